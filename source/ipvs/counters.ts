@@ -1,0 +1,26 @@
+/**
+ * What the kernel counts for a service, for a server and in all.
+ */
+
+/** The names of the counters, in the order in which ipvsadm and /proc print them. */
+export const counterNames = [
+	'connections',
+	'inPackets',
+	'outPackets',
+	'inBytes',
+	'outBytes',
+] as const;
+
+export type CounterName = (typeof counterNames)[number];
+
+/** Exact counts since the last zeroing. bigint, because bytes pass 2^53 within days on a fast director. */
+export type Counters = Readonly<Record<CounterName, bigint>>;
+
+/** The same names per second (bytes, not bits). */
+export type Rates = Readonly<Record<CounterName, number>>;
+
+/** Totals of the director, from /proc/net/ip_vs_stats: counters, and the kernel's own smoothed rates. */
+export interface Totals {
+	readonly counters: Counters;
+	readonly kernelRates: Rates;
+}

@@ -1,0 +1,85 @@
+/**
+ * How every text is parsed: line by line, so that a reader of a large table can pause between lines.
+ */
+
+/** A text that is not what its parser expects. It names the line, so that a person can look at it. */
+export class ParseError extends Error {
+	override readonly name = 'ParseError';
+	/** Counted from 1; 0 where the whole text is meant. */
+	readonly lineNumber: number;
+	readonly line: string;
+	readonly reason: string;
+
+	constructor(lineNumber: number, line: string, reason: string) {
+		super(
+			lineNumber === 0
+				? reason
+				: `line ${lineNumber}: ${reason}: ${JSON.stringify(line.slice(0, 200))}`,
+		);
+		this.lineNumber = lineNumber;
+		this.line = line;
+		this.reason = reason;
+	}
+}
+
+/** A line that cannot be read. Thrown without a number by what reads one line; `parseText` adds it. */
+export class UnreadableLine extends Error {
+	override readonly name = 'UnreadableLine';
+}
+
+/**
+ * Takes a text a line at a time and gives the data at the end.
+ * Both throw {@link UnreadableLine} with the reason where the text is not as expected.
+ */
+export interface LineParser<T> {
+	line(text: string): void;
+	end(): T;
+}
+
+/** Makes a parser for one text. */
+export type ParserFactory<T> = () => LineParser<T>;
+
+/**
+ * Feeds a whole text to a parser, giving control back after every line.
+ * The value that the generator returns is the parsed data.
+ * @throws {ParseError} naming the line
+ */
+export function* parseStepwise<T>(factory: ParserFactory<T>, text: string): Generator<void, T> {
+	const parser = factory();
+	let number = 0;
+	let start = 0;
+	let line = '';
+	try {
+		while (start < text.length) {
+			const newline = text.indexOf('\n', start);
+			const end = newline === -1 ? text.length : newline;
+			line = text.slice(start, end);
+			number += 1;
+			parser.line(line);
+			start = end + 1;
+			yield;
+		}
+	} catch (error) {
+		throw error instanceof UnreadableLine ? new ParseError(number, line, error.message) : error;
+	}
+
+	try {
+		return parser.end();
+	} catch (error) {
+		throw error instanceof UnreadableLine ? new ParseError(0, '', error.message) : error;
+	}
+}
+
+/**
+ * Parses a whole text at once.
+ * @throws {ParseError} naming the line
+ */
+export function parseText<T>(factory: ParserFactory<T>, text: string): T {
+	const steps = parseStepwise(factory, text);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) {
+			return step.value;
+		}
+	}
+}

@@ -1,0 +1,119 @@
+/**
+ * What the listings of ipvsadm and /proc say, before a reader joins them into a reading.
+ */
+import type {IpAddress} from './address.ts';
+import type {Counters, Rates} from './counters.ts';
+import type {Forwarding, ServerKey} from './server.ts';
+import type {Protocol, ServiceKey, ServiceRule} from './service.ts';
+
+/** The first line of a listing of the whole table. */
+export interface ListingHeader {
+	/** `1.2.1` */
+	readonly version: string;
+	/** Buckets of the connection table; not a number of connections. */
+	readonly tableSize: number;
+}
+
+/** A listing: the header is null where only one service was listed (ipvsadm prints none then). */
+export interface Listing<Service> {
+	readonly header: ListingHeader | null;
+	readonly services: readonly Service[];
+}
+
+/** Live numbers of a server, which every listing has. */
+export interface LiveConnections {
+	readonly activeConnections: number;
+	readonly inactiveConnections: number;
+}
+
+/** `ipvsadm -Ln`. */
+export interface ListedServer extends ServerKey, LiveConnections {
+	readonly forwarding: Forwarding;
+	readonly weight: number;
+}
+export interface ListedService {
+	readonly service: ServiceRule;
+	readonly servers: readonly ListedServer[];
+}
+
+/** `ipvsadm -Ln --stats [--exact]`. Server connections and packets are modulo 2^32 (ipvsadm 1.31). */
+export interface CountedService {
+	readonly key: ServiceKey;
+	readonly counters: Counters;
+	readonly servers: readonly (ServerKey & {readonly counters: Counters})[];
+}
+
+/** `ipvsadm -Ln --rate [--exact]`. Bytes per second, not bits. */
+export interface RatedService {
+	readonly key: ServiceKey;
+	readonly rates: Rates;
+	readonly servers: readonly (ServerKey & {readonly rates: Rates})[];
+}
+
+/** `ipvsadm -Ln --thresholds`. */
+export interface ThresholdService {
+	readonly service: ServiceRule;
+	readonly servers: readonly (ServerKey &
+		LiveConnections & {readonly upperThreshold: number; readonly lowerThreshold: number})[];
+}
+
+/** `ipvsadm -Ln --persistent-conn`. */
+export interface PersistentService {
+	readonly service: ServiceRule;
+	readonly servers: readonly (ServerKey &
+		LiveConnections & {readonly weight: number; readonly persistentConnections: number})[];
+}
+
+/** `/proc/net/ip_vs` does not say everything: no scheduler flags, no engine, no family of a firewall mark. */
+export interface ProcService {
+	readonly key:
+		| Extract<ServiceKey, {kind: 'address'}>
+		| {readonly kind: 'fwmark'; readonly fwmark: number};
+	readonly scheduler: string;
+	/** Null for IPv6 services, where the kernel does not print it. */
+	readonly onePacket: boolean | null;
+	/** The timeout is in the kernel's jiffies; the mask is the eight hexadecimal digits as printed. */
+	readonly persistence: {readonly jiffies: number; readonly maskHex: string} | null;
+	readonly servers: readonly ListedServer[];
+}
+
+/** `/proc/net/ip_vs_stats_percpu`: the CPU rows are live, `sampled` is the estimator's copy of up to 2 s ago. */
+export interface PerCpuStats {
+	readonly cpus: readonly {readonly cpu: number; readonly counters: Counters}[];
+	readonly sampled: Counters;
+	readonly kernelRates: Rates;
+}
+
+/** `ipvsadm -Ln --timeout`, seconds. */
+export interface Timeouts {
+	readonly tcp: number;
+	readonly tcpFin: number;
+	readonly udp: number;
+}
+
+/** One line of `ipvsadm -Ln --daemon`. */
+export interface SyncDaemon {
+	readonly role: 'master' | 'backup';
+	readonly interface: string;
+	readonly syncId: number;
+	readonly maxLength: number;
+	readonly group: IpAddress;
+	readonly port: number;
+	readonly ttl: number;
+}
+
+/** One entry of the connection table, from `/proc/net/ip_vs_conn` or `ipvsadm -Lnc`. */
+export interface Connection {
+	/** `tcp`, `udp`, `sctp`, or `ip` for the template of a firewall-mark service; others as the kernel prints them, lower case. */
+	readonly protocol: Protocol | 'ip' | (string & {});
+	readonly client: ServerKey;
+	/** For a template of a firewall-mark service the address holds the mark (`0.0.0.7`, `0:7::`). */
+	readonly virtual: ServerKey;
+	readonly server: ServerKey;
+	/** As printed: `ESTABLISHED`, `TIME_WAIT`, `UDP`, `NONE`, … */
+	readonly state: string;
+	/** Seconds until the entry expires. */
+	readonly expires: number;
+	/** Persistence engine and its data; the data comes from the network: control characters are escaped before showing. */
+	readonly engine: {readonly name: string; readonly data: string} | null;
+}

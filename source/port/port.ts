@@ -1,0 +1,65 @@
+/**
+ * The one way to the outside world: run a command, read a file. Everything that lvstop knows of a
+ * director comes through here, and everything it changes goes through here.
+ */
+
+/** What a command answered. An exit code other than 0 is an answer, not an error of the port. */
+export interface CommandResult {
+	readonly exitCode: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** Both operations end early when the signal says so, and by themselves after the time limit. */
+export interface CallOptions {
+	readonly signal?: AbortSignal | undefined;
+	/** Milliseconds; 10 000 where not given. */
+	readonly timeout?: number | undefined;
+}
+
+/** A command may get a text on its standard input. */
+export interface RunOptions extends CallOptions {
+	readonly input?: string | undefined;
+}
+
+/** Why the port could not answer at all. */
+export type PortFailure =
+	| 'missing' // no such program or file
+	| 'forbidden' // no permission to start or to read
+	| 'timeout'
+	| 'cancelled'
+	| 'lost' // the way itself broke: ssh, docker, the program died from a signal
+	| 'too-large'; // more output than can be held
+
+/** The port could not do what it was asked; the message says what, on which command or file. */
+export class PortError extends Error {
+	override readonly name = 'PortError';
+	readonly failure: PortFailure;
+	/** The command as a person would type it, or the file's path. */
+	readonly subject: string;
+	/** What the far side said on standard error, if it said something. */
+	readonly stderr: string;
+
+	constructor(failure: PortFailure, subject: string, message: string, stderr = '') {
+		super(message);
+		this.failure = failure;
+		this.subject = subject;
+		this.stderr = stderr;
+	}
+}
+
+/** The outside world. */
+export interface Port {
+	/** What a person calls the place: the host's name, or what `--via` says. */
+	readonly place: string;
+	/**
+	 * Runs a program with its arguments; no shell is involved.
+	 * @throws {PortError} where it could not be run to its end
+	 */
+	run(command: readonly [string, ...string[]], options?: RunOptions): Promise<CommandResult>;
+	/**
+	 * Reads a text file (UTF-8; what is not valid is replaced).
+	 * @throws {PortError} where it could not be read
+	 */
+	readFile(path: string, options?: CallOptions): Promise<string>;
+}
