@@ -1,0 +1,77 @@
+/**
+ * Makes dist/lvstop.mjs: one executable file without node_modules, for Node 22 or newer.
+ *
+ * An older Node must be able to read the file far enough to say what it needs. So the syntax is kept
+ * old, and Node's own modules are not imported at the top (a name that an old Node does not know
+ * would fail before any line runs) but required after the version check.
+ */
+import {chmod, readFile} from 'node:fs/promises';
+import {builtinModules} from 'node:module';
+import {fileURLToPath} from 'node:url';
+import {build, type Plugin} from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const {version, engines} = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as {
+	version: string;
+	engines: {node: string};
+};
+const oldestNode = Number.parseInt(engines.node.replace(/\D+/, ''), 10);
+
+const builtins: Plugin = {
+	name: 'node-modules-after-the-version-check',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^(node:)?[a-z0-9_/]+$/}, ({path}) => {
+			const name = path.replace(/^node:/, '');
+			return builtinModules.includes(name)
+				? {path: `node:${name}`, namespace: 'builtin'}
+				: undefined;
+		});
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({
+			contents: `module.exports = nodeRequire(${JSON.stringify(path)});`,
+			loader: 'js',
+		}));
+	},
+};
+
+/** Ink imports its developer tools only where DEV=true; they are no part of a released program. */
+const noDeveloperTools: Plugin = {
+	name: 'no-developer-tools',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'nothing'}));
+		onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default {};'}));
+	},
+};
+
+const banner = `#!/usr/bin/env node
+import {createRequire} from 'module';
+const nodeRequire = createRequire(import.meta.url);
+if (Number.parseInt(process.versions.node, 10) < ${oldestNode}) {
+	process.stderr.write('lvstop needs Node.js ${oldestNode} or newer; this is ' + process.version + ' (' + process.execPath + ')\\n');
+	process.exit(1);
+}`;
+
+const outfile = `${root}dist/lvstop.mjs`;
+await build({
+	entryPoints: [`${root}cli.tsx`],
+	outfile,
+	bundle: true,
+	format: 'esm',
+	platform: 'neutral',
+	mainFields: ['module', 'main'],
+	conditions: ['node', 'import', 'module'],
+	target: 'node14.8',
+	jsx: 'automatic',
+	legalComments: 'none',
+	charset: 'utf8',
+	minifySyntax: true,
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'process.env.DEV': '"false"',
+		'process.env["DEV"]': '"false"',
+		LVSTOP_VERSION: JSON.stringify(version),
+	},
+	banner: {js: banner},
+	plugins: [builtins, noDeveloperTools],
+	logLevel: 'warning',
+});
+await chmod(outfile, 0o755);

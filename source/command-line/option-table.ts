@@ -1,0 +1,35 @@
+/**
+ * Every option of the program, in the order in which `--help` shows them.
+ */
+
+/** What parseArgs needs, and what `--help` says. `value` names the argument. */
+export const optionTable = {
+	once: {type: 'boolean', help: 'print the table once as plain text and end'},
+	batch: {type: 'boolean', short: 'b', help: 'print the table as plain text at every reading'},
+	json: {type: 'boolean', help: 'print one JSON object a reading, a line each'},
+	count: {type: 'string', short: 'n', value: 'N', help: 'end after N readings'},
+	interval: {type: 'string', short: 'd', value: 'S', help: 'seconds between readings (2)'},
+	view: {type: 'string', value: 'NAME', help: 'the view to begin with'},
+	filter: {type: 'string', value: 'TEXT', help: 'show only the rows that match'},
+	sort: {
+		type: 'string',
+		value: 'COLUMN',
+		help: 'sort by a column; -COLUMN for the other direction',
+	},
+	'read-only': {type: 'boolean', help: 'nothing can be changed'},
+	via: {type: 'string', value: 'COMMAND', help: 'put words before every command, as in --via sudo'},
+	netns: {type: 'string', value: 'NAME', help: 'look at another network namespace'},
+	demo: {
+		type: 'string',
+		value: '[SCENE]',
+		help: 'an embedded director with traffic; nothing is real',
+	},
+	keys: {
+		type: 'string',
+		value: 'SCRIPT',
+		help: 'press these keys first; with --once print the screen then',
+	},
+	'no-color': {type: 'boolean', help: 'no colours (NO_COLOR in the environment does the same)'},
+	version: {type: 'boolean', short: 'V', help: 'print the version and end'},
+	help: {type: 'boolean', short: 'h', help: 'print this help and end'},
+} as const;

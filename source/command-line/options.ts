@@ -1,0 +1,144 @@
+/**
+ * The command line: what was asked for, or why it cannot be understood.
+ */
+import {parseArgs} from 'node:util';
+import {optionTable} from './option-table.ts';
+
+/** What was asked for. */
+export interface Options {
+	/** `console`: the screen. `text`: plain text, so many times. `json`: an object a line. */
+	readonly mode: 'console' | 'text' | 'json' | 'help' | 'version';
+	/** Milliseconds between readings. */
+	readonly interval: number;
+	/** How many readings; Infinity is until stopped. */
+	readonly count: number;
+	readonly readOnly: boolean;
+	/** The text of `--via`: words before every command. */
+	readonly via: string | null;
+	/** The network namespace to look at. */
+	readonly netns: string | null;
+	/** The scene of the embedded director; null for a real one. */
+	readonly demo: string | null;
+	readonly filter: string;
+	/** A column's name, with a minus before it for the other direction. */
+	readonly sort: string | null;
+	readonly view: string | null;
+	readonly keys: string | null;
+	/** False only where `--no-color` was given; the environment has its say elsewhere. */
+	readonly color: boolean;
+}
+
+/** A command line is wrong; the message is one line for a person. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+}
+
+/** The scene of `--demo` where none is named. */
+export const defaultScene = 'nat';
+
+/** Names that options may have, from the parts of the program that define them. */
+export interface KnownNames {
+	readonly scenes: readonly string[];
+	readonly views: readonly string[];
+	readonly columns: readonly string[];
+}
+
+/** `--demo` may stand alone, which parseArgs cannot express: the scene is joined to it, or made explicit. */
+function withExplicitScene(words: readonly string[]): string[] {
+	return words.flatMap((word, index) => {
+		if (words[index - 1] === '--demo' && !word.startsWith('-')) {
+			return [];
+		}
+
+		if (word !== '--demo') {
+			return [word];
+		}
+
+		const next = words[index + 1];
+		return [`--demo=${next === undefined || next.startsWith('-') ? defaultScene : next}`];
+	});
+}
+
+function numberFrom(
+	name: string,
+	text: string,
+	{least, most}: {least: number; most: number},
+): number {
+	const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+	if (!(value >= least && value <= most)) {
+		throw new UsageError(`--${name} takes a number from ${least} to ${most}, not '${text}'`);
+	}
+
+	return value;
+}
+
+function oneOf(name: string, text: string | undefined, known: readonly string[]): string | null {
+	if (text !== undefined && !known.includes(text)) {
+		throw new UsageError(`--${name}: there is no '${text}'; there are: ${known.join(', ')}`);
+	}
+
+	return text ?? null;
+}
+
+function sortFrom(text: string | undefined, columns: readonly string[]): string | null {
+	oneOf('sort', text?.replace(/^-/, ''), columns);
+	return text ?? null;
+}
+
+function parseWords(words: readonly string[]) {
+	try {
+		return parseArgs({
+			args: withExplicitScene(words),
+			options: optionTable,
+			allowPositionals: true,
+		});
+	} catch (error) {
+		// The first sentence says what is wrong; what follows speaks of parseArgs' own ways.
+		const [sentence] = String(error instanceof Error ? error.message : error).split(/[.\n]/, 1);
+		throw new UsageError(sentence ?? 'the options cannot be understood');
+	}
+}
+
+/**
+ * Reads the words after the program's name.
+ * @throws {UsageError} with one line that says what is wrong
+ */
+export function parseOptions(words: readonly string[], known: KnownNames): Options {
+	const {values, positionals} = parseWords(words);
+	const [extra] = positionals;
+	if (extra !== undefined) {
+		throw new UsageError(`unexpected word '${extra}'`);
+	}
+
+	if (values.json && (values.once || values.batch)) {
+		throw new UsageError('--json prints by itself; leave out --once or -b');
+	}
+
+	const ways = [values.demo, values.via, values.netns].filter(way => way !== undefined);
+	if (ways.length > 1) {
+		throw new UsageError('only one of --demo, --via and --netns can be used');
+	}
+
+	const text = values.once || values.batch || false;
+	const shown = values.json ? 'json' : text ? 'text' : 'console';
+	const count =
+		values.count === undefined ? null : numberFrom('count', values.count, {least: 1, most: 1e9});
+	if (count !== null && !Number.isInteger(count)) {
+		throw new UsageError(`--count takes a whole number, not '${values.count}'`);
+	}
+
+	return {
+		mode: values.help ? 'help' : values.version ? 'version' : shown,
+		interval: 1000 * numberFrom('interval', values.interval ?? '2', {least: 0.5, most: 3600}),
+		count: count ?? (values.once ? 1 : Number.POSITIVE_INFINITY),
+		readOnly: values['read-only'] ?? false,
+		via: values.via ?? null,
+		netns: values.netns ?? null,
+		demo: oneOf('demo', values.demo, known.scenes),
+		filter: values.filter ?? '',
+		sort: sortFrom(values.sort, known.columns),
+		view: oneOf('view', values.view, known.views),
+		keys: values.keys ?? null,
+		color: !values['no-color'],
+	};
+}
