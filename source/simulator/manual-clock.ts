@@ -1,0 +1,80 @@
+/**
+ * A clock that stands still until it is told to move: tests and the simulator's own time.
+ */
+import type {Clock} from '../port/clock.ts';
+
+/** A clock that only moves by {@link ManualClock.advance} and {@link ManualClock.pass}. */
+export interface ManualClock extends Clock {
+	/** Moves on by so many milliseconds and calls back what falls due, earliest first, each at its own time. */
+	advance(milliseconds: number): void;
+	/** Like `advance`, but lets promises settle before the first callback, between callbacks and at the end. */
+	pass(milliseconds: number): Promise<void>;
+	/** Callbacks that are still waiting. */
+	readonly waiting: number;
+}
+
+interface Timer {
+	readonly due: number;
+	readonly callback: () => void;
+}
+
+const promisesSettled = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/**
+ * Makes a clock that stands at a wall-clock time (milliseconds since 1970; New Year 2026 where not given)
+ * and at 0 ms on the clock that never jumps.
+ */
+export function createManualClock(startTime = Date.UTC(2026, 0, 1)): ManualClock {
+	const timers = new Set<Timer>();
+	let elapsed = 0;
+
+	// Timers that fall due at the same time are called in the order in which they were set:
+	// a Set keeps that order and only a strictly earlier one replaces the candidate.
+	const nextUpTo = (end: number): Timer | null => {
+		let next: Timer | null = null;
+		for (const timer of timers) {
+			if (timer.due <= end && (next === null || timer.due < next.due)) {
+				next = timer;
+			}
+		}
+		return next;
+	};
+
+	const fire = (timer: Timer) => {
+		timers.delete(timer);
+		elapsed = Math.max(elapsed, timer.due);
+		timer.callback();
+	};
+
+	return {
+		now: () => startTime + elapsed,
+		monotonic: () => elapsed,
+		after(milliseconds, callback) {
+			const timer = {due: elapsed + Math.max(0, milliseconds), callback};
+			timers.add(timer);
+			return () => {
+				timers.delete(timer);
+			};
+		},
+		advance(milliseconds) {
+			const end = elapsed + milliseconds;
+			for (let timer = nextUpTo(end); timer !== null; timer = nextUpTo(end)) {
+				fire(timer);
+			}
+			elapsed = end;
+		},
+		async pass(milliseconds) {
+			const end = elapsed + milliseconds;
+			await promisesSettled();
+			for (let timer = nextUpTo(end); timer !== null; timer = nextUpTo(end)) {
+				fire(timer);
+				await promisesSettled();
+			}
+			elapsed = end;
+			await promisesSettled();
+		},
+		get waiting() {
+			return timers.size;
+		},
+	};
+}
