@@ -2,10 +2,12 @@
  * IP addresses as text in the one form that the kernel's tools print (inet_ntop), so that equal
  * addresses are equal strings.
  */
+import {parseIpv4} from './ipv4.ts';
+import {formatIpv6, parseIpv6} from './ipv6.ts';
 
 export type AddressFamily = 'ipv4' | 'ipv6';
 
-/** `10.0.0.8` or `2001:db8::8`: always in canonical form; make one with {@link parseAddress}. */
+/** `10.0.0.8` or `2001:db8::8`: always in canonical form; make one with {@link parseIpAddress}. */
 export type IpAddress = string;
 
 /** An address with a port. */
@@ -19,7 +21,72 @@ export function familyOf(address: IpAddress): AddressFamily {
 	return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
+/** The address in canonical form, or null where the text is none: host names, short IPv4 forms, zones. */
+export function parseIpAddress(text: string): IpAddress | null {
+	if (!text.includes(':')) {
+		return parseIpv4(text) === null ? null : text;
+	}
+
+	const words = parseIpv6(text);
+	return words === null ? null : formatIpv6(words);
+}
+
+/** IPv4 before IPv6, each by number. Both addresses are canonical. */
+export function compareAddresses(one: IpAddress, other: IpAddress): number {
+	if (one === other) {
+		return 0;
+	}
+
+	const oneIsIpv6 = one.includes(':');
+	if (oneIsIpv6 !== other.includes(':')) {
+		return oneIsIpv6 ? 1 : -1;
+	}
+
+	if (!oneIsIpv6) {
+		return (parseIpv4(one) ?? 0) - (parseIpv4(other) ?? 0);
+	}
+
+	const oneWords = parseIpv6(one) ?? [];
+	const otherWords = parseIpv6(other) ?? [];
+	const index = oneWords.findIndex((word, at) => word !== otherWords[at]);
+	return (oneWords[index] ?? 0) - (otherWords[index] ?? 0);
+}
+
+const portText = /^(?:0|[1-9]\d{0,4})$/;
+
+/** 0 to 65535 in decimal without leading zeros, or null. */
+export function parsePort(text: string): number | null {
+	if (!portText.test(text)) {
+		return null;
+	}
+
+	const port = Number(text);
+	return port > 65_535 ? null : port;
+}
+
+/** `10.0.0.8:80` or `[2001:db8::8]:80`; null for anything else. */
+export function parseEndpoint(text: string): Endpoint | null {
+	const colon = text.lastIndexOf(':');
+	const port = parsePort(text.slice(colon + 1));
+	if (colon === -1 || port === null) {
+		return null;
+	}
+
+	if (!text.startsWith('[')) {
+		const address = text.slice(0, colon);
+		return parseIpv4(address) === null ? null : {address, port};
+	}
+
+	const words = text[colon - 1] === ']' ? parseIpv6(text.slice(1, colon - 1)) : null;
+	return words === null ? null : {address: formatIpv6(words), port};
+}
+
 /** `10.0.0.8:80`, `[2001:db8::8]:80`. */
 export function formatEndpoint({address, port}: Endpoint): string {
 	return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** By address, then by port. */
+export function compareEndpoints(one: Endpoint, other: Endpoint): number {
+	return compareAddresses(one.address, other.address) || one.port - other.port;
 }

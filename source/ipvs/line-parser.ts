@@ -32,7 +32,11 @@ export class UnreadableLine extends Error {
  * Both throw {@link UnreadableLine} with the reason where the text is not as expected.
  */
 export interface LineParser<T> {
-	line(text: string): void;
+	/**
+	 * `terminated` is false for a last line without a newline. What the kernel and ipvsadm print always
+	 * ends with one, so there the text was cut off and half a number must not be taken for a whole one.
+	 */
+	line(text: string, terminated: boolean): void;
 	end(): T;
 }
 
@@ -55,7 +59,7 @@ export function* parseStepwise<T>(factory: ParserFactory<T>, text: string): Gene
 			const end = newline === -1 ? text.length : newline;
 			line = text.slice(start, end);
 			number += 1;
-			parser.line(line);
+			parser.line(line, newline !== -1);
 			start = end + 1;
 			yield;
 		}

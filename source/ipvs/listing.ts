@@ -3,7 +3,7 @@
  */
 import type {IpAddress} from './address.ts';
 import type {Counters, Rates} from './counters.ts';
-import type {Forwarding, ServerKey} from './server.ts';
+import type {Forwarding, ServerKey, Tunnel} from './server.ts';
 import type {Protocol, ServiceKey, ServiceRule} from './service.ts';
 
 /** The first line of a listing of the whole table. */
@@ -64,6 +64,12 @@ export interface PersistentService {
 		LiveConnections & {readonly weight: number; readonly persistentConnections: number})[];
 }
 
+/** `ipvsadm -Ln --tun-info`. The tunnel is set exactly when forwarding is `tunnel`. */
+export interface TunnelService {
+	readonly service: ServiceRule;
+	readonly servers: readonly (ListedServer & {readonly tunnel: Tunnel | null})[];
+}
+
 /** `/proc/net/ip_vs` does not say everything: no scheduler flags, no engine, no family of a firewall mark. */
 export interface ProcService {
 	readonly key:
@@ -91,15 +97,15 @@ export interface Timeouts {
 	readonly udp: number;
 }
 
-/** One line of `ipvsadm -Ln --daemon`. */
+/** One line of `ipvsadm -Ln --daemon`. Kernels before 4.3 do not tell what is null here, so ipvsadm leaves it out. */
 export interface SyncDaemon {
 	readonly role: 'master' | 'backup';
 	readonly interface: string;
 	readonly syncId: number;
-	readonly maxLength: number;
-	readonly group: IpAddress;
-	readonly port: number;
-	readonly ttl: number;
+	readonly maxLength: number | null;
+	readonly group: IpAddress | null;
+	readonly port: number | null;
+	readonly ttl: number | null;
 }
 
 /** One entry of the connection table, from `/proc/net/ip_vs_conn` or `ipvsadm -Lnc`. */

@@ -1,7 +1,7 @@
 /**
  * A real server (ipvsadm: destination): one machine inside one service.
  */
-import {formatEndpoint, type IpAddress} from './address.ts';
+import {compareEndpoints, formatEndpoint, type IpAddress} from './address.ts';
 
 /**
  * How packets reach the server. `local` is only ever listed by old kernels for a server that is the
@@ -43,4 +43,9 @@ export interface ServerRule extends ServerKey {
 /** The text form of a server's key. */
 export function serverId(key: ServerKey): ServerId {
 	return formatEndpoint(key);
+}
+
+/** The order in which servers of one service are shown: by address (IPv4 first, by number) and port. */
+export function compareServerKeys(one: ServerKey, other: ServerKey): number {
+	return compareEndpoints(one, other);
 }

@@ -1,7 +1,7 @@
 /**
  * A virtual service: what clients connect to, and the rule that says how it is balanced.
  */
-import {type AddressFamily, formatEndpoint, type IpAddress} from './address.ts';
+import {type AddressFamily, compareEndpoints, formatEndpoint, type IpAddress} from './address.ts';
 
 /** The transport protocols that ipvsadm can make a service for. */
 export type Protocol = 'tcp' | 'udp' | 'sctp';
@@ -63,4 +63,24 @@ export function serviceId(key: ServiceKey): ServiceId {
 	}
 
 	return `${key.protocol}:${formatEndpoint(key)}`;
+}
+
+const protocolOrder: Readonly<Record<Protocol, number>> = {tcp: 0, udp: 1, sctp: 2};
+const familyOrder: Readonly<Record<AddressFamily, number>> = {ipv4: 0, ipv6: 1};
+
+/**
+ * The order in which services are shown: TCP, UDP, SCTP, each by address and port (IPv4 first, all by
+ * number), then firewall marks by mark and family. ipvsadm's own order is not one that can be followed:
+ * it compares by a signed difference that overflows, so it is not even transitive.
+ */
+export function compareServiceKeys(one: ServiceKey, other: ServiceKey): number {
+	if (one.kind === 'fwmark' || other.kind === 'fwmark') {
+		return one.kind === 'fwmark' && other.kind === 'fwmark'
+			? one.fwmark - other.fwmark || familyOrder[one.family] - familyOrder[other.family]
+			: Number(one.kind === 'fwmark') - Number(other.kind === 'fwmark');
+	}
+
+	return (
+		protocolOrder[one.protocol] - protocolOrder[other.protocol] || compareEndpoints(one, other)
+	);
 }

@@ -1,0 +1,35 @@
+/**
+ * IPv4 addresses as a 32-bit number, and as text.
+ */
+
+const octet = String.raw`(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])`;
+const dottedQuad = new RegExp(String.raw`^${octet}\.${octet}\.${octet}\.${octet}$`);
+
+/**
+ * The number of a dotted address, or null. Four decimal numbers without leading zeros: the short and
+ * octal forms that inet_aton takes are not read, because people do not mean what it makes of them.
+ */
+export function parseIpv4(text: string): number | null {
+	if (!dottedQuad.test(text)) {
+		return null;
+	}
+
+	let number = 0;
+	let part = 0;
+	for (let index = 0; index < text.length; index += 1) {
+		const code = text.charCodeAt(index);
+		if (code === 46) {
+			number = number * 256 + part;
+			part = 0;
+		} else {
+			part = part * 10 + code - 48;
+		}
+	}
+
+	return number * 256 + part;
+}
+
+/** `10.0.0.8` */
+export function formatIpv4(number: number): string {
+	return `${number >>> 24}.${(number >>> 16) & 0xff}.${(number >>> 8) & 0xff}.${number & 0xff}`;
+}

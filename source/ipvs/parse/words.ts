@@ -1,0 +1,92 @@
+/**
+ * The words of a line and the numbers in them, read strictly: a word that is not what its place asks for
+ * is a reason to stop, never a guess.
+ */
+import {type Endpoint, parseEndpoint} from '../address.ts';
+import {UnreadableLine} from '../line-parser.ts';
+
+const wordPattern = /[^ \t]+/g;
+const countText = /^\d{1,15}$/;
+const counterText = /^\d{1,20}$/;
+
+/** Refuses a line. */
+export function unreadable(reason: string): never {
+	throw new UnreadableLine(reason);
+}
+
+/** Refuses the last line of a text that was cut off. */
+export function refuseCutLine(terminated: boolean): void {
+	if (!terminated) {
+		unreadable('the text was cut off in this line');
+	}
+}
+
+/** A word as a reason shows it. */
+export function shown(word: string | undefined): string {
+	return word ?? 'nothing';
+}
+
+/** What stands between blanks. */
+export function splitWords(line: string): readonly string[] {
+	return line.match(wordPattern) ?? [];
+}
+
+/** The words of a line that must have so many. */
+export function expectWords(line: string, count: number): readonly string[] {
+	const words = splitWords(line);
+	if (words.length !== count) {
+		unreadable(`expected ${count} columns, found ${words.length}`);
+	}
+
+	return words;
+}
+
+/** A decimal number from 0 to `largest`. `what` names it in the reason. */
+export function readCount(word: string | undefined, what: string, largest: number): number {
+	const count = word !== undefined && countText.test(word) ? Number(word) : Number.NaN;
+	return count <= largest
+		? count
+		: unreadable(`${what} is not a number from 0 to ${largest}: ${shown(word)}`);
+}
+
+/** A number that the kernel prints from an unsigned 32-bit variable. */
+export function readUnsigned32(word: string | undefined, what: string): number {
+	return readCount(word, what, 0xffff_ffff);
+}
+
+/** A number that the kernel prints from a signed 32-bit variable and that cannot be below 0. */
+export function readSigned31(word: string | undefined, what: string): number {
+	return readCount(word, what, 0x7fff_ffff);
+}
+
+const negativeText = /^-\d{1,10}$/;
+
+/**
+ * A number that is kept in an unsigned 32-bit variable and printed as if it were signed, so that the
+ * upper half comes out negative: firewall marks in ipvsadm, jiffies and connections in /proc/net/ip_vs.
+ */
+export function readSignedPrint(word: string | undefined, what: string): number {
+	if (word === undefined || !negativeText.test(word)) {
+		return readUnsigned32(word, what);
+	}
+
+	const number = Number(word);
+	return number >= -0x8000_0000 && number < 0
+		? number + 0x1_0000_0000
+		: unreadable(`${what} is not a 32-bit number: ${shown(word)}`);
+}
+
+/** An exact count, however large. */
+export function readCounter(word: string | undefined, what: string): bigint {
+	return word !== undefined && counterText.test(word)
+		? BigInt(word)
+		: unreadable(`${what} is not a number: ${shown(word)}`);
+}
+
+/** `10.0.0.8:80` or `[2001:db8::8]:80`. */
+export function readEndpoint(word: string | undefined): Endpoint {
+	return (
+		(word === undefined ? null : parseEndpoint(word)) ??
+		unreadable(`not an address with a port, in numbers: ${shown(word)}`)
+	);
+}

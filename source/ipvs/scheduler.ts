@@ -1,0 +1,124 @@
+/**
+ * The schedulers of the kernel: what each does, which flags it takes, and what it makes of weight 0.
+ */
+
+/**
+ * What a scheduler does with new connections that would fall to a server of weight 0:
+ * `skipped` gives them to another server; `refused` refuses those clients, because the scheduler picks
+ * the server first and looks at its weight afterwards; `skipped-with-fallback` refuses them unless the
+ * scheduler's fallback flag is set (verified on Linux 6.1 and 7.2 with every scheduler but twos).
+ */
+export type WeightZero = 'skipped' | 'skipped-with-fallback' | 'refused';
+
+/** One scheduler. */
+export interface Scheduler {
+	/** As `-s` takes it. */
+	readonly name: string;
+	/** One line for a person who has to choose. */
+	readonly description: string;
+	readonly weightZero: WeightZero;
+	/** The names that `-b` has for the three flag bits of the service, first bit first; null for a bit without a name. */
+	readonly flags: readonly (string | null)[];
+}
+
+const rawFlags = ['flag-1', 'flag-2', 'flag-3'];
+
+function scheduler(
+	name: string,
+	description: string,
+	weightZero: WeightZero = 'skipped',
+): Scheduler {
+	return {name, description, weightZero, flags: rawFlags};
+}
+
+/** All schedulers that ipvsadm 1.31 or a kernel up to 7.2 knows, in the order of ipvsadm's help; `none` last. */
+export const schedulers: readonly Scheduler[] = [
+	scheduler('rr', 'round robin: one server after the other, whatever their weights'),
+	scheduler('wrr', 'weighted round robin: in turn, heavier servers more often'),
+	scheduler('lc', 'least connections: the server with the fewest connections'),
+	scheduler(
+		'wlc',
+		'weighted least connections: the fewest connections for its weight (the default)',
+	),
+	scheduler('lblc', 'locality-based least connections: by destination address, for caches'),
+	scheduler(
+		'lblcr',
+		'locality-based least connections with replication: a set of servers an address',
+	),
+	scheduler('dh', 'destination hashing: a fixed server for each destination address', 'refused'),
+	{
+		name: 'sh',
+		description: 'source hashing: a fixed server for each client',
+		weightZero: 'skipped-with-fallback',
+		flags: ['sh-fallback', 'sh-port', null],
+	},
+	scheduler('sed', 'shortest expected delay: the least (connections + 1) for its weight'),
+	scheduler('nq', 'never queue: an idle server if there is one, otherwise shortest expected delay'),
+	scheduler('fo', 'failover: the server with the highest weight that is not overloaded'),
+	scheduler('ovf', 'overflow: the highest weight until it has that many active connections'),
+	{
+		name: 'mh',
+		description:
+			'Maglev hashing: a fixed server for each client, few change when servers come or go',
+		weightZero: 'skipped-with-fallback',
+		flags: ['mh-fallback', 'mh-port', null],
+	},
+	scheduler('twos', 'power of two choices: the less loaded of two servers picked at random'),
+	scheduler('none', 'no scheduler: the service accepts no new connections', 'refused'),
+];
+
+const byName = new Map(schedulers.map(entry => [entry.name, entry]));
+
+/** The scheduler of that name, or null where it is not known: kernels can be given others. */
+export function schedulerNamed(name: string): Scheduler | null {
+	return byName.get(name) ?? null;
+}
+
+function bitNames(schedulerName: string): readonly (string | null)[] {
+	return schedulerNamed(schedulerName)?.flags ?? rawFlags;
+}
+
+/**
+ * The flags in the one form that equal rules share: ipvsadm's name for each bit and its order. A raw name
+ * becomes the scheduler's own (`flag-1` of sh is `sh-fallback`); a bit for which the scheduler has no name
+ * keeps the raw one, which `-b` takes and which ipvsadm does not print.
+ * Null where a name is none, or belongs to another scheduler, which ipvsadm refuses.
+ */
+export function canonicalSchedulerFlags(
+	schedulerName: string,
+	names: readonly string[],
+): readonly string[] | null {
+	const own = bitNames(schedulerName);
+	const bits = names.map(name => {
+		const bit = own.indexOf(name);
+		return bit === -1 ? rawFlags.indexOf(name) : bit;
+	});
+	return bits.includes(-1)
+		? null
+		: rawFlags.flatMap((raw, bit) => (bits.includes(bit) ? [own[bit] ?? raw] : []));
+}
+
+/** The flags that ipvsadm prints of those a service has: bits without a name under its scheduler are left out. */
+export function printedSchedulerFlags(
+	schedulerName: string,
+	flags: readonly string[],
+): readonly string[] {
+	const own = bitNames(schedulerName);
+	return flags.filter(flag => own.includes(flag));
+}
+
+/**
+ * Whether new connections pass over a server of weight 0; null for a scheduler that is not known.
+ * Persistent clients and talking UDP clients stay on such a server all the same.
+ */
+export function skipsWeightZero(schedulerName: string, flags: readonly string[]): boolean | null {
+	const found = schedulerNamed(schedulerName);
+	if (!found) {
+		return null;
+	}
+
+	return (
+		found.weightZero === 'skipped' ||
+		(found.weightZero === 'skipped-with-fallback' && flags.includes(`${found.name}-fallback`))
+	);
+}
