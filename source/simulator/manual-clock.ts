@@ -20,11 +20,13 @@ interface Timer {
 
 const promisesSettled = () => new Promise<void>(resolve => setImmediate(resolve));
 
+const newYear2026 = 1_767_225_600_000;
+
 /**
  * Makes a clock that stands at a wall-clock time (milliseconds since 1970; New Year 2026 where not given)
  * and at 0 ms on the clock that never jumps.
  */
-export function createManualClock(startTime = Date.UTC(2026, 0, 1)): ManualClock {
+export function createManualClock(startTime = newYear2026): ManualClock {
 	const timers = new Set<Timer>();
 	let elapsed = 0;
 
