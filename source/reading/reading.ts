@@ -64,6 +64,12 @@ export interface WantedParts {
 	readonly settings: boolean;
 }
 
+/** Two moments of a clock that never jumps, milliseconds; something happened between them. */
+export interface TimeSpan {
+	readonly from: number;
+	readonly to: number;
+}
+
 /** Timeouts and sync daemons, where wanted and allowed. */
 export interface Settings {
 	readonly timeouts: Timeouts;
@@ -74,7 +80,7 @@ export interface Settings {
 export interface Reading {
 	/** The wall clock at the reading, milliseconds since 1970. For people and logs only. */
 	readonly time: number;
-	/** A clock that never jumps, milliseconds, at the moment when the counters were read. For rates. */
+	/** A clock that never jumps, milliseconds, at the moment when the live numbers and `perCpu` were read. */
 	readonly monotonic: number;
 	readonly host: string;
 	readonly ipvs: {readonly version: string; readonly tableSize: number};
@@ -84,8 +90,15 @@ export interface Reading {
 	readonly perCpu: PerCpuStats | null;
 	/** False where `run_estimation` is off: counters and rates stand still. Null where it could not be read. */
 	readonly estimation: boolean | null;
+	/**
+	 * How the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or each at its own
+	 * moment, `spread` (from 6.2 on, where /proc/sys/net/ipv4/vs/est_nice exists). Null where it could not be told.
+	 */
+	readonly refresh: 'together' | 'spread' | null;
 	/** Whether `counters` were wanted and read. */
 	readonly hasCounters: boolean;
+	/** Between which moments of `monotonic`'s clock the counters were read; null where they were not. */
+	readonly countersSpan: TimeSpan | null;
 	readonly settings: Settings | null;
 	/** Sorted: TCP, UDP, SCTP by address and port, then firewall marks. */
 	readonly services: readonly ServiceReading[];
