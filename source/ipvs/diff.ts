@@ -1,0 +1,146 @@
+/**
+ * What is different between two rule sets, or between two states of one row.
+ */
+import type {RuleSet, ServiceWithServers} from './rule-set.ts';
+import {type ServerRule, serverId} from './server.ts';
+import {type ServiceKey, type ServiceRule, serviceId} from './service.ts';
+
+/** A field that can be edited, with its values on both sides. */
+export interface FieldChange<Rule, Field extends keyof Rule> {
+	readonly field: Field;
+	readonly before: Rule[Field];
+	readonly after: Rule[Field];
+}
+
+const serviceFields = [
+	'scheduler',
+	'schedulerFlags',
+	'persistence',
+	'engine',
+	'onePacket',
+] as const satisfies readonly (keyof ServiceRule)[];
+
+const serverFields = [
+	'forwarding',
+	'tunnel',
+	'weight',
+	'upperThreshold',
+	'lowerThreshold',
+] as const satisfies readonly (keyof ServerRule)[];
+
+export type ServiceChange = FieldChange<ServiceRule, (typeof serviceFields)[number]>;
+export type ServerChange = FieldChange<ServerRule, (typeof serverFields)[number]>;
+
+/** Equality of plain data, whatever the order of its properties. */
+function same(one: unknown, other: unknown): boolean {
+	if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+		return one === other;
+	}
+
+	const names = Object.keys(one);
+	return (
+		names.length === Object.keys(other).length &&
+		names.every(name => same(Reflect.get(one, name), Reflect.get(other, name)))
+	);
+}
+
+function changes<Rule, Field extends keyof Rule>(
+	fields: readonly Field[],
+	before: Rule,
+	after: Rule,
+): readonly FieldChange<Rule, Field>[] {
+	return fields
+		.filter(field => !same(before[field], after[field]))
+		.map(field => ({field, before: before[field], after: after[field]}));
+}
+
+/** What an edit would have to change to make one rule of a service the other; the key is taken to be the same. */
+export function serviceChanges(before: ServiceRule, after: ServiceRule): readonly ServiceChange[] {
+	return changes(serviceFields, before, after);
+}
+
+/** What an edit would have to change to make one rule of a server the other; the key is taken to be the same. */
+export function serverChanges(before: ServerRule, after: ServerRule): readonly ServerChange[] {
+	return changes(serverFields, before, after);
+}
+
+/** A server that only one of the rule sets has, in a service that both have. */
+export interface ServerOfService {
+	readonly service: ServiceKey;
+	readonly rule: ServerRule;
+}
+
+/** A service that both have and whose rule differs; its servers are told of on their own. */
+export interface ChangedService {
+	readonly key: ServiceKey;
+	readonly changes: readonly ServiceChange[];
+}
+
+/** A server that both have and whose rule differs. */
+export interface ChangedServer extends ServerOfService {
+	/** `rule` is the one after the change. */
+	readonly changes: readonly ServerChange[];
+}
+
+/** The way from one rule set to another. Order does not count: equal sets of rows have an empty way. */
+export interface RulesDiff {
+	/** With their servers. */
+	readonly addedServices: readonly ServiceWithServers[];
+	readonly removedServices: readonly ServiceWithServers[];
+	readonly changedServices: readonly ChangedService[];
+	readonly addedServers: readonly ServerOfService[];
+	readonly removedServers: readonly ServerOfService[];
+	readonly changedServers: readonly ChangedServer[];
+}
+
+/** Rows of two sides by their text form. */
+interface Sides<Row> {
+	readonly added: readonly Row[];
+	readonly removed: readonly Row[];
+	readonly both: readonly (readonly [before: Row, after: Row])[];
+}
+
+function compareSides<Row>(
+	before: readonly Row[],
+	after: readonly Row[],
+	idOf: (row: Row) => string,
+): Sides<Row> {
+	const beforeById = new Map(before.map(row => [idOf(row), row]));
+	const afterIds = new Set(after.map(idOf));
+	return {
+		added: after.filter(row => !beforeById.has(idOf(row))),
+		removed: before.filter(row => !afterIds.has(idOf(row))),
+		both: after.flatMap(row => {
+			const earlier = beforeById.get(idOf(row));
+			return earlier === undefined ? [] : [[earlier, row] as const];
+		}),
+	};
+}
+
+/** What is added, removed and changed on the way from one rule set to the other. */
+export function diffRules(before: RuleSet, after: RuleSet): RulesDiff {
+	const services = compareSides(before, after, ({service}) => serviceId(service.key));
+	const inBoth = services.both.map(([one, other]) => ({
+		key: other.service.key,
+		changes: serviceChanges(one.service, other.service),
+		servers: compareSides(one.servers, other.servers, serverId),
+	}));
+	return {
+		addedServices: services.added,
+		removedServices: services.removed,
+		changedServices: inBoth
+			.filter(pair => pair.changes.length > 0)
+			.map(pair => ({key: pair.key, changes: pair.changes})),
+		addedServers: inBoth.flatMap(({key, servers}) =>
+			servers.added.map(rule => ({service: key, rule})),
+		),
+		removedServers: inBoth.flatMap(({key, servers}) =>
+			servers.removed.map(rule => ({service: key, rule})),
+		),
+		changedServers: inBoth.flatMap(({key, servers}) =>
+			servers.both
+				.map(([one, rule]) => ({service: key, rule, changes: serverChanges(one, rule)}))
+				.filter(server => server.changes.length > 0),
+		),
+	};
+}

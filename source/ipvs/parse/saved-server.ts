@@ -1,0 +1,125 @@
+/**
+ * The servers of saved rules: the `-a` line that makes one.
+ */
+import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../server.ts';
+import type {ServiceKey} from '../service.ts';
+import type {ResolvePort} from '../service-names.ts';
+import type {OptionSpec, Options} from './options.ts';
+import {readSavedAddress} from './saved-address.ts';
+import {keyOptionOf, placeOf, serviceKeyOptions} from './saved-service.ts';
+import {readCount, readSigned31, unreadable} from './words.ts';
+
+const forwardings = {gatewaying: 'route', ipip: 'tunnel', masquerading: 'masq'} as const;
+
+const checksums: readonly TunnelChecksum[] = ['nocsum', 'csum', 'remcsum'];
+
+/** The options of an `-a` line. */
+export const serverOptions: readonly OptionSpec[] = [
+	...serviceKeyOptions,
+	{long: 'real-server', short: 'r', argument: 'required'},
+	{long: 'gatewaying', short: 'g', argument: 'none'},
+	{long: 'ipip', short: 'i', argument: 'none'},
+	{long: 'masquerading', short: 'm', argument: 'none'},
+	{long: 'weight', short: 'w', argument: 'required'},
+	{long: 'u-threshold', short: 'x', argument: 'required'},
+	{long: 'l-threshold', short: 'y', argument: 'required'},
+	{long: 'tun-type', argument: 'required'},
+	{long: 'tun-port', argument: 'required'},
+	...checksums.map((name): OptionSpec => ({long: `tun-${name}`, argument: 'none'})),
+];
+
+function readForwarding(options: Options): Forwarding {
+	const [forwarding = 'route', ...others] = Object.entries(forwardings)
+		.filter(([option]) => options.has(option))
+		.map(([, name]) => name);
+	return others.length > 0 ? unreadable('more than one forwarding method') : forwarding;
+}
+
+function readChecksum(options: Options): TunnelChecksum | null {
+	const [checksum = null, ...others] = checksums.filter(name => options.has(`tun-${name}`));
+	return others.length > 0 ? unreadable('more than one kind of checksum') : checksum;
+}
+
+function readTunnelPort(word: string): number {
+	const port = readCount(word, 'the tunnel port', 65_535);
+	return port === 0 ? unreadable('the tunnel port is 0') : port;
+}
+
+/** Only gue has a port, ipip has no checksum, gre has two kinds of it. */
+function readTunnel(options: Options): Tunnel {
+	const type = options.get('tun-type') ?? 'ipip';
+	const port = options.get('tun-port');
+	const checksum = readChecksum(options);
+	if (type === 'gue') {
+		return port == null
+			? unreadable('a gue tunnel needs --tun-port')
+			: {type, port: readTunnelPort(port), checksum: checksum ?? 'nocsum'};
+	}
+
+	if (port != null) {
+		unreadable(`a tunnel of type ${type} has no port`);
+	}
+
+	if (type === 'ipip') {
+		return checksum === null
+			? {type, port: null, checksum}
+			: unreadable('an ipip tunnel has no checksum');
+	}
+
+	if (type === 'gre') {
+		return checksum === 'remcsum'
+			? unreadable('a gre tunnel has no remote checksum')
+			: {type, port: null, checksum: checksum ?? 'nocsum'};
+	}
+
+	return unreadable(`unknown type of tunnel: ${type}`);
+}
+
+function refuseTunnelOptions(options: Options): null {
+	const option = [...options.keys()].find(name => name.startsWith('tun-'));
+	return option === undefined ? null : unreadable(`--${option} without -i`);
+}
+
+/** Where no port is given it is the service's, provided that the service comes first in the line. */
+function readPort(port: number | null, options: Options, service: ServiceKey): number {
+	if (port !== null) {
+		return port;
+	}
+
+	if (placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options))) {
+		unreadable('a server without a port must stand behind the service');
+	}
+
+	return service.kind === 'address' ? service.port : 0;
+}
+
+function readThreshold(options: Options, name: string): number {
+	const word = options.get(name);
+	return word == null ? 0 : readSigned31(word, `--${name}`);
+}
+
+/**
+ * The rule that an `-a` line makes. What is not said is ipvsadm's default: direct routing, weight 1, no
+ * thresholds. The port is kept as written, also where ipvsadm would put the service's port in its place
+ * (`-g` and `-i`): another program may have made such a rule, and then it is what the kernel has.
+ */
+export function readSavedServer(
+	options: Options,
+	service: ServiceKey,
+	resolvePort: ResolvePort,
+): ServerRule {
+	const name = options.get('real-server') ?? unreadable('no real server');
+	const protocol = service.kind === 'address' ? service.protocol : 'tcp';
+	const {address, port} = readSavedAddress(name, protocol, resolvePort);
+	const forwarding = readForwarding(options);
+	const weight = options.get('weight');
+	return {
+		address,
+		port: readPort(port, options, service),
+		forwarding,
+		tunnel: forwarding === 'tunnel' ? readTunnel(options) : refuseTunnelOptions(options),
+		weight: weight == null ? 1 : readSigned31(weight, 'the weight'),
+		upperThreshold: readThreshold(options, 'u-threshold'),
+		lowerThreshold: readThreshold(options, 'l-threshold'),
+	};
+}
