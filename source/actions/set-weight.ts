@@ -1,7 +1,7 @@
 /**
  * The weight of servers, changed by a plan.
  */
-import {editServerCommand} from '../ipvs/format/commands.ts';
+import {editServerArguments} from '../ipvs/format/arguments.ts';
 import type {ServerId, ServerRule} from '../ipvs/server.ts';
 import type {ServiceId, ServiceKey} from '../ipvs/service.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
@@ -28,10 +28,10 @@ function changedWeight(weight: number, change: WeightChange): number {
 function weightStep(service: ServiceKey, rule: ServerRule, weight: number): Step {
 	const after = {...rule, weight};
 	return {
-		command: editServerCommand(service, after),
+		command: ['ipvsadm', ...editServerArguments(service, after)],
 		before: {row: 'server', service, rule},
 		after: {row: 'server', service, rule: after},
-		undo: editServerCommand(service, rule),
+		undo: ['ipvsadm', ...editServerArguments(service, rule)],
 	};
 }
 

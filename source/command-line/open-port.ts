@@ -1,0 +1,47 @@
+/**
+ * Which director is looked at, from the options.
+ */
+import type {Clock} from '../port/clock.ts';
+import {createLocalPort} from '../port/local-port.ts';
+import type {Port} from '../port/port.ts';
+import {createPrefixedPort} from '../port/prefixed-port.ts';
+import {splitWords} from '../port/split-words.ts';
+import {isSceneName} from '../simulator/scenes/scenes.ts';
+import {createSimulatedPort} from '../simulator/simulated-port.ts';
+import {type Options, UsageError} from './options.ts';
+
+/** A demo looks the same every time, so that pictures and questions about it can be repeated. */
+const demoSeed = 1;
+
+function viaWords(text: string): [string, ...string[]] {
+	let words: string[];
+	try {
+		words = splitWords(text);
+	} catch (error) {
+		throw new UsageError(`--via: ${error instanceof Error ? error.message : error}`);
+	}
+
+	const [first, ...rest] = words;
+	if (first === undefined) {
+		throw new UsageError('--via takes a command');
+	}
+
+	return [first, ...rest];
+}
+
+/**
+ * Opens the way to the director.
+ * @throws {UsageError} where `--via` cannot be split into words
+ */
+export function openPort({demo, via, netns}: Options, clock: Clock): Port {
+	if (demo !== null && isSceneName(demo)) {
+		return createSimulatedPort({scene: demo, seed: demoSeed, clock});
+	}
+
+	const local = createLocalPort();
+	if (via !== null) {
+		return createPrefixedPort(local, viaWords(via));
+	}
+
+	return netns === null ? local : createPrefixedPort(local, ['ip', 'netns', 'exec', netns]);
+}
