@@ -1,0 +1,92 @@
+/**
+ * Tells apart what goes wrong when a command is run through another one (`ssh lb`, `docker exec lb`):
+ * the command itself answered, there is no such command over there, or the way there is broken. There is
+ * no sure sign: exit codes are shared, so what standard error says decides.
+ */
+import type {CommandResult, PortFailure} from './port.ts';
+
+/** What is wrong with the way or with the far side; null where the command itself has answered. */
+export function farSideFailure(
+	prefix: readonly [string, ...string[]],
+	program: string,
+	{exitCode, stderr}: CommandResult,
+): PortFailure | null {
+	if (exitCode === 0) {
+		return null;
+	}
+
+	const lines = stderr.split('\n').map(line => line.trim());
+	if (lines.some(line => isRefusal(line))) {
+		return 'forbidden';
+	}
+
+	if (lines.some(line => saysMissing(line, program))) {
+		return 'missing';
+	}
+
+	if (lines.some(line => isBrokenWay(line, prefix))) {
+		return 'lost';
+	}
+
+	return failureOfExitCode(exitCode);
+}
+
+/** What `sudo` and `doas` say to those whom they do not let through. */
+function isRefusal(line: string): boolean {
+	return (
+		/^(sudo|doas): .*(password is required|terminal is required|no tty present|not allowed|not permitted)/i.test(
+			line,
+		) || /is not (in the sudoers file|allowed to (execute|run))/.test(line)
+	);
+}
+
+/**
+ * Whether a line says that there is no such program: `exec of "x" failed: No such file or directory` (ip),
+ * `exec: "x": executable file not found in $PATH` (docker), `x: command not found` (sudo, shells),
+ * `failed to execute x: No such file or directory` (nsenter). ipvsadm puts its name before no message of its own.
+ */
+function saysMissing(line: string, program: string): boolean {
+	const words = line.split(/[\s"'`:]+/);
+	return words.includes(program) && /not found|no such file/i.test(line);
+}
+
+const brokenWays = [
+	// ssh; ipvsadm has a "Permission denied (you must be root)" of its own.
+	/^(kex_exchange_identification|client_loop|mux_client_\w+):/,
+	/^Connection (to \S+ )?(closed|reset|timed out)/,
+	/^Host key verification failed/,
+	/Permission denied \((?!you must be root)/,
+	// docker, podman
+	/^Error response from daemon:/,
+	/^Error(: |: .*)no such container/i,
+	/no container with name or ID/i,
+	/Cannot connect to the Docker daemon/,
+	/^OCI runtime exec failed/,
+	// kubectl
+	/^Error from server/,
+	/^error: (unable to|cannot|Internal error|timed out|no )/i,
+	/^(The connection to the server|Unable to connect to the server)/,
+	// ip netns
+	/^Cannot open network namespace/,
+	/^setting the network namespace/,
+];
+
+/** Whether a line says that the way is broken; a complaint under the prefix's own name is one, too. */
+function isBrokenWay(line: string, prefix: readonly [string, ...string[]]): boolean {
+	const name = prefix[0].slice(prefix[0].lastIndexOf('/') + 1);
+	return line.startsWith(`${name}: `) || brokenWays.some(pattern => pattern.test(line));
+}
+
+/** Neither ipvsadm nor cat ever ends with these: 125 is docker's own, the others are the shell's. */
+function failureOfExitCode(exitCode: number): PortFailure | null {
+	switch (exitCode) {
+		case 125:
+			return 'lost';
+		case 126:
+			return 'forbidden';
+		case 127:
+			return 'missing';
+		default:
+			return null;
+	}
+}

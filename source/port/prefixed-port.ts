@@ -1,0 +1,103 @@
+/**
+ * A place that is reached through another command: `ip netns exec lb`, `docker exec lb`, `ssh lb1`, `sudo`.
+ */
+import {farSideFailure} from './far-side.ts';
+import {
+	type CallOptions,
+	type CommandResult,
+	type Port,
+	PortError,
+	type PortFailure,
+	type RunOptions,
+} from './port.ts';
+import {showCommand} from './show-command.ts';
+
+/** A command that is put before every other one. */
+export type CommandPrefix = readonly [string, ...string[]];
+
+/**
+ * Puts a prefix before every command and reads files with `cat`, so that nothing needs to be installed
+ * over there but ipvsadm. A prefix that hands its words to a shell again (`ssh`) needs words that this
+ * shell leaves alone. Its failures are told from those of the command as far as they can be: `missing` is
+ * a program or file of the far side, `lost` the way there (also where the prefix's own program is missing).
+ * @param inner where the prefix itself is run
+ */
+export function createPrefixedPort(inner: Port, prefix: CommandPrefix): Port {
+	const place = showCommand(prefix);
+
+	const run = async (command: CommandPrefix, options?: RunOptions): Promise<CommandResult> => {
+		const whole: CommandPrefix = [...prefix, ...command];
+		const result = await inner.run(whole, options).catch((error: unknown) => {
+			throw wayError(prefix, error);
+		});
+		const failure = farSideFailure(prefix, command[0], result);
+		if (failure !== null) {
+			throw farSideError(failure, whole, command[0], result);
+		}
+
+		return result;
+	};
+
+	return {
+		place,
+		run,
+		async readFile(path, options?: CallOptions) {
+			const command: CommandPrefix = ['cat', path];
+			const result = await inner.run([...prefix, ...command], options).catch((error: unknown) => {
+				throw wayError(prefix, error);
+			});
+			if (result.exitCode === 0) {
+				return result.stdout;
+			}
+
+			throw fileError(prefix, path, result);
+		},
+	};
+}
+
+/** Without the prefix's own program there is no way; all else is what the inner port says. */
+function wayError(prefix: CommandPrefix, error: unknown): unknown {
+	return error instanceof PortError &&
+		(error.failure === 'missing' || error.failure === 'forbidden')
+		? new PortError('lost', prefix[0], error.message, error.stderr)
+		: error;
+}
+
+function farSideError(
+	failure: PortFailure,
+	command: CommandPrefix,
+	program: string,
+	{exitCode, stderr}: CommandResult,
+): PortError {
+	const subject = showCommand(command);
+	const said = stderr.trim() === '' ? `exit code ${exitCode}` : stderr.trim();
+	return new PortError(
+		failure,
+		subject,
+		failure === 'missing'
+			? `${subject}: no program ${program} over there (${said})`
+			: `${subject}: ${said}`,
+		stderr,
+	);
+}
+
+function fileError(prefix: CommandPrefix, path: string, result: CommandResult): PortError {
+	const {stderr} = result;
+	const said = stderr.split('\n').find(line => line.startsWith('cat: ') && line.includes(path));
+	if (said?.endsWith('No such file or directory')) {
+		return new PortError('missing', path, `${path}: no such file`, stderr);
+	}
+
+	if (said?.endsWith('Permission denied')) {
+		return new PortError('forbidden', path, `${path}: no permission to read it`, stderr);
+	}
+
+	// Without `cat` no file can be read there at all, which says nothing about this file.
+	const failure = farSideFailure(prefix, 'cat', result);
+	return farSideError(
+		failure === 'forbidden' ? failure : 'lost',
+		[...prefix, 'cat', path],
+		'cat',
+		result,
+	);
+}
