@@ -1,21 +1,41 @@
 /**
  * IPv6 addresses as eight 16-bit words, and as text.
  */
-import {parseIpv4} from './ipv4.ts';
+import {formatIpv4, parseIpv4} from './ipv4.ts';
 
-const wordText = /^[0-9a-f]{1,4}$/i;
+const colon = ':'.charCodeAt(0);
 
-function pushWords(text: string, words: number[]): boolean {
-	if (text === '') {
-		return true;
+/** The value of a hexadecimal digit, or -1. */
+function hexDigit(code: number): number {
+	if (code >= 48 && code <= 57) {
+		return code - 48;
 	}
 
-	for (const word of text.split(':')) {
-		if (!wordText.test(word)) {
+	const lowerCase = code | 0x20;
+	return lowerCase >= 97 && lowerCase <= 102 ? lowerCase - 87 : -1;
+}
+
+/** Appends the words between two places of a text; false where there is anything but words with single colons between them. */
+function appendWords(text: string, from: number, to: number, words: number[]): boolean {
+	let word = 0;
+	let digits = 0;
+	for (let at = from; at < to; at += 1) {
+		const code = text.charCodeAt(at);
+		const digit = hexDigit(code);
+		if (digit !== -1 && digits < 4) {
+			word = word * 16 + digit;
+			digits += 1;
+		} else if (code === colon && digits > 0 && at + 1 < to) {
+			words.push(word);
+			word = 0;
+			digits = 0;
+		} else {
 			return false;
 		}
+	}
 
-		words.push(Number.parseInt(word, 16));
+	if (digits > 0) {
+		words.push(word);
 	}
 
 	return true;
@@ -46,40 +66,55 @@ export function parseIpv6(anySpelling: string): readonly number[] | null {
 	const words: number[] = [];
 	const gap = text.indexOf('::');
 	if (gap === -1) {
-		return pushWords(text, words) && words.length === 8 ? words : null;
+		return appendWords(text, 0, text.length, words) && words.length === 8 ? words : null;
 	}
 
 	const behind: number[] = [];
-	if (!pushWords(text.slice(0, gap), words) || !pushWords(text.slice(gap + 2), behind)) {
+	if (
+		!appendWords(text, 0, gap, words) ||
+		!appendWords(text, gap + 2, text.length, behind) ||
+		words.length + behind.length > 7
+	) {
 		return null;
 	}
 
-	const missing = 8 - words.length - behind.length;
-	return missing < 1 ? null : [...words, ...new Array<number>(missing).fill(0), ...behind];
+	while (words.length + behind.length < 8) {
+		words.push(0);
+	}
+
+	words.push(...behind);
+	return words;
 }
 
-/** The longest run of two or more zero words, the first of equally long ones. */
+/** Where the longest run of two or more zero words begins, the first of equally long ones, and how long it is. */
 function longestZeroRun(words: readonly number[]): {start: number; length: number} {
-	let best = {start: -1, length: 1};
+	const best = {start: -1, length: 1};
 	let start = 0;
 	for (let index = 0; index < 8; index += 1) {
 		if (words[index] !== 0) {
 			start = index + 1;
 		} else if (index + 1 - start > best.length) {
-			best = {start, length: index + 1 - start};
+			best.start = start;
+			best.length = index + 1 - start;
 		}
 	}
 
 	return best;
 }
 
-function hexWords(words: readonly number[]): string {
-	return words.map(word => word.toString(16)).join(':');
+function hexWords(words: readonly number[], from: number, to: number): string {
+	let text = '';
+	for (let index = from; index < to; index += 1) {
+		const word = (words[index] ?? 0).toString(16);
+		text = index === from ? word : `${text}:${word}`;
+	}
+
+	return text;
 }
 
-function dotted(words: readonly number[]): string {
-	const [high = 0, low = 0] = words.slice(6);
-	return `${high >> 8}.${high & 0xff}.${low >> 8}.${low & 0xff}`;
+/** The last two words as an IPv4 address. */
+function dottedEnd(words: readonly number[]): string {
+	return formatIpv4((words[6] ?? 0) * 0x1_0000 + (words[7] ?? 0));
 }
 
 /**
@@ -89,16 +124,16 @@ function dotted(words: readonly number[]): string {
 export function formatIpv6(words: readonly number[]): string {
 	const {start, length} = longestZeroRun(words);
 	if (start === -1) {
-		return hexWords(words);
+		return hexWords(words, 0, 8);
 	}
 
 	if (start === 0 && length === 6) {
-		return `::${dotted(words)}`;
+		return `::${dottedEnd(words)}`;
 	}
 
 	if (start === 0 && length === 5 && words[5] === 0xffff) {
-		return `::ffff:${dotted(words)}`;
+		return `::ffff:${dottedEnd(words)}`;
 	}
 
-	return `${hexWords(words.slice(0, start))}::${hexWords(words.slice(start + length))}`;
+	return `${hexWords(words, 0, start)}::${hexWords(words, start + length, 8)}`;
 }

@@ -31,7 +31,7 @@ export type ServiceId = string;
 
 /** A client stays on its server for `timeout` seconds after its last connection. */
 export interface Persistence {
-	/** Seconds, 1 to 2678400. */
+	/** Seconds; ipvsadm takes 1 to 2678400, other programs can set any unsigned 32-bit number. */
 	readonly timeout: number;
 	/** As `-M` takes it: dotted for IPv4 (`255.255.255.0`), prefix length for IPv6 (`64`). */
 	readonly netmask: string;

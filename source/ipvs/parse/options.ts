@@ -17,10 +17,27 @@ export interface OptionSpec {
 /** What was given, by long name and in the order of the line; null where there was no argument. */
 export type Options = ReadonlyMap<string, string | null>;
 
+/** The options of one kind of line, by their long names (`--weight`) and letters (`-w`). */
+export type OptionTable = ReadonlyMap<string, OptionSpec>;
+
+/** Makes the table that {@link readOptions} looks into. */
+export function optionTable(specs: readonly OptionSpec[]): OptionTable {
+	return new Map(
+		specs.flatMap(spec => [
+			[`--${spec.long}`, spec] as const,
+			...(spec.short === undefined ? [] : [[`-${spec.short}`, spec] as const]),
+		]),
+	);
+}
+
 /** Reads all words of a line. */
-export function readOptions(words: readonly string[], specs: readonly OptionSpec[]): Options {
+export function readOptions(words: readonly string[], table: OptionTable): Options {
 	const options = new Map<string, string | null>();
 	let next = 0;
+
+	function find(option: string): OptionSpec {
+		return table.get(option) ?? unreadable(`unknown option ${option}`);
+	}
 
 	function put({long}: OptionSpec, argument: string | null): void {
 		if (options.has(long)) {
@@ -44,19 +61,16 @@ export function readOptions(words: readonly string[], specs: readonly OptionSpec
 
 	function readLong(word: string): void {
 		const equals = word.indexOf('=');
-		const name = word.slice(2, equals === -1 ? undefined : equals);
-		const spec = specs.find(({long}) => long === name) ?? unreadable(`unknown option --${name}`);
+		const spec = find(equals === -1 ? word : word.slice(0, equals));
 		if (equals !== -1 && spec.argument === 'none') {
-			unreadable(`--${name} takes no argument`);
+			unreadable(`--${spec.long} takes no argument`);
 		}
 
 		put(spec, equals === -1 ? takeArgument(spec) : word.slice(equals + 1));
 	}
 
 	function readLetters(letters: string): void {
-		const letter = letters.slice(0, 1);
-		const spec =
-			specs.find(({short}) => short === letter) ?? unreadable(`unknown option -${letter}`);
+		const spec = find(`-${letters.slice(0, 1)}`);
 		const rest = letters.slice(1);
 		if (spec.argument !== 'none' && rest !== '') {
 			put(spec, rest);

@@ -1,7 +1,13 @@
 /**
  * Addresses with ports as rules spell them: numbers, service names, no port at all.
  */
-import {type AddressFamily, familyOf, type IpAddress, parseIpAddress} from '../address.ts';
+import {
+	type AddressFamily,
+	familyOf,
+	type IpAddress,
+	parseEndpoint,
+	parseIpAddress,
+} from '../address.ts';
 import type {Protocol} from '../service.ts';
 import type {ResolvePort} from '../service-names.ts';
 import {readCount, unreadable} from './words.ts';
@@ -36,6 +42,11 @@ export function readSavedAddress(
 	protocol: Protocol,
 	resolvePort: ResolvePort,
 ): SavedAddress {
+	const inNumbers = parseEndpoint(text);
+	if (inNumbers) {
+		return inNumbers;
+	}
+
 	const whole = parseIpAddress(text);
 	if (whole !== null) {
 		return {address: whole, port: null};

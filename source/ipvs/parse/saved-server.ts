@@ -4,7 +4,7 @@
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
 import type {ResolvePort} from '../service-names.ts';
-import type {OptionSpec, Options} from './options.ts';
+import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {keyOptionOf, placeOf, serviceKeyOptions} from './saved-service.ts';
 import {readCount, readSigned31, unreadable} from './words.ts';
@@ -14,7 +14,7 @@ const forwardings = {gatewaying: 'route', ipip: 'tunnel', masquerading: 'masq'} 
 const checksums: readonly TunnelChecksum[] = ['nocsum', 'csum', 'remcsum'];
 
 /** The options of an `-a` line. */
-export const serverOptions: readonly OptionSpec[] = [
+export const serverOptions = optionTable([
 	...serviceKeyOptions,
 	{long: 'real-server', short: 'r', argument: 'required'},
 	{long: 'gatewaying', short: 'g', argument: 'none'},
@@ -26,7 +26,7 @@ export const serverOptions: readonly OptionSpec[] = [
 	{long: 'tun-type', argument: 'required'},
 	{long: 'tun-port', argument: 'required'},
 	...checksums.map((name): OptionSpec => ({long: `tun-${name}`, argument: 'none'})),
-];
+]);
 
 function readForwarding(options: Options): Forwarding {
 	const [forwarding = 'route', ...others] = Object.entries(forwardings)
@@ -86,7 +86,7 @@ function readPort(port: number | null, options: Options, service: ServiceKey): n
 		return port;
 	}
 
-	if (placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options))) {
+	if (placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options).option)) {
 		unreadable('a server without a port must stand behind the service');
 	}
 

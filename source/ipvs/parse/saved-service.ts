@@ -4,11 +4,11 @@
 import {familyOf} from '../address.ts';
 import {fullNetmask, type Persistence, type ServiceKey, type ServiceRule} from '../service.ts';
 import type {ResolvePort} from '../service-names.ts';
-import type {OptionSpec, Options} from './options.ts';
+import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {readFwmark} from './service-key.ts';
 import {readNetmask, readSchedulerFlags} from './service-rule.ts';
-import {readCount, unreadable} from './words.ts';
+import {readUnsigned32, unreadable} from './words.ts';
 
 /** The options that name a service. */
 export const serviceKeyOptions: readonly OptionSpec[] = [
@@ -20,7 +20,7 @@ export const serviceKeyOptions: readonly OptionSpec[] = [
 ];
 
 /** The options of an `-A` line. */
-export const serviceOptions: readonly OptionSpec[] = [
+export const serviceOptions = optionTable([
 	...serviceKeyOptions,
 	{long: 'scheduler', short: 's', argument: 'required'},
 	{long: 'persistent', short: 'p', argument: 'optional'},
@@ -28,20 +28,14 @@ export const serviceOptions: readonly OptionSpec[] = [
 	{long: 'pe', argument: 'required'},
 	{long: 'ops', short: 'o', argument: 'none'},
 	{long: 'sched-flags', short: 'b', argument: 'required'},
-];
+]);
 
-const keyOptions = {
-	'tcp-service': 'tcp',
-	'udp-service': 'udp',
-	'sctp-service': 'sctp',
-	'fwmark-service': 'fwmark',
-} as const;
-
-type KeyOption = keyof typeof keyOptions;
-
-function isKeyOption(name: string): name is KeyOption {
-	return Object.hasOwn(keyOptions, name);
-}
+const keyOptions = [
+	{option: 'tcp-service', protocol: 'tcp'},
+	{option: 'udp-service', protocol: 'udp'},
+	{option: 'sctp-service', protocol: 'sctp'},
+	{option: 'fwmark-service', protocol: 'fwmark'},
+] as const;
 
 /** The place of an option in the line; -1 where it is missing. */
 export function placeOf(options: Options, name: string): number {
@@ -49,26 +43,25 @@ export function placeOf(options: Options, name: string): number {
 }
 
 /** The one option that names the service. */
-export function keyOptionOf(options: Options): KeyOption {
-	const [found, ...others] = [...options.keys()].filter(isKeyOption);
-	return found === undefined || others.length > 0 ? unreadable('not one service') : found;
+export function keyOptionOf(options: Options): (typeof keyOptions)[number] {
+	const [found, ...others] = keyOptions.filter(({option}) => options.has(option));
+	return found && others.length === 0 ? found : unreadable('not exactly one service');
 }
 
 /** The service that a line names. Without a port it is the service of every port, as for ipvsadm. */
 export function readSavedServiceKey(options: Options, resolvePort: ResolvePort): ServiceKey {
-	const option = keyOptionOf(options);
-	const protocol = keyOptions[option];
+	const {option, protocol} = keyOptionOf(options);
 	const name = options.get(option) ?? '';
-	const ipv6 = placeOf(options, 'ipv6');
-	if (protocol === 'fwmark') {
-		if (ipv6 !== -1 && ipv6 < placeOf(options, option)) {
-			unreadable('-6 must stand behind -f');
-		}
-
-		return {kind: 'fwmark', family: ipv6 === -1 ? 'ipv4' : 'ipv6', fwmark: readFwmark(name)};
+	const ipv6 = options.has('ipv6');
+	if (ipv6 && placeOf(options, 'ipv6') < placeOf(options, 'fwmark-service')) {
+		unreadable('-6 must stand behind -f');
 	}
 
-	if (ipv6 !== -1) {
+	if (protocol === 'fwmark') {
+		return {kind: 'fwmark', family: ipv6 ? 'ipv6' : 'ipv4', fwmark: readFwmark(name)};
+	}
+
+	if (ipv6) {
 		unreadable('-6 belongs to -f');
 	}
 
@@ -79,12 +72,9 @@ export function readSavedServiceKey(options: Options, resolvePort: ResolvePort):
 /** The timeout of `-p` without a number, in seconds (ipvsadm 1.31; its man page says 300). */
 const defaultPersistence = 360;
 
-/** 31 days in seconds. */
-const longestPersistence = 2_678_400;
-
 /** ipvsadm loses an `-M` that it reads before it knows the family. */
 function checkNetmaskPlace(options: Options): void {
-	const places = [keyOptionOf(options), 'ipv6'].map(name => placeOf(options, name));
+	const places = [keyOptionOf(options).option, 'ipv6'].map(name => placeOf(options, name));
 	if (placeOf(options, 'netmask') < Math.max(...places)) {
 		unreadable('-M must stand behind the service');
 	}
@@ -102,12 +92,9 @@ function readPersistence(options: Options, key: ServiceKey): Persistence | null 
 		return null;
 	}
 
-	const seconds =
-		timeout === null
-			? defaultPersistence
-			: readCount(timeout, 'the persistence timeout', longestPersistence);
 	return {
-		timeout: seconds === 0 ? unreadable('the persistence timeout is 0') : seconds,
+		timeout:
+			timeout === null ? defaultPersistence : readUnsigned32(timeout, 'the persistence timeout'),
 		netmask: netmask == null ? fullNetmask(key.family) : readNetmask(key.family, netmask),
 	};
 }
