@@ -1,0 +1,48 @@
+/** Keys that change something on the director: each makes a plan that is shown first. */
+
+import type {ConsoleState} from '../../store/console-state.ts';
+import {askForWeight, stepWeights, weightRefused} from '../../store/weight-actions.ts';
+import type {Binding} from '../binding.ts';
+
+const shared = {group: 'Change', changes: true} as const;
+
+/** A plan that is shown can be stepped on only where `+` or `-` has made it. */
+function stepRefused(state: ConsoleState): string | null {
+	if (state.prompt?.kind === 'confirm') {
+		return state.prompt.step === null ? 'this plan sets a weight that was typed' : null;
+	}
+
+	return weightRefused(state);
+}
+
+export const changeBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['w'],
+		command: 'weight',
+		description: 'set the weight of this server, or of all marked ones',
+		where: ['services'],
+		hint: {text: 'weight', priority: 1},
+		disabled: weightRefused,
+		run: ({store}) => askForWeight(store),
+	},
+	{
+		...shared,
+		keys: ['+'],
+		command: 'weight-up',
+		description: 'one more weight; press it again before you agree for more',
+		where: ['services', 'confirm'],
+		hint: {text: '- weight by one', priority: 2},
+		disabled: stepRefused,
+		run: ({store}) => stepWeights(store, 1),
+	},
+	{
+		...shared,
+		keys: ['-'],
+		command: 'weight-down',
+		description: 'one less weight; press it again before you agree for less',
+		where: ['services', 'confirm'],
+		disabled: stepRefused,
+		run: ({store}) => stepWeights(store, -1),
+	},
+];

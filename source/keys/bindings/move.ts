@@ -1,0 +1,82 @@
+/** Keys that move the cursor, or scroll what covers the view. */
+
+import type {Reducer} from '../../store/console-store.ts';
+import {
+	moveByPages,
+	moveCursor,
+	moveToFirst,
+	moveToLast,
+	type ScrollExtent,
+	scrollBy,
+} from '../../store/move-reducers.ts';
+import type {Binding, CommandContext} from '../binding.ts';
+import {overlays, type Place, placeOf} from '../place.ts';
+
+const movable: readonly Place[] = ['services', ...overlays];
+
+/** In a view the cursor moves; elsewhere the text scrolls by so many lines of what there is. */
+function move(inView: Reducer, scroll: (extent: ScrollExtent) => number) {
+	return ({store, scrollExtent}: CommandContext): void => {
+		const state = store.getState();
+		if (placeOf(state) === state.view) {
+			store.update(inView);
+			return;
+		}
+
+		const extent = scrollExtent(state);
+		store.update(scrollBy(scroll(extent), extent));
+	};
+}
+
+const shared = {group: 'Move', changes: false} as const;
+
+export const moveBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['up', 'k'],
+		command: 'up',
+		description: 'one row up',
+		where: [...movable, 'confirm'],
+		run: move(moveCursor(-1), () => -1),
+	},
+	{
+		...shared,
+		keys: ['down', 'j'],
+		command: 'down',
+		description: 'one row down',
+		where: [...movable, 'confirm'],
+		run: move(moveCursor(1), () => 1),
+	},
+	{
+		...shared,
+		keys: ['pageup', 'ctrl-b'],
+		command: 'page-up',
+		description: 'one screen up',
+		where: [...movable, 'confirm'],
+		run: move(moveByPages(-1), ({height}) => -height),
+	},
+	{
+		...shared,
+		keys: ['pagedown', 'ctrl-f'],
+		command: 'page-down',
+		description: 'one screen down',
+		where: [...movable, 'confirm'],
+		run: move(moveByPages(1), ({height}) => height),
+	},
+	{
+		...shared,
+		keys: ['g', 'home'],
+		command: 'first',
+		description: 'to the first row',
+		where: movable,
+		run: move(moveToFirst, ({lines}) => -lines),
+	},
+	{
+		...shared,
+		keys: ['G', 'end'],
+		command: 'last',
+		description: 'to the last row',
+		where: movable,
+		run: move(moveToLast, ({lines}) => lines),
+	},
+];

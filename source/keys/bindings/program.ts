@@ -1,0 +1,54 @@
+/** Keys for the program as a whole. */
+import {askCommand} from '../../store/prompt-reducers.ts';
+import {views} from '../../store/views.ts';
+import type {Binding} from '../binding.ts';
+import {everywhere} from '../place.ts';
+
+const shared = {group: 'Program', changes: false} as const;
+
+const viewIds = views.map(({id}) => id);
+
+export const programBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: [':'],
+		command: 'command',
+		description: 'run a command by its name',
+		where: viewIds,
+		hint: {text: 'command', priority: 16},
+		run: ({store}) => store.update(askCommand),
+	},
+	{
+		...shared,
+		keys: ['q'],
+		command: 'quit',
+		description: 'leave lvstop; the director goes on as it is',
+		where: viewIds,
+		hint: {text: 'quit', priority: 6},
+		run: ({terminal}) => terminal.quit(),
+	},
+	{
+		...shared,
+		keys: ['ctrl-c'],
+		command: 'quit-now',
+		description: 'leave lvstop from anywhere',
+		where: everywhere,
+		run: ({terminal}) => terminal.quit(),
+	},
+	{
+		...shared,
+		keys: ['ctrl-z'],
+		command: 'suspend',
+		description: 'back to the shell for a while; fg brings lvstop back',
+		where: everywhere,
+		run: ({terminal}) => terminal.suspend(),
+	},
+	{
+		...shared,
+		keys: ['ctrl-l'],
+		command: 'redraw',
+		description: 'draw the whole screen anew',
+		where: everywhere,
+		run: ({terminal}) => terminal.redraw(),
+	},
+];

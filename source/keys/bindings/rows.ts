@@ -1,0 +1,139 @@
+/** Keys that choose which rows there are and in which order, and that mark them. */
+
+import type {ConsoleState} from '../../store/console-state.ts';
+import {askFilter} from '../../store/prompt-reducers.ts';
+import {openDetails} from '../../store/screen-actions.ts';
+import {
+	cursorRow,
+	fold,
+	foldAll,
+	markShown,
+	moveSortColumn,
+	reverseSort,
+	setFilter,
+	toggleMark,
+	unfold,
+	unfoldAll,
+	unmarkAll,
+} from '../../store/table-reducers.ts';
+import type {Binding} from '../binding.ts';
+
+const shared = {group: 'Rows', where: ['services'], changes: false} as const;
+
+function noRow(state: ConsoleState): string | null {
+	return cursorRow(state) === undefined ? 'there is no row' : null;
+}
+
+export const rowBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['enter'],
+		command: 'details',
+		description: 'everything that is known of this row',
+		hint: {text: 'details', priority: 3},
+		disabled: noRow,
+		run: ({store}) => openDetails(store),
+	},
+	{
+		...shared,
+		keys: ['/'],
+		command: 'filter',
+		description:
+			'show only rows that have all these words (address, port, scheduler, method, state)',
+		hint: {text: 'filter', priority: 4},
+		run: ({store}) => store.update(askFilter),
+	},
+	{
+		...shared,
+		keys: ['esc'],
+		command: 'clear-filter',
+		description: 'show all rows again',
+		hint: {text: 'all rows', priority: 3},
+		disabled: state => (state.filter === '' ? 'there is no filter' : null),
+		run: ({store}) => store.update(setFilter('')),
+	},
+	{
+		...shared,
+		keys: ['>'],
+		command: 'sort-next',
+		description: 'sort by the next column',
+		run: ({store}) => store.update(moveSortColumn(1)),
+	},
+	{
+		...shared,
+		keys: ['<'],
+		command: 'sort-previous',
+		description: 'sort by the previous column',
+		hint: {text: '> sort', priority: 7},
+		run: ({store}) => store.update(moveSortColumn(-1)),
+	},
+	{
+		...shared,
+		keys: ['r'],
+		command: 'reverse',
+		description: 'reverse the order',
+		hint: {text: 'reverse', priority: 12},
+		run: ({store}) => store.update(reverseSort),
+	},
+	{
+		...shared,
+		keys: ['space'],
+		command: 'mark',
+		description: 'mark this server, or all servers of this service; again to unmark',
+		hint: {text: 'mark', priority: 5},
+		disabled: noRow,
+		run: ({store}) => store.update(toggleMark),
+	},
+	{
+		...shared,
+		keys: ['*'],
+		command: 'mark-all',
+		description: 'mark every server that is shown',
+		hint: {text: 'mark all', priority: 13},
+		disabled: noRow,
+		run: ({store}) => store.update(markShown),
+	},
+	{
+		...shared,
+		keys: ['U'],
+		command: 'unmark-all',
+		description: 'take all marks away',
+		hint: {text: 'unmark', priority: 5},
+		disabled: ({marked}) => (marked.size === 0 ? 'nothing is marked' : null),
+		run: ({store}) => store.update(unmarkAll),
+	},
+	{
+		...shared,
+		keys: ['left'],
+		command: 'fold',
+		description: 'hide the servers of this service; on a server, go to its service',
+		hint: {text: '→ fold', priority: 8},
+		disabled: noRow,
+		run: ({store}) => store.update(fold),
+	},
+	{
+		...shared,
+		keys: ['right'],
+		command: 'unfold',
+		description: 'show the servers of this service',
+		disabled: noRow,
+		run: ({store}) => store.update(unfold),
+	},
+	{
+		...shared,
+		keys: ['['],
+		command: 'fold-all',
+		description: 'hide the servers of every service',
+		hint: {text: '] fold all', priority: 14},
+		disabled: noRow,
+		run: ({store}) => store.update(foldAll),
+	},
+	{
+		...shared,
+		keys: [']'],
+		command: 'unfold-all',
+		description: 'show the servers of every service',
+		disabled: noRow,
+		run: ({store}) => store.update(unfoldAll),
+	},
+];

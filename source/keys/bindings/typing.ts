@@ -1,0 +1,137 @@
+/** Keys while a line of text is being typed, and while a plan waits for an answer. */
+import {closePrompt, leavePrompt, type} from '../../store/prompt-reducers.ts';
+import {setTypedInterval} from '../../store/screen-actions.ts';
+import type {TextEdit} from '../../store/text-input.ts';
+import {agree, disagree, proposeTypedWeight} from '../../store/weight-actions.ts';
+import type {Binding, CommandContext} from '../binding.ts';
+import {completeCommand, runTypedCommand} from '../command-name.ts';
+
+const typing = {group: 'Typing', where: ['text'], changes: false} as const;
+const plan = {group: 'Plan', where: ['confirm']} as const;
+
+function edit(change: Exclude<TextEdit['edit'], 'insert'>) {
+	return ({store}: CommandContext): void => store.update(type({edit: change}));
+}
+
+/** Takes what was typed. */
+function accept(context: CommandContext): void {
+	const {store} = context;
+	switch (store.getState().prompt?.kind) {
+		case 'weight':
+			proposeTypedWeight(store);
+			break;
+		case 'interval':
+			setTypedInterval(store);
+			break;
+		case 'command':
+			runTypedCommand(context);
+			break;
+		default:
+			store.update(closePrompt);
+	}
+}
+
+export const typingBindings: readonly Binding[] = [
+	{
+		...typing,
+		keys: ['enter'],
+		command: 'accept',
+		description: 'take what was typed',
+		hint: {text: 'take it', priority: 1},
+		run: accept,
+	},
+	{
+		...typing,
+		keys: ['esc'],
+		command: 'cancel',
+		description: 'leave everything as it was',
+		hint: {text: 'leave it', priority: 2},
+		run: ({store}) => store.update(leavePrompt),
+	},
+	{
+		...typing,
+		keys: ['tab'],
+		command: 'complete',
+		description: 'complete the name of a command',
+		hint: {text: 'complete', priority: 3},
+		disabled: ({prompt}) => (prompt?.kind === 'command' ? null : 'there is nothing to complete'),
+		run: completeCommand,
+	},
+	{
+		...typing,
+		keys: ['backspace', 'ctrl-h'],
+		command: 'delete-before',
+		description: 'delete the character before the cursor',
+		run: edit('backspace'),
+	},
+	{
+		...typing,
+		keys: ['delete', 'ctrl-d'],
+		command: 'delete-at',
+		description: 'delete the character at the cursor',
+		run: edit('delete'),
+	},
+	{
+		...typing,
+		keys: ['ctrl-w'],
+		command: 'delete-word',
+		description: 'delete the word before the cursor',
+		run: edit('delete-word'),
+	},
+	{
+		...typing,
+		keys: ['ctrl-u'],
+		command: 'delete-line',
+		description: 'delete everything before the cursor',
+		hint: {text: 'empty the line', priority: 4},
+		run: edit('clear'),
+	},
+	{
+		...typing,
+		keys: ['left', 'ctrl-b'],
+		command: 'character-left',
+		description: 'one character to the left',
+		run: edit('left'),
+	},
+	{
+		...typing,
+		keys: ['right', 'ctrl-f'],
+		command: 'character-right',
+		description: 'one character to the right',
+		run: edit('right'),
+	},
+	{
+		...typing,
+		keys: ['home', 'ctrl-a'],
+		command: 'line-start',
+		description: 'to the start of the line',
+		run: edit('start'),
+	},
+	{
+		...typing,
+		keys: ['end', 'ctrl-e'],
+		command: 'line-end',
+		description: 'to the end of the line',
+		run: edit('end'),
+	},
+	{
+		...plan,
+		keys: ['y', 'enter'],
+		command: 'agree',
+		description: 'carry the plan out as shown',
+		changes: true,
+		hint: {text: 'carry it out', priority: 1},
+		run: ({store}) => {
+			void agree(store);
+		},
+	},
+	{
+		...plan,
+		keys: ['n', 'esc', 'q'],
+		command: 'disagree',
+		description: 'leave everything as it is',
+		changes: false,
+		hint: {text: 'change nothing', priority: 2},
+		run: ({store}) => disagree(store),
+	},
+];

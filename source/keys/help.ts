@@ -1,0 +1,50 @@
+/**
+ * What the help says.
+ */
+import type {ConsoleState} from '../store/console-state.ts';
+import {activeBindings} from './active-bindings.ts';
+import {type Binding, type Group, groups} from './binding.ts';
+import {keyLabel} from './key-label.ts';
+
+export interface HelpEntry {
+	/** `w`, `↑ k`, or `:theme` for a command without a key. */
+	readonly keys: string;
+	readonly description: string;
+	/** Why it cannot be used just now; null where it can. */
+	readonly disabled: string | null;
+}
+
+export interface HelpSection {
+	readonly title: Group;
+	readonly entries: readonly HelpEntry[];
+}
+
+/** How the help writes the keys of a binding. */
+export function keysText({keys, command}: Pick<Binding, 'keys' | 'command'>): string {
+	return keys.length === 0 ? `:${command}` : keys.map(keyLabel).join(' ');
+}
+
+/** The keys of the open view by heading, and those at its prompts. */
+export function helpSections(
+	table: readonly Binding[],
+	state: ConsoleState,
+): readonly HelpSection[] {
+	const bindings = [
+		...activeBindings(table, state, state.view),
+		...(['text', 'confirm'] as const).flatMap(place => activeBindings(table, state, place)),
+	];
+	const seen = new Set(bindings);
+	return groups.flatMap(title => {
+		const entries = [...seen]
+			.filter(({group}) => group === title)
+			.map(binding => ({
+				keys: keysText(binding),
+				description: binding.description,
+				disabled:
+					binding.where.includes(state.view) && binding.disabled !== undefined
+						? binding.disabled({...state, prompt: null})
+						: null,
+			}));
+		return entries.length === 0 ? [] : [{title, entries}];
+	});
+}

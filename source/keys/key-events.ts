@@ -1,0 +1,100 @@
+/**
+ * Keys, each by its name: `a`, `A`, `?`, `space`, `enter`, `esc`, `tab`, `shift-tab`, `up`, `pageup`, `ctrl-l`, …
+ */
+
+export interface KeyEvent {
+	/** The key's name; `paste` where a text was pasted. */
+	readonly key: string;
+	/** What the key writes in a line of text; empty for a key that writes nothing. */
+	readonly text: string;
+}
+
+/** What the terminal library says of an input besides its text. */
+export interface InputFlags {
+	readonly upArrow?: boolean;
+	readonly downArrow?: boolean;
+	readonly leftArrow?: boolean;
+	readonly rightArrow?: boolean;
+	readonly pageUp?: boolean;
+	readonly pageDown?: boolean;
+	readonly home?: boolean;
+	readonly end?: boolean;
+	readonly return?: boolean;
+	readonly escape?: boolean;
+	readonly tab?: boolean;
+	readonly backspace?: boolean;
+	readonly delete?: boolean;
+	readonly ctrl?: boolean;
+	readonly shift?: boolean;
+	readonly meta?: boolean;
+}
+
+const flagNames = [
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'pageup'],
+	['pageDown', 'pagedown'],
+	['home', 'home'],
+	['end', 'end'],
+	['return', 'enter'],
+	['escape', 'esc'],
+	['backspace', 'backspace'],
+	['delete', 'delete'],
+] as const satisfies readonly (readonly [keyof InputFlags, string])[];
+
+const controlNames: Readonly<Record<string, string>> = {
+	'\r': 'enter',
+	'\n': 'enter',
+	'\t': 'tab',
+	'\b': 'backspace',
+	'\u{7F}': 'backspace',
+	'\u{1B}': 'esc',
+	' ': 'space',
+};
+
+/** A key that writes nothing. */
+export function namedKey(key: string): KeyEvent {
+	return {key, text: key === 'space' ? ' ' : ''};
+}
+
+/** The key for one character as a terminal sends it. */
+export function characterKey(character: string): KeyEvent {
+	const name = controlNames[character];
+	if (name !== undefined) {
+		return namedKey(name);
+	}
+
+	const code = character.codePointAt(0) ?? 0;
+	return code < 0x20
+		? namedKey(`ctrl-${String.fromCodePoint(code + 0x60)}`)
+		: {key: character, text: character};
+}
+
+/**
+ * The keys of one input event. Over a slow line several keys arrive in one piece, and each counts.
+ * Esc followed at once by a key arrives as that key with Alt; as no binding uses Alt, it is both keys.
+ */
+export function keyEvents(input: string, flags: InputFlags): readonly KeyEvent[] {
+	if (flags.tab === true) {
+		return [namedKey(flags.shift === true ? 'shift-tab' : 'tab')];
+	}
+
+	const named = flagNames.find(([flag]) => flags[flag] === true);
+	if (named !== undefined) {
+		return [namedKey(named[1])];
+	}
+
+	if (flags.ctrl === true && input !== '') {
+		return [namedKey(input === ' ' ? 'ctrl-space' : `ctrl-${input}`)];
+	}
+
+	const keys = Array.from(input, characterKey);
+	return flags.meta === true && keys.length > 0 ? [namedKey('esc'), ...keys] : keys;
+}
+
+/** A text that was pasted. It is never taken for keys. */
+export function pasteEvent(text: string): KeyEvent {
+	return {key: 'paste', text};
+}

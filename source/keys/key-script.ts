@@ -1,0 +1,72 @@
+/**
+ * Keys from a script, for tests and for pictures: characters stand for themselves, and names of keys
+ * stand in angle brackets, as in `/tcp<enter>w5<enter>y<wait>`.
+ */
+import {characterKey, type KeyEvent, namedKey} from './key-events.ts';
+
+/** A key to press, or a wait until a reading has come in. */
+export type ScriptStep = {readonly press: KeyEvent} | {readonly wait: true};
+
+/** A script that cannot be read; the message says where. */
+export class KeyScriptError extends Error {
+	override readonly name = 'KeyScriptError';
+}
+
+const namedKeys: ReadonlySet<string> = new Set([
+	'up',
+	'down',
+	'left',
+	'right',
+	'pageup',
+	'pagedown',
+	'home',
+	'end',
+	'enter',
+	'esc',
+	'tab',
+	'shift-tab',
+	'space',
+	'backspace',
+	'delete',
+]);
+
+function namedStep(name: string): ScriptStep | null {
+	if (name === 'wait') {
+		return {wait: true};
+	}
+
+	if (name === 'lt' || name === 'gt') {
+		return {press: characterKey(name === 'lt' ? '<' : '>')};
+	}
+
+	return namedKeys.has(name) || /^ctrl-[a-z]$/.test(name) ? {press: namedKey(name)} : null;
+}
+
+/**
+ * Reads a script. `<` and `>` alone are the keys that change the sort column; `<lt>` and `<gt>` are the
+ * same where a name would be read otherwise. `<wait>` waits for the next reading.
+ * @throws {KeyScriptError} for a name that is no key
+ */
+export function parseKeyScript(script: string): readonly ScriptStep[] {
+	const steps: ScriptStep[] = [];
+	let rest = script;
+	while (rest !== '') {
+		const named = /^<([a-z][a-z-]+)>/.exec(rest);
+		if (named?.[1] !== undefined) {
+			const step = namedStep(named[1]);
+			if (step === null) {
+				throw new KeyScriptError(`there is no key ${named[0]}`);
+			}
+
+			steps.push(step);
+			rest = rest.slice(named[0].length);
+			continue;
+		}
+
+		const [character = ''] = rest;
+		steps.push({press: characterKey(character)});
+		rest = rest.slice(character.length);
+	}
+
+	return steps;
+}

@@ -1,0 +1,47 @@
+/**
+ * Playing a script of keys on a console.
+ */
+import type {ConsoleState} from '../store/console-state.ts';
+import type {ConsoleStore} from '../store/console-store.ts';
+import type {CommandContext} from './binding.ts';
+import {pressKey} from './dispatch.ts';
+import type {ScriptStep} from './key-script.ts';
+
+/** Settles as soon as the state is as asked. */
+function until(
+	store: Pick<ConsoleStore, 'getState' | 'subscribe'>,
+	isSo: (state: ConsoleState) => boolean,
+): Promise<void> {
+	if (isSo(store.getState())) {
+		return Promise.resolve();
+	}
+
+	return new Promise(resolve => {
+		const unsubscribe = store.subscribe(state => {
+			if (isSo(state)) {
+				unsubscribe();
+				resolve();
+			}
+		});
+	});
+}
+
+/**
+ * Presses the keys one after the other. A plan that a key has started is waited for to its end; a wait
+ * lasts until a reading has come in, or could not be had.
+ */
+export async function playKeyScript(
+	steps: readonly ScriptStep[],
+	context: CommandContext,
+): Promise<void> {
+	const {store} = context;
+	for (const step of steps) {
+		if ('press' in step) {
+			pressKey(context, step.press);
+			await until(store, ({applying}) => applying === null);
+		} else {
+			const {director, stale} = store.getState().poll;
+			await until(store, ({poll}) => poll.director !== director || poll.stale !== stale);
+		}
+	}
+}

@@ -1,0 +1,106 @@
+/**
+ * Everything that the screen is made from.
+ */
+import type {Plan} from '../actions/plan.ts';
+import type {ServiceId} from '../ipvs/service.ts';
+import type {PollState} from '../polling/live.ts';
+import type {ConsoleRow, RowId} from './console-row.ts';
+import type {Cursor} from './cursor.ts';
+import type {Message} from './message.ts';
+import type {Prompt} from './prompt.ts';
+import {readersOrder, type Sort} from './sort-rows.ts';
+import {noTotals, type RateHistory, type TableTotals} from './totals.ts';
+import type {ViewId} from './views.ts';
+
+/** `plain` has no escape sequences at all: for output that is not a terminal. */
+export type ThemeName = 'dark' | 'light' | 'mono' | 'plain';
+
+/** How traffic is shown: bits per second as network people count, or bytes. */
+export type Units = 'bits' | 'bytes';
+
+/** What covers the view. `scroll` is the number of its lines above the screen. */
+export type Overlay =
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'messages'; readonly scroll: number}
+	| {readonly kind: 'details'; readonly row: RowId; readonly scroll: number};
+
+export interface TerminalSize {
+	readonly columns: number;
+	readonly rows: number;
+}
+
+export interface ConsoleState {
+	readonly poll: PollState;
+	/** The monotonic clock, milliseconds, at the last change or tick: for ages on the screen. */
+	readonly now: number;
+	readonly totals: TableTotals;
+	readonly history: RateHistory;
+
+	/** Milliseconds between readings. */
+	readonly interval: number;
+	readonly paused: boolean;
+	/** Whether the person asked for a console that changes nothing. */
+	readonly readOnly: boolean;
+	readonly units: Units;
+	readonly theme: ThemeName;
+	readonly size: TerminalSize;
+
+	readonly view: ViewId;
+	readonly filter: string;
+	readonly sort: Sort;
+	readonly folded: ReadonlySet<ServiceId>;
+	/** Rows of servers. A mark stays while a filter or a fold hides its row. */
+	readonly marked: ReadonlySet<RowId>;
+
+	/** Made from the director, the filter, the sort order and the folds whenever one of them changes. */
+	readonly rows: readonly ConsoleRow[];
+	readonly cursor: Cursor;
+	/** Index of the first row on the screen. */
+	readonly top: number;
+
+	readonly overlay: Overlay | null;
+	readonly prompt: Prompt | null;
+	/** What is said now; the next key takes it away. */
+	readonly message: Message | null;
+	readonly messages: readonly Message[];
+	/** The plan that is being carried out. */
+	readonly applying: Plan | null;
+}
+
+/** What the command line and the configuration decide. */
+export type ConsoleOptions = Partial<
+	Pick<
+		ConsoleState,
+		'interval' | 'readOnly' | 'units' | 'theme' | 'size' | 'view' | 'filter' | 'sort' | 'paused'
+	>
+>;
+
+/** The state before anything was read. */
+export function initialState(options: ConsoleOptions, now: number): ConsoleState {
+	return {
+		poll: {director: null, stale: null, readingSince: null},
+		now,
+		totals: noTotals,
+		history: [],
+		interval: 2000,
+		paused: false,
+		readOnly: false,
+		units: 'bits',
+		theme: 'dark',
+		size: {columns: 80, rows: 24},
+		view: 'services',
+		filter: '',
+		sort: readersOrder,
+		folded: new Set(),
+		marked: new Set(),
+		rows: [],
+		cursor: {id: null, index: 0},
+		top: 0,
+		overlay: null,
+		prompt: null,
+		message: null,
+		messages: [],
+		applying: null,
+		...options,
+	};
+}

@@ -1,0 +1,37 @@
+/**
+ * The console's state, and the one way in which it changes.
+ */
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {ConsoleDeps} from './console-deps.ts';
+import {type ConsoleOptions, type ConsoleState, initialState} from './console-state.ts';
+import {settle} from './settle.ts';
+
+/** A change of the state, without any effect outside. */
+export type Reducer = (state: ConsoleState) => Partial<ConsoleState>;
+
+export interface ConsoleStore
+	extends Pick<StoreApi<ConsoleState>, 'getState' | 'getInitialState' | 'subscribe'> {
+	readonly deps: ConsoleDeps;
+	/** Applies changes one after the other and tells subscribers once. */
+	update(...reducers: readonly Reducer[]): void;
+}
+
+/** A console that has read nothing yet. */
+export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = {}): ConsoleStore {
+	const store = createStore<ConsoleState>(() => initialState(options, deps.monotonic()));
+	return {
+		deps,
+		getState: store.getState,
+		getInitialState: store.getInitialState,
+		subscribe: store.subscribe,
+		update(...reducers) {
+			const before = store.getState();
+			let after: ConsoleState = {...before, now: deps.monotonic()};
+			for (const reducer of reducers) {
+				after = {...after, ...reducer(after)};
+			}
+
+			store.setState(settle(before, after), true);
+		},
+	};
+}

@@ -1,0 +1,40 @@
+/**
+ * Moving the cursor, and scrolling what covers the view.
+ */
+import type {Reducer} from './console-store.ts';
+import {cursorAt} from './cursor.ts';
+import {tableHeight} from './layout.ts';
+import {clampScroll} from './window-rows.ts';
+
+/** Moves the cursor by so many rows, as far as there are any. */
+export function moveCursor(by: number): Reducer {
+	return ({rows, cursor}) => ({cursor: cursorAt(rows, cursor.index + by)});
+}
+
+/** Moves the cursor by screens; one row stays in sight. */
+export function moveByPages(pages: number): Reducer {
+	return state => moveCursor(pages * Math.max(1, tableHeight(state.size) - 1))(state);
+}
+
+export const moveToFirst: Reducer = ({rows}) => ({cursor: cursorAt(rows, 0)});
+
+export const moveToLast: Reducer = ({rows}) => ({cursor: cursorAt(rows, rows.length - 1)});
+
+/** How long a text is that can be scrolled, and how much of it is on the screen, in lines. */
+export interface ScrollExtent {
+	readonly lines: number;
+	readonly height: number;
+}
+
+/** Scrolls what covers the view, or the commands of a plan, by so many lines. */
+export function scrollBy(by: number, {lines, height}: ScrollExtent): Reducer {
+	return ({overlay, prompt}) => {
+		if (prompt?.kind === 'confirm') {
+			return {prompt: {...prompt, scroll: clampScroll(prompt.scroll + by, lines, height)}};
+		}
+
+		return overlay === null
+			? {}
+			: {overlay: {...overlay, scroll: clampScroll(overlay.scroll + by, lines, height)}};
+	};
+}

@@ -1,0 +1,61 @@
+/**
+ * What the console asks for: a line of text, or whether a plan is to be carried out.
+ */
+import type {Plan} from '../actions/plan.ts';
+import type {RowId, ServerInService} from './console-row.ts';
+import {type TextInput, textInput} from './text-input.ts';
+import {typedInterval, typedWeight} from './typed-values.ts';
+
+/** The filter shows its effect while it is typed; Esc brings back what was before. */
+export interface FilterPrompt {
+	readonly kind: 'filter';
+	readonly input: TextInput;
+	readonly before: {readonly filter: string; readonly cursor: RowId | null};
+}
+
+/** The rows are those that the person saw when asking; a plan is made from them and no others. */
+export interface WeightPrompt {
+	readonly kind: 'weight';
+	readonly input: TextInput;
+	readonly targets: readonly ServerInService[];
+}
+
+export interface IntervalPrompt {
+	readonly kind: 'interval';
+	readonly input: TextInput;
+}
+
+export interface CommandPrompt {
+	readonly kind: 'command';
+	readonly input: TextInput;
+}
+
+/** A plan waits for a yes or a no. */
+export interface Confirmation {
+	readonly kind: 'confirm';
+	readonly plan: Plan;
+	/** Set where `+` and `-` made the plan, so that they can go on changing it. */
+	readonly step: {readonly targets: readonly ServerInService[]; readonly by: number} | null;
+	/** Lines of the list of commands that are above the dialog's first line. */
+	readonly scroll: number;
+}
+
+export type TextPrompt = FilterPrompt | WeightPrompt | IntervalPrompt | CommandPrompt;
+
+export type Prompt = TextPrompt | Confirmation;
+
+/** What is wrong with what was typed so far, or null. */
+export function promptError(prompt: TextPrompt): string | null {
+	switch (prompt.kind) {
+		case 'weight':
+			return typedWeight(prompt.input.text).error ?? null;
+		case 'interval':
+			return typedInterval(prompt.input.text).error ?? null;
+		case 'filter':
+		case 'command':
+			return null;
+	}
+}
+
+/** An empty prompt for a command's name. */
+export const commandPrompt: CommandPrompt = {kind: 'command', input: textInput('')};

@@ -1,0 +1,82 @@
+/**
+ * What the screen shows and how often: pause, interval, units, colours, and what covers the view.
+ */
+import type {Overlay, ThemeName} from './console-state.ts';
+import type {ConsoleStore, Reducer} from './console-store.ts';
+import {say} from './message-reducers.ts';
+import {closePrompt} from './prompt-reducers.ts';
+import {cursorRow} from './table-reducers.ts';
+import {typedInterval} from './typed-values.ts';
+
+const nothingWanted = {persistentConnections: false, settings: false};
+
+/** Stops reading, or goes on with it. */
+export function togglePause(store: ConsoleStore): void {
+	const paused = !store.getState().paused;
+	store.deps.pause(paused);
+	store.update(() => ({paused}));
+}
+
+/** Takes the interval that was typed. Nothing typed changes nothing. */
+export function setTypedInterval(store: ConsoleStore): void {
+	const {prompt} = store.getState();
+	if (prompt?.kind !== 'interval') {
+		return;
+	}
+
+	const typed = typedInterval(prompt.input.text);
+	if (typed.value !== undefined) {
+		const interval = typed.value;
+		store.deps.setInterval(interval);
+		store.update(closePrompt, () => ({interval}));
+	} else if (typed.error === null) {
+		store.update(closePrompt);
+	}
+}
+
+export const toggleUnits: Reducer = ({units}) => ({units: units === 'bits' ? 'bytes' : 'bits'});
+
+const nextTheme: Readonly<Record<ThemeName, ThemeName>> = {
+	dark: 'light',
+	light: 'mono',
+	mono: 'dark',
+	plain: 'plain',
+};
+
+/** Goes on to the next set of colours and names it. */
+export const changeTheme: Reducer = state => {
+	const theme = nextTheme[state.theme];
+	return {theme, ...say('info', `theme: ${theme}`, 'screen')(state)};
+};
+
+function open(store: ConsoleStore, overlay: Overlay): void {
+	store.update(() => ({overlay}));
+}
+
+export function openHelp(store: ConsoleStore): void {
+	open(store, {kind: 'help', scroll: 0});
+}
+
+/** Opens the past messages; the newest is at the top. */
+export function openMessages(store: ConsoleStore): void {
+	open(store, {kind: 'messages', scroll: 0});
+}
+
+/** Opens everything that is known of the cursor's row, and has what else that takes read. */
+export function openDetails(store: ConsoleStore): void {
+	const row = cursorRow(store.getState());
+	if (row !== undefined) {
+		open(store, {kind: 'details', row: row.id, scroll: 0});
+		store.deps.want({persistentConnections: true, settings: true});
+		store.deps.refresh();
+	}
+}
+
+/** Back to the view. */
+export function closeOverlay(store: ConsoleStore): void {
+	if (store.getState().overlay?.kind === 'details') {
+		store.deps.want(nothingWanted);
+	}
+
+	store.update(() => ({overlay: null}));
+}

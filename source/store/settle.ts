@@ -1,0 +1,70 @@
+/**
+ * Keeps what follows from the rest of the state in step with it: rows, cursor, marks, totals.
+ */
+import {findServers, serverRowId} from './console-row.ts';
+import type {ConsoleState} from './console-state.ts';
+import {cursorAt, departureNotice, keepCursor} from './cursor.ts';
+import {tableHeight} from './layout.ts';
+import {remember} from './message.ts';
+import {selectRows} from './select-rows.ts';
+import {tableTotals} from './totals.ts';
+import {windowTop} from './window-rows.ts';
+
+/** Marks of servers that the director has no longer are taken away. */
+function keepMarks(state: ConsoleState): ConsoleState['marked'] {
+	if (state.marked.size === 0) {
+		return state.marked;
+	}
+
+	const present = findServers(state.poll.director, state.marked);
+	return present.length === state.marked.size
+		? state.marked
+		: new Set(present.map(({service, server}) => serverRowId(service.id, server.id)));
+}
+
+function withRows(before: ConsoleState, after: ConsoleState): ConsoleState {
+	const {director} = after.poll;
+	const rows = selectRows({...after, director});
+	const cursor =
+		after.cursor === before.cursor
+			? keepCursor(before.rows, rows, before.cursor)
+			: keepCursor(rows, rows, after.cursor);
+	const notice =
+		cursor.id === before.cursor.id
+			? null
+			: departureNotice(before.rows[before.cursor.index], director, rows[cursor.index]);
+	const settled = {...after, rows, cursor};
+	if (notice === null) {
+		return settled;
+	}
+
+	const message = {severity: 'warning', text: notice, origin: 'table'} as const;
+	return {...settled, message, messages: remember(settled.messages, message)};
+}
+
+/** The state after a change, with everything that follows from it; rows are made anew only where they must be. */
+export function settle(before: ConsoleState, after: ConsoleState): ConsoleState {
+	let state = after;
+	if (state.poll.director !== before.poll.director) {
+		state = {...state, totals: tableTotals(state.poll.director), marked: keepMarks(state)};
+	}
+
+	if (
+		state.poll.director !== before.poll.director ||
+		state.filter !== before.filter ||
+		state.sort !== before.sort ||
+		state.folded !== before.folded
+	) {
+		state = withRows(before, state);
+	} else if (state.cursor !== before.cursor) {
+		state = {...state, cursor: cursorAt(state.rows, state.cursor.index)};
+	}
+
+	const top = windowTop({
+		count: state.rows.length,
+		cursor: state.cursor.index,
+		height: tableHeight(state.size),
+		top: state.top,
+	});
+	return top === state.top ? state : {...state, top};
+}

@@ -1,0 +1,186 @@
+/**
+ * The columns of the Services view.
+ */
+import type {LiveServer} from '../polling/live.ts';
+import type {ConsoleRow} from '../store/console-row.ts';
+import type {ConsoleState, Units} from '../store/console-state.ts';
+import type {SortColumn} from '../store/sort-rows.ts';
+import {forwardingName, serverOptions, serviceName, serviceOptions} from '../store/vocabulary.ts';
+import {countFigure, shortFigure, trafficFigure, unknown} from './figures.ts';
+import {type Piece, piece} from './paint.ts';
+import {rowStateCell} from './row-state-cell.ts';
+
+export interface Column {
+	readonly id: SortColumn;
+	readonly title: (units: Units) => string;
+	readonly align: 'left' | 'right';
+	/** Cells, without the one that parts it from the column before. */
+	readonly width: number;
+	/** How far it grows where there is room; the same as `width` for columns of figures. */
+	readonly widest: number;
+	/** The columns with the lowest numbers stay where there is no room for all. */
+	readonly priority: number;
+	readonly cell: (row: ConsoleRow, state: Pick<ConsoleState, 'units'>, width: number) => Piece;
+}
+
+function figure(text: string): Piece {
+	return piece(text, text === '0' || text === '~0' || text === unknown ? 'dim' : 'text');
+}
+
+function sum(row: ConsoleRow, of: (server: LiveServer) => number): number {
+	return row.kind === 'server'
+		? of(row.server)
+		: row.service.servers.reduce((total, server) => total + of(server), 0);
+}
+
+function connections(
+	id: SortColumn,
+	priority: number,
+	title: string,
+	width: number,
+	of: (server: LiveServer) => number,
+): Column {
+	return {
+		id,
+		title: () => title,
+		align: 'right',
+		width,
+		widest: width,
+		priority,
+		cell: row => figure(countFigure(sum(row, of), width)),
+	};
+}
+
+/** A column of rates; `~` before a figure says that it is the kernel's own smoothed rate, and stands in the gap. */
+function rate(
+	id: SortColumn,
+	priority: number,
+	title: Column['title'],
+	width: number,
+	text: (rates: NonNullable<LiveServer['rates']>, units: Units) => string,
+): Column {
+	return {
+		id,
+		title,
+		align: 'right',
+		width,
+		widest: width,
+		priority,
+		cell(row, {units}) {
+			const {rates, ratesFrom} = row.kind === 'service' ? row.service : row.server;
+			return figure(
+				rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates, units)}`,
+			);
+		},
+	};
+}
+
+/** The name as it stands in the first column, with the sign of a fold or the indent of a server. */
+export function rowLabel(row: ConsoleRow): string {
+	return row.kind === 'service'
+		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
+		: `    ${row.server.id}`;
+}
+
+/** From left to right. */
+export const columns: readonly Column[] = [
+	{
+		id: 'service',
+		title: () => '  SERVICE / server',
+		align: 'left',
+		width: 22,
+		widest: 22,
+		priority: 1,
+		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
+	},
+	{
+		id: 'via',
+		title: () => 'via',
+		align: 'left',
+		width: 5,
+		widest: 5,
+		priority: 6,
+		cell: row =>
+			piece(row.kind === 'service' ? row.service.scheduler : forwardingName(row.server), 'text'),
+	},
+	{
+		id: 'weight',
+		title: () => 'weight',
+		align: 'right',
+		width: 6,
+		widest: 6,
+		priority: 2,
+		cell: row => (row.kind === 'service' ? piece('') : figure(countFigure(row.server.weight, 6))),
+	},
+	connections('active', 3, 'active', 6, server => server.activeConnections),
+	connections('inactive', 9, 'inact', 5, server => server.inactiveConnections),
+	rate(
+		'connections',
+		5,
+		() => 'conn/s',
+		6,
+		rates => shortFigure(rates.connections),
+	),
+	rate(
+		'in-packets',
+		10,
+		() => 'in pk/s',
+		7,
+		rates => shortFigure(rates.inPackets),
+	),
+	rate(
+		'out-packets',
+		11,
+		() => 'out pk/s',
+		8,
+		rates => shortFigure(rates.outPackets),
+	),
+	rate(
+		'in',
+		7,
+		() => 'in',
+		5,
+		(rates, units) => trafficFigure(rates.inBytes, units),
+	),
+	rate(
+		'out',
+		8,
+		() => 'out',
+		5,
+		(rates, units) => trafficFigure(rates.outBytes, units),
+	),
+	{
+		id: 'total',
+		title: () => 'total conn',
+		align: 'right',
+		width: 10,
+		widest: 10,
+		priority: 12,
+		cell(row) {
+			const {counters} = row.kind === 'service' ? row.service : row.server;
+			return figure(counters === null ? unknown : countFigure(counters.connections, 10));
+		},
+	},
+	{
+		id: 'state',
+		title: () => 'state',
+		align: 'left',
+		width: 8,
+		widest: 22,
+		priority: 4,
+		cell: (row, _state, width) => rowStateCell(row, width),
+	},
+	{
+		id: 'options',
+		title: () => 'options',
+		align: 'left',
+		width: 14,
+		widest: 40,
+		priority: 13,
+		cell: row =>
+			piece(
+				row.kind === 'service' ? serviceOptions(row.service) : serverOptions(row.server),
+				'dim',
+			),
+	},
+];

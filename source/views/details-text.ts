@@ -1,0 +1,72 @@
+/**
+ * The details of a row, in the order in which they stand on the screen.
+ */
+import {type ConsoleRow, findRow} from '../store/console-row.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import {serviceName} from '../store/vocabulary.ts';
+import {detailsFacts, ruleCommands} from './details-facts.ts';
+import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
+import {type Piece, piece} from './paint.ts';
+import {escapeControls, fitText, wrapText} from './text.ts';
+
+export interface Details {
+	readonly title: string;
+	readonly facts: readonly (readonly Piece[])[];
+	readonly figures: readonly FiguresRow[];
+	readonly rule: readonly (readonly Piece[])[];
+	/** All lines together. */
+	readonly lines: number;
+}
+
+const labelWidth = 17;
+
+function titleOf(row: ConsoleRow): string {
+	return row.kind === 'service' ? `Service ${serviceName(row.service)}` : `Server ${row.server.id}`;
+}
+
+function ruleLines(row: ConsoleRow, state: ConsoleState): readonly (readonly Piece[])[] {
+	const commands = ruleCommands(row);
+	if (commands === null) {
+		const missing = state.poll.director?.access.missing ?? 'it could not be read';
+		return wrapText(
+			` The rule is not known: ${escapeControls(missing)}`,
+			state.size.columns - 2,
+		).map(line => [piece(line, 'dim')]);
+	}
+
+	return [
+		[piece(' as ipvsadm makes it', 'dim')],
+		...commands.flatMap(command =>
+			wrapText(command, state.size.columns - 6).map((line, index) => [
+				piece(`${index === 0 ? '   ' : '     '}${line}`),
+			]),
+		),
+	];
+}
+
+/** Everything that is known of the row whose details are open; null where it is gone. */
+export function detailsOf(state: ConsoleState): Details | null {
+	const {overlay, poll, size, units} = state;
+	const row = overlay?.kind === 'details' ? findRow(poll.director, overlay.row) : null;
+	if (row === null || poll.director === null) {
+		return null;
+	}
+
+	const facts = detailsFacts(row, poll.director).map(({label, value, role}) => [
+		piece(` ${fitText(label, labelWidth)}`, 'dim'),
+		piece(value, role ?? 'text'),
+	]);
+	const figures = detailsFigures(
+		row.kind === 'service' ? row.service : row.server,
+		units,
+		size.columns,
+	);
+	const rule = ruleLines(row, state);
+	return {
+		title: titleOf(row),
+		facts,
+		figures,
+		rule,
+		lines: facts.length + figuresHeight(figures) + rule.length,
+	};
+}

@@ -1,0 +1,100 @@
+import type {ReactNode} from 'react';
+import type {ConsoleState} from '../store/console-state.ts';
+import {changesRefused} from '../store/permission.ts';
+import {screenAge} from '../store/staleness.ts';
+import {
+	countFigure,
+	duration,
+	intervalText,
+	shortFigure,
+	trafficFigure,
+	unitName,
+	unknown,
+} from './figures.ts';
+import {sparkline} from './graphics.ts';
+import {Lines} from './line.tsx';
+import {type Piece, piece} from './paint.ts';
+import {cutText, escapeControls, fitText, textWidth} from './text.ts';
+
+/** Cells that the status may take, so that what stands before it does not move. */
+const statusWidth = 15;
+
+function status(state: ConsoleState): Piece {
+	const {status: name, age} = screenAge(state);
+	const text = {
+		starting: '◌ starting',
+		live: '● live',
+		paused: `‖ paused ${duration(age)}`,
+		stale: `✗ stale ${duration(age)}`,
+	}[name];
+	const role = {starting: 'dim', live: 'good', paused: 'warn', stale: 'bad'} as const;
+	return piece(fitText(text, statusWidth), role[name]);
+}
+
+/** Who this is and how its figures are got; what is less important is left out where there is no room. */
+export function identityLine(state: ConsoleState): readonly Piece[] {
+	const {director} = state.poll;
+	const readOnly = changesRefused(state) === null ? '' : 'read-only   ';
+	const interval = `${intervalText(state.interval)}   `;
+	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
+	const program = ' lvstop  ';
+	const versions = [`IPVS ${director?.ipvs.version}`, `table ${director?.ipvs.tableSize}`];
+	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
+	const after = (director === null ? [] : versions).reduce(
+		(text, part) =>
+			program.length + textWidth(host) + text.length + part.length + 3 <= room
+				? `${text}   ${part}`
+				: text,
+		'',
+	);
+	return [
+		piece(program, 'title'),
+		piece(host, 'strong'),
+		piece(fitText(after, room + 1 - program.length - textWidth(host)), 'dim'),
+		piece(readOnly, 'warn'),
+		piece(interval),
+		status(state),
+	];
+}
+
+function traffic(state: ConsoleState, direction: 'inBytes' | 'outBytes', about: string): string {
+	const {units} = state;
+	const rate = state.poll.director?.totalRates.rates?.[direction];
+	const figure = rate === undefined ? unknown : about + trafficFigure(rate, units);
+	const split = /^(.*?)([kMGTPE]?)$/.exec(figure);
+	return fitText(`${split?.[1]} ${split?.[2]}${unitName(units)}`, 11, 'right');
+}
+
+/** The totals of the director, with the new connections per second at the last readings. */
+export function totalsLine(state: ConsoleState): readonly Piece[] {
+	const {poll, totals, size, history} = state;
+	if (poll.director === null) {
+		return [];
+	}
+
+	const {rates, ratesFrom} = poll.director.totalRates;
+	const about = ratesFrom === 'kernel' ? '~' : '';
+	const connections = rates === null ? unknown : about + shortFigure(rates.connections);
+	const figures: readonly (readonly [string, string])[] = [
+		[countFigure(totals.activeConnections, 6).padStart(7), ' active'],
+		[countFigure(totals.inactiveConnections, 6).padStart(7), ' inactive'],
+		[connections.padStart(8), ' conn/s'],
+	];
+	const pieces = [
+		...figures.flatMap(([figure, label]) => [piece(figure, 'strong'), piece(label, 'dim')]),
+		piece('   in', 'dim'),
+		piece(traffic(state, 'inBytes', about)),
+		piece('  out', 'dim'),
+		piece(traffic(state, 'outBytes', about)),
+	];
+	const used = pieces.reduce((width, {text}) => width + textWidth(text), 0);
+	const graphWidth = Math.min(size.columns - used - 3, 60);
+	return graphWidth < 4
+		? pieces
+		: [...pieces, piece('  '), piece(sparkline(history, graphWidth), 'bar')];
+}
+
+/** Two lines: who this is, and the totals. */
+export function Header({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Lines theme={state.theme} lines={[identityLine(state), totalsLine(state)]} />;
+}

@@ -1,0 +1,35 @@
+/**
+ * The help: every key that works in the open view, from the key table.
+ */
+import {helpSections} from '../keys/help.ts';
+import {keyTable} from '../keys/key-table.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import {changesRefused} from '../store/permission.ts';
+import {type Piece, piece} from './paint.ts';
+import {fitText, wrapText} from './text.ts';
+
+const keysWidth = 14;
+
+/** All lines of the help. */
+export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const width = Math.max(20, state.size.columns - keysWidth - 4);
+	const refused = changesRefused(state);
+	const notice =
+		refused === null
+			? []
+			: wrapText(`${refused}. Keys that change something are not there.`, width + keysWidth).map(
+					line => [piece(` ${line}`, 'warn')],
+				);
+	const sections = helpSections(keyTable, state).flatMap(({title, entries}) => [
+		[piece(` ${title}`, 'strong')],
+		...entries.flatMap(({keys, description, disabled}) => {
+			const text = disabled === null ? description : `${description} (now: ${disabled})`;
+			return wrapText(text, width).map((line, index) => [
+				piece(`   ${fitText(index === 0 ? keys : '', keysWidth)}`, 'key'),
+				piece(line, disabled === null ? 'text' : 'dim'),
+			]);
+		}),
+		[],
+	]);
+	return [...notice, ...sections.slice(0, -1)];
+}

@@ -1,0 +1,59 @@
+import type {ReactNode} from 'react';
+import type {ConsoleState} from '../store/console-state.ts';
+import {changesRefused} from '../store/permission.ts';
+import {screenAge} from '../store/staleness.ts';
+import {fullFigure} from './figures.ts';
+import {Line} from './line.tsx';
+import {type Piece, piece} from './paint.ts';
+import {promptLine} from './prompt-line.ts';
+import {escapeControls, fitText, textWidth} from './text.ts';
+
+/** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
+function saying(state: ConsoleState): Piece {
+	const {message, poll} = state;
+	if (message !== null) {
+		const role = {info: 'text', warning: 'warn', error: 'bad'} as const;
+		return piece(message.text, role[message.severity]);
+	}
+
+	const {reason, advice} = screenAge(state);
+	if (reason !== null) {
+		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
+	}
+
+	if (poll.director?.access.level === 'proc') {
+		return piece(changesRefused({...state, readOnly: false}) ?? '', 'warn');
+	}
+
+	return piece(poll.director?.ratesNote ?? '', 'warn');
+}
+
+/** What is shown of the table: the filter, the marks, and where the cursor is among the rows. */
+function ruler({filter, marked, rows, cursor}: ConsoleState): string {
+	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
+	return [
+		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
+		marked.size === 0 ? '' : `${fullFigure(marked.size)} marked`,
+		`${place}/${fullFigure(rows.length)}`,
+	]
+		.filter(part => part !== '')
+		.join('   ');
+}
+
+/** The line for messages and prompts; at its right end what is shown of the table. */
+export function messageLine(state: ConsoleState): readonly Piece[] {
+	const {prompt, size} = state;
+	if (prompt !== null && prompt.kind !== 'confirm') {
+		return promptLine(prompt, state);
+	}
+
+	const right = ` ${ruler(state)} `;
+	const {text, role} = saying(state);
+	const room = Math.max(0, size.columns - 1 - textWidth(right));
+	return [piece(' '), piece(fitText(escapeControls(text), room), role), piece(right, 'dim')];
+}
+
+/** One line: what is said or asked. */
+export function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Line theme={state.theme} pieces={messageLine(state)} />;
+}

@@ -1,0 +1,28 @@
+/**
+ * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
+ */
+
+import type {ThemeName} from '../store/console-state.ts';
+import {type Role, type Theme, themes} from './theme.ts';
+
+export interface Piece {
+	readonly text: string;
+	readonly role: Role;
+}
+
+/** A piece of text in a role. */
+export function piece(text: string, role: Role = 'text'): Piece {
+	return {text, role};
+}
+
+function paintWith(theme: Theme, {text, role}: Piece): string {
+	const look = theme[role];
+	return look.length === 0 || text === ''
+		? text
+		: `${look.map(code => `\u{1B}[${code}m`).join('')}${text}\u{1B}[0m`;
+}
+
+/** The text of a line with its escape sequences. Each piece ends in the terminal's own look. */
+export function paint(theme: ThemeName, pieces: readonly Piece[]): string {
+	return pieces.map(part => paintWith(themes[theme], part)).join('');
+}

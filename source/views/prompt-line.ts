@@ -1,0 +1,70 @@
+/**
+ * The line on which something is typed.
+ */
+import {commandNames} from '../keys/command-name.ts';
+import {keyTable} from '../keys/key-table.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import {promptError, type TextPrompt} from '../store/prompt.ts';
+import {characters} from '../store/text-input.ts';
+import {type Piece, piece} from './paint.ts';
+import {cutText, textWidth} from './text.ts';
+
+/** What is asked for, with what it is now. */
+function question(prompt: TextPrompt, state: ConsoleState): string {
+	switch (prompt.kind) {
+		case 'filter':
+			return ' rows with all these words: ';
+		case 'interval':
+			return ` seconds between readings (now ${state.interval / 1000}): `;
+		case 'command':
+			return ' :';
+		case 'weight': {
+			const [first, ...others] = prompt.targets;
+			if (first !== undefined && others.length === 0) {
+				const {service, server} = first;
+				return ` weight of ${server.id} in ${service.id} (now ${server.weight}): `;
+			}
+
+			const weights = prompt.targets.map(({server}) => server.weight).join(', ');
+			return ` weight of ${prompt.targets.length} servers (now ${cutText(weights, 20)}): `;
+		}
+	}
+}
+
+/** What is wrong with what was typed, or which commands there are. */
+function remark(prompt: TextPrompt, state: ConsoleState): Piece {
+	const error = promptError(prompt);
+	if (error !== null) {
+		return piece(`   ${error}`, 'bad');
+	}
+
+	return prompt.kind === 'command'
+		? piece(`   ${commandNames(keyTable, state, prompt.input.text).join(' ')}`, 'dim')
+		: piece('');
+}
+
+/** The question, the text with the place where the next character goes, and what is to be said about it. */
+export function promptLine(prompt: TextPrompt, state: ConsoleState): readonly Piece[] {
+	const {columns} = state.size;
+	const typed = characters(prompt.input.text);
+	const before = typed.slice(0, prompt.input.position).join('');
+	const [at = ' ', ...after] = typed.slice(prompt.input.position);
+	const label = cutText(question(prompt, state), Math.max(2, columns - 24), 'middle');
+	// A text that is too long is shown from its end, where the typing goes on.
+	const room = Math.max(1, columns - textWidth(label) - 3);
+	const visible = characters(before);
+	while (textWidth(visible.join('')) > room) {
+		visible.shift();
+	}
+
+	const insertion = state.theme === 'plain' ? [piece('▏'), piece(at)] : [piece(at, 'insertion')];
+	const pieces = [
+		piece(label, 'strong'),
+		piece(visible.join('')),
+		...insertion,
+		piece(after.join('')),
+	];
+	const used = pieces.reduce((width, {text}) => width + textWidth(text), 0);
+	const {text, role} = remark(prompt, state);
+	return [...pieces, piece(cutText(text, Math.max(0, columns - used)), role)];
+}

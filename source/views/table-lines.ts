@@ -1,0 +1,67 @@
+/**
+ * The lines of the Services view: the titles of the columns, and one line a row.
+ */
+import type {ConsoleRow} from '../store/console-row.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import type {PlacedColumn} from './column-layout.ts';
+import {type Piece, piece} from './paint.ts';
+import {fitText} from './text.ts';
+
+/** The character before a row: `>` for the cursor, `*` for a mark, `»` for both. */
+function rowMarker(isCursor: boolean, isMarked: boolean): string {
+	if (isCursor) {
+		return isMarked ? '»' : '>';
+	}
+
+	return isMarked ? '*' : ' ';
+}
+
+/**
+ * A cell with the gap before it. A text that is aligned to the right may reach into the gap: `~` before
+ * a figure, the arrow before a title.
+ */
+function withGap(text: string, {column, width}: PlacedColumn, isFirst: boolean): string {
+	if (column.align === 'right') {
+		return fitText(text, width + 1, 'right');
+	}
+
+	return (isFirst ? '' : ' ') + fitText(text, width, 'left', isFirst ? 'middle' : 'end');
+}
+
+/** The titles; an arrow says which column is sorted by, and in which direction. */
+export function titleLine(
+	placed: readonly PlacedColumn[],
+	{sort, units}: Pick<ConsoleState, 'sort' | 'units'>,
+): readonly Piece[] {
+	const arrow = sort.descending ? '▾' : '▴';
+	return [
+		piece(' '),
+		...placed.map((place, index) => {
+			const {id, title, align} = place.column;
+			const isSorted = id === sort.column && (id !== 'service' || sort.descending);
+			const name = title(units);
+			const text = isSorted ? (align === 'right' ? arrow + name : `${name} ${arrow}`) : name;
+			return piece(withGap(text, place, index === 0), isSorted ? 'sorted' : 'dim');
+		}),
+	];
+}
+
+/** A row over the whole width of the terminal. The cursor's is all in one look, so that it stands out. */
+export function rowLine(
+	row: ConsoleRow,
+	placed: readonly PlacedColumn[],
+	state: Pick<ConsoleState, 'units' | 'size'>,
+	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
+): readonly Piece[] {
+	const cells = placed.map((place, index) => {
+		const {text, role} = place.column.cell(row, state, place.width);
+		return piece(withGap(text, place, index === 0), role);
+	});
+	const marker = rowMarker(isCursor, isMarked);
+	if (!isCursor) {
+		return [piece(marker, 'mark'), ...cells];
+	}
+
+	const line = marker + cells.map(({text}) => text).join('');
+	return [piece(fitText(line, state.size.columns), 'cursor')];
+}

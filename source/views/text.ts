@@ -1,0 +1,113 @@
+/**
+ * Text in terminal cells: how wide it is, and how it is made to fit.
+ */
+import stringWidth from 'string-width';
+
+const printableAscii = /^[\u{20}-\u{7E}]*$/u;
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** Cells that a text takes; two for a wide character such as 負. */
+export function textWidth(text: string): number {
+	return printableAscii.test(text) ? text.length : stringWidth(text);
+}
+
+/**
+ * Makes control characters visible, so that what comes from outside cannot move the cursor or change
+ * colours: ESC becomes `\x1b`. So do characters that change the direction of text, or that cannot be seen.
+ */
+export function escapeControls(text: string): string {
+	return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, character => {
+		const code = character.codePointAt(0) ?? 0;
+		return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+	});
+}
+
+/** As much of the start of a text as fits into so many cells. */
+function startOf(text: string, width: number): string {
+	let used = 0;
+	let kept = '';
+	for (const {segment} of segmenter.segment(text)) {
+		used += textWidth(segment);
+		if (used > width) {
+			break;
+		}
+
+		kept += segment;
+	}
+
+	return kept;
+}
+
+/** As much of the end of a text as fits into so many cells. */
+function endOf(text: string, width: number): string {
+	const segments = Array.from(segmenter.segment(text), ({segment}) => segment);
+	let used = 0;
+	let first = segments.length;
+	while (first > 0) {
+		used += textWidth(segments[first - 1] ?? '');
+		if (used > width) {
+			break;
+		}
+
+		first -= 1;
+	}
+
+	return segments.slice(first).join('');
+}
+
+/** Cuts a text that is too wide, and says so with `…` at its end, or in its middle where its end matters too. */
+export function cutText(text: string, width: number, where: 'end' | 'middle' = 'end'): string {
+	if (textWidth(text) <= width) {
+		return text;
+	}
+
+	if (width <= 1) {
+		return width === 1 ? '…' : '';
+	}
+
+	if (where === 'end') {
+		return `${startOf(text, width - 1)}…`;
+	}
+
+	const tail = Math.floor((width - 1) / 2);
+	const end = endOf(text, tail);
+	return `${startOf(text, width - 1 - tail)}…${end}`;
+}
+
+/** A text in exactly so many cells: cut where it is too wide, filled with blanks where it is too narrow. */
+export function fitText(
+	text: string,
+	width: number,
+	align: 'left' | 'right' = 'left',
+	cut: 'end' | 'middle' = 'end',
+): string {
+	const fitting = cutText(text, width, cut);
+	const blanks = ' '.repeat(Math.max(0, width - textWidth(fitting)));
+	return align === 'left' ? fitting + blanks : blanks + fitting;
+}
+
+/** A text on as many lines as it takes, broken at blanks where there are any. */
+export function wrapText(text: string, width: number): readonly string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		const extended = line === '' ? word : `${line} ${word}`;
+		if (textWidth(extended) <= width) {
+			line = extended;
+			continue;
+		}
+
+		if (line !== '') {
+			lines.push(line);
+		}
+
+		line = word;
+		while (textWidth(line) > width) {
+			const start = startOf(line, Math.max(1, width));
+			lines.push(start);
+			line = line.slice(start.length);
+		}
+	}
+
+	return [...lines, line];
+}
