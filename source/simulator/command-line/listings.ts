@@ -1,0 +1,109 @@
+/**
+ * What `ipvsadm -L` and `-S` print.
+ */
+import type {Counters} from '../../ipvs/counters.ts';
+import {formatRateListing, formatStatsListing} from '../../ipvs/format/counter-listings.ts';
+import {
+	formatListing,
+	formatPersistentListing,
+	formatThresholdListing,
+	formatTunnelListing,
+} from '../../ipvs/format/rule-listings.ts';
+import {formatSave} from '../../ipvs/format/save-format.ts';
+import type {Listing} from '../../ipvs/listing.ts';
+import {listingHeader} from '../kernel.ts';
+import {sortServers} from '../table/order.ts';
+import type {Server, Service} from '../table/rows.ts';
+import type {IpvsTable} from '../table/table.ts';
+import {type ListingView, listingViews} from './command-entry.ts';
+import type {OptionName} from './options.ts';
+
+/** ipvsadm 1.31 reads connections and packets of servers, and all their rates, as 32-bit numbers. */
+function wrapped(counters: Counters): Counters {
+	return {
+		...counters,
+		connections: BigInt.asUintN(32, counters.connections),
+		inPackets: BigInt.asUintN(32, counters.inPackets),
+		outPackets: BigInt.asUintN(32, counters.outPackets),
+	};
+}
+
+/** Rates of a simulated server stay below 2^32, so there is nothing to wrap. */
+function counted({rule, statistics}: Server) {
+	return {...endpointOf(rule), counters: wrapped(statistics.counters)};
+}
+
+function rated({rule, statistics}: Server) {
+	return {...endpointOf(rule), rates: statistics.rates};
+}
+
+/** Everything that the other views show of a server; each takes what it has columns for. */
+function shown({rule, activeConnections, inactiveConnections, persistentConnections}: Server) {
+	return {...rule, activeConnections, inactiveConnections, persistentConnections};
+}
+
+function endpointOf({address, port}: {readonly address: string; readonly port: number}) {
+	return {address, port};
+}
+
+type Options = ReadonlySet<OptionName>;
+
+function serversOf({servers}: Service, options: Options): readonly Server[] {
+	return options.has('nosort') ? servers : sortServers(servers);
+}
+
+function formatView(
+	view: ListingView | null,
+	header: Listing<unknown>['header'],
+	services: readonly Service[],
+	options: Options,
+): string {
+	const exact = options.has('exact');
+	const rows = <Row>(row: (server: Server) => Row) =>
+		services.map(service => ({
+			service: service.rule,
+			key: service.rule.key,
+			counters: service.statistics.counters,
+			rates: service.statistics.rates,
+			servers: serversOf(service, options).map(row),
+		}));
+	switch (view) {
+		case 'stats':
+			return formatStatsListing({header, services: rows(counted)}, {exact});
+		case 'rate':
+			return formatRateListing({header, services: rows(rated)}, {exact});
+		case 'thresholds':
+			return formatThresholdListing({header, services: rows(shown)});
+		case 'persistent-conn':
+			return formatPersistentListing({header, services: rows(shown)});
+		case 'tun-info':
+			return formatTunnelListing({header, services: rows(shown)});
+		case null:
+			return formatListing({header, services: rows(shown)});
+	}
+}
+
+function chosenView(options: Options): ListingView | null {
+	return listingViews.find(view => options.has(view)) ?? null;
+}
+
+/** The listing of the whole table. */
+export function listAll(table: IpvsTable, options: Options): string {
+	const services = options.has('nosort') ? table.services : table.sortedServices;
+	return formatView(chosenView(options), listingHeader, services, options);
+}
+
+/** The listing of one service, which has no version line. */
+export function listService(service: Service, options: Options): string {
+	return formatView(chosenView(options), null, [service], options);
+}
+
+/** What `ipvsadm -S` prints: always sorted, never with thresholds. */
+export function saveAll(table: IpvsTable): string {
+	return formatSave(
+		table.sortedServices.map(({rule, servers}) => ({
+			service: rule,
+			servers: sortServers(servers).map(server => server.rule),
+		})),
+	);
+}

@@ -1,0 +1,141 @@
+/**
+ * Turns an argument vector of ipvsadm into the one thing that it asks for, with ipvsadm's own checks in
+ * ipvsadm's own order.
+ */
+import {type CommandEntry, emptyEntry} from './command-entry.ts';
+import {Exit, fail, failWithHint, type Output} from './exit.ts';
+import {helpText, versionText} from './help.ts';
+import {OptionReader} from './option-reader.ts';
+import {applyOption, readTimeout} from './option-values.ts';
+import {
+	type CommandName,
+	commandCompatibility,
+	type OptionName,
+	optionDefinitions,
+	optionNames,
+	type Tag,
+} from './options.ts';
+import {readSchedulerFlags} from './scheduler-flags.ts';
+
+function isCommand(tag: Tag): tag is CommandName {
+	return Object.hasOwn(commandCompatibility, tag);
+}
+
+/** Several options count as one where ipvsadm asks whether an option was given twice. */
+const sharedNames: Readonly<Partial<Record<Tag, OptionName>>> = {
+	'tcp-service': 'service-address',
+	'udp-service': 'service-address',
+	'sctp-service': 'service-address',
+	'fwmark-service': 'service-address',
+	masquerading: 'forwarding-method',
+	ipip: 'forwarding-method',
+	gatewaying: 'forwarding-method',
+};
+
+/** The name under which an option counts; null for the two that may stand anywhere and any number of times. */
+function countedName(tag: Tag): OptionName | null {
+	return sharedNames[tag] ?? optionNames.find(name => name === tag) ?? null;
+}
+
+function readRole(
+	output: Output,
+	command: 'start-daemon' | 'stop-daemon',
+	text: string | null,
+): 'master' | 'backup' {
+	if (text === 'master' || text === 'backup') {
+		return text;
+	}
+
+	return fail(
+		output,
+		command === 'start-daemon'
+			? 'illegal start-daemon parameter specified'
+			: 'illegal start_daemon specified',
+	);
+}
+
+/** The command has to be the very first option. */
+function readCommand(output: Output, program: string, reader: OptionReader<Tag>): CommandEntry {
+	const first = reader.next();
+	if (first.kind !== 'option') {
+		return failWithHint(output, program);
+	}
+
+	if (first.tag === 'help' || first.tag === 'version') {
+		output.stdout(first.tag === 'help' ? helpText(program) : versionText);
+		throw new Exit(0);
+	}
+
+	if (!isCommand(first.tag)) {
+		return failWithHint(output, program);
+	}
+
+	const entry = emptyEntry(first.tag);
+	if (first.tag === 'start-daemon' || first.tag === 'stop-daemon') {
+		entry.daemon.role = readRole(output, first.tag, first.argument);
+	}
+
+	return entry;
+}
+
+function readTimeouts(output: Output, reader: OptionReader<Tag>): CommandEntry['timeouts'] {
+	const [tcp, tcpFin, udp] = [reader.takeLeftover(), reader.takeLeftover(), reader.takeLeftover()];
+	if (tcp === null || tcpFin === null || udp === null) {
+		return fail(output, '--set option requires 3 timeout values');
+	}
+
+	return [readTimeout(output, tcp, 0), readTimeout(output, tcpFin, 0), readTimeout(output, udp, 0)];
+}
+
+/**
+ * Reads the arguments behind the program's name. Null where an option behind the command cannot be read:
+ * unlike every other mistake this one lets a restore go on.
+ * @throws {Exit} at any other mistake, and after printing help or version
+ */
+export function parseOptions(
+	output: Output,
+	program: string,
+	words: readonly string[],
+): CommandEntry | null {
+	const reader = new OptionReader(optionDefinitions, words);
+	const entry = readCommand(output, program, reader);
+	let found = reader.next();
+	for (; found.kind === 'option'; found = reader.next()) {
+		const {tag, argument} = found;
+		if (isCommand(tag) || tag === 'help' || tag === 'version') {
+			fail(output, `invalid option \`${reader.lastWord}'`);
+		}
+
+		const name = countedName(tag);
+		if (name !== null && entry.options.has(name)) {
+			fail(output, `multiple '${name}' options specified`);
+		}
+
+		if (name !== null) {
+			entry.options.add(name);
+		}
+
+		applyOption(output, entry, tag, argument);
+	}
+
+	if (found.kind === 'error') {
+		output.stderr(`${reader.lastWord}: ${found.reason}\n`);
+		return null;
+	}
+
+	if (entry.command === 'set') {
+		entry.timeouts = readTimeouts(output, reader);
+	}
+
+	const leftover = reader.takeLeftover();
+	if (leftover !== null) {
+		fail(output, `unexpected argument ${leftover}`);
+	}
+
+	entry.service.schedulerFlags = readSchedulerFlags(
+		output,
+		entry.service.schedulerFlagList,
+		entry.service.scheduler,
+	);
+	return entry;
+}

@@ -1,0 +1,24 @@
+/**
+ * Cuts the standard input of `ipvsadm -R` into sets of arguments, as ipvsadm's own reader does: no quotes,
+ * no comments, no continued lines.
+ */
+
+/** A longer word is cut into pieces of this length. */
+const longestWord = 4096;
+const wordPattern = new RegExp(`[^ \\t\\r\\n]{1,${longestWord}}`, 'g');
+
+/**
+ * A last line without a newline is lost where it ends in more than one blank: the reader meets the end of
+ * the file while it skips blanks, and gives up (read in config_stream.c of 1.31).
+ */
+const lostEnd = /[ \t\r]{2}$/;
+
+/** The words of each line that has any; the word `ipvsadm` is thrown away wherever it stands. */
+export function readRestoreStream(input: string): readonly (readonly string[])[] {
+	const lines = input.split('\n');
+	const last = lines.pop() ?? '';
+	const complete = lostEnd.test(last) ? lines : [...lines, last];
+	return complete
+		.map(line => (line.match(wordPattern) ?? []).filter(word => word !== 'ipvsadm'))
+		.filter(words => words.length > 0);
+}

@@ -1,0 +1,17 @@
+/**
+ * How the kernel refuses a request.
+ */
+
+/** The names of error numbers that the IPVS part of the kernel answers with. */
+export type ErrorName = 'EEXIST' | 'ENOENT' | 'ESRCH' | 'EINVAL' | 'ERANGE' | 'ENODEV';
+
+/** The kernel refused a request; nothing was changed. */
+export class KernelError extends Error {
+	override readonly name = 'KernelError';
+	readonly code: ErrorName;
+
+	constructor(code: ErrorName) {
+		super(code);
+		this.code = code;
+	}
+}
