@@ -43,20 +43,33 @@ export interface KnownNames {
 	readonly columns: readonly string[];
 }
 
-/** `--demo` may stand alone, which parseArgs cannot express: the scene is joined to it, or made explicit. */
-function withExplicitScene(words: readonly string[]): string[] {
-	return words.flatMap((word, index) => {
-		if (words[index - 1] === '--demo' && !word.startsWith('-')) {
-			return [];
-		}
+/** Whether the word is an option whose argument is the next word, whatever that begins with. */
+function takesNextWord(word: string): boolean {
+	const [, name] = /^--(.+)$/.exec(word) ?? [];
+	return Object.entries(optionTable).some(
+		([option, {type}]) => option === name && type === 'string' && option !== 'demo',
+	);
+}
 
-		if (word !== '--demo') {
-			return [word];
-		}
+/**
+ * Joins options with their arguments, where parseArgs has another mind: `--demo` may stand alone, and
+ * an argument may begin with a minus, as in `--sort -active` or `--keys '-y'`.
+ */
+function joinArguments(words: readonly string[]): string[] {
+	const [word, next, ...rest] = words;
+	if (word === undefined) {
+		return [];
+	}
 
-		const next = words[index + 1];
-		return [`--demo=${next === undefined || next.startsWith('-') ? defaultScene : next}`];
-	});
+	if (word === '--demo') {
+		return next === undefined || next.startsWith('-')
+			? [`--demo=${defaultScene}`, ...joinArguments(words.slice(1))]
+			: [`--demo=${next}`, ...joinArguments(rest)];
+	}
+
+	return next !== undefined && takesNextWord(word)
+		? [`${word}=${next}`, ...joinArguments(rest)]
+		: [word, ...joinArguments(words.slice(1))];
 }
 
 function numberFrom(
@@ -88,7 +101,7 @@ function sortFrom(text: string | undefined, columns: readonly string[]): string 
 function parseWords(words: readonly string[]) {
 	try {
 		return parseArgs({
-			args: withExplicitScene(words),
+			args: joinArguments(words),
 			options: optionTable,
 			allowPositionals: true,
 		});

@@ -1,0 +1,37 @@
+/**
+ * The table as plain text, for `--once` and `-b`: the console's own columns without its colours.
+ */
+import type {LiveDirector} from '../polling/live.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import {nameWidths, placeColumns} from '../views/column-layout.ts';
+import {totalsLine} from '../views/header.tsx';
+import type {Piece} from '../views/paint.ts';
+import {rowLine, titleLine} from '../views/table-lines.ts';
+import {escapeControls} from '../views/text.ts';
+
+function plain(pieces: readonly Piece[]): string {
+	return pieces
+		.map(({text}) => text)
+		.join('')
+		.trimEnd();
+}
+
+function headline({time, host, ipvs}: LiveDirector): string {
+	const clock = new Date(time).toTimeString().slice(0, 8);
+	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  table ${ipvs.tableSize}`;
+}
+
+/** All rows that the filter lets through, ending with a line break. */
+export function textTable(state: ConsoleState, director: LiveDirector): string {
+	const placed = placeColumns(state.size.columns - 1, nameWidths(director), state.sort.column);
+	const noCursor = {isCursor: false, isMarked: false};
+	return [
+		headline(director),
+		plain(totalsLine(state)),
+		...[director.access.missing, director.ratesNote].filter(note => note !== null),
+		'',
+		plain(titleLine(placed, state)),
+		...state.rows.map(row => plain(rowLine(row, placed, state, noCursor))),
+		'',
+	].join('\n');
+}
