@@ -1,0 +1,17 @@
+/**
+ * The guest as a port: what lvstop would see if it ran on the director.
+ */
+import type {Port} from '../../source/port/port.ts';
+import type {Guest} from './kernel.ts';
+
+/** Milliseconds, as every port has it where no limit is given. */
+const defaultTimeout = 10_000;
+
+/** Everything above the port can be tried on a real kernel with this, from the host. */
+export function guestPort(guest: Guest): Port {
+	return {
+		place: 'director',
+		run: (command, options) => guest.run(command, {timeout: defaultTimeout, ...options}),
+		readFile: (path, options) => guest.readFile(path, {timeout: defaultTimeout, ...options}),
+	};
+}

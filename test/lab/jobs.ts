@@ -1,0 +1,116 @@
+/**
+ * Jobs in a running guest: what goes over its console.
+ *
+ * The host writes a job into a folder that the guest sees too, names it on the guest's console, waits
+ * for `done`, and reads the results from the folder. So arguments, input and output are not encoded on
+ * the way, and a job of many commands costs no more processes than the commands themselves.
+ */
+import {readFileSync} from 'node:fs';
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import type {Duplex} from 'node:stream';
+import {type CommandResult, PortError} from '../../source/port/port.ts';
+import {exitCodesFile, type GuestCommand, inputFile, jobResults, jobScript} from './job.ts';
+
+/** Where the guest sees the folder that it shares with the host. */
+const guestDirectory = '/run/lab';
+
+/** What the kernel's starter knows of it. */
+export interface RunningKernel {
+	/** The guest's second console, where its agent listens. */
+	readonly channel: Duplex;
+	/** The host's path of the folder that the guest shares. */
+	readonly directory: string;
+	/** Fulfilled with the last words of the kernel when it has ended and is cleared away. */
+	readonly ended: Promise<string>;
+	/** Kills it. */
+	kill(): void;
+}
+
+/** A job under way. */
+export interface Job {
+	/** One a command. Rejected where the kernel ends first; open for ever where the job is killed. */
+	readonly results: Promise<readonly CommandResult[]>;
+	/** Kills all processes of the job. */
+	kill(): void;
+}
+
+/**
+ * Waits until the guest takes jobs.
+ * @returns what starts one
+ * @throws {PortError} where the kernel ends before that; its last words are in the message
+ */
+export async function openJobs(
+	kernel: RunningKernel,
+): Promise<(commands: readonly GuestCommand[]) => Job> {
+	const {channel, directory} = kernel;
+	const waiting = new Map<string, () => void>();
+	const chatter: string[] = [];
+	let jobs = 0;
+
+	createInterface({input: channel}).on('line', line => {
+		const answered = waiting.get(line);
+		waiting.delete(line);
+		if (answered) {
+			answered();
+		} else {
+			chatter.push(line);
+		}
+	});
+	const ended = kernel.ended.then(words => {
+		const said = [...chatter, words].join('\n').trim();
+		throw new PortError('lost', 'linux.uml', `the kernel of the lab has ended: ${said}`, said);
+	});
+	ended.catch(() => {});
+
+	/** Fulfilled when the guest has answered with just this line; rejected when it has ended. */
+	function answer(line: string): Promise<void> {
+		const answered = new Promise<void>(resolve => {
+			waiting.set(line, resolve);
+		});
+		return Promise.race([answered, ended]);
+	}
+
+	function start(commands: readonly GuestCommand[]): Job {
+		jobs += 1;
+		const id = String(jobs);
+		const folder = join(directory, id);
+
+		async function send(): Promise<void> {
+			await mkdir(folder);
+			const inputs = commands.map(({input}, index) => ({file: inputFile(index), text: input}));
+			for (const {file, text} of [
+				...inputs,
+				{file: 'job', text: jobScript(`${guestDirectory}/${id}`, commands)},
+				{file: exitCodesFile, text: ''},
+			]) {
+				if (text !== undefined) {
+					await writeFile(join(folder, file), text);
+				}
+			}
+		}
+
+		async function results(): Promise<readonly CommandResult[]> {
+			await sent;
+			await done;
+			const found = jobResults(file => readFileSync(join(folder, file), 'utf8'));
+			await rm(folder, {recursive: true});
+			return found;
+		}
+
+		const done = answer(`done ${id}`);
+		const sent = send().then(() => {
+			channel.write(`run ${id}\n`);
+		});
+		return {
+			results: results(),
+			kill() {
+				sent.then(() => channel.write(`kill ${id}\n`)).catch(() => {});
+			},
+		};
+	}
+
+	await answer('ready');
+	return start;
+}
