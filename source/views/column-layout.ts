@@ -1,11 +1,10 @@
 /**
  * Which columns there is room for, and how wide each is.
  */
-import {serverId} from '../ipvs/server.ts';
 import type {LiveDirector} from '../polling/live.ts';
 import type {SortColumn} from '../store/sort-rows.ts';
 import {serviceName} from '../store/vocabulary.ts';
-import {type Column, columns} from './columns.ts';
+import {type Column, columns, nameColumn} from './columns.ts';
 
 export interface PlacedColumn {
 	readonly column: Column;
@@ -17,15 +16,23 @@ export interface PlacedColumn {
 const mostFromOthers = 28;
 const widestName = 46;
 
-const widths = new WeakMap<LiveDirector, number>();
+/** Cells that the names of a table take. */
+export interface NameWidths {
+	/** The longest name of all. */
+	readonly longest: number;
+	/** The longest of those that other columns give way to. */
+	readonly needed: number;
+}
+
+const widths = new WeakMap<LiveDirector, NameWidths>();
 
 /**
- * Cells that the longest name of the table takes. It does not depend on what is shown of the table, so
- * that nothing jumps when rows are folded, filtered or scrolled.
+ * Cells that the names of the table take. They do not depend on what is shown of the table, so that
+ * nothing jumps when rows are folded, filtered or scrolled.
  */
-export function nameWidth(director: LiveDirector | null): number {
+export function nameWidths(director: LiveDirector | null): NameWidths {
 	if (director === null) {
-		return 0;
+		return {longest: 0, needed: 0};
 	}
 
 	const known = widths.get(director);
@@ -33,51 +40,60 @@ export function nameWidth(director: LiveDirector | null): number {
 		return known;
 	}
 
-	let width = 0;
+	let longest = 0;
+	let needed = 0;
+	const take = (width: number): void => {
+		longest = Math.max(longest, width);
+		needed = width <= mostFromOthers ? Math.max(needed, width) : needed;
+	};
+
 	for (const service of director.services) {
-		width = Math.max(width, 2 + serviceName(service).length);
+		take(2 + serviceName(service).length);
 		for (const server of service.servers) {
-			width = Math.max(width, 4 + serverId(server).length);
+			take(4 + server.id.length);
 		}
 	}
 
-	widths.set(director, width);
-	return width;
+	const found = {longest, needed};
+	widths.set(director, found);
+	return found;
 }
+
+/** Columns with a higher number come only where the names have all the room that they want. */
+const lastOfBasics = 9;
 
 /** The columns for a line of so many cells, from left to right; the one that is sorted by is always there. */
 export function placeColumns(
 	cells: number,
-	names: number,
+	names: NameWidths,
 	sorted: SortColumn,
 ): readonly PlacedColumn[] {
-	const least = (column: Column): number =>
-		column.id === 'service'
-			? Math.max(column.width, Math.min(names, mostFromOthers))
-			: column.width;
-	const rank = (column: Column): number => (column.id === sorted ? 1 : column.priority);
-	let room = cells;
+	const rank = ({id, priority}: Column): number => (id === sorted ? 1 : priority);
+	const byRank = columns.toSorted((left, right) => rank(left) - rank(right));
 	const placed = new Map<Column, number>();
-	for (const column of columns.toSorted((left, right) => rank(left) - rank(right))) {
-		const width = least(column) + (placed.size === 0 ? 0 : 1);
-		if (width <= room) {
-			placed.set(column, least(column));
-			room -= width;
+	let room = cells + 1;
+	const place = (column: Column): void => {
+		const width = column.id === 'service' ? Math.max(column.width, names.needed) : column.width;
+		if (width + 1 <= room) {
+			placed.set(column, width);
+			room -= width + 1;
 		}
-	}
+	};
 
-	for (const [id, most] of [
-		['service', Math.min(names, widestName)],
-		['state', null],
-		['options', null],
-	] as const) {
-		const column = columns.find(candidate => candidate.id === id);
-		const width = column && placed.get(column);
-		if (column !== undefined && width !== undefined) {
-			const grown = Math.max(width, Math.min(most ?? column.widest, width + room));
+	const grow = (column: Column, widest: number): void => {
+		const width = placed.get(column);
+		if (width !== undefined) {
+			const grown = Math.max(width, Math.min(widest, width + room));
 			placed.set(column, grown);
 			room -= grown - width;
 		}
+	};
+
+	byRank.filter(column => rank(column) <= lastOfBasics).forEach(place);
+	grow(nameColumn, Math.min(names.longest, widestName));
+	byRank.filter(column => rank(column) > lastOfBasics).forEach(place);
+	for (const column of byRank) {
+		grow(column, column.widest);
 	}
 
 	return columns.flatMap(column => {

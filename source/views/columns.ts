@@ -12,7 +12,7 @@ import {rowStateCell} from './row-state-cell.ts';
 
 export interface Column {
 	readonly id: SortColumn;
-	readonly title: (units: Units) => string;
+	readonly title: string;
 	readonly align: 'left' | 'right';
 	/** Cells, without the one that parts it from the column before. */
 	readonly width: number;
@@ -42,7 +42,7 @@ function connections(
 ): Column {
 	return {
 		id,
-		title: () => title,
+		title,
 		align: 'right',
 		width,
 		widest: width,
@@ -55,7 +55,7 @@ function connections(
 function rate(
 	id: SortColumn,
 	priority: number,
-	title: Column['title'],
+	title: string,
 	width: number,
 	text: (rates: NonNullable<LiveServer['rates']>, units: Units) => string,
 ): Column {
@@ -82,20 +82,24 @@ export function rowLabel(row: ConsoleRow): string {
 		: `    ${row.server.id}`;
 }
 
+/** The first column: which service or server a row is. */
+export const nameColumn: Column = {
+	id: 'service',
+	title: '  SERVICE / server',
+	align: 'left',
+	width: 22,
+	widest: 22,
+	priority: 1,
+	cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
+};
+
 /** From left to right. */
 export const columns: readonly Column[] = [
-	{
-		id: 'service',
-		title: () => '  SERVICE / server',
-		align: 'left',
-		width: 22,
-		widest: 22,
-		priority: 1,
-		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
-	},
+	nameColumn,
+
 	{
 		id: 'via',
-		title: () => 'via',
+		title: 'via',
 		align: 'left',
 		width: 5,
 		widest: 5,
@@ -105,7 +109,7 @@ export const columns: readonly Column[] = [
 	},
 	{
 		id: 'weight',
-		title: () => 'weight',
+		title: 'weight',
 		align: 'right',
 		width: 6,
 		widest: 6,
@@ -114,44 +118,14 @@ export const columns: readonly Column[] = [
 	},
 	connections('active', 3, 'active', 6, server => server.activeConnections),
 	connections('inactive', 9, 'inact', 5, server => server.inactiveConnections),
-	rate(
-		'connections',
-		5,
-		() => 'conn/s',
-		6,
-		rates => shortFigure(rates.connections),
-	),
-	rate(
-		'in-packets',
-		10,
-		() => 'in pk/s',
-		7,
-		rates => shortFigure(rates.inPackets),
-	),
-	rate(
-		'out-packets',
-		11,
-		() => 'out pk/s',
-		8,
-		rates => shortFigure(rates.outPackets),
-	),
-	rate(
-		'in',
-		7,
-		() => 'in',
-		5,
-		(rates, units) => trafficFigure(rates.inBytes, units),
-	),
-	rate(
-		'out',
-		8,
-		() => 'out',
-		5,
-		(rates, units) => trafficFigure(rates.outBytes, units),
-	),
+	rate('connections', 5, 'conn/s', 6, rates => shortFigure(rates.connections)),
+	rate('in-packets', 10, 'in pk/s', 7, rates => shortFigure(rates.inPackets)),
+	rate('out-packets', 11, 'out pk/s', 8, rates => shortFigure(rates.outPackets)),
+	rate('in', 7, 'in', 5, (rates, units) => trafficFigure(rates.inBytes, units)),
+	rate('out', 8, 'out', 5, (rates, units) => trafficFigure(rates.outBytes, units)),
 	{
 		id: 'total',
-		title: () => 'total conn',
+		title: 'total conn',
 		align: 'right',
 		width: 10,
 		widest: 10,
@@ -163,7 +137,7 @@ export const columns: readonly Column[] = [
 	},
 	{
 		id: 'state',
-		title: () => 'state',
+		title: 'state',
 		align: 'left',
 		width: 8,
 		widest: 22,
@@ -172,7 +146,7 @@ export const columns: readonly Column[] = [
 	},
 	{
 		id: 'options',
-		title: () => 'options',
+		title: 'options',
 		align: 'left',
 		width: 14,
 		widest: 40,

@@ -4,7 +4,7 @@
 import {type CounterName, counterNames} from '../ipvs/counters.ts';
 import type {LiveServer, LiveService} from '../polling/live.ts';
 import type {Units} from '../store/console-state.ts';
-import {fullFigure, shortFigure, trafficFigure, unitName, unknown} from './figures.ts';
+import {fullFigure, shortFigure, trafficText, unknown} from './figures.ts';
 import {textWidth} from './text.ts';
 
 /** A row of the table by the titles of its columns. */
@@ -33,7 +33,7 @@ function perSecond(
 
 	const about = ratesFrom === 'kernel' ? '~' : '';
 	return name === 'inBytes' || name === 'outBytes'
-		? `${about}${trafficFigure(rates[name], units)} ${unitName(units)}`
+		? `${about}${trafficText(rates[name], units)}`
 		: `${about}${shortFigure(rates[name])}`;
 }
 

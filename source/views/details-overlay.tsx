@@ -63,11 +63,11 @@ export function DetailsOverlay({
 	return (
 		<>
 			<Line theme={theme} pieces={overlayTitle(details.title, size.columns, extent)} />
-			<Box height={room} flexDirection="column" overflow="hidden" contentOffsetY={-scroll}>
+			<Box height={room} flexDirection="column" overflow="hidden" contentOffsetY={scroll}>
 				<Box flexDirection="column" flexShrink={0}>
-					<Lines theme={theme} lines={details.facts} />
+					<Lines theme={theme} lines={details.above} />
 					<Figures theme={theme} figures={details.figures} />
-					<Lines theme={theme} lines={details.rule} />
+					<Lines theme={theme} lines={details.below} />
 				</Box>
 			</Box>
 		</>

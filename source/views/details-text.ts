@@ -11,9 +11,10 @@ import {escapeControls, fitText, wrapText} from './text.ts';
 
 export interface Details {
 	readonly title: string;
-	readonly facts: readonly (readonly Piece[])[];
+	/** Lines above the table of figures. */
+	readonly above: readonly (readonly Piece[])[];
 	readonly figures: readonly FiguresRow[];
-	readonly rule: readonly (readonly Piece[])[];
+	readonly below: readonly (readonly Piece[])[];
 	/** All lines together. */
 	readonly lines: number;
 }
@@ -62,11 +63,12 @@ export function detailsOf(state: ConsoleState): Details | null {
 		size.columns,
 	);
 	const rule = ruleLines(row, state);
+	// The rule of a server is one command; that of a service has one more for each of its servers.
 	return {
 		title: titleOf(row),
-		facts,
+		above: row.kind === 'server' ? [...facts, ...rule] : facts,
 		figures,
-		rule,
+		below: row.kind === 'server' ? [] : rule,
 		lines: facts.length + figuresHeight(figures) + rule.length,
 	};
 }

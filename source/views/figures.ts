@@ -45,9 +45,11 @@ export function trafficFigure(bytesPerSecond: number, units: Units): string {
 	return shortFigure(units === 'bits' ? bytesPerSecond * 8 : bytesPerSecond);
 }
 
-/** The name of the units after a prefix such as k: `b/s` are bits, `B/s` bytes. */
-export function unitName(units: Units): string {
-	return units === 'bits' ? 'b/s' : 'B/s';
+/** Traffic with the name of its units: `45.1 kb/s` are bits, `5.64 kB/s` bytes. */
+export function trafficText(bytesPerSecond: number, units: Units): string {
+	const [, figure = '', prefix = ''] =
+		/^([\d.]+)(\D?)$/.exec(trafficFigure(bytesPerSecond, units)) ?? [];
+	return `${figure} ${prefix}${units === 'bits' ? 'b/s' : 'B/s'}`;
 }
 
 /** How long something took or has lasted: `0s`, `59s`, `4m05s`, `3h12m`, `12d03h`. */

@@ -2,15 +2,7 @@ import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
 import {changesRefused} from '../store/permission.ts';
 import {screenAge} from '../store/staleness.ts';
-import {
-	countFigure,
-	duration,
-	intervalText,
-	shortFigure,
-	trafficFigure,
-	unitName,
-	unknown,
-} from './figures.ts';
+import {countFigure, duration, intervalText, shortFigure, trafficText, unknown} from './figures.ts';
 import {sparkline} from './graphics.ts';
 import {Lines} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
@@ -58,11 +50,9 @@ export function identityLine(state: ConsoleState): readonly Piece[] {
 }
 
 function traffic(state: ConsoleState, direction: 'inBytes' | 'outBytes', about: string): string {
-	const {units} = state;
 	const rate = state.poll.director?.totalRates.rates?.[direction];
-	const figure = rate === undefined ? unknown : about + trafficFigure(rate, units);
-	const split = /^(.*?)([kMGTPE]?)$/.exec(figure);
-	return fitText(`${split?.[1]} ${split?.[2]}${unitName(units)}`, 11, 'right');
+	const text = rate === undefined ? unknown : about + trafficText(rate, state.units);
+	return fitText(text, 11, 'right');
 }
 
 /** The totals of the director, with the new connections per second at the last readings. */

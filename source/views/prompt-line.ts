@@ -9,6 +9,9 @@ import {characters} from '../store/text-input.ts';
 import {type Piece, piece} from './paint.ts';
 import {cutText, textWidth} from './text.ts';
 
+/** Cells that a question leaves for what is typed and what is to be said about it. */
+const typingRoom = 36;
+
 /** What is asked for, with what it is now. */
 function question(prompt: TextPrompt, state: ConsoleState): string {
 	switch (prompt.kind) {
@@ -22,7 +25,12 @@ function question(prompt: TextPrompt, state: ConsoleState): string {
 			const [first, ...others] = prompt.targets;
 			if (first !== undefined && others.length === 0) {
 				const {service, server} = first;
-				return ` weight of ${server.id} in ${service.id} (now ${server.weight}): `;
+				const now = `(now ${server.weight}): `;
+				const whole = ` weight of ${server.id} in ${service.id} ${now}`;
+				// On a narrow screen the row under the cursor says which service it is.
+				return whole.length <= state.size.columns - typingRoom
+					? whole
+					: ` weight of ${server.id} ${now}`;
 			}
 
 			const weights = prompt.targets.map(({server}) => server.weight).join(', ');
@@ -49,7 +57,7 @@ export function promptLine(prompt: TextPrompt, state: ConsoleState): readonly Pi
 	const typed = characters(prompt.input.text);
 	const before = typed.slice(0, prompt.input.position).join('');
 	const [at = ' ', ...after] = typed.slice(prompt.input.position);
-	const label = cutText(question(prompt, state), Math.max(2, columns - 24), 'middle');
+	const label = cutText(question(prompt, state), Math.max(2, columns - typingRoom), 'middle');
 	// A text that is too long is shown from its end, where the typing goes on.
 	const room = Math.max(1, columns - textWidth(label) - 3);
 	const visible = characters(before);

@@ -28,6 +28,9 @@ export interface RunningConsole {
 	flushed(): Promise<void>;
 }
 
+/** Where an event comes from that ends the console. */
+type EventSource = Pick<NodeJS.EventEmitter, 'on' | 'off'>;
+
 /** A slow line should not be filled with frames that nobody can tell apart. */
 const framesPerSecond = 15;
 
@@ -65,7 +68,7 @@ export function startConsole({
 		instance.unmount();
 	};
 	const fail = (error: Error): void => instance.unmount(error);
-	const listeners = [
+	const listeners: readonly (readonly [EventSource, string, (error: Error) => void])[] = [
 		[signals, 'SIGTERM', end('SIGTERM')],
 		[signals, 'SIGINT', end('SIGINT')],
 		[signals, 'SIGHUP', end('SIGHUP')],
@@ -74,7 +77,7 @@ export function startConsole({
 		[stdin, 'end', end('hangup')],
 		[stdin, 'error', end('hangup')],
 		[stdout, 'error', end('hangup')],
-	] as const;
+	];
 	for (const [source, event, listener] of listeners) {
 		source.on(event, listener);
 	}

@@ -55,7 +55,7 @@ export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;
 	if (size.columns < smallestSize.columns || size.rows < smallestSize.rows) {
 		return (
-			<Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
+			<Box flexDirection="column" width={size.columns} height={size.rows}>
 				<TooSmall state={state} />
 			</Box>
 		);
@@ -64,10 +64,10 @@ export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const dialog = prompt?.kind === 'confirm' ? planLines(prompt, state) : [];
 	const height = bodyHeight(size) - dialog.length;
 	return (
-		<Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
+		<Box flexDirection="column" width={size.columns} height={size.rows}>
 			<Header state={state} />
 			<ViewsLine state={state} />
-			<Box flexDirection="column" height={height} overflow="hidden">
+			<Box flexDirection="column" height={height}>
 				<Body state={state} height={height} />
 			</Box>
 			<Lines theme={theme} lines={dialog} />

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
 import {windowRows, windowTop} from '../store/window-rows.ts';
-import {nameWidth, placeColumns} from './column-layout.ts';
+import {nameWidths, placeColumns} from './column-layout.ts';
 import {Lines} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
 import {rowLine, titleLine} from './table-lines.ts';
@@ -16,7 +16,7 @@ function emptyText(state: ConsoleState): string {
 /** The column titles and as many rows as fit. */
 export function tableLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
 	const {rows, cursor, size} = state;
-	const placed = placeColumns(size.columns - 1, nameWidth(state.poll.director), state.sort.column);
+	const placed = placeColumns(size.columns - 1, nameWidths(state.poll.director), state.sort.column);
 	const titles = titleLine(placed, state);
 	if (rows.length === 0) {
 		return [titles, [piece(emptyText(state), 'dim')]];

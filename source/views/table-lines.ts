@@ -31,7 +31,7 @@ function withGap(text: string, {column, width}: PlacedColumn, isFirst: boolean):
 /** The titles; an arrow says which column is sorted by, and in which direction. */
 export function titleLine(
 	placed: readonly PlacedColumn[],
-	{sort, units}: Pick<ConsoleState, 'sort' | 'units'>,
+	{sort}: Pick<ConsoleState, 'sort'>,
 ): readonly Piece[] {
 	const arrow = sort.descending ? '▾' : '▴';
 	return [
@@ -39,8 +39,7 @@ export function titleLine(
 		...placed.map((place, index) => {
 			const {id, title, align} = place.column;
 			const isSorted = id === sort.column && (id !== 'service' || sort.descending);
-			const name = title(units);
-			const text = isSorted ? (align === 'right' ? arrow + name : `${name} ${arrow}`) : name;
+			const text = isSorted ? (align === 'right' ? arrow + title : `${title} ${arrow}`) : title;
 			return piece(withGap(text, place, index === 0), isSorted ? 'sorted' : 'dim');
 		}),
 	];

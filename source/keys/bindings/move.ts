@@ -37,6 +37,7 @@ export const moveBindings: readonly Binding[] = [
 		command: 'up',
 		description: 'one row up',
 		where: [...movable, 'confirm'],
+		hint: {text: '↓ move', priority: 17},
 		run: move(moveCursor(-1), () => -1),
 	},
 	{
