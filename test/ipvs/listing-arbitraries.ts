@@ -206,7 +206,9 @@ const endpoints = fc.constantFrom('ipv4' as const, 'ipv6' as const).chain(family
 });
 
 /** Data of an engine as it stands in /proc: any text of one line. */
-const engineData = fc.string({minLength: 0, maxLength: 40}).map(text => text.replaceAll('\n', ' '));
+const engineData = fc
+	.string({unit: 'binary', maxLength: 40})
+	.map(text => text.replaceAll('\n', ' '));
 
 /** Connections as /proc/net/ip_vs_conn has them. */
 export const connectionArbitrary: fc.Arbitrary<Connection> = fc

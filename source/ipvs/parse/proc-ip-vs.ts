@@ -9,7 +9,7 @@ import {procIpVsTitles} from '../listing-titles.ts';
 import {readForwarding} from './listing.ts';
 import {listingFrame} from './listing-frame.ts';
 import {readProtocol} from './service-key.ts';
-import {readSigned31, readSignedPrint, shown, splitWords, unreadable} from './words.ts';
+import {readName, readSigned31, readSignedPrint, shown, splitWords, unreadable} from './words.ts';
 
 type ProcKey = ProcService['key'];
 
@@ -47,16 +47,12 @@ function readPersistence(words: readonly string[]): ProcService['persistence'] {
 		return null;
 	}
 
-	if (
-		word !== 'persistent' ||
-		maskHex === undefined ||
-		rest.length > 0 ||
-		!maskText.test(maskHex)
-	) {
-		unreadable(`not the end of a service's line: ${words.join(' ')}`);
-	}
-
-	return {jiffies: readSignedPrint(jiffies, 'the persistence timeout'), maskHex: maskHex ?? ''};
+	return word === 'persistent' &&
+		maskHex !== undefined &&
+		maskText.test(maskHex) &&
+		rest.length === 0
+		? {jiffies: readSignedPrint(jiffies, 'the persistence timeout'), maskHex}
+		: unreadable(`not the end of a service's line: ${words.join(' ')}`);
 }
 
 /** `UDP  AC10F98A:0035 mh ops  persistent 6000 FFFFFFFF` */
@@ -67,7 +63,7 @@ function readService(line: string): Omit<ProcService, 'servers'> {
 	const opsKnown = key.kind === 'fwmark' || key.family === 'ipv4';
 	return {
 		key,
-		scheduler: scheduler ?? unreadable('no scheduler'),
+		scheduler: readName(scheduler, 'a scheduler'),
 		onePacket: opsKnown ? opsPrinted : null,
 		persistence: readPersistence(opsPrinted && opsKnown ? rest.slice(1) : rest),
 	};

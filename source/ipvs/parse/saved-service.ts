@@ -8,7 +8,7 @@ import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {readFwmark} from './service-key.ts';
 import {readNetmask, readSchedulerFlags} from './service-rule.ts';
-import {readUnsigned32, unreadable} from './words.ts';
+import {readName, readUnsigned32, unreadable} from './words.ts';
 
 /** The options that name a service. */
 export const serviceKeyOptions: readonly OptionSpec[] = [
@@ -102,14 +102,15 @@ function readPersistence(options: Options, key: ServiceKey): Persistence | null 
 /** The rule that an `-A` line makes; the scheduler is wlc where none is named. */
 export function readSavedService(options: Options, resolvePort: ResolvePort): ServiceRule {
 	const key = readSavedServiceKey(options, resolvePort);
-	const scheduler = options.get('scheduler') ?? 'wlc';
+	const scheduler = readName(options.get('scheduler') ?? 'wlc', 'a scheduler');
 	const flags = options.get('sched-flags');
+	const engine = options.get('pe');
 	return {
 		key,
 		scheduler,
 		schedulerFlags: flags == null ? [] : readSchedulerFlags(scheduler, flags),
 		persistence: readPersistence(options, key),
-		engine: options.get('pe') ?? null,
+		engine: engine == null ? null : readName(engine, 'an engine'),
 		onePacket: options.has('ops'),
 	};
 }

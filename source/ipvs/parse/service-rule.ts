@@ -6,7 +6,7 @@ import {parseIpv4} from '../ipv4.ts';
 import {canonicalSchedulerFlags} from '../scheduler.ts';
 import {fullNetmask, type Persistence, type ServiceRule} from '../service.ts';
 import {readServiceKey} from './service-key.ts';
-import {readCount, readUnsigned32, shown, splitWords, unreadable} from './words.ts';
+import {readCount, readName, readUnsigned32, shown, splitWords, unreadable} from './words.ts';
 
 /** A netmask as `-M` takes it: dotted for IPv4, 1 to 128 for IPv6. */
 export function readNetmask(family: AddressFamily, word: string | undefined): string {
@@ -77,11 +77,10 @@ function readListedFlags(words: Words, scheduler: string): readonly string[] {
 export function readServiceRule(line: string): ServiceRule {
 	const {key, rest} = readServiceKey(splitWords(line));
 	const words = new Words(rest);
-	const scheduler = words.take() ?? unreadable('no scheduler');
+	const scheduler = readName(words.take(), 'a scheduler');
 	const schedulerFlags = readListedFlags(words, scheduler);
 	const persistence = words.takeIf('persistent') ? readPersistence(words, key.family) : null;
-	const engine =
-		persistence && words.takeIf('pe') ? (words.take() ?? unreadable('no engine')) : null;
+	const engine = persistence && words.takeIf('pe') ? readName(words.take(), 'an engine') : null;
 	const onePacket = words.takeIf('ops');
 	if (words.peek() !== undefined) {
 		unreadable(`unknown word: ${words.peek()}`);

@@ -83,6 +83,18 @@ export function readCounter(word: string | undefined, what: string): bigint {
 		: unreadable(`${what} is not a number: ${shown(word)}`);
 }
 
+const moduleName = /^[a-z0-9][\w.-]{0,15}$/i;
+
+/** Words that stand where a scheduler would if its name were missing. */
+const notNames = new Set(['ops', 'persistent', 'pe', 'mask']);
+
+/** The name of a scheduler or of a persistence engine: that of a kernel module. */
+export function readName(word: string | undefined, what: string): string {
+	return word !== undefined && moduleName.test(word) && !notNames.has(word)
+		? word
+		: unreadable(`not the name of ${what}: ${shown(word)}`);
+}
+
 /** `10.0.0.8:80` or `[2001:db8::8]:80`. */
 export function readEndpoint(word: string | undefined): Endpoint {
 	return (

@@ -1,0 +1,42 @@
+/**
+ * The argument vectors of ipvsadm that change what is no rule: counters, timeouts, sync daemons.
+ */
+import type {SyncDaemon, Timeouts} from '../listing.ts';
+import type {ServiceKey} from '../service.ts';
+import {type Arguments, serviceArguments} from './arguments.ts';
+
+/** `-Z`: sets the counters of a service back, or those of everything. */
+export function zeroArguments(service: ServiceKey | null): Arguments {
+	return ['-Z', ...(service ? serviceArguments(service) : [])];
+}
+
+/** `--set`: seconds; what is the same on both sides is left alone, which ipvsadm spells 0. */
+export function timeoutArguments(before: Timeouts, after: Timeouts): Arguments {
+	const names = ['tcp', 'tcpFin', 'udp'] as const;
+	return [
+		'--set',
+		...names.map(name => (after[name] === before[name] ? '0' : String(after[name]))),
+	];
+}
+
+/** `--start-daemon`: what is null is left to the kernel. */
+export function startDaemonArguments(daemon: SyncDaemon): Arguments {
+	const options: readonly (readonly [option: string, value: string | number | null])[] = [
+		['--mcast-interface', daemon.interface],
+		['--syncid', daemon.syncId],
+		['--sync-maxlen', daemon.maxLength],
+		['--mcast-group', daemon.group],
+		['--mcast-port', daemon.port],
+		['--mcast-ttl', daemon.ttl],
+	];
+	return [
+		'--start-daemon',
+		daemon.role,
+		...options.flatMap(([option, value]) => (value === null ? [] : [option, String(value)])),
+	];
+}
+
+/** `--stop-daemon`. */
+export function stopDaemonArguments(role: SyncDaemon['role']): Arguments {
+	return ['--stop-daemon', role];
+}

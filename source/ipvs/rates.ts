@@ -1,0 +1,78 @@
+/**
+ * Rates from counters: by how much they grew, and how much that is per second.
+ */
+import {type CounterName, type Counters, counterNames, type Rates} from './counters.ts';
+
+/** By how much each counter grew; below 2^53 for any time that a rate is made of. */
+export type Growth = Readonly<Record<CounterName, number>>;
+
+/**
+ * The counters of a server that ipvsadm 1.31 prints modulo 2^32, because it reads the kernel's 64-bit
+ * numbers as 32-bit ones. Bytes, and all counters of a service, are printed in full.
+ */
+const wrappingNames: ReadonlySet<CounterName> = new Set([
+	'connections',
+	'inPackets',
+	'outPackets',
+] as const);
+
+const wrap = 0x1_0000_0000n;
+
+/** A wrapped counter is only believed where it grew by less: a quarter of the whole round. */
+const largestWrappedGrowth = wrap / 4n;
+
+/** Growth of counters that never wrap: services and totals. Null where one fell, which means a reset. */
+export function growthOf(before: Counters, after: Counters): Growth | null {
+	const growth = differences(before, after);
+	return counterNames.every(name => growth[name] >= 0) ? growth : null;
+}
+
+/**
+ * Growth of a server's counters as ipvsadm prints them. Connections or packets that fell have wrapped at
+ * 2^32 if that leaves a small growth and the bytes went on; else the counters were reset and the growth is null.
+ * Bytes decide because they cannot wrap: 2^32 packets are at least 80 GB, which no reset makes up for.
+ */
+export function growthOfServer(before: Counters, after: Counters): Growth | null {
+	const bytesFell = after.inBytes < before.inBytes || after.outBytes < before.outBytes;
+	if (bytesFell) {
+		return null;
+	}
+
+	const growth = {...differences(before, after)};
+	for (const name of wrappingNames) {
+		if (growth[name] >= 0) {
+			continue;
+		}
+
+		const unwrapped = after[name] - before[name] + wrap;
+		if (before[name] >= wrap || unwrapped > largestWrappedGrowth) {
+			return null;
+		}
+
+		growth[name] = Number(unwrapped);
+	}
+
+	return growth;
+}
+
+/** Rates per second of what grew in so many milliseconds (more than 0). */
+export function ratesOf(growth: Growth, milliseconds: number): Rates {
+	const perSecond = 1000 / milliseconds;
+	return {
+		connections: growth.connections * perSecond,
+		inPackets: growth.inPackets * perSecond,
+		outPackets: growth.outPackets * perSecond,
+		inBytes: growth.inBytes * perSecond,
+		outBytes: growth.outBytes * perSecond,
+	};
+}
+
+function differences(before: Counters, after: Counters): Growth {
+	return {
+		connections: Number(after.connections - before.connections),
+		inPackets: Number(after.inPackets - before.inPackets),
+		outPackets: Number(after.outPackets - before.outPackets),
+		inBytes: Number(after.inBytes - before.inBytes),
+		outBytes: Number(after.outBytes - before.outBytes),
+	};
+}
