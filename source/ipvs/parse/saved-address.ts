@@ -52,8 +52,9 @@ export function readSavedAddress(
 		return {address: whole, port: null};
 	}
 
-	const [, inBrackets, portBehind = ''] = bracketed.exec(text) ?? [];
-	if (inBrackets !== undefined) {
+	if (text.startsWith('[')) {
+		const [, inBrackets = '', portBehind = ''] =
+			bracketed.exec(text) ?? unreadable(`an address in brackets needs a port: ${text}`);
 		return {
 			address: readAddress(inBrackets, 'ipv6'),
 			port: readPort(portBehind, protocol, resolvePort),
