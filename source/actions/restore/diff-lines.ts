@@ -1,0 +1,160 @@
+/**
+ * The difference between two rule sets for a person: a line a row, each service followed by its servers.
+ */
+import type {RulesDiff, ServerChange, ServiceChange} from '../../ipvs/diff.ts';
+import {
+	addServiceArguments,
+	serverArguments,
+	serviceArguments,
+} from '../../ipvs/format/arguments.ts';
+import {type ServerRule, serverId, type Tunnel} from '../../ipvs/server.ts';
+import {
+	compareServiceKeys,
+	type Persistence,
+	type ServiceId,
+	type ServiceKey,
+	type ServiceRule,
+	serviceId,
+} from '../../ipvs/service.ts';
+
+/** What happens to a row; a service that is only named because of its servers is `same`. */
+export type RowFate = 'added' | 'removed' | 'changed' | 'same';
+
+/** One row. */
+export interface DiffLine {
+	readonly fate: RowFate;
+	readonly row: 'service' | 'server';
+	/** `tcp:10.1.1.1:80` or `10.0.0.8:80`. */
+	readonly id: string;
+	/** The rule in ipvsadm's words, or the fields that change from what to what. */
+	readonly text: string;
+}
+
+const fieldNames: Readonly<Record<ServiceChange['field'] | ServerChange['field'], string>> = {
+	scheduler: 'scheduler',
+	schedulerFlags: 'scheduler flags',
+	persistence: 'persistence',
+	engine: 'engine',
+	onePacket: 'one-packet',
+	forwarding: 'forwarding',
+	tunnel: 'tunnel',
+	weight: 'weight',
+	upperThreshold: 'upper threshold',
+	lowerThreshold: 'lower threshold',
+};
+
+function showPersistence({timeout, netmask}: Persistence): string {
+	return `${timeout} s by ${netmask}`;
+}
+
+function showTunnel({type, port, checksum}: Tunnel): string {
+	return [type, port, checksum].filter(part => part !== null).join(' ');
+}
+
+function showValue(value: (ServiceChange | ServerChange)['before']): string {
+	if (value === null) {
+		return 'none';
+	}
+
+	if (typeof value === 'boolean') {
+		return value ? 'yes' : 'no';
+	}
+
+	if (typeof value !== 'object') {
+		return String(value);
+	}
+
+	if ('type' in value) {
+		return showTunnel(value);
+	}
+
+	return 'timeout' in value ? showPersistence(value) : value.join(',') || 'none';
+}
+
+/** `weight 1 → 5, tunnel none → ipip` */
+export function describeChanges(changes: readonly (ServiceChange | ServerChange)[]): string {
+	return changes
+		.map(
+			({field, before, after}) => `${fieldNames[field]} ${showValue(before)} → ${showValue(after)}`,
+		)
+		.join(', ');
+}
+
+function serviceText(rule: ServiceRule): string {
+	return addServiceArguments(rule)
+		.slice(1 + serviceArguments(rule.key).length)
+		.join(' ');
+}
+
+function serverText(service: ServiceKey, rule: ServerRule): string {
+	const named = serviceArguments(service).length + ['-r', serverId(rule)].length;
+	return serverArguments(service, rule).slice(named).join(' ');
+}
+
+/** The lines of one service. */
+interface Group {
+	readonly key: ServiceKey;
+	service: DiffLine;
+	readonly servers: DiffLine[];
+}
+
+/** All lines, services in the order in which they are shown, servers of one as added, changed, removed. */
+export function diffLines(diff: RulesDiff): readonly DiffLine[] {
+	const groups = new Map<ServiceId, Group>();
+
+	function groupOf(key: ServiceKey): Group {
+		const id = serviceId(key);
+		const group = groups.get(id) ?? {
+			key,
+			service: {fate: 'same', row: 'service', id, text: ''},
+			servers: [],
+		};
+		groups.set(id, group);
+		return group;
+	}
+
+	function putService(key: ServiceKey, fate: RowFate, text: string): void {
+		groupOf(key).service = {fate, row: 'service', id: serviceId(key), text};
+	}
+
+	function putServer(
+		service: ServiceKey,
+		rule: ServerRule,
+		fate: RowFate,
+		text = serverText(service, rule),
+	): void {
+		groupOf(service).servers.push({fate, row: 'server', id: serverId(rule), text});
+	}
+
+	for (const [fate, entries] of [
+		['added', diff.addedServices],
+		['removed', diff.removedServices],
+	] as const) {
+		for (const {service, servers} of entries) {
+			putService(service.key, fate, serviceText(service));
+			for (const server of servers) {
+				putServer(service.key, server, fate);
+			}
+		}
+	}
+
+	for (const {key, changes} of diff.changedServices) {
+		putService(key, 'changed', describeChanges(changes));
+	}
+
+	for (const {service, rule} of diff.addedServers) {
+		putServer(service, rule, 'added');
+	}
+
+	for (const {service, rule, changes} of diff.changedServers) {
+		putServer(service, rule, 'changed', describeChanges(changes));
+	}
+
+	for (const {service, rule} of diff.removedServers) {
+		putServer(service, rule, 'removed');
+	}
+
+	return [...groups.values()]
+		.sort((one, other) => compareServiceKeys(one.key, other.key))
+		.flatMap(({service, servers}) => [service, ...servers]);
+}

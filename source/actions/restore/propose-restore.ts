@@ -1,0 +1,88 @@
+/**
+ * A restore: from the services as they are seen and the rules that are wanted to a plan.
+ */
+import {diffRules} from '../../ipvs/diff.ts';
+import type {RuleSet} from '../../ipvs/rule-set.ts';
+import type {Plan, Step} from '../plan.ts';
+import {notKnownInFull, type SeenService, type Sysctls, unknownSysctls} from '../seen.ts';
+import {planOf} from '../traffic-effects.ts';
+import {type ChangeCounts, changeCounts, describeCounts} from './change-counts.ts';
+import {refuseSteps} from './refuse-rule.ts';
+import {restoreSteps} from './restore-steps.ts';
+import {type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
+
+/** A plan with what a restore has to know beside its steps. */
+export interface RestorePlan extends Plan {
+	/** How many of the steps, from the first one on, take nothing away. */
+	readonly buildingSteps: number;
+	/** What the restore starts from, in whole. */
+	readonly present: RuleSet;
+	/** What a fresh reading must show afterwards, in whole. */
+	readonly target: RuleSet;
+	readonly counts: ChangeCounts;
+}
+
+/** What a restore is made from. */
+export interface RestoreRequest {
+	/** What the rules are called, for the plan's title: a file's name. */
+	readonly name: string;
+	readonly wanted: RuleSet;
+	/** Every service of the director. */
+	readonly services: readonly SeenService[];
+	readonly choice?: RestoreChoice;
+	readonly sysctls?: Sysctls;
+}
+
+/** A plan without steps where nothing differs; or why there is none, a reason a row. */
+export type RestoreProposal =
+	| {readonly plan: RestorePlan; readonly refused?: undefined}
+	| {readonly plan?: undefined; readonly refused: readonly string[]};
+
+/** The rules of the services as they are seen; the names of rows that are not known in full. */
+function seenRules(services: readonly SeenService[]): {rules: RuleSet; unknown: readonly string[]} {
+	const unknown: string[] = [];
+	const rules = services.flatMap(({id, rule, servers}) => {
+		const known = servers.flatMap(server => {
+			if (!server.rule) {
+				unknown.push(`${server.id} in ${id}`);
+			}
+
+			return server.rule ?? [];
+		});
+		if (!rule) {
+			unknown.push(id);
+		}
+
+		return rule ? {service: rule, servers: known} : [];
+	});
+	return {rules, unknown};
+}
+
+/** Proposes the plan of a restore. Refused as a whole where one row cannot be made or is not known. */
+export function proposeRestore(request: RestoreRequest): RestoreProposal {
+	const {name, wanted, services, choice = wholeRestore, sysctls = unknownSysctls} = request;
+	const {rules: present, unknown} = seenRules(services);
+	const [firstUnknown] = unknown;
+	if (firstUnknown !== undefined) {
+		return {refused: [notKnownInFull(firstUnknown)]};
+	}
+
+	const target = targetRules(present, wanted, choice);
+	const {building, removing} = restoreSteps(present, target);
+	const refused = refuseSteps(building);
+	if (refused.length > 0) {
+		return {refused};
+	}
+
+	const counts = changeCounts(diffRules(present, target));
+	const steps: readonly Step[] = [...building, ...removing];
+	return {
+		plan: {
+			...planOf(`restore of ${name}: ${describeCounts(counts)}`, steps, {services, sysctls}),
+			buildingSteps: building.length,
+			present,
+			target,
+			counts,
+		},
+	};
+}
