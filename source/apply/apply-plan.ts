@@ -2,12 +2,13 @@
  * Carries a plan out: look again, refuse what changed meanwhile, run the commands, look whether the
  * table is as planned.
  */
-import type {Outcome, Plan, Step} from '../actions/plan.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
+import type {Outcome, Plan, RowState, Step} from '../actions/plan.ts';
 import type {Clock} from '../port/clock.ts';
 import {type CommandResult, type Port, PortError} from '../port/port.ts';
 import {showCommand} from '../port/show-command.ts';
-import {type IndexedRules, indexRules, rowName, whyNotAs} from './find-row.ts';
+import type {Reader} from '../reading/reading.ts';
+import {rowName, whyNotAs} from './compare-states.ts';
+import {presentState, put, type Table, tableOf} from './table.ts';
 
 /** One command that was run, for the log. */
 export interface CarriedOut {
@@ -23,46 +24,98 @@ export interface CarriedOut {
 export interface ApplyContext {
 	readonly port: Port;
 	readonly clock: Clock;
-	/** Whole rules with thresholds, read now. Rejects with a message for a person. */
-	readonly readRules: () => Promise<RuleSet>;
-	/** Writes a command down; it tells of its own failure elsewhere, and does not reject. */
+	/** A reader that nobody else is using. */
+	readonly reader: Reader;
+	/** Writes a command down. Where it rejects, the plan goes on and its outcome has a warning. */
 	readonly log: (carriedOut: CarriedOut) => Promise<void>;
 }
 
 /** One look at the whole table. */
 interface Look {
-	readonly rules: IndexedRules;
-	/** Monotonic milliseconds. */
+	readonly table: Table;
+	/** When it was done, and how long it is good for, monotonic milliseconds. */
 	readonly at: number;
+	readonly freshFor: number;
 }
 
-/** A look at the table that is older than this is repeated before the next command (milliseconds). */
-const freshFor = 1000;
+/**
+ * How long a look at the table is good for before the next command: a second, or four times what the
+ * look itself took, so that a long plan on a large table does not spend its time looking.
+ */
+const freshFor = {least: 1000, looks: 4} as const;
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-async function look({readRules, clock}: ApplyContext): Promise<Look> {
-	const rules = indexRules(await readRules());
-	return {rules, at: clock.monotonic()};
+function touchesSettings({steps}: Plan): boolean {
+	return steps.some(({before}) => ['timeouts', 'daemon', 'no-daemon'].includes(before.row));
 }
 
-/** The steps that find their row untouched by an earlier step of the same plan. */
-function firstTouches(steps: readonly Step[]): Step[] {
-	const touched = new Set<string>();
-	return steps.filter(({before, after}) => {
-		const first = !touched.has(rowName(before));
-		touched.add(rowName(after));
-		return first;
+async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
+	const start = clock.monotonic();
+	const settings = touchesSettings(plan);
+	const reading = await reader.read({
+		counters: false,
+		kernelRates: false,
+		persistentConnections: false,
+		freshRules: true,
+		settings,
 	});
+	const table = tableOf(reading);
+	if (!table) {
+		throw new Error(reading.access.missing ?? 'the whole rules are not known');
+	}
+
+	if (settings && !table.timeouts) {
+		throw new Error('the timeouts and sync daemons are not known');
+	}
+
+	const at = clock.monotonic();
+	return {table, at, freshFor: Math.max(freshFor.least, freshFor.looks * (at - start))};
+}
+
+/** What the steps make of the table, and what of it is not as they expect. */
+function rehearse(steps: readonly Step[], table: Table): {planned: Table; changed: string[]} {
+	const planned: Table = {
+		...table,
+		services: new Map(
+			[...table.services].map(([id, {rule, servers}]) => [id, {rule, servers: new Map(servers)}]),
+		),
+		daemons: new Map(table.daemons),
+	};
+	const changed: string[] = [];
+	for (const {before, after} of steps) {
+		const why = whyNotAs(before, presentState(planned, before));
+		if (why !== null) {
+			changed.push(why);
+		}
+
+		put(planned, after);
+	}
+
+	return {planned, changed};
+}
+
+/** The row of every step once, as it is planned to be in the end. */
+function plannedStates(steps: readonly Step[], planned: Table): readonly RowState[] {
+	const states = new Map(
+		steps.map(({after}) => [rowName(after), presentState(planned, after)] as const),
+	);
+	return [...states.values()].map(state =>
+		state.row === 'service' ? {...state, servers: null} : state,
+	);
 }
 
 /** Runs one command; the answer is null when it went well, else what failed and what it said. */
-async function runStep(plan: Plan, step: Step, context: ApplyContext): Promise<string | null> {
+async function runStep(
+	plan: Plan,
+	step: Step,
+	{port, log}: Pick<ApplyContext, 'port' | 'log'>,
+): Promise<string | null> {
 	try {
-		const result = await context.port.run(step.command);
-		await context.log({plan: plan.title, step, result, problem: null});
+		const result = await port.run(step.command);
+		await log({plan: plan.title, step, result, problem: null});
 		if (result.exitCode === 0) {
 			return null;
 		}
@@ -75,61 +128,79 @@ async function runStep(plan: Plan, step: Step, context: ApplyContext): Promise<s
 		const problem = started
 			? `${messageOf(error)}; whether it took effect is not known`
 			: messageOf(error);
-		await context.log({plan: plan.title, step, result: null, problem});
+		await log({plan: plan.title, step, result: null, problem});
 		return problem;
 	}
 }
 
-/** What a look after the last command shows that is not as planned. */
-function unexpected(steps: readonly Step[], {rules}: Look): string[] {
-	const last = new Map(steps.map(step => [rowName(step.after), step.after]));
-	return [...last.values()].map(state => whyNotAs(state, rules)).filter(why => why !== null);
+/** A log that never rejects; what goes wrong is kept, each thing once. */
+function forgivingLog(log: ApplyContext['log']) {
+	const warnings = new Set<string>();
+	return {
+		warnings,
+		async log(carriedOut: CarriedOut) {
+			try {
+				await log(carriedOut);
+			} catch (error) {
+				warnings.add(`the log of commands could not be written: ${messageOf(error)}`);
+			}
+		},
+	};
 }
 
 /**
  * Carries the steps out in their order. Before the first command every row must be as the plan
- * expects; before each further one its row is checked again where the last look is a second old. A
- * failure ends the plan there. After the last command a fresh look must show what was planned.
+ * expects; before each further one its row is looked at again where the last look is old. A failure
+ * ends the plan there. After the last command a fresh look must show what was planned.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outcome> {
 	let latest: Look;
 	try {
-		latest = await look(context);
+		latest = await look(plan, context);
 	} catch (error) {
 		return {result: 'refused', reason: `the table could not be read: ${messageOf(error)}`};
 	}
 
-	const changed = firstTouches(plan.steps)
-		.map(({before}) => whyNotAs(before, latest.rules))
-		.filter(why => why !== null);
+	const {planned, changed} = rehearse(plan.steps, latest.table);
 	if (changed.length > 0) {
 		return {result: 'refused', reason: `changed meanwhile: ${changed.join('; ')}`};
 	}
 
+	const {log, warnings} = forgivingLog(context.log);
 	let done = 0;
+	const failed = (reason: string): Outcome => ({
+		result: 'failed',
+		reason,
+		done,
+		warnings: [...warnings],
+	});
 	try {
 		for (const step of plan.steps) {
-			if (context.clock.monotonic() - latest.at > freshFor) {
-				latest = await look(context);
-				const why = whyNotAs(step.before, latest.rules);
+			if (context.clock.monotonic() - latest.at > latest.freshFor) {
+				latest = await look(plan, context);
+				const why = whyNotAs(step.before, presentState(latest.table, step.before));
 				if (why !== null) {
-					return {result: 'failed', reason: `changed meanwhile: ${why}`, done};
+					const reason = `changed meanwhile: ${why}`;
+					return done === 0 ? {result: 'refused', reason} : failed(reason);
 				}
 			}
 
-			const failure = await runStep(plan, step, context);
+			const failure = await runStep(plan, step, {port: context.port, log});
 			if (failure !== null) {
-				return {result: 'failed', reason: failure, done};
+				return failed(failure);
 			}
 
 			done += 1;
 		}
 
-		const wrong = unexpected(plan.steps, await look(context));
+		const {table} = await look(plan, context);
+		const wrong = plannedStates(plan.steps, planned)
+			.map(state => whyNotAs(state, presentState(table, state)))
+			.filter(why => why !== null);
 		return wrong.length === 0
-			? {result: 'done', steps: done}
-			: {result: 'failed', reason: `carried out, but ${wrong.join('; ')}`, done};
+			? {result: 'done', steps: done, warnings: [...warnings]}
+			: failed(`carried out, but ${wrong.join('; ')}`);
 	} catch (error) {
-		return {result: 'failed', reason: `the table could not be read: ${messageOf(error)}`, done};
+		return failed(`the table could not be read: ${messageOf(error)}`);
 	}
 }

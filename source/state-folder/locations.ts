@@ -12,20 +12,21 @@ function baseFolder(variable: string | undefined, fallback: string): string {
 	return variable?.startsWith('/') ? variable : join(homedir(), fallback);
 }
 
+function bytesInHex(text: string): string {
+	return Buffer.from(text).toString('hex').replace(/../g, '%$&');
+}
+
 /**
- * A director's name as one folder's name. What is not a letter, digit, dot, dash or underscore is
- * written as its code, so that two names never share a folder and none leads elsewhere.
+ * Any text as the name of one file or folder. What is not a letter, digit, dot, dash or underscore is
+ * written as its bytes, so that two texts never share a name and none leads elsewhere.
  */
-function folderName(host: string): string {
-	const name = host.replace(
-		/[^\w.-]/gu,
-		character => `%${character.codePointAt(0)?.toString(16).padStart(2, '0')}`,
-	);
+export function fileName(text: string): string {
+	const name = text.replace(/[^\w.-]+/g, bytesInHex);
 	return /^\.*$/.test(name) ? `%${name}` : name;
 }
 
-/** The folder of one director: the log of commands, and what later features remember. */
+/** The folder of one director: the log of commands, and what was drained from which weight. */
 export function hostFolder(environment: Environment, host: string): string {
 	const state = baseFolder(environment['XDG_STATE_HOME'], '.local/state');
-	return join(state, 'lvstop', folderName(host));
+	return join(state, 'lvstop', fileName(host));
 }

@@ -1,0 +1,33 @@
+/**
+ * Servers taken out of their services.
+ */
+import type {Proposal, Step} from './plan.ts';
+import {countOf, notKnownInFull, type Sysctls, type Target, targetName} from './seen.ts';
+import {servicesOf} from './set-weight.ts';
+import {deleteServerStep} from './steps.ts';
+import {planOf} from './traffic-effects.ts';
+
+/**
+ * Proposes to take these servers out of their services. Refused where an entry is not known in full,
+ * because then it could not be brought back.
+ */
+export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctls): Proposal {
+	const [first] = targets;
+	if (!first) {
+		return {refused: 'no server is selected'};
+	}
+
+	const steps: Step[] = [];
+	for (const target of targets) {
+		const {service, server} = target;
+		if (!server.rule) {
+			return {refused: notKnownInFull(targetName(target))};
+		}
+
+		steps.push(deleteServerStep(service.key, server.rule));
+	}
+
+	const what =
+		targets.length === 1 ? `server ${targetName(first)}` : countOf(targets.length, 'server');
+	return {plan: planOf(`delete ${what}`, steps, {services: servicesOf(targets), sysctls})};
+}

@@ -1,0 +1,85 @@
+/**
+ * What becomes of running connections when their server or their service is deleted
+ * (verified on Linux 6.1 and 7.2 with TCP and NAT).
+ */
+import {carryingConnections} from './connections-left.ts';
+import {countOf, type SeenServer, type SeenService, type Sysctls, targetName} from './seen.ts';
+
+/** One thing that a plan does to traffic; with danger where somebody is refused or cut off. */
+export interface Effect {
+	readonly danger: boolean;
+	readonly warning: string;
+}
+
+/** How connections end whose server is taken away. */
+function ending({expireNodestConn}: Sysctls, lastOfFamily: boolean): string {
+	if (lastOfFamily || expireNodestConn === true) {
+		return 'their clients are reset';
+	}
+
+	return expireNodestConn === false
+		? 'their packets are dropped in silence, so that their clients hang (expire_nodest_conn is 0)'
+		: 'their clients hang, or are reset where expire_nodest_conn is 1';
+}
+
+/**
+ * The effect of deleting one server. UDP clients are only moved to another server where the kernel
+ * removes their entries with it (`expire_nodest_conn`).
+ */
+export function deletedServerEffect(
+	service: SeenService,
+	server: SeenServer,
+	sysctls: Sysctls,
+): Effect[] {
+	const name = targetName({service, server});
+	const moved = server.persistentConnections ?? 0;
+	const persistent: Effect[] =
+		moved > 0
+			? [
+					{
+						danger: false,
+						warning: `${countOf(moved, 'persistent client')} of ${name} will be sent to another server`,
+					},
+				]
+			: [];
+	const cut = carryingConnections(service, server);
+	if (cut === 0) {
+		return persistent;
+	}
+
+	const isUdp = service.key.kind === 'address' && service.key.protocol === 'udp';
+	if (isUdp && sysctls.expireNodestConn === true) {
+		const warning = `${countOf(cut, 'UDP flow')} of ${name} move to another server at once`;
+		return [{danger: false, warning}, ...persistent];
+	}
+
+	const warning = `${countOf(cut, 'connection')} of ${name} will be cut off: ${ending(sysctls, false)}`;
+	return [{danger: true, warning}, ...persistent];
+}
+
+/**
+ * The effect of deleting a service. The kernel stops looking at packets of an address family with its
+ * last service; the director's own stack then answers them, with a reset.
+ */
+export function deletedServiceEffect(
+	service: SeenService,
+	sysctls: Sysctls,
+	lastOfFamily: boolean,
+): Effect[] {
+	const {id, servers} = service;
+	const cut = servers.reduce((sum, server) => sum + carryingConnections(service, server), 0);
+	const effects: Effect[] = [];
+	if (cut > 0) {
+		const end = ending(sysctls, lastOfFamily);
+		effects.push({
+			danger: true,
+			warning: `${countOf(cut, 'connection')} of ${id} will be cut off: ${end}`,
+		});
+	}
+
+	if (servers.some(({weight}) => weight > 0)) {
+		effects.push({danger: true, warning: `new clients of ${id} are refused`});
+	}
+
+	return effects;
+}

@@ -1,0 +1,115 @@
+/**
+ * Why a server cannot be made as it is asked for: what ipvsadm or the kernel would refuse, or worse,
+ * accept and change in silence.
+ */
+import {familyOf, parseIpAddress} from '../ipvs/address.ts';
+import {parseIpv4} from '../ipvs/ipv4.ts';
+import {type ServerRule, serverId, type Tunnel} from '../ipvs/server.ts';
+import {type ServiceKey, serviceId} from '../ipvs/service.ts';
+import {isWeight, largestWeight} from './set-weight.ts';
+
+const largestThreshold = 0x7fff_ffff;
+
+function isWhole(number: number, least: number, most: number): boolean {
+	return Number.isInteger(number) && number >= least && number <= most;
+}
+
+function refuseAddress(address: string): string | null {
+	if (parseIpAddress(address) !== address) {
+		return `${address} is not an IP address`;
+	}
+
+	const ipv4 = parseIpv4(address);
+	// 224.0.0.0 and up is multicast, what is reserved, and the broadcast address.
+	const unicast =
+		ipv4 === null ? address !== '::' && !/^ff..:/.test(address) : ipv4 > 0 && ipv4 < 0xe000_0000;
+	return unicast ? null : `${address} is not the address of one machine`;
+}
+
+function refusePort(service: ServiceKey, {port, forwarding}: ServerRule): string | null {
+	if (!isWhole(port, 0, 65_535)) {
+		return 'a port is a whole number from 0 to 65535';
+	}
+
+	if (service.kind === 'address' && forwarding !== 'masq' && port !== service.port) {
+		return (
+			`only masquerading can change the port: with ${forwarding} the packet arrives at port ` +
+			`${service.port} of the server, and ipvsadm would quietly write that port`
+		);
+	}
+
+	return null;
+}
+
+function refuseFamily(service: ServiceKey, {address, forwarding}: ServerRule): string | null {
+	return familyOf(address) !== service.family && forwarding !== 'tunnel'
+		? `a server of the other address family than ${serviceId(service)} can only be reached by a tunnel`
+		: null;
+}
+
+function refuseTunnel(tunnel: Tunnel): string | null {
+	return tunnel.type === 'gue' && !isWhole(tunnel.port, 1, 65_535)
+		? 'a gue tunnel needs a port from 1 to 65535'
+		: null;
+}
+
+function refuseForwarding({forwarding, tunnel}: ServerRule): string | null {
+	if (forwarding === 'local') {
+		return 'ipvsadm has no option for Local; the kernel finds by itself that a server is the director';
+	}
+
+	if (forwarding === 'tunnel') {
+		return tunnel ? refuseTunnel(tunnel) : 'a tunnelled server needs a type of tunnel';
+	}
+
+	return tunnel ? `tunnel options do not go with ${forwarding}` : null;
+}
+
+function refuseThresholds({upperThreshold, lowerThreshold}: ServerRule): string | null {
+	if (![upperThreshold, lowerThreshold].every(number => isWhole(number, 0, largestThreshold))) {
+		return `a threshold is a whole number from 0 (none) to ${largestThreshold}`;
+	}
+
+	return lowerThreshold > upperThreshold
+		? `the lower threshold ${lowerThreshold} is above the upper one ${upperThreshold}`
+		: null;
+}
+
+/**
+ * Why this server cannot be made so in that service, for a person; null where it can. `before` is the
+ * entry that is edited, or null: a weight that is there already is let through.
+ */
+export function refuseServer(
+	service: ServiceKey,
+	rule: ServerRule,
+	before: ServerRule | null,
+): string | null {
+	const weightIsFine = isWeight(rule.weight) || rule.weight === before?.weight;
+	return (
+		refuseAddress(rule.address) ??
+		refuseForwarding(rule) ??
+		refuseFamily(service, rule) ??
+		refusePort(service, rule) ??
+		(weightIsFine ? null : `a weight is a whole number from 0 to ${largestWeight}`) ??
+		refuseThresholds(rule)
+	);
+}
+
+/** What of this server has no effect, a sentence each. */
+export function serverHints(
+	service: {readonly key: ServiceKey; readonly persistence: object | null},
+	rule: ServerRule,
+): readonly string[] {
+	if (service.key.kind !== 'fwmark' || rule.port === 0) {
+		return [];
+	}
+
+	const name = `the port of ${serverId(rule)} in ${serviceId(service.key)} has no effect`;
+	if (rule.forwarding !== 'masq') {
+		return [`${name}: only masquerading can change the port`];
+	}
+
+	return service.persistence
+		? [`${name}: a persistent service of a firewall mark keeps the port of the packet`]
+		: [];
+}

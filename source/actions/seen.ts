@@ -1,0 +1,67 @@
+/**
+ * Rows as the person sees them, as far as actions look at them. The rows of a reading fit.
+ */
+import type {ServerId, ServerKey, ServerRule} from '../ipvs/server.ts';
+import type {ServiceId, ServiceKey, ServiceRule} from '../ipvs/service.ts';
+
+/** A server with its live connections. What is not known is null. */
+export interface SeenServer extends ServerKey {
+	readonly id: ServerId;
+	readonly weight: number;
+	readonly activeConnections: number;
+	readonly inactiveConnections: number;
+	readonly persistentConnections: number | null;
+	/** The whole entry, without which nothing can be edited. */
+	readonly rule: ServerRule | null;
+}
+
+/** A service with its servers. */
+export interface SeenService {
+	readonly id: ServiceId;
+	readonly key: ServiceKey;
+	readonly scheduler: string;
+	readonly schedulerFlags: readonly string[] | null;
+	readonly persistence: {readonly timeout: number | null} | null;
+	readonly onePacket: boolean | null;
+	/** The whole rule, without which nothing can be edited. */
+	readonly rule: ServiceRule | null;
+	readonly servers: readonly SeenServer[];
+}
+
+/** A server together with its service. */
+export interface Target {
+	readonly service: SeenService;
+	readonly server: SeenServer;
+}
+
+/** The kernel settings of /proc/sys/net/ipv4/vs that say what becomes of running connections; null is not known. */
+export interface Sysctls {
+	/** Connections to a deleted server are removed, so that their clients are reset; otherwise they hang. */
+	readonly expireNodestConn: boolean | null;
+	/** Persistent clients leave a server of weight 0 at their next connection; otherwise they keep coming back. */
+	readonly expireQuiescentTemplate: boolean | null;
+}
+
+/** For callers that cannot read them. */
+export const unknownSysctls: Sysctls = {expireNodestConn: null, expireQuiescentTemplate: null};
+
+/** `10.0.0.8:80 in tcp:172.16.249.138:80` */
+export function targetName({
+	service,
+	server,
+}: {
+	readonly service: Pick<SeenService, 'id'>;
+	readonly server: Pick<SeenServer, 'id'>;
+}): string {
+	return `${server.id} in ${service.id}`;
+}
+
+/** `1 server`, `3 servers`. */
+export function countOf(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Why a row cannot be edited of which only a part is known. */
+export function notKnownInFull(name: string): string {
+	return `the whole entry of ${name} is not known, and an edit has to repeat all of it`;
+}

@@ -1,0 +1,176 @@
+/**
+ * What a plan does to traffic: who is refused and who is cut off.
+ */
+import {skipsWeightZero} from '../ipvs/scheduler.ts';
+import {type ServerId, serverId} from '../ipvs/server.ts';
+import {type ServiceId, type ServiceKey, serviceId} from '../ipvs/service.ts';
+import {deletedServerEffect, deletedServiceEffect, type Effect} from './deletion-effects.ts';
+import type {Danger, Plan, RowState, Step} from './plan.ts';
+import type {SeenService, Sysctls} from './seen.ts';
+
+/** What decides whether a service takes new clients. */
+interface Intake {
+	readonly scheduler: string;
+	readonly flags: readonly string[];
+	readonly weights: ReadonlyMap<ServerId, number>;
+}
+
+/** Services by id; one that is not there takes nobody. */
+type Intakes = Map<ServiceId, Intake>;
+
+function seenIntake({scheduler, schedulerFlags, servers}: SeenService): Intake {
+	return {
+		scheduler,
+		flags: schedulerFlags ?? [],
+		weights: new Map(servers.map(({id, weight}) => [id, weight])),
+	};
+}
+
+function putServer(
+	intakes: Intakes,
+	service: ServiceKey,
+	server: ServerId,
+	weight: number | null,
+): void {
+	const id = serviceId(service);
+	const intake = intakes.get(id);
+	if (intake) {
+		const weights = new Map(intake.weights);
+		if (weight === null) {
+			weights.delete(server);
+		} else {
+			weights.set(server, weight);
+		}
+
+		intakes.set(id, {...intake, weights});
+	}
+}
+
+function put(intakes: Intakes, state: RowState): void {
+	switch (state.row) {
+		case 'service': {
+			const {scheduler, schedulerFlags: flags, key} = state.rule;
+			const id = serviceId(key);
+			intakes.set(id, {scheduler, flags, weights: intakes.get(id)?.weights ?? new Map()});
+			return;
+		}
+
+		case 'no-service':
+			intakes.delete(serviceId(state.service));
+			return;
+		case 'server':
+			putServer(intakes, state.service, serverId(state.rule), state.rule.weight);
+			return;
+		case 'no-server':
+			putServer(intakes, state.service, serverId(state.server), null);
+	}
+}
+
+/**
+ * How many servers' worth of new clients are refused: none, those who hash to a server of weight 0, or
+ * all of them (infinite).
+ */
+function refusals(intake: Intake | undefined): number {
+	const weights = [...(intake?.weights.values() ?? [])];
+	if (!intake || intake.scheduler === 'none' || !weights.some(weight => weight > 0)) {
+		return Number.POSITIVE_INFINITY;
+	}
+
+	return skipsWeightZero(intake.scheduler, intake.flags) === false
+		? weights.filter(weight => weight === 0).length
+		: 0;
+}
+
+/** New clients who are refused by a service that took them before. */
+function refusedClients(id: ServiceId, before: Intake, after: Intake | undefined): Effect[] {
+	const refused = refusals(after);
+	if (refused <= refusals(before) || !after) {
+		return [];
+	}
+
+	if (refused === Number.POSITIVE_INFINITY) {
+		const why = after.scheduler === 'none' ? 'a scheduler' : 'a server that has weight';
+		return [{danger: true, warning: `${id} is left without ${why}: new clients are refused`}];
+	}
+
+	return [
+		{
+			danger: true,
+			warning: `${after.scheduler} does not pass over a server of weight 0: the clients of ${id} that hash to it are refused`,
+		},
+	];
+}
+
+/** Rows that the steps take away, with what is cut off. */
+function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctls: Sysctls) {
+	const byId = new Map(services.map(service => [service.id, service]));
+	const deleted = new Set(
+		steps.flatMap(({after}) => (after.row === 'no-service' ? [serviceId(after.service)] : [])),
+	);
+	return steps.flatMap(({after}): Effect[] => {
+		if (after.row === 'no-service') {
+			const service = byId.get(serviceId(after.service));
+			const {family} = after.service;
+			const lastOfFamily = !services.some(({id, key}) => key.family === family && !deleted.has(id));
+			return service ? deletedServiceEffect(service, sysctls, lastOfFamily) : [];
+		}
+
+		if (after.row === 'no-server') {
+			const service = byId.get(serviceId(after.service));
+			const id = serverId(after.server);
+			const server = service?.servers.find(candidate => candidate.id === id);
+			return service && server ? deletedServerEffect(service, server, sysctls) : [];
+		}
+
+		return [];
+	});
+}
+
+function changedServices(steps: readonly Step[]): ReadonlySet<ServiceId> {
+	return new Set(
+		steps.flatMap(({after}) => {
+			const key = after.row === 'service' ? after.rule.key : 'service' in after && after.service;
+			return key ? [serviceId(key)] : [];
+		}),
+	);
+}
+
+/** What the steps do to the traffic of the services as they were seen. */
+function effects(
+	steps: readonly Step[],
+	services: readonly SeenService[],
+	sysctls: Sysctls,
+): Effect[] {
+	const changed = changedServices(steps);
+	const before = new Map(
+		services
+			.filter(({id}) => changed.has(id))
+			.map(service => [service.id, seenIntake(service)] as const),
+	);
+	const after: Intakes = new Map(before);
+	for (const step of steps) {
+		put(after, step.after);
+	}
+
+	return [
+		...cutOff(steps, services, sysctls),
+		...[...before].flatMap(([id, intake]) => refusedClients(id, intake, after.get(id))),
+	];
+}
+
+/** What a plan is made from beside its steps. */
+export interface PlanContext {
+	/** Every service that the steps touch; where a service is deleted, every service of the director. */
+	readonly services: readonly SeenService[];
+	readonly sysctls: Sysctls;
+	/** What else the person should know. */
+	readonly warnings?: readonly string[];
+}
+
+/** Makes a plan of steps, with what it does to traffic. */
+export function planOf(title: string, steps: readonly Step[], context: PlanContext): Plan {
+	const found = effects(steps, context.services, context.sysctls);
+	const danger: Danger = found.some(effect => effect.danger) ? 'drops-traffic' : 'none';
+	const warnings = [...found.map(({warning}) => warning), ...(context.warnings ?? [])];
+	return {title, steps, danger, warnings};
+}
