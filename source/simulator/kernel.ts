@@ -14,14 +14,14 @@ export const listingHeader = {version: '1.2.1', tableSize: 4096} as const;
 export class Kernel {
 	readonly table: IpvsTable;
 	readonly sysctls = new Sysctls();
+	/** Seconds of simulated time. */
+	readonly now: () => number;
 	readonly #daemons: SyncDaemons;
 	#timeouts: Timeouts = {tcp: 900, tcpFin: 120, udp: 300};
 
-	/**
-	 * @param now seconds of simulated time
-	 * @param interfaces that sync daemons can be started on
-	 */
+	/** @param interfaces those that sync daemons can be started on */
 	constructor(now: () => number, interfaces: Iterable<string>) {
+		this.now = now;
 		this.#daemons = new SyncDaemons(interfaces);
 		this.table = new IpvsTable({now, syncDaemonRuns: () => this.#daemons.running.length > 0});
 	}

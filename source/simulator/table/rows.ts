@@ -56,16 +56,24 @@ export class Server {
 	activeConnections = 0;
 	inactiveConnections = 0;
 	persistentConnections = 0;
+	/** The last weight that was not 0, or 0 where there was none; Maglev hashing keeps a server's place by it. */
+	lastWeight: number;
 
 	constructor(service: Service, rule: ServerRule) {
 		this.id = serverId(rule);
 		this.family = familyOf(rule.address);
 		this.service = service;
 		this.rule = rule;
+		this.lastWeight = rule.weight;
 	}
 
-	/** Connections of all kinds; thresholds look at the first two only. */
+	/** The connections that thresholds look at. */
+	get connections(): number {
+		return this.activeConnections + this.inactiveConnections;
+	}
+
+	/** Everything in the connection table that points here, templates included. */
 	get entries(): number {
-		return this.activeConnections + this.inactiveConnections + this.persistentConnections;
+		return this.connections + this.persistentConnections;
 	}
 }

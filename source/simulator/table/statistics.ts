@@ -41,9 +41,12 @@ function toCounters(value: (index: number) => number): Counters {
 /** The counts of one row of the table. All numbers stay below 2^53. */
 export class Statistics {
 	readonly #numbers = new Float64Array(4 * width);
+	/** Another sample would change nothing: no rate moves and nothing was counted since the last one. */
+	#idle = true;
 
 	add({connections, inPackets, outPackets, inBytes, outBytes}: Increment): void {
 		const numbers = this.#numbers;
+		this.#idle = false;
 		numbers[0] = (numbers[0] ?? 0) + connections;
 		numbers[1] = (numbers[1] ?? 0) + inPackets;
 		numbers[2] = (numbers[2] ?? 0) + outPackets;
@@ -53,14 +56,21 @@ export class Statistics {
 
 	/** The estimator's turn: copies the live counts and moves each average a quarter of the way to the new rate. */
 	sample(): void {
+		if (this.#idle) {
+			return;
+		}
+
 		const numbers = this.#numbers;
+		this.#idle = true;
 		for (let index = 0; index < width; index += 1) {
 			const count = numbers[live + index] ?? 0;
 			const rate =
 				((count - (numbers[sampled + index] ?? 0)) * (scales[index] ?? 0)) / samplePeriod;
 			const before = numbers[average + index] ?? 0;
 			numbers[sampled + index] = count;
-			numbers[average + index] = before + Math.floor((rate - before) / 4);
+			const after = before + Math.floor((rate - before) / 4);
+			numbers[average + index] = after;
+			this.#idle &&= after === before;
 		}
 	}
 

@@ -148,6 +148,17 @@ export class IpvsTable {
 		}
 	}
 
+	/** The estimator's turn, for everything that is in the table. */
+	sample(): void {
+		this.totals.sample();
+		for (const service of this.#services.values()) {
+			service.statistics.sample();
+			for (const {statistics} of service.servers) {
+				statistics.sample();
+			}
+		}
+	}
+
 	#existing(key: ServiceKey): Service {
 		const service = this.find(key);
 		if (!service) {
@@ -201,6 +212,7 @@ function replaceRule(server: Server, rule: ServerRule): void {
 	}
 
 	server.rule = rule;
+	server.lastWeight = rule.weight || server.lastWeight;
 }
 
 /** A server comes back from the trash; in a service that was made anew its counters begin again. */
@@ -211,5 +223,6 @@ function revive(server: Server, service: Service, rule: ServerRule): void {
 	}
 
 	replaceRule(server, rule);
+	server.lastWeight = rule.weight;
 	server.available = true;
 }

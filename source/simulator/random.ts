@@ -1,0 +1,60 @@
+/**
+ * Chance from a seed: the same seed gives the same numbers.
+ */
+
+/** A source of random numbers. */
+export interface Random {
+	/** From 0 up to, but not including, 1. */
+	next(): number;
+	/** A whole number from 0 up to, but not including, the limit. */
+	below(limit: number): number;
+	/** A time until something happens that happens once in so long on average. */
+	exponential(mean: number): number;
+	/** How often something happens that happens so often on average. */
+	poisson(mean: number): number;
+}
+
+/** Spreads a number over all 32 bits, the same way every time. */
+export function scramble(number: number): number {
+	let bits = number | 0;
+	bits = Math.imul(bits ^ (bits >>> 16), 0x85eb_ca6b);
+	bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2_ae35);
+	return (bits ^ (bits >>> 16)) >>> 0;
+}
+
+/** From this mean on a Poisson distribution is as good as a normal one. */
+const largeMean = 40;
+
+/** Makes a source from a whole number (the generator is Mulberry32). */
+export function createRandom(seed: number): Random {
+	let state = scramble(seed);
+	const next = (): number => {
+		state = (state + 0x6d2b_79f5) | 0;
+		let bits = Math.imul(state ^ (state >>> 15), state | 1);
+		bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+		return ((bits ^ (bits >>> 14)) >>> 0) / 0x1_0000_0000;
+	};
+
+	const normal = (): number =>
+		Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+
+	const smallPoisson = (mean: number): number => {
+		const limit = Math.exp(-mean);
+		let count = 0;
+		for (let product = next(); product > limit; product *= next()) {
+			count += 1;
+		}
+
+		return count;
+	};
+
+	return {
+		next,
+		below: limit => Math.floor(next() * limit),
+		exponential: mean => -Math.log(1 - next()) * mean,
+		poisson: mean =>
+			mean < largeMean
+				? smallPoisson(mean)
+				: Math.max(0, Math.round(mean + normal() * Math.sqrt(mean))),
+	};
+}

@@ -1,0 +1,175 @@
+/**
+ * The port to a director that exists in memory only: for the demonstration and for tests.
+ */
+import type {Clock} from '../port/clock.ts';
+import {
+	type CallOptions,
+	type CommandResult,
+	type Port,
+	PortError,
+	type PortFailure,
+} from '../port/port.ts';
+import {showCommand} from '../port/show-command.ts';
+import {readProcFile} from './proc-files.ts';
+import type {Scene} from './scenes/scene.ts';
+import {type SceneName, sceneNamed} from './scenes/scenes.ts';
+import {Simulation} from './simulation.ts';
+
+/** How the simulated machine is to be. */
+export interface SimulatedPortOptions {
+	/** A scene of the demonstration by name, or one of the caller's own. */
+	readonly scene: SceneName | Scene;
+	/** The same seed, clock times and commands give the same answers. */
+	readonly seed: number;
+	readonly clock: Clock;
+	/** Who asks; an ordinary user may only read /proc. Root where not given. */
+	readonly user?: 'root' | 'ordinary';
+	/** Whether the kernel has ip_vs; `loaded` where not given. */
+	readonly module?: 'loaded' | 'missing';
+	/** Whether the program is there; `installed` where not given. */
+	readonly ipvsadm?: 'installed' | 'missing';
+}
+
+/** Something that goes wrong, or takes its time, until it is taken away again. */
+export interface Disturbance {
+	/** Which commands (as a person would type them) and files it hits. */
+	readonly hits: (subject: string) => boolean;
+	/** Milliseconds of the clock that the answer takes longer; the caller's time limit still holds. */
+	readonly delay?: number;
+	/** Instead of an answer. */
+	readonly failure?: PortFailure;
+}
+
+/** A port whose director can be tampered with from behind. */
+export interface SimulatedPort extends Port {
+	/** Begins a disturbance; the answer ends it. */
+	disturb(disturbance: Disturbance): () => void;
+	/**
+	 * Writes a file of /proc/sys/net/ipv4/vs, as somebody else on the director might.
+	 * @throws {RangeError} where there is no such file
+	 */
+	setSysctl(name: string, value: string): void;
+}
+
+/** The kernel whose answers the simulator gives. */
+const kernelRelease = '6.1.176';
+const defaultTimeout = 10_000;
+const programs: ReadonlySet<string> = new Set(['ipvsadm', '/sbin/ipvsadm', '/usr/sbin/ipvsadm']);
+/** What ends in this folder is only there while the module is loaded. */
+const unreachable = (reason: string): CommandResult => ({
+	exitCode: 2,
+	stdout: '',
+	stderr: [
+		`modprobe: FATAL: Module ip_vs not found in directory /lib/modules/${kernelRelease}`,
+		`Can't initialize ipvs: ${reason}`,
+		'Are you sure that IP Virtual Server is built in the kernel or as module?\n',
+	].join('\n'),
+});
+
+/** Opens a simulated director. Its time is that of the clock from now on. */
+export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPort {
+	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = 'installed'} = options;
+	const scene = typeof options.scene === 'string' ? sceneNamed(options.scene) : options.scene;
+	const simulation = new Simulation(scene, seed);
+	const start = clock.monotonic();
+	const disturbances = new Set<Disturbance>();
+
+	const machineFiles: ReadonlyMap<string, string> = new Map([
+		['/proc/sys/kernel/hostname', `${scene.host}\n`],
+		['/proc/sys/kernel/osrelease', `${kernelRelease}\n`],
+	]);
+
+	function runProgram(command: readonly [string, ...string[]], input: string): CommandResult {
+		if (!programs.has(command[0]) || ipvsadm === 'missing') {
+			const subject = showCommand(command);
+			throw new PortError('missing', subject, `${subject}: no such program`);
+		}
+
+		if (user === 'ordinary') {
+			return unreachable('Permission denied (you must be root)');
+		}
+
+		return module === 'missing'
+			? unreachable('Protocol not available')
+			: simulation.ipvsadm(command, input);
+	}
+
+	function readText(path: string): string {
+		const text =
+			machineFiles.get(path) ?? (module === 'loaded' ? readProcFile(simulation, path) : null);
+		if (text === null) {
+			throw new PortError('missing', path, `${path}: no such file`);
+		}
+
+		return text;
+	}
+
+	/** Answers when the disturbances let it, in the time of that moment. */
+	async function answer<T>(subject: string, call: CallOptions, work: () => T): Promise<T> {
+		const hitting = [...disturbances].filter(({hits}) => hits(subject));
+		const delay = hitting.reduce((sum, disturbance) => sum + (disturbance.delay ?? 0), 0);
+		await pause(clock, subject, delay, call);
+		const failure = hitting.find(disturbance => disturbance.failure !== undefined)?.failure;
+		if (failure !== undefined) {
+			throw new PortError(failure, subject, `${subject}: ${failure}`);
+		}
+
+		simulation.advanceTo(clock.monotonic() - start);
+		return work();
+	}
+
+	return {
+		place: scene.host,
+		run: (command, runOptions = {}) =>
+			answer(showCommand(command), runOptions, () => runProgram(command, runOptions.input ?? '')),
+		readFile: (path, callOptions = {}) => answer(path, callOptions, () => readText(path)),
+		disturb(disturbance) {
+			disturbances.add(disturbance);
+			return () => {
+				disturbances.delete(disturbance);
+			};
+		},
+		setSysctl(name, value) {
+			simulation.advanceTo(clock.monotonic() - start);
+			simulation.kernel.sysctls.set(name, value);
+		},
+	};
+}
+
+/** Waits for so long by the clock, or until the caller gives up or its time limit passes. */
+function pause(
+	clock: Clock,
+	subject: string,
+	delay: number,
+	{signal, timeout = defaultTimeout}: CallOptions,
+): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const cancelled = () => reject(new PortError('cancelled', subject, `${subject}: cancelled`));
+		if (signal?.aborted) {
+			cancelled();
+			return;
+		}
+
+		if (delay === 0) {
+			resolve();
+			return;
+		}
+
+		const isTooLong = delay > timeout;
+		const cancelTimer = clock.after(Math.min(delay, timeout), () => {
+			signal?.removeEventListener('abort', onAbort);
+			if (isTooLong) {
+				const message = `${subject}: no answer within ${timeout / 1000} s`;
+				reject(new PortError('timeout', subject, message));
+			} else {
+				resolve();
+			}
+		});
+		const onAbort = () => {
+			cancelTimer();
+			cancelled();
+		};
+
+		signal?.addEventListener('abort', onAbort, {once: true});
+	});
+}

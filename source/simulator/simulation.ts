@@ -1,0 +1,94 @@
+/**
+ * A director at work: its kernel, the traffic through it, and time.
+ */
+import type {Connection, PerCpuStats} from '../ipvs/listing.ts';
+import {parseServiceId} from '../ipvs/service-id.ts';
+import type {CommandResult} from '../port/port.ts';
+import {type Director, runIpvsadm} from './ipvsadm/ipvsadm.ts';
+import {Kernel} from './kernel.ts';
+import {createRandom} from './random.ts';
+import type {History, Scene} from './scenes/scene.ts';
+import {samplePeriod} from './table/statistics.ts';
+import {ticksPerSecond} from './workload/entries.ts';
+import {Traffic} from './workload/traffic.ts';
+
+/**
+ * A scene that has come to life. It begins warmed up at time 0 and stands still between two calls of
+ * `advanceTo`, so it costs nothing while nobody looks.
+ */
+export class Simulation implements Director {
+	readonly kernel: Kernel;
+	readonly #traffic: Traffic;
+	#tick: number;
+
+	/** @throws {RangeError} where the scene is wrong in itself: a rule that is refused, a row that is not there */
+	constructor(scene: Scene, seed: number) {
+		this.#tick = -scene.warmUp * ticksPerSecond;
+		this.kernel = new Kernel(() => this.#tick / ticksPerSecond, scene.interfaces);
+		this.#traffic = new Traffic(this.kernel, scene.traffic, createRandom(seed));
+		this.#setUp(scene.rules);
+		for (const history of scene.history) {
+			this.#remember(history);
+		}
+
+		for (const {at, line} of scene.commands) {
+			this.advanceTo(at * 1000);
+			this.#setUp(line);
+		}
+
+		this.advanceTo(0);
+	}
+
+	/** Lets time pass up to so many milliseconds after the beginning. Time does not go back. */
+	advanceTo(milliseconds: number): void {
+		const {kernel} = this;
+		const end = Math.floor((milliseconds / 1000) * ticksPerSecond);
+		while (this.#tick < end) {
+			this.#tick += 1;
+			this.#traffic.advance(this.#tick);
+			if (this.#tick % (samplePeriod * ticksPerSecond) === 0) {
+				kernel.table.trash.look(kernel.now());
+				if (kernel.sysctls.isOn('run_estimation')) {
+					kernel.table.sample();
+				}
+			}
+		}
+	}
+
+	/** Runs ipvsadm now. */
+	ipvsadm(command: readonly [string, ...string[]], input: string): CommandResult {
+		return runIpvsadm(this, command, input);
+	}
+
+	/** The connection table. */
+	connections(): readonly Connection[] {
+		return this.#traffic.connections(this.#tick);
+	}
+
+	/** What the CPUs have counted, live, and the last sample of the totals. */
+	perCpuStats(): PerCpuStats {
+		const {totals} = this.kernel.table;
+		return {
+			cpus: this.#traffic.perCpu.map(({live}, cpu) => ({cpu, counters: live})),
+			sampled: totals.counters,
+			kernelRates: totals.rates,
+		};
+	}
+
+	#setUp(lines: string): void {
+		const {exitCode, stderr} = this.ipvsadm(['ipvsadm', '-R'], lines);
+		if (exitCode !== 0 || stderr !== '') {
+			throw new RangeError(`the scene's rules are refused: ${stderr}`);
+		}
+	}
+
+	#remember({service, server, counted}: History): void {
+		const key = parseServiceId(service);
+		const row = key && this.kernel.table.find(key)?.server(server);
+		if (!row) {
+			throw new RangeError(`the scene has no server ${server} in ${service}`);
+		}
+
+		this.#traffic.countHistory(row, counted);
+	}
+}

@@ -1,0 +1,52 @@
+/**
+ * The clients of one service: who connects next, and from which port.
+ */
+import type {IpAddress} from '../../ipvs/address.ts';
+import {formatIpv4, parseIpv4} from '../../ipvs/ipv4.ts';
+import {formatIpv6, parseIpv6} from '../../ipvs/ipv6.ts';
+import {type Random, scramble} from '../random.ts';
+import type {ClientNetwork} from './shape.ts';
+
+/** One client machine. */
+export interface Client {
+	readonly address: IpAddress;
+	/** A number that stands for the address, for schedulers that hash it. */
+	readonly hash: number;
+}
+
+/** Linux's range of ports for outgoing connections. */
+const firstPort = 32_768;
+const ports = 28_232;
+
+/** The last word of the /64 network of an IPv6 address. */
+const networkWord = 3;
+
+function nthAddress(first: IpAddress, index: number): IpAddress {
+	const words = first.includes(':') ? parseIpv6(first) : null;
+	return words === null
+		? formatIpv4((parseIpv4(first) ?? 0) + index)
+		: formatIpv6(words.map((word, at) => (at === networkWord ? word + index : word)));
+}
+
+/** A crowd of clients. */
+export class Clients {
+	readonly #random: Random;
+	readonly #clients: readonly Client[];
+	#port: number;
+
+	constructor({first, count, apart = 1}: ClientNetwork, random: Random) {
+		this.#random = random;
+		this.#clients = Array.from({length: count}, (_, index) => ({
+			address: nthAddress(first, index * apart),
+			hash: scramble(index + 1),
+		}));
+		this.#port = random.below(ports);
+	}
+
+	/** The next one; its port is not in use, unless there are very many connections. */
+	next(): {client: Client; port: number} {
+		const client = this.#clients[this.#random.below(this.#clients.length)];
+		this.#port = (this.#port + 1 + this.#random.below(3)) % ports;
+		return {client: client ?? {address: '0.0.0.0', hash: 0}, port: firstPort + this.#port};
+	}
+}

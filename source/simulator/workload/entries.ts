@@ -1,0 +1,73 @@
+/**
+ * The entries of the connection table. Times are ticks, ten a second.
+ */
+import type {Endpoint, IpAddress} from '../../ipvs/address.ts';
+import type {Protocol, ServiceKey} from '../../ipvs/service.ts';
+import type {Server} from '../table/rows.ts';
+import type {Client} from './clients.ts';
+import type {Conversation} from './shape.ts';
+
+/** Ticks of simulated time in a second. */
+export const ticksPerSecond = 10;
+
+/** The states that simulated connections come through. */
+export type ConnectionState =
+	| 'SYN_RECV'
+	| 'ESTABLISHED'
+	| 'FIN_WAIT'
+	| 'TIME_WAIT'
+	| 'UDP'
+	| 'CLOSED';
+
+/** A connection of a client to a server. */
+export interface ConnectionEntry {
+	readonly kind: 'connection';
+	readonly protocol: Protocol;
+	readonly client: Client;
+	readonly clientPort: number;
+	readonly virtual: Endpoint;
+	readonly server: Server;
+	readonly serverPort: number;
+	/** Whether replies pass through the director; fixed when the connection is made, whatever the rule says later. */
+	readonly repliesPass: boolean;
+	readonly conversation: Conversation;
+	readonly template: TemplateEntry | null;
+	state: ConnectionState;
+	expiresAt: number;
+	/** When the client closes the connection, or has nothing more to send. */
+	closesAt: number;
+	/** Set once it is closed: no packets any more, only its time runs out. */
+	quiet: boolean;
+	/** How often the client has repeated its first packet. */
+	repeats: number;
+	/** Set once the client has noticed that the server does not answer. */
+	abandoned: boolean;
+}
+
+/** A persistence template: it keeps a client, or a network of clients, on a server. */
+export interface TemplateEntry {
+	readonly kind: 'template';
+	readonly service: ServiceKey;
+	/** What it is found by, within its service. */
+	readonly lookupKey: string;
+	/** The client's address, masked. */
+	readonly clientNetwork: IpAddress;
+	readonly server: Server;
+	readonly engine: {readonly name: string; readonly data: string} | null;
+	timeout: number;
+	expiresAt: number;
+	/** Connections that keep it from expiring. */
+	controlled: number;
+	/** Whether a connection of it got established. */
+	assured: boolean;
+	/** Set when it was replaced: it stays in the table until its time is over. */
+	invalid: boolean;
+}
+
+/** Whatever is in the table. */
+export type Entry = ConnectionEntry | TemplateEntry;
+
+/** Whether the connection counts as active: only TCP and SCTP ever do. */
+export function isActive({state}: ConnectionEntry): boolean {
+	return state === 'ESTABLISHED' || state === 'SYN_RECV';
+}

@@ -1,0 +1,86 @@
+/**
+ * What the packets of a conversation add to the counters.
+ */
+import type {Protocol} from '../../ipvs/service.ts';
+import type {Random} from '../random.ts';
+import type {Increment} from '../table/statistics.ts';
+import type {Conversation} from './shape.ts';
+
+/** Bytes of the headers of one packet, IP's included, and of the first packet with its options. */
+const headers: Readonly<Record<Protocol, number>> = {tcp: 52, udp: 28, sctp: 48};
+const openingPacket = 60;
+/** What fits into one packet behind the headers. */
+const segment = 1448;
+
+/** What is counted when a connection is scheduled, before its first packet. */
+export const newConnection: Increment = {
+	connections: 1,
+	inPackets: 0,
+	outPackets: 0,
+	inBytes: 0,
+	outBytes: 0,
+};
+
+/** The handshake that opens a connection. */
+export function openingPackets(protocol: Protocol): Increment {
+	const header = headers[protocol];
+	return protocol === 'udp'
+		? {...newConnection, connections: 0}
+		: {
+				connections: 0,
+				inPackets: 2,
+				outPackets: 1,
+				inBytes: openingPacket + header,
+				outBytes: openingPacket,
+			};
+}
+
+/** The exchange that closes it. */
+export function closingPackets(protocol: Protocol): Increment {
+	const header = headers[protocol];
+	return protocol === 'udp'
+		? {...newConnection, connections: 0}
+		: {
+				connections: 0,
+				inPackets: 2,
+				outPackets: 2,
+				inBytes: 2 * header,
+				outBytes: 2 * header,
+			};
+}
+
+/** A first packet that nobody answers. */
+export const unansweredOpening: Increment = {
+	connections: 0,
+	inPackets: 1,
+	outPackets: 0,
+	inBytes: openingPacket,
+	outBytes: 0,
+};
+
+/** One request and its answer, whose length varies. */
+export function requestPackets(
+	{request, answer}: Conversation,
+	protocol: Protocol,
+	random: Random,
+): Increment {
+	const header = headers[protocol];
+	const answerBytes = Math.ceil(answer * (0.25 + random.exponential(0.75)));
+	const answers = Math.ceil(answerBytes / segment);
+	const requests = Math.ceil(request / segment);
+	const acknowledged = (packets: number) => (protocol === 'udp' ? 0 : Math.ceil(packets / 2));
+	const inPackets = requests + acknowledged(answers);
+	const outPackets = answers + acknowledged(requests);
+	return {
+		connections: 0,
+		inPackets,
+		outPackets,
+		inBytes: request + inPackets * header,
+		outBytes: answerBytes + outPackets * header,
+	};
+}
+
+/** Only what passes through the director is counted: replies do so with NAT and from the director itself. */
+export function withoutReplies(increment: Increment): Increment {
+	return {...increment, outPackets: 0, outBytes: 0};
+}

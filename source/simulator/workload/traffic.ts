@@ -1,0 +1,219 @@
+/**
+ * Clients come, are given servers, talk, and go.
+ */
+import type {Endpoint} from '../../ipvs/address.ts';
+import type {Connection} from '../../ipvs/listing.ts';
+import type {ServerRule} from '../../ipvs/server.ts';
+import type {Protocol, ServiceKey} from '../../ipvs/service.ts';
+import type {Kernel} from '../kernel.ts';
+import type {Random} from '../random.ts';
+import type {Server, Service} from '../table/rows.ts';
+import type {Increment, Statistics} from '../table/statistics.ts';
+import {Arrivals, type Crowd} from './arrivals.ts';
+import type {Client} from './clients.ts';
+import {ConnectionTable} from './connection-table.ts';
+import {Counting} from './counting.ts';
+import {Course} from './course.ts';
+import {type ConnectionEntry, type Entry, type TemplateEntry, ticksPerSecond} from './entries.ts';
+import {Failures} from './failures.ts';
+import {newConnection, requestPackets, withoutReplies} from './packets.ts';
+import {Templates} from './persistence.ts';
+import {Scheduling} from './schedulers/schedulers.ts';
+import type {ServiceTraffic, TrafficShape} from './shape.ts';
+import {Timers} from './timers.ts';
+
+/** Where packets go that reach a service by a firewall mark, if the scene does not say it. */
+const anyAddress: Endpoint = {address: '192.0.2.1', port: 80};
+
+function virtualOf(key: ServiceKey, {to}: ServiceTraffic): Endpoint {
+	return key.kind === 'fwmark'
+		? (to ?? anyAddress)
+		: {address: key.address, port: key.port || (to?.port ?? anyAddress.port)};
+}
+
+function protocolOf(key: ServiceKey): Protocol {
+	return key.kind === 'fwmark' ? 'tcp' : key.protocol;
+}
+
+/** A server of port 0 gets the packet's own port; so does every server of a persistent firewall mark. */
+function serverPortOf(service: Service, server: ServerRule, virtual: Endpoint): number {
+	const {key, persistence} = service.rule;
+	const keepsPort = key.kind === 'fwmark' && persistence !== null;
+	return keepsPort || server.port === 0 ? virtual.port : server.port;
+}
+
+/** Replies come back through the director with NAT, and from a server that is the director itself. */
+function repliesPass({forwarding, address}: ServerRule, virtual: Endpoint): boolean {
+	return forwarding === 'masq' || address === virtual.address;
+}
+
+/** All traffic of a director. */
+export class Traffic {
+	readonly #kernel: Kernel;
+	readonly #random: Random;
+	readonly #arrivals: Arrivals;
+	readonly #failures: Failures;
+	readonly #timers = new Timers<Entry>();
+	readonly #table = new ConnectionTable();
+	readonly #templates: Templates;
+	readonly #scheduling = new Scheduling();
+	readonly #counting: Counting;
+	readonly #course: Course;
+
+	constructor(kernel: Kernel, shape: TrafficShape, random: Random) {
+		this.#kernel = kernel;
+		this.#random = random;
+		this.#arrivals = new Arrivals(shape, random);
+		this.#failures = new Failures(shape.failures);
+		this.#templates = new Templates(kernel.sysctls);
+		this.#counting = new Counting(kernel.table.totals);
+		this.#course = new Course({
+			kernel,
+			random,
+			table: this.#table,
+			counting: this.#counting,
+			failures: this.#failures,
+		});
+	}
+
+	/** The live counters of each CPU. */
+	get perCpu(): readonly Statistics[] {
+		return this.#counting.perCpu;
+	}
+
+	/** The connection table. */
+	connections(tick: number): readonly Connection[] {
+		return this.#table.list(tick);
+	}
+
+	/** Counts what a server did long ago, evenly on all CPUs, but for what does not divide. */
+	countHistory(server: Server, history: Increment): void {
+		const {length} = this.perCpu;
+		const share = (number: number): number => Math.floor(number / length);
+		for (const cpu of this.perCpu.keys()) {
+			this.#counting.countFor(server, cpu, {
+				connections: share(history.connections),
+				inPackets: share(history.inPackets),
+				outPackets: share(history.outPackets),
+				inBytes: share(history.inBytes),
+				outBytes: share(history.outBytes),
+			});
+		}
+	}
+
+	/** Everything that happens within one tick. Ticks are to be told one after the other. */
+	advance(tick: number): void {
+		for (const entry of this.#timers.take(tick)) {
+			if (entry.kind === 'template') {
+				this.#lookAtTemplate(entry, tick);
+			} else {
+				this.#wake(entry, this.#course.step(entry, tick));
+			}
+		}
+
+		for (const crowd of this.#arrivals.at(tick)) {
+			const service = this.#kernel.table.find(crowd.key);
+			if (service) {
+				this.#admit(service, crowd, tick);
+			}
+		}
+	}
+
+	#wake(entry: ConnectionEntry, tick: number | null): void {
+		if (tick !== null) {
+			this.#timers.add(tick, entry);
+		}
+	}
+
+	/** Its time may have been prolonged since the timer was set. */
+	#lookAtTemplate(template: TemplateEntry, tick: number): void {
+		const isOver = template.expiresAt <= tick;
+		if (isOver && this.#templates.expire(template, tick) === 'gone') {
+			this.#table.removeTemplate(template);
+		} else {
+			this.#timers.add(template.expiresAt, template);
+		}
+	}
+
+	#admit(service: Service, {key, traffic, clients}: Crowd, tick: number): void {
+		const {client, port: clientPort} = clients.next();
+		const template = this.#templates.find(service, client);
+		const arrival = {client, clientPort, random: this.#random};
+		const server = template?.server ?? this.#scheduling.pick(service, arrival);
+		if (!server) {
+			return;
+		}
+
+		this.#counting.countFor(server, clientPort, newConnection);
+		if (service.rule.onePacket) {
+			this.#onePacket(server, clientPort, protocolOf(key), traffic);
+			return;
+		}
+
+		const virtual = virtualOf(key, traffic);
+		const entry: ConnectionEntry = {
+			kind: 'connection',
+			protocol: protocolOf(key),
+			client,
+			clientPort,
+			virtual,
+			server,
+			serverPort: serverPortOf(service, server.rule, virtual),
+			repliesPass: repliesPass(server.rule, virtual),
+			conversation: traffic.conversation,
+			template: template ?? this.#newTemplate(service, client, server, tick),
+			state: this.#firstState(server, protocolOf(key), tick),
+			expiresAt: 0,
+			closesAt:
+				tick + Math.ceil(this.#random.exponential(traffic.conversation.lifetime * ticksPerSecond)),
+			quiet: false,
+			repeats: 0,
+			abandoned: false,
+		};
+		this.#table.addConnection(entry);
+		this.#prolongTemplate(entry.template, tick);
+		this.#wake(entry, this.#course.begin(entry, tick));
+	}
+
+	#firstState(server: Server, protocol: Protocol, tick: number): ConnectionEntry['state'] {
+		if (protocol === 'udp') {
+			return 'UDP';
+		}
+
+		return this.#failures.isFailing(server, tick) ? 'SYN_RECV' : 'ESTABLISHED';
+	}
+
+	/** One-packet scheduling leaves no entry, so that replies belong to nothing and are not counted. */
+	#onePacket(
+		server: Server,
+		clientPort: number,
+		protocol: Protocol,
+		{conversation}: ServiceTraffic,
+	): void {
+		const packets = requestPackets(conversation, protocol, this.#random);
+		this.#counting.countFor(server, clientPort, withoutReplies(packets));
+	}
+
+	#newTemplate(
+		service: Service,
+		client: Client,
+		server: Server,
+		tick: number,
+	): TemplateEntry | null {
+		const {persistence} = service.rule;
+		if (persistence === null) {
+			return null;
+		}
+
+		const template = this.#templates.make(service, client, server, persistence, tick);
+		this.#table.addTemplate(template);
+		this.#timers.add(template.expiresAt, template);
+		return template;
+	}
+
+	#prolongTemplate(template: TemplateEntry | null, tick: number): void {
+		if (template) {
+			template.expiresAt = tick + template.timeout;
+		}
+	}
+}
