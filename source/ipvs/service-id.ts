@@ -8,7 +8,7 @@ const protocols: readonly Protocol[] = ['tcp', 'udp', 'sctp'];
 const markText = /^[1-9]\d{0,9}$/;
 
 /** The largest firewall mark: a mark is a 32-bit number, and 0 is no mark. */
-export const largestFwmark = 0xffff_ffff;
+const largestFwmark = 0xffff_ffff;
 
 function parseFwmarkKey(family: 'ipv4' | 'ipv6', text: string): ServiceKey | null {
 	const fwmark = markText.test(text) ? Number(text) : 0;
