@@ -7,15 +7,15 @@ import {
 	serverArguments,
 	serviceArguments,
 } from '../../ipvs/format/arguments.ts';
-import {type ServerRule, serverId, type Tunnel} from '../../ipvs/server.ts';
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {
 	compareServiceKeys,
-	type Persistence,
 	type ServiceId,
 	type ServiceKey,
 	type ServiceRule,
 	serviceId,
 } from '../../ipvs/service.ts';
+import {fieldName, fieldValue} from '../field-words.ts';
 
 /** What happens to a row; a service that is only named because of its servers is `same`. */
 export type RowFate = 'added' | 'removed' | 'changed' | 'same';
@@ -30,52 +30,12 @@ export interface DiffLine {
 	readonly text: string;
 }
 
-const fieldNames: Readonly<Record<ServiceChange['field'] | ServerChange['field'], string>> = {
-	scheduler: 'scheduler',
-	schedulerFlags: 'scheduler flags',
-	persistence: 'persistence',
-	engine: 'engine',
-	onePacket: 'one-packet',
-	forwarding: 'forwarding',
-	tunnel: 'tunnel',
-	weight: 'weight',
-	upperThreshold: 'upper threshold',
-	lowerThreshold: 'lower threshold',
-};
-
-function showPersistence({timeout, netmask}: Persistence): string {
-	return `${timeout} s by ${netmask}`;
-}
-
-function showTunnel({type, port, checksum}: Tunnel): string {
-	return [type, port, checksum].filter(part => part !== null).join(' ');
-}
-
-function showValue(value: (ServiceChange | ServerChange)['before']): string {
-	if (value === null) {
-		return 'none';
-	}
-
-	if (typeof value === 'boolean') {
-		return value ? 'yes' : 'no';
-	}
-
-	if (typeof value !== 'object') {
-		return String(value);
-	}
-
-	if ('type' in value) {
-		return showTunnel(value);
-	}
-
-	return 'timeout' in value ? showPersistence(value) : value.join(',') || 'none';
-}
-
 /** `weight 1 → 5, tunnel none → ipip` */
 export function describeChanges(changes: readonly (ServiceChange | ServerChange)[]): string {
 	return changes
 		.map(
-			({field, before, after}) => `${fieldNames[field]} ${showValue(before)} → ${showValue(after)}`,
+			({field, before, after}) =>
+				`${fieldName(field)} ${fieldValue(before)} → ${fieldValue(after)}`,
 		)
 		.join(', ');
 }

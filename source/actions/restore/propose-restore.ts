@@ -7,7 +7,7 @@ import type {Plan, Step} from '../plan.ts';
 import {notKnownInFull, type SeenService, type Sysctls, unknownSysctls} from '../seen.ts';
 import {planOf} from '../traffic-effects.ts';
 import {type ChangeCounts, changeCounts, describeCounts} from './change-counts.ts';
-import {refuseSteps} from './refuse-rule.ts';
+import {refuseSteps} from './refuse-steps.ts';
 import {restoreSteps} from './restore-steps.ts';
 import {type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
 

@@ -29,8 +29,8 @@ const diff = diffRules(before, after);
 describe('a difference for a person', () => {
 	test('names every row that differs, under its service, with what changes from what to what', () => {
 		expect(diffLines(diff).map(line => Object.values(line).join(' | '))).toEqual([
-			'changed | service | tcp:10.1.1.1:80 | scheduler rr → mh, scheduler flags none → mh-port, persistence none → 300 s by 255.255.255.0, engine none → sip',
-			'changed | server | 10.0.0.9:80 | forwarding masq → tunnel, tunnel none → gue 6080 csum, weight 1 → 2, upper threshold 0 → 10',
+			'changed | service | tcp:10.1.1.1:80 | scheduler rr → mh, scheduler flags none → mh-port, persistence none → 300 s mask 255.255.255.0, persistence engine none → sip',
+			'changed | server | 10.0.0.9:80 | forwarding masq → tunnel, tunnel none → gue:6080:csum, weight 1 → 2, upper threshold 0 → 10',
 			'removed | server | 10.0.0.8:80 | -m -w 1',
 			'added | service | tcp:[2001:db8::1]:80 | -s wlc',
 			'added | server | [2001:db8::8]:80 | -i -w 1 --tun-type ipip',

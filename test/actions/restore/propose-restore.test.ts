@@ -98,15 +98,19 @@ describe('the plan of a restore', () => {
 		[
 			'a routed server with a port of its own',
 			['-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:8080 -g -w 1'],
-			/10\.0\.0\.8:8080 in tcp:10\.1\.1\.1:80 is reached by route/,
+			/10\.0\.0\.8:8080 in tcp:10\.1\.1\.1:80: only masquerading can change the port/,
 		],
-		['a service of every port without persistence', ['-A -t 10.1.1.1:0 -s rr'], /persistence/],
+		[
+			'a service of every port without persistence',
+			['-A -t 10.1.1.1:0 -s rr'],
+			/every port .* must be persistent/,
+		],
 		['one-packet scheduling of TCP', ['-A -t 10.1.1.1:80 -s rr -o'], /one-packet/],
 		['too long a persistence', ['-A -f 1 -s rr -p 2678401'], /fwm:1.*2678400/],
 		[
 			'another family without a tunnel',
 			['-A -f 1 -s rr', '-a -f 1 -r [2001:db8::8]:80 -m -w 1'],
-			/\[2001:db8::8\]:80 in fwm:1: only a tunnel/,
+			/\[2001:db8::8\]:80 in fwm:1: .* by a tunnel/,
 		],
 		[
 			'thresholds the wrong way round',
