@@ -1,10 +1,20 @@
 /**
- * The ports that have names, for rules that were saved without `-n`.
+ * The ports and hosts that have names, for rules that were saved without `-n`.
  */
+import type {AddressFamily, IpAddress} from './address.ts';
 import type {Protocol} from './service.ts';
 
 /** Finds the port of a name for a protocol, or null where there is none. */
 export type ResolvePort = (name: string, protocol: Protocol) => number | null;
+
+/** Finds the one address that a host's name has in a family, or null where there is none or more than one. */
+export type ResolveHost = (name: string, family: AddressFamily) => IpAddress | null;
+
+/** What names mean. */
+export interface Names {
+	readonly port: ResolvePort;
+	readonly host: ResolveHost;
+}
 
 /** Names that mean the same port for TCP and UDP. */
 const tcpAndUdp: Readonly<Record<string, number>> = {
@@ -93,3 +103,6 @@ const ports: Readonly<Record<Protocol, ReadonlyMap<string, number>>> = {
  * whose file says something else should save with `-n`.
  */
 export const wellKnownPort: ResolvePort = (name, protocol) => ports[protocol].get(name) ?? null;
+
+/** The names that mean the same everywhere: well-known ports, and no hosts. */
+export const wellKnownNames: Names = {port: wellKnownPort, host: () => null};

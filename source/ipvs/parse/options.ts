@@ -10,6 +10,8 @@ export interface OptionSpec {
 	readonly long: string;
 	/** Its letter, where it has one. */
 	readonly short?: string;
+	/** A word without dashes that old versions of ipvsadm -S print in its place. */
+	readonly bare?: string;
 	/** An optional argument is taken from the next word if that does not begin with a dash. */
 	readonly argument: 'none' | 'required' | 'optional';
 }
@@ -26,6 +28,7 @@ export function optionTable(specs: readonly OptionSpec[]): OptionTable {
 		specs.flatMap(spec => [
 			[`--${spec.long}`, spec] as const,
 			...(spec.short === undefined ? [] : [[`-${spec.short}`, spec] as const]),
+			...(spec.bare === undefined ? [] : [[spec.bare, spec] as const]),
 		]),
 	);
 }
@@ -83,6 +86,11 @@ export function readOptions(words: readonly string[], table: OptionTable): Optio
 		}
 	}
 
+	function readBare(word: string): void {
+		const spec = table.get(word) ?? unreadable(`unexpected argument ${word}`);
+		put(spec, takeArgument(spec));
+	}
+
 	while (next < words.length) {
 		const word = words[next] ?? '';
 		next += 1;
@@ -91,7 +99,7 @@ export function readOptions(words: readonly string[], table: OptionTable): Optio
 		} else if (word.startsWith('-') && word.length > 1 && word !== '--') {
 			readLetters(word.slice(1));
 		} else {
-			unreadable(`unexpected argument ${word}`);
+			readBare(word);
 		}
 	}
 

@@ -1,11 +1,11 @@
 /**
  * Saved rules: what `ipvsadm -S` prints and `ipvsadm -R` takes.
  */
-import type {ParserFactory} from '../line-parser.ts';
+import {ParseError, type ParserFactory} from '../line-parser.ts';
 import type {RuleSet} from '../rule-set.ts';
 import {type ServerRule, serverId} from '../server.ts';
 import {type ServiceKey, type ServiceRule, serviceId} from '../service.ts';
-import {type ResolvePort, wellKnownPort} from '../service-names.ts';
+import {type Names, wellKnownNames} from '../service-names.ts';
 import {readOptions} from './options.ts';
 import {readSavedServer, serverOptions} from './saved-server.ts';
 import {readSavedService, readSavedServiceKey, serviceOptions} from './saved-service.ts';
@@ -31,43 +31,55 @@ function splitCommand(words: readonly string[]): {command: 'A' | 'a'; rest: read
 	return {command: letter, rest: first.length > 2 ? [`-${first.slice(2)}`, ...rest] : rest};
 }
 
+/** A service with its servers, which may be read before it. */
 interface Group {
-	readonly service: ServiceRule;
+	service: ServiceRule | null;
 	readonly servers: ServerRule[];
 	readonly serverIds: Set<string>;
+	/** The line that first names the service. */
+	readonly firstLine: {readonly number: number; readonly text: string};
 }
 
 /**
- * Makes a parser of saved rules. Services come in any order and their servers anywhere behind them.
+ * Makes a parser of saved rules: services and servers in any order.
  *
  * It takes what `-R` takes of `-A` and `-a`: blank lines, long options, `--option=value`, bundles, a last
  * line without a newline; and lines that begin with `#`, which ipvsadm-restore drops. Thresholds are 0
  * where a line does not set them; `ipvsadm -S` never does, so for a live director they come from
- * `--thresholds`. Names of ports are found by `resolvePort`; names of hosts are refused.
+ * `--thresholds`. A name that is not among `names` is refused.
  */
-export function saveFormatParser(resolvePort: ResolvePort = wellKnownPort): ParserFactory<RuleSet> {
+export function saveFormatParser(names: Names = wellKnownNames): ParserFactory<RuleSet> {
 	return () => {
 		const groups = new Map<string, Group>();
+		let number = 0;
 
-		function groupOf(key: ServiceKey): Group {
+		function groupOf(key: ServiceKey, text: string): Group {
 			const id = serviceId(key);
-			return groups.get(id) ?? unreadable(`no -A line before this one makes the service ${id}`);
+			const group = groups.get(id) ?? {
+				service: null,
+				servers: [],
+				serverIds: new Set(),
+				firstLine: {number, text},
+			};
+			groups.set(id, group);
+			return group;
 		}
 
-		function addService(words: readonly string[]): void {
-			const service = readSavedService(readOptions(words, serviceOptions), resolvePort);
-			const id = serviceId(service.key);
-			if (groups.has(id)) {
-				unreadable(`the service ${id} is made twice`);
+		function addService(words: readonly string[], text: string): void {
+			const service = readSavedService(readOptions(words, serviceOptions), names);
+			const group = groupOf(service.key, text);
+			if (group.service) {
+				unreadable(`the service ${serviceId(service.key)} is made twice`);
 			}
 
-			groups.set(id, {service, servers: [], serverIds: new Set()});
+			group.service = service;
 		}
 
-		function addServer(words: readonly string[]): void {
+		function addServer(words: readonly string[], text: string): void {
 			const options = readOptions(words, serverOptions);
-			const group = groupOf(readSavedServiceKey(options, resolvePort));
-			const server = readSavedServer(options, group.service.key, resolvePort);
+			const service = readSavedServiceKey(options, names);
+			const server = readSavedServer(options, service, names);
+			const group = groupOf(service, text);
 			const id = serverId(server);
 			if (group.serverIds.has(id)) {
 				unreadable(`the server ${id} is put into its service twice`);
@@ -79,15 +91,24 @@ export function saveFormatParser(resolvePort: ResolvePort = wellKnownPort): Pars
 
 		return {
 			line(text) {
+				number += 1;
 				const words = text.startsWith('#') ? [] : savedWords(text);
 				if (words.length === 0) {
 					return;
 				}
 
 				const {command, rest} = splitCommand(words);
-				(command === 'A' ? addService : addServer)(rest);
+				(command === 'A' ? addService : addServer)(rest, text);
 			},
-			end: () => [...groups.values()].map(({service, servers}) => ({service, servers})),
+			end: () =>
+				[...groups].map(([id, {service, servers, firstLine}]) => {
+					if (!service) {
+						const reason = `no -A line makes the service ${id}`;
+						throw new ParseError(firstLine.number, firstLine.text, reason);
+					}
+
+					return {service, servers};
+				}),
 		};
 	};
 }

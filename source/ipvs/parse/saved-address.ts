@@ -9,7 +9,7 @@ import {
 	parseIpAddress,
 } from '../address.ts';
 import type {Protocol} from '../service.ts';
-import type {ResolvePort} from '../service-names.ts';
+import type {Names} from '../service-names.ts';
 import {readCount, unreadable} from './words.ts';
 
 /** An address; the port is null where none is given. */
@@ -21,27 +21,26 @@ export interface SavedAddress {
 const bracketed = /^\[([^\]]*)\]:(.+)$/;
 const digits = /^\d+$/;
 
-/** Numbers only: what a name means depends on the machine and the moment, so it cannot be part of a rule. */
-function readAddress(text: string, family: AddressFamily): IpAddress {
-	const address = parseIpAddress(text);
+/** Ends like a name does: what is made of digits and dots only is an address that is spelled wrongly. */
+const hostName = /^(?:[\w-]+\.)*[a-z][\w-]*\.?$/i;
+
+function readAddress(text: string, family: AddressFamily, {host}: Names): IpAddress {
+	const inNumbers = parseIpAddress(text);
+	const address = inNumbers ?? (hostName.test(text) ? host(text, family) : null);
 	return address !== null && familyOf(address) === family
 		? address
 		: unreadable(`not an address in numbers (save with -n to have no names): ${text}`);
 }
 
-function readPort(text: string, protocol: Protocol, resolvePort: ResolvePort): number {
+function readPort(text: string, protocol: Protocol, names: Names): number {
 	return digits.test(text)
 		? readCount(text, 'the port', 65_535)
-		: (resolvePort(text, protocol) ??
+		: (names.port(text, protocol) ??
 				unreadable(`unknown service name (save with -n to have no names): ${text}`));
 }
 
 /** `10.1.1.1:80`, `10.1.1.1:http`, `10.1.1.1`, `[2001:db8::1]:80` or `2001:db8::1`; as in ipvsadm, brackets need a port. */
-export function readSavedAddress(
-	text: string,
-	protocol: Protocol,
-	resolvePort: ResolvePort,
-): SavedAddress {
+export function readSavedAddress(text: string, protocol: Protocol, names: Names): SavedAddress {
 	const inNumbers = parseEndpoint(text);
 	if (inNumbers) {
 		return inNumbers;
@@ -56,18 +55,18 @@ export function readSavedAddress(
 		const [, inBrackets = '', portBehind = ''] =
 			bracketed.exec(text) ?? unreadable(`an address in brackets needs a port: ${text}`);
 		return {
-			address: readAddress(inBrackets, 'ipv6'),
-			port: readPort(portBehind, protocol, resolvePort),
+			address: readAddress(inBrackets, 'ipv6', names),
+			port: readPort(portBehind, protocol, names),
 		};
 	}
 
 	const colon = text.indexOf(':');
 	if (colon === -1) {
-		return {address: readAddress(text, 'ipv4'), port: null};
+		return {address: readAddress(text, 'ipv4', names), port: null};
 	}
 
 	return {
-		address: readAddress(text.slice(0, colon), 'ipv4'),
-		port: readPort(text.slice(colon + 1), protocol, resolvePort),
+		address: readAddress(text.slice(0, colon), 'ipv4', names),
+		port: readPort(text.slice(colon + 1), protocol, names),
 	};
 }

@@ -3,7 +3,7 @@
  */
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
-import type {ResolvePort} from '../service-names.ts';
+import type {Names} from '../service-names.ts';
 import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {keyOptionOf, placeOf, serviceKeyOptions} from './saved-service.ts';
@@ -103,14 +103,10 @@ function readThreshold(options: Options, name: string): number {
  * thresholds. The port is kept as written, also where ipvsadm would put the service's port in its place
  * (`-g` and `-i`): another program may have made such a rule, and then it is what the kernel has.
  */
-export function readSavedServer(
-	options: Options,
-	service: ServiceKey,
-	resolvePort: ResolvePort,
-): ServerRule {
+export function readSavedServer(options: Options, service: ServiceKey, names: Names): ServerRule {
 	const name = options.get('real-server') ?? unreadable('no real server');
 	const protocol = service.kind === 'address' ? service.protocol : 'tcp';
-	const {address, port} = readSavedAddress(name, protocol, resolvePort);
+	const {address, port} = readSavedAddress(name, protocol, names);
 	const forwarding = readForwarding(options);
 	const weight = options.get('weight');
 	return {

@@ -3,7 +3,7 @@
  */
 import {familyOf} from '../address.ts';
 import {fullNetmask, type Persistence, type ServiceKey, type ServiceRule} from '../service.ts';
-import type {ResolvePort} from '../service-names.ts';
+import type {Names} from '../service-names.ts';
 import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {readFwmark} from './service-key.ts';
@@ -19,14 +19,17 @@ export const serviceKeyOptions: readonly OptionSpec[] = [
 	{long: 'ipv6', short: '6', argument: 'none'},
 ];
 
-/** The options of an `-A` line. */
+/**
+ * The options of an `-A` line. Versions of ipvsadm before the one that printed `--pe` and `-o` printed
+ * ` pe sip` and ` ops` (read in sources of 1.26), which -R itself does not take.
+ */
 export const serviceOptions = optionTable([
 	...serviceKeyOptions,
 	{long: 'scheduler', short: 's', argument: 'required'},
 	{long: 'persistent', short: 'p', argument: 'optional'},
 	{long: 'netmask', short: 'M', argument: 'required'},
-	{long: 'pe', argument: 'required'},
-	{long: 'ops', short: 'o', argument: 'none'},
+	{long: 'pe', bare: 'pe', argument: 'required'},
+	{long: 'ops', short: 'o', bare: 'ops', argument: 'none'},
 	{long: 'sched-flags', short: 'b', argument: 'required'},
 ]);
 
@@ -49,7 +52,7 @@ export function keyOptionOf(options: Options): (typeof keyOptions)[number] {
 }
 
 /** The service that a line names. Without a port it is the service of every port, as for ipvsadm. */
-export function readSavedServiceKey(options: Options, resolvePort: ResolvePort): ServiceKey {
+export function readSavedServiceKey(options: Options, names: Names): ServiceKey {
 	const {option, protocol} = keyOptionOf(options);
 	const name = options.get(option) ?? '';
 	const ipv6 = options.has('ipv6');
@@ -65,7 +68,7 @@ export function readSavedServiceKey(options: Options, resolvePort: ResolvePort):
 		unreadable('-6 belongs to -f');
 	}
 
-	const {address, port} = readSavedAddress(name, protocol, resolvePort);
+	const {address, port} = readSavedAddress(name, protocol, names);
 	return {kind: 'address', protocol, family: familyOf(address), address, port: port ?? 0};
 }
 
@@ -100,8 +103,8 @@ function readPersistence(options: Options, key: ServiceKey): Persistence | null 
 }
 
 /** The rule that an `-A` line makes; the scheduler is wlc where none is named. */
-export function readSavedService(options: Options, resolvePort: ResolvePort): ServiceRule {
-	const key = readSavedServiceKey(options, resolvePort);
+export function readSavedService(options: Options, names: Names): ServiceRule {
+	const key = readSavedServiceKey(options, names);
 	const scheduler = readName(options.get('scheduler') ?? 'wlc', 'a scheduler');
 	const flags = options.get('sched-flags');
 	const engine = options.get('pe');

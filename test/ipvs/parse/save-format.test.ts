@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {parseText} from '../../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
+import {wellKnownNames} from '../../../source/ipvs/service-names.ts';
 import {refusalOf} from './refusal.ts';
 
 function rules(...lines: string[]): RuleSet {
@@ -167,11 +168,11 @@ describe('spelling', () => {
 		);
 	});
 
-	test('services may come in any order and servers anywhere behind their own', () => {
+	test('services and servers may come in any order', () => {
 		const groups = rules(
-			'-A -u 10.1.1.1:53',
-			service,
 			'-a -u 10.1.1.1:53 -r 10.0.0.9:53 -m',
+			service,
+			'-A -u 10.1.1.1:53',
 			'-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m',
 			'-a -u 10.1.1.1:53 -r 10.0.0.8:53 -m',
 		);
@@ -188,9 +189,12 @@ describe('spelling', () => {
 
 test('names of ports are found by the given table, for the protocol of the service', () => {
 	const asked: string[] = [];
-	const factory = saveFormatParser((name, protocol) => {
-		asked.push(`${name}/${protocol}`);
-		return name === 'website' ? 8000 : null;
+	const factory = saveFormatParser({
+		...wellKnownNames,
+		port(name, protocol) {
+			asked.push(`${name}/${protocol}`);
+			return name === 'website' ? 8000 : null;
+		},
 	});
 	expect(parseText(factory, '-A -u 10.1.1.1:website\n')).toMatchObject([
 		{service: {key: {port: 8000}}},
@@ -198,21 +202,40 @@ test('names of ports are found by the given table, for the protocol of the servi
 	expect(asked).toEqual(['website/udp']);
 });
 
+test('names of hosts are found by the given table, in the family that their spelling asks for', () => {
+	const hosts = new Map([
+		['www.example.org ipv4', '10.1.1.1'],
+		['web-8 ipv6', '2001:db8::8'],
+	]);
+	const factory = saveFormatParser({
+		...wellKnownNames,
+		host: (name, family) => hosts.get(`${name} ${family}`) ?? null,
+	});
+	const line = '-A -t www.example.org:80\n-a -t www.example.org:http -r [web-8]:http -i -w 1\n';
+	expect(parseText(factory, line)).toMatchObject([
+		{service: {key: {address: '10.1.1.1'}}, servers: [{address: '2001:db8::8', port: 80}]},
+	]);
+	expect(refusalOf(factory, '-A -t web-8:80\n')).toMatchObject({
+		reason: 'not an address in numbers (save with -n to have no names): web-8',
+	});
+});
+
+test.each([
+	['-A -u 10.1.1.1:5060 -s rr -p 60 pe sip ops', '-A -u 10.1.1.1:5060 -s rr -p 60 --pe sip -o'],
+	['-A -f 7 -s wlc ops', '-A -f 7 -s wlc -o'],
+])('%s, as ipvsadm 1.26 prints it, is read', (old, now) => {
+	expect(rules(old)).toEqual(rules(now));
+});
+
 describe('unreadable', () => {
 	const server = '-a -t 10.1.1.1:80 -r 10.0.0.8:80';
 
 	test.each([
 		[
-			'a server before its service',
-			[server, service],
-			1,
-			'no -A line before this one makes the service tcp:10.1.1.1:80',
-		],
-		[
 			'a server of another service',
-			[service, '-a -u 10.1.1.1:80 -r 10.0.0.8:80'],
+			[service, '-a -u 10.1.1.1:80 -r 10.0.0.8:80', '-a -u 10.1.1.1:80 -r 10.0.0.9:80'],
 			2,
-			'no -A line before this one makes the service udp:10.1.1.1:80',
+			'no -A line makes the service udp:10.1.1.1:80',
 		],
 		['a service twice', [service, service], 2, 'the service tcp:10.1.1.1:80 is made twice'],
 		[
