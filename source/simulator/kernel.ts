@@ -2,6 +2,7 @@
  * The kernel's part of a director: everything that ipvsadm and /proc can ask for or change.
  */
 import type {Timeouts} from '../ipvs/listing.ts';
+import {Estimator} from './table/estimator.ts';
 import {KernelError} from './table/kernel-error.ts';
 import {type SyncDaemonRequest, SyncDaemons} from './table/sync-daemons.ts';
 import {Sysctls} from './table/sysctls.ts';
@@ -13,6 +14,7 @@ export const listingHeader = {version: '1.2.1', tableSize: 4096} as const;
 /** One network namespace of a Linux 6.1 with the module ip_vs. Time is told to it. */
 export class Kernel {
 	readonly table: IpvsTable;
+	readonly estimator = new Estimator();
 	readonly sysctls = new Sysctls();
 	/** Seconds of simulated time. */
 	readonly now: () => number;

@@ -49,7 +49,7 @@ export class Simulation implements Director {
 			if (this.#tick % (samplePeriod * ticksPerSecond) === 0) {
 				kernel.table.trash.look(kernel.now());
 				if (kernel.sysctls.isOn('run_estimation')) {
-					kernel.table.sample();
+					kernel.estimator.sample();
 				}
 			}
 		}

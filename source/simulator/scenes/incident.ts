@@ -98,7 +98,7 @@ export const incident: Scene = {
 		failures: [{service: 'tcp:203.0.113.11:8443', server: '10.0.1.22:8443', at: -20}],
 		swing: 0.15,
 	},
-	warmUp: 600,
+	warmUp: 480,
 	commands: [{at: -30, line: '-e -t 10.20.0.10:5432 -r 10.0.2.32:5432 -m -w 0'}],
 	// Weeks of traffic: more packets than the 32 bits that ipvsadm prints of a server's.
 	history: ['10.0.1.11:80', '10.0.1.12:80', '10.0.1.13:80', '10.0.1.14:80'].map(server => ({

@@ -8,7 +8,7 @@ import type {Scene} from './scene.ts';
 const services = 2500;
 const serversPerService = 16;
 /** Connections per second of all services together. */
-const totalRate = 1000;
+const totalRate = 600;
 
 interface LargeService {
 	readonly id: ServiceId;

@@ -41,27 +41,26 @@ function toCounters(value: (index: number) => number): Counters {
 /** The counts of one row of the table. All numbers stay below 2^53. */
 export class Statistics {
 	readonly #numbers = new Float64Array(4 * width);
-	/** Another sample would change nothing: no rate moves and nothing was counted since the last one. */
-	#idle = true;
 
-	add({connections, inPackets, outPackets, inBytes, outBytes}: Increment): void {
+	/** Counts; replies only where they are seen. */
+	add(increment: Increment, repliesPass: boolean): void {
 		const numbers = this.#numbers;
-		this.#idle = false;
-		numbers[0] = (numbers[0] ?? 0) + connections;
-		numbers[1] = (numbers[1] ?? 0) + inPackets;
-		numbers[2] = (numbers[2] ?? 0) + outPackets;
-		numbers[3] = (numbers[3] ?? 0) + inBytes;
-		numbers[4] = (numbers[4] ?? 0) + outBytes;
+		numbers[0] = (numbers[0] ?? 0) + increment.connections;
+		numbers[1] = (numbers[1] ?? 0) + increment.inPackets;
+		numbers[3] = (numbers[3] ?? 0) + increment.inBytes;
+		if (repliesPass) {
+			numbers[2] = (numbers[2] ?? 0) + increment.outPackets;
+			numbers[4] = (numbers[4] ?? 0) + increment.outBytes;
+		}
 	}
 
-	/** The estimator's turn: copies the live counts and moves each average a quarter of the way to the new rate. */
-	sample(): void {
-		if (this.#idle) {
-			return;
-		}
-
+	/**
+	 * Copies the live counts and moves each average a quarter of the way to the new rate. The answer is
+	 * whether another sample would change anything even if nothing more is counted.
+	 */
+	sample(): boolean {
 		const numbers = this.#numbers;
-		this.#idle = true;
+		let moves = false;
 		for (let index = 0; index < width; index += 1) {
 			const count = numbers[live + index] ?? 0;
 			const rate =
@@ -70,8 +69,10 @@ export class Statistics {
 			numbers[sampled + index] = count;
 			const after = before + Math.floor((rate - before) / 4);
 			numbers[average + index] = after;
-			this.#idle &&= after === before;
+			moves ||= after !== before;
 		}
+
+		return moves;
 	}
 
 	/** Takes the last sample as the new zero and forgets the rates; what came since then shows at the next sample. */

@@ -60,7 +60,11 @@ export class IpvsTable {
 	}
 
 	find(key: ServiceKey): Service | null {
-		return this.#services.get(serviceId(key)) ?? null;
+		return this.withId(serviceId(key));
+	}
+
+	withId(id: ServiceId): Service | null {
+		return this.#services.get(id) ?? null;
 	}
 
 	addService(rule: ServiceRule): void {
@@ -145,17 +149,6 @@ export class IpvsTable {
 
 		if (key === null) {
 			this.totals.zero();
-		}
-	}
-
-	/** The estimator's turn, for everything that is in the table. */
-	sample(): void {
-		this.totals.sample();
-		for (const service of this.#services.values()) {
-			service.statistics.sample();
-			for (const {statistics} of service.servers) {
-				statistics.sample();
-			}
 		}
 	}
 

@@ -1,7 +1,7 @@
 /**
  * When clients come, and to which service.
  */
-import type {ServiceKey} from '../../ipvs/service.ts';
+import {type ServiceId, type ServiceKey, serviceId} from '../../ipvs/service.ts';
 import {parseServiceId} from '../../ipvs/service-id.ts';
 import type {Random} from '../random.ts';
 import {Clients} from './clients.ts';
@@ -14,6 +14,7 @@ const swingPeriod = 300;
 /** The clients of one service and where they want to go. */
 export interface Crowd {
 	readonly key: ServiceKey;
+	readonly id: ServiceId;
 	readonly traffic: ServiceTraffic;
 	readonly clients: Clients;
 }
@@ -24,7 +25,7 @@ function crowdOf(traffic: ServiceTraffic, random: Random): Crowd {
 		throw new RangeError(`not a service: ${traffic.service}`);
 	}
 
-	return {key, traffic, clients: new Clients(traffic.clients, random)};
+	return {key, id: serviceId(key), traffic, clients: new Clients(traffic.clients, random)};
 }
 
 /**

@@ -28,25 +28,35 @@ function nthAddress(first: IpAddress, index: number): IpAddress {
 		: formatIpv6(words.map((word, at) => (at === networkWord ? word + index : word)));
 }
 
-/** A crowd of clients. */
+/** A crowd of clients. The machines are made when they come for the first time: a large scene has very many. */
 export class Clients {
 	readonly #random: Random;
-	readonly #clients: readonly Client[];
+	readonly #network: ClientNetwork;
+	readonly #machines: Client[] = [];
 	#port: number;
 
-	constructor({first, count, apart = 1}: ClientNetwork, random: Random) {
+	constructor(network: ClientNetwork, random: Random) {
 		this.#random = random;
-		this.#clients = Array.from({length: count}, (_, index) => ({
-			address: nthAddress(first, index * apart),
-			hash: scramble(index + 1),
-		}));
+		this.#network = network;
 		this.#port = random.below(ports);
 	}
 
 	/** The next one; its port is not in use, unless there are very many connections. */
 	next(): {client: Client; port: number} {
-		const client = this.#clients[this.#random.below(this.#clients.length)];
 		this.#port = (this.#port + 1 + this.#random.below(3)) % ports;
-		return {client: client ?? {address: '0.0.0.0', hash: 0}, port: firstPort + this.#port};
+		return {
+			client: this.#machine(this.#random.below(this.#network.count)),
+			port: firstPort + this.#port,
+		};
+	}
+
+	#machine(index: number): Client {
+		const {first, apart = 1} = this.#network;
+		const machine = this.#machines[index] ?? {
+			address: nthAddress(first, index * apart),
+			hash: scramble(index + 1),
+		};
+		this.#machines[index] = machine;
+		return machine;
 	}
 }

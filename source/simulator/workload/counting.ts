@@ -1,34 +1,41 @@
 /**
  * Counts packets where the kernel does: for the server, its service, in all, and for the CPU.
  */
+import type {Kernel} from '../kernel.ts';
 import type {Server} from '../table/rows.ts';
 import {type Increment, Statistics} from '../table/statistics.ts';
-import type {ConnectionEntry} from './entries.ts';
-import {withoutReplies} from './packets.ts';
 
 /** CPUs of the simulated director. */
 const cpus = 4;
 
+/** Whose packets they are, and whether replies come back through the director. */
+export interface Counted {
+	readonly server: Server;
+	/** Decides which CPU gets the packets. */
+	readonly clientPort: number;
+	readonly repliesPass: boolean;
+}
+
 /** The counters of a director. */
 export class Counting {
-	readonly #totals: Statistics;
+	readonly #kernel: Kernel;
 	/** One for each CPU: never zeroed and always live. */
 	readonly perCpu: readonly Statistics[] = Array.from({length: cpus}, () => new Statistics());
 
-	constructor(totals: Statistics) {
-		this.#totals = totals;
+	constructor(kernel: Kernel) {
+		this.#kernel = kernel;
 	}
 
-	/** Counts for a server; the client's port decides which CPU gets the packet. */
-	countFor(server: Server, clientPort: number, increment: Increment): void {
-		server.statistics.add(increment);
-		server.service.statistics.add(increment);
-		this.#totals.add(increment);
-		this.perCpu[clientPort % cpus]?.add(increment);
+	count({server, clientPort, repliesPass}: Counted, increment: Increment): void {
+		const {estimator, table} = this.#kernel;
+		estimator.count(server.statistics, increment, repliesPass);
+		estimator.count(server.service.statistics, increment, repliesPass);
+		estimator.count(table.totals, increment, repliesPass);
+		this.perCpu[clientPort % cpus]?.add(increment, repliesPass);
 	}
 
-	/** Counts for a connection; replies that do not pass the director are left out. */
-	count({server, clientPort, repliesPass}: ConnectionEntry, increment: Increment): void {
-		this.countFor(server, clientPort, repliesPass ? increment : withoutReplies(increment));
+	/** Counts what gets no reply. */
+	countUnanswered({server, clientPort}: Omit<Counted, 'repliesPass'>, increment: Increment): void {
+		this.count({server, clientPort, repliesPass: false}, increment);
 	}
 }

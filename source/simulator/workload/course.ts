@@ -8,13 +8,7 @@ import type {ConnectionTable} from './connection-table.ts';
 import type {Counting} from './counting.ts';
 import {type ConnectionEntry, type ConnectionState, ticksPerSecond} from './entries.ts';
 import type {Failures} from './failures.ts';
-import {
-	closingPackets,
-	openingPackets,
-	requestPackets,
-	unansweredOpening,
-	withoutReplies,
-} from './packets.ts';
+import {closingPackets, openingPackets, requestPackets, unansweredOpening} from './packets.ts';
 
 /** Seconds that a client waits for an answer before it gives up, on average. */
 const patience = 40;
@@ -61,7 +55,7 @@ export class Course {
 	begin(entry: ConnectionEntry, tick: number): number {
 		const {counting, failures} = this.#surroundings;
 		if (!failures.isFailing(entry.server, tick)) {
-			counting.count(entry, openingPackets(entry.protocol));
+			counting.count(entry, openingPackets[entry.protocol]);
 			return this.#talk(entry, tick);
 		}
 
@@ -114,7 +108,7 @@ export class Course {
 		const {counting, table} = this.#surroundings;
 		entry.quiet = true;
 		if (entry.protocol !== 'udp') {
-			counting.count(entry, closingPackets(entry.protocol));
+			counting.count(entry, closingPackets[entry.protocol]);
 			// A director that sees only one direction guesses from the client's FIN alone.
 			const closed = entry.repliesPass ? 'TIME_WAIT' : 'FIN_WAIT';
 			table.changeState(entry, entry.protocol === 'tcp' ? closed : 'CLOSED');
@@ -149,7 +143,7 @@ export class Course {
 		if (tick >= entry.closesAt) {
 			entry.quiet = true;
 			if (entry.protocol !== 'udp') {
-				counting.count(entry, withoutReplies(closingPackets(entry.protocol)));
+				counting.countUnanswered(entry, closingPackets[entry.protocol]);
 				table.changeState(entry, entry.protocol === 'tcp' ? 'FIN_WAIT' : 'CLOSED');
 				this.#prolong(entry, tick);
 			}
@@ -158,7 +152,7 @@ export class Course {
 		}
 
 		const request = requestPackets(entry.conversation, entry.protocol, random);
-		counting.count(entry, withoutReplies(request));
+		counting.countUnanswered(entry, request);
 		this.#prolong(entry, tick);
 		const pause = Math.ceil(random.exponential(10 * ticksPerSecond));
 		return Math.max(tick + 1, Math.min(entry.closesAt, tick + pause));

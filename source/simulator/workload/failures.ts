@@ -8,6 +8,8 @@ import type {Failure} from './shape.ts';
 /** Which servers fail, and since when. */
 export class Failures {
 	readonly #since: ReadonlyMap<string, number>;
+	/** What was looked up before, because it is asked for with every packet. */
+	readonly #known = new WeakMap<Server, number>();
 
 	constructor(failures: readonly Failure[]) {
 		this.#since = new Map(
@@ -15,8 +17,13 @@ export class Failures {
 		);
 	}
 
-	isFailing({service, id}: Server, tick: number): boolean {
-		const since = this.#since.get(`${service.id} ${id}`);
-		return since !== undefined && tick >= since;
+	isFailing(server: Server, tick: number): boolean {
+		let since = this.#known.get(server);
+		if (since === undefined) {
+			since = this.#since.get(`${server.service.id} ${server.id}`) ?? Number.POSITIVE_INFINITY;
+			this.#known.set(server, since);
+		}
+
+		return tick >= since;
 	}
 }

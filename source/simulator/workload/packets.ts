@@ -12,41 +12,44 @@ const openingPacket = 60;
 /** What fits into one packet behind the headers. */
 const segment = 1448;
 
-/** What is counted when a connection is scheduled, before its first packet. */
-export const newConnection: Increment = {
-	connections: 1,
+const nothing: Increment = {
+	connections: 0,
 	inPackets: 0,
 	outPackets: 0,
 	inBytes: 0,
 	outBytes: 0,
 };
 
+/** What is counted when a connection is scheduled, before its first packet. */
+export const newConnection: Increment = {...nothing, connections: 1};
+
 /** The handshake that opens a connection. */
-export function openingPackets(protocol: Protocol): Increment {
-	const header = headers[protocol];
-	return protocol === 'udp'
-		? {...newConnection, connections: 0}
-		: {
-				connections: 0,
-				inPackets: 2,
-				outPackets: 1,
-				inBytes: openingPacket + header,
-				outBytes: openingPacket,
-			};
-}
+export const openingPackets: Readonly<Record<Protocol, Increment>> = {
+	tcp: handshake('tcp'),
+	udp: nothing,
+	sctp: handshake('sctp'),
+};
 
 /** The exchange that closes it. */
-export function closingPackets(protocol: Protocol): Increment {
-	const header = headers[protocol];
-	return protocol === 'udp'
-		? {...newConnection, connections: 0}
-		: {
-				connections: 0,
-				inPackets: 2,
-				outPackets: 2,
-				inBytes: 2 * header,
-				outBytes: 2 * header,
-			};
+export const closingPackets: Readonly<Record<Protocol, Increment>> = {
+	tcp: farewell('tcp'),
+	udp: nothing,
+	sctp: farewell('sctp'),
+};
+
+function handshake(protocol: Protocol): Increment {
+	return {
+		connections: 0,
+		inPackets: 2,
+		outPackets: 1,
+		inBytes: openingPacket + headers[protocol],
+		outBytes: openingPacket,
+	};
+}
+
+function farewell(protocol: Protocol): Increment {
+	const bytes = 2 * headers[protocol];
+	return {connections: 0, inPackets: 2, outPackets: 2, inBytes: bytes, outBytes: bytes};
 }
 
 /** A first packet that nobody answers. */
@@ -78,9 +81,4 @@ export function requestPackets(
 		inBytes: request + inPackets * header,
 		outBytes: answerBytes + outPackets * header,
 	};
-}
-
-/** Only what passes through the director is counted: replies do so with NAT and from the director itself. */
-export function withoutReplies(increment: Increment): Increment {
-	return {...increment, outPackets: 0, outBytes: 0};
 }

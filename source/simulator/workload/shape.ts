@@ -60,7 +60,7 @@ export const conversations = {
 	https: {request: 700, answer: 9000, requestsPerSecond: 0.5, lifetime: 12},
 	/** A connection that is open for minutes and talks now and then. */
 	websocket: {request: 120, answer: 400, requestsPerSecond: 0.2, lifetime: 240},
-	database: {request: 350, answer: 2200, requestsPerSecond: 4, lifetime: 90},
+	database: {request: 350, answer: 2200, requestsPerSecond: 2, lifetime: 90},
 	dns: {request: 40, answer: 120, requestsPerSecond: 0, lifetime: 0},
 	mail: {request: 4000, answer: 400, requestsPerSecond: 1, lifetime: 6},
 	sip: {request: 90, answer: 120, requestsPerSecond: 0.05, lifetime: 60},

@@ -16,7 +16,7 @@ import {Counting} from './counting.ts';
 import {Course} from './course.ts';
 import {type ConnectionEntry, type Entry, type TemplateEntry, ticksPerSecond} from './entries.ts';
 import {Failures} from './failures.ts';
-import {newConnection, requestPackets, withoutReplies} from './packets.ts';
+import {newConnection, requestPackets} from './packets.ts';
 import {Templates} from './persistence.ts';
 import {Scheduling} from './schedulers/schedulers.ts';
 import type {ServiceTraffic, TrafficShape} from './shape.ts';
@@ -66,7 +66,7 @@ export class Traffic {
 		this.#arrivals = new Arrivals(shape, random);
 		this.#failures = new Failures(shape.failures);
 		this.#templates = new Templates(kernel.sysctls);
-		this.#counting = new Counting(kernel.table.totals);
+		this.#counting = new Counting(kernel);
 		this.#course = new Course({
 			kernel,
 			random,
@@ -90,14 +90,15 @@ export class Traffic {
 	countHistory(server: Server, history: Increment): void {
 		const {length} = this.perCpu;
 		const share = (number: number): number => Math.floor(number / length);
+		const part = {
+			connections: share(history.connections),
+			inPackets: share(history.inPackets),
+			outPackets: share(history.outPackets),
+			inBytes: share(history.inBytes),
+			outBytes: share(history.outBytes),
+		};
 		for (const cpu of this.perCpu.keys()) {
-			this.#counting.countFor(server, cpu, {
-				connections: share(history.connections),
-				inPackets: share(history.inPackets),
-				outPackets: share(history.outPackets),
-				inBytes: share(history.inBytes),
-				outBytes: share(history.outBytes),
-			});
+			this.#counting.count({server, clientPort: cpu, repliesPass: true}, part);
 		}
 	}
 
@@ -112,7 +113,7 @@ export class Traffic {
 		}
 
 		for (const crowd of this.#arrivals.at(tick)) {
-			const service = this.#kernel.table.find(crowd.key);
+			const service = this.#kernel.table.withId(crowd.id);
 			if (service) {
 				this.#admit(service, crowd, tick);
 			}
@@ -144,9 +145,11 @@ export class Traffic {
 			return;
 		}
 
-		this.#counting.countFor(server, clientPort, newConnection);
+		this.#counting.countUnanswered({server, clientPort}, newConnection);
 		if (service.rule.onePacket) {
-			this.#onePacket(server, clientPort, protocolOf(key), traffic);
+			// It leaves no entry, so that replies belong to nothing and are not counted.
+			const packets = requestPackets(traffic.conversation, protocolOf(key), this.#random);
+			this.#counting.countUnanswered({server, clientPort}, packets);
 			return;
 		}
 
@@ -181,17 +184,6 @@ export class Traffic {
 		}
 
 		return this.#failures.isFailing(server, tick) ? 'SYN_RECV' : 'ESTABLISHED';
-	}
-
-	/** One-packet scheduling leaves no entry, so that replies belong to nothing and are not counted. */
-	#onePacket(
-		server: Server,
-		clientPort: number,
-		protocol: Protocol,
-		{conversation}: ServiceTraffic,
-	): void {
-		const packets = requestPackets(conversation, protocol, this.#random);
-		this.#counting.countFor(server, clientPort, withoutReplies(packets));
 	}
 
 	#newTemplate(

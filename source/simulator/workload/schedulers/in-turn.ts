@@ -9,9 +9,15 @@ export function roundRobin(): Scheduler {
 	let last: Server | null = null;
 	return ({servers}) => {
 		const start = last === null ? -1 : servers.indexOf(last);
-		const inOrder = [...servers.slice(start + 1), ...servers.slice(0, start + 1)];
-		last = inOrder.find(isUsable) ?? null;
-		return last;
+		for (let step = 1; step <= servers.length; step += 1) {
+			const server = servers[(start + step) % servers.length];
+			if (server && isUsable(server)) {
+				last = server;
+				return server;
+			}
+		}
+
+		return null;
 	};
 }
 
