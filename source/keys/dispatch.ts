@@ -7,16 +7,17 @@ import type {CommandContext} from './binding.ts';
 import type {KeyEvent} from './key-events.ts';
 import {keyLabel} from './key-label.ts';
 import {performFirst} from './perform.ts';
-import {placeOf} from './place.ts';
+import {placeOf, typingPlaces} from './place.ts';
 
 /** Does what a key means at the place where keys go now. */
 export function pressKey(context: CommandContext, event: KeyEvent): void {
 	const {store} = context;
 	const place = placeOf(store.getState());
+	const isTyping = typingPlaces.some(typing => typing === place);
 	store.update(clearMessage);
 	if (event.key === 'paste') {
 		store.update(
-			place === 'text'
+			isTyping
 				? typeText({edit: 'insert', text: event.text.trim()})
 				: say('warning', 'pasted text is not taken for keys', 'keys'),
 		);
@@ -27,7 +28,7 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 		return;
 	}
 
-	if (place === 'text' && event.text !== '') {
+	if (isTyping && event.text !== '') {
 		store.update(typeText({edit: 'insert', text: event.text}));
 	} else {
 		store.update(say('info', `${keyLabel(event.key)} does nothing here`, 'keys'));

@@ -5,6 +5,7 @@ import type {ConsoleState} from '../store/console-state.ts';
 import {activeBindings} from './active-bindings.ts';
 import {type Binding, type Group, groups} from './binding.ts';
 import {keyLabel} from './key-label.ts';
+import {planPlaces} from './place.ts';
 
 export interface HelpEntry {
 	/** `w`, `↑ k`, or `:theme` for a command without a key. */
@@ -31,7 +32,7 @@ export function helpSections(
 ): readonly HelpSection[] {
 	const bindings = [
 		...activeBindings(table, state, state.view),
-		...(['text', 'confirm'] as const).flatMap(place => activeBindings(table, state, place)),
+		...(['text', ...planPlaces] as const).flatMap(place => activeBindings(table, state, place)),
 	];
 	const seen = new Set(bindings);
 	return groups.flatMap(title => {

@@ -4,8 +4,11 @@
 import type {ConsoleState} from '../store/console-state.ts';
 import type {ViewId} from '../store/views.ts';
 
-/** A view, what covers it, a line that is being typed, or a plan that waits for an answer. */
-export type Place = ViewId | 'help' | 'messages' | 'details' | 'text' | 'confirm';
+/**
+ * A view, what covers it, a line that is being typed, or a plan that waits: for a key, or for a word
+ * that has to be typed (`consent`).
+ */
+export type Place = ViewId | 'help' | 'messages' | 'details' | 'text' | 'confirm' | 'consent';
 
 /** Every place there is. */
 export const everywhere = [
@@ -15,15 +18,26 @@ export const everywhere = [
 	'details',
 	'text',
 	'confirm',
+	'consent',
 ] as const satisfies readonly Place[];
 
 /** What covers a view. */
 export const overlays = ['help', 'messages', 'details'] as const satisfies readonly Place[];
 
+/** Where a plan waits for an answer. */
+export const planPlaces = ['confirm', 'consent'] as const satisfies readonly Place[];
+
+/** Where characters are typed. */
+export const typingPlaces = ['text', 'consent'] as const satisfies readonly Place[];
+
 /** The place that the next key goes to. */
 export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): Place {
 	if (state.prompt !== null) {
-		return state.prompt.kind === 'confirm' ? 'confirm' : 'text';
+		if (state.prompt.kind !== 'confirm') {
+			return 'text';
+		}
+
+		return state.prompt.plan.danger === 'none' ? 'confirm' : 'consent';
 	}
 
 	return state.overlay?.kind ?? state.view;

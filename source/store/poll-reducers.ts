@@ -3,11 +3,35 @@
  */
 import type {PollState} from '../polling/live.ts';
 import type {Reducer} from './console-store.ts';
+import {type Message, remember} from './message.ts';
 import {extendHistory} from './totals.ts';
 
-/** Takes in what the poller knows now. */
+/** What a poll state says in words: why readings fail, what is not allowed, which figures cannot be trusted. */
+function notesOf({stale, director}: PollState): readonly Message[] {
+	const notes: readonly (Omit<Message, 'text'> & {readonly text: string | null})[] = [
+		{
+			severity: 'error',
+			origin: 'reading',
+			text: stale === null ? null : [stale.reason, stale.advice].filter(Boolean).join('; '),
+		},
+		{severity: 'warning', origin: 'access', text: director?.access.missing ?? null},
+		{severity: 'warning', origin: 'rates', text: director?.ratesNote ?? null},
+	];
+	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
+}
+
+/** Takes in what the poller knows now. What is new of its notes is kept among the past messages. */
 export function receivePoll(poll: PollState): Reducer {
-	return state => ({poll, history: extendHistory(state.history, state.poll, poll)});
+	return state => {
+		const known = new Set(notesOf(state.poll).map(({text}) => text));
+		return {
+			poll,
+			history: extendHistory(state.history, state.poll, poll),
+			messages: notesOf(poll)
+				.filter(({text}) => !known.has(text))
+				.reduce(remember, state.messages),
+		};
+	};
 }
 
 /** Moves the clock on, so that an age on the screen is true. */

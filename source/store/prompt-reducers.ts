@@ -22,7 +22,7 @@ export const askCommand: Reducer = () => ({prompt: commandPrompt});
 /** Changes what is typed. A filter takes effect at once. */
 export function type(change: TextEdit): Reducer {
 	return ({prompt, filter}) => {
-		if (prompt === null || prompt.kind === 'confirm') {
+		if (prompt === null) {
 			return {};
 		}
 

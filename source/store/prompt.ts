@@ -1,7 +1,7 @@
 /**
  * What the console asks for: a line of text, or whether a plan is to be carried out.
  */
-import type {Plan} from '../actions/plan.ts';
+import {type Plan, typedConsent} from '../actions/plan.ts';
 import type {RowId, ServerInService} from './console-row.ts';
 import {type TextInput, textInput} from './text-input.ts';
 import {typedInterval, typedWeight} from './typed-values.ts';
@@ -36,6 +36,8 @@ export interface Confirmation {
 	readonly plan: Plan;
 	/** Set where `+` and `-` made the plan, so that they can go on changing it. */
 	readonly step: {readonly targets: readonly ServerInService[]; readonly by: number} | null;
+	/** What is typed to agree where a key is not enough. */
+	readonly input: TextInput;
 	/** Lines of the list of commands that are above the dialog's first line. */
 	readonly scroll: number;
 }
@@ -55,6 +57,13 @@ export function promptError(prompt: TextPrompt): string | null {
 		case 'command':
 			return null;
 	}
+}
+
+/** Why a plan cannot be agreed to yet: what drops traffic is agreed to by a word and not by a key. Null where it can. */
+export function consentMissing({plan, input}: Confirmation): string | null {
+	return plan.danger === 'none' || input.text.trim() === typedConsent
+		? null
+		: `type ${typedConsent} to agree: this drops traffic`;
 }
 
 /** An empty prompt for a command's name. */

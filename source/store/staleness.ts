@@ -12,12 +12,12 @@ export interface ScreenAge {
 	readonly advice: string | null;
 }
 
-/** A reading may take this much longer than the interval before the screen counts as stale, milliseconds. */
-const patience = 3000;
+/** The screen counts as stale when the last reading is older than two intervals and this, milliseconds. */
+const patience = 5000;
 
 /**
- * The age of the screen. Besides what the poller says, a reading that takes long makes it stale: the
- * figures are old, whatever comes of that reading.
+ * The age of the screen. Besides what the poller says, figures that are too old make it stale, as they
+ * are for a moment when the program goes on after it was stopped.
  */
 export function screenAge(
 	state: Pick<ConsoleState, 'poll' | 'now' | 'paused' | 'interval'>,
@@ -38,20 +38,11 @@ export function screenAge(
 		return {status: 'paused', age, reason: null, advice: null};
 	}
 
-	if (poll.readingSince !== null && now - poll.readingSince > patience) {
-		return {
-			status: 'stale',
-			age,
-			reason: 'a reading has been under way for long',
-			advice: 'it goes on; the figures are those of the last one',
-		};
-	}
-
 	if (poll.director === null) {
 		return {status: 'starting', age, reason: null, advice: null};
 	}
 
-	return age > interval + patience
+	return age > 2 * interval + patience
 		? {
 				status: 'stale',
 				age,

@@ -8,9 +8,10 @@ import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
 import type {Severity} from './message.ts';
 import {say} from './message-reducers.ts';
-import type {Confirmation} from './prompt.ts';
+import {type Confirmation, consentMissing} from './prompt.ts';
 import {askWeight, closePrompt} from './prompt-reducers.ts';
 import {cursorRow} from './table-reducers.ts';
+import {textInput} from './text-input.ts';
 import {typedWeight} from './typed-values.ts';
 
 const origin = 'weight';
@@ -37,7 +38,7 @@ export function weightRefused(state: ConsoleState): string | null {
 
 	return cursorRow(state) === undefined
 		? 'there is no server to change'
-		: 'a service has no weight: go to one of its servers, or mark them all with Space';
+		: 'this is a service: go to one of its servers, or mark them with Space';
 }
 
 /** Asks for the new weight of the marked servers, or of the one that the cursor is on. */
@@ -56,7 +57,7 @@ function showProposal(
 	}
 
 	const {plan} = proposal;
-	store.update(() => ({prompt: {kind: 'confirm', plan, step, scroll: 0}}));
+	store.update(() => ({prompt: {kind: 'confirm', plan, step, input: textInput(''), scroll: 0}}));
 }
 
 /** Takes the number that was typed, and shows the plan for it. Nothing typed changes nothing. */
@@ -96,13 +97,18 @@ export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 function verdict(plan: Plan, outcome: Outcome): {severity: Severity; text: string} {
 	switch (outcome.result) {
 		case 'done':
-			return {severity: 'info', text: `done: ${plan.title}`};
+			return outcome.warnings.length === 0
+				? {severity: 'info', text: `done: ${plan.title}`}
+				: {severity: 'warning', text: `done: ${plan.title}; but ${outcome.warnings.join('; ')}`};
 		case 'refused':
 			return {severity: 'error', text: `refused, nothing was changed: ${outcome.reason}`};
 		case 'failed':
 			return {
 				severity: 'error',
-				text: `failed after ${outcome.done} of ${plan.steps.length} commands: ${outcome.reason}`,
+				text: [
+					`failed after ${outcome.done} of ${plan.steps.length} commands: ${outcome.reason}`,
+					...outcome.warnings,
+				].join('; '),
 			};
 	}
 }
@@ -110,7 +116,7 @@ function verdict(plan: Plan, outcome: Outcome): {severity: Severity; text: strin
 /** Carries out the plan that is shown, says what became of it, and asks for a reading that shows it. */
 export async function agree(store: ConsoleStore): Promise<void> {
 	const {prompt, applying} = store.getState();
-	if (prompt?.kind !== 'confirm' || applying !== null) {
+	if (prompt?.kind !== 'confirm' || applying !== null || consentMissing(prompt) !== null) {
 		return;
 	}
 

@@ -11,13 +11,16 @@ import {cutText, escapeControls, fitText, textWidth} from './text.ts';
 /** Cells that the status may take, so that what stands before it does not move. */
 const statusWidth = 15;
 
+/** Cells of the graph of new connections per second, one a reading. */
+const widestGraph = 60;
+
 function status(state: ConsoleState): Piece {
 	const {status: name, age} = screenAge(state);
 	const text = {
 		starting: '◌ starting',
 		live: '● live',
 		paused: `‖ paused ${duration(age)}`,
-		stale: `✗ stale ${duration(age)}`,
+		stale: state.poll.director === null ? '✗ no reading' : `✗ stale ${duration(age)}`,
 	}[name];
 	const role = {starting: 'dim', live: 'good', paused: 'warn', stale: 'bad'} as const;
 	return piece(fitText(text, statusWidth), role[name]);
@@ -52,7 +55,7 @@ export function identityLine(state: ConsoleState): readonly Piece[] {
 function traffic(state: ConsoleState, direction: 'inBytes' | 'outBytes', about: string): string {
 	const rate = state.poll.director?.totalRates.rates?.[direction];
 	const text = rate === undefined ? unknown : about + trafficText(rate, state.units);
-	return fitText(text, 11, 'right');
+	return fitText(text, 10, 'right');
 }
 
 /** The totals of the director, with the new connections per second at the last readings. */
@@ -65,20 +68,30 @@ export function totalsLine(state: ConsoleState): readonly Piece[] {
 	const {rates, ratesFrom} = poll.director.totalRates;
 	const about = ratesFrom === 'kernel' ? '~' : '';
 	const connections = rates === null ? unknown : about + shortFigure(rates.connections);
-	const figures: readonly (readonly [string, string])[] = [
-		[countFigure(totals.activeConnections, 6).padStart(7), ' active'],
-		[countFigure(totals.inactiveConnections, 6).padStart(7), ' inactive'],
-		[connections.padStart(8), ' conn/s'],
+	const groups: readonly (readonly Piece[])[] = [
+		[
+			piece(countFigure(totals.activeConnections, 5).padStart(6), 'strong'),
+			piece(' active', 'dim'),
+		],
+		[
+			piece(countFigure(totals.inactiveConnections, 5).padStart(7), 'strong'),
+			piece(' inactive', 'dim'),
+		],
+		[piece(connections.padStart(8), 'strong'), piece('/s', 'dim')],
+		[piece('  in', 'dim'), piece(traffic(state, 'inBytes', about))],
+		[piece('  out', 'dim'), piece(traffic(state, 'outBytes', about))],
 	];
-	const pieces = [
-		...figures.flatMap(([figure, label]) => [piece(figure, 'strong'), piece(label, 'dim')]),
-		piece('   in', 'dim'),
-		piece(traffic(state, 'inBytes', about)),
-		piece('  out', 'dim'),
-		piece(traffic(state, 'outBytes', about)),
-	];
-	const used = pieces.reduce((width, {text}) => width + textWidth(text), 0);
-	const graphWidth = Math.min(size.columns - used - 3, 60);
+	const pieces: Piece[] = [];
+	let used = 0;
+	for (const group of groups) {
+		const width = group.reduce((sum, {text}) => sum + textWidth(text), 0);
+		if (used + width <= size.columns) {
+			pieces.push(...group);
+			used += width;
+		}
+	}
+
+	const graphWidth = Math.min(size.columns - used - 3, widestGraph);
 	return graphWidth < 4
 		? pieces
 		: [...pieces, piece('  '), piece(sparkline(history, graphWidth), 'bar')];

@@ -6,7 +6,7 @@ import {fullFigure} from './figures.ts';
 import {Line} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
 import {promptLine} from './prompt-line.ts';
-import {escapeControls, fitText, textWidth} from './text.ts';
+import {cutText, escapeControls, fitText, textWidth} from './text.ts';
 
 /** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
 function saying(state: ConsoleState): Piece {
@@ -17,7 +17,8 @@ function saying(state: ConsoleState): Piece {
 	}
 
 	const {reason, advice} = screenAge(state);
-	if (reason !== null) {
+	// Without any reading the whole screen says why.
+	if (reason !== null && poll.director !== null) {
 		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
 	}
 
@@ -40,6 +41,9 @@ function ruler({filter, marked, rows, cursor}: ConsoleState): string {
 		.join('   ');
 }
 
+/** After a message that is cut: the key that shows it in full. */
+const whole = ' (m)';
+
 /** The line for messages and prompts; at its right end what is shown of the table. */
 export function messageLine(state: ConsoleState): readonly Piece[] {
 	const {prompt, size} = state;
@@ -50,7 +54,10 @@ export function messageLine(state: ConsoleState): readonly Piece[] {
 	const right = ` ${ruler(state)} `;
 	const {text, role} = saying(state);
 	const room = Math.max(0, size.columns - 1 - textWidth(right));
-	return [piece(' '), piece(fitText(escapeControls(text), room), role), piece(right, 'dim')];
+	const escaped = escapeControls(text);
+	const fitting =
+		textWidth(escaped) <= room ? escaped : `${cutText(escaped, room - whole.length)}${whole}`;
+	return [piece(' '), piece(fitText(fitting, room), role), piece(right, 'dim')];
 }
 
 /** One line: what is said or asked. */

@@ -5,9 +5,10 @@ import {commandNames} from '../keys/command-name.ts';
 import {keyTable} from '../keys/key-table.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {promptError, type TextPrompt} from '../store/prompt.ts';
-import {characters} from '../store/text-input.ts';
+import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
 import {cutText, textWidth} from './text.ts';
+import {typedPieces} from './typed-pieces.ts';
 
 /** Cells that a question leaves for what is typed and what is to be said about it. */
 const typingRoom = 36;
@@ -46,32 +47,23 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 		return piece(`   ${error}`, 'bad');
 	}
 
-	return prompt.kind === 'command'
-		? piece(`   ${commandNames(keyTable, state, prompt.input.text).join(' ')}`, 'dim')
-		: piece('');
+	switch (prompt.kind) {
+		case 'command':
+			return piece(`   ${commandNames(keyTable, state, prompt.input.text).join(' ')}`, 'dim');
+		case 'filter':
+			return piece(`   ${fullFigure(state.rows.length)} rows`, 'dim');
+		case 'weight':
+		case 'interval':
+			return piece('');
+	}
 }
 
 /** The question, the text with the place where the next character goes, and what is to be said about it. */
 export function promptLine(prompt: TextPrompt, state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
-	const typed = characters(prompt.input.text);
-	const before = typed.slice(0, prompt.input.position).join('');
-	const [at = ' ', ...after] = typed.slice(prompt.input.position);
 	const label = cutText(question(prompt, state), Math.max(2, columns - typingRoom), 'middle');
-	// A text that is too long is shown from its end, where the typing goes on.
 	const room = Math.max(1, columns - textWidth(label) - 3);
-	const visible = characters(before);
-	while (textWidth(visible.join('')) > room) {
-		visible.shift();
-	}
-
-	const insertion = state.theme === 'plain' ? [piece('▏'), piece(at)] : [piece(at, 'insertion')];
-	const pieces = [
-		piece(label, 'strong'),
-		piece(visible.join('')),
-		...insertion,
-		piece(after.join('')),
-	];
+	const pieces = [piece(label, 'strong'), ...typedPieces(prompt.input, state.theme, room)];
 	const used = pieces.reduce((width, {text}) => width + textWidth(text), 0);
 	const {text, role} = remark(prompt, state);
 	return [...pieces, piece(cutText(text, Math.max(0, columns - used)), role)];

@@ -2,7 +2,13 @@
  * The last thing that a row says: its state, or its share of the service's connections.
  */
 import type {ConsoleRow, ServerRow, ServiceRow} from '../store/console-row.ts';
-import {connectionsOf, serverState, serviceState, shareOf} from '../store/row-state.ts';
+import {
+	connectionsOf,
+	connectionsOfService,
+	serverState,
+	serviceState,
+	shareOf,
+} from '../store/row-state.ts';
 import {shareBar} from './graphics.ts';
 import {type Piece, piece} from './paint.ts';
 
@@ -35,6 +41,10 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 		case 'over-threshold':
 			return piece(words(`over maximum ${server.upperThreshold}`, 'over max', width), 'bad');
 		case 'normal': {
+			if (connectionsOfService(service) === 0) {
+				return piece('');
+			}
+
 			const part = shareOf(service, server);
 			const percent = `${Math.round(part * 100)}%`.padStart(4);
 			return piece(`${shareBar(part, width - 5)} ${percent}`, part === 0 ? 'dim' : 'bar');

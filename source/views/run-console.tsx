@@ -26,6 +26,8 @@ export interface RunningConsole {
 	readonly ended: Promise<ExitReason>;
 	/** Settles when everything that the state asks for stands on the terminal. */
 	flushed(): Promise<void>;
+	/** Ends it as the key for leaving does. */
+	quit(): void;
 }
 
 /** Where an event comes from that ends the console. */
@@ -59,6 +61,8 @@ export function startConsole({
 		incrementalRendering: true,
 		maxFps: framesPerSecond,
 		exitOnCtrlC: false,
+		// Nothing here writes to `console`, and what a library writes there is not to be drawn into the screen.
+		patchConsole: false,
 	});
 	const stopTicking = keepAgesTrue(store, clock);
 
@@ -91,7 +95,11 @@ export function startConsole({
 				source.off(event, listener);
 			}
 		});
-	return {ended, flushed: () => instance.waitUntilRenderFlush()};
+	return {
+		ended,
+		flushed: () => instance.waitUntilRenderFlush(),
+		quit: () => instance.unmount(),
+	};
 }
 
 /** Shows the console until it ends, and says why it did. Rejects where the program broke. */

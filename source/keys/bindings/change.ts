@@ -3,6 +3,7 @@
 import type {ConsoleState} from '../../store/console-state.ts';
 import {askForWeight, stepWeights, weightRefused} from '../../store/weight-actions.ts';
 import type {Binding} from '../binding.ts';
+import {planPlaces} from '../place.ts';
 
 const shared = {group: 'Change', changes: true} as const;
 
@@ -31,7 +32,7 @@ export const changeBindings: readonly Binding[] = [
 		keys: ['+'],
 		command: 'weight-up',
 		description: 'one more weight; press it again before you agree for more',
-		where: ['services', 'confirm'],
+		where: ['services', ...planPlaces],
 		hint: {text: '- weight by one', priority: 2},
 		disabled: stepRefused,
 		run: ({store}) => stepWeights(store, 1),
@@ -41,7 +42,7 @@ export const changeBindings: readonly Binding[] = [
 		keys: ['-'],
 		command: 'weight-down',
 		description: 'one less weight; press it again before you agree for less',
-		where: ['services', 'confirm'],
+		where: ['services', ...planPlaces],
 		disabled: stepRefused,
 		run: ({store}) => stepWeights(store, -1),
 	},

@@ -80,4 +80,22 @@ export const moveBindings: readonly Binding[] = [
 		where: movable,
 		run: move(moveToLast, ({lines}) => lines),
 	},
+	{
+		...shared,
+		group: 'Plan',
+		keys: ['up'],
+		command: 'commands-up',
+		description: 'the commands one line up, while the word is being typed',
+		where: ['consent'],
+		run: move(moveCursor(-1), () => -1),
+	},
+	{
+		...shared,
+		group: 'Plan',
+		keys: ['down'],
+		command: 'commands-down',
+		description: 'the commands one line down, while the word is being typed',
+		where: ['consent'],
+		run: move(moveCursor(1), () => 1),
+	},
 ];

@@ -57,6 +57,7 @@ export const rowBindings: readonly Binding[] = [
 		keys: ['>'],
 		command: 'sort-next',
 		description: 'sort by the next column',
+		disabled: noRow,
 		run: ({store}) => store.update(moveSortColumn(1)),
 	},
 	{
@@ -65,6 +66,7 @@ export const rowBindings: readonly Binding[] = [
 		command: 'sort-previous',
 		description: 'sort by the previous column',
 		hint: {text: '> sort', priority: 7},
+		disabled: noRow,
 		run: ({store}) => store.update(moveSortColumn(-1)),
 	},
 	{
@@ -73,6 +75,7 @@ export const rowBindings: readonly Binding[] = [
 		command: 'reverse',
 		description: 'reverse the order',
 		hint: {text: 'reverse', priority: 12},
+		disabled: noRow,
 		run: ({store}) => store.update(reverseSort),
 	},
 	{

@@ -1,13 +1,16 @@
 /** Keys while a line of text is being typed, and while a plan waits for an answer. */
+import {consentMissing} from '../../store/prompt.ts';
 import {closePrompt, leavePrompt, type} from '../../store/prompt-reducers.ts';
 import {setTypedInterval} from '../../store/screen-actions.ts';
 import type {TextEdit} from '../../store/text-input.ts';
 import {agree, disagree, proposeTypedWeight} from '../../store/weight-actions.ts';
 import type {Binding, CommandContext} from '../binding.ts';
 import {completeCommand, runTypedCommand} from '../command-name.ts';
+import {typingPlaces} from '../place.ts';
 
 const typing = {group: 'Typing', where: ['text'], changes: false} as const;
-const plan = {group: 'Plan', where: ['confirm']} as const;
+const editing = {...typing, where: typingPlaces} as const;
+const plan = {group: 'Plan'} as const;
 
 function edit(change: Exclude<TextEdit['edit'], 'insert'>) {
 	return ({store}: CommandContext): void => store.update(type({edit: change}));
@@ -58,28 +61,28 @@ export const typingBindings: readonly Binding[] = [
 		run: completeCommand,
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['backspace', 'ctrl-h'],
 		command: 'delete-before',
 		description: 'delete the character before the cursor',
 		run: edit('backspace'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['delete', 'ctrl-d'],
 		command: 'delete-at',
 		description: 'delete the character at the cursor',
 		run: edit('delete'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['ctrl-w'],
 		command: 'delete-word',
 		description: 'delete the word before the cursor',
 		run: edit('delete-word'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['ctrl-u'],
 		command: 'delete-line',
 		description: 'delete everything before the cursor',
@@ -87,28 +90,28 @@ export const typingBindings: readonly Binding[] = [
 		run: edit('clear'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['left', 'ctrl-b'],
 		command: 'character-left',
 		description: 'one character to the left',
 		run: edit('left'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['right', 'ctrl-f'],
 		command: 'character-right',
 		description: 'one character to the right',
 		run: edit('right'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['home', 'ctrl-a'],
 		command: 'line-start',
 		description: 'to the start of the line',
 		run: edit('start'),
 	},
 	{
-		...typing,
+		...editing,
 		keys: ['end', 'ctrl-e'],
 		command: 'line-end',
 		description: 'to the end of the line',
@@ -119,8 +122,22 @@ export const typingBindings: readonly Binding[] = [
 		keys: ['y', 'enter'],
 		command: 'agree',
 		description: 'carry the plan out as shown',
+		where: ['confirm'],
 		changes: true,
 		hint: {text: 'carry it out', priority: 1},
+		run: ({store}) => {
+			void agree(store);
+		},
+	},
+	{
+		...plan,
+		keys: ['enter'],
+		command: 'agree-by-word',
+		description: 'carry a plan out that drops traffic, after the word has been typed',
+		where: ['consent'],
+		changes: true,
+		hint: {text: 'carry it out', priority: 1},
+		disabled: ({prompt}) => (prompt?.kind === 'confirm' ? consentMissing(prompt) : null),
 		run: ({store}) => {
 			void agree(store);
 		},
@@ -130,6 +147,17 @@ export const typingBindings: readonly Binding[] = [
 		keys: ['n', 'esc', 'q'],
 		command: 'disagree',
 		description: 'leave everything as it is',
+		where: ['confirm'],
+		changes: false,
+		hint: {text: 'change nothing', priority: 2},
+		run: ({store}) => disagree(store),
+	},
+	{
+		...plan,
+		keys: ['esc'],
+		command: 'disagree-by-esc',
+		description: 'leave everything as it is, while the word is being typed',
+		where: ['consent'],
 		changes: false,
 		hint: {text: 'change nothing', priority: 2},
 		run: ({store}) => disagree(store),

@@ -1,0 +1,119 @@
+/**
+ * A console on a test's terminal, with everything outside of it made up.
+ */
+import {EventEmitter} from 'node:events';
+import {onTestFinished} from 'vitest';
+import type {Outcome, Plan} from '../../source/actions/plan.ts';
+import type {LiveDirector, PollState} from '../../source/polling/live.ts';
+import type {ConsoleDeps} from '../../source/store/console-deps.ts';
+import type {ConsoleOptions} from '../../source/store/console-state.ts';
+import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
+import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {type RunningConsole, startConsole} from '../../source/views/run-console.tsx';
+import {openScreen, type TerminalScreen} from './terminal-screen.ts';
+
+/** What the console has asked of the outside, in order. */
+export interface FakeOutside extends ConsoleDeps {
+	readonly asked: unknown[];
+	/** The clock of the test, milliseconds. */
+	time: number;
+	/** What a plan comes to; `apply` waits for it. */
+	outcome: Outcome | Promise<Outcome>;
+}
+
+/** An outside that only notes what is asked of it. */
+export function fakeOutside(): FakeOutside {
+	const asked: unknown[] = [];
+	const outside: FakeOutside = {
+		asked,
+		time: 0,
+		outcome: {result: 'done', steps: 1, warnings: []},
+		async apply(plan: Plan) {
+			asked.push({apply: plan.steps.map(({command}) => command.join(' '))});
+			return await outside.outcome;
+		},
+		refresh: () => asked.push('refresh'),
+		setInterval: milliseconds => asked.push({interval: milliseconds}),
+		pause: paused => asked.push({pause: paused}),
+		want: parts => asked.push({want: parts}),
+		monotonic: () => outside.time,
+	};
+	return outside;
+}
+
+/** What the poller says after a good reading. */
+export function read(director: LiveDirector | null, told: Partial<PollState> = {}): PollState {
+	return {director, stale: null, readingSince: null, ...told};
+}
+
+export interface OpenConsole extends TerminalScreen {
+	readonly store: ConsoleStore;
+	readonly outside: FakeOutside;
+	readonly running: RunningConsole;
+	/** Where the test sends signals. */
+	readonly signals: EventEmitter & {kill(pid: number, signal: NodeJS.Signals): void};
+	/** Types, and waits until the screen shows what came of it. */
+	press(...inputs: string[]): Promise<void>;
+	/** Gives the console a poll state, and waits until the screen shows it. */
+	poll(poll: PollState): Promise<void>;
+	/** Waits until the screen shows the state. */
+	drawn(): Promise<string>;
+}
+
+/** Opens a console on a terminal of this size; it is closed when the test ends. */
+export async function openConsole(
+	size: {readonly columns: number; readonly rows: number},
+	director: LiveDirector | null,
+	options: ConsoleOptions = {},
+): Promise<OpenConsole> {
+	const screen = openScreen(size);
+	const outside = fakeOutside();
+	const store = createConsoleStore(outside, {size, ...options});
+	const signals = Object.assign(new EventEmitter(), {
+		kill(_pid: number, signal: NodeJS.Signals) {
+			outside.asked.push({kill: signal});
+		},
+	});
+	const running = startConsole({
+		store,
+		stdin: screen.stdin,
+		stdout: screen.stdout,
+		stderr: screen.stdout,
+		// Nothing in a test waits for time to pass.
+		clock: {now: () => 0, monotonic: () => outside.time, after: () => () => {}},
+		signals,
+	});
+	onTestFinished(async () => {
+		signals.emit('SIGTERM');
+		await running.ended.catch(() => undefined);
+	});
+	const drawn = async (): Promise<string> => {
+		await running.flushed();
+		return screen.frame();
+	};
+
+	const opened: OpenConsole = {
+		...screen,
+		store,
+		outside,
+		running,
+		signals,
+		drawn,
+		async press(...inputs) {
+			for (const input of inputs) {
+				await screen.type(input);
+				await drawn();
+			}
+		},
+		async poll(poll) {
+			store.update(receivePoll(poll));
+			await drawn();
+		},
+	};
+	if (director !== null) {
+		await opened.poll(read(director));
+	}
+
+	await drawn();
+	return opened;
+}
