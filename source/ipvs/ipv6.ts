@@ -1,45 +1,8 @@
 /**
  * IPv6 addresses as eight 16-bit words, and as text.
  */
+import ipaddr from 'ipaddr.js';
 import {formatIpv4, parseIpv4} from './ipv4.ts';
-
-const colon = ':'.charCodeAt(0);
-
-/** The value of a hexadecimal digit, or -1. */
-function hexDigit(code: number): number {
-	if (code >= 48 && code <= 57) {
-		return code - 48;
-	}
-
-	const lowerCase = code | 0x20;
-	return lowerCase >= 97 && lowerCase <= 102 ? lowerCase - 87 : -1;
-}
-
-/** Appends the words between two places of a text; false where there is anything but words with single colons between them. */
-function appendWords(text: string, from: number, to: number, words: number[]): boolean {
-	let word = 0;
-	let digits = 0;
-	for (let at = from; at < to; at += 1) {
-		const code = text.charCodeAt(at);
-		const digit = hexDigit(code);
-		if (digit !== -1 && digits < 4) {
-			word = word * 16 + digit;
-			digits += 1;
-		} else if (code === colon && digits > 0 && at + 1 < to) {
-			words.push(word);
-			word = 0;
-			digits = 0;
-		} else {
-			return false;
-		}
-	}
-
-	if (digits > 0) {
-		words.push(word);
-	}
-
-	return true;
-}
 
 /** `::ffff:10.0.0.1` with its dotted end written as two words, or null where that end is not an IPv4 address. */
 function withoutDottedEnd(text: string): string | null {
@@ -59,31 +22,15 @@ function withoutDottedEnd(text: string): string | null {
 /** The eight words of any spelling that inet_pton takes, or null. A zone (`%eth0`) is not part of an address. */
 export function parseIpv6(anySpelling: string): readonly number[] | null {
 	const text = withoutDottedEnd(anySpelling);
-	if (text === null) {
+	if (text === null || text.includes('%')) {
 		return null;
 	}
 
-	const words: number[] = [];
-	const gap = text.indexOf('::');
-	if (gap === -1) {
-		return appendWords(text, 0, text.length, words) && words.length === 8 ? words : null;
-	}
-
-	const behind: number[] = [];
-	if (
-		!appendWords(text, 0, gap, words) ||
-		!appendWords(text, gap + 2, text.length, behind) ||
-		words.length + behind.length > 7
-	) {
+	try {
+		return ipaddr.IPv6.parse(text).parts;
+	} catch {
 		return null;
 	}
-
-	while (words.length + behind.length < 8) {
-		words.push(0);
-	}
-
-	words.push(...behind);
-	return words;
 }
 
 /** Where the longest run of two or more zero words begins, the first of equally long ones, and how long it is. */
