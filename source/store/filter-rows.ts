@@ -2,15 +2,15 @@
  * Which services and servers a filter shows.
  *
  * A filter is plain words. Each is looked for, without regard to case, anywhere in what a row is:
- * `tcp:10.1.1.1:80`, its name, scheduler, options, forwarding method and state. All words must be found.
- * A service that has them all shows all its servers. Otherwise a server is shown where each word is
+ * `tcp:10.1.1.1:80`, its name, scheduler, options and state; a word that names a forwarding method means
+ * only that method (`dr` does not find `drained`). All words must be found. A service that has them all shows all its servers. Otherwise a server is shown where each word is
  * found in it or in its service, and its service with it.
  */
 import type {LiveServer, LiveService} from '../polling/live.ts';
 import {serverState, serviceState} from './row-state.ts';
 import {
-	forwardingName,
-	forwardingSynonyms,
+	isForwardedBy,
+	isForwardingWord,
 	serverOptions,
 	serviceName,
 	serviceOptions,
@@ -43,9 +43,7 @@ function serviceText(service: LiveService): string {
 /** Everything that a filter's words are looked for in, of a server. */
 function serverText(server: LiveServer): string {
 	const state = serverState(server);
-	return `${server.id} ${forwardingName(server)} ${forwardingSynonyms[server.forwarding]} ${serverOptions(
-		server,
-	)} ${state === 'normal' ? '' : state}`.toLowerCase();
+	return `${server.id} ${serverOptions(server)} ${state === 'normal' ? '' : state}`.toLowerCase();
 }
 
 /** What a filter leaves of the services. */
@@ -61,7 +59,7 @@ export function filterServices(
 	const kept: FilteredService[] = [];
 	for (const service of services) {
 		const text = serviceText(service);
-		const missing = words.filter(word => !text.includes(word));
+		const missing = words.filter(word => isForwardingWord(word) || !text.includes(word));
 		if (missing.length === 0) {
 			kept.push({service, servers: service.servers, matches: true});
 			continue;
@@ -69,7 +67,9 @@ export function filterServices(
 
 		const servers = service.servers.filter(server => {
 			const own = serverText(server);
-			return missing.every(word => own.includes(word));
+			return missing.every(word =>
+				isForwardingWord(word) ? isForwardedBy(server, word) : own.includes(word),
+			);
 		});
 		if (servers.length > 0) {
 			kept.push({service, servers, matches: false});

@@ -19,13 +19,30 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 	}
 }
 
-/** Other words by which people look for a forwarding method. */
-export const forwardingSynonyms: Readonly<Record<LiveServer['forwarding'], string>> = {
-	masq: 'nat masq masquerading',
-	route: 'dr route gatewaying direct routing',
-	tunnel: 'tun tunnel tunneling ipip',
-	local: 'local',
+/** The words for each forwarding method, lower case: the field's, and those of ipvsadm and /proc. */
+const forwardingWords: Readonly<Record<LiveServer['forwarding'], readonly string[]>> = {
+	masq: ['nat', 'masq'],
+	route: ['dr', 'route'],
+	tunnel: ['tun', 'tunnel', 'ipip', 'gue', 'gre'],
+	local: ['local'],
 };
+
+const allForwardingWords: ReadonlySet<string> = new Set(Object.values(forwardingWords).flat());
+
+/** Whether a word, lower case, names a forwarding method or a kind of tunnel. */
+export function isForwardingWord(word: string): boolean {
+	return allForwardingWords.has(word);
+}
+
+/** Whether a server is reached in the way that a word names. */
+export function isForwardedBy(
+	server: Pick<LiveServer, 'forwarding' | 'tunnel'>,
+	word: string,
+): boolean {
+	return ['ipip', 'gue', 'gre'].includes(word)
+		? server.tunnel?.type === word
+		: forwardingWords[server.forwarding].includes(word);
+}
 
 /** `TCP 172.16.249.138:80`, `FWM 7`, `FWM 8 IPv6`: a service as ipvsadm's listing calls it. */
 export function serviceName(service: Pick<LiveService, 'key' | 'id'>): string {
