@@ -105,7 +105,7 @@ export function createPoller(options: PollerOptions): Poller {
 			: null;
 
 	const tickAt = (time: number, leeway: number): Tick =>
-		nextTick({turn: time, leeway, beat: follower.beat, last: countersInReach()});
+		nextTick({turn: time, interval, leeway, beat: follower.beat, last: countersInReach()});
 
 	/** What is to be done next, and when; called whenever nothing is under way. */
 	const schedule = () => {
@@ -197,6 +197,10 @@ export function createPoller(options: PollerOptions): Poller {
 	};
 
 	const tellSlow = () => {
+		if (state.director === null) {
+			return;
+		}
+
 		const seconds = Math.round((clock.monotonic() - (state.readingSince ?? 0)) / 1000);
 		tell({
 			stale: {

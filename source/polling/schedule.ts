@@ -28,6 +28,8 @@ export interface LastCounters {
 export interface Plan {
 	/** When it is the next reading's turn. */
 	readonly turn: number;
+	/** Milliseconds to the turn after it. */
+	readonly interval: number;
 	/** A tick may be moved from its turn by so much. */
 	readonly leeway: number;
 	readonly beat: Beat;
@@ -45,14 +47,18 @@ interface Window {
 }
 
 /** The next tick. */
-export function nextTick({turn, leeway, beat, last}: Plan): Tick {
+export function nextTick({turn, interval, leeway, beat, last}: Plan): Tick {
 	if (last === null) {
 		return {at: turn, counters: true};
 	}
 
 	const {middle, half} = nextWindow(turn, beat, last);
 	const at = Math.min(middle + half, Math.max(middle - half, turn));
-	return Math.abs(at - turn) <= leeway ? {at, counters: true} : {at: turn, counters: false};
+	// The counters may wait for the next turn where that is a good moment by itself.
+	const mayWait = at > turn && Math.abs(turn + interval - middle) <= half;
+	return mayWait || Math.abs(at - turn) > leeway
+		? {at: turn, counters: false}
+		: {at, counters: true};
 }
 
 /** The window that is nearest to the turn, of those for which there will be new counters. */
