@@ -1,6 +1,13 @@
-import {execa} from 'execa';
-import {render, Text} from 'ink';
+/**
+ * The program's entry: gives the command line the process that it runs in.
+ */
+import process from 'node:process';
+import {run} from './source/command-line/run.ts';
 
-const r = await execa('echo', ['hi']);
-const app = render(<Text>hello {r.stdout}</Text>);
-await app.waitUntilExit();
+const {stdin, stdout, stderr, env: environment} = process;
+process.exitCode = await run(
+	{stdin, stdout, stderr, environment, signals: process},
+	process.argv.slice(2),
+);
+// A command that is still being cancelled must not hold the program.
+process.exit();

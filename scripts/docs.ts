@@ -1,0 +1,44 @@
+/**
+ * Writes the generated documents; with --check only says which are no longer what the code says.
+ *
+ * What they are made from is TypeScript with JSX, which Node cannot run by itself: esbuild bundles it first.
+ */
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outfile = `${root}node_modules/.cache/lvstop/documents.mjs`;
+await mkdir(dirname(outfile), {recursive: true});
+await build({
+	entryPoints: [`${root}scripts/documents/documents.ts`],
+	outfile,
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	packages: 'external',
+	jsx: 'automatic',
+	logLevel: 'warning',
+});
+
+const {makeDocuments} = (await import(outfile)) as typeof import('./documents/documents.ts');
+const stale: string[] = [];
+for (const [path, text] of await makeDocuments()) {
+	const present = await readFile(`${root}${path}`, 'utf8').catch(() => null);
+	if (present !== text) {
+		stale.push(path);
+	}
+
+	if (!process.argv.includes('--check')) {
+		await mkdir(dirname(`${root}${path}`), {recursive: true});
+		await writeFile(`${root}${path}`, text);
+	}
+}
+
+if (process.argv.includes('--check') && stale.length > 0) {
+	console.error(
+		`no longer what the code says: ${stale.join(', ')}; npm run docs writes them again`,
+	);
+	process.exitCode = 1;
+}

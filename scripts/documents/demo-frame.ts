@@ -1,0 +1,66 @@
+/**
+ * One screen of the console on an embedded director, on a clock that only this script moves, so that it
+ * is the same at every run.
+ */
+
+import {pressKey} from '../../source/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import {createPoller} from '../../source/polling/poller.ts';
+import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
+import {createManualClock} from '../../source/simulator/manual-clock.ts';
+import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
+import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
+import type {TerminalSize} from '../../source/store/console-state.ts';
+import {createConsoleStore} from '../../source/store/console-store.ts';
+import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {renderFrame} from '../../source/views/render-frame.tsx';
+import {scrollExtent} from '../../source/views/scroll-extent.ts';
+
+/** Milliseconds that the console runs before its picture is taken, so that its graphs show something. */
+const warmUp = 60_000;
+
+export interface FrameOptions {
+	readonly scene: SceneName;
+	readonly size: TerminalSize;
+	/** A script of keys, pressed at the end. */
+	readonly keys: string;
+}
+
+/** The screen as text with its colours. */
+export async function demoFrame({scene, size, keys}: FrameOptions): Promise<string> {
+	const clock = createManualClock();
+	const port = createSimulatedPort({scene, seed: 1, clock});
+	const nothing = () => {};
+	const store = createConsoleStore(
+		{
+			apply: async () => ({result: 'refused', reason: 'this is a picture'}),
+			refresh: nothing,
+			setInterval: nothing,
+			pause: nothing,
+			want: nothing,
+			monotonic: () => clock.monotonic(),
+		},
+		{size, theme: 'dark'},
+	);
+	const poller = createPoller({
+		reader: createIpvsadmReader({port, clock}),
+		clock,
+		interval: 2000,
+		onState: state => store.update(receivePoll(state)),
+	});
+	poller.start();
+	for (let passed = 0; passed < warmUp; passed += 100) {
+		await clock.pass(100);
+	}
+
+	poller.stop();
+	const terminal = {quit: nothing, suspend: nothing, redraw: nothing};
+	for (const step of parseKeyScript(keys)) {
+		if ('press' in step) {
+			pressKey({store, terminal, table: keyTable, scrollExtent}, step.press);
+		}
+	}
+
+	return renderFrame(store.getState());
+}

@@ -1,0 +1,54 @@
+/**
+ * A console's store and the poller that feeds it, on one session.
+ */
+import {createPoller, type Poller} from '../polling/poller.ts';
+import type {ConsoleOptions} from '../store/console-state.ts';
+import {type ConsoleStore, createConsoleStore} from '../store/console-store.ts';
+import {receivePoll} from '../store/poll-reducers.ts';
+import {type Sort, sortBy, sortColumns} from '../store/sort-rows.ts';
+import type {Options} from './options.ts';
+import type {Session} from './session.ts';
+
+/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus. */
+export function sortFrom(text: string): Sort {
+	const isReversed = text.startsWith('-');
+	const column = sortColumns.find(name => name === text.replace(/^-/, ''));
+	const sort = sortBy(column ?? 'service');
+	return isReversed ? {...sort, descending: !sort.descending} : sort;
+}
+
+/** What the command line decides of a console. */
+export function consoleOptions({interval, readOnly, filter, sort}: Options): ConsoleOptions {
+	return {interval, readOnly, filter, ...(sort === null ? {} : {sort: sortFrom(sort)})};
+}
+
+/** A console that is ready to be shown. */
+export interface ConsoleSession {
+	readonly store: ConsoleStore;
+	readonly poller: Poller;
+}
+
+/** Makes the store and the poller; nothing is read before the poller is started. */
+export function openConsole(session: Session, options: ConsoleOptions): ConsoleSession {
+	const {clock, reader, probe} = session;
+	const store = createConsoleStore(
+		{
+			apply: plan =>
+				session.apply(plan, store.getState().poll.director?.host ?? session.port.place),
+			refresh: () => void poller.refreshNow(),
+			setInterval: milliseconds => poller.setInterval(milliseconds),
+			pause: paused => (paused ? poller.pause() : poller.resume()),
+			want: parts => poller.want(parts),
+			monotonic: () => clock.monotonic(),
+		},
+		options,
+	);
+	const poller = createPoller({
+		reader,
+		clock,
+		probe,
+		interval: store.getState().interval,
+		onState: state => store.update(receivePoll(state)),
+	});
+	return {store, poller};
+}

@@ -1,0 +1,70 @@
+/**
+ * Readings as lines on standard output, without a screen: `--once`, `-b` and `--json`.
+ */
+import type {LiveDirector, PollState, Staleness} from '../polling/live.ts';
+import {createPoller, type PollerOptions} from '../polling/poller.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import type {Program} from './program.ts';
+
+/** What to print of each reading, and how many. */
+export interface PrintOptions
+	extends Pick<PollerOptions, 'reader' | 'clock' | 'interval' | 'probe'> {
+	readonly count: number;
+	/** The text of one reading, ending with a line break. */
+	readonly format: (director: LiveDirector) => string;
+	/** JSON tells the persistent connections as well. */
+	readonly persistentConnections: boolean;
+}
+
+function problemText({reason, advice}: Staleness): string {
+	return `lvstop: ${reason}${advice === '' ? '' : `\n${advice}`}\n`;
+}
+
+/**
+ * Prints readings until there were so many, a signal comes, or nobody reads the output any more. A
+ * director that cannot be read at the start ends it; later on that is told and the next reading waited for.
+ */
+export function printReadings(program: Program, options: PrintOptions): Promise<ExitCode> {
+	const {stdout, stderr, signals} = program;
+	const {promise, resolve} = Promise.withResolvers<ExitCode>();
+	let printed = 0;
+	let shown: LiveDirector | null = null;
+	let told: Staleness | null = null;
+
+	const end = (code: ExitCode) => {
+		poller.stop();
+		signals.off('SIGINT', interrupted);
+		signals.off('SIGTERM', interrupted);
+		resolve(code);
+	};
+	const interrupted = () => end(exitCode.done);
+	const onState = ({director, stale}: PollState) => {
+		if (director !== null && director !== shown) {
+			shown = director;
+			printed += 1;
+			stdout.write(options.format(director));
+			if (printed >= options.count) {
+				end(exitCode.done);
+				return;
+			}
+		}
+
+		if (stale !== null && stale.reason !== told?.reason) {
+			stderr.write(problemText(stale));
+			if (director === null) {
+				end(exitCode.unreachable);
+			}
+		}
+
+		told = stale;
+	};
+
+	const poller = createPoller({...options, onState});
+	poller.want({persistentConnections: options.persistentConnections});
+	// `lvstop -b | head` closes the pipe when it has seen enough.
+	stdout.on('error', interrupted);
+	signals.on('SIGINT', interrupted);
+	signals.on('SIGTERM', interrupted);
+	poller.start();
+	return promise;
+}

@@ -1,0 +1,107 @@
+/**
+ * The program from its words to its exit code.
+ */
+import {parseKeyScript, type ScriptStep} from '../keys/key-script.ts';
+import {systemClock} from '../port/clock.ts';
+import {sceneNames} from '../simulator/scenes/scenes.ts';
+import {initialState} from '../store/console-state.ts';
+import {settle} from '../store/settle.ts';
+import {sortColumns} from '../store/sort-rows.ts';
+import {views} from '../store/views.ts';
+import {consoleOptions} from './console-session.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {helpText} from './help-text.ts';
+import {jsonReading} from './json-reading.ts';
+import {type KnownNames, type Options, parseOptions, UsageError} from './options.ts';
+import {printReadings} from './print-readings.ts';
+import {outputColumns, type Program} from './program.ts';
+import {openSession, type Session} from './session.ts';
+import {printFrame, showConsole} from './show-console.ts';
+import {textTable} from './text-table.ts';
+
+declare const LVSTOP_VERSION: string;
+
+const known: KnownNames = {
+	scenes: sceneNames,
+	views: views.map(({id}) => id),
+	columns: sortColumns,
+};
+
+function keysFrom({keys}: Options): readonly ScriptStep[] {
+	try {
+		return keys === null ? [] : parseKeyScript(keys);
+	} catch (error) {
+		throw new UsageError(`--keys: ${error instanceof Error ? error.message : error}`);
+	}
+}
+
+/** Prints readings as tables. */
+function printTables(program: Program, session: Session, options: Options): Promise<ExitCode> {
+	const start = initialState(
+		{
+			...consoleOptions(options),
+			theme: 'plain',
+			size: {columns: outputColumns(program), rows: Number.POSITIVE_INFINITY},
+		},
+		0,
+	);
+	let previous = start;
+	return printReadings(program, {
+		...session,
+		...options,
+		persistentConnections: false,
+		format(director) {
+			const poll = {director, stale: null, readingSince: null};
+			previous = settle(previous, {...previous, poll});
+			return `${textTable(previous, director)}${options.count > 1 ? '\n' : ''}`;
+		},
+	});
+}
+
+async function runWith(program: Program, options: Options): Promise<ExitCode> {
+	if (options.mode === 'help' || options.mode === 'version') {
+		program.stdout.write(options.mode === 'help' ? helpText(known) : `lvstop ${LVSTOP_VERSION}\n`);
+		return exitCode.done;
+	}
+
+	const keys = keysFrom(options);
+	if (options.mode === 'console' && !(program.stdin.isTTY && program.stdout.isTTY)) {
+		throw new UsageError(
+			'the console needs a terminal; --once prints the table, --json prints it for programs',
+		);
+	}
+
+	const session = openSession(options, program.environment, systemClock);
+	switch (options.mode) {
+		case 'json':
+			return printReadings(program, {
+				...session,
+				...options,
+				persistentConnections: true,
+				format: director => `${jsonReading(director)}\n`,
+			});
+		case 'text':
+			return keys.length > 0
+				? printFrame(program, session, options, keys)
+				: printTables(program, session, options);
+		case 'console':
+			return showConsole(program, session, options, keys);
+	}
+}
+
+/** Runs the program with the words after its name. */
+export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
+	try {
+		return await runWith(program, parseOptions(words, known));
+	} catch (error) {
+		if (error instanceof UsageError) {
+			program.stderr.write(`lvstop: ${error.message}\n'lvstop --help' tells all options.\n`);
+			return exitCode.usage;
+		}
+
+		program.stderr.write(
+			`lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
+		);
+		return exitCode.failed;
+	}
+}

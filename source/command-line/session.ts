@@ -1,0 +1,67 @@
+/**
+ * A director with everything that works on it: what the console and the subcommands share.
+ */
+import type {Outcome, Plan} from '../actions/plan.ts';
+import {applyPlan} from '../apply/apply-plan.ts';
+import {parseText} from '../ipvs/line-parser.ts';
+import type {PerCpuStats} from '../ipvs/listing.ts';
+import {procStatsPerCpuParser} from '../ipvs/parse/proc-stats-per-cpu.ts';
+import type {Clock} from '../port/clock.ts';
+import type {Port} from '../port/port.ts';
+import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
+import type {Reader} from '../reading/reading.ts';
+import {appendToLog, logEntry} from '../state-folder/command-log.ts';
+import {type Environment, hostFolder} from '../state-folder/locations.ts';
+import {userName} from '../state-folder/user.ts';
+import {openPort} from './open-port.ts';
+import type {Options} from './options.ts';
+
+/** One director, opened. */
+export interface Session {
+	readonly clock: Clock;
+	readonly port: Port;
+	/** For the poller; nobody else may use it, because a reader remembers what it read. */
+	readonly reader: Reader;
+	/** Looks at the one small file that tells when the kernel refreshes; undefined where a look is not cheap. */
+	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
+	/** Carries out a plan that was agreed to, and writes it down under the host's name. */
+	apply(plan: Plan, host: string): Promise<Outcome>;
+}
+
+/**
+ * Opens the director that the options name.
+ * @throws {UsageError} where they do not name one
+ */
+export function openSession(options: Options, environment: Environment, clock: Clock): Session {
+	const port = openPort(options, clock);
+	const isFar = options.via !== null || options.netns !== null;
+	const reader = createIpvsadmReader({port, clock});
+	const readerOfPlans = createIpvsadmReader({port, clock});
+	const user = userName(environment);
+
+	return {
+		clock,
+		port,
+		reader,
+		probe: isFar
+			? undefined
+			: async signal =>
+					parseText(
+						procStatsPerCpuParser,
+						await port.readFile('/proc/net/ip_vs_stats_percpu', {signal}),
+					),
+		apply: (plan, host) =>
+			applyPlan(plan, {
+				port,
+				clock,
+				reader: readerOfPlans,
+				async log(carriedOut) {
+					// What is made up must not stand in the log of real changes.
+					if (options.demo === null) {
+						const entry = logEntry(carriedOut, {user, host, time: clock.now()});
+						await appendToLog(hostFolder(environment, host), entry);
+					}
+				},
+			}),
+	};
+}

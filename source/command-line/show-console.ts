@@ -1,0 +1,90 @@
+/**
+ * The console on the terminal, or one screen of it as text.
+ */
+
+import type {ScriptStep} from '../keys/key-script.ts';
+import {keyTable} from '../keys/key-table.ts';
+import {playKeyScript} from '../keys/script-player.ts';
+import type {ConsoleStore} from '../store/console-store.ts';
+import {renderFrame} from '../views/render-frame.tsx';
+import {startConsole} from '../views/run-console.tsx';
+import {scrollExtent} from '../views/scroll-extent.ts';
+import {consoleOptions, openConsole} from './console-session.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import type {Options} from './options.ts';
+import {type Program, screenSize, themeFor} from './program.ts';
+import type {Session} from './session.ts';
+
+/** Settles when the first reading has come, or could not be had. */
+function firstAnswer(store: ConsoleStore): Promise<void> {
+	return new Promise(resolve => {
+		const unsubscribe = store.subscribe(({poll}) => {
+			if (poll.director !== null || poll.stale !== null) {
+				unsubscribe();
+				resolve();
+			}
+		});
+	});
+}
+
+/** Presses the keys of a script once there is something on the screen. */
+async function playKeys(
+	store: ConsoleStore,
+	steps: readonly ScriptStep[],
+	quit: () => void,
+): Promise<void> {
+	await firstAnswer(store);
+	const terminal = {quit, suspend() {}, redraw() {}};
+	await playKeyScript(steps, {store, terminal, table: keyTable, scrollExtent});
+}
+
+/** Shows the console until the person leaves it. Rejects where the program itself broke. */
+export async function showConsole(
+	program: Program,
+	session: Session,
+	options: Options,
+	keys: readonly ScriptStep[],
+): Promise<ExitCode> {
+	const {stdin, stdout, stderr, signals} = program;
+	const {store, poller} = openConsole(session, {
+		...consoleOptions(options),
+		size: screenSize(program),
+		theme: themeFor(program, options.color),
+	});
+	const running = startConsole({store, stdin, stdout, stderr, signals, clock: session.clock});
+	poller.start();
+	try {
+		const played = keys.length > 0 ? playKeys(store, keys, running.quit) : Promise.resolve();
+		// A script that cannot go on must not leave the console open; one that is not through must not hold it.
+		await Promise.race([running.ended, played.then(() => running.ended)]);
+	} finally {
+		poller.stop();
+	}
+
+	return exitCode.done;
+}
+
+/** Plays keys on a console that nobody sees, and prints the screen as it is then. */
+export async function printFrame(
+	program: Program,
+	session: Session,
+	options: Options,
+	keys: readonly ScriptStep[],
+): Promise<ExitCode> {
+	const {store, poller} = openConsole(session, {
+		...consoleOptions(options),
+		size: screenSize(program),
+		theme: themeFor(program, options.color),
+	});
+	poller.start();
+	try {
+		const left = Promise.withResolvers<void>();
+		await Promise.race([playKeys(store, keys, left.resolve), left.promise]);
+	} finally {
+		poller.stop();
+	}
+
+	const state = store.getState();
+	program.stdout.write(`${renderFrame(state)}\n`);
+	return state.poll.director === null ? exitCode.unreachable : exitCode.done;
+}
