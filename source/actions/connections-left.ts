@@ -6,7 +6,13 @@ import type {SeenServer, SeenService, Sysctls} from './seen.ts';
 /** The three numbers that the kernel keeps of a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';
 
-const numberOf: Readonly<Record<ConnectionKind, (server: SeenServer) => number | null>> = {
+/** The three numbers; persistent clients are null where they were not asked for. */
+export type ConnectionNumbers = Pick<
+	SeenServer,
+	'activeConnections' | 'inactiveConnections' | 'persistentConnections'
+>;
+
+const numberOf: Readonly<Record<ConnectionKind, (server: ConnectionNumbers) => number | null>> = {
 	active: server => server.activeConnections,
 	inactive: server => server.inactiveConnections,
 	persistent: server => server.persistentConnections,
@@ -37,7 +43,7 @@ export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly Conn
 
 /** The sum of the kinds for a server; null where one of them is not known. */
 export function connectionsLeft(
-	server: SeenServer,
+	server: ConnectionNumbers,
 	kinds: readonly ConnectionKind[],
 ): number | null {
 	const numbers = kinds.map(kind => numberOf[kind](server));

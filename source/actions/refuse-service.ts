@@ -6,7 +6,8 @@ import {type AddressFamily, familyOf, parseIpAddress} from '../ipvs/address.ts';
 import {parseIpv4} from '../ipvs/ipv4.ts';
 import {canonicalSchedulerFlags, printedSchedulerFlags, schedulerNamed} from '../ipvs/scheduler.ts';
 import type {Persistence, ServiceKey, ServiceRule} from '../ipvs/service.ts';
-import {largestFwmark} from '../ipvs/service-id.ts';
+
+const largestFwmark = 0xffff_ffff;
 
 /** 31 days in seconds. */
 const longestPersistence = 2_678_400;

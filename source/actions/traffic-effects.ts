@@ -107,11 +107,13 @@ function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctl
 	const deleted = new Set(
 		steps.flatMap(({after}) => (after.row === 'no-service' ? [serviceId(after.service)] : [])),
 	);
+	const familiesLeft = new Set(
+		services.filter(({id}) => !deleted.has(id)).map(({key}) => key.family),
+	);
 	return steps.flatMap(({after}): Effect[] => {
 		if (after.row === 'no-service') {
 			const service = byId.get(serviceId(after.service));
-			const {family} = after.service;
-			const lastOfFamily = !services.some(({id, key}) => key.family === family && !deleted.has(id));
+			const lastOfFamily = !familiesLeft.has(after.service.family);
 			return service ? deletedServiceEffect(service, sysctls, lastOfFamily) : [];
 		}
 

@@ -3,9 +3,9 @@
  */
 import type {SeenServer, SeenService, Target} from '../../source/actions/seen.ts';
 import {type ServerRule, serverId} from '../../source/ipvs/server.ts';
-import {type ServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
+import {type AddressServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
 
-export const webKey: ServiceKey = {
+export const webKey: AddressServiceKey = {
 	kind: 'address',
 	protocol: 'tcp',
 	family: 'ipv4',
