@@ -35,7 +35,7 @@ export interface Guest {
 	 * @returns what it wrote to standard output
 	 * @throws {Error} with the standard error, where the exit code is not 0
 	 */
-	runScript(script: string, options?: CallOptions): Promise<string>;
+	runScript(script: string, options?: RunOptions): Promise<string>;
 	/**
 	 * Reads a text file as the guest sees it.
 	 * @throws {PortError} where it could not be read
@@ -95,8 +95,8 @@ export async function openGuest(kernel: RunningKernel): Promise<Guest> {
 			return commands.map(({command}, index) => checked(command, found[index]));
 		},
 		async runScript(script, options) {
-			const command = ['bash', '-euo', 'pipefail'] as const;
-			const {exitCode, stdout, stderr} = await run(command, {...options, input: script});
+			const command = ['bash', '-euo', 'pipefail', '-c', script] as const;
+			const {exitCode, stdout, stderr} = await run(command, options);
 			if (exitCode !== 0) {
 				throw new Error(`exit code ${exitCode} of a script in the guest: ${stderr}\n${script}`);
 			}

@@ -49,7 +49,7 @@ export async function openJobs(
 	const chatter: string[] = [];
 	let jobs = 0;
 
-	createInterface({input: channel}).on('line', line => {
+	const lines = createInterface({input: channel}).on('line', line => {
 		const answered = waiting.get(line);
 		waiting.delete(line);
 		if (answered) {
@@ -58,38 +58,34 @@ export async function openJobs(
 			chatter.push(line);
 		}
 	});
-	const ended = kernel.ended.then(words => {
+	// It breaks when the kernel ends, which `ended` tells of.
+	for (const reader of [channel, lines]) {
+		reader.on('error', () => {});
+	}
+
+	const ended: Promise<never> = kernel.ended.then(words => {
 		const said = [...chatter, words].join('\n').trim();
 		throw new PortError('lost', 'linux.uml', `the kernel of the lab has ended: ${said}`, said);
 	});
 	ended.catch(() => {});
 
-	/** Fulfilled when the guest has answered with just this line; rejected when it has ended. */
+	/** Fulfilled when the guest has answered with just this line. */
 	function answer(line: string): Promise<void> {
-		const answered = new Promise<void>(resolve => {
+		return new Promise(resolve => {
 			waiting.set(line, resolve);
 		});
-		return Promise.race([answered, ended]);
 	}
 
 	function start(commands: readonly GuestCommand[]): Job {
 		jobs += 1;
 		const id = String(jobs);
 		const folder = join(directory, id);
-
-		async function send(): Promise<void> {
-			await mkdir(folder);
-			const inputs = commands.map(({input}, index) => ({file: inputFile(index), text: input}));
-			for (const {file, text} of [
-				...inputs,
-				{file: 'job', text: jobScript(`${guestDirectory}/${id}`, commands)},
-				{file: exitCodesFile, text: ''},
-			]) {
-				if (text !== undefined) {
-					await writeFile(join(folder, file), text);
-				}
-			}
-		}
+		const done = answer(`done ${id}`);
+		const sent = writeJob(folder, jobScript(`${guestDirectory}/${id}`, commands), commands).then(
+			() => {
+				channel.write(`run ${id}\n`);
+			},
+		);
 
 		async function results(): Promise<readonly CommandResult[]> {
 			await sent;
@@ -99,18 +95,30 @@ export async function openJobs(
 			return found;
 		}
 
-		const done = answer(`done ${id}`);
-		const sent = send().then(() => {
-			channel.write(`run ${id}\n`);
-		});
 		return {
-			results: results(),
+			results: Promise.race([ended, results()]),
 			kill() {
 				sent.then(() => channel.write(`kill ${id}\n`)).catch(() => {});
 			},
 		};
 	}
 
-	await answer('ready');
+	await Promise.race([ended, answer('ready')]);
 	return start;
+}
+
+/** Makes the folder of a job, which the guest reads it from. */
+async function writeJob(
+	folder: string,
+	script: string,
+	commands: readonly GuestCommand[],
+): Promise<void> {
+	await mkdir(folder);
+	await writeFile(join(folder, 'job'), script);
+	await writeFile(join(folder, exitCodesFile), '');
+	for (const [index, {input}] of commands.entries()) {
+		if (input !== undefined) {
+			await writeFile(join(folder, inputFile(index)), input);
+		}
+	}
 }

@@ -3,6 +3,7 @@
  */
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 
 /** The Debian packages, each with a file that shows that it is installed. */
 const packages: readonly {readonly name: string; readonly file: string}[] = [
@@ -13,23 +14,24 @@ const packages: readonly {readonly name: string; readonly file: string}[] = [
 	{name: 'iproute2', file: '/sbin/ip'},
 ];
 
-/** The packages that have to be installed before the lab can run; empty where it can. */
-export function missingPackages(): readonly string[] {
-	return packages
-		.filter(({name, file}) => !existsSync(file) || (name === 'busybox-static' && !hasHttpd(file)))
-		.map(({name}) => name);
-}
+/**
+ * One line that says why the kernel lab cannot run here and what to install, or null where it can.
+ * @param root the folder that holds the machine's files
+ */
+export function whyNoLab(root = '/'): string | null {
+	const missing = packages.filter(({file}) => !existsSync(join(root, file))).map(({name}) => name);
+	const busybox = join(root, '/bin/busybox');
+	// The smaller busybox that some images carry has no web server.
+	if (!missing.includes('busybox-static') && !applets(busybox).includes('httpd')) {
+		missing.push('busybox-static');
+	}
 
-/** One line that says why the kernel lab cannot run here and what to install, or null where it can. */
-export function whyNoLab(): string | null {
-	const missing = missingPackages();
 	return missing.length === 0
 		? null
 		: `the kernel lab needs: apt-get install --no-install-recommends ${missing.join(' ')}`;
 }
 
-/** The smaller busybox that some images carry has no web server. */
-function hasHttpd(busybox: string): boolean {
-	const applets = spawnSync(busybox, ['--list'], {encoding: 'utf8'}).stdout;
-	return applets.split('\n').includes('httpd');
+function applets(busybox: string): readonly string[] {
+	const {stdout} = spawnSync(busybox, ['--list'], {encoding: 'utf8'});
+	return (stdout ?? '').split('\n');
 }

@@ -1,0 +1,67 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, globSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, it, vi} from 'vitest';
+import {describeLab} from './describe-lab.ts';
+import {bootKernel, type Guest} from './kernel.ts';
+
+/** The folder on the host that only this guest has; its kernel's processes all name it. */
+async function folderOf(guest: Guest): Promise<string> {
+	const commandLine = await guest.readFile('/proc/cmdline');
+	return /LAB_DIRECTORY=(\S+)/.exec(commandLine)?.[1] ?? '';
+}
+
+/** The numbers of the host's processes that name the folder. */
+function processesOf(folder: string): readonly string[] {
+	return globSync('/proc/[0-9]*/cmdline').filter(path => {
+		try {
+			return readFileSync(path, 'utf8').includes(folder);
+		} catch {
+			return false; // It has ended meanwhile.
+		}
+	});
+}
+
+describeLab('the end of a guest', () => {
+	it('leaves no process and no file, and calls after it fail', async () => {
+		const guest = await bootKernel();
+		const folder = await folderOf(guest);
+		expect(processesOf(folder)).not.toEqual([]);
+		const underWay = guest.run(['sleep', '1000'], {timeout: Number.POSITIVE_INFINITY});
+		underWay.catch(() => {});
+
+		await guest.close();
+		await guest.close();
+
+		await vi.waitFor(() => expect(processesOf(folder)).toEqual([]));
+		expect(existsSync(folder)).toBe(false);
+		await expect(underWay).rejects.toMatchObject({failure: 'lost'});
+		await expect(guest.run(['true'])).rejects.toMatchObject({failure: 'lost'});
+	});
+
+	it('comes with the end of its starter, even when that is killed', async () => {
+		const kernel = JSON.stringify(join(import.meta.dirname, 'kernel.ts'));
+		const program = `
+			const {bootKernel} = await import(${kernel});
+			const guest = await bootKernel();
+			process.stdout.write(await guest.readFile('/proc/cmdline'));`;
+		const starter = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+		const [commandLine] = await once(starter.stdout, 'data');
+		const folder = /LAB_DIRECTORY=(\S+)/.exec(String(commandLine))?.[1] ?? '';
+		expect(processesOf(folder)).not.toEqual([]);
+
+		starter.kill('SIGKILL');
+
+		await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), {timeout: 20_000});
+		expect(existsSync(folder)).toBe(false);
+	});
+
+	it('comes with the end of its lifetime', async () => {
+		const life = bootKernel({lifetime: 3}).then(guest =>
+			guest.run(['sleep', '1000'], {timeout: Number.POSITIVE_INFINITY}),
+		);
+
+		await expect(life).rejects.toMatchObject({failure: 'lost'});
+	});
+});

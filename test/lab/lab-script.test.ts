@@ -1,0 +1,60 @@
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {spawn} from '@lydell/node-pty';
+import {describe, expect, it} from 'vitest';
+import {describeLab} from './describe-lab.ts';
+
+const script = fileURLToPath(new URL('../../scripts/lab.ts', import.meta.url));
+
+describe('the lab for a person', () => {
+	it.each([[[]], [['no-such-topology']], [['nat', '--read-only']], [['nat', '--']]])(
+		'answers %j with its usage and exit code 2',
+		words => {
+			const {status, stderr} = spawnSync(process.execPath, [script, ...words], {encoding: 'utf8'});
+
+			expect(status).toBe(2);
+			expect(stderr).toBe('usage: npm run lab -- nat|dr|tun [-- COMMAND…]\n');
+		},
+	);
+
+	it('needs a terminal', () => {
+		const {status, stderr} = spawnSync(process.execPath, [script, 'nat'], {encoding: 'utf8'});
+
+		expect(status).toBe(2);
+		expect(stderr).toBe('lab: run this in a terminal\n');
+	});
+});
+
+describeLab('the lab in a terminal', () => {
+	it('runs a program on the director, follows the size, and sets the terminal back', async () => {
+		const program = `
+			stty size
+			ipvsadm -S -n
+			trap "stty size; exit 3" WINCH
+			echo waiting
+			while true; do sleep 0.1; done`;
+		const session = `
+			echo "before $(stty -g)"
+			"$0" ${script} nat -- sh -c '${program}'
+			echo "exit code $?"
+			echo "after $(stty -g)"`;
+		const terminal = spawn('sh', ['-c', session, process.execPath], {cols: 100, rows: 40});
+		let shown = '';
+		let resized = false;
+		terminal.onData(text => {
+			shown += text;
+			if (!resized && shown.includes('waiting')) {
+				resized = true;
+				terminal.resize(90, 33);
+			}
+		});
+		await new Promise(resolve => terminal.onExit(resolve));
+
+		expect(shown).toContain('\n40 100\r\n-A -t 172.16.249.138:80 -s rr\r\n');
+		expect(shown).toContain('waiting\r\n33 90\r\n');
+		expect(shown).toContain('exit code 3\r\n');
+		const settings = [...shown.matchAll(/(?:before|after) (\S+)/g)].map(([, text]) => text);
+		expect(settings).toHaveLength(2);
+		expect(settings[1]).toBe(settings[0]);
+	});
+});

@@ -1,0 +1,146 @@
+/**
+ * Steady traffic from the client of a topology to its virtual service.
+ */
+import {randomUUID} from 'node:crypto';
+import {join} from 'node:path';
+import type {Guest} from './guest.ts';
+import type {GuestCommand} from './job.ts';
+import {clientName, type Topology, webPort} from './topology.ts';
+
+export interface TrafficOptions {
+	/**
+	 * `http`: a connection a request, to the virtual service's web servers. `udp`: a datagram a request,
+	 * to a virtual service of the same port, whose servers echo (`startEchoServers`).
+	 */
+	readonly kind: 'http' | 'udp';
+	/** Requests a second. Each has its own moment: what is late is made up for. */
+	readonly rate: number;
+	/** Ends by itself after so many; goes on until it is stopped where not given. */
+	readonly requests?: number;
+	/** The virtual service's; 80 where not given. */
+	readonly port?: number;
+	/** For `udp`: the source ports used in turn, each of them one connection to IPVS; 2 where not given. */
+	readonly sockets?: number;
+}
+
+/** What the client saw. */
+export interface TrafficCounts {
+	readonly requests: number;
+	readonly answered: number;
+	/** No answer within 5 s, a broken connection, or a status other than 200. */
+	readonly failed: number;
+	/** From the first request to the last, by the guest's own clock. */
+	readonly seconds: number;
+	/** How often each answer came: a server answers with its address. */
+	readonly answers: Readonly<Record<string, number>>;
+}
+
+/** Traffic under way. */
+export interface Traffic {
+	/** What the client saw in all, after the traffic has ended. */
+	readonly finished: Promise<TrafficCounts>;
+	/** Ends it after the answers under way. */
+	stop(): Promise<TrafficCounts>;
+}
+
+/** What the client's program is told. */
+export interface Order {
+	readonly kind: 'http' | 'udp';
+	readonly rate: number;
+	readonly requests: number | null;
+	readonly address: string;
+	readonly port: number;
+	readonly sockets: number;
+	/** Milliseconds to wait for an answer. */
+	readonly patience: number;
+	/** Made by the program at the first answer. */
+	readonly startedFile: string;
+	/** Ends the traffic when it appears. */
+	readonly stopFile: string;
+}
+
+/**
+ * Starts traffic.
+ * @returns after the first answer
+ * @throws {Error} where the client's program fails
+ */
+export async function startTraffic(
+	guest: Guest,
+	topology: Topology,
+	options: TrafficOptions,
+): Promise<Traffic> {
+	const {startedFile, stopFile} = markFiles();
+	const order: Order = {
+		kind: options.kind,
+		rate: options.rate,
+		requests: options.requests ?? null,
+		address: topology.vip,
+		port: options.port ?? webPort,
+		sockets: options.sockets ?? 2,
+		patience: 5000,
+		startedFile,
+		stopFile,
+	};
+	const command = inMachine(clientName, 'make-requests.ts', JSON.stringify(order));
+	const finished = runToEnd(guest, command).then((text): TrafficCounts => JSON.parse(text));
+	await untilStarted(guest, startedFile, finished);
+	return {
+		finished,
+		async stop() {
+			await guest.writeFile(stopFile, '');
+			return finished;
+		},
+	};
+}
+
+/**
+ * Starts a server on each machine that answers every datagram to that port with the server's address.
+ * The virtual service is for the caller to make (`ruleSet`).
+ */
+export async function startEchoServers(
+	guest: Guest,
+	topology: Topology,
+	port: number,
+): Promise<void> {
+	for (const {machine, address} of topology.servers) {
+		const {startedFile} = markFiles();
+		// An answer comes from the VIP where no director translates it.
+		const own = topology.forwarding === 'masq' ? address : topology.vip;
+		const command = inMachine(machine, 'echo-server.ts', own, String(port), address, startedFile);
+		await untilStarted(guest, startedFile, runToEnd(guest, command));
+	}
+}
+
+/** A program of the lab, run by this very Node. */
+function inMachine(machine: string, program: string, ...words: string[]): GuestCommand['command'] {
+	const path = join(import.meta.dirname, 'guest', program);
+	return ['ip', 'netns', 'exec', machine, process.execPath, path, ...words];
+}
+
+function markFiles() {
+	const path = `/run/${randomUUID()}`;
+	return {startedFile: `${path}.started`, stopFile: `${path}.stop`};
+}
+
+/** What a long-running program printed. Closing the guest ends it too, which then is nobody's error. */
+function runToEnd(guest: Guest, command: GuestCommand['command']): Promise<string> {
+	const output = guest.run(command, {timeout: Infinity}).then(({exitCode, stdout, stderr}) => {
+		if (exitCode !== 0) {
+			throw new Error(`${command.join(' ')} failed in the guest: ${stderr}`);
+		}
+
+		return stdout;
+	});
+	output.catch(() => {});
+	return output;
+}
+
+/** Waits for the file, or for the program's end. */
+async function untilStarted(guest: Guest, file: string, end: Promise<unknown>): Promise<void> {
+	const waiting = new AbortController();
+	const script = `until [ -e ${file} ]; do sleep 0.05; done`;
+	const started = guest.run(['busybox', 'sh', '-c', script], {signal: waiting.signal});
+	started.catch(() => {});
+	await Promise.race([started, end]);
+	waiting.abort();
+}
