@@ -29,7 +29,9 @@ function isDrain(value: unknown): value is RememberedDrain {
 		'server' in value &&
 		typeof value.server === 'string' &&
 		'weight' in value &&
+		typeof value.weight === 'number' &&
 		Number.isInteger(value.weight) &&
+		value.weight > 0 &&
 		'since' in value &&
 		typeof value.since === 'number'
 	);

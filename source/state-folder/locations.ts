@@ -25,8 +25,17 @@ export function fileName(text: string): string {
 	return /^\.*$/.test(name) ? `%${name}` : name;
 }
 
+/** The folder of lvstop's state. */
+function stateFolder(environment: Environment): string {
+	return join(baseFolder(environment['XDG_STATE_HOME'], '.local/state'), 'lvstop');
+}
+
 /** The folder of one director: the log of commands, and what was drained from which weight. */
 export function hostFolder(environment: Environment, host: string): string {
-	const state = baseFolder(environment['XDG_STATE_HOME'], '.local/state');
-	return join(state, 'lvstop', fileName(host));
+	return join(stateFolder(environment), fileName(host));
+}
+
+/** The folder of one director's saved rules. */
+export function snapshotFolder(environment: Environment, host: string): string {
+	return join(stateFolder(environment), 'snapshots', fileName(host));
 }
