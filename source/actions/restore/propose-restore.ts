@@ -9,16 +9,17 @@ import {planOf} from '../traffic-effects.ts';
 import {type ChangeCounts, changeCounts, describeCounts} from './change-counts.ts';
 import {refuseSteps} from './refuse-steps.ts';
 import {restoreSteps} from './restore-steps.ts';
-import {type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
+import {chosenRules, type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
 
 /** A plan with what a restore has to know beside its steps. */
 export interface RestorePlan extends Plan {
 	/** How many of the steps, from the first one on, take nothing away. */
 	readonly buildingSteps: number;
-	/** What the restore starts from, in whole. */
+	/** What the restore starts from, among the services that are chosen. */
 	readonly present: RuleSet;
-	/** What a fresh reading must show afterwards, in whole. */
+	/** What a fresh reading must show afterwards, among the services that are chosen. */
 	readonly target: RuleSet;
+	readonly request: Pick<RestoreRequest, 'name' | 'wanted'> & {readonly choice: RestoreChoice};
 	readonly counts: ChangeCounts;
 }
 
@@ -38,8 +39,11 @@ export type RestoreProposal =
 	| {readonly plan: RestorePlan; readonly refused?: undefined}
 	| {readonly plan?: undefined; readonly refused: readonly string[]};
 
-/** The rules of the services as they are seen; the names of rows that are not known in full. */
-function seenRules(services: readonly SeenService[]): {rules: RuleSet; unknown: readonly string[]} {
+/** The rules of the services as they are seen, and the names of rows that are not known in full. */
+export function seenRules(services: readonly SeenService[]): {
+	readonly rules: RuleSet;
+	readonly unknown: readonly string[];
+} {
 	const unknown: string[] = [];
 	const rules = services.flatMap(({id, rule, servers}) => {
 		const known = servers.flatMap(server => {
@@ -61,12 +65,13 @@ function seenRules(services: readonly SeenService[]): {rules: RuleSet; unknown: 
 /** Proposes the plan of a restore. Refused as a whole where one row cannot be made or is not known. */
 export function proposeRestore(request: RestoreRequest): RestoreProposal {
 	const {name, wanted, services, choice = wholeRestore, sysctls = unknownSysctls} = request;
-	const {rules: present, unknown} = seenRules(services);
+	const {rules, unknown} = seenRules(services);
 	const [firstUnknown] = unknown;
 	if (firstUnknown !== undefined) {
 		return {refused: [notKnownInFull(firstUnknown)]};
 	}
 
+	const present = chosenRules(rules, choice);
 	const target = targetRules(present, wanted, choice);
 	const {building, removing} = restoreSteps(present, target);
 	const refused = refuseSteps(building);
@@ -82,6 +87,7 @@ export function proposeRestore(request: RestoreRequest): RestoreProposal {
 			buildingSteps: building.length,
 			present,
 			target,
+			request: {name, wanted, choice},
 			counts,
 		},
 	};

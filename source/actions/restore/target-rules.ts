@@ -3,13 +3,13 @@
  */
 import type {RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
 import {serverId} from '../../ipvs/server.ts';
-import {compareServiceKeys, type ServiceId, serviceId} from '../../ipvs/service.ts';
+import {type ServiceId, serviceId} from '../../ipvs/service.ts';
 
 /** What is restored of the rules that are wanted. */
 export interface RestoreChoice {
 	/** Servers that are there already keep their weight: it may be that of a drain, or of a health check. */
 	readonly keepWeights: boolean;
-	/** Only these services are looked at, and left alone is what is not among them; null is all. */
+	/** Only these services are looked at, the others left alone; null is all. */
 	readonly only: ReadonlySet<ServiceId> | null;
 }
 
@@ -27,20 +27,20 @@ function withPresentWeights(wanted: ServiceWithServers, present: ServiceWithServ
 	};
 }
 
-/** The rules that a restore of `wanted` on `present` shall lead to, in the order in which services are shown. */
+/** The part of the rules that a restore looks at. */
+export function chosenRules(rules: RuleSet, {only}: RestoreChoice): RuleSet {
+	return only ? rules.filter(({service}) => only.has(serviceId(service.key))) : rules;
+}
+
+/** What a restore of `wanted` on `present` shall lead to, among the services that are chosen. */
 export function targetRules(present: RuleSet, wanted: RuleSet, choice: RestoreChoice): RuleSet {
-	const {keepWeights, only} = choice;
-	const chosen = ({service}: ServiceWithServers) => !only || only.has(serviceId(service.key));
+	const chosen = chosenRules(wanted, choice);
+	if (!choice.keepWeights) {
+		return chosen;
+	}
+
 	const presentById = new Map(present.map(entry => [serviceId(entry.service.key), entry]));
-	const restored = wanted
-		.filter(chosen)
-		.map(entry =>
-			keepWeights
-				? withPresentWeights(entry, presentById.get(serviceId(entry.service.key)))
-				: entry,
-		);
-	const leftAlone = present.filter(entry => !chosen(entry));
-	return [...restored, ...leftAlone].sort((one, other) =>
-		compareServiceKeys(one.service.key, other.service.key),
+	return chosen.map(entry =>
+		withPresentWeights(entry, presentById.get(serviceId(entry.service.key))),
 	);
 }
