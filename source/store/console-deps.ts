@@ -11,7 +11,7 @@ export interface ConsoleDeps {
 	/** Sets the time between readings, milliseconds. */
 	setInterval(milliseconds: number): void;
 	pause(paused: boolean): void;
-	/** Says what the open view shows beyond the table, so that nothing else is read. */
+	/** Says what the open view shows beyond the table: that is read at once, and nothing else is read. */
 	want(parts: {readonly persistentConnections: boolean; readonly settings: boolean}): void;
 	/** A clock that never jumps, milliseconds; the one that stamps readings. */
 	monotonic(): number;

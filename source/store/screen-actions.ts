@@ -68,7 +68,6 @@ export function openDetails(store: ConsoleStore): void {
 	if (row !== undefined) {
 		open(store, {kind: 'details', row: row.id, scroll: 0});
 		store.deps.want({persistentConnections: true, settings: true});
-		store.deps.refresh();
 	}
 }
 

@@ -67,11 +67,15 @@ export function startConsole({
 	const stopTicking = keepAgesTrue(store, clock);
 
 	let reason: ExitReason = 'quit';
+	let failure: Error | null = null;
 	const end = (why: ExitReason) => () => {
 		reason = why;
 		instance.unmount();
 	};
-	const fail = (error: Error): void => instance.unmount(error);
+	const fail = (error: Error): void => {
+		failure ??= error;
+		instance.unmount();
+	};
 	const listeners: readonly (readonly [EventSource, string, (error: Error) => void])[] = [
 		[signals, 'SIGTERM', end('SIGTERM')],
 		[signals, 'SIGINT', end('SIGINT')],
@@ -88,7 +92,13 @@ export function startConsole({
 
 	const ended = instance
 		.waitUntilExit()
-		.then(() => reason)
+		.then(() => {
+			if (failure !== null) {
+				throw failure;
+			}
+
+			return reason;
+		})
 		.finally(() => {
 			stopTicking();
 			for (const [source, event, listener] of listeners) {

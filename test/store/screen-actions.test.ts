@@ -55,7 +55,7 @@ test('an interval that is none stays at the prompt', () => {
 
 test('details have read what only they show, for as long as they are open', () => {
 	openDetails(store);
-	expect(outside.asked).toEqual([{want: {persistentConnections: true, settings: true}}, 'refresh']);
+	expect(outside.asked).toEqual([{want: {persistentConnections: true, settings: true}}]);
 	closeOverlay(store);
 	expect(outside.asked.at(-1)).toEqual({want: {persistentConnections: false, settings: false}});
 	expect(store.getState().overlay).toBeNull();

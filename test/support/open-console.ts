@@ -88,7 +88,13 @@ export async function openConsole(
 		await running.ended.catch(() => undefined);
 	});
 	const drawn = async (): Promise<string> => {
-		await running.flushed();
+		// What a change of the terminal's size leads to is drawn in more than one go.
+		let before: number;
+		do {
+			before = screen.written().length;
+			await running.flushed();
+		} while (screen.written().length > before);
+
 		return screen.frame();
 	};
 

@@ -82,6 +82,19 @@ test('a plan of more commands than there is room for', async () => {
 	await expectFrame('plan-of-many-80x24', console);
 });
 
+test('a plan that drops traffic', async () => {
+	const console = await openConsole(small, sampleDirector());
+	await console.press(...Array.from({length: 8}, () => down), down, down, 'w', '0', enter, 'ye');
+	await expectFrame('plan-drops-traffic-80x24', console);
+});
+
+test('details of a server that is no longer there', async () => {
+	const console = await openConsole(small, sampleDirector());
+	await console.press(down, enter);
+	await console.poll(read(director([])));
+	await expectFrame('details-gone-80x24', console);
+});
+
 test('typing a filter', async () => {
 	const console = await openConsole(small, sampleDirector());
 	await console.press('/', 'tcp 10.0.0.8');

@@ -1,0 +1,67 @@
+import {expect, test} from 'vitest';
+import {commonStart} from '../../source/keys/command-name.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import {keyboard} from '../support/keyboard.ts';
+import {sampleDirector} from '../support/sample-director.ts';
+
+test('a command runs by its name', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':pause<enter>');
+	expect(store.getState().paused).toBe(true);
+});
+
+test('a command runs by as much of its name as is certain', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':rev<enter>');
+	expect(store.getState().sort.descending).toBe(true);
+});
+
+test('a command without a key runs by its name', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':theme<enter>');
+	expect(store.getState().theme).toBe('light');
+});
+
+test('an uncertain name is asked about', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':fold-<enter>');
+	expect(store.getState().folded.size).toBe(6);
+	press(':sort<enter>');
+	expect(store.getState().message?.text).toBe('sort: sort-next, sort-previous?');
+});
+
+test('a name that is a whole command runs although others start with it', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':fold<enter>');
+	expect([...store.getState().folded]).toEqual(['tcp:172.16.249.138:80']);
+});
+
+test('a name that there is not is said', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':explode<enter>');
+	expect(store.getState().message?.text).toBe('no command explode');
+});
+
+test('Tab completes as far as it is certain', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':so<tab>');
+	expect(store.getState().prompt).toMatchObject({input: {text: 'sort-', position: 5}});
+	press('n<tab><enter>');
+	expect(store.getState().sort.column).toBe('via');
+});
+
+test('what all names have in common', () => {
+	expect(commonStart([])).toBe('');
+	expect(commonStart(['mark'])).toBe('mark');
+	expect(commonStart(['mark', 'mark-all', 'messages'])).toBe('m');
+});
+
+test.each(keyTable.filter(({changes}) => changes))(
+	'a read-only console does not run $command by name either',
+	({command}) => {
+		const {press, store, outside} = keyboard(sampleDirector(), {readOnly: true});
+		press(`j:${command}<enter>5<enter>y`);
+		expect(outside.asked).not.toContainEqual({apply: expect.anything()});
+		expect(store.getState().prompt).toBeNull();
+	},
+);

@@ -1,0 +1,60 @@
+import {expect, test} from 'vitest';
+import {helpSections} from '../../source/keys/help.ts';
+import {hintsFor} from '../../source/keys/hints.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import {keyboard} from '../support/keyboard.ts';
+import {sampleDirector} from '../support/sample-director.ts';
+
+function hints(script: string, options = {}): readonly string[] {
+	const {press, store} = keyboard(sampleDirector(), options);
+	press(script);
+	return hintsFor(keyTable, store.getState()).map(({key, text}) => `${key} ${text}`);
+}
+
+test('on a server the weight comes first', () => {
+	expect(hints('j').slice(0, 3)).toEqual(['w weight', '+ - weight by one', 'Enter details']);
+});
+
+test('on a service there is no weight to change', () => {
+	expect(hints('')).not.toContain('w weight');
+	expect(hints('')[0]).toBe('Enter details');
+});
+
+test('a read-only console has no hint for what changes something', () => {
+	expect(hints('j', {readOnly: true}).join()).not.toContain('weight');
+});
+
+test('with marks there is a way to take them away', () => {
+	expect(hints('')).not.toContain('U unmark');
+	expect(hints('j<space>')).toContain('U unmark');
+});
+
+test('at a prompt the hints are those of the prompt', () => {
+	expect(hints('/').slice(0, 2)).toEqual(['Enter take it', 'Esc leave it']);
+	expect(hints(':')).toContain('Tab complete');
+	expect(hints('/')).not.toContain('Tab complete');
+});
+
+test('a plan asks for an answer', () => {
+	expect(hints('jw5<enter>').slice(0, 2)).toEqual(['y carry it out', 'n change nothing']);
+	expect(hints('j+')).toContain('+ - weight by one');
+});
+
+test('the help has every binding of the view once, and says what cannot be used now', () => {
+	const {store} = keyboard(sampleDirector());
+	const entries = helpSections(keyTable, store.getState()).flatMap(section => section.entries);
+	const usable = keyTable.filter(({where}) => where.includes('services'));
+	for (const {description} of usable) {
+		expect(entries.filter(entry => entry.description === description)).toHaveLength(1);
+	}
+
+	expect(entries.find(({keys}) => keys === 'w')?.disabled).toContain('this is a service');
+	expect(entries.find(({keys}) => keys === 'p')?.disabled).toBeNull();
+	expect(entries.find(({keys}) => keys === ':theme')).toBeDefined();
+});
+
+test('the help of a read-only console leaves out what changes something', () => {
+	const {store} = keyboard(sampleDirector(), {readOnly: true});
+	const sections = helpSections(keyTable, store.getState());
+	expect(sections.map(({title}) => title)).not.toContain('Change');
+});

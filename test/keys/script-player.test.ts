@@ -1,0 +1,43 @@
+import {expect, test} from 'vitest';
+import type {Outcome} from '../../source/actions/plan.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {playKeyScript} from '../../source/keys/script-player.ts';
+import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {keyboard} from '../support/keyboard.ts';
+import {read} from '../support/open-console.ts';
+import {sampleDirector} from '../support/sample-director.ts';
+
+test('keys after a plan are pressed only when the plan has come to its end', async () => {
+	const {context, store, outside} = keyboard(sampleDirector());
+	let finish: (outcome: Outcome) => void = () => {};
+	outside.outcome = new Promise(resolve => {
+		finish = resolve;
+	});
+	const played = playKeyScript(parseKeyScript('jw5<enter>yp'), context);
+	await new Promise<void>(resolve => {
+		store.subscribe(({applying}) => applying !== null && resolve());
+	});
+	expect(store.getState().applying?.title).toContain('1 → 5');
+	expect(store.getState().paused).toBe(false);
+	finish({result: 'done', steps: 1, warnings: []});
+	await played;
+	expect(store.getState().paused).toBe(true);
+});
+
+test('a wait ends with the next reading', async () => {
+	const {context, store} = keyboard(sampleDirector());
+	const played = playKeyScript(parseKeyScript('<wait>p'), context);
+	expect(store.getState().paused).toBe(false);
+	store.update(receivePoll(read(sampleDirector({monotonic: 1}))));
+	await played;
+	expect(store.getState().paused).toBe(true);
+});
+
+test('a wait ends also where a reading could not be had', async () => {
+	const {context, store} = keyboard(sampleDirector());
+	const played = playKeyScript(parseKeyScript('<wait>p'), context);
+	const stale = {since: 0, reason: 'no answer', advice: ''};
+	store.update(receivePoll(read(store.getState().poll.director, {stale})));
+	await played;
+	expect(store.getState().paused).toBe(true);
+});

@@ -1,0 +1,57 @@
+/**
+ * Keys without a terminal: what a test presses goes straight to what the key table says.
+ */
+import type {CommandContext} from '../../source/keys/binding.ts';
+import {pressKey} from '../../source/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import type {LiveDirector} from '../../source/polling/live.ts';
+import type {ConsoleOptions} from '../../source/store/console-state.ts';
+import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
+import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {type FakeOutside, fakeOutside, read} from './open-console.ts';
+
+export interface Keyboard {
+	readonly store: ConsoleStore;
+	readonly outside: FakeOutside;
+	readonly context: CommandContext;
+	/** What the terminal was asked to do. */
+	readonly terminal: string[];
+	/** Presses the keys of a script. */
+	press(script: string): void;
+}
+
+/** A console that shows this director, without a screen. */
+export function keyboard(director: LiveDirector | null, options: ConsoleOptions = {}): Keyboard {
+	const outside = fakeOutside();
+	const store = createConsoleStore(outside, options);
+	if (director !== null) {
+		store.update(receivePoll(read(director)));
+	}
+
+	const terminal: string[] = [];
+	const context: CommandContext = {
+		store,
+		table: keyTable,
+		scrollExtent,
+		terminal: {
+			quit: () => terminal.push('quit'),
+			suspend: () => terminal.push('suspend'),
+			redraw: () => terminal.push('redraw'),
+		},
+	};
+	return {
+		store,
+		outside,
+		context,
+		terminal,
+		press(script) {
+			for (const step of parseKeyScript(script)) {
+				if ('press' in step) {
+					pressKey(context, step.press);
+				}
+			}
+		},
+	};
+}
