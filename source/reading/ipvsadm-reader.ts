@@ -73,13 +73,18 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const ask = async (sources: Sources, wanted: WantedParts): Promise<Asked> => {
 		const details = await readDetails(sources, clock, wanted);
 		const getRules = () => readRules(sources);
-		return {
-			...details,
-			rules: wanted.freshRules ? await rules.renew(getRules) : await rules.upTo(rulesAge, getRules),
-			settings: wanted.settings
-				? await settings.upTo(settingsAge, () => readSettings(sources))
-				: null,
-		};
+		const getSettings = () => readSettings(sources);
+		return wanted.freshRules
+			? {
+					...details,
+					rules: await rules.renew(getRules),
+					settings: wanted.settings ? await settings.renew(getSettings) : null,
+				}
+			: {
+					...details,
+					rules: await rules.upTo(rulesAge, getRules),
+					settings: wanted.settings ? await settings.upTo(settingsAge, getSettings) : null,
+				};
 	};
 
 	/** Joins the table and the rules, and reads both again while rows come and go. */

@@ -58,7 +58,7 @@ export interface WantedParts {
 	/** The kernel's own rates: until the second reading, and for `--once`. */
 	readonly kernelRates: boolean;
 	readonly persistentConnections: boolean;
-	/** Read the whole rules afresh even where the set of rows has not changed. */
+	/** Read the whole rules afresh even where the set of rows has not changed, and the settings where they are wanted. */
 	readonly freshRules: boolean;
 	/** Timeouts, sync daemons. */
 	readonly settings: boolean;

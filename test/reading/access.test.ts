@@ -1,0 +1,82 @@
+import {describe, expect, it} from 'vitest';
+import {counters, everything, readerOf, saved} from './small-director.ts';
+import {fixtureTexts, noFile, textsPort} from './texts-port.ts';
+
+describe('who may not use ipvsadm', () => {
+	const refusal = {
+		exitCode: 2,
+		stdout: '',
+		stderr:
+			"modprobe: FATAL: Module ip_vs not found in directory /lib/modules/6.1.176\nCan't initialize ipvs: Permission denied (you must be root)\nAre you sure that IP Virtual Server is built in the kernel or as module?\n",
+	};
+	const unprivileged = () =>
+		textsPort({
+			...fixtureTexts('every-kind'),
+			...fixtureTexts('unprivileged'),
+			...{[counters]: refusal, [saved]: refusal},
+		});
+
+	it('gets what /proc tells, and is told what is missing', async () => {
+		const reading = await readerOf(unprivileged()).read(everything);
+		expect(reading.access).toEqual({
+			level: 'proc',
+			missing: 'not root: no counters and no changes (start lvstop with sudo, or with --via sudo)',
+		});
+		expect(reading).toMatchObject({hasCounters: false, countersSpan: null, settings: null});
+		expect(reading.totals?.counters.connections).toBe(0x11fn);
+		expect(reading.services).toHaveLength(14);
+		const web = reading.services.find(({id}) => id === 'tcp:172.16.249.138:80');
+		expect(web).toMatchObject({
+			...{scheduler: 'wrr', schedulerFlags: null, onePacket: false, rule: null, counters: null},
+			persistence: {timeout: null, netmask: '255.255.255.0'},
+		});
+		expect(web?.servers).toHaveLength(7);
+		expect(web?.servers[0]).toMatchObject({
+			...{id: '10.0.0.8:80', forwarding: 'masq', weight: 3, activeConnections: 0},
+			...{upperThreshold: null, persistentConnections: null, counters: null, rule: null},
+		});
+		expect(reading.services.find(({id}) => id === 'tcp:[2001:db8:1::1]:443')).toMatchObject({
+			persistence: {timeout: null, netmask: '64'},
+			onePacket: null,
+		});
+	});
+
+	it('has the family of firewall marks inferred', async () => {
+		const reading = await readerOf(unprivileged()).read();
+		expect(reading.services.filter(({familyKnown}) => !familyKnown).map(({id}) => id)).toEqual([
+			'fwm:7',
+			'fwm6:8',
+		]);
+	});
+
+	it('is not asked again at every reading, but after a minute', async () => {
+		const port = unprivileged();
+		const {clock, read} = readerOf(port);
+		await read(everything);
+		port.asked.length = 0;
+		clock.advance(59_000);
+		await read(everything);
+		expect(port.asked.filter(subject => subject.startsWith('ipvsadm'))).toEqual([]);
+		clock.advance(1000);
+		Object.assign(port.texts, fixtureTexts('every-kind'));
+		expect((await read(everything)).access).toEqual({level: 'full', missing: null});
+	});
+
+	it('is told to install ipvsadm where it is missing', async () => {
+		const port = textsPort({...fixtureTexts('every-kind'), [saved]: noFile('ipvsadm -Sn')});
+		const {access} = await readerOf(port).read();
+		expect(access.level).toBe('proc');
+		expect(access.missing).toContain('apt-get install ipvsadm');
+	});
+
+	it('keeps reading when the right is lost on the way', async () => {
+		const port = textsPort(fixtureTexts('every-kind'));
+		const {read} = readerOf(port);
+		await read(everything);
+		port.texts[counters] = refusal;
+		const reading = await read(everything);
+		expect(reading.access.level).toBe('proc');
+		expect(reading.services).toHaveLength(14);
+		expect(reading.services[0]?.rule).toBeNull();
+	});
+});
