@@ -18,6 +18,7 @@ export const optionTable = {
 	},
 	'read-only': {type: 'boolean', help: 'nothing can be changed'},
 	via: {type: 'string', value: 'COMMAND', help: 'put words before every command, as in --via sudo'},
+	host: {type: 'string', value: '[USER@]HOST', help: 'look at another machine, over ssh'},
 	netns: {type: 'string', value: 'NAME', help: 'look at another network namespace'},
 	demo: {
 		type: 'string',

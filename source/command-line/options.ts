@@ -15,6 +15,8 @@ export interface Options {
 	readonly readOnly: boolean;
 	/** The text of `--via`: words before every command. */
 	readonly via: string | null;
+	/** The machine to reach by ssh. */
+	readonly host: string | null;
 	/** The network namespace to look at. */
 	readonly netns: string | null;
 	/** The scene of the embedded director; null for a real one. */
@@ -98,6 +100,14 @@ function sortFrom(text: string | undefined, columns: readonly string[]): string 
 	return text ?? null;
 }
 
+function destinationFrom(text: string | undefined): string | null {
+	if (text === '' || text?.startsWith('-')) {
+		throw new UsageError(`--host takes [USER@]HOST, not '${text}'`);
+	}
+
+	return text ?? null;
+}
+
 function parseWords(words: readonly string[]) {
 	try {
 		return parseArgs({
@@ -127,9 +137,11 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 		throw new UsageError('--json prints by itself; leave out --once or -b');
 	}
 
-	const ways = [values.demo, values.via, values.netns].filter(way => way !== undefined);
+	const ways = [values.demo, values.via, values.host, values.netns].filter(
+		way => way !== undefined,
+	);
 	if (ways.length > 1) {
-		throw new UsageError('only one of --demo, --via and --netns can be used');
+		throw new UsageError('only one of --demo, --via, --host and --netns can be used');
 	}
 
 	const text = values.once || values.batch || false;
@@ -146,6 +158,7 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 		count: count ?? (values.once ? 1 : Number.POSITIVE_INFINITY),
 		readOnly: values['read-only'] ?? false,
 		via: values.via ?? null,
+		host: destinationFrom(values.host),
 		netns: values.netns ?? null,
 		demo: oneOf('demo', values.demo, known.scenes),
 		filter: values.filter ?? '',

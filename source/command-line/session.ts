@@ -33,8 +33,8 @@ export interface Session {
  * @throws {UsageError} where they do not name one
  */
 export function openSession(options: Options, environment: Environment, clock: Clock): Session {
-	const port = openPort(options, clock);
-	const isFar = options.via !== null || options.netns !== null;
+	const port = openPort(options, environment, clock);
+	const isFar = [options.via, options.host, options.netns].some(way => way !== null);
 	const reader = createIpvsadmReader({port, clock});
 	const readerOfPlans = createIpvsadmReader({port, clock});
 	const user = userName(environment);

@@ -36,6 +36,7 @@ describe('the command line', () => {
 		[['--once', '--demo'], {demo: 'nat', mode: 'text'}],
 		[['--via', 'docker exec lb'], {via: 'docker exec lb'}],
 		[['--netns', 'lb'], {netns: 'lb'}],
+		[['--host', 'root@lb1'], {host: 'root@lb1'}],
 		[['--sort', '-active'], {sort: '-active'}],
 		[['--read-only', '--no-color'], {readOnly: true, color: false}],
 		[['--filter', '10.0.0.8', '--view', 'services'], {filter: '10.0.0.8', view: 'services'}],
@@ -56,7 +57,8 @@ describe('the command line', () => {
 		[['-n', '1.5'], "--count takes a whole number, not '1.5'"],
 		[['-d', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
 		[['--json', '--once'], '--json prints by itself; leave out --once or -b'],
-		[['--demo', '--via', 'sudo'], 'only one of --demo, --via and --netns can be used'],
+		[['--demo', '--via', 'sudo'], 'only one of --demo, --via, --host and --netns can be used'],
+		[['--host', '-oProxyCommand=id'], "--host takes [USER@]HOST, not '-oProxyCommand=id'"],
 		[['--read-only=yes'], "Option '--read-only' does not take an argument"],
 		[['--filter'], "Option '--filter <value>' argument missing"],
 	])('refuses %j in one line', (words, message) => {

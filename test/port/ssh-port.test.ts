@@ -1,0 +1,59 @@
+import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, it, onTestFinished} from 'vitest';
+import {createLocalPort} from '../../source/port/local-port.ts';
+import type {Port} from '../../source/port/port.ts';
+import {createSshPort} from '../../source/port/ssh-port.ts';
+
+const ssh = {destination: 'root@lb1', controlPath: '/run/user/0/lvstop-%C'};
+
+describe('a director behind ssh', () => {
+	it('is reached over one shared connection that never asks for a password', async () => {
+		const commands: (readonly string[])[] = [];
+		const inner: Port = {
+			place: 'here',
+			async run(command) {
+				commands.push(command);
+				return {exitCode: 0, stdout: '', stderr: ''};
+			},
+			readFile: () => Promise.reject(new Error('files are read over there')),
+		};
+		const port = createSshPort(inner, ssh);
+		await port.run(['ipvsadm', '-d', '-t', '[2001:db8::1]:80', '-r', '[2001:db8::8]:80']);
+
+		expect(port.place).toBe('root@lb1');
+		expect(commands).toEqual([
+			[
+				'ssh',
+				...['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=5', '-o', 'ControlMaster=auto'],
+				...['-o', 'ControlPath=/run/user/0/lvstop-%C', '-o', 'ControlPersist=60'],
+				'--',
+				'root@lb1',
+				"ipvsadm -d -t '[2001:db8::1]:80' -r '[2001:db8::8]:80'",
+			],
+		]);
+	});
+
+	it('gives the far shell exactly the words that were meant', async () => {
+		// Like ssh: the words after the host are joined and handed to a shell.
+		const folder = await mkdtemp(join(tmpdir(), 'lvstop-ssh-'));
+		onTestFinished(() => rm(folder, {recursive: true}));
+		const program = join(folder, 'ssh');
+		await writeFile(
+			program,
+			'#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\nshift 2\nexec sh -c "$*"\n',
+		);
+		await chmod(program, 0o755);
+		const local = createLocalPort();
+		const port = createSshPort(
+			{...local, run: ([, ...words], options) => local.run([program, ...words], options)},
+			ssh,
+		);
+
+		const words = ['[2001:db8::1]:80', "it's", '$HOME `id` ; * ?', '', 'a\\b', '"', '-x'];
+		const {stdout} = await port.run(['printf', '<%s>', ...words]);
+		expect(stdout).toBe(words.map(word => `<${word}>`).join(''));
+		expect(await port.readFile('/proc/sys/kernel/ostype')).toBe('Linux\n');
+	});
+});
