@@ -118,9 +118,13 @@ export function detailsFacts(row: ConsoleRow, director: LiveDirector): readonly 
 	return row.kind === 'server' ? serverFacts(row) : serviceFacts(row, director);
 }
 
+/** Of a service with more servers than this only so many of their commands are shown. */
+const mostServers = 300;
+
 /** The commands that make this row as it is: of a service, those of its servers too. Null where the rule is not known. */
 export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 	const {rule, servers} = row.service;
+	const more = servers.length - mostServers;
 	if (row.kind === 'server') {
 		return row.server.rule === null
 			? null
@@ -131,10 +135,13 @@ export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 		? null
 		: [
 				showCommand(['ipvsadm', ...addServiceArguments(rule)]),
-				...servers.flatMap(server =>
-					server.rule === null
-						? []
-						: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
-				),
+				...servers
+					.slice(0, mostServers)
+					.flatMap(server =>
+						server.rule === null
+							? []
+							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
+					),
+				...(more > 0 ? [`… and so on for ${fullFigure(more)} more servers`] : []),
 			];
 }

@@ -3,7 +3,7 @@ import {Table} from 'ink-table';
 import {createContext, type PropsWithChildren, type ReactNode, useContext} from 'react';
 import type {ConsoleState, ThemeName} from '../store/console-state.ts';
 import {clampScroll} from '../store/window-rows.ts';
-import {type Details, detailsOf} from './details-text.ts';
+import {type Details, detailsOf, visibleDetails} from './details-text.ts';
 import {Line, Lines} from './line.tsx';
 import {overlayTitle} from './overlay-lines.ts';
 import {paint, piece} from './paint.ts';
@@ -59,15 +59,16 @@ export function DetailsOverlay({
 
 	const room = height - 1;
 	const scroll = clampScroll(overlay?.scroll ?? 0, details.lines, room);
+	const {above, figures, below, offset} = visibleDetails(details, scroll, room);
 	const extent = {scroll, lines: details.lines, height: room};
 	return (
 		<>
 			<Line theme={theme} pieces={overlayTitle(details.title, size.columns, extent)} />
-			<Box height={room} flexDirection="column" overflow="hidden" contentOffsetY={scroll}>
+			<Box height={room} flexDirection="column" overflow="hidden" contentOffsetY={offset}>
 				<Box flexDirection="column" flexShrink={0}>
-					<Lines theme={theme} lines={details.above} />
-					<Figures theme={theme} figures={details.figures} />
-					<Lines theme={theme} lines={details.below} />
+					<Lines theme={theme} lines={above} />
+					{figures === null ? null : <Figures theme={theme} figures={figures} />}
+					<Lines theme={theme} lines={below} />
 				</Box>
 			</Box>
 		</>

@@ -72,3 +72,30 @@ export function detailsOf(state: ConsoleState): Details | null {
 		lines: facts.length + figuresHeight(figures) + rule.length,
 	};
 }
+
+/** The part of the details that is on the screen, so that nothing is laid out that nobody sees. */
+export interface VisibleDetails {
+	readonly above: Details['above'];
+	/** Null where the table is out of sight. */
+	readonly figures: Details['figures'] | null;
+	readonly below: Details['below'];
+	/** Lines of the table that are above the screen; the table can only be drawn as a whole. */
+	readonly offset: number;
+}
+
+/** What there is to see after scrolling by so many lines, on so many lines. */
+export function visibleDetails(
+	{above, figures, below}: Details,
+	scroll: number,
+	room: number,
+): VisibleDetails {
+	const tableStart = above.length;
+	const tableEnd = tableStart + figuresHeight(figures);
+	const first = Math.max(0, scroll - tableEnd);
+	return {
+		above: above.slice(scroll, scroll + room),
+		figures: scroll < tableEnd && scroll + room > tableStart ? figures : null,
+		below: below.slice(first, first + room),
+		offset: scroll < tableEnd ? Math.max(0, scroll - tableStart) : 0,
+	};
+}

@@ -29,12 +29,21 @@ function saying(state: ConsoleState): Piece {
 	return piece(poll.director?.ratesNote ?? '', 'warn');
 }
 
+/** The service of the cursor's row, where its own row is above the screen. */
+function serviceAbove({rows, cursor, top}: ConsoleState): string {
+	const row = rows[cursor.index];
+	const isShown = rows.slice(top, cursor.index + 1).some(({kind}) => kind === 'service');
+	return row === undefined || isShown ? '' : `in ${row.service.id}`;
+}
+
 /** What is shown of the table: the filter, the marks, and where the cursor is among the rows. */
-function ruler({filter, marked, rows, cursor}: ConsoleState): string {
+function ruler(state: ConsoleState): string {
+	const {filter, marked, rows, cursor} = state;
 	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
 	return [
 		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
 		marked.size === 0 ? '' : `${fullFigure(marked.size)} marked`,
+		serviceAbove(state),
 		`${place}/${fullFigure(rows.length)}`,
 	]
 		.filter(part => part !== '')

@@ -7,14 +7,14 @@ import type {ScrollExtent} from '../store/move-reducers.ts';
 import {detailsOf} from './details-text.ts';
 import {helpText} from './help-text.ts';
 import {messagesText} from './messages-text.ts';
-import {commandHeight, commandLines} from './plan-lines.ts';
+import {planText, planTextHeight} from './plan-lines.ts';
 
 /** Lines of the text that covers the view, or of the commands of a plan, and how many of them fit. */
 export function scrollExtent(state: ConsoleState): ScrollExtent {
 	const {prompt, overlay, size} = state;
 	if (prompt?.kind === 'confirm') {
-		const lines = commandLines(prompt, state).length;
-		return {lines, height: commandHeight(lines, size)};
+		const lines = planText(prompt.plan, size.columns).length;
+		return {lines, height: planTextHeight(lines, size)};
 	}
 
 	const height = bodyHeight(size) - 1;

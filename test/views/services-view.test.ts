@@ -161,3 +161,11 @@ test('only lines that have changed are sent again', async () => {
 	await console.press(down);
 	expect(console.written().length - before).toBeLessThan(1500);
 });
+
+test('where the row of the service is above the screen, its name stands at the bottom', async () => {
+	const console = await openConsole(small, many(100));
+	await console.press(down);
+	expect(console.frame()).not.toContain('in tcp:10.1.1.1:80');
+	await console.press(pagedown, pagedown);
+	expect(console.frame()).toContain('in tcp:10.1.1.1:80   36/101');
+});
