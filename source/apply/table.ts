@@ -22,6 +22,10 @@ export interface Table {
 
 /** The table of a reading; null where it does not hold the whole rules. */
 export function tableOf(reading: Reading): Table | null {
+	if (reading.access.level !== 'full') {
+		return null;
+	}
+
 	const services = new Map<ServiceId, ServiceEntry>();
 	for (const {id, rule, servers} of reading.services) {
 		const rules = servers.flatMap(server => (server.rule ? [server.rule] : []));
