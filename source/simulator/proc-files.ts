@@ -6,7 +6,7 @@ import {formatProcIpVs} from '../ipvs/format/proc-ip-vs.ts';
 import {formatProcStats, formatProcStatsPerCpu} from '../ipvs/format/proc-stats.ts';
 import {formatHexNetmask} from '../ipvs/hex-address.ts';
 import type {ProcService} from '../ipvs/listing.ts';
-import {listingHeader} from './kernel.ts';
+import {type Kernel, listingHeader} from './kernel.ts';
 import type {Simulation} from './simulation.ts';
 import type {Service} from './table/rows.ts';
 
@@ -33,12 +33,13 @@ function procService({rule, servers}: Service): ProcService {
 	};
 }
 
+/** `/proc/net/ip_vs` */
+export function procIpVs({table}: Kernel): string {
+	return formatProcIpVs({header: listingHeader, services: table.services.map(procService)});
+}
+
 const files: ReadonlyMap<string, (simulation: Simulation) => string> = new Map([
-	[
-		'/proc/net/ip_vs',
-		({kernel: {table}}: Simulation) =>
-			formatProcIpVs({header: listingHeader, services: table.services.map(procService)}),
-	],
+	['/proc/net/ip_vs', ({kernel}: Simulation) => procIpVs(kernel)],
 	[
 		'/proc/net/ip_vs_stats',
 		({kernel: {table}}: Simulation) =>

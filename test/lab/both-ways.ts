@@ -1,0 +1,89 @@
+/**
+ * Runs sequences of ipvsadm commands on the real kernel and on the simulator's.
+ */
+import type {CommandResult} from '../../source/port/port.ts';
+import {runIpvsadm} from '../../source/simulator/ipvsadm/ipvsadm.ts';
+import {Kernel} from '../../source/simulator/kernel.ts';
+import {procIpVs} from '../../source/simulator/proc-files.ts';
+import type {CommandSequence} from './command-sequences/sequence.ts';
+import type {Guest, GuestCommand} from './kernel.ts';
+
+/** The bridge that sync daemons are started on. */
+export const syncInterface = 'br0';
+
+/** The answers to a sequence, and the state that it left. */
+export interface Observed {
+	readonly answers: readonly CommandResult[];
+	/** Rules, thresholds, tunnels, daemons and timeouts. */
+	readonly state: CommandResult;
+	/** /proc/net/ip_vs */
+	readonly procFile: string;
+}
+
+/** The same name in both places: ipvsadm's hints repeat the one that it was called by. */
+const program = '/sbin/ipvsadm';
+const procFile = '/proc/net/ip_vs';
+
+/** Shows everything and then takes it away, so that the next sequence begins with nothing. */
+const showAndClear: GuestCommand = {
+	command: [program, '-R'],
+	input: [
+		'-S -n',
+		'-L -n --thresholds',
+		'-L -n --tun-info',
+		'-L --daemon',
+		'-L --timeout',
+		'--stop-daemon master',
+		'--stop-daemon backup',
+		'--set 900 120 300',
+		'-C',
+		'',
+	].join('\n'),
+};
+
+function commandsOf({calls}: CommandSequence): readonly GuestCommand[] {
+	return [
+		...calls.map(({words, input}) => ({command: [program, ...words] as const, input})),
+		{command: ['/bin/busybox', 'cat', procFile]},
+		showAndClear,
+	];
+}
+
+function observed(results: readonly CommandResult[]): Observed {
+	const answers = results.slice(0, -2);
+	const [proc, state] = results.slice(-2);
+	if (!proc || !state) {
+		throw new Error('a sequence without its end');
+	}
+
+	return {answers, state, procFile: sortedServices(proc.stdout)};
+}
+
+/**
+ * The file with its services in the order of their text. The kernel lists them in the order of its hash
+ * table, which depends on where the namespace lies in memory and so differs from boot to boot.
+ */
+function sortedServices(text: string): string {
+	const [header, ...services] = text.split(/\n(?=\S)/);
+	return [header, ...services.map(service => service.trimEnd()).sort()].join('\n');
+}
+
+/** What the real kernel does with each sequence. */
+export async function observeKernel(
+	guest: Guest,
+	sequences: readonly CommandSequence[],
+): Promise<readonly Observed[]> {
+	const commands = sequences.map(commandsOf);
+	const results = [...(await guest.runAll(commands.flat(), {timeout: 600_000}))];
+	return commands.map(({length}) => observed(results.splice(0, length)));
+}
+
+/** What the simulator does with each sequence. */
+export function observeSimulator(sequences: readonly CommandSequence[]): readonly Observed[] {
+	const kernel = new Kernel(() => 0, ['lo', syncInterface]);
+	const run = ({command: [name, ...words], input = ''}: GuestCommand): CommandResult =>
+		name === program
+			? runIpvsadm({kernel, connections: () => []}, [name, ...words], input)
+			: {exitCode: 0, stdout: procIpVs(kernel), stderr: ''};
+	return sequences.map(each => observed(commandsOf(each).map(run)));
+}
