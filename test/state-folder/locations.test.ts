@@ -16,7 +16,7 @@ describe('the folder of a director', () => {
 
 	it('is always one folder below lvstop, whatever the director is called', () => {
 		fc.assert(
-			fc.property(fc.string({unit: 'binary'}), host => {
+			fc.property(fc.string({unit: 'grapheme'}), host => {
 				const folder = hostFolder({XDG_STATE_HOME: '/s'}, host);
 				expect(dirname(folder)).toBe('/s/lvstop');
 				expect(['', '.', '..']).not.toContain(basename(folder));

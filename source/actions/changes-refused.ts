@@ -1,0 +1,22 @@
+/**
+ * Whether anything may be changed at all.
+ */
+
+/** What decides it. */
+export interface Permission {
+	/** Whether lvstop was started with `--read-only`. */
+	readonly readOnly: boolean;
+	/** What the reader may do; null while nothing was read. */
+	readonly access: {readonly level: 'full' | 'proc'; readonly missing: string | null} | null;
+}
+
+/** Why nothing can be changed here, in words for a person; null where it can. */
+export function changesRefused({readOnly, access}: Permission): string | null {
+	if (readOnly) {
+		return 'read-only: lvstop was started with --read-only';
+	}
+
+	return access?.level === 'proc'
+		? `read-only: ${access.missing ?? 'lvstop may only read /proc here'}`
+		: null;
+}

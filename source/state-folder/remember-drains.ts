@@ -1,0 +1,78 @@
+/**
+ * Plans carried out with a memory: the weight that a server had before it was drained is written down
+ * before the drain, and forgotten when the server has weight again.
+ */
+import type {Outcome, Plan} from '../actions/plan.ts';
+import {drainsOf, endedDrainsOf} from '../actions/remembered-drain.ts';
+import {forgetDrain, readDrains, rememberDrain} from './drain-memory.ts';
+
+/** What carrying out with a memory needs. */
+export interface RememberContext {
+	/** The director's folder. */
+	readonly folder: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	readonly apply: (plan: Plan) => Promise<Outcome>;
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+function withWarning(outcome: Outcome, warning: string): Outcome {
+	return outcome.result === 'refused'
+		? outcome
+		: {...outcome, warnings: [...outcome.warnings, warning]};
+}
+
+/** Remembers what the plan drains; the answer undoes that, or is the reason why it could not be done. */
+async function remember(
+	plan: Plan,
+	{folder, now}: RememberContext,
+): Promise<(() => Promise<void>) | string> {
+	const drains = drainsOf(plan, now);
+	try {
+		const earlier = drains.length === 0 ? [] : await readDrains(folder);
+		for (const drain of drains) {
+			await rememberDrain(folder, drain);
+		}
+
+		return async () => {
+			for (const drain of drains) {
+				const before = earlier.find(
+					({service, server}) => service === drain.service && server === drain.server,
+				);
+				await (before ? rememberDrain(folder, before) : forgetDrain(folder, drain));
+			}
+		};
+	} catch (error) {
+		const weights = drains.map(({server, weight}) => `${server}: ${weight}`).join(', ');
+		return `the weights before the drain could not be remembered (${weights}): ${messageOf(error)}`;
+	}
+}
+
+/**
+ * Carries out a plan. A folder that cannot be written never keeps the plan from being carried out; the
+ * outcome has a warning then.
+ */
+export async function applyRemembering(plan: Plan, context: RememberContext): Promise<Outcome> {
+	const undo = await remember(plan, context);
+	const outcome = await context.apply(plan);
+	if (typeof undo === 'string') {
+		return withWarning(outcome, undo);
+	}
+
+	try {
+		if (outcome.result === 'refused') {
+			await undo();
+		} else if (outcome.result === 'done') {
+			for (const drain of endedDrainsOf(plan)) {
+				await forgetDrain(context.folder, drain);
+			}
+		}
+
+		return outcome;
+	} catch (error) {
+		return withWarning(outcome, `an ended drain could not be forgotten: ${messageOf(error)}`);
+	}
+}

@@ -1,0 +1,84 @@
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import type {Outcome} from '../../source/actions/plan.ts';
+import {proposeWeights} from '../../source/actions/set-weight.ts';
+import {readDrains, rememberDrain} from '../../source/state-folder/drain-memory.ts';
+import {applyRemembering} from '../../source/state-folder/remember-drains.ts';
+import {nat, seenServer, seenService, targetsIn, web} from '../actions/example.ts';
+import {planOf} from '../apply/weight-plans.ts';
+import {temporaryFolder} from './temporary-folder.ts';
+
+const done: Outcome = {result: 'done', steps: 1, warnings: ['the log is full']};
+const refused: Outcome = {result: 'refused', reason: 'changed meanwhile'};
+
+/** The plan from one weight to another. */
+function weightPlan(from: number, to: number) {
+	const service = seenService(web, [seenServer({...nat, weight: from})]);
+	return planOf(proposeWeights(targetsIn(service), {to}));
+}
+
+const remembered = {
+	service: 'tcp:172.16.249.138:80',
+	server: '10.0.0.8:8080',
+	weight: 7,
+	since: 50,
+};
+
+describe('a drain', () => {
+	it('is remembered before it is carried out, so that no crash loses the weight', async () => {
+		const folder = await temporaryFolder();
+		let during: unknown;
+		const outcome = await applyRemembering(weightPlan(7, 0), {
+			folder,
+			now: 50,
+			async apply() {
+				during = await readDrains(folder);
+				return done;
+			},
+		});
+		expect(outcome).toEqual(done);
+		expect(during).toEqual([remembered]);
+		expect(await readDrains(folder)).toEqual([remembered]);
+	});
+
+	it('that is refused leaves the memory as it was', async () => {
+		const folder = await temporaryFolder();
+		const apply = () => Promise.resolve(refused);
+		await applyRemembering(weightPlan(9, 0), {folder, now: 60, apply});
+		expect(await readDrains(folder)).toEqual([]);
+		await rememberDrain(folder, remembered);
+		await applyRemembering(weightPlan(9, 0), {folder, now: 60, apply});
+		expect(await readDrains(folder)).toEqual([remembered]);
+	});
+
+	it('that fails is remembered, because it may have taken effect', async () => {
+		const folder = await temporaryFolder();
+		const failed: Outcome = {result: 'failed', reason: 'lost', done: 0, warnings: []};
+		const apply = () => Promise.resolve(failed);
+		await applyRemembering(weightPlan(7, 0), {folder, now: 50, apply});
+		expect(await readDrains(folder)).toEqual([remembered]);
+	});
+
+	it('is forgotten when the server has weight again', async () => {
+		const folder = await temporaryFolder();
+		await rememberDrain(folder, remembered);
+		const apply = () => Promise.resolve(done);
+		await applyRemembering(weightPlan(0, 3), {folder, now: 60, apply});
+		expect(await readDrains(folder)).toEqual([]);
+	});
+
+	it('is carried out where it cannot be remembered, and the weight is told', async () => {
+		const file = join(await temporaryFolder(), 'file');
+		await writeFile(file, '');
+		const context = {folder: file, now: 50, apply: () => Promise.resolve(done)};
+		const outcome = await applyRemembering(weightPlan(7, 0), context);
+		expect(outcome).toMatchObject({result: 'done'});
+		expect('warnings' in outcome && outcome.warnings).toEqual([
+			'the log is full',
+			expect.stringMatching(
+				/^the weights before the drain could not be remembered \(10\.0\.0\.8:8080: 7\): ENOTDIR/,
+			),
+		]);
+	});
+});
