@@ -1,0 +1,177 @@
+/**
+ * Carries the steps of a restore out: few of them one by one, many through few processes.
+ */
+
+import type {Command, Step} from '../actions/plan.ts';
+import {changeCounts, changedRows} from '../actions/restore/change-counts.ts';
+import type {RestorePlan} from '../actions/restore/propose-restore.ts';
+import {restoreSteps} from '../actions/restore/restore-steps.ts';
+import {chosenRules} from '../actions/restore/target-rules.ts';
+import {type ApplyContext, applyPlan} from '../apply/apply-plan.ts';
+import {whyNotAs} from '../apply/compare-states.ts';
+import {presentState, tableOf} from '../apply/table.ts';
+import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
+import type {CommandResult} from '../port/port.ts';
+import {readForRestore, rulesOfReading} from './read-whole-rules.ts';
+import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
+
+/** Many commands that were run by one process, for the log. */
+export interface BatchCarriedOut {
+	readonly plan: string;
+	readonly command: Command;
+	/** How many commands went in. */
+	readonly steps: number;
+	readonly result: CommandResult | null;
+	readonly problem: string | null;
+}
+
+/** What carrying out needs. */
+export interface CarryOutContext extends ApplyContext {
+	/** Writes a batch down. Where it rejects, the restore goes on and its outcome has a warning. */
+	readonly logBatch: (batch: BatchCarriedOut) => Promise<void>;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of the steps. */
+export type CarriedOutcome =
+	| {readonly result: 'done'; readonly warnings: readonly string[]}
+	| {readonly result: 'refused'; readonly reason: string}
+	| {readonly result: 'failed'; readonly reason: string; readonly warnings: readonly string[]};
+
+/**
+ * Up to so many steps are run one by one, which tells exactly which one fails and why. A process for each
+ * costs about forty times as much as a line of a stream (docs/restore.md).
+ */
+export const stepByStepLimit = 20;
+
+const notAsPlanned = 'carried out, but not all is as planned';
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether nothing is left to be done. */
+export function isEmptyDiff(diff: RulesDiff): boolean {
+	return changedRows(changeCounts(diff)) === 0;
+}
+
+/** The rules among the chosen services as they are now. Rejects where nothing can be read. */
+async function rulesNow(plan: RestorePlan, context: CarryOutContext): Promise<RuleSet> {
+	const reading = await readForRestore(context.reader, context.signal);
+	return chosenRules(rulesOfReading(reading), plan.request.choice);
+}
+
+/** What still has to change to reach the plan's target. Rejects where nothing can be read. */
+export async function remainingDifference(
+	plan: RestorePlan,
+	context: CarryOutContext,
+): Promise<RulesDiff> {
+	return diffRules(await rulesNow(plan, context), plan.target);
+}
+
+/** The plan of what still has to be done. */
+async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
+	const {building, removing} = restoreSteps(await rulesNow(plan, context), plan.target);
+	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
+}
+
+/** Whether a fresh look shows every row as these steps leave it. */
+async function areInPlace(
+	steps: readonly Step[],
+	{reader, signal}: CarryOutContext,
+): Promise<boolean> {
+	const table = tableOf(await readForRestore(reader, signal));
+	return (
+		table !== null &&
+		steps
+			.map(({after}) => (after.row === 'service' ? {...after, servers: null} : after))
+			.every(state => whyNotAs(state, presentState(table, state)) === null)
+	);
+}
+
+/** How streams went. */
+interface Streamed {
+	/** Null where everything was taken without a word. */
+	readonly problem: string | null;
+	/** Whether the last process ran to its end, so that it makes sense to look for what is left. */
+	readonly ended: boolean;
+}
+
+/** Builds in one process and removes in another. Nothing is removed before the rest is known to be in place. */
+async function runStreams(
+	plan: RestorePlan,
+	context: CarryOutContext,
+	warn: (warning: string) => void,
+): Promise<Streamed> {
+	let last: Streamed = {problem: null, ended: true};
+	const building = plan.steps.slice(0, plan.buildingSteps);
+	for (const steps of [building, plan.steps.slice(plan.buildingSteps)]) {
+		if (steps.length > 0) {
+			const answer = await runStream(context.port, steps, context.signal);
+			const batch = {plan: plan.title, command: streamCommand, steps: steps.length, ...answer};
+			await context.logBatch(batch).catch((error: unknown) => {
+				warn(`the log of commands could not be written: ${messageOf(error)}`);
+			});
+			if (!isSilent(answer)) {
+				last = {problem: streamProblem(answer), ended: answer.result !== null};
+				if (!(last.ended && (await areInPlace(steps, context)))) {
+					break;
+				}
+			}
+		}
+	}
+
+	return last;
+}
+
+async function runOneByOne(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
+	const outcome = await applyPlan(plan, context);
+	if (outcome.result === 'refused') {
+		return outcome;
+	}
+
+	const {warnings} = outcome;
+	if (outcome.result === 'failed') {
+		return {result: 'failed', reason: outcome.reason, warnings};
+	}
+
+	return isEmptyDiff(await remainingDifference(plan, context))
+		? {result: 'done', warnings}
+		: {result: 'failed', reason: notAsPlanned, warnings};
+}
+
+/** What is left after streams is run one by one where it is little, for the exact error of what fails. */
+async function runInStreams(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
+	const warnings = new Set<string>();
+	const {problem, ended} = await runStreams(plan, context, warning => warnings.add(warning));
+	const rest = ended ? await remainingPlan(plan, context) : plan;
+	if (rest.steps.length === 0) {
+		return {result: 'done', warnings: [...warnings]};
+	}
+
+	if (!ended || rest.steps.length > stepByStepLimit) {
+		return {result: 'failed', reason: problem ?? notAsPlanned, warnings: [...warnings]};
+	}
+
+	const outcome = await runOneByOne(rest, context);
+	if (outcome.result === 'refused') {
+		return {result: 'failed', reason: outcome.reason, warnings: [...warnings]};
+	}
+
+	return {...outcome, warnings: [...warnings, ...outcome.warnings]};
+}
+
+/** Carries a restore out that was agreed to, and proves its result by a fresh reading. */
+export async function carryOutRestore(
+	plan: RestorePlan,
+	context: CarryOutContext,
+): Promise<CarriedOutcome> {
+	const run = plan.steps.length > stepByStepLimit ? runInStreams : runOneByOne;
+	try {
+		return await run(plan, context);
+	} catch (error) {
+		const reason = `the table could not be read: ${messageOf(error)}`;
+		return {result: 'failed', reason, warnings: []};
+	}
+}

@@ -1,0 +1,251 @@
+/**
+ * A restore from the agreement to its proof: look again, save what is there, write down what is begun, carry
+ * it out, and go back where that is wanted.
+ */
+import {changeCounts, describeCounts} from '../actions/restore/change-counts.ts';
+import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
+import {chosenRules} from '../actions/restore/target-rules.ts';
+import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
+import type {Reading} from '../reading/reading.ts';
+import {
+	type CarryOutContext,
+	carryOutRestore,
+	isEmptyDiff,
+	remainingDifference,
+} from './carry-out-restore.ts';
+import {readForRestore, rulesOfReading} from './read-whole-rules.ts';
+import {
+	isUnderWay,
+	type RestoreJournal,
+	readJournal,
+	removeJournal,
+	writeJournal,
+} from './restore-journal.ts';
+import {rulesText} from './rules-file.ts';
+import {applyRetention, type Retention, saveSnapshot} from './snapshot-folder.ts';
+
+/** What a restore needs beside its plan. */
+export interface RestoreContext extends CarryOutContext {
+	readonly host: string;
+	readonly user: string;
+	/** The director's folder, for the journal. */
+	readonly hostFolder: string;
+	/** The director's snapshots. */
+	readonly snapshotFolder: string;
+	readonly retention: Retention;
+}
+
+/** Saved rules to go back to. */
+export interface RulesBefore {
+	readonly path: string;
+	readonly rules: RuleSet;
+}
+
+/** A restore that was agreed to. */
+export interface AgreedRestore {
+	readonly plan: RestorePlan;
+	/** The reading that the plan was made from. */
+	readonly shown: Reading;
+	/** Whether time has passed since, because somebody looked at the plan, so that the table is looked at again. */
+	readonly lookAgain: boolean;
+	/** Go back to the rules that were there before where the restore fails. */
+	readonly rollbackOnError: boolean;
+	/** Where an unfinished restore goes on: the rules before it, which are then not saved again. */
+	readonly before?: RulesBefore;
+}
+
+/** What became of going back. */
+export type Rollback =
+	| {readonly result: 'done'}
+	| {readonly result: 'failed'; readonly reason: string};
+
+/** What became of a restore. */
+export type RestoreOutcome =
+	| {
+			readonly result: 'done';
+			/** The file of the rules that were there before; null where nothing differed. */
+			readonly before: string | null;
+			readonly warnings: readonly string[];
+	  }
+	/** Nothing was written to the director. */
+	| {readonly result: 'refused'; readonly reason: string}
+	| {
+			readonly result: 'failed';
+			readonly reason: string;
+			/** What is left to be done, or null where the table could not be read any more. */
+			readonly left: RulesDiff | null;
+			readonly before: string;
+			/** Null where it was not asked for. */
+			readonly rollback: Rollback | null;
+			readonly warnings: readonly string[];
+	  };
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** How the chosen part of the table is not as it was shown; null where it is. */
+function whyChanged({present, request}: RestorePlan, now: Reading): string | null {
+	const diff = diffRules(present, chosenRules(rulesOfReading(now), request.choice));
+	return isEmptyDiff(diff)
+		? null
+		: `the table is no longer as it was shown: ${describeCounts(changeCounts(diff))}`;
+}
+
+/** Saves the rules that are there. */
+async function saveBefore(reading: Reading, context: RestoreContext): Promise<RulesBefore> {
+	const rules = rulesOfReading(reading);
+	const path = await saveSnapshot(context.snapshotFolder, {
+		rules,
+		time: reading.time,
+		host: context.host,
+		occasion: 'before-restore',
+		note: '',
+		settings: reading.settings,
+	});
+	return {path, rules};
+}
+
+/** What keeps a restore from beginning; null where nothing does. */
+function obstacle(journal: RestoreJournal | null): string | null {
+	return journal && isUnderWay(journal)
+		? `another restore is under way: of ${journal.name}, by ${journal.user} in process ${journal.pid}`
+		: null;
+}
+
+function journalOf(
+	{plan}: AgreedRestore,
+	before: RulesBefore,
+	{clock, user}: RestoreContext,
+): RestoreJournal {
+	const {name, wanted, choice} = plan.request;
+	return {
+		startedAt: clock.now(),
+		user,
+		pid: process.pid,
+		name,
+		wanted: rulesText(wanted),
+		keepWeights: choice.keepWeights,
+		only: choice.only && [...choice.only],
+		before: before.path,
+	};
+}
+
+/** Goes back, also where the restore was cancelled. */
+async function rollBack(
+	{request}: RestorePlan,
+	before: RulesBefore,
+	context: RestoreContext,
+): Promise<Rollback> {
+	try {
+		const {services} = await readForRestore(context.reader);
+		const {plan, refused} = proposeRestore({
+			name: before.path,
+			wanted: before.rules,
+			services,
+			choice: {...request.choice, keepWeights: false},
+		});
+		if (!plan) {
+			return {result: 'failed', reason: refused.join('; ')};
+		}
+
+		const outcome = await carryOutRestore(plan, {...context, signal: undefined});
+		return outcome.result === 'done' ? outcome : {result: 'failed', reason: outcome.reason};
+	} catch (error) {
+		return {result: 'failed', reason: messageOf(error)};
+	}
+}
+
+/** Carries the plan out, while the journal tells of it. */
+async function carryOut(
+	{plan, rollbackOnError}: AgreedRestore,
+	before: RulesBefore,
+	context: RestoreContext,
+): Promise<RestoreOutcome> {
+	const outcome = await carryOutRestore(plan, context);
+	if (outcome.result === 'refused') {
+		return outcome;
+	}
+
+	if (outcome.result === 'done') {
+		return {...outcome, before: before.path};
+	}
+
+	const unhindered = {...context, signal: undefined};
+	const left = await remainingDifference(plan, unhindered).catch(() => null);
+	const rollback = rollbackOnError ? await rollBack(plan, before, context) : null;
+	return {...outcome, left, before: before.path, rollback};
+}
+
+/** Whether the next start has to know of the restore. */
+function isUnfinished(outcome: RestoreOutcome): boolean {
+	return outcome.result === 'failed' && outcome.rollback?.result !== 'done';
+}
+
+/** What is done when the result is known; what goes wrong is a warning. */
+async function clearUp(
+	outcome: RestoreOutcome,
+	earlier: RestoreJournal | null,
+	{hostFolder, snapshotFolder, retention}: RestoreContext,
+): Promise<RestoreOutcome> {
+	if (isUnfinished(outcome)) {
+		return outcome;
+	}
+
+	try {
+		if (outcome.result === 'refused') {
+			await (earlier ? writeJournal(hostFolder, earlier, 'replace') : removeJournal(hostFolder));
+			return outcome;
+		}
+
+		await removeJournal(hostFolder);
+		await applyRetention(
+			snapshotFolder,
+			retention,
+			new Set([outcome.before].filter(path => path !== null)),
+		);
+		return outcome;
+	} catch (error) {
+		const warning = `clearing up behind the restore: ${messageOf(error)}`;
+		return outcome.result === 'refused'
+			? {...outcome, reason: `${outcome.reason}; ${warning}`}
+			: {...outcome, warnings: [...outcome.warnings, warning]};
+	}
+}
+
+/**
+ * Runs a restore that was agreed to. The rules that are there are saved first; a journal in the director's
+ * folder tells of it until its result is proven or it was taken back. Never rejects: where nothing was
+ * written to the director the outcome is `refused`.
+ */
+export async function runRestore(
+	agreed: AgreedRestore,
+	context: RestoreContext,
+): Promise<RestoreOutcome> {
+	const {plan, shown, lookAgain} = agreed;
+	const {hostFolder} = context;
+	let earlier: RestoreJournal | null;
+	let before: RulesBefore;
+	try {
+		const now = lookAgain ? await readForRestore(context.reader, context.signal) : shown;
+		earlier = await readJournal(hostFolder);
+		const reason = obstacle(earlier) ?? whyChanged(plan, now);
+		if (reason !== null) {
+			return {result: 'refused', reason};
+		}
+
+		if (plan.steps.length === 0) {
+			const done = {result: 'done', before: null, warnings: []} as const;
+			return agreed.before ? await clearUp(done, earlier, context) : done;
+		}
+
+		before = agreed.before ?? (await saveBefore(now, context));
+		const journal = journalOf(agreed, before, context);
+		await writeJournal(hostFolder, journal, earlier ? 'replace' : 'keep');
+	} catch (error) {
+		return {result: 'refused', reason: messageOf(error)};
+	}
+
+	return await clearUp(await carryOut(agreed, before, context), earlier, context);
+}
