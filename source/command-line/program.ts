@@ -1,6 +1,7 @@
 /**
  * What the commands get of the process that they run in, so that a test can give something else.
  */
+import type {Clock} from '../port/clock.ts';
 import type {Environment} from '../state-folder/locations.ts';
 import type {TerminalSize, ThemeName} from '../store/console-state.ts';
 import type {SignalSource} from '../views/process-controls.ts';
@@ -11,6 +12,7 @@ export interface Program {
 	readonly stderr: NodeJS.WriteStream;
 	readonly environment: Environment;
 	readonly signals: SignalSource;
+	readonly clock: Clock;
 }
 
 /** Cells of a line where the output is no terminal and COLUMNS does not say. */

@@ -2,7 +2,6 @@
  * The program from its words to its exit code.
  */
 import {parseKeyScript, type ScriptStep} from '../keys/key-script.ts';
-import {systemClock} from '../port/clock.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {initialState} from '../store/console-state.ts';
 import {settle} from '../store/settle.ts';
@@ -71,7 +70,7 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 		);
 	}
 
-	const session = openSession(options, program.environment, systemClock);
+	const session = openSession(options, program.environment, program.clock);
 	switch (options.mode) {
 		case 'json':
 			return printReadings(program, {

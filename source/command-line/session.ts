@@ -2,7 +2,7 @@
  * A director with everything that works on it: what the console and the subcommands share.
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
-import {applyPlan} from '../apply/apply-plan.ts';
+import {applyPlan, type CarriedOut} from '../apply/apply-plan.ts';
 import {parseText} from '../ipvs/line-parser.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import {procStatsPerCpuParser} from '../ipvs/parse/proc-stats-per-cpu.ts';
@@ -28,40 +28,56 @@ export interface Session {
 	apply(plan: Plan, host: string): Promise<Outcome>;
 }
 
-/**
- * Opens the director that the options name.
- * @throws {UsageError} where they do not name one
- */
-export function openSession(options: Options, environment: Environment, clock: Clock): Session {
-	const port = openPort(options, environment, clock);
-	const isFar = [options.via, options.host, options.netns].some(way => way !== null);
-	const reader = createIpvsadmReader({port, clock});
-	const readerOfPlans = createIpvsadmReader({port, clock});
-	const user = userName(environment);
+/** What a session is made of. */
+export interface SessionParts {
+	readonly port: Port;
+	readonly clock: Clock;
+	/** Whether a look at a file is cheap: no process has to be started for it. */
+	readonly isNear: boolean;
+	/** Writes down what was carried out on the director of that name. */
+	readonly log: (carriedOut: CarriedOut, host: string) => Promise<void>;
+}
 
+/** Makes the session of a director that is reached through a port. */
+export function createSession({port, clock, isNear, log}: SessionParts): Session {
+	const readerOfPlans = createIpvsadmReader({port, clock});
 	return {
 		clock,
 		port,
-		reader,
-		probe: isFar
-			? undefined
-			: async signal =>
+		reader: createIpvsadmReader({port, clock}),
+		probe: isNear
+			? async signal =>
 					parseText(
 						procStatsPerCpuParser,
 						await port.readFile('/proc/net/ip_vs_stats_percpu', {signal}),
-					),
+					)
+			: undefined,
 		apply: (plan, host) =>
 			applyPlan(plan, {
 				port,
 				clock,
 				reader: readerOfPlans,
-				async log(carriedOut) {
-					// What is made up must not stand in the log of real changes.
-					if (options.demo === null) {
-						const entry = logEntry(carriedOut, {user, host, time: clock.now()});
-						await appendToLog(hostFolder(environment, host), entry);
-					}
-				},
+				log: carriedOut => log(carriedOut, host),
 			}),
 	};
+}
+
+/**
+ * Opens the director that the options name.
+ * @throws {UsageError} where they do not name one
+ */
+export function openSession(options: Options, environment: Environment, clock: Clock): Session {
+	const user = userName(environment);
+	return createSession({
+		port: openPort(options, environment, clock),
+		clock,
+		isNear: [options.via, options.host, options.netns].every(way => way === null),
+		async log(carriedOut, host) {
+			// What is made up must not stand in the log of real changes.
+			if (options.demo === null) {
+				const entry = logEntry(carriedOut, {user, host, time: clock.now()});
+				await appendToLog(hostFolder(environment, host), entry);
+			}
+		},
+	});
 }
