@@ -90,6 +90,10 @@ export function placeColumns(
 	};
 
 	byRank.filter(column => rank(column) <= lastOfBasics).forEach(place);
+	for (const column of columns.filter(({width, widest}) => widest === width + 1)) {
+		grow(column, column.widest);
+	}
+
 	grow(nameColumn, Math.min(names.longest, widestName));
 	byRank.filter(column => rank(column) > lastOfBasics).forEach(place);
 	for (const column of byRank) {

@@ -51,7 +51,7 @@ function connections(
 	};
 }
 
-/** A column of rates; `~` before a figure says that it is the kernel's own smoothed rate, and stands in the gap. */
+/** A column of rates; `~` before a figure says that it is the kernel's own smoothed rate, and stands in the gap where there is no other room. */
 function rate(
 	id: SortColumn,
 	priority: number,
@@ -64,7 +64,7 @@ function rate(
 		title,
 		align: 'right',
 		width,
-		widest: width,
+		widest: width + 1,
 		priority,
 		cell(row, {units}) {
 			const {rates, ratesFrom} = row.kind === 'service' ? row.service : row.server;
@@ -101,7 +101,7 @@ export const columns: readonly Column[] = [
 		id: 'via',
 		title: 'via',
 		align: 'left',
-		width: 5,
+		width: 4,
 		widest: 5,
 		priority: 6,
 		cell: row =>

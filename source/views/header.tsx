@@ -78,8 +78,8 @@ export function totalsLine(state: ConsoleState): readonly Piece[] {
 			piece(' inactive', 'dim'),
 		],
 		[piece(connections.padStart(8), 'strong'), piece('/s', 'dim')],
-		[piece('  in', 'dim'), piece(traffic(state, 'inBytes', about))],
-		[piece('  out', 'dim'), piece(traffic(state, 'outBytes', about))],
+		[piece('  in ', 'dim'), piece(traffic(state, 'inBytes', about))],
+		[piece('  out ', 'dim'), piece(traffic(state, 'outBytes', about))],
 	];
 	const pieces: Piece[] = [];
 	let used = 0;

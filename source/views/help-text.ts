@@ -22,8 +22,10 @@ export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
 				);
 	const sections = helpSections(keyTable, state).flatMap(({title, entries}) => [
 		[piece(` ${title}`, 'strong')],
-		...entries.flatMap(({keys, description, disabled}) => {
-			const text = disabled === null ? description : `${description} (now: ${disabled})`;
+		...entries.flatMap(({keys, description, disabled}, place) => {
+			// Several keys in a row that wait for the same thing: once is enough to say it.
+			const isSaid = disabled === null || entries[place - 1]?.disabled === disabled;
+			const text = isSaid ? description : `${description} (now: ${disabled})`;
 			return wrapText(text, width).map((line, index) => [
 				piece(`   ${fitText(index === 0 ? keys : '', keysWidth)}`, 'key'),
 				piece(line, disabled === null ? 'text' : 'dim'),

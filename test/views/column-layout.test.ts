@@ -16,7 +16,8 @@ test('a terminal of 80 columns has all that is needed every day', () => {
 });
 
 test('on a narrow terminal the least important columns give way first', () => {
-	expect(ids(59)).toEqual(['service', 'weight', 'active', 'connections', 'state']);
+	expect(ids(59)).toEqual(['service', 'via', 'weight', 'active', 'connections', 'state']);
+	expect(ids(58)).toEqual(['service', 'weight', 'active', 'connections', 'state']);
 });
 
 test('a wide terminal has every column', () => {
