@@ -9,7 +9,7 @@ import type {
 	PersistentService,
 	RatedService,
 } from '../ipvs/listing.ts';
-import {compareServerKeys, type ServerId, serverId} from '../ipvs/server.ts';
+import {compareServerKeys, type ServerId, type ServerRule, serverId} from '../ipvs/server.ts';
 import {compareServiceKeys, type ServiceId, serviceId} from '../ipvs/service.ts';
 import type {TableService} from './firewall-marks.ts';
 import type {IndexedRows} from './indexed-rows.ts';
@@ -83,7 +83,7 @@ export function* joinRows(
 	);
 	const ids = new Map<ServiceId, ReadonlySet<ServerId>>();
 	for (const {id, servers} of services) {
-		ids.set(id, new Set(servers.map(server => server.id)));
+		ids.set(id, idsOf(servers, before.get(id)));
 		yield;
 	}
 
@@ -98,7 +98,7 @@ function serverOf(
 ): ServerReading {
 	const id = serverId(row);
 	const found = known?.servers.get(id);
-	const rule = found && serverFits(row, found) ? {...found, weight: row.weight} : null;
+	const rule = found && serverFits(row, found) ? withWeight(found, row.weight) : null;
 	return {
 		id,
 		address: row.address,
@@ -115,6 +115,11 @@ function serverOf(
 		kernelRates: kernelRates?.get(service)?.servers.get(id)?.rates ?? null,
 		rule,
 	};
+}
+
+/** The weight of the table is the younger one. */
+function withWeight(rule: ServerRule, weight: number): ServerRule {
+	return rule.weight === weight ? rule : {...rule, weight};
 }
 
 function serviceOf(
@@ -150,19 +155,21 @@ function persistenceOf({
 	return persistence && {timeout: null, netmask: netmask ?? persistence.maskHex};
 }
 
+/** The ids of some servers; the very set of before where nothing has changed. */
+function idsOf(
+	servers: readonly ServerReading[],
+	before: ReadonlySet<ServerId> | undefined,
+): ReadonlySet<ServerId> {
+	return before?.size === servers.length && servers.every(({id}) => before.has(id))
+		? before
+		: new Set(servers.map(({id}) => id));
+}
+
 function* anyVanished(before: RowIds, ids: RowIds): Generator<void, boolean> {
 	for (const [id, servers] of before) {
 		const now = ids.get(id);
-		if (now === undefined) {
+		if (now !== servers && (now === undefined || [...servers].some(server => !now.has(server)))) {
 			return true;
-		}
-
-		for (const server of servers) {
-			if (!now.has(server)) {
-				return true;
-			}
-
-			yield;
 		}
 
 		yield;
