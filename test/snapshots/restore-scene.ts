@@ -1,0 +1,110 @@
+/**
+ * Restores as a person runs them, on a simulated director, with folders of their own.
+ */
+import {join} from 'node:path';
+import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
+import {type RestoreChoice, wholeRestore} from '../../source/actions/restore/target-rules.ts';
+import type {RuleSet} from '../../source/ipvs/rule-set.ts';
+import type {Port} from '../../source/port/port.ts';
+import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
+import {readForRestore} from '../../source/snapshots/read-whole-rules.ts';
+import {
+	type AgreedRestore,
+	type RestoreContext,
+	type RestoreOutcome,
+	runRestore,
+} from '../../source/snapshots/run-restore.ts';
+import {type DirectorWithRules, directorWith} from '../support/director-with.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
+
+/** What a test can vary of a restore. */
+export interface RestoreWays {
+	readonly choice?: RestoreChoice;
+	readonly rollbackOnError?: boolean;
+	/** Is done between the look at the table and the agreement. */
+	readonly meanwhile?: () => Promise<void>;
+	/** Stands between the restore and the director. */
+	readonly port?: Port;
+	readonly context?: Partial<RestoreContext>;
+}
+
+export interface RestoreScene extends DirectorWithRules {
+	readonly folder: string;
+	readonly context: RestoreContext;
+	/** What was written into the log: titles of plans with the commands. */
+	readonly logged: string[];
+	/** Looks at the director, proposes the restore, agrees, and runs it. */
+	restore(wanted: RuleSet, ways?: RestoreWays): Promise<RestoreOutcome>;
+	/** Runs a plan that was made otherwise. */
+	run(agreed: Omit<AgreedRestore, 'shown' | 'lookAgain'>): Promise<RestoreOutcome>;
+}
+
+/** Opens a director with these rules. */
+export async function restoreScene(rules: RuleSet): Promise<RestoreScene> {
+	const director = directorWith(rules);
+	const {port, clock} = director;
+	const folder = await temporaryFolder();
+	const logged: string[] = [];
+	const context: RestoreContext = {
+		port,
+		clock,
+		reader: createIpvsadmReader({port, clock}),
+		log: async ({step, result}) => {
+			logged.push(`${step.command.join(' ')} → ${result?.exitCode}`);
+		},
+		logBatch: async ({command, steps, result}) => {
+			logged.push(`${command.join(' ')} with ${steps} lines → ${result?.exitCode}`);
+		},
+		host: 'lb1',
+		user: 'ops',
+		hostFolder: join(folder, 'lb1'),
+		snapshotFolder: join(folder, 'snapshots', 'lb1'),
+		retention: null,
+	};
+	return {
+		...director,
+		folder,
+		context,
+		logged,
+		async restore(wanted, ways = {}) {
+			const {choice = wholeRestore, rollbackOnError = false, meanwhile} = ways;
+			const shown = await readForRestore(director.reader);
+			const {plan, refused} = proposeRestore({
+				name: 'good.ipvs',
+				wanted,
+				services: shown.services,
+				choice,
+			});
+			if (!plan) {
+				throw new Error(refused.join('\n'));
+			}
+
+			await meanwhile?.();
+			return runRestore(
+				{plan, shown, lookAgain: true, rollbackOnError},
+				{...context, port: ways.port ?? port, ...ways.context},
+			);
+		},
+		run: async agreed =>
+			runRestore(
+				{...agreed, shown: await readForRestore(director.reader), lookAgain: false},
+				context,
+			),
+	};
+}
+
+/** A port that does something before each run of ipvsadm that changes rules. */
+export function beforeEachChange(port: Port, work: (change: number) => Promise<void>): Port {
+	let changes = 0;
+	return {
+		...port,
+		async run(command, options) {
+			if (!/^-[SL]/.test(command[1] ?? '')) {
+				await work(changes);
+				changes += 1;
+			}
+
+			return port.run(command, options);
+		},
+	};
+}
