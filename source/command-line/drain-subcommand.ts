@@ -1,0 +1,105 @@
+/**
+ * `lvstop drain SERVICE SERVER [--wait] [--timeout S] [--delete]`
+ */
+import {proposeDeleteServers} from '../actions/delete-server.ts';
+import {proposeDrain} from '../actions/drain.ts';
+import {type DrainAdvice, drainAdvice} from '../actions/drain-advice.ts';
+import type {Plan, Proposal} from '../actions/plan.ts';
+import {type Sysctls, targetName} from '../actions/seen.ts';
+import {readSysctls} from '../apply/read-sysctls.ts';
+import {showCommand} from '../port/show-command.ts';
+import type {Reading} from '../reading/reading.ts';
+import {agree, carryOut, planText} from './carry-out.ts';
+import {waitUntilEmpty} from './drain-wait.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {expectWords, findTarget, type NamedTarget} from './find-target.ts';
+import {readForChange, type SubcommandContext, SubcommandError} from './subcommand.ts';
+
+function planOrRefuse({plan, refused}: Proposal): Plan {
+	if (!plan) {
+		throw new SubcommandError(exitCode.refused, refused);
+	}
+
+	return plan;
+}
+
+/** The plan, or null where the server has weight 0 already. A scheduler's fallback flag is set first. */
+function drainPlan(target: NamedTarget, reading: Reading, sysctls: Sysctls): Plan | null {
+	const {services, settings} = reading;
+	return target.server.weight === 0
+		? null
+		: planOrRefuse(proposeDrain([target], {services, sysctls, settings, fallbackFirst: true}));
+}
+
+/** The plan that takes the server away, as it is or will be with weight 0. */
+function deletePlan({service, server}: NamedTarget, sysctls: Sysctls): Plan {
+	const rule = server.rule && {...server.rule, weight: 0};
+	return planOrRefuse(proposeDeleteServers([{service, server: {...server, rule}}], sysctls));
+}
+
+function reasonsText({reasons}: DrainAdvice): string {
+	return reasons.map(reason => `  ${reason}\n`).join('');
+}
+
+function thenText({steps}: Plan): string {
+	return steps.map(({command}) => `then, when it is empty:\n  ${showCommand(command)}\n`).join('');
+}
+
+/** Waits and deletes, as far as it was asked for. */
+async function waitAndDelete(
+	context: SubcommandContext,
+	target: NamedTarget,
+	{advice, sysctls}: {readonly advice: DrainAdvice; readonly sysctls: Sysctls},
+): Promise<ExitCode> {
+	const ended = await waitUntilEmpty(context, target, advice.emptyWhen);
+	if (ended.end === 'empty') {
+		return context.options.delete
+			? carryOut(deletePlan(ended.target, sysctls), ended.reading.host, context)
+			: exitCode.done;
+	}
+
+	const {end, why} = ended;
+	const stays = end === 'undone' || end === 'gone' ? '' : '; it stays drained';
+	throw new SubcommandError(
+		end === 'lost' ? exitCode.unreachable : exitCode.failed,
+		`${why}${stays}`,
+	);
+}
+
+/**
+ * Drains a server; waits until it is empty and deletes it then, where that is asked for.
+ * @throws {UsageError}
+ * @throws {SubcommandError}
+ */
+export async function drainSubcommand(context: SubcommandContext): Promise<ExitCode> {
+	const {words, options, session, signal, write} = context;
+	expectWords(words, 2, 'drain SERVICE SERVER [--wait] [--timeout S] [--delete]');
+	const [serviceWord = '', serverWord = ''] = words;
+	const reading = await readForChange(context);
+	const target = findTarget(reading, serviceWord, serverWord);
+	const sysctls = await readSysctls(session.port, {signal});
+	const advice = drainAdvice(target, {sysctls, settings: reading.settings});
+	const plan = drainPlan(target, reading, sysctls);
+	const deletion = options.delete ? deletePlan(target, sysctls) : null;
+
+	write(plan ? planText(plan) : `${targetName(target)} already has weight 0\n`);
+	write(reasonsText(advice));
+	write(deletion ? thenText(deletion) : '');
+	if (options.dryRun) {
+		return exitCode.done;
+	}
+
+	if (plan || deletion) {
+		await agree(context, plan?.danger ?? 'none');
+	}
+
+	if (plan) {
+		const code = await carryOut(plan, reading.host, context);
+		if (code !== exitCode.done) {
+			return code;
+		}
+	}
+
+	const isWaiting = options.wait || options.delete || options.timeout !== null;
+	return isWaiting ? waitAndDelete(context, target, {advice, sysctls}) : exitCode.done;
+}

@@ -1,0 +1,64 @@
+/**
+ * `lvstop log`: the commands that were run on a director.
+ */
+import {showCommand} from '../port/show-command.ts';
+import {type LogEntry, readLog} from '../state-folder/command-log.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {expectWords} from './find-target.ts';
+import {type SubcommandContext, SubcommandError} from './subcommand.ts';
+
+/** When, who, how it ended, the command; below it what it said. */
+function entryText({time, user, exitCode: code, command, message}: LogEntry): string {
+	const end = code === null ? 'no answer' : `exit ${code}`;
+	const said = message
+		.split('\n')
+		.filter(line => line !== '')
+		.map(line => `    ${line}\n`)
+		.join('');
+	return `${time}  ${user}  ${end}  ${showCommand(command)}\n${said}`;
+}
+
+/** All entries, oldest first, with the title of a plan above its commands. */
+function logText(entries: readonly LogEntry[]): string {
+	let plan: string | null = null;
+	let text = '';
+	for (const entry of entries) {
+		text += entry.plan === plan ? '' : `${entry.plan}\n`;
+		text += `  ${entryText(entry)}`;
+		plan = entry.plan;
+	}
+
+	return text;
+}
+
+/**
+ * Prints the log, or its last entries (`--count`); with `--json` an entry a line, as the file has it.
+ * @throws {UsageError}
+ * @throws {SubcommandError}
+ */
+export async function logSubcommand({
+	words,
+	options,
+	stateFolder,
+	write,
+	writeError,
+}: SubcommandContext): Promise<ExitCode> {
+	expectWords(words, 0, 'log [-n N] [--json]');
+	if (stateFolder === null) {
+		return exitCode.done;
+	}
+
+	const log = await readLog(stateFolder).catch((error: unknown) => {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
+	});
+	const entries = Number.isFinite(options.count) ? log.entries.slice(-options.count) : log.entries;
+	write(
+		options.json ? entries.map(entry => `${JSON.stringify(entry)}\n`).join('') : logText(entries),
+	);
+	if (log.unreadable > 0) {
+		writeError(`lvstop: ${log.unreadable} lines of the log cannot be read\n`);
+	}
+
+	return exitCode.done;
+}

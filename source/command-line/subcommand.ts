@@ -1,0 +1,100 @@
+/**
+ * What subcommands work with, and how they end early.
+ */
+import {changesRefused} from '../actions/changes-refused.ts';
+import {type Reading, ReadingError} from '../reading/reading.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import type {Options} from './options.ts';
+import type {Session} from './session.ts';
+
+/** The options that subcommands look at. */
+export interface SubcommandOptions extends Pick<Options, 'readOnly' | 'interval' | 'count'> {
+	/** Print the plan, change nothing. */
+	readonly dryRun: boolean;
+	/** Carry the plan out without asking. */
+	readonly yes: boolean;
+	/** Wait until a drained server is empty. */
+	readonly wait: boolean;
+	/** How long to wait at most, milliseconds; null is as long as it takes. */
+	readonly timeout: number | null;
+	/** Delete a drained server when it is empty. */
+	readonly delete: boolean;
+	readonly json: boolean;
+}
+
+/** Everything that a subcommand may touch. */
+export interface SubcommandContext {
+	/** The words behind the subcommand's name. */
+	readonly words: readonly string[];
+	readonly options: SubcommandOptions;
+	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply'>;
+	/** The director's folder; null where nothing is remembered, as in a demonstration. */
+	readonly stateFolder: string | null;
+	/** Standard output. */
+	readonly write: (text: string) => void;
+	/** Standard error. */
+	readonly writeError: (text: string) => void;
+	/** Asks the person at the terminal for a line; null where there is no terminal. */
+	readonly ask: ((question: string) => Promise<string>) | null;
+	/** Aborted when the person wants to stop. */
+	readonly signal: AbortSignal;
+}
+
+/** A subcommand: it does its work and gives the exit code. */
+export type Subcommand = (context: SubcommandContext) => Promise<ExitCode>;
+
+/** Why a subcommand ends before its work is done; the message is for a person. */
+export class SubcommandError extends Error {
+	override readonly name = 'SubcommandError';
+	readonly code: ExitCode;
+
+	constructor(code: ExitCode, message: string) {
+		super(message);
+		this.code = code;
+	}
+}
+
+/**
+ * Reads everything about the director that a plan may need.
+ * @throws {SubcommandError} where it cannot be read, or nothing may be changed here
+ */
+export async function readForChange({
+	session,
+	options,
+	signal,
+}: SubcommandContext): Promise<Reading> {
+	const reading = await session.reader
+		.read(
+			{
+				counters: false,
+				kernelRates: false,
+				persistentConnections: true,
+				freshRules: true,
+				settings: true,
+			},
+			signal,
+		)
+		.catch((error: unknown) => {
+			throw unreachable(error);
+		});
+	// A dry run changes nothing, but even a plan needs to know the whole entries.
+	const refused = changesRefused({
+		readOnly: options.readOnly && !options.dryRun,
+		access: reading.access,
+	});
+	if (refused !== null) {
+		throw new SubcommandError(exitCode.refused, refused);
+	}
+
+	return reading;
+}
+
+/** The error of a reading that could not be had. */
+export function unreachable(error: unknown): unknown {
+	return error instanceof ReadingError
+		? new SubcommandError(
+				exitCode.unreachable,
+				[error.message, error.advice].filter(text => text !== '').join('\n'),
+			)
+		: error;
+}

@@ -1,0 +1,31 @@
+/**
+ * `lvstop undrain SERVICE SERVER`
+ */
+import {proposeUndrain} from '../actions/undrain.ts';
+import {readSysctls} from '../apply/read-sysctls.ts';
+import {readDrains} from '../state-folder/drain-memory.ts';
+import {showAndCarryOut} from './carry-out.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {expectWords, findTarget} from './find-target.ts';
+import {readForChange, type SubcommandContext, SubcommandError} from './subcommand.ts';
+
+/**
+ * Gives a drained server the weight back that it had.
+ * @throws {UsageError}
+ * @throws {SubcommandError}
+ */
+export async function undrainSubcommand(context: SubcommandContext): Promise<ExitCode> {
+	const {words, session, signal, stateFolder} = context;
+	expectWords(words, 2, 'undrain SERVICE SERVER');
+	const [serviceWord = '', serverWord = ''] = words;
+	const reading = await readForChange(context);
+	const target = findTarget(reading, serviceWord, serverWord);
+	const remembered = stateFolder === null ? [] : await readDrains(stateFolder);
+	const sysctls = await readSysctls(session.port, {signal});
+	const {plan, refused} = proposeUndrain([target], remembered, sysctls);
+	if (!plan) {
+		throw new SubcommandError(exitCode.refused, refused);
+	}
+
+	return showAndCarryOut(plan, reading.host, context);
+}

@@ -1,0 +1,46 @@
+/**
+ * `lvstop weight SERVICE SERVER N`
+ */
+import {targetName} from '../actions/seen.ts';
+import {isWeight, largestWeight, proposeWeights} from '../actions/set-weight.ts';
+import {readSysctls} from '../apply/read-sysctls.ts';
+import {showAndCarryOut} from './carry-out.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {expectWords, findTarget} from './find-target.ts';
+import {UsageError} from './options.ts';
+import {readForChange, type SubcommandContext, SubcommandError} from './subcommand.ts';
+
+function weightFrom(text: string): number {
+	const weight = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+	if (!isWeight(weight)) {
+		throw new UsageError(`a weight is a whole number from 0 to ${largestWeight}, not '${text}'`);
+	}
+
+	return weight;
+}
+
+/**
+ * Gives a server another weight.
+ * @throws {UsageError}
+ * @throws {SubcommandError}
+ */
+export async function weightSubcommand(context: SubcommandContext): Promise<ExitCode> {
+	const {words, session, signal, write} = context;
+	expectWords(words, 3, 'weight SERVICE SERVER N');
+	const [serviceWord = '', serverWord = '', weightWord = ''] = words;
+	const weight = weightFrom(weightWord);
+	const reading = await readForChange(context);
+	const target = findTarget(reading, serviceWord, serverWord);
+	if (target.server.weight === weight) {
+		write(`nothing to do: ${targetName(target)} already has weight ${weight}\n`);
+		return exitCode.done;
+	}
+
+	const sysctls = await readSysctls(session.port, {signal});
+	const {plan, refused} = proposeWeights([target], {to: weight}, sysctls);
+	if (!plan) {
+		throw new SubcommandError(exitCode.refused, refused);
+	}
+
+	return showAndCarryOut(plan, reading.host, context);
+}
