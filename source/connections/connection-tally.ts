@@ -1,0 +1,66 @@
+/**
+ * Everything that is counted of the rows of a table, or of those that a filter shows.
+ */
+
+import type {Entry} from './bounded-table.ts';
+import {type ClientCounts, createClientCounts} from './client-counts.ts';
+import type {ClientPrefix} from './client-prefix.ts';
+import {type ConnectionPairs, createConnectionPairs} from './connection-pairs.ts';
+import type {ConnectionRow, TableWords} from './connection-row.ts';
+import type {FindDestination} from './destination.ts';
+import type {RowFilter} from './row-filter.ts';
+import {type ConnectionCounts, createCounting} from './standing-counts.ts';
+import {createStateCounts, type StateCounts} from './state-counts.ts';
+
+/** What a tally needs to know. */
+export interface TallyOptions {
+	readonly findDestination: FindDestination;
+	readonly tableWords: TableWords;
+	readonly clientPrefix: ClientPrefix;
+	/** Judges each pair of service and server once; null where nothing is filtered. */
+	readonly filter: RowFilter | null;
+	/** About how many rows and how many servers of services there are. */
+	readonly expected: {readonly rows: number; readonly pairs: number};
+	/** Any 32-bit number that nobody on the network can know. */
+	readonly seed: number;
+}
+
+/** The counts so far. */
+export interface ConnectionTally {
+	/** Counts a row and gives its pair of service and server, which is valid until the next row is counted. */
+	count(row: ConnectionRow): Entry;
+	readonly counts: ConnectionCounts;
+	readonly states: Pick<StateCounts, 'all'>;
+	readonly clients: Pick<ClientCounts, 'top' | 'different' | 'forgotten'>;
+	readonly pairs: Omit<ConnectionPairs, 'count'>;
+}
+
+/** Begins at 0. */
+export function createConnectionTally(options: TallyOptions): ConnectionTally {
+	const {findDestination, tableWords, clientPrefix, filter, expected, seed} = options;
+	const counting = createCounting();
+	const states = createStateCounts(tableWords);
+	const clients = createClientCounts(clientPrefix, {expected: expected.rows, seed});
+	const pairs = createConnectionPairs({
+		findDestination,
+		tableWords,
+		filter,
+		expected: expected.pairs,
+		seed,
+	});
+	return {
+		count(row) {
+			const pair = pairs.count(row);
+			counting.count(row, pairs.destinationOf(pair).standing);
+			states.count(row);
+			clients.count(row);
+			return pair;
+		},
+		get counts() {
+			return counting.counts;
+		},
+		states,
+		clients,
+		pairs,
+	};
+}
