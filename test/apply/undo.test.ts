@@ -1,74 +1,21 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {proposeAddServer} from '../../source/actions/add-server.ts';
-import {proposeAddService} from '../../source/actions/add-service.ts';
-import {proposeDeleteServers} from '../../source/actions/delete-server.ts';
 import {proposeDeleteServices} from '../../source/actions/delete-service.ts';
-import {proposeDrain} from '../../source/actions/drain.ts';
-import {proposeEditServer} from '../../source/actions/edit-server.ts';
-import {proposeEditService} from '../../source/actions/edit-service.ts';
 import type {Proposal} from '../../source/actions/plan.ts';
 import {type SeenService, unknownSysctls} from '../../source/actions/seen.ts';
 import {proposeTimeouts} from '../../source/actions/set-timeouts.ts';
-import {proposeWeights} from '../../source/actions/set-weight.ts';
 import {proposeStopDaemon} from '../../source/actions/sync-daemon.ts';
 import {undoPlan} from '../../source/actions/undo.ts';
 import {proposeZero} from '../../source/actions/zero-counters.ts';
 import {applyPlan} from '../../source/apply/apply-plan.ts';
 import {formatSave} from '../../source/ipvs/format/save-format.ts';
-import type {Reading} from '../../source/reading/reading.ts';
 import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
-import {nat, web} from '../actions/example.ts';
+import {nat} from '../actions/example.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
 import {type ChangingDirector, changingDirector} from './changing-director.ts';
+import {everyEdit} from './every-edit.ts';
 import {planOf, rules, weights, withWeightsPlan} from './weight-plans.ts';
-
-const sysctls = unknownSysctls;
-
-function targets(services: readonly SeenService[]) {
-	return services.flatMap(service => service.servers.map(server => ({service, server})));
-}
-
-function timeoutsOf({settings}: Reading) {
-	if (!settings) {
-		throw new Error('no settings');
-	}
-
-	return settings.timeouts;
-}
-
-/** Every edit of everything that it can be made to. */
-const edits: Readonly<Record<string, (reading: Reading) => readonly Proposal[]>> = {
-	weights: ({services}) => [proposeWeights(targets(services), {by: 7})],
-	drain: ({services}) => [
-		proposeDrain(targets(services), {services, sysctls, settings: null, fallbackFirst: true}),
-	],
-	'delete servers': ({services}) => [proposeDeleteServers(targets(services), sysctls)],
-	'delete services': ({services}) => [proposeDeleteServices(services, {all: services, sysctls})],
-	'add a service': ({services}) => [
-		proposeAddService({...web, key: {kind: 'fwmark', family: 'ipv4', fwmark: 99}}, [nat], services),
-	],
-	'add a server': ({services}) =>
-		services
-			.filter(({key}) => key.family === 'ipv4')
-			.map(service => {
-				const {key} = service;
-				const port = key.kind === 'address' ? key.port : 0;
-				return proposeAddServer(service, {...nat, address: '10.9.9.9', port});
-			}),
-	'edit services': ({services}) =>
-		services.flatMap(service =>
-			service.rule
-				? [proposeEditService(service, {...service.rule, scheduler: 'rr', schedulerFlags: []})]
-				: [],
-		),
-	'edit servers': ({services}) =>
-		targets(services).flatMap(target =>
-			target.server.rule
-				? [proposeEditServer(target, {...target.server.rule, upperThreshold: 4321})]
-				: [],
-		),
-};
 
 async function carryOut(director: ChangingDirector, proposal: Proposal) {
 	const plan = planOf(proposal);
@@ -82,10 +29,10 @@ async function takeBack(director: ChangingDirector, plan: Parameters<typeof undo
 }
 
 describe('undo', () => {
-	it.each(Object.entries(edits))('of %s gives back the very same rules', async (_, propose) => {
+	it.each(Object.entries(everyEdit))('of %s gives back the very same rules', async (_, propose) => {
 		const director = changingDirector(everyKind.rules);
 		const before = await director.rules();
-		const proposals = propose(await director.look()).filter(
+		const proposals = propose((await director.look()).services).filter(
 			({refused}) => !/is like that already/.test(refused ?? ''),
 		);
 		expect(proposals.length).toBeGreaterThan(0);
@@ -105,7 +52,7 @@ describe('undo', () => {
 	it('of settings gives them back', async () => {
 		const director = changingDirector(everyKind.rules);
 		const before = (await director.look()).settings;
-		const timeouts = timeoutsOf(await director.look());
+		const timeouts = before?.timeouts ?? {tcp: 0, tcpFin: 0, udp: 0};
 		for (const proposal of [
 			proposeTimeouts(timeouts, {tcp: 1000, tcpFin: 99, udp: 88}),
 			proposeStopDaemon('backup', before?.daemons ?? []),
@@ -128,7 +75,7 @@ describe('undo', () => {
 					const {services} = await director.look();
 					const plan = await carryOut(
 						director,
-						proposeDeleteServices(services, {all: services, sysctls}),
+						proposeDeleteServices(services, {all: services, sysctls: unknownSysctls}),
 					);
 					expect(await director.rules()).toEqual([]);
 					await carryOut(director, await takeBack(director, plan));

@@ -2,7 +2,7 @@ import {appendFile, mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {quietScene} from '../apply/changing-director.ts';
-import {subcommandDirector} from './run-subcommand.ts';
+import {subcommandDirector} from './subcommand-director.ts';
 
 const web = 'tcp:172.16.249.138:80';
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {readDrains} from '../../source/state-folder/drain-memory.ts';
 import {quietScene} from '../apply/changing-director.ts';
-import {subcommandDirector} from './run-subcommand.ts';
+import {subcommandDirector} from './subcommand-director.ts';
 
 const web = 'tcp:172.16.249.138:80';
 

@@ -1,0 +1,55 @@
+/**
+ * Every edit that there is of the rows of a director, for tests on the simulator and on the kernel.
+ */
+import {proposeAddServer} from '../../source/actions/add-server.ts';
+import {proposeAddService} from '../../source/actions/add-service.ts';
+import {proposeDeleteServers} from '../../source/actions/delete-server.ts';
+import {proposeDeleteServices} from '../../source/actions/delete-service.ts';
+import {proposeDrain} from '../../source/actions/drain.ts';
+import {proposeEditServer} from '../../source/actions/edit-server.ts';
+import {proposeEditService} from '../../source/actions/edit-service.ts';
+import type {Proposal} from '../../source/actions/plan.ts';
+import {type SeenService, unknownSysctls} from '../../source/actions/seen.ts';
+import {proposeWeights} from '../../source/actions/set-weight.ts';
+import {nat, web} from '../actions/example.ts';
+
+const sysctls = unknownSysctls;
+
+function targets(services: readonly SeenService[]) {
+	return services.flatMap(service => service.servers.map(server => ({service, server})));
+}
+
+/** Each makes the plans that edit everything it can be made to. */
+export const everyEdit: Readonly<
+	Record<string, (services: readonly SeenService[]) => readonly Proposal[]>
+> = {
+	weights: services => [proposeWeights(targets(services), {by: 7})],
+	drain: services => [
+		proposeDrain(targets(services), {services, sysctls, settings: null, fallbackFirst: true}),
+	],
+	'delete servers': services => [proposeDeleteServers(targets(services), sysctls)],
+	'delete services': services => [proposeDeleteServices(services, {all: services, sysctls})],
+	'add a service': services => [
+		proposeAddService({...web, key: {kind: 'fwmark', family: 'ipv4', fwmark: 99}}, [nat], services),
+	],
+	'add a server': services =>
+		services
+			.filter(({key}) => key.family === 'ipv4')
+			.map(service => {
+				const {key} = service;
+				const port = key.kind === 'address' ? key.port : 0;
+				return proposeAddServer(service, {...nat, address: '10.9.9.9', port});
+			}),
+	'edit services': services =>
+		services.flatMap(service =>
+			service.rule
+				? [proposeEditService(service, {...service.rule, scheduler: 'rr', schedulerFlags: []})]
+				: [],
+		),
+	'edit servers': services =>
+		targets(services).flatMap(target =>
+			target.server.rule
+				? [proposeEditServer(target, {...target.server.rule, upperThreshold: 4321})]
+				: [],
+		),
+};
