@@ -18,12 +18,15 @@ function optionLine([name, entry]: [string, HelpEntry]): string {
 }
 
 /** The whole help, ending with a line break. */
-export function helpText(known: KnownNames): string {
+export function helpText(known: KnownNames, commands: readonly {readonly usage: string}[]): string {
 	return `lvstop shows what a Linux IPVS (LVS) director is doing, and changes it safely.
 
 usage: lvstop [options]          the console; ? there shows the keys
        lvstop --once             the table as plain text
        lvstop --json [-n N]      the table as JSON, a line a reading
+${commands.map(({usage}) => `       lvstop ${usage}\n`).join('')}
+SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N; SERVER is RIP:PORT, or RIP
+alone where only one matches. IPv6 addresses stand in brackets.
 
 ${Object.entries(optionTable).map(optionLine).join('\n')}
 

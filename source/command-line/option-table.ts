@@ -31,6 +31,11 @@ export const optionTable = {
 		help: 'press these keys first; with --once print the screen then',
 	},
 	'no-color': {type: 'boolean', help: 'no colours (NO_COLOR in the environment does the same)'},
+	'dry-run': {type: 'boolean', help: 'print the commands of a change and change nothing'},
+	yes: {type: 'boolean', short: 'y', help: 'change without asking'},
+	wait: {type: 'boolean', help: 'drain: wait until the server is empty'},
+	timeout: {type: 'string', value: 'S', help: 'drain: wait so many seconds at most'},
+	delete: {type: 'boolean', help: 'drain: delete the server when it is empty'},
 	version: {type: 'boolean', short: 'V', help: 'print the version and end'},
 	help: {type: 'boolean', short: 'h', help: 'print this help and end'},
 } as const;

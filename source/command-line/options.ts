@@ -6,8 +6,8 @@ import {optionTable} from './option-table.ts';
 
 /** What was asked for. */
 export interface Options {
-	/** `console`: the screen. `text`: plain text, so many times. `json`: an object a line. */
-	readonly mode: 'console' | 'text' | 'json' | 'help' | 'version';
+	/** `console`: the screen. `text`: plain text, so many times. `json`: an object a line. `command`: a subcommand. */
+	readonly mode: 'console' | 'text' | 'json' | 'command' | 'help' | 'version';
 	/** Milliseconds between readings. */
 	readonly interval: number;
 	/** How many readings; Infinity is until stopped. */
@@ -26,6 +26,19 @@ export interface Options {
 	readonly sort: string | null;
 	readonly view: string | null;
 	readonly keys: string | null;
+	/** The subcommand with the words behind it; null where there is none. */
+	readonly command: {readonly name: string; readonly words: readonly string[]} | null;
+	/** Print the plan, change nothing. */
+	readonly dryRun: boolean;
+	/** Carry the plan out without asking. */
+	readonly yes: boolean;
+	/** Wait until a drained server is empty. */
+	readonly wait: boolean;
+	/** How long to wait at most, milliseconds; null is as long as it takes. */
+	readonly timeout: number | null;
+	/** Delete a drained server when it is empty. */
+	readonly delete: boolean;
+	readonly json: boolean;
 	/** False only where `--no-color` was given; the environment has its say elsewhere. */
 	readonly color: boolean;
 }
@@ -43,6 +56,7 @@ export interface KnownNames {
 	readonly scenes: readonly string[];
 	readonly views: readonly string[];
 	readonly columns: readonly string[];
+	readonly commands: readonly string[];
 }
 
 /** Whether the word is an option whose argument is the next word, whatever that begins with. */
@@ -128,9 +142,9 @@ function parseWords(words: readonly string[]) {
  */
 export function parseOptions(words: readonly string[], known: KnownNames): Options {
 	const {values, positionals} = parseWords(words);
-	const [extra] = positionals;
-	if (extra !== undefined) {
-		throw new UsageError(`unexpected word '${extra}'`);
+	const [name, ...behind] = positionals;
+	if (name !== undefined && !known.commands.includes(name)) {
+		throw new UsageError(`there is no command '${name}'; there are: ${known.commands.join(', ')}`);
 	}
 
 	if (values.json && (values.once || values.batch)) {
@@ -146,6 +160,7 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 
 	const text = values.once || values.batch || false;
 	const shown = values.json ? 'json' : text ? 'text' : 'console';
+	const asked = name === undefined ? shown : 'command';
 	const count =
 		values.count === undefined ? null : numberFrom('count', values.count, {least: 1, most: 1e9});
 	if (count !== null && !Number.isInteger(count)) {
@@ -153,7 +168,7 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 	}
 
 	return {
-		mode: values.help ? 'help' : values.version ? 'version' : shown,
+		mode: values.help ? 'help' : values.version ? 'version' : asked,
 		interval: 1000 * numberFrom('interval', values.interval ?? '2', {least: 0.5, most: 3600}),
 		count: count ?? (values.once ? 1 : Number.POSITIVE_INFINITY),
 		readOnly: values['read-only'] ?? false,
@@ -165,6 +180,16 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 		sort: sortFrom(values.sort, known.columns),
 		view: oneOf('view', values.view, known.views),
 		keys: values.keys ?? null,
+		command: name === undefined ? null : {name, words: behind},
+		dryRun: values['dry-run'] ?? false,
+		yes: values.yes ?? false,
+		wait: values.wait ?? false,
+		timeout:
+			values.timeout === undefined
+				? null
+				: 1000 * numberFrom('timeout', values.timeout, {least: 0, most: 1e6}),
+		delete: values.delete ?? false,
+		json: values.json ?? false,
 		color: !values['no-color'],
 	};
 }

@@ -7,6 +7,7 @@ import {initialState} from '../store/console-state.ts';
 import {settle} from '../store/settle.ts';
 import {sortColumns} from '../store/sort-rows.ts';
 import {views} from '../store/views.ts';
+import {changeSubcommands} from './change-subcommands.ts';
 import {consoleOptions} from './console-session.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {helpText} from './help-text.ts';
@@ -14,6 +15,7 @@ import {jsonReading} from './json-reading.ts';
 import {type KnownNames, type Options, parseOptions, UsageError} from './options.ts';
 import {printReadings} from './print-readings.ts';
 import {outputColumns, type Program} from './program.ts';
+import {runSubcommand} from './run-subcommand.ts';
 import {openSession, type Session} from './session.ts';
 import {printFrame, showConsole} from './show-console.ts';
 import {textTable} from './text-table.ts';
@@ -24,6 +26,7 @@ const known: KnownNames = {
 	scenes: sceneNames,
 	views: views.map(({id}) => id),
 	columns: sortColumns,
+	commands: Object.keys(changeSubcommands),
 };
 
 function keysFrom({keys}: Options): readonly ScriptStep[] {
@@ -59,7 +62,11 @@ function printTables(program: Program, session: Session, options: Options): Prom
 
 async function runWith(program: Program, options: Options): Promise<ExitCode> {
 	if (options.mode === 'help' || options.mode === 'version') {
-		program.stdout.write(options.mode === 'help' ? helpText(known) : `lvstop ${LVSTOP_VERSION}\n`);
+		program.stdout.write(
+			options.mode === 'help'
+				? helpText(known, Object.values(changeSubcommands))
+				: `lvstop ${LVSTOP_VERSION}\n`,
+		);
 		return exitCode.done;
 	}
 
@@ -83,6 +90,8 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 			return keys.length > 0
 				? printFrame(program, session, options, keys)
 				: printTables(program, session, options);
+		case 'command':
+			return runSubcommand(program, session, options);
 		case 'console':
 			return showConsole(program, session, options, keys);
 	}

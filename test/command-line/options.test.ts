@@ -5,6 +5,7 @@ const known = {
 	scenes: ['nat', 'large'],
 	views: ['services'],
 	columns: ['service', 'active'],
+	commands: ['weight', 'drain'],
 };
 
 const parse = (...words: string[]) => parseOptions(words, known);
@@ -41,6 +42,20 @@ describe('the command line', () => {
 		[['--read-only', '--no-color'], {readOnly: true, color: false}],
 		[['--filter', '10.0.0.8', '--view', 'services'], {filter: '10.0.0.8', view: 'services'}],
 		[['--keys', 'w5<enter>'], {keys: 'w5<enter>'}],
+		[
+			['weight', 'fwm:7', '10.0.0.8', '5', '--dry-run'],
+			{mode: 'command', command: {name: 'weight', words: ['fwm:7', '10.0.0.8', '5']}, dryRun: true},
+		],
+		[
+			['drain', '-y', '--wait', '--timeout', '1.5', '--delete', 'a', 'b'],
+			{
+				command: {name: 'drain', words: ['a', 'b']},
+				yes: true,
+				wait: true,
+				timeout: 1500,
+				delete: true,
+			},
+		],
 		[['-h'], {mode: 'help'}],
 		[['--version', '--once'], {mode: 'version'}],
 	])('understands %j', (words, options) => {
@@ -49,7 +64,7 @@ describe('the command line', () => {
 
 	it.each([
 		[['--nosuch'], "Unknown option '--nosuch'"],
-		[['services'], "unexpected word 'services'"],
+		[['services'], "there is no command 'services'; there are: weight, drain"],
 		[['--demo', 'nosuch'], "--demo: there is no 'nosuch'; there are: nat, large"],
 		[['--view', 'nosuch'], "--view: there is no 'nosuch'; there are: services"],
 		[['--sort', 'nosuch'], "--sort: there is no 'nosuch'; there are: service, active"],
