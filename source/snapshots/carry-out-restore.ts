@@ -2,7 +2,7 @@
  * Carries the steps of a restore out: few of them one by one, many through few processes.
  */
 
-import type {Command, Step} from '../actions/plan.ts';
+import type {Step} from '../actions/plan.ts';
 import {changeCounts, changedRows} from '../actions/restore/change-counts.ts';
 import type {RestorePlan} from '../actions/restore/propose-restore.ts';
 import {restoreSteps} from '../actions/restore/restore-steps.ts';
@@ -12,22 +12,15 @@ import {whyNotAs} from '../apply/compare-states.ts';
 import {presentState, tableOf} from '../apply/table.ts';
 import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
-import type {CommandResult} from '../port/port.ts';
+import {applyRemembering} from '../state-folder/remember-drains.ts';
+import type {BatchCarriedOut} from './batch-log.ts';
 import {readForRestore, rulesOfReading} from './read-whole-rules.ts';
 import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
 
-/** Many commands that were run by one process, for the log. */
-export interface BatchCarriedOut {
-	readonly plan: string;
-	readonly command: Command;
-	/** How many commands went in. */
-	readonly steps: number;
-	readonly result: CommandResult | null;
-	readonly problem: string | null;
-}
-
 /** What carrying out needs. */
 export interface CarryOutContext extends ApplyContext {
+	/** The director's folder, for the weights of what is drained. */
+	readonly hostFolder: string;
 	/** Writes a batch down. Where it rejects, the restore goes on and its outcome has a warning. */
 	readonly logBatch: (batch: BatchCarriedOut) => Promise<void>;
 	readonly signal?: AbortSignal | undefined;
@@ -162,16 +155,39 @@ async function runInStreams(plan: RestorePlan, context: CarryOutContext): Promis
 	return {...outcome, warnings: [...warnings, ...outcome.warnings]};
 }
 
-/** Carries a restore out that was agreed to, and proves its result by a fresh reading. */
-export async function carryOutRestore(
-	plan: RestorePlan,
-	context: CarryOutContext,
-): Promise<CarriedOutcome> {
-	const run = plan.steps.length > stepByStepLimit ? runInStreams : runOneByOne;
+async function run(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
 	try {
-		return await run(plan, context);
+		return await (plan.steps.length > stepByStepLimit
+			? runInStreams(plan, context)
+			: runOneByOne(plan, context));
 	} catch (error) {
 		const reason = `the table could not be read: ${messageOf(error)}`;
 		return {result: 'failed', reason, warnings: []};
 	}
+}
+
+/**
+ * Carries a restore out that was agreed to, and proves its result by a fresh reading. Servers that lose
+ * their weight by it are remembered as drained, as with every plan.
+ */
+export function carryOutRestore(
+	plan: RestorePlan,
+	context: CarryOutContext,
+): Promise<CarriedOutcome> {
+	return applyRemembering(plan, {
+		folder: context.hostFolder,
+		now: context.clock.now(),
+		async apply() {
+			const outcome = await run(plan, context);
+			switch (outcome.result) {
+				case 'done':
+					return {...outcome, steps: plan.steps.length};
+				case 'failed':
+					// Which of them were carried out is told by what is left.
+					return {...outcome, done: 0};
+				case 'refused':
+					return outcome;
+			}
+		},
+	});
 }

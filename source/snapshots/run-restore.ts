@@ -29,8 +29,6 @@ import {applyRetention, type Retention, saveSnapshot} from './snapshot-folder.ts
 export interface RestoreContext extends CarryOutContext {
 	readonly host: string;
 	readonly user: string;
-	/** The director's folder, for the journal. */
-	readonly hostFolder: string;
 	/** The director's snapshots. */
 	readonly snapshotFolder: string;
 	readonly retention: Retention;

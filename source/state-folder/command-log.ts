@@ -22,8 +22,9 @@ export interface LogEntry {
 	readonly exitCode: number | null;
 	/** What it said on standard error, or why it could not be run. */
 	readonly message: string;
-	readonly before: RowState;
-	readonly after: RowState;
+	/** Null for a command that changed many rows at once, as `ipvsadm -R` does. */
+	readonly before: RowState | null;
+	readonly after: RowState | null;
 }
 
 /** Who gives commands, to which director, and when (milliseconds since 1970). */

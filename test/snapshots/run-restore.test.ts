@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {readJournal, writeJournal} from '../../source/snapshots/restore-journal.ts';
 import {readRulesFile, rulesText} from '../../source/snapshots/rules-file.ts';
 import {listSnapshots} from '../../source/snapshots/snapshot-folder.ts';
+import {readDrains} from '../../source/state-folder/drain-memory.ts';
 import {rulesOf} from '../support/rules-of.ts';
 import {beforeEachChange, type RestoreScene, restoreScene} from './restore-scene.ts';
 
@@ -226,6 +227,22 @@ describe('a restore is refused and writes nothing', () => {
 		expect(await scene.restore(wanted)).toMatchObject({result: 'refused'});
 		await isUntouched(scene);
 	});
+});
+
+test('remembers the weights of servers that it drains, and forgets those that it gives weight', async () => {
+	const scene = await restoreScene(present);
+	const {hostFolder} = scene.context;
+	const drained = present.map(({service, servers}) => ({
+		service,
+		servers: servers.map(server => ({...server, weight: 0})),
+	}));
+	await scene.restore(drained);
+	expect(await readDrains(hostFolder)).toMatchObject([
+		{server: '10.0.0.8:80', weight: 1},
+		{server: '10.0.0.9:80', weight: 1},
+	]);
+	await scene.restore(present);
+	expect(await readDrains(hostFolder)).toEqual([]);
 });
 
 test('keeps so many of the snapshots that it makes, never without the one just made', async () => {
