@@ -3,14 +3,18 @@
  */
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import type {Clock} from '../port/clock.ts';
-import {type Reader, type Reading, ReadingError, type WantedParts} from '../reading/reading.ts';
+import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
 import {errorAt} from './beat.ts';
 import {createDirectorFollower} from './director-follower.ts';
 import type {PollState} from './live.ts';
-import {type LastCounters, nextTick, type Tick} from './schedule.ts';
+import type {Tick} from './schedule.ts';
+import {createTimetable} from './timetable.ts';
 
 /** What the open view needs beyond the table itself. */
 export type Needs = Pick<WantedParts, 'counters' | 'persistentConnections' | 'settings'>;
+
+/** A look at nothing but `/proc/net/ip_vs_stats_percpu`; null where there is no such file. */
+export type Probe = (signal: AbortSignal) => Promise<PerCpuStats | null>;
 
 /** What a poller works with. */
 export interface PollerOptions {
@@ -20,11 +24,8 @@ export interface PollerOptions {
 	readonly interval: number;
 	/** Gets the whole state at each change. */
 	readonly onState: (state: PollState) => void;
-	/**
-	 * A look at nothing but `/proc/net/ip_vs_stats_percpu`, where that is cheap: it lets the poller learn
-	 * sooner when the kernel refreshes. Null where there is no such file.
-	 */
-	readonly probe?: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
+	/** Where looks are cheap: they let the poller learn sooner when the kernel refreshes. */
+	readonly probe?: Probe | undefined;
 }
 
 /** Reads again and again until it is stopped. */
@@ -46,20 +47,14 @@ export interface Poller {
 	want(needs: Partial<Needs>): void;
 }
 
-/** Readings that are further apart say nothing about the rates of now, milliseconds. */
-const longestGap = 12_000;
-
 /** A reading is called slow after this or three intervals, whichever is longer, milliseconds. */
 const slowAfter = 5000;
 
 /** While the refresh is known worse than this the poller takes extra looks, milliseconds. */
 const wellKnown = 120;
 
-/** There must be so much time before the next reading for a look in between, milliseconds. */
+/** There must be twice so much time before the next reading for a look halfway, milliseconds. */
 const roomForLook = 700;
-
-/** A reading that begins within this of its time is punctual, milliseconds. */
-const punctual = 100;
 
 interface Request {
 	readonly freshRules: boolean;
@@ -67,22 +62,17 @@ interface Request {
 }
 
 /** Makes a poller; it reads nothing before it is started. */
-export function createPoller(options: PollerOptions): Poller {
-	const {reader, clock, onState, probe} = options;
+export function createPoller({reader, clock, interval, onState, probe}: PollerOptions): Poller {
 	const follower = createDirectorFollower(clock);
+	const timetable = createTimetable(clock, interval);
 	const cancel = new AbortController();
 	const {signal} = cancel;
-	let interval = options.interval;
 	let needs: Needs = {counters: true, persistentConnections: false, settings: false};
 	let state: PollState = {director: null, stale: null, readingSince: null};
 	let mode: 'stopped' | 'running' | 'paused' = 'stopped';
 	let requests: readonly Request[] = [];
 	let busy = false;
-	let turn = 0;
-	let rested = 0;
-	let pace = 0;
 	let goodSince = 0;
-	let lastCounters: LastCounters | null = null;
 	let cancelTimer = () => {};
 
 	const tell = (change: Partial<PollState>) => {
@@ -94,20 +84,12 @@ export function createPoller(options: PollerOptions): Poller {
 
 	const setTimer = (at: number, callback: () => void) => {
 		cancelTimer();
-		cancelTimer = clock.after(Math.max(0, at - clock.monotonic()), callback);
+		if (!signal.aborted) {
+			cancelTimer = clock.after(Math.max(0, at - clock.monotonic()), callback);
+		}
 	};
 
-	const gap = () => Math.max(longestGap, 2.5 * interval);
-
-	const countersInReach = () =>
-		lastCounters !== null && clock.monotonic() - lastCounters.span.to <= gap()
-			? lastCounters
-			: null;
-
-	const tickAt = (time: number, leeway: number): Tick =>
-		nextTick({turn: time, interval, leeway, beat: follower.beat, last: countersInReach()});
-
-	/** What is to be done next, and when; called whenever nothing is under way. */
+	/** What is to be done next, and when; nothing is planned while something is under way. */
 	const schedule = () => {
 		if (signal.aborted || busy) {
 			return;
@@ -115,25 +97,28 @@ export function createPoller(options: PollerOptions): Poller {
 
 		cancelTimer();
 		if (requests.length > 0) {
-			void read(tickAt(clock.monotonic(), 0));
+			void read(timetable.now(follower.beat));
 		} else if (mode === 'running') {
-			const tick = tickAt(Math.max(turn, rested), Math.max(interval, pace) / 2);
-			const middle = (clock.monotonic() + tick.at) / 2;
-			if (probe && needsLook() && tick.at - clock.monotonic() > 2 * roomForLook) {
-				setTimer(middle, () => void look(probe));
-			} else {
-				setTimer(tick.at, () => {
-					turn += interval;
-					void read(tick);
-				});
-			}
+			scheduleTurn(timetable.next(follower.beat));
+		}
+	};
+
+	const scheduleTurn = (tick: Tick) => {
+		const left = tick.at - clock.monotonic();
+		if (probe && needsLook() && left > 2 * roomForLook) {
+			setTimer(tick.at - left / 2, () => void look(probe));
+		} else {
+			setTimer(tick.at, () => {
+				timetable.take();
+				void read(tick);
+			});
 		}
 	};
 
 	const needsLook = () =>
 		state.director?.refresh === 'together' && errorAt(follower.beat, clock.monotonic()) > wellKnown;
 
-	const look = async (takeLook: NonNullable<PollerOptions['probe']>) => {
+	const look = async (takeLook: Probe) => {
 		busy = true;
 		// A look that fails is not worth a word: the next reading fails as well and says why.
 		const stats = await takeLook(signal).catch(() => null);
@@ -145,43 +130,24 @@ export function createPoller(options: PollerOptions): Poller {
 		schedule();
 	};
 
-	const wanted = (tick: Tick, served: readonly Request[]): WantedParts => {
-		const counters = needs.counters && tick.counters;
-		return {
-			...needs,
-			counters,
-			kernelRates: counters && countersInReach() === null,
-			freshRules: served.some(({freshRules}) => freshRules),
-		};
-	};
+	const wanted = ({counters}: Tick): WantedParts => ({
+		...needs,
+		counters: needs.counters && counters,
+		kernelRates: needs.counters && counters && !timetable.hasCounters,
+		freshRules: requests.some(({freshRules}) => freshRules),
+	});
 
 	const read = async (tick: Tick) => {
 		const started = clock.monotonic();
+		const parts = wanted(tick);
 		const served = requests;
-		const parts = wanted(tick, served);
 		requests = [];
 		busy = true;
 		tell({readingSince: started});
-		setTimer(started + Math.max(slowAfter, 3 * interval), tellSlow);
-		try {
-			const reading = await reader.read(parts, signal);
-			noteCounters(reading, tick, started);
-			const director = await follower.follow(reading, gap(), signal);
-			goodSince = reading.monotonic;
-			tell({director, stale: null, readingSince: null});
-		} catch (error) {
-			tell({stale: {since: goodSince, ...reasonOf(error)}, readingSince: null});
-		}
-
+		setTimer(started + Math.max(slowAfter, 3 * timetable.interval), () => tellSlow(started));
+		const span = await readAndTell(parts);
+		timetable.finished(tick, started, span);
 		busy = false;
-		const ended = clock.monotonic();
-		// At least as much time without a reading as with one: the director has other work.
-		pace = 2 * (ended - started);
-		rested = started + pace;
-		while (turn <= ended) {
-			turn += interval;
-		}
-
 		for (const {done} of served) {
 			done();
 		}
@@ -189,26 +155,28 @@ export function createPoller(options: PollerOptions): Poller {
 		schedule();
 	};
 
-	const noteCounters = ({countersSpan}: Reading, tick: Tick, started: number) => {
-		if (countersSpan) {
-			const planned = started - tick.at > punctual ? started : tick.at;
-			lastCounters = {span: countersSpan, planned, started};
+	/** One reading up to the screen; gives when its counters were read. */
+	const readAndTell = async (parts: WantedParts) => {
+		try {
+			const reading = await reader.read(parts, signal);
+			const director = await follower.follow(reading, timetable.longestGap, signal);
+			goodSince = reading.monotonic;
+			tell({director, stale: null, readingSince: null});
+			return reading.countersSpan;
+		} catch (error) {
+			tell({stale: {since: goodSince, ...reasonOf(error)}, readingSince: null});
+			return null;
 		}
 	};
 
-	const tellSlow = () => {
-		if (state.director === null) {
-			return;
+	const tellSlow = (started: number) => {
+		// As long as there is nothing on the screen, nothing on it is old.
+		if (state.director !== null) {
+			const seconds = Math.round((clock.monotonic() - started) / 1000);
+			const reason = `the reading under way takes longer than ${seconds} s`;
+			const advice = 'a longer interval spares a slow director';
+			tell({stale: {since: goodSince, reason, advice}});
 		}
-
-		const seconds = Math.round((clock.monotonic() - (state.readingSince ?? 0)) / 1000);
-		tell({
-			stale: {
-				since: goodSince,
-				reason: `the reading under way takes longer than ${seconds} s`,
-				advice: 'a longer interval spares a slow director',
-			},
-		});
 	};
 
 	const readSoon = (freshRules: boolean) =>
@@ -219,7 +187,7 @@ export function createPoller(options: PollerOptions): Poller {
 
 	const run = () => {
 		mode = 'running';
-		turn = clock.monotonic();
+		timetable.restart();
 		void readSoon(false);
 	};
 
@@ -235,8 +203,6 @@ export function createPoller(options: PollerOptions): Poller {
 			for (const {done} of requests) {
 				done();
 			}
-
-			requests = [];
 		},
 		pause() {
 			if (mode === 'running') {
@@ -250,13 +216,12 @@ export function createPoller(options: PollerOptions): Poller {
 			}
 		},
 		setInterval(milliseconds) {
-			interval = milliseconds;
-			turn = Math.min(turn, clock.monotonic() + milliseconds);
+			timetable.interval = milliseconds;
+			timetable.restart();
 			schedule();
 		},
-		refreshNow({freshRules = false} = {}) {
-			return signal.aborted ? Promise.resolve() : readSoon(freshRules);
-		},
+		refreshNow: ({freshRules = false} = {}) =>
+			signal.aborted ? Promise.resolve() : readSoon(freshRules),
 		want(changed) {
 			const before = needs;
 			needs = {...needs, ...changed};

@@ -24,8 +24,10 @@ export interface Estimator {
 /** What a director is like; all of it may be changed between readings. */
 export interface SteadyDirector {
 	estimator: Estimator;
-	/** New connections a second of every server; packets and bytes go along. */
+	/** New connections a second of every server; packets and bytes go along. Changed by `changeRate`. */
 	connectionRate: number;
+	/** Since when every server has had which rate, and how many connections it had until then. */
+	traffic: readonly {readonly at: number; readonly connections: number; readonly rate: number}[];
 	servers: number;
 	/** Milliseconds until the counters of the first row are read, at each reading. */
 	delay: () => number;
@@ -35,6 +37,10 @@ export interface SteadyDirector {
 	perCpu: boolean;
 	/** What a row's counters are worth less; a reset. */
 	zero: (row: number) => number;
+	/** Whether a server is there to be read; its traffic goes on. */
+	listed: (row: number) => boolean;
+	/** Whether a row's packets are printed modulo 2^32. */
+	wraps: (row: number) => boolean;
 	failure: Error | null;
 	readonly reads: {readonly at: number; readonly wanted: WantedParts}[];
 }
@@ -65,17 +71,32 @@ export function countersOf(connections: number): Counters {
 	};
 }
 
+/** As ipvsadm 1.31 prints a server's counters. */
+function wrapped(counters: Counters): Counters {
+	return {
+		...counters,
+		connections: BigInt.asUintN(32, counters.connections),
+		inPackets: BigInt.asUintN(32, counters.inPackets),
+		outPackets: BigInt.asUintN(32, counters.outPackets),
+	};
+}
+
 /** A director with one service of a few servers, refreshed as by Linux 6.1 at 100 ticks a second. */
 export function steadyDirector(changes: Partial<SteadyDirector> = {}): SteadyDirector {
+	const connectionRate = changes.connectionRate ?? 120;
 	return {
 		estimator: {refresh: 'together', period: 2080, phase: () => 700},
-		connectionRate: 120,
+		connectionRate,
+		// It began long before the clock's 0.
+		traffic: [{at: -1_000_000, connections: 1_000_000, rate: connectionRate}],
 		servers: 3,
 		delay: () => 20,
 		listing: 10,
 		estimation: true,
 		perCpu: true,
 		zero: () => 0,
+		listed: () => true,
+		wraps: () => false,
 		failure: null,
 		reads: [],
 		...changes,
@@ -83,17 +104,31 @@ export function steadyDirector(changes: Partial<SteadyDirector> = {}): SteadyDir
 }
 
 /** The last refresh of a row, never after `now`. */
-function lastRefresh({estimator: {period, phase}}: SteadyDirector, row: number, now: number): number {
+function lastRefresh(
+	{estimator: {period, phase}}: SteadyDirector,
+	row: number,
+	now: number,
+): number {
 	return Math.floor((now - phase(row)) / period) * period + phase(row);
 }
 
-/** Traffic began long before the clock's 0. */
-const before = 1_000_000;
+/** Connections that every server has had at a moment. */
+function connectionsAt({traffic}: SteadyDirector, moment: number): number {
+	const since = traffic.findLast(({at}) => at <= moment);
+	return since ? since.connections + (since.rate * (moment - since.at)) / 1000 : 0;
+}
+
+/** From now on the traffic is another. */
+export function changeRate(director: SteadyDirector, at: number, rate: number): void {
+	const connections = connectionsAt(director, at);
+	director.traffic = [...director.traffic, {at, connections, rate}];
+	director.connectionRate = rate;
+}
 
 /** Looks at nothing but the totals. */
 export function perCpuStats(director: SteadyDirector, now: number): PerCpuStats {
 	const total = director.connectionRate * director.servers;
-	const at = (moment: number) => countersOf((total * (moment + before)) / 1000);
+	const at = (moment: number) => countersOf(director.servers * connectionsAt(director, moment));
 	return {
 		cpus: [{cpu: 0, counters: at(now)}],
 		sampled: at(lastRefresh(director, 0, now)),
@@ -124,15 +159,20 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 			}
 
 			const to = clock.monotonic();
-			const row = (number: number, share: number) => {
-				const rate = director.connectionRate * (number === 0 ? director.servers : 1);
-				const seen = first + director.listing * share;
+			const row = (number: number, place: number) => {
+				const share = number === 0 ? director.servers : 1;
+				const seen = first + director.listing * place;
 				const refreshed = lastRefresh(director, number, seen);
+				const counters = countersOf(
+					share * connectionsAt(director, refreshed) - director.zero(number),
+				);
 				return {
 					counters: wanted.counters
-						? countersOf((rate * (refreshed + before)) / 1000 - director.zero(number))
+						? director.wraps(number)
+							? wrapped(counters)
+							: counters
 						: null,
-					kernelRates: wanted.kernelRates ? trueRates(rate) : null,
+					kernelRates: wanted.kernelRates ? trueRates(share * director.connectionRate) : null,
 				};
 			};
 			const servers = Array.from({length: director.servers}, (_, index): ServerReading => {
@@ -164,7 +204,7 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 				onePacket: false,
 				...row(0, 0),
 				rule: null,
-				servers,
+				servers: servers.filter((_, index) => director.listed(index + 1)),
 			};
 			const reading: Reading = {
 				time: clock.now(),

@@ -1,0 +1,114 @@
+import {describe, expect, it} from 'vitest';
+import {countersOf, perCpuStats} from './steady-director.ts';
+import {rowsOf, shownBy, watch} from './watch.ts';
+
+const connectionRates = (rows: ReturnType<typeof rowsOf>) =>
+	rows.map(({rates}) => (rates === null ? null : Math.round(rates.connections)));
+
+describe('rates of rows', () => {
+	it('are unknown after a reset, until there is something to compare with again', async () => {
+		const {clock, director, poller, directors, last} = watch({});
+		await clock.pass(20_000);
+		const already = directors().length;
+		// All connections of the first server are counted anew.
+		director.zero = row => (row === 1 ? 900_000 : 0);
+		await clock.pass(10_000);
+		poller.stop();
+		const after = directors()
+			.slice(already)
+			.map(shown => connectionRates(rowsOf(shown))[1]);
+		expect(after).toContain(null);
+		expect(after.filter(rate => rate === null)).toHaveLength(1);
+		expect(after.every(rate => rate === null || rate === 120)).toBe(true);
+		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([360, 120, 120, 120]);
+	});
+
+	it('are unknown for a new row, and start anew for one that was gone', async () => {
+		const {clock, director, poller, directors} = watch({listed: row => row !== 3});
+		await clock.pass(20_000);
+		const ratesWhile = async (listed: (row: number) => boolean) => {
+			const already = directors().length;
+			director.listed = listed;
+			await clock.pass(10_000);
+			return directors()
+				.slice(already)
+				.map(shown => connectionRates(rowsOf(shown)));
+		};
+		const known = [360, 120, 120, 120];
+		const unknownAt = (row: number) => known.toSpliced(row, 1, null as never);
+		const added = await ratesWhile(() => true);
+		expect(added[0]).toEqual(unknownAt(3));
+		expect(added.at(-1)).toEqual(known);
+
+		const gone = await ratesWhile(row => row !== 1);
+		expect(gone[0]).toEqual([360, 120, 120]);
+
+		const back = await ratesWhile(() => true);
+		expect(back[0]).toEqual(unknownAt(1));
+		expect(back.at(-1)).toEqual(known);
+		poller.stop();
+	});
+
+	it('go on where a server’s counters wrap at 2^32, as ipvsadm prints them', async () => {
+		const {clock, director, poller, directors} = watch({});
+		// Packets are six a connection: they wrap about ten seconds from now.
+		const wrapped = Math.floor(2 ** 32 / 6);
+		const wrapping = (moment: number) => 1_120_000 + (120 * moment) / 1000 - wrapped;
+		director.zero = row => (row === 1 ? wrapping(10_000) : 0);
+		director.wraps = row => row === 1;
+		await clock.pass(30_000);
+		poller.stop();
+		const packets = directors().map(shown => rowsOf(shown)[1]?.rates?.inPackets ?? Number.NaN);
+		expect(
+			directors().some(
+				shown => (shown.services[0]?.servers[0]?.counters?.inPackets ?? 0n) < 10_000n,
+			),
+		).toBe(true);
+		for (const rate of packets) {
+			expect(Math.abs(rate / 720 - 1)).toBeLessThan(0.05);
+		}
+	});
+
+	it('are unknown while statistics are frozen, which is said in words, and shortly after', async () => {
+		const {clock, director, poller, directors, last} = watch({});
+		await clock.pass(20_000);
+		const estimator = director.estimator;
+		const frozenAt = clock.monotonic();
+		director.estimation = false;
+		director.estimator = {...estimator, period: 1e9, phase: () => frozenAt - 1000};
+		await clock.pass(20_000);
+		expect(shownBy(last()).ratesNote).toBe('statistics are frozen: run_estimation is 0');
+		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([null, null, null, null]);
+		// The totals come from the CPUs' own rows, which go on.
+		expect(shownBy(last()).totalRates.rates?.connections).toBeCloseTo(360, 0);
+
+		const already = directors().length;
+		director.estimation = true;
+		director.estimator = estimator;
+		await clock.pass(20_000);
+		poller.stop();
+		expect(shownBy(last()).ratesNote).toBeNull();
+		for (const shown of directors().slice(already)) {
+			// The first refresh counts twenty seconds at once; that must not be seen.
+			expect(connectionRates(rowsOf(shown)).every(rate => rate === null || rate < 378)).toBe(true);
+		}
+
+		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([360, 120, 120, 120]);
+	});
+
+	it('are unknown where statistics stand still for a reason that no file tells', async () => {
+		const {clock, director, poller, last} = watch({});
+		await clock.pass(20_000);
+		director.estimator = {...director.estimator, period: 1e9, phase: () => 19_000};
+		await clock.pass(20_000);
+		poller.stop();
+		expect(shownBy(last()).ratesNote).toContain('stand still although packets pass');
+		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([null, null, null, null]);
+	});
+});
+
+it('a steady director counts as it should', () => {
+	const {director, poller} = watch({});
+	poller.stop();
+	expect(perCpuStats(director, 0).cpus[0]?.counters).toEqual(countersOf(3 * 1_120_000));
+});
