@@ -18,34 +18,29 @@ export interface StateCounts {
 	all(): StateCount[];
 }
 
-/** Words of a list are fewer than this. */
-const words = 256;
-
 /** Begins at 0. */
 export function createStateCounts({protocols, states}: TableWords): StateCounts {
-	const connections = new Int32Array(words * words);
-	const templates = new Int32Array(words * words);
+	const counts = new Map<number, {connections: number; templates: number}>();
 	return {
 		count({protocol, state, template}) {
-			const counts = template ? templates : connections;
-			const at = protocol * words + state;
-			counts[at] = (counts[at] ?? 0) + 1;
-		},
-		all() {
-			const counts: StateCount[] = [];
-			for (const [at, count] of connections.entries()) {
-				const ofTemplates = templates[at] ?? 0;
-				if (count + ofTemplates > 0) {
-					counts.push({
-						protocol: protocols.word(Math.floor(at / words)).toLowerCase(),
-						state: states.word(at % words),
-						connections: count,
-						templates: ofTemplates,
-					});
-				}
+			const key = (protocol << 8) | state;
+			let count = counts.get(key);
+			if (!count) {
+				count = {connections: 0, templates: 0};
+				counts.set(key, count);
 			}
 
-			return counts;
+			if (template) {
+				count.templates += 1;
+			} else {
+				count.connections += 1;
+			}
 		},
+		all: () =>
+			Array.from(counts, ([key, count]) => ({
+				protocol: protocols.word(key >> 8).toLowerCase(),
+				state: states.word(key & 0xff),
+				...count,
+			})),
 	};
 }
