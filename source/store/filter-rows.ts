@@ -25,7 +25,7 @@ export interface FilteredService {
 }
 
 /** The words of a filter, lower case. */
-export function filterWords(filter: string): readonly string[] {
+function filterWords(filter: string): readonly string[] {
 	return filter
 		.toLowerCase()
 		.split(/\s+/)

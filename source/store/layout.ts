@@ -4,10 +4,10 @@
 import type {TerminalSize} from './console-state.ts';
 
 /** The header's two lines and the line of views. */
-export const linesAbove = 3;
+const linesAbove = 3;
 
 /** The message line and the line of key hints. */
-export const linesBelow = 2;
+const linesBelow = 2;
 
 /** The smallest terminal on which the table can be read. */
 export const smallestSize: TerminalSize = {columns: 60, rows: 15};

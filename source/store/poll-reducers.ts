@@ -20,16 +20,21 @@ function notesOf({stale, director}: PollState): readonly Message[] {
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }
 
-/** Takes in what the poller knows now. What is new of its notes is kept among the past messages. */
+/**
+ * Takes in what the poller knows now. What is new of its notes is kept among the past messages. When
+ * they change, what was said before gives its place to them, unless it is an error.
+ */
 export function receivePoll(poll: PollState): Reducer {
 	return state => {
-		const known = new Set(notesOf(state.poll).map(({text}) => text));
+		const before = new Set(notesOf(state.poll).map(({text}) => text));
+		const notes = notesOf(poll);
+		const added = notes.filter(({text}) => !before.has(text));
+		const areSame = added.length === 0 && notes.length === before.size;
 		return {
 			poll,
 			history: extendHistory(state.history, state.poll, poll),
-			messages: notesOf(poll)
-				.filter(({text}) => !known.has(text))
-				.reduce(remember, state.messages),
+			message: areSame || state.message?.severity === 'error' ? state.message : null,
+			messages: added.reduce(remember, state.messages),
 		};
 	};
 }

@@ -39,7 +39,9 @@ function withRows(before: ConsoleState, after: ConsoleState): ConsoleState {
 	}
 
 	const message = {severity: 'warning', text: notice, origin: 'table'} as const;
-	return {...settled, message, messages: remember(settled.messages, message)};
+	// That a plan was refused is more than that its row is gone, and is often said of the same row.
+	const said = settled.message?.severity === 'error' ? settled.message : message;
+	return {...settled, message: said, messages: remember(settled.messages, message)};
 }
 
 /** The state after a change, with everything that follows from it; rows are made anew only where they must be. */

@@ -24,8 +24,8 @@ export function typedWeight(text: string): Typed<number> {
 }
 
 /** The bounds of the time between readings, milliseconds. */
-export const shortestInterval = 500;
-export const longestInterval = 3_600_000;
+const shortestInterval = 500;
+const longestInterval = 3_600_000;
 
 /** Seconds between readings, as milliseconds: `2`, `0.5`, `2s`. */
 export function typedInterval(text: string): Typed<number> {

@@ -76,7 +76,7 @@ function rate(
 }
 
 /** The name as it stands in the first column, with the sign of a fold or the indent of a server. */
-export function rowLabel(row: ConsoleRow): string {
+function rowLabel(row: ConsoleRow): string {
 	return row.kind === 'service'
 		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
 		: `    ${row.server.id}`;

@@ -27,7 +27,7 @@ function status(state: ConsoleState): Piece {
 }
 
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
-export function identityLine(state: ConsoleState): readonly Piece[] {
+function identityLine(state: ConsoleState): readonly Piece[] {
 	const {director} = state.poll;
 	const readOnly = changesRefused(state) === null ? '' : 'read-only   ';
 	const interval = `${intervalText(state.interval)}   `;

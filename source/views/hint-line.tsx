@@ -7,7 +7,7 @@ import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
 
 /** The keys that are worth knowing just now, as many as fit. */
-export function hintLine(state: ConsoleState): readonly Piece[] {
+function hintLine(state: ConsoleState): readonly Piece[] {
 	const pieces: Piece[] = [];
 	let used = 0;
 	for (const {key, text} of hintsFor(keyTable, state)) {

@@ -54,7 +54,7 @@ function ruler(state: ConsoleState): string {
 const whole = ' (m)';
 
 /** The line for messages and prompts; at its right end what is shown of the table. */
-export function messageLine(state: ConsoleState): readonly Piece[] {
+function messageLine(state: ConsoleState): readonly Piece[] {
 	const {prompt, size} = state;
 	if (prompt !== null && prompt.kind !== 'confirm') {
 		return promptLine(prompt, state);

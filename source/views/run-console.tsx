@@ -111,8 +111,3 @@ export function startConsole({
 		quit: () => instance.unmount(),
 	};
 }
-
-/** Shows the console until it ends, and says why it did. Rejects where the program broke. */
-export async function runConsole(run: ConsoleRun): Promise<ExitReason> {
-	return startConsole(run).ended;
-}

@@ -14,7 +14,7 @@ function emptyText(state: ConsoleState): string {
 }
 
 /** The column titles and as many rows as fit. */
-export function tableLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
+function tableLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
 	const {rows, cursor, size} = state;
 	const placed = placeColumns(size.columns - 1, nameWidths(state.poll.director), state.sort.column);
 	const titles = titleLine(placed, state);

@@ -22,6 +22,14 @@ export function escapeControls(text: string): string {
 	});
 }
 
+function firstCharacter(text: string): string {
+	for (const {segment} of segmenter.segment(text)) {
+		return segment;
+	}
+
+	return '';
+}
+
 /** As much of the start of a text as fits into so many cells. */
 function startOf(text: string, width: number): string {
 	let used = 0;
@@ -103,7 +111,12 @@ export function wrapText(text: string, width: number): readonly string[] {
 
 		line = word;
 		while (textWidth(line) > width) {
-			const start = startOf(line, Math.max(1, width));
+			// A single character can be wider than the line; it stands alone then.
+			const start = startOf(line, width) || firstCharacter(line);
+			if (start === line) {
+				break;
+			}
+
 			lines.push(start);
 			line = line.slice(start.length);
 		}

@@ -5,7 +5,7 @@ import {Line} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
 
 /** The views with their keys; the open one stands out. */
-export function viewsLine({view}: Pick<ConsoleState, 'view'>): readonly Piece[] {
+function viewsLine({view}: Pick<ConsoleState, 'view'>): readonly Piece[] {
 	return views.flatMap(({id, key, title}) => [
 		piece(' '),
 		piece(`${key} ${title}`, id === view ? 'title' : 'dim'),

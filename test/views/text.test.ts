@@ -52,7 +52,7 @@ test('nothing that steers a terminal is left', () => {
 
 test('no wrapped line is too wide, and no word is lost', () => {
 	fc.assert(
-		fc.property(anyText, fc.integer({min: 2, max: 40}), (text, width) => {
+		fc.property(anyText, fc.integer({min: 3, max: 40}), (text, width) => {
 			const lines = wrapText(text, width);
 			for (const line of lines) {
 				expect(textWidth(line)).toBeLessThanOrEqual(width);
@@ -61,6 +61,13 @@ test('no wrapped line is too wide, and no word is lost', () => {
 			expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 		}),
 	);
+});
+
+test('a character that is wider than the line stands alone', () => {
+	// A semiquaver is one character of three cells.
+	const note = '\u{1D158}\u{1D165}\u{1D16F}';
+	expect(textWidth(note)).toBe(3);
+	expect(wrapText(`a${note}b${note}`, 2)).toEqual(['a', note, 'b', note]);
 });
 
 test('lines break at blanks', () => {
