@@ -32,6 +32,19 @@ describeLab('the simulator answers like the kernel and ipvsadm', () => {
 		});
 	});
 
+	it('has the settings of the kernel, with its defaults', async () => {
+		const folder = '/proc/sys/net/ipv4/vs';
+		const listed = await guest.runScript(`cd ${folder}; head -n 1 -v *`);
+		const files = [...listed.matchAll(/==> (\S+) <==\n(.*)\n/g)];
+		// How long the queue of sync messages may get depends on the machine's memory.
+		const fixed = ([, name]: readonly (string | undefined)[]) => name !== 'sync_qlen_max';
+		const {sysctls} = new Kernel(() => 0, []);
+		const simulated = sysctls.names.map(name => ['', name, sysctls.read(name)?.trimEnd()]);
+		expect(simulated.filter(fixed).map(([, name, value]) => [name, value])).toEqual(
+			files.filter(fixed).map(([, name, value]) => [name, value]),
+		);
+	});
+
 	/** Both answers to one sequence. */
 	async function expectAlike(calls: readonly Call[]): Promise<void> {
 		const each: CommandSequence = {name: 'random', calls};

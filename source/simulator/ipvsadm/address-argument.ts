@@ -3,7 +3,7 @@
  * resolver of a machine whose only name is localhost.
  */
 import type {AddressFamily, IpAddress} from '../../ipvs/address.ts';
-import {formatIpv4} from '../../ipvs/ipv4.ts';
+import {formatIpv4, parseIpv4} from '../../ipvs/ipv4.ts';
 import {formatIpv6, parseIpv6} from '../../ipvs/ipv6.ts';
 import type {Protocol} from '../../ipvs/service.ts';
 import {wholeNumber} from './numbers.ts';
@@ -29,6 +29,11 @@ function readPart(text: string): number | null {
  * 10.0.0.1; what follows a blank is not looked at. Null where the text is no address.
  */
 export function readIpv4(text: string): number | null {
+	return parseIpv4(text) ?? readOddIpv4(text);
+}
+
+/** The same for everything but four plain numbers. */
+function readOddIpv4(text: string): number | null {
 	const [address = ''] = text.split(/[ \t\n\v\f\r]/, 1);
 	const parts = address.split('.').map(readPart);
 	if (parts.length > 4 || parts.includes(null)) {

@@ -35,12 +35,15 @@ interface Run {
 	readonly input: string;
 }
 
-function list({director: {kernel, connections}, output}: Run, entry: CommandEntry): void {
+function list({director, output}: Run, entry: CommandEntry): void {
+	const {kernel} = director;
 	const {options} = entry;
 	const named = (text: string): string =>
 		options.has('numeric') ? text : nameListing(text, options.has('stats') || options.has('rate'));
 	if (options.has('connection')) {
-		output.stdout(formatConnectionListing(connections(), {engine: options.has('persistent-conn')}));
+		output.stdout(
+			formatConnectionListing(director.connections(), {engine: options.has('persistent-conn')}),
+		);
 	} else if (options.has('service-address')) {
 		const service = kernel.table.find(serviceKeyOf(entry.service));
 		if (!service) {

@@ -39,6 +39,11 @@ const defaults: Readonly<Record<string, string>> = {
 export class Sysctls {
 	readonly #values = new Map(Object.entries(defaults));
 
+	/** The files that there are. */
+	get names(): readonly string[] {
+		return [...this.#values.keys()];
+	}
+
 	/** The text of a file, with its newline; null where there is no such file. */
 	read(name: string): string | null {
 		const value = this.#values.get(name);

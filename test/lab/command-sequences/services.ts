@@ -106,7 +106,9 @@ export const services = [
 		'-D -f 7',
 		'-D -f 7',
 	),
-	sequence('firewall mark largest', '-A -f 4294967295', '-A -f 2147483647', '-A -f 2147483648'),
+	...['2147483647', '2147483648', '4294967295'].map(mark =>
+		sequence(`firewall mark ${mark}`, `-A -f ${mark}`),
+	),
 	sequence('firewall mark too large', '-A -f 4294967296'),
 	sequence('firewall mark 0', '-A -f 0'),
 	sequence('firewall mark negative', '-A -f -1'),
