@@ -75,7 +75,7 @@ export async function drainSubcommand(context: SubcommandContext): Promise<ExitC
 	const {words, options, session, signal, write} = context;
 	expectWords(words, 2, 'drain SERVICE SERVER [--wait] [--timeout S] [--delete]');
 	const [serviceWord = '', serverWord = ''] = words;
-	const reading = await readForChange(context);
+	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const target = findTarget(reading, serviceWord, serverWord);
 	const sysctls = await readSysctls(session.port, {signal});
 	const advice = drainAdvice(target, {sysctls, settings: reading.settings});

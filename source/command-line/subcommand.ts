@@ -2,7 +2,7 @@
  * What subcommands work with, and how they end early.
  */
 import {changesRefused} from '../actions/changes-refused.ts';
-import {type Reading, ReadingError} from '../reading/reading.ts';
+import {type Reading, ReadingError, type WantedParts} from '../reading/reading.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
@@ -55,22 +55,20 @@ export class SubcommandError extends Error {
 }
 
 /**
- * Reads everything about the director that a plan may need.
+ * Reads the rows with their whole entries, and what else a plan needs.
  * @throws {SubcommandError} where it cannot be read, or nothing may be changed here
  */
-export async function readForChange({
-	session,
-	options,
-	signal,
-}: SubcommandContext): Promise<Reading> {
+export async function readForChange(
+	{session, options, signal}: SubcommandContext,
+	wanted: Pick<WantedParts, 'persistentConnections' | 'settings'>,
+): Promise<Reading> {
 	const reading = await session.reader
 		.read(
 			{
 				counters: false,
 				kernelRates: false,
-				persistentConnections: true,
 				freshRules: true,
-				settings: true,
+				...wanted,
 			},
 			signal,
 		)

@@ -18,7 +18,7 @@ export async function undrainSubcommand(context: SubcommandContext): Promise<Exi
 	const {words, session, signal, stateFolder} = context;
 	expectWords(words, 2, 'undrain SERVICE SERVER');
 	const [serviceWord = '', serverWord = ''] = words;
-	const reading = await readForChange(context);
+	const reading = await readForChange(context, {persistentConnections: false, settings: false});
 	const target = findTarget(reading, serviceWord, serverWord);
 	const remembered = stateFolder === null ? [] : await readDrains(stateFolder);
 	const sysctls = await readSysctls(session.port, {signal});

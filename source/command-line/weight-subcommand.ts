@@ -29,7 +29,7 @@ export async function weightSubcommand(context: SubcommandContext): Promise<Exit
 	expectWords(words, 3, 'weight SERVICE SERVER N');
 	const [serviceWord = '', serverWord = '', weightWord = ''] = words;
 	const weight = weightFrom(weightWord);
-	const reading = await readForChange(context);
+	const reading = await readForChange(context, {persistentConnections: false, settings: false});
 	const target = findTarget(reading, serviceWord, serverWord);
 	if (target.server.weight === weight) {
 		write(`nothing to do: ${targetName(target)} already has weight ${weight}\n`);

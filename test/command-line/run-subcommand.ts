@@ -24,7 +24,7 @@ export interface Ended {
 /** What a test may say about one run. */
 export interface RunOptions extends Partial<SubcommandOptions> {
 	/** Answers at the terminal; nobody is there where it is not given. */
-	readonly ask?: (question: string) => string;
+	readonly ask?: (question: string) => string | Promise<string>;
 	readonly signal?: AbortSignal;
 }
 

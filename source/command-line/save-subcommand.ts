@@ -1,0 +1,72 @@
+/**
+ * `lvstop save [FILE|-] [--force] [--note TEXT]`
+ */
+import {countOf} from '../actions/seen.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
+import {type RulesToSave, rulesText, saveRulesFile} from '../snapshots/rules-file.ts';
+import {applyRetention, saveSnapshot} from '../snapshots/snapshot-folder.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {UsageError} from './options.ts';
+import {fileFailure, readLiveRules, type SnapshotSubcommandContext} from './snapshot-context.ts';
+import {SubcommandError} from './subcommand.ts';
+
+/** How it is used. */
+export const saveUsage = 'save [FILE|-] [--force] [--note TEXT]';
+
+function sizeText(rules: RuleSet): string {
+	const servers = rules.reduce((sum, entry) => sum + entry.servers.length, 0);
+	return `${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}`;
+}
+
+/** Saves to the file that was named, or to the snapshot folder; gives the path. */
+async function save(
+	path: string | undefined,
+	toSave: RulesToSave,
+	{options, snapshots}: SnapshotSubcommandContext,
+): Promise<string> {
+	const {snapshotFolder, retention} = snapshots;
+	if (path !== undefined) {
+		await saveRulesFile(path, toSave, options.force ? 'replace' : 'keep');
+		return path;
+	}
+
+	const saved = await saveSnapshot(snapshotFolder, toSave);
+	await applyRetention(snapshotFolder, retention, new Set([saved]));
+	return saved;
+}
+
+/**
+ * Saves the rules of the director.
+ * @throws {UsageError}
+ * @throws {SubcommandError} also where the file is there and may not be replaced
+ */
+export async function saveSubcommand(context: SnapshotSubcommandContext): Promise<ExitCode> {
+	const {words, options, write} = context;
+	const [path, ...more] = words;
+	if (more.length > 0) {
+		throw new UsageError(`usage: lvstop ${saveUsage}`);
+	}
+
+	const {reading, rules} = await readLiveRules(context);
+	if (path === '-') {
+		write(rulesText(rules));
+		return exitCode.done;
+	}
+
+	const toSave: RulesToSave = {
+		rules,
+		time: reading.time,
+		host: context.snapshots.host,
+		occasion: 'saved',
+		note: options.note ?? '',
+		settings: reading.settings,
+	};
+	const saved = await save(path, toSave, context).catch((error: unknown) => {
+		const failure = fileFailure(error);
+		throw failure instanceof SubcommandError && failure.code === exitCode.refused
+			? new SubcommandError(failure.code, `${failure.message}; --force replaces it`)
+			: failure;
+	});
+	write(`saved ${sizeText(rules)}: ${saved}\n`);
+	return exitCode.done;
+}
