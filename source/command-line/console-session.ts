@@ -35,7 +35,8 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 		{
 			apply: plan =>
 				session.apply(plan, store.getState().poll.director?.host ?? session.port.place),
-			refresh: () => void poller.refreshNow(),
+			// After a plan, and above all after a refused one, the next plan must be made from the rules as they are.
+			refresh: () => void poller.refreshNow({freshRules: true}),
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),

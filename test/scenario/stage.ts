@@ -1,0 +1,87 @@
+/**
+ * What a scenario is played on: a director, a console on it without a terminal, and a clock that only
+ * moves where a step says so.
+ */
+import {openConsole} from '../../source/command-line/console-session.ts';
+import {createSession} from '../../source/command-line/session.ts';
+import type {CommandContext} from '../../source/keys/binding.ts';
+import {pressKey} from '../../source/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
+import type {ConsoleState} from '../../source/store/console-state.ts';
+import {keepAgesTrue} from '../../source/views/age-ticker.ts';
+import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {openDirector, type ScenarioDirector} from './director.ts';
+import type {Scenario} from './scenario.ts';
+
+export interface Stage {
+	readonly director: ScenarioDirector;
+	readonly clock: ManualClock;
+	/** The state of the console as it is now. */
+	state(): ConsoleState;
+	/** Commands that were written into the log, with their exit codes; `null` where there was no answer. */
+	readonly logged: readonly string[];
+	/** The rules and thresholds at the beginning. */
+	readonly rulesAtStart: readonly string[];
+	/** Presses the keys of a script, each after all has been done that the one before has begun. */
+	press(script: string): Promise<void>;
+	/** Ends the console's work. */
+	close(): void;
+}
+
+/** A director whose rules nobody may ask for has none to compare with. */
+const noRules: readonly string[] = [];
+
+/** Sets a scenario up; the console has had its first chance to read. */
+export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
+	const clock = createManualClock();
+	const director = openDirector(scenario, clock);
+	const rulesAtStart = scenario.machine === undefined ? await director.rules() : noRules;
+	const logged: string[] = [];
+	const session = createSession({
+		port: director.port,
+		clock,
+		isNear: true,
+		async log({step, result}) {
+			logged.push(`${step.command.join(' ')} (${result === null ? 'no answer' : result.exitCode})`);
+		},
+	});
+	const {store, poller} = openConsole(session, {
+		interval: (scenario.interval ?? 2) * 1000,
+		readOnly: scenario['read-only'] ?? false,
+		size: {columns: 120, rows: 40},
+		theme: 'plain',
+	});
+	const stopAges = keepAgesTrue(store, clock);
+	const context: CommandContext = {
+		store,
+		table: keyTable,
+		scrollExtent,
+		terminal: {quit() {}, suspend() {}, redraw() {}},
+	};
+
+	poller.start();
+	await clock.pass(0);
+	return {
+		director,
+		clock,
+		state: store.getState,
+		logged,
+		rulesAtStart,
+		async press(script) {
+			for (const step of parseKeyScript(script)) {
+				if ('wait' in step) {
+					throw new Error(`time passes by 'seconds' and not by a key: ${script}`);
+				}
+
+				pressKey(context, step.press);
+				await clock.pass(0);
+			}
+		},
+		close() {
+			stopAges();
+			poller.stop();
+		},
+	};
+}
