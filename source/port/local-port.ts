@@ -30,14 +30,9 @@ export function createLocalPort(): Port {
 			const {stop, timeout} = stopSignal(options);
 			const [file, ...words] = command;
 			const ended = execa(file, words, {
-				env: commandEnvironment(),
+				...processOptions(stop),
 				...(options.input === undefined ? {stdin: 'ignore'} : {input: options.input}),
-				stripFinalNewline: false,
 				maxBuffer: maximumOutput,
-				cancelSignal: stop,
-				killDescendants: true,
-				forceKillAfterDelay: killDelay,
-				reject: false,
 			}).then(result => commandResult(subject, result));
 			return await orStopped(ended, subject, stop, timeout);
 		},
@@ -49,7 +44,47 @@ export function createLocalPort(): Port {
 			});
 			return await orStopped(text, path, stop, timeout);
 		},
+
+		async *stream(command, options = {}) {
+			const subject = showCommand(command);
+			const leftOff = new AbortController();
+			const {stop, timeout} = stopSignal(options);
+			const [file, ...words] = command;
+			const child = execa(file, words, {
+				...processOptions(AbortSignal.any([stop, leftOff.signal])),
+				stdin: 'ignore',
+				buffer: {stdout: false},
+			});
+			const ended = child.then(result => commandResult(subject, result));
+			// Looked at when all pieces have come; a process that was ended for being left off is no error.
+			ended.catch(() => undefined);
+			try {
+				const pieces: AsyncIterator<Uint8Array> = child.stdout[Symbol.asyncIterator]();
+				for (;;) {
+					const piece = await orStopped(pieces.next(), subject, stop, timeout);
+					if (piece.done) {
+						return await orStopped(ended, subject, stop, timeout);
+					}
+
+					yield piece.value;
+				}
+			} finally {
+				leftOff.abort();
+			}
+		},
 	};
+}
+
+/** How every process is started, and ended. */
+function processOptions(stop: AbortSignal) {
+	return {
+		env: commandEnvironment(),
+		cancelSignal: stop,
+		killDescendants: true,
+		forceKillAfterDelay: killDelay,
+		stripFinalNewline: false,
+		reject: false,
+	} as const;
 }
 
 /** The environment of a command: messages in English, and the folders where ipvsadm is installed. */

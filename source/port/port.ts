@@ -10,7 +10,10 @@ export interface CommandResult {
 	readonly stderr: string;
 }
 
-/** Both operations end early when the signal says so, and by themselves after the time limit. */
+/** How a program whose output came in pieces has ended. */
+export type StreamEnd = Pick<CommandResult, 'exitCode' | 'stderr'>;
+
+/** Every operation ends early when the signal says so, and by itself after the time limit. */
 export interface CallOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds; 10 000 where not given. */
@@ -62,4 +65,14 @@ export interface Port {
 	 * @throws {PortError} where it could not be read
 	 */
 	readFile(path: string, options?: CallOptions): Promise<string>;
+	/**
+	 * Runs a program and gives its standard output in pieces as it comes, for what is too large to hold.
+	 * Leaving off early ends the program. A port whose texts are all small need not have it.
+	 * @returns how the program ended, when all has come
+	 * @throws {PortError} where it could not be run to its end
+	 */
+	stream?(
+		command: readonly [string, ...string[]],
+		options?: CallOptions,
+	): AsyncGenerator<Uint8Array, StreamEnd>;
 }

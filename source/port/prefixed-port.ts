@@ -52,6 +52,21 @@ export function createPrefixedPort(inner: Port, prefix: CommandPrefix): Port {
 
 			throw fileError(prefix, path, result);
 		},
+		...(inner.stream && {stream: prefixedStream(inner.stream, prefix)}),
+	};
+}
+
+/** What the far side has to say is in the end of the stream; whoever needs to know more can ask again by `run`. */
+function prefixedStream(
+	stream: NonNullable<Port['stream']>,
+	prefix: CommandPrefix,
+): NonNullable<Port['stream']> {
+	return async function* prefixed(command, options) {
+		try {
+			return yield* stream([...prefix, ...command], options);
+		} catch (error) {
+			throw wayError(prefix, error);
+		}
 	};
 }
 

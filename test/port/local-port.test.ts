@@ -110,6 +110,63 @@ describe('running a command on this machine', () => {
 	});
 });
 
+describe('the output of a command in pieces', () => {
+	const stream = port.stream ?? (() => expect.unreachable('the local port has streams'));
+
+	async function collect(pieces: ReturnType<typeof stream>) {
+		const parts: Uint8Array[] = [];
+		for (;;) {
+			const piece = await pieces.next();
+			if (piece.done) {
+				return {text: Buffer.concat(parts).toString(), end: piece.value};
+			}
+
+			parts.push(piece.value);
+		}
+	}
+
+	it('comes to its end, with what the command says of itself', async () => {
+		const script = 'process.stdout.write("0123456789".repeat(6e5)); console.error("done")';
+		const {text, end} = await collect(stream([node, '-e', `${script}; process.exitCode = 3`]));
+		expect(text).toBe('0123456789'.repeat(6e5));
+		expect(end).toMatchObject({exitCode: 3, stderr: 'done\n'});
+	});
+
+	it('comes while the command is still running, and the command ends when nobody wants more', async () => {
+		const pieces = stream(['sh', '-c', 'echo $$; exec sleep 60']);
+		const {value} = await pieces.next();
+		const pid = Number(Buffer.from(value as Uint8Array).toString());
+
+		await pieces.return({exitCode: 0, stderr: ''});
+
+		await expect.poll(() => isRunning(pid)).toBe(false);
+	});
+
+	it('ends when it is cancelled, and when time is up', async () => {
+		const cancel = new AbortController();
+		const cancelled = stream(['sleep', '60'], {signal: cancel.signal});
+		const next = cancelled.next();
+		cancel.abort();
+		await expect(next).rejects.toMatchObject({failure: 'cancelled'});
+
+		await expect(stream(['sleep', '60'], {timeout: 50}).next()).rejects.toMatchObject({
+			failure: 'timeout',
+		});
+	});
+
+	it('says that a program is missing', async () => {
+		await expect(stream(['no-such-program']).next()).rejects.toMatchObject({failure: 'missing'});
+	});
+});
+
+function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
 describe('reading a file on this machine', () => {
 	let folder = '';
 	beforeEach(async () => {
