@@ -112,7 +112,7 @@ async function restoreFile(word: string, context: SnapshotSubcommandContext): Pr
 		writeError(`lvstop: ${unfinishedText(unfinished)}`);
 	}
 
-	const reading = await readForChange(context);
+	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const {plan, refused} = proposeRestore({
 		name: file.name,
 		wanted: file.rules,
@@ -148,7 +148,7 @@ async function endUnfinished(
 		return exitCode.done;
 	}
 
-	const reading = await readForChange(context);
+	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const {proposal, before} = await proposeWayOut(journal, way, reading, session).catch(
 		(error: unknown) => {
 			throw fileFailure(error);

@@ -1,0 +1,44 @@
+/**
+ * The difference between two rule sets as text, in colours where they are wanted.
+ */
+import {type DiffLine, diffLines, type RowFate} from '../actions/restore/diff-lines.ts';
+import type {RulesDiff} from '../ipvs/diff.ts';
+
+const signs: Readonly<Record<RowFate, string>> = {
+	added: '+',
+	removed: '-',
+	changed: '~',
+	same: ' ',
+};
+
+/** Parameters of the escape sequence Select Graphic Rendition: green, red, yellow. */
+const colors: Readonly<Record<RowFate, number | null>> = {
+	added: 32,
+	removed: 31,
+	changed: 33,
+	same: null,
+};
+
+function lineText({fate, row, id, text}: DiffLine, color: boolean): string {
+	const line = `${signs[fate]} ${row === 'server' ? '  ' : ''}${id}${text === '' ? '' : `  ${text}`}`;
+	const code = color ? colors[fate] : null;
+	return code === null ? `${line}\n` : `\u001B[${code}m${line}\u001B[m\n`;
+}
+
+/** How it is to look. */
+export interface DiffTextOptions {
+	readonly color: boolean;
+	/** Lines beyond so many are only counted. */
+	readonly most?: number;
+}
+
+/** A line a row that differs, its servers indented under a service. Empty where nothing differs. */
+export function diffText(
+	diff: RulesDiff,
+	{color, most = Number.POSITIVE_INFINITY}: DiffTextOptions,
+): string {
+	const lines = diffLines(diff);
+	const shown = lines.slice(0, most).map(line => lineText(line, color));
+	const rest = lines.length - shown.length;
+	return `${shown.join('')}${rest > 0 ? `  and ${rest} lines more\n` : ''}`;
+}

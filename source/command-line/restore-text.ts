@@ -1,0 +1,71 @@
+/**
+ * A restore in words: what is going to be done, and what became of it.
+ */
+import type {RestorePlan} from '../actions/restore/propose-restore.ts';
+import {showCommand} from '../port/show-command.ts';
+import type {RestoreJournal} from '../snapshots/restore-journal.ts';
+import type {RestoreOutcome} from '../snapshots/run-restore.ts';
+import {diffText} from './diff-text.ts';
+
+/** Lines of one kind that are shown before a person agrees; a dry run shows all of them. */
+const linesShown = 40;
+
+function firstOf(lines: readonly string[], most: number, what: string): readonly string[] {
+	const rest = lines.length - most;
+	return rest > 0 ? [...lines.slice(0, most), `  and ${rest} ${what} more`] : lines;
+}
+
+/** The plan as it is shown: its title with the counts, what to know about it, the commands. */
+export function restorePlanText(
+	{title, warnings, steps}: RestorePlan,
+	{inFull}: {readonly inFull: boolean},
+): string {
+	const most = inFull ? Number.POSITIVE_INFINITY : linesShown;
+	return [
+		title,
+		...firstOf(
+			warnings.map(warning => `  warning: ${warning}`),
+			most,
+			'warnings',
+		),
+		...firstOf(
+			steps.map(({command}) => `  ${showCommand(command)}`),
+			most,
+			'commands (--dry-run shows all)',
+		),
+		'',
+	].join('\n');
+}
+
+/** How a restore can still be brought to its end. */
+export const waysOut =
+	'  lvstop restore --finish     carries out the rest\n' +
+	'  lvstop restore --roll-back  goes back to the rules before it\n' +
+	'  lvstop restore --forget     leaves everything as it is\n';
+
+/** What a start tells of a restore that was cut off. */
+export function unfinishedText({name, user, startedAt}: RestoreJournal): string {
+	const time = new Date(startedAt).toISOString();
+	return `a restore of ${name}, begun by ${user} at ${time}, was not finished:\n${waysOut}`;
+}
+
+type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
+
+function rollbackText({rollback, before}: Failed): string {
+	if (!rollback) {
+		return `the rules before it are in ${before}\n${waysOut}`;
+	}
+
+	return rollback.result === 'done'
+		? `went back to the rules before it (${before})\n`
+		: `going back failed, too: ${rollback.reason}\nthe rules before it are in ${before}\n${waysOut}`;
+}
+
+/** Why a restore failed, what is left to be done, and whether it was taken back. */
+export function failedText(outcome: Failed, {color}: {readonly color: boolean}): string {
+	const {reason, left} = outcome;
+	const leftText = left
+		? `left to be done:\n${diffText(left, {color, most: linesShown})}`
+		: 'what is left to be done is not known: the table could not be read\n';
+	return `failed: ${reason}\n${leftText}${rollbackText(outcome)}`;
+}

@@ -1,0 +1,172 @@
+/**
+ * What the subcommands about saved rules work with, beside what every subcommand has.
+ */
+import {stat} from 'node:fs/promises';
+import {changesRefused} from '../actions/changes-refused.ts';
+import type {RestoreChoice} from '../actions/restore/target-rules.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
+import {type ServiceId, serviceId} from '../ipvs/service.ts';
+import {parseServiceId} from '../ipvs/service-id.ts';
+import type {Reading} from '../reading/reading.ts';
+import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
+import {
+	parseRules,
+	type RulesFile,
+	RulesFileError,
+	readRulesFile,
+} from '../snapshots/rules-file.ts';
+import type {RestoreContext} from '../snapshots/run-restore.ts';
+import {snapshotPath} from '../snapshots/snapshot-folder.ts';
+import {refuseName} from '../snapshots/snapshot-name.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {UsageError} from './options.ts';
+import {
+	type SubcommandContext,
+	SubcommandError,
+	type SubcommandOptions,
+	unreachable,
+} from './subcommand.ts';
+
+/** The options that only these subcommands look at. */
+export interface SnapshotOptions extends SubcommandOptions {
+	/** Replace a file that is there. */
+	readonly force: boolean;
+	/** Words to keep with a snapshot; null is none. */
+	readonly note: string | null;
+	readonly keepWeights: boolean;
+	readonly rollbackOnError: boolean;
+	/** The services that are compared or restored, as ids; none is all. */
+	readonly service: readonly string[];
+	/** What becomes of a restore that was cut off; null where a file is restored. */
+	readonly unfinished: 'finish' | 'roll-back' | 'forget' | null;
+}
+
+/** Everything that such a subcommand may touch. */
+export interface SnapshotSubcommandContext extends SubcommandContext {
+	readonly options: SnapshotOptions;
+	/** Folders, retention and log of this director. In a demonstration the folders are temporary ones. */
+	readonly snapshots: Pick<
+		RestoreContext,
+		'host' | 'user' | 'hostFolder' | 'snapshotFolder' | 'retention' | 'log' | 'logBatch'
+	>;
+	/** All of standard input. */
+	readonly readInput: () => Promise<string>;
+	/** Whether standard output takes colours. */
+	readonly color: boolean;
+}
+
+/** A subcommand about saved rules. */
+export type SnapshotSubcommand = (context: SnapshotSubcommandContext) => Promise<ExitCode>;
+
+/** The context of a restore. */
+export function restoreContext({
+	session: {port, clock, reader},
+	snapshots,
+	signal,
+}: SnapshotSubcommandContext): RestoreContext {
+	return {...snapshots, port, clock, reader, signal};
+}
+
+/** The error of a file as the end of a subcommand: a file that cannot be used was named wrongly. */
+export function fileFailure(error: unknown): unknown {
+	if (!(error instanceof RulesFileError)) {
+		return error;
+	}
+
+	const codes = {
+		missing: exitCode.usage,
+		unreadable: exitCode.usage,
+		exists: exitCode.refused,
+		failed: exitCode.failed,
+	} as const;
+	return new SubcommandError(codes[error.problem], error.message);
+}
+
+/** Rules that the command line names. */
+export interface NamedRules extends Omit<RulesFile, 'path'> {
+	/** What messages and plans call them. */
+	readonly name: string;
+}
+
+/** The file that a word names: a path, or the name of a snapshot where there is no such file. */
+export async function findRulesFile(
+	word: string,
+	{snapshots}: SnapshotSubcommandContext,
+): Promise<string> {
+	const isThere = (path: string) =>
+		stat(path).then(
+			() => true,
+			() => false,
+		);
+	if (word.includes('/') || (await isThere(word)) || refuseName(word) !== null) {
+		return word;
+	}
+
+	const path = snapshotPath(snapshots.snapshotFolder, word.replace(/\.ipvs$/, ''));
+	return (await isThere(path)) ? path : word;
+}
+
+/**
+ * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
+ * @throws {SubcommandError} naming file, line and reason
+ */
+export async function readNamedRules(
+	word: string,
+	context: SnapshotSubcommandContext,
+): Promise<NamedRules> {
+	const {clock} = context.session;
+	try {
+		if (word === '-') {
+			const name = 'standard input';
+			const text = await context.readInput();
+			const rules = await parseRules(name, text, {clock});
+			return {name, text, rules, about: null, isAsSaved: false};
+		}
+
+		const {path, ...file} = await readRulesFile(await findRulesFile(word, context), {clock});
+		return {name: path, ...file};
+	} catch (error) {
+		throw fileFailure(error);
+	}
+}
+
+/** The director as it is now, with the rules of it. */
+export interface LiveRules {
+	readonly reading: Reading;
+	readonly rules: RuleSet;
+}
+
+/**
+ * Reads the whole rules of the director.
+ * @throws {SubcommandError} where they cannot be read
+ */
+export async function readLiveRules({
+	session,
+	signal,
+}: SnapshotSubcommandContext): Promise<LiveRules> {
+	const reading = await readForRestore(session.reader, signal).catch((error: unknown) => {
+		throw unreachable(error);
+	});
+	const refused = changesRefused({readOnly: false, access: reading.access});
+	if (refused !== null) {
+		throw new SubcommandError(exitCode.unreachable, refused.replace(/^read-only: /, ''));
+	}
+
+	return {reading, rules: rulesOfReading(reading)};
+}
+
+/**
+ * What is restored or compared.
+ * @throws {UsageError} where a word names no service
+ */
+export function choiceFrom({keepWeights, service}: SnapshotOptions): RestoreChoice {
+	const ids = service.map((word): ServiceId => {
+		const key = parseServiceId(word);
+		if (!key) {
+			throw new UsageError(`--service: '${word}' names no service`);
+		}
+
+		return serviceId(key);
+	});
+	return {keepWeights, only: ids.length === 0 ? null : new Set(ids)};
+}
