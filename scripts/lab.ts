@@ -3,7 +3,8 @@
  * two web servers and a client that makes steady requests, and runs the console (or the command) on the
  * director, in this terminal. Everything is gone when it ends.
  */
-import {existsSync, openSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {bootKernel, type Guest} from '../test/lab/kernel.ts';
 import {buildNetwork} from '../test/lab/network.ts';
@@ -46,26 +47,33 @@ async function main([name = '', separator, ...command]: readonly string[]): Prom
 	return inLab(topologies[name], name, program);
 }
 
-/** The guest's kernel puts the terminal into raw mode, so a line ends with a carriage return of its own. */
 async function inLab(
 	topology: Topology,
 	name: string,
 	program: readonly string[],
 ): Promise<number> {
-	tell('booting a kernel …\r');
-	const guest = await bootKernel({terminal: openSync('/dev/tty', 'r+'), lifetime});
+	const settings = stty('-g');
+	tell('booting a kernel …');
+	const guest = await bootKernel({lifetime});
 	try {
-		tell(`building ${name}: VIP ${topology.vip}, ${rate} requests/s …\r`);
+		tell(`building ${name}: VIP ${topology.vip}, ${rate} requests/s …`);
 		await buildNetwork(guest, topology);
 		await startTraffic(guest, topology, {kind: 'http', rate});
 		return await onTerminal(guest, program);
 	} finally {
 		await guest.close();
+		process.stdin.pause();
+		stty(settings);
 	}
 }
 
-/** Runs a program on the guest's terminal, which is the one that we are in, and follows its size. */
+/** Runs a program on the guest's terminal and makes the one that we are in its screen and keyboard. */
 async function onTerminal(guest: Guest, program: readonly string[]): Promise<number> {
+	// Every byte is taken at once: the kernel's console can stop for good where it has to wait.
+	guest.terminal.on('data', bytes => process.stdout.write(bytes));
+	process.stdin.on('data', bytes => guest.terminal.write(bytes));
+	// Node's own raw mode still turns a line feed into two characters.
+	stty('raw', '-echo');
 	const resize = async () => {
 		const {rows, columns} = process.stdout;
 		const size = ['rows', String(rows), 'cols', String(columns)];
@@ -81,7 +89,15 @@ async function onTerminal(guest: Guest, program: readonly string[]): Promise<num
 		timeout: Number.POSITIVE_INFINITY,
 	});
 	process.stdout.off('resize', resize);
+	// stty waits until the program's last words are out; the guest ends without that.
+	await guest.run(['stty', '-F', '/dev/tty0', 'sane']);
 	return exitCode;
+}
+
+/** Changes the settings of the terminal that we are in; `-g` tells them instead. */
+function stty(...words: readonly string[]): string {
+	const stdio = ['inherit', 'pipe', 'inherit'] as const;
+	return execFileSync('stty', words, {stdio: [...stdio], encoding: 'utf8'}).trim();
 }
 
 function isTopology(name: string): name is TopologyName {

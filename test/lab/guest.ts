@@ -1,6 +1,7 @@
 /**
  * A running guest as the host sees it: run commands in it, read and write its files.
  */
+import type {Duplex} from 'node:stream';
 import {
 	type CallOptions,
 	type CommandResult,
@@ -15,6 +16,8 @@ const defaultTimeout = 60_000;
 
 /** A Linux with IPVS, in which everything may be done: it ends with the test and touches nothing outside. */
 export interface Guest {
+	/** What is shown on the guest's /dev/tty0 and typed there. */
+	readonly terminal: Duplex;
 	/**
 	 * Runs a program with its arguments; no shell is involved. 60 s where no time limit is given; `Infinity`
 	 * is none.
@@ -89,6 +92,7 @@ export async function openGuest(kernel: RunningKernel): Promise<Guest> {
 	}
 
 	return {
+		terminal: kernel.terminal,
 		run,
 		async runAll(commands, options) {
 			const found = await results(commands, options);

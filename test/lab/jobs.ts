@@ -20,6 +20,8 @@ const guestDirectory = '/run/lab';
 export interface RunningKernel {
 	/** The guest's second console, where its agent listens. */
 	readonly channel: Duplex;
+	/** The guest's first console, /dev/tty0. */
+	readonly terminal: Duplex;
 	/** The host's path of the folder that the guest shares. */
 	readonly directory: string;
 	/** Fulfilled with the last words of the kernel when it has ended and is cleared away. */

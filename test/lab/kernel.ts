@@ -30,8 +30,6 @@ export interface KernelOptions {
 	readonly modules?: readonly string[];
 	/** More words for the kernel's command line, such as `ip_vs.conn_tab_bits=20`. */
 	readonly parameters?: readonly string[];
-	/** The file descriptor of a terminal that becomes the guest's /dev/tty0. */
-	readonly terminal?: number;
 	/** Seconds after which the guest is killed whatever it does; 1800 where not given. */
 	readonly lifetime?: number;
 }
@@ -70,7 +68,7 @@ export async function bootKernel(options: KernelOptions = {}): Promise<Guest> {
 }
 
 function startKernel(directory: string, options: KernelOptions): RunningKernel {
-	const {memory = 1024, lifetime = 1800, terminal} = options;
+	const {memory = 1024, lifetime = 1800} = options;
 	const child = spawn(
 		'bash',
 		[
@@ -84,13 +82,18 @@ function startKernel(directory: string, options: KernelOptions): RunningKernel {
 		{
 			// A session of its own, so that no key or signal of the terminal ends it before its starter.
 			detached: true,
-			stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', terminal ?? 'ignore'],
+			stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
 			env: {...process.env, TMPDIR: memoryFolder(memory)},
 		},
 	);
-	const [, , , channel, lifeline] = child.stdio;
-	if (!(channel instanceof Socket && lifeline instanceof Socket)) {
+	const [channel, lifeline, terminal] = child.stdio.slice(3).filter(isSocket);
+	if (!channel || !lifeline || !terminal) {
 		throw new Error('the pipes to the kernel were not made');
+	}
+
+	// They break when the kernel ends. What nobody reads from the terminal is thrown away.
+	for (const pipe of [lifeline, terminal.resume()]) {
+		pipe.on('error', () => {});
 	}
 
 	let words = '';
@@ -104,20 +107,23 @@ function startKernel(directory: string, options: KernelOptions): RunningKernel {
 		child.on('error', reject);
 		child.on('close', () => resolve(words));
 	});
-	lifeline.on('error', () => {});
-	return {channel, directory, ended, kill: () => lifeline.destroy()};
+	return {channel, terminal, directory, ended, kill: () => lifeline.destroy()};
 }
 
 function kernelCommandLine(directory: string, options: KernelOptions): readonly string[] {
-	const {memory = 1024, modules = ipvsModules, parameters = [], terminal} = options;
+	const {memory = 1024, modules = ipvsModules, parameters = []} = options;
 	return [
 		...['root=/dev/root', 'rootfstype=hostfs', 'rootflags=/', 'ro', 'quiet', 'loglevel=1'],
 		...[`mem=${memory}M`, `uml_dir=${directory}/`, `init=${directory}/init.sh`],
-		...['con=null', 'con1=fd:3,fd:3', ...(terminal === undefined ? [] : ['con0=fd:5,fd:5'])],
+		...['con=null', 'con0=fd:5,fd:5', 'con1=fd:3,fd:3'],
 		...parameters,
 		// What the kernel does not know becomes the environment of its first process.
 		...[`LAB_DIRECTORY=${directory}`, `LAB_MODULES=${modules.join(',')}`],
 	];
+}
+
+function isSocket(pipe: unknown): pipe is Socket {
+	return pipe instanceof Socket;
 }
 
 /** The kernel keeps the guest's memory in a file; one in memory is best, where there is room for it. */

@@ -3,11 +3,9 @@
 #
 # The starter holds the other end of file descriptor 4 and never writes to it. When that end closes, be
 # it on purpose or because the starter was killed, or when LIFETIME seconds have passed, the kernel is
-# killed. However it ends, its helper processes are killed too, DIRECTORY is removed, and the terminal
-# (file descriptor 5, where it is one) is set back: the kernel puts it into raw mode.
+# killed. However it ends, its helper processes are killed too, and DIRECTORY is removed.
 directory=$1 lifetime=$2
 shift 2
-settings=$(stty -g 2>/dev/null <&5)
 
 "$@" 4<&- &
 kernel=$!
@@ -21,6 +19,5 @@ wait "$kernel" 2>/dev/null
 status=$?
 # The kernel makes itself the leader of a process group, which outlives it.
 kill -KILL "$watch" "-$kernel" 2>/dev/null
-[ -z "$settings" ] || stty "$settings" <&5
 rm -rf -- "$directory"
 exit "$status"
