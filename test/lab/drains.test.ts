@@ -1,0 +1,124 @@
+import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
+import {systemClock} from '../../source/port/clock.ts';
+import {type RunOptions, runSubcommand} from '../command-line/run-subcommand.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {describeLab} from './describe-lab.ts';
+import {guestPort} from './guest-port.ts';
+import {bootKernel, type Guest} from './kernel.ts';
+import {buildNetwork} from './network.ts';
+import {ruleSet, topologies} from './topology.ts';
+import {startTraffic, type TrafficCounts} from './traffic.ts';
+
+const topology = topologies.nat;
+const service = `tcp:${topology.vip}:80`;
+const [first, second] = topology.servers.map(({address}) => address) as [string, string];
+
+/** The kernel's example of LVS-NAT, whose one client asks ten times a second for web pages. */
+describeLab('a drain under web traffic', () => {
+	let guest: Guest;
+	beforeAll(async () => {
+		guest = await bootKernel();
+		await buildNetwork(guest, topology);
+	});
+	afterAll(() => guest.close());
+	beforeEach(async () => {
+		await setSysctl('expire_quiescent_template', 0);
+		await guest.run(['ipvsadm', '-C']);
+	});
+
+	const setSysctl = (name: string, value: number) =>
+		guest.writeFile(`/proc/sys/net/ipv4/vs/${name}`, `${value}\n`);
+
+	/** The two web servers behind a service with these options. */
+	async function serve(options: string): Promise<void> {
+		const input = ruleSet(topology, 'tcp', 80).replace('-s rr', options);
+		expect(await guest.run(['ipvsadm', '-R'], {input})).toMatchObject({exitCode: 0, stderr: ''});
+	}
+
+	/** What the client sees while the work is done and for twenty requests after it. */
+	async function requestsDuring(work: () => Promise<void>): Promise<TrafficCounts> {
+		const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 10});
+		await work();
+		const after = await startTraffic(guest, topology, {kind: 'http', rate: 10, requests: 20});
+		await after.finished;
+		return traffic.stop();
+	}
+
+	async function requests(count: number): Promise<TrafficCounts> {
+		const traffic = await startTraffic(guest, topology, {
+			kind: 'http',
+			rate: 10,
+			requests: count,
+		});
+		return traffic.finished;
+	}
+
+	async function drain(server: string, options: RunOptions = {}) {
+		const place = {
+			port: guestPort(guest),
+			clock: systemClock,
+			stateFolder: await temporaryFolder(),
+		};
+		const words = `${service} ${server}`;
+		return runSubcommand(place, 'drain', words, {yes: true, interval: 1000, ...options});
+	}
+
+	it('empties the server, and no request fails', async () => {
+		await serve('-s rr');
+		const counts = await requestsDuring(async () => {
+			expect(await drain(first, {wait: true})).toMatchObject({code: 0, err: ''});
+		});
+		expect(counts.failed).toBe(0);
+		expect((await requests(10)).answers).toEqual({[second]: 10});
+	});
+
+	it('deletes the empty server, and no request fails', async () => {
+		await serve('-s wlc');
+		const counts = await requestsDuring(async () => {
+			expect(await drain(first, {delete: true})).toMatchObject({code: 0, err: ''});
+		});
+		expect(counts.failed).toBe(0);
+		expect((await guest.run(['ipvsadm', '-Sn'])).stdout).not.toContain(first);
+	});
+
+	it('does not move a persistent client, as the advice says', async () => {
+		await serve('-s rr -p 60');
+		const [home = ''] = Object.keys((await requests(5)).answers);
+		const counts = await requestsDuring(async () => {
+			const ended = await drain(home, {timeout: 5000});
+			expect(ended.code).toBe(1);
+			expect(ended.out).toMatch(/known clients keep coming back until they pause for 60 s/);
+			expect(ended.err).toMatch(/1 persistent client; it stays drained/);
+		});
+		expect(counts).toMatchObject({failed: 0, answers: {[home]: counts.answered}});
+	});
+
+	it('moves a persistent client with expire_quiescent_template', async () => {
+		await setSysctl('expire_quiescent_template', 1);
+		await serve('-s rr -p 60');
+		const [home = ''] = Object.keys((await requests(5)).answers);
+		const other = home === first ? second : first;
+		const counts = await requestsDuring(async () => {
+			expect(await drain(home, {wait: true})).toMatchObject({code: 0, err: ''});
+		});
+		expect(counts.failed).toBe(0);
+		expect((await requests(10)).answers).toEqual({[other]: 10});
+	});
+
+	it.each(['sh', 'mh'])('of %s keeps its clients by the fallback flag', async scheduler => {
+		await serve(`-s ${scheduler}`);
+		const [home = ''] = Object.keys((await requests(5)).answers);
+		const counts = await requestsDuring(async () => {
+			expect(await drain(home, {wait: true})).toMatchObject({code: 0, err: ''});
+		});
+		expect(counts.failed).toBe(0);
+	});
+
+	it('of dh refuses its clients, as the warning says', async () => {
+		await serve('-s dh');
+		const [home = ''] = Object.keys((await requests(5)).answers);
+		const ended = await drain(home);
+		expect(ended.out).toMatch(/warning: dh does not pass over a server of weight 0/);
+		expect(await requests(5)).toMatchObject({answered: 0, failed: 5});
+	});
+});
