@@ -12,7 +12,9 @@ const linesShown = 40;
 
 function firstOf(lines: readonly string[], most: number, what: string): readonly string[] {
 	const rest = lines.length - most;
-	return rest > 0 ? [...lines.slice(0, most), `  and ${rest} ${what} more`] : lines;
+	return rest > 0
+		? [...lines.slice(0, most), `  and ${rest} ${what} more (--dry-run shows all)`]
+		: lines;
 }
 
 /** The plan as it is shown: its title with the counts, what to know about it, the commands. */
@@ -31,7 +33,7 @@ export function restorePlanText(
 		...firstOf(
 			steps.map(({command}) => `  ${showCommand(command)}`),
 			most,
-			'commands (--dry-run shows all)',
+			'commands',
 		),
 		'',
 	].join('\n');

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {batchEntry} from '../../source/snapshots/batch-log.ts';
 import {appendToLog, readLog} from '../../source/state-folder/command-log.ts';
-import {temporaryFolder} from '../support/temporary-folder.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 
 const stamp = {user: 'ann', host: 'lb1', time: Date.UTC(2026, 0, 31)};
 const batch = {plan: 'restore of x', command: ['ipvsadm', '-R'], steps: 50_000} as const;

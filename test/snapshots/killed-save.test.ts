@@ -9,7 +9,7 @@ import {expect, test} from 'vitest';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {readRulesFile} from '../../source/snapshots/rules-file.ts';
 import {listSnapshots, snapshotPath} from '../../source/snapshots/snapshot-folder.ts';
-import {temporaryFolder} from '../support/temporary-folder.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 
 const run = promisify(execFile);
 const clock = createManualClock();

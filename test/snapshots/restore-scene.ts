@@ -14,8 +14,8 @@ import {
 	type RestoreOutcome,
 	runRestore,
 } from '../../source/snapshots/run-restore.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {type DirectorWithRules, directorWith} from '../support/director-with.ts';
-import {temporaryFolder} from '../support/temporary-folder.ts';
 
 /** What a test can vary of a restore. */
 export interface RestoreWays {

@@ -14,9 +14,9 @@ import {
 	saveRulesFile,
 } from '../../source/snapshots/rules-file.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {byId, smallRuleSet} from '../support/rule-set-pairs.ts';
 import {rulesOf} from '../support/rules-of.ts';
-import {temporaryFolder} from '../support/temporary-folder.ts';
 
 const noHosts: LookUpHost = async () => [];
 const how: RulesReading = {clock: createManualClock(), lookUpHost: noHosts};

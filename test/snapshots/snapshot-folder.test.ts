@@ -12,8 +12,8 @@ import {
 	type Snapshot,
 	saveSnapshot,
 } from '../../source/snapshots/snapshot-folder.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {rulesOf} from '../support/rules-of.ts';
-import {temporaryFolder} from '../support/temporary-folder.ts';
 
 const rules = rulesOf('-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1');
 const noon = Date.UTC(2026, 0, 31, 12);

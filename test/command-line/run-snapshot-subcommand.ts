@@ -1,0 +1,117 @@
+/**
+ * The subcommands about saved rules as a person or a script would run them, on any director that a port
+ * leads to.
+ */
+import {join} from 'node:path';
+import {UsageError} from '../../source/command-line/options.ts';
+import type {
+	SnapshotOptions,
+	SnapshotSubcommandContext,
+} from '../../source/command-line/snapshot-context.ts';
+import {
+	runSnapshotSubcommand,
+	type snapshotSubcommands,
+} from '../../source/command-line/snapshot-subcommands.ts';
+import type {Clock} from '../../source/port/clock.ts';
+import type {Port} from '../../source/port/port.ts';
+import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
+import {batchEntry} from '../../source/snapshots/batch-log.ts';
+import type {Retention} from '../../source/snapshots/snapshot-folder.ts';
+import {appendToLog, logEntry} from '../../source/state-folder/command-log.ts';
+import type {Ended} from './run-subcommand.ts';
+
+/** What a test may say about one run. */
+export interface SnapshotRunOptions extends Partial<SnapshotOptions> {
+	/** The answer at the terminal; nobody is there where it is not given. */
+	readonly answer?: string;
+	readonly input?: string;
+	readonly color?: boolean;
+	readonly retention?: Retention;
+}
+
+/** Where subcommands are run. */
+export interface SnapshotPlace {
+	readonly port: Port;
+	readonly clock: Clock;
+	/** Holds the director's folder `lb1` and its snapshots. */
+	readonly folder: string;
+}
+
+const usual: SnapshotOptions = {
+	readOnly: false,
+	interval: 2000,
+	count: Number.POSITIVE_INFINITY,
+	dryRun: false,
+	yes: false,
+	wait: false,
+	timeout: null,
+	delete: false,
+	json: false,
+	force: false,
+	note: null,
+	keepWeights: false,
+	rollbackOnError: false,
+	service: [],
+	unfinished: null,
+};
+
+function snapshotsOf(
+	{folder, clock}: SnapshotPlace,
+	retention: Retention,
+): SnapshotSubcommandContext['snapshots'] {
+	const stamp = {user: 'ann', host: 'lb1', time: clock.now()};
+	const hostFolder = join(folder, 'lb1');
+	return {
+		host: 'lb1',
+		user: 'ann',
+		hostFolder,
+		snapshotFolder: join(folder, 'snapshots', 'lb1'),
+		retention,
+		log: carriedOut => appendToLog(hostFolder, logEntry(carriedOut, stamp)),
+		logBatch: batch => appendToLog(hostFolder, batchEntry(batch, stamp)),
+	};
+}
+
+/** Runs a subcommand in a session of its own. */
+export async function runSnapshot(
+	place: SnapshotPlace,
+	name: keyof typeof snapshotSubcommands,
+	words: readonly string[],
+	{answer, input = '', color = false, retention = null, ...options}: SnapshotRunOptions = {},
+): Promise<Ended> {
+	const {port, clock} = place;
+	const snapshots = snapshotsOf(place, retention);
+	let out = '';
+	let err = '';
+	try {
+		const code = await runSnapshotSubcommand(name, {
+			words,
+			options: {...usual, ...options},
+			session: {
+				clock,
+				port,
+				reader: createIpvsadmReader({port, clock}),
+				apply: () => Promise.reject(new Error('a restore is not applied as a plan')),
+			},
+			stateFolder: snapshots.hostFolder,
+			write: text => {
+				out += text;
+			},
+			writeError: text => {
+				err += text;
+			},
+			ask: answer === undefined ? null : async () => answer,
+			signal: new AbortController().signal,
+			snapshots,
+			readInput: async () => input,
+			color,
+		});
+		return {code, out, err};
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return {code: 2, out, err: error.message};
+		}
+
+		throw error;
+	}
+}
