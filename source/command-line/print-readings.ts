@@ -41,8 +41,12 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 	const onState = ({director, stale}: PollState) => {
 		if (director !== null && director !== shown) {
 			shown = director;
-			printed += 1;
-			stdout.write(options.format(director));
+			// A reader that is slower than the readings misses some; it must not fill the memory.
+			if (!stdout.writableNeedDrain) {
+				printed += 1;
+				stdout.write(options.format(director));
+			}
+
 			if (printed >= options.count) {
 				end(exitCode.done);
 				return;

@@ -97,10 +97,39 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 	}
 }
 
+/** Ends of the output that are no failure: its reader has seen enough, or the terminal is gone. */
+const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'EIO']);
+
+/** Listens for what goes wrong with an output; an error that nobody listens to would be a crash. */
+function watch(stdout: Program['stdout']): () => NodeJS.ErrnoException | null {
+	let problem: NodeJS.ErrnoException | null = null;
+	stdout.on('error', (error: NodeJS.ErrnoException) => {
+		problem ??= error;
+	});
+	return () => problem;
+}
+
+/** Waits until everything has been taken: a pipe takes it by and by, and leaving before would cut it off. */
+function writtenOut(stdout: Program['stdout']): Promise<void> {
+	return new Promise(resolve => {
+		// An error is told a moment after the write has ended.
+		stdout.write('', () => void setImmediate(resolve));
+	});
+}
+
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
+	const outputProblem = watch(program.stdout);
 	try {
-		return await runWith(program, parseOptions(words, known));
+		const code = await runWith(program, parseOptions(words, known));
+		await writtenOut(program.stdout);
+		const problem = outputProblem();
+		if (problem !== null && !readerGone.has(problem.code)) {
+			program.stderr.write(`lvstop: the output could not be written: ${problem.message}\n`);
+			return exitCode.failed;
+		}
+
+		return code;
 	} catch (error) {
 		if (error instanceof UsageError) {
 			program.stderr.write(`lvstop: ${error.message}\n'lvstop --help' tells all options.\n`);
