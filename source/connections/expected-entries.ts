@@ -1,0 +1,26 @@
+/**
+ * About how many entries the connection table has, from the figures of the servers: the table itself has
+ * no cheap number.
+ */
+
+/** What is asked of a server; a reading's servers have it. */
+export interface ServerEntries {
+	readonly activeConnections: number;
+	readonly inactiveConnections: number;
+	/** Templates; null where they were not asked for. */
+	readonly persistentConnections: number | null;
+}
+
+/** Connections and templates of all servers. Those of servers that are configured no more are not among them. */
+export function expectedEntries(
+	services: readonly {readonly servers: readonly ServerEntries[]}[],
+): number {
+	let entries = 0;
+	for (const {servers} of services) {
+		for (const {activeConnections, inactiveConnections, persistentConnections} of servers) {
+			entries += activeConnections + inactiveConnections + (persistentConnections ?? 0);
+		}
+	}
+
+	return entries;
+}

@@ -1,0 +1,59 @@
+/**
+ * What is said of a look at the connection table: how far it is, and what it saw.
+ */
+import type {UnreadableLines} from './connection-stream.ts';
+import {grouped} from './finding.ts';
+import type {StandingCounts} from './standing-counts.ts';
+import type {SurveyResult} from './survey.ts';
+
+/** How far a look is. */
+export interface SurveyProgress {
+	/** Connections and templates so far. */
+	readonly seen: number;
+	/** About how many there are. */
+	readonly about: number;
+	/** Milliseconds. */
+	readonly elapsed: number;
+}
+
+/** How a look ended: with all of the table, or when its time was up. */
+export type SurveyEnd = 'complete' | 'out-of-time';
+
+function seconds(milliseconds: number): string {
+	return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** `seen 12,000 of about 80,000 entries` */
+export function progressText({seen, about}: SurveyProgress): string {
+	return `seen ${grouped(seen)} of about ${grouped(Math.max(seen, about))} entries`;
+}
+
+/** `seen all 80,123 entries in 0.4 s`; or how many of about how many were seen when the time was up. */
+export function endText(progress: SurveyProgress, end: SurveyEnd): string {
+	const {seen, elapsed} = progress;
+	return end === 'complete'
+		? `seen all ${grouped(seen)} entries in ${seconds(elapsed)}`
+		: `${progressText(progress)} when the time was up after ${seconds(elapsed)}: all figures are of those`;
+}
+
+function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): string {
+	const parts = [
+		`${grouped(all)} ${noun}`,
+		...(orphans > 0 ? [`${grouped(orphans)} to servers no longer configured`] : []),
+		...(weightZero > 0 ? [`${grouped(weightZero)} to servers of weight 0`] : []),
+	];
+	return parts.join(', ');
+}
+
+/** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 used no more`. */
+export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 'shown'>): string {
+	const invalid = templates.invalid > 0 ? `, ${grouped(templates.invalid)} used no more` : '';
+	return `${countsText('connections', connections)}; ${countsText('templates', templates)}${invalid}`;
+}
+
+/** The lines that were left out, and the first of them; null where all could be read. */
+export function unreadableText({count, first}: UnreadableLines): string | null {
+	return first
+		? `${grouped(count)} lines could not be read, the first is line ${first.lineNumber}: ${first.reason}: ${first.line}`
+		: null;
+}
