@@ -1,0 +1,72 @@
+/**
+ * The process that a command runs in, made up: what it prints is kept, and signals come from the test.
+ */
+import {EventEmitter} from 'node:events';
+import {PassThrough, Writable} from 'node:stream';
+import type {Program} from '../../source/command-line/program.ts';
+import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
+
+export interface FakeProgram extends Program {
+	readonly clock: ManualClock;
+	readonly signals: EventEmitter & Program['signals'];
+	/** What was written to standard output. */
+	out(): string;
+	/** What was written to standard error. */
+	err(): string;
+	/** From now on nobody takes what is written, until `take` is called. */
+	stall(): void;
+	take(): void;
+	/** The output breaks, as a pipe does when its reader goes away (EPIPE). */
+	breakOutput(code: string): void;
+}
+
+function keeping() {
+	let text = '';
+	let isStalled = false;
+	let release = () => {};
+	const stream = new Writable({
+		decodeStrings: false,
+		// A pipe holds some lines before a program has to wait for its reader; this one holds none.
+		highWaterMark: 1,
+		write(chunk: string, _encoding, done) {
+			text += chunk;
+			if (isStalled) {
+				release = done;
+			} else {
+				done();
+			}
+		},
+	});
+	return {
+		stream: stream as unknown as NodeJS.WriteStream,
+		text: () => text,
+		stall() {
+			isStalled = true;
+		},
+		take() {
+			isStalled = false;
+			release();
+		},
+	};
+}
+
+/** A program outside a terminal, at New Year 2026 by a clock that the test moves. */
+export function fakeProgram(environment: Program['environment'] = {}): FakeProgram {
+	const output = keeping();
+	const errors = keeping();
+	return {
+		stdin: new PassThrough() as unknown as NodeJS.ReadStream,
+		stdout: output.stream,
+		stderr: errors.stream,
+		environment,
+		signals: Object.assign(new EventEmitter(), {kill() {}}),
+		clock: createManualClock(),
+		out: output.text,
+		err: errors.text,
+		stall: output.stall,
+		take: output.take,
+		breakOutput(code) {
+			output.stream.destroy(Object.assign(new Error(`write ${code}`), {code}));
+		},
+	};
+}
