@@ -36,9 +36,14 @@ export function endText(progress: SurveyProgress, end: SurveyEnd): string {
 		: `${progressText(progress)} when the time was up after ${seconds(elapsed)}: all figures are of those`;
 }
 
+/** `1 line`, `2 lines`. */
+function countOf(count: number, noun: string): string {
+	return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): string {
 	const parts = [
-		`${grouped(all)} ${noun}`,
+		countOf(all, noun),
 		...(orphans > 0 ? [`${grouped(orphans)} to servers no longer configured`] : []),
 		...(weightZero > 0 ? [`${grouped(weightZero)} to servers of weight 0`] : []),
 	];
@@ -48,12 +53,12 @@ function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): s
 /** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 used no more`. */
 export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 'shown'>): string {
 	const invalid = templates.invalid > 0 ? `, ${grouped(templates.invalid)} used no more` : '';
-	return `${countsText('connections', connections)}; ${countsText('templates', templates)}${invalid}`;
+	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;
 }
 
 /** The lines that were left out, and the first of them; null where all could be read. */
 export function unreadableText({count, first}: UnreadableLines): string | null {
 	return first
-		? `${grouped(count)} lines could not be read, the first is line ${first.lineNumber}: ${first.reason}: ${first.line}`
+		? `${countOf(count, 'line')} could not be read, the first is line ${first.lineNumber}: ${first.reason}: ${first.line}`
 		: null;
 }

@@ -26,8 +26,8 @@ export interface SurveyQuestion {
 	readonly filter: string;
 	/** Only the connections of one group; null for all. */
 	readonly scope: ConnectionScope | null;
-	/** What the list holds: connections, or persistence templates. */
-	readonly list: 'connections' | 'templates';
+	/** What the list holds: connections, persistence templates, or both. */
+	readonly list: 'connections' | 'templates' | 'all';
 	readonly sort: ConnectionSort | null;
 	/** Rows of the list at most. */
 	readonly rowLimit: number;
@@ -123,7 +123,7 @@ export function createSurvey(
 			shown.count(row);
 		}
 
-		if (row.template === (list === 'templates')) {
+		if (list === 'all' || row.template === (list === 'templates')) {
 			rows.offer(row, everything.pairs.destinationOf(pair));
 		}
 	});
