@@ -55,7 +55,8 @@ export interface SimulatedPort extends Port {
 const kernelRelease = '6.1.176';
 const defaultTimeout = 10_000;
 const programs: ReadonlySet<string> = new Set(['ipvsadm', '/sbin/ipvsadm', '/usr/sbin/ipvsadm']);
-/** What ends in this folder is only there while the module is loaded. */
+
+/** What ipvsadm says where it cannot talk to the kernel: it first tries to load the module (as recorded on Linux 6.1). */
 const unreachable = (reason: string): CommandResult => ({
 	exitCode: 2,
 	stdout: '',

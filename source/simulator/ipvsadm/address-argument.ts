@@ -28,7 +28,7 @@ function readPart(text: string): number | null {
  * inet_aton: one to four parts, the last of which fills the rest of the address, so that `10.1` is
  * 10.0.0.1; what follows a blank is not looked at. Null where the text is no address.
  */
-export function readIpv4(text: string): number | null {
+function readIpv4(text: string): number | null {
 	return parseIpv4(text) ?? readOddIpv4(text);
 }
 

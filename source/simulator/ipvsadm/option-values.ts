@@ -11,7 +11,7 @@ import {leadingNumber, wholeNumber} from './numbers.ts';
 import type {Tag} from './options.ts';
 
 /** 31 days, seconds. */
-export const longestTimeout = 2_678_400;
+const longestTimeout = 2_678_400;
 
 /** What the kernel keeps of the name of a scheduler and of an interface, and of an engine. */
 const longestName = 15;

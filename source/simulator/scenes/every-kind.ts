@@ -7,6 +7,7 @@ import type {Scene} from './scene.ts';
 const clients = {first: '172.16.0.2', count: 200, apart: 128} as const;
 const ipv6Clients = {first: '2001:db8:1:0::2', count: 50} as const;
 
+/** The scene `every-kind`. */
 export const everyKind: Scene = {
 	host: 'lb1',
 	interfaces: ['lo', 'eth0', 'br0'],

@@ -9,6 +9,7 @@ const clients = {first: '198.51.100.1', count: 250} as const;
 const offices = {first: '10.40.0.10', count: 60} as const;
 const ipv6Clients = {first: '2001:db8:400::10', count: 80} as const;
 
+/** The scene `incident`. */
 export const incident: Scene = {
 	host: 'lb1',
 	interfaces: ['lo', 'eth0', 'eth1'],

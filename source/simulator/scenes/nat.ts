@@ -4,6 +4,7 @@
 import {conversations} from '../workload/shape.ts';
 import type {Scene} from './scene.ts';
 
+/** The scene `nat`. */
 export const nat: Scene = {
 	host: 'lb1',
 	interfaces: ['lo', 'eth0', 'eth1'],

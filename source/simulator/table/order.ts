@@ -23,7 +23,7 @@ function addressWords(address: IpAddress): readonly number[] {
  * The bucket of the kernel's service table. The real one also depends on where the namespace lies in
  * memory, so it differs from boot to boot.
  */
-export function serviceBucket(key: ServiceKey): number {
+function serviceBucket(key: ServiceKey): number {
 	if (key.kind === 'fwmark') {
 		return key.fwmark % buckets;
 	}
