@@ -36,6 +36,22 @@ export const optionTable = {
 	wait: {type: 'boolean', help: 'drain: wait until the server is empty'},
 	timeout: {type: 'string', value: 'S', help: 'drain: wait so many seconds at most'},
 	delete: {type: 'boolean', help: 'drain: delete the server when it is empty'},
+	force: {type: 'boolean', help: 'save: replace the file where it is there'},
+	note: {type: 'string', value: 'TEXT', help: 'save: words to keep with a snapshot'},
+	service: {
+		type: 'string',
+		multiple: true,
+		value: 'SERVICE',
+		help: 'diff, restore: only this service; may be repeated',
+	},
+	'keep-weights': {
+		type: 'boolean',
+		help: 'diff, restore: leave the weights of servers that both have',
+	},
+	'rollback-on-error': {type: 'boolean', help: 'restore: go back where it fails'},
+	finish: {type: 'boolean', help: 'restore: finish one that was cut off'},
+	'roll-back': {type: 'boolean', help: 'restore: take back one that was cut off'},
+	forget: {type: 'boolean', help: 'restore: leave one that was cut off as it is'},
 	version: {type: 'boolean', short: 'V', help: 'print the version and end'},
 	help: {type: 'boolean', short: 'h', help: 'print this help and end'},
 } as const;

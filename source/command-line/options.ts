@@ -39,6 +39,17 @@ export interface Options {
 	/** Delete a drained server when it is empty. */
 	readonly delete: boolean;
 	readonly json: boolean;
+	/** Replace a file that is there. */
+	readonly force: boolean;
+	/** Words to keep with a snapshot. */
+	readonly note: string | null;
+	/** Leave the weights of servers that the director and the file both have. */
+	readonly keepWeights: boolean;
+	readonly rollbackOnError: boolean;
+	/** The services that are compared or restored; none is all. */
+	readonly service: readonly string[];
+	/** What becomes of a restore that was cut off. */
+	readonly unfinished: 'finish' | 'roll-back' | 'forget' | null;
 	/** False only where `--no-color` was given; the environment has its say elsewhere. */
 	readonly color: boolean;
 }
@@ -122,6 +133,15 @@ function destinationFrom(text: string | undefined): string | null {
 	return text ?? null;
 }
 
+function unfinishedFrom(values: Partial<Record<NonNullable<Options['unfinished']>, boolean>>) {
+	const [way, another] = (['finish', 'roll-back', 'forget'] as const).filter(name => values[name]);
+	if (another !== undefined) {
+		throw new UsageError(`only one of --${way} and --${another} can be used`);
+	}
+
+	return way ?? null;
+}
+
 function parseWords(words: readonly string[]) {
 	try {
 		return parseArgs({
@@ -190,6 +210,12 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 				: 1000 * numberFrom('timeout', values.timeout, {least: 0, most: 1e6}),
 		delete: values.delete ?? false,
 		json: values.json ?? false,
+		force: values.force ?? false,
+		note: values.note ?? null,
+		keepWeights: values['keep-weights'] ?? false,
+		rollbackOnError: values['rollback-on-error'] ?? false,
+		service: values.service ?? [],
+		unfinished: unfinishedFrom(values),
 		color: !values['no-color'],
 	};
 }

@@ -1,17 +1,43 @@
 /**
  * A subcommand, given what it may touch of the program.
  */
+import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
-import {PortError} from '../port/port.ts';
+import {text} from 'node:stream/consumers';
 import {hostFolder} from '../state-folder/locations.ts';
 import {changeSubcommands, runChangeSubcommand} from './change-subcommands.ts';
-import {type ExitCode, exitCode} from './exit-code.ts';
+import type {ExitCode} from './exit-code.ts';
 import type {Options} from './options.ts';
-import type {Program} from './program.ts';
+import {type Program, themeFor} from './program.ts';
 import type {Session} from './session.ts';
+import {snapshotPlaces} from './snapshot-places.ts';
+import {runSnapshotSubcommand, snapshotSubcommands} from './snapshot-subcommands.ts';
+import type {SubcommandContext} from './subcommand.ts';
 
-function isChangeSubcommand(name: string): name is keyof typeof changeSubcommands {
-	return Object.hasOwn(changeSubcommands, name);
+/** Every subcommand with its words, for the help. */
+export const subcommands = {...changeSubcommands, ...snapshotSubcommands};
+
+function isName<Table extends object>(table: Table, name: string): name is string & keyof Table {
+	return Object.hasOwn(table, name);
+}
+
+/** A subcommand about saved rules. */
+async function runOnSnapshots(
+	name: string,
+	context: SubcommandContext,
+	{program, session, options}: {program: Program; session: Session; options: Options},
+): Promise<ExitCode> {
+	if (!isName(snapshotSubcommands, name)) {
+		throw new Error(`there is no subcommand ${name}`);
+	}
+
+	return runSnapshotSubcommand(name, {
+		...context,
+		options,
+		snapshots: await snapshotPlaces(program, session, options),
+		readInput: () => text(program.stdin),
+		color: !['plain', 'mono'].includes(themeFor(program, options.color)),
+	});
 }
 
 /** Asks on the terminal; null where there is none to ask on. */
@@ -22,8 +48,10 @@ function askOn({stdin, stderr}: Program, signal: AbortSignal) {
 
 	return async (question: string): Promise<string> => {
 		const lines = createInterface({input: stdin, output: stderr});
+		// Ctrl-D ends the input without an answer.
+		const ended = once(lines, 'close').then(() => '');
 		try {
-			return await lines.question(question, {signal});
+			return await Promise.race([lines.question(question, {signal}), ended]);
 		} finally {
 			lines.close();
 		}
@@ -40,20 +68,8 @@ export async function runSubcommand(
 	options: Options,
 ): Promise<ExitCode> {
 	const {command} = options;
-	if (command === null || !isChangeSubcommand(command.name)) {
+	if (command === null) {
 		throw new Error('no subcommand was named');
-	}
-
-	let host: string;
-	try {
-		host = (await session.port.readFile('/proc/sys/kernel/hostname')).trim();
-	} catch (error) {
-		if (error instanceof PortError) {
-			program.stderr.write(`lvstop: ${error.message}\n`);
-			return exitCode.unreachable;
-		}
-
-		throw error;
 	}
 
 	const stop = new AbortController();
@@ -61,16 +77,20 @@ export async function runSubcommand(
 	program.signals.on('SIGINT', interrupted);
 	program.signals.on('SIGTERM', interrupted);
 	try {
-		return await runChangeSubcommand(command.name, {
+		const context: SubcommandContext = {
 			words: command.words,
 			options,
 			session,
-			stateFolder: options.demo === null ? hostFolder(program.environment, host) : null,
+			stateFolder:
+				options.demo === null ? hostFolder(program.environment, session.port.place) : null,
 			write: text => void program.stdout.write(text),
 			writeError: text => void program.stderr.write(text),
 			ask: askOn(program, stop.signal),
 			signal: stop.signal,
-		});
+		};
+		return isName(changeSubcommands, command.name)
+			? await runChangeSubcommand(command.name, context)
+			: await runOnSnapshots(command.name, context, {program, session, options});
 	} finally {
 		program.signals.off('SIGINT', interrupted);
 		program.signals.off('SIGTERM', interrupted);

@@ -7,7 +7,6 @@ import {initialState} from '../store/console-state.ts';
 import {settle} from '../store/settle.ts';
 import {sortColumns} from '../store/sort-rows.ts';
 import {views} from '../store/views.ts';
-import {changeSubcommands} from './change-subcommands.ts';
 import {consoleOptions} from './console-session.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {helpText} from './help-text.ts';
@@ -15,7 +14,7 @@ import {jsonReading} from './json-reading.ts';
 import {type KnownNames, type Options, parseOptions, UsageError} from './options.ts';
 import {printReadings} from './print-readings.ts';
 import {outputColumns, type Program} from './program.ts';
-import {runSubcommand} from './run-subcommand.ts';
+import {runSubcommand, subcommands} from './run-subcommand.ts';
 import {openSession, type Session} from './session.ts';
 import {printFrame, showConsole} from './show-console.ts';
 import {textTable} from './text-table.ts';
@@ -26,7 +25,7 @@ const known: KnownNames = {
 	scenes: sceneNames,
 	views: views.map(({id}) => id),
 	columns: sortColumns,
-	commands: Object.keys(changeSubcommands),
+	commands: Object.keys(subcommands),
 };
 
 function keysFrom({keys}: Options): readonly ScriptStep[] {
@@ -64,7 +63,7 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 	if (options.mode === 'help' || options.mode === 'version') {
 		program.stdout.write(
 			options.mode === 'help'
-				? helpText(known, Object.values(changeSubcommands))
+				? helpText(known, Object.values(subcommands))
 				: `lvstop ${LVSTOP_VERSION}\n`,
 		);
 		return exitCode.done;
