@@ -90,11 +90,18 @@ export async function openJobs(
 		);
 
 		async function results(): Promise<readonly CommandResult[]> {
-			await sent;
-			await done;
-			const found = jobResults(file => readFileSync(join(folder, file), 'utf8'));
-			await rm(folder, {recursive: true});
-			return found;
+			try {
+				await sent;
+				await done;
+				const found = jobResults(file => readFileSync(join(folder, file), 'utf8'));
+				await rm(folder, {recursive: true});
+				return found;
+			} catch (error) {
+				// A folder that is missing was taken away with the kernel, and `ended` is about to say so.
+				throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
+					? await ended
+					: error;
+			}
 		}
 
 		return {
