@@ -98,9 +98,11 @@ export async function openJobs(
 				return found;
 			} catch (error) {
 				// A folder that is missing was taken away with the kernel, and `ended` is about to say so.
-				throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-					? await ended
-					: error;
+				if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+					await ended;
+				}
+
+				throw error;
 			}
 		}
 
