@@ -50,13 +50,18 @@ function commandsOf({calls}: CommandSequence): readonly GuestCommand[] {
 }
 
 function observed(results: readonly CommandResult[]): Observed {
-	const answers = results.slice(0, -2);
+	const answers = results.slice(0, -2).map(withoutHelp);
 	const [proc, state] = results.slice(-2);
 	if (!proc || !state) {
 		throw new Error('a sequence without its end');
 	}
 
 	return {answers, state, procFile: sortedServices(proc.stdout)};
+}
+
+/** The simulator has no copy of the help's text, with which every output that holds it ends. */
+function withoutHelp(answer: CommandResult): CommandResult {
+	return {...answer, stdout: answer.stdout.replace(/^Usage:[^]*$/m, 'Usage:')};
 }
 
 /**

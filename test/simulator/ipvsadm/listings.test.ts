@@ -80,5 +80,5 @@ test('help and version go to standard output', () => {
 		stdout: 'ipvsadm v1.31 2019/12/24 (compiled with popt and IPVS v1.2.1)\n',
 		stderr: '',
 	});
-	expect(run('--help').stdout).toContain('Usage:\n  ipvsadm -A|E virtual-service');
+	expect(run('--help').stdout).toMatch(/^ipvsadm v1\.31 .*\nUsage: ipvsadm /);
 });
