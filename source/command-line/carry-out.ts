@@ -36,13 +36,13 @@ export async function agree(
 		);
 	}
 
-	const answer = (
+	const question =
 		danger === 'drops-traffic'
-			? await ask(`This drops traffic. Type ${typedConsent} to carry it out: `)
-			: await ask('Carry it out? [y/N] ')
-	)
-		.trim()
-		.toLowerCase();
+			? `This drops traffic. Type ${typedConsent} to carry it out: `
+			: 'Carry it out? [y/N] ';
+	// Ctrl-C is an answer, too.
+	const given = await ask(question).catch(() => '');
+	const answer = given.trim().toLowerCase();
 	const isAgreed = answer === typedConsent || (danger === 'none' && answer === 'y');
 	if (!isAgreed) {
 		throw new SubcommandError(exitCode.refused, 'nothing was changed');

@@ -12,6 +12,7 @@ import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
 import type {Reader} from '../reading/reading.ts';
 import {appendToLog, logEntry} from '../state-folder/command-log.ts';
 import {type Environment, hostFolder} from '../state-folder/locations.ts';
+import {applyRemembering} from '../state-folder/remember-drains.ts';
 import {userName} from '../state-folder/user.ts';
 import {openPort} from './open-port.ts';
 import type {Options} from './options.ts';
@@ -68,7 +69,7 @@ export function createSession({port, clock, isNear, log}: SessionParts): Session
  */
 export function openSession(options: Options, environment: Environment, clock: Clock): Session {
 	const user = userName(environment);
-	return createSession({
+	const session = createSession({
 		port: openPort(options, environment, clock),
 		clock,
 		isNear: [options.via, options.host, options.netns].every(way => way === null),
@@ -80,4 +81,18 @@ export function openSession(options: Options, environment: Environment, clock: C
 			}
 		},
 	});
+	return options.demo === null ? remembering(session, environment) : session;
+}
+
+/** The session with a memory of the weights that its plans take away. */
+function remembering(session: Session, environment: Environment): Session {
+	return {
+		...session,
+		apply: (plan, host) =>
+			applyRemembering(plan, {
+				folder: hostFolder(environment, host),
+				now: session.clock.now(),
+				apply: remembered => session.apply(remembered, host),
+			}),
+	};
 }

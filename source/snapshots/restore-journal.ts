@@ -5,7 +5,7 @@
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {orIfMissing} from '../state-folder/missing-file.ts';
-import {type Existing, writeWholeFile} from './write-whole-file.ts';
+import {type Existing, writeWholeFile} from '../state-folder/write-whole-file.ts';
 
 /** A restore that has begun. */
 export interface RestoreJournal {

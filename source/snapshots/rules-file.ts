@@ -8,6 +8,7 @@ import type {RuleSet} from '../ipvs/rule-set.ts';
 import {compareServerKeys} from '../ipvs/server.ts';
 import {compareServiceKeys} from '../ipvs/service.ts';
 import {orIfMissing} from '../state-folder/missing-file.ts';
+import {type Existing, writeWholeFile} from '../state-folder/write-whole-file.ts';
 import {
 	type AboutSnapshot,
 	aboutPath,
@@ -16,7 +17,6 @@ import {
 	sha256Of,
 } from './about-snapshot.ts';
 import {parseNamedRules, type RulesReading} from './resolve-names.ts';
-import {type Existing, writeWholeFile} from './write-whole-file.ts';
 
 /** Saved rules cannot be read or written; the message names the file, and the line where there is one. */
 export class RulesFileError extends Error {

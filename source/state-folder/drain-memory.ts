@@ -4,10 +4,10 @@
  */
 import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import {fileName} from './locations.ts';
 import {orIfMissing} from './missing-file.ts';
+import {writeWholeFile} from './write-whole-file.ts';
 
 /** What makes a drain that drain. */
 export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;
@@ -40,7 +40,7 @@ function isDrain(value: unknown): value is RememberedDrain {
 /** Remembers a drain, in the place of an earlier one of the same server. Rejects with the file system's error. */
 export async function rememberDrain(folder: string, drain: RememberedDrain): Promise<void> {
 	await mkdir(folderOf(folder), {recursive: true, mode: 0o700});
-	await writeFileAtomic(fileOf(folder, drain), `${JSON.stringify(drain)}\n`, {mode: 0o600});
+	await writeWholeFile(fileOf(folder, drain), `${JSON.stringify(drain)}\n`, 'replace');
 }
 
 /** Forgets a drain, also where nothing is remembered. Rejects with the file system's error. */

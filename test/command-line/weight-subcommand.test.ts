@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {readDrains} from '../../source/state-folder/drain-memory.ts';
 import {quietScene} from '../apply/changing-director.ts';
+import {runSubcommand} from './run-subcommand.ts';
 import {subcommandDirector} from './subcommand-director.ts';
 
 const web = 'tcp:172.16.249.138:80';
@@ -85,6 +86,14 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 			code: 0,
 		});
 		expect(director.questions).toEqual(['Carry it out? [y/N] ', 'Carry it out? [y/N] ']);
+	});
+
+	it('takes Ctrl-C for a no', async () => {
+		const {port, clock, stateFolder} = await smallDirector();
+		const ask = () => Promise.reject(new Error('Aborted with Ctrl+C'));
+		const place = {port, clock, stateFolder};
+		const ended = await runSubcommand(place, 'weight', `${web} 10.0.0.8 5`, {ask});
+		expect(ended).toMatchObject({code: 3, err: 'lvstop: nothing was changed\n'});
 	});
 
 	it('has to be typed in full where traffic is dropped', async () => {

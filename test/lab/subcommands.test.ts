@@ -1,3 +1,4 @@
+import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
 import {systemClock} from '../../source/port/clock.ts';
 import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
@@ -99,6 +100,27 @@ describeLab('subcommands on the kernel', () => {
 		expect(await runSubcommand(director, 'drain', words, options)).toMatchObject({code: 0});
 		const after = await printedRules(guest);
 		expect(after.saved).toEqual(before.saved.filter(line => !line.includes('10.0.0.11')));
+	});
+
+	it('the program itself remembers a drain from one run to the next, and its log', async () => {
+		const program = fileURLToPath(new URL('../../dist/lvstop.mjs', import.meta.url));
+		const lvstop = async (words: string) => {
+			const state = 'XDG_STATE_HOME=/run/state';
+			const {exitCode, stdout, stderr} = await guest.run(
+				['env', state, process.execPath, program, ...words.split(' ')],
+				{timeout: 60_000},
+			);
+			expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+			return stdout;
+		};
+		const before = await printedRules(guest);
+		await lvstop('drain tcp:172.16.249.138:80 10.0.0.11 --yes');
+		expect(await printedRules(guest)).not.toEqual(before);
+		await lvstop('undrain tcp:172.16.249.138:80 10.0.0.11 --yes');
+		expect(await printedRules(guest)).toEqual(before);
+		expect(
+			(await lvstop('log')).match(/exit 0 {2}ipvsadm -e .* -r 10\.0\.0\.11:80 -i -w \d/g),
+		).toEqual([expect.stringMatching(/-w 0$/), expect.stringMatching(/-w 1$/)]);
 	});
 
 	it('a dry run changes nothing', async () => {

@@ -1,8 +1,8 @@
 import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {writeWholeFile} from '../../source/snapshots/write-whole-file.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {writeWholeFile} from '../../source/state-folder/write-whole-file.ts';
+import {temporaryFolder} from './temporary-folder.ts';
 
 test('a file is written for its owner alone, whatever the umask, and nothing is left beside it', async () => {
 	const folder = await temporaryFolder();

@@ -4,7 +4,7 @@
 import {randomBytes} from 'node:crypto';
 import {link, open, realpath, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import {orIfMissing} from '../state-folder/missing-file.ts';
+import {orIfMissing} from './missing-file.ts';
 
 /** Whether a file that is there already may be replaced. */
 export type Existing = 'keep' | 'replace';
