@@ -61,7 +61,7 @@ function observed(results: readonly CommandResult[]): Observed {
 
 /** The simulator has no copy of the help's text, with which every output that holds it ends. */
 function withoutHelp(answer: CommandResult): CommandResult {
-	return {...answer, stdout: answer.stdout.replace(/^Usage:[^]*$/m, 'Usage:')};
+	return {...answer, stdout: answer.stdout.replace(/^Usage:[\s\S]*/m, 'Usage:')};
 }
 
 /**
