@@ -1,0 +1,179 @@
+/**
+ * Restores on the kernel: any rules on any others, and files that go both ways between lvstop and ipvsadm.
+ */
+import fc from 'fast-check';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
+import {parseText} from '../../source/ipvs/line-parser.ts';
+import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
+import type {RuleSet} from '../../source/ipvs/rule-set.ts';
+import {serverId} from '../../source/ipvs/server.ts';
+import {serviceId} from '../../source/ipvs/service.ts';
+import {systemClock} from '../../source/port/clock.ts';
+import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
+import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
+import {readForRestore, rulesOfReading} from '../../source/snapshots/read-whole-rules.ts';
+import {rulesText} from '../../source/snapshots/rules-file.ts';
+import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
+import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {rulesIn} from '../support/director-with.ts';
+import {ruleSetPair, smallRuleSet} from '../support/rule-set-pairs.ts';
+import {seenOf} from '../support/rules-of.ts';
+import {describeLab} from './describe-lab.ts';
+import {resetToEveryKind} from './every-kind-director.ts';
+import {guestPort} from './guest-port.ts';
+import {bootKernel, type Guest} from './kernel.ts';
+
+const pairs = 200;
+
+function planOf(present: RuleSet, wanted: RuleSet) {
+	const {plan, refused} = proposeRestore({name: 'test', wanted, services: seenOf(present)});
+	if (!plan) {
+		throw new Error(refused.join('\n'));
+	}
+
+	return plan;
+}
+
+/** The plan's commands, as one process takes them. */
+function streamOf(present: RuleSet, wanted: RuleSet): string {
+	return planOf(present, wanted)
+		.steps.map(({command}) => `${command.join(' ')}\n`)
+		.join('');
+}
+
+/** Rules whose thresholds are left out, as `ipvsadm -S` prints them. */
+function withoutThresholds(rules: RuleSet): RuleSet {
+	return rules.map(({service, servers}) => ({
+		service,
+		servers: servers.map(server => ({...server, upperThreshold: 0, lowerThreshold: 0})),
+	}));
+}
+
+/** The rules that `ipvsadm -Sn` prints, with the thresholds that `ipvsadm -Ln --thresholds` prints. */
+function printedRules(saved: string, listed: string): RuleSet {
+	const {services} = parseText(thresholdListingParser, listed);
+	const thresholds = new Map(
+		services.flatMap(({service, servers}) =>
+			servers.map(server => [`${serviceId(service.key)} ${serverId(server)}`, server] as const),
+		),
+	);
+	return rulesIn(saved).map(({service, servers}) => ({
+		service,
+		servers: servers.map(server => {
+			const found = thresholds.get(`${serviceId(service.key)} ${serverId(server)}`);
+			const {upperThreshold, lowerThreshold} = found ?? expect.fail('a server without thresholds');
+			return {...server, upperThreshold, lowerThreshold};
+		}),
+	}));
+}
+
+describeLab('restores on the kernel', () => {
+	let guest: Guest;
+	beforeAll(async () => {
+		guest = await bootKernel();
+	});
+	afterAll(() => guest.close());
+
+	const liveRules = async () =>
+		rulesOfReading(
+			await readForRestore(createIpvsadmReader({port: guestPort(guest), clock: systemClock})),
+		);
+
+	/** Runs a subcommand on the host against the director in the guest. */
+	const run = async (...[name, words, options]: LastThree<Parameters<typeof runSnapshot>>) =>
+		runSnapshot(
+			{port: guestPort(guest), clock: systemClock, folder: await temporaryFolder()},
+			name,
+			words,
+			options,
+		);
+
+	it(`give exactly the wanted rules for ${pairs} pairs`, async () => {
+		const half = {numRuns: pairs / 2, seed: 4};
+		const wanted = [...fc.sample(smallRuleSet, half), ...fc.sample(ruleSetArbitrary, half)];
+		const before = (index: number) => wanted[index - 1] ?? [];
+		await guest.run(['ipvsadm', '-C']);
+		const results = await guest.runAll(
+			wanted.flatMap((rules, index) => [
+				{command: ['ipvsadm', '-R'] as const, input: streamOf(before(index), rules)},
+				{command: ['ipvsadm', '-Sn'] as const},
+				{command: ['ipvsadm', '-Ln', '--thresholds'] as const},
+			]),
+			{timeout: 600_000},
+		);
+		for (const [index, rules] of wanted.entries()) {
+			const [restored, saved, thresholds] = results.slice(index * 3, index * 3 + 3);
+			const stream = streamOf(before(index), rules);
+			expect({stream, ...restored}).toEqual({stream, exitCode: 0, stdout: '', stderr: ''});
+			const found = printedRules(saved?.stdout ?? '', thresholds?.stdout ?? '');
+			expect(rulesText(found)).toBe(rulesText(rules));
+		}
+	}, 900_000);
+
+	it('give exactly the wanted rules command by command, proven by a reading', async () => {
+		for (const [present, wanted] of fc.sample(ruleSetPair, {numRuns: 4, seed: 4})) {
+			await guest.run(['ipvsadm', '-C']);
+			await guest.run(['ipvsadm', '-R'], {input: rulesText(present)});
+			const input = rulesText(wanted);
+			expect(await run('restore', ['-'], {yes: true, input})).toMatchObject({code: 0, err: ''});
+			expect(rulesText(await liveRules())).toBe(input);
+		}
+	}, 300_000);
+
+	it('a save of ours goes through ipvsadm-restore, thresholds included', async () => {
+		await resetToEveryKind(guest);
+		const {out: saved} = await run('save', ['-']);
+		const {exitCode, stderr} = await guest.run(['ipvsadm-restore'], {input: saved});
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		expect(rulesText(await liveRules())).toBe(saved);
+		expect(saved).toMatch(/ -x \d+/);
+	});
+
+	it('a save of ours is what ipvsadm-save -n prints, but for thresholds and order', async () => {
+		await resetToEveryKind(guest);
+		const {out: ours} = await run('save', ['-']);
+		const {stdout: theirs} = await guest.run(['ipvsadm-save', '-n']);
+		const plain = ours.replace(/ -[xy] \d+/g, '');
+		expect(plain.split('\n').toSorted()).toEqual(theirs.split('\n').toSorted());
+	});
+
+	it.each([
+		['numbers', ['-n']],
+		['names', []],
+	])('a save of ipvsadm-save with %s goes through our restore', async (_, words) => {
+		await resetToEveryKind(guest);
+		const {stdout: input} = await guest.run(['ipvsadm-save', ...words]);
+		const rules = withoutThresholds(await liveRules());
+		await guest.run(['ipvsadm', '-C']);
+		expect(await run('restore', ['-'], {yes: true, input})).toMatchObject({code: 0, err: ''});
+		expect(rulesText(await liveRules())).toBe(rulesText(rules));
+	});
+
+	it('a file with comments and blank lines is read alike by ipvsadm-restore and by us', async () => {
+		const input = `# rules of lb1\n\n${everyKind.rules
+			.split('\n')
+			.filter(line => /^-[Aa]/.test(line))
+			.join('\n\n#\n')}\n`;
+		await guest.run(['ipvsadm-restore'], {input});
+		const theirs = rulesText(await liveRules());
+		await guest.run(['ipvsadm', '-C']);
+		expect(await run('restore', ['-'], {yes: true, input})).toMatchObject({code: 0, err: ''});
+		expect(rulesText(await liveRules())).toBe(theirs);
+	});
+
+	it('a restore that the kernel refuses in the middle goes back to exactly the rules before', async () => {
+		await resetToEveryKind(guest);
+		const before = rulesText(await liveRules());
+		const many = Array.from({length: 50}, (_, index) => `-A -f ${index + 1000} -s rr\n`).join('');
+		const input = `${many}-A -f 999 -s nosuch\n`;
+		const {code, err} = await run('restore', ['-'], {yes: true, rollbackOnError: true, input});
+		expect(code).toBe(1);
+		expect(err).toContain('ipvsadm -A -f 999 -s nosuch: Scheduler or persistence engine not found');
+		expect(err).toContain('went back to the rules before it');
+		expect(rulesText(await liveRules())).toBe(before);
+	});
+});
+
+type LastThree<T extends readonly unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
