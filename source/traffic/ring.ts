@@ -1,0 +1,92 @@
+/**
+ * The last so many slots of time of several metrics, in memory of a fixed size. Each slot has the average
+ * over its time and the highest value in it.
+ */
+
+/** How a ring is made. */
+export interface RingOptions {
+	/** Milliseconds of a slot. */
+	readonly step: number;
+	readonly slots: number;
+	readonly metrics: number;
+}
+
+/** A ring; times are those of a clock that never jumps, milliseconds. */
+export interface Ring {
+	readonly step: number;
+	/**
+	 * Adds values that hold from one time to another; NaN is unknown. What lies before the end of what was
+	 * added last is left out, so that times only go forward.
+	 */
+	add(from: number, to: number, values: readonly number[]): void;
+	/** The average in a slot, by its number: its time divided by the step, rounded down. NaN where it is unknown or gone. */
+	average(slot: number, metric: number): number;
+	/** The highest value in a slot. */
+	maximum(slot: number, metric: number): number;
+}
+
+/** Everything is unknown. */
+export function createRing({step, slots, metrics}: RingOptions): Ring {
+	const averages = new Float32Array(slots * metrics).fill(Number.NaN);
+	const maxima = new Float32Array(slots * metrics).fill(Number.NaN);
+	/** Of the newest slot: how many milliseconds of it are known, for each metric. */
+	const known = new Float64Array(metrics);
+	let newest = Number.NEGATIVE_INFINITY;
+	let end = Number.NEGATIVE_INFINITY;
+
+	function placeOf(slot: number, metric: number): number {
+		return slot > newest || slot <= newest - slots ? -1 : (slot % slots) * metrics + metric;
+	}
+
+	/** Makes a slot the newest; those between are unknown. */
+	function advanceTo(slot: number): void {
+		for (let next = Math.max(newest + 1, slot - slots + 1); next <= slot; next += 1) {
+			const start = (next % slots) * metrics;
+			averages.fill(Number.NaN, start, start + metrics);
+			maxima.fill(Number.NaN, start, start + metrics);
+		}
+
+		newest = slot;
+		known.fill(0);
+	}
+
+	function addToNewest(milliseconds: number, values: readonly number[]): void {
+		for (let metric = 0; metric < metrics; metric += 1) {
+			const value = values[metric] ?? Number.NaN;
+			if (Number.isNaN(value)) {
+				continue;
+			}
+
+			const place = placeOf(newest, metric);
+			const before = known[metric] ?? 0;
+			const after = before + milliseconds;
+			const average = before === 0 ? 0 : (averages[place] ?? 0);
+			averages[place] = (average * before + value * milliseconds) / after;
+			maxima[place] = before === 0 ? value : Math.max(maxima[place] ?? 0, value);
+			known[metric] = after;
+		}
+	}
+
+	return {
+		step,
+		add(from, to, values) {
+			const start = Math.max(from, end, to - slots * step);
+			if (start >= to) {
+				return;
+			}
+
+			end = to;
+			const last = Math.ceil(to / step) - 1;
+			for (let slot = Math.floor(start / step); slot <= last; slot += 1) {
+				if (slot > newest) {
+					advanceTo(slot);
+				}
+
+				const milliseconds = Math.min(to, (slot + 1) * step) - Math.max(start, slot * step);
+				addToNewest(milliseconds, values);
+			}
+		},
+		average: (slot, metric) => averages[placeOf(slot, metric)] ?? Number.NaN,
+		maximum: (slot, metric) => maxima[placeOf(slot, metric)] ?? Number.NaN,
+	};
+}

@@ -1,0 +1,73 @@
+/**
+ * A metric over the last minutes, in as many points as there is room for.
+ */
+import type {Ring} from './ring.ts';
+
+/** A metric over a span of time; the newest point is the last. Unknown points are null. */
+export interface TrafficWindow {
+	/** Milliseconds. */
+	readonly span: number;
+	/** What was there on average, point by point. */
+	readonly average: readonly (number | null)[];
+	/** The highest value of each point. */
+	readonly maximum: readonly (number | null)[];
+}
+
+/** Figures of a whole window; null where nothing in it is known. */
+export interface WindowFigures {
+	readonly minimum: number;
+	readonly average: number;
+	readonly maximum: number;
+}
+
+/**
+ * The last `span` milliseconds before `now` in at most `points` points. Points begin at multiples of their
+ * length, so that a graph moves along and does not flicker as time goes on.
+ */
+export function trafficWindow(
+	ring: Ring,
+	metric: number,
+	{span, now, points}: {readonly span: number; readonly now: number; readonly points: number},
+): TrafficWindow {
+	const slots = Math.ceil(span / ring.step);
+	const slotsOfPoint = Math.max(1, Math.ceil(slots / Math.max(1, points)));
+	const count = Math.ceil(slots / slotsOfPoint);
+	const lastPoint = Math.floor((Math.ceil(now / ring.step) - 1) / slotsOfPoint);
+	const average: (number | null)[] = [];
+	const maximum: (number | null)[] = [];
+	for (let point = lastPoint - count + 1; point <= lastPoint; point += 1) {
+		let sum = 0;
+		let known = 0;
+		let highest = Number.NEGATIVE_INFINITY;
+		for (let slot = point * slotsOfPoint; slot < (point + 1) * slotsOfPoint; slot += 1) {
+			const value = ring.average(slot, metric);
+			if (!Number.isNaN(value)) {
+				sum += value;
+				known += 1;
+				highest = Math.max(highest, ring.maximum(slot, metric));
+			}
+		}
+
+		average.push(known === 0 ? null : sum / known);
+		maximum.push(known === 0 ? null : highest);
+	}
+
+	return {span, average, maximum};
+}
+
+/** The lowest and the mean of the averages, and the highest value; null where nothing is known. */
+export function windowFigures({average, maximum}: TrafficWindow): WindowFigures | null {
+	const known = average.filter(value => value !== null);
+	if (known.length === 0) {
+		return null;
+	}
+
+	return {
+		minimum: known.reduce((lowest, value) => Math.min(lowest, value)),
+		average: known.reduce((sum, value) => sum + value, 0) / known.length,
+		maximum: maximum.reduce<number>(
+			(highest, value) => (value === null ? highest : Math.max(highest, value)),
+			0,
+		),
+	};
+}
