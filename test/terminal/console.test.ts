@@ -1,0 +1,163 @@
+/**
+ * The console in a terminal, from the shell's prompt back to the shell's prompt.
+ */
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, it} from 'vitest';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {fromShell} from './from-shell.ts';
+import {builtProgram, openTerminal} from './pseudo-terminal.ts';
+
+const ctrlC = '\u{3}';
+const ctrlZ = '\u{1A}';
+
+describe('the console in a terminal', () => {
+	it('starts, changes a weight, shows it, and leaves the terminal as it was', async () => {
+		const terminal = fromShell('--demo');
+		await terminal.shows('● live');
+		expect(terminal.isAlternate()).toBe(true);
+		expect(terminal.hasCursor()).toBe(false);
+		await terminal.shows(/10\.0\.0\.8:80 +NAT +1 /);
+
+		terminal.type('j');
+		await terminal.shows(/^> +10\.0\.0\.8:80/m);
+		terminal.type('w');
+		await terminal.shows('weight of 10.0.0.8:80');
+		terminal.type('7\r');
+		await terminal.shows('ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 7');
+		terminal.type('y');
+		await terminal.shows(/10\.0\.0\.8:80 +NAT +7 /);
+		await terminal.shows('done: weight of 10.0.0.8:80');
+
+		terminal.type('q');
+		expect(await terminal.restored()).toBe(0);
+		expect(terminal.frame()).not.toContain('10.0.0.8:80');
+	});
+
+	it('plays the keys of a script, and goes on', async () => {
+		const terminal = fromShell(`--demo --keys 'jw7<enter>y'`);
+		await terminal.shows(/10\.0\.0\.8:80 +NAT +7 /);
+
+		terminal.type('?');
+		await terminal.shows('set the weight of this server');
+		terminal.type('qq');
+		expect(await terminal.restored()).toBe(0);
+	});
+
+	it('has no colour where none is wanted', async () => {
+		const colored = fromShell('--demo');
+		await colored.shows('● live');
+		expect(colored.hasColor()).toBe(true);
+
+		const plain = fromShell('--demo --no-color');
+		await plain.shows('● live');
+		expect(plain.hasColor()).toBe(false);
+	});
+
+	it('follows the size of the terminal', async () => {
+		const terminal = fromShell('--demo');
+		await terminal.shows('● live');
+		expect(terminal.frame()).not.toContain('out pk/s');
+
+		terminal.resize(160, 40);
+		await terminal.shows('out pk/s');
+		expect(terminal.frame().split('\n')[39]).toContain('Enter details');
+
+		terminal.resize(60, 15);
+		await terminal.showsNot('out pk/s');
+		await terminal.shows('10.0.0.9:80');
+
+		terminal.resize(80, 24);
+		await terminal.shows('inactive');
+		terminal.type('q');
+		expect(await terminal.restored()).toBe(0);
+	});
+});
+
+describe('where only one side is a terminal', () => {
+	it.each(['--demo </dev/null', '--demo | cat'])(
+		'lvstop %s says what else there is',
+		async words => {
+			const terminal = fromShell(words);
+			await terminal.restored();
+
+			expect(terminal.frame()).toContain(
+				'lvstop: the console needs a terminal; --once prints the table',
+			);
+		},
+	);
+});
+
+describe('the end of the console', () => {
+	it('comes with ctrl-c from anywhere', async () => {
+		const terminal = fromShell('--demo');
+		await terminal.shows('● live');
+		terminal.type('jw');
+		await terminal.shows('weight of 10.0.0.8:80');
+		terminal.type(ctrlC);
+
+		expect(await terminal.restored()).toBe(0);
+	});
+
+	it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('comes with %s', async signal => {
+		const terminal = fromShell('--demo');
+		await terminal.shows('● live');
+		terminal.signal(signal);
+
+		expect(await terminal.restored()).toBe(0);
+	});
+
+	it('comes when the terminal is closed', async () => {
+		const file = join(await temporaryFolder(), 'exit-code');
+		// The shell is there to tell how lvstop ended; it is not ended with the terminal itself.
+		const script = 'trap "" HUP; "$@"; echo $? >"$0"';
+		const program = [process.execPath, builtProgram, '--demo'];
+		const terminal = openTerminal(['sh', '-c', script, file, ...program]);
+		await terminal.shows('● live');
+		terminal.close();
+		await terminal.ended;
+
+		expect(await readFile(file, 'utf8')).toBe('0\n');
+	});
+
+	it.each(['SIGUSR2', 'SIGALRM'] as const)(
+		'comes with a bug, which is told on a terminal that is as it was (%s)',
+		async signal => {
+			const bug = fileURLToPath(new URL('break-on-signal.ts', import.meta.url));
+			const terminal = fromShell('--demo', `--import '${bug}'`);
+			await terminal.shows('● live');
+			terminal.signal(signal);
+
+			expect(await terminal.restored()).toBe(1);
+			expect(terminal.frame()).toContain('lvstop: Error: a bug that was put in');
+		},
+	);
+});
+
+describe('ctrl-z', () => {
+	it('gives the terminal back to the shell, and fg brings the console back', async () => {
+		const terminal = openTerminal(['bash', '--norc', '--noprofile', '-i']);
+		terminal.type('before=$(stty -g)\r');
+		terminal.type(`${process.execPath} ${builtProgram} --demo\r`);
+		await terminal.shows('● live');
+
+		terminal.type(ctrlZ);
+		await terminal.shows('Stopped');
+		expect(terminal.isAlternate()).toBe(false);
+		expect(terminal.hasCursor()).toBe(true);
+		terminal.type('[ "$(stty -g)" = "$before" ] && echo settings as $((1)) before\r');
+		await terminal.shows('settings as 1 before');
+
+		terminal.type('fg\r');
+		await terminal.shows('● live');
+		expect(terminal.isAlternate()).toBe(true);
+		terminal.type('jw');
+		await terminal.shows('weight of 10.0.0.8:80');
+
+		terminal.type(ctrlC);
+		await terminal.shows('Stopped');
+		terminal.type('echo exit code $? of fg\r');
+		await terminal.shows('exit code 0 of fg');
+	});
+});

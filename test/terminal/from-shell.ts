@@ -1,0 +1,47 @@
+/**
+ * The built program, run from a shell that looks at the terminal before and after it.
+ */
+import {readFileSync} from 'node:fs';
+import {expect} from 'vitest';
+import {builtProgram, openTerminal, type PseudoTerminal} from './pseudo-terminal.ts';
+
+export interface ShellSession extends PseudoTerminal {
+	/** Sends a signal to lvstop alone, as `kill` does. */
+	signal(signal: NodeJS.Signals): void;
+	/**
+	 * Waits for the end of lvstop and sees to it that the shell finds everything as it was.
+	 * @returns the exit code of lvstop
+	 */
+	restored(): Promise<number>;
+}
+
+/**
+ * Starts lvstop.
+ * @param options words for lvstop, in the shell's spelling
+ * @param node words for Node before the program
+ */
+export function fromShell(options: string, node = ''): ShellSession {
+	const script = `
+		before=$(stty -g)
+		"$0" ${node} "$1" ${options}
+		echo "exit code $?"
+		[ "$(stty -g)" = "$before" ] && echo settings as before || echo other settings
+		read -r line`;
+	const terminal = openTerminal(['sh', '-c', script, process.execPath, builtProgram]);
+	const {pid} = terminal.pty;
+	return {
+		...terminal,
+		signal(signal) {
+			const child = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+			process.kill(Number(child), signal);
+		},
+		async restored() {
+			await terminal.shows(/^(settings as before|other settings)/m);
+			expect(terminal.frame()).toContain('settings as before');
+			expect(terminal.isAlternate()).toBe(false);
+			expect(terminal.hasCursor()).toBe(true);
+			expect(terminal.isPasteBracketed()).toBe(false);
+			return Number(/^exit code (\d+)/m.exec(terminal.frame())?.[1]);
+		},
+	};
+}

@@ -1,0 +1,127 @@
+/**
+ * The built program as a process: in a pipe, without a terminal, under an old Node.
+ */
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
+import {accessSync, constants, readFileSync, realpathSync} from 'node:fs';
+import {copyFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {builtProgram} from './pseudo-terminal.ts';
+
+const {version} = JSON.parse(
+	readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as {version: string};
+
+/** Runs it to its end with no terminal at all. */
+function lvstop(words: readonly string[], node = process.execPath) {
+	const {status, stdout, stderr} = spawnSync(node, [builtProgram, ...words], {
+		encoding: 'utf8',
+		maxBuffer: 2 ** 27,
+	});
+	return {status, stdout, stderr};
+}
+
+/** Runs a pipeline of bash, in which `lvstop` is the program. */
+function pipeline(script: string) {
+	const lvstopFunction = `lvstop() { '${process.execPath}' '${builtProgram}' "$@"; }`;
+	const {stdout, stderr} = spawnSync('bash', ['-c', `${lvstopFunction}\n${script}`], {
+		encoding: 'utf8',
+	});
+	return {stdout, stderr};
+}
+
+describe('the built program', () => {
+	it('tells its version', () => {
+		expect(lvstop(['--version'])).toEqual({status: 0, stdout: `lvstop ${version}\n`, stderr: ''});
+	});
+
+	it('can be started by its name', () => {
+		expect(() => accessSync(builtProgram, constants.X_OK)).not.toThrow();
+		expect(readFileSync(builtProgram, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+	});
+
+	it('needs nothing beside it', async () => {
+		const alone = join(await temporaryFolder(), 'lvstop.mjs');
+		await copyFile(builtProgram, alone);
+		const {status, stdout} = spawnSync(process.execPath, [alone, '--demo', '--once'], {
+			cwd: '/',
+			env: {},
+			encoding: 'utf8',
+		});
+
+		expect(status).toBe(0);
+		expect(stdout).toContain('10.0.0.8:80');
+	});
+
+	it('ends with 2 and says what else there is where it has no terminal', () => {
+		expect(lvstop(['--demo'])).toEqual({
+			status: 2,
+			stdout: '',
+			stderr:
+				'lvstop: the console needs a terminal; --once prints the table, --json prints it for programs\n' +
+				"'lvstop --help' tells all options.\n",
+		});
+	});
+});
+
+describe('in a pipe', () => {
+	it.each(['--demo --once', '--demo -b -d 0.5', '--demo --json -d 0.5'])(
+		'%s ends well and without a word when the reader has seen enough',
+		words => {
+			expect(pipeline(`lvstop ${words} | head -c 10; echo " $PIPESTATUS"`)).toEqual({
+				stdout: expect.stringMatching(/^(lvstop - \d|\{"time":"2) 0\n$/),
+				stderr: '',
+			});
+		},
+	);
+
+	it('hands over everything, however much it is', {timeout: 120_000}, () => {
+		const {stdout} = lvstop(['--demo', 'large', '--json', '-n', '1']);
+		expect(JSON.parse(stdout).services).toHaveLength(2500);
+	});
+
+	it('fails and says so where the disk is full', () => {
+		expect(pipeline('lvstop --demo --once >/dev/full; echo $?')).toEqual({
+			stdout: '1\n',
+			stderr: expect.stringMatching(/^lvstop: the output could not be written: ENOSPC/),
+		});
+	});
+
+	it.each(['SIGINT', 'SIGTERM'] as const)('ends well with %s', async signal => {
+		const child = spawn(process.execPath, [builtProgram, '--demo', '-b'], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		await once(child.stdout, 'data');
+		child.kill(signal);
+
+		expect(await once(child, 'exit')).toEqual([0, null]);
+	});
+});
+
+describe('an old Node', () => {
+	const oldNode = '/usr/bin/node';
+	const {stdout} = spawnSync(oldNode, ['-p', 'process.versions.node'], {encoding: 'utf8'});
+	const major = Number.parseInt(stdout ?? '', 10);
+
+	it('gets one line that says what is needed', context => {
+		if (!(major < 22)) {
+			context.skip(`there is no old Node here: ${oldNode} is ${stdout?.trim() || 'missing'}`);
+		}
+
+		expect(lvstop(['--demo'], oldNode)).toEqual({
+			status: 1,
+			stdout: '',
+			stderr: `lvstop needs Node.js 22 or newer; this is v${stdout.trim()} (${realpathSync(oldNode)})\n`,
+		});
+	});
+
+	it('is told from a new one before anything else is run', () => {
+		const [, first = '', second = '', check = ''] = readFileSync(builtProgram, 'utf8').split('\n');
+
+		expect(first).toBe("import {createRequire} from 'module';");
+		expect(second).toBe('const nodeRequire = createRequire(import.meta.url);');
+		expect(check).toBe('if (Number.parseInt(process.versions.node, 10) < 22) {');
+	});
+});

@@ -1,0 +1,151 @@
+/**
+ * The built program in a real terminal: a pseudo terminal of the kernel on the one side, a terminal
+ * emulator on the other, and a test that looks at the screen as a person does.
+ */
+import {fileURLToPath} from 'node:url';
+import {type IPty, spawn} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import {onTestFailed, onTestFinished} from 'vitest';
+
+/** The program as `npm run build` makes it. */
+export const builtProgram = fileURLToPath(new URL('../../dist/lvstop.mjs', import.meta.url));
+
+/** How the first program of the terminal ended. */
+export interface TerminalExit {
+	readonly exitCode: number;
+	/** 0 where no signal ended it. */
+	readonly signal: number;
+}
+
+export interface PseudoTerminal {
+	readonly pty: IPty;
+	/** Everything on the screen, a line each, without blanks at their ends. */
+	frame(): string;
+	/** Settles when the screen has this text. Rejects where the program ends before. */
+	shows(text: string | RegExp): Promise<void>;
+	/** Settles when the screen has this text no more. */
+	showsNot(text: string): Promise<void>;
+	type(input: string): void;
+	resize(columns: number, rows: number): void;
+	/** Takes the terminal away, as closing a window or losing the line does. */
+	close(): void;
+	/** Whether a full-screen program has the other screen. */
+	isAlternate(): boolean;
+	/** Whether the cursor is shown. */
+	hasCursor(): boolean;
+	/** Whether what is pasted is told from what is typed, as programs ask for. */
+	isPasteBracketed(): boolean;
+	/** Whether anything on the screen has a colour of its own. */
+	hasColor(): boolean;
+	readonly ended: Promise<TerminalExit>;
+}
+
+/** The variables that a program in the terminal finds; the state of the person at the keyboard is not among them. */
+const environment: Readonly<Record<string, string>> = {
+	PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+	TERM: 'xterm-256color',
+	LANG: 'C.UTF-8',
+	XDG_STATE_HOME: '/nonexistent',
+};
+
+/** Starts a program in a terminal; it is ended with the test. */
+export function openTerminal(
+	[program, ...words]: readonly [string, ...string[]],
+	{columns = 80, rows = 24}: {readonly columns?: number; readonly rows?: number} = {},
+): PseudoTerminal {
+	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	const pty = spawn(program, [...words], {cols: columns, rows, env: environment});
+	const checks = new Set<() => void>();
+	let cursor = true;
+
+	emulator.parser.registerCsiHandler({prefix: '?', final: 'h'}, ([mode]) => {
+		cursor ||= mode === 25;
+		return false;
+	});
+	emulator.parser.registerCsiHandler({prefix: '?', final: 'l'}, ([mode]) => {
+		cursor &&= mode !== 25;
+		return false;
+	});
+	// A terminal answers what programs ask it.
+	emulator.onData(answer => pty.write(answer));
+	pty.onData(text =>
+		emulator.write(text, () => {
+			for (const check of checks) {
+				check();
+			}
+		}),
+	);
+	const ended = new Promise<TerminalExit>(resolve => {
+		pty.onExit(({exitCode, signal = 0}) => resolve({exitCode, signal}));
+	});
+
+	const frame = () => {
+		const {active} = emulator.buffer;
+		return Array.from(
+			{length: emulator.rows},
+			(_, line) =>
+				active
+					.getLine(active.viewportY + line)
+					?.translateToString(true)
+					.trimEnd() ?? '',
+		).join('\n');
+	};
+	const until = (isSo: () => boolean, what: string) =>
+		new Promise<void>((resolve, reject) => {
+			const check = () => {
+				if (isSo()) {
+					checks.delete(check);
+					resolve();
+				}
+			};
+			checks.add(check);
+			check();
+			void ended.then(({exitCode}) =>
+				// What the program has written last may still be on its way through the emulator.
+				emulator.write('', () => {
+					check();
+					reject(new Error(`ended with ${exitCode} before ${what}:\n${frame()}`));
+				}),
+			);
+		});
+
+	onTestFailed(() => console.error(frame()));
+	onTestFinished(() => {
+		try {
+			process.kill(pty.pid, 'SIGKILL');
+		} catch {
+			// It has ended by itself.
+		}
+	});
+	return {
+		pty,
+		frame,
+		shows: text =>
+			until(
+				() => (typeof text === 'string' ? frame().includes(text) : text.test(frame())),
+				`${text} was shown`,
+			),
+		showsNot: text => until(() => !frame().includes(text), `${text} was gone`),
+		type: input => pty.write(input),
+		resize(newColumns, newRows) {
+			emulator.resize(newColumns, newRows);
+			pty.resize(newColumns, newRows);
+		},
+		close() {
+			// Not among the published types, but how node-pty itself ends a terminal.
+			(pty as IPty & {destroy(): void}).destroy();
+		},
+		isAlternate: () => emulator.buffer.active.type === 'alternate',
+		hasCursor: () => cursor,
+		hasColor() {
+			const {active} = emulator.buffer;
+			return Array.from({length: emulator.rows * emulator.cols}, (_, place) =>
+				active
+					.getLine(active.viewportY + Math.floor(place / emulator.cols))
+					?.getCell(place % emulator.cols),
+			).some(cell => cell && !(cell.isFgDefault() && cell.isBgDefault()));
+		},
+		isPasteBracketed: () => emulator.modes.bracketedPasteMode,
+		ended,
+	};
+}
