@@ -4,7 +4,7 @@
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
 import {drainsOf, endedDrainsOf} from '../actions/remembered-drain.ts';
-import {forgetDrain, readDrains, rememberDrain} from './drain-memory.ts';
+import {type DrainKey, forgetDrain, readDrains, rememberDrain} from './drain-memory.ts';
 
 /** What carrying out with a memory needs. */
 export interface RememberContext {
@@ -51,6 +51,17 @@ async function remember(
 	}
 }
 
+/** Forgets the drains that the plan has ended: few of the thousands of rows that a restore may touch. */
+async function forgetEnded(plan: Plan, folder: string): Promise<void> {
+	const nameOf = ({service, server}: DrainKey) => `${service} ${server}`;
+	const ended = new Set(endedDrainsOf(plan).map(nameOf));
+	for (const drain of ended.size === 0 ? [] : await readDrains(folder)) {
+		if (ended.has(nameOf(drain))) {
+			await forgetDrain(folder, drain);
+		}
+	}
+}
+
 /**
  * Carries out a plan. A folder that cannot be written never keeps the plan from being carried out; the
  * outcome has a warning then.
@@ -66,9 +77,7 @@ export async function applyRemembering(plan: Plan, context: RememberContext): Pr
 		if (outcome.result === 'refused') {
 			await undo();
 		} else if (outcome.result === 'done') {
-			for (const drain of endedDrainsOf(plan)) {
-				await forgetDrain(context.folder, drain);
-			}
+			await forgetEnded(plan, context.folder);
 		}
 
 		return outcome;
