@@ -75,7 +75,7 @@ function persistenceFits({persistence}: ProcService, rule: ServiceRule): boolean
 	return netmask === null || netmask === rule.persistence.netmask;
 }
 
-/** Whether a server of the table can have this rule. ipvsadm saves `local` as `route` (A:print_service_entry). */
+/** Whether a server of the table can have this rule. ipvsadm saves `local` as `-g` (its print_service_entry). */
 export function serverFits(row: ListedServer, rule: ServerRule): boolean {
 	const forwarding = row.forwarding === 'local' ? 'route' : row.forwarding;
 	return forwarding === (rule.forwarding === 'local' ? 'route' : rule.forwarding);
