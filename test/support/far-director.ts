@@ -1,0 +1,46 @@
+/**
+ * A director behind a command, as `--via` reaches it: a program that hands its words on to an `ipvsadm`
+ * and a `cat` which answer with what a real kernel printed.
+ */
+import {chmod, cp, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+
+const prints = fileURLToPath(
+	new URL('../fixtures/linux-6.1-ipvsadm-1.31/lab-nat/first', import.meta.url),
+);
+
+export interface FarDirector {
+	/** The command for `--via`; its name is `go`. */
+	readonly via: string;
+	/** Puts other lines of sh in the place of a program: `go`, `ipvsadm` or `cat`. */
+	becomes(program: string, script: string): Promise<void>;
+}
+
+/** Makes the director; it is gone with the test. */
+export async function farDirector(): Promise<FarDirector> {
+	const folder = await temporaryFolder();
+	const becomes = async (program: string, script: string) => {
+		const path = join(folder, program);
+		await writeFile(path, `#!/bin/sh\n${script}\n`);
+		await chmod(path, 0o755);
+	};
+
+	await cp(prints, join(folder, 'prints'), {recursive: true});
+	await becomes('go', `PATH=${folder}; exec "$@"`);
+	// `-Ln --stats --exact` is in ipvsadm-Ln--stats--exact.txt.
+	await becomes(
+		'ipvsadm',
+		`name=; for word; do name="$name$word"; done; exec /bin/cat ${folder}/prints/ipvsadm"$name".txt`,
+	);
+	// /proc/net/ip_vs is in proc-net-ip_vs.txt.
+	await becomes(
+		'cat',
+		`name=$(echo "$1" | /bin/sed 's|^/||; s|/|-|g')
+		[ -e ${folder}/prints/"$name".txt ] && exec /bin/cat ${folder}/prints/"$name".txt
+		echo "cat: $1: No such file or directory" >&2
+		exit 1`,
+	);
+	return {via: join(folder, 'go'), becomes};
+}
