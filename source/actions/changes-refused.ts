@@ -7,7 +7,10 @@ export interface Permission {
 	/** Whether lvstop was started with `--read-only`. */
 	readonly readOnly: boolean;
 	/** What the reader may do; null while nothing was read. */
-	readonly access: {readonly level: 'full' | 'proc'; readonly missing: string | null} | null;
+	readonly access: {
+		readonly level: 'full' | 'proc' | 'no-ipvsadm';
+		readonly missing: string | null;
+	} | null;
 }
 
 /** Why nothing can be changed here, in words for a person; null where it can. */
@@ -16,7 +19,7 @@ export function changesRefused({readOnly, access}: Permission): string | null {
 		return 'read-only: lvstop was started with --read-only';
 	}
 
-	return access?.level === 'proc'
+	return access !== null && access.level !== 'full'
 		? `read-only: ${access.missing ?? 'lvstop may only read /proc here'}`
 		: null;
 }

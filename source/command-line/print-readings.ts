@@ -20,6 +20,11 @@ function problemText({reason, advice}: Staleness): string {
 	return `lvstop: ${reason}${advice === '' ? '' : `\n${advice}`}\n`;
 }
 
+/** What /proc tells is not all that was asked for: without ipvsadm IPVS is only half reached. */
+function exitOf({access}: LiveDirector): ExitCode {
+	return access.level === 'no-ipvsadm' ? exitCode.unreachable : exitCode.done;
+}
+
 /**
  * Prints readings until there were so many, a signal comes, or nobody reads the output any more. A
  * director that cannot be read at the start ends it; later on that is told and the next reading waited for.
@@ -48,7 +53,7 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 			}
 
 			if (printed >= options.count) {
-				end(exitCode.done);
+				end(exitOf(director));
 				return;
 			}
 		}

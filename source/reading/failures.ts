@@ -3,20 +3,19 @@
  */
 import type {ParseError} from '../ipvs/line-parser.ts';
 import {PortError} from '../port/port.ts';
-import {ReadingError} from './reading.ts';
+import {type Access, ReadingError} from './reading.ts';
 
 /** The table: there for everybody while IPVS is in the kernel. */
 export const tablePath = '/proc/net/ip_vs';
 
-/** ipvsadm is there, but does not let this user read: only /proc is left. */
+/** ipvsadm is not there, or does not let this user read: only /proc is left. */
 export class NoAccess extends Error {
 	override readonly name = 'NoAccess';
-	/** What is missing and how to get it, in one line. */
-	readonly missing: string;
+	readonly access: Access;
 
-	constructor(missing: string) {
+	constructor(level: 'proc' | 'no-ipvsadm', missing: string) {
 		super(missing);
-		this.missing = missing;
+		this.access = {level, missing};
 	}
 }
 

@@ -17,7 +17,7 @@ import {
 } from './firewall-marks.ts';
 import {type JoinedRows, joinRows, type RowIds} from './join-rows.ts';
 import {type KnownRules, readRules} from './known-rules.ts';
-import {type Reader, type Reading, ReadingError, type WantedParts} from './reading.ts';
+import {type Access, type Reader, type Reading, ReadingError, type WantedParts} from './reading.ts';
 import {readEstimation, readRefresh, readSettings} from './settings.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -58,7 +58,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const settings = createAged<Reading['settings']>(clock);
 	const estimation = createAged<Reading['estimation']>(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
-	let refused: {readonly missing: string; readonly at: number} | null = null;
+	let refused: {readonly access: Access; readonly at: number} | null = null;
 	let before: RowIds = new Map();
 	let unfitting = '';
 
@@ -135,7 +135,9 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			monotonic,
 			host: port.place,
 			ipvs: headerOf(table),
-			access: {level: asked ? 'full' : 'proc', missing: asked ? null : (refused?.missing ?? null)},
+			access: asked
+				? {level: 'full', missing: null}
+				: (refused?.access ?? {level: 'proc', missing: null}),
 			...totals,
 			estimation: await estimation.upTo(estimationAge, () => readEstimation(sources)),
 			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),
@@ -160,7 +162,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 					throw error;
 				}
 
-				refused = {missing: error.missing, at: start.monotonic};
+				refused = {access: error.access, at: start.monotonic};
 			}
 		}
 

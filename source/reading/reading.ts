@@ -44,9 +44,12 @@ export interface ServiceReading {
 	readonly servers: readonly ServerReading[];
 }
 
-/** What the reader may do. `full` reads and writes, `proc` only reads /proc. */
+/**
+ * What the reader may do. `full` reads and writes. `proc` only reads /proc, for want of privilege;
+ * `no-ipvsadm` likewise, because that program is not there.
+ */
 export interface Access {
-	readonly level: 'full' | 'proc';
+	readonly level: 'full' | 'proc' | 'no-ipvsadm';
 	/** Where not full: what is missing and how to get it, for one line on the screen. */
 	readonly missing: string | null;
 }

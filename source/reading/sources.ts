@@ -99,10 +99,14 @@ function refusalOfPort(error: unknown): NoAccess | null {
 	switch (error.failure) {
 		case 'missing':
 			return new NoAccess(
+				'no-ipvsadm',
 				'ipvsadm is not installed: no counters and no changes (apt-get install ipvsadm, or dnf install ipvsadm)',
 			);
 		case 'forbidden':
-			return new NoAccess(`${error.message}: no counters and no changes (start lvstop with sudo)`);
+			return new NoAccess(
+				'proc',
+				`${error.message}: no counters and no changes (start lvstop with sudo)`,
+			);
 		default:
 			return null;
 	}
@@ -112,6 +116,7 @@ function refusalOfPort(error: unknown): NoAccess | null {
 function refusalOf({stderr}: CommandResult): NoAccess | null {
 	return stderr.includes('Permission denied (you must be root)')
 		? new NoAccess(
+				'proc',
 				'not root: no counters and no changes (start lvstop with sudo, or with --via sudo)',
 			)
 		: null;

@@ -22,7 +22,7 @@ function saying(state: ConsoleState): Piece {
 		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
 	}
 
-	if (poll.director?.access.level === 'proc') {
+	if (poll.director !== null && poll.director.access.level !== 'full') {
 		return piece(changesRefused({...state, readOnly: false}) ?? '', 'warn');
 	}
 

@@ -65,7 +65,7 @@ describe('who may not use ipvsadm', () => {
 	it('is told to install ipvsadm where it is missing', async () => {
 		const port = textsPort({...fixtureTexts('every-kind'), [saved]: noFile('ipvsadm -Sn')});
 		const {access} = await readerOf(port).read();
-		expect(access.level).toBe('proc');
+		expect(access.level).toBe('no-ipvsadm');
 		expect(access.missing).toContain('apt-get install ipvsadm');
 	});
 
