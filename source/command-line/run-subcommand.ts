@@ -34,7 +34,7 @@ async function runOnSnapshots(
 	return runSnapshotSubcommand(name, {
 		...context,
 		options,
-		snapshots: await snapshotPlaces(program, session, options),
+		snapshots: snapshotPlaces(program, session, options),
 		readInput: () => text(program.stdin),
 		color: !['plain', 'mono'].includes(themeFor(program, options.color)),
 	});

@@ -1,7 +1,7 @@
 /**
  * Where the rules of a director are saved, and where restores are written down.
  */
-import {mkdtemp} from 'node:fs/promises';
+import {randomUUID} from 'node:crypto';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {batchEntry} from '../snapshots/batch-log.ts';
@@ -13,18 +13,21 @@ import type {Program} from './program.ts';
 import type {Session} from './session.ts';
 import type {SnapshotSubcommandContext} from './snapshot-context.ts';
 
-/** The folders of this director; in a demonstration they are temporary ones, which are lost with it. */
-export async function snapshotPlaces(
+/**
+ * The folders of this director. In a demonstration they are temporary ones, anew at each run, which come
+ * into being when something is written.
+ */
+export function snapshotPlaces(
 	{environment}: Program,
 	{port, clock}: Session,
 	{demo}: Options,
-): Promise<SnapshotSubcommandContext['snapshots']> {
+): SnapshotSubcommandContext['snapshots'] {
 	const host = port.place;
 	const user = userName(environment);
 	const state =
 		demo === null
 			? environment
-			: {...environment, XDG_STATE_HOME: await mkdtemp(join(tmpdir(), 'lvstop-demo-'))};
+			: {...environment, XDG_STATE_HOME: join(tmpdir(), `lvstop-demo-${randomUUID()}`)};
 	const folder = hostFolder(state, host);
 	const stamp = () => ({user, host, time: clock.now()});
 	return {
