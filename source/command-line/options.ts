@@ -66,6 +66,8 @@ export const defaultScene = 'nat';
 export interface KnownNames {
 	readonly scenes: readonly string[];
 	readonly views: readonly string[];
+	/** Views that can be printed, but are not on the screen. */
+	readonly printedViews: readonly string[];
 	readonly columns: readonly string[];
 	readonly commands: readonly string[];
 }
@@ -180,6 +182,11 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 
 	const text = values.once || values.batch || false;
 	const shown = values.json ? 'json' : text ? 'text' : 'console';
+	const view = oneOf(
+		'view',
+		values.view,
+		shown === 'console' ? known.views : [...known.views, ...known.printedViews],
+	);
 	const asked = name === undefined ? shown : 'command';
 	const count =
 		values.count === undefined ? null : numberFrom('count', values.count, {least: 1, most: 1e9});
@@ -197,8 +204,11 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 		netns: values.netns ?? null,
 		demo: oneOf('demo', values.demo, known.scenes),
 		filter: values.filter ?? '',
-		sort: sortFrom(values.sort, known.columns),
-		view: oneOf('view', values.view, known.views),
+		sort:
+			view !== null && known.printedViews.includes(view)
+				? (values.sort ?? null)
+				: sortFrom(values.sort, known.columns),
+		view,
 		keys: values.keys ?? null,
 		command: name === undefined ? null : {name, words: behind},
 		dryRun: values['dry-run'] ?? false,

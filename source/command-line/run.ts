@@ -2,16 +2,21 @@
  * The program from its words to its exit code.
  */
 import {parseKeyScript, type ScriptStep} from '../keys/key-script.ts';
+import {defaultBudget} from '../reading/connections-reading.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {initialState} from '../store/console-state.ts';
 import {settle} from '../store/settle.ts';
 import {sortColumns} from '../store/sort-rows.ts';
 import {views} from '../store/views.ts';
+import {connectionsJson} from './connections-json.ts';
+import {connectionsQuestion} from './connections-question.ts';
+import {connectionsText} from './connections-text.ts';
 import {consoleOptions} from './console-session.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {helpText} from './help-text.ts';
 import {jsonReading} from './json-reading.ts';
 import {type KnownNames, type Options, parseOptions, UsageError} from './options.ts';
+import {type PrintConnectionsOptions, printConnections} from './print-connections.ts';
 import {printReadings} from './print-readings.ts';
 import {outputColumns, type Program} from './program.ts';
 import {runSubcommand, subcommands} from './run-subcommand.ts';
@@ -24,6 +29,7 @@ declare const LVSTOP_VERSION: string;
 const known: KnownNames = {
 	scenes: sceneNames,
 	views: views.map(({id}) => id),
+	printedViews: ['connections'],
 	columns: sortColumns,
 	commands: Object.keys(subcommands),
 };
@@ -77,6 +83,20 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 	}
 
 	const session = openSession(options, program.environment, program.clock);
+	if (options.view === 'connections' && options.mode !== 'command') {
+		const format: PrintConnectionsOptions['format'] = options.json
+			? (host, reading) => `${connectionsJson(host, reading)}\n`
+			: (host, reading) => `${connectionsText(host, reading).join('\n')}\n`;
+		const question = connectionsQuestion(options);
+		return printConnections(program, {
+			...session,
+			...options,
+			question,
+			budget: defaultBudget,
+			format,
+		});
+	}
+
 	switch (options.mode) {
 		case 'json':
 			return printReadings(program, {

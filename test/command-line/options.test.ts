@@ -4,6 +4,7 @@ import {type Options, parseOptions, UsageError} from '../../source/command-line/
 const known = {
 	scenes: ['nat', 'large'],
 	views: ['services'],
+	printedViews: ['connections'],
 	columns: ['service', 'active'],
 	commands: ['weight', 'drain'],
 };
@@ -43,6 +44,10 @@ describe('the command line', () => {
 		[['--filter', '10.0.0.8', '--view', 'services'], {filter: '10.0.0.8', view: 'services'}],
 		[['--keys', 'w5<enter>'], {keys: 'w5<enter>'}],
 		[
+			['--once', '--view', 'connections', '--sort', 'client'],
+			{view: 'connections', sort: 'client'},
+		],
+		[
 			['weight', 'fwm:7', '10.0.0.8', '5', '--dry-run'],
 			{mode: 'command', command: {name: 'weight', words: ['fwm:7', '10.0.0.8', '5']}, dryRun: true},
 		],
@@ -67,6 +72,7 @@ describe('the command line', () => {
 		[['services'], "there is no command 'services'; there are: weight, drain"],
 		[['--demo', 'nosuch'], "--demo: there is no 'nosuch'; there are: nat, large"],
 		[['--view', 'nosuch'], "--view: there is no 'nosuch'; there are: services"],
+		[['--view', 'connections'], "--view: there is no 'connections'; there are: services"],
 		[['--sort', 'nosuch'], "--sort: there is no 'nosuch'; there are: service, active"],
 		[['-n', 'x'], "--count takes a number from 1 to 1000000000, not 'x'"],
 		[['-n', '1.5'], "--count takes a whole number, not '1.5'"],
