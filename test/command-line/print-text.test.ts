@@ -58,6 +58,10 @@ describe('--once', () => {
 		expect(rows(await printed('--demo incident --once --filter nowhere'))).toEqual([]);
 	});
 
+	it('prints the view that is named', async () => {
+		expect(await printed('--demo --once --view services')).toBe(await printed('--demo --once'));
+	});
+
 	it('sorts by a column, and the other way round', async () => {
 		const services = (text: string) => rows(text).filter(row => /^(TCP|UDP|FWM) /.test(row));
 		const down = services(await printed('--demo incident --once --sort active'));
