@@ -2,7 +2,7 @@ import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
 import {systemClock} from '../../source/port/clock.ts';
 import {type RunOptions, runSubcommand} from '../command-line/run-subcommand.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
-import {describeLab} from './describe-lab.ts';
+import {describeLab, measured} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 import {buildNetwork} from './network.ts';
@@ -14,7 +14,7 @@ const service = `tcp:${topology.vip}:80`;
 const [first, second] = topology.servers.map(({address}) => address) as [string, string];
 
 /** The kernel's example of LVS-NAT, whose one client asks ten times a second for web pages. */
-describeLab('a drain under web traffic', () => {
+describeLab('a drain under web traffic', measured, () => {
 	let guest: Guest;
 	beforeAll(async () => {
 		guest = await bootKernel();

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {describeLab} from './describe-lab.ts';
+import {describeLab, measured} from './describe-lab.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 import {buildNetwork} from './network.ts';
 import {ruleSet, topologies} from './topology.ts';
@@ -63,7 +63,7 @@ function errorOf(rate: number, reading: WatchedReading): number {
 	return Math.max(0, rate / most - 1, 1 - rate / least);
 }
 
-describeLab('rates on the kernel', () => {
+describeLab('rates on the kernel', measured, () => {
 	let guest: Guest;
 	beforeAll(async () => {
 		guest = await bootKernel();

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest';
 import {systemClock} from '../../source/port/clock.ts';
 import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
-import {describeLab} from './describe-lab.ts';
+import {describeLab, measured} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 import {buildNetwork} from './network.ts';
@@ -56,7 +56,7 @@ const after = [
 	web('wrr', 3),
 ].join('');
 
-describeLab('a restore that changes a third of the table under web traffic', () => {
+describeLab('a restore that changes a third of the table under web traffic', measured, () => {
 	let guest: Guest;
 	beforeAll(async () => {
 		guest = await bootKernel();
