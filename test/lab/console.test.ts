@@ -34,7 +34,7 @@ function sessionOn(guest: Guest): Session {
 /** The screen after these keys, on a large terminal. */
 async function screenAfter(guest: Guest, keys: string): Promise<string> {
 	const program = fakeProgram({COLUMNS: '200', LINES: '60'});
-	const noNames = {scenes: [], views: [], columns: [], commands: []};
+	const noNames = {scenes: [], views: [], printedViews: [], columns: [], commands: []};
 	const options = parseOptions(['--once'], noNames);
 	expect(await printFrame(program, sessionOn(guest), options, parseKeyScript(keys))).toBe(0);
 	return program.out();
