@@ -12,7 +12,7 @@ import type {SeenService, Sysctls} from './seen.ts';
 interface Intake {
 	readonly scheduler: string;
 	readonly flags: readonly string[];
-	readonly weights: ReadonlyMap<ServerId, number>;
+	readonly weights: Map<ServerId, number>;
 }
 
 /** Services by id; one that is not there takes nobody. */
@@ -26,24 +26,9 @@ function seenIntake({scheduler, schedulerFlags, servers}: SeenService): Intake {
 	};
 }
 
-function putServer(
-	intakes: Intakes,
-	service: ServiceKey,
-	server: ServerId,
-	weight: number | null,
-): void {
-	const id = serviceId(service);
-	const intake = intakes.get(id);
-	if (intake) {
-		const weights = new Map(intake.weights);
-		if (weight === null) {
-			weights.delete(server);
-		} else {
-			weights.set(server, weight);
-		}
-
-		intakes.set(id, {...intake, weights});
-	}
+/** The service that a state is about; null for settings. */
+function serviceOf(state: RowState): ServiceKey | null {
+	return state.row === 'service' ? state.rule.key : 'service' in state ? state.service : null;
 }
 
 function put(intakes: Intakes, state: RowState): void {
@@ -59,10 +44,10 @@ function put(intakes: Intakes, state: RowState): void {
 			intakes.delete(serviceId(state.service));
 			return;
 		case 'server':
-			putServer(intakes, state.service, serverId(state.rule), state.rule.weight);
+			intakes.get(serviceId(state.service))?.weights.set(serverId(state.rule), state.rule.weight);
 			return;
 		case 'no-server':
-			putServer(intakes, state.service, serverId(state.server), null);
+			intakes.get(serviceId(state.service))?.weights.delete(serverId(state.server));
 	}
 }
 
@@ -128,30 +113,28 @@ function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctl
 	});
 }
 
-function changedServices(steps: readonly Step[]): ReadonlySet<ServiceId> {
-	return new Set(
-		steps.flatMap(({after}) => {
-			const key = after.row === 'service' ? after.rule.key : 'service' in after && after.service;
-			return key ? [serviceId(key)] : [];
-		}),
-	);
-}
-
 /** What the steps do to the traffic of the services as they were seen. */
 function effects(
 	steps: readonly Step[],
 	services: readonly SeenService[],
 	sysctls: Sysctls,
 ): Effect[] {
-	const changed = changedServices(steps);
-	const before = new Map(
-		services
-			.filter(({id}) => changed.has(id))
-			.map(service => [service.id, seenIntake(service)] as const),
-	);
-	const after: Intakes = new Map(before);
+	const seen = new Map(services.map(service => [service.id, service]));
+	const before: Intakes = new Map();
+	const after: Intakes = new Map();
 	for (const step of steps) {
-		put(after, step.after);
+		const key = serviceOf(step.after);
+		const id = key && serviceId(key);
+		const service = id && seen.get(id);
+		// A service that is new refuses nobody whom it took before.
+		if (service) {
+			if (!before.has(id)) {
+				before.set(id, seenIntake(service));
+				after.set(id, seenIntake(service));
+			}
+
+			put(after, step.after);
+		}
 	}
 
 	return [

@@ -10,11 +10,15 @@ import {diffText} from './diff-text.ts';
 /** Lines of one kind that are shown before a person agrees; a dry run shows all of them. */
 const linesShown = 40;
 
-function firstOf(lines: readonly string[], most: number, what: string): readonly string[] {
-	const rest = lines.length - most;
-	return rest > 0
-		? [...lines.slice(0, most), `  and ${rest} ${what} more (--dry-run shows all)`]
-		: lines;
+/** A line for each of the first items, and how many there are beyond. */
+function firstOf<Item>(
+	items: readonly Item[],
+	most: number,
+	{line, what}: {readonly line: (item: Item) => string; readonly what: string},
+): readonly string[] {
+	const lines = items.slice(0, most).map(line);
+	const rest = items.length - lines.length;
+	return rest > 0 ? [...lines, `  and ${rest} ${what} more (--dry-run shows all)`] : lines;
 }
 
 /** The plan as it is shown: its title with the counts, what to know about it, the commands. */
@@ -25,16 +29,11 @@ export function restorePlanText(
 	const most = inFull ? Number.POSITIVE_INFINITY : linesShown;
 	return [
 		title,
-		...firstOf(
-			warnings.map(warning => `  warning: ${warning}`),
-			most,
-			'warnings',
-		),
-		...firstOf(
-			steps.map(({command}) => `  ${showCommand(command)}`),
-			most,
-			'commands',
-		),
+		...firstOf(warnings, most, {line: warning => `  warning: ${warning}`, what: 'warnings'}),
+		...firstOf(steps, most, {
+			line: ({command}) => `  ${showCommand(command)}`,
+			what: 'commands',
+		}),
 		'',
 	].join('\n');
 }

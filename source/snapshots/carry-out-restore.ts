@@ -5,7 +5,7 @@
 import type {Step} from '../actions/plan.ts';
 import {changeCounts, changedRows} from '../actions/restore/change-counts.ts';
 import type {RestorePlan} from '../actions/restore/propose-restore.ts';
-import {restoreSteps} from '../actions/restore/restore-steps.ts';
+import {type RestoreSteps, restoreSteps} from '../actions/restore/restore-steps.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
 import {type ApplyContext, applyPlan} from '../apply/apply-plan.ts';
 import {whyNotAs} from '../apply/compare-states.ts';
@@ -14,7 +14,7 @@ import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import {applyRemembering} from '../state-folder/remember-drains.ts';
 import type {BatchCarriedOut} from './batch-log.ts';
-import {readForRestore, rulesOfReading} from './read-whole-rules.ts';
+import {readForRestore, readRulesOnly, rulesOfReading} from './read-whole-rules.ts';
 import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
 
 /** What carrying out needs. */
@@ -49,24 +49,31 @@ export function isEmptyDiff(diff: RulesDiff): boolean {
 	return changedRows(changeCounts(diff)) === 0;
 }
 
-/** The rules among the chosen services as they are now. Rejects where nothing can be read. */
-async function rulesNow(plan: RestorePlan, context: CarryOutContext): Promise<RuleSet> {
-	const reading = await readForRestore(context.reader, context.signal);
-	return chosenRules(rulesOfReading(reading), plan.request.choice);
+/** What has to be done to reach the plan's target from these rules. */
+function stepsLeft(plan: RestorePlan, rules: RuleSet): RestoreSteps {
+	return restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
+}
+
+/** The plan of what still has to be done. Rejects where nothing can be read. */
+async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
+	let left = stepsLeft(plan, await readRulesOnly(context, context.signal));
+	if (left.building.length + left.removing.length > 0) {
+		// A row that seemed to be missing may have come or gone while it was looked for.
+		const reading = await readForRestore(context.reader, context.signal);
+		left = stepsLeft(plan, rulesOfReading(reading));
+	}
+
+	const {building, removing} = left;
+	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
 }
 
 /** What still has to change to reach the plan's target. Rejects where nothing can be read. */
 export async function remainingDifference(
 	plan: RestorePlan,
-	context: CarryOutContext,
+	{reader, signal}: CarryOutContext,
 ): Promise<RulesDiff> {
-	return diffRules(await rulesNow(plan, context), plan.target);
-}
-
-/** The plan of what still has to be done. */
-async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
-	const {building, removing} = restoreSteps(await rulesNow(plan, context), plan.target);
-	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
+	const rules = rulesOfReading(await readForRestore(reader, signal));
+	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
 }
 
 /** Whether a fresh look shows every row as these steps leave it. */
@@ -129,7 +136,7 @@ async function runOneByOne(plan: RestorePlan, context: CarryOutContext): Promise
 		return {result: 'failed', reason: outcome.reason, warnings};
 	}
 
-	return isEmptyDiff(await remainingDifference(plan, context))
+	return (await remainingPlan(plan, context)).steps.length === 0
 		? {result: 'done', warnings}
 		: {result: 'failed', reason: notAsPlanned, warnings};
 }
