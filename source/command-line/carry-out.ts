@@ -67,10 +67,9 @@ function halfWayText({steps}: Plan, done: number): string {
 /** Carries out a plan that was agreed to and says what became of it. */
 export async function carryOut(
 	plan: Plan,
-	host: string,
 	{session, write, writeError}: SubcommandContext,
 ): Promise<ExitCode> {
-	const outcome = await session.apply(plan, host);
+	const outcome = await session.apply(plan);
 	const words = outcomeInWords(plan, outcome);
 	if (outcome.result === 'done') {
 		write(`${words}\n`);
@@ -93,16 +92,12 @@ export async function carryOut(
  * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
  * @throws {SubcommandError} where it is not agreed to
  */
-export async function showAndCarryOut(
-	plan: Plan,
-	host: string,
-	context: SubcommandContext,
-): Promise<ExitCode> {
+export async function showAndCarryOut(plan: Plan, context: SubcommandContext): Promise<ExitCode> {
 	context.write(planText(plan));
 	if (context.options.dryRun) {
 		return exitCode.done;
 	}
 
 	await agree(context, plan.danger);
-	return carryOut(plan, host, context);
+	return carryOut(plan, context);
 }

@@ -54,7 +54,7 @@ async function waitAndDelete(
 	const ended = await waitUntilEmpty(context, target, advice.emptyWhen);
 	if (ended.end === 'empty') {
 		return context.options.delete
-			? carryOut(deletePlan(ended.target, sysctls), ended.reading.host, context)
+			? carryOut(deletePlan(ended.target, sysctls), context)
 			: exitCode.done;
 	}
 
@@ -94,7 +94,7 @@ export async function drainSubcommand(context: SubcommandContext): Promise<ExitC
 	}
 
 	if (plan) {
-		const code = await carryOut(plan, reading.host, context);
+		const code = await carryOut(plan, context);
 		if (code !== exitCode.done) {
 			return code;
 		}

@@ -2,7 +2,7 @@
  * `lvstop log`: the commands that were run on a director.
  */
 import {showCommand} from '../port/show-command.ts';
-import {type LogEntry, readLog} from '../state-folder/command-log.ts';
+import type {LogEntry} from '../state-folder/command-log.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {expectWords} from './find-target.ts';
 import {type SubcommandContext, SubcommandError} from './subcommand.ts';
@@ -39,16 +39,12 @@ function logText(entries: readonly LogEntry[]): string {
 export async function logSubcommand({
 	words,
 	options,
-	stateFolder,
+	session,
 	write,
 	writeError,
 }: SubcommandContext): Promise<ExitCode> {
 	expectWords(words, 0, 'log [-n N] [--json]');
-	if (stateFolder === null) {
-		return exitCode.done;
-	}
-
-	const log = await readLog(stateFolder).catch((error: unknown) => {
+	const log = await session.state.log.read().catch((error: unknown) => {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});

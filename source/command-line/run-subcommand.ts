@@ -4,7 +4,6 @@
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
 import {text} from 'node:stream/consumers';
-import {hostFolder} from '../state-folder/locations.ts';
 import {changeSubcommands, runChangeSubcommand} from './change-subcommands.ts';
 import type {ExitCode} from './exit-code.ts';
 import type {Options} from './options.ts';
@@ -81,8 +80,6 @@ export async function runSubcommand(
 			words: command.words,
 			options,
 			session,
-			stateFolder:
-				options.demo === null ? hostFolder(program.environment, session.port.place) : null,
 			write: text => void program.stdout.write(text),
 			writeError: text => void program.stderr.write(text),
 			ask: askOn(program, stop.signal),

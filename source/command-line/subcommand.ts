@@ -27,9 +27,7 @@ export interface SubcommandContext {
 	/** The words behind the subcommand's name. */
 	readonly words: readonly string[];
 	readonly options: SubcommandOptions;
-	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply'>;
-	/** The director's folder; null where nothing is remembered, as in a demonstration. */
-	readonly stateFolder: string | null;
+	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply' | 'state'>;
 	/** Standard output. */
 	readonly write: (text: string) => void;
 	/** Standard error. */

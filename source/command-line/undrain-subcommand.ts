@@ -3,7 +3,6 @@
  */
 import {proposeUndrain} from '../actions/undrain.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
-import {readDrains} from '../state-folder/drain-memory.ts';
 import {showAndCarryOut} from './carry-out.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {expectWords, findTarget} from './find-target.ts';
@@ -15,17 +14,17 @@ import {readForChange, type SubcommandContext, SubcommandError} from './subcomma
  * @throws {SubcommandError}
  */
 export async function undrainSubcommand(context: SubcommandContext): Promise<ExitCode> {
-	const {words, session, signal, stateFolder} = context;
+	const {words, session, signal} = context;
 	expectWords(words, 2, 'undrain SERVICE SERVER');
 	const [serviceWord = '', serverWord = ''] = words;
 	const reading = await readForChange(context, {persistentConnections: false, settings: false});
 	const target = findTarget(reading, serviceWord, serverWord);
-	const remembered = stateFolder === null ? [] : await readDrains(stateFolder);
+	const remembered = await session.state.drains.read();
 	const sysctls = await readSysctls(session.port, {signal});
 	const {plan, refused} = proposeUndrain([target], remembered, sysctls);
 	if (!plan) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}
 
-	return showAndCarryOut(plan, reading.host, context);
+	return showAndCarryOut(plan, context);
 }

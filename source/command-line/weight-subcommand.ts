@@ -42,5 +42,5 @@ export async function weightSubcommand(context: SubcommandContext): Promise<Exit
 		throw new SubcommandError(exitCode.refused, refused);
 	}
 
-	return showAndCarryOut(plan, reading.host, context);
+	return showAndCarryOut(plan, context);
 }

@@ -13,6 +13,7 @@ import {presentState, tableOf} from '../apply/table.ts';
 import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import {applyRemembering} from '../state-folder/remember-drains.ts';
+import {drainsIn} from '../state-folder/state-folder.ts';
 import type {BatchCarriedOut} from './batch-log.ts';
 import {readForRestore, readRulesOnly, rulesOfReading} from './read-whole-rules.ts';
 import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
@@ -182,7 +183,7 @@ export function carryOutRestore(
 	context: CarryOutContext,
 ): Promise<CarriedOutcome> {
 	return applyRemembering(plan, {
-		folder: context.hostFolder,
+		drains: drainsIn(context.hostFolder),
 		now: context.clock.now(),
 		async apply() {
 			const outcome = await run(plan, context);

@@ -4,12 +4,12 @@
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
 import {drainsOf, endedDrainsOf} from '../actions/remembered-drain.ts';
-import {type DrainKey, forgetDrain, readDrains, rememberDrain} from './drain-memory.ts';
+import type {DrainKey} from './drain-memory.ts';
+import type {DrainMemory} from './state-folder.ts';
 
 /** What carrying out with a memory needs. */
 export interface RememberContext {
-	/** The director's folder. */
-	readonly folder: string;
+	readonly drains: DrainMemory;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	readonly apply: (plan: Plan) => Promise<Outcome>;
@@ -28,13 +28,13 @@ function withWarning(outcome: Outcome, warning: string): Outcome {
 /** Remembers what the plan drains; the answer undoes that, or is the reason why it could not be done. */
 async function remember(
 	plan: Plan,
-	{folder, now}: RememberContext,
+	{drains: memory, now}: RememberContext,
 ): Promise<(() => Promise<void>) | string> {
 	const drains = drainsOf(plan, now);
 	try {
-		const earlier = drains.length === 0 ? [] : await readDrains(folder);
+		const earlier = drains.length === 0 ? [] : await memory.read();
 		for (const drain of drains) {
-			await rememberDrain(folder, drain);
+			await memory.remember(drain);
 		}
 
 		return async () => {
@@ -42,7 +42,7 @@ async function remember(
 				const before = earlier.find(
 					({service, server}) => service === drain.service && server === drain.server,
 				);
-				await (before ? rememberDrain(folder, before) : forgetDrain(folder, drain));
+				await (before ? memory.remember(before) : memory.forget(drain));
 			}
 		};
 	} catch (error) {
@@ -52,12 +52,12 @@ async function remember(
 }
 
 /** Forgets the drains that the plan has ended: few of the thousands of rows that a restore may touch. */
-async function forgetEnded(plan: Plan, folder: string): Promise<void> {
+async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
 	const nameOf = ({service, server}: DrainKey) => `${service} ${server}`;
 	const ended = new Set(endedDrainsOf(plan).map(nameOf));
-	for (const drain of ended.size === 0 ? [] : await readDrains(folder)) {
+	for (const drain of ended.size === 0 ? [] : await memory.read()) {
 		if (ended.has(nameOf(drain))) {
-			await forgetDrain(folder, drain);
+			await memory.forget(drain);
 		}
 	}
 }
@@ -77,7 +77,7 @@ export async function applyRemembering(plan: Plan, context: RememberContext): Pr
 		if (outcome.result === 'refused') {
 			await undo();
 		} else if (outcome.result === 'done') {
-			await forgetEnded(plan, context.folder);
+			await forgetEnded(plan, context.drains);
 		}
 
 		return outcome;

@@ -4,6 +4,7 @@
  */
 import {join} from 'node:path';
 import {UsageError} from '../../source/command-line/options.ts';
+import {createSession} from '../../source/command-line/session.ts';
 import type {
 	SnapshotOptions,
 	SnapshotSubcommandContext,
@@ -14,10 +15,10 @@ import {
 } from '../../source/command-line/snapshot-subcommands.ts';
 import type {Clock} from '../../source/port/clock.ts';
 import type {Port} from '../../source/port/port.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
 import {batchEntry} from '../../source/snapshots/batch-log.ts';
 import type {Retention} from '../../source/snapshots/snapshot-folder.ts';
 import {appendToLog, logEntry} from '../../source/state-folder/command-log.ts';
+import {openStateFolder} from '../../source/state-folder/state-folder.ts';
 import type {Ended} from './run-subcommand.ts';
 
 /** What a test may say about one run. */
@@ -87,13 +88,13 @@ export async function runSnapshot(
 		const code = await runSnapshotSubcommand(name, {
 			words,
 			options: {...usual, ...options},
-			session: {
-				clock,
+			session: createSession({
 				port,
-				reader: createIpvsadmReader({port, clock}),
-				apply: () => Promise.reject(new Error('a restore is not applied as a plan')),
-			},
-			stateFolder: snapshots.hostFolder,
+				clock,
+				isNear: false,
+				state: openStateFolder(snapshots.hostFolder),
+				user: 'ann',
+			}),
 			write: text => {
 				out += text;
 			},

@@ -1,18 +1,16 @@
 /**
  * Subcommands as a person or a script would run them, on any director that a port leads to.
  */
-import {applyPlan} from '../../source/apply/apply-plan.ts';
 import {
 	type changeSubcommands,
 	runChangeSubcommand,
 } from '../../source/command-line/change-subcommands.ts';
 import {UsageError} from '../../source/command-line/options.ts';
+import {createSession} from '../../source/command-line/session.ts';
 import type {SubcommandContext, SubcommandOptions} from '../../source/command-line/subcommand.ts';
 import type {Clock} from '../../source/port/clock.ts';
 import type {Port} from '../../source/port/port.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import {appendToLog, logEntry} from '../../source/state-folder/command-log.ts';
-import {applyRemembering} from '../../source/state-folder/remember-drains.ts';
+import {openStateFolder} from '../../source/state-folder/state-folder.ts';
 
 /** How a subcommand ended. */
 export interface Ended {
@@ -48,27 +46,13 @@ const usual: SubcommandOptions = {
 };
 
 function sessionOf({port, clock, stateFolder}: Place): SubcommandContext['session'] {
-	const readerOfPlans = createIpvsadmReader({port, clock});
-	return {
-		clock,
+	return createSession({
 		port,
-		reader: createIpvsadmReader({port, clock}),
-		apply: (plan, host) =>
-			applyRemembering(plan, {
-				folder: stateFolder,
-				now: clock.now(),
-				apply: remembered =>
-					applyPlan(remembered, {
-						port,
-						clock,
-						reader: readerOfPlans,
-						log(carriedOut) {
-							const stamp = {user: 'ann', host, time: clock.now()};
-							return appendToLog(stateFolder, logEntry(carriedOut, stamp));
-						},
-					}),
-			}),
-	};
+		clock,
+		isNear: false,
+		state: openStateFolder(stateFolder),
+		user: 'ann',
+	});
 }
 
 /** Runs a subcommand in a session of its own; `words` are those behind its name. */
@@ -84,7 +68,6 @@ export async function runSubcommand(
 		words: words.split(' ').filter(word => word !== ''),
 		options: {...usual, ...options},
 		session: sessionOf(place),
-		stateFolder: place.stateFolder,
 		write: text => {
 			out += text;
 		},

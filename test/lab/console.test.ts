@@ -12,6 +12,7 @@ import {createSession, type Session} from '../../source/command-line/session.ts'
 import {printFrame} from '../../source/command-line/show-console.ts';
 import {parseKeyScript} from '../../source/keys/key-script.ts';
 import {systemClock} from '../../source/port/clock.ts';
+import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {builtProgram, openTerminal} from '../terminal/pseudo-terminal.ts';
 import {describeLab} from './describe-lab.ts';
@@ -27,7 +28,8 @@ function sessionOn(guest: Guest): Session {
 		port: guestPort(guest),
 		clock: systemClock,
 		isNear: false,
-		log: async () => {},
+		state: createPassingMemory(),
+		user: 'ann',
 	});
 }
 

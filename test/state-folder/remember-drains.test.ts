@@ -5,6 +5,7 @@ import type {Outcome} from '../../source/actions/plan.ts';
 import {proposeWeights} from '../../source/actions/set-weight.ts';
 import {readDrains, rememberDrain} from '../../source/state-folder/drain-memory.ts';
 import {applyRemembering} from '../../source/state-folder/remember-drains.ts';
+import {drainsIn} from '../../source/state-folder/state-folder.ts';
 import {nat, seenServer, seenService, targetsIn, web} from '../actions/example.ts';
 import {planOf} from '../apply/weight-plans.ts';
 import {temporaryFolder} from './temporary-folder.ts';
@@ -30,7 +31,7 @@ describe('a drain', () => {
 		const folder = await temporaryFolder();
 		let during: unknown;
 		const outcome = await applyRemembering(weightPlan(7, 0), {
-			folder,
+			drains: drainsIn(folder),
 			now: 50,
 			async apply() {
 				during = await readDrains(folder);
@@ -45,10 +46,10 @@ describe('a drain', () => {
 	it('that is refused leaves the memory as it was', async () => {
 		const folder = await temporaryFolder();
 		const apply = () => Promise.resolve(refused);
-		await applyRemembering(weightPlan(9, 0), {folder, now: 60, apply});
+		await applyRemembering(weightPlan(9, 0), {drains: drainsIn(folder), now: 60, apply});
 		expect(await readDrains(folder)).toEqual([]);
 		await rememberDrain(folder, remembered);
-		await applyRemembering(weightPlan(9, 0), {folder, now: 60, apply});
+		await applyRemembering(weightPlan(9, 0), {drains: drainsIn(folder), now: 60, apply});
 		expect(await readDrains(folder)).toEqual([remembered]);
 	});
 
@@ -56,7 +57,7 @@ describe('a drain', () => {
 		const folder = await temporaryFolder();
 		const failed: Outcome = {result: 'failed', reason: 'lost', done: 0, warnings: []};
 		const apply = () => Promise.resolve(failed);
-		await applyRemembering(weightPlan(7, 0), {folder, now: 50, apply});
+		await applyRemembering(weightPlan(7, 0), {drains: drainsIn(folder), now: 50, apply});
 		expect(await readDrains(folder)).toEqual([remembered]);
 	});
 
@@ -64,14 +65,14 @@ describe('a drain', () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, remembered);
 		const apply = () => Promise.resolve(done);
-		await applyRemembering(weightPlan(0, 3), {folder, now: 60, apply});
+		await applyRemembering(weightPlan(0, 3), {drains: drainsIn(folder), now: 60, apply});
 		expect(await readDrains(folder)).toEqual([]);
 	});
 
 	it('is carried out where it cannot be remembered, and the weight is told', async () => {
 		const file = join(await temporaryFolder(), 'file');
 		await writeFile(file, '');
-		const context = {folder: file, now: 50, apply: () => Promise.resolve(done)};
+		const context = {drains: drainsIn(file), now: 50, apply: () => Promise.resolve(done)};
 		const outcome = await applyRemembering(weightPlan(7, 0), context);
 		expect(outcome).toMatchObject({result: 'done'});
 		expect('warnings' in outcome && outcome.warnings).toEqual([
