@@ -40,6 +40,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 			pause: nothing,
 			want: nothing,
 			monotonic: () => clock.monotonic(),
+			now: () => clock.monotonic(),
 		},
 		{size, theme: 'dark'},
 	);

@@ -1,11 +1,12 @@
 /**
  * A console's store and the poller that feeds it, on one session.
  */
-import {createPoller, type Poller} from '../polling/poller.ts';
+import {createPoller} from '../polling/poller.ts';
 import type {ConsoleOptions} from '../store/console-state.ts';
 import {type ConsoleStore, createConsoleStore} from '../store/console-store.ts';
 import {receivePoll} from '../store/poll-reducers.ts';
 import {type Sort, sortBy, sortColumns} from '../store/sort-rows.ts';
+import {followFacts} from './director-facts.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
 
@@ -25,22 +26,28 @@ export function consoleOptions({interval, readOnly, filter, sort}: Options): Con
 /** A console that is ready to be shown. */
 export interface ConsoleSession {
 	readonly store: ConsoleStore;
-	readonly poller: Poller;
+	/** Begins to read the director. */
+	start(): void;
+	/** Ends reading. */
+	stop(): void;
 }
 
-/** Makes the store and the poller; nothing is read before the poller is started. */
+/** Makes the store and what feeds it; nothing is read before it is started. */
 export function openConsole(session: Session, options: ConsoleOptions): ConsoleSession {
 	const {clock, reader, probe} = session;
 	const store = createConsoleStore(
 		{
-			apply: plan =>
-				session.apply(plan, store.getState().poll.director?.host ?? session.port.place),
-			// After a plan, and above all after a refused one, the next plan must be made from the rules as they are.
-			refresh: () => void poller.refreshNow({freshRules: true}),
+			apply: plan => session.apply(plan),
+			refresh() {
+				// After a plan, and above all after a refused one, the next plan must be made from the rules as they are.
+				void poller.refreshNow({freshRules: true});
+				facts.readNow();
+			},
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),
 			monotonic: () => clock.monotonic(),
+			now: () => clock.now(),
 		},
 		options,
 	);
@@ -51,5 +58,17 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 		interval: store.getState().interval,
 		onState: state => store.update(receivePoll(state)),
 	});
-	return {store, poller};
+	poller.want({settings: true});
+	const facts = followFacts(session, found => store.update(() => ({facts: found})));
+	return {
+		store,
+		start() {
+			poller.start();
+			facts.readNow();
+		},
+		stop() {
+			poller.stop();
+			facts.stop();
+		},
+	};
 }

@@ -15,11 +15,11 @@ import type {Options} from './options.ts';
 import {type Program, screenSize, themeFor} from './program.ts';
 import type {Session} from './session.ts';
 
-/** Settles when the first reading has come, or could not be had. */
+/** Settles when the first reading and the facts have come, or no reading could be had. */
 function firstAnswer(store: ConsoleStore): Promise<void> {
 	return new Promise(resolve => {
-		const unsubscribe = store.subscribe(({poll}) => {
-			if (poll.director !== null || poll.stale !== null) {
+		const unsubscribe = store.subscribe(({poll, facts}) => {
+			if ((poll.director !== null && facts !== null) || poll.stale !== null) {
 				unsubscribe();
 				resolve();
 			}
@@ -46,19 +46,19 @@ export async function showConsole(
 	keys: readonly ScriptStep[],
 ): Promise<ExitCode> {
 	const {stdin, stdout, stderr, signals} = program;
-	const {store, poller} = openConsole(session, {
+	const {store, start, stop} = openConsole(session, {
 		...consoleOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options.color),
 	});
 	const running = startConsole({store, stdin, stdout, stderr, signals, clock: session.clock});
-	poller.start();
+	start();
 	try {
 		const played = keys.length > 0 ? playKeys(store, keys, running.quit) : Promise.resolve();
 		// A script that cannot go on must not leave the console open; one that is not through must not hold it.
 		await Promise.race([running.ended, played.then(() => running.ended)]);
 	} finally {
-		poller.stop();
+		stop();
 	}
 
 	return exitCode.done;
@@ -71,17 +71,17 @@ export async function printFrame(
 	options: Options,
 	keys: readonly ScriptStep[],
 ): Promise<ExitCode> {
-	const {store, poller} = openConsole(session, {
+	const {store, start, stop} = openConsole(session, {
 		...consoleOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options.color),
 	});
-	poller.start();
+	start();
 	try {
 		const left = Promise.withResolvers<void>();
 		await Promise.race([playKeys(store, keys, left.resolve), left.promise]);
 	} finally {
-		poller.stop();
+		stop();
 	}
 
 	const state = store.getState();

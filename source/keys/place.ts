@@ -2,27 +2,21 @@
  * Where keys go.
  */
 import type {ConsoleState} from '../store/console-state.ts';
-import type {ViewId} from '../store/views.ts';
+import {type ViewId, viewIds} from '../store/views.ts';
+
+/** What covers a view and is read. */
+export const overlays = ['help', 'messages', 'details'] as const satisfies readonly OverlayKind[];
+
+type OverlayKind = NonNullable<ConsoleState['overlay']>['kind'];
 
 /**
  * A view, what covers it, a line that is being typed, or a plan that waits: for a key, or for a word
  * that has to be typed (`consent`).
  */
-export type Place = ViewId | 'help' | 'messages' | 'details' | 'text' | 'confirm' | 'consent';
+export type Place = ViewId | OverlayKind | 'text' | 'confirm' | 'consent';
 
 /** Every place there is. */
-export const everywhere = [
-	'services',
-	'help',
-	'messages',
-	'details',
-	'text',
-	'confirm',
-	'consent',
-] as const satisfies readonly Place[];
-
-/** What covers a view. */
-export const overlays = ['help', 'messages', 'details'] as const satisfies readonly Place[];
+export const everywhere: readonly Place[] = [...viewIds, ...overlays, 'text', 'confirm', 'consent'];
 
 /** Where a plan waits for an answer. */
 export const planPlaces = ['confirm', 'consent'] as const satisfies readonly Place[];

@@ -2,6 +2,7 @@
  * What the console needs from outside. A test gives fakes; nothing else in the store reaches out.
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
+import type {ScreenParts} from './wanted-parts.ts';
 
 export interface ConsoleDeps {
 	/** Carries out a plan that was agreed to. It does not reject for what an {@link Outcome} can say. */
@@ -11,8 +12,10 @@ export interface ConsoleDeps {
 	/** Sets the time between readings, milliseconds. */
 	setInterval(milliseconds: number): void;
 	pause(paused: boolean): void;
-	/** Says what the open view shows beyond the table: that is read at once, and nothing else is read. */
-	want(parts: {readonly persistentConnections: boolean; readonly settings: boolean}): void;
+	/** Says what the screen shows beyond the table: that is read at once, and nothing else is read. */
+	want(parts: ScreenParts): void;
 	/** A clock that never jumps, milliseconds; the one that stamps readings. */
 	monotonic(): number;
+	/** The wall clock, milliseconds since 1970: only for times that are shown or remembered. */
+	now(): number;
 }

@@ -2,10 +2,14 @@
  * Everything that the screen is made from.
  */
 import type {Plan} from '../actions/plan.ts';
+import type {RememberedDrain} from '../actions/remembered-drain.ts';
+import type {Sysctls} from '../actions/seen.ts';
 import type {ServiceId} from '../ipvs/service.ts';
 import type {PollState} from '../polling/live.ts';
 import type {ConsoleRow, RowId} from './console-row.ts';
 import type {Cursor} from './cursor.ts';
+import type {DonePlan} from './done-plan.ts';
+import {emptyList, type List} from './list.ts';
 import type {Message} from './message.ts';
 import type {Prompt} from './prompt.ts';
 import {readersOrder, type Sort} from './sort-rows.ts';
@@ -24,6 +28,13 @@ export type Overlay =
 	| {readonly kind: 'messages'; readonly scroll: number}
 	| {readonly kind: 'details'; readonly row: RowId; readonly scroll: number};
 
+/** What is rarely read of a director, and what is remembered of it. */
+export interface DirectorFacts {
+	readonly sysctls: Sysctls;
+	/** Oldest first. */
+	readonly drains: readonly RememberedDrain[];
+}
+
 export interface TerminalSize {
 	readonly columns: number;
 	readonly rows: number;
@@ -36,11 +47,16 @@ export interface ConsoleState {
 	readonly totals: TableTotals;
 	readonly history: RateHistory;
 
+	/** Null until they were read for the first time. */
+	readonly facts: DirectorFacts | null;
+
 	/** Milliseconds between readings. */
 	readonly interval: number;
 	readonly paused: boolean;
 	/** Whether the person asked for a console that changes nothing. */
 	readonly readOnly: boolean;
+	/** Whether plans are only shown and nothing is carried out. */
+	readonly dryRun: boolean;
 	readonly units: Units;
 	readonly theme: ThemeName;
 	readonly size: TerminalSize;
@@ -58,6 +74,12 @@ export interface ConsoleState {
 	/** Index of the first row on the screen. */
 	readonly top: number;
 
+	/** The other views that are lists; what is above is the Services view. */
+	readonly servers: List;
+	readonly connections: List;
+	readonly snapshots: List;
+	readonly log: List;
+
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
 	/** What is said now; the next key takes it away. */
@@ -65,13 +87,24 @@ export interface ConsoleState {
 	readonly messages: readonly Message[];
 	/** The plan that is being carried out. */
 	readonly applying: Plan | null;
+	/** What was carried out and can be taken back, the newest last. */
+	readonly done: readonly DonePlan[];
 }
 
 /** What the command line and the configuration decide. */
 export type ConsoleOptions = Partial<
 	Pick<
 		ConsoleState,
-		'interval' | 'readOnly' | 'units' | 'theme' | 'size' | 'view' | 'filter' | 'sort' | 'paused'
+		| 'interval'
+		| 'readOnly'
+		| 'dryRun'
+		| 'units'
+		| 'theme'
+		| 'size'
+		| 'view'
+		| 'filter'
+		| 'sort'
+		| 'paused'
 	>
 >;
 
@@ -82,9 +115,11 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		now,
 		totals: noTotals,
 		history: [],
+		facts: null,
 		interval: 2000,
 		paused: false,
 		readOnly: false,
+		dryRun: false,
 		units: 'bits',
 		theme: 'dark',
 		size: {columns: 80, rows: 24},
@@ -96,11 +131,16 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		rows: [],
 		cursor: {id: null, index: 0},
 		top: 0,
+		servers: emptyList,
+		connections: emptyList,
+		snapshots: emptyList,
+		log: emptyList,
 		overlay: null,
 		prompt: null,
 		message: null,
 		messages: [],
 		applying: null,
+		done: [],
 		...options,
 	};
 }

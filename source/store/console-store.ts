@@ -5,6 +5,7 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ConsoleDeps} from './console-deps.ts';
 import {type ConsoleOptions, type ConsoleState, initialState} from './console-state.ts';
 import {settle} from './settle.ts';
+import {wantedParts} from './wanted-parts.ts';
 
 /** A change of the state, without any effect outside. */
 export type Reducer = (state: ConsoleState) => Partial<ConsoleState>;
@@ -31,7 +32,12 @@ export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = 
 				after = {...after, ...reducer(after)};
 			}
 
-			store.setState(settle(before, after), true);
+			const settled = settle(before, after);
+			store.setState(settled, true);
+			const wanted = wantedParts(settled);
+			if (wanted.persistentConnections !== wantedParts(before).persistentConnections) {
+				deps.want(wanted);
+			}
 		},
 	};
 }

@@ -12,7 +12,7 @@ export interface Cursor {
 }
 
 /** The cursor on a row by its number, kept within the rows. */
-export function cursorAt(rows: readonly ConsoleRow[], index: number): Cursor {
+export function cursorAt(rows: readonly {readonly id: string}[], index: number): Cursor {
 	const kept = Math.max(0, Math.min(index, rows.length - 1));
 	return {id: rows[kept]?.id ?? null, index: kept};
 }

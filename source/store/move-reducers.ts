@@ -4,11 +4,21 @@
 import type {Reducer} from './console-store.ts';
 import {cursorAt} from './cursor.ts';
 import {tableHeight} from './layout.ts';
+import type {List} from './list.ts';
+import {changeOpenList, openList} from './open-list.ts';
 import {clampScroll} from './window-rows.ts';
+
+/** Puts the cursor of the open view on the row whose number is chosen from the list. */
+function cursorTo(choose: (list: List) => number): Reducer {
+	return state => {
+		const list = openList(state);
+		return list === null ? {} : changeOpenList(state, {cursor: cursorAt(list.rows, choose(list))});
+	};
+}
 
 /** Moves the cursor by so many rows, as far as there are any. */
 export function moveCursor(by: number): Reducer {
-	return ({rows, cursor}) => ({cursor: cursorAt(rows, cursor.index + by)});
+	return cursorTo(({cursor}) => cursor.index + by);
 }
 
 /** Moves the cursor by screens; one row stays in sight. */
@@ -16,9 +26,9 @@ export function moveByPages(pages: number): Reducer {
 	return state => moveCursor(pages * Math.max(1, tableHeight(state.size) - 1))(state);
 }
 
-export const moveToFirst: Reducer = ({rows}) => ({cursor: cursorAt(rows, 0)});
+export const moveToFirst: Reducer = cursorTo(() => 0);
 
-export const moveToLast: Reducer = ({rows}) => ({cursor: cursorAt(rows, rows.length - 1)});
+export const moveToLast: Reducer = cursorTo(({rows}) => rows.length - 1);
 
 /** How long a text is that can be scrolled, and how much of it is on the screen, in lines. */
 export interface ScrollExtent {

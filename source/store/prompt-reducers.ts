@@ -3,13 +3,23 @@
  */
 import type {ServerInService} from './console-row.ts';
 import type {Reducer} from './console-store.ts';
+import {changeOpenList, openList} from './open-list.ts';
 import {commandPrompt} from './prompt.ts';
 import {editText, type TextEdit, textInput} from './text-input.ts';
 
 /** Asks for a filter; the present one can be changed. */
-export const askFilter: Reducer = ({filter, cursor}) => ({
-	prompt: {kind: 'filter', input: textInput(filter), before: {filter, cursor: cursor.id}},
-});
+export const askFilter: Reducer = state => {
+	const list = openList(state);
+	return list === null
+		? {}
+		: {
+				prompt: {
+					kind: 'filter',
+					input: textInput(list.filter),
+					before: {filter: list.filter, cursor: list.cursor.id},
+				},
+			};
+};
 
 export function askWeight(targets: readonly ServerInService[]): Reducer {
 	return () => ({prompt: {kind: 'weight', input: textInput(''), targets}});
@@ -21,27 +31,33 @@ export const askCommand: Reducer = () => ({prompt: commandPrompt});
 
 /** Changes what is typed. A filter takes effect at once. */
 export function type(change: TextEdit): Reducer {
-	return ({prompt, filter}) => {
+	return state => {
+		const {prompt} = state;
 		if (prompt === null) {
 			return {};
 		}
 
 		const input = editText(prompt.input, change);
 		return {
+			...(prompt.kind === 'filter' ? changeOpenList(state, {filter: input.text}) : {}),
 			prompt: {...prompt, input},
-			filter: prompt.kind === 'filter' ? input.text : filter,
 		};
 	};
 }
 
 /** Leaves the prompt with nothing changed: a filter is again what it was, and the cursor where it was. */
-export const leavePrompt: Reducer = ({prompt, cursor}) =>
-	prompt?.kind === 'filter'
+export const leavePrompt: Reducer = state => {
+	const {prompt} = state;
+	const list = openList(state);
+	return prompt?.kind === 'filter' && list !== null
 		? {
+				...changeOpenList(state, {
+					filter: prompt.before.filter,
+					cursor: {...list.cursor, id: prompt.before.cursor},
+				}),
 				prompt: null,
-				filter: prompt.before.filter,
-				cursor: {...cursor, id: prompt.before.cursor},
 			}
 		: {prompt: null};
+};
 
 export const closePrompt: Reducer = () => ({prompt: null});

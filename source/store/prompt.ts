@@ -30,12 +30,26 @@ export interface CommandPrompt {
 	readonly input: TextInput;
 }
 
+/** What a plan was made for, where more follows from it than the plan itself. */
+export type PlanPurpose =
+	/** Nothing more. */
+	| {readonly kind: 'edit'}
+	/** `+` and `-` made the plan, and can go on changing it. */
+	| {
+			readonly kind: 'step';
+			readonly targets: readonly ServerInService[];
+			readonly by: number;
+	  }
+	/** It takes back what was done last. */
+	| {readonly kind: 'undo'};
+
 /** A plan waits for a yes or a no. */
 export interface Confirmation {
 	readonly kind: 'confirm';
 	readonly plan: Plan;
-	/** Set where `+` and `-` made the plan, so that they can go on changing it. */
-	readonly step: {readonly targets: readonly ServerInService[]; readonly by: number} | null;
+	readonly purpose: PlanPurpose;
+	/** Where messages about it come from: `weight`, `undo`, … */
+	readonly origin: string;
 	/** What is typed to agree where a key is not enough. */
 	readonly input: TextInput;
 	/** Lines of the list of commands that are above the dialog's first line. */

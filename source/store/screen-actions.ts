@@ -7,8 +7,7 @@ import {say} from './message-reducers.ts';
 import {closePrompt} from './prompt-reducers.ts';
 import {cursorRow} from './table-reducers.ts';
 import {typedInterval} from './typed-values.ts';
-
-const nothingWanted = {persistentConnections: false, settings: false};
+import {type ViewId, viewIds} from './views.ts';
 
 /** Stops reading, or goes on with it. */
 export function togglePause(store: ConsoleStore): void {
@@ -62,20 +61,27 @@ export function openMessages(store: ConsoleStore): void {
 	open(store, {kind: 'messages', scroll: 0});
 }
 
-/** Opens everything that is known of the cursor's row, and has what else that takes read. */
+/** Opens everything that is known of the cursor's row. */
 export function openDetails(store: ConsoleStore): void {
 	const row = cursorRow(store.getState());
 	if (row !== undefined) {
 		open(store, {kind: 'details', row: row.id, scroll: 0});
-		store.deps.want({persistentConnections: true, settings: true});
 	}
 }
 
 /** Back to the view. */
-export function closeOverlay(store: ConsoleStore): void {
-	if (store.getState().overlay?.kind === 'details') {
-		store.deps.want(nothingWanted);
-	}
+export const closeOverlay: Reducer = () => ({overlay: null});
 
-	store.update(() => ({overlay: null}));
+/** Opens a view; what covers the screen goes. */
+export function openView(view: ViewId): Reducer {
+	return () => ({view, overlay: null});
+}
+
+/** Opens the view so many further on; after the last comes the first. */
+export function openNextView(by: 1 | -1): Reducer {
+	return state => {
+		const count = viewIds.length;
+		const next = viewIds[(viewIds.indexOf(state.view) + by + count) % count];
+		return next === undefined ? {} : openView(next)(state);
+	};
 }

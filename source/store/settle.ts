@@ -4,11 +4,11 @@
 import {findServers, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import {cursorAt, departureNotice, keepCursor} from './cursor.ts';
-import {tableHeight} from './layout.ts';
+import {listTop} from './list.ts';
 import {remember} from './message.ts';
+import {changeOpenList, openList} from './open-list.ts';
 import {selectRows} from './select-rows.ts';
 import {tableTotals} from './totals.ts';
-import {windowTop} from './window-rows.ts';
 
 /** Marks of servers that the director has no longer are taken away. */
 function keepMarks(state: ConsoleState): ConsoleState['marked'] {
@@ -62,11 +62,9 @@ export function settle(before: ConsoleState, after: ConsoleState): ConsoleState 
 		state = {...state, cursor: cursorAt(state.rows, state.cursor.index)};
 	}
 
-	const top = windowTop({
-		count: state.rows.length,
-		cursor: state.cursor.index,
-		height: tableHeight(state.size),
-		top: state.top,
-	});
-	return top === state.top ? state : {...state, top};
+	const list = openList(state);
+	const top = list === null ? null : listTop(list, state.size);
+	return list === null || top === null || top === list.top
+		? state
+		: {...state, ...changeOpenList(state, {top})};
 }

@@ -6,6 +6,7 @@ import type {ConsoleState} from './console-state.ts';
 import type {Reducer} from './console-store.ts';
 import {cursorAt} from './cursor.ts';
 import {moveCursor} from './move-reducers.ts';
+import {changeOpenList} from './open-list.ts';
 import {sortBy, sortColumns} from './sort-rows.ts';
 
 /** The row that the cursor is on. */
@@ -59,7 +60,7 @@ export const reverseSort: Reducer = ({sort}) => ({
 });
 
 export function setFilter(filter: string): Reducer {
-	return () => ({filter});
+	return state => changeOpenList(state, {filter});
 }
 
 /** The servers that are meant by a row: itself, or all those of a service that the filter shows. */

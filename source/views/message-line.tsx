@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
+import {openList} from '../store/open-list.ts';
 import {changesRefused} from '../store/permission.ts';
 import {screenAge} from '../store/staleness.ts';
 import {fullFigure} from './figures.ts';
@@ -36,14 +37,21 @@ function serviceAbove({rows, cursor, top}: ConsoleState): string {
 	return row === undefined || isShown ? '' : `in ${row.service.id}`;
 }
 
-/** What is shown of the table: the filter, the marks, and where the cursor is among the rows. */
+/** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
 function ruler(state: ConsoleState): string {
-	const {filter, marked, rows, cursor} = state;
+	const list = openList(state);
+	if (list === null) {
+		return '';
+	}
+
+	const {filter, rows, cursor} = list;
+	const {marked, view} = state;
+	const isServices = view === 'services';
 	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
 	return [
 		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
-		marked.size === 0 ? '' : `${fullFigure(marked.size)} marked`,
-		serviceAbove(state),
+		!isServices || marked.size === 0 ? '' : `${fullFigure(marked.size)} marked`,
+		isServices ? serviceAbove(state) : '',
 		`${place}/${fullFigure(rows.length)}`,
 	]
 		.filter(part => part !== '')

@@ -4,6 +4,7 @@
 import {commandNames} from '../keys/command-name.ts';
 import {keyTable} from '../keys/key-table.ts';
 import type {ConsoleState} from '../store/console-state.ts';
+import {openList} from '../store/open-list.ts';
 import {promptError, type TextPrompt} from '../store/prompt.ts';
 import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
@@ -51,7 +52,7 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 		case 'command':
 			return piece(`   ${commandNames(keyTable, state, prompt.input.text).join(' ')}`, 'dim');
 		case 'filter':
-			return piece(`   ${fullFigure(state.rows.length)} rows`, 'dim');
+			return piece(`   ${fullFigure(openList(state)?.rows.length ?? 0)} rows`, 'dim');
 		case 'weight':
 		case 'interval':
 			return piece('');

@@ -2,18 +2,23 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
 import {bodyHeight, smallestSize} from '../store/layout.ts';
+import type {ViewId} from '../store/views.ts';
+import {ConnectionsView} from './connections-view.tsx';
 import {DetailsOverlay} from './details-overlay.tsx';
 import {Header} from './header.tsx';
-import {helpText} from './help-text.ts';
 import {HintLine} from './hint-line.tsx';
 import {Lines} from './line.tsx';
+import {LogView} from './log-view.tsx';
 import {MessageLine} from './message-line.tsx';
-import {messagesText} from './messages-text.ts';
 import {noReadingLines} from './no-reading.ts';
 import {overlayLines} from './overlay-lines.ts';
+import {overlayText} from './overlay-text.ts';
 import {piece} from './paint.ts';
 import {planLines} from './plan-lines.ts';
+import {ServersView} from './servers-view.tsx';
 import {ServicesView} from './services-view.tsx';
+import {SnapshotsView} from './snapshots-view.tsx';
+import {TrafficView} from './traffic-view.tsx';
 import {ViewsLine} from './views-line.tsx';
 
 function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): ReactNode {
@@ -25,29 +30,42 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
 
+/** How a view is drawn on so many lines. */
+type ViewBody = (props: {readonly state: ConsoleState; readonly height: number}) => ReactNode;
+
+const viewBodies: Readonly<Record<ViewId, ViewBody>> = {
+	services: ServicesView,
+	servers: ServersView,
+	connections: ConnectionsView,
+	traffic: TrafficView,
+	snapshots: SnapshotsView,
+	log: LogView,
+};
+
 /** What covers the view, or the view itself. */
 function Body({state, height}: {readonly state: ConsoleState; readonly height: number}): ReactNode {
-	const {overlay, theme, size} = state;
-	switch (overlay?.kind) {
-		case 'help': {
-			const lines = overlayLines('Keys', helpText(state), {...overlay, height, ...size});
-			return <Lines theme={theme} lines={lines} />;
-		}
-
-		case 'messages': {
-			const lines = overlayLines('Messages', messagesText(state), {...overlay, height, ...size});
-			return <Lines theme={theme} lines={lines} />;
-		}
-
-		case 'details':
-			return <DetailsOverlay state={state} height={height} />;
-		case undefined:
-			return state.poll.director === null ? (
-				<Lines theme={theme} lines={noReadingLines(state)} />
-			) : (
-				<ServicesView state={state} height={height} />
-			);
+	const {overlay, theme, size, view} = state;
+	const text = overlayText(state);
+	if (overlay !== null && text !== null) {
+		const {scroll} = overlay;
+		return (
+			<Lines
+				theme={theme}
+				lines={overlayLines(text.title, text.lines, {scroll, height, columns: size.columns})}
+			/>
+		);
 	}
+
+	if (overlay?.kind === 'details') {
+		return <DetailsOverlay state={state} height={height} />;
+	}
+
+	if (state.poll.director === null) {
+		return <Lines theme={theme} lines={noReadingLines(state)} />;
+	}
+
+	const View = viewBodies[view];
+	return <View state={state} height={height} />;
 }
 
 /** The whole screen, as a function of the state: exactly as many lines as the terminal has. */

@@ -4,9 +4,9 @@
 import type {ConsoleState} from '../store/console-state.ts';
 import {bodyHeight} from '../store/layout.ts';
 import type {ScrollExtent} from '../store/move-reducers.ts';
+import {openList} from '../store/open-list.ts';
 import {detailsOf} from './details-text.ts';
-import {helpText} from './help-text.ts';
-import {messagesText} from './messages-text.ts';
+import {overlayText} from './overlay-text.ts';
 import {planText, planTextHeight} from './plan-lines.ts';
 
 /** Lines of the text that covers the view, or of the commands of a plan, and how many of them fit. */
@@ -18,14 +18,12 @@ export function scrollExtent(state: ConsoleState): ScrollExtent {
 	}
 
 	const height = bodyHeight(size) - 1;
-	switch (overlay?.kind) {
-		case 'help':
-			return {lines: helpText(state).length, height};
-		case 'messages':
-			return {lines: messagesText(state).length, height};
-		case 'details':
-			return {lines: detailsOf(state)?.lines ?? 1, height};
-		case undefined:
-			return {lines: state.rows.length, height};
+	const text = overlayText(state);
+	if (text !== null) {
+		return {lines: text.lines.length, height};
 	}
+
+	return overlay?.kind === 'details'
+		? {lines: detailsOf(state)?.lines ?? 1, height}
+		: {lines: openList(state)?.rows.length ?? 1, height};
 }

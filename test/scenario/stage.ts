@@ -9,6 +9,7 @@ import {pressKey} from '../../source/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/keys/key-script.ts';
 import {keyTable} from '../../source/keys/key-table.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
+import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
 import type {ConsoleState} from '../../source/store/console-state.ts';
 import {keepAgesTrue} from '../../source/views/age-ticker.ts';
 import {scrollExtent} from '../../source/views/scroll-extent.ts';
@@ -38,21 +39,31 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 	const clock = createManualClock();
 	const director = openDirector(scenario, clock);
 	const rulesAtStart = scenario.machine === undefined ? await director.rules() : noRules;
+	const memory = createPassingMemory();
 	const logged: string[] = [];
 	const session = createSession({
 		port: director.port,
 		clock,
 		isNear: true,
-		async log({step, result}) {
-			logged.push(`${step.command.join(' ')} (${result === null ? 'no answer' : result.exitCode})`);
+		user: 'ann',
+		state: {
+			...memory,
+			log: {
+				...memory.log,
+				append(entry) {
+					logged.push(`${entry.command.join(' ')} (${entry.exitCode ?? 'no answer'})`);
+					return memory.log.append(entry);
+				},
+			},
 		},
 	});
-	const {store, poller} = openConsole(session, {
+	const console = openConsole(session, {
 		interval: (scenario.interval ?? 2) * 1000,
 		readOnly: scenario['read-only'] ?? false,
 		size: {columns: 120, rows: 40},
 		theme: 'plain',
 	});
+	const {store} = console;
 	const stopAges = keepAgesTrue(store, clock);
 	const context: CommandContext = {
 		store,
@@ -61,7 +72,7 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 		terminal: {quit() {}, suspend() {}, redraw() {}},
 	};
 
-	poller.start();
+	console.start();
 	await clock.pass(0);
 	return {
 		director,
@@ -81,7 +92,7 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 		},
 		close() {
 			stopAges();
-			poller.stop();
+			console.stop();
 		},
 	};
 }

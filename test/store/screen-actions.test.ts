@@ -55,15 +55,15 @@ test('an interval that is none stays at the prompt', () => {
 
 test('details have read what only they show, for as long as they are open', () => {
 	openDetails(store);
-	expect(outside.asked).toEqual([{want: {persistentConnections: true, settings: true}}]);
-	closeOverlay(store);
-	expect(outside.asked.at(-1)).toEqual({want: {persistentConnections: false, settings: false}});
+	expect(outside.asked).toEqual([{want: {persistentConnections: true}}]);
+	store.update(closeOverlay);
+	expect(outside.asked.at(-1)).toEqual({want: {persistentConnections: false}});
 	expect(store.getState().overlay).toBeNull();
 });
 
 test('the help has nothing read', () => {
 	openHelp(store);
-	closeOverlay(store);
+	store.update(closeOverlay);
 	expect(outside.asked).toEqual([]);
 });
 

@@ -2,13 +2,12 @@ import {beforeEach, describe, expect, test} from 'vitest';
 import type {Outcome} from '../../source/actions/plan.ts';
 import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
 import {moveCursor} from '../../source/store/move-reducers.ts';
+import {agree, disagree} from '../../source/store/plan-actions.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {type as typeText} from '../../source/store/prompt-reducers.ts';
 import {toggleMark} from '../../source/store/table-reducers.ts';
 import {
-	agree,
 	askForWeight,
-	disagree,
 	proposeTypedWeight,
 	stepWeights,
 	weightRefused,

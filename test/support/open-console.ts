@@ -37,6 +37,7 @@ export function fakeOutside(): FakeOutside {
 		pause: paused => asked.push({pause: paused}),
 		want: parts => asked.push({want: parts}),
 		monotonic: () => outside.time,
+		now: () => outside.time,
 	};
 	return outside;
 }

@@ -10,7 +10,9 @@ const shared = {group: 'Change', changes: true} as const;
 /** A plan that is shown can be stepped on only where `+` or `-` has made it. */
 function stepRefused(state: ConsoleState): string | null {
 	if (state.prompt?.kind === 'confirm') {
-		return state.prompt.step === null ? 'this plan sets a weight that was typed' : null;
+		return state.prompt.purpose.kind === 'step'
+			? null
+			: 'only a plan that + or - has made can be stepped on';
 	}
 
 	return weightRefused(state);

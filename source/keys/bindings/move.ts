@@ -9,10 +9,11 @@ import {
 	type ScrollExtent,
 	scrollBy,
 } from '../../store/move-reducers.ts';
+import {listViewIds} from '../../store/views.ts';
 import type {Binding, CommandContext} from '../binding.ts';
 import {overlays, type Place, placeOf} from '../place.ts';
 
-const movable: readonly Place[] = ['services', ...overlays];
+const movable: readonly Place[] = [...listViewIds, ...overlays];
 
 /** In a view the cursor moves; elsewhere the text scrolls by so many lines of what there is. */
 function move(inView: Reducer, scroll: (extent: ScrollExtent) => number) {

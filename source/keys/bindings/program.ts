@@ -1,12 +1,10 @@
 /** Keys for the program as a whole. */
 import {askCommand} from '../../store/prompt-reducers.ts';
-import {views} from '../../store/views.ts';
+import {viewIds} from '../../store/views.ts';
 import type {Binding} from '../binding.ts';
 import {everywhere} from '../place.ts';
 
 const shared = {group: 'Program', changes: false} as const;
-
-const viewIds = views.map(({id}) => id);
 
 export const programBindings: readonly Binding[] = [
 	{

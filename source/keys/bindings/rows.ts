@@ -1,6 +1,7 @@
 /** Keys that choose which rows there are and in which order, and that mark them. */
 
 import type {ConsoleState} from '../../store/console-state.ts';
+import {openList} from '../../store/open-list.ts';
 import {askFilter} from '../../store/prompt-reducers.ts';
 import {openDetails} from '../../store/screen-actions.ts';
 import {
@@ -16,6 +17,7 @@ import {
 	unfoldAll,
 	unmarkAll,
 } from '../../store/table-reducers.ts';
+import {listViewIds} from '../../store/views.ts';
 import type {Binding} from '../binding.ts';
 
 const shared = {group: 'Rows', where: ['services'], changes: false} as const;
@@ -38,8 +40,9 @@ export const rowBindings: readonly Binding[] = [
 		...shared,
 		keys: ['/'],
 		command: 'filter',
+		where: listViewIds,
 		description:
-			'show only rows that have all these words (address, port, scheduler, method, state)',
+			'show only rows that have all these words, such as an address, a port, a scheduler or a state',
 		hint: {text: 'filter', priority: 4},
 		run: ({store}) => store.update(askFilter),
 	},
@@ -47,9 +50,10 @@ export const rowBindings: readonly Binding[] = [
 		...shared,
 		keys: ['esc'],
 		command: 'clear-filter',
+		where: listViewIds,
 		description: 'show all rows again',
 		hint: {text: 'all rows', priority: 3},
-		disabled: state => (state.filter === '' ? 'there is no filter' : null),
+		disabled: state => (openList(state)?.filter ? null : 'there is no filter'),
 		run: ({store}) => store.update(setFilter('')),
 	},
 	{

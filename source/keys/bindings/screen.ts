@@ -5,16 +5,17 @@ import {
 	closeOverlay,
 	openHelp,
 	openMessages,
+	openNextView,
+	openView,
 	togglePause,
 	toggleUnits,
 } from '../../store/screen-actions.ts';
-import {type ViewId, views} from '../../store/views.ts';
+import {viewIds, views} from '../../store/views.ts';
 import type {Binding} from '../binding.ts';
 import {overlays, type Place} from '../place.ts';
 
 const shared = {group: 'Screen', changes: false} as const;
 
-const viewIds: readonly ViewId[] = views.map(({id}) => id);
 const readable: readonly Place[] = [...viewIds, 'details'];
 
 function viewBindings(): readonly Binding[] {
@@ -24,10 +25,7 @@ function viewBindings(): readonly Binding[] {
 		command: id,
 		description: `the view ${title}`,
 		where: [...viewIds, ...overlays],
-		run: context => {
-			closeOverlay(context.store);
-			context.store.update(() => ({view: id}));
-		},
+		run: ({store}) => store.update(openView(id)),
 	}));
 }
 
@@ -35,12 +33,28 @@ export const screenBindings: readonly Binding[] = [
 	...viewBindings(),
 	{
 		...shared,
+		keys: ['tab'],
+		command: 'next-view',
+		description: 'the next view',
+		where: viewIds,
+		run: ({store}) => store.update(openNextView(1)),
+	},
+	{
+		...shared,
+		keys: ['shift-tab'],
+		command: 'previous-view',
+		description: 'the view before',
+		where: viewIds,
+		run: ({store}) => store.update(openNextView(-1)),
+	},
+	{
+		...shared,
 		keys: ['esc', 'q', 'enter'],
 		command: 'back',
 		description: 'back to the view',
 		where: overlays,
 		hint: {text: 'back', priority: 1},
-		run: ({store}) => closeOverlay(store),
+		run: ({store}) => store.update(closeOverlay),
 	},
 	{
 		...shared,

@@ -1,9 +1,10 @@
 /** Keys while a line of text is being typed, and while a plan waits for an answer. */
+import {agree, disagree} from '../../store/plan-actions.ts';
 import {consentMissing} from '../../store/prompt.ts';
 import {closePrompt, leavePrompt, type} from '../../store/prompt-reducers.ts';
 import {setTypedInterval} from '../../store/screen-actions.ts';
 import type {TextEdit} from '../../store/text-input.ts';
-import {agree, disagree, proposeTypedWeight} from '../../store/weight-actions.ts';
+import {proposeTypedWeight} from '../../store/weight-actions.ts';
 import type {Binding, CommandContext} from '../binding.ts';
 import {completeCommand, runTypedCommand} from '../command-name.ts';
 import {typingPlaces} from '../place.ts';
