@@ -1,6 +1,7 @@
 /**
  * The port to a director that exists in memory only: for the demonstration and for tests.
  */
+import {ownerLook} from '../ipvs/owner-look.ts';
 import type {Clock} from '../port/clock.ts';
 import {
 	type CallOptions,
@@ -10,6 +11,7 @@ import {
 	type PortFailure,
 } from '../port/port.ts';
 import {showCommand} from '../port/show-command.ts';
+import {ownerAnswer} from './owner-answer.ts';
 import {readProcFile} from './proc-files.ts';
 import type {Scene} from './scenes/scene.ts';
 import {type SceneName, sceneNamed} from './scenes/scenes.ts';
@@ -81,6 +83,11 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 	]);
 
 	function runProgram(command: readonly [string, ...string[]], input: string): CommandResult {
+		// The one script that the shell of this machine knows.
+		if (command.join('\n') === ownerLook.join('\n')) {
+			return {exitCode: 0, stdout: ownerAnswer(scene.owner ?? null), stderr: ''};
+		}
+
 		if (!programs.has(command[0]) || ipvsadm === 'missing') {
 			const subject = showCommand(command);
 			throw new PortError('missing', subject, `${subject}: no such program`);

@@ -12,6 +12,7 @@ const ipv6Clients = {first: '2001:db8:400::10', count: 80} as const;
 /** The scene `incident`. */
 export const incident: Scene = {
 	host: 'lb1',
+	owner: 'keepalived',
 	interfaces: ['lo', 'eth0', 'eth1'],
 	rules: `-A -t 203.0.113.10:80 -s wrr
 -a -t 203.0.113.10:80 -r 10.0.1.11:80 -m -w 4

@@ -1,6 +1,7 @@
 /**
  * A director for a demonstration or a test: its rules and its traffic.
  */
+import type {OwnerKind} from '../../ipvs/owner.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {Increment} from '../table/statistics.ts';
@@ -35,4 +36,6 @@ export interface Scene {
 	/** In the order of their times. */
 	readonly commands: readonly EarlierCommand[];
 	readonly history: readonly History[];
+	/** Who manages the table beside the operator: its processes are seen, but it changes nothing. Nobody where not given. */
+	readonly owner?: OwnerKind;
 }

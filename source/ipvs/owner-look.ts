@@ -1,0 +1,34 @@
+/**
+ * The question who manages the table, as one command for the director: over ssh each command costs a round trip.
+ */
+
+/**
+ * Prints what gives an owner away, a line each; `source/ipvs/parse/owner-signs.ts` knows the lines. It needs no
+ * more than a POSIX shell with `ls`, `grep` and `tr`; `-ef` of `test` is known to dash, bash and busybox alike.
+ * The first line does nothing: where the way hands its words to a shell again (`--via 'ssh lb1'`), the inner
+ * shell gets no more than that, and the rest runs all the same.
+ * A table belongs to a network namespace, so each process is told by whether it is in that of the command.
+ */
+const script = `:
+ls -ld /proc/self/ns/pid 2>/dev/null
+grep -qs '^ *kube-ipvs0:' /proc/net/dev && echo interface kube-ipvs0
+for name in /var/run/docker/netns/ingress_sbox /var/run/docker/netns/lb_*; do
+  [ "$name" -ef /proc/self/ns/net ] && echo "docker \${name##*/}"
+done
+for role in checkers vrrp; do
+  for file in /run/keepalived/$role*.pid /run/$role*.pid; do
+    [ -r "$file" ] && read -r pid <"$file" && echo "pidfile $role $pid"
+  done
+done
+grep -sE '^(keepalived|ldirectord|kube-proxy)' /proc/[0-9]*/comm /dev/null | while IFS=: read -r file name; do
+  folder=\${file%/comm}
+  place=elsewhere
+  [ -e "$folder/ns/net" ] || place=unknown
+  [ "$folder/ns/net" -ef /proc/self/ns/net ] && place=here
+  echo "process \${folder#/proc/} $place $name"
+  [ "$name" = keepalived ] && { printf 'arguments %s ' "\${folder#/proc/}"; tr '\\000\\n' '  ' <"$folder/cmdline"; echo; }
+done 2>/dev/null
+echo end`;
+
+/** The command; it ends with exit code 0 wherever there is a shell. */
+export const ownerLook: readonly [string, ...string[]] = ['sh', '-c', script];

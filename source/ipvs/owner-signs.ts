@@ -1,0 +1,147 @@
+/**
+ * What on a director gives away who manages its table, and who that is.
+ */
+import type {Owner, OwnerKind} from './owner.ts';
+
+/** A process whose name is that of a possible owner. */
+export interface SeenProcess {
+	readonly pid: number;
+	/** As /proc/PID/comm has it, which is cut to 15 characters. */
+	readonly name: string;
+	/** Whether it is in the table's network namespace; `unknown` to who may not look at it. */
+	readonly place: 'here' | 'elsewhere' | 'unknown';
+	/** Its command line where that was looked at, else null. */
+	readonly words: readonly string[] | null;
+}
+
+/** What a look for owners has found. */
+export interface OwnerSigns {
+	/** The number of the process namespace that was looked at; null where it could not be seen. */
+	readonly processNamespace: number | null;
+	/** Whether there is an interface kube-ipvs0, on which kube-proxy puts the addresses of services. */
+	readonly kubeInterface: boolean;
+	/** The name that docker gives to this network namespace, where it is one in which docker balances. */
+	readonly dockerNamespace: string | null;
+	/** Which processes of keepalived there are by its pid files, stale ones among them. */
+	readonly pidFiles: readonly {readonly role: 'checkers' | 'vrrp'; readonly pid: number}[];
+	readonly processes: readonly SeenProcess[];
+}
+
+/** The number that Linux gives to the process namespace of the machine itself (PROC_PID_INIT_INO). */
+const machineNamespace = 4_026_531_836;
+
+const outsideView = 'its network namespace could not be seen (only root can look)';
+
+function processSign(name: string, processes: readonly SeenProcess[]): string {
+	return `process ${name} (${processes.map(({pid}) => pid).join(', ')})`;
+}
+
+/** Why the first of these processes may belong to another table; null where one of them is surely here. */
+function doubtOfPlace(processes: readonly SeenProcess[]): string | null {
+	return processes.some(({place}) => place === 'here') ? null : outsideView;
+}
+
+/** `-P`, `--vrrp`, or `-DP`: letters that take no argument, with the one among them. */
+function hasSwitch(words: readonly string[] | null, letter: string, name: string): boolean {
+	const cluster = new RegExp(`^-[BCDGIPRVXadeln]*${letter}`);
+	return words?.some(word => word === name || cluster.test(word)) ?? false;
+}
+
+/** The names of the process with the health checks where `process_names` is configured: 2.2.7 and later ones. */
+const checkerNames: readonly string[] = ['keepalived_lvs', 'keepalived_ipvs'];
+
+/**
+ * keepalived may run for VRRP alone, and then leaves the table alone. With virtual servers in its configuration
+ * it has a process for the health checks, with a pid file (seen with 2.2.7; before 2.0 it always has).
+ */
+function keepalived({processes, pidFiles}: OwnerSigns): Owner[] {
+	const all = processes.filter(({name}) => name === 'keepalived' || checkerNames.includes(name));
+	if (all.length === 0) {
+		return [];
+	}
+
+	const of = (role: 'checkers' | 'vrrp') =>
+		all.filter(({pid}) => pidFiles.some(file => file.role === role && file.pid === pid));
+	const checkers = [...of('checkers'), ...all.filter(({name}) => checkerNames.includes(name))];
+	const place = doubtOfPlace(all);
+	const has = (letter: string, name: string) =>
+		all.some(({words}) => hasSwitch(words, letter, name));
+	if (checkers.length > 0) {
+		const pids = [...new Set(checkers.map(({pid}) => pid))].join(', ');
+		return [
+			{kind: 'keepalived', sign: `process keepalived with health checks (${pids})`, doubt: place},
+		];
+	}
+
+	if (has('P', '--vrrp') || of('vrrp').length > 0) {
+		return [];
+	}
+
+	const doubt = has('C', '--check')
+		? place
+		: 'whether it has virtual servers or only VRRP could not be seen';
+	return [{kind: 'keepalived', sign: processSign('keepalived', all), doubt}];
+}
+
+/** Its children put their virtual service behind the name. */
+function ldirectord({processes}: OwnerSigns): Owner[] {
+	const all = processes.filter(({name}) => /^ldirectord( |$)/.test(name));
+	return all.length === 0
+		? []
+		: [{kind: 'ldirectord', sign: processSign('ldirectord', all), doubt: doubtOfPlace(all)}];
+}
+
+/** Only in its IPVS mode does kube-proxy make the interface; in the others it leaves the table alone. */
+function kubeProxy({processes, kubeInterface}: OwnerSigns): Owner[] {
+	if (!kubeInterface) {
+		return [];
+	}
+
+	const all = processes.filter(({name}) => name === 'kube-proxy');
+	return all.length > 0
+		? [
+				{
+					kind: 'kube-proxy',
+					sign: `${processSign('kube-proxy', all)} and interface kube-ipvs0`,
+					doubt: null,
+				},
+			]
+		: [
+				{
+					kind: 'kube-proxy',
+					sign: 'interface kube-ipvs0',
+					doubt:
+						'no process kube-proxy is seen here; it may run in a container of its own, or be gone',
+				},
+			];
+}
+
+function docker({dockerNamespace}: OwnerSigns): Owner[] {
+	return dockerNamespace === null
+		? []
+		: [{kind: 'docker', sign: `network namespace ${dockerNamespace} of docker swarm`, doubt: null}];
+}
+
+const recognisers: Readonly<Record<OwnerKind, (signs: OwnerSigns) => Owner[]>> = {
+	keepalived,
+	ldirectord,
+	'kube-proxy': kubeProxy,
+	docker,
+};
+
+/** Who manages the table, as far as the signs tell. */
+export function ownersOf(signs: OwnerSigns): readonly Owner[] {
+	return Object.values(recognisers).flatMap(recognise =>
+		recognise({
+			...signs,
+			processes: signs.processes.filter(({place}) => place !== 'elsewhere'),
+		}),
+	);
+}
+
+/** What the look could not see, for a person; null where it saw everything. */
+export function limitsOf({processNamespace}: OwnerSigns): string | null {
+	return processNamespace === machineNamespace
+		? null
+		: 'only the processes of this container are seen, not those of the machine';
+}

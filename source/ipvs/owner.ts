@@ -1,0 +1,15 @@
+/**
+ * Programs that manage an IPVS table by themselves. Whoever edits the table beside one of them should know
+ * what it will do with the edit.
+ */
+
+export type OwnerKind = 'keepalived' | 'ldirectord' | 'kube-proxy' | 'docker';
+
+/** Somebody beside the operator who writes to the table. */
+export interface Owner {
+	readonly kind: OwnerKind;
+	/** How it was recognised, for a person: `process keepalived (812), health checks (813)`. */
+	readonly sign: string;
+	/** Why it is not certain that it manages this table, for a person; null where it is certain. */
+	readonly doubt: string | null;
+}

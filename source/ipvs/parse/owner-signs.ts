@@ -1,0 +1,103 @@
+/**
+ * What the look for owners printed (`source/ipvs/owner-look.ts`).
+ */
+import type {ParserFactory} from '../line-parser.ts';
+import type {OwnerSigns, SeenProcess} from '../owner-signs.ts';
+import {refuseCutLine, unreadable} from './words.ts';
+
+/** What has been read so far. */
+interface Found {
+	processNamespace: number | null;
+	kubeInterface: boolean;
+	dockerNamespace: string | null;
+	pidFiles: {role: 'checkers' | 'vrrp'; pid: number}[];
+	processes: SeenProcess[];
+	isWhole: boolean;
+}
+
+type LineReader = (match: RegExpExecArray, found: Found) => void;
+
+/** The command line of a process stands behind its line. */
+function addWords(pid: number, text: string, found: Found): void {
+	const words = text.split(' ').filter(word => word !== '');
+	found.processes = found.processes.map(process =>
+		process.pid === pid ? {...process, words} : process,
+	);
+}
+
+const lines: readonly (readonly [RegExp, LineReader])[] = [
+	[
+		/ pid:\[(\d+)\]$/,
+		([, number], found) => {
+			found.processNamespace = Number(number);
+		},
+	],
+	[
+		/^interface kube-ipvs0$/,
+		(_, found) => {
+			found.kubeInterface = true;
+		},
+	],
+	[
+		/^docker ([\w-]+)$/,
+		([, name], found) => {
+			found.dockerNamespace = name ?? null;
+		},
+	],
+	[
+		/^pidfile (checkers|vrrp) +(\d+)$/,
+		([, role, pid], found) => {
+			found.pidFiles.push({role: role === 'vrrp' ? 'vrrp' : 'checkers', pid: Number(pid)});
+		},
+	],
+	// A pid file in which there is no number tells nothing.
+	[/^pidfile /, () => {}],
+	[
+		/^process (\d+) (here|elsewhere|unknown) (.*)$/,
+		([, pid, place, name = ''], {processes}) => {
+			processes.push({
+				pid: Number(pid),
+				name,
+				place: place === 'here' || place === 'elsewhere' ? place : 'unknown',
+				words: null,
+			});
+		},
+	],
+	[/^arguments (\d+) (.*)$/, ([, pid, text = ''], found) => addWords(Number(pid), text, found)],
+	[
+		/^end$/,
+		(_, found) => {
+			found.isWhole = true;
+		},
+	],
+];
+
+/** Parses what the look printed; a text that was cut off is refused. */
+export const ownerSignsParser: ParserFactory<OwnerSigns> = () => {
+	const found: Found = {
+		processNamespace: null,
+		kubeInterface: false,
+		dockerNamespace: null,
+		pidFiles: [],
+		processes: [],
+		isWhole: false,
+	};
+	return {
+		line(text, terminated) {
+			refuseCutLine(terminated);
+			for (const [pattern, read] of lines) {
+				const match = pattern.exec(text);
+				if (match) {
+					read(match, found);
+					return;
+				}
+			}
+
+			unreadable('not a line of the look for owners');
+		},
+		end() {
+			const {isWhole, ...signs} = found;
+			return isWhole ? signs : unreadable('the look for owners did not come to its end');
+		},
+	};
+};

@@ -1,0 +1,28 @@
+/**
+ * What the look for owners prints on a simulated director.
+ */
+import type {OwnerKind} from '../ipvs/owner.ts';
+
+/** Processes and interfaces of each owner, as they were seen with the real ones or read in their sources. */
+const signs: Readonly<Record<OwnerKind, readonly string[]>> = {
+	keepalived: [
+		'pidfile checkers 813',
+		'process 812 here keepalived',
+		'arguments 812 /usr/sbin/keepalived --dont-fork ',
+		'process 813 here keepalived',
+		'arguments 813 /usr/sbin/keepalived --dont-fork ',
+	],
+	ldirectord: ['process 812 here ldirectord'],
+	'kube-proxy': ['interface kube-ipvs0', 'process 812 here kube-proxy'],
+	docker: ['docker ingress_sbox'],
+};
+
+/** The answer to the command of `source/ipvs/owner-look.ts` on a machine with that owner, or without one. */
+export function ownerAnswer(owner: OwnerKind | null): string {
+	return [
+		'lrwxrwxrwx 1 root root 0 Jan  1 00:00 /proc/self/ns/pid -> pid:[4026531836]',
+		...(owner === null ? [] : signs[owner]),
+		'end',
+		'',
+	].join('\n');
+}

@@ -1,0 +1,65 @@
+import {describe, expect, it} from 'vitest';
+import {parseText} from '../../../source/ipvs/line-parser.ts';
+import {ownerSignsParser} from '../../../source/ipvs/parse/owner-signs.ts';
+import {refusalOf} from './refusal.ts';
+
+/** As dash printed it in the kernel lab beside keepalived 2.2.7, with the other signs put to it. */
+const printed = `lrwxrwxrwx 1 root root 0 Nov 22 23:29 /proc/self/ns/pid -> pid:[4026531836]
+interface kube-ipvs0
+docker ingress_sbox
+pidfile checkers 813
+pidfile vrrp 814
+pidfile vrrp nonsense
+process 812 here keepalived
+arguments 812 /usr/sbin/keepalived -D -f  /etc/k.conf 
+process 813 elsewhere keepalived_lvs
+process 99 unknown ldirectord tcp:
+end
+`;
+
+describe('the look for owners', () => {
+	it('is read line by line', () => {
+		expect(parseText(ownerSignsParser, printed)).toEqual({
+			processNamespace: 4_026_531_836,
+			kubeInterface: true,
+			dockerNamespace: 'ingress_sbox',
+			pidFiles: [
+				{role: 'checkers', pid: 813},
+				{role: 'vrrp', pid: 814},
+			],
+			processes: [
+				{
+					pid: 812,
+					name: 'keepalived',
+					place: 'here',
+					words: ['/usr/sbin/keepalived', '-D', '-f', '/etc/k.conf'],
+				},
+				{pid: 813, name: 'keepalived_lvs', place: 'elsewhere', words: null},
+				{pid: 99, name: 'ldirectord tcp:', place: 'unknown', words: null},
+			],
+		});
+	});
+
+	it('knows of nothing where nothing was printed but the end', () => {
+		expect(parseText(ownerSignsParser, 'end\n')).toEqual({
+			processNamespace: null,
+			kubeInterface: false,
+			dockerNamespace: null,
+			pidFiles: [],
+			processes: [],
+		});
+	});
+
+	it.each([
+		['', 0, 'did not come to its end'],
+		['interface kube-ipvs0\n', 0, 'did not come to its end'],
+		['process 8', 1, 'cut off'],
+		['Welcome to lb1\nend\n', 1, 'not a line of the look'],
+		['process 8 nowhere keepalived\nend\n', 1, 'not a line of the look'],
+	])('that prints %j is refused', (text, line, reason) => {
+		expect(refusalOf(ownerSignsParser, text)).toEqual({
+			line,
+			reason: expect.stringContaining(reason),
+		});
+	});
+});
