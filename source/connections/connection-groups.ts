@@ -50,8 +50,9 @@ function stateGroups(tally: ConnectionTally): Counted[] {
 	}));
 }
 
-function clientGroups(tally: ConnectionTally, limit: number): Counted[] {
-	return tally.clients.top(limit).map(({address, prefix, ...counts}) => ({
+function* clientGroups(tally: ConnectionTally, limit: number): Generator<void, Counted[]> {
+	const clients = yield* tally.clients.top(limit);
+	return clients.map(({address, prefix, ...counts}) => ({
 		key: {by: 'client', address, prefix},
 		...counts,
 	}));
@@ -85,7 +86,7 @@ function* countedGroups(
 		case 'state':
 			return stateGroups(tally);
 		case 'client':
-			return clientGroups(tally, limit);
+			return yield* clientGroups(tally, limit);
 		case 'service':
 			return yield* pairGroups(tally, ({row, destination}) => {
 				const service = serviceIdOf(row, destination, tableWords);

@@ -86,9 +86,9 @@ function onlySynReceived(figures: Iterable<PairFigures>): Weighed[] {
 	return weighed;
 }
 
-function oneClient(tally: ConnectionTally): Weighed[] {
+function* oneClient(tally: ConnectionTally): Generator<void, Weighed[]> {
 	const {all} = tally.counts.connections;
-	const [first] = tally.clients.top(1);
+	const [first] = yield* tally.clients.top(1);
 	if (!first || all < fewestSpread || first.connections * 2 <= all) {
 		return [];
 	}
@@ -177,7 +177,7 @@ export function* findings(
 	const figures = yield* figuresOfPairs(tally, tableWords);
 	return [
 		...heaviest(onlySynReceived(figures.values())),
-		...heaviest(oneClient(tally)),
+		...heaviest(yield* oneClient(tally)),
 		...heaviest(yield* uneven(services, figures)),
 	];
 }
