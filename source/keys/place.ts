@@ -18,6 +18,9 @@ export type Place = ViewId | OverlayKind | 'text' | 'confirm' | 'consent';
 /** Every place there is. */
 export const everywhere: readonly Place[] = [...viewIds, ...overlays, 'text', 'confirm', 'consent'];
 
+/** The views in which something can be done to servers. */
+export const targetViews = ['services', 'servers'] as const satisfies readonly Place[];
+
 /** Where a plan waits for an answer. */
 export const planPlaces = ['confirm', 'consent'] as const satisfies readonly Place[];
 

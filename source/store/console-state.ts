@@ -12,8 +12,10 @@ import type {DonePlan} from './done-plan.ts';
 import {emptyList, type List} from './list.ts';
 import type {Message} from './message.ts';
 import type {Prompt} from './prompt.ts';
+import {noServers, type ServersList} from './servers-list.ts';
 import {readersOrder, type Sort} from './sort-rows.ts';
 import {noTotals, type RateHistory, type TableTotals} from './totals.ts';
+import {initialTraffic, type TrafficState} from './traffic-state.ts';
 import type {ViewId} from './views.ts';
 
 /** `plain` has no escape sequences at all: for output that is not a terminal. */
@@ -75,10 +77,12 @@ export interface ConsoleState {
 	readonly top: number;
 
 	/** The other views that are lists; what is above is the Services view. */
-	readonly servers: List;
+	readonly servers: ServersList;
 	readonly connections: List;
 	readonly snapshots: List;
 	readonly log: List;
+
+	readonly traffic: TrafficState;
 
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
@@ -131,10 +135,11 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		rows: [],
 		cursor: {id: null, index: 0},
 		top: 0,
-		servers: emptyList,
+		servers: noServers,
 		connections: emptyList,
 		snapshots: emptyList,
 		log: emptyList,
+		traffic: initialTraffic(),
 		overlay: null,
 		prompt: null,
 		message: null,

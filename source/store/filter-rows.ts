@@ -25,7 +25,7 @@ export interface FilteredService {
 }
 
 /** The words of a filter, lower case. */
-function filterWords(filter: string): readonly string[] {
+export function filterWords(filter: string): readonly string[] {
 	return filter
 		.toLowerCase()
 		.split(/\s+/)

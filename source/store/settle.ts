@@ -8,6 +8,7 @@ import {listTop} from './list.ts';
 import {remember} from './message.ts';
 import {changeOpenList, openList} from './open-list.ts';
 import {selectRows} from './select-rows.ts';
+import {settleServers} from './servers-list.ts';
 import {tableTotals} from './totals.ts';
 
 /** Marks of servers that the director has no longer are taken away. */
@@ -60,6 +61,16 @@ export function settle(before: ConsoleState, after: ConsoleState): ConsoleState 
 		state = withRows(before, state);
 	} else if (state.cursor !== before.cursor) {
 		state = {...state, cursor: cursorAt(state.rows, state.cursor.index)};
+	}
+
+	if (
+		state.view === 'servers' &&
+		(before.view !== 'servers' ||
+			state.poll.director !== before.poll.director ||
+			state.servers.filter !== before.servers.filter ||
+			state.servers.sort !== before.servers.sort)
+	) {
+		state = {...state, servers: settleServers(state.servers, state.poll.director)};
 	}
 
 	const list = openList(state);

@@ -4,10 +4,8 @@
 import type {LiveServer, LiveService} from '../polling/live.ts';
 import type {FilteredService} from './filter-rows.ts';
 import {serverState, serviceState} from './row-state.ts';
+import {type SortValue, sortByValue} from './sort-by-value.ts';
 import {forwardingName, serverOptions, serviceOptions} from './vocabulary.ts';
-
-/** What can be sorted by; null is unknown and stands last in either direction. */
-type SortValue = number | bigint | string | null;
 
 interface SortDefinition {
 	/** Whether the largest stands first before anybody reverses it. */
@@ -99,31 +97,6 @@ export function sortBy(column: SortColumn): Sort {
 	return {column, descending: definitions[column].descending};
 }
 
-function compare(left: SortValue, right: SortValue, sign: number): number {
-	if (left === right) {
-		return 0;
-	}
-
-	if (left === null || right === null) {
-		return left === null ? 1 : -1;
-	}
-
-	return left < right ? -sign : sign;
-}
-
-/** Sorts by a value that is computed once a row; equal ones keep their order. */
-function sorted<T>(
-	rows: readonly T[],
-	value: (row: T) => SortValue,
-	descending: boolean,
-): readonly T[] {
-	const sign = descending ? -1 : 1;
-	return rows
-		.map(row => ({row, value: value(row)}))
-		.sort((left, right) => compare(left.value, right.value, sign))
-		.map(({row}) => row);
-}
-
 /** The services and their servers in the order that is wanted. */
 export function sortServices(
 	services: readonly FilteredService[],
@@ -136,8 +109,10 @@ export function sortServices(
 	}
 
 	const definition: SortDefinition = definitions[column];
-	return sorted(services, entry => definition.service(entry.service), descending).map(entry => ({
-		...entry,
-		servers: sorted(entry.servers, definition.server, descending),
-	}));
+	return sortByValue(services, entry => definition.service(entry.service), descending).map(
+		entry => ({
+			...entry,
+			servers: sortByValue(entry.servers, definition.server, descending),
+		}),
+	);
 }

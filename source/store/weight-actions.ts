@@ -2,41 +2,14 @@
  * Changing weights: what is typed or stepped becomes a plan that is shown.
  */
 import {proposeWeights} from '../actions/set-weight.ts';
-import {findServers, type ServerInService} from './console-row.ts';
-import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
 import {say} from './message-reducers.ts';
 import {showProposal} from './plan-actions.ts';
 import {askWeight, closePrompt} from './prompt-reducers.ts';
-import {cursorRow} from './table-reducers.ts';
+import {targetsOf} from './targets.ts';
 import {typedWeight} from './typed-values.ts';
 
 const origin = 'weight';
-
-/** The servers whose weight is meant: the marked ones, or else the one that the cursor is on. */
-function targetsOf(state: ConsoleState): readonly ServerInService[] {
-	if (state.marked.size > 0) {
-		return findServers(state.poll.director, state.marked);
-	}
-
-	const row = cursorRow(state);
-	return row?.kind === 'server' ? [{service: row.service, server: row.server}] : [];
-}
-
-/** Why no weight can be changed from where the cursor is; null where one can. */
-export function weightRefused(state: ConsoleState): string | null {
-	if (state.applying !== null) {
-		return `wait: ${state.applying.title} is being carried out`;
-	}
-
-	if (targetsOf(state).length > 0) {
-		return null;
-	}
-
-	return cursorRow(state) === undefined
-		? 'there is no server to change'
-		: 'this is a service: go to one of its servers, or mark them with Space';
-}
 
 /** Asks for the new weight of the marked servers, or of the one that the cursor is on. */
 export function askForWeight(store: ConsoleStore): void {

@@ -6,12 +6,8 @@ import {agree, disagree} from '../../source/store/plan-actions.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {type as typeText} from '../../source/store/prompt-reducers.ts';
 import {toggleMark} from '../../source/store/table-reducers.ts';
-import {
-	askForWeight,
-	proposeTypedWeight,
-	stepWeights,
-	weightRefused,
-} from '../../source/store/weight-actions.ts';
+import {targetsRefused} from '../../source/store/targets.ts';
+import {askForWeight, proposeTypedWeight, stepWeights} from '../../source/store/weight-actions.ts';
 import {type FakeOutside, fakeOutside, read} from '../support/open-console.ts';
 import {director, server, service} from '../support/sample-director.ts';
 
@@ -72,7 +68,7 @@ describe('a typed weight', () => {
 	test('is for the marked servers, wherever the cursor is', () => {
 		store.update(toggleMark, toggleMark);
 		store.update(moveCursor(-10));
-		expect(weightRefused(store.getState())).toBeNull();
+		expect(targetsRefused(store.getState())).toBeNull();
 		typeWeight('9');
 		expect(commands()).toEqual([
 			'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 9 -x 50 -y 20',
@@ -115,7 +111,7 @@ describe('steps', () => {
 
 test('on a service it is said what to do', () => {
 	store.update(moveCursor(-1));
-	expect(weightRefused(store.getState())).toBe(
+	expect(targetsRefused(store.getState())).toBe(
 		'this is a service: go to one of its servers, or mark them with Space',
 	);
 });
@@ -146,12 +142,12 @@ describe('an agreed plan', () => {
 		stepWeights(store, 1);
 		const ended = agree(store);
 		expect(said()).toContain('under way: weight of 10.0.0.1:80');
-		expect(weightRefused(store.getState())).toContain('is being carried out');
+		expect(targetsRefused(store.getState())).toContain('is being carried out');
 		await agree(store);
 		finish({result: 'done', steps: 1, warnings: []});
 		await ended;
 		expect(outside.asked).toHaveLength(2);
-		expect(weightRefused(store.getState())).toBeNull();
+		expect(targetsRefused(store.getState())).toBeNull();
 	});
 
 	test.each<{outcome: Outcome; severity: string; text: string}>([

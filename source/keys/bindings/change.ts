@@ -1,9 +1,10 @@
 /** Keys that change something on the director: each makes a plan that is shown first. */
 
 import type {ConsoleState} from '../../store/console-state.ts';
-import {askForWeight, stepWeights, weightRefused} from '../../store/weight-actions.ts';
+import {targetsRefused} from '../../store/targets.ts';
+import {askForWeight, stepWeights} from '../../store/weight-actions.ts';
 import type {Binding} from '../binding.ts';
-import {planPlaces} from '../place.ts';
+import {planPlaces, targetViews} from '../place.ts';
 
 const shared = {group: 'Change', changes: true} as const;
 
@@ -15,7 +16,7 @@ function stepRefused(state: ConsoleState): string | null {
 			: 'only a plan that + or - has made can be stepped on';
 	}
 
-	return weightRefused(state);
+	return targetsRefused(state);
 }
 
 export const changeBindings: readonly Binding[] = [
@@ -24,9 +25,9 @@ export const changeBindings: readonly Binding[] = [
 		keys: ['w'],
 		command: 'weight',
 		description: 'set the weight of this server, or of all marked ones',
-		where: ['services'],
+		where: targetViews,
 		hint: {text: 'weight', priority: 1},
-		disabled: weightRefused,
+		disabled: targetsRefused,
 		run: ({store}) => askForWeight(store),
 	},
 	{
@@ -34,7 +35,7 @@ export const changeBindings: readonly Binding[] = [
 		keys: ['+'],
 		command: 'weight-up',
 		description: 'one more weight; press it again before you agree for more',
-		where: ['services', ...planPlaces],
+		where: [...targetViews, ...planPlaces],
 		hint: {text: '- weight by one', priority: 2},
 		disabled: stepRefused,
 		run: ({store}) => stepWeights(store, 1),
@@ -44,7 +45,7 @@ export const changeBindings: readonly Binding[] = [
 		keys: ['-'],
 		command: 'weight-down',
 		description: 'one less weight; press it again before you agree for less',
-		where: ['services', ...planPlaces],
+		where: [...targetViews, ...planPlaces],
 		disabled: stepRefused,
 		run: ({store}) => stepWeights(store, -1),
 	},

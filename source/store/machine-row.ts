@@ -1,0 +1,42 @@
+/**
+ * The rows of the Servers view: every real server once, with all its entries in services.
+ */
+import {compareAddresses, type IpAddress} from '../ipvs/address.ts';
+import type {LiveDirector} from '../polling/live.ts';
+import type {ServerInService} from './console-row.ts';
+import type {ListRow} from './list.ts';
+
+/** A machine: one address, over all its services and ports. */
+export interface MachineRow extends ListRow {
+	readonly id: IpAddress;
+	/** Its entry in each service and at each port, in the director's order; never empty. */
+	readonly entries: readonly ServerInService[];
+}
+
+const machines = new WeakMap<LiveDirector, readonly MachineRow[]>();
+
+/** The machines of a director by their addresses; they are collected once a reading. */
+export function machinesOf(director: LiveDirector | null): readonly MachineRow[] {
+	if (director === null) {
+		return [];
+	}
+
+	const known = machines.get(director);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const entries = director.services.flatMap(service =>
+		service.servers.map(server => ({service, server})),
+	);
+	const found = [...Map.groupBy(entries, ({server}) => server.address)]
+		.map(([id, own]) => ({id, entries: own}))
+		.sort((one, other) => compareAddresses(one.id, other.id));
+	machines.set(director, found);
+	return found;
+}
+
+/** The machine as the director has it now, also where a filter hides it; null where it is gone. */
+export function findMachine(director: LiveDirector | null, address: IpAddress): MachineRow | null {
+	return machinesOf(director).find(({id}) => id === address) ?? null;
+}

@@ -1,0 +1,34 @@
+/**
+ * The Servers view: a row for every machine.
+ */
+import type {IpAddress} from '../ipvs/address.ts';
+import type {LiveDirector} from '../polling/live.ts';
+import {filterMachines} from './filter-machines.ts';
+import {emptyList, type List, withRows} from './list.ts';
+import {type MachineRow, machinesOf} from './machine-row.ts';
+import {byAddress, type MachineSort, sortMachines} from './sort-machines.ts';
+
+export interface ServersList extends List<MachineRow> {
+	readonly sort: MachineSort;
+	/** Machines. A mark stays while a filter hides its row. */
+	readonly marked: ReadonlySet<IpAddress>;
+}
+
+/** Before the view was opened. */
+export const noServers: ServersList = {...emptyList, sort: byAddress, marked: new Set()};
+
+/** Marks of machines that the director has no longer are taken away. */
+function keepMarks(
+	marked: ReadonlySet<IpAddress>,
+	machines: readonly MachineRow[],
+): ReadonlySet<IpAddress> {
+	const present = machines.filter(({id}) => marked.has(id));
+	return present.length === marked.size ? marked : new Set(present.map(({id}) => id));
+}
+
+/** The view for the director, its filter and its order; the cursor stays on its machine. */
+export function settleServers(list: ServersList, director: LiveDirector | null): ServersList {
+	const machines = machinesOf(director);
+	const rows = sortMachines(filterMachines(machines, list.filter), list.sort);
+	return {...withRows(list, rows), marked: keepMarks(list.marked, machines)};
+}
