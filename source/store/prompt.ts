@@ -1,6 +1,7 @@
 /**
  * What the console asks for: a line of text, or whether a plan is to be carried out.
  */
+import type {DrainBriefing, DrainWishes} from '../actions/drain-briefing.ts';
 import {type Plan, typedConsent} from '../actions/plan.ts';
 import type {RowId, ServerInService} from './console-row.ts';
 import {type TextInput, textInput} from './text-input.ts';
@@ -30,6 +31,15 @@ export interface CommandPrompt {
 	readonly input: TextInput;
 }
 
+/** It drains these servers, in a way that is chosen while the plan is shown. */
+export interface DrainPurpose {
+	readonly kind: 'drain';
+	readonly targets: readonly ServerInService[];
+	readonly wishes: DrainWishes;
+	/** What there is to know of it, for each service. */
+	readonly briefings: readonly DrainBriefing[];
+}
+
 /** What a plan was made for, where more follows from it than the plan itself. */
 export type PlanPurpose =
 	/** Nothing more. */
@@ -40,6 +50,7 @@ export type PlanPurpose =
 			readonly targets: readonly ServerInService[];
 			readonly by: number;
 	  }
+	| DrainPurpose
 	/** It takes back what was done last. */
 	| {readonly kind: 'undo'};
 

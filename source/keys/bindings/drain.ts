@@ -1,0 +1,73 @@
+/** Keys that drain servers, bring them back, and take back what was done last. */
+
+import {
+	askDrain,
+	askUndrain,
+	drainRefused,
+	fallbackWishRefused,
+	turnWish,
+	undrainRefused,
+	wishRefused,
+} from '../../store/drain-actions.ts';
+import {askUndo, undoRefused} from '../../store/plan-actions.ts';
+import {targetsOf} from '../../store/targets.ts';
+import {viewIds} from '../../store/views.ts';
+import type {Binding} from '../binding.ts';
+import {planPlaces, targetViews} from '../place.ts';
+
+const shared = {group: 'Change', changes: true} as const;
+
+export const drainBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['d'],
+		command: 'drain',
+		description: 'drain this server, or all marked ones: weight 0, and what is open goes on',
+		where: targetViews,
+		hint: {text: 'drain', priority: 2},
+		disabled: drainRefused,
+		run: ({store}) => askDrain(store, targetsOf(store.getState())),
+	},
+	{
+		...shared,
+		keys: ['D'],
+		command: 'undrain',
+		description: 'back to the weight before the drain',
+		where: targetViews,
+		hint: {text: 'undrain', priority: 2},
+		disabled: undrainRefused,
+		run: ({store}) => askUndrain(store, targetsOf(store.getState())),
+	},
+	{
+		...shared,
+		keys: ['u'],
+		command: 'undo',
+		description: 'take back what was done last; again for the one before',
+		where: viewIds,
+		hint: {text: 'undo', priority: 5},
+		disabled: undoRefused,
+		run: ({store}) => askUndo(store),
+	},
+	{
+		...shared,
+		group: 'Plan',
+		keys: ['f'],
+		command: 'fallback-first',
+		description: "set the scheduler's fallback flag before the drain, or do not",
+		where: planPlaces,
+		hint: {text: 'fallback flag', priority: 3},
+		disabled: fallbackWishRefused,
+		run: ({store}) => turnWish(store, 'fallbackFirst'),
+	},
+	{
+		...shared,
+		group: 'Plan',
+		keys: ['x'],
+		command: 'delete-when-empty',
+		description: 'ask whether to delete the drained servers when they are empty, or do not',
+		where: planPlaces,
+		hint: {text: 'delete when empty', priority: 4},
+		disabled: wishRefused,
+		run: ({store}) => turnWish(store, 'deleteWhenEmpty'),
+	},
+];

@@ -1,0 +1,116 @@
+/**
+ * Draining servers and bringing them back: what is chosen becomes a plan that is shown.
+ */
+import {proposeDrain} from '../actions/drain.ts';
+import {missingFallbackFlag} from '../actions/drain-advice.ts';
+import {type DrainWishes, drainBriefings} from '../actions/drain-briefing.ts';
+import {unknownSysctls} from '../actions/seen.ts';
+import {proposeUndrain} from '../actions/undrain.ts';
+import type {ServerInService} from './console-row.ts';
+import type {ConsoleState} from './console-state.ts';
+import type {ConsoleStore} from './console-store.ts';
+import {say} from './message-reducers.ts';
+import {showProposal} from './plan-actions.ts';
+import type {DrainPurpose} from './prompt.ts';
+import {targetsOf, targetsRefused} from './targets.ts';
+
+/** Why nothing can be drained from where the cursor is; null where something can. */
+export function drainRefused(state: ConsoleState): string | null {
+	return (
+		targetsRefused(state) ??
+		(targetsOf(state).some(({server}) => server.weight > 0) ? null : 'it has weight 0 already')
+	);
+}
+
+/** Why nothing can be brought back from where the cursor is; null where something can. */
+export function undrainRefused(state: ConsoleState): string | null {
+	return (
+		targetsRefused(state) ??
+		(targetsOf(state).some(({server}) => server.weight === 0)
+			? null
+			: 'it is not drained: it has weight')
+	);
+}
+
+function showDrain(
+	store: ConsoleStore,
+	targets: readonly ServerInService[],
+	wishes: DrainWishes,
+): void {
+	const {poll, facts} = store.getState();
+	const situation = {
+		sysctls: facts?.sysctls ?? unknownSysctls,
+		settings: poll.director?.settings ?? null,
+	};
+	const proposal = proposeDrain(targets, {
+		...situation,
+		services: poll.director?.services ?? [],
+		fallbackFirst: wishes.fallbackFirst,
+	});
+	const drained = targets.filter(({server}) => server.weight > 0);
+	showProposal(store, proposal, {
+		origin: 'drain',
+		purpose: {
+			kind: 'drain',
+			targets,
+			wishes,
+			briefings: drainBriefings(drained, situation, wishes),
+		},
+	});
+}
+
+/**
+ * Shows the plan that drains these servers, with the procedure that applies to each service and why. A
+ * scheduler that would refuse clients gets its fallback flag first, unless the person chooses otherwise.
+ */
+export function askDrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
+	showDrain(store, targets, {fallbackFirst: true, deleteWhenEmpty: false});
+}
+
+function shownDrain({prompt}: Pick<ConsoleState, 'prompt'>): DrainPurpose | null {
+	return prompt?.kind === 'confirm' && prompt.purpose.kind === 'drain' ? prompt.purpose : null;
+}
+
+/** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */
+export function lacksFallback({targets}: DrainPurpose): boolean {
+	return targets.some(
+		({service, server}) => server.weight > 0 && missingFallbackFlag(service) !== null,
+	);
+}
+
+/** Why there is no drain on the screen to choose for; null where there is. */
+export function wishRefused(state: ConsoleState): string | null {
+	return shownDrain(state) === null ? 'this is chosen while a drain is shown' : null;
+}
+
+/** Why the fallback flag cannot be chosen; null where it can. */
+export function fallbackWishRefused(state: ConsoleState): string | null {
+	const drain = shownDrain(state);
+	return drain === null || lacksFallback(drain)
+		? wishRefused(state)
+		: 'no scheduler here needs a fallback flag that it lacks';
+}
+
+/** Chooses the other way in one thing, and shows the plan that comes of it. */
+export function turnWish(store: ConsoleStore, wish: keyof DrainWishes): void {
+	const drain = shownDrain(store.getState());
+	if (drain !== null) {
+		showDrain(store, drain.targets, {...drain.wishes, [wish]: !drain.wishes[wish]});
+	}
+}
+
+/** Shows the plan that gives these servers the weights back that are remembered of them. */
+export function askUndrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
+	const {facts} = store.getState();
+	if (facts === null) {
+		store.update(say('warning', 'what was drained has not been read yet', 'undrain'));
+		return;
+	}
+
+	const drained = targets.filter(({server}) => server.weight === 0);
+	showProposal(
+		store,
+		proposeUndrain(drained.length > 0 ? drained : targets, facts.drains, facts.sysctls),
+		{origin: 'undrain'},
+	);
+}
