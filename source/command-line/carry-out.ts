@@ -2,9 +2,11 @@
  * A plan on the command line: shown, agreed to, carried out, and what became of it.
  */
 import {outcomeInWords} from '../actions/outcome-words.ts';
+import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import {type Danger, type Outcome, type Plan, typedConsent} from '../actions/plan.ts';
 import {showCommand} from '../port/show-command.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
+import {ownersOfTable} from './owners-of-table.ts';
 import {type SubcommandContext, SubcommandError} from './subcommand.ts';
 
 /** The plan as it is shown: its title, what to know about it, the exact commands. */
@@ -93,7 +95,7 @@ export async function carryOut(
  * @throws {SubcommandError} where it is not agreed to
  */
 export async function showAndCarryOut(plan: Plan, context: SubcommandContext): Promise<ExitCode> {
-	context.write(planText(plan));
+	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
 	if (context.options.dryRun) {
 		return exitCode.done;
 	}

@@ -4,6 +4,7 @@
 import {proposeDeleteServers} from '../actions/delete-server.ts';
 import {proposeDrain} from '../actions/drain.ts';
 import {type DrainAdvice, drainAdvice} from '../actions/drain-advice.ts';
+import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import type {Plan, Proposal} from '../actions/plan.ts';
 import {type Sysctls, targetName} from '../actions/seen.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
@@ -13,6 +14,7 @@ import {agree, carryOut, planText} from './carry-out.ts';
 import {waitUntilEmpty} from './drain-wait.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {expectWords, findTarget, type NamedTarget} from './find-target.ts';
+import {ownersOfTable} from './owners-of-table.ts';
 import {readForChange, type SubcommandContext, SubcommandError} from './subcommand.ts';
 
 function planOrRefuse({plan, refused}: Proposal): Plan {
@@ -41,8 +43,33 @@ function reasonsText({reasons}: DrainAdvice): string {
 	return reasons.map(reason => `  ${reason}\n`).join('');
 }
 
-function thenText({steps}: Plan): string {
-	return steps.map(({command}) => `then, when it is empty:\n  ${showCommand(command)}\n`).join('');
+function thenText({steps, warnings}: Pick<Plan, 'steps' | 'warnings'>): string {
+	return [
+		'then, when it is empty:',
+		...warnings.map(warning => `  warning: ${warning}`),
+		...steps.map(({command}) => `  ${showCommand(command)}`),
+		'',
+	].join('\n');
+}
+
+/** Shows what is going to be done, and why in this way. */
+async function show(
+	{plan, deletion, advice}: {plan: Plan | null; deletion: Plan | null; advice: DrainAdvice},
+	target: NamedTarget,
+	context: SubcommandContext,
+): Promise<void> {
+	const {write} = context;
+	const owners = await ownersOfTable(context);
+	write(
+		plan
+			? planText(withOwnerWarnings(plan, owners))
+			: `${targetName(target)} already has weight 0\n`,
+	);
+	write(reasonsText(advice));
+	if (deletion) {
+		// What the deletion would cut off now will have ended by then.
+		write(thenText(withOwnerWarnings({steps: deletion.steps, warnings: []}, owners)));
+	}
 }
 
 /** Waits and deletes, as far as it was asked for. */
@@ -72,7 +99,7 @@ async function waitAndDelete(
  * @throws {SubcommandError}
  */
 export async function drainSubcommand(context: SubcommandContext): Promise<ExitCode> {
-	const {words, options, session, signal, write} = context;
+	const {words, options, session, signal} = context;
 	expectWords(words, 2, 'drain SERVICE SERVER [--wait] [--timeout S] [--delete]');
 	const [serviceWord = '', serverWord = ''] = words;
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
@@ -82,9 +109,7 @@ export async function drainSubcommand(context: SubcommandContext): Promise<ExitC
 	const plan = drainPlan(target, reading, sysctls);
 	const deletion = options.delete ? deletePlan(target, sysctls) : null;
 
-	write(plan ? planText(plan) : `${targetName(target)} already has weight 0\n`);
-	write(reasonsText(advice));
-	write(deletion ? thenText(deletion) : '');
+	await show({plan, deletion, advice}, target, context);
 	if (options.dryRun) {
 		return exitCode.done;
 	}

@@ -2,6 +2,7 @@
  * `lvstop restore FILE|- [--dry-run] [--yes] [--keep-weights] [--rollback-on-error] [--service ID]`, and
  * `lvstop restore --finish|--roll-back|--forget` for one that was cut off.
  */
+import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
 import type {Reading} from '../reading/reading.ts';
@@ -15,6 +16,7 @@ import {
 import {agree} from './carry-out.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
+import {ownersOfTable} from './owners-of-table.ts';
 import {failedText, restorePlanText, unfinishedText} from './restore-text.ts';
 import {settingsNotes} from './settings-notes.ts';
 import {
@@ -70,7 +72,8 @@ async function showAndRun(
 	before?: RulesBefore,
 ): Promise<ExitCode> {
 	const {options, write} = context;
-	write(restorePlanText(plan, {inFull: options.dryRun}));
+	const shownPlan = withOwnerWarnings(plan, await ownersOfTable(context));
+	write(restorePlanText(shownPlan, {inFull: options.dryRun}));
 	if (options.dryRun) {
 		return exitCode.done;
 	}
