@@ -48,6 +48,8 @@ function scopeMayHold(
 			);
 		case 'standing':
 			return destination.standing === scope.standing;
+		case 'all-of':
+			return scope.scopes.every(part => scopeMayHold(part, row, destination, tableWords));
 		default:
 			return true;
 	}
@@ -56,8 +58,9 @@ function scopeMayHold(
 /** Tests the part of a scope that differs from row to row. */
 function scopeTest(
 	scope: ConnectionScope | null,
-	{protocols, states}: TableWords,
+	tableWords: TableWords,
 ): (row: ConnectionRow) => boolean {
+	const {protocols, states} = tableWords;
 	switch (scope?.by) {
 		case 'state':
 			return ({state, protocol}) =>
@@ -66,6 +69,10 @@ function scopeTest(
 		case 'client': {
 			const holds = networkTest(scope);
 			return ({words, ipv6}) => holds(words, client * 4, ipv6);
+		}
+		case 'all-of': {
+			const tests = scope.scopes.map(part => scopeTest(part, tableWords));
+			return row => tests.every(holds => holds(row));
 		}
 		default:
 			return () => true;

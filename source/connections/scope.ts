@@ -26,7 +26,9 @@ export type GroupKey =
 /** Which connections are asked for. */
 export type ConnectionScope =
 	| GroupKey
-	| {readonly by: 'standing'; readonly standing: Exclude<Standing, 'configured'>};
+	| {readonly by: 'standing'; readonly standing: Exclude<Standing, 'configured'>}
+	/** Those that are in each of these. */
+	| {readonly by: 'all-of'; readonly scopes: readonly ConnectionScope[]};
 
 /** What a scope is called: `TCP ESTABLISHED`, `10.1.0.0/16`, `tcp:10.1.1.1:80`, `10.0.0.8:80 of tcp:10.1.1.1:80`. */
 export function scopeText(scope: ConnectionScope): string {
@@ -41,6 +43,8 @@ export function scopeText(scope: ConnectionScope): string {
 			return scope.service === null ? scope.server : `${scope.server} of ${scope.service}`;
 		case 'standing':
 			return scope.standing === 'orphan' ? 'server not configured' : 'server of weight 0';
+		case 'all-of':
+			return scope.scopes.map(scopeText).join(', ');
 	}
 }
 

@@ -107,6 +107,18 @@ describe('the connections of a group', () => {
 			[1, 0],
 		],
 		['servers of weight 0', {by: 'standing', standing: 'weight-zero'}, [3, 0]],
+		[
+			'a client, a state and a service at once',
+			{
+				by: 'all-of',
+				scopes: [
+					{by: 'client', address: '203.0.113.0', prefix: 24},
+					{by: 'state', protocol: 'tcp', state: 'ESTABLISHED'},
+					{by: 'service', service: 'tcp:10.1.1.1:80'},
+				],
+			},
+			[4, 0],
+		],
 	])('of %s', (_, scope, counts) => {
 		expect(shown('', scope)).toEqual(counts);
 	});
