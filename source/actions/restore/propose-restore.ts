@@ -1,12 +1,11 @@
 /**
  * A restore: from the services as they are seen and the rules that are wanted to a plan.
  */
-import {diffRules} from '../../ipvs/diff.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
 import type {Plan, Step} from '../plan.ts';
 import {notKnownInFull, type SeenService, type Sysctls, unknownSysctls} from '../seen.ts';
 import {planOf} from '../traffic-effects.ts';
-import {type ChangeCounts, changeCounts, describeCounts} from './change-counts.ts';
+import {type ChangeCounts, describeCounts} from './change-counts.ts';
 import {refuseSteps} from './refuse-steps.ts';
 import {restoreSteps} from './restore-steps.ts';
 import {chosenRules, type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
@@ -73,13 +72,12 @@ export function proposeRestore(request: RestoreRequest): RestoreProposal {
 
 	const present = chosenRules(rules, choice);
 	const target = targetRules(present, wanted, choice);
-	const {building, removing} = restoreSteps(present, target);
+	const {building, removing, counts} = restoreSteps(present, target);
 	const refused = refuseSteps(building);
 	if (refused.length > 0) {
 		return {refused};
 	}
 
-	const counts = changeCounts(diffRules(present, target));
 	const steps: readonly Step[] = [...building, ...removing];
 	return {
 		plan: {

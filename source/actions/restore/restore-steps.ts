@@ -1,9 +1,9 @@
 /**
  * The steps from the rules that are there to the rules that shall be there.
  */
-import {diffRules} from '../../ipvs/diff.ts';
+import {diffRules, type RulesDiff} from '../../ipvs/diff.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
-import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {Step} from '../plan.ts';
 import {
@@ -14,6 +14,7 @@ import {
 	editServerStep,
 	editServiceStep,
 } from '../steps.ts';
+import {type ChangeCounts, changeCounts} from './change-counts.ts';
 
 /** The steps in two parts: nothing is taken away before everything else is known to be in place. */
 export interface RestoreSteps {
@@ -21,9 +22,11 @@ export interface RestoreSteps {
 	readonly building: readonly Step[];
 	/** Servers and services that go. A service takes its servers with it. */
 	readonly removing: readonly Step[];
+	/** How many rows the steps are about. */
+	readonly counts: ChangeCounts;
 }
 
-/** The rows of a rule set by their keys. */
+/** Rules of services that are looked up by their keys. */
 interface RulesById {
 	readonly service: (key: ServiceKey) => ServiceRule;
 	readonly server: (service: ServiceKey, server: ServerRule) => ServerRule;
@@ -37,19 +40,30 @@ function found<Row>(row: Row | undefined, name: string): Row {
 	return row;
 }
 
-function rulesById(rules: RuleSet): RulesById {
+/** The rules of those services that an edit is about: few of many thousands, as a rule. */
+function editedRules(rules: RuleSet, {changedServices, changedServers}: RulesDiff): RulesById {
+	const edited = new Set([
+		...changedServices.map(({key}) => serviceId(key)),
+		...changedServers.map(({service}) => serviceId(service)),
+	]);
 	const services = new Map<ServiceId, ServiceRule>();
-	const servers = new Map<ServiceId, ReadonlyMap<ServerId, ServerRule>>();
-	for (const entry of rules) {
+	const servers = new Map<string, ServerRule>();
+	for (const entry of edited.size === 0 ? [] : rules) {
 		const id = serviceId(entry.service.key);
-		services.set(id, entry.service);
-		servers.set(id, new Map(entry.servers.map(server => [serverId(server), server])));
+		if (edited.has(id)) {
+			services.set(id, entry.service);
+			for (const server of entry.servers) {
+				servers.set(`${serverId(server)} in ${id}`, server);
+			}
+		}
 	}
 
 	return {
 		service: key => found(services.get(serviceId(key)), serviceId(key)),
-		server: (service, server) =>
-			found(servers.get(serviceId(service))?.get(serverId(server)), serverId(server)),
+		server(service, server) {
+			const name = `${serverId(server)} in ${serviceId(service)}`;
+			return found(servers.get(name), name);
+		},
 	};
 }
 
@@ -64,8 +78,8 @@ function rulesById(rules: RuleSet): RulesById {
  */
 export function restoreSteps(present: RuleSet, target: RuleSet): RestoreSteps {
 	const diff = diffRules(present, target);
-	const before = rulesById(present);
-	const after = rulesById(target);
+	const before = editedRules(present, diff);
+	const after = editedRules(target, diff);
 	const serverEdits = (chosen: (rule: ServerRule) => boolean) =>
 		diff.changedServers
 			.filter(({rule}) => chosen(rule))
@@ -87,5 +101,6 @@ export function restoreSteps(present: RuleSet, target: RuleSet): RestoreSteps {
 			...diff.removedServers.map(({service, rule}) => deleteServerStep(service, rule)),
 			...diff.removedServices.map(({service, servers}) => deleteServiceStep(service, servers)),
 		],
+		counts: changeCounts(diff),
 	};
 }

@@ -9,7 +9,11 @@ import {readSavedAddress} from './saved-address.ts';
 import {keyOptionOf, placeOf, serviceKeyOptions} from './saved-service.ts';
 import {readCount, readSigned31, unreadable} from './words.ts';
 
-const forwardings = {gatewaying: 'route', ipip: 'tunnel', masquerading: 'masq'} as const;
+const forwardings = [
+	{option: 'gatewaying', forwarding: 'route'},
+	{option: 'ipip', forwarding: 'tunnel'},
+	{option: 'masquerading', forwarding: 'masq'},
+] as const;
 
 const checksums: readonly TunnelChecksum[] = ['nocsum', 'csum', 'remcsum'];
 
@@ -29,10 +33,10 @@ export const serverOptions = optionTable([
 ]);
 
 function readForwarding(options: Options): Forwarding {
-	const [forwarding = 'route', ...others] = Object.entries(forwardings)
-		.filter(([option]) => options.has(option))
-		.map(([, name]) => name);
-	return others.length > 0 ? unreadable('more than one forwarding method') : forwarding;
+	const [first, ...others] = forwardings.filter(({option}) => options.has(option));
+	return others.length > 0
+		? unreadable('more than one forwarding method')
+		: (first?.forwarding ?? 'route');
 }
 
 function readChecksum(options: Options): TunnelChecksum | null {
