@@ -1,0 +1,46 @@
+/**
+ * The cheap proof of a restore: what ipvsadm saves, compared as text.
+ */
+import type {Command} from '../actions/plan.ts';
+import type {RestorePlan} from '../actions/restore/propose-restore.ts';
+import {formatSave} from '../ipvs/format/save-format.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
+import type {Port} from '../port/port.ts';
+
+const saveCommand: Command = ['ipvsadm', '-Sn'];
+
+/** A large table takes a slow director seconds to save, milliseconds. */
+const saveTimeLimit = 60_000;
+
+function hasThresholds(rules: RuleSet): boolean {
+	return rules.some(({servers}) =>
+		servers.some(({upperThreshold, lowerThreshold}) => upperThreshold > 0 || lowerThreshold > 0),
+	);
+}
+
+/** The lines of a text in an order that only depends on what they are. */
+function sortedLines(text: string): string {
+	return text.split('\n').sort().join('\n');
+}
+
+/**
+ * Whether ipvsadm saves exactly the plan's target. Each line names its service, so that equal lines in
+ * any order are equal rules.
+ *
+ * It says no, which proves nothing, where that is not all there is to it: where some services only are
+ * restored, and where a server had thresholds or shall have some, because ipvsadm does not save them.
+ * Where there were none and no command sets one, there are none.
+ *
+ * Rejects where ipvsadm cannot be run.
+ */
+export async function isSavedExactly(
+	{present, target, request}: RestorePlan,
+	{port, signal}: {readonly port: Port; readonly signal?: AbortSignal | undefined},
+): Promise<boolean> {
+	if (request.choice.only || hasThresholds(present) || hasThresholds(target)) {
+		return false;
+	}
+
+	const {exitCode, stdout} = await port.run(saveCommand, {timeout: saveTimeLimit, signal});
+	return exitCode === 0 && sortedLines(stdout) === sortedLines(formatSave(target));
+}
