@@ -4,6 +4,7 @@
 import type {LiveDirector} from '../polling/live.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {nameWidths, placeColumns} from '../views/column-layout.ts';
+import {columns} from '../views/columns.ts';
 import {totalsLine} from '../views/header.tsx';
 import type {Piece} from '../views/paint.ts';
 import {rowLine, titleLine} from '../views/table-lines.ts';
@@ -21,9 +22,17 @@ function headline({time, host, ipvs}: LiveDirector): string {
 	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  table ${ipvs.tableSize}`;
 }
 
+/** A table that is printed has no history to show. */
+const printedColumns = columns.filter(({id}) => id !== 'trend');
+
 /** All rows that the filter lets through, ending with a line break. */
 export function textTable(state: ConsoleState, director: LiveDirector): string {
-	const placed = placeColumns(state.size.columns - 1, nameWidths(director), state.sort.column);
+	const placed = placeColumns(
+		state.size.columns - 1,
+		nameWidths(director),
+		state.sort.column,
+		printedColumns,
+	);
 	const noCursor = {isCursor: false, isMarked: false};
 	return [
 		headline(director),

@@ -26,7 +26,16 @@ export interface CommandContext {
 }
 
 /** Headings of the help and of the document, in their order. */
-export const groups = ['Change', 'Rows', 'Move', 'Screen', 'Program', 'Typing', 'Plan'] as const;
+export const groups = [
+	'Change',
+	'Rows',
+	'Move',
+	'Traffic',
+	'Screen',
+	'Program',
+	'Typing',
+	'Plan',
+] as const;
 
 export type Group = (typeof groups)[number];
 

@@ -41,6 +41,12 @@ export function serviceOfRowId(id: RowId): ServiceId {
 	return blank === -1 ? id : id.slice(0, blank);
 }
 
+/** The server that a row is; null for the row of a service. */
+export function serverIdOfRow(id: RowId): ServerId | null {
+	const blank = id.indexOf(' ');
+	return blank === -1 ? null : id.slice(blank + 1);
+}
+
 /** What a person calls a row: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
 export function rowName(row: ConsoleRow): string {
 	return row.kind === 'service' ? row.service.id : serverId(row.server);

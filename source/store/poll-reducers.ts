@@ -20,6 +20,11 @@ function notesOf({stale, director}: PollState): readonly Message[] {
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }
 
+/** For how long the figures of a reading can stand in graphs, milliseconds: what lies before is a gap. */
+function longestStep(interval: number): number {
+	return 2 * interval + 5000;
+}
+
 /**
  * Takes in what the poller knows now. What is new of its notes is kept among the past messages. When
  * they change, what was said before gives its place to them, unless it is an error.
@@ -29,6 +34,10 @@ export function receivePoll(poll: PollState): Reducer {
 		const before = new Set(notesOf(state.poll).map(({text}) => text));
 		const notes = notesOf(poll);
 		const added = notes.filter(({text}) => !before.has(text));
+		if (poll.director !== null && poll.director !== state.poll.director) {
+			state.traffic.history.record(poll.director, longestStep(state.interval));
+		}
+
 		const areSame = added.length === 0 && notes.length === before.size;
 		return {
 			poll,

@@ -6,6 +6,7 @@ import type {ConsoleStore, Reducer} from './console-store.ts';
 import {say} from './message-reducers.ts';
 import {closePrompt} from './prompt-reducers.ts';
 import {cursorRow} from './table-reducers.ts';
+import {trafficRow} from './traffic-actions.ts';
 import {typedInterval} from './typed-values.ts';
 import {type ViewId, viewIds} from './views.ts';
 
@@ -63,8 +64,10 @@ export function openMessages(store: ConsoleStore): void {
 
 /** Opens everything that is known of the cursor's row. */
 export function openDetails(store: ConsoleStore): void {
-	const row = cursorRow(store.getState());
+	const state = store.getState();
+	const row = cursorRow(state);
 	if (row !== undefined) {
+		state.traffic.history.watch(trafficRow(row.id));
 		open(store, {kind: 'details', row: row.id, scroll: 0});
 	}
 }

@@ -4,7 +4,7 @@
 import type {LiveDirector} from '../polling/live.ts';
 import type {SortColumn} from '../store/sort-rows.ts';
 import {serviceName} from '../store/vocabulary.ts';
-import {type Column, columns, nameColumn} from './columns.ts';
+import {columns as allColumns, type Column, nameColumn} from './columns.ts';
 
 export interface PlacedColumn {
 	readonly column: Column;
@@ -67,6 +67,7 @@ export function placeColumns(
 	cells: number,
 	names: NameWidths,
 	sorted: SortColumn,
+	columns: readonly Column[] = allColumns,
 ): readonly PlacedColumn[] {
 	const rank = ({id, priority}: Column): number => (id === sorted ? 1 : priority);
 	const byRank = columns.toSorted((left, right) => rank(left) - rank(right));

@@ -5,13 +5,22 @@ import type {LiveServer} from '../polling/live.ts';
 import type {ConsoleRow} from '../store/console-row.ts';
 import type {ConsoleState, Units} from '../store/console-state.ts';
 import type {SortColumn} from '../store/sort-rows.ts';
+import {trafficRow} from '../store/traffic-actions.ts';
 import {forwardingName, serverOptions, serviceName, serviceOptions} from '../store/vocabulary.ts';
 import {countFigure, shortFigure, trafficFigure, unknown} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
 import {rowStateCell} from './row-state-cell.ts';
+import {trend} from './trend.ts';
 
-export interface Column {
-	readonly id: SortColumn;
+/** What a cell depends on beside its row. */
+export type CellState = Pick<ConsoleState, 'units' | 'traffic' | 'poll' | 'totals'>;
+
+/** What rows of the Services view can be sorted by, or the column that they cannot be sorted by. */
+type ServicesColumn = SortColumn | 'trend';
+
+/** A column of a table; of the Services view where nothing else is said. */
+export interface Column<Row = ConsoleRow, Id extends string = ServicesColumn> {
+	readonly id: Id;
 	readonly title: string;
 	readonly align: 'left' | 'right';
 	/** Cells, without the one that parts it from the column before. */
@@ -20,10 +29,11 @@ export interface Column {
 	readonly widest: number;
 	/** The columns with the lowest numbers stay where there is no room for all. */
 	readonly priority: number;
-	readonly cell: (row: ConsoleRow, state: Pick<ConsoleState, 'units'>, width: number) => Piece;
+	readonly cell: (row: Row, state: CellState, width: number) => Piece;
 }
 
-function figure(text: string): Piece {
+/** A figure in its cell; dim where there is nothing. */
+export function figure(text: string): Piece {
 	return piece(text, text === '0' || text === '~0' || text === unknown ? 'dim' : 'text');
 }
 
@@ -145,12 +155,25 @@ export const columns: readonly Column[] = [
 		cell: (row, _state, width) => rowStateCell(row, width),
 	},
 	{
+		id: 'trend',
+		title: 'conn/s, 5 min',
+		align: 'left',
+		width: 14,
+		widest: 20,
+		priority: 13,
+		cell: (row, {traffic, poll}, width) =>
+			piece(
+				trend(traffic.history.of(trafficRow(row.id)), poll.director?.monotonic ?? 0, width),
+				'bar',
+			),
+	},
+	{
 		id: 'options',
 		title: 'options',
 		align: 'left',
 		width: 14,
 		widest: 40,
-		priority: 13,
+		priority: 14,
 		cell: row =>
 			piece(
 				row.kind === 'service' ? serviceOptions(row.service) : serverOptions(row.server),

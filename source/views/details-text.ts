@@ -6,6 +6,7 @@ import type {ConsoleState} from '../store/console-state.ts';
 import {serviceName} from '../store/vocabulary.ts';
 import {detailsFacts, ruleCommands} from './details-facts.ts';
 import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
+import {trendLines} from './details-trends.ts';
 import {type Piece, piece} from './paint.ts';
 import {escapeControls, fitText, wrapText} from './text.ts';
 
@@ -63,13 +64,14 @@ export function detailsOf(state: ConsoleState): Details | null {
 		size.columns,
 	);
 	const rule = ruleLines(row, state);
+	const trends = trendLines(row.id, state);
 	// The rule of a server is one command; that of a service has one more for each of its servers.
 	return {
 		title: titleOf(row),
 		above: row.kind === 'server' ? [...facts, ...rule] : facts,
 		figures,
-		below: row.kind === 'server' ? [] : rule,
-		lines: facts.length + figuresHeight(figures) + rule.length,
+		below: row.kind === 'server' ? trends : [...trends, ...rule],
+		lines: facts.length + figuresHeight(figures) + trends.length + rule.length,
 	};
 }
 

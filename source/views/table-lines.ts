@@ -4,6 +4,7 @@
 import type {ConsoleRow} from '../store/console-row.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import type {PlacedColumn} from './column-layout.ts';
+import type {CellState} from './columns.ts';
 import {type Piece, piece} from './paint.ts';
 import {fitText} from './text.ts';
 
@@ -49,7 +50,7 @@ export function titleLine(
 export function rowLine(
 	row: ConsoleRow,
 	placed: readonly PlacedColumn[],
-	state: Pick<ConsoleState, 'units' | 'size'>,
+	state: CellState & Pick<ConsoleState, 'size'>,
 	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
 ): readonly Piece[] {
 	const cells = placed.map((place, index) => {

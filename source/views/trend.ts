@@ -1,0 +1,20 @@
+/**
+ * The last five minutes of a row in one line.
+ */
+import type {TrafficMetric} from '../traffic/metric.ts';
+import type {TrafficSeries} from '../traffic/traffic-series.ts';
+import {sparkline} from './graphics.ts';
+
+/** What a trend shows, milliseconds. */
+export const trendSpan = 5 * 60_000;
+
+/** A metric of the last five minutes before `now` in so many cells; blank where nothing is kept of the row. */
+export function trend(
+	series: TrafficSeries | null,
+	now: number,
+	width: number,
+	metric: TrafficMetric = 'connections',
+): string {
+	const window = series?.window(metric, {span: trendSpan, now, points: width});
+	return sparkline(window?.average ?? [], width);
+}
