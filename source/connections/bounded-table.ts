@@ -15,8 +15,6 @@ export interface BoundedTableOptions {
 	readonly values: number;
 	/** Keys that are held at most. */
 	readonly limit: number;
-	/** Keys that are likely to come, so that the table need not grow. */
-	readonly expected: number;
 	/** Any 32-bit number. Keys come from the network: nobody may know which of them collide. */
 	readonly seed: number;
 }
@@ -46,7 +44,7 @@ export class BoundedTable {
 	readonly #valuesAt: number;
 	/** Numbers a slot. */
 	readonly #width: number;
-	#slots: number;
+	#slots = fewestSlots;
 	#data: Int32Array;
 
 	constructor(options: BoundedTableOptions) {
@@ -54,7 +52,6 @@ export class BoundedTable {
 		this.key = new Int32Array(options.keyWords);
 		this.#valuesAt = 2 + options.keyWords;
 		this.#width = this.#valuesAt + options.values;
-		this.#slots = Math.min(slotsFor(options.expected), slotsFor(options.limit));
 		this.#data = new Int32Array(this.#slots * this.#width);
 	}
 

@@ -78,13 +78,10 @@ function clientCount({table: {clients, ipv6, prefix, mask}, entry}: Place): Clie
 	};
 }
 
-/** `expected` is how many are likely. */
-export function createClientCounts(
-	prefix: ClientPrefix,
-	{expected, seed}: {readonly expected: number; readonly seed: number},
-): ClientCounts {
+/** The seed is any 32-bit number that nobody on the network can know. */
+export function createClientCounts(prefix: ClientPrefix, seed: number): ClientCounts {
 	const tableOf = (keyWords: number, family: keyof ClientPrefix): FamilyTable => ({
-		clients: new BoundedTable({keyWords, values: 1, limit: mostClients, expected, seed}),
+		clients: new BoundedTable({keyWords, values: 1, limit: mostClients, seed}),
 		ipv6: family === 'ipv6',
 		prefix: prefix[family],
 		mask: maskWords(prefix[family]).subarray(0, keyWords),

@@ -59,16 +59,14 @@ export interface PairOptions {
 	readonly tableWords: TableWords;
 	/** Judges each pair once. */
 	readonly filter: RowFilter | null;
-	/** How many pairs are likely. */
-	readonly expected: number;
 	/** Any 32-bit number that nobody on the network can know. */
 	readonly seed: number;
 }
 
 /** Begins at 0. */
 export function createConnectionPairs(options: PairOptions): ConnectionPairs {
-	const {findDestination, tableWords, filter, expected, seed} = options;
-	const pairs = new BoundedTable({keyWords: 10, values: 3, limit: mostPairs, expected, seed});
+	const {findDestination, tableWords, filter, seed} = options;
+	const pairs = new BoundedTable({keyWords: 10, values: 3, limit: mostPairs, seed});
 	const {key} = pairs;
 	const destinations: Destination[] = [];
 	const numbers = new Map<string, number>();

@@ -19,8 +19,6 @@ export interface TallyOptions {
 	readonly clientPrefix: ClientPrefix;
 	/** Judges each pair of service and server once; null where nothing is filtered. */
 	readonly filter: RowFilter | null;
-	/** About how many rows and how many servers of services there are. */
-	readonly expected: {readonly rows: number; readonly pairs: number};
 	/** Any 32-bit number that nobody on the network can know. */
 	readonly seed: number;
 }
@@ -37,17 +35,11 @@ export interface ConnectionTally {
 
 /** Begins at 0. */
 export function createConnectionTally(options: TallyOptions): ConnectionTally {
-	const {findDestination, tableWords, clientPrefix, filter, expected, seed} = options;
+	const {findDestination, tableWords, clientPrefix, filter, seed} = options;
 	const counting = createCounting();
 	const states = createStateCounts(tableWords);
-	const clients = createClientCounts(clientPrefix, {expected: expected.rows, seed});
-	const pairs = createConnectionPairs({
-		findDestination,
-		tableWords,
-		filter,
-		expected: expected.pairs,
-		seed,
-	});
+	const clients = createClientCounts(clientPrefix, seed);
+	const pairs = createConnectionPairs({findDestination, tableWords, filter, seed});
 	return {
 		count(row) {
 			const pair = pairs.count(row);

@@ -81,21 +81,17 @@ export interface Survey {
 	result(): Generator<void, SurveyResult>;
 }
 
-/** Begins a look. `expected` is about how many rows there are; `seed` a number that nobody on the network can know. */
+/** Begins a look. The seed is any 32-bit number that nobody on the network can know. */
 export function createSurvey(
 	services: readonly ConfiguredService[],
 	question: SurveyQuestion,
-	{expected, seed}: {readonly expected: number; readonly seed: number},
+	seed: number,
 ): Survey {
 	const {clientPrefix, filter, scope, list, sort, rowLimit, groupLimit} = question;
 	const tableWords = createTableWords();
 	const options = {
 		findDestination: createFindDestination(services),
 		tableWords,
-		expected: {
-			rows: expected,
-			pairs: services.reduce((total, {servers}) => total + servers.length, 0),
-		},
 		seed,
 	};
 	const rowFilter = createRowFilter(filter, scope, tableWords);

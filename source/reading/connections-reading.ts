@@ -72,7 +72,7 @@ export async function readConnections(
 	const about = expectedEntries(services);
 	// Nobody who makes connections shall know which of them collide in a table.
 	const seed = Math.floor(Math.random() * 2 ** 32);
-	const survey = createSurvey(services, question, {expected: about, seed});
+	const survey = createSurvey(services, question, seed);
 	const progress = (): SurveyProgress => ({
 		seen: survey.seen,
 		about,

@@ -22,7 +22,6 @@ function groupsOf(rows: number, by: Grouping) {
 		tableWords,
 		clientPrefix: singleClients,
 		filter: null,
-		expected: {rows: 1, pairs: 1},
 		seed: 1,
 	});
 	const row = createConnectionRow();

@@ -19,8 +19,7 @@ export function surveyOf(
 	question: Partial<SurveyQuestion> = {},
 	sizes: readonly number[] = [4096],
 ): SurveyResult {
-	const options = {expected: table.length, seed: 1};
-	const survey = createSurvey(services, {...wholeTable, ...question}, options);
+	const survey = createSurvey(services, {...wholeTable, ...question}, 1);
 	for (const piece of inPieces(new TextEncoder().encode(formatProcConnections(table)), sizes)) {
 		survey.push(piece);
 	}
