@@ -33,7 +33,7 @@ export const ownerWords: Readonly<Record<OwnerKind, Readonly<Record<EditKind, st
 		'service deleted':
 			'keepalived does not put the service back before it restarts, not even with a reload, and its servers cannot come back until then',
 		timeouts:
-			'keepalived sets the timeouts again when it restarts, if keepalived.conf has lvs_timeouts',
+			'keepalived sets the timeouts again when it reloads or restarts, if keepalived.conf has lvs_timeouts',
 		'sync daemon':
 			'keepalived starts and stops the sync daemon itself whenever VRRP changes state, if keepalived.conf has lvs_sync_daemon',
 	},

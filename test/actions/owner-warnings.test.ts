@@ -54,7 +54,7 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 		'service edited': /sets the service back to keepalived\.conf when it restarts/,
 		'service added': /does not check the servers of a service/,
 		'service deleted': /does not put the service back before it restarts, not even with a reload/,
-		timeouts: /lvs_timeouts/,
+		timeouts: /when it reloads or restarts, if .* lvs_timeouts/,
 		'daemon started': /lvs_sync_daemon/,
 		'daemon stopped': /lvs_sync_daemon/,
 		counters: null,
