@@ -2,6 +2,8 @@
  * What is rarely read of a director, kept up to date for the console.
  */
 import {readSysctls} from '../apply/read-sysctls.ts';
+import {createAged} from '../reading/aged.ts';
+import {readOwners} from '../reading/owners-reading.ts';
 import type {DirectorFacts} from '../store/console-state.ts';
 import type {Session} from './session.ts';
 
@@ -15,25 +17,28 @@ export interface FactsFollower {
 /** Milliseconds between two looks. */
 const interval = 30_000;
 
-/** Reads all of it. What cannot be read is not known; this does not reject. */
-async function readFacts(
-	{port, state}: Pick<Session, 'port' | 'state'>,
-	signal: AbortSignal,
-): Promise<DirectorFacts> {
-	const [sysctls, drains] = await Promise.all([
-		readSysctls(port, {signal}),
-		state.drains.read().catch(() => []),
-	]);
-	return {sysctls, drains};
-}
+/** Owners come and go rarely, and looking for them starts a process: so often is enough, milliseconds. */
+const ownersAge = 60_000;
 
 /** Reads the facts when it is told to, and every half a minute after that. */
 export function followFacts(
 	session: Pick<Session, 'port' | 'state' | 'clock'>,
 	onFacts: (facts: DirectorFacts) => void,
 ): FactsFollower {
+	const {port, state, clock} = session;
+	const owners = createAged<DirectorFacts['owners']>(clock);
 	let reading = new AbortController();
 	let cancelTimer = () => {};
+
+	/** What cannot be read is not known; this does not reject. */
+	const readFacts = async (signal: AbortSignal): Promise<DirectorFacts> => {
+		const [sysctls, drains, found] = await Promise.all([
+			readSysctls(port, {signal}),
+			state.drains.read().catch(() => []),
+			owners.upTo(ownersAge, async () => (await readOwners({port, signal})).owners),
+		]);
+		return {sysctls, drains, owners: found};
+	};
 
 	const stop = () => {
 		reading.abort();
@@ -43,8 +48,8 @@ export function followFacts(
 		stop();
 		const mine = new AbortController();
 		reading = mine;
-		cancelTimer = session.clock.after(interval, readNow);
-		void readFacts(session, mine.signal).then(facts => {
+		cancelTimer = clock.after(interval, readNow);
+		void readFacts(mine.signal).then(facts => {
 			if (!mine.signal.aborted) {
 				onFacts(facts);
 			}

@@ -4,11 +4,13 @@
 import type {Plan} from '../actions/plan.ts';
 import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import type {Sysctls} from '../actions/seen.ts';
+import type {Owner} from '../ipvs/owner.ts';
 import type {ServiceId} from '../ipvs/service.ts';
 import type {PollState} from '../polling/live.ts';
 import type {ConsoleRow, RowId} from './console-row.ts';
 import type {Cursor} from './cursor.ts';
 import type {DonePlan} from './done-plan.ts';
+import {type Drains, noDrains} from './drains.ts';
 import {emptyList, type List} from './list.ts';
 import type {Message} from './message.ts';
 import type {Prompt} from './prompt.ts';
@@ -35,6 +37,8 @@ export interface DirectorFacts {
 	readonly sysctls: Sysctls;
 	/** Oldest first. */
 	readonly drains: readonly RememberedDrain[];
+	/** Who else manages the table; null where that could not be found out. */
+	readonly owners: readonly Owner[] | null;
 }
 
 export interface TerminalSize {
@@ -51,6 +55,7 @@ export interface ConsoleState {
 
 	/** Null until they were read for the first time. */
 	readonly facts: DirectorFacts | null;
+	readonly drains: Drains;
 
 	/** Milliseconds between readings. */
 	readonly interval: number;
@@ -120,6 +125,7 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		totals: noTotals,
 		history: [],
 		facts: null,
+		drains: noDrains,
 		interval: 2000,
 		paused: false,
 		readOnly: false,

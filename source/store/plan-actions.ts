@@ -3,12 +3,14 @@
  */
 
 import {outcomeInWords} from '../actions/outcome-words.ts';
+import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import type {Outcome, Plan, Proposal} from '../actions/plan.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {undoPlan} from '../actions/undo.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {type DonePlan, withDone} from './done-plan.ts';
+import {noteDeletions} from './drain-deletions.ts';
 import type {Severity} from './message.ts';
 import {say} from './message-reducers.ts';
 import {type Confirmation, consentMissing, type PlanPurpose} from './prompt.ts';
@@ -33,7 +35,7 @@ export function showProposal(
 		return;
 	}
 
-	const {plan} = proposal;
+	const plan = withOwnerWarnings(proposal.plan, store.getState().facts?.owners ?? null);
 	store.update(() => ({
 		prompt: {kind: 'confirm', plan, purpose, origin, input: textInput(''), scroll: 0},
 	}));
@@ -115,6 +117,7 @@ function offerToTakeBack(outcome: Outcome): Reducer {
 						plan,
 						purpose: {kind: 'undo'},
 						origin: 'undo',
+						isOffered: true,
 						input: textInput(''),
 						scroll: 0,
 					},
@@ -150,7 +153,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 	store.update(
 		say(severity, text, origin),
 		({done}) => ({applying: null, done: doneAfter(done, prompt, outcome)}),
-		offerToTakeBack(outcome),
+		outcome.result === 'done' ? noteDeletions(prompt) : offerToTakeBack(outcome),
 	);
 	store.deps.refresh();
 }

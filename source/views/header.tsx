@@ -26,6 +26,15 @@ function status(state: ConsoleState): Piece {
 	return piece(fitText(text, statusWidth), role[name]);
 }
 
+/** Who else manages the table: `keepalived owns this`, with a question mark where that is not certain. */
+function ownersText({facts}: ConsoleState): string {
+	const owners = facts?.owners ?? [];
+	const names = owners.map(({kind, doubt}) => (doubt === null ? kind : `${kind}?`));
+	return names.length === 0
+		? ''
+		: `   ${names.join(', ')} ${names.length === 1 ? 'owns' : 'own'} this`;
+}
+
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {director} = state.poll;
@@ -35,17 +44,17 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 	const program = ' lvstop  ';
 	const versions = [`IPVS ${director?.ipvs.version}`, `table ${director?.ipvs.tableSize}`];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
+	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
+	const used = program.length + textWidth(host) + textWidth(owners);
 	const after = (director === null ? [] : versions).reduce(
-		(text, part) =>
-			program.length + textWidth(host) + text.length + part.length + 3 <= room
-				? `${text}   ${part}`
-				: text,
+		(text, part) => (used + text.length + part.length + 3 <= room ? `${text}   ${part}` : text),
 		'',
 	);
 	return [
 		piece(program, 'title'),
 		piece(host, 'strong'),
-		piece(fitText(after, room + 1 - program.length - textWidth(host)), 'dim'),
+		piece(owners, 'warn'),
+		piece(fitText(after, room + 1 - used), 'dim'),
 		piece(readOnly, 'warn'),
 		piece(interval),
 		status(state),
