@@ -28,10 +28,10 @@ const printedColumns = columns.filter(({id}) => id !== 'trend');
 /** All rows that the filter lets through, ending with a line break. */
 export function textTable(state: ConsoleState, director: LiveDirector): string {
 	const placed = placeColumns(
+		printedColumns,
 		state.size.columns - 1,
 		nameWidths(director),
 		state.sort.column,
-		printedColumns,
 	);
 	const noCursor = {isCursor: false, isMarked: false};
 	return [
@@ -39,7 +39,7 @@ export function textTable(state: ConsoleState, director: LiveDirector): string {
 		plain(totalsLine(state)),
 		...[director.access.missing, director.ratesNote].filter(note => note !== null),
 		'',
-		plain(titleLine(placed, state)),
+		plain(titleLine(placed, state.sort)),
 		...state.rows.map(row => plain(rowLine(row, placed, state, noCursor))),
 		'',
 	].join('\n');

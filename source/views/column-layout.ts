@@ -2,12 +2,11 @@
  * Which columns there is room for, and how wide each is.
  */
 import type {LiveDirector} from '../polling/live.ts';
-import type {SortColumn} from '../store/sort-rows.ts';
 import {serviceName} from '../store/vocabulary.ts';
-import {columns as allColumns, type Column, nameColumn} from './columns.ts';
+import type {Column} from './columns.ts';
 
-export interface PlacedColumn {
-	readonly column: Column;
+export interface PlacedColumn<Row, Id extends string> {
+	readonly column: Column<Row, Id>;
 	/** Cells, without the one that parts it from the column before. */
 	readonly width: number;
 }
@@ -62,28 +61,32 @@ export function nameWidths(director: LiveDirector | null): NameWidths {
 /** Columns with a higher number come only where the names have all the room that they want. */
 const lastOfBasics = 9;
 
-/** The columns for a line of so many cells, from left to right; the one that is sorted by is always there. */
-export function placeColumns(
+/**
+ * Those of the columns that a line of so many cells has room for, from left to right. The first is the
+ * column of names; the one that is sorted by is always there.
+ */
+export function placeColumns<Row, Id extends string>(
+	columns: readonly Column<Row, Id>[],
 	cells: number,
 	names: NameWidths,
-	sorted: SortColumn,
-	columns: readonly Column[] = allColumns,
-): readonly PlacedColumn[] {
-	const rank = ({id, priority}: Column): number => (id === sorted ? 1 : priority);
+	sorted: Id,
+): readonly PlacedColumn<Row, Id>[] {
+	const [nameColumn] = columns;
+	const rank = ({id, priority}: Column<Row, Id>): number => (id === sorted ? 1 : priority);
 	const byRank = columns.toSorted((left, right) => rank(left) - rank(right));
-	const placed = new Map<Column, number>();
+	const placed = new Map<Column<Row, Id>, number>();
 	let room = cells + 1;
-	const place = (column: Column): void => {
-		const width = column.id === 'service' ? Math.max(column.width, names.needed) : column.width;
+	const place = (column: Column<Row, Id>): void => {
+		const width = column === nameColumn ? Math.max(column.width, names.needed) : column.width;
 		if (width + 1 <= room) {
 			placed.set(column, width);
 			room -= width + 1;
 		}
 	};
 
-	const grow = (column: Column, widest: number): void => {
-		const width = placed.get(column);
-		if (width !== undefined) {
+	const grow = (column: Column<Row, Id> | undefined, widest: number): void => {
+		const width = column && placed.get(column);
+		if (column !== undefined && width !== undefined) {
 			const grown = Math.max(width, Math.min(widest, width + room));
 			placed.set(column, grown);
 			room -= grown - width;

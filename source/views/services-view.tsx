@@ -2,6 +2,7 @@ import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
 import {windowRows, windowTop} from '../store/window-rows.ts';
 import {nameWidths, placeColumns} from './column-layout.ts';
+import {columns} from './columns.ts';
 import {Lines} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
 import {rowLine, titleLine} from './table-lines.ts';
@@ -16,8 +17,13 @@ function emptyText(state: ConsoleState): string {
 /** The column titles and as many rows as fit. */
 function tableLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
 	const {rows, cursor, size} = state;
-	const placed = placeColumns(size.columns - 1, nameWidths(state.poll.director), state.sort.column);
-	const titles = titleLine(placed, state);
+	const placed = placeColumns(
+		columns,
+		size.columns - 1,
+		nameWidths(state.poll.director),
+		state.sort.column,
+	);
+	const titles = titleLine(placed, state.sort);
 	if (rows.length === 0) {
 		return [titles, [piece(emptyText(state), 'dim')]];
 	}

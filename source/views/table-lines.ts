@@ -1,7 +1,6 @@
 /**
- * The lines of the Services view: the titles of the columns, and one line a row.
+ * The lines of a table: the titles of the columns, and one line a row.
  */
-import type {ConsoleRow} from '../store/console-row.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import type {PlacedColumn} from './column-layout.ts';
 import type {CellState} from './columns.ts';
@@ -21,7 +20,11 @@ function rowMarker(isCursor: boolean, isMarked: boolean): string {
  * A cell with the gap before it. A text that is aligned to the right may reach into the gap: `~` before
  * a figure, the arrow before a title.
  */
-function withGap(text: string, {column, width}: PlacedColumn, isFirst: boolean): string {
+function withGap<Row, Id extends string>(
+	text: string,
+	{column, width}: PlacedColumn<Row, Id>,
+	isFirst: boolean,
+): string {
 	if (column.align === 'right') {
 		return fitText(text, width + 1, 'right');
 	}
@@ -30,16 +33,16 @@ function withGap(text: string, {column, width}: PlacedColumn, isFirst: boolean):
 }
 
 /** The titles; an arrow says which column is sorted by, and in which direction. */
-export function titleLine(
-	placed: readonly PlacedColumn[],
-	{sort}: Pick<ConsoleState, 'sort'>,
+export function titleLine<Row, Id extends string>(
+	placed: readonly PlacedColumn<Row, Id>[],
+	sort: {readonly column: string; readonly descending: boolean},
 ): readonly Piece[] {
 	const arrow = sort.descending ? '▾' : '▴';
 	return [
 		piece(' '),
 		...placed.map((place, index) => {
 			const {id, title, align} = place.column;
-			const isSorted = id === sort.column && (id !== 'service' || sort.descending);
+			const isSorted = id === sort.column && (index > 0 || sort.descending);
 			const text = isSorted ? (align === 'right' ? arrow + title : `${title} ${arrow}`) : title;
 			return piece(withGap(text, place, index === 0), isSorted ? 'sorted' : 'dim');
 		}),
@@ -47,9 +50,9 @@ export function titleLine(
 }
 
 /** A row over the whole width of the terminal. The cursor's is all in one look, so that it stands out. */
-export function rowLine(
-	row: ConsoleRow,
-	placed: readonly PlacedColumn[],
+export function rowLine<Row, Id extends string>(
+	row: Row,
+	placed: readonly PlacedColumn<Row, Id>[],
 	state: CellState & Pick<ConsoleState, 'size'>,
 	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
 ): readonly Piece[] {

@@ -6,7 +6,7 @@ import {columns} from '../../source/views/columns.ts';
 import {director, sampleDirector, server, service} from '../support/sample-director.ts';
 
 const ids = (cells: number, names = {longest: 24, needed: 24}): readonly string[] =>
-	placeColumns(cells, names, 'service').map(({column}) => column.id);
+	placeColumns(columns, cells, names, 'service').map(({column}) => column.id);
 
 test('a terminal of 80 columns has all that is needed every day', () => {
 	expect(ids(79)).toEqual([
@@ -40,7 +40,12 @@ test('the columns never take more than there is, and the one that is sorted by i
 			fc.integer({min: 10, max: 60}),
 			fc.constantFrom(...sortColumns),
 			(cells, longest, sorted) => {
-				const placed = placeColumns(cells, {longest, needed: Math.min(longest, 28)}, sorted);
+				const placed = placeColumns(
+					columns,
+					cells,
+					{longest, needed: Math.min(longest, 28)},
+					sorted,
+				);
 				const used = placed.reduce((sum, {width}) => sum + width + 1, -1);
 				expect(used).toBeLessThanOrEqual(cells);
 				expect(placed.map(({column}) => column.id)).toContain(sorted);
@@ -57,6 +62,6 @@ test('names take the same room whatever is shown of the table', () => {
 });
 
 test('a long name has its room before a column that is only nice to have', () => {
-	const placed = placeColumns(119, {longest: 45, needed: 25}, 'service');
+	const placed = placeColumns(columns, 119, {longest: 45, needed: 25}, 'service');
 	expect(placed[0]?.width).toBe(45);
 });
