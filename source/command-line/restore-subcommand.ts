@@ -4,10 +4,12 @@
  */
 import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
+import type {RestoreOutcome, RulesBefore} from '../actions/restore/restore-outcome.ts';
+import {beforeInWords, forgottenInWords, restoreInWords} from '../actions/restore/restore-words.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
 import type {Reading} from '../reading/reading.ts';
 import {removeJournal} from '../snapshots/restore-journal.ts';
-import {type RestoreOutcome, type RulesBefore, runRestore} from '../snapshots/run-restore.ts';
+import {runRestore} from '../snapshots/run-restore.ts';
 import {
 	findUnfinished,
 	proposeWayOut,
@@ -47,10 +49,10 @@ function tell(
 	switch (outcome.result) {
 		case 'done':
 			write(`done: ${plan.title}\n`);
-			write(outcome.before === null ? '' : `the rules before it are in ${outcome.before}\n`);
+			write(outcome.before === null ? '' : `${beforeInWords(outcome.before)}\n`);
 			break;
 		case 'refused':
-			writeError(`lvstop: refused, nothing was changed: ${outcome.reason}\n`);
+			writeError(`lvstop: ${restoreInWords(plan, outcome).join('\n')}\n`);
 			break;
 		case 'failed':
 			writeError(`lvstop: ${failedText(outcome, {color: false})}`);
@@ -86,8 +88,8 @@ async function showAndRun(
 	const outcome = await runRestore(
 		{
 			plan,
-			shown,
-			lookAgain: !options.yes,
+			// Where somebody was asked, time has passed.
+			shown: options.yes ? shown : null,
 			rollbackOnError: options.rollbackOnError,
 			...(before ? {before} : {}),
 		},
@@ -145,9 +147,7 @@ async function endUnfinished(
 
 	if (way === 'forget') {
 		await removeJournal(snapshots.hostFolder);
-		write(
-			`forgotten: the restore of ${journal.name}; the rules before it are in ${journal.before}\n`,
-		);
+		write(`${forgottenInWords(journal)}\n`);
 		return exitCode.done;
 	}
 

@@ -2,9 +2,10 @@
  * A restore in words: what is going to be done, and what became of it.
  */
 import type {RestorePlan} from '../actions/restore/propose-restore.ts';
+import type {RestoreOutcome} from '../actions/restore/restore-outcome.ts';
+import {leftInWords, rollbackInWords, unfinishedInWords} from '../actions/restore/restore-words.ts';
 import {showCommand} from '../port/show-command.ts';
 import type {RestoreJournal} from '../snapshots/restore-journal.ts';
-import type {RestoreOutcome} from '../snapshots/run-restore.ts';
 import {diffText} from './diff-text.ts';
 
 /** Lines of one kind that are shown before a person agrees; a dry run shows all of them. */
@@ -44,29 +45,18 @@ export const waysOut =
 	'  lvstop restore --roll-back  goes back to the rules before it\n' +
 	'  lvstop restore --forget     leaves everything as it is\n';
 
-/** What a start tells of a restore that was cut off. */
+/** A restore that was cut off, with the ways out. */
 export function unfinishedText({name, user, startedAt}: RestoreJournal): string {
-	const time = new Date(startedAt).toISOString();
-	return `a restore of ${name}, begun by ${user} at ${time}, was not finished:\n${waysOut}`;
+	const began = new Date(startedAt).toISOString();
+	return `${unfinishedInWords({name, user, began})}:\n${waysOut}`;
 }
 
 type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
 
-function rollbackText({rollback, before}: Failed): string {
-	if (!rollback) {
-		return `the rules before it are in ${before}\n${waysOut}`;
-	}
-
-	return rollback.result === 'done'
-		? `went back to the rules before it (${before})\n`
-		: `going back failed, too: ${rollback.reason}\nthe rules before it are in ${before}\n${waysOut}`;
-}
-
 /** Why a restore failed, what is left to be done, and whether it was taken back. */
 export function failedText(outcome: Failed, {color}: {readonly color: boolean}): string {
-	const {reason, left} = outcome;
-	const leftText = left
-		? `left to be done:\n${diffText(left, {color, most: linesShown})}`
-		: 'what is left to be done is not known: the table could not be read\n';
-	return `failed: ${reason}\n${leftText}${rollbackText(outcome)}`;
+	const {reason, left, rollback} = outcome;
+	const leftText = left ? diffText(left, {color, most: linesShown}) : '';
+	const ways = rollback?.result === 'done' ? '' : waysOut;
+	return `failed: ${reason}\n${leftInWords(left)}\n${leftText}${rollbackInWords(outcome)}\n${ways}`;
 }

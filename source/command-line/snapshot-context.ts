@@ -20,6 +20,7 @@ import {snapshotPath} from '../snapshots/snapshot-folder.ts';
 import {refuseName} from '../snapshots/snapshot-name.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
+import type {SnapshotPlaces} from './snapshot-places.ts';
 import {
 	type SubcommandContext,
 	SubcommandError,
@@ -44,11 +45,8 @@ export interface SnapshotOptions extends SubcommandOptions {
 /** Everything that such a subcommand may touch. */
 export interface SnapshotSubcommandContext extends SubcommandContext {
 	readonly options: SnapshotOptions;
-	/** Folders, retention and log of this director. In a demonstration the folders are temporary ones. */
-	readonly snapshots: Pick<
-		RestoreContext,
-		'host' | 'user' | 'hostFolder' | 'snapshotFolder' | 'retention' | 'log' | 'logBatch'
-	>;
+	/** Folders, retention, log and memory of this director. */
+	readonly snapshots: SnapshotPlaces;
 	/** All of standard input. */
 	readonly readInput: () => Promise<string>;
 	/** Whether standard output takes colours. */

@@ -5,13 +5,19 @@ import {randomUUID} from 'node:crypto';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {batchEntry} from '../snapshots/batch-log.ts';
-import {appendToLog, logEntry} from '../state-folder/command-log.ts';
+import type {RestoreContext} from '../snapshots/run-restore.ts';
+import {logEntry} from '../state-folder/command-log.ts';
 import {hostFolder, snapshotFolder} from '../state-folder/locations.ts';
 import {userName} from '../state-folder/user.ts';
 import type {Options} from './options.ts';
 import type {Program} from './program.ts';
 import type {Session} from './session.ts';
-import type {SnapshotSubcommandContext} from './snapshot-context.ts';
+
+/** Folders, retention, log and memory of a director. In a demonstration the folders are temporary ones. */
+export type SnapshotPlaces = Pick<
+	RestoreContext,
+	'host' | 'user' | 'hostFolder' | 'snapshotFolder' | 'retention' | 'drains' | 'log' | 'logBatch'
+>;
 
 /**
  * The folders of this director. In a demonstration they are temporary ones, anew at each run, which come
@@ -19,24 +25,24 @@ import type {SnapshotSubcommandContext} from './snapshot-context.ts';
  */
 export function snapshotPlaces(
 	{environment}: Program,
-	{port, clock}: Session,
+	{port, clock, state: memory}: Session,
 	{demo}: Options,
-): SnapshotSubcommandContext['snapshots'] {
+): SnapshotPlaces {
 	const host = port.place;
 	const user = userName(environment);
 	const state =
 		demo === null
 			? environment
 			: {...environment, XDG_STATE_HOME: join(tmpdir(), `lvstop-demo-${randomUUID()}`)};
-	const folder = hostFolder(state, host);
 	const stamp = () => ({user, host, time: clock.now()});
 	return {
 		host,
 		user,
-		hostFolder: folder,
+		hostFolder: hostFolder(state, host),
 		snapshotFolder: snapshotFolder(state, host),
 		retention: null,
-		log: carriedOut => appendToLog(folder, logEntry(carriedOut, stamp())),
-		logBatch: batch => appendToLog(folder, batchEntry(batch, stamp())),
+		drains: memory.drains,
+		log: carriedOut => memory.log.append(logEntry(carriedOut, stamp())),
+		logBatch: batch => memory.log.append(batchEntry(batch, stamp())),
 	};
 }

@@ -2,6 +2,7 @@
  * `lvstop snapshots`: the list, and what is done with single snapshots.
  */
 import {changeCounts, changedRows} from '../actions/restore/change-counts.ts';
+import {type Occasion, occasionWords} from '../actions/restore/occasion.ts';
 import {diffRules} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import {readJournal} from '../snapshots/restore-journal.ts';
@@ -35,7 +36,7 @@ interface ListedSnapshot {
 	readonly servers: number | null;
 	/** Rows that are not the same on the director. */
 	readonly distance: number | null;
-	readonly occasion: string | null;
+	readonly occasion: Occasion | null;
 	readonly note: string;
 	/** Why it cannot be read. */
 	readonly problem: string | null;
@@ -87,7 +88,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 			cell(services),
 			cell(servers),
 			distance === 0 ? 'same' : cell(distance),
-			problem ?? (note || (occasion === 'before-restore' ? 'before a restore' : '')),
+			problem ?? (note || (occasion && occasion !== 'saved' ? occasionWords[occasion] : '')),
 		]),
 	];
 	const widths = [0, 1, 2, 3, 4, 5].map(column =>

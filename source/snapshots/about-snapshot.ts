@@ -3,11 +3,9 @@
  * format of the rules has no place for it, and `ipvsadm -R` stops at a comment.
  */
 import {createHash} from 'node:crypto';
+import {isOccasion, type Occasion} from '../actions/restore/occasion.ts';
 import type {SyncDaemon, Timeouts} from '../ipvs/listing.ts';
 import type {Settings} from '../reading/reading.ts';
-
-/** Why rules were saved: because somebody wanted it, or because a restore began. */
-export type Occasion = 'saved' | 'before-restore';
 
 /** What is told of saved rules. */
 export interface AboutSnapshot {
@@ -83,7 +81,7 @@ function aboutFrom(value: unknown): AboutSnapshot | null {
 	const isWhole =
 		!Number.isNaN(milliseconds) &&
 		typeof host === 'string' &&
-		(occasion === 'saved' || occasion === 'before-restore') &&
+		isOccasion(occasion) &&
 		typeof note === 'string' &&
 		isCount(services) &&
 		isCount(servers) &&

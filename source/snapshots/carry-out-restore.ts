@@ -13,15 +13,16 @@ import {presentState, tableOf} from '../apply/table.ts';
 import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import {applyRemembering} from '../state-folder/remember-drains.ts';
-import {drainsIn} from '../state-folder/state-folder.ts';
+import type {DrainMemory} from '../state-folder/state-folder.ts';
 import type {BatchCarriedOut} from './batch-log.ts';
 import {readForRestore, readRulesOnly, rulesOfReading} from './read-whole-rules.ts';
 import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
+import {isSavedExactly} from './saved-exactly.ts';
 
 /** What carrying out needs. */
 export interface CarryOutContext extends ApplyContext {
-	/** The director's folder, for the weights of what is drained. */
-	readonly hostFolder: string;
+	/** For the weights of what is drained. */
+	readonly drains: DrainMemory;
 	/** Writes a batch down. Where it rejects, the restore goes on and its outcome has a warning. */
 	readonly logBatch: (batch: BatchCarriedOut) => Promise<void>;
 	readonly signal?: AbortSignal | undefined;
@@ -57,6 +58,10 @@ function stepsLeft(plan: RestorePlan, rules: RuleSet): RestoreSteps {
 
 /** The plan of what still has to be done. Rejects where nothing can be read. */
 async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
+	if (await isSavedExactly(plan, context)) {
+		return {...plan, steps: [], buildingSteps: 0};
+	}
+
 	let left = stepsLeft(plan, await readRulesOnly(context, context.signal));
 	if (left.building.length + left.removing.length > 0) {
 		// A row that seemed to be missing may have come or gone while it was looked for.
@@ -183,7 +188,7 @@ export function carryOutRestore(
 	context: CarryOutContext,
 ): Promise<CarriedOutcome> {
 	return applyRemembering(plan, {
-		drains: drainsIn(context.hostFolder),
+		drains: context.drains,
 		now: context.clock.now(),
 		async apply() {
 			const outcome = await run(plan, context);

@@ -4,9 +4,9 @@
  */
 import {changeCounts, describeCounts} from '../actions/restore/change-counts.ts';
 import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
+import type {RestoreOutcome, Rollback, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
-import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
+import {diffRules} from '../ipvs/diff.ts';
 import type {Reading} from '../reading/reading.ts';
 import {
 	type CarryOutContext,
@@ -27,6 +27,8 @@ import {applyRetention, type Retention, saveSnapshot} from './snapshot-folder.ts
 
 /** What a restore needs beside its plan. */
 export interface RestoreContext extends CarryOutContext {
+	/** The director's folder, for the journal. */
+	readonly hostFolder: string;
 	readonly host: string;
 	readonly user: string;
 	/** The director's snapshots. */
@@ -34,50 +36,16 @@ export interface RestoreContext extends CarryOutContext {
 	readonly retention: Retention;
 }
 
-/** Saved rules to go back to. */
-export interface RulesBefore {
-	readonly path: string;
-	readonly rules: RuleSet;
-}
-
 /** A restore that was agreed to. */
 export interface AgreedRestore {
 	readonly plan: RestorePlan;
-	/** The reading that the plan was made from. */
-	readonly shown: Reading;
-	/** Whether time has passed since, because somebody looked at the plan, so that the table is looked at again. */
-	readonly lookAgain: boolean;
+	/** The reading that the plan was made from; null where somebody looked at the plan since, so that the table is looked at again. */
+	readonly shown: Reading | null;
 	/** Go back to the rules that were there before where the restore fails. */
 	readonly rollbackOnError: boolean;
 	/** Where an unfinished restore goes on: the rules before it, which are then not saved again. */
 	readonly before?: RulesBefore;
 }
-
-/** What became of going back. */
-export type Rollback =
-	| {readonly result: 'done'}
-	| {readonly result: 'failed'; readonly reason: string};
-
-/** What became of a restore. */
-export type RestoreOutcome =
-	| {
-			readonly result: 'done';
-			/** The file of the rules that were there before; null where nothing differed. */
-			readonly before: string | null;
-			readonly warnings: readonly string[];
-	  }
-	/** Nothing was written to the director. */
-	| {readonly result: 'refused'; readonly reason: string}
-	| {
-			readonly result: 'failed';
-			readonly reason: string;
-			/** What is left to be done, or null where the table could not be read any more. */
-			readonly left: RulesDiff | null;
-			readonly before: string;
-			/** Null where it was not asked for. */
-			readonly rollback: Rollback | null;
-			readonly warnings: readonly string[];
-	  };
 
 function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
@@ -221,14 +189,14 @@ export async function runRestore(
 	agreed: AgreedRestore,
 	context: RestoreContext,
 ): Promise<RestoreOutcome> {
-	const {plan, shown, lookAgain} = agreed;
+	const {plan, shown} = agreed;
 	const {hostFolder} = context;
 	let earlier: RestoreJournal | null;
 	let before: RulesBefore;
 	try {
-		const now = lookAgain ? await readForRestore(context.reader, context.signal) : shown;
+		const now = shown ?? (await readForRestore(context.reader, context.signal));
 		earlier = await readJournal(hostFolder);
-		const reason = obstacle(earlier) ?? whyChanged(plan, now);
+		const reason = obstacle(earlier) ?? (shown ? null : whyChanged(plan, now));
 		if (reason !== null) {
 			return {result: 'refused', reason};
 		}

@@ -2,13 +2,13 @@
  * A restore that was cut off: what is left of it, and the ways to its end.
  */
 import {proposeRestore, type RestoreProposal} from '../actions/restore/propose-restore.ts';
+import type {RulesBefore} from '../actions/restore/restore-outcome.ts';
 import type {RestoreChoice} from '../actions/restore/target-rules.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import type {Reading} from '../reading/reading.ts';
 import type {RulesReading} from './resolve-names.ts';
 import {isUnderWay, type RestoreJournal, readJournal} from './restore-journal.ts';
 import {parseRules, readRulesFile} from './rules-file.ts';
-import type {RulesBefore} from './run-restore.ts';
 
 /** The journal of a restore that nobody carries out any more; null where there is none. Rejects as {@link readJournal}. */
 export async function findUnfinished(hostFolder: string): Promise<RestoreJournal | null> {

@@ -18,7 +18,7 @@ import type {Port} from '../../source/port/port.ts';
 import {batchEntry} from '../../source/snapshots/batch-log.ts';
 import type {Retention} from '../../source/snapshots/snapshot-folder.ts';
 import {appendToLog, logEntry} from '../../source/state-folder/command-log.ts';
-import {openStateFolder} from '../../source/state-folder/state-folder.ts';
+import {drainsIn, openStateFolder} from '../../source/state-folder/state-folder.ts';
 import type {Ended} from './run-subcommand.ts';
 
 /** What a test may say about one run. */
@@ -68,6 +68,7 @@ function snapshotsOf(
 		hostFolder,
 		snapshotFolder: join(folder, 'snapshots', 'lb1'),
 		retention,
+		drains: drainsIn(hostFolder),
 		log: carriedOut => appendToLog(hostFolder, logEntry(carriedOut, stamp)),
 		logBatch: batch => appendToLog(hostFolder, batchEntry(batch, stamp)),
 	};

@@ -3,6 +3,7 @@
  */
 import {join} from 'node:path';
 import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
+import type {RestoreOutcome} from '../../source/actions/restore/restore-outcome.ts';
 import {type RestoreChoice, wholeRestore} from '../../source/actions/restore/target-rules.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import type {Port} from '../../source/port/port.ts';
@@ -11,9 +12,9 @@ import {readForRestore} from '../../source/snapshots/read-whole-rules.ts';
 import {
 	type AgreedRestore,
 	type RestoreContext,
-	type RestoreOutcome,
 	runRestore,
 } from '../../source/snapshots/run-restore.ts';
+import {drainsIn} from '../../source/state-folder/state-folder.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {type DirectorWithRules, directorWith} from '../support/director-with.ts';
 
@@ -36,7 +37,7 @@ export interface RestoreScene extends DirectorWithRules {
 	/** Looks at the director, proposes the restore, agrees, and runs it. */
 	restore(wanted: RuleSet, ways?: RestoreWays): Promise<RestoreOutcome>;
 	/** Runs a plan that was made otherwise. */
-	run(agreed: Omit<AgreedRestore, 'shown' | 'lookAgain'>): Promise<RestoreOutcome>;
+	run(agreed: Omit<AgreedRestore, 'shown'>): Promise<RestoreOutcome>;
 }
 
 /** Opens a director with these rules. */
@@ -58,6 +59,7 @@ export async function restoreScene(rules: RuleSet): Promise<RestoreScene> {
 		host: 'lb1',
 		user: 'ops',
 		hostFolder: join(folder, 'lb1'),
+		drains: drainsIn(join(folder, 'lb1')),
 		snapshotFolder: join(folder, 'snapshots', 'lb1'),
 		retention: null,
 	};
@@ -81,15 +83,12 @@ export async function restoreScene(rules: RuleSet): Promise<RestoreScene> {
 
 			await meanwhile?.();
 			return runRestore(
-				{plan, shown, lookAgain: true, rollbackOnError},
+				{plan, shown: null, rollbackOnError},
 				{...context, port: ways.port ?? port, ...ways.context},
 			);
 		},
 		run: async agreed =>
-			runRestore(
-				{...agreed, shown: await readForRestore(director.reader), lookAgain: false},
-				context,
-			),
+			runRestore({...agreed, shown: await readForRestore(director.reader)}, context),
 	};
 }
 

@@ -141,7 +141,7 @@ test('a way out that is killed itself leads back to the rules before the first r
 	);
 	const plan = proposal.plan ?? expect.fail('no plan');
 	const cutOff = runRestore(
-		{plan, before, shown: reading, lookAgain: false, rollbackOnError: false},
+		{plan, before, shown: reading, rollbackOnError: false},
 		{...scene.context, port, reader: createIpvsadmReader({port, clock: scene.clock})},
 	);
 	await Promise.race([killed, cutOff]);
