@@ -4,11 +4,22 @@
  */
 import {familyOf, parseIpAddress} from '../ipvs/address.ts';
 import {parseIpv4} from '../ipvs/ipv4.ts';
-import {type ServerRule, serverId, type Tunnel} from '../ipvs/server.ts';
+import {type ServerRule, serverId} from '../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../ipvs/service.ts';
+import {type Fault, faultsOf, firstReason} from './fault.ts';
 import {isWeight, largestWeight} from './set-weight.ts';
 
 const largestThreshold = 0x7fff_ffff;
+
+/** What can be wrong of a server. */
+export type ServerField =
+	| 'address'
+	| 'port'
+	| 'forwarding'
+	| 'tunnelPort'
+	| 'weight'
+	| 'upperThreshold'
+	| 'lowerThreshold';
 
 function isWhole(number: number, least: number, most: number): boolean {
 	return Number.isInteger(number) && number >= least && number <= most;
@@ -47,52 +58,66 @@ function refuseFamily(service: ServiceKey, {address, forwarding}: ServerRule): s
 		: null;
 }
 
-function refuseTunnel(tunnel: Tunnel): string | null {
-	return tunnel.type === 'gue' && !isWhole(tunnel.port, 1, 65_535)
-		? 'a gue tunnel needs a port from 1 to 65535'
-		: null;
-}
-
 function refuseForwarding({forwarding, tunnel}: ServerRule): string | null {
 	if (forwarding === 'local') {
 		return 'ipvsadm has no option for Local; the kernel finds by itself that a server is the director';
 	}
 
 	if (forwarding === 'tunnel') {
-		return tunnel ? refuseTunnel(tunnel) : 'a tunnelled server needs a type of tunnel';
+		return tunnel ? null : 'a tunnelled server needs a type of tunnel';
 	}
 
 	return tunnel ? `tunnel options do not go with ${forwarding}` : null;
 }
 
-function refuseThresholds({upperThreshold, lowerThreshold}: ServerRule): string | null {
-	if (![upperThreshold, lowerThreshold].every(number => isWhole(number, 0, largestThreshold))) {
-		return `a threshold is a whole number from 0 (none) to ${largestThreshold}`;
-	}
+function refuseTunnelPort({tunnel}: ServerRule): string | null {
+	return tunnel?.type === 'gue' && !isWhole(tunnel.port, 1, 65_535)
+		? 'a gue tunnel needs a port from 1 to 65535'
+		: null;
+}
 
+function refuseThreshold(threshold: number): string | null {
+	return isWhole(threshold, 0, largestThreshold)
+		? null
+		: `a threshold is a whole number from 0 (none) to ${largestThreshold}`;
+}
+
+function refuseOrder({upperThreshold, lowerThreshold}: ServerRule): string | null {
 	return lowerThreshold > upperThreshold
 		? `the lower threshold ${lowerThreshold} is above the upper one ${upperThreshold}`
 		: null;
 }
 
 /**
- * Why this server cannot be made so in that service, for a person; null where it can. `before` is the
- * entry that is edited, or null: a weight that is there already is let through.
+ * Why this server cannot be made so in that service, field by field; empty where it can. A number that is
+ * NaN is one that was not typed as a number. `before` is the entry that is edited, or null: a weight that
+ * is there already is let through.
  */
+export function serverFaults(
+	service: ServiceKey,
+	rule: ServerRule,
+	before: ServerRule | null,
+): readonly Fault<ServerField>[] {
+	const weightIsFine = isWeight(rule.weight) || rule.weight === before?.weight;
+	return faultsOf<ServerField>([
+		['address', refuseAddress(rule.address)],
+		['forwarding', refuseForwarding(rule)],
+		['tunnelPort', refuseTunnelPort(rule)],
+		['address', refuseFamily(service, rule)],
+		['port', refusePort(service, rule)],
+		['weight', weightIsFine ? null : `a weight is a whole number from 0 to ${largestWeight}`],
+		['upperThreshold', refuseThreshold(rule.upperThreshold)],
+		['lowerThreshold', refuseThreshold(rule.lowerThreshold) ?? refuseOrder(rule)],
+	]);
+}
+
+/** The first of the {@link serverFaults}, or null where there is none. */
 export function refuseServer(
 	service: ServiceKey,
 	rule: ServerRule,
 	before: ServerRule | null,
 ): string | null {
-	const weightIsFine = isWeight(rule.weight) || rule.weight === before?.weight;
-	return (
-		refuseAddress(rule.address) ??
-		refuseForwarding(rule) ??
-		refuseFamily(service, rule) ??
-		refusePort(service, rule) ??
-		(weightIsFine ? null : `a weight is a whole number from 0 to ${largestWeight}`) ??
-		refuseThresholds(rule)
-	);
+	return firstReason(serverFaults(service, rule, before));
 }
 
 /** What of this server has no effect, a sentence each. */

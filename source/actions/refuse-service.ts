@@ -5,7 +5,19 @@
 import {type AddressFamily, familyOf, parseIpAddress} from '../ipvs/address.ts';
 import {parseIpv4} from '../ipvs/ipv4.ts';
 import {canonicalSchedulerFlags, printedSchedulerFlags, schedulerNamed} from '../ipvs/scheduler.ts';
-import type {Persistence, ServiceKey, ServiceRule} from '../ipvs/service.ts';
+import type {AddressServiceKey, Persistence, ServiceRule} from '../ipvs/service.ts';
+import {type Check, type Fault, faultsOf, firstReason} from './fault.ts';
+
+/** What can be wrong of a service. */
+export type ServiceField =
+	| 'address'
+	| 'port'
+	| 'fwmark'
+	| 'scheduler'
+	| 'timeout'
+	| 'netmask'
+	| 'engine'
+	| 'onePacket';
 
 const largestFwmark = 0xffff_ffff;
 
@@ -14,20 +26,33 @@ const longestPersistence = 2_678_400;
 
 const name = /^[a-z][\w-]{0,14}$/i;
 
-function refuseKey(key: ServiceKey): string | null {
-	if (key.kind === 'fwmark') {
-		return Number.isInteger(key.fwmark) && key.fwmark >= 1 && key.fwmark <= largestFwmark
-			? null
-			: `a firewall mark is a whole number from 1 to ${largestFwmark}`;
-	}
-
-	if (parseIpAddress(key.address) !== key.address || familyOf(key.address) !== key.family) {
-		return `${key.address} is not an IP address`;
-	}
-
-	return Number.isInteger(key.port) && key.port >= 0 && key.port <= 65_535
+function refuseMark(fwmark: number): string | null {
+	return Number.isInteger(fwmark) && fwmark >= 1 && fwmark <= largestFwmark
 		? null
-		: 'a port is a whole number from 0 to 65535';
+		: `a firewall mark is a whole number from 1 to ${largestFwmark}`;
+}
+
+function refuseAddress({address, family}: AddressServiceKey): string | null {
+	return parseIpAddress(address) === address && familyOf(address) === family
+		? null
+		: `${address} is not an IP address`;
+}
+
+function refusePort(port: number, persistence: Persistence | null): string | null {
+	if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+		return 'a port is a whole number from 0 to 65535';
+	}
+
+	return port === 0 && !persistence ? 'a service of every port (port 0) must be persistent' : null;
+}
+
+function keyChecks({key, persistence}: ServiceRule): readonly Check<ServiceField>[] {
+	return key.kind === 'fwmark'
+		? [['fwmark', refuseMark(key.fwmark)]]
+		: [
+				['address', refuseAddress(key)],
+				['port', refusePort(key.port, persistence)],
+			];
 }
 
 function refuseScheduler({scheduler, schedulerFlags}: ServiceRule): string | null {
@@ -65,17 +90,22 @@ export function refuseNetmask(family: AddressFamily, netmask: string): string | 
 	return Number.isInteger(Math.log2(host + 1)) ? null : `${netmask} has ones behind a zero`;
 }
 
-function refusePersistence(
+function persistenceChecks(
 	family: AddressFamily,
 	{timeout, netmask}: Persistence,
 	before: Persistence | null,
-): string | null {
-	if (!(Number.isInteger(timeout) && timeout >= 1 && timeout <= longestPersistence)) {
-		return `a persistence timeout is a whole number of seconds from 1 to ${longestPersistence}`;
-	}
-
-	// A mask that is there already has been accepted, whatever it looks like.
-	return netmask === before?.netmask ? null : refuseNetmask(family, netmask);
+): readonly Check<ServiceField>[] {
+	const isFine = Number.isInteger(timeout) && timeout >= 1 && timeout <= longestPersistence;
+	return [
+		[
+			'timeout',
+			isFine
+				? null
+				: `a persistence timeout is a whole number of seconds from 1 to ${longestPersistence}`,
+		],
+		// A mask that is there already has been accepted, whatever it looks like.
+		['netmask', netmask === before?.netmask ? null : refuseNetmask(family, netmask)],
+	];
 }
 
 function refuseEngine({engine, persistence}: ServiceRule): string | null {
@@ -90,33 +120,33 @@ function refuseEngine({engine, persistence}: ServiceRule): string | null {
 		: `'${engine}' cannot be the name of a persistence engine`;
 }
 
-function refuseCombination({key, persistence, onePacket}: ServiceRule): string | null {
-	if (key.kind === 'fwmark') {
-		return null;
-	}
-
-	if (onePacket && key.protocol !== 'udp') {
-		return 'one-packet scheduling is only for UDP and firewall marks';
-	}
-
-	return key.port === 0 && !persistence
-		? 'a service of every port (port 0) must be persistent'
+function refuseOnePacket({key, onePacket}: ServiceRule): string | null {
+	return onePacket && key.kind === 'address' && key.protocol !== 'udp'
+		? 'one-packet scheduling is only for UDP and firewall marks'
 		: null;
 }
 
 /**
- * Why this service cannot be made so, for a person; null where it can. `before` is the rule that is
- * edited, or null: what is odd there already and is not touched is let through.
+ * Why this service cannot be made so, field by field; empty where it can. A number that is NaN is one that
+ * was not typed as a number. `before` is the rule that is edited, or null: what is odd there already and
+ * is not touched is let through.
  */
-export function refuseService(rule: ServiceRule, before: ServiceRule | null): string | null {
+export function serviceFaults(
+	rule: ServiceRule,
+	before: ServiceRule | null,
+): readonly Fault<ServiceField>[] {
 	const {key, persistence, engine} = rule;
-	return (
-		refuseKey(key) ??
-		refuseScheduler(rule) ??
-		(persistence
-			? refusePersistence(key.family, persistence, before?.persistence ?? null)
-			: null) ??
-		(before && engine === before.engine && !before.persistence ? null : refuseEngine(rule)) ??
-		refuseCombination(rule)
-	);
+	const engineIsOld = before !== null && engine === before.engine && !before.persistence;
+	return faultsOf<ServiceField>([
+		...keyChecks(rule),
+		['scheduler', refuseScheduler(rule)],
+		...(persistence ? persistenceChecks(key.family, persistence, before?.persistence ?? null) : []),
+		['engine', engineIsOld ? null : refuseEngine(rule)],
+		['onePacket', refuseOnePacket(rule)],
+	]);
+}
+
+/** The first of the {@link serviceFaults}, or null where there is none. */
+export function refuseService(rule: ServiceRule, before: ServiceRule | null): string | null {
+	return firstReason(serviceFaults(rule, before));
 }

@@ -2,6 +2,7 @@
  * How long idle connections are kept.
  */
 import type {Timeouts} from '../ipvs/listing.ts';
+import {type Fault, firstReason} from './fault.ts';
 import type {Proposal} from './plan.ts';
 import {unknownSysctls} from './seen.ts';
 import {timeoutsStep} from './steps.ts';
@@ -13,16 +14,25 @@ const longestTimeout = 2_678_400;
 const names = {tcp: 'TCP', tcpFin: 'TCP after a FIN', udp: 'UDP'} as const;
 const fields = ['tcp', 'tcpFin', 'udp'] as const;
 
+/** Why these timeouts, in seconds, cannot be set, field by field. One that does not change is let through. */
+export function timeoutFaults(before: Timeouts, after: Timeouts): readonly Fault<keyof Timeouts>[] {
+	return fields
+		.filter(field => before[field] !== after[field])
+		.filter(
+			field => !Number.isInteger(after[field]) || after[field] < 1 || after[field] > longestTimeout,
+		)
+		.map(field => ({
+			field,
+			reason: `the timeout of ${names[field]} is a whole number of seconds from 1 to ${longestTimeout}`,
+		}));
+}
+
 /** Proposes timeouts in seconds. Refused where nothing changes or a number is none that ipvsadm can set. */
 export function proposeTimeouts(before: Timeouts, after: Timeouts): Proposal {
 	const changed = fields.filter(field => before[field] !== after[field]);
-	const wrong = changed.find(
-		field => !Number.isInteger(after[field]) || after[field] < 1 || after[field] > longestTimeout,
-	);
-	if (wrong) {
-		return {
-			refused: `the timeout of ${names[wrong]} is a whole number of seconds from 1 to ${longestTimeout}`,
-		};
+	const refused = firstReason(timeoutFaults(before, after));
+	if (refused !== null) {
+		return {refused};
 	}
 
 	if (changed.length === 0) {

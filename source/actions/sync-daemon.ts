@@ -4,6 +4,7 @@
 import {parseIpAddress} from '../ipvs/address.ts';
 import {parseIpv4} from '../ipvs/ipv4.ts';
 import type {SyncDaemon} from '../ipvs/listing.ts';
+import {type Fault, faultsOf, firstReason} from './fault.ts';
 import type {Proposal} from './plan.ts';
 import {unknownSysctls} from './seen.ts';
 import {startDaemonStep, stopDaemonStep} from './steps.ts';
@@ -20,31 +21,38 @@ function isMulticast(group: string): boolean {
 		: ipv4 >= 0xe000_0000 && ipv4 < 0xf000_0000;
 }
 
-function refuseDaemon(daemon: SyncDaemon): string | null {
+/** What can be wrong of a sync daemon. */
+export type DaemonField = Exclude<keyof SyncDaemon, 'role'>;
+
+/**
+ * Why this daemon cannot be started, field by field; empty where it can. A number that is NaN is one that
+ * was not typed as a number; null is left to the kernel.
+ */
+export function daemonFaults(daemon: SyncDaemon): readonly Fault<DaemonField>[] {
 	const {role, syncId, maxLength, group, port, ttl} = daemon;
-	if (!/^[^\s/]{1,15}$/.test(daemon.interface)) {
-		return 'the name of an interface has 1 to 15 characters';
-	}
-
-	if (!isWhole(syncId, 0, 255)) {
-		return 'a sync id is a whole number from 0 to 255';
-	}
-
 	// The kernel raises what is shorter (verified on Linux 6.1: 500 became 1024).
 	const shortest = role === 'backup' ? 1024 : 1;
-	if (!isWhole(maxLength, shortest, 65_507)) {
-		return `the longest message of a ${role} is a whole number from ${shortest} to 65507`;
-	}
-
-	if (group !== null && !isMulticast(group)) {
-		return `${group} is not a multicast address`;
-	}
-
-	if (!isWhole(port, 1, 65_535)) {
-		return 'a port is a whole number from 1 to 65535';
-	}
-
-	return isWhole(ttl, 1, 255) ? null : 'a time to live is a whole number from 1 to 255';
+	const has = (isFine: boolean, words: string): string | null => (isFine ? null : words);
+	return faultsOf<DaemonField>([
+		[
+			'interface',
+			has(
+				/^[^\s/]{1,15}$/.test(daemon.interface),
+				'the name of an interface has 1 to 15 characters',
+			),
+		],
+		['syncId', has(isWhole(syncId, 0, 255), 'a sync id is a whole number from 0 to 255')],
+		[
+			'maxLength',
+			has(
+				isWhole(maxLength, shortest, 65_507),
+				`the longest message of a ${role} is a whole number from ${shortest} to 65507`,
+			),
+		],
+		['group', has(group === null || isMulticast(group), `${group} is not a multicast address`)],
+		['port', has(isWhole(port, 1, 65_535), 'a port is a whole number from 1 to 65535')],
+		['ttl', has(isWhole(ttl, 1, 255), 'a time to live is a whole number from 1 to 255')],
+	]);
 }
 
 /** Proposes to start a daemon. `running` are those that the director has. */
@@ -53,7 +61,7 @@ export function proposeStartDaemon(daemon: SyncDaemon, running: readonly SyncDae
 		return {refused: `the ${daemon.role} sync daemon runs already`};
 	}
 
-	const refused = refuseDaemon(daemon);
+	const refused = firstReason(daemonFaults(daemon));
 	if (refused !== null) {
 		return {refused};
 	}

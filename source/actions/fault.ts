@@ -1,0 +1,24 @@
+/**
+ * What is wrong with a rule or a setting, field by field, so that a form can say it beside the field.
+ */
+
+/** Why one field cannot be so, for a person. */
+export interface Fault<Field extends string = string> {
+	readonly field: Field;
+	readonly reason: string;
+}
+
+/** A check of a field: its reason, or null where the field is in order. */
+export type Check<Field extends string> = readonly [field: Field, reason: string | null];
+
+/** The checks that have found something, in their order. */
+export function faultsOf<Field extends string>(
+	checks: readonly Check<Field>[],
+): readonly Fault<Field>[] {
+	return checks.flatMap(([field, reason]) => (reason === null ? [] : [{field, reason}]));
+}
+
+/** The reason that is named where only one can be; null where nothing is wrong. */
+export function firstReason(faults: readonly Fault[]): string | null {
+	return faults[0]?.reason ?? null;
+}
