@@ -13,14 +13,18 @@ interface ProcessTime {
 	readonly ticks: number;
 }
 
+/** What follows the program's name in parentheses, which may hold blanks. */
+function statFields(stat: string): readonly number[] {
+	return stat
+		.slice(stat.lastIndexOf(')') + 2)
+		.split(' ')
+		.map(Number);
+}
+
 function readProcess(pid: string): readonly ProcessTime[] {
 	try {
 		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		// The program's name in parentheses may hold blanks.
-		const fields = stat
-			.slice(stat.lastIndexOf(')') + 2)
-			.split(' ')
-			.map(Number);
+		const fields = statFields(stat);
 		const [, parent = 0] = fields;
 		const ticks = fields.slice(11, 15).reduce((sum, count) => sum + count, 0);
 		return [{pid: Number(pid), parent, ticks}];
@@ -49,4 +53,11 @@ export function descendantsCpuTime(): number {
 		.filter(({pid}) => family.has(pid) && pid !== process.pid)
 		.reduce((sum, entry) => sum + entry.ticks, 0);
 	return ticks / ticksPerSecond;
+}
+
+/** Seconds that the children of this process have taken that have ended, their own children included. */
+export function endedChildrenCpuTime(): number {
+	const stat = readFileSync('/proc/self/stat', 'utf8');
+	const [user = 0, system = 0] = statFields(stat).slice(13, 15);
+	return (user + system) / ticksPerSecond;
 }

@@ -1,0 +1,112 @@
+/**
+ * Reads a connection table from files as lvstop reads the kernel's, and prints what it saw and what it took as
+ * JSON: `connections-reader.mjs watch|count FILE…`, where several files are read as one. Run by connections.bench.ts in a
+ * process of its own, so that memory and CPU time are those of one reading.
+ */
+import process from 'node:process';
+import {groupings, scopeText} from '../../source/connections/scope.ts';
+import {wholeTable} from '../../source/connections/survey.ts';
+import {systemClock} from '../../source/port/clock.ts';
+import {createLocalPort} from '../../source/port/local-port.ts';
+import type {Port} from '../../source/port/port.ts';
+import {
+	type ConnectionsReading,
+	readConnections,
+} from '../../source/reading/connections-reading.ts';
+import {configuredServices, differentServers} from './connection-lines.ts';
+import {endedChildrenCpuTime} from './cpu-time.ts';
+
+/** What a reading saw and took. */
+export interface ReaderReport {
+	/** Connections and templates of each group, by what it is called, and how many groups there are. */
+	readonly groups: Readonly<
+		Record<string, {readonly counts: Readonly<Record<string, number>>; readonly different: number}>
+	>;
+	/** Seconds of CPU time of the reading, `cat` included, without the start of the process. */
+	readonly seconds: number;
+	/** Bytes: the most that was in memory at any time, without what was there before. */
+	readonly growth: number;
+	/** Milliseconds in which nothing else could be done, at most: of CPU time, and by the clock. */
+	readonly longestHold: {readonly busy: number; readonly clock: number};
+}
+
+/** Long enough for everything on any machine, milliseconds. */
+const budget = 600_000;
+
+/** The kernel's table is that of the files. */
+function portOf(files: readonly string[]): Port {
+	const {place, run, readFile, stream} = createLocalPort();
+	return {
+		place,
+		run,
+		readFile,
+		...(stream && {stream: (_command, options) => stream(['cat', ...files], options)}),
+	};
+}
+
+/** The CPU time of this thread, milliseconds. */
+function busyTime(): number {
+	const {user, system} = process.threadCpuUsage();
+	return (user + system) / 1000;
+}
+
+/** Looks, as a key does, whenever the event loop lets it. */
+function watchHolds() {
+	const longest = {busy: 0, clock: 0};
+	let last = {busy: busyTime(), clock: performance.now()};
+	let going = true;
+	function look(): void {
+		const now = {busy: busyTime(), clock: performance.now()};
+		longest.busy = Math.max(longest.busy, now.busy - last.busy);
+		longest.clock = Math.max(longest.clock, now.clock - last.clock);
+		last = now;
+		if (going) {
+			setImmediate(look);
+		}
+	}
+
+	setImmediate(look);
+	return {
+		longest,
+		end() {
+			going = false;
+			look();
+		},
+	};
+}
+
+/** Seconds that this process and the programs that it has started have taken. */
+function cpuTime(): number {
+	const {user, system} = process.cpuUsage();
+	return (user + system) / 1e6 + endedChildrenCpuTime();
+}
+
+function groupsOf({groups}: ConnectionsReading): ReaderReport['groups'] {
+	return Object.fromEntries(
+		groupings.map(by => {
+			const {listed, different} = groups[by];
+			const counts = listed.map(
+				({key, connections, templates}) => [scopeText(key), connections + templates] as const,
+			);
+			return [by, {counts: Object.fromEntries(counts), different: different ?? 0}];
+		}),
+	);
+}
+
+const [watch, ...files] = process.argv.slice(2);
+const services = configuredServices();
+const port = portOf(files);
+// A console has read its services many times before; what the first program costs is not the table's.
+await port.run(['true']);
+const before = {memory: process.memoryUsage.rss(), seconds: cpuTime()};
+const holds = watch === 'watch' ? watchHolds() : null;
+const question = {...wholeTable, groupLimit: differentServers};
+const reading = await readConnections({services, question, budget}, {port, clock: systemClock});
+holds?.end();
+const report: ReaderReport = {
+	groups: groupsOf(reading),
+	seconds: cpuTime() - before.seconds,
+	growth: process.resourceUsage().maxRSS * 1024 - before.memory,
+	longestHold: holds?.longest ?? {busy: 0, clock: 0},
+};
+process.stdout.write(JSON.stringify(report));
