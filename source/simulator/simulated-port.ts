@@ -69,11 +69,19 @@ const unreachable = (reason: string): CommandResult => ({
 	].join('\n'),
 });
 
-/** Opens a simulated director. Its time is that of the clock from now on. */
+/**
+ * Opens a simulated director. Its time is that of the clock from now on. A scene that is wrong in itself
+ * is found out at the first call.
+ */
 export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPort {
 	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = 'installed'} = options;
 	const scene = typeof options.scene === 'string' ? sceneNamed(options.scene) : options.scene;
-	const simulation = new Simulation(scene, seed);
+	let begun: Simulation | null = null;
+	// A large scene takes seconds to come to life; whoever opens it can show something before that.
+	const simulation = (): Simulation => {
+		begun ??= new Simulation(scene, seed);
+		return begun;
+	};
 	const start = clock.monotonic();
 	const disturbances = new Set<Disturbance>();
 
@@ -99,12 +107,12 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 
 		return module === 'missing'
 			? unreachable('Protocol not available')
-			: simulation.ipvsadm(command, input);
+			: simulation().ipvsadm(command, input);
 	}
 
 	function readText(path: string): string {
 		const text =
-			machineFiles.get(path) ?? (module === 'loaded' ? readProcFile(simulation, path) : null);
+			machineFiles.get(path) ?? (module === 'loaded' ? readProcFile(simulation(), path) : null);
 		if (text === null) {
 			throw new PortError('missing', path, `${path}: no such file`);
 		}
@@ -122,7 +130,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 			throw new PortError(failure, subject, `${subject}: ${failure}`);
 		}
 
-		simulation.advanceTo(clock.monotonic() - start);
+		simulation().advanceTo(clock.monotonic() - start);
 		return work();
 	}
 
@@ -138,8 +146,8 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 			};
 		},
 		setSysctl(name, value) {
-			simulation.advanceTo(clock.monotonic() - start);
-			simulation.kernel.sysctls.set(name, value);
+			simulation().advanceTo(clock.monotonic() - start);
+			simulation().kernel.sysctls.set(name, value);
 		},
 	};
 }
