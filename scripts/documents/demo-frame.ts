@@ -39,6 +39,8 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 			setInterval: nothing,
 			pause: nothing,
 			want: nothing,
+			connections: {ask: nothing, close: nothing},
+			drains: {lookAgain: nothing, forget: nothing},
 			monotonic: () => clock.monotonic(),
 			now: () => clock.monotonic(),
 		},

@@ -5,7 +5,9 @@ import {createPoller} from '../polling/poller.ts';
 import type {ConsoleOptions} from '../store/console-state.ts';
 import {type ConsoleStore, createConsoleStore} from '../store/console-store.ts';
 import {receivePoll} from '../store/poll-reducers.ts';
+import {receiveConnections} from '../store/settle-connections.ts';
 import {type Sort, sortBy, sortColumns} from '../store/sort-rows.ts';
+import {createConnectionsFeed} from './connections-feed.ts';
 import {followFacts} from './director-facts.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
@@ -46,6 +48,17 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),
+			connections: {
+				ask: wanted => connections.ask(wanted),
+				close: () => connections.close(),
+			},
+			drains: {
+				lookAgain: () => facts.readNow(),
+				forget(drain) {
+					// What cannot be forgotten now is told again by the next console.
+					void session.state.drains.forget(drain).catch(() => {});
+				},
+			},
 			monotonic: () => clock.monotonic(),
 			now: () => clock.now(),
 		},
@@ -59,6 +72,12 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 		onState: state => store.update(receivePoll(state)),
 	});
 	poller.want({settings: true});
+	const connections = createConnectionsFeed({
+		port: session.port,
+		clock,
+		services: () => store.getState().poll.director?.services ?? null,
+		onChange: state => store.update(receiveConnections(state)),
+	});
 	const facts = followFacts(session, found => store.update(() => ({facts: found})));
 	return {
 		store,
@@ -69,6 +88,7 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 		stop() {
 			poller.stop();
 			facts.stop();
+			connections.close();
 		},
 	};
 }

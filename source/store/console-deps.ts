@@ -2,6 +2,8 @@
  * What the console needs from outside. A test gives fakes; nothing else in the store reaches out.
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
+import type {DrainDeps} from './drain-deps.ts';
+import type {ConnectionsDeps} from './connections-deps.ts';
 import type {ScreenParts} from './wanted-parts.ts';
 
 export interface ConsoleDeps {
@@ -14,6 +16,8 @@ export interface ConsoleDeps {
 	pause(paused: boolean): void;
 	/** Says what the screen shows beyond the table: that is read at once, and nothing else is read. */
 	want(parts: ScreenParts): void;
+	readonly drains: DrainDeps;
+	readonly connections: ConnectionsDeps;
 	/** A clock that never jumps, milliseconds; the one that stamps readings. */
 	monotonic(): number;
 	/** The wall clock, milliseconds since 1970: only for times that are shown or remembered. */

@@ -5,8 +5,10 @@ import type {Plan} from '../actions/plan.ts';
 import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import type {Sysctls} from '../actions/seen.ts';
 import type {Owner} from '../ipvs/owner.ts';
+import type {ListedConnection} from '../connections/listed-connection.ts';
 import type {ServiceId} from '../ipvs/service.ts';
 import type {PollState} from '../polling/live.ts';
+import {type ConnectionsList, emptyConnections} from './connections-list.ts';
 import type {ConsoleRow, RowId} from './console-row.ts';
 import type {Cursor} from './cursor.ts';
 import type {DonePlan} from './done-plan.ts';
@@ -30,7 +32,9 @@ export type Units = 'bits' | 'bytes';
 export type Overlay =
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'messages'; readonly scroll: number}
-	| {readonly kind: 'details'; readonly row: RowId; readonly scroll: number};
+	| {readonly kind: 'details'; readonly row: RowId; readonly scroll: number}
+	| {readonly kind: 'connection'; readonly connection: ListedConnection; readonly scroll: number}
+	| {readonly kind: 'notices'; readonly scroll: number};
 
 /** What is rarely read of a director, and what is remembered of it. */
 export interface DirectorFacts {
@@ -83,7 +87,7 @@ export interface ConsoleState {
 
 	/** The other views that are lists; what is above is the Services view. */
 	readonly servers: ServersList;
-	readonly connections: List;
+	readonly connections: ConnectionsList;
 	readonly snapshots: List;
 	readonly log: List;
 
@@ -112,6 +116,7 @@ export type ConsoleOptions = Partial<
 		| 'size'
 		| 'view'
 		| 'filter'
+		| 'connections'
 		| 'sort'
 		| 'paused'
 	>
@@ -142,7 +147,7 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		cursor: {id: null, index: 0},
 		top: 0,
 		servers: noServers,
-		connections: emptyList,
+		connections: emptyConnections,
 		snapshots: emptyList,
 		log: emptyList,
 		traffic: initialTraffic(),

@@ -4,7 +4,9 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ConsoleDeps} from './console-deps.ts';
 import {type ConsoleOptions, type ConsoleState, initialState} from './console-state.ts';
+import {attendToDrains} from './drain-deps.ts';
 import {settle} from './settle.ts';
+import {sameWanted, wantedConnections} from './settle-connections.ts';
 import {wantedParts} from './wanted-parts.ts';
 
 /** A change of the state, without any effect outside. */
@@ -34,9 +36,19 @@ export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = 
 
 			const settled = settle(before, after);
 			store.setState(settled, true);
+			attendToDrains(before, settled, deps.drains);
 			const wanted = wantedParts(settled);
 			if (wanted.persistentConnections !== wantedParts(before).persistentConnections) {
 				deps.want(wanted);
+			}
+
+			const looked = wantedConnections(settled);
+			if (!sameWanted(looked, wantedConnections(before))) {
+				if (looked === null) {
+					deps.connections.close();
+				} else {
+					deps.connections.ask(looked);
+				}
 			}
 		},
 	};

@@ -3,42 +3,27 @@
  */
 
 import {outcomeInWords} from '../actions/outcome-words.ts';
-import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import type {Outcome, Plan, Proposal} from '../actions/plan.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {undoPlan} from '../actions/undo.ts';
+import {confirmationOf, type Showing} from './confirmation.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {type DonePlan, withDone} from './done-plan.ts';
 import {noteDeletions} from './drain-deletions.ts';
 import type {Severity} from './message.ts';
 import {say} from './message-reducers.ts';
-import {type Confirmation, consentMissing, type PlanPurpose} from './prompt.ts';
+import {type Confirmation, consentMissing} from './prompt.ts';
 import {closePrompt} from './prompt-reducers.ts';
-import {textInput} from './text-input.ts';
-
-/** How a plan is shown. */
-export interface Showing {
-	/** Where messages about it come from. */
-	readonly origin: string;
-	readonly purpose?: PlanPurpose;
-}
 
 /** Shows the plan of a proposal and waits for an answer; where there is none, says why. */
-export function showProposal(
-	store: ConsoleStore,
-	proposal: Proposal,
-	{origin, purpose = {kind: 'edit'}}: Showing,
-): void {
-	if (proposal.plan === undefined) {
-		store.update(say('warning', proposal.refused, origin));
-		return;
-	}
-
-	const plan = withOwnerWarnings(proposal.plan, store.getState().facts?.owners ?? null);
-	store.update(() => ({
-		prompt: {kind: 'confirm', plan, purpose, origin, input: textInput(''), scroll: 0},
-	}));
+export function showProposal(store: ConsoleStore, proposal: Proposal, showing: Showing): void {
+	const {plan, refused} = proposal;
+	store.update(
+		plan === undefined
+			? say('warning', refused, showing.origin)
+			: state => ({prompt: confirmationOf(state, plan, showing)}),
+	);
 }
 
 /** What is said of a plan's end. */
@@ -112,15 +97,11 @@ function offerToTakeBack(outcome: Outcome): Reducer {
 		return plan === undefined || state.prompt !== null
 			? {}
 			: {
-					prompt: {
-						kind: 'confirm',
-						plan,
-						purpose: {kind: 'undo'},
+					prompt: confirmationOf(state, plan, {
 						origin: 'undo',
+						purpose: {kind: 'undo'},
 						isOffered: true,
-						input: textInput(''),
-						scroll: 0,
-					},
+					}),
 				};
 	};
 }

@@ -5,7 +5,7 @@ import type {DrainBriefing, DrainWishes} from '../actions/drain-briefing.ts';
 import {type Plan, typedConsent} from '../actions/plan.ts';
 import type {RowId, ServerInService} from './console-row.ts';
 import {type TextInput, textInput} from './text-input.ts';
-import {typedInterval, typedWeight} from './typed-values.ts';
+import {typedBudget, typedInterval, typedWeight} from './typed-values.ts';
 
 /** The filter shows its effect while it is typed; Esc brings back what was before. */
 export interface FilterPrompt {
@@ -23,6 +23,12 @@ export interface WeightPrompt {
 
 export interface IntervalPrompt {
 	readonly kind: 'interval';
+	readonly input: TextInput;
+}
+
+/** Asks how long one reading of the connection table may take. */
+export interface BudgetPrompt {
+	readonly kind: 'budget';
 	readonly input: TextInput;
 }
 
@@ -61,13 +67,15 @@ export interface Confirmation {
 	readonly purpose: PlanPurpose;
 	/** Where messages about it come from: `weight`, `undo`, … */
 	readonly origin: string;
+	/** Whether nobody asked for it just now: then Enter, pressed for something else, does not agree to it. */
+	readonly isOffered?: true;
 	/** What is typed to agree where a key is not enough. */
 	readonly input: TextInput;
 	/** Lines of the list of commands that are above the dialog's first line. */
 	readonly scroll: number;
 }
 
-export type TextPrompt = FilterPrompt | WeightPrompt | IntervalPrompt | CommandPrompt;
+export type TextPrompt = FilterPrompt | WeightPrompt | IntervalPrompt | BudgetPrompt | CommandPrompt;
 
 export type Prompt = TextPrompt | Confirmation;
 
@@ -78,6 +86,8 @@ export function promptError(prompt: TextPrompt): string | null {
 			return typedWeight(prompt.input.text).error ?? null;
 		case 'interval':
 			return typedInterval(prompt.input.text).error ?? null;
+		case 'budget':
+			return typedBudget(prompt.input.text).error ?? null;
 		case 'filter':
 		case 'command':
 			return null;

@@ -4,11 +4,14 @@
 import {findServers, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import {cursorAt, departureNotice, keepCursor} from './cursor.ts';
+import {offerDeletions} from './drain-deletions.ts';
+import {settleDrains} from './drains.ts';
 import {listTop} from './list.ts';
 import {remember} from './message.ts';
 import {changeOpenList, openList} from './open-list.ts';
 import {selectRows} from './select-rows.ts';
 import {settleServers} from './servers-list.ts';
+import {headHeight, settleConnections} from './settle-connections.ts';
 import {tableTotals} from './totals.ts';
 
 /** Marks of servers that the director has no longer are taken away. */
@@ -45,6 +48,18 @@ function withRows(before: ConsoleState, after: ConsoleState): ConsoleState {
 	return {...settled, message: said, messages: remember(settled.messages, message)};
 }
 
+/** The drains, and what is said of them. That something went wrong is more than that a server is empty. */
+function withDrains(before: ConsoleState, after: ConsoleState): ConsoleState {
+	const {drains, notices} = settleDrains(before, after);
+	const latest = after.message?.severity === 'error' ? undefined : notices.at(-1);
+	return {
+		...after,
+		drains,
+		message: latest ?? after.message,
+		messages: notices.reduce(remember, after.messages),
+	};
+}
+
 /** The state after a change, with everything that follows from it; rows are made anew only where they must be. */
 export function settle(before: ConsoleState, after: ConsoleState): ConsoleState {
 	let state = after;
@@ -73,8 +88,15 @@ export function settle(before: ConsoleState, after: ConsoleState): ConsoleState 
 		state = {...state, servers: settleServers(state.servers, state.poll.director)};
 	}
 
+	if (state.poll.director !== before.poll.director || state.facts !== before.facts) {
+		state = withDrains(before, state);
+	}
+
+	state = offerDeletions(state);
+
+	state = settleConnections(before, state);
 	const list = openList(state);
-	const top = list === null ? null : listTop(list, state.size);
+	const top = list === null ? null : listTop(list, state.size, headHeight(state));
 	return list === null || top === null || top === list.top
 		? state
 		: {...state, ...changeOpenList(state, {top})};

@@ -9,6 +9,9 @@ export interface ScreenParts {
 }
 
 /** What the poller is to read for what is on the screen now. */
-export function wantedParts({overlay}: Pick<ConsoleState, 'overlay'>): ScreenParts {
-	return {persistentConnections: overlay?.kind === 'details'};
+export function wantedParts({
+	overlay,
+	drains,
+}: Pick<ConsoleState, 'overlay' | 'drains'>): ScreenParts {
+	return {persistentConnections: overlay?.kind === 'details' || drains.needPersistent};
 }

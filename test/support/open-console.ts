@@ -36,6 +36,14 @@ export function fakeOutside(): FakeOutside {
 		setInterval: milliseconds => asked.push({interval: milliseconds}),
 		pause: paused => asked.push({pause: paused}),
 		want: parts => asked.push({want: parts}),
+		connections: {
+			ask: wanted => asked.push({connections: wanted}),
+			close: () => asked.push({connections: null}),
+		},
+		drains: {
+			lookAgain: () => asked.push('look again'),
+			forget: drain => asked.push({forget: drain}),
+		},
 		monotonic: () => outside.time,
 		now: () => outside.time,
 	};

@@ -2,7 +2,7 @@
 import {agree, disagree} from '../../store/plan-actions.ts';
 import {consentMissing} from '../../store/prompt.ts';
 import {closePrompt, leavePrompt, type} from '../../store/prompt-reducers.ts';
-import {setTypedInterval} from '../../store/screen-actions.ts';
+import {setTypedBudget, setTypedInterval} from '../../store/screen-actions.ts';
 import type {TextEdit} from '../../store/text-input.ts';
 import {proposeTypedWeight} from '../../store/weight-actions.ts';
 import type {Binding, CommandContext} from '../binding.ts';
@@ -26,6 +26,9 @@ function accept(context: CommandContext): void {
 			break;
 		case 'interval':
 			setTypedInterval(store);
+			break;
+		case 'budget':
+			setTypedBudget(store);
 			break;
 		case 'command':
 			runTypedCommand(context);
@@ -120,12 +123,27 @@ export const typingBindings: readonly Binding[] = [
 	},
 	{
 		...plan,
-		keys: ['y', 'enter'],
+		keys: ['y'],
 		command: 'agree',
 		description: 'carry the plan out as shown',
 		where: ['confirm'],
 		changes: true,
 		hint: {text: 'carry it out', priority: 1},
+		run: ({store}) => {
+			void agree(store);
+		},
+	},
+	{
+		...plan,
+		keys: ['enter'],
+		command: 'agree-by-enter',
+		description: 'carry the plan out as shown, where you have asked for it',
+		where: ['confirm'],
+		changes: true,
+		disabled: ({prompt}) =>
+			prompt?.kind === 'confirm' && prompt.isOffered
+				? 'this was not asked for just now: y carries it out'
+				: null,
 		run: ({store}) => {
 			void agree(store);
 		},
