@@ -74,7 +74,12 @@ export async function printConnections(
 		try {
 			const {host, services} = await reader.read(wanted, signal);
 			const request = {services, question, budget};
-			stdout.write(format(host, await readConnections(request, {port, clock, signal})));
+			const text = format(host, await readConnections(request, {port, clock, signal}));
+			// A reader that is slower than the readings misses some; it must not fill the memory.
+			if (!stdout.writableNeedDrain) {
+				stdout.write(text);
+			}
+
 			told = null;
 			return true;
 		} catch (error) {

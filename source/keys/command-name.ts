@@ -48,7 +48,7 @@ export function completeCommand({store, table}: CommandContext): void {
 	}
 }
 
-/** Runs the command whose name was typed, or the only one that starts so. */
+/** Runs the command whose name or key was typed, or the only one that starts so: `:w` is the key `w`. */
 export function runTypedCommand(context: CommandContext): void {
 	const {store, table} = context;
 	const state = store.getState();
@@ -64,7 +64,9 @@ export function runTypedCommand(context: CommandContext): void {
 		return;
 	}
 
-	if (!performFirst(context, state.view, ({command}) => command === name)) {
+	const isMeant = ({command, keys}: Binding): boolean =>
+		command === name || (!names.includes(typed) && keys.includes(typed));
+	if (!performFirst(context, state.view, isMeant)) {
 		const answer = names.length > 1 ? `${typed}: ${names.join(', ')}?` : `no command ${typed}`;
 		store.update(say('warning', answer, 'keys'));
 	}

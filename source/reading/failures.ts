@@ -91,7 +91,7 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 			return new ReadingError(
 				'slow',
 				error.message,
-				'the director or the way to it is too slow; lvstop keeps trying',
+				'the director or the way to it is too slow',
 				error,
 			);
 		case 'cancelled':
@@ -100,7 +100,7 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 			return new ReadingError(
 				'unreachable',
 				error.message,
-				'try the same command by hand; lvstop keeps trying',
+				'try the same command by hand',
 				error,
 			);
 		case 'too-large':

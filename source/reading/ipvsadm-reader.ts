@@ -114,7 +114,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 				throw new ReadingError(
 					'changing',
 					'services come and go faster than they can be read',
-					'lvstop keeps trying',
+					'wait until whoever changes them has finished',
 				);
 			}
 

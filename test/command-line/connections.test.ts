@@ -217,7 +217,7 @@ describe('printing connections', () => {
 		const calm = port.disturb({hits: path => path.endsWith('ip_vs_conn'), failure: 'lost'});
 		await clock.pass(10_000);
 		expect(program.err()).toBe(
-			'lvstop: /proc/net/ip_vs_conn: lost\ntry the same command by hand; lvstop keeps trying\n',
+			'lvstop: /proc/net/ip_vs_conn: lost\ntry the same command by hand\n',
 		);
 
 		calm();

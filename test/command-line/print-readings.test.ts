@@ -47,7 +47,7 @@ describe('printing readings', () => {
 		await clock.pass(20_000);
 		expect(program.out()).toBe('1 1\n');
 		expect(program.err()).toBe(
-			'lvstop: /proc/net/ip_vs: lost\ntry the same command by hand; lvstop keeps trying\n',
+			'lvstop: /proc/net/ip_vs: lost\ntry the same command by hand\n',
 		);
 
 		calm();

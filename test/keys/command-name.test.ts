@@ -22,6 +22,12 @@ test('a command without a key runs by its name', () => {
 	expect(store.getState().theme).toBe('light');
 });
 
+test('the key of a command is as good as its name', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('j:w<enter>');
+	expect(store.getState().prompt?.kind).toBe('weight');
+});
+
 test('an uncertain name is asked about', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':fold-<enter>');
