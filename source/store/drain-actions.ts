@@ -2,11 +2,12 @@
  * Draining servers and bringing them back: what is chosen becomes a plan that is shown.
  */
 import {proposeDrain} from '../actions/drain.ts';
+import type {DrainSituation} from '../actions/drain-advice.ts';
 import {missingFallbackFlag} from '../actions/drain-advice.ts';
-import {type DrainWishes, drainBriefings} from '../actions/drain-briefing.ts';
+import {type DrainBriefing, type DrainWishes, drainBriefings} from '../actions/drain-briefing.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {proposeUndrain} from '../actions/undrain.ts';
-import type {ServerInService} from './console-row.ts';
+import {findServers, type ServerInService, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
 import {say} from './message-reducers.ts';
@@ -32,30 +33,28 @@ export function undrainRefused(state: ConsoleState): string | null {
 	);
 }
 
+/** What drains depend on beside their rows. */
+export function drainSituation({poll, facts}: ConsoleState): DrainSituation {
+	return {
+		sysctls: facts?.sysctls ?? unknownSysctls,
+		settings: poll.director?.settings ?? null,
+	};
+}
+
 function showDrain(
 	store: ConsoleStore,
 	targets: readonly ServerInService[],
 	wishes: DrainWishes,
 ): void {
-	const {poll, facts} = store.getState();
-	const situation = {
-		sysctls: facts?.sysctls ?? unknownSysctls,
-		settings: poll.director?.settings ?? null,
-	};
+	const state = store.getState();
 	const proposal = proposeDrain(targets, {
-		...situation,
-		services: poll.director?.services ?? [],
+		...drainSituation(state),
+		services: state.poll.director?.services ?? [],
 		fallbackFirst: wishes.fallbackFirst,
 	});
-	const drained = targets.filter(({server}) => server.weight > 0);
 	showProposal(store, proposal, {
 		origin: 'drain',
-		purpose: {
-			kind: 'drain',
-			targets,
-			wishes,
-			briefings: drainBriefings(drained, situation, wishes),
-		},
+		purpose: {kind: 'drain', targets, wishes},
 	});
 }
 
@@ -69,6 +68,18 @@ export function askDrain(store: ConsoleStore, targets: readonly ServerInService[
 
 function shownDrain({prompt}: Pick<ConsoleState, 'prompt'>): DrainPurpose | null {
 	return prompt?.kind === 'confirm' && prompt.purpose.kind === 'drain' ? prompt.purpose : null;
+}
+
+/** What there is to know of a drain that is shown, with the numbers of the latest reading. */
+export function briefingsOf(
+	state: ConsoleState,
+	{targets, wishes}: DrainPurpose,
+): readonly DrainBriefing[] {
+	const ids = targets
+		.filter(({server}) => server.weight > 0)
+		.map(({service, server}) => serverRowId(service.id, server.id));
+	const present = findServers(state.poll.director, new Set(ids));
+	return drainBriefings(present, drainSituation(state), wishes);
 }
 
 /** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */

@@ -1,7 +1,7 @@
 /**
  * What the console asks for: a line of text, or whether a plan is to be carried out.
  */
-import type {DrainBriefing, DrainWishes} from '../actions/drain-briefing.ts';
+import type {DrainWishes} from '../actions/drain-briefing.ts';
 import {type Plan, typedConsent} from '../actions/plan.ts';
 import type {RowId, ServerInService} from './console-row.ts';
 import {type TextInput, textInput} from './text-input.ts';
@@ -42,8 +42,6 @@ export interface DrainPurpose {
 	readonly kind: 'drain';
 	readonly targets: readonly ServerInService[];
 	readonly wishes: DrainWishes;
-	/** What there is to know of it, for each service. */
-	readonly briefings: readonly DrainBriefing[];
 }
 
 /** What a plan was made for, where more follows from it than the plan itself. */
@@ -75,7 +73,12 @@ export interface Confirmation {
 	readonly scroll: number;
 }
 
-export type TextPrompt = FilterPrompt | WeightPrompt | IntervalPrompt | BudgetPrompt | CommandPrompt;
+export type TextPrompt =
+	| FilterPrompt
+	| WeightPrompt
+	| IntervalPrompt
+	| BudgetPrompt
+	| CommandPrompt;
 
 export type Prompt = TextPrompt | Confirmation;
 

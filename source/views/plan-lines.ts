@@ -4,16 +4,18 @@
 import {type Plan, typedConsent} from '../actions/plan.ts';
 import {showCommand} from '../port/show-command.ts';
 import type {ConsoleState} from '../store/console-state.ts';
+import {briefingsOf} from '../store/drain-actions.ts';
 import {bodyHeight} from '../store/layout.ts';
 import type {Confirmation} from '../store/prompt.ts';
 import {clampScroll} from '../store/window-rows.ts';
+import {briefingLines, wishesLine} from './drain-lines.ts';
 import {type Piece, piece} from './paint.ts';
 import {cutText, escapeControls, textWidth, wrapText} from './text.ts';
 import {typedPieces} from './typed-pieces.ts';
 
 type PlanText = readonly (readonly Piece[])[];
 
-function makeText({steps, warnings, danger}: Plan, columns: number): PlanText {
+function commandText({steps, warnings, danger}: Plan, columns: number): PlanText {
 	return [
 		...warnings.flatMap(warning =>
 			wrapText(`! ${escapeControls(warning)}`, columns - 4).map((line, index) => [
@@ -34,20 +36,39 @@ const made = new WeakMap<Plan, {readonly columns: number; readonly text: PlanTex
  * The warnings and then the commands, on as many lines as they take: none is ever shortened. A plan can
  * have thousands of them and is drawn again at every key, so its text is kept.
  */
-export function planText(plan: Plan, columns: number): PlanText {
+function keptCommandText(plan: Plan, columns: number): PlanText {
 	const kept = made.get(plan);
 	if (kept?.columns === columns) {
 		return kept.text;
 	}
 
-	const text = makeText(plan, columns);
+	const text = commandText(plan, columns);
 	made.set(plan, {columns, text});
 	return text;
 }
 
+/** All that is to be read before an answer: of a drain how and why, then warnings and commands. */
+export function planText({plan, purpose}: Confirmation, state: ConsoleState): PlanText {
+	const {columns} = state.size;
+	const text = keptCommandText(plan, columns);
+	return purpose.kind === 'drain'
+		? [...briefingLines(briefingsOf(state, purpose), columns), ...text]
+		: text;
+}
+
+/** Rows of the table that stay in sight above the dialog of a drain, which has much to say. */
+const rowsAboveDrain = 3;
+
 /** How many lines of that text are on the screen: as many as leave a third of the body to the rows. */
-export function planTextHeight(lines: number, size: ConsoleState['size']): number {
-	return Math.max(1, Math.min(lines, Math.floor((bodyHeight(size) * 2) / 3) - 2));
+export function planTextHeight(
+	lines: number,
+	{purpose}: Pick<Confirmation, 'purpose'>,
+	size: ConsoleState['size'],
+): number {
+	const body = bodyHeight(size);
+	const most =
+		purpose.kind === 'drain' ? body - rowsAboveDrain - 4 : Math.floor((body * 2) / 3) - 2;
+	return Math.max(1, Math.min(lines, most));
 }
 
 /** How to answer: by a key, or by a word where traffic would be dropped. */
@@ -64,8 +85,8 @@ function answer(
 export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const {columns} = state.size;
 	const {plan} = prompt;
-	const text = planText(plan, columns);
-	const height = planTextHeight(text.length, state.size);
+	const text = planText(prompt, state);
+	const height = planTextHeight(text.length, prompt, state.size);
 	const first = clampScroll(prompt.scroll, text.length, height);
 	const count = plan.steps.length;
 	const title = cutText(`── ${escapeControls(plan.title)}`, columns - 2);
@@ -77,6 +98,7 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	return [
 		[piece(`${title} ${'─'.repeat(Math.max(0, columns - textWidth(title) - 1))}`, 'warn')],
 		...text.slice(first, first + height),
+		...(prompt.purpose.kind === 'drain' ? [wishesLine(prompt.purpose)] : []),
 		[piece(question, 'strong'), ...answer(prompt, state), piece(more, 'dim')],
 	];
 }

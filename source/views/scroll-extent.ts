@@ -6,6 +6,7 @@ import {bodyHeight} from '../store/layout.ts';
 import type {ScrollExtent} from '../store/move-reducers.ts';
 import {openList} from '../store/open-list.ts';
 import {detailsOf} from './details-text.ts';
+import {machineDetails} from './machine-details.ts';
 import {overlayText} from './overlay-text.ts';
 import {planText, planTextHeight} from './plan-lines.ts';
 
@@ -13,14 +14,19 @@ import {planText, planTextHeight} from './plan-lines.ts';
 export function scrollExtent(state: ConsoleState): ScrollExtent {
 	const {prompt, overlay, size} = state;
 	if (prompt?.kind === 'confirm') {
-		const lines = planText(prompt.plan, size.columns).length;
-		return {lines, height: planTextHeight(lines, size)};
+		const lines = planText(prompt, state).length;
+		return {lines, height: planTextHeight(lines, prompt, size)};
 	}
 
 	const height = bodyHeight(size) - 1;
 	const text = overlayText(state);
 	if (text !== null) {
 		return {lines: text.lines.length, height};
+	}
+
+	const machine = machineDetails(state);
+	if (machine !== null) {
+		return {lines: machine.entries, height: machine.room};
 	}
 
 	return overlay?.kind === 'details'
