@@ -2,12 +2,16 @@
  * A console's store and the poller that feeds it, on one session.
  */
 import {createPoller} from '../polling/poller.ts';
-import type {ConsoleOptions} from '../store/console-state.ts';
+import {emptyConnections} from '../store/connections-list.ts';
+import {type ConsoleOptions, initialState} from '../store/console-state.ts';
 import {type ConsoleStore, createConsoleStore} from '../store/console-store.ts';
+import {changeOpenList} from '../store/open-list.ts';
 import {receivePoll} from '../store/poll-reducers.ts';
 import {receiveConnections} from '../store/settle-connections.ts';
 import {type Sort, sortBy, sortColumns} from '../store/sort-rows.ts';
+import {viewIds} from '../store/views.ts';
 import {createConnectionsFeed} from './connections-feed.ts';
+import {connectionsQuestion} from './connections-question.ts';
 import {followFacts} from './director-facts.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
@@ -20,9 +24,29 @@ export function sortFrom(text: string): Sort {
 	return isReversed ? {...sort, descending: !sort.descending} : sort;
 }
 
-/** What the command line decides of a console. */
-export function consoleOptions({interval, readOnly, filter, sort}: Options): ConsoleOptions {
-	return {interval, readOnly, filter, ...(sort === null ? {} : {sort: sortFrom(sort)})};
+/**
+ * What the command line decides of a console: the filter is that of the view which is opened.
+ * @throws {UsageError} where connections cannot be sorted as they should be
+ */
+export function consoleOptions(options: Options): ConsoleOptions {
+	const {interval, readOnly, filter, sort, budget} = options;
+	const view = viewIds.find(id => id === options.view) ?? 'services';
+	const common = {interval, readOnly, view};
+	const connections = {...emptyConnections, budget};
+	if (view === 'connections') {
+		return {
+			...common,
+			connections: {...connections, filter, sort: connectionsQuestion(options).sort},
+		};
+	}
+
+	const start = initialState({...common, connections}, 0);
+	return {
+		...common,
+		connections,
+		...changeOpenList(start, {filter}),
+		...(sort === null ? {} : {sort: sortFrom(sort)}),
+	};
 }
 
 /** A console that is ready to be shown. */
@@ -37,7 +61,13 @@ export interface ConsoleSession {
 /** Makes the store and what feeds it; nothing is read before it is started. */
 export function openConsole(session: Session, options: ConsoleOptions): ConsoleSession {
 	const {clock, reader, probe} = session;
-	const store = createConsoleStore(
+	const connections = createConnectionsFeed({
+		port: session.port,
+		clock,
+		services: () => store.getState().poll.director?.services ?? null,
+		onChange: state => store.update(receiveConnections(state)),
+	});
+	const store: ConsoleStore = createConsoleStore(
 		{
 			apply: plan => session.apply(plan),
 			refresh() {
@@ -48,10 +78,7 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),
-			connections: {
-				ask: wanted => connections.ask(wanted),
-				close: () => connections.close(),
-			},
+			connections,
 			drains: {
 				lookAgain: () => facts.readNow(),
 				forget(drain) {
@@ -72,12 +99,6 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 		onState: state => store.update(receivePoll(state)),
 	});
 	poller.want({settings: true});
-	const connections = createConnectionsFeed({
-		port: session.port,
-		clock,
-		services: () => store.getState().poll.director?.services ?? null,
-		onChange: state => store.update(receiveConnections(state)),
-	});
 	const facts = followFacts(session, found => store.update(() => ({facts: found})));
 	return {
 		store,

@@ -32,7 +32,7 @@ ${Object.entries(optionTable).map(optionLine).join('\n')}
 
 Scenes of --demo: ${known.scenes.join(', ')}.
 Columns of --sort: ${known.columns.join(', ')}.
-Views: ${known.views.join(', ')}; printed by --once, -b and --json also: ${known.printedViews.join(', ')}.
+Views: ${known.views.join(', ')}; --once, -b and --json print the services, or with --view ${known.printedViews.join(', ')} these.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 IPVS cannot be reached.
 `;

@@ -16,6 +16,11 @@ export const optionTable = {
 		value: 'COLUMN',
 		help: 'sort by a column; -COLUMN for the other direction',
 	},
+	budget: {
+		type: 'string',
+		value: 'S',
+		help: 'seconds that one reading of the connection table may take (1)',
+	},
 	'read-only': {type: 'boolean', help: 'nothing can be changed'},
 	via: {type: 'string', value: 'COMMAND', help: 'put words before every command, as in --via sudo'},
 	host: {type: 'string', value: '[USER@]HOST', help: 'look at another machine, over ssh'},

@@ -25,6 +25,8 @@ export interface Options {
 	/** A column's name, with a minus before it for the other direction. */
 	readonly sort: string | null;
 	readonly view: string | null;
+	/** Milliseconds that one reading of the connection table may take. */
+	readonly budget: number;
 	readonly keys: string | null;
 	/** The subcommand with the words behind it; null where there is none. */
 	readonly command: {readonly name: string; readonly words: readonly string[]} | null;
@@ -66,7 +68,7 @@ export const defaultScene = 'nat';
 export interface KnownNames {
 	readonly scenes: readonly string[];
 	readonly views: readonly string[];
-	/** Views that can be printed, but are not on the screen. */
+	/** Views that print something of their own; of all others the table is printed. */
 	readonly printedViews: readonly string[];
 	readonly columns: readonly string[];
 	readonly commands: readonly string[];
@@ -209,6 +211,7 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 				? (values.sort ?? null)
 				: sortFrom(values.sort, known.columns),
 		view,
+		budget: 1000 * numberFrom('budget', values.budget ?? '1', {least: 0.1, most: 60}),
 		keys: values.keys ?? null,
 		command: name === undefined ? null : {name, words: behind},
 		dryRun: values['dry-run'] ?? false,

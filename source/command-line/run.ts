@@ -2,7 +2,6 @@
  * The program from its words to its exit code.
  */
 import {parseKeyScript, type ScriptStep} from '../keys/key-script.ts';
-import {defaultBudget} from '../reading/connections-reading.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {initialState} from '../store/console-state.ts';
 import {settle} from '../store/settle.ts';
@@ -46,7 +45,7 @@ function keysFrom({keys}: Options): readonly ScriptStep[] {
 function printTables(program: Program, session: Session, options: Options): Promise<ExitCode> {
 	const start = initialState(
 		{
-			...consoleOptions(options),
+			...consoleOptions({...options, view: null}),
 			theme: 'plain',
 			size: {columns: outputColumns(program), rows: Number.POSITIVE_INFINITY},
 		},
@@ -83,7 +82,8 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 	}
 
 	const session = openSession(options, program.environment, program.clock);
-	if (options.view === 'connections' && options.mode !== 'command') {
+	const isPrinted = options.mode === 'json' || (options.mode === 'text' && keys.length === 0);
+	if (options.view === 'connections' && isPrinted) {
 		const format: PrintConnectionsOptions['format'] = options.json
 			? (host, reading) => `${connectionsJson(host, reading)}\n`
 			: (host, reading) => `${connectionsText(host, reading).join('\n')}\n`;
@@ -92,7 +92,6 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 			...session,
 			...options,
 			question,
-			budget: defaultBudget,
 			format,
 		});
 	}

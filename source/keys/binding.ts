@@ -30,6 +30,7 @@ export const groups = [
 	'Change',
 	'Rows',
 	'Move',
+	'Connections',
 	'Traffic',
 	'Screen',
 	'Program',

@@ -3,11 +3,13 @@
  */
 import type {Binding} from './binding.ts';
 import {changeBindings} from './bindings/change.ts';
+import {connectionsBindings} from './bindings/connections.ts';
 import {drainBindings} from './bindings/drain.ts';
 import {moveBindings} from './bindings/move.ts';
 import {programBindings} from './bindings/program.ts';
 import {rowBindings} from './bindings/rows.ts';
 import {screenBindings} from './bindings/screen.ts';
+import {serverBindings} from './bindings/servers.ts';
 import {trafficBindings} from './bindings/traffic.ts';
 import {typingBindings} from './bindings/typing.ts';
 
@@ -15,7 +17,9 @@ export const keyTable: readonly Binding[] = [
 	...changeBindings,
 	...drainBindings,
 	...rowBindings,
+	...serverBindings,
 	...moveBindings,
+	...connectionsBindings,
 	...trafficBindings,
 	...screenBindings,
 	...programBindings,

@@ -10,6 +10,8 @@ const introductions: Readonly<Record<(typeof groups)[number], string>> = {
 		'Each of these makes a plan: the exact ipvsadm commands, which are shown and wait for a yes. In a read-only console they are not there.',
 	Rows: 'Which rows there are, in which order, and which of them are marked.',
 	Move: 'In a view these move the cursor; in the help, the messages and the details they scroll.',
+	Connections:
+		'What of the connection table is shown, and how. It is read only while the view is open and nothing covers it.',
 	Traffic: 'The Traffic view: whose traffic, over which time.',
 	Screen: 'What the screen shows and how often.',
 	Program: 'The program as a whole.',

@@ -2,21 +2,32 @@
  * Where keys go.
  */
 import type {ConsoleState} from '../store/console-state.ts';
+import {isQuestion} from '../store/snapshot-prompt.ts';
 import {type ViewId, viewIds} from '../store/views.ts';
 
 /** What covers a view and is read. */
-export const overlays = ['help', 'messages', 'details'] as const satisfies readonly OverlayKind[];
+export const overlays = [
+	'help',
+	'messages',
+	'details',
+	'rules',
+	'difference',
+	'unfinished',
+	'machine',
+	'connection',
+	'notices',
+] as const satisfies readonly OverlayKind[];
 
 type OverlayKind = NonNullable<ConsoleState['overlay']>['kind'];
 
 /**
- * A view, what covers it, a line that is being typed, or a plan that waits: for a key, or for a word
+ * A view, what covers it, a line that is being typed, a question for yes or no, or a plan that waits: for a key, or for a word
  * that has to be typed (`consent`).
  */
-export type Place = ViewId | OverlayKind | 'text' | 'confirm' | 'consent';
+export type Place = ViewId | OverlayKind | 'text' | 'question' | 'confirm' | 'consent';
 
 /** Every place there is. */
-export const everywhere: readonly Place[] = [...viewIds, ...overlays, 'text', 'confirm', 'consent'];
+export const everywhere: readonly Place[] = [...viewIds, ...overlays, 'text', 'question', 'confirm', 'consent'];
 
 /** The views in which something can be done to servers. */
 export const targetViews = ['services', 'servers'] as const satisfies readonly Place[];
@@ -31,7 +42,7 @@ export const typingPlaces = ['text', 'consent'] as const satisfies readonly Plac
 export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): Place {
 	if (state.prompt !== null) {
 		if (state.prompt.kind !== 'confirm') {
-			return 'text';
+			return state.prompt.kind === 'snapshot' && isQuestion(state.prompt) ? 'question' : 'text';
 		}
 
 		return state.prompt.plan.danger === 'none' ? 'confirm' : 'consent';

@@ -2,8 +2,9 @@
  * What the console needs from outside. A test gives fakes; nothing else in the store reaches out.
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
-import type {DrainDeps} from './drain-deps.ts';
 import type {ConnectionsDeps} from './connections-deps.ts';
+import type {DrainDeps} from './drain-deps.ts';
+import type {SnapshotDeps} from './snapshot-deps.ts';
 import type {ScreenParts} from './wanted-parts.ts';
 
 export interface ConsoleDeps {
@@ -18,6 +19,7 @@ export interface ConsoleDeps {
 	want(parts: ScreenParts): void;
 	readonly drains: DrainDeps;
 	readonly connections: ConnectionsDeps;
+	readonly snapshots: SnapshotDeps;
 	/** A clock that never jumps, milliseconds; the one that stamps readings. */
 	monotonic(): number;
 	/** The wall clock, milliseconds since 1970: only for times that are shown or remembered. */

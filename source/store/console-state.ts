@@ -2,10 +2,13 @@
  * Everything that the screen is made from.
  */
 import type {Plan} from '../actions/plan.ts';
+import type {DiffLine} from '../actions/restore/diff-lines.ts';
+import type {UnfinishedRestore} from '../actions/restore/restore-words.ts';
 import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import type {Sysctls} from '../actions/seen.ts';
-import type {Owner} from '../ipvs/owner.ts';
 import type {ListedConnection} from '../connections/listed-connection.ts';
+import type {IpAddress} from '../ipvs/address.ts';
+import type {Owner} from '../ipvs/owner.ts';
 import type {ServiceId} from '../ipvs/service.ts';
 import type {PollState} from '../polling/live.ts';
 import {type ConnectionsList, emptyConnections} from './connections-list.ts';
@@ -18,6 +21,7 @@ import type {Message} from './message.ts';
 import type {Prompt} from './prompt.ts';
 import {noServers, type ServersList} from './servers-list.ts';
 import {readersOrder, type Sort} from './sort-rows.ts';
+import {noSnapshots, type SnapshotsList} from './snapshots-list.ts';
 import {noTotals, type RateHistory, type TableTotals} from './totals.ts';
 import {initialTraffic, type TrafficState} from './traffic-state.ts';
 import type {ViewId} from './views.ts';
@@ -31,8 +35,29 @@ export type Units = 'bits' | 'bytes';
 /** What covers the view. `scroll` is the number of its lines above the screen. */
 export type Overlay =
 	| {readonly kind: 'help'; readonly scroll: number}
+	/** Saved rules as text. */
+	| {
+			readonly kind: 'rules';
+			readonly title: string;
+			readonly lines: readonly string[];
+			readonly scroll: number;
+	  }
+	/** What differs between rules. */
+	| {
+			readonly kind: 'difference';
+			readonly title: string;
+			readonly lines: readonly DiffLine[];
+			readonly scroll: number;
+	  }
+	/** A restore that was cut off waits for somebody to say how it is to end. */
+	| {
+			readonly kind: 'unfinished';
+			readonly unfinished: UnfinishedRestore;
+			readonly scroll: number;
+	  }
 	| {readonly kind: 'messages'; readonly scroll: number}
 	| {readonly kind: 'details'; readonly row: RowId; readonly scroll: number}
+	| {readonly kind: 'machine'; readonly machine: IpAddress; readonly scroll: number}
 	| {readonly kind: 'connection'; readonly connection: ListedConnection; readonly scroll: number}
 	| {readonly kind: 'notices'; readonly scroll: number};
 
@@ -88,7 +113,7 @@ export interface ConsoleState {
 	/** The other views that are lists; what is above is the Services view. */
 	readonly servers: ServersList;
 	readonly connections: ConnectionsList;
-	readonly snapshots: List;
+	readonly snapshots: SnapshotsList;
 	readonly log: List;
 
 	readonly traffic: TrafficState;
@@ -116,7 +141,10 @@ export type ConsoleOptions = Partial<
 		| 'size'
 		| 'view'
 		| 'filter'
+		| 'servers'
 		| 'connections'
+		| 'snapshots'
+		| 'log'
 		| 'sort'
 		| 'paused'
 	>
@@ -148,7 +176,7 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		top: 0,
 		servers: noServers,
 		connections: emptyConnections,
-		snapshots: emptyList,
+		snapshots: noSnapshots,
 		log: emptyList,
 		traffic: initialTraffic(),
 		overlay: null,

@@ -5,8 +5,10 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ConsoleDeps} from './console-deps.ts';
 import {type ConsoleOptions, type ConsoleState, initialState} from './console-state.ts';
 import {attendToDrains} from './drain-deps.ts';
+import {followSnapshots} from './follow-snapshots.ts';
 import {settle} from './settle.ts';
 import {sameWanted, wantedConnections} from './settle-connections.ts';
+import {offerUnfinishedAtStart} from './unfinished-actions.ts';
 import {wantedParts} from './wanted-parts.ts';
 
 /** A change of the state, without any effect outside. */
@@ -22,7 +24,7 @@ export interface ConsoleStore
 /** A console that has read nothing yet. */
 export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = {}): ConsoleStore {
 	const store = createStore<ConsoleState>(() => initialState(options, deps.monotonic()));
-	return {
+	const console: ConsoleStore = {
 		deps,
 		getState: store.getState,
 		getInitialState: store.getInitialState,
@@ -52,4 +54,7 @@ export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = 
 			}
 		},
 	};
+	followSnapshots(console);
+	offerUnfinishedAtStart(console);
+	return console;
 }

@@ -41,7 +41,8 @@ export function withRows<Slot extends List>(list: Slot, rows: Slot['rows']): Slo
 	return {...list, rows, cursor: cursorAt(rows, index === -1 ? list.cursor.index : index)};
 }
 
-/** The index of the first row on the screen, so that the cursor is in sight. */
-export function listTop({rows, cursor, top}: List, size: TerminalSize): number {
-	return windowTop({count: rows.length, cursor: cursor.index, height: tableHeight(size), top});
+/** The index of the first row on the screen, so that the cursor is in sight; `head` lines stand above the titles. */
+export function listTop({rows, cursor, top}: List, size: TerminalSize, head = 0): number {
+	const height = Math.max(1, tableHeight(size) - head);
+	return windowTop({count: rows.length, cursor: cursor.index, height, top});
 }

@@ -6,6 +6,7 @@ import {cursorAt} from './cursor.ts';
 import {tableHeight} from './layout.ts';
 import type {List} from './list.ts';
 import {changeOpenList, openList} from './open-list.ts';
+import {headHeight} from './settle-connections.ts';
 import {clampScroll} from './window-rows.ts';
 
 /** Puts the cursor of the open view on the row whose number is chosen from the list. */
@@ -23,7 +24,7 @@ export function moveCursor(by: number): Reducer {
 
 /** Moves the cursor by screens; one row stays in sight. */
 export function moveByPages(pages: number): Reducer {
-	return state => moveCursor(pages * Math.max(1, tableHeight(state.size) - 1))(state);
+	return state => moveCursor(pages * Math.max(1, tableHeight(state.size) - headHeight(state) - 1))(state);
 }
 
 export const moveToFirst: Reducer = cursorTo(() => 0);

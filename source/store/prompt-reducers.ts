@@ -27,6 +27,8 @@ export function askWeight(targets: readonly ServerInService[]): Reducer {
 
 export const askInterval: Reducer = () => ({prompt: {kind: 'interval', input: textInput('')}});
 
+export const askBudget: Reducer = () => ({prompt: {kind: 'budget', input: textInput('')}});
+
 export const askCommand: Reducer = () => ({prompt: commandPrompt});
 
 /** Changes what is typed. A filter takes effect at once. */

@@ -4,6 +4,8 @@
 import type {DrainWishes} from '../actions/drain-briefing.ts';
 import {type Plan, typedConsent} from '../actions/plan.ts';
 import type {RowId, ServerInService} from './console-row.ts';
+import type {RestorePurpose} from './restore-prompt.ts';
+import type {SnapshotPrompt} from './snapshot-prompt.ts';
 import {type TextInput, textInput} from './text-input.ts';
 import {typedBudget, typedInterval, typedWeight} from './typed-values.ts';
 
@@ -55,6 +57,7 @@ export type PlanPurpose =
 			readonly by: number;
 	  }
 	| DrainPurpose
+	| RestorePurpose
 	/** It takes back what was done last. */
 	| {readonly kind: 'undo'};
 
@@ -78,7 +81,7 @@ export type TextPrompt =
 	| WeightPrompt
 	| IntervalPrompt
 	| BudgetPrompt
-	| CommandPrompt;
+	| CommandPrompt | SnapshotPrompt;
 
 export type Prompt = TextPrompt | Confirmation;
 
@@ -93,6 +96,7 @@ export function promptError(prompt: TextPrompt): string | null {
 			return typedBudget(prompt.input.text).error ?? null;
 		case 'filter':
 		case 'command':
+		case 'snapshot':
 			return null;
 	}
 }

@@ -1,13 +1,14 @@
 /**
  * What the screen shows and how often: pause, interval, units, colours, and what covers the view.
  */
+import {setBudget} from './connections-actions.ts';
 import type {Overlay, ThemeName} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {say} from './message-reducers.ts';
 import {closePrompt} from './prompt-reducers.ts';
 import {cursorRow} from './table-reducers.ts';
 import {trafficRow} from './traffic-actions.ts';
-import {typedInterval} from './typed-values.ts';
+import {typedBudget, typedInterval} from './typed-values.ts';
 import {type ViewId, viewIds} from './views.ts';
 
 /** Stops reading, or goes on with it. */
@@ -29,6 +30,21 @@ export function setTypedInterval(store: ConsoleStore): void {
 		const interval = typed.value;
 		store.deps.setInterval(interval);
 		store.update(closePrompt, () => ({interval}));
+	} else if (typed.error === null) {
+		store.update(closePrompt);
+	}
+}
+
+/** Takes the time for a reading of the connection table that was typed. Nothing typed changes nothing. */
+export function setTypedBudget(store: ConsoleStore): void {
+	const {prompt} = store.getState();
+	if (prompt?.kind !== 'budget') {
+		return;
+	}
+
+	const typed = typedBudget(prompt.input.text);
+	if (typed.value !== undefined) {
+		store.update(closePrompt, setBudget(typed.value));
 	} else if (typed.error === null) {
 		store.update(closePrompt);
 	}

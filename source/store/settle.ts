@@ -12,6 +12,7 @@ import {changeOpenList, openList} from './open-list.ts';
 import {selectRows} from './select-rows.ts';
 import {settleServers} from './servers-list.ts';
 import {headHeight, settleConnections} from './settle-connections.ts';
+import {areSnapshotsStale, settleSnapshots} from './snapshots-list.ts';
 import {tableTotals} from './totals.ts';
 
 /** Marks of servers that the director has no longer are taken away. */
@@ -95,6 +96,10 @@ export function settle(before: ConsoleState, after: ConsoleState): ConsoleState 
 	state = offerDeletions(state);
 
 	state = settleConnections(before, state);
+	if (areSnapshotsStale(before, state)) {
+		state = {...state, snapshots: settleSnapshots(state.snapshots)};
+	}
+
 	const list = openList(state);
 	const top = list === null ? null : listTop(list, state.size, headHeight(state));
 	return list === null || top === null || top === list.top

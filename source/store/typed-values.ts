@@ -27,8 +27,8 @@ export function typedWeight(text: string): Typed<number> {
 const shortestInterval = 500;
 const longestInterval = 3_600_000;
 
-/** Seconds between readings, as milliseconds: `2`, `0.5`, `2s`. */
-export function typedInterval(text: string): Typed<number> {
+/** Seconds from shortest to longest (both in milliseconds), as milliseconds: `2`, `0.5`, `2s`. */
+function typedSeconds(text: string, shortest: number, longest: number): Typed<number> {
 	const trimmed = text.trim();
 	if (trimmed === '') {
 		return {error: null};
@@ -40,7 +40,21 @@ export function typedInterval(text: string): Typed<number> {
 	}
 
 	const value = Math.round(Number(match[1]) * 1000);
-	return value < shortestInterval || value > longestInterval
-		? {error: `from ${shortestInterval / 1000} to ${longestInterval / 1000} seconds`}
+	return value < shortest || value > longest
+		? {error: `from ${shortest / 1000} to ${longest / 1000} seconds`}
 		: {value};
+}
+
+/** Seconds between readings, as milliseconds. */
+export function typedInterval(text: string): Typed<number> {
+	return typedSeconds(text, shortestInterval, longestInterval);
+}
+
+/** The bounds of how long a reading of the connection table may take, milliseconds. */
+export const shortestBudget = 100;
+export const longestBudget = 60_000;
+
+/** Seconds for one reading of the connection table, as milliseconds. */
+export function typedBudget(text: string): Typed<number> {
+	return typedSeconds(text, shortestBudget, longestBudget);
 }

@@ -3,6 +3,7 @@
  */
 import {commandNames} from '../keys/command-name.ts';
 import {keyTable} from '../keys/key-table.ts';
+import {filterProblem} from '../store/connections-filter.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {openList} from '../store/open-list.ts';
 import {promptError, type TextPrompt} from '../store/prompt.ts';
@@ -21,6 +22,11 @@ function question(prompt: TextPrompt, state: ConsoleState): string {
 			return ' rows with all these words: ';
 		case 'interval':
 			return ` seconds between readings (now ${state.interval / 1000}): `;
+		case 'budget': {
+			const {budget} = state.connections;
+			return ` seconds for one reading${budget === null ? '' : ` (now ${budget / 1000})`}: `;
+		}
+
 		case 'command':
 			return ' :';
 		case 'weight': {
@@ -51,10 +57,20 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 	switch (prompt.kind) {
 		case 'command':
 			return piece(`   ${commandNames(keyTable, state, prompt.input.text).join(' ')}`, 'dim');
-		case 'filter':
+		case 'filter': {
+			if (state.view === 'connections') {
+				const problem = filterProblem(prompt.input.text);
+				return problem === null
+					? piece('   Enter looks for them', 'dim')
+					: piece(`   ${problem}`, 'bad');
+			}
+
 			return piece(`   ${fullFigure(openList(state)?.rows.length ?? 0)} rows`, 'dim');
+		}
+
 		case 'weight':
 		case 'interval':
+		case 'budget':
 			return piece('');
 	}
 }

@@ -50,7 +50,8 @@ export const rowBindings: readonly Binding[] = [
 		...shared,
 		keys: ['esc'],
 		command: 'clear-filter',
-		where: listViewIds,
+		// In the Connections view it is a step on the way back.
+		where: listViewIds.filter(id => id !== 'connections'),
 		description: 'show all rows again',
 		hint: {text: 'all rows', priority: 3},
 		disabled: state => (openList(state)?.filter ? null : 'there is no filter'),

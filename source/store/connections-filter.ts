@@ -1,0 +1,15 @@
+/**
+ * What is wrong with the words of a filter for connections.
+ */
+import {parseNetwork} from '../connections/client-prefix.ts';
+
+/** A word that can only be meant as a network. */
+const networkLike = /^[\da-f.:[\]]+\/\S*$/i;
+
+/** Says which word is no network though it looks like one; null where all words can be looked for. */
+export function filterProblem(filter: string): string | null {
+	const wrong = filter
+		.split(/\s+/)
+		.find(word => networkLike.test(word) && parseNetwork(word.toLowerCase()) === null);
+	return wrong === undefined ? null : `${wrong} is no network: 10.1.0.0/16 and 2001:db8::/48 are`;
+}
