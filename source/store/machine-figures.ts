@@ -3,7 +3,7 @@
  */
 import type {LiveServer} from '../polling/live.ts';
 import type {MachineRow} from './machine-row.ts';
-import {connectionsOf, serverState} from './row-state.ts';
+import {connectionsOf, type ServerState, serverState} from './row-state.ts';
 import {forwardingName} from './vocabulary.ts';
 
 /** The lowest and the highest weight; the same number where all entries have the same. */
@@ -51,12 +51,6 @@ export function weightRange({entries}: Pick<MachineRow, 'entries'>): WeightRange
 	return {lowest, highest};
 }
 
-/** `5`, or `1–5` where the entries have different weights. */
-export function weightText(machine: Pick<MachineRow, 'entries'>): string {
-	const {lowest, highest} = weightRange(machine);
-	return lowest === highest ? String(lowest) : `${lowest}–${highest}`;
-}
-
 /** How many entries have weight. */
 export function entriesWithWeight({entries}: MachineRow): number {
 	return entries.filter(({server}) => server.weight > 0).length;
@@ -96,20 +90,29 @@ export function connectionsOfMachine(machine: MachineRow): number {
 	return sumOver(machine, connectionsOf);
 }
 
+/** How many entries are in each state. */
+export function stateCounts({entries}: MachineRow): Readonly<Record<ServerState, number>> {
+	const counts = {normal: 0, draining: 0, drained: 0, 'over-threshold': 0};
+	for (const {server} of entries) {
+		counts[serverState(server)] += 1;
+	}
+
+	return counts;
+}
+
 /** The state of a machine, by what hurts most. */
 export function machineState(machine: MachineRow): MachineState {
-	const states = new Set(machine.entries.map(({server}) => serverState(server)));
-	if (states.has('over-threshold')) {
+	const counts = stateCounts(machine);
+	if (counts['over-threshold'] > 0) {
 		return 'over-threshold';
 	}
 
-	const hasWeight = states.has('normal');
-	if (states.has('draining')) {
-		return hasWeight ? 'some-draining' : 'draining';
+	if (counts.draining > 0) {
+		return counts.normal > 0 ? 'some-draining' : 'draining';
 	}
 
-	if (states.has('drained')) {
-		return hasWeight ? 'some-drained' : 'drained';
+	if (counts.drained > 0) {
+		return counts.normal > 0 ? 'some-drained' : 'drained';
 	}
 
 	return 'normal';

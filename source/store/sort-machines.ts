@@ -3,7 +3,6 @@
  */
 import {
 	connectionsOfMachine,
-	entriesWithWeight,
 	forwardingNames,
 	type MachineState,
 	machineState,
@@ -37,8 +36,7 @@ function byRate(name: RateName): SortDefinition {
 /** Every column by which the Servers view can be sorted; `address` is the order in which machines are collected. */
 const definitions = {
 	address: {descending: false, value: () => 0},
-	services: {descending: true, value: ({entries}) => entries.length},
-	up: {descending: true, value: entriesWithWeight},
+	entries: {descending: true, value: ({entries}) => entries.length},
 	via: {descending: false, value: machine => forwardingNames(machine).join(' ')},
 	weight: {descending: true, value: machine => weightRange(machine).highest},
 	active: {

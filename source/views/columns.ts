@@ -8,12 +8,13 @@ import type {SortColumn} from '../store/sort-rows.ts';
 import {trafficRow} from '../store/traffic-actions.ts';
 import {forwardingName, serverOptions, serviceName, serviceOptions} from '../store/vocabulary.ts';
 import {countFigure, shortFigure, trafficFigure, unknown} from './figures.ts';
+import {drainCell} from './drain-cell.ts';
 import {type Piece, piece} from './paint.ts';
 import {rowStateCell} from './row-state-cell.ts';
 import {trend} from './trend.ts';
 
 /** What a cell depends on beside its row. */
-export type CellState = Pick<ConsoleState, 'units' | 'traffic' | 'poll' | 'totals'>;
+export type CellState = Pick<ConsoleState, 'units' | 'drains' | 'traffic' | 'poll' | 'totals'>;
 
 /** What rows of the Services view can be sorted by, or the column that they cannot be sorted by. */
 type ServicesColumn = SortColumn | 'trend';
@@ -93,7 +94,7 @@ function rowLabel(row: ConsoleRow): string {
 }
 
 /** The first column: which service or server a row is. */
-export const nameColumn: Column = {
+const nameColumn: Column = {
 	id: 'service',
 	title: '  SERVICE / server',
 	align: 'left',
@@ -152,7 +153,10 @@ export const columns: readonly Column[] = [
 		width: 8,
 		widest: 22,
 		priority: 4,
-		cell: (row, _state, width) => rowStateCell(row, width),
+		cell(row, {drains}, width) {
+			const drain = drains.followed.get(row.id);
+			return drain === undefined ? rowStateCell(row, width) : drainCell(drain, width);
+		},
 	},
 	{
 		id: 'trend',

@@ -38,7 +38,7 @@ function perSecond(
 }
 
 /** Cells of a table with a border: each column as wide as its widest text, a blank at either side. */
-function tableWidth(rows: readonly FiguresRow[]): number {
+export function tableWidth(rows: readonly FiguresRow[]): number {
 	const names = Object.keys(rows[0] ?? {});
 	return names.reduce(
 		(width, name) =>

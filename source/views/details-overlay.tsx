@@ -1,47 +1,12 @@
-import {Box, Text} from 'ink';
-import {Table} from 'ink-table';
-import {createContext, type PropsWithChildren, type ReactNode, useContext} from 'react';
-import type {ConsoleState, ThemeName} from '../store/console-state.ts';
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {ConsoleState} from '../store/console-state.ts';
 import {clampScroll} from '../store/window-rows.ts';
-import {type Details, detailsOf, visibleDetails} from './details-text.ts';
+import {detailsOf, visibleDetails} from './details-text.ts';
+import {FiguresTable} from './figures-table.tsx';
 import {Line, Lines} from './line.tsx';
 import {overlayTitle} from './overlay-lines.ts';
-import {paint, piece} from './paint.ts';
-
-const ThemeContext = createContext<ThemeName>('plain');
-
-/** The table library brings colours of its own; these cells follow the theme. */
-function TextCell({children}: PropsWithChildren): ReactNode {
-	return <Text>{paint(useContext(ThemeContext), [piece(String(children), 'text')])}</Text>;
-}
-
-function DimCell({children}: PropsWithChildren): ReactNode {
-	return <Text>{paint(useContext(ThemeContext), [piece(String(children), 'dim')])}</Text>;
-}
-
-function Figures({
-	theme,
-	figures,
-}: {
-	readonly theme: ThemeName;
-	readonly figures: Details['figures'];
-}): ReactNode {
-	const columns = Object.keys(figures[0] ?? {}).map((key, index) => ({
-		key,
-		align: index === 0 ? ('left' as const) : ('right' as const),
-	}));
-	return (
-		<ThemeContext value={theme}>
-			<Table
-				data={[...figures]}
-				columns={columns}
-				header={DimCell}
-				cell={TextCell}
-				skeleton={DimCell}
-			/>
-		</ThemeContext>
-	);
-}
+import {piece} from './paint.ts';
 
 /** Everything that is known of one row; it goes on being read while it is open. */
 export function DetailsOverlay({
@@ -67,7 +32,7 @@ export function DetailsOverlay({
 			<Box height={room} flexDirection="column" overflow="hidden" contentOffsetY={offset}>
 				<Box flexDirection="column" flexShrink={0}>
 					<Lines theme={theme} lines={above} />
-					{figures === null ? null : <Figures theme={theme} figures={figures} />}
+					{figures === null ? null : <FiguresTable theme={theme} figures={figures} />}
 					<Lines theme={theme} lines={below} />
 				</Box>
 			</Box>

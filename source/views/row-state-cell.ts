@@ -13,20 +13,23 @@ import {shareBar} from './graphics.ts';
 import {type Piece, piece} from './paint.ts';
 
 /** The words where there is room for them, else the short ones. */
-function words(long: string, short: string, width: number): string {
+export function chooseWords(long: string, short: string, width: number): string {
 	return long.length <= width ? long : short;
 }
 
 function serviceCell({service}: ServiceRow, width: number): Piece {
 	switch (serviceState(service)) {
 		case 'no-servers':
-			return piece(words('no server at all', 'empty', width), 'bad');
+			return piece(chooseWords('no server at all', 'empty', width), 'bad');
 		case 'no-weight':
-			return piece(words('no server with weight', 'all at 0', width), 'bad');
+			return piece(chooseWords('no server with weight', 'all at 0', width), 'bad');
 		case 'normal': {
 			const up = service.servers.filter(server => server.weight > 0).length;
 			const all = service.servers.length;
-			return piece(words(`${up}/${all} up`, `${up}/${all}`, width), up < all ? 'warn' : 'dim');
+			return piece(
+				chooseWords(`${up}/${all} up`, `${up}/${all}`, width),
+				up < all ? 'warn' : 'dim',
+			);
 		}
 	}
 }
@@ -35,11 +38,11 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 	const connections = connectionsOf(server);
 	switch (serverState(server)) {
 		case 'draining':
-			return piece(words(`draining, ${connections} left`, 'draining', width), 'warn');
+			return piece(chooseWords(`draining, ${connections} left`, 'draining', width), 'warn');
 		case 'drained':
 			return piece('drained', 'dim');
 		case 'over-threshold':
-			return piece(words(`over maximum ${server.upperThreshold}`, 'over max', width), 'bad');
+			return piece(chooseWords(`over maximum ${server.upperThreshold}`, 'over max', width), 'bad');
 		case 'normal': {
 			if (connectionsOfService(service) === 0) {
 				return piece('');

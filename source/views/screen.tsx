@@ -9,6 +9,7 @@ import {Header} from './header.tsx';
 import {HintLine} from './hint-line.tsx';
 import {Lines} from './line.tsx';
 import {LogView} from './log-view.tsx';
+import {MachineOverlay} from './machine-overlay.tsx';
 import {MessageLine} from './message-line.tsx';
 import {noReadingLines} from './no-reading.ts';
 import {overlayLines} from './overlay-lines.ts';
@@ -58,6 +59,10 @@ function Body({state, height}: {readonly state: ConsoleState; readonly height: n
 
 	if (overlay?.kind === 'details') {
 		return <DetailsOverlay state={state} height={height} />;
+	}
+
+	if (overlay?.kind === 'machine') {
+		return <MachineOverlay state={state} height={height} />;
 	}
 
 	if (state.poll.director === null) {

@@ -1,10 +1,42 @@
 import type {ReactNode} from 'react';
+import type {LiveDirector} from '../polling/live.ts';
 import type {ConsoleState} from '../store/console-state.ts';
+import {machinesOf} from '../store/machine-row.ts';
+import {type NameWidths, placeColumns} from './column-layout.ts';
 import {Lines} from './line.tsx';
 import {listLines} from './list-lines.ts';
-import {piece} from './paint.ts';
+import {machineColumns} from './machine-columns.ts';
+import type {Piece} from './paint.ts';
+import {rowLine, titleLine} from './table-lines.ts';
 
-/** The Servers view. */
+/** Cells of the addresses, whatever the filter hides, so that nothing jumps. All of them are needed in full. */
+function addressWidths(director: LiveDirector | null): NameWidths {
+	const longest = machinesOf(director).reduce((width, {id}) => Math.max(width, id.length), 0);
+	return {longest, needed: longest};
+}
+
+function serversLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
+	const {servers, size, poll} = state;
+	const placed = placeColumns(
+		machineColumns,
+		size.columns - 1,
+		addressWidths(poll.director),
+		servers.sort.column,
+	);
+	return listLines({
+		list: servers,
+		height,
+		titles: titleLine(placed, servers.sort),
+		empty:
+			servers.filter === ''
+				? 'There is no real server on this director yet.'
+				: 'No server has all the words of the filter. Esc shows all rows again.',
+		row: (machine, isCursor) =>
+			rowLine(machine, placed, state, {isCursor, isMarked: servers.marked.has(machine.id)}),
+	});
+}
+
+/** Every real server once, over all its services. */
 export function ServersView({
 	state,
 	height,
@@ -12,12 +44,5 @@ export function ServersView({
 	readonly state: ConsoleState;
 	readonly height: number;
 }): ReactNode {
-	const lines = listLines({
-		list: state.servers,
-		height,
-		titles: [piece(' SERVERS', 'dim')],
-		empty: 'There is nothing to show yet.',
-		row: ({id}, isCursor) => [piece(` ${id}`, isCursor ? 'cursor' : 'text')],
-	});
-	return <Lines theme={state.theme} lines={lines} />;
+	return <Lines theme={state.theme} lines={serversLines(state, height)} />;
 }

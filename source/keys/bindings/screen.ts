@@ -16,7 +16,7 @@ import {overlays, type Place} from '../place.ts';
 
 const shared = {group: 'Screen', changes: false} as const;
 
-const readable: readonly Place[] = [...viewIds, 'details'];
+const readable: readonly Place[] = [...viewIds, 'details', 'machine'];
 
 function viewBindings(): readonly Binding[] {
 	return views.map(({id, key, title}) => ({
@@ -105,7 +105,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['?'],
 		command: 'help',
 		description: 'the keys that work here',
-		where: [...viewIds, 'details', 'messages'],
+		where: [...viewIds, 'details', 'machine', 'messages'],
 		hint: {text: 'help', priority: 6},
 		run: ({store}) => openHelp(store),
 	},

@@ -1,0 +1,152 @@
+/**
+ * What is known of a machine: over all its services, and entry by entry.
+ */
+import type {LiveServer} from '../polling/live.ts';
+import type {ServerInService} from '../store/console-row.ts';
+import type {ConsoleState, Units} from '../store/console-state.ts';
+import {bodyHeight} from '../store/layout.ts';
+import {
+	connectionsOfMachine,
+	entriesWithWeight,
+	forwardingNames,
+	sumOver,
+} from '../store/machine-figures.ts';
+import {findMachine, type MachineRow} from '../store/machine-row.ts';
+import {forwardingName, serviceName} from '../store/vocabulary.ts';
+import {clampScroll} from '../store/window-rows.ts';
+import {type FiguresRow, figuresHeight, tableWidth} from './details-figures.ts';
+import {fullFigure, shortFigure, trafficText, unknown} from './figures.ts';
+import {machineRate, machineShare, weightFigure} from './machine-columns.ts';
+import {machineStateCell} from './machine-state-cell.ts';
+import {type Piece, piece} from './paint.ts';
+import {cutText, fitText, textWidth} from './text.ts';
+
+const labelWidth = 17;
+
+export interface MachineDetails {
+	readonly title: string;
+	readonly facts: readonly (readonly Piece[])[];
+	/** Entries of the table on the screen. */
+	readonly shown: readonly FiguresRow[];
+	/** How many entries there are, and how many of them there is room for. */
+	readonly entries: number;
+	readonly room: number;
+	/** Entries above the screen. */
+	readonly scroll: number;
+}
+
+function fact(label: string, value: Piece): readonly Piece[] {
+	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
+}
+
+function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Piece[])[] {
+	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
+	const condition = machineStateCell(machine, state.size.columns);
+	const percent = Math.round(machineShare(machine, state) * 100);
+	const active = sumOver(machine, server => server.activeConnections);
+	const inactive = connectionsOfMachine(machine) - active;
+	return [
+		fact('state', condition.text === '' ? piece('takes new connections') : condition),
+		fact(
+			'entries',
+			piece(
+				`${machine.entries.length}, of which ${entriesWithWeight(machine)} have weight (${weightFigure(machine, 14)})`,
+			),
+		),
+		fact('forwarding', piece(forwardingNames(machine).join(', '))),
+		fact(
+			'connections',
+			piece(
+				`${fullFigure(active)} active, ${fullFigure(inactive)} inactive: ${percent}% of the director's`,
+			),
+		),
+		fact(
+			'traffic',
+			piece(
+				`${machineRate(machine, 'connections', shortFigure)} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
+			),
+		),
+	];
+}
+
+function rateText(
+	{rates, ratesFrom}: LiveServer,
+	text: (rates: NonNullable<LiveServer['rates']>) => string,
+): string {
+	return rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates)}`;
+}
+
+function entryRow({service, server}: ServerInService, units: Units): FiguresRow {
+	return {
+		service: serviceName(service),
+		port: String(server.port),
+		via: forwardingName(server),
+		weight: String(server.weight),
+		active: fullFigure(server.activeConnections),
+		inactive: fullFigure(server.inactiveConnections),
+		'conn/s': rateText(server, ({connections}) => shortFigure(connections)),
+		in: rateText(server, ({inBytes}) => trafficText(inBytes, units)),
+		out: rateText(server, ({outBytes}) => trafficText(outBytes, units)),
+	};
+}
+
+/** Columns that give way where there is no room for all, the first of them first. */
+const dispensable = ['via', 'in', 'out', 'inactive'] as const;
+
+function without(rows: readonly FiguresRow[], name: string): readonly FiguresRow[] {
+	return rows.map(row => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name)));
+}
+
+/** The entries as a table that is as wide whatever part of it is on the screen. */
+function entryRows(machine: MachineRow, {units, size}: ConsoleState): readonly FiguresRow[] {
+	let rows: readonly FiguresRow[] = machine.entries.map(entry => entryRow(entry, units));
+	for (const name of dispensable) {
+		rows = tableWidth(rows) > size.columns ? without(rows, name) : rows;
+	}
+
+	const widest = Math.max(...rows.map(({service = ''}) => textWidth(service)));
+	const services = Math.max(8, widest - Math.max(0, tableWidth(rows) - size.columns));
+	const names = Object.keys(rows[0] ?? {});
+	const widths = new Map(
+		names.map(name => [name, Math.max(...rows.map(row => textWidth(row[name] ?? '')))]),
+	);
+	return rows.map(row =>
+		Object.fromEntries(
+			names.map(name => {
+				const text = row[name] ?? '';
+				return [
+					name,
+					name === 'service'
+						? fitText(cutText(text, services, 'middle'), Math.min(services, widest))
+						: text.padStart(widths.get(name) ?? 0),
+				];
+			}),
+		),
+	);
+}
+
+/** What there is to see of the machine whose details are open; null where it is gone. */
+export function machineDetails(state: ConsoleState): MachineDetails | null {
+	const {overlay, poll, size} = state;
+	const machine = overlay?.kind === 'machine' ? findMachine(poll.director, overlay.machine) : null;
+	if (overlay === null || machine === null) {
+		return null;
+	}
+
+	const above = facts(machine, state);
+	const rows = entryRows(machine, state);
+	// The title, and the table's frame and titles, stand whatever part of it is on the screen.
+	const room = Math.max(
+		1,
+		Math.floor((bodyHeight(size) - 1 - above.length - figuresHeight([])) / 2),
+	);
+	const scroll = clampScroll(overlay.scroll, rows.length, room);
+	return {
+		title: `Server ${machine.id}`,
+		facts: above,
+		shown: rows.slice(scroll, scroll + room),
+		entries: rows.length,
+		room,
+		scroll,
+	};
+}

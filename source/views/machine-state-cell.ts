@@ -1,0 +1,39 @@
+/**
+ * What state a machine is in, over all its entries.
+ */
+import {connectionsOfMachine, machineState, stateCounts} from '../store/machine-figures.ts';
+import type {MachineRow} from '../store/machine-row.ts';
+import {type Piece, piece} from './paint.ts';
+import {chooseWords} from './row-state-cell.ts';
+
+/** The state in so many cells (8 at least); nothing where all is as usual. */
+export function machineStateCell(machine: MachineRow, width: number): Piece {
+	const all = machine.entries.length;
+	const counts = stateCounts(machine);
+	switch (machineState(machine)) {
+		case 'normal':
+			return piece('');
+		case 'over-threshold':
+			return piece(
+				chooseWords(`${counts['over-threshold']}/${all} over maximum`, 'over max', width),
+				'bad',
+			);
+		case 'draining':
+			return piece(
+				chooseWords(`draining, ${connectionsOfMachine(machine)} left`, 'draining', width),
+				'warn',
+			);
+		case 'some-draining':
+			return piece(
+				chooseWords(`${counts.draining}/${all} draining`, `${counts.draining} drain`, width),
+				'warn',
+			);
+		case 'drained':
+			return piece('drained', 'dim');
+		case 'some-drained':
+			return piece(
+				chooseWords(`${counts.drained}/${all} drained`, `${counts.drained} at 0`, width),
+				'dim',
+			);
+	}
+}
