@@ -36,7 +36,7 @@ export const optionTable = {
 		help: 'press these keys first; with --once print the screen then',
 	},
 	'no-color': {type: 'boolean', help: 'no colours (NO_COLOR in the environment does the same)'},
-	'dry-run': {type: 'boolean', help: 'print the commands of a change and change nothing'},
+	'dry-run': {type: 'boolean', help: 'show the commands of every change and change nothing'},
 	yes: {type: 'boolean', short: 'y', help: 'change without asking'},
 	wait: {type: 'boolean', help: 'drain: wait until the server is empty'},
 	timeout: {type: 'string', value: 'S', help: 'drain: wait so many seconds at most'},

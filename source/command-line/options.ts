@@ -30,7 +30,7 @@ export interface Options {
 	readonly keys: string | null;
 	/** The subcommand with the words behind it; null where there is none. */
 	readonly command: {readonly name: string; readonly words: readonly string[]} | null;
-	/** Print the plan, change nothing. */
+	/** Show every plan, change nothing. */
 	readonly dryRun: boolean;
 	/** Carry the plan out without asking. */
 	readonly yes: boolean;

@@ -5,6 +5,7 @@ import {addServerArguments, addServiceArguments} from '../ipvs/format/arguments.
 import type {LiveDirector} from '../polling/live.ts';
 import {showCommand} from '../port/show-command.ts';
 import type {ConsoleRow, ServerRow, ServiceRow} from '../store/console-row.ts';
+import type {FollowedDrain} from '../store/followed-drain.ts';
 import {connectionsOfService, serverState, serviceState, shareOf} from '../store/row-state.ts';
 import {forwardingName} from '../store/vocabulary.ts';
 import {fullFigure, unknown} from './figures.ts';
@@ -20,6 +21,7 @@ const stateWords = {
 	normal: {value: 'takes new connections'},
 	draining: {value: 'draining: weight 0, what is open goes on', role: 'warn'},
 	drained: {value: 'drained: weight 0 and no connection left'},
+	empty: {value: 'drained: weight 0, and nothing left that it has to serve', role: 'good'},
 	'over-threshold': {value: 'over its upper threshold: gets no new connections', role: 'bad'},
 	'no-servers': {value: 'has no server at all: connections are refused', role: 'bad'},
 	'no-weight': {value: 'no server has a weight above 0: nobody takes connections', role: 'bad'},
@@ -33,13 +35,16 @@ function threshold(value: number | null): string {
 	return value === 0 ? 'none' : known(value);
 }
 
-function serverFacts({service, server}: ServerRow): readonly Fact[] {
+function serverFacts(
+	{service, server}: ServerRow,
+	drain: FollowedDrain | undefined,
+): readonly Fact[] {
 	const weights = service.servers.reduce((total, {weight}) => total + weight, 0);
 	const part = weights === 0 ? 0 : Math.round((server.weight / weights) * 100);
 	const {tunnel} = server;
 	return [
 		{label: 'service', value: service.id},
-		{label: 'state', ...stateWords[serverState(server)]},
+		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
 		{
 			label: 'forwarding',
 			value: `${server.forwarding} (${forwardingName(server)})`,
@@ -113,9 +118,13 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 	];
 }
 
-/** What is known of a row, the most important first. */
-export function detailsFacts(row: ConsoleRow, director: LiveDirector): readonly Fact[] {
-	return row.kind === 'server' ? serverFacts(row) : serviceFacts(row, director);
+/** What is known of a row, the most important first; `drain` is that of a server that is drained. */
+export function detailsFacts(
+	row: ConsoleRow,
+	director: LiveDirector,
+	drain: FollowedDrain | undefined,
+): readonly Fact[] {
+	return row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
 }
 
 /** Of a service with more servers than this only so many of their commands are shown. */

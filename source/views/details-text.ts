@@ -4,6 +4,7 @@
 import {type ConsoleRow, findRow} from '../store/console-row.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {serviceName} from '../store/vocabulary.ts';
+import {detailsOfDrain} from './details-drain.ts';
 import {detailsFacts, ruleCommands} from './details-facts.ts';
 import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
 import {trendLines} from './details-trends.ts';
@@ -54,7 +55,8 @@ export function detailsOf(state: ConsoleState): Details | null {
 		return null;
 	}
 
-	const facts = detailsFacts(row, poll.director).map(({label, value, role}) => [
+	const drain = state.drains.followed.get(row.id);
+	const facts = detailsFacts(row, poll.director, drain).map(({label, value, role}) => [
 		piece(` ${fitText(label, labelWidth)}`, 'dim'),
 		piece(value, role ?? 'text'),
 	]);
@@ -63,7 +65,10 @@ export function detailsOf(state: ConsoleState): Details | null {
 		units,
 		size.columns,
 	);
-	const rule = ruleLines(row, state);
+	const rule =
+		row.kind === 'server'
+			? [...detailsOfDrain(row, state), ...ruleLines(row, state)]
+			: ruleLines(row, state);
 	const trends = trendLines(row.id, state);
 	// The rule of a server is one command; that of a service has one more for each of its servers.
 	return {

@@ -35,10 +35,19 @@ function ownersText({facts}: ConsoleState): string {
 		: `   ${names.join(', ')} ${names.length === 1 ? 'owns' : 'own'} this`;
 }
 
+/** What the person may not expect of the keys that change something. */
+function permissionText(state: ConsoleState): string {
+	if (changesRefused(state) !== null) {
+		return 'read-only   ';
+	}
+
+	return state.dryRun ? 'dry run   ' : '';
+}
+
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {director} = state.poll;
-	const readOnly = changesRefused(state) === null ? '' : 'read-only   ';
+	const readOnly = permissionText(state);
 	const interval = `${intervalText(state.interval)}   `;
 	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
 	const program = ' lvstop  ';

@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
+import {drainLine} from '../store/drains.ts';
 import {openList} from '../store/open-list.ts';
 import {changesRefused} from '../store/permission.ts';
 import {screenAge} from '../store/staleness.ts';
@@ -27,7 +28,8 @@ function saying(state: ConsoleState): Piece {
 		return piece(changesRefused({...state, readOnly: false}) ?? '', 'warn');
 	}
 
-	return piece(poll.director?.ratesNote ?? '', 'warn');
+	const note = poll.director?.ratesNote ?? '';
+	return note === '' ? piece(drainLine(state)) : piece(note, 'warn');
 }
 
 /** The service of the cursor's row, where its own row is above the screen. */

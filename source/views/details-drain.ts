@@ -1,0 +1,83 @@
+/**
+ * The part of a server's details about its drain: how far it is, and how it goes on.
+ */
+import {drainAdvice} from '../actions/drain-advice.ts';
+import {durationInWords} from '../actions/drain-words.ts';
+import type {ServerRow} from '../store/console-row.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import {drainSituation} from '../store/drain-actions.ts';
+import type {FollowedDrain} from '../store/followed-drain.ts';
+import {fullFigure, unknown} from './figures.ts';
+import {type Piece, piece} from './paint.ts';
+import {fitText, wrapText} from './text.ts';
+import type {Role} from './theme.ts';
+
+const labelWidth = 17;
+
+type Lines = readonly (readonly Piece[])[];
+
+function fact(label: string, value: string, role: Role = 'text'): readonly Piece[] {
+	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), piece(value, role)];
+}
+
+/** Seconds are enough for a person. */
+function moment(time: number): string {
+	return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+function takenInWords({isEmpty, emptyAfter, progress}: FollowedDrain): string {
+	if (!isEmpty) {
+		return durationInWords(progress.took);
+	}
+
+	return emptyAfter === null ? 'it is empty' : `empty after ${durationInWords(emptyAfter)}`;
+}
+
+function followedFacts(drain: FollowedDrain): Lines {
+	const {weight, since, isEmpty, progress} = drain;
+	const {left, toEmpty} = progress;
+	return [
+		fact('weight before', `${fullFigure(weight)}, to which undrain goes back`),
+		fact('drained since', moment(since)),
+		fact('taken', takenInWords(drain), isEmpty ? 'good' : 'warn'),
+		...(isEmpty
+			? []
+			: [
+					fact('must still end', left === null ? unknown : fullFigure(left)),
+					fact('about to go', toEmpty === null ? unknown : durationInWords(toEmpty)),
+				]),
+	];
+}
+
+function sentences(texts: readonly string[], sign: string, role: Role, columns: number): Lines {
+	return texts.flatMap(text =>
+		wrapText(`${sign}${text}`, columns - 4).map((line, index) => [
+			piece(`${index === 0 ? '   ' : '     '}${line}`, role),
+		]),
+	);
+}
+
+/** The lines about the drain of a server; none where it has weight. */
+export function detailsOfDrain(row: ServerRow, state: ConsoleState): Lines {
+	if (row.server.weight > 0) {
+		return [];
+	}
+
+	const {columns} = state.size;
+	const followed = state.drains.followed.get(row.id);
+	const advice = drainAdvice(row, drainSituation(state));
+	return [
+		...(followed === undefined
+			? [fact('weight before', 'not known: lvstop did not drain it')]
+			: followedFacts(followed)),
+		[piece(' how it empties', 'dim')],
+		...sentences(advice.reasons, '', 'text', columns),
+		...sentences(advice.warnings, '! ', 'warn', columns),
+		...sentences(
+			advice.deletion.map(effect => `deleting it now: ${effect}`),
+			'',
+			'dim',
+			columns,
+		),
+	];
+}

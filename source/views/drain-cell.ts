@@ -1,0 +1,58 @@
+/**
+ * How far the drain of a row is, in the cell of its state.
+ */
+import type {FollowedDrain} from '../store/followed-drain.ts';
+import {countFigure, duration, unknown} from './figures.ts';
+import {type Piece, piece} from './paint.ts';
+
+const hour = 3_600_000;
+
+/** `0:42`, `59:59`, and from an hour on `3h12m`. */
+function elapsed(milliseconds: number): string {
+	if (milliseconds >= hour) {
+		return duration(milliseconds);
+	}
+
+	const seconds = Math.floor(milliseconds / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function count(number: number | null): string {
+	return number === null ? unknown : countFigure(number, 5);
+}
+
+/** What has to end: connections, and persistent clients where they count. */
+function leftInWords({kinds, progress}: FollowedDrain): {all: string; persistent: string} {
+	const {activeConnections, inactiveConnections, persistentConnections} = progress.latest;
+	const connections =
+		(kinds.includes('active') ? activeConnections : 0) +
+		(kinds.includes('inactive') ? inactiveConnections : 0);
+	return {
+		all: `${count(connections)} left`,
+		persistent: kinds.includes('persistent') ? ` ${count(persistentConnections)} pers` : '',
+	};
+}
+
+/** The longest of the texts that fits; the last one where none does. */
+function longestFitting(texts: readonly string[], width: number): string {
+	return texts.find(({length}) => length <= width) ?? texts.at(-1) ?? '';
+}
+
+/**
+ * `⇣12 left 3 pers 0:42`, in a narrow cell `⇣0:42`: what is left and how long it has taken; `drained` and
+ * how long it took, where that is known.
+ */
+export function drainCell(drain: FollowedDrain, width: number): Piece {
+	if (drain.isEmpty) {
+		const {emptyAfter} = drain;
+		const after = emptyAfter === null ? [] : [`drained after ${elapsed(emptyAfter)}`];
+		return piece(longestFitting([...after, 'drained'], width), 'good');
+	}
+
+	const {all, persistent} = leftInWords(drain);
+	const took = elapsed(drain.progress.took);
+	return piece(
+		longestFitting([`⇣${all}${persistent} ${took}`, `⇣${all} ${took}`, `⇣${took}`], width),
+		'warn',
+	);
+}
