@@ -5,6 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {execa} from 'execa';
+import {feed} from './feed.ts';
 import {type CallOptions, type CommandResult, type Port, PortError} from './port.ts';
 import {showCommand} from './show-command.ts';
 
@@ -29,11 +30,16 @@ export function createLocalPort(): Port {
 			const subject = showCommand(command);
 			const {stop, timeout} = stopSignal(options);
 			const [file, ...words] = command;
-			const ended = execa(file, words, {
+			const child = execa(file, words, {
 				...processOptions(stop),
-				...(options.input === undefined ? {stdin: 'ignore'} : {input: options.input}),
+				stdin: options.input === undefined ? 'ignore' : 'pipe',
 				maxBuffer: maximumOutput,
-			}).then(result => commandResult(subject, result));
+			});
+			if (options.input !== undefined && child.stdin) {
+				void feed(child.stdin, options.input);
+			}
+
+			const ended = child.then(result => commandResult(subject, result));
 			return await orStopped(ended, subject, stop, timeout);
 		},
 
