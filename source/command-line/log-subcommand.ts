@@ -1,8 +1,8 @@
 /**
  * `lvstop log`: the commands that were run on a director.
  */
+import type {LogEntry} from '../actions/log-entry.ts';
 import {showCommand} from '../port/show-command.ts';
-import type {LogEntry} from '../state-folder/command-log.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {expectWords} from './find-target.ts';
 import {type SubcommandContext, SubcommandError} from './subcommand.ts';

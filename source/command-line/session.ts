@@ -49,8 +49,18 @@ export interface SessionParts {
 /** Makes the session of a director that is reached through a port. */
 export function createSession({port, clock, isNear, state, user}: SessionParts): Session {
 	const reader = createIpvsadmReader({port, clock});
-	const log = (carriedOut: CarriedOut) =>
-		state.log.append(logEntry(carriedOut, {user, host: port.place, time: clock.now()}));
+	/** Writes the commands of one plan down, in the order in which they are run. */
+	const logOf = ({steps}: Plan) => {
+		const begun = new Date(clock.now()).toISOString();
+		let step = 0;
+		return (carriedOut: CarriedOut) => {
+			step += 1;
+			const run = {begun, step, steps: steps.length};
+			return state.log.append(
+				logEntry(carriedOut, {user, host: port.place, time: clock.now(), run}),
+			);
+		};
+	};
 	return {
 		clock,
 		port,
@@ -61,7 +71,7 @@ export function createSession({port, clock, isNear, state, user}: SessionParts):
 			applyRemembering(plan, {
 				drains: state.drains,
 				now: clock.now(),
-				apply: remembered => applyPlan(remembered, {port, clock, reader, log}),
+				apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
 			}),
 	};
 }

@@ -1,9 +1,10 @@
 /**
  * Many commands that one process ran, in the log of commands.
  */
+import type {LogEntry} from '../actions/log-entry.ts';
 import type {Command} from '../actions/plan.ts';
 import type {CommandResult} from '../port/port.ts';
-import type {LogEntry, LogStamp} from '../state-folder/command-log.ts';
+import type {LogStamp} from '../state-folder/command-log.ts';
 
 /** What was run. */
 export interface BatchCarriedOut {
@@ -38,6 +39,7 @@ export function batchEntry(
 		user,
 		host,
 		plan,
+		run: null,
 		command,
 		exitCode: result?.exitCode ?? null,
 		message: [`${steps} commands on standard input`, ...firstLines(said)]

@@ -1,49 +1,32 @@
 /**
  * The log of commands that changed a director: one JSON object a line, in the director's folder.
  */
-import {mkdir, open, readFile, rename, stat} from 'node:fs/promises';
+import {mkdir, open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {RowState} from '../actions/plan.ts';
+import type {CommandLog, LogEntry, LogRun} from '../actions/log-entry.ts';
+import {rowStateFromJson} from '../actions/row-state-from-json.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
 import {orIfMissing} from './missing-file.ts';
 
-/** One line of the log. */
-export interface LogEntry {
-	/** ISO 8601, UTC. */
-	readonly time: string;
-	/** Who gave the command. */
-	readonly user: string;
-	readonly host: string;
-	/** The title of the plan that the command belongs to. */
-	readonly plan: string;
-	/** The argument vector as it was run, without what `--via` puts before it. */
-	readonly command: readonly string[];
-	/** Null where the command could not be run to its end. */
-	readonly exitCode: number | null;
-	/** What it said on standard error, or why it could not be run. */
-	readonly message: string;
-	/** Null for a command that changed many rows at once, as `ipvsadm -R` does. */
-	readonly before: RowState | null;
-	readonly after: RowState | null;
-}
-
-/** Who gives commands, to which director, and when (milliseconds since 1970). */
+/** Who gives commands, to which director, when (milliseconds since 1970), and as which part of a plan. */
 export interface LogStamp {
 	readonly user: string;
 	readonly host: string;
 	readonly time: number;
+	readonly run?: LogRun;
 }
 
 /** Makes the log's line of a command that was carried out. */
 export function logEntry(
 	{plan, step, result, problem}: CarriedOut,
-	{user, host, time}: LogStamp,
+	{user, host, time, run}: LogStamp,
 ): LogEntry {
 	return {
 		time: new Date(time).toISOString(),
 		user,
 		host,
 		plan,
+		run: run ?? null,
 		command: step.command,
 		exitCode: result?.exitCode ?? null,
 		message: problem ?? result?.stderr.trim() ?? '',
@@ -96,51 +79,88 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	}
 }
 
-/** What is in the log. */
-export interface CommandLog {
-	/** Oldest first. */
-	readonly entries: readonly LogEntry[];
-	/** Lines that cannot be read, as a full disk leaves them. */
-	readonly unreadable: number;
+function hasStrings(value: object, names: readonly string[]): boolean {
+	return names.every(name => typeof Reflect.get(value, name) === 'string');
 }
 
-function isEntry(value: unknown): value is LogEntry {
-	return (
-		typeof value === 'object' &&
+function parseRun(value: unknown): LogRun | null {
+	return typeof value === 'object' &&
 		value !== null &&
-		'time' in value &&
-		typeof value.time === 'string' &&
-		'user' in value &&
-		typeof value.user === 'string' &&
-		'plan' in value &&
-		typeof value.plan === 'string' &&
-		'message' in value &&
-		typeof value.message === 'string' &&
-		'exitCode' in value &&
-		(value.exitCode === null || typeof value.exitCode === 'number') &&
-		'command' in value &&
-		Array.isArray(value.command) &&
-		value.command.every(word => typeof word === 'string')
-	);
+		hasStrings(value, ['begun']) &&
+		'step' in value &&
+		Number.isInteger(value.step) &&
+		'steps' in value &&
+		Number.isInteger(value.steps)
+		? (value as LogRun)
+		: null;
 }
 
 function parseEntry(line: string): LogEntry | null {
+	let value: unknown;
 	try {
-		const value: unknown = JSON.parse(line);
-		return isEntry(value) ? value : null;
+		value = JSON.parse(line);
 	} catch {
 		return null;
 	}
-}
 
-/** Reads the whole log, empty where there is none. Rejects with the file system's error. */
-export async function readLog(folder: string): Promise<CommandLog> {
-	const texts: string[] = [];
-	for (let age = oldFiles; age >= 0; age -= 1) {
-		texts.push(await orIfMissing(readFile(logFile(folder, age), 'utf8'), ''));
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		!hasStrings(value, ['time', 'user', 'host', 'plan', 'message']) ||
+		!('exitCode' in value && (value.exitCode === null || Number.isInteger(value.exitCode))) ||
+		!('command' in value && Array.isArray(value.command)) ||
+		!value.command.every(word => typeof word === 'string')
+	) {
+		return null;
 	}
 
-	const lines = texts.flatMap(text => text.split('\n')).filter(line => line !== '');
-	const entries = lines.map(parseEntry).filter(entry => entry !== null);
-	return {entries, unreadable: lines.length - entries.length};
+	return {
+		...(value as LogEntry),
+		run: parseRun(Reflect.get(value, 'run')),
+		before: rowStateFromJson(Reflect.get(value, 'before')),
+		after: rowStateFromJson(Reflect.get(value, 'after')),
+	};
+}
+
+/** The text of a file of the log, empty where there is none; null where it has been read under another name. */
+async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
+	const file = await orIfMissing(open(path, 'r'), null);
+	if (file === null) {
+		return '';
+	}
+
+	try {
+		const {ino} = await file.stat();
+		if (known.has(ino)) {
+			return null;
+		}
+
+		known.add(ino);
+		return await file.readFile('utf8');
+	} finally {
+		await file.close();
+	}
+}
+
+/**
+ * Reads the log from its end: all of it, or at least so many entries where there are so many, as a file is
+ * read as a whole. Empty where there is none. Rejects with the file system's error.
+ */
+export async function readLog(
+	folder: string,
+	least = Number.POSITIVE_INFINITY,
+): Promise<CommandLog> {
+	// Another lvstop may put a file aside meanwhile, which then comes again under its next name.
+	const known = new Set<number>();
+	let entries: readonly LogEntry[] = [];
+	let unreadable = 0;
+	for (let age = 0; age <= oldFiles && entries.length < least; age += 1) {
+		const text = await readFileOnce(logFile(folder, age), known);
+		const lines = (text ?? '').split('\n').filter(line => line !== '');
+		const found = lines.map(parseEntry).filter(entry => entry !== null);
+		entries = [...found, ...entries];
+		unreadable += lines.length - found.length;
+	}
+
+	return {entries, unreadable};
 }

@@ -2,8 +2,9 @@
  * What is remembered of one director beyond the program: the log of commands, and what was drained from
  * which weight.
  */
+import type {CommandLog, LogEntry} from '../actions/log-entry.ts';
 import type {RememberedDrain} from '../actions/remembered-drain.ts';
-import {appendToLog, type CommandLog, type LogEntry, readLog} from './command-log.ts';
+import {appendToLog, readLog} from './command-log.ts';
 import {type DrainKey, forgetDrain, readDrains, rememberDrain} from './drain-memory.ts';
 
 /** The drains that are remembered. Each call rejects with the file system's error. */
@@ -22,7 +23,8 @@ export interface StateFolder {
 	/** Both reject with the file system's error. */
 	readonly log: {
 		append(entry: LogEntry): Promise<void>;
-		read(): Promise<CommandLog>;
+		/** All of it, or at least so many of the newest entries. */
+		read(least?: number): Promise<CommandLog>;
 	};
 }
 
@@ -41,7 +43,7 @@ export function openStateFolder(folder: string): StateFolder {
 		drains: drainsIn(folder),
 		log: {
 			append: entry => appendToLog(folder, entry),
-			read: () => readLog(folder),
+			read: least => readLog(folder, least),
 		},
 	};
 }

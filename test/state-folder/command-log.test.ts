@@ -1,18 +1,19 @@
 import {appendFile, mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import type {LogEntry} from '../../source/actions/log-entry.ts';
 import {editServerStep} from '../../source/actions/steps.ts';
-import {
-	appendToLog,
-	type LogEntry,
-	logEntry,
-	readLog,
-} from '../../source/state-folder/command-log.ts';
+import {appendToLog, logEntry, readLog} from '../../source/state-folder/command-log.ts';
 import {nat, webKey} from '../actions/example.ts';
 import {temporaryFolder} from './temporary-folder.ts';
 
 const step = editServerStep(webKey, nat, {...nat, weight: 5});
-const stamp = {user: 'ann', host: 'lb1', time: Date.UTC(2026, 0, 2, 3, 4, 5)};
+const stamp = {
+	user: 'ann',
+	host: 'lb1',
+	time: Date.UTC(2026, 0, 2, 3, 4, 5),
+	run: {begun: '2026-01-02T03:04:05.000Z', step: 1, steps: 2},
+};
 
 function entry(message = ''): LogEntry {
 	const result = {exitCode: message === '' ? 0 : 255, stdout: '', stderr: `${message}\n`};
@@ -35,6 +36,7 @@ describe('the log of commands', () => {
 			user: 'ann',
 			host: 'lb1',
 			plan: 'weight of a server',
+			run: {begun: '2026-01-02T03:04:05.000Z', step: 1, steps: 2},
 			command: [
 				...['ipvsadm', '-e', '-t', '172.16.249.138:80', '-r', '10.0.0.8:8080', '-m'],
 				...['-w', '5', '-x', '1000', '-y', '800'],
