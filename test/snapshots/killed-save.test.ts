@@ -5,11 +5,12 @@ import {execFile} from 'node:child_process';
 import {copyFile, mkdir, readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {expect, test} from 'vitest';
+import {beforeEach, expect, test} from 'vitest';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {readRulesFile} from '../../source/snapshots/rules-file.ts';
 import {listSnapshots, snapshotPath} from '../../source/snapshots/snapshot-folder.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {bundledScript} from './bundled-script.ts';
 
 const run = promisify(execFile);
 const clock = createManualClock();
@@ -18,19 +19,24 @@ function textWith(server: string): string {
 	return `-A -t 10.1.1.1:80 -s rr\n-a -t 10.1.1.1:80 -r ${server}:80 -m -w 1\n`;
 }
 
+let folder = '';
+let script = '';
+beforeEach(async () => {
+	folder = await temporaryFolder();
+	script = await bundledScript('killed-save.ts', await temporaryFolder());
+});
+
 /** Saves in a process of its own; gives the number of operations where it was not killed. */
 async function save(
 	path: string,
 	{killAt, existing, server}: {killAt: number; existing: string; server: string},
 ): Promise<number> {
-	const script = join(import.meta.dirname, 'killed-save.ts');
 	const words = [script, path, String(killAt), existing, server];
-	const {stdout} = await run(process.execPath, words, {cwd: import.meta.dirname});
+	const {stdout} = await run(process.execPath, words);
 	return Number(stdout);
 }
 
 test('leaves a new snapshot whole, with what belongs to it, or absent', async () => {
-	const folder = await temporaryFolder();
 	const path = (name: string) => snapshotPath(folder, name);
 	const operations = await save(path('whole'), {killAt: 0, existing: 'keep', server: '10.0.0.8'});
 	const moments = Array.from({length: operations}, (_, index) => index + 1);
@@ -53,7 +59,6 @@ test('leaves a new snapshot whole, with what belongs to it, or absent', async ()
 }, 60_000);
 
 test('leaves the old file or the new one where it replaces', async () => {
-	const folder = await temporaryFolder();
 	const old = join(folder, 'old');
 	const operations = await save(old, {killAt: 0, existing: 'replace', server: '10.0.0.8'});
 	const moments = Array.from({length: operations}, (_, index) => index + 1);

@@ -1,62 +1,13 @@
 /**
  * A process that saves rules and kills itself at its nth operation on files. Words: the file, which
  * operation (0 is none), `keep` or `replace`, and the address of the one server that is saved.
- *
- * It kills itself right before the operation; a write it does by half first.
  */
-import promises from 'node:fs/promises';
-import {syncBuiltinESMExports} from 'node:module';
+import {saveRulesFile} from '../../source/snapshots/rules-file.ts';
 import {rulesOf} from '../support/rules-of.ts';
+import {killAtOperation} from './kill-at-operation.ts';
 
 const [, , path = '', killAt = '0', existing = 'keep', server = ''] = process.argv;
-let operations = 0;
-
-function orDie(): void {
-	operations += 1;
-	if (operations === Number(killAt)) {
-		process.kill(process.pid, 'SIGKILL');
-	}
-}
-
-const {open, link, rename, rm, lstat} = promises;
-promises.open = async (...words) => {
-	orDie();
-	const handle = await open(...words);
-	const {writeFile, sync, close} = handle;
-	handle.writeFile = async text => {
-		await writeFile.call(handle, String(text).slice(0, String(text).length / 2));
-		orDie();
-		await writeFile.call(handle, String(text).slice(String(text).length / 2));
-	};
-	handle.sync = () => {
-		orDie();
-		return sync.call(handle);
-	};
-	handle.close = () => {
-		orDie();
-		return close.call(handle);
-	};
-	return handle;
-};
-promises.link = (...words) => {
-	orDie();
-	return link(...words);
-};
-promises.rename = (...words) => {
-	orDie();
-	return rename(...words);
-};
-promises.rm = (...words) => {
-	orDie();
-	return rm(...words);
-};
-promises.lstat = ((file: string) => {
-	orDie();
-	return lstat(file);
-}) as typeof lstat;
-syncBuiltinESMExports();
-
-const {saveRulesFile} = await import('../../source/snapshots/rules-file.ts');
+const operations = killAtOperation(Number(killAt));
 await saveRulesFile(
 	path,
 	{
@@ -69,4 +20,4 @@ await saveRulesFile(
 	},
 	existing === 'replace' ? 'replace' : 'keep',
 );
-process.stdout.write(String(operations));
+process.stdout.write(String(operations.count()));
