@@ -12,9 +12,11 @@ import {type Sort, sortBy, sortColumns} from '../store/sort-rows.ts';
 import {viewIds} from '../store/views.ts';
 import {createConnectionsFeed} from './connections-feed.ts';
 import {connectionsQuestion} from './connections-question.ts';
+import {consoleSnapshots} from './console-snapshots.ts';
 import {followFacts} from './director-facts.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
+import type {SnapshotPlaces} from './snapshot-places.ts';
 
 /** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus. */
 export function sortFrom(text: string): Sort {
@@ -29,9 +31,9 @@ export function sortFrom(text: string): Sort {
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
 export function consoleOptions(options: Options): ConsoleOptions {
-	const {interval, readOnly, filter, sort, budget} = options;
+	const {interval, readOnly, dryRun, filter, sort, budget} = options;
 	const view = viewIds.find(id => id === options.view) ?? 'services';
-	const common = {interval, readOnly, view};
+	const common = {interval, readOnly, dryRun, view};
 	const connections = {...emptyConnections, budget};
 	if (view === 'connections') {
 		return {
@@ -59,7 +61,11 @@ export interface ConsoleSession {
 }
 
 /** Makes the store and what feeds it; nothing is read before it is started. */
-export function openConsole(session: Session, options: ConsoleOptions): ConsoleSession {
+export function openConsole(
+	session: Session,
+	places: SnapshotPlaces,
+	options: ConsoleOptions,
+): ConsoleSession {
 	const {clock, reader, probe} = session;
 	const connections = createConnectionsFeed({
 		port: session.port,
@@ -86,6 +92,8 @@ export function openConsole(session: Session, options: ConsoleOptions): ConsoleS
 					void session.state.drains.forget(drain).catch(() => {});
 				},
 			},
+			log: {read: least => session.state.log.read(least)},
+			snapshots: consoleSnapshots(session, places),
 			monotonic: () => clock.monotonic(),
 			now: () => clock.now(),
 		},

@@ -10,7 +10,7 @@ import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
 import type {Reader} from '../reading/reading.ts';
 import {createPerCpuProbe} from '../reading/totals.ts';
 import {logEntry} from '../state-folder/command-log.ts';
-import {type Environment, hostFolder} from '../state-folder/locations.ts';
+import {type Environment, hostFolder, snapshotFolder} from '../state-folder/locations.ts';
 import {applyRemembering} from '../state-folder/remember-drains.ts';
 import {
 	createPassingMemory,
@@ -20,6 +20,7 @@ import {
 import {userName} from '../state-folder/user.ts';
 import {openPort} from './open-port.ts';
 import type {Options} from './options.ts';
+import {saveFirst} from './snapshot-first.ts';
 
 /** One director, opened. */
 export interface Session {
@@ -31,7 +32,10 @@ export interface Session {
 	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
 	/** What is remembered of this director. */
 	readonly state: StateFolder;
-	/** Carries out a plan that was agreed to, writes it down, and remembers the weights that it takes away. */
+	/**
+	 * Carries out a plan that was agreed to, writes it down, and remembers the weights that it takes away.
+	 * Before one that changes many rows a snapshot is saved; where that is not possible the plan is refused.
+	 */
 	apply(plan: Plan): Promise<Outcome>;
 }
 
@@ -42,12 +46,15 @@ export interface SessionParts {
 	/** Whether a look at a file is cheap: no process has to be started for it. */
 	readonly isNear: boolean;
 	readonly state: StateFolder;
+	/** Null where nothing is to be written into files. */
+	readonly snapshotFolder: string | null;
 	/** Who gives the commands. */
 	readonly user: string;
 }
 
 /** Makes the session of a director that is reached through a port. */
-export function createSession({port, clock, isNear, state, user}: SessionParts): Session {
+export function createSession(parts: SessionParts): Session {
+	const {port, clock, isNear, state, snapshotFolder, user} = parts;
 	const reader = createIpvsadmReader({port, clock});
 	/** Writes the commands of one plan down, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
@@ -67,7 +74,8 @@ export function createSession({port, clock, isNear, state, user}: SessionParts):
 		state,
 		reader: createIpvsadmReader({port, clock}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
-		apply: plan =>
+		apply: async plan =>
+			(await saveFirst(plan, {reader, host: port.place, snapshotFolder})) ??
 			applyRemembering(plan, {
 				drains: state.drains,
 				now: clock.now(),
@@ -90,6 +98,7 @@ export function openSession(options: Options, environment: Environment, clock: C
 			options.demo === null
 				? openStateFolder(hostFolder(environment, port.place))
 				: createPassingMemory(),
+		snapshotFolder: options.demo === null ? snapshotFolder(environment, port.place) : null,
 		user: userName(environment),
 	});
 }

@@ -25,11 +25,14 @@ function withWarning(outcome: Outcome, warning: string): Outcome {
 		: {...outcome, warnings: [...outcome.warnings, warning]};
 }
 
-/** Remembers what the plan drains; the answer undoes that, or is the reason why it could not be done. */
+/**
+ * Remembers what the plan drains; the answer undoes that for the steps from one on, or is the reason why
+ * it could not be done.
+ */
 async function remember(
 	plan: Plan,
 	{drains: memory, now}: RememberContext,
-): Promise<(() => Promise<void>) | string> {
+): Promise<((from: number) => Promise<void>) | string> {
 	const drains = drainsOf(plan, now);
 	try {
 		const earlier = drains.length === 0 ? [] : await memory.read();
@@ -37,8 +40,8 @@ async function remember(
 			await memory.remember(drain);
 		}
 
-		return async () => {
-			for (const drain of drains) {
+		return async from => {
+			for (const drain of drainsOf({...plan, steps: plan.steps.slice(from)}, now)) {
 				const before = earlier.find(
 					({service, server}) => service === drain.service && server === drain.server,
 				);
@@ -62,6 +65,21 @@ async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
 	}
 }
 
+/** The steps that were carried out, and those that at least may have been: a command that fails may have taken effect. */
+function extentOf(
+	{steps}: Plan,
+	outcome: Outcome,
+): {readonly done: number; readonly tried: number} {
+	switch (outcome.result) {
+		case 'done':
+			return {done: steps.length, tried: steps.length};
+		case 'failed':
+			return {done: outcome.done, tried: outcome.done + 1};
+		case 'refused':
+			return {done: 0, tried: 0};
+	}
+}
+
 /**
  * Carries out a plan. A folder that cannot be written never keeps the plan from being carried out; the
  * outcome has a warning then.
@@ -74,12 +92,9 @@ export async function applyRemembering(plan: Plan, context: RememberContext): Pr
 	}
 
 	try {
-		if (outcome.result === 'refused') {
-			await undo();
-		} else if (outcome.result === 'done') {
-			await forgetEnded(plan, context.drains);
-		}
-
+		const {done, tried} = extentOf(plan, outcome);
+		await undo(tried);
+		await forgetEnded({...plan, steps: plan.steps.slice(0, done)}, context.drains);
 		return outcome;
 	} catch (error) {
 		return withWarning(outcome, `an ended drain could not be forgotten: ${messageOf(error)}`);

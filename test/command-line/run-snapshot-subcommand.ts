@@ -94,6 +94,7 @@ export async function runSnapshot(
 				clock,
 				isNear: false,
 				state: openStateFolder(snapshots.hostFolder),
+				snapshotFolder: snapshots.snapshotFolder,
 				user: 'ann',
 			}),
 			write: text => {

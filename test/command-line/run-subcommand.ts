@@ -1,6 +1,7 @@
 /**
  * Subcommands as a person or a script would run them, on any director that a port leads to.
  */
+import {join} from 'node:path';
 import {
 	type changeSubcommands,
 	runChangeSubcommand,
@@ -51,6 +52,7 @@ function sessionOf({port, clock, stateFolder}: Place): SubcommandContext['sessio
 		clock,
 		isNear: false,
 		state: openStateFolder(stateFolder),
+		snapshotFolder: join(stateFolder, 'snapshots'),
 		user: 'ann',
 	});
 }

@@ -29,6 +29,7 @@ function sessionOn(guest: Guest): Session {
 		clock: systemClock,
 		isNear: false,
 		state: createPassingMemory(),
+		snapshotFolder: null,
 		user: 'ann',
 	});
 }

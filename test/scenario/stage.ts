@@ -2,17 +2,22 @@
  * What a scenario is played on: a director, a console on it without a terminal, and a clock that only
  * moves where a step says so.
  */
+import {join} from 'node:path';
 import {openConsole} from '../../source/command-line/console-session.ts';
 import {createSession} from '../../source/command-line/session.ts';
+import type {SnapshotPlaces} from '../../source/command-line/snapshot-places.ts';
 import type {CommandContext} from '../../source/keys/binding.ts';
 import {pressKey} from '../../source/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/keys/key-script.ts';
 import {keyTable} from '../../source/keys/key-table.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
+import {batchEntry} from '../../source/snapshots/batch-log.ts';
+import {logEntry} from '../../source/state-folder/command-log.ts';
 import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
 import type {ConsoleState} from '../../source/store/console-state.ts';
 import {keepAgesTrue} from '../../source/views/age-ticker.ts';
 import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {openDirector, type ScenarioDirector} from './director.ts';
 import type {Scenario} from './scenario.ts';
 
@@ -46,6 +51,7 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 		clock,
 		isNear: true,
 		user: 'ann',
+		snapshotFolder: null,
 		state: {
 			...memory,
 			log: {
@@ -57,7 +63,19 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 			},
 		},
 	});
-	const console = openConsole(session, {
+	const folder = await temporaryFolder();
+	const stamp = () => ({user: 'ann', host: 'lb1', time: clock.now()});
+	const places: SnapshotPlaces = {
+		host: 'lb1',
+		user: 'ann',
+		hostFolder: join(folder, 'lb1'),
+		snapshotFolder: join(folder, 'snapshots'),
+		retention: null,
+		drains: session.state.drains,
+		log: carriedOut => session.state.log.append(logEntry(carriedOut, stamp())),
+		logBatch: batch => session.state.log.append(batchEntry(batch, stamp())),
+	};
+	const console = openConsole(session, places, {
 		interval: (scenario.interval ?? 2) * 1000,
 		readOnly: scenario['read-only'] ?? false,
 		size: {columns: 120, rows: 40},

@@ -61,6 +61,34 @@ describe('a drain', () => {
 		expect(await readDrains(folder)).toEqual([remembered]);
 	});
 
+	it('that a failure has kept from beginning leaves the memory as it was', async () => {
+		const folder = await temporaryFolder();
+		const service = seenService(web, [
+			seenServer({...nat, weight: 7}),
+			seenServer({...nat, address: '10.0.0.9', weight: 8}),
+			seenServer({...nat, address: '10.0.0.10', weight: 9}),
+		]);
+		const failed: Outcome = {result: 'failed', reason: 'lost', done: 1, warnings: []};
+		const apply = () => Promise.resolve(failed);
+		const plan = planOf(proposeWeights(targetsIn(service), {to: 0}));
+		await applyRemembering(plan, {drains: drainsIn(folder), now: 50, apply});
+		expect((await readDrains(folder)).map(({weight}) => weight).sort()).toEqual([7, 8]);
+	});
+
+	it('is forgotten where a plan has given the server weight before it failed', async () => {
+		const folder = await temporaryFolder();
+		await rememberDrain(folder, remembered);
+		const service = seenService(web, [
+			seenServer({...nat, weight: 0}),
+			seenServer({...nat, address: '10.0.0.9', weight: 8}),
+		]);
+		const failed: Outcome = {result: 'failed', reason: 'lost', done: 1, warnings: []};
+		const apply = () => Promise.resolve(failed);
+		const plan = planOf(proposeWeights(targetsIn(service), {to: 3}));
+		await applyRemembering(plan, {drains: drainsIn(folder), now: 60, apply});
+		expect(await readDrains(folder)).toEqual([]);
+	});
+
 	it('is forgotten when the server has weight again', async () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, remembered);

@@ -1,0 +1,52 @@
+/**
+ * A snapshot of the rules before a plan that changes many rows.
+ */
+import type {Outcome, Plan} from '../actions/plan.ts';
+import {countOf} from '../actions/seen.ts';
+import type {Reader} from '../reading/reading.ts';
+import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
+import {saveSnapshot} from '../snapshots/snapshot-folder.ts';
+
+/** A plan of more steps than this changes many rows. */
+export const fewSteps = 10;
+
+/** Where and of what the snapshot is. */
+export interface SnapshotFirst {
+	/** A reader that nobody else is using. */
+	readonly reader: Reader;
+	readonly host: string;
+	/** Null where nothing is written: the director is made up. */
+	readonly snapshotFolder: string | null;
+}
+
+/**
+ * Saves the rules as they are now where the plan changes many rows.
+ * @returns why they could not be saved, as the end of the plan; null where the plan may go on
+ */
+export async function saveFirst(
+	{steps}: Plan,
+	{reader, host, snapshotFolder}: SnapshotFirst,
+): Promise<Outcome | null> {
+	if (steps.length <= fewSteps || snapshotFolder === null) {
+		return null;
+	}
+
+	try {
+		const reading = await readForRestore(reader);
+		await saveSnapshot(snapshotFolder, {
+			rules: rulesOfReading(reading),
+			time: reading.time,
+			host,
+			occasion: 'before-change',
+			note: '',
+			settings: reading.settings,
+		});
+		return null;
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return {
+			result: 'refused',
+			reason: `a snapshot has to be saved before ${countOf(steps.length, 'command')}: ${why}`,
+		};
+	}
+}
