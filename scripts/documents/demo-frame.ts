@@ -14,6 +14,7 @@ import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
 import type {TerminalSize} from '../../source/store/console-state.ts';
 import {createConsoleStore} from '../../source/store/console-store.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
+import type {SnapshotDeps} from '../../source/store/snapshot-deps.ts';
 import {renderFrame} from '../../source/views/render-frame.tsx';
 import {scrollExtent} from '../../source/views/scroll-extent.ts';
 
@@ -26,6 +27,24 @@ export interface FrameOptions {
 	/** A script of keys, pressed at the end. */
 	readonly keys: string;
 }
+
+async function refuse(): Promise<never> {
+	throw new Error('this is a picture');
+}
+
+/** A picture has no files. */
+const noSnapshotDeps: SnapshotDeps = {
+	list: async () => [],
+	unfinished: async () => null,
+	read: refuse,
+	save: refuse,
+	rename: refuse,
+	note: refuse,
+	remove: refuse,
+	restore: refuse,
+	wayOut: refuse,
+	forget: refuse,
+};
 
 /** The screen as text with its colours. */
 export async function demoFrame({scene, size, keys}: FrameOptions): Promise<string> {
@@ -41,6 +60,8 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 			want: nothing,
 			connections: {ask: nothing, close: nothing},
 			drains: {lookAgain: nothing, forget: nothing},
+			log: {read: async () => ({entries: [], unreadable: 0})},
+			snapshots: noSnapshotDeps,
 			monotonic: () => clock.monotonic(),
 			now: () => clock.monotonic(),
 		},

@@ -1,15 +1,13 @@
 /**
  * The difference between two rule sets as text, in colours where they are wanted.
  */
-import {type DiffLine, diffLines, type RowFate} from '../actions/restore/diff-lines.ts';
+import {
+	type DiffLine,
+	diffLines,
+	diffLineText,
+	type RowFate,
+} from '../actions/restore/diff-lines.ts';
 import type {RulesDiff} from '../ipvs/diff.ts';
-
-const signs: Readonly<Record<RowFate, string>> = {
-	added: '+',
-	removed: '-',
-	changed: '~',
-	same: ' ',
-};
 
 /** Parameters of the escape sequence Select Graphic Rendition: green, red, yellow. */
 const colors: Readonly<Record<RowFate, number | null>> = {
@@ -19,9 +17,9 @@ const colors: Readonly<Record<RowFate, number | null>> = {
 	same: null,
 };
 
-function lineText({fate, row, id, text}: DiffLine, color: boolean): string {
-	const line = `${signs[fate]} ${row === 'server' ? '  ' : ''}${id}${text === '' ? '' : `  ${text}`}`;
-	const code = color ? colors[fate] : null;
+function lineText(diffLine: DiffLine, color: boolean): string {
+	const line = diffLineText(diffLine);
+	const code = color ? colors[diffLine.fate] : null;
 	return code === null ? `${line}\n` : `\u001B[${code}m${line}\u001B[m\n`;
 }
 

@@ -14,6 +14,7 @@ import {type ExitCode, exitCode} from './exit-code.ts';
 import type {Options} from './options.ts';
 import {type Program, screenSize, themeFor} from './program.ts';
 import type {Session} from './session.ts';
+import {snapshotPlaces} from './snapshot-places.ts';
 
 /** Settles when the first reading and the facts have come, or no reading could be had. */
 function firstAnswer(store: ConsoleStore): Promise<void> {
@@ -46,7 +47,7 @@ export async function showConsole(
 	keys: readonly ScriptStep[],
 ): Promise<ExitCode> {
 	const {stdin, stdout, stderr, signals} = program;
-	const {store, start, stop} = openConsole(session, {
+	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
 		...consoleOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options.color),
@@ -71,7 +72,7 @@ export async function printFrame(
 	options: Options,
 	keys: readonly ScriptStep[],
 ): Promise<ExitCode> {
-	const {store, start, stop} = openConsole(session, {
+	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
 		...consoleOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options.color),

@@ -1,7 +1,6 @@
 /**
  * What the subcommands about saved rules work with, beside what every subcommand has.
  */
-import {stat} from 'node:fs/promises';
 import {changesRefused} from '../actions/changes-refused.ts';
 import type {RestoreChoice} from '../actions/restore/target-rules.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
@@ -16,9 +15,8 @@ import {
 	readRulesFile,
 } from '../snapshots/rules-file.ts';
 import type {RestoreContext} from '../snapshots/run-restore.ts';
-import {snapshotPath} from '../snapshots/snapshot-folder.ts';
-import {refuseName} from '../snapshots/snapshot-name.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
+import {findRulesFile} from './find-rules-file.ts';
 import {UsageError} from './options.ts';
 import type {SnapshotPlaces} from './snapshot-places.ts';
 import {
@@ -86,24 +84,6 @@ export interface NamedRules extends Omit<RulesFile, 'path'> {
 	readonly name: string;
 }
 
-/** The file that a word names: a path, or the name of a snapshot where there is no such file. */
-export async function findRulesFile(
-	word: string,
-	{snapshots}: SnapshotSubcommandContext,
-): Promise<string> {
-	const isThere = (path: string) =>
-		stat(path).then(
-			() => true,
-			() => false,
-		);
-	if (word.includes('/') || (await isThere(word)) || refuseName(word) !== null) {
-		return word;
-	}
-
-	const path = snapshotPath(snapshots.snapshotFolder, word.replace(/\.ipvs$/, ''));
-	return (await isThere(path)) ? path : word;
-}
-
 /**
  * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
  * @throws {SubcommandError} naming file, line and reason
@@ -121,7 +101,10 @@ export async function readNamedRules(
 			return {name, text, rules, about: null, isAsSaved: false};
 		}
 
-		const {path, ...file} = await readRulesFile(await findRulesFile(word, context), {clock});
+		const {path, ...file} = await readRulesFile(
+			await findRulesFile(word, context.snapshots.snapshotFolder),
+			{clock},
+		);
 		return {name: path, ...file};
 	} catch (error) {
 		throw fileFailure(error);

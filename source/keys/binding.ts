@@ -29,12 +29,14 @@ export interface CommandContext {
 export const groups = [
 	'Change',
 	'Rows',
+	'Snapshots',
 	'Move',
 	'Connections',
 	'Traffic',
 	'Screen',
 	'Program',
 	'Typing',
+	'Form',
 	'Plan',
 ] as const;
 

@@ -9,6 +9,8 @@ const introductions: Readonly<Record<(typeof groups)[number], string>> = {
 	Change:
 		'Each of these makes a plan: the exact ipvsadm commands, which are shown and wait for a yes. In a read-only console they are not there.',
 	Rows: 'Which rows there are, in which order, and which of them are marked.',
+	Snapshots:
+		'Saved rules. A restore is a plan, as every change is. In a read-only console rules can be saved and compared; files that others rely on are left alone.',
 	Move: 'In a view these move the cursor; in the help, the messages and the details they scroll.',
 	Connections:
 		'What of the connection table is shown, and how. It is read only while the view is open and nothing covers it.',
@@ -16,6 +18,7 @@ const introductions: Readonly<Record<(typeof groups)[number], string>> = {
 	Screen: 'What the screen shows and how often.',
 	Program: 'The program as a whole.',
 	Typing: 'While a line of text is being typed. Every other key writes itself.',
+	Form: 'In a form, where an edit is put together. In a field for text every other key writes itself.',
 	Plan: 'While a plan waits for an answer.',
 };
 

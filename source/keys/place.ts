@@ -14,6 +14,7 @@ export const overlays = [
 	'difference',
 	'unfinished',
 	'machine',
+	'log-entry',
 	'connection',
 	'notices',
 ] as const satisfies readonly OverlayKind[];
@@ -27,7 +28,15 @@ type OverlayKind = NonNullable<ConsoleState['overlay']>['kind'];
 export type Place = ViewId | OverlayKind | 'text' | 'question' | 'confirm' | 'consent';
 
 /** Every place there is. */
-export const everywhere: readonly Place[] = [...viewIds, ...overlays, 'text', 'question', 'confirm', 'consent'];
+export const everywhere: readonly Place[] = [
+	...viewIds,
+	...overlays,
+	'form',
+	'text',
+	'question',
+	'confirm',
+	'consent',
+];
 
 /** The views in which something can be done to servers. */
 export const targetViews = ['services', 'servers'] as const satisfies readonly Place[];
@@ -36,7 +45,7 @@ export const targetViews = ['services', 'servers'] as const satisfies readonly P
 export const planPlaces = ['confirm', 'consent'] as const satisfies readonly Place[];
 
 /** Where characters are typed. */
-export const typingPlaces = ['text', 'consent'] as const satisfies readonly Place[];
+export const typingPlaces = ['text', 'form', 'consent'] as const satisfies readonly Place[];
 
 /** The place that the next key goes to. */
 export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): Place {

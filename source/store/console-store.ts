@@ -6,6 +6,7 @@ import type {ConsoleDeps} from './console-deps.ts';
 import {type ConsoleOptions, type ConsoleState, initialState} from './console-state.ts';
 import {attendToDrains} from './drain-deps.ts';
 import {followSnapshots} from './follow-snapshots.ts';
+import {isLogDue, readLog} from './log-actions.ts';
 import {settle} from './settle.ts';
 import {sameWanted, wantedConnections} from './settle-connections.ts';
 import {offerUnfinishedAtStart} from './unfinished-actions.ts';
@@ -38,6 +39,10 @@ export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = 
 
 			const settled = settle(before, after);
 			store.setState(settled, true);
+			if (isLogDue(before, settled)) {
+				void readLog(console);
+			}
+
 			attendToDrains(before, settled, deps.drains);
 			const wanted = wantedParts(settled);
 			if (wanted.persistentConnections !== wantedParts(before).persistentConnections) {

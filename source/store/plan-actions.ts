@@ -11,10 +11,12 @@ import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {type DonePlan, withDone} from './done-plan.ts';
 import {noteDeletions} from './drain-deletions.ts';
+import {closeFormAfter} from './forms/form-reducers.ts';
 import type {Severity} from './message.ts';
 import {say} from './message-reducers.ts';
 import {type Confirmation, consentMissing} from './prompt.ts';
 import {closePrompt} from './prompt-reducers.ts';
+import {askTakeBack, carryOutRestore} from './restore-actions.ts';
 
 /** Shows the plan of a proposal and waits for an answer; where there is none, says why. */
 export function showProposal(store: ConsoleStore, proposal: Proposal, showing: Showing): void {
@@ -80,7 +82,9 @@ function proposeUndo({poll, facts}: ConsoleState, {plan, done}: DonePlan): Propo
 export function askUndo(store: ConsoleStore): void {
 	const state = store.getState();
 	const last = state.done.at(-1);
-	if (last !== undefined) {
+	if (last?.restore !== undefined) {
+		askTakeBack(store, last.restore);
+	} else if (last !== undefined) {
 		showProposal(store, proposeUndo(state, last), {origin: 'undo', purpose: {kind: 'undo'}});
 	}
 }
@@ -122,6 +126,12 @@ export async function agree(store: ConsoleStore): Promise<void> {
 	store.update(closePrompt, say('info', `under way: ${plan.title}`, origin), () => ({
 		applying: plan,
 	}));
+	if (prompt.purpose.kind === 'restore') {
+		await carryOutRestore(store, prompt.purpose);
+		store.deps.refresh();
+		return;
+	}
+
 	let outcome: Outcome;
 	try {
 		outcome = await store.deps.apply(plan);
@@ -135,6 +145,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 		say(severity, text, origin),
 		({done}) => ({applying: null, done: doneAfter(done, prompt, outcome)}),
 		outcome.result === 'done' ? noteDeletions(prompt) : offerToTakeBack(outcome),
+		closeFormAfter(prompt.purpose, outcome),
 	);
 	store.deps.refresh();
 }

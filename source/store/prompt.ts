@@ -58,6 +58,8 @@ export type PlanPurpose =
 	  }
 	| DrainPurpose
 	| RestorePurpose
+	/** It is what the open form says. */
+	| {readonly kind: 'form'}
 	/** It takes back what was done last. */
 	| {readonly kind: 'undo'};
 
@@ -81,7 +83,8 @@ export type TextPrompt =
 	| WeightPrompt
 	| IntervalPrompt
 	| BudgetPrompt
-	| CommandPrompt | SnapshotPrompt;
+	| CommandPrompt
+	| SnapshotPrompt;
 
 export type Prompt = TextPrompt | Confirmation;
 

@@ -10,6 +10,7 @@ import type {Confirmation} from '../store/prompt.ts';
 import {clampScroll} from '../store/window-rows.ts';
 import {briefingLines, wishesLine} from './drain-lines.ts';
 import {type Piece, piece} from './paint.ts';
+import {restoreChoice, restoreCounts} from './restore-lines.ts';
 import {cutText, escapeControls, textWidth, wrapText} from './text.ts';
 import {typedPieces} from './typed-pieces.ts';
 
@@ -51,6 +52,10 @@ function keptCommandText(plan: Plan, columns: number): PlanText {
 export function planText({plan, purpose}: Confirmation, state: ConsoleState): PlanText {
 	const {columns} = state.size;
 	const text = keptCommandText(plan, columns);
+	if (purpose.kind === 'restore') {
+		return [restoreCounts(purpose), ...text];
+	}
+
 	return purpose.kind === 'drain'
 		? [...briefingLines(briefingsOf(state, purpose), columns), ...text]
 		: text;
@@ -99,6 +104,7 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 		[piece(`${title} ${'─'.repeat(Math.max(0, columns - textWidth(title) - 1))}`, 'warn')],
 		...text.slice(first, first + height),
 		...(prompt.purpose.kind === 'drain' ? [wishesLine(prompt.purpose)] : []),
+		...(prompt.purpose.kind === 'restore' ? [restoreChoice(prompt.purpose)] : []),
 		[piece(question, 'strong'), ...answer(prompt, state), piece(more, 'dim')],
 	];
 }

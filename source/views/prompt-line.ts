@@ -7,6 +7,7 @@ import {filterProblem} from '../store/connections-filter.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {openList} from '../store/open-list.ts';
 import {promptError, type TextPrompt} from '../store/prompt.ts';
+import {isQuestion, snapshotQuestion} from '../store/snapshot-prompt.ts';
 import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
 import {cutText, textWidth} from './text.ts';
@@ -27,6 +28,8 @@ function question(prompt: TextPrompt, state: ConsoleState): string {
 			return ` seconds for one reading${budget === null ? '' : ` (now ${budget / 1000})`}: `;
 		}
 
+		case 'snapshot':
+			return snapshotQuestion(prompt);
 		case 'command':
 			return ' :';
 		case 'weight': {
@@ -71,6 +74,7 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 		case 'weight':
 		case 'interval':
 		case 'budget':
+		case 'snapshot':
 			return piece('');
 	}
 }
@@ -78,6 +82,10 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 /** The question, the text with the place where the next character goes, and what is to be said about it. */
 export function promptLine(prompt: TextPrompt, state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
+	if (prompt.kind === 'snapshot' && isQuestion(prompt)) {
+		return [piece(cutText(snapshotQuestion(prompt), columns - 1, 'middle'), 'strong')];
+	}
+
 	const label = cutText(question(prompt, state), Math.max(2, columns - typingRoom), 'middle');
 	const room = Math.max(1, columns - textWidth(label) - 3);
 	const pieces = [piece(label, 'strong'), ...typedPieces(prompt.input, state.theme, room)];

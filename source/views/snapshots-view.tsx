@@ -2,9 +2,20 @@ import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
 import {Lines} from './line.tsx';
 import {listLines} from './list-lines.ts';
-import {piece} from './paint.ts';
+import {snapshotLine, snapshotTitles} from './snapshot-cells.ts';
 
-/** The Snapshots view. */
+/** What stands where there is no row. */
+function emptyText({saved, filter}: ConsoleState['snapshots']): string {
+	if (saved === null) {
+		return 'Looking for snapshots …';
+	}
+
+	return filter === ''
+		? 'There is no snapshot of this director yet. S saves one.'
+		: 'No snapshot has all the words of the filter. Esc shows all again.';
+}
+
+/** Saved rules: when, of which director, how much, and how far from what it has now. */
 export function SnapshotsView({
 	state,
 	height,
@@ -12,12 +23,15 @@ export function SnapshotsView({
 	readonly state: ConsoleState;
 	readonly height: number;
 }): ReactNode {
+	const {snapshots, size, theme} = state;
+	const {columns} = size;
 	const lines = listLines({
-		list: state.snapshots,
+		list: snapshots,
 		height,
-		titles: [piece(' SNAPSHOTS', 'dim')],
-		empty: 'There is nothing to show yet.',
-		row: ({id}, isCursor) => [piece(` ${id}`, isCursor ? 'cursor' : 'text')],
+		titles: snapshotTitles(columns),
+		empty: emptyText(snapshots),
+		row: (row, isCursor) =>
+			snapshotLine(row, {columns, isCursor, isMarked: snapshots.marked.includes(row.id)}),
 	});
-	return <Lines theme={state.theme} lines={lines} />;
+	return <Lines theme={theme} lines={lines} />;
 }

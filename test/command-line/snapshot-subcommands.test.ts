@@ -294,7 +294,9 @@ describe('lvstop restore', () => {
 		const {code, err} = await run('restore', ['-'], {yes: true, input});
 		expect(code).toBe(1);
 		expect(err).toContain('ipvsadm -A -f 7 -s nosuch: Scheduler or persistence engine not found');
-		expect(err).toContain('left to be done: 1 service added\n+ fwm:7  -s nosuch\n+ fwm:8  -s rr\n');
+		expect(err).toContain(
+			'left to be done: 2 services added\n+ fwm:7  -s nosuch\n+ fwm:8  -s rr\n',
+		);
 		expect(err).toContain('lvstop restore --roll-back');
 
 		const second = `-A -f 8 -s rr\n-A -f 7 -s nosuch\n${present}`;

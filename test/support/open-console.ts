@@ -3,6 +3,7 @@
  */
 import {EventEmitter} from 'node:events';
 import {onTestFinished} from 'vitest';
+import type {CommandLog} from '../../source/actions/log-entry.ts';
 import type {Outcome, Plan} from '../../source/actions/plan.ts';
 import type {LiveDirector, PollState} from '../../source/polling/live.ts';
 import type {ConsoleDeps} from '../../source/store/console-deps.ts';
@@ -10,15 +11,19 @@ import type {ConsoleOptions} from '../../source/store/console-state.ts';
 import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {type RunningConsole, startConsole} from '../../source/views/run-console.tsx';
+import {type FakeSnapshots, fakeSnapshots} from './fake-snapshots.ts';
 import {openScreen, type TerminalScreen} from './terminal-screen.ts';
 
 /** What the console has asked of the outside, in order. */
 export interface FakeOutside extends ConsoleDeps {
 	readonly asked: unknown[];
+	readonly snapshots: FakeSnapshots;
 	/** The clock of the test, milliseconds. */
 	time: number;
 	/** What a plan comes to; `apply` waits for it. */
 	outcome: Outcome | Promise<Outcome>;
+	/** What is in the log of commands; reading it waits for it. */
+	logged: CommandLog | Promise<CommandLog>;
 }
 
 /** An outside that only notes what is asked of it. */
@@ -28,6 +33,7 @@ export function fakeOutside(): FakeOutside {
 		asked,
 		time: 0,
 		outcome: {result: 'done', steps: 1, warnings: []},
+		logged: {entries: [], unreadable: 0},
 		async apply(plan: Plan) {
 			asked.push({apply: plan.steps.map(({command}) => command.join(' '))});
 			return await outside.outcome;
@@ -44,6 +50,13 @@ export function fakeOutside(): FakeOutside {
 			lookAgain: () => asked.push('look again'),
 			forget: drain => asked.push({forget: drain}),
 		},
+		log: {
+			async read(least) {
+				asked.push({log: least});
+				return await outside.logged;
+			},
+		},
+		snapshots: fakeSnapshots(asked),
 		monotonic: () => outside.time,
 		now: () => outside.time,
 	};

@@ -30,6 +30,18 @@ export interface DiffLine {
 	readonly text: string;
 }
 
+const signs: Readonly<Record<RowFate, string>> = {
+	added: '+',
+	removed: '-',
+	changed: '~',
+	same: ' ',
+};
+
+/** The line as text: a sign, and servers indented under their service. */
+export function diffLineText({fate, row, id, text}: DiffLine): string {
+	return `${signs[fate]} ${row === 'server' ? '  ' : ''}${id}${text === '' ? '' : `  ${text}`}`;
+}
+
 /** `weight 1 → 5, tunnel none → ipip` */
 export function describeChanges(changes: readonly (ServiceChange | ServerChange)[]): string {
 	return changes

@@ -3,6 +3,7 @@ import {agree, disagree} from '../../store/plan-actions.ts';
 import {consentMissing} from '../../store/prompt.ts';
 import {closePrompt, leavePrompt, type} from '../../store/prompt-reducers.ts';
 import {setTypedBudget, setTypedInterval} from '../../store/screen-actions.ts';
+import {acceptSnapshotPrompt} from '../../store/snapshot-actions.ts';
 import type {TextEdit} from '../../store/text-input.ts';
 import {proposeTypedWeight} from '../../store/weight-actions.ts';
 import type {Binding, CommandContext} from '../binding.ts';
@@ -29,6 +30,9 @@ function accept(context: CommandContext): void {
 			break;
 		case 'budget':
 			setTypedBudget(store);
+			break;
+		case 'snapshot':
+			void acceptSnapshotPrompt(store);
 			break;
 		case 'command':
 			runTypedCommand(context);

@@ -1,0 +1,145 @@
+/**
+ * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
+ */
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {changesRefused} from '../actions/changes-refused.ts';
+import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
+import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
+import {readJournal, removeJournal} from '../snapshots/restore-journal.ts';
+import {RulesFileError, readRulesFile, saveRulesFile} from '../snapshots/rules-file.ts';
+import {runRestore} from '../snapshots/run-restore.ts';
+import {
+	applyRetention,
+	deleteSnapshot,
+	listSnapshots,
+	noteSnapshot,
+	renameSnapshot,
+	type Snapshot,
+	saveSnapshot,
+} from '../snapshots/snapshot-folder.ts';
+import {timeOfName} from '../snapshots/snapshot-name.ts';
+import {findUnfinished, proposeWayOut} from '../snapshots/unfinished-restore.ts';
+import type {SavedSnapshot, SnapshotDeps} from '../store/snapshot-deps.ts';
+import {findRulesFile} from './find-rules-file.ts';
+import type {Session} from './session.ts';
+import type {SnapshotPlaces} from './snapshot-places.ts';
+
+function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
+	return {
+		name,
+		isNamed: timeOfName(name) === null,
+		path,
+		time,
+		host: about?.host ?? null,
+		occasion: about?.occasion ?? null,
+		note: about?.note ?? '',
+		services: about?.services ?? null,
+		servers: about?.servers ?? null,
+	};
+}
+
+/** A path as a person types it in the console, where no shell makes `~/` a folder. */
+function typedPath(word: string): string {
+	return word.startsWith('~/') ? join(homedir(), word.slice(2)) : word;
+}
+
+/** What the console can do with saved rules. */
+export function consoleSnapshots(
+	{port, clock}: Pick<Session, 'port' | 'clock'>,
+	places: SnapshotPlaces,
+): SnapshotDeps {
+	const {host, hostFolder, snapshotFolder, retention} = places;
+	// One of its own: the poller's reader remembers what the poller has read.
+	const reader = createIpvsadmReader({port, clock});
+
+	/** The rules as they are now. */
+	async function readLive() {
+		const reading = await readForRestore(reader);
+		const refused = changesRefused({readOnly: false, access: reading.access});
+		if (refused !== null) {
+			throw new Error(`the rules cannot be read: ${refused}`);
+		}
+
+		return {reading, rules: rulesOfReading(reading)};
+	}
+
+	/** The snapshot as it is in the folder now: its note may have changed since it was listed. */
+	async function present({name}: SavedSnapshot): Promise<Snapshot> {
+		const found = (await listSnapshots(snapshotFolder)).find(snapshot => snapshot.name === name);
+		if (found === undefined) {
+			throw new Error(`there is no snapshot ${name} in ${snapshotFolder} any more`);
+		}
+
+		return found;
+	}
+
+	return {
+		async list() {
+			return (await listSnapshots(snapshotFolder)).map(savedSnapshot);
+		},
+		async read(word) {
+			return readRulesFile(await findRulesFile(typedPath(word), snapshotFolder), {clock});
+		},
+		async save({file, note, replace}) {
+			const {reading, rules} = await readLive();
+			const {time, settings} = reading;
+			const toSave = {rules, time, host, occasion: 'saved', note, settings} as const;
+			if (file === null) {
+				const path = await saveSnapshot(snapshotFolder, toSave);
+				await applyRetention(snapshotFolder, retention, new Set([path]));
+				return {path, rules};
+			}
+
+			const path = typedPath(file);
+			try {
+				await saveRulesFile(path, toSave, replace ? 'replace' : 'keep');
+				return {path, rules};
+			} catch (error) {
+				if (error instanceof RulesFileError && error.problem === 'exists') {
+					return {exists: path};
+				}
+
+				throw error;
+			}
+		},
+		async rename(snapshot, name) {
+			await renameSnapshot(snapshotFolder, await present(snapshot), name);
+		},
+		async note(snapshot, note) {
+			await noteSnapshot(await present(snapshot), note);
+		},
+		async remove({path}) {
+			if ((await readJournal(hostFolder))?.before === path) {
+				throw new Error(`${path} is what an unfinished restore goes back to; end that first`);
+			}
+
+			await deleteSnapshot({path});
+		},
+		restore: (plan, before) =>
+			runRestore(
+				{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
+				{...places, port, clock, reader},
+			),
+		async unfinished() {
+			const journal = await findUnfinished(hostFolder);
+			return (
+				journal && {
+					name: journal.name,
+					user: journal.user,
+					began: new Date(journal.startedAt).toISOString(),
+					before: journal.before,
+				}
+			);
+		},
+		async wayOut(way) {
+			const journal = await findUnfinished(hostFolder);
+			if (journal === null) {
+				throw new Error('no restore was cut off');
+			}
+
+			return await proposeWayOut(journal, way, (await readLive()).reading, {clock});
+		},
+		forget: () => removeJournal(hostFolder),
+	};
+}

@@ -1,0 +1,32 @@
+/**
+ * What is said and can be chosen of a restore that waits for an answer.
+ */
+import {describeCounts} from '../actions/restore/change-counts.ts';
+import {countOf} from '../actions/seen.ts';
+import type {RestorePurpose} from '../store/restore-prompt.ts';
+import {type Piece, piece} from './paint.ts';
+
+/** How much it changes: the first line above its commands. */
+export function restoreCounts({plan}: RestorePurpose): readonly Piece[] {
+	return [piece(`   ${describeCounts(plan.counts)}`)];
+}
+
+/** What was chosen, with the keys that change it. */
+export function restoreChoice({plan, marked, before, takesBack}: RestorePurpose): readonly Piece[] {
+	if (before !== null || takesBack !== null) {
+		return [piece('   brings the director to exactly these rules', 'dim')];
+	}
+
+	const {keepWeights, only} = plan.request.choice;
+	const weights = keepWeights ? 'kept as they are' : 'as in the file';
+	const services = only === null ? 'all' : `only the ${countOf(only.size, 'marked one')}`;
+	return [
+		piece('   live weights: ', 'dim'),
+		piece(weights),
+		piece(' (', 'dim'),
+		piece('w', 'key'),
+		piece(')   services: ', 'dim'),
+		piece(services),
+		...(marked === null ? [] : [piece(' (', 'dim'), piece('o', 'key'), piece(')', 'dim')]),
+	];
+}

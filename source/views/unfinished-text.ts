@@ -1,0 +1,31 @@
+/**
+ * A restore that was cut off: what it was, and how it can come to its end.
+ */
+import {
+	beforeInWords,
+	type UnfinishedRestore,
+	unfinishedInWords,
+} from '../actions/restore/restore-words.ts';
+import {type Piece, piece} from './paint.ts';
+import {escapeControls, wrapText} from './text.ts';
+
+const ways = [
+	['f', 'finish: shows the commands that are left of it'],
+	['r', 'roll back: shows the commands that lead back to the rules before it'],
+	['x', 'forget: leaves everything as it is'],
+	['Esc', 'decide later: the next start asks again'],
+] as const;
+
+/** The offer. */
+export function unfinishedText(
+	unfinished: UnfinishedRestore,
+	columns: number,
+): readonly (readonly Piece[])[] {
+	const told = `${unfinishedInWords(unfinished)}; ${beforeInWords(unfinished.before)}`;
+	return [
+		[piece('')],
+		...wrapText(escapeControls(told), columns - 4).map(line => [piece(`  ${line}`, 'warn')]),
+		[piece('')],
+		...ways.map(([key, text]) => [piece(`  ${key.padEnd(5)}`, 'key'), piece(text)]),
+	];
+}
