@@ -4,6 +4,7 @@
 import type {Outcome, Plan} from '../actions/plan.ts';
 import type {ConnectionsDeps} from './connections-deps.ts';
 import type {DrainDeps} from './drain-deps.ts';
+import type {LogDeps} from './log-deps.ts';
 import type {SnapshotDeps} from './snapshot-deps.ts';
 import type {ScreenParts} from './wanted-parts.ts';
 
@@ -18,6 +19,7 @@ export interface ConsoleDeps {
 	/** Says what the screen shows beyond the table: that is read at once, and nothing else is read. */
 	want(parts: ScreenParts): void;
 	readonly drains: DrainDeps;
+	readonly log: LogDeps;
 	readonly connections: ConnectionsDeps;
 	readonly snapshots: SnapshotDeps;
 	/** A clock that never jumps, milliseconds; the one that stamps readings. */

@@ -2,9 +2,9 @@
  * Everything that the screen is made from.
  */
 import type {Plan} from '../actions/plan.ts';
+import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import type {DiffLine} from '../actions/restore/diff-lines.ts';
 import type {UnfinishedRestore} from '../actions/restore/restore-words.ts';
-import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import type {Sysctls} from '../actions/seen.ts';
 import type {ListedConnection} from '../connections/listed-connection.ts';
 import type {IpAddress} from '../ipvs/address.ts';
@@ -16,12 +16,13 @@ import type {ConsoleRow, RowId} from './console-row.ts';
 import type {Cursor} from './cursor.ts';
 import type {DonePlan} from './done-plan.ts';
 import {type Drains, noDrains} from './drains.ts';
-import {emptyList, type List} from './list.ts';
+import type {Form} from './forms/form.ts';
+import {type LogList, unreadLog} from './log-list.ts';
 import type {Message} from './message.ts';
 import type {Prompt} from './prompt.ts';
 import {noServers, type ServersList} from './servers-list.ts';
-import {readersOrder, type Sort} from './sort-rows.ts';
 import {noSnapshots, type SnapshotsList} from './snapshots-list.ts';
+import {readersOrder, type Sort} from './sort-rows.ts';
 import {noTotals, type RateHistory, type TableTotals} from './totals.ts';
 import {initialTraffic, type TrafficState} from './traffic-state.ts';
 import type {ViewId} from './views.ts';
@@ -57,9 +58,11 @@ export type Overlay =
 	  }
 	| {readonly kind: 'messages'; readonly scroll: number}
 	| {readonly kind: 'details'; readonly row: RowId; readonly scroll: number}
+	| {readonly kind: 'log-entry'; readonly entry: string; readonly scroll: number}
 	| {readonly kind: 'machine'; readonly machine: IpAddress; readonly scroll: number}
 	| {readonly kind: 'connection'; readonly connection: ListedConnection; readonly scroll: number}
-	| {readonly kind: 'notices'; readonly scroll: number};
+	| {readonly kind: 'notices'; readonly scroll: number}
+	| {readonly kind: 'form'; readonly form: Form; readonly scroll: number};
 
 /** What is rarely read of a director, and what is remembered of it. */
 export interface DirectorFacts {
@@ -114,7 +117,7 @@ export interface ConsoleState {
 	readonly servers: ServersList;
 	readonly connections: ConnectionsList;
 	readonly snapshots: SnapshotsList;
-	readonly log: List;
+	readonly log: LogList;
 
 	readonly traffic: TrafficState;
 
@@ -177,7 +180,7 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		servers: noServers,
 		connections: emptyConnections,
 		snapshots: noSnapshots,
-		log: emptyList,
+		log: unreadLog,
 		traffic: initialTraffic(),
 		overlay: null,
 		prompt: null,

@@ -7,6 +7,7 @@ import {cursorAt, departureNotice, keepCursor} from './cursor.ts';
 import {offerDeletions} from './drain-deletions.ts';
 import {settleDrains} from './drains.ts';
 import {listTop} from './list.ts';
+import {settleLog} from './log-list.ts';
 import {remember} from './message.ts';
 import {changeOpenList, openList} from './open-list.ts';
 import {selectRows} from './select-rows.ts';
@@ -98,6 +99,15 @@ export function settle(before: ConsoleState, after: ConsoleState): ConsoleState 
 	state = settleConnections(before, state);
 	if (areSnapshotsStale(before, state)) {
 		state = {...state, snapshots: settleSnapshots(state.snapshots)};
+	}
+
+	if (
+		state.view === 'log' &&
+		(before.view !== 'log' ||
+			state.log.log !== before.log.log ||
+			state.log.filter !== before.log.filter)
+	) {
+		state = {...state, log: settleLog(state.log)};
 	}
 
 	const list = openList(state);

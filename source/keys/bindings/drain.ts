@@ -43,7 +43,8 @@ export const drainBindings: readonly Binding[] = [
 		keys: ['u'],
 		command: 'undo',
 		description: 'take back what was done last; again for the one before',
-		where: viewIds,
+		// In the Log view it takes back the plan that the cursor is on.
+		where: viewIds.filter(view => view !== 'log'),
 		hint: {text: 'undo', priority: 5},
 		disabled: undoRefused,
 		run: ({store}) => askUndo(store),

@@ -105,7 +105,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['?'],
 		command: 'help',
 		description: 'the keys that work here',
-		where: [...viewIds, 'details', 'machine', 'messages'],
+		where: [...viewIds, 'details', 'machine', 'log-entry', 'messages'],
 		hint: {text: 'help', priority: 6},
 		run: ({store}) => openHelp(store),
 	},

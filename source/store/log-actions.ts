@@ -1,0 +1,82 @@
+/**
+ * Reading the log, looking at an entry, and taking back the plan that it belongs to.
+ */
+import {loggedPlan} from '../actions/logged-plan.ts';
+import {unknownSysctls} from '../actions/seen.ts';
+import {undoPlan} from '../actions/undo.ts';
+import type {ConsoleState} from './console-state.ts';
+import type {ConsoleStore, Reducer} from './console-store.ts';
+import {listRow} from './list.ts';
+import type {LogRow} from './log-list.ts';
+import {showProposal} from './plan-actions.ts';
+
+/** More than anybody scrolls through; the whole log is in its files. */
+const leastEntries = 1000;
+
+/** Whether the log has to be read: its view has just been opened, or a plan has come to its end meanwhile. */
+export function isLogDue(before: ConsoleState, after: ConsoleState): boolean {
+	return (
+		after.view === 'log' &&
+		(before.view !== 'log' ||
+			(before.applying !== null && after.applying === null) ||
+			(before.poll.director === null && after.poll.director !== null))
+	);
+}
+
+/** Reads the log anew. */
+export async function readLog({
+	deps,
+	update,
+}: Pick<ConsoleStore, 'deps' | 'update'>): Promise<void> {
+	try {
+		const log = await deps.log.read(leastEntries);
+		update(state => ({log: {...state.log, log, problem: null, readAt: deps.now()}}));
+	} catch (error) {
+		const problem = error instanceof Error ? error.message : String(error);
+		update(state => ({log: {...state.log, problem, readAt: deps.now()}}));
+	}
+}
+
+/** Why there is no entry to look at; null where there is one. */
+export function noEntry({log}: ConsoleState): string | null {
+	return listRow(log) === undefined ? 'there is no entry' : null;
+}
+
+/** Opens everything that the log has of the cursor's command. */
+export const openLogEntry: Reducer = ({log}) => {
+	const row = listRow(log);
+	return row === undefined ? {} : {overlay: {kind: 'log-entry', entry: row.id, scroll: 0}};
+};
+
+/** The entry whose details are open; null where the log no longer has it. */
+export function openEntry({overlay, log}: ConsoleState): LogRow | null {
+	return overlay?.kind === 'log-entry'
+		? (log.rows.find(({id}) => id === overlay.entry) ?? null)
+		: null;
+}
+
+/** Why the plan of the cursor's entry cannot be taken back; null where it can be tried. */
+export function loggedUndoRefused(state: ConsoleState): string | null {
+	return state.applying === null
+		? noEntry(state)
+		: `wait: ${state.applying.title} is being carried out`;
+}
+
+/** Shows the plan that takes back the plan of the cursor's entry. */
+export function askLoggedUndo(store: ConsoleStore): void {
+	const {log, poll, facts} = store.getState();
+	const row = listRow(log);
+	if (row === undefined) {
+		return;
+	}
+
+	const logged = loggedPlan(log.log.entries, row.entry);
+	const proposal =
+		logged.plan === undefined
+			? logged
+			: undoPlan(logged.plan, {
+					services: poll.director?.services ?? [],
+					sysctls: facts?.sysctls ?? unknownSysctls,
+				});
+	showProposal(store, proposal, {origin: 'undo'});
+}

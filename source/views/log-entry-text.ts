@@ -1,0 +1,56 @@
+/**
+ * Everything that the log has of one command.
+ */
+import type {LogEntry} from '../actions/log-entry.ts';
+import {rowStateInWords} from '../actions/row-state-words.ts';
+import {showCommand} from '../port/show-command.ts';
+import type {ConsoleState} from '../store/console-state.ts';
+import {openEntry} from '../store/log-actions.ts';
+import {endInWords} from '../store/log-list.ts';
+import {localTime} from './local-time.ts';
+import {type Piece, piece} from './paint.ts';
+import {escapeControls, fitText, wrapText} from './text.ts';
+import type {Role} from './theme.ts';
+
+const labelWidth = 11;
+
+interface Fact {
+	readonly label: string;
+	/** A line break begins a new line. */
+	readonly value: string;
+	readonly role?: Role;
+}
+
+function facts(entry: LogEntry): readonly Fact[] {
+	const {time, user, host, plan, run, command, exitCode, message, before, after} = entry;
+	return [
+		{label: 'time', value: `${localTime(time)} (${time})`},
+		{label: 'user', value: user},
+		{label: 'host', value: host},
+		{label: 'plan', value: plan},
+		...(run === null ? [] : [{label: 'command', value: `${run.step} of ${run.steps}`}]),
+		{label: '', value: showCommand(command), role: 'strong'},
+		{label: 'end', value: endInWords(entry), role: exitCode === 0 ? 'text' : 'bad'},
+		...(message === '' ? [] : [{label: 'message', value: message}]),
+		...(before === null ? [] : [{label: 'before', value: rowStateInWords(before)}]),
+		...(after === null ? [] : [{label: 'after', value: rowStateInWords(after)}]),
+	];
+}
+
+/** The lines of the entry whose details are open. */
+export function logEntryText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const row = openEntry(state);
+	if (row === null) {
+		return [[piece(' This entry is not among those that are shown any more.', 'warn')]];
+	}
+
+	return facts(row.entry).flatMap(({label, value, role = 'text'}) =>
+		value
+			.split('\n')
+			.flatMap(line => wrapText(escapeControls(line), state.size.columns - labelWidth - 2))
+			.map((line, index) => [
+				piece(` ${fitText(index === 0 ? label : '', labelWidth)}`, 'dim'),
+				piece(line, role),
+			]),
+	);
+}
