@@ -8,25 +8,13 @@ import {scopeText} from '../connections/scope.ts';
 import {endText, shownText, unreadableText} from '../connections/survey-words.ts';
 import {formatEndpoint} from '../ipvs/address.ts';
 import type {ConnectionsReading} from '../reading/connections-reading.ts';
+import {connectionNotes, expiresText} from '../views/connection-words.ts';
 import {escapeControls} from '../views/text.ts';
 
 const titles = ['PRO', 'CLIENT', 'VIRTUAL', 'SERVER', 'STATE', 'EXPIRES', 'NOTES'] as const;
 
 /** Groups of each kind above the list. */
 const shownGroups = 5;
-
-/** `1:59`; minutes go on beyond 59. */
-function minutes(seconds: number): string {
-	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-function notes({invalid, standing, engine}: ListedConnection): string {
-	return [
-		...(invalid ? ['invalid'] : []),
-		...(standing === 'configured' ? [] : [standing]),
-		...(engine ? [`${engine.name} ${engine.data}`] : []),
-	].join(' ');
-}
 
 function cells(row: ListedConnection): readonly string[] {
 	return [
@@ -35,8 +23,8 @@ function cells(row: ListedConnection): readonly string[] {
 		formatEndpoint(row.virtual),
 		formatEndpoint(row.server),
 		row.state,
-		minutes(row.expires),
-		notes(row),
+		expiresText(row.expires),
+		connectionNotes(row),
 	];
 }
 

@@ -3,6 +3,7 @@
  */
 import type {ConsoleState} from '../store/console-state.ts';
 import type {ConsoleStore} from '../store/console-store.ts';
+import {awaitsConnections} from '../store/settle-connections.ts';
 import type {CommandContext} from './binding.ts';
 import {pressKey} from './dispatch.ts';
 import type {ScriptStep} from './key-script.ts';
@@ -26,19 +27,26 @@ function until(
 	});
 }
 
+/** Whether no plan is being carried out, and what the screen asks of the connection table has been answered. */
+function isAtRest(state: ConsoleState): boolean {
+	return state.applying === null && !awaitsConnections(state);
+}
+
 /**
- * Presses the keys one after the other. A plan that a key has started is waited for to its end; a wait
- * lasts until a reading has come in, or could not be had.
+ * Presses the keys one after the other. What a key has started is waited for to its end: a plan, or a
+ * reading of the connection table. A wait lasts until a reading of the director has come in, or could not
+ * be had.
  */
 export async function playKeyScript(
 	steps: readonly ScriptStep[],
 	context: CommandContext,
 ): Promise<void> {
 	const {store} = context;
+	await until(store, isAtRest);
 	for (const step of steps) {
 		if ('press' in step) {
 			pressKey(context, step.press);
-			await until(store, ({applying}) => applying === null);
+			await until(store, isAtRest);
 		} else {
 			const {director, stale} = store.getState().poll;
 			await until(store, ({poll}) => poll.director !== director || poll.stale !== stale);

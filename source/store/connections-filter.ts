@@ -11,5 +11,5 @@ export function filterProblem(filter: string): string | null {
 	const wrong = filter
 		.split(/\s+/)
 		.find(word => networkLike.test(word) && parseNetwork(word.toLowerCase()) === null);
-	return wrong === undefined ? null : `${wrong} is no network: 10.1.0.0/16 and 2001:db8::/48 are`;
+	return wrong === undefined ? null : `${wrong} is no network, as 10.1.0.0/16 is`;
 }

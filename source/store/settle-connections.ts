@@ -6,6 +6,7 @@ import type {LiveDirector} from '../polling/live.ts';
 import type {ConnectionsState} from '../reading/connections-watch.ts';
 import type {ConnectionsList, ConnectionsMode} from './connections-list.ts';
 import {connectionsQuestion} from './connections-list.ts';
+import {connectionsNotices} from './connections-notices.ts';
 import {connectionsRows} from './connections-rows.ts';
 import {sortedRows} from './connections-sort.ts';
 import type {ConsoleState} from './console-state.ts';
@@ -33,6 +34,17 @@ export function wantedConnections(state: ConsoleState): WantedConnections | null
 	return view === 'connections' && overlay === null && !paused && poll.director !== null
 		? {question: presentQuestion(state), budget: connections.budget}
 		: null;
+}
+
+/** Whether what is to be read has not been answered yet, and nothing has gone wrong. */
+export function awaitsConnections(state: ConsoleState): boolean {
+	const wanted = wantedConnections(state);
+	const {answered, error} = state.connections.watch;
+	return (
+		wanted !== null &&
+		error === null &&
+		JSON.stringify(answered) !== JSON.stringify(wanted.question)
+	);
 }
 
 /** Whether the same has to be read for both. */
@@ -117,8 +129,8 @@ const titleLines = 3;
 const highScreen = 30;
 
 /** How many notices stand above the rows. */
-export function noticesShown({connections: {shown}, size}: ConsoleState): number {
-	return Math.min(shown?.findings.length ?? 0, size.rows < highScreen ? 2 : 3);
+export function noticesShown({connections, size}: ConsoleState): number {
+	return Math.min(connectionsNotices(connections).length, size.rows < highScreen ? 2 : 3);
 }
 
 /** Lines of the open view above the titles of its columns. */

@@ -1,10 +1,53 @@
 import type {ReactNode} from 'react';
+import {filterProblem} from '../store/connections-filter.ts';
+import type {ConnectionItem, GroupItem} from '../store/connections-rows.ts';
 import type {ConsoleState} from '../store/console-state.ts';
+import type {List, ListRow} from '../store/list.ts';
+import {groupColumns, itemColumns} from './connections-columns.ts';
+import {connectionsHead} from './connections-head.ts';
 import {Lines} from './line.tsx';
 import {listLines} from './list-lines.ts';
-import {piece} from './paint.ts';
+import type {Piece} from './paint.ts';
+import {placeSized, type SizedColumn, sizedRow, sizedTitles} from './sized-columns.ts';
 
-/** The Connections view. */
+/** What stands where there is no row. */
+function emptyText({connections: {shown, filter, place}, paused}: ConsoleState): string {
+	if (shown === null) {
+		return paused ? '' : 'Reading the connection table …';
+	}
+
+	const problem = filterProblem(filter);
+	if (problem !== null) {
+		return problem;
+	}
+
+	return filter === ''
+		? `There are no ${place.list} here.`
+		: `No ${place.list} have all the words of the filter. Esc takes it away.`;
+}
+
+function tableLines<Row extends ListRow, Id extends string>(
+	state: ConsoleState,
+	height: number,
+	table: {
+		readonly rows: readonly Row[];
+		readonly columns: readonly SizedColumn<Row, Id>[];
+		readonly sort: {readonly column: Id; readonly descending: boolean} | null;
+	},
+): readonly (readonly Piece[])[] {
+	const {columns} = state.size;
+	const placed = placeSized(table.columns, columns, table.sort?.column ?? null);
+	const list: List<Row> = {...state.connections, rows: table.rows};
+	return listLines({
+		list,
+		height,
+		titles: sizedTitles(placed, table.sort),
+		empty: emptyText(state),
+		row: (row, isCursor) => sizedRow(row, placed, {isCursor, columns}),
+	});
+}
+
+/** The connection table: what it is, and its rows or their groups. */
 export function ConnectionsView({
 	state,
 	height,
@@ -12,12 +55,19 @@ export function ConnectionsView({
 	readonly state: ConsoleState;
 	readonly height: number;
 }): ReactNode {
-	const lines = listLines({
-		list: state.connections,
-		height,
-		titles: [piece(' CONNECTIONS', 'dim')],
-		empty: 'There is nothing to show yet.',
-		row: ({id}, isCursor) => [piece(` ${id}`, isCursor ? 'cursor' : 'text')],
-	});
-	return <Lines theme={state.theme} lines={lines} />;
+	const {connections, theme} = state;
+	const {rows, place, sort, groupSort} = connections;
+	const head = connectionsHead(state);
+	const room = Math.max(1, height - head.length);
+	const items = rows.filter((row): row is ConnectionItem => row.kind === 'connection');
+	const groups = rows.filter((row): row is GroupItem => row.kind === 'group');
+	const lines =
+		place.mode === 'table'
+			? tableLines(state, room, {rows: items, columns: itemColumns(items), sort})
+			: tableLines(state, room, {
+					rows: groups,
+					columns: groupColumns(groups, connections),
+					sort: groupSort,
+				});
+	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;
 }

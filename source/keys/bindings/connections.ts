@@ -14,6 +14,7 @@ import {
 	toggleTemplates,
 } from '../../store/connections-actions.ts';
 import {connectionsModes} from '../../store/connections-list.ts';
+import {connectionsNotices} from '../../store/connections-notices.ts';
 import type {ConsoleState} from '../../store/console-state.ts';
 import {listRow} from '../../store/list.ts';
 import {askBudget} from '../../store/prompt-reducers.ts';
@@ -134,8 +135,8 @@ export const connectionsBindings: readonly Binding[] = [
 		command: 'notices',
 		description: 'all notices about the connections, in full',
 		hint: {text: 'notices', priority: 7},
-		disabled: ({connections: {shown}}) =>
-			(shown?.findings.length ?? 0) === 0 ? 'there is nothing to notice' : null,
+		disabled: ({connections}) =>
+			connectionsNotices(connections).length === 0 ? 'there is nothing to notice' : null,
 		run: ({store}) => openNotices(store),
 	},
 	{
