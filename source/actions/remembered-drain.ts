@@ -17,7 +17,7 @@ export interface RememberedDrain {
 }
 
 /** The servers that a plan takes from some weight to 0, for remembering. */
-export function drainsOf({steps}: Plan, now: number): readonly RememberedDrain[] {
+export function drainsOf({steps}: Pick<Plan, 'steps'>, now: number): readonly RememberedDrain[] {
 	return steps.flatMap(({before, after}) =>
 		before.row === 'server' &&
 		after.row === 'server' &&

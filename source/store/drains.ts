@@ -5,10 +5,12 @@
 import {emptyWhen} from '../actions/connections-left.ts';
 import {type UndoneDrain, undoneInWords} from '../actions/drain-watch.ts';
 import {drainInWords, durationInWords} from '../actions/drain-words.ts';
-import type {RememberedDrain} from '../actions/remembered-drain.ts';
+import type {Plan} from '../actions/plan.ts';
+import {drainsOf, type RememberedDrain} from '../actions/remembered-drain.ts';
 import {targetName} from '../actions/seen.ts';
 import {findServers, type RowId, type ServerInService, serverRowId} from './console-row.ts';
 import type {ConsoleState, DirectorFacts} from './console-state.ts';
+import type {Reducer} from './console-store.ts';
 import {type FollowedDrain, followDrain} from './followed-drain.ts';
 import type {Message} from './message.ts';
 
@@ -25,6 +27,8 @@ export interface Drains {
 	readonly suspected: ReadonlyMap<RowId, Suspicion>;
 	/** What somebody else undid, as it was told. */
 	readonly undone: readonly UndoneDrain[];
+	/** Servers whose drain failed: if they still have weight it never began, and nobody undid it. */
+	readonly doubted: ReadonlySet<RowId>;
 	/** Servers whose deletion is to be proposed when they are empty; true where it has been said that it waits. */
 	readonly deletions: ReadonlyMap<RowId, boolean>;
 	/** Whether persistent connections have to be read. */
@@ -36,6 +40,7 @@ export const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
 	undone: [],
+	doubted: new Set(),
 	deletions: new Map(),
 	needPersistent: false,
 };
@@ -92,6 +97,18 @@ function serversOf({poll}: ConsoleState, {drains}: DirectorFacts) {
 	);
 }
 
+/** After a plan has failed at a step: a drain of that step may have begun, or not. */
+export function doubtDrains({steps}: Plan, done: number): Reducer {
+	return ({drains}) => {
+		const doubted = drainsOf({steps: steps.slice(done, done + 1)}, 0).map(({service, server}) =>
+			serverRowId(service, server),
+		);
+		return doubted.length === 0
+			? {}
+			: {drains: {...drains, doubted: new Set([...drains.doubted, ...doubted])}};
+	};
+}
+
 /** The drains after a new reading or after what is remembered was read, with what is to be said of them. */
 export function settleDrains(
 	previous: ConsoleState,
@@ -136,13 +153,16 @@ export function settleDrains(
 			if (isSure(suspicion, facts)) {
 				const found = {drain, weight: server.weight};
 				undone.push(found);
-				notices.push({severity: 'warning', text: undoneInWords(found), origin: 'drain'});
+				if (!before.doubted.has(id)) {
+					notices.push({severity: 'warning', text: undoneInWords(found), origin: 'drain'});
+				}
 			} else {
 				suspected.set(id, suspicion);
 			}
 		}
 	}
 
+	const isResolved = (id: RowId) => followed.has(id) || before.suspected.has(id);
 	const isOver = (id: RowId) => before.followed.has(id) && !followed.has(id);
 	return {
 		notices,
@@ -150,6 +170,7 @@ export function settleDrains(
 			followed,
 			suspected,
 			undone,
+			doubted: new Set([...before.doubted].filter(id => suspected.has(id) || !isResolved(id))),
 			deletions: new Map([...before.deletions].filter(([id]) => !isOver(id))),
 			needPersistent: [...followed.values()].some(
 				({isEmpty, kinds}) => !isEmpty && kinds.includes('persistent'),

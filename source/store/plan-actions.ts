@@ -11,7 +11,9 @@ import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {type DonePlan, withDone} from './done-plan.ts';
 import {noteDeletions} from './drain-deletions.ts';
+import {doubtDrains} from './drains.ts';
 import {closeFormAfter} from './forms/form-reducers.ts';
+import {tellHalfWay} from './half-way.ts';
 import type {Severity} from './message.ts';
 import {say} from './message-reducers.ts';
 import {type Confirmation, consentMissing} from './prompt.ts';
@@ -142,6 +144,9 @@ export async function agree(store: ConsoleStore): Promise<void> {
 
 	const {severity, text} = verdict(plan, outcome);
 	store.update(
+		...(outcome.result === 'failed'
+			? [tellHalfWay(plan, outcome.done, origin), doubtDrains(plan, outcome.done)]
+			: []),
 		say(severity, text, origin),
 		({done}) => ({applying: null, done: doneAfter(done, prompt, outcome)}),
 		outcome.result === 'done' ? noteDeletions(prompt) : offerToTakeBack(outcome),
