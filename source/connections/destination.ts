@@ -42,7 +42,10 @@ export type FindDestination = (ends: ConnectionEnds) => Destination;
 /** The port that the kernel writes into a template that must not be used again (seen on Linux 6.1 and 7.2). */
 export const invalidPort = 65_535;
 
-/** The template of a service for FTP has no port, like that of a service for all ports. */
+/**
+ * Where the kernel looks for FTP unless its module was told otherwise. The template of a service for FTP has
+ * no port, like that of a service for all ports.
+ */
 const ftpPort = 21;
 
 /** Prepares to find destinations among these services. */
@@ -53,6 +56,7 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 		marked.flatMap(service => service.servers.map(server => ({address: server.address, service}))),
 		({address}) => address,
 	);
+
 	const byVip = Map.groupBy(
 		services.filter(({key}) => key.kind === 'address'),
 		({key}) => (key.kind === 'address' ? vipOf(key.protocol, key.address) : ''),
@@ -98,10 +102,18 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 	}
 
 	/**
-	 * A connection that another one asked for, as FTP does: it goes to a port that no service has, between
-	 * a virtual address and a server that are joined by some service.
+	 * A connection for data of FTP goes to a port that no service has, to a server of the service for FTP. It
+	 * is the only protocol for which the kernel makes such connections; any other to a port without a service
+	 * is left over from one that was deleted.
 	 */
-	function related({protocol, virtual, server}: ConnectionEnds): Destination | null {
+	function throughFtp({protocol, virtual, server}: ConnectionEnds): Destination | null {
+		const service = byId.get(`${protocol}:${formatEndpoint({...virtual, port: ftpPort})}`);
+		const found = service?.servers.find(({address}) => address === server.address);
+		return service && found ? destinationAt(service, found) : null;
+	}
+
+	/** A template that must not be used any more may have lost its virtual port, too (Linux 6.1). */
+	function throughVip({protocol, virtual, server}: ConnectionEnds): Destination | null {
 		for (const service of byVip.get(vipOf(protocol, virtual.address)) ?? []) {
 			const found = service.servers.find(({address}) => address === server.address);
 			if (found) {
@@ -119,10 +131,12 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 		}
 
 		const service = serviceOfAddress(ends);
+		const lostPort = ends.template && ends.virtual.port === invalidPort;
+		const withoutService = lostPort ? throughVip : throughFtp;
 		return (
 			destinationIn(service, ends) ??
 			throughMark(ends) ??
-			(service === null ? related(ends) : null) ??
+			(service === null ? withoutService(ends) : null) ??
 			orphanOf(service)
 		);
 	};

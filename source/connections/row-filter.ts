@@ -48,6 +48,8 @@ function scopeMayHold(
 			);
 		case 'standing':
 			return destination.standing === scope.standing;
+		case 'machine':
+			return endsOf(row, tableWords).server.address === scope.address;
 		case 'all-of':
 			return scope.scopes.every(part => scopeMayHold(part, row, destination, tableWords));
 		default:

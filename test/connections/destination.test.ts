@@ -172,13 +172,22 @@ describe('a connection belongs to', () => {
 			'configured',
 		],
 		[
-			'the connection of FTP that asked for it',
+			'FTP, for whose data it is',
 			'tcp',
 			'10.1.1.1:50000',
 			'10.0.0.8:50000',
-			'tcp:10.1.1.1:80',
-			'10.0.0.8:8080',
+			'tcp:10.1.1.1:21',
+			'10.0.0.8:21',
 			'configured',
+		],
+		[
+			'no service where one was deleted, whatever else is on its address',
+			'tcp',
+			'10.1.1.1:8443',
+			'10.0.0.9:8443',
+			null,
+			null,
+			'orphan',
 		],
 	])('%s', (_, protocol, virtual, server, service, serverId, standing) => {
 		expect(destination(protocol, virtual, server)).toEqual([service, serverId, standing]);

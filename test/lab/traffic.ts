@@ -112,18 +112,23 @@ export async function startEchoServers(
 }
 
 /** A program of the lab, run by this very Node. */
-function inMachine(machine: string, program: string, ...words: string[]): GuestCommand['command'] {
+export function inMachine(
+	machine: string,
+	program: string,
+	...words: string[]
+): GuestCommand['command'] {
 	const path = join(import.meta.dirname, 'guest', program);
 	return ['ip', 'netns', 'exec', machine, process.execPath, path, ...words];
 }
 
-function markFiles() {
+/** Files of the guest's that no other program uses: made by a program when it works, and to end it. */
+export function markFiles() {
 	const path = `/run/${randomUUID()}`;
 	return {startedFile: `${path}.started`, stopFile: `${path}.stop`};
 }
 
 /** What a long-running program printed. Closing the guest ends it too, which then is nobody's error. */
-function runToEnd(guest: Guest, command: GuestCommand['command']): Promise<string> {
+export function runToEnd(guest: Guest, command: GuestCommand['command']): Promise<string> {
 	const output = guest.run(command, {timeout: Infinity}).then(({exitCode, stdout, stderr}) => {
 		if (exitCode !== 0) {
 			throw new Error(`${command.join(' ')} failed in the guest: ${stderr}`);
@@ -136,7 +141,11 @@ function runToEnd(guest: Guest, command: GuestCommand['command']): Promise<strin
 }
 
 /** Waits for the file, or for the program's end. */
-async function untilStarted(guest: Guest, file: string, end: Promise<unknown>): Promise<void> {
+export async function untilStarted(
+	guest: Guest,
+	file: string,
+	end: Promise<unknown>,
+): Promise<void> {
 	const waiting = new AbortController();
 	const script = `until [ -e ${file} ]; do sleep 0.05; done`;
 	const started = guest.run(['busybox', 'sh', '-c', script], {signal: waiting.signal});
