@@ -16,6 +16,7 @@ import {nextConnectionsSort, reversedConnectionsSort} from './connections-sort.t
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {listRow} from './list.ts';
+import {cursorRow} from './table-reducers.ts';
 
 const firstRow = {cursor: {id: null, index: 0}, top: 0} as const;
 
@@ -94,6 +95,24 @@ export function openConnectionsRow(store: ConsoleStore): void {
 			})),
 		);
 	}
+}
+
+/** What the cursor's row is to the connection table, in the Services view and in the Servers view; null where there is no row. */
+export function scopeOfRow(state: ConsoleState): ConnectionScope | null {
+	if (state.view === 'servers') {
+		const machine = listRow(state.servers);
+		return machine === undefined ? null : {by: 'machine', address: machine.id};
+	}
+
+	const row = cursorRow(state);
+	if (row === undefined) {
+		return null;
+	}
+
+	const service = row.service.id;
+	return row.kind === 'service'
+		? {by: 'service', service}
+		: {by: 'server', server: row.server.id, service};
 }
 
 /** Opens the view with the connections of one service or server only; Esc shows the whole table. */

@@ -10,6 +10,7 @@ import {
 	openConnectionsRow,
 	openNotices,
 	reverseConnectionsSort,
+	scopeOfRow,
 	showConnectionsBy,
 	toggleTemplates,
 } from '../../store/connections-actions.ts';
@@ -18,7 +19,6 @@ import {connectionsNotices} from '../../store/connections-notices.ts';
 import type {ConsoleState} from '../../store/console-state.ts';
 import {listRow} from '../../store/list.ts';
 import {askBudget} from '../../store/prompt-reducers.ts';
-import {cursorRow} from '../../store/table-reducers.ts';
 import type {Binding} from '../binding.ts';
 
 const shared = {group: 'Connections', where: ['connections'], changes: false} as const;
@@ -52,20 +52,13 @@ export const connectionsBindings: readonly Binding[] = [
 		keys: ['c'],
 		command: 'connections-of-row',
 		description: 'the connections of this service or server only',
-		where: ['services'],
+		where: ['services', 'servers'],
 		hint: {text: 'connections', priority: 9},
-		disabled: state => (cursorRow(state) === undefined ? 'there is no row' : null),
+		disabled: state => (scopeOfRow(state) === null ? 'there is no row' : null),
 		run({store}) {
-			const row = cursorRow(store.getState());
-			if (row !== undefined) {
-				const service = row.service.id;
-				store.update(
-					openConnectionsOf(
-						row.kind === 'service'
-							? {by: 'service', service}
-							: {by: 'server', server: row.server.id, service},
-					),
-				);
+			const scope = scopeOfRow(store.getState());
+			if (scope !== null) {
+				store.update(openConnectionsOf(scope));
 			}
 		},
 	},
