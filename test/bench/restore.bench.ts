@@ -1,0 +1,112 @@
+/**
+ * How long a restore of a large table takes on the kernel, beside `ipvsadm -R` of the same file.
+ * Run it with plain node: `node test/bench/restore.bench.ts [services] [servers of each] [rounds]`.
+ *
+ * Everything is measured inside the guest in one run, lvstop as one bundled file with the start of its
+ * process, because that is what an operator waits for. It is the CPU time of the guest on the host, the
+ * least of a few rounds, so that neighbours hardly count; only the ratios mean something.
+ */
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {formatIpv4} from '../../source/ipvs/ipv4.ts';
+import {bootKernel, type Guest} from '../lab/kernel.ts';
+import {descendantsCpuTime} from './cpu-time.ts';
+
+const [services = 5000, serversEach = 10, rounds = 3] = process.argv.slice(2).map(Number);
+
+/** The file of a table; of every `changed`th service all rows are otherwise. */
+function rulesFile(changed: number): string {
+	return Array.from({length: services}, (_, number) => {
+		const isChanged = number % changed === changed - 1;
+		const service = `-t ${formatIpv4(0xcb_00_00_00 + number)}:80`;
+		const servers = Array.from({length: serversEach}, (_, index) => {
+			const address = formatIpv4(0x0a_00_00_01 + number * serversEach + index);
+			return `-a ${service} -r ${address}:8080 -m -w ${isChanged ? 50 : 100}\n`;
+		});
+		return `-A ${service} -s ${isChanged ? 'wrr' : 'wlc'}\n${servers.join('')}`;
+	}).join('');
+}
+
+/** Seconds of CPU time that a command takes in the guest. */
+async function secondsOf(guest: Guest, command: string): Promise<number> {
+	const before = descendantsCpuTime();
+	await guest.runScript(`${command} >/dev/null`, {timeout: 3_600_000});
+	return descendantsCpuTime() - before;
+}
+
+/** How many times as much a process for each command costs as a line of one `ipvsadm -R`. */
+async function costOfProcesses(guest: Guest): Promise<string> {
+	const lines = 300;
+	await guest.runScript(
+		`ipvsadm -C; for n in $(seq ${lines}); do echo "-A -f $n -s rr"; done >/run/lines`,
+	);
+	const inOne = await secondsOf(guest, 'ipvsadm -R </run/lines');
+	await guest.runScript('ipvsadm -C');
+	const each = await secondsOf(guest, 'while read -r line; do ipvsadm $line; done </run/lines');
+	return `${lines} commands: one process ${inOne.toFixed(1)} s, a process each ${each.toFixed(1)} s, ratio ${(each / inOne).toFixed(0)}`;
+}
+
+/** A line about the least seconds of both sides. */
+function compared(
+	what: string,
+	ours: readonly number[],
+	other: string,
+	theirs: readonly number[],
+): string {
+	const [our, their] = [Math.min(...ours), Math.min(...theirs)];
+	const times = `lvstop ${our.toFixed(1)} s, ${other} ${their.toFixed(1)} s`;
+	return `${what}: ${times}, ratio ${(our / their).toFixed(2)}`;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'lvstop-bench-'));
+const program = join(folder, 'restore-file.mjs');
+await build({
+	entryPoints: [fileURLToPath(new URL('../lab/guest/restore-file.ts', import.meta.url))],
+	outfile: program,
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	banner: {
+		js: "import {createRequire} from 'module'; const require = createRequire(import.meta.url);",
+	},
+});
+const [full, onePercent] = [join(folder, 'full.ipvs'), join(folder, 'one-percent.ipvs')];
+await writeFile(full, rulesFile(Number.POSITIVE_INFINITY));
+await writeFile(onePercent, rulesFile(100));
+const guest = await bootKernel({memory: 2048, lifetime: 7200});
+try {
+	const ours = (file: string) => `${process.execPath} ${program} /run/state ${file}`;
+	const version = await guest.runScript('uname -r; ipvsadm --version | cut -d " " -f 2');
+	const [kernel, ipvsadm] = version.split('\n');
+	const theirFull: number[] = [];
+	const ourFull: number[] = [];
+	const ourChange: number[] = [];
+	const theirChange: number[] = [];
+	for (let round = 0; round < rounds; round += 1) {
+		await guest.runScript('ipvsadm -C');
+		theirFull.push(await secondsOf(guest, `ipvsadm -R <${full}`));
+		await guest.runScript('ipvsadm -C');
+		ourFull.push(await secondsOf(guest, ours(full)));
+		ourChange.push(await secondsOf(guest, ours(onePercent)));
+		theirChange.push(await secondsOf(guest, `ipvsadm-restore <${onePercent}`));
+	}
+
+	process.stdout.write(
+		[
+			`Linux ${kernel}, ipvsadm ${ipvsadm}, Node ${process.version}`,
+			`${services} services with ${serversEach} servers each, the least of ${rounds} rounds`,
+			compared('full load', ourFull, 'ipvsadm -R', theirFull),
+			compared('1 % changed', ourChange, 'ipvsadm-restore', theirChange),
+			compared('1 % changed', ourChange, 'ipvsadm -R into an empty table', theirFull),
+			await costOfProcesses(guest),
+			'',
+		].join('\n'),
+	);
+} finally {
+	await guest.close();
+	await rm(folder, {recursive: true});
+}
