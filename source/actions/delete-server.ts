@@ -2,7 +2,7 @@
  * Servers taken out of their services.
  */
 import type {Proposal, Step} from './plan.ts';
-import {countOf, notKnownInFull, type Sysctls, type Target, targetName} from './seen.ts';
+import {notKnownInFull, type Sysctls, type Target, targetName, targetsName} from './seen.ts';
 import {servicesOf} from './set-weight.ts';
 import {deleteServerStep} from './steps.ts';
 import {planOf} from './traffic-effects.ts';
@@ -27,7 +27,6 @@ export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctl
 		steps.push(deleteServerStep(service.key, server.rule));
 	}
 
-	const what =
-		targets.length === 1 ? `server ${targetName(first)}` : countOf(targets.length, 'server');
+	const what = targets.length === 1 ? `server ${targetName(first)}` : targetsName(targets);
 	return {plan: planOf(`delete ${what}`, steps, {services: servicesOf(targets), sysctls})};
 }

@@ -56,6 +56,20 @@ export function targetName({
 	return `${server.id} in ${service.id}`;
 }
 
+/** `10.0.0.8:80 in tcp:…:80`; `10.0.0.8 in 3 services` where all are one machine; else `3 servers`. */
+export function targetsName(targets: readonly Target[]): string {
+	const [first] = targets;
+	if (first !== undefined && targets.length === 1) {
+		return targetName(first);
+	}
+
+	const services = new Set(targets.map(({service}) => service.id)).size;
+	const isOneMachine = targets.every(({server}) => server.address === first?.server.address);
+	return isOneMachine && services === targets.length && first !== undefined
+		? `${first.server.address} in ${countOf(services, 'service')}`
+		: countOf(targets.length, 'server');
+}
+
 /** `1 server`, `3 servers`. */
 export function countOf(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? '' : 's'}`;

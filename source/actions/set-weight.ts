@@ -5,11 +5,11 @@ import type {ServerRule} from '../ipvs/server.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
 import {refuseServerEdit} from './refuse-edit.ts';
 import {
-	countOf,
 	notKnownInFull,
 	type Sysctls,
 	type Target,
 	targetName,
+	targetsName,
 	unknownSysctls,
 } from './seen.ts';
 import {editServerStep} from './steps.ts';
@@ -39,7 +39,10 @@ function changedWeight(weight: number, change: WeightChange): number {
 		: Math.min(Math.max(weight + change.by, 0), Math.max(weight, largestWeight));
 }
 
-/** `weight of 10.0.0.8:80 in tcp:172.16.249.138:80: 1 → 5`, `drain of 3 servers: → 0`. */
+/**
+ * `weight of 10.0.0.8:80 in tcp:172.16.249.138:80: 1 → 5`, `weight of 10.0.0.8 in 3 services: → 5`,
+ * `drain of 3 servers: → 0`.
+ */
 export function weightTitle(verb: string, changes: readonly ChangedWeight[]): string {
 	const [only, second] = changes;
 	if (only && !second) {
@@ -47,7 +50,7 @@ export function weightTitle(verb: string, changes: readonly ChangedWeight[]): st
 	}
 
 	const [weight, ...others] = new Set(changes.map(({to}) => to));
-	const servers = countOf(changes.length, 'server');
+	const servers = targetsName(changes.map(({target}) => target));
 	return others.length === 0 ? `${verb} of ${servers}: → ${weight}` : `${verb} of ${servers}`;
 }
 

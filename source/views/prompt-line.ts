@@ -1,6 +1,8 @@
 /**
  * The line on which something is typed.
  */
+
+import {targetsName} from '../actions/seen.ts';
 import {commandNames} from '../keys/command-name.ts';
 import {keyTable} from '../keys/key-table.ts';
 import {filterProblem} from '../store/connections-filter.ts';
@@ -45,7 +47,7 @@ function question(prompt: TextPrompt, state: ConsoleState): string {
 			}
 
 			const weights = prompt.targets.map(({server}) => server.weight).join(', ');
-			return ` weight of ${prompt.targets.length} servers (now ${cutText(weights, 20)}): `;
+			return ` weight of ${targetsName(prompt.targets)} (now ${cutText(weights, 20)}): `;
 		}
 	}
 }

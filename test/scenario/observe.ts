@@ -3,6 +3,7 @@
  */
 import {findRow} from '../../source/store/console-row.ts';
 import type {ConsoleState} from '../../source/store/console-state.ts';
+import {openList} from '../../source/store/open-list.ts';
 import {changesRefused} from '../../source/store/permission.ts';
 import {screenAge} from '../../source/store/staleness.ts';
 import {renderFrame} from '../../source/views/render-frame.tsx';
@@ -41,7 +42,7 @@ function differences(before: readonly string[], after: readonly string[]): reado
 }
 
 function isChange(command: string): boolean {
-	return !/^ipvsadm -[LS]/.test(command);
+	return /^ipvsadm -[^LS]/.test(command);
 }
 
 /** Everything that can be expected. */
@@ -61,10 +62,12 @@ export const observations: Readonly<Record<string, Observation>> = {
 	missing: ({state}) => state().poll.director?.access.missing ?? '',
 	/** Why rates cannot be trusted; empty where they can. */
 	'rates-note': ({state}) => state().poll.director?.ratesNote ?? '',
-	/** The id of the cursor's row. */
-	cursor: ({state}) => state().cursor.id ?? '',
-	/** The ids of the rows, from top to bottom. */
-	rows: ({state}) => state().rows.map(({id}) => id),
+	/** The view that is open. */
+	view: ({state}) => state().view,
+	/** The id of the cursor's row in the open view. */
+	cursor: ({state}) => openList(state())?.cursor.id ?? '',
+	/** The ids of the rows of the open view, from top to bottom. */
+	rows: ({state}) => openList(state())?.rows.map(({id}) => id) ?? [],
 	/** The ids of the marked rows, in the table's order. */
 	marked: ({state}) => [...state().marked],
 	/** The commands of the plan that is shown. */
@@ -74,6 +77,23 @@ export const observations: Readonly<Record<string, Observation>> = {
 	},
 	/** What is asked: `weight`, `confirm`, `filter`, …; empty where nothing is. */
 	prompt: ({state}) => state().prompt?.kind ?? '',
+	/** All that has been said, the newest last; those of the expected texts that were. */
+	messages: ({state}, expected) =>
+		thoseOf(expected, text => state().messages.some(message => message.text.includes(text))),
+	/** How often a text has been said since the console began. */
+	'times-said': ({state}, expected) =>
+		named(expected, text => state().messages.filter(message => message.text.includes(text)).length),
+	/** What waits below the warnings of a plan: `none`, or `drops-traffic` where a word has to be typed. */
+	danger({state}) {
+		const {prompt} = state();
+		return prompt?.kind === 'confirm' ? prompt.plan.danger : '';
+	},
+	/** What is followed of drains, by the ids of their rows: `draining`, `drained`, or `none`. */
+	drains: ({state}, expected) =>
+		named(expected, id => {
+			const drain = state().drains.followed.get(id);
+			return drain === undefined ? 'none' : drain.isEmpty ? 'drained' : 'draining';
+		}),
 	/** The weights of servers on the screen, by the ids of their rows. */
 	weights: ({state}, expected) =>
 		named(expected, id => {
