@@ -32,7 +32,7 @@ export type ServiceChange = FieldChange<ServiceRule, (typeof serviceFields)[numb
 export type ServerChange = FieldChange<ServerRule, (typeof serverFields)[number]>;
 
 /** Equality of plain data, whatever the order of its properties. */
-function same(one: unknown, other: unknown): boolean {
+export function samePlainData(one: unknown, other: unknown): boolean {
 	if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
 		return one === other;
 	}
@@ -40,7 +40,7 @@ function same(one: unknown, other: unknown): boolean {
 	const names = Object.keys(one);
 	return (
 		names.length === Object.keys(other).length &&
-		names.every(name => same(Reflect.get(one, name), Reflect.get(other, name)))
+		names.every(name => samePlainData(Reflect.get(one, name), Reflect.get(other, name)))
 	);
 }
 
@@ -50,7 +50,7 @@ function changes<Rule, Field extends keyof Rule>(
 	after: Rule,
 ): readonly FieldChange<Rule, Field>[] {
 	return fields
-		.filter(field => !same(before[field], after[field]))
+		.filter(field => !samePlainData(before[field], after[field]))
 		.map(field => ({field, before: before[field], after: after[field]}));
 }
 

@@ -2,6 +2,7 @@
  * What the help says.
  */
 import type {ConsoleState} from '../store/console-state.ts';
+import {changesRefused} from '../store/permission.ts';
 import {activeBindings} from './active-bindings.ts';
 import {type Binding, type Group, groups} from './binding.ts';
 import {keyLabel} from './key-label.ts';
@@ -33,6 +34,8 @@ export function helpSections(
 	const bindings = [
 		...activeBindings(table, state, state.view),
 		...(['text', ...planPlaces] as const).flatMap(place => activeBindings(table, state, place)),
+		// Where nothing may be changed, no form can be opened.
+		...(changesRefused(state) === null ? activeBindings(table, state, 'form') : []),
 	];
 	const seen = new Set(bindings);
 	return groups.flatMap(title => {

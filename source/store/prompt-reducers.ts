@@ -3,6 +3,7 @@
  */
 import type {ServerInService} from './console-row.ts';
 import type {Reducer} from './console-store.ts';
+import {typeInForm} from './forms/form-reducers.ts';
 import {changeOpenList, openList} from './open-list.ts';
 import {commandPrompt} from './prompt.ts';
 import {editText, type TextEdit, textInput} from './text-input.ts';
@@ -31,12 +32,12 @@ export const askBudget: Reducer = () => ({prompt: {kind: 'budget', input: textIn
 
 export const askCommand: Reducer = () => ({prompt: commandPrompt});
 
-/** Changes what is typed. A filter takes effect at once. */
+/** Changes what is typed, at the prompt or else in the open form. A filter takes effect at once. */
 export function type(change: TextEdit): Reducer {
 	return state => {
 		const {prompt} = state;
 		if (prompt === null) {
-			return {};
+			return typeInForm(change)(state);
 		}
 
 		const input = editText(prompt.input, change);

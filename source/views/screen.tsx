@@ -5,6 +5,7 @@ import {bodyHeight, smallestSize} from '../store/layout.ts';
 import type {ViewId} from '../store/views.ts';
 import {ConnectionsView} from './connections-view.tsx';
 import {DetailsOverlay} from './details-overlay.tsx';
+import {formLines} from './form-lines.ts';
 import {Header} from './header.tsx';
 import {HintLine} from './hint-line.tsx';
 import {Lines} from './line.tsx';
@@ -63,6 +64,10 @@ function Body({state, height}: {readonly state: ConsoleState; readonly height: n
 
 	if (overlay?.kind === 'machine') {
 		return <MachineOverlay state={state} height={height} />;
+	}
+
+	if (overlay?.kind === 'form') {
+		return <Lines theme={theme} lines={formLines(overlay.form, state, height)} />;
 	}
 
 	if (state.poll.director === null) {

@@ -1,0 +1,52 @@
+/** Keys in a form. Typing itself is the same as at every prompt. */
+import {busy} from '../../store/edit-actions.ts';
+import {showFormPlan} from '../../store/forms/form-actions.ts';
+import {leaveForm, moveFocus} from '../../store/forms/form-reducers.ts';
+import {type as typeText} from '../../store/prompt-reducers.ts';
+import type {Binding} from '../binding.ts';
+
+const shared = {group: 'Form', where: ['form'], changes: false} as const;
+
+export const formBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['enter'],
+		command: 'show-plan',
+		description: 'show the plan that the form makes; it waits for a yes',
+		changes: true,
+		hint: {text: 'show the plan', priority: 1},
+		disabled: busy,
+		run: ({store}) => showFormPlan(store),
+	},
+	{
+		...shared,
+		keys: ['tab', 'down'],
+		command: 'next-field',
+		description: 'to the next field',
+		hint: {text: 'next field', priority: 2},
+		run: ({store}) => store.update(moveFocus(1)),
+	},
+	{
+		...shared,
+		keys: ['shift-tab', 'up'],
+		command: 'previous-field',
+		description: 'to the field before',
+		run: ({store}) => store.update(moveFocus(-1)),
+	},
+	{
+		...shared,
+		keys: ['space'],
+		command: 'change-choice',
+		description: 'the next choice, as → does; a letter goes to the next choice that begins with it',
+		hint: {text: '← → change', priority: 3},
+		run: ({store}) => store.update(typeText({edit: 'insert', text: ' '})),
+	},
+	{
+		...shared,
+		keys: ['esc'],
+		command: 'leave-form',
+		description: 'leave the form; asked for again where something was changed in it',
+		hint: {text: 'leave', priority: 3},
+		run: ({store}) => store.update(leaveForm),
+	},
+];

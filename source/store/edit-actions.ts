@@ -1,0 +1,57 @@
+/**
+ * Edits that need no form: deleting what is under the cursor or marked, and zeroing counters.
+ */
+import {proposeDeleteServers} from '../actions/delete-server.ts';
+import {proposeDeleteServices} from '../actions/delete-service.ts';
+import {unknownSysctls} from '../actions/seen.ts';
+import {proposeZero} from '../actions/zero-counters.ts';
+import type {ConsoleState} from './console-state.ts';
+import type {ConsoleStore} from './console-store.ts';
+import {showProposal} from './plan-actions.ts';
+import {cursorRow} from './table-reducers.ts';
+import {targetsOf} from './targets.ts';
+
+/** Why no plan can be made just now; null where one can. */
+export function busy({applying}: Pick<ConsoleState, 'applying'>): string | null {
+	return applying === null ? null : `wait: ${applying.title} is being carried out`;
+}
+
+function noServiceRow(state: ConsoleState): string | null {
+	return state.view === 'services' && cursorRow(state) !== undefined ? null : 'there is no row';
+}
+
+/** Why nothing can be deleted from where the cursor is; null where something can. */
+export function deletionRefused(state: ConsoleState): string | null {
+	return busy(state) ?? (targetsOf(state).length > 0 ? null : noServiceRow(state));
+}
+
+/** Shows the plan that deletes the marked servers, or else the server or the service under the cursor. */
+export function askDeletion(store: ConsoleStore): void {
+	const state = store.getState();
+	const sysctls = state.facts?.sysctls ?? unknownSysctls;
+	const targets = targetsOf(state);
+	const service = cursorRow(state)?.service;
+	const proposal =
+		targets.length > 0 || service === undefined
+			? proposeDeleteServers(targets, sysctls)
+			: proposeDeleteServices([service], {all: state.poll.director?.services ?? [], sysctls});
+	showProposal(store, proposal, {origin: 'delete'});
+}
+
+/** Why no counters of a service can be zeroed from where the cursor is; null where they can. */
+export function zeroRefused(state: ConsoleState): string | null {
+	return busy(state) ?? noServiceRow(state);
+}
+
+/** Shows the plan that zeroes the counters of the service under the cursor, or of the one its server is in. */
+export function askZero(store: ConsoleStore): void {
+	const service = cursorRow(store.getState())?.service;
+	if (service !== undefined) {
+		showProposal(store, proposeZero([service]), {origin: 'zero'});
+	}
+}
+
+/** Shows the plan that zeroes all counters of the director. */
+export function askZeroAll(store: ConsoleStore): void {
+	showProposal(store, proposeZero(null), {origin: 'zero'});
+}
