@@ -33,6 +33,8 @@ export interface Step {
 	readonly machine: Machine;
 	/** Takes the place of the trouble before; an empty list ends it. */
 	readonly trouble: readonly Partial<Trouble>[];
+	/** The console is ended, and another one begun. */
+	readonly restart: boolean;
 	/** A script of keys, without waits. */
 	readonly keys: string;
 	/** How much time passes. */
@@ -50,6 +52,7 @@ export interface Scenario {
 	readonly traffic: Readonly<Record<string, number>>;
 	readonly machine: Machine;
 	readonly 'read-only': boolean;
+	readonly 'dry-run': boolean;
 	/** Seconds between readings. */
 	readonly interval: number;
 	readonly step: readonly Partial<Step>[];
@@ -73,6 +76,7 @@ const step = shapeOf<Step>({
 	sysctl: tableOf(text),
 	machine,
 	trouble: listOf(trouble),
+	restart: flag,
 	keys: text,
 	seconds: number,
 	expect: tableOf(value => value),
@@ -84,6 +88,7 @@ const scenario = shapeOf<Scenario>({
 	traffic: tableOf(number),
 	machine,
 	'read-only': flag,
+	'dry-run': flag,
 	interval: number,
 	step: listOf(step),
 });

@@ -9,7 +9,7 @@ import {observe} from './observe.ts';
 import {parseScenario, type Step} from './scenario.ts';
 import {openStage, type Stage} from './stage.ts';
 
-async function play({director, clock, press}: Stage, step: Partial<Step>): Promise<void> {
+async function play({director, clock, press, restart}: Stage, step: Partial<Step>): Promise<void> {
 	for (const words of step.elsewhere ?? []) {
 		await director.elsewhere(words);
 	}
@@ -24,6 +24,10 @@ async function play({director, clock, press}: Stage, step: Partial<Step>): Promi
 
 	if (step.trouble !== undefined) {
 		director.trouble(step.trouble);
+	}
+
+	if (step.restart) {
+		await restart();
 	}
 
 	await press(step.keys ?? '');

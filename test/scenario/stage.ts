@@ -32,6 +32,8 @@ export interface Stage {
 	readonly rulesAtStart: readonly string[];
 	/** Presses the keys of a script, each after all has been done that the one before has begun. */
 	press(script: string): Promise<void>;
+	/** Ends the console and begins another one on the same director, with what is remembered of it. */
+	restart(): Promise<void>;
 	/** Ends the console's work. */
 	close(): void;
 }
@@ -75,27 +77,39 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 		log: carriedOut => session.state.log.append(logEntry(carriedOut, stamp())),
 		logBatch: batch => session.state.log.append(batchEntry(batch, stamp())),
 	};
-	const console = openConsole(session, places, {
-		interval: (scenario.interval ?? 2) * 1000,
-		readOnly: scenario['read-only'] ?? false,
-		size: {columns: 120, rows: 40},
-		theme: 'plain',
-	});
-	const {store} = console;
-	const stopAges = keepAgesTrue(store, clock);
-	const context: CommandContext = {
-		store,
-		table: keyTable,
-		scrollExtent,
-		terminal: {quit() {}, suspend() {}, redraw() {}},
+	const begin = async () => {
+		const console = openConsole(session, places, {
+			interval: (scenario.interval ?? 2) * 1000,
+			readOnly: scenario['read-only'] ?? false,
+			dryRun: scenario['dry-run'] ?? false,
+			size: {columns: 120, rows: 40},
+			theme: 'plain',
+		});
+		const {store} = console;
+		const stopAges = keepAgesTrue(store, clock);
+		const context: CommandContext = {
+			store,
+			table: keyTable,
+			scrollExtent,
+			terminal: {quit() {}, suspend() {}, redraw() {}},
+		};
+
+		console.start();
+		await clock.pass(0);
+		return {
+			context,
+			end() {
+				stopAges();
+				console.stop();
+			},
+		};
 	};
 
-	console.start();
-	await clock.pass(0);
+	let console = await begin();
 	return {
 		director,
 		clock,
-		state: store.getState,
+		state: () => console.context.store.getState(),
 		logged,
 		rulesAtStart,
 		async press(script) {
@@ -104,13 +118,16 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 					throw new Error(`time passes by 'seconds' and not by a key: ${script}`);
 				}
 
-				pressKey(context, step.press);
+				pressKey(console.context, step.press);
 				await clock.pass(0);
 			}
 		},
+		async restart() {
+			console.end();
+			console = await begin();
+		},
 		close() {
-			stopAges();
-			console.stop();
+			console.end();
 		},
 	};
 }
