@@ -1,8 +1,9 @@
 /**
  * Everything that is known of a row, as labels and values.
  */
+import {askedShares} from '../connections/service-share.ts';
 import {addServerArguments, addServiceArguments} from '../ipvs/format/arguments.ts';
-import type {LiveDirector} from '../polling/live.ts';
+import type {LiveDirector, LiveServer, LiveService} from '../polling/live.ts';
 import {showCommand} from '../port/show-command.ts';
 import type {ConsoleRow, ServerRow, ServiceRow} from '../store/console-row.ts';
 import type {FollowedDrain} from '../store/followed-drain.ts';
@@ -33,6 +34,12 @@ function known(value: number | null, unit = ''): string {
 
 function threshold(value: number | null): string {
 	return value === 0 ? 'none' : known(value);
+}
+
+/** What the scheduler makes of the weight; empty where it asks for no part. */
+function askedText(service: LiveService, server: LiveServer): string {
+	const asked = askedShares(service)[service.servers.indexOf(server)] ?? null;
+	return asked === null ? '' : `; ${Math.round(asked * 100)}% asked for`;
 }
 
 function serverFacts(
@@ -68,7 +75,7 @@ function serverFacts(
 		{label: 'persistent', value: known(server.persistentConnections)},
 		{
 			label: 'share',
-			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${fullFigure(connectionsOfService(service))} connections`,
+			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${fullFigure(connectionsOfService(service))} connections${askedText(service, server)}`,
 		},
 		{label: 'upper threshold', value: threshold(server.upperThreshold)},
 		{label: 'lower threshold', value: threshold(server.lowerThreshold)},

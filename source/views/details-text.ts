@@ -7,6 +7,7 @@ import {serviceName} from '../store/vocabulary.ts';
 import {detailsOfDrain} from './details-drain.ts';
 import {detailsFacts, ruleCommands} from './details-facts.ts';
 import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
+import {shareLines} from './details-shares.ts';
 import {trendLines} from './details-trends.ts';
 import {type Piece, piece} from './paint.ts';
 import {escapeControls, fitText, wrapText} from './text.ts';
@@ -69,14 +70,15 @@ export function detailsOf(state: ConsoleState): Details | null {
 		row.kind === 'server'
 			? [...detailsOfDrain(row, state), ...ruleLines(row, state)]
 			: ruleLines(row, state);
+	const shares = row.kind === 'service' ? shareLines(row.service, size.columns) : [];
 	const trends = trendLines(row.id, state);
 	// The rule of a server is one command; that of a service has one more for each of its servers.
 	return {
 		title: titleOf(row),
 		above: row.kind === 'server' ? [...facts, ...rule] : facts,
 		figures,
-		below: row.kind === 'server' ? trends : [...trends, ...rule],
-		lines: facts.length + figuresHeight(figures) + trends.length + rule.length,
+		below: row.kind === 'server' ? trends : [...shares, ...trends, ...rule],
+		lines: facts.length + figuresHeight(figures) + shares.length + trends.length + rule.length,
 	};
 }
 
