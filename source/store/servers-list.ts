@@ -4,8 +4,8 @@
 import type {IpAddress} from '../ipvs/address.ts';
 import type {LiveDirector} from '../polling/live.ts';
 import {filterMachines} from './filter-machines.ts';
-import {emptyList, type List, withRows} from './list.ts';
-import {type MachineRow, machinesOf} from './machine-row.ts';
+import {emptyList, type List, listRow, withRows} from './list.ts';
+import {findMachine, type MachineRow, machinesOf} from './machine-row.ts';
 import {byAddress, type MachineSort, sortMachines} from './sort-machines.ts';
 
 export interface ServersList extends List<MachineRow> {
@@ -31,4 +31,20 @@ export function settleServers(list: ServersList, director: LiveDirector | null):
 	const machines = machinesOf(director);
 	const rows = sortMachines(filterMachines(machines, list.filter), list.sort);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, machines)};
+}
+
+/** What is said when the cursor had to leave its machine because no service has it any more; null where one has. */
+export function machineGone(
+	before: ServersList,
+	after: ServersList,
+	director: LiveDirector | null,
+): string | null {
+	const lost = listRow(before);
+	if (lost === undefined || findMachine(director, lost.id) !== null) {
+		return null;
+	}
+
+	const taker = listRow(after);
+	const gone = `${lost.id} is in no service any more`;
+	return taker === undefined ? gone : `${gone}; the cursor went to ${taker.id}`;
 }

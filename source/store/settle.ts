@@ -11,7 +11,7 @@ import {settleLog} from './log-list.ts';
 import {remember} from './message.ts';
 import {changeOpenList, openList} from './open-list.ts';
 import {selectRows} from './select-rows.ts';
-import {settleServers} from './servers-list.ts';
+import {machineGone, settleServers} from './servers-list.ts';
 import {headHeight, settleConnections} from './settle-connections.ts';
 import {areSnapshotsStale, settleSnapshots} from './snapshots-list.ts';
 import {tableTotals} from './totals.ts';
@@ -28,6 +28,20 @@ function keepMarks(state: ConsoleState): ConsoleState['marked'] {
 		: new Set(present.map(({service, server}) => serverRowId(service.id, server.id)));
 }
 
+/** Says that the cursor had to leave its row. That a plan was refused is more than that, and is often said of the same row. */
+function withNotice(state: ConsoleState, notice: string | null): ConsoleState {
+	if (notice === null) {
+		return state;
+	}
+
+	const message = {severity: 'warning', text: notice, origin: 'table'} as const;
+	return {
+		...state,
+		message: state.message?.severity === 'error' ? state.message : message,
+		messages: remember(state.messages, message),
+	};
+}
+
 function withRows(before: ConsoleState, after: ConsoleState): ConsoleState {
 	const {director} = after.poll;
 	const rows = selectRows({...after, director});
@@ -36,18 +50,29 @@ function withRows(before: ConsoleState, after: ConsoleState): ConsoleState {
 			? keepCursor(before.rows, rows, before.cursor)
 			: keepCursor(rows, rows, after.cursor);
 	const notice =
-		cursor.id === before.cursor.id
+		after.view !== 'services' || cursor.id === before.cursor.id
 			? null
 			: departureNotice(before.rows[before.cursor.index], director, rows[cursor.index]);
-	const settled = {...after, rows, cursor};
-	if (notice === null) {
-		return settled;
+	return withNotice({...after, rows, cursor}, notice);
+}
+
+/** The Servers view, where it is open and something has changed that it is made from. */
+function withServers(before: ConsoleState, after: ConsoleState): ConsoleState {
+	const {director} = after.poll;
+	const wasOpen = before.view === 'servers';
+	if (
+		after.view !== 'servers' ||
+		(wasOpen &&
+			director === before.poll.director &&
+			after.servers.filter === before.servers.filter &&
+			after.servers.sort === before.servers.sort)
+	) {
+		return after;
 	}
 
-	const message = {severity: 'warning', text: notice, origin: 'table'} as const;
-	// That a plan was refused is more than that its row is gone, and is often said of the same row.
-	const said = settled.message?.severity === 'error' ? settled.message : message;
-	return {...settled, message: said, messages: remember(settled.messages, message)};
+	const servers = settleServers(after.servers, director);
+	const notice = wasOpen ? machineGone(before.servers, servers, director) : null;
+	return withNotice({...after, servers}, notice);
 }
 
 /** The drains, and what is said of them. That something went wrong is more than that a server is empty. */
@@ -80,16 +105,7 @@ export function settle(before: ConsoleState, after: ConsoleState): ConsoleState 
 		state = {...state, cursor: cursorAt(state.rows, state.cursor.index)};
 	}
 
-	if (
-		state.view === 'servers' &&
-		(before.view !== 'servers' ||
-			state.poll.director !== before.poll.director ||
-			state.servers.filter !== before.servers.filter ||
-			state.servers.sort !== before.servers.sort)
-	) {
-		state = {...state, servers: settleServers(state.servers, state.poll.director)};
-	}
-
+	state = withServers(before, state);
 	if (state.poll.director !== before.poll.director || state.facts !== before.facts) {
 		state = withDrains(before, state);
 	}
