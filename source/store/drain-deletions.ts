@@ -52,6 +52,11 @@ function tellThatItWaits(state: ConsoleState, ids: readonly RowId[]): ConsoleSta
 	};
 }
 
+/** Whether a question would come between a person and what is being typed or done. */
+function isAnswering({prompt, overlay, applying}: ConsoleState): boolean {
+	return prompt !== null || overlay?.kind === 'form' || applying !== null;
+}
+
 /** Shows the plan that deletes the servers that have become empty; while something else is asked it waits. */
 export function offerDeletions(state: ConsoleState): ConsoleState {
 	const {deletions, followed} = state.drains;
@@ -60,7 +65,7 @@ export function offerDeletions(state: ConsoleState): ConsoleState {
 		return state;
 	}
 
-	if (state.prompt !== null || state.applying !== null) {
+	if (isAnswering(state)) {
 		const news = ready.filter(id => deletions.get(id) === false);
 		return news.length === 0 ? state : tellThatItWaits(state, news);
 	}

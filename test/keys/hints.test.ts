@@ -12,12 +12,19 @@ function hints(script: string, options = {}): readonly string[] {
 }
 
 test('on a server the weight comes first', () => {
-	expect(hints('j').slice(0, 3)).toEqual(['w weight', '+ - weight by one', 'Enter details']);
+	expect(hints('j').slice(0, 6)).toEqual([
+		'w weight',
+		'd drain',
+		'a add',
+		'e edit',
+		'x delete',
+		'Enter details',
+	]);
 });
 
 test('on a service there is no weight to change', () => {
 	expect(hints('')).not.toContain('w weight');
-	expect(hints('')[0]).toBe('Enter details');
+	expect(hints('').slice(0, 4)).toEqual(['a add', 'e edit', 'x delete', 'Enter details']);
 });
 
 test('a read-only console has no hint for what changes something', () => {

@@ -4,6 +4,7 @@ import {characterKey, namedKey} from '../../source/keys/key-events.ts';
 import {keyTable} from '../../source/keys/key-table.ts';
 import {everywhere, type Place, placeOf} from '../../source/keys/place.ts';
 import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
+import {askForm} from '../../source/store/forms/form-actions.ts';
 import {moveCursor} from '../../source/store/move-reducers.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {askCommand, askFilter, askInterval} from '../../source/store/prompt-reducers.ts';
@@ -55,6 +56,7 @@ const waysIn: readonly (readonly [string, (store: ConsoleStore) => void])[] = [
 	['the help', openHelp],
 	['the messages', openMessages],
 	['the details', openDetails],
+	['a form', store => askForm(store, 'edit')],
 	['a filter', store => store.update(askFilter)],
 	['an interval', store => store.update(askInterval)],
 	['a command', store => store.update(askCommand)],

@@ -36,7 +36,7 @@ export const changeBindings: readonly Binding[] = [
 		command: 'weight-up',
 		description: 'one more weight; press it again before you agree for more',
 		where: [...targetViews, ...planPlaces],
-		hint: {text: '- weight by one', priority: 2},
+		hint: {text: '- weight by one', priority: 9},
 		disabled: stepRefused,
 		run: ({store}) => stepWeights(store, 1),
 	},
