@@ -40,7 +40,8 @@ const bootLimit = 60_000;
 /** How much of the kernel's output is kept for error messages, in characters. */
 const wordsKept = 4000;
 
-let guestsStarted = process.pid;
+/** Test files that run beside each other begin with different CPUs, and so do processes started one after the other. */
+let guestsStarted = Number(process.env['VITEST_POOL_ID'] ?? process.pid);
 
 /**
  * Boots a guest. It ends with `close()`, and also when this process ends in whatever way.
@@ -138,7 +139,7 @@ function memoryFolder(mebibytes: number): string {
 	}
 }
 
-/** The guests of a process, and those of processes started one after the other, get different CPUs. */
+/** The guests of a process get different CPUs. */
 function nextCpu(): number {
 	const status = readFileSync('/proc/self/status', 'utf8');
 	const allowed = /^Cpus_allowed_list:\s*(.+)$/m.exec(status)?.[1] ?? '0';
