@@ -59,7 +59,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 			pause: nothing,
 			want: nothing,
 			connections: {ask: nothing, close: nothing},
-			drains: {lookAgain: nothing, forget: nothing},
+			drains: {lookAgain: nothing, forget: nothing, longestExpiry: async () => null},
 			log: {read: async () => ({entries: [], unreadable: 0})},
 			snapshots: noSnapshotDeps,
 			monotonic: () => clock.monotonic(),

@@ -14,6 +14,7 @@ import {createConnectionsFeed} from './connections-feed.ts';
 import {connectionsQuestion} from './connections-question.ts';
 import {consoleSnapshots} from './console-snapshots.ts';
 import {followFacts} from './director-facts.ts';
+import {longestExpiry} from './drain-expiry.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
 import type {SnapshotPlaces} from './snapshot-places.ts';
@@ -91,6 +92,7 @@ export function openConsole(
 					// What cannot be forgotten now is told again by the next console.
 					void session.state.drains.forget(drain).catch(() => {});
 				},
+				longestExpiry: (question, services) => longestExpiry(question, services, session),
 			},
 			log: {read: least => session.state.log.read(least)},
 			snapshots: consoleSnapshots(session, places),

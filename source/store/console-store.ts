@@ -43,7 +43,7 @@ export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = 
 				void readLog(console);
 			}
 
-			attendToDrains(before, settled, deps.drains);
+			attendToDrains(before, settled, console);
 			const wanted = wantedParts(settled);
 			if (wanted.persistentConnections !== wantedParts(before).persistentConnections) {
 				deps.want(wanted);

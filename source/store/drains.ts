@@ -4,7 +4,7 @@
  */
 import {emptyWhen} from '../actions/connections-left.ts';
 import {type UndoneDrain, undoneInWords} from '../actions/drain-watch.ts';
-import {drainInWords, durationInWords} from '../actions/drain-words.ts';
+import {drainInWords} from '../actions/drain-words.ts';
 import type {Plan} from '../actions/plan.ts';
 import {drainsOf, type RememberedDrain} from '../actions/remembered-drain.ts';
 import {targetName} from '../actions/seen.ts';
@@ -31,6 +31,8 @@ export interface Drains {
 	readonly doubted: ReadonlySet<RowId>;
 	/** Servers whose deletion is to be proposed when they are empty; true where it has been said that it waits. */
 	readonly deletions: ReadonlyMap<RowId, boolean>;
+	/** How long connections still live at most, in seconds, and when that was asked (monotonic milliseconds). */
+	readonly expiries: ReadonlyMap<RowId, {readonly asked: number; readonly seconds: number | null}>;
 	/** Whether persistent connections have to be read. */
 	readonly needPersistent: boolean;
 }
@@ -42,6 +44,7 @@ export const noDrains: Drains = {
 	undone: [],
 	doubted: new Set(),
 	deletions: new Map(),
+	expiries: new Map(),
 	needPersistent: false,
 };
 
@@ -172,42 +175,10 @@ export function settleDrains(
 			undone,
 			doubted: new Set([...before.doubted].filter(id => suspected.has(id) || !isResolved(id))),
 			deletions: new Map([...before.deletions].filter(([id]) => !isOver(id))),
+			expiries: new Map([...before.expiries].filter(([id]) => followed.has(id))),
 			needPersistent: [...followed.values()].some(
 				({isEmpty, kinds}) => !isEmpty && kinds.includes('persistent'),
 			),
 		},
 	};
-}
-
-/** The followed drain that is looked at: that of the cursor's row, or else the latest that is not empty yet. */
-export function drainLookedAt({rows, cursor, drains, view}: ConsoleState): FollowedDrain | null {
-	const id = view === 'services' ? rows[cursor.index]?.id : undefined;
-	const here = id === undefined ? undefined : drains.followed.get(id);
-	return (
-		here ??
-		[...drains.followed.values()]
-			.filter(({isEmpty}) => !isEmpty)
-			.reduce<FollowedDrain | null>(
-				(latest, drain) => (latest === null || drain.since >= latest.since ? drain : latest),
-				null,
-			)
-	);
-}
-
-/** `drain of 10.0.0.9:80: 6 active, 70 closing, about 1 min 10 s to go`; empty where nothing is drained. */
-export function drainLine(state: ConsoleState): string {
-	const drain = drainLookedAt(state);
-	const service = state.poll.director?.services.find(({id}) => id === drain?.service);
-	if (drain === null || service === undefined) {
-		return '';
-	}
-
-	const {server, isEmpty, emptyAfter, progress} = drain;
-	if (!isEmpty) {
-		return `drain of ${server}: ${drainInWords(service, progress)}`;
-	}
-
-	return emptyAfter === null
-		? `${server} is drained`
-		: `${server} is drained: empty after ${durationInWords(emptyAfter)}`;
 }

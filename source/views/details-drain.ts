@@ -33,7 +33,7 @@ function takenInWords({isEmpty, emptyAfter, progress}: FollowedDrain): string {
 	return emptyAfter === null ? 'it is empty' : `empty after ${durationInWords(emptyAfter)}`;
 }
 
-function followedFacts(drain: FollowedDrain): Lines {
+function followedFacts(drain: FollowedDrain, longest: number | null): Lines {
 	const {weight, since, isEmpty, progress} = drain;
 	const {left, toEmpty} = progress;
 	return [
@@ -44,6 +44,10 @@ function followedFacts(drain: FollowedDrain): Lines {
 			? []
 			: [
 					fact('must still end', left === null ? unknown : fullFigure(left)),
+					fact(
+						'longest lives',
+						longest === null ? unknown : `${durationInWords(longest * 1000)} if nothing is sent`,
+					),
 					fact('about to go', toEmpty === null ? unknown : durationInWords(toEmpty)),
 				]),
 	];
@@ -69,7 +73,7 @@ export function detailsOfDrain(row: ServerRow, state: ConsoleState): Lines {
 	return [
 		...(followed === undefined
 			? [fact('weight before', 'not known: lvstop did not drain it')]
-			: followedFacts(followed)),
+			: followedFacts(followed, state.drains.expiries.get(row.id)?.seconds ?? null)),
 		[piece(' how it empties', 'dim')],
 		...sentences(advice.reasons, '', 'text', columns),
 		...sentences(advice.warnings, '! ', 'warn', columns),

@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
-import {drainLine} from '../store/drains.ts';
+import {drainLine} from '../store/drain-line.ts';
 import {openList} from '../store/open-list.ts';
 import {changesRefused} from '../store/permission.ts';
 import {screenAge} from '../store/staleness.ts';

@@ -49,6 +49,7 @@ export function fakeOutside(): FakeOutside {
 		drains: {
 			lookAgain: () => asked.push('look again'),
 			forget: drain => asked.push({forget: drain}),
+			longestExpiry: async () => null,
 		},
 		log: {
 			async read(least) {
