@@ -3,6 +3,7 @@
  * are, how much of the table was seen, and what is to be noticed.
  */
 
+import {percent} from '../connections/finding.ts';
 import {scopeText} from '../connections/scope.ts';
 import type {ConnectionCounts, StandingCounts} from '../connections/standing-counts.ts';
 import {endText, progressText, shownText} from '../connections/survey-words.ts';
@@ -24,10 +25,15 @@ import {cutText, escapeControls, fitText, textWidth} from './text.ts';
 type LineOfPieces = readonly Piece[];
 
 /** A text at the left and another one at the right end; the left one gives way. */
-function twoEnds(left: Piece, right: Piece, columns: number): LineOfPieces {
+function twoEnds(
+	left: Piece,
+	right: Piece,
+	columns: number,
+	cut: 'end' | 'middle' = 'end',
+): LineOfPieces {
 	const room = Math.max(0, columns - textWidth(right.text) - 3);
 	return [
-		piece(` ${fitText(cutText(left.text, room, 'middle'), room + 1)}`, left.role),
+		piece(` ${fitText(cutText(left.text, room, cut), room + 1)}`, left.role),
 		piece(right.text === '' ? '' : `${right.text} `, right.role),
 	];
 }
@@ -52,7 +58,7 @@ function modeText(mode: ConnectionsMode, {place, clientPrefix}: ConnectionsList)
 /** Where this is, and all modes with the present one in brackets. */
 function placeLine(list: ConnectionsList, columns: number): LineOfPieces {
 	const modes = connectionsModes.map(mode => modeText(mode, list)).join(' ');
-	return twoEnds(piece(breadcrumb(list), 'title'), piece(modes, 'dim'), columns);
+	return twoEnds(piece(breadcrumb(list), 'title'), piece(modes, 'dim'), columns, 'middle');
 }
 
 function shortCounts(noun: string, {all, orphans, weightZero}: StandingCounts): string {
@@ -109,10 +115,10 @@ function seenLine({connections: {shown, watch}, paused, size}: ConsoleState): Li
 	}
 
 	if (progress !== null && (shown === null || progress.elapsed >= shortReading)) {
-		const {seen, about} = progress;
+		const part = progress.seen / Math.max(progress.seen, progress.about, 1);
 		return [
-			piece(` reading: ${progressText(progress)} `),
-			piece(shareBar(seen / Math.max(seen, about, 1), progressBar), 'bar'),
+			piece(` reading: ${progressText(progress)}  ${percent(part).padStart(5)} `),
+			piece(shareBar(part, progressBar), 'bar'),
 		];
 	}
 

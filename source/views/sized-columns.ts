@@ -82,7 +82,7 @@ export function placeSized<Row, Id extends string>(
 	});
 }
 
-/** The titles; an arrow says which column is sorted by, and in which direction. */
+/** The titles; an arrow in the gap before one says which column is sorted by, and in which direction. */
 export function sizedTitles<Row, Id extends string>(
 	placed: readonly PlacedSized<Row, Id>[],
 	sort: {readonly column: Id; readonly descending: boolean} | null,
@@ -90,11 +90,8 @@ export function sizedTitles<Row, Id extends string>(
 	return placed.map(({column: {id, title, align}, width}) => {
 		const isSorted = id === sort?.column;
 		const arrow = sort?.descending ? '▾' : '▴';
-		const text = isSorted ? (align === 'right' ? arrow + title : `${title} ${arrow}`) : title;
-		return piece(
-			align === 'right' ? fitText(text, width + 1, 'right') : ` ${fitText(text, width)}`,
-			isSorted ? 'sorted' : 'dim',
-		);
+		const text = `${isSorted ? arrow : ' '}${title}`;
+		return piece(fitText(text, width + 1, align), isSorted ? 'sorted' : 'dim');
 	});
 }
 
