@@ -2,7 +2,9 @@
  * Plans that were carried out, so that they can be taken back, the last one first.
  */
 import type {Plan} from '../actions/plan.ts';
-import type {ServiceId} from '../ipvs/service.ts';
+import {serverId} from '../ipvs/server.ts';
+import {type ServiceId, serviceId} from '../ipvs/service.ts';
+import {type RowId, serverRowId, serviceOfRowId} from './console-row.ts';
 
 export interface DonePlan {
 	readonly plan: Plan;
@@ -18,4 +20,20 @@ const kept = 100;
 /** The plans with one more. */
 export function withDone(plans: readonly DonePlan[], plan: DonePlan): readonly DonePlan[] {
 	return [...plans, plan].slice(-kept);
+}
+
+/** Whether the plan that was carried out last has taken this row away, alone or with its service. */
+export function hasTakenAway(plans: readonly DonePlan[], row: RowId): boolean {
+	const last = plans.at(-1);
+	const steps = last?.plan.steps.slice(0, last.done) ?? [];
+	return steps.some(({after}) => {
+		switch (after.row) {
+			case 'no-service':
+				return serviceId(after.service) === serviceOfRowId(row);
+			case 'no-server':
+				return serverRowId(serviceId(after.service), serverId(after.server)) === row;
+			default:
+				return false;
+		}
+	});
 }

@@ -4,6 +4,7 @@
 import {findServers, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import {cursorAt, departureNotice, keepCursor} from './cursor.ts';
+import {hasTakenAway} from './done-plan.ts';
 import {offerDeletions} from './drain-deletions.ts';
 import {settleDrains} from './drains.ts';
 import {listTop} from './list.ts';
@@ -49,10 +50,12 @@ function withRows(before: ConsoleState, after: ConsoleState): ConsoleState {
 		after.cursor === before.cursor
 			? keepCursor(before.rows, rows, before.cursor)
 			: keepCursor(rows, rows, after.cursor);
+	const lost = before.rows[before.cursor.index];
+	const isExpected = lost !== undefined && hasTakenAway(after.done, lost.id);
 	const notice =
-		after.view !== 'services' || cursor.id === before.cursor.id
+		after.view !== 'services' || cursor.id === before.cursor.id || isExpected
 			? null
-			: departureNotice(before.rows[before.cursor.index], director, rows[cursor.index]);
+			: departureNotice(lost, director, rows[cursor.index]);
 	return withNotice({...after, rows, cursor}, notice);
 }
 
