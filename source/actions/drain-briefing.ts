@@ -15,11 +15,10 @@ export interface DrainWishes {
 	readonly deleteWhenEmpty: boolean;
 }
 
-/** What there is to know of the drain of some servers of one service; each text is for one line or more. */
+/** What there is to know of a drain in the services where the same is to be said; each text is for one line or more. */
 export interface DrainBriefing {
-	readonly service: ServiceId;
-	/** `10.0.0.9:80: 6 active, 70 inactive, 3 persistent` */
-	readonly present: string;
+	/** What is open now: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
+	readonly present: ReadonlyMap<ServiceId, string>;
 	/** `set sh-fallback, set weight 0, wait until nothing is active` */
 	readonly procedure: string;
 	/** Why it is done so, a sentence each. */
@@ -101,31 +100,41 @@ function settingsInWords(
 	].join(', ');
 }
 
-/** Says how these servers are drained, a briefing for each of their services, in their order. */
+function briefingOf(
+	target: Target,
+	situation: DrainSituation,
+	wishes: DrainWishes,
+): Omit<DrainBriefing, 'present' | 'deletion'> {
+	const advice = drainAdvice(target, situation);
+	return {
+		procedure: procedureInWords(advice, wishes),
+		reasons: advice.reasons,
+		settings: settingsInWords(target.service, situation),
+	};
+}
+
+/** Says how these servers are drained: once for all services where the same is to be said, in their order. */
 export function drainBriefings(
 	targets: readonly Target[],
 	situation: DrainSituation,
 	wishes: DrainWishes,
 ): readonly DrainBriefing[] {
-	const groups = Map.groupBy(targets, ({service}) => service.id);
-	return [...groups].flatMap(([id, group]) => {
-		const [first, second] = group;
-		if (!first) {
-			return [];
+	const [only, second] = targets;
+	const deletion = only && !second ? drainAdvice(only, situation).deletion : [];
+	const briefings = new Map<string, DrainBriefing>();
+	for (const [id, group] of Map.groupBy(targets, ({service}) => service.id)) {
+		const [first] = group;
+		if (first) {
+			const servers = group.map(({server}) => server);
+			const words = briefingOf(first, situation, wishes);
+			const same = JSON.stringify(words);
+			const present = [
+				...(briefings.get(same)?.present ?? []),
+				[id, presentInWords(servers, first.service)],
+			] as const;
+			briefings.set(same, {...words, present: new Map(present), deletion});
 		}
+	}
 
-		const {service} = first;
-		const advice = drainAdvice(first, situation);
-		return {
-			service: id,
-			present: presentInWords(
-				group.map(({server}) => server),
-				service,
-			),
-			procedure: procedureInWords(advice, wishes),
-			reasons: advice.reasons,
-			settings: settingsInWords(service, situation),
-			deletion: second ? [] : advice.deletion,
-		};
-	});
+	return [...briefings.values()];
 }

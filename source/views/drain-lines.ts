@@ -20,10 +20,12 @@ function labelled(label: string, text: string, columns: number, role: Role = 'te
 	]);
 }
 
-/** A few lines for each service: what is open there now, how it is drained, why so. */
+/** What is open now in the services, how they are drained, why so. */
 export function briefingLines(briefings: readonly DrainBriefing[], columns: number): Lines {
-	return briefings.flatMap(({service, present, procedure, reasons, settings, deletion}) => [
-		[piece(cutText(` ${service}   ${present}`, columns - 1, 'middle'), 'strong')],
+	return briefings.flatMap(({present, procedure, reasons, settings, deletion}) => [
+		...[...present].map(([service, open]) => [
+			piece(cutText(` ${service}   ${open}`, columns - 1, 'middle'), 'strong'),
+		]),
 		...labelled('how', procedure, columns),
 		...reasons.flatMap((reason, index) => labelled(index === 0 ? 'why' : '', reason, columns)),
 		...labelled('with', settings, columns, 'dim'),

@@ -9,6 +9,7 @@ import {bodyHeight} from '../store/layout.ts';
 import type {Confirmation} from '../store/prompt.ts';
 import {clampScroll} from '../store/window-rows.ts';
 import {briefingLines, wishesLine} from './drain-lines.ts';
+import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
 import {restoreChoice, restoreCounts} from './restore-lines.ts';
 import {cutText, escapeControls, textWidth, wrapText} from './text.ts';
@@ -16,49 +17,78 @@ import {typedPieces} from './typed-pieces.ts';
 
 type PlanText = readonly (readonly Piece[])[];
 
-function commandText({steps, warnings, danger}: Plan, columns: number): PlanText {
+/** Nobody reads more on a screen; a restore of a whole table can have tens of thousands. */
+const shownWarnings = 100;
+const shownCommands = 1000;
+
+function moreLine(count: number, noun: string): PlanText {
+	return count > 0 ? [[piece(`   … and ${fullFigure(count)} ${noun}s more`, 'dim')]] : [];
+}
+
+function warningText({warnings, danger}: Plan, columns: number): PlanText {
 	return [
-		...warnings.flatMap(warning =>
-			wrapText(`! ${escapeControls(warning)}`, columns - 4).map((line, index) => [
-				piece(`${index === 0 ? ' ' : '   '}${line}`, danger === 'none' ? 'warn' : 'bad'),
-			]),
-		),
-		...steps.flatMap(({command}) =>
-			wrapText(escapeControls(showCommand(command)), columns - 8).map((line, index) => [
-				piece(`${index === 0 ? '   ' : '       '}${line}`, 'strong'),
-			]),
-		),
+		...warnings
+			.slice(0, shownWarnings)
+			.flatMap(warning =>
+				wrapText(`! ${escapeControls(warning)}`, columns - 4).map((line, index) => [
+					piece(`${index === 0 ? ' ' : '   '}${line}`, danger === 'none' ? 'warn' : 'bad'),
+				]),
+			),
+		...moreLine(warnings.length - shownWarnings, 'warning'),
 	];
 }
 
-const made = new WeakMap<Plan, {readonly columns: number; readonly text: PlanText}>();
+function commandText({steps}: Plan, columns: number): PlanText {
+	return [
+		...steps
+			.slice(0, shownCommands)
+			.flatMap(({command}) =>
+				wrapText(escapeControls(showCommand(command)), columns - 8).map((line, index) => [
+					piece(`${index === 0 ? '   ' : '       '}${line}`, 'strong'),
+				]),
+			),
+		...moreLine(steps.length - shownCommands, 'command'),
+	];
+}
+
+interface KeptText {
+	readonly columns: number;
+	readonly warnings: PlanText;
+	readonly commands: PlanText;
+}
+
+const made = new WeakMap<Plan, KeptText>();
 
 /**
- * The warnings and then the commands, on as many lines as they take: none is ever shortened. A plan can
- * have thousands of them and is drawn again at every key, so its text is kept.
+ * The warnings and the commands, on as many lines as they take: none is shortened. A plan can have
+ * thousands of them and is drawn again at every key, so its text is kept.
  */
-function keptCommandText(plan: Plan, columns: number): PlanText {
+function keptText(plan: Plan, columns: number): KeptText {
 	const kept = made.get(plan);
 	if (kept?.columns === columns) {
-		return kept.text;
+		return kept;
 	}
 
-	const text = commandText(plan, columns);
-	made.set(plan, {columns, text});
+	const text = {
+		columns,
+		warnings: warningText(plan, columns),
+		commands: commandText(plan, columns),
+	};
+	made.set(plan, text);
 	return text;
 }
 
-/** All that is to be read before an answer: of a drain how and why, then warnings and commands. */
+/** All that is to be read before an answer: warnings, of a drain how and why, and the commands. */
 export function planText({plan, purpose}: Confirmation, state: ConsoleState): PlanText {
 	const {columns} = state.size;
-	const text = keptCommandText(plan, columns);
+	const {warnings, commands} = keptText(plan, columns);
 	if (purpose.kind === 'restore') {
-		return [restoreCounts(purpose), ...text];
+		return [...restoreCounts(purpose, columns), ...warnings, ...commands];
 	}
 
 	return purpose.kind === 'drain'
-		? [...briefingLines(briefingsOf(state, purpose), columns), ...text]
-		: text;
+		? [...warnings, ...briefingLines(briefingsOf(state, purpose), columns), ...commands]
+		: [...warnings, ...commands];
 }
 
 /** Rows of the table that stay in sight above the dialog of a drain, which has much to say. */
@@ -95,7 +125,10 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const first = clampScroll(prompt.scroll, text.length, height);
 	const count = plan.steps.length;
 	const title = cutText(`── ${escapeControls(plan.title)}`, columns - 2);
-	const question = count === 1 ? ' Run this command?' : ` Run these ${count} commands?`;
+	const question =
+		count === 0
+			? ' Nothing is to be run.'
+			: ` Run ${count === 1 ? 'this command' : `these ${fullFigure(count)} commands`}?`;
 	const more =
 		text.length > height
 			? `   lines ${first + 1}–${first + height} of ${text.length}, ↓ shows more`
