@@ -57,9 +57,18 @@ const port = number(0xffff);
 const number31 = number(0x7fff_ffff);
 const number32 = number(0xffff_ffff);
 
-/** A name of the kernel's, such as a scheduler or an interface: no option and nothing with blanks. */
+/** The name of a scheduler, a flag or an engine: no option and nothing with blanks. */
 function name(value: unknown): string {
-	if (typeof value !== 'string' || !/^[\w.:@][\w.:@-]*$/.test(value)) {
+	if (typeof value !== 'string' || !/^\w[\w.-]*$/.test(value)) {
+		throw new NoState();
+	}
+
+	return value;
+}
+
+/** The name of a network interface: up to 15 characters without blanks and slashes, as far as it is ASCII. */
+function interfaceName(value: unknown): string {
+	if (typeof value !== 'string' || !/^[!-.0-~]{1,15}$/.test(value)) {
 		throw new NoState();
 	}
 
@@ -181,7 +190,7 @@ function daemon(value: unknown): SyncDaemon {
 	const fields = fieldsOf(value);
 	return {
 		role: role(fields['role']),
-		interface: name(fields['interface']),
+		interface: interfaceName(fields['interface']),
 		syncId: number32(fields['syncId']),
 		maxLength: orNull(fields['maxLength'], number32),
 		group: orNull(fields['group'], address),
