@@ -2,7 +2,7 @@
  * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
  */
 import {homedir} from 'node:os';
-import {join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {changesRefused} from '../actions/changes-refused.ts';
 import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
 import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
@@ -18,7 +18,7 @@ import {
 	type Snapshot,
 	saveSnapshot,
 } from '../snapshots/snapshot-folder.ts';
-import {timeOfName} from '../snapshots/snapshot-name.ts';
+import {snapshotOfFile, timeOfName} from '../snapshots/snapshot-name.ts';
 import {findUnfinished, proposeWayOut} from '../snapshots/unfinished-restore.ts';
 import type {SavedSnapshot, SnapshotDeps} from '../store/snapshot-deps.ts';
 import {findRulesFile} from './find-rules-file.ts';
@@ -79,7 +79,9 @@ export function consoleSnapshots(
 			return (await listSnapshots(snapshotFolder)).map(savedSnapshot);
 		},
 		async read(word) {
-			return readRulesFile(await findRulesFile(typedPath(word), snapshotFolder), {clock});
+			const path = await findRulesFile(typedPath(word), snapshotFolder);
+			const name = dirname(path) === snapshotFolder ? snapshotOfFile(basename(path)) : null;
+			return {name: name ?? path, ...(await readRulesFile(path, {clock}))};
 		},
 		async save({file, note, replace}) {
 			const {reading, rules} = await readLive();

@@ -28,9 +28,9 @@ async function showRestore(
 	{choice, takesBack}: {readonly choice: RestoreChoice; readonly takesBack: string | null},
 ): Promise<void> {
 	try {
-		const {path, rules} = await store.deps.snapshots.read(word);
+		const {name, rules} = await store.deps.snapshots.read(word);
 		const state = store.getState();
-		const {plan, refused} = proposeWanted({name: path, rules, choice}, state);
+		const {plan, refused} = proposeWanted({name, rules, choice}, state);
 		if (plan === undefined) {
 			store.update(say('warning', refused, restoreOrigin));
 			return;
@@ -40,7 +40,7 @@ async function showRestore(
 		// With rows marked there may be a difference among the others, or the other way round.
 		if (plan.steps.length === 0 && marked === null) {
 			store.update(
-				say('info', `nothing differs: the director has the rules of ${path}`, restoreOrigin),
+				say('info', `nothing differs: the director has the rules of ${name}`, restoreOrigin),
 			);
 			return;
 		}

@@ -126,9 +126,9 @@ export function lookAtSnapshot(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {
 		const snapshot = cursorSnapshot(store.getState());
 		if (snapshot !== null) {
-			const {path, text} = await store.deps.snapshots.read(snapshot.path);
+			const {name, text} = await store.deps.snapshots.read(snapshot.path);
 			const lines = text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined);
-			show(store, {kind: 'rules', title: path, lines, scroll: 0});
+			show(store, {kind: 'rules', title: name, lines, scroll: 0});
 		}
 	});
 }
@@ -155,7 +155,7 @@ async function sidesOf(
 	const state = store.getState();
 	const [older, newer] = markedSnapshots(state);
 	if (older !== undefined && newer !== undefined) {
-		return {name: older.name, other: newer, ...(await store.deps.snapshots.read(older.path))};
+		return {other: newer, ...(await store.deps.snapshots.read(older.path))};
 	}
 
 	const rules = liveRules(state);

@@ -26,6 +26,8 @@ export interface SavedSnapshot {
 
 /** Rules that were read from a file. */
 export interface SavedRules {
+	/** What messages and plans call them: the name of a snapshot, or the path of another file. */
+	readonly name: string;
 	readonly path: string;
 	readonly text: string;
 	readonly rules: RuleSet;

@@ -5,10 +5,19 @@ import {describeCounts} from '../actions/restore/change-counts.ts';
 import {countOf} from '../actions/seen.ts';
 import type {RestorePurpose} from '../store/restore-prompt.ts';
 import {type Piece, piece} from './paint.ts';
+import {textWidth} from './text.ts';
 
-/** How much it changes: the first line above its commands. */
-export function restoreCounts({plan}: RestorePurpose): readonly Piece[] {
-	return [piece(`   ${describeCounts(plan.counts)}`)];
+/** Cells of a dialog's title line that are not the title. */
+const titleFrame = 6;
+
+/** How much it changes, above its commands: the title says it, where there is room for all of it. */
+export function restoreCounts(
+	{plan}: RestorePurpose,
+	columns: number,
+): readonly (readonly Piece[])[] {
+	return textWidth(plan.title) <= columns - titleFrame
+		? []
+		: [[piece(`   ${describeCounts(plan.counts)}`)]];
 }
 
 /** What was chosen, with the keys that change it. */

@@ -66,8 +66,13 @@ export function fakeSnapshots(asked: unknown[]): FakeSnapshots {
 			}
 
 			try {
-				const {path, lines} = found;
-				return {path, text: lines.map(line => `${line}\n`).join(''), rules: rulesOf(...lines)};
+				const {name, path, lines} = found;
+				return {
+					name,
+					path,
+					text: lines.map(line => `${line}\n`).join(''),
+					rules: rulesOf(...lines),
+				};
 			} catch {
 				throw new Error(`${found.path}:1: this is no rule`);
 			}

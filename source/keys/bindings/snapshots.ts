@@ -24,7 +24,6 @@ import {planPlaces} from '../place.ts';
 
 const inView = {group: 'Snapshots', where: ['snapshots']} as const;
 const unfinished = {group: 'Snapshots', where: ['unfinished'], changes: true} as const;
-const saveable = ['services', 'servers', 'snapshots'] as const;
 
 function noSnapshot(state: ConsoleState): string | null {
 	return cursorSnapshot(state) === null ? 'there is no snapshot' : null;
@@ -36,6 +35,17 @@ function restoreRefused(state: ConsoleState): string | null {
 	}
 
 	return state.view === 'snapshots' ? noSnapshot(state) : null;
+}
+
+/** A key of several views whose hint matters most in the Snapshots view. */
+function withHint(
+	{text, inView: first, elsewhere}: {text: string; inView: number; elsewhere: number},
+	binding: Omit<Binding, 'where' | 'hint'>,
+): readonly Binding[] {
+	return [
+		{...binding, where: ['snapshots'], hint: {text, priority: first}},
+		{...binding, where: ['services', 'servers'], hint: {text, priority: elsewhere}},
+	];
 }
 
 export const snapshotBindings: readonly Binding[] = [
@@ -70,37 +80,39 @@ export const snapshotBindings: readonly Binding[] = [
 		disabled: noSnapshot,
 		run: ({store}) => store.update(toggleSnapshotMark),
 	},
-	{
-		group: 'Snapshots',
-		keys: ['S'],
-		command: 'save',
-		description: 'save the rules of the director to the folder of snapshots',
-		where: saveable,
-		changes: false,
-		hint: {text: 'save', priority: 4},
-		run: ({store}) => ask(store, {what: 'save'}),
-	},
+	...withHint(
+		{text: 'save', inView: 4, elsewhere: 12},
+		{
+			group: 'Snapshots',
+			keys: ['S'],
+			command: 'save',
+			description: 'save the rules of the director to the folder of snapshots',
+			changes: false,
+			run: ({store}) => ask(store, {what: 'save'}),
+		},
+	),
 	{
 		group: 'Snapshots',
 		keys: [],
 		command: 'save-file',
 		description: 'save the rules of the director to a file whose name is asked for',
-		where: saveable,
+		where: ['services', 'servers', 'snapshots'],
 		changes: false,
 		run: ({store}) => ask(store, {what: 'save-file'}),
 	},
-	{
-		group: 'Snapshots',
-		keys: ['R'],
-		command: 'restore',
-		description:
-			'make the director have the rules of a snapshot or a file again, by the smallest change',
-		where: saveable,
-		changes: true,
-		hint: {text: 'restore', priority: 3},
-		disabled: restoreRefused,
-		run: ({store}) => void askWhatToRestore(store),
-	},
+	...withHint(
+		{text: 'restore', inView: 3, elsewhere: 13},
+		{
+			group: 'Snapshots',
+			keys: ['R'],
+			command: 'restore',
+			description:
+				'make the director have the rules of a snapshot or a file again, by the smallest change',
+			changes: true,
+			disabled: restoreRefused,
+			run: ({store}) => void askWhatToRestore(store),
+		},
+	),
 	{
 		...inView,
 		keys: ['n'],
