@@ -12,7 +12,7 @@ export interface PlacedColumn<Row, Id extends string> {
 }
 
 /** The first column takes no more than this from the others: an IPv4 service with any port. */
-const mostFromOthers = 28;
+export const mostFromOthers = 28;
 const widestName = 46;
 
 /** Cells that the names of a table take. */

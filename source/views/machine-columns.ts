@@ -110,7 +110,7 @@ export const machineColumns: readonly MachineTableColumn[] = [
 		id: 'via',
 		title: 'via',
 		align: 'left',
-		width: 4,
+		width: 6,
 		widest: 12,
 		priority: 9,
 		cell: machine => piece(forwardingNames(machine).join(' ')),

@@ -90,18 +90,20 @@ function entryRow({service, server}: ServerInService, units: Units): FiguresRow 
 	};
 }
 
-/** Columns that give way where there is no room for all, the first of them first. */
-const dispensable = ['via', 'in', 'out', 'inactive'] as const;
+/** Columns that give way together where there is no room for all, the first of them first. */
+const dispensable = [['via'], ['in', 'out'], ['inactive']] as const;
 
-function without(rows: readonly FiguresRow[], name: string): readonly FiguresRow[] {
-	return rows.map(row => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name)));
+function without(rows: readonly FiguresRow[], names: readonly string[]): readonly FiguresRow[] {
+	return rows.map(row =>
+		Object.fromEntries(Object.entries(row).filter(([key]) => !names.includes(key))),
+	);
 }
 
 /** The entries as a table that is as wide whatever part of it is on the screen. */
 function entryRows(machine: MachineRow, {units, size}: ConsoleState): readonly FiguresRow[] {
 	let rows: readonly FiguresRow[] = machine.entries.map(entry => entryRow(entry, units));
-	for (const name of dispensable) {
-		rows = tableWidth(rows) > size.columns ? without(rows, name) : rows;
+	for (const names of dispensable) {
+		rows = tableWidth(rows) > size.columns ? without(rows, names) : rows;
 	}
 
 	const widest = Math.max(...rows.map(({service = ''}) => textWidth(service)));

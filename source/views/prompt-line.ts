@@ -8,7 +8,7 @@ import {keyTable} from '../keys/key-table.ts';
 import {filterProblem} from '../store/connections-filter.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {openList} from '../store/open-list.ts';
-import {promptError, type TextPrompt} from '../store/prompt.ts';
+import {promptError, type TextPrompt, type WeightPrompt} from '../store/prompt.ts';
 import {isQuestion, snapshotQuestion} from '../store/snapshot-prompt.ts';
 import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
@@ -17,6 +17,13 @@ import {typedPieces} from './typed-pieces.ts';
 
 /** Cells that a question leaves for what is typed and what is to be said about it. */
 const typingRoom = 36;
+
+/** Each weight, or only the lowest and the highest where there are many. */
+function presentWeights(targets: WeightPrompt['targets']): string {
+	const weights = targets.map(({server}) => server.weight);
+	const all = weights.join(', ');
+	return all.length <= 12 ? all : `${Math.min(...weights)}–${Math.max(...weights)}`;
+}
 
 /** What is asked for, with what it is now. */
 function question(prompt: TextPrompt, state: ConsoleState): string {
@@ -35,19 +42,13 @@ function question(prompt: TextPrompt, state: ConsoleState): string {
 		case 'command':
 			return ' :';
 		case 'weight': {
-			const [first, ...others] = prompt.targets;
-			if (first !== undefined && others.length === 0) {
-				const {service, server} = first;
-				const now = `(now ${server.weight}): `;
-				const whole = ` weight of ${server.id} in ${service.id} ${now}`;
-				// On a narrow screen the row under the cursor says which service it is.
-				return whole.length <= state.size.columns - typingRoom
-					? whole
-					: ` weight of ${server.id} ${now}`;
-			}
-
-			const weights = prompt.targets.map(({server}) => server.weight).join(', ');
-			return ` weight of ${targetsName(prompt.targets)} (now ${cutText(weights, 20)}): `;
+			const name = targetsName(prompt.targets);
+			const now = `(now ${presentWeights(prompt.targets)}): `;
+			const whole = ` weight of ${name} ${now}`;
+			// On a narrow screen the row under the cursor says which service it is.
+			return whole.length <= state.size.columns - typingRoom
+				? whole
+				: ` weight of ${name.replace(/ in .*/, '')} ${now}`;
 		}
 	}
 }

@@ -2,17 +2,20 @@ import type {ReactNode} from 'react';
 import type {LiveDirector} from '../polling/live.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {machinesOf} from '../store/machine-row.ts';
-import {type NameWidths, placeColumns} from './column-layout.ts';
+import {mostFromOthers, type NameWidths, placeColumns} from './column-layout.ts';
 import {Lines} from './line.tsx';
 import {listLines} from './list-lines.ts';
 import {machineColumns} from './machine-columns.ts';
 import type {Piece} from './paint.ts';
 import {rowLine, titleLine} from './table-lines.ts';
 
-/** Cells of the addresses, whatever the filter hides, so that nothing jumps. All of them are needed in full. */
+/** Cells of the addresses, whatever the filter hides, so that nothing jumps. */
 function addressWidths(director: LiveDirector | null): NameWidths {
-	const longest = machinesOf(director).reduce((width, {id}) => Math.max(width, id.length), 0);
-	return {longest, needed: longest};
+	const widths = machinesOf(director).map(({id}) => id.length);
+	return {
+		longest: Math.max(0, ...widths),
+		needed: Math.max(0, ...widths.filter(width => width <= mostFromOthers)),
+	};
 }
 
 function serversLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {

@@ -1,4 +1,13 @@
-import {appendFile, mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {
+	appendFile,
+	link,
+	mkdir,
+	readdir,
+	readFile,
+	stat,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {LogEntry} from '../../source/actions/log-entry.ts';
@@ -96,6 +105,55 @@ describe('the log of commands', () => {
 			'18',
 			'19',
 		]);
+	});
+
+	it('is read from its end, and no more files of it than so many entries need', async () => {
+		const folder = await temporaryFolder();
+		const lines = (...messages: readonly string[]) =>
+			messages.map(message => `${JSON.stringify(entry(message))}\n`).join('');
+		await mkdir(join(folder, 'commands.2.jsonl'));
+		await writeFile(join(folder, 'commands.1.jsonl'), lines('1', '2'));
+		await writeFile(join(folder, 'commands.jsonl'), lines('3', '4'));
+		const messages = async (least: number) =>
+			(await readLog(folder, least)).entries.map(({message}) => message);
+		expect(await messages(2)).toEqual(['3', '4']);
+		expect(await messages(3)).toEqual(['1', '2', '3', '4']);
+		await expect(messages(5)).rejects.toThrow('EISDIR');
+	});
+
+	it('has no line twice that another lvstop puts aside meanwhile', async () => {
+		const folder = await temporaryFolder();
+		await writeFile(join(folder, 'commands.jsonl'), `${JSON.stringify(entry('once'))}\n`);
+		await link(join(folder, 'commands.jsonl'), join(folder, 'commands.1.jsonl'));
+		const {entries} = await readLog(folder);
+		expect(entries.map(({message}) => message)).toEqual(['once']);
+	});
+
+	it('has no state and no place in a plan where the file has something else there', async () => {
+		const folder = await temporaryFolder();
+		const foreign = {
+			...entry('foreign'),
+			before: {row: 'server', rule: 5},
+			after: 7,
+			run: {step: 1},
+		};
+		await writeFile(join(folder, 'commands.jsonl'), `${JSON.stringify(foreign)}\n`);
+		const {entries, unreadable} = await readLog(folder);
+		expect(unreadable).toBe(0);
+		expect(entries).toEqual([{...entry('foreign'), before: null, after: null, run: null}]);
+	});
+
+	it.each([
+		'null',
+		'[]',
+		'{"time":"2026-01-02T03:04:05.000Z"}',
+		JSON.stringify({...entry('x'), exitCode: '0'}),
+		JSON.stringify({...entry('x'), command: ['ipvsadm', 7]}),
+		JSON.stringify({...entry('x'), host: undefined}),
+	])('counts %s as a line that cannot be read', async line => {
+		const folder = await temporaryFolder();
+		await writeFile(join(folder, 'commands.jsonl'), `${line}\n`);
+		expect(await readLog(folder)).toEqual({entries: [], unreadable: 1});
 	});
 
 	it('loses no line to one that a full disk has cut off', async () => {
