@@ -14,7 +14,7 @@ function timeLimit(steps: number): number {
 
 /** The steps as lines; no word of ours has a blank in it, and the last line ends with a newline. */
 function streamText(steps: readonly Step[]): string {
-	return steps.map(({command: [, ...words]}) => `${words.join(' ')}\n`).join('');
+	return steps.map(({command}) => `${command.slice(1).join(' ')}\n`).join('');
 }
 
 /** What a stream answered. */

@@ -18,9 +18,11 @@ function hasThresholds(rules: RuleSet): boolean {
 	);
 }
 
-/** The lines of a text in an order that only depends on what they are. */
-function sortedLines(text: string): string {
-	return text.split('\n').sort().join('\n');
+/** Whether two texts have the same lines in any order. Neither has a line twice. */
+function haveSameLines(one: string, other: string): boolean {
+	const lines = one.split('\n');
+	const others = new Set(other.split('\n'));
+	return lines.length === others.size && lines.every(line => others.has(line));
 }
 
 /**
@@ -42,5 +44,5 @@ export async function isSavedExactly(
 	}
 
 	const {exitCode, stdout} = await port.run(saveCommand, {timeout: saveTimeLimit, signal});
-	return exitCode === 0 && sortedLines(stdout) === sortedLines(formatSave(target));
+	return exitCode === 0 && haveSameLines(stdout, formatSave(target));
 }

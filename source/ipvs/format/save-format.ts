@@ -3,6 +3,7 @@
  */
 import type {RuleSet, ServiceWithServers} from '../rule-set.ts';
 import {printedSchedulerFlags} from '../scheduler.ts';
+import type {ServerRule} from '../server.ts';
 import type {ServiceKey, ServiceRule} from '../service.ts';
 import {type Arguments, addServerArguments, addServiceArguments} from './arguments.ts';
 
@@ -22,6 +23,13 @@ function printedService(rule: ServiceRule): ServiceRule {
 	};
 }
 
+/** Most servers have none, and are left as they are. */
+function withoutThresholds(server: ServerRule): ServerRule {
+	return server.upperThreshold === 0 && server.lowerThreshold === 0
+		? server
+		: {...server, upperThreshold: 0, lowerThreshold: 0};
+}
+
 function lines({service, servers}: ServiceWithServers): readonly Arguments[] {
 	return [
 		addServiceArguments(service),
@@ -33,9 +41,7 @@ function printedLines({service, servers}: ServiceWithServers): readonly Argument
 	const key = printedKey(service.key);
 	return [
 		addServiceArguments(printedService(service)),
-		...servers.map(server =>
-			addServerArguments(key, {...server, upperThreshold: 0, lowerThreshold: 0}),
-		),
+		...servers.map(server => addServerArguments(key, withoutThresholds(server))),
 	];
 }
 
