@@ -3,6 +3,7 @@
  */
 import type {ConsoleState} from '../store/console-state.ts';
 import type {ConsoleStore} from '../store/console-store.ts';
+import {awaitsLog} from '../store/log-actions.ts';
 import {awaitsConnections} from '../store/settle-connections.ts';
 import type {CommandContext} from './binding.ts';
 import {pressKey} from './dispatch.ts';
@@ -27,14 +28,14 @@ function until(
 	});
 }
 
-/** Whether no plan is being carried out, and what the screen asks of the connection table has been answered. */
+/** Whether no plan is being carried out, and what the screen asks of the connection table and of the log has been answered. */
 function isAtRest(state: ConsoleState): boolean {
-	return state.applying === null && !awaitsConnections(state);
+	return state.applying === null && !awaitsConnections(state) && !awaitsLog(state);
 }
 
 /**
  * Presses the keys one after the other. What a key has started is waited for to its end: a plan, or a
- * reading of the connection table. A wait lasts until a reading of the director has come in, or could not
+ * reading of the connection table or of the log. A wait lasts until a reading of the director has come in, or could not
  * be had.
  */
 export async function playKeyScript(
@@ -42,7 +43,10 @@ export async function playKeyScript(
 	context: CommandContext,
 ): Promise<void> {
 	const {store} = context;
-	await until(store, isAtRest);
+	if (!isAtRest(store.getState())) {
+		await until(store, isAtRest);
+	}
+
 	for (const step of steps) {
 		if ('press' in step) {
 			pressKey(context, step.press);

@@ -61,8 +61,12 @@ function placeLine(list: ConnectionsList, columns: number): LineOfPieces {
 	return twoEnds(piece(breadcrumb(list), 'title'), piece(modes, 'dim'), columns, 'middle');
 }
 
-function shortCounts(noun: string, {all, orphans, weightZero}: StandingCounts): string {
+function shortCounts(
+	noun: string,
+	{all, orphans, weightZero, invalid = 0}: StandingCounts & {readonly invalid?: number},
+): string {
 	const parts = [
+		...(invalid > 0 ? [`${fullFigure(invalid)} invalid`] : []),
 		...(orphans > 0 ? [`${fullFigure(orphans)} orphan`] : []),
 		...(weightZero > 0 ? [`${fullFigure(weightZero)} weight-zero`] : []),
 	];
@@ -115,11 +119,16 @@ function seenLine({connections: {shown, watch}, paused, size}: ConsoleState): Li
 	}
 
 	if (progress !== null && (shown === null || progress.elapsed >= shortReading)) {
-		const part = progress.seen / Math.max(progress.seen, progress.about, 1);
-		return [
-			piece(` reading: ${progressText(progress)}  ${percent(part).padStart(5)} `),
-			piece(shareBar(part, progressBar), 'bar'),
-		];
+		const {seen, about} = progress;
+		const line = piece(` reading: ${progressText(progress)}`);
+		// Connections to servers that are configured no more are not among the expected ones.
+		return seen >= about
+			? [line]
+			: [
+					line,
+					piece(`  ${percent(seen / about).padStart(5)} `),
+					piece(shareBar(seen / about, progressBar), 'bar'),
+				];
 	}
 
 	if (shown === null) {

@@ -43,6 +43,8 @@ describe('the command line', () => {
 		[['--read-only', '--no-color'], {readOnly: true, color: false}],
 		[['--filter', '10.0.0.8', '--view', 'services'], {filter: '10.0.0.8', view: 'services'}],
 		[['--keys', 'w5<enter>'], {keys: 'w5<enter>'}],
+		[['--view', 'services'], {budget: 1000}],
+		[['--budget', '2.5'], {budget: 2500}],
 		[
 			['--once', '--view', 'connections', '--sort', 'client'],
 			{view: 'connections', sort: 'client'},
@@ -77,6 +79,7 @@ describe('the command line', () => {
 		[['-n', 'x'], "--count takes a number from 1 to 1000000000, not 'x'"],
 		[['-n', '1.5'], "--count takes a whole number, not '1.5'"],
 		[['-d', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
+		[['--budget', '0'], "--budget takes a number from 0.1 to 60, not '0'"],
 		[['--json', '--once'], '--json prints by itself; leave out --once or -b'],
 		[['--demo', '--via', 'sudo'], 'only one of --demo, --via, --host and --netns can be used'],
 		[['--host', '-oProxyCommand=id'], "--host takes [USER@]HOST, not '-oProxyCommand=id'"],

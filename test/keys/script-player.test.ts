@@ -2,7 +2,9 @@ import {expect, test} from 'vitest';
 import type {Outcome} from '../../source/actions/plan.ts';
 import {parseKeyScript} from '../../source/keys/key-script.ts';
 import {playKeyScript} from '../../source/keys/script-player.ts';
+import {ReadingError} from '../../source/reading/reading.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {answer, connectedDirector, tell} from '../support/connection-table.ts';
 import {keyboard} from '../support/keyboard.ts';
 import {read} from '../support/open-console.ts';
 import {sampleDirector} from '../support/sample-director.ts';
@@ -38,6 +40,24 @@ test('a wait ends also where a reading could not be had', async () => {
 	const played = playKeyScript(parseKeyScript('<wait>p'), context);
 	const stale = {since: 0, reason: 'no answer', advice: ''};
 	store.update(receivePoll(read(store.getState().poll.director, {stale})));
+	await played;
+	expect(store.getState().paused).toBe(true);
+});
+
+test('a key that asks for connections is answered before the next one is pressed', async () => {
+	const board = keyboard(connectedDirector());
+	const played = playKeyScript(parseKeyScript('3Gp'), board.context);
+	expect(board.store.getState()).toMatchObject({view: 'connections', paused: false});
+	answer(board);
+	await played;
+	expect(board.store.getState().connections.cursor.index).toBe(177);
+	expect(board.store.getState().paused).toBe(true);
+});
+
+test('keys go on where the connection table cannot be read', async () => {
+	const {context, store} = keyboard(connectedDirector());
+	const played = playKeyScript(parseKeyScript('3p'), context);
+	tell(store, {error: new ReadingError('no-permission', 'it may not be read', '')});
 	await played;
 	expect(store.getState().paused).toBe(true);
 });

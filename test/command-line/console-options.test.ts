@@ -1,0 +1,58 @@
+/**
+ * What the command line makes of a console.
+ */
+import {describe, expect, test} from 'vitest';
+import {consoleOptions} from '../../source/command-line/console-session.ts';
+import {parseOptions, UsageError} from '../../source/command-line/options.ts';
+import {sortColumns} from '../../source/store/sort-rows.ts';
+import {viewIds} from '../../source/store/views.ts';
+
+const known = {
+	scenes: [],
+	views: viewIds,
+	printedViews: ['connections'],
+	columns: sortColumns,
+	commands: [],
+};
+
+const options = (...words: string[]) => consoleOptions(parseOptions(words, known));
+
+describe('the console', () => {
+	test('opens on the services', () => {
+		expect(options('--filter', 'tcp', '--sort', '-active')).toMatchObject({
+			view: 'services',
+			filter: 'tcp',
+			sort: {column: 'active', descending: false},
+		});
+	});
+
+	test.each(['servers', 'snapshots', 'log'] as const)('opens on %s with their filter', view => {
+		const opened = options('--view', view, '--filter', 'x');
+		expect(opened).toMatchObject({view, [view]: {filter: 'x'}});
+		expect(opened.filter ?? '').toBe('');
+	});
+
+	test('opens on the connections with their filter, order and budget', () => {
+		const opened = options(
+			...['--view', 'connections', '--filter', 'syn_recv'],
+			...['--sort', 'expires', '--budget', '3'],
+		);
+		expect(opened).toMatchObject({
+			view: 'connections',
+			connections: {
+				filter: 'syn_recv',
+				sort: {column: 'expires', descending: true},
+				budget: 3000,
+			},
+		});
+		expect(opened.filter ?? '').toBe('');
+	});
+
+	test('has the budget also where the connections are opened later', () => {
+		expect(options('--budget', '3').connections?.budget).toBe(3000);
+	});
+
+	test('refuses an order that connections do not have', () => {
+		expect(() => options('--view', 'connections', '--sort', 'weight')).toThrow(UsageError);
+	});
+});
