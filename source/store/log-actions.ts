@@ -23,6 +23,11 @@ export function isLogDue(before: ConsoleState, after: ConsoleState): boolean {
 	);
 }
 
+/** Whether the Log view is open and the log has not come yet. */
+export function awaitsLog({view, log}: ConsoleState): boolean {
+	return view === 'log' && log.readAt === null;
+}
+
 /** Reads the log anew. */
 export async function readLog({
 	deps,

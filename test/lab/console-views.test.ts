@@ -1,0 +1,64 @@
+/**
+ * The Servers view and the Log view on the real kernel: one plan for a machine in all its services, and
+ * its way back from the log, as ipvsadm says.
+ */
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {parseOptions} from '../../source/command-line/options.ts';
+import {createSession} from '../../source/command-line/session.ts';
+import {printFrame} from '../../source/command-line/show-console.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {systemClock} from '../../source/port/clock.ts';
+import {openStateFolder} from '../../source/state-folder/state-folder.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {fakeProgram} from '../support/fake-program.ts';
+import {describeLab} from './describe-lab.ts';
+import {printedRules, resetToEveryKind} from './every-kind-director.ts';
+import {guestPort} from './guest-port.ts';
+import {bootKernel, type Guest} from './kernel.ts';
+
+/** What a console shows after these keys; what it remembers lies in the folder, as between two runs of lvstop. */
+async function screenAfter(guest: Guest, folder: string, keys: string): Promise<string> {
+	const program = fakeProgram({COLUMNS: '200', LINES: '60'});
+	const noNames = {scenes: [], views: [], printedViews: [], columns: [], commands: []};
+	const session = createSession({
+		port: guestPort(guest),
+		clock: systemClock,
+		isNear: false,
+		state: openStateFolder(folder),
+		snapshotFolder: null,
+		user: 'ann',
+	});
+	const options = parseOptions(['--once'], noNames);
+	expect(await printFrame(program, session, options, parseKeyScript(keys))).toBe(0);
+	return program.out();
+}
+
+describeLab('a machine in three services', () => {
+	let guest: Guest;
+	beforeAll(async () => {
+		guest = await bootKernel();
+		await resetToEveryKind(guest);
+	});
+	afterAll(() => guest.close());
+
+	it('gets a weight as one plan, and the log gives the very same rules back', async () => {
+		const folder = await temporaryFolder();
+		const before = await printedRules(guest);
+		const isOfMachine = (line: string): boolean => line.includes('-r 10.0.0.8:');
+		expect(before.saved.filter(isOfMachine)).toHaveLength(3);
+
+		const changed = await screenAfter(guest, folder, '2/10.0.0.8<enter>w7<enter>y<wait>');
+		expect(changed).toContain('done: weight of 10.0.0.8 in 3 services: → 7');
+		expect(changed).toMatch(/^>10\.0\.0\.8 +3\/3 NAT DR +7 /m);
+		const after = await printedRules(guest);
+		expect(after.saved).toEqual(
+			before.saved.map(line => (isOfMachine(line) ? line.replace(/ -w \d+/, ' -w 7') : line)),
+		);
+		expect(after.thresholds).toEqual(before.thresholds);
+
+		const undone = await screenAfter(guest, folder, '6juy<wait>');
+		expect(undone).toContain('done: undo: weight of 10.0.0.8 in 3 services: → 7');
+		expect(undone.match(/ann +0 ipvsadm -e /g)).toHaveLength(6);
+		expect(await printedRules(guest)).toEqual(before);
+	});
+});
