@@ -19,7 +19,7 @@ export interface DrainWishes {
 export interface DrainBriefing {
 	/** What is open now: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
 	readonly present: ReadonlyMap<ServiceId, string>;
-	/** `set sh-fallback, set weight 0, wait until nothing is active` */
+	/** `set sh-fallback, set weight 0, wait until no connection is active` */
 	readonly procedure: string;
 	/** Why it is done so, a sentence each. */
 	readonly reasons: readonly string[];
@@ -31,11 +31,18 @@ export interface DrainBriefing {
 
 const unknown = '–';
 
-const nothingLeft: Readonly<Record<ConnectionKind, string>> = {
-	active: 'active',
-	inactive: 'inactive',
-	persistent: 'persistent',
-};
+/** `no connection is active and no client is persistent`: when a server is empty. */
+function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {
+	const isUdp = key.kind === 'address' && key.protocol === 'udp';
+	return [
+		...(kinds.includes('inactive')
+			? [isUdp ? 'no flow is left' : 'no connection is left']
+			: kinds.includes('active')
+				? ['no connection is active']
+				: []),
+		...(kinds.includes('persistent') ? ['no client is persistent'] : []),
+	].join(' and ');
+}
 
 function sumOf(servers: readonly SeenServer[], of: (server: SeenServer) => number | null) {
 	const numbers = servers.map(of);
@@ -57,6 +64,7 @@ function presentInWords(servers: readonly SeenServer[], {persistence}: SeenServi
 }
 
 function procedureInWords(
+	service: SeenService,
 	{fallbackFlag, emptyWhen, steps}: DrainAdvice,
 	{fallbackFirst, deleteWhenEmpty}: DrainWishes,
 ): string {
@@ -67,9 +75,7 @@ function procedureInWords(
 	return [
 		...(fallbackFirst && fallbackFlag !== null ? [`set ${fallbackFlag}`] : []),
 		'set weight 0',
-		...(emptyWhen.length === 0
-			? []
-			: [`wait until nothing is ${emptyWhen.map(kind => nothingLeft[kind]).join(' or ')}`]),
+		...(emptyWhen.length === 0 ? [] : [`wait until ${emptyInWords(emptyWhen, service)}`]),
 		...(deleteWhenEmpty ? ['then you are asked whether to delete'] : []),
 	].join(', ');
 }
@@ -107,7 +113,7 @@ function briefingOf(
 ): Omit<DrainBriefing, 'present' | 'deletion'> {
 	const advice = drainAdvice(target, situation);
 	return {
-		procedure: procedureInWords(advice, wishes),
+		procedure: procedureInWords(target.service, advice, wishes),
 		reasons: advice.reasons,
 		settings: settingsInWords(target.service, situation),
 	};

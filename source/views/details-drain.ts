@@ -55,7 +55,7 @@ function followedFacts(drain: FollowedDrain, longest: number | null): Lines {
 
 function sentences(texts: readonly string[], sign: string, role: Role, columns: number): Lines {
 	return texts.flatMap(text =>
-		wrapText(`${sign}${text}`, columns - 4).map((line, index) => [
+		wrapText(`${sign}${text}`, columns - 6).map((line, index) => [
 			piece(`${index === 0 ? '   ' : '     '}${line}`, role),
 		]),
 	);

@@ -21,16 +21,15 @@ function count(number: number | null): string {
 	return number === null ? unknown : countFigure(number, 5);
 }
 
-/** What has to end: connections, and persistent clients where they count. */
-function leftInWords({kinds, progress}: FollowedDrain): {all: string; persistent: string} {
+/** What has to end: `12 left`, `12+3 pers` where persistent clients count. */
+function leftInWords({kinds, progress}: FollowedDrain): string {
 	const {activeConnections, inactiveConnections, persistentConnections} = progress.latest;
 	const connections =
 		(kinds.includes('active') ? activeConnections : 0) +
 		(kinds.includes('inactive') ? inactiveConnections : 0);
-	return {
-		all: `${count(connections)} left`,
-		persistent: kinds.includes('persistent') ? ` ${count(persistentConnections)} pers` : '',
-	};
+	return kinds.includes('persistent')
+		? `${count(connections)}+${count(persistentConnections)} pers`
+		: `${count(connections)} left`;
 }
 
 /** The longest of the texts that fits; the last one where none does. */
@@ -39,7 +38,7 @@ function longestFitting(texts: readonly string[], width: number): string {
 }
 
 /**
- * `⇣12 left 3 pers 0:42`, in a narrow cell `⇣0:42`: what is left and how long it has taken; `drained` and
+ * `⇣12 left 0:42`, `⇣12+3 pers 0:42`, in a narrow cell `⇣0:42`: what is left and how long it has taken; `drained` and
  * how long it took, where that is known.
  */
 export function drainCell(drain: FollowedDrain, width: number): Piece {
@@ -49,10 +48,6 @@ export function drainCell(drain: FollowedDrain, width: number): Piece {
 		return piece(longestFitting([...after, 'drained'], width), 'good');
 	}
 
-	const {all, persistent} = leftInWords(drain);
 	const took = elapsed(drain.progress.took);
-	return piece(
-		longestFitting([`⇣${all}${persistent} ${took}`, `⇣${all} ${took}`, `⇣${took}`], width),
-		'warn',
-	);
+	return piece(longestFitting([`⇣${leftInWords(drain)} ${took}`, `⇣${took}`], width), 'warn');
 }

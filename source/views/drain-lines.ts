@@ -22,15 +22,21 @@ function labelled(label: string, text: string, columns: number, role: Role = 'te
 
 /** What is open now in the services, how they are drained, why so. */
 export function briefingLines(briefings: readonly DrainBriefing[], columns: number): Lines {
-	return briefings.flatMap(({present, procedure, reasons, settings, deletion}) => [
+	return briefings.flatMap(({present, procedure, reasons, settings}) => [
 		...[...present].map(([service, open]) => [
 			piece(cutText(` ${service}   ${open}`, columns - 1, 'middle'), 'strong'),
 		]),
 		...labelled('how', procedure, columns),
 		...reasons.flatMap((reason, index) => labelled(index === 0 ? 'why' : '', reason, columns)),
 		...labelled('with', settings, columns, 'dim'),
-		...deletion.flatMap(effect => labelled('else', `deleting now: ${effect}`, columns, 'dim')),
 	]);
+}
+
+/** What deleting instead would do: the last that has to be read. */
+export function deletionLines(briefings: readonly DrainBriefing[], columns: number): Lines {
+	return briefings.flatMap(({deletion}) =>
+		deletion.flatMap(effect => labelled('else', `deleting now: ${effect}`, columns, 'dim')),
+	);
 }
 
 function wish(key: string, text: string, isOn: boolean): readonly Piece[] {

@@ -8,7 +8,7 @@ import {briefingsOf} from '../store/drain-actions.ts';
 import {bodyHeight} from '../store/layout.ts';
 import type {Confirmation} from '../store/prompt.ts';
 import {clampScroll} from '../store/window-rows.ts';
-import {briefingLines, wishesLine} from './drain-lines.ts';
+import {briefingLines, deletionLines, wishesLine} from './drain-lines.ts';
 import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
 import {restoreChoice, restoreCounts} from './restore-lines.ts';
@@ -86,9 +86,17 @@ export function planText({plan, purpose}: Confirmation, state: ConsoleState): Pl
 		return [...restoreCounts(purpose, columns), ...warnings, ...commands];
 	}
 
-	return purpose.kind === 'drain'
-		? [...warnings, ...briefingLines(briefingsOf(state, purpose), columns), ...commands]
-		: [...warnings, ...commands];
+	if (purpose.kind === 'drain') {
+		const briefings = briefingsOf(state, purpose);
+		return [
+			...warnings,
+			...briefingLines(briefings, columns),
+			...commands,
+			...deletionLines(briefings, columns),
+		];
+	}
+
+	return [...warnings, ...commands];
 }
 
 /** Rows of the table that stay in sight above the dialog of a drain, which has much to say. */

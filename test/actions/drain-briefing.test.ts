@@ -28,7 +28,7 @@ test('a TCP service: what is open, what is done, how long things live, what dele
 	expect(briefingsOf(web)).toEqual([
 		{
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
-			procedure: 'set weight 0, wait until nothing is active',
+			procedure: 'set weight 0, wait until no connection is active',
 			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
 			settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
 			deletion: [expect.stringMatching(/^6 connections of .* will be cut off: .* hang/)],
@@ -40,20 +40,20 @@ test.each<{what: string; rule: ServiceRule; procedure: string; settings: string}
 	{
 		what: 'UDP',
 		rule: {...web, key: {...webKey, protocol: 'udp'}},
-		procedure: 'set weight 0, wait until nothing is inactive',
+		procedure: 'set weight 0, wait until no flow is left',
 		settings: 'UDP timeout 300 s, expire_nodest_conn 0',
 	},
 	{
 		what: 'a persistent service',
 		rule: {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}},
-		procedure: 'set weight 0, wait until nothing is active or persistent',
+		procedure: 'set weight 0, wait until no connection is active and no client is persistent',
 		settings:
 			'TCP timeout 900 s, after FIN 120 s, persistence 360 s, expire_quiescent_template 0, expire_nodest_conn 0',
 	},
 	{
 		what: 'sh without its flag',
 		rule: {...web, scheduler: 'sh'},
-		procedure: 'set sh-fallback, set weight 0, wait until nothing is active',
+		procedure: 'set sh-fallback, set weight 0, wait until no connection is active',
 		settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
 	},
 	{
@@ -76,7 +76,8 @@ test('without the flag first the plan does not speak of it; the wish to delete i
 	const wished = {fallbackFirst: false, deleteWhenEmpty: true};
 	expect(briefingsOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
 		{
-			procedure: 'set weight 0, wait until nothing is active, then you are asked whether to delete',
+			procedure:
+				'set weight 0, wait until no connection is active, then you are asked whether to delete',
 		},
 	]);
 });
