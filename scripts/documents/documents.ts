@@ -1,8 +1,11 @@
 /**
  * The documents that are made from the code: path below the project's folder, and text.
  */
+import {configurationDocument} from '../../source/configuration/configuration-document.ts';
 import {keyTable} from '../../source/keys/key-table.ts';
 import {keysDocument} from '../../source/keys/keys-document.ts';
+import {sortColumns} from '../../source/store/sort-rows.ts';
+import {viewIds} from '../../source/store/views.ts';
 import {demoFrame} from './demo-frame.ts';
 import {frameToSvg} from './frame-to-svg.ts';
 
@@ -15,6 +18,7 @@ export async function makeDocuments(): Promise<ReadonlyMap<string, string>> {
 	});
 	return new Map([
 		['docs/keys.md', keysDocument(keyTable)],
+		['docs/configuration.md', configurationDocument({views: viewIds, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],
 	]);
 }

@@ -32,9 +32,9 @@ export function sortFrom(text: string): Sort {
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
 export function consoleOptions(options: Options): ConsoleOptions {
-	const {interval, readOnly, dryRun, filter, sort, budget} = options;
+	const {interval, readOnly, dryRun, units, filter, sort, budget} = options;
 	const view = viewIds.find(id => id === options.view) ?? 'services';
-	const common = {interval, readOnly, dryRun, view};
+	const common = {interval, readOnly, dryRun, units, view};
 	const connections = {...emptyConnections, budget};
 	if (view === 'connections') {
 		return {

@@ -22,6 +22,15 @@ export const optionTable = {
 		help: 'seconds that one reading of the connection table may take (1)',
 	},
 	'read-only': {type: 'boolean', help: 'nothing can be changed'},
+	'no-read-only': {
+		type: 'boolean',
+		help: 'changes are allowed where the configuration says read-only',
+	},
+	config: {
+		type: 'string',
+		value: 'FILE',
+		help: 'read this file instead of the configuration files',
+	},
 	via: {type: 'string', value: 'COMMAND', help: 'put words before every command, as in --via sudo'},
 	host: {type: 'string', value: '[USER@]HOST', help: 'look at another machine, over ssh'},
 	netns: {type: 'string', value: 'NAME', help: 'look at another network namespace'},

@@ -2,6 +2,7 @@
  * The command line: what was asked for, or why it cannot be understood.
  */
 import {parseArgs} from 'node:util';
+import type {Configuration} from '../configuration/configuration.ts';
 import {optionTable} from './option-table.ts';
 
 /** What was asked for. */
@@ -13,6 +14,12 @@ export interface Options {
 	/** How many readings; Infinity is until stopped. */
 	readonly count: number;
 	readonly readOnly: boolean;
+	/** The configuration file to read instead of the usual ones. */
+	readonly config: string | null;
+	readonly units: NonNullable<Configuration['units']>;
+	readonly theme: NonNullable<Configuration['theme']>;
+	/** How many snapshots that nobody has named or noted are kept; null is all. */
+	readonly keepSnapshots: number | null;
 	/** The text of `--via`: words before every command. */
 	readonly via: string | null;
 	/** The machine to reach by ssh. */
@@ -146,6 +153,15 @@ function unfinishedFrom(values: Partial<Record<NonNullable<Options['unfinished']
 	return way ?? null;
 }
 
+/** What the command line says about changes; null where it says nothing. */
+function readOnlyFrom(values: {'read-only'?: boolean; 'no-read-only'?: boolean}): boolean | null {
+	if (values['read-only'] && values['no-read-only']) {
+		throw new UsageError('only one of --read-only and --no-read-only can be used');
+	}
+
+	return values['read-only'] ? true : values['no-read-only'] ? false : null;
+}
+
 function parseWords(words: readonly string[]) {
 	try {
 		return parseArgs({
@@ -161,10 +177,14 @@ function parseWords(words: readonly string[]) {
 }
 
 /**
- * Reads the words after the program's name.
+ * Reads the words after the program's name; what they do not say is as it is configured.
  * @throws {UsageError} with one line that says what is wrong
  */
-export function parseOptions(words: readonly string[], known: KnownNames): Options {
+export function parseOptions(
+	words: readonly string[],
+	known: KnownNames,
+	configured: Configuration = {},
+): Options {
 	const {values, positionals} = parseWords(words);
 	const [name, ...behind] = positionals;
 	if (name !== undefined && !known.commands.includes(name)) {
@@ -184,12 +204,15 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 
 	const text = values.once || values.batch || false;
 	const shown = values.json ? 'json' : text ? 'text' : 'console';
+	const isConsole = shown === 'console' && name === undefined;
 	const view = oneOf(
 		'view',
-		values.view,
+		values.view ?? (isConsole ? configured.view : undefined),
 		shown === 'console' ? known.views : [...known.views, ...known.printedViews],
 	);
 	const asked = name === undefined ? shown : 'command';
+	// What is printed is the same for everybody, and connections have an order and filters of their own.
+	const rows = isConsole && view !== 'connections' ? configured : {};
 	const count =
 		values.count === undefined ? null : numberFrom('count', values.count, {least: 1, most: 1e9});
 	if (count !== null && !Number.isInteger(count)) {
@@ -198,20 +221,30 @@ export function parseOptions(words: readonly string[], known: KnownNames): Optio
 
 	return {
 		mode: values.help ? 'help' : values.version ? 'version' : asked,
-		interval: 1000 * numberFrom('interval', values.interval ?? '2', {least: 0.5, most: 3600}),
+		interval:
+			values.interval === undefined
+				? (configured.interval ?? 2000)
+				: 1000 * numberFrom('interval', values.interval, {least: 0.5, most: 3600}),
 		count: count ?? (values.once ? 1 : Number.POSITIVE_INFINITY),
-		readOnly: values['read-only'] ?? false,
+		readOnly: readOnlyFrom(values) ?? configured.readOnly ?? false,
+		config: values.config ?? null,
+		units: configured.units ?? 'bits',
+		theme: configured.theme ?? 'dark',
+		keepSnapshots: configured.keepSnapshots ?? null,
 		via: values.via ?? null,
 		host: destinationFrom(values.host),
 		netns: values.netns ?? null,
 		demo: oneOf('demo', values.demo, known.scenes),
-		filter: values.filter ?? '',
+		filter: values.filter ?? rows.filter ?? '',
 		sort:
 			view !== null && known.printedViews.includes(view)
 				? (values.sort ?? null)
-				: sortFrom(values.sort, known.columns),
+				: sortFrom(values.sort ?? rows.sort, known.columns),
 		view,
-		budget: 1000 * numberFrom('budget', values.budget ?? '1', {least: 0.1, most: 60}),
+		budget:
+			values.budget === undefined
+				? (configured.budget ?? 1000)
+				: 1000 * numberFrom('budget', values.budget, {least: 0.1, most: 60}),
 		keys: values.keys ?? null,
 		command: name === undefined ? null : {name, words: behind},
 		dryRun: values['dry-run'] ?? false,

@@ -39,10 +39,13 @@ export function screenSize({stdout, environment}: Program): TerminalSize {
 }
 
 /** The colours of the screen: none at all outside a terminal, and only bold and inverse where no colour is wanted. */
-export function themeFor({stdout, environment}: Program, color: boolean): ThemeName {
+export function themeFor(
+	{stdout, environment}: Program,
+	{color, theme}: {readonly color: boolean; readonly theme: ThemeName},
+): ThemeName {
 	if (!stdout.isTTY) {
 		return 'plain';
 	}
 
-	return color && !environment['NO_COLOR'] ? 'dark' : 'mono';
+	return color && !environment['NO_COLOR'] ? theme : 'mono';
 }

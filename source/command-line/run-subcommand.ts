@@ -35,7 +35,7 @@ async function runOnSnapshots(
 		options,
 		snapshots: snapshotPlaces(program, session, options),
 		readInput: () => text(program.stdin),
-		color: !['plain', 'mono'].includes(themeFor(program, options.color)),
+		color: !['plain', 'mono'].includes(themeFor(program, options)),
 	});
 }
 

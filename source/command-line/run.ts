@@ -1,6 +1,8 @@
 /**
  * The program from its words to its exit code.
  */
+import {ConfigurationError} from '../configuration/configuration.ts';
+import {readConfiguration} from '../configuration/read-configuration.ts';
 import {parseKeyScript, type ScriptStep} from '../keys/key-script.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {initialState} from '../store/console-state.ts';
@@ -32,6 +34,18 @@ const known: KnownNames = {
 	columns: sortColumns,
 	commands: Object.keys(subcommands),
 };
+
+/** What was asked for, on the command line and in the configuration. Help and version need no configuration. */
+async function readOptions({environment}: Program, words: readonly string[]): Promise<Options> {
+	const options = parseOptions(words, known);
+	return options.mode === 'help' || options.mode === 'version'
+		? options
+		: parseOptions(
+				words,
+				known,
+				await readConfiguration({file: options.config, environment}, known),
+			);
+}
 
 function keysFrom({keys}: Options): readonly ScriptStep[] {
 	try {
@@ -139,7 +153,7 @@ function writtenOut(stdout: Program['stdout']): Promise<void> {
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const outputProblem = watch(program.stdout);
 	try {
-		const code = await runWith(program, parseOptions(words, known));
+		const code = await runWith(program, await readOptions(program, words));
 		await writtenOut(program.stdout);
 		const problem = outputProblem();
 		if (problem !== null && !readerGone.has(problem.code)) {
@@ -149,6 +163,11 @@ export async function run(program: Program, words: readonly string[]): Promise<E
 
 		return code;
 	} catch (error) {
+		if (error instanceof ConfigurationError) {
+			program.stderr.write(`lvstop: ${error.message}\n`);
+			return exitCode.usage;
+		}
+
 		if (error instanceof UsageError) {
 			program.stderr.write(`lvstop: ${error.message}\n'lvstop --help' tells all options.\n`);
 			return exitCode.usage;

@@ -50,7 +50,7 @@ export async function showConsole(
 	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
 		...consoleOptions(options),
 		size: screenSize(program),
-		theme: themeFor(program, options.color),
+		theme: themeFor(program, options),
 	});
 	const running = startConsole({store, stdin, stdout, stderr, signals, clock: session.clock});
 	start();
@@ -75,7 +75,7 @@ export async function printFrame(
 	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
 		...consoleOptions(options),
 		size: screenSize(program),
-		theme: themeFor(program, options.color),
+		theme: themeFor(program, options),
 	});
 	start();
 	try {

@@ -26,7 +26,7 @@ export type SnapshotPlaces = Pick<
 export function snapshotPlaces(
 	{environment}: Program,
 	{port, clock, state: memory}: Session,
-	{demo}: Options,
+	{demo, keepSnapshots}: Pick<Options, 'demo' | 'keepSnapshots'>,
 ): SnapshotPlaces {
 	const host = port.place;
 	const user = userName(environment);
@@ -40,7 +40,7 @@ export function snapshotPlaces(
 		user,
 		hostFolder: hostFolder(state, host),
 		snapshotFolder: snapshotFolder(state, host),
-		retention: null,
+		retention: keepSnapshots === null ? null : {newest: keepSnapshots},
 		drains: memory.drains,
 		log: carriedOut => memory.log.append(logEntry(carriedOut, stamp())),
 		logBatch: batch => memory.log.append(batchEntry(batch, stamp())),

@@ -25,6 +25,11 @@ export function fileName(text: string): string {
 	return /^\.*$/.test(name) ? `%${name}` : name;
 }
 
+/** A person's configuration of lvstop. */
+export function configurationFile(environment: Environment): string {
+	return join(baseFolder(environment['XDG_CONFIG_HOME'], '.config'), 'lvstop', 'config.toml');
+}
+
 /** The folder of lvstop's state. */
 function stateFolder(environment: Environment): string {
 	return join(baseFolder(environment['XDG_STATE_HOME'], '.local/state'), 'lvstop');

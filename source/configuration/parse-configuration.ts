@@ -1,0 +1,53 @@
+/**
+ * From the text of a configuration file to what it says.
+ */
+import {parse, TomlError} from 'smol-toml';
+import {type Configuration, ConfigurationError} from './configuration.ts';
+import {configurationKeys, type KnownValues} from './keys.ts';
+import {nearestName} from './nearest-name.ts';
+
+/** A value as a message shows it. */
+function shown(value: unknown): string {
+	return typeof value === 'object' ? 'that' : (JSON.stringify(value) ?? String(value));
+}
+
+function parseToml(file: string, text: string): Readonly<Record<string, unknown>> {
+	try {
+		return parse(text);
+	} catch (error) {
+		if (error instanceof TomlError) {
+			// The first line says what is wrong; below it stands a picture of the place.
+			const [reason = ''] = error.message.split('\n');
+			throw new ConfigurationError(`${file}:${error.line}: ${reason}`);
+		}
+
+		throw error;
+	}
+}
+
+/**
+ * Reads the text of a file.
+ * @throws {ConfigurationError} naming the file, the line or the key, and what is allowed
+ */
+export function parseConfiguration(file: string, text: string, known: KnownValues): Configuration {
+	const keys = configurationKeys(known);
+	let configuration: Configuration = {};
+	for (const [name, value] of Object.entries(parseToml(file, text))) {
+		const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
+		if (key === undefined) {
+			const names = Object.keys(keys);
+			const nearest = nearestName(name, names);
+			const hint = nearest === null ? `there are: ${names.join(', ')}` : `did you mean ${nearest}?`;
+			throw new ConfigurationError(`${file}: there is no key ${name}; ${hint}`);
+		}
+
+		const said = key.read(value);
+		if (said === null) {
+			throw new ConfigurationError(`${file}: ${name} takes ${key.takes}, not ${shown(value)}`);
+		}
+
+		configuration = {...configuration, ...said};
+	}
+
+	return configuration;
+}
