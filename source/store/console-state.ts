@@ -47,6 +47,8 @@ export type Overlay =
 	| {
 			readonly kind: 'difference';
 			readonly title: string;
+			/** How much it is, in words. */
+			readonly counts: string;
 			readonly lines: readonly DiffLine[];
 			readonly scroll: number;
 	  }

@@ -175,7 +175,8 @@ export function compareSnapshots(store: ConsoleStore): Promise<void> {
 			const diff = diffRules(sides.rules, rules);
 			show(store, {
 				kind: 'difference',
-				title: `${sides.name} → ${sides.other.name}: ${describeCounts(changeCounts(diff))}`,
+				title: `${sides.name} → ${sides.other.name}`,
+				counts: describeCounts(changeCounts(diff)),
 				lines: diffLines(diff),
 				scroll: 0,
 			});

@@ -39,7 +39,7 @@ export function overlayText(state: ConsoleState): OverlayText | null {
 		case 'rules':
 			return {title: overlay.title, lines: rulesLines(overlay.lines, size.columns)};
 		case 'difference':
-			return {title: overlay.title, lines: differenceLines(overlay.lines, size.columns)};
+			return {title: overlay.title, lines: differenceLines(overlay, size.columns)};
 		case 'unfinished':
 			return {
 				title: 'A restore was cut off',

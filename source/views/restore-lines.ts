@@ -5,7 +5,7 @@ import {describeCounts} from '../actions/restore/change-counts.ts';
 import {countOf} from '../actions/seen.ts';
 import type {RestorePurpose} from '../store/restore-prompt.ts';
 import {type Piece, piece} from './paint.ts';
-import {textWidth} from './text.ts';
+import {textWidth, wrapText} from './text.ts';
 
 /** Cells of a dialog's title line that are not the title. */
 const titleFrame = 6;
@@ -17,7 +17,7 @@ export function restoreCounts(
 ): readonly (readonly Piece[])[] {
 	return textWidth(plan.title) <= columns - titleFrame
 		? []
-		: [[piece(`   ${describeCounts(plan.counts)}`)]];
+		: wrapText(describeCounts(plan.counts), columns - 4).map(line => [piece(`   ${line}`)]);
 }
 
 /** What was chosen, with the keys that change it. */

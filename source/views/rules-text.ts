@@ -40,11 +40,13 @@ export function rulesLines(lines: readonly string[], columns: number): Text {
 	return kept(lines, columns, () => lines.flatMap(line => wrapped(line, 'text', columns)));
 }
 
-/** The lines of a difference: what is added is green, what is removed red. */
-export function differenceLines(lines: readonly DiffLine[], columns: number): Text {
-	return lines.length === 0
-		? [[piece(' Nothing differs.', 'dim')]]
-		: kept(lines, columns, () =>
-				lines.flatMap(line => wrapped(diffLineText(line), roles[line.fate], columns)),
-			);
+/** How much differs, and what: what is added is green, what is removed red. */
+export function differenceLines(
+	{counts, lines}: {readonly counts: string; readonly lines: readonly DiffLine[]},
+	columns: number,
+): Text {
+	return kept(lines, columns, () => [
+		...wrapped(counts, 'strong', columns),
+		...lines.flatMap(line => wrapped(diffLineText(line), roles[line.fate], columns)),
+	]);
 }

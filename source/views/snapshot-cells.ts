@@ -33,7 +33,7 @@ const countWidth = 8;
 
 function widths(columns: number): Widths {
 	const host = columns < 100 ? 8 : 16;
-	const distance = columns < wideFrom ? 13 : 44;
+	const distance = columns < wideFrom ? 13 : columns < 160 ? 44 : 72;
 	const gaps = 6;
 	const others = 1 + timeWidth + host + 2 * countWidth + distance + gaps;
 	return {host, distance, note: Math.max(0, columns - others)};
@@ -85,6 +85,16 @@ function remarks({name, isNamed, occasion, note}: SavedSnapshot): string {
 		.filter(part => part !== '')
 		.map(escapeControls)
 		.join(': ');
+}
+
+/** Why a file cannot be read, without its name, which would leave no room for the reason. */
+function shortProblem(problem: string, path: string): string {
+	return problem.startsWith(path)
+		? problem
+				.slice(path.length)
+				.replace(/^:(\d+): /, 'line $1: ')
+				.replace(/^:? /, '')
+		: problem;
 }
 
 /** The titles of the columns. */
