@@ -10,9 +10,7 @@ import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
 import {systemClock} from '../../source/port/clock.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
 import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
-import {readForRestore, rulesOfReading} from '../../source/snapshots/read-whole-rules.ts';
 import {rulesText} from '../../source/snapshots/rules-file.ts';
 import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
@@ -51,9 +49,14 @@ function withoutThresholds(rules: RuleSet): RuleSet {
 	}));
 }
 
-/** The rules that `ipvsadm -Sn` prints, with the thresholds that `ipvsadm -Ln --thresholds` prints. */
-function printedRules(saved: string, listed: string): RuleSet {
-	const {services} = parseText(thresholdListingParser, listed);
+/** What `-R` takes to print the rules, and then the thresholds: a process less for each. */
+const showRules = '-S -n\n-L -n --thresholds\n';
+
+/** The rules that `ipvsadm -S -n` has printed, with the thresholds that `ipvsadm -L -n --thresholds` prints behind them. */
+function printedRules(printed: string): RuleSet {
+	const listing = printed.indexOf('IP Virtual Server version');
+	const saved = printed.slice(0, listing);
+	const {services} = parseText(thresholdListingParser, printed.slice(listing));
 	const thresholds = new Map(
 		services.flatMap(({service, servers}) =>
 			servers.map(server => [`${serviceId(service.key)} ${serverId(server)}`, server] as const),
@@ -76,10 +79,9 @@ describeLab('restores on the kernel', () => {
 	});
 	afterAll(() => guest.close());
 
+	/** The rules as ipvsadm itself tells them. */
 	const liveRules = async () =>
-		rulesOfReading(
-			await readForRestore(createIpvsadmReader({port: guestPort(guest), clock: systemClock})),
-		);
+		printedRules((await guest.run(['ipvsadm', '-R'], {input: showRules})).stdout);
 
 	/** Runs a subcommand on the host against the director in the guest. */
 	const run = async (...[name, words, options]: LastThree<Parameters<typeof runSnapshot>>) =>
@@ -95,27 +97,22 @@ describeLab('restores on the kernel', () => {
 		const wanted = [...fc.sample(smallRuleSet, half), ...fc.sample(ruleSetArbitrary, half)];
 		const before = (index: number) => wanted[index - 1] ?? [];
 		await guest.run(['ipvsadm', '-C']);
+		const streams = wanted.map((rules, index) => streamOf(before(index), rules));
 		const results = await guest.runAll(
-			wanted.flatMap((rules, index) => [
-				{command: ['ipvsadm', '-R'] as const, input: streamOf(before(index), rules)},
-				{command: ['ipvsadm', '-Sn'] as const},
-				{command: ['ipvsadm', '-Ln', '--thresholds'] as const},
-			]),
+			streams.map(stream => ({command: ['ipvsadm', '-R'] as const, input: stream + showRules})),
 			{timeout: 600_000},
 		);
 		for (const [index, rules] of wanted.entries()) {
-			const [restored, saved, thresholds] = results.slice(index * 3, index * 3 + 3);
-			const stream = streamOf(before(index), rules);
-			expect({stream, ...restored}).toEqual({stream, exitCode: 0, stdout: '', stderr: ''});
-			const found = printedRules(saved?.stdout ?? '', thresholds?.stdout ?? '');
-			expect(rulesText(found)).toBe(rulesText(rules));
+			const {exitCode, stdout = '', stderr} = results[index] ?? {};
+			const stream = streams[index];
+			expect({stream, exitCode, stderr}).toEqual({stream, exitCode: 0, stderr: ''});
+			expect(rulesText(printedRules(stdout))).toBe(rulesText(rules));
 		}
 	}, 900_000);
 
 	it('give exactly the wanted rules command by command, proven by a reading', async () => {
 		for (const [present, wanted] of fc.sample(ruleSetPair, {numRuns: 4, seed: 4})) {
-			await guest.run(['ipvsadm', '-C']);
-			await guest.run(['ipvsadm', '-R'], {input: rulesText(present)});
+			await guest.run(['ipvsadm', '-R'], {input: `-C\n${rulesText(present)}`});
 			const input = rulesText(wanted);
 			expect(await run('restore', ['-'], {yes: true, input})).toMatchObject({code: 0, err: ''});
 			expect(rulesText(await liveRules())).toBe(input);
