@@ -44,7 +44,8 @@ export function moveFocus(by: 1 | -1): Reducer {
 function chosen({choices}: ChoiceField, value: string, change: TextEdit): string {
 	const {length} = choices;
 	const index = choices.findIndex(choice => choice.value === value);
-	const at = (place: number): string => choices[(place + length) % length]?.value ?? value;
+	const choiceAt = (place: number) => choices[(place + length) % length];
+	const at = (place: number): string => choiceAt(place)?.value ?? value;
 	switch (change.edit) {
 		case 'left':
 			return at(index - 1);
@@ -59,8 +60,11 @@ function chosen({choices}: ChoiceField, value: string, change: TextEdit): string
 				return at(index + 1);
 			}
 
+			const typed = change.text.toLowerCase();
 			const fitting = choices.findIndex((_, place) =>
-				at(index + 1 + place).startsWith(change.text.toLowerCase()),
+				choiceAt(index + 1 + place)
+					?.label.toLowerCase()
+					.startsWith(typed),
 			);
 			return fitting === -1 ? value : at(index + 1 + fitting);
 		}

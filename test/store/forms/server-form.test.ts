@@ -16,7 +16,7 @@ describe('a new server', () => {
 
 	test.each([
 		['direct routing', 'a10.0.0.9', '-g -w 1'],
-		['masquerading to another port', 'a10.0.0.9<tab>80<tab>m', '-m -w 1'],
+		['masquerading to another port', 'a10.0.0.9<tab>80<tab>n', '-m -w 1'],
 		['a tunnel', 'a10.0.0.9<tab><tab>t', '-i -w 1 --tun-type ipip'],
 		[
 			'a gue tunnel',
@@ -34,7 +34,7 @@ describe('a new server', () => {
 			'-g -w 0 -x 9 -y 8',
 		],
 	])('with %s', (_, keys, expected) => {
-		const port = keys.includes('80<tab>m') ? 8080 : 80;
+		const port = keys.includes('80<tab>n') ? 8080 : 80;
 		expect(result(opened(keys))).toBe(`ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.9:${port} ${expected}`);
 	});
 
@@ -90,7 +90,7 @@ describe('an edited server', () => {
 			'jjje<tab><tab>1',
 			'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.3:80 -i -w 1 --tun-type gue --tun-port 60801 --tun-remcsum',
 		],
-		['jjjem', 'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.3:80 -m -w 1'],
+		['jjjen', 'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.3:80 -m -w 1'],
 		['je', '10.0.0.1:80 in tcp:10.1.1.1:80 is like that already'],
 	])('by %s', (keys, expected) => {
 		expect(result(opened(keys))).toBe(expected);

@@ -1,0 +1,281 @@
+/**
+ * Edits by keys on the real kernel: what a form says is what ipvsadm then prints, and nothing that was not
+ * edited changes.
+ */
+import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
+import {createSession} from '../../source/command-line/session.ts';
+import type {CommandContext} from '../../source/keys/binding.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import {playKeyScript} from '../../source/keys/script-player.ts';
+import type {LiveDirector} from '../../source/polling/live.ts';
+import {systemClock} from '../../source/port/clock.ts';
+import type {Reading} from '../../source/reading/reading.ts';
+import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
+import {createConsoleStore} from '../../source/store/console-store.ts';
+import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {fakeOutside, read} from '../support/open-console.ts';
+import {describeLab} from './describe-lab.ts';
+import {type PrintedRules, printedRules, resetToEveryKind} from './every-kind-director.ts';
+import {guestPort} from './guest-port.ts';
+import {bootKernel, type Guest} from './kernel.ts';
+
+/** A reading as the console shows it where no rates are known. */
+function live({services, ...reading}: Reading): LiveDirector {
+	const noRates = {rates: null, ratesFrom: null};
+	return {
+		...reading,
+		services: services.map(service => ({
+			...service,
+			...noRates,
+			servers: service.servers.map(server => ({...server, ...noRates})),
+		})),
+		totalRates: noRates,
+		ratesNote: null,
+	};
+}
+
+/** A console without a screen, which reads the guest when it is told to, and changes it by plans as ever. */
+function consoleOn(guest: Guest) {
+	const {reader, apply} = createSession({
+		port: guestPort(guest),
+		clock: systemClock,
+		isNear: false,
+		state: createPassingMemory(),
+		snapshotFolder: null,
+		user: 'ann',
+	});
+	const store = createConsoleStore({...fakeOutside(), apply});
+	const context: CommandContext = {
+		store,
+		table: keyTable,
+		scrollExtent,
+		terminal: {quit() {}, suspend() {}, redraw() {}},
+	};
+	const press = (script: string) => playKeyScript(parseKeyScript(script), context);
+	return {
+		press,
+		async look() {
+			const reading = await reader.read({
+				counters: false,
+				kernelRates: false,
+				persistentConnections: false,
+				freshRules: true,
+				settings: true,
+			});
+			store.update(receivePoll(read(live(reading))));
+		},
+		/** Puts the cursor on the first row that the words leave, or so many rows below it. */
+		async goTo(filter: string, down = 0) {
+			await press(`/<ctrl-u>${filter}<enter>g${'j'.repeat(down)}`);
+		},
+		/** Presses keys that end in a plan, agrees to it, and gives back what is said of it. */
+		async edit(keys: string): Promise<string> {
+			await press(keys);
+			const {prompt, message} = store.getState();
+			if (prompt?.kind !== 'confirm') {
+				throw new Error(`no plan after ${keys}: ${message?.text}`);
+			}
+
+			await press(prompt.plan.danger === 'none' ? 'y' : 'yes<enter>');
+			return store.getState().messages.at(-1)?.text ?? '';
+		},
+	};
+}
+
+/** A rule or a line of thresholds with its words in the order of the alphabet; ipvsadm has an order of its own. */
+function words(line: string): string {
+	return line
+		.split(/ +/)
+		.filter(word => word !== '')
+		.sort()
+		.join(' ');
+}
+
+/** All rules, and the thresholds of those servers that have some. */
+function told({saved, thresholds}: PrintedRules): readonly string[] {
+	const limits = thresholds.filter(line => /^ +-> \S+ +(?!0 +0 )\d/.test(line));
+	return [...saved, ...limits].map(words);
+}
+
+describeLab('forms on the kernel', () => {
+	let guest: Guest;
+	let before: PrintedRules;
+	let console: ReturnType<typeof consoleOn>;
+	beforeAll(async () => {
+		guest = await bootKernel();
+	});
+	afterAll(() => guest.close());
+	beforeEach(async () => {
+		await resetToEveryKind(guest);
+		before = await printedRules(guest);
+		console = consoleOn(guest);
+		await console.look();
+	});
+
+	/** What ipvsadm prints other than at the beginning is this, and nothing else. */
+	async function expectChanges(gone: readonly string[], added: readonly string[]): Promise<void> {
+		const [old, now] = [before, await printedRules(guest)].map(told);
+		expect({
+			gone: old?.filter(line => !now?.includes(line)).sort(),
+			added: now?.filter(line => !old?.includes(line)).sort(),
+		}).toEqual({gone: gone.map(words).sort(), added: added.map(words).sort()});
+	}
+
+	it('add services and servers of every kind, and nothing else changes', async () => {
+		const services: readonly (readonly [keys: string, rule: string])[] = [
+			['t<tab>10.1.1.9<tab>0<tab><tab> ', '-A -t 10.1.1.9:0 -s wlc -p 360'],
+			[
+				'u<tab>10.1.1.9<tab>53<tab>m<tab> <tab> <tab><tab> ',
+				'-A -u 10.1.1.9:53 -s mh -b mh-fallback,mh-port -o',
+			],
+			['s<tab>10.1.1.9<tab>132<tab>r', '-A --sctp-service 10.1.1.9:132 -s rr'],
+			[
+				'u<tab>2001:db8:9::1<tab>5060<tab><tab> <tab><ctrl-u>60<tab>64<tab>s',
+				'-A -u [2001:db8:9::1]:5060 -s wlc -p 60 -M 64 --pe sip',
+			],
+			['f<tab>98<tab>i<tab>f', '-A -f 98 -6 -s fo'],
+		];
+		for (const [keys] of services) {
+			expect(await console.edit(`A${keys}<enter>`)).toMatch(/^done: add service/);
+		}
+
+		await console.look();
+		const servers: readonly (readonly [service: string, keys: string, rule: string])[] = [
+			[
+				'tcp 172.16.249.138:80',
+				'10.0.0.20<tab>80<tab>n<tab><tab><ctrl-u>9<tab><ctrl-u>8',
+				'-a -t 172.16.249.138:80 -r 10.0.0.20:8080 -m -w 1',
+			],
+			[
+				'tcp 172.16.249.138:80',
+				'10.0.0.21<tab><tab>t<tab>g<tab>6080<tab>r<tab><ctrl-u>5',
+				'-a -t 172.16.249.138:80 -r 10.0.0.21:80 -i -w 5 --tun-type gue --tun-port 6080 --tun-remcsum',
+			],
+			[
+				'tcp 172.16.249.138:80',
+				'10.0.0.22<tab><tab>t<tab>gg<tab>c',
+				'-a -t 172.16.249.138:80 -r 10.0.0.22:80 -i -w 1 --tun-type gre --tun-csum',
+			],
+			[
+				'sctp 172',
+				'10.0.0.20<tab><tab><tab><ctrl-u>0',
+				'-a --sctp-service 172.16.249.138:132 -r 10.0.0.20:132 -g -w 0',
+			],
+			[
+				'2001:db8::9',
+				'2001:db8::20<tab><tab>t',
+				'-a -f 8 -6 -r [2001:db8::20]:0 -i -w 1 --tun-type ipip',
+			],
+		];
+		for (const [service, keys] of servers) {
+			await console.goTo(service);
+			expect(await console.edit(`a${keys}<enter>`)).toMatch(/^done: add server/);
+		}
+
+		await expectChanges(
+			[],
+			[...[...services, ...servers].map(rule => rule.at(-1) ?? ''), '-> 10.0.0.20:8080 9 8 0 0'],
+		);
+	});
+
+	it('edit services and servers of every kind, and nothing else changes', async () => {
+		const web = '-a -t 172.16.249.138:80 -r';
+		/** Where the row is, the keys, and its rule before and after. */
+		const edits: readonly (readonly [string, number, string, string, string])[] = [
+			[
+				...(['10.0.0.13', 0, 'rr'] as const),
+				'-A -t 172.16.249.138:80 -s wrr -p 300 -M 255.255.255.0',
+				'-A -t 172.16.249.138:80 -s rr -p 300 -M 255.255.255.0',
+			],
+			[
+				...(['2001:db8:ffff', 0, '<tab> '] as const),
+				'-A -t [2001:db8:1::1]:443 -s sh -p 60 -M 64 -b sh-fallback,sh-port',
+				'-A -t [2001:db8:1::1]:443 -s sh -p 60 -M 64 -b sh-port',
+			],
+			[
+				...(['5060 10.0.0.8', 0, '<tab><tab>0'] as const),
+				'-A -u 172.16.249.138:5060 -s rr -p 60 --pe sip',
+				'-A -u 172.16.249.138:5060 -s rr -p 600 --pe sip',
+			],
+			[
+				...(['udp 138:53 ops', 0, '<shift-tab> '] as const),
+				'-A -u 172.16.249.138:53 -s mh -o -b mh-fallback,mh-port',
+				'-A -u 172.16.249.138:53 -s mh -b mh-fallback,mh-port',
+			],
+			[
+				...(['10.0.0.11', 1, '<tab><tab><ctrl-u>6081<tab>n'] as const),
+				`${web} 10.0.0.11:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-remcsum`,
+				`${web} 10.0.0.11:80 -i -w 1 --tun-type gue --tun-port 6081 --tun-nocsum`,
+			],
+			[
+				...(['10.0.0.12', 1, 'd'] as const),
+				`${web} 10.0.0.12:80 -i -w 1 --tun-type gre --tun-csum`,
+				`${web} 10.0.0.12:80 -g -w 1`,
+			],
+			[
+				...(['10.0.0.13', 1, '<tab>gg<tab>c'] as const),
+				`${web} 10.0.0.13:80 -i -w 1 --tun-type ipip`,
+				`${web} 10.0.0.13:80 -i -w 1 --tun-type gre --tun-csum`,
+			],
+		];
+		for (const [filter, down, keys] of edits) {
+			await console.goTo(filter, down);
+			expect(await console.edit(`e${keys}<enter>`)).toMatch(/^done: edit/);
+		}
+
+		await console.goTo('10.0.0.10', 1);
+		await console.edit('e<tab><tab><ctrl-u>9<enter>');
+		await expectChanges(
+			edits.map(([, , , rule]) => rule),
+			[...edits.map(([, , , , rule]) => rule), '-> 10.0.0.10:80 9 0 0 0'],
+		);
+	});
+
+	it('delete marked servers and a service, and nothing else changes', async () => {
+		await console.goTo('10.0.0.11', 1);
+		await console.press('<space>');
+		await console.goTo('2001:db8::9', 1);
+		await console.press('<space>');
+		expect(await console.edit('x')).toBe('done: delete 2 servers');
+		await console.look();
+		await console.goTo('5060 10.0.0.8');
+		expect(await console.edit('x')).toMatch(/^done: delete service udp:172.16.249.138:5060 with 1/);
+		await expectChanges(
+			[
+				'-a -t 172.16.249.138:80 -r 10.0.0.11:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-remcsum',
+				'-a -f 8 -6 -r [2001:db8::9]:0 -m -w 1',
+				'-A -u 172.16.249.138:5060 -s rr -p 60 --pe sip',
+				'-a -u 172.16.249.138:5060 -r 10.0.0.8:5060 -m -w 1',
+			],
+			[],
+		);
+	});
+
+	it('set counters, timeouts and sync daemons, and no rule changes', async () => {
+		const settings = async () => {
+			const listings = await guest.runAll([
+				{command: ['ipvsadm', '-Ln', '--timeout']},
+				{command: ['ipvsadm', '-Ln', '--daemon']},
+			]);
+			return listings.map(({stdout}) => stdout).join('');
+		};
+		expect(await console.edit('z')).toMatch(/^done: zero the counters of tcp/);
+		expect(await console.edit(':zero-all<enter>')).toBe('done: zero the counters of everything');
+		expect(await console.edit(':timeouts<enter><tab><ctrl-u>60<tab><ctrl-u>61<enter>')).toMatch(
+			/^done/,
+		);
+		const start = ':sync-daemons<enter><right><tab><ctrl-u>lo<tab><ctrl-u>9<tab>1100<tab>239.1.1.1';
+		expect(await console.edit(`${start}<enter>`)).toBe('done: start the backup sync daemon on lo');
+		expect(await settings()).toMatch(
+			/tcp tcpfin udp\): 900 60 61\n.*backup.*mcast=lo, syncid=9, maxlen=1100, group=239\.1\.1\.1/,
+		);
+		await console.look();
+		expect(await console.edit(':sync-daemons<enter><right><enter>')).toBe(
+			'done: stop the backup sync daemon on lo',
+		);
+		expect(await settings()).not.toContain('backup');
+		await expectChanges([], []);
+	});
+});
