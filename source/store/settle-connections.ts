@@ -20,12 +20,13 @@ export interface WantedConnections {
 	readonly budget: number | null;
 }
 
-/** The present question. A filter counts when it has been typed to its end: each question costs a reading. */
-function presentQuestion({connections, prompt}: ConsoleState): SurveyQuestion {
-	return connectionsQuestion(
-		connections,
-		prompt?.kind === 'filter' ? prompt.before.filter : connections.filter,
-	);
+/** The filter that counts: one that is being typed counts at its end, because each question costs a reading. */
+function presentFilter({connections, prompt}: ConsoleState): string {
+	return prompt?.kind === 'filter' ? prompt.before.filter : connections.filter;
+}
+
+function presentQuestion(state: ConsoleState): SurveyQuestion {
+	return connectionsQuestion(state.connections, presentFilter(state));
 }
 
 /** What is to be read of the connection table just now; null where nobody looks at it. */
@@ -110,12 +111,11 @@ export function settleConnections(before: ConsoleState, after: ConsoleState): Co
 	const isSame =
 		before.view === after.view &&
 		before.poll.director === after.poll.director &&
-		before.prompt === after.prompt &&
+		presentFilter(before) === presentFilter(after) &&
 		old.watch.reading === now.watch.reading &&
 		old.watch.answered === now.watch.answered &&
 		old.place === now.place &&
 		old.clientPrefix === now.clientPrefix &&
-		old.filter === now.filter &&
 		old.groupSort === now.groupSort;
 	return after.view !== 'connections' || isSame
 		? after
