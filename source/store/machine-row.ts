@@ -2,6 +2,7 @@
  * The rows of the Servers view: every real server once, with all its entries in services.
  */
 import {compareAddresses, type IpAddress} from '../ipvs/address.ts';
+import {parseIpv4} from '../ipvs/ipv4.ts';
 import type {LiveDirector} from '../polling/live.ts';
 import type {ServerInService} from './console-row.ts';
 import type {ListRow} from './list.ts';
@@ -11,6 +12,18 @@ export interface MachineRow extends ListRow {
 	readonly id: IpAddress;
 	/** Its entry in each service and at each port, in the director's order; never empty. */
 	readonly entries: readonly ServerInService[];
+}
+
+/** By address. There can be tens of thousands, so each IPv4 address is read only once. */
+function byAddress(rows: readonly MachineRow[]): readonly MachineRow[] {
+	return rows
+		.map(row => ({row, ipv4: parseIpv4(row.id)}))
+		.sort((one, other) =>
+			one.ipv4 === null || other.ipv4 === null
+				? compareAddresses(one.row.id, other.row.id)
+				: one.ipv4 - other.ipv4,
+		)
+		.map(({row}) => row);
 }
 
 const machines = new WeakMap<LiveDirector, readonly MachineRow[]>();
@@ -29,9 +42,12 @@ export function machinesOf(director: LiveDirector | null): readonly MachineRow[]
 	const entries = director.services.flatMap(service =>
 		service.servers.map(server => ({service, server})),
 	);
-	const found = [...Map.groupBy(entries, ({server}) => server.address)]
-		.map(([id, own]) => ({id, entries: own}))
-		.sort((one, other) => compareAddresses(one.id, other.id));
+	const found = byAddress(
+		[...Map.groupBy(entries, ({server}) => server.address)].map(([id, own]) => ({
+			id,
+			entries: own,
+		})),
+	);
 	machines.set(director, found);
 	return found;
 }

@@ -39,6 +39,20 @@ function serviceAbove({rows, cursor, top}: ConsoleState): string {
 	return row === undefined || isShown ? '' : `in ${row.service.id}`;
 }
 
+/** How many rows of the open view are marked. */
+function markCount({view, marked, servers, snapshots}: ConsoleState): number {
+	switch (view) {
+		case 'services':
+			return marked.size;
+		case 'servers':
+			return servers.marked.size;
+		case 'snapshots':
+			return snapshots.marked.length;
+		default:
+			return 0;
+	}
+}
+
 /** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
 function ruler(state: ConsoleState): string {
 	const list = openList(state);
@@ -47,13 +61,12 @@ function ruler(state: ConsoleState): string {
 	}
 
 	const {filter, rows, cursor} = list;
-	const {marked, view} = state;
-	const isServices = view === 'services';
+	const marks = markCount(state);
 	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
 	return [
 		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
-		!isServices || marked.size === 0 ? '' : `${fullFigure(marked.size)} marked`,
-		isServices ? serviceAbove(state) : '',
+		marks === 0 ? '' : `${fullFigure(marks)} marked`,
+		state.view === 'services' ? serviceAbove(state) : '',
 		`${place}/${fullFigure(rows.length)}`,
 	]
 		.filter(part => part !== '')

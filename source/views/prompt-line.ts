@@ -7,6 +7,7 @@ import {commandNames} from '../keys/command-name.ts';
 import {keyTable} from '../keys/key-table.ts';
 import {filterProblem} from '../store/connections-filter.ts';
 import type {ConsoleState} from '../store/console-state.ts';
+import {weightRange} from '../store/machine-figures.ts';
 import {openList} from '../store/open-list.ts';
 import {promptError, type TextPrompt, type WeightPrompt} from '../store/prompt.ts';
 import {isQuestion, snapshotQuestion} from '../store/snapshot-prompt.ts';
@@ -20,9 +21,9 @@ const typingRoom = 36;
 
 /** Each weight, or only the lowest and the highest where there are many. */
 function presentWeights(targets: WeightPrompt['targets']): string {
-	const weights = targets.map(({server}) => server.weight);
-	const all = weights.join(', ');
-	return all.length <= 12 ? all : `${Math.min(...weights)}–${Math.max(...weights)}`;
+	const all = targets.map(({server}) => server.weight).join(', ');
+	const {lowest, highest} = weightRange({entries: targets});
+	return all.length <= 12 ? all : `${lowest}–${highest}`;
 }
 
 /** What is asked for, with what it is now. */

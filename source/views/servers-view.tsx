@@ -11,11 +11,14 @@ import {rowLine, titleLine} from './table-lines.ts';
 
 /** Cells of the addresses, whatever the filter hides, so that nothing jumps. */
 function addressWidths(director: LiveDirector | null): NameWidths {
-	const widths = machinesOf(director).map(({id}) => id.length);
-	return {
-		longest: Math.max(0, ...widths),
-		needed: Math.max(0, ...widths.filter(width => width <= mostFromOthers)),
-	};
+	let longest = 0;
+	let needed = 0;
+	for (const {id} of machinesOf(director)) {
+		longest = Math.max(longest, id.length);
+		needed = id.length <= mostFromOthers ? Math.max(needed, id.length) : needed;
+	}
+
+	return {longest, needed};
 }
 
 function serversLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
