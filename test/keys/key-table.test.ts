@@ -8,9 +8,11 @@ import {askForm} from '../../source/store/forms/form-actions.ts';
 import {moveCursor} from '../../source/store/move-reducers.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {askCommand, askFilter, askInterval} from '../../source/store/prompt-reducers.ts';
-import {openDetails, openHelp, openMessages} from '../../source/store/screen-actions.ts';
+import {openDetails, openHelp, openMessages, openView} from '../../source/store/screen-actions.ts';
+import {markShownMachines, openMachine} from '../../source/store/servers-actions.ts';
 import {markShown} from '../../source/store/table-reducers.ts';
 import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {loggedEntry} from '../support/logged-entry.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {director, sampleDirector, server, service} from '../support/sample-director.ts';
 
@@ -53,6 +55,16 @@ const waysIn: readonly (readonly [string, (store: ConsoleStore) => void])[] = [
 	['the view', () => {}],
 	['a server', store => store.update(moveCursor(1))],
 	['marked servers', store => store.update(markShown)],
+	['the machines', store => store.update(openView('servers'))],
+	['marked machines', store => store.update(openView('servers'), markShownMachines)],
+	['a machine', store => store.update(openView('servers'), openMachine)],
+	[
+		'the log',
+		store =>
+			store.update(openView('log'), ({log}) => ({
+				log: {...log, log: {entries: [loggedEntry(1, 5)], unreadable: 0}},
+			})),
+	],
 	['the help', openHelp],
 	['the messages', openMessages],
 	['the details', openDetails],

@@ -1,6 +1,4 @@
 import {beforeEach, describe, expect, test, vi} from 'vitest';
-import type {LogEntry} from '../../source/actions/log-entry.ts';
-import {editServerStep} from '../../source/actions/steps.ts';
 import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
 import {askLoggedUndo, openEntry, openLogEntry} from '../../source/store/log-actions.ts';
 import {moveCursor} from '../../source/store/move-reducers.ts';
@@ -8,25 +6,9 @@ import {agree} from '../../source/store/plan-actions.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {openView} from '../../source/store/screen-actions.ts';
 import {setFilter} from '../../source/store/table-reducers.ts';
-import {nat, webKey} from '../actions/example.ts';
+import {loggedEntry} from '../support/logged-entry.ts';
 import {type FakeOutside, fakeOutside, read} from '../support/open-console.ts';
 import {director, server, service} from '../support/sample-director.ts';
-
-/** The entry of a plan of one command, begun in this second; it gives this weight. */
-function entryAt(second: number, weight: number, told: Partial<LogEntry> = {}): LogEntry {
-	const time = new Date(Date.UTC(2026, 0, 2, 3, 4, second)).toISOString();
-	const {command, before, after} = editServerStep(
-		webKey,
-		{...nat, weight: weight - 1},
-		{...nat, weight},
-	);
-	return {
-		...{time, user: 'ann', host: 'lb1', plan: `weight → ${weight}`},
-		run: {begun: time, step: 1, steps: 1},
-		...{command, exitCode: 0, message: '', before, after},
-		...told,
-	};
-}
 
 let outside: FakeOutside;
 let store: ConsoleStore;
@@ -44,7 +26,10 @@ async function logRead(times: number): Promise<void> {
 
 beforeEach(() => {
 	outside = fakeOutside();
-	outside.logged = {entries: [entryAt(1, 5), entryAt(2, 6), entryAt(3, 7)], unreadable: 0};
+	outside.logged = {
+		entries: [loggedEntry(1, 5), loggedEntry(2, 6), loggedEntry(3, 7)],
+		unreadable: 0,
+	};
 	store = createConsoleStore(outside);
 	store.update(
 		receivePoll(read(director([service('tcp:172.16.249.138:80', [server('10.0.0.8:8080')])]))),
@@ -70,7 +55,7 @@ describe('the log', () => {
 	test('is read again after a plan, with the cursor at the newest command', async () => {
 		store.update(openView('log'));
 		await logRead(1);
-		outside.logged = {entries: [entryAt(3, 7), entryAt(4, 6)], unreadable: 0};
+		outside.logged = {entries: [loggedEntry(3, 7), loggedEntry(4, 6)], unreadable: 0};
 		askLoggedUndo(store);
 		await agree(store);
 		await logRead(2);
@@ -82,7 +67,10 @@ describe('the log', () => {
 		await logRead(1);
 		store.update(moveCursor(1));
 		const {id} = store.getState().log.cursor;
-		outside.logged = {entries: [entryAt(2, 6), entryAt(3, 7), entryAt(4, 8)], unreadable: 0};
+		outside.logged = {
+			entries: [loggedEntry(2, 6), loggedEntry(3, 7), loggedEntry(4, 8)],
+			unreadable: 0,
+		};
 		store.update(openView('services'), openView('log'));
 		store.update(openView('services'));
 		store.update(openView('log'));
@@ -91,7 +79,7 @@ describe('the log', () => {
 	});
 
 	test('tells commands of the same moment apart', async () => {
-		outside.logged = {entries: [entryAt(1, 5), entryAt(1, 6)], unreadable: 0};
+		outside.logged = {entries: [loggedEntry(1, 5), loggedEntry(1, 6)], unreadable: 0};
 		store.update(openView('log'));
 		await logRead(1);
 		expect(store.getState().log.rows.map(({id}) => id)).toEqual([
@@ -105,7 +93,7 @@ describe('the log', () => {
 		store.update(openView('log'));
 		await logRead(1);
 		expect(store.getState().log.problem).toBe('EACCES: permission denied');
-		outside.logged = {entries: [entryAt(1, 5)], unreadable: 0};
+		outside.logged = {entries: [loggedEntry(1, 5)], unreadable: 0};
 		store.update(openView('services'));
 		store.update(openView('log'));
 		await logRead(2);
@@ -123,11 +111,11 @@ test.each([
 ])('the filter %s shows %j', async (filter, shown) => {
 	outside.logged = {
 		entries: [
-			entryAt(1, 5),
-			entryAt(2, 6),
-			entryAt(3, 7),
-			entryAt(4, 8, {exitCode: null}),
-			entryAt(5, 9, {exitCode: 1, message: 'Permission denied'}),
+			loggedEntry(1, 5),
+			loggedEntry(2, 6),
+			loggedEntry(3, 7),
+			loggedEntry(4, 8, {exitCode: null}),
+			loggedEntry(5, 9, {exitCode: 1, message: 'Permission denied'}),
 		],
 		unreadable: 0,
 	};
@@ -162,7 +150,7 @@ describe('an entry', () => {
 	});
 
 	test('that cannot be taken back says why', async () => {
-		outside.logged = {entries: [entryAt(1, 5, {exitCode: null})], unreadable: 0};
+		outside.logged = {entries: [loggedEntry(1, 5, {exitCode: null})], unreadable: 0};
 		store.update(openView('log'));
 		await logRead(1);
 		askLoggedUndo(store);
