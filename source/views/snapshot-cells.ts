@@ -144,7 +144,16 @@ export function snapshotLine(
 					piece(`${fitText(far.text, room)} `, far.role),
 					piece(fitText(remarks(snapshot), note), 'dim'),
 				]
-			: [piece(start), piece(fitText(escapeControls(problem), columns - 1 - start.length), 'bad')];
+			: [
+					piece(start),
+					piece(
+						fitText(
+							escapeControls(shortProblem(problem, snapshot.path)),
+							columns - 1 - start.length,
+						),
+						'bad',
+					),
+				];
 	return isCursor
 		? [piece(fitText(marker + cells.map(({text}) => text).join(''), columns), 'cursor')]
 		: [piece(marker, 'mark'), ...cells];

@@ -1,0 +1,52 @@
+/**
+ * A console without a screen, whose keys are pressed one after the other, each after everything that the
+ * one before has begun has settled.
+ */
+import {pressKey} from '../../source/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import type {LiveDirector} from '../../source/polling/live.ts';
+import type {ConsoleOptions} from '../../source/store/console-state.ts';
+import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
+import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {type FakeOutside, fakeOutside, read} from './open-console.ts';
+
+export interface KeyStore {
+	readonly store: ConsoleStore;
+	readonly outside: FakeOutside;
+	/** Presses the keys of a script. */
+	press(script: string): Promise<void>;
+	/** Gives the console a reading. */
+	poll(director: LiveDirector): Promise<void>;
+	settled(): Promise<void>;
+	/** What is said now. */
+	message(): string | undefined;
+}
+
+/** A console that has not read anything; what is outside can be changed before it does. */
+export function keyStore(options: ConsoleOptions = {}): KeyStore {
+	const outside = fakeOutside();
+	const store = createConsoleStore(outside, options);
+	const terminal = {quit() {}, suspend() {}, redraw() {}};
+	const context = {store, terminal, table: keyTable, scrollExtent};
+	const settled = () => new Promise<void>(resolve => setImmediate(resolve));
+	return {
+		store,
+		outside,
+		settled,
+		async press(script) {
+			for (const step of parseKeyScript(script)) {
+				if ('press' in step) {
+					pressKey(context, step.press);
+					await settled();
+				}
+			}
+		},
+		async poll(director) {
+			store.update(receivePoll(read(director)));
+			await settled();
+		},
+		message: () => store.getState().message?.text,
+	};
+}
