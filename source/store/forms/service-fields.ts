@@ -3,7 +3,6 @@
  */
 
 import {familyOf, parseIpAddress} from '../../ipvs/address.ts';
-import {schedulerNamed, schedulers} from '../../ipvs/scheduler.ts';
 import {fullNetmask, type Protocol, type ServiceKey, type ServiceRule} from '../../ipvs/service.ts';
 import {
 	choiceField,
@@ -15,40 +14,11 @@ import {
 	type Values,
 	wholeNumber,
 } from './field.ts';
+import {knownOrTyped, other} from './other-name.ts';
+import {flagsIn, schedulerFields, schedulerIn, schedulerValues} from './scheduler-fields.ts';
 
-/** A scheduler or an engine that is not in the list: its name is typed. */
-const other = 'other';
+/** No engine. */
 const none = 'none';
-
-/** Schedulers with flags of their own, and those names of flag bits that every other scheduler has. */
-const rawFlags = ['flag-1', 'flag-2', 'flag-3'];
-
-const flagNotes: Readonly<Record<string, string>> = {
-	'sh-fallback': 'clients of weight 0 go elsewhere',
-	'sh-port': "by the client's port, too",
-	'mh-fallback': 'clients of weight 0 go elsewhere',
-	'mh-port': "by the client's port, too",
-};
-
-/** The flags that a form has to offer for a scheduler: those with a meaning, and those that are set. */
-function flagsOf(scheduler: string, before: ServiceRule | null): readonly string[] {
-	const own = schedulerNamed(scheduler)?.flags.filter(flag => flag !== null) ?? rawFlags;
-	return own.filter(
-		flag =>
-			!rawFlags.includes(flag) ||
-			schedulerNamed(scheduler) === null ||
-			before?.schedulerFlags.includes(flag),
-	);
-}
-
-const everyFlag = [
-	...new Set(schedulers.flatMap(({flags}) => flags.filter(flag => flag !== null))),
-];
-
-function schedulerOf(values: Values): string {
-	const {scheduler = '', otherScheduler = ''} = values;
-	return scheduler === other ? otherScheduler.trim() : scheduler;
-}
 
 const keyChoices = choiceField('kind', 'Protocol', [
 	['tcp', 'TCP'],
@@ -72,27 +42,6 @@ function keyFields({kind}: Values): readonly Field[] {
 				textField('address', 'Address', 'the virtual IP that clients connect to'),
 				textField('port', 'Port', '0 is every port without its own service'),
 			];
-}
-
-function schedulerFields(values: Values, before: ServiceRule | null): readonly Field[] {
-	return [
-		choiceField('scheduler', 'Scheduler', [
-			...schedulers.map(({name, description}) => [name, name, description] as const),
-			[other, other, 'one that is not in this list'],
-		]),
-		...(values['scheduler'] === other
-			? [
-					textField(
-						'otherScheduler',
-						'Its name',
-						'the kernel loads the module ip_vs_ and this name',
-					),
-				]
-			: []),
-		...flagsOf(schedulerOf(values), before).map(flag =>
-			toggleField(flag, flag, flagNotes[flag] ?? 'a flag bit of the scheduler'),
-		),
-	];
 }
 
 function persistenceFields(
@@ -180,8 +129,8 @@ export function ruleInForm(values: Values, before: ServiceRule | null): ServiceR
 	const engine = shown('engine');
 	return {
 		key,
-		scheduler: schedulerOf(values),
-		schedulerFlags: everyFlag.filter(flag => shown(flag) === 'yes'),
+		scheduler: schedulerIn(values),
+		schedulerFlags: flagsIn(shown),
 		persistence:
 			shown('persistent') === 'yes'
 				? {
@@ -194,11 +143,6 @@ export function ruleInForm(values: Values, before: ServiceRule | null): ServiceR
 	};
 }
 
-/** A known name as a choice, or as one that is typed. */
-function named(name: string, field: string, otherField: string, isListed: boolean): Values {
-	return {[field]: isListed ? name : other, [otherField]: isListed ? '' : name};
-}
-
 /** What stands in the fields for a rule. The key has fields only where a service is new. */
 export function serviceValues({
 	scheduler,
@@ -208,15 +152,12 @@ export function serviceValues({
 	onePacket,
 }: Omit<ServiceRule, 'key'>): Values {
 	return {
-		...named(scheduler, 'scheduler', 'otherScheduler', schedulerNamed(scheduler) !== null),
-		...Object.fromEntries(
-			everyFlag.map(flag => [flag, toggleValue(schedulerFlags.includes(flag))]),
-		),
+		...schedulerValues(scheduler, schedulerFlags),
 		persistent: toggleValue(persistence !== null),
 		// What ipvsadm takes where -p has no number (verified with 1.31).
 		timeout: String(persistence?.timeout ?? 360),
 		netmask: persistence?.netmask ?? '',
-		...named(engine ?? none, 'engine', 'otherEngine', engine === null || engine === 'sip'),
+		...knownOrTyped(engine ?? none, 'engine', 'otherEngine', engine === null || engine === 'sip'),
 		onePacket: toggleValue(onePacket),
 	};
 }

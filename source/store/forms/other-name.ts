@@ -1,0 +1,17 @@
+/**
+ * Names that can be chosen from a list, or typed where they are not in it.
+ */
+import type {Values} from './field.ts';
+
+/** The choice of a name that is not in the list. */
+export const other = 'other';
+
+/** The values of the two fields for a name: the choice, and the text where it is not in the list. */
+export function knownOrTyped(
+	name: string,
+	field: string,
+	otherField: string,
+	isListed: boolean,
+): Values {
+	return {[field]: isListed ? name : other, [otherField]: isListed ? '' : name};
+}
