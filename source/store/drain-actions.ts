@@ -10,6 +10,7 @@ import {proposeUndrain} from '../actions/undrain.ts';
 import {findServers, type ServerInService, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
+import {drainOrigin} from './drains.ts';
 import {say} from './message-reducers.ts';
 import {showProposal} from './plan-actions.ts';
 import type {DrainPurpose} from './prompt.ts';
@@ -53,7 +54,7 @@ function showDrain(
 		fallbackFirst: wishes.fallbackFirst,
 	});
 	showProposal(store, proposal, {
-		origin: 'drain',
+		origin: drainOrigin,
 		purpose: {kind: 'drain', targets, wishes},
 	});
 }

@@ -81,13 +81,19 @@ function isSure({readings, facts}: Suspicion, now: DirectorFacts): boolean {
 	return readings >= readingsToBeSure && facts !== now;
 }
 
+/** Where messages about plans that drain come from. */
+export const drainOrigin = 'drain';
+
+/** Where messages come from that are said without anybody having pressed a key. */
+const noticeOrigin = 'drains';
+
 function emptyNotice({service, server}: ServerInService, {emptyAfter, progress}: FollowedDrain) {
 	const after =
 		emptyAfter === null ? '' : `: ${drainInWords(service, {...progress, took: emptyAfter})}`;
 	return {
 		severity: 'info',
 		text: `${targetName({service, server})} is drained${after}`,
-		origin: 'drain',
+		origin: noticeOrigin,
 	} as const;
 }
 
@@ -157,7 +163,7 @@ export function settleDrains(
 				const found = {drain, weight: server.weight};
 				undone.push(found);
 				if (!before.doubted.has(id)) {
-					notices.push({severity: 'warning', text: undoneInWords(found), origin: 'drain'});
+					notices.push({severity: 'warning', text: undoneInWords(found), origin: noticeOrigin});
 				}
 			} else {
 				suspected.set(id, suspicion);

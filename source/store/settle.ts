@@ -6,7 +6,8 @@ import type {ConsoleState} from './console-state.ts';
 import {cursorAt, departureNotice, keepCursor} from './cursor.ts';
 import {hasTakenAway} from './done-plan.ts';
 import {offerDeletions} from './drain-deletions.ts';
-import {settleDrains} from './drains.ts';
+import {drainLine} from './drain-line.ts';
+import {drainOrigin, settleDrains} from './drains.ts';
 import {listTop} from './list.ts';
 import {settleLog} from './log-list.ts';
 import {remember} from './message.ts';
@@ -81,11 +82,15 @@ function withServers(before: ConsoleState, after: ConsoleState): ConsoleState {
 /** The drains, and what is said of them. That something went wrong is more than that a server is empty. */
 function withDrains(before: ConsoleState, after: ConsoleState): ConsoleState {
 	const {drains, notices} = settleDrains(before, after);
-	const latest = after.message?.severity === 'error' ? undefined : notices.at(-1);
+	const {message} = after;
+	const latest = message?.severity === 'error' ? undefined : notices.at(-1);
+	// How far a drain is takes the place of the message that it was begun.
+	const isBegin = message?.severity === 'info' && message.origin === drainOrigin;
+	const isTold = isBegin && after.applying === null && drainLine({...after, drains}) !== '';
 	return {
 		...after,
 		drains,
-		message: latest ?? after.message,
+		message: latest ?? (isTold ? null : message),
 		messages: notices.reduce(remember, after.messages),
 	};
 }

@@ -1,0 +1,79 @@
+/**
+ * A console on a guest's director that nobody sees, and a keyboard for it.
+ */
+import {join} from 'node:path';
+import {type ConsoleSession, openConsole} from '../../source/command-line/console-session.ts';
+import {createSession} from '../../source/command-line/session.ts';
+import {parseKeyScript} from '../../source/keys/key-script.ts';
+import {keyTable} from '../../source/keys/key-table.ts';
+import {playKeyScript} from '../../source/keys/script-player.ts';
+import {systemClock} from '../../source/port/clock.ts';
+import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
+import type {ConsoleState} from '../../source/store/console-state.ts';
+import {renderFrame} from '../../source/views/render-frame.tsx';
+import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {guestPort} from './guest-port.ts';
+import type {Guest} from './kernel.ts';
+
+export interface Keyboard {
+	/** Presses the keys of a script; a plan that a key has started comes to its end first. */
+	press(script: string): Promise<void>;
+	/** Waits until the state is so, as a test's time allows. */
+	until(isSo: (state: ConsoleState) => boolean): Promise<void>;
+	/** The screen as text. */
+	screen(): string;
+	close(): void;
+}
+
+function until({store}: ConsoleSession, isSo: (state: ConsoleState) => boolean): Promise<void> {
+	return new Promise(resolve => {
+		const look = () => {
+			if (isSo(store.getState())) {
+				unsubscribe();
+				resolve();
+			}
+		};
+		const unsubscribe = store.subscribe(look);
+		look();
+	});
+}
+
+/** Opens a console on the guest's director; it has read the table and the facts. */
+export async function openKeyboard(guest: Guest): Promise<Keyboard> {
+	const folder = await temporaryFolder();
+	const session = createSession({
+		port: guestPort(guest),
+		clock: systemClock,
+		isNear: false,
+		state: createPassingMemory(),
+		snapshotFolder: join(folder, 'snapshots'),
+		user: 'ann',
+	});
+	const places = {
+		host: 'lab',
+		user: 'ann',
+		hostFolder: join(folder, 'lab'),
+		snapshotFolder: join(folder, 'snapshots'),
+		retention: null,
+		drains: session.state.drains,
+		log: async () => {},
+		logBatch: async () => {},
+	};
+	const console = openConsole(session, places, {
+		interval: 1000,
+		size: {columns: 120, rows: 40},
+		theme: 'plain',
+	});
+	const {store} = console;
+	console.start();
+	await until(console, ({poll, facts}) => poll.director !== null && facts !== null);
+	const terminal = {quit() {}, suspend() {}, redraw() {}};
+	return {
+		press: script =>
+			playKeyScript(parseKeyScript(script), {store, terminal, table: keyTable, scrollExtent}),
+		until: isSo => until(console, isSo),
+		screen: () => renderFrame(store.getState()),
+		close: () => console.stop(),
+	};
+}
