@@ -44,7 +44,7 @@ export async function logSubcommand({
 	writeError,
 }: SubcommandContext): Promise<ExitCode> {
 	expectWords(words, 0, 'log [-n N] [--json]');
-	const log = await session.state.log.read().catch((error: unknown) => {
+	const log = await session.state.log.read(options.count).catch((error: unknown) => {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});
