@@ -14,7 +14,7 @@ export const formBindings: readonly Binding[] = [
 		command: 'show-plan',
 		description: 'show the plan that the form makes; it waits for a yes',
 		changes: true,
-		hint: {text: 'show the plan', priority: 1},
+		hint: {text: 'plan', priority: 1},
 		disabled: busy,
 		run: ({store}) => showFormPlan(store),
 	},
@@ -23,7 +23,7 @@ export const formBindings: readonly Binding[] = [
 		keys: ['tab', 'down'],
 		command: 'next-field',
 		description: 'to the next field',
-		hint: {text: 'next field', priority: 2},
+		hint: {text: 'next', priority: 2},
 		run: ({store}) => store.update(moveFocus(1)),
 	},
 	{
