@@ -5,7 +5,7 @@ import {proposeDrain} from '../actions/drain.ts';
 import type {DrainSituation} from '../actions/drain-advice.ts';
 import {missingFallbackFlag} from '../actions/drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from '../actions/drain-briefing.ts';
-import {unknownSysctls} from '../actions/seen.ts';
+import {countOf, targetName, unknownSysctls} from '../actions/seen.ts';
 import {proposeUndrain} from '../actions/undrain.ts';
 import {findServers, type ServerInService, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
@@ -111,7 +111,22 @@ export function turnWish(store: ConsoleStore, wish: keyof DrainWishes): void {
 	}
 }
 
-/** Shows the plan that gives these servers the weights back that are remembered of them. */
+/** How many servers are named before the rest is counted. */
+const named = 3;
+
+/** What a plan does not bring back, a sentence; none where it brings back all. */
+function leftInWords(left: readonly ServerInService[]): readonly string[] {
+	const names = left.slice(0, named).map(targetName).join(', ');
+	const more = left.length > named ? ` and ${countOf(left.length - named, 'more server')}` : '';
+	return left.length === 0
+		? []
+		: [`no weight is remembered of ${names}${more}: left at weight 0, as lvstop did not drain it`];
+}
+
+/**
+ * Shows the plan that gives these servers the weights back that are remembered of them. Those that have
+ * weight and those of which nothing is remembered are left out, unless there are no others.
+ */
 export function askUndrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
 	const {facts} = store.getState();
 	if (facts === null) {
@@ -119,10 +134,20 @@ export function askUndrain(store: ConsoleStore, targets: readonly ServerInServic
 		return;
 	}
 
+	const remembered = new Set(facts.drains.map(({service, server}) => serverRowId(service, server)));
 	const drained = targets.filter(({server}) => server.weight === 0);
+	const isKnown = ({service, server}: ServerInService) =>
+		remembered.has(serverRowId(service.id, server.id));
+	const known = drained.filter(isKnown);
+	const left = drained.filter(target => !isKnown(target));
+	const back = [known, drained, targets].find(({length}) => length > 0) ?? [];
+	const proposal = proposeUndrain(back, facts.drains, facts.sysctls);
+	const {plan} = proposal;
 	showProposal(
 		store,
-		proposeUndrain(drained.length > 0 ? drained : targets, facts.drains, facts.sysctls),
+		plan === undefined
+			? proposal
+			: {plan: {...plan, warnings: [...plan.warnings, ...leftInWords(left)]}},
 		{origin: 'undrain'},
 	);
 }

@@ -138,8 +138,6 @@ describeLab('undo by key', () => {
 	});
 
 	it.each([
-		['weights', '*w7<enter>y'],
-		['one weight', 'jw9<enter>y'],
 		['drains', '*dyes<enter>'],
 		['a drain that sets a fallback flag', '/sh<enter>jdy'],
 		['one weight and a drain', 'jw9<enter>yjdy'],
