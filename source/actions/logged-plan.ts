@@ -34,7 +34,7 @@ export function loggedPlan(entries: readonly LogEntry[], entry: LogEntry): Propo
 	const {plan: title} = entry;
 	const run = entriesOfRun(entries, entry);
 	if (run.length === 0) {
-		return {refused: `the log does not have every row that was changed by: ${title}`};
+		return {refused: `the log does not say which commands belong to: ${title}`};
 	}
 
 	if (run.some(({run: place}, index) => place?.step !== index + 1)) {

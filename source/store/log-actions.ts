@@ -7,7 +7,7 @@ import {undoPlan} from '../actions/undo.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {listRow} from './list.ts';
-import type {LogRow} from './log-list.ts';
+import {type LogRow, unreadLog} from './log-list.ts';
 import {showProposal} from './plan-actions.ts';
 
 /** More than anybody scrolls through; the whole log is in its files. */
@@ -38,7 +38,8 @@ export async function readLog({
 		update(state => ({log: {...state.log, log, problem: null, readAt: deps.now()}}));
 	} catch (error) {
 		const problem = error instanceof Error ? error.message : String(error);
-		update(state => ({log: {...state.log, problem, readAt: deps.now()}}));
+		// No key may work on entries that are not on the screen.
+		update(state => ({log: {...state.log, log: unreadLog.log, problem, readAt: deps.now()}}));
 	}
 }
 

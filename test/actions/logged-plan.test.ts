@@ -85,7 +85,7 @@ describe('a plan from the log', () => {
 		['a command had no answer', logged('a plan', steps.slice(0, 2), first, [0, null])],
 		['does not have every command', whole.slice(1)],
 		['does not have every command', [at(whole, 0), at(whole, 2)]],
-		['does not have every row', whole.map(entry => ({...entry, run: null}))],
+		['does not say which commands', whole.map(entry => ({...entry, run: null}))],
 		['does not have every row', whole.map(entry => ({...entry, before: null}))],
 	])('is refused where %s', (reason, entries) => {
 		expect(loggedPlan(entries, at(entries, 0)).refused).toContain(reason);
