@@ -103,11 +103,20 @@ export class BoundedTable {
 
 	/** All keys, in no order that means anything. */
 	*entries(): Generator<Entry> {
-		for (let entry = 0; entry < this.#data.length; entry += this.#width) {
-			if (this.#data[entry] !== 0) {
-				yield entry;
-			}
+		for (let entry = this.next(); entry >= 0; entry = this.next(entry)) {
+			yield entry;
 		}
+	}
+
+	/** The key that comes after that one, or the first; -1 behind the last. For many keys, it leaves nothing behind. */
+	next(after: Entry = -this.#width): Entry {
+		const data = this.#data;
+		let entry = after + this.#width;
+		while (entry < data.length && data[entry] === 0) {
+			entry += this.#width;
+		}
+
+		return entry < data.length ? entry : -1;
 	}
 
 	/** Where the key is that stands in `keys` from `at` on, or the empty slot where it belongs. */

@@ -47,26 +47,7 @@ interface FamilyTable {
 	readonly mask: Int32Array;
 }
 
-/** A client in the table of its family. */
-interface Place {
-	readonly table: FamilyTable;
-	readonly entry: Entry;
-}
-
-function entriesOf({table, entry}: Place): number {
-	return table.clients.countOf(entry);
-}
-
-/** Equal counts are in the order of the tables, which is none that means anything. */
-function comparePlaces(one: Place, other: Place): number {
-	return (
-		entriesOf(other) - entriesOf(one) ||
-		Number(one.table.ipv6) - Number(other.table.ipv6) ||
-		one.entry - other.entry
-	);
-}
-
-function clientCount({table: {clients, ipv6, prefix, mask}, entry}: Place): ClientCount {
+function clientCount({clients, ipv6, prefix, mask}: FamilyTable, entry: Entry): ClientCount {
 	const words = Array.from(mask, (_, word) => clients.keyWord(entry, word));
 	const templates = clients.value(entry, 0);
 	return {
@@ -76,6 +57,25 @@ function clientCount({table: {clients, ipv6, prefix, mask}, entry}: Place): Clie
 		templates,
 		missing: clients.errorOf(entry),
 	};
+}
+
+/** The first of one family, in short steps. */
+function* topOf(table: FamilyTable, limit: number): Generator<void, ClientCount[]> {
+	const {clients} = table;
+	const first = createTopList<Entry>(
+		limit,
+		(one, other) => clients.countOf(other) - clients.countOf(one) || one - other,
+	);
+	let passed = 0;
+	for (let entry = clients.next(); entry >= 0; entry = clients.next(entry)) {
+		first.add(entry);
+		passed += 1;
+		if (passed % clientsOfStep === 0) {
+			yield;
+		}
+	}
+
+	return first.sorted().map(entry => clientCount(table, entry));
 }
 
 /** The seed is any 32-bit number that nobody on the network can know. */
@@ -104,19 +104,9 @@ export function createClientCounts(prefix: ClientPrefix, seed: number): ClientCo
 			}
 		},
 		*top(limit) {
-			const first = createTopList<Place>(limit, comparePlaces);
-			let passed = 0;
-			for (const table of tables) {
-				for (const entry of table.clients.entries()) {
-					first.add({table, entry});
-					passed += 1;
-					if (passed % clientsOfStep === 0) {
-						yield;
-					}
-				}
-			}
-
-			return first.sorted().map(clientCount);
+			const both = [...(yield* topOf(ipv4, limit)), ...(yield* topOf(ipv6, limit))];
+			const entries = ({connections, templates}: ClientCount) => connections + templates;
+			return both.sort((one, other) => entries(other) - entries(one)).slice(0, limit);
 		},
 		get different() {
 			return tables.every(({clients}) => clients.forgotten === 0)

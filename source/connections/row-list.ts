@@ -7,11 +7,11 @@ import {type ListedConnection, listedConnection} from './listed-connection.ts';
 import {type ConnectionSort, compareRowsBy} from './row-order.ts';
 import {createTopList} from './top-list.ts';
 
-interface KeptRow {
-	readonly row: ConnectionRow;
-	readonly destination: Destination;
+interface OfferedRow {
+	row: ConnectionRow;
+	destination: Destination;
 	/** The order in which rows came, which decides between equal ones. */
-	readonly place: number;
+	place: number;
 }
 
 /** Keeps the first rows of all that it is offered. */
@@ -29,17 +29,22 @@ export function createRowList(
 	tableWords: TableWords,
 ): RowList {
 	const compare = sort ? compareRowsBy(sort, tableWords) : () => 0;
-	const rows = createTopList<KeptRow>(
+	const rows = createTopList<Readonly<OfferedRow>>(
 		limit,
 		(one, other) => compare(one.row, other.row) || one.place - other.place,
 	);
+	let offered: OfferedRow | null = null;
 	let matching = 0;
 	return {
 		offer(row, destination) {
 			matching += 1;
-			const place = matching;
-			if (rows.fits({row, destination, place})) {
-				rows.add({row: copyRow(row), destination, place});
+			// The same object every time: most rows do not fit, and shall leave nothing behind.
+			offered ??= {row, destination, place: 0};
+			offered.row = row;
+			offered.destination = destination;
+			offered.place = matching;
+			if (rows.fits(offered)) {
+				rows.add({...offered, row: copyRow(row)});
 			}
 		},
 		listed: () =>
