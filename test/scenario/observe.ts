@@ -113,8 +113,8 @@ export const observations: Readonly<Record<string, Observation>> = {
 	/** How often lvstop gave a command since the beginning, by the command. */
 	'times-run': ({director}, expected) =>
 		named(expected, words => director.commands.filter(command => command === words).length),
-	/** Whether lvstop has run any command since the beginning. */
-	'ran-anything': ({director}) => director.commands.length > 0,
+	/** Whether lvstop has run ipvsadm since the beginning. */
+	'ran-ipvsadm': ({director}) => director.commands.some(words => words.startsWith('ipvsadm ')),
 	/** Commands in the log, with their exit codes. */
 	logged: ({logged}) => logged,
 };
