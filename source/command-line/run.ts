@@ -36,15 +36,11 @@ const known: KnownNames = {
 };
 
 /** What was asked for, on the command line and in the configuration. Help and version need no configuration. */
-async function readOptions({environment}: Program, words: readonly string[]): Promise<Options> {
+function readOptions({environment}: Program, words: readonly string[]): Options {
 	const options = parseOptions(words, known);
 	return options.mode === 'help' || options.mode === 'version'
 		? options
-		: parseOptions(
-				words,
-				known,
-				await readConfiguration({file: options.config, environment}, known),
-			);
+		: parseOptions(words, known, readConfiguration({file: options.config, environment}, known));
 }
 
 function keysFrom({keys}: Options): readonly ScriptStep[] {
@@ -153,7 +149,7 @@ function writtenOut(stdout: Program['stdout']): Promise<void> {
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const outputProblem = watch(program.stdout);
 	try {
-		const code = await runWith(program, await readOptions(program, words));
+		const code = await runWith(program, readOptions(program, words));
 		await writtenOut(program.stdout);
 		const problem = outputProblem();
 		if (problem !== null && !readerGone.has(problem.code)) {

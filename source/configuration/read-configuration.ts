@@ -1,9 +1,8 @@
 /**
  * The configuration from its files.
  */
-import {readFile} from 'node:fs/promises';
+import {readFileSync} from 'node:fs';
 import {configurationFile, type Environment} from '../state-folder/locations.ts';
-import {orIfMissing} from '../state-folder/missing-file.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import type {KnownValues} from './keys.ts';
 import {parseConfiguration} from './parse-configuration.ts';
@@ -20,31 +19,34 @@ export interface ConfigurationPlace {
 	readonly system?: string;
 }
 
-async function readText(file: string, needed: boolean): Promise<string> {
+function readText(file: string, needed: boolean): string {
 	try {
-		const text = readFile(file, 'utf8');
-		return await (needed ? text : orIfMissing(text, ''));
+		return readFileSync(file, 'utf8');
 	} catch (error) {
+		if (!needed && error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+			return '';
+		}
+
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new ConfigurationError(`the configuration cannot be read: ${reason}`);
 	}
 }
 
 /**
- * Reads what the files say.
+ * Reads what the files say, before anything else is done: nothing could go on meanwhile.
  * @throws {ConfigurationError}
  */
-export async function readConfiguration(
+export function readConfiguration(
 	{file, environment, system = systemFile}: ConfigurationPlace,
 	known: KnownValues,
-): Promise<Configuration> {
+): Configuration {
 	if (file !== null) {
-		return parseConfiguration(file, await readText(file, true), known);
+		return parseConfiguration(file, readText(file, true), known);
 	}
 
 	const own = configurationFile(environment);
 	return {
-		...parseConfiguration(system, await readText(system, false), known),
-		...parseConfiguration(own, await readText(own, false), known),
+		...parseConfiguration(system, readText(system, false), known),
+		...parseConfiguration(own, readText(own, false), known),
 	};
 }
