@@ -24,7 +24,8 @@ export function moveCursor(by: number): Reducer {
 
 /** Moves the cursor by screens; one row stays in sight. */
 export function moveByPages(pages: number): Reducer {
-	return state => moveCursor(pages * Math.max(1, tableHeight(state.size) - headHeight(state) - 1))(state);
+	return state =>
+		moveCursor(pages * Math.max(1, tableHeight(state.size) - headHeight(state) - 1))(state);
 }
 
 export const moveToFirst: Reducer = cursorTo(() => 0);
