@@ -4,7 +4,7 @@
 
 /** What decides it. */
 export interface Permission {
-	/** Whether lvstop was started with `--read-only`. */
+	/** Whether `--read-only` or the configuration says so. */
 	readonly readOnly: boolean;
 	/** What the reader may do; null while nothing was read. */
 	readonly access: {
@@ -16,7 +16,7 @@ export interface Permission {
 /** Why nothing can be changed here, in words for a person; null where it can. */
 export function changesRefused({readOnly, access}: Permission): string | null {
 	if (readOnly) {
-		return 'read-only: lvstop was started with --read-only';
+		return 'read-only: the options or the configuration say so';
 	}
 
 	return access !== null && access.level !== 'full'

@@ -93,7 +93,7 @@ describe('--keys with --once', () => {
 		const {out} = await ended(['--read-only', '--demo', '--once', '--keys', 'jw']);
 
 		expect(out).toMatch(/10\.0\.0\.8:80 +NAT +1 /);
-		expect(out).toContain('read-only: lvstop was started with --read-only');
+		expect(out).toContain('read-only: the options or the configuration say so');
 	});
 
 	it('begins with the filter and the order that the options say', async () => {

@@ -173,7 +173,7 @@ describe('saving', () => {
 
 		expect(outside.asked).toHaveLength(before);
 		await press('x');
-		expect(message()).toBe('read-only: lvstop was started with --read-only');
+		expect(message()).toBe('read-only: the options or the configuration say so');
 	});
 });
 

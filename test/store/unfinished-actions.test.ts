@@ -94,7 +94,7 @@ test('a read-only console only tells of it', async () => {
 	const {overlay, message} = await openStore({readOnly: true});
 	expect(overlay()).toBeNull();
 	expect(message()).toBe(
-		'a restore of good, begun by ann at 2026-01-02T03:04:05.000Z, was not finished (read-only: lvstop was started with --read-only)',
+		'a restore of good, begun by ann at 2026-01-02T03:04:05.000Z, was not finished (read-only: the options or the configuration say so)',
 	);
 });
 
