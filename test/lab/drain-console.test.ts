@@ -86,9 +86,10 @@ describeLab('a drain by key', measured, () => {
 				'known clients keep coming back until they pause for 60 s',
 			);
 			await keyboard.press('y');
-			await keyboard.until(
-				({drains}) => (drains.followed.get(rowOf(home))?.progress.took ?? 0) > 2000,
-			);
+			await keyboard.until(({drains}) => {
+				const progress = drains.followed.get(rowOf(home))?.progress;
+				return (progress?.took ?? 0) > 2000 && progress?.latest.persistentConnections === 1;
+			});
 			expect(keyboard.screen()).toContain('1 persistent client');
 			expect(keyboard.screen()).toMatch(/⇣\d+\+1 pers/);
 		});
