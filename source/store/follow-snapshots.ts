@@ -29,10 +29,26 @@ export function liveRules({poll: {director}}: Pick<ConsoleState, 'poll'>): RuleS
 	return unknown.length === 0 ? rules : null;
 }
 
+/** Whether they are made of the very same rows, as those of two readings are between which nothing was read anew. */
+function areIdentical(one: RuleSet, other: RuleSet): boolean {
+	return (
+		one.length === other.length &&
+		one.every(({service, servers}, index) => {
+			const entry = other[index];
+			return (
+				entry?.service === service &&
+				entry.servers.length === servers.length &&
+				servers.every((server, row) => server === entry.servers[row])
+			);
+		})
+	);
+}
+
+/** Whether rules are the same. Most readings bring the same rows again, and then nothing has to be compared. */
 function areSame(one: RuleSet | null, other: RuleSet | null): boolean {
 	return one === null || other === null
 		? one === other
-		: changedRows(changeCounts(diffRules(one, other))) === 0;
+		: areIdentical(one, other) || changedRows(changeCounts(diffRules(one, other))) === 0;
 }
 
 /** Looks which snapshots there are. */
