@@ -8,19 +8,13 @@ import {drainInWords} from '../actions/drain-words.ts';
 import type {Plan} from '../actions/plan.ts';
 import {drainsOf, type RememberedDrain} from '../actions/remembered-drain.ts';
 import {targetName} from '../actions/seen.ts';
+import type {LiveDirector} from '../polling/live.ts';
 import {findServers, type RowId, type ServerInService, serverRowId} from './console-row.ts';
 import type {ConsoleState, DirectorFacts} from './console-state.ts';
 import type {Reducer} from './console-store.ts';
+import {isSure, type Suspicion, suspect} from './drain-suspicion.ts';
 import {type FollowedDrain, followDrain} from './followed-drain.ts';
 import type {Message} from './message.ts';
-
-/** A server that has weight again although its drain is remembered. */
-export interface Suspicion {
-	/** Readings that have shown it. */
-	readonly readings: number;
-	/** What was remembered when the last of them came. */
-	readonly facts: DirectorFacts;
-}
 
 export interface Drains {
 	readonly followed: ReadonlyMap<RowId, FollowedDrain>;
@@ -48,11 +42,9 @@ export const noDrains: Drains = {
 	needPersistent: false,
 };
 
-/**
- * So many readings must show weight again, and what is remembered is read again after each: an undrain by
- * another lvstop gives the weight first and forgets the drain a moment later.
- */
-const readingsToBeSure = 2;
+function rowIdOf({service, server}: RememberedDrain): RowId {
+	return serverRowId(service, server);
+}
 
 function isSame(one: RememberedDrain, other: RememberedDrain): boolean {
 	return one.service === other.service && one.server === other.server && one.since === other.since;
@@ -60,25 +52,6 @@ function isSame(one: RememberedDrain, other: RememberedDrain): boolean {
 
 function isTold({undone}: Drains, remembered: RememberedDrain): boolean {
 	return undone.some(({drain}) => isSame(drain, remembered));
-}
-
-function suspect(
-	before: Suspicion | undefined,
-	facts: DirectorFacts,
-	isNewReading: boolean,
-): Suspicion {
-	if (before === undefined) {
-		return {readings: 1, facts};
-	}
-
-	return isNewReading && before.readings < readingsToBeSure
-		? {readings: before.readings + 1, facts}
-		: before;
-}
-
-/** Whether what is remembered was read after enough readings. */
-function isSure({readings, facts}: Suspicion, now: DirectorFacts): boolean {
-	return readings >= readingsToBeSure && facts !== now;
 }
 
 /** Where messages about plans that drain come from. */
@@ -99,7 +72,7 @@ function emptyNotice({service, server}: ServerInService, {emptyAfter, progress}:
 
 /** The servers of the remembered drains that the director has, by their rows. */
 function serversOf({poll}: ConsoleState, {drains}: DirectorFacts) {
-	const ids = new Set(drains.map(({service, server}) => serverRowId(service, server)));
+	const ids = new Set(drains.map(rowIdOf));
 	const found = ids.size === 0 ? [] : findServers(poll.director, ids);
 	return new Map(
 		found.map(target => [serverRowId(target.service.id, target.server.id), target] as const),
@@ -109,12 +82,63 @@ function serversOf({poll}: ConsoleState, {drains}: DirectorFacts) {
 /** After a plan has failed at a step: a drain of that step may have begun, or not. */
 export function doubtDrains({steps}: Plan, done: number): Reducer {
 	return ({drains}) => {
-		const doubted = drainsOf({steps: steps.slice(done, done + 1)}, 0).map(({service, server}) =>
-			serverRowId(service, server),
-		);
+		const doubted = drainsOf({steps: steps.slice(done, done + 1)}, 0).map(rowIdOf);
 		return doubted.length === 0
 			? {}
 			: {drains: {...drains, doubted: new Set([...drains.doubted, ...doubted])}};
+	};
+}
+
+/** What a look at the server of a remembered drain has found. */
+type Found =
+	| {readonly followed: FollowedDrain; readonly notice: Message | null}
+	| {readonly suspicion: Suspicion}
+	| {readonly undone: UndoneDrain; readonly notice: Message | null}
+	| null;
+
+/** What the drains are looked at with. */
+interface Looking {
+	readonly before: Drains;
+	readonly facts: DirectorFacts;
+	readonly director: LiveDirector;
+	readonly isFirst: boolean;
+	readonly isNewReading: boolean;
+	readonly isApplying: boolean;
+}
+
+function lookAtDrained(drain: RememberedDrain, target: ServerInService, looking: Looking): Found {
+	const {before, facts, director, isFirst} = looking;
+	const known = before.followed.get(rowIdOf(drain));
+	const kinds = emptyWhen(target.service, facts.sysctls);
+	const now = followDrain(drain, known?.since === drain.since ? known : undefined, {
+		...target,
+		director,
+		kinds,
+		isFirst,
+	});
+	return now.isEmpty && !now.told
+		? {followed: {...now, told: true}, notice: emptyNotice(target, now)}
+		: {followed: now, notice: null};
+}
+
+function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking): Found {
+	const {before, facts, isNewReading, isApplying} = looking;
+	if (isApplying || isTold(before, drain)) {
+		return null;
+	}
+
+	const id = rowIdOf(drain);
+	const suspicion = suspect(before.suspected.get(id), facts, isNewReading);
+	if (!isSure(suspicion, facts)) {
+		return {suspicion};
+	}
+
+	const undone = {drain, weight};
+	return {
+		undone,
+		notice: before.doubted.has(id)
+			? null
+			: {severity: 'warning', text: undoneInWords(undone), origin: noticeOrigin},
 	};
 }
 
@@ -129,8 +153,14 @@ export function settleDrains(
 		return {drains: before, notices: []};
 	}
 
-	const isFirst = previous.facts === null || previous.poll.director === null;
-	const isNewReading = previous.poll.director !== director;
+	const looking: Looking = {
+		before,
+		facts,
+		director,
+		isFirst: previous.facts === null || previous.poll.director === null,
+		isNewReading: previous.poll.director !== director,
+		isApplying: applying !== null,
+	};
 	const servers = serversOf(state, facts);
 	const followed = new Map<RowId, FollowedDrain>();
 	const suspected = new Map<RowId, Suspicion>();
@@ -139,52 +169,53 @@ export function settleDrains(
 	);
 	const notices: Message[] = [];
 	for (const drain of facts.drains) {
-		const id = serverRowId(drain.service, drain.server);
+		const id = rowIdOf(drain);
 		const target = servers.get(id);
-		if (target === undefined) {
+		const weight = target?.server.weight ?? 0;
+		const found =
+			target === undefined
+				? null
+				: weight === 0
+					? lookAtDrained(drain, target, looking)
+					: lookAtWeight(drain, weight, looking);
+		if (found === null) {
 			continue;
 		}
 
-		const {service, server} = target;
-		if (server.weight === 0) {
-			const known = before.followed.get(id);
-			const now = followDrain(drain, known?.since === drain.since ? known : undefined, {
-				...target,
-				director,
-				kinds: emptyWhen(service, facts.sysctls),
-				isFirst,
-			});
-			const isNews = now.isEmpty && !now.told;
-			notices.push(...(isNews ? [emptyNotice(target, now)] : []));
-			followed.set(id, {...now, told: now.told || isNews});
-		} else if (applying === null && !isTold(before, drain)) {
-			const suspicion = suspect(before.suspected.get(id), facts, isNewReading);
-			if (isSure(suspicion, facts)) {
-				const found = {drain, weight: server.weight};
-				undone.push(found);
-				if (!before.doubted.has(id)) {
-					notices.push({severity: 'warning', text: undoneInWords(found), origin: noticeOrigin});
-				}
-			} else {
-				suspected.set(id, suspicion);
-			}
+		if ('suspicion' in found) {
+			suspected.set(id, found.suspicion);
+			continue;
 		}
+
+		if ('followed' in found) {
+			followed.set(id, found.followed);
+		} else {
+			undone.push(found.undone);
+		}
+
+		notices.push(...(found.notice === null ? [] : [found.notice]));
 	}
 
-	const isResolved = (id: RowId) => followed.has(id) || before.suspected.has(id);
+	return {notices, drains: {...carriedOver(before, followed, suspected), undone}};
+}
+
+/** What follows from the drains that are followed and suspected now. */
+function carriedOver(
+	before: Drains,
+	followed: Drains['followed'],
+	suspected: Drains['suspected'],
+): Omit<Drains, 'undone'> {
 	const isOver = (id: RowId) => before.followed.has(id) && !followed.has(id);
+	const isResolved = (id: RowId) =>
+		followed.has(id) || (before.suspected.has(id) && !suspected.has(id));
 	return {
-		notices,
-		drains: {
-			followed,
-			suspected,
-			undone,
-			doubted: new Set([...before.doubted].filter(id => suspected.has(id) || !isResolved(id))),
-			deletions: new Map([...before.deletions].filter(([id]) => !isOver(id))),
-			expiries: new Map([...before.expiries].filter(([id]) => followed.has(id))),
-			needPersistent: [...followed.values()].some(
-				({isEmpty, kinds}) => !isEmpty && kinds.includes('persistent'),
-			),
-		},
+		followed,
+		suspected,
+		doubted: new Set([...before.doubted].filter(id => !isResolved(id))),
+		deletions: new Map([...before.deletions].filter(([id]) => !isOver(id))),
+		expiries: new Map([...before.expiries].filter(([id]) => followed.has(id))),
+		needPersistent: [...followed.values()].some(
+			({isEmpty, kinds}) => !isEmpty && kinds.includes('persistent'),
+		),
 	};
 }
