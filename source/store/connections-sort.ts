@@ -61,14 +61,16 @@ function next<Column extends string>(
 
 /** The order by the column so many further on, of single connections or of groups, whichever are shown. */
 export function nextConnectionsSort(
-	{place, sort, groupSort}: ConnectionsList,
+	{place, sort, groupSort, rows}: ConnectionsList,
 	by: 1 | -1,
 ): Partial<Pick<ConnectionsList, 'sort' | 'groupSort'>> {
 	if (place.mode === 'table') {
 		return {sort: next<ConnectionColumn>(connectionColumns, sort?.column, by)};
 	}
 
-	return {groupSort: next<GroupColumn>(groupColumns, groupSort.column, by) ?? groupSort};
+	const isAsked = rows.some(row => row.kind === 'group' && row.asked !== null);
+	const columns = groupColumns.filter(column => column !== 'asked' || isAsked);
+	return {groupSort: next<GroupColumn>(columns, groupSort.column, by) ?? groupSort};
 }
 
 /** The same order from its other end. */

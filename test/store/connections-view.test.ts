@@ -292,6 +292,25 @@ describe('the order', () => {
 	});
 });
 
+describe('the columns of groups', () => {
+	function sortedBy(script: string): readonly string[] {
+		const {press, view} = opened(script);
+		return Array.from({length: 4}, () => {
+			const {column} = view().groupSort;
+			press('>');
+			return column;
+		});
+	}
+
+	test('are sorted by one after the other', () => {
+		expect(sortedBy('v')).toEqual(['count', 'others', 'name', 'count']);
+	});
+
+	test('have what the weights ask for only where the servers of one service are', () => {
+		expect(sortedBy('vvv<enter>V')).toEqual(['count', 'asked', 'others', 'name']);
+	});
+});
+
 describe('the cursor', () => {
 	test('stays on its connection when others come and go', () => {
 		const {press, current, store, outside} = opened('jjj');
