@@ -1,8 +1,7 @@
 /**
  * `lvstop save [FILE|-] [--force] [--note TEXT]`
  */
-import {countOf} from '../actions/seen.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
+import {savedInWords} from '../actions/restore/restore-words.ts';
 import {type RulesToSave, rulesText, saveRulesFile} from '../snapshots/rules-file.ts';
 import {applyRetention, saveSnapshot} from '../snapshots/snapshot-folder.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
@@ -12,11 +11,6 @@ import {SubcommandError} from './subcommand.ts';
 
 /** How it is used. */
 export const saveUsage = 'save [FILE|-] [--force] [--note TEXT]';
-
-function sizeText(rules: RuleSet): string {
-	const servers = rules.reduce((sum, entry) => sum + entry.servers.length, 0);
-	return `${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}`;
-}
 
 /** Saves to the file that was named, or to the snapshot folder; gives the path. */
 async function save(
@@ -67,6 +61,6 @@ export async function saveSubcommand(context: SnapshotSubcommandContext): Promis
 			? new SubcommandError(failure.code, `${failure.message}; --force replaces it`)
 			: failure;
 	});
-	write(`saved ${sizeText(rules)}: ${saved}\n`);
+	write(`${savedInWords(rules, saved)}\n`);
 	return exitCode.done;
 }

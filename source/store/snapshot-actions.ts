@@ -3,7 +3,7 @@
  */
 import {changeCounts, describeCounts} from '../actions/restore/change-counts.ts';
 import {diffLines} from '../actions/restore/diff-lines.ts';
-import {countOf} from '../actions/seen.ts';
+import {savedInWords} from '../actions/restore/restore-words.ts';
 import {diffRules} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import type {ConsoleState, Overlay} from './console-state.ts';
@@ -57,11 +57,6 @@ export function askWhatToRestore(store: ConsoleStore): Promise<void> {
 	});
 }
 
-function sizeText(rules: RuleSet): string {
-	const servers = rules.reduce((sum, entry) => sum + entry.servers.length, 0);
-	return `${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}`;
-}
-
 async function save(store: ConsoleStore, request: SaveRequest): Promise<void> {
 	const answer = await store.deps.snapshots.save(request);
 	if (answer.exists !== undefined) {
@@ -69,7 +64,7 @@ async function save(store: ConsoleStore, request: SaveRequest): Promise<void> {
 		return;
 	}
 
-	store.update(say('info', `saved ${sizeText(answer.rules)}: ${answer.path}`, origin));
+	store.update(say('info', savedInWords(answer.rules, answer.path), origin));
 }
 
 /** Does what was asked for, with the text that was typed. */

@@ -2,11 +2,19 @@
  * Restores in words; the same on the screen and on the command line.
  */
 import type {RulesDiff} from '../../ipvs/diff.ts';
+import type {RuleSet} from '../../ipvs/rule-set.ts';
 import type {Plan} from '../plan.ts';
+import {countOf} from '../seen.ts';
 import {changeCounts, describeCounts} from './change-counts.ts';
 import type {RestoreOutcome} from './restore-outcome.ts';
 
 type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
+
+/** `saved 2 services and 10 servers: /where.ipvs` */
+export function savedInWords(rules: RuleSet, path: string): string {
+	const servers = rules.reduce((sum, entry) => sum + entry.servers.length, 0);
+	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${path}`;
+}
 
 /** Where the way back is. */
 export function beforeInWords(path: string): string {
