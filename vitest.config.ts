@@ -1,6 +1,14 @@
 import {defineConfig} from 'vitest/config';
 
 const labTests = 'test/lab/**/*.test.ts';
+/** Tests that measure traffic or time. */
+const measuredTests = 'test/lab/**/*.measured.test.ts';
+
+const onKernel = {
+	globalSetup: ['test/lab/announce.ts'],
+	testTimeout: 120_000,
+	hookTimeout: 120_000,
+};
 
 export default defineConfig({
 	test: {
@@ -18,14 +26,24 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
+					...onKernel,
 					name: 'lab',
 					include: [labTests],
-					globalSetup: ['test/lab/announce.ts'],
-					// Guests and their traffic need the processor for themselves.
-					fileParallelism: false,
+					exclude: [measuredTests],
+					// A guest takes a processor, and two machines' worth of them is what every machine has.
+					maxWorkers: 2,
 					sequence: {groupOrder: 1},
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					...onKernel,
+					name: 'lab-measured',
+					include: [measuredTests],
+					// What is measured needs the processors for itself.
+					fileParallelism: false,
+					sequence: {groupOrder: 2},
 				},
 			},
 		],

@@ -40,8 +40,11 @@ const bootLimit = 60_000;
 /** How much of the kernel's output is kept for error messages, in characters. */
 const wordsKept = 4000;
 
-/** Test files that run beside each other begin with different CPUs, and so do processes started one after the other. */
-let guestsStarted = Number(process.env['VITEST_POOL_ID'] ?? process.pid);
+/**
+ * Counts the lanes in which test files run beside each other: all guests of a lane get the same CPU, one that no
+ * other lane has. Processes started one after the other mostly get different ones, too.
+ */
+const lane = Number(process.env['VITEST_POOL_ID'] ?? process.pid);
 
 /**
  * Boots a guest. It ends with `close()`, and also when this process ends in whatever way.
@@ -77,7 +80,7 @@ function startKernel(directory: string, options: KernelOptions): RunningKernel {
 			directory,
 			String(lifetime),
 			// The kernel and the processes in it take turns. On one CPU that is 3 to 4 times as fast.
-			...['taskset', '--cpu-list', String(nextCpu()), '/usr/bin/linux.uml'],
+			...['taskset', '--cpu-list', String(laneCpu()), '/usr/bin/linux.uml'],
 			...kernelCommandLine(directory, options),
 		],
 		{
@@ -139,13 +142,12 @@ function memoryFolder(mebibytes: number): string {
 	}
 }
 
-/** The guests of a process get different CPUs. */
-function nextCpu(): number {
+/** The CPU of this process's guests. */
+function laneCpu(): number {
 	const status = readFileSync('/proc/self/status', 'utf8');
 	const allowed = /^Cpus_allowed_list:\s*(.+)$/m.exec(status)?.[1] ?? '0';
 	const cpus = parseCpuList(allowed);
-	guestsStarted += 1;
-	return cpus[guestsStarted % cpus.length] ?? 0;
+	return cpus[lane % cpus.length] ?? 0;
 }
 
 /** `0-2,7` as the kernel prints it. */
