@@ -15,7 +15,14 @@ export type Check<Field extends string> = readonly [field: Field, reason: string
 export function faultsOf<Field extends string>(
 	checks: readonly Check<Field>[],
 ): readonly Fault<Field>[] {
-	return checks.flatMap(([field, reason]) => (reason === null ? [] : [{field, reason}]));
+	const found: Fault<Field>[] = [];
+	for (const [field, reason] of checks) {
+		if (reason !== null) {
+			found.push({field, reason});
+		}
+	}
+
+	return found;
 }
 
 /** The reason that is named where only one can be; null where nothing is wrong. */

@@ -4,7 +4,7 @@
 import type {ServerId} from '../ipvs/server.ts';
 import {serverId} from '../ipvs/server.ts';
 import {type ServiceId, serviceId} from '../ipvs/service.ts';
-import type {Plan} from './plan.ts';
+import type {Plan, Step} from './plan.ts';
 
 /** A server that lvstop drained. */
 export interface RememberedDrain {
@@ -33,6 +33,11 @@ export function drainsOf({steps}: Pick<Plan, 'steps'>, now: number): readonly Re
 				]
 			: [],
 	);
+}
+
+/** Whether a step gives a server weight or deletes it, so that a drain of it would be over. */
+export function mayEndDrain({after}: Step): boolean {
+	return after.row === 'no-server' || (after.row === 'server' && after.rule.weight > 0);
 }
 
 /** The servers that a plan gives some weight or deletes: what is remembered of them has served its purpose. */

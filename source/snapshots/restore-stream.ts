@@ -14,7 +14,12 @@ function timeLimit(steps: number): number {
 
 /** The steps as lines; no word of ours has a blank in it, and the last line ends with a newline. */
 function streamText(steps: readonly Step[]): string {
-	return steps.map(({command}) => `${command.slice(1).join(' ')}\n`).join('');
+	let text = '';
+	for (const {command} of steps) {
+		text += `${command.slice(1).join(' ')}\n`;
+	}
+
+	return text;
 }
 
 /** What a stream answered. */

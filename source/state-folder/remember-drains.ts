@@ -3,7 +3,7 @@
  * before the drain, and forgotten when the server has weight again.
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
-import {drainsOf, endedDrainsOf} from '../actions/remembered-drain.ts';
+import {drainsOf, endedDrainsOf, mayEndDrain} from '../actions/remembered-drain.ts';
 import type {DrainKey} from './drain-memory.ts';
 import type {DrainMemory} from './state-folder.ts';
 
@@ -56,9 +56,14 @@ async function remember(
 
 /** Forgets the drains that the plan has ended: few of the thousands of rows that a restore may touch. */
 async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
+	const remembered = plan.steps.some(mayEndDrain) ? await memory.read() : [];
+	if (remembered.length === 0) {
+		return;
+	}
+
 	const nameOf = ({service, server}: DrainKey) => `${service} ${server}`;
 	const ended = new Set(endedDrainsOf(plan).map(nameOf));
-	for (const drain of ended.size === 0 ? [] : await memory.read()) {
+	for (const drain of remembered) {
 		if (ended.has(nameOf(drain))) {
 			await memory.forget(drain);
 		}

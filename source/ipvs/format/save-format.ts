@@ -57,8 +57,14 @@ export interface SaveOptions {
 
 /** One `-A` line a service, followed by its `-a` lines, in the order of the rule set. */
 export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
-	return rules
-		.flatMap(thresholds ? lines : printedLines)
-		.map(words => `${words.join(' ')}\n`)
-		.join('');
+	const linesOf = thresholds ? lines : printedLines;
+	let text = '';
+	// A list of the lines of a large table would only be made to be thrown away.
+	for (const entry of rules) {
+		for (const words of linesOf(entry)) {
+			text += `${words.join(' ')}\n`;
+		}
+	}
+
+	return text;
 }

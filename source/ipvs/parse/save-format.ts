@@ -6,9 +6,15 @@ import type {RuleSet} from '../rule-set.ts';
 import {type ServerRule, serverId} from '../server.ts';
 import {type ServiceKey, type ServiceRule, serviceId} from '../service.ts';
 import {type Names, wellKnownNames} from '../service-names.ts';
-import {readOptions} from './options.ts';
+import {type Options, readOptions} from './options.ts';
 import {readSavedServer, serverOptions} from './saved-server.ts';
-import {readSavedService, readSavedServiceKey, serviceOptions} from './saved-service.ts';
+import {
+	keyOptionOf,
+	placeOf,
+	readSavedService,
+	readSavedServiceKey,
+	serviceOptions,
+} from './saved-service.ts';
 import {unreadable} from './words.ts';
 
 /** What is between blanks, tabs and the carriage returns of files from elsewhere; ipvsadm passes over its own name. */
@@ -31,6 +37,16 @@ function splitCommand(words: readonly string[]): {command: 'A' | 'a'; rest: read
 	return {command: letter, rest: first.length > 2 ? [`-${first.slice(2)}`, ...rest] : rest};
 }
 
+/**
+ * The option that names the service of a server, as it is written, with where `-6` stands: servers mostly
+ * follow their service, and what the line before has named need not be read again.
+ */
+function writtenService(options: Options): string {
+	const {option} = keyOptionOf(options);
+	const ipv6 = options.has('ipv6') ? placeOf(options, 'ipv6') < placeOf(options, option) : '';
+	return `${option} ${options.get(option)} ${ipv6}`;
+}
+
 /** A service with its servers, which may be read before it. */
 interface Group {
 	service: ServiceRule | null;
@@ -51,6 +67,9 @@ interface Group {
 export function saveFormatParser(names: Names = wellKnownNames): ParserFactory<RuleSet> {
 	return () => {
 		const groups = new Map<string, Group>();
+		/** The service that the last line of a server has named, as it was written there. */
+		let last: {readonly name: string; readonly key: ServiceKey; readonly group: Group} | null =
+			null;
 		let number = 0;
 
 		function groupOf(key: ServiceKey, text: string): Group {
@@ -77,9 +96,14 @@ export function saveFormatParser(names: Names = wellKnownNames): ParserFactory<R
 
 		function addServer(words: readonly string[], text: string): void {
 			const options = readOptions(words, serverOptions);
-			const service = readSavedServiceKey(options, names);
-			const server = readSavedServer(options, service, names);
-			const group = groupOf(service, text);
+			const name = writtenService(options);
+			if (last === null || name !== last.name) {
+				const key = readSavedServiceKey(options, names);
+				last = {name, key, group: groupOf(key, text)};
+			}
+
+			const {key, group} = last;
+			const server = readSavedServer(options, key, names);
 			const id = serverId(server);
 			if (group.serverIds.has(id)) {
 				unreadable(`the server ${id} is put into its service twice`);
