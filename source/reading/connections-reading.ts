@@ -60,7 +60,8 @@ export interface ConnectionsReadingOptions {
 }
 
 /**
- * Reads the table once. When the budget is spent, what was seen until then is the reading.
+ * Reads the table once. When the budget is spent, which is counted from the first bytes on, what was seen
+ * until then is the reading.
  * @throws {ReadingError} where it could not be read, also when it was cancelled
  */
 export async function readConnections(
@@ -81,7 +82,7 @@ export async function readConnections(
 
 	onProgress?.(progress());
 	const spent = new AbortController();
-	const stopTimer = clock.after(budget, () => spent.abort());
+	const timer: {stop: (() => void) | null} = {stop: null};
 	const stop = signal ? AbortSignal.any([signal, spent.signal]) : spent.signal;
 	let turn = started;
 	let told = started;
@@ -104,6 +105,8 @@ export async function readConnections(
 	async function readAll(): Promise<SurveyEnd> {
 		const options = {signal: stop, timeout: budget + afterBudget};
 		for await (const piece of readPieces(port, connectionsPath, options)) {
+			// The way to the director and the start of a program there are no reading.
+			timer.stop ??= clock.after(budget, () => spent.abort());
 			for (let from = 0; from < piece.length; from += sliceBytes) {
 				survey.push(piece.subarray(from, from + sliceBytes));
 				await breathe();
@@ -133,7 +136,7 @@ export async function readConnections(
 	} catch (error) {
 		throw connectionsError(error, port, signal);
 	} finally {
-		stopTimer();
+		timer.stop?.();
 	}
 }
 
