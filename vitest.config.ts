@@ -13,6 +13,8 @@ const onKernel = {
 export default defineConfig({
 	test: {
 		environment: 'node',
+		// Times on the screen are those of the machine's zone.
+		env: {TZ: 'UTC'},
 		testTimeout: 20_000,
 		projects: [
 			{

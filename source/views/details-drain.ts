@@ -8,6 +8,7 @@ import type {ConsoleState} from '../store/console-state.ts';
 import {drainSituation} from '../store/drain-actions.ts';
 import type {FollowedDrain} from '../store/followed-drain.ts';
 import {fullFigure, unknown} from './figures.ts';
+import {localTimeOf} from './local-time.ts';
 import {type Piece, piece} from './paint.ts';
 import {fitText, wrapText} from './text.ts';
 import type {Role} from './theme.ts';
@@ -18,11 +19,6 @@ type Lines = readonly (readonly Piece[])[];
 
 function fact(label: string, value: string, role: Role = 'text'): readonly Piece[] {
 	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), piece(value, role)];
-}
-
-/** Seconds are enough for a person. */
-function moment(time: number): string {
-	return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
 function takenInWords({isEmpty, emptyAfter, progress}: FollowedDrain): string {
@@ -38,7 +34,7 @@ function followedFacts(drain: FollowedDrain, longest: number | null): Lines {
 	const {left, toEmpty} = progress;
 	return [
 		fact('weight before', `${fullFigure(weight)}, to which undrain goes back`),
-		fact('drained since', moment(since)),
+		fact('drained since', localTimeOf(since)),
 		fact('taken', takenInWords(drain), isEmpty ? 'good' : 'warn'),
 		...(isEmpty
 			? []

@@ -7,16 +7,9 @@ import {occasionWords} from '../actions/restore/occasion.ts';
 import type {SavedSnapshot} from '../store/snapshot-deps.ts';
 import type {SnapshotContent, SnapshotRow} from '../store/snapshots-list.ts';
 import {fullFigure} from './figures.ts';
+import {localTimeOf} from './local-time.ts';
 import {type Piece, piece} from './paint.ts';
 import {escapeControls, fitText} from './text.ts';
-
-/** `2026-01-31 12:30:05Z` */
-function timeText(time: number): string {
-	return new Date(time)
-		.toISOString()
-		.replace('T', ' ')
-		.replace(/\.\d+Z$/, 'Z');
-}
 
 /** From so many columns on there is room for words. */
 const wideFrom = 120;
@@ -28,7 +21,7 @@ interface Widths {
 	readonly note: number;
 }
 
-const timeWidth = 20;
+const timeWidth = 19;
 const countWidth = 8;
 
 function widths(columns: number): Widths {
@@ -129,7 +122,7 @@ export function snapshotLine(
 ): readonly Piece[] {
 	const {host, distance: room, note} = widths(columns);
 	const known = content !== null && content.problem === null ? content : snapshot;
-	const start = `${fitText(timeText(snapshot.time), timeWidth)} ${fitText(escapeControls(snapshot.host ?? '–'), host)} `;
+	const start = `${fitText(localTimeOf(snapshot.time), timeWidth)} ${fitText(escapeControls(snapshot.host ?? '–'), host)} `;
 	const middle = [known.services, known.servers]
 		.map(value => fitText(count(value), countWidth, 'right'))
 		.join(' ');
