@@ -33,7 +33,10 @@ export function helpSections(
 ): readonly HelpSection[] {
 	const bindings = [
 		...activeBindings(table, state, state.view),
-		...(['text', ...planPlaces] as const).flatMap(place => activeBindings(table, state, place)),
+		// What steps on the weights of a plan is there only where a view has the key that makes such a plan.
+		...(['text', ...planPlaces] as const)
+			.flatMap(place => activeBindings(table, state, place))
+			.filter(({group}) => group !== 'Change'),
 		// Where nothing may be changed, no form can be opened.
 		...(changesRefused(state) === null ? activeBindings(table, state, 'form') : []),
 	];

@@ -21,7 +21,7 @@ export function drainLookedAt({rows, cursor, drains, view}: ConsoleState): Follo
 	);
 }
 
-/** `drain of 10.0.0.9:80: 6 active, 70 closing, about 1 min 10 s to go`; empty where nothing is drained. */
+/** `drain 10.0.0.9:80: 6 active, 70 closing, about 1 min 10 s to go`; empty where nothing is drained. */
 export function drainLine(state: ConsoleState): string {
 	const {drains} = state;
 	const drain = drainLookedAt(state);
@@ -34,7 +34,7 @@ export function drainLine(state: ConsoleState): string {
 	if (!isEmpty) {
 		const seconds = drains.expiries.get(serverRowId(service.id, server))?.seconds ?? null;
 		const longest = seconds === null ? '' : `, the longest for ${durationInWords(seconds * 1000)}`;
-		return `drain of ${server}: ${drainInWords(service, progress)}${longest}`;
+		return `drain ${server}: ${drainInWords(service, progress)}${longest}`;
 	}
 
 	return emptyAfter === null

@@ -5,8 +5,9 @@ import {setBudget} from './connections-actions.ts';
 import type {Overlay, ThemeName} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import {say} from './message-reducers.ts';
+import {openList} from './open-list.ts';
 import {closePrompt} from './prompt-reducers.ts';
-import {cursorRow} from './table-reducers.ts';
+import {cursorRow, setFilter} from './table-reducers.ts';
 import {trafficRow} from './traffic-actions.ts';
 import {typedBudget, typedInterval} from './typed-values.ts';
 import {type ViewId, viewIds} from './views.ts';
@@ -95,6 +96,10 @@ export const closeOverlay: Reducer = () => ({overlay: null});
 export function openView(view: ViewId): Reducer {
 	return () => ({view, overlay: null});
 }
+
+/** `Esc` in a view: without the filter, and from there back to the view Services. */
+export const stepBack: Reducer = state =>
+	(openList(state)?.filter ?? '') === '' ? openView('services')(state) : setFilter('')(state);
 
 /** Opens the view so many further on; after the last comes the first. */
 export function openNextView(by: 1 | -1): Reducer {

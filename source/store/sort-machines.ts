@@ -3,6 +3,7 @@
  */
 import {
 	connectionsOfMachine,
+	entriesWithWeight,
 	forwardingNames,
 	type MachineState,
 	machineState,
@@ -36,7 +37,7 @@ function byRate(name: RateName): SortDefinition {
 /** Every column by which the Servers view can be sorted; `address` is the order in which machines are collected. */
 const definitions = {
 	address: {descending: false, value: () => 0},
-	entries: {descending: true, value: ({entries}) => entries.length},
+	entries: {descending: true, value: entriesWithWeight},
 	via: {descending: false, value: machine => forwardingNames(machine).join(' ')},
 	weight: {descending: true, value: machine => weightRange(machine).highest},
 	active: {

@@ -8,7 +8,7 @@ import {changesRefused} from '../store/permission.ts';
 import {type Piece, piece} from './paint.ts';
 import {fitText, wrapText} from './text.ts';
 
-const keysWidth = 18;
+const keysWidth = 20;
 
 /** All lines of the help. */
 export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {

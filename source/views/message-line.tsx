@@ -1,36 +1,12 @@
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
-import {drainLine} from '../store/drain-line.ts';
 import {openList} from '../store/open-list.ts';
-import {changesRefused} from '../store/permission.ts';
-import {screenAge} from '../store/staleness.ts';
 import {fullFigure} from './figures.ts';
 import {Line} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
 import {promptLine} from './prompt-line.ts';
+import {saying} from './saying.ts';
 import {cutText, escapeControls, fitText, textWidth} from './text.ts';
-
-/** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
-function saying(state: ConsoleState): Piece {
-	const {message, poll} = state;
-	if (message !== null) {
-		const role = {info: 'text', warning: 'warn', error: 'bad'} as const;
-		return piece(message.text, role[message.severity]);
-	}
-
-	const {reason, advice} = screenAge(state);
-	// Without any reading the whole screen says why.
-	if (reason !== null && poll.director !== null) {
-		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
-	}
-
-	if (poll.director !== null && poll.director.access.level !== 'full') {
-		return piece(changesRefused({...state, readOnly: false}) ?? '', 'warn');
-	}
-
-	const note = poll.director?.ratesNote ?? '';
-	return note === '' ? piece(drainLine(state)) : piece(note, 'warn');
-}
 
 /** The service of the cursor's row, where its own row is above the screen. */
 function serviceAbove({rows, cursor, top}: ConsoleState): string {

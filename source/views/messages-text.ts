@@ -3,22 +3,27 @@
  */
 import type {ConsoleState} from '../store/console-state.ts';
 import {type Piece, piece} from './paint.ts';
+import {saying} from './saying.ts';
 import {escapeControls, wrapText} from './text.ts';
 
 const roles = {info: 'text', warning: 'warn', error: 'bad'} as const;
 
-/** All lines of the messages. */
-export function messagesText({messages, size}: ConsoleState): readonly (readonly Piece[])[] {
-	if (messages.length === 0) {
-		return [[piece(' Nothing has been said yet.', 'dim')]];
-	}
-
-	return messages
-		.toReversed()
-		.flatMap(({severity, text, origin}) =>
-			wrapText(`${origin}: ${escapeControls(text)}`, size.columns - 4).map((line, index) => [
-				piece(index === 0 ? ' ' : '   '),
-				piece(line, roles[severity]),
-			]),
-		);
+/** All lines of the messages; before them what the message line says now, where that is no message. */
+export function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const {message, messages, size} = state;
+	const now = saying(state);
+	const said = [
+		...(message === null && now.text !== '' ? [{...now, text: `now: ${now.text}`}] : []),
+		...messages
+			.toReversed()
+			.map(({severity, text, origin}) => ({text: `${origin}: ${text}`, role: roles[severity]})),
+	];
+	return said.length === 0
+		? [[piece(' Nothing has been said yet.', 'dim')]]
+		: said.flatMap(({text, role}) =>
+				wrapText(escapeControls(text), size.columns - 4).map((line, index) => [
+					piece(index === 0 ? ' ' : '   '),
+					piece(line, role),
+				]),
+			);
 }

@@ -124,6 +124,31 @@ function answer(
 		: [piece(`  This drops traffic. Type ${typedConsent}: `, 'bad'), ...typedPieces(input, theme)];
 }
 
+/** Which lines of the text are shown, in as many words as there is room for; nothing where all are. */
+function placeInText(first: number, height: number, lines: number, room: number): string {
+	if (lines <= height) {
+		return '';
+	}
+
+	const place = `${fullFigure(first + 1)}–${fullFigure(first + height)}`;
+	const texts = [
+		`   lines ${place} of ${fullFigure(lines)}, ↓ shows more`,
+		`  ↓ ${place}/${fullFigure(lines)}`,
+		'  ↓ more',
+	];
+	return texts.find(text => textWidth(text) <= room) ?? '';
+}
+
+/** What is asked: whether the commands are to be run, or in a dry run to be passed over. */
+function questionOf(count: number, isDryRun: boolean): string {
+	if (count === 0) {
+		return ' Nothing is to be run.';
+	}
+
+	const commands = count === 1 ? 'this command' : `these ${fullFigure(count)} commands`;
+	return isDryRun ? ` Dry run of ${commands}?` : ` Run ${commands}?`;
+}
+
 /** The dialog: what is to be done, the warnings and commands, and the question. */
 export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const {columns} = state.size;
@@ -133,19 +158,15 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const first = clampScroll(prompt.scroll, text.length, height);
 	const count = plan.steps.length;
 	const title = cutText(`── ${escapeControls(plan.title)}`, columns - 2);
-	const question =
-		count === 0
-			? ' Nothing is to be run.'
-			: ` Run ${count === 1 ? 'this command' : `these ${fullFigure(count)} commands`}?`;
-	const more =
-		text.length > height
-			? `   lines ${first + 1}–${first + height} of ${text.length}, ↓ shows more`
-			: '';
+	const question = questionOf(count, state.dryRun);
+	const asked = [piece(question, 'strong'), ...answer(prompt, state)];
+	const used = asked.reduce((width, piece) => width + textWidth(piece.text), 0);
+	const more = placeInText(first, height, text.length, columns - used);
 	return [
 		[piece(`${title} ${'─'.repeat(Math.max(0, columns - textWidth(title) - 1))}`, 'warn')],
 		...text.slice(first, first + height),
 		...(prompt.purpose.kind === 'drain' ? [wishesLine(prompt.purpose)] : []),
 		...(prompt.purpose.kind === 'restore' ? [restoreChoice(prompt.purpose)] : []),
-		[piece(question, 'strong'), ...answer(prompt, state), piece(more, 'dim')],
+		[...asked, piece(more, 'dim')],
 	];
 }

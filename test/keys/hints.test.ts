@@ -60,6 +60,23 @@ test('the help has every binding of the view once, and says what cannot be used 
 	expect(entries.find(({keys}) => keys === ':theme')).toBeDefined();
 });
 
+test('the help leaves out what steps on weights where no view key makes such a plan', () => {
+	const {press, store} = keyboard(sampleDirector());
+	const steps = () =>
+		helpSections(keyTable, store.getState())
+			.flatMap(section => section.entries)
+			.filter(({keys}) => keys === '+');
+	expect(steps()).toHaveLength(1);
+	press('4');
+	expect(steps()).toEqual([]);
+});
+
+test('the help is among the hints that fit on 80 columns, on a server as on a service', () => {
+	const upToHelp = (script: string) => hints(script).slice(0, hints(script).indexOf('? help') + 1);
+	expect(upToHelp('').join('  ').length).toBeLessThan(80);
+	expect(upToHelp('j').join('  ').length).toBeLessThan(80);
+});
+
 test('the help of a read-only console leaves out what changes something', () => {
 	const {store} = keyboard(sampleDirector(), {readOnly: true});
 	const sections = helpSections(keyTable, store.getState());

@@ -42,6 +42,21 @@ function commands(): readonly string[] {
 
 beforeEach(() => open());
 
+test.each(['2', '4', '5', '6'])('from view %s Esc leads back to the services', view => {
+	press(`j${view}<esc>`);
+	expect(store.getState()).toMatchObject({view: 'services', cursor: {index: 1}});
+});
+
+test('where rows are filtered Esc first shows all again', () => {
+	press('2/10.0.0.2<enter>');
+	expect(store.getState().servers.rows).toHaveLength(1);
+	press('<esc>');
+	expect(store.getState()).toMatchObject({view: 'servers', servers: {filter: ''}});
+	expect(store.getState().servers.rows).toHaveLength(2);
+	press('<esc>');
+	expect(store.getState().view).toBe('services');
+});
+
 describe('in the Servers view', () => {
 	test.each([
 		[

@@ -72,7 +72,7 @@ describe('a remembered drain', () => {
 		reading(10, {weight: 0, activeConnections: 40});
 		reading(20, {weight: 0, activeConnections: 30});
 		expect(followed()?.progress.toEmpty).toBe(30_000);
-		expect(drainLine(store.getState())).toBe('drain of 10.0.0.1:80: 30 active, about 30 s to go');
+		expect(drainLine(store.getState())).toBe('drain 10.0.0.1:80: 30 active, about 30 s to go');
 	});
 
 	test('is said once to be empty, with how long it took', () => {
@@ -213,9 +213,9 @@ describe('the line that tells of drains', () => {
 	}
 
 	test.each([
-		[1, 'drain of 10.0.0.1:80: 4 active'],
-		[2, 'drain of 10.0.0.2:80: 8 active'],
-		[3, 'drain of 10.0.0.2:80: 8 active'],
+		[1, 'drain 10.0.0.1:80: 4 active'],
+		[2, 'drain 10.0.0.2:80: 8 active'],
+		[3, 'drain 10.0.0.2:80: 8 active'],
 	])('with the cursor on row %d is: %s', (cursor, text) => {
 		both(cursor);
 		expect(drainLine(store.getState())).toBe(text);
@@ -226,7 +226,7 @@ describe('the line that tells of drains', () => {
 		both(3);
 		await Promise.resolve();
 		expect(drainLine(store.getState())).toBe(
-			'drain of 10.0.0.2:80: 8 active, the longest for 14 min 10 s',
+			'drain 10.0.0.2:80: 8 active, the longest for 14 min 10 s',
 		);
 	});
 });

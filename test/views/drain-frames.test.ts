@@ -127,6 +127,9 @@ test('details of a server that is drained', async () => {
 
 test('a dry run', async () => {
 	const console = await open({services: [service(web, two())], options: {dryRun: true}});
-	await console.press(down, 'd', 'y');
+	await console.press(down, 'd');
+	expect(console.store.getState().prompt?.kind).toBe('confirm');
+	expect(await console.drawn()).toContain(' Dry run of this command?  y yes   n no');
+	await console.press('y');
 	await expectFrame('dry-run-80x24', console);
 });

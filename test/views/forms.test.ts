@@ -64,7 +64,7 @@ test('a new server', async () => {
 
 test('a new server whose port the kernel would quietly change', async () => {
 	const console = await openAt(1);
-	await console.press('a', '10.0.0.10', tab, '80');
+	await console.press('a', '10.0.0.10', tab, '80', tab, 'd');
 	await expectFrame('add-server-port-80x24', console);
 });
 

@@ -211,6 +211,16 @@ test('wide and dangerous characters from outside', async () => {
 	await expectFrame('wide-characters-80x24', console);
 });
 
+test('what is told on the message line and cut there is among the messages in full', async () => {
+	const console = await openConsole(
+		small,
+		sampleDirector({ratesNote: 'counters stand still '.repeat(5)}),
+	);
+	expect(await console.drawn()).toContain('(m)');
+	await console.press('m');
+	expect(await console.drawn()).toContain(' now: counters stand still');
+});
+
 test('messages in full', async () => {
 	const console = await openConsole(small, sampleDirector());
 	console.outside.outcome = {

@@ -45,7 +45,7 @@ export const drainBindings: readonly Binding[] = [
 		description: 'take back what was done last; again for the one before',
 		// In the Log view it takes back the plan that the cursor is on.
 		where: viewIds.filter(view => view !== 'log'),
-		hint: {text: 'undo', priority: 5},
+		hint: {text: 'undo', priority: 4},
 		disabled: undoRefused,
 		run: ({store}) => askUndo(store),
 	},

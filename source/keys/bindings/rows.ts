@@ -1,9 +1,8 @@
 /** Keys that choose which rows there are and in which order, and that mark them. */
 
 import type {ConsoleState} from '../../store/console-state.ts';
-import {openList} from '../../store/open-list.ts';
 import {askFilter} from '../../store/prompt-reducers.ts';
-import {openDetails} from '../../store/screen-actions.ts';
+import {openDetails, stepBack} from '../../store/screen-actions.ts';
 import {
 	cursorRow,
 	fold,
@@ -50,12 +49,20 @@ export const rowBindings: readonly Binding[] = [
 		...shared,
 		keys: ['esc'],
 		command: 'clear-filter',
-		// In the Connections view it is a step on the way back.
-		where: listViewIds.filter(id => id !== 'connections'),
 		description: 'show all rows again',
 		hint: {text: 'all rows', priority: 3},
-		disabled: state => (openList(state)?.filter ? null : 'there is no filter'),
+		disabled: ({filter}) => (filter === '' ? 'there is no filter' : null),
 		run: ({store}) => store.update(setFilter('')),
+	},
+	{
+		...shared,
+		keys: ['esc'],
+		command: 'step-back',
+		// The Connections view has more steps on the way back.
+		where: ['servers', 'traffic', 'snapshots', 'log'],
+		description: 'show all rows again where they are filtered; else back to the view Services',
+		hint: {text: 'back', priority: 4},
+		run: ({store}) => store.update(stepBack),
 	},
 	{
 		...shared,

@@ -106,7 +106,7 @@ export const screenBindings: readonly Binding[] = [
 		command: 'help',
 		description: 'the keys that work here',
 		where: [...viewIds, 'details', 'machine', 'log-entry', 'messages'],
-		hint: {text: 'help', priority: 6},
+		hint: {text: 'help', priority: 4},
 		run: ({store}) => openHelp(store),
 	},
 ];

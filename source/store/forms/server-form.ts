@@ -6,7 +6,7 @@ import {proposeEditServer} from '../../actions/edit-server.ts';
 import {serverFaults} from '../../actions/refuse-server.ts';
 import {targetName} from '../../actions/seen.ts';
 import {parseIpAddress} from '../../ipvs/address.ts';
-import {serverChanges} from '../../ipvs/diff.ts';
+import {samePlainData, serverChanges} from '../../ipvs/diff.ts';
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../../ipvs/server.ts';
 import type {LiveServer, LiveService} from '../../polling/live.ts';
 import type {ServerInService} from '../console-row.ts';
@@ -130,11 +130,24 @@ function valuesOf(rule: Omit<ServerRule, 'address'>): Values {
 	};
 }
 
-/** A new server as ipvsadm makes it where it is told nothing but the address. */
-function newServerValues({key}: LiveService): Values {
+type Reached = Pick<ServerRule, 'port' | 'forwarding' | 'tunnel'>;
+
+/** How the servers of the service are reached; null where they are not all known, or differ in it. */
+function reachedAlike({servers}: LiveService): Reached | null {
+	const [first, ...others] = servers.map(
+		({rule}): Reached | null =>
+			rule && {port: rule.port, forwarding: rule.forwarding, tunnel: rule.tunnel},
+	);
+	return others.every(other => samePlainData(other, first)) ? (first ?? null) : null;
+}
+
+/** A new server like the others of its service; without such, as ipvsadm makes it where it is told nothing but the address. */
+function newServerValues(service: LiveService): Values {
+	const {key} = service;
 	const port = key.kind === 'address' ? key.port : 0;
-	const rest = {forwarding: 'route', tunnel: null, upperThreshold: 0, lowerThreshold: 0} as const;
-	return {address: '', ...valuesOf({...rest, port, weight: 1})};
+	const usual = {port, forwarding: 'route', tunnel: null} as const;
+	const reached = reachedAlike(service) ?? usual;
+	return {address: '', ...valuesOf({...reached, upperThreshold: 0, lowerThreshold: 0, weight: 1})};
 }
 
 /** The form for a server that is not there yet; `now` is its service as the director has it. */

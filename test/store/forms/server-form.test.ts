@@ -14,6 +14,39 @@ describe('a new server', () => {
 		]);
 	});
 
+	test('is reached as the others of its service are, where they are all reached alike', () => {
+		const alike = service('tcp:10.1.1.1:80', [
+			server('10.0.0.1:8080', {weight: 7, upperThreshold: 50}),
+			server('10.0.0.2:8080'),
+		]);
+		expect(result(opened('a10.0.0.9', [alike]))).toBe(
+			'ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.9:8080 -m -w 1',
+		);
+		const tunnelled = service('tcp:10.1.1.1:80', [
+			server('10.0.0.1:80', {
+				forwarding: 'tunnel',
+				tunnel: {type: 'gue', port: 6080, checksum: 'remcsum'},
+			}),
+		]);
+		expect(result(opened('a10.0.0.9', [tunnelled]))).toBe(
+			'ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.9:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-remcsum',
+		);
+	});
+
+	test.each([
+		['port', server('10.0.0.2:80')],
+		['forwarding', server('10.0.0.2:8080', {forwarding: 'tunnel'})],
+		['rule that is not known', server('10.0.0.2:8080', {rule: null})],
+	])(
+		'is reached as ipvsadm does it by itself where one of the others has another %s',
+		(_, other) => {
+			const mixed = service('tcp:10.1.1.1:80', [server('10.0.0.1:8080'), other]);
+			expect(result(opened('a10.0.0.9', [mixed]))).toBe(
+				'ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.9:80 -g -w 1',
+			);
+		},
+	);
+
 	test.each([
 		['direct routing', 'a10.0.0.9', '-g -w 1'],
 		['masquerading to another port', 'a10.0.0.9<tab>80<tab>n', '-m -w 1'],

@@ -1,0 +1,30 @@
+/**
+ * What the message line says where nothing is being typed.
+ */
+import type {ConsoleState} from '../store/console-state.ts';
+import {drainLine} from '../store/drain-line.ts';
+import {changesRefused} from '../store/permission.ts';
+import {screenAge} from '../store/staleness.ts';
+import {type Piece, piece} from './paint.ts';
+
+/** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
+export function saying(state: ConsoleState): Piece {
+	const {message, poll} = state;
+	if (message !== null) {
+		const role = {info: 'text', warning: 'warn', error: 'bad'} as const;
+		return piece(message.text, role[message.severity]);
+	}
+
+	const {reason, advice} = screenAge(state);
+	// Without any reading the whole screen says why.
+	if (reason !== null && poll.director !== null) {
+		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
+	}
+
+	if (poll.director !== null && poll.director.access.level !== 'full') {
+		return piece(changesRefused({...state, readOnly: false}) ?? '', 'warn');
+	}
+
+	const note = poll.director?.ratesNote ?? '';
+	return note === '' ? piece(drainLine(state)) : piece(note, 'warn');
+}
