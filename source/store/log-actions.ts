@@ -2,10 +2,13 @@
  * Reading the log, looking at an entry, and taking back the plan that it belongs to.
  */
 import {loggedPlan} from '../actions/logged-plan.ts';
+import type {Plan} from '../actions/plan.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {undoPlan} from '../actions/undo.ts';
+import {samePlainData} from '../ipvs/diff.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
+import type {DonePlan} from './done-plan.ts';
 import {listRow} from './list.ts';
 import {type LogRow, unreadLog} from './log-list.ts';
 import {showProposal} from './plan-actions.ts';
@@ -68,9 +71,21 @@ export function loggedUndoRefused(state: ConsoleState): string | null {
 		: `wait: ${state.applying.title} is being carried out`;
 }
 
-/** Shows the plan that takes back the plan of the cursor's entry. */
+/** Whether a plan of the log does what was done last from here. */
+function isDoneLast({title, steps}: Plan, last: DonePlan | undefined): boolean {
+	return (
+		last?.plan.title === title &&
+		last.done === steps.length &&
+		steps.every(({command}, index) => samePlainData(command, last.plan.steps[index]?.command))
+	);
+}
+
+/**
+ * Shows the plan that takes back the plan of the cursor's entry. Where that is what was done last from here,
+ * the next undo goes on with the one before, as after an undo anywhere else.
+ */
 export function askLoggedUndo(store: ConsoleStore): void {
-	const {log, poll, facts} = store.getState();
+	const {log, poll, facts, done} = store.getState();
 	const row = listRow(log);
 	if (row === undefined) {
 		return;
@@ -84,5 +99,9 @@ export function askLoggedUndo(store: ConsoleStore): void {
 					services: poll.director?.services ?? [],
 					sysctls: facts?.sysctls ?? unknownSysctls,
 				});
-	showProposal(store, proposal, {origin: 'undo'});
+	const isLast = logged.plan !== undefined && isDoneLast(logged.plan, done.at(-1));
+	showProposal(store, proposal, {
+		origin: 'undo',
+		...(isLast ? {purpose: {kind: 'undo'} as const} : {}),
+	});
 }

@@ -51,6 +51,9 @@ function commandText({steps}: Plan, columns: number): PlanText {
 	];
 }
 
+/** So many lines of commands stand before the procedure of a drain, which alone can fill the dialog. */
+const fewCommandLines = 4;
+
 interface KeptText {
 	readonly columns: number;
 	readonly warnings: PlanText;
@@ -88,10 +91,12 @@ export function planText({plan, purpose}: Confirmation, state: ConsoleState): Pl
 
 	if (purpose.kind === 'drain') {
 		const briefings = briefingsOf(state, purpose);
+		const briefing = briefingLines(briefings, columns);
 		return [
 			...warnings,
-			...briefingLines(briefings, columns),
-			...commands,
+			...(commands.length <= fewCommandLines
+				? [...commands, ...briefing]
+				: [...briefing, ...commands]),
 			...deletionLines(briefings, columns),
 		];
 	}

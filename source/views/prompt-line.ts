@@ -72,7 +72,8 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 					: piece(`   ${problem}`, 'bad');
 			}
 
-			return piece(`   ${fullFigure(openList(state)?.rows.length ?? 0)} rows`, 'dim');
+			const count = openList(state)?.rows.length ?? 0;
+			return piece(`   ${fullFigure(count)} ${count === 1 ? 'row' : 'rows'}`, 'dim');
 		}
 
 		case 'weight':

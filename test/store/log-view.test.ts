@@ -1,4 +1,5 @@
 import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {editServerStep} from '../../source/actions/steps.ts';
 import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
 import {askLoggedUndo, openEntry, openLogEntry} from '../../source/store/log-actions.ts';
 import {moveCursor} from '../../source/store/move-reducers.ts';
@@ -6,6 +7,7 @@ import {agree} from '../../source/store/plan-actions.ts';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
 import {openView} from '../../source/store/screen-actions.ts';
 import {setFilter} from '../../source/store/table-reducers.ts';
+import {nat, webKey} from '../actions/example.ts';
 import {loggedEntry} from '../support/logged-entry.ts';
 import {type FakeOutside, fakeOutside, read} from '../support/open-console.ts';
 import {director, server, service} from '../support/sample-director.ts';
@@ -149,6 +151,33 @@ describe('an entry', () => {
 				steps: [{before: {rule: {weight: 6}}, after: {rule: {weight: 5}}}],
 			},
 		});
+	});
+
+	test.each([
+		['what was done last from here, undo goes on with the plan before', 0, ['weight → 6']],
+		[
+			'an earlier plan, this can itself be taken back',
+			1,
+			['weight → 6', 'weight → 7', 'undo: weight → 6'],
+		],
+	])('after taking back %s', async (_, rows, left) => {
+		store.update(() => ({
+			done: [6, 7].map(weight => ({
+				plan: {
+					title: `weight → ${weight}`,
+					steps: [editServerStep(webKey, {...nat, weight: weight - 1}, {...nat, weight})],
+					danger: 'none',
+					warnings: [],
+				},
+				done: 1,
+			})),
+		}));
+		store.update(openView('log'));
+		await logRead(1);
+		store.update(moveCursor(rows));
+		askLoggedUndo(store);
+		await agree(store);
+		expect(store.getState().done.map(({plan}) => plan.title)).toEqual(left);
 	});
 
 	test('that cannot be taken back says why', async () => {

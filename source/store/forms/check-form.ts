@@ -23,6 +23,8 @@ export interface CheckedForm {
 	readonly outdated: string | null;
 	/** The plan, or the first reason why there is none; what is wrong with the focused field comes first. */
 	readonly proposal: Proposal;
+	/** The name of the field to be mended first; null where none is wrong or missing. */
+	readonly toMend: string | null;
 	/** Whether something that was typed is wrong, and not only missing or as it was. */
 	readonly isWrong: boolean;
 }
@@ -53,17 +55,17 @@ export function checkForm(form: Form, director: LiveDirector | null): CheckedFor
 			: (faults.find(fault => fault.field === field.name)?.reason ?? null),
 		isFocused: field.name === focus,
 	}));
+	const wrong = fields.filter(({fault}) => fault !== null);
+	const firstWrong = wrong.find(({isFocused}) => isFocused) ?? wrong[0];
 	const missing = applied.find(isMissing);
 	const refused =
-		outdated ??
-		fields.find(({isFocused}) => isFocused)?.fault ??
-		fields.find(({fault}) => fault !== null)?.fault ??
-		(missing ? `${missing.label} is to be filled in` : null);
+		outdated ?? firstWrong?.fault ?? (missing ? `${missing.label} is to be filled in` : null);
 	return {
 		title,
 		fields,
 		outdated,
 		proposal: refused === null ? definition.propose(values) : {refused},
+		toMend: (firstWrong?.field ?? missing)?.name ?? null,
 		isWrong: outdated !== null || fields.some(({fault}) => fault !== null),
 	};
 }

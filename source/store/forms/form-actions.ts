@@ -12,7 +12,7 @@ import {cursorRow} from '../table-reducers.ts';
 import {checkForm} from './check-form.ts';
 import {definitionOf} from './definition-of.ts';
 import {type FormSubject, openedForm} from './form.ts';
-import {openForm} from './form-reducers.ts';
+import {focusField, openForm} from './form-reducers.ts';
 
 /** A form for the subject, or the reason why there is none. */
 type Opening = {readonly subject: FormSubject} | {readonly refused: string};
@@ -97,12 +97,16 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 	}));
 }
 
-/** Shows the plan that the form makes; where it makes none, says why. */
+/** Shows the plan that the form makes; where it makes none, says why and goes to the field to be mended. */
 export function showFormPlan(store: ConsoleStore): void {
 	const state = store.getState();
 	const form = openForm(state);
 	if (form !== null) {
-		const {proposal} = checkForm(form, state.poll.director);
+		const {proposal, toMend} = checkForm(form, state.poll.director);
+		if (toMend !== null && toMend !== form.focus) {
+			store.update(focusField(toMend));
+		}
+
 		showProposal(store, proposal, {origin: form.subject.kind, purpose: {kind: 'form'}});
 	}
 }

@@ -28,15 +28,22 @@ function changeForm(change: (form: Form) => Partial<Form>): Reducer {
 			: {};
 }
 
+function focusOn(name: string, {values}: Form): Partial<Form> {
+	return {focus: name, position: characters(values[name] ?? '').length};
+}
+
+/** Goes to the field of this name. */
+export function focusField(name: string): Reducer {
+	return changeForm(form => focusOn(name, form));
+}
+
 /** Goes so many fields on; after the last comes the first. */
 export function moveFocus(by: 1 | -1): Reducer {
 	return changeForm(form => {
 		const fields = fieldsOfForm(form);
 		const index = fields.findIndex(({name}) => name === form.focus);
 		const next = fields[(index + by + fields.length) % fields.length];
-		return next === undefined
-			? {}
-			: {focus: next.name, position: characters(form.values[next.name] ?? '').length};
+		return next === undefined ? {} : focusOn(next.name, form);
 	});
 }
 

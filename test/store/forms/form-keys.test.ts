@@ -51,6 +51,22 @@ describe('keys in a form', () => {
 	});
 });
 
+describe('Enter', () => {
+	test.each([
+		['a field that was left empty', 'a<up><enter>10.0.0.9', 'Address: 10.0.0.9'],
+		['a field that is wrong', 'a10.0.0.9<tab><tab><tab>x<tab>7<enter><backspace>5', 'Weight: 15'],
+	])('goes to %s, so that it can be mended at once', (_, keys, mended) => {
+		const console = opened(keys);
+		expect(place(console)).toBe('form');
+		expect(shown(console)).toContain(mended);
+	});
+
+	test('stays in the field that is wrong where another is wrong, too', () => {
+		const console = opened('a10.0.0.9<tab><tab><tab>x<tab>7x<enter><backspace>');
+		expect(shown(console)).toContain('Upper threshold: 07');
+	});
+});
+
 describe('leaving a form', () => {
 	test('is done at once where nothing was changed', () => {
 		const console = opened('je<tab>5<backspace><esc>');
