@@ -1,6 +1,6 @@
-import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {describeLab, measured} from './describe-lab.ts';
+import {guestProgram} from './guest-program.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 import {buildNetwork} from './network.ts';
 import {ruleSet, topologies} from './topology.ts';
@@ -18,19 +18,14 @@ async function received(guest: Guest): Promise<number> {
 }
 
 /**
- * Lets a poller read the director from inside while the client makes steady traffic: commands given from the
+ * Lets pollers read the director from inside while the client makes steady traffic: commands given from the
  * host take too long to tell rates by, and only the guest's own clock counts.
  */
 async function watchUnder(guest: Guest, traffic: TrafficOptions, intervals: readonly number[]) {
 	const before = await received(guest);
 	const client = await startTraffic(guest, topology, traffic);
-	const {stdout} = await guest.run(
-		[
-			...([process.execPath, join(import.meta.dirname, 'guest', 'watch-rates.ts')] as const),
-			...intervals.map(String),
-		],
-		{timeout: 300_000},
-	);
+	const {command, input} = guestProgram('watch-rates.ts', ...intervals.map(String));
+	const {stdout} = await guest.run(command, {input, timeout: 300_000});
 	const {requests} = await client.stop();
 	const readings = stdout
 		.trim()

@@ -2,8 +2,8 @@
  * Steady traffic from the client of a topology to its virtual service.
  */
 import {randomUUID} from 'node:crypto';
-import {join} from 'node:path';
 import type {Guest} from './guest.ts';
+import {guestProgram} from './guest-program.ts';
 import type {GuestCommand} from './job.ts';
 import {clientName, type Topology, webPort} from './topology.ts';
 
@@ -33,14 +33,18 @@ export interface TrafficCounts {
 	readonly seconds: number;
 	/** How often each answer came: a server answers with its address. */
 	readonly answers: Readonly<Record<string, number>>;
+	/** How often each answer came to a request that was made after the traffic was told to stop. */
+	readonly answersAtEnd: Readonly<Record<string, number>>;
 }
 
 /** Traffic under way. */
 export interface Traffic {
+	/** The first answer: the address of the server that gave it; empty where none came at all. */
+	readonly first: string;
 	/** What the client saw in all, after the traffic has ended. */
 	readonly finished: Promise<TrafficCounts>;
-	/** Ends it after the answers under way. */
-	stop(): Promise<TrafficCounts>;
+	/** Ends it after so many more requests, none where not given, and the answers under way. */
+	stop(more?: number): Promise<TrafficCounts>;
 }
 
 /** What the client's program is told. */
@@ -53,9 +57,9 @@ export interface Order {
 	readonly sockets: number;
 	/** Milliseconds to wait for an answer. */
 	readonly patience: number;
-	/** Made by the program at the first answer. */
+	/** Made by the program at the first answer, which it holds. */
 	readonly startedFile: string;
-	/** Ends the traffic when it appears. */
+	/** Ends the traffic: a line with how many requests are yet to be made. */
 	readonly stopFile: string;
 }
 
@@ -83,11 +87,12 @@ export async function startTraffic(
 	};
 	const command = inMachine(clientName, 'make-requests.ts', JSON.stringify(order));
 	const finished = runToEnd(guest, command).then((text): TrafficCounts => JSON.parse(text));
-	await untilStarted(guest, startedFile, finished);
+	const isAnswered = await untilStarted(guest, startedFile, finished);
 	return {
+		first: isAnswered ? await guest.readFile(startedFile) : '',
 		finished,
-		async stop() {
-			await guest.writeFile(stopFile, '');
+		async stop(more = 0) {
+			await guest.writeFile(stopFile, `${more}\n`);
 			return finished;
 		},
 	};
@@ -111,14 +116,10 @@ export async function startEchoServers(
 	}
 }
 
-/** A program of the lab, run by this very Node. */
-export function inMachine(
-	machine: string,
-	program: string,
-	...words: string[]
-): GuestCommand['command'] {
-	const path = join(import.meta.dirname, 'guest', program);
-	return ['ip', 'netns', 'exec', machine, process.execPath, path, ...words];
+/** A program of the lab on one of the network's machines. */
+export function inMachine(machine: string, program: string, ...words: string[]): GuestCommand {
+	const {command, input} = guestProgram(program, ...words);
+	return {command: ['ip', 'netns', 'exec', machine, ...command], input};
 }
 
 /** Files of the guest's that no other program uses: made by a program when it works, and to end it. */
@@ -128,28 +129,34 @@ export function markFiles() {
 }
 
 /** What a long-running program printed. Closing the guest ends it too, which then is nobody's error. */
-export function runToEnd(guest: Guest, command: GuestCommand['command']): Promise<string> {
-	const output = guest.run(command, {timeout: Infinity}).then(({exitCode, stdout, stderr}) => {
-		if (exitCode !== 0) {
-			throw new Error(`${command.join(' ')} failed in the guest: ${stderr}`);
-		}
+export function runToEnd(guest: Guest, {command, input}: GuestCommand): Promise<string> {
+	const output = guest
+		.run(command, {input, timeout: Infinity})
+		.then(({exitCode, stdout, stderr}) => {
+			if (exitCode !== 0) {
+				throw new Error(`${command.join(' ')} failed in the guest: ${stderr}`);
+			}
 
-		return stdout;
-	});
+			return stdout;
+		});
 	output.catch(() => {});
 	return output;
 }
 
-/** Waits for the file, or for the program's end. */
+/**
+ * Waits for the file, or for the program's end.
+ * @returns whether it was the file
+ */
 export async function untilStarted(
 	guest: Guest,
 	file: string,
 	end: Promise<unknown>,
-): Promise<void> {
+): Promise<boolean> {
 	const waiting = new AbortController();
 	const script = `until [ -e ${file} ]; do sleep 0.05; done`;
 	const started = guest.run(['busybox', 'sh', '-c', script], {signal: waiting.signal});
 	started.catch(() => {});
-	await Promise.race([started, end]);
+	const isStarted = await Promise.race([started.then(() => true), end.then(() => false)]);
 	waiting.abort();
+	return isStarted;
 }

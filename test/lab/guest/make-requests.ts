@@ -3,13 +3,18 @@
  * prints what became of them as one line of JSON.
  */
 import {createSocket} from 'node:dgram';
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import type {Order, TrafficCounts} from '../traffic.ts';
 
 const order: Order = JSON.parse(process.argv[2] ?? '');
 const send = order.kind === 'http' ? httpSender() : udpSender(order.sockets);
 const answers: Record<string, number> = {};
+const answersAtEnd: Record<string, number> = {};
+/** How many requests there will be in all, as far as that is known. */
+let wanted = order.requests ?? Infinity;
+/** How many had been made when the traffic was told to stop. */
+let atStop = Infinity;
 let requests = 0;
 let answered = 0;
 let failed = 0;
@@ -18,6 +23,7 @@ let last = 0;
 /** One TCP connection, GET, answer, end: what a client without keep-alive does. */
 function httpSender() {
 	return () => {
+		const number = requests;
 		let page = '';
 		const socket = connect({host: order.address, port: order.port});
 		socket.setTimeout(order.patience, () => socket.destroy(new Error('no answer')));
@@ -31,7 +37,7 @@ function httpSender() {
 		});
 		socket.on('close', () => {
 			const [head = '', body = ''] = page.split('\r\n\r\n');
-			count(/^HTTP\/1\.[01] 200 /.test(head) ? body.trim() : null);
+			count(number, /^HTTP\/1\.[01] 200 /.test(head) ? body.trim() : null);
 		});
 	};
 }
@@ -39,38 +45,51 @@ function httpSender() {
 /** One datagram from each of the sockets in turn, each socket being one connection to IPVS. */
 function udpSender(number: number) {
 	const sockets = Array.from({length: number}, () =>
-		createSocket('udp4').on('message', message => count(message.toString('latin1'))),
+		createSocket('udp4').on('message', message => count(requests - 1, message.toString('latin1'))),
 	);
 	return () => sockets[requests % number]?.send('request', order.port, order.address);
 }
 
-function count(answer: string | null) {
+/** Counts what came of the request of that number; of datagrams, it is the latest that was sent. */
+function count(number: number, answer: string | null) {
 	if (answer === null) {
 		failed += 1;
 		return;
 	}
 
 	if (answered === 0) {
-		writeFileSync(order.startedFile, '');
+		writeFileSync(`${order.startedFile}.new`, answer);
+		renameSync(`${order.startedFile}.new`, order.startedFile);
 	}
 
 	answered += 1;
-	answers[answer] = (answers[answer] ?? 0) + 1;
+	for (const counts of number < atStop ? [answers] : [answers, answersAtEnd]) {
+		counts[answer] = (counts[answer] ?? 0) + 1;
+	}
 }
 
 const started = performance.now();
 const due = () => Math.floor(((performance.now() - started) / 1000) * order.rate) + 1;
-const enough = () =>
-	(order.requests !== null && requests >= order.requests) || existsSync(order.stopFile);
+
+/** The file is there before its line is. */
+function heedStop() {
+	const more =
+		existsSync(order.stopFile) && /^(\d+)\n/.exec(readFileSync(order.stopFile, 'latin1'));
+	if (more && atStop === Infinity) {
+		atStop = requests;
+		wanted = Math.min(wanted, requests + Number(more[1]));
+	}
+}
 
 /** Each request has its own moment, so a late one does not delay those after it. */
 function tick() {
-	if (enough()) {
+	heedStop();
+	if (requests >= wanted) {
 		finish();
 		return;
 	}
 
-	while (requests < due() && requests !== order.requests) {
+	while (requests < due() && requests < wanted) {
 		last = performance.now();
 		send();
 		requests += 1;
@@ -93,6 +112,7 @@ function finish() {
 		failed: requests - answered,
 		seconds: (last - started) / 1000,
 		answers,
+		answersAtEnd,
 	};
 	process.stdout.write(JSON.stringify(counts), () => process.exit());
 }

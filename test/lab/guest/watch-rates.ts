@@ -1,6 +1,6 @@
 /**
- * A poller at work on the director itself: polls at one interval after the other and prints what it told, a
- * line of JSON for each reading.
+ * Pollers at work on the director itself, one for each interval: print what they told, a line of JSON for each
+ * reading.
  */
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
@@ -69,9 +69,7 @@ async function watch(interval: number): Promise<void> {
 }
 
 const sampling = setInterval(sample, 100);
-for (const interval of process.argv.slice(2).map(Number)) {
-	await watch(interval);
-}
+await Promise.all(process.argv.slice(2).map(Number).map(watch));
 
 clearInterval(sampling);
 process.exit();
