@@ -92,9 +92,11 @@ function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctl
 	const deleted = new Set(
 		steps.flatMap(({after}) => (after.row === 'no-service' ? [serviceId(after.service)] : [])),
 	);
-	const familiesLeft = new Set(
-		services.filter(({id}) => !deleted.has(id)).map(({key}) => key.family),
-	);
+	const left = [
+		...services.filter(({id}) => !deleted.has(id)).map(({key}) => key),
+		...steps.flatMap(({after}) => (after.row === 'service' ? after.rule.key : [])),
+	];
+	const familiesLeft = new Set(left.map(({family}) => family));
 	return steps.flatMap(({after}): Effect[] => {
 		if (after.row === 'no-service') {
 			const service = byId.get(serviceId(after.service));

@@ -46,7 +46,7 @@ async function showRestore(
 		}
 
 		const purpose = {kind: 'restore', plan, marked, before: null, takesBack} as const;
-		store.update(({prompt}) => ({prompt: prompt ?? restorePrompt(purpose)}));
+		store.update(state => ({prompt: state.prompt ?? restorePrompt(state, purpose)}));
 	} catch (error) {
 		store.update(say('error', reasonOf(error), restoreOrigin));
 	}
@@ -81,7 +81,7 @@ function choose(
 	store.update(
 		plan === undefined
 			? say('warning', refused, restoreOrigin)
-			: () => ({prompt: restorePrompt({...purpose, plan})}),
+			: state => ({prompt: restorePrompt(state, {...purpose, plan})}),
 	);
 }
 
@@ -189,7 +189,7 @@ export async function showWayOut(
 
 		const purpose: RestorePurpose = {kind: 'restore', plan, marked: null, before, takesBack: null};
 		if (plan.steps.length > 0) {
-			store.update(({prompt}) => ({prompt: prompt ?? restorePrompt(purpose, isOffered)}));
+			store.update(state => ({prompt: state.prompt ?? restorePrompt(state, purpose, isOffered)}));
 			return;
 		}
 

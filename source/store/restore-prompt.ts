@@ -7,10 +7,10 @@ import type {RestoreChoice} from '../actions/restore/target-rules.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import type {ServiceId} from '../ipvs/service.ts';
+import {confirmationOf} from './confirmation.ts';
 import {serviceOfRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {Confirmation} from './prompt.ts';
-import {textInput} from './text-input.ts';
 
 /** What a restore was made for, so that it can be made anew with another choice. */
 export interface RestorePurpose {
@@ -35,16 +35,16 @@ export function markedServices({
 }
 
 /** The dialog for a restore. */
-export function restorePrompt(purpose: RestorePurpose, isOffered = false): Confirmation {
-	return {
-		kind: 'confirm',
-		plan: purpose.plan,
-		purpose,
+export function restorePrompt(
+	state: Pick<ConsoleState, 'facts'>,
+	purpose: RestorePurpose,
+	isOffered = false,
+): Confirmation {
+	return confirmationOf(state, purpose.plan, {
 		origin: restoreOrigin,
+		purpose,
 		...(isOffered ? {isOffered: true} : {}),
-		input: textInput(''),
-		scroll: 0,
-	};
+	});
 }
 
 /** How many reasons are told on one line. */

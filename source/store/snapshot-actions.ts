@@ -42,7 +42,7 @@ export function askAbout(store: ConsoleStore, what: 'rename' | 'note' | 'delete'
 	}
 }
 
-/** Asks what to restore: in the Snapshots view the cursor's snapshot is meant, elsewhere the newest is proposed. */
+/** Asks what to restore: in the Snapshots view the cursor's snapshot is meant, elsewhere it is typed. */
 export function askWhatToRestore(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {
 		const state = store.getState();
@@ -53,7 +53,7 @@ export function askWhatToRestore(store: ConsoleStore): Promise<void> {
 		}
 
 		const [newest] = await store.deps.snapshots.list();
-		ask(store, {what: 'restore'}, newest?.name);
+		ask(store, {what: 'restore', newest: newest?.path ?? null});
 	});
 }
 
@@ -80,10 +80,13 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 				: save(store, {file: text, note: '', replace: false});
 		case 'replace':
 			return save(store, {file: about.file, note: '', replace: true});
-		case 'restore':
-			return text === ''
+		case 'restore': {
+			const word = text === '' ? about.newest : text;
+			return word === null
 				? store.update(say('info', 'nothing was named: nothing is restored', origin))
-				: askRestore(store, text);
+				: askRestore(store, word);
+		}
+
 		case 'rename':
 			if (text !== '' && text !== about.snapshot.name) {
 				await snapshots.rename(about.snapshot, text);

@@ -10,8 +10,8 @@ export type SnapshotAsk =
 	| {readonly what: 'save'}
 	/** The file to save to. */
 	| {readonly what: 'save-file'}
-	/** A snapshot or a file to restore. */
-	| {readonly what: 'restore'}
+	/** A snapshot or a file to restore; without a word the newest snapshot, where there is one. */
+	| {readonly what: 'restore'; readonly newest: string | null}
 	| {readonly what: 'rename'; readonly snapshot: SavedSnapshot}
 	| {readonly what: 'note'; readonly snapshot: SavedSnapshot}
 	/** Yes or no. */
@@ -42,7 +42,7 @@ export function snapshotQuestion({ask}: SnapshotPrompt): string {
 		case 'save-file':
 			return ' save to the file: ';
 		case 'restore':
-			return ' restore this snapshot or file: ';
+			return ` snapshot or file to restore${ask.newest === null ? '' : ' (none: the newest)'}: `;
 		case 'rename':
 			return ' new name: ';
 		case 'note':

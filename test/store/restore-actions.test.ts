@@ -4,6 +4,8 @@
 import {describe, expect, test} from 'vitest';
 import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
 import type {RestoreOutcome} from '../../source/actions/restore/restore-outcome.ts';
+import {unknownSysctls} from '../../source/actions/seen.ts';
+import type {Owner} from '../../source/ipvs/owner.ts';
 import type {ConsoleOptions} from '../../source/store/console-state.ts';
 import {fakeSnapshot} from '../support/fake-snapshots.ts';
 import {keyStore} from '../support/key-store.ts';
@@ -93,7 +95,7 @@ describe('R', () => {
 		);
 	});
 
-	test('asks elsewhere what to restore, and proposes the newest', async () => {
+	test('asks elsewhere what to restore; without a word it is the newest', async () => {
 		const {press, plan} = await openStore();
 		await press('R<enter>');
 		expect(plan()).toEqual([editFirst, editSecond, scheduler]);
@@ -101,7 +103,7 @@ describe('R', () => {
 
 	test('says where there is no such file', async () => {
 		const {press, plan, message} = await openStore();
-		await press('R<ctrl-u>/tmp/nothing<enter>');
+		await press('R/tmp/nothing<enter>');
 		expect(plan()).toBeNull();
 		expect(message()).toBe('/tmp/nothing: no such file');
 	});
@@ -143,6 +145,24 @@ describe('R', () => {
 		await press('5Ry');
 		expect(restored()).toEqual([]);
 		expect(message()).toMatch(/^dry run, nothing was changed: restore of /);
+	});
+});
+
+describe('the dialog', () => {
+	test('warns of what keepalived will do, also after another choice', async () => {
+		const {press, store} = await openStore();
+		const owners: readonly Owner[] = [
+			{kind: 'keepalived', sign: 'process keepalived (812)', doubt: null},
+		];
+		store.update(() => ({facts: {sysctls: unknownSysctls, drains: [], owners}}));
+		const warned = () => {
+			const {prompt} = store.getState();
+			return prompt?.kind === 'confirm' && prompt.plan.warnings.join('; ');
+		};
+		await press('5R');
+		expect(warned()).toMatch(/keepalived does not see the edit/);
+		await press('w');
+		expect(warned()).toMatch(/keepalived/);
 	});
 });
 

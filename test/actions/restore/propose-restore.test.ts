@@ -61,6 +61,18 @@ describe('the plan of a restore', () => {
 		);
 	});
 
+	test('tells of resets only where no service of the family is there afterwards', () => {
+		const ending = (...lines: readonly string[]) =>
+			proposeRestore({
+				name: 'x',
+				wanted: rulesOf(...lines),
+				services: seenOf(present, 3),
+				sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
+			}).plan?.warnings.join('\n');
+		expect(ending('-A -f 7 -6 -s rr')).toContain('their clients are reset');
+		expect(ending('-A -t 10.1.1.2:80 -s rr')).not.toContain('reset');
+	});
+
 	test('has no steps where nothing differs but the order', () => {
 		const {plan} = proposeRestore({
 			name: 'same',
