@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {BaseSequencer, type TestSpecification} from 'vitest/node';
 
 const labTests = 'test/lab/**/*.test.ts';
 /** Tests that measure traffic or time. */
@@ -10,9 +11,31 @@ const onKernel = {
 	hookTimeout: 120_000,
 };
 
+/** The files of the lab that take longest, the longest first. */
+const longest = [
+	'simulator-against-kernel',
+	'subcommands',
+	'edits',
+	'restore',
+	'balancing',
+	'console',
+];
+
+/** Starts what takes long first, so that at the end no processor waits for another one's long file. */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const place = ({moduleId}: TestSpecification) => {
+			const found = longest.findIndex(name => moduleId.endsWith(`/test/lab/${name}.test.ts`));
+			return found === -1 ? longest.length : found;
+		};
+		return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+	}
+}
+
 export default defineConfig({
 	test: {
 		environment: 'node',
+		sequence: {sequencer: LongestFirst},
 		// Times on the screen are those of the machine's zone.
 		env: {TZ: 'UTC'},
 		testTimeout: 20_000,

@@ -6,10 +6,10 @@ import {runIpvsadm} from '../../source/simulator/ipvsadm/ipvsadm.ts';
 import {Kernel} from '../../source/simulator/kernel.ts';
 import {procIpVs} from '../../source/simulator/proc-files.ts';
 import type {CommandSequence} from './command-sequences/sequence.ts';
-import type {Guest, GuestCommand} from './kernel.ts';
+import {bootKernel, type Guest, type GuestCommand} from './kernel.ts';
 
 /** The bridge that sync daemons are started on. */
-export const syncInterface = 'br0';
+const syncInterface = 'br0';
 
 /** The answers to a sequence, and the state that it left. */
 export interface Observed {
@@ -71,6 +71,17 @@ function withoutHelp(answer: CommandResult): CommandResult {
 function sortedServices(text: string): string {
 	const [header, ...services] = text.split(/\n(?=\S)/);
 	return [header, ...services.map(service => service.trimEnd()).sort()].join('\n');
+}
+
+/** A guest with what the sequences need. */
+export async function bootForBothWays(): Promise<Guest> {
+	const guest = await bootKernel();
+	await guest.runScript(`
+		ip link add ${syncInterface} type bridge
+		ip address add 10.99.0.1/24 dev ${syncInterface}
+		ip link set ${syncInterface} up
+	`);
+	return guest;
 }
 
 /** What the real kernel does with each sequence. */
