@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {pressKey} from '../../source/keys/dispatch.ts';
 import {pasteEvent} from '../../source/keys/key-events.ts';
 import {keyboard} from '../support/keyboard.ts';
@@ -114,4 +114,17 @@ test('the help scrolls, and not past its end', () => {
 	expect(store.getState().overlay?.scroll).toBe(end - 1);
 	press('g');
 	expect(store.getState().overlay?.scroll).toBe(0);
+});
+
+test('while a plan is carried out a habit does not leave it half-way, and Ctrl-C does', async () => {
+	const {press, store, terminal} = keyboard(sampleDirector());
+	press('jw5<enter>yq');
+	expect(store.getState().applying).not.toBeNull();
+	expect(terminal).toEqual([]);
+	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C leaves it half-way$/);
+	press('<ctrl-c>');
+	expect(terminal).toEqual(['quit']);
+	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	press('q');
+	expect(terminal).toEqual(['quit', 'quit']);
 });

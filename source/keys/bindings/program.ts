@@ -1,10 +1,18 @@
 /** Keys for the program as a whole. */
+import type {ConsoleState} from '../../store/console-state.ts';
+import {busy} from '../../store/edit-actions.ts';
 import {askCommand} from '../../store/prompt-reducers.ts';
 import {viewIds} from '../../store/views.ts';
 import type {Binding} from '../binding.ts';
 import {everywhere} from '../place.ts';
 
 const shared = {group: 'Program', changes: false} as const;
+
+/** A plan that is left half-way is nothing to come to by a key that is pressed out of habit. */
+function quitRefused(state: ConsoleState): string | null {
+	const reason = busy(state);
+	return reason === null ? null : `${reason}; Ctrl-C leaves it half-way`;
+}
 
 export const programBindings: readonly Binding[] = [
 	{
@@ -23,6 +31,7 @@ export const programBindings: readonly Binding[] = [
 		description: 'leave lvstop; the director goes on as it is',
 		where: viewIds,
 		hint: {text: 'quit', priority: 6},
+		disabled: quitRefused,
 		run: ({terminal}) => terminal.quit(),
 	},
 	{
