@@ -13,12 +13,8 @@ const onKernel = {
 
 /** The files of the lab that take longest, the longest first. */
 const longest = [
-	'simulator-against-kernel',
-	'subcommands',
-	'edits',
-	'restore',
-	'balancing',
-	'console',
+	...['simulator-against-kernel', 'subcommands', 'random-commands'],
+	...['edits', 'restore', 'balancing', 'console'],
 ];
 
 /** Starts what takes long first, so that at the end no processor waits for another one's long file. */
