@@ -11,6 +11,7 @@ import {startConsole} from '../views/run-console.tsx';
 import {scrollExtent} from '../views/scroll-extent.ts';
 import {consoleOptions, openConsole} from './console-session.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
+import {finishPlan} from './finish-plan.ts';
 import type {Options} from './options.ts';
 import {type Program, screenSize, themeFor} from './program.ts';
 import type {Session} from './session.ts';
@@ -58,6 +59,9 @@ export async function showConsole(
 		const played = keys.length > 0 ? playKeys(store, keys, running.quit) : Promise.resolve();
 		// A script that cannot go on must not leave the console open; one that is not through must not hold it.
 		await Promise.race([running.ended, played.then(() => running.ended)]);
+		// A terminal that is gone cannot be told anything.
+		stderr.on('error', () => {});
+		await finishPlan(store, text => void stderr.write(text));
 	} finally {
 		stop();
 	}

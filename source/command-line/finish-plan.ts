@@ -1,0 +1,35 @@
+/**
+ * Leaving the console while a plan is being carried out.
+ */
+import type {ConsoleState} from '../store/console-state.ts';
+import type {ConsoleStore} from '../store/console-store.ts';
+
+/** Settles with the state in which no plan is being carried out any more. */
+function planEnded(store: Pick<ConsoleStore, 'subscribe'>): Promise<ConsoleState> {
+	return new Promise(resolve => {
+		const unsubscribe = store.subscribe(state => {
+			if (state.applying === null) {
+				unsubscribe();
+				resolve(state);
+			}
+		});
+	});
+}
+
+/**
+ * Waits for the plan that is under way when the screen is gone already, and tells what became of it: half of a
+ * plan is worse than all or nothing of it. The person can still end the program by Ctrl-C.
+ */
+export async function finishPlan(
+	store: Pick<ConsoleStore, 'getState' | 'subscribe'>,
+	write: (text: string) => void,
+): Promise<void> {
+	const {applying} = store.getState();
+	if (applying === null) {
+		return;
+	}
+
+	write(`lvstop: finishing what is under way: ${applying.title}; Ctrl-C leaves it half-way\n`);
+	const {message} = await planEnded(store);
+	write(message === null ? '' : `lvstop: ${message.text}\n`);
+}
