@@ -3,9 +3,14 @@
  * `lvstop restore --finish|--roll-back|--forget` for one that was cut off.
  */
 import {withOwnerWarnings} from '../actions/owner-warnings.ts';
-import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
+import {
+	proposeRestore,
+	type RestorePlan,
+	type RestoreProposal,
+} from '../actions/restore/propose-restore.ts';
 import type {RestoreOutcome, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {beforeInWords, forgottenInWords, restoreInWords} from '../actions/restore/restore-words.ts';
+import type {Sysctls} from '../actions/seen.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
 import type {Reading} from '../reading/reading.ts';
 import {removeJournal} from '../snapshots/restore-journal.ts';
@@ -108,8 +113,30 @@ function refusal(reasons: readonly string[]): SubcommandError {
 	);
 }
 
+/** Whether the plan takes servers or services away. */
+function deletes({plan}: RestoreProposal): boolean {
+	return plan !== undefined && plan.buildingSteps < plan.steps.length;
+}
+
+/**
+ * Reads the director and makes the plan. Only what is deleted needs the numbers of persistent connections,
+ * for its warnings, and they take a listing of the whole table: where nothing is deleted they are not read.
+ */
+async function proposeOnLive(
+	propose: (services: Reading['services'], sysctls: Sysctls) => RestoreProposal,
+	context: SnapshotSubcommandContext,
+): Promise<{readonly reading: Reading; readonly proposal: RestoreProposal}> {
+	const sysctls = await readSysctls(context.session.port, {signal: context.signal});
+	const look = async (persistentConnections: boolean) => {
+		const reading = await readForChange(context, {persistentConnections, settings: true});
+		return {reading, proposal: propose(reading.services, sysctls)};
+	};
+	const first = await look(false);
+	return deletes(first.proposal) ? look(true) : first;
+}
+
 async function restoreFile(word: string, context: SnapshotSubcommandContext): Promise<ExitCode> {
-	const {options, session, signal, snapshots, writeError} = context;
+	const {options, snapshots, writeError} = context;
 	const choice = choiceFrom(options);
 	const file = await readNamedRules(word, context);
 	const unfinished = await findUnfinished(snapshots.hostFolder);
@@ -117,14 +144,12 @@ async function restoreFile(word: string, context: SnapshotSubcommandContext): Pr
 		writeError(`lvstop: ${unfinishedText(unfinished)}`);
 	}
 
-	const reading = await readForChange(context, {persistentConnections: true, settings: true});
-	const {plan, refused} = proposeRestore({
-		name: file.name,
-		wanted: file.rules,
-		services: reading.services,
-		choice,
-		sysctls: await readSysctls(session.port, {signal}),
-	});
+	const {reading, proposal} = await proposeOnLive(
+		(services, sysctls) =>
+			proposeRestore({name: file.name, wanted: file.rules, services, choice, sysctls}),
+		context,
+	);
+	const {plan, refused} = proposal;
 	if (!plan) {
 		throw refusal(refused);
 	}

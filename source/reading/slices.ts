@@ -7,8 +7,8 @@ import type {Clock} from '../port/clock.ts';
 /** How long a slice may be, milliseconds: keys, a frame and a slice fit into a fiftieth of a second. */
 const sliceLength = 8;
 
-/** Steps between two looks at the time. */
-const stepsBetween = 32;
+/** Steps between two looks at the time: a line of a listing takes some microseconds, and so does a look. */
+const stepsBetween = 128;
 
 /**
  * Runs a generator to its end, letting the event loop handle what has come in after every few milliseconds.
