@@ -21,11 +21,14 @@ const byWeight: Ask = servers => servers.map(({weight}) => weight);
 /** The same for every server that takes connections at all. */
 const equally: Ask = servers => servers.map(({weight}) => Number(weight > 0));
 
-/** All to the server of the highest weight, the first of them. */
+/**
+ * All to the server of the highest weight. Among several of them the kernel takes the one that it has first
+ * in its own list; the servers here are in another order, so that none can be asked for.
+ */
 const allToHighest: Ask = servers => {
 	const highest = servers.reduce((most, {weight}) => Math.max(most, weight), 0);
-	const first = servers.findIndex(({weight}) => weight === highest);
-	return servers.map((_, index) => Number(index === first && highest > 0));
+	const isOnly = servers.filter(({weight}) => weight === highest).length === 1;
+	return servers.map(({weight}) => Number(isOnly && highest > 0 && weight === highest));
 };
 
 /**

@@ -4,12 +4,14 @@
 import type {ConnectionScope} from '../connections/scope.ts';
 import {
 	type BadStanding,
+	type Beginning,
 	type ConnectionsList,
 	type ConnectionsMode,
 	type ConnectionsPlace,
 	type ConnectionsStep,
 	connectionsModes,
 	nextPrefix,
+	wholeBeginning,
 	wholePlace,
 } from './connections-list.ts';
 import {nextConnectionsSort, reversedConnectionsSort} from './connections-sort.ts';
@@ -76,8 +78,11 @@ export function setBudget(budget: number): Reducer {
 	return change(() => ({budget}));
 }
 
-function stepOf({place, filter, cursor, top, watch}: ConnectionsList): ConnectionsStep {
-	return {place, filter, cursor, top, watch: {...watch, progress: null, error: null}};
+function stepOf(
+	{place, filter, cursor, top, watch}: ConnectionsList,
+	begun: Beginning,
+): ConnectionsStep {
+	return {place, filter, cursor, top, begun, watch: {...watch, progress: null, error: null}};
 }
 
 /** Opens what the cursor is on: the connections of a group, or everything that is known of a connection. */
@@ -90,7 +95,7 @@ export function openConnectionsRow(store: ConsoleStore): void {
 		store.update(
 			change(list => ({
 				place: {...list.place, mode: 'table', scopes: [...list.place.scopes, row.key]},
-				back: [...list.back, stepOf(list)],
+				back: [...list.back, stepOf(list, {filter: list.filter, standing: list.place.standing})],
 				...firstRow,
 			})),
 		);
@@ -115,7 +120,7 @@ export function scopeOfRow(state: ConsoleState): ConnectionScope | null {
 		: {by: 'server', server: row.server.id, service};
 }
 
-/** Opens the view with the connections of one service or server only; Esc shows the whole table. */
+/** Opens the view with the connections of one service or server only; Esc shows what the view showed before any group. */
 export function openConnectionsOf(scope: ConnectionScope): Reducer {
 	return ({connections}) => ({
 		view: 'connections',
@@ -124,7 +129,9 @@ export function openConnectionsOf(scope: ConnectionScope): Reducer {
 			...connections,
 			place: {...wholePlace, scopes: [scope]},
 			filter: '',
-			back: [connections.back[0] ?? stepOf(connections)],
+			back: [
+				{...stepOf(connections, wholeBeginning), ...connections.back[0], begun: wholeBeginning},
+			],
 			...firstRow,
 		},
 	});
@@ -134,16 +141,21 @@ export function openConnectionsOf(scope: ConnectionScope): Reducer {
 function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 	const {place, filter, back} = list;
 	const step = back.at(-1);
-	const before = step ?? {filter: '', place: wholePlace};
-	if (filter !== before.filter) {
-		return {filter: before.filter};
+	const begun = step?.begun ?? wholeBeginning;
+	if (filter !== begun.filter) {
+		return {filter: begun.filter};
 	}
 
-	if (place.standing !== before.place.standing) {
-		return {place: {...place, standing: before.place.standing}};
+	if (place.standing !== begun.standing) {
+		return {place: {...place, standing: begun.standing}};
 	}
 
-	return step === undefined ? null : {...step, back: back.slice(0, -1)};
+	if (step === undefined) {
+		return null;
+	}
+
+	const {begun: _, ...there} = step;
+	return {...there, back: back.slice(0, -1)};
 }
 
 /** Why there is no way back; null where there is one. */

@@ -39,6 +39,14 @@ export interface ConnectionsStep {
 	readonly top: number;
 	/** What was read there, so that it is there again at once. */
 	readonly watch: ConnectionsState;
+	/** What the place within it began with. */
+	readonly begun: Beginning;
+}
+
+/** What holds in a place when it is entered; whatever else is set there, one step back takes away. */
+export interface Beginning {
+	readonly filter: string;
+	readonly standing: BadStanding | null;
 }
 
 export interface ConnectionsList extends List<ConnectionsRow> {
@@ -64,6 +72,9 @@ export const wholePlace: ConnectionsPlace = {
 	standing: null,
 	list: 'connections',
 };
+
+/** Without a filter, whatever the servers are. */
+export const wholeBeginning: Beginning = {filter: '', standing: null};
 
 /** Before anything was read. */
 export const nothingRead: ConnectionsState = {

@@ -2,6 +2,7 @@
  * What covers the Connections view: everything that is known of one connection or template, with what the
  * rules say of its service and server; and the notices in full.
  */
+import {countOf} from '../actions/seen.ts';
 import type {ListedConnection} from '../connections/listed-connection.ts';
 import {formatEndpoint} from '../ipvs/address.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../polling/live.ts';
@@ -48,7 +49,7 @@ function serviceFacts(service: LiveService): readonly Fact[] {
 	return [
 		{
 			label: 'service',
-			value: `${serviceName(service)}, ${service.scheduler}, ${fullFigure(service.servers.length)} servers`,
+			value: `${serviceName(service)}, ${service.scheduler}, ${countOf(service.servers.length, 'server')}`,
 		},
 		...(persistence === null
 			? []

@@ -55,10 +55,13 @@ function modeText(mode: ConnectionsMode, {place, clientPrefix}: ConnectionsList)
 	return mode === 'client' ? `[client ${networkPrefix(clientPrefix)}]` : `[${mode}]`;
 }
 
-/** Where this is, and all modes with the present one in brackets. */
+/** Where this is, and all modes with the present one in brackets; only this one where room is short. */
 function placeLine(list: ConnectionsList, columns: number): LineOfPieces {
-	const modes = connectionsModes.map(mode => modeText(mode, list)).join(' ');
-	return twoEnds(piece(breadcrumb(list), 'title'), piece(modes, 'dim'), columns, 'middle');
+	const place = breadcrumb(list);
+	const all = connectionsModes.map(mode => modeText(mode, list)).join(' ');
+	const hasRoom = textWidth(place) + textWidth(all) + 3 <= columns;
+	const modes = hasRoom ? all : modeText(list.place.mode, list);
+	return twoEnds(piece(place, 'title'), piece(modes, 'dim'), columns, 'middle');
 }
 
 function shortCounts(

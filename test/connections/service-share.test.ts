@@ -23,6 +23,12 @@ describe('the part that is asked for', () => {
 		const idle = configured('tcp:10.1.1.1:80', ['10.0.0.8:80 0', '10.0.0.9:80 0'], {scheduler});
 		expect(askedShares(idle)).toEqual([null, null]);
 	});
+
+	test('is none by fo where several servers have the highest weight', () => {
+		const tied = ['10.0.0.8:80 3', '10.0.0.9:80 3', '10.0.0.10:80 1'];
+		const service = configured('tcp:10.1.1.1:80', tied, {scheduler: 'fo'});
+		expect(askedShares(service)).toEqual([null, null, null]);
+	});
 });
 
 describe('the share of each server', () => {

@@ -227,6 +227,13 @@ describe('the way in and back', () => {
 		expect(view().place.mode).toBe('state');
 	});
 
+	test('what was set for the whole table does not come into the connections of a row by Esc', () => {
+		const {press, view} = opened('o/203.0.113<enter>1c');
+		expect(view()).toMatchObject({filter: '', place: {standing: null, scopes: [{by: 'service'}]}});
+		press('<esc>');
+		expect(view()).toMatchObject({filter: '203.0.113', place: {standing: 'orphan', scopes: []}});
+	});
+
 	test('a filter of the groups holds in the group', () => {
 		const {press, view} = opened('v/192.0.2.3<enter><enter>');
 		expect(view().rows).toHaveLength(3);
