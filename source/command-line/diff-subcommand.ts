@@ -12,7 +12,9 @@ import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
 import {settingsNotes} from './settings-notes.ts';
 import {
+	checkChosen,
 	choiceFrom,
+	idsOf,
 	readLiveRules,
 	readNamedRules,
 	type SnapshotSubcommandContext,
@@ -58,6 +60,7 @@ export async function diffSubcommand(context: SnapshotSubcommandContext): Promis
 		second === undefined
 			? [await liveSide(context), named]
 			: [named, await fileSide(second, context)];
+	checkChosen(choice, idsOf(before.rules), idsOf(after.rules));
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));
 	const counts = changeCounts(diff);

@@ -27,8 +27,10 @@ import {ownersOfTable} from './owners-of-table.ts';
 import {failedText, restorePlanText, unfinishedText} from './restore-text.ts';
 import {settingsNotes} from './settings-notes.ts';
 import {
+	checkChosen,
 	choiceFrom,
 	fileFailure,
+	idsOf,
 	readNamedRules,
 	restoreContext,
 	type SnapshotSubcommandContext,
@@ -148,6 +150,11 @@ async function restoreFile(word: string, context: SnapshotSubcommandContext): Pr
 		(services, sysctls) =>
 			proposeRestore({name: file.name, wanted: file.rules, services, choice, sysctls}),
 		context,
+	);
+	checkChosen(
+		choice,
+		reading.services.map(({id}) => id),
+		idsOf(file.rules),
 	);
 	const {plan, refused} = proposal;
 	if (!plan) {

@@ -151,3 +151,25 @@ export function choiceFrom({keepWeights, service}: SnapshotOptions): RestoreChoi
 	});
 	return {keepWeights, only: ids.length === 0 ? null : new Set(ids)};
 }
+
+/**
+ * Refuses a chosen service that neither side has: nothing would differ, and a misspelt name would look
+ * like a success.
+ * @param sides the ids of the services of both sides
+ * @throws {SubcommandError}
+ */
+export function checkChosen({only}: RestoreChoice, ...sides: readonly ServiceId[][]): void {
+	const known = new Set(sides.flat());
+	const strangers = [...(only ?? [])].filter(id => !known.has(id));
+	if (strangers.length > 0) {
+		throw new SubcommandError(
+			exitCode.usage,
+			`--service: neither side has ${strangers.join(', ')}`,
+		);
+	}
+}
+
+/** The ids of the services of rules. */
+export function idsOf(rules: RuleSet): ServiceId[] {
+	return rules.map(({service}) => serviceId(service.key));
+}

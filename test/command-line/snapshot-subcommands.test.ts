@@ -173,6 +173,14 @@ describe('lvstop diff', () => {
 1 server added, 1 service changed, 1 server removed
 `);
 		expect(await run('diff', [path], {service: ['www']})).toMatchObject({code: 2});
+		const misspelt = {service: ['tcp:10.1.1.1:80', 'tcp:10.1.1.1:8080'], yes: true};
+		for (const name of ['diff', 'restore'] as const) {
+			expect(await run(name, [path], misspelt)).toMatchObject({
+				code: 2,
+				out: '',
+				err: expect.stringContaining('neither side has tcp:10.1.1.1:8080'),
+			});
+		}
 	});
 
 	test('tells timeouts and daemons that are not as they were saved, without calling that a difference', async () => {
