@@ -19,8 +19,10 @@ import {countFigure, shortFigure, trafficFigure, unknown} from './figures.ts';
 import {shareBar} from './graphics.ts';
 import {machineStateCell} from './machine-state-cell.ts';
 import {type Piece, piece} from './paint.ts';
+import {summedTrend} from './trend.ts';
 
-type MachineTableColumn = Column<MachineRow, MachineColumn>;
+/** What rows of the Servers view can be sorted by, or the column that they cannot be sorted by. */
+type MachineTableColumn = Column<MachineRow, MachineColumn | 'trend'>;
 
 function connections(
 	id: MachineColumn,
@@ -146,5 +148,24 @@ export const machineColumns: readonly MachineTableColumn[] = [
 		widest: 20,
 		priority: 4,
 		cell: (machine, _state, width) => machineStateCell(machine, width),
+	},
+	{
+		id: 'trend',
+		title: 'conn/s, 5 min',
+		align: 'left',
+		width: 14,
+		widest: 20,
+		priority: 12,
+		cell: ({entries}, {traffic, poll}, width) =>
+			piece(
+				summedTrend(
+					entries.map(({service, server}) =>
+						traffic.history.of({service: service.id, server: server.id}),
+					),
+					poll.director?.monotonic ?? 0,
+					width,
+				),
+				'bar',
+			),
 	},
 ];

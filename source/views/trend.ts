@@ -18,3 +18,24 @@ export function trend(
 	const window = series?.window(metric, {span: trendSpan, now, points: width});
 	return sparkline(window?.average ?? [], width);
 }
+
+/** The same of several rows together; blank where nothing is kept of one of them. */
+export function summedTrend(
+	all: readonly (TrafficSeries | null)[],
+	now: number,
+	width: number,
+): string {
+	const view = {span: trendSpan, now, points: width};
+	const [first = [], ...others] = all.map(
+		series => series?.window('connections', view).average ?? [],
+	);
+	const sums = others.reduce(
+		(sum, next) =>
+			sum.map((value, point) => {
+				const added = next[point] ?? null;
+				return value === null || added === null ? null : value + added;
+			}),
+		first,
+	);
+	return sparkline(sums, width);
+}

@@ -106,15 +106,15 @@ describe('servers', () => {
 });
 
 describe('the columns of the Servers view', () => {
-	test('are those that it can be sorted by', () => {
-		expect(machineColumns.map(({id}) => id)).toEqual(sortable);
+	test('are those that it can be sorted by, and the trend', () => {
+		expect(machineColumns.map(({id}) => id)).toEqual([...sortable, 'trend']);
 	});
 
 	test('are all there on a wide terminal, and on a narrow one the sorted one is', () => {
 		const widths = {longest: 15, needed: 15};
 		const place = (cells: number, sorted: (typeof sortable)[number]) =>
 			placeColumns(machineColumns, cells, widths, sorted).map(({column}) => column.id);
-		expect(place(199, 'address')).toEqual(sortable);
+		expect(place(199, 'address')).toEqual([...sortable, 'trend']);
 		for (const column of sortable) {
 			expect(place(59, column)).toContain(column);
 		}

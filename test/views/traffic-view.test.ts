@@ -1,5 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {receivePoll} from '../../source/store/poll-reducers.ts';
+import {unknownTraffic} from '../../source/traffic/metric.ts';
+import {createTrafficSeries} from '../../source/traffic/traffic-series.ts';
+import {summedTrend} from '../../source/views/trend.ts';
 import type {BusyTime} from '../support/busy-minutes.ts';
 import {busyMinutes} from '../support/busy-minutes.ts';
 import {type OpenConsole, openConsole, read} from '../support/open-console.ts';
@@ -121,8 +124,30 @@ describe('a trend', () => {
 		);
 	});
 
-	test('is not in a narrow table', async () => {
+	test('stands in the Servers view where there is room', async () => {
+		const console = await watchedConsole({columns: 200, rows: 40});
+		await console.press('2');
+		expect(await console.drawn()).toMatch(/10\.0\.0\.8 .*▄.*█/);
+	});
+
+	test('of several rows is their sum, and unknown where one of them is', () => {
+		const series = (...values: readonly (number | null)[]) => {
+			const made = createTrafficSeries();
+			for (const [index, connections] of values.entries()) {
+				made.add(index * 100_000, (index + 1) * 100_000, {...unknownTraffic, connections});
+			}
+
+			return made;
+		};
+		const [up, down, late] = [series(0, 2, 8), series(8, 6, 0), series(null, 1, 3)];
+		expect(summedTrend([up, down], 300_000, 3)).toBe('███');
+		expect(summedTrend([up, late], 300_000, 3)).toBe(' ▃█');
+		expect(summedTrend([up, null], 300_000, 3)).toBe('   ');
+	});
+
+	test.each(['1', '2'])('is not in a narrow table: view %s', async view => {
 		const console = await watchedConsole({columns: 80, rows: 24});
+		await console.press(view);
 		expect(await console.drawn()).not.toContain('5 min');
 	});
 });
