@@ -6,6 +6,7 @@ import {
 	type UnfinishedRestore,
 	unfinishedInWords,
 } from '../actions/restore/restore-words.ts';
+import {localTime} from './local-time.ts';
 import {type Piece, piece} from './paint.ts';
 import {escapeControls, wrapText} from './text.ts';
 
@@ -21,7 +22,8 @@ export function unfinishedText(
 	unfinished: UnfinishedRestore,
 	columns: number,
 ): readonly (readonly Piece[])[] {
-	const told = `${unfinishedInWords(unfinished)}; ${beforeInWords(unfinished.before)}`;
+	const began = localTime(unfinished.began);
+	const told = `${unfinishedInWords({...unfinished, began})}; ${beforeInWords(unfinished.before)}`;
 	return [
 		[piece('')],
 		...wrapText(escapeControls(told), columns - 4).map(line => [piece(`  ${line}`, 'warn')]),
