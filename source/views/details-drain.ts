@@ -7,18 +7,17 @@ import type {ServerRow} from '../store/console-row.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {drainSituation} from '../store/drain-actions.ts';
 import type {FollowedDrain} from '../store/followed-drain.ts';
+import {factLine} from './fact-line.ts';
 import {fullFigure, unknown} from './figures.ts';
 import {localTimeOf} from './local-time.ts';
 import {type Piece, piece} from './paint.ts';
-import {fitText, wrapText} from './text.ts';
+import {wrapText} from './text.ts';
 import type {Role} from './theme.ts';
-
-const labelWidth = 17;
 
 type Lines = readonly (readonly Piece[])[];
 
 function fact(label: string, value: string, role: Role = 'text'): readonly Piece[] {
-	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), piece(value, role)];
+	return factLine(label, piece(value, role));
 }
 
 function takenInWords({isEmpty, emptyAfter, progress}: FollowedDrain): string {

@@ -9,8 +9,9 @@ import {detailsFacts, ruleCommands} from './details-facts.ts';
 import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
 import {shareLines} from './details-shares.ts';
 import {trendLines} from './details-trends.ts';
+import {factLine} from './fact-line.ts';
 import {type Piece, piece} from './paint.ts';
-import {escapeControls, fitText, wrapText} from './text.ts';
+import {escapeControls, wrapText} from './text.ts';
 
 export interface Details {
 	readonly title: string;
@@ -21,8 +22,6 @@ export interface Details {
 	/** All lines together. */
 	readonly lines: number;
 }
-
-const labelWidth = 17;
 
 function titleOf(row: ConsoleRow): string {
 	return row.kind === 'service' ? `Service ${serviceName(row.service)}` : `Server ${row.server.id}`;
@@ -57,10 +56,9 @@ export function detailsOf(state: ConsoleState): Details | null {
 	}
 
 	const drain = state.drains.followed.get(row.id);
-	const facts = detailsFacts(row, poll.director, drain).map(({label, value, role}) => [
-		piece(` ${fitText(label, labelWidth)}`, 'dim'),
-		piece(value, role ?? 'text'),
-	]);
+	const facts = detailsFacts(row, poll.director, drain).map(({label, value, role}) =>
+		factLine(label, piece(value, role ?? 'text')),
+	);
 	const figures = detailsFigures(
 		row.kind === 'service' ? row.service : row.server,
 		units,

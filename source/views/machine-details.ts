@@ -15,13 +15,12 @@ import {findMachine, type MachineRow} from '../store/machine-row.ts';
 import {forwardingName, serviceName} from '../store/vocabulary.ts';
 import {clampScroll} from '../store/window-rows.ts';
 import {type FiguresRow, figuresHeight, tableWidth} from './details-figures.ts';
+import {factLine} from './fact-line.ts';
 import {fullFigure, shortFigure, trafficText, unknown} from './figures.ts';
 import {machineRate, machineShare, weightFigure} from './machine-columns.ts';
 import {machineStateCell} from './machine-state-cell.ts';
 import {type Piece, piece} from './paint.ts';
 import {cutText, fitText, textWidth} from './text.ts';
-
-const labelWidth = 17;
 
 export interface MachineDetails {
 	readonly title: string;
@@ -35,10 +34,6 @@ export interface MachineDetails {
 	readonly scroll: number;
 }
 
-function fact(label: string, value: Piece): readonly Piece[] {
-	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
-}
-
 function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Piece[])[] {
 	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
 	const condition = machineStateCell(machine, state.size.columns);
@@ -46,21 +41,21 @@ function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Pie
 	const active = sumOver(machine, server => server.activeConnections);
 	const inactive = connectionsOfMachine(machine) - active;
 	return [
-		fact('state', condition.text === '' ? piece('takes new connections') : condition),
-		fact(
+		factLine('state', condition.text === '' ? piece('takes new connections') : condition),
+		factLine(
 			'entries',
 			piece(
 				`${machine.entries.length}, of which ${entriesWithWeight(machine)} have weight (${weightFigure(machine, 14)})`,
 			),
 		),
-		fact('forwarding', piece(forwardingNames(machine).join(', '))),
-		fact(
+		factLine('forwarding', piece(forwardingNames(machine).join(', '))),
+		factLine(
 			'connections',
 			piece(
 				`${fullFigure(active)} active, ${fullFigure(inactive)} inactive: ${percent}% of the director's`,
 			),
 		),
-		fact(
+		factLine(
 			'traffic',
 			piece(
 				`${machineRate(machine, 'connections', shortFigure)} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
