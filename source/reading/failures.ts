@@ -97,12 +97,7 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 		case 'cancelled':
 			return new ReadingError('failed', 'the reading was cancelled', '', error);
 		case 'lost':
-			return new ReadingError(
-				'unreachable',
-				error.message,
-				'try the same command by hand',
-				error,
-			);
+			return new ReadingError('unreachable', error.message, 'try the same command by hand', error);
 		case 'too-large':
 			return new ReadingError('failed', error.message, '', error);
 	}

@@ -46,9 +46,7 @@ describe('printing readings', () => {
 		const calm = port.disturb({hits: path => path === '/proc/net/ip_vs', failure: 'lost'});
 		await clock.pass(20_000);
 		expect(program.out()).toBe('1 1\n');
-		expect(program.err()).toBe(
-			'lvstop: /proc/net/ip_vs: lost\ntry the same command by hand\n',
-		);
+		expect(program.err()).toBe('lvstop: /proc/net/ip_vs: lost\ntry the same command by hand\n');
 
 		calm();
 		await port.run([
