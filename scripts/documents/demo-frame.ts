@@ -54,7 +54,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 	const store = createConsoleStore(
 		{
 			apply: async () => ({result: 'refused', reason: 'this is a picture'}),
-			refresh: nothing,
+			refresh: async () => {},
 			setInterval: nothing,
 			pause: nothing,
 			want: nothing,

@@ -79,8 +79,8 @@ export function openConsole(
 			apply: plan => session.apply(plan),
 			refresh() {
 				// After a plan, and above all after a refused one, the next plan must be made from the rules as they are.
-				void poller.refreshNow({freshRules: true});
 				facts.readNow();
+				return poller.refreshNow({freshRules: true});
 			},
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),

@@ -11,8 +11,8 @@ import type {ScreenParts} from './wanted-parts.ts';
 export interface ConsoleDeps {
 	/** Carries out a plan that was agreed to. It does not reject for what an {@link Outcome} can say. */
 	apply(plan: Plan): Promise<Outcome>;
-	/** Asks for a reading at once. */
-	refresh(): void;
+	/** Asks for a reading at once; settles when it has come, or could not be had. */
+	refresh(): Promise<void>;
 	/** Sets the time between readings, milliseconds. */
 	setInterval(milliseconds: number): void;
 	pause(paused: boolean): void;

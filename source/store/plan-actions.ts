@@ -130,7 +130,6 @@ export async function agree(store: ConsoleStore): Promise<void> {
 	}));
 	if (prompt.purpose.kind === 'restore') {
 		await carryOutRestore(store, prompt.purpose);
-		store.deps.refresh();
 		return;
 	}
 
@@ -152,7 +151,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 		outcome.result === 'done' ? noteDeletions(prompt) : offerToTakeBack(outcome),
 		closeFormAfter(prompt.purpose, outcome),
 	);
-	store.deps.refresh();
+	void store.deps.refresh();
 }
 
 /** Leaves the plan that is shown. */

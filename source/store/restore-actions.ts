@@ -157,6 +157,8 @@ export async function carryOutRestore(store: ConsoleStore, purpose: RestorePurpo
 	const {plan, before} = purpose;
 	try {
 		const outcome = await store.deps.snapshots.restore(plan, before);
+		// The next restore is made from what was read last: that must be the table as it is now.
+		await store.deps.refresh();
 		store.update(
 			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
 			({done}) => ({applying: null, done: doneAfter(done, purpose, outcome)}),
@@ -166,6 +168,7 @@ export async function carryOutRestore(store: ConsoleStore, purpose: RestorePurpo
 		}
 	} catch (error) {
 		store.update(say('error', reasonOf(error), restoreOrigin), () => ({applying: null}));
+		void store.deps.refresh();
 	}
 
 	if (store.getState().view === 'snapshots') {

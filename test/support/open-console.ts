@@ -38,7 +38,9 @@ export function fakeOutside(): FakeOutside {
 			asked.push({apply: plan.steps.map(({command}) => command.join(' '))});
 			return await outside.outcome;
 		},
-		refresh: () => asked.push('refresh'),
+		async refresh() {
+			asked.push('refresh');
+		},
 		setInterval: milliseconds => asked.push({interval: milliseconds}),
 		pause: paused => asked.push({pause: paused}),
 		want: parts => asked.push({want: parts}),
