@@ -12,9 +12,10 @@ import {serverState} from '../store/row-state.ts';
 import {forwardingName, serviceName} from '../store/vocabulary.ts';
 import {expiresText} from './connection-words.ts';
 import type {Fact} from './details-facts.ts';
+import {wrappedFact} from './fact-line.ts';
 import {fullFigure} from './figures.ts';
 import {type Piece, piece} from './paint.ts';
-import {escapeControls, fitText, wrapText} from './text.ts';
+import {escapeControls, wrapText} from './text.ts';
 
 /**
  * The server of the service to which the connection goes. One with port 0 stands for every port, and a
@@ -115,12 +116,8 @@ export function connectionText(
 	connection: ListedConnection,
 	{poll, size}: Pick<ConsoleState, 'poll' | 'size'>,
 ): readonly (readonly Piece[])[] {
-	return connectionFacts(connection, poll.director).flatMap(({label, value, role}) =>
-		wrapText(value, Math.max(10, size.columns - labelWidth - 2)).map((line, index) => [
-			piece(` ${fitText(index === 0 ? label : '', labelWidth)}`, 'dim'),
-			piece(line, role ?? 'text'),
-		]),
-	);
+	const widths = {label: labelWidth, line: size.columns};
+	return connectionFacts(connection, poll.director).flatMap(fact => wrappedFact(fact, widths));
 }
 
 /** All notices in full. */

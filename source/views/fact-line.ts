@@ -2,7 +2,8 @@
  * What is known of something, as lines of a label and a value.
  */
 import {type Piece, piece} from './paint.ts';
-import {fitText} from './text.ts';
+import {fitText, wrapText} from './text.ts';
+import type {Role} from './theme.ts';
 
 /** Cells of the labels in the details of a row. */
 const labelWidth = 17;
@@ -10,4 +11,28 @@ const labelWidth = 17;
 /** A label, and behind it the value; the values of lines below each other begin at the same cell. */
 export function factLine(label: string, value: Piece): readonly Piece[] {
 	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
+}
+
+/** How wide lines of facts are, in cells: the labels, and what there is for label and value together. */
+export interface FactWidths {
+	readonly label: number;
+	readonly line: number;
+}
+
+/** A fact on as many lines as its value takes; the label stands before the first of them. */
+export function wrappedFact(
+	{
+		label,
+		value,
+		role = 'text',
+	}: {readonly label: string; readonly value: string; readonly role?: Role},
+	widths: FactWidths,
+): readonly (readonly Piece[])[] {
+	return value
+		.split('\n')
+		.flatMap(line => wrapText(line, Math.max(10, widths.line - widths.label - 2)))
+		.map((line, index) => [
+			piece(` ${fitText(index === 0 ? label : '', widths.label)}`, 'dim'),
+			piece(line, role),
+		]);
 }

@@ -7,9 +7,10 @@ import {showCommand} from '../port/show-command.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {openEntry} from '../store/log-actions.ts';
 import {endInWords} from '../store/log-list.ts';
+import {wrappedFact} from './fact-line.ts';
 import {localTime} from './local-time.ts';
 import {type Piece, piece} from './paint.ts';
-import {escapeControls, fitText, wrapText} from './text.ts';
+import {escapeControls} from './text.ts';
 import type {Role} from './theme.ts';
 
 const labelWidth = 11;
@@ -44,13 +45,12 @@ export function logEntryText(state: ConsoleState): readonly (readonly Piece[])[]
 		return [[piece(' This entry is not among those that are shown any more.', 'warn')]];
 	}
 
-	return facts(row.entry).flatMap(({label, value, role = 'text'}) =>
-		value
-			.split('\n')
-			.flatMap(line => wrapText(escapeControls(line), state.size.columns - labelWidth - 2))
-			.map((line, index) => [
-				piece(` ${fitText(index === 0 ? label : '', labelWidth)}`, 'dim'),
-				piece(line, role),
-			]),
+	const widths = {label: labelWidth, line: state.size.columns};
+	return facts(row.entry).flatMap(fact =>
+		wrappedFact(
+			// Line breaks are kept; everything else that steers a terminal is made visible.
+			{...fact, value: fact.value.split('\n').map(escapeControls).join('\n')},
+			widths,
+		),
 	);
 }
