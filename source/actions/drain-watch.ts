@@ -2,25 +2,12 @@
  * Drains that somebody else undid: a colleague, keepalived, a health check.
  */
 import type {RememberedDrain} from './remembered-drain.ts';
-import type {SeenService} from './seen.ts';
 
 /** A remembered drain whose server has weight again. */
 export interface UndoneDrain {
 	readonly drain: RememberedDrain;
 	/** The weight that it has now. */
 	readonly weight: number;
-}
-
-/** The remembered drains whose servers have weight in these services. */
-export function undoneDrains(
-	remembered: readonly RememberedDrain[],
-	services: readonly SeenService[],
-): readonly UndoneDrain[] {
-	const servers = new Map(services.map(({id, servers}) => [id, servers]));
-	return remembered.flatMap(drain => {
-		const server = servers.get(drain.service)?.find(({id}) => id === drain.server);
-		return server && server.weight > 0 ? [{drain, weight: server.weight}] : [];
-	});
 }
 
 /** `the drain of 10.0.0.9:80 in tcp:… was undone by somebody else: it has weight 5` */
