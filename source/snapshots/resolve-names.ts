@@ -6,6 +6,7 @@ import {readFile} from 'node:fs/promises';
 import type {AddressFamily, IpAddress} from '../ipvs/address.ts';
 import {formatIpv6} from '../ipvs/ipv6.ts';
 import {parseStepwise} from '../ipvs/line-parser.ts';
+import type {KnownLines} from '../ipvs/parse/known-lines.ts';
 import {saveFormatParser} from '../ipvs/parse/save-format.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import {type Names, type ResolvePort, wellKnownPort} from '../ipvs/service-names.ts';
@@ -59,6 +60,8 @@ export interface RulesReading {
 	readonly clock: Clock;
 	/** The system's resolver where not given. */
 	readonly lookUpHost?: LookUpHost;
+	/** The lines that were read last, where the rules are to be compared with those. */
+	readonly known?: KnownLines | undefined;
 }
 
 /**
@@ -68,11 +71,11 @@ export interface RulesReading {
  */
 export async function parseNamedRules(
 	text: string,
-	{clock, lookUpHost: lookUp = systemLookUp}: RulesReading,
+	{clock, lookUpHost: lookUp = systemLookUp, known}: RulesReading,
 ): Promise<RuleSet> {
 	const port = await machinePorts();
 	const parse = (host: Names['host']) =>
-		runInSlices(clock, parseStepwise(saveFormatParser({port, host}), text));
+		runInSlices(clock, parseStepwise(saveFormatParser({names: {port, host}, known}), text));
 	const hosts = new Map<string, readonly [name: string, family: AddressFamily]>();
 	const nameOf = (name: string, family: AddressFamily) => `${name} ${family}`;
 	try {

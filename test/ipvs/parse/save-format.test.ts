@@ -190,10 +190,12 @@ describe('spelling', () => {
 test('names of ports are found by the given table, for the protocol of the service', () => {
 	const asked: string[] = [];
 	const factory = saveFormatParser({
-		...wellKnownNames,
-		port(name, protocol) {
-			asked.push(`${name}/${protocol}`);
-			return name === 'website' ? 8000 : null;
+		names: {
+			...wellKnownNames,
+			port(name, protocol) {
+				asked.push(`${name}/${protocol}`);
+				return name === 'website' ? 8000 : null;
+			},
 		},
 	});
 	expect(parseText(factory, '-A -u 10.1.1.1:website\n')).toMatchObject([
@@ -208,8 +210,7 @@ test('names of hosts are found by the given table, in the family that their spel
 		['web-8 ipv6', '2001:db8::8'],
 	]);
 	const factory = saveFormatParser({
-		...wellKnownNames,
-		host: (name, family) => hosts.get(`${name} ${family}`) ?? null,
+		names: {...wellKnownNames, host: (name, family) => hosts.get(`${name} ${family}`) ?? null},
 	});
 	const line = '-A -t www.example.org:80\n-a -t www.example.org:http -r [web-8]:http -i -w 1\n';
 	expect(parseText(factory, line)).toMatchObject([

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {formatSave} from '../../../source/ipvs/format/save-format.ts';
+import {parseText} from '../../../source/ipvs/line-parser.ts';
+import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
+import {saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
+import {wellKnownNames} from '../../../source/ipvs/service-names.ts';
+import {ruleSetArbitrary} from '../arbitraries.ts';
+import {refusalOf} from './refusal.ts';
+
+const table = '-A -t 10.1.1.1:80 -s wlc\n-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1\n';
+
+test('a text says the same whatever was read before it', () => {
+	const texts = fc.array(
+		ruleSetArbitrary.map(rules => formatSave(rules, {thresholds: true})),
+		{
+			minLength: 2,
+			maxLength: 4,
+		},
+	);
+	fc.assert(
+		fc.property(texts, fc.boolean(), (all, repeat) => {
+			const known = createKnownLines();
+			for (const text of repeat ? [...all, ...all] : all) {
+				expect(parseText(saveFormatParser({known}), text)).toEqual(
+					parseText(saveFormatParser(), text),
+				);
+			}
+		}),
+	);
+});
+
+test('equal lines of the next text are the very same rules', () => {
+	const known = createKnownLines();
+	const [before] = parseText(saveFormatParser({known}), table);
+	const [after] = parseText(
+		saveFormatParser({known}),
+		`${table}-a -t 10.1.1.1:80 -r 10.0.0.9:80 -m -w 1\n`,
+	);
+	expect(after?.service).toBe(before?.service);
+	expect(after?.servers[0]).toBe(before?.servers[0]);
+	expect(after?.servers).toHaveLength(2);
+});
+
+test('a line that is known is refused where it stands twice, as any other is', () => {
+	const known = createKnownLines();
+	parseText(saveFormatParser({known}), table);
+	expect(refusalOf(saveFormatParser({known}), table + table)).toEqual({
+		line: 3,
+		reason: 'the service tcp:10.1.1.1:80 is made twice',
+	});
+});
+
+test('a name is looked up again in the next text, also where only the line above it has the name', () => {
+	const known = createKnownLines();
+	const named = (port: number) =>
+		saveFormatParser({known, names: {...wellKnownNames, port: () => port}});
+	const text = [
+		'-A -t 10.1.1.1:website -s wlc\n',
+		'-a -t 10.1.1.1:website -r 10.0.0.8:80 -m -w 1\n',
+		'-a -t 10.1.1.1:website -r 10.0.0.9:80 -m -w 1\n',
+	].join('');
+	expect(parseText(named(8000), text)).toMatchObject([{service: {key: {port: 8000}}}]);
+	expect(parseText(named(8001), text)).toMatchObject([
+		{service: {key: {port: 8001}}, servers: [{address: '10.0.0.8'}, {address: '10.0.0.9'}]},
+	]);
+});
