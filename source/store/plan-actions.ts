@@ -85,7 +85,7 @@ export function askUndo(store: ConsoleStore): void {
 	const state = store.getState();
 	const last = state.done.at(-1);
 	if (last?.restore !== undefined) {
-		askTakeBack(store, last.restore);
+		void askTakeBack(store, last.restore);
 	} else if (last !== undefined) {
 		showProposal(store, proposeUndo(state, last), {origin: 'undo', purpose: {kind: 'undo'}});
 	}

@@ -104,8 +104,15 @@ export function promptError(prompt: TextPrompt): string | null {
 	}
 }
 
-/** Why a plan cannot be agreed to yet: what drops traffic is agreed to by a word and not by a key. Null where it can. */
+/**
+ * Why a plan cannot be agreed to: nothing is left of it after a choice, or it drops traffic, which is agreed to by
+ * a word and not by a key. Null where it can.
+ */
 export function consentMissing({plan, input}: Confirmation): string | null {
+	if (plan.steps.length === 0) {
+		return 'nothing differs: there is nothing to carry out';
+	}
+
 	return plan.danger === 'none' || input.text.trim() === typedConsent
 		? null
 		: `type ${typedConsent} to agree: this drops traffic`;

@@ -21,38 +21,39 @@ import {
 } from './restore-prompt.ts';
 import type {UnfinishedWay} from './snapshot-deps.ts';
 
-/** Reads a snapshot or a file and shows the plan that restores it. */
+/**
+ * Reads a snapshot or a file and shows the plan that restores it.
+ * @throws where the file cannot be read
+ */
 async function showRestore(
 	store: ConsoleStore,
 	word: string,
 	{choice, takesBack}: {readonly choice: RestoreChoice; readonly takesBack: string | null},
 ): Promise<void> {
-	try {
-		const {name, rules} = await store.deps.snapshots.read(word);
-		const state = store.getState();
-		const {plan, refused} = proposeWanted({name, rules, choice}, state);
-		if (plan === undefined) {
-			store.update(say('warning', refused, restoreOrigin));
-			return;
-		}
-
-		const marked = takesBack === null ? markedServices(state) : null;
-		// With rows marked there may be a difference among the others, or the other way round.
-		if (plan.steps.length === 0 && marked === null) {
-			store.update(
-				say('info', `nothing differs: the director has the rules of ${name}`, restoreOrigin),
-			);
-			return;
-		}
-
-		const purpose = {kind: 'restore', plan, marked, before: null, takesBack} as const;
-		store.update(state => ({prompt: state.prompt ?? restorePrompt(state, purpose)}));
-	} catch (error) {
-		store.update(say('error', reasonOf(error), restoreOrigin));
+	const {name, rules} = await store.deps.snapshots.read(word);
+	const state = store.getState();
+	const {plan, refused} = proposeWanted({name, rules, choice}, state);
+	if (plan === undefined) {
+		store.update(say('warning', refused, restoreOrigin));
+		return;
 	}
+
+	if (plan.steps.length === 0) {
+		store.update(
+			say('info', `nothing differs: the director has the rules of ${name}`, restoreOrigin),
+		);
+		return;
+	}
+
+	const marked = takesBack === null ? markedServices(state) : null;
+	const purpose = {kind: 'restore', plan, marked, before: null, takesBack} as const;
+	store.update(state => ({prompt: state.prompt ?? restorePrompt(state, purpose)}));
 }
 
-/** Shows the plan that restores a snapshot or a file. */
+/**
+ * Shows the plan that restores a snapshot or a file.
+ * @throws where the file cannot be read
+ */
 export function askRestore(store: ConsoleStore, word: string): Promise<void> {
 	return showRestore(store, word, {choice: {keepWeights: false, only: null}, takesBack: null});
 }
@@ -118,11 +119,15 @@ export function onlyMarkedRefused(state: Pick<ConsoleState, 'prompt'>): string |
 }
 
 /** Shows the plan that takes back a restore: to the rules before it, among the same services. */
-export function askTakeBack(
+export async function askTakeBack(
 	store: ConsoleStore,
 	{before, only}: NonNullable<DonePlan['restore']>,
-): void {
-	void showRestore(store, before, {choice: {keepWeights: false, only}, takesBack: before});
+): Promise<void> {
+	try {
+		await showRestore(store, before, {choice: {keepWeights: false, only}, takesBack: before});
+	} catch (error) {
+		store.update(say('error', reasonOf(error), restoreOrigin));
+	}
 }
 
 /** What can be taken back after a restore has come to its end. */

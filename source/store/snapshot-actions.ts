@@ -7,24 +7,33 @@ import {savedInWords} from '../actions/restore/restore-words.ts';
 import {diffRules} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import type {ConsoleState, Overlay} from './console-state.ts';
-import type {ConsoleStore} from './console-store.ts';
+import type {ConsoleStore, Reducer} from './console-store.ts';
 import {liveRules, loadSnapshots} from './follow-snapshots.ts';
 import {say} from './message-reducers.ts';
 import {closePrompt} from './prompt-reducers.ts';
 import {reasonOf} from './reason.ts';
 import {askRestore} from './restore-actions.ts';
 import type {SavedSnapshot, SaveRequest} from './snapshot-deps.ts';
-import {type SnapshotAsk, snapshotPrompt} from './snapshot-prompt.ts';
+import {
+	isQuestion,
+	type SnapshotAsk,
+	type SnapshotPrompt,
+	snapshotPrompt,
+} from './snapshot-prompt.ts';
 import {cursorSnapshot, markedSnapshots} from './snapshots-list.ts';
 
 const origin = 'snapshots';
 
-/** Does something with files; what goes wrong is said. */
-async function attempt(store: ConsoleStore, work: () => Promise<void>): Promise<void> {
+/** Does something with files; what goes wrong is said, and further changes are made then. */
+async function attempt(
+	store: ConsoleStore,
+	work: () => Promise<void>,
+	...afterFailure: readonly Reducer[]
+): Promise<void> {
 	try {
 		await work();
 	} catch (error) {
-		store.update(say('error', reasonOf(error), origin));
+		store.update(say('error', reasonOf(error), origin), ...afterFailure);
 	}
 }
 
@@ -101,6 +110,11 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 	}
 }
 
+/** Opens a prompt again with what was typed at it: a word that was wrong need not be typed anew. */
+function askAgain(prompt: SnapshotPrompt): Reducer {
+	return state => (state.prompt === null && !isQuestion(prompt) ? {prompt} : {});
+}
+
 /** Takes the answer to what is asked. */
 export async function acceptSnapshotPrompt(store: ConsoleStore): Promise<void> {
 	const {prompt} = store.getState();
@@ -109,7 +123,7 @@ export async function acceptSnapshotPrompt(store: ConsoleStore): Promise<void> {
 	}
 
 	store.update(closePrompt);
-	await attempt(store, () => carryOut(store, prompt.ask, prompt.input.text));
+	await attempt(store, () => carryOut(store, prompt.ask, prompt.input.text), askAgain(prompt));
 	if (store.getState().view === 'snapshots') {
 		await loadSnapshots(store);
 	}

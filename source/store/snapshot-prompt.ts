@@ -42,7 +42,7 @@ export function snapshotQuestion({ask}: SnapshotPrompt): string {
 		case 'save-file':
 			return ' save to the file: ';
 		case 'restore':
-			return ` snapshot or file to restore${ask.newest === null ? '' : ' (none: the newest)'}: `;
+			return ` restore snapshot or file${ask.newest === null ? '' : ' (none: newest)'}: `;
 		case 'rename':
 			return ' new name: ';
 		case 'note':

@@ -3,10 +3,8 @@
  */
 import type {ConsoleState} from '../store/console-state.ts';
 import {type Piece, piece} from './paint.ts';
-import {saying} from './saying.ts';
+import {messageRole, saying} from './saying.ts';
 import {escapeControls, wrapText} from './text.ts';
-
-const roles = {info: 'text', warning: 'warn', error: 'bad'} as const;
 
 /** All lines of the messages; before them what the message line says now, where that is no message. */
 export function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
@@ -14,9 +12,10 @@ export function messagesText(state: ConsoleState): readonly (readonly Piece[])[]
 	const now = saying(state);
 	const said = [
 		...(message === null && now.text !== '' ? [{...now, text: `now: ${now.text}`}] : []),
-		...messages
-			.toReversed()
-			.map(({severity, text, origin}) => ({text: `${origin}: ${text}`, role: roles[severity]})),
+		...messages.toReversed().map(message => ({
+			text: `${message.origin}: ${message.text}`,
+			role: messageRole(message),
+		})),
 	];
 	return said.length === 0
 		? [[piece(' Nothing has been said yet.', 'dim')]]

@@ -119,11 +119,15 @@ export function planTextHeight(
 	return Math.max(1, Math.min(lines, most));
 }
 
-/** How to answer: by a key, or by a word where traffic would be dropped. */
+/** How to answer: there may be nothing to agree to, else by a key, or by a word where traffic would be dropped. */
 function answer(
 	{plan, input}: Confirmation,
 	{theme}: Pick<ConsoleState, 'theme'>,
 ): readonly Piece[] {
+	if (plan.steps.length === 0) {
+		return [piece('  n leave')];
+	}
+
 	return plan.danger === 'none'
 		? [piece('  y yes   n no')]
 		: [piece(`  This drops traffic. Type ${typedConsent}: `, 'bad'), ...typedPieces(input, theme)];
@@ -144,10 +148,10 @@ function placeInText(first: number, height: number, lines: number, room: number)
 	return texts.find(text => textWidth(text) <= room) ?? '';
 }
 
-/** What is asked: whether the commands are to be run, or in a dry run to be passed over. */
+/** What is asked: whether the commands are to be run, or in a dry run to be passed over; or that there are none. */
 function questionOf(count: number, isDryRun: boolean): string {
 	if (count === 0) {
-		return ' Nothing is to be run.';
+		return ' Nothing differs.';
 	}
 
 	const commands = count === 1 ? 'this command' : `these ${fullFigure(count)} commands`;

@@ -3,16 +3,22 @@
  */
 import type {ConsoleState} from '../store/console-state.ts';
 import {drainLine} from '../store/drain-line.ts';
+import type {Message} from '../store/message.ts';
 import {changesRefused} from '../store/permission.ts';
 import {screenAge} from '../store/staleness.ts';
 import {type Piece, piece} from './paint.ts';
+import type {Role} from './theme.ts';
+
+/** In which role a message is painted. */
+export function messageRole({severity}: Pick<Message, 'severity'>): Role {
+	return ({info: 'text', warning: 'warn', error: 'bad'} as const)[severity];
+}
 
 /** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
 export function saying(state: ConsoleState): Piece {
 	const {message, poll} = state;
 	if (message !== null) {
-		const role = {info: 'text', warning: 'warn', error: 'bad'} as const;
-		return piece(message.text, role[message.severity]);
+		return piece(message.text, messageRole(message));
 	}
 
 	const {reason, advice} = screenAge(state);

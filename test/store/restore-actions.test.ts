@@ -101,11 +101,14 @@ describe('R', () => {
 		expect(plan()).toEqual([editFirst, editSecond, scheduler]);
 	});
 
-	test('says where there is no such file', async () => {
-		const {press, plan, message} = await openStore();
-		await press('R/tmp/nothing<enter>');
+	test('says where there is no such file, and asks again with what was typed', async () => {
+		const {press, plan, message, outside} = await openStore();
+		const path = outside.snapshots.saved[0]?.path;
+		await press(`R${path}x<enter>`);
 		expect(plan()).toBeNull();
-		expect(message()).toBe('/tmp/nothing: no such file');
+		expect(message()).toBe(`${path}x: no such file`);
+		await press('<backspace><enter>');
+		expect(plan()).toEqual([editFirst, editSecond, scheduler]);
 	});
 
 	test('says where nothing differs', async () => {
@@ -116,9 +119,13 @@ describe('R', () => {
 				service('tcp:10.1.1.2:80', [server('10.0.0.9:80')], {scheduler: 'wrr'}),
 			]),
 		);
-		await press('5R');
-		expect(plan()).toBeNull();
-		expect(message()).toBe('nothing differs: the director has the rules of 2026-01-02T03-30-00Z');
+		for (const keys of ['5R', '1j 5R']) {
+			await press(keys);
+			expect(plan()).toBeNull();
+			expect(message()).toBe(
+				'nothing differs: the director has the rules of 2026-01-02T03-30-00Z',
+			);
+		}
 	});
 
 	test('says why rules cannot be restored', async () => {
@@ -179,8 +186,24 @@ describe('the choice', () => {
 		const {press, plan, restored} = await openStore();
 		await press('j 5Ro');
 		expect(plan()).toEqual([editFirst]);
-		await press('wy');
-		expect(restored()).toEqual([{restore: []}]);
+		await press('oowoy');
+		expect(restored()).toEqual([{restore: [scheduler]}]);
+	});
+
+	test('leaves nothing to agree to where nothing differs then; another choice brings it back', async () => {
+		const {press, plan, restored, message} = await openStore();
+		await press('j 5Row');
+		expect(plan()).toEqual([]);
+		for (const key of ['y', '<enter>']) {
+			await press(key);
+			expect(message()).toBe('nothing differs: there is nothing to carry out');
+		}
+
+		expect(restored()).toEqual([]);
+		await press('w');
+		expect(plan()).toEqual([editFirst]);
+		await press('y');
+		expect(restored()).toEqual([{restore: [editFirst]}]);
 	});
 
 	test('o says where nothing was marked', async () => {

@@ -148,16 +148,17 @@ describe('saving', () => {
 		expect(store.getState().prompt).toBeNull();
 	});
 
-	test('what fails is said', async () => {
+	test('what fails is said, and the note need not be typed again', async () => {
 		const {press, outside, store} = await openStore([]);
 		outside.snapshots.save = async () => {
 			throw new Error('/snapshots: no permission');
 		};
-		await press('S<enter>');
+		await press('Snote<enter>');
 		expect(store.getState().message).toMatchObject({
 			severity: 'error',
 			text: '/snapshots: no permission',
 		});
+		expect(store.getState().prompt).toMatchObject({kind: 'snapshot', input: {text: 'note'}});
 	});
 
 	test('a read-only console saves, too, and leaves files alone', async () => {
@@ -190,6 +191,27 @@ describe('a single snapshot', () => {
 		const {press, outside} = await openStore(two);
 		await press('5jN<ctrl-u>good<enter>');
 		expect(outside.asked).toContainEqual({rename: ['2026-01-02T03-10-00Z', 'good']});
+	});
+
+	test.each([
+		['a name', 'rename', 'N', {rename: ['2026-01-02T03-10-00Z', 'good']}],
+		['a note', 'note', 'n', {note: ['2026-01-02T03-10-00Z', 'good']}],
+	] as const)('%s that is not taken can be mended: it is asked for again with the reason', async (_, what, key, asked) => {
+		const {press, outside, store, message} = await openStore(two);
+		const {[what]: take} = outside.snapshots;
+		outside.snapshots[what] = async (snapshot, text) => {
+			if (text !== 'good') {
+				throw new Error(`not ${text}`);
+			}
+
+			return take(snapshot, text);
+		};
+		await press(`5j${key}<ctrl-u>go od<enter>`);
+		expect(message()).toBe('not go od');
+		expect(store.getState().prompt).toMatchObject({kind: 'snapshot', input: {text: 'go od'}});
+		await press('<left><left><backspace><enter>');
+		expect(outside.asked).toContainEqual(asked);
+		expect(store.getState().prompt).toBeNull();
 	});
 
 	test('is deleted after a yes; the cursor stays near it', async () => {

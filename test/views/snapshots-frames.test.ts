@@ -115,6 +115,26 @@ test('asking for a note', async () => {
 	await expectFrame('snapshot-note-80x24', console);
 });
 
+test('a file that is not there is asked for again, with the reason', async () => {
+	const console = await openSnapshots(small);
+	await console.press('1', 'R', '/tmp/nothing', enter);
+	await expectFrame('restore-no-such-file-80x24', console);
+});
+
+test('a restore of which nothing is left after a choice', async () => {
+	const console = await openSnapshots(small, [
+		fakeSnapshot(50, [
+			'-A -t 10.1.1.1:80 -s rr',
+			'-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 7',
+			'-a -t 10.1.1.1:80 -r 10.0.0.9:80 -m -w 3',
+			'-A -t 10.1.1.2:443 -s rr',
+			'-a -t 10.1.1.2:443 -r 10.0.0.8:443 -m -w 1',
+		]),
+	]);
+	await console.press('R', 'w');
+	await expectFrame('restore-nothing-differs-80x24', console);
+});
+
 test('asking whether to delete', async () => {
 	const console = await openSnapshots(small);
 	await console.press('x');

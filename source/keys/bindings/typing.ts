@@ -1,4 +1,5 @@
 /** Keys while a line of text is being typed, and while a plan waits for an answer. */
+import type {ConsoleState} from '../../store/console-state.ts';
 import {agree, disagree} from '../../store/plan-actions.ts';
 import {consentMissing} from '../../store/prompt.ts';
 import {closePrompt, leavePrompt, type} from '../../store/prompt-reducers.ts';
@@ -40,6 +41,10 @@ function accept(context: CommandContext): void {
 		default:
 			store.update(closePrompt);
 	}
+}
+
+function consentRefused({prompt}: ConsoleState): string | null {
+	return prompt?.kind === 'confirm' ? consentMissing(prompt) : null;
 }
 
 export const typingBindings: readonly Binding[] = [
@@ -133,6 +138,7 @@ export const typingBindings: readonly Binding[] = [
 		where: ['confirm'],
 		changes: true,
 		hint: {text: 'carry it out', priority: 1},
+		disabled: consentRefused,
 		run: ({store}) => {
 			void agree(store);
 		},
@@ -144,10 +150,10 @@ export const typingBindings: readonly Binding[] = [
 		description: 'carry the plan out as shown, where you have asked for it',
 		where: ['confirm'],
 		changes: true,
-		disabled: ({prompt}) =>
-			prompt?.kind === 'confirm' && prompt.isOffered
+		disabled: state =>
+			state.prompt?.kind === 'confirm' && state.prompt.isOffered
 				? 'this was not asked for just now: y carries it out'
-				: null,
+				: consentRefused(state),
 		run: ({store}) => {
 			void agree(store);
 		},
@@ -160,7 +166,7 @@ export const typingBindings: readonly Binding[] = [
 		where: ['consent'],
 		changes: true,
 		hint: {text: 'carry it out', priority: 1},
-		disabled: ({prompt}) => (prompt?.kind === 'confirm' ? consentMissing(prompt) : null),
+		disabled: consentRefused,
 		run: ({store}) => {
 			void agree(store);
 		},
