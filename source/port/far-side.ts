@@ -28,7 +28,7 @@ export function farSideFailure(
 		return 'lost';
 	}
 
-	return failureOfExitCode(exitCode);
+	return failureOfExitCode(exitCode, stderr);
 }
 
 /** What `sudo` and `doas` say to those whom they do not let through. */
@@ -54,6 +54,8 @@ const brokenWays = [
 	// ssh; ipvsadm has a "Permission denied (you must be root)" of its own.
 	/^(kex_exchange_identification|client_loop|mux_client_\w+):/,
 	/^Connection (to \S+ )?(closed|reset|timed out)/,
+	/^Timeout, server \S+ not responding/,
+	/^ssh_dispatch_run_fatal:/,
 	/^Host key verification failed/,
 	/Permission denied \((?!you must be root)/,
 	// docker, podman
@@ -77,8 +79,26 @@ function isBrokenWay(line: string, prefix: readonly [string, ...string[]]): bool
 	return line.startsWith(`${name}: `) || brokenWays.some(pattern => pattern.test(line));
 }
 
-/** Neither ipvsadm nor cat ever ends with these: 125 is docker's own, the others are the shell's. */
-function failureOfExitCode(exitCode: number): PortFailure | null {
+/** From here on shells, docker and kubectl tell the signal that has ended a program. */
+const signalled = 128;
+
+/** The last signal of Linux. */
+const lastSignal = 64;
+
+/**
+ * Neither ipvsadm nor cat ever ends with these: 125 is docker's own, the others are the shell's, and from 129
+ * on the program was ended by a signal. ipvsadm itself ends with 255, too, but never without a word, as ssh does
+ * whose shared connection has broken while the command was running (seen with OpenSSH 9).
+ */
+function failureOfExitCode(exitCode: number, stderr: string): PortFailure | null {
+	if (exitCode > signalled && exitCode <= signalled + lastSignal) {
+		return 'lost';
+	}
+
+	if (exitCode === 255 && stderr.trim() === '') {
+		return 'lost';
+	}
+
 	switch (exitCode) {
 		case 125:
 			return 'lost';

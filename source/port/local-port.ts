@@ -22,7 +22,7 @@ const maximumOutput = 128 * 1024 * 1024;
  * password in the middle of the screen), English messages, and a PATH on which `ipvsadm` is found. When
  * it is cancelled or out of time, the answer comes at once and the process with its children is ended.
  */
-export function createLocalPort(): Port {
+export function createLocalPort(): Required<Port> {
 	return {
 		place: hostname(),
 

@@ -16,6 +16,13 @@ export interface SshDestination {
 /** How long the connection stays open after the last command, seconds. */
 const keptOpen = 60;
 
+/**
+ * A shared connection on which nothing has come for this time (seconds) is asked for an answer, and given up
+ * when two were asked for in vain: otherwise every command would wait for a dead one until TCP itself gives up,
+ * which takes a quarter of an hour.
+ */
+const askedForLife = 5;
+
 /** ssh's words. It never asks for a password, because the question could not be seen on the screen. */
 function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
 	const settings = {
@@ -24,6 +31,8 @@ function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
 		ControlMaster: 'auto',
 		ControlPath: controlPath,
 		ControlPersist: String(keptOpen),
+		ServerAliveInterval: String(askedForLife),
+		ServerAliveCountMax: '2',
 	};
 	const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
 	return ['ssh', ...options, '--', destination];
@@ -35,10 +44,15 @@ function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
  */
 export function createSshPort(inner: Port, ssh: SshDestination): Port {
 	const prefix = sshWords(ssh);
+	const joined = (command: CommandPrefix): CommandPrefix => [
+		...prefix,
+		showCommand(command.slice(prefix.length)),
+	];
+	const {stream} = inner;
 	const oneWord: Port = {
 		...inner,
-		run: (command, options) =>
-			inner.run([...prefix, showCommand(command.slice(prefix.length))], options),
+		run: (command, options) => inner.run(joined(command), options),
+		...(stream && {stream: (command, options) => stream(joined(command), options)}),
 	};
 	return {...createPrefixedPort(oneWord, prefix), place: ssh.destination};
 }

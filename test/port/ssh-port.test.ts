@@ -28,6 +28,7 @@ describe('a director behind ssh', () => {
 				'ssh',
 				...['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=5', '-o', 'ControlMaster=auto'],
 				...['-o', 'ControlPath=/run/user/0/lvstop-%C', '-o', 'ControlPersist=60'],
+				...['-o', 'ServerAliveInterval=5', '-o', 'ServerAliveCountMax=2'],
 				'--',
 				'root@lb1',
 				"ipvsadm -d -t '[2001:db8::1]:80' -r '[2001:db8::8]:80'",
@@ -47,13 +48,24 @@ describe('a director behind ssh', () => {
 		await chmod(program, 0o755);
 		const local = createLocalPort();
 		const port = createSshPort(
-			{...local, run: ([, ...words], options) => local.run([program, ...words], options)},
+			{
+				...local,
+				run: ([, ...words], options) => local.run([program, ...words], options),
+				stream: ([, ...words], options) => local.stream([program, ...words], options),
+			},
 			ssh,
 		);
 
 		const words = ['[2001:db8::1]:80', "it's", '$HOME `id` ; * ?', '', 'a\\b', '"', '-x'];
 		const {stdout} = await port.run(['printf', '<%s>', ...words]);
-		expect(stdout).toBe(words.map(word => `<${word}>`).join(''));
+		const meant = words.map(word => `<${word}>`).join('');
+		expect(stdout).toBe(meant);
+		const pieces: Uint8Array[] = [];
+		for await (const piece of port.stream?.(['printf', '<%s>', ...words]) ?? []) {
+			pieces.push(piece);
+		}
+
+		expect(Buffer.concat(pieces).toString()).toBe(meant);
 		expect(await port.readFile('/proc/sys/kernel/ostype')).toBe('Linux\n');
 	});
 });
