@@ -31,6 +31,13 @@ function logText(entries: readonly LogEntry[]): string {
 	return text;
 }
 
+/** What is told where nothing has been logged, so that nobody takes it for a failure or looks elsewhere. */
+function emptyText(file: string | null): string {
+	const place =
+		file === null ? 'in a demonstration the log is not kept' : `the log is kept in ${file}`;
+	return `lvstop: nothing has been logged yet; ${place}\n`;
+}
+
 /**
  * Prints the log, or its last entries (`--count`); with `--json` an entry a line, as the file has it.
  * @throws {UsageError}
@@ -52,6 +59,11 @@ export async function logSubcommand({
 	write(
 		options.json ? entries.map(entry => `${JSON.stringify(entry)}\n`).join('') : logText(entries),
 	);
+	// Programs that read JSON need no words to see that there is nothing.
+	if (!options.json && log.entries.length === 0 && log.unreadable === 0) {
+		writeError(emptyText(session.state.log.file));
+	}
+
 	if (log.unreadable > 0) {
 		writeError(`lvstop: ${log.unreadable} lines of the log cannot be read\n`);
 	}

@@ -41,8 +41,8 @@ const largestFile = 1024 * 1024;
 /** How many files are put aside; the oldest one is then lost. */
 const oldFiles = 3;
 
-/** The file that is written, and from 1 on those that were put aside, newest first. */
-function logFile(folder: string, age: number): string {
+/** The file of a director's folder that is written, and from 1 on those that were put aside, newest first. */
+export function logFile(folder: string, age = 0): string {
 	return join(folder, age === 0 ? 'commands.jsonl' : `commands.${age}.jsonl`);
 }
 

@@ -4,7 +4,7 @@
  */
 import type {CommandLog, LogEntry} from '../actions/log-entry.ts';
 import type {RememberedDrain} from '../actions/remembered-drain.ts';
-import {appendToLog, readLog} from './command-log.ts';
+import {appendToLog, logFile, readLog} from './command-log.ts';
 import {type DrainKey, forgetDrain, readDrains, rememberDrain} from './drain-memory.ts';
 
 /** The drains that are remembered. Each call rejects with the file system's error. */
@@ -20,8 +20,10 @@ export interface DrainMemory {
 /** Everything that is remembered. */
 export interface StateFolder {
 	readonly drains: DrainMemory;
-	/** Both reject with the file system's error. */
 	readonly log: {
+		/** The path of the file that it is written to; null where it is kept only in memory. */
+		readonly file: string | null;
+		/** This and reading reject with the file system's error. */
 		append(entry: LogEntry): Promise<void>;
 		/** All of it, or at least so many of the newest entries. */
 		read(least?: number): Promise<CommandLog>;
@@ -42,6 +44,7 @@ export function openStateFolder(folder: string): StateFolder {
 	return {
 		drains: drainsIn(folder),
 		log: {
+			file: logFile(folder),
 			append: entry => appendToLog(folder, entry),
 			read: least => readLog(folder, least),
 		},
@@ -64,6 +67,7 @@ export function createPassingMemory(): StateFolder {
 			},
 		},
 		log: {
+			file: null,
 			async append(entry) {
 				entries.push(entry);
 			},

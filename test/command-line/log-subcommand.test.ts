@@ -64,9 +64,18 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		expect(err).toBe('lvstop: 1 lines of the log cannot be read\n');
 	});
 
-	it('is empty where nothing was done, and fails where it cannot be read', async () => {
+	it('says where nothing was done that nothing is there, and where it would be', async () => {
 		const director = await subcommandDirector('nat');
-		expect(await director.run('log', '')).toEqual({code: 0, out: '', err: ''});
+		expect(await director.run('log', '')).toEqual({
+			code: 0,
+			out: '',
+			err: `lvstop: nothing has been logged yet; the log is kept in ${director.stateFolder}/commands.jsonl\n`,
+		});
+		expect(await director.run('log', '', {json: true})).toEqual({code: 0, out: '', err: ''});
+	});
+
+	it('fails where it cannot be read', async () => {
+		const director = await subcommandDirector('nat');
 		await mkdir(join(director.stateFolder, 'commands.jsonl'));
 		expect(await director.run('log', '')).toMatchObject({
 			code: 1,

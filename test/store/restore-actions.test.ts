@@ -122,9 +122,7 @@ describe('R', () => {
 		for (const keys of ['5R', '1j 5R']) {
 			await press(keys);
 			expect(plan()).toBeNull();
-			expect(message()).toBe(
-				'nothing differs: the director has the rules of 2026-01-02T03-30-00Z',
-			);
+			expect(message()).toBe('nothing differs: the director has the rules of 2026-01-02T03-30-00Z');
 		}
 	});
 

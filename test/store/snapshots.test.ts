@@ -196,23 +196,26 @@ describe('a single snapshot', () => {
 	test.each([
 		['a name', 'rename', 'N', {rename: ['2026-01-02T03-10-00Z', 'good']}],
 		['a note', 'note', 'n', {note: ['2026-01-02T03-10-00Z', 'good']}],
-	] as const)('%s that is not taken can be mended: it is asked for again with the reason', async (_, what, key, asked) => {
-		const {press, outside, store, message} = await openStore(two);
-		const {[what]: take} = outside.snapshots;
-		outside.snapshots[what] = async (snapshot, text) => {
-			if (text !== 'good') {
-				throw new Error(`not ${text}`);
-			}
+	] as const)(
+		'%s that is not taken can be mended: it is asked for again with the reason',
+		async (_, what, key, asked) => {
+			const {press, outside, store, message} = await openStore(two);
+			const {[what]: take} = outside.snapshots;
+			outside.snapshots[what] = async (snapshot, text) => {
+				if (text !== 'good') {
+					throw new Error(`not ${text}`);
+				}
 
-			return take(snapshot, text);
-		};
-		await press(`5j${key}<ctrl-u>go od<enter>`);
-		expect(message()).toBe('not go od');
-		expect(store.getState().prompt).toMatchObject({kind: 'snapshot', input: {text: 'go od'}});
-		await press('<left><left><backspace><enter>');
-		expect(outside.asked).toContainEqual(asked);
-		expect(store.getState().prompt).toBeNull();
-	});
+				return take(snapshot, text);
+			};
+			await press(`5j${key}<ctrl-u>go od<enter>`);
+			expect(message()).toBe('not go od');
+			expect(store.getState().prompt).toMatchObject({kind: 'snapshot', input: {text: 'go od'}});
+			await press('<left><left><backspace><enter>');
+			expect(outside.asked).toContainEqual(asked);
+			expect(store.getState().prompt).toBeNull();
+		},
+	);
 
 	test('is deleted after a yes; the cursor stays near it', async () => {
 		const {press, outside, store, message} = await openStore(two);
