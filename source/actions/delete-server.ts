@@ -2,6 +2,7 @@
  * Servers taken out of their services.
  */
 import type {Proposal, Step} from './plan.ts';
+import {noWayBackInWords} from './refuse-edit.ts';
 import {notKnownInFull, type Sysctls, type Target, targetName, targetsName} from './seen.ts';
 import {servicesOf} from './set-weight.ts';
 import {deleteServerStep} from './steps.ts';
@@ -18,6 +19,7 @@ export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctl
 	}
 
 	const steps: Step[] = [];
+	const warnings: string[] = [];
 	for (const target of targets) {
 		const {service, server} = target;
 		if (!server.rule) {
@@ -25,8 +27,10 @@ export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctl
 		}
 
 		steps.push(deleteServerStep(service.key, server.rule));
+		warnings.push(...noWayBackInWords(service.key, [server.rule]));
 	}
 
 	const what = targets.length === 1 ? `server ${targetName(first)}` : targetsName(targets);
-	return {plan: planOf(`delete ${what}`, steps, {services: servicesOf(targets), sysctls})};
+	const services = servicesOf(targets);
+	return {plan: planOf(`delete ${what}`, steps, {services, sysctls, warnings})};
 }

@@ -2,6 +2,7 @@
  * Services taken away, with their servers.
  */
 import type {Proposal, Step} from './plan.ts';
+import {noWayBackInWords} from './refuse-edit.ts';
 import {countOf, notKnownInFull, type SeenService, type Sysctls, targetName} from './seen.ts';
 import {deleteServiceStep} from './steps.ts';
 import {planOf} from './traffic-effects.ts';
@@ -20,6 +21,7 @@ export function proposeDeleteServices(
 	}
 
 	const steps: Step[] = [];
+	const warnings: string[] = [];
 	for (const service of services) {
 		const servers = service.servers.flatMap(({rule}) => (rule ? [rule] : []));
 		const unknown = service.servers.find(({rule}) => !rule);
@@ -29,10 +31,11 @@ export function proposeDeleteServices(
 		}
 
 		steps.push(deleteServiceStep(service.rule, servers));
+		warnings.push(...noWayBackInWords(service.key, servers));
 	}
 
 	const servers = services.reduce((sum, service) => sum + service.servers.length, 0);
 	const what = services.length === 1 ? `service ${first.id}` : countOf(services.length, 'service');
 	const title = `delete ${what} with ${countOf(servers, 'server')}`;
-	return {plan: planOf(title, steps, {services: all, sysctls})};
+	return {plan: planOf(title, steps, {services: all, sysctls, warnings})};
 }

@@ -29,3 +29,14 @@ export function refuseServerEdit(service: ServiceKey, server: ServerRule): strin
 
 	return null;
 }
+
+/** What a person should know before these servers are deleted: which of them no undo can bring back, a sentence each. */
+export function noWayBackInWords(
+	service: ServiceKey,
+	servers: readonly ServerRule[],
+): readonly string[] {
+	return servers
+		.map(server => refuseServerEdit(service, server))
+		.filter(reason => reason !== null)
+		.map(reason => `this cannot be undone: ${reason}`);
+}

@@ -2,6 +2,7 @@
  * Taking a plan back.
  */
 import type {Plan, Proposal, Step} from './plan.ts';
+import {refuseServerEdit} from './refuse-edit.ts';
 import {type SeenService, type Sysctls, unknownSysctls} from './seen.ts';
 import {
 	addServerStep,
@@ -49,6 +50,11 @@ function takeBack({before, after}: Step): readonly Step[] | null {
 	}
 }
 
+/** Why ipvsadm would make or change another server than the one that is meant; null where it would not. */
+function misaimed({after}: Step): string | null {
+	return after.row === 'server' ? refuseServerEdit(after.service, after.rule) : null;
+}
+
 function undoTitle(title: string): string {
 	const isUndo = title.startsWith('undo: ');
 	return `${isUndo ? 'redo' : 'undo'}: ${title.replace(/^(?:undo|redo): /, '')}`;
@@ -65,7 +71,8 @@ export interface UndoContext {
 
 /**
  * Proposes the plan that takes a plan back: in reverse order, each step expecting what the plan left
- * behind. Refused where one of the steps has no way back, as with counters.
+ * behind. Refused where one of the steps has no way back, as with counters, and where ipvsadm would not bring
+ * back the server that was there.
  */
 export function undoPlan(plan: Plan, context: UndoContext): Proposal {
 	const {done = plan.steps.length, services, sysctls = unknownSysctls} = context;
@@ -78,5 +85,9 @@ export function undoPlan(plan: Plan, context: UndoContext): Proposal {
 		return {refused: `there is no way back from: ${plan.title}`};
 	}
 
-	return {plan: planOf(undoTitle(plan.title), ways.flat(), {services, sysctls})};
+	const steps = ways.flat();
+	const refused = steps.map(misaimed).find(reason => reason !== null);
+	return refused === undefined
+		? {plan: planOf(undoTitle(plan.title), steps, {services, sysctls})}
+		: {refused: `there is no way back from: ${plan.title}: ${refused}`};
 }

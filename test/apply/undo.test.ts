@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {proposeAddServer} from '../../source/actions/add-server.ts';
+import {proposeDeleteServers} from '../../source/actions/delete-server.ts';
 import {proposeDeleteServices} from '../../source/actions/delete-service.ts';
 import type {Proposal} from '../../source/actions/plan.ts';
 import {type SeenService, unknownSysctls} from '../../source/actions/seen.ts';
@@ -11,7 +12,7 @@ import {proposeZero} from '../../source/actions/zero-counters.ts';
 import {applyPlan} from '../../source/apply/apply-plan.ts';
 import {formatSave} from '../../source/ipvs/format/save-format.ts';
 import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
-import {nat} from '../actions/example.ts';
+import {nat, seenServer, seenService, web} from '../actions/example.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
 import {type ChangingDirector, changingDirector} from './changing-director.ts';
 import {everyEdit} from './every-edit.ts';
@@ -144,6 +145,25 @@ describe('undo', () => {
 			],
 		} as SeenService;
 		expect(undoPlan(added, {services: [busy]}).plan?.danger).toBe('drops-traffic');
+	});
+
+	it('is not offered where ipvsadm would bring back another server', () => {
+		const routed = seenServer({...nat, forwarding: 'route'});
+		const service = seenService(web, [routed]);
+		const context = {all: [service], sysctls: unknownSysctls};
+		const deletions = [
+			proposeDeleteServers([{service, server: routed}], unknownSysctls),
+			proposeDeleteServices([service], context),
+		].map(planOf);
+		for (const plan of deletions) {
+			expect(plan.warnings).toContain(
+				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is reached by route with a port ' +
+					'of its own; ipvsadm would aim the command at port 80 instead',
+			);
+			expect(undoPlan(plan, {services: []}).refused).toMatch(
+				/^there is no way back from: delete .*would aim the command at port 80 instead$/,
+			);
+		}
 	});
 
 	it('is not offered for counters', () => {
