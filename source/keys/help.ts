@@ -3,6 +3,7 @@
  */
 import type {ConsoleState} from '../store/console-state.ts';
 import {changesRefused} from '../store/permission.ts';
+import type {ViewId} from '../store/views.ts';
 import {activeBindings} from './active-bindings.ts';
 import {type Binding, type Group, groups} from './binding.ts';
 import {keyLabel} from './key-label.ts';
@@ -26,22 +27,36 @@ export function keysText({keys, command}: Pick<Binding, 'keys' | 'command'>): st
 	return keys.length === 0 ? `:${command}` : keys.map(keyLabel).join(' ');
 }
 
-/** The keys of the open view by heading, and those at its prompts. */
+/** The heading of the keys that only this view has, where another one would come before it. */
+const ownGroup: Partial<Record<ViewId, Group>> = {
+	connections: 'Connections',
+	traffic: 'Traffic',
+	snapshots: 'Snapshots',
+};
+
+/** All headings, beginning with that of the view's own keys. */
+function groupsFor(view: ViewId): readonly Group[] {
+	const own = ownGroup[view];
+	return own === undefined ? groups : [own, ...groups.filter(group => group !== own)];
+}
+
+/** The keys of the open view by heading, its own first, and those at its prompts. */
 export function helpSections(
 	table: readonly Binding[],
 	state: ConsoleState,
 ): readonly HelpSection[] {
 	const bindings = [
 		...activeBindings(table, state, state.view),
-		// What steps on the weights of a plan is there only where a view has the key that makes such a plan.
+		// What steps on the weights of a plan is there only where a view has the key that makes such a plan; what
+		// moves in a plan is told where it moves in the view, too: in another one it would stand beside what its arrows do.
 		...(['text', ...planPlaces] as const)
 			.flatMap(place => activeBindings(table, state, place))
-			.filter(({group}) => group !== 'Change'),
+			.filter(({group}) => group !== 'Change' && group !== 'Move'),
 		// Where nothing may be changed, no form can be opened.
 		...(changesRefused(state) === null ? activeBindings(table, state, 'form') : []),
 	];
 	const seen = new Set(bindings);
-	return groups.flatMap(title => {
+	return groupsFor(state.view).flatMap(title => {
 		const entries = [...seen]
 			.filter(({group}) => group === title)
 			.map(binding => ({

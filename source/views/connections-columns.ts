@@ -34,9 +34,9 @@ function inSteps(width: number): number {
 /** The columns of single connections can be sorted by all but the last, which is named after its text. */
 type ItemColumn = SizedColumn<ConnectionItem, ConnectionColumn | 'notes'>;
 
-/** Where there is no room for notes, the look tells whether a server is in the way. */
-function serverRole({connection: {standing}}: ConnectionItem): Piece['role'] {
-	const roles = {configured: 'text', 'weight-zero': 'dim', orphan: 'warn'} as const;
+/** Where there is no room for words about it, the look tells whether a server is in the way. */
+function standingRole(standing: 'configured' | GroupItem['standing']): Piece['role'] {
+	const roles = {'': 'text', configured: 'text', 'weight-zero': 'dim', orphan: 'warn'} as const;
 	return roles[standing];
 }
 
@@ -57,7 +57,7 @@ function endpointColumn(
 		needed,
 		wanted: inSteps(needed),
 		cut: 'middle',
-		cell: row => piece(text(row), id === 'server' ? serverRole(row) : 'text'),
+		cell: row => piece(text(row), id === 'server' ? standingRole(row.connection.standing) : 'text'),
 	};
 }
 
@@ -128,25 +128,29 @@ function figureColumn(
 	rows: readonly GroupItem[],
 	text: (row: GroupItem) => string,
 ): GroupsColumn {
-	const wanted = inSteps(widest(rows, text, column.title));
+	const least = widest(rows, text, column.title);
 	return {
 		...column,
 		align: 'right',
-		least: wanted,
-		wanted,
+		least,
+		wanted: inSteps(least),
 		cut: 'end',
 		cell: row => figureOf(text(row)),
 	};
 }
 
-/** From left to right. What weights ask for is shown where servers of one service are. */
+/** Cells that names of groups leave to the figures that groups are sorted by, with the gaps before both. */
+const sortedRoom = 16;
+
+/** From left to right, for lines of so many cells. What weights ask for is shown where servers of one service are. */
 export function groupColumns(
 	rows: readonly GroupItem[],
 	{place: {mode, list}}: Pick<ConnectionsList, 'place'>,
+	cells: number,
 ): readonly GroupsColumn[] {
 	const other = list === 'connections' ? 'templates' : 'connections';
 	const name = ({name: text}: GroupItem) => text;
-	const needed = widest(rows, name, mode);
+	const nameWidth = inSteps(widest(rows, name, mode));
 	const standings = widest(rows, ({standing}) => standing, '');
 	const asked = ({asked: part}: GroupItem) => (part === null ? unknown : percent(part));
 	return [
@@ -154,12 +158,12 @@ export function groupColumns(
 			id: 'name',
 			title: mode,
 			align: 'left',
-			priority: 1,
-			least: Math.min(needed, 24),
-			needed,
-			wanted: inSteps(needed),
+			// A name that is cut says too little: others give way to it, all but the one that is sorted by.
+			priority: 0,
+			least: Math.min(nameWidth, cells - sortedRoom),
+			wanted: nameWidth,
 			cut: 'middle',
-			cell: row => piece(name(row)),
+			cell: row => piece(name(row), standingRole(row.standing)),
 		},
 		figureColumn({id: 'count', title: list, priority: 2}, rows, countText),
 		figureColumn({id: 'share', title: 'share', priority: 3}, rows, ({share}) => percent(share)),
@@ -170,7 +174,7 @@ export function groupColumns(
 			id: 'bar',
 			title: '',
 			align: 'left',
-			priority: 5,
+			priority: 6,
 			least: 6,
 			needed: 6,
 			wanted: widestBar,
@@ -185,7 +189,7 @@ export function groupColumns(
 						id: 'standing',
 						title: '',
 						align: 'left',
-						priority: 6,
+						priority: 5,
 						least: standings,
 						wanted: standings,
 						cut: 'end',

@@ -55,7 +55,7 @@ export function ConnectionsView({
 	readonly state: ConsoleState;
 	readonly height: number;
 }): ReactNode {
-	const {connections, theme} = state;
+	const {connections, theme, size} = state;
 	const {rows, place, sort, groupSort} = connections;
 	const head = connectionsHead(state);
 	const room = Math.max(1, height - head.length);
@@ -66,7 +66,7 @@ export function ConnectionsView({
 			? tableLines(state, room, {rows: items, columns: itemColumns(items), sort})
 			: tableLines(state, room, {
 					rows: groups,
-					columns: groupColumns(groups, connections),
+					columns: groupColumns(groups, connections, size.columns),
 					sort: groupSort,
 				});
 	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;

@@ -60,6 +60,23 @@ test('the help has every binding of the view once, and says what cannot be used 
 	expect(entries.find(({keys}) => keys === ':theme')).toBeDefined();
 });
 
+test.each([
+	['connections', '3', 'Connections'],
+	['traffic', '4', 'Traffic'],
+	['snapshots', '5', 'Snapshots'],
+])('the help of %s begins with the keys that only this view has', (_, key, title) => {
+	const {press, store} = keyboard(sampleDirector());
+	press(key);
+	expect(helpSections(keyTable, store.getState())[0]?.title).toBe(title);
+});
+
+test('the help tells of one meaning of an arrow where the view has its own', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('4');
+	const titles = helpSections(keyTable, store.getState()).map(({title}) => title);
+	expect(titles).not.toContain('Move');
+});
+
 test('the help leaves out what steps on weights where no view key makes such a plan', () => {
 	const {press, store} = keyboard(sampleDirector());
 	const steps = () =>

@@ -2,7 +2,9 @@
  * Whole screens of the Connections view. Each is a file in frames/; `vitest -u` writes them anew.
  */
 import {expect, test} from 'vitest';
+import type {Connection} from '../../source/ipvs/listing.ts';
 import {ReadingError} from '../../source/reading/reading.ts';
+import {connections} from '../connections/survey-of.ts';
 import {
 	answer,
 	connectedDirector,
@@ -22,13 +24,21 @@ async function expectFrame(name: string, {drawn}: OpenConsole): Promise<void> {
 }
 
 /** The view after these keys, each of which is answered where it has asked something. */
-async function opened(size: typeof small, ...keys: readonly string[]): Promise<OpenConsole> {
+function opened(size: typeof small, ...keys: readonly string[]): Promise<OpenConsole> {
+	return openedOn(everyKindOfConnection, size, keys);
+}
+
+async function openedOn(
+	table: readonly Connection[],
+	size: typeof small,
+	keys: readonly string[],
+): Promise<OpenConsole> {
 	const console = await openConsole(size, connectedDirector());
 	for (const key of ['3', ...keys]) {
 		const before = console.outside.asked.length;
 		await console.press(key);
 		if (console.outside.asked.length > before && console.store.getState().overlay === null) {
-			answer(console);
+			answer(console, table);
 		}
 	}
 
@@ -62,6 +72,20 @@ test('the servers of a service beside what the weights ask for', async () => {
 	const keys = ['v', 'v', 'v', enter, 'V'];
 	await expectFrame('shares-80x24', await opened(small, ...keys));
 	await expectFrame('shares-120x40', await opened(medium, ...keys));
+});
+
+test('the longest addresses of servers are read in full, whatever else has to go', async () => {
+	const longest = {address: '2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111', port: 65_535};
+	const table = connections(12).map((connection, index) => ({
+		...connection,
+		client: {address: '2001:db8:400::10', port: 40_000 + index},
+		virtual: {address: '2001:db8:1::1', port: 443},
+		server: index < 9 ? longest : {address: '2001:db8:ffff::8', port: 443},
+	}));
+	await expectFrame('long-servers-80x24', await openedOn(table, small, ['V']));
+	const ofService = ['v', 'v', 'v', enter, 'V'];
+	await expectFrame('long-shares-80x24', await openedOn(table, small, ofService));
+	await expectFrame('long-shares-60x15', await openedOn(table, {columns: 60, rows: 15}, ofService));
 });
 
 test('a group that was opened', async () => {
