@@ -27,7 +27,7 @@ function seenIntake({scheduler, schedulerFlags, servers}: SeenService): Intake {
 }
 
 /** The service that a state is about; null for settings. */
-function serviceOf(state: RowState): ServiceKey | null {
+export function touchedService(state: RowState): ServiceKey | null {
 	return state.row === 'service' ? state.rule.key : 'service' in state ? state.service : null;
 }
 
@@ -125,7 +125,7 @@ function effects(
 	const before: Intakes = new Map();
 	const after: Intakes = new Map();
 	for (const step of steps) {
-		const key = serviceOf(step.after);
+		const key = touchedService(step.after);
 		const id = key && serviceId(key);
 		const service = id && seen.get(id);
 		// A service that is new refuses nobody whom it took before.

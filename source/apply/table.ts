@@ -2,10 +2,12 @@
  * The table of a director by its rows, for many look-ups, and what it becomes step by step.
  */
 import type {RowState} from '../actions/plan.ts';
+import {seenRules} from '../actions/restore/propose-restore.ts';
 import type {SyncDaemon, Timeouts} from '../ipvs/listing.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from '../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../ipvs/service.ts';
-import type {Reading} from '../reading/reading.ts';
+import type {Reading, Settings} from '../reading/reading.ts';
 
 interface ServiceEntry {
 	rule: ServiceRule;
@@ -20,24 +22,26 @@ export interface Table {
 	readonly daemons: Map<SyncDaemon['role'], SyncDaemon>;
 }
 
+/** The table of a director's whole rules. */
+export function tableOfRules(rules: RuleSet, settings: Settings | null): Table {
+	const services = rules.map(({service, servers}) => {
+		const byId = new Map(servers.map(server => [serverId(server), server]));
+		return [serviceId(service.key), {rule: service, servers: byId}] as const;
+	});
+	const {timeouts = null, daemons = []} = settings ?? {};
+	return {
+		services: new Map(services),
+		timeouts,
+		daemons: new Map(daemons.map(daemon => [daemon.role, daemon])),
+	};
+}
+
 /** The table of a reading; null where it does not hold the whole rules. */
 export function tableOf(reading: Reading): Table | null {
-	if (reading.access.level !== 'full') {
-		return null;
-	}
-
-	const services = new Map<ServiceId, ServiceEntry>();
-	for (const {id, rule, servers} of reading.services) {
-		const rules = servers.flatMap(server => (server.rule ? [server.rule] : []));
-		if (!rule || rules.length < servers.length) {
-			return null;
-		}
-
-		services.set(id, {rule, servers: new Map(rules.map(server => [serverId(server), server]))});
-	}
-
-	const {timeouts = null, daemons = []} = reading.settings ?? {};
-	return {services, timeouts, daemons: new Map(daemons.map(daemon => [daemon.role, daemon]))};
+	const {rules, unknown} = seenRules(reading.services);
+	return reading.access.level === 'full' && unknown.length === 0
+		? tableOfRules(rules, reading.settings)
+		: null;
 }
 
 function presentService(table: Table, service: ServiceKey, withServers: boolean): RowState {

@@ -3,10 +3,10 @@
  */
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
-import {changesRefused} from '../actions/changes-refused.ts';
 import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
-import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
+import {readLiveRules} from '../reading/live-rules.ts';
 import {readJournal, removeJournal} from '../snapshots/restore-journal.ts';
+import {restoredDirector} from '../snapshots/restored-director.ts';
 import {RulesFileError, readRulesFile, saveRulesFile} from '../snapshots/rules-file.ts';
 import {runRestore} from '../snapshots/run-restore.ts';
 import {
@@ -53,16 +53,7 @@ export function consoleSnapshots(
 	// One of its own: the poller's reader remembers what the poller has read.
 	const reader = createIpvsadmReader({port, clock});
 
-	/** The rules as they are now. */
-	async function readLive() {
-		const reading = await readForRestore(reader);
-		const refused = changesRefused({readOnly: false, access: reading.access});
-		if (refused !== null) {
-			throw new Error(`the rules cannot be read: ${refused}`);
-		}
-
-		return {reading, rules: rulesOfReading(reading)};
-	}
+	const readLive = () => readLiveRules({port, clock}, {settings: true});
 
 	/** The snapshot as it is in the folder now: its note may have changed since it was listed. */
 	async function present({name}: SavedSnapshot): Promise<Snapshot> {
@@ -84,8 +75,7 @@ export function consoleSnapshots(
 			return {name: name ?? path, ...(await readRulesFile(path, {clock}))};
 		},
 		async save({file, note, replace}) {
-			const {reading, rules} = await readLive();
-			const {time, settings} = reading;
+			const {rules, time, settings} = await readLive();
 			const toSave = {rules, time, host, occasion: 'saved', note, settings} as const;
 			if (file === null) {
 				const path = await saveSnapshot(snapshotFolder, toSave);
@@ -140,7 +130,7 @@ export function consoleSnapshots(
 				throw new Error('no restore was cut off');
 			}
 
-			return await proposeWayOut(journal, way, (await readLive()).reading, {clock});
+			return await proposeWayOut(journal, way, restoredDirector(await readLive()), {clock});
 		},
 		forget: () => removeJournal(hostFolder),
 	};

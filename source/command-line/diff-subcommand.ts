@@ -4,6 +4,7 @@
 import {changeCounts, changedRows, describeCounts} from '../actions/restore/change-counts.ts';
 import {chosenRules, targetRules} from '../actions/restore/target-rules.ts';
 import {diffRules} from '../ipvs/diff.ts';
+import {createKnownLines, type KnownLines} from '../ipvs/parse/known-lines.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import type {Settings} from '../reading/reading.ts';
 import {diffJson} from './diff-json.ts';
@@ -15,8 +16,8 @@ import {
 	checkChosen,
 	choiceFrom,
 	idsOf,
-	readLiveRules,
 	readNamedRules,
+	readRulesOfDirector,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
@@ -29,14 +30,13 @@ interface Side {
 	readonly settings: Settings | null;
 }
 
-async function fileSide(word: string, context: SnapshotSubcommandContext): Promise<Side> {
-	const {rules, about} = await readNamedRules(word, context);
+async function fileSide(
+	word: string,
+	context: SnapshotSubcommandContext,
+	known: KnownLines,
+): Promise<Side> {
+	const {rules, about} = await readNamedRules(word, context, known);
 	return {rules, settings: about?.settings ?? null};
-}
-
-async function liveSide(context: SnapshotSubcommandContext): Promise<Side> {
-	const {rules, reading} = await readLiveRules(context);
-	return {rules, settings: reading.settings};
 }
 
 /**
@@ -55,11 +55,12 @@ export async function diffSubcommand(context: SnapshotSubcommandContext): Promis
 
 	const choice = choiceFrom(options);
 	// The files first: a director need not be asked for the sake of a file that cannot be read.
-	const named = await fileSide(first, context);
+	const known = createKnownLines();
+	const named = await fileSide(first, context, known);
 	const [before, after] =
 		second === undefined
-			? [await liveSide(context), named]
-			: [named, await fileSide(second, context)];
+			? [await readRulesOfDirector(context, known), named]
+			: [named, await fileSide(second, context, known)];
 	checkChosen(choice, idsOf(before.rules), idsOf(after.rules));
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));

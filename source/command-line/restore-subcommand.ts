@@ -4,17 +4,22 @@
  */
 import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import {
-	proposeRestore,
+	proposeRestoreOf,
+	type RestoredDirector,
 	type RestorePlan,
 	type RestoreProposal,
+	seenRules,
 } from '../actions/restore/propose-restore.ts';
 import type {RestoreOutcome, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {beforeInWords, forgottenInWords, restoreInWords} from '../actions/restore/restore-words.ts';
-import type {Sysctls} from '../actions/seen.ts';
+import {notKnownInFull} from '../actions/seen.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
-import type {Reading} from '../reading/reading.ts';
+import {createKnownLines, type KnownLines} from '../ipvs/parse/known-lines.ts';
+import {accessOf} from '../reading/failures.ts';
+import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
 import {removeJournal} from '../snapshots/restore-journal.ts';
-import {runRestore} from '../snapshots/run-restore.ts';
+import {restoredDirector} from '../snapshots/restored-director.ts';
+import {runRestore, type ShownRules} from '../snapshots/run-restore.ts';
 import {
 	findUnfinished,
 	proposeWayOut,
@@ -35,7 +40,7 @@ import {
 	restoreContext,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
-import {readForChange, SubcommandError} from './subcommand.ts';
+import {readForChange, refuseWithout, SubcommandError, unreachable} from './subcommand.ts';
 
 /** How it is used. */
 export const restoreUsage =
@@ -73,12 +78,20 @@ function tell(
 	return codes[outcome.result];
 }
 
+/** A plan that can be shown. */
+interface ProposedRestore {
+	readonly plan: RestorePlan;
+	/** What it was made from. */
+	readonly shown: ShownRules;
+	readonly known?: KnownLines;
+	/** Where it ends an unfinished restore: the rules before that. */
+	readonly before?: RulesBefore;
+}
+
 /** Shows a plan, has it agreed to, and runs it. */
 async function showAndRun(
-	plan: RestorePlan,
-	shown: Reading,
+	{plan, shown, known, before}: ProposedRestore,
 	context: SnapshotSubcommandContext,
-	before?: RulesBefore,
 ): Promise<ExitCode> {
 	const {options, write} = context;
 	const shownPlan = withOwnerWarnings(plan, await ownersOfTable(context));
@@ -100,7 +113,7 @@ async function showAndRun(
 			rollbackOnError: options.rollbackOnError,
 			...(before ? {before} : {}),
 		},
-		restoreContext(context),
+		{...restoreContext(context), known},
 	);
 	return tell(plan, outcome, context);
 }
@@ -120,49 +133,73 @@ function deletes({plan}: RestoreProposal): boolean {
 	return plan !== undefined && plan.buildingSteps < plan.steps.length;
 }
 
-/**
- * Reads the director and makes the plan. Only what is deleted needs the numbers of persistent connections,
- * for its warnings, and they take a listing of the whole table: where nothing is deleted they are not read.
- */
-async function proposeOnLive(
-	propose: (services: Reading['services'], sysctls: Sysctls) => RestoreProposal,
+/** Reads the rules of a director that may be changed. */
+async function readForRestore(
 	context: SnapshotSubcommandContext,
-): Promise<{readonly reading: Reading; readonly proposal: RestoreProposal}> {
-	const sysctls = await readSysctls(context.session.port, {signal: context.signal});
-	const look = async (persistentConnections: boolean) => {
-		const reading = await readForChange(context, {persistentConnections, settings: true});
-		return {reading, proposal: propose(reading.services, sysctls)};
-	};
-	const first = await look(false);
-	return deletes(first.proposal) ? look(true) : first;
+	known?: KnownLines,
+): Promise<LiveRules> {
+	refuseWithout(context, null);
+	try {
+		const {port, clock} = context.session;
+		return await readLiveRules({port, clock, known}, {settings: true, signal: context.signal});
+	} catch (error) {
+		refuseWithout(context, accessOf(error));
+		throw unreachable(error);
+	}
+}
+
+/**
+ * Reads the director and makes the plan. What is deleted needs the numbers of persistent connections, for
+ * its warnings, and they take more listings of the whole table: where nothing is deleted they are not read.
+ */
+async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
+	propose: (director: RestoredDirector) => Promise<Proposed>,
+	context: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<Proposed & {readonly shown: ShownRules}> {
+	const live = await readForRestore(context, known);
+	const proposed = await propose(restoredDirector(live));
+	if (!deletes(proposed.proposal)) {
+		return {...proposed, shown: live};
+	}
+
+	const reading = await readForChange(context, {persistentConnections: true, settings: true});
+	const {services, time, settings} = reading;
+	const {rules, unknown} = seenRules(services);
+	const [firstUnknown] = unknown;
+	if (firstUnknown !== undefined) {
+		throw refusal([notKnownInFull(firstUnknown)]);
+	}
+
+	const seen = await propose({rules, seen: () => services});
+	return {...seen, shown: {rules, time, settings}};
 }
 
 async function restoreFile(word: string, context: SnapshotSubcommandContext): Promise<ExitCode> {
-	const {options, snapshots, writeError} = context;
+	const {options, session, snapshots, signal, writeError} = context;
 	const choice = choiceFrom(options);
-	const file = await readNamedRules(word, context);
+	const known = createKnownLines();
+	const file = await readNamedRules(word, context, known);
 	const unfinished = await findUnfinished(snapshots.hostFolder);
 	if (unfinished) {
 		writeError(`lvstop: ${unfinishedText(unfinished)}`);
 	}
 
-	const {reading, proposal} = await proposeOnLive(
-		(services, sysctls) =>
-			proposeRestore({name: file.name, wanted: file.rules, services, choice, sysctls}),
+	const sysctls = await readSysctls(session.port, {signal});
+	const request = {name: file.name, wanted: file.rules, choice, sysctls};
+	const {shown, proposal} = await proposeOnDirector(
+		async director => ({proposal: proposeRestoreOf(director, request)}),
 		context,
+		known,
 	);
-	checkChosen(
-		choice,
-		reading.services.map(({id}) => id),
-		idsOf(file.rules),
-	);
+	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 	const {plan, refused} = proposal;
 	if (!plan) {
 		throw refusal(refused);
 	}
 
-	const code = await showAndRun(plan, reading, context);
-	writeError(settingsNotes(reading.settings, file.about?.settings ?? null));
+	const code = await showAndRun({plan, shown, known}, context);
+	writeError(settingsNotes(shown.settings, file.about?.settings ?? null));
 	return code;
 }
 
@@ -183,17 +220,18 @@ async function endUnfinished(
 		return exitCode.done;
 	}
 
-	const reading = await readForChange(context, {persistentConnections: true, settings: true});
-	const {proposal, before} = await proposeWayOut(journal, way, reading, session).catch(
-		(error: unknown) => {
-			throw fileFailure(error);
-		},
+	const {proposal, before, shown} = await proposeOnDirector(
+		director =>
+			proposeWayOut(journal, way, director, session).catch((error: unknown) => {
+				throw fileFailure(error);
+			}),
+		context,
 	);
 	if (!proposal.plan) {
 		throw refusal(proposal.refused);
 	}
 
-	return showAndRun(proposal.plan, reading, context, before);
+	return showAndRun({plan: proposal.plan, shown, before}, context);
 }
 
 /**

@@ -6,7 +6,11 @@ import {type RulesToSave, rulesText, saveRulesFile} from '../snapshots/rules-fil
 import {applyRetention, saveSnapshot} from '../snapshots/snapshot-folder.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
-import {fileFailure, readLiveRules, type SnapshotSubcommandContext} from './snapshot-context.ts';
+import {
+	fileFailure,
+	readRulesOfDirector,
+	type SnapshotSubcommandContext,
+} from './snapshot-context.ts';
 import {SubcommandError} from './subcommand.ts';
 
 /** How it is used. */
@@ -41,7 +45,7 @@ export async function saveSubcommand(context: SnapshotSubcommandContext): Promis
 		throw new UsageError(`usage: lvstop ${saveUsage}`);
 	}
 
-	const {reading, rules} = await readLiveRules(context);
+	const {rules, time, settings} = await readRulesOfDirector(context);
 	if (path === '-') {
 		write(rulesText(rules));
 		return exitCode.done;
@@ -49,11 +53,11 @@ export async function saveSubcommand(context: SnapshotSubcommandContext): Promis
 
 	const toSave: RulesToSave = {
 		rules,
-		time: reading.time,
+		time,
 		host: context.snapshots.host,
 		occasion: 'saved',
 		note: options.note ?? '',
-		settings: reading.settings,
+		settings,
 	};
 	const saved = await save(path, toSave, context).catch((error: unknown) => {
 		const failure = fileFailure(error);

@@ -75,7 +75,7 @@ export function createSession(parts: SessionParts): Session {
 		reader: createIpvsadmReader({port, clock}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		apply: async plan =>
-			(await saveFirst(plan, {reader, host: port.place, snapshotFolder})) ??
+			(await saveFirst(plan, {port, clock, host: port.place, snapshotFolder})) ??
 			applyRemembering(plan, {
 				drains: state.drains,
 				now: clock.now(),

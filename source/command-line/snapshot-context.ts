@@ -1,13 +1,12 @@
 /**
  * What the subcommands about saved rules work with, beside what every subcommand has.
  */
-import {changesRefused} from '../actions/changes-refused.ts';
 import type {RestoreChoice} from '../actions/restore/target-rules.ts';
+import type {KnownLines} from '../ipvs/parse/known-lines.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import {type ServiceId, serviceId} from '../ipvs/service.ts';
 import {parseServiceId} from '../ipvs/service-id.ts';
-import type {Reading} from '../reading/reading.ts';
-import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
+import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
 import {
 	parseRules,
 	type RulesFile,
@@ -86,24 +85,26 @@ export interface NamedRules extends Omit<RulesFile, 'path'> {
 
 /**
  * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
+ * @param known the lines of rules that were read before and that most of these are like
  * @throws {SubcommandError} naming file, line and reason
  */
 export async function readNamedRules(
 	word: string,
 	context: SnapshotSubcommandContext,
+	known?: KnownLines,
 ): Promise<NamedRules> {
-	const {clock} = context.session;
+	const how = {clock: context.session.clock, known};
 	try {
 		if (word === '-') {
 			const name = 'standard input';
 			const text = await context.readInput();
-			const rules = await parseRules(name, text, {clock});
+			const rules = await parseRules(name, text, how);
 			return {name, text, rules, about: null, isAsSaved: false};
 		}
 
 		const {path, ...file} = await readRulesFile(
 			await findRulesFile(word, context.snapshots.snapshotFolder),
-			{clock},
+			how,
 		);
 		return {name: path, ...file};
 	} catch (error) {
@@ -111,29 +112,18 @@ export async function readNamedRules(
 	}
 }
 
-/** The director as it is now, with the rules of it. */
-export interface LiveRules {
-	readonly reading: Reading;
-	readonly rules: RuleSet;
-}
-
 /**
- * Reads the whole rules of the director.
+ * Reads the whole rules of the director, timeouts and sync daemons.
+ * @param known the lines of rules that were read before and that most of these are like
  * @throws {SubcommandError} where they cannot be read
  */
-export async function readLiveRules({
-	session,
-	signal,
-}: SnapshotSubcommandContext): Promise<LiveRules> {
-	const reading = await readForRestore(session.reader, signal).catch((error: unknown) => {
+export function readRulesOfDirector(
+	{session: {port, clock}, signal}: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<LiveRules> {
+	return readLiveRules({port, clock, known}, {settings: true, signal}).catch((error: unknown) => {
 		throw unreachable(error);
 	});
-	const refused = changesRefused({readOnly: false, access: reading.access});
-	if (refused !== null) {
-		throw new SubcommandError(exitCode.unreachable, refused.replace(/^read-only: /, ''));
-	}
-
-	return {reading, rules: rulesOfReading(reading)};
 }
 
 /**

@@ -3,17 +3,14 @@
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
 import {countOf} from '../actions/seen.ts';
-import type {Reader} from '../reading/reading.ts';
-import {readForRestore, rulesOfReading} from '../snapshots/read-whole-rules.ts';
+import {type RulesPlace, readLiveRules} from '../reading/live-rules.ts';
 import {saveSnapshot} from '../snapshots/snapshot-folder.ts';
 
 /** A plan of more steps than this changes many rows. */
 export const fewSteps = 10;
 
 /** Where and of what the snapshot is. */
-export interface SnapshotFirst {
-	/** A reader that nobody else is using. */
-	readonly reader: Reader;
+export interface SnapshotFirst extends RulesPlace {
 	readonly host: string;
 	/** Null where nothing is written: the director is made up. */
 	readonly snapshotFolder: string | null;
@@ -25,21 +22,21 @@ export interface SnapshotFirst {
  */
 export async function saveFirst(
 	{steps}: Plan,
-	{reader, host, snapshotFolder}: SnapshotFirst,
+	{host, snapshotFolder, ...place}: SnapshotFirst,
 ): Promise<Outcome | null> {
 	if (steps.length <= fewSteps || snapshotFolder === null) {
 		return null;
 	}
 
 	try {
-		const reading = await readForRestore(reader);
+		const {rules, time, settings} = await readLiveRules(place, {settings: true});
 		await saveSnapshot(snapshotFolder, {
-			rules: rulesOfReading(reading),
-			time: reading.time,
+			rules,
+			time,
 			host,
 			occasion: 'before-change',
 			note: '',
-			settings: reading.settings,
+			settings,
 		});
 		return null;
 	} catch (error) {

@@ -19,7 +19,7 @@ import {agree} from './carry-out.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
 import {unfinishedText} from './restore-text.ts';
-import {fileFailure, readLiveRules, type SnapshotSubcommandContext} from './snapshot-context.ts';
+import {fileFailure, readRulesOfDirector, type SnapshotSubcommandContext} from './snapshot-context.ts';
 import {SubcommandError} from './subcommand.ts';
 
 /** How it is used. */
@@ -111,7 +111,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 /** The live rules, or null where they cannot be read: a list is of use without the distances, too. */
 async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet | null> {
 	try {
-		return (await readLiveRules(context)).rules;
+		return (await readRulesOfDirector(context)).rules;
 	} catch (error) {
 		if (error instanceof SubcommandError) {
 			context.writeError(

@@ -2,7 +2,7 @@
  * What subcommands work with, and how they end early.
  */
 import {changesRefused} from '../actions/changes-refused.ts';
-import {type Reading, ReadingError, type WantedParts} from '../reading/reading.ts';
+import {type Access, type Reading, ReadingError, type WantedParts} from '../reading/reading.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import type {Options} from './options.ts';
 import type {Session} from './session.ts';
@@ -57,9 +57,10 @@ export class SubcommandError extends Error {
  * @throws {SubcommandError} where it cannot be read, or nothing may be changed here
  */
 export async function readForChange(
-	{session, options, signal}: SubcommandContext,
+	context: SubcommandContext,
 	wanted: Pick<WantedParts, 'persistentConnections' | 'settings'>,
 ): Promise<Reading> {
+	const {session, signal} = context;
 	const reading = await session.reader
 		.read(
 			{
@@ -73,16 +74,24 @@ export async function readForChange(
 		.catch((error: unknown) => {
 			throw unreachable(error);
 		});
-	// A dry run changes nothing, but even a plan needs to know the whole entries.
-	const refused = changesRefused({
-		readOnly: options.readOnly && !options.dryRun,
-		access: reading.access,
-	});
+	refuseWithout(context, reading.access);
+	return reading;
+}
+
+/**
+ * Refuses where nothing may be changed here. A dry run changes nothing, but even a plan needs to know the
+ * whole entries.
+ * @param access what the reader may do; null where that is not known
+ * @throws {SubcommandError}
+ */
+export function refuseWithout(
+	{options}: Pick<SubcommandContext, 'options'>,
+	access: Access | null,
+): void {
+	const refused = changesRefused({readOnly: options.readOnly && !options.dryRun, access});
 	if (refused !== null) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}
-
-	return reading;
 }
 
 /** The error of a reading that could not be had. */

@@ -8,6 +8,9 @@ import {type Access, ReadingError} from './reading.ts';
 /** The table: there for everybody while IPVS is in the kernel. */
 export const tablePath = '/proc/net/ip_vs';
 
+/** The director's totals: also there while IPVS is in the kernel, and small however large the table is. */
+export const totalsPath = '/proc/net/ip_vs_stats';
+
 /** ipvsadm is not there, or does not let this user read: only /proc is left. */
 export class NoAccess extends Error {
 	override readonly name = 'NoAccess';
@@ -38,6 +41,15 @@ export function readingError(error: unknown, place: string): ReadingError {
 		return errorOfPort(error, place);
 	}
 
+	if (error instanceof NoAccess) {
+		return new ReadingError(
+			error.access.level === 'proc' ? 'no-permission' : 'no-ipvsadm',
+			error.message,
+			'',
+			error,
+		);
+	}
+
 	if (error instanceof UnreadableSource) {
 		return new ReadingError(
 			'unreadable',
@@ -49,6 +61,13 @@ export function readingError(error: unknown, place: string): ReadingError {
 
 	const message = error instanceof Error ? error.message : String(error);
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
+}
+
+/** What a reader may do where a reading failed because it may not run ipvsadm; null where it failed otherwise. */
+export function accessOf(error: unknown): Access | null {
+	return error instanceof ReadingError && error.cause instanceof NoAccess
+		? error.cause.access
+		: null;
 }
 
 /** An ipvsadm that ended with an error although it may read. */
@@ -72,10 +91,10 @@ export function saidBy(stderr: string): string {
 function errorOfPort(error: PortError, place: string): ReadingError {
 	switch (error.failure) {
 		case 'missing':
-			return error.subject === tablePath
+			return error.subject === tablePath || error.subject === totalsPath
 				? new ReadingError(
 						'no-ip-vs',
-						`IPVS is not in the kernel of ${place}: there is no ${tablePath}`,
+						`IPVS is not in the kernel of ${place}: there is no ${error.subject}`,
 						'load it as root with: modprobe ip_vs; or look at another director with --via or --host',
 						error,
 					)

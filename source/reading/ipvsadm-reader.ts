@@ -2,6 +2,7 @@
  * Reads a director through a port: the table from /proc, all else by ipvsadm, joined by the keys of the rows.
  */
 import type {Listing, ListingHeader, ProcService} from '../ipvs/listing.ts';
+import {createKnownLines} from '../ipvs/parse/known-lines.ts';
 import {listingParser} from '../ipvs/parse/listing.ts';
 import {procIpVsParser} from '../ipvs/parse/proc-ip-vs.ts';
 import type {Clock} from '../port/clock.ts';
@@ -16,7 +17,7 @@ import {
 	type TableService,
 } from './firewall-marks.ts';
 import {type JoinedRows, joinRows, type RowIds} from './join-rows.ts';
-import {type KnownRules, readRules} from './known-rules.ts';
+import {type KnownRules, readKnownRules} from './known-rules.ts';
 import {type Access, type Reader, type Reading, ReadingError, type WantedParts} from './reading.ts';
 import {readEstimation, readRefresh, readSettings} from './settings.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
@@ -55,6 +56,7 @@ interface Asked extends ReadDetails {
  */
 export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): Reader {
 	const rules = createAged<KnownRules>(clock);
+	const lines = createKnownLines();
 	const settings = createAged<Reading['settings']>(clock);
 	const estimation = createAged<Reading['estimation']>(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
@@ -72,7 +74,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 
 	const ask = async (sources: Sources, wanted: WantedParts): Promise<Asked> => {
 		const details = await readDetails(sources, clock, wanted);
-		const getRules = () => readRules(sources);
+		const getRules = () => readKnownRules(sources, lines);
 		const getSettings = () => readSettings(sources);
 		return wanted.freshRules
 			? {
@@ -120,7 +122,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 
 			table = await sources.parse(await sources.file(tablePath), procIpVsParser);
 			if (outdated && known !== null) {
-				known = await rules.renew(() => readRules(sources));
+				known = await rules.renew(() => readKnownRules(sources, lines));
 			}
 		}
 	};

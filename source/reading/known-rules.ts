@@ -1,16 +1,13 @@
 /**
- * The whole rules of a director: what `ipvsadm -Sn` says, with the thresholds that it leaves out.
+ * The whole rules of a director, made searchable, so that a reading can be joined with them.
  */
-
 import {parseHexNetmask} from '../ipvs/hex-address.ts';
 import type {ListedServer, ProcService} from '../ipvs/listing.ts';
-import {saveFormatParser} from '../ipvs/parse/save-format.ts';
-import {thresholdListingParser} from '../ipvs/parse/threshold-listing.ts';
-import type {ServiceWithServers} from '../ipvs/rule-set.ts';
-import type {ServerId, ServerRule} from '../ipvs/server.ts';
-import {serverId} from '../ipvs/server.ts';
+import type {KnownLines} from '../ipvs/parse/known-lines.ts';
+import type {RuleSet} from '../ipvs/rule-set.ts';
+import {type ServerId, type ServerRule, serverId} from '../ipvs/server.ts';
 import {type ServiceId, type ServiceRule, serviceId} from '../ipvs/service.ts';
-import {type IndexedRows, indexRows} from './indexed-rows.ts';
+import {readBothListings} from './rules-listings.ts';
 import type {Sources} from './sources.ts';
 
 /** A service's rule and those of its servers. */
@@ -22,42 +19,31 @@ export interface KnownService {
 /** The rules by the ids of their rows. */
 export type KnownRules = ReadonlyMap<ServiceId, KnownService>;
 
-/**
- * Reads the rules. A server that only one of the two listings has (it came or went between them) is left
- * out: its thresholds are not known, and 0 would be a lie that an edit could write back.
- */
-export async function readRules(sources: Sources): Promise<KnownRules> {
-	const saved = await sources.ipvsadm(['-Sn'], saveFormatParser());
-	const listed = await sources.ipvsadm(['-Ln', '--thresholds'], thresholdListingParser);
-	const thresholds = await sources.slices(indexRows(listed.services, ({service}) => service.key));
-	return await sources.slices(joinThresholds(saved, thresholds));
-}
-
-type Thresholds = Pick<ServerRule, 'upperThreshold' | 'lowerThreshold'>;
-
-function* joinThresholds(
-	saved: readonly ServiceWithServers[],
-	thresholds: IndexedRows<unknown, Thresholds>,
-): Generator<void, KnownRules> {
-	const rules = new Map<ServiceId, KnownService>();
-	for (const {service, servers} of saved) {
-		const id = serviceId(service.key);
-		const known = new Map<ServerId, ServerRule>();
+/** The rules of both listings by the ids of their rows, a row a step. */
+export function* indexRules(rules: RuleSet): Generator<void, KnownRules> {
+	const known = new Map<ServiceId, KnownService>();
+	for (const {service, servers} of rules) {
+		const byId = new Map<ServerId, ServerRule>();
 		for (const server of servers) {
-			const found = thresholds.get(id)?.servers.get(serverId(server));
-			if (found) {
-				const {upperThreshold, lowerThreshold} = found;
-				known.set(serverId(server), {...server, upperThreshold, lowerThreshold});
-			}
-
+			byId.set(serverId(server), server);
 			yield;
 		}
 
-		rules.set(id, {service, servers: known});
+		known.set(serviceId(service.key), {service, servers: byId});
 		yield;
 	}
 
-	return rules;
+	return known;
+}
+
+/**
+ * Reads the rules. A server that only one of the two listings has (it came or went between them) is left
+ * out.
+ * @param known the lines of the last reading
+ */
+export async function readKnownRules(sources: Sources, known: KnownLines): Promise<KnownRules> {
+	const {rules} = await readBothListings(sources, known);
+	return await sources.slices(indexRules(rules));
 }
 
 /** Whether a service of the table can have this rule, as far as the table tells. */

@@ -7,11 +7,11 @@ import {procStatsParser} from '../ipvs/parse/proc-stats.ts';
 import {procStatsPerCpuParser} from '../ipvs/parse/proc-stats-per-cpu.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
+import {totalsPath} from './failures.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 
 /** The totals, live and as the estimator has them. */
 export const perCpuPath = '/proc/net/ip_vs_stats_percpu';
-const statsPath = '/proc/net/ip_vs_stats';
 
 /** Both files say the same of the estimator's copy, so the second one is only read where there is no first. */
 export async function readTotals(
@@ -24,7 +24,7 @@ export async function readTotals(
 		return {totals: {counters, kernelRates}, perCpu};
 	}
 
-	const text = await sources.fileIfThere(statsPath);
+	const text = await sources.fileIfThere(totalsPath);
 	const totals = text === null ? null : await sources.parse(text, procStatsParser);
 	return {totals, perCpu: null};
 }

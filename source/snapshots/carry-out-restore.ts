@@ -5,22 +5,21 @@
 import type {Step} from '../actions/plan.ts';
 import {changeCounts, changedRows} from '../actions/restore/change-counts.ts';
 import type {RestorePlan} from '../actions/restore/propose-restore.ts';
-import {type RestoreSteps, restoreSteps} from '../actions/restore/restore-steps.ts';
+import {restoreSteps} from '../actions/restore/restore-steps.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
 import {type ApplyContext, applyPlan} from '../apply/apply-plan.ts';
 import {whyNotAs} from '../apply/compare-states.ts';
-import {presentState, tableOf} from '../apply/table.ts';
+import {presentState, tableOfRules} from '../apply/table.ts';
 import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
+import {type RulesPlace, readLiveRules} from '../reading/live-rules.ts';
 import {applyRemembering} from '../state-folder/remember-drains.ts';
 import type {DrainMemory} from '../state-folder/state-folder.ts';
 import type {BatchCarriedOut} from './batch-log.ts';
-import {readForRestore, readRulesOnly, rulesOfReading} from './read-whole-rules.ts';
 import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
 import {isSavedExactly} from './saved-exactly.ts';
 
 /** What carrying out needs. */
-export interface CarryOutContext extends ApplyContext {
+export interface CarryOutContext extends ApplyContext, RulesPlace {
 	/** For the weights of what is drained. */
 	readonly drains: DrainMemory;
 	/** Writes a batch down. Where it rejects, the restore goes on and its outcome has a warning. */
@@ -51,49 +50,33 @@ export function isEmptyDiff(diff: RulesDiff): boolean {
 	return changedRows(changeCounts(diff)) === 0;
 }
 
-/** What has to be done to reach the plan's target from these rules. */
-function stepsLeft(plan: RestorePlan, rules: RuleSet): RestoreSteps {
-	return restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
-}
-
 /** The plan of what still has to be done. Rejects where nothing can be read. */
 async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
 	if (await isSavedExactly(plan, context)) {
 		return {...plan, steps: [], buildingSteps: 0};
 	}
 
-	let left = stepsLeft(plan, await readRulesOnly(context, context.signal));
-	if (left.building.length + left.removing.length > 0) {
-		// A row that seemed to be missing may have come or gone while it was looked for.
-		const reading = await readForRestore(context.reader, context.signal);
-		left = stepsLeft(plan, rulesOfReading(reading));
-	}
-
-	const {building, removing} = left;
+	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {building, removing} = restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
 	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
 }
 
 /** What still has to change to reach the plan's target. Rejects where nothing can be read. */
 export async function remainingDifference(
 	plan: RestorePlan,
-	{reader, signal}: CarryOutContext,
+	context: CarryOutContext,
 ): Promise<RulesDiff> {
-	const rules = rulesOfReading(await readForRestore(reader, signal));
+	const {rules} = await readLiveRules(context, {signal: context.signal});
 	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
 }
 
 /** Whether a fresh look shows every row as these steps leave it. */
-async function areInPlace(
-	steps: readonly Step[],
-	{reader, signal}: CarryOutContext,
-): Promise<boolean> {
-	const table = tableOf(await readForRestore(reader, signal));
-	return (
-		table !== null &&
-		steps
-			.map(({after}) => (after.row === 'service' ? {...after, servers: null} : after))
-			.every(state => whyNotAs(state, presentState(table, state)) === null)
-	);
+async function areInPlace(steps: readonly Step[], context: CarryOutContext): Promise<boolean> {
+	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const table = tableOfRules(rules, null);
+	return steps
+		.map(({after}) => (after.row === 'service' ? {...after, servers: null} : after))
+		.every(state => whyNotAs(state, presentState(table, state)) === null);
 }
 
 /** How streams went. */

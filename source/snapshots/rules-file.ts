@@ -4,9 +4,7 @@
 import {lstat, readFile} from 'node:fs/promises';
 import {formatSave} from '../ipvs/format/save-format.ts';
 import {ParseError} from '../ipvs/line-parser.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
-import {compareServerKeys} from '../ipvs/server.ts';
-import {compareServiceKeys} from '../ipvs/service.ts';
+import {inOneOrder, type RuleSet} from '../ipvs/rule-set.ts';
 import {orIfMissing} from '../state-folder/missing-file.ts';
 import {type Existing, writeWholeFile} from '../state-folder/write-whole-file.ts';
 import {
@@ -32,10 +30,7 @@ export class RulesFileError extends Error {
 
 /** Rules as one text, thresholds included, in an order that only depends on the rules. */
 export function rulesText(rules: RuleSet): string {
-	const sorted = rules
-		.map(({service, servers}) => ({service, servers: [...servers].sort(compareServerKeys)}))
-		.sort((one, other) => compareServiceKeys(one.service.key, other.service.key));
-	return formatSave(sorted, {thresholds: true});
+	return formatSave(inOneOrder(rules), {thresholds: true});
 }
 
 /**

@@ -3,18 +3,17 @@
  * it out, and go back where that is wanted.
  */
 import {changeCounts, describeCounts} from '../actions/restore/change-counts.ts';
-import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
+import {proposeRestoreOf, type RestorePlan} from '../actions/restore/propose-restore.ts';
 import type {RestoreOutcome, Rollback, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
 import {diffRules} from '../ipvs/diff.ts';
-import type {Reading} from '../reading/reading.ts';
+import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
 import {
 	type CarryOutContext,
 	carryOutRestore,
 	isEmptyDiff,
 	remainingDifference,
 } from './carry-out-restore.ts';
-import {readForRestore, rulesOfReading} from './read-whole-rules.ts';
 import {
 	isUnderWay,
 	type RestoreJournal,
@@ -22,6 +21,7 @@ import {
 	removeJournal,
 	writeJournal,
 } from './restore-journal.ts';
+import {restoredDirector} from './restored-director.ts';
 import {rulesText} from './rules-file.ts';
 import {applyRetention, type Retention, saveSnapshot} from './snapshot-folder.ts';
 
@@ -36,11 +36,14 @@ export interface RestoreContext extends CarryOutContext {
 	readonly retention: Retention;
 }
 
+/** The rules of the director when the plan was made. */
+export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings'>;
+
 /** A restore that was agreed to. */
 export interface AgreedRestore {
 	readonly plan: RestorePlan;
-	/** The reading that the plan was made from; null where somebody looked at the plan since, so that the table is looked at again. */
-	readonly shown: Reading | null;
+	/** What the plan was made from; null where somebody looked at the plan since, so that the table is looked at again. */
+	readonly shown: ShownRules | null;
 	/** Go back to the rules that were there before where the restore fails. */
 	readonly rollbackOnError: boolean;
 	/** Where an unfinished restore goes on: the rules before it, which are then not saved again. */
@@ -52,23 +55,25 @@ function messageOf(error: unknown): string {
 }
 
 /** How the chosen part of the table is not as it was shown; null where it is. */
-function whyChanged({present, request}: RestorePlan, now: Reading): string | null {
-	const diff = diffRules(present, chosenRules(rulesOfReading(now), request.choice));
+function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): string | null {
+	const diff = diffRules(present, chosenRules(rules, request.choice));
 	return isEmptyDiff(diff)
 		? null
 		: `the table is no longer as it was shown: ${describeCounts(changeCounts(diff))}`;
 }
 
 /** Saves the rules that are there. */
-async function saveBefore(reading: Reading, context: RestoreContext): Promise<RulesBefore> {
-	const rules = rulesOfReading(reading);
+async function saveBefore(
+	{rules, time, settings}: ShownRules,
+	context: RestoreContext,
+): Promise<RulesBefore> {
 	const path = await saveSnapshot(context.snapshotFolder, {
 		rules,
-		time: reading.time,
+		time,
 		host: context.host,
 		occasion: 'before-restore',
 		note: '',
-		settings: reading.settings,
+		settings,
 	});
 	return {path, rules};
 }
@@ -105,11 +110,10 @@ async function rollBack(
 	context: RestoreContext,
 ): Promise<Rollback> {
 	try {
-		const {services} = await readForRestore(context.reader);
-		const {plan, refused} = proposeRestore({
+		const director = restoredDirector(await readLiveRules(context, {}));
+		const {plan, refused} = proposeRestoreOf(director, {
 			name: before.path,
 			wanted: before.rules,
-			services,
 			choice: {...request.choice, keepWeights: false},
 		});
 		if (!plan) {
@@ -194,7 +198,7 @@ export async function runRestore(
 	let earlier: RestoreJournal | null;
 	let before: RulesBefore;
 	try {
-		const now = shown ?? (await readForRestore(context.reader, context.signal));
+		const now = shown ?? (await readLiveRules(context, {settings: true, signal: context.signal}));
 		earlier = await readJournal(hostFolder);
 		const reason = obstacle(earlier) ?? (shown ? null : whyChanged(plan, now));
 		if (reason !== null) {

@@ -1,11 +1,14 @@
 /**
  * A restore that was cut off: what is left of it, and the ways to its end.
  */
-import {proposeRestore, type RestoreProposal} from '../actions/restore/propose-restore.ts';
+import {
+	proposeRestoreOf,
+	type RestoredDirector,
+	type RestoreProposal,
+} from '../actions/restore/propose-restore.ts';
 import type {RulesBefore} from '../actions/restore/restore-outcome.ts';
 import type {RestoreChoice} from '../actions/restore/target-rules.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
-import type {Reading} from '../reading/reading.ts';
 import type {RulesReading} from './resolve-names.ts';
 import {isUnderWay, type RestoreJournal, readJournal} from './restore-journal.ts';
 import {parseRules, readRulesFile} from './rules-file.ts';
@@ -32,7 +35,7 @@ export interface WayOut {
 export async function proposeWayOut(
 	journal: RestoreJournal,
 	way: UnfinishedWay,
-	{services}: Reading,
+	director: RestoredDirector,
 	how: RulesReading,
 ): Promise<WayOut> {
 	const {rules} = await readRulesFile(journal.before, how);
@@ -46,5 +49,5 @@ export async function proposeWayOut(
 					choice: {keepWeights: journal.keepWeights, only},
 				}
 			: {name: journal.before, wanted: rules, choice: {keepWeights: false, only}};
-	return {proposal: proposeRestore({...request, services}), before};
+	return {proposal: proposeRestoreOf(director, request), before};
 }

@@ -2,13 +2,14 @@
  * Restores as a person runs them, on a simulated director, with folders of their own.
  */
 import {join} from 'node:path';
-import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
+import {proposeRestoreOf} from '../../source/actions/restore/propose-restore.ts';
 import type {RestoreOutcome} from '../../source/actions/restore/restore-outcome.ts';
 import {type RestoreChoice, wholeRestore} from '../../source/actions/restore/target-rules.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import type {Port} from '../../source/port/port.ts';
 import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import {readForRestore} from '../../source/snapshots/read-whole-rules.ts';
+import {readLiveRules} from '../../source/reading/live-rules.ts';
+import {restoredDirector} from '../../source/snapshots/restored-director.ts';
 import {
 	type AgreedRestore,
 	type RestoreContext,
@@ -70,13 +71,8 @@ export async function restoreScene(rules: RuleSet): Promise<RestoreScene> {
 		logged,
 		async restore(wanted, ways = {}) {
 			const {choice = wholeRestore, rollbackOnError = false, meanwhile} = ways;
-			const shown = await readForRestore(director.reader);
-			const {plan, refused} = proposeRestore({
-				name: 'good.ipvs',
-				wanted,
-				services: shown.services,
-				choice,
-			});
+			const shown = restoredDirector(await readLiveRules(director, {}));
+			const {plan, refused} = proposeRestoreOf(shown, {name: 'good.ipvs', wanted, choice});
 			if (!plan) {
 				throw new Error(refused.join('\n'));
 			}
@@ -88,7 +84,7 @@ export async function restoreScene(rules: RuleSet): Promise<RestoreScene> {
 			);
 		},
 		run: async agreed =>
-			runRestore({...agreed, shown: await readForRestore(director.reader)}, context),
+			runRestore({...agreed, shown: await readLiveRules(director, {settings: true})}, context),
 	};
 }
 

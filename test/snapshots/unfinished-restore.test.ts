@@ -6,8 +6,9 @@ import {describe, expect, test} from 'vitest';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import type {Port} from '../../source/port/port.ts';
 import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import {readForRestore} from '../../source/snapshots/read-whole-rules.ts';
+import {readLiveRules} from '../../source/reading/live-rules.ts';
 import {readJournal} from '../../source/snapshots/restore-journal.ts';
+import {restoredDirector} from '../../source/snapshots/restored-director.ts';
 import {rulesText} from '../../source/snapshots/rules-file.ts';
 import {runRestore} from '../../source/snapshots/run-restore.ts';
 import {
@@ -83,8 +84,8 @@ async function end(scene: RestoreScene, way: UnfinishedWay) {
 		return null;
 	}
 
-	const reading = await readForRestore(createIpvsadmReader(scene));
-	const {proposal, before} = await proposeWayOut(journal, way, reading, scene);
+	const director = restoredDirector(await readLiveRules(scene, {}));
+	const {proposal, before} = await proposeWayOut(journal, way, director, scene);
 	if (!proposal.plan) {
 		throw new Error(proposal.refused.join('\n'));
 	}
@@ -132,16 +133,16 @@ test('a way out that is killed itself leads back to the rules before the first r
 	await restoreKilledAt(scene, {call: 3, counts: anyChange});
 	const journal = await findUnfinished(hostFolder);
 	const {port, killed} = killedAt(scene.port, {call: 2, counts: anyChange});
-	const reading = await readForRestore(createIpvsadmReader(scene));
+	const shown = await readLiveRules(scene, {settings: true});
 	const {proposal, before} = await proposeWayOut(
 		journal ?? expect.fail('the restore was not cut off'),
 		'finish',
-		reading,
+		restoredDirector(shown),
 		scene,
 	);
 	const plan = proposal.plan ?? expect.fail('no plan');
 	const cutOff = runRestore(
-		{plan, before, shown: reading, rollbackOnError: false},
+		{plan, before, shown, rollbackOnError: false},
 		{...scene.context, port, reader: createIpvsadmReader({port, clock: scene.clock})},
 	);
 	await Promise.race([killed, cutOff]);

@@ -5,10 +5,10 @@ import {parseText} from '../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
+import {readLiveRules} from '../../source/reading/live-rules.ts';
 import type {Reader} from '../../source/reading/reading.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../source/simulator/simulated-port.ts';
-import {readForRestore, rulesOfReading} from '../../source/snapshots/read-whole-rules.ts';
 import {rulesText} from '../../source/snapshots/rules-file.ts';
 
 /** A director, its clock and a reader of it. */
@@ -43,7 +43,7 @@ export function directorWith(rules: RuleSet): DirectorWithRules {
 		port,
 		clock,
 		reader,
-		rules: async () => rulesOfReading(await readForRestore(createIpvsadmReader({port, clock}))),
+		rules: async () => (await readLiveRules({port, clock}, {})).rules,
 		async ipvsadm(line) {
 			const {exitCode, stderr} = await port.run(['ipvsadm', ...line.split(' ')]);
 			if (exitCode !== 0) {

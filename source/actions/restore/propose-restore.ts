@@ -22,15 +22,21 @@ export interface RestorePlan extends Plan {
 	readonly counts: ChangeCounts;
 }
 
-/** What a restore is made from. */
+/** What is asked for. */
 export interface RestoreRequest {
 	/** What the rules are called, for the plan's title: a file's name. */
 	readonly name: string;
 	readonly wanted: RuleSet;
-	/** Every service of the director. */
-	readonly services: readonly SeenService[];
 	readonly choice?: RestoreChoice;
 	readonly sysctls?: Sysctls;
+}
+
+/** The director that is restored. */
+export interface RestoredDirector {
+	/** All of its rules. */
+	readonly rules: RuleSet;
+	/** Its rows with their connections, for what the steps do to traffic: as {@link PlanContext} wants them. */
+	readonly seen: (steps: readonly Step[]) => readonly SeenService[];
 }
 
 /** A plan without steps where nothing differs; or why there is none, a reason a row. */
@@ -61,16 +67,12 @@ export function seenRules(services: readonly SeenService[]): {
 	return {rules, unknown};
 }
 
-/** Proposes the plan of a restore. Refused as a whole where one row cannot be made or is not known. */
-export function proposeRestore(request: RestoreRequest): RestoreProposal {
-	const {name, wanted, services, choice = wholeRestore, sysctls = unknownSysctls} = request;
-	const {rules, unknown} = seenRules(services);
-	const [firstUnknown] = unknown;
-	if (firstUnknown !== undefined) {
-		return {refused: [notKnownInFull(firstUnknown)]};
-	}
-
-	const present = chosenRules(rules, choice);
+/** Proposes the plan of a restore. Refused as a whole where one row cannot be made. */
+export function proposeRestoreOf(
+	director: RestoredDirector,
+	{name, wanted, choice = wholeRestore, sysctls = unknownSysctls}: RestoreRequest,
+): RestoreProposal {
+	const present = chosenRules(director.rules, choice);
 	const target = targetRules(present, wanted, choice);
 	const {building, removing, counts} = restoreSteps(present, target);
 	const refused = refuseSteps(building);
@@ -79,9 +81,10 @@ export function proposeRestore(request: RestoreRequest): RestoreProposal {
 	}
 
 	const steps: readonly Step[] = [...building, ...removing];
+	const context = {services: director.seen(steps), sysctls};
 	return {
 		plan: {
-			...planOf(`restore of ${name}: ${describeCounts(counts)}`, steps, {services, sysctls}),
+			...planOf(`restore of ${name}: ${describeCounts(counts)}`, steps, context),
 			buildingSteps: building.length,
 			present,
 			target,
@@ -89,4 +92,22 @@ export function proposeRestore(request: RestoreRequest): RestoreProposal {
 			counts,
 		},
 	};
+}
+
+/**
+ * Proposes the plan of a restore on the director as a person sees it. Refused as a whole where one row
+ * cannot be made or is not known.
+ */
+export function proposeRestore({
+	services,
+	...request
+}: RestoreRequest & {
+	/** Every service of the director. */
+	readonly services: readonly SeenService[];
+}): RestoreProposal {
+	const {rules, unknown} = seenRules(services);
+	const [firstUnknown] = unknown;
+	return firstUnknown === undefined
+		? proposeRestoreOf({rules, seen: () => services}, request)
+		: {refused: [notKnownInFull(firstUnknown)]};
 }

@@ -1,0 +1,27 @@
+/**
+ * The two listings of ipvsadm that together tell the whole rules: `-Sn`, and `--thresholds` for what it leaves out.
+ */
+import type {ThresholdService} from '../ipvs/listing.ts';
+import type {KnownLines} from '../ipvs/parse/known-lines.ts';
+import {saveFormatParser} from '../ipvs/parse/save-format.ts';
+import {thresholdListingParser} from '../ipvs/parse/threshold-listing.ts';
+import {type JoinedThresholds, joinThresholds} from './join-thresholds.ts';
+import type {Sources} from './sources.ts';
+
+/** The rules, and the listing that also has the connections. */
+export interface RulesListings extends JoinedThresholds {
+	readonly listed: readonly ThresholdService[];
+}
+
+/**
+ * Reads both, one after the other, because the director has other work.
+ * @param known the lines of the text that was read before
+ */
+export async function readBothListings(
+	sources: Sources,
+	known: KnownLines,
+): Promise<RulesListings> {
+	const saved = await sources.ipvsadm(['-Sn'], saveFormatParser({known}));
+	const {services: listed} = await sources.ipvsadm(['-Ln', '--thresholds'], thresholdListingParser);
+	return {...(await sources.slices(joinThresholds(saved, listed))), listed};
+}

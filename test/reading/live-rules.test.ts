@@ -1,0 +1,84 @@
+import {describe, expect, test} from 'vitest';
+import {type CommandResult, PortError} from '../../source/port/port.ts';
+import {readLiveRules} from '../../source/reading/live-rules.ts';
+import {createManualClock} from '../../source/simulator/manual-clock.ts';
+import {
+	saved,
+	serverRule,
+	serviceRule,
+	thresholdHead,
+	thresholdRow,
+	thresholdServer,
+	thresholds,
+} from './small-director.ts';
+import {type Answers, noFile, textsPort} from './texts-port.ts';
+
+const totals = '/proc/net/ip_vs_stats';
+const rules = serviceRule + serverRule(1) + serverRule(2);
+const listing = thresholdHead + thresholdRow + thresholdServer(1) + thresholdServer(2);
+
+function director(texts: Answers) {
+	const port = textsPort({[totals]: '', [saved]: rules, [thresholds]: listing, ...texts});
+	return {port, clock: createManualClock()};
+}
+
+test('have the thresholds and the connections of every server', async () => {
+	const live = await readLiveRules(director({}), {});
+	expect(live.rules).toMatchObject([
+		{servers: [{address: '10.0.0.1', upperThreshold: 9}, {address: '10.0.0.2'}]},
+	]);
+	expect(live.listed[0]?.servers).toHaveLength(2);
+	expect(live.settings).toBeNull();
+});
+
+test('are in the order of the screen, whatever the order of ipvsadm', async () => {
+	const mixed = {
+		[saved]: serverRule(2) + serviceRule + serverRule(1),
+		[thresholds]: thresholdHead + thresholdRow + thresholdServer(2) + thresholdServer(1),
+	};
+	expect((await readLiveRules(director(mixed), {})).rules[0]?.servers).toMatchObject([
+		{address: '10.0.0.1'},
+		{address: '10.0.0.2'},
+	]);
+});
+
+describe('rows that come and go between the listings', () => {
+	const fewer = serviceRule + serverRule(1);
+
+	test('are read again until both tell the same', async () => {
+		const changing = director({[saved]: [fewer, fewer, rules]});
+		const {rules: found} = await readLiveRules(changing, {});
+		expect(found[0]?.servers).toHaveLength(2);
+		expect(changing.port.asked.filter(subject => subject === thresholds)).toHaveLength(3);
+	});
+
+	test('end the reading where they never do', async () => {
+		await expect(readLiveRules(director({[saved]: fewer}), {})).rejects.toMatchObject({
+			problem: 'changing',
+		});
+	});
+});
+
+test('ipvsadm is not run where IPVS is not in the kernel: it would load it', async () => {
+	const empty = director({[totals]: noFile(totals)});
+	await expect(readLiveRules(empty, {})).rejects.toMatchObject({
+		problem: 'no-ip-vs',
+		message: 'IPVS is not in the kernel of lb1: there is no /proc/net/ip_vs_stats',
+	});
+	expect(empty.port.asked).toEqual([totals]);
+});
+
+test.each<[string, CommandResult | PortError, string]>([
+	[
+		'the right to run ipvsadm',
+		{
+			exitCode: 255,
+			stdout: '',
+			stderr: "Can't initialize ipvs: Permission denied (you must be root)\n",
+		},
+		'no-permission',
+	],
+	['ipvsadm', new PortError('missing', 'ipvsadm', 'ipvsadm: not found'), 'no-ipvsadm'],
+])('cannot be had without %s', async (_, answer, problem) => {
+	await expect(readLiveRules(director({[saved]: answer}), {})).rejects.toMatchObject({problem});
+});
