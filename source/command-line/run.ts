@@ -13,6 +13,7 @@ import {connectionsJson} from './connections-json.ts';
 import {connectionsQuestion} from './connections-question.ts';
 import {connectionsText} from './connections-text.ts';
 import {consoleOptions} from './console-session.ts';
+import {inPassingFolder} from './demonstration.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {helpText} from './help-text.ts';
 import {jsonReading} from './json-reading.ts';
@@ -149,7 +150,11 @@ function writtenOut(stdout: Program['stdout']): Promise<void> {
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const outputProblem = watch(program.stdout);
 	try {
-		const code = await runWith(program, readOptions(program, words));
+		const options = readOptions(program, words);
+		const work = (place: Program) => runWith(place, options);
+		const code = await (options.demo === null
+			? work(program)
+			: inPassingFolder(program, options.mode === 'command', work));
 		await writtenOut(program.stdout);
 		const problem = outputProblem();
 		if (problem !== null && !readerGone.has(problem.code)) {

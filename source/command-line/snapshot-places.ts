@@ -1,9 +1,6 @@
 /**
  * Where the rules of a director are saved, and where restores are written down.
  */
-import {randomUUID} from 'node:crypto';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {batchEntry} from '../snapshots/batch-log.ts';
 import type {RestoreContext} from '../snapshots/run-restore.ts';
 import {logEntry} from '../state-folder/command-log.ts';
@@ -13,33 +10,26 @@ import type {Options} from './options.ts';
 import type {Program} from './program.ts';
 import type {Session} from './session.ts';
 
-/** Folders, retention, log and memory of a director. In a demonstration the folders are temporary ones. */
+/** Folders, retention, log and memory of a director. */
 export type SnapshotPlaces = Pick<
 	RestoreContext,
 	'host' | 'user' | 'hostFolder' | 'snapshotFolder' | 'retention' | 'drains' | 'log' | 'logBatch'
 >;
 
-/**
- * The folders of this director. In a demonstration they are temporary ones, anew at each run, which come
- * into being when something is written.
- */
+/** The folders of this director, which come into being when something is written. */
 export function snapshotPlaces(
 	{environment}: Program,
 	{port, clock, state: memory}: Session,
-	{demo, keepSnapshots}: Pick<Options, 'demo' | 'keepSnapshots'>,
+	{keepSnapshots}: Pick<Options, 'keepSnapshots'>,
 ): SnapshotPlaces {
 	const host = port.place;
 	const user = userName(environment);
-	const state =
-		demo === null
-			? environment
-			: {...environment, XDG_STATE_HOME: join(tmpdir(), `lvstop-demo-${randomUUID()}`)};
 	const stamp = () => ({user, host, time: clock.now()});
 	return {
 		host,
 		user,
-		hostFolder: hostFolder(state, host),
-		snapshotFolder: snapshotFolder(state, host),
+		hostFolder: hostFolder(environment, host),
+		snapshotFolder: snapshotFolder(environment, host),
 		retention: keepSnapshots === null ? null : {newest: keepSnapshots},
 		drains: memory.drains,
 		log: carriedOut => memory.log.append(logEntry(carriedOut, stamp())),

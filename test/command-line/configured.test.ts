@@ -95,7 +95,7 @@ test('snapshots are kept as many as is said', () => {
 		user: 'ann',
 	});
 	const retention = (keepSnapshots: number | null) =>
-		snapshotPlaces(fakeProgram(), session, {demo: null, keepSnapshots}).retention;
+		snapshotPlaces(fakeProgram(), session, {keepSnapshots}).retention;
 	expect(retention(3)).toEqual({newest: 3});
 	expect(retention(null)).toBeNull();
 });

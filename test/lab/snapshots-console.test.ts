@@ -35,7 +35,6 @@ async function consoleOn(guest: Guest) {
 	});
 	const folder = await temporaryFolder();
 	const places = snapshotPlaces(fakeProgram({XDG_STATE_HOME: folder}), session, {
-		demo: null,
 		keepSnapshots: null,
 	});
 	const {store, start, stop} = openConsole(session, places, {interval: 500});

@@ -1,7 +1,7 @@
 /**
  * The console in a terminal, from the shell's prompt back to the shell's prompt.
  */
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
@@ -99,6 +99,32 @@ describe('the end of the console', () => {
 
 		expect(await terminal.restored()).toBe(0);
 	});
+
+	it.each(['q', ctrlC, 'SIGTERM'] as const)(
+		'takes with it what a demonstration has saved (%j)',
+		async end => {
+			const folder = await temporaryFolder();
+			const terminal = openTerminal([
+				'env',
+				`TMPDIR=${folder}`,
+				process.execPath,
+				builtProgram,
+				'--demo',
+			]);
+			await terminal.shows('● live');
+			terminal.type('S\r');
+			await terminal.shows('saved 1 service and');
+			expect(await readdir(folder)).toEqual([expect.stringMatching(/^lvstop-demo-/)]);
+			if (end === 'SIGTERM') {
+				terminal.pty.kill(end);
+			} else {
+				terminal.type(end);
+			}
+
+			await terminal.ended;
+			expect(await readdir(folder)).toEqual([]);
+		},
+	);
 
 	it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('comes with %s', async signal => {
 		const terminal = fromShell('--demo');

@@ -1,0 +1,41 @@
+/**
+ * A demonstration: what it saves is gone with it.
+ */
+import {randomUUID} from 'node:crypto';
+import {readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Program} from './program.ts';
+
+/** Removes the folder. The answer is whether there was one. */
+async function remove(folder: string): Promise<boolean> {
+	const wasThere = await readdir(folder).then(
+		() => true,
+		() => false,
+	);
+	await rm(folder, {recursive: true, force: true});
+	return wasThere;
+}
+
+/**
+ * Runs something with a folder of state of its own among the temporary files, which comes into being when
+ * something is written and is removed at the end, also after a failure.
+ * @param saysSo whether to tell the person where something was removed: its path may have been printed
+ */
+export async function inPassingFolder<Result>(
+	program: Program,
+	saysSo: boolean,
+	work: (program: Program) => Promise<Result>,
+): Promise<Result> {
+	const folder = join(tmpdir(), `lvstop-demo-${randomUUID()}`);
+	const environment = {...program.environment, XDG_STATE_HOME: folder};
+	try {
+		return await work({...program, environment});
+	} finally {
+		if ((await remove(folder)) && saysSo) {
+			program.stderr.write(
+				'lvstop: the demonstration is over, and the snapshots it has saved are gone; a file that is named stays\n',
+			);
+		}
+	}
+}
