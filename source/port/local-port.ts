@@ -6,7 +6,8 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {execa} from 'execa';
 import {feed} from './feed.ts';
-import {type CallOptions, type CommandResult, type Port, PortError} from './port.ts';
+import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
+import {type CallOptions, type Port, PortError, type StreamEnd} from './port.ts';
 import {showCommand} from './show-command.ts';
 
 const defaultTimeout = 10_000;
@@ -16,6 +17,9 @@ const killDelay = 1000;
 
 /** Characters of output that are held: a listing of a million servers, or 700,000 connections. */
 const maximumOutput = 128 * 1024 * 1024;
+
+/** Characters of standard error that are held, the last ones. */
+const maximumError = 64 * 1024;
 
 /**
  * The local machine. A command gets no terminal of its own (so that `sudo` or `ssh` cannot ask for a
@@ -28,19 +32,32 @@ export function createLocalPort(): Required<Port> {
 
 		async run(command, options = {}) {
 			const subject = showCommand(command);
+			const tooMuch = new AbortController();
 			const {stop, timeout} = stopSignal(options);
 			const [file, ...words] = command;
 			const child = execa(file, words, {
-				...processOptions(stop),
+				...processOptions(AbortSignal.any([stop, tooMuch.signal])),
 				stdin: options.input === undefined ? 'ignore' : 'pipe',
-				maxBuffer: maximumOutput,
 			});
+			const stdout = holdAll(child.stdout, maximumOutput, () => tooMuch.abort());
+			const stderr = holdEnd(child.stderr, maximumError);
 			if (options.input !== undefined && child.stdin) {
 				void feed(child.stdin, options.input);
 			}
 
-			const ended = child.then(result => commandResult(subject, result));
-			return await orStopped(ended, subject, stop, timeout);
+			const ended = child.then(result => {
+				if (tooMuch.signal.aborted) {
+					throw new PortError(
+						'too-large',
+						subject,
+						`${subject}: more output than can be held`,
+						stderr(),
+					);
+				}
+
+				return {...streamEnd(subject, result, stderr()), stdout: stdout()};
+			});
+			return await orStopped(ended, {subject, stop, timeout, stderr});
 		},
 
 		async readFile(path, options = {}) {
@@ -48,7 +65,7 @@ export function createLocalPort(): Required<Port> {
 			const text = readFile(path, {encoding: 'utf8', signal: stop}).catch((error: unknown) => {
 				throw fileError(path, error);
 			});
-			return await orStopped(text, path, stop, timeout);
+			return await orStopped(text, {subject: path, stop, timeout});
 		},
 
 		async *stream(command, options = {}) {
@@ -59,17 +76,18 @@ export function createLocalPort(): Required<Port> {
 			const child = execa(file, words, {
 				...processOptions(AbortSignal.any([stop, leftOff.signal])),
 				stdin: 'ignore',
-				buffer: {stdout: false},
 			});
-			const ended = child.then(result => commandResult(subject, result));
+			const stderr = holdEnd(child.stderr, maximumError);
+			const ended = child.then(result => streamEnd(subject, result, stderr()));
 			// Looked at when all pieces have come; a process that was ended for being left off is no error.
 			ended.catch(() => undefined);
+			const work = {subject, stop, timeout, stderr};
 			try {
 				const pieces: AsyncIterator<Uint8Array> = child.stdout[Symbol.asyncIterator]();
 				for (;;) {
-					const piece = await orStopped(pieces.next(), subject, stop, timeout);
+					const piece = await orStopped(pieces.next(), work);
 					if (piece.done) {
-						return await orStopped(ended, subject, stop, timeout);
+						return await orStopped(ended, work);
 					}
 
 					yield piece.value;
@@ -81,14 +99,17 @@ export function createLocalPort(): Required<Port> {
 	};
 }
 
-/** How every process is started, and ended. */
+/**
+ * How every process is started, and ended. execa holds no output: to tell of a program that was ended it would write all of it
+ * into a message, which takes half a minute and two gigabytes for the most that is held here.
+ */
 function processOptions(stop: AbortSignal) {
 	return {
 		env: commandEnvironment(),
 		cancelSignal: stop,
 		killDescendants: true,
 		forceKillAfterDelay: killDelay,
-		stripFinalNewline: false,
+		buffer: false,
 		reject: false,
 	} as const;
 }
@@ -115,18 +136,22 @@ function stopSignal({signal, timeout = defaultTimeout}: CallOptions): Stop {
 	return {stop: signal ? AbortSignal.any([signal, limit]) : limit, timeout};
 }
 
+/** Work that is not waited for beyond the stop signal. */
+interface Stoppable extends Stop {
+	/** The command or the file. */
+	readonly subject: string;
+	/** What the command has said on standard error. */
+	readonly stderr?: TextSoFar;
+}
+
 /** Waits for the work, but not beyond the stop signal: a process of root's cannot be killed by others. */
-async function orStopped<T>(
-	work: Promise<T>,
-	subject: string,
-	stop: AbortSignal,
-	timeout: number,
-): Promise<T> {
+async function orStopped<T>(work: Promise<T>, stoppable: Stoppable): Promise<T> {
+	const {stop} = stoppable;
 	// What comes of the work after it was given up is nobody's business any more.
 	work.catch(() => undefined);
 	let forget = () => {};
 	const stopped = new Promise<never>((_, reject) => {
-		const onStop = () => reject(stopError(subject, stop, timeout));
+		const onStop = () => reject(stopError(stoppable));
 		if (stop.aborted) {
 			onStop();
 		}
@@ -141,11 +166,26 @@ async function orStopped<T>(
 	}
 }
 
-function stopError(subject: string, stop: AbortSignal, timeout: number): PortError {
+function stopError({subject, stop, timeout, stderr = () => ''}: Stoppable): PortError {
 	const {reason} = stop as {reason: unknown};
+	const said = stderr();
 	return reason instanceof DOMException && reason.name === 'TimeoutError'
-		? new PortError('timeout', subject, `${subject}: no answer within ${timeout / 1000} s`)
-		: new PortError('cancelled', subject, `${subject}: cancelled`);
+		? new PortError(
+				'timeout',
+				subject,
+				`${subject}: no answer within ${timeout / 1000} s${afterColon(said)}`,
+				said,
+			)
+		: new PortError('cancelled', subject, `${subject}: cancelled`, said);
+}
+
+/** Characters of standard error that a message repeats, the last ones. */
+const toldError = 1000;
+
+/** What a program said, to follow what became of it. */
+function afterColon(stderr: string): string {
+	const said = stderr.trim().slice(-toldError);
+	return said === '' ? '' : `: ${said}`;
 }
 
 /** What of execa's result is looked at. */
@@ -153,25 +193,17 @@ interface Ended {
 	readonly exitCode?: number | undefined;
 	readonly signal?: string | undefined;
 	readonly code?: string | undefined;
-	readonly isMaxBuffer: boolean;
-	readonly stdout?: string | undefined;
-	readonly stderr?: string | undefined;
 	readonly originalMessage?: string | undefined;
 }
 
-function commandResult(subject: string, ended: Ended): CommandResult {
-	const {exitCode, stdout = '', stderr = ''} = ended;
-	if (ended.isMaxBuffer) {
-		throw new PortError('too-large', subject, `${subject}: more output than can be held`, stderr);
-	}
-
+function streamEnd(subject: string, ended: Ended, stderr: string): StreamEnd {
+	const {exitCode, signal} = ended;
 	if (exitCode !== undefined) {
-		return {exitCode, stdout, stderr};
+		return {exitCode, stderr};
 	}
 
-	if (ended.signal !== undefined) {
-		const said = stderr.trim();
-		const message = `${subject}: ended by ${ended.signal}${said === '' ? '' : `: ${said}`}`;
+	if (signal !== undefined) {
+		const message = `${subject}: ended by ${signal}${afterColon(stderr)}`;
 		throw new PortError('lost', subject, message, stderr);
 	}
 

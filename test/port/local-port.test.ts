@@ -54,6 +54,28 @@ describe('running a command on this machine', () => {
 		expect(stdout.endsWith('0123456789')).toBe(true);
 	});
 
+	it('replaces what is not UTF-8', async () => {
+		expect(await port.run(['printf', 'a\\377b'])).toMatchObject({stdout: 'a\ufffdb'});
+	});
+
+	it('ends a command that prints without end, and holds no more than the most for it', async () => {
+		const before = process.memoryUsage().rss;
+		await expect(port.run(['yes'], {timeout: 60_000})).rejects.toMatchObject({
+			failure: 'too-large',
+			message: 'yes: more output than can be held',
+		});
+		expect(process.memoryUsage().rss - before).toBeLessThan(1e9);
+	});
+
+	it('holds the end of what a command says without end on standard error', async () => {
+		const script =
+			'console.error("0123456789".repeat(3e4)); console.error("why"); process.exitCode = 2';
+		const {exitCode, stderr} = await port.run([node, '-e', script]);
+		expect(exitCode).toBe(2);
+		expect(stderr).toHaveLength(65_536);
+		expect(stderr.endsWith('9\nwhy\n')).toBe(true);
+	});
+
 	it('says that a program is missing', async () => {
 		await expect(port.run(['no-such-program', '-n'])).rejects.toMatchObject({
 			failure: 'missing',
@@ -78,6 +100,15 @@ describe('running a command on this machine', () => {
 		await expect(port.run(['sleep', '60'], {timeout: 50})).rejects.toMatchObject({
 			failure: 'timeout',
 			message: 'sleep 60: no answer within 0.05 s',
+		});
+	});
+
+	it('tells what a command has said that gave no answer', async () => {
+		const script = 'echo waiting for the lock >&2; exec sleep 60';
+		await expect(port.run(['sh', '-c', script], {timeout: 2000})).rejects.toMatchObject({
+			failure: 'timeout',
+			message: expect.stringMatching(/no answer within 2 s: waiting for the lock$/),
+			stderr: 'waiting for the lock\n',
 		});
 	});
 
