@@ -5,13 +5,14 @@ import {proposeDrain} from '../actions/drain.ts';
 import type {DrainSituation} from '../actions/drain-advice.ts';
 import {missingFallbackFlag} from '../actions/drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from '../actions/drain-briefing.ts';
+import type {Proposal} from '../actions/plan.ts';
+import type {RememberedDrain} from '../actions/remembered-drain.ts';
 import {countOf, targetName, unknownSysctls} from '../actions/seen.ts';
 import {proposeUndrain} from '../actions/undrain.ts';
 import {findServers, type ServerInService, serverRowId} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
 import {drainOrigin} from './drains.ts';
-import {say} from './message-reducers.ts';
 import {showProposal} from './plan-actions.ts';
 import type {DrainPurpose} from './prompt.ts';
 import {targetsOf, targetsRefused} from './targets.ts';
@@ -21,16 +22,6 @@ export function drainRefused(state: ConsoleState): string | null {
 	return (
 		targetsRefused(state) ??
 		(targetsOf(state).some(({server}) => server.weight > 0) ? null : 'it has weight 0 already')
-	);
-}
-
-/** Why nothing can be brought back from where the cursor is; null where something can. */
-export function undrainRefused(state: ConsoleState): string | null {
-	return (
-		targetsRefused(state) ??
-		(targetsOf(state).some(({server}) => server.weight === 0)
-			? null
-			: 'it is not drained: it has weight')
 	);
 }
 
@@ -123,31 +114,58 @@ function leftInWords(left: readonly ServerInService[]): readonly string[] {
 		: [`no weight is remembered of ${names}${more}: left at weight 0, as lvstop did not drain it`];
 }
 
-/**
- * Shows the plan that gives these servers the weights back that are remembered of them. Those that have
- * weight and those of which nothing is remembered are left out, unless there are no others.
- */
-export function askUndrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
-	const {facts} = store.getState();
-	if (facts === null) {
-		store.update(say('warning', 'what was drained has not been read yet', 'undrain'));
-		return;
-	}
-
-	const remembered = new Set(facts.drains.map(({service, server}) => serverRowId(service, server)));
+/** The drained ones of these servers, by whether their weight before is remembered. */
+function drainedOf(
+	targets: readonly ServerInService[],
+	drains: readonly RememberedDrain[],
+): {readonly known: readonly ServerInService[]; readonly left: readonly ServerInService[]} {
+	const remembered = new Set(drains.map(({service, server}) => serverRowId(service, server)));
 	const drained = targets.filter(({server}) => server.weight === 0);
 	const isKnown = ({service, server}: ServerInService) =>
 		remembered.has(serverRowId(service.id, server.id));
-	const known = drained.filter(isKnown);
-	const left = drained.filter(target => !isKnown(target));
-	const back = [known, drained, targets].find(({length}) => length > 0) ?? [];
+	return {known: drained.filter(isKnown), left: drained.filter(target => !isKnown(target))};
+}
+
+/**
+ * The plan that gives these servers the weights back that are remembered of them. Those that have weight and
+ * those of which nothing is remembered are left out, unless there are no others.
+ */
+function proposeUndrainOf(
+	{facts}: Pick<ConsoleState, 'facts'>,
+	targets: readonly ServerInService[],
+): Proposal {
+	if (facts === null) {
+		return {refused: 'what was drained has not been read yet'};
+	}
+
+	const {known, left} = drainedOf(targets, facts.drains);
+	const back = [known, left, targets].find(({length}) => length > 0) ?? [];
 	const proposal = proposeUndrain(back, facts.drains, facts.sysctls);
 	const {plan} = proposal;
-	showProposal(
-		store,
-		plan === undefined
-			? proposal
-			: {plan: {...plan, warnings: [...plan.warnings, ...leftInWords(left)]}},
-		{origin: 'undrain'},
-	);
+	return plan === undefined
+		? proposal
+		: {plan: {...plan, warnings: [...plan.warnings, ...leftInWords(left)]}};
+}
+
+/** Why nothing can be brought back from where the cursor is; null where something can. */
+export function undrainRefused(state: ConsoleState): string | null {
+	const refused = targetsRefused(state);
+	if (refused !== null) {
+		return refused;
+	}
+
+	const targets = targetsOf(state);
+	if (targets.every(({server}) => server.weight > 0)) {
+		return 'it is not drained: it has weight';
+	}
+
+	// Hints ask this at every key: no plan is made where it is clear that there is one.
+	return drainedOf(targets, state.facts?.drains ?? []).known.length > 0
+		? null
+		: (proposeUndrainOf(state, targets).refused ?? null);
+}
+
+/** Shows the plan that gives these servers the weights back that are remembered of them. */
+export function askUndrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
+	showProposal(store, proposeUndrainOf(store.getState(), targets), {origin: 'undrain'});
 }

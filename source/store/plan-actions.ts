@@ -154,9 +154,15 @@ export async function agree(store: ConsoleStore): Promise<void> {
 	void store.deps.refresh();
 }
 
-/** Leaves the plan that is shown. */
+/** Leaves the plan that is shown; of a restore that stays unfinished then, says how to come back to it. */
 export function disagree(store: ConsoleStore): void {
 	const {prompt} = store.getState();
-	const origin = prompt?.kind === 'confirm' ? prompt.origin : 'plan';
-	store.update(closePrompt, say('info', 'nothing was changed', origin));
+	if (prompt?.kind !== 'confirm') {
+		return;
+	}
+
+	const {origin, purpose} = prompt;
+	const isUnfinished = purpose.kind === 'restore' && purpose.before !== null;
+	const way = isUnfinished ? '; :unfinished-restore comes back to this restore' : '';
+	store.update(closePrompt, say('info', `nothing was changed${way}`, origin));
 }

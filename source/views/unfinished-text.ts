@@ -14,7 +14,7 @@ const ways = [
 	['f', 'finish: shows the commands that are left of it'],
 	['r', 'roll back: shows the commands that lead back to the rules before it'],
 	['x', 'forget: leaves everything as it is'],
-	['Esc', 'decide later: the next start asks again'],
+	['Esc', 'decide later: :unfinished-restore or the next start asks again'],
 ] as const;
 
 /** The offer. */

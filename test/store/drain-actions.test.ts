@@ -50,7 +50,6 @@ describe('a drain', () => {
 	test('leaves out what has weight 0 already, and is refused where all of it has', () => {
 		look([web({weight: 0})]);
 		expect(drainRefused(store.getState())).toBe('it has weight 0 already');
-		expect(undrainRefused(store.getState())).toBeNull();
 		store.update(markShown);
 		expect(drainRefused(store.getState())).toBeNull();
 		drainHere();
@@ -102,6 +101,31 @@ test('the fallback flag is offered only where one is missing', () => {
 	look([web({}, {scheduler: 'mh'})]);
 	drainHere();
 	expect(fallbackWishRefused(store.getState())).toBeNull();
+});
+
+describe('an undrain', () => {
+	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const remember = (...drains: readonly (typeof drain)[]) =>
+		store.update(() => ({facts: {sysctls, drains, owners: null}}));
+
+	test('is there only where a weight is remembered', () => {
+		look([web({weight: 0})]);
+		expect(undrainRefused(store.getState())).toBe(
+			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before is not known, because lvstop did not drain it; set one by hand',
+		);
+		remember({...drain, server: '10.0.0.2:80'});
+		expect(undrainRefused(store.getState())).not.toBeNull();
+		remember(drain);
+		expect(undrainRefused(store.getState())).toBeNull();
+	});
+
+	test('is there for marked servers where a weight of one of them is remembered', () => {
+		look([web({weight: 0})]);
+		store.update(markShown);
+		expect(undrainRefused(store.getState())).not.toBeNull();
+		remember(drain);
+		expect(undrainRefused(store.getState())).toBeNull();
+	});
 });
 
 test('an undrain waits for what is remembered', () => {

@@ -286,6 +286,23 @@ describe('afterwards', () => {
 		expect(store.getState().done).toEqual([]);
 	});
 
+	test('after a no to the way back it is said how to come back to it, and that works', async () => {
+		const {press, outside, message, store} = await openStore();
+		outside.snapshots.outcome = failed;
+		await press('5Ry<esc>');
+		expect(message()).toBe('nothing was changed; :unfinished-restore comes back to this restore');
+		outside.snapshots.cutOff = {
+			name: 'spring',
+			user: 'ann',
+			began: '2026-01-02T03:04:05.000Z',
+			before: before.path,
+		};
+		await press(':unfinished-restore<enter>');
+		expect(store.getState().overlay?.kind).toBe('unfinished');
+		await press('f<esc>');
+		expect(message()).toContain(':unfinished-restore');
+	});
+
 	test('where a failed restore has changed nothing, it is over without a question', async () => {
 		const {press, outside, plan, restored} = await openStore();
 		outside.snapshots.outcome = failed;
