@@ -88,10 +88,19 @@ test('the help leaves out what steps on weights where no view key makes such a p
 	expect(steps()).toEqual([]);
 });
 
-test('the help is among the hints that fit on 80 columns, on a server as on a service', () => {
-	const upToHelp = (script: string) => hints(script).slice(0, hints(script).indexOf('? help') + 1);
-	expect(upToHelp('').join('  ').length).toBeLessThan(80);
-	expect(upToHelp('j').join('  ').length).toBeLessThan(80);
+test.each([
+	['a service', ''],
+	['a server', 'j'],
+	['a machine', '2'],
+	['a connection', '3'],
+	['traffic', '4'],
+	['a snapshot', '5'],
+	['the log', '6'],
+])('the help is among the hints that fit on 80 columns: on %s', (_, script) => {
+	const all = hints(script);
+	const upToHelp = all.slice(0, all.indexOf('? help') + 1);
+	expect(upToHelp).not.toEqual([]);
+	expect(upToHelp.join('  ').length).toBeLessThan(80);
 });
 
 test('the help of a read-only console leaves out what changes something', () => {

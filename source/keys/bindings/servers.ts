@@ -34,7 +34,7 @@ export const serverBindings: readonly Binding[] = [
 		command: 'entries',
 		where: ['servers', 'machine'],
 		description: 'the entries of this server in the view Services',
-		hint: {text: 'its services', priority: 4},
+		hint: {text: 'its services', priority: 5},
 		run: ({store}) => store.update(showEntries),
 	},
 	{
