@@ -17,22 +17,14 @@ import {
 	type TableWords,
 	virtual,
 } from './connection-row.ts';
-import {fourDigits} from './hex-digits.ts';
 import type {LineBytes} from './line-bytes.ts';
-import type {WordList} from './word-list.ts';
+import {nextBlank} from './row-blanks.ts';
+import {isIpv6, readEndpoint} from './row-endpoint.ts';
+import {readSeconds} from './row-seconds.ts';
+import {readProtocol, readState} from './row-words.ts';
 
 const newline = 0x0a;
 const blank = 0x20;
-const colon = 0x3a;
-const zero = 0x30;
-const nine = 0x39;
-
-/** An address, a blank, a port and a blank. */
-const ipv4EndpointLength = 14;
-const ipv6EndpointLength = 45;
-
-/** The column of the state is padded to eleven cells, and a blank follows. */
-const stateLength = 12;
 
 /** Why a line is none of the table; each a part of a sentence. */
 export const rowProblems = [
@@ -47,168 +39,6 @@ export const rowProblems = [
 /** What {@link parseRow} gives for a problem: -1 for the first of them, and so on. */
 function problem(reason: (typeof rowProblems)[number]): number {
 	return -1 - rowProblems.indexOf(reason);
-}
-
-/** Whether an IPv6 address begins here: its first colon comes after four digits, where IPv4 has a digit. */
-function isIpv6(bytes: Uint8Array, at: number): boolean {
-	return bytes[at + 4] === colon;
-}
-
-/** The address and port of one of the row's ends; the place behind the blank after them, or -1. */
-function readEndpoint(
-	{bytes, view}: LineBytes,
-	at: number,
-	to: number,
-	{words, ports}: ConnectionRow,
-	end: number,
-): number {
-	const length = isIpv6(bytes, at) ? ipv6EndpointLength : ipv4EndpointLength;
-	const behind = at + length;
-	if (behind > to || bytes[behind - 6] !== blank || bytes[behind - 1] !== blank) {
-		return -1;
-	}
-
-	const port = fourDigits(view, behind - 5);
-	ports[end] = port;
-	let first = end * 4;
-	if (length === ipv4EndpointLength) {
-		const high = fourDigits(view, at);
-		const low = fourDigits(view, at + 4);
-		words[first] = (high << 16) | low;
-		words[first + 1] = 0;
-		words[first + 2] = 0;
-		words[first + 3] = 0;
-		return (high | low | port) < 0 ? -1 : behind;
-	}
-
-	let signs = port;
-	for (let place = at; place < at + 40; place += 10) {
-		const high = fourDigits(view, place);
-		const low = fourDigits(view, place + 5);
-		signs |= high | low;
-		words[first] = (high << 16) | low;
-		first += 1;
-		if (bytes[place + 4] !== colon || (place > at && bytes[place - 1] !== colon)) {
-			return -1;
-		}
-	}
-
-	return signs < 0 ? -1 : behind;
-}
-
-/** The first blank from a place on, or `to`. */
-function nextBlank(bytes: Uint8Array, from: number, to: number): number {
-	let at = from;
-	while (at < to && bytes[at] !== blank) {
-		at += 1;
-	}
-
-	return at;
-}
-
-/** The first byte from a place on that is no blank, or `to`. */
-function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
-	let at = from;
-	while (at < to && bytes[at] === blank) {
-		at += 1;
-	}
-
-	return at;
-}
-
-/** The number of the word from `from` to `to`; -1 where it is none. */
-function wordNumber(list: WordList, bytes: Uint8Array, from: number, to: number): number {
-	const word = String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 32)));
-	return /^[\w!?-]{1,24}$/.test(word) ? list.numberOf(word) : -1;
-}
-
-/** Reads the protocol; the place where the client's address begins, or -1. */
-function readProtocol(
-	{bytes, view}: LineBytes,
-	from: number,
-	to: number,
-	row: ConnectionRow,
-	{protocols}: TableWords,
-): number {
-	// Three letters and a blank, or two and two, are nearly every line.
-	const start = to - from > 4 ? view.getInt32(from) : 0;
-	row.protocol = protocols.recall(start, 0, 0);
-	if (row.protocol >= 0) {
-		return from + 4;
-	}
-
-	const end = nextBlank(bytes, from, to);
-	const behind = skipBlanks(bytes, end, to);
-	row.protocol = wordNumber(protocols, bytes, from, end);
-	if (row.protocol < 0) {
-		return -1;
-	}
-
-	if (behind === from + 4) {
-		protocols.remember(start, 0, 0, row.protocol);
-	}
-
-	return behind;
-}
-
-/** Reads the state; the place where the seconds begin, or -1. */
-function readState(
-	{bytes, view}: LineBytes,
-	from: number,
-	to: number,
-	row: ConnectionRow,
-	{states}: TableWords,
-): number {
-	const padded = to - from > stateLength;
-	const one = padded ? view.getInt32(from) : 0;
-	const two = padded ? view.getInt32(from + 4) : 0;
-	const three = padded ? view.getInt32(from + 8) : 0;
-	row.state = states.recall(one, two, three);
-	if (row.state >= 0) {
-		return skipBlanks(bytes, from + stateLength, to);
-	}
-
-	const end = nextBlank(bytes, from, to);
-	const behind = skipBlanks(bytes, end, to);
-	row.state = wordNumber(states, bytes, from, end);
-	if (row.state < 0) {
-		return -1;
-	}
-
-	if (behind >= from + stateLength) {
-		states.remember(one, two, three, row.state);
-	}
-
-	return behind;
-}
-
-/** Seconds that no timer has. */
-const beyondTimers = 0xffff_ffff;
-
-/**
- * Reads seconds in decimal; the place behind them, or -1 where they are none. Kernels before 4.x print an
- * unsigned difference, which has more than ten digits for an entry that is just expiring: that is 0.
- */
-function readSeconds(bytes: Uint8Array, from: number, row: ConnectionRow): number {
-	let seconds = 0;
-	let at = from;
-	for (;;) {
-		const digit = bytes[at] ?? 0;
-		if (digit < zero || digit > nine) {
-			break;
-		}
-
-		seconds = seconds * 10 + digit - zero;
-		at += 1;
-	}
-
-	const digits = at - from;
-	if (digits < 1 || digits > 20 || (digits <= 10 && seconds > beyondTimers)) {
-		return -1;
-	}
-
-	row.expires = digits > 10 ? 0 : seconds;
-	return at;
 }
 
 /**
