@@ -4,7 +4,8 @@
 import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {type KnownNames, parseOptions} from '../../source/command-line/options.ts';
+import type {KnownNames} from '../../source/command-line/options.ts';
+import {parseOptions} from '../../source/command-line/parse-options.ts';
 import {themeFor} from '../../source/command-line/program.ts';
 import {run} from '../../source/command-line/run.ts';
 import {createSession} from '../../source/command-line/session.ts';

@@ -3,7 +3,8 @@
  */
 import {describe, expect, test} from 'vitest';
 import {consoleOptions} from '../../source/command-line/console-session.ts';
-import {parseOptions, UsageError} from '../../source/command-line/options.ts';
+import {UsageError} from '../../source/command-line/options.ts';
+import {parseOptions} from '../../source/command-line/parse-options.ts';
 import {sortColumns} from '../../source/store/sort-rows.ts';
 import {viewIds} from '../../source/store/views.ts';
 

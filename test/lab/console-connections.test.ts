@@ -3,7 +3,7 @@
  */
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {parseOptions} from '../../source/command-line/options.ts';
+import {parseOptions} from '../../source/command-line/parse-options.ts';
 import {createSession} from '../../source/command-line/session.ts';
 import {printFrame} from '../../source/command-line/show-console.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';

@@ -3,7 +3,7 @@
  * its way back from the log, as ipvsadm says.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {parseOptions} from '../../source/command-line/options.ts';
+import {parseOptions} from '../../source/command-line/parse-options.ts';
 import {createSession} from '../../source/command-line/session.ts';
 import {printFrame} from '../../source/command-line/show-console.ts';
 import {parseKeyScript} from '../../source/keys/key-script.ts';

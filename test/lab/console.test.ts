@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, beforeEach, expect, it, vi} from 'vitest';
 import {jsonReading} from '../../source/command-line/json-reading.ts';
-import {parseOptions} from '../../source/command-line/options.ts';
+import {parseOptions} from '../../source/command-line/parse-options.ts';
 import {printReadings} from '../../source/command-line/print-readings.ts';
 import {createSession, type Session} from '../../source/command-line/session.ts';
 import {printFrame} from '../../source/command-line/show-console.ts';

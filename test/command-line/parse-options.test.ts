@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {type Options, parseOptions, UsageError} from '../../source/command-line/options.ts';
+import {type Options, UsageError} from '../../source/command-line/options.ts';
+import {parseOptions} from '../../source/command-line/parse-options.ts';
 
 const known = {
 	scenes: ['nat', 'large'],
