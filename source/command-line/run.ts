@@ -2,13 +2,13 @@
  * The program from its words to its exit code.
  */
 import {ConfigurationError} from '../configuration/configuration.ts';
-import {readConfiguration} from '../configuration/read-configuration.ts';
 import {parseKeyScript, type ScriptStep} from '../keys/key-script.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {initialState} from '../store/console-state.ts';
 import {settle} from '../store/settle.ts';
 import {sortColumns} from '../store/sort-rows.ts';
 import {views} from '../store/views.ts';
+import {type AskedOptions, askedOptions} from './asked-options.ts';
 import {connectionsJson} from './connections-json.ts';
 import {connectionsQuestion} from './connections-question.ts';
 import {connectionsText} from './connections-text.ts';
@@ -18,7 +18,6 @@ import {type ExitCode, exitCode} from './exit-code.ts';
 import {helpText} from './help-text.ts';
 import {jsonReading} from './json-reading.ts';
 import {type KnownNames, type Options, UsageError} from './options.ts';
-import {parseOptions} from './parse-options.ts';
 import {type PrintConnectionsOptions, printConnections} from './print-connections.ts';
 import {printReadings} from './print-readings.ts';
 import {outputColumns, type Program} from './program.ts';
@@ -36,14 +35,6 @@ const known: KnownNames = {
 	columns: sortColumns,
 	commands: Object.keys(subcommands),
 };
-
-/** What was asked for, on the command line and in the configuration. Help and version need no configuration. */
-function readOptions({environment}: Program, words: readonly string[]): Options {
-	const options = parseOptions(words, known);
-	return options.mode === 'help' || options.mode === 'version'
-		? options
-		: parseOptions(words, known, readConfiguration({file: options.config, environment}, known));
-}
 
 function keysFrom({keys}: Options): readonly ScriptStep[] {
 	try {
@@ -76,7 +67,7 @@ function printTables(program: Program, session: Session, options: Options): Prom
 	});
 }
 
-async function runWith(program: Program, options: Options): Promise<ExitCode> {
+async function runWith(program: Program, options: AskedOptions): Promise<ExitCode> {
 	if (options.mode === 'help' || options.mode === 'version') {
 		program.stdout.write(
 			options.mode === 'help'
@@ -127,8 +118,11 @@ async function runWith(program: Program, options: Options): Promise<ExitCode> {
 	}
 }
 
-/** Ends of the output that are no failure: its reader has seen enough, or the terminal is gone. */
-const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'EIO']);
+/** Whether it is no failure that the output has ended: its reader has seen enough, or the terminal is gone. */
+function isReaderGone({code}: NodeJS.ErrnoException, {isTTY}: Program['stdout']): boolean {
+	// Of a file it is a disk that fails.
+	return code === 'EPIPE' || (code === 'EIO' && isTTY);
+}
 
 /** Listens for what goes wrong with an output; an error that nobody listens to would be a crash. */
 function watch(stdout: Program['stdout']): () => NodeJS.ErrnoException | null {
@@ -151,14 +145,14 @@ function writtenOut(stdout: Program['stdout']): Promise<void> {
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const outputProblem = watch(program.stdout);
 	try {
-		const options = readOptions(program, words);
+		const options = askedOptions(words, known, program.environment);
 		const work = (place: Program) => runWith(place, options);
 		const code = await (options.demo === null
 			? work(program)
 			: inPassingFolder(program, options.mode === 'command', work));
 		await writtenOut(program.stdout);
 		const problem = outputProblem();
-		if (problem !== null && !readerGone.has(problem.code)) {
+		if (problem !== null && !isReaderGone(problem, program.stdout)) {
 			program.stderr.write(`lvstop: the output could not be written: ${problem.message}\n`);
 			return exitCode.failed;
 		}

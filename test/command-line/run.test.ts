@@ -41,17 +41,26 @@ describe('an output that breaks', () => {
 		expect((await ended(['--demo', '--once'], program)).code).toBe(0);
 	});
 
-	it.each([['--help'], ['--demo', '--once'], ['--demo', '--json', '-n', '1']])(
-		'is a failure where it cannot be written (%s)',
-		async (...words) => {
-			const program = fakeProgram();
-			program.breakOutput('ENOSPC');
-			const {code, err} = await ended(words, program);
+	it('is no failure where it was a terminal that is gone', async () => {
+		const program = fakeProgram();
+		program.stdout.isTTY = true;
+		program.breakOutput('EIO');
+		expect((await ended(['--help'], program)).code).toBe(0);
+	});
 
-			expect(code).toBe(1);
-			expect(err).toBe('lvstop: the output could not be written: write ENOSPC\n');
-		},
-	);
+	describe.each(['ENOSPC', 'EIO'])('to a file, by %s,', problem => {
+		it.each([['--help'], ['--demo', '--once'], ['--demo', '--json', '-n', '1']])(
+			'is a failure (%s)',
+			async (...words) => {
+				const program = fakeProgram();
+				program.breakOutput(problem);
+				const {code, err} = await ended(words, program);
+
+				expect(code).toBe(1);
+				expect(err).toBe(`lvstop: the output could not be written: write ${problem}\n`);
+			},
+		);
+	});
 
 	it('is waited for until everything has been taken', async () => {
 		const program = fakeProgram();
@@ -93,7 +102,7 @@ describe('--keys with --once', () => {
 		const {out} = await ended(['--read-only', '--demo', '--once', '--keys', 'jw']);
 
 		expect(out).toMatch(/10\.0\.0\.8:80 +NAT +1 /);
-		expect(out).toContain('read-only: the options or the configuration say so');
+		expect(out).toContain('read-only: the option --read-only says so');
 	});
 
 	it('begins with the filter and the order that the options say', async () => {
