@@ -6,6 +6,8 @@
 export interface Permission {
 	/** Whether `--read-only` or the configuration says so. */
 	readonly readOnly: boolean;
+	/** Which of the two it is, in words; null where that is not known. */
+	readonly readOnlyBy?: string | null;
 	/** What the reader may do; null while nothing was read. */
 	readonly access: {
 		readonly level: 'full' | 'proc' | 'no-ipvsadm';
@@ -14,9 +16,9 @@ export interface Permission {
 }
 
 /** Why nothing can be changed here, in words for a person; null where it can. */
-export function changesRefused({readOnly, access}: Permission): string | null {
+export function changesRefused({readOnly, readOnlyBy, access}: Permission): string | null {
 	if (readOnly) {
-		return 'read-only: the options or the configuration say so';
+		return `read-only: ${readOnlyBy ? `${readOnlyBy} says` : 'the options or the configuration say'} so`;
 	}
 
 	return access !== null && access.level !== 'full'

@@ -10,12 +10,12 @@ import {receivePoll} from '../store/poll-reducers.ts';
 import {receiveConnections} from '../store/settle-connections.ts';
 import {type Sort, sortBy, sortColumns} from '../store/sort-rows.ts';
 import {viewIds} from '../store/views.ts';
+import type {AskedOptions} from './asked-options.ts';
 import {createConnectionsFeed} from './connections-feed.ts';
 import {connectionsQuestion} from './connections-question.ts';
 import {consoleSnapshots} from './console-snapshots.ts';
 import {followFacts} from './director-facts.ts';
 import {longestExpiry} from './drain-expiry.ts';
-import type {Options} from './options.ts';
 import type {Session} from './session.ts';
 import type {SnapshotPlaces} from './snapshot-places.ts';
 
@@ -31,10 +31,10 @@ export function sortFrom(text: string): Sort {
  * What the command line decides of a console: the filter is that of the view which is opened.
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
-export function consoleOptions(options: Options): ConsoleOptions {
-	const {interval, readOnly, dryRun, units, filter, sort, budget} = options;
+export function consoleOptions(options: AskedOptions): ConsoleOptions {
+	const {interval, readOnly, readOnlyBy = null, dryRun, units, filter, sort, budget} = options;
 	const view = viewIds.find(id => id === options.view) ?? 'services';
-	const common = {interval, readOnly, dryRun, units, view};
+	const common = {interval, readOnly, readOnlyBy, dryRun, units, view};
 	const connections = {...emptyConnections, budget};
 	if (view === 'connections') {
 		return {

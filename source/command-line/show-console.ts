@@ -9,10 +9,10 @@ import type {ConsoleStore} from '../store/console-store.ts';
 import {renderFrame} from '../views/render-frame.tsx';
 import {startConsole} from '../views/run-console.tsx';
 import {scrollExtent} from '../views/scroll-extent.ts';
+import type {AskedOptions} from './asked-options.ts';
 import {consoleOptions, openConsole} from './console-session.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {finishPlan} from './finish-plan.ts';
-import type {Options} from './options.ts';
 import {type Program, screenSize, themeFor} from './program.ts';
 import type {Session} from './session.ts';
 import {snapshotPlaces} from './snapshot-places.ts';
@@ -44,7 +44,7 @@ async function playKeys(
 export async function showConsole(
 	program: Program,
 	session: Session,
-	options: Options,
+	options: AskedOptions,
 	keys: readonly ScriptStep[],
 ): Promise<ExitCode> {
 	const {stdin, stdout, stderr, signals} = program;
@@ -73,7 +73,7 @@ export async function showConsole(
 export async function printFrame(
 	program: Program,
 	session: Session,
-	options: Options,
+	options: AskedOptions,
 	keys: readonly ScriptStep[],
 ): Promise<ExitCode> {
 	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {

@@ -7,6 +7,8 @@ export interface Configuration {
 	/** Milliseconds between readings. */
 	readonly interval?: number;
 	readonly readOnly?: boolean;
+	/** The file that says whether it is read-only. */
+	readonly readOnlyFile?: string;
 	readonly units?: 'bits' | 'bytes';
 	readonly theme?: 'dark' | 'light' | 'mono';
 	readonly view?: string;

@@ -32,6 +32,12 @@ function readText(file: string, needed: boolean): string {
 	}
 }
 
+/** What a file says; of what a person will ask about, also which file it was. */
+function readFile(file: string, needed: boolean, known: KnownValues): Configuration {
+	const said = parseConfiguration(file, readText(file, needed), known);
+	return said.readOnly === undefined ? said : {...said, readOnlyFile: file};
+}
+
 /**
  * Reads what the files say, before anything else is done: nothing could go on meanwhile.
  * @throws {ConfigurationError}
@@ -41,12 +47,12 @@ export function readConfiguration(
 	known: KnownValues,
 ): Configuration {
 	if (file !== null) {
-		return parseConfiguration(file, readText(file, true), known);
+		return readFile(file, true, known);
 	}
 
 	const own = configurationFile(environment);
 	return {
-		...parseConfiguration(system, readText(system, false), known),
-		...parseConfiguration(own, readText(own, false), known),
+		...readFile(system, false, known),
+		...readFile(own, false, known),
 	};
 }

@@ -96,6 +96,8 @@ export interface ConsoleState {
 	readonly paused: boolean;
 	/** Whether the person asked for a console that changes nothing. */
 	readonly readOnly: boolean;
+	/** The option or the place in the configuration that asks for it, in words; null where that is not known. */
+	readonly readOnlyBy: string | null;
 	/** Whether plans are only shown and nothing is carried out. */
 	readonly dryRun: boolean;
 	readonly units: Units;
@@ -140,6 +142,7 @@ export type ConsoleOptions = Partial<
 		ConsoleState,
 		| 'interval'
 		| 'readOnly'
+		| 'readOnlyBy'
 		| 'dryRun'
 		| 'units'
 		| 'theme'
@@ -167,6 +170,7 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		interval: 2000,
 		paused: false,
 		readOnly: false,
+		readOnlyBy: null,
 		dryRun: false,
 		units: 'bits',
 		theme: 'dark',

@@ -7,7 +7,8 @@ import type {ConsoleState} from './console-state.ts';
 /** Why nothing can be changed here, in words for a person; null where it can. */
 export function changesRefused({
 	readOnly,
+	readOnlyBy,
 	poll,
-}: Pick<ConsoleState, 'readOnly' | 'poll'>): string | null {
-	return permission.changesRefused({readOnly, access: poll.director?.access ?? null});
+}: Pick<ConsoleState, 'readOnly' | 'readOnlyBy' | 'poll'>): string | null {
+	return permission.changesRefused({readOnly, readOnlyBy, access: poll.director?.access ?? null});
 }

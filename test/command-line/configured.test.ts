@@ -133,3 +133,15 @@ test('a read-only configuration refuses a change by a subcommand', async () => {
 	expect(await run(fakeProgram(), [...words, '--config', file, '--no-read-only'])).toBe(0);
 	expect(await readdir(join(file, '..'))).toEqual(['config.toml']);
 });
+
+test('a console that changes nothing says which file wants it so, or that the option does', async () => {
+	const file = await configurationFile('read-only = true\n');
+	const said = async (...words: readonly string[]) => {
+		const program = fakeProgram({COLUMNS: '200'});
+		await run(program, ['--demo', '--once', '--config', file, '--keys', 'jw', ...words]);
+		return /read-only: .* so\b/.exec(program.out())?.[0];
+	};
+	expect(await said()).toBe(`read-only: the key read-only in ${file} says so`);
+	expect(await said('--read-only')).toBe('read-only: the option --read-only says so');
+	expect(await said('--no-read-only')).toBeUndefined();
+});

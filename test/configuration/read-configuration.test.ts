@@ -39,9 +39,15 @@ test("a person's own file wins key by key over the machine's", async () => {
 	});
 	expect(readConfiguration(place, known)).toEqual({
 		readOnly: true,
+		readOnlyFile: place.system,
 		interval: 1000,
 		units: 'bytes',
 	});
+});
+
+test('the file that says whether changes are allowed is the one that wins', async () => {
+	const {place, path} = await files({system: 'read-only = true\n', own: 'read-only = false\n'});
+	expect(readConfiguration(place, known)).toEqual({readOnly: false, readOnlyFile: path});
 });
 
 test('a file that is named is read instead of both', async () => {
