@@ -124,12 +124,14 @@ function isReaderGone({code}: NodeJS.ErrnoException, {isTTY}: Program['stdout'])
 	return code === 'EPIPE' || (code === 'EIO' && isTTY);
 }
 
-/** Listens for what goes wrong with an output; an error that nobody listens to would be a crash. */
-function watch(stdout: Program['stdout']): () => NodeJS.ErrnoException | null {
+/** Listens for what goes wrong with the outputs; an error that nobody listens to would be a crash. */
+function watch({stdout, stderr}: Program): () => NodeJS.ErrnoException | null {
 	let problem: NodeJS.ErrnoException | null = null;
 	stdout.on('error', (error: NodeJS.ErrnoException) => {
 		problem ??= error;
 	});
+	// What is done to a director must not end half-way because nobody reads any more what is said of it.
+	stderr.on('error', () => {});
 	return () => problem;
 }
 
@@ -143,7 +145,7 @@ function writtenOut(stdout: Program['stdout']): Promise<void> {
 
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
-	const outputProblem = watch(program.stdout);
+	const outputProblem = watch(program);
 	try {
 		const options = askedOptions(words, known, program.environment);
 		const work = (place: Program) => runWith(place, options);

@@ -62,6 +62,14 @@ describe('an output that breaks', () => {
 		);
 	});
 
+	it('does not end what is going on where only the messages cannot be written', async () => {
+		const program = fakeProgram();
+		program.stderr.destroy(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
+		const {code, out} = await ended(['--demo', '--once'], program);
+		expect(code).toBe(0);
+		expect(out).toContain('10.0.0.8:80');
+	});
+
 	it('is waited for until everything has been taken', async () => {
 		const program = fakeProgram();
 		program.stall();
