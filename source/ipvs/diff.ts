@@ -49,6 +49,10 @@ function changes<Rule, Field extends keyof Rule>(
 	before: Rule,
 	after: Rule,
 ): readonly FieldChange<Rule, Field>[] {
+	if (before === after) {
+		return [];
+	}
+
 	return fields
 		.filter(field => !samePlainData(before[field], after[field]))
 		.map(field => ({field, before: before[field], after: after[field]}));
@@ -93,28 +97,44 @@ export interface RulesDiff {
 	readonly changedServers: readonly ChangedServer[];
 }
 
-/** Rows of two sides by their text form. */
+/** Rows of two sides. */
 interface Sides<Row> {
 	readonly added: readonly Row[];
 	readonly removed: readonly Row[];
+	/** Rows that both sides have, without those that are known to be equal. */
 	readonly both: readonly (readonly [before: Row, after: Row])[];
 }
 
+/** Whether two sides are made of the very same rows. */
+function areIdentical<Row>(before: readonly Row[], after: readonly Row[]): boolean {
+	return before.length === after.length && before.every((row, place) => row === after[place]);
+}
+
+/** Compares two sides by the text forms of their rows; no side has one twice. */
 function compareSides<Row>(
 	before: readonly Row[],
 	after: readonly Row[],
 	idOf: (row: Row) => string,
 ): Sides<Row> {
-	const beforeById = new Map(before.map(row => [idOf(row), row]));
-	const afterIds = new Set(after.map(idOf));
-	return {
-		added: after.filter(row => !beforeById.has(idOf(row))),
-		removed: before.filter(row => !afterIds.has(idOf(row))),
-		both: after.flatMap(row => {
-			const earlier = beforeById.get(idOf(row));
-			return earlier === undefined ? [] : [[earlier, row] as const];
-		}),
-	};
+	if (areIdentical(before, after)) {
+		return {added: [], removed: [], both: []};
+	}
+
+	const left = new Map(before.map(row => [idOf(row), row]));
+	const added: Row[] = [];
+	const both: (readonly [before: Row, after: Row])[] = [];
+	for (const row of after) {
+		const id = idOf(row);
+		const earlier = left.get(id);
+		if (earlier === undefined) {
+			added.push(row);
+		} else {
+			left.delete(id);
+			both.push([earlier, row]);
+		}
+	}
+
+	return {added, removed: [...left.values()], both};
 }
 
 /** What is added, removed and changed on the way from one rule set to the other. */

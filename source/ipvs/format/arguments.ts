@@ -80,19 +80,33 @@ function tunnelArguments(tunnel: Tunnel): Arguments {
 	];
 }
 
-/** The whole entry of a server, as `-a` and `-e` take it; thresholds of 0 are the default and left out. */
-export function serverArguments(service: ServiceKey, rule: ServerRule): Arguments {
-	return [
-		...serviceArguments(service),
+/**
+ * The whole entry of a server behind the words that name its service; thresholds of 0 are the default and
+ * left out.
+ */
+export function serverEntryArguments(rule: ServerRule): Arguments {
+	const {upperThreshold, lowerThreshold, tunnel} = rule;
+	const words = [
 		'-r',
 		formatEndpoint(rule),
 		forwardingOption[rule.forwarding],
 		'-w',
-		String(rule.weight),
-		...(rule.upperThreshold === 0 ? [] : ['-x', String(rule.upperThreshold)]),
-		...(rule.lowerThreshold === 0 ? [] : ['-y', String(rule.lowerThreshold)]),
-		...(rule.tunnel ? tunnelArguments(rule.tunnel) : []),
+		`${rule.weight}`,
 	];
+	if (upperThreshold !== 0) {
+		words.push('-x', String(upperThreshold));
+	}
+
+	if (lowerThreshold !== 0) {
+		words.push('-y', String(lowerThreshold));
+	}
+
+	return tunnel ? [...words, ...tunnelArguments(tunnel)] : words;
+}
+
+/** The whole entry of a server, as `-a` and `-e` take it. */
+export function serverArguments(service: ServiceKey, rule: ServerRule): Arguments {
+	return [...serviceArguments(service), ...serverEntryArguments(rule)];
 }
 
 /** `-a`: puts the server into the service. */

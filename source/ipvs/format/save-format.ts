@@ -5,7 +5,7 @@ import type {RuleSet, ServiceWithServers} from '../rule-set.ts';
 import {printedSchedulerFlags} from '../scheduler.ts';
 import type {ServerRule} from '../server.ts';
 import type {ServiceKey, ServiceRule} from '../service.ts';
-import {type Arguments, addServerArguments, addServiceArguments} from './arguments.ts';
+import {addServiceArguments, serverEntryArguments, serviceArguments} from './arguments.ts';
 
 /** ipvsadm prints the mark from a signed variable: the upper half comes out negative (verified with 1.31). */
 function printedKey(key: ServiceKey): ServiceKey {
@@ -30,20 +30,14 @@ function withoutThresholds(server: ServerRule): ServerRule {
 		: {...server, upperThreshold: 0, lowerThreshold: 0};
 }
 
-function lines({service, servers}: ServiceWithServers): readonly Arguments[] {
-	return [
-		addServiceArguments(service),
-		...servers.map(server => addServerArguments(service.key, server)),
-	];
+/** How the rows of a service are written. */
+interface Printed {
+	readonly service: (rule: ServiceRule) => ServiceRule;
+	readonly server: (rule: ServerRule) => ServerRule;
 }
 
-function printedLines({service, servers}: ServiceWithServers): readonly Arguments[] {
-	const key = printedKey(service.key);
-	return [
-		addServiceArguments(printedService(service)),
-		...servers.map(server => addServerArguments(key, withoutThresholds(server))),
-	];
-}
+const inFull: Printed = {service: rule => rule, server: rule => rule};
+const asIpvsadmPrints: Printed = {service: printedService, server: withoutThresholds};
 
 /** What {@link formatSave} is to write. */
 export interface SaveOptions {
@@ -55,15 +49,24 @@ export interface SaveOptions {
 	readonly thresholds?: boolean;
 }
 
+/** The lines of a service. A list of those of a large table would only be made to be thrown away. */
+function serviceText({service, servers}: ServiceWithServers, printed: Printed): string {
+	const rule = printed.service(service);
+	const named = serviceArguments(rule.key).join(' ');
+	let text = `${addServiceArguments(rule).join(' ')}\n`;
+	for (const server of servers) {
+		text += `-a ${named} ${serverEntryArguments(printed.server(server)).join(' ')}\n`;
+	}
+
+	return text;
+}
+
 /** One `-A` line a service, followed by its `-a` lines, in the order of the rule set. */
 export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
-	const linesOf = thresholds ? lines : printedLines;
+	const printed = thresholds ? inFull : asIpvsadmPrints;
 	let text = '';
-	// A list of the lines of a large table would only be made to be thrown away.
 	for (const entry of rules) {
-		for (const words of linesOf(entry)) {
-			text += `${words.join(' ')}\n`;
-		}
+		text += serviceText(entry, printed);
 	}
 
 	return text;

@@ -33,75 +33,90 @@ export function optionTable(specs: readonly OptionSpec[]): OptionTable {
 	);
 }
 
-/** Reads all words of a line. */
-export function readOptions(words: readonly string[], table: OptionTable): Options {
-	const options = new Map<string, string | null>();
-	let next = 0;
+/** A line as it is read. One object a line: the lines of a large table are many. */
+class OptionReader {
+	readonly options = new Map<string, string | null>();
+	readonly #words: readonly string[];
+	readonly #table: OptionTable;
+	#next = 0;
 
-	function find(option: string): OptionSpec {
-		return table.get(option) ?? unreadable(`unknown option ${option}`);
+	constructor(words: readonly string[], table: OptionTable) {
+		this.#words = words;
+		this.#table = table;
 	}
 
-	function put({long}: OptionSpec, argument: string | null): void {
-		if (options.has(long)) {
+	readAll(): Options {
+		while (this.#next < this.#words.length) {
+			const word = this.#words[this.#next] ?? '';
+			this.#next += 1;
+			if (word.startsWith('--') && word.length > 2) {
+				this.#readLong(word);
+			} else if (word.startsWith('-') && word.length > 1 && word !== '--') {
+				this.#readLetters(word);
+			} else {
+				this.#readBare(word);
+			}
+		}
+
+		return this.options;
+	}
+
+	#find(option: string): OptionSpec {
+		return this.#table.get(option) ?? unreadable(`unknown option ${option}`);
+	}
+
+	#put({long}: OptionSpec, argument: string | null): void {
+		if (this.options.has(long)) {
 			unreadable(`the option --${long} is given twice`);
 		}
 
-		options.set(long, argument);
+		this.options.set(long, argument);
 	}
 
 	/** The argument of an option that has none attached. */
-	function takeArgument({long, argument}: OptionSpec): string | null {
-		const word = words[next];
+	#takeArgument({long, argument}: OptionSpec): string | null {
+		const word = this.#words[this.#next];
 		const taken = argument === 'required' || (argument === 'optional' && !word?.startsWith('-'));
 		if (!taken || word === undefined) {
 			return argument === 'required' ? unreadable(`--${long} has no argument`) : null;
 		}
 
-		next += 1;
+		this.#next += 1;
 		return word;
 	}
 
-	function readLong(word: string): void {
+	#readLong(word: string): void {
 		const equals = word.indexOf('=');
-		const spec = find(equals === -1 ? word : word.slice(0, equals));
+		const spec = this.#find(equals === -1 ? word : word.slice(0, equals));
 		if (equals !== -1 && spec.argument === 'none') {
 			unreadable(`--${spec.long} takes no argument`);
 		}
 
-		put(spec, equals === -1 ? takeArgument(spec) : word.slice(equals + 1));
+		this.#put(spec, equals === -1 ? this.#takeArgument(spec) : word.slice(equals + 1));
 	}
 
-	function readLetters(letters: string): void {
-		const spec = find(`-${letters.slice(0, 1)}`);
-		const rest = letters.slice(1);
+	/** A dash and one letter or more. */
+	#readLetters(word: string): void {
+		const spec = this.#find(word.slice(0, 2));
+		const rest = word.slice(2);
 		if (spec.argument !== 'none' && rest !== '') {
-			put(spec, rest);
+			this.#put(spec, rest);
 			return;
 		}
 
-		put(spec, spec.argument === 'none' ? null : takeArgument(spec));
+		this.#put(spec, this.#takeArgument(spec));
 		if (rest !== '') {
-			readLetters(rest);
+			this.#readLetters(`-${rest}`);
 		}
 	}
 
-	function readBare(word: string): void {
-		const spec = table.get(word) ?? unreadable(`unexpected argument ${word}`);
-		put(spec, takeArgument(spec));
+	#readBare(word: string): void {
+		const spec = this.#table.get(word) ?? unreadable(`unexpected argument ${word}`);
+		this.#put(spec, this.#takeArgument(spec));
 	}
+}
 
-	while (next < words.length) {
-		const word = words[next] ?? '';
-		next += 1;
-		if (word.startsWith('--') && word.length > 2) {
-			readLong(word);
-		} else if (word.startsWith('-') && word.length > 1 && word !== '--') {
-			readLetters(word.slice(1));
-		} else {
-			readBare(word);
-		}
-	}
-
-	return options;
+/** Reads all words of a line. */
+export function readOptions(words: readonly string[], table: OptionTable): Options {
+	return new OptionReader(words, table).readAll();
 }

@@ -450,3 +450,36 @@ describe('unreadable', () => {
 		expect(refusalOf(saveFormatParser(), lines.join('\n'))).toEqual({line, reason});
 	});
 });
+
+describe('a server in the words of ipvsadm itself', () => {
+	const spelledOut = (line: string) =>
+		line
+			.replace('-a ', '--add-server ')
+			.replace(' -r ', ' --real-server=')
+			.replace(' -m ', ' --masquerading ')
+			.replace(' -g ', ' --gatewaying ');
+
+	test.each([
+		'-a -t 10.1.1.1:80 -r 10.0.0.8:8080 -m -w 0',
+		'-a -t 10.1.1.1:80 -r 10.0.0.8:80 -g -w 65535',
+		'-a -u [2001:db8::1]:53 -r [2001:db8::0:8]:53 -m -w 1',
+		'-a -t 10.1.1.1:http -r 10.0.0.8:80 -m -w 1',
+	])('is the same as with long options: %s', line => {
+		const made = line.replace(/^-a (-. \S+).*/, '-A $1 -s rr\n');
+		const plain = rules(made, line);
+		expect(plain[0]?.servers).toHaveLength(1);
+		expect(plain).toEqual(rules(made, spelledOut(line)));
+	});
+
+	test.each([
+		'-a -t 10.1.1.1:80 -r 10.0.0.256:80 -m -w 1',
+		'-a -t 10.1.1.1:80 -r 10.0.0.8:80000 -m -w 1',
+		'-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 2147483648',
+		'-a -t 10.1.1:80 -r 10.0.0.8:80 -m -w 1',
+		'-a -t 10.1.1.1:nosuch -r 10.0.0.8:80 -m -w 1',
+	])('is refused for the same reason: %s', line => {
+		expect(refusalOf(saveFormatParser(), line)).toEqual(
+			refusalOf(saveFormatParser(), spelledOut(line)),
+		);
+	});
+});
