@@ -1,8 +1,11 @@
 import {describe, expect, test} from 'vitest';
+import {seenRules} from '../../source/actions/restore/propose-restore.ts';
 import {type CommandResult, PortError} from '../../source/port/port.ts';
+import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../source/reading/live-rules.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {
+	nothingMore,
 	saved,
 	serverRule,
 	serviceRule,
@@ -11,7 +14,7 @@ import {
 	thresholdServer,
 	thresholds,
 } from './small-director.ts';
-import {type Answers, noFile, textsPort} from './texts-port.ts';
+import {type Answers, fixtureTexts, noFile, textsPort} from './texts-port.ts';
 
 const totals = '/proc/net/ip_vs_stats';
 const rules = serviceRule + serverRule(1) + serverRule(2);
@@ -40,6 +43,14 @@ test('are in the order of the screen, whatever the order of ipvsadm', async () =
 		{address: '10.0.0.1'},
 		{address: '10.0.0.2'},
 	]);
+});
+
+test.each(['empty', 'every-kind'])('are those of a reading of everything: %s', async scene => {
+	const port = textsPort(fixtureTexts(scene));
+	const clock = createManualClock();
+	const {rules: found} = await readLiveRules({port, clock}, {});
+	const reading = await createIpvsadmReader({port, clock}).read(nothingMore);
+	expect(found).toEqual(seenRules(reading.services).rules);
 });
 
 describe('rows that come and go between the listings', () => {
