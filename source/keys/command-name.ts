@@ -48,7 +48,10 @@ export function completeCommand({store, table}: CommandContext): void {
 	}
 }
 
-/** Runs the command whose name or key was typed, or the only one that starts so: `:w` is the key `w`. */
+/**
+ * Runs the command whose name or key was typed, or the only one that starts so: `:w` is the key `w`. What names
+ * none can be mended.
+ */
 export function runTypedCommand(context: CommandContext): void {
 	const {store, table} = context;
 	const state = store.getState();
@@ -67,7 +70,10 @@ export function runTypedCommand(context: CommandContext): void {
 	const isMeant = ({command, keys}: Binding): boolean =>
 		command === name || (!names.includes(typed) && keys.includes(typed));
 	if (!performFirst(context, state.view, isMeant)) {
-		const answer = names.length > 1 ? `${typed}: ${names.join(', ')}?` : `no command ${typed}`;
-		store.update(say('warning', answer, 'keys'));
+		const answer =
+			names.length > 1
+				? `${typed}: ${names.join(', ')}?`
+				: `there is no command ${typed} in this view`;
+		store.update(say('warning', answer, 'keys'), () => ({prompt: state.prompt}));
 	}
 }

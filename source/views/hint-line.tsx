@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import {hintsFor} from '../keys/hints.ts';
+import {type Hint, hintsFor} from '../keys/hints.ts';
 import {keyTable} from '../keys/key-table.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {Line} from './line.tsx';
@@ -7,22 +7,36 @@ import {type Piece, piece} from './paint.ts';
 import {messageRole} from './saying.ts';
 import {cutText, escapeControls, textWidth} from './text.ts';
 
-/** The keys that are worth knowing just now, as many as fit. */
-function hintLine(state: ConsoleState): readonly Piece[] {
-	const pieces: Piece[] = [];
+/** Cells of a hint with the gap before it. */
+function hintWidth({key, text}: Hint, index: number): number {
+	return textWidth(`${index === 0 ? ' ' : '  '}${key} ${text}`);
+}
+
+/** The first hints that fit in so many cells. */
+function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 	let used = 0;
-	for (const {key, text} of hintsFor(keyTable, state)) {
-		const gap = used === 0 ? ' ' : '  ';
-		const width = textWidth(`${gap}${key} ${text}`);
-		if (used + width > state.size.columns) {
-			break;
-		}
+	const end = hints.findIndex((hint, index) => {
+		used += hintWidth(hint, index);
+		return used > cells;
+	});
+	return end === -1 ? hints : hints.slice(0, end);
+}
 
-		pieces.push(piece(gap), piece(key, 'key'), piece(` ${text}`, 'dim'));
-		used += width;
-	}
-
-	return pieces;
+/** The keys that are worth knowing just now, as many as fit; that of the help, which tells all others, is one of them. */
+function hintLine(state: ConsoleState): readonly Piece[] {
+	const {columns} = state.size;
+	const hints = hintsFor(keyTable, state);
+	const help = hints.find(({command}) => command === 'help');
+	const fitting = fittingHints(hints, columns);
+	const shown =
+		help === undefined || fitting.includes(help)
+			? fitting
+			: [...fittingHints(hints, columns - hintWidth(help, 1)), help];
+	return shown.flatMap(({key, text}, index) => [
+		piece(index === 0 ? ' ' : '  '),
+		piece(key, 'key'),
+		piece(` ${text}`, 'dim'),
+	]);
 }
 
 /**

@@ -42,10 +42,13 @@ test('a name that is a whole command runs although others start with it', () => 
 	expect([...store.getState().folded]).toEqual(['tcp:172.16.249.138:80']);
 });
 
-test('a name that there is not is said', () => {
+test('a name that there is not is said, and can be mended', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':explode<enter>');
-	expect(store.getState().message?.text).toBe('no command explode');
+	expect(store.getState().message?.text).toBe('there is no command explode in this view');
+	press('<ctrl-u>pause<enter>');
+	expect(store.getState().paused).toBe(true);
+	expect(store.getState().prompt).toBeNull();
 });
 
 test('Tab completes as far as it is certain', () => {
@@ -68,6 +71,7 @@ test.each(keyTable.filter(({changes}) => changes))(
 		const {press, store, outside} = keyboard(sampleDirector(), {readOnly: true});
 		press(`j:${command}<enter>5<enter>y`);
 		expect(outside.asked).not.toContainEqual({apply: expect.anything()});
-		expect(store.getState().prompt).toBeNull();
+		// What is no command of this view can be mended; nothing else is asked.
+		expect(store.getState().prompt?.kind ?? 'command').toBe('command');
 	},
 );

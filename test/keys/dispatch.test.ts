@@ -18,6 +18,15 @@ test('a key without a meaning says so', () => {
 	expect(store.getState().message?.text).toBe('Q does nothing here');
 });
 
+test('a key that is held without a meaning does not push out what was said before', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(`w${'Q'.repeat(300)}`);
+	expect(store.getState().messages.map(({text}) => text)).toEqual([
+		expect.stringContaining('this is a service'),
+		'Q does nothing here',
+	]);
+});
+
 test('a key that cannot be used now says why', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('w');
