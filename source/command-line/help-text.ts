@@ -34,6 +34,6 @@ Scenes of --demo: ${known.scenes.join(', ')}.
 Columns of --sort: ${known.columns.join(', ')}.
 Views: ${known.views.join(', ')}; --once, -b and --json print the services, or with --view ${known.printedViews.join(', ')} these.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused, 4 IPVS cannot be reached.
+Exit codes: 0 done, 1 failed (diff: something differs), 2 wrong usage, 3 refused, 4 IPVS cannot be reached.
 `;
 }
