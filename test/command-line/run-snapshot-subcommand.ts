@@ -19,7 +19,7 @@ import {batchEntry} from '../../source/snapshots/batch-log.ts';
 import type {Retention} from '../../source/snapshots/snapshot-folder.ts';
 import {appendToLog, logEntry} from '../../source/state-folder/command-log.ts';
 import {drainsIn, openStateFolder} from '../../source/state-folder/state-folder.ts';
-import type {Ended} from './run-subcommand.ts';
+import {type Ended, usualOptions} from './run-subcommand.ts';
 
 /** What a test may say about one run. */
 export interface SnapshotRunOptions extends Partial<SnapshotOptions> {
@@ -39,15 +39,7 @@ export interface SnapshotPlace {
 }
 
 const usual: SnapshotOptions = {
-	readOnly: false,
-	interval: 2000,
-	count: Number.POSITIVE_INFINITY,
-	dryRun: false,
-	yes: false,
-	wait: false,
-	timeout: null,
-	delete: false,
-	json: false,
+	...usualOptions,
 	force: false,
 	note: null,
 	keepWeights: false,

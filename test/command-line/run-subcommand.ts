@@ -34,7 +34,8 @@ export interface Place {
 	readonly stateFolder: string;
 }
 
-const usual: SubcommandOptions = {
+/** The options where none is given. */
+export const usualOptions: SubcommandOptions = {
 	readOnly: false,
 	interval: 2000,
 	count: Number.POSITIVE_INFINITY,
@@ -68,7 +69,7 @@ export async function runSubcommand(
 	let err = '';
 	const context: SubcommandContext = {
 		words: words.split(' ').filter(word => word !== ''),
-		options: {...usual, ...options},
+		options: {...usualOptions, ...options},
 		session: sessionOf(place),
 		write: text => {
 			out += text;

@@ -5,49 +5,37 @@ import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from 'vitest';
 import {type Keyboard, openKeyboard} from './console-keyboard.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {printedRules} from './every-kind-director.ts';
-import {bootKernel, type Guest} from './kernel.ts';
-import {buildNetwork} from './network.ts';
-import {ruleSet, topologies} from './topology.ts';
-import {startTraffic, type TrafficCounts} from './traffic.ts';
-
-const topology = topologies.nat;
-const service = `tcp:${topology.vip}:80`;
-const [first, second] = topology.servers.map(({address}) => address) as [string, string];
+import {
+	bootWebDirector,
+	first,
+	second,
+	service,
+	topology,
+	type WebDirector,
+} from './web-director.ts';
 
 function rowOf(address: string): string {
 	return `${service} ${address}:80`;
 }
 
 describeLab('a drain by key', measured, () => {
-	let guest: Guest;
+	let director: WebDirector;
 	let keyboard: Keyboard;
 	beforeAll(async () => {
-		guest = await bootKernel();
-		await buildNetwork(guest, topology);
+		director = await bootWebDirector();
 	});
-	afterAll(() => guest.close());
+	afterAll(() => director.guest.close());
 	afterEach(() => keyboard.close());
-	beforeEach(async () => {
-		await setSysctl('expire_quiescent_template', 0);
-		await guest.run(['ipvsadm', '-C']);
-	});
-
-	const setSysctl = (name: string, value: number) =>
-		guest.writeFile(`/proc/sys/net/ipv4/vs/${name}`, `${value}\n`);
+	beforeEach(() => director.reset());
 
 	/** The two web servers behind a service with these options, and a console on them. */
 	async function serve(options: string): Promise<void> {
-		const input = ruleSet(topology, 'tcp', 80).replace('-s rr', options);
-		expect(await guest.run(['ipvsadm', '-R'], {input})).toMatchObject({exitCode: 0, stderr: ''});
-		keyboard = await openKeyboard(guest);
+		await director.serve(options);
+		keyboard = await openKeyboard(director.guest);
 	}
 
-	/** What the client sees while the work is done on the server that it came to first, and for ten requests after it. */
-	async function requestsDuring(work: (home: string) => Promise<void>): Promise<TrafficCounts> {
-		const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 10});
-		await work(traffic.first);
-		return traffic.stop(10);
-	}
+	const requestsDuring = (work: (home: string) => Promise<void>) =>
+		director.requestsDuring(work, 10);
 
 	/** The keys that put the cursor on a server. */
 	function goTo(address: string): string {
@@ -56,7 +44,7 @@ describeLab('a drain by key', measured, () => {
 
 	it('empties the server, no request fails, and D goes back', async () => {
 		await serve('-s rr');
-		const {saved: before} = await printedRules(guest);
+		const {saved: before} = await printedRules(director.guest);
 		const counts = await requestsDuring(async () => {
 			await keyboard.press(`${goTo(first)}d`);
 			expect(keyboard.screen()).toMatch(/wait until no connection is active/);
@@ -67,7 +55,7 @@ describeLab('a drain by key', measured, () => {
 		expect(keyboard.screen()).toContain('is drained: empty after');
 
 		await keyboard.press('Dy');
-		expect((await printedRules(guest)).saved).toEqual(before);
+		expect((await printedRules(director.guest)).saved).toEqual(before);
 	});
 
 	it('of a persistent service does not move its client, as the panel says', async () => {
@@ -92,7 +80,7 @@ describeLab('a drain by key', measured, () => {
 	});
 
 	it('of a persistent service moves its client with expire_quiescent_template', async () => {
-		await setSysctl('expire_quiescent_template', 1);
+		await director.setSysctl('expire_quiescent_template', 1);
 		await serve('-s rr -p 60');
 		let other = '';
 		const counts = await requestsDuring(async home => {
@@ -112,7 +100,7 @@ describeLab('a drain by key', measured, () => {
 		await keyboard.press(`${goTo(first)}dy`);
 		await keyboard.until(({drains}) => drains.followed.has(rowOf(first)));
 		const entry = ['-t', `${topology.vip}:80`, '-r', `${first}:80`, '-m', '-w', '5'];
-		await guest.run(['ipvsadm', '-e', ...entry]);
+		await director.guest.run(['ipvsadm', '-e', ...entry]);
 		await keyboard.until(({message}) => message?.severity === 'warning');
 		expect(keyboard.screen()).toContain('was undone by somebody else: it has weight 5');
 	});

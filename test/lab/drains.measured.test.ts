@@ -4,47 +4,23 @@ import {type RunOptions, runSubcommand} from '../command-line/run-subcommand.ts'
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
-import {bootKernel, type Guest} from './kernel.ts';
-import {buildNetwork} from './network.ts';
-import {ruleSet, topologies} from './topology.ts';
-import {startTraffic, type TrafficCounts} from './traffic.ts';
-
-const topology = topologies.nat;
-const service = `tcp:${topology.vip}:80`;
-const [first, second] = topology.servers.map(({address}) => address) as [string, string];
+import {bootWebDirector, first, second, service, type WebDirector} from './web-director.ts';
 
 /** The kernel's example of LVS-NAT, whose one client asks ten times a second for web pages. */
 describeLab('a drain under web traffic', measured, () => {
-	let guest: Guest;
+	let director: WebDirector;
 	beforeAll(async () => {
-		guest = await bootKernel();
-		await buildNetwork(guest, topology);
+		director = await bootWebDirector();
 	});
-	afterAll(() => guest.close());
-	beforeEach(async () => {
-		await setSysctl('expire_quiescent_template', 0);
-		await guest.run(['ipvsadm', '-C']);
-	});
+	afterAll(() => director.guest.close());
+	beforeEach(() => director.reset());
 
-	const setSysctl = (name: string, value: number) =>
-		guest.writeFile(`/proc/sys/net/ipv4/vs/${name}`, `${value}\n`);
-
-	/** The two web servers behind a service with these options. */
-	async function serve(options: string): Promise<void> {
-		const input = ruleSet(topology, 'tcp', 80).replace('-s rr', options);
-		expect(await guest.run(['ipvsadm', '-R'], {input})).toMatchObject({exitCode: 0, stderr: ''});
-	}
-
-	/** What the client sees while the work is done on the server that it came to first, and for twenty requests after it. */
-	async function requestsDuring(work: (home: string) => Promise<void>): Promise<TrafficCounts> {
-		const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 10});
-		await work(traffic.first);
-		return traffic.stop(20);
-	}
+	const requestsDuring = (work: (home: string) => Promise<void>) =>
+		director.requestsDuring(work, 20);
 
 	async function drain(server: string, options: RunOptions = {}) {
 		const place = {
-			port: guestPort(guest),
+			port: guestPort(director.guest),
 			clock: systemClock,
 			stateFolder: await temporaryFolder(),
 		};
@@ -53,7 +29,7 @@ describeLab('a drain under web traffic', measured, () => {
 	}
 
 	it('empties the server, and no request fails', async () => {
-		await serve('-s rr');
+		await director.serve('-s rr');
 		const counts = await requestsDuring(async () => {
 			expect(await drain(first, {wait: true})).toMatchObject({code: 0, err: ''});
 		});
@@ -61,16 +37,16 @@ describeLab('a drain under web traffic', measured, () => {
 	});
 
 	it('deletes the empty server, and no request fails', async () => {
-		await serve('-s wlc');
+		await director.serve('-s wlc');
 		const counts = await requestsDuring(async () => {
 			expect(await drain(first, {delete: true})).toMatchObject({code: 0, err: ''});
 		});
 		expect(counts.failed).toBe(0);
-		expect((await guest.run(['ipvsadm', '-Sn'])).stdout).not.toContain(first);
+		expect((await director.guest.run(['ipvsadm', '-Sn'])).stdout).not.toContain(first);
 	});
 
 	it('does not move a persistent client, as the advice says', async () => {
-		await serve('-s rr -p 60');
+		await director.serve('-s rr -p 60');
 		let server = '';
 		const counts = await requestsDuring(async home => {
 			server = home;
@@ -84,8 +60,8 @@ describeLab('a drain under web traffic', measured, () => {
 	});
 
 	it('moves a persistent client with expire_quiescent_template', async () => {
-		await setSysctl('expire_quiescent_template', 1);
-		await serve('-s rr -p 60');
+		await director.setSysctl('expire_quiescent_template', 1);
+		await director.serve('-s rr -p 60');
 		let other = '';
 		const counts = await requestsDuring(async home => {
 			other = home === first ? second : first;
@@ -95,7 +71,7 @@ describeLab('a drain under web traffic', measured, () => {
 	});
 
 	it.each(['sh', 'mh'])('of %s keeps its clients by the fallback flag', async scheduler => {
-		await serve(`-s ${scheduler}`);
+		await director.serve(`-s ${scheduler}`);
 		const counts = await requestsDuring(async home => {
 			expect(await drain(home, {wait: true})).toMatchObject({code: 0, err: ''});
 		});
@@ -103,7 +79,7 @@ describeLab('a drain under web traffic', measured, () => {
 	});
 
 	it('of dh refuses its clients, as the warning says', async () => {
-		await serve('-s dh');
+		await director.serve('-s dh');
 		const counts = await requestsDuring(async home => {
 			const ended = await drain(home);
 			expect(ended.out).toMatch(/warning: dh does not pass over a server of weight 0/);

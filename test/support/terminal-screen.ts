@@ -4,6 +4,7 @@
  */
 import {PassThrough, Writable} from 'node:stream';
 import xterm from '@xterm/headless';
+import {screenText} from './screen-text.ts';
 
 /** How one character on the screen looks. Colours are numbers of the palette; -1 is the terminal's own. */
 export interface Cell {
@@ -105,17 +106,7 @@ export function openScreen({
 				setImmediate(resolve);
 			});
 		},
-		frame() {
-			const {active} = terminal.buffer;
-			return Array.from(
-				{length: terminal.rows},
-				(_, line) =>
-					active
-						.getLine(active.viewportY + line)
-						?.translateToString(true)
-						.trimEnd() ?? '',
-			).join('\n');
-		},
+		frame: () => screenText(terminal),
 		cell(line, column) {
 			const {active} = terminal.buffer;
 			const cell = active.getLine(active.viewportY + line)?.getCell(column);

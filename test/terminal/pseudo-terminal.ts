@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {onTestFailed, onTestFinished} from 'vitest';
+import {screenText} from '../support/screen-text.ts';
 
 /** The program as `npm run build` makes it. */
 export const builtProgram = fileURLToPath(new URL('../../dist/lvstop.mjs', import.meta.url));
@@ -79,17 +80,7 @@ export function openTerminal(
 		pty.onExit(({exitCode, signal = 0}) => resolve({exitCode, signal}));
 	});
 
-	const frame = () => {
-		const {active} = emulator.buffer;
-		return Array.from(
-			{length: emulator.rows},
-			(_, line) =>
-				active
-					.getLine(active.viewportY + line)
-					?.translateToString(true)
-					.trimEnd() ?? '',
-		).join('\n');
-	};
+	const frame = () => screenText(emulator);
 	const until = (isSo: () => boolean, what: string) =>
 		new Promise<void>((resolve, reject) => {
 			const check = () => {
