@@ -32,10 +32,15 @@ export async function inPassingFolder<Result>(
 	try {
 		return await work({...program, environment});
 	} finally {
+		// A terminal that goes away sends more than one of these, and the second must not end this half-way.
+		const goOn = () => {};
+		program.signals.on('SIGHUP', goOn);
 		if ((await remove(folder)) && saysSo) {
 			program.stderr.write(
 				'lvstop: the demonstration is over, and the snapshots it has saved are gone; a file that is named stays\n',
 			);
 		}
+
+		program.signals.off('SIGHUP', goOn);
 	}
 }

@@ -48,7 +48,10 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 		? null
 		: [
 				piece(' '),
-				piece(cutText(escapeControls(message.text), size.columns - 2), messageRole(message)),
+				piece(
+					cutText(escapeControls(message.text), size.columns - 2, 'middle'),
+					messageRole(message),
+				),
 			];
 }
 

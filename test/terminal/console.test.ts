@@ -4,7 +4,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';
 import {builtProgram, openTerminal} from './pseudo-terminal.ts';
@@ -125,6 +125,20 @@ describe('the end of the console', () => {
 			expect(await readdir(folder)).toEqual([]);
 		},
 	);
+
+	it('takes it with it also where the terminal is closed, and the shell with it', async () => {
+		const folder = await temporaryFolder();
+		const script = 'TMPDIR="$0" "$@"; read -r line';
+		const program = [process.execPath, builtProgram, '--demo'];
+		const terminal = openTerminal(['sh', '-c', script, folder, ...program]);
+		await terminal.shows('● live');
+		terminal.type('S\r');
+		await terminal.shows('saved 1 service and');
+		terminal.close();
+		await terminal.ended;
+		// The shell has ended before lvstop.
+		await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+	});
 
 	it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('comes with %s', async signal => {
 		const terminal = fromShell('--demo');
