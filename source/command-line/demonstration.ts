@@ -2,18 +2,21 @@
  * A demonstration: what it saves is gone with it.
  */
 import {randomUUID} from 'node:crypto';
-import {readdir, rm} from 'node:fs/promises';
+import {existsSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Program} from './program.ts';
 
-/** Removes the folder. The answer is whether there was one. */
-async function remove(folder: string): Promise<boolean> {
-	const wasThere = await readdir(folder).then(
-		() => true,
-		() => false,
-	);
-	await rm(folder, {recursive: true, force: true});
+/**
+ * Removes the folder at one go: the terminal is the shell's again, and what is typed there must not wait for this.
+ * The answer is whether there was one.
+ */
+function remove(folder: string): boolean {
+	const wasThere = existsSync(folder);
+	if (wasThere) {
+		rmSync(folder, {recursive: true, force: true});
+	}
+
 	return wasThere;
 }
 
@@ -35,7 +38,7 @@ export async function inPassingFolder<Result>(
 		// A terminal that goes away sends more than one of these, and the second must not end this half-way.
 		const goOn = () => {};
 		program.signals.on('SIGHUP', goOn);
-		if ((await remove(folder)) && saysSo) {
+		if (remove(folder) && saysSo) {
 			program.stderr.write(
 				'lvstop: the demonstration is over, and the snapshots it has saved are gone; a file that is named stays\n',
 			);
