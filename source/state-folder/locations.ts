@@ -1,6 +1,7 @@
 /**
  * Where lvstop keeps what must outlive it, by the XDG rules.
  */
+import {createHash} from 'node:crypto';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 
@@ -17,12 +18,25 @@ function bytesInHex(text: string): string {
 }
 
 /**
- * Any text as the name of one file or folder. What is not a letter, digit, dot, dash or underscore is
- * written as its bytes, so that two texts never share a name and none leads elsewhere.
+ * Characters of a name that are kept. Linux takes 255, of which a file that is not complete yet needs some for
+ * itself; the words of `--via` can be more.
+ */
+const longestName = 200;
+
+/** The start of a name, and a sum of all of it: `%%` is in no name that is short enough. */
+function shortened(name: string): string {
+	const sum = createHash('sha256').update(name).digest('hex').slice(0, 32);
+	return `${name.slice(0, longestName - sum.length - 2)}%%${sum}`;
+}
+
+/**
+ * Any text as the name of one file or folder, of at most 200 characters. What is not a letter, digit, dot, dash or
+ * underscore is written as its bytes, so that two texts never share a name and none leads elsewhere.
  */
 export function fileName(text: string): string {
-	const name = text.replace(/[^\w.-]+/g, bytesInHex);
-	return /^\.*$/.test(name) ? `%${name}` : name;
+	const encoded = text.replace(/[^\w.-]+/g, bytesInHex);
+	const name = /^\.*$/.test(encoded) ? `%${encoded}` : encoded;
+	return name.length > longestName ? shortened(name) : name;
 }
 
 /** A person's configuration of lvstop. */

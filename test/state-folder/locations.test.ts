@@ -2,7 +2,9 @@ import {homedir} from 'node:os';
 import {basename, dirname} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {readDrains, rememberDrain} from '../../source/state-folder/drain-memory.ts';
 import {fileName, hostFolder} from '../../source/state-folder/locations.ts';
+import {temporaryFolder} from './temporary-folder.ts';
 
 describe('the folder of a director', () => {
 	it('is where XDG_STATE_HOME says, and below the home folder without it', () => {
@@ -27,7 +29,18 @@ describe('the folder of a director', () => {
 	});
 });
 
+const drain = {service: 'tcp:10.0.0.1:80', server: '10.0.0.8:80', weight: 1, since: 5} as const;
+
 describe('a file name', () => {
+	it('has room in a folder however long the words of --via are', async () => {
+		const via = `ssh ${'-o Setting=value '.repeat(30)}root@lb`;
+		const folder = hostFolder({XDG_STATE_HOME: await temporaryFolder()}, `${via}1`);
+		await rememberDrain(folder, drain);
+		expect(await readDrains(folder)).toEqual([drain]);
+		expect(fileName(`${via}1`)).toMatch(/^ssh%20-o%20Setting%3dvalue/);
+		expect(fileName(`${via}1`)).not.toBe(fileName(`${via}2`));
+	});
+
 	it('is never that of another text', () => {
 		const text = fc.string({unit: fc.constantFrom('a', '0', '%', '.', '/', 'Ā', '€', '𝄞', ' ')});
 		fc.assert(
