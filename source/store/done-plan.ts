@@ -17,9 +17,14 @@ export interface DonePlan {
 /** So many can be taken back. */
 const kept = 100;
 
-/** The plans with one more. */
-export function withDone(plans: readonly DonePlan[], plan: DonePlan): readonly DonePlan[] {
-	return [...plans, plan].slice(-kept);
+/**
+ * The plans with one more. One that only zeroed counters has no way back and is left out: it must not stand
+ * before those that have one.
+ */
+export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly DonePlan[] {
+	return done.plan.steps.every(({after}) => after.row === 'counters')
+		? plans
+		: [...plans, done].slice(-kept);
 }
 
 /** Whether the plan that was carried out last has taken this row away, alone or with its service. */

@@ -69,7 +69,7 @@ export function undoRefused({applying, done}: ConsoleState): string | null {
 		return `wait: ${applying.title} is being carried out`;
 	}
 
-	return done.length === 0 ? 'nothing was changed from here yet' : null;
+	return done.length === 0 ? 'there is nothing to take back' : null;
 }
 
 function proposeUndo({poll, facts}: ConsoleState, {plan, done}: DonePlan): Proposal {

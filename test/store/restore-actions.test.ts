@@ -243,7 +243,7 @@ describe('afterwards', () => {
 		await press('y');
 		expect(restored()).toHaveLength(2);
 		await press('u');
-		expect(message()).toBe('nothing was changed from here yet');
+		expect(message()).toBe('there is nothing to take back');
 	});
 
 	test('u goes back among the same services only', async () => {
