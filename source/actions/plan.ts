@@ -63,6 +63,11 @@ export type Outcome =
 			readonly result: 'failed';
 			readonly reason: string;
 			readonly done: number;
+			/**
+			 * Whether nothing came of the step after those: its command was not run, or answered that it failed.
+			 * Not there where that is not known.
+			 */
+			readonly nextUntouched?: true;
 			readonly warnings: readonly string[];
 	  };
 

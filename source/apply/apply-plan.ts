@@ -107,12 +107,18 @@ function plannedStates(steps: readonly Step[], planned: Table): readonly RowStat
 	);
 }
 
-/** Runs one command; the answer is null when it went well, else what failed and what it said. */
+/** Why a command failed and what it said, and whether it is certain that nothing came of it. */
+interface Failure {
+	readonly reason: string;
+	readonly untouched: boolean;
+}
+
+/** Runs one command; null when it went well. */
 async function runStep(
 	plan: Plan,
 	step: Step,
 	{port, log}: Pick<ApplyContext, 'port' | 'log'>,
-): Promise<string | null> {
+): Promise<Failure | null> {
 	try {
 		const result = await port.run(step.command);
 		await log({plan: plan.title, step, result, problem: null});
@@ -121,15 +127,16 @@ async function runStep(
 		}
 
 		const said = result.stderr.trim() || 'it said nothing';
-		return `${showCommand(step.command)}: ${said} (exit ${result.exitCode})`;
+		const reason = `${showCommand(step.command)}: ${said} (exit ${result.exitCode})`;
+		return {reason, untouched: true};
 	} catch (error) {
 		const started =
 			!(error instanceof PortError) || !['missing', 'forbidden'].includes(error.failure);
-		const problem = started
+		const reason = started
 			? `${messageOf(error)}; whether it took effect is not known`
 			: messageOf(error);
-		await log({plan: plan.title, step, result: null, problem});
-		return problem;
+		await log({plan: plan.title, step, result: null, problem: reason});
+		return {reason, untouched: !started};
 	}
 }
 
@@ -168,10 +175,11 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 
 	const {log, warnings} = forgivingLog(context.log);
 	let done = 0;
-	const failed = (reason: string): Outcome => ({
+	const failed = ({reason, untouched}: Failure): Outcome => ({
 		result: 'failed',
 		reason,
 		done,
+		...(untouched ? {nextUntouched: true} : {}),
 		warnings: [...warnings],
 	});
 	try {
@@ -181,7 +189,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 				const why = whyNotAs(step.before, presentState(latest.table, step.before));
 				if (why !== null) {
 					const reason = `changed meanwhile: ${why}`;
-					return done === 0 ? {result: 'refused', reason} : failed(reason);
+					return done === 0 ? {result: 'refused', reason} : failed({reason, untouched: true});
 				}
 			}
 
@@ -199,8 +207,8 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 			.filter(why => why !== null);
 		return wrong.length === 0
 			? {result: 'done', steps: done, warnings: [...warnings]}
-			: failed(`carried out, but ${wrong.join('; ')}`);
+			: failed({reason: `carried out, but ${wrong.join('; ')}`, untouched: true});
 	} catch (error) {
-		return failed(`the table could not be read: ${messageOf(error)}`);
+		return failed({reason: `the table could not be read: ${messageOf(error)}`, untouched: true});
 	}
 }

@@ -70,7 +70,7 @@ async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
 	}
 }
 
-/** The steps that were carried out, and those that at least may have been: a command that fails may have taken effect. */
+/** The steps that were carried out, and those that at least may have been: a command without an answer may have taken effect. */
 function extentOf(
 	{steps}: Plan,
 	outcome: Outcome,
@@ -79,7 +79,10 @@ function extentOf(
 		case 'done':
 			return {done: steps.length, tried: steps.length};
 		case 'failed':
-			return {done: outcome.done, tried: outcome.done + 1};
+			return {
+				done: outcome.done,
+				tried: outcome.nextUntouched ? outcome.done : outcome.done + 1,
+			};
 		case 'refused':
 			return {done: 0, tried: 0};
 	}

@@ -102,6 +102,7 @@ describe('a plan that fails half-way', () => {
 			reason:
 				'ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.9:80 -m -w 5: No such destination (exit 255)',
 			done: 1,
+			nextUntouched: true,
 			warnings: [],
 		});
 		expect(await weights(director)).toEqual([5, 1]);
@@ -120,6 +121,7 @@ describe('a plan that fails half-way', () => {
 			result: 'failed',
 			reason: 'changed meanwhile: 10.0.0.9:80 in tcp:172.16.249.138:80: weight is 3, not 1',
 			done: 1,
+			nextUntouched: true,
 			warnings: [],
 		});
 		expect(await weights(director)).toEqual([5, 3, 1]);
@@ -128,11 +130,13 @@ describe('a plan that fails half-way', () => {
 	it('does not know whether a command took effect that never answered', async () => {
 		const {director, plan} = await withWeightsPlan();
 		director.simulated.disturb({hits: subject => subject.includes('-r 10.0.0.9'), failure: 'lost'});
-		expect(await applyPlan(plan, director.context)).toMatchObject({
+		const outcome = await applyPlan(plan, director.context);
+		expect(outcome).toMatchObject({
 			result: 'failed',
 			reason: expect.stringMatching(/whether it took effect is not known$/),
 			done: 1,
 		});
+		expect(outcome).not.toHaveProperty('nextUntouched');
 		expect(director.logged[1]).toMatchObject({
 			result: null,
 			problem: expect.stringMatching(/lost/),

@@ -28,12 +28,12 @@ export async function withWeightPlan() {
 	return {director, plan: planOf(proposeWeights([target], {to: 5}))};
 }
 
-/** A director, and the plan that gives all its servers weight 5. */
-export async function withWeightsPlan() {
+/** A director, and the plan that gives all its servers one weight, 5 where none is said. */
+export async function withWeightsPlan(to = 5) {
 	const director = changingDirector(rules);
 	const service = await director.service(webId);
 	const targets = service.servers.map(server => ({service, server}));
-	return {director, plan: planOf(proposeWeights(targets, {to: 5}))};
+	return {director, plan: planOf(proposeWeights(targets, {to}))};
 }
 
 /** The weights of its servers, in their order. */

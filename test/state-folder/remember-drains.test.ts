@@ -3,11 +3,12 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {Outcome} from '../../source/actions/plan.ts';
 import {proposeWeights} from '../../source/actions/set-weight.ts';
+import {applyPlan} from '../../source/apply/apply-plan.ts';
 import {readDrains, rememberDrain} from '../../source/state-folder/drain-memory.ts';
 import {applyRemembering} from '../../source/state-folder/remember-drains.ts';
 import {drainsIn} from '../../source/state-folder/state-folder.ts';
 import {nat, seenServer, seenService, targetsIn, web} from '../actions/example.ts';
-import {planOf} from '../apply/weight-plans.ts';
+import {planOf, withWeightsPlan} from '../apply/weight-plans.ts';
 import {temporaryFolder} from './temporary-folder.ts';
 
 const done: Outcome = {result: 'done', steps: 1, warnings: ['the log is full']};
@@ -59,6 +60,20 @@ describe('a drain', () => {
 		const apply = () => Promise.resolve(failed);
 		await applyRemembering(weightPlan(7, 0), {drains: drainsIn(folder), now: 50, apply});
 		expect(await readDrains(folder)).toEqual([remembered]);
+	});
+
+	it('that ipvsadm has refused is not remembered, because it did not begin', async () => {
+		const folder = await temporaryFolder();
+		const {director, plan} = await withWeightsPlan(0);
+		director.beforeCommand = command =>
+			command.includes('10.0.0.9') ? director.elsewhere('-C') : undefined;
+		const outcome = await applyRemembering(plan, {
+			drains: drainsIn(folder),
+			now: 50,
+			apply: remembering => applyPlan(remembering, director.context),
+		});
+		expect(outcome).toMatchObject({result: 'failed', done: 1});
+		expect((await readDrains(folder)).map(({server}) => server)).toEqual(['10.0.0.8:80']);
 	});
 
 	it('that a failure has kept from beginning leaves the memory as it was', async () => {
