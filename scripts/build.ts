@@ -68,6 +68,8 @@ await build({
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
 		'process.env["DEV"]': '"false"',
+		// Where there is a fetch, Ink's layout engine gets its own bytes by it, which loads all of Node's web client.
+		fetch: 'undefined',
 		LVSTOP_VERSION: JSON.stringify(version),
 	},
 	banner: {js: banner},

@@ -23,7 +23,6 @@ import {printReadings} from './print-readings.ts';
 import {outputColumns, type Program} from './program.ts';
 import {runSubcommand, subcommands} from './run-subcommand.ts';
 import {openSession, type Session} from './session.ts';
-import {printFrame, showConsole} from './show-console.ts';
 import {textTable} from './text-table.ts';
 
 declare const LVSTOP_VERSION: string;
@@ -67,6 +66,9 @@ function printTables(program: Program, session: Session, options: Options): Prom
 	});
 }
 
+/** What draws the console takes longer to load than many a subcommand to do its work. */
+const importConsole = () => import('./show-console.ts');
+
 async function runWith(program: Program, options: AskedOptions): Promise<ExitCode> {
 	if (options.mode === 'help' || options.mode === 'version') {
 		program.stdout.write(
@@ -109,12 +111,12 @@ async function runWith(program: Program, options: AskedOptions): Promise<ExitCod
 			});
 		case 'text':
 			return keys.length > 0
-				? printFrame(program, session, options, keys)
+				? (await importConsole()).printFrame(program, session, options, keys)
 				: printTables(program, session, options);
 		case 'command':
 			return runSubcommand(program, session, options);
 		case 'console':
-			return showConsole(program, session, options, keys);
+			return (await importConsole()).showConsole(program, session, options, keys);
 	}
 }
 

@@ -5,10 +5,10 @@ import type {LiveDirector} from '../polling/live.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {nameWidths, placeColumns} from '../views/column-layout.ts';
 import {columns} from '../views/columns.ts';
-import {totalsLine} from '../views/header.tsx';
 import type {Piece} from '../views/paint.ts';
 import {rowLine, titleLine} from '../views/table-lines.ts';
 import {escapeControls} from '../views/text.ts';
+import {totalsLine} from '../views/totals-line.ts';
 
 function plain(pieces: readonly Piece[]): string {
 	return pieces

@@ -2,17 +2,14 @@ import type {ReactNode} from 'react';
 import type {ConsoleState} from '../store/console-state.ts';
 import {changesRefused} from '../store/permission.ts';
 import {screenAge} from '../store/staleness.ts';
-import {countFigure, duration, intervalText, shortFigure, trafficText, unknown} from './figures.ts';
-import {sparkline} from './graphics.ts';
+import {duration, intervalText} from './figures.ts';
 import {Lines} from './line.tsx';
 import {type Piece, piece} from './paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from './text.ts';
+import {totalsLine} from './totals-line.ts';
 
 /** Cells that the status may take, so that what stands before it does not move. */
 const statusWidth = 15;
-
-/** Cells of the graph of new connections per second, one a reading. */
-const widestGraph = 60;
 
 function status(state: ConsoleState): Piece {
 	const {status: name, age} = screenAge(state);
@@ -68,51 +65,6 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 		piece(interval),
 		status(state),
 	];
-}
-
-function traffic(state: ConsoleState, direction: 'inBytes' | 'outBytes', about: string): string {
-	const rate = state.poll.director?.totalRates.rates?.[direction];
-	const text = rate === undefined ? unknown : about + trafficText(rate, state.units);
-	return fitText(text, 10, 'right');
-}
-
-/** The totals of the director, with the new connections per second at the last readings. */
-export function totalsLine(state: ConsoleState): readonly Piece[] {
-	const {poll, totals, size, history} = state;
-	if (poll.director === null) {
-		return [];
-	}
-
-	const {rates, ratesFrom} = poll.director.totalRates;
-	const about = ratesFrom === 'kernel' ? '~' : '';
-	const connections = rates === null ? unknown : about + shortFigure(rates.connections);
-	const groups: readonly (readonly Piece[])[] = [
-		[
-			piece(countFigure(totals.activeConnections, 5).padStart(6), 'strong'),
-			piece(' active', 'dim'),
-		],
-		[
-			piece(countFigure(totals.inactiveConnections, 5).padStart(7), 'strong'),
-			piece(' inactive', 'dim'),
-		],
-		[piece(connections.padStart(8), 'strong'), piece('/s', 'dim')],
-		[piece('  in ', 'dim'), piece(traffic(state, 'inBytes', about))],
-		[piece('  out ', 'dim'), piece(traffic(state, 'outBytes', about))],
-	];
-	const pieces: Piece[] = [];
-	let used = 0;
-	for (const group of groups) {
-		const width = group.reduce((sum, {text}) => sum + textWidth(text), 0);
-		if (used + width <= size.columns) {
-			pieces.push(...group);
-			used += width;
-		}
-	}
-
-	const graphWidth = Math.min(size.columns - used - 3, widestGraph);
-	return graphWidth < 4
-		? pieces
-		: [...pieces, piece('  '), piece(sparkline(history, graphWidth), 'bar')];
 }
 
 /** Two lines: who this is, and the totals. */
