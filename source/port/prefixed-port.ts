@@ -21,8 +21,13 @@ export type CommandPrefix = readonly [string, ...string[]];
  * shell leaves alone. Its failures are told from those of the command as far as they can be: `missing` is
  * a program or file of the far side, `lost` the way there (also where the prefix's own program is missing).
  * @param inner where the prefix itself is run
+ * @param show a command with the prefix as errors name it
  */
-export function createPrefixedPort(inner: Port, prefix: CommandPrefix): Port {
+export function createPrefixedPort(
+	inner: Port,
+	prefix: CommandPrefix,
+	show = (command: CommandPrefix) => showCommand([...prefix, ...command]),
+): Port {
 	const place = showCommand(prefix);
 
 	const run = async (command: CommandPrefix, options?: RunOptions): Promise<CommandResult> => {
@@ -32,7 +37,7 @@ export function createPrefixedPort(inner: Port, prefix: CommandPrefix): Port {
 		});
 		const failure = farSideFailure(prefix, command[0], result);
 		if (failure !== null) {
-			throw farSideError(failure, whole, command[0], result);
+			throw farSideError(failure, show(command), command[0], result);
 		}
 
 		return result;
@@ -50,7 +55,7 @@ export function createPrefixedPort(inner: Port, prefix: CommandPrefix): Port {
 				return result.stdout;
 			}
 
-			throw fileError(prefix, path, result);
+			throw fileError(prefix, path, result, show(command));
 		},
 		...(inner.stream && {stream: prefixedStream(inner.stream, prefix)}),
 	};
@@ -80,11 +85,10 @@ function wayError(prefix: CommandPrefix, error: unknown): unknown {
 
 function farSideError(
 	failure: PortFailure,
-	command: CommandPrefix,
+	subject: string,
 	program: string,
 	{exitCode, stderr}: CommandResult,
 ): PortError {
-	const subject = showCommand(command);
 	const said = stderr.trim() === '' ? `exit code ${exitCode}` : stderr.trim();
 	return new PortError(
 		failure,
@@ -96,7 +100,12 @@ function farSideError(
 	);
 }
 
-function fileError(prefix: CommandPrefix, path: string, result: CommandResult): PortError {
+function fileError(
+	prefix: CommandPrefix,
+	path: string,
+	result: CommandResult,
+	subject: string,
+): PortError {
 	const {stderr} = result;
 	const said = stderr.split('\n').find(line => line.startsWith('cat: ') && line.includes(path));
 	if (said?.endsWith('No such file or directory')) {
@@ -109,10 +118,5 @@ function fileError(prefix: CommandPrefix, path: string, result: CommandResult): 
 
 	// Without `cat` no file can be read there at all, which says nothing about this file.
 	const failure = farSideFailure(prefix, 'cat', result);
-	return farSideError(
-		failure === 'forbidden' ? failure : 'lost',
-		[...prefix, 'cat', path],
-		'cat',
-		result,
-	);
+	return farSideError(failure === 'forbidden' ? failure : 'lost', subject, 'cat', result);
 }

@@ -1,7 +1,7 @@
 /**
  * A director that is reached by the system's ssh, over one connection that all commands share.
  */
-import type {Port} from './port.ts';
+import {type Port, PortError} from './port.ts';
 import {type CommandPrefix, createPrefixedPort} from './prefixed-port.ts';
 import {showCommand} from './show-command.ts';
 
@@ -38,21 +38,47 @@ function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
 	return ['ssh', ...options, '--', destination];
 }
 
+/** An error of this machine's, told with other words for the command. */
+function renamed(error: unknown, subject: string): unknown {
+	return error instanceof PortError
+		? new PortError(
+				error.failure,
+				subject,
+				error.message.replace(error.subject, () => subject),
+				error.stderr,
+			)
+		: error;
+}
+
 /**
  * Runs every command on the far side. ssh joins its words and hands them to a shell there, so the whole
- * command goes as one word in which that shell finds exactly the words that were meant.
+ * command goes as one word in which that shell finds exactly the words that were meant. Errors name the command as
+ * a person would type it to see for himself: without the options, half of which keep ssh from asking anything.
  */
 export function createSshPort(inner: Port, ssh: SshDestination): Port {
 	const prefix = sshWords(ssh);
-	const joined = (command: CommandPrefix): CommandPrefix => [
-		...prefix,
-		showCommand(command.slice(prefix.length)),
-	];
+	const wordsOf = (command: CommandPrefix) => showCommand(command.slice(prefix.length));
+	const show = (words: string) => showCommand(['ssh', ssh.destination, words]);
 	const {stream} = inner;
 	const oneWord: Port = {
 		...inner,
-		run: (command, options) => inner.run(joined(command), options),
-		...(stream && {stream: (command, options) => stream(joined(command), options)}),
+		async run(command, options) {
+			const words = wordsOf(command);
+			return await inner.run([...prefix, words], options).catch((error: unknown) => {
+				throw renamed(error, show(words));
+			});
+		},
+		...(stream && {
+			async *stream(command, options) {
+				const words = wordsOf(command);
+				try {
+					return yield* stream([...prefix, words], options);
+				} catch (error) {
+					throw renamed(error, show(words));
+				}
+			},
+		}),
 	};
-	return {...createPrefixedPort(oneWord, prefix), place: ssh.destination};
+	const port = createPrefixedPort(oneWord, prefix, command => show(showCommand(command)));
+	return {...port, place: ssh.destination};
 }

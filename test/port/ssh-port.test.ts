@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {createLocalPort} from '../../source/port/local-port.ts';
-import type {Port} from '../../source/port/port.ts';
+import {type Port, PortError} from '../../source/port/port.ts';
 import {createSshPort} from '../../source/port/ssh-port.ts';
 
 const ssh = {destination: 'root@lb1', controlPath: '/run/user/0/lvstop-%C'};
@@ -67,5 +67,32 @@ describe('a director behind ssh', () => {
 
 		expect(Buffer.concat(pieces).toString()).toBe(meant);
 		expect(await port.readFile('/proc/sys/kernel/ostype')).toBe('Linux\n');
+	});
+
+	it('names a command in errors as a person would type it', async () => {
+		const refused = {
+			exitCode: 255,
+			stdout: '',
+			stderr: 'ssh: connect to host lb1 port 22: No route to host',
+		};
+		const answering = (run: Port['run']) =>
+			createSshPort({place: 'here', run, readFile: () => expect.unreachable()}, ssh);
+		await expect(answering(async () => refused).run(['ipvsadm', '-Ln'])).rejects.toMatchObject({
+			failure: 'lost',
+			subject: "ssh root@lb1 'ipvsadm -Ln'",
+			message: `ssh root@lb1 'ipvsadm -Ln': ${refused.stderr}`,
+		});
+		await expect(answering(async () => refused).readFile('/proc/x')).rejects.toThrow(
+			`ssh root@lb1 'cat /proc/x': ${refused.stderr}`,
+		);
+
+		const late = answering(async command => {
+			const subject = command.join(' ');
+			throw new PortError('timeout', subject, `${subject}: no answer within 10 s`);
+		});
+		await expect(late.run(['ipvsadm', '-Ln'])).rejects.toMatchObject({
+			failure: 'timeout',
+			message: "ssh root@lb1 'ipvsadm -Ln': no answer within 10 s",
+		});
 	});
 });
