@@ -9,6 +9,8 @@ import type {Session} from './session.ts';
 
 /** The options that subcommands look at. */
 export interface SubcommandOptions extends Pick<Options, 'readOnly' | 'interval' | 'count'> {
+	/** What asks for read-only, in words; null where nothing does or it is not known. */
+	readonly readOnlyBy?: string | null;
 	/** Print the plan, change nothing. */
 	readonly dryRun: boolean;
 	/** Carry the plan out without asking. */
@@ -88,7 +90,8 @@ export function refuseWithout(
 	{options}: Pick<SubcommandContext, 'options'>,
 	access: Access | null,
 ): void {
-	const refused = changesRefused({readOnly: options.readOnly && !options.dryRun, access});
+	const {readOnly, readOnlyBy = null, dryRun} = options;
+	const refused = changesRefused({readOnly: readOnly && !dryRun, readOnlyBy, access});
 	if (refused !== null) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}

@@ -36,5 +36,5 @@ export function snapshotOfFile(file: string): string | null {
 export function refuseName(name: string): string | null {
 	return possibleName.test(name) && name.length <= 200
 		? null
-		: `a name is made of letters, digits, blanks and . _ - + = , : @ %, and does not begin with a dot: ${JSON.stringify(name)}`;
+		: `only letters, digits, blanks and ._-+=,:@%, no dot first: ${JSON.stringify(name)}`;
 }

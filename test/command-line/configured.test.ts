@@ -129,7 +129,7 @@ test('a read-only configuration refuses a change by a subcommand', async () => {
 	const words = ['weight', 'tcp:172.16.249.138:80', '10.0.0.8', '5', '--yes', '--demo'];
 	const program = fakeProgram();
 	expect(await run(program, [...words, '--config', file])).toBe(3);
-	expect(program.err()).toContain('read-only');
+	expect(program.err()).toContain(`read-only: the key read-only in ${file} says so`);
 	expect(await run(fakeProgram(), [...words, '--config', file, '--no-read-only'])).toBe(0);
 	expect(await readdir(join(file, '..'))).toEqual(['config.toml']);
 });

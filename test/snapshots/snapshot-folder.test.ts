@@ -103,7 +103,7 @@ describe('snapshots', () => {
 		async name => {
 			const folder = await folderWith(0);
 			const snapshot = await only(folder);
-			await expect(renameSnapshot(folder, snapshot, name)).rejects.toThrow('a name is made of');
+			await expect(renameSnapshot(folder, snapshot, name)).rejects.toThrow('only letters, digits');
 			expect(await names(folder)).toEqual([snapshot.name]);
 		},
 	);
