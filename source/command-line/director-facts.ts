@@ -27,14 +27,21 @@ export function followFacts(
 ): FactsFollower {
 	const {port, state, clock} = session;
 	const owners = createAged<DirectorFacts['owners']>(clock);
+	let remembered: DirectorFacts['drains'] = [];
 	let reading = new AbortController();
 	let cancelTimer = () => {};
+
+	/** Drains that cannot be read just now are not over: it stays with those of the last time. */
+	const readDrains = async () => {
+		remembered = await state.drains.read().catch(() => remembered);
+		return remembered;
+	};
 
 	/** What cannot be read is not known; this does not reject. */
 	const readFacts = async (signal: AbortSignal): Promise<DirectorFacts> => {
 		const [sysctls, drains, found] = await Promise.all([
 			readSysctls(port, {signal}),
-			state.drains.read().catch(() => []),
+			readDrains(),
 			owners.upTo(ownersAge, async () => (await readOwners({port, signal})).owners),
 		]);
 		return {sysctls, drains, owners: found};
