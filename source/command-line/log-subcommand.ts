@@ -3,32 +3,31 @@
  */
 import type {LogEntry} from '../actions/log-entry.ts';
 import {showCommand} from '../port/show-command.ts';
+import {escapeControls} from '../views/text.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {expectWords} from './find-target.ts';
 import {type SubcommandContext, SubcommandError} from './subcommand.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
-function entryText({time, user, exitCode: code, command, message}: LogEntry): string {
+function entryLines({time, user, exitCode: code, command, message}: LogEntry): readonly string[] {
 	const end = code === null ? 'no answer' : `exit ${code}`;
-	const said = message
-		.split('\n')
-		.filter(line => line !== '')
-		.map(line => `    ${line}\n`)
-		.join('');
-	return `${time}  ${user}  ${end}  ${showCommand(command)}\n${said}`;
+	const said = message.split(/\r?\n/).filter(line => line !== '');
+	return [
+		`  ${time}  ${user}  ${end}  ${showCommand(command)}`,
+		...said.map(line => `    ${line}`),
+	];
 }
 
-/** All entries, oldest first, with the title of a plan above its commands. */
+/** All entries, oldest first, with the title of a plan above its commands. What programs said cannot move the cursor. */
 function logText(entries: readonly LogEntry[]): string {
 	let plan: string | null = null;
-	let text = '';
+	const lines: string[] = [];
 	for (const entry of entries) {
-		text += entry.plan === plan ? '' : `${entry.plan}\n`;
-		text += `  ${entryText(entry)}`;
+		lines.push(...(entry.plan === plan ? [] : [entry.plan]), ...entryLines(entry));
 		plan = entry.plan;
 	}
 
-	return text;
+	return lines.map(line => `${escapeControls(line)}\n`).join('');
 }
 
 /** What is told where nothing has been logged, so that nobody takes it for a failure or looks elsewhere. */

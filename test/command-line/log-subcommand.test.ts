@@ -1,6 +1,7 @@
 import {appendFile, mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {appendToLog} from '../../source/state-folder/command-log.ts';
 import {quietScene} from '../apply/changing-director.ts';
 import {subcommandDirector} from './subcommand-director.ts';
 
@@ -41,6 +42,17 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 `,
 			err: '',
 		});
+	});
+
+	it('shows what a program said that would move the cursor', async () => {
+		const director = await directorWithHistory();
+		const said = '\u{1B}[2Jbroken\r\nway\r\n';
+		await appendToLog(director.stateFolder, {
+			...{time: '2026-01-01T00:00:00.000Z', user: 'ann', host: 'lb1', plan: 'weight', run: null},
+			...{command: ['ipvsadm'], exitCode: 255, message: said, before: null, after: null},
+		});
+		const {out} = await director.run('log', '', {count: 1});
+		expect(out.split('\n').slice(2)).toEqual(['    \\x1b[2Jbroken', '    way', '']);
 	});
 
 	it('tells only the last ones, and as JSON', async () => {
