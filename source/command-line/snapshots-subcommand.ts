@@ -19,7 +19,11 @@ import {agree} from './carry-out.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
 import {unfinishedText} from './restore-text.ts';
-import {fileFailure, readRulesOfDirector, type SnapshotSubcommandContext} from './snapshot-context.ts';
+import {
+	fileFailure,
+	readRulesOfDirector,
+	type SnapshotSubcommandContext,
+} from './snapshot-context.ts';
 import {SubcommandError} from './subcommand.ts';
 
 /** How it is used. */
