@@ -23,6 +23,14 @@ export interface KnowingReader {
 }
 
 /**
+ * A line of its own. A part of a long text keeps all of that text in memory, and what is read here may be
+ * known for as long as the program runs: every reading would stay that a single row is left of.
+ */
+function ownText(line: string): string {
+	return `${line}\n`.slice(0, -1);
+}
+
+/**
  * Makes a reader that only reads lines that are not known. What a name means may change, so of a text with
  * names no line is kept.
  */
@@ -41,7 +49,7 @@ export function knowingReader(known: KnownLines, names: Names): KnowingReader {
 	});
 	return {
 		read(text) {
-			const line = known.lines.get(text) ?? read(text);
+			const line = known.lines.get(text) ?? read(ownText(text));
 			if (line !== null) {
 				lines.set(text, line);
 			}

@@ -1,3 +1,5 @@
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
@@ -64,4 +66,32 @@ test('a name is looked up again in the next text, also where only the line above
 	expect(parseText(named(8001), text)).toMatchObject([
 		{service: {key: {port: 8001}}, servers: [{address: '10.0.0.8'}, {address: '10.0.0.9'}]},
 	]);
+});
+
+/** Megabytes in use when everything that nobody holds is gone. */
+function heldMegabytes(): number {
+	setFlagsFromString('--expose-gc');
+	runInNewContext('gc')();
+	return process.memoryUsage().heapUsed / 1_000_000;
+}
+
+test('a row that stays does not keep the text that it was first read from', () => {
+	const servers = Array.from({length: 3000}, (_, place) => `10.100.100.100:${10_000 + place}`);
+	const known = createKnownLines();
+	/** Every text is another one: one server more has a weight of its own. */
+	const readText = (changed: number) => {
+		const lines = servers.map(
+			(server, place) =>
+				`-a -t 10.1.1.1:80 -r ${server} -m -w ${place < changed ? place + 2 : 1}\n`,
+		);
+		parseText(saveFormatParser({known}), `-A -t 10.1.1.1:80 -s wlc\n${lines.join('')}`);
+	};
+	readText(0);
+	const before = heldMegabytes();
+	for (let changed = 1; changed <= 200; changed += 1) {
+		readText(changed);
+	}
+
+	// All 200 texts together have more than 30 MB.
+	expect(heldMegabytes() - before).toBeLessThan(10);
 });
