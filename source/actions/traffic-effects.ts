@@ -121,6 +121,11 @@ function effects(
 	services: readonly SeenService[],
 	sysctls: Sysctls,
 ): Effect[] {
+	if (services.length === 0) {
+		// Nobody uses what is not there: a director that is filled has many steps and no traffic.
+		return [];
+	}
+
 	const seen = new Map(services.map(service => [service.id, service]));
 	const before: Intakes = new Map();
 	const after: Intakes = new Map();

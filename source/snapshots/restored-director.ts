@@ -48,7 +48,7 @@ export function restoredDirector({rules, listed}: LiveRules): RestoredDirector {
 	return {
 		rules,
 		seen(steps) {
-			const ids = touched(steps);
+			const ids = rules.length === 0 ? null : touched(steps);
 			const isTouched = ({service: {key}}: {readonly service: ServiceWithServers['service']}) =>
 				ids === null || ids.has(serviceId(key));
 			const servers = new Map(
