@@ -21,7 +21,7 @@ export async function readBothListings(
 	sources: Sources,
 	known: KnownLines,
 ): Promise<RulesListings> {
-	const saved = await sources.ipvsadm(['-Sn'], saveFormatParser({known}));
+	const saved = await sources.ipvsadm(['-Sn'], saveFormatParser({known, isLive: true}));
 	const {services: listed} = await sources.ipvsadm(['-Ln', '--thresholds'], thresholdListingParser);
 	return {...(await sources.slices(joinThresholds(saved, listed))), listed};
 }

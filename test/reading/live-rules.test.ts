@@ -63,6 +63,14 @@ describe('rows that come and go between the listings', () => {
 		expect(changing.port.asked.filter(subject => subject === thresholds)).toHaveLength(3);
 	});
 
+	test.each([
+		['a server', rules + serverRule(1)],
+		['a service with its servers', rules + rules],
+	])('may make ipvsadm list %s twice, which counts once', async (_, twice) => {
+		const {rules: found} = await readLiveRules(director({[saved]: twice}), {});
+		expect(found).toEqual((await readLiveRules(director({}), {})).rules);
+	});
+
 	test('end the reading where they never do', async () => {
 		await expect(readLiveRules(director({[saved]: fewer}), {})).rejects.toMatchObject({
 			problem: 'changing',
@@ -77,6 +85,14 @@ test('ipvsadm is not run where IPVS is not in the kernel: it would load it', asy
 		message: 'IPVS is not in the kernel of lb1: there is no /proc/net/ip_vs_stats',
 	});
 	expect(empty.port.asked).toEqual([totals]);
+});
+
+test('a listing that was cut off is not taken for a whole one: half a weight is another weight', async () => {
+	const cut = director({[saved]: rules.slice(0, -1)});
+	await expect(readLiveRules(cut, {})).rejects.toMatchObject({
+		problem: 'unreadable',
+		message: expect.stringContaining('ipvsadm -Sn: line 3: the text was cut off in this line'),
+	});
 });
 
 test.each<[string, CommandResult | PortError, string]>([

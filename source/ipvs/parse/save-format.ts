@@ -8,7 +8,7 @@ import type {ServiceId, ServiceRule} from '../service.ts';
 import {type Names, wellKnownNames} from '../service-names.ts';
 import {type KnownLines, knowingReader} from './known-lines.ts';
 import {savedLineReader} from './saved-line.ts';
-import {unreadable} from './words.ts';
+import {refuseCutLine, unreadable} from './words.ts';
 
 /** A service with its servers, which may be read before it. */
 interface Group {
@@ -25,6 +25,12 @@ export interface SavedRulesReading {
 	readonly names?: Names;
 	/** The lines of the text before it, where it is likely to have many of them as well. */
 	readonly known?: KnownLines | undefined;
+	/**
+	 * Whether ipvsadm printed the text just now. It may list a row twice where others come meanwhile, because
+	 * the kernel only counts the rows that it has told of; in a file that is a mistake. And every line of it
+	 * has an end.
+	 */
+	readonly isLive?: boolean;
 }
 
 /**
@@ -38,6 +44,7 @@ export interface SavedRulesReading {
 export function saveFormatParser({
 	names = wellKnownNames,
 	known,
+	isLive = false,
 }: SavedRulesReading = {}): ParserFactory<RuleSet> {
 	return () => {
 		const {read, end} = known
@@ -64,9 +71,19 @@ export function saveFormatParser({
 			return group;
 		}
 
+		function refuseRepeated(reason: string): void {
+			if (!isLive) {
+				unreadable(reason);
+			}
+		}
+
 		return {
-			line(text) {
+			line(text, terminated) {
 				number += 1;
+				if (isLive) {
+					refuseCutLine(terminated);
+				}
+
 				const line = read(text);
 				if (line === null) {
 					return;
@@ -75,15 +92,16 @@ export function saveFormatParser({
 				const group = groupOf(line.service, text);
 				if (line.row === 'service') {
 					if (group.service) {
-						unreadable(`the service ${line.service} is made twice`);
+						refuseRepeated(`the service ${line.service} is made twice`);
 					}
 
-					group.service = line.rule;
+					group.service ??= line.rule;
 					return;
 				}
 
 				if (group.serverIds.has(line.id)) {
-					unreadable(`the server ${line.id} is put into its service twice`);
+					refuseRepeated(`the server ${line.id} is put into its service twice`);
+					return;
 				}
 
 				group.serverIds.add(line.id);
