@@ -3,22 +3,12 @@
  * `lvstop restore --finish|--roll-back|--forget` for one that was cut off.
  */
 import {withOwnerWarnings} from '../actions/owner-warnings.ts';
-import {
-	proposeRestoreOf,
-	type RestoredDirector,
-	type RestorePlan,
-	type RestoreProposal,
-	seenRules,
-} from '../actions/restore/propose-restore.ts';
+import {proposeRestoreOf, type RestorePlan} from '../actions/restore/propose-restore.ts';
 import type {RestoreOutcome, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {beforeInWords, forgottenInWords, restoreInWords} from '../actions/restore/restore-words.ts';
-import {notKnownInFull} from '../actions/seen.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
 import {createKnownLines, type KnownLines} from '../ipvs/parse/known-lines.ts';
-import {accessOf} from '../reading/failures.ts';
-import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
 import {removeJournal} from '../snapshots/restore-journal.ts';
-import {restoredDirector} from '../snapshots/restored-director.ts';
 import {runRestore, type ShownRules} from '../snapshots/run-restore.ts';
 import {
 	findUnfinished,
@@ -29,6 +19,7 @@ import {agree} from './carry-out.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
 import {ownersOfTable} from './owners-of-table.ts';
+import {proposeOnDirector, refusal} from './propose-on-director.ts';
 import {failedText, restorePlanText, unfinishedText} from './restore-text.ts';
 import {settingsNotes} from './settings-notes.ts';
 import {
@@ -40,7 +31,6 @@ import {
 	restoreContext,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
-import {readForChange, refuseWithout, SubcommandError, unreachable} from './subcommand.ts';
 
 /** How it is used. */
 export const restoreUsage =
@@ -116,63 +106,6 @@ async function showAndRun(
 		{...restoreContext(context), known},
 	);
 	return tell(plan, outcome, context);
-}
-
-function refusal(reasons: readonly string[]): SubcommandError {
-	return new SubcommandError(
-		exitCode.refused,
-		[
-			'nothing was changed; these rules cannot be restored:',
-			...reasons.map(reason => `  ${reason}`),
-		].join('\n'),
-	);
-}
-
-/** Whether the plan takes servers or services away. */
-function deletes({plan}: RestoreProposal): boolean {
-	return plan !== undefined && plan.buildingSteps < plan.steps.length;
-}
-
-/** Reads the rules of a director that may be changed. */
-async function readForRestore(
-	context: SnapshotSubcommandContext,
-	known?: KnownLines,
-): Promise<LiveRules> {
-	refuseWithout(context, null);
-	try {
-		const {port, clock} = context.session;
-		return await readLiveRules({port, clock, known}, {settings: true, signal: context.signal});
-	} catch (error) {
-		refuseWithout(context, accessOf(error));
-		throw unreachable(error);
-	}
-}
-
-/**
- * Reads the director and makes the plan. What is deleted needs the numbers of persistent connections, for
- * its warnings, and they take more listings of the whole table: where nothing is deleted they are not read.
- */
-async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
-	propose: (director: RestoredDirector) => Promise<Proposed>,
-	context: SnapshotSubcommandContext,
-	known?: KnownLines,
-): Promise<Proposed & {readonly shown: ShownRules}> {
-	const live = await readForRestore(context, known);
-	const proposed = await propose(restoredDirector(live));
-	if (!deletes(proposed.proposal)) {
-		return {...proposed, shown: live};
-	}
-
-	const reading = await readForChange(context, {persistentConnections: true, settings: true});
-	const {services, time, settings} = reading;
-	const {rules, unknown} = seenRules(services);
-	const [firstUnknown] = unknown;
-	if (firstUnknown !== undefined) {
-		throw refusal([notKnownInFull(firstUnknown)]);
-	}
-
-	const seen = await propose({rules, seen: () => services});
-	return {...seen, shown: {rules, time, settings}};
 }
 
 async function restoreFile(word: string, context: SnapshotSubcommandContext): Promise<ExitCode> {
