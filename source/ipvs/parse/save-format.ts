@@ -26,9 +26,9 @@ export interface SavedRulesReading {
 	/** The lines of the text before it, where it is likely to have many of them as well. */
 	readonly known?: KnownLines | undefined;
 	/**
-	 * Whether ipvsadm printed the text just now. It may list a row twice where others come meanwhile, because
-	 * the kernel only counts the rows that it has told of; in a file that is a mistake. And every line of it
-	 * has an end.
+	 * Whether ipvsadm printed the text just now. It lists a row twice where others come meanwhile, because the
+	 * kernel only counts the rows that it has told of (seen on Linux 6.1 in the kernel lab); such a row counts
+	 * once. In a file it is a mistake. And every line of such a text has an end.
 	 */
 	readonly isLive?: boolean;
 }
