@@ -3,6 +3,7 @@
  */
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import {failureInWords} from '../reading/failures.ts';
 import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../reading/live-rules.ts';
 import {readJournal, removeJournal} from '../snapshots/restore-journal.ts';
@@ -53,7 +54,10 @@ export function consoleSnapshots(
 	// One of its own: the poller's reader remembers what the poller has read.
 	const reader = createIpvsadmReader({port, clock});
 
-	const readLive = () => readLiveRules({port, clock}, {settings: true});
+	const readLive = () =>
+		readLiveRules({port, clock}, {settings: true}).catch((error: unknown) => {
+			throw new Error(failureInWords(error), {cause: error});
+		});
 
 	/** The snapshot as it is in the folder now: its note may have changed since it was listed. */
 	async function present({name}: SavedSnapshot): Promise<Snapshot> {

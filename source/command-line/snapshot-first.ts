@@ -3,6 +3,7 @@
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
 import {countOf} from '../actions/seen.ts';
+import {failureInWords} from '../reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../reading/live-rules.ts';
 import {saveSnapshot} from '../snapshots/snapshot-folder.ts';
 
@@ -40,10 +41,10 @@ export async function saveFirst(
 		});
 		return null;
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
+		const before = `a snapshot has to be saved before ${countOf(steps.length, 'command')}`;
 		return {
 			result: 'refused',
-			reason: `a snapshot has to be saved before ${countOf(steps.length, 'command')}: ${why}`,
+			reason: `${before}: ${failureInWords(error)}`,
 		};
 	}
 }

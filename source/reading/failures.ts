@@ -70,6 +70,15 @@ export function accessOf(error: unknown): Access | null {
 		: null;
 }
 
+/** What failed and what to do about it, as one sentence. */
+export function failureInWords(error: unknown): string {
+	if (error instanceof ReadingError) {
+		return [error.message, error.advice].filter(text => text !== '').join('; ');
+	}
+
+	return error instanceof Error ? error.message : String(error);
+}
+
 /** An ipvsadm that ended with an error although it may read. */
 export function failedCommand(subject: string, exitCode: number, stderr: string): ReadingError {
 	return new ReadingError(

@@ -11,6 +11,7 @@ import {type ApplyContext, applyPlan} from '../apply/apply-plan.ts';
 import {whyNotAs} from '../apply/compare-states.ts';
 import {presentState, tableOfRules} from '../apply/table.ts';
 import {diffRules, type RulesDiff} from '../ipvs/diff.ts';
+import {failureInWords} from '../reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../reading/live-rules.ts';
 import {applyRemembering} from '../state-folder/remember-drains.ts';
 import type {DrainMemory} from '../state-folder/state-folder.ts';
@@ -40,10 +41,6 @@ export type CarriedOutcome =
 export const stepByStepLimit = 20;
 
 const notAsPlanned = 'carried out, but not all is as planned';
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
 
 /** Whether nothing is left to be done. */
 export function isEmptyDiff(diff: RulesDiff): boolean {
@@ -100,7 +97,7 @@ async function runStreams(
 			const answer = await runStream(context.port, steps, context.signal);
 			const batch = {plan: plan.title, command: streamCommand, steps: steps.length, ...answer};
 			await context.logBatch(batch).catch((error: unknown) => {
-				warn(`the log of commands could not be written: ${messageOf(error)}`);
+				warn(`the log of commands could not be written: ${failureInWords(error)}`);
 			});
 			if (!isSilent(answer)) {
 				last = {problem: streamProblem(answer), ended: answer.result !== null};
@@ -157,7 +154,7 @@ async function run(plan: RestorePlan, context: CarryOutContext): Promise<Carried
 			? runInStreams(plan, context)
 			: runOneByOne(plan, context));
 	} catch (error) {
-		const reason = `the table could not be read: ${messageOf(error)}`;
+		const reason = `the table could not be read: ${failureInWords(error)}`;
 		return {result: 'failed', reason, warnings: []};
 	}
 }

@@ -7,6 +7,7 @@ import {proposeRestoreOf, type RestorePlan} from '../actions/restore/propose-res
 import type {RestoreOutcome, Rollback, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
 import {diffRules} from '../ipvs/diff.ts';
+import {failureInWords} from '../reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
 import {
 	type CarryOutContext,
@@ -48,10 +49,6 @@ export interface AgreedRestore {
 	readonly rollbackOnError: boolean;
 	/** Where an unfinished restore goes on: the rules before it, which are then not saved again. */
 	readonly before?: RulesBefore;
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 /** How the chosen part of the table is not as it was shown; null where it is. */
@@ -123,7 +120,7 @@ async function rollBack(
 		const outcome = await carryOutRestore(plan, {...context, signal: undefined});
 		return outcome.result === 'done' ? outcome : {result: 'failed', reason: outcome.reason};
 	} catch (error) {
-		return {result: 'failed', reason: messageOf(error)};
+		return {result: 'failed', reason: failureInWords(error)};
 	}
 }
 
@@ -177,7 +174,7 @@ async function clearUp(
 		);
 		return outcome;
 	} catch (error) {
-		const warning = `clearing up behind the restore: ${messageOf(error)}`;
+		const warning = `clearing up behind the restore: ${failureInWords(error)}`;
 		return outcome.result === 'refused'
 			? {...outcome, reason: `${outcome.reason}; ${warning}`}
 			: {...outcome, warnings: [...outcome.warnings, warning]};
@@ -214,7 +211,7 @@ export async function runRestore(
 		const journal = journalOf(agreed, before, context);
 		await writeJournal(hostFolder, journal, earlier ? 'replace' : 'keep');
 	} catch (error) {
-		return {result: 'refused', reason: messageOf(error)};
+		return {result: 'refused', reason: failureInWords(error)};
 	}
 
 	return await clearUp(await carryOut(agreed, before, context), earlier, context);

@@ -9,7 +9,7 @@ import {consoleSnapshots} from '../../source/command-line/console-snapshots.ts';
 import {writeJournal} from '../../source/snapshots/restore-journal.ts';
 import type {Retention} from '../../source/snapshots/snapshot-folder.ts';
 import type {SavedSnapshot} from '../../source/store/snapshot-deps.ts';
-import {restoreScene} from '../snapshots/restore-scene.ts';
+import {restoreScene, withRowsThatCome} from '../snapshots/restore-scene.ts';
 import {rulesOf} from '../support/rules-of.ts';
 
 const present = rulesOf(
@@ -127,6 +127,14 @@ describe('a saved snapshot', () => {
 		await snapshots.forget();
 		expect(await snapshots.unfinished()).toBeNull();
 	});
+});
+
+test('a director that cannot be read says what to do about it', async () => {
+	const {port, clock, context} = await open();
+	const {save} = consoleSnapshots({port: withRowsThatCome(port), clock}, context);
+	await expect(save(note)).rejects.toThrow(
+		/^services or servers come .*; wait until whoever changes them has finished$/,
+	);
 });
 
 describe('a file', () => {

@@ -70,6 +70,18 @@ it('nothing is changed where the rules cannot be saved', async () => {
 	expect((await port.run(['ipvsadm', '-Sn'])).stdout).not.toContain('-w 7');
 });
 
+it('nothing is changed where the rules cannot be read, and it says what to do', async () => {
+	const folder = join(await temporaryFolder(), 'snapshots');
+	const {session, plan, port} = await openWith(fewSteps + 1, folder);
+	port.disturb({hits: subject => subject === 'ipvsadm -Sn', failure: 'lost'});
+	expect(await session.apply(plan)).toEqual({
+		result: 'refused',
+		reason: expect.stringMatching(
+			/^a snapshot has to be saved before 11 commands: .*; try the same command by hand$/,
+		),
+	});
+});
+
 it('a made up director is changed without a file', async () => {
 	const {session, plan} = await openWith(fewSteps + 1, null);
 	expect(await session.apply(plan)).toMatchObject({result: 'done'});

@@ -6,7 +6,12 @@ import {readRulesFile, rulesText} from '../../source/snapshots/rules-file.ts';
 import {listSnapshots} from '../../source/snapshots/snapshot-folder.ts';
 import {readDrains} from '../../source/state-folder/drain-memory.ts';
 import {rulesOf} from '../support/rules-of.ts';
-import {beforeEachChange, type RestoreScene, restoreScene} from './restore-scene.ts';
+import {
+	beforeEachChange,
+	type RestoreScene,
+	restoreScene,
+	withRowsThatCome,
+} from './restore-scene.ts';
 
 const present = rulesOf(
 	'-A -t 10.1.1.1:80 -s rr',
@@ -210,6 +215,16 @@ describe('a restore is refused and writes nothing', () => {
 		});
 		await isUntouched(scene);
 		expect(await readJournal(hostFolder)).toEqual(journal);
+	});
+
+	test('where rows come all the time, and says what to do', async () => {
+		const scene = await restoreScene(present);
+		expect(await scene.restore(wanted, {port: withRowsThatCome(scene.port)})).toEqual({
+			result: 'refused',
+			reason:
+				'services or servers come and go faster than they can be read; wait until whoever changes them has finished',
+		});
+		await isUntouched(scene);
 	});
 
 	test('where the rules before cannot be saved', async () => {
