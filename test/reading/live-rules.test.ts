@@ -1,9 +1,14 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {seenRules} from '../../source/actions/restore/propose-restore.ts';
+import {createKnownLines} from '../../source/ipvs/parse/known-lines.ts';
+import {inOneOrder} from '../../source/ipvs/rule-set.ts';
 import {type CommandResult, PortError} from '../../source/port/port.ts';
 import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../source/reading/live-rules.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
+import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
+import {directorWith} from '../support/director-with.ts';
 import {
 	nothingMore,
 	saved,
@@ -51,6 +56,16 @@ test.each(['empty', 'every-kind'])('are those of a reading of everything: %s', a
 	const {rules: found} = await readLiveRules({port, clock}, {});
 	const reading = await createIpvsadmReader({port, clock}).read(nothingMore);
 	expect(found).toEqual(seenRules(reading.services).rules);
+});
+
+test('are those that were made, of every kind, whatever lines of others are known', async () => {
+	const known = createKnownLines();
+	await fc.assert(
+		fc.asyncProperty(ruleSetArbitrary, async rules => {
+			const live = await readLiveRules({...directorWith(rules), known}, {});
+			expect(live.rules).toEqual(inOneOrder(rules));
+		}),
+	);
 });
 
 describe('rows that come and go between the listings', () => {
