@@ -18,15 +18,18 @@ function hasThresholds(rules: RuleSet): boolean {
 	);
 }
 
-/** Whether two texts have the same lines in any order. Neither has a line twice. */
-function haveSameLines(one: string, other: string): boolean {
-	if (one === other) {
+/**
+ * Whether a text has the lines of another one in any order, each of them once. The other has no line twice;
+ * what ipvsadm saves may have, while rows come and go.
+ */
+function hasLinesOf(text: string, other: string): boolean {
+	if (text === other) {
 		return true;
 	}
 
-	const lines = one.split('\n');
-	const others = new Set(other.split('\n'));
-	return lines.length === others.size && lines.every(line => others.has(line));
+	const lines = text.split('\n');
+	const left = new Set(other.split('\n'));
+	return lines.length === left.size && lines.every(line => left.delete(line));
 }
 
 /**
@@ -48,5 +51,5 @@ export async function isSavedExactly(
 	}
 
 	const {exitCode, stdout} = await port.run(saveCommand, {timeout: saveTimeLimit, signal});
-	return exitCode === 0 && haveSameLines(stdout, formatSave(target));
+	return exitCode === 0 && hasLinesOf(stdout, formatSave(target));
 }

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
 import {type RestoreChoice, wholeRestore} from '../../source/actions/restore/target-rules.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
+import type {Port} from '../../source/port/port.ts';
 import {isSavedExactly} from '../../source/snapshots/saved-exactly.ts';
 import {directorWith} from '../support/director-with.ts';
 import {rulesOf, seenOf} from '../support/rules-of.ts';
@@ -50,6 +51,19 @@ test.each([
 	],
 ])('%s proves nothing', async (_, found) => {
 	expect(await isProven(found)).toBe(false);
+});
+
+test('a row that is listed twice does not stand for one that is missing', async () => {
+	const {plan} = proposeRestore({name: 'good', wanted, services: []});
+	const director = directorWith(wanted);
+	const port: Port = {
+		...director.port,
+		async run(command, options) {
+			const result = await director.port.run(command, options);
+			return {...result, stdout: result.stdout.replace(tunnel, server)};
+		},
+	};
+	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port})).toBe(false);
 });
 
 test('a save proves nothing of thresholds, which are not in it, nor of a part of the table', async () => {
