@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it, vi} from 'vitest';
+import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 
@@ -55,6 +56,22 @@ describeLab('the end of a guest', () => {
 
 		await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), {timeout: 20_000});
 		expect(existsSync(folder)).toBe(false);
+	});
+
+	it('keeps what its programs are doing from being done on the host', async () => {
+		const folder = await temporaryFolder();
+		for (let round = 0; round < 2; round += 1) {
+			const guest = await bootKernel({memory: 256});
+			// In the guest the folder is read-only.
+			await guest.runScript(`
+				for loop in 1 2 3 4 5 6; do
+					(while :; do : >${folder}/$loop.$RANDOM || : >/run/$loop; done) </dev/null >/dev/null 2>&1 &
+				done
+				until [ -e /run/1 -a -e /run/2 -a -e /run/3 -a -e /run/4 -a -e /run/5 -a -e /run/6 ]; do :; done`);
+			await guest.close();
+		}
+
+		expect(readdirSync(folder)).toEqual([]);
 	});
 
 	it('comes with the end of its lifetime', async () => {
