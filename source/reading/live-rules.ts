@@ -66,13 +66,9 @@ export async function readLiveRules(
 		// Where IPVS is not in the kernel, merely asking ipvsadm would load it.
 		await sources.file(totalsPath);
 		const time = clock.now();
+		const foundSettings = settings ? await readSettings(sources) : null;
 		const {rules, listed} = await readWhole(sources, known);
-		return {
-			time,
-			rules: inOneOrder(rules),
-			listed,
-			settings: settings ? await readSettings(sources) : null,
-		};
+		return {time, rules: inOneOrder(rules), listed, settings: foundSettings};
 	} catch (error) {
 		throw readingError(error, port.place);
 	}
