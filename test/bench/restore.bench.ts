@@ -31,6 +31,16 @@ function rulesFile(changed: number): string {
 	}).join('');
 }
 
+/** What leads from one of these files to the other, as lines for `ipvsadm -R`. */
+function changesBetween(before: string, after: string): string {
+	const lines = before.split('\n');
+	return after
+		.split('\n')
+		.filter((line, number) => line !== lines[number])
+		.map(line => `${line.replace(/^-A/, '-E').replace(/^-a/, '-e')}\n`)
+		.join('');
+}
+
 /** Seconds of CPU time that a command takes in the guest. */
 async function secondsOf(guest: Guest, command: string): Promise<number> {
 	const before = descendantsCpuTime();
@@ -75,8 +85,11 @@ await build({
 	},
 });
 const [full, onePercent] = [join(folder, 'full.ipvs'), join(folder, 'one-percent.ipvs')];
-await writeFile(full, rulesFile(Number.POSITIVE_INFINITY));
-await writeFile(onePercent, rulesFile(100));
+const changes = join(folder, 'changes');
+const [fullText, onePercentText] = [rulesFile(Number.POSITIVE_INFINITY), rulesFile(100)];
+await writeFile(full, fullText);
+await writeFile(onePercent, onePercentText);
+await writeFile(changes, changesBetween(fullText, onePercentText));
 
 /**
  * Does something in a guest of its own: for two minutes after `ipvsadm -C` the kernel looks through all the
@@ -97,6 +110,7 @@ try {
 	const ourFull: number[] = [];
 	const ourChange: number[] = [];
 	const theirChange: number[] = [];
+	const commandsAlone: number[] = [];
 	for (let round = 0; round < rounds; round += 1) {
 		await inFreshGuest(async guest => {
 			theirFull.push(await secondsOf(guest, `ipvsadm -R <${full}`));
@@ -104,6 +118,7 @@ try {
 		await inFreshGuest(async guest => {
 			ourFull.push(await secondsOf(guest, ours(full)));
 			ourChange.push(await secondsOf(guest, ours(onePercent)));
+			commandsAlone.push(await secondsOf(guest, `ipvsadm -R <${changes}`));
 			theirChange.push(await secondsOf(guest, `ipvsadm-restore <${onePercent}`));
 		});
 	}
@@ -117,6 +132,7 @@ try {
 			compared('full load', ourFull, 'ipvsadm -R', theirFull),
 			compared('1 % changed', ourChange, 'ipvsadm-restore', theirChange),
 			compared('1 % changed', ourChange, 'ipvsadm -R into an empty table', theirFull),
+			compared('1 % changed, its commands alone', commandsAlone, 'ipvsadm -R of it all', theirFull),
 			await costOfProcesses(guest),
 		];
 	});
