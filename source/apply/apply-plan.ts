@@ -6,6 +6,7 @@ import type {Outcome, Plan, RowState, Step} from '../actions/plan.ts';
 import type {Clock} from '../port/clock.ts';
 import {type CommandResult, type Port, PortError} from '../port/port.ts';
 import {showCommand} from '../port/show-command.ts';
+import {failureInWords} from '../reading/failures.ts';
 import type {Reader} from '../reading/reading.ts';
 import {rowName, whyNotAs} from './compare-states.ts';
 import {presentState, put, type Table, tableOf} from './table.ts';
@@ -165,7 +166,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 	try {
 		latest = await look(plan, context);
 	} catch (error) {
-		return {result: 'refused', reason: `the table could not be read: ${messageOf(error)}`};
+		return {result: 'refused', reason: `the table could not be read: ${failureInWords(error)}`};
 	}
 
 	const {planned, changed} = rehearse(plan.steps, latest.table);
@@ -209,6 +210,9 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 			? {result: 'done', steps: done, warnings: [...warnings]}
 			: failed({reason: `carried out, but ${wrong.join('; ')}`, untouched: true});
 	} catch (error) {
-		return failed({reason: `the table could not be read: ${messageOf(error)}`, untouched: true});
+		return failed({
+			reason: `the table could not be read: ${failureInWords(error)}`,
+			untouched: true,
+		});
 	}
 }
