@@ -52,10 +52,10 @@ test('a restore that takes nothing away asks for the two listings, and for what 
 	const edited = (await rules()).replace(' -w 3', ' -w 4');
 	await restore(edited, {dryRun: true});
 	expect(asked.filter(command => command.startsWith('ipvsadm '))).toEqual([
-		'ipvsadm -Sn',
-		'ipvsadm -Ln --thresholds',
 		'ipvsadm -Ln --timeout',
 		'ipvsadm -Ln --daemon',
+		'ipvsadm -Sn',
+		'ipvsadm -Ln --thresholds',
 	]);
 });
 
