@@ -57,7 +57,7 @@ export function* joinRows(
 	for (const service of table) {
 		const id = serviceId(service.key);
 		const known = details.rules?.get(id) ?? null;
-		const fitting = known && serviceFits(service.row, known.service) ? known : null;
+		const fitting = known && serviceFits(service.row, known.service.service) ? known : null;
 		if (fitting === null && details.rules) {
 			unfitting.push(id);
 		}
@@ -129,7 +129,7 @@ function serviceOf(
 	known: KnownService | null,
 	servers: readonly ServerReading[],
 ): ServiceReading {
-	const rule = known?.service ?? null;
+	const rule = known?.service.service ?? null;
 	return {
 		id,
 		key,

@@ -4,37 +4,18 @@
 import {parseHexNetmask} from '../ipvs/hex-address.ts';
 import type {ListedServer, ProcService} from '../ipvs/listing.ts';
 import type {KnownLines} from '../ipvs/parse/known-lines.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
-import {type ServerId, type ServerRule, serverId} from '../ipvs/server.ts';
-import {type ServiceId, type ServiceRule, serviceId} from '../ipvs/service.ts';
+import type {ServiceWithServers} from '../ipvs/rule-set.ts';
+import {type ServerRule, serverId} from '../ipvs/server.ts';
+import type {ServiceRule} from '../ipvs/service.ts';
+import {type IndexedRows, type IndexedService, indexRows} from './indexed-rows.ts';
 import {readBothListings} from './rules-listings.ts';
 import type {Sources} from './sources.ts';
 
-/** A service's rule and those of its servers. */
-export interface KnownService {
-	readonly service: ServiceRule;
-	readonly servers: ReadonlyMap<ServerId, ServerRule>;
-}
-
 /** The rules by the ids of their rows. */
-export type KnownRules = ReadonlyMap<ServiceId, KnownService>;
+export type KnownRules = IndexedRows<ServiceWithServers, ServerRule>;
 
-/** The rules of both listings by the ids of their rows, a row a step. */
-export function* indexRules(rules: RuleSet): Generator<void, KnownRules> {
-	const known = new Map<ServiceId, KnownService>();
-	for (const {service, servers} of rules) {
-		const byId = new Map<ServerId, ServerRule>();
-		for (const server of servers) {
-			byId.set(serverId(server), server);
-			yield;
-		}
-
-		known.set(serviceId(service.key), {service, servers: byId});
-		yield;
-	}
-
-	return known;
-}
+/** A service's rule and those of its servers. */
+export type KnownService = IndexedService<ServiceWithServers, ServerRule>;
 
 /**
  * Reads the rules. A server that only one of the two listings has (it came or went between them) is left
@@ -43,7 +24,7 @@ export function* indexRules(rules: RuleSet): Generator<void, KnownRules> {
  */
 export async function readKnownRules(sources: Sources, known: KnownLines): Promise<KnownRules> {
 	const {rules} = await readBothListings(sources, known);
-	return await sources.slices(indexRules(rules));
+	return await sources.slices(indexRows(rules, ({service}) => service.key));
 }
 
 /** Whether a service of the table can have this rule, as far as the table tells. */
