@@ -3,8 +3,8 @@
  */
 import type {ThresholdService} from '../ipvs/listing.ts';
 import type {RuleSet, ServiceWithServers} from '../ipvs/rule-set.ts';
-import {type ServerKey, type ServerRule, serverId} from '../ipvs/server.ts';
-import {type ServiceKey, serviceId} from '../ipvs/service.ts';
+import {compareServerKeys, type ServerKey, type ServerRule, serverId} from '../ipvs/server.ts';
+import {compareServiceKeys, type ServiceKey, serviceId} from '../ipvs/service.ts';
 
 type ThresholdServer = ThresholdService['servers'][number];
 
@@ -23,12 +23,12 @@ type Find<Key, Row> = (key: Key, place: number) => Row | undefined;
 function finder<Key, Row>(
 	rows: readonly Row[],
 	keyOf: (row: Row) => Key,
-	{isSame, idOf}: {isSame: (one: Key, other: Key) => boolean; idOf: (key: Key) => string},
+	{compare, idOf}: {compare: (one: Key, other: Key) => number; idOf: (key: Key) => string},
 ): Find<Key, Row> {
 	let index: ReadonlyMap<string, Row> | null = null;
 	return (key, place) => {
 		const expected = rows[place];
-		if (expected !== undefined && isSame(keyOf(expected), key)) {
+		if (expected !== undefined && compare(keyOf(expected), key) === 0) {
 			return expected;
 		}
 
@@ -37,18 +37,8 @@ function finder<Key, Row>(
 	};
 }
 
-function isSameServer(one: ServerKey, other: ServerKey): boolean {
-	return one.address === other.address && one.port === other.port;
-}
-
-function isSameService(one: ServiceKey, other: ServiceKey): boolean {
-	return one.kind === 'address' && other.kind === 'address'
-		? isSameServer(one, other) && one.protocol === other.protocol
-		: serviceId(one) === serviceId(other);
-}
-
-const services = {isSame: isSameService, idOf: serviceId};
-const servers = {isSame: isSameServer, idOf: serverId};
+const services = {compare: compareServiceKeys, idOf: serviceId};
+const servers = {compare: compareServerKeys, idOf: serverId};
 
 /** Most servers have no thresholds; their rules are left as they are. */
 function withThresholds(
