@@ -2,7 +2,7 @@
  * The whole rules of a director as they are now, without the numbers that a screen shows.
  */
 import type {ThresholdService} from '../ipvs/listing.ts';
-import {createKnownLines, type KnownLines} from '../ipvs/parse/known-lines.ts';
+import type {KnownLines} from '../ipvs/parse/known-lines.ts';
 import {inOneOrder, type RuleSet} from '../ipvs/rule-set.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
@@ -35,7 +35,7 @@ export interface RulesPlace {
 /** How often both listings are read again because rows came or went between them. */
 const repeats = 2;
 
-async function readWhole(sources: Sources, known: KnownLines) {
+async function readWhole(sources: Sources, known: KnownLines | undefined) {
 	for (let left = repeats; left >= 0; left -= 1) {
 		const listings = await readBothListings(sources, known);
 		if (listings.isWhole) {
@@ -51,11 +51,11 @@ async function readWhole(sources: Sources, known: KnownLines) {
 }
 
 /**
- * Reads the rules, in half the time of a reading of everything. Needs the right to run ipvsadm.
+ * Reads the rules, and nothing of the table in /proc. Needs the right to run ipvsadm.
  * @throws {ReadingError} where they could not be had, also when it was cancelled
  */
 export async function readLiveRules(
-	{port, clock, known = createKnownLines()}: RulesPlace,
+	{port, clock, known}: RulesPlace,
 	{
 		settings = false,
 		signal,

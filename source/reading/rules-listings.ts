@@ -15,13 +15,12 @@ export interface RulesListings extends JoinedThresholds {
 
 /**
  * Reads both, one after the other, because the director has other work. They are only parsed when both are
- * there: the sooner one follows the other, the fewer rows change between them, and a program is started
- * faster by a process that does not hold much yet.
- * @param known the lines of the text that was read before
+ * there: the sooner one follows the other, the fewer rows change between them.
+ * @param known the lines of the text that was read before, where it is likely to have many of them as well
  */
 export async function readBothListings(
 	sources: Sources,
-	known: KnownLines,
+	known: KnownLines | undefined,
 ): Promise<RulesListings> {
 	const savedText = await sources.ipvsadmText(['-Sn']);
 	const listedText = await sources.ipvsadmText(['-Ln', '--thresholds']);
