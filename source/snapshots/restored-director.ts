@@ -48,7 +48,11 @@ export function restoredDirector({rules, listed}: LiveRules): RestoredDirector {
 	return {
 		rules,
 		seen(steps) {
-			const ids = rules.length === 0 ? null : touched(steps);
+			if (rules.length === 0) {
+				return [];
+			}
+
+			const ids = touched(steps);
 			const isTouched = ({service: {key}}: {readonly service: ServiceWithServers['service']}) =>
 				ids === null || ids.has(serviceId(key));
 			const servers = new Map(

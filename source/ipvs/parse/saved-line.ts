@@ -110,7 +110,7 @@ export function savedLineReader(names: Names): ReadSavedLine {
 	/** Null where it is not a plain line, or one that is wrong. */
 	function readPlainServer(text: string): SavedLine | null {
 		const [, service, endpoint = '', letter, weight] = plainServer.exec(text) ?? [];
-		const server = service === undefined ? null : parseEndpoint(endpoint);
+		const server = parseEndpoint(endpoint);
 		if (service === undefined || server === null) {
 			return null;
 		}
