@@ -5,16 +5,12 @@ import {proposeDeleteServers} from '../actions/delete-server.ts';
 import {proposeDeleteServices} from '../actions/delete-service.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {proposeZero} from '../actions/zero-counters.ts';
+import {busy} from './busy.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
 import {showProposal} from './plan-actions.ts';
 import {cursorRow} from './table-reducers.ts';
 import {targetsOf} from './targets.ts';
-
-/** Why no plan can be made just now; null where one can. */
-export function busy({applying}: Pick<ConsoleState, 'applying'>): string | null {
-	return applying === null ? null : `wait: ${applying.title} is being carried out`;
-}
 
 function noServiceRow(state: ConsoleState): string | null {
 	return state.view === 'services' && cursorRow(state) !== undefined ? null : 'there is no row';

@@ -6,6 +6,7 @@ import type {Plan} from '../actions/plan.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {undoPlan} from '../actions/undo.ts';
 import {samePlainData} from '../ipvs/diff.ts';
+import {busy} from './busy.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
 import type {DonePlan} from './done-plan.ts';
@@ -66,9 +67,7 @@ export function openEntry({overlay, log}: ConsoleState): LogRow | null {
 
 /** Why the plan of the cursor's entry cannot be taken back; null where it can be tried. */
 export function loggedUndoRefused(state: ConsoleState): string | null {
-	return state.applying === null
-		? noEntry(state)
-		: `wait: ${state.applying.title} is being carried out`;
+	return busy(state) ?? noEntry(state);
 }
 
 /** Whether a plan of the log does what was done last from here. */

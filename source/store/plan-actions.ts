@@ -6,6 +6,7 @@ import {outcomeInWords} from '../actions/outcome-words.ts';
 import type {Outcome, Plan, Proposal} from '../actions/plan.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {undoPlan} from '../actions/undo.ts';
+import {busy} from './busy.ts';
 import {confirmationOf, type Showing} from './confirmation.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';
@@ -64,12 +65,8 @@ function doneAfter(
 }
 
 /** Why nothing can be taken back; null where something can. */
-export function undoRefused({applying, done}: ConsoleState): string | null {
-	if (applying !== null) {
-		return `wait: ${applying.title} is being carried out`;
-	}
-
-	return done.length === 0 ? 'there is nothing to take back' : null;
+export function undoRefused(state: ConsoleState): string | null {
+	return busy(state) ?? (state.done.length === 0 ? 'there is nothing to take back' : null);
 }
 
 function proposeUndo({poll, facts}: ConsoleState, {plan, done}: DonePlan): Proposal {

@@ -1,6 +1,7 @@
 /**
  * Which entries an action works on: the same answer for every action, whatever view is open.
  */
+import {busy} from './busy.ts';
 import {findServers, type ServerInService} from './console-row.ts';
 import type {ConsoleState} from './console-state.ts';
 import {listRow} from './list.ts';
@@ -41,17 +42,13 @@ export function targetsOf(state: ConsoleState): readonly ServerInService[] {
 	}
 }
 
-/** Why nothing can be done to a server from where the cursor is; null where something can. */
-export function targetsRefused(state: ConsoleState): string | null {
-	if (state.applying !== null) {
-		return `wait: ${state.applying.title} is being carried out`;
-	}
-
-	if (targetsOf(state).length > 0) {
-		return null;
-	}
-
+function noTarget(state: ConsoleState): string {
 	return state.view === 'services' && cursorRow(state) !== undefined
 		? 'this is a service: go to one of its servers, or mark them with Space'
 		: 'there is no server to change';
+}
+
+/** Why nothing can be done to a server from where the cursor is; null where something can. */
+export function targetsRefused(state: ConsoleState): string | null {
+	return busy(state) ?? (targetsOf(state).length > 0 ? null : noTarget(state));
 }

@@ -1,9 +1,9 @@
 /** Keys that add, edit and delete services and servers, and that change what is no rule. */
+import {busy} from '../../store/busy.ts';
 import {
 	askDeletion,
 	askZero,
 	askZeroAll,
-	busy,
 	deletionRefused,
 	zeroRefused,
 } from '../../store/edit-actions.ts';

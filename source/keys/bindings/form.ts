@@ -1,5 +1,5 @@
 /** Keys in a form. Typing itself is the same as at every prompt. */
-import {busy} from '../../store/edit-actions.ts';
+import {busy} from '../../store/busy.ts';
 import {showFormPlan} from '../../store/forms/form-actions.ts';
 import {leaveForm, moveFocus} from '../../store/forms/form-reducers.ts';
 import {type as typeText} from '../../store/prompt-reducers.ts';

@@ -1,6 +1,7 @@
 /** Keys for the program as a whole. */
+
+import {busy} from '../../store/busy.ts';
 import type {ConsoleState} from '../../store/console-state.ts';
-import {busy} from '../../store/edit-actions.ts';
 import {askCommand} from '../../store/prompt-reducers.ts';
 import {viewIds} from '../../store/views.ts';
 import type {Binding} from '../binding.ts';

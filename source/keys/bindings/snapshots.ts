@@ -1,4 +1,5 @@
 /** Keys for saved rules: saving, looking, comparing, restoring. */
+import {busy} from '../../store/busy.ts';
 import type {ConsoleState} from '../../store/console-state.ts';
 import {leavePrompt} from '../../store/prompt-reducers.ts';
 import {
@@ -30,11 +31,7 @@ function noSnapshot(state: ConsoleState): string | null {
 }
 
 function restoreRefused(state: ConsoleState): string | null {
-	if (state.applying !== null) {
-		return `wait: ${state.applying.title} is being carried out`;
-	}
-
-	return state.view === 'snapshots' ? noSnapshot(state) : null;
+	return busy(state) ?? (state.view === 'snapshots' ? noSnapshot(state) : null);
 }
 
 /** A key of several views whose hint matters most in the Snapshots view. */

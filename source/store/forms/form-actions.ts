@@ -3,10 +3,10 @@
  */
 import {refuseServerEdit} from '../../actions/refuse-edit.ts';
 import {notKnownInFull, targetName} from '../../actions/seen.ts';
+import {busy} from '../busy.ts';
 import type {ConsoleRow} from '../console-row.ts';
 import type {ConsoleState} from '../console-state.ts';
 import type {ConsoleStore} from '../console-store.ts';
-import {busy} from '../edit-actions.ts';
 import {showProposal} from '../plan-actions.ts';
 import {cursorRow} from '../table-reducers.ts';
 import {checkForm} from './check-form.ts';
