@@ -1,20 +1,8 @@
 /**
  * Leaving the console while a plan is being carried out.
  */
-import type {ConsoleState} from '../store/console-state.ts';
 import type {ConsoleStore} from '../store/console-store.ts';
-
-/** Settles with the state in which no plan is being carried out any more. */
-function planEnded(store: Pick<ConsoleStore, 'subscribe'>): Promise<ConsoleState> {
-	return new Promise(resolve => {
-		const unsubscribe = store.subscribe(state => {
-			if (state.applying === null) {
-				unsubscribe();
-				resolve(state);
-			}
-		});
-	});
-}
+import {untilState} from '../store/until-state.ts';
 
 /**
  * Waits for the plan that is under way when the screen is gone already, and tells what became of it: half of a
@@ -30,6 +18,6 @@ export async function finishPlan(
 	}
 
 	write(`lvstop: finishing what is under way: ${applying.title}; Ctrl-C leaves it half-way\n`);
-	const {message} = await planEnded(store);
+	const {message} = await untilState(store, state => state.applying === null);
 	write(message === null ? '' : `lvstop: ${message.text}\n`);
 }

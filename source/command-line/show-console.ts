@@ -5,7 +5,9 @@
 import type {ScriptStep} from '../keys/key-script.ts';
 import {keyTable} from '../keys/key-table.ts';
 import {playKeyScript} from '../keys/script-player.ts';
+import type {ConsoleState} from '../store/console-state.ts';
 import type {ConsoleStore} from '../store/console-store.ts';
+import {untilState} from '../store/until-state.ts';
 import {renderFrame} from '../views/render-frame.tsx';
 import {startConsole} from '../views/run-console.tsx';
 import {scrollExtent} from '../views/scroll-extent.ts';
@@ -17,16 +19,9 @@ import {type Program, screenSize, themeFor} from './program.ts';
 import type {Session} from './session.ts';
 import {snapshotPlaces} from './snapshot-places.ts';
 
-/** Settles when the first reading and the facts have come, or no reading could be had. */
-function firstAnswer(store: ConsoleStore): Promise<void> {
-	return new Promise(resolve => {
-		const unsubscribe = store.subscribe(({poll, facts}) => {
-			if ((poll.director !== null && facts !== null) || poll.stale !== null) {
-				unsubscribe();
-				resolve();
-			}
-		});
-	});
+/** Whether the first reading and the facts have come, or no reading could be had. */
+function isAnswered({poll, facts}: ConsoleState): boolean {
+	return (poll.director !== null && facts !== null) || poll.stale !== null;
 }
 
 /** Presses the keys of a script once there is something on the screen. */
@@ -35,7 +30,7 @@ async function playKeys(
 	steps: readonly ScriptStep[],
 	quit: () => void,
 ): Promise<void> {
-	await firstAnswer(store);
+	await untilState(store, isAnswered);
 	const terminal = {quit, suspend() {}, redraw() {}};
 	await playKeyScript(steps, {store, terminal, table: keyTable, scrollExtent});
 }

@@ -2,31 +2,12 @@
  * Playing a script of keys on a console.
  */
 import type {ConsoleState} from '../store/console-state.ts';
-import type {ConsoleStore} from '../store/console-store.ts';
 import {awaitsLog} from '../store/log-actions.ts';
 import {awaitsConnections} from '../store/settle-connections.ts';
+import {untilState} from '../store/until-state.ts';
 import type {CommandContext} from './binding.ts';
 import {pressKey} from './dispatch.ts';
 import type {ScriptStep} from './key-script.ts';
-
-/** Settles as soon as the state is as asked. */
-function until(
-	store: Pick<ConsoleStore, 'getState' | 'subscribe'>,
-	isSo: (state: ConsoleState) => boolean,
-): Promise<void> {
-	if (isSo(store.getState())) {
-		return Promise.resolve();
-	}
-
-	return new Promise(resolve => {
-		const unsubscribe = store.subscribe(state => {
-			if (isSo(state)) {
-				unsubscribe();
-				resolve();
-			}
-		});
-	});
-}
 
 /** Whether no plan is being carried out, and what the screen asks of the connection table and of the log has been answered. */
 function isAtRest(state: ConsoleState): boolean {
@@ -44,16 +25,16 @@ export async function playKeyScript(
 ): Promise<void> {
 	const {store} = context;
 	if (!isAtRest(store.getState())) {
-		await until(store, isAtRest);
+		await untilState(store, isAtRest);
 	}
 
 	for (const step of steps) {
 		if ('press' in step) {
 			pressKey(context, step.press);
-			await until(store, isAtRest);
+			await untilState(store, isAtRest);
 		} else {
 			const {director, stale} = store.getState().poll;
-			await until(store, ({poll}) => poll.director !== director || poll.stale !== stale);
+			await untilState(store, ({poll}) => poll.director !== director || poll.stale !== stale);
 		}
 	}
 }

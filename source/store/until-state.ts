@@ -1,0 +1,25 @@
+/**
+ * Waiting for the console to come to a state.
+ */
+import type {ConsoleState} from './console-state.ts';
+import type {ConsoleStore} from './console-store.ts';
+
+/** Settles as soon as the state is as asked, with that state. */
+export function untilState(
+	store: Pick<ConsoleStore, 'getState' | 'subscribe'>,
+	isSo: (state: ConsoleState) => boolean,
+): Promise<ConsoleState> {
+	const present = store.getState();
+	if (isSo(present)) {
+		return Promise.resolve(present);
+	}
+
+	return new Promise(resolve => {
+		const unsubscribe = store.subscribe(state => {
+			if (isSo(state)) {
+				unsubscribe();
+				resolve(state);
+			}
+		});
+	});
+}
