@@ -8,8 +8,8 @@ import type {ChoiceField} from '../store/forms/field.ts';
 import type {Form} from '../store/forms/form.ts';
 import {windowRows, windowTop} from '../store/window-rows.ts';
 import {overlayTitle} from './overlay-lines.ts';
-import {type Piece, piece} from './paint.ts';
-import {cutText, escapeControls, fitText, textWidth, wrapText} from './text.ts';
+import {type Piece, piece, widthOf} from './paint.ts';
+import {cutText, escapeControls, fitText, wrapText} from './text.ts';
 import {typedPieces} from './typed-pieces.ts';
 
 type Line = readonly Piece[];
@@ -19,10 +19,6 @@ const labelWidth = 18;
 const valueWidth = 16;
 /** As many choices are all shown; of more only the one that is chosen. */
 const shownChoices = 4;
-
-function widthOf(pieces: Line): number {
-	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
-}
 
 function choicePieces({choices}: ChoiceField, value: string): Line {
 	if (choices.length <= shownChoices) {

@@ -3,20 +3,20 @@ import {type Hint, hintsFor} from '../keys/hints.ts';
 import {keyTable} from '../keys/key-table.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {Line} from './line.tsx';
-import {type Piece, piece} from './paint.ts';
+import {type Piece, piece, widthOf} from './paint.ts';
 import {messageRole} from './saying.ts';
-import {cutText, escapeControls, textWidth} from './text.ts';
+import {cutText, escapeControls} from './text.ts';
 
-/** Cells of a hint with the gap before it. */
-function hintWidth({key, text}: Hint, index: number): number {
-	return textWidth(`${index === 0 ? ' ' : '  '}${key} ${text}`);
+/** A hint with the gap before it. */
+function hintPieces({key, text}: Hint, index: number): readonly Piece[] {
+	return [piece(index === 0 ? ' ' : '  '), piece(key, 'key'), piece(` ${text}`, 'dim')];
 }
 
 /** The first hints that fit in so many cells. */
 function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 	let used = 0;
 	const end = hints.findIndex((hint, index) => {
-		used += hintWidth(hint, index);
+		used += widthOf(hintPieces(hint, index));
 		return used > cells;
 	});
 	return end === -1 ? hints : hints.slice(0, end);
@@ -31,12 +31,8 @@ function hintLine(state: ConsoleState): readonly Piece[] {
 	const shown =
 		help === undefined || fitting.includes(help)
 			? fitting
-			: [...fittingHints(hints, columns - hintWidth(help, 1)), help];
-	return shown.flatMap(({key, text}, index) => [
-		piece(index === 0 ? ' ' : '  '),
-		piece(key, 'key'),
-		piece(` ${text}`, 'dim'),
-	]);
+			: [...fittingHints(hints, columns - widthOf(hintPieces(help, 1))), help];
+	return shown.flatMap(hintPieces);
 }
 
 /**

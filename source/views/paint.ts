@@ -3,6 +3,7 @@
  */
 
 import type {ThemeName} from '../store/console-state.ts';
+import {textWidth} from './text.ts';
 import {type Role, type Theme, themes} from './theme.ts';
 
 export interface Piece {
@@ -13,6 +14,11 @@ export interface Piece {
 /** A piece of text in a role. */
 export function piece(text: string, role: Role = 'text'): Piece {
 	return {text, role};
+}
+
+/** Cells that pieces take beside each other. */
+export function widthOf(pieces: readonly Piece[]): number {
+	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
 }
 
 function paintWith(theme: Theme, {text, role}: Piece): string {

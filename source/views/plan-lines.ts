@@ -10,7 +10,7 @@ import type {Confirmation} from '../store/prompt.ts';
 import {clampScroll} from '../store/window-rows.ts';
 import {briefingLines, deletionLines, wishesLine} from './drain-lines.ts';
 import {fullFigure} from './figures.ts';
-import {type Piece, piece} from './paint.ts';
+import {type Piece, piece, widthOf} from './paint.ts';
 import {restoreChoice, restoreCounts} from './restore-lines.ts';
 import {cutText, escapeControls, textWidth, wrapText} from './text.ts';
 import {typedPieces} from './typed-pieces.ts';
@@ -169,8 +169,7 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const title = cutText(`── ${escapeControls(plan.title)}`, columns - 2);
 	const question = questionOf(count, state.dryRun);
 	const asked = [piece(question, 'strong'), ...answer(prompt, state)];
-	const used = asked.reduce((width, piece) => width + textWidth(piece.text), 0);
-	const more = placeInText(first, height, text.length, columns - used);
+	const more = placeInText(first, height, text.length, columns - widthOf(asked));
 	return [
 		[piece(`${title} ${'─'.repeat(Math.max(0, columns - textWidth(title) - 1))}`, 'warn')],
 		...text.slice(first, first + height),

@@ -12,7 +12,7 @@ import {openList} from '../store/open-list.ts';
 import {promptError, type TextPrompt, type WeightPrompt} from '../store/prompt.ts';
 import {isQuestion, snapshotQuestion} from '../store/snapshot-prompt.ts';
 import {fullFigure} from './figures.ts';
-import {type Piece, piece} from './paint.ts';
+import {type Piece, piece, widthOf} from './paint.ts';
 import {cutText, textWidth} from './text.ts';
 import {typedPieces} from './typed-pieces.ts';
 
@@ -94,7 +94,6 @@ export function promptLine(prompt: TextPrompt, state: ConsoleState): readonly Pi
 	const label = cutText(question(prompt, state), Math.max(2, columns - typingRoom), 'middle');
 	const room = Math.max(1, columns - textWidth(label) - 3);
 	const pieces = [piece(label, 'strong'), ...typedPieces(prompt.input, state.theme, room)];
-	const used = pieces.reduce((width, {text}) => width + textWidth(text), 0);
 	const {text, role} = remark(prompt, state);
-	return [...pieces, piece(cutText(text, Math.max(0, columns - used)), role)];
+	return [...pieces, piece(cutText(text, Math.max(0, columns - widthOf(pieces))), role)];
 }

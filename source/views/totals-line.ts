@@ -4,8 +4,8 @@
 import type {ConsoleState} from '../store/console-state.ts';
 import {countFigure, shortFigure, trafficText, unknown} from './figures.ts';
 import {sparkline} from './graphics.ts';
-import {type Piece, piece} from './paint.ts';
-import {fitText, textWidth} from './text.ts';
+import {type Piece, piece, widthOf} from './paint.ts';
+import {fitText} from './text.ts';
 
 /** Cells of the graph of new connections per second, one a reading. */
 const widestGraph = 60;
@@ -42,7 +42,7 @@ export function totalsLine(state: ConsoleState): readonly Piece[] {
 	const pieces: Piece[] = [];
 	let used = 0;
 	for (const group of groups) {
-		const width = group.reduce((sum, {text}) => sum + textWidth(text), 0);
+		const width = widthOf(group);
 		if (used + width <= size.columns) {
 			pieces.push(...group);
 			used += width;
