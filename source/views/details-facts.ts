@@ -9,14 +9,8 @@ import type {ConsoleRow, ServerRow, ServiceRow} from '../store/console-row.ts';
 import type {FollowedDrain} from '../store/followed-drain.ts';
 import {connectionsOfService, serverState, serviceState, shareOf} from '../store/row-state.ts';
 import {forwardingName} from '../store/vocabulary.ts';
+import type {Fact} from './fact-line.ts';
 import {fullFigure, unknown} from './figures.ts';
-import type {Role} from './theme.ts';
-
-export interface Fact {
-	readonly label: string;
-	readonly value: string;
-	readonly role?: Role;
-}
 
 const stateWords = {
 	normal: {value: 'takes new connections'},

@@ -5,6 +5,13 @@ import {type Piece, piece} from './paint.ts';
 import {fitText, wrapText} from './text.ts';
 import type {Role} from './theme.ts';
 
+export interface Fact {
+	readonly label: string;
+	/** A line break begins a new line where the fact is wrapped. */
+	readonly value: string;
+	readonly role?: Role;
+}
+
 /** Cells of the labels in the details of a row. */
 const labelWidth = 17;
 
@@ -21,11 +28,7 @@ export interface FactWidths {
 
 /** A fact on as many lines as its value takes; the label stands before the first of them. */
 export function wrappedFact(
-	{
-		label,
-		value,
-		role = 'text',
-	}: {readonly label: string; readonly value: string; readonly role?: Role},
+	{label, value, role = 'text'}: Fact,
 	widths: FactWidths,
 ): readonly (readonly Piece[])[] {
 	return value

@@ -7,20 +7,12 @@ import {showCommand} from '../port/show-command.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {openEntry} from '../store/log-actions.ts';
 import {endInWords} from '../store/log-list.ts';
-import {wrappedFact} from './fact-line.ts';
+import {type Fact, wrappedFact} from './fact-line.ts';
 import {localTime} from './local-time.ts';
 import {type Piece, piece} from './paint.ts';
 import {escapeControls} from './text.ts';
-import type {Role} from './theme.ts';
 
 const labelWidth = 11;
-
-interface Fact {
-	readonly label: string;
-	/** A line break begins a new line. */
-	readonly value: string;
-	readonly role?: Role;
-}
 
 function facts(entry: LogEntry): readonly Fact[] {
 	const {time, user, host, plan, run, command, exitCode, message, before, after} = entry;
