@@ -2,7 +2,7 @@
  * A console on a guest's director that nobody sees, and a keyboard for it.
  */
 import {join} from 'node:path';
-import {type ConsoleSession, openConsole} from '../../source/command-line/console-session.ts';
+import {openConsole} from '../../source/command-line/console-session.ts';
 import {createSession} from '../../source/command-line/session.ts';
 import {parseKeyScript} from '../../source/keys/key-script.ts';
 import {keyTable} from '../../source/keys/key-table.ts';
@@ -10,6 +10,7 @@ import {playKeyScript} from '../../source/keys/script-player.ts';
 import {systemClock} from '../../source/port/clock.ts';
 import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
 import type {ConsoleState} from '../../source/store/console-state.ts';
+import {untilState} from '../../source/store/until-state.ts';
 import {renderFrame} from '../../source/views/render-frame.tsx';
 import {scrollExtent} from '../../source/views/scroll-extent.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
@@ -19,24 +20,13 @@ import type {Guest} from './kernel.ts';
 export interface Keyboard {
 	/** Presses the keys of a script; a plan that a key has started comes to its end first. */
 	press(script: string): Promise<void>;
+	/** Agrees to the plan on the screen, with the whole word where that is asked for. */
+	agree(): Promise<void>;
 	/** Waits until the state is so, as a test's time allows. */
-	until(isSo: (state: ConsoleState) => boolean): Promise<void>;
+	until(isSo: (state: ConsoleState) => boolean): Promise<ConsoleState>;
 	/** The screen as text. */
 	screen(): string;
 	close(): void;
-}
-
-function until({store}: ConsoleSession, isSo: (state: ConsoleState) => boolean): Promise<void> {
-	return new Promise(resolve => {
-		const look = () => {
-			if (isSo(store.getState())) {
-				unsubscribe();
-				resolve();
-			}
-		};
-		const unsubscribe = store.subscribe(look);
-		look();
-	});
 }
 
 /** Opens a console on the guest's director; it has read the table and the facts. */
@@ -67,13 +57,16 @@ export async function openKeyboard(guest: Guest): Promise<Keyboard> {
 	});
 	const {store} = console;
 	console.start();
-	await until(console, ({poll, facts}) => poll.director !== null && facts !== null);
+	await untilState(store, ({poll, facts}) => poll.director !== null && facts !== null);
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
+	const press = (script: string) =>
+		playKeyScript(parseKeyScript(script), {store, terminal, table: keyTable, scrollExtent});
+	const screen = () => renderFrame(store.getState());
 	return {
-		press: script =>
-			playKeyScript(parseKeyScript(script), {store, terminal, table: keyTable, scrollExtent}),
-		until: isSo => until(console, isSo),
-		screen: () => renderFrame(store.getState()),
+		press,
+		agree: () => press(screen().includes('Type yes') ? 'yes<enter>' : 'y'),
+		until: isSo => untilState(store, isSo),
+		screen,
 		close: () => console.stop(),
 	};
 }

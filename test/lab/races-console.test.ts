@@ -1,11 +1,10 @@
 /**
  * Somebody else changes the table between the look at a plan and the agreement to it: nothing is written.
  */
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {type Keyboard, openKeyboard} from './console-keyboard.ts';
+import {describe, expect, it} from 'vitest';
 import {describeLab} from './describe-lab.ts';
-import {printedRules, resetToEveryKind} from './every-kind-director.ts';
-import {bootKernel, type Guest} from './kernel.ts';
+import {useEveryKindConsole} from './every-kind-console.ts';
+import {printedRules} from './every-kind-director.ts';
 
 /** Servers get another weight, and services another scheduler; ipvsadm does not take all of its own lines back. */
 const changeEverything = `
@@ -29,29 +28,19 @@ const plans = [
 ] as const;
 
 describeLab('races on the kernel', () => {
-	let guest: Guest;
-	let keyboard: Keyboard;
-	beforeAll(async () => {
-		guest = await bootKernel();
-	});
-	afterAll(() => guest.close());
-	afterEach(() => keyboard.close());
-	beforeEach(async () => {
-		await resetToEveryKind(guest);
-		keyboard = await openKeyboard(guest);
-	});
+	const director = useEveryKindConsole();
 
 	describe.each([
 		['changed', changeEverything],
 		['deleted', deleteEverything],
 	])('a row that was %s meanwhile', (_, meanwhile) => {
 		it.each(plans)('keeps %s from being carried out', async (__, keys) => {
+			const {guest, keyboard} = director;
 			await keyboard.press(keys);
-			const shown = keyboard.screen();
-			expect(shown).toMatch(/Run (?:this command|these \d+ commands)\?/);
+			expect(keyboard.screen()).toMatch(/Run (?:this command|these \d+ commands)\?/);
 			await guest.runScript(meanwhile);
 			const theirs = await printedRules(guest);
-			await keyboard.press(shown.includes('Type yes') ? 'yes<enter>' : 'y');
+			await keyboard.agree();
 			expect(await printedRules(guest)).toEqual(theirs);
 			expect(keyboard.screen()).toContain('refused, nothing was changed');
 		});
