@@ -54,8 +54,6 @@ export async function showConsole(
 		const played = keys.length > 0 ? playKeys(store, keys, running.quit) : Promise.resolve();
 		// A script that cannot go on must not leave the console open; one that is not through must not hold it.
 		await Promise.race([running.ended, played.then(() => running.ended)]);
-		// A terminal that is gone cannot be told anything.
-		stderr.on('error', () => {});
 		await finishPlan(store, text => void stderr.write(text));
 	} finally {
 		stop();
