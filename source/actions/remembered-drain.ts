@@ -44,8 +44,8 @@ export function mayEndDrain({after}: Step): boolean {
 export function endedDrainsOf({
 	steps,
 }: Plan): readonly Pick<RememberedDrain, 'service' | 'server'>[] {
-	return steps.flatMap(({after}) => {
-		if (after.row === 'server' && after.rule.weight > 0) {
+	return steps.filter(mayEndDrain).flatMap(({after}) => {
+		if (after.row === 'server') {
 			return [{service: serviceId(after.service), server: serverId(after.rule)}];
 		}
 
