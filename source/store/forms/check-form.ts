@@ -66,6 +66,6 @@ export function checkForm(form: Form, director: LiveDirector | null): CheckedFor
 		outdated,
 		proposal: refused === null ? definition.propose(values) : {refused},
 		toMend: (firstWrong?.field ?? missing)?.name ?? null,
-		isWrong: outdated !== null || fields.some(({fault}) => fault !== null),
+		isWrong: outdated !== null || firstWrong !== undefined,
 	};
 }
