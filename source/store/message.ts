@@ -1,6 +1,7 @@
 /**
  * What the console says on its message line.
  */
+import {samePlainData} from '../ipvs/diff.ts';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -14,19 +15,12 @@ export interface Message {
 /** How many past messages can be looked at. */
 const keptMessages = 200;
 
-function isSame(one: Message, other: Message): boolean {
-	return one.text === other.text && one.severity === other.severity && one.origin === other.origin;
-}
-
 /**
  * The past messages with one more, the newest last. The same one again is kept once: a key that is held would
  * push out what went wrong before.
  */
 export function remember(messages: readonly Message[], message: Message): readonly Message[] {
-	const last = messages.at(-1);
-	if (last !== undefined && isSame(last, message)) {
-		return messages;
-	}
-
-	return [...messages, message].slice(-keptMessages);
+	return samePlainData(messages.at(-1), message)
+		? messages
+		: [...messages, message].slice(-keptMessages);
 }
