@@ -105,8 +105,8 @@ interface Sides<Row> {
 	readonly both: readonly (readonly [before: Row, after: Row])[];
 }
 
-/** Whether two sides are made of the very same rows. */
-function areIdentical<Row>(before: readonly Row[], after: readonly Row[]): boolean {
+/** Whether two sides are made of the very same rows, in the same order. */
+export function areIdentical<Row>(before: readonly Row[], after: readonly Row[]): boolean {
 	return before.length === after.length && before.every((row, place) => row === after[place]);
 }
 

@@ -5,7 +5,7 @@
  */
 import {changeCounts, changedRows} from '../actions/restore/change-counts.ts';
 import {seenRules} from '../actions/restore/propose-restore.ts';
-import {diffRules} from '../ipvs/diff.ts';
+import {areIdentical, diffRules} from '../ipvs/diff.ts';
 import type {RuleSet} from '../ipvs/rule-set.ts';
 import type {ConsoleState} from './console-state.ts';
 import type {ConsoleStore} from './console-store.ts';
@@ -30,16 +30,12 @@ export function liveRules({poll: {director}}: Pick<ConsoleState, 'poll'>): RuleS
 }
 
 /** Whether they are made of the very same rows, as those of two readings are between which nothing was read anew. */
-function areIdentical(one: RuleSet, other: RuleSet): boolean {
+function haveSameRows(one: RuleSet, other: RuleSet): boolean {
 	return (
 		one.length === other.length &&
 		one.every(({service, servers}, index) => {
 			const entry = other[index];
-			return (
-				entry?.service === service &&
-				entry.servers.length === servers.length &&
-				servers.every((server, row) => server === entry.servers[row])
-			);
+			return entry?.service === service && areIdentical(servers, entry.servers);
 		})
 	);
 }
@@ -48,7 +44,7 @@ function areIdentical(one: RuleSet, other: RuleSet): boolean {
 function areSame(one: RuleSet | null, other: RuleSet | null): boolean {
 	return one === null || other === null
 		? one === other
-		: areIdentical(one, other) || changedRows(changeCounts(diffRules(one, other))) === 0;
+		: haveSameRows(one, other) || changedRows(changeCounts(diffRules(one, other))) === 0;
 }
 
 /** Looks which snapshots there are. */
