@@ -14,11 +14,10 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import type {Grouping} from '../../source/connections/scope.ts';
 import {formatEndpoint} from '../../source/ipvs/address.ts';
 import {parseHexAddress, parseHexPort} from '../../source/ipvs/hex-address.ts';
+import {bundledScript} from '../support/bundled-script.ts';
 import {writeConnections} from './connection-lines.ts';
 import type {ReaderReport} from './connections-reader.ts';
 import {endedChildrenCpuTime} from './cpu-time.ts';
@@ -113,17 +112,7 @@ try {
 	await writeConnections(table, lines);
 	const text = await readFile(table);
 	await writeFile(rest, text.subarray(text.indexOf('\n') + 1));
-	const reader = join(folder, 'connections-reader.mjs');
-	await build({
-		entryPoints: [fileURLToPath(new URL('connections-reader.ts', import.meta.url))],
-		outfile: reader,
-		bundle: true,
-		format: 'esm',
-		platform: 'node',
-		banner: {
-			js: "import {createRequire} from 'module'; const require = createRequire(import.meta.url);",
-		},
-	});
+	const reader = await bundledScript(join(import.meta.dirname, 'connections-reader.ts'), folder);
 	const read = (mode: string, ...files: string[]) => {
 		const {output, seconds} = runProgram(process.execPath, reader, mode, ...files);
 		return {seconds, report: JSON.parse(output) as ReaderReport};

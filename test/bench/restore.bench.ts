@@ -10,10 +10,9 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import {bootKernel, type Guest} from '../lab/kernel.ts';
+import {bundledScript} from '../support/bundled-script.ts';
 import {descendantsCpuTime} from './cpu-time.ts';
 
 const [services = 5000, serversEach = 10, rounds = 3] = process.argv.slice(2).map(Number);
@@ -73,17 +72,8 @@ function compared(
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lvstop-bench-'));
-const program = join(folder, 'restore-file.mjs');
-await build({
-	entryPoints: [fileURLToPath(new URL('../lab/guest/restore-file.ts', import.meta.url))],
-	outfile: program,
-	bundle: true,
-	format: 'esm',
-	platform: 'node',
-	banner: {
-		js: "import {createRequire} from 'module'; const require = createRequire(import.meta.url);",
-	},
-});
+const script = join(import.meta.dirname, '../lab/guest/restore-file.ts');
+const program = await bundledScript(script, folder);
 const [full, onePercent] = [join(folder, 'full.ipvs'), join(folder, 'one-percent.ipvs')];
 const changes = join(folder, 'changes');
 const [fullText, onePercentText] = [rulesFile(Number.POSITIVE_INFINITY), rulesFile(100)];

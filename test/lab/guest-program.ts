@@ -2,7 +2,7 @@
  * The programs of `test/lab/guest`, ready to run inside a guest.
  */
 import {join} from 'node:path';
-import {buildSync} from 'esbuild';
+import {bundledText} from '../support/bundled-script.ts';
 import type {GuestCommand} from './job.ts';
 
 const texts = new Map<string, string>();
@@ -15,24 +15,9 @@ const texts = new Map<string, string>();
 export function guestProgram(name: string, ...words: readonly string[]): GuestCommand {
 	let text = texts.get(name);
 	if (text === undefined) {
-		text = bundled(name);
+		text = bundledText(join(import.meta.dirname, 'guest', name));
 		texts.set(name, text);
 	}
 
 	return {command: [process.execPath, '--input-type=module', '-', ...words], input: text};
-}
-
-function bundled(name: string): string {
-	const {outputFiles} = buildSync({
-		entryPoints: [join(import.meta.dirname, 'guest', name)],
-		bundle: true,
-		write: false,
-		format: 'esm',
-		platform: 'node',
-		// For packages that are not modules of the language.
-		banner: {
-			js: "import {createRequire} from 'node:module'; const require = createRequire('/');",
-		},
-	});
-	return outputFiles.map(({text}) => text).join('');
 }

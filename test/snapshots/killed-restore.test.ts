@@ -11,9 +11,9 @@ import {readRulesFile, rulesText} from '../../source/snapshots/rules-file.ts';
 import {listSnapshots} from '../../source/snapshots/snapshot-folder.ts';
 import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {bundledScript} from '../support/bundled-script.ts';
 import {directorWith, rulesIn} from '../support/director-with.ts';
 import {rulesOf} from '../support/rules-of.ts';
-import {bundledScript} from './bundled-script.ts';
 
 const run = promisify(execFile);
 
@@ -68,7 +68,7 @@ test.each(Object.entries(restores))(
 	'a %s restore that is killed can be finished and taken back, whenever it was',
 	async (_, wanted) => {
 		const place = await temporaryFolder();
-		const script = await bundledScript('killed-restore.ts', place);
+		const script = await bundledScript(join(import.meta.dirname, 'killed-restore.ts'), place);
 		const whole = await restore(script, join(place, 'whole'), wanted, 0);
 		const operations = Number(whole.stdout);
 		expect(await readFile(join(place, 'whole', 'director'), 'utf8')).toBe(wanted);

@@ -10,7 +10,7 @@ import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {readRulesFile} from '../../source/snapshots/rules-file.ts';
 import {listSnapshots, snapshotPath} from '../../source/snapshots/snapshot-folder.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
-import {bundledScript} from './bundled-script.ts';
+import {bundledScript} from '../support/bundled-script.ts';
 
 const run = promisify(execFile);
 const clock = createManualClock();
@@ -23,7 +23,10 @@ let folder = '';
 let script = '';
 beforeEach(async () => {
 	folder = await temporaryFolder();
-	script = await bundledScript('killed-save.ts', await temporaryFolder());
+	script = await bundledScript(
+		join(import.meta.dirname, 'killed-save.ts'),
+		await temporaryFolder(),
+	);
 });
 
 /** Saves in a process of its own; gives the number of operations where it was not killed. */
