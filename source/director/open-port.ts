@@ -6,6 +6,7 @@ import type {Environment} from '../files/locations.ts';
 import {type Options, UsageError} from '../program/options.ts';
 import {isSceneName} from '../simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../simulator/simulated-port.ts';
+import {reasonOf} from '../text/reason.ts';
 import type {Clock} from './port/clock.ts';
 import {createLocalPort} from './port/local-port.ts';
 import type {Port} from './port/port.ts';
@@ -21,7 +22,7 @@ function viaWords(text: string): [string, ...string[]] {
 	try {
 		words = splitWords(text);
 	} catch (error) {
-		throw new UsageError(`--via: ${error instanceof Error ? error.message : error}`);
+		throw new UsageError(`--via: ${reasonOf(error)}`);
 	}
 
 	const [first, ...rest] = words;

@@ -12,6 +12,7 @@ import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
 import {logEntry} from '../plans/log/command-log.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {Options} from '../program/options.ts';
+import {isoTime} from '../text/time.ts';
 import {openPort} from './open-port.ts';
 import type {Clock} from './port/clock.ts';
 import type {Port} from './port/port.ts';
@@ -55,7 +56,7 @@ export function createSession(parts: SessionParts): Session {
 	const reader = createIpvsadmReader({port, clock});
 	/** Writes the commands of one plan down, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
-		const begun = new Date(clock.now()).toISOString();
+		const begun = isoTime(clock.now());
 		let step = 0;
 		return (carriedOut: CarriedOut) => {
 			step += 1;

@@ -21,6 +21,7 @@ import {textTable} from '../features/services/output/text-table.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
+import {reasonOf} from '../text/reason.ts';
 import {type AskedOptions, askedOptions} from './asked-options.ts';
 import {consoleOptions} from './console-session.ts';
 import {inPassingFolder} from './demonstration.ts';
@@ -43,7 +44,7 @@ function keysFrom({keys}: Options): readonly ScriptStep[] {
 	try {
 		return keys === null ? [] : parseKeyScript(keys);
 	} catch (error) {
-		throw new UsageError(`--keys: ${error instanceof Error ? error.message : error}`);
+		throw new UsageError(`--keys: ${reasonOf(error)}`);
 	}
 }
 

@@ -1,7 +1,9 @@
 /**
  * The words of a command line, split into options with their arguments and other words.
  */
+
 import {parseArgs} from 'node:util';
+import {reasonOf} from '../text/reason.ts';
 import {optionTable} from './option-table.ts';
 import {UsageError} from './options.ts';
 
@@ -50,7 +52,7 @@ export function splitOptions(words: readonly string[]) {
 		});
 	} catch (error) {
 		// The first sentence says what is wrong; what follows speaks of parseArgs' own ways.
-		const [sentence] = String(error instanceof Error ? error.message : error).split(/[.\n]/, 1);
+		const [sentence] = reasonOf(error).split(/[.\n]/, 1);
 		throw new UsageError(sentence ?? 'the options cannot be understood');
 	}
 }

@@ -7,11 +7,11 @@ import {weightRange} from '../../features/servers/real-server-figures.ts';
 import {isQuestion, snapshotQuestion} from '../../features/snapshots/console/snapshot-prompt.ts';
 import {targetsName} from '../../plans/seen.ts';
 import {keyTable} from '../../program/key-table.ts';
+import {countOf} from '../../text/figures.ts';
 import {commandNames} from '../keys/command-name.ts';
 import type {ConsoleState} from '../state/console-state.ts';
 import {promptError, type TextPrompt, type WeightPrompt} from '../state/prompt.ts';
 import {openList} from '../table/open-list.ts';
-import {fullFigure} from '../text/figures.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, textWidth} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';
@@ -73,7 +73,7 @@ function remark(prompt: TextPrompt, state: ConsoleState): Piece {
 			}
 
 			const count = openList(state)?.rows.length ?? 0;
-			return piece(`   ${fullFigure(count)} ${count === 1 ? 'row' : 'rows'}`, 'dim');
+			return piece(`   ${countOf(count, 'row')}`, 'dim');
 		}
 
 		case 'weight':

@@ -1,8 +1,9 @@
 /**
  * A plan that has failed half-way: which commands were carried out and which were not.
  */
+
 import type {Plan, Step} from '../../plans/plan.ts';
-import {countOf} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import type {Reducer} from './console-store.ts';
 import {remember} from './message.ts';
 

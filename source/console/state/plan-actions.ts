@@ -10,6 +10,7 @@ import {outcomeInWords} from '../../plans/outcome-words.ts';
 import type {Outcome, Plan, Proposal} from '../../plans/plan.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {busy} from './busy.ts';
 import {confirmationOf, type Showing} from './confirmation.ts';
 import type {ConsoleState} from './console-state.ts';
@@ -134,7 +135,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 	try {
 		outcome = await store.deps.apply(plan);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		outcome = {result: 'failed', reason, done: 0, warnings: []};
 	}
 

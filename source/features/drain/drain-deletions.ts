@@ -15,7 +15,8 @@ import type {Reducer} from '../../console/state/console-store.ts';
 import {say} from '../../console/state/message-reducers.ts';
 import {changesRefused} from '../../console/state/permission.ts';
 import type {Confirmation} from '../../console/state/prompt.ts';
-import {countOf, unknownSysctls} from '../../plans/seen.ts';
+import {unknownSysctls} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {proposeDeleteServers} from '../edit/delete-server.ts';
 
 /** After a drain was carried out: notes the servers whose deletion was wished for. */

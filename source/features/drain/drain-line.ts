@@ -4,7 +4,8 @@
 
 import {serverRowId} from '../../console/state/console-row.ts';
 import type {ConsoleState} from '../../console/state/console-state.ts';
-import {drainInWords, durationInWords} from './drain-words.ts';
+import {durationInWords} from '../../text/time.ts';
+import {drainInWords} from './drain-words.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 
 /** The followed drain that is looked at: that of the cursor's row, or else the latest that is not empty yet. */

@@ -13,6 +13,7 @@ import {loggedPlan} from '../../plans/log/logged-plan.ts';
 import type {Plan} from '../../plans/plan.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {type LogRow, unreadLog} from './log-list.ts';
 
 /** More than anybody scrolls through; the whole log is in its files. */
@@ -42,7 +43,7 @@ export async function readLog({
 		const log = await deps.log.read(leastEntries);
 		update(state => ({log: {...state.log, log, problem: null, readAt: deps.now()}}));
 	} catch (error) {
-		const problem = error instanceof Error ? error.message : String(error);
+		const problem = reasonOf(error);
 		// No key may work on entries that are not on the screen.
 		update(state => ({log: {...state.log, log: unreadLog.log, problem, readAt: deps.now()}}));
 	}

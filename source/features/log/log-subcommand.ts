@@ -8,6 +8,8 @@ import {type SubcommandContext, SubcommandError} from '../../commands/subcommand
 import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {countOf} from '../../text/figures.ts';
+import {reasonOf} from '../../text/reason.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
 function entryLines({time, user, exitCode: code, command, message}: LogEntry): readonly string[] {
@@ -52,7 +54,7 @@ export async function logSubcommand({
 }: SubcommandContext): Promise<ExitCode> {
 	expectWords(words, 0, 'log [-n N] [--json]');
 	const log = await session.state.log.read(options.count).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});
 	const entries = Number.isFinite(options.count) ? log.entries.slice(-options.count) : log.entries;
@@ -65,7 +67,7 @@ export async function logSubcommand({
 	}
 
 	if (log.unreadable > 0) {
-		writeError(`lvstop: ${log.unreadable} lines of the log cannot be read\n`);
+		writeError(`lvstop: ${countOf(log.unreadable, 'line')} of the log cannot be read\n`);
 	}
 
 	return exitCode.done;

@@ -3,10 +3,11 @@
  */
 
 import type {Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {countFigure, shortFigure, trafficFigure} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
+import {unknown} from '../../text/figures.ts';
 import {type CellState, type Column, figure} from '../services/columns.ts';
 import {summedTrend} from '../traffic/trend.ts';
 import {

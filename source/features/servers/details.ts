@@ -7,11 +7,12 @@ import type {ConsoleState, Units} from '../../console/state/console-state.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {factLine} from '../../console/text/fact-line.ts';
-import {fullFigure, shortFigure, trafficText, unknown} from '../../console/text/figures.ts';
+import {shortFigure, trafficText} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
+import {fullFigure, unknown} from '../../text/figures.ts';
 import {type FiguresRow, figuresHeight, tableWidth} from '../services/details/details-figures.ts';
 import {machineRate, machineShare, weightFigure} from './columns.ts';
 import {

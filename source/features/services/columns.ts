@@ -4,7 +4,7 @@
 
 import type {ConsoleRow} from '../../console/state/console-row.ts';
 import type {ConsoleState, Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {countFigure, shortFigure, trafficFigure} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {
@@ -13,6 +13,7 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
+import {unknown} from '../../text/figures.ts';
 import {drainCell} from '../drain/drain-cell.ts';
 import {trafficRow} from '../traffic/traffic-actions.ts';
 import {trend} from '../traffic/trend.ts';

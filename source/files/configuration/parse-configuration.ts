@@ -1,10 +1,11 @@
 /**
  * From the text of a configuration file to what it says.
  */
+
 import {parse, TomlError} from 'smol-toml';
+import {nearestName} from '../../text/nearest-name.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import {configurationKeys, type KnownValues} from './keys.ts';
-import {nearestName} from './nearest-name.ts';
 
 /** A value as a message shows it. */
 function shown(value: unknown): string {

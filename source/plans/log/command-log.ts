@@ -1,9 +1,11 @@
 /**
  * The log of commands that changed a director: one JSON object a line, in the director's folder.
  */
+
 import {mkdir, open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {orIfMissing} from '../../files/missing-file.ts';
+import {isoTime} from '../../text/time.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
 import {rowStateFromJson} from './row-state-from-json.ts';
@@ -22,7 +24,7 @@ export function logEntry(
 	{user, host, time, run}: LogStamp,
 ): LogEntry {
 	return {
-		time: new Date(time).toISOString(),
+		time: isoTime(time),
 		user,
 		host,
 		plan,

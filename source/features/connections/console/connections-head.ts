@@ -4,10 +4,10 @@
  */
 
 import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {fullFigure} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../../../console/text/text.ts';
+import {fullFigure} from '../../../text/figures.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {percent} from '../table/finding.ts';
 import {scopeText} from '../table/scope.ts';

@@ -8,6 +8,8 @@ import {SubcommandError} from '../../../commands/subcommand.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {UsageError} from '../../../program/options.ts';
+import {unknown} from '../../../text/figures.ts';
+import {isoTime, utcTime} from '../../../text/time.ts';
 import {RulesFileError, readRulesFile} from '../files/rules-file.ts';
 import {
 	deleteSnapshot,
@@ -55,7 +57,7 @@ async function listed(
 	const told = {
 		name,
 		path,
-		time: new Date(time).toISOString(),
+		time: isoTime(time),
 		host: about?.host ?? null,
 		occasion: about?.occasion ?? null,
 		note: about?.note ?? '',
@@ -79,7 +81,7 @@ async function listed(
 }
 
 function cell(value: number | string | null): string {
-	return value === null ? '–' : String(value);
+	return value === null ? unknown : String(value);
 }
 
 /** Columns as wide as their widest cell; numbers to the right. */
@@ -88,7 +90,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 		['NAME', 'TIME', 'HOST', 'SERVICES', 'SERVERS', 'DISTANCE', 'NOTE'],
 		...snapshots.map(({name, time, host, services, servers, distance, occasion, note, problem}) => [
 			name,
-			time.replace('T', ' ').replace(/\.\d+Z$/, 'Z'),
+			utcTime(Date.parse(time)),
 			cell(host),
 			cell(services),
 			cell(servers),

@@ -7,9 +7,9 @@
 import type {ConsoleState} from '../../../console/state/console-state.ts';
 import type {ConsoleStore} from '../../../console/state/console-store.ts';
 import {say} from '../../../console/state/message-reducers.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 import {seenRules} from '../restore/propose-restore.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';

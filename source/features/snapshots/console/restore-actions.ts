@@ -7,7 +7,7 @@ import type {ConsoleStore} from '../../../console/state/console-store.ts';
 import {type DonePlan, withDone} from '../../../console/state/done-plan.ts';
 import type {Severity} from '../../../console/state/message.ts';
 import {say} from '../../../console/state/message-reducers.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
 import {restoreInWords} from '../restore/restore-words.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';

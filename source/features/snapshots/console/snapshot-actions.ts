@@ -6,9 +6,9 @@ import type {ConsoleState, Overlay} from '../../../console/state/console-state.t
 import type {ConsoleStore, Reducer} from '../../../console/state/console-store.ts';
 import {say} from '../../../console/state/message-reducers.ts';
 import {closePrompt} from '../../../console/state/prompt-reducers.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, describeCounts} from '../restore/change-counts.ts';
 import {diffLines} from '../restore/diff-lines.ts';
 import {savedInWords} from '../restore/restore-words.ts';

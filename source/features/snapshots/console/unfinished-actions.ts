@@ -5,8 +5,8 @@
 import type {ConsoleStore} from '../../../console/state/console-store.ts';
 import {say} from '../../../console/state/message-reducers.ts';
 import {changesRefused} from '../../../console/state/permission.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import {closeOverlay} from '../../../console/state/screen-actions.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {forgottenInWords, unfinishedInWords} from '../restore/restore-words.ts';
 import {showWayOut} from './restore-actions.ts';
 import {restoreOrigin} from './restore-prompt.ts';

@@ -2,9 +2,11 @@
  * What is kept beside saved rules: when and where they were saved, and what belongs to no service. The
  * format of the rules has no place for it, and `ipvsadm -R` stops at a comment.
  */
+
 import {createHash} from 'node:crypto';
 import type {Settings} from '../../../director/reading/reading.ts';
 import type {SyncDaemon, Timeouts} from '../../../ipvs/listing.ts';
+import {isoTime} from '../../../text/time.ts';
 import {isOccasion, type Occasion} from '../restore/occasion.ts';
 
 /** What is told of saved rules. */
@@ -36,7 +38,7 @@ export function sha256Of(text: string): string {
 
 /** The text of the file, readable and ending with a line break. */
 export function formatAbout({time, ...about}: AboutSnapshot): string {
-	return `${JSON.stringify({time: new Date(time).toISOString(), ...about}, null, '\t')}\n`;
+	return `${JSON.stringify({time: isoTime(time), ...about}, null, '\t')}\n`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

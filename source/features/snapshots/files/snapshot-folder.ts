@@ -1,9 +1,11 @@
 /**
  * The folder of one director's snapshots: saved rules, each with what is kept beside it.
  */
+
 import {link, mkdir, readdir, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
 import {
 	RulesFileError,
@@ -54,7 +56,7 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
  */
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
 	});
 	for (let number = 1; ; number += 1) {

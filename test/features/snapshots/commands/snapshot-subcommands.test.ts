@@ -252,7 +252,7 @@ describe('lvstop restore', () => {
 		const {run} = await place();
 		const many = Array.from({length: 100}, (_, index) => `-A -f ${index + 1} -s rr\n`).join('');
 		const {out} = await run('restore', ['-'], {yes: true, input: many});
-		expect(out).toContain('  and 62 commands more (--dry-run shows all)\n');
+		expect(out).toContain('  and 62 more commands (--dry-run shows all)\n');
 	});
 
 	test.each([

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {nearestName} from '../../../source/files/configuration/nearest-name.ts';
+import {nearestName} from '../../source/text/nearest-name.ts';
 
 const names = ['interval', 'units', 'theme', 'read-only', 'keep-snapshots'];
 
