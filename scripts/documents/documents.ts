@@ -6,6 +6,7 @@ import {keysDocument} from '../../source/console/keys/keys-document.ts';
 import {viewIds} from '../../source/console/state/views.ts';
 import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
+import {commandLineDocument} from '../../source/program/command-line-document.ts';
 import {keyTable} from '../../source/program/key-table.ts';
 import {demoFrame} from './demo-frame.ts';
 import {frameToSvg} from './frame-to-svg.ts';
@@ -19,6 +20,7 @@ export async function makeDocuments(): Promise<ReadonlyMap<string, string>> {
 	});
 	return new Map([
 		['docs/keys.md', keysDocument(keyTable)],
+		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewIds, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],
 	]);

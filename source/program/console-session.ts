@@ -5,7 +5,6 @@
 import {type ConsoleOptions, initialState} from '../console/state/console-state.ts';
 import {type ConsoleStore, createConsoleStore} from '../console/state/console-store.ts';
 import {receivePoll} from '../console/state/poll-reducers.ts';
-import {viewIds} from '../console/state/views.ts';
 import {changeOpenList} from '../console/table/open-list.ts';
 import {followFacts} from '../director/director-facts.ts';
 import {createPoller} from '../director/polling/poller.ts';
@@ -18,7 +17,8 @@ import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {type Sort, sortBy, sortColumns} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
-import type {AskedOptions} from './asked-options.ts';
+import type {ConsoleRequest} from './console-options.ts';
+import type {General} from './general-options.ts';
 
 /** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus. */
 export function sortFrom(text: string): Sort {
@@ -32,9 +32,12 @@ export function sortFrom(text: string): Sort {
  * What the command line decides of a console: the filter is that of the view which is opened.
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
-export function consoleOptions(options: AskedOptions): ConsoleOptions {
-	const {interval, readOnly, readOnlyBy = null, dryRun, units, filter, sort, budget} = options;
-	const view = viewIds.find(id => id === options.view) ?? 'services';
+export function initialOptions(
+	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
+): ConsoleOptions {
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const view = options.view ?? 'services';
+	const readOnly = readOnlyBy !== null;
 	const common = {interval, readOnly, readOnlyBy, dryRun, units, view};
 	const connections = {...emptyConnections, budget};
 	if (view === 'connections') {

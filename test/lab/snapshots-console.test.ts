@@ -13,6 +13,7 @@ import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-
 import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {openConsole} from '../../source/program/console-session.ts';
 import {keyTable} from '../../source/program/key-table.ts';
+import {directorPlace} from '../../source/program/run-subcommand.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
@@ -34,9 +35,8 @@ async function consoleOn(guest: Guest) {
 		user: 'ann',
 	});
 	const folder = await temporaryFolder();
-	const places = snapshotPlaces(fakeProgram({XDG_STATE_HOME: folder}), session, {
-		keepSnapshots: null,
-	});
+	const program = fakeProgram({XDG_STATE_HOME: folder});
+	const places = snapshotPlaces(directorPlace(program, session, {keepSnapshots: null}), session);
 	const {store, start, stop} = openConsole(session, places, {interval: 500});
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	const until = (look: (state: ConsoleState) => void) =>

@@ -2,21 +2,11 @@
  * What the command line makes of a console.
  */
 import {describe, expect, test} from 'vitest';
-import {viewIds} from '../../source/console/state/views.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
-import {consoleOptions} from '../../source/program/console-session.ts';
-import {UsageError} from '../../source/program/options.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
+import {UsageError} from '../../source/commands/usage-error.ts';
+import {initialOptions} from '../../source/program/console-session.ts';
+import {consoleChoice} from '../support/console-choice.ts';
 
-const known = {
-	scenes: [],
-	views: viewIds,
-	printedViews: ['connections'],
-	columns: sortColumns,
-	commands: [],
-};
-
-const options = (...words: string[]) => consoleOptions(parseOptions(words, known));
+const options = (...words: string[]) => initialOptions(consoleChoice(words));
 
 describe('the console', () => {
 	test('opens on the services', () => {

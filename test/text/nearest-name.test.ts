@@ -8,6 +8,8 @@ test.each([
 	['inteval', 'interval'],
 	['Read_Only', 'read-only'],
 	['unit', 'units'],
+	['thmee', 'theme'],
+	['uinst', null],
 	['snapshots', 'keep-snapshots'],
 	['retention', null],
 	['x', null],

@@ -48,7 +48,7 @@ function find({services}: Reading, {service, server}: NamedTarget): NamedTarget 
  * A reading that fails is told and tried again.
  */
 export async function waitUntilEmpty(
-	context: SubcommandContext,
+	context: SubcommandContext<{readonly timeout: number | null; readonly interval: number}>,
 	drained: NamedTarget,
 	kinds: readonly ConnectionKind[],
 ): Promise<WaitEnd> {
