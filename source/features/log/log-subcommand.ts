@@ -76,7 +76,8 @@ async function run({
 	}
 
 	if (log.unreadable > 0) {
-		writeError(`lvstop: ${countOf(log.unreadable, 'line')} of the log cannot be read\n`);
+		const first = log.firstProblem === undefined ? '' : `, the first is ${log.firstProblem}`;
+		writeError(`lvstop: ${countOf(log.unreadable, 'line')} of the log cannot be read${first}\n`);
 	}
 
 	return exitCode.done;

@@ -4,6 +4,7 @@
 
 import {parse, TomlError} from 'smol-toml';
 import {nearestName} from '../../text/nearest-name.ts';
+import {storedValue} from '../stored.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import {configurationKeys, type KnownValues} from './keys.ts';
 
@@ -42,12 +43,12 @@ export function parseConfiguration(file: string, text: string, known: KnownValue
 			throw new ConfigurationError(`${file}: there is no key ${name}; ${hint}`);
 		}
 
-		const said = key.read(value);
-		if (said === null) {
+		const said = storedValue(key.schema, value);
+		if (said.problem !== undefined) {
 			throw new ConfigurationError(`${file}: ${name} takes ${key.takes}, not ${shown(value)}`);
 		}
 
-		configuration = {...configuration, ...said};
+		configuration = {...configuration, ...said.value};
 	}
 
 	return configuration;

@@ -8,6 +8,7 @@ import {orIfMissing} from '../../../files/missing-file.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
 import {
+	aboutIfReadable,
 	RulesFileError,
 	type RulesToSave,
 	readAbout,
@@ -32,7 +33,7 @@ export function snapshotPath(folder: string, name: string): string {
 
 async function readSnapshot(folder: string, name: string): Promise<Snapshot | null> {
 	const path = snapshotPath(folder, name);
-	const about = await readAbout(path).catch(() => null);
+	const about = await aboutIfReadable(path);
 	const file = await orIfMissing(stat(path), null);
 	return file && {name, path, about, time: about?.time ?? timeOfName(name) ?? file.mtimeMs};
 }
@@ -111,9 +112,12 @@ export async function renameSnapshot(
  */
 export async function noteSnapshot({path, name, about}: Snapshot, note: string): Promise<void> {
 	if (!about) {
+		const problem = (await readAbout(path))?.problem;
 		throw new RulesFileError(
 			'failed',
-			`${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`,
+			problem === undefined
+				? `${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`
+				: `${aboutPath(path)} cannot be read, so no note can be kept in it: ${problem}`,
 		);
 	}
 
