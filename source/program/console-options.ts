@@ -14,11 +14,11 @@ import {
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
-import {type ViewId, viewIds} from '../console/state/views.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
 import {reasonOf} from '../text/reason.ts';
 import type {General} from './general-options.ts';
+import {viewNames} from './view-names.ts';
 
 function keyScript(script: string): readonly ScriptStep[] {
 	try {
@@ -54,7 +54,7 @@ export const consoleOptions = {
 		argument: 'NAME',
 		help: 'the view to begin with',
 		usual: null,
-		read: oneOf(viewIds),
+		read: oneOf(viewNames),
 	}),
 	filter: text('TEXT', 'show only the rows that match'),
 	sort: text('COLUMN', 'sort by a column; -COLUMN for the other direction'),
@@ -82,7 +82,7 @@ export interface ConsoleRequest {
 	readonly interval: number;
 	/** How many readings; Infinity is until stopped. */
 	readonly count: number;
-	readonly view: ViewId | null;
+	readonly view: string | null;
 	readonly filter: string;
 	/** A column's name, with a minus before it for the other direction. */
 	readonly sort: string | null;
@@ -98,10 +98,6 @@ export interface ConsoleRequest {
 /** Everything that is asked for without a subcommand. */
 export interface ConsoleChoice extends General, ConsoleRequest {}
 
-function viewFrom(name: string | undefined): ViewId | null {
-	return viewIds.find(id => id === name) ?? null;
-}
-
 /**
  * Reads them. What is printed is the same for everybody: view, order and filter of the configuration are for the
  * console only, and not for connections, which have an order and filters of their own.
@@ -116,7 +112,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 
 	const mode = values.json ? 'json' : isText ? 'text' : 'console';
 	const isConsole = mode === 'console';
-	const view = values.view ?? (isConsole ? viewFrom(configuration.view) : null);
+	const view = values.view ?? (isConsole ? (configuration.view ?? null) : null);
 	const rows = isConsole && view !== 'connections' ? configuration : {};
 	const sort = values.sort ?? rows.sort ?? null;
 	if (sort !== null && view !== 'connections') {

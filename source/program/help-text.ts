@@ -4,12 +4,12 @@
 
 import {type OptionTable, optionName} from '../commands/option.ts';
 import type {Subcommand} from '../commands/subcommand.ts';
-import {viewIds} from '../console/state/views.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {consoleOptions} from './console-options.ts';
 import {generalOptions} from './general-options.ts';
 import {subcommands} from './subcommands.ts';
+import {viewNames} from './view-names.ts';
 
 /** How an option is written: `-n, --count N`. */
 export function optionWords([key, {short, argument}]: [string, OptionTable[string]]): string {
@@ -72,7 +72,7 @@ General options, before or after a command:
 ${optionLines(generalOptions)}
 Scenes of --demo: ${sceneNames.join(', ')}.
 Columns of --sort: ${sortColumns.join(', ')}.
-Views: ${viewIds.join(', ')}; --once, -b and --json print the services, or with --view connections these.
+Views: ${viewNames.join(', ')}; --once, -b and --json print the services, or with --view connections these.
 
 ${sharedNotes.exitCodes}
 `;

@@ -3,8 +3,6 @@
  */
 
 import type {ExitCode} from '../commands/exit-code.ts';
-import {initialState} from '../console/state/console-state.ts';
-import {settle} from '../console/state/settle.ts';
 import type {Session} from '../director/session.ts';
 import {connectionsJson} from '../features/connections/output/connections-json.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
@@ -16,8 +14,8 @@ import {
 import {jsonReading} from '../features/services/output/json-reading.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable} from '../features/services/output/text-table.ts';
+import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
 import type {ConsoleChoice} from './console-options.ts';
-import {initialOptions} from './console-session.ts';
 import {outputColumns, type Program} from './program.ts';
 
 /** Prints readings as tables. */
@@ -26,24 +24,18 @@ function printTables(
 	session: Session,
 	options: ConsoleChoice,
 ): Promise<ExitCode> {
-	const start = initialState(
-		{
-			...initialOptions({...options, view: null}),
-			theme: 'plain',
-			size: {columns: outputColumns(program), rows: Number.POSITIVE_INFINITY},
-		},
-		0,
-	);
-	let previous = start;
+	const {filter, units, sort, count} = options;
+	const table = {
+		filter,
+		units,
+		sort: sort === null ? readersOrder : sortFrom(sort),
+		columns: outputColumns(program),
+	};
 	return printReadings(program, {
 		...session,
 		...options,
 		persistentConnections: false,
-		format(director) {
-			const poll = {director, stale: null, readingSince: null};
-			previous = settle(previous, {...previous, poll});
-			return `${textTable(previous, director)}${options.count > 1 ? '\n' : ''}`;
-		},
+		format: director => `${textTable(director, table)}${count > 1 ? '\n' : ''}`,
 	});
 }
 

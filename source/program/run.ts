@@ -4,7 +4,6 @@
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import {UsageError} from '../commands/usage-error.ts';
-import {viewIds} from '../console/state/views.ts';
 import {openSession, type Session} from '../director/session.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
@@ -17,6 +16,7 @@ import {programHelp, subcommandHelp} from './help-text.ts';
 import type {Program} from './program.ts';
 import {runConsole} from './run-console.ts';
 import {runSubcommand} from './run-subcommand.ts';
+import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
@@ -54,7 +54,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 
 	const configuration = readConfiguration(
 		{file: given.get('config')?.at(-1) ?? null, environment: program.environment},
-		{views: viewIds, columns: sortColumns},
+		{views: viewNames, columns: sortColumns},
 	);
 	const general = readGeneral(given, configuration);
 	if (subcommand !== null) {

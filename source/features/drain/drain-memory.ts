@@ -8,8 +8,8 @@ import {fileName} from '../../files/locations.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
 import {storedJson} from '../../files/stored.ts';
 import {writeWholeFile} from '../../files/write-whole-file.ts';
+import {type RememberedDrain, rememberedDrainSchema} from '../../plans/remembered-drain.ts';
 import {reasonOf} from '../../text/reason.ts';
-import {type RememberedDrain, rememberedDrainSchema} from './remembered-drain.ts';
 
 /** What makes a drain that drain. */
 export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;

@@ -7,7 +7,7 @@ import {
 	rememberDrain,
 	unusableDrain,
 } from '../../../source/features/drain/drain-memory.ts';
-import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 
 const drain: RememberedDrain = {

@@ -2,8 +2,7 @@
  * The counters and rates of a row, as a table.
  */
 
-import type {Units} from '../../../console/state/console-state.ts';
-import {shortFigure, trafficText} from '../../../console/text/figures.ts';
+import {shortFigure, trafficText, type Units} from '../../../console/text/figures.ts';
 import {textWidth} from '../../../console/text/text.ts';
 import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {type CounterName, counterNames} from '../../../ipvs/counters.ts';

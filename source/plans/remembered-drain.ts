@@ -2,12 +2,12 @@
  * What is remembered of a server that was drained: the kernel does not tell the weight it had.
  */
 import * as v from 'valibot';
-import {moment, wholeNumber} from '../../files/stored.ts';
-import {formatEndpoint, parseEndpoint} from '../../ipvs/address.ts';
-import {serverId} from '../../ipvs/server.ts';
-import {serviceId} from '../../ipvs/service.ts';
-import {parseServiceId} from '../../ipvs/service-id.ts';
-import type {Plan, Step} from '../../plans/plan.ts';
+import {moment, wholeNumber} from '../files/stored.ts';
+import {formatEndpoint, parseEndpoint} from '../ipvs/address.ts';
+import {serverId} from '../ipvs/server.ts';
+import {serviceId} from '../ipvs/service.ts';
+import {parseServiceId} from '../ipvs/service-id.ts';
+import type {Plan, Step} from './plan.ts';
 
 function isServiceId(text: string): boolean {
 	const key = parseServiceId(text);
