@@ -1,6 +1,7 @@
 /**
  * Snapshots by keys on the real kernel: saved, changed behind the console's back, compared, restored.
  */
+
 import {readFile} from 'node:fs/promises';
 import {afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi} from 'vitest';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
@@ -12,6 +13,7 @@ import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-
 import {snapshots} from '../../source/features/snapshots/console/snapshots-list.ts';
 import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {openConsole} from '../../source/program/console-session.ts';
+import {directorPlace} from '../../source/program/run-subcommand.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {overlayText, partsOf} from '../support/parts-of.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
@@ -34,9 +36,8 @@ async function consoleOn(guest: Guest) {
 		user: 'ann',
 	});
 	const folder = await temporaryFolder();
-	const places = snapshotPlaces(fakeProgram({XDG_STATE_HOME: folder}), session, {
-		keepSnapshots: null,
-	});
+	const program = fakeProgram({XDG_STATE_HOME: folder});
+	const places = snapshotPlaces(directorPlace(program, session, {keepSnapshots: null}), session);
 	const {store, start, stop} = openConsole(session, places, {interval: 500});
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	const until = (look: (state: ConsoleState) => void) =>
