@@ -2,7 +2,7 @@
  * Columns that are as wide as what stands in them, as far as there is room.
  */
 import {type Piece, piece} from '../text/paint.ts';
-import {fitText} from '../text/text.ts';
+import {fitText, textWidth} from '../text/text.ts';
 
 export interface SizedColumn<Row, Id extends string = string> {
 	readonly id: Id;
@@ -41,14 +41,20 @@ export function placeSized<Row, Id extends string>(
 	sorted: Id | null,
 ): readonly PlacedSized<Row, Id>[] {
 	const rank = ({id, priority}: SizedColumn<Row, Id>): number => (id === sorted ? 0 : priority);
+	// The arrow must not stand in the blank before the title. That of the first column is where rows are marked.
+	const leastOf = (column: SizedColumn<Row, Id>): number =>
+		column.id === sorted && column !== columns[0]
+			? Math.max(column.least, textWidth(column.title) + 1)
+			: column.least;
 	const widths = new Map<SizedColumn<Row, Id>, number>();
 	let room = cells;
 	const place = (isSpare: boolean): void => {
 		const placed = columns.filter(column => (column.isSpare ?? false) === isSpare);
 		for (const column of placed.toSorted((left, right) => rank(left) - rank(right))) {
-			if (column.least + 1 <= room) {
-				widths.set(column, column.least);
-				room -= column.least + 1;
+			const width = leastOf(column);
+			if (width + 1 <= room) {
+				widths.set(column, width);
+				room -= width + 1;
 			}
 		}
 	};
@@ -82,16 +88,21 @@ export function placeSized<Row, Id extends string>(
 	});
 }
 
-/** The titles; an arrow in the gap before one says which column is sorted by, and in which direction. */
+/** The titles; an arrow says which column is sorted by, and in which direction. */
 export function sizedTitles<Row, Id extends string>(
 	placed: readonly PlacedSized<Row, Id>[],
 	sort: {readonly column: Id; readonly descending: boolean} | null,
 ): readonly Piece[] {
-	return placed.map(({column: {id, title, align}, width}) => {
+	return placed.map(({column: {id, title, align}, width}, index) => {
 		const isSorted = id === sort?.column;
 		const arrow = sort?.descending ? '▾' : '▴';
-		const text = `${isSorted ? arrow : ' '}${title}`;
-		return piece(fitText(text, width + 1, align), isSorted ? 'sorted' : 'dim');
+		const look = isSorted ? 'sorted' : 'dim';
+		if (index === 0) {
+			return piece((isSorted ? arrow : ' ') + fitText(title, width, align), look);
+		}
+
+		const text = isSorted ? (align === 'right' ? arrow + title : title + arrow) : title;
+		return piece(` ${fitText(text, width, align)}`, look);
 	});
 }
 

@@ -3,7 +3,7 @@
  */
 
 import type {Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {countFigure, inUnits, rateFigure, unknown} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
@@ -53,23 +53,36 @@ export function machineRate(
 function rate(
 	column: Pick<MachineTableColumn, 'id' | 'title' | 'width' | 'priority'>,
 	name: RateName,
-	text: (perSecond: number, units: Units) => string,
+	of: (perSecond: number, units: Units) => number,
 ): MachineTableColumn {
 	return {
 		...column,
 		align: 'right',
 		widest: column.width + 1,
-		cell: (machine, {units}) =>
-			figure(machineRate(machine, name, perSecond => text(perSecond, units))),
+		cell(machine, {units}, width) {
+			const rate = summedRate(machine, name);
+			return figure(rateFigure(rate && {...rate, perSecond: of(rate.perSecond, units)}, width));
+		},
 	};
 }
 
-/** `5`, or `1–5` where the entries have different weights. */
+/** A weight in three cells: `999`, `66k`. */
+function roundWeight(weight: number): string {
+	return weight < 1000 ? String(weight) : `${Math.round(weight / 1000)}k`;
+}
+
+/**
+ * `5`, or `1–5` if the entries have different weights; in at most so many cells (7 at least), if need be
+ * in round figures: `10k–66k`.
+ */
 export function weightFigure(machine: Pick<MachineRow, 'entries'>, width: number): string {
 	const {lowest, highest} = weightRange(machine);
-	return lowest === highest
-		? countFigure(highest, width)
-		: `${countFigure(lowest, width)}–${countFigure(highest, Math.max(1, width - 2))}`;
+	if (lowest === highest) {
+		return countFigure(highest, width);
+	}
+
+	const range = `${lowest}–${highest}`;
+	return range.length <= width ? range : `${roundWeight(lowest)}–${roundWeight(highest)}`;
 }
 
 /** The part of all connections of the director that a machine has, 0 to 1. */
@@ -122,16 +135,20 @@ export const machineColumns: readonly MachineTableColumn[] = [
 		id: 'weight',
 		title: 'weight',
 		align: 'right',
-		width: 6,
-		widest: 6,
+		width: 7,
+		widest: 7,
 		priority: 2,
-		cell: machine => figure(weightFigure(machine, 6)),
+		cell: (machine, _state, width) => figure(weightFigure(machine, width)),
 	},
 	connections('active', 3, 'active', 6, server => server.activeConnections),
 	connections('inactive', 11, 'inact', 5, server => server.inactiveConnections),
-	rate({id: 'connections', title: 'conn/s', width: 6, priority: 5}, 'connections', shortFigure),
-	rate({id: 'in', title: 'in', width: 5, priority: 7}, 'inBytes', trafficFigure),
-	rate({id: 'out', title: 'out', width: 5, priority: 10}, 'outBytes', trafficFigure),
+	rate(
+		{id: 'connections', title: 'conn/s', width: 6, priority: 5},
+		'connections',
+		perSecond => perSecond,
+	),
+	rate({id: 'in', title: 'in', width: 5, priority: 7}, 'inBytes', inUnits),
+	rate({id: 'out', title: 'out', width: 5, priority: 10}, 'outBytes', inUnits),
 	{
 		id: 'share',
 		title: 'share',

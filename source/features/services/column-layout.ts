@@ -1,6 +1,8 @@
 /**
  * Which columns there is room for, and how wide each is.
  */
+
+import {textWidth} from '../../console/text/text.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {serviceName} from '../../director/vocabulary.ts';
 import type {Column} from './columns.ts';
@@ -76,8 +78,14 @@ export function placeColumns<Row, Id extends string>(
 	const byRank = columns.toSorted((left, right) => rank(left) - rank(right));
 	const placed = new Map<Column<Row, Id>, number>();
 	let room = cells + 1;
+	const least = (column: Column<Row, Id>): number => {
+		const own = column === nameColumn ? Math.max(column.width, names.needed) : column.width;
+		// The arrow must not stand in the blank before the title.
+		return column.id === sorted ? Math.max(own, textWidth(column.title) + 1) : own;
+	};
+
 	const place = (column: Column<Row, Id>): void => {
-		const width = column === nameColumn ? Math.max(column.width, names.needed) : column.width;
+		const width = least(column);
 		if (width + 1 <= room) {
 			placed.set(column, width);
 			room -= width + 1;

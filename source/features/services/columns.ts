@@ -4,7 +4,7 @@
 
 import type {ConsoleRow} from '../../console/state/console-row.ts';
 import type {ConsoleState, Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {countFigure, inUnits, rateFigure, unknown} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {
@@ -68,13 +68,13 @@ function connections(
 	};
 }
 
-/** A column of rates; `~` before a figure says that it is the kernel's own smoothed rate, and stands in the gap where there is no other room. */
+/** A column of rates; it grows by the cell that `~` before a figure takes. */
 function rate(
 	id: SortColumn,
 	priority: number,
 	title: string,
 	width: number,
-	text: (rates: NonNullable<LiveServer['rates']>, units: Units) => string,
+	of: (rates: NonNullable<LiveServer['rates']>, units: Units) => number,
 ): Column {
 	return {
 		id,
@@ -83,10 +83,11 @@ function rate(
 		width,
 		widest: width + 1,
 		priority,
-		cell(row, {units}) {
+		cell(row, {units}, cells) {
 			const {rates, ratesFrom} = row.kind === 'service' ? row.service : row.server;
+			const isKernels = ratesFrom === 'kernel';
 			return figure(
-				rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates, units)}`,
+				rateFigure(rates === null ? null : {perSecond: of(rates, units), isKernels}, cells),
 			);
 		},
 	};
@@ -135,11 +136,11 @@ export const columns: readonly Column[] = [
 	},
 	connections('active', 3, 'active', 6, server => server.activeConnections),
 	connections('inactive', 9, 'inact', 5, server => server.inactiveConnections),
-	rate('connections', 5, 'conn/s', 6, rates => shortFigure(rates.connections)),
-	rate('in-packets', 10, 'in pk/s', 7, rates => shortFigure(rates.inPackets)),
-	rate('out-packets', 11, 'out pk/s', 8, rates => shortFigure(rates.outPackets)),
-	rate('in', 7, 'in', 5, (rates, units) => trafficFigure(rates.inBytes, units)),
-	rate('out', 8, 'out', 5, (rates, units) => trafficFigure(rates.outBytes, units)),
+	rate('connections', 5, 'conn/s', 6, rates => rates.connections),
+	rate('in-packets', 10, 'in pk/s', 7, rates => rates.inPackets),
+	rate('out-packets', 11, 'out pk/s', 8, rates => rates.outPackets),
+	rate('in', 7, 'in', 5, (rates, units) => inUnits(rates.inBytes, units)),
+	rate('out', 8, 'out', 5, (rates, units) => inUnits(rates.outBytes, units)),
 	{
 		id: 'total',
 		title: 'total conn',

@@ -16,20 +16,13 @@ function rowMarker(isCursor: boolean, isMarked: boolean): string {
 	return isMarked ? '*' : ' ';
 }
 
-/**
- * A cell with the gap before it. A text that is aligned to the right may reach into the gap: `~` before
- * a figure, the arrow before a title.
- */
+/** A cell with the blank before it, which nothing may reach into. */
 function withGap<Row, Id extends string>(
 	text: string,
 	{column, width}: PlacedColumn<Row, Id>,
 	isFirst: boolean,
 ): string {
-	if (column.align === 'right') {
-		return fitText(text, width + 1, 'right');
-	}
-
-	return (isFirst ? '' : ' ') + fitText(text, width, 'left', isFirst ? 'middle' : 'end');
+	return (isFirst ? '' : ' ') + fitText(text, width, column.align, isFirst ? 'middle' : 'end');
 }
 
 /** The titles; an arrow says which column is sorted by, and in which direction. */
@@ -43,7 +36,7 @@ export function titleLine<Row, Id extends string>(
 		...placed.map((place, index) => {
 			const {id, title, align} = place.column;
 			const isSorted = id === sort.column && (index > 0 || sort.descending);
-			const text = isSorted ? (align === 'right' ? arrow + title : `${title} ${arrow}`) : title;
+			const text = isSorted ? (align === 'right' ? arrow + title : title + arrow) : title;
 			return piece(withGap(text, place, index === 0), isSorted ? 'sorted' : 'dim');
 		}),
 	];

@@ -125,7 +125,10 @@ describe('the columns of the Servers view', () => {
 		[[5, 5], '5'],
 		[[1, 5, 0], '0–5'],
 		[[65_535, 65_535], '65535'],
-		[[1, 65_535], '1–65.5k'],
+		[[1, 65_535], '1–65535'],
+		[[100, 500], '100–500'],
+		[[999, 65_535], '999–66k'],
+		[[10_000, 65_535], '10k–66k'],
 	])('say %j as %s', (weights, figure) => {
 		const {services} = director([
 			service(
@@ -136,7 +139,7 @@ describe('the columns of the Servers view', () => {
 		const entries = services.flatMap(found =>
 			found.servers.map(entry => ({service: found, server: entry})),
 		);
-		expect(weightFigure({entries}, 6)).toBe(figure);
+		expect(weightFigure({entries}, 7)).toBe(figure);
 	});
 });
 
