@@ -15,18 +15,10 @@ import {emptyConnections} from '../features/connections/console/connections-list
 import {receiveConnections} from '../features/connections/console/settle-connections.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
-import {type Sort, sortBy, sortColumns} from '../features/services/sort-rows.ts';
+import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
 import type {AskedOptions} from './asked-options.ts';
-
-/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus. */
-export function sortFrom(text: string): Sort {
-	const isReversed = text.startsWith('-');
-	const column = sortColumns.find(name => name === text.replace(/^-/, ''));
-	const sort = sortBy(column ?? 'service');
-	return isReversed ? {...sort, descending: !sort.descending} : sort;
-}
 
 /**
  * What the command line decides of a console: the filter is that of the view which is opened.
@@ -49,7 +41,7 @@ export function consoleOptions(options: AskedOptions): ConsoleOptions {
 		...common,
 		connections,
 		...changeOpenList(start, {filter}),
-		...(sort === null ? {} : {sort: sortFrom(sort)}),
+		...(sort === null ? {} : {sort: sortFrom(sort) ?? readersOrder}),
 	};
 }
 

@@ -3,7 +3,7 @@
  */
 import {setBudget} from '../../features/connections/console/connections-actions.ts';
 import {cursorRow, setFilter} from '../../features/services/table-reducers.ts';
-import {trafficRow} from '../../features/traffic/traffic-actions.ts';
+import {trafficRow} from '../../features/traffic/traffic-state.ts';
 import {openList} from '../table/open-list.ts';
 import type {Overlay, ThemeName} from './console-state.ts';
 import type {ConsoleStore, Reducer} from './console-store.ts';

@@ -2,9 +2,15 @@
  * Figures as they stand on the screen: short, of a width that is known, and honest about what is not known.
  */
 import type {Units} from '../state/console-state.ts';
+import {type Piece, piece} from './paint.ts';
 
 /** What stands where a figure is not known. */
 export const unknown = '–';
+
+/** A figure in a cell; dim if it is nothing or not known (null). */
+export function figureCell(text: string | null): Piece {
+	return piece(text ?? unknown, ['0', '~0', null, unknown].includes(text) ? 'dim' : 'text');
+}
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 

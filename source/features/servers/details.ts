@@ -13,12 +13,14 @@ import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import {type FiguresRow, figuresHeight, tableWidth} from '../services/details/details-figures.ts';
-import {machineRate, machineShare, weightFigure} from './columns.ts';
 import {
 	connectionsOfMachine,
 	entriesWithWeight,
 	forwardingNames,
+	machineRate,
+	machineShare,
 	sumOver,
+	weightFigure,
 } from './real-server-figures.ts';
 import {findMachine, type MachineRow} from './real-server-row.ts';
 import {machineStateCell} from './state-cell.ts';
@@ -59,7 +61,7 @@ function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Pie
 		factLine(
 			'traffic',
 			piece(
-				`${machineRate(machine, 'connections', shortFigure)} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
+				`${machineRate(machine, 'connections')} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
 			),
 		),
 	];

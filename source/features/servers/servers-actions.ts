@@ -7,10 +7,11 @@ import type {ConsoleState} from '../../console/state/console-state.ts';
 import type {Reducer} from '../../console/state/console-store.ts';
 import {moveCursor} from '../../console/state/move-reducers.ts';
 import {listRow} from '../../console/table/list.ts';
+import {reversedSort} from '../../console/table/sort-rows.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {findMachine} from './real-server-row.ts';
 import type {ServersList} from './servers-list.ts';
-import {machineColumns, sortMachinesBy} from './sort-real-servers.ts';
+import {nextMachineSort} from './sort-real-servers.ts';
 
 function changeServers(change: (servers: ServersList) => Partial<ServersList>): Reducer {
 	return ({servers}) => ({servers: {...servers, ...change(servers)}});
@@ -18,15 +19,11 @@ function changeServers(change: (servers: ServersList) => Partial<ServersList>): 
 
 /** Sorts by the column so many further on, in the direction that people expect of it. */
 export function moveMachineSort(by: 1 | -1): Reducer {
-	return changeServers(({sort}) => {
-		const count = machineColumns.length;
-		const column = machineColumns[(machineColumns.indexOf(sort.column) + by + count) % count];
-		return column === undefined ? {} : {sort: sortMachinesBy(column)};
-	});
+	return changeServers(({sort}) => ({sort: nextMachineSort(sort, by)}));
 }
 
 export const reverseMachineSort: Reducer = changeServers(({sort}) => ({
-	sort: {...sort, descending: !sort.descending},
+	sort: reversedSort(sort),
 }));
 
 /** Marks the cursor's machine, or takes the mark away, and goes on to the next row. */

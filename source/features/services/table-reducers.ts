@@ -7,7 +7,8 @@ import type {Reducer} from '../../console/state/console-store.ts';
 import {moveCursor} from '../../console/state/move-reducers.ts';
 import {cursorAt} from '../../console/table/cursor.ts';
 import {changeOpenList} from '../../console/table/open-list.ts';
-import {sortBy, sortColumns} from './sort-rows.ts';
+import {reversedSort} from '../../console/table/sort-rows.ts';
+import {nextServicesSort} from './sort-rows.ts';
 
 /** The row that the cursor is on. */
 export function cursorRow(state: ConsoleState): ConsoleState['rows'][number] | undefined {
@@ -48,15 +49,11 @@ export const unfoldAll: Reducer = () => ({folded: new Set()});
 
 /** Sorts by the column so many further on, in the direction that people expect of it. */
 export function moveSortColumn(by: 1 | -1): Reducer {
-	return ({sort}) => {
-		const count = sortColumns.length;
-		const column = sortColumns[(sortColumns.indexOf(sort.column) + by + count) % count];
-		return column === undefined ? {} : {sort: sortBy(column)};
-	};
+	return ({sort}) => ({sort: nextServicesSort(sort, by)});
 }
 
 export const reverseSort: Reducer = ({sort}) => ({
-	sort: {...sort, descending: !sort.descending},
+	sort: reversedSort(sort),
 });
 
 export function setFilter(filter: string): Reducer {

@@ -2,23 +2,12 @@
  * Choosing what the Traffic view shows.
  */
 
-import {
-	type ConsoleRow,
-	type RowId,
-	serverIdOfRow,
-	serviceOfRowId,
-} from '../../console/state/console-row.ts';
+import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
 import type {ConsoleState} from '../../console/state/console-state.ts';
 import type {ConsoleStore, Reducer} from '../../console/state/console-store.ts';
 import {cursorRow} from '../services/table-reducers.ts';
-import type {TrafficRow} from './history/traffic-history.ts';
 import {trafficSpans} from './history/traffic-series.ts';
-import type {TrafficState} from './traffic-state.ts';
-
-/** A row as the histories know it. */
-export function trafficRow(id: RowId): TrafficRow {
-	return {service: serviceOfRowId(id), server: serverIdOfRow(id)};
-}
+import {type TrafficState, trafficRow} from './traffic-state.ts';
 
 function change(part: Partial<TrafficState>): Reducer {
 	return ({traffic}) => ({traffic: {...traffic, ...part}});

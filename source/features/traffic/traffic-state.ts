@@ -2,9 +2,13 @@
  * What the Traffic view shows: whose traffic, over which time, and which of the graphs.
  */
 
-import type {RowId} from '../../console/state/console-row.ts';
+import {type RowId, serverIdOfRow, serviceOfRowId} from '../../console/state/console-row.ts';
 import type {PlotStyle} from './history/plot.ts';
-import {createTrafficHistory, type TrafficHistory} from './history/traffic-history.ts';
+import {
+	createTrafficHistory,
+	type TrafficHistory,
+	type TrafficRow,
+} from './history/traffic-history.ts';
 import type {TrafficSpan} from './history/traffic-series.ts';
 
 export interface TrafficState {
@@ -30,4 +34,9 @@ export function initialTraffic(): TrafficState {
 		page: 0,
 		style: 'braille',
 	};
+}
+
+/** A row as the histories know it. */
+export function trafficRow(id: RowId): TrafficRow {
+	return {service: serviceOfRowId(id), server: serverIdOfRow(id)};
 }

@@ -5,8 +5,8 @@ import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';
 import {trafficSpans} from './history/traffic-series.ts';
-import {trafficRow} from './traffic-actions.ts';
 import {graphCount, graphLines} from './traffic-graphs.ts';
+import {trafficRow} from './traffic-state.ts';
 
 /** Whose traffic it is, in words. */
 function subjectName({traffic, poll}: ConsoleState): string {

@@ -3,9 +3,11 @@
  * and reviewed; `vitest -u` writes them anew.
  */
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {machineColumns, weightFigure} from '../../../source/features/servers/columns.ts';
-import {machineColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
-import {placeColumns} from '../../../source/features/services/column-layout.ts';
+import {initialState} from '../../../source/console/state/console-state.ts';
+import {placeColumns} from '../../../source/console/table/place-columns.ts';
+import {machineColumns, machineContext} from '../../../source/features/servers/columns.ts';
+import {weightFigure} from '../../../source/features/servers/real-server-figures.ts';
+import {machineSortColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
 import type {LogEntry} from '../../../source/plans/log/log-entry.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
 import {
@@ -111,12 +113,13 @@ describe('the columns of the Servers view', () => {
 	});
 
 	test('are all there on a wide terminal, and on a narrow one the sorted one is', () => {
-		const widths = {longest: 15, needed: 15};
+		const addresses = {longest: 15, needed: 15};
+		const context = {...machineContext(initialState({}, 0)), addresses};
 		const place = (cells: number, sorted: (typeof sortable)[number]) =>
-			placeColumns(machineColumns, cells, widths, sorted).map(({column}) => column.id);
-		expect(place(199, 'address')).toEqual([...sortable, 'trend']);
+			placeColumns(machineColumns, {rows: [], context, cells}, sorted).map(({column}) => column.id);
+		expect(place(200, 'address')).toEqual([...sortable, 'trend']);
 		for (const column of sortable) {
-			expect(place(59, column)).toContain(column);
+			expect(place(60, column)).toContain(column);
 		}
 	});
 

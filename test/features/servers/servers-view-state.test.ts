@@ -7,7 +7,9 @@ import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
 import {openView} from '../../../source/console/state/screen-actions.ts';
 import {targetsOf, targetsRefused} from '../../../source/console/state/targets.ts';
+import {sortRows} from '../../../source/console/table/sort-rows.ts';
 import type {LiveDirector, LiveServer} from '../../../source/director/polling/live.ts';
+import {machineColumns} from '../../../source/features/servers/columns.ts';
 import {
 	entriesWithWeight,
 	forwardingNames,
@@ -28,8 +30,7 @@ import {
 } from '../../../source/features/servers/servers-actions.ts';
 import {
 	type MachineColumn,
-	machineColumns,
-	sortMachines,
+	machineSortColumns,
 	sortMachinesBy,
 } from '../../../source/features/servers/sort-real-servers.ts';
 import {setFilter, toggleMark} from '../../../source/features/services/table-reducers.ts';
@@ -141,7 +142,7 @@ describe('a machine', () => {
 describe('the order', () => {
 	test('is by address, and every column can be come to and turned round', () => {
 		const seen = new Map<string, readonly string[]>();
-		for (const column of machineColumns) {
+		for (const column of machineSortColumns) {
 			expect(store.getState().servers.sort.column).toBe(column);
 			seen.set(column, ids());
 			store.update(moveMachineSort(1));
@@ -158,7 +159,7 @@ describe('the order', () => {
 		store.update(reverseMachineSort);
 		expect(ids()).toEqual(['2001:db8::2', '10.0.0.10', '10.0.0.2']);
 		store.update(moveMachineSort(-1));
-		expect(store.getState().servers.sort.column).toBe(machineColumns.at(-1));
+		expect(store.getState().servers.sort.column).toBe(machineSortColumns.at(-1));
 	});
 
 	test.each<MachineColumn>(['connections', 'in', 'out'])(
@@ -167,7 +168,9 @@ describe('the order', () => {
 			const machines = machinesOf(threeServices({rates: null, ratesFrom: null}));
 			const sort = sortMachinesBy(column);
 			for (const descending of [true, false]) {
-				expect(sortMachines(machines, {...sort, descending}).at(-1)?.id).toBe('10.0.0.10');
+				expect(sortRows(machineColumns, machines, {...sort, descending}).at(-1)?.id).toBe(
+					'10.0.0.10',
+				);
 			}
 		},
 	);

@@ -3,14 +3,14 @@
  */
 
 import {emptyList, type List} from '../../../console/table/list.ts';
+import type {ConnectionSort} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
 import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
-import type {ConnectionSort} from '../table/row-order.ts';
 import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
-import type {GroupSort} from './connections-sort.ts';
+import type {GroupSort} from './group-columns.ts';
 
 /** What a row is: one connection, or a group of them. */
 export type ConnectionsMode = 'table' | Grouping;

@@ -8,7 +8,7 @@ import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
 import type {TrafficMetric} from '../../traffic/history/metric.ts';
 import {windowFigures} from '../../traffic/history/traffic-window.ts';
-import {trafficRow} from '../../traffic/traffic-actions.ts';
+import {trafficRow} from '../../traffic/traffic-state.ts';
 import {trend, trendSpan} from '../../traffic/trend.ts';
 
 const metrics: readonly (readonly [TrafficMetric, string])[] = [

@@ -1,8 +1,8 @@
 import type {ReactNode} from 'react';
 import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {listLines} from '../../../console/table/list-lines.ts';
+import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
-import {snapshotLine, snapshotTitles} from './snapshot-cells.ts';
+import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
 
 /** What stands where there is no row. */
 function emptyText({saved, filter}: ConsoleState['snapshots']): string {
@@ -24,14 +24,16 @@ export function SnapshotsView({
 	readonly height: number;
 }): ReactNode {
 	const {snapshots, size, theme} = state;
-	const {columns} = size;
-	const lines = listLines({
+	const lines = tableLines({
+		columns: snapshotColumns,
 		list: snapshots,
+		context: {cells: size.columns},
+		cells: size.columns,
 		height,
-		titles: snapshotTitles(columns),
+		sort: null,
+		isMarked: ({id}) => snapshots.marked.includes(id),
 		empty: emptyText(snapshots),
-		row: (row, isCursor) =>
-			snapshotLine(row, {columns, isCursor, isMarked: snapshots.marked.includes(row.id)}),
+		span: problemSpan,
 	});
 	return <Lines theme={theme} lines={lines} />;
 }
