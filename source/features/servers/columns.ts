@@ -46,11 +46,19 @@ export interface MachineContext {
 	/** The monotonic clock at the reading, milliseconds. */
 	readonly now: number;
 	readonly addresses: NameWidths;
+	/** Of how many entries each machine has weight, whatever is shown of the table. */
+	readonly entries: NameWidths;
 }
 
 const addressWidths = createNameWidths(function* (director: LiveDirector) {
 	for (const {id} of machinesOf(director)) {
 		yield id.length;
+	}
+});
+
+const entriesWidths = createNameWidths(function* (director: LiveDirector) {
+	for (const {entries} of machinesOf(director)) {
+		yield 2 * String(entries.length).length + 1;
 	}
 });
 
@@ -67,6 +75,7 @@ export function machineContext({
 		history: traffic.history,
 		now: poll.director?.monotonic ?? 0,
 		addresses: addressWidths(poll.director),
+		entries: entriesWidths(poll.director),
 	};
 }
 
@@ -157,7 +166,7 @@ const definitions = [
 		title: 'up/all',
 		align: 'right',
 		priority: 6,
-		width: 6,
+		width: ({context}) => Math.max(6, context.entries.longest),
 		cell(machine) {
 			const up = entriesWithWeight(machine);
 			const all = machine.entries.length;
