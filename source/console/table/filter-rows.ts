@@ -14,20 +14,27 @@ export function filterWords(filter: string): readonly string[] {
 		.filter(word => word !== '');
 }
 
-/** The words that are not found in a row. */
-export function missingWords<Row>(
-	columns: readonly Column<Row, never>[],
-	row: Row,
-	words: readonly string[],
-): readonly string[] {
-	const text = columns
-		.map(({filter}) => filter?.text?.(row) ?? '')
-		.join(' ')
-		.toLowerCase();
-	return words.filter(word => {
-		const only = columns.find(({filter}) => filter?.only?.isWord(word))?.filter?.only;
-		return only === undefined ? !text.includes(word) : !only.has(row, word);
-	});
+/** Finds the words that a row does not have. */
+export type FindMissing<Row> = (row: Row, words: readonly string[]) => readonly string[];
+
+/** Prepares to look for words in rows, of which there can be tens of thousands. */
+export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): FindMissing<Row> {
+	const filters = columns.flatMap(({filter}) => filter ?? []);
+	const texts = filters.flatMap(({text}) => text ?? []);
+	const claims = filters.flatMap(({only}) => only ?? []);
+	return (row, words) => {
+		let all = '';
+		for (const text of texts) {
+			const part = text(row);
+			all += part === '' ? '' : ` ${part}`;
+		}
+
+		const found = all.toLowerCase();
+		return words.filter(word => {
+			const claim = claims.find(({isWord}) => isWord(word));
+			return claim === undefined ? !found.includes(word) : !claim.has(row, word);
+		});
+	};
 }
 
 /** What a filter leaves of the rows. */
@@ -37,7 +44,10 @@ export function filterRows<Row>(
 	filter: string,
 ): readonly Row[] {
 	const words = filterWords(filter);
-	return words.length === 0
-		? rows
-		: rows.filter(row => missingWords(columns, row, words).length === 0);
+	if (words.length === 0) {
+		return rows;
+	}
+
+	const missing = createFindMissing(columns);
+	return rows.filter(row => missing(row, words).length === 0);
 }

@@ -29,7 +29,7 @@ export interface NameWidths {
  * that nothing jumps when rows are folded, filtered or scrolled.
  */
 export function createNameWidths<Source extends WeakKey>(
-	widthsOf: (source: Source) => Iterable<number>,
+	measure: (source: Source, take: (width: number) => void) => void,
 ): (source: Source | null) => NameWidths {
 	const known = new WeakMap<Source, NameWidths>();
 	return source => {
@@ -44,10 +44,10 @@ export function createNameWidths<Source extends WeakKey>(
 
 		let longest = 0;
 		let needed = 0;
-		for (const width of widthsOf(source)) {
+		measure(source, width => {
 			longest = Math.max(longest, width);
 			needed = width <= mostFromOthers ? Math.max(needed, width) : needed;
-		}
+		});
 
 		const measured = {longest, needed};
 		known.set(source, measured);

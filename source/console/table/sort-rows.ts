@@ -74,30 +74,33 @@ function compareValues(left: SortValue, right: SortValue, sign: number): number 
 	return left < right ? -sign : sign;
 }
 
-/**
- * The items in the order that is wanted, each by its row; equal ones keep their order. Without a value to
- * compare they come in the order of the column already.
- */
-export function sortItems<Item, Row, Id extends string>(
-	columns: readonly Column<Row, never, Id>[],
+/** Puts items into an order, each by its row; equal ones keep their order. */
+export type Sorter<Row> = <Item>(
 	items: readonly Item[],
-	{column, descending}: Sort<Id>,
 	rowOf: (item: Item) => Row,
-): readonly Item[] {
+) => readonly Item[];
+
+/** Prepares to sort by a column; null if the rows come in the order that is wanted already. */
+export function createSorter<Row, Id extends string>(
+	columns: readonly Column<Row, never, Id>[],
+	{column, descending}: Sort<Id>,
+): Sorter<Row> | null {
 	const {value, compare} = columns.find(({id}) => id === column)?.sort ?? {};
 	const sign = descending ? -1 : 1;
 	if (compare !== undefined) {
-		return items.toSorted((one, other) => sign * compare(rowOf(one), rowOf(other)));
+		return (items, rowOf) =>
+			items.toSorted((one, other) => sign * compare(rowOf(one), rowOf(other)));
 	}
 
-	return value === undefined
-		? descending
-			? items.toReversed()
-			: items
-		: items
-				.map(item => ({item, value: value(rowOf(item))}))
-				.sort((left, right) => compareValues(left.value, right.value, sign))
-				.map(({item}) => item);
+	if (value === undefined) {
+		return descending ? items => items.toReversed() : null;
+	}
+
+	return (items, rowOf) =>
+		items
+			.map(item => ({item, value: value(rowOf(item))}))
+			.sort((left, right) => compareValues(left.value, right.value, sign))
+			.map(({item}) => item);
 }
 
 /** The rows in the order that is wanted. */
@@ -106,5 +109,5 @@ export function sortRows<Row, Id extends string>(
 	rows: readonly Row[],
 	sort: Sort<Id>,
 ): readonly Row[] {
-	return sortItems(columns, rows, sort, row => row);
+	return createSorter(columns, sort)?.(rows, row => row) ?? rows;
 }

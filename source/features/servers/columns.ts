@@ -50,15 +50,15 @@ export interface MachineContext {
 	readonly entries: NameWidths;
 }
 
-const addressWidths = createNameWidths(function* (director: LiveDirector) {
+const addressWidths = createNameWidths((director: LiveDirector, take) => {
 	for (const {id} of machinesOf(director)) {
-		yield id.length;
+		take(id.length);
 	}
 });
 
-const entriesWidths = createNameWidths(function* (director: LiveDirector) {
+const entriesWidths = createNameWidths((director: LiveDirector, take) => {
 	for (const {entries} of machinesOf(director)) {
-		yield 2 * String(entries.length).length + 1;
+		take(2 * String(entries.length).length + 1);
 	}
 });
 

@@ -36,11 +36,11 @@ export interface ServicesContext {
 	readonly names: NameWidths;
 }
 
-const nameWidths = createNameWidths(function* ({services}: LiveDirector) {
+const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
-		yield 2 + serviceName(service).length;
+		take(2 + serviceName(service).length);
 		for (const server of service.servers) {
-			yield 4 + server.id.length;
+			take(4 + server.id.length);
 		}
 	}
 });

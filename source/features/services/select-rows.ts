@@ -11,8 +11,8 @@ import {
 	type ServiceRow,
 	serverRowId,
 } from '../../console/state/console-row.ts';
-import {filterWords, missingWords} from '../../console/table/filter-rows.ts';
-import {sortItems, sortRows} from '../../console/table/sort-rows.ts';
+import {createFindMissing, filterWords} from '../../console/table/filter-rows.ts';
+import {createSorter} from '../../console/table/sort-rows.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {columns} from './columns.ts';
@@ -44,6 +44,8 @@ function rowsOf(service: LiveService, isFolded: boolean): ServiceRows {
 	};
 }
 
+const findMissing = createFindMissing(columns);
+
 /** What a filter leaves of the services. */
 export function filterServices(
 	services: readonly LiveService[],
@@ -58,7 +60,7 @@ export function filterServices(
 	const kept: ServiceRows[] = [];
 	for (const service of services) {
 		const row = {kind: 'service', id: service.id, service, folded: false} as const;
-		const missing = missingWords(columns, row, words);
+		const missing = findMissing(row, words);
 		if (missing.length === 0) {
 			kept.push(rowsOf(service, folded.has(service.id)));
 			continue;
@@ -66,7 +68,7 @@ export function filterServices(
 
 		const servers = service.servers
 			.map(server => serverRow(service, server))
-			.filter(server => missingWords(columns, server, missing).length === 0);
+			.filter(server => findMissing(server, missing).length === 0);
 		if (servers.length > 0) {
 			kept.push({service: row, servers});
 		}
@@ -77,10 +79,13 @@ export function filterServices(
 
 /** The services in the order that is wanted, and the servers within their service. */
 export function sortServices(services: readonly ServiceRows[], sort: Sort): readonly ServiceRows[] {
-	return sortItems(columns, services, sort, ({service}) => service).map(entry => ({
-		...entry,
-		servers: sortRows(columns, entry.servers, sort),
-	}));
+	const inOrder = createSorter(columns, sort);
+	return inOrder === null
+		? services
+		: inOrder(services, ({service}) => service).map(({service, servers}) => ({
+				service,
+				servers: inOrder(servers, server => server),
+			}));
 }
 
 /** The rows for these inputs, from top to bottom. */
