@@ -2,6 +2,7 @@
  * The Log view: a row for every command that changed the director, the newest first.
  */
 
+import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
 import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, type ListRow, withRows} from '../../console/table/list.ts';
 import type {CommandLog, LogEntry} from '../../plans/log/log-entry.ts';
@@ -19,6 +20,8 @@ export interface LogList extends List<LogRow> {
 	readonly problem: string | null;
 }
 
+export type LogSeen = Seen<LogList>;
+
 /** Before the log was read. */
 export const unreadLog: LogList = {
 	...emptyList,
@@ -26,6 +29,8 @@ export const unreadLog: LogList = {
 	readAt: null,
 	problem: null,
 };
+
+export const log = defineSlice<LogList>('log', unreadLog);
 
 /** The rows of all entries, the newest first. Commands of the same millisecond are told apart by counting. */
 function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
@@ -40,9 +45,16 @@ function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 }
 
 /** The view for what was read and its filter; the cursor stays on its entry, or at the top where it was there. */
-export function settleLog(list: LogList): LogList {
+function withRead(list: LogList): LogList {
 	const rows = filterRows(logColumns, logRows(list.log.entries), list.filter);
 	const [first] = rows;
 	const isAtTop = list.cursor.index === 0 && first !== undefined;
 	return withRows(isAtTop ? {...list, cursor: {id: first.id, index: 0}} : list, rows);
+}
+
+/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+export function deriveLog(before: LogSeen, {view, own}: LogSeen): Change<LogList> | null {
+	const isSame =
+		before.view === 'log' && own.log === before.own.log && own.filter === before.own.filter;
+	return view !== 'log' || isSame ? null : {own: withRead(own)};
 }

@@ -1,11 +1,10 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {escapeControls, wrapText} from '../../console/text/text.ts';
 import {logColumns} from './log-columns.ts';
-import type {LogList} from './log-list.ts';
+import type {LogList, LogSeen} from './log-list.ts';
 
 /** Says that lines of the log are left out. */
 function lostText(unreadable: number): string {
@@ -34,8 +33,7 @@ function emptyWords({filter, readAt}: LogList): string {
 	return readAt === null ? 'Reading the log …' : 'Nothing was changed from here yet.';
 }
 
-function logLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
-	const {log, size} = state;
+function logLines({own: log, size}: LogSeen, height: number): readonly (readonly Piece[])[] {
 	if (log.problem !== null) {
 		return problemLines(log.problem, size.columns).slice(0, height);
 	}
@@ -54,11 +52,11 @@ function logLines(state: ConsoleState, height: number): readonly (readonly Piece
 
 /** Every command that changed this director, the newest first. */
 export function LogView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: LogSeen;
 	readonly height: number;
 }): ReactNode {
-	return <Lines theme={state.theme} lines={logLines(state, height)} />;
+	return <Lines theme={seen.theme} lines={logLines(seen, height)} />;
 }

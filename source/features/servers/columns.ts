@@ -2,12 +2,18 @@
  * The columns of the Servers view. A column is added here and nowhere else.
  */
 
-import type {ServerInService} from '../../console/state/console-row.ts';
-import type {ConsoleState, Units} from '../../console/state/console-state.ts';
+import {type RowId, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
 import type {Column, SortableColumn} from '../../console/table/column.ts';
 import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
-import {countFigure, figureCell, inUnits, rateFigure} from '../../console/text/figures.ts';
+import {
+	countFigure,
+	figureCell,
+	inUnits,
+	rateFigure,
+	type Units,
+} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer} from '../../director/polling/live.ts';
@@ -19,8 +25,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
-import type {TrafficHistory} from '../traffic/history/traffic-history.ts';
-import {summedTrend} from '../traffic/trend.ts';
+import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
 	connectionsOfMachine,
 	entriesWithWeight,
@@ -42,7 +47,8 @@ export interface MachineContext {
 	readonly units: Units;
 	/** Of the whole director. */
 	readonly totals: TableTotals;
-	readonly history: TrafficHistory;
+	/** The history of a row of the Services view; null if none is kept of it. */
+	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
 	/** The monotonic clock at the reading, milliseconds. */
 	readonly now: number;
 	readonly addresses: NameWidths;
@@ -65,17 +71,18 @@ const entriesWidths = createNameWidths((director: LiveDirector, take) => {
 /** What the cells are made with, for the director that is shown. */
 export function machineContext({
 	units,
-	totals,
-	traffic,
-	poll,
-}: Pick<ConsoleState, 'units' | 'totals' | 'traffic' | 'poll'>): MachineContext {
+	director,
+}: {
+	readonly units: Units;
+	readonly director: DirectorState;
+}): MachineContext {
 	return {
 		units,
-		totals,
-		history: traffic.history,
-		now: poll.director?.monotonic ?? 0,
-		addresses: addressWidths(poll.director),
-		entries: entriesWidths(poll.director),
+		totals: director.totals,
+		seriesOf: row => seriesOfRow(director, row),
+		now: director.live?.monotonic ?? 0,
+		addresses: addressWidths(director.live),
+		entries: entriesWidths(director.live),
 	};
 }
 
@@ -240,10 +247,10 @@ const definitions = [
 		priority: 12,
 		isSpare: true,
 		width: {least: 14, wanted: 20},
-		cell: ({entries}, {history, now}, width) =>
+		cell: ({entries}, {seriesOf, now}, width) =>
 			piece(
 				summedTrend(
-					entries.map(({service, server}) => history.of({service: service.id, server: server.id})),
+					entries.map(({service, server}) => seriesOf(serverRowId(service.id, server.id))),
 					now,
 					width,
 				),

@@ -1,23 +1,23 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import type {Piece} from '../../console/text/paint.ts';
 import {machineColumns, machineContext} from './columns.ts';
+import type {ServersSeen} from './servers-list.ts';
 import {shownMachineSort} from './sort-real-servers.ts';
 
-function serversLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
-	const {servers, size} = state;
+function serversLines(seen: ServersSeen, height: number): readonly (readonly Piece[])[] {
+	const {own, size} = seen;
 	return tableLines({
 		columns: machineColumns,
-		list: servers,
-		context: machineContext(state),
+		list: own,
+		context: machineContext(seen),
 		cells: size.columns,
 		height,
-		sort: shownMachineSort(servers.sort),
-		isMarked: ({id}) => servers.marked.has(id),
+		sort: shownMachineSort(own.sort),
+		isMarked: ({id}) => own.marked.has(id),
 		empty:
-			servers.filter === ''
+			own.filter === ''
 				? 'There is no real server on this director yet.'
 				: 'No server has all the words of the filter. Esc shows all rows again.',
 	});
@@ -25,11 +25,11 @@ function serversLines(state: ConsoleState, height: number): readonly (readonly P
 
 /** Every real server once, over all its services. */
 export function ServersView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: ServersSeen;
 	readonly height: number;
 }): ReactNode {
-	return <Lines theme={state.theme} lines={serversLines(state, height)} />;
+	return <Lines theme={seen.theme} lines={serversLines(seen, height)} />;
 }

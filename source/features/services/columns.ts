@@ -3,11 +3,17 @@
  */
 
 import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
-import type {ConsoleState, Units} from '../../console/state/console-state.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
 import type {Column, ColumnSort, SortableColumn, SortValue} from '../../console/table/column.ts';
 import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
-import {countFigure, figureCell, inUnits, rateFigure} from '../../console/text/figures.ts';
+import {
+	countFigure,
+	figureCell,
+	inUnits,
+	rateFigure,
+	type Units,
+} from '../../console/text/figures.ts';
 import {piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, serviceState} from '../../director/row-state.ts';
@@ -19,18 +25,16 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
-import {drainCell} from '../drain/drain-cell.ts';
-import type {FollowedDrain} from '../drain/followed-drain.ts';
-import type {TrafficHistory} from '../traffic/history/traffic-history.ts';
-import {trafficRow} from '../traffic/traffic-state.ts';
-import {trend} from '../traffic/trend.ts';
+import {drainCell, type FollowedDrain, followedDrains} from '../drain/index.ts';
+import {seriesOfRow, trend} from '../traffic/index.ts';
 import {rowStateCell} from './row-state-cell.ts';
 
 /** What a cell depends on beside its row. */
 export interface ServicesContext {
 	readonly units: Units;
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
-	readonly history: TrafficHistory;
+	/** The history of a row; null if none is kept of it. */
+	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
 	/** The monotonic clock at the reading, milliseconds. */
 	readonly now: number;
 	readonly names: NameWidths;
@@ -46,16 +50,19 @@ const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
 });
 
 /** What the cells are made with, for the director that is shown. */
-export function servicesContext(
-	{units, drains, traffic}: Pick<ConsoleState, 'units' | 'drains' | 'traffic'>,
-	director: LiveDirector | null,
-): ServicesContext {
+export function servicesContext({
+	units,
+	director,
+}: {
+	readonly units: Units;
+	readonly director: DirectorState;
+}): ServicesContext {
 	return {
 		units,
-		drains: drains.followed,
-		history: traffic.history,
-		now: director?.monotonic ?? 0,
-		names: nameWidths(director),
+		drains: followedDrains(director),
+		seriesOf: row => seriesOfRow(director, row),
+		now: director.live?.monotonic ?? 0,
+		names: nameWidths(director.live),
 	};
 }
 
@@ -255,8 +262,7 @@ const definitions = [
 		priority: 13,
 		isSpare: true,
 		width: {least: 14, wanted: 20},
-		cell: (row, {history, now}, width) =>
-			piece(trend(history.of(trafficRow(row.id)), now, width), 'bar'),
+		cell: (row, {seriesOf, now}, width) => piece(trend(seriesOf(row.id), now, width), 'bar'),
 	},
 	{
 		id: 'options',

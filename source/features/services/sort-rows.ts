@@ -30,9 +30,9 @@ export function nextServicesSort(sort: Sort, by: 1 | -1): Sort {
 	return nextSort(sortable, sort, by) ?? sort;
 }
 
-/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus; null if there is no such column. */
-export function sortFrom(text: string): Sort | null {
-	return sortNamed(sortable, text);
+/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus; the reader's own if there is no such column. */
+export function sortFrom(text: string): Sort {
+	return sortNamed(sortable, text) ?? readersOrder;
 }
 
 /** The order as the titles show it: none for the reader's own. */

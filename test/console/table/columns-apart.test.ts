@@ -5,7 +5,6 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {initialState} from '../../../source/console/state/console-state.ts';
 import type {ListRow} from '../../../source/console/table/list.ts';
 import {type PlacedColumn, placeColumns} from '../../../source/console/table/place-columns.ts';
 import {
@@ -33,8 +32,8 @@ import {
 	snapshotColumns,
 } from '../../../source/features/snapshots/console/snapshot-columns.ts';
 import type {SnapshotRow} from '../../../source/features/snapshots/console/snapshots-list.ts';
-import {read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
+import {seenDirector} from '../../support/seen-director.ts';
 
 const anyCells = fc.integer({min: 60, max: 250});
 
@@ -186,7 +185,7 @@ test('of the Services view', () => {
 	fc.assert(
 		fc.property(anyDirector, anyCells, fc.constantFrom(...columns), (live, cells, {id}) => {
 			const rows = selectRows({director: live, filter: '', sort: readersOrder, folded: new Set()});
-			const context = servicesContext(initialState({}, 0), live);
+			const context = servicesContext(seenDirector(live));
 			expectApartInAnyOrder({columns, rows, context, cells}, [null, id]);
 			const lines = printedTable({columns, rows, context, cells, sort: null});
 			expect(lines.some(line => /[\d.][kMGTPE]?~/.test(line))).toBe(false);
@@ -213,7 +212,7 @@ test('of the Services view at every width', () => {
 		),
 	]);
 	const rows = selectRows({director: live, filter: '', sort: readersOrder, folded: new Set()});
-	const context = servicesContext(initialState({}, 0), live);
+	const context = servicesContext(seenDirector(live));
 	for (let cells = 60; cells <= 250; cells += 1) {
 		expectApartInAnyOrder({columns, rows, context, cells}, [null, 'active', 'in']);
 	}
@@ -222,7 +221,7 @@ test('of the Services view at every width', () => {
 test('of the Servers view', () => {
 	fc.assert(
 		fc.property(anyDirector, anyCells, fc.constantFrom(...machineColumns), (live, cells, {id}) => {
-			const context = machineContext({...initialState({}, 0), poll: read(live)});
+			const context = machineContext(seenDirector(live));
 			const rows = machinesOf(live);
 			expectApartInAnyOrder({columns: machineColumns, rows, context, cells}, [null, id]);
 			for (const line of printedTable({

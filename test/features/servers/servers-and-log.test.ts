@@ -3,7 +3,6 @@
  * and reviewed; `vitest -u` writes them anew.
  */
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {initialState} from '../../../source/console/state/console-state.ts';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
 import {machineColumns, machineContext} from '../../../source/features/servers/columns.ts';
 import {weightFigure} from '../../../source/features/servers/real-server-figures.ts';
@@ -18,7 +17,9 @@ import {
 } from '../../../source/plans/steps.ts';
 import {nat, web, webKey} from '../../support/example.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, rates, sampleDirector, server, service} from '../../support/sample-director.ts';
+import {seenDirector} from '../../support/seen-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
 const {down, enter, esc} = keySequences;
@@ -114,7 +115,7 @@ describe('the columns of the Servers view', () => {
 
 	test('are all there on a wide terminal, and on a narrow one the sorted one is', () => {
 		const addresses = {longest: 15, needed: 15};
-		const context = {...machineContext(initialState({}, 0)), addresses};
+		const context = {...machineContext(seenDirector(null)), addresses};
 		const place = (cells: number, sorted: (typeof sortable)[number]) =>
 			placeColumns(machineColumns, {rows: [], context, cells}, sorted).map(({column}) => column.id);
 		expect(place(200, 'address')).toEqual([...sortable, 'trend']);
@@ -223,7 +224,7 @@ async function openLog(
 	console.outside.now = () => Date.UTC(2026, 0, 2, 12);
 	console.outside.logged = {entries, unreadable};
 	await console.press('6');
-	await vi.waitFor(() => expect(console.store.getState().log.rows).toHaveLength(entries.length));
+	await vi.waitFor(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
 	return console;
 }
 
@@ -246,14 +247,14 @@ describe('the log', () => {
 			new Error("EACCES: permission denied, open '/root/.local/state/lvstop/lb1/commands.jsonl'"),
 		);
 		await console.press('6');
-		await vi.waitFor(() => expect(console.store.getState().log.problem).not.toBeNull());
+		await vi.waitFor(() => expect(partsOf(console.store).log.problem).not.toBeNull());
 		await expectFrame('log-not-readable-80x24', console);
 	});
 
 	test('of a director that was never changed', async () => {
 		const console = await openConsole(small, sampleDirector());
 		await console.press('6');
-		await vi.waitFor(() => expect(console.store.getState().log.readAt).not.toBeNull());
+		await vi.waitFor(() => expect(partsOf(console.store).log.readAt).not.toBeNull());
 		expect(await console.drawn()).toContain('Nothing was changed from here yet.');
 	});
 
@@ -277,7 +278,7 @@ describe('the log', () => {
 			unreadable: 0,
 		};
 		await console.press('6');
-		await vi.waitFor(() => expect(console.store.getState().log.rows).toHaveLength(entries.length));
+		await vi.waitFor(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
 		await console.press(enter);
 		expect(await console.drawn()).toContain('\\x1b[2Jcleared');
 		expect(console.written()).not.toContain('\u{1B}[2Jcleared');

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {initialState} from '../../../source/console/state/console-state.ts';
 import type {NameWidths} from '../../../source/console/table/measure.ts';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
 import type {LiveDirector} from '../../../source/director/polling/live.ts';
@@ -8,20 +7,19 @@ import {columns, servicesContext} from '../../../source/features/services/column
 import type {SortColumn} from '../../../source/features/services/sort-rows.ts';
 import {sortColumns} from '../../../source/features/services/sort-rows.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
-
-const state = initialState({}, 0);
+import {seenDirector} from '../../support/seen-director.ts';
 
 const place = (cells: number, names: NameWidths, sorted: SortColumn = 'service') =>
 	placeColumns(
 		columns,
-		{rows: [], context: {...servicesContext(state, null), names}, cells},
+		{rows: [], context: {...servicesContext(seenDirector(null)), names}, cells},
 		sorted,
 	);
 
 const ids = (cells: number): readonly string[] =>
 	place(cells, {longest: 24, needed: 24}).map(({column}) => column.id);
 
-const nameWidths = (shown: LiveDirector | null) => servicesContext(state, shown).names;
+const nameWidths = (shown: LiveDirector | null) => servicesContext(seenDirector(shown)).names;
 
 test('a terminal of 80 columns has all that is needed every day', () => {
 	expect(ids(80)).toEqual([

@@ -1,15 +1,15 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
 import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {connectionColumns} from '../connection-columns.ts';
 import {filterProblem} from './connections-filter.ts';
 import {connectionsHead} from './connections-head.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
 import {groupsOf} from './connections-sort.ts';
 import {groupColumns} from './group-columns.ts';
 
 /** What stands where there is no row. */
-function emptyText({connections: {shown, filter, place}, paused}: ConsoleState): string {
+function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): string {
 	if (shown === null) {
 		return paused ? '' : 'Reading the connection table …';
 	}
@@ -26,30 +26,30 @@ function emptyText({connections: {shown, filter, place}, paused}: ConsoleState):
 
 /** The connection table: what it is, and its rows or their groups. */
 export function ConnectionsView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: ConnectionsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {connections, theme, size} = state;
-	const {rows, place, sort, groupSort} = connections;
-	const head = connectionsHead(state);
+	const {own, theme, size} = seen;
+	const {rows, place, sort, groupSort} = own;
+	const head = connectionsHead(seen);
 	const room = Math.max(1, height - head.length);
-	const common = {cells: size.columns, height: room, empty: emptyText(state)};
+	const common = {cells: size.columns, height: room, empty: emptyText(seen)};
 	const lines =
 		place.mode === 'table'
 			? tableLines({
 					...common,
 					columns: connectionColumns,
-					list: {...connections, rows: rows.filter(row => row.kind === 'connection')},
+					list: {...own, rows: rows.filter(row => row.kind === 'connection')},
 					context: null,
 					sort,
 				})
 			: tableLines({
 					...common,
 					columns: groupColumns,
-					list: {...connections, rows: groupsOf(rows)},
+					list: {...own, rows: groupsOf(rows)},
 					context: place,
 					sort: groupSort,
 				});

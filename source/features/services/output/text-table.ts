@@ -3,13 +3,18 @@
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
+import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
 import {printedTable} from '../../../console/table/table-lines.ts';
+import type {Units} from '../../../console/text/figures.ts';
 import {plainText} from '../../../console/text/paint.ts';
 import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
+import {tableTotals} from '../../../director/table-totals.ts';
+import {drains} from '../../drain/index.ts';
+import {traffic} from '../../traffic/index.ts';
 import {columns, servicesContext} from '../columns.ts';
-import {shownSort} from '../sort-rows.ts';
+import {selectRows} from '../select-rows.ts';
+import {type Sort, shownSort} from '../sort-rows.ts';
 
 function headline({time, host, ipvs}: LiveDirector): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
@@ -19,19 +24,39 @@ function headline({time, host, ipvs}: LiveDirector): string {
 /** A table that is printed has no history to show. */
 const printedColumns = columns.filter(({id}) => id !== 'trend');
 
+/** What is printed of a reading, and how. */
+export interface TextTableOptions {
+	readonly filter: string;
+	readonly sort: Sort;
+	readonly units: Units;
+	/** Cells of a line. */
+	readonly columns: number;
+}
+
 /** All rows that the filter lets through, ending with a line break. */
-export function textTable(state: ConsoleState, director: LiveDirector): string {
+export function textTable(
+	live: LiveDirector,
+	{filter, sort, units, columns: width}: TextTableOptions,
+): string {
+	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
+	const director = {
+		...unreadDirector(directorIdOf(live.host), null, kept),
+		live,
+		totals: tableTotals(live),
+	};
+	const size = {columns: width, rows: Number.POSITIVE_INFINITY};
+	const state = {director, units, size};
 	return [
-		headline(director),
+		headline(live),
 		plainText(totalsLine(state)),
-		...[director.access.missing, director.ratesNote].filter(note => note !== null),
+		...[live.access.missing, live.ratesNote].filter(note => note !== null),
 		'',
 		...printedTable({
 			columns: printedColumns,
-			rows: state.rows,
-			context: servicesContext(state, director),
-			cells: state.size.columns,
-			sort: shownSort(state.sort),
+			rows: selectRows({director: live, filter, sort, folded: new Set()}),
+			context: servicesContext({units, director}),
+			cells: width,
+			sort: shownSort(sort),
 		}),
 		'',
 	].join('\n');
