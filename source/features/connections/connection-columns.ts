@@ -10,7 +10,8 @@ import {widestText} from '../../console/table/measure.ts';
 import {type Sort, sortableColumns} from '../../console/table/sort-rows.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {formatEndpoint} from '../../ipvs/address.ts';
-import {connectionNotes, expiresText} from './console/connection-words.ts';
+import {minutesAndSeconds} from '../../text/time.ts';
+import {connectionNotes} from './console/connection-words.ts';
 import {
 	type ConnectionRow,
 	client,
@@ -177,7 +178,7 @@ const definitions = [
 			sort: {descending: true, compareRows: () => (one, other) => one.expires - other.expires},
 		},
 		'expires',
-		({expires}) => expiresText(expires),
+		({expires}) => minutesAndSeconds(expires),
 	),
 	{
 		id: 'notes',

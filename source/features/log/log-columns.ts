@@ -3,11 +3,11 @@
  */
 
 import type {Column} from '../../console/table/column.ts';
-import {unknown} from '../../console/text/figures.ts';
-import {shortTime} from '../../console/text/local-time.ts';
 import {piece} from '../../console/text/paint.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {unknown} from '../../text/figures.ts';
+import {shortTime} from '../../text/time.ts';
 
 /** What a cell depends on beside its entry. */
 export interface LogContext {

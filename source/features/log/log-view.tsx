@@ -3,12 +3,13 @@ import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {escapeControls, wrapText} from '../../console/text/text.ts';
+import {countOf} from '../../text/figures.ts';
 import {logColumns} from './log-columns.ts';
 import type {LogList, LogSeen} from './log-list.ts';
 
 /** Says that lines of the log are left out. */
 function lostText(unreadable: number): string {
-	return unreadable === 0 ? '' : `${unreadable} line${unreadable === 1 ? '' : 's'} cannot be read `;
+	return unreadable === 0 ? '' : `${countOf(unreadable, 'line')} cannot be read `;
 }
 
 function problemLines(problem: string, columns: number): readonly (readonly Piece[])[] {

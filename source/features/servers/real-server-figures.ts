@@ -1,11 +1,12 @@
 /**
  * What all entries of a machine come to.
  */
-import {countFigure, shortFigure, unknown} from '../../console/text/figures.ts';
+import {countFigure, shortFigure} from '../../console/text/figures.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {connectionsOf, type ServerState, serverState} from '../../director/row-state.ts';
 import type {TableTotals} from '../../director/table-totals.ts';
 import {forwardingName} from '../../director/vocabulary.ts';
+import {unknown} from '../../text/figures.ts';
 import type {MachineRow} from './real-server-row.ts';
 
 /** The lowest and the highest weight; the same number where all entries have the same. */

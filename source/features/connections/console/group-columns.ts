@@ -5,9 +5,10 @@
 import type {Column, SortValue} from '../../../console/table/column.ts';
 import {widestText} from '../../../console/table/measure.ts';
 import {type Sort, sortableColumns} from '../../../console/table/sort-rows.ts';
-import {figureCell, fullFigure, unknown} from '../../../console/text/figures.ts';
+import {figureCell} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {piece} from '../../../console/text/paint.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
 import {inSteps, standingRole} from '../connection-columns.ts';
 import {percent} from '../table/finding.ts';
 import type {GroupItem} from './connections-rows.ts';

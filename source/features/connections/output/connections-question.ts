@@ -2,8 +2,8 @@
  * What is asked of the connection table on the command line.
  */
 
+import {UsageError} from '../../../commands/usage-error.ts';
 import {sortNamed} from '../../../console/table/sort-rows.ts';
-import {UsageError} from '../../../program/options.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import {type SurveyQuestion, wholeTable} from '../table/survey.ts';
 

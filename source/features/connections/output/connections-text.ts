@@ -5,10 +5,11 @@
 import {titleOf} from '../../../console/table/column.ts';
 import {wholeTable} from '../../../console/table/table-lines.ts';
 import {escapeControls} from '../../../console/text/text.ts';
+import {fullFigure} from '../../../text/figures.ts';
 import {connectionColumns} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionGroups} from '../table/connection-groups.ts';
-import {grouped, percent} from '../table/finding.ts';
+import {percent} from '../table/finding.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 import {scopeText} from '../table/scope.ts';
 import {endText, shownText, unreadableText} from '../table/survey-words.ts';
@@ -28,9 +29,9 @@ function groupLine(title: string, {listed, different, note}: ConnectionGroups): 
 		.slice(0, shownGroups)
 		.map(
 			({key, connections, share}) =>
-				`${scopeText(key)} ${grouped(connections)} (${percent(share)})`,
+				`${scopeText(key)} ${fullFigure(connections)} (${percent(share)})`,
 		);
-	const more = different !== null && different > shownGroups ? ` of ${grouped(different)}` : '';
+	const more = different !== null && different > shownGroups ? ` of ${fullFigure(different)}` : '';
 	return [
 		...(shown.length > 0 ? [`${title}${more}: ${shown.join(' · ')}`] : []),
 		...(note === null ? [] : [note]),
@@ -48,7 +49,7 @@ function section(
 	}
 
 	const ofAll =
-		rows.length < all ? `${grouped(rows.length)} of ${grouped(all)} ${noun}` : `${noun}`;
+		rows.length < all ? `${fullFigure(rows.length)} of ${fullFigure(all)} ${noun}` : `${noun}`;
 	return [
 		'',
 		...(rows.length < all || withTemplates ? [`${ofAll}:`] : []),

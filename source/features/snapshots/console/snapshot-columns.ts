@@ -4,9 +4,9 @@
 
 import type {Column} from '../../../console/table/column.ts';
 import type {Span} from '../../../console/table/table-lines.ts';
-import {fullFigure, unknown} from '../../../console/text/figures.ts';
-import {localTimeOf} from '../../../console/text/local-time.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
+import {localTimeOf} from '../../../text/time.ts';
 import type {ChangeCounts} from '../restore/change-counts.ts';
 import {changedRows, describeCounts} from '../restore/change-counts.ts';
 import {occasionWords} from '../restore/occasion.ts';
