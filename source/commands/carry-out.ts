@@ -13,7 +13,7 @@ import {type ChangeContext, SubcommandError} from './subcommand.ts';
 
 /** The options of every subcommand that changes something. */
 export const consentOptions = {
-	dryRun: flag('show the commands and change nothing'),
+	dryRun: flag('print the commands but change nothing'),
 	yes: flag('change without asking', {short: 'y'}),
 };
 
@@ -42,14 +42,14 @@ export async function agree(
 	if (!ask) {
 		throw new SubcommandError(
 			exitCode.refused,
-			'nothing was changed: there is no terminal to ask on; --yes carries the plan out without asking',
+			'nothing was changed: no terminal to ask on; use --yes to run the plan without asking',
 		);
 	}
 
 	const question =
 		danger === 'drops-traffic'
-			? `This drops traffic. Type ${typedConsent} to carry it out: `
-			: 'Carry it out? [y/N] ';
+			? `This drops traffic. Type ${typedConsent} to run these commands: `
+			: 'Run these commands? [y/N] ';
 	// Ctrl-C is an answer, too.
 	const given = await ask(question).catch(() => '');
 	const answer = given.trim().toLowerCase();

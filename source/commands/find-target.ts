@@ -20,14 +20,14 @@ function findService({services, host}: Reading, text: string): ServiceReading {
 	const key = parseServiceId(text);
 	if (!key) {
 		throw new UsageError(
-			`'${text}' names no service; services are tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N and fwm6:N, with IPv6 addresses in brackets`,
+			`'${text}' is not a service; write tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N, with IPv6 addresses in brackets`,
 		);
 	}
 
 	const id = serviceId(key);
 	const found = services.find(service => service.id === id);
 	if (!found) {
-		throw new SubcommandError(exitCode.failed, `there is no service ${id} on ${host}`);
+		throw new SubcommandError(exitCode.failed, `no such service: ${id} on ${host}`);
 	}
 
 	return found;
@@ -44,7 +44,7 @@ function matchingServers({servers}: ServiceReading, text: string): readonly Serv
 	const address = parseIpAddress(text.replace(/^\[(.*)\]$/, '$1'));
 	if (address === null) {
 		throw new UsageError(
-			`'${text}' names no server; servers are RIP:PORT, or RIP alone where only one matches, with IPv6 addresses in brackets`,
+			`'${text}' is not a server; write RIP:PORT, or only RIP if just one matches, with IPv6 addresses in brackets`,
 		);
 	}
 
@@ -60,12 +60,12 @@ export function findTarget(reading: Reading, serviceWord: string, serverWord: st
 	const service = findService(reading, serviceWord);
 	const [server, ...others] = matchingServers(service, serverWord);
 	if (!server) {
-		throw new SubcommandError(exitCode.failed, `there is no server ${serverWord} in ${service.id}`);
+		throw new SubcommandError(exitCode.failed, `no server ${serverWord} in ${service.id}`);
 	}
 
 	if (others.length > 0) {
 		const ids = [server, ...others].map(({id}) => id).join(', ');
-		throw new UsageError(`${serverWord} is more than one server of ${service.id}: ${ids}`);
+		throw new UsageError(`${serverWord} matches more than one server of ${service.id}: ${ids}`);
 	}
 
 	return {service, server};

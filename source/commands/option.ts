@@ -83,7 +83,7 @@ export function number({least, most}: Range): (text: string, name: string) => nu
 	return (text, name) => {
 		const read = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
 		if (!(read >= least && read <= most)) {
-			throw new UsageError(`--${name} takes a number from ${least} to ${most}, not '${text}'`);
+			throw new UsageError(`--${name} needs a number from ${least} to ${most}, not '${text}'`);
 		}
 
 		return read;
@@ -95,7 +95,7 @@ export function wholeNumber(range: Range): (text: string, name: string) => numbe
 	return (text, name) => {
 		const read = number(range)(text, name);
 		if (!Number.isInteger(read)) {
-			throw new UsageError(`--${name} takes a whole number, not '${text}'`);
+			throw new UsageError(`--${name} needs a whole number, not '${text}'`);
 		}
 
 		return read;
@@ -114,7 +114,7 @@ export function oneOf<Name extends string>(
 	return (text, name) => {
 		const found = names.find(known => known === text);
 		if (found === undefined) {
-			throw new UsageError(`--${name}: there is no '${text}'; there are: ${names.join(', ')}`);
+			throw new UsageError(`--${name}: '${text}' is not one of: ${names.join(', ')}`);
 		}
 
 		return found;

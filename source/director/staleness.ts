@@ -60,8 +60,8 @@ export function screenAge({
 		? {
 				status: 'stale',
 				age,
-				reason: 'no reading has come for long',
-				advice: 'the figures are those of the last one',
+				reason: 'no reading has arrived for a long time',
+				advice: 'the figures are from the last one',
 			}
 		: {status: 'live', age, reason: null, advice: null};
 }

@@ -79,7 +79,7 @@ function problemIn(issue: v.BaseIssue<unknown>): string {
 		return `${path ?? 'the value'} is missing`;
 	}
 
-	const what = `${expected(issue)} is expected, not ${shown(issue.input)}`;
+	const what = `${expected(issue)} expected, not ${shown(issue.input)}`;
 	return path === null ? what : `${path}: ${what}`;
 }
 
@@ -95,7 +95,7 @@ export function storedJson<Value>(schema: Schema<Value>, text: string): Stored<V
 	try {
 		data = JSON.parse(text);
 	} catch (error) {
-		return {problem: text === '' ? 'it is empty' : `it is not JSON: ${reasonOf(error)}`};
+		return {problem: text === '' ? 'empty' : `not JSON: ${reasonOf(error)}`};
 	}
 
 	return storedValue(schema, data);

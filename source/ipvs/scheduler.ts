@@ -33,8 +33,8 @@ function scheduler(
 
 /** All schedulers that ipvsadm 1.31 or a kernel up to 7.2 knows, in the order of ipvsadm's help; `none` last. */
 export const schedulers: readonly Scheduler[] = [
-	scheduler('rr', 'round robin: one server after the other, whatever their weights'),
-	scheduler('wrr', 'weighted round robin: in turn, heavier servers more often'),
+	scheduler('rr', 'round robin: one server after the other; ignores weights'),
+	scheduler('wrr', 'weighted round robin: in turn, servers with more weight more often'),
 	scheduler('lc', 'least connections: the server with the fewest connections'),
 	scheduler(
 		'wlc',
@@ -43,7 +43,7 @@ export const schedulers: readonly Scheduler[] = [
 	scheduler('lblc', 'locality-based least connections: by destination address, for caches'),
 	scheduler(
 		'lblcr',
-		'locality-based least connections with replication: a set of servers an address',
+		'locality-based least connections with replication: a set of servers for each address',
 	),
 	scheduler('dh', 'destination hashing: a fixed server for each destination address', 'refused'),
 	{
@@ -52,14 +52,14 @@ export const schedulers: readonly Scheduler[] = [
 		weightZero: 'skipped-with-fallback',
 		flags: ['sh-fallback', 'sh-port', null],
 	},
-	scheduler('sed', 'shortest expected delay: the least (connections + 1) for its weight'),
+	scheduler('sed', 'shortest expected delay: the fewest (connections + 1) for its weight'),
 	scheduler('nq', 'never queue: an idle server if there is one, otherwise shortest expected delay'),
 	scheduler('fo', 'failover: the server with the highest weight that is not overloaded'),
 	scheduler('ovf', 'overflow: the highest weight until it has that many active connections'),
 	{
 		name: 'mh',
 		description:
-			'Maglev hashing: a fixed server for each client, few change when servers come or go',
+			'Maglev hashing: a fixed server for each client; few clients move when servers change',
 		weightZero: 'skipped-with-fallback',
 		flags: ['mh-fallback', 'mh-port', null],
 	},

@@ -22,6 +22,6 @@ export function changesRefused({readOnly, readOnlyBy, access}: Permission): stri
 	}
 
 	return access !== null && access.level !== 'full'
-		? `read-only: ${access.missing ?? 'lvstop may only read /proc here'}`
+		? `read-only: ${access.missing ?? 'lvstop can only read /proc here'}`
 		: null;
 }

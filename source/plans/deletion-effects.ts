@@ -19,8 +19,8 @@ function ending({expireNodestConn}: Sysctls, lastOfFamily: boolean): string {
 	}
 
 	return expireNodestConn === false
-		? 'their packets are dropped in silence, so that their clients hang (expire_nodest_conn is 0)'
-		: 'their clients hang, or are reset where expire_nodest_conn is 1';
+		? 'their packets are dropped silently, so their clients hang (expire_nodest_conn is 0)'
+		: 'their clients hang, or are reset if expire_nodest_conn is 1';
 }
 
 /**
@@ -50,7 +50,7 @@ export function deletedServerEffect(
 
 	const isUdp = service.key.kind === 'address' && service.key.protocol === 'udp';
 	if (isUdp && sysctls.expireNodestConn === true) {
-		const warning = `${countOf(cut, 'UDP flow')} of ${name} move to another server at once`;
+		const warning = `${countOf(cut, 'UDP flow')} of ${name} move to another server immediately`;
 		return [{danger: false, warning}, ...persistent];
 	}
 

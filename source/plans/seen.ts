@@ -74,5 +74,5 @@ export function targetsName(targets: readonly Target[]): string {
 
 /** Why a row cannot be edited of which only a part is known. */
 export function notKnownInFull(name: string): string {
-	return `the whole entry of ${name} is not known, and an edit has to repeat all of it`;
+	return `the whole entry of ${name} is not known, and an edit must repeat all of it`;
 }

@@ -124,7 +124,7 @@ export function proposeWeights(
 			refused:
 				targets.length === 1
 					? `${first.server.id} already has weight ${first.server.weight}`
-					: 'all selected servers already have that weight',
+					: 'all selected servers already have this weight',
 		};
 	}
 

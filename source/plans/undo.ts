@@ -78,16 +78,16 @@ export function undoPlan(plan: Plan, context: UndoContext): Proposal {
 	const {done = plan.steps.length, services, sysctls = unknownSysctls} = context;
 	const ways = plan.steps.slice(0, done).reverse().map(takeBack);
 	if (ways.length === 0) {
-		return {refused: `nothing was done, so there is nothing to undo: ${plan.title}`};
+		return {refused: `nothing was changed, so there is nothing to undo: ${plan.title}`};
 	}
 
 	if (!ways.every(way => way !== null)) {
-		return {refused: `there is no way back from: ${plan.title}`};
+		return {refused: `cannot be undone: ${plan.title}`};
 	}
 
 	const steps = ways.flat();
 	const refused = steps.map(misaimed).find(reason => reason !== null);
 	return refused === undefined
 		? {plan: planOf(undoTitle(plan.title), steps, {services, sysctls})}
-		: {refused: `there is no way back from: ${plan.title}: ${refused}`};
+		: {refused: `cannot be undone: ${plan.title}: ${refused}`};
 }

@@ -33,10 +33,10 @@ ${examples.map(({line, does}) => `    # ${does}\n    lvstop ${line}\n`).join('\n
 export function commandLineDocument(): string {
 	return `# Command line
 
-This page is made from the tables of options of lvstop; \`lvstop --help\` and \`lvstop COMMAND --help\` print the same.
+This page is generated from the options of lvstop; \`lvstop --help\` and \`lvstop COMMAND --help\` print the same.
 
-Without a command lvstop opens the console, or prints readings. Options may stand before and after a command; an
-option that a command does not have is an error. Behind \`--\` nothing is an option.
+Without a command, lvstop opens the console or prints readings. Options may come before or after a command; an option
+that a command does not have is an error. Nothing after \`--\` is an option.
 
 ${sharedNotes.rows}
 
@@ -47,7 +47,7 @@ ${sharedNotes.exitCodes}
 ${optionRows(consoleOptions)}
 ## Options of lvstop and of every command
 
-One of \`--via\`, \`--host\`, \`--netns\` and \`--demo\` chooses the director; without them it is the one of this machine.
+One of \`--via\`, \`--host\`, \`--netns\` and \`--demo\` chooses the director; without them it is this host.
 
 ${optionRows(generalOptions)}
 ${subcommands.map(section).join('').trimEnd()}

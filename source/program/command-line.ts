@@ -152,8 +152,10 @@ function subcommandNamed(name: string): Subcommand {
 	if (found === undefined) {
 		const nearest = nearestName(name, commandNames);
 		const hint =
-			nearest === null ? `there are: ${commandNames.join(', ')}` : `did you mean ${nearest}?`;
-		throw new UsageError(`there is no command '${name}'; ${hint}`);
+			nearest === null
+				? `the commands are: ${commandNames.join(', ')}`
+				: `did you mean ${nearest}?`;
+		throw new UsageError(`unknown command '${name}'; ${hint}`);
 	}
 
 	return found;

@@ -32,13 +32,13 @@ const noKeys: readonly ScriptStep[] = [];
 
 /** Every one of them. */
 export const consoleOptions = {
-	once: flag('print the table once as plain text and end'),
+	once: flag('print the table once as plain text and exit'),
 	batch: flag('print the table as plain text at every reading', {short: 'b'}),
 	json: flag('print one JSON object for each reading, on one line'),
 	count: value({
 		argument: 'N',
 		short: 'n',
-		help: 'end after N readings',
+		help: 'exit after N readings',
 		usual: null,
 		read: wholeNumber({least: 1, most: 1e9}),
 	}),
@@ -52,26 +52,26 @@ export const consoleOptions = {
 	}),
 	view: value({
 		argument: 'NAME',
-		help: 'the view to begin with',
+		help: 'the first view',
 		usual: null,
 		read: oneOf(viewNames),
 	}),
 	filter: text('TEXT', 'show only the rows that match'),
-	sort: text('COLUMN', 'sort by a column; -COLUMN for the other direction'),
+	sort: text('COLUMN', 'sort by a column; -COLUMN to reverse the order'),
 	budget: value({
 		argument: 'S',
-		help: 'seconds that one reading of the connection table may take (1)',
+		help: 'time limit for one reading of the connection table, in seconds (1)',
 		usual: 1000,
 		read: seconds({least: 0.1, most: 60}),
 		configured: ({budget}) => budget,
 	}),
 	keys: value({
 		argument: 'SCRIPT',
-		help: 'press these keys first; with --once print the screen then',
+		help: 'press these keys first; with --once, then print the screen',
 		usual: noKeys,
 		read: keyScript,
 	}),
-	dryRun: flag('show the commands of every change and change nothing'),
+	dryRun: flag('show the commands of every change but change nothing'),
 };
 
 /** What they and the configuration say. */
@@ -107,7 +107,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 	const values = readOptions(consoleOptions, given, configuration);
 	const isText = values.once || values.batch;
 	if (values.json && isText) {
-		throw new UsageError('--json prints by itself; leave out --once or -b');
+		throw new UsageError('--json already prints; leave out --once and -b');
 	}
 
 	const mode = values.json ? 'json' : isText ? 'text' : 'console';

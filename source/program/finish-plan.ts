@@ -17,7 +17,7 @@ export async function finishPlan(
 		return;
 	}
 
-	write(`lvstop: finishing what is under way: ${applying.title}; Ctrl-C leaves it half-way\n`);
+	write(`lvstop: finishing the running plan: ${applying.title}; Ctrl-C stops it half done\n`);
 	const {message} = await untilState(store, state => state.applying === null);
 	write(message === null ? '' : `lvstop: ${message.text}\n`);
 }

@@ -28,7 +28,7 @@ function viaWords(words: string): readonly [string, ...string[]] {
 
 	const [first, ...rest] = split;
 	if (first === undefined) {
-		throw new UsageError('--via takes a command');
+		throw new UsageError('--via needs a command');
 	}
 
 	return [first, ...rest];
@@ -37,7 +37,7 @@ function viaWords(words: string): readonly [string, ...string[]] {
 function destination(name: string): string {
 	// What begins with a dash ssh would take for an option of its own.
 	if (name === '' || name.startsWith('-')) {
-		throw new UsageError(`--host takes [USER@]HOST, not '${name}'`);
+		throw new UsageError(`--host needs [USER@]HOST, not '${name}'`);
 	}
 
 	return name;
@@ -47,21 +47,21 @@ function destination(name: string): string {
 const directorOptions = {
 	via: value({
 		argument: 'COMMAND',
-		help: 'put words before every command, as in --via sudo',
+		help: 'run every command through COMMAND, such as --via sudo',
 		usual: null,
 		read: viaWords,
 	}),
 	host: value({
 		argument: '[USER@]HOST',
-		help: 'look at another machine, over ssh',
+		help: 'use the director on another host, over ssh',
 		usual: null,
 		read: destination,
 	}),
-	netns: text('NAME', 'look at another network namespace'),
+	netns: text('NAME', 'use the director in another network namespace'),
 	demo: value({
 		argument: '[SCENE]',
 		bare: 'nat',
-		help: 'an embedded director with traffic; nothing is real',
+		help: 'use a simulated director with traffic; nothing is real',
 		usual: null,
 		read: oneOf(sceneNames),
 	}),
@@ -70,12 +70,12 @@ const directorOptions = {
 /** Every one of them. */
 export const generalOptions = {
 	...directorOptions,
-	readOnly: flag('nothing can be changed'),
-	noReadOnly: flag('changes are allowed even if the configuration says read-only'),
+	readOnly: flag('allow no changes'),
+	noReadOnly: flag('allow changes even if the configuration says read-only'),
 	config: text('FILE', 'read this file instead of the configuration files'),
 	noColor: flag('no colours (NO_COLOR in the environment does the same)'),
-	version: flag('print the version and end', {short: 'V'}),
-	help: flag('print this help and end', {short: 'h'}),
+	version: flag('print the version and exit', {short: 'V'}),
+	help: flag('print this help and exit', {short: 'h'}),
 };
 
 /** What they and the configuration say. */

@@ -28,8 +28,8 @@ function optionLines(table: OptionTable): string {
 
 /** What SERVICE, SERVER and exit codes are, for everybody. */
 export const sharedNotes = {
-	rows: `SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N; SERVER is RIP:PORT, or RIP alone if only
-one server matches. IPv6 addresses stand in brackets.`,
+	rows: `SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N. SERVER is RIP:PORT, or only RIP if just one
+server matches. Write IPv6 addresses in brackets.`,
 	exitCodes:
 		'Exit codes: 0 done, 1 failed (diff: something differs), 2 wrong usage, 3 refused, 4 IPVS cannot be reached.',
 } as const;
@@ -56,23 +56,23 @@ export function programHelp(): string {
 	const width = Math.max(...commands.map(({first}) => first.length));
 	return `lvstop shows what a Linux IPVS (LVS) director is doing, and changes it safely.
 
-usage: lvstop [options]          the console; ? there shows the keys
-       lvstop --once             the table as plain text
-       lvstop --json [-n N]      the table as JSON, one line for each reading
-       lvstop COMMAND [options]  one change or one question
-       lvstop help COMMAND       the options of a command, with examples
+usage: lvstop [options]          open the console; press ? for the keys
+       lvstop --once             print the table as plain text
+       lvstop --json [-n N]      print the table as JSON, one line for each reading
+       lvstop COMMAND [options]  make one change or answer one question
+       lvstop help COMMAND       show the options of a command, with examples
 
 Commands:
 ${commands.map(({first, summary}) => `  ${first.padEnd(width)}  ${summary}\n`).join('')}
 ${sharedNotes.rows}
 
-Options of the console and of what is printed:
+Options of the console and of printed output:
 ${optionLines(consoleOptions)}
 General options, before or after a command:
 ${optionLines(generalOptions)}
 Scenes of --demo: ${sceneNames.join(', ')}.
 Columns of --sort: ${sortColumns.join(', ')}.
-Views: ${viewNames.join(', ')}; --once, -b and --json print the services, or with --view connections these.
+Views: ${viewNames.join(', ')}. --once, -b and --json print services, or connections with --view connections.
 
 ${sharedNotes.exitCodes}
 `;

@@ -69,7 +69,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	const options = {...general, ...readConsole(given, configuration)};
 	if (options.mode === 'console' && !(program.stdin.isTTY && program.stdout.isTTY)) {
 		throw new UsageError(
-			'the console needs a terminal; --once prints the table, --json prints it for programs',
+			'the console needs a terminal; use --once to print the table, or --json to print it for programs',
 		);
 	}
 

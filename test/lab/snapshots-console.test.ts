@@ -141,7 +141,7 @@ describeLab('snapshots by keys on the kernel', () => {
 		press('yes<enter>');
 		await until(({message}) =>
 			expect(message?.text).toBe(
-				'refused, nothing was changed: the table is no longer as it was shown: 1 service added',
+				'refused, nothing was changed: the table has changed since the plan was shown: 1 service added',
 			),
 		);
 		expect(await printedRules(guest)).toEqual(changed);

@@ -83,13 +83,13 @@ describe('a weight', () => {
 	it('is refused for all when one entry is not known in full', () => {
 		const service = seenService(web, [seenServer(nat), {...seenServer(gue), rule: null}]);
 		expect(commandsOf(proposeWeights(targetsIn(service), {to: 5}))).toBe(
-			'the whole entry of 10.0.0.11:80 in tcp:172.16.249.138:80 is not known, and an edit has to repeat all of it',
+			'the whole entry of 10.0.0.11:80 in tcp:172.16.249.138:80 is not known, and an edit must repeat all of it',
 		);
 	});
 
 	it('is refused where ipvsadm would aim at another server', () => {
 		expect(commandsOf(proposeWeights(targets([{...gue, port: 8080}]), {to: 5}))).toMatch(
-			/^10\.0\.0\.11:8080 .* ipvsadm would aim the command at port 80 instead$/,
+			/^10\.0\.0\.11:8080 .* ipvsadm would send the command to port 80 instead$/,
 		);
 	});
 

@@ -64,20 +64,20 @@ describe('a command line without a subcommand', () => {
 		[['--wait'], '--wait is an option of drain, and no command is named'],
 		[
 			['services'],
-			"there is no command 'services'; there are: weight, drain, undrain, log, save, diff, restore, snapshots, help",
+			"unknown command 'services'; the commands are: weight, drain, undrain, log, save, diff, restore, snapshots, help",
 		],
-		[['--demo', 'moon'], "--demo: there is no 'moon'; there are: nat, every-kind, large, incident"],
-		[['--keys', '<nokey>'], '--keys: there is no key <nokey>'],
+		[['--demo', 'moon'], "--demo: 'moon' is not one of: nat, every-kind, large, incident"],
+		[['--keys', '<nokey>'], '--keys: no such key: <nokey>'],
 		[['--via', "sudo 'x"], '--via: '],
-		[['--via', ' '], '--via takes a command'],
-		[['-n', 'x'], "--count takes a number from 1 to 1000000000, not 'x'"],
-		[['-n', '1.5'], "--count takes a whole number, not '1.5'"],
-		[['-d', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
-		[['--budget', '0'], "--budget takes a number from 0.1 to 60, not '0'"],
-		[['--json', '--once'], '--json prints by itself; leave out --once or -b'],
+		[['--via', ' '], '--via needs a command'],
+		[['-n', 'x'], "--count needs a number from 1 to 1000000000, not 'x'"],
+		[['-n', '1.5'], "--count needs a whole number, not '1.5'"],
+		[['-d', '0'], "--interval needs a number from 0.5 to 3600, not '0'"],
+		[['--budget', '0'], "--budget needs a number from 0.1 to 60, not '0'"],
+		[['--json', '--once'], '--json already prints; leave out --once and -b'],
 		[['--demo', '--via', 'sudo'], 'only one of --via and --demo can be used'],
 		[['--read-only', '--no-read-only'], 'only one of --read-only and --no-read-only can be used'],
-		[['--host', '-oProxyCommand=id'], "--host takes [USER@]HOST, not '-oProxyCommand=id'"],
+		[['--host', '-oProxyCommand=id'], "--host needs [USER@]HOST, not '-oProxyCommand=id'"],
 		[['--read-only=yes'], '--read-only takes no argument'],
 		[['--filter'], '--filter needs an argument: --filter TEXT'],
 	])('refuses %j in one line', (words, message) => {
@@ -86,8 +86,8 @@ describe('a command line without a subcommand', () => {
 	});
 
 	it.each([
-		[['--view', 'moon'], "--view: there is no 'moon'; there are: services, "],
-		[['--sort', 'moon'], "--sort: there is no 'moon'; there are: service, "],
+		[['--view', 'moon'], "--view: 'moon' is not one of: services, "],
+		[['--sort', 'moon'], "--sort: 'moon' is not one of: service, "],
 	])('names what there is for %j', (words, message) => {
 		expect(() => consoleChoice(words)).toThrow(message);
 	});
@@ -133,7 +133,7 @@ describe('a command line with a subcommand', () => {
 		['--tmeout 3 drain a b', 'unknown option --tmeout; did you mean --timeout?'],
 		['undrain a b --time 3', 'unknown option --time'],
 		['drain a b --timeout', '--timeout needs an argument: --timeout S'],
-		['drian a b', "there is no command 'drian'; did you mean drain?"],
+		['drian a b', "unknown command 'drian'; did you mean drain?"],
 	])('refuses %j', (line, message) => {
 		const parse = () => parseCommandLine(line.split(' '));
 		expect(parse).toThrow(UsageError);
@@ -145,7 +145,7 @@ describe('a command line with a subcommand', () => {
 		['drain a b c', 'usage: lvstop drain SERVICE SERVER'],
 		['log more', 'usage: lvstop log'],
 		['diff', 'usage: lvstop diff FILE [FILE]'],
-		['drain a b --timeout never', "--timeout takes a number from 0 to 1000000, not 'never'"],
+		['drain a b --timeout never', "--timeout needs a number from 0 to 1000000, not 'never'"],
 	])('refuses %j before anything is read', (typed, message) => {
 		const line = parseCommandLine(typed.split(' '));
 		expect(() => line.subcommand?.prepare(line, {})).toThrow(new UsageError(message));

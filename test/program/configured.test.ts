@@ -103,7 +103,7 @@ test('a configuration that cannot be used is wrong usage, and nothing is done', 
 	expect(await run(program, ['--once', '--demo', '--config', file])).toBe(2);
 	expect(program.out()).toBe('');
 	expect(program.err()).toBe(
-		`lvstop: ${file}: theme takes one of "dark", "light", "mono", not "red"\n`,
+		`lvstop: ${file}: theme must be one of "dark", "light", "mono", not "red"\n`,
 	);
 });
 

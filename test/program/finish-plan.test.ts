@@ -31,9 +31,7 @@ test('a plan that is under way is waited for, and its end is told', async () => 
 	void agree(store);
 	const written: string[] = [];
 	const finished = finishPlan(store, text => void written.push(text));
-	expect(written.join('')).toMatch(
-		/^lvstop: finishing what is under way: weight of 10\.0\.0\.8:80/,
-	);
+	expect(written.join('')).toMatch(/^lvstop: finishing the running plan: weight of 10\.0\.0\.8:80/);
 	outcome.resolve({result: 'refused', reason: 'the row has changed'});
 	await finished;
 	expect(written.at(-1)).toBe('lvstop: refused, nothing was changed: the row has changed\n');

@@ -13,17 +13,17 @@ async function ended(words: readonly string[], program: FakeProgram = fakeProgra
 
 describe('wrong usage', () => {
 	it.each([
-		[['--sort', 'nothing'], "--sort: there is no 'nothing'; there are: service,"],
-		[['--demo', 'moon'], "--demo: there is no 'moon'; there are: nat, every-kind, large, incident"],
-		[['--view', 'moon'], "--view: there is no 'moon'"],
-		[['--interval', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
-		[['--once', '-n', 'x'], "--count takes a number from 1 to 1000000000, not 'x'"],
+		[['--sort', 'nothing'], "--sort: 'nothing' is not one of: service,"],
+		[['--demo', 'moon'], "--demo: 'moon' is not one of: nat, every-kind, large, incident"],
+		[['--view', 'moon'], "--view: 'moon' is not one of"],
+		[['--interval', '0'], "--interval needs a number from 0.5 to 3600, not '0'"],
+		[['--once', '-n', 'x'], "--count needs a number from 1 to 1000000000, not 'x'"],
 		[['--frobnicate'], 'unknown option --frobnicate'],
 		[['--demo', '--via', 'sudo'], 'only one of'],
-		[['--once', '--demo', '--keys', '<nokey>'], '--keys: there is no key <nokey>'],
+		[['--once', '--demo', '--keys', '<nokey>'], '--keys: no such key: <nokey>'],
 		[['--once', '--via', "sudo 'x"], '--via: '],
-		[['--once', '--via', ' '], '--via takes a command'],
-		[['--demo'], 'the console needs a terminal; --once prints the table, --json prints it for'],
+		[['--once', '--via', ' '], '--via needs a command'],
+		[['--demo'], 'the console needs a terminal; use --once to print the table, or --json to'],
 	])('%j ends with 2 and one line that says why', async (words, why) => {
 		const {code, out, err} = await ended(words);
 
@@ -67,7 +67,7 @@ it('an option of another command changes nothing, and the help of the command is
 it('a subcommand that is used wrongly names its help, also when it has begun', async () => {
 	const {code, err} = await ended(['weight', 'www', '10.0.0.8', '5', '--demo']);
 	expect(code).toBe(2);
-	expect(err).toContain("'www' names no service");
+	expect(err).toContain("'www' is not a service");
 	expect(err).toContain("'lvstop weight --help' shows its options.\n");
 });
 

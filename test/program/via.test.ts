@@ -148,7 +148,7 @@ describe('what cannot be reached through a command', () => {
 		const {code, out} = await lookOnce(via, ['--once', '--keys', 'j'], {COLUMNS: '120'});
 
 		expect(code).toBe(4);
-		expect(out).toContain('There is nothing to show yet.');
+		expect(out).toContain('Nothing to show yet.');
 		expect(out).toContain('ssh: connect to host lb1 port 22: Connection refused');
 	});
 });

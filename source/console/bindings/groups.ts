@@ -7,42 +7,41 @@ export const changeGroup: Group = {
 	title: 'Change',
 	place: 10,
 	introduction:
-		'Each of these makes a plan: the exact ipvsadm commands, which are shown and wait for a yes. In a read-only console they are not there.',
+		'Each of these makes a plan: the exact ipvsadm commands, shown for you to confirm. A read-only console does not have these keys.',
 };
 
 export const rowsGroup: Group = {
 	title: 'Rows',
 	place: 20,
-	introduction: 'Which rows there are, in which order, and which of them are marked.',
+	introduction: 'Filter, sort and mark rows.',
 };
 
 export const moveGroup: Group = {
 	title: 'Move',
 	place: 40,
-	introduction:
-		'In a view these move the cursor; in the help, the messages and the details they scroll.',
+	introduction: 'These move the cursor in a view, and scroll the help, messages and details.',
 };
 
 export const screenGroup: Group = {
 	title: 'Screen',
 	place: 70,
-	introduction: 'What the screen shows and how often.',
+	introduction: 'What the screen shows, and how often it is refreshed.',
 };
 
 export const programGroup: Group = {
 	title: 'Program',
 	place: 80,
-	introduction: 'The program as a whole.',
+	introduction: 'Commands for the whole program.',
 };
 
 export const typingGroup: Group = {
 	title: 'Typing',
 	place: 90,
-	introduction: 'While a line of text is being typed. Every other key writes itself.',
+	introduction: 'While you type a line of text. All other keys insert their character.',
 };
 
 export const planGroup: Group = {
 	title: 'Plan',
 	place: 110,
-	introduction: 'While a plan waits for an answer.',
+	introduction: 'While a plan waits for your answer.',
 };

@@ -15,7 +15,7 @@ export const undoBindings: readonly Binding<Frame>[] = [
 		group: 'Change',
 		keys: ['u'],
 		command: 'undo',
-		description: 'take back what was done last; again for the one before',
+		description: 'undo the last change; again for the one before it',
 		where: ['view'],
 		changes: true,
 		hint: {text: 'undo', priority: 3.5},
@@ -29,10 +29,10 @@ export const planBindings: readonly Binding<Frame>[] = [
 		...plan,
 		keys: ['y'],
 		command: 'agree',
-		description: 'carry the plan out as shown',
+		description: 'run the plan as shown',
 		where: ['confirm'],
 		changes: true,
-		hint: {text: 'carry it out', priority: 1},
+		hint: {text: 'run it', priority: 1},
 		disabled: consentRefused,
 		run: ({store}) => {
 			void agree(store);
@@ -42,12 +42,12 @@ export const planBindings: readonly Binding<Frame>[] = [
 		...plan,
 		keys: ['enter'],
 		command: 'agree-by-enter',
-		description: 'carry the plan out as shown, where you have asked for it',
+		description: 'run the plan as shown, if you asked for it',
 		where: ['confirm'],
 		changes: true,
 		disabled: state =>
 			shownPlan(state)?.isOffered
-				? 'this was not asked for just now: y carries it out'
+				? 'you did not ask for this plan: press y to run it'
 				: consentRefused(state),
 		run: ({store}) => {
 			void agree(store);
@@ -57,10 +57,10 @@ export const planBindings: readonly Binding<Frame>[] = [
 		...plan,
 		keys: ['enter'],
 		command: 'agree-by-word',
-		description: 'carry a plan out that drops traffic, after the word has been typed',
+		description: 'run a plan that drops traffic, after you have typed the word',
 		where: ['consent'],
 		changes: true,
-		hint: {text: 'carry it out', priority: 1},
+		hint: {text: 'run it', priority: 1},
 		disabled: consentRefused,
 		run: ({store}) => {
 			void agree(store);
@@ -70,20 +70,20 @@ export const planBindings: readonly Binding<Frame>[] = [
 		...plan,
 		keys: ['n', 'esc', 'q'],
 		command: 'disagree',
-		description: 'leave everything as it is',
+		description: 'cancel the plan; nothing changes',
 		where: ['confirm'],
 		changes: false,
-		hint: {text: 'change nothing', priority: 2},
+		hint: {text: 'cancel', priority: 2},
 		run: ({store}) => disagree(store),
 	},
 	{
 		...plan,
 		keys: ['esc'],
 		command: 'disagree-by-esc',
-		description: 'leave everything as it is, while the word is being typed',
+		description: 'cancel the plan while you type the word; nothing changes',
 		where: ['consent'],
 		changes: false,
-		hint: {text: 'change nothing', priority: 2},
+		hint: {text: 'cancel', priority: 2},
 		run: ({store}) => disagree(store),
 	},
 ];

@@ -9,7 +9,7 @@ const shared = {group: 'Program', changes: false} as const;
 /** A plan that is left half-way is nothing to come to by a key that is pressed out of habit. */
 function quitRefused(state: Frame): string | null {
 	const reason = busy(state);
-	return reason === null ? null : `${reason}; Ctrl-C leaves it half-way`;
+	return reason === null ? null : `${reason}; Ctrl-C stops it half done`;
 }
 
 export const programBindings: readonly Binding<Frame>[] = [
@@ -17,7 +17,7 @@ export const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: [':'],
 		command: 'command',
-		description: 'run a command by its name',
+		description: 'run a command by name',
 		where: ['view'],
 		hint: {text: 'command', priority: 16},
 		run: askCommand,
@@ -26,7 +26,7 @@ export const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['q'],
 		command: 'quit',
-		description: 'leave lvstop; the director goes on as it is',
+		description: 'quit lvstop; the director keeps running',
 		where: ['view'],
 		hint: {text: 'quit', priority: 6},
 		disabled: quitRefused,
@@ -36,7 +36,7 @@ export const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['ctrl-c'],
 		command: 'quit-now',
-		description: 'leave lvstop from anywhere',
+		description: 'quit lvstop from anywhere',
 		where: ['everywhere'],
 		run: ({terminal}) => terminal.quit(),
 	},
@@ -44,7 +44,7 @@ export const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['ctrl-z'],
 		command: 'suspend',
-		description: 'back to the shell for a while; fg brings lvstop back',
+		description: 'suspend lvstop and go to the shell; fg brings it back',
 		where: ['everywhere'],
 		run: ({terminal}) => terminal.suspend(),
 	},
@@ -52,7 +52,7 @@ export const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['ctrl-l'],
 		command: 'redraw',
-		description: 'draw the whole screen anew',
+		description: 'redraw the whole screen',
 		where: ['everywhere'],
 		run: ({terminal}) => terminal.redraw(),
 	},

@@ -12,7 +12,7 @@ export function filterBinding(view: string): Binding<Frame> {
 		where: [view],
 		changes: false,
 		description:
-			'show only rows that have all these words, such as an address, a port, a scheduler or a state',
+			'show only rows that contain all these words, such as an address, a port, a scheduler or a state',
 		hint: {text: 'filter', priority: 4},
 		run: ({store}) => store.update(askFilter),
 	};
@@ -26,7 +26,7 @@ export function stepBackBinding(view: string): Binding<Frame> {
 		command: 'step-back',
 		where: [view],
 		changes: false,
-		description: 'show all rows again where they are filtered; else back to the view Services',
+		description: 'clear the filter; without one, go back to the Services view',
 		hint: {text: 'back', priority: 4},
 		run: ({store}) => store.update(stepBack),
 	};

@@ -49,9 +49,7 @@ function runTyped(context: CommandContext, text: string): void {
 		command === name || (!names.includes(typed) && keys.includes(typed));
 	if (!performFirst(context, state.view, isMeant)) {
 		const answer =
-			names.length > 1
-				? `${typed}: ${names.join(', ')}?`
-				: `there is no command ${typed} in this view`;
+			names.length > 1 ? `${typed}: ${names.join(', ')}?` : `no command ${typed} in this view`;
 		store.update(say('warning', answer, 'keys'), () => ({prompt: state.prompt}));
 	}
 }

@@ -20,7 +20,7 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 		store.update(
 			takesText
 				? typeText({edit: 'insert', text: event.text.trim()})
-				: say('warning', 'pasted text is not taken for keys', 'keys'),
+				: say('warning', 'pasted text was ignored: it is not used as keys', 'keys'),
 		);
 		return;
 	}

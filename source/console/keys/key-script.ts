@@ -55,7 +55,7 @@ export function parseKeyScript(script: string): readonly ScriptStep[] {
 		if (named?.[1] !== undefined) {
 			const step = namedStep(named[1]);
 			if (step === null) {
-				throw new KeyScriptError(`there is no key ${named[0]}`);
+				throw new KeyScriptError(`no such key: ${named[0]}`);
 			}
 
 			steps.push(step);

@@ -85,5 +85,5 @@ export function keysDocument(assembly: Assembly): string {
 		);
 		return `## ${title}\n\n${introduction}\n\n${section(rows)}\n`;
 	});
-	return `# Keys\n\nThis page is made from the key table of lvstop. Type \`:\` and a command to run it by its name.\n\n${sections.join('\n')}`;
+	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\n${sections.join('\n')}`;
 }

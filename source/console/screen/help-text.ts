@@ -17,7 +17,7 @@ export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
 	const notice =
 		refused === null
 			? []
-			: wrapText(`${refused}. Keys that change something are not there.`, width + keysWidth).map(
+			: wrapText(`${refused}. Keys that change something are left out.`, width + keysWidth).map(
 					line => [piece(` ${line}`, 'warn')],
 				);
 	const sections = helpSections(state).flatMap(({title, entries}) => [

@@ -18,7 +18,7 @@ export function messagesText(state: ConsoleState): readonly (readonly Piece[])[]
 		})),
 	];
 	return said.length === 0
-		? [[piece(' Nothing has been said yet.', 'dim')]]
+		? [[piece(' No messages yet.', 'dim')]]
 		: said.flatMap(({text, role}) =>
 				wrapText(escapeControls(text), size.columns - 4).map((line, index) => [
 					piece(index === 0 ? ' ' : '   '),

@@ -15,13 +15,13 @@ export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])
 	const wrapped = (text: string): readonly string[] =>
 		wrapText(escapeControls(text), state.size.columns - 6);
 	if (reason === null) {
-		const paused = state.paused ? ' Reading is paused: p goes on.' : '';
+		const paused = state.paused ? ' Reading is paused. Press p to resume.' : '';
 		return [[], [piece(`   Reading the director …${paused}`, 'dim')]];
 	}
 
 	return [
 		[],
-		[piece('   There is nothing to show yet.', 'strong')],
+		[piece('   Nothing to show yet.', 'strong')],
 		[],
 		...wrapped(reason).map(line => [piece(`   ${line}`, 'bad')]),
 		...(advice === null || advice === ''
@@ -30,7 +30,7 @@ export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])
 		[],
 		[
 			piece(
-				`   lvstop looks again every ${intervalText(state.interval)}; nothing has come for ${duration(age)}. q leaves.`,
+				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. q leaves.`,
 				'dim',
 			),
 		],

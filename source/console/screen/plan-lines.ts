@@ -19,7 +19,7 @@ const shownWarnings = 100;
 const shownCommands = 1000;
 
 function moreLine(count: number, noun: string): PlanText {
-	return count > 0 ? [[piece(`   … and ${fullFigure(count)} ${noun}s more`, 'dim')]] : [];
+	return count > 0 ? [[piece(`   … and ${fullFigure(count)} more ${noun}s`, 'dim')]] : [];
 }
 
 function warningText({warnings, danger}: Plan, columns: number): PlanText {
@@ -104,7 +104,7 @@ function answer(
 	{theme}: Pick<ConsoleState, 'theme'>,
 ): readonly Piece[] {
 	if (plan.steps.length === 0) {
-		return [piece('  n leave')];
+		return [piece('  n back')];
 	}
 
 	return plan.danger === 'none'
@@ -120,7 +120,7 @@ function placeInText(first: number, height: number, lines: number, room: number)
 
 	const place = `${fullFigure(first + 1)}–${fullFigure(first + height)}`;
 	const texts = [
-		`   lines ${place} of ${fullFigure(lines)}, ↓ shows more`,
+		`   lines ${place} of ${fullFigure(lines)}, ↓ for more`,
 		`  ↓ ${place}/${fullFigure(lines)}`,
 		'  ↓ more',
 	];
@@ -130,7 +130,7 @@ function placeInText(first: number, height: number, lines: number, room: number)
 /** What is asked: whether the commands are to be run, or in a dry run to be passed over; or that there are none. */
 function questionOf(count: number, isDryRun: boolean): string {
 	if (count === 0) {
-		return ' Nothing differs.';
+		return ' No differences.';
 	}
 
 	const commands = count === 1 ? 'this command' : `these ${fullFigure(count)} commands`;

@@ -49,7 +49,7 @@ export function startConsole({
 	signals = process,
 }: ConsoleRun): RunningConsole {
 	if (!stdin.isTTY) {
-		throw new Error('the console reads keys from a terminal, and standard input is none');
+		throw new Error('the console needs a terminal for keys, and standard input is not one');
 	}
 
 	const instance = render(<ConsoleApp store={store} process={processControls(signals)} />, {

@@ -15,7 +15,7 @@ import {ViewsLine} from './views-line.tsx';
 
 function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): ReactNode {
 	const lines = [
-		[piece('lvstop needs more room', 'strong')],
+		[piece('lvstop needs a larger terminal', 'strong')],
 		[piece(`at least ${smallestSize.columns}×${smallestSize.rows}`)],
 		[piece(`this is ${size.columns}×${size.rows}`)],
 	];

@@ -19,7 +19,7 @@ export function changesRefused({
 
 /** Why no plan can be made just now, as one plan is carried out at a time; null if one can. */
 export function busy({applying}: Pick<Frame, 'applying'>): string | null {
-	return applying === null ? null : `wait: ${applying.title} is being carried out`;
+	return applying === null ? null : `wait: ${applying.title} is still running`;
 }
 
 /** Why nothing can be done to destinations from where the cursor is; null if something can. */
@@ -30,7 +30,7 @@ export function targetsRefused(frame: Pick<Frame, 'applying' | 'selection'>): st
 		(selection.targets().length > 0
 			? null
 			: selection.row === null
-				? 'there is no server to change'
+				? 'no server to change'
 				: 'this is a service: go to one of its servers, or mark them with Space')
 	);
 }

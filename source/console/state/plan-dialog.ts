@@ -50,12 +50,12 @@ export function showProposal(store: ConsoleStore, proposal: Proposal, showing: S
  */
 export function consentMissing({plan, input}: Confirmation): string | null {
 	if (plan.steps.length === 0) {
-		return 'nothing differs: there is nothing to carry out';
+		return 'nothing differs, so there is nothing to run';
 	}
 
 	return plan.danger === 'none' || input.text.trim() === typedConsent
 		? null
-		: `type ${typedConsent} to agree: this drops traffic`;
+		: `type ${typedConsent} to confirm: this drops traffic`;
 }
 
 /** What is said of a plan's end. */
@@ -91,7 +91,7 @@ function doneAfter(
 
 /** Why nothing can be undone; null if something can. */
 export function undoRefused(frame: Frame): string | null {
-	return busy(frame) ?? (frame.done.length === 0 ? 'there is nothing to take back' : null);
+	return busy(frame) ?? (frame.done.length === 0 ? 'nothing to undo' : null);
 }
 
 function proposeUndo({director}: Frame, {plan, done}: DonePlan): Proposal {
@@ -144,8 +144,8 @@ function tellPartialFailure({steps}: Plan, outcome: Outcome, origin: string): Re
 			? {}
 			: {
 					messages: [
-						`not carried out: ${commandsInWords(steps.slice(outcome.done))}`,
-						`carried out: ${commandsInWords(steps.slice(0, outcome.done))}`,
+						`not run: ${commandsInWords(steps.slice(outcome.done))}`,
+						`run: ${commandsInWords(steps.slice(0, outcome.done))}`,
 					].reduce((kept, text) => remember(kept, {severity: 'warning', text, origin}), messages),
 				};
 }
@@ -172,7 +172,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 		return;
 	}
 
-	store.update(closePrompt, say('info', `under way: ${plan.title}`, origin), () => ({
+	store.update(closePrompt, say('info', `running: ${plan.title}`, origin), () => ({
 		applying: plan,
 	}));
 	if (prompt.carryOut !== undefined) {

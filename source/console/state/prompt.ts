@@ -73,7 +73,7 @@ export const askFilter: Reducer = state => {
 
 	const {filter, cursor} = list;
 	const {filterRemark} = viewOf(state);
-	const question = {name: 'filter', question: () => ' rows with all these words: '};
+	const question = {name: 'filter', question: () => ' filter rows by words: '};
 	return ask(
 		filterRemark === null
 			? {

@@ -16,12 +16,12 @@ export function typedSeconds(text: string, shortest: number, longest: number): T
 
 	const match = /^(\d+(?:\.\d*)?|\.\d+)\s*s?$/.exec(trimmed);
 	if (match === null) {
-		return {error: 'seconds, as 2 or 0.5'};
+		return {error: 'enter a number of seconds, such as 2 or 0.5'};
 	}
 
 	const value = Math.round(Number(match[1]) * 1000);
 	return value < shortest || value > longest
-		? {error: `from ${shortest / 1000} to ${longest / 1000} seconds`}
+		? {error: `enter from ${shortest / 1000} to ${longest / 1000} seconds`}
 		: {value};
 }
 

@@ -84,5 +84,5 @@ export function departureNotice(
 	}
 
 	const gone = `${rowName(lost)} is no longer in the table`;
-	return taker === undefined ? gone : `${gone}; the cursor went to ${rowName(taker)}`;
+	return taker === undefined ? gone : `${gone}; the cursor moved to ${rowName(taker)}`;
 }

@@ -31,7 +31,7 @@ const thawing = 2500;
 
 const frozenBySysctl = 'statistics are frozen: run_estimation is 0';
 const frozenByEvidence =
-	'statistics stand still although packets pass: does the kernel estimate (run_estimation, est_cpulist)?';
+	'statistics do not change although packets pass: is the kernel estimating? (see run_estimation and est_cpulist)';
 
 /** Makes a follower that has seen nothing yet. */
 export function createDirectorFollower(clock: Clock): DirectorFollower {

@@ -175,8 +175,8 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		// As long as there is nothing on the screen, nothing on it is old.
 		if (state.director !== null) {
 			const seconds = Math.round((clock.monotonic() - started) / 1000);
-			const reason = `the reading under way takes longer than ${seconds} s`;
-			const advice = 'a longer interval spares a slow director';
+			const reason = `this reading takes longer than ${seconds} s`;
+			const advice = 'set a longer interval for a slow director';
 			tell({stale: {since: goodSince, reason, advice}});
 		}
 	};
@@ -241,6 +241,6 @@ function problemOf(error: unknown): {reason: string; advice: string} {
 		? {reason: error.message, advice: error.advice}
 		: {
 				reason: `a reading failed: ${reasonOf(error)}`,
-				advice: 'this is a mistake in lvstop, please report it',
+				advice: 'this is a bug in lvstop, please report it',
 			};
 }

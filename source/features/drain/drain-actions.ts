@@ -26,7 +26,7 @@ export function drainRefused(frame: Frame): string | null {
 		targetsRefused(frame) ??
 		(frame.selection.targets().some(({server}) => server.weight > 0)
 			? null
-			: 'it has weight 0 already')
+			: 'it already has weight 0')
 	);
 }
 
@@ -91,7 +91,7 @@ export function lacksFallback({targets}: ShownDrain): boolean {
 
 /** Why there is no drain on the screen to choose for; null if there is. */
 export function wishRefused({prompt}: Frame): string | null {
-	return shownDrain.of(prompt) === null ? 'this is chosen while a drain is shown' : null;
+	return shownDrain.of(prompt) === null ? 'this is only for the plan of a drain' : null;
 }
 
 /** Why the fallback flag cannot be chosen; null if it can. */
@@ -120,7 +120,9 @@ function leftInWords(left: readonly ServerInService[]): readonly string[] {
 	const more = left.length > named ? ` and ${countOf(left.length - named, 'more server')}` : '';
 	return left.length === 0
 		? []
-		: [`no weight is remembered of ${names}${more}: left at weight 0, as lvstop did not drain it`];
+		: [
+				`no remembered weight for ${names}${more}: it stays at weight 0 because lvstop did not drain it`,
+			];
 }
 
 /** The drained ones of these servers, by whether their weight before is remembered. */
@@ -141,7 +143,7 @@ function drainedOf(
  */
 function proposeUndrainOf({facts}: DirectorState, targets: readonly ServerInService[]): Proposal {
 	if (facts === null) {
-		return {refused: 'what was drained has not been read yet'};
+		return {refused: 'the earlier drains have not been read yet'};
 	}
 
 	const {known, left} = drainedOf(targets, facts.drains);

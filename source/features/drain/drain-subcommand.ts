@@ -28,15 +28,15 @@ const options = {
 	wait: flag('wait until the server is empty'),
 	timeout: value({
 		argument: 'S',
-		help: 'wait so many seconds at most; the server stays drained when they are over',
+		help: 'wait at most S seconds; the server stays drained after that',
 		usual: null,
 		read: seconds({least: 0, most: 1e6}),
 	}),
-	delete: flag('wait until the server is empty, and delete it then'),
+	delete: flag('wait until the server is empty, then delete it'),
 	interval: value({
 		argument: 'S',
 		short: 'd',
-		help: 'seconds between readings while it waits (2)',
+		help: 'seconds between readings while waiting (2)',
 		usual: 2000,
 		read: seconds({least: 0.5, most: 3600}),
 		configured: ({interval}) => interval,
@@ -157,16 +157,16 @@ export const drainSubcommand = defineSubcommand(
 	{
 		name: 'drain',
 		usage: ['drain SERVICE SERVER'],
-		summary: 'take a server out of service gently',
+		summary: 'take a server out of service without cutting connections',
 		description: `Sets the weight of a server to 0, so that it gets no new connections while open ones continue, and remembers the
-weight for 'lvstop undrain'. It says when the server will be empty, and why.
-Without --wait, --timeout or --delete it ends as soon as the weight is 0.`,
+weight for 'lvstop undrain'. Shows when the server will be empty, and why.
+Without --wait, --timeout or --delete it exits as soon as the weight is 0.`,
 		words: {least: 2, most: 2},
 		options,
 		examples: [
 			{
 				line: 'drain tcp:172.16.249.138:80 10.0.0.8:80 --wait --timeout 600',
-				does: 'drains the server and waits ten minutes at most; exit code 1 if it is not empty by then',
+				does: 'drains the server and waits at most ten minutes; exit code 1 if it is not empty by then',
 			},
 			{
 				line: 'drain fwm:7 10.0.0.8 --delete --yes',

@@ -41,15 +41,15 @@ export const undrainSubcommand = defineSubcommand(
 	{
 		name: 'undrain',
 		usage: ['undrain SERVICE SERVER'],
-		summary: 'give a drained server its weight back',
-		description: `Gives a server the weight back that it had before lvstop drained it. It is refused if lvstop does not remember
-the weight; 'lvstop weight' sets one then.`,
+		summary: 'restore the weight of a drained server',
+		description: `Restores the weight that a server had before lvstop drained it. Refused if lvstop does not remember that weight;
+use 'lvstop weight' then.`,
 		words: {least: 2, most: 2},
 		options: consentOptions,
 		examples: [
 			{
 				line: 'undrain tcp:172.16.249.138:80 10.0.0.8:80',
-				does: 'shows the command and asks before it is run',
+				does: 'shows the command and asks before running it',
 			},
 		],
 	},

@@ -31,7 +31,7 @@ export function proposeUndrain(
 
 		if (!weights.has(name)) {
 			return {
-				refused: `the weight of ${name} before is not known, because lvstop did not drain it; set one by hand`,
+				refused: `the weight of ${name} before the drain is not known, because lvstop did not drain it; set the weight by hand`,
 			};
 		}
 	}

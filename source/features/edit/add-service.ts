@@ -31,7 +31,7 @@ export function proposeAddService(
 ): Proposal {
 	const id = serviceId(rule.key);
 	if (services.some(service => service.id === id)) {
-		return {refused: `${id} is there already`};
+		return {refused: `${id} already exists`};
 	}
 
 	const refused = refuseService(rule, null);
@@ -47,7 +47,7 @@ export function proposeAddService(
 		}
 
 		if (names.has(serverId(server))) {
-			return {refused: `${serverId(server)} is given twice`};
+			return {refused: `${serverId(server)} is listed twice`};
 		}
 
 		names.add(serverId(server));

@@ -10,7 +10,7 @@ import {proposeDeleteServices} from './delete-service.ts';
 import {proposeZero} from './zero-counters.ts';
 
 function noServiceRow({selection}: Frame): string | null {
-	return selection.row === null ? 'there is no row' : null;
+	return selection.row === null ? 'no row selected' : null;
 }
 
 /** Why nothing can be deleted from where the cursor is; null if something can. */

@@ -35,12 +35,12 @@ export function proposeEditServer(
 
 	const changes = serverChanges(before, after);
 	if (changes.length === 0) {
-		return {refused: `${targetName(target)} is like that already`};
+		return {refused: `${targetName(target)} already has these values`};
 	}
 
 	const methodChanges = changes.some(({field}) => field === 'forwarding' || field === 'tunnel');
 	const warnings = methodChanges
-		? ['connections that are open keep the old way of forwarding', ...serverHints(service, after)]
+		? ['open connections keep the old forwarding method', ...serverHints(service, after)]
 		: serverHints(service, after);
 	const fields = changes.map(({field}) => fieldName(field)).join(', ');
 	return {

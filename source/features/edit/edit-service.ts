@@ -15,7 +15,7 @@ import {withCanonicalFlags} from './add-service.ts';
 function hints(before: ServiceRule, after: ServiceRule): readonly string[] {
 	return before.persistence?.timeout !== after.persistence?.timeout ||
 		before.persistence?.netmask !== after.persistence?.netmask
-		? ['clients that are known already keep their old persistence until it ends']
+		? ['known clients keep their old persistence until it expires']
 		: [];
 }
 
@@ -37,7 +37,7 @@ export function proposeEditService(service: SeenService, rule: Omit<ServiceRule,
 
 	const changes = serviceChanges(before, after);
 	if (changes.length === 0) {
-		return {refused: `${service.id} is like that already`};
+		return {refused: `${service.id} already has these values`};
 	}
 
 	const fields = changes.map(({field}) => fieldName(field)).join(', ');

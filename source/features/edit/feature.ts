@@ -14,7 +14,7 @@ export const editFeature = defineFeature({
 			title: 'Form',
 			place: 100,
 			introduction:
-				'In a form, where an edit is put together. In a field for text every other key writes itself.',
+				'While you fill in a form. In a text field all other keys insert their character.',
 		},
 	],
 	bindings: [...editBindings, ...formBindings],

@@ -36,7 +36,7 @@ export function proposeTimeouts(before: Timeouts, after: Timeouts): Proposal {
 	}
 
 	if (changed.length === 0) {
-		return {refused: 'the timeouts are like that already'};
+		return {refused: 'the timeouts already have these values'};
 	}
 
 	const words = changed.map(field => `${names[field]} ${before[field]} s → ${after[field]} s`);
@@ -44,7 +44,7 @@ export function proposeTimeouts(before: Timeouts, after: Timeouts): Proposal {
 		plan: planOf(`timeouts: ${words.join(', ')}`, [timeoutsStep(before, after)], {
 			services: [],
 			sysctls: unknownSysctls,
-			warnings: ['a connection gets its new timeout with its next packet'],
+			warnings: ['an open connection gets the new timeout with its next packet'],
 		}),
 	};
 }

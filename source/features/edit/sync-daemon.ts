@@ -36,17 +36,14 @@ export function daemonFaults(daemon: SyncDaemon): readonly Fault<DaemonField>[] 
 	return faultsOf<DaemonField>([
 		[
 			'interface',
-			has(
-				/^[^\s/]{1,15}$/.test(daemon.interface),
-				'the name of an interface has 1 to 15 characters',
-			),
+			has(/^[^\s/]{1,15}$/.test(daemon.interface), 'an interface name has 1 to 15 characters'),
 		],
 		['syncId', has(isWhole(syncId, 0, 255), 'a sync id is a whole number from 0 to 255')],
 		[
 			'maxLength',
 			has(
 				isWhole(maxLength, shortest, 65_507),
-				`the longest message of a ${role} is a whole number from ${shortest} to 65507`,
+				`the maximum message of a ${role} is a whole number from ${shortest} to 65507`,
 			),
 		],
 		['group', has(group === null || isMulticast(group), `${group} is not a multicast address`)],
@@ -58,7 +55,7 @@ export function daemonFaults(daemon: SyncDaemon): readonly Fault<DaemonField>[] 
 /** Proposes to start a daemon. `running` are those that the director has. */
 export function proposeStartDaemon(daemon: SyncDaemon, running: readonly SyncDaemon[]): Proposal {
 	if (running.some(({role}) => role === daemon.role)) {
-		return {refused: `the ${daemon.role} sync daemon runs already`};
+		return {refused: `the ${daemon.role} sync daemon is already running`};
 	}
 
 	const refused = firstReason(daemonFaults(daemon));

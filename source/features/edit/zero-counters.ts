@@ -26,7 +26,7 @@ export function proposeZero(services: readonly SeenService[] | null): Proposal {
 			? `of ${first?.id}`
 			: `of ${countOf(services.length, 'service')}`;
 	const warnings = [
-		'counters that were zeroed cannot be brought back',
+		'zeroed counters cannot be restored',
 		...(services ? ['the totals of the director keep counting'] : []),
 	];
 	return {

@@ -63,7 +63,7 @@ export function attendToLog(before: LogSeen, now: LogSeen, store: ConsoleStore):
 
 /** Why there is no entry to look at; null if there is one. */
 export function noEntry({own}: LogSeen): string | null {
-	return listRow(own) === undefined ? 'there is no entry' : null;
+	return listRow(own) === undefined ? 'no entry selected' : null;
 }
 
 /** Opens everything that the log has of the cursor's command. */
@@ -80,7 +80,7 @@ export function openLogEntry(store: ConsoleStore): void {
 			kinds: ['helped'],
 			text(state) {
 				const entry = log.see(state).own.rows.find(shown => shown.id === id)?.entry ?? null;
-				return {title: 'A command of the log', lines: logEntryText(entry, state.size.columns)};
+				return {title: 'Logged command', lines: logEntryText(entry, state.size.columns)};
 			},
 		}),
 	);

@@ -35,7 +35,7 @@ export function logEntryText(
 	columns: number,
 ): readonly (readonly Piece[])[] {
 	if (entry === null) {
-		return [[piece(' This entry is not among those that are shown any more.', 'warn')]];
+		return [[piece(' This entry is no longer shown.', 'warn')]];
 	}
 
 	const widths = {label: labelWidth, line: columns};

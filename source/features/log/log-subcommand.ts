@@ -40,8 +40,8 @@ function logText(entries: readonly LogEntry[]): string {
 /** What is told where nothing has been logged, so that nobody takes it for a failure or looks elsewhere. */
 function emptyText(file: string | null): string {
 	const place =
-		file === null ? 'in a demonstration the log is not kept' : `the log is kept in ${file}`;
-	return `lvstop: nothing has been logged yet; ${place}\n`;
+		file === null ? 'the log of a demonstration is not kept' : `the log is kept in ${file}`;
+	return `lvstop: the log is empty; ${place}\n`;
 }
 
 const logOptions = {
@@ -52,7 +52,7 @@ const logOptions = {
 		usual: Number.POSITIVE_INFINITY,
 		read: wholeNumber({least: 1, most: 1e9}),
 	}),
-	json: flag('print each command as a JSON object on one line, as the file has it'),
+	json: flag('print each command as a JSON object on one line, as in the file'),
 };
 
 async function run({
@@ -76,7 +76,7 @@ async function run({
 	}
 
 	if (log.unreadable > 0) {
-		const first = log.firstProblem === undefined ? '' : `, the first is ${log.firstProblem}`;
+		const first = log.firstProblem === undefined ? '' : `, the first one is ${log.firstProblem}`;
 		writeError(`lvstop: ${countOf(log.unreadable, 'line')} of the log cannot be read${first}\n`);
 	}
 
@@ -89,13 +89,13 @@ export const logSubcommand = defineSubcommand(
 		name: 'log',
 		usage: ['log'],
 		summary: 'print the commands that lvstop has run',
-		description: `Prints the commands that lvstop has run to change this director, oldest first: when, by whom, how each ended and what
-it said. Lines of the log that cannot be read are named on standard error.`,
+		description: `Prints the commands that lvstop has run to change this director, oldest first: when each ran, who ran it, its result
+and its output. Lines of the log that cannot be read are reported on standard error.`,
 		words: {least: 0, most: 0},
 		options: logOptions,
 		examples: [
 			{line: 'log -n 20', does: 'prints the last 20 commands'},
-			{line: 'log --json', does: 'prints the whole log for programs'},
+			{line: 'log --json', does: 'prints the whole log for a program'},
 		],
 	},
 	run,

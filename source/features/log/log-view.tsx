@@ -20,7 +20,7 @@ function problemLines(problem: string, columns: number): readonly (readonly Piec
 		...wrapText(escapeControls(problem), columns - 6).map(line => [piece(`   ${line}`, 'bad')]),
 		[],
 		...wrapText(
-			'It is a file of whoever runs lvstop. Look whose it is and whether it is a file at all, or let XDG_STATE_HOME name another folder; then open this view again.',
+			'It must be a regular file that belongs to the user who runs lvstop. Check its owner and its type, or set XDG_STATE_HOME to another folder, and open this view again.',
 			columns - 6,
 		).map(line => [piece(`   ${line}`)]),
 	];
@@ -28,10 +28,12 @@ function problemLines(problem: string, columns: number): readonly (readonly Piec
 
 function emptyWords({filter, readAt}: LogList): string {
 	if (filter !== '') {
-		return 'No entry has all the words of the filter. Esc shows all rows again.';
+		return 'No entry matches the filter. Press Esc to show all rows.';
 	}
 
-	return readAt === null ? 'Reading the log …' : 'Nothing was changed from here yet.';
+	return readAt === null
+		? 'Reading the log …'
+		: 'The log is empty: lvstop has changed nothing yet.';
 }
 
 function logLines({own: log, size}: LogSeen, height: number): readonly (readonly Piece[])[] {

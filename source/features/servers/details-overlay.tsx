@@ -17,7 +17,7 @@ function machineBody(address: IpAddress, frame: Frame, height: number): ReactNod
 	const details = machineDetails(address, frame);
 	if (details === null) {
 		return (
-			<Line theme={theme} pieces={[piece(' This server is in no service any more.', 'warn')]} />
+			<Line theme={theme} pieces={[piece(' This server is no longer in any service.', 'warn')]} />
 		);
 	}
 

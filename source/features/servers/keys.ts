@@ -17,7 +17,7 @@ import type {ServersSeen} from './servers-list.ts';
 const shared = {group: 'Rows', where: ['servers'], changes: false, disabled: noMachine} as const;
 
 function nothingMarked({own}: ServersSeen): string | null {
-	return own.marked.size === 0 ? 'nothing is marked' : null;
+	return own.marked.size === 0 ? 'no server is marked' : null;
 }
 
 export const serverBindings: readonly Binding<ServersSeen>[] = [
@@ -27,7 +27,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		...shared,
 		keys: ['enter'],
 		command: 'details',
-		description: 'the entries of this server in all its services',
+		description: 'show this server in all its services',
 		hint: {text: 'details', priority: 3},
 		run: ({store}) => openMachine(store),
 	},
@@ -36,7 +36,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		keys: ['s'],
 		command: 'entries',
 		where: ['servers', 'machine'],
-		description: 'the entries of this server in the view Services',
+		description: 'go to this server in the Services view',
 		hint: {text: 'its services', priority: 5},
 		run: ({store}) => store.update(showEntries),
 	},
@@ -59,7 +59,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		...shared,
 		keys: ['r'],
 		command: 'reverse',
-		description: 'reverse the order',
+		description: 'reverse the sort order',
 		hint: {text: 'reverse', priority: 12},
 		run: ({store}) => store.update(reverseMachineSort),
 	},
@@ -67,7 +67,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		...shared,
 		keys: ['space'],
 		command: 'mark',
-		description: 'mark this server with all its entries; again to unmark',
+		description: 'mark this server in all its services; again to unmark',
 		hint: {text: 'mark', priority: 5},
 		run: ({store}) => store.update(toggleMachineMark),
 	},
@@ -83,7 +83,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		...shared,
 		keys: ['U'],
 		command: 'unmark-all',
-		description: 'take all marks away',
+		description: 'remove all marks',
 		hint: {text: 'unmark', priority: 5},
 		disabled: nothingMarked,
 		run: ({store}) => store.update(unmarkMachines),

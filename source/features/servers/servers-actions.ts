@@ -55,7 +55,7 @@ function machineMeant({overlay, selection}: Frame): IpAddress | null {
 export function noMachine(seen: ServersSeen): string | null {
 	const address = machineMeant(seen);
 	return address === null || findMachine(seen.director.live, address) === null
-		? 'there is no server'
+		? 'no server selected'
 		: null;
 }
 

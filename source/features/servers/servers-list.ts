@@ -59,8 +59,8 @@ function machineGone(
 	}
 
 	const taker = listRow(after);
-	const gone = `${lost.id} is in no service any more`;
-	return taker === undefined ? gone : `${gone}; the cursor went to ${taker.id}`;
+	const gone = `${lost.id} is no longer in any service`;
+	return taker === undefined ? gone : `${gone}; the cursor moved to ${taker.id}`;
 }
 
 /** The rows are made anew only while the view is open, and only if something has changed that they are made from. */

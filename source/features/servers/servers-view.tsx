@@ -18,8 +18,8 @@ function serversLines(seen: ServersSeen, height: number): readonly (readonly Pie
 		isMarked: ({id}) => own.marked.has(id),
 		empty:
 			own.filter === ''
-				? 'There is no real server on this director yet.'
-				: 'No server has all the words of the filter. Esc shows all rows again.',
+				? 'This director has no real servers yet.'
+				: 'No server matches the filter. Press Esc to show all rows.',
 	});
 }
 

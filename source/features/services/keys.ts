@@ -20,7 +20,7 @@ import {
 const shared = {group: 'Rows', where: ['services'], changes: false} as const;
 
 function noRow({own}: ServicesSeen): string | null {
-	return cursorRow(own) === undefined ? 'there is no row' : null;
+	return cursorRow(own) === undefined ? 'no row selected' : null;
 }
 
 export const serviceBindings: readonly Binding<ServicesSeen>[] = [
@@ -28,7 +28,7 @@ export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 		...shared,
 		keys: ['enter'],
 		command: 'details',
-		description: 'everything that is known of this row',
+		description: 'show the details of this row',
 		hint: {text: 'details', priority: 3},
 		disabled: noRow,
 		run: ({store}) => openDetails(store),
@@ -38,9 +38,9 @@ export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 		...shared,
 		keys: ['esc'],
 		command: 'clear-filter',
-		description: 'show all rows again',
+		description: 'clear the filter and show all rows',
 		hint: {text: 'all rows', priority: 3},
-		disabled: ({own}) => (own.filter === '' ? 'there is no filter' : null),
+		disabled: ({own}) => (own.filter === '' ? 'no filter is set' : null),
 		run: ({store}) => store.update(setFilter('')),
 	},
 	{
@@ -64,7 +64,7 @@ export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 		...shared,
 		keys: ['r'],
 		command: 'reverse',
-		description: 'reverse the order',
+		description: 'reverse the sort order',
 		hint: {text: 'reverse', priority: 12},
 		disabled: noRow,
 		run: ({store}) => store.update(reverseSort),
@@ -91,7 +91,7 @@ export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 		...shared,
 		keys: ['U'],
 		command: 'unmark-all',
-		description: 'take all marks away',
+		description: 'remove all marks',
 		hint: {text: 'unmark', priority: 5},
 		disabled: ({own}) => (own.marked.size === 0 ? 'nothing is marked' : null),
 		run: ({store}) => store.update(unmarkAll),

@@ -20,7 +20,7 @@ export function chooseWords(long: string, short: string, width: number): string 
 function serviceCell({service}: ServiceRow, width: number): Piece {
 	switch (serviceState(service)) {
 		case 'no-servers':
-			return piece(chooseWords('no server at all', 'empty', width), 'bad');
+			return piece(chooseWords('no servers', 'empty', width), 'bad');
 		case 'no-weight':
 			return piece(chooseWords('no server with weight', 'all at 0', width), 'bad');
 		case 'normal': {

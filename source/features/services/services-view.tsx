@@ -24,8 +24,8 @@ export function ServicesView({
 		isMarked: row => row.kind === 'server' && own.marked.has(row.id),
 		empty:
 			own.filter === ''
-				? 'There is no virtual service on this director yet.'
-				: 'No service and no server has all the words of the filter. Esc shows all rows again.',
+				? 'This director has no virtual services yet.'
+				: 'No service or server matches the filter. Press Esc to show all rows.',
 	});
 	return <Lines theme={theme} lines={lines} />;
 }

@@ -30,7 +30,7 @@ export const trafficFeature = defineFeature({
 			group: {
 				title: 'Traffic',
 				place: 60,
-				introduction: 'The Traffic view: whose traffic, over which time.',
+				introduction: 'Choose whose traffic is shown, and over which time.',
 			},
 			Body: TrafficView,
 		},

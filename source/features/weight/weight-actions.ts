@@ -63,7 +63,7 @@ export function askForWeight(store: ConsoleStore): void {
 			},
 			{
 				take: (_, to) => showProposal(store, proposeWeights(targets, {to}), {origin}),
-				takeNothing: say('info', 'no weight was typed: nothing is changed', origin),
+				takeNothing: say('info', 'no weight given: nothing was changed', origin),
 			},
 		),
 	);
@@ -78,9 +78,7 @@ const steps = defineTopic<{
 /** Why weights cannot be stepped; null if they can. A plan that is shown can be stepped on only if a step has made it. */
 export function stepRefused(frame: Frame): string | null {
 	if (frame.prompt?.kind === 'confirm') {
-		return steps.confirmed(frame.prompt)
-			? null
-			: 'only a plan that + or - has made can be stepped on';
+		return steps.confirmed(frame.prompt) ? null : '+ and - only change a plan that they have made';
 	}
 
 	return targetsRefused(frame);
@@ -96,7 +94,7 @@ export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 	const targets = step?.targets ?? selection.targets();
 	const total = (step?.by ?? 0) + by;
 	if (total === 0) {
-		store.update(closePrompt, say('info', 'the weights stay as they are', origin));
+		store.update(closePrompt, say('info', 'no weight would change', origin));
 		return;
 	}
 

@@ -50,19 +50,19 @@ export const weightSubcommand = defineSubcommand(
 	{
 		name: 'weight',
 		usage: ['weight SERVICE SERVER N'],
-		summary: 'give a server another weight',
-		description: `Gives a server the weight N, from 0 to ${largestWeight}. The plan is shown and has to be agreed to. A weight of 0
-stops new connections; 'lvstop drain' does that with more care.`,
+		summary: 'set the weight of a server',
+		description: `Sets the weight of a server to N, from 0 to ${largestWeight}. lvstop shows the plan and asks before it runs.
+Weight 0 stops new connections; 'lvstop drain' does that with more care.`,
 		words: {least: 3, most: 3},
 		options: consentOptions,
 		examples: [
 			{
 				line: 'weight tcp:172.16.249.138:80 10.0.0.8:80 5',
-				does: 'shows the command and asks before it is run',
+				does: 'shows the command and asks before running it',
 			},
 			{
 				line: 'weight fwm:7 10.0.0.8 5 --yes',
-				does: 'changes the weight without asking; the port may be left out if only one server matches',
+				does: 'changes the weight without asking; the port can be omitted if only one server matches',
 			},
 		],
 	},

@@ -10,25 +10,25 @@ export function configurationDocument(known: KnownValues): string {
 	);
 	return `# Configuration
 
-This page is made from the table of keys of lvstop.
+This page is generated from the configuration keys of lvstop.
 
-lvstop reads \`$XDG_CONFIG_HOME/lvstop/config.toml\` (\`~/.config/lvstop/config.toml\`) and, below it,
-\`/etc/lvstop/config.toml\`: what your own file says wins, key by key. \`--config FILE\` reads that file and neither of
-the two. What the command line says wins over all of them. None of the files needs to be there.
+lvstop reads \`$XDG_CONFIG_HOME/lvstop/config.toml\` (\`~/.config/lvstop/config.toml\`) and
+\`/etc/lvstop/config.toml\`. If both files have a key, your own file wins. \`--config FILE\` reads only that file. The
+command line wins over all files. No file is required.
 
-The files are TOML. A key that lvstop does not know, or a value that it does not take, is an error that names the
-file and the key, and lvstop does not start.
+The files are TOML. If a file has an unknown key or a wrong value, lvstop does not start; the error names the file and
+the key.
 
     interval = 5
     units = "bytes"
     sort = "-active"
     keep-snapshots = 100
 
-| key | takes | without it | what it decides |
+| key | values | default | meaning |
 | --- | --- | --- | --- |
 ${lines.join('')}
-View, order, filter, units and colours are for the console. The rows that \`--once\`, \`-b\` and \`--json\` print depend
-on their own options only, so that a script gets the same from everybody. The connections view has an order and
-filters of its own.
+View, sort order, filter, units and theme apply to the console only. What \`--once\`, \`-b\` and \`--json\` print depends only
+on their options, so that a script gets the same output for every user. The Connections view has its own sort order and
+filters.
 `;
 }

@@ -53,7 +53,7 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 		},
 		budget: {
 			...number({least: 0.1, most: 60}, seconds => ({budget: seconds * 1000})),
-			help: 'Seconds that one reading of the connection table may take.',
+			help: 'Time limit for one reading of the connection table, in seconds.',
 			usual: '1',
 		},
 		'read-only': {
@@ -62,41 +62,41 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 				v.boolean(),
 				v.transform(readOnly => ({readOnly})),
 			),
-			help: 'Nothing can be changed, neither in the console nor by subcommands. `--no-read-only` allows it for once.',
+			help: 'Allow no changes, neither in the console nor by subcommands. `--no-read-only` allows them once.',
 			usual: 'false',
 		},
 		units: {
 			...oneOf(['bits', 'bytes'], units => ({units})),
-			help: 'How the console shows traffic.',
+			help: 'Unit of traffic in the console.',
 			usual: '"bits"',
 		},
 		theme: {
 			...oneOf(['dark', 'light', 'mono'], theme => ({theme})),
-			help: 'The colours of the console; `mono` has none.',
+			help: 'Colour theme of the console; `mono` has no colours.',
 			usual: '"dark"',
 		},
 		view: {
 			...oneOf(views, view => ({view})),
-			help: 'The view that the console begins with.',
+			help: 'The view that the console opens first.',
 			usual: '"services"',
 		},
 		sort: {
-			takes: `the name of a column, with - before it for the other direction: ${columns.join(', ')}`,
+			takes: `a column name, with - before it to reverse the order: ${columns.join(', ')}`,
 			schema: v.pipe(
 				v.string(),
 				v.check(name => columns.includes(name.replace(/^-/, ''))),
 				v.transform(sort => ({sort})),
 			),
-			help: 'The order of the rows that the console begins with.',
+			help: 'The first sort order of the console.',
 			usual: '"service"',
 		},
 		filter: {
-			takes: 'a text',
+			takes: 'text',
 			schema: v.pipe(
 				v.string(),
 				v.transform(filter => ({filter})),
 			),
-			help: 'The filter that the console begins with.',
+			help: 'The first filter of the console.',
 			usual: '""',
 		},
 		'keep-snapshots': {
@@ -105,8 +105,8 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 				wholeNumber(1, Number.MAX_SAFE_INTEGER),
 				v.transform(keepSnapshots => ({keepSnapshots})),
 			),
-			help: 'How many snapshots of a director are kept: after each save the oldest ones beyond that are deleted, but none that has a name or a note from a person. Without this key all are kept.',
-			usual: 'all are kept',
+			help: 'How many snapshots of a director to keep. After each save, lvstop deletes the oldest ones above this number, but never one that a person has named or noted.',
+			usual: 'all',
 		},
 	};
 }

@@ -39,13 +39,14 @@ export function parseConfiguration(file: string, text: string, known: KnownValue
 		if (key === undefined) {
 			const names = Object.keys(keys);
 			const nearest = nearestName(name, names);
-			const hint = nearest === null ? `there are: ${names.join(', ')}` : `did you mean ${nearest}?`;
-			throw new ConfigurationError(`${file}: there is no key ${name}; ${hint}`);
+			const hint =
+				nearest === null ? `the keys are: ${names.join(', ')}` : `did you mean ${nearest}?`;
+			throw new ConfigurationError(`${file}: unknown key ${name}; ${hint}`);
 		}
 
 		const said = storedValue(key.schema, value);
 		if (said.problem !== undefined) {
-			throw new ConfigurationError(`${file}: ${name} takes ${key.takes}, not ${shown(value)}`);
+			throw new ConfigurationError(`${file}: ${name} must be ${key.takes}, not ${shown(value)}`);
 		}
 
 		configuration = {...configuration, ...said.value};

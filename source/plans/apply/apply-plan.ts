@@ -125,14 +125,14 @@ async function runStep(
 			return null;
 		}
 
-		const said = result.stderr.trim() || 'it said nothing';
+		const said = result.stderr.trim() || 'no output';
 		const reason = `${showCommand(step.command)}: ${said} (exit ${result.exitCode})`;
 		return {reason, untouched: true};
 	} catch (error) {
 		const started =
 			!(error instanceof PortError) || !['missing', 'forbidden'].includes(error.failure);
 		const reason = started
-			? `${reasonOf(error)}; whether it took effect is not known`
+			? `${reasonOf(error)}; it is not known whether it took effect`
 			: reasonOf(error);
 		await log({plan: plan.title, step, result: null, problem: reason});
 		return {reason, untouched: !started};
@@ -169,7 +169,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 
 	const {planned, changed} = rehearse(plan.steps, latest.table);
 	if (changed.length > 0) {
-		return {result: 'refused', reason: `changed meanwhile: ${changed.join('; ')}`};
+		return {result: 'refused', reason: `changed in the meantime: ${changed.join('; ')}`};
 	}
 
 	const {log, warnings} = forgivingLog(context.log);
@@ -187,7 +187,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 				latest = await look(plan, context);
 				const why = whyNotAs(step.before, presentState(latest.table, step.before));
 				if (why !== null) {
-					const reason = `changed meanwhile: ${why}`;
+					const reason = `changed in the meantime: ${why}`;
 					return done === 0 ? {result: 'refused', reason} : failed({reason, untouched: true});
 				}
 			}
@@ -206,7 +206,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 			.filter(why => why !== null);
 		return wrong.length === 0
 			? {result: 'done', steps: done, warnings: [...warnings]}
-			: failed({reason: `carried out, but ${wrong.join('; ')}`, untouched: true});
+			: failed({reason: `all commands ran, but ${wrong.join('; ')}`, untouched: true});
 	} catch (error) {
 		return failed({
 			reason: `the table could not be read: ${failureInWords(error)}`,

@@ -66,7 +66,7 @@ function daemonDifferences(expected: SyncDaemon, found: SyncDaemon): readonly st
 	const names = {
 		interface: 'interface',
 		syncId: 'sync id',
-		maxLength: 'longest message',
+		maxLength: 'maximum message',
 		group: 'group',
 		port: 'port',
 		ttl: 'time to live',
@@ -107,7 +107,7 @@ function differences(expected: RowState, found: RowState): readonly string[] {
 /** Null where the row is as expected; otherwise how it differs, for a person. */
 export function whyNotAs(expected: RowState, found: RowState): string | null {
 	if (expected.row !== found.row) {
-		return `${rowName(found)} ${found.row.startsWith('no-') ? 'is gone' : 'is there'}`;
+		return `${rowName(found)} ${found.row.startsWith('no-') ? 'is gone' : 'exists'}`;
 	}
 
 	const different = differences(expected, found);

@@ -39,20 +39,20 @@ export function loggedPlan(entries: readonly LogEntry[], entry: LogEntry): Propo
 	}
 
 	if (run.some(({run: place}, index) => place?.step !== index + 1)) {
-		return {refused: `the log as it is read here does not have every command of: ${title}`};
+		return {refused: `the part of the log shown here does not have every command of: ${title}`};
 	}
 
 	if (run.some(({exitCode}) => exitCode === null)) {
-		return {refused: `a command had no answer, so it is not known what was done by: ${title}`};
+		return {refused: `a command got no answer, so it is not known what this changed: ${title}`};
 	}
 
 	const steps = run.filter(({exitCode}) => exitCode === 0).map(stepOf);
 	if (!steps.every(step => step !== null)) {
-		return {refused: `the log does not have every row that was changed by: ${title}`};
+		return {refused: `the log does not have every row changed by: ${title}`};
 	}
 
 	const plan: Plan = {title, steps, danger: 'none', warnings: []};
 	return steps.length === 0
-		? {refused: `nothing was done, so there is nothing to undo: ${title}`}
+		? {refused: `nothing was changed, so there is nothing to undo: ${title}`}
 		: {plan};
 }

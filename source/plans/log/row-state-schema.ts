@@ -40,7 +40,7 @@ const serviceKey: Schema<ServiceKey> = v.variant('kind', [
 			address,
 			port,
 		}),
-		v.check(key => familyOf(key.address) === key.family, 'an address of its family'),
+		v.check(key => familyOf(key.address) === key.family, 'an address of the same family'),
 	),
 ]);
 
@@ -87,7 +87,7 @@ const serverRule: Schema<ServerRule> = v.pipe(
 	}),
 	v.check(
 		rule => (rule.tunnel !== null) === (rule.forwarding === 'tunnel'),
-		'a tunnel if, and only if, it is forwarded through one',
+		'a tunnel if and only if the forwarding method is tunnel',
 	),
 );
 

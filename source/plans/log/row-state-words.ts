@@ -27,7 +27,7 @@ function serviceWords(rule: ServiceRule): readonly string[] {
 
 function daemonWords(daemon: SyncDaemon): readonly string[] {
 	const {interface: on, syncId, maxLength, group, port, ttl} = daemon;
-	const told = {'longest message': maxLength, group, port, 'time to live': ttl};
+	const told = {'maximum message': maxLength, group, port, 'time to live': ttl};
 	return [
 		`on ${on}`,
 		`sync id ${syncId}`,
@@ -46,7 +46,7 @@ export function rowStateInWords(state: RowState): string {
 			return `${serviceId(state.rule.key)}: ${[...serviceWords(state.rule), ...servers].join(', ')}`;
 		}
 		case 'no-service':
-			return `there is no service ${serviceId(state.service)}`;
+			return `no service ${serviceId(state.service)}`;
 		case 'server':
 			return `${serverId(state.rule)} in ${serviceId(state.service)}: ${serverFields
 				.map(field => `${fieldName(field)} ${fieldValue(state.rule[field])}`)
@@ -64,6 +64,6 @@ export function rowStateInWords(state: RowState): string {
 		case 'daemon':
 			return `${state.daemon.role} sync daemon ${daemonWords(state.daemon).join(', ')}`;
 		case 'no-daemon':
-			return `there is no ${state.role} sync daemon`;
+			return `no ${state.role} sync daemon`;
 	}
 }

@@ -16,14 +16,14 @@ import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
 export function refuseServerEdit(service: ServiceKey, server: ServerRule): string | null {
 	const name = `${serverId(server)} in ${serviceId(service)}`;
 	if (server.forwarding === 'local') {
-		return `${name} is a Local entry; ipvsadm would make it a routed one`;
+		return `${name} is a Local destination; ipvsadm would change it to a routed one`;
 	}
 
 	const portIsReplaced = service.kind === 'address' && server.forwarding !== 'masq';
 	if (portIsReplaced && server.port !== service.port) {
 		return (
-			`${name} is reached by ${server.forwarding} with a port of its own; ` +
-			`ipvsadm would aim the command at port ${service.port} instead`
+			`${name} is forwarded by ${server.forwarding} with a port of its own; ` +
+			`ipvsadm would send the command to port ${service.port} instead`
 		);
 	}
 

@@ -35,7 +35,7 @@ function refuseAddress(address: string): string | null {
 	// 224.0.0.0 and up is multicast, what is reserved, and the broadcast address.
 	const unicast =
 		ipv4 === null ? address !== '::' && !/^ff..:/.test(address) : ipv4 > 0 && ipv4 < 0xe000_0000;
-	return unicast ? null : `${address} is not the address of one machine`;
+	return unicast ? null : `${address} is not the address of a single host`;
 }
 
 function refusePort(service: ServiceKey, {port, forwarding}: ServerRule): string | null {
@@ -45,8 +45,8 @@ function refusePort(service: ServiceKey, {port, forwarding}: ServerRule): string
 
 	if (service.kind === 'address' && forwarding !== 'masq' && port !== service.port) {
 		return (
-			`only masquerading can change the port: with ${forwarding} the packet arrives at port ` +
-			`${service.port} of the server, and ipvsadm would quietly write that port`
+			`only masquerading (NAT) can change the port: with ${forwarding} the packet arrives at port ` +
+			`${service.port} of the server, and ipvsadm would silently use that port`
 		);
 	}
 
@@ -55,17 +55,17 @@ function refusePort(service: ServiceKey, {port, forwarding}: ServerRule): string
 
 function refuseFamily(service: ServiceKey, {address, forwarding}: ServerRule): string | null {
 	return familyOf(address) !== service.family && forwarding !== 'tunnel'
-		? `a server of the other address family than ${serviceId(service)} can only be reached by a tunnel`
+		? `a server whose address family differs from ${serviceId(service)} needs a tunnel`
 		: null;
 }
 
 function refuseForwarding({forwarding, tunnel}: ServerRule): string | null {
 	if (forwarding === 'local') {
-		return 'ipvsadm has no option for Local; the kernel finds by itself that a server is the director';
+		return 'ipvsadm has no option for Local; the kernel itself detects that a server is the director';
 	}
 
 	if (forwarding === 'tunnel') {
-		return tunnel ? null : 'a tunnelled server needs a type of tunnel';
+		return tunnel ? null : 'a tunnelled server needs a tunnel type';
 	}
 
 	return tunnel ? `tunnel options do not go with ${forwarding}` : null;
@@ -132,7 +132,7 @@ export function serverHints(
 
 	const name = `the port of ${serverId(rule)} in ${serviceId(service.key)} has no effect`;
 	if (rule.forwarding !== 'masq') {
-		return [`${name}: only masquerading can change the port`];
+		return [`${name}: only masquerading (NAT) can change the port`];
 	}
 
 	return service.persistence

@@ -47,7 +47,7 @@ function refusePort(port: number, persistence: Persistence | null): string | nul
 		return 'a port is a whole number from 0 to 65535';
 	}
 
-	return port === 0 && !persistence ? 'a service of every port (port 0) must be persistent' : null;
+	return port === 0 && !persistence ? 'a service for every port (port 0) must be persistent' : null;
 }
 
 function keyChecks({key, persistence}: ServiceRule): readonly Check<ServiceField>[] {
@@ -72,7 +72,7 @@ function refuseScheduler({scheduler, schedulerFlags}: ServiceRule): string | nul
 
 	const hidden = flags.filter(flag => !printedSchedulerFlags(scheduler, flags).includes(flag));
 	return hidden.length > 0
-		? `${hidden.join(', ')} means nothing to ${scheduler}, and ipvsadm does not show it`
+		? `${hidden.join(', ')} has no effect on ${scheduler}, and ipvsadm does not show it`
 		: null;
 }
 
@@ -81,17 +81,19 @@ export function refuseNetmask(family: AddressFamily, netmask: string): string | 
 	if (family === 'ipv6') {
 		return /^[1-9]\d*$/.test(netmask) && Number(netmask) <= 128
 			? null
-			: `the mask of an IPv6 service is the length of a prefix, 1 to 128, not ${netmask}`;
+			: `the mask of an IPv6 service is a prefix length, 1 to 128, not ${netmask}`;
 	}
 
 	const mask = parseIpv4(netmask);
 	if (mask === null) {
-		return `the mask of an IPv4 service is dotted, like 255.255.255.0, not ${netmask}`;
+		return `the mask of an IPv4 service is a dotted netmask such as 255.255.255.0, not ${netmask}`;
 	}
 
 	// The host part of a mask is one less than a power of two.
 	const host = 0xffff_ffff - mask;
-	return Number.isInteger(Math.log2(host + 1)) ? null : `${netmask} has ones behind a zero`;
+	return Number.isInteger(Math.log2(host + 1))
+		? null
+		: `${netmask} is not a netmask: it has ones after a zero`;
 }
 
 function persistenceChecks(
@@ -120,7 +122,7 @@ function refuseEngine({engine, persistence}: ServiceRule): string | null {
 	return name.test(engine)
 		? persistence
 			? null
-			: `the persistence engine ${engine} does nothing without persistence`
+			: `the persistence engine ${engine} has no effect without persistence`
 		: `'${engine}' cannot be the name of a persistence engine`;
 }
 

@@ -46,7 +46,7 @@ test('a name that is a whole command runs although others start with it', () => 
 test('a name that there is not is said, and can be mended', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':explode<enter>');
-	expect(store.getState().message?.text).toBe('there is no command explode in this view');
+	expect(store.getState().message?.text).toBe('no command explode in this view');
 	press('<ctrl-u>pause<enter>');
 	expect(store.getState().paused).toBe(true);
 	expect(store.getState().prompt).toBeNull();

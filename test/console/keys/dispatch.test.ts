@@ -61,7 +61,7 @@ test('a pasted text is typed at a prompt', () => {
 test('a pasted text is never taken for keys', () => {
 	const {store, context, outside} = keyboard(sampleDirector());
 	pressKey(context, pasteEvent('jw5\ry'));
-	expect(store.getState().message?.text).toBe('pasted text is not taken for keys');
+	expect(store.getState().message?.text).toBe('pasted text was ignored: it is not used as keys');
 	expect(partsOf(store).services.cursor.index).toBe(0);
 	expect(outside.asked).toEqual([]);
 });
@@ -95,7 +95,7 @@ test('what drops traffic is not agreed to with a key, but with a word', () => {
 	);
 	press('jw0<enter>y<enter>');
 	expect(outside.asked).toEqual([]);
-	expect(store.getState().message?.text).toBe('type yes to agree: this drops traffic');
+	expect(store.getState().message?.text).toBe('type yes to confirm: this drops traffic');
 	press('es<enter>');
 	expect(outside.asked).toContainEqual({
 		apply: ['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 0'],
@@ -132,7 +132,7 @@ test('while a plan is carried out a habit does not leave it half-way, and Ctrl-C
 	press('jw5<enter>yq');
 	expect(store.getState().applying).not.toBeNull();
 	expect(terminal).toEqual([]);
-	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C leaves it half-way$/);
+	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C stops it half done$/);
 	press('<ctrl-c>');
 	expect(terminal).toEqual(['quit']);
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());

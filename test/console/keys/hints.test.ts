@@ -37,13 +37,13 @@ test('with marks there is a way to take them away', () => {
 });
 
 test('at a prompt the hints are those of the prompt', () => {
-	expect(hints('/').slice(0, 2)).toEqual(['Enter take it', 'Esc leave it']);
+	expect(hints('/').slice(0, 2)).toEqual(['Enter accept', 'Esc cancel']);
 	expect(hints(':')).toContain('Tab complete');
 	expect(hints('/')).not.toContain('Tab complete');
 });
 
 test('a plan asks for an answer', () => {
-	expect(hints('jw5<enter>').slice(0, 2)).toEqual(['y carry it out', 'n change nothing']);
+	expect(hints('jw5<enter>').slice(0, 2)).toEqual(['y run it', 'n cancel']);
 	expect(hints('j+')).toContain('+ - weight by one');
 });
 

@@ -21,5 +21,5 @@ test('control keys', () => {
 });
 
 test('a name that is no key is an error that names it', () => {
-	expect(() => parseKeyScript('j<entre>')).toThrow(new KeyScriptError('there is no key <entre>'));
+	expect(() => parseKeyScript('j<entre>')).toThrow(new KeyScriptError('no such key: <entre>'));
 });

@@ -226,7 +226,7 @@ test('messages in full', async () => {
 	console.outside.outcome = {
 		result: 'refused',
 		reason:
-			'changed meanwhile: 10.0.0.8:80 in tcp:172.16.249.138:80: weight is 3, not 1; forwarding is "route", not "masq"',
+			'changed in the meantime: 10.0.0.8:80 in tcp:172.16.249.138:80: weight is 3, not 1; forwarding is "route", not "masq"',
 	};
 	await console.press(down, '+', 'y', 'm');
 	await expectFrame('messages-80x24', console);

@@ -110,6 +110,6 @@ test('keys are only read from a terminal', () => {
 			stdout: screen.stdout,
 			stderr: screen.stdout,
 		}),
-	).toThrow('standard input is none');
+	).toThrow('standard input is not one');
 	expect(screen.written()).toBe('');
 });

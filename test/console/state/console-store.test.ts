@@ -92,7 +92,7 @@ describe('the cursor', () => {
 	test('goes to the next server when its own is deleted, and says so', () => {
 		poll(twoServices(['10.0.0.1:80', '10.0.0.3:80']));
 		expect(cursor()).toBe(`${web} 10.0.0.3:80`);
-		expect(said()).toBe('10.0.0.2:80 is no longer in the table; the cursor went to 10.0.0.3:80');
+		expect(said()).toBe('10.0.0.2:80 is no longer in the table; the cursor moved to 10.0.0.3:80');
 	});
 
 	test('goes to the previous server when the last one is deleted', () => {

@@ -8,7 +8,7 @@ test.each(['z', 'Z'])(
 		const {press, poll, store, message} = keyStore();
 		await poll(sampleDirector());
 		await press(`${key}yu`);
-		expect(message()).toBe('there is nothing to take back');
+		expect(message()).toBe('nothing to undo');
 		await press(`jw7<enter>y${key}yu`);
 		const {prompt} = store.getState();
 		expect(prompt?.kind === 'confirm' && prompt.plan.title).toMatch(/^undo: weight of /);

@@ -12,11 +12,11 @@ test.each([
 });
 
 test.each([
-	['0', 'from 0.5 to 3600 seconds'],
-	['3601', 'from 0.5 to 3600 seconds'],
-	['2m', 'seconds, as 2 or 0.5'],
-	['-2', 'seconds, as 2 or 0.5'],
-	['.', 'seconds, as 2 or 0.5'],
+	['0', 'enter from 0.5 to 3600 seconds'],
+	['3601', 'enter from 0.5 to 3600 seconds'],
+	['2m', 'enter a number of seconds, such as 2 or 0.5'],
+	['-2', 'enter a number of seconds, such as 2 or 0.5'],
+	['.', 'enter a number of seconds, such as 2 or 0.5'],
 	['', null],
 ])('%o is no interval', (text, error) => {
 	expect(typedInterval(text)).toEqual({error});

@@ -179,7 +179,7 @@ describe('trouble', () => {
 		await clock.pass(9500);
 		expect(last().stale).toMatchObject({
 			since,
-			reason: 'the reading under way takes longer than 6 s',
+			reason: 'this reading takes longer than 6 s',
 		});
 		director.delay = () => 10;
 		await clock.pass(15_000);

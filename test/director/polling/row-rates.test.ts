@@ -102,7 +102,7 @@ describe('rates of rows', () => {
 		director.estimator = {...director.estimator, period: 1e9, phase: () => 19_000};
 		await clock.pass(20_000);
 		poller.stop();
-		expect(shownBy(last()).ratesNote).toContain('stand still although packets pass');
+		expect(shownBy(last()).ratesNote).toContain('do not change although packets pass');
 		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([null, null, null, null]);
 	});
 });

@@ -51,7 +51,7 @@ const said = () => store.getState().message?.text;
 describe('a drain', () => {
 	test('leaves out what has weight 0 already, and is refused where all of it has', () => {
 		look([web({weight: 0})]);
-		expect(drainRefused(store.getState())).toBe('it has weight 0 already');
+		expect(drainRefused(store.getState())).toBe('it already has weight 0');
 		store.update(markShown);
 		expect(drainRefused(store.getState())).toBeNull();
 		drainHere();
@@ -95,7 +95,7 @@ describe('a drain', () => {
 
 test('the fallback flag is offered only where one is missing', () => {
 	look([web()]);
-	expect(fallbackWishRefused(store.getState())).toBe('this is chosen while a drain is shown');
+	expect(fallbackWishRefused(store.getState())).toBe('this is only for the plan of a drain');
 	drainHere();
 	expect(fallbackWishRefused(store.getState())).toBe(
 		'no scheduler here needs a fallback flag that it lacks',
@@ -114,7 +114,7 @@ describe('an undrain', () => {
 	test('is there only where a weight is remembered', () => {
 		look([web({weight: 0})]);
 		expect(undrainRefused(store.getState())).toBe(
-			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before is not known, because lvstop did not drain it; set one by hand',
+			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before the drain is not known, because lvstop did not drain it; set the weight by hand',
 		);
 		remember({...drain, server: '10.0.0.2:80'});
 		expect(undrainRefused(store.getState())).not.toBeNull();
@@ -135,7 +135,7 @@ test('an undrain waits for what is remembered', () => {
 	store.update(receivePoll(read(director([web({weight: 0})]))), moveCursor(0));
 	store.update(moveCursor(1));
 	askUndrain(store, store.getState().selection.targets());
-	expect(said()).toBe('what was drained has not been read yet');
+	expect(said()).toBe('the earlier drains have not been read yet');
 });
 
 describe('the wish to delete', () => {

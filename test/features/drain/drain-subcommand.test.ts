@@ -209,7 +209,7 @@ describe('lvstop undrain', () => {
 		await director.ipvsadm('-e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 0');
 		expect(await director.run('undrain', `${web} 10.0.0.8`, {yes: true})).toMatchObject({
 			code: 3,
-			err: expect.stringMatching(/before is not known/),
+			err: expect.stringMatching(/before the drain is not known/),
 		});
 		expect(await director.run('undrain', web, {yes: true})).toMatchObject({code: 2});
 	});

@@ -22,11 +22,11 @@ describe('adding a service', () => {
 
 	it('is refused where it is there, and where one server cannot be as it is asked for', () => {
 		expect(commandsOf(proposeAddService(web, [], [seenService(web)]))).toBe(
-			'tcp:172.16.249.138:80 is there already',
+			'tcp:172.16.249.138:80 already exists',
 		);
 		expect(commandsOf(proposeAddService(web, [nat, {...gue, port: 81}], []))).toMatch(
 			/^10\.0\.0\.11:81: only masquerading/,
 		);
-		expect(commandsOf(proposeAddService(web, [nat, nat], []))).toMatch(/given twice/);
+		expect(commandsOf(proposeAddService(web, [nat, nat], []))).toMatch(/listed twice/);
 	});
 });

@@ -40,7 +40,7 @@ describe('deleting servers', () => {
 	it.each<[Sysctls, RegExp]>([
 		[silent, /^6 connections of 10\.0\.0\.8:8080 .* clients hang \(expire_nodest_conn is 0\)$/],
 		[resetting, /^6 connections of 10\.0\.0\.8:8080 .* cut off: their clients are reset$/],
-		[unknownSysctls, /clients hang, or are reset where expire_nodest_conn is 1$/],
+		[unknownSysctls, /clients hang, or are reset if expire_nodest_conn is 1$/],
 	])('says what becomes of open connections with %o', (sysctls, words) => {
 		const plan = deleted(busy, sysctls);
 		expect(plan?.danger).toBe('drops-traffic');
@@ -59,7 +59,7 @@ describe('deleting servers', () => {
 		expect(deleted(flows, resetting)).toMatchObject({
 			danger: 'none',
 			warnings: [
-				'3 UDP flows of 10.0.0.8:8080 in udp:172.16.249.138:53 move to another server at once',
+				'3 UDP flows of 10.0.0.8:8080 in udp:172.16.249.138:53 move to another server immediately',
 			],
 		});
 	});

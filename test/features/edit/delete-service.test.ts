@@ -30,7 +30,7 @@ describe('deleting services', () => {
 		expect(plan).toMatchObject({
 			danger: 'drops-traffic',
 			warnings: [
-				'7 connections of tcp:172.16.249.138:80 will be cut off: their packets are dropped in silence, so that their clients hang (expire_nodest_conn is 0)',
+				'7 connections of tcp:172.16.249.138:80 will be cut off: their packets are dropped silently, so their clients hang (expire_nodest_conn is 0)',
 				'new clients of tcp:172.16.249.138:80 are refused',
 			],
 		});

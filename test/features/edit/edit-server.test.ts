@@ -30,11 +30,11 @@ describe('editing a server', () => {
 		const service = seenService(web, [seenServer({...nat, port: 80})]);
 		const [onPort80] = targetsIn(service);
 		const {plan} = proposeEditServer(onPort80 ?? target, {...nat, forwarding: 'route'});
-		expect(plan?.warnings).toEqual(['connections that are open keep the old way of forwarding']);
+		expect(plan?.warnings).toEqual(['open connections keep the old forwarding method']);
 	});
 
 	it('is refused where nothing changes, and where the kernel would change something else', () => {
-		expect(commandsOf(proposeEditServer(target, nat))).toMatch(/is like that already$/);
+		expect(commandsOf(proposeEditServer(target, nat))).toMatch(/already has these values$/);
 		expect(commandsOf(proposeEditServer(target, {...nat, forwarding: 'route'}))).toMatch(
 			/only masquerading/,
 		);

@@ -18,9 +18,7 @@ describe('editing a service', () => {
 
 	it('tells that another persistence is not for clients that are known', () => {
 		const {plan} = proposeEditService(seenService(sticky), {...sticky, persistence: null});
-		expect(plan?.warnings).toEqual([
-			'clients that are known already keep their old persistence until it ends',
-		]);
+		expect(plan?.warnings).toEqual(['known clients keep their old persistence until it expires']);
 	});
 
 	it('drops traffic where the new scheduler refuses the clients of a server of weight 0', () => {
@@ -42,7 +40,7 @@ describe('editing a service', () => {
 
 	it('is refused where nothing changes and where the rule is not known', () => {
 		expect(commandsOf(proposeEditService(seenService(web), web))).toBe(
-			'tcp:172.16.249.138:80 is like that already',
+			'tcp:172.16.249.138:80 already has these values',
 		);
 		expect(
 			commandsOf(proposeEditService({...seenService(web), rule: null}, {...web, scheduler: 'rr'})),

@@ -38,7 +38,7 @@ describe('a sync daemon', () => {
 	});
 
 	it('is refused where it runs, or does not', () => {
-		expect(commandsOf(proposeStartDaemon(master, [master]))).toMatch(/runs already/);
+		expect(commandsOf(proposeStartDaemon(master, [master]))).toMatch(/is already running/);
 		expect(commandsOf(proposeStopDaemon('master', [whole]))).toBe('no master sync daemon runs');
 	});
 
@@ -46,7 +46,7 @@ describe('a sync daemon', () => {
 		[{interface: ''}, /1 to 15 characters/],
 		[{interface: 'a-very-long-name'}, /1 to 15 characters/],
 		[{syncId: 256}, /sync id/],
-		[{maxLength: 500}, /longest message of a backup is a whole number from 1024/],
+		[{maxLength: 500}, /maximum message of a backup is a whole number from 1024/],
 		[{group: '10.0.0.1'}, /not a multicast address/],
 		[{group: '2001:db8::1'}, /not a multicast address/],
 		[{port: 0}, /port/],

@@ -9,7 +9,7 @@ describe('zeroing counters', () => {
 		]);
 		const everything = proposeZero(null);
 		expect(commandsOf(everything)).toEqual(['ipvsadm -Z']);
-		expect(everything.plan?.warnings).toEqual(['counters that were zeroed cannot be brought back']);
+		expect(everything.plan?.warnings).toEqual(['zeroed counters cannot be restored']);
 		expect(commandsOf(proposeZero([]))).toBe('no service is selected');
 	});
 });

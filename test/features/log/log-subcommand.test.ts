@@ -74,7 +74,7 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		const {code, err} = await director.run('log', '');
 		expect(code).toBe(0);
 		expect(err).toMatch(
-			/^lvstop: 1 line of the log cannot be read, the first is \/.*\/commands\.jsonl:4: it is not JSON: /,
+			/^lvstop: 1 line of the log cannot be read, the first one is \/.*\/commands\.jsonl:4: not JSON: /,
 		);
 	});
 
@@ -83,7 +83,7 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		expect(await director.run('log', '')).toEqual({
 			code: 0,
 			out: '',
-			err: `lvstop: nothing has been logged yet; the log is kept in ${director.stateFolder}/commands.jsonl\n`,
+			err: `lvstop: the log is empty; the log is kept in ${director.stateFolder}/commands.jsonl\n`,
 		});
 		expect(await director.run('log', '', {json: true})).toEqual({code: 0, out: '', err: ''});
 	});

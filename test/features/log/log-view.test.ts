@@ -147,7 +147,7 @@ describe('an entry', () => {
 		openLogEntry(store);
 		expect(shownText()).toContain('weight → 6');
 		store.update(log.change(() => ({log: {entries: [], unreadable: 0}})));
-		expect(shownText()).toContain('not among those that are shown any more');
+		expect(shownText()).toContain('This entry is no longer shown');
 	});
 
 	test('shows the plan that takes its plan back', async () => {
@@ -198,7 +198,7 @@ describe('an entry', () => {
 		askLoggedUndo(store);
 		expect(store.getState().prompt).toBeNull();
 		expect(store.getState().message?.text).toBe(
-			'a command had no answer, so it is not known what was done by: weight → 5',
+			'a command got no answer, so it is not known what this changed: weight → 5',
 		);
 	});
 });

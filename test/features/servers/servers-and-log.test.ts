@@ -96,7 +96,7 @@ describe('servers', () => {
 		await console.poll(read(director([service('fwm:7', [server('10.0.0.31:0', {weight: 77})])])));
 		expect(await console.drawn()).toContain('│     77 │');
 		await console.poll(read(director([])));
-		expect(await console.drawn()).toContain('This server is in no service any more.');
+		expect(await console.drawn()).toContain('This server is no longer in any service.');
 		await console.press(esc);
 		expect(console.store.getState().overlay).toBeNull();
 	});
@@ -169,7 +169,7 @@ const entries: readonly LogEntry[] = [
 		plan: 'zero all counters',
 		...zeroStep(null),
 		exitCode: null,
-		message: 'no answer within 10 s; whether it took effect is not known',
+		message: 'no answer within 10 s; it is not known whether it took effect',
 	},
 	{
 		day: 2,
@@ -255,7 +255,7 @@ describe('the log', () => {
 		const console = await openConsole(small, sampleDirector());
 		await console.press('6');
 		await vi.waitFor(() => expect(partsOf(console.store).log.readAt).not.toBeNull());
-		expect(await console.drawn()).toContain('Nothing was changed from here yet.');
+		expect(await console.drawn()).toContain('The log is empty: lvstop has changed nothing yet.');
 	});
 
 	test('undo of an entry waits for an answer', async () => {

@@ -215,7 +215,7 @@ describe('the cursor', () => {
 		store.update(moveCursor(1));
 		poll(director(threeServices().services.slice(1)));
 		expect(store.getState().message?.text).toBe(
-			'10.0.0.10 is in no service any more; the cursor went to 2001:db8::2',
+			'10.0.0.10 is no longer in any service; the cursor moved to 2001:db8::2',
 		);
 	});
 
@@ -272,6 +272,6 @@ describe('what an action means', () => {
 		expect(partsOf(store).servers.marked.size).toBe(0);
 		poll(director([]));
 		expect(targets()).toEqual([]);
-		expect(targetsRefused(store.getState())).toBe('there is no server to change');
+		expect(targetsRefused(store.getState())).toBe('no server to change');
 	});
 });

@@ -142,7 +142,7 @@ test('pulled small and large again, everything is where it was', async () => {
 	await console.press('G');
 	const before = console.frame();
 	console.resize(30, 5);
-	expect(await console.drawn()).toContain('lvstop needs more room');
+	expect(await console.drawn()).toContain('lvstop needs a larger terminal');
 	console.resize(80, 24);
 	expect(await console.drawn()).toBe(before);
 });

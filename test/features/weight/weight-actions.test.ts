@@ -59,7 +59,7 @@ describe('a typed weight', () => {
 	test('that is empty changes nothing', () => {
 		typeWeight('');
 		expect(store.getState().prompt).toBeNull();
-		expect(said()).toBe('no weight was typed: nothing is changed');
+		expect(said()).toBe('no weight given: nothing was changed');
 	});
 
 	test('that the server has already makes no plan and says so', () => {
@@ -108,7 +108,7 @@ describe('steps', () => {
 		stepWeights(store, -1);
 		stepWeights(store, 1);
 		expect(store.getState().prompt).toBeNull();
-		expect(said()).toBe('the weights stay as they are');
+		expect(said()).toBe('no weight would change');
 	});
 });
 
@@ -144,8 +144,8 @@ describe('an agreed plan', () => {
 		});
 		stepWeights(store, 1);
 		const ended = agree(store);
-		expect(said()).toContain('under way: weight of 10.0.0.1:80');
-		expect(targetsRefused(store.getState())).toContain('is being carried out');
+		expect(said()).toContain('running: weight of 10.0.0.1:80');
+		expect(targetsRefused(store.getState())).toContain('is still running');
 		await agree(store);
 		finish({result: 'done', steps: 1, warnings: []});
 		await ended;
@@ -155,9 +155,9 @@ describe('an agreed plan', () => {
 
 	test.each<{outcome: Outcome; severity: string; text: string}>([
 		{
-			outcome: {result: 'refused', reason: 'changed meanwhile: weight is 2'},
+			outcome: {result: 'refused', reason: 'changed in the meantime: weight is 2'},
 			severity: 'error',
-			text: 'refused, nothing was changed: changed meanwhile: weight is 2',
+			text: 'refused, nothing was changed: changed in the meantime: weight is 2',
 		},
 		{
 			outcome: {result: 'failed', reason: 'No such destination', done: 0, warnings: []},

@@ -85,7 +85,10 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		expect(await director.run('weight', `${web} 10.0.0.8 5`, {answer: 'y'})).toMatchObject({
 			code: 0,
 		});
-		expect(director.questions).toEqual(['Carry it out? [y/N] ', 'Carry it out? [y/N] ']);
+		expect(director.questions).toEqual([
+			'Run these commands? [y/N] ',
+			'Run these commands? [y/N] ',
+		]);
 	});
 
 	it('takes Ctrl-C for a no', async () => {
@@ -103,14 +106,14 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		expect(refused.code).toBe(3);
 		expect(refused.out).toContain('  warning: tcp:[2001:db8::1]:80 is left without a server');
 		expect(await director.run('weight', words, {answer: 'yes'})).toMatchObject({code: 0});
-		expect(director.questions[0]).toBe('This drops traffic. Type yes to carry it out: ');
+		expect(director.questions[0]).toBe('This drops traffic. Type yes to run these commands: ');
 	});
 
 	it('is refused without a terminal and without --yes', async () => {
 		const director = await smallDirector();
 		expect(await director.run('weight', `${web} 10.0.0.8 5`)).toMatchObject({
 			code: 3,
-			err: expect.stringMatching(/--yes carries the plan out without asking$/m),
+			err: expect.stringMatching(/use --yes to run the plan without asking$/m),
 		});
 	});
 
@@ -135,9 +138,12 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		[`${web} 10.0.0.8 65536`, "a weight is a whole number from 0 to 65535, not '65536'"],
 		[`${web} 10.0.0.8 -1`, "a weight is a whole number from 0 to 65535, not '-1'"],
 		[`${web} 10.0.0.8 x`, "a weight is a whole number from 0 to 65535, not 'x'"],
-		['172.16.249.138:80 10.0.0.8 1', "'172.16.249.138:80' names no service"],
-		[`${web} web1 1`, "'web1' names no server"],
-		[`${web} 10.0.0.9 1`, `10.0.0.9 is more than one server of ${web}: 10.0.0.9:80, 10.0.0.9:8080`],
+		['172.16.249.138:80 10.0.0.8 1', "'172.16.249.138:80' is not a service"],
+		[`${web} web1 1`, "'web1' is not a server"],
+		[
+			`${web} 10.0.0.9 1`,
+			`10.0.0.9 matches more than one server of ${web}: 10.0.0.9:80, 10.0.0.9:8080`,
+		],
 	])('says what is wrong with %j', async (words, message) => {
 		const director = await smallDirector();
 		const ended = await director.run('weight', words, {yes: true});
@@ -146,9 +152,9 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 	});
 
 	it.each([
-		['tcp:172.16.249.138:81 10.0.0.8 1', 'there is no service tcp:172.16.249.138:81 on lb1'],
-		[`${web} 10.0.0.7 1`, `there is no server 10.0.0.7 in ${web}`],
-		[`${web} 10.0.0.8:81 1`, `there is no server 10.0.0.8:81 in ${web}`],
+		['tcp:172.16.249.138:81 10.0.0.8 1', 'no such service: tcp:172.16.249.138:81 on lb1'],
+		[`${web} 10.0.0.7 1`, `no server 10.0.0.7 in ${web}`],
+		[`${web} 10.0.0.8:81 1`, `no server 10.0.0.8:81 in ${web}`],
 	])('fails where there is no such row: %j', async (words, message) => {
 		const director = await smallDirector();
 		expect(await director.run('weight', words, {yes: true})).toMatchObject({
@@ -191,7 +197,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		});
 		expect(await director.run('weight', `${web} 10.0.0.8 5`, {answer: 'y'})).toMatchObject({
 			code: 3,
-			err: `lvstop: refused, nothing was changed: changed meanwhile: 10.0.0.8:80 in ${web}: weight is 3, not 1\n`,
+			err: `lvstop: refused, nothing was changed: changed in the meantime: 10.0.0.8:80 in ${web}: weight is 3, not 1\n`,
 		});
 	});
 });

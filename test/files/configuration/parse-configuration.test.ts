@@ -36,26 +36,26 @@ test('a file that says nothing decides nothing', () => {
 });
 
 test.each([
-	['interval = 0.1', 'interval takes a number from 0.5 to 3600, not 0.1'],
-	['interval = "fast"', 'interval takes a number from 0.5 to 3600, not "fast"'],
-	['interval = nan', 'interval takes a number from 0.5 to 3600, not null'],
-	['budget = 61', 'budget takes a number from 0.1 to 60, not 61'],
-	['read-only = "yes"', 'read-only takes true or false, not "yes"'],
-	['units = "kb"', 'units takes one of "bits", "bytes", not "kb"'],
-	['theme = "plain"', 'theme takes one of "dark", "light", "mono", not "plain"'],
-	['view = "traffics"', 'view takes one of "services", "traffic", not "traffics"'],
+	['interval = 0.1', 'interval must be a number from 0.5 to 3600, not 0.1'],
+	['interval = "fast"', 'interval must be a number from 0.5 to 3600, not "fast"'],
+	['interval = nan', 'interval must be a number from 0.5 to 3600, not null'],
+	['budget = 61', 'budget must be a number from 0.1 to 60, not 61'],
+	['read-only = "yes"', 'read-only must be true or false, not "yes"'],
+	['units = "kb"', 'units must be one of "bits", "bytes", not "kb"'],
+	['theme = "plain"', 'theme must be one of "dark", "light", "mono", not "plain"'],
+	['view = "traffics"', 'view must be one of "services", "traffic", not "traffics"'],
 	[
 		'sort = "weight"',
-		'sort takes the name of a column, with - before it for the other direction: service, active, not "weight"',
+		'sort must be a column name, with - before it to reverse the order: service, active, not "weight"',
 	],
-	['filter = 80', 'filter takes a text, not 80'],
-	['keep-snapshots = 0', 'keep-snapshots takes a whole number of 1 or more, not 0'],
-	['keep-snapshots = 2.5', 'keep-snapshots takes a whole number of 1 or more, not 2.5'],
-	['[interval]\nseconds = 2', 'interval takes a number from 0.5 to 3600, not that'],
-	['intervall = 2', 'there is no key intervall; did you mean interval?'],
-	['readonly = true', 'there is no key readonly; did you mean read-only?'],
-	['keep_snapshots = 2', 'there is no key keep_snapshots; did you mean keep-snapshots?'],
-	['"constructor" = 2', 'there is no key constructor; there are: interval, budget, read-only, '],
+	['filter = 80', 'filter must be text, not 80'],
+	['keep-snapshots = 0', 'keep-snapshots must be a whole number of 1 or more, not 0'],
+	['keep-snapshots = 2.5', 'keep-snapshots must be a whole number of 1 or more, not 2.5'],
+	['[interval]\nseconds = 2', 'interval must be a number from 0.5 to 3600, not that'],
+	['intervall = 2', 'unknown key intervall; did you mean interval?'],
+	['readonly = true', 'unknown key readonly; did you mean read-only?'],
+	['keep_snapshots = 2', 'unknown key keep_snapshots; did you mean keep-snapshots?'],
+	['"constructor" = 2', 'unknown key constructor; the keys are: interval, budget, read-only, '],
 ])('%s is an error that says what is allowed', (text, message) => {
 	expect(() => parse(text)).toThrow(`/etc/lvstop/config.toml: ${message}`);
 });

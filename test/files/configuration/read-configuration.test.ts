@@ -67,7 +67,7 @@ test('a file that is named has to be there', async () => {
 
 test('a mistake names the file that it is in', async () => {
 	const {place, path} = await files({system: 'interval = 5\n', own: 'colour = "red"\n'});
-	expect(() => readConfiguration(place, known)).toThrow(`${path}: there is no key colour`);
+	expect(() => readConfiguration(place, known)).toThrow(`${path}: unknown key colour`);
 });
 
 test('a folder in the place of a file is told, and not taken for a missing file', async () => {

@@ -119,7 +119,7 @@ describe('a plan that fails half-way', () => {
 		};
 		expect(await applyPlan(plan, director.context)).toEqual({
 			result: 'failed',
-			reason: 'changed meanwhile: 10.0.0.9:80 in tcp:172.16.249.138:80: weight is 3, not 1',
+			reason: 'changed in the meantime: 10.0.0.9:80 in tcp:172.16.249.138:80: weight is 3, not 1',
 			done: 1,
 			nextUntouched: true,
 			warnings: [],
@@ -133,7 +133,7 @@ describe('a plan that fails half-way', () => {
 		const outcome = await applyPlan(plan, director.context);
 		expect(outcome).toMatchObject({
 			result: 'failed',
-			reason: expect.stringMatching(/whether it took effect is not known$/),
+			reason: expect.stringMatching(/it is not known whether it took effect$/),
 			done: 1,
 		});
 		expect(outcome).not.toHaveProperty('nextUntouched');
@@ -176,7 +176,7 @@ describe('what is there in the end', () => {
 		});
 		expect(outcome).toMatchObject({
 			result: 'failed',
-			reason: 'carried out, but 10.0.0.8:80 in tcp:172.16.249.138:80: weight is 9, not 5',
+			reason: 'all commands ran, but 10.0.0.8:80 in tcp:172.16.249.138:80: weight is 9, not 5',
 			done: 1,
 		});
 	});

@@ -54,7 +54,7 @@ describe('a plan is refused, and nothing is written', () => {
 		await director.elsewhere('-a -t 172.16.249.138:80 -r 10.0.0.11:80 -m -w 1');
 		expect(await applyPlan(plan, director.context)).toEqual({
 			result: 'refused',
-			reason: 'changed meanwhile: tcp:172.16.249.138:80: 10.0.0.11:80 was added',
+			reason: 'changed in the meantime: tcp:172.16.249.138:80: 10.0.0.11:80 was added',
 		});
 	});
 
@@ -64,11 +64,11 @@ describe('a plan is refused, and nothing is written', () => {
 		const plan = planOf(proposeAddServer(service, nat));
 		await director.elsewhere('-a -t 172.16.249.138:80 -r 10.0.0.8:8080 -m -w 1');
 		expect(await applyPlan(plan, director.context)).toMatchObject({
-			reason: 'changed meanwhile: 10.0.0.8:8080 in tcp:172.16.249.138:80 is there',
+			reason: 'changed in the meantime: 10.0.0.8:8080 in tcp:172.16.249.138:80 exists',
 		});
 		await director.elsewhere('-D -t 172.16.249.138:80');
 		expect(await applyPlan(plan, director.context)).toMatchObject({
-			reason: 'changed meanwhile: tcp:172.16.249.138:80 is gone',
+			reason: 'changed in the meantime: tcp:172.16.249.138:80 is gone',
 		});
 	});
 
@@ -79,7 +79,7 @@ describe('a plan is refused, and nothing is written', () => {
 		await director.elsewhere('--set 0 0 200');
 		expect(await applyPlan(timeoutPlan, director.context)).toMatchObject({
 			result: 'refused',
-			reason: 'changed meanwhile: timeouts: udp is 200, not 300',
+			reason: 'changed in the meantime: timeouts: udp is 200, not 300',
 		});
 	});
 

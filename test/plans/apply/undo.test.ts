@@ -34,7 +34,7 @@ describe('undo', () => {
 		const director = changingDirector(everyKind.rules);
 		const before = await director.rules();
 		const proposals = propose((await director.look()).services).filter(
-			({refused}) => !/is like that already/.test(refused ?? ''),
+			({refused}) => !/already has these values/.test(refused ?? ''),
 		);
 		expect(proposals.length).toBeGreaterThan(0);
 		const plans = [];
@@ -107,7 +107,7 @@ describe('undo', () => {
 		const undo = planOf(await takeBack(director, plan));
 		expect(await applyPlan(undo, director.context)).toEqual({
 			result: 'refused',
-			reason: 'changed meanwhile: 10.0.0.9:80 in tcp:172.16.249.138:80: weight is 3, not 5',
+			reason: 'changed in the meantime: 10.0.0.9:80 in tcp:172.16.249.138:80: weight is 3, not 5',
 		});
 		expect(await weights(director)).toEqual([5, 3, 5]);
 	});
@@ -124,7 +124,7 @@ describe('undo', () => {
 		const undo = undoPlan(plan, {done: 1, services});
 		await carryOut(director, undo);
 		expect(await weights(director)).toEqual([1, 1, 1]);
-		expect(undoPlan(plan, {done: 0, services}).refused).toMatch(/^nothing was done/);
+		expect(undoPlan(plan, {done: 0, services}).refused).toMatch(/^nothing was changed/);
 	});
 
 	it('says what it does to traffic: deleting what was added can drop connections', async () => {
@@ -157,11 +157,11 @@ describe('undo', () => {
 		].map(planOf);
 		for (const plan of deletions) {
 			expect(plan.warnings).toContain(
-				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is reached by route with a port ' +
-					'of its own; ipvsadm would aim the command at port 80 instead',
+				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with a port ' +
+					'of its own; ipvsadm would send the command to port 80 instead',
 			);
 			expect(undoPlan(plan, {services: []}).refused).toMatch(
-				/^there is no way back from: delete .*would aim the command at port 80 instead$/,
+				/^cannot be undone: delete .*would send the command to port 80 instead$/,
 			);
 		}
 	});
@@ -169,7 +169,7 @@ describe('undo', () => {
 	it('is not offered for counters', () => {
 		const plan = planOf(proposeZero(null));
 		expect(undoPlan(plan, {services: []}).refused).toBe(
-			'there is no way back from: zero the counters of everything',
+			'cannot be undone: zero the counters of everything',
 		);
 	});
 });

@@ -144,17 +144,11 @@ describe('the log of commands', () => {
 	});
 
 	it.each([
-		['null', 'an object is expected, not null'],
+		['null', 'an object expected, not null'],
 		['[]', 'time is missing'],
 		['{"time":"2026-01-02T03:04:05.000Z"}', 'user is missing'],
-		[
-			JSON.stringify({...entry('x'), exitCode: '0'}),
-			'exitCode: a whole number is expected, not "0"',
-		],
-		[
-			JSON.stringify({...entry('x'), command: ['ipvsadm', 7]}),
-			'command.1: a text is expected, not 7',
-		],
+		[JSON.stringify({...entry('x'), exitCode: '0'}), 'exitCode: a whole number expected, not "0"'],
+		[JSON.stringify({...entry('x'), command: ['ipvsadm', 7]}), 'command.1: a text expected, not 7'],
 		[JSON.stringify({...entry('x'), host: undefined}), 'host is missing'],
 	])('counts %s as a line that cannot be read, and says why', async (line, problem) => {
 		const folder = await temporaryFolder();

@@ -87,8 +87,8 @@ describe('a plan from the log', () => {
 
 	const whole = logged('a plan', steps);
 	test.each<[string, readonly LogEntry[]]>([
-		['nothing was done', logged('a plan', steps.slice(0, 1), first, [255])],
-		['a command had no answer', logged('a plan', steps.slice(0, 2), first, [0, null])],
+		['nothing was changed', logged('a plan', steps.slice(0, 1), first, [255])],
+		['a command got no answer', logged('a plan', steps.slice(0, 2), first, [0, null])],
 		['does not have every command', whole.slice(1)],
 		['does not have every command', [at(whole, 0), at(whole, 2)]],
 		['does not say which commands', whole.map(entry => ({...entry, run: null}))],
@@ -159,7 +159,7 @@ test.each<[string, unknown]>([
 	['a service whose servers are not told', {row: 'service', rule: web}],
 	['a role that does not exist', {row: 'no-daemon', role: 'observer'}],
 ])('%s is no state', (_, value) => {
-	expect(storedValue(rowStateSchema, value).problem).toMatch(/ is expected, not | is missing$/);
+	expect(storedValue(rowStateSchema, value).problem).toMatch(/ expected, not | is missing$/);
 });
 
 test.each<[RowState, string]>([
@@ -179,7 +179,7 @@ test.each<[RowState, string]>([
 		},
 		'tcp:172.16.249.138:80: scheduler wlc, scheduler flags none, persistence 300 s mask 255.255.255.0, persistence engine none, one-packet scheduling none, with 1 server',
 	],
-	[{row: 'no-service', service: webKey}, 'there is no service tcp:172.16.249.138:80'],
+	[{row: 'no-service', service: webKey}, 'no service tcp:172.16.249.138:80'],
 	[{row: 'counters', service: null}, 'all counters'],
 	[{row: 'counters', service: webKey}, 'the counters of tcp:172.16.249.138:80'],
 	[
@@ -201,7 +201,7 @@ test.each<[RowState, string]>([
 		},
 		'master sync daemon on eth0, sync id 5, port 8848, time to live 1',
 	],
-	[{row: 'no-daemon', role: 'backup'}, 'there is no backup sync daemon'],
+	[{row: 'no-daemon', role: 'backup'}, 'no backup sync daemon'],
 ])('the state %j in words', (state, words) => {
 	expect(rowStateInWords(state)).toBe(words);
 });

@@ -27,20 +27,24 @@ describe('a server', () => {
 		[
 			'with a port of its own under direct routing',
 			{forwarding: 'route'},
-			/only masquerading .* ipvsadm would quietly write that port/,
+			/only masquerading .* ipvsadm would silently use that port/,
 		],
 		[
 			'with a port of its own under a tunnel',
 			{forwarding: 'tunnel', tunnel: gue.tunnel},
-			/only masquerading can change the port/,
+			/only masquerading \(NAT\) can change the port/,
 		],
-		['of the other family without a tunnel', {address: '2001:db8::8'}, /only .* by a tunnel/],
+		[
+			'of the other family without a tunnel',
+			{address: '2001:db8::8'},
+			/address family differs .* needs a tunnel/,
+		],
 		['with a host name', {address: 'web1'}, /not an IP address/],
 		['in another spelling than the kernel prints', {address: '2001:DB8::8'}, /not an IP address/],
-		['at a multicast address', {address: '224.0.0.1'}, /not the address of one machine/],
-		['at a multicast address of IPv6', {address: 'ff02::1'}, /not the address of one machine/],
-		['at no address', {address: '0.0.0.0'}, /not the address of one machine/],
-		['at every address', {address: '255.255.255.255'}, /not the address of one machine/],
+		['at a multicast address', {address: '224.0.0.1'}, /not the address of a single host/],
+		['at a multicast address of IPv6', {address: 'ff02::1'}, /not the address of a single host/],
+		['at no address', {address: '0.0.0.0'}, /not the address of a single host/],
+		['at every address', {address: '255.255.255.255'}, /not the address of a single host/],
 		['with a port above the largest', {port: 65_536}, /from 0 to 65535/],
 		['with a weight above the largest', {weight: 65_536}, /from 0 to 65535/],
 		['with a weight below 0', {weight: -1}, /from 0 to 65535/],
@@ -55,7 +59,7 @@ describe('a server', () => {
 			{upperThreshold: 0, lowerThreshold: 1},
 			/lower threshold 1 is above/,
 		],
-		['with a tunnel of no type', {port: 80, forwarding: 'tunnel'}, /needs a type of tunnel/],
+		['with a tunnel of no type', {port: 80, forwarding: 'tunnel'}, /needs a tunnel type/],
 		[
 			'with a gue tunnel without a port',
 			{port: 80, forwarding: 'tunnel', tunnel: noPort},
@@ -78,7 +82,7 @@ describe('a server', () => {
 		const hint = (persistence: object | null, rule: ServerRule) =>
 			serverHints({key: mark, persistence}, rule);
 		expect(hint(null, {...nat, forwarding: 'route'})).toEqual([
-			'the port of 10.0.0.8:8080 in fwm:7 has no effect: only masquerading can change the port',
+			'the port of 10.0.0.8:8080 in fwm:7 has no effect: only masquerading (NAT) can change the port',
 		]);
 		expect(hint({}, nat)[0]).toMatch(/keeps the port of the packet/);
 		expect(hint(null, nat)).toEqual([]);

@@ -30,7 +30,7 @@ describe('a service', () => {
 		[
 			'with a flag that ipvsadm does not show',
 			{scheduler: 'sh', schedulerFlags: ['flag-3']},
-			/flag-3 means nothing to sh/,
+			/flag-3 has no effect on sh/,
 		],
 		['with a scheduler of two words', {scheduler: 'r r'}, /cannot be the name of a scheduler/],
 		[
@@ -46,14 +46,14 @@ describe('a service', () => {
 		[
 			'with a mask that ipvsadm takes for 0.0.0.24',
 			{persistence: {...persistence, netmask: '24'}},
-			/dotted, like 255\.255\.255\.0, not 24/,
+			/a dotted netmask such as 255\.255\.255\.0, not 24/,
 		],
 		[
 			'with a mask with holes',
 			{persistence: {...persistence, netmask: '255.0.255.0'}},
-			/ones behind a zero/,
+			/ones after a zero/,
 		],
-		['with an engine but no persistence', {engine: 'sip'}, /does nothing without persistence/],
+		['with an engine but no persistence', {engine: 'sip'}, /has no effect without persistence/],
 		[
 			'with the address of the other family',
 			{key: {...webKey, family: 'ipv6'}},
@@ -70,7 +70,7 @@ describe('a service', () => {
 		const idle: ServiceRule = {...web, engine: 'sip'};
 		expect(refuseService({...idle, scheduler: 'rr'}, idle)).toBeNull();
 		const losing = {...idle, persistence};
-		expect(refuseService(idle, losing)).toMatch(/does nothing without persistence/);
+		expect(refuseService(idle, losing)).toMatch(/has no effect without persistence/);
 	});
 });
 

@@ -33,9 +33,9 @@ function serverOf(service: LiveService, {server}: ListedConnection): LiveServer 
 const standingFacts = {
 	configured: [],
 	'weight-zero': [
-		{label: 'standing', value: 'its server has weight 0: nothing new comes to it', role: 'warn'},
+		{label: 'standing', value: 'its server has weight 0 and gets no new connections', role: 'warn'},
 	],
-	orphan: [{label: 'standing', value: 'orphan: its server is configured no more', role: 'warn'}],
+	orphan: [{label: 'standing', value: 'orphan: its server is no longer configured', role: 'warn'}],
 } as const satisfies Record<ListedConnection['standing'], readonly Fact[]>;
 
 const stateWords = {
@@ -74,8 +74,8 @@ function serverFacts(server: LiveServer): readonly Fact[] {
 function kindOf({template, invalid}: ListedConnection): string {
 	return template
 		? invalid
-			? 'persistence template that keeps no client any more and waits for its end'
-			: 'persistence template: keeps its clients on their server'
+			? 'persistence template that no longer holds a client and is about to expire'
+			: 'persistence template: keeps its clients on the same server'
 		: 'connection';
 }
 
@@ -103,7 +103,7 @@ function connectionFacts(
 				]),
 		...standingFacts[standing],
 		...(service === undefined
-			? [{label: 'service', value: 'none that is configured, or none that can be told'}]
+			? [{label: 'service', value: 'no configured service, or it cannot be determined'}]
 			: serviceFacts(service)),
 		...(configured === undefined ? [] : serverFacts(configured)),
 	];

@@ -185,7 +185,7 @@ function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 
 /** Why there is no way back; null where there is one. */
 export function connectionsBackRefused({own}: ConnectionsSeen): string | null {
-	return oneStepBack(own) === null ? 'this is the whole table already' : null;
+	return oneStepBack(own) === null ? 'this is already the whole table' : null;
 }
 
 /** `Esc`: one step back. */
@@ -195,7 +195,7 @@ export const leaveConnections: Reducer = change(list => oneStepBack(list) ?? {})
 export const openNotices: Reducer = openOverlay({
 	place: 'notices',
 	text: state => ({
-		title: 'What the connections tell',
+		title: 'Notices about the connections',
 		lines: noticesText(connections.see(state)),
 	}),
 });

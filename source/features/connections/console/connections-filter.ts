@@ -12,11 +12,13 @@ export function filterProblem(filter: string): string | null {
 	const wrong = filter
 		.split(/\s+/)
 		.find(word => networkLike.test(word) && parseNetwork(word.toLowerCase()) === null);
-	return wrong === undefined ? null : `${wrong} is no network, as 10.1.0.0/16 is`;
+	return wrong === undefined ? null : `${wrong} is not a network such as 10.1.0.0/16`;
 }
 
 /** The remark on a filter that is being typed: every question costs a reading, so it counts only on Enter. */
 export function filterRemark(filter: string): Piece {
 	const problem = filterProblem(filter);
-	return problem === null ? piece('   Enter looks for them', 'dim') : piece(`   ${problem}`, 'bad');
+	return problem === null
+		? piece('   Enter searches for them', 'dim')
+		: piece(`   ${problem}`, 'bad');
 }

@@ -131,7 +131,7 @@ function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfP
 	}
 
 	if (shown === null) {
-		return [piece(paused ? ' nothing is read while paused: p goes on' : '', 'warn')];
+		return [piece(paused ? ' paused, so nothing is read: press p to resume' : '', 'warn')];
 	}
 
 	const text = `${endText(shown, shown.end)}${paused ? '; paused' : ''}`;

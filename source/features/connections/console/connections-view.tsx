@@ -20,8 +20,8 @@ function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): stri
 	}
 
 	return filter === ''
-		? `There are no ${place.list} here.`
-		: `No ${place.list} have all the words of the filter. Esc takes it away.`;
+		? `No ${place.list} here.`
+		: `No ${place.list} match the filter. Press Esc to clear it.`;
 }
 
 /** The connection table: what it is, and its rows or their groups. */

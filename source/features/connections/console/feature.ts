@@ -29,7 +29,7 @@ export const connectionsFeature = defineFeature({
 				title: 'Connections',
 				place: 50,
 				introduction:
-					'What of the connection table is shown, and how. It is read only while the view is open and nothing covers it.',
+					'Choose which connections are shown, and how. The connection table is read only while the view is open and nothing covers it.',
 			},
 			list: {of: ({own}) => own, change: change => change},
 			filterRemark,

@@ -26,15 +26,15 @@ import {connectionsModes} from './connections-place.ts';
 const shared = {group: 'Connections', where: ['connections'], changes: false} as const;
 
 function noRow({own}: ConnectionsSeen): string | null {
-	return listRow(own) === undefined ? 'there is no row' : null;
+	return listRow(own) === undefined ? 'no row selected' : null;
 }
 
 const modeWords = {
-	table: 'connections one by one',
-	state: 'connections grouped by their state',
-	client: 'connections grouped by client, or by networks of clients',
-	service: 'connections grouped by service',
-	server: 'connections grouped by server; within a service beside what the weights ask for',
+	table: 'list every connection',
+	state: 'group connections by state',
+	client: 'group connections by client, or by client network',
+	service: 'group connections by service',
+	server: 'group connections by server; within a service, compare them with the weights',
 } as const;
 
 /** A command for each mode, by its name; one key goes through them all. */
@@ -54,10 +54,10 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['c'],
 		command: 'connections-of-row',
-		description: 'the connections of this service or server only',
+		description: 'show only the connections of this service or server',
 		where: ['targets'],
 		hint: {text: 'connections', priority: 9},
-		disabled: state => (scopeOfSelection(state) === null ? 'there is no row' : null),
+		disabled: state => (scopeOfSelection(state) === null ? 'no row selected' : null),
 		run({store}) {
 			const scope = scopeOfSelection(store.getState());
 			if (scope !== null) {
@@ -69,7 +69,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['enter'],
 		command: 'open-row',
-		description: 'the connections of this group; everything that is known of a connection',
+		description: 'show the connections of this group, or the details of this connection',
 		hint: {text: 'open', priority: 1},
 		disabled: noRow,
 		run: ({store}) => openConnectionsRow(store),
@@ -78,7 +78,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['esc'],
 		command: 'step-back',
-		description: 'one step back: without the filter, out of the group, to the whole table',
+		description: 'go one step back: clear the filter, leave the group, show the whole table',
 		hint: {text: 'back', priority: 2},
 		disabled: connectionsBackRefused,
 		run: ({store}) => store.update(leaveConnections),
@@ -87,7 +87,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['v'],
 		command: 'next-grouping',
-		description: 'one by one, then by state, by client, by service, by server',
+		description: 'change the grouping: none, by state, by client, by service, by server',
 		hint: {text: 'group', priority: 3},
 		run: ({store}) => store.update(nextConnectionsMode(1)),
 	},
@@ -95,7 +95,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['V'],
 		command: 'previous-grouping',
-		description: 'the grouping before',
+		description: 'go back to the previous grouping',
 		run: ({store}) => store.update(nextConnectionsMode(-1)),
 	},
 	...modeBindings(),
@@ -104,7 +104,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		keys: ['l'],
 		command: 'networks',
 		description:
-			'by client: larger networks, /24 /16 /8 and /64 /48 /32, then single clients again',
+			'group clients by larger networks (/24 /16 /8 and /64 /48 /32), then by single clients again',
 		hint: {text: 'networks', priority: 8},
 		run: ({store}) => store.update(changeClientPrefix),
 	},
@@ -112,7 +112,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['t'],
 		command: 'templates',
-		description: 'persistence templates instead of connections, or connections again',
+		description: 'switch between connections and persistence templates',
 		hint: {text: 'templates', priority: 5},
 		run: ({store}) => store.update(toggleTemplates),
 	},
@@ -121,7 +121,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		keys: ['o'],
 		command: 'orphans',
 		description:
-			'only those whose server is configured no more, then those whose server has weight 0, then all',
+			'show only connections whose server is no longer configured, then those whose server has weight 0, then all',
 		hint: {text: 'orphans', priority: 5},
 		run: ({store}) => store.update(changeStanding),
 	},
@@ -129,10 +129,9 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['n'],
 		command: 'notices',
-		description: 'all notices about the connections, in full',
+		description: 'show all notices about the connections, in full',
 		hint: {text: 'notices', priority: 7},
-		disabled: ({own}) =>
-			connectionsNotices(own).length === 0 ? 'there is nothing to notice' : null,
+		disabled: ({own}) => (connectionsNotices(own).length === 0 ? 'no notices' : null),
 		run: ({store}) => store.update(openNotices),
 	},
 	{
@@ -154,7 +153,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: ['r'],
 		command: 'reverse',
-		description: 'reverse the order',
+		description: 'reverse the sort order',
 		hint: {text: 'reverse', priority: 12},
 		run: ({store}) => store.update(reverseConnectionsSort),
 	},
@@ -162,7 +161,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		...shared,
 		keys: [],
 		command: 'budget',
-		description: 'set the seconds that one reading of the connection table may take',
+		description: 'set the time limit for one reading of the connection table, in seconds',
 		run: ({store}) => store.update(askBudget),
 	},
 ];

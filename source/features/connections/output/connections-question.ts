@@ -17,7 +17,7 @@ function sortFrom(text: string | null): ConnectionSort | null {
 	if (sort === null) {
 		const known = sortableConnectionColumns.map(({id}) => id).join(', ');
 		throw new UsageError(
-			`--sort: connections have no '${text.replace(/^-/, '')}'; there are: ${known}`,
+			`--sort: connections have no column '${text.replace(/^-/, '')}'; the columns are: ${known}`,
 		);
 	}
 

@@ -102,12 +102,12 @@ function* countedGroups(
 
 function noteOf(tally: ConnectionTally, by: Grouping): string | null {
 	if (by === 'client' && tally.clients.different === null) {
-		return `more clients than are counted one by one: each may have up to ${tally.clients.forgotten} more`;
+		return `too many clients to count each one: each may have up to ${tally.clients.forgotten} more`;
 	}
 
 	const {uncounted} = tally.pairs;
 	return (by === 'service' || by === 'server') && uncounted > 0
-		? `more services and servers than are counted one by one: ${uncounted} entries are in no group`
+		? `too many services and servers to count each one: ${uncounted} entries are in no group`
 		: null;
 }
 

@@ -132,7 +132,7 @@ function unevenServer(
 		weight: Math.abs(connections - all * asked),
 		finding: {
 			kind: 'uneven',
-			text: `${scopeText(scope)}: ${figures}, weight ${server.weight} asks for ${percent(asked)}${why}`,
+			text: `${scopeText(scope)}: ${figures}, weight ${server.weight} calls for ${percent(asked)}${why}`,
 			scope,
 		},
 	};

@@ -30,7 +30,7 @@ const blank = 0x20;
 export const rowProblems = [
 	'not a protocol',
 	'not an address and a port in hexadecimal',
-	'client and virtual address are of two families',
+	'the client and the virtual address are of different families',
 	'not a state',
 	'not seconds',
 	'an engine without data',
@@ -102,7 +102,7 @@ export function parseRow(
 	row.ipv6 = isIpv6(bytes, clientAt);
 	row.serverIpv6 = isIpv6(bytes, serverAt);
 	if (row.ipv6 !== isIpv6(bytes, virtualAt)) {
-		return problem('client and virtual address are of two families');
+		return problem('the client and the virtual address are of different families');
 	}
 
 	const secondsAt = readState(line, stateAt, to, row, tableWords);

@@ -33,7 +33,7 @@ export function endText(progress: SurveyProgress, end: SurveyEnd): string {
 	const {seen, elapsed} = progress;
 	return end === 'complete'
 		? `seen all ${fullFigure(seen)} entries in ${seconds(elapsed)}`
-		: `${progressText(progress)} when the time was up after ${seconds(elapsed)}: all figures are of those`;
+		: `${progressText(progress)} before the time limit of ${seconds(elapsed)}: the figures cover only those`;
 }
 
 function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): string {
@@ -47,13 +47,13 @@ function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): s
 
 /** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 used no more`. */
 export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 'shown'>): string {
-	const invalid = templates.invalid > 0 ? `, ${fullFigure(templates.invalid)} used no more` : '';
+	const invalid = templates.invalid > 0 ? `, ${fullFigure(templates.invalid)} no longer used` : '';
 	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;
 }
 
 /** The lines that were left out, and the first of them; null where all could be read. */
 export function unreadableText({count, first}: UnreadableLines): string | null {
 	return first
-		? `${countOf(count, 'line')} could not be read, the first is line ${first.lineNumber}: ${first.reason}: ${first.line}`
+		? `${countOf(count, 'line')} could not be read, the first one is line ${first.lineNumber}: ${first.reason}: ${first.line}`
 		: null;
 }

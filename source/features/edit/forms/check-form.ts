@@ -60,7 +60,7 @@ export function checkForm(form: Form, director: LiveDirector | null): CheckedFor
 	const firstWrong = wrong.find(({isFocused}) => isFocused) ?? wrong[0];
 	const missing = applied.find(isMissing);
 	const refused =
-		outdated ?? firstWrong?.fault ?? (missing ? `${missing.label} is to be filled in` : null);
+		outdated ?? firstWrong?.fault ?? (missing ? `${missing.label} must be filled in` : null);
 	return {
 		title,
 		fields,

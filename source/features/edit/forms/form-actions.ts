@@ -19,19 +19,19 @@ type Opening = {readonly subject: FormSubject} | {readonly refused: string};
 
 function addition(state: Frame): Opening {
 	return state.director.live === null
-		? {refused: 'nothing was read of the director yet'}
+		? {refused: 'the director has not been read yet'}
 		: {subject: {kind: 'add-service'}};
 }
 
 function additionTo(row: ConsoleRow | null): Opening {
 	return row === null
-		? {refused: 'there is no service to add a server to'}
+		? {refused: 'no service to add a server to'}
 		: {subject: {kind: 'add-server', service: row.service}};
 }
 
 function edition(row: ConsoleRow | null): Opening {
 	if (row === null) {
-		return {refused: 'there is no row to edit'};
+		return {refused: 'no row to edit'};
 	}
 
 	const {service} = row;
@@ -61,13 +61,13 @@ const openings = {
 		const before = state.director.live?.settings?.timeouts;
 		return before
 			? {subject: {kind: 'timeouts', before}}
-			: {refused: 'the timeouts were not read yet'};
+			: {refused: 'the timeouts have not been read yet'};
 	},
 	'sync-daemons'(state) {
 		const running = state.director.live?.settings?.daemons;
 		return running
 			? {subject: {kind: 'sync-daemons', running}}
-			: {refused: 'the sync daemons were not read yet'};
+			: {refused: 'the sync daemons have not been read yet'};
 	},
 } as const satisfies Record<string, (state: Frame) => Opening>;
 

@@ -109,10 +109,6 @@ export const leaveForm: Reducer = edit.reduce(seen => {
 
 	return {
 		own: changed(form, {isLeaving: true}),
-		...say(
-			'warning',
-			'what was changed here is lost when you leave: Esc again to leave',
-			'form',
-		)(seen),
+		...say('warning', 'your changes will be lost: press Esc again to leave', 'form')(seen),
 	};
 });

@@ -16,5 +16,5 @@ export function changedInWords(
 	);
 	return words.length === 0
 		? null
-		: `${name} was changed meanwhile: ${words.join(', ')}; leave the form and open it again`;
+		: `${name} was changed in the meantime: ${words.join(', ')}; leave the form and open it again`;
 }

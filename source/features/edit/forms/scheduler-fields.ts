@@ -18,9 +18,9 @@ const rawFlags = ['flag-1', 'flag-2', 'flag-3'];
 
 const flagNotes: Readonly<Record<string, string>> = {
 	'sh-fallback': 'clients of weight 0 go elsewhere',
-	'sh-port': "by the client's port, too",
+	'sh-port': "hash the client's port, too",
 	'mh-fallback': 'clients of weight 0 go elsewhere',
-	'mh-port': "by the client's port, too",
+	'mh-port': "hash the client's port, too",
 };
 
 /** The flags that a form has to offer for a scheduler: those with a meaning, and those that are set. */
@@ -50,16 +50,10 @@ export function schedulerFields(values: Values, before: ServiceRule | null): rea
 	return [
 		choiceField('scheduler', 'Scheduler', [
 			...schedulers.map(({name, description}) => [name, name, description] as const),
-			[other, other, 'one that is not in this list'],
+			[other, other, 'another one, not in this list'],
 		]),
 		...(values['scheduler'] === other
-			? [
-					textField(
-						'otherScheduler',
-						'Its name',
-						'the kernel loads the module ip_vs_ and this name',
-					),
-				]
+			? [textField('otherScheduler', 'Name', 'the kernel loads the module ip_vs_ and this name')]
 			: []),
 		...flagsOf(schedulerIn(values), before).map(flag =>
 			toggleField(flag, flag, flagNotes[flag] ?? 'a flag bit of the scheduler'),

@@ -23,9 +23,9 @@ import type {FormDefinition} from './form-definition.ts';
 import {changedInWords} from './outdated.ts';
 
 const forwarding = choiceField('forwarding', 'Forwarding', [
-	['masq', 'NAT', 'masquerading: answers come back this way'],
-	['route', 'DR', 'direct routing: answers go straight'],
-	['tunnel', 'TUN', 'in a tunnel: answers go straight'],
+	['masq', 'NAT', 'replies return through the director'],
+	['route', 'DR', 'direct routing: replies bypass the director'],
+	['tunnel', 'TUN', 'tunnel: replies bypass the director'],
 ]);
 
 const tunnelType = choiceField('tunnelType', 'Tunnel', [
@@ -67,12 +67,12 @@ function tunnelFields({forwarding: method, tunnelType: type}: Values): readonly 
 
 const keyFields = [
 	textField('address', 'Address', 'of the real server'),
-	textField('port', 'Port', 'at which the real server listens'),
+	textField('port', 'Port', 'the port that the real server listens on'),
 ];
 
 const ruleFields = [
 	textField('weight', 'Weight', '0 to 65535; 0 gets no new connections'),
-	textField('upperThreshold', 'Upper threshold', 'this many are enough; 0 is no limit'),
+	textField('upperThreshold', 'Upper threshold', 'no new connections above this; 0 is no limit'),
 	textField('lowerThreshold', 'Lower threshold', 'used again below this; 0 is 3/4 of the upper'),
 ];
 

@@ -36,10 +36,10 @@ function keyFields({kind}: Values): readonly Field[] {
 	return kind === 'fwmark'
 		? [
 				keyChoices,
-				textField('fwmark', 'Mark', 'the number that netfilter gives packets'),
+				textField('fwmark', 'Mark', 'the mark that netfilter sets on packets'),
 				choiceField('family', 'Family', [
 					['ipv4', 'IPv4'],
-					['ipv6', 'IPv6', 'another service than the mark of IPv4'],
+					['ipv6', 'IPv6', 'separate from the same mark for IPv4'],
 				]),
 			]
 		: [
@@ -55,17 +55,17 @@ function persistenceFields(
 	before: ServiceRule | null,
 ): readonly Field[] {
 	const isOn = values['persistent'] === 'yes';
-	const mask = family === 'ipv4' ? 'such as 255.255.255.0' : 'length of a prefix, such as 64';
+	const mask = family === 'ipv4' ? 'such as 255.255.255.0' : 'prefix length, such as 64';
 	return [
 		toggleField('persistent', 'Persistent', 'a client comes back to the same server'),
 		...(isOn
 			? [
-					textField('timeout', 'Timeout', 'seconds after its last connection'),
+					textField('timeout', 'Timeout', 'in seconds, after its last connection'),
 					textField(
 						'netmask',
 						'Netmask',
 						`one client: ${mask}`,
-						`${fullNetmask(family)}: every client on its own`,
+						`${fullNetmask(family)}: each client on its own`,
 					),
 				]
 			: []),
@@ -73,15 +73,15 @@ function persistenceFields(
 		...(isOn || before?.engine
 			? [
 					choiceField('engine', 'Engine', [
-						[none, none, 'clients are told apart by their address'],
-						['sip', 'sip', 'calls of SIP are told apart by their Call-ID'],
-						[other, other, 'one that is not in this list'],
+						[none, none, 'clients are distinguished by address'],
+						['sip', 'sip', 'SIP calls are distinguished by Call-ID'],
+						[other, other, 'another one, not in this list'],
 					]),
 					...(values['engine'] === other
 						? [
 								textField(
 									'otherEngine',
-									'Its name',
+									'Name',
 									'the kernel loads the module ip_vs_pe_ and this name',
 								),
 							]
@@ -122,7 +122,7 @@ export function serviceFields(values: Values, before: ServiceRule | null): reado
 		...schedulerFields(values, before),
 		...persistenceFields(values, key.family, before),
 		...(takesOnePacket
-			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled for itself')]
+			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled on its own')]
 			: []),
 	];
 }

@@ -37,12 +37,17 @@ function deeds(running: readonly SyncDaemon[]): ChoiceField {
 
 /** What the kernel chooses where it is told nothing (verified on Linux 6.1). */
 const startFields: readonly Field[] = [
-	textField('interface', 'Interface', 'whose network the other director is on'),
-	textField('syncId', 'Sync id', '0 to 255; a backup with 0 takes all'),
-	textField('maxLength', 'Longest message', 'bytes', "the kernel's choice, by the interface"),
-	textField('group', 'Group', 'a multicast address', "the kernel's choice, 224.0.0.81"),
-	textField('port', 'Port', 'UDP', "the kernel's choice, 8848"),
-	textField('ttl', 'Time to live', 'routers on the way, and one', "the kernel's choice, 1"),
+	textField('interface', 'Interface', 'the interface towards the other director'),
+	textField('syncId', 'Sync id', '0 to 255; a backup with 0 accepts all'),
+	textField('maxLength', 'Maximum message', 'bytes', 'chosen by the kernel, from the interface'),
+	textField('group', 'Group', 'a multicast address', 'chosen by the kernel: 224.0.0.81'),
+	textField('port', 'Port', 'UDP', 'chosen by the kernel: 8848'),
+	textField(
+		'ttl',
+		'Time to live',
+		'the number of routers on the way, plus one',
+		'chosen by the kernel: 1',
+	),
 ];
 
 function fieldsOf(values: Values, running: readonly SyncDaemon[]): readonly Field[] {
@@ -92,7 +97,7 @@ export function syncDaemonsForm(
 		outdated:
 			now === null || samePlainData(running, now)
 				? null
-				: 'the sync daemons were changed meanwhile; leave the form and open it again',
+				: 'the sync daemons were changed in the meantime; leave the form and open it again',
 		fields: values => fieldsOf(values, running),
 		faults: values => (isStart(values) ? daemonFaults(daemonIn(values)) : []),
 		propose: values =>

@@ -9,7 +9,7 @@ import {textField, type Values, wholeNumber} from './field.ts';
 import type {FormDefinition} from './form-definition.ts';
 
 const fields = [
-	textField('tcp', 'TCP', 'seconds that an open one may be idle'),
+	textField('tcp', 'TCP', 'seconds that an open connection may be idle'),
 	textField('tcpFin', 'TCP after a FIN', 'seconds after one side has closed'),
 	textField('udp', 'UDP', 'seconds after the last packet'),
 ];
@@ -28,7 +28,7 @@ export function timeoutsForm(before: Timeouts, now: Timeouts | null): FormDefini
 		outdated:
 			now === null || samePlainData(before, now)
 				? null
-				: `the timeouts were changed meanwhile: TCP ${now.tcp}, TCP after a FIN ${now.tcpFin}, UDP ${now.udp}; leave the form and open it again`,
+				: `the timeouts were changed in the meantime: TCP ${now.tcp}, TCP after a FIN ${now.tcpFin}, UDP ${now.udp}; leave the form and open it again`,
 		fields: () => fields,
 		faults: values => timeoutFaults(before, timeoutsIn(values)),
 		propose: values => proposeTimeouts(before, timeoutsIn(values)),

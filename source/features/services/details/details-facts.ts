@@ -20,12 +20,12 @@ import type {FollowedDrain} from '../../drain/index.ts';
 
 const stateWords = {
 	normal: {value: 'takes new connections'},
-	draining: {value: 'draining: weight 0, what is open goes on', role: 'warn'},
+	draining: {value: 'draining: weight 0, open connections continue', role: 'warn'},
 	drained: {value: 'drained: weight 0 and no connection left'},
-	empty: {value: 'drained: weight 0, and nothing left that it has to serve', role: 'good'},
+	empty: {value: 'drained: weight 0, and nothing left to serve', role: 'good'},
 	'over-threshold': {value: 'over its upper threshold: gets no new connections', role: 'bad'},
-	'no-servers': {value: 'has no server at all: connections are refused', role: 'bad'},
-	'no-weight': {value: 'no server has a weight above 0: nobody takes connections', role: 'bad'},
+	'no-servers': {value: 'has no servers: connections are refused', role: 'bad'},
+	'no-weight': {value: 'no server has a weight above 0: connections are refused', role: 'bad'},
 } as const satisfies Record<string, Omit<Fact, 'label'>>;
 
 function known(value: number | null, unit = ''): string {
@@ -39,7 +39,7 @@ function threshold(value: number | null): string {
 /** What the scheduler makes of the weight; empty where it asks for no part. */
 function askedText(service: LiveService, server: LiveServer): string {
 	const asked = askedShares(service)[service.servers.indexOf(server)] ?? null;
-	return asked === null ? '' : `; ${Math.round(asked * 100)}% asked for`;
+	return asked === null ? '' : `; ${Math.round(asked * 100)}% expected`;
 }
 
 function serverFacts(
@@ -105,7 +105,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 		},
 		...(service.engine === null ? [] : [{label: 'engine', value: service.engine}]),
 		...(service.onePacket === true
-			? [{label: 'one packet', value: 'every packet is scheduled anew'}]
+			? [{label: 'one packet', value: 'every packet is scheduled on its own'}]
 			: []),
 		...(service.key.kind === 'fwmark'
 			? [{label: 'family', value: service.familyKnown ? service.key.family : unknown}]
@@ -158,6 +158,6 @@ export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 							? []
 							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
 					),
-				...(more > 0 ? [`… and so on for ${countOf(more, 'more server')}`] : []),
+				...(more > 0 ? [`… and ${countOf(more, 'more server')}`] : []),
 			];
 }

@@ -38,7 +38,7 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 	}
 
 	return [
-		[piece(' as ipvsadm makes it', 'dim')],
+		[piece(' ipvsadm command', 'dim')],
 		...commands.flatMap(command =>
 			wrapText(command, size.columns - 6).map((line, index) => [
 				piece(`${index === 0 ? '   ' : '     '}${line}`),

@@ -76,16 +76,16 @@ export const diffSubcommand = defineSnapshotSubcommand(
 		name: 'diff',
 		usage: ['diff FILE [FILE]'],
 		summary: 'compare saved rules with the director, or with each other',
-		description: `Tells what a restore of FILE would change on the director; given two files, what leads from the first to the
+		description: `Shows what a restore of FILE would change on the director. With two files, shows what changes from the first to the
 second. FILE is a path, the name of a snapshot, or - for standard input.
-Exit code 0 if the rules are the same, 1 if they differ; differing timeouts and sync daemons are only mentioned.`,
+Exit code 0 if the rules are the same, 1 if they differ. Different timeouts and sync daemons are only mentioned.`,
 		words: {least: 1, most: 2},
 		options,
 		examples: [
 			{line: 'diff rules.ipvs', does: 'shows what a restore of the file would change'},
 			{
 				line: 'diff 2026-01-31T12-30-05Z --keep-weights',
-				does: 'compares a snapshot with the director, weights aside',
+				does: 'compares a snapshot with the director, ignoring weights',
 			},
 			{line: 'diff old.ipvs new.ipvs --json', does: 'compares two files for a program'},
 		],

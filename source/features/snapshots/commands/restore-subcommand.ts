@@ -34,10 +34,10 @@ import {
 
 const options = {
 	...choiceOptions,
-	rollbackOnError: flag('go back to the rules before if a command fails'),
-	finish: flag('carry out the rest of a restore that was cut off'),
-	rollBack: flag('go back to the rules before a restore that was cut off'),
-	forget: flag('leave everything as a restore that was cut off has left it'),
+	rollbackOnError: flag('roll back to the previous rules if a command fails'),
+	finish: flag('run the rest of an interrupted restore'),
+	rollBack: flag('go back to the rules from before an interrupted restore'),
+	forget: flag('leave everything as an interrupted restore left it'),
 	...consentOptions,
 };
 
@@ -150,7 +150,7 @@ async function endUnfinished(
 	const {options, session, snapshots, write} = context;
 	const journal = await findUnfinished(snapshots.hostFolder);
 	if (!journal) {
-		write('nothing to do: no restore was cut off\n');
+		write('nothing to do: no restore was interrupted\n');
 		return exitCode.done;
 	}
 
@@ -188,7 +188,7 @@ function unfinishedWay(options: RestoreSubcommandContext['options']) {
 
 	if (options.keepWeights || options.service.length > 0) {
 		throw new UsageError(
-			'--keep-weights and --service are for the restore of a file; one that was cut off goes on as it was begun',
+			'--keep-weights and --service are only for the restore of a file; an interrupted restore continues with its own options',
 		);
 	}
 
@@ -201,9 +201,9 @@ export const restoreSubcommand = defineSnapshotSubcommand(
 		name: 'restore',
 		usage: ['restore FILE|-', 'restore --finish|--roll-back|--forget'],
 		summary: 'restore saved rules with the fewest changes',
-		description: `Makes the rules of the director those of FILE by the fewest changes: what is the same is not touched. FILE is a path,
-the name of a snapshot, or - for standard input. The plan is shown and has to be agreed to; the rules before it are
-saved as a snapshot. A restore that was cut off is brought to its end with --finish, --roll-back or --forget.`,
+		description: `Makes the director have the rules of FILE with the fewest changes; equal rows are not touched. FILE is a path, the
+name of a snapshot, or - for standard input. lvstop shows the plan and asks before it runs, and saves the current rules
+as a snapshot first. Use --finish, --roll-back or --forget after a restore was interrupted.`,
 		words: {least: 0, most: 1},
 		options,
 		examples: [
@@ -214,11 +214,11 @@ saved as a snapshot. A restore that was cut off is brought to its end with --fin
 			},
 			{
 				line: 'restore - --yes --rollback-on-error',
-				does: 'restores standard input without asking, and goes back if a command fails',
+				does: 'restores standard input without asking, and rolls back if a command fails',
 			},
 			{
 				line: 'restore --roll-back',
-				does: 'goes back to the rules before a restore that was cut off',
+				does: 'goes back to the rules from before an interrupted restore',
 			},
 		],
 	},

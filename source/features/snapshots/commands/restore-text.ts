@@ -46,8 +46,8 @@ export function restorePlanText(
 
 /** How a restore can still be brought to its end. */
 export const waysOut =
-	'  lvstop restore --finish     carries out the rest\n' +
-	'  lvstop restore --roll-back  goes back to the rules before it\n' +
+	'  lvstop restore --finish     runs the rest\n' +
+	'  lvstop restore --roll-back  goes back to the previous rules\n' +
 	'  lvstop restore --forget     leaves everything as it is\n';
 
 /** A restore that was cut off, with the ways out. */

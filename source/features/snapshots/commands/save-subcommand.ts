@@ -17,8 +17,8 @@ import {
 } from './snapshot-context.ts';
 
 const options = {
-	force: flag('replace the file if there is one'),
-	note: text('TEXT', 'words to keep with the snapshot'),
+	force: flag('replace the file if it exists'),
+	note: text('TEXT', 'save a note with the snapshot'),
 };
 
 type SaveContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
@@ -44,7 +44,7 @@ async function run(context: SaveContext): Promise<ExitCode> {
 	const {words, options, write} = context;
 	const [path] = words;
 	if (path === '-' && (options.force || options.note !== null)) {
-		throw new UsageError('--force and --note are for files; save - prints the rules');
+		throw new UsageError('--force and --note are only for files; save - prints the rules');
 	}
 
 	const {rules, time, settings} = await readRulesOfDirector(context);
@@ -64,7 +64,7 @@ async function run(context: SaveContext): Promise<ExitCode> {
 	const saved = await save(path, toSave, context).catch((error: unknown) => {
 		const failure = fileFailure(error);
 		throw failure instanceof SubcommandError && failure.code === exitCode.refused
-			? new SubcommandError(failure.code, `${failure.message}; --force replaces it`)
+			? new SubcommandError(failure.code, `${failure.message}; use --force to replace it`)
 			: failure;
 	});
 	write(`${savedInWords(rules, saved)}\n`);
@@ -77,13 +77,13 @@ export const saveSubcommand = defineSnapshotSubcommand(
 		name: 'save',
 		usage: ['save [FILE|-]'],
 		summary: 'save the rules of the director',
-		description: `Saves the rules as 'ipvsadm -Sn' writes them, thresholds and weights included: to FILE, to standard output for -, or
-under the name of the time into the folder of snapshots, which 'lvstop snapshots' lists.`,
+		description: `Saves the rules in the format of 'ipvsadm -Sn', with weights and thresholds: to FILE, or to standard output for -.
+Without FILE, saves a snapshot named after the current time; 'lvstop snapshots' lists the snapshots.`,
 		words: {least: 0, most: 1},
 		options,
 		examples: [
 			{line: 'save --note "before the upgrade"', does: 'saves a snapshot with a note'},
-			{line: 'save rules.ipvs --force', does: 'saves to a file and replaces it'},
+			{line: 'save rules.ipvs --force', does: 'saves to a file, replacing it if it exists'},
 			{line: 'save - | ssh lb2 ipvsadm -R', does: 'prints the rules for another program'},
 		],
 	},

@@ -33,7 +33,7 @@ export function settingsNotes(live: Settings | null, saved: Settings | null): st
 	return steps.length === 0
 		? ''
 		: [
-				'timeouts or sync daemons are not as they were saved; a restore leaves them alone:',
+				'timeouts or sync daemons differ from the saved ones; a restore does not change them:',
 				...steps.map(({command}) => `  ${showCommand(command)}`),
 				'',
 			].join('\n');

@@ -27,7 +27,7 @@ import {type SnapshotPlaces, snapshotPlaces} from './snapshot-places.ts';
 /** The options of what compares or restores. */
 export const choiceOptions = {
 	service: texts('SERVICE', 'only this service; may be repeated'),
-	keepWeights: flag('leave the weights of servers that both sides have'),
+	keepWeights: flag('keep the current weights of servers that both sides have'),
 };
 
 /** What a subcommand about saved rules works with. */
@@ -130,7 +130,7 @@ export function choiceFrom({
 	const ids = service.map((word): ServiceId => {
 		const key = parseServiceId(word);
 		if (!key) {
-			throw new UsageError(`--service: '${word}' names no service`);
+			throw new UsageError(`--service: '${word}' is not a service`);
 		}
 
 		return serviceId(key);

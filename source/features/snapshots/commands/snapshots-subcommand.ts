@@ -126,9 +126,7 @@ async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet |
 		return (await readRulesOfDirector(context)).rules;
 	} catch (error) {
 		if (error instanceof SubcommandError) {
-			context.writeError(
-				`lvstop: how far they are from the director is not known: ${error.message}\n`,
-			);
+			context.writeError(`lvstop: cannot compare them with the director: ${error.message}\n`);
 			return null;
 		}
 
@@ -167,10 +165,7 @@ async function findSnapshot(
 	const found = await listSnapshots(snapshots.snapshotFolder);
 	const snapshot = found.find(candidate => candidate.name === name.replace(/\.ipvs$/, ''));
 	if (!snapshot) {
-		throw new SubcommandError(
-			exitCode.usage,
-			`there is no snapshot ${name} in ${snapshots.snapshotFolder}`,
-		);
+		throw new SubcommandError(exitCode.usage, `no snapshot ${name} in ${snapshots.snapshotFolder}`);
 	}
 
 	return snapshot;
@@ -193,7 +188,7 @@ async function remove(names: readonly string[], context: SnapshotsContext): Prom
 	if (found.some(({path}) => path === journal?.before)) {
 		throw new SubcommandError(
 			exitCode.refused,
-			`${journal?.before} is what an unfinished restore goes back to; end that first`,
+			`${journal?.before} is needed to roll back an unfinished restore; finish or forget that restore first`,
 		);
 	}
 
@@ -215,11 +210,11 @@ function refuseOptions(
 	{json, dryRun, yes}: SnapshotsContext['options'],
 ) {
 	if (json && action !== undefined) {
-		throw new UsageError('--json is for the list of snapshots');
+		throw new UsageError('--json is only for the list of snapshots');
 	}
 
 	if ((dryRun || yes) && action !== 'delete') {
-		throw new UsageError(`${dryRun ? '--dry-run' : '--yes'} is for snapshots delete`);
+		throw new UsageError(`${dryRun ? '--dry-run' : '--yes'} is only for snapshots delete`);
 	}
 }
 
@@ -261,16 +256,15 @@ export const snapshotsSubcommand = defineSnapshotSubcommand(
 			'snapshots note NAME TEXT…',
 		],
 		summary: 'list, show, rename, note and delete snapshots',
-		description: `Lists the snapshots of this director, newest first, and how many rows of each differ from the rules as they are now.
-With a word more it shows or deletes snapshots, gives one another name, or keeps a note with it; an empty note takes
-the note away.`,
+		description: `Lists the snapshots of this director, newest first, and how many rows of each differ from the current rules. Can also
+show, delete or rename snapshots, or add a note to one; an empty note removes the note.`,
 		words: {least: 0, most: Number.POSITIVE_INFINITY},
 		options,
 		examples: [
 			{line: 'snapshots', does: 'lists the snapshots'},
 			{
 				line: 'snapshots rename 2026-01-31T12-30-05Z golden',
-				does: 'gives a snapshot a name; such a one is never deleted by age',
+				does: 'renames a snapshot; a named snapshot is never deleted by age',
 			},
 			{line: 'snapshots delete golden --yes', does: 'deletes a snapshot without asking'},
 		],

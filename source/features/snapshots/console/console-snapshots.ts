@@ -65,7 +65,7 @@ export function consoleSnapshots(
 	async function present({name}: SavedSnapshot): Promise<Snapshot> {
 		const found = (await listSnapshots(snapshotFolder)).find(snapshot => snapshot.name === name);
 		if (found === undefined) {
-			throw new Error(`there is no snapshot ${name} in ${snapshotFolder} any more`);
+			throw new Error(`no snapshot ${name} in ${snapshotFolder} any more`);
 		}
 
 		return found;
@@ -109,7 +109,9 @@ export function consoleSnapshots(
 		},
 		async remove({path}) {
 			if ((await readJournal(hostFolder))?.before === path) {
-				throw new Error(`${path} is what an unfinished restore goes back to; end that first`);
+				throw new Error(
+					`${path} is needed to roll back an unfinished restore; finish or forget that restore first`,
+				);
 			}
 
 			await deleteSnapshot({path});
@@ -133,7 +135,7 @@ export function consoleSnapshots(
 		async wayOut(way) {
 			const journal = await findUnfinished(hostFolder);
 			if (journal === null) {
-				throw new Error('no restore was cut off');
+				throw new Error('no restore was interrupted');
 			}
 
 			return await proposeWayOut(journal, way, restoredDirector(await readLive()), {clock});

@@ -26,7 +26,7 @@ export const snapshotsFeature = defineFeature({
 				title: 'Snapshots',
 				place: 30,
 				introduction:
-					'Saved rules. A restore is a plan, as every change is. In a read-only console rules can be saved and compared; files that others rely on are left alone.',
+					'Save, compare and restore rules. A restore is a plan, like every change. A read-only console can save and compare rules, but not rename, annotate or delete snapshots.',
 			},
 			list: {of: ({own}) => own, change: change => change},
 			marked: ({own}) => own.marked.length,

@@ -49,7 +49,7 @@ async function showRestore(
 
 	if (plan.steps.length === 0) {
 		store.update(
-			say('info', `nothing differs: the director has the rules of ${name}`, restoreOrigin),
+			say('info', `no differences: the director already has the rules of ${name}`, restoreOrigin),
 		);
 		return;
 	}
@@ -104,12 +104,12 @@ export function toggleOnlyMarked(store: ConsoleStore): void {
 export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
 	const restore = shownRestore(state);
 	if (restore === null) {
-		return 'this is for restores only';
+		return 'this is only for restores';
 	}
 
 	return restore.before === null && restore.takesBack === null
 		? null
-		: 'the way back is always to exactly the rules before';
+		: 'a roll back always restores exactly the previous rules';
 }
 
 /** Why a restore cannot be confined to marked services; null where it can. */
@@ -117,7 +117,7 @@ export function onlyMarkedRefused(state: Pick<Frame, 'prompt'>): string | null {
 	return (
 		choiceRefused(state) ??
 		(shownRestore(state)?.marked === null
-			? 'no server was marked when the restore was asked for'
+			? 'no server was marked when you started the restore'
 			: null)
 	);
 }

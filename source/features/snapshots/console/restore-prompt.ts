@@ -42,7 +42,7 @@ export function restorePrompt(
 		...(carryOut && {carryOut}),
 		...(restore.before === null
 			? {}
-			: {whenLeft: '; :unfinished-restore comes back to this restore'}),
+			: {whenLeft: '; to come back to this restore, type :unfinished-restore'}),
 		...(isOffered ? {isOffered: true} : {}),
 	});
 }
@@ -54,7 +54,7 @@ const reasonsTold = 3;
 export function refusalInWords(refused: readonly string[]): string {
 	const told = refused.slice(0, reasonsTold).join('; ');
 	const rest = refused.length - reasonsTold;
-	return `these rules cannot be restored: ${told}${rest > 0 ? `; and ${rest} reasons more` : ''}`;
+	return `these rules cannot be restored: ${told}${rest > 0 ? `; and ${rest} more reasons` : ''}`;
 }
 
 /** What is to be restored, and how. */

@@ -95,14 +95,14 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 			return save(store, {file: null, note: text, replace: false});
 		case 'save-file':
 			return text === ''
-				? store.update(say('info', 'no file was named: nothing is saved', origin))
+				? store.update(say('info', 'no file name given: nothing was saved', origin))
 				: save(store, {file: text, note: '', replace: false});
 		case 'replace':
 			return save(store, {file: about.file, note: '', replace: true});
 		case 'restore': {
 			const word = text === '' ? about.newest : text;
 			return word === null
-				? store.update(say('info', 'nothing was named: nothing is restored', origin))
+				? store.update(say('info', 'no name given: nothing was restored', origin))
 				: askRestore(store, word);
 		}
 
@@ -158,7 +158,7 @@ export function compareRefused(seen: SnapshotsSeen): string | null {
 	}
 
 	if (cursorSnapshot(seen.own) === null) {
-		return 'there is no snapshot';
+		return 'no snapshot selected';
 	}
 
 	return liveRules(seen) === null

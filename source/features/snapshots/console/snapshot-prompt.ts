@@ -27,9 +27,9 @@ export function isQuestion({what}: SnapshotAsk): boolean {
 export function snapshotQuestion(ask: SnapshotAsk): string {
 	switch (ask.what) {
 		case 'save':
-			return ' save with this note, or none: ';
+			return ' save with a note (optional): ';
 		case 'save-file':
-			return ' save to the file: ';
+			return ' save to file: ';
 		case 'restore':
 			return ` restore snapshot or file${ask.newest === null ? '' : ' (none: newest)'}: `;
 		case 'rename':

@@ -11,8 +11,8 @@ function emptyText({saved, filter}: SnapshotsList): string {
 	}
 
 	return filter === ''
-		? 'There is no snapshot of this director yet. S saves one.'
-		: 'No snapshot has all the words of the filter. Esc shows all again.';
+		? 'This director has no snapshots yet. Press S to save one.'
+		: 'No snapshot matches the filter. Press Esc to show all rows.';
 }
 
 /** Saved rules: when, of which director, how much, and how far from what it has now. */

@@ -27,7 +27,7 @@ export function unfinishedOverlay(unfinished: UnfinishedRestore): Omit<Overlay, 
 		place: 'unfinished',
 		topic: opened.topic(unfinished),
 		text: ({size}) => ({
-			title: 'A restore was cut off',
+			title: 'A restore was interrupted',
 			lines: unfinishedText(unfinished, size.columns),
 		}),
 	};
@@ -42,7 +42,9 @@ export async function offerUnfinished(
 		const unfinished = await store.deps.snapshots.unfinished();
 		const refused = changesRefused(store.getState());
 		if (unfinished === null) {
-			store.update(evenNone ? say('info', 'no restore was cut off', restoreOrigin) : () => ({}));
+			store.update(
+				evenNone ? say('info', 'no restore was interrupted', restoreOrigin) : () => ({}),
+			);
 		} else if (refused !== null) {
 			store.update(say('warning', `${unfinishedInWords(unfinished)} (${refused})`, restoreOrigin));
 		} else {

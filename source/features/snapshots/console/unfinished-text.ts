@@ -12,10 +12,10 @@ import {
 } from '../restore/restore-words.ts';
 
 const ways = [
-	['f', 'finish: shows the commands that are left of it'],
-	['r', 'roll back: shows the commands that lead back to the rules before it'],
-	['x', 'forget: leaves everything as it is'],
-	['Esc', 'decide later: :unfinished-restore or the next start asks again'],
+	['f', 'finish: show the remaining commands'],
+	['r', 'roll back: show the commands that restore the previous rules'],
+	['x', 'forget: leave everything as it is'],
+	['Esc', 'decide later: lvstop asks again at :unfinished-restore or the next start'],
 ] as const;
 
 /** The offer. */

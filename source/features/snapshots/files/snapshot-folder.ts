@@ -58,7 +58,7 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
 		const reason = reasonOf(error);
-		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
+		throw new RulesFileError('failed', `${folder} cannot be created: ${reason}`, error);
 	});
 	for (let number = 1; ; number += 1) {
 		const path = snapshotPath(folder, timeName(toSave.time, number));
@@ -95,7 +95,7 @@ export async function renameSnapshot(
 
 	const path = snapshotPath(folder, newName);
 	if (await orIfMissing(stat(path), null)) {
-		throw new RulesFileError('exists', `there is a snapshot ${newName} already`);
+		throw new RulesFileError('exists', `the snapshot ${newName} already exists`);
 	}
 
 	if (snapshot.about) {
@@ -116,8 +116,8 @@ export async function noteSnapshot({path, name, about}: Snapshot, note: string):
 		throw new RulesFileError(
 			'failed',
 			problem === undefined
-				? `${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`
-				: `${aboutPath(path)} cannot be read, so no note can be kept in it: ${problem}`,
+				? `${name} was not saved by lvstop: it has no ${aboutPath(path)} to hold a note`
+				: `${aboutPath(path)} cannot be read, so no note can be added: ${problem}`,
 		);
 	}
 

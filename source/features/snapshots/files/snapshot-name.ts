@@ -36,5 +36,5 @@ export function snapshotOfFile(file: string): string | null {
 export function refuseName(name: string): string | null {
 	return possibleName.test(name) && name.length <= 200
 		? null
-		: `only letters, digits, blanks and ._-+=,:@%, no dot first: ${JSON.stringify(name)}`;
+		: `use only letters, digits, spaces and ._-+=,:@%, and no dot at the start: ${JSON.stringify(name)}`;
 }

@@ -40,7 +40,7 @@ export type CarriedOutcome =
  */
 export const stepByStepLimit = 20;
 
-const notAsPlanned = 'carried out, but not all is as planned';
+const notAsPlanned = 'all commands ran, but the rules are not as planned';
 
 /** Whether nothing is left to be done. */
 export function isEmptyDiff(diff: RulesDiff): boolean {

@@ -55,5 +55,5 @@ export function describeCounts({services, servers}: ChangeCounts): string {
 		];
 		return rows.length > 0 ? [`${rows.join(' and ')} ${way}`] : [];
 	});
-	return parts.length > 0 ? parts.join(', ') : 'nothing differs';
+	return parts.length > 0 ? parts.join(', ') : 'no differences';
 }

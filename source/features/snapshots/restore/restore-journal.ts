@@ -62,7 +62,7 @@ export async function readJournal(folder: string): Promise<RestoreJournal | null
 	const {value, problem} = storedJson(journalSchema, text);
 	if (problem !== undefined) {
 		throw new Error(
-			`${journalPath(folder)} is not the journal of a restore (${problem}); look at it and delete it`,
+			`${journalPath(folder)} is not a restore journal (${problem}); check it and delete it`,
 		);
 	}
 

@@ -74,5 +74,5 @@ export function streamProblem({result, problem}: StreamResult): string {
 	const messages = result.stderr.split('\n').filter(line => line.trim() !== '');
 	const rest = messages.length - messagesShown;
 	const shown = messages.slice(0, messagesShown).join('; ');
-	return `ipvsadm -R: ${shown || 'it said nothing'}${rest > 0 ? ` (and ${rest} messages more)` : ''} (exit ${result.exitCode})`;
+	return `ipvsadm -R: ${shown || 'no output'}${rest > 0 ? ` (and ${rest} more messages)` : ''} (exit ${result.exitCode})`;
 }

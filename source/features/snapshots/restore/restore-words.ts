@@ -19,23 +19,23 @@ export function savedInWords(rules: RuleSet, path: string): string {
 
 /** Where the way back is. */
 export function beforeInWords(path: string): string {
-	return `the rules before it are in ${path}`;
+	return `the previous rules are saved in ${path}`;
 }
 
 /** How much is left to be done after a failure; null where the table could not be read any more. */
 export function leftInWords(left: RulesDiff | null): string {
 	return left
-		? `left to be done: ${describeCounts(changeCounts(left))}`
-		: 'what is left to be done is not known: the table could not be read';
+		? `still to do: ${describeCounts(changeCounts(left))}`
+		: 'the table could not be read, so it is not known what is still to do';
 }
 
 /** Whether a restore that failed was taken back, and where the rules before it are. */
 export function rollbackInWords({rollback, before}: Pick<Failed, 'rollback' | 'before'>): string {
 	if (rollback?.result === 'done') {
-		return `went back to the rules before it (${before})`;
+		return `rolled back to the previous rules (${before})`;
 	}
 
-	const failed = rollback ? `going back failed, too: ${rollback.reason}; ` : '';
+	const failed = rollback ? `the roll back failed, too: ${rollback.reason}; ` : '';
 	return `${failed}${beforeInWords(before)}`;
 }
 
@@ -80,7 +80,7 @@ export function unfinishedInWords({
 	user,
 	began,
 }: Pick<UnfinishedRestore, 'name' | 'user' | 'began'>): string {
-	return `a restore of ${name}, begun by ${user} at ${began}, was not finished`;
+	return `a restore of ${name}, started by ${user} at ${began}, was not finished`;
 }
 
 /** What is said when it is left as it is. */
@@ -88,5 +88,5 @@ export function forgottenInWords({
 	name,
 	before,
 }: Pick<UnfinishedRestore, 'name' | 'before'>): string {
-	return `forgotten: the restore of ${name}; ${beforeInWords(before)}`;
+	return `the restore of ${name} is forgotten; ${beforeInWords(before)}`;
 }

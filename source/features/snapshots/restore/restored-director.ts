@@ -21,7 +21,7 @@ function seenService(
 		const id = serverId(rule);
 		const found = connections.get(id);
 		if (!found) {
-			throw new Error(`${id} in ${serviceId(service.key)} has no connections in the listing`);
+			throw new Error(`${id} in ${serviceId(service.key)} has no connection counts in the listing`);
 		}
 
 		const {activeConnections, inactiveConnections} = found;

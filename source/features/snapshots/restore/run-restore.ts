@@ -57,7 +57,7 @@ function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): strin
 	const diff = diffRules(present, chosenRules(rules, request.choice));
 	return isEmptyDiff(diff)
 		? null
-		: `the table is no longer as it was shown: ${describeCounts(changeCounts(diff))}`;
+		: `the table has changed since the plan was shown: ${describeCounts(changeCounts(diff))}`;
 }
 
 /** Saves the rules that are there. */
@@ -79,7 +79,7 @@ async function saveBefore(
 /** What keeps a restore from beginning; null where nothing does. */
 function obstacle(journal: RestoreJournal | null): string | null {
 	return journal && isUnderWay(journal)
-		? `another restore is under way: of ${journal.name}, by ${journal.user} in process ${journal.pid}`
+		? `another restore is running: ${journal.name}, by ${journal.user} in process ${journal.pid}`
 		: null;
 }
 
@@ -175,7 +175,7 @@ async function clearUp(
 		);
 		return outcome;
 	} catch (error) {
-		const warning = `clearing up behind the restore: ${failureInWords(error)}`;
+		const warning = `cleaning up after the restore: ${failureInWords(error)}`;
 		return outcome.result === 'refused'
 			? {...outcome, reason: `${outcome.reason}; ${warning}`}
 			: {...outcome, warnings: [...outcome.warnings, warning]};

@@ -248,7 +248,7 @@ describe('the way in and back', () => {
 	test('at the whole table there is no way back', () => {
 		const {press, store} = opened('<esc>');
 		press('<esc>');
-		expect(store.getState().message?.text).toBe('this is the whole table already');
+		expect(store.getState().message?.text).toBe('this is already the whole table');
 	});
 });
 

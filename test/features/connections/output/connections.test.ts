@@ -32,7 +32,7 @@ describe('the question', () => {
 
 	it('refuses a column that connections do not have', () => {
 		expect(() => connectionsQuestion({filter: '', sort: '-weight'})).toThrow(
-			"--sort: connections have no 'weight'; there are: protocol, client, virtual, server, state, expires",
+			"--sort: connections have no column 'weight'; the columns are: protocol, client, virtual, server, state, expires",
 		);
 	});
 });
@@ -73,7 +73,7 @@ describe('as text', () => {
 	it('tells what was seen, what to look at, the largest groups and the rows', () => {
 		expect(connectionsText('lb1', readingOf({sort: {column: 'server', descending: true}}))).toEqual(
 			[
-				'lvstop - 03:04:05  lb1  seen 9 of about 20 entries when the time was up after 1.0 s: all figures are of those',
+				'lvstop - 03:04:05  lb1  seen 9 of about 20 entries before the time limit of 1.0 s: the figures cover only those',
 				'8 connections, 1 to servers no longer configured, 4 to servers of weight 0; 1 template',
 				'! 10.0.0.9:80 of tcp:10.1.1.1:80: all 4 connections are in SYN_RECV: the server is down, or its way back',
 				'states: TCP ESTABLISHED 4 (50 %) · TCP SYN_RECV 4 (50 %)',

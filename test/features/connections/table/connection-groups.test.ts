@@ -50,7 +50,7 @@ describe('more than is counted one by one', () => {
 		]);
 		expect(listed.map(({key}) => scopeText(key))).toEqual(['9.9.9.9']);
 		expect(different).toBeNull();
-		expect(note).toBe('more clients than are counted one by one: each may have up to 1 more');
+		expect(note).toBe('too many clients to count each one: each may have up to 1 more');
 	});
 
 	test('servers: the frequent one is there, and the note says how many are in no group', () => {
@@ -62,7 +62,7 @@ describe('more than is counted one by one', () => {
 		expect(first?.missing).toBeGreaterThan(0);
 		expect(different).toBeNull();
 		expect(note).toBe(
-			`more services and servers than are counted one by one: ${first?.missing} entries are in no group`,
+			`too many services and servers to count each one: ${first?.missing} entries are in no group`,
 		);
 	});
 });

@@ -85,7 +85,7 @@ describe('persistence templates', () => {
 		],
 		['a firewall mark', 'IP  C0A80100 0000 00000007 0000 0A0A0102 0000 NONE             46', true],
 		[
-			'one that is used no more',
+			'one that is no longer used',
 			'TCP AC100002 0000 AC10F98A FFFF 0A000009 FFFF NONE              9',
 			true,
 		],
@@ -150,7 +150,7 @@ describe('lines that cannot be read', () => {
 		[
 			'two families',
 			row.replace('C0A80102', '2001:0db8:0001:0000:0000:0000:0000:0002'),
-			'client and virtual address are of two families',
+			'the client and the virtual address are of different families',
 		],
 		[
 			'an IPv6 address with a colon out of place',

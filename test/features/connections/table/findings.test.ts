@@ -73,7 +73,7 @@ describe('a server far from what its weight asks for', () => {
 		expect(surveyOf(uneven, two).findings).toEqual([
 			{
 				kind: 'uneven',
-				text: '10.0.0.9:80 of tcp:10.1.1.1:80: 10 of 200 connections (5 %), weight 1 asks for 50 %',
+				text: '10.0.0.9:80 of tcp:10.1.1.1:80: 10 of 200 connections (5 %), weight 1 calls for 50 %',
 				scope: {by: 'server', server: '10.0.0.9:80', service: 'tcp:10.1.1.1:80'},
 			},
 		]);
@@ -82,7 +82,7 @@ describe('a server far from what its weight asks for', () => {
 	test('is told where it has none at all', () => {
 		const [finding] = surveyOf(spread(200), two).findings;
 		expect(finding?.text).toBe(
-			'10.0.0.9:80 of tcp:10.1.1.1:80: 0 of 200 connections (0 %), weight 1 asks for 50 %',
+			'10.0.0.9:80 of tcp:10.1.1.1:80: 0 of 200 connections (0 %), weight 1 calls for 50 %',
 		);
 	});
 

@@ -19,7 +19,7 @@ test('how a look ended', () => {
 	const progress = {seen: 12_000, about: 80_000, elapsed: 1040};
 	expect(endText(progress, 'complete')).toBe('seen all 12,000 entries in 1.0 s');
 	expect(endText(progress, 'out-of-time')).toBe(
-		'seen 12,000 of about 80,000 entries when the time was up after 1.0 s: all figures are of those',
+		'seen 12,000 of about 80,000 entries before the time limit of 1.0 s: the figures cover only those',
 	);
 });
 
@@ -36,7 +36,7 @@ test('how many there are, and what stands in the way', () => {
 			},
 		}),
 	).toBe(
-		'1,200 connections, 3 to servers no longer configured, 40 to servers of weight 0; 50 templates, 1 to servers no longer configured, 2 used no more',
+		'1,200 connections, 3 to servers no longer configured, 40 to servers of weight 0; 50 templates, 1 to servers no longer configured, 2 no longer used',
 	);
 });
 
@@ -44,5 +44,5 @@ test('what could not be read', () => {
 	expect(unreadableText({count: 0, first: null})).toBeNull();
 	expect(
 		unreadableText({count: 2, first: {lineNumber: 7, line: 'TCP x', reason: 'not seconds'}}),
-	).toBe('2 lines could not be read, the first is line 7: not seconds: TCP x');
+	).toBe('2 lines could not be read, the first one is line 7: not seconds: TCP x');
 });

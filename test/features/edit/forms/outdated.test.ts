@@ -35,19 +35,19 @@ describe('what changes while a form is open', () => {
 					server('10.0.0.1:80', {weight: 9, upperThreshold: 50, lowerThreshold: 20}),
 				]),
 			],
-			'10.0.0.1:80 in tcp:10.1.1.1:80 was changed meanwhile: weight is 9, not 3; leave the form and open it again',
+			'10.0.0.1:80 in tcp:10.1.1.1:80 was changed in the meantime: weight is 9, not 3; leave the form and open it again',
 		],
 		[
 			'a service that is other now',
 			'ew',
 			[service('tcp:10.1.1.1:80', [], {scheduler: 'lc'})],
-			'tcp:10.1.1.1:80 was changed meanwhile: scheduler is lc, not rr; leave the form and open it again',
+			'tcp:10.1.1.1:80 was changed in the meantime: scheduler is lc, not rr; leave the form and open it again',
 		],
 		[
 			'a new service that somebody else made',
 			'A<tab>10.1.1.2<tab>80',
 			[web, service('tcp:10.1.1.2:80', [])],
-			'tcp:10.1.1.2:80 is there already',
+			'tcp:10.1.1.2:80 already exists',
 		],
 	])('%s: the form says so and makes no plan', (_, keys, services, reason) => {
 		const console = meanwhile(keys, services);
@@ -58,7 +58,7 @@ describe('what changes while a form is open', () => {
 	test('settings that are other now', () => {
 		const told = {timeouts: {...settings.timeouts, udp: 5}, daemons: []};
 		expect(result(meanwhile(':timeouts<enter>5', [web], told))).toMatch(
-			/^the timeouts were changed meanwhile: TCP 900, TCP after a FIN 120, UDP 5;/,
+			/^the timeouts were changed in the meantime: TCP 900, TCP after a FIN 120, UDP 5;/,
 		);
 		expect(result(meanwhile(':sync<enter>', [web], told))).toMatch(
 			/^the sync daemons were changed/,

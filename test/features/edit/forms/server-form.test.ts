@@ -83,24 +83,24 @@ describe('a new server', () => {
 	});
 
 	test.each([
-		['nothing typed', 'a', 'Address is to be filled in'],
+		['nothing typed', 'a', 'Address must be filled in'],
 		['a server that is there', 'a10.0.0.1', '10.0.0.1:80 is in tcp:10.1.1.1:80 already'],
 		[
 			'a port that the kernel would quietly change',
 			'a10.0.0.9<tab>80',
-			'only masquerading can change the port: with route the packet arrives at port 80 of the server, and ipvsadm would quietly write that port',
+			'only masquerading (NAT) can change the port: with route the packet arrives at port 80 of the server, and ipvsadm would silently use that port',
 		],
 		[
 			'a port that a tunnel would quietly change',
 			'a10.0.0.9<tab>80<tab>t',
-			'only masquerading can change the port: with tunnel the packet arrives at port 80 of the server, and ipvsadm would quietly write that port',
+			'only masquerading (NAT) can change the port: with tunnel the packet arrives at port 80 of the server, and ipvsadm would silently use that port',
 		],
 		[
 			'the other family without a tunnel',
 			'a2001:db8::9',
-			'a server of the other address family than tcp:10.1.1.1:80 can only be reached by a tunnel',
+			'a server whose address family differs from tcp:10.1.1.1:80 needs a tunnel',
 		],
-		['a gue tunnel without a port', 'a10.0.0.9<tab><tab>t<tab>g', 'Tunnel port is to be filled in'],
+		['a gue tunnel without a port', 'a10.0.0.9<tab><tab>t<tab>g', 'Tunnel port must be filled in'],
 		[
 			'a weight that is too large',
 			'a10.0.0.9<tab><tab><tab>70000',
@@ -124,7 +124,7 @@ describe('an edited server', () => {
 			'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.3:80 -i -w 1 --tun-type gue --tun-port 60801 --tun-remcsum',
 		],
 		['jjjen', 'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.3:80 -m -w 1'],
-		['je', '10.0.0.1:80 in tcp:10.1.1.1:80 is like that already'],
+		['je', '10.0.0.1:80 in tcp:10.1.1.1:80 already has these values'],
 	])('by %s', (keys, expected) => {
 		expect(result(opened(keys))).toBe(expected);
 	});
@@ -137,7 +137,11 @@ describe('an edited server', () => {
 	});
 
 	test.each([
-		['is the director itself', server('10.0.0.1:80', {forwarding: 'local'}), /is a Local entry/],
+		[
+			'is the director itself',
+			server('10.0.0.1:80', {forwarding: 'local'}),
+			/is a Local destination/,
+		],
 		['is not known in full', server('10.0.0.1:80', {rule: null}), /is not known/],
 	])('that %s cannot be edited', (_, row, reason) => {
 		const console = opened('je', [service('tcp:10.1.1.1:80', [row])]);

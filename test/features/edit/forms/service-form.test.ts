@@ -16,8 +16,8 @@ describe('a new service', () => {
 	});
 
 	test.each([
-		['nothing typed', 'A', 'Address is to be filled in'],
-		['no port yet', anyAddress, 'Port is to be filled in'],
+		['nothing typed', 'A', 'Address must be filled in'],
+		['no port yet', anyAddress, 'Port must be filled in'],
 		['TCP', `${anyAddress}80`, 'ipvsadm -A -t 10.1.1.2:80 -s wlc'],
 		['UDP', 'Au<tab>10.1.1.2<tab>53', 'ipvsadm -A -u 10.1.1.2:53 -s wlc'],
 		['SCTP', 'As<tab>10.1.1.2<tab>132', 'ipvsadm -A --sctp-service 10.1.1.2:132 -s wlc'],
@@ -57,10 +57,10 @@ describe('a new service', () => {
 		[
 			'every port without persistence',
 			`${anyAddress}0`,
-			'a service of every port (port 0) must be persistent',
+			'a service for every port (port 0) must be persistent',
 		],
 		['every port', `${anyAddress}0<tab><tab> `, 'ipvsadm -A -t 10.1.1.2:0 -s wlc -p 360'],
-		['a service that is there', 'A<tab>10.1.1.1<tab>80', 'tcp:10.1.1.1:80 is there already'],
+		['a service that is there', 'A<tab>10.1.1.1<tab>80', 'tcp:10.1.1.1:80 already exists'],
 		['a host name', 'A<tab>www<tab>80', 'www is not an IP address'],
 		['a mark of 0', 'Af<tab>0', 'a firewall mark is a whole number from 1 to 4294967295'],
 	])('%s', (_, keys, expected) => {
@@ -81,7 +81,7 @@ describe('a new service', () => {
 			Address: '10.1.1.300 is not an IP address',
 			Port: 'a port is a whole number from 0 to 65535',
 			Timeout: 'a persistence timeout is a whole number of seconds from 1 to 2678400',
-			Netmask: 'the mask of an IPv4 service is dotted, like 255.255.255.0, not 64',
+			Netmask: 'the mask of an IPv4 service is a dotted netmask such as 255.255.255.0, not 64',
 		});
 		expect(result(console)).toMatch(/^the mask/);
 		console.press('<up><up><up><up>');
@@ -91,7 +91,7 @@ describe('a new service', () => {
 	test('asks for the mask in the way of its family', () => {
 		const netmask = 'Af<tab>8<tab><right><tab><tab> <tab><tab>';
 		expect(result(opened(`${netmask}64`))).toBe('ipvsadm -A -f 8 -6 -s wlc -p 360 -M 64');
-		expect(result(opened(`${netmask}255.255.255.0`))).toMatch(/length of a prefix/);
+		expect(result(opened(`${netmask}255.255.255.0`))).toMatch(/prefix length/);
 	});
 });
 
@@ -114,10 +114,10 @@ describe('an edited service', () => {
 			'Timeout: 60',
 			'Netmask: 255.255.255.0',
 			'Engine: other',
-			'Its name: mine',
+			'Name: mine',
 			'One-packet: yes',
 		]);
-		expect(result(console)).toBe('udp:10.1.1.1:53 is like that already');
+		expect(result(console)).toBe('udp:10.1.1.1:53 already has these values');
 	});
 
 	test('keeps what is not touched', () => {
@@ -135,7 +135,7 @@ describe('an edited service', () => {
 
 	test('can lose its persistence, and the engine with it', () => {
 		expect(result(opened('e<down><down><down> ', [odd]))).toMatch(
-			/the persistence engine mine does nothing without persistence/,
+			/the persistence engine mine has no effect without persistence/,
 		);
 		const sip = service('udp:10.1.1.1:5060', [], {
 			persistence: {timeout: 60, netmask: '255.255.255.255'},

@@ -6,7 +6,7 @@ import {faults, opened, result, web} from './open-form.ts';
 describe('settings', () => {
 	test('timeouts are seconds, and those that stay are left alone', () => {
 		const console = opened(':timeouts<enter>');
-		expect(result(console)).toBe('the timeouts are like that already');
+		expect(result(console)).toBe('the timeouts already have these values');
 		console.press('<tab><tab><ctrl-u>60');
 		expect(result(console)).toBe('ipvsadm --set 0 0 60');
 		console.press('<ctrl-u>0');
@@ -26,7 +26,7 @@ describe('settings', () => {
 		);
 		console.press('<up><up><ctrl-u>10.1.1.1<up><ctrl-u>500');
 		expect(faults(console)).toEqual({
-			'Longest message': 'the longest message of a backup is a whole number from 1024 to 65507',
+			'Maximum message': 'the maximum message of a backup is a whole number from 1024 to 65507',
 			Group: '10.1.1.1 is not a multicast address',
 		});
 	});
@@ -34,8 +34,8 @@ describe('settings', () => {
 	test('cannot be edited before they were read', () => {
 		const console = keyboard(director([web]));
 		console.press(':timeouts<enter>');
-		expect(console.store.getState().message?.text).toBe('the timeouts were not read yet');
+		expect(console.store.getState().message?.text).toBe('the timeouts have not been read yet');
 		console.press(':sync-daemons<enter>');
-		expect(console.store.getState().message?.text).toBe('the sync daemons were not read yet');
+		expect(console.store.getState().message?.text).toBe('the sync daemons have not been read yet');
 	});
 });

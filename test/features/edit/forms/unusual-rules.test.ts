@@ -10,7 +10,7 @@ test('a form for any service says the whole rule: where nothing was typed, nothi
 	fc.assert(
 		fc.property(serviceRuleArbitrary, rule => {
 			const row = service(serviceId(rule.key), [], {rule});
-			expect(result(opened('e', [row]))).toBe(`${row.id} is like that already`);
+			expect(result(opened('e', [row]))).toBe(`${row.id} already has these values`);
 		}),
 	);
 });
@@ -24,7 +24,7 @@ test('a form for any server says the whole entry: where nothing was typed, nothi
 			({key, rule}) => {
 				const row = service(serviceId(key), [server(serverId(rule), {rule})]);
 				expect(result(opened('je', [row]))).toBe(
-					`${serverId(rule)} in ${row.id} is like that already`,
+					`${serverId(rule)} in ${row.id} already has these values`,
 				);
 			},
 		),

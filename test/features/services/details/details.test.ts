@@ -86,5 +86,5 @@ test('the details of a service with very many servers scroll line by line to the
 	}
 
 	await console.press('G');
-	expect(console.frame()).toContain('… and so on for 4,700 more servers');
+	expect(console.frame()).toContain('… and 4,700 more servers');
 });

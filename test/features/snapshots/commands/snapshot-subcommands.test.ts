@@ -67,7 +67,7 @@ describe('lvstop save', () => {
 		expect(await run('save', [path])).toEqual({
 			code: 3,
 			out: '',
-			err: `lvstop: ${path} exists; --force replaces it\n`,
+			err: `lvstop: ${path} exists; use --force to replace it\n`,
 		});
 		expect(await readFile(path, 'utf8')).toBe('precious');
 		expect(await run('save', [path], {force: true})).toMatchObject({code: 0});
@@ -123,7 +123,7 @@ describe('lvstop diff', () => {
 		const reordered = [lines[3], lines[0], lines[2], lines[1]].join('\n');
 		expect(await run('diff', [await file('rules', reordered)])).toEqual({
 			code: 0,
-			out: 'nothing differs\n',
+			out: 'no differences\n',
 			err: '',
 		});
 	});
@@ -214,7 +214,7 @@ describe('lvstop restore', () => {
 		expect({code, err}).toEqual({code: 0, err: ''});
 		expect(out).toContain(`${title}\n`);
 		expect(out).toContain('  ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.10:80 -m -w 1\n');
-		expect(out).toContain(`done: ${title}\nthe rules before it are in ${before}\n`);
+		expect(out).toContain(`done: ${title}\nthe previous rules are saved in ${before}\n`);
 		expect(await text()).toBe(wanted);
 		expect(await readFile(before, 'utf8')).toBe(present);
 		expect((await readLog(join(folder, 'lb1'))).entries).toHaveLength(5);
@@ -288,7 +288,7 @@ describe('lvstop restore', () => {
 		const input = `${wanted}-A -t 10.3.3.3:0 -s rr\n`;
 		const {code, err} = await run('restore', ['-'], {yes: true, input});
 		expect(code).toBe(3);
-		expect(err).toContain('tcp:10.3.3.3:0: a service of every port (port 0) must be persistent');
+		expect(err).toContain('tcp:10.3.3.3:0: a service for every port (port 0) must be persistent');
 		expect(await text()).toBe(present);
 	});
 
@@ -298,16 +298,14 @@ describe('lvstop restore', () => {
 		const {code, err} = await run('restore', ['-'], {yes: true, input});
 		expect(code).toBe(1);
 		expect(err).toContain('ipvsadm -A -f 7 -s nosuch: Scheduler or persistence engine not found');
-		expect(err).toContain(
-			'left to be done: 2 services added\n+ fwm:7  -s nosuch\n+ fwm:8  -s rr\n',
-		);
+		expect(err).toContain('still to do: 2 services added\n+ fwm:7  -s nosuch\n+ fwm:8  -s rr\n');
 		expect(err).toContain('lvstop restore --roll-back');
 
 		const second = `-A -f 8 -s rr\n-A -f 7 -s nosuch\n${present}`;
 		const again = await run('restore', ['-'], {yes: true, rollbackOnError: true, input: second});
 		expect(again.code).toBe(1);
 		expect(again.err).toContain('was not finished:\n');
-		expect(again.err).toContain('went back to the rules before it');
+		expect(again.err).toContain('rolled back to the previous rules');
 		expect(await text()).toBe(present);
 		expect(await readdir(join(folder, 'lb1'))).not.toContain('restore.json');
 	});
@@ -364,9 +362,9 @@ describe('a restore that was cut off', () => {
 		const {run} = await cutOff();
 		expect(
 			(await run('snapshots', [])).err,
-		).toBe(`lvstop: a restore of wanted.ipvs, begun by bob at 1970-01-01T00:00:00.000Z, was not finished:
-  lvstop restore --finish     carries out the rest
-  lvstop restore --roll-back  goes back to the rules before it
+		).toBe(`lvstop: a restore of wanted.ipvs, started by bob at 1970-01-01T00:00:00.000Z, was not finished:
+  lvstop restore --finish     runs the rest
+  lvstop restore --roll-back  goes back to the previous rules
   lvstop restore --forget     leaves everything as it is
 `);
 	});
@@ -380,7 +378,7 @@ describe('a restore that was cut off', () => {
 		expect(await text()).toBe(expected);
 		expect(await run('restore', [], {yes: true, unfinished})).toEqual({
 			code: 0,
-			out: 'nothing to do: no restore was cut off\n',
+			out: 'nothing to do: no restore was interrupted\n',
 			err: '',
 		});
 	});
@@ -451,7 +449,7 @@ describe('lvstop snapshots', () => {
 		const {code, out, err} = await run('snapshots', []);
 		expect(code).toBe(0);
 		expect(out).toMatch(/2026-01-01T00-00-00Z .* –$/m);
-		expect(err).toContain('how far they are from the director is not known');
+		expect(err).toContain('cannot compare them with the director');
 	});
 
 	test('shows, notes, renames and deletes one', async () => {
@@ -466,7 +464,7 @@ describe('lvstop snapshots', () => {
 		expect(await run('snapshots', ['delete', 'golden'], {answer: 'y'})).toMatchObject({code: 0});
 		expect(await run('snapshots', ['show', 'golden'])).toMatchObject({
 			code: 2,
-			err: expect.stringContaining('there is no snapshot golden'),
+			err: expect.stringContaining('no snapshot golden'),
 		});
 	});
 

@@ -27,7 +27,7 @@ async function open(retention: Retention = null) {
 		async only(): Promise<SavedSnapshot> {
 			const [snapshot, ...others] = await snapshots.list();
 			expect(others).toEqual([]);
-			return snapshot ?? expect.fail('there is no snapshot');
+			return snapshot ?? expect.fail('no snapshot selected');
 		},
 		async planFor(lines: readonly string[]) {
 			const shown = await scene.reader.read({
@@ -85,9 +85,7 @@ describe('a saved snapshot', () => {
 		await snapshots.save(note);
 		const listed = await only();
 		await snapshots.rename(listed, 'good');
-		await expect(snapshots.note(listed, 'lost')).rejects.toThrow(
-			/there is no snapshot .* any more/,
-		);
+		await expect(snapshots.note(listed, 'lost')).rejects.toThrow(/no snapshot .* any more/);
 		expect(await only()).toMatchObject({name: 'good', note: 'before the fair'});
 	});
 
@@ -99,7 +97,7 @@ describe('a saved snapshot', () => {
 		expect(await snapshots.list()).toMatchObject([{path: 'path' in second ? second.path : ''}]);
 	});
 
-	test('that an unfinished restore goes back to is not deleted', async () => {
+	test('that needed to roll back an unfinished restore is not deleted', async () => {
 		const {snapshots, only, context} = await open();
 		await snapshots.save(note);
 		const snapshot = await only();
@@ -117,7 +115,9 @@ describe('a saved snapshot', () => {
 			},
 			'keep',
 		);
-		await expect(snapshots.remove(snapshot)).rejects.toThrow('an unfinished restore goes back to');
+		await expect(snapshots.remove(snapshot)).rejects.toThrow(
+			'needed to roll back an unfinished restore',
+		);
 		expect(await snapshots.unfinished()).toEqual({
 			name: 'good',
 			user: 'ann',
@@ -176,7 +176,7 @@ describe('a restore', () => {
 		const changed = await rules();
 		expect(await snapshots.restore(plan, null)).toMatchObject({
 			result: 'refused',
-			reason: 'the table is no longer as it was shown: 1 service added',
+			reason: 'the table has changed since the plan was shown: 1 service added',
 		});
 		expect(await rules()).toEqual(changed);
 		expect(await snapshots.list()).toEqual([]);

@@ -92,7 +92,7 @@ describe('R', () => {
 		expect(outside.asked).not.toContainEqual(expect.objectContaining({apply: expect.anything()}));
 		expect(outside.asked).toContain('refresh');
 		expect(message()).toBe(
-			'done: restore of 2026-01-02T03-30-00Z: 1 service and 2 servers changed; the rules before it are in /snapshots/before.ipvs',
+			'done: restore of 2026-01-02T03-30-00Z: 1 service and 2 servers changed; the previous rules are saved in /snapshots/before.ipvs',
 		);
 	});
 
@@ -123,7 +123,9 @@ describe('R', () => {
 		for (const keys of ['5R', '1j 5R']) {
 			await press(keys);
 			expect(plan()).toBeNull();
-			expect(message()).toBe('nothing differs: the director has the rules of 2026-01-02T03-30-00Z');
+			expect(message()).toBe(
+				'no differences: the director already has the rules of 2026-01-02T03-30-00Z',
+			);
 		}
 	});
 
@@ -195,7 +197,7 @@ describe('the choice', () => {
 		expect(plan()).toEqual([]);
 		for (const key of ['y', '<enter>']) {
 			await press(key);
-			expect(message()).toBe('nothing differs: there is nothing to carry out');
+			expect(message()).toBe('nothing differs, so there is nothing to run');
 		}
 
 		expect(restored()).toEqual([]);
@@ -208,13 +210,13 @@ describe('the choice', () => {
 	test('o says where nothing was marked', async () => {
 		const {press, message} = await openStore();
 		await press('5Ro');
-		expect(message()).toBe('no server was marked when the restore was asked for');
+		expect(message()).toBe('no server was marked when you started the restore');
 	});
 
 	test('is for restores only', async () => {
 		const {press, message} = await openStore();
 		await press('jw3<enter>w');
-		expect(message()).toBe('this is for restores only');
+		expect(message()).toBe('this is only for restores');
 	});
 
 	test('is made from the table as it is when it is made', async () => {
@@ -240,11 +242,11 @@ describe('afterwards', () => {
 			'ipvsadm -e -t 10.1.1.2:80 -r 10.0.0.9:80 -m -w 7',
 		]);
 		await press('w');
-		expect(message()).toBe('the way back is always to exactly the rules before');
+		expect(message()).toBe('a roll back always restores exactly the previous rules');
 		await press('y');
 		expect(restored()).toHaveLength(2);
 		await press('u');
-		expect(message()).toBe('there is nothing to take back');
+		expect(message()).toBe('nothing to undo');
 	});
 
 	test('u goes back among the same services only', async () => {
@@ -257,11 +259,11 @@ describe('afterwards', () => {
 		const {press, outside, message, store} = await openStore();
 		outside.snapshots.outcome = {
 			result: 'refused',
-			reason: 'the table is no longer as it was shown: 1 server changed',
+			reason: 'the table has changed since the plan was shown: 1 server changed',
 		};
 		await press('5Ry');
 		expect(message()).toBe(
-			'refused, nothing was changed: the table is no longer as it was shown: 1 server changed',
+			'refused, nothing was changed: the table has changed since the plan was shown: 1 server changed',
 		);
 		expect(store.getState().done).toEqual([]);
 		expect(outside.asked).toContain('refresh');
@@ -272,7 +274,7 @@ describe('afterwards', () => {
 		outside.snapshots.outcome = failed;
 		await press('5Ry');
 		expect(message()).toBe(
-			'failed: ipvsadm said no; what is left to be done is not known: the table could not be read; the rules before it are in /snapshots/before.ipvs',
+			'failed: ipvsadm said no; the table could not be read, so it is not known what is still to do; the previous rules are saved in /snapshots/before.ipvs',
 		);
 		expect(plan()).toEqual([
 			'ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.8:80',
@@ -291,7 +293,9 @@ describe('afterwards', () => {
 		const {press, outside, message, store} = await openStore();
 		outside.snapshots.outcome = failed;
 		await press('5Ry<esc>');
-		expect(message()).toBe('nothing was changed; :unfinished-restore comes back to this restore');
+		expect(message()).toBe(
+			'nothing was changed; to come back to this restore, type :unfinished-restore',
+		);
 		outside.snapshots.cutOff = {
 			name: 'spring',
 			user: 'ann',

@@ -68,7 +68,7 @@ test('where nothing is left of it, it is finished at once', async () => {
 	await press('f');
 	expect(store.getState().prompt).toBeNull();
 	expect(outside.asked).toContainEqual({restore: [], before: before.path});
-	expect(message()).toBe('done: restore of good: nothing differs');
+	expect(message()).toBe('done: restore of good: no differences');
 });
 
 test('x forgets it, and says where the rules before it are', async () => {
@@ -77,7 +77,7 @@ test('x forgets it, and says where the rules before it are', async () => {
 	expect(outside.asked).toContain('forget');
 	expect(overlay()).toBeNull();
 	expect(message()).toBe(
-		'forgotten: the restore of good; the rules before it are in /snapshots/before.ipvs',
+		'the restore of good is forgotten; the previous rules are saved in /snapshots/before.ipvs',
 	);
 });
 
@@ -94,7 +94,7 @@ test('a read-only console only tells of it', async () => {
 	const {overlay, message} = await openStore({readOnly: true});
 	expect(overlay()).toBeNull();
 	expect(message()).toBe(
-		'a restore of good, begun by ann at 2026-01-02T03:04:05.000Z, was not finished (read-only: the options or the configuration say so)',
+		'a restore of good, started by ann at 2026-01-02T03:04:05.000Z, was not finished (read-only: the options or the configuration say so)',
 	);
 });
 
@@ -104,7 +104,7 @@ test('that there is none is said only to somebody who asks', async () => {
 	await poll(live);
 	expect(store.getState().messages).toEqual([]);
 	await press(':unfinished-restore<enter>');
-	expect(message()).toBe('no restore was cut off');
+	expect(message()).toBe('no restore was interrupted');
 });
 
 test('a journal that cannot be understood is told', async () => {

@@ -47,6 +47,6 @@ describe('a difference for a person', () => {
 			'1 service and 2 servers added, 1 service and 1 server changed, 1 service and 2 servers removed',
 		);
 		expect(changedRows(counts)).toBe(8);
-		expect(describeCounts(changeCounts(diffRules(before, before)))).toBe('nothing differs');
+		expect(describeCounts(changeCounts(diffRules(before, before)))).toBe('no differences');
 	});
 });

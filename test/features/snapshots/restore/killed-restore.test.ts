@@ -53,7 +53,7 @@ async function end(folder: string, unfinished: 'finish' | 'roll-back') {
 	const ended = await runSnapshot(place, 'restore', [], {yes: true, unfinished});
 	expect(ended).toMatchObject({code: 0, err: ''});
 	const again = await runSnapshot(place, 'restore', [], {yes: true, unfinished});
-	expect(again.out).toBe('nothing to do: no restore was cut off\n');
+	expect(again.out).toBe('nothing to do: no restore was interrupted\n');
 	return {wasUnfinished: ended.out !== again.out, rules: rulesText(await director.rules())};
 }
 

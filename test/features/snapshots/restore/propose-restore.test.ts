@@ -79,7 +79,7 @@ describe('the plan of a restore', () => {
 			wanted: [...present].reverse(),
 			services: seenOf(present),
 		});
-		expect(plan).toMatchObject({steps: [], title: 'restore of same: nothing differs'});
+		expect(plan).toMatchObject({steps: [], title: 'restore of same: no differences'});
 	});
 
 	test('leaves the weights of servers that both have, when asked', () => {
@@ -110,7 +110,7 @@ describe('the plan of a restore', () => {
 		[
 			'a routed server with a port of its own',
 			['-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:8080 -g -w 1'],
-			/10\.0\.0\.8:8080 in tcp:10\.1\.1\.1:80: only masquerading can change the port/,
+			/10\.0\.0\.8:8080 in tcp:10\.1\.1\.1:80: only masquerading \(NAT\) can change the port/,
 		],
 		[
 			'a service of every port without persistence',
@@ -122,7 +122,7 @@ describe('the plan of a restore', () => {
 		[
 			'another family without a tunnel',
 			['-A -f 1 -s rr', '-a -f 1 -r [2001:db8::8]:80 -m -w 1'],
-			/\[2001:db8::8\]:80 in fwm:1: .* by a tunnel/,
+			/\[2001:db8::8\]:80 in fwm:1: .* needs a tunnel/,
 		],
 		[
 			'thresholds the wrong way round',

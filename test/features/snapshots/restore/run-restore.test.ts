@@ -138,7 +138,7 @@ describe('a large restore', () => {
 		expect(await scene.restore(pool('nosuch', ...thirty))).toMatchObject({
 			result: 'failed',
 			reason: expect.stringMatching(
-				/^ipvsadm -R: Scheduler .*; Service not defined; .* \(and 28 messages more\) \(exit 255\)$/,
+				/^ipvsadm -R: Scheduler .*; Service not defined; .* \(and 28 more messages\) \(exit 255\)$/,
 			),
 		});
 	});
@@ -184,7 +184,7 @@ describe('a restore is refused and writes nothing', () => {
 		const meanwhile = () => scene.ipvsadm('-d -t 10.1.1.1:80 -r 10.0.0.9:80');
 		expect(await scene.restore(wanted, {meanwhile})).toEqual({
 			result: 'refused',
-			reason: 'the table is no longer as it was shown: 1 server removed',
+			reason: 'the table has changed since the plan was shown: 1 server removed',
 		});
 	});
 
@@ -214,7 +214,7 @@ describe('a restore is refused and writes nothing', () => {
 		await writeJournal(hostFolder, journal, 'keep');
 		expect(await scene.restore(wanted)).toEqual({
 			result: 'refused',
-			reason: `another restore is under way: of other.ipvs, by someone in process ${process.ppid}`,
+			reason: `another restore is running: other.ipvs, by someone in process ${process.ppid}`,
 		});
 		await isUntouched(scene);
 		expect(await readJournal(hostFolder)).toEqual(journal);
