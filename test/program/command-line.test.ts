@@ -75,6 +75,7 @@ describe('a command line without a subcommand', () => {
 		[['-d', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
 		[['--budget', '0'], "--budget takes a number from 0.1 to 60, not '0'"],
 		[['--json', '--once'], '--json prints by itself; leave out --once or -b'],
+		[['--json', '--keys', 'j'], '--keys presses keys on a screen, and --json has none'],
 		[['--demo', '--via', 'sudo'], 'only one of --via and --demo can be used'],
 		[['--read-only', '--no-read-only'], 'only one of --read-only and --no-read-only can be used'],
 		[['--host', '-oProxyCommand=id'], "--host takes [USER@]HOST, not '-oProxyCommand=id'"],
