@@ -88,11 +88,6 @@ export async function readAbout(path: string): Promise<Stored<AboutSnapshot> | n
 	return text === null ? null : parseAbout(text);
 }
 
-/** What is kept beside a file of rules; null if there is nothing, or nothing that can be read. */
-export async function aboutIfReadable(path: string): Promise<AboutSnapshot | null> {
-	return (await readAbout(path).catch(() => null))?.value ?? null;
-}
-
 /**
  * Reads a file of rules with what is kept beside it.
  * @throws {RulesFileError} where it is not there or not readable; names file, line and reason
@@ -102,7 +97,7 @@ export async function readRulesFile(path: string, how: RulesReading): Promise<Ru
 		throw fileProblem(path, error);
 	});
 	const rules = await parseRules(path, text, how);
-	const about = await aboutIfReadable(path);
+	const about = (await readAbout(path).catch(() => null))?.value ?? null;
 	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
 }
 
