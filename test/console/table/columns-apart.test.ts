@@ -27,11 +27,11 @@ import {machinesOf} from '../../../source/features/servers/real-server-row.ts';
 import {columns, servicesContext} from '../../../source/features/services/columns.ts';
 import {selectRows} from '../../../source/features/services/select-rows.ts';
 import {readersOrder} from '../../../source/features/services/sort-rows.ts';
+import type {SnapshotRow} from '../../../source/features/snapshots/console/snapshot-columns.ts';
 import {
 	problemSpan,
 	snapshotColumns,
 } from '../../../source/features/snapshots/console/snapshot-columns.ts';
-import type {SnapshotRow} from '../../../source/features/snapshots/console/snapshot-columns.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 import {seenDirector} from '../../support/seen-director.ts';
 
