@@ -11,6 +11,7 @@ import {
 	type PortFailure,
 } from '../port/port.ts';
 import {showCommand} from '../port/show-command.ts';
+import type {Build} from './ipvsadm/build.ts';
 import {ownerAnswer} from './owner-answer.ts';
 import {readProcFile} from './proc-files.ts';
 import type {Scene} from './scenes/scene.ts';
@@ -28,8 +29,8 @@ export interface SimulatedPortOptions {
 	readonly user?: 'root' | 'ordinary';
 	/** Whether the kernel has ip_vs; `loaded` where not given. */
 	readonly module?: 'loaded' | 'missing';
-	/** Whether the program is there; `installed` where not given. */
-	readonly ipvsadm?: 'installed' | 'missing';
+	/** Which version of the program is there, or that it is missing; 1.31 where not given. */
+	readonly ipvsadm?: Build | 'missing';
 }
 
 /** Something that goes wrong, or takes its time, until it is taken away again. */
@@ -74,7 +75,7 @@ const unreachable = (reason: string): CommandResult => ({
  * is found out at the first call.
  */
 export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPort {
-	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = 'installed'} = options;
+	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = '1.31'} = options;
 	const scene = typeof options.scene === 'string' ? sceneNamed(options.scene) : options.scene;
 	let begun: Simulation | null = null;
 	// A large scene takes seconds to come to life; whoever opens it can show something before that.
@@ -107,7 +108,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 
 		return module === 'missing'
 			? unreachable('Protocol not available')
-			: simulation().ipvsadm(command, input);
+			: simulation().ipvsadm(command, input, ipvsadm);
 	}
 
 	function readText(path: string): string {

@@ -61,7 +61,7 @@ export interface Scenario {
 const machine: Kind<Machine> = shapeOf<Required<Machine>>({
 	user: oneOf('root', 'ordinary'),
 	module: oneOf('loaded', 'missing'),
-	ipvsadm: oneOf('installed', 'missing'),
+	ipvsadm: oneOf('1.31', 'missing'),
 });
 
 const trouble = shapeOf<Trouble>({
