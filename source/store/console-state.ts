@@ -8,6 +8,7 @@ import type {UnfinishedRestore} from '../actions/restore/restore-words.ts';
 import type {Sysctls} from '../actions/seen.ts';
 import type {ListedConnection} from '../connections/listed-connection.ts';
 import type {IpAddress} from '../ipvs/address.ts';
+import type {IpvsadmVersion} from '../ipvs/ipvsadm-version.ts';
 import type {Owner} from '../ipvs/owner.ts';
 import type {ServiceId} from '../ipvs/service.ts';
 import type {PollState} from '../polling/live.ts';
@@ -73,6 +74,8 @@ export interface DirectorFacts {
 	readonly drains: readonly RememberedDrain[];
 	/** Who else manages the table; null where that could not be found out. */
 	readonly owners: readonly Owner[] | null;
+	/** The version of the director's ipvsadm; not there or null if it is not known. */
+	readonly ipvsadm?: IpvsadmVersion | null;
 }
 
 export interface TerminalSize {

@@ -4,6 +4,7 @@
 
 import {outcomeInWords} from '../actions/outcome-words.ts';
 import type {Outcome, Plan, Proposal} from '../actions/plan.ts';
+import {refuseForVersion} from '../actions/refuse-version.ts';
 import {unknownSysctls} from '../actions/seen.ts';
 import {undoPlan} from '../actions/undo.ts';
 import {busy} from './busy.ts';
@@ -21,9 +22,15 @@ import {type Confirmation, consentMissing} from './prompt.ts';
 import {closePrompt} from './prompt-reducers.ts';
 import {askTakeBack, carryOutRestore} from './restore-actions.ts';
 
+/** The proposal; refused if the director's ipvsadm is too old for it. */
+function forThisDirector(proposal: Proposal, {facts}: Pick<ConsoleState, 'facts'>): Proposal {
+	const tooOld = proposal.plan && refuseForVersion(proposal.plan.steps, facts?.ipvsadm ?? null);
+	return tooOld ? {refused: tooOld} : proposal;
+}
+
 /** Shows the plan of a proposal and waits for an answer; where there is none, says why. */
 export function showProposal(store: ConsoleStore, proposal: Proposal, showing: Showing): void {
-	const {plan, refused} = proposal;
+	const {plan, refused} = forThisDirector(proposal, store.getState());
 	store.update(
 		plan === undefined
 			? say('warning', refused, showing.origin)

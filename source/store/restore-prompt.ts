@@ -1,6 +1,7 @@
 /**
  * A restore that waits for an answer: its plan, what it was made from, and what can be chosen.
  */
+import {refuseForVersion} from '../actions/refuse-version.ts';
 import {proposeRestore, type RestorePlan} from '../actions/restore/propose-restore.ts';
 import type {RulesBefore} from '../actions/restore/restore-outcome.ts';
 import type {RestoreChoice} from '../actions/restore/target-rules.ts';
@@ -78,5 +79,10 @@ export function proposeWanted(
 		choice,
 		sysctls: facts?.sysctls ?? unknownSysctls,
 	});
-	return plan ? {plan} : {refused: refusalInWords(refused)};
+	if (!plan) {
+		return {refused: refusalInWords(refused)};
+	}
+
+	const tooOld = refuseForVersion(plan.steps, facts?.ipvsadm ?? null);
+	return tooOld === null ? {plan} : {refused: tooOld};
 }
