@@ -9,6 +9,7 @@ import {showCommand} from '../port/show-command.ts';
 import {failureInWords} from '../reading/failures.ts';
 import type {Reader} from '../reading/reading.ts';
 import {rowName, whyNotAs} from './compare-states.ts';
+import {refuseOldIpvsadm} from './refuse-old-ipvsadm.ts';
 import {presentState, put, type Table, tableOf} from './table.ts';
 
 /** One command that was run, for the log. */
@@ -158,7 +159,7 @@ function forgivingLog(log: ApplyContext['log']) {
 
 /**
  * Carries the steps out in their order. Before the first command every row must be as the plan
- * expects; before each further one its row is looked at again where the last look is old. A failure
+ * expects, and ipvsadm must know every option; before each further one its row is looked at again where the last look is old. A failure
  * ends the plan there. After the last command a fresh look must show what was planned.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outcome> {
@@ -172,6 +173,11 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 	const {planned, changed} = rehearse(plan.steps, latest.table);
 	if (changed.length > 0) {
 		return {result: 'refused', reason: `changed meanwhile: ${changed.join('; ')}`};
+	}
+
+	const tooOld = await refuseOldIpvsadm(plan.steps, context.port);
+	if (tooOld !== null) {
+		return {result: 'refused', reason: tooOld};
 	}
 
 	const {log, warnings} = forgivingLog(context.log);

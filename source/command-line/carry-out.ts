@@ -4,6 +4,7 @@
 import {outcomeInWords} from '../actions/outcome-words.ts';
 import {withOwnerWarnings} from '../actions/owner-warnings.ts';
 import {type Danger, type Outcome, type Plan, typedConsent} from '../actions/plan.ts';
+import {refuseOldIpvsadm} from '../apply/refuse-old-ipvsadm.ts';
 import {showCommand} from '../port/show-command.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {ownersOfTable} from './owners-of-table.ts';
@@ -91,10 +92,25 @@ export async function carryOut(
 }
 
 /**
+ * Refuses a plan before it is shown if the director's ipvsadm is too old for it.
+ * @throws {SubcommandError}
+ */
+export async function refuseForOldIpvsadm(
+	steps: Plan['steps'],
+	{session, signal}: Pick<SubcommandContext, 'session' | 'signal'>,
+): Promise<void> {
+	const refused = await refuseOldIpvsadm(steps, session.port, {signal});
+	if (refused !== null) {
+		throw new SubcommandError(exitCode.refused, `nothing was changed: ${refused}`);
+	}
+}
+
+/**
  * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
  * @throws {SubcommandError} where it is not agreed to
  */
 export async function showAndCarryOut(plan: Plan, context: SubcommandContext): Promise<ExitCode> {
+	await refuseForOldIpvsadm(plan.steps, context);
 	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
 	if (context.options.dryRun) {
 		return exitCode.done;

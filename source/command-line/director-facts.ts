@@ -2,7 +2,9 @@
  * What is rarely read of a director, kept up to date for the console.
  */
 import {readSysctls} from '../apply/read-sysctls.ts';
+import type {IpvsadmVersion} from '../ipvs/ipvsadm-version.ts';
 import {createAged} from '../reading/aged.ts';
+import {readIpvsadmVersion} from '../reading/ipvsadm-version.ts';
 import {readOwners} from '../reading/owners-reading.ts';
 import type {DirectorFacts} from '../store/console-state.ts';
 import type {Session} from './session.ts';
@@ -20,6 +22,9 @@ const interval = 30_000;
 /** Owners come and go rarely, and looking for them starts a process: so often is enough, milliseconds. */
 const ownersAge = 60_000;
 
+/** Who could not be told the version asks again after so many milliseconds. */
+const versionAge = 600_000;
+
 /** Reads the facts when it is told to, and every half a minute after that. */
 export function followFacts(
 	session: Pick<Session, 'port' | 'state' | 'clock'>,
@@ -27,6 +32,7 @@ export function followFacts(
 ): FactsFollower {
 	const {port, state, clock} = session;
 	const owners = createAged<DirectorFacts['owners']>(clock);
+	const version = createAged<IpvsadmVersion | null>(clock);
 	let remembered: DirectorFacts['drains'] = [];
 	let reading = new AbortController();
 	let cancelTimer = () => {};
@@ -39,12 +45,13 @@ export function followFacts(
 
 	/** What cannot be read is not known; this does not reject. */
 	const readFacts = async (signal: AbortSignal): Promise<DirectorFacts> => {
-		const [sysctls, drains, found] = await Promise.all([
+		const [sysctls, drains, found, ipvsadm] = await Promise.all([
 			readSysctls(port, {signal}),
 			readDrains(),
 			owners.upTo(ownersAge, async () => (await readOwners({port, signal})).owners),
+			version.upTo(versionAge, () => readIpvsadmVersion(port, {signal})),
 		]);
-		return {sysctls, drains, owners: found};
+		return {sysctls, drains, owners: found, ipvsadm};
 	};
 
 	const stop = () => {

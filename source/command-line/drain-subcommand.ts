@@ -10,7 +10,7 @@ import {type Sysctls, targetName} from '../actions/seen.ts';
 import {readSysctls} from '../apply/read-sysctls.ts';
 import {showCommand} from '../port/show-command.ts';
 import type {Reading} from '../reading/reading.ts';
-import {agree, carryOut, planText} from './carry-out.ts';
+import {agree, carryOut, planText, refuseForOldIpvsadm} from './carry-out.ts';
 import {waitUntilEmpty} from './drain-wait.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {expectWords, findTarget, type NamedTarget} from './find-target.ts';
@@ -59,6 +59,7 @@ async function show(
 	context: SubcommandContext,
 ): Promise<void> {
 	const {write} = context;
+	await refuseForOldIpvsadm([...(plan?.steps ?? []), ...(deletion?.steps ?? [])], context);
 	const owners = await ownersOfTable(context);
 	write(
 		plan

@@ -15,7 +15,7 @@ import {
 	proposeWayOut,
 	type UnfinishedWay,
 } from '../snapshots/unfinished-restore.ts';
-import {agree} from './carry-out.ts';
+import {agree, refuseForOldIpvsadm} from './carry-out.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {UsageError} from './options.ts';
 import {ownersOfTable} from './owners-of-table.ts';
@@ -84,6 +84,7 @@ async function showAndRun(
 	context: SnapshotSubcommandContext,
 ): Promise<ExitCode> {
 	const {options, write} = context;
+	await refuseForOldIpvsadm(plan.steps, context);
 	const shownPlan = withOwnerWarnings(plan, await ownersOfTable(context));
 	write(restorePlanText(shownPlan, {inFull: options.dryRun}));
 	if (options.dryRun) {

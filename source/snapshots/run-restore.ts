@@ -6,6 +6,7 @@ import {changeCounts, describeCounts} from '../actions/restore/change-counts.ts'
 import {proposeRestoreOf, type RestorePlan} from '../actions/restore/propose-restore.ts';
 import type {RestoreOutcome, Rollback, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
+import {refuseOldIpvsadm} from '../apply/refuse-old-ipvsadm.ts';
 import {diffRules} from '../ipvs/diff.ts';
 import {failureInWords} from '../reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
@@ -197,7 +198,10 @@ export async function runRestore(
 	try {
 		const now = shown ?? (await readLiveRules(context, {settings: true, signal: context.signal}));
 		earlier = await readJournal(hostFolder);
-		const reason = obstacle(earlier) ?? (shown ? null : whyChanged(plan, now));
+		const reason =
+			obstacle(earlier) ??
+			(shown ? null : whyChanged(plan, now)) ??
+			(await refuseOldIpvsadm(plan.steps, context.port, {signal: context.signal}));
 		if (reason !== null) {
 			return {result: 'refused', reason};
 		}
