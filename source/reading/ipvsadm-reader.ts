@@ -1,7 +1,7 @@
 /**
  * Reads a director through a port: the table from /proc, all else by ipvsadm, joined by the keys of the rows.
  */
-import type {Listing, ListingHeader, ProcService} from '../ipvs/listing.ts';
+import type {Listing, ListingHeader, ProcService, UnreadableService} from '../ipvs/listing.ts';
 import {createKnownLines} from '../ipvs/parse/known-lines.ts';
 import {listingParser} from '../ipvs/parse/listing.ts';
 import {procIpVsParser} from '../ipvs/parse/proc-ip-vs.ts';
@@ -18,7 +18,14 @@ import {
 } from './firewall-marks.ts';
 import {type JoinedRows, joinRows, type RowIds} from './join-rows.ts';
 import {type KnownRules, readKnownRules} from './known-rules.ts';
-import {type Access, type Reader, type Reading, ReadingError, type WantedParts} from './reading.ts';
+import {
+	type Access,
+	type Reader,
+	type Reading,
+	ReadingError,
+	type UnreadableText,
+	type WantedParts,
+} from './reading.ts';
 import {readEstimation, readRefresh, readSettings} from './settings.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -147,6 +154,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			countersSpan: asked?.countersSpan ?? null,
 			settings: asked?.settings ?? null,
 			services,
+			...(table.unreadable ? {unreadable: table.unreadable.map(unreadableService)} : {}),
 		};
 	};
 
@@ -186,6 +194,15 @@ function headerOf({header}: Listing<ProcService>): ListingHeader {
 	}
 
 	return header;
+}
+
+/** What is told of a service that the table has and that cannot be read. */
+function unreadableService({text, reason, servers}: UnreadableService<unknown>): UnreadableText {
+	const count =
+		servers.length === 0
+			? ''
+			: ` (with ${servers.length} ${servers.length === 1 ? 'server' : 'servers'})`;
+	return {text, reason: `${reason}${count}`};
 }
 
 /** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null where it has not both. */

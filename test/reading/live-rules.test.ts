@@ -22,11 +22,18 @@ import {
 import {type Answers, fixtureTexts, noFile, textsPort} from './texts-port.ts';
 
 const totals = '/proc/net/ip_vs_stats';
+const table = '/proc/net/ip_vs';
 const rules = serviceRule + serverRule(1) + serverRule(2);
 const listing = thresholdHead + thresholdRow + thresholdServer(1) + thresholdServer(2);
 
 function director(texts: Answers) {
-	const port = textsPort({[totals]: '', [saved]: rules, [thresholds]: listing, ...texts});
+	const port = textsPort({
+		[totals]: '',
+		[table]: noFile(table),
+		[saved]: rules,
+		[thresholds]: listing,
+		...texts,
+	});
 	return {port, clock: createManualClock()};
 }
 
