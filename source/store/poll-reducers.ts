@@ -2,6 +2,7 @@
  * What comes in from the poller.
  */
 import type {PollState} from '../polling/live.ts';
+import {unreadableNote} from '../polling/unreadable-rows.ts';
 import type {Reducer} from './console-store.ts';
 import {type Message, remember} from './message.ts';
 import {extendHistory} from './totals.ts';
@@ -16,6 +17,7 @@ function notesOf({stale, director}: PollState): readonly Message[] {
 		},
 		{severity: 'warning', origin: 'access', text: director?.access.missing ?? null},
 		{severity: 'warning', origin: 'rates', text: director?.ratesNote ?? null},
+		{severity: 'warning', origin: 'unreadable', text: director && unreadableNote(director)},
 	];
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }

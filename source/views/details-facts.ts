@@ -5,6 +5,7 @@ import {askedShares} from '../connections/service-share.ts';
 import {addServerArguments, addServiceArguments} from '../ipvs/format/arguments.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../polling/live.ts';
 import {showCommand} from '../port/show-command.ts';
+import type {UnreadableText} from '../reading/reading.ts';
 import type {ConsoleRow, ServerRow, ServiceRow} from '../store/console-row.ts';
 import type {FollowedDrain} from '../store/followed-drain.ts';
 import {connectionsOfService, serverState, serviceState, shareOf} from '../store/row-state.ts';
@@ -36,6 +37,13 @@ function askedText(service: LiveService, server: LiveServer): string {
 	return asked === null ? '' : `; ${Math.round(asked * 100)}% asked for`;
 }
 
+/** What was printed of a row that cannot be read. */
+function unreadableFacts(...lines: readonly (UnreadableText | undefined)[]): readonly Fact[] {
+	return lines.flatMap(line =>
+		line ? [{label: 'cannot be read', value: `${line.text} (${line.reason})`, role: 'warn'}] : [],
+	);
+}
+
 function serverFacts(
 	{service, server}: ServerRow,
 	drain: FollowedDrain | undefined,
@@ -48,7 +56,8 @@ function serverFacts(
 		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
 		{
 			label: 'forwarding',
-			value: `${server.forwarding} (${forwardingName(server)})`,
+			value:
+				server.forwarding === null ? unknown : `${server.forwarding} (${forwardingName(server)})`,
 		},
 		...(tunnel === null || tunnel.type === 'ipip'
 			? []
@@ -73,6 +82,7 @@ function serverFacts(
 		},
 		{label: 'upper threshold', value: threshold(server.upperThreshold)},
 		{label: 'lower threshold', value: threshold(server.lowerThreshold)},
+		...unreadableFacts(server.unreadable),
 	];
 }
 
@@ -87,6 +97,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 			label: 'scheduler',
 			value: `${service.scheduler}${flags === null || flags.length === 0 ? '' : ` (${flags.join(', ')})`}`,
 		},
+		...unreadableFacts(service.unreadable, ...(service.unreadableServers ?? [])),
 		{label: 'servers', value: `${service.servers.length}, ${up} with weight`},
 		{label: 'active', value: fullFigure(active)},
 		{label: 'inactive', value: fullFigure(connectionsOfService(service) - active)},
