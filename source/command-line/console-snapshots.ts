@@ -1,8 +1,11 @@
 /**
  * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
  */
+
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import {missingInWords} from '../actions/restore/missing-rows.ts';
+import type {MissingRow} from '../ipvs/rule-set.ts';
 import {failureInWords} from '../reading/failures.ts';
 import {createIpvsadmReader} from '../reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../reading/live-rules.ts';
@@ -38,6 +41,12 @@ function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
 		services: about?.services ?? null,
 		servers: about?.servers ?? null,
 	};
+}
+
+/** Why nothing was saved: a save that lacks rows would be taken for the whole. */
+function notComplete(missing: readonly MissingRow[]): string {
+	const why = missingInWords(missing).join('; ');
+	return `not all rules could be read: ${why}; lvstop save --partial saves the others`;
 }
 
 /** A path as a person types it in the console, where no shell makes `~/` a folder. */
@@ -79,7 +88,11 @@ export function consoleSnapshots(
 			return {name: name ?? path, ...(await readRulesFile(path, {clock}))};
 		},
 		async save({file, note, replace}) {
-			const {rules, time, settings} = await readLive();
+			const {rules, time, settings, missing} = await readLive();
+			if (missing.length > 0) {
+				throw new Error(notComplete(missing));
+			}
+
 			const toSave = {rules, time, host, occasion: 'saved', note, settings} as const;
 			if (file === null) {
 				const path = await saveSnapshot(snapshotFolder, toSave);

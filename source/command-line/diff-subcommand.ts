@@ -2,10 +2,11 @@
  * `lvstop diff FILE [FILE] [--keep-weights] [--service ID] [--json]`
  */
 import {changeCounts, changedRows, describeCounts} from '../actions/restore/change-counts.ts';
+import {missingInWords, missingOfChoice} from '../actions/restore/missing-rows.ts';
 import {chosenRules, targetRules} from '../actions/restore/target-rules.ts';
 import {diffRules} from '../ipvs/diff.ts';
 import {createKnownLines, type KnownLines} from '../ipvs/parse/known-lines.ts';
-import type {RuleSet} from '../ipvs/rule-set.ts';
+import type {MissingRow, RuleSet} from '../ipvs/rule-set.ts';
 import type {Settings} from '../reading/reading.ts';
 import {diffJson} from './diff-json.ts';
 import {diffText} from './diff-text.ts';
@@ -20,6 +21,7 @@ import {
 	readRulesOfDirector,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
+import {SubcommandError} from './subcommand.ts';
 
 /** How it is used. */
 export const diffUsage = 'diff FILE [FILE] [--keep-weights] [--service ID] [--json]';
@@ -27,6 +29,8 @@ export const diffUsage = 'diff FILE [FILE] [--keep-weights] [--service ID] [--js
 /** One side of a comparison. */
 interface Side {
 	readonly rules: RuleSet;
+	/** What the director has and `rules` lacks. */
+	readonly missing?: readonly MissingRow[];
 	readonly settings: Settings | null;
 }
 
@@ -61,6 +65,16 @@ export async function diffSubcommand(context: SnapshotSubcommandContext): Promis
 		second === undefined
 			? [await readRulesOfDirector(context, known), named]
 			: [named, await fileSide(second, context, known)];
+	const missing = missingOfChoice(before.missing ?? [], choice);
+	if (missing.length > 0) {
+		throw new SubcommandError(
+			exitCode.refused,
+			['not all rules could be read:', ...missingInWords(missing).map(line => `  ${line}`)].join(
+				'\n',
+			),
+		);
+	}
+
 	checkChosen(choice, idsOf(before.rules), idsOf(after.rules));
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));

@@ -3,6 +3,7 @@
  */
 import {type Counters, counterNames, type Rates} from '../ipvs/counters.ts';
 import type {LiveDirector, LiveServer, LiveService, WithRates} from '../polling/live.ts';
+import {unreadableRows} from '../polling/unreadable-rows.ts';
 import {serverState} from '../store/row-state.ts';
 
 declare global {
@@ -48,6 +49,7 @@ function serverObject(server: LiveServer) {
 		counters: integers(server.counters),
 		...withRates(server),
 		state: serverState(server),
+		unreadable: server.unreadable ?? null,
 	};
 }
 
@@ -73,6 +75,7 @@ function serviceObject({key, ...service}: LiveService) {
 		inactiveConnections: sum(service.servers.map(server => server.inactiveConnections)),
 		counters: integers(service.counters),
 		...withRates(service),
+		unreadable: service.unreadable ?? null,
 		servers: service.servers.map(serverObject),
 	};
 }
@@ -90,5 +93,6 @@ export function jsonReading(director: LiveDirector): string {
 			...withRates(director.totalRates),
 		},
 		services: director.services.map(serviceObject),
+		unreadable: unreadableRows(director),
 	});
 }

@@ -51,6 +51,7 @@ export const optionTable = {
 	timeout: {type: 'string', value: 'S', help: 'drain: wait so many seconds at most'},
 	delete: {type: 'boolean', help: 'drain: delete the server when it is empty'},
 	force: {type: 'boolean', help: 'save: replace the file where it is there'},
+	partial: {type: 'boolean', help: 'save: save what could be read if not all rules could'},
 	note: {type: 'string', value: 'TEXT', help: 'save: words to keep with a snapshot'},
 	service: {
 		type: 'string',

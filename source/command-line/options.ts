@@ -48,6 +48,8 @@ export interface Options {
 	readonly json: boolean;
 	/** Replace a file that is there. */
 	readonly force: boolean;
+	/** Save what could be read if not all rules could. */
+	readonly partial: boolean;
 	/** Words to keep with a snapshot. */
 	readonly note: string | null;
 	/** Leave the weights of servers that the director and the file both have. */

@@ -94,6 +94,7 @@ export function parseOptions(
 		delete: values.delete ?? false,
 		json: values.json ?? false,
 		force: values.force ?? false,
+		partial: values.partial ?? false,
 		note: values.note ?? null,
 		keepWeights: values['keep-weights'] ?? false,
 		rollbackOnError: values['rollback-on-error'] ?? false,

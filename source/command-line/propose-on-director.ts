@@ -2,11 +2,11 @@
  * A restore proposed on the director as it is now.
  */
 import {
+	missingRows,
 	type RestoredDirector,
 	type RestoreProposal,
 	seenRules,
 } from '../actions/restore/propose-restore.ts';
-import {notKnownInFull} from '../actions/seen.ts';
 import type {KnownLines} from '../ipvs/parse/known-lines.ts';
 import {accessOf} from '../reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../reading/live-rules.ts';
@@ -68,11 +68,7 @@ export async function proposeOnDirector<Proposed extends {readonly proposal: Res
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const {services, time, settings} = reading;
 	const {rules, unknown} = seenRules(services);
-	const [firstUnknown] = unknown;
-	if (firstUnknown !== undefined) {
-		throw refusal([notKnownInFull(firstUnknown)]);
-	}
-
-	const seen = await propose({rules, seen: () => services});
-	return {...seen, shown: {rules, time, settings}};
+	const missing = missingRows(unknown);
+	const seen = await propose({rules, seen: () => services, missing});
+	return {...seen, shown: {rules, time, settings, missing}};
 }

@@ -126,11 +126,12 @@ async function restoreFile(word: string, context: SnapshotSubcommandContext): Pr
 		context,
 		known,
 	);
-	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 	const {plan, refused} = proposal;
 	if (!plan) {
 		throw refusal(refused);
 	}
+
+	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 
 	const code = await showAndRun({plan, shown, known}, context);
 	writeError(settingsNotes(shown.settings, file.about?.settings ?? null));

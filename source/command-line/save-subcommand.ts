@@ -1,7 +1,10 @@
 /**
- * `lvstop save [FILE|-] [--force] [--note TEXT]`
+ * `lvstop save [FILE|-] [--force] [--note TEXT] [--partial]`
  */
+
+import {missingInWords, noteWithMissing} from '../actions/restore/missing-rows.ts';
 import {savedInWords} from '../actions/restore/restore-words.ts';
+import type {MissingRow} from '../ipvs/rule-set.ts';
 import {type RulesToSave, rulesText, saveRulesFile} from '../snapshots/rules-file.ts';
 import {applyRetention, saveSnapshot} from '../snapshots/snapshot-folder.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
@@ -14,7 +17,7 @@ import {
 import {SubcommandError} from './subcommand.ts';
 
 /** How it is used. */
-export const saveUsage = 'save [FILE|-] [--force] [--note TEXT]';
+export const saveUsage = 'save [FILE|-] [--force] [--note TEXT] [--partial]';
 
 /** Saves to the file that was named, or to the snapshot folder; gives the path. */
 async function save(
@@ -34,6 +37,31 @@ async function save(
 }
 
 /**
+ * Refuses to save rules that are not all of them; `--partial` saves the others and says what is missing.
+ * @throws {SubcommandError}
+ */
+function refuseIncomplete(
+	missing: readonly MissingRow[],
+	{options, writeError}: SnapshotSubcommandContext,
+): void {
+	if (missing.length === 0) {
+		return;
+	}
+
+	const rows = missingInWords(missing).map(line => `  ${line}`);
+	if (!options.partial) {
+		throw new SubcommandError(
+			exitCode.failed,
+			['nothing was saved: not all rules could be read; --partial saves the others', ...rows].join(
+				'\n',
+			),
+		);
+	}
+
+	writeError(['lvstop: saved without these rows:', ...rows, ''].join('\n'));
+}
+
+/**
  * Saves the rules of the director.
  * @throws {UsageError}
  * @throws {SubcommandError} also where the file is there and may not be replaced
@@ -45,7 +73,8 @@ export async function saveSubcommand(context: SnapshotSubcommandContext): Promis
 		throw new UsageError(`usage: lvstop ${saveUsage}`);
 	}
 
-	const {rules, time, settings} = await readRulesOfDirector(context);
+	const {rules, time, settings, missing} = await readRulesOfDirector(context);
+	refuseIncomplete(missing, context);
 	if (path === '-') {
 		write(rulesText(rules));
 		return exitCode.done;
@@ -56,7 +85,7 @@ export async function saveSubcommand(context: SnapshotSubcommandContext): Promis
 		time,
 		host: context.snapshots.host,
 		occasion: 'saved',
-		note: options.note ?? '',
+		note: noteWithMissing(options.note ?? '', missing),
 		settings,
 	};
 	const saved = await save(path, toSave, context).catch((error: unknown) => {

@@ -31,6 +31,8 @@ export interface SnapshotOptions extends SubcommandOptions {
 	readonly force: boolean;
 	/** Words to keep with a snapshot; null is none. */
 	readonly note: string | null;
+	/** Save what could be read where not all rules could. */
+	readonly partial: boolean;
 	readonly keepWeights: boolean;
 	readonly rollbackOnError: boolean;
 	/** The services that are compared or restored, as ids; none is all. */

@@ -2,6 +2,7 @@
  * A snapshot of the rules before a plan that changes many rows.
  */
 import type {Outcome, Plan} from '../actions/plan.ts';
+import {noteWithMissing} from '../actions/restore/missing-rows.ts';
 import {countOf} from '../actions/seen.ts';
 import {failureInWords} from '../reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../reading/live-rules.ts';
@@ -30,13 +31,13 @@ export async function saveFirst(
 	}
 
 	try {
-		const {rules, time, settings} = await readLiveRules(place, {settings: true});
+		const {rules, time, settings, missing} = await readLiveRules(place, {settings: true});
 		await saveSnapshot(snapshotFolder, {
 			rules,
 			time,
 			host,
 			occasion: 'before-change',
-			note: '',
+			note: noteWithMissing('', missing),
 			settings,
 		});
 		return null;

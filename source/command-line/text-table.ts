@@ -2,6 +2,7 @@
  * The table as plain text, for `--once` and `-b`: the console's own columns without its colours.
  */
 import type {LiveDirector} from '../polling/live.ts';
+import {unreadableRows, unreadableRowText} from '../polling/unreadable-rows.ts';
 import type {ConsoleState} from '../store/console-state.ts';
 import {nameWidths, placeColumns} from '../views/column-layout.ts';
 import {columns} from '../views/columns.ts';
@@ -41,6 +42,7 @@ export function textTable(state: ConsoleState, director: LiveDirector): string {
 		'',
 		plain(titleLine(placed, state.sort)),
 		...state.rows.map(row => plain(rowLine(row, placed, state, noCursor))),
+		...unreadableRows(director).map(row => `? ${escapeControls(unreadableRowText(row))}`),
 		'',
 	].join('\n');
 }

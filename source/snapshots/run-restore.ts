@@ -3,6 +3,7 @@
  * it out, and go back where that is wanted.
  */
 import {changeCounts, describeCounts} from '../actions/restore/change-counts.ts';
+import {missingInWords, missingOfChoice, noteWithMissing} from '../actions/restore/missing-rows.ts';
 import {proposeRestoreOf, type RestorePlan} from '../actions/restore/propose-restore.ts';
 import type {RestoreOutcome, Rollback, RulesBefore} from '../actions/restore/restore-outcome.ts';
 import {chosenRules} from '../actions/restore/target-rules.ts';
@@ -39,7 +40,7 @@ export interface RestoreContext extends CarryOutContext {
 }
 
 /** The rules of the director when the plan was made. */
-export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings'>;
+export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings' | 'missing'>;
 
 /** A restore that was agreed to. */
 export interface AgreedRestore {
@@ -53,7 +54,12 @@ export interface AgreedRestore {
 }
 
 /** How the chosen part of the table is not as it was shown; null where it is. */
-function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): string | null {
+function whyChanged({present, request}: RestorePlan, {rules, missing}: ShownRules): string | null {
+	const gone = missingInWords(missingOfChoice(missing, request.choice));
+	if (gone.length > 0) {
+		return gone.join('; ');
+	}
+
 	const diff = diffRules(present, chosenRules(rules, request.choice));
 	return isEmptyDiff(diff)
 		? null
@@ -62,7 +68,7 @@ function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): strin
 
 /** Saves the rules that are there. */
 async function saveBefore(
-	{rules, time, settings}: ShownRules,
+	{rules, time, settings, missing}: ShownRules,
 	context: RestoreContext,
 ): Promise<RulesBefore> {
 	const path = await saveSnapshot(context.snapshotFolder, {
@@ -70,7 +76,7 @@ async function saveBefore(
 		time,
 		host: context.host,
 		occasion: 'before-restore',
-		note: '',
+		note: noteWithMissing('', missing),
 		settings,
 	});
 	return {path, rules};

@@ -41,6 +41,7 @@ export interface SnapshotPlace {
 const usual: SnapshotOptions = {
 	...usualOptions,
 	force: false,
+	partial: false,
 	note: null,
 	keepWeights: false,
 	rollbackOnError: false,
