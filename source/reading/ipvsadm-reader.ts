@@ -9,7 +9,7 @@ import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
 import {noDetails, type ReadDetails, readDetails} from './details.ts';
-import {NoAccess, readingError, tablePath} from './failures.ts';
+import {isFailedCommand, NoAccess, readingError, tablePath} from './failures.ts';
 import {
 	type ResolvedTable,
 	replaceMarks,
@@ -68,6 +68,8 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const estimation = createAged<Reading['estimation']>(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
 	let refused: {readonly access: Access; readonly at: number} | null = null;
+	/** Whether ipvsadm has ever answered; what fails after that is an old reading, not another way to read. */
+	let hasAnswered = false;
 	let before: RowIds = new Map();
 	let unfitting = '';
 
@@ -166,13 +168,16 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			try {
 				const reading = await complete(start, await ask(sources, wanted));
 				refused = null;
+				hasAnswered = true;
 				return reading;
 			} catch (error) {
-				if (!(error instanceof NoAccess)) {
+				if (error instanceof NoAccess) {
+					refused = {access: error.access, at: start.monotonic};
+				} else if (!hasAnswered && isFailedCommand(error)) {
+					refused = {access: withoutIpvsadm(error), at: Number.NEGATIVE_INFINITY};
+				} else {
 					throw error;
 				}
-
-				refused = {access: error.access, at: start.monotonic};
 			}
 		}
 
@@ -194,6 +199,11 @@ function headerOf({header}: Listing<ProcService>): ListingHeader {
 	}
 
 	return header;
+}
+
+/** What the reader may do if ipvsadm fails from the start: /proc tells what it can. */
+function withoutIpvsadm({message, advice}: ReadingError): Access {
+	return {level: 'proc', missing: `${message}: no counters and no changes (${advice})`};
 }
 
 /** What is told of a service that the table has and that cannot be read. */

@@ -25,8 +25,8 @@ export interface SimulatedPortOptions {
 	/** The same seed, clock times and commands give the same answers. */
 	readonly seed: number;
 	readonly clock: Clock;
-	/** Who asks; an ordinary user may only read /proc. Root where not given. */
-	readonly user?: 'root' | 'ordinary';
+	/** Who asks: an ordinary user, and root in a container without CAP_NET_ADMIN, may only read /proc. Root where not given. */
+	readonly user?: 'root' | 'ordinary' | 'confined';
 	/** Whether the kernel has ip_vs; `loaded` where not given. */
 	readonly module?: 'loaded' | 'missing';
 	/** Which version of the program is there, or that it is missing; 1.31 where not given. */
@@ -59,6 +59,13 @@ const kernelRelease = '6.1.176';
 const defaultTimeout = 10_000;
 const programs: ReadonlySet<string> = new Set(['ipvsadm', '/sbin/ipvsadm', '/usr/sbin/ipvsadm']);
 
+/** The lines of /proc/self/status that tell who it is; of a container those that docker gives it. */
+const processStatus = {
+	root: 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n',
+	ordinary: 'Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n',
+	confined: 'Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n',
+} as const;
+
 /** What ipvsadm says where it cannot talk to the kernel: it first tries to load the module (as recorded on Linux 6.1). */
 const unreachable = (reason: string): CommandResult => ({
 	exitCode: 2,
@@ -89,6 +96,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 	const machineFiles: ReadonlyMap<string, string> = new Map([
 		['/proc/sys/kernel/hostname', `${scene.host}\n`],
 		['/proc/sys/kernel/osrelease', `${kernelRelease}\n`],
+		['/proc/self/status', processStatus[user]],
 	]);
 
 	function runProgram(command: readonly [string, ...string[]], input: string): CommandResult {
@@ -102,7 +110,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 			throw new PortError('missing', subject, `${subject}: no such program`);
 		}
 
-		if (user === 'ordinary') {
+		if (user !== 'root') {
 			return unreachable('Permission denied (you must be root)');
 		}
 

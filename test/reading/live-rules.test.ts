@@ -19,7 +19,7 @@ import {
 	thresholdServer,
 	thresholds,
 } from './small-director.ts';
-import {type Answers, fixtureTexts, noFile, textsPort} from './texts-port.ts';
+import {type Answers, fixtureTexts, noFile, status, textsPort} from './texts-port.ts';
 
 const totals = '/proc/net/ip_vs_stats';
 const table = '/proc/net/ip_vs';
@@ -30,6 +30,7 @@ function director(texts: Answers) {
 	const port = textsPort({
 		[totals]: '',
 		[table]: noFile(table),
+		[status]: noFile(status),
 		[saved]: rules,
 		[thresholds]: listing,
 		...texts,

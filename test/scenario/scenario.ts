@@ -59,7 +59,7 @@ export interface Scenario {
 }
 
 const machine: Kind<Machine> = shapeOf<Required<Machine>>({
-	user: oneOf('root', 'ordinary'),
+	user: oneOf('root', 'ordinary', 'confined'),
 	module: oneOf('loaded', 'missing'),
 	ipvsadm: oneOf('1.31', 'missing'),
 });
