@@ -2,6 +2,7 @@
  * Which director is looked at, from the options.
  */
 import type {Clock} from '../port/clock.ts';
+import {createContainerPort} from '../port/container-port.ts';
 import {createLocalPort} from '../port/local-port.ts';
 import type {Port} from '../port/port.ts';
 import {createPrefixedPort} from '../port/prefixed-port.ts';
@@ -31,6 +32,11 @@ function viaWords(text: string): [string, ...string[]] {
 	return [first, ...rest];
 }
 
+/** A name is one of `ip netns`; a path is any namespace, as those of docker in /run/docker/netns. */
+function namespaceWords(netns: string): [string, ...string[]] {
+	return netns.includes('/') ? ['nsenter', `--net=${netns}`] : ['ip', 'netns', 'exec', netns];
+}
+
 /** The socket of ssh's shared connection, in a folder that is the user's own. */
 function controlPath(environment: Environment): string {
 	const runtime = environment['XDG_RUNTIME_DIR'];
@@ -42,7 +48,7 @@ function controlPath(environment: Environment): string {
  * @throws {UsageError} where `--via` cannot be split into words
  */
 export function openPort(
-	{demo, via, host, netns}: Options,
+	{demo, via, host, netns, container}: Options,
 	environment: Environment,
 	clock: Clock,
 ): Port {
@@ -59,5 +65,9 @@ export function openPort(
 		return createSshPort(local, {destination: host, controlPath: controlPath(environment)});
 	}
 
-	return netns === null ? local : createPrefixedPort(local, ['ip', 'netns', 'exec', netns]);
+	if (container !== null) {
+		return createContainerPort(local, {name: container, clock});
+	}
+
+	return netns === null ? local : createPrefixedPort(local, namespaceWords(netns));
 }

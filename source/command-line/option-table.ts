@@ -33,7 +33,16 @@ export const optionTable = {
 	},
 	via: {type: 'string', value: 'COMMAND', help: 'put words before every command, as in --via sudo'},
 	host: {type: 'string', value: '[USER@]HOST', help: 'look at another machine, over ssh'},
-	netns: {type: 'string', value: 'NAME', help: 'look at another network namespace'},
+	netns: {
+		type: 'string',
+		value: 'NAME|PATH',
+		help: 'look at another network namespace, by its name or its file',
+	},
+	container: {
+		type: 'string',
+		value: 'NAME',
+		help: 'look at the network namespace of a container of docker or podman',
+	},
 	demo: {
 		type: 'string',
 		value: '[SCENE]',

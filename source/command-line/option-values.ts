@@ -58,6 +58,20 @@ export function destinationFrom(text: string | undefined): string | null {
 }
 
 /**
+ * The name of a namespace or container; null where none is given.
+ * @throws {UsageError} for what the program that opens it would take for an option of its own
+ */
+export function placeFrom(name: 'netns' | 'container', text: string | undefined): string | null {
+	if (text === '' || text?.startsWith('-')) {
+		throw new UsageError(
+			`--${name} takes a name${name === 'netns' ? ' or a path' : ''}, not '${text}'`,
+		);
+	}
+
+	return text ?? null;
+}
+
+/**
  * What becomes of a restore that was cut off; null where that is not said.
  * @throws {UsageError} where two things are said
  */

@@ -22,8 +22,10 @@ export interface Options {
 	readonly via: string | null;
 	/** The machine to reach by ssh. */
 	readonly host: string | null;
-	/** The network namespace to look at. */
+	/** The network namespace to look at: a name of `ip netns`, or a path. */
 	readonly netns: string | null;
+	/** The container whose network namespace to look at. */
+	readonly container: string | null;
 	/** The scene of the embedded director; null for a real one. */
 	readonly demo: string | null;
 	readonly filter: string;

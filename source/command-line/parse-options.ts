@@ -6,6 +6,7 @@ import {
 	destinationFrom,
 	numberFrom,
 	oneOf,
+	placeFrom,
 	readOnlyFrom,
 	sortFrom,
 	unfinishedFrom,
@@ -32,11 +33,11 @@ export function parseOptions(
 		throw new UsageError('--json prints by itself; leave out --once or -b');
 	}
 
-	const ways = [values.demo, values.via, values.host, values.netns].filter(
+	const ways = [values.demo, values.via, values.host, values.netns, values.container].filter(
 		way => way !== undefined,
 	);
 	if (ways.length > 1) {
-		throw new UsageError('only one of --demo, --via, --host and --netns can be used');
+		throw new UsageError('only one of --demo, --via, --host, --netns and --container can be used');
 	}
 
 	const text = values.once || values.batch || false;
@@ -70,7 +71,8 @@ export function parseOptions(
 		keepSnapshots: configured.keepSnapshots ?? null,
 		via: values.via ?? null,
 		host: destinationFrom(values.host),
-		netns: values.netns ?? null,
+		netns: placeFrom('netns', values.netns),
+		container: placeFrom('container', values.container),
 		demo: oneOf('demo', values.demo, known.scenes),
 		filter: values.filter ?? rows.filter ?? '',
 		sort:

@@ -93,7 +93,9 @@ export function openSession(options: Options, environment: Environment, clock: C
 	return createSession({
 		port,
 		clock,
-		isNear: [options.via, options.host, options.netns].every(way => way === null),
+		isNear: [options.via, options.host, options.netns, options.container].every(
+			way => way === null,
+		),
 		state:
 			options.demo === null
 				? openStateFolder(hostFolder(environment, port.place))
