@@ -1,0 +1,125 @@
+/**
+ * The whole rules of a director as they are now, without the numbers that a screen shows.
+ */
+import type {ThresholdService} from '../../ipvs/listing.ts';
+import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
+import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
+import {inOneOrder, type MissingRow, type RuleSet} from '../../ipvs/rule-set.ts';
+import {serverId} from '../../ipvs/server.ts';
+import {serviceId} from '../../ipvs/service.ts';
+import type {Clock} from '../port/clock.ts';
+import type {Port} from '../port/port.ts';
+import {readingError, tablePath, totalsPath} from './failures.ts';
+import {ReadingError, type Settings} from './reading.ts';
+import {type RulesListings, readBothListings} from './rules-listings.ts';
+import {readSettings} from './settings.ts';
+import {createSources, type Sources} from './sources.ts';
+import {type UnlistedRow, unlistedRows} from './unlisted-rows.ts';
+
+/** The rules of a director. */
+export interface LiveRules {
+	/** The wall clock when they were read, milliseconds since 1970. */
+	readonly time: number;
+	/** In the order in which they are shown. */
+	readonly rules: RuleSet;
+	/** The same rows with their connections. */
+	readonly listed: readonly ThresholdService[];
+	/** Null where they were not wanted. */
+	readonly settings: Settings | null;
+	/** What is missing in `rules`; whoever writes them down or goes by them has to say so. */
+	readonly missing: readonly MissingRow[];
+}
+
+/** Where rules are read, and what may shorten it. */
+export interface RulesPlace {
+	readonly port: Port;
+	readonly clock: Clock;
+	/** The lines of rules that were read before and that most of these are like. */
+	readonly known?: KnownLines | undefined;
+}
+
+/** How often both listings are read again because rows came or went between them. */
+const repeats = 2;
+
+function missingOf(
+	{unreadable}: RulesListings,
+	unlisted: readonly UnlistedRow[],
+): readonly MissingRow[] {
+	return [
+		...unreadable.map(({row, service, server, text, reason}): MissingRow => {
+			const id = service && serviceId(service);
+			const own = row === 'service' ? null : server ? serverId(server) : 'a server';
+			const name = [own, id ?? 'a service'].filter(part => part !== null).join(' in ');
+			return {service: id, name, reason: `it cannot be read: ${reason}: ${text}`};
+		}),
+		...unlisted,
+	];
+}
+
+/** Compares what ipvsadm prints with the kernel's table; without that file nothing can be compared. */
+async function unlistedIn(sources: Sources, listings: RulesListings) {
+	const text = await sources.fileIfThere(tablePath);
+	if (text === null) {
+		return [];
+	}
+
+	const table = await sources.parse(text, procIpVsParser);
+	return unlistedRows(listings.rules, table, [
+		...listings.unreadable,
+		...listings.orphans.flatMap(({key, servers}) =>
+			servers.map(server => ({service: key, server})),
+		),
+	]);
+}
+
+/** Reads until both listings have the same rows, and the kernel's table too; what it has more stays missing. */
+async function readWhole(
+	sources: Sources,
+	{known, compare}: {readonly known: KnownLines | undefined; readonly compare: boolean},
+) {
+	for (let left = repeats; left >= 0; left -= 1) {
+		const listings = await readBothListings(sources, known);
+		if (listings.isWhole) {
+			const unlisted = compare ? await unlistedIn(sources, listings) : [];
+			if (unlisted.length === 0 || left === 0) {
+				return {...listings, missing: missingOf(listings, unlisted)};
+			}
+		}
+	}
+
+	throw new ReadingError(
+		'changing',
+		'services or servers come and go faster than they can be read',
+		'wait until whoever changes them has finished',
+	);
+}
+
+/**
+ * Reads the rules, and of the table in /proc only whether it has the same rows. Needs the right to run ipvsadm.
+ * @param compare Whether the kernel's table is read too, to find what ipvsadm does not print; not needed to look again.
+ * @throws {ReadingError} where they could not be had, also when it was cancelled
+ */
+export async function readLiveRules(
+	{port, clock, known}: RulesPlace,
+	{
+		settings = false,
+		compare = true,
+		signal,
+	}: {
+		readonly settings?: boolean;
+		readonly compare?: boolean;
+		readonly signal?: AbortSignal | undefined;
+	},
+): Promise<LiveRules> {
+	const sources = createSources(port, clock, signal);
+	try {
+		// Where IPVS is not in the kernel, merely asking ipvsadm would load it.
+		await sources.file(totalsPath);
+		const time = clock.now();
+		const foundSettings = settings ? await readSettings(sources) : null;
+		const {rules, listed, missing} = await readWhole(sources, {known, compare});
+		return {time, rules: inOneOrder(rules), listed, settings: foundSettings, missing};
+	} catch (error) {
+		throw readingError(error, port.place);
+	}
+}
