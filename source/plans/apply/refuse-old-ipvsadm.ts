@@ -5,7 +5,7 @@
 import type {CallOptions, Port} from '../../director/port/port.ts';
 import {forgetIpvsadmVersion, readIpvsadmVersion} from '../../director/reading/ipvsadm-version.ts';
 import type {Step} from '../plan.ts';
-import {dependsOnVersion, refuseForVersion} from '../refuse-version.ts';
+import {dependsOnVersion, refuseForVersion} from '../validate/refuse-version.ts';
 
 /**
  * Why the director's ipvsadm cannot carry these steps out; null if it can, or if its version cannot be learned. The

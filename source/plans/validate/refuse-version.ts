@@ -6,8 +6,8 @@ import {
 	formatIpvsadmVersion,
 	type IpvsadmVersion,
 	isAtLeast,
-} from '../ipvs/ipvsadm-version.ts';
-import type {Step} from './plan.ts';
+} from '../../ipvs/ipvsadm-version.ts';
+import type {Step} from '../plan.ts';
 
 /** Whether a plan needs an option that some versions of ipvsadm lack, so that the version has to be known. */
 export function dependsOnVersion(steps: readonly Step[]): boolean {
