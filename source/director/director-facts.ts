@@ -2,7 +2,7 @@
  * What is rarely read of a director, kept up to date for the console.
  */
 
-import type {DirectorFacts} from '../console/state/console-state.ts';
+import type {DirectorFacts} from '../console/state/director-state.ts';
 import type {IpvsadmVersion} from '../ipvs/ipvsadm-version.ts';
 import {readSysctls} from '../plans/apply/read-sysctls.ts';
 import {createAged} from './reading/aged.ts';
@@ -23,7 +23,7 @@ const interval = 30_000;
 /** Owners come and go rarely, and looking for them starts a process: so often is enough, milliseconds. */
 const ownersAge = 60_000;
 
-/** Who could not be told the version asks again after so many milliseconds. */
+/** A version that could not be learned is asked for again after so many milliseconds. */
 const versionAge = 600_000;
 
 /** Reads the facts when it is told to, and every half a minute after that. */

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receiveFacts, receivePoll} from '../../source/console/state/director-reducers.ts';
 import {moveCursor} from '../../source/console/state/move-reducers.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
-import {targetsOf} from '../../source/console/state/targets.ts';
 import {askDrain} from '../../source/features/drain/drain-actions.ts';
+import {assembly} from '../../source/program/features.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {director, server, service} from '../support/sample-director.ts';
 
@@ -11,19 +11,16 @@ const gre = server('10.0.0.1:80', {
 	forwarding: 'tunnel',
 	tunnel: {type: 'gre', port: null, checksum: 'csum'},
 });
+const web = service('tcp:10.1.1.1:80', [gre]);
 
-/** Drains the server under the cursor of a director with that minor version of ipvsadm. */
+/** Drains a server of a director with that minor version of ipvsadm. */
 function drainWith(minor: number | null) {
-	const store = createConsoleStore(fakeOutside());
-	const facts = {
-		sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
-		drains: [],
-		owners: null,
-		ipvsadm: minor === null ? null : {major: 1, minor},
-	};
-	store.update(receivePoll(read(director([service('tcp:10.1.1.1:80', [gre])]))), moveCursor(0));
-	store.update(() => ({facts}), moveCursor(1));
-	askDrain(store, targetsOf(store.getState()));
+	const store = createConsoleStore(assembly, fakeOutside());
+	const ipvsadm = minor === null ? null : {major: 1, minor};
+	const sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+	store.update(receivePoll(read(director([web]))), moveCursor(0));
+	store.update(receiveFacts({sysctls, drains: [], owners: null, ipvsadm}), moveCursor(1));
+	askDrain(store, [{service: web, server: gre}]);
 	return store.getState();
 }
 
