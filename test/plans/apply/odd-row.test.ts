@@ -76,7 +76,12 @@ describe('beside a service whose rule cannot be read', () => {
 		const file = join(director.stateFolder, 'rules');
 		await writeFile(file, good.replace('-w 1', '-w 9'));
 		for (const name of ['diff', 'restore'] as const) {
-			const whole = await runSnapshot(place(director), name, [file], {yes: true});
+			const whole = await runSnapshot(
+				place(director),
+				name,
+				[file],
+				name === 'diff' ? {} : {yes: true},
+			);
 			expect(whole).toMatchObject({code: 3, out: ''});
 			expect(whole.err).toContain(line);
 		}

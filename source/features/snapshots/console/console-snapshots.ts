@@ -9,6 +9,7 @@ import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {Session} from '../../../director/session.ts';
 import type {MissingRow} from '../../../ipvs/rule-set.ts';
+import {isoTime} from '../../../text/time.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
 import type {SnapshotPlaces} from '../commands/snapshot-places.ts';
 import {RulesFileError, readRulesFile, saveRulesFile} from '../files/rules-file.ts';
@@ -136,7 +137,7 @@ export function consoleSnapshots(
 				journal && {
 					name: journal.name,
 					user: journal.user,
-					began: new Date(journal.startedAt).toISOString(),
+					began: isoTime(journal.startedAt),
 					before: journal.before,
 				}
 			);

@@ -4,7 +4,7 @@
  */
 import type {MissingRow} from '../../../ipvs/rule-set.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 import type {RestoreChoice} from './target-rules.ts';
 
 /** Firewall marks of both families have one name in /proc. */
