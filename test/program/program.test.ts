@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {outputColumns, screenSize} from '../../source/program/program.ts';
+import {outputColumns, screenSize} from '../../source/commands/program.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 
 type Size = readonly [columns: number, rows: number] | null;

@@ -3,13 +3,13 @@
  */
 
 import type {Reading, Settings} from '../../director/reading/reading.ts';
-import {seenRules, type UnknownRow} from '../../features/snapshots/restore/propose-restore.ts';
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {RowState} from '../plan.ts';
 import {notKnownInFull} from '../seen.ts';
+import {seenRules, type UnknownRow} from '../seen-rules.ts';
 import {rowName} from './compare-states.ts';
 
 interface ServiceEntry {

@@ -13,12 +13,8 @@ import {
 import {accessOf} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import {
-	missingRows,
-	type RestoredDirector,
-	type RestoreProposal,
-	seenRules,
-} from '../restore/propose-restore.ts';
+import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
+import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';
 

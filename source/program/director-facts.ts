@@ -2,13 +2,13 @@
  * What is rarely read of a director, kept up to date for the console.
  */
 
+import type {Session} from '../commands/session.ts';
 import type {DirectorFacts} from '../console/state/director-state.ts';
+import {createAged} from '../director/reading/aged.ts';
+import {readIpvsadmVersion} from '../director/reading/ipvsadm-version.ts';
+import {readOwners} from '../director/reading/owners-reading.ts';
 import type {IpvsadmVersion} from '../ipvs/ipvsadm-version.ts';
 import {readSysctls} from '../plans/apply/read-sysctls.ts';
-import {createAged} from './reading/aged.ts';
-import {readIpvsadmVersion} from './reading/ipvsadm-version.ts';
-import {readOwners} from './reading/owners-reading.ts';
-import type {Session} from './session.ts';
 
 /** Following the facts of one director. */
 export interface FactsFollower {
