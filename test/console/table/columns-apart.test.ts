@@ -31,7 +31,7 @@ import {
 	problemSpan,
 	snapshotColumns,
 } from '../../../source/features/snapshots/console/snapshot-columns.ts';
-import type {SnapshotRow} from '../../../source/features/snapshots/console/snapshots-list.ts';
+import type {SnapshotRow} from '../../../source/features/snapshots/console/snapshot-columns.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 import {seenDirector} from '../../support/seen-director.ts';
 

@@ -3,15 +3,31 @@
  */
 
 import type {Column} from '../../../console/table/column.ts';
+import type {ListRow} from '../../../console/table/list.ts';
 import type {Span} from '../../../console/table/table-lines.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fullFigure, unknown} from '../../../text/figures.ts';
 import {localTimeOf} from '../../../text/time.ts';
-import type {ChangeCounts} from '../restore/change-counts.ts';
-import {changedRows, describeCounts} from '../restore/change-counts.ts';
+import {type ChangeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
 import {occasionWords} from '../restore/occasion.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-import type {SnapshotContent, SnapshotRow} from './snapshots-list.ts';
+
+/** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
+export type SnapshotContent =
+	| {
+			readonly services: number;
+			readonly servers: number;
+			/** What a restore would change on the director; null where its rules are not known. */
+			readonly distance: ChangeCounts | null;
+			readonly problem: null;
+	  }
+	| {readonly problem: string};
+
+export interface SnapshotRow extends ListRow {
+	readonly snapshot: SavedSnapshot;
+	/** Null until its file was read. */
+	readonly content: SnapshotContent | null;
+}
 
 /** What a cell depends on beside its row. */
 export interface SnapshotContext {

@@ -5,33 +5,9 @@
 import type {Reducer} from '../../../console/state/model.ts';
 import {type Change, defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {filterRows} from '../../../console/table/filter-rows.ts';
-import {
-	emptyList,
-	type List,
-	type ListRow,
-	listRow,
-	withRows,
-} from '../../../console/table/list.ts';
-import type {ChangeCounts} from '../restore/change-counts.ts';
-import {snapshotColumns} from './snapshot-columns.ts';
+import {emptyList, type List, listRow, withRows} from '../../../console/table/list.ts';
+import {type SnapshotContent, type SnapshotRow, snapshotColumns} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-
-/** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
-export type SnapshotContent =
-	| {
-			readonly services: number;
-			readonly servers: number;
-			/** What a restore would change on the director; null where its rules are not known. */
-			readonly distance: ChangeCounts | null;
-			readonly problem: null;
-	  }
-	| {readonly problem: string};
-
-export interface SnapshotRow extends ListRow {
-	readonly snapshot: SavedSnapshot;
-	/** Null until its file was read. */
-	readonly content: SnapshotContent | null;
-}
 
 export interface SnapshotsList extends List<SnapshotRow> {
 	/** Newest first; null until they were looked for. */
