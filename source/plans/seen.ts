@@ -6,6 +6,12 @@ import type {ServerId, ServerKey, ServerRule} from '../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../ipvs/service.ts';
 import {countOf} from '../text/figures.ts';
 
+/** A line that was printed and cannot be read. */
+export interface Unreadable {
+	readonly text: string;
+	readonly reason: string;
+}
+
 /** A server with its live connections. What is not known is null. */
 export interface SeenServer extends ServerKey {
 	readonly id: ServerId;
@@ -15,6 +21,8 @@ export interface SeenServer extends ServerKey {
 	readonly persistentConnections: number | null;
 	/** The whole entry, without which nothing can be edited. */
 	readonly rule: ServerRule | null;
+	/** What was printed of an entry that cannot be read, and why. */
+	readonly unreadable?: Unreadable;
 }
 
 /** A service with its servers. */
@@ -27,6 +35,10 @@ export interface SeenService {
 	readonly onePacket: boolean | null;
 	/** The whole rule, without which nothing can be edited. */
 	readonly rule: ServiceRule | null;
+	/** What was printed of a rule that cannot be read, and why. */
+	readonly unreadable?: Unreadable;
+	/** Lines of its servers that cannot be read at all. */
+	readonly unreadableServers?: readonly Unreadable[];
 	readonly servers: readonly SeenServer[];
 }
 
@@ -73,6 +85,10 @@ export function targetsName(targets: readonly Target[]): string {
 }
 
 /** Why a row cannot be edited of which only a part is known. */
-export function notKnownInFull(name: string): string {
-	return `the whole entry of ${name} is not known, and an edit has to repeat all of it`;
+export function notKnownInFull(
+	name: string,
+	{unreadable}: {readonly unreadable?: Unreadable} = {},
+): string {
+	const why = unreadable ? ` (it cannot be read: ${unreadable.reason}: ${unreadable.text})` : '';
+	return `the whole entry of ${name} is not known${why}, and an edit has to repeat all of it`;
 }

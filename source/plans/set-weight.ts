@@ -72,7 +72,7 @@ export function changedWeights(
 	for (const target of targets) {
 		const {service, server} = target;
 		if (!server.rule) {
-			return {refused: notKnownInFull(targetName(target))};
+			return {refused: notKnownInFull(targetName(target), server)};
 		}
 
 		const refused = refuseServerEdit(service.key, server.rule);

@@ -18,7 +18,7 @@ describe('a command line without a subcommand', () => {
 			interval: 2000,
 			count: Number.POSITIVE_INFINITY,
 			readOnlyBy: null,
-			director: {demo: null, via: null, host: null, netns: null},
+			director: {demo: null, via: null, host: null, netns: null, container: null},
 			color: true,
 			budget: 1000,
 		});
@@ -40,6 +40,8 @@ describe('a command line without a subcommand', () => {
 		[['--filter', '--demo'], {director: {demo: null}, filter: '--demo'}],
 		[['--via', 'docker exec lb'], {director: {via: ['docker', 'exec', 'lb']}}],
 		[['--netns', 'lb'], {director: {netns: 'lb'}}],
+		[['--netns', '/run/docker/netns/x'], {director: {netns: '/run/docker/netns/x'}}],
+		[['--container', 'lb'], {director: {container: 'lb'}}],
 		[['--host', 'root@lb1'], {director: {host: 'root@lb1'}}],
 		[['--sort', '-active'], {sort: '-active'}],
 		[['--read-only', '--no-color'], {readOnlyBy: 'the option --read-only', color: false}],

@@ -30,7 +30,7 @@ function fallbackSteps(targets: readonly Target[]): readonly Step[] | {readonly 
 		const flag = missingFallbackFlag(service);
 		if (flag !== null) {
 			if (!service.rule) {
-				return {refused: notKnownInFull(service.id)};
+				return {refused: notKnownInFull(service.id, service)};
 			}
 
 			steps.push(editServiceStep(service.rule, withFallbackFlag(service.rule, flag)));

@@ -37,13 +37,13 @@ function edition(row: ConsoleRow | null): Opening {
 	const {service} = row;
 	if (row.kind === 'service') {
 		return service.rule === null
-			? {refused: notKnownInFull(service.id)}
+			? {refused: notKnownInFull(service.id, service)}
 			: {subject: {kind: 'edit-service', service, before: service.rule}};
 	}
 
 	const {server} = row;
 	if (server.rule === null) {
-		return {refused: notKnownInFull(targetName(row))};
+		return {refused: notKnownInFull(targetName(row), server)};
 	}
 
 	const refused = refuseServerEdit(service.key, server.rule);

@@ -9,6 +9,7 @@ import type {Units} from '../../../console/text/figures.ts';
 import {plainText} from '../../../console/text/paint.ts';
 import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
+import {unreadableRows, unreadableRowText} from '../../../director/polling/unreadable-rows.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
 import {drains} from '../../drain/index.ts';
 import {traffic} from '../../traffic/index.ts';
@@ -58,6 +59,7 @@ export function textTable(
 			cells: width,
 			sort: shownSort(sort),
 		}),
+		...unreadableRows(live).map(row => `? ${escapeControls(unreadableRowText(row))}`),
 		'',
 	].join('\n');
 }
