@@ -8,9 +8,17 @@ import {showProposal} from '../../console/state/plan-actions.ts';
 import {askWeight, closePrompt} from '../../console/state/prompt-reducers.ts';
 import {targetsOf} from '../../console/state/targets.ts';
 import {typedWeight} from '../../console/state/typed-values.ts';
+import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
+import {drainSituation} from '../drain/drain-actions.ts';
 import {proposeWeights} from './set-weight.ts';
 
 const origin = 'weight';
+
+/** What a plan that takes weight away depends on beside its rows. */
+function situation(store: ConsoleStore): DirectorSituation {
+	const state = store.getState();
+	return {...drainSituation(state), services: state.poll.director?.services ?? []};
+}
 
 /** Asks for the new weight of the marked servers, or of the one that the cursor is on. */
 export function askForWeight(store: ConsoleStore): void {
@@ -27,7 +35,9 @@ export function proposeTypedWeight(store: ConsoleStore): void {
 	const typed = typedWeight(prompt.input.text);
 	if (typed.value !== undefined) {
 		store.update(closePrompt);
-		showProposal(store, proposeWeights(prompt.targets, {to: typed.value}), {origin});
+		showProposal(store, proposeWeights(prompt.targets, {to: typed.value}, situation(store)), {
+			origin,
+		});
 	} else if (typed.error === null) {
 		store.update(closePrompt, say('info', 'no weight was typed: nothing is changed', origin));
 	}
@@ -47,7 +57,7 @@ export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 		return;
 	}
 
-	showProposal(store, proposeWeights(targets, {by: total}), {
+	showProposal(store, proposeWeights(targets, {by: total}, situation(store)), {
 		origin,
 		purpose: {kind: 'step', targets, by: total},
 	});

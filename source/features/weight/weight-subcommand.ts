@@ -30,7 +30,10 @@ export async function weightSubcommand(context: SubcommandContext): Promise<Exit
 	expectWords(words, 3, 'weight SERVICE SERVER N');
 	const [serviceWord = '', serverWord = '', weightWord = ''] = words;
 	const weight = weightFrom(weightWord);
-	const reading = await readForChange(context, {persistentConnections: false, settings: false});
+	const reading = await readForChange(context, {
+		persistentConnections: weight === 0,
+		settings: weight === 0,
+	});
 	const target = findTarget(reading, serviceWord, serverWord);
 	if (target.server.weight === weight) {
 		write(`nothing to do: ${targetName(target)} already has weight ${weight}\n`);
@@ -38,7 +41,11 @@ export async function weightSubcommand(context: SubcommandContext): Promise<Exit
 	}
 
 	const sysctls = await readSysctls(session.port, {signal});
-	const {plan, refused} = proposeWeights([target], {to: weight}, sysctls);
+	const {plan, refused} = proposeWeights(
+		[target],
+		{to: weight},
+		{sysctls, settings: reading.settings, services: reading.services},
+	);
 	if (!plan) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}

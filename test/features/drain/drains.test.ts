@@ -10,6 +10,7 @@ import type {LiveServer, LiveService} from '../../../source/director/polling/liv
 import {drainLine} from '../../../source/features/drain/drain-line.ts';
 import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
 import type {Sysctls} from '../../../source/plans/seen.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
@@ -51,7 +52,7 @@ function reading(
 function facts(drains: readonly RememberedDrain[], sysctls: Partial<Sysctls> = {}): void {
 	store.update(() => ({
 		facts: {
-			sysctls: {expireNodestConn: false, expireQuiescentTemplate: false, ...sysctls},
+			sysctls: {...defaultSysctls, ...sysctls},
 			drains,
 			owners: null,
 		},
