@@ -15,7 +15,14 @@ test.each([
 	{told: {upperThreshold: 0, activeConnections: 1000}, state: 'normal'},
 	{told: {upperThreshold: null, activeConnections: 1000}, state: 'normal'},
 	{told: {upperThreshold: 10, activeConnections: 10, weight: 0}, state: 'draining'},
-])('a server with $told is $state', ({told, state}) => {
+	{told: {upperThreshold: 10, activeConnections: 9, overload: 'closed'}, state: 'closed'},
+	{
+		told: {upperThreshold: 10, activeConnections: 9, overload: 'maybe-closed'},
+		state: 'maybe-closed',
+	},
+	{told: {overload: null}, state: 'normal'},
+	{told: {weight: 0, activeConnections: 9, overload: 'closed'}, state: 'draining'},
+] as const)('a server with $told is $state', ({told, state}) => {
 	expect(serverState(server('10.0.0.1:80', told))).toBe(state);
 });
 

@@ -33,7 +33,7 @@ const udpPort = 5300;
 async function bootDirector(topology: Topology): Promise<Director> {
 	const guest = await bootKernel();
 	await buildNetwork(guest, topology);
-	const [first, second] = topology.servers.map(({address}) => address) as [string, string];
+	const [first] = topology.servers.map(({address}) => address);
 	const rules = (protocol: 'tcp' | 'udp', port: number) =>
 		ruleSet(topology, protocol, port).trimEnd().split('\n');
 	const ipvsadm = async (input: string) =>
@@ -64,15 +64,13 @@ async function bootDirector(topology: Topology): Promise<Director> {
 			const words = `${service} ${first}${name === 'weight' ? ' 0' : ''}`;
 			const ended = await runSubcommand(place, name, words, {yes: true});
 			expect(ended).toMatchObject({code: 0, err: ''});
-			expect(second).not.toBe('');
 			return ended.out;
 		},
 	};
 }
 
 describeLab('a client that uses its port again', measured, () => {
-	const {vip, servers} = topologies.nat;
-	const [drained, other] = servers.map(({address}) => address);
+	const [drained, other] = topologies.nat.servers.map(({address}) => address);
 	const client = '172.16.0.2';
 	let director: Director;
 	beforeAll(async () => {
@@ -177,7 +175,6 @@ describeLab('a client that uses its port again', measured, () => {
 			expect(await director.ask(tcpEarly)).toBe(drained);
 			await untilPaused(asked, 190);
 			expect(await director.ask(tcpLate)).toBe(other);
-			expect(vip).toBe('172.16.249.138');
 		});
 	});
 });

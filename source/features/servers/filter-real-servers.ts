@@ -4,7 +4,7 @@
  * method means only that method.
  */
 import type {ServerInService} from '../../console/state/console-row.ts';
-import {serverState} from '../../director/row-state.ts';
+import {serverState, stateFilterWords} from '../../director/row-state.ts';
 import {
 	isForwardedBy,
 	isForwardingWord,
@@ -16,10 +16,8 @@ import {machineState} from './real-server-figures.ts';
 import type {MachineRow} from './real-server-row.ts';
 
 function entryText({service, server}: ServerInService): string {
-	const state = serverState(server);
-	return `${server.id} ${service.id} ${serviceName(service)} ${serverOptions(server)} ${
-		state === 'normal' ? '' : state
-	}`;
+	const words = stateFilterWords(serverState(server));
+	return `${server.id} ${service.id} ${serviceName(service)} ${serverOptions(server)} ${words}`;
 }
 
 function machineText(machine: MachineRow): string {

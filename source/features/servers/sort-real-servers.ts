@@ -23,7 +23,8 @@ interface SortDefinition {
 }
 
 const stateRank: Readonly<Record<MachineState, number>> = {
-	'over-threshold': 5,
+	'over-threshold': 6,
+	'maybe-closed': 5,
 	draining: 4,
 	'some-draining': 3,
 	drained: 2,

@@ -7,7 +7,7 @@
  * found in it or in its service, and its service with it.
  */
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
-import {serverState, serviceState} from '../../director/row-state.ts';
+import {serverState, serviceState, stateFilterWords} from '../../director/row-state.ts';
 import {
 	isForwardedBy,
 	isForwardingWord,
@@ -42,8 +42,7 @@ function serviceText(service: LiveService): string {
 
 /** Everything that a filter's words are looked for in, of a server. */
 function serverText(server: LiveServer): string {
-	const state = serverState(server);
-	return `${server.id} ${serverOptions(server)} ${state === 'normal' ? '' : state}`.toLowerCase();
+	return `${server.id} ${serverOptions(server)} ${stateFilterWords(serverState(server))}`.toLowerCase();
 }
 
 /** What a filter leaves of the services. */

@@ -4,17 +4,24 @@
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../console/state/console-row.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	connectionsOf,
 	connectionsOfService,
 	serverState,
 	serviceState,
 	shareOf,
+	thresholdInWords,
 } from '../../director/row-state.ts';
 
 /** The words where there is room for them, else the short ones. */
 export function chooseWords(long: string, short: string, width: number): string {
 	return long.length <= width ? long : short;
+}
+
+/** The longest words for which there is room; the last ones if there is room for none. */
+function longestWords(words: readonly string[], width: number): string {
+	return words.find(({length}) => length <= width) ?? words.at(-1) ?? '';
 }
 
 function serviceCell({service}: ServiceRow, width: number): Piece {
@@ -34,6 +41,10 @@ function serviceCell({service}: ServiceRow, width: number): Piece {
 	}
 }
 
+function sharePercent(service: LiveService, server: LiveServer): string {
+	return `${Math.round(shareOf(service, server) * 100)}%`;
+}
+
 function serverCell({service, server}: ServerRow, width: number): Piece {
 	const connections = connectionsOf(server);
 	switch (serverState(server)) {
@@ -43,13 +54,24 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 			return piece('drained', 'dim');
 		case 'over-threshold':
 			return piece(chooseWords(`over maximum ${server.upperThreshold}`, 'over max', width), 'bad');
+		case 'closed': {
+			const words = thresholdInWords(server);
+			const [, opens = ''] = words.split(', ');
+			return piece(longestWords([words, `closed, ${opens}`, opens, 'closed'], width), 'bad');
+		}
+
+		case 'maybe-closed':
+			return piece(
+				longestWords([`may be closed, ${sharePercent(service, server)}`, 'closed?'], width),
+				'warn',
+			);
 		case 'normal': {
 			if (connectionsOfService(service) === 0) {
 				return piece('');
 			}
 
 			const part = shareOf(service, server);
-			const percent = `${Math.round(part * 100)}%`.padStart(4);
+			const percent = sharePercent(service, server).padStart(4);
 			return piece(`${shareBar(part, width - 5)} ${percent}`, part === 0 ? 'dim' : 'bar');
 		}
 	}

@@ -19,6 +19,8 @@ const stateRank = {
 	'no-servers': 4,
 	'no-weight': 3,
 	'over-threshold': 3,
+	closed: 3,
+	'maybe-closed': 2,
 	draining: 2,
 	drained: 1,
 	normal: 0,

@@ -137,14 +137,16 @@ function unevenServer(
 	};
 }
 
-/** A server of weight 0 gets nothing new: what it still has is no sign of anything. */
+/** A server of weight 0, or closed by its thresholds, gets nothing new: what it still has is no sign of anything. */
 function* uneven(
 	services: readonly ConfiguredService[],
 	figures: ReadonlyMap<string, PairFigures>,
 ): Generator<void, Weighed[]> {
 	const weighed: Weighed[] = [];
 	for (const service of services) {
-		const servers = service.servers.filter(({weight}) => weight > 0);
+		const servers = service.servers.filter(
+			({weight, overload}) => weight > 0 && overload !== 'closed',
+		);
 		const counts = servers.map(({id}) => figures.get(pairName(service.id, id))?.connections ?? 0);
 		const all = counts.reduce((total, count) => total + count, 0);
 		if (all >= fewestSpread) {

@@ -12,6 +12,7 @@ import {
 	serverState,
 	serviceState,
 	shareOf,
+	thresholdInWords,
 } from '../../../director/row-state.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
@@ -24,6 +25,8 @@ const stateWords = {
 	drained: {value: 'drained: weight 0 and no connection left'},
 	empty: {value: 'drained: weight 0, and nothing left that it has to serve', role: 'good'},
 	'over-threshold': {value: 'over its upper threshold: gets no new connections', role: 'bad'},
+	closed: {value: 'closed: gets no new connections', role: 'bad'},
+	'maybe-closed': {value: 'may be closed: between its thresholds', role: 'warn'},
 	'no-servers': {value: 'has no server at all: connections are refused', role: 'bad'},
 	'no-weight': {value: 'no server has a weight above 0: nobody takes connections', role: 'bad'},
 } as const satisfies Record<string, Omit<Fact, 'label'>>;
@@ -42,6 +45,13 @@ function askedText(service: LiveService, server: LiveServer): string {
 	return asked === null ? '' : `; ${Math.round(asked * 100)}% asked for`;
 }
 
+/** When a server that is closed by its thresholds opens, and who comes all the same. */
+function thresholdFacts(service: LiveService, server: LiveServer): readonly Fact[] {
+	const words = thresholdInWords(server);
+	const known = service.persistence === null ? '' : '; known clients come all the same';
+	return words === '' ? [] : [{label: 'thresholds', value: `${words}${known}`}];
+}
+
 function serverFacts(
 	{service, server}: ServerRow,
 	drain: FollowedDrain | undefined,
@@ -52,6 +62,7 @@ function serverFacts(
 	return [
 		{label: 'service', value: service.id},
 		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
+		...thresholdFacts(service, server),
 		{
 			label: 'forwarding',
 			value: `${server.forwarding} (${forwardingName(server)})`,
