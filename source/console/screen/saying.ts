@@ -4,6 +4,7 @@
 
 import {screenAge} from '../../director/staleness.ts';
 import {drainLine} from '../../features/drain/drain-line.ts';
+import {serviceNotices} from '../../features/services/service-notices.ts';
 import type {ConsoleState} from '../state/console-state.ts';
 import type {Message} from '../state/message.ts';
 import {changesRefused} from '../state/permission.ts';
@@ -15,7 +16,12 @@ export function messageRole({severity}: Pick<Message, 'severity'>): Role {
 	return ({info: 'text', warning: 'warn', error: 'bad'} as const)[severity];
 }
 
-/** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
+/** Whether the rows that a notice is about are what is looked at. */
+function showsRows({view, overlay, prompt}: ConsoleState): boolean {
+	return (view === 'services' || view === 'servers') && overlay === null && prompt === null;
+}
+
+/** What is said: the message; else why the screen is old; else what cannot be done or trusted here; else how far a drain is, or which servers to look at. */
 export function saying(state: ConsoleState): Piece {
 	const {message, poll} = state;
 	if (message !== null) {
@@ -33,5 +39,11 @@ export function saying(state: ConsoleState): Piece {
 	}
 
 	const note = poll.director?.ratesNote ?? '';
-	return note === '' ? piece(drainLine(state)) : piece(note, 'warn');
+	if (note !== '') {
+		return piece(note, 'warn');
+	}
+
+	const drain = drainLine(state);
+	const [notice] = showsRows(state) && poll.director !== null ? serviceNotices(poll.director) : [];
+	return drain !== '' || notice === undefined ? piece(drain) : piece(notice, 'warn');
 }

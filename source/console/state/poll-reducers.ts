@@ -3,10 +3,11 @@
  */
 import type {PollState} from '../../director/polling/live.ts';
 import {extendHistory} from '../../director/table-totals.ts';
+import {serviceNotices} from '../../features/services/service-notices.ts';
 import type {Reducer} from './console-store.ts';
 import {type Message, remember} from './message.ts';
 
-/** What a poll state says in words: why readings fail, what is not allowed, which figures cannot be trusted. */
+/** What a poll state says in words: why readings fail, what is not allowed, which figures cannot be trusted, which servers to look at. */
 function notesOf({stale, director}: PollState): readonly Message[] {
 	const notes: readonly (Omit<Message, 'text'> & {readonly text: string | null})[] = [
 		{
@@ -16,6 +17,9 @@ function notesOf({stale, director}: PollState): readonly Message[] {
 		},
 		{severity: 'warning', origin: 'access', text: director?.access.missing ?? null},
 		{severity: 'warning', origin: 'rates', text: director?.ratesNote ?? null},
+		...(director === null ? [] : serviceNotices(director)).map(
+			text => ({severity: 'warning', origin: 'services', text}) as const,
+		),
 	];
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }
