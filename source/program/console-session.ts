@@ -73,6 +73,7 @@ export function openConsole(
 		port: session.port,
 		clock,
 		services: () => store.getState().poll.director?.services ?? null,
+		timeouts: () => store.getState().poll.director?.settings?.timeouts ?? null,
 		onChange: state => store.update(receiveConnections(state)),
 	});
 	const store: ConsoleStore = createConsoleStore(

@@ -4,10 +4,11 @@
 import type {ConnectionScope} from './scope.ts';
 
 /**
- * `only-syn-received`: no connection to a server gets beyond its first packet. `one-client`: one client
+ * `only-syn-received`: no connection to a server gets beyond its first packet now. `syn-received`: of a server, most
+ * do not; of a service, none does to several of its servers. `one-client`: one client
  * has most of the connections. `uneven`: a server has far more or fewer connections than its weight asks for.
  */
-export type FindingKind = 'only-syn-received' | 'one-client' | 'uneven';
+export type FindingKind = 'only-syn-received' | 'syn-received' | 'one-client' | 'uneven';
 
 /** One notice. */
 export interface Finding {

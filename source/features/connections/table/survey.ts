@@ -2,6 +2,7 @@
  * One look at the whole connection table: bytes go in, counts, groups, a list and findings come out. It
  * takes the same memory for a thousand connections and for ten million.
  */
+import type {Timeouts} from '../../../ipvs/listing.ts';
 import {type ClientPrefix, singleClients} from './client-prefix.ts';
 import type {ConfiguredService} from './configuration.ts';
 import {type ConnectionGroups, connectionGroups} from './connection-groups.ts';
@@ -81,17 +82,21 @@ export interface Survey {
 	result(): Generator<void, SurveyResult>;
 }
 
-/** Begins a look. The seed is any 32-bit number that nobody on the network can know. */
+/**
+ * Begins a look. The seed is any 32-bit number that nobody on the network can know. Without the director's timeouts less
+ * is found of servers that do not answer.
+ */
 export function createSurvey(
 	services: readonly ConfiguredService[],
 	question: SurveyQuestion,
-	seed: number,
+	{seed, timeouts}: {readonly seed: number; readonly timeouts: Timeouts | null},
 ): Survey {
 	const {clientPrefix, filter, scope, list, sort, rowLimit, groupLimit} = question;
 	const tableWords = createTableWords();
 	const options = {
 		findDestination: createFindDestination(services),
 		tableWords,
+		timeouts,
 		seed,
 	};
 	const rowFilter = createRowFilter(filter, scope, tableWords);
