@@ -95,9 +95,3 @@ export function connectionsOfService(service: LiveService): number {
 	sums.set(service, sum);
 	return sum;
 }
-
-/** The part of its service's present connections that a server has, 0 to 1. */
-export function shareOf(service: LiveService, server: LiveServer): number {
-	const all = connectionsOfService(service);
-	return all === 0 ? 0 : connectionsOf(server) / all;
-}

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {serverState, serviceState, shareOf} from '../../source/director/row-state.ts';
+import {serverState, serviceState} from '../../source/director/row-state.ts';
+import {shareOf} from '../../source/director/service-load.ts';
 import {server, service} from '../support/sample-director.ts';
 
 test.each([

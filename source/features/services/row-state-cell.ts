@@ -7,12 +7,12 @@ import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	connectionsOf,
-	connectionsOfService,
 	serverState,
 	serviceState,
-	shareOf,
 	thresholdInWords,
 } from '../../director/row-state.ts';
+import {loadOf, shareOf} from '../../director/service-load.ts';
+import {idleServers} from './idle-servers.ts';
 
 /** The words where there is room for them, else the short ones. */
 export function chooseWords(long: string, short: string, width: number): string {
@@ -66,7 +66,11 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 				'warn',
 			);
 		case 'normal': {
-			if (connectionsOfService(service) === 0) {
+			if (idleServers(service).includes(server)) {
+				return piece(chooseWords('gets nothing', 'nothing', width), 'bad');
+			}
+
+			if (loadOf(service).total === 0) {
 				return piece('');
 			}
 
@@ -79,7 +83,8 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 
 /**
  * The state in so many cells (8 at least). The share of a server is its part of the service's present
- * connections, active and inactive: a figure that is exact, and that an ordinary user sees too.
+ * connections, active and inactive: a figure that is exact, and that an ordinary user sees too. Of a one-packet service,
+ * which has none, it is the part of the packets.
  */
 export function rowStateCell(row: ConsoleRow, width: number): Piece {
 	return row.kind === 'service' ? serviceCell(row, width) : serverCell(row, width);

@@ -4,6 +4,7 @@
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, thresholdInWords} from '../../director/row-state.ts';
 import {countOf, targetName} from '../../plans/seen.ts';
+import {idleReason, idleServers} from './idle-servers.ts';
 
 /** How many servers are named before the rest is counted. */
 const named = 2;
@@ -42,6 +43,18 @@ function closedNotices({services}: LiveDirector): readonly string[] {
 		: [`closed by their thresholds, no new connections: ${namesOf(found)}`];
 }
 
+/** Servers of one-packet services that get nothing. */
+function idleNotices({services}: LiveDirector): readonly string[] {
+	return services.flatMap(service => {
+		const found = idleServers(service).map(server => ({service, server}));
+		return found.length === 0
+			? []
+			: [
+					`no packets are sent to ${namesOf(found)}, though weight asks for it${idleReason(service)}`,
+				];
+	});
+}
+
 const notices = new WeakMap<LiveDirector, readonly string[]>();
 
 /** The notices of a reading; they are made once a reading, as every change of the screen asks for them. */
@@ -51,7 +64,7 @@ export function serviceNotices(director: LiveDirector): readonly string[] {
 		return known;
 	}
 
-	const made = closedNotices(director);
+	const made = [...closedNotices(director), ...idleNotices(director)];
 	notices.set(director, made);
 	return made;
 }

@@ -90,14 +90,15 @@ function severalDead(service: string, pairs: readonly PairFigures[]): Weighed[] 
 	}
 
 	const all = sum(figures => figures.connections);
-	const servers = namesOf(dead.map(({server}) => server));
+	const servers = dead.map(({server}) => server).sort();
 	return [
 		{
 			weight: synReceived,
 			finding: {
 				kind: 'syn-received',
-				text: `${service}: ${grouped(synReceived)} of ${grouped(all)} connections are in SYN_RECV, none of ${servers} gets further`,
+				text: `${service}: ${grouped(synReceived)} of ${grouped(all)} connections are in SYN_RECV, none of ${namesOf(servers)} gets further`,
 				scope: {by: 'service', service},
+				servers,
 			},
 		},
 	];

@@ -1,6 +1,7 @@
 /**
  * What the connection table says that a person should look at.
  */
+import type {ServerId} from '../../../ipvs/server.ts';
 import type {ConnectionScope} from './scope.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Finding {
 	readonly text: string;
 	/** The connections that it is about. */
 	readonly scope: ConnectionScope;
+	/** The servers that it is about, if its scope is a service. */
+	readonly servers?: readonly ServerId[];
 }
 
 /** `1,234` */

@@ -11,9 +11,9 @@ import {
 	connectionsOfService,
 	serverState,
 	serviceState,
-	shareOf,
 	thresholdInWords,
 } from '../../../director/row-state.ts';
+import {loadOf, shareOf} from '../../../director/service-load.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
 import {askedShares} from '../../connections/table/service-share.ts';
@@ -37,6 +37,12 @@ function known(value: number | null, unit = ''): string {
 
 function threshold(value: number | null): string {
 	return value === 0 ? 'none' : known(value);
+}
+
+/** `1,234 connections`, `388 packets`, `41.5 packets/s`. */
+function loadText(service: LiveService): string {
+	const {unit, total} = loadOf(service);
+	return `${unit === 'packets/s' ? total.toFixed(1) : fullFigure(total)} ${unit}`;
 }
 
 /** What the scheduler makes of the weight; empty where it asks for no part. */
@@ -86,7 +92,7 @@ function serverFacts(
 		{label: 'persistent', value: known(server.persistentConnections)},
 		{
 			label: 'share',
-			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${fullFigure(connectionsOfService(service))} connections${askedText(service, server)}`,
+			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${loadText(service)}${askedText(service, server)}`,
 		},
 		{label: 'upper threshold', value: threshold(server.upperThreshold)},
 		{label: 'lower threshold', value: threshold(server.lowerThreshold)},

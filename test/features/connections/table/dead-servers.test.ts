@@ -76,6 +76,7 @@ describe('two of three servers that died', () => {
 				kind: 'syn-received',
 				text: 'tcp:10.1.1.1:80: 4 of 6 connections are in SYN_RECV, none of 10.0.0.8:80 and 10.0.0.9:80 gets further',
 				scope: {by: 'service', service: 'tcp:10.1.1.1:80'},
+				servers: ['10.0.0.8:80', '10.0.0.9:80'],
 			},
 		]);
 	});
