@@ -12,6 +12,7 @@ import {
 	thresholdInWords,
 } from '../../director/row-state.ts';
 import {loadOf, shareOf} from '../../director/service-load.ts';
+import type {NoAnswer} from '../connections/no-answer.ts';
 import {idleServers} from './idle-servers.ts';
 
 /** The words where there is room for them, else the short ones. */
@@ -79,6 +80,28 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 			return piece(`${shareBar(part, width - 5)} ${percent}`, part === 0 ? 'dim' : 'bar');
 		}
 	}
+}
+
+/** That a server does not answer, or how many of a service do not; null where nothing is known of that. */
+export function noAnswerCell(
+	row: ConsoleRow,
+	noAnswers: readonly NoAnswer[],
+	width: number,
+): Piece | null {
+	const found = noAnswers.find(({service}) => service === row.service.id);
+	if (found === undefined) {
+		return null;
+	}
+
+	if (row.kind === 'service') {
+		const {length} = found.servers;
+		const all = row.service.servers.length;
+		return piece(chooseWords(`${length}/${all} no answer`, 'no reply', width), 'bad');
+	}
+
+	return row.server.weight > 0 && found.servers.includes(row.server.id)
+		? piece(chooseWords('no answer', 'no reply', width), 'bad')
+		: null;
 }
 
 /**
