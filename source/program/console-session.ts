@@ -12,7 +12,9 @@ import {createPoller} from '../director/polling/poller.ts';
 import type {Session} from '../director/session.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {emptyConnections} from '../features/connections/console/connections-list.ts';
+import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
 import {receiveConnections} from '../features/connections/console/settle-connections.ts';
+import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {type Sort, sortBy, sortColumns} from '../features/services/sort-rows.ts';
@@ -111,16 +113,24 @@ export function openConsole(
 		onState: state => store.update(receivePoll(state)),
 	});
 	poller.want({settings: true});
+	const noAnswers = createNoAnswerWatch({
+		port: session.port,
+		clock,
+		director: () => (store.getState().paused ? null : store.getState().poll.director),
+		onFound: found => store.update(receiveNoAnswers(found)),
+	});
 	const facts = followFacts(session, found => store.update(() => ({facts: found})));
 	return {
 		store,
 		start() {
 			poller.start();
 			facts.readNow();
+			noAnswers.start();
 		},
 		stop() {
 			poller.stop();
 			facts.stop();
+			noAnswers.stop();
 			connections.close();
 		},
 	};

@@ -3,6 +3,7 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
+import {noAnswerInWords} from '../../features/connections/no-answer.ts';
 import {drainLine} from '../../features/drain/drain-line.ts';
 import {serviceNotices} from '../../features/services/service-notices.ts';
 import type {ConsoleState} from '../state/console-state.ts';
@@ -44,6 +45,11 @@ export function saying(state: ConsoleState): Piece {
 	}
 
 	const drain = drainLine(state);
+	const [noAnswer] = showsRows(state) ? state.noAnswers : [];
+	if (noAnswer !== undefined) {
+		return piece(noAnswerInWords(noAnswer), 'bad');
+	}
+
 	const [notice] = showsRows(state) && poll.director !== null ? serviceNotices(poll.director) : [];
 	return drain !== '' || notice === undefined ? piece(drain) : piece(notice, 'warn');
 }

@@ -8,6 +8,7 @@ import {
 	type ConnectionsList,
 	emptyConnections,
 } from '../../features/connections/console/connections-list.ts';
+import type {NoAnswer} from '../../features/connections/no-answer.ts';
 import type {ListedConnection} from '../../features/connections/table/listed-connection.ts';
 import {type Drains, noDrains} from '../../features/drain/drains.ts';
 import type {RememberedDrain} from '../../features/drain/remembered-drain.ts';
@@ -94,6 +95,8 @@ export interface ConsoleState {
 	/** Null until they were read for the first time. */
 	readonly facts: DirectorFacts | null;
 	readonly drains: Drains;
+	/** Found by looks at the connection table now and then. */
+	readonly noAnswers: readonly NoAnswer[];
 
 	/** Milliseconds between readings. */
 	readonly interval: number;
@@ -171,6 +174,7 @@ export function initialState(options: ConsoleOptions, now: number): ConsoleState
 		history: [],
 		facts: null,
 		drains: noDrains,
+		noAnswers: [],
 		interval: 2000,
 		paused: false,
 		readOnly: false,

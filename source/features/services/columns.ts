@@ -16,11 +16,14 @@ import {
 import {drainCell} from '../drain/drain-cell.ts';
 import {trafficRow} from '../traffic/traffic-actions.ts';
 import {trend} from '../traffic/trend.ts';
-import {rowStateCell} from './row-state-cell.ts';
+import {noAnswerCell, rowStateCell} from './row-state-cell.ts';
 import type {SortColumn} from './sort-rows.ts';
 
 /** What a cell depends on beside its row. */
-export type CellState = Pick<ConsoleState, 'units' | 'drains' | 'traffic' | 'poll' | 'totals'>;
+export type CellState = Pick<
+	ConsoleState,
+	'units' | 'drains' | 'noAnswers' | 'traffic' | 'poll' | 'totals'
+>;
 
 /** What rows of the Services view can be sorted by, or the column that they cannot be sorted by. */
 type ServicesColumn = SortColumn | 'trend';
@@ -159,9 +162,11 @@ export const columns: readonly Column[] = [
 		width: 8,
 		widest: 22,
 		priority: 4,
-		cell(row, {drains}, width) {
+		cell(row, {drains, noAnswers}, width) {
 			const drain = drains.followed.get(row.id);
-			return drain === undefined ? rowStateCell(row, width) : drainCell(drain, width);
+			return drain === undefined
+				? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))
+				: drainCell(drain, width);
 		},
 	},
 	{
