@@ -22,7 +22,7 @@ interface Director {
 	/** Serves with these options by the first server alone, to which every client comes. */
 	serve(options: string, protocol?: 'tcp' | 'udp', port?: number): Promise<void>;
 	/** The address of the server that answers. */
-	ask(client: string, localPort?: number): Promise<string>;
+	ask(client: string, localPort?: number, silence?: number): Promise<string>;
 	askUdp(client: string): Promise<string>;
 	/** Adds the second server, and drains the first by this subcommand; what lvstop said. */
 	drain(name?: 'drain' | 'weight', protocol?: 'tcp' | 'udp', port?: number): Promise<string>;
@@ -38,8 +38,14 @@ async function bootDirector(topology: Topology): Promise<Director> {
 		ruleSet(topology, protocol, port).trimEnd().split('\n');
 	const ipvsadm = async (input: string) =>
 		expect(await guest.run(['ipvsadm', '-R'], {input})).toMatchObject({exitCode: 0, stderr: ''});
-	const ask = async (kind: 'tcp' | 'udp', port: number, client: string, localPort: number) => {
-		const words = [kind, topology.vip, String(port), client, String(localPort)];
+	const ask = async (
+		kind: 'tcp' | 'udp',
+		port: number,
+		client: string,
+		localPort: number,
+		silence = 0,
+	) => {
+		const words = [kind, topology.vip, port, client, localPort, silence].map(String);
 		const {command, input} = inMachine(clientName, 'ask-once.ts', ...words);
 		return (await guest.run(command, {input})).stdout.trim();
 	};
@@ -51,7 +57,7 @@ async function bootDirector(topology: Topology): Promise<Director> {
 			const [service = '', server] = rules(protocol, port);
 			await ipvsadm(`${service.replace('-s rr', options)}\n${server}\n`);
 		},
-		ask: (client, localPort = 0) => ask('tcp', 80, client, localPort),
+		ask: (client, localPort = 0, silence = 0) => ask('tcp', 80, client, localPort, silence),
 		askUdp: client => ask('udp', udpPort, client, 0),
 		async drain(name = 'drain', protocol = 'tcp', port = 80) {
 			await ipvsadm(`${rules(protocol, port).at(-1)}\n`);
@@ -133,6 +139,24 @@ describeLab('a client that uses its port again', measured, () => {
 		expect(await director.ask(client, 23001)).toBe(drained);
 		await director.sysctl('expire_nodest_conn', 1);
 		expect(await director.ask(client, 23002)).toBe(other);
+	});
+
+	it('goes on elsewhere with sloppy_tcp, if its connection was silent until it left the table', async () => {
+		const {guest} = director;
+		await guest.run(['ipvsadm', '--set', '2', '0', '0']);
+		await director.sysctl('sloppy_tcp', 1);
+		await director.serve('-s rr');
+		const asked = director.ask(client, 25001, 6);
+		await pause(2000);
+		expect(await director.drain()).toContain(
+			'sloppy_tcp is 1: a connection that was silent for 2 s has left the table though both ends hold it; its next packet goes to another server, which resets it',
+		);
+		expect(await asked).toBe('-');
+		const table = await guest.readFile('/proc/net/ip_vs_conn');
+		const [entry = ''] = table.split('\n').filter(line => line.includes(' 61A9 '));
+		expect(entry.split(/\s+/)[5]).toBe('0A000009');
+		await director.sysctl('sloppy_tcp', 0);
+		await guest.run(['ipvsadm', '--set', '900', '0', '0']);
 	});
 
 	describe('and who pauses', () => {

@@ -1,6 +1,7 @@
 /**
  * How long the entries of a service stay in the connection table after their last packet, in seconds.
  */
+import type {Timeouts} from '../../ipvs/listing.ts';
 import type {SeenService} from '../seen.ts';
 import type {DrainSituation} from './situation.ts';
 
@@ -12,6 +13,11 @@ const timeWait = 120;
 
 /** The kernel's defaults, for a director whose timeouts were not read. */
 const defaults = {tcp: 900, tcpFin: 120, udp: 300} as const;
+
+/** The director's timeouts, or the kernel's own if they were not read. */
+export function timeoutsOf({settings}: Pick<DrainSituation, 'settings'>): Timeouts {
+	return settings?.timeouts ?? defaults;
+}
 
 /** How long an entry stays after its last packet. */
 export interface Lifetimes {
@@ -26,7 +32,7 @@ export function lifetimesOf(
 	{key, onePacket}: Pick<SeenService, 'key' | 'onePacket'>,
 	{settings}: DrainSituation,
 ): Lifetimes | null {
-	const {tcp, tcpFin, udp} = settings?.timeouts ?? defaults;
+	const {tcp, tcpFin, udp} = timeoutsOf({settings});
 	if (onePacket) {
 		return null;
 	}

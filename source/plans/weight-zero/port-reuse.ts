@@ -3,7 +3,7 @@
  * `is_new_conn_expected` of ip_vs_core.c. The other way out of an entry is that it ends; for that see lifetimes.ts.
  */
 import type {SeenService, Sysctls, Target} from '../seen.ts';
-import {lifetimesOf} from './lifetimes.ts';
+import {lifetimesOf, timeoutsOf} from './lifetimes.ts';
 import {keepsClients} from './persistence-pause.ts';
 import type {DrainSituation} from './situation.ts';
 
@@ -69,8 +69,7 @@ export function portReuseReasons(
 	const isModeOne =
 		connReuseMode !== null && (connReuseMode & 1) === 1 && (connReuseMode & 2) === 0;
 	const seesNoReplies = server.rule !== null && server.rule.forwarding !== 'masq';
-	const tcpFin = situation.settings?.timeouts.tcpFin ?? 120;
-	const open = lifetimesOf(service, situation)?.open;
+	const {tcp, tcpFin} = timeoutsOf(situation);
 	const leaves = service.persistence !== null && !keepsClients(service, situation);
 	return [
 		// `is_new_conn_expected`: never for a connection that a template controls.
@@ -94,7 +93,7 @@ export function portReuseReasons(
 		// `tcp_conn_schedule` of ip_vs_proto_tcp.c.
 		...(sloppyTcp === true
 			? [
-					`sloppy_tcp is 1: a connection that was silent for ${open} s has left the table though both ends hold it; its next packet goes to another server, which resets it`,
+					`sloppy_tcp is 1: a connection that was silent for ${tcp} s has left the table though both ends hold it; its next packet goes to another server, which resets it`,
 				]
 			: []),
 	];

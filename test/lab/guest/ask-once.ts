@@ -1,18 +1,20 @@
 /**
  * Runs inside the guest on the client: asks once, from the port that is given (0 for any), and prints the answer: the
- * server's address, or `-` if none came within 5 s.
+ * server's address, or `-` if the connection broke or none came within 5 s. The question may be asked some seconds after the
+ * connection was made.
  */
 import {createSocket} from 'node:dgram';
 import {connect} from 'node:net';
 
-const [kind, address = '', port, localAddress = '', localPort] = process.argv.slice(2);
+const [kind, address = '', port, localAddress = '', localPort, silence = '0'] =
+	process.argv.slice(2);
 
 function end(answer: string): never {
 	console.log(answer);
 	process.exit();
 }
 
-setTimeout(() => end('-'), 5000);
+setTimeout(() => end('-'), 5000 + Number(silence) * 1000);
 if (kind === 'udp') {
 	const socket = createSocket('udp4');
 	socket.on('message', text => end(String(text)));
@@ -32,5 +34,7 @@ if (kind === 'udp') {
 		text += piece;
 	});
 	socket.on('close', () => end(text.trim().split('\n').at(-1) ?? '-'));
-	socket.end('GET / HTTP/1.0\r\n\r\n');
+	socket.on('connect', () =>
+		setTimeout(() => socket.end('GET / HTTP/1.0\r\n\r\n'), Number(silence) * 1000),
+	);
 }
