@@ -74,6 +74,7 @@ function proposeUndo({poll, facts}: ConsoleState, {plan, done}: DonePlan): Propo
 		done,
 		services: poll.director?.services ?? [],
 		sysctls: facts?.sysctls ?? unknownSysctls,
+		settings: poll.director?.settings ?? null,
 	});
 }
 

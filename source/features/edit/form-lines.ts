@@ -146,7 +146,7 @@ function resultPart(checked: CheckedForm, columns: number, height: number): read
  */
 export function formLines(form: Form, state: ConsoleState, height: number): readonly Line[] {
 	const {columns} = state.size;
-	const checked = checkForm(form, state.poll.director);
+	const checked = checkForm(form, state.poll.director, state.facts?.sysctls);
 	const result = state.prompt === null ? resultPart(checked, columns, height) : [];
 	const room = Math.max(1, height - 1 - result.length);
 	const count = checked.fields.length;

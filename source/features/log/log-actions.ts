@@ -98,6 +98,7 @@ export function askLoggedUndo(store: ConsoleStore): void {
 			: undoPlan(logged.plan, {
 					services: poll.director?.services ?? [],
 					sysctls: facts?.sysctls ?? unknownSysctls,
+					settings: poll.director?.settings ?? null,
 				});
 	const isLast = logged.plan !== undefined && isDoneLast(logged.plan, done.at(-1));
 	showProposal(store, proposal, {

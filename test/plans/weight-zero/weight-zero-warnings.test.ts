@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
+import {proposeEditServer} from '../../../source/features/edit/edit-server.ts';
 import {proposeWeights} from '../../../source/features/weight/set-weight.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
+import {serverHints} from '../../../source/plans/validate/refuse-server.ts';
 import type {DirectorSituation} from '../../../source/plans/weight-zero/situation.ts';
 import {gue, nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 
@@ -45,6 +47,10 @@ it('weight 0 warns of the same things in the same words, however it is asked for
 			expect(proposeWeights(targets, {to: 0}, situation).plan?.warnings).toEqual(drain?.warnings);
 			expect(proposeWeights(targets, {by: -1}, situation).plan?.warnings).toEqual(drain?.warnings);
 			expect(drain?.warnings.at(-1)).toMatch(/^10\.0\.0\.8 still gets clients from/);
+			const [target] = targets;
+			const edited = target && proposeEditServer(target, {...nat, weight: 0}, situation).plan;
+			const hints = serverHints(rule, nat);
+			expect(edited?.warnings.filter(warning => !hints.includes(warning))).toEqual(drain?.warnings);
 			const other = proposeWeights(targets, {to: 7}, situation).plan;
 			expect(other?.warnings).toEqual([]);
 		}),

@@ -103,7 +103,7 @@ export function showFormPlan(store: ConsoleStore): void {
 	const state = store.getState();
 	const form = openForm(state);
 	if (form !== null) {
-		const {proposal, toMend} = checkForm(form, state.poll.director);
+		const {proposal, toMend} = checkForm(form, state.poll.director, state.facts?.sysctls);
 		if (toMend !== null && toMend !== form.focus) {
 			store.update(focusField(toMend));
 		}
