@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer} from '../../../source/director/polling/live.ts';
+import {foundNoAnswers} from '../../../source/features/connections/console/index.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
 import {
 	isSuspicious,
@@ -11,6 +12,7 @@ import {
 } from '../../../source/features/connections/no-answer.ts';
 import {createNoAnswerWatch} from '../../../source/features/connections/no-answer-watch.ts';
 import {noAnswerCell} from '../../../source/features/services/row-state-cell.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {fakeOutside, read} from '../../support/open-console.ts';
 import {director, rates, server, service} from '../../support/sample-director.ts';
@@ -110,7 +112,7 @@ it('the rows of the service and of the server say it', () => {
 });
 
 it('is kept among the messages once, however often it is found', () => {
-	const store = createConsoleStore(fakeOutside());
+	const store = createConsoleStore(assembly, fakeOutside());
 	store.update(receivePoll(read(director([web({})]))));
 	for (const times of [1, 2, 3]) {
 		store.update(receiveNoAnswers(found));
@@ -118,7 +120,7 @@ it('is kept among the messages once, however often it is found', () => {
 	}
 
 	store.update(receiveNoAnswers([]));
-	expect(store.getState().noAnswers).toEqual([]);
+	expect(foundNoAnswers(store.getState().director)).toEqual([]);
 });
 
 describe('the watch', () => {

@@ -1,10 +1,12 @@
 /**
  * The screens of drains, as a person sees them; each is a file in frames/.
  */
+
 import {expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
+import {receiveFacts} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
-import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {type OpenConsole, openConsole} from '../../support/open-console.ts';
 import {director, rates, server, service} from '../../support/sample-director.ts';
@@ -33,13 +35,13 @@ interface Told {
 /** A console on a director with these services, at the first reading. */
 async function open({services, size = small, drains = [], quiescent, options}: Told) {
 	const console = await openConsole(size, director(services, {settings}), options);
-	console.store.update(() => ({
-		facts: {
+	console.store.update(
+		receiveFacts({
 			sysctls: {...sysctls, expireQuiescentTemplate: quiescent ?? false},
 			drains,
 			owners: [],
-		},
-	}));
+		}),
+	);
 	return console;
 }
 

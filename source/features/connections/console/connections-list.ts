@@ -2,9 +2,11 @@
  * The Connections view: what of the connection table it looks at, how, and what was read of it.
  */
 
+import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {emptyList, type List} from '../../../console/table/list.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
+import type {NoAnswer} from '../no-answer.ts';
 import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
 import type {ConnectionSort} from '../table/row-order.ts';
 import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
@@ -85,6 +87,14 @@ export const nothingRead: ConnectionsState = {
 	error: null,
 };
 
+/** What is kept of a director beside the view. */
+export interface ConnectionsKept {
+	/** Found by looks at the table now and then. */
+	readonly noAnswers: readonly NoAnswer[];
+}
+
+export type ConnectionsSeen = Seen<ConnectionsList, ConnectionsKept>;
+
 export const emptyConnections: ConnectionsList = {
 	...emptyList,
 	place: wholePlace,
@@ -96,6 +106,12 @@ export const emptyConnections: ConnectionsList = {
 	watch: nothingRead,
 	shown: null,
 };
+
+export const connections = defineSlice<ConnectionsList, ConnectionsKept>(
+	'connections',
+	emptyConnections,
+	() => ({noAnswers: []}),
+);
 
 /** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
 const mostRows = 1000;
