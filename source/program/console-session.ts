@@ -1,14 +1,14 @@
 /**
  * A console's store and the poller that feeds it, on one session.
  */
+
+import type {Session} from '../commands/session.ts';
 import type {ConsoleOptions} from '../console/state/console-state.ts';
 import {createConsoleStore} from '../console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
 import type {ConsoleStore} from '../console/state/model.ts';
-import {followFacts} from '../director/director-facts.ts';
 import {createPoller} from '../director/polling/poller.ts';
-import type {Session} from '../director/session.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
 import {receiveConnections} from '../features/connections/console/settle-connections.ts';
@@ -18,15 +18,20 @@ import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
-import type {AskedOptions} from './asked-options.ts';
+import type {ConsoleRequest} from './console-options.ts';
+import {followFacts} from './director-facts.ts';
 import {assembly} from './features.ts';
+import type {General} from './general-options.ts';
 
 /**
  * What the command line decides of a console: the filter is that of the view which is opened.
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
-export function consoleOptions(options: AskedOptions): ConsoleOptions {
-	const {interval, readOnly, readOnlyBy = null, dryRun, units, filter, sort, budget} = options;
+export function initialOptions(
+	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
+): ConsoleOptions {
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const isOfConnections = view === 'connections';
 	return {

@@ -1,6 +1,7 @@
 /**
  * Draining servers and bringing them back: what is chosen becomes a plan that is shown.
  */
+
 import {findServers, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
@@ -10,11 +11,12 @@ import {showProposal} from '../../console/state/plan-dialog.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
-import {countOf, targetName} from '../../plans/seen.ts';
+import {targetName} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
 import {missingFallbackFlag} from './drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from './drain-briefing.ts';
-import {noteDeletions} from './drain-deletions.ts';
+import {noteDeletions, type ShownDrain} from './drain-deletions.ts';
 import {drainDialog} from './drain-lines.ts';
 import {drainOrigin} from './drains.ts';
 import {proposeUndrain} from './undrain.ts';
@@ -27,12 +29,6 @@ export function drainRefused(frame: Frame): string | null {
 			? null
 			: 'it has weight 0 already')
 	);
-}
-
-/** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
-export interface ShownDrain {
-	readonly targets: readonly ServerInService[];
-	readonly wishes: DrainWishes;
 }
 
 /** The drain that waits for an answer. */

@@ -2,9 +2,11 @@
  * Drained servers that are to be deleted when they are empty: the plan is shown then, and nothing is ever
  * deleted without an answer to it.
  */
+
 import {
 	findServers,
 	type RowId,
+	type ServerInService,
 	serverIdOfRow,
 	serverRowId,
 } from '../../console/state/console-row.ts';
@@ -13,10 +15,17 @@ import type {Reducer} from '../../console/state/model.ts';
 import {changesRefused} from '../../console/state/permission.ts';
 import {confirmationOf} from '../../console/state/plan-dialog.ts';
 import type {Change} from '../../console/state/slice.ts';
-import {countOf, unknownSysctls} from '../../plans/seen.ts';
+import {unknownSysctls} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {proposeDeleteServers} from '../edit/index.ts';
-import type {ShownDrain} from './drain-actions.ts';
+import type {DrainWishes} from './drain-briefing.ts';
 import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.ts';
+
+/** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
+export interface ShownDrain {
+	readonly targets: readonly ServerInService[];
+	readonly wishes: DrainWishes;
+}
 
 /** After a drain was carried out: notes the servers whose deletion was wished for. */
 export function noteDeletions({targets, wishes}: ShownDrain): Reducer {

@@ -4,10 +4,10 @@
 
 import type {Proposal, Step} from '../../plans/plan.ts';
 import {notKnownInFull, type Target, targetName} from '../../plans/seen.ts';
+import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
 import {editServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
-import {changedWeights, servicesOf, weightStep, weightTitle} from '../weight/set-weight.ts';
 import {missingFallbackFlag, withFallbackFlag} from './drain-advice.ts';
 
 /** How to drain. */

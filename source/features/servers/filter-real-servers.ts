@@ -11,7 +11,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
-import {filterWords} from '../services/filter-rows.ts';
+import {filterWords} from '../services/index.ts';
 import {machineState} from './real-server-figures.ts';
 import type {MachineRow} from './real-server-row.ts';
 

@@ -4,13 +4,7 @@
 
 import type {ConsoleRow} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
-import {
-	countFigure,
-	shortFigure,
-	trafficFigure,
-	type Units,
-	unknown,
-} from '../../console/text/figures.ts';
+import {countFigure, shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {
@@ -19,7 +13,8 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
-import {foundNoAnswers} from '../connections/console/index.ts';
+import {unknown} from '../../text/figures.ts';
+import {foundNoAnswers} from '../connections/index.ts';
 import {drainCell, followedDrains} from '../drain/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
 import {noAnswerCell, rowStateCell} from './row-state-cell.ts';

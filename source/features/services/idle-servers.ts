@@ -4,7 +4,7 @@
  */
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {loadOf} from '../../director/service-load.ts';
-import {askedShares} from '../connections/table/service-share.ts';
+import {askedShares} from '../connections/index.ts';
 
 /** So many packets should have come to a server before it is told that none did. */
 const fewestExpected = 20;

@@ -12,8 +12,8 @@ import {services} from './slice.ts';
 
 export {mostFromOthers, type NameWidths, placeColumns} from './column-layout.ts';
 export {type CellState, type Column, figure} from './columns.ts';
-export {type FiguresRow, figuresHeight, tableWidth} from './details/details-figures.ts';
 export {filterWords} from './filter-rows.ts';
+export {chooseWords} from './row-state-cell.ts';
 export {rowLine, titleLine} from './table-lines.ts';
 
 /** The rows of the Services view in their order, by their ids. */

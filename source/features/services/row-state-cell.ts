@@ -12,7 +12,7 @@ import {
 	thresholdInWords,
 } from '../../director/row-state.ts';
 import {loadOf, shareOf} from '../../director/service-load.ts';
-import type {NoAnswer} from '../connections/no-answer.ts';
+import type {NoAnswer} from '../connections/index.ts';
 import {idleServers} from './idle-servers.ts';
 
 /** The words where there is room for them, else the short ones. */

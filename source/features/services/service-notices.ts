@@ -3,7 +3,8 @@
  */
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, thresholdInWords} from '../../director/row-state.ts';
-import {countOf, targetName} from '../../plans/seen.ts';
+import {targetName} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {idleReason, idleServers} from './idle-servers.ts';
 
 /** How many servers are named before the rest is counted. */

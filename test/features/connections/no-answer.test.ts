@@ -2,8 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer} from '../../../source/director/polling/live.ts';
-import {foundNoAnswers} from '../../../source/features/connections/console/index.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
+import {foundNoAnswers} from '../../../source/features/connections/index.ts';
 import {
 	isSuspicious,
 	isWorthLooking,

@@ -2,8 +2,8 @@
  * The order of the rows of the Connections view. Single connections are sorted while the table is read,
  * because only the first of them are kept; groups are sorted here.
  */
-import {type ConnectionColumn, connectionColumns} from '../table/row-order.ts';
-import type {ConnectionsList} from './connections-list.ts';
+import {type ConnectionColumn, type ConnectionSort, connectionColumns} from '../table/row-order.ts';
+import type {ConnectionsPlace} from './connections-place.ts';
 import type {ConnectionsRow, GroupItem} from './connections-rows.ts';
 
 /** The columns by which groups can be sorted. */
@@ -59,11 +59,20 @@ function next<Column extends string>(
 	return found === undefined ? null : {column: found, descending: largestFirst.has(found)};
 }
 
+/** What is sorted, and how. */
+export interface SortedConnections {
+	readonly place: ConnectionsPlace;
+	/** The order of single connections; null is the kernel's, which is none. */
+	readonly sort: ConnectionSort | null;
+	readonly groupSort: GroupSort;
+	readonly rows: readonly ConnectionsRow[];
+}
+
 /** The order by the column so many further on, of single connections or of groups, whichever are shown. */
 export function nextConnectionsSort(
-	{place, sort, groupSort, rows}: ConnectionsList,
+	{place, sort, groupSort, rows}: SortedConnections,
 	by: 1 | -1,
-): Partial<Pick<ConnectionsList, 'sort' | 'groupSort'>> {
+): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
 	if (place.mode === 'table') {
 		return {sort: next<ConnectionColumn>(connectionColumns, sort?.column, by)};
 	}
@@ -78,7 +87,7 @@ export function reversedConnectionsSort({
 	place,
 	sort,
 	groupSort,
-}: ConnectionsList): Partial<Pick<ConnectionsList, 'sort' | 'groupSort'>> {
+}: SortedConnections): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
 	return place.mode === 'table'
 		? {sort: sort && {...sort, descending: !sort.descending}}
 		: {groupSort: {...groupSort, descending: !groupSort.descending}};

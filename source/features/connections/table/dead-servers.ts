@@ -1,7 +1,7 @@
 /**
  * Servers that do not answer: whatever the clients send, their connections stay in SYN_RECV.
  */
-import {grouped} from './finding.ts';
+import {fullFigure} from '../../../text/figures.ts';
 import type {PairFigures, Weighed} from './pair-figures.ts';
 import {scopeText} from './scope.ts';
 
@@ -39,11 +39,11 @@ function onlySynReceived(figures: PairFigures): Weighed {
 	const scope = {by: 'server', server, service} as const;
 	const parts =
 		connections === synReceived
-			? `all ${grouped(synReceived)} connections are in SYN_RECV`
-			: `${grouped(synReceived)} of ${grouped(connections)} connections are in SYN_RECV, and ${
+			? `all ${fullFigure(synReceived)} connections are in SYN_RECV`
+			: `${fullFigure(synReceived)} of ${fullFigure(connections)} connections are in SYN_RECV, and ${
 					silence === null
 						? 'none gets through'
-						: `nothing has got through for ${grouped(silence)} s`
+						: `nothing has got through for ${fullFigure(silence)} s`
 				}`;
 	return {
 		weight: synReceived,
@@ -62,7 +62,7 @@ function mostSynReceived({service, server, synReceived, alive}: PairFigures): We
 		weight: synReceived,
 		finding: {
 			kind: 'syn-received',
-			text: `${scopeText(scope)}: in the last minute ${grouped(synReceived)} connections stayed in SYN_RECV and ${grouped(alive)} did not: the server is down, its way back is, or it is flooded`,
+			text: `${scopeText(scope)}: in the last minute ${fullFigure(synReceived)} connections stayed in SYN_RECV and ${fullFigure(alive)} did not: the server is down, its way back is, or it is flooded`,
 			scope,
 		},
 	};
@@ -96,7 +96,7 @@ function severalDead(service: string, pairs: readonly PairFigures[]): Weighed[] 
 			weight: synReceived,
 			finding: {
 				kind: 'syn-received',
-				text: `${service}: ${grouped(synReceived)} of ${grouped(all)} connections are in SYN_RECV, none of ${namesOf(servers)} gets further`,
+				text: `${service}: ${fullFigure(synReceived)} of ${fullFigure(all)} connections are in SYN_RECV, none of ${namesOf(servers)} gets further`,
 				scope: {by: 'service', service},
 				servers,
 			},

@@ -22,11 +22,6 @@ export interface Finding {
 	readonly servers?: readonly ServerId[];
 }
 
-/** `1,234` */
-export function grouped(count: number): string {
-	return count.toLocaleString('en-US');
-}
-
 /** `81 %`, and `0.4 %` below one. */
 export function percent(part: number): string {
 	const value = part * 100;

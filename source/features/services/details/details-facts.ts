@@ -4,7 +4,6 @@
 
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
 import type {Fact} from '../../../console/text/fact-line.ts';
-import {fullFigure, unknown} from '../../../console/text/figures.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {showCommand} from '../../../director/port/show-command.ts';
 import {
@@ -16,8 +15,9 @@ import {
 import {loadOf, shareOf} from '../../../director/service-load.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
-import {askedShares} from '../../connections/table/service-share.ts';
-import type {FollowedDrain} from '../../drain/followed-drain.ts';
+import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
+import {askedShares} from '../../connections/index.ts';
+import type {FollowedDrain} from '../../drain/index.ts';
 
 const stateWords = {
 	normal: {value: 'takes new connections'},
@@ -175,6 +175,6 @@ export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 							? []
 							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
 					),
-				...(more > 0 ? [`… and so on for ${fullFigure(more)} more servers`] : []),
+				...(more > 0 ? [`… and so on for ${countOf(more, 'more server')}`] : []),
 			];
 }

@@ -9,7 +9,7 @@ import type {Piece} from '../../../console/text/paint.ts';
 import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
-import {connections} from '../../connections/console/index.ts';
+import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {nameWidths, placeColumns} from '../column-layout.ts';

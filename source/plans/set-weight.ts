@@ -1,13 +1,13 @@
 /**
  * The weight of servers, changed by a plan.
  */
-import type {ServerRule} from '../../ipvs/server.ts';
-import type {Plan, Proposal, Step} from '../../plans/plan.ts';
-import {notKnownInFull, type Target, targetName, targetsName} from '../../plans/seen.ts';
-import {editServerStep} from '../../plans/steps.ts';
-import {planOf} from '../../plans/traffic-effects.ts';
-import {refuseServerEdit} from '../../plans/validate/refuse-edit.ts';
-import {type DirectorSituation, unknownSituation} from '../../plans/weight-zero/situation.ts';
+import type {ServerRule} from '../ipvs/server.ts';
+import type {Plan, Proposal, Step} from './plan.ts';
+import {notKnownInFull, type Target, targetName, targetsName} from './seen.ts';
+import {editServerStep} from './steps.ts';
+import {planOf} from './traffic-effects.ts';
+import {refuseServerEdit} from './validate/refuse-edit.ts';
+import {type DirectorSituation, unknownSituation} from './weight-zero/situation.ts';
 
 /** The largest weight that upstream's ipvsadm takes back from a saved file; Debian's lets more through. */
 export const largestWeight = 65535;

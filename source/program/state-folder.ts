@@ -3,43 +3,22 @@
  * which weight.
  */
 
+import type {StateFolder} from '../commands/session.ts';
 import {
-	type DrainKey,
 	forgetDrain,
 	readDrains,
 	rememberDrain,
+	unusableDrain,
 } from '../features/drain/drain-memory.ts';
 import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
-import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
-import type {RememberedDrain} from '../plans/remembered-drain.ts';
-
-/** The drains that are remembered. Each call rejects with the file system's error. */
-export interface DrainMemory {
-	/** Oldest first. */
-	read(): Promise<readonly RememberedDrain[]>;
-	/** Takes the place of an earlier drain of the same server. */
-	remember(drain: RememberedDrain): Promise<void>;
-	/** Also where nothing is remembered. */
-	forget(drain: DrainKey): Promise<void>;
-}
-
-/** Everything that is remembered. */
-export interface StateFolder {
-	readonly drains: DrainMemory;
-	readonly log: {
-		/** The path of the file that it is written to; null where it is kept only in memory. */
-		readonly file: string | null;
-		/** This and reading reject with the file system's error. */
-		append(entry: LogEntry): Promise<void>;
-		/** All of it, or at least so many of the newest entries. */
-		read(least?: number): Promise<CommandLog>;
-	};
-}
+import type {LogEntry} from '../plans/log/log-entry.ts';
+import type {DrainKey, DrainMemory, RememberedDrain} from '../plans/remembered-drain.ts';
 
 /** The drains in the director's folder, which comes into being when something is remembered. */
 export function drainsIn(folder: string): DrainMemory {
 	return {
 		read: () => readDrains(folder),
+		unusable: drain => unusableDrain(folder, drain),
 		remember: drain => rememberDrain(folder, drain),
 		forget: drain => forgetDrain(folder, drain),
 	};
@@ -65,6 +44,7 @@ export function createPassingMemory(): StateFolder {
 	return {
 		drains: {
 			read: async () => [...drains.values()].sort((one, other) => one.since - other.since),
+			unusable: async () => null,
 			async remember(drain) {
 				drains.set(nameOf(drain), drain);
 			},

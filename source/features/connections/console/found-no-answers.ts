@@ -1,9 +1,9 @@
-/** The door of the connections feature. */
+/**
+ * What is kept of a director about servers that do not answer, for other features.
+ */
 import type {DirectorState} from '../../../console/state/director-state.ts';
 import type {NoAnswer} from '../no-answer.ts';
 import {connections} from './connections-list.ts';
-
-export {connections};
 
 /** The servers of this director that were found not to answer. */
 export function foundNoAnswers(director: DirectorState): readonly NoAnswer[] {

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import {largestWeight, proposeWeights} from '../../../source/features/weight/set-weight.ts';
-import type {ServerRule} from '../../../source/ipvs/server.ts';
-import type {ServiceKey} from '../../../source/ipvs/service.ts';
-import type {Target} from '../../../source/plans/seen.ts';
-import {unknownSituation} from '../../../source/plans/weight-zero/situation.ts';
-import {defaultSysctls} from '../../support/default-sysctls.ts';
+import type {ServerRule} from '../../source/ipvs/server.ts';
+import type {ServiceKey} from '../../source/ipvs/service.ts';
+import type {Target} from '../../source/plans/seen.ts';
+import {largestWeight, proposeWeights} from '../../source/plans/set-weight.ts';
+import {unknownSituation} from '../../source/plans/weight-zero/situation.ts';
+import {defaultSysctls} from '../support/default-sysctls.ts';
 import {
 	commandsOf,
 	gue,
@@ -14,7 +14,7 @@ import {
 	targetsIn,
 	web,
 	webKey,
-} from '../../support/example.ts';
+} from '../support/example.ts';
 
 /** The servers of one service. */
 function targets(rules: readonly ServerRule[], key: ServiceKey = webKey): readonly Target[] {
