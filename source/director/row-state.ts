@@ -51,8 +51,8 @@ export function serverState(
 	return server.overload === null || server.overload === 'open' ? 'normal' : server.overload;
 }
 
-/** The words by which a filter finds a server in that state; who looks for `closed` finds all that may be. */
-export function stateFilterWords(state: ServerState): string {
+/** The words by which a filter finds a row in that state; who looks for `closed` finds all that may be. */
+export function stateFilterWords(state: string): string {
 	return state === 'normal' ? '' : state === 'over-threshold' ? 'over-threshold closed' : state;
 }
 

@@ -4,9 +4,9 @@
 import {describe, expect, it} from 'vitest';
 import {askedShares} from '../../../source/features/connections/table/service-share.ts';
 import {machineState} from '../../../source/features/servers/real-server-figures.ts';
-import {filterServices} from '../../../source/features/services/filter-rows.ts';
 import {jsonReading} from '../../../source/features/services/output/json-reading.ts';
 import {rowStateCell} from '../../../source/features/services/row-state-cell.ts';
+import {filterServices} from '../../../source/features/services/select-rows.ts';
 import {serviceNotices} from '../../../source/features/services/service-notices.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
@@ -35,8 +35,8 @@ describe('a server that was seen to reach its upper threshold', () => {
 			'10.0.0.8:53 in udp:10.1.1.1:53: closed at 4, opens below 1',
 		]);
 		expect(JSON.parse(jsonReading(live)).services[0].servers[0].state).toBe('closed');
-		const [found] = filterServices(live.services, 'closed');
-		expect(found?.servers.map(({id}) => id)).toEqual(['10.0.0.8:53']);
+		const [found] = filterServices(live.services, 'closed', new Set());
+		expect(found?.servers.map(({server}) => server.id)).toEqual(['10.0.0.8:53']);
 	});
 
 	it('has no part of the new connections', () => {

@@ -4,16 +4,16 @@
 
 import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {emptyList, type List} from '../../../console/table/list.ts';
+import type {ConnectionSort} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
 import type {NoAnswer} from '../no-answer.ts';
 import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
-import type {ConnectionSort} from '../table/row-order.ts';
 import type {ConnectionScope} from '../table/scope.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 import {type BadStanding, type ConnectionsPlace, wholePlace} from './connections-place.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
-import type {GroupSort} from './connections-sort.ts';
+import type {GroupSort} from './group-columns.ts';
 
 /** A place that was left for one within it, as it was. */
 export interface ConnectionsStep {

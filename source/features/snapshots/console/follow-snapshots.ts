@@ -11,14 +11,9 @@ import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {seenRules} from '../../../plans/seen-rules.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
+import type {SnapshotContent} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-import {
-	forgetContents,
-	type SnapshotContent,
-	snapshots,
-	takeContent,
-	takeSnapshots,
-} from './snapshots-list.ts';
+import {forgetContents, snapshots, takeContent, takeSnapshots} from './snapshots-list.ts';
 
 /** The rules of the director; null where not all of them are known. */
 export function liveRules({director: {live}}: Pick<Frame, 'director'>): RuleSet | null {
