@@ -4,8 +4,10 @@
 import {describe, expect, it} from 'vitest';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {loadOf, shareOf} from '../../../source/director/service-load.ts';
+import {textTable} from '../../../source/features/services/output/text-table.ts';
 import {rowStateCell} from '../../../source/features/services/row-state-cell.ts';
 import {serviceNotices} from '../../../source/features/services/service-notices.ts';
+import {readersOrder} from '../../../source/features/services/sort-rows.ts';
 import {counters, director, rates, server, service} from '../../support/sample-director.ts';
 
 const packets = (inPackets: bigint, perSecond = 0): Partial<LiveServer> => ({
@@ -38,6 +40,13 @@ describe('a one-packet service', () => {
 		expect(serviceNotices(director([uneven]))).toEqual([
 			'no packets are sent to 198.51.100.2:12210 in udp:192.0.2.166:12210, though weight asks for it',
 		]);
+	});
+
+	it('says so in text as well', () => {
+		const options = {filter: '', sort: readersOrder, units: 'bits', columns: 80} as const;
+		expect(textTable(director([uneven]), options)).toContain(
+			'\nno packets are sent to 198.51.100.2:12210 in udp:192.0.2.166:12210,',
+		);
 	});
 
 	it('goes by what passes now while something does', () => {

@@ -15,6 +15,7 @@ import {drains} from '../../drain/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {columns, servicesContext} from '../columns.ts';
 import {selectRows} from '../select-rows.ts';
+import {serviceNotices} from '../service-notices.ts';
 import {type Sort, shownSort} from '../sort-rows.ts';
 
 function headline({time, host, ipvs}: LiveDirector): string {
@@ -52,7 +53,7 @@ export function textTable(
 	return [
 		headline(live),
 		plainText(totalsLine(state)),
-		...[live.access.missing, live.ratesNote].filter(note => note !== null),
+		...[live.access.missing, live.ratesNote, ...serviceNotices(live)].filter(note => note !== null),
 		'',
 		...printedTable({
 			columns: printedColumns,
