@@ -17,7 +17,7 @@ const web = service('tcp:10.1.1.1:80', [gre]);
 function drainWith(minor: number | null) {
 	const store = createConsoleStore(assembly, fakeOutside());
 	const ipvsadm = minor === null ? null : {major: 1, minor};
-	const sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+	const sysctls = {...unknownSysctls, expireNodestConn: false, expireQuiescentTemplate: false};
 	store.update(receivePoll(read(director([web]))), moveCursor(0));
 	store.update(receiveFacts({sysctls, drains: [], owners: null, ipvsadm}), moveCursor(1));
 	askDrain(store, [{service: web, server: gre}]);

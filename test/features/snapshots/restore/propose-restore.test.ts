@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
+import {defaultSysctls} from '../../../support/default-sysctls.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
 
 const present = rulesOf(
@@ -67,7 +68,7 @@ describe('the plan of a restore', () => {
 				name: 'x',
 				wanted: rulesOf(...lines),
 				services: seenOf(present, 3),
-				sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
+				sysctls: defaultSysctls,
 			}).plan?.warnings.join('\n');
 		expect(ending('-A -f 7 -6 -s rr')).toContain('their clients are reset');
 		expect(ending('-A -t 10.1.1.2:80 -s rr')).not.toContain('reset');
