@@ -5,6 +5,7 @@ import {lstat, readFile} from 'node:fs/promises';
 import {formatSave} from '../ipvs/format/save-format.ts';
 import {ParseError} from '../ipvs/line-parser.ts';
 import {inOneOrder, type RuleSet} from '../ipvs/rule-set.ts';
+import {quotedLine} from '../ipvs/visible-text.ts';
 import {orIfMissing} from '../state-folder/missing-file.ts';
 import {type Existing, writeWholeFile} from '../state-folder/write-whole-file.ts';
 import {
@@ -43,8 +44,7 @@ export async function parseRules(file: string, text: string, how: RulesReading):
 	} catch (error) {
 		if (error instanceof ParseError) {
 			const {lineNumber, line, reason} = error;
-			const shown = JSON.stringify(line.slice(0, 200));
-			const message = `${file}:${lineNumber}: ${reason}: ${shown}`;
+			const message = `${file}:${lineNumber}: ${reason}: ${quotedLine(line)}`;
 			throw new RulesFileError('unreadable', message, error);
 		}
 

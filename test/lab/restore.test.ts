@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
+import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
 import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
@@ -15,7 +16,6 @@ import {rulesText} from '../../source/snapshots/rules-file.ts';
 import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
 import {temporaryFolder} from '../state-folder/temporary-folder.ts';
-import {rulesIn} from '../support/director-with.ts';
 import {ruleSetPair, smallRuleSet} from '../support/rule-set-pairs.ts';
 import {seenOf} from '../support/rules-of.ts';
 import {describeLab} from './describe-lab.ts';
@@ -62,7 +62,7 @@ function printedRules(printed: string): RuleSet {
 			servers.map(server => [`${serviceId(service.key)} ${serverId(server)}`, server] as const),
 		),
 	);
-	return rulesIn(saved).map(({service, servers}) => ({
+	return parseText(saveFormatParser({isLive: true}), saved).map(({service, servers}) => ({
 		service,
 		servers: servers.map(server => {
 			const found = thresholds.get(`${serviceId(service.key)} ${serverId(server)}`);

@@ -28,7 +28,8 @@ export interface SavedRulesReading {
 	/**
 	 * Whether ipvsadm printed the text just now. It lists a row twice where others come meanwhile, because the
 	 * kernel only counts the rows that it has told of (seen on Linux 6.1 in the kernel lab); such a row counts
-	 * once. In a file it is a mistake. And every line of such a text has an end.
+	 * once. In a file it is a mistake. And every line of such a text has an end. It prints firewall marks from
+	 * 2^31 on as negative numbers, which `-R` does not take and a file may not have.
 	 */
 	readonly isLive?: boolean;
 }
@@ -37,7 +38,7 @@ export interface SavedRulesReading {
  * Makes a parser of saved rules: services and servers in any order.
  *
  * It takes what `-R` takes of `-A` and `-a`: blank lines, long options, `--option=value`, bundles, a last
- * line without a newline; and lines that begin with `#`, which ipvsadm-restore drops. Thresholds are 0
+ * line without a newline (docs/restore.md says what it takes otherwise); and lines that begin with `#`, which ipvsadm-restore drops. Thresholds are 0
  * where a line does not set them; `ipvsadm -S` never does, so for a live director they come from
  * `--thresholds`. A name that is not among `names` is refused.
  */
@@ -48,8 +49,8 @@ export function saveFormatParser({
 }: SavedRulesReading = {}): ParserFactory<RuleSet> {
 	return () => {
 		const {read, end} = known
-			? knowingReader(known, names)
-			: {read: savedLineReader(names), end: null};
+			? knowingReader(known, names, isLive)
+			: {read: savedLineReader(names, isLive), end: null};
 		const groups = new Map<ServiceId, Group>();
 		/** Servers mostly stand below each other. */
 		let last: {readonly id: ServiceId; readonly group: Group} | null = null;
