@@ -4,7 +4,7 @@
  */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
-import {proposeRestoreOf} from '../../source/actions/restore/propose-restore.ts';
+import {proposeRestoreOf} from '../../source/features/snapshots/restore/propose-restore.ts';
 import {formatSave} from '../../source/ipvs/format/save-format.ts';
 import {ParseError, parseText} from '../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';

@@ -2,7 +2,7 @@
  * Proves the table of forms in which rules are written: the answers in it are those of ipvsadm and the kernel.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import type {CommandResult} from '../../source/port/port.ts';
+import type {CommandResult} from '../../source/director/port/port.ts';
 import {
 	readRuleForms,
 	ruleFormsFile,

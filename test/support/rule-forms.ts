@@ -4,7 +4,7 @@
  */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {CommandResult} from '../../source/port/port.ts';
+import type {CommandResult} from '../../source/director/port/port.ts';
 
 /** Where the table is. */
 export const ruleFormsFile = join(
