@@ -9,7 +9,12 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 
-const parserTests = ['test/fuzz/', 'test/ipvs/', 'test/connections/', 'test/port/split-words'];
+const parserTests = [
+	'test/fuzz/',
+	'test/ipvs/',
+	'test/features/connections/',
+	'test/director/port/split-words',
+];
 
 /** Times the cases of `npm test`; with this the parsers' tests try about a million. */
 const usualFactor = 60;
