@@ -9,6 +9,7 @@ import {
 	type WantedParts,
 } from '../director/reading/reading.ts';
 import type {Session} from '../director/session.ts';
+import {faultInWords} from '../files/file-fault.ts';
 import {changesRefused} from '../plans/changes-refused.ts';
 import type {Options} from '../program/options.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
@@ -101,6 +102,28 @@ export function refuseWithout(
 	if (refused !== null) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}
+}
+
+/**
+ * Tells why a subcommand ended early, and gives its exit code. What is wrong with a file, such as one of the
+ * state folder, is said in words as well. Any other error is a fault of the program, and is thrown.
+ */
+export function endedEarly(
+	error: unknown,
+	{writeError}: Pick<SubcommandContext, 'writeError'>,
+): ExitCode {
+	if (error instanceof SubcommandError) {
+		writeError(`lvstop: ${error.message}\n`);
+		return error.code;
+	}
+
+	const fault = faultInWords(error);
+	if (fault === null) {
+		throw error;
+	}
+
+	writeError(`lvstop: ${fault}\n`);
+	return exitCode.failed;
 }
 
 /** The error of a reading that could not be had. */

@@ -8,6 +8,7 @@ import {
 	forgetDrain,
 	readDrains,
 	rememberDrain,
+	unusableDrain,
 } from '../features/drain/drain-memory.ts';
 import type {RememberedDrain} from '../features/drain/remembered-drain.ts';
 import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
@@ -21,6 +22,8 @@ export interface DrainMemory {
 	remember(drain: RememberedDrain): Promise<void>;
 	/** Also where nothing is remembered. */
 	forget(drain: DrainKey): Promise<void>;
+	/** Why what is remembered of a server cannot be used; null where nothing is remembered. */
+	unusable(drain: DrainKey): Promise<string | null>;
 }
 
 /** Everything that is remembered. */
@@ -42,6 +45,7 @@ export function drainsIn(folder: string): DrainMemory {
 		read: () => readDrains(folder),
 		remember: drain => rememberDrain(folder, drain),
 		forget: drain => forgetDrain(folder, drain),
+		unusable: drain => unusableDrain(folder, drain),
 	};
 }
 
@@ -71,6 +75,7 @@ export function createPassingMemory(): StateFolder {
 			async forget(drain) {
 				drains.delete(nameOf(drain));
 			},
+			unusable: async () => null,
 		},
 		log: {
 			file: null,

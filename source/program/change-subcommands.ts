@@ -3,7 +3,7 @@
  */
 
 import type {ExitCode} from '../commands/exit-code.ts';
-import {type Subcommand, type SubcommandContext, SubcommandError} from '../commands/subcommand.ts';
+import {endedEarly, type Subcommand, type SubcommandContext} from '../commands/subcommand.ts';
 import {drainSubcommand} from '../features/drain/drain-subcommand.ts';
 import {undrainSubcommand} from '../features/drain/undrain-subcommand.ts';
 import {logSubcommand} from '../features/log/log-subcommand.ts';
@@ -28,11 +28,6 @@ export async function runChangeSubcommand(
 	try {
 		return await changeSubcommands[name].run(context);
 	} catch (error) {
-		if (error instanceof SubcommandError) {
-			context.writeError(`lvstop: ${error.message}\n`);
-			return error.code;
-		}
-
-		throw error;
+		return endedEarly(error, context);
 	}
 }

@@ -3,8 +3,8 @@
  */
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
-import {text} from 'node:stream/consumers';
 import type {ExitCode} from '../commands/exit-code.ts';
+import {readInput} from '../commands/read-input.ts';
 import type {SubcommandContext} from '../commands/subcommand.ts';
 import type {Session} from '../director/session.ts';
 import {snapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
@@ -37,7 +37,7 @@ async function runOnSnapshots(
 		...context,
 		options,
 		snapshots: snapshotPlaces(program, session, options),
-		readInput: () => text(program.stdin),
+		readInput: () => readInput(program.stdin),
 		color: !['plain', 'mono'].includes(themeFor(program, options)),
 	});
 }

@@ -3,6 +3,7 @@
  * before the drain, and forgotten when the server has weight again.
  */
 
+import {faultInWords} from '../../files/file-fault.ts';
 import type {DrainMemory} from '../../files/state-folder.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {DrainKey} from './drain-memory.ts';
@@ -17,7 +18,7 @@ export interface RememberContext {
 }
 
 function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+	return faultInWords(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 function withWarning(outcome: Outcome, warning: string): Outcome {

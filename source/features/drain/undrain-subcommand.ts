@@ -24,7 +24,14 @@ export async function undrainSubcommand(context: SubcommandContext): Promise<Exi
 	const sysctls = await readSysctls(session.port, {signal});
 	const {plan, refused} = proposeUndrain([target], remembered, sysctls);
 	if (!plan) {
-		throw new SubcommandError(exitCode.refused, refused);
+		const unusable =
+			target.server.weight === 0
+				? await session.state.drains.unusable({
+						service: target.service.id,
+						server: target.server.id,
+					})
+				: null;
+		throw new SubcommandError(exitCode.refused, unusable ?? refused);
 	}
 
 	return showAndCarryOut(plan, context);

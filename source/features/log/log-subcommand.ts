@@ -7,6 +7,7 @@ import {expectWords} from '../../commands/find-target.ts';
 import {type SubcommandContext, SubcommandError} from '../../commands/subcommand.ts';
 import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
+import {faultInWords} from '../../files/file-fault.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
@@ -52,7 +53,7 @@ export async function logSubcommand({
 }: SubcommandContext): Promise<ExitCode> {
 	expectWords(words, 0, 'log [-n N] [--json]');
 	const log = await session.state.log.read(options.count).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = faultInWords(error) ?? String(error);
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});
 	const entries = Number.isFinite(options.count) ? log.entries.slice(-options.count) : log.entries;

@@ -8,6 +8,7 @@ import {type CommandResult, type Port, PortError} from '../../director/port/port
 import {showCommand} from '../../director/port/show-command.ts';
 import {failureInWords} from '../../director/reading/failures.ts';
 import type {Reader} from '../../director/reading/reading.ts';
+import {faultInWords} from '../../files/file-fault.ts';
 import type {Outcome, Plan, RowState, Step} from '../plan.ts';
 import {rowName, whyNotAs} from './compare-states.ts';
 import {presentState, put, type Table, tableOf} from './table.ts';
@@ -47,7 +48,7 @@ interface Look {
 const freshFor = {least: 1000, looks: 4} as const;
 
 function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+	return faultInWords(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 function touchesSettings({steps}: Plan): boolean {

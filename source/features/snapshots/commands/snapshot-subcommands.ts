@@ -3,7 +3,7 @@
  */
 
 import type {ExitCode} from '../../../commands/exit-code.ts';
-import {SubcommandError} from '../../../commands/subcommand.ts';
+import {endedEarly} from '../../../commands/subcommand.ts';
 import {diffSubcommand, diffUsage} from './diff-subcommand.ts';
 import {restoreSubcommand, restoreUsage} from './restore-subcommand.ts';
 import {saveSubcommand, saveUsage} from './save-subcommand.ts';
@@ -29,11 +29,6 @@ export async function runSnapshotSubcommand(
 	try {
 		return await snapshotSubcommands[name].run(context);
 	} catch (error) {
-		if (error instanceof SubcommandError) {
-			context.writeError(`lvstop: ${error.message}\n`);
-			return error.code;
-		}
-
-		throw error;
+		return endedEarly(error, context);
 	}
 }

@@ -1,8 +1,10 @@
 /**
  * Rules in files: written as ipvsadm-restore takes them, read as anybody writes them.
  */
-import {lstat, readFile} from 'node:fs/promises';
+import {lstat, stat} from 'node:fs/promises';
+import {FileFault, faultInWords} from '../../../files/file-fault.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {readRegularFile, requireRegular} from '../../../files/regular-file.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 import {formatSave} from '../../../ipvs/format/save-format.ts';
 import {ParseError} from '../../../ipvs/line-parser.ts';
@@ -52,21 +54,24 @@ export async function parseRules(file: string, text: string, how: RulesReading):
 	}
 }
 
-/** The error of the file system in words, without its code and call. */
-function fileProblem(path: string, error: unknown): RulesFileError {
+/** A file that cannot be used, in words. What cannot be read was named wrongly. */
+function fileProblem(
+	path: string,
+	error: unknown,
+	problem: 'unreadable' | 'failed',
+): RulesFileError {
+	if (error instanceof FileFault) {
+		return new RulesFileError(problem, error.message, error);
+	}
+
 	const {code, message} = error as NodeJS.ErrnoException;
 	switch (code) {
 		case 'ENOENT':
 			return new RulesFileError('missing', `${path}: no such file`, error);
 		case 'EEXIST':
 			return new RulesFileError('exists', `${path} exists`, error);
-		case 'EACCES':
-		case 'EPERM':
-			return new RulesFileError('failed', `${path}: no permission`, error);
-		case 'EISDIR':
-			return new RulesFileError('failed', `${path} is a folder`, error);
 		default:
-			return new RulesFileError('failed', `${path}: ${message}`, error);
+			return new RulesFileError('failed', faultInWords(error) ?? `${path}: ${message}`, error);
 	}
 }
 
@@ -83,7 +88,7 @@ export interface RulesFile {
 
 /** What is kept beside a file of rules; null where there is nothing, or nothing readable. */
 export async function readAbout(path: string): Promise<AboutSnapshot | null> {
-	return parseAbout(await orIfMissing(readFile(aboutPath(path), 'utf8'), ''));
+	return parseAbout(await orIfMissing(readRegularFile(aboutPath(path), 'note'), ''));
 }
 
 /**
@@ -91,8 +96,8 @@ export async function readAbout(path: string): Promise<AboutSnapshot | null> {
  * @throws {RulesFileError} where it is not there or not readable; names file, line and reason
  */
 export async function readRulesFile(path: string, how: RulesReading): Promise<RulesFile> {
-	const text = await readFile(path, 'utf8').catch((error: unknown) => {
-		throw fileProblem(path, error);
+	const text = await readRegularFile(path, 'rules').catch((error: unknown) => {
+		throw fileProblem(path, error, 'unreadable');
 	});
 	const rules = await parseRules(path, text, how);
 	const about = await readAbout(path).catch(() => null);
@@ -126,6 +131,11 @@ export async function saveRulesFile(
 			throw new RulesFileError('exists', `${path} exists`);
 		}
 
+		const replaced = await orIfMissing(stat(path), null);
+		if (replaced) {
+			requireRegular(path, replaced);
+		}
+
 		await writeAbout(path, {
 			...about,
 			services: rules.length,
@@ -134,6 +144,6 @@ export async function saveRulesFile(
 		});
 		await writeWholeFile(path, text, existing);
 	} catch (error) {
-		throw error instanceof RulesFileError ? error : fileProblem(path, error);
+		throw error instanceof RulesFileError ? error : fileProblem(path, error, 'failed');
 	}
 }

@@ -1,8 +1,10 @@
 /**
  * The folder of one director's snapshots: saved rules, each with what is kept beside it.
  */
+
 import {link, mkdir, readdir, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {faultInWords} from '../../../files/file-fault.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
 import {
@@ -54,8 +56,8 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
  */
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
+		const reason = faultInWords(error) ?? String(error);
+		throw new RulesFileError('failed', `the folder cannot be made: ${reason}`, error);
 	});
 	for (let number = 1; ; number += 1) {
 		const path = snapshotPath(folder, timeName(toSave.time, number));

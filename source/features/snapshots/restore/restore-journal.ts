@@ -2,9 +2,11 @@
  * What a restore writes down before its first command and takes away after its last, so that the next
  * start finds one that was cut off.
  */
-import {mkdir, readFile, rm} from 'node:fs/promises';
+import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {FileFault} from '../../../files/file-fault.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {readRegularFile} from '../../../files/regular-file.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 
 /** A restore that has begun. */
@@ -68,10 +70,10 @@ export async function writeJournal(
 
 /**
  * The journal of a restore that has not come to its end, or null. Rejects with the file system's error.
- * @throws {Error} where it cannot be understood, naming the file
+ * @throws {FileFault} where it cannot be understood, naming the file
  */
 export async function readJournal(folder: string): Promise<RestoreJournal | null> {
-	const text = await orIfMissing(readFile(journalPath(folder), 'utf8'), null);
+	const text = await orIfMissing(readRegularFile(journalPath(folder), 'journal'), null);
 	if (text === null) {
 		return null;
 	}
@@ -84,7 +86,7 @@ export async function readJournal(folder: string): Promise<RestoreJournal | null
 	}
 
 	if (!isJournal(value)) {
-		throw new Error(
+		throw new FileFault(
 			`${journalPath(folder)} is not the journal of a restore; look at it and delete it`,
 		);
 	}
