@@ -3,7 +3,7 @@ import {type ReactNode, useEffect, useLayoutEffect, useMemo} from 'react';
 import {useStore} from 'zustand';
 import {keyTable} from '../../program/key-table.ts';
 import type {CommandContext, TerminalControls} from '../keys/binding.ts';
-import {pressKey} from '../keys/dispatch.ts';
+import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
 import type {ConsoleStore} from '../state/console-store.ts';
 import {Screen} from './screen.tsx';
@@ -46,9 +46,7 @@ export function ConsoleApp({
 	useEffect(() => process.onContinue(context.terminal.redraw), [process, context]);
 
 	useInput((input, key) => {
-		for (const event of keyEvents(input, key)) {
-			pressKey(context, event);
-		}
+		pressKeys(context, keyEvents(input, key));
 	});
 	usePaste(text => pressKey(context, pasteEvent(text)));
 
