@@ -5,7 +5,7 @@
  */
 import {closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
-import {FileFault} from './file-fault.ts';
+import {FileFault} from '../text/file-fault.ts';
 
 /** Bytes that a file may have, for what it is meant to be. */
 export const largestSizes = {

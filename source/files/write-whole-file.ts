@@ -5,7 +5,7 @@ import {randomBytes} from 'node:crypto';
 import type {Stats} from 'node:fs';
 import {link, open, realpath, rename, rm, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import {FileFault} from './file-fault.ts';
+import {FileFault} from '../text/file-fault.ts';
 import {orIfMissing} from './missing-file.ts';
 import {requireRegular} from './regular-file.ts';
 

@@ -1,12 +1,12 @@
 import {mkdtemp, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {FileFault, faultInWords} from '../../source/files/file-fault.ts';
 import {
 	largestSizes,
 	readRegularFile,
 	readRegularFileSync,
 } from '../../source/files/regular-file.ts';
+import {FileFault, faultInWords} from '../../source/text/file-fault.ts';
 import {hugeFile, oddFiles} from '../support/odd-files.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 

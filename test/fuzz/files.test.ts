@@ -14,12 +14,12 @@ import {
 	readJournal,
 	writeJournal,
 } from '../../source/features/snapshots/restore/restore-journal.ts';
-import {FileFault} from '../../source/files/file-fault.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
 import {parseServiceId} from '../../source/ipvs/service-id.ts';
 import {appendToLog, logFile, readLog} from '../../source/plans/log/command-log.ts';
 import {loggedPlan} from '../../source/plans/log/logged-plan.ts';
 import {rowStateInWords} from '../../source/plans/log/row-state-words.ts';
+import {FileFault} from '../../source/text/file-fault.ts';
 import {loggedEntry} from '../support/logged-entry.ts';
 import {cases} from '../support/random-cases.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';

@@ -1,26 +1,25 @@
 /**
  * From a key to what it does.
  */
-import {focusedField} from '../../features/edit/forms/check-form.ts';
-import {openForm} from '../../features/edit/forms/form-reducers.ts';
-import type {ConsoleState} from '../state/console-state.ts';
-import {clearMessage, say} from '../state/message-reducers.ts';
-import {type as typeText} from '../state/prompt-reducers.ts';
-import type {CommandContext} from './binding.ts';
+import {clearMessage, say} from '../state/message.ts';
+import type {CommandContext} from '../state/model.ts';
+import {type as typeText} from '../state/prompt.ts';
+import {activeBindings, droppedBinding} from './active-bindings.ts';
 import type {KeyEvent} from './key-events.ts';
 import {keyLabel} from './key-label.ts';
 import {performFirst} from './perform.ts';
-import {type Place, placeOf, typingPlaces} from './place.ts';
+import {isTyping, placeOf} from './place.ts';
 
 /** Does what a key means at the place where keys go now. */
 export function pressKey(context: CommandContext, event: KeyEvent): void {
 	const {store} = context;
-	const place = placeOf(store.getState());
-	const isTyping = typingPlaces.some(typing => typing === place);
+	const state = store.getState();
+	const place = placeOf(state);
+	const takesText = isTyping(state);
 	store.update(clearMessage);
 	if (event.key === 'paste') {
 		store.update(
-			isTyping
+			takesText
 				? typeText({edit: 'insert', text: event.text.trim()})
 				: say('warning', 'pasted text is not taken for keys', 'keys'),
 		);
@@ -31,51 +30,57 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 		return;
 	}
 
-	if (isTyping && event.text !== '') {
+	if (takesText && event.text !== '') {
 		store.update(typeText({edit: 'insert', text: event.text}));
 	} else {
 		store.update(say('info', `${keyLabel(event.key)} does nothing here`, 'keys'));
 	}
 }
 
-/** Whether a character that is typed there is added to a line of text. */
-function takesText(state: ConsoleState, place: Place): boolean {
-	if (place !== 'form') {
-		return typingPlaces.some(typing => typing === place);
-	}
+/** So many characters at once are a pasted text, also where a terminal sends it as keys. */
+const pastedLength = 16;
 
-	const form = openForm(state);
-	return form !== null && focusedField(form)?.kind === 'text';
-}
-
-/** What the first of these keys write together into a line of text, up to one that means something else. */
-function typedTogether({store, table}: CommandContext, events: readonly KeyEvent[]): string[] {
+/** What the keys from one on write together where characters are typed, up to one that means something else. */
+function typedTogether(
+	{store}: CommandContext,
+	events: readonly KeyEvent[],
+	from: number,
+): readonly string[] {
 	const state = store.getState();
-	const place = placeOf(state);
-	if (!takesText(state, place)) {
+	if (events.length - from < pastedLength || !isTyping(state)) {
 		return [];
 	}
 
-	const bound = new Set(table.filter(({where}) => where.includes(place)).flatMap(({keys}) => keys));
-	const end = events.findIndex(({key, text}) => key === 'paste' || text === '' || bound.has(key));
-	return events.slice(0, end === -1 ? events.length : end).map(({text}) => text);
+	const place = placeOf(state);
+	const bound = new Set(activeBindings(state, place).flatMap(({keys}) => keys));
+	const isBound = (key: string) =>
+		bound.has(key) || droppedBinding(state, place, ({keys}) => keys.includes(key)) !== undefined;
+	const typed: string[] = [];
+	for (const {key, text} of events.values().drop(from)) {
+		if (key === 'paste' || text === '' || isBound(key)) {
+			break;
+		}
+
+		typed.push(text);
+	}
+
+	return typed.length < pastedLength ? [] : typed;
 }
 
 /**
- * Does what keys mean that came in one piece. What a terminal without bracketed paste sends of a long text
- * is put into the line at once: each character alone would make the whole line anew, and the screen.
+ * Does what keys mean that came in one piece. A long text from a terminal without bracketed paste is put into
+ * the line at once: each character alone would make the whole line anew, its filter and the screen.
  */
 export function pressKeys(context: CommandContext, events: readonly KeyEvent[]): void {
-	let left = events;
-	while (left.length > 0) {
-		const typed = left.length > 1 ? typedTogether(context, left) : [];
-		const [next] = left;
-		if (typed.length > 1) {
+	for (let next = 0; next < events.length; ) {
+		const event = events[next];
+		const typed = typedTogether(context, events, next);
+		if (typed.length > 0) {
 			context.store.update(clearMessage, typeText({edit: 'insert', text: typed.join('')}));
-		} else if (next !== undefined) {
-			pressKey(context, next);
+		} else if (event !== undefined) {
+			pressKey(context, event);
 		}
 
-		left = left.slice(Math.max(typed.length, 1));
+		next += Math.max(typed.length, 1);
 	}
 }

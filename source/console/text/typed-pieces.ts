@@ -1,10 +1,11 @@
 /**
  * A text that is being typed, with the place where the next character goes.
  */
-import type {ThemeName} from '../state/console-state.ts';
+
 import {characters, type TextInput} from '../state/text-input.ts';
 import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
+import type {ThemeName} from './theme.ts';
 
 /** As many characters from the end of a list as fit into so many cells; a long list is not looked at in whole. */
 function lastThatFit(all: readonly string[], room: number): readonly string[] {

@@ -3,11 +3,11 @@
  * before the drain, and forgotten when the server has weight again.
  */
 
-import {faultInWords} from '../../files/file-fault.ts';
 import type {DrainMemory} from '../../files/state-folder.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
+import {drainsOf, endedDrainsOf, mayEndDrain} from '../../plans/remembered-drain.ts';
+import {reasonOf} from '../../text/reason.ts';
 import type {DrainKey} from './drain-memory.ts';
-import {drainsOf, endedDrainsOf, mayEndDrain} from './remembered-drain.ts';
 
 /** What carrying out with a memory needs. */
 export interface RememberContext {
@@ -15,10 +15,6 @@ export interface RememberContext {
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	readonly apply: (plan: Plan) => Promise<Outcome>;
-}
-
-function messageOf(error: unknown): string {
-	return faultInWords(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 function withWarning(outcome: Outcome, warning: string): Outcome {
@@ -52,7 +48,7 @@ async function remember(
 		};
 	} catch (error) {
 		const weights = drains.map(({server, weight}) => `${server}: ${weight}`).join(', ');
-		return `the weights before the drain could not be remembered (${weights}): ${messageOf(error)}`;
+		return `the weights before the drain could not be remembered (${weights}): ${reasonOf(error)}`;
 	}
 }
 
@@ -107,6 +103,6 @@ export async function applyRemembering(plan: Plan, context: RememberContext): Pr
 		await forgetEnded({...plan, steps: plan.steps.slice(0, done)}, context.drains);
 		return outcome;
 	} catch (error) {
-		return withWarning(outcome, `an ended drain could not be forgotten: ${messageOf(error)}`);
+		return withWarning(outcome, `an ended drain could not be forgotten: ${reasonOf(error)}`);
 	}
 }

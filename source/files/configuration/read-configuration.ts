@@ -1,7 +1,7 @@
 /**
  * The configuration from its files.
  */
-import {faultInWords} from '../file-fault.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {configurationFile, type Environment} from '../locations.ts';
 import {readRegularFileSync} from '../regular-file.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
@@ -28,7 +28,7 @@ function readText(file: string, needed: boolean): string {
 			return '';
 		}
 
-		const reason = faultInWords(error) ?? `${file}: ${error}`;
+		const reason = reasonOf(error);
 		throw new ConfigurationError(`the configuration cannot be read: ${reason}`);
 	}
 }

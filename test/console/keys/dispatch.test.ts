@@ -3,14 +3,15 @@ import {pressKey, pressKeys} from '../../../source/console/keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../../../source/console/keys/key-events.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
 import {keyboard} from '../../support/keyboard.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 
 test('a key does what the table says', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('jjk');
-	expect(store.getState().cursor.index).toBe(1);
+	expect(partsOf(store).services.cursor.index).toBe(1);
 	press('G');
-	expect(store.getState().cursor.index).toBe(13);
+	expect(partsOf(store).services.cursor.index).toBe(13);
 });
 
 test('a key without a meaning says so', () => {
@@ -45,16 +46,17 @@ test('the next key takes a message away', () => {
 test('letters are typed at a prompt, and are keys again after it', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('/q w+<enter>');
-	expect(store.getState().filter).toBe('q w+');
+	expect(partsOf(store).services.filter).toBe('q w+');
 	press('<esc>p');
-	expect(store.getState()).toMatchObject({filter: '', paused: true});
+	expect(store.getState().paused).toBe(true);
+	expect(partsOf(store).services.filter).toBe('');
 });
 
 test('a pasted text is typed at a prompt', () => {
 	const {press, store, context} = keyboard(sampleDirector());
 	press('/');
 	pressKey(context, pasteEvent('10.0.0.9\n'));
-	expect(store.getState().filter).toBe('10.0.0.9');
+	expect(partsOf(store).services.filter).toBe('10.0.0.9');
 });
 
 /** Presses what comes in one piece, and counts how often the state changes. */
@@ -72,7 +74,7 @@ test('a long text that comes as keys is put into the line at once', () => {
 	const board = keyboard(sampleDirector());
 	const text = '10.0.0.9 '.repeat(3000);
 	expect(pressAtOnce(board, `/${text}`)).toBeLessThan(10);
-	expect(board.store.getState().filter).toBe(text);
+	expect(partsOf(board.store).services.filter).toBe(text);
 });
 
 test('and into a field of a form, but not into a choice', () => {
@@ -80,13 +82,15 @@ test('and into a field of a form, but not into a choice', () => {
 	board.press('A<tab>');
 	const text = '1'.repeat(20_000);
 	expect(pressAtOnce(board, text)).toBeLessThan(10);
-	expect(JSON.stringify(board.store.getState().overlay)).toContain(text);
+	expect(JSON.stringify(partsOf(board.store).form)).toContain(text);
 });
 
 /** Everything that keys change. */
 function shown({store}: ReturnType<typeof keyboard>): string {
-	const {prompt, overlay, filter, cursor, view, messages, paused} = store.getState();
-	return JSON.stringify({prompt, overlay, filter, cursor, view, messages, paused});
+	const {prompt, overlay, view, messages, paused} = store.getState();
+	const {services, form} = partsOf(store);
+	const {filter, cursor} = services;
+	return JSON.stringify({prompt, overlay, filter, cursor, form, view, messages, paused});
 }
 
 test.each([
@@ -107,7 +111,7 @@ test('a pasted text is never taken for keys', () => {
 	const {store, context, outside} = keyboard(sampleDirector());
 	pressKey(context, pasteEvent('jw5\ry'));
 	expect(store.getState().message?.text).toBe('pasted text is not taken for keys');
-	expect(store.getState().cursor.index).toBe(0);
+	expect(partsOf(store).services.cursor.index).toBe(0);
 	expect(outside.asked).toEqual([]);
 });
 

@@ -233,7 +233,10 @@ describe('lvstop undrain', () => {
 
 	it.each([
 		['1e9', /1000000000 is remembered as the weight of 10\.0\.0\.8:80 .*the largest is 65535/],
-		['2.5', /drains\/\S+ does not hold the weight that a server had before its drain$/m],
+		[
+			'2.5',
+			/drains\/\S+ does not hold the weight that a server had before its drain: weight: .*, not 2\.5$/m,
+		],
 		['"3"', /does not hold the weight/],
 		['-1', /does not hold the weight/],
 	])('refuses a remembered weight of %s', async (weight, reason) => {

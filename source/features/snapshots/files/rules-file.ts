@@ -2,14 +2,15 @@
  * Rules in files: written as ipvsadm-restore takes them, read as anybody writes them.
  */
 import {lstat, stat} from 'node:fs/promises';
-import {FileFault, faultInWords} from '../../../files/file-fault.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {readRegularFile, requireRegular} from '../../../files/regular-file.ts';
+import type {Stored} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 import {formatSave} from '../../../ipvs/format/save-format.ts';
 import {ParseError} from '../../../ipvs/line-parser.ts';
 import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
 import {quotedLine} from '../../../ipvs/visible-text.ts';
+import {FileFault, faultInWords} from '../../../text/file-fault.ts';
 import {
 	type AboutSnapshot,
 	aboutPath,
@@ -86,9 +87,15 @@ export interface RulesFile {
 	readonly isAsSaved: boolean;
 }
 
-/** What is kept beside a file of rules; null where there is nothing, or nothing readable. */
-export async function readAbout(path: string): Promise<AboutSnapshot | null> {
-	return parseAbout(await orIfMissing(readRegularFile(aboutPath(path), 'note'), ''));
+/** What is kept beside a file of rules, or what is wrong with it; null if there is nothing. */
+export async function readAbout(path: string): Promise<Stored<AboutSnapshot> | null> {
+	const text = await orIfMissing(readRegularFile(aboutPath(path), 'note'), null);
+	return text === null ? null : parseAbout(text);
+}
+
+/** What is kept beside a file of rules; null if there is nothing, or nothing that can be read. */
+export async function aboutIfReadable(path: string): Promise<AboutSnapshot | null> {
+	return (await readAbout(path).catch(() => null))?.value ?? null;
 }
 
 /**
@@ -100,7 +107,7 @@ export async function readRulesFile(path: string, how: RulesReading): Promise<Ru
 		throw fileProblem(path, error, 'unreadable');
 	});
 	const rules = await parseRules(path, text, how);
-	const about = await readAbout(path).catch(() => null);
+	const about = await aboutIfReadable(path);
 	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
 }
 

@@ -20,11 +20,14 @@ async function place() {
 	};
 }
 
-describe.each(['diff', 'restore'] as const)('%s of', command => {
+describe.each([
+	['diff', {}],
+	['restore', {yes: true}],
+] as const)('%s of', (command, options) => {
 	test.each(Object.entries(oddFiles))('%s ends at once', async (_, make) => {
 		const {run, folder} = await place();
 		const path = await make(folder);
-		expect(await run(command, [path], {yes: true})).toEqual({
+		expect(await run(command, [path], options)).toEqual({
 			code: 2,
 			out: '',
 			err: expect.stringMatching(/^lvstop: \S+ is not a regular file but a [a-z ]+\n$/),
@@ -33,7 +36,7 @@ describe.each(['diff', 'restore'] as const)('%s of', command => {
 
 	test('a file that is too large ends at once', async () => {
 		const {run, folder} = await place();
-		expect(await run(command, [await hugeFile(folder, 2 ** 40)], {yes: true})).toEqual({
+		expect(await run(command, [await hugeFile(folder, 2 ** 40)], options)).toEqual({
 			code: 2,
 			out: '',
 			err: expect.stringMatching(/^lvstop: \S+ is larger than the 64 MiB that are read of it\n$/),
@@ -82,7 +85,10 @@ describe('an odd state folder is told in words by', () => {
 
 	test.each([
 		['a folder', /restore\.json is not a regular file but a folder$/m],
-		['no journal', /restore\.json is not the journal of a restore; look at it and delete it$/m],
+		[
+			'no journal',
+			/restore\.json is not the journal of a restore \(startedAt is missing\); look at it and delete it$/m,
+		],
 	])('restore and snapshots, if the journal is %s', async (what, message) => {
 		const {run, folder} = await place();
 		const journal = join(folder, 'lb1', 'restore.json');
@@ -90,11 +96,11 @@ describe('an odd state folder is told in words by', () => {
 		await (what === 'a folder' ? mkdir(journal) : writeFile(journal, '{"pid":1}'));
 		const rules = join(folder, 'rules');
 		await writeFile(rules, '-A -f 7 -s rr\n');
-		for (const [name, words] of [
-			['restore', [rules]],
-			['snapshots', []],
+		for (const [name, words, options] of [
+			['restore', [rules], {yes: true}],
+			['snapshots', [], {}],
 		] as const) {
-			const {code, err} = await run(name, words, {yes: true});
+			const {code, err} = await run(name, words, options);
 			expect({code, lines: err.split('\n').length}).toEqual({code: 1, lines: 2});
 			expect(err).toMatch(message);
 		}
