@@ -17,7 +17,7 @@ const parserTests = [
 ];
 
 /** Times the cases of `npm test`; with this the parsers' tests try about a million. */
-const usualFactor = 60;
+const usualFactor = 70;
 
 /** Milliseconds that one property may take; the usual limit is for the usual number of cases. */
 const longest = 3_600_000;

@@ -1,7 +1,6 @@
 /**
  * Standard input, read to its end; and waiting that a person can end.
  */
-import type {Readable} from 'node:stream';
 import {largestSizes} from '../files/regular-file.ts';
 import {exitCode} from './exit-code.ts';
 import {SubcommandError} from './subcommand.ts';
@@ -25,11 +24,11 @@ export function unlessStopped<Value>(work: Promise<Value>, signal: AbortSignal):
  * All of standard input as text.
  * @throws {SubcommandError} if there is more of it than saved rules can have, such as of /dev/zero
  */
-export async function readInput(stdin: Readable): Promise<string> {
-	const pieces: Buffer[] = [];
+export async function readInput(stdin: AsyncIterable<string | Uint8Array>): Promise<string> {
+	const pieces: Uint8Array[] = [];
 	let size = 0;
 	for await (const piece of stdin) {
-		const bytes = Buffer.from(piece);
+		const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
 		size += bytes.length;
 		if (size > largestSizes.rules) {
 			const mebibytes = largestSizes.rules / 2 ** 20;

@@ -4,13 +4,13 @@
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
 import type {ExitCode} from '../commands/exit-code.ts';
+import {type Program, themeFor} from '../commands/program.ts';
 import {readInput} from '../commands/read-input.ts';
+import type {Session} from '../commands/session.ts';
 import type {CommandContext, DirectorPlace} from '../commands/subcommand.ts';
-import type {Session} from '../director/session.ts';
 import {hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
 import type {General} from './general-options.ts';
-import {type Program, themeFor} from './program.ts';
 
 /** Who changes the director, and where lvstop keeps what it saves of it. */
 export function directorPlace(

@@ -20,6 +20,14 @@ export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
 }
 
+/** A line without its looks, and without the blanks at its end. */
+export function plainText(pieces: readonly Piece[]): string {
+	return pieces
+		.map(({text}) => text)
+		.join('')
+		.trimEnd();
+}
+
 function paintWith(theme: Theme, {text, role}: Piece): string {
 	const look = theme[role];
 	return look.length === 0 || text === ''

@@ -4,7 +4,6 @@
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
-import {planOf} from '../../plans/traffic-effects.ts';
 import {
 	changedWeights,
 	isWeight,
@@ -12,7 +11,8 @@ import {
 	servicesOf,
 	weightStep,
 	weightTitle,
-} from '../weight/set-weight.ts';
+} from '../../plans/set-weight.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
 
 /**
  * Proposes the remembered weight for every target. Refused as a whole where a target has weight, where

@@ -9,7 +9,7 @@ import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {rowStateInWords} from '../../plans/log/row-state-words.ts';
 import {localTime} from '../../text/time.ts';
-import {endInWords} from './log-list.ts';
+import {endInWords} from './log-columns.ts';
 
 const labelWidth = 11;
 

@@ -13,13 +13,9 @@ import {scopeText} from '../table/scope.ts';
 import type {ConnectionCounts, StandingCounts} from '../table/standing-counts.ts';
 import {endText, progressText, shownText} from '../table/survey-words.ts';
 import {networkPrefix} from './connection-words.ts';
-import {
-	type ConnectionsList,
-	type ConnectionsMode,
-	type ConnectionsSeen,
-	connectionsModes,
-} from './connections-list.ts';
+import type {ConnectionsList, ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import {type ConnectionsMode, connectionsModes} from './connections-place.ts';
 import {noticesShown} from './settle-connections.ts';
 
 type LineOfPieces = readonly Piece[];
