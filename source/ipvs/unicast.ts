@@ -39,9 +39,9 @@ function refuseIpv6(words: readonly number[]): string | null {
 }
 
 /**
- * Why the kernel refuses a server with this address, or null if it takes it. Broadcast addresses of the
- * director's own networks but the loopback, which the kernel refuses, and link-local addresses of its own, which it takes, are
- * not known here.
+ * Why the kernel refuses a server with this address, or null if it takes it. What depends on the director's
+ * own addresses is not known here: the kernel also refuses the broadcast addresses of its networks, and takes
+ * its own link-local addresses (test/lab/rule-forms.test.ts).
  */
 export function whyNotUnicast(address: IpAddress): string | null {
 	const words = address.includes(':') ? parseIpv6(address) : null;

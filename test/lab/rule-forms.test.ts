@@ -56,4 +56,21 @@ describeLab('rules in every form', () => {
 
 		await expect(ruleFormsWith(verdicts)).toMatchFileSnapshot(ruleFormsFile);
 	}, 900_000);
+
+	it('of servers are taken at the director’s own link-local address, and refused at its broadcast address', async () => {
+		await guest.runScript(`
+			ip link add own0 type bridge
+			ip link set own0 up
+			ip address add 10.99.0.1/24 broadcast 10.99.0.255 dev own0
+			ip address add fe80::99/64 dev own0 nodad
+			ipvsadm -A -t 10.1.1.1:80
+			ipvsadm -A -t [2001:db8::1]:80
+		`);
+		const add = async (service: string, server: string) =>
+			(await guest.run(['ipvsadm', '-a', '-t', service, '-r', server, '-m'])).exitCode;
+		expect(await add('[2001:db8::1]:80', '[fe80::99]:80')).toBe(0);
+		expect(await add('[2001:db8::1]:80', '[fe80::98]:80')).toBe(255);
+		expect(await add('10.1.1.1:80', '10.99.0.255:80')).toBe(255);
+		expect(await add('10.1.1.1:80', '10.99.0.254:80')).toBe(0);
+	});
 });
