@@ -3,9 +3,8 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
-import {duration} from '../../text/time.ts';
+import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
-import {intervalText} from '../text/figures.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {escapeControls, wrapText} from '../text/text.ts';
 

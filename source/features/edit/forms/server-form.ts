@@ -9,6 +9,7 @@ import {samePlainData, serverChanges} from '../../../ipvs/diff.ts';
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs/server.ts';
 import {targetName} from '../../../plans/seen.ts';
 import {serverFaults} from '../../../plans/validate/refuse-server.ts';
+import type {DirectorSituation} from '../../../plans/weight-zero/situation.ts';
 import {proposeAddServer} from '../add-server.ts';
 import {proposeEditServer} from '../edit-server.ts';
 import {
@@ -73,7 +74,11 @@ const keyFields = [
 const ruleFields = [
 	textField('weight', 'Weight', '0 to 65535; 0 gets no new connections'),
 	textField('upperThreshold', 'Upper threshold', 'no new connections above this; 0 is no limit'),
-	textField('lowerThreshold', 'Lower threshold', 'used again below this; 0 is 3/4 of the upper'),
+	textField(
+		'lowerThreshold',
+		'Lower threshold',
+		'gets connections again below this; 0 is 3/4 of the upper',
+	),
 ];
 
 function fieldsOf(values: Values, isNew: boolean): readonly Field[] {
@@ -168,6 +173,7 @@ export function editServerForm(
 	target: ServerInService,
 	before: ServerRule,
 	now: LiveServer | undefined,
+	situation: DirectorSituation,
 ): FormDefinition {
 	const name = targetName(target);
 	const changes = now?.rule ? serverChanges(before, now.rule) : [];
@@ -177,6 +183,6 @@ export function editServerForm(
 		outdated: now === undefined ? `${name} is gone` : changedInWords(name, changes),
 		fields: values => fieldsOf(values, false),
 		faults: values => serverFaults(target.service.key, ruleIn(values, before), before),
-		propose: values => proposeEditServer(target, ruleIn(values, before)),
+		propose: values => proposeEditServer(target, ruleIn(values, before), situation),
 	};
 }
