@@ -91,8 +91,10 @@ export interface Reading {
 	readonly totals: Totals | null;
 	/** Live totals and the estimator's last copy of them. Null where the kernel has no such file. */
 	readonly perCpu: PerCpuStats | null;
-	/** False where `run_estimation` is off: counters and rates stand still. Null where it could not be read. */
+	/** False if the kernel's estimator is stopped: counters and rates stand still. Null if that could not be read. */
 	readonly estimation: boolean | null;
+	/** The sysctl of `net.ipv4.vs` that stopped it; null if none did. */
+	readonly estimationStoppedBy: 'run_estimation' | 'est_cpulist' | null;
 	/**
 	 * How the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or each at its own
 	 * moment, `spread` (from 6.2 on, where /proc/sys/net/ipv4/vs/est_nice exists). Null where it could not be told.

@@ -62,12 +62,17 @@ export function noFile(path: string): PortError {
 }
 
 const estimation = '/proc/sys/net/ipv4/vs/run_estimation';
+const processors = '/proc/sys/net/ipv4/vs/est_cpulist';
 const niceness = '/proc/sys/net/ipv4/vs/est_nice';
 
 /** What a real kernel printed in a scene, as of Linux 6.1. */
 export function fixtureTexts(scene: string): Answers {
 	const folder = join(import.meta.dirname, '../fixtures/linux-6.1-ipvsadm-1.31', scene);
-	const texts: Answers = {[estimation]: '1\n', [niceness]: noFile(niceness)};
+	const texts: Answers = {
+		[estimation]: '1\n',
+		[processors]: noFile(processors),
+		[niceness]: noFile(niceness),
+	};
 	for (const name of readdirSync(folder)) {
 		texts[subjectOf(name.replace(/\.txt$/, ''))] = readFileSync(join(folder, name), 'utf8');
 	}

@@ -119,6 +119,7 @@ export function director(
 		totals: null,
 		perCpu: null,
 		estimation: true,
+		estimationStoppedBy: null,
 		refresh: 'together',
 		hasCounters: true,
 		countersSpan: null,
