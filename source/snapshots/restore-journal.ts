@@ -4,16 +4,22 @@
  */
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {systemClock} from '../port/clock.ts';
 import {orIfMissing} from '../state-folder/missing-file.ts';
 import {type Existing, writeWholeFile} from '../state-folder/write-whole-file.ts';
+import {processState} from './journal-process.ts';
 
 /** A restore that has begun. */
 export interface RestoreJournal {
 	/** Milliseconds since 1970. */
 	readonly startedAt: number;
 	readonly user: string;
-	/** The process that carries it out, on this machine. */
+	/** The process that carries it out. */
 	readonly pid: number;
+	/** What else tells that process; missing in the journals of lvstop 0.1.0. */
+	readonly boot?: string | null;
+	readonly namespace?: string | null;
+	readonly started?: string | null;
 	/** What the wanted rules are called. */
 	readonly name: string;
 	/** The wanted rules, as saved text. */
@@ -29,6 +35,11 @@ function journalPath(folder: string): string {
 	return join(folder, 'restore.json');
 }
 
+function isTextOrMissing(value: object, name: string): boolean {
+	const field: unknown = Reflect.get(value, name);
+	return field === undefined || field === null || typeof field === 'string';
+}
+
 function isJournal(value: unknown): value is RestoreJournal {
 	return (
 		typeof value === 'object' &&
@@ -39,6 +50,7 @@ function isJournal(value: unknown): value is RestoreJournal {
 		typeof value.user === 'string' &&
 		'pid' in value &&
 		typeof value.pid === 'number' &&
+		['boot', 'namespace', 'started'].every(name => isTextOrMissing(value, name)) &&
 		'name' in value &&
 		typeof value.name === 'string' &&
 		'wanted' in value &&
@@ -97,16 +109,15 @@ export async function removeJournal(folder: string): Promise<void> {
 	await rm(journalPath(folder), {force: true});
 }
 
-/** Whether the process that carries the restore out is still there, and is another one than this. */
-export function isUnderWay({pid}: RestoreJournal): boolean {
-	if (pid === process.pid) {
-		return false;
-	}
+/** A restore whose process cannot be seen from here is taken to be over after so long, milliseconds. */
+const longestUnseen = 15 * 60_000;
 
-	try {
-		return process.kill(pid, 0);
-	} catch (error) {
-		// Somebody else's process may not be signalled, but it is there.
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
+/**
+ * Whether the process that carries the restore out is still there, and is another one than this. One in another
+ * container cannot be looked for: it is believed to be there for a quarter of an hour.
+ * @param now the wall clock, milliseconds since 1970
+ */
+export function isUnderWay(journal: RestoreJournal, now = systemClock.now()): boolean {
+	const state = processState(journal);
+	return state === 'alive' || (state === 'unseen' && now - journal.startedAt < longestUnseen);
 }

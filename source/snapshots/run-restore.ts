@@ -15,6 +15,7 @@ import {
 	isEmptyDiff,
 	remainingDifference,
 } from './carry-out-restore.ts';
+import {ownIdentity} from './journal-process.ts';
 import {
 	isUnderWay,
 	type RestoreJournal,
@@ -91,7 +92,7 @@ function journalOf(
 	return {
 		startedAt: clock.now(),
 		user,
-		pid: process.pid,
+		...ownIdentity(),
 		name,
 		wanted: rulesText(wanted),
 		keepWeights: choice.keepWeights,
