@@ -35,10 +35,28 @@ function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[]
 	return key.protocol === 'udp' ? ['inactive'] : ['active'];
 }
 
-/** Which numbers must be 0 for a drained server to be empty. */
+/**
+ * The numbers that must be 0 for a server to be empty: no connection is left of it, active or inactive. Inactive are
+ * also those that a client has half closed and still reads from, and those that have not been set up yet; when the
+ * server is gone, the kernel drops their packets (`ip_vs_core.c`, a destination that is not available).
+ */
+function leftKinds(service: SeenService): readonly ConnectionKind[] {
+	if (service.onePacket) {
+		return [];
+	}
+
+	return service.key.kind === 'address' && service.key.protocol === 'udp'
+		? ['inactive']
+		: ['active', 'inactive'];
+}
+
+/**
+ * Which numbers must be 0 for a drained server to be empty. Where clients come back to it in spite of weight 0,
+ * they have to be forgotten too.
+ */
 export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly ConnectionKind[] {
 	const clientsComeBack = service.persistence && sysctls.expireQuiescentTemplate !== true;
-	return [...carryingKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
+	return [...leftKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
 }
 
 /** The sum of the kinds for a server; null where one of them is not known. */
