@@ -1,0 +1,181 @@
+/**
+ * A reading turned into what is shown: every row with its last counters and its rates.
+ */
+import {growthOf, growthOfServer} from '../../ipvs/rates.ts';
+import type {ServerId} from '../../ipvs/server.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
+import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
+import {agreedCounts} from './agreed-counts.ts';
+import type {LiveServer, LiveService} from './live.ts';
+import type {PacketRate} from './live-packets.ts';
+import {
+	type CounterReading,
+	finishRow,
+	type GrownRow,
+	type KnownRow,
+	packetsOf,
+	type WeighedRow,
+	weighRow,
+} from './row-rates.ts';
+
+/** What is known of a service and its servers; rows without counters are not in it. */
+interface KnownService {
+	readonly row: KnownRow | null;
+	readonly servers: ReadonlyMap<ServerId, KnownRow>;
+}
+
+/** What is known of all rows of the last reading. A row that was gone from one reading begins anew. */
+export type KnownRows = ReadonlyMap<ServiceId, KnownService>;
+
+/** The services as they are shown, and what to remember for the next reading. */
+export interface FollowedRows {
+	readonly services: readonly LiveService[];
+	readonly known: KnownRows;
+	/** Whether there is a row with counters whose rates are not measured. */
+	readonly hasOpenRates: boolean;
+}
+
+/** What a reading of the counters says of its rows. */
+export interface RowsReading {
+	/** Null if the reading has no counters; then the rows keep what they had. */
+	readonly counters: CounterReading | null;
+	/** What has passed the whole director since the last counters, by live counters; null if that is not known. */
+	readonly passed: PacketRate | null;
+	/** The kernel does not refresh: counters are shown, and no rates. */
+	readonly frozen: boolean;
+}
+
+/** So many packets passed, and if no service counted any of them, then no service was refreshed. */
+const unseenPackets = 10;
+
+/** Joins a reading to what is known of its rows, a row a step. */
+export function* followRows(
+	reading: Reading,
+	before: KnownRows,
+	{counters, passed, frozen}: RowsReading,
+): Generator<void, FollowedRows> {
+	const perPeriod = passed && counters && (passed.packets * counters.period) / 1000;
+	const weighedServices: WeighedRow[] = [];
+	for (const service of reading.services) {
+		const row = before.get(service.id)?.row ?? null;
+		weighedServices.push(
+			counters === null ? {kind: 'known', row} : weighRow(row, service, counters, growthOf),
+		);
+		yield;
+	}
+
+	const isUnseen = perPeriod !== null && perPeriod >= unseenPackets && stoodStill(weighedServices);
+	const finish = (rows: readonly WeighedRow[], whole: number | null) =>
+		finishRows(rows, isUnseen ? 'unseen' : whole, counters);
+	const withoutRates = (row: KnownRow | null) =>
+		frozen && row !== null ? {...row, rates: null, ratesFrom: null, hint: null} : row;
+
+	const serviceRows = finish(weighedServices, passed?.isSteady ? perPeriod : null).map(
+		withoutRates,
+	);
+	let hasOpenRates = serviceRows.some(isOpen);
+	const known = new Map<ServiceId, KnownService>();
+	const services: LiveService[] = [];
+	for (const [index, service] of reading.services.entries()) {
+		const earlier = before.get(service.id)?.servers;
+		const row = serviceRows[index] ?? null;
+		const weighed: WeighedRow[] = [];
+		for (const server of service.servers) {
+			const knownServer = earlier?.get(server.id) ?? null;
+			weighed.push(
+				counters === null
+					? {kind: 'known', row: knownServer}
+					: weighRow(knownServer, server, counters, growthOfServer),
+			);
+			yield;
+		}
+
+		const rows = finish(weighed, counters && packetsAPeriod(row, counters)).map(withoutRates);
+		hasOpenRates ||= rows.some(isOpen);
+		const servers = service.servers.map((server, at): LiveServer => showRow(server, rows[at]));
+		known.set(service.id, {
+			row,
+			servers: new Map(
+				service.servers.flatMap(({id}, at) => {
+					const knownServer = rows[at];
+					return knownServer ? [[id, knownServer] as const] : [];
+				}),
+			),
+		});
+		services.push({...showRow(service, row), servers});
+		yield;
+	}
+
+	return {services, known, hasOpenRates};
+}
+
+function isOpen(row: KnownRow | null): boolean {
+	return row !== null && row.ratesFrom !== 'measured';
+}
+
+/** Whether there are rows to compare, and not one of them has counted anything. */
+function stoodStill(rows: readonly WeighedRow[]): boolean {
+	const grown = grownRows(rows);
+	return grown.length > 0 && grown.every(({packets}) => packets === 0);
+}
+
+function grownRows(rows: readonly WeighedRow[]): readonly GrownRow[] {
+	return rows.flatMap(weighed => (weighed.kind === 'grown' ? [weighed.row] : []));
+}
+
+/**
+ * Gives every row of a group the number of its refreshes.
+ * @param whole packets a period of the group, null if they are not known; `unseen` if no row was refreshed at all
+ */
+function finishRows(
+	rows: readonly WeighedRow[],
+	whole: number | null | 'unseen',
+	reading: CounterReading | null,
+): readonly (KnownRow | null)[] {
+	const grown = grownRows(rows);
+	const open = grown.filter(({settled}) => settled === null);
+	const isComplete = rows.length === grown.length;
+	const settled = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
+	const counts = agreedCounts(
+		open.map(row => row.open),
+		{packets: isComplete && whole !== 'unseen' ? whole : null, settled},
+	);
+	const areUnseen = whole === 'unseen' && stoodStill(rows);
+	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
+	return rows.map(weighed => {
+		if (weighed.kind === 'known' || reading === null) {
+			return weighed.kind === 'known' ? weighed.row : weighed.row.known;
+		}
+
+		const {row} = weighed;
+		const agreed = row.settled ? row.settled.count : (countOf.get(row) ?? null);
+		const count = agreed ?? row.fallback;
+		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
+	});
+}
+
+/** Packets a period of a row of which it is known how many refreshes it has had. */
+function packetsOfSettled({settled, packets, open}: GrownRow): number {
+	if (settled === null) {
+		return 0;
+	}
+
+	return settled.count > 0 ? packets / settled.count : (open.likely?.packets ?? 0);
+}
+
+/** Packets a period of a row whose rates are measured. */
+function packetsAPeriod(row: KnownRow | null, {period}: CounterReading): number | null {
+	return row?.rates && row.ratesFrom === 'measured' ? (packetsOf(row.rates) * period) / 1000 : null;
+}
+
+function showRow<Row extends ServerReading | ServiceReading>(
+	row: Row,
+	known: KnownRow | null | undefined,
+) {
+	return {
+		...row,
+		counters: known?.counters ?? null,
+		rates: known?.rates ?? null,
+		ratesFrom: known?.ratesFrom ?? null,
+	};
+}
