@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {systemClock} from '../../../director/port/clock.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
-import {processState} from '../files/journal-process.ts';
+import {processState} from './journal-process.ts';
 
 /** A restore that has begun. */
 export interface RestoreJournal {

@@ -6,7 +6,6 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
-import {ownIdentity} from '../files/journal-process.ts';
 import {rulesText} from '../files/rules-file.ts';
 import {applyRetention, type Retention, saveSnapshot} from '../files/snapshot-folder.ts';
 import {
@@ -16,6 +15,7 @@ import {
 	remainingDifference,
 } from './carry-out-restore.ts';
 import {changeCounts, describeCounts} from './change-counts.ts';
+import {ownIdentity} from './journal-process.ts';
 import {proposeRestoreOf, type RestorePlan} from './propose-restore.ts';
 import {
 	isUnderWay,

@@ -6,7 +6,7 @@ import {
 	ownIdentity,
 	type ProcessIdentity,
 	processState,
-} from '../../../../source/features/snapshots/files/journal-process.ts';
+} from '../../../../source/features/snapshots/restore/journal-process.ts';
 import {
 	isUnderWay,
 	readJournal,
