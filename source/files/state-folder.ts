@@ -9,9 +9,9 @@ import {
 	readDrains,
 	rememberDrain,
 } from '../features/drain/drain-memory.ts';
-import type {RememberedDrain} from '../features/drain/remembered-drain.ts';
 import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
+import type {RememberedDrain} from '../plans/remembered-drain.ts';
 
 /** The drains that are remembered. Each call rejects with the file system's error. */
 export interface DrainMemory {

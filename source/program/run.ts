@@ -4,9 +4,6 @@
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
-import {initialState} from '../console/state/console-state.ts';
-import {settle} from '../console/state/settle.ts';
-import {views} from '../console/state/views.ts';
 import {openSession, type Session} from '../director/session.ts';
 import {connectionsJson} from '../features/connections/output/connections-json.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
@@ -18,22 +15,22 @@ import {
 import {jsonReading} from '../features/services/output/json-reading.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable} from '../features/services/output/text-table.ts';
-import {sortColumns} from '../features/services/sort-rows.ts';
+import {readersOrder, sortColumns, sortFrom} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {type AskedOptions, askedOptions} from './asked-options.ts';
-import {consoleOptions} from './console-session.ts';
 import {inPassingFolder} from './demonstration.ts';
 import {helpText} from './help-text.ts';
 import {type KnownNames, type Options, UsageError} from './options.ts';
 import {outputColumns, type Program} from './program.ts';
 import {runSubcommand, subcommands} from './run-subcommand.ts';
+import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
 const known: KnownNames = {
 	scenes: sceneNames,
-	views: views.map(({id}) => id),
+	views: viewNames,
 	printedViews: ['connections'],
 	columns: sortColumns,
 	commands: Object.keys(subcommands),
@@ -49,24 +46,18 @@ function keysFrom({keys}: Options): readonly ScriptStep[] {
 
 /** Prints readings as tables. */
 function printTables(program: Program, session: Session, options: Options): Promise<ExitCode> {
-	const start = initialState(
-		{
-			...consoleOptions({...options, view: null}),
-			theme: 'plain',
-			size: {columns: outputColumns(program), rows: Number.POSITIVE_INFINITY},
-		},
-		0,
-	);
-	let previous = start;
+	const {filter, units, sort, count} = options;
+	const table = {
+		filter,
+		units,
+		sort: sort === null ? readersOrder : sortFrom(sort),
+		columns: outputColumns(program),
+	};
 	return printReadings(program, {
 		...session,
 		...options,
 		persistentConnections: false,
-		format(director) {
-			const poll = {director, stale: null, readingSince: null};
-			previous = settle(previous, {...previous, poll});
-			return `${textTable(previous, director)}${options.count > 1 ? '\n' : ''}`;
-		},
+		format: director => `${textTable(director, table)}${count > 1 ? '\n' : ''}`,
 	});
 }
 

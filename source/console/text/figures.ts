@@ -1,7 +1,8 @@
 /**
  * Figures as they stand on the screen: short, of a width that is known, and honest about what is not known.
  */
-import type {Units} from '../state/console-state.ts';
+/** How traffic is shown: bits per second as network people count, or bytes. */
+export type Units = 'bits' | 'bytes';
 
 /** What stands where a figure is not known. */
 export const unknown = '–';

@@ -2,9 +2,8 @@
  * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
  */
 
-import type {ThemeName} from '../state/console-state.ts';
 import {textWidth} from './text.ts';
-import {type Role, type Theme, themes} from './theme.ts';
+import {type Role, type Theme, type ThemeName, themes} from './theme.ts';
 
 export interface Piece {
 	readonly text: string;

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {fileName} from '../../files/locations.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
 import {writeWholeFile} from '../../files/write-whole-file.ts';
-import type {RememberedDrain} from './remembered-drain.ts';
+import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 
 /** What makes a drain that drain. */
 export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;

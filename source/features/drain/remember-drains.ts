@@ -5,8 +5,8 @@
 
 import type {DrainMemory} from '../../files/state-folder.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
+import {drainsOf, endedDrainsOf, mayEndDrain} from '../../plans/remembered-drain.ts';
 import type {DrainKey} from './drain-memory.ts';
-import {drainsOf, endedDrainsOf, mayEndDrain} from './remembered-drain.ts';
 
 /** What carrying out with a memory needs. */
 export interface RememberContext {

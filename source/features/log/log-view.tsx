@@ -1,5 +1,4 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {listLines} from '../../console/table/list-lines.ts';
 import {unknown} from '../../console/text/figures.ts';
 import {Lines} from '../../console/text/line.tsx';
@@ -8,7 +7,7 @@ import {type Piece, piece} from '../../console/text/paint.ts';
 import {escapeControls, fitText, wrapText} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
-import type {LogList} from './log-list.ts';
+import type {LogList, LogSeen} from './log-list.ts';
 
 const widths = {time: 10, user: 8, exit: 4} as const;
 
@@ -81,8 +80,7 @@ function emptyWords({filter, readAt}: LogList): string {
 	return readAt === null ? 'Reading the log …' : 'Nothing was changed from here yet.';
 }
 
-function logLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
-	const {log, size} = state;
+function logLines({own: log, size}: LogSeen, height: number): readonly (readonly Piece[])[] {
 	if (log.problem !== null) {
 		return problemLines(log.problem, size.columns).slice(0, height);
 	}
@@ -115,11 +113,11 @@ function logLines(state: ConsoleState, height: number): readonly (readonly Piece
 
 /** Every command that changed this director, the newest first. */
 export function LogView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: LogSeen;
 	readonly height: number;
 }): ReactNode {
-	return <Lines theme={state.theme} lines={logLines(state, height)} />;
+	return <Lines theme={seen.theme} lines={logLines(seen, height)} />;
 }

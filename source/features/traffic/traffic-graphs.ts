@@ -2,8 +2,7 @@
  * Graphs of the last minutes, side by side and below each other, each with its figures above it.
  */
 
-import type {Units} from '../../console/state/console-state.ts';
-import {shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {shortFigure, trafficFigure, type Units, unknown} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';

@@ -6,7 +6,7 @@ import {
 	readDrains,
 	rememberDrain,
 } from '../../../source/features/drain/drain-memory.ts';
-import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 
 const drain: RememberedDrain = {

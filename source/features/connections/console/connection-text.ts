@@ -3,7 +3,7 @@
  * rules say of its service and server; and the notices in full.
  */
 
-import type {ConsoleState} from '../../../console/state/console-state.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
 import {fullFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -15,6 +15,7 @@ import {formatEndpoint} from '../../../ipvs/address.ts';
 import {countOf} from '../../../plans/seen.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 import {expiresText} from './connection-words.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 
 /**
@@ -114,18 +115,18 @@ const labelWidth = 13;
 /** The facts as lines, the values broken where they are too wide. */
 export function connectionText(
 	connection: ListedConnection,
-	{poll, size}: Pick<ConsoleState, 'poll' | 'size'>,
+	{director, size}: Pick<Frame, 'director' | 'size'>,
 ): readonly (readonly Piece[])[] {
 	const widths = {label: labelWidth, line: size.columns};
-	return connectionFacts(connection, poll.director).flatMap(fact => wrappedFact(fact, widths));
+	return connectionFacts(connection, director.live).flatMap(fact => wrappedFact(fact, widths));
 }
 
 /** All notices in full. */
 export function noticesText({
-	connections,
+	own,
 	size,
-}: Pick<ConsoleState, 'connections' | 'size'>): readonly (readonly Piece[])[] {
-	return connectionsNotices(connections).flatMap(({severity, text}) =>
+}: Pick<ConnectionsSeen, 'own' | 'size'>): readonly (readonly Piece[])[] {
+	return connectionsNotices(own).flatMap(({severity, text}) =>
 		wrapText(text, size.columns - 6).map((line, index) => [
 			piece(index === 0 ? ' ! ' : '   ', severity),
 			piece(line, severity),

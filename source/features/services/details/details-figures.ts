@@ -2,8 +2,13 @@
  * The counters and rates of a row, as a table.
  */
 
-import type {Units} from '../../../console/state/console-state.ts';
-import {fullFigure, shortFigure, trafficText, unknown} from '../../../console/text/figures.ts';
+import {
+	fullFigure,
+	shortFigure,
+	trafficText,
+	type Units,
+	unknown,
+} from '../../../console/text/figures.ts';
 import {textWidth} from '../../../console/text/text.ts';
 import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {type CounterName, counterNames} from '../../../ipvs/counters.ts';

@@ -6,6 +6,7 @@ import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
 import {type FakeSnapshot, fakeSnapshot} from '../../../support/fake-snapshots.ts';
 import {keyStore} from '../../../support/key-store.ts';
+import {partsOf} from '../../../support/parts-of.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
 
 const rules = ['-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1'];
@@ -30,11 +31,9 @@ async function openStore(saved: readonly FakeSnapshot[], options: ConsoleOptions
 		...opened,
 		reads,
 		distances: () =>
-			store
-				.getState()
-				.snapshots.rows.map(({content}) =>
-					content?.problem === null ? content.distance?.servers.changed : content,
-				),
+			partsOf(store).snapshots.rows.map(({content}) =>
+				content?.problem === null ? content.distance?.servers.changed : content,
+			),
 	};
 }
 
@@ -73,7 +72,7 @@ describe('what is in snapshots', () => {
 		};
 		await press('5j');
 		expect(distances()).toEqual([null, null]);
-		expect(store.getState().snapshots.cursor.index).toBe(1);
+		expect(partsOf(store).snapshots.cursor.index).toBe(1);
 		late.resolve();
 		await settled();
 		expect(distances()).toEqual([0, 0]);
@@ -224,7 +223,7 @@ describe('a single snapshot', () => {
 		await press('y');
 		expect(outside.asked).toContainEqual({remove: '2026-01-02T03-20-00Z'});
 		expect(message()).toBe('deleted: /snapshots/2026-01-02T03-20-00Z.ipvs');
-		expect(store.getState().snapshots.cursor.id).toBe(two[1]?.path);
+		expect(partsOf(store).snapshots.cursor.id).toBe(two[1]?.path);
 	});
 
 	test('is not deleted after a no', async () => {
@@ -236,7 +235,7 @@ describe('a single snapshot', () => {
 	test('is found by words of its note', async () => {
 		const {press, store} = await openStore(two);
 		await press('5/SPRING<enter>');
-		expect(store.getState().snapshots.rows.map(({id}) => id)).toEqual([two[0]?.path]);
+		expect(partsOf(store).snapshots.rows.map(({id}) => id)).toEqual([two[0]?.path]);
 	});
 });
 
@@ -266,7 +265,7 @@ describe('comparing', () => {
 
 	test('a third mark takes the place of the first; a mark is taken away', async () => {
 		const {press, store} = await openStore(three);
-		const marked = () => store.getState().snapshots.marked;
+		const marked = () => partsOf(store).snapshots.marked;
 		await press('5 j j ');
 		expect(marked()).toEqual([three[1]?.path, three[2]?.path]);
 		await press(' ');

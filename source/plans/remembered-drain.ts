@@ -1,10 +1,10 @@
 /**
  * What is remembered of a server that was drained: the kernel does not tell the weight it had.
  */
-import type {ServerId} from '../../ipvs/server.ts';
-import {serverId} from '../../ipvs/server.ts';
-import {type ServiceId, serviceId} from '../../ipvs/service.ts';
-import type {Plan, Step} from '../../plans/plan.ts';
+import type {ServerId} from '../ipvs/server.ts';
+import {serverId} from '../ipvs/server.ts';
+import {type ServiceId, serviceId} from '../ipvs/service.ts';
+import type {Plan, Step} from './plan.ts';
 
 /** A server that lvstop drained. */
 export interface RememberedDrain {

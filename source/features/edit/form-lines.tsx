@@ -2,16 +2,18 @@
  * A form: its fields, each with what is wrong of it or what goes in, and the command that it would run.
  */
 
+import type {ReactNode} from 'react';
 import {overlayTitle} from '../../console/screen/overlay-lines.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {windowRows, windowTop} from '../../console/table/window-rows.ts';
+import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece, widthOf} from '../../console/text/paint.ts';
 import {cutText, escapeControls, fitText, wrapText} from '../../console/text/text.ts';
 import {typedPieces} from '../../console/text/typed-pieces.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import {type CheckedField, type CheckedForm, checkForm} from './forms/check-form.ts';
 import type {ChoiceField} from './forms/field.ts';
-import type {Form} from './forms/form.ts';
+import {type EditSeen, type Form, openForm} from './forms/form.ts';
 
 type Line = readonly Piece[];
 
@@ -37,7 +39,7 @@ function choicePieces({choices}: ChoiceField, value: string): Line {
 function valuePieces(
 	{field, value, isFocused}: CheckedField,
 	{position}: Form,
-	{theme, size}: Pick<ConsoleState, 'theme' | 'size'>,
+	{theme, size}: Pick<Frame, 'theme' | 'size'>,
 ): Line {
 	switch (field.kind) {
 		case 'text':
@@ -73,7 +75,7 @@ interface FieldLine {
 	readonly isCut: boolean;
 }
 
-function fieldLine(checked: CheckedField, form: Form, state: ConsoleState): FieldLine {
+function fieldLine(checked: CheckedField, form: Form, state: Frame): FieldLine {
 	const label = ` ${checked.isFocused ? '>' : ' '} ${checked.field.label}`;
 	const value = valuePieces(checked, form, state);
 	const gap = ' '.repeat(Math.max(2, valueWidth - widthOf(value)));
@@ -144,9 +146,9 @@ function resultPart(checked: CheckedForm, columns: number, height: number): read
  * The whole form on exactly so many lines. The fields scroll where there is no room for all of them; the
  * one that keys go to is always there. While its plan is shown, the plan tells the commands.
  */
-export function formLines(form: Form, state: ConsoleState, height: number): readonly Line[] {
+function formLines(form: Form, state: Frame, height: number): readonly Line[] {
 	const {columns} = state.size;
-	const checked = checkForm(form, state.poll.director);
+	const checked = checkForm(form, state.director.live);
 	const result = state.prompt === null ? resultPart(checked, columns, height) : [];
 	const room = Math.max(1, height - 1 - result.length);
 	const count = checked.fields.length;
@@ -161,4 +163,10 @@ export function formLines(form: Form, state: ConsoleState, height: number): read
 		...remarkInFull(checked.fields[cursor], isCut, room - fields.length, columns),
 		...result,
 	];
+}
+
+/** The form that is open, on so many lines. */
+export function formBody(seen: EditSeen, height: number): ReactNode {
+	const form = openForm(seen);
+	return form === null ? null : <Lines theme={seen.theme} lines={formLines(form, seen, height)} />;
 }
