@@ -7,6 +7,10 @@ export const optionTable = {
 	once: {type: 'boolean', help: 'print the table once as plain text and end'},
 	batch: {type: 'boolean', short: 'b', help: 'print the table as plain text at every reading'},
 	json: {type: 'boolean', help: 'print one JSON object a reading, a line each'},
+	events: {
+		type: 'boolean',
+		help: 'print a line for every change that was not made with lvstop',
+	},
 	count: {type: 'string', short: 'n', value: 'N', help: 'end after N readings'},
 	interval: {type: 'string', short: 'd', value: 'S', help: 'seconds between readings (2)'},
 	view: {type: 'string', value: 'NAME', help: 'the view to begin with'},

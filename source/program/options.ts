@@ -5,8 +5,11 @@ import type {Configuration} from '../files/configuration/configuration.ts';
 
 /** What was asked for. */
 export interface Options {
-	/** `console`: the screen. `text`: plain text, so many times. `json`: an object a line. `command`: a subcommand. */
-	readonly mode: 'console' | 'text' | 'json' | 'command' | 'help' | 'version';
+	/**
+	 * `console`: the screen. `text`: plain text, so many times. `json`: an object a line. `events`: a line for each
+	 * change from outside. `command`: a subcommand.
+	 */
+	readonly mode: 'console' | 'text' | 'json' | 'events' | 'command' | 'help' | 'version';
 	/** Milliseconds between readings. */
 	readonly interval: number;
 	/** How many readings; Infinity is until stopped. */

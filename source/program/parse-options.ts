@@ -40,7 +40,11 @@ export function parseOptions(
 	}
 
 	const text = values.once || values.batch || false;
-	const shown = values.json ? 'json' : text ? 'text' : 'console';
+	if (values.events && (text || values.view !== undefined)) {
+		throw new UsageError('--events prints by itself; leave out --once, -b and --view');
+	}
+
+	const shown = values.events ? 'events' : values.json ? 'json' : text ? 'text' : 'console';
 	const isConsole = shown === 'console' && name === undefined;
 	const view = oneOf(
 		'view',

@@ -114,8 +114,10 @@ function parseEntry(line: string): LogEntry | null {
 		return null;
 	}
 
+	const {outside, ...entry} = value as LogEntry;
 	return {
-		...(value as LogEntry),
+		...entry,
+		...(outside === true ? {outside} : {}),
 		run: parseRun(Reflect.get(value, 'run')),
 		before: rowStateFromJson(Reflect.get(value, 'before')),
 		after: rowStateFromJson(Reflect.get(value, 'after')),

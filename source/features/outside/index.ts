@@ -1,0 +1,2 @@
+/** The door of the feature that notes changes from outside. */
+export {outsideCell} from './outside-cell.ts';
