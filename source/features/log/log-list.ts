@@ -32,8 +32,12 @@ export const unreadLog: LogList = {
 
 export const log = defineSlice<LogList>('log', unreadLog);
 
-/** How a command ended: `exit 0`, `no answer`. */
-export function endInWords({exitCode}: Pick<LogEntry, 'exitCode'>): string {
+/** How a command ended: `exit 0`, `no answer`; `outside` for a change that was none of lvstop's. */
+export function endInWords({exitCode, outside}: Pick<LogEntry, 'exitCode' | 'outside'>): string {
+	if (outside) {
+		return 'outside';
+	}
+
 	return exitCode === null ? 'no answer' : `exit ${exitCode}`;
 }
 

@@ -41,7 +41,7 @@ function titles({log}: LogList, {command, plan}: Widths): readonly Piece[] {
 }
 
 function entryLine(
-	{time, user, exitCode, command, plan}: LogEntry,
+	{time, user, exitCode, command, plan, outside}: LogEntry,
 	{readAt}: LogList,
 	room: Widths,
 ): readonly Piece[] {
@@ -51,9 +51,9 @@ function entryLine(
 		piece(`${fitText(escapeControls(user), userWidth)} `),
 		piece(
 			`${fitText(exitCode === null ? unknown : String(exitCode), exit, 'right')} `,
-			exitCode === 0 ? 'dim' : 'bad',
+			exitCode === 0 || outside ? 'dim' : 'bad',
 		),
-		piece(fitText(escapeControls(showCommand(command)), room.command)),
+		piece(fitText(escapeControls(outside ? plan : showCommand(command)), room.command)),
 		...(room.plan === 0 ? [] : [piece(` ${fitText(escapeControls(plan), room.plan)}`, 'dim')]),
 	];
 }

@@ -20,6 +20,7 @@ import {
 	serviceOptions,
 } from '../../director/vocabulary.ts';
 import {drainCell, followedDrains} from '../drain/index.ts';
+import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
 import {rowStateCell} from './row-state-cell.ts';
 import type {SortColumn} from './sort-rows.ts';
@@ -168,6 +169,11 @@ export const columns: readonly Column[] = [
 		widest: 22,
 		priority: 4,
 		cell(row, {director}, width) {
+			const outside = outsideCell(director, row.id, width);
+			if (outside !== null) {
+				return outside;
+			}
+
 			const drain = followedDrains(director).get(row.id);
 			return drain === undefined ? rowStateCell(row, width) : drainCell(drain, width);
 		},
