@@ -6,7 +6,7 @@ import type {CommandResult} from '../director/port/port.ts';
 import type {Connection, PerCpuStats} from '../ipvs/listing.ts';
 import {parseServiceId} from '../ipvs/service-id.ts';
 import {type Director, runIpvsadm} from './ipvsadm/ipvsadm.ts';
-import {Kernel} from './kernel.ts';
+import {Kernel, type KernelVersion} from './kernel.ts';
 import {createRandom} from './random.ts';
 import type {History, Scene} from './scenes/scene.ts';
 import {samplePeriod} from './table/statistics.ts';
@@ -23,10 +23,11 @@ export class Simulation implements Director {
 	#tick: number;
 
 	/** @throws {RangeError} where the scene is wrong in itself: a rule that is refused, a row that is not there */
-	constructor(scene: Scene, seed: number) {
+	constructor(scene: Scene, seed: number, version: KernelVersion = '6.1') {
 		this.#tick = -scene.warmUp * ticksPerSecond;
-		this.kernel = new Kernel(() => this.#tick / ticksPerSecond, scene.interfaces);
+		this.kernel = new Kernel(() => this.#tick / ticksPerSecond, scene.interfaces, version);
 		this.#traffic = new Traffic(this.kernel, scene.traffic, createRandom(seed));
+		this.kernel.entries = () => this.#traffic.entries;
 		this.#setUp(scene.rules);
 		for (const history of scene.history) {
 			this.#remember(history);
@@ -49,7 +50,7 @@ export class Simulation implements Director {
 			this.#traffic.advance(this.#tick);
 			if (this.#tick % (samplePeriod * ticksPerSecond) === 0) {
 				kernel.table.trash.look(kernel.now());
-				if (kernel.sysctls.isOn('run_estimation')) {
+				if (kernel.estimates) {
 					kernel.estimator.sample();
 				}
 			}

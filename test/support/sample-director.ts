@@ -115,7 +115,10 @@ export function director(
 		time: Date.UTC(2026, 0, 2, 3, 4, 5),
 		monotonic: 0,
 		host: 'lb1',
-		ipvs: {version: '1.2.1', tableSize: 4096},
+		ipvs: {
+			...{version: '1.2.1', tableSize: 4096},
+			...{sizesItself: false, connections: null, connectionLimit: null},
+		},
 		access: {level: 'full', missing: null},
 		totals: null,
 		perCpu: null,

@@ -3,6 +3,7 @@
  */
 import type {LiveDirector, PollState} from '../../director/polling/live.ts';
 import {extendHistory, tableTotals} from '../../director/table-totals.ts';
+import {fullTableNote} from '../../director/table-words.ts';
 import type {DirectorFacts, DirectorState} from './director-state.ts';
 import {type Message, remember} from './message.ts';
 import type {Reducer} from './model.ts';
@@ -19,6 +20,7 @@ function notesOf({stale, live}: Told): readonly Message[] {
 		},
 		{severity: 'warning', origin: 'access', text: live?.access.missing ?? null},
 		{severity: 'warning', origin: 'rates', text: live?.ratesNote ?? null},
+		{severity: 'warning', origin: 'table', text: live && fullTableNote(live.ipvs)},
 	];
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }

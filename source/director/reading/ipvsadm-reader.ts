@@ -8,6 +8,7 @@ import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
+import {createTableFactsReader} from './connection-table.ts';
 import {noDetails, type ReadDetails, readDetails} from './details.ts';
 import {createEstimationReader, type Estimation} from './estimation.ts';
 import {NoAccess, readingError, tablePath} from './failures.ts';
@@ -62,6 +63,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	let readEstimation = createEstimationReader(clock);
 	let estimation: Estimation | null = null;
 	const refresh = createAged<Reading['refresh']>(clock);
+	const readTableFacts = createTableFactsReader(clock);
 	let refused: {readonly access: Access; readonly at: number} | null = null;
 	let before: RowIds = new Map();
 	let unfitting = '';
@@ -140,7 +142,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			time,
 			monotonic,
 			host: port.place,
-			ipvs: headerOf(table),
+			ipvs: {...headerOf(table), ...(await readTableFacts(sources))},
 			access: asked
 				? {level: 'full', missing: null}
 				: (refused?.access ?? {level: 'proc', missing: null}),

@@ -86,7 +86,17 @@ export interface Reading {
 	/** A clock that never jumps, milliseconds, at the moment when the live numbers and `perCpu` were read. */
 	readonly monotonic: number;
 	readonly host: string;
-	readonly ipvs: {readonly version: string; readonly tableSize: number};
+	readonly ipvs: {
+		readonly version: string;
+		/** Buckets of the connection table: fixed up to Linux 7.0, and 0 before the first service from 7.1 on. */
+		readonly tableSize: number;
+		/** Whether the table grows and shrinks with its entries. */
+		readonly sizesItself: boolean;
+		/** Entries of the table, templates among them; null before Linux 7.1 and for an ordinary user. */
+		readonly connections: number | null;
+		/** `conn_max`: more entries than this are not made; null before Linux 7.2. */
+		readonly connectionLimit: number | null;
+	};
 	readonly access: Access;
 	readonly totals: Totals | null;
 	/** Live totals and the estimator's last copy of them. Null where the kernel has no such file. */

@@ -58,7 +58,7 @@ function list({director, output}: Run, entry: CommandEntry): void {
 	} else if (options.has('daemon')) {
 		output.stdout(formatSyncDaemons(kernel.daemons));
 	} else {
-		output.stdout(named(listAll(kernel.table, options)));
+		output.stdout(named(listAll(kernel, options)));
 	}
 }
 
@@ -133,7 +133,7 @@ export function runIpvsadm(
 	});
 	try {
 		if (words.length === 0) {
-			output.stdout(nameListing(listAll(director.kernel.table, new Set()), false));
+			output.stdout(nameListing(listAll(director.kernel, new Set()), false));
 			return result(0);
 		}
 

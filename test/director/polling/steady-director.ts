@@ -231,7 +231,10 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 				time: clock.now(),
 				monotonic: from,
 				host: 'lb1',
-				ipvs: {version: '1.2.1', tableSize: 4096},
+				ipvs: {
+					...{version: '1.2.1', tableSize: 4096},
+					...{sizesItself: false, connections: null, connectionLimit: null},
+				},
 				access: {level: 'full', missing: null},
 				totals: perCpu && {counters: perCpu.sampled, kernelRates: perCpu.kernelRates},
 				perCpu,

@@ -9,7 +9,9 @@ import type {Piece} from '../../../console/text/paint.ts';
 import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
+import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
 import {drains} from '../../drain/index.ts';
+import {outside} from '../../outside/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {nameWidths, placeColumns} from '../column-layout.ts';
 import {columns} from '../columns.ts';
@@ -26,7 +28,7 @@ function plain(pieces: readonly Piece[]): string {
 
 function headline({time, host, ipvs}: LiveDirector): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
-	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  table ${ipvs.tableSize}`;
+	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  ${tableInWords(ipvs)}`;
 }
 
 /** A table that is printed has no history to show. */
@@ -48,7 +50,9 @@ export function textTable(
 ): string {
 	const placed = placeColumns(printedColumns, width - 1, nameWidths(live), sort.column);
 	const noCursor = {isCursor: false, isMarked: false};
-	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
+	const kept = Object.fromEntries(
+		[traffic, drains, outside].map(({id, initialKept}) => [id, initialKept()]),
+	);
 	const director = {
 		...unreadDirector(directorIdOf(live.host), null, kept),
 		live,
@@ -59,7 +63,9 @@ export function textTable(
 	return [
 		headline(live),
 		plain(totalsLine(state)),
-		...[live.access.missing, live.ratesNote].filter(note => note !== null),
+		...[live.access.missing, live.ratesNote, fullTableNote(live.ipvs)].filter(
+			note => note !== null,
+		),
 		'',
 		plain(titleLine(placed, sort)),
 		...selectRows({director: live, filter, sort, folded: new Set()}).map(row =>
