@@ -5,6 +5,7 @@
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
 import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
+import {commandLineDocument} from '../../source/program/command-line-document.ts';
 import {assembly} from '../../source/program/features.ts';
 import {viewNames} from '../../source/program/view-names.ts';
 import {demoFrame} from './demo-frame.ts';
@@ -19,6 +20,7 @@ export async function makeDocuments(): Promise<ReadonlyMap<string, string>> {
 	});
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
+		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],
 	]);

@@ -1,20 +1,39 @@
 /**
  * What is remembered of a server that was drained: the kernel does not tell the weight it had.
  */
-import type {ServerId} from '../ipvs/server.ts';
+import * as v from 'valibot';
+import {moment, wholeNumber} from '../files/stored.ts';
+import {formatEndpoint, parseEndpoint} from '../ipvs/address.ts';
 import {serverId} from '../ipvs/server.ts';
-import {type ServiceId, serviceId} from '../ipvs/service.ts';
+import {serviceId} from '../ipvs/service.ts';
+import {parseServiceId} from '../ipvs/service-id.ts';
 import type {Plan, Step} from './plan.ts';
 
-/** A server that lvstop drained. */
-export interface RememberedDrain {
-	readonly service: ServiceId;
-	readonly server: ServerId;
-	/** The weight that it had before. */
-	readonly weight: number;
-	/** When it was drained, milliseconds since 1970. */
-	readonly since: number;
+function isServiceId(text: string): boolean {
+	const key = parseServiceId(text);
+	return key !== null && serviceId(key) === text;
 }
+
+function isServerId(text: string): boolean {
+	const endpoint = parseEndpoint(text);
+	return endpoint !== null && formatEndpoint(endpoint) === text;
+}
+
+/** A server that lvstop drained, as it is stored. */
+export const rememberedDrainSchema = v.pipe(
+	v.object({
+		service: v.pipe(v.string(), v.check(isServiceId, 'a service such as tcp:10.1.1.1:80')),
+		server: v.pipe(v.string(), v.check(isServerId, 'a server such as 10.0.0.8:80')),
+		/** The weight that it had before: the kernel has room for more than ipvsadm takes. */
+		weight: wholeNumber(1, 0x7fff_ffff),
+		/** When it was drained, milliseconds since 1970. */
+		since: moment,
+	}),
+	v.readonly(),
+);
+
+/** A server that lvstop drained. */
+export type RememberedDrain = v.InferOutput<typeof rememberedDrainSchema>;
 
 /** The servers that a plan takes from some weight to 0, for remembering. */
 export function drainsOf({steps}: Pick<Plan, 'steps'>, now: number): readonly RememberedDrain[] {

@@ -20,15 +20,19 @@ import {receiveOutside} from '../features/outside/slice.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
-import type {AskedOptions} from './asked-options.ts';
+import type {ConsoleRequest} from './console-options.ts';
 import {assembly} from './features.ts';
+import type {General} from './general-options.ts';
 
 /**
  * What the command line decides of a console: the filter is that of the view which is opened.
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
-export function consoleOptions(options: AskedOptions): ConsoleOptions {
-	const {interval, readOnly, readOnlyBy = null, dryRun, units, filter, sort, budget} = options;
+export function initialOptions(
+	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
+): ConsoleOptions {
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const isOfConnections = view === 'connections';
 	return {

@@ -10,11 +10,15 @@ import {startConsole} from '../console/screen/run-console.tsx';
 import type {ConsoleStore, Frame} from '../console/state/model.ts';
 import {untilState} from '../console/state/until-state.ts';
 import type {Session} from '../director/session.ts';
-import {snapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
-import type {AskedOptions} from './asked-options.ts';
-import {consoleOptions, openConsole} from './console-session.ts';
+import {
+	type SnapshotPlaces,
+	snapshotPlaces,
+} from '../features/snapshots/commands/snapshot-places.ts';
+import type {ConsoleChoice} from './console-options.ts';
+import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
 import {type Program, screenSize, themeFor} from './program.ts';
+import {directorPlace} from './run-subcommand.ts';
 
 /** Whether the first reading and the facts have come, or no reading could be had. */
 function isAnswered({director: {live, facts, stale}}: Frame): boolean {
@@ -32,16 +36,21 @@ async function playKeys(
 	await playKeyScript(steps, {store, terminal});
 }
 
+/** Where this director's rules are saved. */
+function placesOf(program: Program, session: Session, options: ConsoleChoice): SnapshotPlaces {
+	return snapshotPlaces(directorPlace(program, session, options), session);
+}
+
 /** Shows the console until the person leaves it. Rejects where the program itself broke. */
 export async function showConsole(
 	program: Program,
 	session: Session,
-	options: AskedOptions,
-	keys: readonly ScriptStep[],
+	options: ConsoleChoice,
 ): Promise<ExitCode> {
 	const {stdin, stdout, stderr, signals} = program;
-	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
-		...consoleOptions(options),
+	const {keys} = options;
+	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
+		...initialOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});
@@ -63,11 +72,11 @@ export async function showConsole(
 export async function printFrame(
 	program: Program,
 	session: Session,
-	options: AskedOptions,
-	keys: readonly ScriptStep[],
+	options: ConsoleChoice,
 ): Promise<ExitCode> {
-	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
-		...consoleOptions(options),
+	const {keys} = options;
+	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
+		...initialOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});

@@ -2,24 +2,14 @@
  * What the command line makes of a console.
  */
 import {describe, expect, test} from 'vitest';
+import {UsageError} from '../../source/commands/usage-error.ts';
 import {initialState} from '../../source/console/state/console-state.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
-import {consoleOptions} from '../../source/program/console-session.ts';
+import {initialOptions} from '../../source/program/console-session.ts';
 import {assembly} from '../../source/program/features.ts';
-import {UsageError} from '../../source/program/options.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
-import {viewNames} from '../../source/program/view-names.ts';
+import {consoleChoice} from '../support/console-choice.ts';
 import {partsOfState} from '../support/parts-of.ts';
 
-const known = {
-	scenes: [],
-	views: viewNames,
-	printedViews: ['connections'],
-	columns: sortColumns,
-	commands: [],
-};
-
-const options = (...words: string[]) => consoleOptions(parseOptions(words, known));
+const options = (...words: string[]) => initialOptions(consoleChoice(words));
 
 /** The state that a console begins with, and its parts. */
 function begun(...words: string[]) {

@@ -79,7 +79,10 @@ export const observations: Readonly<Record<string, Observation>> = {
 		return prompt?.kind === 'confirm' ? prompt.plan.steps.map(step => step.command.join(' ')) : [];
 	},
 	/** What is asked: `weight`, `confirm`, `filter`, …; empty where nothing is. */
-	prompt: ({state}) => state().prompt?.kind ?? '',
+	prompt({state}) {
+		const {prompt} = state();
+		return prompt?.kind === 'text' ? prompt.name : (prompt?.kind ?? '');
+	},
 	/** All that has been said, the newest last; those of the expected texts that were. */
 	messages: ({state}, expected) =>
 		thoseOf(expected, text => state().messages.some(message => message.text.includes(text))),

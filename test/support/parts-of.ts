@@ -30,3 +30,11 @@ export function partsOfState(state: ConsoleState) {
 export function partsOf(store: Pick<ConsoleStore, 'getState'>) {
 	return partsOfState(store.getState());
 }
+
+/** The text of what covers the view, its title first; empty if nothing does. */
+export function overlayText(state: ConsoleState): string {
+	const shown = state.overlay?.text?.(state);
+	return shown === undefined
+		? ''
+		: [shown.title, ...shown.lines.map(line => line.map(({text}) => text).join(''))].join('\n');
+}

@@ -18,7 +18,7 @@ export const undoBindings: readonly Binding<Frame>[] = [
 		description: 'take back what was done last; again for the one before',
 		where: ['view'],
 		changes: true,
-		hint: {text: 'undo', priority: 4},
+		hint: {text: 'undo', priority: 3.5},
 		disabled: undoRefused,
 		run: ({store}) => askUndo(store),
 	},

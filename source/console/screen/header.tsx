@@ -1,9 +1,10 @@
 import type {ReactNode} from 'react';
 import {screenAge} from '../../director/staleness.ts';
 import {tableInWords} from '../../director/table-words.ts';
+import {duration} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
-import {duration, intervalText} from '../text/figures.ts';
+import {intervalText} from '../text/figures.ts';
 import {Lines} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
+import {fullFigure} from '../../text/figures.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {openList, viewOf} from '../state/view.ts';
-import {fullFigure} from '../text/figures.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';

@@ -3,8 +3,9 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
+import {duration} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
-import {duration, intervalText} from '../text/figures.ts';
+import {intervalText} from '../text/figures.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {escapeControls, wrapText} from '../text/text.ts';
 

@@ -4,10 +4,10 @@
 
 import {showCommand} from '../../director/port/show-command.ts';
 import {type Plan, typedConsent} from '../../plans/plan.ts';
+import {fullFigure} from '../../text/figures.ts';
 import {bodyHeight} from '../state/layout.ts';
 import type {Confirmation, ConsoleState} from '../state/model.ts';
 import {clampScroll} from '../table/window-rows.ts';
-import {fullFigure} from '../text/figures.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, escapeControls, textWidth, wrapText} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';

@@ -1,8 +1,9 @@
 /**
  * The totals of the director on one line, in the header of the console and above printed tables.
  */
+import {unknown} from '../../text/figures.ts';
 import type {Frame} from '../state/model.ts';
-import {countFigure, shortFigure, trafficText, unknown} from '../text/figures.ts';
+import {countFigure, shortFigure, trafficText} from '../text/figures.ts';
 import {sparkline} from '../text/graphics.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {fitText} from '../text/text.ts';

@@ -5,8 +5,10 @@
 import {outcomeInWords} from '../../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import {type Outcome, type Plan, type Proposal, type Step, typedConsent} from '../../plans/plan.ts';
-import {countOf, unknownSysctls} from '../../plans/seen.ts';
+import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
+import {countOf} from '../../text/figures.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {withDone} from './done-plan.ts';
 import {remember, type Severity, say} from './message.ts';
 import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
@@ -152,7 +154,7 @@ async function applied(store: ConsoleStore, plan: Plan): Promise<Outcome> {
 	try {
 		return await store.deps.apply(plan);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		return {result: 'failed', reason, done: 0, warnings: []};
 	}
 }

@@ -2,7 +2,7 @@
  * What is asked for on the message line: opening it, typing at it, leaving it.
  */
 
-import {fullFigure} from '../text/figures.ts';
+import {countOf} from '../../text/figures.ts';
 import type {Piece} from '../text/paint.ts';
 import {piece} from '../text/paint.ts';
 import type {
@@ -61,7 +61,7 @@ export function askValue<T>(
 
 function rowsLeft(state: ConsoleState): Piece {
 	const count = openList(state)?.rows.length ?? 0;
-	return piece(`   ${fullFigure(count)} ${count === 1 ? 'row' : 'rows'}`, 'dim');
+	return piece(`   ${countOf(count, 'row')}`, 'dim');
 }
 
 /** Asks for a filter; the present one can be changed. It shows its effect while it is typed, unless that is dear; Esc brings back what was before. */

@@ -5,14 +5,13 @@
 import type {ServerRow} from '../../console/state/console-row.ts';
 import type {Frame} from '../../console/state/model.ts';
 import {factLine} from '../../console/text/fact-line.ts';
-import {fullFigure, unknown} from '../../console/text/figures.ts';
-import {localTimeOf} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
+import {fullFigure, unknown} from '../../text/figures.ts';
+import {durationInWords, localTimeOf} from '../../text/time.ts';
 import {drainSituation} from './drain-actions.ts';
 import {drainAdvice} from './drain-advice.ts';
-import {durationInWords} from './drain-words.ts';
 import {drains} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 

@@ -1,6 +1,7 @@
 /**
  * Draining servers and bringing them back: what is chosen becomes a plan that is shown.
  */
+
 import {findServers, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
@@ -9,7 +10,8 @@ import {showProposal} from '../../console/state/plan-dialog.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
-import {countOf, targetName, unknownSysctls} from '../../plans/seen.ts';
+import {targetName, unknownSysctls} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
 import {type DrainSituation, missingFallbackFlag} from './drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from './drain-briefing.ts';

@@ -2,6 +2,7 @@
  * Drained servers that are to be deleted when they are empty: the plan is shown then, and nothing is ever
  * deleted without an answer to it.
  */
+
 import {
 	findServers,
 	type RowId,
@@ -13,7 +14,8 @@ import type {Reducer} from '../../console/state/model.ts';
 import {changesRefused} from '../../console/state/permission.ts';
 import {confirmationOf} from '../../console/state/plan-dialog.ts';
 import type {Change} from '../../console/state/slice.ts';
-import {countOf, unknownSysctls} from '../../plans/seen.ts';
+import {unknownSysctls} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {proposeDeleteServers} from '../edit/index.ts';
 import type {ShownDrain} from './drain-actions.ts';
 import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.ts';

@@ -1,8 +1,10 @@
 /**
  * The drain that the message line tells of.
  */
+
 import {serverRowId} from '../../console/state/console-row.ts';
-import {drainInWords, durationInWords} from './drain-words.ts';
+import {durationInWords} from '../../text/time.ts';
+import {drainInWords} from './drain-words.ts';
 import type {DrainSeen} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 

@@ -12,6 +12,7 @@ import {loggedPlan} from '../../plans/log/logged-plan.ts';
 import type {Plan} from '../../plans/plan.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {logEntryText} from './log-entry-text.ts';
 import {type LogSeen, log, unreadLog} from './log-list.ts';
 
@@ -47,7 +48,7 @@ async function readLog({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>): P
 		const read = await deps.log.read(leastEntries);
 		update(log.change(() => ({log: read, problem: null, readAt: deps.now()})));
 	} catch (error) {
-		const problem = error instanceof Error ? error.message : String(error);
+		const problem = reasonOf(error);
 		// No key may work on entries that are not on the screen.
 		update(log.change(() => ({log: unreadLog.log, problem, readAt: deps.now()})));
 	}

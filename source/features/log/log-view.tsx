@@ -1,12 +1,12 @@
 import type {ReactNode} from 'react';
 import {listLines} from '../../console/table/list-lines.ts';
-import {unknown} from '../../console/text/figures.ts';
 import {Lines} from '../../console/text/line.tsx';
-import {shortTime} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {escapeControls, fitText, wrapText} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {countOf, unknown} from '../../text/figures.ts';
+import {shortTime} from '../../text/time.ts';
 import type {LogList, LogSeen} from './log-list.ts';
 
 const widths = {time: 10, user: 8, exit: 4} as const;
@@ -29,10 +29,7 @@ function commandWidths(columns: number): Widths {
 function titles({log}: LogList, {command, plan}: Widths): readonly Piece[] {
 	const {time, user, exit} = widths;
 	const text = ` ${'time'.padEnd(time)} ${'user'.padEnd(user)} ${'exit'.padStart(exit)} `;
-	const lost =
-		log.unreadable === 0
-			? ''
-			: `${log.unreadable} line${log.unreadable === 1 ? '' : 's'} cannot be read `;
+	const lost = log.unreadable === 0 ? '' : `${countOf(log.unreadable, 'line')} cannot be read `;
 	return [
 		piece(text + fitText('command', Math.max(8, command - (plan === 0 ? lost.length : 0))), 'dim'),
 		...(plan === 0 ? [] : [piece(` ${fitText('plan', Math.max(5, plan - lost.length))}`, 'dim')]),

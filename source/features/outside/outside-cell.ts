@@ -2,8 +2,8 @@
  * The mark of a row that somebody else has changed.
  */
 import type {DirectorState} from '../../console/state/director-state.ts';
-import {duration} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import {duration} from '../../text/time.ts';
 import {outsideChangeOf} from './slice.ts';
 
 /** `≠1 → 0 outside 12s`, in a narrow cell `≠12s`: changed by somebody else so long ago; null if it was not. */

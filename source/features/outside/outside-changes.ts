@@ -15,7 +15,8 @@ import {type ServiceId, serviceId} from '../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../../plans/field-words.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import type {RowState} from '../../plans/plan.ts';
-import {countOf, type SeenServer, type SeenService, targetName} from '../../plans/seen.ts';
+import {type SeenServer, type SeenService, targetName} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 
 /** What happened to a row. */
 export type OutsideChangeKind = 'added' | 'deleted' | 'changed';

@@ -5,6 +5,7 @@ import type {LiveDirector} from '../../director/polling/live.ts';
 import type {Clock} from '../../director/port/clock.ts';
 import type {StateFolder} from '../../files/state-folder.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {type OutsideChange, outsideChanges} from './outside-changes.ts';
 import {outsideEntry} from './outside-entry.ts';
 
@@ -123,8 +124,4 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 			isStopped = true;
 		},
 	};
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

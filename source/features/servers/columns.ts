@@ -3,16 +3,11 @@
  */
 
 import {serverRowId} from '../../console/state/console-row.ts';
-import {
-	countFigure,
-	shortFigure,
-	trafficFigure,
-	type Units,
-	unknown,
-} from '../../console/text/figures.ts';
+import {countFigure, shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
+import {unknown} from '../../text/figures.ts';
 import {type CellState, type Column, figure} from '../services/index.ts';
 import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {

@@ -7,18 +7,13 @@ import {bodyHeight} from '../../console/state/layout.ts';
 import type {Frame} from '../../console/state/model.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {factLine} from '../../console/text/fact-line.ts';
-import {
-	fullFigure,
-	shortFigure,
-	trafficText,
-	type Units,
-	unknown,
-} from '../../console/text/figures.ts';
+import {shortFigure, trafficText, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
+import {fullFigure, unknown} from '../../text/figures.ts';
 import {type FiguresRow, figuresHeight, tableWidth} from '../services/index.ts';
 import {machineRate, machineShare, weightFigure} from './columns.ts';
 import {

@@ -4,13 +4,7 @@
 
 import type {ConsoleRow} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
-import {
-	countFigure,
-	shortFigure,
-	trafficFigure,
-	type Units,
-	unknown,
-} from '../../console/text/figures.ts';
+import {countFigure, shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {
@@ -19,6 +13,7 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
+import {unknown} from '../../text/figures.ts';
 import {drainCell, followedDrains} from '../drain/index.ts';
 import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';

@@ -118,7 +118,7 @@ export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 		keys: ['['],
 		command: 'fold-all',
 		description: 'hide the servers of every service',
-		hint: {text: '] fold all', priority: 14},
+		hint: {text: '] fold all', priority: 14.5},
 		disabled: noRow,
 		run: ({store}) => store.update(foldAll),
 	},

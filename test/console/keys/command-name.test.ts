@@ -26,7 +26,7 @@ test('a command without a key runs by its name', () => {
 test('the key of a command is as good as its name', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('j:w<enter>');
-	expect(store.getState().prompt?.kind).toBe('weight');
+	expect(store.getState().prompt).toMatchObject({name: 'weight'});
 });
 
 test('an uncertain name is asked about', () => {
@@ -73,6 +73,6 @@ test.each(assembly.bindings.filter(({changes}) => changes))(
 		press(`j:${command}<enter>5<enter>y`);
 		expect(outside.asked).not.toContainEqual({apply: expect.anything()});
 		// What is no command of this view can be mended; nothing else is asked.
-		expect(store.getState().prompt?.kind ?? 'command').toBe('command');
+		expect(store.getState().prompt ?? {name: 'command'}).toMatchObject({name: 'command'});
 	},
 );

@@ -173,7 +173,7 @@ describe('the wish to delete', () => {
 		store.update(askFilter);
 		outside.time += 2000;
 		empty(0);
-		expect(store.getState().prompt?.kind).toBe('filter');
+		expect(store.getState().prompt).toMatchObject({name: 'filter'});
 		expect(said()).toBe('10.0.0.1:80 can be deleted: you are asked when this is answered');
 		store.update(closePrompt);
 		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);

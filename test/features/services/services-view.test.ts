@@ -120,7 +120,8 @@ test('Esc takes the filter away', async () => {
 test('a pasted text goes into the filter as text', async () => {
 	const console = await openConsole(small, sampleDirector());
 	await console.press('/', '\u{1B}[200~udp q\r\u{1B}[201~');
-	expect(console.store.getState()).toMatchObject({filter: 'udp q', prompt: {kind: 'filter'}});
+	expect(console.store.getState().prompt).toMatchObject({name: 'filter'});
+	expect(partsOf(console.store).services.filter).toBe('udp q');
 });
 
 test.each([

@@ -5,16 +5,15 @@
 
 import type {Frame} from '../../../console/state/model.ts';
 import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
-import {fullFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {escapeControls, wrapText} from '../../../console/text/text.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {forwardingName, serviceName} from '../../../director/vocabulary.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf, fullFigure} from '../../../text/figures.ts';
+import {minutesAndSeconds} from '../../../text/time.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
-import {expiresText} from './connection-words.ts';
 import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 
@@ -95,7 +94,7 @@ function connectionFacts(
 		{label: 'virtual', value: formatEndpoint(virtual)},
 		{label: 'server', value: formatEndpoint(server)},
 		{label: 'state', value: state},
-		{label: 'expires', value: `in ${expiresText(expires)} (${fullFigure(expires)} s)`},
+		{label: 'expires', value: `in ${minutesAndSeconds(expires)} (${fullFigure(expires)} s)`},
 		...(engine === null
 			? []
 			: [

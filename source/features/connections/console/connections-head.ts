@@ -3,10 +3,10 @@
  * are, how much of the table was seen, and what is to be noticed.
  */
 
-import {fullFigure} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../../../console/text/text.ts';
+import {fullFigure} from '../../../text/figures.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {percent} from '../table/finding.ts';
 import {scopeText} from '../table/scope.ts';

@@ -1,11 +1,13 @@
 /**
  * The last five minutes of a row, a line for each of what matters most.
  */
+
 import type {RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
-import {shortFigure, trafficFigure, unknown} from '../../../console/text/figures.ts';
+import {shortFigure, trafficFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
+import {unknown} from '../../../text/figures.ts';
 import type {TrafficMetric} from '../../traffic/history/metric.ts';
 import {windowFigures} from '../../traffic/history/traffic-window.ts';
 import {seriesOfRow, trend, trendSpan} from '../../traffic/index.ts';

@@ -6,9 +6,9 @@
 
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 import {seenRules} from '../restore/propose-restore.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';

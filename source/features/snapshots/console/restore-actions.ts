@@ -1,11 +1,12 @@
 /**
  * Restoring saved rules: asked for, shown as a plan, chosen, carried out, undone.
  */
+
 import {withDone} from '../../../console/state/done-plan.ts';
 import {type Severity, say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {markedServices} from '../../services/index.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
 import {restoreInWords} from '../restore/restore-words.ts';

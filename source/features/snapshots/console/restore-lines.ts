@@ -4,7 +4,7 @@
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {textWidth, wrapText} from '../../../console/text/text.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 import {describeCounts} from '../restore/change-counts.ts';
 import type {ShownRestore} from './restore-prompt.ts';
 

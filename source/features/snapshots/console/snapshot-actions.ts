@@ -4,10 +4,10 @@
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {ask as askText, closePrompt} from '../../../console/state/prompt.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, describeCounts} from '../restore/change-counts.ts';
 import {diffLines} from '../restore/diff-lines.ts';
 import {savedInWords} from '../restore/restore-words.ts';

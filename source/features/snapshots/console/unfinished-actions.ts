@@ -1,12 +1,13 @@
 /**
  * A restore that was cut off: the console offers to bring it to its end.
  */
+
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Overlay} from '../../../console/state/model.ts';
 import {changesRefused} from '../../../console/state/permission.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
 import {defineTopic} from '../../../console/state/topic.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {
 	forgottenInWords,
 	type UnfinishedRestore,

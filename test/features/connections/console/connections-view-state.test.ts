@@ -195,10 +195,13 @@ describe('the way in and back', () => {
 	test('Enter on a connection tells everything of it', () => {
 		const {press, store} = opened('/192.0.2.4<enter>');
 		press('<enter>');
-		expect(store.getState().overlay).toMatchObject({
-			kind: 'connection',
-			connection: {protocol: 'udp', service: 'udp:10.1.1.1:53'},
-		});
+		const state = store.getState();
+		expect(state.overlay).toMatchObject({place: 'connection'});
+		const {title = '', lines = []} = state.overlay?.text?.(state) ?? {};
+		expect(title).toBe('Connection of 192.0.2.4:1024');
+		expect(lines.flatMap(line => line.map(({text}) => text)).join(' ')).toContain(
+			'UDP 10.1.1.1:53',
+		);
 		press('<esc>');
 		expect(store.getState().overlay).toBeNull();
 	});

@@ -1,8 +1,8 @@
 /**
- * Why something failed.
+ * Errors in words.
  */
 
-/** The message of an error. */
+/** Why something failed: the message of an error, or whatever else was thrown as text. */
 export function reasonOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {nearestName} from '../../../source/files/configuration/nearest-name.ts';
+import {nearestName} from '../../source/text/nearest-name.ts';
 
 const names = ['interval', 'units', 'theme', 'read-only', 'keep-snapshots'];
 
@@ -8,6 +8,8 @@ test.each([
 	['inteval', 'interval'],
 	['Read_Only', 'read-only'],
 	['unit', 'units'],
+	['thmee', 'theme'],
+	['uinst', null],
 	['snapshots', 'keep-snapshots'],
 	['retention', null],
 	['x', null],
