@@ -64,7 +64,7 @@ export function rowsOf(director: LiveDirector): readonly WithRates[] {
 }
 
 /** So many readings, and those of so many milliseconds, may leave rates open while nothing decides them. */
-const learning = {readings: 8, time: 16_000};
+const learning = {readings: 14, time: 30_000};
 
 /**
  * How far the worst rate of all rows of all readings is from the truth, as a share of it. A rate may be unknown at
