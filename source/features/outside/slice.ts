@@ -42,8 +42,8 @@ export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 			const said = say('warning', text, 'outside')({messages});
 			return {
 				...said,
-				// What went wrong stays in sight.
-				message: message?.severity === 'error' ? message : said.message,
+				// What is said about the cursor's row or a plan stays in sight; this is on its row and in the log as well.
+				message: message ?? said.message,
 				kept: {
 					changes: new Map([...recent, ...changes.map(change => [rowId(change), change] as const)]),
 				},
