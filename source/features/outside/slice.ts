@@ -43,7 +43,7 @@ export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 			return {
 				...said,
 				// What is said about the cursor's row or a plan stays in sight; this is on its row and in the log as well.
-				message: message ?? said.message,
+				message: message === null || message.origin === 'outside' ? said.message : message,
 				kept: {
 					changes: new Map([...recent, ...changes.map(change => [rowId(change), change] as const)]),
 				},
