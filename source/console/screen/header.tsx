@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import {screenAge} from '../../director/staleness.ts';
+import {tableInWords} from '../../director/table-words.ts';
 import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
@@ -48,11 +49,12 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 	const interval = `${intervalText(state.interval)}   `;
 	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
 	const program = ' lvstop  ';
-	const versions = [`IPVS ${director?.ipvs.version}`, `table ${director?.ipvs.tableSize}`];
+	const versions =
+		director === null ? [] : [`IPVS ${director.ipvs.version}`, tableInWords(director.ipvs)];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
 	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
 	const used = program.length + textWidth(host) + textWidth(owners);
-	const after = (director === null ? [] : versions).reduce(
+	const after = versions.reduce(
 		(text, part) => (used + text.length + part.length + 3 <= room ? `${text}   ${part}` : text),
 		'',
 	);

@@ -16,7 +16,12 @@ import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
-function entryLines({time, user, exitCode: code, command, message}: LogEntry): readonly string[] {
+function entryLines(entry: LogEntry): readonly string[] {
+	const {time, user, exitCode: code, command, message, outside} = entry;
+	if (outside) {
+		return [`  ${time}  not by lvstop`];
+	}
+
 	const end = code === null ? 'no answer' : `exit ${code}`;
 	const said = message.split(/\r?\n/).filter(line => line !== '');
 	return [

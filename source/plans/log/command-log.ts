@@ -114,6 +114,7 @@ const entrySchema: Schema<LogEntry> = v.looseObject({
 	message: v.string(),
 	before: stateSchema,
 	after: stateSchema,
+	outside: v.exactOptional(v.literal(true)),
 });
 
 /** The text of a file of the log, empty where there is none; null where it has been read under another name. */
