@@ -34,7 +34,7 @@ export async function readInput(stdin: AsyncIterable<string | Uint8Array>): Prom
 			const mebibytes = largestSizes.rules / 2 ** 20;
 			throw new SubcommandError(
 				exitCode.usage,
-				`standard input is larger than the ${mebibytes} MiB that are read of it`,
+				`standard input is larger than the limit of ${mebibytes} MiB`,
 			);
 		}
 

@@ -50,7 +50,7 @@ export function requireRegular(path: string, stats: Stats): void {
 function refuseSize(path: string, size: number, content: Content): void {
 	const largest = largestSizes[content];
 	if (size > largest) {
-		throw new FileFault(`${path} is larger than the ${largest / 2 ** 20} MiB that are read of it`);
+		throw new FileFault(`${path} is larger than the limit of ${largest / 2 ** 20} MiB`);
 	}
 }
 

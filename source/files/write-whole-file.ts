@@ -36,10 +36,9 @@ async function writeTemporary(
 			const {uid, gid} = await handle.stat();
 			if (uid !== replaced.uid || gid !== replaced.gid) {
 				await handle.chown(replaced.uid, replaced.gid).catch((error: unknown) => {
-					throw new FileFault(
-						`${target} belongs to somebody else, and only root can write a new file of theirs`,
-						{cause: error},
-					);
+					throw new FileFault(`${target} belongs to another user, and only root can replace it`, {
+						cause: error,
+					});
 				});
 			}
 

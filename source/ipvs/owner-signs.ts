@@ -33,7 +33,7 @@ export interface OwnerSigns {
 /** The number that Linux gives to the process namespace of the machine itself (PROC_PID_INIT_INO). */
 const machineNamespace = 4_026_531_836;
 
-const outsideView = 'its network namespace could not be seen (only root can look)';
+const outsideView = 'its network namespace is not visible (only to root)';
 
 function processSign(name: string, processes: readonly SeenProcess[]): string {
 	return `process ${name} (${processes.map(({pid}) => pid).join(', ')})`;
@@ -80,9 +80,7 @@ function keepalived({processes, pidFiles}: OwnerSigns): Owner[] {
 		return [];
 	}
 
-	const doubt = has('C', '--check')
-		? place
-		: 'whether it has virtual servers or only VRRP could not be seen';
+	const doubt = has('C', '--check') ? place : 'it may have virtual servers or only VRRP';
 	return [{kind: 'keepalived', sign: processSign('keepalived', all), doubt}];
 }
 
@@ -114,7 +112,7 @@ function kubeProxy({processes, interfaces}: OwnerSigns): Owner[] {
 					kind: 'kube-proxy',
 					sign: 'interface kube-ipvs0',
 					doubt:
-						'no process kube-proxy is seen here; it may run in a container of its own, or be gone',
+						'no kube-proxy process is visible here; it may run in its own container, or have ended',
 				},
 			];
 }
@@ -130,7 +128,7 @@ function kubeRouter({processes, interfaces}: OwnerSigns): Owner[] {
 						kind: 'kube-router',
 						sign: 'interface kube-dummy-if',
 						doubt:
-							'no process kube-router is seen here; it may run in a container of its own, or be gone',
+							'no kube-router process is visible here; it may run in its own container, or have ended',
 					},
 				]
 			: [];
@@ -142,7 +140,7 @@ function kubeRouter({processes, interfaces}: OwnerSigns): Owner[] {
 			sign: `${processSign('kube-router', all)}${hasInterface ? ' and interface kube-dummy-if' : ''}`,
 			doubt: hasInterface
 				? null
-				: 'its interface kube-dummy-if is not there: it may run without its service proxy',
+				: 'it has no interface kube-dummy-if: it may run without its service proxy',
 		},
 	];
 }
@@ -167,7 +165,7 @@ function surealived(signs: OwnerSigns): Owner[] {
 
 	return byProcess('surealived', ['surealived'])(signs).map(owner => ({
 		...owner,
-		doubt: 'its ipvssync, which writes to the table, is not seen here',
+		doubt: 'its ipvssync, which writes to the table, is not visible here',
 	}));
 }
 
@@ -211,5 +209,5 @@ export function ownersOf(signs: OwnerSigns): readonly Owner[] {
 export function limitsOf({processNamespace}: OwnerSigns): string | null {
 	return processNamespace === machineNamespace
 		? null
-		: 'only the processes of this container are seen, not those of the machine';
+		: 'only the processes of this container are visible, not those of the host';
 }

@@ -30,11 +30,11 @@ function refuseIpv6(words: readonly number[]): string | null {
 	}
 
 	if ((first & 0xffc0) === 0xfe80) {
-		return 'it is a link-local address, and IPVS does not know of which link';
+		return 'it is a link-local address, and IPVS does not know which link';
 	}
 
 	return words.slice(0, 5).every(word => word === 0) && words[5] === 0xffff
-		? 'it is an IPv4 address in the form of IPv6; write the IPv4 address'
+		? 'it is an IPv4 address in IPv6 form; write the IPv4 address'
 		: null;
 }
 

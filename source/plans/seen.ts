@@ -102,5 +102,5 @@ export function notKnownInFull(
 	{unreadable}: {readonly unreadable?: Unreadable} = {},
 ): string {
 	const why = unreadable ? ` (it cannot be read: ${unreadable.reason}: ${unreadable.text})` : '';
-	return `the whole entry of ${name} is not known${why}, and an edit has to repeat all of it`;
+	return `the whole entry of ${name} is not known${why}, and an edit must repeat all of it`;
 }

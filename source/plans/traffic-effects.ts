@@ -83,7 +83,7 @@ function refusedClients(id: ServiceId, before: Intake, after: Intake | undefined
 	return [
 		{
 			danger: true,
-			warning: `${after.scheduler} does not pass over a server of weight 0: the clients of ${id} that hash to it are refused`,
+			warning: `${after.scheduler} does not skip a server of weight 0: the clients of ${id} that hash to it are refused`,
 		},
 	];
 }

@@ -35,7 +35,7 @@ export const consoleOptions = {
 	once: flag('print the table once as plain text and exit'),
 	batch: flag('print the table as plain text at every reading', {short: 'b'}),
 	json: flag('print one JSON object for each reading, on one line'),
-	events: flag('print a line for every change that was not made with lvstop'),
+	events: flag('print a line for every change that was made without lvstop'),
 	count: value({
 		argument: 'N',
 		short: 'n',
@@ -117,11 +117,11 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 	}
 
 	if (values.json && values.keys.length > 0) {
-		throw new UsageError('--keys presses keys on a screen, and --json has none');
+		throw new UsageError('--keys needs a screen, and --json has none');
 	}
 
 	if (values.events && (isText || values.view !== null || values.keys.length > 0)) {
-		throw new UsageError('--events prints by itself; leave out --once, -b, --view and --keys');
+		throw new UsageError('--events already prints; leave out --once, -b, --view and --keys');
 	}
 
 	const mode = values.events ? 'events' : values.json ? 'json' : isText ? 'text' : 'console';

@@ -47,7 +47,7 @@ function placeName(name: string, option: string): string {
 	// What begins with a dash would be an option of the program that opens the place.
 	if (name === '' || name.startsWith('-')) {
 		throw new UsageError(
-			`--${option} takes a name${option === 'netns' ? ' or a path' : ''}, not '${name}'`,
+			`--${option} needs a name${option === 'netns' ? ' or a path' : ''}, not '${name}'`,
 		);
 	}
 
@@ -76,7 +76,7 @@ const directorOptions = {
 	}),
 	container: value({
 		argument: 'NAME',
-		help: 'look at the network namespace of a container of docker or podman',
+		help: 'use the director in the network namespace of a docker or podman container',
 		usual: null,
 		read: placeName,
 	}),

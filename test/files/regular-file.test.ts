@@ -38,9 +38,7 @@ describe.each(Object.entries(ways))('read %s', (_, read) => {
 
 	test('a file that is too large is refused, and is not read', async () => {
 		const path = await hugeFile(await temporaryFolder(), 2 ** 40);
-		await expect(read(path)).rejects.toThrow(
-			`${path} is larger than the 1 MiB that are read of it`,
-		);
+		await expect(read(path)).rejects.toThrow(`${path} is larger than the limit of 1 MiB`);
 	});
 
 	test('a file of the largest size is read', async () => {

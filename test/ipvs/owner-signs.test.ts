@@ -66,7 +66,7 @@ describe('keepalived', () => {
 			{
 				kind: 'keepalived',
 				sign: 'process keepalived (812, 813)',
-				doubt: 'whether it has virtual servers or only VRRP could not be seen',
+				doubt: 'it may have virtual servers or only VRRP',
 			},
 		]);
 	});
@@ -179,7 +179,7 @@ describe('a process in a network namespace', () => {
 describe('what is not seen', () => {
 	it('is nothing on the machine itself, and the machine from inside a container', () => {
 		expect(limitsOf(nothing)).toBeNull();
-		const hidden = 'only the processes of this container are seen, not those of the machine';
+		const hidden = 'only the processes of this container are visible, not those of the host';
 		expect(limitsOf({...nothing, processNamespace: 4_026_532_177})).toBe(hidden);
 		expect(limitsOf({...nothing, processNamespace: null})).toBe(hidden);
 	});

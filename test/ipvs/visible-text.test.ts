@@ -31,11 +31,11 @@ function messageOf(text: string): string {
 test.each([
 	[
 		'\ufeff-A -t 10.1.1.1:80\n',
-		'line 1: not a rule: only lines with -A or -a are, this one begins with <U+FEFF byte order mark>-A: "<U+FEFF byte order mark>-A -t 10.1.1.1:80"',
+		'line 1: not a rule: a rule begins with -A or -a, this line with <U+FEFF byte order mark>-A: "<U+FEFF byte order mark>-A -t 10.1.1.1:80"',
 	],
 	[
 		'-A -f 7\n–A -f 8\n',
-		'line 2: not a rule: only lines with -A or -a are, this one begins with <U+2013 en dash>A: "<U+2013 en dash>A -f 8"',
+		'line 2: not a rule: a rule begins with -A or -a, this line with <U+2013 en dash>A: "<U+2013 en dash>A -f 8"',
 	],
 	[
 		'-A -f 7\u00a0-s\n',
@@ -43,7 +43,7 @@ test.each([
 	],
 	[
 		'-A -f -6 -s sh\n',
-		'line 1: ipvsadm -S prints the firewall mark 4294967290 as -6, but ipvsadm -R does not take that: write 4294967290: "-A -f -6 -s sh"',
+		'line 1: ipvsadm -S prints the firewall mark 4294967290 as -6, but ipvsadm -R does not accept that: write 4294967290: "-A -f -6 -s sh"',
 	],
 ])('of %j the reason can be seen', (text, message) => {
 	expect(messageOf(text)).toBe(message);

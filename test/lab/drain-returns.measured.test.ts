@@ -149,7 +149,7 @@ describeLab('a client that uses its port again', measured, () => {
 		const asked = director.ask(client, 25001, 6);
 		await pause(2000);
 		expect(await director.drain()).toContain(
-			'sloppy_tcp is 1: a connection that was silent for 2 s has left the table though both ends hold it; its next packet goes to another server, which resets it',
+			'sloppy_tcp is 1: a connection that was silent for 2 s has left the table although both ends keep it open; its next packet goes to another server, which resets it',
 		);
 		expect(await asked).toBe('-');
 		const table = await guest.readFile('/proc/net/ip_vs_conn');
@@ -217,7 +217,7 @@ describeLab('a client of direct routing that uses its port again', measured, () 
 		await director.serve('-s rr');
 		expect(await director.ask(client, 24001)).toBe(drained);
 		expect(await director.drain()).toContain(
-			'conn_reuse_mode is 1: a client that uses a port again within 120 s stays on this server, as the director does not see the replies; with 2 it goes elsewhere',
+			'conn_reuse_mode is 1: a client that uses a port again within 120 s stays on this server, because the director does not see the replies; with 2 it moves',
 		);
 		expect(await director.ask(client, 24001)).toBe(drained);
 		await director.sysctl('conn_reuse_mode', 2);

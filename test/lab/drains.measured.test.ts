@@ -82,7 +82,7 @@ describeLab('a drain under web traffic', measured, () => {
 		await director.serve('-s dh');
 		const counts = await requestsDuring(async home => {
 			const ended = await drain(home);
-			expect(ended.out).toMatch(/warning: dh does not pass over a server of weight 0/);
+			expect(ended.out).toMatch(/warning: dh does not skip a server of weight 0/);
 		});
 		expect(counts.failed).toBeGreaterThanOrEqual(20);
 		expect(counts.answersAtEnd).toEqual({});

@@ -90,7 +90,7 @@ describeLab('a server that dies with open connections', measured, () => {
 		expect((await look()).texts).toContainEqual(
 			expect.stringMatching(
 				new RegExp(
-					`^${dying} of ${service}: \\d+ of \\d+ connections are in SYN_RECV, and nothing has got through for \\d\\d+ s: the server is down`,
+					`^${dying} of ${service}: \\d+ of \\d+ connections are in SYN_RECV, and none has completed for \\d\\d+ s: the server or its return path is down`,
 				),
 			),
 		);

@@ -77,7 +77,7 @@ describeLab('a one-packet service', measured, () => {
 		const {shares, notices} = await look('wlc', 60);
 		expect([...shares].sort()).toEqual([0, 1]);
 		expect(notices).toEqual([
-			expect.stringMatching(/^no packets are sent to .*: wlc compares connections, .* has none/),
+			expect.stringMatching(/^no packets go to .*: wlc compares connections, .* has none/),
 		]);
 	});
 });

@@ -77,7 +77,7 @@ describe('a command line without a subcommand', () => {
 		[['-d', '0'], "--interval needs a number from 0.5 to 3600, not '0'"],
 		[['--budget', '0'], "--budget needs a number from 0.1 to 60, not '0'"],
 		[['--json', '--once'], '--json already prints; leave out --once and -b'],
-		[['--json', '--keys', 'j'], '--keys presses keys on a screen, and --json has none'],
+		[['--json', '--keys', 'j'], '--keys needs a screen, and --json has none'],
 		[['--demo', '--via', 'sudo'], 'only one of --via and --demo can be used'],
 		[['--read-only', '--no-read-only'], 'only one of --read-only and --no-read-only can be used'],
 		[['--host', '-oProxyCommand=id'], "--host needs [USER@]HOST, not '-oProxyCommand=id'"],

@@ -58,7 +58,7 @@ describe('--netns', () => {
 		async (option, name) => {
 			const {code, err} = await look([`${option}=${name}`], {});
 			expect(code).toBe(2);
-			expect(err).toContain(`lvstop: ${option} takes a name`);
+			expect(err).toContain(`lvstop: ${option} needs a name`);
 		},
 	);
 });

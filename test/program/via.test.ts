@@ -107,7 +107,7 @@ describe('what cannot be reached through a command', () => {
 			'sudo that wants a password',
 			"echo 'sudo: a password is required' >&2; exit 1",
 			'sudo: a password is required',
-			'let --via run its command without a password',
+			'use a --via command that needs no password',
 		],
 		[
 			'a kernel without IPVS',
@@ -119,7 +119,7 @@ describe('what cannot be reached through a command', () => {
 			'a text that is none of ipvsadm',
 			'[ $1 = ipvsadm ] && echo Welcome && exit 0; PATH=$(dirname $0); exec "$@"',
 			'ipvsadm -Ln',
-			'please report the line',
+			'please report this line',
 		],
 	])('%s ends with 4, why, and what to do', async (_, script, reason, advice) => {
 		const {via, becomes} = await farDirector();

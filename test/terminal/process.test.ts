@@ -110,7 +110,7 @@ describe('a wait', () => {
 		});
 		expect(pipeline('lvstop diff - --demo </dev/zero; echo $?')).toEqual({
 			stdout: '2\n',
-			stderr: 'lvstop: standard input is larger than the 64 MiB that are read of it\n',
+			stderr: 'lvstop: standard input is larger than the limit of 64 MiB\n',
 		});
 	});
 });

@@ -105,7 +105,7 @@ export function createContainerPort(
 		async *stream(command, options) {
 			const port = await enter(true, options);
 			if (!port.stream) {
-				throw new Error('a port that runs programs on this machine gives streams');
+				throw new Error('only a port that runs programs on this host has streams');
 			}
 
 			return yield* port.stream(command, options);

@@ -47,12 +47,7 @@ export function createLocalPort(): Required<Port> {
 
 			const ended = child.then(result => {
 				if (tooMuch.signal.aborted) {
-					throw new PortError(
-						'too-large',
-						subject,
-						`${subject}: more output than can be held`,
-						stderr(),
-					);
+					throw new PortError('too-large', subject, `${subject}: too much output`, stderr());
 				}
 
 				return {...streamEnd(subject, result, stderr()), stdout: stdout()};

@@ -94,7 +94,7 @@ function farSideError(
 		failure,
 		subject,
 		failure === 'missing'
-			? `${subject}: no program ${program} over there (${said})`
+			? `${subject}: no program ${program} on the director (${said})`
 			: `${subject}: ${said}`,
 		stderr,
 	);

@@ -68,7 +68,7 @@ function nextPiece(text: string): [piece: string, value: string | null] {
 
 	throw new UnfinishedWords(
 		text.startsWith('\\')
-			? 'nothing follows the backslash at the end'
+			? 'a backslash at the end has nothing after it'
 			: `the quote is not closed: ${text}`,
 	);
 }

@@ -56,7 +56,7 @@ export function readingError(error: unknown, place: string): ReadingError {
 		return new ReadingError(
 			'unreadable',
 			error.message,
-			'lvstop knows the texts of ipvsadm 1.31: is this another one? please report the line',
+			'lvstop knows the output of ipvsadm 1.31. If this is another version, please report this line',
 			error,
 		);
 	}
@@ -94,7 +94,7 @@ export function failedCommand(subject: string, exitCode: number, stderr: string)
 	return new FailedCommand(
 		'failed',
 		`${subject}: ${saidBy(stderr) || `exit code ${exitCode}`}`,
-		`run it by hand to see more: ${subject}`,
+		`run it by hand for details: ${subject}`,
 	);
 }
 
@@ -113,8 +113,8 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 			return error.subject === tablePath || error.subject === totalsPath
 				? new ReadingError(
 						'no-ip-vs',
-						`IPVS is not in the kernel of ${place}: there is no ${error.subject}`,
-						'load it as root with: modprobe ip_vs; or look at another director with --via or --host',
+						`IPVS is not in the kernel of ${place}: no ${error.subject}`,
+						'load it as root with: modprobe ip_vs; or use another director with --via or --host',
 						error,
 					)
 				: new ReadingError('failed', error.message, '', error);
@@ -122,14 +122,14 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 			return new ReadingError(
 				'no-permission',
 				error.message,
-				'run lvstop with sudo, or let --via run its command without a password',
+				'run lvstop with sudo, or use a --via command that needs no password',
 				error,
 			);
 		case 'timeout':
 			return new ReadingError(
 				'slow',
 				error.message,
-				'the director or the way to it is too slow',
+				'the director or the connection to it is too slow',
 				error,
 			);
 		case 'cancelled':

@@ -130,8 +130,8 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			if (left === 0) {
 				throw new ReadingError(
 					'changing',
-					'services come and go faster than they can be read',
-					'wait until whoever changes them has finished',
+					'services are added and deleted faster than they can be read',
+					'wait until the changes have finished',
 				);
 			}
 

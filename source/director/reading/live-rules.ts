@@ -89,8 +89,8 @@ async function readWhole(
 
 	throw new ReadingError(
 		'changing',
-		'services or servers come and go faster than they can be read',
-		'wait until whoever changes them has finished',
+		'services or servers are added and deleted faster than they can be read',
+		'wait until the changes have finished',
 	);
 }
 

@@ -51,7 +51,7 @@ export async function readPrivilege(
 /** Why ipvsadm is refused to somebody with these rights, and what to do about it. */
 export function refusedInWords(privilege: Privilege | null): string {
 	if (privilege === null) {
-		return 'ipvsadm is refused: no counters and no changes (it has to run as root with CAP_NET_ADMIN)';
+		return 'ipvsadm is refused: no counters and no changes (it must run as root with CAP_NET_ADMIN)';
 	}
 
 	if (!privilege.root) {
@@ -59,6 +59,6 @@ export function refusedInWords(privilege: Privilege | null): string {
 	}
 
 	return privilege.netAdmin
-		? 'root of a user namespace only: no counters and no changes (IPVS asks for CAP_NET_ADMIN of the machine itself: run lvstop on the host)'
+		? 'root of a user namespace only: no counters and no changes (IPVS needs CAP_NET_ADMIN on the host: run lvstop there)'
 		: 'root without CAP_NET_ADMIN: no counters and no changes (run lvstop on the host, or give the container NET_ADMIN or --privileged)';
 }

@@ -133,7 +133,7 @@ async function refusalOf(
 	return stderr.includes(unusableWords)
 		? new NoAccess(
 				'proc',
-				`ipvsadm cannot be used: ${saidBy(stderr)}: no counters and no changes (it looks like a container or user namespace without rights on IPVS: run lvstop on the host)`,
+				`ipvsadm cannot be used: ${saidBy(stderr)}: no counters and no changes (this seems to be a container or user namespace without access to IPVS: run lvstop on the host)`,
 			)
 		: null;
 }

@@ -62,8 +62,8 @@ function onlyIn(one: ServersById, other: ServersById, reason: string): UnlistedR
 }
 
 const notListed =
-	'it is in /proc/net/ip_vs, and ipvsadm -Sn does not print it; an ipvsadm without netlink prints no IPv6 and no engine';
-const notInKernel = 'ipvsadm -Sn prints it, and it is not in /proc/net/ip_vs';
+	'it is in /proc/net/ip_vs, but ipvsadm -Sn does not print it; an ipvsadm without netlink prints no IPv6 rows and no engines';
+const notInKernel = 'ipvsadm -Sn prints it, but it is not in /proc/net/ip_vs';
 
 /**
  * Compares what ipvsadm saves with the kernel's own table.

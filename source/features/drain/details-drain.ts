@@ -33,18 +33,18 @@ function followedFacts(drain: FollowedDrain, longest: number | null): Lines {
 	const {weight, since, isEmpty, progress} = drain;
 	const {left, toEmpty} = progress;
 	return [
-		fact('weight before', `${fullFigure(weight)}, to which undrain goes back`),
+		fact('earlier weight', `${fullFigure(weight)}, which undrain restores`),
 		fact('drained since', localTimeOf(since)),
 		fact('taken', takenInWords(drain), isEmpty ? 'good' : 'warn'),
 		...(isEmpty
 			? []
 			: [
-					fact('must still end', left === null ? unknown : fullFigure(left)),
+					fact('still to end', left === null ? unknown : fullFigure(left)),
 					fact(
-						'longest lives',
+						'longest',
 						longest === null ? unknown : `${durationInWords(longest * 1000)} if nothing is sent`,
 					),
-					fact('about to go', toEmpty === null ? unknown : durationInWords(toEmpty)),
+					fact('time left', toEmpty === null ? unknown : durationInWords(toEmpty)),
 				]),
 	];
 }
@@ -69,9 +69,9 @@ export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	const advice = drainAdvice(row, situationOf(director));
 	return [
 		...(followed === undefined
-			? [fact('weight before', 'not known: lvstop did not drain it')]
+			? [fact('earlier weight', 'not known: lvstop did not drain it')]
 			: followedFacts(followed, expiries.get(row.id)?.seconds ?? null)),
-		[piece(' how it empties', 'dim')],
+		[piece(' how it gets empty', 'dim')],
 		...sentences(advice.reasons, '', 'text', columns),
 		...sentences(advice.warnings, '! ', 'warn', columns),
 		...sentences(

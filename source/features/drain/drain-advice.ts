@@ -52,7 +52,7 @@ export function withFallbackFlag(rule: ServiceRule, flag: string): ServiceRule {
 
 function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituation): string {
 	if (onePacket) {
-		return 'one-packet scheduling: there are no connections, every packet is scheduled for itself';
+		return 'one-packet scheduling: there are no connections, every packet is scheduled on its own';
 	}
 
 	if (key.kind === 'fwmark') {
@@ -61,10 +61,10 @@ function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituatio
 
 	if (key.protocol === 'udp') {
 		const silence = settings?.timeouts.udp ?? defaultUdpTimeout;
-		return `UDP: a flow stays here while its client keeps sending, and ends after ${silence} s of silence`;
+		return `UDP: a flow stays on this server while its client keeps sending, and ends after ${silence} s of silence`;
 	}
 
-	return `${key.protocol.toUpperCase()}: new connections go elsewhere, those that are open go on until they end`;
+	return `${key.protocol.toUpperCase()}: new connections go to other servers, open connections continue until they end`;
 }
 
 function schedulerReasons(service: SeenService): readonly string[] {
@@ -72,23 +72,23 @@ function schedulerReasons(service: SeenService): readonly string[] {
 	const flag = missingFallbackFlag(service);
 	if (flag !== null) {
 		return [
-			`${scheduler} does not pass over a server of weight 0: the clients that hash to it are refused unless ${flag} is set first`,
+			`${scheduler} does not skip a server of weight 0: the clients that hash to it are refused unless ${flag} is set first`,
 		];
 	}
 
 	const skips = skipsWeightZero(scheduler, schedulerFlags ?? []);
 	if (scheduler === 'none') {
-		return ['the service has no scheduler: it takes no new clients anyway'];
+		return ['the service has no scheduler, so it accepts no new clients anyway'];
 	}
 
 	if (skips === null) {
-		return [`what the scheduler ${scheduler} does with weight 0 is not known`];
+		return [`it is not known what the scheduler ${scheduler} does with weight 0`];
 	}
 
 	return skips
 		? []
 		: [
-				`${scheduler} does not pass over a server of weight 0 and has no fallback: its clients are refused; delete the server instead, or change the scheduler first`,
+				`${scheduler} does not skip a server of weight 0 and has no fallback: its clients are refused; delete the server instead, or change the scheduler first`,
 			];
 }
 

@@ -75,7 +75,7 @@ function procedureInWords(
 		...(fallbackFirst && fallbackFlag !== null ? [`set ${fallbackFlag}`] : []),
 		'set weight 0',
 		...(emptyWhen.length === 0 ? [] : [`wait until ${emptyInWords(emptyWhen, service)}`]),
-		...(deleteWhenEmpty ? ['then you are asked whether to delete'] : []),
+		...(deleteWhenEmpty ? ['then lvstop asks whether to delete'] : []),
 	].join(', ');
 }
 

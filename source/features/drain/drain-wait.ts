@@ -111,7 +111,7 @@ export async function waitUntilEmpty(
 			}
 
 			if (clock.monotonic() - lastRead >= patience) {
-				return {end: 'lost', why: `${name} could not be looked at: ${error.message}`};
+				return {end: 'lost', why: `${name} could not be read: ${error.message}`};
 			}
 		}
 

@@ -40,6 +40,6 @@ export function idleServers(service: LiveService): readonly LiveServer[] {
 /** Why, as far as the service itself is the reason; empty otherwise. */
 export function idleReason({scheduler}: Pick<LiveService, 'scheduler'>): string {
 	return byConnections.has(scheduler)
-		? `: ${scheduler} compares connections, and one-packet scheduling has none; rr or wrr would share out`
+		? `: ${scheduler} compares connections, but one-packet scheduling has none; rr or wrr would distribute the packets`
 		: '';
 }

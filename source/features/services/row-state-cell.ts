@@ -81,7 +81,7 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 			}
 
 			if (idleServers(service).includes(server)) {
-				return piece(chooseWords('gets nothing', 'nothing', width), 'bad');
+				return piece(chooseWords('no packets', 'nothing', width), 'bad');
 			}
 
 			if (loadOf(service).total === 0) {

@@ -50,9 +50,7 @@ function idleNotices({services}: LiveDirector): readonly string[] {
 		const found = idleServers(service).map(server => ({service, server}));
 		return found.length === 0
 			? []
-			: [
-					`no packets are sent to ${namesOf(found)}, though weight asks for it${idleReason(service)}`,
-				];
+			: [`no packets go to ${namesOf(found)}, although it has weight${idleReason(service)}`];
 	});
 }
 

@@ -47,7 +47,7 @@ function createGroups(onRepeated: (reason: string) => void) {
 		const group = groupOf(line.service, {number, text});
 		if (line.row === 'service') {
 			if (group.service) {
-				onRepeated(`the service ${line.service} is made twice`);
+				onRepeated(`the service ${line.service} is added twice`);
 			}
 
 			group.service ??= line.rule;
@@ -55,7 +55,7 @@ function createGroups(onRepeated: (reason: string) => void) {
 		}
 
 		if (group.serverIds.has(line.id)) {
-			onRepeated(`the server ${line.id} is put into its service twice`);
+			onRepeated(`the server ${line.id} is added to its service twice`);
 			return;
 		}
 
@@ -85,7 +85,7 @@ function lineReader({names = wellKnownNames, known}: SavedRulesReading, isLive: 
 }
 
 function missingService(id: ServiceId): string {
-	return `no -A line makes the service ${id}`;
+	return `no -A line adds the service ${id}`;
 }
 
 /**

@@ -29,14 +29,14 @@ function readAddress(text: string, family: AddressFamily, {host}: Names): IpAddr
 	const address = inNumbers ?? (hostName.test(text) ? host(text, family) : null);
 	return address !== null && familyOf(address) === family
 		? address
-		: unreadable(`not an address in numbers (save with -n to have no names): ${text}`);
+		: unreadable(`not a numeric address (save with -n to avoid names): ${text}`);
 }
 
 function readPort(text: string, protocol: Protocol, names: Names): number {
 	return number.test(text)
 		? readWrittenNumber(text, 'the port', 65_535)
 		: (names.port(text, protocol) ??
-				unreadable(`unknown service name (save with -n to have no names): ${text}`));
+				unreadable(`unknown service name (save with -n to avoid names): ${text}`));
 }
 
 /** `10.1.1.1:80`, `10.1.1.1:http`, `10.1.1.1`, `[2001:db8::1]:80` or `2001:db8::1`; as in ipvsadm, brackets need a port. */

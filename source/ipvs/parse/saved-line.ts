@@ -52,7 +52,7 @@ function splitCommand(words: readonly string[]): {command: 'A' | 'a'; rest: read
 
 	const letter = first.startsWith('-') ? first[1] : undefined;
 	if (letter !== 'A' && letter !== 'a') {
-		return unreadable(`not a rule: only lines with -A or -a are, this one begins with ${first}`);
+		return unreadable(`not a rule: a rule begins with -A or -a, this line with ${first}`);
 	}
 
 	return {command: letter, rest: first.length > 2 ? [`-${first.slice(2)}`, ...rest] : rest};

@@ -89,7 +89,7 @@ const portInDigits = /:[+-]?\d+$/;
 function checkServerPlace(options: Options, server: string): void {
 	const isInFront = placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options).option);
 	if (isInFront && !portInDigits.test(server)) {
-		unreadable('a server without a port in digits must stand behind the service');
+		unreadable('a server without a numeric port must come after the service');
 	}
 }
 

@@ -62,7 +62,7 @@ function readSavedFwmark(word: string, isLive: boolean): number {
 	const signed = /^-[1-9]\d{0,9}$/.test(word) ? Number(word) : 0;
 	return signed < 0 && signed >= -0x8000_0000
 		? unreadable(
-				`ipvsadm -S prints the firewall mark ${signed >>> 0} as ${signed}, but ipvsadm -R does not take ` +
+				`ipvsadm -S prints the firewall mark ${signed >>> 0} as ${signed}, but ipvsadm -R does not accept ` +
 					`that: write ${signed >>> 0}`,
 			)
 		: readWrittenNumber(word, 'the firewall mark', largestUnsigned, 1);
@@ -77,7 +77,7 @@ export function readSavedServiceKey(options: Options, names: Names, isLive: bool
 	const name = options.get(option) ?? '';
 	const ipv6 = options.has('ipv6');
 	if (ipv6 && placeOf(options, 'ipv6') < placeOf(options, 'fwmark-service')) {
-		unreadable('-6 must stand behind -f');
+		unreadable('-6 must come after -f');
 	}
 
 	if (protocol === 'fwmark') {
@@ -103,7 +103,7 @@ function checkNetmaskPlace(options: Options, family: AddressFamily): void {
 
 	const places = [keyOptionOf(options).option, 'ipv6'].map(name => placeOf(options, name));
 	if (placeOf(options, 'netmask') < Math.max(...places)) {
-		unreadable('-M must stand behind the service');
+		unreadable('-M must come after the service');
 	}
 }
 

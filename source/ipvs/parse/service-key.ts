@@ -13,7 +13,7 @@ const protocols: ReadonlyMap<string | undefined, Protocol> = new Map([
 
 /** The protocol that ipvsadm and the kernel print so, where a service can have it. */
 export function readProtocol(word: string | undefined): Protocol {
-	return protocols.get(word) ?? unreadable(`not a protocol of a service: ${shown(word)}`);
+	return protocols.get(word) ?? unreadable(`not a service protocol: ${shown(word)}`);
 }
 
 /** A firewall mark, 1 to 4294967295; ipvsadm prints the upper half as negative numbers (verified with 1.31). */

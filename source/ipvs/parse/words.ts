@@ -113,6 +113,6 @@ export function readName(word: string | undefined, what: string): string {
 export function readEndpoint(word: string | undefined): Endpoint {
 	return (
 		(word === undefined ? null : parseEndpoint(word)) ??
-		unreadable(`not an address with a port, in numbers: ${shown(word)}`)
+		unreadable(`not a numeric address with a port: ${shown(word)}`)
 	);
 }

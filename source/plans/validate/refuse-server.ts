@@ -29,7 +29,7 @@ function isWhole(number: number, least: number, most: number): boolean {
 /** Why the kernel would refuse a new server because of its address, or null. */
 export function refuseNewAddress(address: string): string | null {
 	const reason = whyNotUnicast(address);
-	return reason && `the kernel takes no server at ${address}: ${reason}`;
+	return reason && `the kernel accepts no server at ${address}: ${reason}`;
 }
 
 /** A server that is there already has an address that the kernel has taken. */

@@ -20,7 +20,7 @@ function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
 	if (key.protocol === 'udp') {
 		// `ip_vs_in` follows the entry of a flow whatever the weight; only a server that is gone ends it.
 		return [
-			'UDP clients that never pause (resolvers, QUIC, syslog) never move by weight 0; deleting the server with expire_nodest_conn=1 moves them',
+			'weight 0 never moves UDP clients that never pause (resolvers, QUIC, syslog); deleting the server with expire_nodest_conn=1 moves them',
 		];
 	}
 

@@ -88,7 +88,7 @@ describe('a place behind a command', () => {
 		const port = createPrefixedPort(answering({exitCode, stderr}).inner, prefix);
 		await expect(port.run(['ipvsadm', '-Ln'])).rejects.toMatchObject({
 			failure: 'missing',
-			message: expect.stringContaining('no program ipvsadm over there'),
+			message: expect.stringContaining('no program ipvsadm on the director'),
 		});
 	});
 

@@ -128,7 +128,7 @@ describe('an ipvsadm that cannot be used', () => {
 		const {access, services} = await readerOf(port).read(everything);
 		expect(access).toEqual({
 			level: 'proc',
-			missing: `ipvsadm cannot be used: ${words}: no counters and no changes (it looks like a container or user namespace without rights on IPVS: run lvstop on the host)`,
+			missing: `ipvsadm cannot be used: ${words}: no counters and no changes (this seems to be a container or user namespace without access to IPVS: run lvstop on the host)`,
 		});
 		expect(services).toHaveLength(14);
 	});
@@ -141,7 +141,7 @@ describe('an ipvsadm that cannot be used', () => {
 		expect((await read()).access).toEqual({
 			level: 'proc',
 			missing:
-				'ipvsadm -Sn: Segmentation fault: no counters and no changes (run it by hand to see more: ipvsadm -Sn)',
+				'ipvsadm -Sn: Segmentation fault: no counters and no changes (run it by hand for details: ipvsadm -Sn)',
 		});
 		port.texts[saved] = whole ?? '';
 		expect((await read()).access.level).toBe('full');

@@ -31,7 +31,7 @@ describe('a reading that cannot be had', () => {
 		expect(error).toBeInstanceOf(ReadingError);
 		expect(error).toMatchObject({
 			problem: 'no-ip-vs',
-			message: 'IPVS is not in the kernel of lb1: there is no /proc/net/ip_vs',
+			message: 'IPVS is not in the kernel of lb1: no /proc/net/ip_vs',
 			advice: expect.stringContaining('modprobe ip_vs'),
 		});
 		expect(port.asked.filter(subject => !subject.startsWith('/proc/'))).toEqual([]);

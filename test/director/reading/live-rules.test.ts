@@ -105,7 +105,7 @@ test('ipvsadm is not run where IPVS is not in the kernel: it would load it', asy
 	const empty = director({[totals]: noFile(totals)});
 	await expect(readLiveRules(empty, {})).rejects.toMatchObject({
 		problem: 'no-ip-vs',
-		message: 'IPVS is not in the kernel of lb1: there is no /proc/net/ip_vs_stats',
+		message: 'IPVS is not in the kernel of lb1: no /proc/net/ip_vs_stats',
 	});
 	expect(empty.port.asked).toEqual([totals]);
 });

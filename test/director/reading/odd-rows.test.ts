@@ -142,7 +142,7 @@ describe('rows that are not even told apart', () => {
 		expect(reading.unreadable).toEqual([
 			{
 				text: 'ICMP C0000201:0000 rr persistent 6000 FFFFFFFF',
-				reason: 'not a protocol of a service: ICMP (with 1 server)',
+				reason: 'not a service protocol: ICMP (with 1 server)',
 			},
 		]);
 	});

@@ -32,7 +32,9 @@ describe('draining', () => {
 			steps: ['set-weight-0', 'wait'],
 			fallbackFlag: null,
 			emptyWhen: ['active', 'inactive'],
-			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
+			reasons: [
+				'TCP: new connections go to other servers, open connections continue until they end',
+			],
 			warnings: [],
 			deletion: [],
 		});
@@ -46,7 +48,9 @@ describe('draining', () => {
 		const udp = advice({key: {...webKey, protocol: 'udp'}});
 		expect(udp.emptyWhen).toEqual(['inactive']);
 		expect(udp.reasons[0]).toMatch(/ends after 60 s of silence$/);
-		expect(udp.warnings[0]).toMatch(/never move by weight 0; deleting .* expire_nodest_conn=1/);
+		expect(udp.warnings[0]).toMatch(
+			/weight 0 never moves UDP clients .*; deleting .* expire_nodest_conn=1/,
+		);
 	});
 
 	it('of UDP goes by the default where the timeouts were not read', () => {
@@ -112,7 +116,9 @@ describe('draining', () => {
 	});
 
 	it('with a scheduler that is not known says so', () => {
-		expect(advice({scheduler: 'wonder'}).reasons[1]).toMatch(/is not known$/);
+		expect(advice({scheduler: 'wonder'}).reasons[1]).toMatch(
+			/^it is not known what the scheduler wonder does/,
+		);
 	});
 
 	it('says what deleting right now would do', () => {

@@ -30,7 +30,9 @@ test('a TCP service: what is open, what is done, how long things live, what dele
 		{
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
 			procedure: 'set weight 0, wait until no connection is left, active or closing',
-			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
+			reasons: [
+				'TCP: new connections go to other servers, open connections continue until they end',
+			],
 			settings: 'TCP timeout 900 s, after FIN 120 s, conn_reuse_mode 1, expire_nodest_conn 0',
 			deletion: [expect.stringMatching(/^6 connections of .* will be cut off: .* hang/)],
 		},
@@ -79,7 +81,7 @@ test('without the flag first the plan does not speak of it; the wish to delete i
 	expect(briefingsOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
 		{
 			procedure:
-				'set weight 0, wait until no connection is left, active or closing, then you are asked whether to delete',
+				'set weight 0, wait until no connection is left, active or closing, then lvstop asks whether to delete',
 		},
 	]);
 });

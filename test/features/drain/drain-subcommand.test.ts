@@ -51,7 +51,7 @@ describe('lvstop drain', () => {
 			code: 0,
 			out: `drain of 10.0.0.8:80 in ${web}: 3 → 0
   ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 0 -x 9000 -y 8000
-  TCP: new connections go elsewhere, those that are open go on until they end
+  TCP: new connections go to other servers, open connections continue until they end
 done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 `,
 			err: '',
@@ -102,7 +102,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 		const director = await busyDirector('-s dh');
 		const ended = await director.run('drain', `${web} 10.0.0.8`, {answer: 'y'});
 		expect(ended.code).toBe(3);
-		expect(ended.out).toMatch(/warning: dh does not pass over a server of weight 0/);
+		expect(ended.out).toMatch(/warning: dh does not skip a server of weight 0/);
 		expect(ended.out).toMatch(/delete the server instead, or change the scheduler first/);
 	});
 
@@ -179,7 +179,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 		cut(4);
 		const lost = await director.run('drain', `${web} 10.0.0.9`, {yes: true, wait: true});
 		expect(lost.code).toBe(4);
-		expect(lost.err).toMatch(/could not be looked at: .*; it stays drained$/m);
+		expect(lost.err).toMatch(/could not be read: .*; it stays drained$/m);
 	});
 
 	it('only shows what it would do in a dry run', async () => {

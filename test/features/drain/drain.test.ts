@@ -55,7 +55,7 @@ describe('a drain', () => {
 		expect(plan).toMatchObject({
 			danger: 'drops-traffic',
 			warnings: [
-				'sh does not pass over a server of weight 0: the clients of tcp:172.16.249.138:80 that hash to it are refused',
+				'sh does not skip a server of weight 0: the clients of tcp:172.16.249.138:80 that hash to it are refused',
 			],
 		});
 	});

@@ -48,7 +48,7 @@ describe('an undrain', () => {
 			/^10\.0\.0\.8:8080 .* is not drained: it has weight 7$/,
 		);
 		expect(commandsOf(proposeUndrain(drained, remembered.slice(0, 1)))).toMatch(
-			/^the weight of 10\.0\.0\.11:80 in .* before is not known/,
+			/^the weight of 10\.0\.0\.11:80 in .* before the drain is not known/,
 		);
 		expect(commandsOf(proposeUndrain([], remembered))).toBe('no server is selected');
 	});

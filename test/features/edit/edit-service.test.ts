@@ -26,7 +26,7 @@ describe('editing a service', () => {
 		expect(proposeEditService(seen, {...web, scheduler: 'dh'}).plan).toMatchObject({
 			danger: 'drops-traffic',
 			warnings: [
-				'dh does not pass over a server of weight 0: the clients of tcp:172.16.249.138:80 that hash to it are refused',
+				'dh does not skip a server of weight 0: the clients of tcp:172.16.249.138:80 that hash to it are refused',
 			],
 		});
 		expect(

@@ -36,23 +36,23 @@ describe('a one-packet service', () => {
 	});
 
 	it('says which server gets nothing, in its row and in the notices', () => {
-		expect(cells(uneven)).toEqual(['██████████ 100%', 'gets nothing']);
+		expect(cells(uneven)).toEqual(['██████████ 100%', 'no packets']);
 		expect(serviceNotices(director([uneven]))).toEqual([
-			'no packets are sent to 198.51.100.2:12210 in udp:192.0.2.166:12210, though weight asks for it',
+			'no packets go to 198.51.100.2:12210 in udp:192.0.2.166:12210, although it has weight',
 		]);
 	});
 
 	it('says so in text as well', () => {
 		const options = {filter: '', sort: readersOrder, units: 'bits', columns: 80} as const;
 		expect(textTable(director([uneven]), options)).toContain(
-			'\nno packets are sent to 198.51.100.2:12210 in udp:192.0.2.166:12210,',
+			'\nno packets go to 198.51.100.2:12210 in udp:192.0.2.166:12210,',
 		);
 	});
 
 	it('goes by what passes now while something does', () => {
 		const now = gelf([packets(1000n, 50), packets(1000n, 0)]);
 		expect(loadOf(now)).toMatchObject({unit: 'packets/s', total: 50});
-		expect(cells(now)).toEqual(['██████████ 100%', 'gets nothing']);
+		expect(cells(now)).toEqual(['██████████ 100%', 'no packets']);
 		const both = gelf([packets(1000n, 50), packets(0n, 50)]);
 		expect(cells(both)).toEqual(['█████       50%', '█████       50%']);
 		expect(serviceNotices(director([both]))).toEqual([]);
@@ -61,7 +61,7 @@ describe('a one-packet service', () => {
 	it('says why, if its scheduler looks at connections', () => {
 		const [notice] = serviceNotices(director([gelf(uneven.servers, {scheduler: 'wlc'})]));
 		expect(notice).toMatch(
-			/: wlc compares connections, and one-packet scheduling has none; rr or wrr/,
+			/: wlc compares connections, but one-packet scheduling has none; rr or wrr/,
 		);
 	});
 

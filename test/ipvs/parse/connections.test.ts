@@ -70,7 +70,7 @@ UDP 04:54  UDP         172.16.0.2:47346   172.16.249.138:5060 10.0.0.8:5060
 			'the rest of a line that was too long for ipvsadm',
 			`${plain}AAAA 00:58  ASSURED     [(null)]:0         [(null)]:0         [(null)]:0\n`,
 			3,
-			'not an address with a port, in numbers: [(null)]:0',
+			'not a numeric address with a port: [(null)]:0',
 		],
 		[
 			'a column missing',

@@ -49,7 +49,7 @@ test('a line that is known is refused where it stands twice, as any other is', (
 	parseText(saveFormatParser({known}), table);
 	expect(refusalOf(saveFormatParser({known}), table + table)).toEqual({
 		line: 3,
-		reason: 'the service tcp:10.1.1.1:80 is made twice',
+		reason: 'the service tcp:10.1.1.1:80 is added twice',
 	});
 });
 

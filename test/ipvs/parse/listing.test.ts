@@ -145,7 +145,7 @@ describe('unreadable', () => {
 			4,
 			'a server before any service',
 		],
-		['an empty line', listing(service, '', service), 5, 'not a protocol of a service: nothing'],
+		['an empty line', listing(service, '', service), 5, 'not a service protocol: nothing'],
 		[
 			'a column missing',
 			listing(service, '  -> 10.0.0.7:80 Masq 1 0'),
@@ -180,20 +180,15 @@ describe('unreadable', () => {
 			'a name for a server',
 			listing(service, '  -> web1:http Masq 1 0 0'),
 			5,
-			'not an address with a port, in numbers: web1:http',
+			'not a numeric address with a port: web1:http',
 		],
 		[
 			'a name for a service',
 			listing('TCP  www:http wlc'),
 			4,
-			'not an address with a port, in numbers: www:http',
+			'not a numeric address with a port: www:http',
 		],
-		[
-			'a protocol of no service',
-			listing('ICMP 10.1.1.1:0 wlc'),
-			4,
-			'not a protocol of a service: ICMP',
-		],
+		['a protocol of no service', listing('ICMP 10.1.1.1:0 wlc'), 4, 'not a service protocol: ICMP'],
 		['mark 0', listing('FWM  0 wlc'), 4, '0 is not a firewall mark'],
 		[
 			'a mark beyond 32 bits',

@@ -95,7 +95,7 @@ describe('unreadable', () => {
 			'a protocol of no service',
 			`${head}IP_47  0A010101:0000 wlc  \n`,
 			4,
-			'not a protocol of a service: IP_47',
+			'not a service protocol: IP_47',
 		],
 		[
 			'a decimal address',

@@ -217,7 +217,7 @@ test('names of hosts are found by the given table, in the family that their spel
 		{service: {key: {address: '10.1.1.1'}}, servers: [{address: '2001:db8::8', port: 80}]},
 	]);
 	expect(refusalOf(factory, '-A -t web-8:80\n')).toMatchObject({
-		reason: 'not an address in numbers (save with -n to have no names): web-8',
+		reason: 'not a numeric address (save with -n to avoid names): web-8',
 	});
 });
 
@@ -243,7 +243,7 @@ describe('a firewall mark that ipvsadm prints as a negative number', () => {
 		expect(refusalOf(saveFormatParser({known}), text)).toEqual({
 			line: 1,
 			reason:
-				'ipvsadm -S prints the firewall mark 4294967290 as -6, but ipvsadm -R does not take that: ' +
+				'ipvsadm -S prints the firewall mark 4294967290 as -6, but ipvsadm -R does not accept that: ' +
 				'write 4294967290',
 		});
 	});
@@ -257,63 +257,63 @@ describe('unreadable', () => {
 			'a server of another service',
 			[service, '-a -u 10.1.1.1:80 -r 10.0.0.8:80', '-a -u 10.1.1.1:80 -r 10.0.0.9:80'],
 			2,
-			'no -A line makes the service udp:10.1.1.1:80',
+			'no -A line adds the service udp:10.1.1.1:80',
 		],
-		['a service twice', [service, service], 2, 'the service tcp:10.1.1.1:80 is made twice'],
+		['a service twice', [service, service], 2, 'the service tcp:10.1.1.1:80 is added twice'],
 		[
 			'a server twice',
 			[service, server, `${server} -m`],
 			3,
-			'the server 10.0.0.8:80 is put into its service twice',
+			'the server 10.0.0.8:80 is added to its service twice',
 		],
 		[
 			'another command',
 			['-C', service],
 			1,
-			'not a rule: only lines with -A or -a are, this one begins with -C',
+			'not a rule: a rule begins with -A or -a, this line with -C',
 		],
 		[
 			'an edit',
 			[service, '-E -t 10.1.1.1:80 -s rr'],
 			2,
-			'not a rule: only lines with -A or -a are, this one begins with -E',
+			'not a rule: a rule begins with -A or -a, this line with -E',
 		],
 		[
 			'an indented comment',
 			[' # saved'],
 			1,
-			'not a rule: only lines with -A or -a are, this one begins with #',
+			'not a rule: a rule begins with -A or -a, this line with #',
 		],
 		['a comment behind a rule', [`${service} # web`], 1, 'unexpected argument #'],
 		[
 			'the command not in front',
 			['-t 10.1.1.1:80 -A'],
 			1,
-			'not a rule: only lines with -A or -a are, this one begins with -t',
+			'not a rule: a rule begins with -A or -a, this line with -t',
 		],
 		[
 			'a host name',
 			['-A -t www.example.org:80'],
 			1,
-			'not an address in numbers (save with -n to have no names): www.example.org',
+			'not a numeric address (save with -n to avoid names): www.example.org',
 		],
 		[
 			'a short IPv4 address',
 			['-A -t 10.1:80'],
 			1,
-			'not an address in numbers (save with -n to have no names): 10.1',
+			'not a numeric address (save with -n to avoid names): 10.1',
 		],
 		[
 			'an unknown service name',
 			['-A -t 10.1.1.1:website'],
 			1,
-			'unknown service name (save with -n to have no names): website',
+			'unknown service name (save with -n to avoid names): website',
 		],
 		[
 			'a service name of another protocol',
 			['-A -t 10.1.1.1:ntp'],
 			1,
-			'unknown service name (save with -n to have no names): ntp',
+			'unknown service name (save with -n to avoid names): ntp',
 		],
 		[
 			'a port beyond 65535',
@@ -331,7 +331,7 @@ describe('unreadable', () => {
 			'IPv4 in brackets',
 			['-A -t [10.1.1.1]:80'],
 			1,
-			'not an address in numbers (save with -n to have no names): 10.1.1.1',
+			'not a numeric address (save with -n to avoid names): 10.1.1.1',
 		],
 		[
 			'a protocol that ipvsadm cannot name',
@@ -381,10 +381,10 @@ describe('unreadable', () => {
 			'a netmask that ipvsadm would lose',
 			['-A -M 64 -f 7 -6 -p 60'],
 			1,
-			'-M must stand behind the service',
+			'-M must come after the service',
 		],
-		['a netmask in front of -6', ['-A -f 7 -M 64 -6 -p 60'], 1, '-M must stand behind the service'],
-		['-6 in front of -f', ['-A -6 -f 7'], 1, '-6 must stand behind -f'],
+		['a netmask in front of -6', ['-A -f 7 -M 64 -6 -p 60'], 1, '-M must come after the service'],
+		['-6 in front of -f', ['-A -6 -f 7'], 1, '-6 must come after -f'],
 		['-6 without -f', [`${service} -6`], 1, '-6 belongs to -f'],
 		['mark 0', ['-A -f 0'], 1, 'the firewall mark is not a number from 1 to 4294967295: 0'],
 		[
@@ -398,7 +398,7 @@ describe('unreadable', () => {
 			'a server without a port in front of its service',
 			[service, '-a -r 10.0.0.8 -t 10.1.1.1:80 -m'],
 			2,
-			'a server without a port in digits must stand behind the service',
+			'a server without a numeric port must come after the service',
 		],
 		['two forwarding methods', [service, `${server} -g -m`], 2, 'more than one forwarding method'],
 		[

@@ -103,7 +103,7 @@ describe('unreadable', () => {
 			'a name',
 			`${titles}TCP  www:http 1 2 3 4 5\n`,
 			3,
-			'not an address with a port, in numbers: www:http',
+			'not a numeric address with a port: www:http',
 		],
 	])('%s', (_, text, line, reason) => {
 		expect(refusalOf(statsListingParser, text)).toEqual({line, reason});

@@ -51,7 +51,7 @@ describe('beside a service whose rule cannot be read', () => {
 		const file = join(director.stateFolder, 'rules');
 		const saved = await runSnapshot(place(director), 'save', [file]);
 		expect(saved).toMatchObject({code: 1, out: ''});
-		expect(saved.err).toContain('nothing was saved: not all rules could be read; --partial');
+		expect(saved.err).toContain('nothing was saved: some rules could not be read; use --partial');
 		expect(saved.err).toContain(`tcp:172.16.249.138:179: it cannot be read: `);
 		expect(saved.err).toContain(line);
 		await expect(readFile(file)).rejects.toThrow('ENOENT');

@@ -89,7 +89,7 @@ describe('a plan is refused, and nothing is written', () => {
 		expect(await applyPlan(plan, director.context)).toMatchObject({
 			result: 'refused',
 			reason: expect.stringMatching(
-				/^the table could not be read: .*; the director or the way to it is too slow$/,
+				/^the table could not be read: .*; the director or the connection to it is too slow$/,
 			),
 		});
 		expect(director.commands).toEqual([]);

@@ -47,25 +47,25 @@ const steps = {
 /** What an operator must read of each owner before agreeing; null where the owner does not touch it. */
 const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	keepalived: {
-		weight: /gets its weight from keepalived\.conf back when its health check fails and recovers/,
+		weight: /sets the weight from keepalived\.conf again when the health check fails and recovers/,
 		'server added':
 			/does not check a server that is not in keepalived\.conf.*gone when .* restarts/,
-		'server deleted': /puts a server of keepalived\.conf back.*a reload alone does not/,
+		'server deleted': /adds a server of keepalived\.conf again.*a reload alone does not/,
 		'service edited': /sets the service back to keepalived\.conf when it restarts/,
 		'service added': /does not check the servers of a service/,
-		'service deleted': /does not put the service back before it restarts, not even with a reload/,
+		'service deleted': /adds the service again only when it restarts, not on a reload/,
 		timeouts: /when it reloads or restarts, if .* lvs_timeouts/,
 		'daemon started': /lvs_sync_daemon/,
 		'daemon stopped': /lvs_sync_daemon/,
 		counters: null,
 	},
 	ldirectord: {
-		weight: /its check fails and recovers, and when ldirectord reloads or restarts/,
+		weight: /the check fails and recovers, and when ldirectord reloads or restarts/,
 		'server added': /deletes it when it reloads or restarts/,
-		'server deleted': /puts a server of ldirectord\.cf back/,
+		'server deleted': /adds a server of ldirectord\.cf again/,
 		'service edited': /back to ldirectord\.cf/,
 		'service added': /does not check the servers/,
-		'service deleted': /back only when it reloads or restarts/,
+		'service deleted': /adds the service again only when it reloads or restarts/,
 		timeouts: null,
 		'daemon started': null,
 		'daemon stopped': null,
@@ -74,11 +74,11 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	'kube-proxy': {
 		weight:
 			/until it restarts; that sets every weight back to 1, but versions .* leave a weight of 0$/,
-		'server added': /takes a server .* out again at its next sync \(30 s/,
-		'server deleted': /back with weight 1 at its next sync/,
+		'server added': /removes a server .* at its next sync \(30 s/,
+		'server deleted': /adds an endpoint of the Service again with weight 1 at its next sync/,
 		'service edited': /scheduler, flags and persistence back at its next sync/,
 		'service added': /deletes a service that is not in Kubernetes .*excludeCIDRs/,
-		'service deleted': /puts a service of Kubernetes back .* at its next sync/,
+		'service deleted': /adds a service of Kubernetes again .* at its next sync/,
 		timeouts: /when it restarts/,
 		'daemon started': null,
 		'daemon stopped': null,
@@ -87,22 +87,24 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	surealived: {
 		weight: /ipvssync writes its own weight when the check of the server changes/,
 		'server added': /ipvssync deletes it when it reloads or restarts/,
-		'server deleted': /puts a server of its configuration back/,
+		'server deleted': /adds a server of its configuration again/,
 		'service edited': /sets the service back when it reloads or restarts/,
 		'service added': /started with -u, it deletes the service/,
-		'service deleted': /puts the service back only when it reloads or restarts/,
+		'service deleted': /adds the service again only when it reloads or restarts/,
 		timeouts: null,
 		'daemon started': null,
 		'daemon stopped': null,
 		counters: null,
 	},
 	seesaw: {
-		weight: /its own weight back when its health check fails and recovers/,
+		weight: /sets its own weight again when the health check fails and recovers/,
 		'server added': /gone when seesaw_engine restarts, which empties the table/,
-		'server deleted': /seesaw_engine ends with an error, and its restart empties the table/,
+		'server deleted':
+			/seesaw_engine exits with an error, and its restart empties and rebuilds the table/,
 		'service edited': /leaves the service alone until its configuration changes/,
 		'service added': /gone when seesaw_engine restarts, which empties the table/,
-		'service deleted': /seesaw_engine ends with an error, and its restart empties the table/,
+		'service deleted':
+			/seesaw_engine exits with an error, and its restart empties and rebuilds the table/,
 		timeouts: null,
 		'daemon started': null,
 		'daemon stopped': null,
@@ -110,11 +112,11 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	},
 	lvscare: {
 		weight: /a weight of 0 of its own servers back to 1 at its next check \(5 s by default\)/,
-		'server added': /nobody takes it out when it fails/,
+		'server added': /nothing removes it when it fails/,
 		'server deleted': /back with weight 1 at its next check/,
 		'service edited': /back at its next check/,
 		'service added': null,
-		'service deleted': /puts its own service back .* at its next check/,
+		'service deleted': /adds its own service again .* at its next check/,
 		timeouts: null,
 		'daemon started': null,
 		'daemon stopped': null,
@@ -122,11 +124,11 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	},
 	'kube-router': {
 		weight: /weight and thresholds of every endpoint back to 1 and 0 at its next sync \(5 min/,
-		'server added': /takes a server .* out again at its next sync/,
-		'server deleted': /back with weight 1 at its next sync/,
+		'server added': /removes a server .* at its next sync/,
+		'server deleted': /adds an endpoint of the Service again with weight 1 at its next sync/,
 		'service edited': /scheduler, flags and persistence back at its next sync/,
 		'service added': /deletes a service that is not in Kubernetes .*--excluded-cidrs/,
-		'service deleted': /puts a service of Kubernetes back .* at its next sync/,
+		'service deleted': /adds a service of Kubernetes again .* at its next sync/,
 		timeouts: null,
 		'daemon started': null,
 		'daemon stopped': null,
@@ -146,11 +148,11 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	},
 	docker: {
 		weight: /leaves the weight alone while the task runs/,
-		'server added': /nobody takes it out/,
-		'server deleted': /does not put the server back/,
+		'server added': /nothing removes it/,
+		'server deleted': /does not add the server again/,
 		'service edited': /leaves the service alone/,
 		'service added': /sends no traffic/,
-		'service deleted': /only when a task of it starts/,
+		'service deleted': /only when one of its tasks starts/,
 		timeouts: null,
 		'daemon started': null,
 		'daemon stopped': null,
@@ -174,8 +176,8 @@ describe('what an owner does with an edit', () => {
 		const {weight, counters} = steps;
 		const many = [weight, weight, steps['server deleted'], counters, weight];
 		expect(ownerWarnings(many, [owner('keepalived')])).toEqual([
-			expect.stringContaining('its weight'),
-			expect.stringContaining('puts a server of keepalived.conf back'),
+			expect.stringContaining('sets the weight'),
+			expect.stringContaining('adds a server of keepalived.conf again'),
 		]);
 	});
 
@@ -190,7 +192,7 @@ describe('what an owner does with an edit', () => {
 		const unsure = owner('keepalived', 'only VRRP may run');
 		expect(ownerWarnings([steps.weight], [unsure])).toEqual([
 			'it is not certain that keepalived manages this table: only VRRP may run',
-			expect.stringMatching(/^keepalived does not see the edit/),
+			expect.stringMatching(/^keepalived does not notice the edit/),
 		]);
 		expect(ownerWarnings([steps.counters], [unsure])).toEqual([]);
 	});

@@ -44,11 +44,11 @@ describe('a server', () => {
 		[
 			'at a multicast address',
 			{address: '224.0.0.1'},
-			/takes no server at 224.0.0.1: it is a multicast/,
+			/accepts no server at 224.0.0.1: it is a multicast/,
 		],
 		['at a multicast address of IPv6', {address: 'ff02::1'}, /it is a multicast address/],
 		['at no address', {address: '0.0.0.0'}, /it means no address/],
-		['at a link-local address', {address: 'fe80::1'}, /link-local address, .* of which link/],
+		['at a link-local address', {address: 'fe80::1'}, /link-local address, .* which link/],
 		['at a mapped IPv4 address', {address: '::ffff:1.2.3.4'}, /write the IPv4 address/],
 		['at every address', {address: '255.255.255.255'}, /it is a broadcast address/],
 		['with a port above the largest', {port: 65_536}, /from 0 to 65535/],

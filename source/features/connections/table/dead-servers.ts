@@ -41,15 +41,13 @@ function onlySynReceived(figures: PairFigures): Weighed {
 		connections === synReceived
 			? `all ${fullFigure(synReceived)} connections are in SYN_RECV`
 			: `${fullFigure(synReceived)} of ${fullFigure(connections)} connections are in SYN_RECV, and ${
-					silence === null
-						? 'none gets through'
-						: `nothing has got through for ${fullFigure(silence)} s`
+					silence === null ? 'none completes' : `none has completed for ${fullFigure(silence)} s`
 				}`;
 	return {
 		weight: synReceived,
 		finding: {
 			kind: 'only-syn-received',
-			text: `${scopeText(scope)}: ${parts}: the server is down, or its way back`,
+			text: `${scopeText(scope)}: ${parts}: the server or its return path is down`,
 			scope,
 		},
 	};
@@ -62,7 +60,7 @@ function mostSynReceived({service, server, synReceived, alive}: PairFigures): We
 		weight: synReceived,
 		finding: {
 			kind: 'syn-received',
-			text: `${scopeText(scope)}: in the last minute ${fullFigure(synReceived)} connections stayed in SYN_RECV and ${fullFigure(alive)} did not: the server is down, its way back is, or it is flooded`,
+			text: `${scopeText(scope)}: in the last minute ${fullFigure(synReceived)} connections stayed in SYN_RECV and ${fullFigure(alive)} did not: the server or its return path is down, or it is flooded`,
 			scope,
 		},
 	};
@@ -96,7 +94,7 @@ function severalDead(service: string, pairs: readonly PairFigures[]): Weighed[] 
 			weight: synReceived,
 			finding: {
 				kind: 'syn-received',
-				text: `${service}: ${fullFigure(synReceived)} of ${fullFigure(all)} connections are in SYN_RECV, none of ${namesOf(servers)} gets further`,
+				text: `${service}: ${fullFigure(synReceived)} of ${fullFigure(all)} connections are in SYN_RECV, none of ${namesOf(servers)} completes`,
 				scope: {by: 'service', service},
 				servers,
 			},

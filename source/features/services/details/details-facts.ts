@@ -62,7 +62,7 @@ function unreadableFacts(...lines: readonly (UnreadableText | undefined)[]): rea
 /** When a server that is closed by its thresholds opens, and who comes all the same. */
 function thresholdFacts(service: LiveService, server: LiveServer): readonly Fact[] {
 	const words = thresholdInWords(server);
-	const known = service.persistence === null ? '' : '; known clients come all the same';
+	const known = service.persistence === null ? '' : '; known clients still connect';
 	return words === '' ? [] : [{label: 'thresholds', value: `${words}${known}`}];
 }
 

@@ -66,7 +66,7 @@ async function run(
 	if (missing.length > 0) {
 		throw new SubcommandError(
 			exitCode.refused,
-			['not all rules could be read:', ...missingInWords(missing).map(line => `  ${line}`)].join(
+			['some rules could not be read:', ...missingInWords(missing).map(line => `  ${line}`)].join(
 				'\n',
 			),
 		);

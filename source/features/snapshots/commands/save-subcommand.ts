@@ -21,7 +21,7 @@ import {
 const options = {
 	force: flag('replace the file if it exists'),
 	note: text('TEXT', 'save a note with the snapshot'),
-	partial: flag('save what could be read if not all rules could'),
+	partial: flag('save the readable rules if some could not be read'),
 };
 
 type SaveContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
@@ -59,9 +59,10 @@ function refuseIncomplete(
 	if (!options.partial) {
 		throw new SubcommandError(
 			exitCode.failed,
-			['nothing was saved: not all rules could be read; --partial saves the others', ...rows].join(
-				'\n',
-			),
+			[
+				'nothing was saved: some rules could not be read; use --partial to save the others',
+				...rows,
+			].join('\n'),
 		);
 	}
 
@@ -108,7 +109,7 @@ export const saveSubcommand = defineSnapshotSubcommand(
 		summary: 'save the rules of the director',
 		description: `Saves the rules in the format of 'ipvsadm -Sn', with weights and thresholds: to FILE, or to standard output for -.
 Without FILE, saves a snapshot named after the current time; 'lvstop snapshots' lists the snapshots.
-If not all rules can be read, nothing is saved (exit code 1) unless --partial is given.`,
+If some rules cannot be read, saves nothing (exit code 1) unless you give --partial.`,
 		words: {least: 0, most: 1},
 		options,
 		examples: [

@@ -47,7 +47,7 @@ function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
 /** Why nothing was saved: a save that lacks rows would be taken for the whole. */
 function notComplete(missing: readonly MissingRow[]): string {
 	const why = missingInWords(missing).join('; ');
-	return `not all rules could be read: ${why}; lvstop save --partial saves the others`;
+	return `some rules could not be read: ${why}; use lvstop save --partial to save the others`;
 }
 
 /** A path as a person types it in the console, where no shell makes `~/` a folder. */

@@ -135,7 +135,7 @@ export async function noteSnapshot(
 			'failed',
 			aboutProblem === undefined
 				? `${name} was not saved by lvstop: it has no ${aboutPath(path)} to hold a note`
-				: `no note can be kept with ${name}: ${aboutProblem}`,
+				: `no note can be added to ${name}: ${aboutProblem}`,
 		);
 	}
 

@@ -75,7 +75,7 @@ describe('as text', () => {
 			[
 				'lvstop - 03:04:05  lb1  seen 9 of about 20 entries before the time limit of 1.0 s: the figures cover only those',
 				'8 connections, 1 to servers no longer configured, 4 to servers of weight 0; 1 template',
-				'! 10.0.0.9:80 of tcp:10.1.1.1:80: all 4 connections are in SYN_RECV: the server is down, or its way back',
+				'! 10.0.0.9:80 of tcp:10.1.1.1:80: all 4 connections are in SYN_RECV: the server or its return path is down',
 				'states: TCP ESTABLISHED 4 (50 %) · TCP SYN_RECV 4 (50 %)',
 				'clients: 203.0.113.1 7 (88 %) · 2001:db8::1 1 (13 %)',
 				'services: tcp:10.1.1.1:80 7 (88 %) · tcp:[2001:db8::2]:80 1 (13 %)',

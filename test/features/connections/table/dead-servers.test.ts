@@ -32,20 +32,20 @@ describe('a server that died with open connections', () => {
 	// Case: kubernetes#71358; the five old connections hid that nothing gets through.
 	test('is found: old connections are no sign of life', () => {
 		expect(textsOf([...alive, ...waiting, ...rest(540, 5, '10.0.0.9')])).toEqual([
-			'10.0.0.9:80 of tcp:10.1.1.1:80: 100 of 105 connections are in SYN_RECV, and nothing has got through for 360 s: the server is down, or its way back',
+			'10.0.0.9:80 of tcp:10.1.1.1:80: 100 of 105 connections are in SYN_RECV, and none has completed for 360 s: the server or its return path is down',
 		]);
 	});
 
 	test('is found beside connections that clients closed or gave up', () => {
 		const given = [...rest(50, 2, '10.0.0.9', 'CLOSE_WAIT'), ...rest(5, 2, '10.0.0.9', 'CLOSE')];
 		expect(textsOf([...alive, ...waiting, ...given])).toEqual([
-			'10.0.0.9:80 of tcp:10.1.1.1:80: 100 of 104 connections are in SYN_RECV, and none gets through: the server is down, or its way back',
+			'10.0.0.9:80 of tcp:10.1.1.1:80: 100 of 104 connections are in SYN_RECV, and none completes: the server or its return path is down',
 		]);
 	});
 
 	test('is found while clients still send on old connections', () => {
 		expect(textsOf([...alive, ...waiting, ...rest(890, 5, '10.0.0.9')])).toEqual([
-			'10.0.0.9:80 of tcp:10.1.1.1:80: in the last minute 100 connections stayed in SYN_RECV and 5 did not: the server is down, its way back is, or it is flooded',
+			'10.0.0.9:80 of tcp:10.1.1.1:80: in the last minute 100 connections stayed in SYN_RECV and 5 did not: the server or its return path is down, or it is flooded',
 		]);
 	});
 
@@ -74,7 +74,7 @@ describe('two of three servers that died', () => {
 		expect(findings).toEqual([
 			{
 				kind: 'syn-received',
-				text: 'tcp:10.1.1.1:80: 4 of 6 connections are in SYN_RECV, none of 10.0.0.8:80 and 10.0.0.9:80 gets further',
+				text: 'tcp:10.1.1.1:80: 4 of 6 connections are in SYN_RECV, none of 10.0.0.8:80 and 10.0.0.9:80 completes',
 				scope: {by: 'service', service: 'tcp:10.1.1.1:80'},
 				servers: ['10.0.0.8:80', '10.0.0.9:80'],
 			},

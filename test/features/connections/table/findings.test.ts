@@ -21,7 +21,7 @@ describe('only SYN_RECV towards a server', () => {
 		expect(findings).toEqual([
 			{
 				kind: 'only-syn-received',
-				text: '10.0.0.9:80 of tcp:10.1.1.1:80: all 3 connections are in SYN_RECV: the server is down, or its way back',
+				text: '10.0.0.9:80 of tcp:10.1.1.1:80: all 3 connections are in SYN_RECV: the server or its return path is down',
 				scope: {by: 'server', server: '10.0.0.9:80', service: 'tcp:10.1.1.1:80'},
 			},
 		]);

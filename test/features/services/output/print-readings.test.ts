@@ -35,8 +35,8 @@ describe('printing readings', () => {
 		expect(await ended).toBe(4);
 		expect(program.out()).toBe('');
 		expect(program.err()).toBe(
-			'lvstop: IPVS is not in the kernel of lb1: there is no /proc/net/ip_vs\n' +
-				'load it as root with: modprobe ip_vs; or look at another director with --via or --host\n',
+			'lvstop: IPVS is not in the kernel of lb1: no /proc/net/ip_vs\n' +
+				'load it as root with: modprobe ip_vs; or use another director with --via or --host\n',
 		);
 	});
 

@@ -39,7 +39,7 @@ describe.each([
 		expect(await run(command, [await hugeFile(folder, 2 ** 40)], options)).toEqual({
 			code: 2,
 			out: '',
-			err: expect.stringMatching(/^lvstop: \S+ is larger than the 64 MiB that are read of it\n$/),
+			err: expect.stringMatching(/^lvstop: \S+ is larger than the limit of 64 MiB\n$/),
 		});
 	});
 });

@@ -133,7 +133,7 @@ test('a director that cannot be read says what to do about it', async () => {
 	const {port, clock, context} = await open();
 	const {save} = consoleSnapshots({port: withRowsThatCome(port), clock}, context);
 	await expect(save(note)).rejects.toThrow(
-		/^services or servers come .*; wait until whoever changes them has finished$/,
+		/^services or servers are added and deleted .*; wait until the changes have finished$/,
 	);
 });
 

@@ -168,7 +168,7 @@ describe('the dialog', () => {
 			return prompt?.kind === 'confirm' && prompt.plan.warnings.join('; ');
 		};
 		await press('5R');
-		expect(warned()).toMatch(/keepalived does not see the edit/);
+		expect(warned()).toMatch(/keepalived does not notice the edit/);
 		await press('w');
 		expect(warned()).toMatch(/keepalived/);
 	});

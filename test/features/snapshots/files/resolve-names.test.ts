@@ -34,7 +34,7 @@ test.each(['round-robin', 'nobody.example.org', '10.1', '010.0.0.1', '0x7f000001
 	async name => {
 		const text = `-A -t www.example.org:80\n-a -t www.example.org:80 -r ${name}:80 -m\n`;
 		await expect(parseRules('x', text, how)).rejects.toThrow(
-			`x:2: not an address in numbers (save with -n to have no names): ${name}`,
+			`x:2: not a numeric address (save with -n to avoid names): ${name}`,
 		);
 	},
 );
@@ -42,7 +42,7 @@ test.each(['round-robin', 'nobody.example.org', '10.1', '010.0.0.1', '0x7f000001
 test('two names of one server are that server twice', async () => {
 	const text = '-A -t www.example.org:80\n-A -t 10.1.1.1:80\n';
 	await expect(parseRules('x', text, how)).rejects.toThrow(
-		'x:2: the service tcp:10.1.1.1:80 is made twice',
+		'x:2: the service tcp:10.1.1.1:80 is added twice',
 	);
 });
 

@@ -137,10 +137,13 @@ describe('a file of rules', () => {
 	);
 
 	test.each([
-		['-A -t 10.1.1.1:80 -s rr\n\n-C\n', /rules:3: not a rule: only lines with -A or -a .*"-C"$/],
+		[
+			'-A -t 10.1.1.1:80 -s rr\n\n-C\n',
+			/rules:3: not a rule: a rule begins with -A or -a, .*"-C"$/,
+		],
 		['-A -t 10.1.1.1:80 -s rr\n-D -t 10.1.1.1:80', /rules:2: not a rule/],
 		['-A -t 10.1.1.1:80 -s rr\n-a -t 10.1.1.1:80 -r 10.0.0.8 -w x\n', /rules:2: the weight/],
-		['-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m\n', /rules:1: no -A line makes the service/],
+		['-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m\n', /rules:1: no -A line adds the service/],
 	])(
 		'with a line that is no rule is refused with file, line and reason (%j)',
 		async (text, message) => {

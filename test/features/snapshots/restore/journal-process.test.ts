@@ -140,6 +140,6 @@ describe('a restore', () => {
 		await writeJournal(folder, old, 'replace');
 		expect(await readJournal(folder)).toEqual(old);
 		await writeFile(join(folder, 'restore.json'), JSON.stringify({...old, boot: 1}));
-		await expect(readJournal(folder)).rejects.toThrow('is not the journal of a restore');
+		await expect(readJournal(folder)).rejects.toThrow('is not a restore journal');
 	});
 });

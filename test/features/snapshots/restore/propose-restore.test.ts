@@ -128,7 +128,7 @@ describe('the plan of a restore', () => {
 		[
 			'a link-local server',
 			['-A -t [2001:db8::1]:80 -s rr', '-a -t [2001:db8::1]:80 -r [fe80::1]:80 -m -w 1'],
-			/^\[fe80::1\]:80 in tcp:\[2001:db8::1\]:80: the kernel takes no server at fe80::1/,
+			/^\[fe80::1\]:80 in tcp:\[2001:db8::1\]:80: the kernel accepts no server at fe80::1/,
 		],
 		[
 			'thresholds the wrong way round',

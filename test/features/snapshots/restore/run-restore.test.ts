@@ -225,7 +225,7 @@ describe('a restore is refused and writes nothing', () => {
 		expect(await scene.restore(wanted, {port: withRowsThatCome(scene.port)})).toEqual({
 			result: 'refused',
 			reason:
-				'services or servers come and go faster than they can be read; wait until whoever changes them has finished',
+				'services or servers are added and deleted faster than they can be read; wait until the changes have finished',
 		});
 		await isUntouched(scene);
 	});
