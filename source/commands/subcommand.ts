@@ -10,6 +10,7 @@ import {
 } from '../director/reading/reading.ts';
 import type {Session} from '../director/session.ts';
 import {changesRefused} from '../plans/changes-refused.ts';
+import type {Output} from '../printing/output.ts';
 import type {Options} from '../program/options.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 
@@ -35,11 +36,11 @@ export interface SubcommandContext {
 	/** The words behind the subcommand's name. */
 	readonly words: readonly string[];
 	readonly options: SubcommandOptions;
-	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply' | 'state'>;
+	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply' | 'state' | 'underWay'>;
 	/** Standard output. */
-	readonly write: (text: string) => void;
+	readonly write: Output['write'];
 	/** Standard error. */
-	readonly writeError: (text: string) => void;
+	readonly writeError: Output['writeError'];
 	/** Asks the person at the terminal for a line; null where there is no terminal. */
 	readonly ask: ((question: string) => Promise<string>) | null;
 	/** Aborted when the person wants to stop. */

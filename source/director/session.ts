@@ -9,7 +9,9 @@ import {createPassingMemory, openStateFolder, type StateFolder} from '../files/s
 import {userName} from '../files/user.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
+import {createUnderWay, type UnderWay} from '../plans/apply/under-way.ts';
 import {logEntry} from '../plans/log/command-log.ts';
+import {outcomeReport} from '../plans/outcome-words.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {Options} from '../program/options.ts';
 import {openPort} from './open-port.ts';
@@ -34,6 +36,8 @@ export interface Session {
 	 * Before one that changes many rows a snapshot is saved; where that is not possible the plan is refused.
 	 */
 	apply(plan: Plan): Promise<Outcome>;
+	/** The plan or the restore that is being carried out. */
+	readonly underWay: UnderWay;
 }
 
 /** What a session is made of. */
@@ -65,19 +69,27 @@ export function createSession(parts: SessionParts): Session {
 			);
 		};
 	};
+	const underWay = createUnderWay();
+	const carryOut = async (plan: Plan): Promise<Outcome> =>
+		(await saveFirst(plan, {port, clock, host: port.place, snapshotFolder})) ??
+		applyRemembering(plan, {
+			drains: state.drains,
+			now: clock.now(),
+			apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
+		});
 	return {
 		clock,
 		port,
 		state,
 		reader: createIpvsadmReader({port, clock}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
-		apply: async plan =>
-			(await saveFirst(plan, {port, clock, host: port.place, snapshotFolder})) ??
-			applyRemembering(plan, {
-				drains: state.drains,
-				now: clock.now(),
-				apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
-			}),
+		underWay,
+		apply: plan =>
+			underWay.during(
+				plan.title,
+				() => carryOut(plan),
+				outcome => outcomeReport(plan, outcome),
+			),
 	};
 }
 

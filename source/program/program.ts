@@ -6,11 +6,11 @@ import type {SignalSource} from '../console/screen/process-controls.ts';
 import type {TerminalSize, ThemeName} from '../console/state/console-state.ts';
 import type {Clock} from '../director/port/clock.ts';
 import type {Environment} from '../files/locations.ts';
+import type {Output} from '../printing/output.ts';
 
 export interface Program {
 	readonly stdin: NodeJS.ReadStream;
-	readonly stdout: NodeJS.WriteStream;
-	readonly stderr: NodeJS.WriteStream;
+	readonly output: Output;
 	readonly environment: Environment;
 	readonly signals: SignalSource;
 	readonly clock: Clock;
@@ -25,12 +25,14 @@ function fromEnvironment(text: string | undefined): number | null {
 }
 
 /** How wide printed lines may be. */
-export function outputColumns({stdout, environment}: Program): number {
+export function outputColumns({output, environment}: Program): number {
+	const {stdout} = output.streams;
 	return stdout.isTTY ? stdout.columns : (fromEnvironment(environment['COLUMNS']) ?? usualColumns);
 }
 
 /** How large a screen is that is printed instead of shown: the terminal's size, or what COLUMNS and LINES say. */
-export function screenSize({stdout, environment}: Program): TerminalSize {
+export function screenSize({output, environment}: Program): TerminalSize {
+	const {stdout} = output.streams;
 	return stdout.isTTY
 		? {columns: stdout.columns, rows: stdout.rows}
 		: {
@@ -41,10 +43,10 @@ export function screenSize({stdout, environment}: Program): TerminalSize {
 
 /** The colours of the screen: none at all outside a terminal, and only bold and inverse where no colour is wanted. */
 export function themeFor(
-	{stdout, environment}: Program,
+	{output, environment}: Program,
 	{color, theme}: {readonly color: boolean; readonly theme: ThemeName},
 ): ThemeName {
-	if (!stdout.isTTY) {
+	if (!output.streams.stdout.isTTY) {
 		return 'plain';
 	}
 

@@ -3,15 +3,17 @@
  */
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
+import {addAbortSignal} from 'node:stream';
 import {text} from 'node:stream/consumers';
-import type {ExitCode} from '../commands/exit-code.ts';
-import type {SubcommandContext} from '../commands/subcommand.ts';
+import {type ExitCode, exitCode} from '../commands/exit-code.ts';
+import {type SubcommandContext, SubcommandError} from '../commands/subcommand.ts';
 import type {Session} from '../director/session.ts';
 import {snapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {
 	runSnapshotSubcommand,
 	snapshotSubcommands,
 } from '../features/snapshots/commands/snapshot-subcommands.ts';
+import {escapeControls} from '../printing/escape.ts';
 import {changeSubcommands, runChangeSubcommand} from './change-subcommands.ts';
 import type {Options} from './options.ts';
 import {type Program, themeFor} from './program.ts';
@@ -37,23 +39,37 @@ async function runOnSnapshots(
 		...context,
 		options,
 		snapshots: snapshotPlaces(program, session, options),
-		readInput: () => text(program.stdin),
+		readInput: () => readInput(program.stdin, context.signal),
 		color: !['plain', 'mono'].includes(themeFor(program, options)),
 	});
 }
 
+/**
+ * All of standard input. A pipe that nobody writes into is waited for, but not beyond the signal.
+ * @throws {SubcommandError} where the person stops it
+ */
+async function readInput(stdin: Program['stdin'], signal: AbortSignal): Promise<string> {
+	try {
+		return await text(addAbortSignal(signal, stdin));
+	} catch (error) {
+		throw signal.aborted
+			? new SubcommandError(exitCode.failed, 'stopped while reading standard input')
+			: error;
+	}
+}
+
 /** Asks on the terminal; null where there is none to ask on. */
-function askOn({stdin, stderr}: Program, signal: AbortSignal) {
+function askOn({stdin, output}: Program, signal: AbortSignal) {
 	if (!stdin.isTTY) {
 		return null;
 	}
 
 	return async (question: string): Promise<string> => {
-		const lines = createInterface({input: stdin, output: stderr});
+		const lines = createInterface({input: stdin, output: output.streams.stderr});
 		// Ctrl-D ends the input without an answer.
 		const ended = once(lines, 'close').then(() => '');
 		try {
-			return await Promise.race([lines.question(question, {signal}), ended]);
+			return await Promise.race([lines.question(escapeControls(question), {signal}), ended]);
 		} finally {
 			lines.close();
 		}
@@ -75,24 +91,51 @@ export async function runSubcommand(
 	}
 
 	const stop = new AbortController();
-	const interrupted = () => stop.abort();
-	program.signals.on('SIGINT', interrupted);
-	program.signals.on('SIGTERM', interrupted);
+	const left = Promise.withResolvers<ExitCode>();
+	const interrupted = () => {
+		const change = session.underWay.present();
+		if (stop.signal.aborted) {
+			program.output.writeError(
+				change === null ? '' : `lvstop: left half-way: ${change.title}; see lvstop log\n`,
+			);
+			left.resolve(exitCode.failed);
+		} else if (change !== null) {
+			program.output.writeError(
+				`lvstop: finishing what is under way: ${change.title}; Ctrl-C again leaves it half-way\n`,
+			);
+		}
+
+		stop.abort();
+	};
+	// A terminal that goes away sends SIGHUP more than once.
+	const hungUp = () => stop.abort();
+	const listeners = [
+		['SIGINT', interrupted],
+		['SIGTERM', interrupted],
+		['SIGQUIT', interrupted],
+		['SIGHUP', hungUp],
+	] as const;
+	for (const [signal, listener] of listeners) {
+		program.signals.on(signal, listener);
+	}
+
 	try {
 		const context: SubcommandContext = {
 			words: command.words,
 			options,
 			session,
-			write: text => void program.stdout.write(text),
-			writeError: text => void program.stderr.write(text),
+			write: program.output.write,
+			writeError: program.output.writeError,
 			ask: askOn(program, stop.signal),
 			signal: stop.signal,
 		};
-		return isName(changeSubcommands, command.name)
-			? await runChangeSubcommand(command.name, context)
-			: await runOnSnapshots(command.name, context, {program, session, options});
+		const ended = isName(changeSubcommands, command.name)
+			? runChangeSubcommand(command.name, context)
+			: runOnSnapshots(command.name, context, {program, session, options});
+		return await Promise.race([ended, left.promise]);
 	} finally {
-		program.signals.off('SIGINT', interrupted);
-		program.signals.off('SIGTERM', interrupted);
+		for (const [signal, listener] of listeners) {
+			program.signals.off(signal, listener);
+		}
 	}
 }

@@ -23,7 +23,9 @@ import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {type AskedOptions, askedOptions} from './asked-options.ts';
 import {consoleOptions} from './console-session.ts';
+import {watchCrashes} from './crashes.ts';
 import {inPassingFolder} from './demonstration.ts';
+import {finishPlan} from './finish-plan.ts';
 import {helpText} from './help-text.ts';
 import {type KnownNames, type Options, UsageError} from './options.ts';
 import {outputColumns, type Program} from './program.ts';
@@ -70,12 +72,21 @@ function printTables(program: Program, session: Session, options: Options): Prom
 	});
 }
 
+function isTerminal({stdin, output}: Program): boolean {
+	return stdin.isTTY && output.streams.stdout.isTTY;
+}
+
 /** What draws the console takes longer to load than many a subcommand to do its work. */
 const importConsole = () => import('./show-console.ts');
 
-async function runWith(program: Program, options: AskedOptions): Promise<ExitCode> {
+/** Does what the options say; the session is told of as soon as it is open. */
+async function runWith(
+	program: Program,
+	options: AskedOptions,
+	onOpen: (session: Session) => void,
+): Promise<ExitCode> {
 	if (options.mode === 'help' || options.mode === 'version') {
-		program.stdout.write(
+		program.output.write(
 			options.mode === 'help'
 				? helpText(known, Object.values(subcommands))
 				: `lvstop ${LVSTOP_VERSION}\n`,
@@ -84,13 +95,20 @@ async function runWith(program: Program, options: AskedOptions): Promise<ExitCod
 	}
 
 	const keys = keysFrom(options);
-	if (options.mode === 'console' && !(program.stdin.isTTY && program.stdout.isTTY)) {
+	if (options.mode === 'console' && !isTerminal(program)) {
 		throw new UsageError(
 			'the console needs a terminal; --once prints the table, --json prints it for programs',
 		);
 	}
 
+	if (options.mode === 'console' && program.environment['TERM'] === 'dumb') {
+		throw new UsageError(
+			'the console needs a terminal that can move its cursor, and TERM is dumb; --once prints the table',
+		);
+	}
+
 	const session = openSession(options, program.environment, program.clock);
+	onOpen(session);
 	const isPrinted = options.mode === 'json' || (options.mode === 'text' && keys.length === 0);
 	if (options.view === 'connections' && isPrinted) {
 		const format: PrintConnectionsOptions['format'] = options.json
@@ -125,61 +143,68 @@ async function runWith(program: Program, options: AskedOptions): Promise<ExitCod
 }
 
 /** Whether it is no failure that the output has ended: its reader has seen enough, or the terminal is gone. */
-function isReaderGone({code}: NodeJS.ErrnoException, {isTTY}: Program['stdout']): boolean {
+function isReaderGone({code}: NodeJS.ErrnoException, {streams}: Program['output']): boolean {
 	// Of a file it is a disk that fails.
-	return code === 'EPIPE' || (code === 'EIO' && isTTY);
+	return code === 'EPIPE' || (code === 'EIO' && streams.stdout.isTTY);
 }
 
-/** Listens for what goes wrong with the outputs; an error that nobody listens to would be a crash. */
-function watch({stdout, stderr}: Program): () => NodeJS.ErrnoException | null {
-	let problem: NodeJS.ErrnoException | null = null;
-	stdout.on('error', (error: NodeJS.ErrnoException) => {
-		problem ??= error;
+/** Does what the options say, and ends early at an error that nothing has caught, but not in the midst of a change. */
+async function runUnlessCrashed(program: Program, options: AskedOptions): Promise<ExitCode> {
+	const crashes = watchCrashes(program.signals);
+	let session: Session | null = null;
+	const work = runWith(program, options, opened => {
+		session = opened;
 	});
-	// What is done to a director must not end half-way because nobody reads any more what is said of it.
-	stderr.on('error', () => {});
-	return () => problem;
+	const crashed = async (): Promise<never> => {
+		const error = await crashes.first;
+		// The console gives the terminal back and finishes the change by itself.
+		if (options.mode === 'console') {
+			await work;
+		} else if (session !== null) {
+			await finishPlan(session.underWay, program);
+		}
+
+		throw error;
+	};
+	try {
+		return await Promise.race([work, crashed()]);
+	} finally {
+		crashes.stop();
+	}
 }
 
-/** Waits until everything has been taken: a pipe takes it by and by, and leaving before would cut it off. */
-function writtenOut(stdout: Program['stdout']): Promise<void> {
-	return new Promise(resolve => {
-		// An error is told a moment after the write has ended.
-		stdout.write('', () => void setImmediate(resolve));
-	});
+/** What is told of an error that ends the program. */
+function failureText(error: unknown): string {
+	if (error instanceof ConfigurationError) {
+		return `lvstop: ${error.message}\n`;
+	}
+
+	return error instanceof UsageError
+		? `lvstop: ${error.message}\n'lvstop --help' tells all options.\n`
+		: `lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`;
 }
 
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
-	const outputProblem = watch(program);
+	const {output} = program;
 	try {
 		const options = askedOptions(words, known, program.environment);
-		const work = (place: Program) => runWith(place, options);
+		const work = (place: Program) => runUnlessCrashed(place, options);
 		const code = await (options.demo === null
 			? work(program)
 			: inPassingFolder(program, options.mode === 'command', work));
-		await writtenOut(program.stdout);
-		const problem = outputProblem();
-		if (problem !== null && !isReaderGone(problem, program.stdout)) {
-			program.stderr.write(`lvstop: the output could not be written: ${problem.message}\n`);
+		await output.written();
+		const problem = output.problem();
+		if (problem !== null && !isReaderGone(problem, output)) {
+			output.writeError(`lvstop: the output could not be written: ${problem.message}\n`);
 			return exitCode.failed;
 		}
 
 		return code;
 	} catch (error) {
-		if (error instanceof ConfigurationError) {
-			program.stderr.write(`lvstop: ${error.message}\n`);
-			return exitCode.usage;
-		}
-
-		if (error instanceof UsageError) {
-			program.stderr.write(`lvstop: ${error.message}\n'lvstop --help' tells all options.\n`);
-			return exitCode.usage;
-		}
-
-		program.stderr.write(
-			`lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
-		);
-		return exitCode.failed;
+		output.writeError(failureText(error));
+		return error instanceof ConfigurationError || error instanceof UsageError
+			? exitCode.usage
+			: exitCode.failed;
 	}
 }

@@ -2,6 +2,7 @@
  * The subcommands about saved rules as a person or a script would run them, on any director that a port
  * leads to.
  */
+
 import {join} from 'node:path';
 import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';
@@ -18,6 +19,7 @@ import type {Retention} from '../../source/features/snapshots/files/snapshot-fol
 import {batchEntry} from '../../source/features/snapshots/restore/batch-log.ts';
 import {drainsIn, openStateFolder} from '../../source/files/state-folder.ts';
 import {appendToLog, logEntry} from '../../source/plans/log/command-log.ts';
+import {printable} from '../../source/printing/output.ts';
 import {UsageError} from '../../source/program/options.ts';
 import {type Ended, usualOptions} from './run-subcommand.ts';
 
@@ -90,10 +92,10 @@ export async function runSnapshot(
 				user: 'ann',
 			}),
 			write: text => {
-				out += text;
+				out += printable(text);
 			},
 			writeError: text => {
-				err += text;
+				err += printable(text);
 			},
 			ask: answer === undefined ? null : async () => answer,
 			signal: new AbortController().signal,

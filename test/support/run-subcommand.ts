@@ -1,12 +1,14 @@
 /**
  * Subcommands as a person or a script would run them, on any director that a port leads to.
  */
+
 import {join} from 'node:path';
 import type {SubcommandContext, SubcommandOptions} from '../../source/commands/subcommand.ts';
 import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';
 import {createSession} from '../../source/director/session.ts';
 import {openStateFolder} from '../../source/files/state-folder.ts';
+import {printable} from '../../source/printing/output.ts';
 import {
 	type changeSubcommands,
 	runChangeSubcommand,
@@ -72,10 +74,10 @@ export async function runSubcommand(
 		options: {...usualOptions, ...options},
 		session: sessionOf(place),
 		write: text => {
-			out += text;
+			out += printable(text);
 		},
 		writeError: text => {
-			err += text;
+			err += printable(text);
 		},
 		ask: ask ? async question => ask(question) : null,
 		signal: signal ?? new AbortController().signal,

@@ -6,6 +6,7 @@ import type {CommandContext, TerminalControls} from '../keys/binding.ts';
 import {pressKey} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
 import type {ConsoleStore} from '../state/console-store.ts';
+import {createHandOver} from './hand-over.ts';
 import {Screen} from './screen.tsx';
 import {scrollExtent} from './scroll-extent.ts';
 
@@ -32,9 +33,7 @@ export function ConsoleApp({
 	const context = useMemo((): CommandContext => {
 		const terminal: TerminalControls = {
 			quit: () => exit(),
-			suspend: () => void suspendTerminal(() => process.stop()),
-			// Giving the terminal away and taking it back is how Ink forgets what it has drawn.
-			redraw: () => void suspendTerminal(() => undefined),
+			...createHandOver(suspendTerminal, process.stop, exit),
 		};
 		return {store, terminal, table: keyTable, scrollExtent};
 	}, [store, process, exit, suspendTerminal]);

@@ -3,10 +3,11 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
+import {escapeControls} from '../../printing/escape.ts';
 import type {ConsoleState} from '../state/console-state.ts';
 import {duration, intervalText} from '../text/figures.ts';
 import {type Piece, piece} from '../text/paint.ts';
-import {escapeControls, wrapText} from '../text/text.ts';
+import {wrapText} from '../text/text.ts';
 
 /** Why there is nothing to see yet, and what can be done about it. */
 export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {

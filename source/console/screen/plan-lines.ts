@@ -7,13 +7,14 @@ import {briefingsOf} from '../../features/drain/drain-actions.ts';
 import {briefingLines, deletionLines, wishesLine} from '../../features/drain/drain-lines.ts';
 import {restoreChoice, restoreCounts} from '../../features/snapshots/console/restore-lines.ts';
 import {type Plan, typedConsent} from '../../plans/plan.ts';
+import {escapeControls} from '../../printing/escape.ts';
 import type {ConsoleState} from '../state/console-state.ts';
 import {bodyHeight} from '../state/layout.ts';
 import type {Confirmation} from '../state/prompt.ts';
 import {clampScroll} from '../table/window-rows.ts';
 import {fullFigure} from '../text/figures.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
-import {cutText, escapeControls, textWidth, wrapText} from '../text/text.ts';
+import {cutText, textWidth, wrapText} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';
 
 type PlanText = readonly (readonly Piece[])[];

@@ -2,6 +2,7 @@
  * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
  */
 
+import {escapeControls} from '../../printing/escape.ts';
 import type {ThemeName} from '../state/console-state.ts';
 import {textWidth} from './text.ts';
 import {type Role, type Theme, themes} from './theme.ts';
@@ -21,7 +22,9 @@ export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
 }
 
-function paintWith(theme: Theme, {text, role}: Piece): string {
+/** Whatever a piece of text comes from, only the looks of the theme are escape sequences. */
+function paintWith(theme: Theme, {text: raw, role}: Piece): string {
+	const text = escapeControls(raw);
 	const look = theme[role];
 	return look.length === 0 || text === ''
 		? text

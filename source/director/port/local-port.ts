@@ -5,15 +5,13 @@ import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {execa} from 'execa';
+import {killDelay, watchChild} from './children.ts';
 import {feed} from './feed.ts';
 import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
 import {type CallOptions, type Port, PortError, type StreamEnd} from './port.ts';
 import {showCommand} from './show-command.ts';
 
 const defaultTimeout = 10_000;
-
-/** How long a process may take to end by SIGTERM before it gets SIGKILL, milliseconds. */
-const killDelay = 1000;
 
 /** Characters of output that are held: a listing of a million servers, or 700,000 connections. */
 const maximumOutput = 128 * 1024 * 1024;
@@ -39,6 +37,7 @@ export function createLocalPort(): Required<Port> {
 				...processOptions(AbortSignal.any([stop, tooMuch.signal])),
 				stdin: options.input === undefined ? 'ignore' : 'pipe',
 			});
+			watchChild(child.pid, child);
 			const stdout = holdAll(child.stdout, maximumOutput, () => tooMuch.abort());
 			const stderr = holdEnd(child.stderr, maximumError);
 			if (options.input !== undefined && child.stdin) {
@@ -77,6 +76,7 @@ export function createLocalPort(): Required<Port> {
 				...processOptions(AbortSignal.any([stop, leftOff.signal])),
 				stdin: 'ignore',
 			});
+			watchChild(child.pid, child);
 			const stderr = holdEnd(child.stderr, maximumError);
 			const ended = child.then(result => streamEnd(subject, result, stderr()));
 			// Looked at when all pieces have come; a process that was ended for being left off is no error.

@@ -6,10 +6,10 @@ import type {ConsoleState} from '../../console/state/console-state.ts';
 import {type Fact, wrappedFact} from '../../console/text/fact-line.ts';
 import {localTime} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {rowStateInWords} from '../../plans/log/row-state-words.ts';
+import {escapeControls} from '../../printing/escape.ts';
 import {openEntry} from './log-actions.ts';
 import {endInWords} from './log-list.ts';
 

@@ -5,9 +5,9 @@
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
 import {expectWords} from '../../commands/find-target.ts';
 import {type SubcommandContext, SubcommandError} from '../../commands/subcommand.ts';
-import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {escapeControls, jsonText} from '../../printing/escape.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
 function entryLines({time, user, exitCode: code, command, message}: LogEntry): readonly string[] {
@@ -56,9 +56,7 @@ export async function logSubcommand({
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});
 	const entries = Number.isFinite(options.count) ? log.entries.slice(-options.count) : log.entries;
-	write(
-		options.json ? entries.map(entry => `${JSON.stringify(entry)}\n`).join('') : logText(entries),
-	);
+	write(options.json ? entries.map(entry => `${jsonText(entry)}\n`).join('') : logText(entries));
 	// Programs that read JSON need no words to see that there is nothing.
 	if (!options.json && log.entries.length === 0 && log.unreadable === 0) {
 		writeError(emptyText(session.state.log.file));

@@ -5,9 +5,10 @@ import {unknown} from '../../console/text/figures.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {shortTime} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {escapeControls, fitText, wrapText} from '../../console/text/text.ts';
+import {fitText, wrapText} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {escapeControls} from '../../printing/escape.ts';
 import type {LogList} from './log-list.ts';
 
 const widths = {time: 10, user: 8, exit: 4} as const;

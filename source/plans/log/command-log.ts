@@ -1,9 +1,11 @@
 /**
  * The log of commands that changed a director: one JSON object a line, in the director's folder.
  */
+
 import {mkdir, open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {orIfMissing} from '../../files/missing-file.ts';
+import {jsonText} from '../../printing/escape.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
 import {rowStateFromJson} from './row-state-from-json.ts';
@@ -64,7 +66,7 @@ async function rotate(folder: string, lineLength: number): Promise<void> {
  */
 export async function appendToLog(folder: string, entry: LogEntry): Promise<void> {
 	await mkdir(folder, {recursive: true, mode: 0o700});
-	const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+	const line = Buffer.from(`${jsonText(entry)}\n`);
 	await rotate(folder, line.length);
 	const file = await open(logFile(folder, 0), 'a+', 0o600);
 	try {

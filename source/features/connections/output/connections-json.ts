@@ -3,6 +3,7 @@
  */
 
 import {formatEndpoint} from '../../../ipvs/address.ts';
+import {jsonText} from '../../../printing/escape.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionGroup, ConnectionGroups} from '../table/connection-groups.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
@@ -34,7 +35,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
 export function connectionsJson(host: string, reading: ConnectionsReading): string {
 	const {groups} = reading;
-	return JSON.stringify({
+	return jsonText({
 		time: new Date(reading.time).toISOString(),
 		host,
 		complete: reading.end === 'complete',

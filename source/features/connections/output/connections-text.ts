@@ -2,8 +2,8 @@
  * The connection table as plain text, for `--once --view connections`.
  */
 
-import {escapeControls} from '../../../console/text/text.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
+import {escapeControls} from '../../../printing/escape.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {connectionNotes, expiresText} from '../console/connection-words.ts';
 import type {ConnectionGroups} from '../table/connection-groups.ts';

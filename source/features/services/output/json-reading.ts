@@ -10,6 +10,7 @@ import type {
 } from '../../../director/polling/live.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
+import {jsonText} from '../../../printing/escape.ts';
 
 declare global {
 	interface JSON {
@@ -85,7 +86,7 @@ function serviceObject({key, ...service}: LiveService) {
 
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
 export function jsonReading(director: LiveDirector): string {
-	return JSON.stringify({
+	return jsonText({
 		time: new Date(director.time).toISOString(),
 		host: director.host,
 		ipvs: director.ipvs,

@@ -5,8 +5,8 @@
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import type {ConsoleState} from '../../../console/state/console-state.ts';
 import type {Piece} from '../../../console/text/paint.ts';
-import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
+import {escapeControls} from '../../../printing/escape.ts';
 import {nameWidths, placeColumns} from '../column-layout.ts';
 import {columns} from '../columns.ts';
 import {rowLine, titleLine} from '../table-lines.ts';

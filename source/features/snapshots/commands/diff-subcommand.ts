@@ -11,7 +11,7 @@ import {UsageError} from '../../../program/options.ts';
 import {changeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
 import {chosenRules, targetRules} from '../restore/target-rules.ts';
 import {diffJson} from './diff-json.ts';
-import {diffText} from './diff-text.ts';
+import {diffStyled, diffText} from './diff-text.ts';
 import {settingsNotes} from './settings-notes.ts';
 import {
 	checkChosen,
@@ -66,7 +66,13 @@ export async function diffSubcommand(context: SnapshotSubcommandContext): Promis
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));
 	const counts = changeCounts(diff);
-	write(options.json ? diffJson(diff) : `${diffText(diff, {color})}${describeCounts(counts)}\n`);
+	if (options.json) {
+		write(diffJson(diff));
+	} else {
+		write(color ? diffStyled(diff) : diffText(diff));
+		write(`${describeCounts(counts)}\n`);
+	}
+
 	if (second === undefined) {
 		writeError(settingsNotes(before.settings, after.settings));
 	}

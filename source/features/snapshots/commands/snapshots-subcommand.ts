@@ -7,6 +7,7 @@ import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import {SubcommandError} from '../../../commands/subcommand.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {jsonText} from '../../../printing/escape.ts';
 import {UsageError} from '../../../program/options.ts';
 import {RulesFileError, readRulesFile} from '../files/rules-file.ts';
 import {
@@ -144,7 +145,7 @@ async function list(context: SnapshotSubcommandContext): Promise<ExitCode> {
 	}
 
 	if (options.json) {
-		write(rows.map(row => `${JSON.stringify(row)}\n`).join(''));
+		write(rows.map(row => `${jsonText(row)}\n`).join(''));
 	} else {
 		write(rows.length > 0 ? tableText(rows) : `no snapshots in ${snapshots.snapshotFolder}\n`);
 	}

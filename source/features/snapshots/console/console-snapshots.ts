@@ -21,6 +21,7 @@ import {
 } from '../files/snapshot-folder.ts';
 import {snapshotOfFile, timeOfName} from '../files/snapshot-name.ts';
 import {readJournal, removeJournal} from '../restore/restore-journal.ts';
+import {restoreReport} from '../restore/restore-words.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import {runRestore} from '../restore/run-restore.ts';
 import {findUnfinished, proposeWayOut} from '../restore/unfinished-restore.ts';
@@ -47,7 +48,7 @@ function typedPath(word: string): string {
 
 /** What the console can do with saved rules. */
 export function consoleSnapshots(
-	{port, clock}: Pick<Session, 'port' | 'clock'>,
+	{port, clock, underWay}: Pick<Session, 'port' | 'clock' | 'underWay'>,
 	places: SnapshotPlaces,
 ): SnapshotDeps {
 	const {host, hostFolder, snapshotFolder, retention} = places;
@@ -113,9 +114,14 @@ export function consoleSnapshots(
 			await deleteSnapshot({path});
 		},
 		restore: (plan, before) =>
-			runRestore(
-				{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
-				{...places, port, clock, reader},
+			underWay.during(
+				plan.title,
+				() =>
+					runRestore(
+						{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
+						{...places, port, clock, reader},
+					),
+				outcome => restoreReport(plan, outcome),
 			),
 		async unfinished() {
 			const journal = await findUnfinished(hostFolder);

@@ -5,7 +5,8 @@
 import {fullFigure} from '../../../console/text/figures.ts';
 import {localTimeOf} from '../../../console/text/local-time.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {escapeControls, fitText} from '../../../console/text/text.ts';
+import {fitText} from '../../../console/text/text.ts';
+import {escapeControls} from '../../../printing/escape.ts';
 import type {ChangeCounts} from '../restore/change-counts.ts';
 import {changedRows, describeCounts} from '../restore/change-counts.ts';
 import {occasionWords} from '../restore/occasion.ts';

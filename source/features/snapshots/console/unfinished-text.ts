@@ -4,7 +4,8 @@
 
 import {localTime} from '../../../console/text/local-time.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import {wrapText} from '../../../console/text/text.ts';
+import {escapeControls} from '../../../printing/escape.ts';
 import {
 	beforeInWords,
 	type UnfinishedRestore,
