@@ -5,8 +5,10 @@ import process from 'node:process';
 import {endChildren} from './source/director/port/children.ts';
 import {systemClock} from './source/director/port/clock.ts';
 import {createOutput} from './source/printing/output.ts';
+import {keepDebuggerShut} from './source/program/no-debugger.ts';
 import {run} from './source/program/run.ts';
 
+keepDebuggerShut();
 const {stdin, stdout, stderr, env: environment} = process;
 const output = createOutput({stdout, stderr});
 process.exitCode = await run(

@@ -48,7 +48,9 @@ const nodeRequire = createRequire(import.meta.url);
 if (Number.parseInt(process.versions.node, 10) < ${oldestNode}) {
 	process.stderr.write('lvstop needs Node.js ${oldestNode} or newer; this is ' + process.version + ' (' + process.execPath + ')\\n');
 	process.exit(1);
-}`;
+}
+// Node would open its debugger, before the rest of the program is loaded and could keep it shut.
+process.on('SIGUSR1', () => {});`;
 
 const outfile = `${root}dist/lvstop.mjs`;
 await build({
