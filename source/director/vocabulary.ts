@@ -3,7 +3,16 @@
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
 
-/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type. */
+/** `TUN` is the usual tunnel, ipip; of a tunnel in /proc the type is not known, because only ipvsadm tells it. */
+function tunnelName(tunnel: LiveServer['tunnel']): string {
+	if (tunnel === null) {
+		return 'TUN?';
+	}
+
+	return tunnel.type === 'ipip' ? 'TUN' : tunnel.type.toUpperCase();
+}
+
+/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `TUN?` if that is not known. */
 export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>): string {
 	switch (server.forwarding) {
 		case 'masq':
@@ -13,9 +22,7 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 		case 'local':
 			return 'local';
 		case 'tunnel':
-			return server.tunnel === null || server.tunnel.type === 'ipip'
-				? 'TUN'
-				: server.tunnel.type.toUpperCase();
+			return tunnelName(server.tunnel);
 	}
 }
 

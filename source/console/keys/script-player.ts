@@ -18,7 +18,7 @@ function isAtRest(state: ConsoleState): boolean {
 /**
  * Presses the keys one after the other. What a key has started is waited for to its end: a plan, or a
  * reading of the connection table or of the log. A wait lasts until a reading of the director has come in, or could not
- * be had.
+ * be had; none will come while the console is paused, and nothing is waited for.
  */
 export async function playKeyScript(
 	steps: readonly ScriptStep[],
@@ -33,7 +33,7 @@ export async function playKeyScript(
 		if ('press' in step) {
 			pressKey(context, step.press);
 			await untilState(store, isAtRest);
-		} else {
+		} else if (!store.getState().paused) {
 			const {director, stale} = store.getState().poll;
 			await untilState(store, ({poll}) => poll.director !== director || poll.stale !== stale);
 		}

@@ -9,6 +9,7 @@ import {killDelay, watchChild} from './children.ts';
 import {feed} from './feed.ts';
 import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
 import {type CallOptions, type Port, PortError, type StreamEnd} from './port.ts';
+import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 
 const defaultTimeout = 10_000;
@@ -179,12 +180,9 @@ function stopError({subject, stop, timeout, stderr = () => ''}: Stoppable): Port
 		: new PortError('cancelled', subject, `${subject}: cancelled`, said);
 }
 
-/** Characters of standard error that a message repeats, the last ones. */
-const toldError = 1000;
-
 /** What a program said, to follow what became of it. */
 function afterColon(stderr: string): string {
-	const said = stderr.trim().slice(-toldError);
+	const said = briefly(stderr);
 	return said === '' ? '' : `: ${said}`;
 }
 

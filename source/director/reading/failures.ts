@@ -3,6 +3,7 @@
  */
 import type {ParseError} from '../../ipvs/line-parser.ts';
 import {PortError} from '../port/port.ts';
+import {briefly} from '../port/said.ts';
 import {type Access, ReadingError} from './reading.ts';
 
 /** The table: there for everybody while IPVS is in the kernel. */
@@ -90,11 +91,11 @@ export function failedCommand(subject: string, exitCode: number, stderr: string)
 
 /** What ipvsadm itself said: without modprobe's own line, and without the question at the end. */
 export function saidBy(stderr: string): string {
-	return stderr
+	const lines = stderr
 		.split('\n')
 		.map(line => line.trim())
-		.filter(line => line !== '' && !/^(modprobe: |Are you sure that IP Virtual)/.test(line))
-		.join(' | ');
+		.filter(line => line !== '' && !/^(modprobe: |Are you sure that IP Virtual)/.test(line));
+	return briefly(lines.join(' | '));
 }
 
 function errorOfPort(error: PortError, place: string): ReadingError {
