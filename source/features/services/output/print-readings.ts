@@ -39,9 +39,6 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 
 	const end = (code: ExitCode) => {
 		poller.stop();
-		signals.off('SIGINT', interrupted);
-		signals.off('SIGTERM', interrupted);
-		stopWatching();
 		resolve(code);
 	};
 	const interrupted = () => end(exitCode.done);
@@ -77,5 +74,10 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 	signals.on('SIGINT', interrupted);
 	signals.on('SIGTERM', interrupted);
 	poller.start();
-	return promise;
+	return promise.finally(() => {
+		// Not while a signal is being told: whoever hears of it after us takes it for one that nobody wants.
+		signals.off('SIGINT', interrupted);
+		signals.off('SIGTERM', interrupted);
+		stopWatching();
+	});
 }
