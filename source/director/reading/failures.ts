@@ -128,6 +128,11 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 		case 'lost':
 			return new ReadingError('unreachable', error.message, 'try the same command by hand', error);
 		case 'too-large':
-			return new ReadingError('failed', error.message, '', error);
+			return new ReadingError(
+				'failed',
+				error.message,
+				'run it by hand: no table of IPVS is that long',
+				error,
+			);
 	}
 }
