@@ -8,7 +8,14 @@ import {outcomeDetails, outcomeInWords} from '../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../plans/owners/owner-warnings.ts';
 import {type Danger, type Outcome, type Plan, typedConsent} from '../plans/plan.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
-import {type SubcommandContext, SubcommandError} from './subcommand.ts';
+import {flag} from './option.ts';
+import {type ChangeContext, SubcommandError} from './subcommand.ts';
+
+/** The options of every subcommand that changes something. */
+export const consentOptions = {
+	dryRun: flag('show the commands and change nothing'),
+	yes: flag('change without asking', {short: 'y'}),
+};
 
 /** The plan as it is shown: its title, what to know about it, the exact commands. */
 export function planText({title, steps, warnings}: Plan): string {
@@ -25,7 +32,7 @@ export function planText({title, steps, warnings}: Plan): string {
  * @throws {SubcommandError} where it is not agreed to
  */
 export async function agree(
-	{options, ask}: Pick<SubcommandContext, 'options' | 'ask'>,
+	{options, ask}: Pick<ChangeContext, 'options' | 'ask'>,
 	danger: Danger,
 ): Promise<void> {
 	if (options.yes) {
@@ -61,7 +68,7 @@ const codes: Readonly<Record<Outcome['result'], ExitCode>> = {
 /** Carries out a plan that was agreed to and says what became of it. */
 export async function carryOut(
 	plan: Plan,
-	{session, write, writeError}: SubcommandContext,
+	{session, write, writeError}: ChangeContext,
 ): Promise<ExitCode> {
 	const outcome = await session.apply(plan);
 	const words = outcomeInWords(plan, outcome);
@@ -79,7 +86,7 @@ export async function carryOut(
  * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
  * @throws {SubcommandError} where it is not agreed to
  */
-export async function showAndCarryOut(plan: Plan, context: SubcommandContext): Promise<ExitCode> {
+export async function showAndCarryOut(plan: Plan, context: ChangeContext): Promise<ExitCode> {
 	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
 	if (context.options.dryRun) {
 		return exitCode.done;

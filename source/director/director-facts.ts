@@ -2,7 +2,7 @@
  * What is rarely read of a director, kept up to date for the console.
  */
 
-import type {DirectorFacts} from '../console/state/console-state.ts';
+import type {DirectorFacts} from '../console/state/director-state.ts';
 import {readSysctls} from '../plans/apply/read-sysctls.ts';
 import {createAged} from './reading/aged.ts';
 import {readOwners} from './reading/owners-reading.ts';

@@ -3,33 +3,27 @@
  */
 
 import type {Environment} from '../files/locations.ts';
-import {type Options, UsageError} from '../program/options.ts';
-import {isSceneName} from '../simulator/scenes/scenes.ts';
+import type {SceneName} from '../simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../simulator/simulated-port.ts';
 import type {Clock} from './port/clock.ts';
 import {createLocalPort} from './port/local-port.ts';
 import type {Port} from './port/port.ts';
 import {createPrefixedPort} from './port/prefixed-port.ts';
-import {splitWords} from './port/split-words.ts';
 import {createSshPort} from './port/ssh-port.ts';
 
 /** A demo looks the same every time, so that pictures and questions about it can be repeated. */
 const demoSeed = 1;
 
-function viaWords(text: string): [string, ...string[]] {
-	let words: string[];
-	try {
-		words = splitWords(text);
-	} catch (error) {
-		throw new UsageError(`--via: ${error instanceof Error ? error.message : error}`);
-	}
-
-	const [first, ...rest] = words;
-	if (first === undefined) {
-		throw new UsageError('--via takes a command');
-	}
-
-	return [first, ...rest];
+/** How a director is reached: at most one is not null; the director of this machine if none is. */
+export interface DirectorChoice {
+	/** The scene of the embedded director. */
+	readonly demo: SceneName | null;
+	/** Words that are put before every command. */
+	readonly via: readonly [string, ...string[]] | null;
+	/** The machine to reach by ssh. */
+	readonly host: string | null;
+	/** The network namespace to look at. */
+	readonly netns: string | null;
 }
 
 /** The socket of ssh's shared connection, in a folder that is the user's own. */
@@ -38,22 +32,19 @@ function controlPath(environment: Environment): string {
 	return runtime?.startsWith('/') ? `${runtime}/lvstop-%C` : '~/.ssh/lvstop-%C';
 }
 
-/**
- * Opens the way to the director.
- * @throws {UsageError} where `--via` cannot be split into words
- */
+/** Opens the way to the director. */
 export function openPort(
-	{demo, via, host, netns}: Options,
+	{demo, via, host, netns}: DirectorChoice,
 	environment: Environment,
 	clock: Clock,
 ): Port {
-	if (demo !== null && isSceneName(demo)) {
+	if (demo !== null) {
 		return createSimulatedPort({scene: demo, seed: demoSeed, clock});
 	}
 
 	const local = createLocalPort();
 	if (via !== null) {
-		return createPrefixedPort(local, viaWords(via));
+		return createPrefixedPort(local, via);
 	}
 
 	if (host !== null) {

@@ -13,8 +13,8 @@ import {createUnderWay, type UnderWay} from '../plans/apply/under-way.ts';
 import {logEntry} from '../plans/log/command-log.ts';
 import {outcomeReport} from '../plans/outcome-words.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
-import type {Options} from '../program/options.ts';
-import {openPort} from './open-port.ts';
+import {isoTime} from '../text/time.ts';
+import {type DirectorChoice, openPort} from './open-port.ts';
 import type {Clock} from './port/clock.ts';
 import type {Port} from './port/port.ts';
 import {createIpvsadmReader} from './reading/ipvsadm-reader.ts';
@@ -59,7 +59,7 @@ export function createSession(parts: SessionParts): Session {
 	const reader = createIpvsadmReader({port, clock});
 	/** Writes the commands of one plan down, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
-		const begun = new Date(clock.now()).toISOString();
+		const begun = isoTime(clock.now());
 		let step = 0;
 		return (carriedOut: CarriedOut) => {
 			step += 1;
@@ -93,21 +93,22 @@ export function createSession(parts: SessionParts): Session {
 	};
 }
 
-/**
- * Opens the director that the options name.
- * @throws {UsageError} where they do not name one
- */
-export function openSession(options: Options, environment: Environment, clock: Clock): Session {
-	const port = openPort(options, environment, clock);
+/** Opens the director that was chosen. */
+export function openSession(
+	choice: DirectorChoice,
+	environment: Environment,
+	clock: Clock,
+): Session {
+	const port = openPort(choice, environment, clock);
 	return createSession({
 		port,
 		clock,
-		isNear: [options.via, options.host, options.netns].every(way => way === null),
+		isNear: [choice.via, choice.host, choice.netns].every(way => way === null),
 		state:
-			options.demo === null
+			choice.demo === null
 				? openStateFolder(hostFolder(environment, port.place))
 				: createPassingMemory(),
-		snapshotFolder: options.demo === null ? snapshotFolder(environment, port.place) : null,
+		snapshotFolder: choice.demo === null ? snapshotFolder(environment, port.place) : null,
 		user: userName(environment),
 	});
 }

@@ -1,6 +1,7 @@
 /**
  * The words for what a row is, as the field says them: on the screen, in filters, in sort order.
  */
+import {unknown} from '../text/figures.ts';
 import type {LiveServer, LiveService} from './polling/live.ts';
 
 /** `TUN` is the usual tunnel, ipip; of a tunnel in /proc the type is not known, because only ipvsadm tells it. */
@@ -72,7 +73,7 @@ export function serviceOptions(service: LiveService): string {
 		const {timeout, netmask} = service.persistence;
 		const whole = netmask === '255.255.255.255' || netmask === '128';
 		words.push(
-			`persistent ${timeout ?? '–'}${timeout === null ? '' : 's'}`,
+			`persistent ${timeout ?? unknown}${timeout === null ? '' : 's'}`,
 			...(whole ? [] : [`mask ${netmask}`]),
 		);
 	}

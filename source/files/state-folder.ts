@@ -8,15 +8,18 @@ import {
 	forgetDrain,
 	readDrains,
 	rememberDrain,
+	unusableDrain,
 } from '../features/drain/drain-memory.ts';
-import type {RememberedDrain} from '../features/drain/remembered-drain.ts';
 import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
+import type {RememberedDrain} from '../plans/remembered-drain.ts';
 
 /** The drains that are remembered. Each call rejects with the file system's error. */
 export interface DrainMemory {
 	/** Oldest first. */
 	read(): Promise<readonly RememberedDrain[]>;
+	/** Why what is remembered of a server cannot be used; null if nothing is, or it can be used. Never rejects. */
+	unusable(drain: DrainKey): Promise<string | null>;
 	/** Takes the place of an earlier drain of the same server. */
 	remember(drain: RememberedDrain): Promise<void>;
 	/** Also where nothing is remembered. */
@@ -40,6 +43,7 @@ export interface StateFolder {
 export function drainsIn(folder: string): DrainMemory {
 	return {
 		read: () => readDrains(folder),
+		unusable: drain => unusableDrain(folder, drain),
 		remember: drain => rememberDrain(folder, drain),
 		forget: drain => forgetDrain(folder, drain),
 	};
@@ -65,6 +69,7 @@ export function createPassingMemory(): StateFolder {
 	return {
 		drains: {
 			read: async () => [...drains.values()].sort((one, other) => one.since - other.since),
+			unusable: async () => null,
 			async remember(drain) {
 				drains.set(nameOf(drain), drain);
 			},

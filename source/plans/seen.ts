@@ -1,8 +1,10 @@
 /**
  * Rows as the person sees them, as far as actions look at them. The rows of a reading fit.
  */
+
 import type {ServerId, ServerKey, ServerRule} from '../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../ipvs/service.ts';
+import {countOf} from '../text/figures.ts';
 
 /** A server with its live connections. What is not known is null. */
 export interface SeenServer extends ServerKey {
@@ -68,11 +70,6 @@ export function targetsName(targets: readonly Target[]): string {
 	return isOneMachine && services === targets.length && first !== undefined
 		? `${first.server.address} in ${countOf(services, 'service')}`
 		: countOf(targets.length, 'server');
-}
-
-/** `1 server`, `3 servers`. */
-export function countOf(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Why a row cannot be edited of which only a part is known. */

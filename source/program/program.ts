@@ -3,7 +3,8 @@
  */
 
 import type {SignalSource} from '../console/screen/process-controls.ts';
-import type {TerminalSize, ThemeName} from '../console/state/console-state.ts';
+import type {TerminalSize} from '../console/state/layout.ts';
+import type {ThemeName} from '../console/text/theme.ts';
 import type {Clock} from '../director/port/clock.ts';
 import type {Environment} from '../files/locations.ts';
 import type {Output} from '../printing/output.ts';

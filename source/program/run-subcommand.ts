@@ -6,42 +6,27 @@ import {createInterface} from 'node:readline/promises';
 import {addAbortSignal} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
-import {type SubcommandContext, SubcommandError} from '../commands/subcommand.ts';
+import {type CommandContext, type DirectorPlace, SubcommandError} from '../commands/subcommand.ts';
 import type {Session} from '../director/session.ts';
-import {snapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
-import {
-	runSnapshotSubcommand,
-	snapshotSubcommands,
-} from '../features/snapshots/commands/snapshot-subcommands.ts';
+import {hostFolder, snapshotFolder} from '../files/locations.ts';
+import {userName} from '../files/user.ts';
 import {escapeControls} from '../printing/escape.ts';
-import {changeSubcommands, runChangeSubcommand} from './change-subcommands.ts';
-import type {Options} from './options.ts';
+import type {General} from './general-options.ts';
 import {type Program, themeFor} from './program.ts';
 
-/** Every subcommand with its words, for the help. */
-export const subcommands = {...changeSubcommands, ...snapshotSubcommands};
-
-function isName<Table extends object>(table: Table, name: string): name is string & keyof Table {
-	return Object.hasOwn(table, name);
-}
-
-/** A subcommand about saved rules. */
-async function runOnSnapshots(
-	name: string,
-	context: SubcommandContext,
-	{program, session, options}: {program: Program; session: Session; options: Options},
-): Promise<ExitCode> {
-	if (!isName(snapshotSubcommands, name)) {
-		throw new Error(`there is no subcommand ${name}`);
-	}
-
-	return runSnapshotSubcommand(name, {
-		...context,
-		options,
-		snapshots: snapshotPlaces(program, session, options),
-		readInput: () => readInput(program.stdin, context.signal),
-		color: !['plain', 'mono'].includes(themeFor(program, options)),
-	});
+/** Who changes the director, and where lvstop keeps what it saves of it. */
+export function directorPlace(
+	{environment}: Program,
+	{port}: Session,
+	{keepSnapshots}: Pick<General, 'keepSnapshots'>,
+): DirectorPlace {
+	return {
+		host: port.place,
+		user: userName(environment),
+		hostFolder: hostFolder(environment, port.place),
+		snapshotFolder: snapshotFolder(environment, port.place),
+		keepSnapshots,
+	};
 }
 
 /**
@@ -76,20 +61,12 @@ function askOn({stdin, output}: Program, signal: AbortSignal) {
 	};
 }
 
-/**
- * Runs the subcommand that the options name.
- * @throws {UsageError} where it is used wrongly
- */
+/** Does the work of a subcommand, which Ctrl-C stops. Rejects as the work does. */
 export async function runSubcommand(
+	work: (context: CommandContext) => Promise<ExitCode>,
 	program: Program,
-	session: Session,
-	options: Options,
+	{session, general}: {readonly session: Session; readonly general: General},
 ): Promise<ExitCode> {
-	const {command} = options;
-	if (command === null) {
-		throw new Error('no subcommand was named');
-	}
-
 	const stop = new AbortController();
 	const left = Promise.withResolvers<ExitCode>();
 	const interrupted = () => {
@@ -120,18 +97,17 @@ export async function runSubcommand(
 	}
 
 	try {
-		const context: SubcommandContext = {
-			words: command.words,
-			options,
+		const ended = work({
 			session,
+			place: directorPlace(program, session, general),
+			readOnlyBy: general.readOnlyBy,
 			write: program.output.write,
 			writeError: program.output.writeError,
+			readInput: () => readInput(program.stdin, stop.signal),
 			ask: askOn(program, stop.signal),
+			color: !['plain', 'mono'].includes(themeFor(program, general)),
 			signal: stop.signal,
-		};
-		const ended = isName(changeSubcommands, command.name)
-			? runChangeSubcommand(command.name, context)
-			: runOnSnapshots(command.name, context, {program, session, options});
+		});
 		return await Promise.race([ended, left.promise]);
 	} finally {
 		for (const [signal, listener] of listeners) {

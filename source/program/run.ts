@@ -3,98 +3,103 @@
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
-import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
-import {initialState} from '../console/state/console-state.ts';
-import {settle} from '../console/state/settle.ts';
-import {views} from '../console/state/views.ts';
+import {UsageError} from '../commands/usage-error.ts';
 import {openSession, type Session} from '../director/session.ts';
-import {connectionsJson} from '../features/connections/output/connections-json.ts';
-import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
-import {connectionsText} from '../features/connections/output/connections-text.ts';
-import {
-	type PrintConnectionsOptions,
-	printConnections,
-} from '../features/connections/output/print-connections.ts';
-import {jsonReading} from '../features/services/output/json-reading.ts';
-import {printReadings} from '../features/services/output/print-readings.ts';
-import {textTable} from '../features/services/output/text-table.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
-import {sceneNames} from '../simulator/scenes/scenes.ts';
-import {type AskedOptions, askedOptions} from './asked-options.ts';
-import {consoleOptions} from './console-session.ts';
+import {readConfiguration} from '../files/configuration/read-configuration.ts';
+import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
+import {readConsole} from './console-options.ts';
 import {watchCrashes} from './crashes.ts';
 import {inPassingFolder} from './demonstration.ts';
 import {finishPlan} from './finish-plan.ts';
-import {helpText} from './help-text.ts';
-import {type KnownNames, type Options, UsageError} from './options.ts';
-import {outputColumns, type Program} from './program.ts';
-import {runSubcommand, subcommands} from './run-subcommand.ts';
+import {type General, readGeneral} from './general-options.ts';
+import {programHelp, subcommandHelp} from './help-text.ts';
+import type {Program} from './program.ts';
+import {runConsole} from './run-console.ts';
+import {runSubcommand} from './run-subcommand.ts';
+import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
-const known: KnownNames = {
-	scenes: sceneNames,
-	views: views.map(({id}) => id),
-	printedViews: ['connections'],
-	columns: sortColumns,
-	commands: Object.keys(subcommands),
-};
+/** What is done with a director. */
+interface DirectorWork {
+	readonly work: (place: Program, session: Session) => Promise<ExitCode>;
+	/** Whether it finishes by itself what is under way, also when the program breaks: the console does. */
+	readonly finishesItself: boolean;
+}
 
-function keysFrom({keys}: Options): readonly ScriptStep[] {
+/** Works, and ends early at an error that nothing has caught, but not in the midst of a change. */
+async function runUnlessCrashed(
+	program: Program,
+	session: Session,
+	{work, finishesItself}: DirectorWork,
+): Promise<ExitCode> {
+	const crashes = watchCrashes(program.signals);
+	const working = work(program, session);
+	const crashed = async (): Promise<never> => {
+		const error = await crashes.first;
+		await (finishesItself ? working : finishPlan(session.underWay, program));
+		throw error;
+	};
 	try {
-		return keys === null ? [] : parseKeyScript(keys);
-	} catch (error) {
-		throw new UsageError(`--keys: ${error instanceof Error ? error.message : error}`);
+		return await Promise.race([working, crashed()]);
+	} finally {
+		crashes.stop();
 	}
 }
 
-/** Prints readings as tables. */
-function printTables(program: Program, session: Session, options: Options): Promise<ExitCode> {
-	const start = initialState(
-		{
-			...consoleOptions({...options, view: null}),
-			theme: 'plain',
-			size: {columns: outputColumns(program), rows: Number.POSITIVE_INFINITY},
-		},
-		0,
+/**
+ * Runs something on the director that the options choose. Of the embedded one nothing stays behind.
+ * @param saysSo whether to tell the person that what was saved is gone
+ */
+function onDirector(
+	program: Program,
+	{director}: General,
+	{saysSo, ...work}: DirectorWork & {saysSo: boolean},
+): Promise<ExitCode> {
+	const open = (place: Program) =>
+		runUnlessCrashed(place, openSession(director, place.environment, place.clock), work);
+	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
+}
+
+/** Help and version need no configuration. */
+function printAnswer({output}: Program, {asks, subcommand}: CommandLine): ExitCode {
+	output.write(
+		asks === 'version'
+			? `lvstop ${LVSTOP_VERSION}\n`
+			: subcommand === null
+				? programHelp()
+				: subcommandHelp(subcommand),
 	);
-	let previous = start;
-	return printReadings(program, {
-		...session,
-		...options,
-		persistentConnections: false,
-		format(director) {
-			const poll = {director, stale: null, readingSince: null};
-			previous = settle(previous, {...previous, poll});
-			return `${textTable(previous, director)}${options.count > 1 ? '\n' : ''}`;
-		},
-	});
+	return exitCode.done;
 }
 
 function isTerminal({stdin, output}: Program): boolean {
 	return stdin.isTTY && output.streams.stdout.isTTY;
 }
 
-/** What draws the console takes longer to load than many a subcommand to do its work. */
-const importConsole = () => import('./show-console.ts');
-
-/** Does what the options say; the session is told of as soon as it is open. */
-async function runWith(
-	program: Program,
-	options: AskedOptions,
-	onOpen: (session: Session) => void,
-): Promise<ExitCode> {
-	if (options.mode === 'help' || options.mode === 'version') {
-		program.output.write(
-			options.mode === 'help'
-				? helpText(known, Object.values(subcommands))
-				: `lvstop ${LVSTOP_VERSION}\n`,
-		);
-		return exitCode.done;
+async function runCommandLine(program: Program, line: CommandLine): Promise<ExitCode> {
+	const {asks, subcommand, given} = line;
+	if (asks !== 'work') {
+		return printAnswer(program, line);
 	}
 
-	const keys = keysFrom(options);
+	const configuration = readConfiguration(
+		{file: given.get('config')?.at(-1) ?? null, environment: program.environment},
+		{views: viewNames, columns: sortColumns},
+	);
+	const general = readGeneral(given, configuration);
+	if (subcommand !== null) {
+		const work = subcommand.prepare(line, configuration);
+		return onDirector(program, general, {
+			saysSo: true,
+			finishesItself: false,
+			work: (place, session) => runSubcommand(work, place, {session, general}),
+		});
+	}
+
+	const options = {...general, ...readConsole(given, configuration)};
 	if (options.mode === 'console' && !isTerminal(program)) {
 		throw new UsageError(
 			'the console needs a terminal; --once prints the table, --json prints it for programs',
@@ -107,38 +112,20 @@ async function runWith(
 		);
 	}
 
-	const session = openSession(options, program.environment, program.clock);
-	onOpen(session);
-	const isPrinted = options.mode === 'json' || (options.mode === 'text' && keys.length === 0);
-	if (options.view === 'connections' && isPrinted) {
-		const format: PrintConnectionsOptions['format'] = options.json
-			? (host, reading) => `${connectionsJson(host, reading)}\n`
-			: (host, reading) => `${connectionsText(host, reading).join('\n')}\n`;
-		const question = connectionsQuestion(options);
-		return printConnections(program, {
-			...session,
-			...options,
-			question,
-			format,
-		});
-	}
+	return onDirector(program, general, {
+		saysSo: false,
+		finishesItself: options.mode === 'console',
+		work: (place, session) => runConsole(place, session, options),
+	});
+}
 
-	switch (options.mode) {
-		case 'json':
-			return printReadings(program, {
-				...session,
-				...options,
-				persistentConnections: true,
-				format: director => `${jsonReading(director)}\n`,
-			});
-		case 'text':
-			return keys.length > 0
-				? (await importConsole()).printFrame(program, session, options, keys)
-				: printTables(program, session, options);
-		case 'command':
-			return runSubcommand(program, session, options);
-		case 'console':
-			return (await importConsole()).showConsole(program, session, options, keys);
+/** Runs a command line; what is wrong with it is told with the command whose help tells more. */
+async function runWords(program: Program, words: readonly string[]): Promise<ExitCode> {
+	const line = parseCommandLine(words);
+	try {
+		return await runCommandLine(program, line);
+	} catch (error) {
+		throw inCommand(error, line.subcommand);
 	}
 }
 
@@ -148,51 +135,28 @@ function isReaderGone({code}: NodeJS.ErrnoException, {streams}: Program['output'
 	return code === 'EPIPE' || (code === 'EIO' && streams.stdout.isTTY);
 }
 
-/** Does what the options say, and ends early at an error that nothing has caught, but not in the midst of a change. */
-async function runUnlessCrashed(program: Program, options: AskedOptions): Promise<ExitCode> {
-	const crashes = watchCrashes(program.signals);
-	let session: Session | null = null;
-	const work = runWith(program, options, opened => {
-		session = opened;
-	});
-	const crashed = async (): Promise<never> => {
-		const error = await crashes.first;
-		// The console gives the terminal back and finishes the change by itself.
-		if (options.mode === 'console') {
-			await work;
-		} else if (session !== null) {
-			await finishPlan(session.underWay, program);
-		}
-
-		throw error;
-	};
-	try {
-		return await Promise.race([work, crashed()]);
-	} finally {
-		crashes.stop();
-	}
-}
-
 /** What is told of an error that ends the program. */
 function failureText(error: unknown): string {
 	if (error instanceof ConfigurationError) {
 		return `lvstop: ${error.message}\n`;
 	}
 
-	return error instanceof UsageError
-		? `lvstop: ${error.message}\n'lvstop --help' tells all options.\n`
-		: `lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`;
+	if (error instanceof UsageError) {
+		const help =
+			error.command === null
+				? "'lvstop --help' shows all commands and options."
+				: `'lvstop ${error.command} --help' shows its options.`;
+		return `lvstop: ${error.message}\n${help}\n`;
+	}
+
+	return `lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`;
 }
 
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const {output} = program;
 	try {
-		const options = askedOptions(words, known, program.environment);
-		const work = (place: Program) => runUnlessCrashed(place, options);
-		const code = await (options.demo === null
-			? work(program)
-			: inPassingFolder(program, options.mode === 'command', work));
+		const code = await runWords(program, words);
 		await output.written();
 		const problem = output.problem();
 		if (problem !== null && !isReaderGone(problem, output)) {

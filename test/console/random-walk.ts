@@ -3,7 +3,6 @@
  */
 import {join} from 'node:path';
 import {expect} from 'vitest';
-import type {CommandContext} from '../../source/console/keys/binding.ts';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {
 	characterKey,
@@ -12,23 +11,20 @@ import {
 	pasteEvent,
 } from '../../source/console/keys/key-events.ts';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
-import type {ConsoleState, TerminalSize} from '../../source/console/state/console-state.ts';
-import {viewIds} from '../../source/console/state/views.ts';
+import type {TerminalSize} from '../../source/console/state/layout.ts';
+import type {CommandContext, ConsoleState} from '../../source/console/state/model.ts';
 import {textWidth} from '../../source/console/text/text.ts';
 import type {Port} from '../../source/director/port/port.ts';
 import {createSession} from '../../source/director/session.ts';
-import {emptyConnections} from '../../source/features/connections/console/connections-list.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
 import {hostFolder, snapshotFolder} from '../../source/files/locations.ts';
 import {openStateFolder} from '../../source/files/state-folder.ts';
 import {openConsole} from '../../source/program/console-session.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {assembly} from '../../source/program/features.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {createRandom, type Random} from '../../source/simulator/random.ts';
 import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
-import {fakeProgram} from '../support/fake-program.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
 export interface Walk {
@@ -55,8 +51,8 @@ const sizes: readonly TerminalSize[] = [
 	{columns: 132, rows: 17},
 ];
 
-const bound = keyTable.flatMap(({keys}) => keys);
-const commands = keyTable.map(({command}) => command);
+const bound = assembly.bindings.flatMap(({keys}) => keys);
+const commands = assembly.bindings.map(({command}) => command);
 const typed = [
 	'1',
 	'5',
@@ -120,7 +116,7 @@ function nextKeys(random: Random): readonly KeyEvent[] {
 			// Out of whatever is open, and to a view.
 			return [
 				...['esc', 'esc', 'esc'].map(namedKey),
-				characterKey(String(1 + random.below(viewIds.length))),
+				characterKey(String(1 + random.below(assembly.views.length))),
 			];
 		case 5:
 		case 6:
@@ -180,12 +176,20 @@ export async function randomWalk({seed, keys, scene, readOnly = false}: Walk): P
 		snapshotFolder: snapshotFolder(environment, port.place),
 		user: 'ann',
 	});
-	const places = snapshotPlaces(fakeProgram(environment), session, {keepSnapshots: 5});
+	const places = snapshotPlaces(
+		{
+			host: port.place,
+			user: 'ann',
+			hostFolder: hostFolder(environment, port.place),
+			snapshotFolder: snapshotFolder(environment, port.place),
+			keepSnapshots: 5,
+		},
+		session,
+	);
 	const {store, start, stop} = openConsole(session, places, {
 		readOnly,
 		size: {columns: 80, rows: 24},
 		theme: 'mono',
-		connections: emptyConnections,
 	});
 	// What is typed as a path must not become a file just anywhere.
 	const {save} = store.deps.snapshots;
@@ -198,8 +202,6 @@ export async function randomWalk({seed, keys, scene, readOnly = false}: Walk): P
 	});
 	const context: CommandContext = {
 		store,
-		table: keyTable,
-		scrollExtent,
 		terminal: {quit() {}, suspend() {}, redraw() {}},
 	};
 	const views = new Set<string>();
@@ -220,12 +222,12 @@ export async function randomWalk({seed, keys, scene, readOnly = false}: Walk): P
 				agreed.add(command.join(' '));
 			}
 
-			isRestoring ||= before.prompt?.kind === 'confirm' && before.prompt.purpose.kind === 'restore';
+			isRestoring ||= before.prompt?.kind === 'confirm' && before.prompt.carryOut !== undefined;
 		}
 
 		views.add(after.view);
-		overlays.add(after.overlay?.kind ?? 'none');
-		prompts.add(after.prompt?.kind ?? 'none');
+		overlays.add(after.overlay?.place ?? 'none');
+		prompts.add(after.prompt?.kind === 'text' ? after.prompt.name : (after.prompt?.kind ?? 'none'));
 	};
 
 	start();

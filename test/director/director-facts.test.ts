@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import type {DirectorFacts} from '../../source/console/state/console-state.ts';
+import type {DirectorFacts} from '../../source/console/state/director-state.ts';
 import {followFacts} from '../../source/director/director-facts.ts';
 import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';

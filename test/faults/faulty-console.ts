@@ -3,7 +3,7 @@
  */
 import {expect} from 'vitest';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
-import type {ConsoleStore} from '../../source/console/state/console-store.ts';
+import type {ConsoleStore} from '../../source/console/state/model.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import type {Clock} from '../../source/director/port/clock.ts';
 import {
@@ -19,7 +19,6 @@ import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {openConsole} from '../../source/program/console-session.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../source/simulator/simulated-port.ts';
-import {fakeProgram} from '../support/fake-program.ts';
 
 /** What becomes of an answer of the director: another one, or none. */
 export interface Fault {
@@ -109,13 +108,22 @@ export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
 		snapshotFolder: null,
 		user: 'ann',
 	});
-	const places = snapshotPlaces(fakeProgram(), session, {keepSnapshots: null});
+	const places = snapshotPlaces(
+		{
+			host: port.place,
+			user: 'ann',
+			hostFolder: '/nonexistent',
+			snapshotFolder: '/nonexistent',
+			keepSnapshots: null,
+		},
+		session,
+	);
 	const {store, start, stop} = openConsole(session, places, {
 		interval,
 		size: {columns: 160, rows: 40},
 		theme: 'plain',
 	});
-	const shown = () => store.getState().poll.director ?? expect.fail('nothing is shown');
+	const shown = () => store.getState().director.live ?? expect.fail('nothing is shown');
 	const wrong: string[] = [];
 	/** The weights that are so, and the least that the counters can be. */
 	const truth = new Map<string, {weight: number; connections: bigint; bytes: bigint}>();
@@ -168,10 +176,10 @@ export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
 	expect(truth.size).toBeGreaterThan(1);
 	expect(usual).toBeGreaterThan(0);
 	let last: LiveDirector | null = null;
-	store.subscribe(({poll}) => {
-		if (poll.director !== null && poll.director !== last) {
-			last = poll.director;
-			check(poll.director);
+	store.subscribe(({director: {live}}) => {
+		if (live !== null && live !== last) {
+			last = live;
+			check(live);
 		}
 	});
 	return {

@@ -79,7 +79,8 @@ describe.each(faults)('%s', (_, fault, said) => {
 		console.become(fault);
 		await console.clock.pass(20_000);
 		expect(console.isStale()).toBe(true);
-		const {reason, advice} = console.store.getState().poll.stale ?? expect.fail('nothing is told');
+		const {reason, advice} =
+			console.store.getState().director.stale ?? expect.fail('nothing is told');
 		expect(`${reason}\n${advice}`).toMatch(said);
 		expect(advice).not.toBe('');
 		// As much of it as has room; the key m shows all.
@@ -90,7 +91,7 @@ describe.each(faults)('%s', (_, fault, said) => {
 		console.become(null);
 		await console.clock.pass(70_000);
 		expect(console.isStale()).toBe(false);
-		expect(console.store.getState().poll.stale).toBeNull();
+		expect(console.store.getState().director.stale).toBeNull();
 		const [service] = console.shown().services;
 		expect(service?.servers.every(({ratesFrom}) => ratesFrom === 'measured')).toBe(true);
 		console.expectNothingWrong();

@@ -1,9 +1,8 @@
 /**
  * The past messages in full, the newest first.
  */
-
 import {escapeControls} from '../../printing/escape.ts';
-import type {ConsoleState} from '../state/console-state.ts';
+import type {ConsoleState, Overlay} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
 import {messageRole, saying} from './saying.ts';
@@ -28,3 +27,10 @@ export function messagesText(state: ConsoleState): readonly (readonly Piece[])[]
 				]),
 			);
 }
+
+/** All messages so far; the newest is at the top. */
+export const messagesOverlay: Omit<Overlay, 'scroll'> = {
+	place: 'messages',
+	kinds: ['helped'],
+	text: state => ({title: 'Messages', lines: messagesText(state)}),
+};

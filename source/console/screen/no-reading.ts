@@ -4,8 +4,9 @@
 
 import {screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../printing/escape.ts';
-import type {ConsoleState} from '../state/console-state.ts';
-import {duration, intervalText} from '../text/figures.ts';
+import {duration} from '../../text/time.ts';
+import type {ConsoleState} from '../state/model.ts';
+import {intervalText} from '../text/figures.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
 

@@ -1,7 +1,8 @@
 /**
- * What the console says on its message line.
+ * Messages: the present one on the message line, and the past ones.
  */
 import {samePlainData} from '../../ipvs/diff.ts';
+import type {Frame} from './model.ts';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -23,4 +24,29 @@ export function remember(messages: readonly Message[], message: Message): readon
 	return samePlainData(messages.at(-1), message)
 		? messages
 		: [...messages, message].slice(-keptMessages);
+}
+
+/** The message and the past messages of a frame. */
+export type Messages = Pick<Frame, 'message' | 'messages'>;
+
+/** Shows a message until the next key, and keeps it among the past ones. */
+export function say(severity: Severity, text: string, origin: string) {
+	return ({messages}: Pick<Frame, 'messages'>): Messages => {
+		const message = {severity, text, origin};
+		return {message, messages: remember(messages, message)};
+	};
+}
+
+/** Takes the message away; it stays among the past ones. */
+export const clearMessage = (): Pick<Frame, 'message'> => ({message: null});
+
+/** Says that the cursor had to leave its row; an error that is shown stays, as it is often about the same row. */
+export function sayDeparture(text: string) {
+	return ({message, messages}: Messages): Messages => {
+		const notice = {severity: 'warning', text, origin: 'table'} as const;
+		return {
+			message: message?.severity === 'error' ? message : notice,
+			messages: remember(messages, notice),
+		};
+	};
 }

@@ -1,10 +1,8 @@
 /**
  * Figures as they stand on the screen: short, of a width that is known, and honest about what is not known.
  */
-import type {Units} from '../state/console-state.ts';
-
-/** What stands where a figure is not known. */
-export const unknown = '–';
+/** How traffic is shown: bits per second as network people count, or bytes. */
+export type Units = 'bits' | 'bytes';
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
@@ -35,11 +33,6 @@ export function countFigure(count: number | bigint, width: number): string {
 	return full.length <= width ? full : shortFigure(Number(count));
 }
 
-/** A number in full, its thousands set apart: `1,234,567`. */
-export function fullFigure(count: number | bigint): string {
-	return count.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
-}
-
 /** Traffic in the chosen units, without their name: bytes per second come in. */
 export function trafficFigure(bytesPerSecond: number, units: Units): string {
 	return shortFigure(units === 'bits' ? bytesPerSecond * 8 : bytesPerSecond);
@@ -50,24 +43,6 @@ export function trafficText(bytesPerSecond: number, units: Units): string {
 	const [, figure = '', prefix = ''] =
 		/^([\d.]+)(\D?)$/.exec(trafficFigure(bytesPerSecond, units)) ?? [];
 	return `${figure} ${prefix}${units === 'bits' ? 'b/s' : 'B/s'}`;
-}
-
-/** How long something took or has lasted: `0s`, `59s`, `4m05s`, `3h12m`, `12d03h`. */
-export function duration(milliseconds: number): string {
-	const seconds = Math.floor(milliseconds / 1000);
-	const two = (value: number): string => String(value).padStart(2, '0');
-	if (seconds < 60) {
-		return `${seconds}s`;
-	}
-
-	if (seconds < 3600) {
-		return `${Math.floor(seconds / 60)}m${two(seconds % 60)}s`;
-	}
-
-	const hours = Math.floor(seconds / 3600);
-	return hours < 24
-		? `${hours}h${two(Math.floor(seconds / 60) % 60)}m`
-		: `${Math.floor(hours / 24)}d${two(hours % 24)}h`;
 }
 
 /** The time between readings: `2s`, `0.5s`. */

@@ -3,9 +3,8 @@
  */
 
 import {escapeControls} from '../../printing/escape.ts';
-import type {ThemeName} from '../state/console-state.ts';
 import {textWidth} from './text.ts';
-import {type Role, type Theme, themes} from './theme.ts';
+import {type Role, type Theme, type ThemeName, themes} from './theme.ts';
 
 export interface Piece {
 	readonly text: string;

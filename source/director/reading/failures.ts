@@ -1,7 +1,9 @@
 /**
  * What stands in the way of a reading, in words for a person who has to do something about it.
  */
+
 import type {ParseError} from '../../ipvs/line-parser.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {PortError} from '../port/port.ts';
 import {briefly} from '../port/said.ts';
 import {type Access, ReadingError} from './reading.ts';
@@ -60,7 +62,7 @@ export function readingError(error: unknown, place: string): ReadingError {
 		);
 	}
 
-	const message = error instanceof Error ? error.message : String(error);
+	const message = reasonOf(error);
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
 }
 
@@ -77,7 +79,7 @@ export function failureInWords(error: unknown): string {
 		return [error.message, error.advice].filter(text => text !== '').join('; ');
 	}
 
-	return error instanceof Error ? error.message : String(error);
+	return reasonOf(error);
 }
 
 /** An ipvsadm that ended with an error although it may read. */

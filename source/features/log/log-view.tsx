@@ -1,15 +1,14 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {listLines} from '../../console/table/list-lines.ts';
-import {unknown} from '../../console/text/figures.ts';
 import {Lines} from '../../console/text/line.tsx';
-import {shortTime} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {fitText, wrapText} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {escapeControls} from '../../printing/escape.ts';
-import type {LogList} from './log-list.ts';
+import {countOf, unknown} from '../../text/figures.ts';
+import {shortTime} from '../../text/time.ts';
+import type {LogList, LogSeen} from './log-list.ts';
 
 const widths = {time: 10, user: 8, exit: 4} as const;
 
@@ -31,10 +30,7 @@ function commandWidths(columns: number): Widths {
 function titles({log}: LogList, {command, plan}: Widths): readonly Piece[] {
 	const {time, user, exit} = widths;
 	const text = ` ${'time'.padEnd(time)} ${'user'.padEnd(user)} ${'exit'.padStart(exit)} `;
-	const lost =
-		log.unreadable === 0
-			? ''
-			: `${log.unreadable} line${log.unreadable === 1 ? '' : 's'} cannot be read `;
+	const lost = log.unreadable === 0 ? '' : `${countOf(log.unreadable, 'line')} cannot be read `;
 	return [
 		piece(text + fitText('command', Math.max(8, command - (plan === 0 ? lost.length : 0))), 'dim'),
 		...(plan === 0 ? [] : [piece(` ${fitText('plan', Math.max(5, plan - lost.length))}`, 'dim')]),
@@ -82,8 +78,7 @@ function emptyWords({filter, readAt}: LogList): string {
 	return readAt === null ? 'Reading the log …' : 'Nothing was changed from here yet.';
 }
 
-function logLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
-	const {log, size} = state;
+function logLines({own: log, size}: LogSeen, height: number): readonly (readonly Piece[])[] {
 	if (log.problem !== null) {
 		return problemLines(log.problem, size.columns).slice(0, height);
 	}
@@ -116,11 +111,11 @@ function logLines(state: ConsoleState, height: number): readonly (readonly Piece
 
 /** Every command that changed this director, the newest first. */
 export function LogView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: LogSeen;
 	readonly height: number;
 }): ReactNode {
-	return <Lines theme={state.theme} lines={logLines(state, height)} />;
+	return <Lines theme={seen.theme} lines={logLines(seen, height)} />;
 }

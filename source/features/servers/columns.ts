@@ -2,13 +2,14 @@
  * The columns of the Servers view.
  */
 
-import type {Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {serverRowId} from '../../console/state/console-row.ts';
+import {countFigure, shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
-import {type CellState, type Column, figure} from '../services/columns.ts';
-import {summedTrend} from '../traffic/trend.ts';
+import {unknown} from '../../text/figures.ts';
+import {type CellState, type Column, figure} from '../services/index.ts';
+import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
 	connectionsOfMachine,
 	entriesWithWeight,
@@ -73,7 +74,10 @@ export function weightFigure(machine: Pick<MachineRow, 'entries'>, width: number
 }
 
 /** The part of all connections of the director that a machine has, 0 to 1. */
-export function machineShare(machine: MachineRow, {totals}: Pick<CellState, 'totals'>): number {
+export function machineShare(
+	machine: MachineRow,
+	{director: {totals}}: Pick<CellState, 'director'>,
+): number {
 	const all = totals.activeConnections + totals.inactiveConnections;
 	return all === 0 ? 0 : connectionsOfMachine(machine) / all;
 }
@@ -157,13 +161,13 @@ export const machineColumns: readonly MachineTableColumn[] = [
 		width: 14,
 		widest: 20,
 		priority: 12,
-		cell: ({entries}, {traffic, poll}, width) =>
+		cell: ({entries}, {director}, width) =>
 			piece(
 				summedTrend(
 					entries.map(({service, server}) =>
-						traffic.history.of({service: service.id, server: server.id}),
+						seriesOfRow(director, serverRowId(service.id, server.id)),
 					),
-					poll.director?.monotonic ?? 0,
+					director.live?.monotonic ?? 0,
 					width,
 				),
 				'bar',

@@ -1,13 +1,18 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {listLines} from '../../console/table/list-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import type {Piece} from '../../console/text/paint.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
-import {mostFromOthers, type NameWidths, placeColumns} from '../services/column-layout.ts';
-import {rowLine, titleLine} from '../services/table-lines.ts';
+import {
+	mostFromOthers,
+	type NameWidths,
+	placeColumns,
+	rowLine,
+	titleLine,
+} from '../services/index.ts';
 import {machineColumns} from './columns.ts';
 import {machinesOf} from './real-server-row.ts';
+import type {ServersSeen} from './servers-list.ts';
 
 /** Cells of the addresses, whatever the filter hides, so that nothing jumps. */
 function addressWidths(director: LiveDirector | null): NameWidths {
@@ -21,34 +26,34 @@ function addressWidths(director: LiveDirector | null): NameWidths {
 	return {longest, needed};
 }
 
-function serversLines(state: ConsoleState, height: number): readonly (readonly Piece[])[] {
-	const {servers, size, poll} = state;
+function serversLines(seen: ServersSeen, height: number): readonly (readonly Piece[])[] {
+	const {own, size, director} = seen;
 	const placed = placeColumns(
 		machineColumns,
 		size.columns - 1,
-		addressWidths(poll.director),
-		servers.sort.column,
+		addressWidths(director.live),
+		own.sort.column,
 	);
 	return listLines({
-		list: servers,
+		list: own,
 		height,
-		titles: titleLine(placed, servers.sort),
+		titles: titleLine(placed, own.sort),
 		empty:
-			servers.filter === ''
+			own.filter === ''
 				? 'There is no real server on this director yet.'
 				: 'No server has all the words of the filter. Esc shows all rows again.',
 		row: (machine, isCursor) =>
-			rowLine(machine, placed, state, {isCursor, isMarked: servers.marked.has(machine.id)}),
+			rowLine(machine, placed, seen, {isCursor, isMarked: own.marked.has(machine.id)}),
 	});
 }
 
 /** Every real server once, over all its services. */
 export function ServersView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: ServersSeen;
 	readonly height: number;
 }): ReactNode {
-	return <Lines theme={state.theme} lines={serversLines(state, height)} />;
+	return <Lines theme={seen.theme} lines={serversLines(seen, height)} />;
 }

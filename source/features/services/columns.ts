@@ -3,8 +3,8 @@
  */
 
 import type {ConsoleRow} from '../../console/state/console-row.ts';
-import type {ConsoleState, Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
+import {countFigure, shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {
@@ -13,14 +13,17 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
-import {drainCell} from '../drain/drain-cell.ts';
-import {trafficRow} from '../traffic/traffic-actions.ts';
-import {trend} from '../traffic/trend.ts';
+import {unknown} from '../../text/figures.ts';
+import {drainCell, followedDrains} from '../drain/index.ts';
+import {seriesOfRow, trend} from '../traffic/index.ts';
 import {rowStateCell} from './row-state-cell.ts';
 import type {SortColumn} from './sort-rows.ts';
 
 /** What a cell depends on beside its row. */
-export type CellState = Pick<ConsoleState, 'units' | 'drains' | 'traffic' | 'poll' | 'totals'>;
+export interface CellState {
+	readonly units: Units;
+	readonly director: DirectorState;
+}
 
 /** What rows of the Services view can be sorted by, or the column that they cannot be sorted by. */
 type ServicesColumn = SortColumn | 'trend';
@@ -159,8 +162,8 @@ export const columns: readonly Column[] = [
 		width: 8,
 		widest: 22,
 		priority: 4,
-		cell(row, {drains}, width) {
-			const drain = drains.followed.get(row.id);
+		cell(row, {director}, width) {
+			const drain = followedDrains(director).get(row.id);
 			return drain === undefined ? rowStateCell(row, width) : drainCell(drain, width);
 		},
 	},
@@ -171,11 +174,8 @@ export const columns: readonly Column[] = [
 		width: 14,
 		widest: 20,
 		priority: 13,
-		cell: (row, {traffic, poll}, width) =>
-			piece(
-				trend(traffic.history.of(trafficRow(row.id)), poll.director?.monotonic ?? 0, width),
-				'bar',
-			),
+		cell: (row, {director}, width) =>
+			piece(trend(seriesOfRow(director, row.id), director.live?.monotonic ?? 0, width), 'bar'),
 	},
 	{
 		id: 'options',

@@ -117,3 +117,11 @@ export function sortServices(
 		}),
 	);
 }
+
+/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus. */
+export function sortFrom(text: string): Sort {
+	const isReversed = text.startsWith('-');
+	const column = sortColumns.find(name => name === text.replace(/^-/, ''));
+	const sort = sortBy(column ?? 'service');
+	return isReversed ? {...sort, descending: !sort.descending} : sort;
+}

@@ -1,7 +1,7 @@
 /**
  * The lines of a table: the titles of the columns, and one line a row.
  */
-import type {ConsoleState} from '../../console/state/console-state.ts';
+import type {TerminalSize} from '../../console/state/layout.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {fitText} from '../../console/text/text.ts';
 import type {PlacedColumn} from './column-layout.ts';
@@ -53,7 +53,7 @@ export function titleLine<Row, Id extends string>(
 export function rowLine<Row, Id extends string>(
 	row: Row,
 	placed: readonly PlacedColumn<Row, Id>[],
-	state: CellState & Pick<ConsoleState, 'size'>,
+	state: CellState & {readonly size: TerminalSize},
 	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
 ): readonly Piece[] {
 	const cells = placed.map((place, index) => {

@@ -9,6 +9,7 @@ import {briefly} from '../../director/port/said.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import {failureInWords} from '../../director/reading/failures.ts';
 import type {Reader} from '../../director/reading/reading.ts';
+import {reasonOf} from '../../text/reason.ts';
 import type {Outcome, Plan, RowState, Step} from '../plan.ts';
 import {rowName, whyNotAs} from './compare-states.ts';
 import {presentState, put, type Table, tableOf} from './table.ts';
@@ -46,10 +47,6 @@ interface Look {
  * look itself took, so that a long plan on a large table does not spend its time looking.
  */
 const freshFor = {least: 1000, looks: 4} as const;
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
 
 function touchesSettings({steps}: Plan): boolean {
 	return steps.some(({before}) => ['timeouts', 'daemon', 'no-daemon'].includes(before.row));
@@ -136,8 +133,8 @@ async function runStep(
 		const started =
 			!(error instanceof PortError) || !['missing', 'forbidden'].includes(error.failure);
 		const reason = started
-			? `${messageOf(error)}; whether it took effect is not known`
-			: messageOf(error);
+			? `${reasonOf(error)}; whether it took effect is not known`
+			: reasonOf(error);
 		await log({plan: plan.title, step, result: null, problem: reason});
 		return {reason, untouched: !started};
 	}
@@ -152,7 +149,7 @@ function forgivingLog(log: ApplyContext['log']) {
 			try {
 				await log(carriedOut);
 			} catch (error) {
-				warnings.add(`the log of commands could not be written: ${messageOf(error)}`);
+				warnings.add(`the log of commands could not be written: ${reasonOf(error)}`);
 			}
 		},
 	};

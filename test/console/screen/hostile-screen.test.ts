@@ -2,7 +2,7 @@
  * Hostile text on the screen: it is shown as what it is, and does nothing to the terminal.
  */
 import {expect, test} from 'vitest';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {paint, piece} from '../../../source/console/text/paint.ts';
 import {printableFrame} from '../../../source/printing/output.ts';
 import {firstUnsafe, hostileTexts} from '../../printing/hostile-text.ts';

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
 	countFigure,
-	duration,
-	fullFigure,
 	intervalText,
 	shortFigure,
 	trafficFigure,
@@ -50,27 +48,12 @@ test.each([
 	expect(countFigure(count, width)).toBe(text);
 });
 
-test('a count in full is exact', () => {
-	expect(fullFigure(9_007_199_254_740_993n)).toBe('9,007,199,254,740,993');
-	expect(fullFigure(999)).toBe('999');
-});
-
 test('traffic is in bits unless bytes are chosen', () => {
 	expect(trafficFigure(5637.5, 'bits')).toBe('45.1k');
 	expect(trafficFigure(5637.5, 'bytes')).toBe('5.64k');
 	expect(trafficText(5637.5, 'bits')).toBe('45.1 kb/s');
 	expect(trafficText(5637.5, 'bytes')).toBe('5.64 kB/s');
 	expect(trafficText(0, 'bits')).toBe('0 b/s');
-});
-
-test.each([
-	[0, '0s'],
-	[59_999, '59s'],
-	[65_000, '1m05s'],
-	[3_600_000, '1h00m'],
-	[90_000_000, '1d01h'],
-])('%d ms are %s', (milliseconds, text) => {
-	expect(duration(milliseconds)).toBe(text);
 });
 
 test('intervals are told in seconds', () => {

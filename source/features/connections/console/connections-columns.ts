@@ -3,14 +3,15 @@
  */
 
 import type {SizedColumn} from '../../../console/table/sized-columns.ts';
-import {fullFigure, unknown} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {textWidth} from '../../../console/text/text.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
+import {minutesAndSeconds} from '../../../text/time.ts';
 import {percent} from '../table/finding.ts';
 import type {ConnectionColumn} from '../table/row-order.ts';
-import {connectionNotes, expiresText} from './connection-words.ts';
+import {connectionNotes} from './connection-words.ts';
 import type {ConnectionsList} from './connections-list.ts';
 import type {ConnectionItem, GroupItem} from './connections-rows.ts';
 import type {GroupColumn} from './connections-sort.ts';
@@ -95,7 +96,7 @@ export function itemColumns(rows: readonly ConnectionItem[]): readonly ItemColum
 			({connection}) => connection.state,
 		),
 		wordColumn({id: 'expires', title: 'expires', priority: 6, align: 'right'}, rows, row =>
-			expiresText(row.connection.expires),
+			minutesAndSeconds(row.connection.expires),
 		),
 		{
 			id: 'notes',

@@ -2,6 +2,7 @@
  * The Connections view: what of the connection table it looks at, how, and what was read of it.
  */
 
+import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {emptyList, type List} from '../../../console/table/list.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
@@ -85,6 +86,8 @@ export const nothingRead: ConnectionsState = {
 	error: null,
 };
 
+export type ConnectionsSeen = Seen<ConnectionsList>;
+
 export const emptyConnections: ConnectionsList = {
 	...emptyList,
 	place: wholePlace,
@@ -96,6 +99,8 @@ export const emptyConnections: ConnectionsList = {
 	watch: nothingRead,
 	shown: null,
 };
+
+export const connections = defineSlice<ConnectionsList>('connections', emptyConnections);
 
 /** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
 const mostRows = 1000;

@@ -1,5 +1,4 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
 import type {List, ListRow} from '../../../console/table/list.ts';
 import {listLines} from '../../../console/table/list-lines.ts';
 import {
@@ -13,10 +12,11 @@ import type {Piece} from '../../../console/text/paint.ts';
 import {groupColumns, itemColumns} from './connections-columns.ts';
 import {filterProblem} from './connections-filter.ts';
 import {connectionsHead} from './connections-head.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
 import type {ConnectionItem, GroupItem} from './connections-rows.ts';
 
 /** What stands where there is no row. */
-function emptyText({connections: {shown, filter, place}, paused}: ConsoleState): string {
+function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): string {
 	if (shown === null) {
 		return paused ? '' : 'Reading the connection table …';
 	}
@@ -32,7 +32,7 @@ function emptyText({connections: {shown, filter, place}, paused}: ConsoleState):
 }
 
 function tableLines<Row extends ListRow, Id extends string>(
-	state: ConsoleState,
+	seen: ConnectionsSeen,
 	height: number,
 	table: {
 		readonly rows: readonly Row[];
@@ -40,38 +40,38 @@ function tableLines<Row extends ListRow, Id extends string>(
 		readonly sort: {readonly column: Id; readonly descending: boolean} | null;
 	},
 ): readonly (readonly Piece[])[] {
-	const {columns} = state.size;
+	const {columns} = seen.size;
 	const placed = placeSized(table.columns, columns, table.sort?.column ?? null);
-	const list: List<Row> = {...state.connections, rows: table.rows};
+	const list: List<Row> = {...seen.own, rows: table.rows};
 	return listLines({
 		list,
 		height,
 		titles: sizedTitles(placed, table.sort),
-		empty: emptyText(state),
+		empty: emptyText(seen),
 		row: (row, isCursor) => sizedRow(row, placed, {isCursor, columns}),
 	});
 }
 
 /** The connection table: what it is, and its rows or their groups. */
 export function ConnectionsView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: ConnectionsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {connections, theme, size} = state;
-	const {rows, place, sort, groupSort} = connections;
-	const head = connectionsHead(state);
+	const {own, theme, size} = seen;
+	const {rows, place, sort, groupSort} = own;
+	const head = connectionsHead(seen);
 	const room = Math.max(1, height - head.length);
 	const items = rows.filter((row): row is ConnectionItem => row.kind === 'connection');
 	const groups = rows.filter((row): row is GroupItem => row.kind === 'group');
 	const lines =
 		place.mode === 'table'
-			? tableLines(state, room, {rows: items, columns: itemColumns(items), sort})
-			: tableLines(state, room, {
+			? tableLines(seen, room, {rows: items, columns: itemColumns(items), sort})
+			: tableLines(seen, room, {
 					rows: groups,
-					columns: groupColumns(groups, connections, size.columns),
+					columns: groupColumns(groups, own, size.columns),
 					sort: groupSort,
 				});
 	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;

@@ -4,6 +4,7 @@
 
 import {formatEndpoint} from '../../../ipvs/address.ts';
 import {jsonText} from '../../../printing/escape.ts';
+import {isoTime} from '../../../text/time.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionGroup, ConnectionGroups} from '../table/connection-groups.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
@@ -36,7 +37,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 export function connectionsJson(host: string, reading: ConnectionsReading): string {
 	const {groups} = reading;
 	return jsonText({
-		time: new Date(reading.time).toISOString(),
+		time: isoTime(reading.time),
 		host,
 		complete: reading.end === 'complete',
 		seen: reading.seen,

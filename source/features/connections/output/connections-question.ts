@@ -2,7 +2,7 @@
  * What is asked of the connection table on the command line.
  */
 
-import {UsageError} from '../../../program/options.ts';
+import {UsageError} from '../../../commands/usage-error.ts';
 import {type ConnectionSort, connectionColumns} from '../table/row-order.ts';
 import {type SurveyQuestion, wholeTable} from '../table/survey.ts';
 

@@ -4,10 +4,12 @@
 
 import {formatEndpoint} from '../../../ipvs/address.ts';
 import {escapeControls} from '../../../printing/escape.ts';
+import {fullFigure} from '../../../text/figures.ts';
+import {minutesAndSeconds} from '../../../text/time.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
-import {connectionNotes, expiresText} from '../console/connection-words.ts';
+import {connectionNotes} from '../console/connection-words.ts';
 import type {ConnectionGroups} from '../table/connection-groups.ts';
-import {grouped, percent} from '../table/finding.ts';
+import {percent} from '../table/finding.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 import {scopeText} from '../table/scope.ts';
 import {endText, shownText, unreadableText} from '../table/survey-words.ts';
@@ -24,7 +26,7 @@ function cells(row: ListedConnection): readonly string[] {
 		formatEndpoint(row.virtual),
 		formatEndpoint(row.server),
 		row.state,
-		expiresText(row.expires),
+		minutesAndSeconds(row.expires),
 		connectionNotes(row),
 	];
 }
@@ -48,9 +50,9 @@ function groupLine(title: string, {listed, different, note}: ConnectionGroups): 
 		.slice(0, shownGroups)
 		.map(
 			({key, connections, share}) =>
-				`${scopeText(key)} ${grouped(connections)} (${percent(share)})`,
+				`${scopeText(key)} ${fullFigure(connections)} (${percent(share)})`,
 		);
-	const more = different !== null && different > shownGroups ? ` of ${grouped(different)}` : '';
+	const more = different !== null && different > shownGroups ? ` of ${fullFigure(different)}` : '';
 	return [
 		...(shown.length > 0 ? [`${title}${more}: ${shown.join(' · ')}`] : []),
 		...(note === null ? [] : [note]),
@@ -68,7 +70,7 @@ function section(
 	}
 
 	const ofAll =
-		rows.length < all ? `${grouped(rows.length)} of ${grouped(all)} ${noun}` : `${noun}`;
+		rows.length < all ? `${fullFigure(rows.length)} of ${fullFigure(all)} ${noun}` : `${noun}`;
 	return [
 		'',
 		...(rows.length < all || withTemplates ? [`${ofAll}:`] : []),

@@ -4,7 +4,6 @@
 
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
 import type {Fact} from '../../../console/text/fact-line.ts';
-import {fullFigure, unknown} from '../../../console/text/figures.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {showCommand} from '../../../director/port/show-command.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../../../director/row-state.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
+import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
 import {askedShares} from '../../connections/table/service-share.ts';
 import type {FollowedDrain} from '../../drain/followed-drain.ts';
 
@@ -158,6 +158,6 @@ export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 							? []
 							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
 					),
-				...(more > 0 ? [`… and so on for ${fullFigure(more)} more servers`] : []),
+				...(more > 0 ? [`… and so on for ${countOf(more, 'more server')}`] : []),
 			];
 }

@@ -2,11 +2,11 @@
  * The counters and rates of a row, as a table.
  */
 
-import type {Units} from '../../../console/state/console-state.ts';
-import {fullFigure, shortFigure, trafficText, unknown} from '../../../console/text/figures.ts';
+import {shortFigure, trafficText, type Units} from '../../../console/text/figures.ts';
 import {textWidth} from '../../../console/text/text.ts';
 import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {type CounterName, counterNames} from '../../../ipvs/counters.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
 
 /** A row of the table by the titles of its columns. */
 export type FiguresRow = Readonly<Record<string, string>>;

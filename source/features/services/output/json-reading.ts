@@ -11,6 +11,7 @@ import type {
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
 import {jsonText} from '../../../printing/escape.ts';
+import {isoTime} from '../../../text/time.ts';
 
 declare global {
 	interface JSON {
@@ -87,7 +88,7 @@ function serviceObject({key, ...service}: LiveService) {
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
 export function jsonReading(director: LiveDirector): string {
 	return jsonText({
-		time: new Date(director.time).toISOString(),
+		time: isoTime(director.time),
 		host: director.host,
 		ipvs: director.ipvs,
 		access: director.access,

@@ -4,6 +4,7 @@
 
 import type {RulesDiff} from '../../../ipvs/diff.ts';
 import type {StyledText} from '../../../printing/output.ts';
+import {countOf} from '../../../text/figures.ts';
 import {diffLines, diffLineText, type RowFate} from '../restore/diff-lines.ts';
 
 /** Parameters of the escape sequence Select Graphic Rendition: green, red, yellow. */
@@ -30,5 +31,5 @@ export function diffText(diff: RulesDiff, most = Number.POSITIVE_INFINITY): stri
 	const lines = diffLines(diff);
 	const shown = lines.slice(0, most).map(line => `${diffLineText(line)}\n`);
 	const rest = lines.length - shown.length;
-	return `${shown.join('')}${rest > 0 ? `  and ${rest} lines more\n` : ''}`;
+	return `${shown.join('')}${rest > 0 ? `  and ${countOf(rest, 'more line')}\n` : ''}`;
 }

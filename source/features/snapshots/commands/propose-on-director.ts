@@ -4,6 +4,7 @@
 
 import {exitCode} from '../../../commands/exit-code.ts';
 import {
+	type ChangeContext,
 	readForChange,
 	refuseWithout,
 	SubcommandError,
@@ -20,7 +21,6 @@ import {
 } from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';
-import type {SnapshotSubcommandContext} from './snapshot-context.ts';
 
 /** Why rules cannot be restored, a reason a row. */
 export function refusal(reasons: readonly string[]): SubcommandError {
@@ -39,10 +39,7 @@ function deletes({plan}: RestoreProposal): boolean {
 }
 
 /** Reads the rules of a director that may be changed. */
-async function readForRestore(
-	context: SnapshotSubcommandContext,
-	known?: KnownLines,
-): Promise<LiveRules> {
+async function readForRestore(context: ChangeContext, known?: KnownLines): Promise<LiveRules> {
 	refuseWithout(context, null);
 	try {
 		const {port, clock} = context.session;
@@ -62,7 +59,7 @@ async function readForRestore(
  */
 export async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
 	propose: (director: RestoredDirector) => Promise<Proposed>,
-	context: SnapshotSubcommandContext,
+	context: ChangeContext,
 	known?: KnownLines,
 ): Promise<Proposed & {readonly shown: ShownRules}> {
 	const live = await readForRestore(context, known);

@@ -1,27 +1,33 @@
 /**
- * `lvstop save [FILE|-] [--force] [--note TEXT]`
+ * `lvstop save`
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import {flag, type OptionValues, text} from '../../../commands/option.ts';
 import {SubcommandError} from '../../../commands/subcommand.ts';
-import {UsageError} from '../../../program/options.ts';
+import {UsageError} from '../../../commands/usage-error.ts';
 import {type RulesToSave, rulesText, saveRulesFile} from '../files/rules-file.ts';
 import {applyRetention, saveSnapshot} from '../files/snapshot-folder.ts';
 import {savedInWords} from '../restore/restore-words.ts';
 import {
+	defineSnapshotSubcommand,
 	fileFailure,
 	readRulesOfDirector,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
-/** How it is used. */
-export const saveUsage = 'save [FILE|-] [--force] [--note TEXT]';
+const options = {
+	force: flag('replace the file if there is one'),
+	note: text('TEXT', 'words to keep with the snapshot'),
+};
+
+type SaveContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
 
 /** Saves to the file that was named, or to the snapshot folder; gives the path. */
 async function save(
 	path: string | undefined,
 	toSave: RulesToSave,
-	{options, snapshots}: SnapshotSubcommandContext,
+	{options, snapshots}: SaveContext,
 ): Promise<string> {
 	const {snapshotFolder, retention} = snapshots;
 	if (path !== undefined) {
@@ -34,16 +40,11 @@ async function save(
 	return saved;
 }
 
-/**
- * Saves the rules of the director.
- * @throws {UsageError}
- * @throws {SubcommandError} also where the file is there and may not be replaced
- */
-export async function saveSubcommand(context: SnapshotSubcommandContext): Promise<ExitCode> {
+async function run(context: SaveContext): Promise<ExitCode> {
 	const {words, options, write} = context;
-	const [path, ...more] = words;
-	if (more.length > 0) {
-		throw new UsageError(`usage: lvstop ${saveUsage}`);
+	const [path] = words;
+	if (path === '-' && (options.force || options.note !== null)) {
+		throw new UsageError('--force and --note are for files; save - prints the rules');
 	}
 
 	const {rules, time, settings} = await readRulesOfDirector(context);
@@ -69,3 +70,22 @@ export async function saveSubcommand(context: SnapshotSubcommandContext): Promis
 	write(`${savedInWords(rules, saved)}\n`);
 	return exitCode.done;
 }
+
+/** Saves the rules of the director. */
+export const saveSubcommand = defineSnapshotSubcommand(
+	{
+		name: 'save',
+		usage: ['save [FILE|-]'],
+		summary: 'save the rules of the director',
+		description: `Saves the rules as 'ipvsadm -Sn' writes them, thresholds and weights included: to FILE, to standard output for -, or
+under the name of the time into the folder of snapshots, which 'lvstop snapshots' lists.`,
+		words: {least: 0, most: 1},
+		options,
+		examples: [
+			{line: 'save --note "before the upgrade"', does: 'saves a snapshot with a note'},
+			{line: 'save rules.ipvs --force', does: 'saves to a file and replaces it'},
+			{line: 'save - | ssh lb2 ipvsadm -R', does: 'prints the rules for another program'},
+		],
+	},
+	run,
+);

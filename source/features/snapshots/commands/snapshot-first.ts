@@ -5,7 +5,7 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {Outcome, Plan} from '../../../plans/plan.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 import {saveSnapshot} from '../files/snapshot-folder.ts';
 
 /** A plan of more steps than this changes many rows. */

@@ -1,12 +1,14 @@
 /**
  * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
  */
+
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {Session} from '../../../director/session.ts';
+import {isoTime} from '../../../text/time.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
 import type {SnapshotPlaces} from '../commands/snapshot-places.ts';
 import {RulesFileError, readRulesFile, saveRulesFile} from '../files/rules-file.ts';
@@ -129,7 +131,7 @@ export function consoleSnapshots(
 				journal && {
 					name: journal.name,
 					user: journal.user,
-					began: new Date(journal.startedAt).toISOString(),
+					began: isoTime(journal.startedAt),
 					before: journal.before,
 				}
 			);

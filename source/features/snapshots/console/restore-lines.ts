@@ -4,16 +4,16 @@
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {textWidth, wrapText} from '../../../console/text/text.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 import {describeCounts} from '../restore/change-counts.ts';
-import type {RestorePurpose} from './restore-prompt.ts';
+import type {ShownRestore} from './restore-prompt.ts';
 
 /** Cells of a dialog's title line that are not the title. */
 const titleFrame = 6;
 
 /** How much it changes, above its commands: the title says it, where there is room for all of it. */
 export function restoreCounts(
-	{plan}: RestorePurpose,
+	{plan}: ShownRestore,
 	columns: number,
 ): readonly (readonly Piece[])[] {
 	return textWidth(plan.title) <= columns - titleFrame
@@ -22,7 +22,7 @@ export function restoreCounts(
 }
 
 /** What was chosen, with the keys that change it. */
-export function restoreChoice({plan, marked, before, takesBack}: RestorePurpose): readonly Piece[] {
+export function restoreChoice({plan, marked, before, takesBack}: ShownRestore): readonly Piece[] {
 	if (before !== null || takesBack !== null) {
 		return [piece('   brings the director to exactly these rules', 'dim')];
 	}

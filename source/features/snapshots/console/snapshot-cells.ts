@@ -2,11 +2,11 @@
  * The cells of the Snapshots view.
  */
 
-import {fullFigure} from '../../../console/text/figures.ts';
-import {localTimeOf} from '../../../console/text/local-time.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
 import {escapeControls} from '../../../printing/escape.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
+import {localTimeOf} from '../../../text/time.ts';
 import type {ChangeCounts} from '../restore/change-counts.ts';
 import {changedRows, describeCounts} from '../restore/change-counts.ts';
 import {occasionWords} from '../restore/occasion.ts';
@@ -35,7 +35,7 @@ function widths(columns: number): Widths {
 }
 
 function count(value: number | null): string {
-	return value === null ? '–' : fullFigure(value);
+	return value === null ? unknown : fullFigure(value);
 }
 
 /** `+2 ~3 -1`: rows that a restore would add, change and remove. */
@@ -58,7 +58,7 @@ function distance(content: SnapshotContent | null, columns: number): Piece {
 	}
 
 	if (content.problem !== null || content.distance === null) {
-		return piece('–', 'dim');
+		return piece(unknown, 'dim');
 	}
 
 	if (changedRows(content.distance) === 0) {
@@ -124,7 +124,7 @@ export function snapshotLine(
 ): readonly Piece[] {
 	const {host, distance: room, note} = widths(columns);
 	const known = content !== null && content.problem === null ? content : snapshot;
-	const start = `${fitText(localTimeOf(snapshot.time), timeWidth)} ${fitText(escapeControls(snapshot.host ?? '–'), host)} `;
+	const start = `${fitText(localTimeOf(snapshot.time), timeWidth)} ${fitText(escapeControls(snapshot.host ?? unknown), host)} `;
 	const middle = [known.services, known.servers]
 		.map(value => fitText(count(value), countWidth, 'right'))
 		.join(' ');

@@ -1,11 +1,11 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
 import {listLines} from '../../../console/table/list-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {snapshotLine, snapshotTitles} from './snapshot-cells.ts';
+import type {SnapshotsList, SnapshotsSeen} from './snapshots-list.ts';
 
 /** What stands where there is no row. */
-function emptyText({saved, filter}: ConsoleState['snapshots']): string {
+function emptyText({saved, filter}: SnapshotsList): string {
 	if (saved === null) {
 		return 'Looking for snapshots …';
 	}
@@ -17,21 +17,21 @@ function emptyText({saved, filter}: ConsoleState['snapshots']): string {
 
 /** Saved rules: when, of which director, how much, and how far from what it has now. */
 export function SnapshotsView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: SnapshotsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {snapshots, size, theme} = state;
+	const {own, size, theme} = seen;
 	const {columns} = size;
 	const lines = listLines({
-		list: snapshots,
+		list: own,
 		height,
 		titles: snapshotTitles(columns),
-		empty: emptyText(snapshots),
+		empty: emptyText(own),
 		row: (row, isCursor) =>
-			snapshotLine(row, {columns, isCursor, isMarked: snapshots.marked.includes(row.id)}),
+			snapshotLine(row, {columns, isCursor, isMarked: own.marked.includes(row.id)}),
 	});
 	return <Lines theme={theme} lines={lines} />;
 }

@@ -1,11 +1,15 @@
 /**
  * The folder of one director's snapshots: saved rules, each with what is kept beside it.
  */
-import {link, mkdir, readdir, rm, stat} from 'node:fs/promises';
+
+import {link, readdir, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {makeFolder} from '../../../files/make-folder.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
 import {
+	aboutIfReadable,
 	RulesFileError,
 	type RulesToSave,
 	readAbout,
@@ -30,7 +34,7 @@ export function snapshotPath(folder: string, name: string): string {
 
 async function readSnapshot(folder: string, name: string): Promise<Snapshot | null> {
 	const path = snapshotPath(folder, name);
-	const about = await readAbout(path).catch(() => null);
+	const about = await aboutIfReadable(path);
 	const file = await orIfMissing(stat(path), null);
 	return file && {name, path, about, time: about?.time ?? timeOfName(name) ?? file.mtimeMs};
 }
@@ -53,8 +57,8 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
  * @throws {RulesFileError} where it cannot be written
  */
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
-	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
+	await makeFolder(folder).catch((error: unknown) => {
+		const reason = reasonOf(error);
 		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
 	});
 	for (let number = 1; ; number += 1) {
@@ -109,9 +113,12 @@ export async function renameSnapshot(
  */
 export async function noteSnapshot({path, name, about}: Snapshot, note: string): Promise<void> {
 	if (!about) {
+		const problem = (await readAbout(path))?.problem;
 		throw new RulesFileError(
 			'failed',
-			`${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`,
+			problem === undefined
+				? `${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`
+				: `${aboutPath(path)} cannot be read, so no note can be kept in it: ${problem}`,
 		);
 	}
 

@@ -1,0 +1,5 @@
+/** The door of the drain feature. */
+export {detailsOfDrain} from './details-drain.ts';
+export {drainCell} from './drain-cell.ts';
+export {drains, followedDrains} from './drains.ts';
+export type {FollowedDrain} from './followed-drain.ts';
