@@ -2,9 +2,9 @@
  * The program's entry: gives the command line the process that it runs in.
  */
 import process from 'node:process';
+import {createOutput} from './source/commands/output.ts';
 import {endChildren} from './source/director/port/children.ts';
 import {systemClock} from './source/director/port/clock.ts';
-import {createOutput} from './source/printing/output.ts';
 import {keepDebuggerShut} from './source/program/no-debugger.ts';
 import {run} from './source/program/run.ts';
 

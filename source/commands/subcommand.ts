@@ -8,12 +8,12 @@ import {
 	ReadingError,
 	type WantedParts,
 } from '../director/reading/reading.ts';
-import type {Session} from '../director/session.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
 import {changesRefused} from '../plans/changes-refused.ts';
-import type {Output} from '../printing/output.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {type GivenOptions, type OptionTable, type OptionValues, readOptions} from './option.ts';
+import type {Output} from './output.ts';
+import type {Session} from './session.ts';
 import {UsageError} from './usage-error.ts';
 
 /** Who changes which director, and where lvstop keeps what it saves of it. */

@@ -35,6 +35,21 @@ export const rememberedDrainSchema = v.pipe(
 /** A server that lvstop drained. */
 export type RememberedDrain = v.InferOutput<typeof rememberedDrainSchema>;
 
+/** Which remembered drain. */
+export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;
+
+/** The drains that are remembered. Each call rejects with the file system's error. */
+export interface DrainMemory {
+	/** Oldest first. */
+	read(): Promise<readonly RememberedDrain[]>;
+	/** Why what is remembered of a server cannot be used; null if nothing is, or it can be used. Never rejects. */
+	unusable(drain: DrainKey): Promise<string | null>;
+	/** Takes the place of an earlier drain of the same server. */
+	remember(drain: RememberedDrain): Promise<void>;
+	/** Also where nothing is remembered. */
+	forget(drain: DrainKey): Promise<void>;
+}
+
 /** The servers that a plan takes from some weight to 0, for remembering. */
 export function drainsOf({steps}: Pick<Plan, 'steps'>, now: number): readonly RememberedDrain[] {
 	return steps.flatMap(({before, after}) =>

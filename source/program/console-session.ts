@@ -1,14 +1,14 @@
 /**
  * A console's store and the poller that feeds it, on one session.
  */
+
+import type {Session} from '../commands/session.ts';
 import type {ConsoleOptions} from '../console/state/console-state.ts';
 import {createConsoleStore} from '../console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
 import type {ConsoleStore} from '../console/state/model.ts';
-import {followFacts} from '../director/director-facts.ts';
 import {createPoller} from '../director/polling/poller.ts';
-import type {Session} from '../director/session.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveConnections} from '../features/connections/console/settle-connections.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
@@ -17,6 +17,7 @@ import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
 import type {ConsoleRequest} from './console-options.ts';
+import {followFacts} from './director-facts.ts';
 import {assembly} from './features.ts';
 import type {General} from './general-options.ts';
 

@@ -1,8 +1,9 @@
 /**
  * Leaving while a change of the director is being carried out.
  */
+
+import type {Program} from '../commands/program.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
-import type {Program} from './program.ts';
 
 /**
  * Waits for the plan or the restore that is under way when nobody shows it any more, and tells what became of it:

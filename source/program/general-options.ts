@@ -12,11 +12,11 @@ import {
 	value,
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
-import type {DirectorChoice} from '../director/open-port.ts';
 import {splitWords} from '../director/port/split-words.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {reasonOf} from '../text/reason.ts';
+import type {DirectorChoice} from './open-port.ts';
 
 function viaWords(words: string): readonly [string, ...string[]] {
 	let split: readonly string[];

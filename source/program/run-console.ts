@@ -3,7 +3,8 @@
  */
 
 import type {ExitCode} from '../commands/exit-code.ts';
-import type {Session} from '../director/session.ts';
+import {outputColumns, type Program} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
 import {connectionsJson} from '../features/connections/output/connections-json.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {connectionsText} from '../features/connections/output/connections-text.ts';
@@ -16,7 +17,6 @@ import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable} from '../features/services/output/text-table.ts';
 import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
 import type {ConsoleChoice} from './console-options.ts';
-import {outputColumns, type Program} from './program.ts';
 
 /** Prints readings as tables. */
 function printTables(

@@ -6,13 +6,13 @@ import {createInterface} from 'node:readline/promises';
 import {addAbortSignal} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
+import {type Program, themeFor} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
 import {type CommandContext, type DirectorPlace, SubcommandError} from '../commands/subcommand.ts';
-import type {Session} from '../director/session.ts';
 import {hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
-import {escapeControls} from '../printing/escape.ts';
+import {escapeControls} from '../text/escape.ts';
 import type {General} from './general-options.ts';
-import {type Program, themeFor} from './program.ts';
 
 /** Who changes the director, and where lvstop keeps what it saves of it. */
 export function directorPlace(

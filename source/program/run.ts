@@ -3,8 +3,9 @@
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
+import type {Program} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
 import {UsageError} from '../commands/usage-error.ts';
-import {openSession, type Session} from '../director/session.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
@@ -15,7 +16,7 @@ import {inPassingFolder} from './demonstration.ts';
 import {finishPlan} from './finish-plan.ts';
 import {type General, readGeneral} from './general-options.ts';
 import {programHelp, subcommandHelp} from './help-text.ts';
-import type {Program} from './program.ts';
+import {openSession} from './open-session.ts';
 import {runConsole} from './run-console.ts';
 import {runSubcommand} from './run-subcommand.ts';
 import {viewNames} from './view-names.ts';

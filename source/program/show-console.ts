@@ -3,13 +3,14 @@
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
+import {type Program, screenSize, themeFor} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
 import type {ScriptStep} from '../console/keys/key-script.ts';
 import {playKeyScript} from '../console/keys/script-player.ts';
 import {renderFrame} from '../console/screen/render-frame.tsx';
 import {startConsole} from '../console/screen/run-console.tsx';
 import type {ConsoleStore, Frame} from '../console/state/model.ts';
 import {untilState} from '../console/state/until-state.ts';
-import type {Session} from '../director/session.ts';
 import {
 	type SnapshotPlaces,
 	snapshotPlaces,
@@ -17,7 +18,6 @@ import {
 import type {ConsoleChoice} from './console-options.ts';
 import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
-import {type Program, screenSize, themeFor} from './program.ts';
 import {directorPlace} from './run-subcommand.ts';
 
 /** Whether the first reading and the facts have come, or no reading could be had. */

@@ -12,11 +12,11 @@ import {
 	PortError,
 	type PortFailure,
 } from '../../source/director/port/port.ts';
-import {createSession} from '../../source/director/session.ts';
 import {screenAge} from '../../source/director/staleness.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {openConsole} from '../../source/program/console-session.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../source/simulator/simulated-port.ts';
 

@@ -4,11 +4,11 @@
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession} from '../../source/director/session.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {printFrame} from '../../source/program/show-console.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {consoleChoice} from '../support/console-choice.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {

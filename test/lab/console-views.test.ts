@@ -4,9 +4,9 @@
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession} from '../../source/director/session.ts';
-import {openStateFolder} from '../../source/files/state-folder.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {printFrame} from '../../source/program/show-console.ts';
+import {openStateFolder} from '../../source/program/state-folder.ts';
 import {consoleChoice} from '../support/console-choice.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';

@@ -5,12 +5,13 @@
 import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, beforeEach, expect, it, vi} from 'vitest';
+import type {Session} from '../../source/commands/session.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession, type Session} from '../../source/director/session.ts';
 import {jsonReading} from '../../source/features/services/output/json-reading.ts';
 import {printReadings} from '../../source/features/services/output/print-readings.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {printFrame} from '../../source/program/show-console.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {consoleChoice} from '../support/console-choice.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {builtProgram, openTerminal} from '../terminal/pseudo-terminal.ts';

@@ -4,13 +4,13 @@
 import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {createSession} from '../../source/director/session.ts';
+import {themeFor} from '../../source/commands/program.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
 import type {Configuration} from '../../source/files/configuration/configuration.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
-import {themeFor} from '../../source/program/program.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {run} from '../../source/program/run.ts';
 import {directorPlace} from '../../source/program/run-subcommand.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {consoleChoice} from '../support/console-choice.ts';
 import {directorWith} from '../support/director-with.ts';
 import {fakeProgram} from '../support/fake-program.ts';

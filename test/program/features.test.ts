@@ -21,10 +21,13 @@ test('two features of the same id are refused', () => {
 	expect(() => assemble([twice, twice])).toThrow('twice');
 });
 
+/** A view that draws nothing. */
+const empty = () => null;
+
 test('a new view is its own feature and one line in the list of features', () => {
 	const dummy = defineFeature({
 		slice: withoutState('checks'),
-		views: [{id: 'checks', key: '7', title: 'Checks', Body: () => null}],
+		views: [{id: 'checks', key: '7', title: 'Checks', Body: empty}],
 	});
 	const more = assemble([...assembly.features, dummy]);
 	expect(more.views.at(-1)).toMatchObject({id: 'checks', title: 'Checks'});

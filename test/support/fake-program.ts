@@ -1,10 +1,11 @@
 /**
  * The process that a command runs in, made up: what it prints is kept, and signals come from the test.
  */
+
 import {EventEmitter} from 'node:events';
 import {PassThrough, Writable} from 'node:stream';
-import {createOutput} from '../../source/printing/output.ts';
-import type {Program} from '../../source/program/program.ts';
+import {createOutput} from '../../source/commands/output.ts';
+import type {Program} from '../../source/commands/program.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 
 export interface FakeProgram extends Program {

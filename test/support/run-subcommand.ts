@@ -4,14 +4,14 @@
 
 import {join} from 'node:path';
 import {optionName} from '../../source/commands/option.ts';
+import {printable} from '../../source/commands/output.ts';
 import type {CommandContext, DirectorPlace} from '../../source/commands/subcommand.ts';
 import {UsageError} from '../../source/commands/usage-error.ts';
 import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';
-import {createSession} from '../../source/director/session.ts';
-import {openStateFolder} from '../../source/files/state-folder.ts';
-import {printable} from '../../source/printing/output.ts';
 import {parseCommandLine} from '../../source/program/command-line.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {openStateFolder} from '../../source/program/state-folder.ts';
 
 /** How a subcommand ended. */
 export interface Ended {

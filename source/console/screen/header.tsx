@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
 import {screenAge} from '../../director/staleness.ts';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {duration} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';

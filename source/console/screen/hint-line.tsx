@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {type Hint, hintsFor} from '../keys/hints.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';

@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {openList, viewOf} from '../state/view.ts';

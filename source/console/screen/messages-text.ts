@@ -1,7 +1,7 @@
 /**
  * The past messages in full, the newest first.
  */
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import type {ConsoleState, Overlay} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';

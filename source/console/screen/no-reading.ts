@@ -3,7 +3,7 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {duration} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {intervalText} from '../text/figures.ts';

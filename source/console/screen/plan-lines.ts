@@ -4,7 +4,7 @@
 
 import {showCommand} from '../../director/port/show-command.ts';
 import {type Plan, typedConsent} from '../../plans/plan.ts';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import {bodyHeight} from '../state/layout.ts';
 import type {Confirmation, ConsoleState} from '../state/model.ts';

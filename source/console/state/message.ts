@@ -2,7 +2,6 @@
  * Messages: the present one on the message line, and the past ones.
  */
 import {samePlainData} from '../../ipvs/diff.ts';
-import type {Frame} from './model.ts';
 
 export type Severity = 'info' | 'warning' | 'error';
 
@@ -27,18 +26,23 @@ export function remember(messages: readonly Message[], message: Message): readon
 }
 
 /** The message and the past messages of a frame. */
-export type Messages = Pick<Frame, 'message' | 'messages'>;
+export interface Messages {
+	/** The present message; the next key takes it away. */
+	readonly message: Message | null;
+	/** Past messages, the newest last. */
+	readonly messages: readonly Message[];
+}
 
 /** Shows a message until the next key, and keeps it among the past ones. */
 export function say(severity: Severity, text: string, origin: string) {
-	return ({messages}: Pick<Frame, 'messages'>): Messages => {
+	return ({messages}: Pick<Messages, 'messages'>): Messages => {
 		const message = {severity, text, origin};
 		return {message, messages: remember(messages, message)};
 	};
 }
 
 /** Takes the message away; it stays among the past ones. */
-export const clearMessage = (): Pick<Frame, 'message'> => ({message: null});
+export const clearMessage = (): Pick<Messages, 'message'> => ({message: null});
 
 /** Says that the cursor had to leave its row; an error that is shown stays, as it is often about the same row. */
 export function sayDeparture(text: string) {

@@ -12,12 +12,12 @@ import type {ThemeName} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import type {DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
-import type {Message} from './message.ts';
+import type {Messages} from './message.ts';
 import type {Selection} from './selection.ts';
 import type {TextEdit, TextInput} from './text-input.ts';
 
 /** What is on the screen and what the person has chosen, whichever features there are. */
-export interface Frame {
+export interface Frame extends Messages {
 	/** The monotonic clock, milliseconds, at the last change or tick: for ages on the screen. */
 	readonly now: number;
 	/** Milliseconds between readings. */
@@ -36,10 +36,6 @@ export interface Frame {
 	readonly view: string;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
-	/** The present message; the next key takes it away. */
-	readonly message: Message | null;
-	/** Past messages, the newest last. */
-	readonly messages: readonly Message[];
 	/** The plan that is being carried out. */
 	readonly applying: Plan | null;
 	/** Plans that were carried out and can be undone, the newest last. */

@@ -2,7 +2,7 @@
  * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
  */
 
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {textWidth} from './text.ts';
 import {type Role, type Theme, type ThemeName, themes} from './theme.ts';
 
@@ -19,6 +19,14 @@ export function piece(text: string, role: Role = 'text'): Piece {
 /** Cells that pieces take beside each other. */
 export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
+}
+
+/** A line without its looks, and without the blanks at its end. */
+export function plainText(pieces: readonly Piece[]): string {
+	return pieces
+		.map(({text}) => text)
+		.join('')
+		.trimEnd();
 }
 
 /** Whatever a piece of text comes from, only the looks of the theme are escape sequences. */

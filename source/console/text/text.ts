@@ -3,7 +3,7 @@
  * made visible, so that its width is that of what is shown.
  */
 import stringWidth from 'string-width';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

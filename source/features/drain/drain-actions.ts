@@ -15,7 +15,7 @@ import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
 import {type DrainSituation, missingFallbackFlag} from './drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from './drain-briefing.ts';
-import {noteDeletions} from './drain-deletions.ts';
+import {noteDeletions, type ShownDrain} from './drain-deletions.ts';
 import {drainDialog} from './drain-lines.ts';
 import {drainOrigin} from './drains.ts';
 import {proposeUndrain} from './undrain.ts';
@@ -36,12 +36,6 @@ export function drainSituation({live, facts}: DirectorState): DrainSituation {
 		sysctls: facts?.sysctls ?? unknownSysctls,
 		settings: live?.settings ?? null,
 	};
-}
-
-/** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
-export interface ShownDrain {
-	readonly targets: readonly ServerInService[];
-	readonly wishes: DrainWishes;
 }
 
 /** The drain that waits for an answer. */

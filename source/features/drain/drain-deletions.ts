@@ -6,6 +6,7 @@
 import {
 	findServers,
 	type RowId,
+	type ServerInService,
 	serverIdOfRow,
 	serverRowId,
 } from '../../console/state/console-row.ts';
@@ -17,8 +18,14 @@ import type {Change} from '../../console/state/slice.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {proposeDeleteServers} from '../edit/index.ts';
-import type {ShownDrain} from './drain-actions.ts';
+import type {DrainWishes} from './drain-briefing.ts';
 import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.ts';
+
+/** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
+export interface ShownDrain {
+	readonly targets: readonly ServerInService[];
+	readonly wishes: DrainWishes;
+}
 
 /** After a drain was carried out: notes the servers whose deletion was wished for. */
 export function noteDeletions({targets, wishes}: ShownDrain): Reducer {

@@ -10,11 +10,12 @@ import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
 import {storedJson} from '../../files/stored.ts';
 import {writeWholeFile} from '../../files/write-whole-file.ts';
-import {type RememberedDrain, rememberedDrainSchema} from '../../plans/remembered-drain.ts';
+import {
+	type DrainKey,
+	type RememberedDrain,
+	rememberedDrainSchema,
+} from '../../plans/remembered-drain.ts';
 import {reasonOf} from '../../text/reason.ts';
-
-/** What makes a drain that drain. */
-export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;
 
 function folderOf(folder: string): string {
 	return join(folder, 'drains');

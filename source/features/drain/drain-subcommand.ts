@@ -19,7 +19,7 @@ import {readSysctls} from '../../plans/apply/read-sysctls.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import type {Plan, Proposal} from '../../plans/plan.ts';
 import {type Sysctls, targetName} from '../../plans/seen.ts';
-import {proposeDeleteServers} from '../edit/delete-server.ts';
+import {proposeDeleteServers} from '../edit/index.ts';
 import {proposeDrain} from './drain.ts';
 import {type DrainAdvice, drainAdvice} from './drain-advice.ts';
 import {waitUntilEmpty} from './drain-wait.ts';

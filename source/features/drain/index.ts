@@ -3,3 +3,4 @@ export {detailsOfDrain} from './details-drain.ts';
 export {drainCell} from './drain-cell.ts';
 export {drains, followedDrains} from './drains.ts';
 export type {FollowedDrain} from './followed-drain.ts';
+export {applyRemembering, type RememberContext} from './remember-drains.ts';

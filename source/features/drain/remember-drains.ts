@@ -3,11 +3,15 @@
  * before the drain, and forgotten when the server has weight again.
  */
 
-import type {DrainMemory} from '../../files/state-folder.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
-import {drainsOf, endedDrainsOf, mayEndDrain} from '../../plans/remembered-drain.ts';
+import {
+	type DrainKey,
+	type DrainMemory,
+	drainsOf,
+	endedDrainsOf,
+	mayEndDrain,
+} from '../../plans/remembered-drain.ts';
 import {reasonOf} from '../../text/reason.ts';
-import type {DrainKey} from './drain-memory.ts';
 
 /** What carrying out with a memory needs. */
 export interface RememberContext {

@@ -4,8 +4,8 @@
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
+import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
-import {changedWeights, servicesOf, weightStep, weightTitle} from '../weight/set-weight.ts';
 
 /**
  * Proposes the remembered weight for every target. Refused as a whole where a target has weight, where

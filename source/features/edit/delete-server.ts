@@ -9,10 +9,10 @@ import {
 	targetName,
 	targetsName,
 } from '../../plans/seen.ts';
+import {servicesOf} from '../../plans/set-weight.ts';
 import {deleteServerStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
-import {servicesOf} from '../weight/set-weight.ts';
 
 /**
  * Proposes to take these servers out of their services. Refused where an entry is not known in full,

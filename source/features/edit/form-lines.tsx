@@ -11,7 +11,7 @@ import {type Piece, piece, widthOf} from '../../console/text/paint.ts';
 import {cutText, fitText, wrapText} from '../../console/text/text.ts';
 import {typedPieces} from '../../console/text/typed-pieces.ts';
 import {showCommand} from '../../director/port/show-command.ts';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {type CheckedField, type CheckedForm, checkForm} from './forms/check-form.ts';
 import type {ChoiceField} from './forms/field.ts';
 import {type EditSeen, type Form, openForm} from './forms/form.ts';

@@ -7,9 +7,9 @@ import {type Piece, piece} from '../../console/text/paint.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {rowStateInWords} from '../../plans/log/row-state-words.ts';
-import {escapeControls} from '../../printing/escape.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {localTime} from '../../text/time.ts';
-import {endInWords} from './log-list.ts';
+import {endInWords} from './log-columns.ts';
 
 const labelWidth = 11;
 

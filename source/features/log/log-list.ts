@@ -3,10 +3,10 @@
  */
 
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
+import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, type ListRow, withRows} from '../../console/table/list.ts';
-import {showCommand} from '../../director/port/show-command.ts';
 import type {CommandLog, LogEntry} from '../../plans/log/log-entry.ts';
-import {filterWords} from '../services/index.ts';
+import {logColumns} from './log-columns.ts';
 
 export interface LogRow extends ListRow {
 	readonly entry: LogEntry;
@@ -32,16 +32,6 @@ export const unreadLog: LogList = {
 
 export const log = defineSlice<LogList>('log', unreadLog);
 
-/** How a command ended: `exit 0`, `no answer`. */
-export function endInWords({exitCode}: Pick<LogEntry, 'exitCode'>): string {
-	return exitCode === null ? 'no answer' : `exit ${exitCode}`;
-}
-
-function entryText(entry: LogEntry): string {
-	const {time, user, host, plan, command, message} = entry;
-	return `${time} ${user} ${host} ${plan} ${showCommand(command)} ${endInWords(entry)} ${message}`.toLowerCase();
-}
-
 /** The rows of all entries, the newest first. Commands of the same millisecond are told apart by counting. */
 function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 	const sameTime = new Map<string, number>();
@@ -56,15 +46,7 @@ function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 
 /** The view for what was read and its filter; the cursor stays on its entry, or at the top where it was there. */
 function withRead(list: LogList): LogList {
-	const words = filterWords(list.filter);
-	const all = logRows(list.log.entries);
-	const rows =
-		words.length === 0
-			? all
-			: all.filter(({entry}) => {
-					const text = entryText(entry);
-					return words.every(word => text.includes(word));
-				});
+	const rows = filterRows(logColumns, logRows(list.log.entries), list.filter);
 	const [first] = rows;
 	const isAtTop = list.cursor.index === 0 && first !== undefined;
 	return withRows(isAtTop ? {...list, cursor: {id: first.id, index: 0}} : list, rows);

@@ -11,7 +11,7 @@ import {
 } from '../../commands/subcommand.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
-import {escapeControls, jsonText} from '../../printing/escape.ts';
+import {escapeControls, jsonText} from '../../text/escape.ts';
 import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
 

@@ -1,59 +1,16 @@
 import type {ReactNode} from 'react';
-import {listLines} from '../../console/table/list-lines.ts';
+import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {fitText, wrapText} from '../../console/text/text.ts';
-import {showCommand} from '../../director/port/show-command.ts';
-import type {LogEntry} from '../../plans/log/log-entry.ts';
-import {escapeControls} from '../../printing/escape.ts';
-import {countOf, unknown} from '../../text/figures.ts';
-import {shortTime} from '../../text/time.ts';
+import {wrapText} from '../../console/text/text.ts';
+import {escapeControls} from '../../text/escape.ts';
+import {countOf} from '../../text/figures.ts';
+import {logColumns} from './log-columns.ts';
 import type {LogList, LogSeen} from './log-list.ts';
 
-const widths = {time: 10, user: 8, exit: 4} as const;
-
-/** From this width on there is room for the plan beside its commands. */
-const wide = 140;
-
-interface Widths {
-	readonly command: number;
-	/** 0 where there is no room for it. */
-	readonly plan: number;
-}
-
-function commandWidths(columns: number): Widths {
-	const room = columns - 1 - widths.time - 1 - widths.user - 1 - widths.exit - 1;
-	const plan = columns >= wide ? Math.floor(room * 0.4) : 0;
-	return {command: plan === 0 ? room : room - plan - 1, plan};
-}
-
-function titles({log}: LogList, {command, plan}: Widths): readonly Piece[] {
-	const {time, user, exit} = widths;
-	const text = ` ${'time'.padEnd(time)} ${'user'.padEnd(user)} ${'exit'.padStart(exit)} `;
-	const lost = log.unreadable === 0 ? '' : `${countOf(log.unreadable, 'line')} cannot be read `;
-	return [
-		piece(text + fitText('command', Math.max(8, command - (plan === 0 ? lost.length : 0))), 'dim'),
-		...(plan === 0 ? [] : [piece(` ${fitText('plan', Math.max(5, plan - lost.length))}`, 'dim')]),
-		piece(lost, 'warn'),
-	];
-}
-
-function entryLine(
-	{time, user, exitCode, command, plan}: LogEntry,
-	{readAt}: LogList,
-	room: Widths,
-): readonly Piece[] {
-	const {user: userWidth, exit, time: timeWidth} = widths;
-	return [
-		piece(` ${fitText(shortTime(time, readAt ?? 0), timeWidth)} `, 'dim'),
-		piece(`${fitText(escapeControls(user), userWidth)} `),
-		piece(
-			`${fitText(exitCode === null ? unknown : String(exitCode), exit, 'right')} `,
-			exitCode === 0 ? 'dim' : 'bad',
-		),
-		piece(fitText(escapeControls(showCommand(command)), room.command)),
-		...(room.plan === 0 ? [] : [piece(` ${fitText(escapeControls(plan), room.plan)}`, 'dim')]),
-	];
+/** Says that lines of the log are left out. */
+function lostText(unreadable: number): string {
+	return unreadable === 0 ? '' : `${countOf(unreadable, 'line')} cannot be read `;
 }
 
 function problemLines(problem: string, columns: number): readonly (readonly Piece[])[] {
@@ -83,29 +40,15 @@ function logLines({own: log, size}: LogSeen, height: number): readonly (readonly
 		return problemLines(log.problem, size.columns).slice(0, height);
 	}
 
-	const room = commandWidths(size.columns);
-	return listLines({
+	return tableLines({
+		columns: logColumns,
 		list: log,
+		context: {now: log.readAt ?? 0},
+		cells: size.columns,
 		height,
-		titles: titles(log, room),
+		sort: null,
 		empty: emptyWords(log),
-		row({entry}, isCursor) {
-			const line = entryLine(entry, log, room);
-			return isCursor
-				? [
-						piece(
-							fitText(
-								`>${line
-									.map(({text}) => text)
-									.join('')
-									.slice(1)}`,
-								size.columns,
-							),
-							'cursor',
-						),
-					]
-				: line;
-		},
+		remark: piece(lostText(log.log.unreadable), 'warn'),
 	});
 }
 

@@ -8,19 +8,21 @@ import type {Frame} from '../../console/state/model.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {factLine} from '../../console/text/fact-line.ts';
 import {shortFigure, trafficText, type Units} from '../../console/text/figures.ts';
+import {type FiguresRow, figuresHeight, tableWidth} from '../../console/text/figures-row.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
-import {type FiguresRow, figuresHeight, tableWidth} from '../services/index.ts';
-import {machineRate, machineShare, weightFigure} from './columns.ts';
 import {
 	connectionsOfMachine,
 	entriesWithWeight,
 	forwardingNames,
+	machineRate,
+	machineShare,
 	sumOver,
+	weightFigure,
 } from './real-server-figures.ts';
 import {findMachine, type MachineRow} from './real-server-row.ts';
 import {machineStateCell} from './state-cell.ts';
@@ -40,7 +42,7 @@ export interface MachineDetails {
 function facts(machine: MachineRow, state: Frame): readonly (readonly Piece[])[] {
 	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
 	const condition = machineStateCell(machine, state.size.columns);
-	const percent = Math.round(machineShare(machine, state) * 100);
+	const percent = Math.round(machineShare(machine, state.director) * 100);
 	const active = sumOver(machine, server => server.activeConnections);
 	const inactive = connectionsOfMachine(machine) - active;
 	return [
@@ -61,7 +63,7 @@ function facts(machine: MachineRow, state: Frame): readonly (readonly Piece[])[]
 		factLine(
 			'traffic',
 			piece(
-				`${machineRate(machine, 'connections', shortFigure)} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
+				`${machineRate(machine, 'connections')} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
 			),
 		),
 	];

@@ -5,23 +5,20 @@ import type {ConsoleState, Frame, Reducer} from '../../console/state/model.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {cursorAt} from '../../console/table/cursor.ts';
 import {listRow} from '../../console/table/list.ts';
+import {reversedSort} from '../../console/table/sort-rows.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {showRows} from '../services/index.ts';
 import {findMachine} from './real-server-row.ts';
 import {type ServersSeen, servers} from './servers-list.ts';
-import {machineColumns, sortMachinesBy} from './sort-real-servers.ts';
+import {nextMachineSort} from './sort-real-servers.ts';
 
 /** Sorts by the column so many further on, in the direction that people expect of it. */
 export function moveMachineSort(by: 1 | -1): Reducer {
-	return servers.change(({sort}) => {
-		const count = machineColumns.length;
-		const column = machineColumns[(machineColumns.indexOf(sort.column) + by + count) % count];
-		return column === undefined ? {} : {sort: sortMachinesBy(column)};
-	});
+	return servers.change(({sort}) => ({sort: nextMachineSort(sort, by)}));
 }
 
 export const reverseMachineSort: Reducer = servers.change(({sort}) => ({
-	sort: {...sort, descending: !sort.descending},
+	sort: reversedSort(sort),
 }));
 
 /** Marks the cursor's machine, or takes the mark away, and goes on to the next row. */

@@ -4,12 +4,14 @@
 import {sayDeparture} from '../../console/state/message.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
+import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, listRow, withRows} from '../../console/table/list.ts';
+import {sortRows} from '../../console/table/sort-rows.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
-import {filterMachines} from './filter-real-servers.ts';
+import {machineColumns} from './columns.ts';
 import {findMachine, type MachineRow, machinesOf} from './real-server-row.ts';
-import {byAddress, type MachineSort, sortMachines} from './sort-real-servers.ts';
+import {byAddress, type MachineSort} from './sort-real-servers.ts';
 
 export interface ServersList extends List<MachineRow> {
 	readonly sort: MachineSort;
@@ -37,7 +39,11 @@ function keepMarks(
 /** The view for the director, its filter and its order; the cursor stays on its machine. */
 function withMachines(list: ServersList, director: LiveDirector | null): ServersList {
 	const machines = machinesOf(director);
-	const rows = sortMachines(filterMachines(machines, list.filter), list.sort);
+	const rows = sortRows(
+		machineColumns,
+		filterRows(machineColumns, machines, list.filter),
+		list.sort,
+	);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, machines)};
 }
 

@@ -1,49 +1,25 @@
 import type {ReactNode} from 'react';
-import {listLines} from '../../console/table/list-lines.ts';
+import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import type {Piece} from '../../console/text/paint.ts';
-import type {LiveDirector} from '../../director/polling/live.ts';
-import {
-	mostFromOthers,
-	type NameWidths,
-	placeColumns,
-	rowLine,
-	titleLine,
-} from '../services/index.ts';
-import {machineColumns} from './columns.ts';
-import {machinesOf} from './real-server-row.ts';
+import {machineColumns, machineContext} from './columns.ts';
 import type {ServersSeen} from './servers-list.ts';
-
-/** Cells of the addresses, whatever the filter hides, so that nothing jumps. */
-function addressWidths(director: LiveDirector | null): NameWidths {
-	let longest = 0;
-	let needed = 0;
-	for (const {id} of machinesOf(director)) {
-		longest = Math.max(longest, id.length);
-		needed = id.length <= mostFromOthers ? Math.max(needed, id.length) : needed;
-	}
-
-	return {longest, needed};
-}
+import {shownMachineSort} from './sort-real-servers.ts';
 
 function serversLines(seen: ServersSeen, height: number): readonly (readonly Piece[])[] {
-	const {own, size, director} = seen;
-	const placed = placeColumns(
-		machineColumns,
-		size.columns - 1,
-		addressWidths(director.live),
-		own.sort.column,
-	);
-	return listLines({
+	const {own, size} = seen;
+	return tableLines({
+		columns: machineColumns,
 		list: own,
+		context: machineContext(seen),
+		cells: size.columns,
 		height,
-		titles: titleLine(placed, own.sort),
+		sort: shownMachineSort(own.sort),
+		isMarked: ({id}) => own.marked.has(id),
 		empty:
 			own.filter === ''
 				? 'There is no real server on this director yet.'
 				: 'No server has all the words of the filter. Esc shows all rows again.',
-		row: (machine, isCursor) =>
-			rowLine(machine, placed, seen, {isCursor, isMarked: own.marked.has(machine.id)}),
 	});
 }
 

@@ -10,11 +10,7 @@ import type {ConsoleState, Reducer} from '../../console/state/model.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {services} from './slice.ts';
 
-export {mostFromOthers, type NameWidths, placeColumns} from './column-layout.ts';
-export {type CellState, type Column, figure} from './columns.ts';
-export {type FiguresRow, figuresHeight, tableWidth} from './details/details-figures.ts';
-export {filterWords} from './filter-rows.ts';
-export {rowLine, titleLine} from './table-lines.ts';
+export {chooseWords} from './row-state-cell.ts';
 
 /** The rows of the Services view in their order, by their ids. */
 export function rowIds(state: ConsoleState): readonly RowId[] {

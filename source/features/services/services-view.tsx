@@ -1,10 +1,9 @@
 import type {ReactNode} from 'react';
-import {listLines} from '../../console/table/list-lines.ts';
+import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
-import {nameWidths, placeColumns} from './column-layout.ts';
-import {columns} from './columns.ts';
+import {columns, servicesContext} from './columns.ts';
 import type {ServicesSeen} from './slice.ts';
-import {rowLine, titleLine} from './table-lines.ts';
+import {shownSort} from './sort-rows.ts';
 
 /** The tree of services and their servers: the column titles, and as many rows as fit. */
 export function ServicesView({
@@ -14,26 +13,19 @@ export function ServicesView({
 	readonly seen: ServicesSeen;
 	readonly height: number;
 }): ReactNode {
-	const {own, size, director, theme} = seen;
-	const placed = placeColumns(
+	const {own, size, theme} = seen;
+	const lines = tableLines({
 		columns,
-		size.columns - 1,
-		nameWidths(director.live),
-		own.sort.column,
-	);
-	const lines = listLines({
 		list: own,
+		context: servicesContext(seen),
+		cells: size.columns,
 		height,
-		titles: titleLine(placed, own.sort),
+		sort: shownSort(own.sort),
+		isMarked: row => row.kind === 'server' && own.marked.has(row.id),
 		empty:
 			own.filter === ''
 				? 'There is no virtual service on this director yet.'
 				: 'No service and no server has all the words of the filter. Esc shows all rows again.',
-		row: (row, isCursor) =>
-			rowLine(row, placed, seen, {
-				isCursor,
-				isMarked: row.kind === 'server' && own.marked.has(row.id),
-			}),
 	});
 	return <Lines theme={theme} lines={lines} />;
 }

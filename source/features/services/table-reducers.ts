@@ -9,8 +9,9 @@ import {
 } from '../../console/state/console-row.ts';
 import {cursorAt} from '../../console/table/cursor.ts';
 import {listRow} from '../../console/table/list.ts';
+import {reversedSort} from '../../console/table/sort-rows.ts';
 import {type ServicesList, services} from './slice.ts';
-import {sortBy, sortColumns} from './sort-rows.ts';
+import {nextServicesSort} from './sort-rows.ts';
 
 /** The row that the cursor is on. */
 export function cursorRow(list: ServicesList): ConsoleRow | undefined {
@@ -61,15 +62,11 @@ export const unfoldAll = services.change(() => ({folded: new Set()}));
 
 /** Sorts by the column so many further on, in the direction that people expect of it. */
 export function moveSortColumn(by: 1 | -1) {
-	return services.change(({sort}) => {
-		const count = sortColumns.length;
-		const column = sortColumns[(sortColumns.indexOf(sort.column) + by + count) % count];
-		return column === undefined ? {} : {sort: sortBy(column)};
-	});
+	return services.change(({sort}) => ({sort: nextServicesSort(sort, by)}));
 }
 
 export const reverseSort = services.change(({sort}) => ({
-	sort: {...sort, descending: !sort.descending},
+	sort: reversedSort(sort),
 }));
 
 /** The servers that are meant by a row: itself, or all those of a service that the filter shows. */

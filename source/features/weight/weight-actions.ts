@@ -10,7 +10,7 @@ import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetsName} from '../../plans/seen.ts';
-import {largestWeight, proposeWeights} from './set-weight.ts';
+import {largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 const origin = 'weight';
 

@@ -14,7 +14,7 @@ import {
 import {UsageError} from '../../commands/usage-error.ts';
 import {readSysctls} from '../../plans/apply/read-sysctls.ts';
 import {targetName} from '../../plans/seen.ts';
-import {isWeight, largestWeight, proposeWeights} from './set-weight.ts';
+import {isWeight, largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 function weightFrom(text: string): number {
 	const weight = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;

@@ -3,12 +3,12 @@
  */
 
 import type {Reading, Settings} from '../../director/reading/reading.ts';
-import {seenRules} from '../../features/snapshots/restore/propose-restore.ts';
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {RowState} from '../plan.ts';
+import {seenRules} from '../seen-rules.ts';
 
 interface ServiceEntry {
 	rule: ServiceRule;

@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
-import {jsonText} from '../../printing/escape.ts';
+import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';

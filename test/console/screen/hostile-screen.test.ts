@@ -2,10 +2,10 @@
  * Hostile text on the screen: it is shown as what it is, and does nothing to the terminal.
  */
 import {expect, test} from 'vitest';
+import {printableFrame} from '../../../source/commands/output.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {paint, piece} from '../../../source/console/text/paint.ts';
-import {printableFrame} from '../../../source/printing/output.ts';
-import {firstUnsafe, hostileTexts} from '../../printing/hostile-text.ts';
+import {firstUnsafe, hostileTexts} from '../../support/hostile-text.ts';
 import {openConsole, read} from '../../support/open-console.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 

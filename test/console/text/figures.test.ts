@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {
 	countFigure,
 	intervalText,
+	rateFigure,
 	shortFigure,
 	trafficFigure,
 	trafficText,
@@ -28,6 +29,32 @@ test.each([
 	[2e18, '2.00E'],
 ])('%d is short for %s', (value, text) => {
 	expect(shortFigure(value)).toBe(text);
+});
+
+test.each([
+	[{perSecond: 44_321, isKernels: false}, 5, '44.3k'],
+	[{perSecond: 44_321, isKernels: true}, 6, '~44.3k'],
+	[{perSecond: 44_321, isKernels: true}, 5, '~44k'],
+	[{perSecond: 9.96, isKernels: true}, 5, '~9.96'],
+	[{perSecond: 99.6, isKernels: true}, 4, '~100'],
+	[{perSecond: 1234, isKernels: true}, 5, '~1.2k'],
+	[{perSecond: 0, isKernels: true}, 5, '~0'],
+	[null, 5, '–'],
+])('the rate %j is in %d cells %s', (rate, width, text) => {
+	expect(rateFigure(rate, width)).toBe(text);
+});
+
+test('a rate keeps to its column, whoever measured it', () => {
+	fc.assert(
+		fc.property(
+			fc.double({min: 0, max: 9e20, noNaN: true}),
+			fc.boolean(),
+			fc.integer({min: 5, max: 9}),
+			(perSecond, isKernels, width) => {
+				expect(rateFigure({perSecond, isKernels}, width).length).toBeLessThanOrEqual(width);
+			},
+		),
+	);
 });
 
 test('a figure never takes more than five cells, so that columns do not jump', () => {

@@ -5,7 +5,9 @@ import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {targetsRefused} from '../../../source/console/state/permission.ts';
 import {openView, setFilter} from '../../../source/console/state/view.ts';
+import {sortRows} from '../../../source/console/table/sort-rows.ts';
 import type {LiveDirector, LiveServer} from '../../../source/director/polling/live.ts';
+import {machineColumns} from '../../../source/features/servers/columns.ts';
 import {openMachine} from '../../../source/features/servers/details-overlay.tsx';
 import {
 	entriesWithWeight,
@@ -26,8 +28,7 @@ import {
 } from '../../../source/features/servers/servers-actions.ts';
 import {
 	type MachineColumn,
-	machineColumns,
-	sortMachines,
+	machineSortColumns,
 	sortMachinesBy,
 } from '../../../source/features/servers/sort-real-servers.ts';
 import {toggleMark} from '../../../source/features/services/table-reducers.ts';
@@ -144,7 +145,7 @@ describe('a machine', () => {
 describe('the order', () => {
 	test('is by address, and every column can be come to and turned round', () => {
 		const seen = new Map<string, readonly string[]>();
-		for (const column of machineColumns) {
+		for (const column of machineSortColumns) {
 			expect(partsOf(store).servers.sort.column).toBe(column);
 			seen.set(column, ids());
 			store.update(moveMachineSort(1));
@@ -161,7 +162,7 @@ describe('the order', () => {
 		store.update(reverseMachineSort);
 		expect(ids()).toEqual(['2001:db8::2', '10.0.0.10', '10.0.0.2']);
 		store.update(moveMachineSort(-1));
-		expect(partsOf(store).servers.sort.column).toBe(machineColumns.at(-1));
+		expect(partsOf(store).servers.sort.column).toBe(machineSortColumns.at(-1));
 	});
 
 	test.each<MachineColumn>(['connections', 'in', 'out'])(
@@ -170,7 +171,9 @@ describe('the order', () => {
 			const machines = machinesOf(threeServices({rates: null, ratesFrom: null}));
 			const sort = sortMachinesBy(column);
 			for (const descending of [true, false]) {
-				expect(sortMachines(machines, {...sort, descending}).at(-1)?.id).toBe('10.0.0.10');
+				expect(sortRows(machineColumns, machines, {...sort, descending}).at(-1)?.id).toBe(
+					'10.0.0.10',
+				);
 			}
 		},
 	);

@@ -11,7 +11,7 @@ import type {LiveDirector, LiveServer, LiveService} from '../../../director/poll
 import {serverState} from '../../../director/row-state.ts';
 import {forwardingName, serviceName} from '../../../director/vocabulary.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
-import {escapeControls} from '../../../printing/escape.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {countOf, fullFigure} from '../../../text/figures.ts';
 import {minutesAndSeconds} from '../../../text/time.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';

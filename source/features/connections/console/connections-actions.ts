@@ -10,19 +10,21 @@ import {formatEndpoint} from '../../../ipvs/address.ts';
 import type {ConnectionScope} from '../table/scope.ts';
 import {connectionText, noticesText} from './connection-text.ts';
 import {
-	type BadStanding,
 	type Beginning,
 	type ConnectionsList,
-	type ConnectionsMode,
-	type ConnectionsPlace,
 	type ConnectionsSeen,
 	type ConnectionsStep,
 	connections,
-	connectionsModes,
 	nextPrefix,
 	wholeBeginning,
-	wholePlace,
 } from './connections-list.ts';
+import {
+	type BadStanding,
+	type ConnectionsMode,
+	type ConnectionsPlace,
+	connectionsModes,
+	wholePlace,
+} from './connections-place.ts';
 import {nextConnectionsSort, reversedConnectionsSort} from './connections-sort.ts';
 
 const firstRow = {cursor: {id: null, index: 0}, top: 0} as const;

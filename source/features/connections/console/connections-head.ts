@@ -6,7 +6,7 @@
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../../console/text/text.ts';
-import {escapeControls} from '../../../printing/escape.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {fullFigure} from '../../../text/figures.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {percent} from '../table/finding.ts';
@@ -14,13 +14,9 @@ import {scopeText} from '../table/scope.ts';
 import type {ConnectionCounts, StandingCounts} from '../table/standing-counts.ts';
 import {endText, progressText, shownText} from '../table/survey-words.ts';
 import {networkPrefix} from './connection-words.ts';
-import {
-	type ConnectionsList,
-	type ConnectionsMode,
-	type ConnectionsSeen,
-	connectionsModes,
-} from './connections-list.ts';
+import type {ConnectionsList, ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import {type ConnectionsMode, connectionsModes} from './connections-place.ts';
 import {noticesShown} from './settle-connections.ts';
 
 type LineOfPieces = readonly Piece[];

@@ -19,8 +19,9 @@ import {
 	showConnectionsBy,
 	toggleTemplates,
 } from './connections-actions.ts';
-import {type ConnectionsSeen, connectionsModes} from './connections-list.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import {connectionsModes} from './connections-place.ts';
 
 const shared = {group: 'Connections', where: ['connections'], changes: false} as const;
 

@@ -9,12 +9,12 @@ import type {ConnectionsState} from '../connections-watch.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 import {
 	type ConnectionsList,
-	type ConnectionsMode,
 	type ConnectionsSeen,
 	connections,
 	connectionsQuestion,
 } from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import type {ConnectionsMode} from './connections-place.ts';
 import {connectionsRows} from './connections-rows.ts';
 import {sortedRows} from './connections-sort.ts';
 

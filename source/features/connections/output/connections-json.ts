@@ -3,7 +3,7 @@
  */
 
 import {formatEndpoint} from '../../../ipvs/address.ts';
-import {jsonText} from '../../../printing/escape.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionGroup, ConnectionGroups} from '../table/connection-groups.ts';

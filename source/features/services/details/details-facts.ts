@@ -15,8 +15,8 @@ import {
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
 import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
-import {askedShares} from '../../connections/table/service-share.ts';
-import type {FollowedDrain} from '../../drain/followed-drain.ts';
+import {askedShares} from '../../connections/index.ts';
+import type {FollowedDrain} from '../../drain/index.ts';
 
 const stateWords = {
 	normal: {value: 'takes new connections'},

@@ -9,8 +9,7 @@ import {fitText, textWidth} from '../../../console/text/text.ts';
 import type {LiveService} from '../../../director/polling/live.ts';
 import {connectionsOf} from '../../../director/row-state.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
-import {percent} from '../../connections/table/finding.ts';
-import {serviceShares} from '../../connections/table/service-share.ts';
+import {percent, serviceShares} from '../../connections/index.ts';
 
 /** Of a service with more servers than this the others are left out. */
 const mostServers = 20;

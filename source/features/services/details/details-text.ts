@@ -5,13 +5,14 @@
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
 import {factLine} from '../../../console/text/fact-line.ts';
+import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {wrapText} from '../../../console/text/text.ts';
 import {serviceName} from '../../../director/vocabulary.ts';
-import {escapeControls} from '../../../printing/escape.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
 import {detailsFacts, ruleCommands} from './details-facts.ts';
-import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
+import {detailsFigures} from './details-figures.ts';
 import {shareLines} from './details-shares.ts';
 import {trendLines} from './details-trends.ts';
 

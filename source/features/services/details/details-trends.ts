@@ -8,9 +8,8 @@ import {shortFigure, trafficFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
 import {unknown} from '../../../text/figures.ts';
-import type {TrafficMetric} from '../../traffic/history/metric.ts';
-import {windowFigures} from '../../traffic/history/traffic-window.ts';
-import {seriesOfRow, trend, trendSpan} from '../../traffic/index.ts';
+import type {TrafficMetric} from '../../traffic/index.ts';
+import {seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
 
 const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['connections', 'connections/s'],

@@ -10,7 +10,7 @@ import type {
 } from '../../../director/polling/live.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
-import {jsonText} from '../../../printing/escape.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
 
 declare global {

@@ -4,25 +4,17 @@
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
+import {printedTable} from '../../../console/table/table-lines.ts';
 import type {Units} from '../../../console/text/figures.ts';
-import type {Piece} from '../../../console/text/paint.ts';
+import {plainText} from '../../../console/text/paint.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
-import {escapeControls} from '../../../printing/escape.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {drains} from '../../drain/index.ts';
 import {traffic} from '../../traffic/index.ts';
-import {nameWidths, placeColumns} from '../column-layout.ts';
-import {columns} from '../columns.ts';
+import {columns, servicesContext} from '../columns.ts';
 import {selectRows} from '../select-rows.ts';
-import type {Sort} from '../sort-rows.ts';
-import {rowLine, titleLine} from '../table-lines.ts';
-
-function plain(pieces: readonly Piece[]): string {
-	return pieces
-		.map(({text}) => text)
-		.join('')
-		.trimEnd();
-}
+import {type Sort, shownSort} from '../sort-rows.ts';
 
 function headline({time, host, ipvs}: LiveDirector): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
@@ -46,8 +38,6 @@ export function textTable(
 	live: LiveDirector,
 	{filter, sort, units, columns: width}: TextTableOptions,
 ): string {
-	const placed = placeColumns(printedColumns, width - 1, nameWidths(live), sort.column);
-	const noCursor = {isCursor: false, isMarked: false};
 	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
 	const director = {
 		...unreadDirector(directorIdOf(live.host), null, kept),
@@ -58,13 +48,16 @@ export function textTable(
 	const state = {director, units, size};
 	return [
 		headline(live),
-		plain(totalsLine(state)),
+		plainText(totalsLine(state)),
 		...[live.access.missing, live.ratesNote].filter(note => note !== null),
 		'',
-		plain(titleLine(placed, sort)),
-		...selectRows({director: live, filter, sort, folded: new Set()}).map(row =>
-			plain(rowLine(row, placed, state, noCursor)),
-		),
+		...printedTable({
+			columns: printedColumns,
+			rows: selectRows({director: live, filter, sort, folded: new Set()}),
+			context: servicesContext({units, director}),
+			cells: width,
+			sort: shownSort(sort),
+		}),
 		'',
 	].join('\n');
 }

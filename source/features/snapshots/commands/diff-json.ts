@@ -6,7 +6,7 @@ import type {RulesDiff, ServerOfService} from '../../../ipvs/diff.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {type ServerRule, serverId} from '../../../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../../../ipvs/service.ts';
-import {jsonText} from '../../../printing/escape.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 
 function serviceObject({service: {key, ...rule}, servers}: ServiceWithServers) {

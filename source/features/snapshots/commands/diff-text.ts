@@ -2,8 +2,8 @@
  * The difference between two rule sets as text, in colours where they are wanted.
  */
 
+import type {StyledText} from '../../../commands/output.ts';
 import type {RulesDiff} from '../../../ipvs/diff.ts';
-import type {StyledText} from '../../../printing/output.ts';
 import {countOf} from '../../../text/figures.ts';
 import {diffLines, diffLineText, type RowFate} from '../restore/diff-lines.ts';
 

@@ -14,11 +14,8 @@ import {accessOf} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
 import {notKnownInFull} from '../../../plans/seen.ts';
-import {
-	type RestoredDirector,
-	type RestoreProposal,
-	seenRules,
-} from '../restore/propose-restore.ts';
+import {seenRules} from '../../../plans/seen-rules.ts';
+import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';
 

@@ -2,8 +2,8 @@
  * Where the rules of a director are saved, and where restores are written down.
  */
 
+import type {Session} from '../../../commands/session.ts';
 import type {DirectorPlace} from '../../../commands/subcommand.ts';
-import type {Session} from '../../../director/session.ts';
 import {logEntry} from '../../../plans/log/command-log.ts';
 import {batchEntry} from '../restore/batch-log.ts';
 import type {RestoreContext} from '../restore/run-restore.ts';

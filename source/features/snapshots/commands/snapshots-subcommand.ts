@@ -9,7 +9,7 @@ import {SubcommandError, usageOf} from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import {jsonText} from '../../../printing/escape.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {unknown} from '../../../text/figures.ts';
 import {isoTime, utcTime} from '../../../text/time.ts';
 import {RulesFileError, readRulesFile} from '../files/rules-file.ts';

@@ -4,10 +4,10 @@
 
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import type {Session} from '../../../commands/session.ts';
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
-import type {Session} from '../../../director/session.ts';
 import {isoTime} from '../../../text/time.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
 import type {SnapshotPlaces} from '../commands/snapshot-places.ts';

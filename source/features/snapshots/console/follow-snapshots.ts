@@ -8,17 +8,12 @@ import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {seenRules} from '../../../plans/seen-rules.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
-import {seenRules} from '../restore/propose-restore.ts';
+import type {SnapshotContent} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-import {
-	forgetContents,
-	type SnapshotContent,
-	snapshots,
-	takeContent,
-	takeSnapshots,
-} from './snapshots-list.ts';
+import {forgetContents, snapshots, takeContent, takeSnapshots} from './snapshots-list.ts';
 
 /** The rules of the director; null where not all of them are known. */
 export function liveRules({director: {live}}: Pick<Frame, 'director'>): RuleSet | null {

@@ -4,9 +4,22 @@
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {textWidth, wrapText} from '../../../console/text/text.ts';
+import type {ServiceId} from '../../../ipvs/service.ts';
 import {countOf} from '../../../text/figures.ts';
 import {describeCounts} from '../restore/change-counts.ts';
-import type {ShownRestore} from './restore-prompt.ts';
+import type {RestorePlan} from '../restore/propose-restore.ts';
+import type {RulesBefore} from '../restore/restore-outcome.ts';
+
+/** A restore that waits for an answer, with what it was made from: so that it can be made anew with another choice. */
+export interface ShownRestore {
+	readonly plan: RestorePlan;
+	/** The services of marked rows when it was asked for; null where nothing was marked. */
+	readonly marked: ReadonlySet<ServiceId> | null;
+	/** Where an unfinished restore comes to its end: the rules before it. Nothing can be chosen then. */
+	readonly before: RulesBefore | null;
+	/** The snapshot whose restore takes back an earlier one; null where nothing is taken back. */
+	readonly takesBack: string | null;
+}
 
 /** Cells of a dialog's title line that are not the title. */
 const titleFrame = 6;

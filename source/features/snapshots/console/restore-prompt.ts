@@ -5,23 +5,12 @@ import type {Confirmation, Frame} from '../../../console/state/model.ts';
 import {confirmationOf, type Showing} from '../../../console/state/plan-dialog.ts';
 import {defineTopic} from '../../../console/state/topic.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import type {ServiceId} from '../../../ipvs/service.ts';
 import {unknownSysctls} from '../../../plans/seen.ts';
 import {proposeRestore, type RestorePlan} from '../restore/propose-restore.ts';
-import type {RulesBefore} from '../restore/restore-outcome.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
-import {restoreChoice, restoreCounts} from './restore-lines.ts';
+import {restoreChoice, restoreCounts, type ShownRestore} from './restore-lines.ts';
 
-/** A restore that waits for an answer, with what it was made from: so that it can be made anew with another choice. */
-export interface ShownRestore {
-	readonly plan: RestorePlan;
-	/** The services of marked rows when it was asked for; null where nothing was marked. */
-	readonly marked: ReadonlySet<ServiceId> | null;
-	/** Where an unfinished restore comes to its end: the rules before it. Nothing can be chosen then. */
-	readonly before: RulesBefore | null;
-	/** The snapshot whose restore takes back an earlier one; null where nothing is taken back. */
-	readonly takesBack: string | null;
-}
+export type {ShownRestore} from './restore-lines.ts';
 
 /** Where messages about restores come from. */
 export const restoreOrigin = 'restore';

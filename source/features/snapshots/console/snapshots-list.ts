@@ -4,33 +4,10 @@
 
 import type {Reducer} from '../../../console/state/model.ts';
 import {type Change, defineSlice, type Seen} from '../../../console/state/slice.ts';
-import {
-	emptyList,
-	type List,
-	type ListRow,
-	listRow,
-	withRows,
-} from '../../../console/table/list.ts';
-import type {ChangeCounts} from '../restore/change-counts.ts';
-import {occasionWords} from '../restore/occasion.ts';
+import {filterRows} from '../../../console/table/filter-rows.ts';
+import {emptyList, type List, listRow, withRows} from '../../../console/table/list.ts';
+import {type SnapshotContent, type SnapshotRow, snapshotColumns} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-
-/** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
-export type SnapshotContent =
-	| {
-			readonly services: number;
-			readonly servers: number;
-			/** What a restore would change on the director; null where its rules are not known. */
-			readonly distance: ChangeCounts | null;
-			readonly problem: null;
-	  }
-	| {readonly problem: string};
-
-export interface SnapshotRow extends ListRow {
-	readonly snapshot: SavedSnapshot;
-	/** Null until its file was read. */
-	readonly content: SnapshotContent | null;
-}
 
 export interface SnapshotsList extends List<SnapshotRow> {
 	/** Newest first; null until they were looked for. */
@@ -50,23 +27,15 @@ export const snapshots = defineSlice<SnapshotsList>('snapshots', {
 	marked: [],
 });
 
-/** What the filter looks at. */
-function words({name, host, occasion, note}: SavedSnapshot): string {
-	return [name, host, occasion && occasionWords[occasion], note].join(' ').toLowerCase();
-}
-
 /** The list with the rows that follow from what is known and from the filter. */
 function withSaved(list: SnapshotsList): SnapshotsList {
 	const {saved, contents, filter} = list;
-	const wanted = filter.toLowerCase().split(' ').filter(Boolean);
-	const rows = (saved ?? [])
-		.filter(snapshot => wanted.every(word => words(snapshot).includes(word)))
-		.map(snapshot => ({
-			id: snapshot.path,
-			snapshot,
-			content: contents.get(snapshot.path) ?? null,
-		}));
-	return withRows(list, rows);
+	const rows = (saved ?? []).map(snapshot => ({
+		id: snapshot.path,
+		snapshot,
+		content: contents.get(snapshot.path) ?? null,
+	}));
+	return withRows(list, filterRows(snapshotColumns, rows, filter));
 }
 
 /** The rows are made anew only while the view is open, and only if something has changed that they are made from. */

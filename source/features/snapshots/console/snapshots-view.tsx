@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
-import {listLines} from '../../../console/table/list-lines.ts';
+import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
-import {snapshotLine, snapshotTitles} from './snapshot-cells.ts';
+import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
 import type {SnapshotsList, SnapshotsSeen} from './snapshots-list.ts';
 
 /** What stands where there is no row. */
@@ -24,14 +24,16 @@ export function SnapshotsView({
 	readonly height: number;
 }): ReactNode {
 	const {own, size, theme} = seen;
-	const {columns} = size;
-	const lines = listLines({
+	const lines = tableLines({
+		columns: snapshotColumns,
 		list: own,
+		context: {cells: size.columns},
+		cells: size.columns,
 		height,
-		titles: snapshotTitles(columns),
+		sort: null,
+		isMarked: ({id}) => own.marked.includes(id),
 		empty: emptyText(own),
-		row: (row, isCursor) =>
-			snapshotLine(row, {columns, isCursor, isMarked: own.marked.includes(row.id)}),
+		span: problemSpan,
 	});
 	return <Lines theme={theme} lines={lines} />;
 }

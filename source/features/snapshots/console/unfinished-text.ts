@@ -4,7 +4,7 @@
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {wrapText} from '../../../console/text/text.ts';
-import {escapeControls} from '../../../printing/escape.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {localTime} from '../../../text/time.ts';
 import {
 	beforeInWords,

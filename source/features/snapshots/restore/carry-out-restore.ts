@@ -4,13 +4,13 @@
 
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
-import type {DrainMemory} from '../../../files/state-folder.ts';
 import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
 import {type ApplyContext, applyPlan} from '../../../plans/apply/apply-plan.ts';
 import {whyNotAs} from '../../../plans/apply/compare-states.ts';
 import {presentState, tableOfRules} from '../../../plans/apply/table.ts';
 import type {Step} from '../../../plans/plan.ts';
-import {applyRemembering} from '../../drain/remember-drains.ts';
+import type {DrainMemory} from '../../../plans/remembered-drain.ts';
+import {applyRemembering} from '../../drain/index.ts';
 import type {BatchCarriedOut} from './batch-log.ts';
 import {changeCounts, changedRows} from './change-counts.ts';
 import type {RestorePlan} from './propose-restore.ts';

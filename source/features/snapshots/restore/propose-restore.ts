@@ -9,6 +9,7 @@ import {
 	type Sysctls,
 	unknownSysctls,
 } from '../../../plans/seen.ts';
+import {seenRules} from '../../../plans/seen-rules.ts';
 import {planOf} from '../../../plans/traffic-effects.ts';
 import {type ChangeCounts, describeCounts} from './change-counts.ts';
 import {refuseSteps} from './refuse-steps.ts';
@@ -48,29 +49,6 @@ export interface RestoredDirector {
 export type RestoreProposal =
 	| {readonly plan: RestorePlan; readonly refused?: undefined}
 	| {readonly plan?: undefined; readonly refused: readonly string[]};
-
-/** The rules of the services as they are seen, and the names of rows that are not known in full. */
-export function seenRules(services: readonly SeenService[]): {
-	readonly rules: RuleSet;
-	readonly unknown: readonly string[];
-} {
-	const unknown: string[] = [];
-	const rules = services.flatMap(({id, rule, servers}) => {
-		const known = servers.flatMap(server => {
-			if (!server.rule) {
-				unknown.push(`${server.id} in ${id}`);
-			}
-
-			return server.rule ?? [];
-		});
-		if (!rule) {
-			unknown.push(id);
-		}
-
-		return rule ? {service: rule, servers: known} : [];
-	});
-	return {rules, unknown};
-}
 
 /** Proposes the plan of a restore. Refused as a whole where one row cannot be made. */
 export function proposeRestoreOf(

@@ -7,7 +7,7 @@ import type {TerminalSize} from '../console/state/layout.ts';
 import type {ThemeName} from '../console/text/theme.ts';
 import type {Clock} from '../director/port/clock.ts';
 import type {Environment} from '../files/locations.ts';
-import type {Output} from '../printing/output.ts';
+import type {Output} from './output.ts';
 
 export interface Program {
 	readonly stdin: NodeJS.ReadStream;

@@ -1,8 +1,8 @@
 /**
  * The weight of servers, changed by a plan.
  */
-import type {ServerRule} from '../../ipvs/server.ts';
-import type {Plan, Proposal, Step} from '../../plans/plan.ts';
+import type {ServerRule} from '../ipvs/server.ts';
+import type {Plan, Proposal, Step} from './plan.ts';
 import {
 	notKnownInFull,
 	type Sysctls,
@@ -10,10 +10,10 @@ import {
 	targetName,
 	targetsName,
 	unknownSysctls,
-} from '../../plans/seen.ts';
-import {editServerStep} from '../../plans/steps.ts';
-import {planOf} from '../../plans/traffic-effects.ts';
-import {refuseServerEdit} from '../../plans/validate/refuse-edit.ts';
+} from './seen.ts';
+import {editServerStep} from './steps.ts';
+import {planOf} from './traffic-effects.ts';
+import {refuseServerEdit} from './validate/refuse-edit.ts';
 
 /** The largest weight that upstream's ipvsadm takes back from a saved file; Debian's lets more through. */
 export const largestWeight = 65535;

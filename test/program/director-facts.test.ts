@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import type {DirectorFacts} from '../../source/console/state/director-state.ts';
-import {followFacts} from '../../source/director/director-facts.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
+import {followFacts} from '../../source/program/director-facts.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
 

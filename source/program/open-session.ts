@@ -1,44 +1,24 @@
 /**
- * A director with everything that works on it: what the console and the subcommands share.
+ * Opening a director with everything that works on it.
  */
 
+import type {Session, StateFolder} from '../commands/session.ts';
+import type {Clock} from '../director/port/clock.ts';
+import type {Port} from '../director/port/port.ts';
+import {createIpvsadmReader} from '../director/reading/ipvsadm-reader.ts';
+import {createPerCpuProbe} from '../director/reading/totals.ts';
 import {applyRemembering} from '../features/drain/remember-drains.ts';
 import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
 import {type Environment, hostFolder, snapshotFolder} from '../files/locations.ts';
-import {createPassingMemory, openStateFolder, type StateFolder} from '../files/state-folder.ts';
 import {userName} from '../files/user.ts';
-import type {PerCpuStats} from '../ipvs/listing.ts';
 import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
-import {createUnderWay, type UnderWay} from '../plans/apply/under-way.ts';
+import {createUnderWay} from '../plans/apply/under-way.ts';
 import {logEntry} from '../plans/log/command-log.ts';
 import {outcomeReport} from '../plans/outcome-words.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import {isoTime} from '../text/time.ts';
 import {type DirectorChoice, openPort} from './open-port.ts';
-import type {Clock} from './port/clock.ts';
-import type {Port} from './port/port.ts';
-import {createIpvsadmReader} from './reading/ipvsadm-reader.ts';
-import type {Reader} from './reading/reading.ts';
-import {createPerCpuProbe} from './reading/totals.ts';
-
-/** One director, opened. */
-export interface Session {
-	readonly clock: Clock;
-	readonly port: Port;
-	/** For the poller; nobody else may use it, because a reader remembers what it read. */
-	readonly reader: Reader;
-	/** Looks at the one small file that tells when the kernel refreshes; undefined where a look is not cheap. */
-	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
-	/** What is remembered of this director. */
-	readonly state: StateFolder;
-	/**
-	 * Carries out a plan that was agreed to, writes it down, and remembers the weights that it takes away.
-	 * Before one that changes many rows a snapshot is saved; where that is not possible the plan is refused.
-	 */
-	apply(plan: Plan): Promise<Outcome>;
-	/** The plan or the restore that is being carried out. */
-	readonly underWay: UnderWay;
-}
+import {createPassingMemory, openStateFolder} from './state-folder.ts';
 
 /** What a session is made of. */
 export interface SessionParts {

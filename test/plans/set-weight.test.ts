@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {largestWeight, proposeWeights} from '../../../source/features/weight/set-weight.ts';
-import type {ServerRule} from '../../../source/ipvs/server.ts';
-import type {ServiceKey} from '../../../source/ipvs/service.ts';
-import type {Target} from '../../../source/plans/seen.ts';
+import type {ServerRule} from '../../source/ipvs/server.ts';
+import type {ServiceKey} from '../../source/ipvs/service.ts';
+import type {Target} from '../../source/plans/seen.ts';
+import {largestWeight, proposeWeights} from '../../source/plans/set-weight.ts';
 import {
 	commandsOf,
 	gue,
@@ -12,7 +12,7 @@ import {
 	targetsIn,
 	web,
 	webKey,
-} from '../../support/example.ts';
+} from '../support/example.ts';
 
 /** The servers of one service. */
 function targets(rules: readonly ServerRule[], key: ServiceKey = webKey): readonly Target[] {

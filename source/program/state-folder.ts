@@ -3,41 +3,16 @@
  * which weight.
  */
 
+import type {StateFolder} from '../commands/session.ts';
 import {
-	type DrainKey,
 	forgetDrain,
 	readDrains,
 	rememberDrain,
 	unusableDrain,
 } from '../features/drain/drain-memory.ts';
 import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
-import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
-import type {RememberedDrain} from '../plans/remembered-drain.ts';
-
-/** The drains that are remembered. Each call rejects with the file system's error. */
-export interface DrainMemory {
-	/** Oldest first. */
-	read(): Promise<readonly RememberedDrain[]>;
-	/** Why what is remembered of a server cannot be used; null if nothing is, or it can be used. Never rejects. */
-	unusable(drain: DrainKey): Promise<string | null>;
-	/** Takes the place of an earlier drain of the same server. */
-	remember(drain: RememberedDrain): Promise<void>;
-	/** Also where nothing is remembered. */
-	forget(drain: DrainKey): Promise<void>;
-}
-
-/** Everything that is remembered. */
-export interface StateFolder {
-	readonly drains: DrainMemory;
-	readonly log: {
-		/** The path of the file that it is written to; null where it is kept only in memory. */
-		readonly file: string | null;
-		/** This and reading reject with the file system's error. */
-		append(entry: LogEntry): Promise<void>;
-		/** All of it, or at least so many of the newest entries. */
-		read(least?: number): Promise<CommandLog>;
-	};
-}
+import type {LogEntry} from '../plans/log/log-entry.ts';
+import type {DrainKey, DrainMemory, RememberedDrain} from '../plans/remembered-drain.ts';
 
 /** The drains in the director's folder, which comes into being when something is remembered. */
 export function drainsIn(folder: string): DrainMemory {

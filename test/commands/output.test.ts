@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {jsonText} from '../../source/printing/escape.ts';
-import {createOutput, printable, printableFrame} from '../../source/printing/output.ts';
+import {createOutput, printable, printableFrame} from '../../source/commands/output.ts';
+import {jsonText} from '../../source/text/escape.ts';
 import {fakeProgram} from '../support/fake-program.ts';
-import {firstUnsafe, hostileTexts} from './hostile-text.ts';
+import {firstUnsafe, hostileTexts} from '../support/hostile-text.ts';
 
 /** Text as a hostile program would make it, with half characters among it. */
 const anyText = fc.string({

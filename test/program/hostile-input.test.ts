@@ -9,8 +9,8 @@ import {hostFolder, snapshotFolder} from '../../source/files/locations.ts';
 import {run} from '../../source/program/run.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {type FarDirector, farDirector} from '../support/far-director.ts';
+import {firstUnsafe, hostileTexts} from '../support/hostile-text.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
-import {firstUnsafe, hostileTexts} from './hostile-text.ts';
 
 const service = 'tcp:172.16.249.138:80';
 const server = '10.0.0.8:80';

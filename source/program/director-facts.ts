@@ -2,11 +2,11 @@
  * What is rarely read of a director, kept up to date for the console.
  */
 
+import type {Session} from '../commands/session.ts';
 import type {DirectorFacts} from '../console/state/director-state.ts';
+import {createAged} from '../director/reading/aged.ts';
+import {readOwners} from '../director/reading/owners-reading.ts';
 import {readSysctls} from '../plans/apply/read-sysctls.ts';
-import {createAged} from './reading/aged.ts';
-import {readOwners} from './reading/owners-reading.ts';
-import type {Session} from './session.ts';
 
 /** Following the facts of one director. */
 export interface FactsFollower {

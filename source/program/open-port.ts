@@ -2,14 +2,14 @@
  * Which director is looked at, from the options.
  */
 
+import type {Clock} from '../director/port/clock.ts';
+import {createLocalPort} from '../director/port/local-port.ts';
+import type {Port} from '../director/port/port.ts';
+import {createPrefixedPort} from '../director/port/prefixed-port.ts';
+import {createSshPort} from '../director/port/ssh-port.ts';
 import type {Environment} from '../files/locations.ts';
 import type {SceneName} from '../simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../simulator/simulated-port.ts';
-import type {Clock} from './port/clock.ts';
-import {createLocalPort} from './port/local-port.ts';
-import type {Port} from './port/port.ts';
-import {createPrefixedPort} from './port/prefixed-port.ts';
-import {createSshPort} from './port/ssh-port.ts';
 
 /** A demo looks the same every time, so that pictures and questions about it can be repeated. */
 const demoSeed = 1;

@@ -2,7 +2,7 @@
  * The one way out to the terminal, beside the console's screen: whatever is printed goes through here, and
  * nothing reaches the terminal as an escape sequence that lvstop did not make itself.
  */
-import {escapeLines} from './escape.ts';
+import {escapeLines} from '../text/escape.ts';
 
 /** A piece of text with the parameters of Select Graphic Rendition that it is printed with; none for the usual look. */
 export interface StyledText {
