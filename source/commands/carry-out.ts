@@ -4,6 +4,7 @@
 
 import {showCommand} from '../director/port/show-command.ts';
 import {ownersOfTable} from '../director/reading/owners-of-table.ts';
+import {refuseOldIpvsadm} from '../plans/apply/refuse-old-ipvsadm.ts';
 import {outcomeDetails, outcomeInWords} from '../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../plans/owners/owner-warnings.ts';
 import {type Danger, type Outcome, type Plan, typedConsent} from '../plans/plan.ts';
@@ -83,10 +84,25 @@ export async function carryOut(
 }
 
 /**
+ * Refuses a plan before it is shown if the director's ipvsadm is too old for it.
+ * @throws {SubcommandError}
+ */
+export async function refuseForOldIpvsadm(
+	steps: Plan['steps'],
+	{session, signal}: Pick<ChangeContext, 'session' | 'signal'>,
+): Promise<void> {
+	const refused = await refuseOldIpvsadm(steps, session.port, {signal});
+	if (refused !== null) {
+		throw new SubcommandError(exitCode.refused, `nothing was changed: ${refused}`);
+	}
+}
+
+/**
  * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
  * @throws {SubcommandError} where it is not agreed to
  */
 export async function showAndCarryOut(plan: Plan, context: ChangeContext): Promise<ExitCode> {
+	await refuseForOldIpvsadm(plan.steps, context);
 	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
 	if (context.options.dryRun) {
 		return exitCode.done;

@@ -1,6 +1,7 @@
 /**
  * The words for what a row is, as the field says them: on the screen, in filters, in sort order.
  */
+import type {Forwarding} from '../ipvs/server.ts';
 import {unknown} from '../text/figures.ts';
 import type {LiveServer, LiveService} from './polling/live.ts';
 
@@ -13,7 +14,7 @@ function tunnelName(tunnel: LiveServer['tunnel']): string {
 	return tunnel.type === 'ipip' ? 'TUN' : tunnel.type.toUpperCase();
 }
 
-/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `TUN?` if that is not known. */
+/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `TUN?` if that is not known, `?` if not even that. */
 export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>): string {
 	switch (server.forwarding) {
 		case 'masq':
@@ -22,13 +23,15 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 			return 'DR';
 		case 'local':
 			return 'local';
+		case null:
+			return '?';
 		case 'tunnel':
 			return tunnelName(server.tunnel);
 	}
 }
 
 /** The words for each forwarding method, lower case: the field's, and those of ipvsadm and /proc. */
-const forwardingWords: Readonly<Record<LiveServer['forwarding'], readonly string[]>> = {
+const forwardingWords: Readonly<Record<Forwarding, readonly string[]>> = {
 	masq: ['nat', 'masq'],
 	route: ['dr', 'route'],
 	tunnel: ['tun', 'tunnel', 'ipip', 'gue', 'gre'],
@@ -49,7 +52,7 @@ export function isForwardedBy(
 ): boolean {
 	return ['ipip', 'gue', 'gre'].includes(word)
 		? server.tunnel?.type === word
-		: forwardingWords[server.forwarding].includes(word);
+		: server.forwarding !== null && forwardingWords[server.forwarding].includes(word);
 }
 
 /** `TCP 172.16.249.138:80`, `FWM 7`, `FWM 8 IPv6`: a service as ipvsadm's listing calls it. */

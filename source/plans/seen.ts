@@ -6,6 +6,12 @@ import type {ServerId, ServerKey, ServerRule} from '../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../ipvs/service.ts';
 import {countOf} from '../text/figures.ts';
 
+/** A line that was printed and cannot be read. */
+export interface Unreadable {
+	readonly text: string;
+	readonly reason: string;
+}
+
 /** A server with its live connections. What is not known is null. */
 export interface SeenServer extends ServerKey {
 	readonly id: ServerId;
@@ -15,6 +21,8 @@ export interface SeenServer extends ServerKey {
 	readonly persistentConnections: number | null;
 	/** The whole entry, without which nothing can be edited. */
 	readonly rule: ServerRule | null;
+	/** What was printed of an entry that cannot be read, and why. */
+	readonly unreadable?: Unreadable;
 }
 
 /** A service with its servers. */
@@ -27,6 +35,10 @@ export interface SeenService {
 	readonly onePacket: boolean | null;
 	/** The whole rule, without which nothing can be edited. */
 	readonly rule: ServiceRule | null;
+	/** What was printed of a rule that cannot be read, and why. */
+	readonly unreadable?: Unreadable;
+	/** Lines of its servers that cannot be read at all. */
+	readonly unreadableServers?: readonly Unreadable[];
 	readonly servers: readonly SeenServer[];
 }
 
@@ -42,10 +54,22 @@ export interface Sysctls {
 	readonly expireNodestConn: boolean | null;
 	/** Persistent clients leave a server of weight 0 at their next connection; otherwise they keep coming back. */
 	readonly expireQuiescentTemplate: boolean | null;
+	/** 0: a new connection from a port that is still in the table goes to the old server. Bits 1 and 2 have it scheduled anew. */
+	readonly connReuseMode: number | null;
+	/** Connections are entered into netfilter's table, too. */
+	readonly conntrack: boolean | null;
+	/** Any TCP packet may begin a connection, not only the first one. */
+	readonly sloppyTcp: boolean | null;
 }
 
 /** For callers that cannot read them. */
-export const unknownSysctls: Sysctls = {expireNodestConn: null, expireQuiescentTemplate: null};
+export const unknownSysctls: Sysctls = {
+	expireNodestConn: null,
+	expireQuiescentTemplate: null,
+	connReuseMode: null,
+	conntrack: null,
+	sloppyTcp: null,
+};
 
 /** `10.0.0.8:80 in tcp:172.16.249.138:80` */
 export function targetName({
@@ -73,6 +97,10 @@ export function targetsName(targets: readonly Target[]): string {
 }
 
 /** Why a row cannot be edited of which only a part is known. */
-export function notKnownInFull(name: string): string {
-	return `the whole entry of ${name} is not known, and an edit has to repeat all of it`;
+export function notKnownInFull(
+	name: string,
+	{unreadable}: {readonly unreadable?: Unreadable} = {},
+): string {
+	const why = unreadable ? ` (it cannot be read: ${unreadable.reason}: ${unreadable.text})` : '';
+	return `the whole entry of ${name} is not known${why}, and an edit has to repeat all of it`;
 }

@@ -47,7 +47,7 @@ ${sharedNotes.exitCodes}
 ${optionRows(consoleOptions)}
 ## Options of lvstop and of every command
 
-One of \`--via\`, \`--host\`, \`--netns\` and \`--demo\` chooses the director; without them it is the one of this machine.
+One of \`--via\`, \`--host\`, \`--netns\`, \`--container\` and \`--demo\` chooses the director; without them it is the one of this machine.
 
 ${optionRows(generalOptions)}
 ${subcommands.map(section).join('').trimEnd()}

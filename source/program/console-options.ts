@@ -110,6 +110,10 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		throw new UsageError('--json prints by itself; leave out --once or -b');
 	}
 
+	if (values.json && values.keys.length > 0) {
+		throw new UsageError('--keys presses keys on a screen, and --json has none');
+	}
+
 	const mode = values.json ? 'json' : isText ? 'text' : 'console';
 	const isConsole = mode === 'console';
 	const view = values.view ?? (isConsole ? (configuration.view ?? null) : null);

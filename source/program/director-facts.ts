@@ -5,7 +5,9 @@
 import type {Session} from '../commands/session.ts';
 import type {DirectorFacts} from '../console/state/director-state.ts';
 import {createAged} from '../director/reading/aged.ts';
+import {readIpvsadmVersion} from '../director/reading/ipvsadm-version.ts';
 import {readOwners} from '../director/reading/owners-reading.ts';
+import type {IpvsadmVersion} from '../ipvs/ipvsadm-version.ts';
 import {readSysctls} from '../plans/apply/read-sysctls.ts';
 
 /** Following the facts of one director. */
@@ -21,6 +23,9 @@ const interval = 30_000;
 /** Owners come and go rarely, and looking for them starts a process: so often is enough, milliseconds. */
 const ownersAge = 60_000;
 
+/** A version that could not be learned is asked for again after so many milliseconds. */
+const versionAge = 600_000;
+
 /** Reads the facts when it is told to, and every half a minute after that. */
 export function followFacts(
 	session: Pick<Session, 'port' | 'state' | 'clock'>,
@@ -28,6 +33,7 @@ export function followFacts(
 ): FactsFollower {
 	const {port, state, clock} = session;
 	const owners = createAged<DirectorFacts['owners']>(clock);
+	const version = createAged<IpvsadmVersion | null>(clock);
 	let remembered: DirectorFacts['drains'] = [];
 	let reading = new AbortController();
 	let cancelTimer = () => {};
@@ -40,12 +46,13 @@ export function followFacts(
 
 	/** What cannot be read is not known; this does not reject. */
 	const readFacts = async (signal: AbortSignal): Promise<DirectorFacts> => {
-		const [sysctls, drains, found] = await Promise.all([
+		const [sysctls, drains, found, ipvsadm] = await Promise.all([
 			readSysctls(port, {signal}),
 			readDrains(),
 			owners.upTo(ownersAge, async () => (await readOwners({port, signal})).owners),
+			version.upTo(versionAge, () => readIpvsadmVersion(port, {signal})),
 		]);
-		return {sysctls, drains, owners: found};
+		return {sysctls, drains, owners: found, ipvsadm};
 	};
 
 	const stop = () => {

@@ -43,6 +43,17 @@ function destination(name: string): string {
 	return name;
 }
 
+function placeName(name: string, option: string): string {
+	// What begins with a dash would be an option of the program that opens the place.
+	if (name === '' || name.startsWith('-')) {
+		throw new UsageError(
+			`--${option} takes a name${option === 'netns' ? ' or a path' : ''}, not '${name}'`,
+		);
+	}
+
+	return name;
+}
+
 /** The ways to a director, of which one can be chosen. A new way is a line here. */
 const directorOptions = {
 	via: value({
@@ -57,7 +68,18 @@ const directorOptions = {
 		usual: null,
 		read: destination,
 	}),
-	netns: text('NAME', 'look at another network namespace'),
+	netns: value({
+		argument: 'NAME|PATH',
+		help: 'look at another network namespace, by its name or its file',
+		usual: null,
+		read: placeName,
+	}),
+	container: value({
+		argument: 'NAME',
+		help: 'look at the network namespace of a container of docker or podman',
+		usual: null,
+		read: placeName,
+	}),
 	demo: value({
 		argument: '[SCENE]',
 		bare: 'nat',

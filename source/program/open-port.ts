@@ -3,6 +3,7 @@
  */
 
 import type {Clock} from '../director/port/clock.ts';
+import {createContainerPort} from '../director/port/container-port.ts';
 import {createLocalPort} from '../director/port/local-port.ts';
 import type {Port} from '../director/port/port.ts';
 import {createPrefixedPort} from '../director/port/prefixed-port.ts';
@@ -22,8 +23,15 @@ export interface DirectorChoice {
 	readonly via: readonly [string, ...string[]] | null;
 	/** The machine to reach by ssh. */
 	readonly host: string | null;
-	/** The network namespace to look at. */
+	/** The network namespace to look at: a name of `ip netns`, or a path. */
 	readonly netns: string | null;
+	/** The container whose network namespace to look at. */
+	readonly container: string | null;
+}
+
+/** A name is one of `ip netns`; a path is any namespace, as those of docker in /run/docker/netns. */
+function namespaceWords(netns: string): [string, ...string[]] {
+	return netns.includes('/') ? ['nsenter', `--net=${netns}`] : ['ip', 'netns', 'exec', netns];
 }
 
 /** The socket of ssh's shared connection, in a folder that is the user's own. */
@@ -34,7 +42,7 @@ function controlPath(environment: Environment): string {
 
 /** Opens the way to the director. */
 export function openPort(
-	{demo, via, host, netns}: DirectorChoice,
+	{demo, via, host, netns, container}: DirectorChoice,
 	environment: Environment,
 	clock: Clock,
 ): Port {
@@ -51,5 +59,9 @@ export function openPort(
 		return createSshPort(local, {destination: host, controlPath: controlPath(environment)});
 	}
 
-	return netns === null ? local : createPrefixedPort(local, ['ip', 'netns', 'exec', netns]);
+	if (container !== null) {
+		return createContainerPort(local, {name: container, clock});
+	}
+
+	return netns === null ? local : createPrefixedPort(local, namespaceWords(netns));
 }

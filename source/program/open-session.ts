@@ -83,7 +83,7 @@ export function openSession(
 	return createSession({
 		port,
 		clock,
-		isNear: [choice.via, choice.host, choice.netns].every(way => way === null),
+		isNear: [choice.via, choice.host, choice.netns, choice.container].every(way => way === null),
 		state:
 			choice.demo === null
 				? openStateFolder(hostFolder(environment, port.place))

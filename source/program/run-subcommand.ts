@@ -3,12 +3,11 @@
  */
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
-import {addAbortSignal} from 'node:stream';
-import {text} from 'node:stream/consumers';
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import {type Program, themeFor} from '../commands/program.ts';
+import {readInput} from '../commands/read-input.ts';
 import type {Session} from '../commands/session.ts';
-import {type CommandContext, type DirectorPlace, SubcommandError} from '../commands/subcommand.ts';
+import type {CommandContext, DirectorPlace} from '../commands/subcommand.ts';
 import {hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
 import {escapeControls} from '../text/escape.ts';
@@ -27,20 +26,6 @@ export function directorPlace(
 		snapshotFolder: snapshotFolder(environment, port.place),
 		keepSnapshots,
 	};
-}
-
-/**
- * All of standard input. A pipe that nobody writes into is waited for, but not beyond the signal.
- * @throws {SubcommandError} where the person stops it
- */
-async function readInput(stdin: Program['stdin'], signal: AbortSignal): Promise<string> {
-	try {
-		return await text(addAbortSignal(signal, stdin));
-	} catch (error) {
-		throw signal.aborted
-			? new SubcommandError(exitCode.failed, 'stopped while reading standard input')
-			: error;
-	}
 }
 
 /** Asks on the terminal; null where there is none to ask on. */
@@ -103,7 +88,7 @@ export async function runSubcommand(
 			readOnlyBy: general.readOnlyBy,
 			write: program.output.write,
 			writeError: program.output.writeError,
-			readInput: () => readInput(program.stdin, stop.signal),
+			readInput: () => readInput(program.stdin),
 			ask: askOn(program, stop.signal),
 			color: !['plain', 'mono'].includes(themeFor(program, general)),
 			signal: stop.signal,

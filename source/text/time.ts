@@ -82,3 +82,8 @@ export function durationInWords(milliseconds: number): string {
 		? `${minutes} min ${seconds % 60} s`
 		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** The time between readings: `2s`, `0.5s`. */
+export function intervalText(milliseconds: number): string {
+	return `${milliseconds / 1000}s`;
+}

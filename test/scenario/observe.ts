@@ -45,7 +45,7 @@ function differences(before: readonly string[], after: readonly string[]): reado
 }
 
 function isChange(command: string): boolean {
-	return /^ipvsadm -[^LS]/.test(command);
+	return /^ipvsadm -(?!-version$)[^LS]/.test(command);
 }
 
 /** Everything that can be expected. */

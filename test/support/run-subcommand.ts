@@ -31,6 +31,7 @@ export interface TypedOptions {
 	readonly json?: boolean;
 	readonly count?: number;
 	readonly force?: boolean;
+	readonly partial?: boolean;
 	readonly note?: string;
 	readonly keepWeights?: boolean;
 	readonly rollbackOnError?: boolean;

@@ -97,8 +97,8 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
 		// More than a pipe holds: when it is gone, lvstop is reading.
 		await new Promise(resolve => child.stdin?.write('# nothing\n'.repeat(1e5), resolve));
 		child.kill(signal);
-		expect(await once(child, 'exit')).toEqual([1, null]);
-		expect(said).toContain('lvstop: stopped while reading standard input');
+		expect(await once(child, 'exit')).toEqual([3, null]);
+		expect(said).toContain('lvstop: interrupted');
 	});
 
 	it('ends the wait for a server that is not empty yet', async () => {

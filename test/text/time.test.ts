@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import {
 	duration,
 	durationInWords,
+	intervalText,
 	isoTime,
 	localTime,
 	minutesAndSeconds,
@@ -36,4 +37,9 @@ test.each([
 	[4000, '66:40'],
 ])('%d seconds are %s', (seconds, text) => {
 	expect(minutesAndSeconds(seconds)).toBe(text);
+});
+
+test('intervals are told in seconds', () => {
+	expect(intervalText(2000)).toBe('2s');
+	expect(intervalText(500)).toBe('0.5s');
 });

@@ -1,10 +1,9 @@
 import type {ReactNode} from 'react';
 import {screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
-import {duration} from '../../text/time.ts';
+import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
-import {intervalText} from '../text/figures.ts';
 import {Lines} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, fitText, textWidth} from '../text/text.ts';

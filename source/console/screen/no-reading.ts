@@ -4,9 +4,8 @@
 
 import {screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
-import {duration} from '../../text/time.ts';
+import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
-import {intervalText} from '../text/figures.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
 

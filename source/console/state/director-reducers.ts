@@ -2,6 +2,7 @@
  * Taking in what is read of the director.
  */
 import type {LiveDirector, PollState} from '../../director/polling/live.ts';
+import {unreadableNote} from '../../director/polling/unreadable-rows.ts';
 import {extendHistory, tableTotals} from '../../director/table-totals.ts';
 import type {DirectorFacts, DirectorState} from './director-state.ts';
 import {type Message, remember} from './message.ts';
@@ -19,6 +20,7 @@ function notesOf({stale, live}: Told): readonly Message[] {
 		},
 		{severity: 'warning', origin: 'access', text: live?.access.missing ?? null},
 		{severity: 'warning', origin: 'rates', text: live?.ratesNote ?? null},
+		{severity: 'warning', origin: 'unreadable', text: live && unreadableNote(live)},
 	];
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }

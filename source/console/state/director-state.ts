@@ -4,6 +4,7 @@
  */
 import type {LiveDirector, PollState} from '../../director/polling/live.ts';
 import {noTotals, type RateHistory, type TableTotals} from '../../director/table-totals.ts';
+import type {IpvsadmVersion} from '../../ipvs/ipvsadm-version.ts';
 import type {Owner} from '../../ipvs/owner.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import type {Sysctls} from '../../plans/seen.ts';
@@ -25,6 +26,8 @@ export interface DirectorFacts {
 	readonly drains: readonly RememberedDrain[];
 	/** Who else manages the table; null if that could not be found out. */
 	readonly owners: readonly Owner[] | null;
+	/** The version of the director's ipvsadm; not there or null if it is not known. */
+	readonly ipvsadm?: IpvsadmVersion | null;
 }
 
 export interface DirectorState extends Omit<PollState, 'director'> {

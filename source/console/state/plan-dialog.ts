@@ -5,10 +5,11 @@
 import {outcomeInWords} from '../../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import {type Outcome, type Plan, type Proposal, type Step, typedConsent} from '../../plans/plan.ts';
-import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
+import {refuseForVersion} from '../../plans/validate/refuse-version.ts';
 import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
+import {situationOf} from './director-situation.ts';
 import {withDone} from './done-plan.ts';
 import {remember, type Severity, say} from './message.ts';
 import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
@@ -34,9 +35,16 @@ export function confirmationOf(
 	};
 }
 
+/** The proposal; refused if the director's ipvsadm is too old for it. */
+function forThisDirector(proposal: Proposal, {director}: Pick<Frame, 'director'>): Proposal {
+	const version = director.facts?.ipvsadm ?? null;
+	const tooOld = proposal.plan ? refuseForVersion(proposal.plan.steps, version) : null;
+	return tooOld === null ? proposal : {refused: tooOld};
+}
+
 /** Shows the plan of a proposal and waits for an answer; if there is none, says why. */
 export function showProposal(store: ConsoleStore, proposal: Proposal, showing: Showing): void {
-	const {plan, refused} = proposal;
+	const {plan, refused} = forThisDirector(proposal, store.getState());
 	store.update(
 		plan === undefined
 			? say('warning', refused, showing.origin)
@@ -95,11 +103,7 @@ export function undoRefused(frame: Frame): string | null {
 }
 
 function proposeUndo({director}: Frame, {plan, done}: DonePlan): Proposal {
-	return undoPlan(plan, {
-		done,
-		services: director.live?.services ?? [],
-		sysctls: director.facts?.sysctls ?? unknownSysctls,
-	});
+	return undoPlan(plan, {done, ...situationOf(director)});
 }
 
 /** Shows the plan that undoes what was done last. */

@@ -78,8 +78,3 @@ export function trafficText(bytesPerSecond: number, units: Units): string {
 		/^([\d.]+)(\D?)$/.exec(trafficFigure(bytesPerSecond, units)) ?? [];
 	return `${figure} ${prefix}${units === 'bits' ? 'b/s' : 'B/s'}`;
 }
-
-/** The time between readings: `2s`, `0.5s`. */
-export function intervalText(milliseconds: number): string {
-	return `${milliseconds / 1000}s`;
-}

@@ -82,21 +82,29 @@ export function failureInWords(error: unknown): string {
 	return reasonOf(error);
 }
 
+/** The error of {@link failedCommand}. */
+class FailedCommand extends ReadingError {}
+
+/** Whether ipvsadm was run to its end and failed. */
+export function isFailedCommand(error: unknown): error is ReadingError {
+	return error instanceof FailedCommand;
+}
+
 /** An ipvsadm that ended with an error although it may read. */
 export function failedCommand(subject: string, exitCode: number, stderr: string): ReadingError {
-	return new ReadingError(
+	return new FailedCommand(
 		'failed',
 		`${subject}: ${saidBy(stderr) || `exit code ${exitCode}`}`,
 		`run it by hand to see more: ${subject}`,
 	);
 }
 
-/** What ipvsadm itself said: without modprobe's own line, and without the question at the end. */
+/** What ipvsadm and the modprobe that it runs said, without the question at the end. */
 export function saidBy(stderr: string): string {
 	const lines = stderr
 		.split('\n')
 		.map(line => line.trim())
-		.filter(line => line !== '' && !/^(modprobe: |Are you sure that IP Virtual)/.test(line));
+		.filter(line => line !== '' && !line.startsWith('Are you sure that IP Virtual'));
 	return briefly(lines.join(' | '));
 }
 

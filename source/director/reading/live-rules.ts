@@ -3,14 +3,18 @@
  */
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
-import {inOneOrder, type RuleSet} from '../../ipvs/rule-set.ts';
+import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
+import {inOneOrder, type MissingRow, type RuleSet} from '../../ipvs/rule-set.ts';
+import {serverId} from '../../ipvs/server.ts';
+import {serviceId} from '../../ipvs/service.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
-import {readingError, totalsPath} from './failures.ts';
+import {readingError, tablePath, totalsPath} from './failures.ts';
 import {ReadingError, type Settings} from './reading.ts';
-import {readBothListings} from './rules-listings.ts';
+import {type RulesListings, readBothListings} from './rules-listings.ts';
 import {readSettings} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
+import {type UnlistedRow, unlistedRows} from './unlisted-rows.ts';
 
 /** The rules of a director. */
 export interface LiveRules {
@@ -22,6 +26,8 @@ export interface LiveRules {
 	readonly listed: readonly ThresholdService[];
 	/** Null where they were not wanted. */
 	readonly settings: Settings | null;
+	/** What is missing in `rules`; whoever writes them down or goes by them has to say so. */
+	readonly missing: readonly MissingRow[];
 }
 
 /** Where rules are read, and what may shorten it. */
@@ -35,11 +41,49 @@ export interface RulesPlace {
 /** How often both listings are read again because rows came or went between them. */
 const repeats = 2;
 
-async function readWhole(sources: Sources, known: KnownLines | undefined) {
+function missingOf(
+	{unreadable}: RulesListings,
+	unlisted: readonly UnlistedRow[],
+): readonly MissingRow[] {
+	return [
+		...unreadable.map(({row, service, server, text, reason}): MissingRow => {
+			const id = service && serviceId(service);
+			const own = row === 'service' ? null : server ? serverId(server) : 'a server';
+			const name = [own, id ?? 'a service'].filter(part => part !== null).join(' in ');
+			return {service: id, name, reason: `it cannot be read: ${reason}: ${text}`};
+		}),
+		...unlisted,
+	];
+}
+
+/** Compares what ipvsadm prints with the kernel's table; without that file nothing can be compared. */
+async function unlistedIn(sources: Sources, listings: RulesListings) {
+	const text = await sources.fileIfThere(tablePath);
+	if (text === null) {
+		return [];
+	}
+
+	const table = await sources.parse(text, procIpVsParser);
+	return unlistedRows(listings.rules, table, [
+		...listings.unreadable,
+		...listings.orphans.flatMap(({key, servers}) =>
+			servers.map(server => ({service: key, server})),
+		),
+	]);
+}
+
+/** Reads until both listings have the same rows, and the kernel's table too; what it has more stays missing. */
+async function readWhole(
+	sources: Sources,
+	{known, compare}: {readonly known: KnownLines | undefined; readonly compare: boolean},
+) {
 	for (let left = repeats; left >= 0; left -= 1) {
 		const listings = await readBothListings(sources, known);
 		if (listings.isWhole) {
-			return listings;
+			const unlisted = compare ? await unlistedIn(sources, listings) : [];
+			if (unlisted.length === 0 || left === 0) {
+				return {...listings, missing: missingOf(listings, unlisted)};
+			}
 		}
 	}
 
@@ -51,15 +95,21 @@ async function readWhole(sources: Sources, known: KnownLines | undefined) {
 }
 
 /**
- * Reads the rules, and nothing of the table in /proc. Needs the right to run ipvsadm.
+ * Reads the rules, and of the table in /proc only whether it has the same rows. Needs the right to run ipvsadm.
+ * @param compare Whether the kernel's table is read too, to find what ipvsadm does not print; not needed to look again.
  * @throws {ReadingError} where they could not be had, also when it was cancelled
  */
 export async function readLiveRules(
 	{port, clock, known}: RulesPlace,
 	{
 		settings = false,
+		compare = true,
 		signal,
-	}: {readonly settings?: boolean; readonly signal?: AbortSignal | undefined},
+	}: {
+		readonly settings?: boolean;
+		readonly compare?: boolean;
+		readonly signal?: AbortSignal | undefined;
+	},
 ): Promise<LiveRules> {
 	const sources = createSources(port, clock, signal);
 	try {
@@ -67,8 +117,8 @@ export async function readLiveRules(
 		await sources.file(totalsPath);
 		const time = clock.now();
 		const foundSettings = settings ? await readSettings(sources) : null;
-		const {rules, listed} = await readWhole(sources, known);
-		return {time, rules: inOneOrder(rules), listed, settings: foundSettings};
+		const {rules, listed, missing} = await readWhole(sources, {known, compare});
+		return {time, rules: inOneOrder(rules), listed, settings: foundSettings, missing};
 	} catch (error) {
 		throw readingError(error, port.place);
 	}

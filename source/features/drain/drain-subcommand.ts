@@ -2,7 +2,13 @@
  * `lvstop drain`
  */
 
-import {agree, carryOut, consentOptions, planText} from '../../commands/carry-out.ts';
+import {
+	agree,
+	carryOut,
+	consentOptions,
+	planText,
+	refuseForOldIpvsadm,
+} from '../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
 import {findTarget, type NamedTarget} from '../../commands/find-target.ts';
 import {flag, type OptionValues, seconds, value} from '../../commands/option.ts';
@@ -88,6 +94,7 @@ async function show(
 	context: DrainContext,
 ): Promise<void> {
 	const {write} = context;
+	await refuseForOldIpvsadm([...(plan?.steps ?? []), ...(deletion?.steps ?? [])], context);
 	const owners = await ownersOfTable(context);
 	write(
 		plan

@@ -29,7 +29,7 @@ export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctl
 	for (const target of targets) {
 		const {service, server} = target;
 		if (!server.rule) {
-			return {refused: notKnownInFull(targetName(target))};
+			return {refused: notKnownInFull(targetName(target), server)};
 		}
 
 		steps.push(deleteServerStep(service.key, server.rule));

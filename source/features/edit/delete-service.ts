@@ -29,7 +29,12 @@ export function proposeDeleteServices(
 		const unknown = service.servers.find(({rule}) => !rule);
 		if (!service.rule || unknown) {
 			const name = unknown ? targetName({service, server: unknown}) : service.id;
-			return {refused: notKnownInFull(name)};
+			return {refused: notKnownInFull(name, unknown ?? service)};
+		}
+
+		const [line] = service.unreadableServers ?? [];
+		if (line) {
+			return {refused: notKnownInFull(`a server of ${service.id}`, {unreadable: line})};
 		}
 
 		steps.push(deleteServiceStep(service.rule, servers));

@@ -5,7 +5,7 @@ import type {Endpoint} from '../address.ts';
 import {parseHexAddress, parseHexPort} from '../hex-address.ts';
 import type {ParserFactory} from '../line-parser.ts';
 import type {Connection} from '../listing.ts';
-import {procConnectionTitle} from '../listing-titles.ts';
+import {isProcConnectionTitle} from '../listing-titles.ts';
 import {readCount, refuseCutLine, unreadable} from './words.ts';
 
 /** Protocol, three times address and port, state, seconds; then the engine's name and its data to the end of the line. */
@@ -25,10 +25,17 @@ function readHexEndpoint(address: string | undefined, port: string | undefined):
 		: {address: readAddress, port: readPort};
 }
 
+/** How a line begins: behind the seconds of another line it says that the break between two lines is lost. */
+export const protocolWord = /^(?:TCP|UDP|SCTP|IP|AH|ESP|ICMP\w*|IP_\d+)$/;
+
 function readConnection(line: string): Connection {
 	const [, protocol = '', from, fromPort, to, toPort, server, serverPort, ...rest] =
 		connectionLine.exec(line) ?? unreadable('not the columns of a connection');
 	const [state = '', seconds = '', name, data = ''] = rest;
+	if (name !== undefined && protocolWord.test(name)) {
+		unreadable('two connections in one line');
+	}
+
 	return {
 		protocol: protocol.toLowerCase(),
 		client: readHexEndpoint(from, fromPort),
@@ -51,7 +58,7 @@ export const procConnectionsParser: ParserFactory<readonly Connection[]> = () =>
 			refuseCutLine(terminated);
 			if (connections) {
 				connections.push(readConnection(text));
-			} else if (text === procConnectionTitle) {
+			} else if (isProcConnectionTitle(text)) {
 				connections = [];
 			} else {
 				unreadable('not the titles of /proc/net/ip_vs_conn');

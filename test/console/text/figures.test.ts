@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
 	countFigure,
-	intervalText,
 	rateFigure,
 	shortFigure,
 	trafficFigure,
@@ -81,9 +80,4 @@ test('traffic is in bits unless bytes are chosen', () => {
 	expect(trafficText(5637.5, 'bits')).toBe('45.1 kb/s');
 	expect(trafficText(5637.5, 'bytes')).toBe('5.64 kB/s');
 	expect(trafficText(0, 'bits')).toBe('0 b/s');
-});
-
-test('intervals are told in seconds', () => {
-	expect(intervalText(2000)).toBe('2s');
-	expect(intervalText(500)).toBe('0.5s');
 });

@@ -19,14 +19,22 @@ import {
 	thresholdServer,
 	thresholds,
 } from './small-director.ts';
-import {type Answers, fixtureTexts, noFile, textsPort} from './texts-port.ts';
+import {type Answers, fixtureTexts, noFile, status, textsPort} from './texts-port.ts';
 
 const totals = '/proc/net/ip_vs_stats';
+const table = '/proc/net/ip_vs';
 const rules = serviceRule + serverRule(1) + serverRule(2);
 const listing = thresholdHead + thresholdRow + thresholdServer(1) + thresholdServer(2);
 
 function director(texts: Answers) {
-	const port = textsPort({[totals]: '', [saved]: rules, [thresholds]: listing, ...texts});
+	const port = textsPort({
+		[totals]: '',
+		[table]: noFile(table),
+		[status]: noFile(status),
+		[saved]: rules,
+		[thresholds]: listing,
+		...texts,
+	});
 	return {port, clock: createManualClock()};
 }
 

@@ -37,13 +37,13 @@ function edition(row: ConsoleRow | null): Opening {
 	const {service} = row;
 	if (row.kind === 'service') {
 		return service.rule === null
-			? {refused: notKnownInFull(service.id)}
+			? {refused: notKnownInFull(service.id, service)}
 			: {subject: {kind: 'edit-service', service, before: service.rule}};
 	}
 
 	const {server} = row;
 	if (server.rule === null) {
-		return {refused: notKnownInFull(targetName(row))};
+		return {refused: notKnownInFull(targetName(row), server)};
 	}
 
 	const refused = refuseServerEdit(service.key, server.rule);
@@ -108,7 +108,7 @@ export function showFormPlan(store: ConsoleStore): void {
 	const seen = edit.see(store.getState());
 	const form = openForm(seen);
 	if (form !== null) {
-		const {proposal, toMend} = checkForm(form, seen.director.live);
+		const {proposal, toMend} = checkForm(form, seen.director.live, seen.director.facts?.sysctls);
 		if (toMend !== null && toMend !== form.focus) {
 			store.update(focusField(toMend));
 		}

@@ -8,6 +8,7 @@ import type {
 	LiveService,
 	WithRates,
 } from '../../../director/polling/live.ts';
+import {unreadableRows} from '../../../director/polling/unreadable-rows.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
 import {jsonText} from '../../../text/escape.ts';
@@ -56,6 +57,7 @@ function serverObject(server: LiveServer) {
 		counters: integers(server.counters),
 		...withRates(server),
 		state: serverState(server),
+		unreadable: server.unreadable ?? null,
 	};
 }
 
@@ -81,6 +83,7 @@ function serviceObject({key, ...service}: LiveService) {
 		inactiveConnections: sum(service.servers.map(server => server.inactiveConnections)),
 		counters: integers(service.counters),
 		...withRates(service),
+		unreadable: service.unreadable ?? null,
 		servers: service.servers.map(serverObject),
 	};
 }
@@ -98,5 +101,6 @@ export function jsonReading(director: LiveDirector): string {
 			...withRates(director.totalRates),
 		},
 		services: director.services.map(serviceObject),
+		unreadable: unreadableRows(director),
 	});
 }

@@ -4,11 +4,13 @@
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import {flag, type OptionValues} from '../../../commands/option.ts';
+import {SubcommandError} from '../../../commands/subcommand.ts';
 import type {Settings} from '../../../director/reading/reading.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import {createKnownLines, type KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
 import {changeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
+import {missingInWords, missingOfChoice} from '../restore/missing-rows.ts';
 import {chosenRules, targetRules} from '../restore/target-rules.ts';
 import {diffJson} from './diff-json.ts';
 import {diffStyled, diffText} from './diff-text.ts';
@@ -32,6 +34,8 @@ const options = {
 /** One side of a comparison. */
 interface Side {
 	readonly rules: RuleSet;
+	/** What the director has and `rules` lacks. */
+	readonly missing?: readonly MissingRow[];
 	readonly settings: Settings | null;
 }
 
@@ -58,6 +62,16 @@ async function run(
 		second === undefined
 			? [await readRulesOfDirector(context, known), named]
 			: [named, await fileSide(second, context, known)];
+	const missing = missingOfChoice(before.missing ?? [], choice);
+	if (missing.length > 0) {
+		throw new SubcommandError(
+			exitCode.refused,
+			['not all rules could be read:', ...missingInWords(missing).map(line => `  ${line}`)].join(
+				'\n',
+			),
+		);
+	}
+
 	checkChosen(choice, idsOf(before.rules), idsOf(after.rules));
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));

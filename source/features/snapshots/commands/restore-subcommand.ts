@@ -2,7 +2,7 @@
  * `lvstop restore`: of a file, and of one that was cut off.
  */
 
-import {agree, consentOptions} from '../../../commands/carry-out.ts';
+import {agree, consentOptions, refuseForOldIpvsadm} from '../../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import {flag, type OptionValues, onlyOne} from '../../../commands/option.ts';
 import {usageOf} from '../../../commands/subcommand.ts';
@@ -96,6 +96,7 @@ async function showAndRun(
 	context: RestoreSubcommandContext,
 ): Promise<ExitCode> {
 	const {options, write} = context;
+	await refuseForOldIpvsadm(plan.steps, context);
 	const shownPlan = withOwnerWarnings(plan, await ownersOfTable(context));
 	write(restorePlanText(shownPlan, {inFull: options.dryRun}));
 	if (options.dryRun) {
@@ -139,11 +140,12 @@ async function restoreFile(word: string, context: RestoreSubcommandContext): Pro
 		context,
 		known,
 	);
-	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 	const {plan, refused} = proposal;
 	if (!plan) {
 		throw refusal(refused);
 	}
+
+	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 
 	const code = await showAndRun({plan, shown, known}, context);
 	writeError(settingsNotes(shown.settings, file.about?.settings ?? null));

@@ -6,8 +6,10 @@ import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import {flag, type OptionValues, text} from '../../../commands/option.ts';
 import {SubcommandError} from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
+import type {MissingRow} from '../../../ipvs/rule-set.ts';
 import {type RulesToSave, rulesText, saveRulesFile} from '../files/rules-file.ts';
 import {applyRetention, saveSnapshot} from '../files/snapshot-folder.ts';
+import {missingInWords, noteWithMissing} from '../restore/missing-rows.ts';
 import {savedInWords} from '../restore/restore-words.ts';
 import {
 	defineSnapshotSubcommand,
@@ -19,6 +21,7 @@ import {
 const options = {
 	force: flag('replace the file if there is one'),
 	note: text('TEXT', 'words to keep with the snapshot'),
+	partial: flag('save what could be read if not all rules could'),
 };
 
 type SaveContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
@@ -40,6 +43,31 @@ async function save(
 	return saved;
 }
 
+/**
+ * Refuses to save rules that are not all of them; `--partial` saves the others and says what is missing.
+ * @throws {SubcommandError}
+ */
+function refuseIncomplete(
+	missing: readonly MissingRow[],
+	{options, writeError}: SaveContext,
+): void {
+	if (missing.length === 0) {
+		return;
+	}
+
+	const rows = missingInWords(missing).map(line => `  ${line}`);
+	if (!options.partial) {
+		throw new SubcommandError(
+			exitCode.failed,
+			['nothing was saved: not all rules could be read; --partial saves the others', ...rows].join(
+				'\n',
+			),
+		);
+	}
+
+	writeError(['lvstop: saved without these rows:', ...rows, ''].join('\n'));
+}
+
 async function run(context: SaveContext): Promise<ExitCode> {
 	const {words, options, write} = context;
 	const [path] = words;
@@ -47,7 +75,8 @@ async function run(context: SaveContext): Promise<ExitCode> {
 		throw new UsageError('--force and --note are for files; save - prints the rules');
 	}
 
-	const {rules, time, settings} = await readRulesOfDirector(context);
+	const {rules, time, settings, missing} = await readRulesOfDirector(context);
+	refuseIncomplete(missing, context);
 	if (path === '-') {
 		write(rulesText(rules));
 		return exitCode.done;
@@ -58,7 +87,7 @@ async function run(context: SaveContext): Promise<ExitCode> {
 		time,
 		host: context.snapshots.host,
 		occasion: 'saved',
-		note: options.note ?? '',
+		note: noteWithMissing(options.note ?? '', missing),
 		settings,
 	};
 	const saved = await save(path, toSave, context).catch((error: unknown) => {
@@ -78,7 +107,8 @@ export const saveSubcommand = defineSnapshotSubcommand(
 		usage: ['save [FILE|-]'],
 		summary: 'save the rules of the director',
 		description: `Saves the rules as 'ipvsadm -Sn' writes them, thresholds and weights included: to FILE, to standard output for -, or
-under the name of the time into the folder of snapshots, which 'lvstop snapshots' lists.`,
+under the name of the time into the folder of snapshots, which 'lvstop snapshots' lists.
+If not all rules can be read, nothing is saved (exit code 1) unless --partial is given.`,
 		words: {least: 0, most: 1},
 		options,
 		examples: [

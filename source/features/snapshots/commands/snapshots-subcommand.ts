@@ -145,6 +145,10 @@ async function list(context: SnapshotsContext): Promise<ExitCode> {
 	}
 
 	const found = await listSnapshots(snapshots.snapshotFolder);
+	for (const {aboutProblem} of found) {
+		writeError(aboutProblem === undefined ? '' : `lvstop: ${aboutProblem}\n`);
+	}
+
 	const live = found.length > 0 ? await liveOrNull(context) : null;
 	const rows: ListedSnapshot[] = [];
 	for (const snapshot of found) {

@@ -8,6 +8,7 @@ import type {Session} from '../../../commands/session.ts';
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {MissingRow} from '../../../ipvs/rule-set.ts';
 import {isoTime} from '../../../text/time.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
 import type {SnapshotPlaces} from '../commands/snapshot-places.ts';
@@ -22,6 +23,7 @@ import {
 	saveSnapshot,
 } from '../files/snapshot-folder.ts';
 import {snapshotOfFile, timeOfName} from '../files/snapshot-name.ts';
+import {missingInWords} from '../restore/missing-rows.ts';
 import {readJournal, removeJournal} from '../restore/restore-journal.ts';
 import {restoreReport} from '../restore/restore-words.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
@@ -41,6 +43,12 @@ function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
 		services: about?.services ?? null,
 		servers: about?.servers ?? null,
 	};
+}
+
+/** Why nothing was saved: a save that lacks rows would be taken for the whole. */
+function notComplete(missing: readonly MissingRow[]): string {
+	const why = missingInWords(missing).join('; ');
+	return `not all rules could be read: ${why}; lvstop save --partial saves the others`;
 }
 
 /** A path as a person types it in the console, where no shell makes `~/` a folder. */
@@ -82,7 +90,11 @@ export function consoleSnapshots(
 			return {name: name ?? path, ...(await readRulesFile(path, {clock}))};
 		},
 		async save({file, note, replace}) {
-			const {rules, time, settings} = await readLive();
+			const {rules, time, settings, missing} = await readLive();
+			if (missing.length > 0) {
+				throw new Error(notComplete(missing));
+			}
+
 			const toSave = {rules, time, host, occasion: 'saved', note, settings} as const;
 			if (file === null) {
 				const path = await saveSnapshot(snapshotFolder, toSave);

@@ -6,6 +6,7 @@ import {confirmationOf, type Showing} from '../../../console/state/plan-dialog.t
 import {defineTopic} from '../../../console/state/topic.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {unknownSysctls} from '../../../plans/seen.ts';
+import {refuseForVersion} from '../../../plans/validate/refuse-version.ts';
 import {proposeRestore, type RestorePlan} from '../restore/propose-restore.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {restoreChoice, restoreCounts, type ShownRestore} from './restore-lines.ts';
@@ -78,5 +79,10 @@ export function proposeWanted(
 		choice,
 		sysctls: director.facts?.sysctls ?? unknownSysctls,
 	});
-	return plan ? {plan} : {refused: refusalInWords(refused)};
+	if (!plan) {
+		return {refused: refusalInWords(refused)};
+	}
+
+	const tooOld = refuseForVersion(plan.steps, director.facts?.ipvsadm ?? null);
+	return tooOld === null ? {plan} : {refused: tooOld};
 }

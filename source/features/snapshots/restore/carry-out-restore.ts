@@ -53,7 +53,7 @@ async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promi
 		return {...plan, steps: [], buildingSteps: 0};
 	}
 
-	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	const {building, removing} = restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
 	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
 }
@@ -63,13 +63,13 @@ export async function remainingDifference(
 	plan: RestorePlan,
 	context: CarryOutContext,
 ): Promise<RulesDiff> {
-	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
 }
 
 /** Whether a fresh look shows every row as these steps leave it. */
 async function areInPlace(steps: readonly Step[], context: CarryOutContext): Promise<boolean> {
-	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	const table = tableOfRules(rules, null);
 	return steps
 		.map(({after}) => (after.row === 'service' ? {...after, servers: null} : after))

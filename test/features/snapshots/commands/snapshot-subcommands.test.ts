@@ -413,6 +413,17 @@ describe('lvstop snapshots', () => {
 		return scene;
 	}
 
+	test('are listed also if what is kept beside one cannot be read, and that is told', async () => {
+		const {run, snapshotFolder} = await withSnapshots();
+		const [name = ''] = await readdir(snapshotFolder);
+		const path = join(snapshotFolder, name.replace(/(\.json)?$/, '.json'));
+		await writeFile(path, '{"time":');
+		const {code, out, err} = await run('snapshots', []);
+		expect(code).toBe(0);
+		expect(err).toContain(`lvstop: ${path}: it is not JSON: `);
+		expect(out).toContain(name.replace(/\.ipvs.*$/, ''));
+	});
+
 	test('lists them with time, host, size and distance from the director', async () => {
 		const {run} = await withSnapshots();
 		const {code, out} = await run('snapshots', []);
