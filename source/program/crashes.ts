@@ -6,7 +6,7 @@ import type {SignalSource} from '../console/screen/process-controls.ts';
 export interface Crashes {
 	/** Settles with the first error that nothing has caught. */
 	readonly first: Promise<Error>;
-	/** From now on Node ends the program at such an error. */
+	/** From now on Node ends the program at such an error, unless there was one: what is broken may break again. */
 	stop(): void;
 }
 
@@ -16,6 +16,18 @@ export interface Crashes {
  */
 export function watchCrashes(signals: SignalSource): Crashes {
 	const {promise, resolve} = Promise.withResolvers<Error>();
-	signals.on('uncaughtException', resolve);
-	return {first: promise, stop: () => void signals.off('uncaughtException', resolve)};
+	let hasCrashed = false;
+	const crashed = (error: Error) => {
+		hasCrashed = true;
+		resolve(error);
+	};
+	signals.on('uncaughtException', crashed);
+	return {
+		first: promise,
+		stop() {
+			if (!hasCrashed) {
+				signals.off('uncaughtException', crashed);
+			}
+		},
+	};
 }

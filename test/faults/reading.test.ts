@@ -48,11 +48,6 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
 		/please report the line/,
 	],
 	[
-		'numbers that are none',
-		printing(text => text.replaceAll(/ \d+$/gm, ' NaN')),
-		/please report the line/,
-	],
-	[
 		'/proc that vanishes',
 		{read: (path, text) => (isProc(path) ? 'missing' : text)},
 		/modprobe ip_vs/,
