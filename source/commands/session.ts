@@ -5,6 +5,7 @@ import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
 import type {Reader} from '../director/reading/reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
+import type {UnderWay} from '../plans/apply/under-way.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {DrainMemory} from '../plans/remembered-drain.ts';
@@ -37,4 +38,6 @@ export interface Session {
 	 * Before one that changes many rows a snapshot is saved; where that is not possible the plan is refused.
 	 */
 	apply(plan: Plan): Promise<Outcome>;
+	/** The plan or the restore that is being carried out. */
+	readonly underWay: UnderWay;
 }

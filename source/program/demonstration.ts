@@ -39,8 +39,8 @@ export async function inPassingFolder<Result>(
 		const goOn = () => {};
 		program.signals.on('SIGHUP', goOn);
 		if (remove(folder) && saysSo) {
-			program.stderr.write(
-				'lvstop: the demonstration has ended and its snapshots are deleted; files that you named are kept\n',
+			program.output.writeError(
+				'lvstop: the demonstration is over, and the snapshots it has saved are gone; a file that is named stays\n',
 			);
 		}
 

@@ -1,12 +1,13 @@
 import type {ReactNode} from 'react';
 import {screenAge} from '../../director/staleness.ts';
 import {tableInWords} from '../../director/table-words.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {Lines} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
-import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';
+import {cutText, fitText, textWidth} from '../text/text.ts';
 import {totalsLine} from './totals-line.ts';
 
 /** Cells that the status may take, so that what stands before it does not move. */

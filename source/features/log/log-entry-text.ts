@@ -4,10 +4,10 @@
 
 import {type Fact, wrappedFact} from '../../console/text/fact-line.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {rowStateInWords} from '../../plans/log/row-state-words.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {localTime} from '../../text/time.ts';
 import {endInWords} from './log-columns.ts';
 

@@ -4,9 +4,9 @@
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
 import type {Program} from '../../commands/program.ts';
 import type {StateFolder} from '../../commands/session.ts';
-import {escapeControls} from '../../console/text/text.ts';
 import type {PollState} from '../../director/polling/live.ts';
 import {createPoller, type PollerOptions} from '../../director/polling/poller.ts';
+import {escapeControls, jsonText} from '../../text/escape.ts';
 import {outsideTitle} from './outside-entry.ts';
 import {createOutsideWatch, type NotedChange} from './outside-watch.ts';
 
@@ -29,7 +29,7 @@ function eventJson(
 	{time, kind, service, server, words, before, after}: NotedChange,
 	host: string,
 ): string {
-	return JSON.stringify({
+	return jsonText({
 		time: new Date(time).toISOString(),
 		host,
 		event: `${server === null ? 'service' : 'server'}-${kind}`,
@@ -46,7 +46,7 @@ function eventJson(
  * that cannot be read at the start ends it; later on that is told and the next reading waited for.
  */
 export function printEvents(program: Program, options: EventsOptions): Promise<ExitCode> {
-	const {stdout, stderr, signals} = program;
+	const {output, signals} = program;
 	const {promise, resolve} = Promise.withResolvers<ExitCode>();
 	let readings = 0;
 	let seen: PollState['director'] = null;
@@ -55,15 +55,13 @@ export function printEvents(program: Program, options: EventsOptions): Promise<E
 	const end = (code: ExitCode) => {
 		poller.stop();
 		watch.stop();
-		signals.off('SIGINT', interrupted);
-		signals.off('SIGTERM', interrupted);
 		resolve(code);
 	};
 	const interrupted = () => end(exitCode.done);
 	const tell = (problem: string) => {
 		if (problem !== told) {
 			told = problem;
-			stderr.write(`lvstop: ${problem}\n`);
+			output.writeError(`lvstop: ${problem}\n`);
 		}
 	};
 	const watch = createOutsideWatch({
@@ -73,7 +71,7 @@ export function printEvents(program: Program, options: EventsOptions): Promise<E
 		onChanges(changes) {
 			const host = seen?.host ?? '';
 			const format = options.json ? eventJson : eventText;
-			stdout.write(changes.map(change => `${format(change, host)}\n`).join(''));
+			output.write(changes.map(change => `${format(change, host)}\n`).join(''));
 		},
 		onProblem: tell,
 	});
@@ -104,11 +102,15 @@ export function printEvents(program: Program, options: EventsOptions): Promise<E
 		},
 	});
 	poller.want({counters: false});
-	stdout.on('error', interrupted);
+	const stopWatching = output.onBroken(interrupted);
 	signals.on('SIGINT', interrupted);
 	signals.on('SIGTERM', interrupted);
 	poller.start();
-	return promise;
+	return promise.finally(() => {
+		signals.off('SIGINT', interrupted);
+		signals.off('SIGTERM', interrupted);
+		stopWatching();
+	});
 }
 
 /** The log is looked at half a second after a reading, milliseconds. */

@@ -7,11 +7,11 @@ import {directorIdOf, unreadDirector} from '../../../console/state/director-stat
 import {printedTable} from '../../../console/table/table-lines.ts';
 import type {Units} from '../../../console/text/figures.ts';
 import {plainText} from '../../../console/text/paint.ts';
-import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {unreadableRows, unreadableRowText} from '../../../director/polling/unreadable-rows.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
 import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {outside} from '../../outside/index.ts';

@@ -25,6 +25,7 @@ import {
 import {snapshotOfFile, timeOfName} from '../files/snapshot-name.ts';
 import {missingInWords} from '../restore/missing-rows.ts';
 import {readJournal, removeJournal} from '../restore/restore-journal.ts';
+import {restoreReport} from '../restore/restore-words.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import {runRestore} from '../restore/run-restore.ts';
 import {findUnfinished, proposeWayOut} from '../restore/unfinished-restore.ts';
@@ -57,7 +58,7 @@ function typedPath(word: string): string {
 
 /** What the console can do with saved rules. */
 export function consoleSnapshots(
-	{port, clock}: Pick<Session, 'port' | 'clock'>,
+	{port, clock, underWay}: Pick<Session, 'port' | 'clock' | 'underWay'>,
 	places: SnapshotPlaces,
 ): SnapshotDeps {
 	const {host, hostFolder, snapshotFolder, retention} = places;
@@ -129,9 +130,14 @@ export function consoleSnapshots(
 			await deleteSnapshot({path});
 		},
 		restore: (plan, before) =>
-			runRestore(
-				{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
-				{...places, port, clock, reader},
+			underWay.during(
+				plan.title,
+				() =>
+					runRestore(
+						{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
+						{...places, port, clock, reader},
+					),
+				outcome => restoreReport(plan, outcome),
 			),
 		async unfinished() {
 			const journal = await findUnfinished(hostFolder);

@@ -2,10 +2,11 @@
  * What a restore writes down before its first command and takes away after its last, so that the next
  * start finds one that was cut off.
  */
-import {mkdir, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import {systemClock} from '../../../director/port/clock.ts';
+import {makeFolder} from '../../../files/make-folder.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {readRegularFile} from '../../../files/regular-file.ts';
 import {moment, storedJson, wholeNumber} from '../../../files/stored.ts';
@@ -53,7 +54,7 @@ export async function writeJournal(
 	journal: RestoreJournal,
 	existing: Existing,
 ): Promise<void> {
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	await makeFolder(folder);
 	await writeWholeFile(journalPath(folder), `${JSON.stringify(journal)}\n`, existing);
 }
 
