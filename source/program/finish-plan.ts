@@ -35,12 +35,12 @@ export async function finishPlan(
 
 	try {
 		output.writeError(
-			`lvstop: finishing what is under way: ${change.title}; Ctrl-C leaves it half-way\n`,
+			`lvstop: finishing the running plan: ${change.title}; Ctrl-C stops it half done\n`,
 		);
 		const told = await Promise.race([change.told, left.promise]);
 		output.writeError(
 			told ??
-				`lvstop: left half-way: ${change.title}; lvstop log shows the commands that were run\n`,
+				`lvstop: stopped half done: ${change.title}; lvstop log shows the commands that were run\n`,
 		);
 		return told !== null;
 	} finally {

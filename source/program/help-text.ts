@@ -57,10 +57,10 @@ export function programHelp(): string {
 	return `lvstop shows what a Linux IPVS (LVS) director is doing, and changes it safely.
 
 usage: lvstop [options]          open the console; press ? for the keys
-       lvstop --once             print print the table as plain text
-       lvstop --json [-n N]      print print the table as JSON, one line for each reading
+       lvstop --once             print the table as plain text
+       lvstop --json [-n N]      print the table as JSON, one line for each reading
        lvstop COMMAND [options]  make one change or answer one question
-       lvstop help COMMAND       show show the options of a command, with examples
+       lvstop help COMMAND       show the options of a command, with examples
 
 Commands:
 ${commands.map(({first, summary}) => `  ${first.padEnd(width)}  ${summary}\n`).join('')}

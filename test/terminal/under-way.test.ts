@@ -82,7 +82,7 @@ describe('a plan under way', () => {
 		}
 
 		expect(await terminal.restored()).toBe(exitCode);
-		expect(terminal.frame()).toContain('lvstop: finishing what is under way: weight of 2 servers');
+		expect(terminal.frame()).toContain('lvstop: finishing the running plan: weight of 2 servers');
 		expect(terminal.frame()).toContain('lvstop: failed after 2 of 2 commands');
 		expect(await logged()).toEqual(bothCommands);
 	});
@@ -93,7 +93,7 @@ describe('a plan under way', () => {
 		await terminal.shows('finishing what is under way');
 		terminal.signal('SIGTERM');
 		expect(await terminal.restored()).toBe(1);
-		expect(terminal.frame()).toContain('lvstop: left half-way: weight of 2 servers');
+		expect(terminal.frame()).toContain('lvstop: stopped half done: weight of 2 servers');
 		expect((await logged()).length).toBeLessThan(2);
 	});
 

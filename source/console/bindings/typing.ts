@@ -94,14 +94,14 @@ export const typingBindings: readonly Binding<Frame>[] = [
 		...editing,
 		keys: ['home', 'ctrl-a'],
 		command: 'line-start',
-		description: 'go go to the start of the line',
+		description: 'go to the start of the line',
 		run: edit('start'),
 	},
 	{
 		...editing,
 		keys: ['end', 'ctrl-e'],
 		command: 'line-end',
-		description: 'go go to the end of the line',
+		description: 'go to the end of the line',
 		run: edit('end'),
 	},
 	{

@@ -22,7 +22,7 @@ export const formBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['tab', 'down'],
 		command: 'next-field',
-		description: 'go go to the next field',
+		description: 'go to the next field',
 		hint: {text: 'next', priority: 2},
 		run: ({store}) => store.update(moveFocus(1)),
 	},

@@ -136,7 +136,7 @@ async function runStep(
 			return null;
 		}
 
-		const said = briefly(result.stderr) || 'it said nothing';
+		const said = briefly(result.stderr) || 'no output';
 		const reason = `${showCommand(step.command)}: ${said} (exit ${result.exitCode})`;
 		return {reason, untouched: true};
 	} catch (error) {

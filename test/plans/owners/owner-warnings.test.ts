@@ -113,7 +113,7 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	lvscare: {
 		weight: /a weight of 0 of its own servers back to 1 at its next check \(5 s by default\)/,
 		'server added': /nothing removes it when it fails/,
-		'server deleted': /back with weight 1 at its next check/,
+		'server deleted': /again with weight 1 at its next check/,
 		'service edited': /back at its next check/,
 		'service added': null,
 		'service deleted': /adds its own service again .* at its next check/,

@@ -74,11 +74,7 @@ const keyFields = [
 const ruleFields = [
 	textField('weight', 'Weight', '0 to 65535; 0 gets no new connections'),
 	textField('upperThreshold', 'Upper threshold', 'no new connections above this; 0 is no limit'),
-	textField(
-		'lowerThreshold',
-		'Lower threshold',
-		'gets connections again below this; 0 is 3/4 of the upper',
-	),
+	textField('lowerThreshold', 'Lower threshold', 'used again below this; 0 is 3/4 of the upper'),
 ];
 
 function fieldsOf(values: Values, isNew: boolean): readonly Field[] {

@@ -45,7 +45,7 @@ function keyFields({kind}: Values): readonly Field[] {
 		: [
 				keyChoices,
 				textField('address', 'Address', 'the virtual IP that clients connect to'),
-				textField('port', 'Port', '0 is every port that has no service of its own'),
+				textField('port', 'Port', '0 is every port without its own service'),
 			];
 }
 
