@@ -2,8 +2,8 @@
  * The program's entry: gives the command line the process that it runs in.
  */
 import process from 'node:process';
-import {run} from './source/command-line/run.ts';
-import {systemClock} from './source/port/clock.ts';
+import {systemClock} from './source/director/port/clock.ts';
+import {run} from './source/program/run.ts';
 
 const {stdin, stdout, stderr, env: environment} = process;
 process.exitCode = await run(

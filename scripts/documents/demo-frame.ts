@@ -3,20 +3,20 @@
  * is the same at every run.
  */
 
-import {pressKey} from '../../source/keys/dispatch.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {keyTable} from '../../source/keys/key-table.ts';
-import {createPoller} from '../../source/polling/poller.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
+import {pressKey} from '../../source/console/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {renderFrame} from '../../source/console/screen/render-frame.tsx';
+import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
+import type {TerminalSize} from '../../source/console/state/console-state.ts';
+import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import {createPoller} from '../../source/director/polling/poller.ts';
+import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
+import type {SnapshotDeps} from '../../source/features/snapshots/console/snapshot-deps.ts';
+import {keyTable} from '../../source/program/key-table.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
-import type {TerminalSize} from '../../source/store/console-state.ts';
-import {createConsoleStore} from '../../source/store/console-store.ts';
-import {receivePoll} from '../../source/store/poll-reducers.ts';
-import type {SnapshotDeps} from '../../source/store/snapshot-deps.ts';
-import {renderFrame} from '../../source/views/render-frame.tsx';
-import {scrollExtent} from '../../source/views/scroll-extent.ts';
 
 /** Milliseconds that the console runs before its picture is taken, so that its graphs show something. */
 const warmUp = 60_000;

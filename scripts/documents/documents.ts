@@ -1,11 +1,12 @@
 /**
  * The documents that are made from the code: path below the project's folder, and text.
  */
-import {configurationDocument} from '../../source/configuration/configuration-document.ts';
-import {keyTable} from '../../source/keys/key-table.ts';
-import {keysDocument} from '../../source/keys/keys-document.ts';
-import {sortColumns} from '../../source/store/sort-rows.ts';
-import {viewIds} from '../../source/store/views.ts';
+
+import {keysDocument} from '../../source/console/keys/keys-document.ts';
+import {viewIds} from '../../source/console/state/views.ts';
+import {sortColumns} from '../../source/features/services/sort-rows.ts';
+import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
+import {keyTable} from '../../source/program/key-table.ts';
 import {demoFrame} from './demo-frame.ts';
 import {frameToSvg} from './frame-to-svg.ts';
 

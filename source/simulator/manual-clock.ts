@@ -1,7 +1,7 @@
 /**
  * A clock that stands still until it is told to move: tests and the simulator's own time.
  */
-import type {Clock} from '../port/clock.ts';
+import type {Clock} from '../director/port/clock.ts';
 
 /** A clock that only moves by {@link ManualClock.advance} and {@link ManualClock.pass}. */
 export interface ManualClock extends Clock {

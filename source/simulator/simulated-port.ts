@@ -1,16 +1,17 @@
 /**
  * The port to a director that exists in memory only: for the demonstration and for tests.
  */
-import {ownerLook} from '../ipvs/owner-look.ts';
-import type {Clock} from '../port/clock.ts';
+
+import type {Clock} from '../director/port/clock.ts';
 import {
 	type CallOptions,
 	type CommandResult,
 	type Port,
 	PortError,
 	type PortFailure,
-} from '../port/port.ts';
-import {showCommand} from '../port/show-command.ts';
+} from '../director/port/port.ts';
+import {showCommand} from '../director/port/show-command.ts';
+import {ownerLook} from '../ipvs/owner-look.ts';
 import {ownerAnswer} from './owner-answer.ts';
 import {readProcFile} from './proc-files.ts';
 import type {Scene} from './scenes/scene.ts';

@@ -1,9 +1,10 @@
 /**
  * A director at work: its kernel, the traffic through it, and time.
  */
+
+import type {CommandResult} from '../director/port/port.ts';
 import type {Connection, PerCpuStats} from '../ipvs/listing.ts';
 import {parseServiceId} from '../ipvs/service-id.ts';
-import type {CommandResult} from '../port/port.ts';
 import {type Director, runIpvsadm} from './ipvsadm/ipvsadm.ts';
 import {Kernel} from './kernel.ts';
 import {createRandom} from './random.ts';

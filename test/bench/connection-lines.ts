@@ -3,12 +3,12 @@
  */
 import {once} from 'node:events';
 import {createWriteStream} from 'node:fs';
+import type {ConnectedService} from '../../source/features/connections/connections-reading.ts';
 import {formatProcConnections} from '../../source/ipvs/format/connections.ts';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import type {Connection} from '../../source/ipvs/listing.ts';
-import type {ConnectedService} from '../../source/reading/connections-reading.ts';
 import {createRandom, type Random} from '../../source/simulator/random.ts';
-import {configured} from '../connections/configured.ts';
+import {configured} from '../features/connections/table/configured.ts';
 
 /** Services, every fifth of them IPv6, with so many servers each. */
 const services = 200;

@@ -4,15 +4,15 @@
  * process of its own, so that memory and CPU time are those of one reading.
  */
 import process from 'node:process';
-import {groupings, scopeText} from '../../source/connections/scope.ts';
-import {wholeTable} from '../../source/connections/survey.ts';
-import {systemClock} from '../../source/port/clock.ts';
-import {createLocalPort} from '../../source/port/local-port.ts';
-import type {Port} from '../../source/port/port.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createLocalPort} from '../../source/director/port/local-port.ts';
+import type {Port} from '../../source/director/port/port.ts';
 import {
 	type ConnectionsReading,
 	readConnections,
-} from '../../source/reading/connections-reading.ts';
+} from '../../source/features/connections/connections-reading.ts';
+import {groupings, scopeText} from '../../source/features/connections/table/scope.ts';
+import {wholeTable} from '../../source/features/connections/table/survey.ts';
 import {configuredServices, differentServers} from './connection-lines.ts';
 import {endedChildrenCpuTime} from './cpu-time.ts';
 

@@ -14,7 +14,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import type {Grouping} from '../../source/connections/scope.ts';
+import type {Grouping} from '../../source/features/connections/table/scope.ts';
 import {formatEndpoint} from '../../source/ipvs/address.ts';
 import {parseHexAddress, parseHexPort} from '../../source/ipvs/hex-address.ts';
 import {bundledScript} from '../support/bundled-script.ts';

@@ -8,12 +8,12 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {createDirectorFollower} from '../../source/polling/director-follower.ts';
-import {type Clock, systemClock} from '../../source/port/clock.ts';
-import {createLocalPort} from '../../source/port/local-port.ts';
-import type {Port} from '../../source/port/port.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import type {WantedParts} from '../../source/reading/reading.ts';
+import {createDirectorFollower} from '../../source/director/polling/director-follower.ts';
+import {type Clock, systemClock} from '../../source/director/port/clock.ts';
+import {createLocalPort} from '../../source/director/port/local-port.ts';
+import type {Port} from '../../source/director/port/port.ts';
+import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
+import type {WantedParts} from '../../source/director/reading/reading.ts';
 import {largeDirector} from './large-director.ts';
 
 const rounds = 5;

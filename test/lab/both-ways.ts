@@ -1,7 +1,7 @@
 /**
  * Runs sequences of ipvsadm commands on the real kernel and on the simulator's.
  */
-import type {CommandResult} from '../../source/port/port.ts';
+import type {CommandResult} from '../../source/director/port/port.ts';
 import {runIpvsadm} from '../../source/simulator/ipvsadm/ipvsadm.ts';
 import {Kernel} from '../../source/simulator/kernel.ts';
 import {procIpVs} from '../../source/simulator/proc-files.ts';

@@ -1,9 +1,9 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {systemClock} from '../../source/port/clock.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import {readLiveRules} from '../../source/reading/live-rules.ts';
-import {ReadingError} from '../../source/reading/reading.ts';
-import {nothingMore} from '../reading/small-director.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
+import {readLiveRules} from '../../source/director/reading/live-rules.ts';
+import {ReadingError} from '../../source/director/reading/reading.ts';
+import {nothingMore} from '../director/reading/small-director.ts';
 import {describeLab} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';

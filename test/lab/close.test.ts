@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it, vi} from 'vitest';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 

@@ -1,13 +1,13 @@
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
-import type {ConnectionScope} from '../../source/connections/scope.ts';
-import {wholeTable} from '../../source/connections/survey.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
+import {readConnections} from '../../source/features/connections/connections-reading.ts';
+import type {ConnectionScope} from '../../source/features/connections/table/scope.ts';
+import {wholeTable} from '../../source/features/connections/table/survey.ts';
 import {formatEndpoint} from '../../source/ipvs/address.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import type {Connection} from '../../source/ipvs/listing.ts';
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
-import {systemClock} from '../../source/port/clock.ts';
-import {readConnections} from '../../source/reading/connections-reading.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
 import {
 	addAddresses,
 	clients,

@@ -3,14 +3,14 @@
  */
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {parseOptions} from '../../source/command-line/parse-options.ts';
-import {createSession} from '../../source/command-line/session.ts';
-import {printFrame} from '../../source/command-line/show-console.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createSession} from '../../source/director/session.ts';
+import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {systemClock} from '../../source/port/clock.ts';
-import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
+import {parseOptions} from '../../source/program/parse-options.ts';
+import {printFrame} from '../../source/program/show-console.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {
 	addAddresses,

@@ -2,18 +2,18 @@
  * A console on a guest's director that nobody sees, and a keyboard for it.
  */
 import {join} from 'node:path';
-import {openConsole} from '../../source/command-line/console-session.ts';
-import {createSession} from '../../source/command-line/session.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {keyTable} from '../../source/keys/key-table.ts';
-import {playKeyScript} from '../../source/keys/script-player.ts';
-import {systemClock} from '../../source/port/clock.ts';
-import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
-import type {ConsoleState} from '../../source/store/console-state.ts';
-import {untilState} from '../../source/store/until-state.ts';
-import {renderFrame} from '../../source/views/render-frame.tsx';
-import {scrollExtent} from '../../source/views/scroll-extent.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {playKeyScript} from '../../source/console/keys/script-player.ts';
+import {renderFrame} from '../../source/console/screen/render-frame.tsx';
+import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
+import type {ConsoleState} from '../../source/console/state/console-state.ts';
+import {untilState} from '../../source/console/state/until-state.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createSession} from '../../source/director/session.ts';
+import {createPassingMemory} from '../../source/files/state-folder.ts';
+import {openConsole} from '../../source/program/console-session.ts';
+import {keyTable} from '../../source/program/key-table.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {guestPort} from './guest-port.ts';
 import type {Guest} from './kernel.ts';
 

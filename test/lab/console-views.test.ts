@@ -3,14 +3,14 @@
  * its way back from the log, as ipvsadm says.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {parseOptions} from '../../source/command-line/parse-options.ts';
-import {createSession} from '../../source/command-line/session.ts';
-import {printFrame} from '../../source/command-line/show-console.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {systemClock} from '../../source/port/clock.ts';
-import {openStateFolder} from '../../source/state-folder/state-folder.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createSession} from '../../source/director/session.ts';
+import {openStateFolder} from '../../source/files/state-folder.ts';
+import {parseOptions} from '../../source/program/parse-options.ts';
+import {printFrame} from '../../source/program/show-console.ts';
 import {fakeProgram} from '../support/fake-program.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {printedRules, resetToEveryKind} from './every-kind-director.ts';
 import {guestPort} from './guest-port.ts';

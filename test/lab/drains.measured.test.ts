@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
-import {systemClock} from '../../source/port/clock.ts';
-import {type RunOptions, runSubcommand} from '../command-line/run-subcommand.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {type RunOptions, runSubcommand} from '../support/run-subcommand.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
 import {bootWebDirector, first, second, service, type WebDirector} from './web-director.ts';

@@ -3,18 +3,18 @@
  * edited changes.
  */
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
-import {createSession} from '../../source/command-line/session.ts';
-import type {CommandContext} from '../../source/keys/binding.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {keyTable} from '../../source/keys/key-table.ts';
-import {playKeyScript} from '../../source/keys/script-player.ts';
-import type {LiveDirector} from '../../source/polling/live.ts';
-import {systemClock} from '../../source/port/clock.ts';
-import type {Reading} from '../../source/reading/reading.ts';
-import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
-import {createConsoleStore} from '../../source/store/console-store.ts';
-import {receivePoll} from '../../source/store/poll-reducers.ts';
-import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import type {CommandContext} from '../../source/console/keys/binding.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {playKeyScript} from '../../source/console/keys/script-player.ts';
+import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
+import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import type {LiveDirector} from '../../source/director/polling/live.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import type {Reading} from '../../source/director/reading/reading.ts';
+import {createSession} from '../../source/director/session.ts';
+import {createPassingMemory} from '../../source/files/state-folder.ts';
+import {keyTable} from '../../source/program/key-table.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {describeLab} from './describe-lab.ts';
 import {type PrintedRules, printedRules, resetToEveryKind} from './every-kind-director.ts';

@@ -1,7 +1,7 @@
 /**
  * The guest as a port: what lvstop would see if it ran on the director.
  */
-import type {Port} from '../../source/port/port.ts';
+import type {Port} from '../../source/director/port/port.ts';
 import type {Guest} from './kernel.ts';
 
 /** Milliseconds, as every port has it where no limit is given. */

@@ -7,7 +7,7 @@ import {
 	type CommandResult,
 	PortError,
 	type RunOptions,
-} from '../../source/port/port.ts';
+} from '../../source/director/port/port.ts';
 import type {GuestCommand} from './job.ts';
 import {openJobs, type RunningKernel} from './jobs.ts';
 

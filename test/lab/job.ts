@@ -3,7 +3,7 @@
  */
 import {accessSync, constants} from 'node:fs';
 import {join} from 'node:path';
-import type {CommandResult} from '../../source/port/port.ts';
+import type {CommandResult} from '../../source/director/port/port.ts';
 
 /** A command, and what it gets on its standard input. */
 export interface GuestCommand {

@@ -10,7 +10,7 @@ import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import type {Duplex} from 'node:stream';
-import {type CommandResult, PortError} from '../../source/port/port.ts';
+import {type CommandResult, PortError} from '../../source/director/port/port.ts';
 import {exitCodesFile, type GuestCommand, inputFile, jobResults, jobScript} from './job.ts';
 
 /** Where the guest sees the folder that it shares with the host. */

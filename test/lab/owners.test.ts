@@ -2,8 +2,8 @@
  * Who manages which table, on a real kernel with network namespaces.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {createPrefixedPort} from '../../source/port/prefixed-port.ts';
-import {readOwners} from '../../source/reading/owners-reading.ts';
+import {createPrefixedPort} from '../../source/director/port/prefixed-port.ts';
+import {readOwners} from '../../source/director/reading/owners-reading.ts';
 import {describeLab} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';

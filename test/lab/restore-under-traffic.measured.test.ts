@@ -2,9 +2,9 @@
  * The same restore under real web traffic, once by lvstop and once by ipvsadm-restore.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {systemClock} from '../../source/port/clock.ts';
-import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {runSnapshot} from '../support/run-snapshot-subcommand.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';

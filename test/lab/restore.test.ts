@@ -3,21 +3,21 @@
  */
 import fc from 'fast-check';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {proposeRestore} from '../../source/actions/restore/propose-restore.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {rulesText} from '../../source/features/snapshots/files/rules-file.ts';
+import {proposeRestore} from '../../source/features/snapshots/restore/propose-restore.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
-import {systemClock} from '../../source/port/clock.ts';
 import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
-import {rulesText} from '../../source/snapshots/rules-file.ts';
-import {runSnapshot} from '../command-line/run-snapshot-subcommand.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
 import {rulesIn} from '../support/director-with.ts';
 import {ruleSetPair, smallRuleSet} from '../support/rule-set-pairs.ts';
 import {seenOf} from '../support/rules-of.ts';
+import {runSnapshot} from '../support/run-snapshot-subcommand.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {resetToEveryKind} from './every-kind-director.ts';
 import {guestPort} from './guest-port.ts';

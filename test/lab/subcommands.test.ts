@@ -1,9 +1,9 @@
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
-import {systemClock} from '../../source/port/clock.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import {type Ended, type Place, runSubcommand} from '../command-line/run-subcommand.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {systemClock} from '../../source/director/port/clock.ts';
+import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
+import {type Ended, type Place, runSubcommand} from '../support/run-subcommand.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {type PrintedRules, printedRules, resetToEveryKind} from './every-kind-director.ts';
 import {guestPort} from './guest-port.ts';

@@ -1,8 +1,9 @@
 /**
  * What a poller inside the guest told of one reading, and what really came in meanwhile.
  */
+
+import type {RatesFrom, WithRates} from '../../source/director/polling/live.ts';
 import type {Rates} from '../../source/ipvs/counters.ts';
-import type {RatesFrom, WithRates} from '../../source/polling/live.ts';
 
 export interface WatchedReading {
 	readonly interval: number;

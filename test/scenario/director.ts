@@ -3,9 +3,9 @@
  * the scenario says so.
  */
 import {isIPv6} from 'node:net';
+import type {Port} from '../../source/director/port/port.ts';
+import {splitWords} from '../../source/director/port/split-words.ts';
 import {parseServiceId} from '../../source/ipvs/service-id.ts';
-import type {Port} from '../../source/port/port.ts';
-import {splitWords} from '../../source/port/split-words.ts';
 import type {ManualClock} from '../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';

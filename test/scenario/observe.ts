@@ -1,12 +1,13 @@
 /**
  * What a step can expect: everything that a person sees or that ipvsadm tells, by name.
  */
-import {findRow} from '../../source/store/console-row.ts';
-import type {ConsoleState} from '../../source/store/console-state.ts';
-import {openList} from '../../source/store/open-list.ts';
-import {changesRefused} from '../../source/store/permission.ts';
-import {screenAge} from '../../source/store/staleness.ts';
-import {renderFrame} from '../../source/views/render-frame.tsx';
+
+import {renderFrame} from '../../source/console/screen/render-frame.tsx';
+import {findRow} from '../../source/console/state/console-row.ts';
+import type {ConsoleState} from '../../source/console/state/console-state.ts';
+import {changesRefused} from '../../source/console/state/permission.ts';
+import {openList} from '../../source/console/table/open-list.ts';
+import {screenAge} from '../../source/director/staleness.ts';
 import type {Stage} from './stage.ts';
 
 /** Looks at one thing; a part of what there is where only a part is expected. */

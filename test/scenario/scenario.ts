@@ -3,7 +3,7 @@
  * README.md in this folder tells how to write one.
  */
 import {parse} from 'smol-toml';
-import type {PortFailure} from '../../source/port/port.ts';
+import type {PortFailure} from '../../source/director/port/port.ts';
 import {type SceneName, sceneNames} from '../../source/simulator/scenes/scenes.ts';
 import type {SimulatedPortOptions} from '../../source/simulator/simulated-port.ts';
 import {flag, type Kind, listOf, number, oneOf, shapeOf, tableOf, text} from './shapes.ts';

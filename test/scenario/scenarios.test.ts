@@ -4,7 +4,7 @@
 import {globSync, readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {renderFrame} from '../../source/views/render-frame.tsx';
+import {renderFrame} from '../../source/console/screen/render-frame.tsx';
 import {observe} from './observe.ts';
 import {parseScenario, type Step} from './scenario.ts';
 import {openStage, type Stage} from './stage.ts';

@@ -3,21 +3,21 @@
  * moves where a step says so.
  */
 import {join} from 'node:path';
-import {openConsole} from '../../source/command-line/console-session.ts';
-import {createSession} from '../../source/command-line/session.ts';
-import type {SnapshotPlaces} from '../../source/command-line/snapshot-places.ts';
-import type {CommandContext} from '../../source/keys/binding.ts';
-import {pressKey} from '../../source/keys/dispatch.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {keyTable} from '../../source/keys/key-table.ts';
+import type {CommandContext} from '../../source/console/keys/binding.ts';
+import {pressKey} from '../../source/console/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {keepAgesTrue} from '../../source/console/screen/age-ticker.ts';
+import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
+import type {ConsoleState} from '../../source/console/state/console-state.ts';
+import {createSession} from '../../source/director/session.ts';
+import type {SnapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
+import {batchEntry} from '../../source/features/snapshots/restore/batch-log.ts';
+import {createPassingMemory} from '../../source/files/state-folder.ts';
+import {logEntry} from '../../source/plans/log/command-log.ts';
+import {openConsole} from '../../source/program/console-session.ts';
+import {keyTable} from '../../source/program/key-table.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
-import {batchEntry} from '../../source/snapshots/batch-log.ts';
-import {logEntry} from '../../source/state-folder/command-log.ts';
-import {createPassingMemory} from '../../source/state-folder/state-folder.ts';
-import type {ConsoleState} from '../../source/store/console-state.ts';
-import {keepAgesTrue} from '../../source/views/age-ticker.ts';
-import {scrollExtent} from '../../source/views/scroll-extent.ts';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {openDirector, type ScenarioDirector} from './director.ts';
 import type {Scenario} from './scenario.ts';
 

@@ -3,7 +3,7 @@
  */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import type {CommandResult} from '../../source/port/port.ts';
+import type {CommandResult} from '../../source/director/port/port.ts';
 import {runIpvsadm} from '../../source/simulator/ipvsadm/ipvsadm.ts';
 import {Kernel} from '../../source/simulator/kernel.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {PortError} from '../../source/port/port.ts';
+import {PortError} from '../../source/director/port/port.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {
 	createSimulatedPort,

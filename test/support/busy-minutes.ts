@@ -1,7 +1,7 @@
 /**
  * Readings of a director under traffic that has doubled a minute before the end.
  */
-import type {LiveDirector} from '../../source/polling/live.ts';
+import type {LiveDirector} from '../../source/director/polling/live.ts';
 import {director, rates, server, service} from './sample-director.ts';
 
 /** Which readings, in seconds. */

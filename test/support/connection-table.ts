@@ -1,14 +1,15 @@
 /**
  * A director with a connection table of every kind, and what a watch of that table answers to a console.
  */
-import type {SurveyQuestion} from '../../source/connections/survey.ts';
+
+import type {ConsoleStore} from '../../source/console/state/console-store.ts';
+import type {LiveDirector} from '../../source/director/polling/live.ts';
+import type {ConnectionsReading} from '../../source/features/connections/connections-reading.ts';
+import type {ConnectionsState} from '../../source/features/connections/connections-watch.ts';
+import {receiveConnections} from '../../source/features/connections/console/settle-connections.ts';
+import type {SurveyQuestion} from '../../source/features/connections/table/survey.ts';
 import type {Connection} from '../../source/ipvs/listing.ts';
-import type {LiveDirector} from '../../source/polling/live.ts';
-import type {ConnectionsReading} from '../../source/reading/connections-reading.ts';
-import type {ConnectionsState} from '../../source/reading/connections-watch.ts';
-import type {ConsoleStore} from '../../source/store/console-store.ts';
-import {receiveConnections} from '../../source/store/settle-connections.ts';
-import {connections, surveyOf} from '../connections/survey-of.ts';
+import {connections, surveyOf} from '../features/connections/table/survey-of.ts';
 import type {FakeOutside} from './open-console.ts';
 import {director, server, service} from './sample-director.ts';
 

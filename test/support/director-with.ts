@@ -1,15 +1,16 @@
 /**
  * Simulated directors without traffic that begin with given rules.
  */
+
+import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
+import {readLiveRules} from '../../source/director/reading/live-rules.ts';
+import type {Reader} from '../../source/director/reading/reading.ts';
+import {rulesText} from '../../source/features/snapshots/files/rules-file.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
-import {createIpvsadmReader} from '../../source/reading/ipvsadm-reader.ts';
-import {readLiveRules} from '../../source/reading/live-rules.ts';
-import type {Reader} from '../../source/reading/reading.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../source/simulator/simulated-port.ts';
-import {rulesText} from '../../source/snapshots/rules-file.ts';
 
 /** A director, its clock and a reader of it. */
 export interface DirectorWithRules {

@@ -1,13 +1,20 @@
 /**
  * Saved rules without a folder: what a test puts there is found, and what is asked for is noted.
  */
+
+import type {
+	SavedSnapshot,
+	SnapshotDeps,
+} from '../../source/features/snapshots/console/snapshot-deps.ts';
 import {
 	proposeRestore,
 	type RestoreProposal,
-} from '../../source/actions/restore/propose-restore.ts';
-import type {RestoreOutcome, RulesBefore} from '../../source/actions/restore/restore-outcome.ts';
-import type {UnfinishedRestore} from '../../source/actions/restore/restore-words.ts';
-import type {SavedSnapshot, SnapshotDeps} from '../../source/store/snapshot-deps.ts';
+} from '../../source/features/snapshots/restore/propose-restore.ts';
+import type {
+	RestoreOutcome,
+	RulesBefore,
+} from '../../source/features/snapshots/restore/restore-outcome.ts';
+import type {UnfinishedRestore} from '../../source/features/snapshots/restore/restore-words.ts';
 import {rulesOf} from './rules-of.ts';
 
 /** A snapshot with the lines of its file. */

@@ -5,7 +5,7 @@
 import {chmod, cp, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {temporaryFolder} from './temporary-folder.ts';
 
 const prints = fileURLToPath(
 	new URL('../fixtures/linux-6.1-ipvsadm-1.31/lab-nat/first', import.meta.url),

@@ -2,14 +2,14 @@
  * A console without a screen, whose keys are pressed one after the other, each after everything that the
  * one before has begun has settled.
  */
-import {pressKey} from '../../source/keys/dispatch.ts';
-import {parseKeyScript} from '../../source/keys/key-script.ts';
-import {keyTable} from '../../source/keys/key-table.ts';
-import type {LiveDirector} from '../../source/polling/live.ts';
-import type {ConsoleOptions} from '../../source/store/console-state.ts';
-import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
-import {receivePoll} from '../../source/store/poll-reducers.ts';
-import {scrollExtent} from '../../source/views/scroll-extent.ts';
+import {pressKey} from '../../source/console/keys/dispatch.ts';
+import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
+import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
+import {type ConsoleStore, createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import type {LiveDirector} from '../../source/director/polling/live.ts';
+import {keyTable} from '../../source/program/key-table.ts';
 import {type FakeOutside, fakeOutside, read} from './open-console.ts';
 
 export interface KeyStore {

@@ -1,9 +1,9 @@
 /**
  * Entries of the log of commands, for tests of what is made from them.
  */
-import type {LogEntry} from '../../source/actions/log-entry.ts';
-import {editServerStep} from '../../source/actions/steps.ts';
-import {nat, webKey} from '../actions/example.ts';
+import type {LogEntry} from '../../source/plans/log/log-entry.ts';
+import {editServerStep} from '../../source/plans/steps.ts';
+import {nat, webKey} from './example.ts';
 
 /** The entry of a plan of one command, begun in this second of a minute; it gives this weight in the place of one less. */
 export function loggedEntry(

@@ -6,7 +6,7 @@ import {once} from 'node:events';
 import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {temporaryFolder} from './temporary-folder.ts';
 
 /** Starts it and gives its process id; it ends with the test, or with the process that runs the test. */
 export async function namedProcess(name: string): Promise<number> {

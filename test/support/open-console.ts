@@ -3,14 +3,14 @@
  */
 import {EventEmitter} from 'node:events';
 import {onTestFinished} from 'vitest';
-import type {CommandLog} from '../../source/actions/log-entry.ts';
-import type {Outcome, Plan} from '../../source/actions/plan.ts';
-import type {LiveDirector, PollState} from '../../source/polling/live.ts';
-import type {ConsoleDeps} from '../../source/store/console-deps.ts';
-import type {ConsoleOptions} from '../../source/store/console-state.ts';
-import {type ConsoleStore, createConsoleStore} from '../../source/store/console-store.ts';
-import {receivePoll} from '../../source/store/poll-reducers.ts';
-import {type RunningConsole, startConsole} from '../../source/views/run-console.tsx';
+import {type RunningConsole, startConsole} from '../../source/console/screen/run-console.tsx';
+import type {ConsoleDeps} from '../../source/console/state/console-deps.ts';
+import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
+import {type ConsoleStore, createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import type {LiveDirector, PollState} from '../../source/director/polling/live.ts';
+import type {CommandLog} from '../../source/plans/log/log-entry.ts';
+import type {Outcome, Plan} from '../../source/plans/plan.ts';
 import {type FakeSnapshots, fakeSnapshots} from './fake-snapshots.ts';
 import {openScreen, type TerminalScreen} from './terminal-screen.ts';
 

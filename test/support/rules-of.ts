@@ -1,12 +1,13 @@
 /**
  * Rules from saved text, and services as a reading would show them.
  */
-import type {SeenService} from '../../source/actions/seen.ts';
+
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
+import type {SeenService} from '../../source/plans/seen.ts';
 
 /** The rules of lines as `ipvsadm -S -n` prints them. */
 export function rulesOf(...lines: readonly string[]): RuleSet {

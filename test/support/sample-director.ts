@@ -1,10 +1,11 @@
 /**
  * Directors made up for tests of the console: whole readings from a few words.
  */
+
+import type {LiveDirector, LiveServer, LiveService} from '../../source/director/polling/live.ts';
 import type {Counters, Rates} from '../../source/ipvs/counters.ts';
 import {type ServerRule, serverId} from '../../source/ipvs/server.ts';
 import {type ServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
-import type {LiveDirector, LiveServer, LiveService} from '../../source/polling/live.ts';
 
 /** Rates of which only what is told is not zero. */
 export function rates(told: Partial<Rates> = {}): Rates {

@@ -5,7 +5,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it, vi} from 'vitest';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';
 import {builtProgram, openTerminal} from './pseudo-terminal.ts';
 

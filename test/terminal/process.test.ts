@@ -7,7 +7,7 @@ import {accessSync, constants, readFileSync, realpathSync} from 'node:fs';
 import {copyFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {temporaryFolder} from '../state-folder/temporary-folder.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
 import {builtProgram} from './pseudo-terminal.ts';
 
 const {version} = JSON.parse(

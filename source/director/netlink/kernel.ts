@@ -5,8 +5,8 @@ import {isBuiltin} from 'node:module';
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
-import {type CallOptions, PortError} from '../../port/port.ts';
-import type {Kernel, KernelAnswers} from '../../reading/kernel.ts';
+import {type CallOptions, PortError} from '../port/port.ts';
+import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
 import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
 
 /** The thread's program as one text, where lvstop is one file; scripts/build.ts puts it there. */
@@ -90,7 +90,7 @@ export function openKernel(netns: string | null): Kernel {
 function startThread(start: ThreadStart): Worker {
 	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
-		? new Worker(new URL('./thread.ts', import.meta.url), options)
+		? new Worker(new URL('thread.ts', import.meta.url), options)
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});
 }
 

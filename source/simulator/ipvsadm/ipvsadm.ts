@@ -1,10 +1,11 @@
 /**
  * The program ipvsadm 1.31, as Debian 12 builds it, on a simulated kernel.
  */
+
+import type {CommandResult} from '../../director/port/port.ts';
 import {formatConnectionListing} from '../../ipvs/format/connections.ts';
 import {formatSyncDaemons, formatTimeouts} from '../../ipvs/format/settings.ts';
 import type {Connection} from '../../ipvs/listing.ts';
-import type {CommandResult} from '../../port/port.ts';
 import type {Kernel} from '../kernel.ts';
 import {KernelError} from '../table/kernel-error.ts';
 import type {CommandEntry} from './command-entry.ts';

@@ -2,9 +2,9 @@
  * Runs inside the guest: `lvstop restore FILE --yes` on the director itself. Words: a folder for the state,
  * and the file; in its place `finish` or `roll-back` for a restore that was cut off.
  */
-import {systemClock} from '../../../source/port/clock.ts';
-import {createLocalPort} from '../../../source/port/local-port.ts';
-import {runSnapshot} from '../../command-line/run-snapshot-subcommand.ts';
+import {systemClock} from '../../../source/director/port/clock.ts';
+import {createLocalPort} from '../../../source/director/port/local-port.ts';
+import {runSnapshot} from '../../support/run-snapshot-subcommand.ts';
 
 const [, , folder = '', what = ''] = process.argv;
 const unfinished = what === 'finish' || what === 'roll-back' ? what : null;

@@ -4,11 +4,11 @@
  */
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
-import {createPoller} from '../../../source/polling/poller.ts';
-import {systemClock} from '../../../source/port/clock.ts';
-import {createLocalPort} from '../../../source/port/local-port.ts';
-import {createIpvsadmReader} from '../../../source/reading/ipvsadm-reader.ts';
-import {createPerCpuProbe} from '../../../source/reading/totals.ts';
+import {createPoller} from '../../../source/director/polling/poller.ts';
+import {systemClock} from '../../../source/director/port/clock.ts';
+import {createLocalPort} from '../../../source/director/port/local-port.ts';
+import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-reader.ts';
+import {createPerCpuProbe} from '../../../source/director/reading/totals.ts';
 import {type Received, ranSteadily, type WatchedReading} from '../watched-reading.ts';
 
 /** The interface towards the client, and how many samples of it are kept. */

@@ -1,0 +1,106 @@
+/**
+ * A plan on the command line: shown, agreed to, carried out, and what became of it.
+ */
+
+import {showCommand} from '../director/port/show-command.ts';
+import {ownersOfTable} from '../director/reading/owners-of-table.ts';
+import {outcomeInWords} from '../plans/outcome-words.ts';
+import {withOwnerWarnings} from '../plans/owners/owner-warnings.ts';
+import {type Danger, type Outcome, type Plan, typedConsent} from '../plans/plan.ts';
+import {type ExitCode, exitCode} from './exit-code.ts';
+import {type SubcommandContext, SubcommandError} from './subcommand.ts';
+
+/** The plan as it is shown: its title, what to know about it, the exact commands. */
+export function planText({title, steps, warnings}: Plan): string {
+	return [
+		title,
+		...warnings.map(warning => `  warning: ${warning}`),
+		...steps.map(({command}) => `  ${showCommand(command)}`),
+		'',
+	].join('\n');
+}
+
+/**
+ * Has what was shown agreed to: by `--yes`, or by an answer. What drops traffic takes a whole word.
+ * @throws {SubcommandError} where it is not agreed to
+ */
+export async function agree(
+	{options, ask}: Pick<SubcommandContext, 'options' | 'ask'>,
+	danger: Danger,
+): Promise<void> {
+	if (options.yes) {
+		return;
+	}
+
+	if (!ask) {
+		throw new SubcommandError(
+			exitCode.refused,
+			'nothing was changed: there is no terminal to ask on; --yes carries the plan out without asking',
+		);
+	}
+
+	const question =
+		danger === 'drops-traffic'
+			? `This drops traffic. Type ${typedConsent} to carry it out: `
+			: 'Carry it out? [y/N] ';
+	// Ctrl-C is an answer, too.
+	const given = await ask(question).catch(() => '');
+	const answer = given.trim().toLowerCase();
+	const isAgreed = answer === typedConsent || (danger === 'none' && answer === 'y');
+	if (!isAgreed) {
+		throw new SubcommandError(exitCode.refused, 'nothing was changed');
+	}
+}
+
+const codes: Readonly<Record<Outcome['result'], ExitCode>> = {
+	done: exitCode.done,
+	refused: exitCode.refused,
+	failed: exitCode.failed,
+};
+
+/** The commands of a plan that failed half-way: what was done and what not. */
+function halfWayText({steps}: Plan, done: number): string {
+	const lines = (commands: typeof steps) =>
+		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
+	return done === 0 || done === steps.length
+		? ''
+		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
+}
+
+/** Carries out a plan that was agreed to and says what became of it. */
+export async function carryOut(
+	plan: Plan,
+	{session, write, writeError}: SubcommandContext,
+): Promise<ExitCode> {
+	const outcome = await session.apply(plan);
+	const words = outcomeInWords(plan, outcome);
+	if (outcome.result === 'done') {
+		write(`${words}\n`);
+	} else {
+		writeError(`lvstop: ${words}\n`);
+	}
+
+	if (outcome.result === 'failed') {
+		writeError(halfWayText(plan, outcome.done));
+	}
+
+	if (outcome.result !== 'refused') {
+		writeError(outcome.warnings.map(warning => `lvstop: ${warning}\n`).join(''));
+	}
+
+	return codes[outcome.result];
+}
+
+/**
+ * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
+ * @throws {SubcommandError} where it is not agreed to
+ */
+export async function showAndCarryOut(plan: Plan, context: SubcommandContext): Promise<ExitCode> {
+	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
+	if (context.options.dryRun) {
+		return exitCode.done;
+	}
+
+	await agree(context, plan.danger);
+	return carryOut(plan, context);
+}

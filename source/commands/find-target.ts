@@ -1,0 +1,82 @@
+/**
+ * The rows that a command line names: SERVICE and SERVER.
+ */
+
+import type {Reading, ServerReading, ServiceReading} from '../director/reading/reading.ts';
+import {formatEndpoint, parseEndpoint, parseIpAddress} from '../ipvs/address.ts';
+import {serviceId} from '../ipvs/service.ts';
+import {parseServiceId} from '../ipvs/service-id.ts';
+import {UsageError} from '../program/options.ts';
+import {exitCode} from './exit-code.ts';
+import {SubcommandError} from './subcommand.ts';
+
+/** A server that was named, with its service. */
+export interface NamedTarget {
+	readonly service: ServiceReading;
+	readonly server: ServerReading;
+}
+
+function findService({services, host}: Reading, text: string): ServiceReading {
+	const key = parseServiceId(text);
+	if (!key) {
+		throw new UsageError(
+			`'${text}' names no service; services are tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N and fwm6:N, with IPv6 addresses in brackets`,
+		);
+	}
+
+	const id = serviceId(key);
+	const found = services.find(service => service.id === id);
+	if (!found) {
+		throw new SubcommandError(exitCode.failed, `there is no service ${id} on ${host}`);
+	}
+
+	return found;
+}
+
+/** The servers with that address and port, or with that address alone. */
+function matchingServers({servers}: ServiceReading, text: string): readonly ServerReading[] {
+	const endpoint = parseEndpoint(text);
+	if (endpoint) {
+		const id = formatEndpoint(endpoint);
+		return servers.filter(server => server.id === id);
+	}
+
+	const address = parseIpAddress(text.replace(/^\[(.*)\]$/, '$1'));
+	if (address === null) {
+		throw new UsageError(
+			`'${text}' names no server; servers are RIP:PORT, or RIP alone where only one matches, with IPv6 addresses in brackets`,
+		);
+	}
+
+	return servers.filter(server => server.address === address);
+}
+
+/**
+ * Finds a server by the words SERVICE and SERVER; the port may be left out where the address alone tells.
+ * @throws {UsageError} where a word names nothing that could be, or more than one server
+ * @throws {SubcommandError} where there is no such row
+ */
+export function findTarget(reading: Reading, serviceWord: string, serverWord: string): NamedTarget {
+	const service = findService(reading, serviceWord);
+	const [server, ...others] = matchingServers(service, serverWord);
+	if (!server) {
+		throw new SubcommandError(exitCode.failed, `there is no server ${serverWord} in ${service.id}`);
+	}
+
+	if (others.length > 0) {
+		const ids = [server, ...others].map(({id}) => id).join(', ');
+		throw new UsageError(`${serverWord} is more than one server of ${service.id}: ${ids}`);
+	}
+
+	return {service, server};
+}
+
+/**
+ * Exactly as many words as a subcommand takes.
+ * @throws {UsageError} with how it is used
+ */
+export function expectWords(words: readonly string[], count: number, usage: string): void {
+	if (words.length !== count) {
+		throw new UsageError(`usage: lvstop ${usage}`);
+	}
+}

@@ -1,0 +1,102 @@
+/** Keys that move the cursor, or scroll what covers the view. */
+
+import type {Binding, CommandContext} from '../keys/binding.ts';
+import {overlays, type Place, placeOf} from '../keys/place.ts';
+import type {Reducer} from '../state/console-store.ts';
+import {
+	moveByPages,
+	moveCursor,
+	moveToFirst,
+	moveToLast,
+	type ScrollExtent,
+	scrollBy,
+} from '../state/move-reducers.ts';
+import {listViewIds} from '../state/views.ts';
+
+const movable: readonly Place[] = [...listViewIds, ...overlays];
+
+/** In a view the cursor moves; elsewhere the text scrolls by so many lines of what there is. */
+function move(inView: Reducer, scroll: (extent: ScrollExtent) => number) {
+	return ({store, scrollExtent}: CommandContext): void => {
+		const state = store.getState();
+		if (placeOf(state) === state.view) {
+			store.update(inView);
+			return;
+		}
+
+		const extent = scrollExtent(state);
+		store.update(scrollBy(scroll(extent), extent));
+	};
+}
+
+const shared = {group: 'Move', changes: false} as const;
+
+export const moveBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['up', 'k'],
+		command: 'up',
+		description: 'one row up',
+		where: [...movable, 'confirm'],
+		hint: {text: '↓ move', priority: 17},
+		run: move(moveCursor(-1), () => -1),
+	},
+	{
+		...shared,
+		keys: ['down', 'j'],
+		command: 'down',
+		description: 'one row down',
+		where: [...movable, 'confirm'],
+		run: move(moveCursor(1), () => 1),
+	},
+	{
+		...shared,
+		keys: ['pageup', 'ctrl-b'],
+		command: 'page-up',
+		description: 'one screen up',
+		where: [...movable, 'confirm'],
+		run: move(moveByPages(-1), ({height}) => -height),
+	},
+	{
+		...shared,
+		keys: ['pagedown', 'ctrl-f'],
+		command: 'page-down',
+		description: 'one screen down',
+		where: [...movable, 'confirm'],
+		run: move(moveByPages(1), ({height}) => height),
+	},
+	{
+		...shared,
+		keys: ['g', 'home'],
+		command: 'first',
+		description: 'to the first row',
+		where: movable,
+		run: move(moveToFirst, ({lines}) => -lines),
+	},
+	{
+		...shared,
+		keys: ['G', 'end'],
+		command: 'last',
+		description: 'to the last row',
+		where: movable,
+		run: move(moveToLast, ({lines}) => lines),
+	},
+	{
+		...shared,
+		group: 'Plan',
+		keys: ['up'],
+		command: 'commands-up',
+		description: 'the commands one line up, while the word is being typed',
+		where: ['consent'],
+		run: move(moveCursor(-1), () => -1),
+	},
+	{
+		...shared,
+		group: 'Plan',
+		keys: ['down'],
+		command: 'commands-down',
+		description: 'the commands one line down, while the word is being typed',
+		where: ['consent'],
+		run: move(moveCursor(1), () => 1),
+	},
+];

@@ -1,0 +1,26 @@
+/**
+ * The keys that are worth showing just now.
+ */
+import type {ConsoleState} from '../state/console-state.ts';
+import {activeBindings} from './active-bindings.ts';
+import type {Binding} from './binding.ts';
+import {keyLabel} from './key-label.ts';
+import {placeOf} from './place.ts';
+
+export interface Hint {
+	readonly key: string;
+	readonly text: string;
+	/** The name of the command. */
+	readonly command: string;
+}
+
+/** Hints for what is selected, the most important first. What cannot be used just now is left out. */
+export function hintsFor(table: readonly Binding[], state: ConsoleState): readonly Hint[] {
+	return activeBindings(table, state, placeOf(state))
+		.filter(binding => (binding.disabled?.(state) ?? null) === null)
+		.flatMap(({keys: [key], hint, command}) =>
+			key === undefined || hint === undefined ? [] : [{key, hint, command}],
+		)
+		.toSorted((left, right) => left.hint.priority - right.hint.priority)
+		.map(({key, hint, command}) => ({key: keyLabel(key), text: hint.text, command}));
+}

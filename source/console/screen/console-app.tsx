@@ -1,0 +1,56 @@
+import {useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {type ReactNode, useEffect, useLayoutEffect, useMemo} from 'react';
+import {useStore} from 'zustand';
+import {keyTable} from '../../program/key-table.ts';
+import type {CommandContext, TerminalControls} from '../keys/binding.ts';
+import {pressKey} from '../keys/dispatch.ts';
+import {keyEvents, pasteEvent} from '../keys/key-events.ts';
+import type {ConsoleStore} from '../state/console-store.ts';
+import {Screen} from './screen.tsx';
+import {scrollExtent} from './scroll-extent.ts';
+
+/** What only the process can do for the terminal. */
+export interface ProcessControls {
+	/** Stops the program until the shell lets it go on. */
+	stop(): void;
+	/** Calls back when the program goes on after it was stopped from outside; the answer unsubscribes. */
+	onContinue(callback: () => void): () => void;
+}
+
+/** The console as Ink runs it: the screen of the present state, and the keys. */
+export function ConsoleApp({
+	store,
+	process,
+}: {
+	readonly store: ConsoleStore;
+	readonly process: ProcessControls;
+}): ReactNode {
+	const {exit, suspendTerminal} = useApp();
+	const {columns, rows} = useWindowSize();
+	const state = useStore(store);
+
+	const context = useMemo((): CommandContext => {
+		const terminal: TerminalControls = {
+			quit: () => exit(),
+			suspend: () => void suspendTerminal(() => process.stop()),
+			// Giving the terminal away and taking it back is how Ink forgets what it has drawn.
+			redraw: () => void suspendTerminal(() => undefined),
+		};
+		return {store, terminal, table: keyTable, scrollExtent};
+	}, [store, process, exit, suspendTerminal]);
+
+	useLayoutEffect(() => {
+		store.update(() => ({size: {columns, rows}}));
+	}, [store, columns, rows]);
+
+	useEffect(() => process.onContinue(context.terminal.redraw), [process, context]);
+
+	useInput((input, key) => {
+		for (const event of keyEvents(input, key)) {
+			pressKey(context, event);
+		}
+	});
+	usePaste(text => pressKey(context, pasteEvent(text)));
+
+	return <Screen state={{...state, size: {columns, rows}}} />;
+}

@@ -1,0 +1,42 @@
+import {Text} from 'ink';
+import {Table} from 'ink-table';
+import {createContext, type PropsWithChildren, type ReactNode, useContext} from 'react';
+import type {FiguresRow} from '../../features/services/details/details-figures.ts';
+import type {ThemeName} from '../state/console-state.ts';
+import {paint, piece} from '../text/paint.ts';
+
+const ThemeContext = createContext<ThemeName>('plain');
+
+/** The table library brings colours of its own; these cells follow the theme. */
+function TextCell({children}: PropsWithChildren): ReactNode {
+	return <Text>{paint(useContext(ThemeContext), [piece(String(children), 'text')])}</Text>;
+}
+
+function DimCell({children}: PropsWithChildren): ReactNode {
+	return <Text>{paint(useContext(ThemeContext), [piece(String(children), 'dim')])}</Text>;
+}
+
+/** A table with a frame: the first column names the row, the others are figures. */
+export function FiguresTable({
+	theme,
+	figures,
+}: {
+	readonly theme: ThemeName;
+	readonly figures: readonly FiguresRow[];
+}): ReactNode {
+	const columns = Object.keys(figures[0] ?? {}).map((key, index) => ({
+		key,
+		align: index === 0 ? ('left' as const) : ('right' as const),
+	}));
+	return (
+		<ThemeContext value={theme}>
+			<Table
+				data={[...figures]}
+				columns={columns}
+				header={DimCell}
+				cell={TextCell}
+				skeleton={DimCell}
+			/>
+		</ThemeContext>
+	);
+}

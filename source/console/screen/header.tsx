@@ -1,0 +1,73 @@
+import type {ReactNode} from 'react';
+import {screenAge} from '../../director/staleness.ts';
+import type {ConsoleState} from '../state/console-state.ts';
+import {changesRefused} from '../state/permission.ts';
+import {duration, intervalText} from '../text/figures.ts';
+import {Lines} from '../text/line.tsx';
+import {type Piece, piece} from '../text/paint.ts';
+import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';
+import {totalsLine} from './totals-line.ts';
+
+/** Cells that the status may take, so that what stands before it does not move. */
+const statusWidth = 15;
+
+function status(state: ConsoleState): Piece {
+	const {status: name, age} = screenAge(state);
+	const text = {
+		starting: '◌ starting',
+		live: '● live',
+		paused: `‖ paused ${duration(age)}`,
+		stale: state.poll.director === null ? '✗ no reading' : `✗ stale ${duration(age)}`,
+	}[name];
+	const role = {starting: 'dim', live: 'good', paused: 'warn', stale: 'bad'} as const;
+	return piece(fitText(text, statusWidth), role[name]);
+}
+
+/** Who else manages the table: `keepalived owns this`, with a question mark where that is not certain. */
+function ownersText({facts}: ConsoleState): string {
+	const owners = facts?.owners ?? [];
+	const names = owners.map(({kind, doubt}) => (doubt === null ? kind : `${kind}?`));
+	return names.length === 0
+		? ''
+		: `   ${names.join(', ')} ${names.length === 1 ? 'owns' : 'own'} this`;
+}
+
+/** What the person may not expect of the keys that change something. */
+function permissionText(state: ConsoleState): string {
+	if (changesRefused(state) !== null) {
+		return 'read-only   ';
+	}
+
+	return state.dryRun ? 'dry run   ' : '';
+}
+
+/** Who this is and how its figures are got; what is less important is left out where there is no room. */
+function identityLine(state: ConsoleState): readonly Piece[] {
+	const {director} = state.poll;
+	const readOnly = permissionText(state);
+	const interval = `${intervalText(state.interval)}   `;
+	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
+	const program = ' lvstop  ';
+	const versions = [`IPVS ${director?.ipvs.version}`, `table ${director?.ipvs.tableSize}`];
+	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
+	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
+	const used = program.length + textWidth(host) + textWidth(owners);
+	const after = (director === null ? [] : versions).reduce(
+		(text, part) => (used + text.length + part.length + 3 <= room ? `${text}   ${part}` : text),
+		'',
+	);
+	return [
+		piece(program, 'title'),
+		piece(host, 'strong'),
+		piece(owners, 'warn'),
+		piece(fitText(after, room + 1 - used), 'dim'),
+		piece(readOnly, 'warn'),
+		piece(interval),
+		status(state),
+	];
+}
+
+/** Two lines: who this is, and the totals. */
+export function Header({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Lines theme={state.theme} lines={[identityLine(state), totalsLine(state)]} />;
+}

@@ -1,0 +1,57 @@
+import type {ReactNode} from 'react';
+import {keyTable} from '../../program/key-table.ts';
+import {type Hint, hintsFor} from '../keys/hints.ts';
+import type {ConsoleState} from '../state/console-state.ts';
+import {Line} from '../text/line.tsx';
+import {type Piece, piece, widthOf} from '../text/paint.ts';
+import {cutText, escapeControls} from '../text/text.ts';
+import {messageRole} from './saying.ts';
+
+/** A hint with the gap before it. */
+function hintPieces({key, text}: Hint, index: number): readonly Piece[] {
+	return [piece(index === 0 ? ' ' : '  '), piece(key, 'key'), piece(` ${text}`, 'dim')];
+}
+
+/** The first hints that fit in so many cells. */
+function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
+	let used = 0;
+	const end = hints.findIndex((hint, index) => {
+		used += widthOf(hintPieces(hint, index));
+		return used > cells;
+	});
+	return end === -1 ? hints : hints.slice(0, end);
+}
+
+/** The keys that are worth knowing just now, as many as fit; that of the help, which tells all others, is one of them. */
+function hintLine(state: ConsoleState): readonly Piece[] {
+	const {columns} = state.size;
+	const hints = hintsFor(keyTable, state);
+	const help = hints.find(({command}) => command === 'help');
+	const fitting = fittingHints(hints, columns);
+	const shown =
+		help === undefined || fitting.includes(help)
+			? fitting
+			: [...fittingHints(hints, columns - widthOf(hintPieces(help, 1))), help];
+	return shown.flatMap(hintPieces);
+}
+
+/**
+ * What is said while something is typed, where the message line has what is typed: why a word was not
+ * taken, for example. Null where nothing is said, or the message line says it.
+ */
+function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[] | null {
+	return prompt === null || prompt.kind === 'confirm' || message === null
+		? null
+		: [
+				piece(' '),
+				piece(
+					cutText(escapeControls(message.text), size.columns - 2, 'middle'),
+					messageRole(message),
+				),
+			];
+}
+
+/** One line: keys for what is selected, or what there is to be said in their place. */
+export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Line theme={state.theme} pieces={saidWhileTyping(state) ?? hintLine(state)} />;
+}

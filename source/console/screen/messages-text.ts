@@ -1,0 +1,28 @@
+/**
+ * The past messages in full, the newest first.
+ */
+import type {ConsoleState} from '../state/console-state.ts';
+import {type Piece, piece} from '../text/paint.ts';
+import {escapeControls, wrapText} from '../text/text.ts';
+import {messageRole, saying} from './saying.ts';
+
+/** All lines of the messages; before them what the message line says now, where that is no message. */
+export function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const {message, messages, size} = state;
+	const now = saying(state);
+	const said = [
+		...(message === null && now.text !== '' ? [{...now, text: `now: ${now.text}`}] : []),
+		...messages.toReversed().map(message => ({
+			text: `${message.origin}: ${message.text}`,
+			role: messageRole(message),
+		})),
+	];
+	return said.length === 0
+		? [[piece(' Nothing has been said yet.', 'dim')]]
+		: said.flatMap(({text, role}) =>
+				wrapText(escapeControls(text), size.columns - 4).map((line, index) => [
+					piece(index === 0 ? ' ' : '   '),
+					piece(line, role),
+				]),
+			);
+}

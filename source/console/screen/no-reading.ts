@@ -1,0 +1,37 @@
+/**
+ * What stands on the screen before there has been any reading.
+ */
+
+import {screenAge} from '../../director/staleness.ts';
+import type {ConsoleState} from '../state/console-state.ts';
+import {duration, intervalText} from '../text/figures.ts';
+import {type Piece, piece} from '../text/paint.ts';
+import {escapeControls, wrapText} from '../text/text.ts';
+
+/** Why there is nothing to see yet, and what can be done about it. */
+export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
+	const {age, reason, advice} = screenAge(state);
+	const wrapped = (text: string): readonly string[] =>
+		wrapText(escapeControls(text), state.size.columns - 6);
+	if (reason === null) {
+		const paused = state.paused ? ' Reading is paused: p goes on.' : '';
+		return [[], [piece(`   Reading the director …${paused}`, 'dim')]];
+	}
+
+	return [
+		[],
+		[piece('   There is nothing to show yet.', 'strong')],
+		[],
+		...wrapped(reason).map(line => [piece(`   ${line}`, 'bad')]),
+		...(advice === null || advice === ''
+			? []
+			: [[], ...wrapped(advice).map(line => [piece(`   ${line}`)])]),
+		[],
+		[
+			piece(
+				`   lvstop looks again every ${intervalText(state.interval)}; nothing has come for ${duration(age)}. q leaves.`,
+				'dim',
+			),
+		],
+	];
+}

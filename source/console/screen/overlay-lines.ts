@@ -1,0 +1,36 @@
+/**
+ * A text that covers the view and can be scrolled.
+ */
+import {clampScroll} from '../table/window-rows.ts';
+import {type Piece, piece} from '../text/paint.ts';
+import {fitText, textWidth} from '../text/text.ts';
+
+/** The first line of what covers the view: what it is, and how much of it is above and below. */
+export function overlayTitle(
+	title: string,
+	columns: number,
+	extent: {readonly scroll: number; readonly lines: number; readonly height: number},
+): readonly Piece[] {
+	const first = clampScroll(extent.scroll, extent.lines, extent.height);
+	const last = Math.min(extent.lines, first + extent.height);
+	const place =
+		extent.lines <= extent.height ? '' : ` lines ${first + 1}–${last} of ${extent.lines} `;
+	return [
+		piece(fitText(` ${title}`, Math.max(0, columns - textWidth(place))), 'title'),
+		piece(place, 'dim'),
+	];
+}
+
+/** The title and that part of the text that is on the screen. */
+export function overlayLines(
+	title: string,
+	text: readonly (readonly Piece[])[],
+	view: {readonly scroll: number; readonly height: number; readonly columns: number},
+): readonly (readonly Piece[])[] {
+	const height = view.height - 1;
+	const first = clampScroll(view.scroll, text.length, height);
+	return [
+		overlayTitle(title, view.columns, {scroll: view.scroll, lines: text.length, height}),
+		...text.slice(first, first + height),
+	];
+}

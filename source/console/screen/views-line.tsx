@@ -1,0 +1,19 @@
+import type {ReactNode} from 'react';
+import type {ConsoleState} from '../state/console-state.ts';
+import {views} from '../state/views.ts';
+import {Line} from '../text/line.tsx';
+import {type Piece, piece} from '../text/paint.ts';
+
+/** The views with their keys; the open one stands out. */
+function viewsLine({view}: Pick<ConsoleState, 'view'>): readonly Piece[] {
+	return views.flatMap(({id, key, title}) => [
+		piece(' '),
+		piece(`${key} ${title}`, id === view ? 'title' : 'dim'),
+		piece(' '),
+	]);
+}
+
+/** One line: which views there are, and which one is open. */
+export function ViewsLine({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Line theme={state.theme} pieces={viewsLine(state)} />;
+}

@@ -1,0 +1,87 @@
+/**
+ * The rows of the Services view: every service, and below it its servers.
+ */
+
+import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
+import {type ServerId, serverId} from '../../ipvs/server.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
+
+/** What makes a row that row through refresh, sort and filter; a server's holds its service's. */
+export type RowId = string;
+
+export interface ServiceRow {
+	readonly kind: 'service';
+	readonly id: RowId;
+	readonly service: LiveService;
+	readonly folded: boolean;
+}
+
+export interface ServerRow {
+	readonly kind: 'server';
+	readonly id: RowId;
+	readonly service: LiveService;
+	readonly server: LiveServer;
+}
+
+export type ConsoleRow = ServiceRow | ServerRow;
+
+/** A server together with its service: what an action needs to know of a row. */
+export interface ServerInService {
+	readonly service: LiveService;
+	readonly server: LiveServer;
+}
+
+/** The row of a server. Ids hold no blank, so that the two parts cannot run into each other. */
+export function serverRowId(service: ServiceId, server: ServerId): RowId {
+	return `${service} ${server}`;
+}
+
+/** The service that a row stands in. */
+export function serviceOfRowId(id: RowId): ServiceId {
+	const blank = id.indexOf(' ');
+	return blank === -1 ? id : id.slice(0, blank);
+}
+
+/** The server that a row is; null for the row of a service. */
+export function serverIdOfRow(id: RowId): ServerId | null {
+	const blank = id.indexOf(' ');
+	return blank === -1 ? null : id.slice(blank + 1);
+}
+
+/** What a person calls a row: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
+export function rowName(row: ConsoleRow): string {
+	return row.kind === 'service' ? row.service.id : serverId(row.server);
+}
+
+/** Every server of the director whose row is among the ids, in the director's order. */
+export function findServers(
+	director: LiveDirector | null,
+	ids: ReadonlySet<RowId>,
+): readonly ServerInService[] {
+	const found: ServerInService[] = [];
+	for (const service of director?.services ?? []) {
+		for (const server of service.servers) {
+			if (ids.has(serverRowId(service.id, server.id))) {
+				found.push({service, server});
+			}
+		}
+	}
+
+	return found;
+}
+
+/** The row as the director has it now, also where a filter or a fold hides it; null where it is gone. */
+export function findRow(director: LiveDirector | null, id: RowId): ConsoleRow | null {
+	const serviceId = serviceOfRowId(id);
+	const service = director?.services.find(candidate => candidate.id === serviceId);
+	if (service === undefined) {
+		return null;
+	}
+
+	if (serviceId === id) {
+		return {kind: 'service', id, service, folded: false};
+	}
+
+	const server = service.servers.find(candidate => serverRowId(serviceId, candidate.id) === id);
+	return server === undefined ? null : {kind: 'server', id, service, server};
+}

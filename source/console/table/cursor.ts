@@ -1,0 +1,88 @@
+/**
+ * The cursor stays on its row, whatever happens around it.
+ */
+import type {LiveDirector} from '../../director/polling/live.ts';
+import {
+	type ConsoleRow,
+	findRow,
+	type RowId,
+	rowName,
+	serviceOfRowId,
+} from '../state/console-row.ts';
+
+export interface Cursor {
+	/** Null where there is no row at all. */
+	readonly id: RowId | null;
+	/** Where that row stands among the rows; 0 where there is none. */
+	readonly index: number;
+}
+
+/** The cursor on a row by its number, kept within the rows. */
+export function cursorAt(rows: readonly {readonly id: string}[], index: number): Cursor {
+	const kept = Math.max(0, Math.min(index, rows.length - 1));
+	return {id: rows[kept]?.id ?? null, index: kept};
+}
+
+/**
+ * The row that takes the cursor over when its own is no longer there: the service, where a fold hides
+ * its servers; else the next row of the same service, the previous row, or whatever is nearest.
+ */
+function neighbour(
+	before: readonly ConsoleRow[],
+	after: readonly ConsoleRow[],
+	cursor: Cursor,
+): Cursor {
+	const places = new Map(after.map((row, index) => [row.id, index]));
+	const service = cursor.id === null ? null : serviceOfRowId(cursor.id);
+	const servicePlace = service === null ? undefined : places.get(service);
+	const serviceRow = servicePlace === undefined ? undefined : after[servicePlace];
+	if (servicePlace !== undefined && serviceRow?.kind === 'service' && serviceRow.folded) {
+		return {id: serviceRow.id, index: servicePlace};
+	}
+
+	const next = before[cursor.index + 1];
+	const candidates = [
+		...(next !== undefined && serviceOfRowId(next.id) === service ? [next] : []),
+		...before.slice(0, cursor.index).reverse(),
+		...before.slice(cursor.index + 1),
+	];
+	for (const {id} of candidates) {
+		const index = places.get(id);
+		if (index !== undefined) {
+			return {id, index};
+		}
+	}
+
+	return cursorAt(after, 0);
+}
+
+/** Where the cursor is after the rows have changed. */
+export function keepCursor(
+	before: readonly ConsoleRow[],
+	after: readonly ConsoleRow[],
+	cursor: Cursor,
+): Cursor {
+	if (cursor.id === null) {
+		return cursorAt(after, 0);
+	}
+
+	const index =
+		after[cursor.index]?.id === cursor.id
+			? cursor.index
+			: after.findIndex(row => row.id === cursor.id);
+	return index === -1 ? neighbour(before, after, cursor) : {id: cursor.id, index};
+}
+
+/** What is said when the cursor had to leave its row because the director has it no longer; null where it has. */
+export function departureNotice(
+	lost: ConsoleRow | undefined,
+	director: LiveDirector | null,
+	taker: ConsoleRow | undefined,
+): string | null {
+	if (lost === undefined || findRow(director, lost.id) !== null) {
+		return null;
+	}
+
+	const gone = `${rowName(lost)} is no longer in the table`;
+	return taker === undefined ? gone : `${gone}; the cursor went to ${rowName(taker)}`;
+}

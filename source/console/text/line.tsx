@@ -1,0 +1,38 @@
+import {Text} from 'ink';
+import {memo, type ReactNode} from 'react';
+import type {ThemeName} from '../state/console-state.ts';
+import {type Piece, paint} from './paint.ts';
+
+/** One line of the screen that already has its escape sequences. It is drawn anew only where it differs. */
+const PaintedLine = memo(function PaintedLine({text}: {readonly text: string}): ReactNode {
+	return <Text wrap="truncate-end">{text === '' ? ' ' : text}</Text>;
+});
+
+/** One line of the screen. */
+export function Line({
+	theme,
+	pieces,
+}: {
+	readonly theme: ThemeName;
+	readonly pieces: readonly Piece[];
+}): ReactNode {
+	return <PaintedLine text={paint(theme, pieces)} />;
+}
+
+/** Lines below each other. */
+export function Lines({
+	theme,
+	lines,
+}: {
+	readonly theme: ThemeName;
+	readonly lines: readonly (readonly Piece[])[];
+}): ReactNode {
+	// A line is where it is on the screen: its place is its identity.
+	return lines.map((pieces, index) => (
+		<PaintedLine
+			// biome-ignore lint/suspicious/noArrayIndexKey: see above
+			key={index}
+			text={paint(theme, pieces)}
+		/>
+	));
+}

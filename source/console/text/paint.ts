@@ -1,0 +1,34 @@
+/**
+ * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
+ */
+
+import type {ThemeName} from '../state/console-state.ts';
+import {textWidth} from './text.ts';
+import {type Role, type Theme, themes} from './theme.ts';
+
+export interface Piece {
+	readonly text: string;
+	readonly role: Role;
+}
+
+/** A piece of text in a role. */
+export function piece(text: string, role: Role = 'text'): Piece {
+	return {text, role};
+}
+
+/** Cells that pieces take beside each other. */
+export function widthOf(pieces: readonly Piece[]): number {
+	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
+}
+
+function paintWith(theme: Theme, {text, role}: Piece): string {
+	const look = theme[role];
+	return look.length === 0 || text === ''
+		? text
+		: `${look.map(code => `\u{1B}[${code}m`).join('')}${text}\u{1B}[0m`;
+}
+
+/** The text of a line with its escape sequences. Each piece ends in the terminal's own look. */
+export function paint(theme: ThemeName, pieces: readonly Piece[]): string {
+	return pieces.map(part => paintWith(themes[theme], part)).join('');
+}

@@ -1,0 +1,93 @@
+/**
+ * Colours, as data. Every theme keeps to the terminal's own sixteen colours, so that the person's
+ * palette decides what they look like; and what matters is always told by a character too.
+ */
+import type {ThemeName} from '../state/console-state.ts';
+
+/** What a piece of text is. */
+export type Role =
+	| 'text'
+	/** Less important than the rest: units, labels, zeros. */
+	| 'dim'
+	| 'strong'
+	/** The program's name, the open view, titles. */
+	| 'title'
+	/** The row that the cursor is on. */
+	| 'cursor'
+	| 'mark'
+	/** The title of the column that is sorted by. */
+	| 'sorted'
+	| 'bar'
+	| 'good'
+	| 'warn'
+	/** Only for what hurts. */
+	| 'bad'
+	/** A key, in hints and help. */
+	| 'key'
+	/** Where the next typed character goes. */
+	| 'insertion';
+
+/** Parameters of the escape sequence Select Graphic Rendition; empty for the terminal's own look. */
+type Look = readonly number[];
+
+export type Theme = Readonly<Record<Role, Look>>;
+
+const dark: Theme = {
+	text: [],
+	dim: [2],
+	strong: [1],
+	title: [1, 36],
+	cursor: [30, 46],
+	mark: [1, 33],
+	sorted: [1, 36],
+	bar: [36],
+	good: [32],
+	warn: [33],
+	bad: [1, 31],
+	key: [1],
+	insertion: [7],
+};
+
+const light: Theme = {
+	...dark,
+	title: [1, 34],
+	cursor: [97, 44],
+	mark: [1, 35],
+	sorted: [1, 34],
+	bar: [34],
+	warn: [35],
+};
+
+const mono: Theme = {
+	text: [],
+	dim: [2],
+	strong: [1],
+	title: [1],
+	cursor: [7],
+	mark: [1],
+	sorted: [4],
+	bar: [],
+	good: [],
+	warn: [1],
+	bad: [1],
+	key: [1],
+	insertion: [7],
+};
+
+const plain: Theme = {
+	text: [],
+	dim: [],
+	strong: [],
+	title: [],
+	cursor: [],
+	mark: [],
+	sorted: [],
+	bar: [],
+	good: [],
+	warn: [],
+	bad: [],
+	key: [],
+	insertion: [],
+};
+
+export const themes: Readonly<Record<ThemeName, Theme>> = {dark, light, mono, plain};

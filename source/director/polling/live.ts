@@ -1,0 +1,50 @@
+/**
+ * A reading with its rates: what the console, `--once` and `--json` show.
+ */
+import type {Rates} from '../../ipvs/counters.ts';
+import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
+
+/**
+ * Where a rate is from: `measured` between two counter readings, or `kernel`: the kernel's own smoothed
+ * rate, which stands in until there is a second reading.
+ */
+export type RatesFrom = 'measured' | 'kernel';
+
+/** Rates per second; both null where nothing is known (`–` on the screen), as after a reset of the counters. */
+export interface WithRates {
+	readonly rates: Rates | null;
+	readonly ratesFrom: RatesFrom | null;
+}
+
+export type LiveServer = ServerReading & WithRates;
+
+export type LiveService = Omit<ServiceReading, 'servers'> &
+	WithRates & {readonly servers: readonly LiveServer[]};
+
+/** The director at one moment. */
+export type LiveDirector = Omit<Reading, 'services'> & {
+	readonly services: readonly LiveService[];
+	readonly totalRates: WithRates;
+	/** In words, where rates cannot be trusted: statistics frozen by run_estimation=0, counters not readable. */
+	readonly ratesNote: string | null;
+};
+
+/** Why what is on the screen is old, and since when. */
+export interface Staleness {
+	/** Monotonic milliseconds of the last good reading, or of the start where there was none. */
+	readonly since: number;
+	/** What failed. */
+	readonly reason: string;
+	/** What a person can do about it. */
+	readonly advice: string;
+}
+
+/** What the poller knows; replaced as a whole at each change. */
+export interface PollState {
+	/** Null until the first reading. */
+	readonly director: LiveDirector | null;
+	/** Null while readings succeed. */
+	readonly stale: Staleness | null;
+	/** A reading is under way since then (monotonic milliseconds). */
+	readonly readingSince: number | null;
+}

@@ -1,0 +1,244 @@
+/**
+ * Reads a director again and again: one timer, one reading at a time.
+ */
+import type {PerCpuStats} from '../../ipvs/listing.ts';
+import type {Clock} from '../port/clock.ts';
+import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
+import {errorAt} from './beat.ts';
+import {createDirectorFollower} from './director-follower.ts';
+import type {PollState} from './live.ts';
+import type {Tick} from './schedule.ts';
+import {createTimetable} from './timetable.ts';
+
+/** What the open view needs beyond the table itself. */
+export type Needs = Pick<WantedParts, 'counters' | 'persistentConnections' | 'settings'>;
+
+/** A look at nothing but `/proc/net/ip_vs_stats_percpu`; null where there is no such file. */
+export type Probe = (signal: AbortSignal) => Promise<PerCpuStats | null>;
+
+/** What a poller works with. */
+export interface PollerOptions {
+	readonly reader: Reader;
+	readonly clock: Clock;
+	/** Milliseconds from one reading to the next. */
+	readonly interval: number;
+	/** Gets the whole state at each change. */
+	readonly onState: (state: PollState) => void;
+	/** Where looks are cheap: they let the poller learn sooner when the kernel refreshes. */
+	readonly probe?: Probe | undefined;
+}
+
+/** Reads again and again until it is stopped. */
+export interface Poller {
+	start(): void;
+	/** Ends for good; a reading under way is cancelled and nothing is told any more. */
+	stop(): void;
+	/** No reading but those that are asked for by `refreshNow`. */
+	pause(): void;
+	/** Reads at once and goes on. */
+	resume(): void;
+	setInterval(milliseconds: number): void;
+	/**
+	 * Reads once more as soon as may be, also while paused.
+	 * @returns when a reading that began after the call has come to its end, whether it succeeded or not
+	 */
+	refreshNow(options?: {readonly freshRules?: boolean}): Promise<void>;
+	/** What the open view needs from now on; what is newly needed is read at once. */
+	want(needs: Partial<Needs>): void;
+}
+
+/** A reading is called slow after this or three intervals, whichever is longer, milliseconds. */
+const slowAfter = 5000;
+
+/** While the refresh is known worse than this the poller takes extra looks, milliseconds. */
+const wellKnown = 120;
+
+/** There must be twice so much time before the next reading for a look halfway, milliseconds. */
+const roomForLook = 700;
+
+interface Request {
+	readonly freshRules: boolean;
+	readonly done: () => void;
+}
+
+/** Makes a poller; it reads nothing before it is started. */
+export function createPoller({reader, clock, interval, onState, probe}: PollerOptions): Poller {
+	const follower = createDirectorFollower(clock);
+	const timetable = createTimetable(clock, interval);
+	const cancel = new AbortController();
+	const {signal} = cancel;
+	let needs: Needs = {counters: true, persistentConnections: false, settings: false};
+	let state: PollState = {director: null, stale: null, readingSince: null};
+	let mode: 'stopped' | 'running' | 'paused' = 'stopped';
+	let requests: readonly Request[] = [];
+	let busy = false;
+	let goodSince = 0;
+	let cancelTimer = () => {};
+
+	const tell = (change: Partial<PollState>) => {
+		state = {...state, ...change};
+		if (!signal.aborted) {
+			onState(state);
+		}
+	};
+
+	const setTimer = (at: number, callback: () => void) => {
+		cancelTimer();
+		if (!signal.aborted) {
+			cancelTimer = clock.after(Math.max(0, at - clock.monotonic()), callback);
+		}
+	};
+
+	/** What is to be done next, and when; nothing is planned while something is under way. */
+	const schedule = () => {
+		if (signal.aborted || busy) {
+			return;
+		}
+
+		cancelTimer();
+		if (requests.length > 0) {
+			void read(timetable.now(follower.beat));
+		} else if (mode === 'running') {
+			scheduleTurn(timetable.next(follower.beat));
+		}
+	};
+
+	const scheduleTurn = (tick: Tick) => {
+		const left = tick.at - clock.monotonic();
+		if (probe && needsLook() && left > 2 * roomForLook) {
+			setTimer(tick.at - left / 2, () => void look(probe));
+		} else {
+			setTimer(tick.at, () => {
+				timetable.take();
+				void read(tick);
+			});
+		}
+	};
+
+	const needsLook = () =>
+		state.director?.refresh === 'together' && errorAt(follower.beat, clock.monotonic()) > wellKnown;
+
+	const look = async (takeLook: Probe) => {
+		busy = true;
+		// A look that fails is not worth a word: the next reading fails as well and says why.
+		const stats = await takeLook(signal).catch(() => null);
+		if (stats) {
+			follower.look(clock.monotonic(), stats);
+		}
+
+		busy = false;
+		schedule();
+	};
+
+	const wanted = ({counters}: Tick): WantedParts => ({
+		...needs,
+		counters: needs.counters && counters,
+		kernelRates: needs.counters && counters && !timetable.hasCounters,
+		freshRules: requests.some(({freshRules}) => freshRules),
+	});
+
+	const read = async (tick: Tick) => {
+		const started = clock.monotonic();
+		const parts = wanted(tick);
+		const served = requests;
+		requests = [];
+		busy = true;
+		tell({readingSince: started});
+		setTimer(started + Math.max(slowAfter, 3 * timetable.interval), () => tellSlow(started));
+		const span = await readAndTell(parts);
+		timetable.finished(tick, started, span);
+		busy = false;
+		for (const {done} of served) {
+			done();
+		}
+
+		schedule();
+	};
+
+	/** One reading up to the screen; gives when its counters were read. */
+	const readAndTell = async (parts: WantedParts) => {
+		try {
+			const reading = await reader.read(parts, signal);
+			const director = await follower.follow(reading, timetable.longestGap, signal);
+			goodSince = reading.monotonic;
+			tell({director, stale: null, readingSince: null});
+			return reading.countersSpan;
+		} catch (error) {
+			tell({stale: {since: goodSince, ...reasonOf(error)}, readingSince: null});
+			return null;
+		}
+	};
+
+	const tellSlow = (started: number) => {
+		// As long as there is nothing on the screen, nothing on it is old.
+		if (state.director !== null) {
+			const seconds = Math.round((clock.monotonic() - started) / 1000);
+			const reason = `the reading under way takes longer than ${seconds} s`;
+			const advice = 'a longer interval spares a slow director';
+			tell({stale: {since: goodSince, reason, advice}});
+		}
+	};
+
+	const readSoon = (freshRules: boolean) =>
+		new Promise<void>(done => {
+			requests = [...requests, {freshRules, done}];
+			schedule();
+		});
+
+	const run = () => {
+		mode = 'running';
+		timetable.restart();
+		void readSoon(false);
+	};
+
+	return {
+		start() {
+			goodSince = clock.monotonic();
+			run();
+		},
+		stop() {
+			mode = 'stopped';
+			cancelTimer();
+			cancel.abort();
+			for (const {done} of requests) {
+				done();
+			}
+		},
+		pause() {
+			if (mode === 'running') {
+				mode = 'paused';
+				schedule();
+			}
+		},
+		resume() {
+			if (mode === 'paused') {
+				run();
+			}
+		},
+		setInterval(milliseconds) {
+			timetable.interval = milliseconds;
+			timetable.restart();
+			schedule();
+		},
+		refreshNow: ({freshRules = false} = {}) =>
+			signal.aborted ? Promise.resolve() : readSoon(freshRules),
+		want(changed) {
+			const before = needs;
+			needs = {...needs, ...changed};
+			const names = ['counters', 'persistentConnections', 'settings'] as const;
+			if (mode === 'running' && names.some(name => needs[name] && !before[name])) {
+				void readSoon(false);
+			}
+		},
+	};
+}
+
+/** What went wrong, in words for the screen. */
+function reasonOf(error: unknown): {reason: string; advice: string} {
+	return error instanceof ReadingError
+		? {reason: error.message, advice: error.advice}
+		: {
+				reason: `a reading failed: ${error instanceof Error ? error.message : String(error)}`,
+				advice: 'this is a mistake in lvstop, please report it',
+			};
+}

@@ -1,0 +1,108 @@
+/**
+ * How many refreshes of the kernel lie between two readings of the counters. Counters grow by what passed
+ * in a whole number of periods, so a rate is their growth over that many periods, not over the time
+ * between the readings.
+ */
+import type {Rates} from '../../ipvs/counters.ts';
+import type {Growth} from '../../ipvs/rates.ts';
+import type {TimeSpan} from '../reading/reading.ts';
+import {type Beat, errorAt} from './beat.ts';
+
+/** The refreshes between two readings: a sure number, or the time between them in periods where it is not sure. */
+export type RefreshCount =
+	| {readonly sure: true; readonly count: number}
+	| {readonly sure: false; readonly periods: number};
+
+/**
+ * Which way a row's last count was off the even one: it had one refresh more (1) or less (-1), or none (0).
+ * A row that is refreshed at about the moment when it is read slips like this now and then, but never the
+ * same way twice running.
+ */
+export type Slip = -1 | 0 | 1;
+
+/** A number of refreshes for one row. */
+export interface RowCount {
+	readonly count: number;
+	readonly slip: Slip;
+}
+
+/** A refresh nearer to a reading than this may fall on either side of it, milliseconds. */
+const narrow = 40;
+
+/** Readings whose distance is within this of a whole number of periods are even. */
+const evenWithin = 0.15;
+
+/** A row's growth speaks for a number of refreshes if it is within this share of what was expected of it. */
+const alike = 0.2;
+
+/** The middle of a span. */
+export function middleOf({from, to}: TimeSpan): number {
+	return (from + to) / 2;
+}
+
+/** Counts the refreshes from one reading of the counters to the next. */
+export function countRefreshes(beat: Beat, before: TimeSpan, after: TimeSpan): RefreshCount {
+	const first = periodOf(beat, before);
+	const second = periodOf(beat, after);
+	return first === null || second === null
+		? {sure: false, periods: (middleOf(after) - middleOf(before)) / beat.period}
+		: {sure: true, count: second - first};
+}
+
+/** Between which refreshes a reading was, counted from the one that the beat tells; null where it is not sure. */
+function periodOf(beat: Beat, {from, to}: TimeSpan): number | null {
+	const {refresh, period} = beat;
+	if (refresh === null) {
+		return null;
+	}
+
+	const margin = narrow + 2 * errorAt(beat, to);
+	const first = Math.floor((from - margin - refresh.at) / period);
+	return first === Math.floor((to + margin - refresh.at) / period) ? first : null;
+}
+
+/**
+ * Settles the number for one row. Where it is not sure, the number that leaves the row's rate as it was is
+ * preferred to the even one, but only where a row that slips explains it: a traffic that doubles or stops at
+ * once may be shown one reading late, and a steady one never seems to double or stop.
+ * The count may be 0 (nothing new was seen of this row), or not whole where nothing better is known.
+ * @param expected the row's rates at the reading before, or null
+ */
+export function countForRow(
+	refreshes: RefreshCount,
+	growth: Growth,
+	expected: Rates | null,
+	slip: Slip,
+	period: number,
+): RowCount {
+	if (refreshes.sure) {
+		return {count: refreshes.count, slip: 0};
+	}
+
+	const {periods} = refreshes;
+	const even = Math.round(periods);
+	const seen = expected === null ? null : periodsOfGrowth(growth, expected, period);
+	const fitting = seen === null ? null : fittingCount(seen);
+	if (Math.abs(periods - even) > evenWithin) {
+		const possible = fitting === Math.floor(periods) || fitting === Math.ceil(periods);
+		return {count: possible ? fitting : periods, slip: 0};
+	}
+
+	const way = fitting === null ? 0 : fitting - even;
+	return (way === 1 || way === -1) && way !== slip
+		? {count: even + way, slip: way}
+		: {count: even, slip: 0};
+}
+
+/** In how many periods a row would have grown so much at its expected rates; null where none were expected. */
+function periodsOfGrowth(growth: Growth, expected: Rates, period: number): number | null {
+	const grown = growth.inPackets + growth.outPackets;
+	const perPeriod = ((expected.inPackets + expected.outPackets) * period) / 1000;
+	return perPeriod > 0 ? grown / perPeriod : null;
+}
+
+/** The whole number that the growth speaks for, or null where it speaks for none. */
+function fittingCount(seen: number): number | null {
+	const count = Math.round(seen);
+	return Math.abs(seen - count) <= alike * count ? count : null;
+}

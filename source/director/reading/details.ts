@@ -1,0 +1,73 @@
+/**
+ * The views of ipvsadm that a reading wants besides the table. Each is a call of its own, because ipvsadm
+ * shows one view at a time.
+ */
+
+import type {LineParser} from '../../ipvs/line-parser.ts';
+import type {Listing} from '../../ipvs/listing.ts';
+import {persistentListingParser} from '../../ipvs/parse/persistent-listing.ts';
+import {rateListingParser} from '../../ipvs/parse/rate-listing.ts';
+import {statsListingParser} from '../../ipvs/parse/stats-listing.ts';
+import type {ServerKey} from '../../ipvs/server.ts';
+import type {ServiceKey} from '../../ipvs/service.ts';
+import type {Clock} from '../port/clock.ts';
+import {indexRows} from './indexed-rows.ts';
+import type {Details} from './join-rows.ts';
+import type {TimeSpan, WantedParts} from './reading.ts';
+import type {Sources} from './sources.ts';
+
+/** The views, and when the counters were read. */
+export interface ReadDetails extends Omit<Details, 'rules'> {
+	readonly countersSpan: TimeSpan | null;
+}
+
+/** What there is for those who may only read /proc. */
+export const noDetails: ReadDetails = {
+	counters: null,
+	kernelRates: null,
+	persistent: null,
+	countersSpan: null,
+};
+
+/**
+ * Reads what is wanted, the counters first: the sooner after the table, the better they fit it.
+ * One process at a time, because the director has other work.
+ */
+export async function readDetails(
+	sources: Sources,
+	clock: Clock,
+	wanted: WantedParts,
+): Promise<ReadDetails> {
+	const read = async <
+		Server extends ServerKey,
+		Service extends {readonly servers: readonly Server[]},
+	>(
+		view: readonly string[],
+		parser: () => LineParser<Listing<Service>>,
+		keyOf: (service: Service) => ServiceKey,
+	) => {
+		const {services} = await sources.ipvsadm(['-Ln', ...view], parser);
+		return await sources.slices(indexRows(services, keyOf));
+	};
+
+	let countersSpan: TimeSpan | null = null;
+	let counters: Details['counters'] = null;
+	if (wanted.counters) {
+		const from = clock.monotonic();
+		const text = await sources.ipvsadmText(['-Ln', '--stats', '--exact']);
+		countersSpan = {from, to: clock.monotonic()};
+		const {services} = await sources.parse(text, statsListingParser);
+		counters = await sources.slices(indexRows(services, ({key}) => key));
+	}
+
+	return {
+		counters,
+		countersSpan,
+		kernelRates: wanted.kernelRates
+			? await read(['--rate', '--exact'], rateListingParser, ({key}) => key)
+			: null,
+		persistent: wanted.persistentConnections
+			? await read(['--persistent-conn'], persistentListingParser, ({service}) => service.key)
+			: null,
+	};
+}

@@ -1,0 +1,155 @@
+/**
+ * Which family a firewall mark of /proc/net/ip_vs belongs to: the file does not say, although the same mark
+ * in the other family is another service.
+ */
+import {type AddressFamily, familyOf} from '../../ipvs/address.ts';
+import type {ListedService, ProcService} from '../../ipvs/listing.ts';
+import type {FwmarkServiceKey, ServiceKey} from '../../ipvs/service.ts';
+import {serviceId} from '../../ipvs/service.ts';
+import {type KnownRules, serversFit, serviceFits} from './known-rules.ts';
+
+/** A service of the table under its full key. */
+export interface TableService {
+	readonly key: ServiceKey;
+	/** False where the family is a guess from the servers. */
+	readonly familyKnown: boolean;
+	readonly row: ProcService;
+}
+
+/** The table with every key in full. */
+export interface ResolvedTable {
+	readonly services: readonly TableService[];
+	/** Marks that are there twice, and nothing tells which is which: their numbers must come from elsewhere. */
+	readonly ambiguous: readonly number[];
+	/** Marks that do not fit the rules, so that one of the two is out of date. */
+	readonly unfitting: readonly number[];
+}
+
+/**
+ * Gives each firewall mark its family: by the rules where they are known, else by its servers.
+ * @param rules null where they may not be read
+ */
+export function resolveTable(
+	rows: readonly ProcService[],
+	rules: KnownRules | null,
+): ResolvedTable {
+	const services: TableService[] = [];
+	const marks = new Map<number, ProcService[]>();
+	for (const row of rows) {
+		if (row.key.kind === 'address') {
+			services.push({key: row.key, familyKnown: true, row});
+		} else {
+			const {fwmark} = row.key;
+			marks.set(fwmark, [...(marks.get(fwmark) ?? []), row]);
+		}
+	}
+
+	const ambiguous: number[] = [];
+	const unfitting: number[] = [];
+	for (const [fwmark, found] of marks) {
+		const resolved = rules === null ? null : familiesByRules(fwmark, found, rules);
+		if (resolved === 'ambiguous') {
+			ambiguous.push(fwmark);
+		} else if (resolved === null && rules !== null) {
+			unfitting.push(fwmark);
+		}
+
+		const known = Array.isArray(resolved);
+		const families = known ? resolved : familiesByServers(found);
+		for (const [index, family] of families.entries()) {
+			const row = found[index];
+			if (row) {
+				services.push({key: markKey(fwmark, family), familyKnown: known, row});
+			}
+		}
+	}
+
+	return {services, ambiguous, unfitting};
+}
+
+/**
+ * Replaces what the table says of the ambiguous marks by a listing of ipvsadm, which names the family; null
+ * where it does not list both services of each, because they have changed.
+ */
+export function replaceMarks(
+	table: ResolvedTable,
+	listed: readonly ListedService[],
+): readonly TableService[] | null {
+	const replaced = new Set(table.ambiguous);
+	const others = table.services.filter(
+		({key}) => key.kind === 'address' || !replaced.has(key.fwmark),
+	);
+	const rows = listed.flatMap(({service, servers}): TableService[] => {
+		const {key} = service;
+		return key.kind === 'fwmark' && replaced.has(key.fwmark)
+			? [{key, familyKnown: true, row: asRow(service, servers, key)}]
+			: [];
+	});
+	return rows.length === 2 * replaced.size ? [...others, ...rows] : null;
+}
+
+function asRow(
+	{scheduler, onePacket}: ListedService['service'],
+	servers: ListedService['servers'],
+	{fwmark}: FwmarkServiceKey,
+): ProcService {
+	return {key: {kind: 'fwmark', fwmark}, scheduler, onePacket, persistence: null, servers};
+}
+
+function markKey(fwmark: number, family: AddressFamily): FwmarkServiceKey {
+	return {kind: 'fwmark', family, fwmark};
+}
+
+/** The families of one or two rows of a mark; null where rows and rules do not fit. */
+function familiesByRules(
+	fwmark: number,
+	rows: readonly ProcService[],
+	rules: KnownRules,
+): readonly AddressFamily[] | 'ambiguous' | null {
+	const [first, second, ...more] = rows;
+	const has = (family: AddressFamily) => rules.has(serviceId(markKey(fwmark, family)));
+	const fits = (row: ProcService, family: AddressFamily) => {
+		const known = rules.get(serviceId(markKey(fwmark, family)));
+		return known !== undefined && serviceFits(row, known.service.service) && serversFit(row, known);
+	};
+	if (first === undefined || more.length > 0) {
+		return null;
+	}
+
+	if (second === undefined) {
+		const families = (['ipv4', 'ipv6'] as const).filter(has);
+		const fitting = families.length > 1 ? families.filter(family => fits(first, family)) : families;
+		return fitting.length === 1 ? fitting : null;
+	}
+
+	const straight = fits(first, 'ipv4') && fits(second, 'ipv6');
+	const crossed = fits(first, 'ipv6') && fits(second, 'ipv4');
+	if (straight && crossed && first.servers.length > 0) {
+		return 'ambiguous';
+	}
+
+	if (straight) {
+		return ['ipv4', 'ipv6'];
+	}
+
+	return crossed ? ['ipv6', 'ipv4'] : null;
+}
+
+/** A guess: servers are of the family of their service, but for tunnels. A mark has one row a family. */
+function familiesByServers(rows: readonly ProcService[]): readonly AddressFamily[] {
+	const [first, second] = rows;
+	const one = first === undefined ? null : familyOfServers(first);
+	if (second === undefined) {
+		return [one ?? 'ipv4'];
+	}
+
+	const other = familyOfServers(second);
+	return (one ?? (other === 'ipv4' ? 'ipv6' : 'ipv4')) === 'ipv4'
+		? ['ipv4', 'ipv6']
+		: ['ipv6', 'ipv4'];
+}
+
+function familyOfServers({servers}: ProcService): AddressFamily | null {
+	const [first] = servers;
+	return first === undefined ? null : familyOf(first.address);
+}

@@ -1,0 +1,202 @@
+/**
+ * Reads a director through a port: the table from /proc, all else by ipvsadm, joined by the keys of the rows.
+ */
+import type {Listing, ListingHeader, ProcService} from '../../ipvs/listing.ts';
+import {createKnownLines} from '../../ipvs/parse/known-lines.ts';
+import {listingParser} from '../../ipvs/parse/listing.ts';
+import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
+import type {Clock} from '../port/clock.ts';
+import type {Port} from '../port/port.ts';
+import {createAged} from './aged.ts';
+import {noDetails, type ReadDetails, readDetails} from './details.ts';
+import {NoAccess, readingError, tablePath} from './failures.ts';
+import {
+	type ResolvedTable,
+	replaceMarks,
+	resolveTable,
+	type TableService,
+} from './firewall-marks.ts';
+import {type JoinedRows, joinRows, type RowIds} from './join-rows.ts';
+import {type KnownRules, readKnownRules} from './known-rules.ts';
+import {type Access, type Reader, type Reading, ReadingError, type WantedParts} from './reading.ts';
+import {readEstimation, readRefresh, readSettings} from './settings.ts';
+import {createSources, type Sources, type SourceText} from './sources.ts';
+import {perCpuPath, readTotals} from './totals.ts';
+
+/** Milliseconds after which what rarely changes is read again. */
+const rulesAge = 30_000;
+const settingsAge = 30_000;
+const estimationAge = 10_000;
+const refreshAge = 600_000;
+
+/** Who was refused by ipvsadm asks again after so many milliseconds. */
+const refusalAge = 60_000;
+
+/** How often the table is read again because rows came or went while it was read. */
+const repeats = 2;
+
+/** The first texts of a reading, those of the live numbers, and when they were read. */
+interface Start {
+	readonly sources: Sources;
+	readonly table: SourceText;
+	readonly perCpu: SourceText | null;
+	readonly monotonic: number;
+	readonly time: number;
+}
+
+/** What ipvsadm was asked for. */
+interface Asked extends ReadDetails {
+	readonly rules: KnownRules;
+	readonly settings: Reading['settings'];
+}
+
+/**
+ * Makes a reader for a place. It runs ipvsadm only where /proc/net/ip_vs is there, because merely asking
+ * ipvsadm loads IPVS into the kernel. Who may not use ipvsadm gets what /proc tells, and `access` says so.
+ */
+export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): Reader {
+	const rules = createAged<KnownRules>(clock);
+	const lines = createKnownLines();
+	const settings = createAged<Reading['settings']>(clock);
+	const estimation = createAged<Reading['estimation']>(clock);
+	const refresh = createAged<Reading['refresh']>(clock);
+	let refused: {readonly access: Access; readonly at: number} | null = null;
+	let before: RowIds = new Map();
+	let unfitting = '';
+
+	const begin = async (sources: Sources): Promise<Start> => {
+		const [table, perCpu] = await Promise.all([
+			sources.file(tablePath),
+			sources.fileIfThere(perCpuPath),
+		]);
+		return {sources, table, perCpu, monotonic: clock.monotonic(), time: clock.now()};
+	};
+
+	const ask = async (sources: Sources, wanted: WantedParts): Promise<Asked> => {
+		const details = await readDetails(sources, clock, wanted);
+		const getRules = () => readKnownRules(sources, lines);
+		const getSettings = () => readSettings(sources);
+		return wanted.freshRules
+			? {
+					...details,
+					rules: await rules.renew(getRules),
+					settings: wanted.settings ? await settings.renew(getSettings) : null,
+				}
+			: {
+					...details,
+					rules: await rules.upTo(rulesAge, getRules),
+					settings: wanted.settings ? await settings.upTo(settingsAge, getSettings) : null,
+				};
+	};
+
+	/** Joins the table and the rules, and reads both again while rows come and go. */
+	const join = async (
+		sources: Sources,
+		first: Listing<ProcService>,
+		asked: Asked | null,
+	): Promise<JoinedRows> => {
+		let table = first;
+		let known = asked?.rules ?? null;
+		for (let left = repeats; ; left -= 1) {
+			const resolved = resolveTable(table.services, known);
+			const services = await settleMarks(sources, resolved);
+			const details = {...(asked ?? noDetails), rules: known};
+			const rows = services && (await sources.slices(joinRows(services, details, before)));
+			const doubts = [...resolved.unfitting, ...(rows?.unfitting ?? [])].join('\n');
+			const outdated = rows === null || (doubts !== '' && doubts !== unfitting);
+			const missed = rows?.vanished === true && left === repeats;
+			if (rows && (left === 0 || !(outdated || missed))) {
+				// The same doubts at the next reading are no reason to read all the rules again.
+				unfitting = doubts;
+				before = rows.ids;
+				return rows;
+			}
+
+			if (left === 0) {
+				throw new ReadingError(
+					'changing',
+					'services come and go faster than they can be read',
+					'wait until whoever changes them has finished',
+				);
+			}
+
+			table = await sources.parse(await sources.file(tablePath), procIpVsParser);
+			if (outdated && known !== null) {
+				known = await rules.renew(() => readKnownRules(sources, lines));
+			}
+		}
+	};
+
+	const complete = async (start: Start, asked: Asked | null): Promise<Reading> => {
+		const {sources, monotonic, time} = start;
+		const table = await sources.parse(start.table, procIpVsParser);
+		const totals = await readTotals(sources, start.perCpu);
+		const {services} = await join(sources, table, asked);
+		return {
+			time,
+			monotonic,
+			host: port.place,
+			ipvs: headerOf(table),
+			access: asked
+				? {level: 'full', missing: null}
+				: (refused?.access ?? {level: 'proc', missing: null}),
+			...totals,
+			estimation: await estimation.upTo(estimationAge, () => readEstimation(sources)),
+			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),
+			hasCounters: asked?.counters != null,
+			countersSpan: asked?.countersSpan ?? null,
+			settings: asked?.settings ?? null,
+			services,
+		};
+	};
+
+	const read = async (wanted: WantedParts, signal?: AbortSignal): Promise<Reading> => {
+		const sources = createSources(port, clock, signal);
+		// The table comes first: where it is missing, ipvsadm must not be run.
+		const start = await begin(sources);
+		if (refused === null || start.monotonic - refused.at >= refusalAge) {
+			try {
+				const reading = await complete(start, await ask(sources, wanted));
+				refused = null;
+				return reading;
+			} catch (error) {
+				if (!(error instanceof NoAccess)) {
+					throw error;
+				}
+
+				refused = {access: error.access, at: start.monotonic};
+			}
+		}
+
+		return await complete(start, null);
+	};
+
+	return {
+		read: (wanted, signal) =>
+			read(wanted, signal).catch((error: unknown) => {
+				throw readingError(error, port.place);
+			}),
+	};
+}
+
+/** The file always begins with a version line; its parser sees to that. */
+function headerOf({header}: Listing<ProcService>): ListingHeader {
+	if (header === null) {
+		throw new Error(`${tablePath} has no version line`);
+	}
+
+	return header;
+}
+
+/** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null where it has not both. */
+async function settleMarks(
+	sources: Sources,
+	resolved: ResolvedTable,
+): Promise<readonly TableService[] | null> {
+	if (resolved.ambiguous.length === 0) {
+		return resolved.services;
+	}
+
+	const {services} = await sources.ipvsadm(['-Ln'], listingParser);
+	return replaceMarks(resolved, services);
+}

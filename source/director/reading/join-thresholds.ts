@@ -1,0 +1,94 @@
+/**
+ * Joins the rules that `ipvsadm -Sn` tells with the thresholds that it leaves out.
+ */
+import type {ThresholdService} from '../../ipvs/listing.ts';
+import type {RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
+import {compareServerKeys, type ServerKey, type ServerRule, serverId} from '../../ipvs/server.ts';
+import {compareServiceKeys, type ServiceKey, serviceId} from '../../ipvs/service.ts';
+
+type ThresholdServer = ThresholdService['servers'][number];
+
+/** What both listings together tell. */
+export interface JoinedThresholds {
+	/** Services that ipvsadm saves, each with those of its servers that are in both listings. */
+	readonly rules: RuleSet;
+	/** Whether both listings have the same rows; otherwise some came or went between them. */
+	readonly isWhole: boolean;
+}
+
+/** Finds a row by its key, given the place where it is expected: ipvsadm sorts both listings alike. */
+type Find<Key, Row> = (key: Key, place: number) => Row | undefined;
+
+/** Only a list whose rows are not where they are expected is indexed. */
+function finder<Key, Row>(
+	rows: readonly Row[],
+	keyOf: (row: Row) => Key,
+	{compare, idOf}: {compare: (one: Key, other: Key) => number; idOf: (key: Key) => string},
+): Find<Key, Row> {
+	let index: ReadonlyMap<string, Row> | null = null;
+	return (key, place) => {
+		const expected = rows[place];
+		if (expected !== undefined && compare(keyOf(expected), key) === 0) {
+			return expected;
+		}
+
+		index ??= new Map(rows.map(row => [idOf(keyOf(row)), row]));
+		return index.get(idOf(key));
+	};
+}
+
+const services = {compare: compareServiceKeys, idOf: serviceId};
+const servers = {compare: compareServerKeys, idOf: serverId};
+
+/** Most servers have no thresholds; their rules are left as they are. */
+function withThresholds(
+	rule: ServerRule,
+	{upperThreshold, lowerThreshold}: ThresholdServer,
+): ServerRule {
+	return rule.upperThreshold === upperThreshold && rule.lowerThreshold === lowerThreshold
+		? rule
+		: {...rule, upperThreshold, lowerThreshold};
+}
+
+function* joinService(
+	{service, servers: saved}: ServiceWithServers,
+	listed: readonly ThresholdServer[],
+): Generator<void, ServiceWithServers> {
+	const find = finder<ServerKey, ThresholdServer>(listed, server => server, servers);
+	const joined: ServerRule[] = [];
+	for (const [place, rule] of saved.entries()) {
+		const found = find(rule, place);
+		if (found) {
+			joined.push(withThresholds(rule, found));
+		}
+
+		yield;
+	}
+
+	return {service, servers: joined};
+}
+
+/**
+ * Joins them, a row a step. A server that only one of the listings has is left out: its thresholds are
+ * not known, and 0 would be a lie that an edit could write back.
+ */
+export function* joinThresholds(
+	saved: RuleSet,
+	listed: readonly ThresholdService[],
+): Generator<void, JoinedThresholds> {
+	const find = finder<ServiceKey, ThresholdService>(listed, ({service}) => service.key, services);
+	const rules: ServiceWithServers[] = [];
+	let isWhole = saved.length === listed.length;
+	for (const [place, entry] of saved.entries()) {
+		const found = find(entry.service.key, place);
+		const joined = yield* joinService(entry, found?.servers ?? []);
+		rules.push(joined);
+		isWhole &&=
+			found !== undefined &&
+			joined.servers.length === entry.servers.length &&
+			joined.servers.length === found.servers.length;
+		yield;
+	}
+
+	return {rules, isWhole};
+}

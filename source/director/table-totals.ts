@@ -1,0 +1,59 @@
+/**
+ * What the header says of the whole director.
+ */
+import type {LiveDirector, PollState} from './polling/live.ts';
+
+export interface TableTotals {
+	readonly services: number;
+	readonly servers: number;
+	readonly activeConnections: number;
+	readonly inactiveConnections: number;
+}
+
+export const noTotals: TableTotals = {
+	services: 0,
+	servers: 0,
+	activeConnections: 0,
+	inactiveConnections: 0,
+};
+
+/** Sums over every server of the director. */
+export function tableTotals(director: LiveDirector | null): TableTotals {
+	let servers = 0;
+	let activeConnections = 0;
+	let inactiveConnections = 0;
+	for (const service of director?.services ?? []) {
+		servers += service.servers.length;
+		for (const server of service.servers) {
+			activeConnections += server.activeConnections;
+			inactiveConnections += server.inactiveConnections;
+		}
+	}
+
+	return {
+		services: director?.services.length ?? 0,
+		servers,
+		activeConnections,
+		inactiveConnections,
+	};
+}
+
+/** As many readings as the widest sparkline has room for. */
+const keptReadings = 240;
+
+/** New connections per second at each of the last readings, the newest last; null where it was not known. */
+export type RateHistory = readonly (number | null)[];
+
+/** The history with the director's present rate, where this is a new reading. */
+export function extendHistory(
+	history: RateHistory,
+	before: PollState,
+	after: PollState,
+): RateHistory {
+	const {director} = after;
+	if (director === null || director.monotonic === before.director?.monotonic) {
+		return history;
+	}
+
+	return [...history, director.totalRates.rates?.connections ?? null].slice(-keptReadings);
+}

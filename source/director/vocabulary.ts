@@ -1,0 +1,105 @@
+/**
+ * The words for what a row is, as the field says them: on the screen, in filters, in sort order.
+ */
+import type {LiveServer, LiveService} from './polling/live.ts';
+
+/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type. */
+export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>): string {
+	switch (server.forwarding) {
+		case 'masq':
+			return 'NAT';
+		case 'route':
+			return 'DR';
+		case 'local':
+			return 'local';
+		case 'tunnel':
+			return server.tunnel === null || server.tunnel.type === 'ipip'
+				? 'TUN'
+				: server.tunnel.type.toUpperCase();
+	}
+}
+
+/** The words for each forwarding method, lower case: the field's, and those of ipvsadm and /proc. */
+const forwardingWords: Readonly<Record<LiveServer['forwarding'], readonly string[]>> = {
+	masq: ['nat', 'masq'],
+	route: ['dr', 'route'],
+	tunnel: ['tun', 'tunnel', 'ipip', 'gue', 'gre'],
+	local: ['local'],
+};
+
+const allForwardingWords: ReadonlySet<string> = new Set(Object.values(forwardingWords).flat());
+
+/** Whether a word, lower case, names a forwarding method or a kind of tunnel. */
+export function isForwardingWord(word: string): boolean {
+	return allForwardingWords.has(word);
+}
+
+/** Whether a server is reached in the way that a word names. */
+export function isForwardedBy(
+	server: Pick<LiveServer, 'forwarding' | 'tunnel'>,
+	word: string,
+): boolean {
+	return ['ipip', 'gue', 'gre'].includes(word)
+		? server.tunnel?.type === word
+		: forwardingWords[server.forwarding].includes(word);
+}
+
+/** `TCP 172.16.249.138:80`, `FWM 7`, `FWM 8 IPv6`: a service as ipvsadm's listing calls it. */
+export function serviceName(service: Pick<LiveService, 'key' | 'id'>): string {
+	const {key} = service;
+	if (key.kind === 'fwmark') {
+		return `FWM ${key.fwmark}${key.family === 'ipv6' ? ' IPv6' : ''}`;
+	}
+
+	return `${key.protocol.toUpperCase()} ${service.id.slice(key.protocol.length + 1)}`;
+}
+
+/** What a service has beyond its scheduler, in the order of ipvsadm's listing: `persistent 300 mask …`, `ops`, flags. */
+export function serviceOptions(service: LiveService): string {
+	const words: string[] = [];
+	if (service.schedulerFlags !== null && service.schedulerFlags.length > 0) {
+		words.push(service.schedulerFlags.join(','));
+	}
+
+	if (service.persistence !== null) {
+		const {timeout, netmask} = service.persistence;
+		const whole = netmask === '255.255.255.255' || netmask === '128';
+		words.push(
+			`persistent ${timeout ?? '–'}${timeout === null ? '' : 's'}`,
+			...(whole ? [] : [`mask ${netmask}`]),
+		);
+	}
+
+	if (service.engine !== null) {
+		words.push(`pe ${service.engine}`);
+	}
+
+	if (service.onePacket === true) {
+		words.push('ops');
+	}
+
+	return words.join(' ');
+}
+
+/** What a server has beyond its weight: its thresholds and how it is tunnelled. */
+export function serverOptions(server: LiveServer): string {
+	const words: string[] = [];
+	if (server.upperThreshold !== null && server.upperThreshold > 0) {
+		words.push(`max ${server.upperThreshold}`);
+	}
+
+	if (server.lowerThreshold !== null && server.lowerThreshold > 0) {
+		words.push(`min ${server.lowerThreshold}`);
+	}
+
+	if (server.tunnel !== null && server.tunnel.type !== 'ipip') {
+		words.push(server.tunnel.type);
+		if (server.tunnel.port !== null) {
+			words.push(`port ${server.tunnel.port}`);
+		}
+
+		words.push(server.tunnel.checksum);
+	}
+
+	return words.join(' ');
+}

@@ -1,0 +1,134 @@
+/**
+ * What covers the Connections view: everything that is known of one connection or template, with what the
+ * rules say of its service and server; and the notices in full.
+ */
+
+import type {ConsoleState} from '../../../console/state/console-state.ts';
+import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
+import {fullFigure} from '../../../console/text/figures.ts';
+import {type Piece, piece} from '../../../console/text/paint.ts';
+import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
+import {serverState} from '../../../director/row-state.ts';
+import {forwardingName, serviceName} from '../../../director/vocabulary.ts';
+import {formatEndpoint} from '../../../ipvs/address.ts';
+import {countOf} from '../../../plans/seen.ts';
+import type {ListedConnection} from '../table/listed-connection.ts';
+import {expiresText} from './connection-words.ts';
+import {connectionsNotices} from './connections-notices.ts';
+
+/**
+ * The server of the service to which the connection goes. One with port 0 stands for every port, and a
+ * template or a connection to a service for all ports may have another port than its server.
+ */
+function serverOf(service: LiveService, {server}: ListedConnection): LiveServer | undefined {
+	const onMachine = service.servers.filter(({address}) => address === server.address);
+	return (
+		onMachine.find(({port}) => port === server.port) ??
+		onMachine.find(({port}) => port === 0) ??
+		onMachine[0]
+	);
+}
+
+const standingFacts = {
+	configured: [],
+	'weight-zero': [
+		{label: 'standing', value: 'its server has weight 0: nothing new comes to it', role: 'warn'},
+	],
+	orphan: [{label: 'standing', value: 'orphan: its server is configured no more', role: 'warn'}],
+} as const satisfies Record<ListedConnection['standing'], readonly Fact[]>;
+
+const stateWords = {
+	normal: 'takes new connections',
+	draining: 'draining',
+	drained: 'drained',
+	'over-threshold': 'over its upper threshold',
+} as const;
+
+function serviceFacts(service: LiveService): readonly Fact[] {
+	const {persistence} = service;
+	return [
+		{
+			label: 'service',
+			value: `${serviceName(service)}, ${service.scheduler}, ${countOf(service.servers.length, 'server')}`,
+		},
+		...(persistence === null
+			? []
+			: [{label: 'persistence', value: `netmask ${persistence.netmask}`}]),
+	];
+}
+
+function serverFacts(server: LiveServer): readonly Fact[] {
+	return [
+		{
+			label: 'its server',
+			value: `${server.id}, ${forwardingName(server)}, weight ${fullFigure(server.weight)}, ${stateWords[serverState(server)]}`,
+		},
+		{
+			label: 'connections',
+			value: `${fullFigure(server.activeConnections)} active, ${fullFigure(server.inactiveConnections)} inactive`,
+		},
+	];
+}
+
+function kindOf({template, invalid}: ListedConnection): string {
+	return template
+		? invalid
+			? 'persistence template that keeps no client any more and waits for its end'
+			: 'persistence template: keeps its clients on their server'
+		: 'connection';
+}
+
+/** Labels and values, the most important first. */
+function connectionFacts(
+	connection: ListedConnection,
+	director: LiveDirector | null,
+): readonly Fact[] {
+	const {protocol, client, virtual, server, state, expires, engine, standing} = connection;
+	const service = director?.services.find(({id}) => id === connection.service);
+	const configured = service && standing !== 'orphan' ? serverOf(service, connection) : undefined;
+	return [
+		{label: 'entry', value: kindOf(connection)},
+		{label: 'protocol', value: protocol.toUpperCase()},
+		{label: 'client', value: formatEndpoint(client)},
+		{label: 'virtual', value: formatEndpoint(virtual)},
+		{label: 'server', value: formatEndpoint(server)},
+		{label: 'state', value: state},
+		{label: 'expires', value: `in ${expiresText(expires)} (${fullFigure(expires)} s)`},
+		...(engine === null
+			? []
+			: [
+					{label: 'engine', value: escapeControls(engine.name)},
+					{label: 'engine data', value: escapeControls(engine.data)},
+				]),
+		...standingFacts[standing],
+		...(service === undefined
+			? [{label: 'service', value: 'none that is configured, or none that can be told'}]
+			: serviceFacts(service)),
+		...(configured === undefined ? [] : serverFacts(configured)),
+	];
+}
+
+const labelWidth = 13;
+
+/** The facts as lines, the values broken where they are too wide. */
+export function connectionText(
+	connection: ListedConnection,
+	{poll, size}: Pick<ConsoleState, 'poll' | 'size'>,
+): readonly (readonly Piece[])[] {
+	const widths = {label: labelWidth, line: size.columns};
+	return connectionFacts(connection, poll.director).flatMap(fact => wrappedFact(fact, widths));
+}
+
+/** All notices in full. */
+export function noticesText({
+	connections,
+	size,
+}: Pick<ConsoleState, 'connections' | 'size'>): readonly (readonly Piece[])[] {
+	return connectionsNotices(connections).flatMap(({severity, text}) =>
+		wrapText(text, size.columns - 6).map((line, index) => [
+			piece(index === 0 ? ' ! ' : '   ', severity),
+			piece(line, severity),
+		]),
+	);
+}

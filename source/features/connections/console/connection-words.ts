@@ -1,0 +1,28 @@
+/**
+ * A connection in words, the same on the screen and in print.
+ */
+import type {ClientPrefix} from '../table/client-prefix.ts';
+import type {ListedConnection} from '../table/listed-connection.ts';
+
+/** Time until an entry expires, from seconds: `1:59`; minutes go on beyond 59. */
+export function expiresText(seconds: number): string {
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** What is special about an entry: `invalid`, `orphan`, `weight-zero`, its engine with its data; empty where nothing is. */
+export function connectionNotes({
+	invalid,
+	standing,
+	engine,
+}: Pick<ListedConnection, 'invalid' | 'standing' | 'engine'>): string {
+	return [
+		...(invalid ? ['invalid'] : []),
+		...(standing === 'configured' ? [] : [standing]),
+		...(engine ? [`${engine.name} ${engine.data}`] : []),
+	].join(' ');
+}
+
+/** `/24 /64`: by which networks of IPv4 and of IPv6 clients are grouped. */
+export function networkPrefix({ipv4, ipv6}: ClientPrefix): string {
+	return `/${ipv4} /${ipv6}`;
+}

@@ -1,0 +1,27 @@
+/**
+ * The watch of the connection table behind the Connections view.
+ */
+import type {ConnectionsWatch, ConnectionsWatchOptions} from '../connections-watch.ts';
+import {createConnectionsWatch} from '../connections-watch.ts';
+import type {ConnectionsDeps} from './connections-deps.ts';
+
+/** Feeds a view. A watch has one budget; for another one it is begun anew. */
+export function createConnectionsFeed(
+	options: Omit<ConnectionsWatchOptions, 'budget'>,
+): ConnectionsDeps {
+	let current: {readonly watch: ConnectionsWatch; readonly budget: number | null} | null = null;
+	return {
+		ask({question, budget}) {
+			if (current?.budget !== budget) {
+				current?.watch.close();
+				const watch = createConnectionsWatch({...options, budget: budget ?? undefined});
+				current = {watch, budget};
+			}
+
+			current.watch.ask(question);
+		},
+		close() {
+			current?.watch.close();
+		},
+	};
+}

@@ -1,0 +1,15 @@
+/**
+ * What is wrong with the words of a filter for connections.
+ */
+import {parseNetwork} from '../table/client-prefix.ts';
+
+/** A word that can only be meant as a network. */
+const networkLike = /^[\da-f]*[.:][\da-f.:]*\/\S*$/i;
+
+/** Says which word is no network though it looks like one; null where all words can be looked for. */
+export function filterProblem(filter: string): string | null {
+	const wrong = filter
+		.split(/\s+/)
+		.find(word => networkLike.test(word) && parseNetwork(word.toLowerCase()) === null);
+	return wrong === undefined ? null : `${wrong} is no network, as 10.1.0.0/16 is`;
+}

@@ -1,0 +1,161 @@
+/**
+ * The lines above the rows of the Connections view: what part of the table this is, how many entries there
+ * are, how much of the table was seen, and what is to be noticed.
+ */
+
+import type {ConsoleState} from '../../../console/state/console-state.ts';
+import {fullFigure} from '../../../console/text/figures.ts';
+import {shareBar} from '../../../console/text/graphics.ts';
+import {type Piece, piece} from '../../../console/text/paint.ts';
+import {cutText, escapeControls, fitText, textWidth} from '../../../console/text/text.ts';
+import type {ConnectionsReading} from '../connections-reading.ts';
+import {percent} from '../table/finding.ts';
+import {scopeText} from '../table/scope.ts';
+import type {ConnectionCounts, StandingCounts} from '../table/standing-counts.ts';
+import {endText, progressText, shownText} from '../table/survey-words.ts';
+import {networkPrefix} from './connection-words.ts';
+import {type ConnectionsList, type ConnectionsMode, connectionsModes} from './connections-list.ts';
+import {connectionsNotices} from './connections-notices.ts';
+import {noticesShown} from './settle-connections.ts';
+
+type LineOfPieces = readonly Piece[];
+
+/** A text at the left and another one at the right end; the left one gives way. */
+function twoEnds(
+	left: Piece,
+	right: Piece,
+	columns: number,
+	cut: 'end' | 'middle' = 'end',
+): LineOfPieces {
+	const room = Math.max(0, columns - textWidth(right.text) - 3);
+	return [
+		piece(` ${fitText(cutText(left.text, room, cut), room + 1)}`, left.role),
+		piece(right.text === '' ? '' : `${right.text} `, right.role),
+	];
+}
+
+/** `Connections › tcp:10.1.1.1:80 › server of weight 0` */
+function breadcrumb({place: {list, scopes, standing}}: ConnectionsList): string {
+	return [
+		list === 'connections' ? 'Connections' : 'Templates',
+		...scopes.map(scopeText),
+		...(standing === null ? [] : [scopeText({by: 'standing', standing})]),
+	].join(' › ');
+}
+
+function modeText(mode: ConnectionsMode, {place, clientPrefix}: ConnectionsList): string {
+	if (mode !== place.mode) {
+		return mode;
+	}
+
+	return mode === 'client' ? `[client ${networkPrefix(clientPrefix)}]` : `[${mode}]`;
+}
+
+/** Where this is, and all modes with the present one in brackets; only this one where room is short. */
+function placeLine(list: ConnectionsList, columns: number): LineOfPieces {
+	const place = breadcrumb(list);
+	const all = connectionsModes.map(mode => modeText(mode, list)).join(' ');
+	const hasRoom = textWidth(place) + textWidth(all) + 3 <= columns;
+	const modes = hasRoom ? all : modeText(list.place.mode, list);
+	return twoEnds(piece(place, 'title'), piece(modes, 'dim'), columns, 'middle');
+}
+
+function shortCounts(
+	noun: string,
+	{all, orphans, weightZero, invalid = 0}: StandingCounts & {readonly invalid?: number},
+): string {
+	const parts = [
+		...(invalid > 0 ? [`${fullFigure(invalid)} invalid`] : []),
+		...(orphans > 0 ? [`${fullFigure(orphans)} orphan`] : []),
+		...(weightZero > 0 ? [`${fullFigure(weightZero)} weight-zero`] : []),
+	];
+	return `${fullFigure(all)} ${noun}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
+}
+
+/** The figures in the words of the notes, for a narrow screen. */
+function shortShownText({connections, templates}: ConnectionCounts): string {
+	return `${shortCounts('connections', connections)}; ${shortCounts('templates', templates)}`;
+}
+
+/** How many there are of what is listed, where not all of them are. */
+function listedText(
+	{place: {mode, list}, rows}: ConnectionsList,
+	shown: ConnectionsReading,
+): string {
+	const {listed, all} =
+		mode === 'table'
+			? {listed: rows.length, all: shown.shown[list].all}
+			: {listed: shown.groups[mode].listed.length, all: shown.groups[mode].different};
+	return all === null || all > listed
+		? `first ${fullFigure(listed)} of ${all === null ? 'more' : fullFigure(all)}`
+		: '';
+}
+
+function countsLine(list: ConnectionsList, columns: number): LineOfPieces {
+	const {shown} = list;
+	if (shown === null) {
+		return [];
+	}
+
+	const listed = listedText(list, shown);
+	const long = shownText(shown);
+	const text =
+		textWidth(long) + textWidth(listed) + 4 <= columns ? long : shortShownText(shown.shown);
+	return twoEnds(piece(text), piece(listed, 'dim'), columns);
+}
+
+/** A reading that is over sooner than this shows no progress, milliseconds: the line would only flicker. */
+const shortReading = 250;
+
+const progressBar = 20;
+
+/** How much of the table was seen, how far the reading is, or why there is none. */
+function seenLine({connections: {shown, watch}, paused, size}: ConsoleState): LineOfPieces {
+	const {progress, error} = watch;
+	if (error !== null) {
+		const text = [error.message, error.advice].filter(part => part !== '').join('; ');
+		return [piece(` ${cutText(escapeControls(text), size.columns - 2)}`, 'bad')];
+	}
+
+	if (progress !== null && (shown === null || progress.elapsed >= shortReading)) {
+		const {seen, about} = progress;
+		const line = piece(` reading: ${progressText(progress)}`);
+		// Connections to servers that are configured no more are not among the expected ones.
+		return seen >= about
+			? [line]
+			: [
+					line,
+					piece(`  ${percent(seen / about).padStart(5)} `),
+					piece(shareBar(seen / about, progressBar), 'bar'),
+				];
+	}
+
+	if (shown === null) {
+		return [piece(paused ? ' nothing is read while paused: p goes on' : '', 'warn')];
+	}
+
+	const text = `${endText(shown, shown.end)}${paused ? '; paused' : ''}`;
+	return [piece(` ${cutText(text, size.columns - 2)}`, shown.end === 'complete' ? 'dim' : 'warn')];
+}
+
+/** The first notices, a line each; the last one says how many more there are. */
+function noticeLines(state: ConsoleState): readonly LineOfPieces[] {
+	const notices = connectionsNotices(state.connections);
+	const count = noticesShown(state);
+	const more = notices.length - count;
+	return notices.slice(0, count).map(({severity, text}, index) => {
+		const after = index === count - 1 && more > 0 ? `+${fullFigure(more)} more: n` : '';
+		return twoEnds(piece(`! ${text}`, severity), piece(after, 'dim'), state.size.columns);
+	});
+}
+
+/** All lines above the titles of the columns. */
+export function connectionsHead(state: ConsoleState): readonly LineOfPieces[] {
+	const {connections, size} = state;
+	return [
+		placeLine(connections, size.columns),
+		countsLine(connections, size.columns),
+		seenLine(state),
+		...noticeLines(state),
+	];
+}

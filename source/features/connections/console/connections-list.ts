@@ -1,0 +1,131 @@
+/**
+ * The Connections view: what of the connection table it looks at, how, and what was read of it.
+ */
+
+import {emptyList, type List} from '../../../console/table/list.ts';
+import type {ConnectionsReading} from '../connections-reading.ts';
+import type {ConnectionsState} from '../connections-watch.ts';
+import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
+import type {ConnectionSort} from '../table/row-order.ts';
+import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
+import type {SurveyQuestion} from '../table/survey.ts';
+import type {ConnectionsRow} from './connections-rows.ts';
+import type {GroupSort} from './connections-sort.ts';
+
+/** What a row is: one connection, or a group of them. */
+export type ConnectionsMode = 'table' | Grouping;
+
+/** Every mode, in the order in which one key goes through them. */
+export const connectionsModes: readonly ConnectionsMode[] = ['table', ...groupings];
+
+/** Connections whose servers are in the way: configured no more, or of weight 0. */
+export type BadStanding = 'orphan' | 'weight-zero';
+
+/** Which part of the table is looked at, and how. */
+export interface ConnectionsPlace {
+	readonly mode: ConnectionsMode;
+	/** The groups that were opened, the last within the ones before; empty for the whole table. */
+	readonly scopes: readonly ConnectionScope[];
+	/** Only those whose servers are so; null for all. */
+	readonly standing: BadStanding | null;
+	/** Persistence templates are no connections: either the ones are listed or the others. */
+	readonly list: 'connections' | 'templates';
+}
+
+/** A place that was left for one within it, as it was. */
+export interface ConnectionsStep {
+	readonly place: ConnectionsPlace;
+	readonly filter: string;
+	readonly cursor: List['cursor'];
+	readonly top: number;
+	/** What was read there, so that it is there again at once. */
+	readonly watch: ConnectionsState;
+	/** What the place within it began with. */
+	readonly begun: Beginning;
+}
+
+/** What holds in a place when it is entered; whatever else is set there, one step back takes away. */
+export interface Beginning {
+	readonly filter: string;
+	readonly standing: BadStanding | null;
+}
+
+export interface ConnectionsList extends List<ConnectionsRow> {
+	readonly place: ConnectionsPlace;
+	/** The places that Esc goes back to, the last one first to come. */
+	readonly back: readonly ConnectionsStep[];
+	readonly clientPrefix: ClientPrefix;
+	/** The order of single connections; null is the kernel's, which is none. */
+	readonly sort: ConnectionSort | null;
+	readonly groupSort: GroupSort;
+	/** Milliseconds that one reading may take; null where lvstop decides. */
+	readonly budget: number | null;
+	/** What the watch of the table last told; its reading may answer the question of a place that was left. */
+	readonly watch: ConnectionsState;
+	/** The reading that the rows are made of; null while none answers the present question. */
+	readonly shown: ConnectionsReading | null;
+}
+
+/** All connections, one by one. */
+export const wholePlace: ConnectionsPlace = {
+	mode: 'table',
+	scopes: [],
+	standing: null,
+	list: 'connections',
+};
+
+/** Without a filter, whatever the servers are. */
+export const wholeBeginning: Beginning = {filter: '', standing: null};
+
+/** Before anything was read. */
+export const nothingRead: ConnectionsState = {
+	reading: null,
+	answered: null,
+	progress: null,
+	error: null,
+};
+
+export const emptyConnections: ConnectionsList = {
+	...emptyList,
+	place: wholePlace,
+	back: [],
+	clientPrefix: singleClients,
+	sort: null,
+	groupSort: {column: 'count', descending: true},
+	budget: null,
+	watch: nothingRead,
+	shown: null,
+};
+
+/** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
+const mostRows = 1000;
+
+/** What groups and standing leave of the table; null where it is everything. */
+function scopeOf({scopes, standing}: ConnectionsPlace): ConnectionScope | null {
+	const all: readonly ConnectionScope[] =
+		standing === null ? scopes : [...scopes, {by: 'standing', standing}];
+	const [only, ...others] = all;
+	return only === undefined || others.length === 0 ? (only ?? null) : {by: 'all-of', scopes: all};
+}
+
+/** The question that the view asks with this filter. */
+export function connectionsQuestion(
+	{place, clientPrefix, sort}: ConnectionsList,
+	filter: string,
+): SurveyQuestion {
+	return {
+		clientPrefix,
+		filter,
+		scope: scopeOf(place),
+		list: place.list,
+		sort,
+		rowLimit: mostRows,
+		groupLimit: mostRows,
+	};
+}
+
+/** The next choice of networks that clients are grouped by; after the largest come single clients. */
+export function nextPrefix(prefix: ClientPrefix): ClientPrefix {
+	const index = clientPrefixes.findIndex(({ipv4}) => ipv4 === prefix.ipv4);
+	return clientPrefixes[(index + 1) % clientPrefixes.length] ?? singleClients;
+}

@@ -1,0 +1,166 @@
+/** Keys of the Connections view, and the way there from a service or a server. */
+
+import type {Binding} from '../../../console/keys/binding.ts';
+import type {ConsoleState} from '../../../console/state/console-state.ts';
+import {askBudget} from '../../../console/state/prompt-reducers.ts';
+import {listRow} from '../../../console/table/list.ts';
+import {
+	changeClientPrefix,
+	changeStanding,
+	connectionsBackRefused,
+	leaveConnections,
+	moveConnectionsSort,
+	nextConnectionsMode,
+	openConnectionsOf,
+	openConnectionsRow,
+	openNotices,
+	reverseConnectionsSort,
+	scopeOfRow,
+	showConnectionsBy,
+	toggleTemplates,
+} from './connections-actions.ts';
+import {connectionsModes} from './connections-list.ts';
+import {connectionsNotices} from './connections-notices.ts';
+
+const shared = {group: 'Connections', where: ['connections'], changes: false} as const;
+
+function noRow({connections}: ConsoleState): string | null {
+	return listRow(connections) === undefined ? 'there is no row' : null;
+}
+
+const modeWords = {
+	table: 'connections one by one',
+	state: 'connections grouped by their state',
+	client: 'connections grouped by client, or by networks of clients',
+	service: 'connections grouped by service',
+	server: 'connections grouped by server; within a service beside what the weights ask for',
+} as const;
+
+/** A command for each mode, by its name; one key goes through them all. */
+function modeBindings(): readonly Binding[] {
+	return connectionsModes.map(mode => ({
+		...shared,
+		keys: [],
+		command: mode === 'table' ? 'one-by-one' : `by-${mode}`,
+		description: modeWords[mode],
+		run: ({store}) => store.update(showConnectionsBy(mode)),
+	}));
+}
+
+export const connectionsBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['c'],
+		command: 'connections-of-row',
+		description: 'the connections of this service or server only',
+		where: ['services', 'servers'],
+		hint: {text: 'connections', priority: 9},
+		disabled: state => (scopeOfRow(state) === null ? 'there is no row' : null),
+		run({store}) {
+			const scope = scopeOfRow(store.getState());
+			if (scope !== null) {
+				store.update(openConnectionsOf(scope));
+			}
+		},
+	},
+	{
+		...shared,
+		keys: ['enter'],
+		command: 'open-row',
+		description: 'the connections of this group; everything that is known of a connection',
+		hint: {text: 'open', priority: 1},
+		disabled: noRow,
+		run: ({store}) => openConnectionsRow(store),
+	},
+	{
+		...shared,
+		keys: ['esc'],
+		command: 'step-back',
+		description: 'one step back: without the filter, out of the group, to the whole table',
+		hint: {text: 'back', priority: 2},
+		disabled: connectionsBackRefused,
+		run: ({store}) => store.update(leaveConnections),
+	},
+	{
+		...shared,
+		keys: ['v'],
+		command: 'next-grouping',
+		description: 'one by one, then by state, by client, by service, by server',
+		hint: {text: 'group', priority: 3},
+		run: ({store}) => store.update(nextConnectionsMode(1)),
+	},
+	{
+		...shared,
+		keys: ['V'],
+		command: 'previous-grouping',
+		description: 'the grouping before',
+		run: ({store}) => store.update(nextConnectionsMode(-1)),
+	},
+	...modeBindings(),
+	{
+		...shared,
+		keys: ['l'],
+		command: 'networks',
+		description:
+			'by client: larger networks, /24 /16 /8 and /64 /48 /32, then single clients again',
+		hint: {text: 'networks', priority: 8},
+		run: ({store}) => store.update(changeClientPrefix),
+	},
+	{
+		...shared,
+		keys: ['t'],
+		command: 'templates',
+		description: 'persistence templates instead of connections, or connections again',
+		hint: {text: 'templates', priority: 5},
+		run: ({store}) => store.update(toggleTemplates),
+	},
+	{
+		...shared,
+		keys: ['o'],
+		command: 'orphans',
+		description:
+			'only those whose server is configured no more, then those whose server has weight 0, then all',
+		hint: {text: 'orphans', priority: 5},
+		run: ({store}) => store.update(changeStanding),
+	},
+	{
+		...shared,
+		keys: ['n'],
+		command: 'notices',
+		description: 'all notices about the connections, in full',
+		hint: {text: 'notices', priority: 7},
+		disabled: ({connections}) =>
+			connectionsNotices(connections).length === 0 ? 'there is nothing to notice' : null,
+		run: ({store}) => openNotices(store),
+	},
+	{
+		...shared,
+		keys: ['>'],
+		command: 'sort-next',
+		description: 'sort by the next column',
+		run: ({store}) => store.update(moveConnectionsSort(1)),
+	},
+	{
+		...shared,
+		keys: ['<'],
+		command: 'sort-previous',
+		description: 'sort by the previous column',
+		hint: {text: '> sort', priority: 7},
+		run: ({store}) => store.update(moveConnectionsSort(-1)),
+	},
+	{
+		...shared,
+		keys: ['r'],
+		command: 'reverse',
+		description: 'reverse the order',
+		hint: {text: 'reverse', priority: 12},
+		run: ({store}) => store.update(reverseConnectionsSort),
+	},
+	{
+		...shared,
+		keys: [],
+		command: 'budget',
+		description: 'set the seconds that one reading of the connection table may take',
+		run: ({store}) => store.update(askBudget),
+	},
+];

@@ -1,0 +1,56 @@
+/**
+ * The connection table as one JSON object on one line, for `--json --view connections`.
+ */
+
+import {formatEndpoint} from '../../../ipvs/address.ts';
+import type {ConnectionsReading} from '../connections-reading.ts';
+import type {ConnectionGroup, ConnectionGroups} from '../table/connection-groups.ts';
+import type {ListedConnection} from '../table/listed-connection.ts';
+
+function groupObject({key: {by: _, ...key}, share, ...counts}: ConnectionGroup) {
+	return {...key, ...counts, share: Math.round(share * 10_000) / 10_000};
+}
+
+function groupsObject({different, note, listed}: ConnectionGroups) {
+	return {different, note, listed: listed.map(groupObject)};
+}
+
+function rowObject({client, virtual, server, ...rest}: ListedConnection) {
+	return {
+		protocol: rest.protocol,
+		client: formatEndpoint(client),
+		virtual: formatEndpoint(virtual),
+		server: formatEndpoint(server),
+		state: rest.state,
+		expires: rest.expires,
+		engine: rest.engine,
+		template: rest.template,
+		invalid: rest.invalid,
+		service: rest.service,
+		standing: rest.standing,
+	};
+}
+
+/** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
+export function connectionsJson(host: string, reading: ConnectionsReading): string {
+	const {groups} = reading;
+	return JSON.stringify({
+		time: new Date(reading.time).toISOString(),
+		host,
+		complete: reading.end === 'complete',
+		seen: reading.seen,
+		about: reading.about,
+		milliseconds: Math.round(reading.elapsed),
+		unreadable: reading.unreadable,
+		counts: reading.counts,
+		shown: reading.shown,
+		findings: reading.findings.map(({kind, text}) => ({kind, text})),
+		groups: {
+			state: groupsObject(groups.state),
+			client: groupsObject(groups.client),
+			service: groupsObject(groups.service),
+			server: groupsObject(groups.server),
+		},
+		rows: reading.rows.map(rowObject),
+	});
+}

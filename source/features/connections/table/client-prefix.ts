@@ -1,0 +1,91 @@
+/**
+ * Networks of clients: how many leading bits of an address make one group.
+ */
+import {
+	type AddressFamily,
+	familyOf,
+	type IpAddress,
+	parseIpAddress,
+} from '../../../ipvs/address.ts';
+import {addressOf, wordsOf} from './row-addresses.ts';
+
+/** Prefix lengths by which clients are grouped: 0 to 32, and 0 to 128. */
+export interface ClientPrefix {
+	readonly ipv4: number;
+	readonly ipv6: number;
+}
+
+/** The choices that are offered, from single clients to large networks. */
+export const clientPrefixes: readonly ClientPrefix[] = [
+	{ipv4: 32, ipv6: 128},
+	{ipv4: 24, ipv6: 64},
+	{ipv4: 16, ipv6: 48},
+	{ipv4: 8, ipv6: 32},
+];
+
+/** Every client by itself. */
+export const singleClients: ClientPrefix = {ipv4: 32, ipv6: 128};
+
+/** A network of addresses. */
+export interface Network {
+	/** The lowest address, canonical. */
+	readonly address: IpAddress;
+	readonly prefix: number;
+}
+
+/** The four words that keep so many leading bits of an address. */
+export function maskWords(prefix: number): Int32Array {
+	return Int32Array.from({length: 4}, (_, word) => {
+		const bits = Math.max(0, Math.min(32, prefix - word * 32));
+		return bits === 0 ? 0 : -1 << (32 - bits);
+	});
+}
+
+/** Bits of an address. */
+export function addressBits(family: AddressFamily): number {
+	return family === 'ipv4' ? 32 : 128;
+}
+
+/** `10.1.0.0/16`; a network of one address is that address. */
+export function networkText({address, prefix}: Network): string {
+	return prefix === addressBits(familyOf(address)) ? address : `${address}/${prefix}`;
+}
+
+const networkForm = /^(?<address>[^/]+)\/(?<prefix>\d{1,3})$/;
+
+/** The network of `10.1.2.3/16`, whatever the bits behind the prefix; null where the text is none. */
+export function parseNetwork(text: string): Network | null {
+	const {address: addressText = '', prefix: prefixText = ''} = networkForm.exec(text)?.groups ?? {};
+	const address = parseIpAddress(addressText);
+	const prefix = Number(prefixText);
+	if (address === null || prefixText === '' || prefix > addressBits(familyOf(address))) {
+		return null;
+	}
+
+	const mask = maskWords(prefix);
+	const words = wordsOf(address).map((word, index) => word & (mask[index] ?? 0));
+	return {address: addressOf(words, 0, familyOf(address) === 'ipv6'), prefix};
+}
+
+/** Whether the address of four words from `at` on is one that is meant. */
+export type AddressTest = (words: Int32Array, at: number, ipv6: boolean) => boolean;
+
+/** Tests for the addresses of a network. */
+export function networkTest(network: Network): AddressTest {
+	const wanted = wordsOf(network.address);
+	const mask = maskWords(network.prefix);
+	const isIpv6 = familyOf(network.address) === 'ipv6';
+	return (words, at, ipv6) => {
+		if (ipv6 !== isIpv6) {
+			return false;
+		}
+
+		for (let word = 0; word < 4; word += 1) {
+			if (((words[at + word] ?? 0) & (mask[word] ?? 0)) !== wanted[word]) {
+				return false;
+			}
+		}
+
+		return true;
+	};
+}

@@ -1,0 +1,37 @@
+/**
+ * The addresses of a row as text, and the address of a text as words.
+ */
+import {familyOf, type IpAddress} from '../../../ipvs/address.ts';
+import {formatIpv4, parseIpv4} from '../../../ipvs/ipv4.ts';
+import {formatIpv6, parseIpv6} from '../../../ipvs/ipv6.ts';
+
+/** The canonical address in the four words from `at` on. */
+export function addressOf(words: ArrayLike<number>, at: number, ipv6: boolean): IpAddress {
+	if (!ipv6) {
+		return formatIpv4(words[at] ?? 0);
+	}
+
+	const halves: number[] = [];
+	for (let index = at; index < at + 4; index += 1) {
+		const word = words[index] ?? 0;
+		halves.push(word >>> 16, word & 0xffff);
+	}
+
+	return formatIpv6(halves);
+}
+
+/** The four words of a canonical address, signed, as a row has them. */
+export function wordsOf(address: IpAddress): Int32Array {
+	const words = new Int32Array(4);
+	if (familyOf(address) === 'ipv4') {
+		words[0] = parseIpv4(address) ?? 0;
+		return words;
+	}
+
+	const halves = parseIpv6(address) ?? [];
+	for (let index = 0; index < 4; index += 1) {
+		words[index] = ((halves[index * 2] ?? 0) << 16) | (halves[index * 2 + 1] ?? 0);
+	}
+
+	return words;
+}

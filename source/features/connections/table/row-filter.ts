@@ -1,0 +1,164 @@
+/**
+ * Which rows are shown.
+ *
+ * A filter is plain words. Each is looked for, without regard to case, anywhere in what a row is:
+ * `tcp 10.1.2.3:40000 10.1.1.1:80 10.0.0.8:80 ESTABLISHED tcp:10.1.1.1:80`, then `orphan`, `weight-zero` or
+ * `template`, and the name and data of an engine. A word such as `10.1.0.0/16` is a network, in which
+ * client, virtual address or server must lie. All words must be found.
+ *
+ * A million rows are to be looked at within a second. So what rows to one server of one service have in
+ * common is judged once, and only the rest for each row.
+ */
+import {formatEndpoint} from '../../../ipvs/address.ts';
+import {type AddressTest, networkTest, parseNetwork} from './client-prefix.ts';
+import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
+import type {Destination} from './destination.ts';
+import {createFilterWords} from './filter-words.ts';
+import {connectionOf, endsOf} from './listed-connection.ts';
+import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
+
+/** What is known of all rows that have service, server and kind in common; handed back as it is. */
+export type PairVerdict = number;
+
+/** Says which rows are shown. */
+export interface RowFilter {
+	/** Judges what a row has in common with all others between its service and its server. */
+	judge(row: ConnectionRow, destination: Destination): PairVerdict;
+	/** Whether a row is shown, given that verdict. */
+	shows(row: ConnectionRow, verdict: PairVerdict): boolean;
+}
+
+/** None of these rows is shown. */
+const refused: PairVerdict = -1;
+
+/** Whether the scope holds rows between this service and this server at all. */
+function scopeMayHold(
+	scope: ConnectionScope | null,
+	row: ConnectionRow,
+	destination: Destination,
+	tableWords: TableWords,
+): boolean {
+	switch (scope?.by) {
+		case 'service':
+			return serviceIdOf(row, destination, tableWords) === scope.service;
+		case 'server':
+			return (
+				serverIdOf(row, destination, tableWords) === scope.server &&
+				(scope.service === null || serviceIdOf(row, destination, tableWords) === scope.service)
+			);
+		case 'standing':
+			return destination.standing === scope.standing;
+		case 'machine':
+			return endsOf(row, tableWords).server.address === scope.address;
+		case 'all-of':
+			return scope.scopes.every(part => scopeMayHold(part, row, destination, tableWords));
+		default:
+			return true;
+	}
+}
+
+/** Tests the part of a scope that differs from row to row. */
+function scopeTest(
+	scope: ConnectionScope | null,
+	tableWords: TableWords,
+): (row: ConnectionRow) => boolean {
+	const {protocols, states} = tableWords;
+	switch (scope?.by) {
+		case 'state':
+			return ({state, protocol}) =>
+				states.word(state) === scope.state &&
+				protocols.word(protocol).toLowerCase() === scope.protocol;
+		case 'client': {
+			const holds = networkTest(scope);
+			return ({words, ipv6}) => holds(words, client * 4, ipv6);
+		}
+		case 'all-of': {
+			const tests = scope.scopes.map(part => scopeTest(part, tableWords));
+			return row => tests.every(holds => holds(row));
+		}
+		default:
+			return () => true;
+	}
+}
+
+function touches(holds: AddressTest, {words, ipv6, serverIpv6}: ConnectionRow): boolean {
+	return (
+		holds(words, client * 4, ipv6) ||
+		holds(words, virtual * 4, ipv6) ||
+		holds(words, server * 4, serverIpv6)
+	);
+}
+
+/** What rows between this service and this server have in common, as text. */
+function pairText(row: ConnectionRow, destination: Destination, tableWords: TableWords): string {
+	const ends = endsOf(row, tableWords);
+	return [
+		ends.protocol,
+		formatEndpoint(ends.virtual),
+		formatEndpoint(ends.server),
+		serviceIdOf(row, destination, tableWords),
+		destination.standing === 'configured' ? '' : destination.standing,
+		row.template ? 'template' : '',
+	].join(' ');
+}
+
+/** Client and engine as text. */
+function rowText(row: ConnectionRow, tableWords: TableWords): string {
+	const connection = connectionOf(row, tableWords);
+	const {engine} = connection;
+	return `${formatEndpoint(connection.client)} ${engine ? `${engine.name} ${engine.data}` : ''}`;
+}
+
+/** The filter for these words and this scope; null where everything is shown. */
+export function createRowFilter(
+	filter: string,
+	scope: ConnectionScope | null,
+	tableWords: TableWords,
+): RowFilter | null {
+	const given = filter
+		.toLowerCase()
+		.split(/\s+/)
+		.filter(word => word !== '');
+	if (given.length === 0 && scope === null) {
+		return null;
+	}
+
+	const networks = given
+		.map(parseNetwork)
+		.filter(network => network !== null)
+		.map(networkTest);
+	const words = createFilterWords(given.filter(word => parseNetwork(word) === null));
+	const inScope = scopeTest(scope, tableWords);
+	const inStates: number[] = [];
+
+	function foundInState(state: number): number {
+		const found = inStates[state] ?? words.foundIn(tableWords.states.word(state));
+		inStates[state] = found;
+		return found;
+	}
+
+	return {
+		judge: (row, destination) =>
+			scopeMayHold(scope, row, destination, tableWords)
+				? words.foundIn(pairText(row, destination, tableWords))
+				: refused,
+		shows(row, verdict) {
+			if (verdict === refused || !inScope(row)) {
+				return false;
+			}
+
+			if (!networks.every(holds => touches(holds, row))) {
+				return false;
+			}
+
+			const missing = words.all & ~verdict & ~foundInState(row.state);
+			if (missing === 0) {
+				return true;
+			}
+
+			return row.engineTo === 0 && (missing & ~words.inAddresses) !== 0
+				? false
+				: (missing & ~words.foundIn(rowText(row, tableWords))) === 0;
+		},
+	};
+}

@@ -1,0 +1,181 @@
+/**
+ * How a server of a service is drained, and why so: what weight 0 does there, what it does not do, and
+ * what has to end before the server is empty.
+ */
+import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
+import {schedulerNamed, skipsWeightZero} from '../../ipvs/scheduler.ts';
+import type {ServiceRule} from '../../ipvs/service.ts';
+import {type ConnectionKind, emptyWhen} from '../../plans/connections-left.ts';
+import {deletedServerEffect} from '../../plans/deletion-effects.ts';
+import type {SeenService, Sysctls, Target} from '../../plans/seen.ts';
+
+/** What is done, in order. Only the first two and the last are commands. */
+export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete';
+
+/** What the advice depends on beside the row. */
+export interface DrainSituation {
+	readonly sysctls: Sysctls;
+	/** Null where they were not read. */
+	readonly settings: {
+		readonly timeouts: Timeouts;
+		readonly daemons: readonly SyncDaemon[];
+	} | null;
+}
+
+/** How one server is drained in one service. */
+export interface DrainAdvice {
+	readonly steps: readonly DrainStep[];
+	/** The flag that makes weight 0 harmless to clients, where the service lacks it. */
+	readonly fallbackFlag: string | null;
+	/** The numbers that must be 0 for the server to be empty. */
+	readonly emptyWhen: readonly ConnectionKind[];
+	/** Why it is done so, with the present values, a sentence each. */
+	readonly reasons: readonly string[];
+	/** What weight 0 does not do here, a sentence each. */
+	readonly warnings: readonly string[];
+	/** What deleting the server right now would do, a sentence each; empty where nobody would notice. */
+	readonly deletion: readonly string[];
+}
+
+/** The kernel's default, seconds. */
+const defaultUdpTimeout = 300;
+
+/** The flag that this service would need, null where it has it or its scheduler has none. */
+export function missingFallbackFlag({
+	scheduler,
+	schedulerFlags,
+}: Pick<SeenService, 'scheduler' | 'schedulerFlags'>): string | null {
+	const flag =
+		schedulerNamed(scheduler)?.weightZero === 'skipped-with-fallback'
+			? `${scheduler}-fallback`
+			: null;
+	return flag === null || schedulerFlags?.includes(flag) ? null : flag;
+}
+
+/** The rule with its fallback flag set. */
+export function withFallbackFlag(rule: ServiceRule, flag: string): ServiceRule {
+	return {...rule, schedulerFlags: [flag, ...rule.schedulerFlags]};
+}
+
+function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituation): string {
+	if (onePacket) {
+		return 'one-packet scheduling: there are no connections, every packet is scheduled for itself';
+	}
+
+	if (key.kind === 'fwmark') {
+		return 'a firewall mark can carry TCP and UDP: both active and inactive connections must end, and a closed TCP connection is inactive for up to 2 minutes';
+	}
+
+	if (key.protocol === 'udp') {
+		const silence = settings?.timeouts.udp ?? defaultUdpTimeout;
+		return `UDP: a flow stays here while its client keeps sending, and ends after ${silence} s of silence`;
+	}
+
+	return `${key.protocol.toUpperCase()}: new connections go elsewhere, those that are open go on until they end`;
+}
+
+function schedulerReasons(service: SeenService): readonly string[] {
+	const {scheduler, schedulerFlags} = service;
+	const flag = missingFallbackFlag(service);
+	if (flag !== null) {
+		return [
+			`${scheduler} does not pass over a server of weight 0: the clients that hash to it are refused unless ${flag} is set first`,
+		];
+	}
+
+	const skips = skipsWeightZero(scheduler, schedulerFlags ?? []);
+	if (scheduler === 'none') {
+		return ['the service has no scheduler: it takes no new clients anyway'];
+	}
+
+	if (skips === null) {
+		return [`what the scheduler ${scheduler} does with weight 0 is not known`];
+	}
+
+	return skips
+		? []
+		: [
+				`${scheduler} does not pass over a server of weight 0 and has no fallback: its clients are refused; delete the server instead, or change the scheduler first`,
+			];
+}
+
+function persistenceReasons({persistence}: SeenService, {sysctls}: DrainSituation) {
+	if (!persistence) {
+		return [];
+	}
+
+	const setting = sysctls.expireQuiescentTemplate;
+	return setting === true
+		? [
+				'persistent: expire_quiescent_template is 1, so known clients leave at their next connection',
+			]
+		: [
+				`persistent: expire_quiescent_template is ${setting === null ? 'not known' : '0'}, so known clients keep coming back until they pause for ${persistence.timeout ?? 'some'} s`,
+			];
+}
+
+function persistenceWarnings({service, server}: Target, {sysctls}: DrainSituation) {
+	if (!service.persistence || sysctls.expireQuiescentTemplate === true) {
+		return [];
+	}
+
+	const known = server.persistentConnections;
+	return [
+		`weight 0 alone does not move persistent clients${known === null ? '' : ` (${known} of ${server.id})`}; ` +
+			'sysctl -w net.ipv4.vs.expire_quiescent_template=1 does, in every service of this director',
+	];
+}
+
+function protocolWarnings({key, onePacket}: SeenService) {
+	if (key.kind === 'fwmark' || onePacket) {
+		return [];
+	}
+
+	if (key.protocol === 'udp') {
+		return [
+			'UDP clients that never pause (resolvers, QUIC, syslog) never move by weight 0; deleting the server with expire_nodest_conn=1 moves them',
+		];
+	}
+
+	return key.port === 21
+		? ['FTP: a transfer needs its control connection, so wait for all connections of the server']
+		: [];
+}
+
+function backupWarnings({settings}: DrainSituation) {
+	return settings?.daemons.some(({role}) => role === 'backup')
+		? ['a backup sync daemon runs here: connections of another director count, too']
+		: [];
+}
+
+function stepsFor(service: SeenService): readonly DrainStep[] {
+	const {scheduler, schedulerFlags} = service;
+	if (missingFallbackFlag(service) !== null) {
+		return ['set-fallback-flag', 'set-weight-0', 'wait'];
+	}
+
+	const refuses = skipsWeightZero(scheduler, schedulerFlags ?? []) === false;
+	return refuses && scheduler !== 'none' ? ['delete'] : ['set-weight-0', 'wait'];
+}
+
+/** Says how a server of a service is drained. */
+export function drainAdvice(target: Target, situation: DrainSituation): DrainAdvice {
+	const {service, server} = target;
+	const {sysctls} = situation;
+	return {
+		steps: stepsFor(service),
+		fallbackFlag: missingFallbackFlag(service),
+		emptyWhen: emptyWhen(service, sysctls),
+		reasons: [
+			protocolReason(service, situation),
+			...schedulerReasons(service),
+			...persistenceReasons(service, situation),
+		],
+		warnings: [
+			...persistenceWarnings(target, situation),
+			...protocolWarnings(service),
+			...backupWarnings(situation),
+		],
+		deletion: deletedServerEffect(service, server, sysctls).map(({warning}) => warning),
+	};
+}

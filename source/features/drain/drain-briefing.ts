@@ -1,0 +1,146 @@
+/**
+ * How a drain is done and why so, in words and with the present values: once for each service, however
+ * many of its servers are drained.
+ */
+import type {ServiceId} from '../../ipvs/service.ts';
+import type {ConnectionKind} from '../../plans/connections-left.ts';
+import {countOf, type SeenServer, type SeenService, type Target} from '../../plans/seen.ts';
+import {type DrainAdvice, type DrainSituation, drainAdvice} from './drain-advice.ts';
+
+/** What a person chooses of a drain. */
+export interface DrainWishes {
+	/** Whether a scheduler that would refuse clients gets its fallback flag first. */
+	readonly fallbackFirst: boolean;
+	/** Whether deleting the servers is to be proposed when they are empty. */
+	readonly deleteWhenEmpty: boolean;
+}
+
+/** What there is to know of a drain in the services where the same is to be said; each text is for one line or more. */
+export interface DrainBriefing {
+	/** What is open now: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
+	readonly present: ReadonlyMap<ServiceId, string>;
+	/** `set sh-fallback, set weight 0, wait until no connection is active` */
+	readonly procedure: string;
+	/** Why it is done so, a sentence each. */
+	readonly reasons: readonly string[];
+	/** The timeouts and kernel settings that decide how long it takes and how connections end. */
+	readonly settings: string;
+	/** What deleting the server right now would do; empty where nobody would notice, and for several servers. */
+	readonly deletion: readonly string[];
+}
+
+const unknown = '–';
+
+/** `no connection is active and no client is persistent`: when a server is empty. */
+function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {
+	const isUdp = key.kind === 'address' && key.protocol === 'udp';
+	return [
+		...(kinds.includes('inactive')
+			? [isUdp ? 'no flow is left' : 'no connection is left']
+			: kinds.includes('active')
+				? ['no connection is active']
+				: []),
+		...(kinds.includes('persistent') ? ['no client is persistent'] : []),
+	].join(' and ');
+}
+
+function sumOf(servers: readonly SeenServer[], of: (server: SeenServer) => number | null) {
+	const numbers = servers.map(of);
+	return numbers.every(number => number !== null)
+		? String(numbers.reduce((sum, number) => sum + number, 0))
+		: unknown;
+}
+
+function presentInWords(servers: readonly SeenServer[], {persistence}: SeenService): string {
+	const [first] = servers;
+	const who = servers.length === 1 && first ? first.id : countOf(servers.length, 'server');
+	return [
+		`${who}: ${sumOf(servers, server => server.activeConnections)} active`,
+		`${sumOf(servers, server => server.inactiveConnections)} inactive`,
+		...(persistence
+			? [`${sumOf(servers, server => server.persistentConnections)} persistent`]
+			: []),
+	].join(', ');
+}
+
+function procedureInWords(
+	service: SeenService,
+	{fallbackFlag, emptyWhen, steps}: DrainAdvice,
+	{fallbackFirst, deleteWhenEmpty}: DrainWishes,
+): string {
+	if (steps.includes('delete')) {
+		return 'delete the server instead of draining it, or change the scheduler first';
+	}
+
+	return [
+		...(fallbackFirst && fallbackFlag !== null ? [`set ${fallbackFlag}`] : []),
+		'set weight 0',
+		...(emptyWhen.length === 0 ? [] : [`wait until ${emptyInWords(emptyWhen, service)}`]),
+		...(deleteWhenEmpty ? ['then you are asked whether to delete'] : []),
+	].join(', ');
+}
+
+function switchInWords(name: string, value: boolean | null): string {
+	return `${name} ${value === null ? unknown : value ? '1' : '0'}`;
+}
+
+function settingsInWords(
+	{key, persistence}: SeenService,
+	{sysctls, settings}: DrainSituation,
+): string {
+	const seconds = (value: number | null | undefined) => `${value ?? unknown} s`;
+	const isUdp = key.kind === 'address' && key.protocol === 'udp';
+	const timeouts = settings?.timeouts;
+	return [
+		...(isUdp
+			? []
+			: [`TCP timeout ${seconds(timeouts?.tcp)}, after FIN ${seconds(timeouts?.tcpFin)}`]),
+		...(isUdp || key.kind === 'fwmark' ? [`UDP timeout ${seconds(timeouts?.udp)}`] : []),
+		...(persistence
+			? [
+					`persistence ${seconds(persistence.timeout)}`,
+					switchInWords('expire_quiescent_template', sysctls.expireQuiescentTemplate),
+				]
+			: []),
+		switchInWords('expire_nodest_conn', sysctls.expireNodestConn),
+	].join(', ');
+}
+
+function briefingOf(
+	target: Target,
+	situation: DrainSituation,
+	wishes: DrainWishes,
+): Omit<DrainBriefing, 'present' | 'deletion'> {
+	const advice = drainAdvice(target, situation);
+	return {
+		procedure: procedureInWords(target.service, advice, wishes),
+		reasons: advice.reasons,
+		settings: settingsInWords(target.service, situation),
+	};
+}
+
+/** Says how these servers are drained: once for all services where the same is to be said, in their order. */
+export function drainBriefings(
+	targets: readonly Target[],
+	situation: DrainSituation,
+	wishes: DrainWishes,
+): readonly DrainBriefing[] {
+	const [only, second] = targets;
+	const deletion = only && !second ? drainAdvice(only, situation).deletion : [];
+	const briefings = new Map<string, DrainBriefing>();
+	for (const [id, group] of Map.groupBy(targets, ({service}) => service.id)) {
+		const [first] = group;
+		if (first) {
+			const servers = group.map(({server}) => server);
+			const words = briefingOf(first, situation, wishes);
+			const same = JSON.stringify(words);
+			const present = [
+				...(briefings.get(same)?.present ?? []),
+				[id, presentInWords(servers, first.service)],
+			] as const;
+			briefings.set(same, {...words, present: new Map(present), deletion});
+		}
+	}
+
+	return [...briefings.values()];
+}

@@ -1,0 +1,62 @@
+/**
+ * How long the last connection to a server that is drained lives if nothing more is sent, where that can
+ * be known cheaply: from the connection table, if it is not a large one.
+ */
+
+import type {LiveService} from '../../director/polling/live.ts';
+import type {Clock} from '../../director/port/clock.ts';
+import type {Port} from '../../director/port/port.ts';
+import {readConnections} from '../connections/connections-reading.ts';
+import {expectedEntries} from '../connections/table/expected-entries.ts';
+import type {ConnectionScope} from '../connections/table/scope.ts';
+import {type SurveyQuestion, wholeTable} from '../connections/table/survey.ts';
+import type {ExpiryQuestion} from './drain-deps.ts';
+
+/** A table with more entries is not read for this. */
+const mostEntries = 20_000;
+
+/** Milliseconds of reading at most. */
+const budget = 500;
+
+/**
+ * What is looked for. A template lives at least as long as its connections. Of TCP and SCTP what is closing
+ * already need not be waited for.
+ */
+function questionFor({service, server, kinds}: ExpiryQuestion): SurveyQuestion {
+	const scope: ConnectionScope = {by: 'server', server, service};
+	const [protocol = ''] = service.split(':');
+	const isOpen = protocol === 'tcp' || protocol === 'sctp';
+	const persistent = kinds.includes('persistent');
+	return {
+		...wholeTable,
+		scope:
+			isOpen && !persistent
+				? {by: 'all-of', scopes: [scope, {by: 'state', protocol, state: 'ESTABLISHED'}]}
+				: scope,
+		list: persistent ? 'templates' : 'connections',
+		sort: {column: 'expires', descending: true},
+		rowLimit: 1,
+		groupLimit: 1,
+	};
+}
+
+/** Seconds; null where they are not known. Does not reject. */
+export async function longestExpiry(
+	question: ExpiryQuestion,
+	services: readonly LiveService[],
+	{port, clock}: {readonly port: Port; readonly clock: Clock},
+): Promise<number | null> {
+	if (expectedEntries(services) > mostEntries) {
+		return null;
+	}
+
+	try {
+		const {end, rows} = await readConnections(
+			{services, question: questionFor(question), budget},
+			{port, clock},
+		);
+		return end === 'complete' ? (rows[0]?.expires ?? null) : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,53 @@
+/**
+ * A drain in words, the same on the screen and on the command line.
+ */
+
+import {countOf, type SeenService} from '../../plans/seen.ts';
+import type {DrainProgress} from './drain-progress.ts';
+
+/** `42 s`, `1 min 10 s`, `2 h 5 min`. */
+export function durationInWords(milliseconds: number): string {
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 60) {
+		return `${seconds} s`;
+	}
+
+	const minutes = Math.floor(seconds / 60);
+	return minutes < 60
+		? `${minutes} min ${seconds % 60} s`
+		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `6 active, 70 closing, 3 persistent clients` */
+function numbersInWords({key}: SeenService, {latest}: DrainProgress): string {
+	const {activeConnections, inactiveConnections, persistentConnections} = latest;
+	const kind = key.kind === 'fwmark' ? 'fwmark' : key.protocol;
+	const inactive = {
+		tcp: `${inactiveConnections} closing`,
+		sctp: `${inactiveConnections} closing`,
+		udp: countOf(inactiveConnections, 'flow'),
+		fwmark: `${inactiveConnections} inactive`,
+	}[kind];
+	const parts = [
+		...(kind === 'udp' ? [] : [`${activeConnections} active`]),
+		...(inactiveConnections > 0 || kind === 'udp' ? [inactive] : []),
+		...((persistentConnections ?? 0) > 0
+			? [countOf(persistentConnections ?? 0, 'persistent client')]
+			: []),
+	];
+	return parts.join(', ');
+}
+
+/** `6 active, 70 closing, about 1 min 10 s to go`, `empty after 42 s`. */
+export function drainInWords(service: SeenService, progress: DrainProgress): string {
+	if (progress.drained) {
+		const closing = progress.latest.inactiveConnections;
+		const after = `empty after ${durationInWords(progress.took)}`;
+		return closing > 0 ? `${after} (${numbersInWords(service, progress)})` : after;
+	}
+
+	const numbers = numbersInWords(service, progress);
+	return progress.toEmpty === null
+		? numbers
+		: `${numbers}, about ${durationInWords(progress.toEmpty)} to go`;
+}

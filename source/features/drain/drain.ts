@@ -1,0 +1,89 @@
+/**
+ * Servers drained: weight 0, so that no new clients come, while those that are there go on.
+ */
+
+import type {Proposal, Step} from '../../plans/plan.ts';
+import {notKnownInFull, type SeenService, type Target, targetName} from '../../plans/seen.ts';
+import {editServiceStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {changedWeights, servicesOf, weightStep, weightTitle} from '../weight/set-weight.ts';
+import {
+	type DrainSituation,
+	drainAdvice,
+	missingFallbackFlag,
+	withFallbackFlag,
+} from './drain-advice.ts';
+import {machinesOf, stillUsedInWords} from './same-machine.ts';
+
+/** How to drain. */
+export interface DrainChoice extends DrainSituation {
+	/** Every service of the director. */
+	readonly services: readonly SeenService[];
+	/** Whether services whose scheduler would refuse clients get its fallback flag first. */
+	readonly fallbackFirst: boolean;
+}
+
+/** The steps that set the fallback flag in the services that lack it, or why they cannot be made. */
+function fallbackSteps(targets: readonly Target[]): readonly Step[] | {readonly refused: string} {
+	const steps: Step[] = [];
+	for (const service of servicesOf(targets)) {
+		const flag = missingFallbackFlag(service);
+		if (flag !== null) {
+			if (!service.rule) {
+				return {refused: notKnownInFull(service.id)};
+			}
+
+			steps.push(editServiceStep(service.rule, withFallbackFlag(service.rule, flag)));
+		}
+	}
+
+	return steps;
+}
+
+/** What weight 0 will not do, for all targets; each sentence once. */
+function drainWarnings(
+	targets: readonly Target[],
+	{services, ...situation}: DrainChoice,
+): readonly string[] {
+	return [
+		...new Set([
+			...targets.flatMap(target => drainAdvice(target, situation).warnings),
+			...stillUsedInWords(targets, machinesOf(services)),
+		]),
+	];
+}
+
+/**
+ * Proposes weight 0 for every target that has weight. Refused as a whole where an entry is not known in
+ * full, and where all of them have weight 0 already.
+ */
+export function proposeDrain(targets: readonly Target[], choice: DrainChoice): Proposal {
+	const changes = changedWeights(targets, () => 0);
+	if ('refused' in changes) {
+		return changes;
+	}
+
+	const drained = changes.map(({target}) => target);
+	const [first] = targets;
+	if (!first || drained.length === 0) {
+		return {
+			refused:
+				targets.length === 1 && first
+					? `${targetName(first)} already has weight 0`
+					: 'no server with weight is selected',
+		};
+	}
+
+	const flags = choice.fallbackFirst ? fallbackSteps(drained) : [];
+	if ('refused' in flags) {
+		return flags;
+	}
+
+	return {
+		plan: planOf(weightTitle('drain', changes), [...flags, ...changes.map(weightStep)], {
+			services: servicesOf(drained),
+			sysctls: choice.sysctls,
+			warnings: drainWarnings(drained, choice),
+		}),
+	};
+}

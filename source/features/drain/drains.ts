@@ -1,0 +1,227 @@
+/**
+ * The drains that are under way: those that are remembered of this director, whoever began them, and
+ * whether lvstop has been running since.
+ */
+
+import {
+	findServers,
+	type RowId,
+	type ServerInService,
+	serverRowId,
+} from '../../console/state/console-row.ts';
+import type {ConsoleState, DirectorFacts} from '../../console/state/console-state.ts';
+import type {Reducer} from '../../console/state/console-store.ts';
+import type {Message} from '../../console/state/message.ts';
+import type {LiveDirector} from '../../director/polling/live.ts';
+import {emptyWhen} from '../../plans/connections-left.ts';
+import type {Plan} from '../../plans/plan.ts';
+import {targetName} from '../../plans/seen.ts';
+import {isSure, type Suspicion, suspect} from './drain-suspicion.ts';
+import {type UndoneDrain, undoneInWords} from './drain-watch.ts';
+import {drainInWords} from './drain-words.ts';
+import {type FollowedDrain, followDrain} from './followed-drain.ts';
+import {drainsOf, type RememberedDrain} from './remembered-drain.ts';
+
+export interface Drains {
+	readonly followed: ReadonlyMap<RowId, FollowedDrain>;
+	readonly suspected: ReadonlyMap<RowId, Suspicion>;
+	/** What somebody else undid, as it was told. */
+	readonly undone: readonly UndoneDrain[];
+	/** Servers whose drain failed: if they still have weight it never began, and nobody undid it. */
+	readonly doubted: ReadonlySet<RowId>;
+	/** Servers whose deletion is to be proposed when they are empty; true where it has been said that it waits. */
+	readonly deletions: ReadonlyMap<RowId, boolean>;
+	/** How long connections still live at most, in seconds, and when that was asked (monotonic milliseconds). */
+	readonly expiries: ReadonlyMap<RowId, {readonly asked: number; readonly seconds: number | null}>;
+	/** Whether persistent connections have to be read. */
+	readonly needPersistent: boolean;
+}
+
+/** What a console knows that has not looked yet. */
+export const noDrains: Drains = {
+	followed: new Map(),
+	suspected: new Map(),
+	undone: [],
+	doubted: new Set(),
+	deletions: new Map(),
+	expiries: new Map(),
+	needPersistent: false,
+};
+
+function rowIdOf({service, server}: RememberedDrain): RowId {
+	return serverRowId(service, server);
+}
+
+function isSame(one: RememberedDrain, other: RememberedDrain): boolean {
+	return one.service === other.service && one.server === other.server && one.since === other.since;
+}
+
+function isTold({undone}: Drains, remembered: RememberedDrain): boolean {
+	return undone.some(({drain}) => isSame(drain, remembered));
+}
+
+/** Where messages about plans that drain come from. */
+export const drainOrigin = 'drain';
+
+/** Where messages come from that are said without anybody having pressed a key. */
+const noticeOrigin = 'drains';
+
+function emptyNotice({service, server}: ServerInService, {emptyAfter, progress}: FollowedDrain) {
+	const after =
+		emptyAfter === null ? '' : `: ${drainInWords(service, {...progress, took: emptyAfter})}`;
+	return {
+		severity: 'info',
+		text: `${targetName({service, server})} is drained${after}`,
+		origin: noticeOrigin,
+	} as const;
+}
+
+/** The servers of the remembered drains that the director has, by their rows. */
+function serversOf({poll}: ConsoleState, {drains}: DirectorFacts) {
+	const ids = new Set(drains.map(rowIdOf));
+	const found = ids.size === 0 ? [] : findServers(poll.director, ids);
+	return new Map(
+		found.map(target => [serverRowId(target.service.id, target.server.id), target] as const),
+	);
+}
+
+/** After a plan has failed at a step: a drain of that step may have begun, or not. */
+export function doubtDrains({steps}: Plan, done: number): Reducer {
+	return ({drains}) => {
+		const doubted = drainsOf({steps: steps.slice(done, done + 1)}, 0).map(rowIdOf);
+		return doubted.length === 0
+			? {}
+			: {drains: {...drains, doubted: new Set([...drains.doubted, ...doubted])}};
+	};
+}
+
+/** What a look at the server of a remembered drain has found. */
+type Found =
+	| {readonly followed: FollowedDrain; readonly notice: Message | null}
+	| {readonly suspicion: Suspicion}
+	| {readonly undone: UndoneDrain; readonly notice: Message | null}
+	| null;
+
+/** What the drains are looked at with. */
+interface Looking {
+	readonly before: Drains;
+	readonly facts: DirectorFacts;
+	readonly director: LiveDirector;
+	readonly isFirst: boolean;
+	readonly isNewReading: boolean;
+	readonly isApplying: boolean;
+}
+
+function lookAtDrained(drain: RememberedDrain, target: ServerInService, looking: Looking): Found {
+	const {before, facts, director, isFirst} = looking;
+	const known = before.followed.get(rowIdOf(drain));
+	const kinds = emptyWhen(target.service, facts.sysctls);
+	const now = followDrain(drain, known?.since === drain.since ? known : undefined, {
+		...target,
+		director,
+		kinds,
+		isFirst,
+	});
+	return now.isEmpty && !now.told
+		? {followed: {...now, told: true}, notice: emptyNotice(target, now)}
+		: {followed: now, notice: null};
+}
+
+function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking): Found {
+	const {before, facts, isNewReading, isApplying} = looking;
+	if (isApplying || isTold(before, drain)) {
+		return null;
+	}
+
+	const id = rowIdOf(drain);
+	const suspicion = suspect(before.suspected.get(id), facts, isNewReading);
+	if (!isSure(suspicion, facts)) {
+		return {suspicion};
+	}
+
+	const undone = {drain, weight};
+	return {
+		undone,
+		notice: before.doubted.has(id)
+			? null
+			: {severity: 'warning', text: undoneInWords(undone), origin: noticeOrigin},
+	};
+}
+
+/** The drains after a new reading or after what is remembered was read, with what is to be said of them. */
+export function settleDrains(
+	previous: ConsoleState,
+	state: ConsoleState,
+): {readonly drains: Drains; readonly notices: readonly Message[]} {
+	const {drains: before, facts, applying} = state;
+	const {director} = state.poll;
+	if (facts === null || director === null) {
+		return {drains: before, notices: []};
+	}
+
+	const looking: Looking = {
+		before,
+		facts,
+		director,
+		isFirst: previous.facts === null || previous.poll.director === null,
+		isNewReading: previous.poll.director !== director,
+		isApplying: applying !== null,
+	};
+	const servers = serversOf(state, facts);
+	const followed = new Map<RowId, FollowedDrain>();
+	const suspected = new Map<RowId, Suspicion>();
+	const undone = before.undone.filter(({drain}) =>
+		facts.drains.some(remembered => isSame(remembered, drain)),
+	);
+	const notices: Message[] = [];
+	for (const drain of facts.drains) {
+		const id = rowIdOf(drain);
+		const target = servers.get(id);
+		const weight = target?.server.weight ?? 0;
+		const found =
+			target === undefined
+				? null
+				: weight === 0
+					? lookAtDrained(drain, target, looking)
+					: lookAtWeight(drain, weight, looking);
+		if (found === null) {
+			continue;
+		}
+
+		if ('suspicion' in found) {
+			suspected.set(id, found.suspicion);
+			continue;
+		}
+
+		if ('followed' in found) {
+			followed.set(id, found.followed);
+		} else {
+			undone.push(found.undone);
+		}
+
+		notices.push(...(found.notice === null ? [] : [found.notice]));
+	}
+
+	return {notices, drains: {...carriedOver(before, followed, suspected), undone}};
+}
+
+/** What follows from the drains that are followed and suspected now. */
+function carriedOver(
+	before: Drains,
+	followed: Drains['followed'],
+	suspected: Drains['suspected'],
+): Omit<Drains, 'undone'> {
+	const isOver = (id: RowId) => before.followed.has(id) && !followed.has(id);
+	const isResolved = (id: RowId) =>
+		followed.has(id) || (before.suspected.has(id) && !suspected.has(id));
+	return {
+		followed,
+		suspected,
+		doubted: new Set([...before.doubted].filter(id => !isResolved(id))),
+		deletions: new Map([...before.deletions].filter(([id]) => !isOver(id))),
+		expiries: new Map([...before.expiries].filter(([id]) => followed.has(id))),
+		needPersistent: [...followed.values()].some(
+			({isEmpty, kinds}) => !isEmpty && kinds.includes('persistent'),
+		),
+	};
+}

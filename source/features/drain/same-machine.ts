@@ -1,0 +1,41 @@
+/**
+ * One machine in several services: each of them has its own entry for it, with its own weight.
+ */
+import type {IpAddress} from '../../ipvs/address.ts';
+import {countOf, type SeenService, type Target, targetName} from '../../plans/seen.ts';
+
+/** The entries that have weight, by the address of their machine. */
+export type Machines = ReadonlyMap<IpAddress, readonly Target[]>;
+
+/** Collects the entries of every machine that new clients are sent to. */
+export function machinesOf(services: readonly SeenService[]): Machines {
+	const targets = services.flatMap(service =>
+		service.servers.filter(({weight}) => weight > 0).map(server => ({service, server})),
+	);
+	return Map.groupBy(targets, ({server}) => server.address);
+}
+
+/** How many services are named before the rest is counted. */
+const named = 3;
+
+/**
+ * Which services still send clients to the machines of these targets once the targets have no weight,
+ * a sentence a machine: `10.0.0.9 still gets clients from udp:…:53 (weight 1)`.
+ */
+export function stillUsedInWords(
+	targets: readonly Target[],
+	machines: Machines,
+): readonly string[] {
+	const drained = new Set(targets.map(targetName));
+	const addresses = new Set(targets.map(({server}) => server.address));
+	return [...addresses].flatMap(address => {
+		const others = (machines.get(address) ?? []).filter(other => !drained.has(targetName(other)));
+		const first = others
+			.slice(0, named)
+			.map(({service, server}) => `${service.id} (weight ${server.weight})`)
+			.join(', ');
+		const more = others.length - named;
+		const rest = more > 0 ? ` and ${countOf(more, 'more service')}` : '';
+		return others.length === 0 ? [] : [`${address} still gets clients from ${first}${rest}`];
+	});
+}

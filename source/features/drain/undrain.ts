@@ -1,0 +1,51 @@
+/**
+ * Drained servers brought back to the weight that they had.
+ */
+import type {Proposal} from '../../plans/plan.ts';
+import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {changedWeights, servicesOf, weightStep, weightTitle} from '../weight/set-weight.ts';
+import type {RememberedDrain} from './remembered-drain.ts';
+
+/**
+ * Proposes the remembered weight for every target. Refused as a whole where a target has weight, where
+ * nothing is remembered of it, and where an entry is not known in full.
+ */
+export function proposeUndrain(
+	targets: readonly Target[],
+	remembered: readonly RememberedDrain[],
+	sysctls: Sysctls = unknownSysctls,
+): Proposal {
+	if (targets.length === 0) {
+		return {refused: 'no server is selected'};
+	}
+
+	const weights = new Map(
+		remembered.map(({service, server, weight}) => [`${server} in ${service}`, weight]),
+	);
+	for (const target of targets) {
+		const name = targetName(target);
+		if (target.server.weight > 0) {
+			return {refused: `${name} is not drained: it has weight ${target.server.weight}`};
+		}
+
+		if (!weights.has(name)) {
+			return {
+				refused: `the weight of ${name} before is not known, because lvstop did not drain it; set one by hand`,
+			};
+		}
+	}
+
+	const changes = changedWeights(
+		targets,
+		(target, weight) => weights.get(targetName(target)) ?? weight,
+	);
+	return 'refused' in changes
+		? changes
+		: {
+				plan: planOf(weightTitle('undrain', changes), changes.map(weightStep), {
+					services: servicesOf(targets),
+					sysctls,
+				}),
+			};
+}

@@ -1,0 +1,33 @@
+/**
+ * A new server in a service.
+ */
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
+import type {Proposal} from '../../plans/plan.ts';
+import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {addServerStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
+
+/**
+ * Proposes a server for a service. Refused where it is there already, and where ipvsadm or the kernel
+ * would not take it as it is.
+ */
+export function proposeAddServer(service: SeenService, rule: ServerRule): Proposal {
+	const id = serverId(rule);
+	if (service.servers.some(server => server.id === id)) {
+		return {refused: `${id} is in ${service.id} already`};
+	}
+
+	const refused = refuseServer(service.key, rule, null);
+	if (refused !== null) {
+		return {refused};
+	}
+
+	return {
+		plan: planOf(`add server ${id} to ${service.id}`, [addServerStep(service.key, rule)], {
+			services: [service],
+			sysctls: unknownSysctls,
+			warnings: serverHints(service, rule),
+		}),
+	};
+}

@@ -1,0 +1,64 @@
+/**
+ * A new service, with or without servers.
+ */
+import {canonicalSchedulerFlags} from '../../ipvs/scheduler.ts';
+import type {ServerRule} from '../../ipvs/server.ts';
+import {serverId} from '../../ipvs/server.ts';
+import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
+import type {Proposal} from '../../plans/plan.ts';
+import {countOf, type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {addServerStep, addServiceStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
+import {refuseService} from '../../plans/validate/refuse-service.ts';
+
+/** The rule with the flags under the names that a reading has for them. */
+export function withCanonicalFlags(rule: ServiceRule): ServiceRule {
+	const flags = canonicalSchedulerFlags(rule.scheduler, rule.schedulerFlags);
+	return flags ? {...rule, schedulerFlags: flags} : rule;
+}
+
+/**
+ * Proposes a service and the servers that it begins with. Refused where it is there already
+ * (`services` are those of the director), and where ipvsadm or the kernel would not take it as it is.
+ */
+export function proposeAddService(
+	rule: ServiceRule,
+	servers: readonly ServerRule[],
+	services: readonly SeenService[],
+): Proposal {
+	const id = serviceId(rule.key);
+	if (services.some(service => service.id === id)) {
+		return {refused: `${id} is there already`};
+	}
+
+	const refused = refuseService(rule, null);
+	if (refused !== null) {
+		return {refused};
+	}
+
+	const names = new Set<string>();
+	for (const server of servers) {
+		const reason = refuseServer(rule.key, server, null);
+		if (reason !== null) {
+			return {refused: `${serverId(server)}: ${reason}`};
+		}
+
+		if (names.has(serverId(server))) {
+			return {refused: `${serverId(server)} is given twice`};
+		}
+
+		names.add(serverId(server));
+	}
+
+	const steps = [
+		addServiceStep(withCanonicalFlags(rule)),
+		...servers.map(server => addServerStep(rule.key, server)),
+	];
+	const title =
+		servers.length === 0
+			? `add service ${id}`
+			: `add service ${id} with ${countOf(servers.length, 'server')}`;
+	const warnings = servers.flatMap(server => serverHints(rule, server));
+	return {plan: planOf(title, steps, {services: [], sysctls: unknownSysctls, warnings})};
+}

@@ -1,0 +1,42 @@
+/**
+ * Servers taken out of their services.
+ */
+import type {Proposal, Step} from '../../plans/plan.ts';
+import {
+	notKnownInFull,
+	type Sysctls,
+	type Target,
+	targetName,
+	targetsName,
+} from '../../plans/seen.ts';
+import {deleteServerStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
+import {servicesOf} from '../weight/set-weight.ts';
+
+/**
+ * Proposes to take these servers out of their services. Refused where an entry is not known in full,
+ * because then it could not be brought back.
+ */
+export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctls): Proposal {
+	const [first] = targets;
+	if (!first) {
+		return {refused: 'no server is selected'};
+	}
+
+	const steps: Step[] = [];
+	const warnings: string[] = [];
+	for (const target of targets) {
+		const {service, server} = target;
+		if (!server.rule) {
+			return {refused: notKnownInFull(targetName(target))};
+		}
+
+		steps.push(deleteServerStep(service.key, server.rule));
+		warnings.push(...noWayBackInWords(service.key, [server.rule]));
+	}
+
+	const what = targets.length === 1 ? `server ${targetName(first)}` : targetsName(targets);
+	const services = servicesOf(targets);
+	return {plan: planOf(`delete ${what}`, steps, {services, sysctls, warnings})};
+}

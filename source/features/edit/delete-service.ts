@@ -1,0 +1,47 @@
+/**
+ * Services taken away, with their servers.
+ */
+import type {Proposal, Step} from '../../plans/plan.ts';
+import {
+	countOf,
+	notKnownInFull,
+	type SeenService,
+	type Sysctls,
+	targetName,
+} from '../../plans/seen.ts';
+import {deleteServiceStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
+
+/**
+ * Proposes to delete these services of the director's. Refused where a rule is not known in full, because
+ * then it could not be brought back.
+ */
+export function proposeDeleteServices(
+	services: readonly SeenService[],
+	{all, sysctls}: {readonly all: readonly SeenService[]; readonly sysctls: Sysctls},
+): Proposal {
+	const [first] = services;
+	if (!first) {
+		return {refused: 'no service is selected'};
+	}
+
+	const steps: Step[] = [];
+	const warnings: string[] = [];
+	for (const service of services) {
+		const servers = service.servers.flatMap(({rule}) => (rule ? [rule] : []));
+		const unknown = service.servers.find(({rule}) => !rule);
+		if (!service.rule || unknown) {
+			const name = unknown ? targetName({service, server: unknown}) : service.id;
+			return {refused: notKnownInFull(name)};
+		}
+
+		steps.push(deleteServiceStep(service.rule, servers));
+		warnings.push(...noWayBackInWords(service.key, servers));
+	}
+
+	const servers = services.reduce((sum, service) => sum + service.servers.length, 0);
+	const what = services.length === 1 ? `service ${first.id}` : countOf(services.length, 'service');
+	const title = `delete ${what} with ${countOf(servers, 'server')}`;
+	return {plan: planOf(title, steps, {services: all, sysctls, warnings})};
+}

@@ -1,0 +1,51 @@
+/**
+ * Another scheduler, persistence, engine or flag for a service.
+ */
+import {serviceChanges} from '../../ipvs/diff.ts';
+import type {ServiceRule} from '../../ipvs/service.ts';
+import {fieldName} from '../../plans/field-words.ts';
+import type {Proposal} from '../../plans/plan.ts';
+import {notKnownInFull, type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {editServiceStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+import {refuseService} from '../../plans/validate/refuse-service.ts';
+import {withCanonicalFlags} from './add-service.ts';
+
+/** What of the change only counts for clients to come. */
+function hints(before: ServiceRule, after: ServiceRule): readonly string[] {
+	return before.persistence?.timeout !== after.persistence?.timeout ||
+		before.persistence?.netmask !== after.persistence?.netmask
+		? ['clients that are known already keep their old persistence until it ends']
+		: [];
+}
+
+/**
+ * Proposes the whole rule that the service is to have; its key stays. Refused where nothing changes,
+ * where the present rule is not known, and where ipvsadm or the kernel would not take the new one as it is.
+ */
+export function proposeEditService(service: SeenService, rule: Omit<ServiceRule, 'key'>): Proposal {
+	const before = service.rule;
+	if (!before) {
+		return {refused: notKnownInFull(service.id)};
+	}
+
+	const after = withCanonicalFlags({...rule, key: before.key});
+	const refused = refuseService(after, before);
+	if (refused !== null) {
+		return {refused};
+	}
+
+	const changes = serviceChanges(before, after);
+	if (changes.length === 0) {
+		return {refused: `${service.id} is like that already`};
+	}
+
+	const fields = changes.map(({field}) => fieldName(field)).join(', ');
+	return {
+		plan: planOf(`edit service ${service.id}: ${fields}`, [editServiceStep(before, after)], {
+			services: [service],
+			sysctls: unknownSysctls,
+			warnings: hints(before, after),
+		}),
+	};
+}

@@ -1,0 +1,133 @@
+/**
+ * Typing in a form, and going from field to field.
+ */
+
+import type {ConsoleState} from '../../../console/state/console-state.ts';
+import type {Reducer} from '../../../console/state/console-store.ts';
+import {say} from '../../../console/state/message-reducers.ts';
+import type {PlanPurpose} from '../../../console/state/prompt.ts';
+import {characters, editText, type TextEdit} from '../../../console/state/text-input.ts';
+import type {Outcome} from '../../../plans/plan.ts';
+import {fieldsOfForm, focusedField} from './check-form.ts';
+import {type ChoiceField, type Field, toggleValue} from './field.ts';
+import {type Form, isChanged} from './form.ts';
+
+/** The form that is open. */
+export function openForm({overlay}: Pick<ConsoleState, 'overlay'>): Form | null {
+	return overlay?.kind === 'form' ? overlay.form : null;
+}
+
+function changeForm(change: (form: Form) => Partial<Form>): Reducer {
+	return ({overlay}) =>
+		overlay?.kind === 'form'
+			? {
+					overlay: {
+						...overlay,
+						form: {...overlay.form, isLeaving: false, ...change(overlay.form)},
+					},
+				}
+			: {};
+}
+
+function focusOn(name: string, {values}: Form): Partial<Form> {
+	return {focus: name, position: characters(values[name] ?? '').length};
+}
+
+/** Goes to the field of this name. */
+export function focusField(name: string): Reducer {
+	return changeForm(form => focusOn(name, form));
+}
+
+/** Goes so many fields on; after the last comes the first. */
+export function moveFocus(by: 1 | -1): Reducer {
+	return changeForm(form => {
+		const fields = fieldsOfForm(form);
+		const index = fields.findIndex(({name}) => name === form.focus);
+		const next = fields[(index + by + fields.length) % fields.length];
+		return next === undefined ? {} : focusOn(next.name, form);
+	});
+}
+
+/** The choice that an edit comes to: an arrow goes to the next, a letter to the next that begins with it. */
+function chosen({choices}: ChoiceField, value: string, change: TextEdit): string {
+	const {length} = choices;
+	const index = choices.findIndex(choice => choice.value === value);
+	const choiceAt = (place: number) => choices[(place + length) % length];
+	const at = (place: number): string => choiceAt(place)?.value ?? value;
+	switch (change.edit) {
+		case 'left':
+			return at(index - 1);
+		case 'right':
+			return at(index + 1);
+		case 'start':
+			return at(0);
+		case 'end':
+			return at(-1);
+		case 'insert': {
+			if (change.text === ' ') {
+				return at(index + 1);
+			}
+
+			const typed = change.text.toLowerCase();
+			const fitting = choices.findIndex((_, place) =>
+				choiceAt(index + 1 + place)
+					?.label.toLowerCase()
+					.startsWith(typed),
+			);
+			return fitting === -1 ? value : at(index + 1 + fitting);
+		}
+
+		default:
+			return value;
+	}
+}
+
+const turning: readonly TextEdit['edit'][] = ['left', 'right'];
+
+function edited(field: Field, {values, position}: Form, change: TextEdit): Partial<Form> {
+	const value = values[field.name] ?? '';
+	switch (field.kind) {
+		case 'text': {
+			const input = editText({text: value, position}, change);
+			return {values: {...values, [field.name]: input.text}, position: input.position};
+		}
+
+		case 'choice':
+			return {values: {...values, [field.name]: chosen(field, value, change)}};
+		case 'toggle': {
+			const isTurned =
+				turning.includes(change.edit) || (change.edit === 'insert' && change.text === ' ');
+			return isTurned ? {values: {...values, [field.name]: toggleValue(value !== 'yes')}} : {};
+		}
+	}
+}
+
+/** Edits the field that keys go to: text is typed, a choice goes on, a toggle turns. */
+export function typeInForm(change: TextEdit): Reducer {
+	return changeForm(form => {
+		const field = focusedField(form);
+		return field === undefined ? {} : edited(field, form, change);
+	});
+}
+
+/** A form has done its work when its plan was carried out; otherwise it stays as it is. */
+export function closeFormAfter(purpose: PlanPurpose, outcome: Outcome): Reducer {
+	return () => (purpose.kind === 'form' && outcome.result === 'done' ? {overlay: null} : {});
+}
+
+/** Leaves the form. Where something was changed in it, it is left only when this is asked for twice. */
+export const leaveForm: Reducer = state => {
+	const form = openForm(state);
+	if (form === null || form.isLeaving || !isChanged(form)) {
+		return {overlay: null};
+	}
+
+	return {
+		...changeForm(() => ({isLeaving: true}))(state),
+		...say(
+			'warning',
+			'what was changed here is lost when you leave: Esc again to leave',
+			'form',
+		)(state),
+	};
+};

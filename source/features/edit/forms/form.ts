@@ -1,0 +1,51 @@
+/**
+ * A form that is being filled in: an overlay in which one edit of the director is put together.
+ */
+
+import type {ServerInService} from '../../../console/state/console-row.ts';
+import {characters} from '../../../console/state/text-input.ts';
+import type {LiveService} from '../../../director/polling/live.ts';
+import type {SyncDaemon, Timeouts} from '../../../ipvs/listing.ts';
+import type {ServerRule} from '../../../ipvs/server.ts';
+import type {ServiceRule} from '../../../ipvs/service.ts';
+import type {Values} from './field.ts';
+
+/**
+ * What a form edits. What is there already is kept as it was when the form was opened: this is what the
+ * person saw, and what the plan expects to find.
+ */
+export type FormSubject =
+	| {readonly kind: 'add-service'}
+	| {readonly kind: 'edit-service'; readonly service: LiveService; readonly before: ServiceRule}
+	| {readonly kind: 'add-server'; readonly service: LiveService}
+	| {
+			readonly kind: 'edit-server';
+			readonly target: ServerInService;
+			readonly before: ServerRule;
+	  }
+	| {readonly kind: 'timeouts'; readonly before: Timeouts}
+	| {readonly kind: 'sync-daemons'; readonly running: readonly SyncDaemon[]};
+
+export interface Form {
+	readonly subject: FormSubject;
+	/** What stood in the fields when the form was opened. */
+	readonly initial: Values;
+	readonly values: Values;
+	/** The name of the field that keys go to. */
+	readonly focus: string;
+	/** Where the next character goes in that field, if it is one for text: characters before it. */
+	readonly position: number;
+	/** Whether the person has asked to leave with changes, and was told that they would be lost. */
+	readonly isLeaving: boolean;
+}
+
+/** A form as it is opened, with the insertion point at the end of a field. */
+export function openedForm(subject: FormSubject, initial: Values, focus: string): Form {
+	const position = characters(initial[focus] ?? '').length;
+	return {subject, initial, values: initial, focus, position, isLeaving: false};
+}
+
+/** Whether something in it is other than it was when the form was opened. */
+export function isChanged({initial, values}: Form): boolean {
+	return Object.keys(values).some(name => values[name] !== initial[name]);
+}

@@ -1,0 +1,20 @@
+/**
+ * Telling that somebody else has changed what a form is about.
+ */
+
+import type {ServerChange, ServiceChange} from '../../../ipvs/diff.ts';
+import {fieldName, fieldValue} from '../../../plans/field-words.ts';
+
+/** What was changed of a row since the form was opened; null where nothing was. */
+export function changedInWords(
+	name: string,
+	changes: readonly (ServiceChange | ServerChange)[],
+): string | null {
+	const words = changes.map(
+		({field, before, after}) =>
+			`${fieldName(field)} is ${fieldValue(after)}, not ${fieldValue(before)}`,
+	);
+	return words.length === 0
+		? null
+		: `${name} was changed meanwhile: ${words.join(', ')}; leave the form and open it again`;
+}

@@ -1,0 +1,103 @@
+/**
+ * The form that starts and stops the daemons which send connections to another director and receive them.
+ */
+
+import {samePlainData} from '../../../ipvs/diff.ts';
+import type {SyncDaemon} from '../../../ipvs/listing.ts';
+import {daemonFaults, proposeStartDaemon, proposeStopDaemon} from '../sync-daemon.ts';
+import {
+	type ChoiceField,
+	choiceField,
+	type Field,
+	shownValues,
+	textField,
+	type Values,
+	wholeNumber,
+} from './field.ts';
+import type {FormDefinition} from './form-definition.ts';
+
+const notes = {
+	master: 'sends connections to another director',
+	backup: 'receives connections from another director',
+} as const;
+
+/** For each role the one thing that can be done: a daemon that runs can only be stopped. */
+function deeds(running: readonly SyncDaemon[]): ChoiceField {
+	return choiceField(
+		'deed',
+		'Do',
+		(['master', 'backup'] as const).map(role => {
+			const daemon = running.find(candidate => candidate.role === role);
+			return daemon
+				? [`stop ${role}`, `stop ${role}`, `on ${daemon.interface}, sync id ${daemon.syncId}`]
+				: [`start ${role}`, `start ${role}`, notes[role]];
+		}),
+	);
+}
+
+/** What the kernel chooses where it is told nothing (verified on Linux 6.1). */
+const startFields: readonly Field[] = [
+	textField('interface', 'Interface', 'whose network the other director is on'),
+	textField('syncId', 'Sync id', '0 to 255; a backup with 0 takes all'),
+	textField('maxLength', 'Longest message', 'bytes', "the kernel's choice, by the interface"),
+	textField('group', 'Group', 'a multicast address', "the kernel's choice, 224.0.0.81"),
+	textField('port', 'Port', 'UDP', "the kernel's choice, 8848"),
+	textField('ttl', 'Time to live', 'routers on the way, and one', "the kernel's choice, 1"),
+];
+
+function fieldsOf(values: Values, running: readonly SyncDaemon[]): readonly Field[] {
+	return [deeds(running), ...(values['deed']?.startsWith('start') ? startFields : [])];
+}
+
+function numberOrNull(text: string | null): number | null {
+	return text === null || text === '' ? null : wholeNumber(text);
+}
+
+function daemonIn(values: Values): SyncDaemon {
+	const shown = shownValues(startFields, values);
+	return {
+		role: roleIn(values),
+		interface: shown('interface') ?? '',
+		syncId: wholeNumber(shown('syncId')),
+		maxLength: numberOrNull(shown('maxLength')),
+		group: shown('group') || null,
+		port: numberOrNull(shown('port')),
+		ttl: numberOrNull(shown('ttl')),
+	};
+}
+
+function roleIn({deed}: Values): SyncDaemon['role'] {
+	return deed?.endsWith('backup') ? 'backup' : 'master';
+}
+
+/** A daemon as ipvsadm starts it where it is told nothing but the role. */
+const startValues: Values = {
+	interface: 'eth0',
+	syncId: '0',
+	maxLength: '',
+	group: '',
+	port: '',
+	ttl: '',
+};
+
+/** The form; `now` is null where the daemons were not read. */
+export function syncDaemonsForm(
+	running: readonly SyncDaemon[],
+	now: readonly SyncDaemon[] | null,
+): FormDefinition {
+	const isStart = (values: Values): boolean => values['deed']?.startsWith('start') === true;
+	return {
+		title: 'Sync daemons',
+		initial: {...startValues, deed: deeds(running).choices[0]?.value ?? ''},
+		outdated:
+			now === null || samePlainData(running, now)
+				? null
+				: 'the sync daemons were changed meanwhile; leave the form and open it again',
+		fields: values => fieldsOf(values, running),
+		faults: values => (isStart(values) ? daemonFaults(daemonIn(values)) : []),
+		propose: values =>
+			isStart(values)
+				? proposeStartDaemon(daemonIn(values), running)
+				: proposeStopDaemon(roleIn(values), running),
+	};
+}

@@ -1,0 +1,86 @@
+/** Keys that add, edit and delete services and servers, and that change what is no rule. */
+
+import type {Binding} from '../../console/keys/binding.ts';
+import {targetViews} from '../../console/keys/place.ts';
+import {busy} from '../../console/state/busy.ts';
+import {viewIds} from '../../console/state/views.ts';
+import {askDeletion, askZero, askZeroAll, deletionRefused, zeroRefused} from './edit-actions.ts';
+import {askForm, formRefused} from './forms/form-actions.ts';
+
+const shared = {group: 'Change', where: ['services'], changes: true} as const;
+
+export const editBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['a'],
+		command: 'add-server',
+		description: 'add a server to this service',
+		hint: {text: 'add', priority: 2},
+		disabled: formRefused('add-server'),
+		run: ({store}) => askForm(store, 'add-server'),
+	},
+	{
+		...shared,
+		keys: ['A'],
+		command: 'add-service',
+		description: 'add a service',
+		hint: {text: 'add service', priority: 10},
+		disabled: formRefused('add-service'),
+		run: ({store}) => askForm(store, 'add-service'),
+	},
+	{
+		...shared,
+		keys: ['e'],
+		command: 'edit',
+		description: 'edit this server or this service',
+		hint: {text: 'edit', priority: 2},
+		disabled: formRefused('edit'),
+		run: ({store}) => askForm(store, 'edit'),
+	},
+	{
+		...shared,
+		keys: ['x'],
+		command: 'delete',
+		description: 'delete all marked servers, or else this server or this service',
+		where: targetViews,
+		hint: {text: 'delete', priority: 2},
+		disabled: deletionRefused,
+		run: ({store}) => askDeletion(store),
+	},
+	{
+		...shared,
+		keys: ['z'],
+		command: 'zero',
+		description: 'zero the counters of this service and its servers',
+		hint: {text: 'zero', priority: 14},
+		disabled: zeroRefused,
+		run: ({store}) => askZero(store),
+	},
+	{
+		...shared,
+		keys: ['Z'],
+		command: 'zero-all',
+		description: 'zero all counters of the director, its totals too',
+		where: viewIds,
+		disabled: busy,
+		run: ({store}) => askZeroAll(store),
+	},
+	{
+		...shared,
+		keys: [],
+		command: 'timeouts',
+		description: 'set how long idle connections are kept',
+		where: viewIds,
+		disabled: formRefused('timeouts'),
+		run: ({store}) => askForm(store, 'timeouts'),
+	},
+	{
+		...shared,
+		keys: [],
+		command: 'sync-daemons',
+		description: 'start and stop the daemons that share connections between directors',
+		where: viewIds,
+		disabled: formRefused('sync-daemons'),
+		run: ({store}) => askForm(store, 'sync-daemons'),
+	},
+];

@@ -1,0 +1,37 @@
+/**
+ * Counters set back to 0.
+ */
+import type {Proposal} from '../../plans/plan.ts';
+import {countOf, type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {zeroStep} from '../../plans/steps.ts';
+import {planOf} from '../../plans/traffic-effects.ts';
+
+/**
+ * Proposes to zero the counters of these services with their servers, or of everything (null). The kernel
+ * zeroes to its last sample, so that up to two seconds of traffic come back, and it keeps the totals of
+ * the director unless everything is zeroed (verified on Linux 6.1).
+ */
+export function proposeZero(services: readonly SeenService[] | null): Proposal {
+	const steps = services ? services.map(({key}) => zeroStep(key)) : [zeroStep(null)];
+	const [first] = services ?? [];
+	if (steps.length === 0) {
+		return {refused: 'no service is selected'};
+	}
+
+	const what = !services
+		? 'of everything'
+		: services.length === 1
+			? `of ${first?.id}`
+			: `of ${countOf(services.length, 'service')}`;
+	const warnings = [
+		'counters that were zeroed cannot be brought back',
+		...(services ? ['the totals of the director keep counting'] : []),
+	];
+	return {
+		plan: planOf(`zero the counters ${what}`, steps, {
+			services: [],
+			sysctls: unknownSysctls,
+			warnings,
+		}),
+	};
+}

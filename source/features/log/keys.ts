@@ -1,0 +1,31 @@
+/** Keys of the Log view. */
+
+import type {Binding} from '../../console/keys/binding.ts';
+import {askLoggedUndo, loggedUndoRefused, noEntry, openLogEntry} from './log-actions.ts';
+
+const shared = {where: ['log']} as const;
+
+export const logBindings: readonly Binding[] = [
+	{
+		...shared,
+		group: 'Rows',
+		keys: ['enter'],
+		command: 'details',
+		description: 'everything that the log has of this command',
+		changes: false,
+		hint: {text: 'details', priority: 3},
+		disabled: noEntry,
+		run: ({store}) => store.update(openLogEntry),
+	},
+	{
+		...shared,
+		group: 'Change',
+		keys: ['u'],
+		command: 'undo',
+		description: 'take back the plan that this command belongs to',
+		changes: true,
+		hint: {text: 'undo this', priority: 1},
+		disabled: loggedUndoRefused,
+		run: ({store}) => askLoggedUndo(store),
+	},
+];

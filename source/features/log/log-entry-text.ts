@@ -1,0 +1,49 @@
+/**
+ * Everything that the log has of one command.
+ */
+
+import type {ConsoleState} from '../../console/state/console-state.ts';
+import {type Fact, wrappedFact} from '../../console/text/fact-line.ts';
+import {localTime} from '../../console/text/local-time.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
+import {escapeControls} from '../../console/text/text.ts';
+import {showCommand} from '../../director/port/show-command.ts';
+import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {rowStateInWords} from '../../plans/log/row-state-words.ts';
+import {openEntry} from './log-actions.ts';
+import {endInWords} from './log-list.ts';
+
+const labelWidth = 11;
+
+function facts(entry: LogEntry): readonly Fact[] {
+	const {time, user, host, plan, run, command, exitCode, message, before, after} = entry;
+	return [
+		{label: 'time', value: `${localTime(time)} (${time})`},
+		{label: 'user', value: user},
+		{label: 'host', value: host},
+		{label: 'plan', value: plan},
+		...(run === null ? [] : [{label: 'command', value: `${run.step} of ${run.steps}`}]),
+		{label: '', value: showCommand(command), role: 'strong'},
+		{label: 'end', value: endInWords(entry), role: exitCode === 0 ? 'text' : 'bad'},
+		...(message === '' ? [] : [{label: 'message', value: message}]),
+		...(before === null ? [] : [{label: 'before', value: rowStateInWords(before)}]),
+		...(after === null ? [] : [{label: 'after', value: rowStateInWords(after)}]),
+	];
+}
+
+/** The lines of the entry whose details are open. */
+export function logEntryText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const row = openEntry(state);
+	if (row === null) {
+		return [[piece(' This entry is not among those that are shown any more.', 'warn')]];
+	}
+
+	const widths = {label: labelWidth, line: state.size.columns};
+	return facts(row.entry).flatMap(fact =>
+		wrappedFact(
+			// Line breaks are kept; everything else that steers a terminal is made visible.
+			{...fact, value: fact.value.split('\n').map(escapeControls).join('\n')},
+			widths,
+		),
+	);
+}

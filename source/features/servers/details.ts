@@ -1,0 +1,150 @@
+/**
+ * What is known of a machine: over all its services, and entry by entry.
+ */
+
+import type {ServerInService} from '../../console/state/console-row.ts';
+import type {ConsoleState, Units} from '../../console/state/console-state.ts';
+import {bodyHeight} from '../../console/state/layout.ts';
+import {clampScroll} from '../../console/table/window-rows.ts';
+import {factLine} from '../../console/text/fact-line.ts';
+import {fullFigure, shortFigure, trafficText, unknown} from '../../console/text/figures.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
+import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import type {LiveServer} from '../../director/polling/live.ts';
+import {forwardingName, serviceName} from '../../director/vocabulary.ts';
+import {type FiguresRow, figuresHeight, tableWidth} from '../services/details/details-figures.ts';
+import {machineRate, machineShare, weightFigure} from './columns.ts';
+import {
+	connectionsOfMachine,
+	entriesWithWeight,
+	forwardingNames,
+	sumOver,
+} from './real-server-figures.ts';
+import {findMachine, type MachineRow} from './real-server-row.ts';
+import {machineStateCell} from './state-cell.ts';
+
+export interface MachineDetails {
+	readonly title: string;
+	readonly facts: readonly (readonly Piece[])[];
+	/** Entries of the table on the screen. */
+	readonly shown: readonly FiguresRow[];
+	/** How many entries there are, and how many of them there is room for. */
+	readonly entries: number;
+	readonly room: number;
+	/** Entries above the screen. */
+	readonly scroll: number;
+}
+
+function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Piece[])[] {
+	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
+	const condition = machineStateCell(machine, state.size.columns);
+	const percent = Math.round(machineShare(machine, state) * 100);
+	const active = sumOver(machine, server => server.activeConnections);
+	const inactive = connectionsOfMachine(machine) - active;
+	return [
+		factLine('state', condition.text === '' ? piece('takes new connections') : condition),
+		factLine(
+			'entries',
+			piece(
+				`${machine.entries.length}, of which ${entriesWithWeight(machine)} have weight (${weightFigure(machine, 14)})`,
+			),
+		),
+		factLine('forwarding', piece(forwardingNames(machine).join(', '))),
+		factLine(
+			'connections',
+			piece(
+				`${fullFigure(active)} active, ${fullFigure(inactive)} inactive: ${percent}% of the director's`,
+			),
+		),
+		factLine(
+			'traffic',
+			piece(
+				`${machineRate(machine, 'connections', shortFigure)} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
+			),
+		),
+	];
+}
+
+function rateText(
+	{rates, ratesFrom}: LiveServer,
+	text: (rates: NonNullable<LiveServer['rates']>) => string,
+): string {
+	return rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates)}`;
+}
+
+function entryRow({service, server}: ServerInService, units: Units): FiguresRow {
+	return {
+		service: serviceName(service),
+		port: String(server.port),
+		via: forwardingName(server),
+		weight: String(server.weight),
+		active: fullFigure(server.activeConnections),
+		inactive: fullFigure(server.inactiveConnections),
+		'conn/s': rateText(server, ({connections}) => shortFigure(connections)),
+		in: rateText(server, ({inBytes}) => trafficText(inBytes, units)),
+		out: rateText(server, ({outBytes}) => trafficText(outBytes, units)),
+	};
+}
+
+/** Columns that give way together where there is no room for all, the first of them first. */
+const dispensable = [['via'], ['in', 'out'], ['inactive']] as const;
+
+function without(rows: readonly FiguresRow[], names: readonly string[]): readonly FiguresRow[] {
+	return rows.map(row =>
+		Object.fromEntries(Object.entries(row).filter(([key]) => !names.includes(key))),
+	);
+}
+
+/** The entries as a table that is as wide whatever part of it is on the screen. */
+function entryRows(machine: MachineRow, {units, size}: ConsoleState): readonly FiguresRow[] {
+	let rows: readonly FiguresRow[] = machine.entries.map(entry => entryRow(entry, units));
+	for (const names of dispensable) {
+		rows = tableWidth(rows) > size.columns ? without(rows, names) : rows;
+	}
+
+	const widest = Math.max(...rows.map(({service = ''}) => textWidth(service)));
+	const services = Math.max(8, widest - Math.max(0, tableWidth(rows) - size.columns));
+	const names = Object.keys(rows[0] ?? {});
+	const widths = new Map(
+		names.map(name => [name, Math.max(...rows.map(row => textWidth(row[name] ?? '')))]),
+	);
+	return rows.map(row =>
+		Object.fromEntries(
+			names.map(name => {
+				const text = row[name] ?? '';
+				return [
+					name,
+					name === 'service'
+						? fitText(cutText(text, services, 'middle'), Math.min(services, widest))
+						: text.padStart(widths.get(name) ?? 0),
+				];
+			}),
+		),
+	);
+}
+
+/** What there is to see of the machine whose details are open; null where it is gone. */
+export function machineDetails(state: ConsoleState): MachineDetails | null {
+	const {overlay, poll, size} = state;
+	const machine = overlay?.kind === 'machine' ? findMachine(poll.director, overlay.machine) : null;
+	if (overlay === null || machine === null) {
+		return null;
+	}
+
+	const above = facts(machine, state);
+	const rows = entryRows(machine, state);
+	// The title, and the table's frame and titles, stand whatever part of it is on the screen.
+	const room = Math.max(
+		1,
+		Math.floor((bodyHeight(size) - 1 - above.length - figuresHeight([])) / 2),
+	);
+	const scroll = clampScroll(overlay.scroll, rows.length, room);
+	return {
+		title: `Server ${machine.id}`,
+		facts: above,
+		shown: rows.slice(scroll, scroll + room),
+		entries: rows.length,
+		room,
+		scroll,
+	};
+}

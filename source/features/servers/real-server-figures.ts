@@ -1,0 +1,119 @@
+/**
+ * What all entries of a machine come to.
+ */
+import type {LiveServer} from '../../director/polling/live.ts';
+import {connectionsOf, type ServerState, serverState} from '../../director/row-state.ts';
+import {forwardingName} from '../../director/vocabulary.ts';
+import type {MachineRow} from './real-server-row.ts';
+
+/** The lowest and the highest weight; the same number where all entries have the same. */
+export interface WeightRange {
+	readonly lowest: number;
+	readonly highest: number;
+}
+
+/** A rate over all entries, per second; it is only known where that of each entry is. */
+export interface SummedRate {
+	readonly perSecond: number;
+	/** Whether the kernel's own smoothed rate is in it. */
+	readonly isKernels: boolean;
+}
+
+export type RateName = keyof NonNullable<LiveServer['rates']>;
+
+/**
+ * `draining`: no entry has weight, and connections are left. `drained`: likewise, and none is left.
+ * `some-draining`, `some-drained`: some entries have weight. `over-threshold`: at least one entry that
+ * has weight has as many connections as its upper threshold.
+ */
+export type MachineState =
+	| 'normal'
+	| 'over-threshold'
+	| 'draining'
+	| 'some-draining'
+	| 'drained'
+	| 'some-drained';
+
+/** The forwarding methods of the entries, each once. */
+export function forwardingNames({entries}: MachineRow): readonly string[] {
+	return [...new Set(entries.map(({server}) => forwardingName(server)))];
+}
+
+/** The weights of the entries. */
+export function weightRange({entries}: Pick<MachineRow, 'entries'>): WeightRange {
+	let lowest = Number.POSITIVE_INFINITY;
+	let highest = 0;
+	for (const {server} of entries) {
+		lowest = Math.min(lowest, server.weight);
+		highest = Math.max(highest, server.weight);
+	}
+
+	return {lowest, highest};
+}
+
+/** How many entries have weight. */
+export function entriesWithWeight({entries}: MachineRow): number {
+	return entries.filter(({server}) => server.weight > 0).length;
+}
+
+/** A figure of every entry, summed. */
+export function sumOver(
+	{entries}: Pick<MachineRow, 'entries'>,
+	of: (server: LiveServer) => number,
+): number {
+	let sum = 0;
+	for (const {server} of entries) {
+		sum += of(server);
+	}
+
+	return sum;
+}
+
+/** A rate over all entries; null where one of them is not known. */
+export function summedRate({entries}: MachineRow, name: RateName): SummedRate | null {
+	let perSecond = 0;
+	let isKernels = false;
+	for (const {server} of entries) {
+		if (server.rates === null) {
+			return null;
+		}
+
+		perSecond += server.rates[name];
+		isKernels ||= server.ratesFrom === 'kernel';
+	}
+
+	return {perSecond, isKernels};
+}
+
+/** Connections of a machine, active and inactive. */
+export function connectionsOfMachine(machine: MachineRow): number {
+	return sumOver(machine, connectionsOf);
+}
+
+/** How many entries are in each state. */
+export function stateCounts({entries}: MachineRow): Readonly<Record<ServerState, number>> {
+	const counts = {normal: 0, draining: 0, drained: 0, 'over-threshold': 0};
+	for (const {server} of entries) {
+		counts[serverState(server)] += 1;
+	}
+
+	return counts;
+}
+
+/** The state of a machine, by what hurts most. */
+export function machineState(machine: MachineRow): MachineState {
+	const counts = stateCounts(machine);
+	if (counts['over-threshold'] > 0) {
+		return 'over-threshold';
+	}
+
+	if (counts.draining > 0) {
+		return counts.normal > 0 ? 'some-draining' : 'draining';
+	}
+
+	if (counts.drained > 0) {
+		return counts.normal > 0 ? 'some-drained' : 'drained';
+	}
+
+	return 'normal';
+}

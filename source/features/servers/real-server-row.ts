@@ -1,0 +1,59 @@
+/**
+ * The rows of the Servers view: every real server once, with all its entries in services.
+ */
+
+import type {ServerInService} from '../../console/state/console-row.ts';
+import type {ListRow} from '../../console/table/list.ts';
+import type {LiveDirector} from '../../director/polling/live.ts';
+import {compareAddresses, type IpAddress} from '../../ipvs/address.ts';
+import {parseIpv4} from '../../ipvs/ipv4.ts';
+
+/** A machine: one address, over all its services and ports. */
+export interface MachineRow extends ListRow {
+	readonly id: IpAddress;
+	/** Its entry in each service and at each port, in the director's order; never empty. */
+	readonly entries: readonly ServerInService[];
+}
+
+/** By address. There can be tens of thousands, so each IPv4 address is read only once. */
+function byAddress(rows: readonly MachineRow[]): readonly MachineRow[] {
+	return rows
+		.map(row => ({row, ipv4: parseIpv4(row.id)}))
+		.sort((one, other) =>
+			one.ipv4 === null || other.ipv4 === null
+				? compareAddresses(one.row.id, other.row.id)
+				: one.ipv4 - other.ipv4,
+		)
+		.map(({row}) => row);
+}
+
+const machines = new WeakMap<LiveDirector, readonly MachineRow[]>();
+
+/** The machines of a director by their addresses; they are collected once a reading. */
+export function machinesOf(director: LiveDirector | null): readonly MachineRow[] {
+	if (director === null) {
+		return [];
+	}
+
+	const known = machines.get(director);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const entries = director.services.flatMap(service =>
+		service.servers.map(server => ({service, server})),
+	);
+	const found = byAddress(
+		[...Map.groupBy(entries, ({server}) => server.address)].map(([id, own]) => ({
+			id,
+			entries: own,
+		})),
+	);
+	machines.set(director, found);
+	return found;
+}
+
+/** The machine as the director has it now, also where a filter hides it; null where it is gone. */
+export function findMachine(director: LiveDirector | null, address: IpAddress): MachineRow | null {
+	return machinesOf(director).find(({id}) => id === address) ?? null;
+}

@@ -1,0 +1,40 @@
+/**
+ * What state a machine is in, over all its entries.
+ */
+
+import {type Piece, piece} from '../../console/text/paint.ts';
+import {chooseWords} from '../services/row-state-cell.ts';
+import {connectionsOfMachine, machineState, stateCounts} from './real-server-figures.ts';
+import type {MachineRow} from './real-server-row.ts';
+
+/** The state in so many cells (8 at least); nothing where all is as usual. */
+export function machineStateCell(machine: MachineRow, width: number): Piece {
+	const all = machine.entries.length;
+	const counts = stateCounts(machine);
+	switch (machineState(machine)) {
+		case 'normal':
+			return piece('');
+		case 'over-threshold':
+			return piece(
+				chooseWords(`${counts['over-threshold']}/${all} over maximum`, 'over max', width),
+				'bad',
+			);
+		case 'draining':
+			return piece(
+				chooseWords(`draining, ${connectionsOfMachine(machine)} left`, 'draining', width),
+				'warn',
+			);
+		case 'some-draining':
+			return piece(
+				chooseWords(`${counts.draining}/${all} draining`, `${counts.draining} drain`, width),
+				'warn',
+			);
+		case 'drained':
+			return piece('drained', 'dim');
+		case 'some-drained':
+			return piece(
+				chooseWords(`${counts.drained}/${all} drained`, `${counts.drained} at 0`, width),
+				'dim',
+			);
+	}
+}

@@ -1,0 +1,163 @@
+/**
+ * Everything that is known of a row, as labels and values.
+ */
+
+import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
+import type {Fact} from '../../../console/text/fact-line.ts';
+import {fullFigure, unknown} from '../../../console/text/figures.ts';
+import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
+import {showCommand} from '../../../director/port/show-command.ts';
+import {
+	connectionsOfService,
+	serverState,
+	serviceState,
+	shareOf,
+} from '../../../director/row-state.ts';
+import {forwardingName} from '../../../director/vocabulary.ts';
+import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
+import {askedShares} from '../../connections/table/service-share.ts';
+import type {FollowedDrain} from '../../drain/followed-drain.ts';
+
+const stateWords = {
+	normal: {value: 'takes new connections'},
+	draining: {value: 'draining: weight 0, what is open goes on', role: 'warn'},
+	drained: {value: 'drained: weight 0 and no connection left'},
+	empty: {value: 'drained: weight 0, and nothing left that it has to serve', role: 'good'},
+	'over-threshold': {value: 'over its upper threshold: gets no new connections', role: 'bad'},
+	'no-servers': {value: 'has no server at all: connections are refused', role: 'bad'},
+	'no-weight': {value: 'no server has a weight above 0: nobody takes connections', role: 'bad'},
+} as const satisfies Record<string, Omit<Fact, 'label'>>;
+
+function known(value: number | null, unit = ''): string {
+	return value === null ? unknown : `${fullFigure(value)}${unit}`;
+}
+
+function threshold(value: number | null): string {
+	return value === 0 ? 'none' : known(value);
+}
+
+/** What the scheduler makes of the weight; empty where it asks for no part. */
+function askedText(service: LiveService, server: LiveServer): string {
+	const asked = askedShares(service)[service.servers.indexOf(server)] ?? null;
+	return asked === null ? '' : `; ${Math.round(asked * 100)}% asked for`;
+}
+
+function serverFacts(
+	{service, server}: ServerRow,
+	drain: FollowedDrain | undefined,
+): readonly Fact[] {
+	const weights = service.servers.reduce((total, {weight}) => total + weight, 0);
+	const part = weights === 0 ? 0 : Math.round((server.weight / weights) * 100);
+	const {tunnel} = server;
+	return [
+		{label: 'service', value: service.id},
+		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
+		{
+			label: 'forwarding',
+			value: `${server.forwarding} (${forwardingName(server)})`,
+		},
+		...(tunnel === null || tunnel.type === 'ipip'
+			? []
+			: [
+					{
+						label: 'tunnel',
+						value: [tunnel.type, tunnel.port === null ? '' : `port ${tunnel.port}`, tunnel.checksum]
+							.filter(word => word !== '')
+							.join(' '),
+					},
+				]),
+		{
+			label: 'weight',
+			value: `${fullFigure(server.weight)}, ${part}% of the service's ${fullFigure(weights)}`,
+		},
+		{label: 'active', value: fullFigure(server.activeConnections)},
+		{label: 'inactive', value: fullFigure(server.inactiveConnections)},
+		{label: 'persistent', value: known(server.persistentConnections)},
+		{
+			label: 'share',
+			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${fullFigure(connectionsOfService(service))} connections${askedText(service, server)}`,
+		},
+		{label: 'upper threshold', value: threshold(server.upperThreshold)},
+		{label: 'lower threshold', value: threshold(server.lowerThreshold)},
+	];
+}
+
+function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly Fact[] {
+	const {persistence, settings} = {...service, settings: director.settings};
+	const up = service.servers.filter(({weight}) => weight > 0).length;
+	const flags = service.schedulerFlags;
+	const active = service.servers.reduce((total, server) => total + server.activeConnections, 0);
+	return [
+		{label: 'state', ...stateWords[serviceState(service)]},
+		{
+			label: 'scheduler',
+			value: `${service.scheduler}${flags === null || flags.length === 0 ? '' : ` (${flags.join(', ')})`}`,
+		},
+		{label: 'servers', value: `${service.servers.length}, ${up} with weight`},
+		{label: 'active', value: fullFigure(active)},
+		{label: 'inactive', value: fullFigure(connectionsOfService(service) - active)},
+		{
+			label: 'persistence',
+			value:
+				persistence === null
+					? 'none'
+					: `${known(persistence.timeout, ' s')}, netmask ${persistence.netmask}`,
+		},
+		...(service.engine === null ? [] : [{label: 'engine', value: service.engine}]),
+		...(service.onePacket === true
+			? [{label: 'one packet', value: 'every packet is scheduled anew'}]
+			: []),
+		...(service.key.kind === 'fwmark'
+			? [{label: 'family', value: service.familyKnown ? service.key.family : unknown}]
+			: []),
+		...(settings === null
+			? []
+			: [
+					{
+						label: 'timeouts',
+						value: `TCP ${settings.timeouts.tcp} s, after FIN ${settings.timeouts.tcpFin} s, UDP ${settings.timeouts.udp} s`,
+					},
+					...settings.daemons.map(daemon => ({
+						label: 'sync daemon',
+						value: `${daemon.role} on ${daemon.interface}, id ${daemon.syncId}`,
+					})),
+				]),
+	];
+}
+
+/** What is known of a row, the most important first; `drain` is that of a server that is drained. */
+export function detailsFacts(
+	row: ConsoleRow,
+	director: LiveDirector,
+	drain: FollowedDrain | undefined,
+): readonly Fact[] {
+	return row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
+}
+
+/** Of a service with more servers than this only so many of their commands are shown. */
+const mostServers = 300;
+
+/** The commands that make this row as it is: of a service, those of its servers too. Null where the rule is not known. */
+export function ruleCommands(row: ConsoleRow): readonly string[] | null {
+	const {rule, servers} = row.service;
+	const more = servers.length - mostServers;
+	if (row.kind === 'server') {
+		return row.server.rule === null
+			? null
+			: [showCommand(['ipvsadm', ...addServerArguments(row.service.key, row.server.rule)])];
+	}
+
+	return rule === null
+		? null
+		: [
+				showCommand(['ipvsadm', ...addServiceArguments(rule)]),
+				...servers
+					.slice(0, mostServers)
+					.flatMap(server =>
+						server.rule === null
+							? []
+							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
+					),
+				...(more > 0 ? [`… and so on for ${fullFigure(more)} more servers`] : []),
+			];
+}

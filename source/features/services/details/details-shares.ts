@@ -1,0 +1,51 @@
+/**
+ * How the connections of a service are spread over its servers, beside what its weights ask for. The
+ * figures are those of the reading, active and inactive together, so that they cost nothing more.
+ */
+
+import {fullFigure, unknown} from '../../../console/text/figures.ts';
+import {shareBar} from '../../../console/text/graphics.ts';
+import {type Piece, piece} from '../../../console/text/paint.ts';
+import {fitText, textWidth} from '../../../console/text/text.ts';
+import type {LiveService} from '../../../director/polling/live.ts';
+import {connectionsOf} from '../../../director/row-state.ts';
+import {percent} from '../../connections/table/finding.ts';
+import {serviceShares} from '../../connections/table/service-share.ts';
+
+/** Of a service with more servers than this the others are left out. */
+const mostServers = 20;
+
+const widestName = 47;
+const figureWidth = 10;
+const widestBar = 40;
+
+function part(value: number | null): string {
+	return value === null ? unknown : percent(value);
+}
+
+/** A title and a line for each server. A service with fewer than two servers has nothing to share. */
+export function shareLines(service: LiveService, columns: number): readonly (readonly Piece[])[] {
+	if (service.servers.length < 2) {
+		return [];
+	}
+
+	const shares = serviceShares(service, service.servers.map(connectionsOf)).slice(0, mostServers);
+	const longest = shares.reduce((width, {server}) => Math.max(width, textWidth(server.id)), 20);
+	const nameWidth = Math.min(longest, widestName, columns - 3 - 2 * figureWidth);
+	const barWidth = Math.min(widestBar, columns - 3 - nameWidth - 2 * figureWidth - 4);
+	const more = service.servers.length - shares.length;
+	return [
+		[
+			piece(fitText(' share of connections', nameWidth + 3), 'dim'),
+			piece(fitText('has', figureWidth, 'right'), 'dim'),
+			piece(fitText('by weight', figureWidth, 'right'), 'dim'),
+		],
+		...shares.map(({server, share, asked}) => [
+			piece(`   ${fitText(server.id, nameWidth, 'left', 'middle')}`),
+			piece(fitText(part(share), figureWidth, 'right')),
+			piece(fitText(part(asked), figureWidth, 'right'), 'dim'),
+			piece(barWidth < 4 ? '' : `  ${shareBar(share ?? 0, barWidth)}`, 'bar'),
+		]),
+		...(more > 0 ? [[piece(`   … and ${fullFigure(more)} more servers`, 'dim')]] : []),
+	];
+}

@@ -1,0 +1,100 @@
+/**
+ * A director as one JSON object on one line, for `--json`.
+ */
+
+import type {
+	LiveDirector,
+	LiveServer,
+	LiveService,
+	WithRates,
+} from '../../../director/polling/live.ts';
+import {serverState} from '../../../director/row-state.ts';
+import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
+
+declare global {
+	interface JSON {
+		/** A number that `stringify` writes exactly as the text has it (in V8 since Node 21). */
+		rawJSON(text: string): unknown;
+	}
+}
+
+/** Integers in full: JSON.stringify refuses bigint, and a double would round what is beyond 2^53. */
+function integers(counters: Counters | null) {
+	return (
+		counters &&
+		Object.fromEntries(counterNames.map(name => [name, JSON.rawJSON(String(counters[name]))]))
+	);
+}
+
+/** Rates to a thousandth per second; more digits would only be noise. */
+function rounded(rates: Rates | null) {
+	return (
+		rates &&
+		Object.fromEntries(counterNames.map(name => [name, Math.round(rates[name] * 1000) / 1000]))
+	);
+}
+
+function withRates({rates, ratesFrom}: WithRates) {
+	return {rates: rounded(rates), ratesFrom};
+}
+
+function serverObject(server: LiveServer) {
+	return {
+		id: server.id,
+		address: server.address,
+		port: server.port,
+		forwarding: server.forwarding,
+		tunnel: server.tunnel,
+		weight: server.weight,
+		upperThreshold: server.upperThreshold,
+		lowerThreshold: server.lowerThreshold,
+		activeConnections: server.activeConnections,
+		inactiveConnections: server.inactiveConnections,
+		persistentConnections: server.persistentConnections,
+		counters: integers(server.counters),
+		...withRates(server),
+		state: serverState(server),
+	};
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
+
+function serviceObject({key, ...service}: LiveService) {
+	const byAddress = key.kind === 'address' ? key : null;
+	return {
+		id: service.id,
+		family: service.familyKnown ? key.family : null,
+		protocol: byAddress?.protocol ?? 'fwm',
+		address: byAddress?.address ?? null,
+		port: byAddress?.port ?? null,
+		fwmark: key.kind === 'fwmark' ? key.fwmark : null,
+		scheduler: service.scheduler,
+		schedulerFlags: service.schedulerFlags,
+		persistence: service.persistence,
+		engine: service.engine,
+		onePacket: service.onePacket,
+		activeConnections: sum(service.servers.map(server => server.activeConnections)),
+		inactiveConnections: sum(service.servers.map(server => server.inactiveConnections)),
+		counters: integers(service.counters),
+		...withRates(service),
+		servers: service.servers.map(serverObject),
+	};
+}
+
+/** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
+export function jsonReading(director: LiveDirector): string {
+	return JSON.stringify({
+		time: new Date(director.time).toISOString(),
+		host: director.host,
+		ipvs: director.ipvs,
+		access: director.access,
+		estimation: director.estimation,
+		totals: {
+			counters: integers(director.totals?.counters ?? null),
+			...withRates(director.totalRates),
+		},
+		services: director.services.map(serviceObject),
+	});
+}

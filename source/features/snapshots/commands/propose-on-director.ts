@@ -1,0 +1,84 @@
+/**
+ * A restore proposed on the director as it is now.
+ */
+
+import {exitCode} from '../../../commands/exit-code.ts';
+import {
+	readForChange,
+	refuseWithout,
+	SubcommandError,
+	unreachable,
+} from '../../../commands/subcommand.ts';
+import {accessOf} from '../../../director/reading/failures.ts';
+import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
+import {notKnownInFull} from '../../../plans/seen.ts';
+import {
+	type RestoredDirector,
+	type RestoreProposal,
+	seenRules,
+} from '../restore/propose-restore.ts';
+import {restoredDirector} from '../restore/restored-director.ts';
+import type {ShownRules} from '../restore/run-restore.ts';
+import type {SnapshotSubcommandContext} from './snapshot-context.ts';
+
+/** Why rules cannot be restored, a reason a row. */
+export function refusal(reasons: readonly string[]): SubcommandError {
+	return new SubcommandError(
+		exitCode.refused,
+		[
+			'nothing was changed; these rules cannot be restored:',
+			...reasons.map(reason => `  ${reason}`),
+		].join('\n'),
+	);
+}
+
+/** Whether the plan takes servers or services away. */
+function deletes({plan}: RestoreProposal): boolean {
+	return plan !== undefined && plan.buildingSteps < plan.steps.length;
+}
+
+/** Reads the rules of a director that may be changed. */
+async function readForRestore(
+	context: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<LiveRules> {
+	refuseWithout(context, null);
+	try {
+		const {port, clock} = context.session;
+		return await readLiveRules({port, clock, known}, {settings: true, signal: context.signal});
+	} catch (error) {
+		refuseWithout(context, accessOf(error));
+		throw unreachable(error);
+	}
+}
+
+/**
+ * Reads the director and makes the plan. What is deleted needs the numbers of persistent connections, for
+ * its warnings, and they take more listings of the whole table: where nothing is deleted they are not read.
+ * @param propose makes the plan; it is asked twice where something is deleted
+ * @param known the lines of rules that were read before and that most of these are like
+ * @throws {SubcommandError} where the director cannot be read, or may not be changed
+ */
+export async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
+	propose: (director: RestoredDirector) => Promise<Proposed>,
+	context: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<Proposed & {readonly shown: ShownRules}> {
+	const live = await readForRestore(context, known);
+	const proposed = await propose(restoredDirector(live));
+	if (!deletes(proposed.proposal)) {
+		return {...proposed, shown: live};
+	}
+
+	const reading = await readForChange(context, {persistentConnections: true, settings: true});
+	const {services, time, settings} = reading;
+	const {rules, unknown} = seenRules(services);
+	const [firstUnknown] = unknown;
+	if (firstUnknown !== undefined) {
+		throw refusal([notKnownInFull(firstUnknown)]);
+	}
+
+	const seen = await propose({rules, seen: () => services});
+	return {...seen, shown: {rules, time, settings}};
+}

@@ -1,0 +1,63 @@
+/**
+ * A restore in words: what is going to be done, and what became of it.
+ */
+
+import {showCommand} from '../../../director/port/show-command.ts';
+import type {RestorePlan} from '../restore/propose-restore.ts';
+import type {RestoreJournal} from '../restore/restore-journal.ts';
+import type {RestoreOutcome} from '../restore/restore-outcome.ts';
+import {leftInWords, rollbackInWords, unfinishedInWords} from '../restore/restore-words.ts';
+import {diffText} from './diff-text.ts';
+
+/** Lines of one kind that are shown before a person agrees; a dry run shows all of them. */
+const linesShown = 40;
+
+/** A line for each of the first items, and how many there are beyond. */
+function firstOf<Item>(
+	items: readonly Item[],
+	most: number,
+	{line, what}: {readonly line: (item: Item) => string; readonly what: string},
+): readonly string[] {
+	const lines = items.slice(0, most).map(line);
+	const rest = items.length - lines.length;
+	return rest > 0 ? [...lines, `  and ${rest} ${what} more (--dry-run shows all)`] : lines;
+}
+
+/** The plan as it is shown: its title with the counts, what to know about it, the commands. */
+export function restorePlanText(
+	{title, warnings, steps}: RestorePlan,
+	{inFull}: {readonly inFull: boolean},
+): string {
+	const most = inFull ? Number.POSITIVE_INFINITY : linesShown;
+	return [
+		title,
+		...firstOf(warnings, most, {line: warning => `  warning: ${warning}`, what: 'warnings'}),
+		...firstOf(steps, most, {
+			line: ({command}) => `  ${showCommand(command)}`,
+			what: 'commands',
+		}),
+		'',
+	].join('\n');
+}
+
+/** How a restore can still be brought to its end. */
+export const waysOut =
+	'  lvstop restore --finish     carries out the rest\n' +
+	'  lvstop restore --roll-back  goes back to the rules before it\n' +
+	'  lvstop restore --forget     leaves everything as it is\n';
+
+/** A restore that was cut off, with the ways out. */
+export function unfinishedText({name, user, startedAt}: RestoreJournal): string {
+	const began = new Date(startedAt).toISOString();
+	return `${unfinishedInWords({name, user, began})}:\n${waysOut}`;
+}
+
+type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
+
+/** Why a restore failed, what is left to be done, and whether it was taken back. */
+export function failedText(outcome: Failed, {color}: {readonly color: boolean}): string {
+	const {reason, left, rollback} = outcome;
+	const leftText = left ? diffText(left, {color, most: linesShown}) : '';
+	const ways = rollback?.result === 'done' ? '' : waysOut;
+	return `failed: ${reason}\n${leftInWords(left)}\n${leftText}${rollbackInWords(outcome)}\n${ways}`;
+}

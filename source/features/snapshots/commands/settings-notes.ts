@@ -1,0 +1,40 @@
+/**
+ * Timeouts and sync daemons that are not as they were when rules were saved. A restore leaves them alone;
+ * the notes tell the commands that would make them be as before.
+ */
+import {isDeepStrictEqual} from 'node:util';
+import {showCommand} from '../../../director/port/show-command.ts';
+import type {Settings} from '../../../director/reading/reading.ts';
+import type {Step} from '../../../plans/plan.ts';
+import {startDaemonStep, stopDaemonStep, timeoutsStep} from '../../../plans/steps.ts';
+
+function daemonSteps(live: Settings, saved: Settings): readonly Step[] {
+	return (['master', 'backup'] as const).flatMap(role => {
+		const now = live.daemons.find(daemon => daemon.role === role);
+		const then = saved.daemons.find(daemon => daemon.role === role);
+		return isDeepStrictEqual(now, then)
+			? []
+			: [...(now ? [stopDaemonStep(now)] : []), ...(then ? [startDaemonStep(then)] : [])];
+	});
+}
+
+/** A sentence and the commands, ending with a line break; empty where nothing differs or is known. */
+export function settingsNotes(live: Settings | null, saved: Settings | null): string {
+	if (!live || !saved) {
+		return '';
+	}
+
+	const steps = [
+		...(isDeepStrictEqual(live.timeouts, saved.timeouts)
+			? []
+			: [timeoutsStep(live.timeouts, saved.timeouts)]),
+		...daemonSteps(live, saved),
+	];
+	return steps.length === 0
+		? ''
+		: [
+				'timeouts or sync daemons are not as they were saved; a restore leaves them alone:',
+				...steps.map(({command}) => `  ${showCommand(command)}`),
+				'',
+			].join('\n');
+}

@@ -1,0 +1,161 @@
+/**
+ * What the subcommands about saved rules work with, beside what every subcommand has.
+ */
+
+import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import {
+	type SubcommandContext,
+	SubcommandError,
+	type SubcommandOptions,
+	unreachable,
+} from '../../../commands/subcommand.ts';
+import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {type ServiceId, serviceId} from '../../../ipvs/service.ts';
+import {parseServiceId} from '../../../ipvs/service-id.ts';
+import {UsageError} from '../../../program/options.ts';
+import {parseRules, type RulesFile, RulesFileError, readRulesFile} from '../files/rules-file.ts';
+import type {RestoreContext} from '../restore/run-restore.ts';
+import type {RestoreChoice} from '../restore/target-rules.ts';
+import {findRulesFile} from './find-rules-file.ts';
+import type {SnapshotPlaces} from './snapshot-places.ts';
+
+/** The options that only these subcommands look at. */
+export interface SnapshotOptions extends SubcommandOptions {
+	/** Replace a file that is there. */
+	readonly force: boolean;
+	/** Words to keep with a snapshot; null is none. */
+	readonly note: string | null;
+	readonly keepWeights: boolean;
+	readonly rollbackOnError: boolean;
+	/** The services that are compared or restored, as ids; none is all. */
+	readonly service: readonly string[];
+	/** What becomes of a restore that was cut off; null where a file is restored. */
+	readonly unfinished: 'finish' | 'roll-back' | 'forget' | null;
+}
+
+/** Everything that such a subcommand may touch. */
+export interface SnapshotSubcommandContext extends SubcommandContext {
+	readonly options: SnapshotOptions;
+	/** Folders, retention, log and memory of this director. */
+	readonly snapshots: SnapshotPlaces;
+	/** All of standard input. */
+	readonly readInput: () => Promise<string>;
+	/** Whether standard output takes colours. */
+	readonly color: boolean;
+}
+
+/** A subcommand about saved rules. */
+export type SnapshotSubcommand = (context: SnapshotSubcommandContext) => Promise<ExitCode>;
+
+/** The context of a restore. */
+export function restoreContext({
+	session: {port, clock, reader},
+	snapshots,
+	signal,
+}: SnapshotSubcommandContext): RestoreContext {
+	return {...snapshots, port, clock, reader, signal};
+}
+
+/** The error of a file as the end of a subcommand: a file that cannot be used was named wrongly. */
+export function fileFailure(error: unknown): unknown {
+	if (!(error instanceof RulesFileError)) {
+		return error;
+	}
+
+	const codes = {
+		missing: exitCode.usage,
+		unreadable: exitCode.usage,
+		exists: exitCode.refused,
+		failed: exitCode.failed,
+	} as const;
+	return new SubcommandError(codes[error.problem], error.message);
+}
+
+/** Rules that the command line names. */
+export interface NamedRules extends Omit<RulesFile, 'path'> {
+	/** What messages and plans call them. */
+	readonly name: string;
+}
+
+/**
+ * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
+ * @param known the lines of rules that were read before and that most of these are like
+ * @throws {SubcommandError} naming file, line and reason
+ */
+export async function readNamedRules(
+	word: string,
+	context: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<NamedRules> {
+	const how = {clock: context.session.clock, known};
+	try {
+		if (word === '-') {
+			const name = 'standard input';
+			const text = await context.readInput();
+			const rules = await parseRules(name, text, how);
+			return {name, text, rules, about: null, isAsSaved: false};
+		}
+
+		const {path, ...file} = await readRulesFile(
+			await findRulesFile(word, context.snapshots.snapshotFolder),
+			how,
+		);
+		return {name: path, ...file};
+	} catch (error) {
+		throw fileFailure(error);
+	}
+}
+
+/**
+ * Reads the whole rules of the director, timeouts and sync daemons.
+ * @param known the lines of rules that were read before and that most of these are like
+ * @throws {SubcommandError} where they cannot be read
+ */
+export function readRulesOfDirector(
+	{session: {port, clock}, signal}: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<LiveRules> {
+	return readLiveRules({port, clock, known}, {settings: true, signal}).catch((error: unknown) => {
+		throw unreachable(error);
+	});
+}
+
+/**
+ * What is restored or compared.
+ * @throws {UsageError} where a word names no service
+ */
+export function choiceFrom({keepWeights, service}: SnapshotOptions): RestoreChoice {
+	const ids = service.map((word): ServiceId => {
+		const key = parseServiceId(word);
+		if (!key) {
+			throw new UsageError(`--service: '${word}' names no service`);
+		}
+
+		return serviceId(key);
+	});
+	return {keepWeights, only: ids.length === 0 ? null : new Set(ids)};
+}
+
+/**
+ * Refuses a chosen service that neither side has: nothing would differ, and a misspelt name would look
+ * like a success.
+ * @param sides the ids of the services of both sides
+ * @throws {SubcommandError}
+ */
+export function checkChosen({only}: RestoreChoice, ...sides: readonly ServiceId[][]): void {
+	const known = new Set(sides.flat());
+	const strangers = [...(only ?? [])].filter(id => !known.has(id));
+	if (strangers.length > 0) {
+		throw new SubcommandError(
+			exitCode.usage,
+			`--service: neither side has ${strangers.join(', ')}`,
+		);
+	}
+}
+
+/** The ids of the services of rules. */
+export function idsOf(rules: RuleSet): ServiceId[] {
+	return rules.map(({service}) => serviceId(service.key));
+}

@@ -1,0 +1,51 @@
+/**
+ * A snapshot of the rules before a plan that changes many rows.
+ */
+
+import {failureInWords} from '../../../director/reading/failures.ts';
+import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {Outcome, Plan} from '../../../plans/plan.ts';
+import {countOf} from '../../../plans/seen.ts';
+import {saveSnapshot} from '../files/snapshot-folder.ts';
+
+/** A plan of more steps than this changes many rows. */
+export const fewSteps = 10;
+
+/** Where and of what the snapshot is. */
+export interface SnapshotFirst extends RulesPlace {
+	readonly host: string;
+	/** Null where nothing is written: the director is made up. */
+	readonly snapshotFolder: string | null;
+}
+
+/**
+ * Saves the rules as they are now where the plan changes many rows.
+ * @returns why they could not be saved, as the end of the plan; null where the plan may go on
+ */
+export async function saveFirst(
+	{steps}: Plan,
+	{host, snapshotFolder, ...place}: SnapshotFirst,
+): Promise<Outcome | null> {
+	if (steps.length <= fewSteps || snapshotFolder === null) {
+		return null;
+	}
+
+	try {
+		const {rules, time, settings} = await readLiveRules(place, {settings: true});
+		await saveSnapshot(snapshotFolder, {
+			rules,
+			time,
+			host,
+			occasion: 'before-change',
+			note: '',
+			settings,
+		});
+		return null;
+	} catch (error) {
+		const before = `a snapshot has to be saved before ${countOf(steps.length, 'command')}`;
+		return {
+			result: 'refused',
+			reason: `${before}: ${failureInWords(error)}`,
+		};
+	}
+}

@@ -1,0 +1,231 @@
+/**
+ * `lvstop snapshots`: the list, and what is done with single snapshots.
+ */
+
+import {agree} from '../../../commands/carry-out.ts';
+import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import {SubcommandError} from '../../../commands/subcommand.ts';
+import {diffRules} from '../../../ipvs/diff.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {UsageError} from '../../../program/options.ts';
+import {RulesFileError, readRulesFile} from '../files/rules-file.ts';
+import {
+	deleteSnapshot,
+	listSnapshots,
+	noteSnapshot,
+	renameSnapshot,
+	type Snapshot,
+} from '../files/snapshot-folder.ts';
+import {changeCounts, changedRows} from '../restore/change-counts.ts';
+import {type Occasion, occasionWords} from '../restore/occasion.ts';
+import {readJournal} from '../restore/restore-journal.ts';
+import {findUnfinished} from '../restore/unfinished-restore.ts';
+import {unfinishedText} from './restore-text.ts';
+import {
+	fileFailure,
+	readRulesOfDirector,
+	type SnapshotSubcommandContext,
+} from './snapshot-context.ts';
+
+/** How it is used. */
+export const snapshotsUsage =
+	'snapshots [--json], or snapshots show|delete NAME…, snapshots rename NAME NEW-NAME, snapshots note NAME TEXT';
+
+/** A snapshot as it is listed. What is not known is null. */
+interface ListedSnapshot {
+	readonly name: string;
+	readonly path: string;
+	readonly time: string;
+	readonly host: string | null;
+	readonly services: number | null;
+	readonly servers: number | null;
+	/** Rows that are not the same on the director. */
+	readonly distance: number | null;
+	readonly occasion: Occasion | null;
+	readonly note: string;
+	/** Why it cannot be read. */
+	readonly problem: string | null;
+}
+
+async function listed(
+	{name, path, time, about}: Snapshot,
+	live: RuleSet | null,
+	{session: {clock}}: SnapshotSubcommandContext,
+): Promise<ListedSnapshot> {
+	const told = {
+		name,
+		path,
+		time: new Date(time).toISOString(),
+		host: about?.host ?? null,
+		occasion: about?.occasion ?? null,
+		note: about?.note ?? '',
+	};
+	try {
+		const {rules} = await readRulesFile(path, {clock});
+		return {
+			...told,
+			services: rules.length,
+			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
+			distance: live && changedRows(changeCounts(diffRules(live, rules))),
+			problem: null,
+		};
+	} catch (error) {
+		if (error instanceof RulesFileError) {
+			return {...told, services: null, servers: null, distance: null, problem: error.message};
+		}
+
+		throw error;
+	}
+}
+
+function cell(value: number | string | null): string {
+	return value === null ? '–' : String(value);
+}
+
+/** Columns as wide as their widest cell; numbers to the right. */
+function tableText(snapshots: readonly ListedSnapshot[]): string {
+	const rows = [
+		['NAME', 'TIME', 'HOST', 'SERVICES', 'SERVERS', 'DISTANCE', 'NOTE'],
+		...snapshots.map(({name, time, host, services, servers, distance, occasion, note, problem}) => [
+			name,
+			time.replace('T', ' ').replace(/\.\d+Z$/, 'Z'),
+			cell(host),
+			cell(services),
+			cell(servers),
+			distance === 0 ? 'same' : cell(distance),
+			problem ?? (note || (occasion && occasion !== 'saved' ? occasionWords[occasion] : '')),
+		]),
+	];
+	const widths = [0, 1, 2, 3, 4, 5].map(column =>
+		Math.max(...rows.map(row => row[column]?.length ?? 0)),
+	);
+	return rows
+		.map(row =>
+			row
+				.map((text, column) => {
+					const width = widths[column] ?? 0;
+					return [3, 4, 5].includes(column) ? text.padStart(width) : text.padEnd(width);
+				})
+				.join('  ')
+				.trimEnd(),
+		)
+		.map(line => `${line}\n`)
+		.join('');
+}
+
+/** The live rules, or null where they cannot be read: a list is of use without the distances, too. */
+async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet | null> {
+	try {
+		return (await readRulesOfDirector(context)).rules;
+	} catch (error) {
+		if (error instanceof SubcommandError) {
+			context.writeError(
+				`lvstop: how far they are from the director is not known: ${error.message}\n`,
+			);
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+async function list(context: SnapshotSubcommandContext): Promise<ExitCode> {
+	const {options, snapshots, write, writeError} = context;
+	const unfinished = await findUnfinished(snapshots.hostFolder);
+	if (unfinished) {
+		writeError(`lvstop: ${unfinishedText(unfinished)}`);
+	}
+
+	const found = await listSnapshots(snapshots.snapshotFolder);
+	const live = found.length > 0 ? await liveOrNull(context) : null;
+	const rows: ListedSnapshot[] = [];
+	for (const snapshot of found) {
+		rows.push(await listed(snapshot, live, context));
+	}
+
+	if (options.json) {
+		write(rows.map(row => `${JSON.stringify(row)}\n`).join(''));
+	} else {
+		write(rows.length > 0 ? tableText(rows) : `no snapshots in ${snapshots.snapshotFolder}\n`);
+	}
+
+	return exitCode.done;
+}
+
+/** @throws {SubcommandError} where there is no such snapshot */
+async function findSnapshot(
+	name: string,
+	{snapshots}: SnapshotSubcommandContext,
+): Promise<Snapshot> {
+	const found = await listSnapshots(snapshots.snapshotFolder);
+	const snapshot = found.find(candidate => candidate.name === name.replace(/\.ipvs$/, ''));
+	if (!snapshot) {
+		throw new SubcommandError(
+			exitCode.usage,
+			`there is no snapshot ${name} in ${snapshots.snapshotFolder}`,
+		);
+	}
+
+	return snapshot;
+}
+
+async function show(names: readonly string[], context: SnapshotSubcommandContext): Promise<void> {
+	for (const name of names) {
+		const {path} = await findSnapshot(name, context);
+		context.write((await readRulesFile(path, context.session)).text);
+	}
+}
+
+async function remove(names: readonly string[], context: SnapshotSubcommandContext): Promise<void> {
+	const found: Snapshot[] = [];
+	for (const name of names) {
+		found.push(await findSnapshot(name, context));
+	}
+
+	const journal = await readJournal(context.snapshots.hostFolder);
+	if (found.some(({path}) => path === journal?.before)) {
+		throw new SubcommandError(
+			exitCode.refused,
+			`${journal?.before} is what an unfinished restore goes back to; end that first`,
+		);
+	}
+
+	context.write(found.map(({path}) => `delete ${path}\n`).join(''));
+	if (!context.options.dryRun) {
+		await agree(context, 'none');
+		for (const snapshot of found) {
+			await deleteSnapshot(snapshot);
+		}
+	}
+}
+
+/**
+ * Lists the director's snapshots, or does something with some of them.
+ * @throws {UsageError}
+ * @throws {SubcommandError}
+ */
+export async function snapshotsSubcommand(context: SnapshotSubcommandContext): Promise<ExitCode> {
+	const [action, name, ...rest] = context.words;
+	const {snapshotFolder} = context.snapshots;
+	try {
+		if (action === undefined) {
+			return await list(context);
+		}
+
+		if (action === 'show' && name !== undefined) {
+			await show([name, ...rest], context);
+		} else if (action === 'delete' && name !== undefined) {
+			await remove([name, ...rest], context);
+		} else if (action === 'rename' && name !== undefined && rest.length === 1) {
+			await renameSnapshot(snapshotFolder, await findSnapshot(name, context), rest[0] ?? '');
+		} else if (action === 'note' && name !== undefined && rest.length > 0) {
+			await noteSnapshot(await findSnapshot(name, context), rest.join(' '));
+		} else {
+			throw new UsageError(`usage: lvstop ${snapshotsUsage}`);
+		}
+
+		return exitCode.done;
+	} catch (error) {
+		throw fileFailure(error);
+	}
+}

@@ -1,0 +1,141 @@
+/**
+ * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
+ */
+import {homedir} from 'node:os';
+import {basename, dirname, join} from 'node:path';
+import {failureInWords} from '../../../director/reading/failures.ts';
+import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
+import {readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {Session} from '../../../director/session.ts';
+import {findRulesFile} from '../commands/find-rules-file.ts';
+import type {SnapshotPlaces} from '../commands/snapshot-places.ts';
+import {RulesFileError, readRulesFile, saveRulesFile} from '../files/rules-file.ts';
+import {
+	applyRetention,
+	deleteSnapshot,
+	listSnapshots,
+	noteSnapshot,
+	renameSnapshot,
+	type Snapshot,
+	saveSnapshot,
+} from '../files/snapshot-folder.ts';
+import {snapshotOfFile, timeOfName} from '../files/snapshot-name.ts';
+import {readJournal, removeJournal} from '../restore/restore-journal.ts';
+import {restoredDirector} from '../restore/restored-director.ts';
+import {runRestore} from '../restore/run-restore.ts';
+import {findUnfinished, proposeWayOut} from '../restore/unfinished-restore.ts';
+import type {SavedSnapshot, SnapshotDeps} from './snapshot-deps.ts';
+
+function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
+	return {
+		name,
+		isNamed: timeOfName(name) === null,
+		path,
+		time,
+		host: about?.host ?? null,
+		occasion: about?.occasion ?? null,
+		note: about?.note ?? '',
+		services: about?.services ?? null,
+		servers: about?.servers ?? null,
+	};
+}
+
+/** A path as a person types it in the console, where no shell makes `~/` a folder. */
+function typedPath(word: string): string {
+	return word.startsWith('~/') ? join(homedir(), word.slice(2)) : word;
+}
+
+/** What the console can do with saved rules. */
+export function consoleSnapshots(
+	{port, clock}: Pick<Session, 'port' | 'clock'>,
+	places: SnapshotPlaces,
+): SnapshotDeps {
+	const {host, hostFolder, snapshotFolder, retention} = places;
+	// One of its own: the poller's reader remembers what the poller has read.
+	const reader = createIpvsadmReader({port, clock});
+
+	const readLive = () =>
+		readLiveRules({port, clock}, {settings: true}).catch((error: unknown) => {
+			throw new Error(failureInWords(error), {cause: error});
+		});
+
+	/** The snapshot as it is in the folder now: its note may have changed since it was listed. */
+	async function present({name}: SavedSnapshot): Promise<Snapshot> {
+		const found = (await listSnapshots(snapshotFolder)).find(snapshot => snapshot.name === name);
+		if (found === undefined) {
+			throw new Error(`there is no snapshot ${name} in ${snapshotFolder} any more`);
+		}
+
+		return found;
+	}
+
+	return {
+		async list() {
+			return (await listSnapshots(snapshotFolder)).map(savedSnapshot);
+		},
+		async read(word) {
+			const path = await findRulesFile(typedPath(word), snapshotFolder);
+			const name = dirname(path) === snapshotFolder ? snapshotOfFile(basename(path)) : null;
+			return {name: name ?? path, ...(await readRulesFile(path, {clock}))};
+		},
+		async save({file, note, replace}) {
+			const {rules, time, settings} = await readLive();
+			const toSave = {rules, time, host, occasion: 'saved', note, settings} as const;
+			if (file === null) {
+				const path = await saveSnapshot(snapshotFolder, toSave);
+				await applyRetention(snapshotFolder, retention, new Set([path]));
+				return {path, rules};
+			}
+
+			const path = typedPath(file);
+			try {
+				await saveRulesFile(path, toSave, replace ? 'replace' : 'keep');
+				return {path, rules};
+			} catch (error) {
+				if (error instanceof RulesFileError && error.problem === 'exists') {
+					return {exists: path};
+				}
+
+				throw error;
+			}
+		},
+		async rename(snapshot, name) {
+			await renameSnapshot(snapshotFolder, await present(snapshot), name);
+		},
+		async note(snapshot, note) {
+			await noteSnapshot(await present(snapshot), note);
+		},
+		async remove({path}) {
+			if ((await readJournal(hostFolder))?.before === path) {
+				throw new Error(`${path} is what an unfinished restore goes back to; end that first`);
+			}
+
+			await deleteSnapshot({path});
+		},
+		restore: (plan, before) =>
+			runRestore(
+				{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
+				{...places, port, clock, reader},
+			),
+		async unfinished() {
+			const journal = await findUnfinished(hostFolder);
+			return (
+				journal && {
+					name: journal.name,
+					user: journal.user,
+					began: new Date(journal.startedAt).toISOString(),
+					before: journal.before,
+				}
+			);
+		},
+		async wayOut(way) {
+			const journal = await findUnfinished(hostFolder);
+			if (journal === null) {
+				throw new Error('no restore was cut off');
+			}
+
+			return await proposeWayOut(journal, way, restoredDirector(await readLive()), {clock});
+		},
+		forget: () => removeJournal(hostFolder),
+	};
+}

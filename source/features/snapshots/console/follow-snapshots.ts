@@ -1,0 +1,130 @@
+/**
+ * Keeps the Snapshots view up to date while it is open: which snapshots there are, what is in them, and
+ * how far each is from the director. Their files are read one after the other, so that keys are answered
+ * meanwhile, and again only where the rules of the director have changed.
+ */
+
+import type {ConsoleState} from '../../../console/state/console-state.ts';
+import type {ConsoleStore} from '../../../console/state/console-store.ts';
+import {say} from '../../../console/state/message-reducers.ts';
+import {reasonOf} from '../../../console/state/reason.ts';
+import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {changeCounts, changedRows} from '../restore/change-counts.ts';
+import {seenRules} from '../restore/propose-restore.ts';
+import type {SavedSnapshot} from './snapshot-deps.ts';
+import {
+	forgetContents,
+	type SnapshotContent,
+	takeContent,
+	takeSnapshots,
+} from './snapshots-list.ts';
+
+/** The rules of the director; null where not all of them are known. */
+export function liveRules({poll: {director}}: Pick<ConsoleState, 'poll'>): RuleSet | null {
+	if (director === null || director.access.level !== 'full') {
+		return null;
+	}
+
+	const {rules, unknown} = seenRules(director.services);
+	return unknown.length === 0 ? rules : null;
+}
+
+/** Whether they are made of the very same rows, as those of two readings are between which nothing was read anew. */
+function haveSameRows(one: RuleSet, other: RuleSet): boolean {
+	return (
+		one.length === other.length &&
+		one.every(({service, servers}, index) => {
+			const entry = other[index];
+			return entry?.service === service && areIdentical(servers, entry.servers);
+		})
+	);
+}
+
+/** Whether rules are the same. Most readings bring the same rows again, and then nothing has to be compared. */
+function areSame(one: RuleSet | null, other: RuleSet | null): boolean {
+	return one === null || other === null
+		? one === other
+		: haveSameRows(one, other) || changedRows(changeCounts(diffRules(one, other))) === 0;
+}
+
+/** Looks which snapshots there are. */
+export async function loadSnapshots(store: ConsoleStore): Promise<void> {
+	try {
+		store.update(takeSnapshots(await store.deps.snapshots.list()));
+	} catch (error) {
+		store.update(say('error', reasonOf(error), 'snapshots'));
+	}
+}
+
+async function contentOf(
+	{path}: SavedSnapshot,
+	live: RuleSet | null,
+	{deps}: ConsoleStore,
+): Promise<SnapshotContent> {
+	try {
+		const {rules} = await deps.snapshots.read(path);
+		return {
+			services: rules.length,
+			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
+			distance: live && changeCounts(diffRules(live, rules)),
+			problem: null,
+		};
+	} catch (error) {
+		return {problem: reasonOf(error)};
+	}
+}
+
+/** Begins to follow; what it reads is asked for only while the view is open. */
+export function followSnapshots(store: ConsoleStore): void {
+	/** What the contents that are known were compared with. */
+	let live: RuleSet | null = null;
+	let isOpen = false;
+	let isReading = false;
+
+	/** Reads the snapshots whose content is not known, until all are or the view is left. */
+	const readContents = async (): Promise<void> => {
+		if (isReading) {
+			return;
+		}
+
+		isReading = true;
+		for (;;) {
+			const {view, snapshots} = store.getState();
+			const next = snapshots.saved?.find(({path}) => !snapshots.contents.has(path));
+			if (view !== 'snapshots' || next === undefined) {
+				break;
+			}
+
+			const comparedWith = live;
+			const content = await contentOf(next, comparedWith, store);
+			if (comparedWith === live) {
+				store.update(takeContent(next.path, content));
+			}
+		}
+
+		isReading = false;
+	};
+
+	store.subscribe((state, before) => {
+		const isOpened = state.view === 'snapshots' && !isOpen;
+		isOpen = state.view === 'snapshots';
+		if (!isOpen) {
+			return;
+		}
+
+		if (isOpened || state.poll.director !== before.poll.director) {
+			const now = liveRules(state);
+			if (!areSame(live, now)) {
+				live = now;
+				store.update(forgetContents);
+			}
+		}
+
+		if (isOpened) {
+			void loadSnapshots(store);
+		}
+
+		void readContents();
+	});
+}

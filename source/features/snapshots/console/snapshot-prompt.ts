@@ -1,0 +1,56 @@
+/**
+ * What is asked about saved rules: a line of text, or yes or no.
+ */
+
+import {type TextInput, textInput} from '../../../console/state/text-input.ts';
+import type {SavedSnapshot} from './snapshot-deps.ts';
+
+/** What the answer is for. */
+export type SnapshotAsk =
+	/** A note for a new snapshot. */
+	| {readonly what: 'save'}
+	/** The file to save to. */
+	| {readonly what: 'save-file'}
+	/** A snapshot or a file to restore; without a word the newest snapshot, where there is one. */
+	| {readonly what: 'restore'; readonly newest: string | null}
+	| {readonly what: 'rename'; readonly snapshot: SavedSnapshot}
+	| {readonly what: 'note'; readonly snapshot: SavedSnapshot}
+	/** Yes or no. */
+	| {readonly what: 'replace'; readonly file: string}
+	| {readonly what: 'delete'; readonly snapshot: SavedSnapshot};
+
+export interface SnapshotPrompt {
+	readonly kind: 'snapshot';
+	readonly ask: SnapshotAsk;
+	readonly input: TextInput;
+}
+
+/** A prompt with a text that can be changed. */
+export function snapshotPrompt(ask: SnapshotAsk, text = ''): SnapshotPrompt {
+	return {kind: 'snapshot', ask, input: textInput(text)};
+}
+
+/** Whether it is answered by yes or no. */
+export function isQuestion({ask}: SnapshotPrompt): boolean {
+	return ask.what === 'replace' || ask.what === 'delete';
+}
+
+/** The question, for a person. */
+export function snapshotQuestion({ask}: SnapshotPrompt): string {
+	switch (ask.what) {
+		case 'save':
+			return ' save with this note, or none: ';
+		case 'save-file':
+			return ' save to the file: ';
+		case 'restore':
+			return ` restore snapshot or file${ask.newest === null ? '' : ' (none: newest)'}: `;
+		case 'rename':
+			return ' new name: ';
+		case 'note':
+			return ' note: ';
+		case 'replace':
+			return ` ${ask.file} exists. Replace it?  y yes   n no `;
+		case 'delete':
+			return ` Delete ${ask.snapshot.name}?  y yes   n no `;
+	}
+}

@@ -1,0 +1,103 @@
+/**
+ * What names in saved rules mean on this machine: ports as /etc/services says, hosts as the resolver says.
+ */
+import {lookup} from 'node:dns/promises';
+import {readFile} from 'node:fs/promises';
+import type {Clock} from '../../../director/port/clock.ts';
+import {runInSlices} from '../../../director/reading/slices.ts';
+import type {AddressFamily, IpAddress} from '../../../ipvs/address.ts';
+import {formatIpv6} from '../../../ipvs/ipv6.ts';
+import {parseStepwise} from '../../../ipvs/line-parser.ts';
+import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
+import {saveFormatParser} from '../../../ipvs/parse/save-format.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {type Names, type ResolvePort, wellKnownPort} from '../../../ipvs/service-names.ts';
+
+/** Finds all addresses of a host's name in a family, none where there is no such name. */
+export type LookUpHost = (name: string, family: AddressFamily) => Promise<readonly IpAddress[]>;
+
+/** Asks the system's resolver, as ipvsadm does. */
+const systemLookUp: LookUpHost = async (name, family) => {
+	try {
+		const found = await lookup(name, {all: true, family: family === 'ipv4' ? 4 : 6});
+		return found.map(({address}) => address);
+	} catch {
+		return [];
+	}
+};
+
+/** The ports of a text like /etc/services: a name, `port/protocol`, other names, a comment behind `#`. */
+export function parseServices(text: string): ReadonlyMap<string, number> {
+	const ports = new Map<string, number>();
+	for (const line of text.split('\n')) {
+		const [name, portAndProtocol = '', ...aliases] = line.replace(/#.*/, '').trim().split(/\s+/);
+		const [, port, protocol] = /^(\d+)\/(\w+)$/.exec(portAndProtocol) ?? [];
+		if (name && port && protocol) {
+			for (const word of [name, ...aliases]) {
+				// The first line of a name is the one that counts.
+				ports.set(`${word}/${protocol}`, ports.get(`${word}/${protocol}`) ?? Number(port));
+			}
+		}
+	}
+
+	return ports;
+}
+
+async function machinePorts(): Promise<ResolvePort> {
+	const ports = parseServices(await readFile('/etc/services', 'utf8').catch(() => ''));
+	return (name, protocol) => ports.get(`${name}/${protocol}`) ?? wellKnownPort(name, protocol);
+}
+
+/** An address that no row has, for each name another one, so that no two rows look the same. */
+function placeholder(number: number, family: AddressFamily): IpAddress {
+	return family === 'ipv4'
+		? `0.${number >> 16}.${(number >> 8) & 0xff}.${number & 0xff}`
+		: formatIpv6([0, 0, 0, 0, 0, 0, number >> 16, number & 0xffff]);
+}
+
+/** How saved rules are read. */
+export interface RulesReading {
+	readonly clock: Clock;
+	/** The system's resolver where not given. */
+	readonly lookUpHost?: LookUpHost;
+	/** The lines that were read last, where the rules are to be compared with those. */
+	readonly known?: KnownLines | undefined;
+}
+
+/**
+ * Parses a text of saved rules, in slices, with what its names mean on this machine. A host with several
+ * addresses means none: which one ipvsadm would take is chance.
+ * @throws {ParseError} naming the line
+ */
+export async function parseNamedRules(
+	text: string,
+	{clock, lookUpHost: lookUp = systemLookUp, known}: RulesReading,
+): Promise<RuleSet> {
+	const port = await machinePorts();
+	const parse = (host: Names['host']) =>
+		runInSlices(clock, parseStepwise(saveFormatParser({names: {port, host}, known}), text));
+	const hosts = new Map<string, readonly [name: string, family: AddressFamily]>();
+	const nameOf = (name: string, family: AddressFamily) => `${name} ${family}`;
+	try {
+		const rules = await parse((name, family) => {
+			hosts.set(nameOf(name, family), [name, family]);
+			return placeholder(hosts.size, family);
+		});
+		if (hosts.size === 0) {
+			return rules;
+		}
+	} catch (error) {
+		if (hosts.size === 0) {
+			throw error;
+		}
+	}
+
+	const addresses = new Map<string, IpAddress | null>();
+	await Promise.all(
+		[...hosts].map(async ([id, [name, family]]) => {
+			const [only = null, ...others] = new Set(await lookUp(name, family));
+			addresses.set(id, others.length === 0 ? only : null);
+		}),
+	);
+	return await parse((name, family) => addresses.get(nameOf(name, family)) ?? null);
+}

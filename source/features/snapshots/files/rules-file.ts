@@ -1,0 +1,139 @@
+/**
+ * Rules in files: written as ipvsadm-restore takes them, read as anybody writes them.
+ */
+import {lstat, readFile} from 'node:fs/promises';
+import {orIfMissing} from '../../../files/missing-file.ts';
+import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
+import {formatSave} from '../../../ipvs/format/save-format.ts';
+import {ParseError} from '../../../ipvs/line-parser.ts';
+import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
+import {
+	type AboutSnapshot,
+	aboutPath,
+	formatAbout,
+	parseAbout,
+	sha256Of,
+} from './about-snapshot.ts';
+import {parseNamedRules, type RulesReading} from './resolve-names.ts';
+
+/** Saved rules cannot be read or written; the message names the file, and the line where there is one. */
+export class RulesFileError extends Error {
+	override readonly name = 'RulesFileError';
+	/** `exists`: the file is there and may not be replaced. */
+	readonly problem: 'missing' | 'unreadable' | 'exists' | 'failed';
+
+	constructor(problem: RulesFileError['problem'], message: string, cause?: unknown) {
+		super(message, {cause});
+		this.problem = problem;
+	}
+}
+
+/** Rules as one text, thresholds included, in an order that only depends on the rules. */
+export function rulesText(rules: RuleSet): string {
+	return formatSave(inOneOrder(rules), {thresholds: true});
+}
+
+/**
+ * Reads the text of saved rules. `file` is what a message calls it.
+ * @throws {RulesFileError} naming file, line and reason
+ */
+export async function parseRules(file: string, text: string, how: RulesReading): Promise<RuleSet> {
+	try {
+		return await parseNamedRules(text, how);
+	} catch (error) {
+		if (error instanceof ParseError) {
+			const {lineNumber, line, reason} = error;
+			const shown = JSON.stringify(line.slice(0, 200));
+			const message = `${file}:${lineNumber}: ${reason}: ${shown}`;
+			throw new RulesFileError('unreadable', message, error);
+		}
+
+		throw error;
+	}
+}
+
+/** The error of the file system in words, without its code and call. */
+function fileProblem(path: string, error: unknown): RulesFileError {
+	const {code, message} = error as NodeJS.ErrnoException;
+	switch (code) {
+		case 'ENOENT':
+			return new RulesFileError('missing', `${path}: no such file`, error);
+		case 'EEXIST':
+			return new RulesFileError('exists', `${path} exists`, error);
+		case 'EACCES':
+		case 'EPERM':
+			return new RulesFileError('failed', `${path}: no permission`, error);
+		case 'EISDIR':
+			return new RulesFileError('failed', `${path} is a folder`, error);
+		default:
+			return new RulesFileError('failed', `${path}: ${message}`, error);
+	}
+}
+
+/** Saved rules that were read. */
+export interface RulesFile {
+	readonly path: string;
+	readonly text: string;
+	readonly rules: RuleSet;
+	/** Null where nothing is kept beside the file, or what is there cannot be read. */
+	readonly about: AboutSnapshot | null;
+	/** False where the rules are no longer those that `about` was written for. */
+	readonly isAsSaved: boolean;
+}
+
+/** What is kept beside a file of rules; null where there is nothing, or nothing readable. */
+export async function readAbout(path: string): Promise<AboutSnapshot | null> {
+	return parseAbout(await orIfMissing(readFile(aboutPath(path), 'utf8'), ''));
+}
+
+/**
+ * Reads a file of rules with what is kept beside it.
+ * @throws {RulesFileError} where it is not there or not readable; names file, line and reason
+ */
+export async function readRulesFile(path: string, how: RulesReading): Promise<RulesFile> {
+	const text = await readFile(path, 'utf8').catch((error: unknown) => {
+		throw fileProblem(path, error);
+	});
+	const rules = await parseRules(path, text, how);
+	const about = await readAbout(path).catch(() => null);
+	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
+}
+
+/** What is saved. */
+export type RulesToSave = Pick<
+	AboutSnapshot,
+	'time' | 'host' | 'occasion' | 'note' | 'settings'
+> & {readonly rules: RuleSet};
+
+/** Writes what is kept beside a file of rules, over what is there. Rejects with the file system's error. */
+export async function writeAbout(path: string, about: AboutSnapshot): Promise<void> {
+	await writeWholeFile(aboutPath(path), formatAbout(about), 'replace');
+}
+
+/**
+ * Saves rules to a file, and beside it what the format has no place for. That comes first, so that a file
+ * of rules is never without it; it tells by its fingerprint which rules it belongs to.
+ * @throws {RulesFileError} `exists` where the file is there and is to be kept
+ */
+export async function saveRulesFile(
+	path: string,
+	{rules, ...about}: RulesToSave,
+	existing: Existing,
+): Promise<void> {
+	const text = rulesText(rules);
+	try {
+		if (existing === 'keep' && (await orIfMissing(lstat(path), null))) {
+			throw new RulesFileError('exists', `${path} exists`);
+		}
+
+		await writeAbout(path, {
+			...about,
+			services: rules.length,
+			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
+			sha256: sha256Of(text),
+		});
+		await writeWholeFile(path, text, existing);
+	} catch (error) {
+		throw error instanceof RulesFileError ? error : fileProblem(path, error);
+	}
+}

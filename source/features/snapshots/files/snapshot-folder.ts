@@ -1,0 +1,156 @@
+/**
+ * The folder of one director's snapshots: saved rules, each with what is kept beside it.
+ */
+import {link, mkdir, readdir, rm, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {orIfMissing} from '../../../files/missing-file.ts';
+import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
+import {
+	RulesFileError,
+	type RulesToSave,
+	readAbout,
+	saveRulesFile,
+	writeAbout,
+} from './rules-file.ts';
+import {refuseName, snapshotFile, snapshotOfFile, timeName, timeOfName} from './snapshot-name.ts';
+
+/** A snapshot as the list shows it. Its rules have not been read. */
+export interface Snapshot {
+	readonly name: string;
+	readonly path: string;
+	/** Milliseconds since 1970: when it was saved, or the file's own time where that is not known. */
+	readonly time: number;
+	readonly about: AboutSnapshot | null;
+}
+
+/** The file of a snapshot in its folder. */
+export function snapshotPath(folder: string, name: string): string {
+	return join(folder, snapshotFile(name));
+}
+
+async function readSnapshot(folder: string, name: string): Promise<Snapshot | null> {
+	const path = snapshotPath(folder, name);
+	const about = await readAbout(path).catch(() => null);
+	const file = await orIfMissing(stat(path), null);
+	return file && {name, path, about, time: about?.time ?? timeOfName(name) ?? file.mtimeMs};
+}
+
+/**
+ * All snapshots of the folder, newest first; none where there is no folder. Rejects with the file
+ * system's error.
+ */
+export async function listSnapshots(folder: string): Promise<readonly Snapshot[]> {
+	const files = await orIfMissing(readdir(folder), []);
+	const names = files.map(snapshotOfFile).filter(name => name !== null);
+	const snapshots = await Promise.all(names.map(name => readSnapshot(folder, name)));
+	return snapshots
+		.filter(snapshot => snapshot !== null)
+		.sort((one, other) => other.time - one.time || (one.name < other.name ? 1 : -1));
+}
+
+/**
+ * Saves rules under the name of their time in the folder, which is made where it is missing (0700).
+ * @throws {RulesFileError} where it cannot be written
+ */
+export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
+	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
+	});
+	for (let number = 1; ; number += 1) {
+		const path = snapshotPath(folder, timeName(toSave.time, number));
+		try {
+			await saveRulesFile(path, toSave, 'keep');
+			return path;
+		} catch (error) {
+			if (!(error instanceof RulesFileError && error.problem === 'exists')) {
+				throw error;
+			}
+		}
+	}
+}
+
+/** Deletes a snapshot, also where it is gone already. Rejects with the file system's error. */
+export async function deleteSnapshot({path}: Pick<Snapshot, 'path'>): Promise<void> {
+	await rm(path, {force: true});
+	await rm(aboutPath(path), {force: true});
+}
+
+/**
+ * Gives a snapshot another name in its folder. At every moment it is there in whole under one name or both.
+ * @throws {RulesFileError} where the name cannot be, or is taken
+ */
+export async function renameSnapshot(
+	folder: string,
+	snapshot: Snapshot,
+	newName: string,
+): Promise<void> {
+	const refusal = refuseName(newName);
+	if (refusal !== null) {
+		throw new RulesFileError('failed', refusal);
+	}
+
+	const path = snapshotPath(folder, newName);
+	if (await orIfMissing(stat(path), null)) {
+		throw new RulesFileError('exists', `there is a snapshot ${newName} already`);
+	}
+
+	if (snapshot.about) {
+		await writeAbout(path, snapshot.about);
+	}
+
+	await link(snapshot.path, path);
+	await deleteSnapshot(snapshot);
+}
+
+/**
+ * Writes a person's note on a snapshot; an empty one takes it away.
+ * @throws {RulesFileError} where there is nothing to write it into
+ */
+export async function noteSnapshot({path, name, about}: Snapshot, note: string): Promise<void> {
+	if (!about) {
+		throw new RulesFileError(
+			'failed',
+			`${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`,
+		);
+	}
+
+	await writeAbout(path, {...about, note});
+}
+
+/** Which snapshots are kept: so many of the newest; null keeps all. */
+export type Retention = {readonly newest: number} | null;
+
+/**
+ * The snapshots that a retention lets go. What a person has named or noted is never among them, and
+ * does not count.
+ */
+export function expiredSnapshots(
+	snapshots: readonly Snapshot[],
+	retention: Retention,
+): readonly Snapshot[] {
+	if (!retention) {
+		return [];
+	}
+
+	return snapshots
+		.filter(({name, about}) => timeOfName(name) !== null && !about?.note)
+		.toSorted((one, other) => other.time - one.time)
+		.slice(retention.newest);
+}
+
+/** Deletes what a retention lets go; gives what was deleted. Rejects with the file system's error. */
+export async function applyRetention(
+	folder: string,
+	retention: Retention,
+	inUse: ReadonlySet<string> = new Set(),
+): Promise<readonly Snapshot[]> {
+	const expired = expiredSnapshots(await listSnapshots(folder), retention).filter(
+		({path}) => !inUse.has(path),
+	);
+	for (const snapshot of expired) {
+		await deleteSnapshot(snapshot);
+	}
+
+	return expired;
+}

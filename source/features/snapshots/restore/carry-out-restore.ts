@@ -1,0 +1,186 @@
+/**
+ * Carries the steps of a restore out: few of them one by one, many through few processes.
+ */
+
+import {failureInWords} from '../../../director/reading/failures.ts';
+import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {DrainMemory} from '../../../files/state-folder.ts';
+import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
+import {type ApplyContext, applyPlan} from '../../../plans/apply/apply-plan.ts';
+import {whyNotAs} from '../../../plans/apply/compare-states.ts';
+import {presentState, tableOfRules} from '../../../plans/apply/table.ts';
+import type {Step} from '../../../plans/plan.ts';
+import {applyRemembering} from '../../drain/remember-drains.ts';
+import type {BatchCarriedOut} from './batch-log.ts';
+import {changeCounts, changedRows} from './change-counts.ts';
+import type {RestorePlan} from './propose-restore.ts';
+import {restoreSteps} from './restore-steps.ts';
+import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
+import {isSavedExactly} from './saved-exactly.ts';
+import {chosenRules} from './target-rules.ts';
+
+/** What carrying out needs. */
+export interface CarryOutContext extends ApplyContext, RulesPlace {
+	/** For the weights of what is drained. */
+	readonly drains: DrainMemory;
+	/** Writes a batch down. Where it rejects, the restore goes on and its outcome has a warning. */
+	readonly logBatch: (batch: BatchCarriedOut) => Promise<void>;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of the steps. */
+export type CarriedOutcome =
+	| {readonly result: 'done'; readonly warnings: readonly string[]}
+	| {readonly result: 'refused'; readonly reason: string}
+	| {readonly result: 'failed'; readonly reason: string; readonly warnings: readonly string[]};
+
+/**
+ * Up to so many steps are run one by one, which tells exactly which one fails and why. A process for each
+ * costs about forty times as much as a line of a stream (docs/restore.md).
+ */
+export const stepByStepLimit = 20;
+
+const notAsPlanned = 'carried out, but not all is as planned';
+
+/** Whether nothing is left to be done. */
+export function isEmptyDiff(diff: RulesDiff): boolean {
+	return changedRows(changeCounts(diff)) === 0;
+}
+
+/** The plan of what still has to be done. Rejects where nothing can be read. */
+async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
+	if (await isSavedExactly(plan, context)) {
+		return {...plan, steps: [], buildingSteps: 0};
+	}
+
+	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {building, removing} = restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
+	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
+}
+
+/** What still has to change to reach the plan's target. Rejects where nothing can be read. */
+export async function remainingDifference(
+	plan: RestorePlan,
+	context: CarryOutContext,
+): Promise<RulesDiff> {
+	const {rules} = await readLiveRules(context, {signal: context.signal});
+	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
+}
+
+/** Whether a fresh look shows every row as these steps leave it. */
+async function areInPlace(steps: readonly Step[], context: CarryOutContext): Promise<boolean> {
+	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const table = tableOfRules(rules, null);
+	return steps
+		.map(({after}) => (after.row === 'service' ? {...after, servers: null} : after))
+		.every(state => whyNotAs(state, presentState(table, state)) === null);
+}
+
+/** How streams went. */
+interface Streamed {
+	/** Null where everything was taken without a word. */
+	readonly problem: string | null;
+	/** Whether the last process ran to its end, so that it makes sense to look for what is left. */
+	readonly ended: boolean;
+}
+
+/** Builds in one process and removes in another. Nothing is removed before the rest is known to be in place. */
+async function runStreams(
+	plan: RestorePlan,
+	context: CarryOutContext,
+	warn: (warning: string) => void,
+): Promise<Streamed> {
+	let last: Streamed = {problem: null, ended: true};
+	const building = plan.steps.slice(0, plan.buildingSteps);
+	for (const steps of [building, plan.steps.slice(plan.buildingSteps)]) {
+		if (steps.length > 0) {
+			const answer = await runStream(context.port, steps, context.signal);
+			const batch = {plan: plan.title, command: streamCommand, steps: steps.length, ...answer};
+			await context.logBatch(batch).catch((error: unknown) => {
+				warn(`the log of commands could not be written: ${failureInWords(error)}`);
+			});
+			if (!isSilent(answer)) {
+				last = {problem: streamProblem(answer), ended: answer.result !== null};
+				if (!(last.ended && (await areInPlace(steps, context)))) {
+					break;
+				}
+			}
+		}
+	}
+
+	return last;
+}
+
+async function runOneByOne(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
+	const outcome = await applyPlan(plan, context);
+	if (outcome.result === 'refused') {
+		return outcome;
+	}
+
+	const {warnings} = outcome;
+	if (outcome.result === 'failed') {
+		return {result: 'failed', reason: outcome.reason, warnings};
+	}
+
+	return (await remainingPlan(plan, context)).steps.length === 0
+		? {result: 'done', warnings}
+		: {result: 'failed', reason: notAsPlanned, warnings};
+}
+
+/** What is left after streams is run one by one where it is little, for the exact error of what fails. */
+async function runInStreams(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
+	const warnings = new Set<string>();
+	const {problem, ended} = await runStreams(plan, context, warning => warnings.add(warning));
+	const rest = ended ? await remainingPlan(plan, context) : plan;
+	if (rest.steps.length === 0) {
+		return {result: 'done', warnings: [...warnings]};
+	}
+
+	if (!ended || rest.steps.length > stepByStepLimit) {
+		return {result: 'failed', reason: problem ?? notAsPlanned, warnings: [...warnings]};
+	}
+
+	const outcome = await runOneByOne(rest, context);
+	if (outcome.result === 'refused') {
+		return {result: 'failed', reason: outcome.reason, warnings: [...warnings]};
+	}
+
+	return {...outcome, warnings: [...warnings, ...outcome.warnings]};
+}
+
+async function run(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
+	try {
+		return await (plan.steps.length > stepByStepLimit
+			? runInStreams(plan, context)
+			: runOneByOne(plan, context));
+	} catch (error) {
+		const reason = `the table could not be read: ${failureInWords(error)}`;
+		return {result: 'failed', reason, warnings: []};
+	}
+}
+
+/**
+ * Carries a restore out that was agreed to, and proves its result by a fresh reading. Servers that lose
+ * their weight by it are remembered as drained, as with every plan.
+ */
+export function carryOutRestore(
+	plan: RestorePlan,
+	context: CarryOutContext,
+): Promise<CarriedOutcome> {
+	return applyRemembering(plan, {
+		drains: context.drains,
+		now: context.clock.now(),
+		async apply() {
+			const outcome = await run(plan, context);
+			switch (outcome.result) {
+				case 'done':
+					return {...outcome, steps: plan.steps.length};
+				case 'failed':
+					// Which of them were carried out is told by what is left.
+					return {...outcome, done: 0};
+				case 'refused':
+					return outcome;
+			}
+		},
+	});
+}

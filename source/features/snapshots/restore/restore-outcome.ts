@@ -1,0 +1,38 @@
+/**
+ * What became of a restore.
+ */
+
+import type {RulesDiff} from '../../../ipvs/diff.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+
+/** Saved rules to go back to. */
+export interface RulesBefore {
+	readonly path: string;
+	readonly rules: RuleSet;
+}
+
+/** What became of going back. */
+export type Rollback =
+	| {readonly result: 'done'}
+	| {readonly result: 'failed'; readonly reason: string};
+
+/** What became of a restore. */
+export type RestoreOutcome =
+	| {
+			readonly result: 'done';
+			/** The file of the rules that were there before; null where nothing differed. */
+			readonly before: string | null;
+			readonly warnings: readonly string[];
+	  }
+	/** Nothing was written to the director. */
+	| {readonly result: 'refused'; readonly reason: string}
+	| {
+			readonly result: 'failed';
+			readonly reason: string;
+			/** What is left to be done, or null where the table could not be read any more. */
+			readonly left: RulesDiff | null;
+			readonly before: string;
+			/** Null where it was not asked for. */
+			readonly rollback: Rollback | null;
+			readonly warnings: readonly string[];
+	  };

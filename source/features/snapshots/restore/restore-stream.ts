@@ -1,0 +1,78 @@
+/**
+ * Many steps through one process: `ipvsadm -R`.
+ */
+
+import {type CommandResult, type Port, PortError} from '../../../director/port/port.ts';
+import type {Command, Step} from '../../../plans/plan.ts';
+
+/** The command that takes the steps on its standard input. */
+export const streamCommand: Command = ['ipvsadm', '-R'];
+
+/** How long a stream may take, milliseconds: what a slow machine needs, several times over. */
+function timeLimit(steps: number): number {
+	return 30_000 + steps * 20;
+}
+
+/** The steps as lines; no word of ours has a blank in it, and the last line ends with a newline. */
+function streamText(steps: readonly Step[]): string {
+	let text = '';
+	for (const {command} of steps) {
+		text += `${command.slice(1).join(' ')}\n`;
+	}
+
+	return text;
+}
+
+/** What a stream answered. */
+export interface StreamResult {
+	/** Null where it could not be run to its end. */
+	readonly result: CommandResult | null;
+	/** Why there is no result. */
+	readonly problem: string | null;
+}
+
+/**
+ * Runs the steps. The answer does not tell which of them were taken: the program goes on behind a line
+ * that the kernel refuses, its exit code is that of the last line, and its messages do not name the line
+ * (verified with 1.31). Only silence and exit code 0 together mean that all of them were.
+ */
+export async function runStream(
+	port: Port,
+	steps: readonly Step[],
+	signal?: AbortSignal,
+): Promise<StreamResult> {
+	try {
+		const result = await port.run(streamCommand, {
+			input: streamText(steps),
+			timeout: timeLimit(steps.length),
+			signal,
+		});
+		return {result, problem: null};
+	} catch (error) {
+		if (error instanceof PortError) {
+			return {result: null, problem: error.message};
+		}
+
+		throw error;
+	}
+}
+
+/** Whether every line was taken without a word. */
+export function isSilent({result}: StreamResult): boolean {
+	return result?.exitCode === 0 && result.stderr.trim() === '';
+}
+
+/** How many of a stream's messages are repeated; a large stream may have one a line. */
+const messagesShown = 3;
+
+/** What went wrong with a stream, in one line for a person. */
+export function streamProblem({result, problem}: StreamResult): string {
+	if (!result) {
+		return problem ?? 'ipvsadm -R: no answer';
+	}
+
+	const messages = result.stderr.split('\n').filter(line => line.trim() !== '');
+	const rest = messages.length - messagesShown;
+	const shown = messages.slice(0, messagesShown).join('; ');
+	return `ipvsadm -R: ${shown || 'it said nothing'}${rest > 0 ? ` (and ${rest} messages more)` : ''} (exit ${result.exitCode})`;
+}

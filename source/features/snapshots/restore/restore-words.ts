@@ -1,0 +1,91 @@
+/**
+ * Restores in words; the same on the screen and on the command line.
+ */
+import type {RulesDiff} from '../../../ipvs/diff.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import type {Plan} from '../../../plans/plan.ts';
+import {countOf} from '../../../plans/seen.ts';
+import {changeCounts, describeCounts} from './change-counts.ts';
+import type {RestoreOutcome} from './restore-outcome.ts';
+
+type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
+
+/** `saved 2 services and 10 servers: /where.ipvs` */
+export function savedInWords(rules: RuleSet, path: string): string {
+	const servers = rules.reduce((sum, entry) => sum + entry.servers.length, 0);
+	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${path}`;
+}
+
+/** Where the way back is. */
+export function beforeInWords(path: string): string {
+	return `the rules before it are in ${path}`;
+}
+
+/** How much is left to be done after a failure; null where the table could not be read any more. */
+export function leftInWords(left: RulesDiff | null): string {
+	return left
+		? `left to be done: ${describeCounts(changeCounts(left))}`
+		: 'what is left to be done is not known: the table could not be read';
+}
+
+/** Whether a restore that failed was taken back, and where the rules before it are. */
+export function rollbackInWords({rollback, before}: Pick<Failed, 'rollback' | 'before'>): string {
+	if (rollback?.result === 'done') {
+		return `went back to the rules before it (${before})`;
+	}
+
+	const failed = rollback ? `going back failed, too: ${rollback.reason}; ` : '';
+	return `${failed}${beforeInWords(before)}`;
+}
+
+/** What became of a restore, a sentence each, its warnings last. */
+export function restoreInWords(
+	{title}: Pick<Plan, 'title'>,
+	outcome: RestoreOutcome,
+): readonly string[] {
+	switch (outcome.result) {
+		case 'done':
+			return [
+				`done: ${title}`,
+				...(outcome.before === null ? [] : [beforeInWords(outcome.before)]),
+				...outcome.warnings,
+			];
+		case 'refused':
+			return [`refused, nothing was changed: ${outcome.reason}`];
+		case 'failed':
+			return [
+				`failed: ${outcome.reason}`,
+				leftInWords(outcome.left),
+				rollbackInWords(outcome),
+				...outcome.warnings,
+			];
+	}
+}
+
+/** A restore that was cut off, as far as a person has to know it. */
+export interface UnfinishedRestore {
+	/** What the wanted rules are called. */
+	readonly name: string;
+	readonly user: string;
+	/** When it began: `2026-01-31T12:30:05.000Z`. */
+	readonly began: string;
+	/** The file of the rules before it. */
+	readonly before: string;
+}
+
+/** What a start tells of a restore that was cut off. */
+export function unfinishedInWords({
+	name,
+	user,
+	began,
+}: Pick<UnfinishedRestore, 'name' | 'user' | 'began'>): string {
+	return `a restore of ${name}, begun by ${user} at ${began}, was not finished`;
+}
+
+/** What is said when it is left as it is. */
+export function forgottenInWords({
+	name,
+	before,
+}: Pick<UnfinishedRestore, 'name' | 'before'>): string {
+	return `forgotten: the restore of ${name}; ${beforeInWords(before)}`;
+}

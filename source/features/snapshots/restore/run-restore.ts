@@ -1,0 +1,219 @@
+/**
+ * A restore from the agreement to its proof: look again, save what is there, write down what is begun, carry
+ * it out, and go back where that is wanted.
+ */
+
+import {failureInWords} from '../../../director/reading/failures.ts';
+import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
+import {diffRules} from '../../../ipvs/diff.ts';
+import {rulesText} from '../files/rules-file.ts';
+import {applyRetention, type Retention, saveSnapshot} from '../files/snapshot-folder.ts';
+import {
+	type CarryOutContext,
+	carryOutRestore,
+	isEmptyDiff,
+	remainingDifference,
+} from './carry-out-restore.ts';
+import {changeCounts, describeCounts} from './change-counts.ts';
+import {proposeRestoreOf, type RestorePlan} from './propose-restore.ts';
+import {
+	isUnderWay,
+	type RestoreJournal,
+	readJournal,
+	removeJournal,
+	writeJournal,
+} from './restore-journal.ts';
+import type {RestoreOutcome, Rollback, RulesBefore} from './restore-outcome.ts';
+import {restoredDirector} from './restored-director.ts';
+import {chosenRules} from './target-rules.ts';
+
+/** What a restore needs beside its plan. */
+export interface RestoreContext extends CarryOutContext {
+	/** The director's folder, for the journal. */
+	readonly hostFolder: string;
+	readonly host: string;
+	readonly user: string;
+	/** The director's snapshots. */
+	readonly snapshotFolder: string;
+	readonly retention: Retention;
+}
+
+/** The rules of the director when the plan was made. */
+export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings'>;
+
+/** A restore that was agreed to. */
+export interface AgreedRestore {
+	readonly plan: RestorePlan;
+	/** What the plan was made from; null where somebody looked at the plan since, so that the table is looked at again. */
+	readonly shown: ShownRules | null;
+	/** Go back to the rules that were there before where the restore fails. */
+	readonly rollbackOnError: boolean;
+	/** Where an unfinished restore goes on: the rules before it, which are then not saved again. */
+	readonly before?: RulesBefore;
+}
+
+/** How the chosen part of the table is not as it was shown; null where it is. */
+function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): string | null {
+	const diff = diffRules(present, chosenRules(rules, request.choice));
+	return isEmptyDiff(diff)
+		? null
+		: `the table is no longer as it was shown: ${describeCounts(changeCounts(diff))}`;
+}
+
+/** Saves the rules that are there. */
+async function saveBefore(
+	{rules, time, settings}: ShownRules,
+	context: RestoreContext,
+): Promise<RulesBefore> {
+	const path = await saveSnapshot(context.snapshotFolder, {
+		rules,
+		time,
+		host: context.host,
+		occasion: 'before-restore',
+		note: '',
+		settings,
+	});
+	return {path, rules};
+}
+
+/** What keeps a restore from beginning; null where nothing does. */
+function obstacle(journal: RestoreJournal | null): string | null {
+	return journal && isUnderWay(journal)
+		? `another restore is under way: of ${journal.name}, by ${journal.user} in process ${journal.pid}`
+		: null;
+}
+
+function journalOf(
+	{plan}: AgreedRestore,
+	before: RulesBefore,
+	{clock, user}: RestoreContext,
+): RestoreJournal {
+	const {name, wanted, choice} = plan.request;
+	return {
+		startedAt: clock.now(),
+		user,
+		pid: process.pid,
+		name,
+		wanted: rulesText(wanted),
+		keepWeights: choice.keepWeights,
+		only: choice.only && [...choice.only],
+		before: before.path,
+	};
+}
+
+/** Goes back, also where the restore was cancelled. */
+async function rollBack(
+	{request}: RestorePlan,
+	before: RulesBefore,
+	context: RestoreContext,
+): Promise<Rollback> {
+	try {
+		const director = restoredDirector(await readLiveRules(context, {}));
+		const {plan, refused} = proposeRestoreOf(director, {
+			name: before.path,
+			wanted: before.rules,
+			choice: {...request.choice, keepWeights: false},
+		});
+		if (!plan) {
+			return {result: 'failed', reason: refused.join('; ')};
+		}
+
+		const outcome = await carryOutRestore(plan, {...context, signal: undefined});
+		return outcome.result === 'done' ? outcome : {result: 'failed', reason: outcome.reason};
+	} catch (error) {
+		return {result: 'failed', reason: failureInWords(error)};
+	}
+}
+
+/** Carries the plan out, while the journal tells of it. */
+async function carryOut(
+	{plan, rollbackOnError}: AgreedRestore,
+	before: RulesBefore,
+	context: RestoreContext,
+): Promise<RestoreOutcome> {
+	const outcome = await carryOutRestore(plan, context);
+	if (outcome.result === 'refused') {
+		return outcome;
+	}
+
+	if (outcome.result === 'done') {
+		return {...outcome, before: before.path};
+	}
+
+	const unhindered = {...context, signal: undefined};
+	const left = await remainingDifference(plan, unhindered).catch(() => null);
+	const rollback = rollbackOnError ? await rollBack(plan, before, context) : null;
+	return {...outcome, left, before: before.path, rollback};
+}
+
+/** Whether the next start has to know of the restore. */
+function isUnfinished(outcome: RestoreOutcome): boolean {
+	return outcome.result === 'failed' && outcome.rollback?.result !== 'done';
+}
+
+/** What is done when the result is known; what goes wrong is a warning. */
+async function clearUp(
+	outcome: RestoreOutcome,
+	earlier: RestoreJournal | null,
+	{hostFolder, snapshotFolder, retention}: RestoreContext,
+): Promise<RestoreOutcome> {
+	if (isUnfinished(outcome)) {
+		return outcome;
+	}
+
+	try {
+		if (outcome.result === 'refused') {
+			await (earlier ? writeJournal(hostFolder, earlier, 'replace') : removeJournal(hostFolder));
+			return outcome;
+		}
+
+		await removeJournal(hostFolder);
+		await applyRetention(
+			snapshotFolder,
+			retention,
+			new Set([outcome.before].filter(path => path !== null)),
+		);
+		return outcome;
+	} catch (error) {
+		const warning = `clearing up behind the restore: ${failureInWords(error)}`;
+		return outcome.result === 'refused'
+			? {...outcome, reason: `${outcome.reason}; ${warning}`}
+			: {...outcome, warnings: [...outcome.warnings, warning]};
+	}
+}
+
+/**
+ * Runs a restore that was agreed to. The rules that are there are saved first; a journal in the director's
+ * folder tells of it until its result is proven or it was taken back. Never rejects: where nothing was
+ * written to the director the outcome is `refused`.
+ */
+export async function runRestore(
+	agreed: AgreedRestore,
+	context: RestoreContext,
+): Promise<RestoreOutcome> {
+	const {plan, shown} = agreed;
+	const {hostFolder} = context;
+	let earlier: RestoreJournal | null;
+	let before: RulesBefore;
+	try {
+		const now = shown ?? (await readLiveRules(context, {settings: true, signal: context.signal}));
+		earlier = await readJournal(hostFolder);
+		const reason = obstacle(earlier) ?? (shown ? null : whyChanged(plan, now));
+		if (reason !== null) {
+			return {result: 'refused', reason};
+		}
+
+		if (plan.steps.length === 0) {
+			const done = {result: 'done', before: null, warnings: []} as const;
+			return agreed.before ? await clearUp(done, earlier, context) : done;
+		}
+
+		before = agreed.before ?? (await saveBefore(now, context));
+		const journal = journalOf(agreed, before, context);
+		await writeJournal(hostFolder, journal, earlier ? 'replace' : 'keep');
+	} catch (error) {
+		return {result: 'refused', reason: failureInWords(error)};
+	}
+
+	return await clearUp(await carryOut(agreed, before, context), earlier, context);
+}

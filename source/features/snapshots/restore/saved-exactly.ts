@@ -1,0 +1,56 @@
+/**
+ * The cheap proof of a restore: what ipvsadm saves, compared as text.
+ */
+
+import type {Port} from '../../../director/port/port.ts';
+import {formatSave} from '../../../ipvs/format/save-format.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import type {Command} from '../../../plans/plan.ts';
+import type {RestorePlan} from './propose-restore.ts';
+
+const saveCommand: Command = ['ipvsadm', '-Sn'];
+
+/** A large table takes a slow director seconds to save, milliseconds. */
+const saveTimeLimit = 60_000;
+
+function hasThresholds(rules: RuleSet): boolean {
+	return rules.some(({servers}) =>
+		servers.some(({upperThreshold, lowerThreshold}) => upperThreshold > 0 || lowerThreshold > 0),
+	);
+}
+
+/**
+ * Whether a text has the lines of another one in any order, each of them once. The other has no line twice;
+ * what ipvsadm saves may have, while rows come and go.
+ */
+function hasLinesOf(text: string, other: string): boolean {
+	if (text === other) {
+		return true;
+	}
+
+	const lines = text.split('\n');
+	const left = new Set(other.split('\n'));
+	return lines.length === left.size && lines.every(line => left.delete(line));
+}
+
+/**
+ * Whether ipvsadm saves exactly the plan's target. Each line names its service, so that equal lines in
+ * any order are equal rules.
+ *
+ * It says no, which proves nothing, where that is not all there is to it: where some services only are
+ * restored, and where a server had thresholds or shall have some, because ipvsadm does not save them.
+ * Where there were none and no command sets one, there are none.
+ *
+ * Rejects where ipvsadm cannot be run.
+ */
+export async function isSavedExactly(
+	{present, target, request}: RestorePlan,
+	{port, signal}: {readonly port: Port; readonly signal?: AbortSignal | undefined},
+): Promise<boolean> {
+	if (request.choice.only || hasThresholds(present) || hasThresholds(target)) {
+		return false;
+	}
+
+	const {exitCode, stdout} = await port.run(saveCommand, {timeout: saveTimeLimit, signal});
+	return exitCode === 0 && hasLinesOf(stdout, formatSave(target));
+}

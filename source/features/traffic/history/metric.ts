@@ -1,0 +1,27 @@
+/**
+ * What is kept of the traffic of a service, of a server and of the whole director.
+ */
+import {counterNames} from '../../../ipvs/counters.ts';
+
+/** Rates per second (bytes, not bits), then connections that are there at one moment. */
+export const trafficMetrics = [
+	...counterNames,
+	'activeConnections',
+	'inactiveConnections',
+] as const;
+
+export type TrafficMetric = (typeof trafficMetrics)[number];
+
+/** A value of each metric; null where it is not known. */
+export type TrafficValues = Readonly<Record<TrafficMetric, number | null>>;
+
+/** Nothing is known. */
+export const unknownTraffic: TrafficValues = {
+	connections: null,
+	inPackets: null,
+	outPackets: null,
+	inBytes: null,
+	outBytes: null,
+	activeConnections: null,
+	inactiveConnections: null,
+};

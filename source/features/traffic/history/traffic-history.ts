@@ -1,0 +1,205 @@
+/**
+ * The histories of a director: of its totals, and of as many services and servers as memory is set aside for.
+ */
+import type {Rates} from '../../../ipvs/counters.ts';
+import type {ServerId} from '../../../ipvs/server.ts';
+import type {ServiceId} from '../../../ipvs/service.ts';
+import {type TrafficValues, unknownTraffic} from './metric.ts';
+import {createTrafficSeries, type TrafficSeries, trafficSpans} from './traffic-series.ts';
+
+/** Services and servers whose history is kept: 11 MB. A director of 20 services with 10 servers each has 220. */
+export const mostHistories = 256;
+
+/** Rates, and whether they were measured or are the kernel's smoothed ones. */
+export interface RatedRow {
+	readonly rates: Rates | null;
+	readonly ratesFrom: 'measured' | 'kernel' | null;
+}
+
+/** What is asked of a director; a reading with its rates has it. */
+export interface TrafficSource {
+	/** Of a clock that never jumps, milliseconds. */
+	readonly monotonic: number;
+	readonly totalRates: RatedRow;
+	readonly services: readonly (RatedRow & {
+		readonly id: ServiceId;
+		readonly servers: readonly (RatedRow & {
+			readonly id: ServerId;
+			readonly activeConnections: number;
+			readonly inactiveConnections: number;
+		})[];
+	})[];
+}
+
+/** The longest time that any graph shows, milliseconds. */
+const longestSpan = Math.max(...trafficSpans);
+
+/** A service, or one of its servers. */
+export interface TrafficRow {
+	readonly service: ServiceId;
+	readonly server: ServerId | null;
+}
+
+/** All histories. */
+export interface TrafficHistory {
+	/**
+	 * Adds a reading. Its figures stand for the time since the one before, but for no longer than `longest`
+	 * milliseconds: what lies before that is a gap. The first reading only tells when the time begins.
+	 */
+	record(source: TrafficSource, longest: number): void;
+	/**
+	 * Says that somebody looks at a row, so that its history is kept from now on. With more rows than can
+	 * be kept, the one that nobody has looked at for longest is forgotten.
+	 */
+	watch(row: TrafficRow): void;
+	readonly totals: TrafficSeries;
+	/** The history of a row; null where none is kept. */
+	of(row: TrafficRow): TrafficSeries | null;
+}
+
+/** A history and whether anybody wants it. */
+interface Kept {
+	readonly series: TrafficSeries;
+	/** When the row was there last. */
+	seen: number;
+	/** Larger is later; 0 where nobody has looked. */
+	watched: number;
+}
+
+/** In the place of a server's id: the service itself. */
+const itself = '';
+
+interface Gauges {
+	readonly activeConnections: number;
+	readonly inactiveConnections: number;
+}
+
+/** Smoothed rates are left out: they would draw a slope where there was a step. */
+function valuesOf({rates, ratesFrom}: RatedRow, gauges: Gauges): TrafficValues {
+	return {
+		...unknownTraffic,
+		...(ratesFrom === 'measured' ? rates : null),
+		activeConnections: gauges.activeConnections,
+		inactiveConnections: gauges.inactiveConnections,
+	};
+}
+
+function sumOf(servers: readonly Gauges[]): Gauges {
+	let activeConnections = 0;
+	let inactiveConnections = 0;
+	for (const server of servers) {
+		activeConnections += server.activeConnections;
+		inactiveConnections += server.inactiveConnections;
+	}
+
+	return {activeConnections, inactiveConnections};
+}
+
+/** Keeps nothing yet. */
+export function createTrafficHistory(most = mostHistories): TrafficHistory {
+	const totals = createTrafficSeries();
+	const kept = new Map<ServiceId, Map<ServerId, Kept>>();
+	let size = 0;
+	let looks = 0;
+	let last: number | null = null;
+
+	function keep(service: ServiceId, server: ServerId): Kept {
+		const entry = {series: createTrafficSeries(), seen: last ?? 0, watched: 0};
+		const ofService = kept.get(service) ?? new Map<ServerId, Kept>();
+		kept.set(service, ofService.set(server, entry));
+		size += 1;
+		return entry;
+	}
+
+	function forget(service: ServiceId, server: ServerId): void {
+		const ofService = kept.get(service);
+		if (ofService?.delete(server)) {
+			size -= 1;
+		}
+
+		if (ofService?.size === 0) {
+			kept.delete(service);
+		}
+	}
+
+	function* entries(): Generator<readonly [ServiceId, ServerId, Kept]> {
+		for (const [service, ofService] of kept) {
+			for (const [server, entry] of ofService) {
+				yield [service, server, entry];
+			}
+		}
+	}
+
+	/** Gives up the row that nobody has looked at for longest, of those the first that was kept. */
+	function forgetOne(): void {
+		const [first, ...others] = entries();
+		if (first) {
+			const [service, server] = others.reduce(
+				(oldest, entry) => (entry[2].watched < oldest[2].watched ? entry : oldest),
+				first,
+			);
+			forget(service, server);
+		}
+	}
+
+	/** Gives up rows that are gone for so long that nothing of them would be shown. */
+	function forgetGone(now: number): void {
+		const gone = [...entries()].filter(([, , {seen}]) => now - seen > longestSpan);
+		for (const [service, server] of gone) {
+			forget(service, server);
+		}
+	}
+
+	/** Adds to a row's history, which is begun where there is still room for it. */
+	function add(
+		service: ServiceId,
+		server: ServerId,
+		{from, to}: {readonly from: number; readonly to: number},
+		values: () => TrafficValues,
+	): void {
+		const entry =
+			kept.get(service)?.get(server) ?? (size < most ? keep(service, server) : undefined);
+		if (entry) {
+			entry.seen = to;
+			entry.series.add(from, to, values());
+		}
+	}
+
+	return {
+		totals,
+		record({monotonic: to, services, totalRates}, longest) {
+			const time = last === null ? null : {from: Math.max(last, to - longest), to};
+			last = to;
+			if (time === null) {
+				return;
+			}
+
+			if (size === most) {
+				forgetGone(to);
+			}
+
+			const sums = services.map(({servers}) => sumOf(servers));
+			totals.add(time.from, to, valuesOf(totalRates, sumOf(sums)));
+			for (const [index, service] of services.entries()) {
+				if (size === most && !kept.has(service.id)) {
+					continue;
+				}
+
+				add(service.id, itself, time, () => valuesOf(service, sums[index] ?? sumOf([])));
+				for (const server of service.servers) {
+					add(service.id, server.id, time, () => valuesOf(server, server));
+				}
+			}
+		},
+		watch({service, server}) {
+			looks += 1;
+			const known = kept.get(service)?.get(server ?? itself);
+			if (!known && size >= most) {
+				forgetOne();
+			}
+
+			(known ?? keep(service, server ?? itself)).watched = looks;
+		},
+		of: ({service, server}) => kept.get(service)?.get(server ?? itself)?.series ?? null,
+	};
+}

@@ -1,0 +1,82 @@
+/** Keys of the Traffic view, and the one that leads to it. */
+
+import type {Binding} from '../../console/keys/binding.ts';
+import {cursorRow} from '../services/table-reducers.ts';
+import {
+	changePlotStyle,
+	changeSpan,
+	moveSubject,
+	nextGraphs,
+	openTraffic,
+	showTrafficOf,
+} from './traffic-actions.ts';
+
+const shared = {group: 'Traffic', where: ['traffic'], changes: false} as const;
+
+export const trafficBindings: readonly Binding[] = [
+	{
+		...shared,
+		keys: ['t'],
+		command: 'traffic-of-row',
+		description: 'the traffic of this row over the last minutes, as graphs',
+		where: ['services'],
+		hint: {text: 'traffic', priority: 9},
+		disabled: state => (cursorRow(state) === undefined ? 'there is no row' : null),
+		run: ({store}) => openTraffic(store),
+	},
+	{
+		...shared,
+		keys: ['down', 'j'],
+		command: 'next-row',
+		description: 'the next service or server, in the order of the Services view',
+		hint: {text: '↑ next row', priority: 2},
+		run: ({store}) => moveSubject(store, 1),
+	},
+	{
+		...shared,
+		keys: ['up', 'k'],
+		command: 'previous-row',
+		description: 'the service or server before; before the first is the whole director',
+		run: ({store}) => moveSubject(store, -1),
+	},
+	{
+		...shared,
+		keys: ['t', 'g', 'home'],
+		command: 'whole-director',
+		description: 'the traffic of the whole director',
+		hint: {text: 'whole director', priority: 3},
+		disabled: ({traffic}) => (traffic.subject === null ? 'this is the whole director' : null),
+		run: ({store}) => showTrafficOf(store, null),
+	},
+	{
+		...shared,
+		keys: ['right', 'l'],
+		command: 'longer',
+		description: 'a longer time: 1, 5, 15, 60 minutes',
+		run: ({store}) => store.update(changeSpan(1)),
+	},
+	{
+		...shared,
+		keys: ['left', 'h'],
+		command: 'shorter',
+		description: 'a shorter time',
+		hint: {text: '→ time', priority: 1},
+		run: ({store}) => store.update(changeSpan(-1)),
+	},
+	{
+		...shared,
+		keys: ['space'],
+		command: 'next-graphs',
+		description: 'the other graphs, where there is no room for all',
+		hint: {text: 'more graphs', priority: 4},
+		run: ({store}) => store.update(nextGraphs),
+	},
+	{
+		...shared,
+		keys: [],
+		command: 'graph-style',
+		description:
+			'graphs of blocks instead of braille dots, for fonts that have none; again for dots',
+		run: ({store}) => store.update(changePlotStyle),
+	},
+];

@@ -1,0 +1,166 @@
+/**
+ * Graphs of the last minutes, side by side and below each other, each with its figures above it.
+ */
+
+import type {Units} from '../../console/state/console-state.ts';
+import {shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
+import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import {graphRows, smallestGraph} from './history/graph.ts';
+import type {TrafficMetric} from './history/metric.ts';
+import type {PlotStyle} from './history/plot.ts';
+import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
+import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
+
+/** A graph. */
+interface GraphKind {
+	readonly metric: TrafficMetric;
+	/** What it shows, in full and in the eight cells that there are beside the figures of a narrow graph. */
+	readonly title: readonly [string, string];
+	/** Whether its values are bytes per second, which are shown in the chosen units. */
+	readonly isTraffic: boolean;
+}
+
+/** The most asked for first: where there is no room for all, these are shown before the others. */
+const kinds: readonly GraphKind[] = [
+	{metric: 'connections', title: ['new connections/s', 'conn/s'], isTraffic: false},
+	{metric: 'activeConnections', title: ['active connections', 'active'], isTraffic: false},
+	{metric: 'inBytes', title: ['traffic in', 'in'], isTraffic: true},
+	{metric: 'outBytes', title: ['traffic out', 'out'], isTraffic: true},
+	{metric: 'inPackets', title: ['packets/s in', 'pk/s in'], isTraffic: false},
+	{metric: 'outPackets', title: ['packets/s out', 'pk/s out'], isTraffic: false},
+	{metric: 'inactiveConnections', title: ['inactive connections', 'inactive'], isTraffic: false},
+];
+
+/** The title in so many cells, with the units of what is shown. */
+function titleOf({title: [long, short], isTraffic}: GraphKind, units: Units, room: number): string {
+	const unit = isTraffic ? ` ${units === 'bits' ? 'b/s' : 'B/s'}` : '';
+	return textWidth(long + unit) <= room ? long + unit : cutText(short + unit, room);
+}
+
+/** The least that a graph with its title takes. */
+const smallestCell = {width: 36, height: 7} as const;
+
+/** More columns than this make graphs of many metrics harder to compare. */
+const mostColumns = 3;
+
+/** How graphs share the room. */
+export interface GraphGrid {
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** As many graphs as have room, in as few columns as that takes. */
+export function graphGrid(width: number, height: number): GraphGrid {
+	const mostRows = Math.max(1, Math.floor(height / smallestCell.height));
+	const room = Math.max(1, Math.min(mostColumns, Math.floor(width / smallestCell.width)));
+	const wanted = Math.ceil(kinds.length / mostRows);
+	const columns = Math.max(
+		1,
+		Math.min(room, Math.max(wanted, width >= 2 * smallestCell.width ? 2 : 1)),
+	);
+	return {columns, rows: Math.min(mostRows, Math.ceil(kinds.length / columns))};
+}
+
+/** What graphs are made of. */
+export interface GraphsOf {
+	readonly series: TrafficSeries | null;
+	/** The moment of the last reading, milliseconds of the clock of the series. */
+	readonly now: number;
+	readonly span: TrafficSpan;
+	readonly units: Units;
+	readonly style: PlotStyle;
+	readonly page: number;
+}
+
+/** A value of a graph as a person reads it. */
+function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => string {
+	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
+}
+
+/** The least, the mean and the most, each in a place of its own so that nothing jumps. */
+function figuresPiece(window: TrafficWindow | null, label: (value: number) => string): Piece {
+	const figures = window === null ? null : windowFigures(window);
+	const text = (value: number | undefined): string =>
+		(value === undefined ? unknown : label(value)).padStart(5);
+	return piece(
+		` min ${text(figures?.minimum)} avg ${text(figures?.average)} max ${text(figures?.maximum)}`,
+		'dim',
+	);
+}
+
+/** A line of a graph: the axis is less important than what is drawn. */
+function graphLine(row: string, width: number): readonly Piece[] {
+	const axis = Math.max(row.indexOf('┤'), row.indexOf('│'));
+	const end = axis === -1 ? row.length : axis + 1;
+	return [piece(row.slice(0, end), 'dim'), piece(fitText(row.slice(end), width - end), 'bar')];
+}
+
+/**
+ * The scale of a graph of traffic is round in the units that stand at its axis: 100 kbit/s, not 12.5 kB/s
+ * times eight.
+ */
+function inUnits(window: TrafficWindow, factor: number): TrafficWindow {
+	const times = (value: number | null): number | null => (value === null ? null : value * factor);
+	return {...window, average: window.average.map(times), maximum: window.maximum.map(times)};
+}
+
+/** One graph with its title, exactly so many cells. */
+function graphCell(
+	kind: GraphKind,
+	{series, now, span, units, style}: GraphsOf,
+	{width, height}: {readonly width: number; readonly height: number},
+): readonly (readonly Piece[])[] {
+	const points = width * (style === 'braille' ? 2 : 1);
+	const window = series?.window(kind.metric, {span, now, points}) ?? null;
+	const figures = figuresPiece(window, labelOf(kind, units));
+	const title = ` ${titleOf(kind, units, Math.max(0, width - 1 - textWidth(figures.text)))}`;
+	const gap = ' '.repeat(Math.max(0, width - textWidth(title) - textWidth(figures.text)));
+	const factor = kind.isTraffic && units === 'bits' ? 8 : 1;
+	const rows = graphRows(inUnits(window ?? {span, average: [null], maximum: [null]}, factor), {
+		width: width - 1,
+		height: Math.max(smallestGraph.height, height - 1),
+		style,
+		// As wide as the widest figure, so that graphs below each other begin at the same cell and none jumps.
+		label: value => shortFigure(value).padStart(5),
+	});
+	return [
+		[piece(title, 'strong'), piece(gap), figures],
+		...rows.map(row => [...graphLine(row, width - 1), piece(' ')]),
+	];
+}
+
+/** Which graphs are shown of all, after the next ones were asked for so many times. */
+function shownKinds(page: number, room: number): readonly GraphKind[] {
+	const pages = Math.ceil(kinds.length / room);
+	const first = (page % pages) * room;
+	return kinds.slice(first, first + room);
+}
+
+/** The lines of all graphs, no more than `height`. */
+export function graphLines(
+	of: GraphsOf,
+	{width, height}: {readonly width: number; readonly height: number},
+): readonly (readonly Piece[])[] {
+	const {columns, rows} = graphGrid(width, height);
+	const cell = {width: Math.floor(width / columns), height: Math.floor(height / rows)};
+	const cells = shownKinds(of.page, columns * rows).map(kind => graphCell(kind, of, cell));
+	const lines: (readonly Piece[])[] = [];
+	for (let first = 0; first < cells.length; first += columns) {
+		const [left = [], ...others] = cells.slice(first, first + columns);
+		lines.push(
+			...left.map((pieces, line) => [...pieces, ...others.flatMap(other => other[line] ?? [])]),
+		);
+	}
+
+	return lines;
+}
+
+/** How many graphs there are, and how many of them have room. */
+export function graphCount(
+	width: number,
+	height: number,
+): {readonly shown: number; readonly all: number} {
+	const {columns, rows} = graphGrid(width, height);
+	return {shown: Math.min(kinds.length, columns * rows), all: kinds.length};
+}

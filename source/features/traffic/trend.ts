@@ -1,0 +1,42 @@
+/**
+ * The last five minutes of a row in one line.
+ */
+
+import {sparkline} from '../../console/text/graphics.ts';
+import type {TrafficMetric} from './history/metric.ts';
+import type {TrafficSeries} from './history/traffic-series.ts';
+
+/** What a trend shows, milliseconds. */
+export const trendSpan = 5 * 60_000;
+
+/** A metric of the last five minutes before `now` in so many cells; blank where nothing is kept of the row. */
+export function trend(
+	series: TrafficSeries | null,
+	now: number,
+	width: number,
+	metric: TrafficMetric = 'connections',
+): string {
+	const window = series?.window(metric, {span: trendSpan, now, points: width});
+	return sparkline(window?.average ?? [], width);
+}
+
+/** The same of several rows together; blank where nothing is kept of one of them. */
+export function summedTrend(
+	all: readonly (TrafficSeries | null)[],
+	now: number,
+	width: number,
+): string {
+	const view = {span: trendSpan, now, points: width};
+	const [first = [], ...others] = all.map(
+		series => series?.window('connections', view).average ?? [],
+	);
+	const sums = others.reduce(
+		(sum, next) =>
+			sum.map((value, point) => {
+				const added = next[point] ?? null;
+				return value === null || added === null ? null : value + added;
+			}),
+		first,
+	);
+	return sparkline(sums, width);
+}

@@ -1,0 +1,219 @@
+/**
+ * Carries a plan out: look again, refuse what changed meanwhile, run the commands, look whether the
+ * table is as planned.
+ */
+
+import type {Clock} from '../../director/port/clock.ts';
+import {type CommandResult, type Port, PortError} from '../../director/port/port.ts';
+import {showCommand} from '../../director/port/show-command.ts';
+import {failureInWords} from '../../director/reading/failures.ts';
+import type {Reader} from '../../director/reading/reading.ts';
+import type {Outcome, Plan, RowState, Step} from '../plan.ts';
+import {rowName, whyNotAs} from './compare-states.ts';
+import {presentState, put, type Table, tableOf} from './table.ts';
+
+/** One command that was run, for the log. */
+export interface CarriedOut {
+	readonly plan: string;
+	readonly step: Step;
+	/** Null where the command could not be run to its end. */
+	readonly result: CommandResult | null;
+	/** Why there is no result. */
+	readonly problem: string | null;
+}
+
+/** What carrying out needs. */
+export interface ApplyContext {
+	readonly port: Port;
+	readonly clock: Clock;
+	/** A reader that nobody else is using. */
+	readonly reader: Reader;
+	/** Writes a command down. Where it rejects, the plan goes on and its outcome has a warning. */
+	readonly log: (carriedOut: CarriedOut) => Promise<void>;
+}
+
+/** One look at the whole table. */
+interface Look {
+	readonly table: Table;
+	/** When it was done, and how long it is good for, monotonic milliseconds. */
+	readonly at: number;
+	readonly freshFor: number;
+}
+
+/**
+ * How long a look at the table is good for before the next command: a second, or four times what the
+ * look itself took, so that a long plan on a large table does not spend its time looking.
+ */
+const freshFor = {least: 1000, looks: 4} as const;
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+function touchesSettings({steps}: Plan): boolean {
+	return steps.some(({before}) => ['timeouts', 'daemon', 'no-daemon'].includes(before.row));
+}
+
+async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
+	const start = clock.monotonic();
+	const settings = touchesSettings(plan);
+	const reading = await reader.read({
+		counters: false,
+		kernelRates: false,
+		persistentConnections: false,
+		freshRules: true,
+		settings,
+	});
+	const table = tableOf(reading);
+	if (!table) {
+		throw new Error(reading.access.missing ?? 'the whole rules are not known');
+	}
+
+	if (settings && !table.timeouts) {
+		throw new Error('the timeouts and sync daemons are not known');
+	}
+
+	const at = clock.monotonic();
+	return {table, at, freshFor: Math.max(freshFor.least, freshFor.looks * (at - start))};
+}
+
+/** What the steps make of the table, and what of it is not as they expect. */
+function rehearse(steps: readonly Step[], table: Table): {planned: Table; changed: string[]} {
+	const planned: Table = {
+		...table,
+		services: new Map(
+			[...table.services].map(([id, {rule, servers}]) => [id, {rule, servers: new Map(servers)}]),
+		),
+		daemons: new Map(table.daemons),
+	};
+	const changed: string[] = [];
+	for (const {before, after} of steps) {
+		const why = whyNotAs(before, presentState(planned, before));
+		if (why !== null) {
+			changed.push(why);
+		}
+
+		put(planned, after);
+	}
+
+	return {planned, changed};
+}
+
+/** The row of every step once, as it is planned to be in the end. */
+function plannedStates(steps: readonly Step[], planned: Table): readonly RowState[] {
+	const states = new Map(
+		steps.map(({after}) => [rowName(after), presentState(planned, after)] as const),
+	);
+	return [...states.values()].map(state =>
+		state.row === 'service' ? {...state, servers: null} : state,
+	);
+}
+
+/** Why a command failed and what it said, and whether it is certain that nothing came of it. */
+interface Failure {
+	readonly reason: string;
+	readonly untouched: boolean;
+}
+
+/** Runs one command; null when it went well. */
+async function runStep(
+	plan: Plan,
+	step: Step,
+	{port, log}: Pick<ApplyContext, 'port' | 'log'>,
+): Promise<Failure | null> {
+	try {
+		const result = await port.run(step.command);
+		await log({plan: plan.title, step, result, problem: null});
+		if (result.exitCode === 0) {
+			return null;
+		}
+
+		const said = result.stderr.trim() || 'it said nothing';
+		const reason = `${showCommand(step.command)}: ${said} (exit ${result.exitCode})`;
+		return {reason, untouched: true};
+	} catch (error) {
+		const started =
+			!(error instanceof PortError) || !['missing', 'forbidden'].includes(error.failure);
+		const reason = started
+			? `${messageOf(error)}; whether it took effect is not known`
+			: messageOf(error);
+		await log({plan: plan.title, step, result: null, problem: reason});
+		return {reason, untouched: !started};
+	}
+}
+
+/** A log that never rejects; what goes wrong is kept, each thing once. */
+function forgivingLog(log: ApplyContext['log']) {
+	const warnings = new Set<string>();
+	return {
+		warnings,
+		async log(carriedOut: CarriedOut) {
+			try {
+				await log(carriedOut);
+			} catch (error) {
+				warnings.add(`the log of commands could not be written: ${messageOf(error)}`);
+			}
+		},
+	};
+}
+
+/**
+ * Carries the steps out in their order. Before the first command every row must be as the plan
+ * expects; before each further one its row is looked at again where the last look is old. A failure
+ * ends the plan there. After the last command a fresh look must show what was planned.
+ */
+export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outcome> {
+	let latest: Look;
+	try {
+		latest = await look(plan, context);
+	} catch (error) {
+		return {result: 'refused', reason: `the table could not be read: ${failureInWords(error)}`};
+	}
+
+	const {planned, changed} = rehearse(plan.steps, latest.table);
+	if (changed.length > 0) {
+		return {result: 'refused', reason: `changed meanwhile: ${changed.join('; ')}`};
+	}
+
+	const {log, warnings} = forgivingLog(context.log);
+	let done = 0;
+	const failed = ({reason, untouched}: Failure): Outcome => ({
+		result: 'failed',
+		reason,
+		done,
+		...(untouched ? {nextUntouched: true} : {}),
+		warnings: [...warnings],
+	});
+	try {
+		for (const step of plan.steps) {
+			if (context.clock.monotonic() - latest.at > latest.freshFor) {
+				latest = await look(plan, context);
+				const why = whyNotAs(step.before, presentState(latest.table, step.before));
+				if (why !== null) {
+					const reason = `changed meanwhile: ${why}`;
+					return done === 0 ? {result: 'refused', reason} : failed({reason, untouched: true});
+				}
+			}
+
+			const failure = await runStep(plan, step, {port: context.port, log});
+			if (failure !== null) {
+				return failed(failure);
+			}
+
+			done += 1;
+		}
+
+		const {table} = await look(plan, context);
+		const wrong = plannedStates(plan.steps, planned)
+			.map(state => whyNotAs(state, presentState(table, state)))
+			.filter(why => why !== null);
+		return wrong.length === 0
+			? {result: 'done', steps: done, warnings: [...warnings]}
+			: failed({reason: `carried out, but ${wrong.join('; ')}`, untouched: true});
+	} catch (error) {
+		return failed({
+			reason: `the table could not be read: ${failureInWords(error)}`,
+			untouched: true,
+		});
+	}
+}

@@ -1,0 +1,125 @@
+/**
+ * The table of a director by its rows, for many look-ups, and what it becomes step by step.
+ */
+
+import type {Reading, Settings} from '../../director/reading/reading.ts';
+import {seenRules} from '../../features/snapshots/restore/propose-restore.ts';
+import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
+import type {RuleSet} from '../../ipvs/rule-set.ts';
+import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
+import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
+import type {RowState} from '../plan.ts';
+
+interface ServiceEntry {
+	rule: ServiceRule;
+	readonly servers: Map<ServerId, ServerRule>;
+}
+
+/** Rules and settings; `put` changes it. */
+export interface Table {
+	readonly services: Map<ServiceId, ServiceEntry>;
+	/** Null where they were not asked for. */
+	timeouts: Timeouts | null;
+	readonly daemons: Map<SyncDaemon['role'], SyncDaemon>;
+}
+
+/** The table of a director's whole rules. */
+export function tableOfRules(rules: RuleSet, settings: Settings | null): Table {
+	const services = rules.map(({service, servers}) => {
+		const byId = new Map(servers.map(server => [serverId(server), server]));
+		return [serviceId(service.key), {rule: service, servers: byId}] as const;
+	});
+	const {timeouts = null, daemons = []} = settings ?? {};
+	return {
+		services: new Map(services),
+		timeouts,
+		daemons: new Map(daemons.map(daemon => [daemon.role, daemon])),
+	};
+}
+
+/** The table of a reading; null where it does not hold the whole rules. */
+export function tableOf(reading: Reading): Table | null {
+	const {rules, unknown} = seenRules(reading.services);
+	return reading.access.level === 'full' && unknown.length === 0
+		? tableOfRules(rules, reading.settings)
+		: null;
+}
+
+function presentService(table: Table, service: ServiceKey, withServers: boolean): RowState {
+	const entry = table.services.get(serviceId(service));
+	return entry
+		? {row: 'service', rule: entry.rule, servers: withServers ? [...entry.servers.values()] : null}
+		: {row: 'no-service', service};
+}
+
+function presentServer(
+	table: Table,
+	service: ServiceKey,
+	{address, port}: ServerRule | {readonly address: string; readonly port: number},
+): RowState {
+	const entry = table.services.get(serviceId(service));
+	if (!entry) {
+		return {row: 'no-service', service};
+	}
+
+	const rule = entry.servers.get(serverId({address, port}));
+	return rule
+		? {row: 'server', service, rule}
+		: {row: 'no-server', service, server: {address, port}};
+}
+
+/** What the table holds in the row that a state speaks of; the state itself where settings were not asked for. */
+export function presentState(table: Table, state: RowState): RowState {
+	switch (state.row) {
+		case 'service':
+			return presentService(table, state.rule.key, state.servers !== null);
+		case 'no-service':
+			return presentService(table, state.service, false);
+		case 'server':
+			return presentServer(table, state.service, state.rule);
+		case 'no-server':
+			return presentServer(table, state.service, state.server);
+		case 'counters':
+			return state.service && !table.services.has(serviceId(state.service))
+				? {row: 'no-service', service: state.service}
+				: state;
+		case 'timeouts':
+			return table.timeouts ? {row: 'timeouts', timeouts: table.timeouts} : state;
+		case 'daemon':
+		case 'no-daemon': {
+			const role = state.row === 'daemon' ? state.daemon.role : state.role;
+			const daemon = table.daemons.get(role);
+			return daemon ? {row: 'daemon', daemon} : {row: 'no-daemon', role};
+		}
+	}
+}
+
+/** Makes the table hold the state. A server without its service is left out. */
+export function put(table: Table, state: RowState): void {
+	switch (state.row) {
+		case 'service': {
+			const id = serviceId(state.rule.key);
+			const servers = table.services.get(id)?.servers ?? new Map<ServerId, ServerRule>();
+			table.services.set(id, {rule: state.rule, servers});
+			return;
+		}
+
+		case 'no-service':
+			table.services.delete(serviceId(state.service));
+			return;
+		case 'server':
+			table.services.get(serviceId(state.service))?.servers.set(serverId(state.rule), state.rule);
+			return;
+		case 'no-server':
+			table.services.get(serviceId(state.service))?.servers.delete(serverId(state.server));
+			return;
+		case 'timeouts':
+			table.timeouts = state.timeouts;
+			return;
+		case 'daemon':
+			table.daemons.set(state.daemon.role, state.daemon);
+			return;
+		case 'no-daemon':
+			table.daemons.delete(state.role);
+	}
+}

@@ -1,0 +1,166 @@
+/**
+ * The log of commands that changed a director: one JSON object a line, in the director's folder.
+ */
+import {mkdir, open, rename, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {orIfMissing} from '../../files/missing-file.ts';
+import type {CarriedOut} from '../apply/apply-plan.ts';
+import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
+import {rowStateFromJson} from './row-state-from-json.ts';
+
+/** Who gives commands, to which director, when (milliseconds since 1970), and as which part of a plan. */
+export interface LogStamp {
+	readonly user: string;
+	readonly host: string;
+	readonly time: number;
+	readonly run?: LogRun;
+}
+
+/** Makes the log's line of a command that was carried out. */
+export function logEntry(
+	{plan, step, result, problem}: CarriedOut,
+	{user, host, time, run}: LogStamp,
+): LogEntry {
+	return {
+		time: new Date(time).toISOString(),
+		user,
+		host,
+		plan,
+		run: run ?? null,
+		command: step.command,
+		exitCode: result?.exitCode ?? null,
+		message: problem ?? result?.stderr.trim() ?? '',
+		before: step.before,
+		after: step.after,
+	};
+}
+
+/** From this size on (bytes) a file of the log is put aside and a new one is begun. */
+const largestFile = 1024 * 1024;
+
+/** How many files are put aside; the oldest one is then lost. */
+const oldFiles = 3;
+
+/** The file of a director's folder that is written, and from 1 on those that were put aside, newest first. */
+export function logFile(folder: string, age = 0): string {
+	return join(folder, age === 0 ? 'commands.jsonl' : `commands.${age}.jsonl`);
+}
+
+/** Makes room for a line where the file is full. Another lvstop may do the same at this moment. */
+async function rotate(folder: string, lineLength: number): Promise<void> {
+	const file = await orIfMissing(stat(logFile(folder, 0)), null);
+	if (!file || file.size + lineLength <= largestFile) {
+		return;
+	}
+
+	for (let age = oldFiles - 1; age >= 0; age -= 1) {
+		await orIfMissing(rename(logFile(folder, age), logFile(folder, age + 1)), undefined);
+	}
+}
+
+/**
+ * Appends an entry to `commands.jsonl` in the director's folder, which is made where it is missing
+ * (folder 0700, file 0600). Rejects with the file system's error.
+ */
+export async function appendToLog(folder: string, entry: LogEntry): Promise<void> {
+	await mkdir(folder, {recursive: true, mode: 0o700});
+	const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+	await rotate(folder, line.length);
+	const file = await open(logFile(folder, 0), 'a+', 0o600);
+	try {
+		// A full disk may have cut the last line off; it must not spoil this one.
+		const {size} = await file.stat();
+		const last = Buffer.alloc(1);
+		await file.read(last, 0, 1, Math.max(size - 1, 0));
+		const cut = size > 0 && last.toString() !== '\n';
+		await file.appendFile(cut ? Buffer.concat([Buffer.from('\n'), line]) : line);
+	} finally {
+		await file.close();
+	}
+}
+
+function hasStrings(value: object, names: readonly string[]): boolean {
+	return names.every(name => typeof Reflect.get(value, name) === 'string');
+}
+
+function parseRun(value: unknown): LogRun | null {
+	return typeof value === 'object' &&
+		value !== null &&
+		hasStrings(value, ['begun']) &&
+		'step' in value &&
+		Number.isInteger(value.step) &&
+		'steps' in value &&
+		Number.isInteger(value.steps)
+		? (value as LogRun)
+		: null;
+}
+
+function parseEntry(line: string): LogEntry | null {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return null;
+	}
+
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		!hasStrings(value, ['time', 'user', 'host', 'plan', 'message']) ||
+		!('exitCode' in value && (value.exitCode === null || Number.isInteger(value.exitCode))) ||
+		!('command' in value && Array.isArray(value.command)) ||
+		!value.command.every(word => typeof word === 'string')
+	) {
+		return null;
+	}
+
+	return {
+		...(value as LogEntry),
+		run: parseRun(Reflect.get(value, 'run')),
+		before: rowStateFromJson(Reflect.get(value, 'before')),
+		after: rowStateFromJson(Reflect.get(value, 'after')),
+	};
+}
+
+/** The text of a file of the log, empty where there is none; null where it has been read under another name. */
+async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
+	const file = await orIfMissing(open(path, 'r'), null);
+	if (file === null) {
+		return '';
+	}
+
+	try {
+		const {ino} = await file.stat();
+		if (known.has(ino)) {
+			return null;
+		}
+
+		known.add(ino);
+		return await file.readFile('utf8');
+	} finally {
+		await file.close();
+	}
+}
+
+/**
+ * Reads the log from its end: all of it, or at least so many entries where there are so many, as a file is
+ * read as a whole. Empty where there is none. Rejects with the file system's error.
+ */
+export async function readLog(
+	folder: string,
+	least = Number.POSITIVE_INFINITY,
+): Promise<CommandLog> {
+	// Another lvstop may put a file aside meanwhile, which then comes again under its next name.
+	const known = new Set<number>();
+	let entries: readonly LogEntry[] = [];
+	let unreadable = 0;
+	for (let age = 0; age <= oldFiles && entries.length < least; age += 1) {
+		const text = await readFileOnce(logFile(folder, age), known);
+		const lines = (text ?? '').split('\n').filter(line => line !== '');
+		const found = lines.map(parseEntry).filter(entry => entry !== null);
+		entries = [...found, ...entries];
+		unreadable += lines.length - found.length;
+	}
+
+	return {entries, unreadable};
+}

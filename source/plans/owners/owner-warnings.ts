@@ -1,0 +1,54 @@
+/**
+ * Warns of what the owners of the table will do with a plan.
+ */
+import type {Owner} from '../../ipvs/owner.ts';
+import type {Plan, Step} from '../plan.ts';
+import {type EditKind, ownerWords} from './owner-words.ts';
+
+/** What a step does; null for counters, which nobody but the operator looks after. */
+function editKind({before, after}: Step): EditKind | null {
+	switch (after.row) {
+		case 'server':
+			return before.row === 'server' ? 'server edited' : 'server added';
+		case 'no-server':
+			return 'server deleted';
+		case 'service':
+			return before.row === 'service' ? 'service edited' : 'service added';
+		case 'no-service':
+			return 'service deleted';
+		case 'timeouts':
+			return 'timeouts';
+		case 'daemon':
+		case 'no-daemon':
+			return 'sync daemon';
+		case 'counters':
+			return null;
+	}
+}
+
+function warningsOf({kind, doubt}: Owner, edits: ReadonlySet<EditKind>): readonly string[] {
+	const words = [...edits].flatMap(edit => ownerWords[kind][edit] ?? []);
+	return words.length === 0 || doubt === null
+		? words
+		: [`it is not certain that ${kind} manages this table: ${doubt}`, ...words];
+}
+
+/**
+ * What each owner will do with what the steps edit, a sentence for each kind of edit however many steps
+ * there are. Empty without an owner, and where no owner touches what is edited.
+ */
+export function ownerWarnings(steps: readonly Step[], owners: readonly Owner[]): readonly string[] {
+	const edits = new Set(steps.flatMap(step => editKind(step) ?? []));
+	return owners.flatMap(owner => warningsOf(owner, edits));
+}
+
+/**
+ * The plan with a warning of what the owners of the table will do with it, after the warnings that it has.
+ * @param owners null where they are not known, which warns of nothing
+ */
+export function withOwnerWarnings<P extends Pick<Plan, 'steps' | 'warnings'>>(
+	plan: P,
+	owners: readonly Owner[] | null,
+): P {
+	return {...plan, warnings: [...plan.warnings, ...ownerWarnings(plan.steps, owners ?? [])]};
+}

@@ -1,0 +1,93 @@
+/**
+ * Taking a plan back.
+ */
+import type {Plan, Proposal, Step} from './plan.ts';
+import {type SeenService, type Sysctls, unknownSysctls} from './seen.ts';
+import {
+	addServerStep,
+	addServiceStep,
+	deleteServerStep,
+	deleteServiceStep,
+	editServerStep,
+	editServiceStep,
+	startDaemonStep,
+	stopDaemonStep,
+	timeoutsStep,
+} from './steps.ts';
+import {planOf} from './traffic-effects.ts';
+import {refuseServerEdit} from './validate/refuse-edit.ts';
+
+/** The steps from what a step leaves behind to what it found; null where there is no way back. */
+function takeBack({before, after}: Step): readonly Step[] | null {
+	if (before.row === 'service') {
+		return after.row === 'service'
+			? [editServiceStep(after.rule, before.rule)]
+			: [
+					addServiceStep(before.rule),
+					...(before.servers ?? []).map(server => addServerStep(before.rule.key, server)),
+				];
+	}
+
+	if (before.row === 'server') {
+		return after.row === 'server'
+			? [editServerStep(before.service, after.rule, before.rule)]
+			: [addServerStep(before.service, before.rule)];
+	}
+
+	switch (after.row) {
+		case 'service':
+			return [deleteServiceStep(after.rule, after.servers ?? [])];
+		case 'server':
+			return [deleteServerStep(after.service, after.rule)];
+		case 'timeouts':
+			return before.row === 'timeouts' ? [timeoutsStep(after.timeouts, before.timeouts)] : null;
+		case 'daemon':
+			return [stopDaemonStep(after.daemon)];
+		case 'no-daemon':
+			return before.row === 'daemon' ? [startDaemonStep(before.daemon)] : null;
+		default:
+			return null;
+	}
+}
+
+/** Why ipvsadm would make or change another server than the one that is meant; null where it would not. */
+function misaimed({after}: Step): string | null {
+	return after.row === 'server' ? refuseServerEdit(after.service, after.rule) : null;
+}
+
+function undoTitle(title: string): string {
+	const isUndo = title.startsWith('undo: ');
+	return `${isUndo ? 'redo' : 'undo'}: ${title.replace(/^(?:undo|redo): /, '')}`;
+}
+
+/** What an undo is made from beside the plan. */
+export interface UndoContext {
+	/** How many of its steps were carried out, where not all of them were. */
+	readonly done?: number;
+	/** Every service of the director as it is seen now, for what the undo does to traffic. */
+	readonly services: readonly SeenService[];
+	readonly sysctls?: Sysctls;
+}
+
+/**
+ * Proposes the plan that takes a plan back: in reverse order, each step expecting what the plan left
+ * behind. Refused where one of the steps has no way back, as with counters, and where ipvsadm would not bring
+ * back the server that was there.
+ */
+export function undoPlan(plan: Plan, context: UndoContext): Proposal {
+	const {done = plan.steps.length, services, sysctls = unknownSysctls} = context;
+	const ways = plan.steps.slice(0, done).reverse().map(takeBack);
+	if (ways.length === 0) {
+		return {refused: `nothing was done, so there is nothing to undo: ${plan.title}`};
+	}
+
+	if (!ways.every(way => way !== null)) {
+		return {refused: `there is no way back from: ${plan.title}`};
+	}
+
+	const steps = ways.flat();
+	const refused = steps.map(misaimed).find(reason => reason !== null);
+	return refused === undefined
+		? {plan: planOf(undoTitle(plan.title), steps, {services, sysctls})}
+		: {refused: `there is no way back from: ${plan.title}: ${refused}`};
+}

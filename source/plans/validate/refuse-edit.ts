@@ -1,0 +1,42 @@
+/**
+ * What ipvsadm would aim elsewhere or quietly make of an entry that is there, so that no plan is made for it.
+ */
+import type {ServerRule} from '../../ipvs/server.ts';
+import {serverId} from '../../ipvs/server.ts';
+import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+
+/**
+ * Why this server cannot be edited through ipvsadm, or null where it can.
+ *
+ * ipvsadm replaces the port of a routed or tunnelled server by the service's port before it asks the
+ * kernel (seen with 1.31). An entry with another port, which only a netlink client can make, would
+ * not be found; where a server with the service's port exists, that one would be changed instead.
+ * A `Local` entry has no option of its own, so that an edit would make it a routed one.
+ */
+export function refuseServerEdit(service: ServiceKey, server: ServerRule): string | null {
+	const name = `${serverId(server)} in ${serviceId(service)}`;
+	if (server.forwarding === 'local') {
+		return `${name} is a Local entry; ipvsadm would make it a routed one`;
+	}
+
+	const portIsReplaced = service.kind === 'address' && server.forwarding !== 'masq';
+	if (portIsReplaced && server.port !== service.port) {
+		return (
+			`${name} is reached by ${server.forwarding} with a port of its own; ` +
+			`ipvsadm would aim the command at port ${service.port} instead`
+		);
+	}
+
+	return null;
+}
+
+/** What a person should know before these servers are deleted: which of them no undo can bring back, a sentence each. */
+export function noWayBackInWords(
+	service: ServiceKey,
+	servers: readonly ServerRule[],
+): readonly string[] {
+	return servers
+		.map(server => refuseServerEdit(service, server))
+		.filter(reason => reason !== null)
+		.map(reason => `this cannot be undone: ${reason}`);
+}

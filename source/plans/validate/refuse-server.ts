@@ -1,0 +1,141 @@
+/**
+ * Why a server cannot be made as it is asked for: what ipvsadm or the kernel would refuse, or worse,
+ * accept and change in silence.
+ */
+
+import {isWeight, largestWeight} from '../../features/weight/set-weight.ts';
+import {familyOf, parseIpAddress} from '../../ipvs/address.ts';
+import {parseIpv4} from '../../ipvs/ipv4.ts';
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
+import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+import {type Fault, faultsOf, firstReason} from './fault.ts';
+
+const largestThreshold = 0x7fff_ffff;
+
+/** What can be wrong of a server. */
+export type ServerField =
+	| 'address'
+	| 'port'
+	| 'forwarding'
+	| 'tunnelPort'
+	| 'weight'
+	| 'upperThreshold'
+	| 'lowerThreshold';
+
+function isWhole(number: number, least: number, most: number): boolean {
+	return Number.isInteger(number) && number >= least && number <= most;
+}
+
+function refuseAddress(address: string): string | null {
+	if (parseIpAddress(address) !== address) {
+		return `${address} is not an IP address`;
+	}
+
+	const ipv4 = parseIpv4(address);
+	// 224.0.0.0 and up is multicast, what is reserved, and the broadcast address.
+	const unicast =
+		ipv4 === null ? address !== '::' && !/^ff..:/.test(address) : ipv4 > 0 && ipv4 < 0xe000_0000;
+	return unicast ? null : `${address} is not the address of one machine`;
+}
+
+function refusePort(service: ServiceKey, {port, forwarding}: ServerRule): string | null {
+	if (!isWhole(port, 0, 65_535)) {
+		return 'a port is a whole number from 0 to 65535';
+	}
+
+	if (service.kind === 'address' && forwarding !== 'masq' && port !== service.port) {
+		return (
+			`only masquerading can change the port: with ${forwarding} the packet arrives at port ` +
+			`${service.port} of the server, and ipvsadm would quietly write that port`
+		);
+	}
+
+	return null;
+}
+
+function refuseFamily(service: ServiceKey, {address, forwarding}: ServerRule): string | null {
+	return familyOf(address) !== service.family && forwarding !== 'tunnel'
+		? `a server of the other address family than ${serviceId(service)} can only be reached by a tunnel`
+		: null;
+}
+
+function refuseForwarding({forwarding, tunnel}: ServerRule): string | null {
+	if (forwarding === 'local') {
+		return 'ipvsadm has no option for Local; the kernel finds by itself that a server is the director';
+	}
+
+	if (forwarding === 'tunnel') {
+		return tunnel ? null : 'a tunnelled server needs a type of tunnel';
+	}
+
+	return tunnel ? `tunnel options do not go with ${forwarding}` : null;
+}
+
+function refuseTunnelPort({tunnel}: ServerRule): string | null {
+	return tunnel?.type === 'gue' && !isWhole(tunnel.port, 1, 65_535)
+		? 'a gue tunnel needs a port from 1 to 65535'
+		: null;
+}
+
+function refuseThreshold(threshold: number): string | null {
+	return isWhole(threshold, 0, largestThreshold)
+		? null
+		: `a threshold is a whole number from 0 (none) to ${largestThreshold}`;
+}
+
+function refuseOrder({upperThreshold, lowerThreshold}: ServerRule): string | null {
+	return lowerThreshold > upperThreshold
+		? `the lower threshold ${lowerThreshold} is above the upper one ${upperThreshold}`
+		: null;
+}
+
+/**
+ * Why this server cannot be made so in that service, field by field; empty where it can. A number that is
+ * NaN is one that was not typed as a number. `before` is the entry that is edited, or null: a weight that
+ * is there already is let through.
+ */
+export function serverFaults(
+	service: ServiceKey,
+	rule: ServerRule,
+	before: ServerRule | null,
+): readonly Fault<ServerField>[] {
+	const weightIsFine = isWeight(rule.weight) || rule.weight === before?.weight;
+	return faultsOf<ServerField>([
+		['address', refuseAddress(rule.address)],
+		['forwarding', refuseForwarding(rule)],
+		['tunnelPort', refuseTunnelPort(rule)],
+		['address', refuseFamily(service, rule)],
+		['port', refusePort(service, rule)],
+		['weight', weightIsFine ? null : `a weight is a whole number from 0 to ${largestWeight}`],
+		['upperThreshold', refuseThreshold(rule.upperThreshold)],
+		['lowerThreshold', refuseThreshold(rule.lowerThreshold) ?? refuseOrder(rule)],
+	]);
+}
+
+/** The first of the {@link serverFaults}, or null where there is none. */
+export function refuseServer(
+	service: ServiceKey,
+	rule: ServerRule,
+	before: ServerRule | null,
+): string | null {
+	return firstReason(serverFaults(service, rule, before));
+}
+
+/** What of this server has no effect, a sentence each. */
+export function serverHints(
+	service: {readonly key: ServiceKey; readonly persistence: object | null},
+	rule: ServerRule,
+): readonly string[] {
+	if (service.key.kind !== 'fwmark' || rule.port === 0) {
+		return [];
+	}
+
+	const name = `the port of ${serverId(rule)} in ${serviceId(service.key)} has no effect`;
+	if (rule.forwarding !== 'masq') {
+		return [`${name}: only masquerading can change the port`];
+	}
+
+	return service.persistence
+		? [`${name}: a persistent service of a firewall mark keeps the port of the packet`]
+		: [];
+}

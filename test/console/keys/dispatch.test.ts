@@ -1,0 +1,139 @@
+import {expect, test, vi} from 'vitest';
+import {pressKey} from '../../../source/console/keys/dispatch.ts';
+import {pasteEvent} from '../../../source/console/keys/key-events.ts';
+import {keyboard} from '../../support/keyboard.ts';
+import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
+
+test('a key does what the table says', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('jjk');
+	expect(store.getState().cursor.index).toBe(1);
+	press('G');
+	expect(store.getState().cursor.index).toBe(13);
+});
+
+test('a key without a meaning says so', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('Q');
+	expect(store.getState().message?.text).toBe('Q does nothing here');
+});
+
+test('a key that is held without a meaning does not push out what was said before', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(`w${'Q'.repeat(300)}`);
+	expect(store.getState().messages.map(({text}) => text)).toEqual([
+		expect.stringContaining('this is a service'),
+		'Q does nothing here',
+	]);
+});
+
+test('a key that cannot be used now says why', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('w');
+	expect(store.getState().message?.text).toContain('this is a service');
+	expect(store.getState().prompt).toBeNull();
+});
+
+test('the next key takes a message away', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('Qj');
+	expect(store.getState().message).toBeNull();
+	expect(store.getState().messages).toHaveLength(1);
+});
+
+test('letters are typed at a prompt, and are keys again after it', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('/q w+<enter>');
+	expect(store.getState().filter).toBe('q w+');
+	press('<esc>p');
+	expect(store.getState()).toMatchObject({filter: '', paused: true});
+});
+
+test('a pasted text is typed at a prompt', () => {
+	const {press, store, context} = keyboard(sampleDirector());
+	press('/');
+	pressKey(context, pasteEvent('10.0.0.9\n'));
+	expect(store.getState().filter).toBe('10.0.0.9');
+});
+
+test('a pasted text is never taken for keys', () => {
+	const {store, context, outside} = keyboard(sampleDirector());
+	pressKey(context, pasteEvent('jw5\ry'));
+	expect(store.getState().message?.text).toBe('pasted text is not taken for keys');
+	expect(store.getState().cursor.index).toBe(0);
+	expect(outside.asked).toEqual([]);
+});
+
+test('a weight is set with four keys', () => {
+	const {press, outside} = keyboard(sampleDirector());
+	press('jw5<enter>y');
+	expect(outside.asked).toContainEqual({
+		apply: ['ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 5'],
+	});
+});
+
+test('quick presses of + make one plan, and - in it takes one back', () => {
+	const {press, outside} = keyboard(sampleDirector());
+	press('j+++-y');
+	expect(outside.asked).toContainEqual({
+		apply: ['ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 3'],
+	});
+});
+
+test.each(['n', '<esc>', 'q'])('%s leaves a plan alone', key => {
+	const {press, store, outside} = keyboard(sampleDirector());
+	press(`jw5<enter>${key}`);
+	expect(store.getState().prompt).toBeNull();
+	expect(outside.asked).toEqual([]);
+});
+
+test('what drops traffic is not agreed to with a key, but with a word', () => {
+	const {press, outside, store} = keyboard(
+		director([service('tcp:10.1.1.1:80', [server('10.0.0.1:80')])]),
+	);
+	press('jw0<enter>y<enter>');
+	expect(outside.asked).toEqual([]);
+	expect(store.getState().message?.text).toBe('type yes to agree: this drops traffic');
+	press('es<enter>');
+	expect(outside.asked).toContainEqual({
+		apply: ['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 0'],
+	});
+});
+
+test('the terminal is left, suspended and drawn anew', () => {
+	const {press, terminal} = keyboard(sampleDirector());
+	press('<ctrl-l><ctrl-z>q');
+	press('/<ctrl-c>');
+	expect(terminal).toEqual(['redraw', 'suspend', 'quit', 'quit']);
+});
+
+test('q in the help only leaves the help', () => {
+	const {press, terminal, store} = keyboard(sampleDirector());
+	press('?q');
+	expect(store.getState().overlay).toBeNull();
+	expect(terminal).toEqual([]);
+});
+
+test('the help scrolls, and not past its end', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('?GG');
+	const end = store.getState().overlay?.scroll ?? 0;
+	expect(end).toBeGreaterThan(0);
+	press('k');
+	expect(store.getState().overlay?.scroll).toBe(end - 1);
+	press('g');
+	expect(store.getState().overlay?.scroll).toBe(0);
+});
+
+test('while a plan is carried out a habit does not leave it half-way, and Ctrl-C does', async () => {
+	const {press, store, terminal} = keyboard(sampleDirector());
+	press('jw5<enter>yq');
+	expect(store.getState().applying).not.toBeNull();
+	expect(terminal).toEqual([]);
+	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C leaves it half-way$/);
+	press('<ctrl-c>');
+	expect(terminal).toEqual(['quit']);
+	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	press('q');
+	expect(terminal).toEqual(['quit', 'quit']);
+});

@@ -1,0 +1,110 @@
+import {expect, test} from 'vitest';
+import {helpSections} from '../../../source/console/keys/help.ts';
+import {hintsFor} from '../../../source/console/keys/hints.ts';
+import {keyTable} from '../../../source/program/key-table.ts';
+import {keyboard} from '../../support/keyboard.ts';
+import {sampleDirector} from '../../support/sample-director.ts';
+
+function hints(script: string, options = {}): readonly string[] {
+	const {press, store} = keyboard(sampleDirector(), options);
+	press(script);
+	return hintsFor(keyTable, store.getState()).map(({key, text}) => `${key} ${text}`);
+}
+
+test('on a server the weight comes first', () => {
+	expect(hints('j').slice(0, 6)).toEqual([
+		'w weight',
+		'd drain',
+		'a add',
+		'e edit',
+		'x delete',
+		'Enter details',
+	]);
+});
+
+test('on a service there is no weight to change', () => {
+	expect(hints('')).not.toContain('w weight');
+	expect(hints('').slice(0, 4)).toEqual(['a add', 'e edit', 'x delete', 'Enter details']);
+});
+
+test('a read-only console has no hint for what changes something', () => {
+	expect(hints('j', {readOnly: true}).join()).not.toContain('weight');
+});
+
+test('with marks there is a way to take them away', () => {
+	expect(hints('')).not.toContain('U unmark');
+	expect(hints('j<space>')).toContain('U unmark');
+});
+
+test('at a prompt the hints are those of the prompt', () => {
+	expect(hints('/').slice(0, 2)).toEqual(['Enter take it', 'Esc leave it']);
+	expect(hints(':')).toContain('Tab complete');
+	expect(hints('/')).not.toContain('Tab complete');
+});
+
+test('a plan asks for an answer', () => {
+	expect(hints('jw5<enter>').slice(0, 2)).toEqual(['y carry it out', 'n change nothing']);
+	expect(hints('j+')).toContain('+ - weight by one');
+});
+
+test('the help has every binding of the view once, and says what cannot be used now', () => {
+	const {store} = keyboard(sampleDirector());
+	const entries = helpSections(keyTable, store.getState()).flatMap(section => section.entries);
+	const usable = keyTable.filter(({where}) => where.includes('services'));
+	for (const {description} of usable) {
+		expect(entries.filter(entry => entry.description === description)).toHaveLength(1);
+	}
+
+	expect(entries.find(({keys}) => keys === 'w')?.disabled).toContain('this is a service');
+	expect(entries.find(({keys}) => keys === 'p')?.disabled).toBeNull();
+	expect(entries.find(({keys}) => keys === ':theme')).toBeDefined();
+});
+
+test.each([
+	['connections', '3', 'Connections'],
+	['traffic', '4', 'Traffic'],
+	['snapshots', '5', 'Snapshots'],
+])('the help of %s begins with the keys that only this view has', (_, key, title) => {
+	const {press, store} = keyboard(sampleDirector());
+	press(key);
+	expect(helpSections(keyTable, store.getState())[0]?.title).toBe(title);
+});
+
+test('the help tells of one meaning of an arrow where the view has its own', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('4');
+	const titles = helpSections(keyTable, store.getState()).map(({title}) => title);
+	expect(titles).not.toContain('Move');
+});
+
+test('the help leaves out what steps on weights where no view key makes such a plan', () => {
+	const {press, store} = keyboard(sampleDirector());
+	const steps = () =>
+		helpSections(keyTable, store.getState())
+			.flatMap(section => section.entries)
+			.filter(({keys}) => keys === '+');
+	expect(steps()).toHaveLength(1);
+	press('4');
+	expect(steps()).toEqual([]);
+});
+
+test.each([
+	['a service', ''],
+	['a server', 'j'],
+	['a machine', '2'],
+	['a connection', '3'],
+	['traffic', '4'],
+	['a snapshot', '5'],
+	['the log', '6'],
+])('the help is among the hints that fit on 80 columns: on %s', (_, script) => {
+	const all = hints(script);
+	const upToHelp = all.slice(0, all.indexOf('? help') + 1);
+	expect(upToHelp).not.toEqual([]);
+	expect(upToHelp.join('  ').length).toBeLessThan(80);
+});
+
+test('the help of a read-only console leaves out what changes something', () => {
+	const {store} = keyboard(sampleDirector(), {readOnly: true});
+	const sections = helpSections(keyTable, store.getState());
+	expect(sections.map(({title}) => title)).not.toContain('Change');
+});

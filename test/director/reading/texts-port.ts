@@ -1,0 +1,83 @@
+/**
+ * A port that only has texts: the files and the listings of one moment. What it has no text for fails the test.
+ */
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {type CommandResult, type Port, PortError} from '../../../source/director/port/port.ts';
+
+/** What a file or command answers; a list answers one after the other, and its last one for ever. */
+export type Answer = string | CommandResult | PortError;
+export type Answers = Record<string, Answer | readonly Answer[]>;
+
+/** A port with its texts, which may be changed, and what it was asked for. */
+export interface TextsPort extends Port {
+	readonly texts: Answers;
+	readonly asked: string[];
+}
+
+/** Files are named by their path, commands by their words. */
+export function textsPort(texts: Answers): TextsPort {
+	const asked: string[] = [];
+	const left = {...texts};
+
+	const answer = (subject: string): Exclude<Answer, PortError> => {
+		asked.push(subject);
+		const found = left[subject];
+		const [first, ...rest] = Array.isArray(found)
+			? (found as readonly Answer[])
+			: [found as Answer];
+		if (first === undefined) {
+			throw new Error(`nobody should ask for ${subject}`);
+		}
+
+		if (rest.length > 0) {
+			left[subject] = rest;
+		}
+
+		if (first instanceof PortError) {
+			throw first;
+		}
+
+		return first;
+	};
+
+	return {
+		texts: left,
+		asked,
+		place: 'lb1',
+		async run(command) {
+			const found = answer(command.join(' '));
+			return typeof found === 'string' ? {exitCode: 0, stdout: found, stderr: ''} : found;
+		},
+		async readFile(path) {
+			const found = answer(path);
+			return typeof found === 'string' ? found : found.stdout;
+		},
+	};
+}
+
+/** A file that is not there. */
+export function noFile(path: string): PortError {
+	return new PortError('missing', path, `${path}: no such file`);
+}
+
+const estimation = '/proc/sys/net/ipv4/vs/run_estimation';
+const niceness = '/proc/sys/net/ipv4/vs/est_nice';
+
+/** What a real kernel printed in a scene, as of Linux 6.1. */
+export function fixtureTexts(scene: string): Answers {
+	const folder = join(import.meta.dirname, '../../fixtures/linux-6.1-ipvsadm-1.31', scene);
+	const texts: Answers = {[estimation]: '1\n', [niceness]: noFile(niceness)};
+	for (const name of readdirSync(folder)) {
+		texts[subjectOf(name.replace(/\.txt$/, ''))] = readFileSync(join(folder, name), 'utf8');
+	}
+
+	return texts;
+}
+
+/** `ipvsadm-Ln--stats--exact` is `ipvsadm -Ln --stats --exact`, `proc-net-ip_vs` is `/proc/net/ip_vs`. */
+function subjectOf(name: string): string {
+	return name.startsWith('proc-')
+		? `/${name.replaceAll('-', '/')}`
+		: name.replace('ipvsadm-', 'ipvsadm -').replaceAll('--', ' --');
+}

@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest';
+import {typedBudget} from '../../../../source/console/state/typed-values.ts';
+import {filterProblem} from '../../../../source/features/connections/console/connections-filter.ts';
+
+test.each(['', 'tcp 10.1.1.1:80 established', '10.1.0.0/16', '2001:DB8::/48 syn_recv', 'a/b'])(
+	'there is nothing wrong with %j',
+	filter => {
+		expect(filterProblem(filter)).toBeNull();
+	},
+);
+
+test.each(['10.1.0.0/33', '10.1.0/16', '2001:db8::/129', '10.1.0.0/x'])(
+	'%j is no network',
+	word => {
+		expect(filterProblem(`tcp ${word}`)).toBe(`${word} is no network, as 10.1.0.0/16 is`);
+	},
+);
+
+test.each([
+	['2.5', {value: 2500}],
+	['60s', {value: 60_000}],
+	['0', {error: 'from 0.1 to 60 seconds'}],
+	['61', {error: 'from 0.1 to 60 seconds'}],
+	['a while', {error: 'seconds, as 2 or 0.5'}],
+	['', {error: null}],
+])('%j as the time for a reading', (text, typed) => {
+	expect(typedBudget(text)).toEqual(typed);
+});

@@ -1,0 +1,37 @@
+/**
+ * Services for tests, in few words.
+ */
+
+import type {ConfiguredService} from '../../../../source/features/connections/table/configuration.ts';
+import {parseEndpoint} from '../../../../source/ipvs/address.ts';
+import {parseServiceId} from '../../../../source/ipvs/service-id.ts';
+
+/** A service; each server is `10.0.0.8:80`, or `10.0.0.8:80 0` with a weight other than 1. */
+export function configured(
+	id: string,
+	servers: readonly string[],
+	options: Partial<Pick<ConfiguredService, 'scheduler' | 'persistence' | 'familyKnown'>> = {},
+): ConfiguredService {
+	const key = parseServiceId(id);
+	if (key === null) {
+		throw new Error(`no service: ${id}`);
+	}
+
+	return {
+		id,
+		key,
+		familyKnown: true,
+		scheduler: 'wrr',
+		persistence: null,
+		...options,
+		servers: servers.map(text => {
+			const [server = '', weight = '1'] = text.split(' ');
+			const endpoint = parseEndpoint(server);
+			if (endpoint === null) {
+				throw new Error(`no server: ${server}`);
+			}
+
+			return {...endpoint, id: server, weight: Number(weight)};
+		}),
+	};
+}

@@ -1,0 +1,192 @@
+import {beforeEach, describe, expect, test} from 'vitest';
+import {
+	type ConsoleStore,
+	createConsoleStore,
+} from '../../../source/console/state/console-store.ts';
+import {moveCursor} from '../../../source/console/state/move-reducers.ts';
+import {agree} from '../../../source/console/state/plan-actions.ts';
+import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {askFilter, closePrompt} from '../../../source/console/state/prompt-reducers.ts';
+import {targetsOf} from '../../../source/console/state/targets.ts';
+import type {LiveService} from '../../../source/director/polling/live.ts';
+import {
+	askDrain,
+	askUndrain,
+	briefingsOf,
+	drainRefused,
+	fallbackWishRefused,
+	turnWish,
+	undrainRefused,
+} from '../../../source/features/drain/drain-actions.ts';
+import {markShown} from '../../../source/features/services/table-reducers.ts';
+import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {director, server, service} from '../../support/sample-director.ts';
+
+const sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+
+let outside: FakeOutside;
+let store: ConsoleStore;
+
+beforeEach(() => {
+	outside = fakeOutside();
+	store = createConsoleStore(outside);
+});
+
+/** The console on these services, with the cursor on the first server. */
+function look(services: readonly LiveService[]): void {
+	store.update(receivePoll(read(director(services))), moveCursor(0));
+	store.update(() => ({facts: {sysctls, drains: [], owners: null}}), moveCursor(1));
+}
+
+const web = (first = {}, told: Partial<LiveService> = {}) =>
+	service('tcp:10.1.1.1:80', [server('10.0.0.1:80', first), server('10.0.0.2:80')], told);
+
+function commands(): readonly string[] {
+	const {prompt} = store.getState();
+	return prompt?.kind === 'confirm' ? prompt.plan.steps.map(({command}) => command.join(' ')) : [];
+}
+
+const drainHere = () => askDrain(store, targetsOf(store.getState()));
+const said = () => store.getState().message?.text;
+
+describe('a drain', () => {
+	test('leaves out what has weight 0 already, and is refused where all of it has', () => {
+		look([web({weight: 0})]);
+		expect(drainRefused(store.getState())).toBe('it has weight 0 already');
+		store.update(markShown);
+		expect(drainRefused(store.getState())).toBeNull();
+		drainHere();
+		expect(commands()).toEqual(['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.2:80 -m -w 0']);
+	});
+
+	test('of the rows as they were seen: a wish that changes does not take newer rows for them', () => {
+		look([web({weight: 3}, {scheduler: 'sh'})]);
+		drainHere();
+		store.update(receivePoll(read(director([web({weight: 9}, {scheduler: 'sh'})]))));
+		turnWish(store, 'fallbackFirst');
+		const {prompt} = store.getState();
+		expect(prompt?.kind === 'confirm' && prompt.plan.steps[0]?.before).toMatchObject({
+			rule: {weight: 3},
+		});
+	});
+
+	test('shows the numbers of the latest reading while it waits', () => {
+		look([web({activeConnections: 5})]);
+		drainHere();
+		store.update(receivePoll(read(director([web({activeConnections: 2})]))));
+		const state = store.getState();
+		const {prompt} = state;
+		if (prompt?.kind !== 'confirm' || prompt.purpose.kind !== 'drain') {
+			throw new Error('a drain has to be shown');
+		}
+
+		const [briefing] = briefingsOf(state, prompt.purpose);
+		expect([...(briefing?.present.values() ?? [])]).toEqual(['10.0.0.1:80: 2 active, 0 inactive']);
+	});
+
+	test('asks how many persistent clients there are while it is shown', () => {
+		look([web({}, {persistence: {timeout: 300, netmask: '255.255.255.255'}})]);
+		drainHere();
+		expect(outside.asked).toContainEqual({want: {persistentConnections: true}});
+		store.update(closePrompt);
+		expect(outside.asked.at(-1)).toEqual({want: {persistentConnections: false}});
+	});
+});
+
+test('the fallback flag is offered only where one is missing', () => {
+	look([web()]);
+	expect(fallbackWishRefused(store.getState())).toBe('this is chosen while a drain is shown');
+	drainHere();
+	expect(fallbackWishRefused(store.getState())).toBe(
+		'no scheduler here needs a fallback flag that it lacks',
+	);
+	store.update(closePrompt);
+	look([web({}, {scheduler: 'mh'})]);
+	drainHere();
+	expect(fallbackWishRefused(store.getState())).toBeNull();
+});
+
+describe('an undrain', () => {
+	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const remember = (...drains: readonly (typeof drain)[]) =>
+		store.update(() => ({facts: {sysctls, drains, owners: null}}));
+
+	test('is there only where a weight is remembered', () => {
+		look([web({weight: 0})]);
+		expect(undrainRefused(store.getState())).toBe(
+			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before is not known, because lvstop did not drain it; set one by hand',
+		);
+		remember({...drain, server: '10.0.0.2:80'});
+		expect(undrainRefused(store.getState())).not.toBeNull();
+		remember(drain);
+		expect(undrainRefused(store.getState())).toBeNull();
+	});
+
+	test('is there for marked servers where a weight of one of them is remembered', () => {
+		look([web({weight: 0})]);
+		store.update(markShown);
+		expect(undrainRefused(store.getState())).not.toBeNull();
+		remember(drain);
+		expect(undrainRefused(store.getState())).toBeNull();
+	});
+});
+
+test('an undrain waits for what is remembered', () => {
+	store.update(receivePoll(read(director([web({weight: 0})]))), moveCursor(0));
+	store.update(moveCursor(1));
+	askUndrain(store, targetsOf(store.getState()));
+	expect(said()).toBe('what was drained has not been read yet');
+});
+
+describe('the wish to delete', () => {
+	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+
+	/** The drain was agreed to and is remembered; the server has so many connections left. */
+	async function drained(activeConnections: number): Promise<void> {
+		look([web({activeConnections: 4})]);
+		drainHere();
+		turnWish(store, 'deleteWhenEmpty');
+		await agree(store);
+		store.update(() => ({facts: {sysctls, drains: [drain], owners: null}}));
+		outside.time += 2000;
+		empty(activeConnections);
+	}
+
+	function empty(activeConnections: number): void {
+		const after = director([web({weight: 0, activeConnections})], {monotonic: outside.time});
+		store.update(receivePoll(read(after)));
+	}
+
+	test('shows the plan when the server is empty, and carries nothing out', async () => {
+		await drained(3);
+		expect(commands()).toEqual([]);
+		outside.time += 2000;
+		empty(0);
+		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);
+		expect(outside.asked.filter(asked => JSON.stringify(asked).includes('"apply"'))).toHaveLength(
+			1,
+		);
+	});
+
+	test('waits until nothing else is asked', async () => {
+		await drained(3);
+		store.update(askFilter);
+		outside.time += 2000;
+		empty(0);
+		expect(store.getState().prompt?.kind).toBe('filter');
+		expect(said()).toBe('10.0.0.1:80 can be deleted: you are asked when this is answered');
+		store.update(closePrompt);
+		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);
+	});
+
+	test('is given up when the server gets weight', async () => {
+		await drained(3);
+		const back = (at: number) =>
+			store.update(receivePoll(read(director([web({weight: 1})], {monotonic: at}))));
+		outside.time += 2000;
+		back(outside.time);
+		outside.time += 2000;
+		empty(0);
+		expect(commands()).toEqual([]);
+	});
+});

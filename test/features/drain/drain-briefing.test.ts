@@ -1,0 +1,119 @@
+import {expect, test} from 'vitest';
+import {type DrainBriefing, drainBriefings} from '../../../source/features/drain/drain-briefing.ts';
+import type {ServiceRule} from '../../../source/ipvs/service.ts';
+import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
+
+const situation = {
+	sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
+	settings: {timeouts: {tcp: 900, tcpFin: 120, udp: 300}, daemons: []},
+};
+
+const wishes = {fallbackFirst: true, deleteWhenEmpty: false};
+
+const busy = seenServer(nat, {activeConnections: 6, inactiveConnections: 70});
+
+/** The briefings of the two servers of a service, or of the one that is given. */
+function briefingsOf(
+	rule: ServiceRule,
+	servers = [busy],
+	told: Partial<typeof situation> = {},
+	wished = wishes,
+): readonly DrainBriefing[] {
+	const targets = targetsIn(seenService(rule, servers));
+	return drainBriefings(targets, {...situation, ...told}, wished);
+}
+
+test('a TCP service: what is open, what is done, how long things live, what deleting would do', () => {
+	expect(briefingsOf(web)).toEqual([
+		{
+			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
+			procedure: 'set weight 0, wait until no connection is active',
+			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
+			settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
+			deletion: [expect.stringMatching(/^6 connections of .* will be cut off: .* hang/)],
+		},
+	]);
+});
+
+test.each<{what: string; rule: ServiceRule; procedure: string; settings: string}>([
+	{
+		what: 'UDP',
+		rule: {...web, key: {...webKey, protocol: 'udp'}},
+		procedure: 'set weight 0, wait until no flow is left',
+		settings: 'UDP timeout 300 s, expire_nodest_conn 0',
+	},
+	{
+		what: 'a persistent service',
+		rule: {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}},
+		procedure: 'set weight 0, wait until no connection is active and no client is persistent',
+		settings:
+			'TCP timeout 900 s, after FIN 120 s, persistence 360 s, expire_quiescent_template 0, expire_nodest_conn 0',
+	},
+	{
+		what: 'sh without its flag',
+		rule: {...web, scheduler: 'sh'},
+		procedure: 'set sh-fallback, set weight 0, wait until no connection is active',
+		settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
+	},
+	{
+		what: 'dh',
+		rule: {...web, scheduler: 'dh'},
+		procedure: 'delete the server instead of draining it, or change the scheduler first',
+		settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
+	},
+	{
+		what: 'one-packet scheduling',
+		rule: {...web, key: {...webKey, protocol: 'udp'}, onePacket: true},
+		procedure: 'set weight 0',
+		settings: 'UDP timeout 300 s, expire_nodest_conn 0',
+	},
+])('$what', ({rule, procedure, settings}) => {
+	expect(briefingsOf(rule)).toMatchObject([{procedure, settings}]);
+});
+
+test('without the flag first the plan does not speak of it; the wish to delete is part of it', () => {
+	const wished = {fallbackFirst: false, deleteWhenEmpty: true};
+	expect(briefingsOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
+		{
+			procedure:
+				'set weight 0, wait until no connection is active, then you are asked whether to delete',
+		},
+	]);
+});
+
+test('what is not known is said to be so', () => {
+	const persistent = {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}};
+	const server = {...busy, persistentConnections: null};
+	const [briefing] = drainBriefings(
+		targetsIn(seenService(persistent, [server])),
+		{sysctls: unknownSysctls, settings: null},
+		wishes,
+	);
+	expect([...(briefing?.present.values() ?? [])]).toEqual([
+		'10.0.0.8:8080: 6 active, 70 inactive, – persistent',
+	]);
+	expect(briefing?.settings).toBe(
+		'TCP timeout – s, after FIN – s, persistence 360 s, expire_quiescent_template –, expire_nodest_conn –',
+	);
+});
+
+test('services of which the same is to be said share it, and servers are counted', () => {
+	const other = seenServer({...nat, address: '10.0.0.9'}, {activeConnections: 1});
+	const elsewhere = {...web, key: {...webKey, port: 81}};
+	const udp: ServiceRule = {...web, key: {...webKey, protocol: 'udp'}};
+	const targets = [
+		...targetsIn(seenService(web, [busy, other])),
+		...targetsIn(seenService(udp, [busy])),
+		...targetsIn(seenService(elsewhere, [other])),
+	];
+	const briefings = drainBriefings(targets, situation, wishes);
+	expect(briefings.map(({present}) => [...present])).toEqual([
+		[
+			['tcp:172.16.249.138:80', '2 servers: 7 active, 70 inactive'],
+			['tcp:172.16.249.138:81', '10.0.0.9:8080: 1 active, 0 inactive'],
+		],
+		[['udp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']],
+	]);
+	expect(briefings.map(({deletion}) => deletion)).toEqual([[], []]);
+});

@@ -1,0 +1,251 @@
+import {beforeEach, describe, expect, test} from 'vitest';
+import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
+import {
+	type ConsoleStore,
+	createConsoleStore,
+} from '../../../source/console/state/console-store.ts';
+import {moveCursor} from '../../../source/console/state/move-reducers.ts';
+import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
+import {drainLine} from '../../../source/features/drain/drain-line.ts';
+import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import type {Sysctls} from '../../../source/plans/seen.ts';
+import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {director, server, service} from '../../support/sample-director.ts';
+
+const id = 'tcp:10.1.1.1:80';
+const row = `${id} 10.0.0.1:80`;
+const start = Date.UTC(2026, 0, 2, 3, 0, 0);
+const drain: RememberedDrain = {service: id, server: '10.0.0.1:80', weight: 3, since: start};
+
+let outside: FakeOutside;
+let store: ConsoleStore;
+
+function open(options: ConsoleOptions = {}): void {
+	outside = fakeOutside();
+	store = createConsoleStore(outside, options);
+}
+
+beforeEach(() => open());
+
+/** A reading so many seconds after the begin of the drain. */
+function reading(
+	seconds: number,
+	told: Partial<LiveServer>,
+	options: Partial<LiveService> = {},
+): void {
+	outside.time = seconds * 1000;
+	const servers = [server('10.0.0.1:80', told), server('10.0.0.2:80')];
+	store.update(
+		receivePoll(
+			read(
+				director([service(id, servers, options)], {
+					time: start + seconds * 1000,
+					monotonic: seconds * 1000,
+				}),
+			),
+		),
+	);
+}
+
+function facts(drains: readonly RememberedDrain[], sysctls: Partial<Sysctls> = {}): void {
+	store.update(() => ({
+		facts: {
+			sysctls: {expireNodestConn: false, expireQuiescentTemplate: false, ...sysctls},
+			drains,
+			owners: null,
+		},
+	}));
+}
+
+const followed = () => store.getState().drains.followed.get(row);
+const said = (text: string): number =>
+	store.getState().messages.filter(message => message.text.includes(text)).length;
+
+describe('a remembered drain', () => {
+	test('is followed from its true begin, also by a console that was started later', () => {
+		facts([drain]);
+		reading(3600, {weight: 0, activeConnections: 6, inactiveConnections: 70});
+		expect(followed()).toMatchObject({weight: 3, isEmpty: false});
+		expect(followed()?.progress).toMatchObject({took: 3_600_000, left: 6});
+	});
+
+	test('is estimated by how fast its connections have become fewer', () => {
+		facts([drain]);
+		reading(10, {weight: 0, activeConnections: 40});
+		reading(20, {weight: 0, activeConnections: 30});
+		expect(followed()?.progress.toEmpty).toBe(30_000);
+		expect(drainLine(store.getState())).toBe('drain 10.0.0.1:80: 30 active, about 30 s to go');
+	});
+
+	test('is said once to be empty, with how long it took', () => {
+		facts([drain]);
+		reading(10, {weight: 0, activeConnections: 1});
+		reading(42, {weight: 0, activeConnections: 0, inactiveConnections: 5});
+		expect(store.getState().message?.text).toBe(
+			'10.0.0.1:80 in tcp:10.1.1.1:80 is drained: empty after 42 s (0 active, 5 closing)',
+		);
+		reading(44, {weight: 0});
+		facts([drain]);
+		reading(46, {weight: 0});
+		expect(said('is drained')).toBe(1);
+		expect(followed()).toMatchObject({isEmpty: true, emptyAfter: 42_000});
+	});
+
+	test('that was empty when the console began is no news, and nobody knows how long it took', () => {
+		facts([drain]);
+		reading(86_400, {weight: 0});
+		reading(86_402, {weight: 0});
+		expect(followed()).toMatchObject({isEmpty: true, emptyAfter: null});
+		expect(said('is drained')).toBe(0);
+	});
+
+	test('of a server that is not in the table waits', () => {
+		facts([{...drain, server: '10.9.9.9:80'}]);
+		reading(1, {});
+		expect([...store.getState().drains.followed]).toEqual([]);
+	});
+});
+
+describe('a drain of a persistent service', () => {
+	const persistence = {persistence: {timeout: 300, netmask: '255.255.255.255'}};
+
+	test('asks for persistent connections until there are none', () => {
+		facts([drain]);
+		reading(2, {weight: 0, activeConnections: 1}, persistence);
+		expect(outside.asked).toContainEqual({want: {persistentConnections: true}});
+		expect(followed()).toMatchObject({isEmpty: false, progress: {left: null}});
+
+		reading(4, {weight: 0, persistentConnections: 2}, persistence);
+		expect(followed()).toMatchObject({isEmpty: false, progress: {left: 2}});
+		reading(6, {weight: 0, persistentConnections: 0}, persistence);
+		expect(followed()?.isEmpty).toBe(true);
+		expect(outside.asked.at(-1)).toEqual({want: {persistentConnections: false}});
+
+		reading(8, {weight: 0, persistentConnections: null}, persistence);
+		expect(followed()?.isEmpty).toBe(true);
+	});
+
+	test('does not ask for them where known clients leave by themselves', () => {
+		facts([drain], {expireQuiescentTemplate: true});
+		reading(2, {weight: 0, activeConnections: 1}, persistence);
+		reading(4, {weight: 0}, persistence);
+		expect(outside.asked).not.toContainEqual({want: {persistentConnections: true}});
+		expect(followed()?.isEmpty).toBe(true);
+	});
+});
+
+describe('weight that somebody else gave', () => {
+	/** What is remembered was read again, and is the same. */
+	const readAgain = () => facts([drain]);
+
+	test('is told once after another look, and the drain is forgotten', () => {
+		facts([drain]);
+		reading(2, {weight: 0, activeConnections: 1});
+		reading(4, {weight: 5});
+		expect(outside.asked).toContain('look again');
+		readAgain();
+		expect(said('undone')).toBe(0);
+
+		reading(6, {weight: 5});
+		readAgain();
+		expect(store.getState().message).toMatchObject({
+			severity: 'warning',
+			text: 'the drain of 10.0.0.1:80 in tcp:10.1.1.1:80 was undone by somebody else: it has weight 5',
+		});
+		expect(outside.asked).toContainEqual({forget: drain});
+
+		reading(8, {weight: 5});
+		readAgain();
+		reading(10, {weight: 5});
+		readAgain();
+		expect(said('undone')).toBe(1);
+	});
+
+	test('is not told where the drain was forgotten meanwhile: another lvstop has ended it', () => {
+		facts([drain]);
+		reading(2, {weight: 0});
+		reading(4, {weight: 3});
+		reading(6, {weight: 3});
+		facts([]);
+		reading(8, {weight: 3});
+		expect(said('undone')).toBe(0);
+		expect(outside.asked).not.toContainEqual({forget: drain});
+	});
+
+	test('is no matter of a console that may change nothing: it tells and does not forget', () => {
+		open({readOnly: true});
+		facts([drain]);
+		reading(4, {weight: 5});
+		reading(6, {weight: 5});
+		readAgain();
+		reading(8, {weight: 5});
+		readAgain();
+		expect(said('undone')).toBe(1);
+		expect(outside.asked).not.toContainEqual({forget: drain});
+	});
+
+	test('after a time with weight 0 is told anew', () => {
+		facts([drain]);
+		reading(4, {weight: 5});
+		reading(6, {weight: 0});
+		reading(8, {weight: 5});
+		readAgain();
+		expect(said('undone')).toBe(0);
+	});
+});
+
+describe('the line that tells of drains', () => {
+	const second: RememberedDrain = {...drain, server: '10.0.0.2:80', since: start + 1000};
+
+	/** Both servers are drained, and the cursor is on a row. */
+	function both(cursor: number): void {
+		facts([drain, second]);
+		const servers = [
+			server('10.0.0.1:80', {weight: 0, activeConnections: 4}),
+			server('10.0.0.2:80', {weight: 0, activeConnections: 8}),
+			server('10.0.0.3:80'),
+		];
+		outside.time = 10_000;
+		store.update(
+			receivePoll(
+				read(director([service(id, servers)], {time: start + 10_000, monotonic: 10_000})),
+			),
+		);
+		store.update(moveCursor(cursor));
+	}
+
+	test.each([
+		[1, 'drain 10.0.0.1:80: 4 active'],
+		[2, 'drain 10.0.0.2:80: 8 active'],
+		[3, 'drain 10.0.0.2:80: 8 active'],
+	])('with the cursor on row %d is: %s', (cursor, text) => {
+		both(cursor);
+		expect(drainLine(store.getState())).toBe(text);
+	});
+
+	test('says how long the last connection lives, where that is known', async () => {
+		outside.drains.longestExpiry = async ({server}) => (server === '10.0.0.2:80' ? 850 : null);
+		both(3);
+		await Promise.resolve();
+		expect(drainLine(store.getState())).toBe(
+			'drain 10.0.0.2:80: 8 active, the longest for 14 min 10 s',
+		);
+	});
+});
+
+test('how long connections live is not asked at every reading', () => {
+	const asked: string[] = [];
+	outside.drains.longestExpiry = async ({server}) => {
+		asked.push(server);
+		return null;
+	};
+	facts([drain]);
+	for (let seconds = 2; seconds <= 20; seconds += 2) {
+		reading(seconds, {weight: 0, activeConnections: 1});
+	}
+
+	expect(asked).toHaveLength(2);
+	reading(40, {weight: 0});
+	expect(asked).toHaveLength(2);
+});

@@ -1,0 +1,196 @@
+import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {
+	type ConsoleStore,
+	createConsoleStore,
+} from '../../../source/console/state/console-store.ts';
+import {moveCursor} from '../../../source/console/state/move-reducers.ts';
+import {agree} from '../../../source/console/state/plan-actions.ts';
+import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {openView} from '../../../source/console/state/screen-actions.ts';
+import {askLoggedUndo, openEntry, openLogEntry} from '../../../source/features/log/log-actions.ts';
+import {setFilter} from '../../../source/features/services/table-reducers.ts';
+import {editServerStep} from '../../../source/plans/steps.ts';
+import {nat, webKey} from '../../support/example.ts';
+import {loggedEntry} from '../../support/logged-entry.ts';
+import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {director, server, service} from '../../support/sample-director.ts';
+
+let outside: FakeOutside;
+let store: ConsoleStore;
+const weights = (): readonly string[] => store.getState().log.rows.map(({entry}) => entry.plan);
+const readings = (): number =>
+	outside.asked.filter(asked => asked !== null && typeof asked === 'object' && 'log' in asked)
+		.length;
+
+/** Waits until the log was read, and what was read is in the state. */
+async function logRead(times: number): Promise<void> {
+	await vi.waitFor(() => expect(readings()).toBe(times));
+	await Promise.resolve(outside.logged).catch(() => {});
+	await vi.waitFor(() => expect(store.getState().log.readAt).not.toBeNull());
+}
+
+beforeEach(() => {
+	outside = fakeOutside();
+	outside.logged = {
+		entries: [loggedEntry(1, 5), loggedEntry(2, 6), loggedEntry(3, 7)],
+		unreadable: 0,
+	};
+	store = createConsoleStore(outside);
+	store.update(
+		receivePoll(read(director([service('tcp:172.16.249.138:80', [server('10.0.0.8:8080')])]))),
+	);
+});
+
+describe('the log', () => {
+	test('is read when its view is opened, and not before', async () => {
+		expect(readings()).toBe(0);
+		store.update(openView('log'));
+		await logRead(1);
+		expect(weights()).toEqual(['weight → 7', 'weight → 6', 'weight → 5']);
+		store.update(moveCursor(1), openView('services'), openView('traffic'));
+		expect(readings()).toBe(1);
+	});
+
+	test('is read from its end: no more than somebody scrolls through', async () => {
+		store.update(openView('log'));
+		await logRead(1);
+		expect(outside.asked).toContainEqual({log: 1000});
+	});
+
+	test('is read again after a plan, with the cursor at the newest command', async () => {
+		store.update(openView('log'));
+		await logRead(1);
+		outside.logged = {entries: [loggedEntry(3, 7), loggedEntry(4, 6)], unreadable: 0};
+		askLoggedUndo(store);
+		await agree(store);
+		await logRead(2);
+		expect(store.getState().log.cursor).toMatchObject({index: 0, id: '2026-01-02T03:04:04.000Z 0'});
+	});
+
+	test('keeps the cursor on its command while newer ones come in', async () => {
+		store.update(openView('log'));
+		await logRead(1);
+		store.update(moveCursor(1));
+		const {id} = store.getState().log.cursor;
+		outside.logged = {
+			entries: [loggedEntry(2, 6), loggedEntry(3, 7), loggedEntry(4, 8)],
+			unreadable: 0,
+		};
+		store.update(openView('services'), openView('log'));
+		store.update(openView('services'));
+		store.update(openView('log'));
+		await logRead(2);
+		expect(store.getState().log.cursor).toEqual({id, index: 2});
+	});
+
+	test('tells commands of the same moment apart', async () => {
+		outside.logged = {entries: [loggedEntry(1, 5), loggedEntry(1, 6)], unreadable: 0};
+		store.update(openView('log'));
+		await logRead(1);
+		expect(store.getState().log.rows.map(({id}) => id)).toEqual([
+			'2026-01-02T03:04:01.000Z 1',
+			'2026-01-02T03:04:01.000Z 0',
+		]);
+	});
+
+	test('that cannot be read any more says why and has no entries, until it can', async () => {
+		store.update(openView('log'));
+		await logRead(1);
+		for (const [logged, problem, shown] of [
+			[Promise.reject(new Error('EACCES: permission denied')), 'EACCES: permission denied', []],
+			[{entries: [loggedEntry(1, 5)], unreadable: 0}, null, ['weight → 5']],
+		] as const) {
+			outside.logged = logged;
+			store.update(openView('services'));
+			store.update(openView('log'));
+			await vi.waitFor(() => expect(store.getState().log.problem).toBe(problem));
+			expect(weights()).toEqual(shown);
+		}
+	});
+});
+
+test.each([
+	['03:04:02', ['weight → 6']],
+	['ANN exit 10.0.0.8:8080', ['weight → 9', 'weight → 7', 'weight → 6', 'weight → 5']],
+	['denied', ['weight → 9']],
+	['no answer', ['weight → 8']],
+	['bob', []],
+])('the filter %s shows %j', async (filter, shown) => {
+	outside.logged = {
+		entries: [
+			loggedEntry(1, 5),
+			loggedEntry(2, 6),
+			loggedEntry(3, 7),
+			loggedEntry(4, 8, {exitCode: null}),
+			loggedEntry(5, 9, {exitCode: 1, message: 'Permission denied'}),
+		],
+		unreadable: 0,
+	};
+	store.update(openView('log'));
+	await logRead(1);
+	store.update(setFilter(filter));
+	expect(weights()).toEqual(shown);
+});
+
+describe('an entry', () => {
+	test('is open until the log no longer has it', async () => {
+		store.update(openView('log'));
+		await logRead(1);
+		store.update(moveCursor(1), openLogEntry);
+		expect(openEntry(store.getState())?.entry.plan).toBe('weight → 6');
+		store.update(state => ({log: {...state.log, log: {entries: [], unreadable: 0}}}));
+		expect(openEntry(store.getState())).toBeNull();
+	});
+
+	test('shows the plan that takes its plan back', async () => {
+		store.update(openView('log'));
+		await logRead(1);
+		store.update(moveCursor(1));
+		askLoggedUndo(store);
+		expect(store.getState().prompt).toMatchObject({
+			kind: 'confirm',
+			plan: {
+				title: 'undo: weight → 6',
+				steps: [{before: {rule: {weight: 6}}, after: {rule: {weight: 5}}}],
+			},
+		});
+	});
+
+	test.each([
+		['what was done last from here, undo goes on with the plan before', 0, ['weight → 6']],
+		[
+			'an earlier plan, this can itself be taken back',
+			1,
+			['weight → 6', 'weight → 7', 'undo: weight → 6'],
+		],
+	])('after taking back %s', async (_, rows, left) => {
+		store.update(() => ({
+			done: [6, 7].map(weight => ({
+				plan: {
+					title: `weight → ${weight}`,
+					steps: [editServerStep(webKey, {...nat, weight: weight - 1}, {...nat, weight})],
+					danger: 'none',
+					warnings: [],
+				},
+				done: 1,
+			})),
+		}));
+		store.update(openView('log'));
+		await logRead(1);
+		store.update(moveCursor(rows));
+		askLoggedUndo(store);
+		await agree(store);
+		expect(store.getState().done.map(({plan}) => plan.title)).toEqual(left);
+	});
+
+	test('that cannot be taken back says why', async () => {
+		outside.logged = {entries: [loggedEntry(1, 5, {exitCode: null})], unreadable: 0};
+		store.update(openView('log'));
+		await logRead(1);
+		askLoggedUndo(store);
+		expect(store.getState().prompt).toBeNull();
+		expect(store.getState().message?.text).toBe(
+			'a command had no answer, so it is not known what was done by: weight → 5',
+		);
+	});
+});

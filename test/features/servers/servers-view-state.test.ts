@@ -1,0 +1,269 @@
+import {beforeEach, describe, expect, test} from 'vitest';
+import {
+	type ConsoleStore,
+	createConsoleStore,
+} from '../../../source/console/state/console-store.ts';
+import {moveCursor} from '../../../source/console/state/move-reducers.ts';
+import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {openView} from '../../../source/console/state/screen-actions.ts';
+import {targetsOf, targetsRefused} from '../../../source/console/state/targets.ts';
+import type {LiveDirector, LiveServer} from '../../../source/director/polling/live.ts';
+import {
+	entriesWithWeight,
+	forwardingNames,
+	type MachineState,
+	machineState,
+	summedRate,
+	weightRange,
+} from '../../../source/features/servers/real-server-figures.ts';
+import {findMachine, machinesOf} from '../../../source/features/servers/real-server-row.ts';
+import {
+	markShownMachines,
+	moveMachineSort,
+	openMachine,
+	reverseMachineSort,
+	showEntries,
+	toggleMachineMark,
+	unmarkMachines,
+} from '../../../source/features/servers/servers-actions.ts';
+import {
+	type MachineColumn,
+	machineColumns,
+	sortMachines,
+	sortMachinesBy,
+} from '../../../source/features/servers/sort-real-servers.ts';
+import {setFilter, toggleMark} from '../../../source/features/services/table-reducers.ts';
+import {fakeOutside, read} from '../../support/open-console.ts';
+import {director, rates, server, service} from '../../support/sample-director.ts';
+
+/** 10.0.0.2 is in three services, at two ports in one of them; 10.0.0.10 comes after it by number. */
+function threeServices(told: Partial<LiveServer> = {}): LiveDirector {
+	return director([
+		service('tcp:10.1.1.1:80', [
+			server('10.0.0.2:80', {weight: 5, activeConnections: 2, rates: rates({connections: 1})}),
+			server('10.0.0.2:8080', {weight: 1, inactiveConnections: 7, rates: rates({inBytes: 10})}),
+			server('10.0.0.10:80', {activeConnections: 9, ...told}),
+		]),
+		service('tcp:[2001:db8::1]:443', [
+			server('[2001:db8::2]:443', {
+				forwarding: 'tunnel',
+				tunnel: {type: 'ipip', port: null, checksum: null},
+			}),
+		]),
+		service('udp:10.1.1.1:53', [
+			server('10.0.0.2:53', {weight: 0, forwarding: 'route', rates: rates({connections: 2})}),
+		]),
+	]);
+}
+
+let store: ConsoleStore;
+const ids = (): readonly string[] => store.getState().servers.rows.map(({id}) => id);
+const cursor = (): string | null => store.getState().servers.cursor.id;
+const poll = (next: LiveDirector): void => store.update(receivePoll(read(next)));
+const targets = (): readonly string[] =>
+	targetsOf(store.getState()).map(entry => `${entry.service.id} ${entry.server.id}`);
+
+beforeEach(() => {
+	store = createConsoleStore(fakeOutside());
+	poll(threeServices());
+	store.update(openView('servers'));
+});
+
+const ofMachine = (...entries: readonly LiveServer[]) => {
+	const [machine] = machinesOf(
+		director(entries.map((entry, index) => service(`tcp:10.1.1.${index}:80`, [entry]))),
+	);
+	if (machine === undefined) {
+		throw new Error('no machine');
+	}
+
+	return machine;
+};
+const entry = (told: Partial<LiveServer> = {}): LiveServer => server('10.0.0.2:80', told);
+
+describe('a machine', () => {
+	test('is one row over all its services and ports, by address', () => {
+		expect(ids()).toEqual(['10.0.0.2', '10.0.0.10', '2001:db8::2']);
+		expect(
+			findMachine(threeServices(), '10.0.0.2')?.entries.map(
+				found => `${found.service.id} ${found.server.id}`,
+			),
+		).toEqual([
+			'tcp:10.1.1.1:80 10.0.0.2:80',
+			'tcp:10.1.1.1:80 10.0.0.2:8080',
+			'udp:10.1.1.1:53 10.0.0.2:53',
+		]);
+	});
+
+	test('has the figures of all its entries', () => {
+		const machine = ofMachine(
+			entry({weight: 5, rates: rates({connections: 1.5, inBytes: 100})}),
+			entry({weight: 0, forwarding: 'route', rates: rates({connections: 2})}),
+			entry({weight: 1, rates: rates({inBytes: 20})}),
+		);
+		expect(weightRange(machine)).toEqual({lowest: 0, highest: 5});
+		expect(entriesWithWeight(machine)).toBe(2);
+		expect(forwardingNames(machine)).toEqual(['NAT', 'DR']);
+		expect(summedRate(machine, 'connections')).toEqual({perSecond: 3.5, isKernels: false});
+		expect(summedRate(machine, 'inBytes')).toEqual({perSecond: 120, isKernels: false});
+	});
+
+	test('has no rate where that of one entry is not known, and says where one is the kernel’s', () => {
+		const known = entry({rates: rates({connections: 4})});
+		expect(
+			summedRate(ofMachine(known, entry({rates: null, ratesFrom: null})), 'connections'),
+		).toBeNull();
+		expect(summedRate(ofMachine(known, entry({ratesFrom: 'kernel'})), 'connections')).toEqual({
+			perSecond: 4,
+			isKernels: true,
+		});
+	});
+
+	const busy = {activeConnections: 3};
+	test.each<[MachineState, readonly Partial<LiveServer>[]]>([
+		['normal', [{}, busy]],
+		['draining', [{weight: 0, ...busy}, {weight: 0}]],
+		['some-draining', [{weight: 0, ...busy}, {}]],
+		['drained', [{weight: 0}, {weight: 0}]],
+		['some-drained', [{weight: 0}, busy]],
+		[
+			'over-threshold',
+			[
+				{...busy, upperThreshold: 3},
+				{weight: 0, ...busy},
+			],
+		],
+	])('is %s', (state, told) => {
+		expect(machineState(ofMachine(...told.map(entry)))).toBe(state);
+	});
+});
+
+describe('the order', () => {
+	test('is by address, and every column can be come to and turned round', () => {
+		const seen = new Map<string, readonly string[]>();
+		for (const column of machineColumns) {
+			expect(store.getState().servers.sort.column).toBe(column);
+			seen.set(column, ids());
+			store.update(moveMachineSort(1));
+		}
+
+		expect(store.getState().servers.sort).toEqual({column: 'address', descending: false});
+		expect(Object.fromEntries(seen)).toMatchObject({
+			active: ['10.0.0.10', '10.0.0.2', '2001:db8::2'],
+			entries: ['10.0.0.2', '10.0.0.10', '2001:db8::2'],
+			weight: ['10.0.0.2', '10.0.0.10', '2001:db8::2'],
+			via: ['10.0.0.10', '10.0.0.2', '2001:db8::2'],
+			inactive: ['10.0.0.2', '10.0.0.10', '2001:db8::2'],
+		});
+		store.update(reverseMachineSort);
+		expect(ids()).toEqual(['2001:db8::2', '10.0.0.10', '10.0.0.2']);
+		store.update(moveMachineSort(-1));
+		expect(store.getState().servers.sort.column).toBe(machineColumns.at(-1));
+	});
+
+	test.each<MachineColumn>(['connections', 'in', 'out'])(
+		'has an unknown rate last in %s, in either direction',
+		column => {
+			const machines = machinesOf(threeServices({rates: null, ratesFrom: null}));
+			const sort = sortMachinesBy(column);
+			for (const descending of [true, false]) {
+				expect(sortMachines(machines, {...sort, descending}).at(-1)?.id).toBe('10.0.0.10');
+			}
+		},
+	);
+});
+
+test.each([
+	['10.0.0.2', ['10.0.0.2']],
+	['udp', ['10.0.0.2']],
+	['tcp:10.1.1.1', ['10.0.0.2', '10.0.0.10']],
+	['8080', ['10.0.0.2']],
+	['DRAINED', ['10.0.0.2']],
+	['some-drained', ['10.0.0.2']],
+	['dr', ['10.0.0.2']],
+	['tun', ['2001:db8::2']],
+	['nat 53', ['10.0.0.2']],
+	['10.9.9.9', []],
+])('the filter %s shows %j', (filter, shown) => {
+	store.update(setFilter(filter));
+	expect(ids()).toEqual(shown);
+});
+
+describe('the cursor', () => {
+	test('stays on its machine through readings and orders', () => {
+		store.update(moveCursor(1));
+		poll(threeServices({activeConnections: 0}));
+		expect(cursor()).toBe('10.0.0.10');
+		store.update(reverseMachineSort, moveMachineSort(1));
+		expect(cursor()).toBe('10.0.0.10');
+		poll(
+			director([
+				...threeServices().services.slice(0, 1),
+				service('tcp:10.1.1.1:443', [server('10.0.0.1:443')]),
+			]),
+		);
+		expect(cursor()).toBe('10.0.0.10');
+	});
+
+	test('says where it went when its machine is in no service any more', () => {
+		store.update(moveCursor(1));
+		poll(director(threeServices().services.slice(1)));
+		expect(store.getState().message?.text).toBe(
+			'10.0.0.10 is in no service any more; the cursor went to 2001:db8::2',
+		);
+	});
+
+	test('opens the entries in the Services view, and no others', () => {
+		store.update(openMachine, showEntries);
+		const {view, rows, filter, cursor: at, overlay} = store.getState();
+		expect({view, filter, at: at.id, overlay}).toEqual({
+			view: 'services',
+			filter: '10.0.0.2:',
+			at: 'tcp:10.1.1.1:80 10.0.0.2:80',
+			overlay: null,
+		});
+		expect(rows.filter(({kind}) => kind === 'server').map(({id}) => id)).toEqual([
+			'tcp:10.1.1.1:80 10.0.0.2:80',
+			'tcp:10.1.1.1:80 10.0.0.2:8080',
+			'udp:10.1.1.1:53 10.0.0.2:53',
+		]);
+	});
+});
+
+describe('what an action means', () => {
+	test('is all entries of the machine under the cursor', () => {
+		expect(targets()).toEqual([
+			'tcp:10.1.1.1:80 10.0.0.2:80',
+			'tcp:10.1.1.1:80 10.0.0.2:8080',
+			'udp:10.1.1.1:53 10.0.0.2:53',
+		]);
+	});
+
+	test('is all entries of the marked machines, also of those that a filter hides', () => {
+		store.update(moveCursor(1), toggleMachineMark, toggleMachineMark, setFilter('10.0.0.2'));
+		expect(targets()).toEqual([
+			'tcp:10.1.1.1:80 10.0.0.10:80',
+			'tcp:[2001:db8::1]:443 [2001:db8::2]:443',
+		]);
+		store.update(markShownMachines);
+		expect(targets()).toHaveLength(5);
+		store.update(unmarkMachines);
+		expect(targets()).toHaveLength(3);
+	});
+
+	test('is not what is marked in the other view', () => {
+		store.update(openView('services'), moveCursor(3), toggleMark, openView('servers'));
+		expect(targets()).toHaveLength(3);
+		store.update(openView('services'));
+		expect(targets()).toEqual(['tcp:10.1.1.1:80 10.0.0.10:80']);
+	});
+
+	test('is not a machine that is gone, and nothing where there is none', () => {
+		store.update(moveCursor(1), toggleMachineMark);
+		poll(director(threeServices().services.slice(1)));
+		expect(store.getState().servers.marked.size).toBe(0);
+		poll(director([]));
+		expect(targets()).toEqual([]);
+		expect(targetsRefused(store.getState())).toBe('there is no server to change');
+	});
+});

@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest';
+import {batchEntry} from '../../../../source/features/snapshots/restore/batch-log.ts';
+import {appendToLog, readLog} from '../../../../source/plans/log/command-log.ts';
+import {temporaryFolder} from '../../../support/temporary-folder.ts';
+
+const stamp = {user: 'ann', host: 'lb1', time: Date.UTC(2026, 0, 31)};
+const batch = {plan: 'restore of x', command: ['ipvsadm', '-R'], steps: 50_000} as const;
+
+test('a batch is one line of the log, with the first of its messages', async () => {
+	const folder = await temporaryFolder();
+	const stderr = 'Service already exists\n'.repeat(50_000);
+	const result = {exitCode: 255, stdout: '', stderr};
+	await appendToLog(folder, batchEntry({...batch, result, problem: null}, stamp));
+	const {entries, unreadable} = await readLog(folder);
+	expect(unreadable).toBe(0);
+	expect(entries).toMatchObject([
+		{user: 'ann', plan: 'restore of x', command: ['ipvsadm', '-R'], exitCode: 255, before: null},
+	]);
+	const lines = entries[0]?.message.split('\n');
+	expect(lines).toHaveLength(22);
+	expect(lines?.[0]).toBe('50000 commands on standard input');
+	expect(lines?.at(-1)).toBe('and 49980 lines more');
+});
+
+test('a batch without an answer tells why', () => {
+	const entry = batchEntry({...batch, result: null, problem: 'ipvsadm -R: cancelled'}, stamp);
+	expect(entry).toMatchObject({
+		exitCode: null,
+		message: '50000 commands on standard input\nipvsadm -R: cancelled',
+	});
+});

@@ -1,0 +1,53 @@
+import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {writeWholeFile} from '../../source/files/write-whole-file.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
+
+test('a file is written for its owner alone, whatever the umask, and nothing is left beside it', async () => {
+	const folder = await temporaryFolder();
+	await writeWholeFile(join(folder, 'rules'), 'text\n', 'keep');
+	expect(await readFile(join(folder, 'rules'), 'utf8')).toBe('text\n');
+	expect((await stat(join(folder, 'rules'))).mode & 0o777).toBe(0o600);
+	expect(await readdir(folder)).toEqual(['rules']);
+});
+
+test('a file that is there is kept, unless it is to be replaced', async () => {
+	const path = join(await temporaryFolder(), 'rules');
+	await writeFile(path, 'old', {mode: 0o644});
+	await expect(writeWholeFile(path, 'new', 'keep')).rejects.toMatchObject({code: 'EEXIST'});
+	expect(await readFile(path, 'utf8')).toBe('old');
+	await writeWholeFile(path, 'new', 'replace');
+	expect(await readFile(path, 'utf8')).toBe('new');
+	expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('of many at once that must not replace, one writes', async () => {
+	const folder = await temporaryFolder();
+	const path = join(folder, 'rules');
+	const texts = Array.from({length: 8}, (_, index) => `text ${index}`);
+	const results = await Promise.allSettled(texts.map(text => writeWholeFile(path, text, 'keep')));
+	const written = texts.filter((_, index) => results[index]?.status === 'fulfilled');
+	expect(written).toEqual([await readFile(path, 'utf8')]);
+	expect(await readdir(folder)).toEqual(['rules']);
+});
+
+test('a symbolic link stays one, and its file is replaced', async () => {
+	const folder = await temporaryFolder();
+	await mkdir(join(folder, 'etc'));
+	await writeFile(join(folder, 'etc', 'rules'), 'old');
+	await symlink(join('etc', 'rules'), join(folder, 'link'));
+	await expect(writeWholeFile(join(folder, 'link'), 'new', 'keep')).rejects.toMatchObject({
+		code: 'EEXIST',
+	});
+	await writeWholeFile(join(folder, 'link'), 'new', 'replace');
+	expect(await readFile(join(folder, 'etc', 'rules'), 'utf8')).toBe('new');
+	expect(await readdir(folder)).toEqual(['etc', 'link']);
+});
+
+test('what fails leaves nothing behind', async () => {
+	const folder = await temporaryFolder();
+	await mkdir(join(folder, 'rules'));
+	await expect(writeWholeFile(join(folder, 'rules'), 'text', 'replace')).rejects.toThrow();
+	expect(await readdir(folder)).toEqual(['rules']);
+});

@@ -1,0 +1,159 @@
+import {describe, expect, it} from 'vitest';
+import type {Owner, OwnerKind} from '../../../source/ipvs/owner.ts';
+import {ownerWarnings, withOwnerWarnings} from '../../../source/plans/owners/owner-warnings.ts';
+import type {Plan} from '../../../source/plans/plan.ts';
+import {
+	addServerStep,
+	addServiceStep,
+	deleteServerStep,
+	deleteServiceStep,
+	editServerStep,
+	editServiceStep,
+	startDaemonStep,
+	stopDaemonStep,
+	timeoutsStep,
+	zeroStep,
+} from '../../../source/plans/steps.ts';
+import {gue, nat, web, webKey} from '../../support/example.ts';
+
+function owner(kind: OwnerKind, doubt: string | null = null): Owner {
+	return {kind, sign: `process ${kind} (812)`, doubt};
+}
+
+const timeouts = {tcp: 900, tcpFin: 120, udp: 300};
+const daemon = {
+	role: 'master',
+	interface: 'eth0',
+	syncId: 1,
+	maxLength: null,
+	group: null,
+	port: null,
+	ttl: null,
+} as const;
+
+const steps = {
+	weight: editServerStep(webKey, nat, {...nat, weight: 0}),
+	'server added': addServerStep(webKey, gue),
+	'server deleted': deleteServerStep(webKey, nat),
+	'service edited': editServiceStep(web, {...web, scheduler: 'rr'}),
+	'service added': addServiceStep(web),
+	'service deleted': deleteServiceStep(web, [nat]),
+	timeouts: timeoutsStep(timeouts, {...timeouts, udp: 60}),
+	'daemon started': startDaemonStep(daemon),
+	'daemon stopped': stopDaemonStep(daemon),
+	counters: zeroStep(webKey),
+};
+
+/** What an operator must read of each owner before agreeing; null where the owner does not touch it. */
+const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
+	keepalived: {
+		weight: /gets its weight from keepalived\.conf back when its health check fails and recovers/,
+		'server added':
+			/does not check a server that is not in keepalived\.conf.*gone when .* restarts/,
+		'server deleted': /puts a server of keepalived\.conf back.*a reload alone does not/,
+		'service edited': /sets the service back to keepalived\.conf when it restarts/,
+		'service added': /does not check the servers of a service/,
+		'service deleted': /does not put the service back before it restarts, not even with a reload/,
+		timeouts: /when it reloads or restarts, if .* lvs_timeouts/,
+		'daemon started': /lvs_sync_daemon/,
+		'daemon stopped': /lvs_sync_daemon/,
+		counters: null,
+	},
+	ldirectord: {
+		weight: /its check fails and recovers, and when ldirectord reloads or restarts/,
+		'server added': /deletes it when it reloads or restarts/,
+		'server deleted': /puts a server of ldirectord\.cf back/,
+		'service edited': /back to ldirectord\.cf/,
+		'service added': /does not check the servers/,
+		'service deleted': /back only when it reloads or restarts/,
+		timeouts: null,
+		'daemon started': null,
+		'daemon stopped': null,
+		counters: null,
+	},
+	'kube-proxy': {
+		weight: /until it restarts, which sets every weight back to 1/,
+		'server added': /takes a server .* out again at its next sync \(30 s/,
+		'server deleted': /back with weight 1 at its next sync/,
+		'service edited': /scheduler, flags and persistence back at its next sync/,
+		'service added': /deletes a service that is not in Kubernetes .*excludeCIDRs/,
+		'service deleted': /puts a service of Kubernetes back .* at its next sync/,
+		timeouts: /when it restarts/,
+		'daemon started': null,
+		'daemon stopped': null,
+		counters: null,
+	},
+	docker: {
+		weight: /leaves the weight alone while the task runs/,
+		'server added': /nobody takes it out/,
+		'server deleted': /does not put the server back/,
+		'service edited': /leaves the service alone/,
+		'service added': /sends no traffic/,
+		'service deleted': /only when a task of it starts/,
+		timeouts: null,
+		'daemon started': null,
+		'daemon stopped': null,
+		counters: null,
+	},
+};
+
+const cases = (Object.keys(expected) as OwnerKind[]).flatMap(kind =>
+	(Object.keys(steps) as (keyof typeof steps)[]).map(edit => [kind, edit] as const),
+);
+
+describe('what an owner does with an edit', () => {
+	it.each(cases)('%s with: %s', (kind, edit) => {
+		const words = expected[kind][edit];
+		expect(ownerWarnings([steps[edit]], [owner(kind)])).toEqual(
+			words === null ? [] : [expect.stringMatching(words)],
+		);
+	});
+
+	it('is said once for each kind of edit, however many steps there are', () => {
+		const {weight, counters} = steps;
+		const many = [weight, weight, steps['server deleted'], counters, weight];
+		expect(ownerWarnings(many, [owner('keepalived')])).toEqual([
+			expect.stringContaining('its weight'),
+			expect.stringContaining('puts a server of keepalived.conf back'),
+		]);
+	});
+
+	it('is said of each of several owners', () => {
+		expect(ownerWarnings([steps.weight], [owner('keepalived'), owner('docker')])).toEqual([
+			expect.stringMatching(/^keepalived /),
+			expect.stringMatching(/^docker /),
+		]);
+	});
+
+	it('stands behind a word of doubt where it is not certain that it is the owner', () => {
+		const unsure = owner('keepalived', 'only VRRP may run');
+		expect(ownerWarnings([steps.weight], [unsure])).toEqual([
+			'it is not certain that keepalived manages this table: only VRRP may run',
+			expect.stringMatching(/^keepalived does not see the edit/),
+		]);
+		expect(ownerWarnings([steps.counters], [unsure])).toEqual([]);
+	});
+});
+
+describe('a plan beside an owner', () => {
+	const plan: Plan = {
+		title: 'weight',
+		steps: [steps.weight],
+		danger: 'drops-traffic',
+		warnings: ['new clients are refused'],
+	};
+
+	it('keeps all that it has, and its own warnings stand first', () => {
+		expect(withOwnerWarnings(plan, [owner('docker')])).toEqual({
+			...plan,
+			warnings: ['new clients are refused', expect.stringMatching(/^docker /)],
+		});
+	});
+
+	it.each([[[]], [null]])(
+		'has no more warnings where there is no owner, or none is known',
+		owners => {
+			expect(withOwnerWarnings(plan, owners)).toEqual(plan);
+		},
+	);
+});

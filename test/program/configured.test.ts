@@ -1,0 +1,147 @@
+/**
+ * What configuration files decide, and what they do not.
+ */
+import {readdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {createSession} from '../../source/director/session.ts';
+import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
+import type {Configuration} from '../../source/files/configuration/configuration.ts';
+import {createPassingMemory} from '../../source/files/state-folder.ts';
+import type {KnownNames} from '../../source/program/options.ts';
+import {parseOptions} from '../../source/program/parse-options.ts';
+import {themeFor} from '../../source/program/program.ts';
+import {run} from '../../source/program/run.ts';
+import {directorWith} from '../support/director-with.ts';
+import {fakeProgram} from '../support/fake-program.ts';
+import {temporaryFolder} from '../support/temporary-folder.ts';
+
+const known: KnownNames = {
+	scenes: ['nat'],
+	views: ['services', 'servers', 'connections'],
+	printedViews: [],
+	columns: ['service', 'active'],
+	commands: ['weight'],
+};
+
+const configured: Configuration = {
+	interval: 5000,
+	budget: 3000,
+	readOnly: true,
+	units: 'bytes',
+	theme: 'light',
+	view: 'servers',
+	filter: 'tcp',
+	sort: '-active',
+	keepSnapshots: 3,
+};
+
+function options(...words: readonly string[]) {
+	return parseOptions(words, known, configured);
+}
+
+test('the console is as it is configured', () => {
+	expect(options()).toMatchObject(configured);
+});
+
+test('the command line wins', () => {
+	expect(
+		options(
+			...['-d', '1', '--budget', '2', '--no-read-only', '--view', 'services'],
+			...['--filter', 'udp', '--sort', 'service'],
+		),
+	).toMatchObject({
+		interval: 1000,
+		budget: 2000,
+		readOnly: false,
+		view: 'services',
+		filter: 'udp',
+		sort: 'service',
+	});
+});
+
+test('what is printed does not depend on the rows that somebody likes to see', () => {
+	expect(options('--once')).toMatchObject({view: null, filter: '', sort: null, interval: 5000});
+	expect(options('--json')).toMatchObject({view: null, filter: '', sort: null});
+});
+
+test('connections have an order and filters of their own', () => {
+	expect(options('--view', 'connections')).toMatchObject({filter: '', sort: null});
+});
+
+test('subcommands are held to read-only', () => {
+	expect(options('weight')).toMatchObject({readOnly: true});
+	expect(options('weight', '--no-read-only')).toMatchObject({readOnly: false});
+});
+
+test('both ways about changes at once are wrong', () => {
+	expect(() => options('--read-only', '--no-read-only')).toThrow('only one of');
+});
+
+test('no colours are wanted: that wins over the theme', () => {
+	const program = fakeProgram();
+	program.stdout.isTTY = true;
+	expect(themeFor(program, {color: true, theme: 'light'})).toBe('light');
+	expect(themeFor(program, {color: false, theme: 'light'})).toBe('mono');
+});
+
+test('snapshots are kept as many as is said', () => {
+	const {port, clock} = directorWith([]);
+	const session = createSession({
+		port,
+		clock,
+		isNear: true,
+		state: createPassingMemory(),
+		snapshotFolder: null,
+		user: 'ann',
+	});
+	const retention = (keepSnapshots: number | null) =>
+		snapshotPlaces(fakeProgram(), session, {keepSnapshots}).retention;
+	expect(retention(3)).toEqual({newest: 3});
+	expect(retention(null)).toBeNull();
+});
+
+async function configurationFile(text: string): Promise<string> {
+	const file = join(await temporaryFolder(), 'config.toml');
+	await writeFile(file, text);
+	return file;
+}
+
+test('a configuration that cannot be used is wrong usage, and nothing is done', async () => {
+	const file = await configurationFile('theme = "red"\n');
+	const program = fakeProgram();
+	expect(await run(program, ['--once', '--demo', '--config', file])).toBe(2);
+	expect(program.out()).toBe('');
+	expect(program.err()).toBe(
+		`lvstop: ${file}: theme takes one of "dark", "light", "mono", not "red"\n`,
+	);
+});
+
+test('help is to be had with any configuration', async () => {
+	const file = await configurationFile('theme = "red"\n');
+	const program = fakeProgram();
+	expect(await run(program, ['--help', '--config', file])).toBe(0);
+	expect(program.out()).toContain('--config FILE');
+});
+
+test('a read-only configuration refuses a change by a subcommand', async () => {
+	const file = await configurationFile('read-only = true\n');
+	const words = ['weight', 'tcp:172.16.249.138:80', '10.0.0.8', '5', '--yes', '--demo'];
+	const program = fakeProgram();
+	expect(await run(program, [...words, '--config', file])).toBe(3);
+	expect(program.err()).toContain(`read-only: the key read-only in ${file} says so`);
+	expect(await run(fakeProgram(), [...words, '--config', file, '--no-read-only'])).toBe(0);
+	expect(await readdir(join(file, '..'))).toEqual(['config.toml']);
+});
+
+test('a console that changes nothing says which file wants it so, or that the option does', async () => {
+	const file = await configurationFile('read-only = true\n');
+	const said = async (...words: readonly string[]) => {
+		const program = fakeProgram({COLUMNS: '200'});
+		await run(program, ['--demo', '--once', '--config', file, '--keys', 'jw', ...words]);
+		return /read-only: .* so\b/.exec(program.out())?.[0];
+	};
+	expect(await said()).toBe(`read-only: the key read-only in ${file} says so`);
+	expect(await said('--read-only')).toBe('read-only: the option --read-only says so');
+	expect(await said('--no-read-only')).toBeUndefined();
+});

@@ -1,0 +1,141 @@
+/**
+ * Exit codes and what is said with them, and the options that every way of showing has.
+ */
+import {describe, expect, it, vi} from 'vitest';
+import {run} from '../../source/program/run.ts';
+import {type FakeProgram, fakeProgram} from '../support/fake-program.ts';
+
+/** Runs the program to its end. */
+async function ended(words: readonly string[], program: FakeProgram = fakeProgram()) {
+	const code = await run(program, words);
+	return {code, out: program.out(), err: program.err()};
+}
+
+describe('wrong usage', () => {
+	it.each([
+		[['--sort', 'nothing'], "--sort: there is no 'nothing'; there are: service,"],
+		[['--demo', 'moon'], "--demo: there is no 'moon'; there are: nat, every-kind, large, incident"],
+		[['--view', 'moon'], "--view: there is no 'moon'"],
+		[['--interval', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
+		[['--once', '-n', 'x'], "--count takes a number from 1 to 1000000000, not 'x'"],
+		[['--frobnicate'], "Unknown option '--frobnicate'"],
+		[['--demo', '--via', 'sudo'], 'only one of'],
+		[['--once', '--demo', '--keys', '<nokey>'], '--keys: there is no key <nokey>'],
+		[['--once', '--via', "sudo 'x"], '--via: '],
+		[['--once', '--via', ' '], '--via takes a command'],
+		[['--demo'], 'the console needs a terminal; --once prints the table, --json prints it for'],
+	])('%j ends with 2 and one line that says why', async (words, why) => {
+		const {code, out, err} = await ended(words);
+
+		expect(code).toBe(2);
+		expect(out).toBe('');
+		expect(err).toContain(`lvstop: ${why}`);
+		expect(err.split('\n').slice(1)).toEqual(["'lvstop --help' tells all options.", '']);
+	});
+});
+
+describe('an output that breaks', () => {
+	it('is no failure where its reader has seen enough', async () => {
+		const program = fakeProgram();
+		program.breakOutput('EPIPE');
+		expect((await ended(['--demo', '--once'], program)).code).toBe(0);
+	});
+
+	it('is no failure where it was a terminal that is gone', async () => {
+		const program = fakeProgram();
+		program.stdout.isTTY = true;
+		program.breakOutput('EIO');
+		expect((await ended(['--help'], program)).code).toBe(0);
+	});
+
+	describe.each(['ENOSPC', 'EIO'])('to a file, by %s,', problem => {
+		it.each([['--help'], ['--demo', '--once'], ['--demo', '--json', '-n', '1']])(
+			'is a failure (%s)',
+			async (...words) => {
+				const program = fakeProgram();
+				program.breakOutput(problem);
+				const {code, err} = await ended(words, program);
+
+				expect(code).toBe(1);
+				expect(err).toBe(`lvstop: the output could not be written: write ${problem}\n`);
+			},
+		);
+	});
+
+	it('does not end what is going on where only the messages cannot be written', async () => {
+		const program = fakeProgram();
+		program.stderr.destroy(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
+		const {code, out} = await ended(['--demo', '--once'], program);
+		expect(code).toBe(0);
+		expect(out).toContain('10.0.0.8:80');
+	});
+
+	it('is waited for until everything has been taken', async () => {
+		const program = fakeProgram();
+		program.stall();
+		const end = vi.fn();
+		const done = run(program, ['--help']).then(end);
+		await program.clock.pass(1000);
+		expect(end).not.toHaveBeenCalled();
+
+		program.take();
+		await done;
+		expect(end).toHaveBeenCalledWith(0);
+	});
+});
+
+describe('--keys with --once', () => {
+	const weight = ['--demo', 'nat', '--once', '--keys', 'jw7<enter>y<wait>'];
+
+	it('prints the screen as it is after the keys, without escape sequences', async () => {
+		const {code, out} = await ended(weight);
+
+		expect(code).toBe(0);
+		expect(out).toMatch(/10\.0\.0\.8:80 +NAT +7 /);
+		expect(out).toContain('done: weight of 10.0.0.8:80 in tcp:172.16.249.138:80: 1 → 7');
+		expect(out).not.toContain('\u{1B}');
+		expect(out.split('\n')).toHaveLength(24 + 1);
+	});
+
+	it('takes the size of the screen from COLUMNS and LINES', async () => {
+		const {out} = await ended(
+			['--demo', '--once', '--keys', '?'],
+			fakeProgram({COLUMNS: '100', LINES: '40'}),
+		);
+		expect(out.split('\n')).toHaveLength(40 + 1);
+		expect(Math.max(...out.split('\n').map(line => line.length))).toBeGreaterThan(80);
+	});
+
+	it('changes nothing with --read-only, and says why', async () => {
+		const {out} = await ended(['--read-only', '--demo', '--once', '--keys', 'jw']);
+
+		expect(out).toMatch(/10\.0\.0\.8:80 +NAT +1 /);
+		expect(out).toContain('read-only: the option --read-only says so');
+	});
+
+	it('begins with the filter and the order that the options say', async () => {
+		const {out} = await ended(
+			['--demo', 'incident', '--once', '--filter', 'draining', '--sort', 'weight', '--keys', 'G'],
+			fakeProgram(),
+		);
+
+		expect(out).toContain('10.0.2.32:5432');
+		expect(out).not.toContain('10.0.2.31:5432');
+		expect(out).toContain('filter: draining');
+	});
+
+	it('ends when a key leaves the console', async () => {
+		expect((await ended(['--demo', '--once', '--keys', 'qjjj'])).code).toBe(0);
+	});
+});
+
+it('--help shows every option, and ends with 0', async () => {
+	const {code, out, err} = await ended(['--help']);
+
+	expect(code).toBe(0);
+	expect(err).toBe('');
+	expect(out).toMatch(/^lvstop shows what a Linux IPVS \(LVS\) director is doing/);
+	for (const option of ['--once', '-b, --batch', '--json', '--via COMMAND', '--keys SCRIPT']) {
+		expect(out).toContain(option);
+	}
+});
