@@ -117,6 +117,7 @@ export function director(
 		host: 'lb1',
 		ipvs: {version: '1.2.1', tableSize: 4096},
 		access: {level: 'full', missing: null},
+		source: {from: 'ipvsadm', note: null},
 		totals: null,
 		perCpu: null,
 		estimation: true,

@@ -2,6 +2,7 @@
  * What stands in the way of a reading, in words for a person who has to do something about it.
  */
 import type {ParseError} from '../../ipvs/line-parser.ts';
+import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {PortError} from '../port/port.ts';
 import {type Access, ReadingError} from './reading.ts';
 
@@ -59,6 +60,10 @@ export function readingError(error: unknown, place: string): ReadingError {
 		);
 	}
 
+	if (error instanceof NetlinkError) {
+		return errorOfNetlink(error);
+	}
+
 	const message = error instanceof Error ? error.message : String(error);
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
 }
@@ -95,6 +100,22 @@ export function saidBy(stderr: string): string {
 		.map(line => line.trim())
 		.filter(line => line !== '' && !/^(modprobe: |Are you sure that IP Virtual)/.test(line))
 		.join(' | ');
+}
+
+function errorOfNetlink(error: NetlinkError): ReadingError {
+	return error.problem === 'interrupted'
+		? new ReadingError(
+				'changing',
+				error.message,
+				'wait until whoever changes them has finished',
+				error,
+			)
+		: new ReadingError(
+				error.problem === 'unreadable' ? 'unreadable' : 'failed',
+				error.message,
+				'--source ipvsadm reads the texts of ipvsadm instead',
+				error,
+			);
 }
 
 function errorOfPort(error: PortError, place: string): ReadingError {

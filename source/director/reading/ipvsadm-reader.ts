@@ -140,6 +140,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			access: asked
 				? {level: 'full', missing: null}
 				: (refused?.access ?? {level: 'proc', missing: null}),
+			source: {from: 'ipvsadm', note: null},
 			...totals,
 			estimation: await estimation.upTo(estimationAge, () => readEstimation(sources)),
 			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),

@@ -6,6 +6,7 @@ import type {LiveConnections} from '../listing.ts';
 import {
 	type Forwarding,
 	type ServerId,
+	type ServerKey,
 	type ServerRule,
 	serverId,
 	type Tunnel,
@@ -27,12 +28,17 @@ import {hasWanted} from './services.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
 /** A destination with its live numbers and statistics. */
-export interface Destination extends Statistics, LiveConnections {
+export interface Destination extends ServerKey, LiveConnections, Statistics {
 	readonly id: ServerId;
-	readonly rule: ServerRule;
-	/** False where the kernel has a kind of tunnel that lvstop does not know; the rule has none then. */
-	readonly tunnelKnown: boolean;
+	readonly forwarding: Forwarding;
+	/** Null also where the kernel has a kind of tunnel that ipvsadm has no words for; `rule` is null then. */
+	readonly tunnel: Tunnel | null;
+	readonly weight: number;
+	readonly upperThreshold: number;
+	readonly lowerThreshold: number;
 	readonly persistentConnections: number;
+	/** What `ipvsadm -a` would have to say; a `local` server is `route` there. */
+	readonly rule: ServerRule | null;
 }
 
 /** A destination of an earlier reading, and the reply that told it. */
@@ -73,18 +79,28 @@ export function readDestination(
 		return earlier.row;
 	}
 
-	const {rule, id, tunnelKnown} =
-		earlier !== null && change !== 'rule' ? earlier.row : readRule(family);
-	const {counters, kernelRates} = readStatistics(bytes, statistics, wanted);
+	const numbers = readStatistics(bytes, statistics, wanted);
+	return earlier !== null && change !== 'rule'
+		? withLiveNumbers(earlier.row, numbers)
+		: readWhole(family, numbers);
+}
+
+function withLiveNumbers(row: Destination, numbers: Statistics): Destination {
 	return {
-		id,
-		rule,
-		tunnelKnown,
+		id: row.id,
+		address: row.address,
+		port: row.port,
+		forwarding: row.forwarding,
+		tunnel: row.tunnel,
+		weight: row.weight,
+		upperThreshold: row.upperThreshold,
+		lowerThreshold: row.lowerThreshold,
 		activeConnections: level.u32(attribute.activeConnections),
 		inactiveConnections: level.u32(attribute.inactiveConnections),
 		persistentConnections: level.u32(attribute.persistentConnections),
-		counters,
-		kernelRates,
+		counters: numbers.counters,
+		kernelRates: numbers.kernelRates,
+		rule: row.rule,
 	};
 }
 
@@ -98,20 +114,41 @@ function isNumber(at: number): boolean {
 	);
 }
 
-function readRule(family: AddressFamily): Pick<Destination, 'id' | 'rule' | 'tunnelKnown'> {
+function readWhole(family: AddressFamily, numbers: Statistics): Destination {
 	const number = level.has(attribute.family) ? level.u16(attribute.family) : addressFamily[family];
 	const forwarding = readForwarding();
-	const tunnel = forwarding === 'tunnel' ? readTunnel() : null;
-	const rule: ServerRule = {
+	const key = {
 		address: level.address(attribute.address, number),
 		port: level.port(attribute.port),
+	};
+	const tunnel = forwarding === 'tunnel' ? readTunnel() : null;
+	const weight = level.i32(attribute.weight);
+	const upperThreshold = level.u32(attribute.upperThreshold);
+	const lowerThreshold = level.u32(attribute.lowerThreshold);
+	return {
+		id: serverId(key),
+		address: key.address,
+		port: key.port,
 		forwarding,
 		tunnel,
-		weight: level.i32(attribute.weight),
-		upperThreshold: level.u32(attribute.upperThreshold),
-		lowerThreshold: level.u32(attribute.lowerThreshold),
+		weight,
+		upperThreshold,
+		lowerThreshold,
+		activeConnections: level.u32(attribute.activeConnections),
+		inactiveConnections: level.u32(attribute.inactiveConnections),
+		persistentConnections: level.u32(attribute.persistentConnections),
+		counters: numbers.counters,
+		kernelRates: numbers.kernelRates,
+		rule:
+			forwarding === 'tunnel' && tunnel === null
+				? null
+				: {
+						...key,
+						forwarding: forwarding === 'local' ? 'route' : forwarding,
+						tunnel,
+						...{weight, upperThreshold, lowerThreshold},
+					},
 	};
-	return {id: serverId(rule), rule, tunnelKnown: forwarding !== 'tunnel' || tunnel !== null};
 }
 
 function readForwarding(): Forwarding {

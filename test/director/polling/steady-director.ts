@@ -213,6 +213,7 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 				host: 'lb1',
 				ipvs: {version: '1.2.1', tableSize: 4096},
 				access: {level: 'full', missing: null},
+				source: {from: 'ipvsadm', note: null},
 				totals: perCpu && {counters: perCpu.sampled, kernelRates: perCpu.kernelRates},
 				perCpu,
 				estimation: director.estimation,
