@@ -12,10 +12,13 @@ import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
 import {logEntry} from '../plans/log/command-log.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {Options} from '../program/options.ts';
+import {chooseKernel, type KernelChoice} from './open-kernel.ts';
 import {openPort} from './open-port.ts';
 import type {Clock} from './port/clock.ts';
 import type {Port} from './port/port.ts';
+import {createFallbackReader} from './reading/fallback-reader.ts';
 import {createIpvsadmReader} from './reading/ipvsadm-reader.ts';
+import {createNetlinkReader} from './reading/netlink-reader.ts';
 import type {Reader} from './reading/reading.ts';
 import {createPerCpuProbe} from './reading/totals.ts';
 
@@ -40,6 +43,8 @@ export interface Session {
 export interface SessionParts {
 	readonly port: Port;
 	readonly clock: Clock;
+	/** The kernel, where it can be asked itself. */
+	readonly kernel?: KernelChoice | null;
 	/** Whether a look at a file is cheap: no process has to be started for it. */
 	readonly isNear: boolean;
 	readonly state: StateFolder;
@@ -49,10 +54,24 @@ export interface SessionParts {
 	readonly user: string;
 }
 
+/** @param remembers whether readings come one after the other, so that it pays to remember the last one */
+function openReader(
+	{port, clock, kernel}: SessionParts,
+	{remembers}: {readonly remembers: boolean},
+): Reader {
+	const ipvsadm = createIpvsadmReader({port, clock});
+	if (!kernel) {
+		return ipvsadm;
+	}
+
+	const netlink = createNetlinkReader({port, kernel: kernel.kernel, clock, remembers});
+	return kernel.fallBack ? createFallbackReader(netlink, ipvsadm) : netlink;
+}
+
 /** Makes the session of a director that is reached through a port. */
 export function createSession(parts: SessionParts): Session {
 	const {port, clock, isNear, state, snapshotFolder, user} = parts;
-	const reader = createIpvsadmReader({port, clock});
+	const reader = openReader(parts, {remembers: false});
 	/** Writes the commands of one plan down, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
 		const begun = new Date(clock.now()).toISOString();
@@ -69,7 +88,7 @@ export function createSession(parts: SessionParts): Session {
 		clock,
 		port,
 		state,
-		reader: createIpvsadmReader({port, clock}),
+		reader: openReader(parts, {remembers: true}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		apply: async plan =>
 			(await saveFirst(plan, {port, clock, host: port.place, snapshotFolder})) ??
@@ -90,6 +109,7 @@ export function openSession(options: Options, environment: Environment, clock: C
 	return createSession({
 		port,
 		clock,
+		kernel: chooseKernel(options),
 		isNear: [options.via, options.host, options.netns].every(way => way === null),
 		state:
 			options.demo === null

@@ -34,6 +34,11 @@ export const optionTable = {
 	via: {type: 'string', value: 'COMMAND', help: 'put words before every command, as in --via sudo'},
 	host: {type: 'string', value: '[USER@]HOST', help: 'look at another machine, over ssh'},
 	netns: {type: 'string', value: 'NAME', help: 'look at another network namespace'},
+	source: {
+		type: 'string',
+		value: 'NAME',
+		help: 'read a local director by netlink or by ipvsadm (auto)',
+	},
 	demo: {
 		type: 'string',
 		value: '[SCENE]',

@@ -36,6 +36,17 @@ export function oneOf(
 	return text ?? null;
 }
 
+const sources = ['auto', 'netlink', 'ipvsadm'] as const;
+
+/**
+ * How a local director is read; `auto` where nothing is said.
+ * @throws {UsageError} where there is no such way
+ */
+export function sourceFrom(text = 'auto'): (typeof sources)[number] {
+	oneOf('source', text, sources);
+	return sources.find(name => name === text) ?? 'auto';
+}
+
 /**
  * A column's name, perhaps with a minus before it; null where none is given.
  * @throws {UsageError} where there is no such column

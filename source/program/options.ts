@@ -24,6 +24,8 @@ export interface Options {
 	readonly host: string | null;
 	/** The network namespace to look at. */
 	readonly netns: string | null;
+	/** How a local director is read: by the kernel's own interface where that is possible, or as it says. */
+	readonly source: 'auto' | 'netlink' | 'ipvsadm';
 	/** The scene of the embedded director; null for a real one. */
 	readonly demo: string | null;
 	readonly filter: string;

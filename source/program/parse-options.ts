@@ -8,6 +8,7 @@ import {
 	oneOf,
 	readOnlyFrom,
 	sortFrom,
+	sourceFrom,
 	unfinishedFrom,
 } from './option-values.ts';
 import {type KnownNames, type Options, UsageError} from './options.ts';
@@ -37,6 +38,14 @@ export function parseOptions(
 	);
 	if (ways.length > 1) {
 		throw new UsageError('only one of --demo, --via, --host and --netns can be used');
+	}
+
+	const source = sourceFrom(values.source);
+	if (
+		source === 'netlink' &&
+		[values.demo, values.via, values.host].some(way => way !== undefined)
+	) {
+		throw new UsageError('--source netlink is for a director on this machine');
 	}
 
 	const text = values.once || values.batch || false;
@@ -71,6 +80,7 @@ export function parseOptions(
 		via: values.via ?? null,
 		host: destinationFrom(values.host),
 		netns: values.netns ?? null,
+		source,
 		demo: oneOf('demo', values.demo, known.scenes),
 		filter: values.filter ?? rows.filter ?? '',
 		sort:

@@ -41,6 +41,12 @@ function permissionText(state: ConsoleState): string {
 	return state.dryRun ? 'dry run   ' : '';
 }
 
+/** How a director is read that could be read by netlink. */
+function sourceText({poll: {director}}: ConsoleState): readonly string[] {
+	const {from = 'ipvsadm', note = null} = director?.source ?? {};
+	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
+}
+
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {director} = state.poll;
@@ -48,7 +54,11 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 	const interval = `${intervalText(state.interval)}   `;
 	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
 	const program = ' lvstop  ';
-	const versions = [`IPVS ${director?.ipvs.version}`, `table ${director?.ipvs.tableSize}`];
+	const versions = [
+		`IPVS ${director?.ipvs.version}`,
+		`table ${director?.ipvs.tableSize}`,
+		...sourceText(state),
+	];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
 	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
 	const used = program.length + textWidth(host) + textWidth(owners);

@@ -15,6 +15,7 @@ function notesOf({stale, director}: PollState): readonly Message[] {
 			text: stale === null ? null : [stale.reason, stale.advice].filter(Boolean).join('; '),
 		},
 		{severity: 'warning', origin: 'access', text: director?.access.missing ?? null},
+		{severity: 'warning', origin: 'source', text: director?.source.note ?? null},
 		{severity: 'warning', origin: 'rates', text: director?.ratesNote ?? null},
 	];
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));

@@ -30,6 +30,7 @@ export interface Exchange {
 	 * @throws {NetlinkError}
 	 */
 	ask(requests: Uint8Array, spare: readonly ArrayBuffer[]): Answers;
+	close(): void;
 }
 
 /** How often a request is made at most. */
@@ -120,6 +121,7 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 
 			return {pieces: received.pieces(), firstSequence};
 		},
+		close,
 	};
 }
 

@@ -4,28 +4,43 @@
  * It has a network namespace of its own where it is told so: the kernel keeps one for every thread. What it reads
  * of /proc/net is that of its own namespace as well.
  */
-import {readFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {createExchange, type Exchange} from './exchange.ts';
-import {openLibc} from './netlink-socket.ts';
+import {type Libc, openLibc} from './netlink-socket.ts';
 import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
 
 const {netns} = workerData as ThreadStart;
+let libc: Libc | null = null;
 let exchange: Exchange | null = null;
+let entered: string | null = null;
 
-/** Opened at the first order, because only then somebody waits for the error. */
+/** Tells a namespace from another one that has its name now; null where there is none of that name. */
+function identity(path: string): string | null {
+	const found = statSync(path, {throwIfNoEntry: false});
+	return found === undefined ? null : `${found.dev}:${found.ino}`;
+}
+
+/**
+ * Opened at the first order, because only then somebody waits for the error. Where the namespace was deleted and
+ * made anew, what commands change is the new one, so that is where the thread goes.
+ */
 function open(): Exchange {
-	if (exchange === null) {
-		const libc = openLibc();
-		if (netns !== null) {
-			libc.enterNetns(netns);
+	libc ??= openLibc();
+	const opened = libc;
+	if (netns !== null) {
+		const named = identity(netns);
+		if (named === null || named !== entered) {
+			exchange?.close();
+			exchange = null;
+			opened.enterNetns(netns);
+			entered = named;
 		}
-
-		exchange = createExchange(() => libc.openNetlink());
 	}
 
+	exchange ??= createExchange(() => opened.openNetlink());
 	return exchange;
 }
 

@@ -38,7 +38,9 @@ export function textTable(state: ConsoleState, director: LiveDirector): string {
 	return [
 		headline(director),
 		plain(totalsLine(state)),
-		...[director.access.missing, director.ratesNote].filter(note => note !== null),
+		...[director.access.missing, director.source.note, director.ratesNote].filter(
+			note => note !== null,
+		),
 		'',
 		plain(titleLine(placed, state.sort)),
 		...state.rows.map(row => plain(rowLine(row, placed, state, noCursor))),
