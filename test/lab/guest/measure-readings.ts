@@ -1,0 +1,53 @@
+/**
+ * Runs inside the guest, as root: CPU time of readings by netlink and of ipvsadm's two listings, in seconds, side by
+ * side in one process. Prints one line of JSON.
+ */
+import process from 'node:process';
+import {openKernel} from '../../../source/director/netlink/kernel.ts';
+import {systemClock} from '../../../source/director/port/clock.ts';
+import {createLocalPort} from '../../../source/director/port/local-port.ts';
+import {createNetlinkReader} from '../../../source/director/reading/netlink-reader.ts';
+import {endedChildrenCpuTime} from '../../bench/cpu-time.ts';
+
+const rounds = 5;
+const wanted = {
+	...{counters: true, kernelRates: true, persistentConnections: true},
+	...{freshRules: false, settings: false},
+};
+const port = createLocalPort();
+const kernel = openKernel(null);
+
+/** Seconds of all threads of this process, and of the main thread. */
+function times() {
+	const [all, main] = [process.cpuUsage(), process.threadCpuUsage()];
+	return {all: (all.user + all.system) / 1e6, main: (main.user + main.system) / 1e6};
+}
+
+async function measured(work: () => Promise<unknown>) {
+	const before = times();
+	await work();
+	const after = times();
+	return {all: after.all - before.all, main: after.main - before.main};
+}
+
+async function listings(): Promise<number> {
+	const before = endedChildrenCpuTime();
+	await port.run(['sh', '-c', 'ipvsadm -Ln --stats --exact >/dev/null; ipvsadm -Ln >/dev/null'], {
+		timeout: 120_000,
+	});
+	return endedChildrenCpuTime() - before;
+}
+
+const remembering = createNetlinkReader({port, kernel, clock: systemClock});
+const forgetting = createNetlinkReader({port, kernel, clock: systemClock, remembers: false});
+const first = await measured(() => remembering.read(wanted));
+const rows = [];
+for (let round = 0; round < rounds; round += 1) {
+	rows.push({
+		listings: await listings(),
+		unchanged: await measured(() => remembering.read(wanted)),
+		decoded: await measured(() => forgetting.read(wanted)),
+	});
+}
+
+process.stdout.write(JSON.stringify({first, rows, memory: process.memoryUsage.rss()}));
