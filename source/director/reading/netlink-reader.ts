@@ -67,10 +67,13 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
+	/** How many pieces the services themselves take. */
+	let headPieces = 1;
 
-	const ask = async (requests: Uint8Array, signal: AbortSignal | undefined) => {
-		const given = spare;
-		spare = [];
+	/** The pieces that are given away, so many of them at most, are filled and come back. */
+	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
+		const given = spare.slice(0, pieces);
+		spare = spare.slice(pieces);
 		return await kernel.ask(requests, given, signal);
 	};
 
@@ -82,15 +85,16 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		const context = {wanted, before};
-		const first = await ask(firstRequests(wanted.settings), signal);
+		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
 		const services = await sources.slices(readServices(first, request.services, context));
 		const requests = joinRequests(Array.from(services.values(), service => service.request));
-		const second = await ask(requests, signal);
+		const second = await ask(requests, spare.length, signal);
 		const to = clock.monotonic() - second.age.to;
 		const rows = await sources.slices(readRows(services, second, context));
 		const pieces = [...first.pieces, ...second.pieces];
+		headPieces = first.pieces.length;
 		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
 	};
 
