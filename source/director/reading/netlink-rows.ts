@@ -5,6 +5,8 @@
  * the place of a row in its answer leads to the same row of the last reading, and most rows need neither be decoded
  * nor sorted again.
  */
+
+import {parseIpv4} from '../../ipvs/ipv4.ts';
 import type {Bytes} from '../../ipvs/netlink/bytes.ts';
 import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
 import {readMessage} from '../../ipvs/netlink/messages.ts';
@@ -12,7 +14,7 @@ import type {Reply} from '../../ipvs/netlink/replies.ts';
 import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
 import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
-import {compareServerKeys, type ServerId} from '../../ipvs/server.ts';
+import {compareServerKeys, type ServerId, type ServerKey} from '../../ipvs/server.ts';
 import {compareServiceKeys, type ServiceId} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
@@ -107,6 +109,12 @@ export function* readServices(
 	return found;
 }
 
+/** A number that is in the order of its keys: IPv4 addresses with their ports. Null for IPv6, which has no room in one. */
+function rankOf({address, port}: ServerKey): number | null {
+	const number = address.includes(':') ? null : parseIpv4(address);
+	return number === null ? null : number * 0x1_0000 + port;
+}
+
 /** The servers of each service as they come. */
 interface Gathered {
 	readonly service: NetlinkService;
@@ -136,7 +144,8 @@ export function* readRows(
 		}
 
 		const place = into.rows.length;
-		const [row, earlier] = [into.before?.rows[place], into.before?.places[place]];
+		const row = into.before?.rows[place];
+		const earlier = into.before?.places[place];
 		into.rows.push(
 			readDestination(
 				reply,
@@ -164,9 +173,7 @@ export function* readRows(
 		vanished ||= !joined.has(id);
 	}
 
-	const ordered = yield* inOrder(joined, before.rows, (one, other) =>
-		compareServiceKeys(one.service.rule.key, other.service.rule.key),
-	);
+	const ordered = yield* inOrder(joined, before.rows, byKey());
 	return {
 		services: ordered.map(({reading}) => reading),
 		known: {
@@ -175,6 +182,29 @@ export function* readRows(
 			pieces: answers.pieces,
 		},
 		...{vanished, mayLack},
+	};
+}
+
+/** Compares services as they are shown, and works out only once what stands for each key. */
+function byKey() {
+	const ranks = new Map<KnownServers, number | null>();
+	const rank = (known: KnownServers): number | null => {
+		const found = ranks.get(known);
+		if (found !== undefined) {
+			return found;
+		}
+
+		const {key} = known.service.rule;
+		const made = key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+		ranks.set(known, made);
+		return made;
+	};
+	return (one: KnownServers, other: KnownServers): number => {
+		const rankOfOne = rank(one);
+		const rankOfOther = rank(other);
+		return rankOfOne !== null && rankOfOther !== null
+			? rankOfOne - rankOfOther
+			: compareServiceKeys(one.service.rule.key, other.service.rule.key);
 	};
 }
 
@@ -208,16 +238,45 @@ function* joinServers({
 		return {known: {service, rows, places, order, reading}, vanished: false};
 	}
 
-	const byId = new Map<ServerId, Destination>(rows.map(row => [row.id, row]));
-	const kept = new Set(before?.reading.servers.map(({id}) => id));
-	const servers = yield* inOrder(byId, kept, compareServerKeys);
-	const placeById = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));
-	const order = servers.flatMap(({id}) => placeById.get(id) ?? []);
-	const vanished = before?.rows.some(({id}) => !byId.has(id)) ?? false;
+	const order = yield* orderOf(rows);
+	const servers = order.flatMap(at => rows[at] ?? []);
 	return {
 		known: {service, rows, places, order, reading: readingOf(service, servers)},
-		vanished,
+		vanished: before !== undefined && lacksAny(before.rows, rows),
 	};
+}
+
+function lacksAny(before: readonly Destination[], rows: readonly Destination[]): boolean {
+	const ids = new Set(rows.map(({id}) => id));
+	return before.some(({id}) => !ids.has(id));
+}
+
+/** So many rows are sorted at once, without a pause. */
+const fewRows = 1000;
+
+/** The order in which servers are shown, as places in the kernel's order; one that comes twice counts once. */
+function* orderOf(rows: readonly Destination[]): Generator<void, readonly number[]> {
+	if (rows.length > fewRows) {
+		const places = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));
+		const byId = new Map<ServerId, Destination>(rows.map(row => [row.id, row]));
+		const sorted = yield* inOrder(byId, new Map<ServerId, number>(), compareServerKeys);
+		return sorted.flatMap(({id}) => places.get(id) ?? []);
+	}
+
+	const ranks = rows.map(rankOf);
+	const compare = (one: number, other: number): number => {
+		const rank = ranks[one] ?? null;
+		const otherRank = ranks[other] ?? null;
+		if (rank !== null && otherRank !== null) {
+			return rank - otherRank;
+		}
+
+		const row = rows[one];
+		const otherRow = rows[other];
+		return row && otherRow ? compareServerKeys(row, otherRow) : 0;
+	};
+	const order = Array.from(rows, (_, at) => at).sort(compare);
+	return order.filter((at, index) => rows[at]?.id !== rows[order[index + 1] ?? -1]?.id);
 }
 
 function sameIds(before: readonly Destination[], rows: readonly Destination[]): boolean {
