@@ -35,7 +35,7 @@ export interface SubcommandContext {
 	/** The words behind the subcommand's name. */
 	readonly words: readonly string[];
 	readonly options: SubcommandOptions;
-	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply' | 'state'>;
+	readonly session: Pick<Session, 'clock' | 'port' | 'kernel' | 'reader' | 'apply' | 'state'>;
 	/** Standard output. */
 	readonly write: (text: string) => void;
 	/** Standard error. */

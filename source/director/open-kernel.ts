@@ -4,14 +4,7 @@
 import {readFileSync} from 'node:fs';
 import type {Options} from '../program/options.ts';
 import {hasNetlink, openKernel} from './netlink/kernel.ts';
-import type {Kernel} from './reading/kernel.ts';
-
-/** The kernel, and what happens where it cannot be asked. */
-export interface KernelChoice {
-	readonly kernel: Kernel;
-	/** Whether ipvsadm is asked then. */
-	readonly fallBack: boolean;
-}
+import type {KernelChoice} from './reading/kernel.ts';
 
 /** CAP_NET_ADMIN in the kernel's set of capabilities. */
 const netAdmin = 1n << 12n;

@@ -12,13 +12,12 @@ import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
 import {logEntry} from '../plans/log/command-log.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {Options} from '../program/options.ts';
-import {chooseKernel, type KernelChoice} from './open-kernel.ts';
+import {chooseKernel} from './open-kernel.ts';
 import {openPort} from './open-port.ts';
 import type {Clock} from './port/clock.ts';
 import type {Port} from './port/port.ts';
-import {createFallbackReader} from './reading/fallback-reader.ts';
-import {createIpvsadmReader} from './reading/ipvsadm-reader.ts';
-import {createNetlinkReader} from './reading/netlink-reader.ts';
+import type {KernelChoice} from './reading/kernel.ts';
+import {openReader} from './reading/open-reader.ts';
 import type {Reader} from './reading/reading.ts';
 import {createPerCpuProbe} from './reading/totals.ts';
 
@@ -26,6 +25,8 @@ import {createPerCpuProbe} from './reading/totals.ts';
 export interface Session {
 	readonly clock: Clock;
 	readonly port: Port;
+	/** The kernel, where it can be asked itself. */
+	readonly kernel: KernelChoice | null;
 	/** For the poller; nobody else may use it, because a reader remembers what it read. */
 	readonly reader: Reader;
 	/** Looks at the one small file that tells when the kernel refreshes; undefined where a look is not cheap. */
@@ -54,23 +55,9 @@ export interface SessionParts {
 	readonly user: string;
 }
 
-/** @param remembers whether readings come one after the other, so that it pays to remember the last one */
-function openReader(
-	{port, clock, kernel}: SessionParts,
-	{remembers}: {readonly remembers: boolean},
-): Reader {
-	const ipvsadm = createIpvsadmReader({port, clock});
-	if (!kernel) {
-		return ipvsadm;
-	}
-
-	const netlink = createNetlinkReader({port, kernel: kernel.kernel, clock, remembers});
-	return kernel.fallBack ? createFallbackReader(netlink, ipvsadm) : netlink;
-}
-
 /** Makes the session of a director that is reached through a port. */
 export function createSession(parts: SessionParts): Session {
-	const {port, clock, isNear, state, snapshotFolder, user} = parts;
+	const {port, clock, kernel = null, isNear, state, snapshotFolder, user} = parts;
 	const reader = openReader(parts, {remembers: false});
 	/** Writes the commands of one plan down, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
@@ -87,11 +74,12 @@ export function createSession(parts: SessionParts): Session {
 	return {
 		clock,
 		port,
+		kernel,
 		state,
 		reader: openReader(parts, {remembers: true}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		apply: async plan =>
-			(await saveFirst(plan, {port, clock, host: port.place, snapshotFolder})) ??
+			(await saveFirst(plan, {port, clock, kernel, host: port.place, snapshotFolder})) ??
 			applyRemembering(plan, {
 				drains: state.drains,
 				now: clock.now(),

@@ -78,6 +78,35 @@ chmod +x ${noted}/ipvsadm`);
 		expect(JSON.parse(stdout)).toEqual([['udp:10.9.9.9:53'], ['udp:10.9.9.8:53']]);
 	});
 
+	it('looks before and after a change by netlink, so that ipvsadm runs once', async () => {
+		await guest.run(['ipvsadm', '-R'], {
+			input: '-C\n-A -t 10.1.1.1:80 -s rr\n-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1 -x 9\n',
+		});
+		const words = ['weight', 'tcp:10.1.1.1:80', '10.0.0.8:80', '5', '--yes'];
+		expect(await lvstop(words)).toMatchObject({exitCode: 0, stderr: ''});
+		const runs = (await ipvsadmRuns()).trim().split('\n');
+		expect(runs).toEqual([expect.stringMatching(/^-e -t 10\.1\.1\.1:80 .* -w 5 -x 9/)]);
+		const {stdout} = await guest.run(['ipvsadm', '-Ln']);
+		expect(stdout).toMatch(/10\.0\.0\.8:80 +Masq +5 /);
+	});
+
+	it('saves and proves a restore by netlink what it saves by ipvsadm', async () => {
+		await lvstop(['save', '/run/by-netlink.rules', '--force']);
+		expect(await ipvsadmRuns()).toBe('');
+		await lvstop(['save', '/run/by-ipvsadm.rules', '--force', '--source', 'ipvsadm']);
+		const rulesIn = async (path: string) =>
+			(await guest.readFile(path)).split('\n').filter(line => !line.startsWith('#'));
+		expect(await rulesIn('/run/by-netlink.rules')).toEqual(await rulesIn('/run/by-ipvsadm.rules'));
+
+		await guest.run(['ipvsadm', '-C']);
+		await guest.run(['rm', '-f', note]);
+		const {exitCode, stderr} = await lvstop(['restore', '/run/by-netlink.rules', '--yes']);
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		expect(await ipvsadmRuns()).not.toMatch(/-Sn|-Ln/);
+		await lvstop(['save', '/run/again.rules', '--force', '--source', 'ipvsadm']);
+		expect(await rulesIn('/run/again.rules')).toEqual(await rulesIn('/run/by-ipvsadm.rules'));
+	});
+
 	it('says why it reads by ipvsadm where the kernel refuses', async () => {
 		// Root of a namespace of users has the capability, but not for the kernel's table.
 		const {source, services} = await jsonOf([], ['unshare', '--user', '--map-root-user']);

@@ -4,8 +4,8 @@
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {type Reader, ReadingError} from './reading.ts';
 
-/** Why netlink cannot be used; null where the reading failed for a reason that ipvsadm would not get around. */
-function obstacle(error: unknown): string | null {
+/** Why netlink cannot be used; null where a reading failed for a reason that ipvsadm would not get around. */
+export function netlinkObstacle(error: unknown): string | null {
 	const cause = error instanceof ReadingError ? error.cause : null;
 	return cause instanceof NetlinkError && cause.problem !== 'interrupted' ? cause.message : null;
 }
@@ -22,7 +22,7 @@ export function createFallbackReader(netlink: Reader, ipvsadm: Reader): Reader {
 				try {
 					return await netlink.read(wanted, signal);
 				} catch (error) {
-					note = obstacle(error);
+					note = netlinkObstacle(error);
 					if (note === null) {
 						throw error;
 					}

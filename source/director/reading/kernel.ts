@@ -32,3 +32,10 @@ export interface Kernel {
 	 */
 	readFile(path: string, options?: CallOptions): Promise<string>;
 }
+
+/** The kernel, and what happens where it cannot be asked. */
+export interface KernelChoice {
+	readonly kernel: Kernel;
+	/** Whether ipvsadm is asked then. */
+	readonly fallBack: boolean;
+}

@@ -47,6 +47,8 @@ export interface NetlinkReaderOptions {
 	readonly clock: Clock;
 	/** False where readings are rare: nothing is remembered from one to the next. */
 	readonly remembers?: boolean;
+	/** Whether rows that come and go all the time are an error where nobody may be passed over. */
+	readonly mustSettle?: boolean;
 }
 
 /** The table, and when it was read. */
@@ -62,7 +64,7 @@ interface Table {
  * table only where IPVS is in the kernel, because merely asking would load it.
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
-	const {port, kernel, clock, remembers = true} = options;
+	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
 	const estimation = createAged<Reading['estimation']>(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
@@ -111,6 +113,13 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			const {vanished, mayLack} = table.rows;
 			const isFirst = left === repeats;
 			const doubtful = vanished || (isFirst && wanted.freshRules && mayLack);
+			if (left === 0 && vanished && mustSettle) {
+				throw new NetlinkError(
+					'interrupted',
+					'services or servers come and go faster than they can be read',
+				);
+			}
+
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
 				spare = pieces.map(({buffer}) => buffer);

@@ -51,11 +51,11 @@ export type SnapshotSubcommand = (context: SnapshotSubcommandContext) => Promise
 
 /** The context of a restore. */
 export function restoreContext({
-	session: {port, clock, reader},
+	session: {port, clock, reader, kernel},
 	snapshots,
 	signal,
 }: SnapshotSubcommandContext): RestoreContext {
-	return {...snapshots, port, clock, reader, signal};
+	return {...snapshots, port, clock, reader, kernel, signal};
 }
 
 /** The error of a file as the end of a subcommand: a file that cannot be used was named wrongly. */
@@ -114,12 +114,14 @@ export async function readNamedRules(
  * @throws {SubcommandError} where they cannot be read
  */
 export function readRulesOfDirector(
-	{session: {port, clock}, signal}: SnapshotSubcommandContext,
+	{session: {port, clock, kernel}, signal}: SnapshotSubcommandContext,
 	known?: KnownLines,
 ): Promise<LiveRules> {
-	return readLiveRules({port, clock, known}, {settings: true, signal}).catch((error: unknown) => {
-		throw unreachable(error);
-	});
+	return readLiveRules({port, clock, kernel, known}, {settings: true, signal}).catch(
+		(error: unknown) => {
+			throw unreachable(error);
+		},
+	);
 }
 
 /**

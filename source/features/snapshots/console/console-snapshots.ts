@@ -4,9 +4,8 @@
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {failureInWords} from '../../../director/reading/failures.ts';
-import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
-import type {Session} from '../../../director/session.ts';
+import {openReader, type ReaderPlace} from '../../../director/reading/open-reader.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
 import type {SnapshotPlaces} from '../commands/snapshot-places.ts';
 import {RulesFileError, readRulesFile, saveRulesFile} from '../files/rules-file.ts';
@@ -47,15 +46,15 @@ function typedPath(word: string): string {
 
 /** What the console can do with saved rules. */
 export function consoleSnapshots(
-	{port, clock}: Pick<Session, 'port' | 'clock'>,
+	{port, clock, kernel}: ReaderPlace,
 	places: SnapshotPlaces,
 ): SnapshotDeps {
 	const {host, hostFolder, snapshotFolder, retention} = places;
 	// One of its own: the poller's reader remembers what the poller has read.
-	const reader = createIpvsadmReader({port, clock});
+	const reader = openReader({port, clock, kernel}, {remembers: false});
 
 	const readLive = () =>
-		readLiveRules({port, clock}, {settings: true}).catch((error: unknown) => {
+		readLiveRules({port, clock, kernel}, {settings: true}).catch((error: unknown) => {
 			throw new Error(failureInWords(error), {cause: error});
 		});
 
@@ -115,7 +114,7 @@ export function consoleSnapshots(
 		restore: (plan, before) =>
 			runRestore(
 				{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
-				{...places, port, clock, reader},
+				{...places, port, clock, kernel, reader},
 			),
 		async unfinished() {
 			const journal = await findUnfinished(hostFolder);
