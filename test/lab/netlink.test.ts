@@ -12,6 +12,8 @@ import {sensibleCommand} from './random-commands.ts';
 interface Compared {
 	readonly step: number;
 	readonly rows: number;
+	/** How many connections the services had in all. */
+	readonly connections: number;
 	readonly found: readonly string[];
 }
 
@@ -45,6 +47,25 @@ describeLab('a reading by netlink', () => {
 		const [result] = await compare([`-C\n${everyKind.rules}`]);
 		expect(result?.found).toEqual([]);
 		expect(result?.rows).toBeGreaterThan(25);
+	});
+
+	it('says of counters, rates and connections what ipvsadm says of them', async () => {
+		await guest.run(['ipvsadm', '-R'], {
+			input: `-C
+-A -u 10.1.1.1:53 -s rr
+-a -u 10.1.1.1:53 -r 10.0.0.8:53 -m
+-a -u 10.1.1.1:53 -r 10.0.0.9:53 -m
+-A -u 10.1.1.1:54 -s rr -p 300
+-a -u 10.1.1.1:54 -r 10.0.0.8:54 -m
+`,
+		});
+		await guest.runScript(`ip link add v0 type veth peer name v1
+ip addr add 10.0.0.1/24 dev v0; ip addr add 10.1.1.1/32 dev v0; ip link set v0 up; ip link set v1 up
+for port in 53 54; do for count in {1..40}; do echo >/dev/udp/10.1.1.1/$port; done; done
+until ipvsadm -Ln --stats | grep -Eq 'UDP +10.1.1.1:54 +[1-9]'; do :; done`);
+		const [result] = await compare(['']);
+		expect(result).toMatchObject({found: [], connections: expect.any(Number)});
+		expect(result?.connections).toBeGreaterThan(40);
 	});
 
 	it('says the same of 200 tables, one changed into the next', async () => {

@@ -208,8 +208,14 @@ for (const [number, input] of steps.entries()) {
 	await local.run(['ipvsadm', '-R'], {input});
 	let found: readonly string[] = [];
 	let rows = 0;
+	let connections = 0n;
 	for (let left = tries; left > 0; left -= 1) {
-		const facts = told(await reader.read(wanted));
+		const reading = await reader.read(wanted);
+		const facts = told(reading);
+		connections = reading.services.reduce(
+			(sum, {counters}) => sum + (counters?.connections ?? 0n),
+			0n,
+		);
 		rows = facts.size;
 		found = differences(facts, await printed());
 		if (found.length === 0) {
@@ -217,5 +223,7 @@ for (const [number, input] of steps.entries()) {
 		}
 	}
 
-	process.stdout.write(`${JSON.stringify({step: number, rows, found})}\n`);
+	process.stdout.write(
+		`${JSON.stringify({step: number, rows, connections: Number(connections), found})}\n`,
+	);
 }
