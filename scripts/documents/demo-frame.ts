@@ -6,14 +6,13 @@
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
-import type {TerminalSize} from '../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import type {TerminalSize} from '../../source/console/state/layout.ts';
 import {createPoller} from '../../source/director/polling/poller.ts';
 import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
 import type {SnapshotDeps} from '../../source/features/snapshots/console/snapshot-deps.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {assembly} from '../../source/program/features.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
@@ -52,6 +51,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 	const port = createSimulatedPort({scene, seed: 1, clock});
 	const nothing = () => {};
 	const store = createConsoleStore(
+		assembly,
 		{
 			apply: async () => ({result: 'refused', reason: 'this is a picture'}),
 			refresh: async () => {},
@@ -82,7 +82,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 	const terminal = {quit: nothing, suspend: nothing, redraw: nothing};
 	for (const step of parseKeyScript(keys)) {
 		if ('press' in step) {
-			pressKey({store, terminal, table: keyTable, scrollExtent}, step.press);
+			pressKey({store, terminal}, step.press);
 		}
 	}
 

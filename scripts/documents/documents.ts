@@ -3,10 +3,11 @@
  */
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
-import {viewIds} from '../../source/console/state/views.ts';
 import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {commandLineDocument} from '../../source/program/command-line-document.ts';
+import {assembly} from '../../source/program/features.ts';
+import {viewNames} from '../../source/program/view-names.ts';
 import {demoFrame} from './demo-frame.ts';
 import {frameToSvg} from './frame-to-svg.ts';
 
@@ -18,8 +19,9 @@ export async function makeDocuments(): Promise<ReadonlyMap<string, string>> {
 		keys: 'jjw3<enter>',
 	});
 	return new Map([
-		['docs/keys.md', keysDocument(keyTable)],
-		['docs/configuration.md', configurationDocument({views: viewIds, columns: sortColumns})],
+		['docs/keys.md', keysDocument(assembly)],
+		['docs/command-line.md', commandLineDocument()],
+		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],
 	]);
 }

@@ -2,7 +2,7 @@
  * A screen with its colours as a picture that any browser shows.
  */
 import stringWidth from 'string-width';
-import type {TerminalSize} from '../../source/console/state/console-state.ts';
+import type {TerminalSize} from '../../source/console/state/layout.ts';
 
 const cell = {width: 8.4, height: 18};
 const margin = 12;

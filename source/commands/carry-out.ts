@@ -4,11 +4,19 @@
 
 import {showCommand} from '../director/port/show-command.ts';
 import {ownersOfTable} from '../director/reading/owners-of-table.ts';
+import {refuseOldIpvsadm} from '../plans/apply/refuse-old-ipvsadm.ts';
 import {outcomeInWords} from '../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../plans/owners/owner-warnings.ts';
 import {type Danger, type Outcome, type Plan, typedConsent} from '../plans/plan.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
-import {type SubcommandContext, SubcommandError} from './subcommand.ts';
+import {flag} from './option.ts';
+import {type ChangeContext, SubcommandError} from './subcommand.ts';
+
+/** The options of every subcommand that changes something. */
+export const consentOptions = {
+	dryRun: flag('show the commands and change nothing'),
+	yes: flag('change without asking', {short: 'y'}),
+};
 
 /** The plan as it is shown: its title, what to know about it, the exact commands. */
 export function planText({title, steps, warnings}: Plan): string {
@@ -25,7 +33,7 @@ export function planText({title, steps, warnings}: Plan): string {
  * @throws {SubcommandError} where it is not agreed to
  */
 export async function agree(
-	{options, ask}: Pick<SubcommandContext, 'options' | 'ask'>,
+	{options, ask}: Pick<ChangeContext, 'options' | 'ask'>,
 	danger: Danger,
 ): Promise<void> {
 	if (options.yes) {
@@ -70,7 +78,7 @@ function halfWayText({steps}: Plan, done: number): string {
 /** Carries out a plan that was agreed to and says what became of it. */
 export async function carryOut(
 	plan: Plan,
-	{session, write, writeError}: SubcommandContext,
+	{session, write, writeError}: ChangeContext,
 ): Promise<ExitCode> {
 	const outcome = await session.apply(plan);
 	const words = outcomeInWords(plan, outcome);
@@ -92,10 +100,25 @@ export async function carryOut(
 }
 
 /**
+ * Refuses a plan before it is shown if the director's ipvsadm is too old for it.
+ * @throws {SubcommandError}
+ */
+export async function refuseForOldIpvsadm(
+	steps: Plan['steps'],
+	{session, signal}: Pick<ChangeContext, 'session' | 'signal'>,
+): Promise<void> {
+	const refused = await refuseOldIpvsadm(steps, session.port, {signal});
+	if (refused !== null) {
+		throw new SubcommandError(exitCode.refused, `nothing was changed: ${refused}`);
+	}
+}
+
+/**
  * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
  * @throws {SubcommandError} where it is not agreed to
  */
-export async function showAndCarryOut(plan: Plan, context: SubcommandContext): Promise<ExitCode> {
+export async function showAndCarryOut(plan: Plan, context: ChangeContext): Promise<ExitCode> {
+	await refuseForOldIpvsadm(plan.steps, context);
 	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
 	if (context.options.dryRun) {
 		return exitCode.done;

@@ -6,9 +6,9 @@ import type {Reading, ServerReading, ServiceReading} from '../director/reading/r
 import {formatEndpoint, parseEndpoint, parseIpAddress} from '../ipvs/address.ts';
 import {serviceId} from '../ipvs/service.ts';
 import {parseServiceId} from '../ipvs/service-id.ts';
-import {UsageError} from '../program/options.ts';
 import {exitCode} from './exit-code.ts';
 import {SubcommandError} from './subcommand.ts';
+import {UsageError} from './usage-error.ts';
 
 /** A server that was named, with its service. */
 export interface NamedTarget {
@@ -69,14 +69,4 @@ export function findTarget(reading: Reading, serviceWord: string, serverWord: st
 	}
 
 	return {service, server};
-}
-
-/**
- * Exactly as many words as a subcommand takes.
- * @throws {UsageError} with how it is used
- */
-export function expectWords(words: readonly string[], count: number, usage: string): void {
-	if (words.length !== count) {
-		throw new UsageError(`usage: lvstop ${usage}`);
-	}
 }

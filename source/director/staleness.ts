@@ -1,7 +1,7 @@
 /**
  * Whether what is on the screen is what the director does now.
  */
-import type {ConsoleState} from '../console/state/console-state.ts';
+import type {Staleness} from './polling/live.ts';
 
 export interface ScreenAge {
 	readonly status: 'starting' | 'live' | 'paused' | 'stale';
@@ -12,6 +12,18 @@ export interface ScreenAge {
 	readonly advice: string | null;
 }
 
+/** What the age of the screen follows from; all times are monotonic milliseconds. */
+export interface ScreenTimes {
+	readonly director: {
+		readonly live: {readonly monotonic: number} | null;
+		readonly stale: Staleness | null;
+		readonly readingSince: number | null;
+	};
+	readonly now: number;
+	readonly paused: boolean;
+	readonly interval: number;
+}
+
 /** The screen counts as stale when the last reading is older than two intervals and this, milliseconds. */
 const patience = 5000;
 
@@ -19,18 +31,20 @@ const patience = 5000;
  * The age of the screen. Besides what the poller says, figures that are too old make it stale, as they
  * are for a moment when the program goes on after it was stopped.
  */
-export function screenAge(
-	state: Pick<ConsoleState, 'poll' | 'now' | 'paused' | 'interval'>,
-): ScreenAge {
-	const {poll, now, paused, interval} = state;
-	const since = poll.director?.monotonic ?? poll.stale?.since ?? poll.readingSince ?? now;
+export function screenAge({
+	director: {live, stale, readingSince},
+	now,
+	paused,
+	interval,
+}: ScreenTimes): ScreenAge {
+	const since = live?.monotonic ?? stale?.since ?? readingSince ?? now;
 	const age = Math.max(0, now - since);
-	if (poll.stale !== null) {
+	if (stale !== null) {
 		return {
 			status: 'stale',
-			age: Math.max(0, now - poll.stale.since),
-			reason: poll.stale.reason,
-			advice: poll.stale.advice,
+			age: Math.max(0, now - stale.since),
+			reason: stale.reason,
+			advice: stale.advice,
 		};
 	}
 
@@ -38,7 +52,7 @@ export function screenAge(
 		return {status: 'paused', age, reason: null, advice: null};
 	}
 
-	if (poll.director === null) {
+	if (live === null) {
 		return {status: 'starting', age, reason: null, advice: null};
 	}
 

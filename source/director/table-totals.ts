@@ -1,7 +1,7 @@
 /**
  * What the header says of the whole director.
  */
-import type {LiveDirector, PollState} from './polling/live.ts';
+import type {LiveDirector} from './polling/live.ts';
 
 export interface TableTotals {
 	readonly services: number;
@@ -44,16 +44,15 @@ const keptReadings = 240;
 /** New connections per second at each of the last readings, the newest last; null where it was not known. */
 export type RateHistory = readonly (number | null)[];
 
-/** The history with the director's present rate, where this is a new reading. */
+/** The history with the director's present rate, if this is a new reading. */
 export function extendHistory(
 	history: RateHistory,
-	before: PollState,
-	after: PollState,
+	before: LiveDirector | null,
+	now: LiveDirector | null,
 ): RateHistory {
-	const {director} = after;
-	if (director === null || director.monotonic === before.director?.monotonic) {
+	if (now === null || now.monotonic === before?.monotonic) {
 		return history;
 	}
 
-	return [...history, director.totalRates.rates?.connections ?? null].slice(-keptReadings);
+	return [...history, now.totalRates.rates?.connections ?? null].slice(-keptReadings);
 }

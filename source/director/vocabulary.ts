@@ -1,9 +1,11 @@
 /**
  * The words for what a row is, as the field says them: on the screen, in filters, in sort order.
  */
+import type {Forwarding} from '../ipvs/server.ts';
+import {unknown} from '../text/figures.ts';
 import type {LiveServer, LiveService} from './polling/live.ts';
 
-/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type. */
+/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `?` if it is not known. */
 export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>): string {
 	switch (server.forwarding) {
 		case 'masq':
@@ -12,6 +14,8 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 			return 'DR';
 		case 'local':
 			return 'local';
+		case null:
+			return '?';
 		case 'tunnel':
 			return server.tunnel === null || server.tunnel.type === 'ipip'
 				? 'TUN'
@@ -20,7 +24,7 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 }
 
 /** The words for each forwarding method, lower case: the field's, and those of ipvsadm and /proc. */
-const forwardingWords: Readonly<Record<LiveServer['forwarding'], readonly string[]>> = {
+const forwardingWords: Readonly<Record<Forwarding, readonly string[]>> = {
 	masq: ['nat', 'masq'],
 	route: ['dr', 'route'],
 	tunnel: ['tun', 'tunnel', 'ipip', 'gue', 'gre'],
@@ -41,7 +45,7 @@ export function isForwardedBy(
 ): boolean {
 	return ['ipip', 'gue', 'gre'].includes(word)
 		? server.tunnel?.type === word
-		: forwardingWords[server.forwarding].includes(word);
+		: server.forwarding !== null && forwardingWords[server.forwarding].includes(word);
 }
 
 /** `TCP 172.16.249.138:80`, `FWM 7`, `FWM 8 IPv6`: a service as ipvsadm's listing calls it. */
@@ -65,7 +69,7 @@ export function serviceOptions(service: LiveService): string {
 		const {timeout, netmask} = service.persistence;
 		const whole = netmask === '255.255.255.255' || netmask === '128';
 		words.push(
-			`persistent ${timeout ?? '–'}${timeout === null ? '' : 's'}`,
+			`persistent ${timeout ?? unknown}${timeout === null ? '' : 's'}`,
 			...(whole ? [] : [`mask ${netmask}`]),
 		);
 	}

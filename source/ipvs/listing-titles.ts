@@ -62,6 +62,15 @@ export const connectionTitles = {
 export const procConnectionTitle =
 	'Pro FromIP   FPrt ToIP     TPrt DestIP   DPrt State       Expires PEName PEData';
 
+/** The same of kernels before 2.6.37, which have no persistence engines. */
+const procConnectionTitleWithoutEngine =
+	'Pro FromIP   FPrt ToIP     TPrt DestIP   DPrt State       Expires';
+
+/** Whether a line is the titles of `/proc/net/ip_vs_conn`, of any kernel. */
+export function isProcConnectionTitle(line: string): boolean {
+	return line === procConnectionTitle || line === procConnectionTitleWithoutEngine;
+}
+
 /** `/proc/net/ip_vs_stats`, without its numbers. */
 export const procStatsTitles = {
 	first: '   Total Incoming Outgoing         Incoming         Outgoing',

@@ -14,10 +14,33 @@ export interface ListingHeader {
 	readonly tableSize: number;
 }
 
+/** A row that was listed and cannot be read. */
+export interface UnreadableRow {
+	/** Counted from 1. */
+	readonly lineNumber: number;
+	readonly text: string;
+	readonly reason: string;
+}
+
+type ServerOf<Service> = Service extends {readonly servers: readonly (infer Server)[]}
+	? Server
+	: never;
+
+/** A service whose own line cannot be read, with those of its servers that can. */
+export interface UnreadableService<Server> extends UnreadableRow {
+	/** Null if not even its key can be read. */
+	readonly key: ServiceKey | null;
+	readonly servers: readonly Server[];
+}
+
 /** A listing: the header is null where only one service was listed (ipvsadm prints none then). */
-export interface Listing<Service> {
+export interface Listing<Service, Server = ServerOf<Service>> {
 	readonly header: ListingHeader | null;
 	readonly services: readonly Service[];
+	/** Not there if all services could be read. */
+	readonly unreadable?: readonly UnreadableService<Server>[];
+	/** Servers whose lines cannot be read, with their service among `services`. Not there if all could be read. */
+	readonly unreadableServers?: readonly (UnreadableRow & {readonly service: Service})[];
 }
 
 /** Live numbers of a server, which every listing has. */
@@ -70,6 +93,15 @@ export interface TunnelService {
 	readonly servers: readonly (ListedServer & {readonly tunnel: Tunnel | null})[];
 }
 
+/** A server of `/proc/net/ip_vs`. */
+export interface ProcServer extends ServerKey, LiveConnections {
+	/** Null if the kernel prints a method that is not known here, as `FullNat` of kernels with patches. */
+	readonly forwarding: Forwarding | null;
+	/** The word that the kernel prints for a method that is not known; not there if it is known. */
+	readonly otherForwarding?: string;
+	readonly weight: number;
+}
+
 /** `/proc/net/ip_vs` does not say everything: no scheduler flags, no engine, no family of a firewall mark. */
 export interface ProcService {
 	readonly key:
@@ -80,7 +112,9 @@ export interface ProcService {
 	readonly onePacket: boolean | null;
 	/** The timeout is in the kernel's jiffies; the mask is the eight hexadecimal digits as printed. */
 	readonly persistence: {readonly jiffies: number; readonly maskHex: string} | null;
-	readonly servers: readonly ListedServer[];
+	readonly servers: readonly ProcServer[];
+	/** Lines of its servers that cannot be read; not there if all can. */
+	readonly unreadableServers?: readonly UnreadableRow[];
 }
 
 /** `/proc/net/ip_vs_stats_percpu`: the CPU rows are live, `sampled` is the estimator's copy of up to 2 s ago. */

@@ -11,7 +11,9 @@
  */
 const script = `:
 ls -ld /proc/self/ns/pid 2>/dev/null
-grep -qs '^ *kube-ipvs0:' /proc/net/dev && echo interface kube-ipvs0
+for name in kube-ipvs0 kube-dummy-if; do
+  grep -qs "^ *$name:" /proc/net/dev && echo "interface $name"
+done
 for name in /var/run/docker/netns/ingress_sbox /var/run/docker/netns/lb_*; do
   [ "$name" -ef /proc/self/ns/net ] && echo "docker \${name##*/}"
 done
@@ -20,7 +22,7 @@ for role in checkers vrrp; do
     [ -r "$file" ] && read -r pid <"$file" && echo "pidfile $role $pid"
   done
 done
-grep -sE '^(keepalived|ldirectord|kube-proxy)' /proc/[0-9]*/comm /dev/null | while IFS=: read -r file name; do
+grep -sE '^(keepalived|ldirectord|surealived|ipvssync|seesaw_|lvscare|kube-proxy|kube-router|cilium-agent)' /proc/[0-9]*/comm /dev/null | while IFS=: read -r file name; do
   folder=\${file%/comm}
   place=elsewhere
   [ -e "$folder/ns/net" ] || place=unknown

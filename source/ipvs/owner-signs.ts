@@ -14,12 +14,15 @@ export interface SeenProcess {
 	readonly words: readonly string[] | null;
 }
 
+/** The interface that kube-proxy makes in its IPVS mode, and the one of kube-router's service proxy. */
+export type OwnerInterface = 'kube-ipvs0' | 'kube-dummy-if';
+
 /** What a look for owners has found. */
 export interface OwnerSigns {
 	/** The number of the process namespace that was looked at; null where it could not be seen. */
 	readonly processNamespace: number | null;
-	/** Whether there is an interface kube-ipvs0, on which kube-proxy puts the addresses of services. */
-	readonly kubeInterface: boolean;
+	/** The interfaces on which owners put the addresses of services. */
+	readonly interfaces: readonly OwnerInterface[];
 	/** The name that docker gives to this network namespace, where it is one in which docker balances. */
 	readonly dockerNamespace: string | null;
 	/** Which processes of keepalived there are by its pid files, stale ones among them. */
@@ -92,8 +95,8 @@ function ldirectord({processes}: OwnerSigns): Owner[] {
 }
 
 /** Only in its IPVS mode does kube-proxy make the interface; in the others it leaves the table alone. */
-function kubeProxy({processes, kubeInterface}: OwnerSigns): Owner[] {
-	if (!kubeInterface) {
+function kubeProxy({processes, interfaces}: OwnerSigns): Owner[] {
+	if (!interfaces.includes('kube-ipvs0')) {
 		return [];
 	}
 
@@ -116,6 +119,66 @@ function kubeProxy({processes, kubeInterface}: OwnerSigns): Owner[] {
 			];
 }
 
+/** Its service proxy makes the interface; with `--run-service-proxy=false` there is none, and the table is left alone. */
+function kubeRouter({processes, interfaces}: OwnerSigns): Owner[] {
+	const all = processes.filter(({name}) => name === 'kube-router');
+	const hasInterface = interfaces.includes('kube-dummy-if');
+	if (all.length === 0) {
+		return hasInterface
+			? [
+					{
+						kind: 'kube-router',
+						sign: 'interface kube-dummy-if',
+						doubt:
+							'no process kube-router is seen here; it may run in a container of its own, or be gone',
+					},
+				]
+			: [];
+	}
+
+	return [
+		{
+			kind: 'kube-router',
+			sign: `${processSign('kube-router', all)}${hasInterface ? ' and interface kube-dummy-if' : ''}`,
+			doubt: hasInterface
+				? null
+				: 'its interface kube-dummy-if is not there: it may run without its service proxy',
+		},
+	];
+}
+
+/** An owner that is known by its process alone. */
+function byProcess(kind: OwnerKind, names: readonly string[]) {
+	return ({processes}: OwnerSigns): Owner[] => {
+		const all = processes.filter(({name}) => names.includes(name));
+		const [first] = all;
+		return first === undefined
+			? []
+			: [{kind, sign: processSign(first.name, all), doubt: doubtOfPlace(all)}];
+	};
+}
+
+/** surealived checks the servers; its ipvssync writes to the table. */
+function surealived(signs: OwnerSigns): Owner[] {
+	const [writer] = byProcess('surealived', ['ipvssync'])(signs);
+	if (writer) {
+		return [writer];
+	}
+
+	return byProcess('surealived', ['surealived'])(signs).map(owner => ({
+		...owner,
+		doubt: 'its ipvssync, which writes to the table, is not seen here',
+	}));
+}
+
+/** It balances without IPVS; who edits a table beside it should know that. */
+function cilium(signs: OwnerSigns): Owner[] {
+	return byProcess('cilium', ['cilium-agent'])(signs).map(owner => ({
+		...owner,
+		doubt: 'it balances in eBPF and does not write to this table',
+	}));
+}
+
 function docker({dockerNamespace}: OwnerSigns): Owner[] {
 	return dockerNamespace === null
 		? []
@@ -125,7 +188,12 @@ function docker({dockerNamespace}: OwnerSigns): Owner[] {
 const recognisers: Readonly<Record<OwnerKind, (signs: OwnerSigns) => Owner[]>> = {
 	keepalived,
 	ldirectord,
+	surealived,
+	seesaw: byProcess('seesaw', ['seesaw_engine', 'seesaw_ncc']),
+	lvscare: byProcess('lvscare', ['lvscare']),
 	'kube-proxy': kubeProxy,
+	'kube-router': kubeRouter,
+	cilium,
 	docker,
 };
 

@@ -1,9 +1,18 @@
 /**
- * Programs that manage an IPVS table by themselves. Whoever edits the table beside one of them should know
+ * Programs that manage an IPVS table by themselves, or take its packets away. Whoever edits the table beside one of them should know
  * what it will do with the edit.
  */
 
-export type OwnerKind = 'keepalived' | 'ldirectord' | 'kube-proxy' | 'docker';
+export type OwnerKind =
+	| 'keepalived'
+	| 'ldirectord'
+	| 'surealived'
+	| 'seesaw'
+	| 'lvscare'
+	| 'kube-proxy'
+	| 'kube-router'
+	| 'cilium'
+	| 'docker';
 
 /** Somebody beside the operator who writes to the table. */
 export interface Owner {

@@ -2,8 +2,9 @@
  * What becomes of running connections when their server or their service is deleted
  * (verified on Linux 6.1 and 7.2 with TCP and NAT).
  */
+import {countOf} from '../text/figures.ts';
 import {carryingConnections} from './connections-left.ts';
-import {countOf, type SeenServer, type SeenService, type Sysctls, targetName} from './seen.ts';
+import {type SeenServer, type SeenService, type Sysctls, targetName} from './seen.ts';
 
 /** One thing that a plan does to traffic; with danger where somebody is refused or cut off. */
 export interface Effect {

@@ -1,8 +1,16 @@
 /**
  * Rows as the person sees them, as far as actions look at them. The rows of a reading fit.
  */
+
 import type {ServerId, ServerKey, ServerRule} from '../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../ipvs/service.ts';
+import {countOf} from '../text/figures.ts';
+
+/** A line that was printed and cannot be read. */
+export interface Unreadable {
+	readonly text: string;
+	readonly reason: string;
+}
 
 /** A server with its live connections. What is not known is null. */
 export interface SeenServer extends ServerKey {
@@ -13,6 +21,8 @@ export interface SeenServer extends ServerKey {
 	readonly persistentConnections: number | null;
 	/** The whole entry, without which nothing can be edited. */
 	readonly rule: ServerRule | null;
+	/** What was printed of an entry that cannot be read, and why. */
+	readonly unreadable?: Unreadable;
 }
 
 /** A service with its servers. */
@@ -25,6 +35,10 @@ export interface SeenService {
 	readonly onePacket: boolean | null;
 	/** The whole rule, without which nothing can be edited. */
 	readonly rule: ServiceRule | null;
+	/** What was printed of a rule that cannot be read, and why. */
+	readonly unreadable?: Unreadable;
+	/** Lines of its servers that cannot be read at all. */
+	readonly unreadableServers?: readonly Unreadable[];
 	readonly servers: readonly SeenServer[];
 }
 
@@ -70,12 +84,11 @@ export function targetsName(targets: readonly Target[]): string {
 		: countOf(targets.length, 'server');
 }
 
-/** `1 server`, `3 servers`. */
-export function countOf(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Why a row cannot be edited of which only a part is known. */
-export function notKnownInFull(name: string): string {
-	return `the whole entry of ${name} is not known, and an edit has to repeat all of it`;
+export function notKnownInFull(
+	name: string,
+	{unreadable}: {readonly unreadable?: Unreadable} = {},
+): string {
+	const why = unreadable ? ` (it cannot be read: ${unreadable.reason}: ${unreadable.text})` : '';
+	return `the whole entry of ${name} is not known${why}, and an edit has to repeat all of it`;
 }

@@ -2,54 +2,45 @@
  * A console's store and the poller that feeds it, on one session.
  */
 
-import {type ConsoleOptions, initialState} from '../console/state/console-state.ts';
-import {type ConsoleStore, createConsoleStore} from '../console/state/console-store.ts';
-import {receivePoll} from '../console/state/poll-reducers.ts';
-import {viewIds} from '../console/state/views.ts';
-import {changeOpenList} from '../console/table/open-list.ts';
-import {followFacts} from '../director/director-facts.ts';
+import type {Session} from '../commands/session.ts';
+import type {ConsoleOptions} from '../console/state/console-state.ts';
+import {createConsoleStore} from '../console/state/console-store.ts';
+import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
+import {directorIdOf} from '../console/state/director-state.ts';
+import type {ConsoleStore} from '../console/state/model.ts';
 import {createPoller} from '../director/polling/poller.ts';
-import type {Session} from '../director/session.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
-import {emptyConnections} from '../features/connections/console/connections-list.ts';
 import {receiveConnections} from '../features/connections/console/settle-connections.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
-import {type Sort, sortBy, sortColumns} from '../features/services/sort-rows.ts';
+import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
-import type {AskedOptions} from './asked-options.ts';
-
-/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus. */
-export function sortFrom(text: string): Sort {
-	const isReversed = text.startsWith('-');
-	const column = sortColumns.find(name => name === text.replace(/^-/, ''));
-	const sort = sortBy(column ?? 'service');
-	return isReversed ? {...sort, descending: !sort.descending} : sort;
-}
+import type {ConsoleRequest} from './console-options.ts';
+import {followFacts} from './director-facts.ts';
+import {assembly} from './features.ts';
+import type {General} from './general-options.ts';
 
 /**
  * What the command line decides of a console: the filter is that of the view which is opened.
  * @throws {UsageError} where connections cannot be sorted as they should be
  */
-export function consoleOptions(options: AskedOptions): ConsoleOptions {
-	const {interval, readOnly, readOnlyBy = null, dryRun, units, filter, sort, budget} = options;
-	const view = viewIds.find(id => id === options.view) ?? 'services';
-	const common = {interval, readOnly, readOnlyBy, dryRun, units, view};
-	const connections = {...emptyConnections, budget};
-	if (view === 'connections') {
-		return {
-			...common,
-			connections: {...connections, filter, sort: connectionsQuestion(options).sort},
-		};
-	}
-
-	const start = initialState({...common, connections}, 0);
+export function initialOptions(
+	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
+): ConsoleOptions {
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const readOnly = readOnlyBy !== null;
+	const view = options.view ?? 'services';
+	const isOfConnections = view === 'connections';
 	return {
-		...common,
-		connections,
-		...changeOpenList(start, {filter}),
-		...(sort === null ? {} : {sort: sortFrom(sort)}),
+		...{interval, readOnly, readOnlyBy, dryRun, units, view, filter},
+		slices: {
+			connections: {
+				budget,
+				...(isOfConnections ? {sort: connectionsQuestion(options).sort} : {}),
+			},
+			services: sort === null || isOfConnections ? {} : {sort: sortFrom(sort)},
+		},
 	};
 }
 
@@ -72,10 +63,11 @@ export function openConsole(
 	const connections = createConnectionsFeed({
 		port: session.port,
 		clock,
-		services: () => store.getState().poll.director?.services ?? null,
+		services: () => store.getState().director.live?.services ?? null,
 		onChange: state => store.update(receiveConnections(state)),
 	});
 	const store: ConsoleStore = createConsoleStore(
+		assembly,
 		{
 			apply: plan => session.apply(plan),
 			refresh() {
@@ -100,7 +92,7 @@ export function openConsole(
 			monotonic: () => clock.monotonic(),
 			now: () => clock.now(),
 		},
-		options,
+		{...options, directorId: directorIdOf(session.port.place)},
 	);
 	const poller = createPoller({
 		reader,
@@ -110,7 +102,7 @@ export function openConsole(
 		onState: state => store.update(receivePoll(state)),
 	});
 	poller.want({settings: true});
-	const facts = followFacts(session, found => store.update(() => ({facts: found})));
+	const facts = followFacts(session, found => store.update(receiveFacts(found)));
 	return {
 		store,
 		start() {

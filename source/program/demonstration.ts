@@ -5,7 +5,7 @@ import {randomUUID} from 'node:crypto';
 import {existsSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Program} from './program.ts';
+import type {Program} from '../commands/program.ts';
 
 /**
  * Removes the folder at one go: the terminal is the shell's again, and what is typed there must not wait for this.

@@ -1,7 +1,7 @@
 /**
  * Leaving the console while a plan is being carried out.
  */
-import type {ConsoleStore} from '../console/state/console-store.ts';
+import type {ConsoleStore} from '../console/state/model.ts';
 import {untilState} from '../console/state/until-state.ts';
 
 /**

@@ -1,39 +1,79 @@
 /**
- * What `--help` prints.
+ * What `--help` prints, of the program and of each subcommand.
  */
 
-import {optionTable} from './option-table.ts';
-import type {KnownNames} from './options.ts';
+import {type OptionTable, optionName} from '../commands/option.ts';
+import type {Subcommand} from '../commands/subcommand.ts';
+import {sortColumns} from '../features/services/sort-rows.ts';
+import {sceneNames} from '../simulator/scenes/scenes.ts';
+import {consoleOptions} from './console-options.ts';
+import {generalOptions} from './general-options.ts';
+import {subcommands} from './subcommands.ts';
+import {viewNames} from './view-names.ts';
 
-interface HelpEntry {
-	readonly short?: string;
-	readonly value?: string;
-	readonly help: string;
+/** How an option is written: `-n, --count N`. */
+export function optionWords([key, {short, argument}]: [string, OptionTable[string]]): string {
+	const name = `--${optionName(key)}${argument === null ? '' : ` ${argument}`}`;
+	return short === undefined ? name : `-${short}, ${name}`;
 }
 
-function optionLine([name, entry]: [string, HelpEntry]): string {
-	const short = entry.short ? `-${entry.short}, ` : '    ';
-	const words = `${short}--${name}${entry.value ? ` ${entry.value}` : ''}`;
-	return `  ${words.padEnd(24)} ${entry.help}`;
+function optionLines(table: OptionTable): string {
+	return Object.entries(table)
+		.map(([key, option]) => {
+			const words = optionWords([key, option]);
+			return `  ${(option.short === undefined ? `    ${words}` : words).padEnd(24)} ${option.help}\n`;
+		})
+		.join('');
 }
 
-/** The whole help, ending with a line break. */
-export function helpText(known: KnownNames, commands: readonly {readonly usage: string}[]): string {
+/** What SERVICE, SERVER and exit codes are, for everybody. */
+export const sharedNotes = {
+	rows: `SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N; SERVER is RIP:PORT, or RIP alone if only
+one server matches. IPv6 addresses stand in brackets.`,
+	exitCodes:
+		'Exit codes: 0 done, 1 failed (diff: something differs), 2 wrong usage, 3 refused, 4 IPVS cannot be reached.',
+} as const;
+
+/** The help of a subcommand, ending with a line break. */
+export function subcommandHelp({usage, description, options, examples}: Subcommand): string {
+	const isAboutRows = usage.some(line => line.includes('SERVICE')) || 'service' in options;
+	return `usage: ${usage.map(line => `lvstop ${line} [options]\n`).join('       ')}
+${description}
+
+Options:
+${optionLines(options)}
+General options:
+${optionLines(generalOptions)}
+Examples:
+${examples.map(({line, does}) => `  lvstop ${line}\n      ${does}\n`).join('')}
+${isAboutRows ? `${sharedNotes.rows}\n\n` : ''}${sharedNotes.exitCodes}
+`;
+}
+
+/** The help of the whole program, ending with a line break. */
+export function programHelp(): string {
+	const commands = subcommands.flatMap(({usage: [first = ''], summary}) => [{first, summary}]);
+	const width = Math.max(...commands.map(({first}) => first.length));
 	return `lvstop shows what a Linux IPVS (LVS) director is doing, and changes it safely.
 
 usage: lvstop [options]          the console; ? there shows the keys
        lvstop --once             the table as plain text
-       lvstop --json [-n N]      the table as JSON, a line a reading
-${commands.map(({usage}) => `       lvstop ${usage}\n`).join('')}
-SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N; SERVER is RIP:PORT, or RIP
-alone where only one matches. IPv6 addresses stand in brackets.
+       lvstop --json [-n N]      the table as JSON, one line for each reading
+       lvstop COMMAND [options]  one change or one question
+       lvstop help COMMAND       the options of a command, with examples
 
-${Object.entries(optionTable).map(optionLine).join('\n')}
+Commands:
+${commands.map(({first, summary}) => `  ${first.padEnd(width)}  ${summary}\n`).join('')}
+${sharedNotes.rows}
 
-Scenes of --demo: ${known.scenes.join(', ')}.
-Columns of --sort: ${known.columns.join(', ')}.
-Views: ${known.views.join(', ')}; --once, -b and --json print the services, or with --view ${known.printedViews.join(', ')} these.
+Options of the console and of what is printed:
+${optionLines(consoleOptions)}
+General options, before or after a command:
+${optionLines(generalOptions)}
+Scenes of --demo: ${sceneNames.join(', ')}.
+Columns of --sort: ${sortColumns.join(', ')}.
+Views: ${viewNames.join(', ')}; --once, -b and --json print the services, or with --view connections these.
 
-Exit codes: 0 done, 1 failed (diff: something differs), 2 wrong usage, 3 refused, 4 IPVS cannot be reached.
+${sharedNotes.exitCodes}
 `;
 }

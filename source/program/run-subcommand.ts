@@ -5,41 +5,26 @@ import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
 import {text} from 'node:stream/consumers';
 import type {ExitCode} from '../commands/exit-code.ts';
-import type {SubcommandContext} from '../commands/subcommand.ts';
-import type {Session} from '../director/session.ts';
-import {snapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
-import {
-	runSnapshotSubcommand,
-	snapshotSubcommands,
-} from '../features/snapshots/commands/snapshot-subcommands.ts';
-import {changeSubcommands, runChangeSubcommand} from './change-subcommands.ts';
-import type {Options} from './options.ts';
-import {type Program, themeFor} from './program.ts';
+import {type Program, themeFor} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
+import type {CommandContext, DirectorPlace} from '../commands/subcommand.ts';
+import {hostFolder, snapshotFolder} from '../files/locations.ts';
+import {userName} from '../files/user.ts';
+import type {General} from './general-options.ts';
 
-/** Every subcommand with its words, for the help. */
-export const subcommands = {...changeSubcommands, ...snapshotSubcommands};
-
-function isName<Table extends object>(table: Table, name: string): name is string & keyof Table {
-	return Object.hasOwn(table, name);
-}
-
-/** A subcommand about saved rules. */
-async function runOnSnapshots(
-	name: string,
-	context: SubcommandContext,
-	{program, session, options}: {program: Program; session: Session; options: Options},
-): Promise<ExitCode> {
-	if (!isName(snapshotSubcommands, name)) {
-		throw new Error(`there is no subcommand ${name}`);
-	}
-
-	return runSnapshotSubcommand(name, {
-		...context,
-		options,
-		snapshots: snapshotPlaces(program, session, options),
-		readInput: () => text(program.stdin),
-		color: !['plain', 'mono'].includes(themeFor(program, options)),
-	});
+/** Who changes the director, and where lvstop keeps what it saves of it. */
+export function directorPlace(
+	{environment}: Program,
+	{port}: Session,
+	{keepSnapshots}: Pick<General, 'keepSnapshots'>,
+): DirectorPlace {
+	return {
+		host: port.place,
+		user: userName(environment),
+		hostFolder: hostFolder(environment, port.place),
+		snapshotFolder: snapshotFolder(environment, port.place),
+		keepSnapshots,
+	};
 }
 
 /** Asks on the terminal; null where there is none to ask on. */
@@ -60,37 +45,28 @@ function askOn({stdin, stderr}: Program, signal: AbortSignal) {
 	};
 }
 
-/**
- * Runs the subcommand that the options name.
- * @throws {UsageError} where it is used wrongly
- */
+/** Does the work of a subcommand, which Ctrl-C stops. Rejects as the work does. */
 export async function runSubcommand(
+	work: (context: CommandContext) => Promise<ExitCode>,
 	program: Program,
-	session: Session,
-	options: Options,
+	{session, general}: {readonly session: Session; readonly general: General},
 ): Promise<ExitCode> {
-	const {command} = options;
-	if (command === null) {
-		throw new Error('no subcommand was named');
-	}
-
 	const stop = new AbortController();
 	const interrupted = () => stop.abort();
 	program.signals.on('SIGINT', interrupted);
 	program.signals.on('SIGTERM', interrupted);
 	try {
-		const context: SubcommandContext = {
-			words: command.words,
-			options,
+		return await work({
 			session,
+			place: directorPlace(program, session, general),
+			readOnlyBy: general.readOnlyBy,
 			write: text => void program.stdout.write(text),
 			writeError: text => void program.stderr.write(text),
+			readInput: () => text(program.stdin),
 			ask: askOn(program, stop.signal),
+			color: !['plain', 'mono'].includes(themeFor(program, general)),
 			signal: stop.signal,
-		};
-		return isName(changeSubcommands, command.name)
-			? await runChangeSubcommand(command.name, context)
-			: await runOnSnapshots(command.name, context, {program, session, options});
+		});
 	} finally {
 		program.signals.off('SIGINT', interrupted);
 		program.signals.off('SIGTERM', interrupted);

@@ -3,124 +3,89 @@
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
-import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
-import {initialState} from '../console/state/console-state.ts';
-import {settle} from '../console/state/settle.ts';
-import {views} from '../console/state/views.ts';
-import {openSession, type Session} from '../director/session.ts';
-import {connectionsJson} from '../features/connections/output/connections-json.ts';
-import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
-import {connectionsText} from '../features/connections/output/connections-text.ts';
-import {
-	type PrintConnectionsOptions,
-	printConnections,
-} from '../features/connections/output/print-connections.ts';
-import {jsonReading} from '../features/services/output/json-reading.ts';
-import {printReadings} from '../features/services/output/print-readings.ts';
-import {textTable} from '../features/services/output/text-table.ts';
+import type {Program} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
+import {UsageError} from '../commands/usage-error.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
-import {sceneNames} from '../simulator/scenes/scenes.ts';
-import {type AskedOptions, askedOptions} from './asked-options.ts';
-import {consoleOptions} from './console-session.ts';
+import {readConfiguration} from '../files/configuration/read-configuration.ts';
+import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
+import {readConsole} from './console-options.ts';
 import {inPassingFolder} from './demonstration.ts';
-import {helpText} from './help-text.ts';
-import {type KnownNames, type Options, UsageError} from './options.ts';
-import {outputColumns, type Program} from './program.ts';
-import {runSubcommand, subcommands} from './run-subcommand.ts';
+import {type General, readGeneral} from './general-options.ts';
+import {programHelp, subcommandHelp} from './help-text.ts';
+import {openSession} from './open-session.ts';
+import {runConsole} from './run-console.ts';
+import {runSubcommand} from './run-subcommand.ts';
+import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
-const known: KnownNames = {
-	scenes: sceneNames,
-	views: views.map(({id}) => id),
-	printedViews: ['connections'],
-	columns: sortColumns,
-	commands: Object.keys(subcommands),
-};
-
-function keysFrom({keys}: Options): readonly ScriptStep[] {
-	try {
-		return keys === null ? [] : parseKeyScript(keys);
-	} catch (error) {
-		throw new UsageError(`--keys: ${error instanceof Error ? error.message : error}`);
-	}
+/**
+ * Runs something on the director that the options choose. Of the embedded one nothing stays behind.
+ * @param saysSo whether to tell the person that what was saved is gone
+ */
+function onDirector(
+	program: Program,
+	{director}: General,
+	{saysSo, work}: {saysSo: boolean; work: (place: Program, session: Session) => Promise<ExitCode>},
+): Promise<ExitCode> {
+	const open = (place: Program) =>
+		work(place, openSession(director, place.environment, place.clock));
+	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
 
-/** Prints readings as tables. */
-function printTables(program: Program, session: Session, options: Options): Promise<ExitCode> {
-	const start = initialState(
-		{
-			...consoleOptions({...options, view: null}),
-			theme: 'plain',
-			size: {columns: outputColumns(program), rows: Number.POSITIVE_INFINITY},
-		},
-		0,
+/** Help and version need no configuration. */
+function printAnswer({stdout}: Program, {asks, subcommand}: CommandLine): ExitCode {
+	stdout.write(
+		asks === 'version'
+			? `lvstop ${LVSTOP_VERSION}\n`
+			: subcommand === null
+				? programHelp()
+				: subcommandHelp(subcommand),
 	);
-	let previous = start;
-	return printReadings(program, {
-		...session,
-		...options,
-		persistentConnections: false,
-		format(director) {
-			const poll = {director, stale: null, readingSince: null};
-			previous = settle(previous, {...previous, poll});
-			return `${textTable(previous, director)}${options.count > 1 ? '\n' : ''}`;
-		},
-	});
+	return exitCode.done;
 }
 
-/** What draws the console takes longer to load than many a subcommand to do its work. */
-const importConsole = () => import('./show-console.ts');
-
-async function runWith(program: Program, options: AskedOptions): Promise<ExitCode> {
-	if (options.mode === 'help' || options.mode === 'version') {
-		program.stdout.write(
-			options.mode === 'help'
-				? helpText(known, Object.values(subcommands))
-				: `lvstop ${LVSTOP_VERSION}\n`,
-		);
-		return exitCode.done;
+async function runCommandLine(program: Program, line: CommandLine): Promise<ExitCode> {
+	const {asks, subcommand, given} = line;
+	if (asks !== 'work') {
+		return printAnswer(program, line);
 	}
 
-	const keys = keysFrom(options);
+	const configuration = readConfiguration(
+		{file: given.get('config')?.at(-1) ?? null, environment: program.environment},
+		{views: viewNames, columns: sortColumns},
+	);
+	const general = readGeneral(given, configuration);
+	if (subcommand !== null) {
+		const work = subcommand.prepare(line, configuration);
+		return onDirector(program, general, {
+			saysSo: true,
+			work: (place, session) => runSubcommand(work, place, {session, general}),
+		});
+	}
+
+	const options = {...general, ...readConsole(given, configuration)};
 	if (options.mode === 'console' && !(program.stdin.isTTY && program.stdout.isTTY)) {
 		throw new UsageError(
 			'the console needs a terminal; --once prints the table, --json prints it for programs',
 		);
 	}
 
-	const session = openSession(options, program.environment, program.clock);
-	const isPrinted = options.mode === 'json' || (options.mode === 'text' && keys.length === 0);
-	if (options.view === 'connections' && isPrinted) {
-		const format: PrintConnectionsOptions['format'] = options.json
-			? (host, reading) => `${connectionsJson(host, reading)}\n`
-			: (host, reading) => `${connectionsText(host, reading).join('\n')}\n`;
-		const question = connectionsQuestion(options);
-		return printConnections(program, {
-			...session,
-			...options,
-			question,
-			format,
-		});
-	}
+	return onDirector(program, general, {
+		saysSo: false,
+		work: (place, session) => runConsole(place, session, options),
+	});
+}
 
-	switch (options.mode) {
-		case 'json':
-			return printReadings(program, {
-				...session,
-				...options,
-				persistentConnections: true,
-				format: director => `${jsonReading(director)}\n`,
-			});
-		case 'text':
-			return keys.length > 0
-				? (await importConsole()).printFrame(program, session, options, keys)
-				: printTables(program, session, options);
-		case 'command':
-			return runSubcommand(program, session, options);
-		case 'console':
-			return (await importConsole()).showConsole(program, session, options, keys);
+/** Runs a command line; what is wrong with it is told with the command whose help tells more. */
+async function runWords(program: Program, words: readonly string[]): Promise<ExitCode> {
+	const line = parseCommandLine(words);
+	try {
+		return await runCommandLine(program, line);
+	} catch (error) {
+		throw inCommand(error, line.subcommand);
 	}
 }
 
@@ -153,11 +118,7 @@ function writtenOut(stdout: Program['stdout']): Promise<void> {
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const outputProblem = watch(program);
 	try {
-		const options = askedOptions(words, known, program.environment);
-		const work = (place: Program) => runWith(place, options);
-		const code = await (options.demo === null
-			? work(program)
-			: inPassingFolder(program, options.mode === 'command', work));
+		const code = await runWords(program, words);
 		await writtenOut(program.stdout);
 		const problem = outputProblem();
 		if (problem !== null && !isReaderGone(problem, program.stdout)) {
@@ -173,7 +134,11 @@ export async function run(program: Program, words: readonly string[]): Promise<E
 		}
 
 		if (error instanceof UsageError) {
-			program.stderr.write(`lvstop: ${error.message}\n'lvstop --help' tells all options.\n`);
+			const help =
+				error.command === null
+					? "'lvstop --help' shows all commands and options."
+					: `'lvstop ${error.command} --help' shows its options.`;
+			program.stderr.write(`lvstop: ${error.message}\n${help}\n`);
 			return exitCode.usage;
 		}
 

@@ -3,25 +3,26 @@
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
+import {type Program, screenSize, themeFor} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
 import type {ScriptStep} from '../console/keys/key-script.ts';
 import {playKeyScript} from '../console/keys/script-player.ts';
 import {renderFrame} from '../console/screen/render-frame.tsx';
 import {startConsole} from '../console/screen/run-console.tsx';
-import {scrollExtent} from '../console/screen/scroll-extent.ts';
-import type {ConsoleState} from '../console/state/console-state.ts';
-import type {ConsoleStore} from '../console/state/console-store.ts';
+import type {ConsoleStore, Frame} from '../console/state/model.ts';
 import {untilState} from '../console/state/until-state.ts';
-import type {Session} from '../director/session.ts';
-import {snapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
-import type {AskedOptions} from './asked-options.ts';
-import {consoleOptions, openConsole} from './console-session.ts';
+import {
+	type SnapshotPlaces,
+	snapshotPlaces,
+} from '../features/snapshots/commands/snapshot-places.ts';
+import type {ConsoleChoice} from './console-options.ts';
+import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
-import {keyTable} from './key-table.ts';
-import {type Program, screenSize, themeFor} from './program.ts';
+import {directorPlace} from './run-subcommand.ts';
 
 /** Whether the first reading and the facts have come, or no reading could be had. */
-function isAnswered({poll, facts}: ConsoleState): boolean {
-	return (poll.director !== null && facts !== null) || poll.stale !== null;
+function isAnswered({director: {live, facts, stale}}: Frame): boolean {
+	return (live !== null && facts !== null) || stale !== null;
 }
 
 /** Presses the keys of a script once there is something on the screen. */
@@ -32,19 +33,24 @@ async function playKeys(
 ): Promise<void> {
 	await untilState(store, isAnswered);
 	const terminal = {quit, suspend() {}, redraw() {}};
-	await playKeyScript(steps, {store, terminal, table: keyTable, scrollExtent});
+	await playKeyScript(steps, {store, terminal});
+}
+
+/** Where this director's rules are saved. */
+function placesOf(program: Program, session: Session, options: ConsoleChoice): SnapshotPlaces {
+	return snapshotPlaces(directorPlace(program, session, options), session);
 }
 
 /** Shows the console until the person leaves it. Rejects where the program itself broke. */
 export async function showConsole(
 	program: Program,
 	session: Session,
-	options: AskedOptions,
-	keys: readonly ScriptStep[],
+	options: ConsoleChoice,
 ): Promise<ExitCode> {
 	const {stdin, stdout, stderr, signals} = program;
-	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
-		...consoleOptions(options),
+	const {keys} = options;
+	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
+		...initialOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});
@@ -66,11 +72,11 @@ export async function showConsole(
 export async function printFrame(
 	program: Program,
 	session: Session,
-	options: AskedOptions,
-	keys: readonly ScriptStep[],
+	options: ConsoleChoice,
 ): Promise<ExitCode> {
-	const {store, start, stop} = openConsole(session, snapshotPlaces(program, session, options), {
-		...consoleOptions(options),
+	const {keys} = options;
+	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
+		...initialOptions(options),
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});
@@ -84,5 +90,5 @@ export async function printFrame(
 
 	const state = store.getState();
 	program.stdout.write(`${renderFrame(state)}\n`);
-	return state.poll.director === null ? exitCode.unreachable : exitCode.done;
+	return state.director.live === null ? exitCode.unreachable : exitCode.done;
 }

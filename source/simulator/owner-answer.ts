@@ -13,7 +13,12 @@ const signs: Readonly<Record<OwnerKind, readonly string[]>> = {
 		'arguments 813 /usr/sbin/keepalived --dont-fork ',
 	],
 	ldirectord: ['process 812 here ldirectord'],
+	surealived: ['process 811 here surealived', 'process 812 here ipvssync'],
+	seesaw: ['process 811 here seesaw_engine', 'process 812 here seesaw_ncc'],
+	lvscare: ['process 812 here lvscare'],
 	'kube-proxy': ['interface kube-ipvs0', 'process 812 here kube-proxy'],
+	'kube-router': ['interface kube-dummy-if', 'process 812 here kube-router'],
+	cilium: ['process 812 here cilium-agent'],
 	docker: ['docker ingress_sbox'],
 };
 

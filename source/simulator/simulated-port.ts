@@ -12,6 +12,7 @@ import {
 } from '../director/port/port.ts';
 import {showCommand} from '../director/port/show-command.ts';
 import {ownerLook} from '../ipvs/owner-look.ts';
+import type {Build} from './ipvsadm/build.ts';
 import {ownerAnswer} from './owner-answer.ts';
 import {readProcFile} from './proc-files.ts';
 import type {Scene} from './scenes/scene.ts';
@@ -25,12 +26,12 @@ export interface SimulatedPortOptions {
 	/** The same seed, clock times and commands give the same answers. */
 	readonly seed: number;
 	readonly clock: Clock;
-	/** Who asks; an ordinary user may only read /proc. Root where not given. */
-	readonly user?: 'root' | 'ordinary';
+	/** Who asks: an ordinary user, and root in a container without CAP_NET_ADMIN, may only read /proc. Root where not given. */
+	readonly user?: 'root' | 'ordinary' | 'confined';
 	/** Whether the kernel has ip_vs; `loaded` where not given. */
 	readonly module?: 'loaded' | 'missing';
-	/** Whether the program is there; `installed` where not given. */
-	readonly ipvsadm?: 'installed' | 'missing';
+	/** Which version of the program is there, or that it is missing; 1.31 where not given. */
+	readonly ipvsadm?: Build | 'missing';
 }
 
 /** Something that goes wrong, or takes its time, until it is taken away again. */
@@ -59,6 +60,13 @@ const kernelRelease = '6.1.176';
 const defaultTimeout = 10_000;
 const programs: ReadonlySet<string> = new Set(['ipvsadm', '/sbin/ipvsadm', '/usr/sbin/ipvsadm']);
 
+/** The lines of /proc/self/status that tell who it is; of a container those that docker gives it. */
+const processStatus = {
+	root: 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n',
+	ordinary: 'Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n',
+	confined: 'Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n',
+} as const;
+
 /** What ipvsadm says where it cannot talk to the kernel: it first tries to load the module (as recorded on Linux 6.1). */
 const unreachable = (reason: string): CommandResult => ({
 	exitCode: 2,
@@ -75,7 +83,7 @@ const unreachable = (reason: string): CommandResult => ({
  * is found out at the first call.
  */
 export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPort {
-	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = 'installed'} = options;
+	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = '1.31'} = options;
 	const scene = typeof options.scene === 'string' ? sceneNamed(options.scene) : options.scene;
 	let begun: Simulation | null = null;
 	// A large scene takes seconds to come to life; whoever opens it can show something before that.
@@ -89,6 +97,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 	const machineFiles: ReadonlyMap<string, string> = new Map([
 		['/proc/sys/kernel/hostname', `${scene.host}\n`],
 		['/proc/sys/kernel/osrelease', `${kernelRelease}\n`],
+		['/proc/self/status', processStatus[user]],
 	]);
 
 	function runProgram(command: readonly [string, ...string[]], input: string): CommandResult {
@@ -102,13 +111,13 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 			throw new PortError('missing', subject, `${subject}: no such program`);
 		}
 
-		if (user === 'ordinary') {
+		if (user !== 'root') {
 			return unreachable('Permission denied (you must be root)');
 		}
 
 		return module === 'missing'
 			? unreachable('Protocol not available')
-			: simulation().ipvsadm(command, input);
+			: simulation().ipvsadm(command, input, ipvsadm);
 	}
 
 	function readText(path: string): string {

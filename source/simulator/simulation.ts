@@ -5,6 +5,7 @@
 import type {CommandResult} from '../director/port/port.ts';
 import type {Connection, PerCpuStats} from '../ipvs/listing.ts';
 import {parseServiceId} from '../ipvs/service-id.ts';
+import type {Build} from './ipvsadm/build.ts';
 import {type Director, runIpvsadm} from './ipvsadm/ipvsadm.ts';
 import {Kernel} from './kernel.ts';
 import {createRandom} from './random.ts';
@@ -56,9 +57,18 @@ export class Simulation implements Director {
 		}
 	}
 
-	/** Runs ipvsadm now. */
-	ipvsadm(command: readonly [string, ...string[]], input: string): CommandResult {
-		return runIpvsadm(this, command, input);
+	/** Runs ipvsadm now, the newest that is known or an older one. */
+	ipvsadm(
+		command: readonly [string, ...string[]],
+		input: string,
+		build: Build = '1.31',
+	): CommandResult {
+		const director: Director = {
+			kernel: this.kernel,
+			connections: () => this.connections(),
+			build,
+		};
+		return runIpvsadm(director, command, input);
 	}
 
 	/** The connection table. */

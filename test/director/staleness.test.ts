@@ -1,10 +1,9 @@
 import {expect, test} from 'vitest';
 import {screenAge} from '../../source/director/staleness.ts';
-import {read} from '../support/open-console.ts';
 import {director} from '../support/sample-director.ts';
 
-const seen = read(director([], {monotonic: 1000}));
-const base = {poll: seen, now: 1000, paused: false, interval: 2000};
+const seen = {live: director([], {monotonic: 1000}), stale: null, readingSince: null};
+const base = {director: seen, now: 1000, paused: false, interval: 2000};
 
 test('a reading that has just come is live', () => {
 	expect(screenAge(base)).toEqual({status: 'live', age: 0, reason: null, advice: null});
@@ -12,7 +11,7 @@ test('a reading that has just come is live', () => {
 
 test('what the poller calls stale is stale since the last good reading', () => {
 	const stale = {since: 1000, reason: 'no answer', advice: 'look at ssh'};
-	expect(screenAge({...base, poll: {...seen, stale}, now: 61_000})).toEqual({
+	expect(screenAge({...base, director: {...seen, stale}, now: 61_000})).toEqual({
 		status: 'stale',
 		age: 60_000,
 		reason: 'no answer',
@@ -34,9 +33,11 @@ test('a paused screen is not stale, however old it is', () => {
 
 test('a failure shows also while paused', () => {
 	const stale = {since: 1000, reason: 'no answer', advice: ''};
-	expect(screenAge({...base, poll: {...seen, stale}, paused: true}).status).toBe('stale');
+	expect(screenAge({...base, director: {...seen, stale}, paused: true}).status).toBe('stale');
 });
 
 test('before the first reading the console is starting', () => {
-	expect(screenAge({...base, poll: read(null, {readingSince: 900})}).status).toBe('starting');
+	expect(screenAge({...base, director: {live: null, stale: null, readingSince: 900}}).status).toBe(
+		'starting',
+	);
 });

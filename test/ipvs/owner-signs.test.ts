@@ -8,7 +8,7 @@ import {
 
 const nothing: OwnerSigns = {
 	processNamespace: 4_026_531_836,
-	kubeInterface: false,
+	interfaces: [],
 	dockerNamespace: null,
 	pidFiles: [],
 	processes: [],
@@ -88,7 +88,7 @@ describe('other owners', () => {
 	it('kube-proxy owns the table in its IPVS mode only, which makes an interface', () => {
 		const processes = [process('kube-proxy', 7)];
 		expect(owners({processes})).toEqual([]);
-		expect(owners({processes, kubeInterface: true})).toEqual([
+		expect(owners({processes, interfaces: ['kube-ipvs0']})).toEqual([
 			{
 				kind: 'kube-proxy',
 				sign: 'process kube-proxy (7) and interface kube-ipvs0',
@@ -98,8 +98,46 @@ describe('other owners', () => {
 	});
 
 	it('kube-proxy may be in a container that is not seen where there is only the interface', () => {
-		expect(owners({kubeInterface: true})).toMatchObject([
+		expect(owners({interfaces: ['kube-ipvs0']})).toMatchObject([
 			{kind: 'kube-proxy', doubt: expect.stringContaining('no process kube-proxy is seen here')},
+		]);
+	});
+
+	it('kube-router owns the table if it has its interface, and perhaps if only one of the two is seen', () => {
+		const processes = [process('kube-router', 7)];
+		expect(owners({processes, interfaces: ['kube-dummy-if']})).toEqual([
+			{
+				kind: 'kube-router',
+				sign: 'process kube-router (7) and interface kube-dummy-if',
+				doubt: null,
+			},
+		]);
+		expect(owners({processes})).toMatchObject([
+			{kind: 'kube-router', doubt: expect.stringContaining('without its service proxy')},
+		]);
+		expect(owners({interfaces: ['kube-dummy-if']})).toMatchObject([
+			{kind: 'kube-router', doubt: expect.stringContaining('no process kube-router is seen here')},
+		]);
+	});
+
+	it.each([
+		['seesaw', ['seesaw_watchdog', 'seesaw_engine', 'seesaw_ncc']],
+		['lvscare', ['lvscare']],
+		['surealived', ['surealived', 'ipvssync']],
+	] as const)('%s owns the table by its process', (kind, names) => {
+		const processes = names.map((name, place) => process(name, 7 + place));
+		expect(owners({processes})).toMatchObject([{kind, doubt: null}]);
+	});
+
+	it('surealived without the program that writes is named with a doubt', () => {
+		expect(owners({processes: [process('surealived', 7)]})).toMatchObject([
+			{kind: 'surealived', doubt: expect.stringContaining('ipvssync')},
+		]);
+	});
+
+	it('cilium is named, though it does not write to the table', () => {
+		expect(owners({processes: [process('cilium-agent', 7)]})).toMatchObject([
+			{kind: 'cilium', doubt: expect.stringContaining('does not write to this table')},
 		]);
 	});
 

@@ -3,14 +3,13 @@
  */
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {parseKeyScript} from '../../source/console/keys/key-script.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession} from '../../source/director/session.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {printFrame} from '../../source/program/show-console.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
+import {consoleChoice} from '../support/console-choice.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {
 	addAddresses,
@@ -79,12 +78,9 @@ describeLab('the connections of the kernel on the screen', () => {
 			snapshotFolder: null,
 			user: 'ann',
 		});
-		const known = {
-			...{scenes: [], columns: [], commands: []},
-			...{views: ['connections'], printedViews: []},
-		};
-		const options = parseOptions(['--once', '--view', 'connections', ...words], known);
-		expect(await printFrame(program, session, options, parseKeyScript(keys))).toBe(0);
+		const line = ['--once', '--view', 'connections', '--keys', keys, ...words];
+		const options = consoleChoice(line);
+		expect(await printFrame(program, session, options)).toBe(0);
 		return program.out();
 	}
 

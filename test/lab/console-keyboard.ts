@@ -5,14 +5,12 @@ import {join} from 'node:path';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
 import {playKeyScript} from '../../source/console/keys/script-player.ts';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
-import type {ConsoleState} from '../../source/console/state/console-state.ts';
+import type {ConsoleState} from '../../source/console/state/model.ts';
 import {untilState} from '../../source/console/state/until-state.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession} from '../../source/director/session.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {openConsole} from '../../source/program/console-session.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {guestPort} from './guest-port.ts';
 import type {Guest} from './kernel.ts';
@@ -57,10 +55,9 @@ export async function openKeyboard(guest: Guest): Promise<Keyboard> {
 	});
 	const {store} = console;
 	console.start();
-	await untilState(store, ({poll, facts}) => poll.director !== null && facts !== null);
+	await untilState(store, ({director}) => director.live !== null && director.facts !== null);
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
-	const press = (script: string) =>
-		playKeyScript(parseKeyScript(script), {store, terminal, table: keyTable, scrollExtent});
+	const press = (script: string) => playKeyScript(parseKeyScript(script), {store, terminal});
 	const screen = () => renderFrame(store.getState());
 	return {
 		press,

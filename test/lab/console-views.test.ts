@@ -3,12 +3,11 @@
  * its way back from the log, as ipvsadm says.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {parseKeyScript} from '../../source/console/keys/key-script.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession} from '../../source/director/session.ts';
-import {openStateFolder} from '../../source/files/state-folder.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {printFrame} from '../../source/program/show-console.ts';
+import {openStateFolder} from '../../source/program/state-folder.ts';
+import {consoleChoice} from '../support/console-choice.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
@@ -19,7 +18,6 @@ import {bootKernel, type Guest} from './kernel.ts';
 /** What a console shows after these keys; what it remembers lies in the folder, as between two runs of lvstop. */
 async function screenAfter(guest: Guest, folder: string, keys: string): Promise<string> {
 	const program = fakeProgram({COLUMNS: '200', LINES: '60'});
-	const noNames = {scenes: [], views: [], printedViews: [], columns: [], commands: []};
 	const session = createSession({
 		port: guestPort(guest),
 		clock: systemClock,
@@ -28,8 +26,8 @@ async function screenAfter(guest: Guest, folder: string, keys: string): Promise<
 		snapshotFolder: null,
 		user: 'ann',
 	});
-	const options = parseOptions(['--once'], noNames);
-	expect(await printFrame(program, session, options, parseKeyScript(keys))).toBe(0);
+	const options = consoleChoice(['--once', '--keys', keys]);
+	expect(await printFrame(program, session, options)).toBe(0);
 	return program.out();
 }
 

@@ -5,14 +5,14 @@
 import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
 import {afterAll, beforeAll, beforeEach, expect, it, vi} from 'vitest';
-import {parseKeyScript} from '../../source/console/keys/key-script.ts';
+import type {Session} from '../../source/commands/session.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession, type Session} from '../../source/director/session.ts';
 import {jsonReading} from '../../source/features/services/output/json-reading.ts';
 import {printReadings} from '../../source/features/services/output/print-readings.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {printFrame} from '../../source/program/show-console.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
+import {consoleChoice} from '../support/console-choice.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {builtProgram, openTerminal} from '../terminal/pseudo-terminal.ts';
 import {describeLab} from './describe-lab.ts';
@@ -37,9 +37,8 @@ function sessionOn(guest: Guest): Session {
 /** The screen after these keys, on a large terminal. */
 async function screenAfter(guest: Guest, keys: string): Promise<string> {
 	const program = fakeProgram({COLUMNS: '200', LINES: '60'});
-	const noNames = {scenes: [], views: [], printedViews: [], columns: [], commands: []};
-	const options = parseOptions(['--once'], noNames);
-	expect(await printFrame(program, sessionOn(guest), options, parseKeyScript(keys))).toBe(0);
+	const options = consoleChoice(['--once', '--keys', keys]);
+	expect(await printFrame(program, sessionOn(guest), options)).toBe(0);
 	return program.out();
 }
 

@@ -2,6 +2,7 @@
  * Drains by key on the real kernel: traffic sees what the panel has said.
  */
 import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from 'vitest';
+import {drains} from '../../source/features/drain/drains.ts';
 import {type Keyboard, openKeyboard} from './console-keyboard.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {printedRules} from './every-kind-director.ts';
@@ -49,7 +50,9 @@ describeLab('a drain by key', measured, () => {
 			await keyboard.press(`${goTo(first)}d`);
 			expect(keyboard.screen()).toMatch(/wait until no connection is active/);
 			await keyboard.press('y');
-			await keyboard.until(({drains}) => drains.followed.get(rowOf(first))?.isEmpty === true);
+			await keyboard.until(
+				state => drains.see(state).kept.followed.get(rowOf(first))?.isEmpty === true,
+			);
 		});
 		expect(counts).toMatchObject({failed: 0, answersAtEnd: {[second]: 10}});
 		expect(keyboard.screen()).toContain('is drained: empty after');
@@ -69,8 +72,8 @@ describeLab('a drain by key', measured, () => {
 				'known clients keep coming back until they pause for 60 s',
 			);
 			await keyboard.press('y');
-			await keyboard.until(({drains}) => {
-				const progress = drains.followed.get(rowOf(home))?.progress;
+			await keyboard.until(state => {
+				const progress = drains.see(state).kept.followed.get(rowOf(home))?.progress;
 				return (progress?.took ?? 0) > 2000 && progress?.latest.persistentConnections === 1;
 			});
 			expect(keyboard.screen()).toContain('1 persistent client');
@@ -90,7 +93,9 @@ describeLab('a drain by key', measured, () => {
 				'known clients leave at their next connection',
 			);
 			await keyboard.press('y');
-			await keyboard.until(({drains}) => drains.followed.get(rowOf(home))?.isEmpty === true);
+			await keyboard.until(
+				state => drains.see(state).kept.followed.get(rowOf(home))?.isEmpty === true,
+			);
 		});
 		expect(counts).toMatchObject({failed: 0, answersAtEnd: {[other]: 10}});
 	});
@@ -98,7 +103,7 @@ describeLab('a drain by key', measured, () => {
 	it('is told of when somebody else undoes it', async () => {
 		await serve('-s rr');
 		await keyboard.press(`${goTo(first)}dy`);
-		await keyboard.until(({drains}) => drains.followed.has(rowOf(first)));
+		await keyboard.until(state => drains.see(state).kept.followed.has(rowOf(first)));
 		const entry = ['-t', `${topology.vip}:80`, '-r', `${first}:80`, '-m', '-w', '5'];
 		await director.guest.run(['ipvsadm', '-e', ...entry]);
 		await keyboard.until(({message}) => message?.severity === 'warning');

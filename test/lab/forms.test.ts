@@ -3,18 +3,17 @@
  * edited changes.
  */
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
-import type {CommandContext} from '../../source/console/keys/binding.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
 import {playKeyScript} from '../../source/console/keys/script-player.ts';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import type {CommandContext} from '../../source/console/state/model.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
 import type {Reading} from '../../source/director/reading/reading.ts';
-import {createSession} from '../../source/director/session.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {assembly} from '../../source/program/features.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {describeLab} from './describe-lab.ts';
 import {type PrintedRules, printedRules, resetToEveryKind} from './every-kind-director.ts';
@@ -46,11 +45,9 @@ function consoleOn(guest: Guest) {
 		snapshotFolder: null,
 		user: 'ann',
 	});
-	const store = createConsoleStore({...fakeOutside(), apply});
+	const store = createConsoleStore(assembly, {...fakeOutside(), apply});
 	const context: CommandContext = {
 		store,
-		table: keyTable,
-		scrollExtent,
 		terminal: {quit() {}, suspend() {}, redraw() {}},
 	};
 	const press = (script: string) => playKeyScript(parseKeyScript(script), context);

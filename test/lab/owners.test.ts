@@ -70,6 +70,27 @@ describeLab('who manages the table', () => {
 		await guest.runScript('ip -n lb link delete kube-ipvs0');
 	});
 
+	it('is kube-router where its interface is', async () => {
+		await guest.runScript('ip -n lb link add kube-dummy-if type bridge');
+		expect(await there()).toMatchObject({owners: [{kind: 'kube-router'}]});
+		const pid = (await guest.runScript(startNamed('kube-router'))).trim();
+		expect(await here()).toMatchObject({
+			owners: [{kind: 'kube-router', doubt: expect.stringContaining('kube-dummy-if is not there')}],
+		});
+		await guest.runScript(`kill ${pid}; ip -n lb link delete kube-dummy-if`);
+	});
+
+	it.each([
+		['seesaw_engine', 'seesaw'],
+		['lvscare', 'lvscare'],
+		['ipvssync', 'surealived'],
+		['cilium-agent', 'cilium'],
+	])('is seen by the process %s', async (name, kind) => {
+		const pid = (await guest.runScript(startNamed(name))).trim();
+		expect(await here()).toMatchObject({owners: [{kind}]});
+		await guest.runScript(`kill ${pid}`);
+	});
+
 	it('is docker in the namespace in which it balances', async () => {
 		await guest.runScript(
 			[

@@ -1,19 +1,21 @@
 /**
  * Snapshots by keys on the real kernel: saved, changed behind the console's back, compared, restored.
  */
+
 import {readFile} from 'node:fs/promises';
 import {afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi} from 'vitest';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
-import type {ConsoleState} from '../../source/console/state/console-state.ts';
+import type {ConsoleState} from '../../source/console/state/model.ts';
 import {systemClock} from '../../source/director/port/clock.ts';
-import {createSession} from '../../source/director/session.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
+import {snapshots} from '../../source/features/snapshots/console/snapshots-list.ts';
 import {openConsole} from '../../source/program/console-session.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {directorPlace} from '../../source/program/run-subcommand.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {fakeProgram} from '../support/fake-program.ts';
+import {overlayText, partsOf} from '../support/parts-of.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {printedRules, resetToEveryKind} from './every-kind-director.ts';
@@ -34,29 +36,28 @@ async function consoleOn(guest: Guest) {
 		user: 'ann',
 	});
 	const folder = await temporaryFolder();
-	const places = snapshotPlaces(fakeProgram({XDG_STATE_HOME: folder}), session, {
-		keepSnapshots: null,
-	});
+	const program = fakeProgram({XDG_STATE_HOME: folder});
+	const places = snapshotPlaces(directorPlace(program, session, {keepSnapshots: null}), session);
 	const {store, start, stop} = openConsole(session, places, {interval: 500});
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	const until = (look: (state: ConsoleState) => void) =>
 		vi.waitFor(() => look(store.getState()), {timeout: patience, interval: 20});
 	start();
 	onTestFinished(stop);
-	await until(({poll}) => expect(poll.director?.access.level).toBe('full'));
+	await until(({director}) => expect(director.live?.access.level).toBe('full'));
 	return {
 		store,
 		until,
 		press(script: string) {
 			for (const step of parseKeyScript(script)) {
 				if ('press' in step) {
-					pressKey({store, terminal, table: keyTable, scrollExtent}, step.press);
+					pressKey({store, terminal}, step.press);
 				}
 			}
 		},
 		/** The distance of the cursor's snapshot from the director, in rows. */
 		distance: () => {
-			const {rows, cursor} = store.getState().snapshots;
+			const {rows, cursor} = partsOf(store).snapshots;
 			const content = rows[cursor.index]?.content;
 			return content?.problem === null ? content.distance : undefined;
 		},
@@ -98,14 +99,10 @@ describeLab('snapshots by keys on the kernel', () => {
 		);
 
 		press('c');
-		await until(({overlay}) =>
-			expect(overlay).toMatchObject({
-				kind: 'difference',
-				lines: expect.arrayContaining([
-					expect.objectContaining({fate: 'removed', id: 'tcp:10.99.0.1:80'}),
-				]),
-			}),
-		);
+		await until(state => {
+			expect(state.overlay?.place).toBe('difference');
+			expect(overlayText(state)).toMatch(/^\s*-.*tcp:10\.99\.0\.1:80/m);
+		});
 		press('<esc>R');
 		await until(({prompt}) => expect(prompt?.kind).toBe('confirm'));
 		press('yes<enter>');
@@ -120,7 +117,7 @@ describeLab('snapshots by keys on the kernel', () => {
 		expect(await printedRules(guest)).toEqual(changed);
 
 		// The newest is the one before the restore, the oldest that which was saved by the key.
-		const saved = store.getState().snapshots.saved?.at(-1);
+		const saved = partsOf(store).snapshots.saved?.at(-1);
 		const [, restored] = await guest.runAll([
 			{command: ['ipvsadm', '-C']},
 			{command: ['ipvsadm-restore'], input: await readFile(saved?.path ?? '', 'utf8')},
@@ -132,10 +129,10 @@ describeLab('snapshots by keys on the kernel', () => {
 	it('are not restored on a table that has changed since the plan was shown', async () => {
 		const {press, until} = await consoleOn(guest);
 		press('5S<enter>');
-		await until(({snapshots}) => expect(snapshots.rows).toHaveLength(1));
+		await until(state => expect(snapshots.see(state).own.rows).toHaveLength(1));
 		await guest.runAll([{command: ['ipvsadm', '-A', '-t', '10.99.0.1:80', '-s', 'rr']}]);
-		await until(({poll}) =>
-			expect(poll.director?.services.map(({id}) => id)).toContain('tcp:10.99.0.1:80'),
+		await until(({director}) =>
+			expect(director.live?.services.map(({id}) => id)).toContain('tcp:10.99.0.1:80'),
 		);
 		press('R');
 		await until(({prompt}) => expect(prompt?.kind).toBe('confirm'));

@@ -80,7 +80,7 @@ describeLab('subcommands on the kernel', () => {
 		for (const [first] of Map.groupBy(withWeight, ({kind}) => kind).values()) {
 			const words = first?.words ?? '';
 			// The connection table is empty, so that every server is so at once.
-			const options = {yes: true, wait: true, interval: 250};
+			const options = {yes: true, wait: true, interval: 500};
 			const drained = await runSubcommand(director, 'drain', words, options);
 			expect(drained).toMatchObject({code: 0, err: ''});
 			const {gone, come} = changedLines(before, await printedRules(guest));

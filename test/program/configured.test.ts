@@ -4,30 +4,23 @@
 import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {createSession} from '../../source/director/session.ts';
+import {themeFor} from '../../source/commands/program.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
 import type {Configuration} from '../../source/files/configuration/configuration.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
-import type {KnownNames} from '../../source/program/options.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
-import {themeFor} from '../../source/program/program.ts';
+import {createSession} from '../../source/program/open-session.ts';
 import {run} from '../../source/program/run.ts';
+import {directorPlace} from '../../source/program/run-subcommand.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
+import {consoleChoice} from '../support/console-choice.ts';
 import {directorWith} from '../support/director-with.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
-
-const known: KnownNames = {
-	scenes: ['nat'],
-	views: ['services', 'servers', 'connections'],
-	printedViews: [],
-	columns: ['service', 'active'],
-	commands: ['weight'],
-};
 
 const configured: Configuration = {
 	interval: 5000,
 	budget: 3000,
 	readOnly: true,
+	readOnlyFile: '/etc/lvstop/config.toml',
 	units: 'bytes',
 	theme: 'light',
 	view: 'servers',
@@ -37,11 +30,13 @@ const configured: Configuration = {
 };
 
 function options(...words: readonly string[]) {
-	return parseOptions(words, known, configured);
+	return consoleChoice(words, configured);
 }
 
 test('the console is as it is configured', () => {
-	expect(options()).toMatchObject(configured);
+	const {readOnly, readOnlyFile, ...others} = configured;
+	expect(options()).toMatchObject(others);
+	expect(options().readOnlyBy).toBe('the key read-only in /etc/lvstop/config.toml');
 });
 
 test('the command line wins', () => {
@@ -53,7 +48,7 @@ test('the command line wins', () => {
 	).toMatchObject({
 		interval: 1000,
 		budget: 2000,
-		readOnly: false,
+		readOnlyBy: null,
 		view: 'services',
 		filter: 'udp',
 		sort: 'service',
@@ -67,11 +62,6 @@ test('what is printed does not depend on the rows that somebody likes to see', (
 
 test('connections have an order and filters of their own', () => {
 	expect(options('--view', 'connections')).toMatchObject({filter: '', sort: null});
-});
-
-test('subcommands are held to read-only', () => {
-	expect(options('weight')).toMatchObject({readOnly: true});
-	expect(options('weight', '--no-read-only')).toMatchObject({readOnly: false});
 });
 
 test('both ways about changes at once are wrong', () => {
@@ -96,7 +86,7 @@ test('snapshots are kept as many as is said', () => {
 		user: 'ann',
 	});
 	const retention = (keepSnapshots: number | null) =>
-		snapshotPlaces(fakeProgram(), session, {keepSnapshots}).retention;
+		snapshotPlaces(directorPlace(fakeProgram(), session, {keepSnapshots}), session).retention;
 	expect(retention(3)).toEqual({newest: 3});
 	expect(retention(null)).toBeNull();
 });

@@ -2,39 +2,37 @@
  * What the command line makes of a console.
  */
 import {describe, expect, test} from 'vitest';
-import {viewIds} from '../../source/console/state/views.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
-import {consoleOptions} from '../../source/program/console-session.ts';
-import {UsageError} from '../../source/program/options.ts';
-import {parseOptions} from '../../source/program/parse-options.ts';
+import {UsageError} from '../../source/commands/usage-error.ts';
+import {initialState} from '../../source/console/state/console-state.ts';
+import {initialOptions} from '../../source/program/console-session.ts';
+import {assembly} from '../../source/program/features.ts';
+import {consoleChoice} from '../support/console-choice.ts';
+import {partsOfState} from '../support/parts-of.ts';
 
-const known = {
-	scenes: [],
-	views: viewIds,
-	printedViews: ['connections'],
-	columns: sortColumns,
-	commands: [],
-};
+const options = (...words: string[]) => initialOptions(consoleChoice(words));
 
-const options = (...words: string[]) => consoleOptions(parseOptions(words, known));
+/** The state that a console begins with, and its parts. */
+function begun(...words: string[]) {
+	const state = initialState(assembly, options(...words), 0);
+	return {...state, ...partsOfState(state)};
+}
 
 describe('the console', () => {
 	test('opens on the services', () => {
-		expect(options('--filter', 'tcp', '--sort', '-active')).toMatchObject({
+		expect(begun('--filter', 'tcp', '--sort', '-active')).toMatchObject({
 			view: 'services',
-			filter: 'tcp',
-			sort: {column: 'active', descending: false},
+			services: {filter: 'tcp', sort: {column: 'active', descending: false}},
 		});
 	});
 
 	test.each(['servers', 'snapshots', 'log'] as const)('opens on %s with their filter', view => {
-		const opened = options('--view', view, '--filter', 'x');
+		const opened = begun('--view', view, '--filter', 'x');
 		expect(opened).toMatchObject({view, [view]: {filter: 'x'}});
-		expect(opened.filter ?? '').toBe('');
+		expect(opened.services.filter).toBe('');
 	});
 
 	test('opens on the connections with their filter, order and budget', () => {
-		const opened = options(
+		const opened = begun(
 			...['--view', 'connections', '--filter', 'syn_recv'],
 			...['--sort', 'expires', '--budget', '3'],
 		);
@@ -46,11 +44,11 @@ describe('the console', () => {
 				budget: 3000,
 			},
 		});
-		expect(opened.filter ?? '').toBe('');
+		expect(opened.services.filter).toBe('');
 	});
 
 	test('has the budget also where the connections are opened later', () => {
-		expect(options('--budget', '3').connections?.budget).toBe(3000);
+		expect(begun('--budget', '3').connections.budget).toBe(3000);
 	});
 
 	test('refuses an order that connections do not have', () => {

@@ -1,9 +1,10 @@
 import {expect, test} from 'vitest';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
-import {agree, showProposal} from '../../source/console/state/plan-actions.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
-import {proposeWeights} from '../../source/features/weight/set-weight.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import {agree, showProposal} from '../../source/console/state/plan-dialog.ts';
 import type {Outcome} from '../../source/plans/plan.ts';
+import {proposeWeights} from '../../source/plans/set-weight.ts';
+import {assembly} from '../../source/program/features.ts';
 import {finishPlan} from '../../source/program/finish-plan.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {sampleDirector} from '../support/sample-director.ts';
@@ -11,7 +12,7 @@ import {sampleDirector} from '../support/sample-director.ts';
 function consoleStore(outcome: Promise<Outcome>) {
 	const outside = fakeOutside();
 	outside.outcome = outcome;
-	const store = createConsoleStore(outside);
+	const store = createConsoleStore(assembly, outside);
 	const director = sampleDirector();
 	store.update(receivePoll(read(director)));
 	const [service] = director.services;

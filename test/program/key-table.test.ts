@@ -1,35 +1,59 @@
 import {expect, test} from 'vitest';
+import {activeBindings} from '../../source/console/keys/active-bindings.ts';
+import {askCommand} from '../../source/console/keys/command-name.ts';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {characterKey, namedKey} from '../../source/console/keys/key-events.ts';
-import {everywhere, type Place, placeOf} from '../../source/console/keys/place.ts';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
-import {type ConsoleStore, createConsoleStore} from '../../source/console/state/console-store.ts';
+import {placeOf} from '../../source/console/keys/place.ts';
+import {helpOverlay} from '../../source/console/screen/help-text.ts';
+import {messagesOverlay} from '../../source/console/screen/messages-text.ts';
+import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../source/console/state/model.ts';
 import {moveCursor} from '../../source/console/state/move-reducers.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
-import {askCommand, askFilter, askInterval} from '../../source/console/state/prompt-reducers.ts';
-import {
-	openDetails,
-	openHelp,
-	openMessages,
-	openView,
-} from '../../source/console/state/screen-actions.ts';
+import {askFilter} from '../../source/console/state/prompt.ts';
+import {askInterval, openOverlay} from '../../source/console/state/screen-actions.ts';
+import {openView} from '../../source/console/state/view.ts';
 import {askForm} from '../../source/features/edit/forms/form-actions.ts';
-import {markShownMachines, openMachine} from '../../source/features/servers/servers-actions.ts';
+import {log} from '../../source/features/log/log-list.ts';
+import {openMachine} from '../../source/features/servers/details-overlay.tsx';
+import {markShownMachines} from '../../source/features/servers/servers-actions.ts';
+import {openDetails} from '../../source/features/services/details/details-overlay.tsx';
 import {markShown} from '../../source/features/services/table-reducers.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {assembly} from '../../source/program/features.ts';
+import {viewNames} from '../../source/program/view-names.ts';
 import {loggedEntry} from '../support/logged-entry.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {director, sampleDirector, server, service} from '../support/sample-director.ts';
 
+test('the command line knows the views by their names', () => {
+	expect(viewNames).toEqual(assembly.views.map(({id}) => id));
+});
+
+/** The bindings of a place, as they work there. */
+function bindingsAt(place: string) {
+	const {store} = {store: createConsoleStore(assembly, fakeOutside())};
+	const isView = assembly.views.some(({id}) => id === place);
+	const state = isView ? {...store.getState(), view: place} : store.getState();
+	return activeBindings(state, place);
+}
+
+const everywhere = [
+	...assembly.views.map(({id}) => id),
+	...assembly.overlays,
+	...['text', 'question', 'confirm', 'consent'],
+];
+
+const keyTable = assembly.bindings;
+
 const describedKeys = keyTable.flatMap(binding => binding.keys.map(key => ({key, binding})));
 
 test.each(everywhere)('no key has two meanings at the place %s', place => {
-	const here = keyTable.filter(({where}) => where.includes(place)).flatMap(({keys}) => keys);
+	const here = bindingsAt(place).flatMap(({keys}) => keys);
 	expect(here).toEqual([...new Set(here)]);
 });
 
 test.each(everywhere)('no command name means two things at the place %s', place => {
-	const here = keyTable.filter(({where}) => where.includes(place)).map(({command}) => command);
+	const here = bindingsAt(place).map(({command}) => command);
 	expect(here).toEqual([...new Set(here)]);
 });
 
@@ -41,9 +65,7 @@ test.each(keyTable)('$command can be described', ({command, description, where})
 
 test('every place can be left', () => {
 	for (const place of everywhere) {
-		const ways = keyTable.filter(
-			({where, keys}) => where.includes(place) && (keys.includes('esc') || keys.includes('q')),
-		);
+		const ways = bindingsAt(place).filter(({keys}) => keys.includes('esc') || keys.includes('q'));
 		expect(ways.length, place).toBeGreaterThan(0);
 	}
 });
@@ -56,27 +78,36 @@ const allKeys = [
 	]),
 ].map(key => (key.length === 1 ? characterKey(key) : namedKey(key)));
 
+const terminal = {quit() {}, suspend() {}, redraw() {}};
+
 const waysIn: readonly (readonly [string, (store: ConsoleStore) => void])[] = [
 	['the view', () => {}],
 	['a server', store => store.update(moveCursor(1))],
 	['marked servers', store => store.update(markShown)],
 	['the machines', store => store.update(openView('servers'))],
 	['marked machines', store => store.update(openView('servers'), markShownMachines)],
-	['a machine', store => store.update(openView('servers'), openMachine)],
+	[
+		'a machine',
+		store => {
+			store.update(openView('servers'));
+			openMachine(store);
+		},
+	],
 	[
 		'the log',
 		store =>
-			store.update(openView('log'), ({log}) => ({
-				log: {...log, log: {entries: [loggedEntry(1, 5)], unreadable: 0}},
-			})),
+			store.update(
+				openView('log'),
+				log.change(() => ({log: {entries: [loggedEntry(1, 5)], unreadable: 0}})),
+			),
 	],
-	['the help', openHelp],
-	['the messages', openMessages],
+	['the help', store => store.update(openOverlay(helpOverlay))],
+	['the messages', store => store.update(openOverlay(messagesOverlay))],
 	['the details', openDetails],
 	['a form', store => askForm(store, 'edit')],
 	['a filter', store => store.update(askFilter)],
 	['an interval', store => store.update(askInterval)],
-	['a command', store => store.update(askCommand)],
+	['a command', store => askCommand({store, terminal})],
 ];
 
 const proc = {access: {level: 'proc', missing: 'changes need root'}} as const;
@@ -89,12 +120,11 @@ test.each(
 )('no two keys after each other change anything from $name with $why', ({open, options, told}) => {
 	for (const first of allKeys) {
 		const outside = fakeOutside();
-		const store = createConsoleStore(outside, options);
+		const store = createConsoleStore(assembly, outside, options);
 		store.update(receivePoll(read(sampleDirector(told))));
 		open(store);
-		const terminal = {quit() {}, suspend() {}, redraw() {}};
-		const context = {store, terminal, table: keyTable, scrollExtent};
-		const places = new Set<Place>();
+		const context = {store, terminal};
+		const places = new Set<string>();
 		for (const key of [first, namedKey('enter'), characterKey('y'), namedKey('enter')]) {
 			pressKey(context, key);
 			places.add(placeOf(store.getState()));
@@ -102,17 +132,16 @@ test.each(
 
 		expect(places).not.toContain('confirm');
 		expect(places).not.toContain('consent');
-		expect(store.getState().prompt?.kind).not.toBe('weight');
+		expect(store.getState().prompt).not.toMatchObject({name: 'weight'});
 		expect(outside.asked).not.toContainEqual(expect.objectContaining({apply: expect.anything()}));
 	}
 });
 
 test('a key that is not there for want of permission says so', () => {
-	const store = createConsoleStore(fakeOutside());
+	const store = createConsoleStore(assembly, fakeOutside());
 	store.update(
 		receivePoll(read(director([service('tcp:10.1.1.1:80', [server('10.0.0.8:80')])], proc))),
 	);
-	const terminal = {quit() {}, suspend() {}, redraw() {}};
-	pressKey({store, terminal, table: keyTable, scrollExtent}, characterKey('w'));
+	pressKey({store, terminal}, characterKey('w'));
 	expect(store.getState().message?.text).toBe('read-only: changes need root');
 });

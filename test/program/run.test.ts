@@ -18,7 +18,7 @@ describe('wrong usage', () => {
 		[['--view', 'moon'], "--view: there is no 'moon'"],
 		[['--interval', '0'], "--interval takes a number from 0.5 to 3600, not '0'"],
 		[['--once', '-n', 'x'], "--count takes a number from 1 to 1000000000, not 'x'"],
-		[['--frobnicate'], "Unknown option '--frobnicate'"],
+		[['--frobnicate'], 'unknown option --frobnicate'],
 		[['--demo', '--via', 'sudo'], 'only one of'],
 		[['--once', '--demo', '--keys', '<nokey>'], '--keys: there is no key <nokey>'],
 		[['--once', '--via', "sudo 'x"], '--via: '],
@@ -30,8 +30,45 @@ describe('wrong usage', () => {
 		expect(code).toBe(2);
 		expect(out).toBe('');
 		expect(err).toContain(`lvstop: ${why}`);
-		expect(err.split('\n').slice(1)).toEqual(["'lvstop --help' tells all options.", '']);
+		expect(err.split('\n').slice(1)).toEqual([
+			"'lvstop --help' shows all commands and options.",
+			'',
+		]);
 	});
+});
+
+describe('help', () => {
+	it.each([
+		['help', 'undrain'],
+		['undrain', '--help'],
+	])('%j %j is that of undrain only', async (...words) => {
+		const {code, out, err} = await ended(words);
+		expect({code, err}).toEqual({code: 0, err: ''});
+		expect(out).toMatch(/^usage: lvstop undrain SERVICE SERVER \[options\]\n/);
+		expect(out).not.toContain('--timeout');
+	});
+
+	it('of the program is the same by word and by option', async () => {
+		const {out} = await ended(['--help']);
+		expect(await ended(['help'])).toEqual({code: 0, out, err: ''});
+	});
+});
+
+it('an option of another command changes nothing, and the help of the command is named', async () => {
+	const words =
+		'weight tcp:172.16.249.138:80 10.0.0.8 5 --demo --finish --wait --keep-weights --yes';
+	expect(await ended(words.split(' '))).toEqual({
+		code: 2,
+		out: '',
+		err: "lvstop: --finish is an option of restore, not of weight\n'lvstop weight --help' shows its options.\n",
+	});
+});
+
+it('a subcommand that is used wrongly names its help, also when it has begun', async () => {
+	const {code, err} = await ended(['weight', 'www', '10.0.0.8', '5', '--demo']);
+	expect(code).toBe(2);
+	expect(err).toContain("'www' names no service");
+	expect(err).toContain("'lvstop weight --help' shows its options.\n");
 });
 
 describe('an output that breaks', () => {

@@ -1,7 +1,7 @@
 /**
  * A director behind another command, and everything that can be wrong with it or with the way there.
  */
-import {rm} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {fileName} from '../../source/files/locations.ts';
@@ -52,6 +52,10 @@ describe('a director behind a command', () => {
 		await becomes(
 			'ipvsadm',
 			`echo "Can't initialize ipvs: Permission denied (you must be root)" >&2; exit 2`,
+		);
+		await writeFile(
+			join(dirname(via), 'prints', 'proc-self-status.txt'),
+			'Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n',
 		);
 		const {code, out} = await lookOnce(via);
 

@@ -4,10 +4,12 @@
 
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
 import {findRow} from '../../source/console/state/console-row.ts';
-import type {ConsoleState} from '../../source/console/state/console-state.ts';
+import type {ConsoleState} from '../../source/console/state/model.ts';
 import {changesRefused} from '../../source/console/state/permission.ts';
-import {openList} from '../../source/console/table/open-list.ts';
+import {openList} from '../../source/console/state/view.ts';
 import {screenAge} from '../../source/director/staleness.ts';
+import {drains} from '../../source/features/drain/drains.ts';
+import {services} from '../../source/features/services/slice.ts';
 import type {Stage} from './stage.ts';
 
 /** Looks at one thing; a part of what there is where only a part is expected. */
@@ -29,8 +31,8 @@ function named(expected: unknown, look: (name: string) => unknown): unknown {
 }
 
 /** What there is of a row that a person can name: `tcp:10.1.1.1:80 10.0.0.1:80`. */
-function rowOf({poll}: ConsoleState, id: string) {
-	const row = findRow(poll.director, id);
+function rowOf({director}: ConsoleState, id: string) {
+	const row = findRow(director.live, id);
 	return row?.kind === 'server' ? row.server : row?.service;
 }
 
@@ -43,7 +45,7 @@ function differences(before: readonly string[], after: readonly string[]): reado
 }
 
 function isChange(command: string): boolean {
-	return /^ipvsadm -[^LS]/.test(command);
+	return /^ipvsadm -(?!-version$)[^LS]/.test(command);
 }
 
 /** Everything that can be expected. */
@@ -60,9 +62,9 @@ export const observations: Readonly<Record<string, Observation>> = {
 	/** Why nothing can be changed; empty where it can. */
 	'read-only': ({state}) => changesRefused(state()) ?? '',
 	/** What is missing of the access; empty where nothing is. */
-	missing: ({state}) => state().poll.director?.access.missing ?? '',
+	missing: ({state}) => state().director.live?.access.missing ?? '',
 	/** Why rates cannot be trusted; empty where they can. */
-	'rates-note': ({state}) => state().poll.director?.ratesNote ?? '',
+	'rates-note': ({state}) => state().director.live?.ratesNote ?? '',
 	/** The view that is open. */
 	view: ({state}) => state().view,
 	/** The id of the cursor's row in the open view. */
@@ -70,14 +72,17 @@ export const observations: Readonly<Record<string, Observation>> = {
 	/** The ids of the rows of the open view, from top to bottom. */
 	rows: ({state}) => openList(state())?.rows.map(({id}) => id) ?? [],
 	/** The ids of the marked rows, in the table's order. */
-	marked: ({state}) => [...state().marked],
+	marked: ({state}) => [...services.see(state()).own.marked],
 	/** The commands of the plan that is shown. */
 	plan({state}) {
 		const {prompt} = state();
 		return prompt?.kind === 'confirm' ? prompt.plan.steps.map(step => step.command.join(' ')) : [];
 	},
 	/** What is asked: `weight`, `confirm`, `filter`, …; empty where nothing is. */
-	prompt: ({state}) => state().prompt?.kind ?? '',
+	prompt({state}) {
+		const {prompt} = state();
+		return prompt?.kind === 'text' ? prompt.name : (prompt?.kind ?? '');
+	},
 	/** All that has been said, the newest last; those of the expected texts that were. */
 	messages: ({state}, expected) =>
 		thoseOf(expected, text => state().messages.some(message => message.text.includes(text))),
@@ -92,7 +97,7 @@ export const observations: Readonly<Record<string, Observation>> = {
 	/** What is followed of drains, by the ids of their rows: `draining`, `drained`, or `none`. */
 	drains: ({state}, expected) =>
 		named(expected, id => {
-			const drain = state().drains.followed.get(id);
+			const drain = drains.see(state()).kept.followed.get(id);
 			return drain === undefined ? 'none' : drain.isEmpty ? 'drained' : 'draining';
 		}),
 	/** The weights of servers on the screen, by the ids of their rows. */

@@ -59,9 +59,9 @@ export interface Scenario {
 }
 
 const machine: Kind<Machine> = shapeOf<Required<Machine>>({
-	user: oneOf('root', 'ordinary'),
+	user: oneOf('root', 'ordinary', 'confined'),
 	module: oneOf('loaded', 'missing'),
-	ipvsadm: oneOf('installed', 'missing'),
+	ipvsadm: oneOf('1.31', 'missing'),
 });
 
 const trouble = shapeOf<Trouble>({

@@ -3,19 +3,16 @@
  * moves where a step says so.
  */
 import {join} from 'node:path';
-import type {CommandContext} from '../../source/console/keys/binding.ts';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
 import {keepAgesTrue} from '../../source/console/screen/age-ticker.ts';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
-import type {ConsoleState} from '../../source/console/state/console-state.ts';
-import {createSession} from '../../source/director/session.ts';
+import type {CommandContext, ConsoleState} from '../../source/console/state/model.ts';
 import type {SnapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
 import {batchEntry} from '../../source/features/snapshots/restore/batch-log.ts';
-import {createPassingMemory} from '../../source/files/state-folder.ts';
 import {logEntry} from '../../source/plans/log/command-log.ts';
 import {openConsole} from '../../source/program/console-session.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {openDirector, type ScenarioDirector} from './director.ts';
@@ -89,8 +86,6 @@ export async function openStage(scenario: Partial<Scenario>): Promise<Stage> {
 		const stopAges = keepAgesTrue(store, clock);
 		const context: CommandContext = {
 			store,
-			table: keyTable,
-			scrollExtent,
 			terminal: {quit() {}, suspend() {}, redraw() {}},
 		};
 

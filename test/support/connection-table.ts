@@ -2,7 +2,7 @@
  * A director with a connection table of every kind, and what a watch of that table answers to a console.
  */
 
-import type {ConsoleStore} from '../../source/console/state/console-store.ts';
+import type {ConsoleStore} from '../../source/console/state/model.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import type {ConnectionsReading} from '../../source/features/connections/connections-reading.ts';
 import type {ConnectionsState} from '../../source/features/connections/connections-watch.ts';

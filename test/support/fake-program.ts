@@ -3,7 +3,7 @@
  */
 import {EventEmitter} from 'node:events';
 import {PassThrough, Writable} from 'node:stream';
-import type {Program} from '../../source/program/program.ts';
+import type {Program} from '../../source/commands/program.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 
 export interface FakeProgram extends Program {

@@ -4,12 +4,12 @@
  */
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
 import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
-import {type ConsoleStore, createConsoleStore} from '../../source/console/state/console-store.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../source/console/state/model.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {assembly} from '../../source/program/features.ts';
 import {type FakeOutside, fakeOutside, read} from './open-console.ts';
 
 export interface KeyStore {
@@ -27,9 +27,9 @@ export interface KeyStore {
 /** A console that has not read anything; what is outside can be changed before it does. */
 export function keyStore(options: ConsoleOptions = {}): KeyStore {
 	const outside = fakeOutside();
-	const store = createConsoleStore(outside, options);
+	const store = createConsoleStore(assembly, outside, options);
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
-	const context = {store, terminal, table: keyTable, scrollExtent};
+	const context = {store, terminal};
 	const settled = () => new Promise<void>(resolve => setImmediate(resolve));
 	return {
 		store,

@@ -1,15 +1,15 @@
 /**
  * Keys without a terminal: what a test presses goes straight to what the key table says.
  */
-import type {CommandContext} from '../../source/console/keys/binding.ts';
+
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
-import {scrollExtent} from '../../source/console/screen/scroll-extent.ts';
 import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
-import {type ConsoleStore, createConsoleStore} from '../../source/console/state/console-store.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import type {CommandContext, ConsoleStore} from '../../source/console/state/model.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
-import {keyTable} from '../../source/program/key-table.ts';
+import {assembly} from '../../source/program/features.ts';
 import {type FakeOutside, fakeOutside, read} from './open-console.ts';
 
 export interface Keyboard {
@@ -25,7 +25,7 @@ export interface Keyboard {
 /** A console that shows this director, without a screen. */
 export function keyboard(director: LiveDirector | null, options: ConsoleOptions = {}): Keyboard {
 	const outside = fakeOutside();
-	const store = createConsoleStore(outside, options);
+	const store = createConsoleStore(assembly, outside, options);
 	if (director !== null) {
 		store.update(receivePoll(read(director)));
 	}
@@ -33,8 +33,6 @@ export function keyboard(director: LiveDirector | null, options: ConsoleOptions 
 	const terminal: string[] = [];
 	const context: CommandContext = {
 		store,
-		table: keyTable,
-		scrollExtent,
 		terminal: {
 			quit: () => terminal.push('quit'),
 			suspend: () => terminal.push('suspend'),

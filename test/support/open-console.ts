@@ -6,11 +6,13 @@ import {onTestFinished} from 'vitest';
 import {type RunningConsole, startConsole} from '../../source/console/screen/run-console.tsx';
 import type {ConsoleDeps} from '../../source/console/state/console-deps.ts';
 import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
-import {type ConsoleStore, createConsoleStore} from '../../source/console/state/console-store.ts';
-import {receivePoll} from '../../source/console/state/poll-reducers.ts';
+import {createConsoleStore} from '../../source/console/state/console-store.ts';
+import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../source/console/state/model.ts';
 import type {LiveDirector, PollState} from '../../source/director/polling/live.ts';
 import type {CommandLog} from '../../source/plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../../source/plans/plan.ts';
+import {assembly} from '../../source/program/features.ts';
 import {type FakeSnapshots, fakeSnapshots} from './fake-snapshots.ts';
 import {openScreen, type TerminalScreen} from './terminal-screen.ts';
 
@@ -93,7 +95,7 @@ export async function openConsole(
 ): Promise<OpenConsole> {
 	const screen = openScreen(size);
 	const outside = fakeOutside();
-	const store = createConsoleStore(outside, {size, ...options});
+	const store = createConsoleStore(assembly, outside, {size, ...options});
 	const signals = Object.assign(new EventEmitter(), {
 		kill(_pid: number, signal: NodeJS.Signals) {
 			outside.asked.push({kill: signal});

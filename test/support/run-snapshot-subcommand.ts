@@ -5,29 +5,13 @@
 import {join} from 'node:path';
 import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';
-import {createSession} from '../../source/director/session.ts';
-import type {
-	SnapshotOptions,
-	SnapshotSubcommandContext,
-} from '../../source/features/snapshots/commands/snapshot-context.ts';
-import {
-	runSnapshotSubcommand,
-	type snapshotSubcommands,
-} from '../../source/features/snapshots/commands/snapshot-subcommands.ts';
-import type {Retention} from '../../source/features/snapshots/files/snapshot-folder.ts';
-import {batchEntry} from '../../source/features/snapshots/restore/batch-log.ts';
-import {drainsIn, openStateFolder} from '../../source/files/state-folder.ts';
-import {appendToLog, logEntry} from '../../source/plans/log/command-log.ts';
-import {UsageError} from '../../source/program/options.ts';
-import {type Ended, usualOptions} from './run-subcommand.ts';
+import {type Ended, type RunOptions, runWords} from './run-subcommand.ts';
 
 /** What a test may say about one run. */
-export interface SnapshotRunOptions extends Partial<SnapshotOptions> {
-	/** The answer at the terminal; nobody is there where it is not given. */
+export interface SnapshotRunOptions extends Omit<RunOptions, 'ask' | 'signal'> {
+	/** The answer at the terminal; nobody is there if it is not given. */
 	readonly answer?: string;
-	readonly input?: string;
-	readonly color?: boolean;
-	readonly retention?: Retention;
+	readonly keepSnapshots?: number;
 }
 
 /** Where subcommands are run. */
@@ -38,75 +22,22 @@ export interface SnapshotPlace {
 	readonly folder: string;
 }
 
-const usual: SnapshotOptions = {
-	...usualOptions,
-	force: false,
-	note: null,
-	keepWeights: false,
-	rollbackOnError: false,
-	service: [],
-	unfinished: null,
-};
-
-function snapshotsOf(
-	{folder, clock}: SnapshotPlace,
-	retention: Retention,
-): SnapshotSubcommandContext['snapshots'] {
-	const stamp = {user: 'ann', host: 'lb1', time: clock.now()};
-	const hostFolder = join(folder, 'lb1');
-	return {
+/** Runs a subcommand in a session of its own. */
+export function runSnapshot(
+	{port, clock, folder}: SnapshotPlace,
+	name: string,
+	words: readonly string[],
+	{answer, keepSnapshots, ...options}: SnapshotRunOptions = {},
+): Promise<Ended> {
+	const place = {
 		host: 'lb1',
 		user: 'ann',
-		hostFolder,
+		hostFolder: join(folder, 'lb1'),
 		snapshotFolder: join(folder, 'snapshots', 'lb1'),
-		retention,
-		drains: drainsIn(hostFolder),
-		log: carriedOut => appendToLog(hostFolder, logEntry(carriedOut, stamp)),
-		logBatch: batch => appendToLog(hostFolder, batchEntry(batch, stamp)),
+		keepSnapshots: keepSnapshots ?? null,
 	};
-}
-
-/** Runs a subcommand in a session of its own. */
-export async function runSnapshot(
-	place: SnapshotPlace,
-	name: keyof typeof snapshotSubcommands,
-	words: readonly string[],
-	{answer, input = '', color = false, retention = null, ...options}: SnapshotRunOptions = {},
-): Promise<Ended> {
-	const {port, clock} = place;
-	const snapshots = snapshotsOf(place, retention);
-	let out = '';
-	let err = '';
-	try {
-		const code = await runSnapshotSubcommand(name, {
-			words,
-			options: {...usual, ...options},
-			session: createSession({
-				port,
-				clock,
-				isNear: false,
-				state: openStateFolder(snapshots.hostFolder),
-				snapshotFolder: snapshots.snapshotFolder,
-				user: 'ann',
-			}),
-			write: text => {
-				out += text;
-			},
-			writeError: text => {
-				err += text;
-			},
-			ask: answer === undefined ? null : async () => answer,
-			signal: new AbortController().signal,
-			snapshots,
-			readInput: async () => input,
-			color,
-		});
-		return {code, out, err};
-	} catch (error) {
-		if (error instanceof UsageError) {
-			return {code: 2, out, err: error.message};
-		}
-
-		throw error;
-	}
+	return runWords({port, clock}, place, [name, ...words], {
+		...options,
+		...(answer === undefined ? {} : {ask: () => answer}),
+	});
 }

@@ -2,16 +2,14 @@
  * Subcommands as a person or a script would run them, on any director that a port leads to.
  */
 import {join} from 'node:path';
-import type {SubcommandContext, SubcommandOptions} from '../../source/commands/subcommand.ts';
+import {optionName} from '../../source/commands/option.ts';
+import type {CommandContext, DirectorPlace} from '../../source/commands/subcommand.ts';
+import {UsageError} from '../../source/commands/usage-error.ts';
 import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';
-import {createSession} from '../../source/director/session.ts';
-import {openStateFolder} from '../../source/files/state-folder.ts';
-import {
-	type changeSubcommands,
-	runChangeSubcommand,
-} from '../../source/program/change-subcommands.ts';
-import {UsageError} from '../../source/program/options.ts';
+import {parseCommandLine} from '../../source/program/command-line.ts';
+import {createSession} from '../../source/program/open-session.ts';
+import {openStateFolder} from '../../source/program/state-folder.ts';
 
 /** How a subcommand ended. */
 export interface Ended {
@@ -20,11 +18,34 @@ export interface Ended {
 	readonly err: string;
 }
 
+/** The options of a command line by the names that the code uses; times are milliseconds. */
+export interface TypedOptions {
+	readonly dryRun?: boolean;
+	readonly yes?: boolean;
+	readonly wait?: boolean;
+	readonly timeout?: number;
+	readonly interval?: number;
+	readonly delete?: boolean;
+	readonly json?: boolean;
+	readonly count?: number;
+	readonly force?: boolean;
+	readonly partial?: boolean;
+	readonly note?: string;
+	readonly keepWeights?: boolean;
+	readonly rollbackOnError?: boolean;
+	readonly service?: readonly string[];
+	readonly unfinished?: 'finish' | 'roll-back' | 'forget';
+}
+
 /** What a test may say about one run. */
-export interface RunOptions extends Partial<SubcommandOptions> {
-	/** Answers at the terminal; nobody is there where it is not given. */
+export interface RunOptions extends TypedOptions {
+	readonly readOnly?: boolean;
+	/** Answers at the terminal; nobody is there if it is not given. */
 	readonly ask?: (question: string) => string | Promise<string>;
 	readonly signal?: AbortSignal;
+	/** Standard input. */
+	readonly input?: string;
+	readonly color?: boolean;
 }
 
 /** Where subcommands are run. */
@@ -34,54 +55,56 @@ export interface Place {
 	readonly stateFolder: string;
 }
 
-/** The options where none is given. */
-export const usualOptions: SubcommandOptions = {
-	readOnly: false,
-	interval: 2000,
-	count: Number.POSITIVE_INFINITY,
-	dryRun: false,
-	yes: false,
-	wait: false,
-	timeout: null,
-	delete: false,
-	json: false,
-};
-
-function sessionOf({port, clock, stateFolder}: Place): SubcommandContext['session'] {
-	return createSession({
-		port,
-		clock,
-		isNear: false,
-		state: openStateFolder(stateFolder),
-		snapshotFolder: join(stateFolder, 'snapshots'),
-		user: 'ann',
+/** The words that a person would type for the options. */
+function optionWords({unfinished, timeout, interval, ...options}: TypedOptions): string[] {
+	const seconds = Object.entries({timeout, interval}).flatMap(([key, milliseconds]) =>
+		milliseconds === undefined ? [] : [`--${key}`, String(milliseconds / 1000)],
+	);
+	const others = Object.entries(options).flatMap(([key, said]: [string, unknown]) => {
+		const name = `--${optionName(key)}`;
+		return typeof said === 'boolean'
+			? said
+				? [name]
+				: []
+			: [said ?? []].flat().flatMap(argument => [name, String(argument)]);
 	});
+	return [...(unfinished === undefined ? [] : [`--${unfinished}`]), ...seconds, ...others];
 }
 
-/** Runs a subcommand in a session of its own; `words` are those behind its name. */
-export async function runSubcommand(
-	place: Place,
-	name: keyof typeof changeSubcommands,
-	words: string,
-	{ask, signal, ...options}: RunOptions = {},
+/** Runs a subcommand in a session of its own, from the words of a command line to the exit code. */
+export async function runWords(
+	{port, clock}: Pick<Place, 'port' | 'clock'>,
+	place: DirectorPlace,
+	words: readonly string[],
+	{readOnly, ask, signal, input = '', color = false, ...options}: RunOptions,
 ): Promise<Ended> {
 	let out = '';
 	let err = '';
-	const context: SubcommandContext = {
-		words: words.split(' ').filter(word => word !== ''),
-		options: {...usualOptions, ...options},
-		session: sessionOf(place),
+	const context: CommandContext = {
+		session: createSession({
+			port,
+			clock,
+			isNear: false,
+			state: openStateFolder(place.hostFolder),
+			snapshotFolder: place.snapshotFolder,
+			user: place.user,
+		}),
+		place,
+		readOnlyBy: readOnly ? 'the option --read-only' : null,
 		write: text => {
 			out += text;
 		},
 		writeError: text => {
 			err += text;
 		},
+		readInput: async () => input,
 		ask: ask ? async question => ask(question) : null,
+		color,
 		signal: signal ?? new AbortController().signal,
 	};
 	try {
-		const code = await runChangeSubcommand(name, context);
+		const line = parseCommandLine([...words, ...optionWords(options)]);
+		const code = (await line.subcommand?.prepare(line, {})(context)) ?? Number.NaN;
 		return {code, out, err};
 	} catch (error) {
 		if (error instanceof UsageError) {
@@ -90,4 +113,26 @@ export async function runSubcommand(
 
 		throw error;
 	}
+}
+
+/** Runs a subcommand on a director whose state is in a folder; `words` are those after its name. */
+export function runSubcommand(
+	{port, clock, stateFolder}: Place,
+	name: string,
+	words: string,
+	options: RunOptions = {},
+): Promise<Ended> {
+	const place: DirectorPlace = {
+		host: port.place,
+		user: 'ann',
+		hostFolder: stateFolder,
+		snapshotFolder: join(stateFolder, 'snapshots'),
+		keepSnapshots: null,
+	};
+	return runWords(
+		{port, clock},
+		place,
+		[name, ...words.split(' ').filter(word => word !== '')],
+		options,
+	);
 }

@@ -60,7 +60,7 @@ export function server(endpoint: string, told: Partial<LiveServer> = {}): LiveSe
 	} as const;
 	const rule: ServerRule = {
 		...key,
-		forwarding: row.forwarding,
+		forwarding: row.forwarding ?? 'masq',
 		tunnel: row.tunnel,
 		weight: row.weight,
 		upperThreshold: row.upperThreshold ?? 0,

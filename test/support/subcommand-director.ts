@@ -3,7 +3,6 @@
  */
 
 import type {Clock} from '../../source/director/port/clock.ts';
-import type {changeSubcommands} from '../../source/program/change-subcommands.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
 import {
@@ -22,7 +21,7 @@ export interface SubcommandDirector {
 	readonly questions: readonly string[];
 	/** Runs a subcommand to its end; the clock moves on by itself while it waits. */
 	run(
-		name: keyof typeof changeSubcommands,
+		name: string,
 		words: string,
 		options?: Omit<RunOptions, 'ask'> & {readonly answer?: string},
 	): Promise<Ended>;

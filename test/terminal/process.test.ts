@@ -61,7 +61,7 @@ describe('the built program', () => {
 			stdout: '',
 			stderr:
 				'lvstop: the console needs a terminal; --once prints the table, --json prints it for programs\n' +
-				"'lvstop --help' tells all options.\n",
+				"'lvstop --help' shows all commands and options.\n",
 		});
 	});
 });

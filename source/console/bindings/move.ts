@@ -1,23 +1,15 @@
 /** Keys that move the cursor, or scroll what covers the view. */
+import {placeOf} from '../keys/place.ts';
+import {scrollExtent} from '../screen/scroll-extent.ts';
+import type {Binding, CommandContext, Frame, Reducer} from '../state/model.ts';
+import {moveByPages, moveCursor, moveToFirst, moveToLast} from '../state/move-reducers.ts';
+import {type ScrollExtent, scrollBy} from '../state/screen-actions.ts';
 
-import type {Binding, CommandContext} from '../keys/binding.ts';
-import {overlays, type Place, placeOf} from '../keys/place.ts';
-import type {Reducer} from '../state/console-store.ts';
-import {
-	moveByPages,
-	moveCursor,
-	moveToFirst,
-	moveToLast,
-	type ScrollExtent,
-	scrollBy,
-} from '../state/move-reducers.ts';
-import {listViewIds} from '../state/views.ts';
-
-const movable: readonly Place[] = [...listViewIds, ...overlays];
+const movable = ['list', 'overlay'] as const;
 
 /** In a view the cursor moves; elsewhere the text scrolls by so many lines of what there is. */
 function move(inView: Reducer, scroll: (extent: ScrollExtent) => number) {
-	return ({store, scrollExtent}: CommandContext): void => {
+	return ({store}: CommandContext): void => {
 		const state = store.getState();
 		if (placeOf(state) === state.view) {
 			store.update(inView);
@@ -31,7 +23,7 @@ function move(inView: Reducer, scroll: (extent: ScrollExtent) => number) {
 
 const shared = {group: 'Move', changes: false} as const;
 
-export const moveBindings: readonly Binding[] = [
+export const moveBindings: readonly Binding<Frame>[] = [
 	{
 		...shared,
 		keys: ['up', 'k'],

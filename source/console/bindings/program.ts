@@ -1,36 +1,33 @@
 /** Keys for the program as a whole. */
 
-import type {Binding} from '../keys/binding.ts';
-import {everywhere} from '../keys/place.ts';
-import {busy} from '../state/busy.ts';
-import type {ConsoleState} from '../state/console-state.ts';
-import {askCommand} from '../state/prompt-reducers.ts';
-import {viewIds} from '../state/views.ts';
+import {askCommand} from '../keys/command-name.ts';
+import type {Binding, Frame} from '../state/model.ts';
+import {busy} from '../state/permission.ts';
 
 const shared = {group: 'Program', changes: false} as const;
 
 /** A plan that is left half-way is nothing to come to by a key that is pressed out of habit. */
-function quitRefused(state: ConsoleState): string | null {
+function quitRefused(state: Frame): string | null {
 	const reason = busy(state);
 	return reason === null ? null : `${reason}; Ctrl-C leaves it half-way`;
 }
 
-export const programBindings: readonly Binding[] = [
+export const programBindings: readonly Binding<Frame>[] = [
 	{
 		...shared,
 		keys: [':'],
 		command: 'command',
 		description: 'run a command by its name',
-		where: viewIds,
+		where: ['view'],
 		hint: {text: 'command', priority: 16},
-		run: ({store}) => store.update(askCommand),
+		run: askCommand,
 	},
 	{
 		...shared,
 		keys: ['q'],
 		command: 'quit',
 		description: 'leave lvstop; the director goes on as it is',
-		where: viewIds,
+		where: ['view'],
 		hint: {text: 'quit', priority: 6},
 		disabled: quitRefused,
 		run: ({terminal}) => terminal.quit(),
@@ -40,7 +37,7 @@ export const programBindings: readonly Binding[] = [
 		keys: ['ctrl-c'],
 		command: 'quit-now',
 		description: 'leave lvstop from anywhere',
-		where: everywhere,
+		where: ['everywhere'],
 		run: ({terminal}) => terminal.quit(),
 	},
 	{
@@ -48,7 +45,7 @@ export const programBindings: readonly Binding[] = [
 		keys: ['ctrl-z'],
 		command: 'suspend',
 		description: 'back to the shell for a while; fg brings lvstop back',
-		where: everywhere,
+		where: ['everywhere'],
 		run: ({terminal}) => terminal.suspend(),
 	},
 	{
@@ -56,7 +53,7 @@ export const programBindings: readonly Binding[] = [
 		keys: ['ctrl-l'],
 		command: 'redraw',
 		description: 'draw the whole screen anew',
-		where: everywhere,
+		where: ['everywhere'],
 		run: ({terminal}) => terminal.redraw(),
 	},
 ];

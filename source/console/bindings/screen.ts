@@ -1,43 +1,26 @@
 /** Keys for what the screen shows and how often. */
-
-import type {Binding} from '../keys/binding.ts';
-import {overlays, type Place} from '../keys/place.ts';
-import {askInterval} from '../state/prompt-reducers.ts';
+import {helpOverlay} from '../screen/help-text.ts';
+import {messagesOverlay} from '../screen/messages-text.ts';
+import type {Binding, Frame} from '../state/model.ts';
 import {
+	askInterval,
 	changeTheme,
 	closeOverlay,
-	openHelp,
-	openMessages,
-	openNextView,
-	openView,
+	openOverlay,
 	togglePause,
 	toggleUnits,
 } from '../state/screen-actions.ts';
-import {viewIds, views} from '../state/views.ts';
+import {openNextView} from '../state/view.ts';
 
 const shared = {group: 'Screen', changes: false} as const;
 
-const readable: readonly Place[] = [...viewIds, 'details', 'machine'];
-
-function viewBindings(): readonly Binding[] {
-	return views.map(({id, key, title}) => ({
-		...shared,
-		keys: [key],
-		command: id,
-		description: `the view ${title}`,
-		where: [...viewIds, ...overlays],
-		run: ({store}) => store.update(openView(id)),
-	}));
-}
-
-export const screenBindings: readonly Binding[] = [
-	...viewBindings(),
+export const screenBindings: readonly Binding<Frame>[] = [
 	{
 		...shared,
 		keys: ['tab'],
 		command: 'next-view',
 		description: 'the next view',
-		where: viewIds,
+		where: ['view'],
 		run: ({store}) => store.update(openNextView(1)),
 	},
 	{
@@ -45,7 +28,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['shift-tab'],
 		command: 'previous-view',
 		description: 'the view before',
-		where: viewIds,
+		where: ['view'],
 		run: ({store}) => store.update(openNextView(-1)),
 	},
 	{
@@ -53,7 +36,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['esc', 'q', 'enter'],
 		command: 'back',
 		description: 'back to the view',
-		where: overlays,
+		where: ['overlay'],
 		hint: {text: 'back', priority: 1},
 		run: ({store}) => store.update(closeOverlay),
 	},
@@ -62,7 +45,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['p'],
 		command: 'pause',
 		description: 'stop reading, or go on',
-		where: readable,
+		where: ['view', 'live'],
 		hint: {text: 'pause', priority: 9},
 		run: ({store}) => togglePause(store),
 	},
@@ -71,7 +54,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['i'],
 		command: 'interval',
 		description: 'set the seconds between readings',
-		where: viewIds,
+		where: ['view'],
 		hint: {text: 'interval', priority: 11},
 		run: ({store}) => store.update(askInterval),
 	},
@@ -80,7 +63,7 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['b'],
 		command: 'units',
 		description: 'traffic in bits or in bytes',
-		where: readable,
+		where: ['view', 'live'],
 		hint: {text: 'bits/bytes', priority: 10},
 		run: ({store}) => store.update(toggleUnits),
 	},
@@ -89,16 +72,16 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['m'],
 		command: 'messages',
 		description: 'all messages so far, in full',
-		where: viewIds,
+		where: ['view'],
 		hint: {text: 'messages', priority: 15},
-		run: ({store}) => openMessages(store),
+		run: ({store}) => store.update(openOverlay(messagesOverlay)),
 	},
 	{
 		...shared,
 		keys: [],
 		command: 'theme',
 		description: 'the next set of colours: dark, light, mono',
-		where: viewIds,
+		where: ['view'],
 		run: ({store}) => store.update(changeTheme),
 	},
 	{
@@ -106,8 +89,8 @@ export const screenBindings: readonly Binding[] = [
 		keys: ['?'],
 		command: 'help',
 		description: 'the keys that work here',
-		where: [...viewIds, 'details', 'machine', 'log-entry', 'messages'],
+		where: ['view', 'live', 'helped'],
 		hint: {text: 'help', priority: 4},
-		run: ({store}) => openHelp(store),
+		run: ({store}) => store.update(openOverlay(helpOverlay)),
 	},
 ];

@@ -1,61 +1,33 @@
-/** Keys while a line of text is being typed, and while a plan waits for an answer. */
-
-import {acceptSnapshotPrompt} from '../../features/snapshots/console/snapshot-actions.ts';
-import {proposeTypedWeight} from '../../features/weight/weight-actions.ts';
-import type {Binding, CommandContext} from '../keys/binding.ts';
-import {completeCommand, runTypedCommand} from '../keys/command-name.ts';
-import {typingPlaces} from '../keys/place.ts';
-import type {ConsoleState} from '../state/console-state.ts';
-import {agree, disagree} from '../state/plan-actions.ts';
-import {consentMissing} from '../state/prompt.ts';
-import {closePrompt, leavePrompt, type} from '../state/prompt-reducers.ts';
-import {setTypedBudget, setTypedInterval} from '../state/screen-actions.ts';
-import type {TextEdit} from '../state/text-input.ts';
+/** Keys while a line of text is being typed, or a question waits for a yes or a no. */
+import type {Binding, CommandContext, Frame} from '../state/model.ts';
+import {accept, leavePrompt, type} from '../state/prompt.ts';
+import {type TextEdit, textInput} from '../state/text-input.ts';
 
 const typing = {group: 'Typing', where: ['text'], changes: false} as const;
-const editing = {...typing, where: typingPlaces} as const;
-const plan = {group: 'Plan'} as const;
+const editing = {...typing, where: ['typing']} as const;
 
 function edit(change: Exclude<TextEdit['edit'], 'insert'>) {
 	return ({store}: CommandContext): void => store.update(type({edit: change}));
 }
 
-/** Takes what was typed. */
-function accept(context: CommandContext): void {
-	const {store} = context;
-	switch (store.getState().prompt?.kind) {
-		case 'weight':
-			proposeTypedWeight(store);
-			break;
-		case 'interval':
-			setTypedInterval(store);
-			break;
-		case 'budget':
-			setTypedBudget(store);
-			break;
-		case 'snapshot':
-			void acceptSnapshotPrompt(store);
-			break;
-		case 'command':
-			runTypedCommand(context);
-			break;
-		default:
-			store.update(closePrompt);
+/** Completes the text as far as it is certain. */
+function complete({store}: CommandContext): void {
+	const state = store.getState();
+	const {prompt} = state;
+	const completed = prompt?.kind === 'text' ? prompt.complete?.(state, prompt.input.text) : '';
+	if (prompt?.kind === 'text' && completed !== undefined && completed !== '') {
+		store.update(() => ({prompt: {...prompt, input: textInput(completed)}}));
 	}
 }
 
-function consentRefused({prompt}: ConsoleState): string | null {
-	return prompt?.kind === 'confirm' ? consentMissing(prompt) : null;
-}
-
-export const typingBindings: readonly Binding[] = [
+export const typingBindings: readonly Binding<Frame>[] = [
 	{
 		...typing,
 		keys: ['enter'],
 		command: 'accept',
 		description: 'take what was typed',
 		hint: {text: 'take it', priority: 1},
-		run: accept,
+		run: ({store}) => accept(store),
 	},
 	{
 		...typing,
@@ -71,8 +43,11 @@ export const typingBindings: readonly Binding[] = [
 		command: 'complete',
 		description: 'complete the name of a command',
 		hint: {text: 'complete', priority: 3},
-		disabled: ({prompt}) => (prompt?.kind === 'command' ? null : 'there is nothing to complete'),
-		run: completeCommand,
+		disabled: ({prompt}) =>
+			prompt?.kind === 'text' && prompt.complete !== undefined
+				? null
+				: 'there is nothing to complete',
+		run: complete,
 	},
 	{
 		...editing,
@@ -132,64 +107,21 @@ export const typingBindings: readonly Binding[] = [
 		run: edit('end'),
 	},
 	{
-		...plan,
-		keys: ['y'],
-		command: 'agree',
-		description: 'carry the plan out as shown',
-		where: ['confirm'],
-		changes: true,
-		hint: {text: 'carry it out', priority: 1},
-		disabled: consentRefused,
-		run: ({store}) => {
-			void agree(store);
-		},
+		...typing,
+		keys: ['y', 'enter'],
+		command: 'yes',
+		description: 'yes, do it',
+		where: ['question'],
+		hint: {text: 'yes', priority: 1},
+		run: ({store}) => accept(store),
 	},
 	{
-		...plan,
-		keys: ['enter'],
-		command: 'agree-by-enter',
-		description: 'carry the plan out as shown, where you have asked for it',
-		where: ['confirm'],
-		changes: true,
-		disabled: state =>
-			state.prompt?.kind === 'confirm' && state.prompt.isOffered
-				? 'this was not asked for just now: y carries it out'
-				: consentRefused(state),
-		run: ({store}) => {
-			void agree(store);
-		},
-	},
-	{
-		...plan,
-		keys: ['enter'],
-		command: 'agree-by-word',
-		description: 'carry a plan out that drops traffic, after the word has been typed',
-		where: ['consent'],
-		changes: true,
-		hint: {text: 'carry it out', priority: 1},
-		disabled: consentRefused,
-		run: ({store}) => {
-			void agree(store);
-		},
-	},
-	{
-		...plan,
+		...typing,
 		keys: ['n', 'esc', 'q'],
-		command: 'disagree',
-		description: 'leave everything as it is',
-		where: ['confirm'],
-		changes: false,
-		hint: {text: 'change nothing', priority: 2},
-		run: ({store}) => disagree(store),
-	},
-	{
-		...plan,
-		keys: ['esc'],
-		command: 'disagree-by-esc',
-		description: 'leave everything as it is, while the word is being typed',
-		where: ['consent'],
-		changes: false,
-		hint: {text: 'change nothing', priority: 2},
-		run: ({store}) => disagree(store),
+		command: 'no',
+		description: 'no, leave everything as it is',
+		where: ['question'],
+		hint: {text: 'no', priority: 2},
+		run: ({store}) => store.update(leavePrompt),
 	},
 ];

@@ -1,29 +1,36 @@
 /**
  * Which bindings there are just now. This is the one place where read-only takes away what changes something.
  */
-import type {ConsoleState} from '../state/console-state.ts';
+import type {Binding, ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
-import type {Binding} from './binding.ts';
-import type {Place} from './place.ts';
+import {kindsOf} from './place.ts';
+
+/** The bindings of a place: its own, and those of its kinds unless it has the same command itself. */
+function bindingsAt(state: ConsoleState, place: string): readonly Binding[] {
+	const kinds = kindsOf(state, place);
+	const {bindings} = state.assembly;
+	const own = new Set(
+		bindings.filter(({where}) => where.includes(place)).map(({command}) => command),
+	);
+	return bindings.filter(
+		({where, command}) =>
+			where.includes(place) || (!own.has(command) && where.some(kind => kinds.includes(kind))),
+	);
+}
 
 /** The bindings of a place, disabled ones too, without those that may not be used at all. */
-export function activeBindings(
-	table: readonly Binding[],
-	state: ConsoleState,
-	place: Place,
-): readonly Binding[] {
+export function activeBindings(state: ConsoleState, place: string): readonly Binding[] {
 	const mayChange = changesRefused(state) === null;
-	return table.filter(({where, changes}) => where.includes(place) && (mayChange || !changes));
+	return bindingsAt(state, place).filter(({changes}) => mayChange || !changes);
 }
 
 /** The binding that a key would have had if the console were allowed to change something. */
 export function droppedBinding(
-	table: readonly Binding[],
 	state: ConsoleState,
-	place: Place,
+	place: string,
 	matches: (binding: Binding) => boolean,
 ): Binding | undefined {
 	return changesRefused(state) === null
 		? undefined
-		: table.find(binding => binding.changes && binding.where.includes(place) && matches(binding));
+		: bindingsAt(state, place).find(binding => binding.changes && matches(binding));
 }

@@ -1,21 +1,17 @@
 /**
  * Commands by their name, as the `:` prompt takes them.
  */
-import type {ConsoleState} from '../state/console-state.ts';
-import {say} from '../state/message-reducers.ts';
-import {closePrompt} from '../state/prompt-reducers.ts';
-import {textInput} from '../state/text-input.ts';
+
+import {say} from '../state/message.ts';
+import type {Binding, CommandContext, ConsoleState} from '../state/model.ts';
+import {ask, closePrompt} from '../state/prompt.ts';
+import {piece} from '../text/paint.ts';
 import {activeBindings} from './active-bindings.ts';
-import type {Binding, CommandContext} from './binding.ts';
 import {performFirst} from './perform.ts';
 
 /** The names that start with what was typed, in alphabetical order; commands that cannot be used here are left out. */
-export function commandNames(
-	table: readonly Binding[],
-	state: ConsoleState,
-	typed: string,
-): readonly string[] {
-	const names = activeBindings(table, state, state.view)
+export function commandNames(state: ConsoleState, typed: string): readonly string[] {
+	const names = activeBindings(state, state.view)
 		.map(({command}) => command)
 		.filter(name => name !== 'command' && name.startsWith(typed.trim()));
 	return [...new Set(names)].sort();
@@ -34,33 +30,15 @@ export function commonStart(names: readonly string[]): string {
 	return first.slice(0, length);
 }
 
-/** Completes the name as far as it is certain. */
-export function completeCommand({store, table}: CommandContext): void {
-	const state = store.getState();
-	const {prompt} = state;
-	if (prompt?.kind !== 'command') {
-		return;
-	}
-
-	const completed = commonStart(commandNames(table, state, prompt.input.text));
-	if (completed !== '') {
-		store.update(() => ({prompt: {...prompt, input: textInput(completed)}}));
-	}
-}
-
 /**
  * Runs the command whose name or key was typed, or the only one that starts so: `:w` is the key `w`. What names
  * none can be mended.
  */
-export function runTypedCommand(context: CommandContext): void {
-	const {store, table} = context;
+function runTyped(context: CommandContext, text: string): void {
+	const {store} = context;
 	const state = store.getState();
-	if (state.prompt?.kind !== 'command') {
-		return;
-	}
-
-	const typed = state.prompt.input.text.trim();
-	const names = commandNames(table, state, typed);
+	const typed = text.trim();
+	const names = commandNames(state, typed);
 	const name = names.includes(typed) || names.length !== 1 ? typed : names[0];
 	store.update(closePrompt);
 	if (typed === '') {
@@ -76,4 +54,17 @@ export function runTypedCommand(context: CommandContext): void {
 				: `there is no command ${typed} in this view`;
 		store.update(say('warning', answer, 'keys'), () => ({prompt: state.prompt}));
 	}
+}
+
+/** Asks for the name of a command. */
+export function askCommand(context: CommandContext): void {
+	context.store.update(
+		ask({
+			name: 'command',
+			question: () => ' :',
+			remark: (state, text) => piece(`   ${commandNames(state, text).join(' ')}`, 'dim'),
+			accept: (_, text) => runTyped(context, text),
+			complete: (state, text) => commonStart(commandNames(state, text)),
+		}),
+	);
 }

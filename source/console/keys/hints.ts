@@ -1,9 +1,8 @@
 /**
  * The keys that are worth showing just now.
  */
-import type {ConsoleState} from '../state/console-state.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {activeBindings} from './active-bindings.ts';
-import type {Binding} from './binding.ts';
 import {keyLabel} from './key-label.ts';
 import {placeOf} from './place.ts';
 
@@ -15,8 +14,8 @@ export interface Hint {
 }
 
 /** Hints for what is selected, the most important first. What cannot be used just now is left out. */
-export function hintsFor(table: readonly Binding[], state: ConsoleState): readonly Hint[] {
-	return activeBindings(table, state, placeOf(state))
+export function hintsFor(state: ConsoleState): readonly Hint[] {
+	return activeBindings(state, placeOf(state))
 		.filter(binding => (binding.disabled?.(state) ?? null) === null)
 		.flatMap(({keys: [key], hint, command}) =>
 			key === undefined || hint === undefined ? [] : [{key, hint, command}],

@@ -1,45 +1,89 @@
 /**
  * The document about the keys, from the key table.
  */
-import {type Binding, groups} from './binding.ts';
+import type {Assembly, Binding} from '../state/model.ts';
+import {isOfKind} from '../state/view.ts';
 import {keyLabel} from './key-label.ts';
-import {everywhere} from './place.ts';
-
-const introductions: Readonly<Record<(typeof groups)[number], string>> = {
-	Change:
-		'Each of these makes a plan: the exact ipvsadm commands, which are shown and wait for a yes. In a read-only console they are not there.',
-	Rows: 'Which rows there are, in which order, and which of them are marked.',
-	Snapshots:
-		'Saved rules. A restore is a plan, as every change is. In a read-only console rules can be saved and compared; files that others rely on are left alone.',
-	Move: 'In a view these move the cursor; in the help, the messages and the details they scroll.',
-	Connections:
-		'What of the connection table is shown, and how. It is read only while the view is open and nothing covers it.',
-	Traffic: 'The Traffic view: whose traffic, over which time.',
-	Screen: 'What the screen shows and how often.',
-	Program: 'The program as a whole.',
-	Typing: 'While a line of text is being typed. Every other key writes itself.',
-	Form: 'In a form, where an edit is put together. In a field for text every other key writes itself.',
-	Plan: 'While a plan waits for an answer.',
-};
 
 function code(text: string): string {
 	return text === '`' ? '`` ` ``' : `\`${text.replaceAll('|', '\\|')}\``;
 }
 
-function places(where: readonly string[]): string {
-	return where.length === everywhere.length ? 'everywhere' : where.join(', ');
+/** The titles of the views that have a binding; empty for one that works outside of views only. */
+function viewsOf({where, command}: Binding, {views, bindings}: Assembly): string {
+	const own = (id: string) =>
+		bindings.some(other => other.command === command && other.where.includes(id));
+	const titles = views
+		.filter(
+			view =>
+				where.includes(view.id) ||
+				(!own(view.id) &&
+					where.some(kind => ['view', 'everywhere'].includes(kind) || isOfKind(view, kind))),
+		)
+		.map(({title}) => title);
+	return titles.length === views.length ? 'all' : titles.join(', ');
 }
 
-function line({keys, command, description, where}: Binding): string {
-	const keysText = keys.map(key => code(keyLabel(key))).join(' ');
-	return `| ${keysText || '–'} | ${code(command)} | ${description.replaceAll('|', '\\|')} | ${places(where)} |`;
+interface Row {
+	readonly keys: string;
+	readonly command: string;
+	readonly description: string;
+	readonly views: string;
 }
 
-/** Markdown that tells every key, what it does and where; it ends with a line break. */
-export function keysDocument(table: readonly Binding[]): string {
-	const sections = groups.map(group => {
-		const lines = table.filter(binding => binding.group === group).map(line);
-		return `## ${group}\n\n${introductions[group]}\n\n| keys | command | what it does | where |\n| --- | --- | --- | --- |\n${lines.join('\n')}\n`;
+function rowOf(binding: Binding, assembly: Assembly): Row {
+	const {keys, command, description} = binding;
+	return {
+		keys: keys.map(key => code(keyLabel(key))).join(' ') || '–',
+		command: code(command),
+		description: description.replaceAll('|', '\\|'),
+		views: viewsOf(binding, assembly),
+	};
+}
+
+/** The rows of a group; what is said twice, for hints of different weight, stands there once. */
+function rowsOf(bindings: readonly Binding[], assembly: Assembly): readonly Row[] {
+	const rows: Row[] = [];
+	for (const row of bindings.map(binding => rowOf(binding, assembly))) {
+		const index = rows.findIndex(
+			({keys, command, description}) =>
+				keys === row.keys && command === row.command && description === row.description,
+		);
+		const same = rows[index];
+		if (same === undefined) {
+			rows.push(row);
+		} else {
+			const named = new Set([same, row].flatMap(({views}) => views.split(', ')));
+			const titles = assembly.views.map(({title}) => title).filter(title => named.has(title));
+			rows[index] = {...row, views: titles.join(', ')};
+		}
+	}
+
+	return rows;
+}
+
+function section(rows: readonly Row[]): string {
+	const inViews = rows.some(({views}) => views !== '');
+	const heads = ['keys', 'command', 'what it does', ...(inViews ? ['views'] : [])];
+	const cells = ({keys, command, description, views}: Row) => [
+		keys,
+		command,
+		description,
+		...(inViews ? [views] : []),
+	];
+	const lines = [heads, heads.map(() => '---'), ...rows.map(cells)];
+	return lines.map(line => `| ${line.join(' | ')} |`.replaceAll('|  |', '| |')).join('\n');
+}
+
+/** Markdown that tells every key, what it does and in which views; it ends with a line break. */
+export function keysDocument(assembly: Assembly): string {
+	const {groups, bindings} = assembly;
+	const sections = groups.map(({title, introduction}) => {
+		const rows = rowsOf(
+			bindings.filter(({group}) => group === title),
+			assembly,
+		);
+		return `## ${title}\n\n${introduction}\n\n${section(rows)}\n`;
 	});
-	return `# Keys\n\nThis page is made from the key table of lvstop. A command of a view can also be given by its name after \`:\`, as far as that is unambiguous.\n\n${sections.join('\n')}`;
+	return `# Keys\n\nThis page is made from the key table of lvstop. Type \`:\` and a command to run it by its name.\n\n${sections.join('\n')}`;
 }

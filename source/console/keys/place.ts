@@ -1,62 +1,56 @@
 /**
- * Where keys go.
+ * Where keys go: a place, and the kinds of places that it is one of.
  */
-
-import {isQuestion} from '../../features/snapshots/console/snapshot-prompt.ts';
-import type {ConsoleState} from '../state/console-state.ts';
-import {type ViewId, viewIds} from '../state/views.ts';
-
-/** What covers a view and is read. */
-export const overlays = [
-	'help',
-	'messages',
-	'details',
-	'rules',
-	'difference',
-	'unfinished',
-	'machine',
-	'log-entry',
-	'connection',
-	'notices',
-] as const satisfies readonly OverlayKind[];
-
-type OverlayKind = NonNullable<ConsoleState['overlay']>['kind'];
+import type {ConsoleState} from '../state/model.ts';
+import {isOfKind, viewOf} from '../state/view.ts';
 
 /**
- * A view, what covers it, a line that is being typed, a question for yes or no, or a plan that waits: for a key, or for a word
- * that has to be typed (`consent`).
+ * The place that the next key goes to: the open view or what covers it by its id, a line of text (`text`), a question
+ * for yes or no (`question`), or a plan that waits for a key (`confirm`) or for a word (`consent`).
  */
-export type Place = ViewId | OverlayKind | 'text' | 'question' | 'confirm' | 'consent';
-
-/** Every place there is. */
-export const everywhere: readonly Place[] = [
-	...viewIds,
-	...overlays,
-	'form',
-	'text',
-	'question',
-	'confirm',
-	'consent',
-];
-
-/** The views in which something can be done to servers. */
-export const targetViews = ['services', 'servers'] as const satisfies readonly Place[];
-
-/** Where a plan waits for an answer. */
-export const planPlaces = ['confirm', 'consent'] as const satisfies readonly Place[];
-
-/** Where characters are typed. */
-export const typingPlaces = ['text', 'form', 'consent'] as const satisfies readonly Place[];
-
-/** The place that the next key goes to. */
-export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): Place {
-	if (state.prompt !== null) {
-		if (state.prompt.kind !== 'confirm') {
-			return state.prompt.kind === 'snapshot' && isQuestion(state.prompt) ? 'question' : 'text';
-		}
-
-		return state.prompt.plan.danger === 'none' ? 'confirm' : 'consent';
+export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): string {
+	const {prompt, overlay, view} = state;
+	if (prompt === null) {
+		return overlay?.place ?? view;
 	}
 
-	return state.overlay?.kind ?? state.view;
+	if (prompt.kind !== 'confirm') {
+		return prompt.kind;
+	}
+
+	return prompt.plan.danger === 'none' ? 'confirm' : 'consent';
+}
+
+/** Kinds of places where a prompt is open. */
+const promptKinds: Readonly<Record<string, readonly string[]>> = {
+	text: ['typing'],
+	question: [],
+	confirm: ['plan'],
+	consent: ['plan', 'typing'],
+};
+
+/**
+ * The kinds that a place is of: `view`, `list` and those that the view names; `overlay` and those that the overlay
+ * names; `typing` if characters are typed there; `plan`; and `everywhere`. A view is known by its id also while
+ * something covers it, for the help.
+ */
+export function kindsOf(state: ConsoleState, place: string): readonly string[] {
+	const prompt = promptKinds[place];
+	if (prompt !== undefined) {
+		return [...prompt, 'everywhere'];
+	}
+
+	if (place === state.view) {
+		const view = viewOf(state);
+		return ['view', ...view.kinds, ...(isOfKind(view, 'list') ? ['list'] : []), 'everywhere'];
+	}
+
+	const kinds = state.overlay?.place === place ? (state.overlay.kinds ?? []) : [];
+	const isForm = kinds.includes('form') || place === 'form';
+	return isForm ? ['typing', 'everywhere'] : ['overlay', ...kinds, 'everywhere'];
+}
+
+/** Whether characters are typed at the place that the next key goes to. */
+export function isTyping(state: ConsoleState): boolean {
+	return kindsOf(state, placeOf(state)).includes('typing');
 }

@@ -2,17 +2,14 @@
  * Playing a script of keys on a console.
  */
 
-import {awaitsConnections} from '../../features/connections/console/settle-connections.ts';
-import {awaitsLog} from '../../features/log/log-actions.ts';
-import type {ConsoleState} from '../state/console-state.ts';
+import type {CommandContext, ConsoleState} from '../state/model.ts';
 import {untilState} from '../state/until-state.ts';
-import type {CommandContext} from './binding.ts';
 import {pressKey} from './dispatch.ts';
 import type {ScriptStep} from './key-script.ts';
 
-/** Whether no plan is being carried out, and what the screen asks of the connection table and of the log has been answered. */
+/** Whether no plan is being carried out, and everything that the screen asks for has been answered. */
 function isAtRest(state: ConsoleState): boolean {
-	return state.applying === null && !awaitsConnections(state) && !awaitsLog(state);
+	return state.applying === null && state.assembly.features.every(({awaits}) => !awaits(state));
 }
 
 /**
@@ -34,8 +31,8 @@ export async function playKeyScript(
 			pressKey(context, step.press);
 			await untilState(store, isAtRest);
 		} else {
-			const {director, stale} = store.getState().poll;
-			await untilState(store, ({poll}) => poll.director !== director || poll.stale !== stale);
+			const {live, stale} = store.getState().director;
+			await untilState(store, ({director}) => director.live !== live || director.stale !== stale);
 		}
 	}
 }

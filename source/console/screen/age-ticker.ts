@@ -3,8 +3,8 @@
  */
 import type {Clock} from '../../director/port/clock.ts';
 import {screenAge} from '../../director/staleness.ts';
-import type {ConsoleStore} from '../state/console-store.ts';
-import {tick} from '../state/poll-reducers.ts';
+import {tick} from '../state/director-reducers.ts';
+import type {ConsoleStore} from '../state/model.ts';
 
 /** How often an age is brought up to date, milliseconds. */
 const period = 1000;

@@ -1,13 +1,10 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useEffect, useLayoutEffect, useMemo} from 'react';
 import {useStore} from 'zustand';
-import {keyTable} from '../../program/key-table.ts';
-import type {CommandContext, TerminalControls} from '../keys/binding.ts';
 import {pressKey} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
-import type {ConsoleStore} from '../state/console-store.ts';
+import type {CommandContext, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {Screen} from './screen.tsx';
-import {scrollExtent} from './scroll-extent.ts';
 
 /** What only the process can do for the terminal. */
 export interface ProcessControls {
@@ -36,7 +33,7 @@ export function ConsoleApp({
 			// Giving the terminal away and taking it back is how Ink forgets what it has drawn.
 			redraw: () => void suspendTerminal(() => undefined),
 		};
-		return {store, terminal, table: keyTable, scrollExtent};
+		return {store, terminal};
 	}, [store, process, exit, suspendTerminal]);
 
 	useLayoutEffect(() => {

@@ -1,9 +1,9 @@
 import {Text} from 'ink';
 import {Table} from 'ink-table';
 import {createContext, type PropsWithChildren, type ReactNode, useContext} from 'react';
-import type {FiguresRow} from '../../features/services/details/details-figures.ts';
-import type {ThemeName} from '../state/console-state.ts';
+import type {FiguresRow} from '../text/figures-row.ts';
 import {paint, piece} from '../text/paint.ts';
+import type {ThemeName} from '../text/theme.ts';
 
 const ThemeContext = createContext<ThemeName>('plain');
 

@@ -1,8 +1,8 @@
 import type {ReactNode} from 'react';
 import {screenAge} from '../../director/staleness.ts';
-import type {ConsoleState} from '../state/console-state.ts';
+import {duration, intervalText} from '../../text/time.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
-import {duration, intervalText} from '../text/figures.ts';
 import {Lines} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';
@@ -17,15 +17,15 @@ function status(state: ConsoleState): Piece {
 		starting: '◌ starting',
 		live: '● live',
 		paused: `‖ paused ${duration(age)}`,
-		stale: state.poll.director === null ? '✗ no reading' : `✗ stale ${duration(age)}`,
+		stale: state.director.live === null ? '✗ no reading' : `✗ stale ${duration(age)}`,
 	}[name];
 	const role = {starting: 'dim', live: 'good', paused: 'warn', stale: 'bad'} as const;
 	return piece(fitText(text, statusWidth), role[name]);
 }
 
 /** Who else manages the table: `keepalived owns this`, with a question mark where that is not certain. */
-function ownersText({facts}: ConsoleState): string {
-	const owners = facts?.owners ?? [];
+function ownersText({director}: ConsoleState): string {
+	const owners = director.facts?.owners ?? [];
 	const names = owners.map(({kind, doubt}) => (doubt === null ? kind : `${kind}?`));
 	return names.length === 0
 		? ''
@@ -42,14 +42,14 @@ function permissionText(state: ConsoleState): string {
 }
 
 /** How a director is read that could be read by netlink. */
-function sourceText({poll: {director}}: ConsoleState): readonly string[] {
-	const {from = 'ipvsadm', note = null} = director?.source ?? {};
+function sourceText({director: {live}}: ConsoleState): readonly string[] {
+	const {from = 'ipvsadm', note = null} = live?.source ?? {};
 	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
 }
 
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
-	const {director} = state.poll;
+	const {live: director} = state.director;
 	const readOnly = permissionText(state);
 	const interval = `${intervalText(state.interval)}   `;
 	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;

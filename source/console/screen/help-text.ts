@@ -2,9 +2,8 @@
  * The help: every key that works in the open view, from the key table.
  */
 
-import {keyTable} from '../../program/key-table.ts';
 import {helpSections} from '../keys/help.ts';
-import type {ConsoleState} from '../state/console-state.ts';
+import type {ConsoleState, Overlay} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {fitText, wrapText} from '../text/text.ts';
@@ -21,7 +20,7 @@ export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
 			: wrapText(`${refused}. Keys that change something are not there.`, width + keysWidth).map(
 					line => [piece(` ${line}`, 'warn')],
 				);
-	const sections = helpSections(keyTable, state).flatMap(({title, entries}) => [
+	const sections = helpSections(state).flatMap(({title, entries}) => [
 		[piece(` ${title}`, 'strong')],
 		...entries.flatMap(({keys, description, disabled}, place) => {
 			// Several keys in a row that wait for the same thing: once is enough to say it.
@@ -36,3 +35,9 @@ export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
 	]);
 	return [...notice, ...sections.slice(0, -1)];
 }
+
+/** The keys that work here. */
+export const helpOverlay: Omit<Overlay, 'scroll'> = {
+	place: 'help',
+	text: state => ({title: 'Keys', lines: helpText(state)}),
+};

@@ -1,7 +1,6 @@
 import type {ReactNode} from 'react';
-import {keyTable} from '../../program/key-table.ts';
 import {type Hint, hintsFor} from '../keys/hints.ts';
-import type {ConsoleState} from '../state/console-state.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, escapeControls} from '../text/text.ts';
@@ -25,7 +24,7 @@ function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 /** The keys that are worth knowing just now, as many as fit; that of the help, which tells all others, is one of them. */
 function hintLine(state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
-	const hints = hintsFor(keyTable, state);
+	const hints = hintsFor(state);
 	const help = hints.find(({command}) => command === 'help');
 	const fitting = fittingHints(hints, columns);
 	const shown =

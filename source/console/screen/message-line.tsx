@@ -1,33 +1,12 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../state/console-state.ts';
-import {openList} from '../table/open-list.ts';
-import {fullFigure} from '../text/figures.ts';
+import {fullFigure} from '../../text/figures.ts';
+import type {ConsoleState} from '../state/model.ts';
+import {openList, viewOf} from '../state/view.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';
 import {promptLine} from './prompt-line.ts';
 import {saying} from './saying.ts';
-
-/** The service of the cursor's row, where its own row is above the screen. */
-function serviceAbove({rows, cursor, top}: ConsoleState): string {
-	const row = rows[cursor.index];
-	const isShown = rows.slice(top, cursor.index + 1).some(({kind}) => kind === 'service');
-	return row === undefined || isShown ? '' : `in ${row.service.id}`;
-}
-
-/** How many rows of the open view are marked. */
-function markCount({view, marked, servers, snapshots}: ConsoleState): number {
-	switch (view) {
-		case 'services':
-			return marked.size;
-		case 'servers':
-			return servers.marked.size;
-		case 'snapshots':
-			return snapshots.marked.length;
-		default:
-			return 0;
-	}
-}
 
 /** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
 function ruler(state: ConsoleState): string {
@@ -37,12 +16,13 @@ function ruler(state: ConsoleState): string {
 	}
 
 	const {filter, rows, cursor} = list;
-	const marks = markCount(state);
+	const view = viewOf(state);
+	const marks = view.marked(state);
 	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
 	return [
 		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
 		marks === 0 ? '' : `${fullFigure(marks)} marked`,
-		state.view === 'services' ? serviceAbove(state) : '',
+		view.ruler(state),
 		`${place}/${fullFigure(rows.length)}`,
 	]
 		.filter(part => part !== '')

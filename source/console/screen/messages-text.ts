@@ -1,7 +1,7 @@
 /**
  * The past messages in full, the newest first.
  */
-import type {ConsoleState} from '../state/console-state.ts';
+import type {ConsoleState, Overlay} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {escapeControls, wrapText} from '../text/text.ts';
 import {messageRole, saying} from './saying.ts';
@@ -26,3 +26,10 @@ export function messagesText(state: ConsoleState): readonly (readonly Piece[])[]
 				]),
 			);
 }
+
+/** All messages so far; the newest is at the top. */
+export const messagesOverlay: Omit<Overlay, 'scroll'> = {
+	place: 'messages',
+	kinds: ['helped'],
+	text: state => ({title: 'Messages', lines: messagesText(state)}),
+};

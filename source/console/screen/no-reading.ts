@@ -3,8 +3,8 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
-import type {ConsoleState} from '../state/console-state.ts';
-import {duration, intervalText} from '../text/figures.ts';
+import {duration, intervalText} from '../../text/time.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {escapeControls, wrapText} from '../text/text.ts';
 

@@ -3,15 +3,11 @@
  */
 
 import {showCommand} from '../../director/port/show-command.ts';
-import {briefingsOf} from '../../features/drain/drain-actions.ts';
-import {briefingLines, deletionLines, wishesLine} from '../../features/drain/drain-lines.ts';
-import {restoreChoice, restoreCounts} from '../../features/snapshots/console/restore-lines.ts';
 import {type Plan, typedConsent} from '../../plans/plan.ts';
-import type {ConsoleState} from '../state/console-state.ts';
+import {fullFigure} from '../../text/figures.ts';
 import {bodyHeight} from '../state/layout.ts';
-import type {Confirmation} from '../state/prompt.ts';
+import type {Confirmation, ConsoleState} from '../state/model.ts';
 import {clampScroll} from '../table/window-rows.ts';
-import {fullFigure} from '../text/figures.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, escapeControls, textWidth, wrapText} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';
@@ -52,9 +48,6 @@ function commandText({steps}: Plan, columns: number): PlanText {
 	];
 }
 
-/** So many lines of commands stand before the procedure of a drain, which alone can fill the dialog. */
-const fewCommandLines = 4;
-
 interface KeptText {
 	readonly columns: number;
 	readonly warnings: PlanText;
@@ -82,41 +75,26 @@ function keptText(plan: Plan, columns: number): KeptText {
 	return text;
 }
 
-/** All that is to be read before an answer: warnings, of a drain how and why, and the commands. */
-export function planText({plan, purpose}: Confirmation, state: ConsoleState): PlanText {
-	const {columns} = state.size;
-	const {warnings, commands} = keptText(plan, columns);
-	if (purpose.kind === 'restore') {
-		return [...restoreCounts(purpose, columns), ...warnings, ...commands];
-	}
-
-	if (purpose.kind === 'drain') {
-		const briefings = briefingsOf(state, purpose);
-		const briefing = briefingLines(briefings, columns);
-		return [
-			...warnings,
-			...(commands.length <= fewCommandLines
-				? [...commands, ...briefing]
-				: [...briefing, ...commands]),
-			...deletionLines(briefings, columns),
-		];
-	}
-
-	return [...warnings, ...commands];
+/** All that is to be read before an answer: warnings, commands, and what the feature has to say of it. */
+export function planText({plan, dialog}: Confirmation, state: ConsoleState): PlanText {
+	const {warnings, commands} = keptText(plan, state.size.columns);
+	return dialog?.text?.(state, {warnings, commands}) ?? [...warnings, ...commands];
 }
 
-/** Rows of the table that stay in sight above the dialog of a drain, which has much to say. */
-const rowsAboveDrain = 3;
+/** Lines of the dialog beside that text: its title, its choices, and the question. */
+const otherLines = 4;
 
-/** How many lines of that text are on the screen: as many as leave a third of the body to the rows. */
+/** How many lines of that text are on the screen: as many as leave a third of the body to the rows, if nothing else is asked for. */
 export function planTextHeight(
 	lines: number,
-	{purpose}: Pick<Confirmation, 'purpose'>,
+	{dialog}: Pick<Confirmation, 'dialog'>,
 	size: ConsoleState['size'],
 ): number {
-	const body = bodyHeight(size);
+	const height = bodyHeight(size);
 	const most =
-		purpose.kind === 'drain' ? body - rowsAboveDrain - 4 : Math.floor((body * 2) / 3) - 2;
+		dialog?.rowsAbove === undefined
+			? Math.floor((height * 2) / 3) - 2
+			: height - dialog.rowsAbove - otherLines;
 	return Math.max(1, Math.min(lines, most));
 }
 
@@ -167,6 +145,7 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const height = planTextHeight(text.length, prompt, state.size);
 	const first = clampScroll(prompt.scroll, text.length, height);
 	const count = plan.steps.length;
+	const choices = prompt.dialog?.choices?.(state) ?? null;
 	const title = cutText(`── ${escapeControls(plan.title)}`, columns - 2);
 	const question = questionOf(count, state.dryRun);
 	const asked = [piece(question, 'strong'), ...answer(prompt, state)];
@@ -174,8 +153,7 @@ export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	return [
 		[piece(`${title} ${'─'.repeat(Math.max(0, columns - textWidth(title) - 1))}`, 'warn')],
 		...text.slice(first, first + height),
-		...(prompt.purpose.kind === 'drain' ? [wishesLine(prompt.purpose)] : []),
-		...(prompt.purpose.kind === 'restore' ? [restoreChoice(prompt.purpose)] : []),
+		...(choices === null ? [] : [choices]),
 		[...asked, piece(more, 'dim')],
 	];
 }

@@ -1,5 +1,5 @@
 import {renderToString} from 'ink';
-import type {ConsoleState} from '../state/console-state.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {Screen} from './screen.tsx';
 
 /**

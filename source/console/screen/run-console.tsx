@@ -1,6 +1,6 @@
 import {render} from 'ink';
 import {type Clock, systemClock} from '../../director/port/clock.ts';
-import type {ConsoleStore} from '../state/console-store.ts';
+import type {ConsoleStore} from '../state/model.ts';
 import {keepAgesTrue} from './age-ticker.ts';
 import {ConsoleApp} from './console-app.tsx';
 import {processControls, type SignalSource} from './process-controls.ts';

@@ -3,9 +3,8 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
-import {drainLine} from '../../features/drain/drain-line.ts';
-import type {ConsoleState} from '../state/console-state.ts';
 import type {Message} from '../state/message.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import type {Role} from '../text/theme.ts';
@@ -17,21 +16,27 @@ export function messageRole({severity}: Pick<Message, 'severity'>): Role {
 
 /** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
 export function saying(state: ConsoleState): Piece {
-	const {message, poll} = state;
+	const {message, director, assembly} = state;
+	const {live} = director;
 	if (message !== null) {
 		return piece(message.text, messageRole(message));
 	}
 
 	const {reason, advice} = screenAge(state);
 	// Without any reading the whole screen says why.
-	if (reason !== null && poll.director !== null) {
+	if (reason !== null && live !== null) {
 		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
 	}
 
-	if (poll.director !== null && poll.director.access.level !== 'full') {
+	if (live !== null && live.access.level !== 'full') {
 		return piece(changesRefused({...state, readOnly: false}) ?? '', 'warn');
 	}
 
-	const note = poll.director?.ratesNote ?? '';
-	return note === '' ? piece(drainLine(state)) : piece(note, 'warn');
+	const note = live?.ratesNote ?? '';
+	if (note !== '') {
+		return piece(note, 'warn');
+	}
+
+	const said = assembly.features.map(feature => feature.says(state));
+	return piece(said.find(text => text !== '') ?? '');
 }

@@ -1,14 +1,10 @@
 /**
  * How far what is on the screen can be scrolled.
  */
-
-import {machineDetails} from '../../features/servers/details.ts';
-import {detailsOf} from '../../features/services/details/details-text.ts';
-import type {ConsoleState} from '../state/console-state.ts';
 import {bodyHeight} from '../state/layout.ts';
-import type {ScrollExtent} from '../state/move-reducers.ts';
-import {openList} from '../table/open-list.ts';
-import {overlayText} from './overlay-text.ts';
+import type {ConsoleState} from '../state/model.ts';
+import type {ScrollExtent} from '../state/screen-actions.ts';
+import {openList} from '../state/view.ts';
 import {planText, planTextHeight} from './plan-lines.ts';
 
 /** Lines of the text that covers the view, or of the commands of a plan, and how many of them fit. */
@@ -20,17 +16,8 @@ export function scrollExtent(state: ConsoleState): ScrollExtent {
 	}
 
 	const height = bodyHeight(size) - 1;
-	const text = overlayText(state);
-	if (text !== null) {
-		return {lines: text.lines.length, height};
-	}
-
-	const machine = machineDetails(state);
-	if (machine !== null) {
-		return {lines: machine.entries, height: machine.room};
-	}
-
-	return overlay?.kind === 'details'
-		? {lines: detailsOf(state)?.lines ?? 1, height}
-		: {lines: openList(state)?.rows.length ?? 1, height};
+	const text = overlay?.text?.(state);
+	return text === undefined
+		? (overlay?.extent?.(state) ?? {lines: openList(state)?.rows.length ?? 1, height})
+		: {lines: text.lines.length, height};
 }

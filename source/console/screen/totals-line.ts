@@ -1,29 +1,34 @@
 /**
  * The totals of the director on one line, in the header of the console and above printed tables.
  */
-import type {ConsoleState} from '../state/console-state.ts';
-import {countFigure, shortFigure, trafficText, unknown} from '../text/figures.ts';
+import {unknown} from '../../text/figures.ts';
+import type {Frame} from '../state/model.ts';
+import {countFigure, shortFigure, trafficText} from '../text/figures.ts';
 import {sparkline} from '../text/graphics.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {fitText} from '../text/text.ts';
 
+/** What the line is made from. */
+type Totals = Pick<Frame, 'director' | 'units' | 'size'>;
+
 /** Cells of the graph of new connections per second, one a reading. */
 const widestGraph = 60;
 
-function traffic(state: ConsoleState, direction: 'inBytes' | 'outBytes', about: string): string {
-	const rate = state.poll.director?.totalRates.rates?.[direction];
+function traffic(state: Totals, direction: 'inBytes' | 'outBytes', about: string): string {
+	const rate = state.director.live?.totalRates.rates?.[direction];
 	const text = rate === undefined ? unknown : about + trafficText(rate, state.units);
 	return fitText(text, 10, 'right');
 }
 
 /** The totals of the director, with the new connections per second at the last readings. */
-export function totalsLine(state: ConsoleState): readonly Piece[] {
-	const {poll, totals, size, history} = state;
-	if (poll.director === null) {
+export function totalsLine(state: Totals): readonly Piece[] {
+	const {size, director} = state;
+	const {live, totals, history} = director;
+	if (live === null) {
 		return [];
 	}
 
-	const {rates, ratesFrom} = poll.director.totalRates;
+	const {rates, ratesFrom} = live.totalRates;
 	const about = ratesFrom === 'kernel' ? '~' : '';
 	const connections = rates === null ? unknown : about + shortFigure(rates.connections);
 	const groups: readonly (readonly Piece[])[] = [

@@ -1,12 +1,11 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../state/console-state.ts';
-import {views} from '../state/views.ts';
+import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 
 /** The views with their keys; the open one stands out. */
-function viewsLine({view}: Pick<ConsoleState, 'view'>): readonly Piece[] {
-	return views.flatMap(({id, key, title}) => [
+function viewsLine({view, assembly}: ConsoleState): readonly Piece[] {
+	return assembly.views.flatMap(({id, key, title}) => [
 		piece(' '),
 		piece(`${key} ${title}`, id === view ? 'title' : 'dim'),
 		piece(' '),

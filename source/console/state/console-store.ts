@@ -1,33 +1,57 @@
 /**
  * The console's state, and the one way in which it changes.
  */
-import {createStore, type StoreApi} from 'zustand/vanilla';
-import {
-	sameWanted,
-	wantedConnections,
-} from '../../features/connections/console/settle-connections.ts';
-import {attendToDrains} from '../../features/drain/drain-deps.ts';
-import {isLogDue, readLog} from '../../features/log/log-actions.ts';
-import {followSnapshots} from '../../features/snapshots/console/follow-snapshots.ts';
-import {offerUnfinishedAtStart} from '../../features/snapshots/console/unfinished-actions.ts';
-import type {ConsoleDeps} from './console-deps.ts';
-import {type ConsoleOptions, type ConsoleState, initialState} from './console-state.ts';
-import {settle} from './settle.ts';
-import {wantedParts} from './wanted-parts.ts';
+import {createStore} from 'zustand/vanilla';
+import {listTop} from '../table/list.ts';
+import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
+import {type ConsoleOptions, initialState} from './console-state.ts';
+import type {Assembly, ConsoleState, ConsoleStore} from './model.ts';
+import {changeOpenList, openList, viewOf} from './view.ts';
 
-/** A change of the state, without any effect outside. */
-export type Reducer = (state: ConsoleState) => Partial<ConsoleState>;
+/** What the poller is to read for what is on the screen now. */
+export function wantedParts(state: ConsoleState): ScreenParts {
+	const {assembly, overlay, prompt} = state;
+	const wanted: readonly Partial<ScreenParts>[] = [
+		overlay?.wants ?? {},
+		prompt?.kind === 'confirm' ? (prompt.wants ?? {}) : {},
+		...assembly.features.map(feature => feature.wants(state)),
+	];
+	return {persistentConnections: wanted.some(parts => parts.persistentConnections === true)};
+}
 
-export interface ConsoleStore
-	extends Pick<StoreApi<ConsoleState>, 'getState' | 'getInitialState' | 'subscribe'> {
-	readonly deps: ConsoleDeps;
-	/** Applies changes one after the other and tells subscribers once. */
-	update(...reducers: readonly Reducer[]): void;
+/** What the open view points at; made anew only after a change of what it is made from. */
+function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState {
+	const isSame =
+		state.view === before.view &&
+		state.slices === before.slices &&
+		state.director.live === before.director.live;
+	return isSame ? state : {...state, selection: viewOf(state).select(state)};
+}
+
+/** The first row on the screen, so that the cursor is in sight. */
+function withTop(state: ConsoleState): ConsoleState {
+	const list = openList(state);
+	const top = list === null ? null : listTop(list, state.size, viewOf(state).headHeight(state));
+	return list === null || top === null || top === list.top
+		? state
+		: {...state, ...changeOpenList(state, {top})};
+}
+
+/** The state after a change, with everything that follows from it, feature by feature in their order. */
+export function derive(before: ConsoleState, after: ConsoleState): ConsoleState {
+	const {features} = after.assembly;
+	const derived = features.reduce((state, feature) => feature.derive(before, state), after);
+	return withSelection(before, withTop(derived));
 }
 
 /** A console that has read nothing yet. */
-export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = {}): ConsoleStore {
-	const store = createStore<ConsoleState>(() => initialState(options, deps.monotonic()));
+export function createConsoleStore(
+	assembly: Assembly,
+	deps: ConsoleDeps,
+	options: ConsoleOptions = {},
+): ConsoleStore {
+	const {features} = assembly;
+	const store = createStore<ConsoleState>(() => initialState(assembly, options, deps.monotonic()));
 	const console: ConsoleStore = {
 		deps,
 		getState: store.getState,
@@ -40,29 +64,21 @@ export function createConsoleStore(deps: ConsoleDeps, options: ConsoleOptions = 
 				after = {...after, ...reducer(after)};
 			}
 
-			const settled = settle(before, after);
-			store.setState(settled, true);
-			if (isLogDue(before, settled)) {
-				void readLog(console);
+			const derived = derive(before, after);
+			store.setState(derived, true);
+			for (const feature of features) {
+				feature.attend(before, derived, console);
 			}
 
-			attendToDrains(before, settled, console);
-			const wanted = wantedParts(settled);
+			const wanted = wantedParts(derived);
 			if (wanted.persistentConnections !== wantedParts(before).persistentConnections) {
 				deps.want(wanted);
 			}
-
-			const looked = wantedConnections(settled);
-			if (!sameWanted(looked, wantedConnections(before))) {
-				if (looked === null) {
-					deps.connections.close();
-				} else {
-					deps.connections.ask(looked);
-				}
-			}
 		},
 	};
-	followSnapshots(console);
-	offerUnfinishedAtStart(console);
+	for (const feature of features) {
+		feature.start(console);
+	}
+
 	return console;
 }

@@ -1,25 +1,16 @@
 /**
- * Plans that were carried out, so that they can be taken back, the last one first.
+ * Plans that were carried out, so that they can be undone, the last one first.
  */
-
 import {serverId} from '../../ipvs/server.ts';
-import {type ServiceId, serviceId} from '../../ipvs/service.ts';
-import type {Plan} from '../../plans/plan.ts';
+import {serviceId} from '../../ipvs/service.ts';
 import {type RowId, serverRowId, serviceOfRowId} from './console-row.ts';
+import type {DonePlan} from './model.ts';
 
-export interface DonePlan {
-	readonly plan: Plan;
-	/** How many of its steps were carried out: all, or those before the one that failed. */
-	readonly done: number;
-	/** Of a restore: the file of the rules before it, and the services that it was confined to; null is all. */
-	readonly restore?: {readonly before: string; readonly only: ReadonlySet<ServiceId> | null};
-}
-
-/** So many can be taken back. */
+/** So many can be undone. */
 const kept = 100;
 
 /**
- * The plans with one more. One that only zeroed counters has no way back and is left out: it must not stand
+ * The plans with one more. One that only zeroed counters has no undo and is left out: it must not stand
  * before those that have one.
  */
 export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly DonePlan[] {

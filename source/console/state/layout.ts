@@ -1,7 +1,10 @@
 /**
  * How the lines of the screen are shared out.
  */
-import type {TerminalSize} from './console-state.ts';
+export interface TerminalSize {
+	readonly columns: number;
+	readonly rows: number;
+}
 
 /** The header's two lines and the line of views. */
 const linesAbove = 3;

@@ -1,5 +1,5 @@
 /**
- * What the console says on its message line.
+ * Messages: the present one on the message line, and the past ones.
  */
 import {samePlainData} from '../../ipvs/diff.ts';
 
@@ -23,4 +23,34 @@ export function remember(messages: readonly Message[], message: Message): readon
 	return samePlainData(messages.at(-1), message)
 		? messages
 		: [...messages, message].slice(-keptMessages);
+}
+
+/** The message and the past messages of a frame. */
+export interface Messages {
+	/** The present message; the next key takes it away. */
+	readonly message: Message | null;
+	/** Past messages, the newest last. */
+	readonly messages: readonly Message[];
+}
+
+/** Shows a message until the next key, and keeps it among the past ones. */
+export function say(severity: Severity, text: string, origin: string) {
+	return ({messages}: Pick<Messages, 'messages'>): Messages => {
+		const message = {severity, text, origin};
+		return {message, messages: remember(messages, message)};
+	};
+}
+
+/** Takes the message away; it stays among the past ones. */
+export const clearMessage = (): Pick<Messages, 'message'> => ({message: null});
+
+/** Says that the cursor had to leave its row; an error that is shown stays, as it is often about the same row. */
+export function sayDeparture(text: string) {
+	return ({message, messages}: Messages): Messages => {
+		const notice = {severity: 'warning', text, origin: 'table'} as const;
+		return {
+			message: message?.severity === 'error' ? message : notice,
+			messages: remember(messages, notice),
+		};
+	};
 }

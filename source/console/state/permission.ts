@@ -1,14 +1,36 @@
 /**
- * Whether the console may change anything at all.
+ * Whether the console may change anything, and whether it can just now.
  */
 import * as permission from '../../plans/changes-refused.ts';
-import type {ConsoleState} from './console-state.ts';
+import type {Frame} from './model.ts';
 
-/** Why nothing can be changed here, in words for a person; null where it can. */
+/** Why nothing can be changed here, in words for a person; null if it can. */
 export function changesRefused({
 	readOnly,
 	readOnlyBy,
-	poll,
-}: Pick<ConsoleState, 'readOnly' | 'readOnlyBy' | 'poll'>): string | null {
-	return permission.changesRefused({readOnly, readOnlyBy, access: poll.director?.access ?? null});
+	director,
+}: Pick<Frame, 'readOnly' | 'readOnlyBy' | 'director'>): string | null {
+	return permission.changesRefused({
+		readOnly,
+		readOnlyBy,
+		access: director.live?.access ?? null,
+	});
+}
+
+/** Why no plan can be made just now, as one plan is carried out at a time; null if one can. */
+export function busy({applying}: Pick<Frame, 'applying'>): string | null {
+	return applying === null ? null : `wait: ${applying.title} is being carried out`;
+}
+
+/** Why nothing can be done to destinations from where the cursor is; null if something can. */
+export function targetsRefused(frame: Pick<Frame, 'applying' | 'selection'>): string | null {
+	const {selection} = frame;
+	return (
+		busy(frame) ??
+		(selection.targets().length > 0
+			? null
+			: selection.row === null
+				? 'there is no server to change'
+				: 'this is a service: go to one of its servers, or mark them with Space')
+	);
 }

@@ -1,122 +1,139 @@
 /**
- * What the console asks for: a line of text, or whether a plan is to be carried out.
+ * What is asked for on the message line: opening it, typing at it, leaving it.
  */
-import type {DrainWishes} from '../../features/drain/drain-briefing.ts';
-import type {RestorePurpose} from '../../features/snapshots/console/restore-prompt.ts';
-import type {SnapshotPrompt} from '../../features/snapshots/console/snapshot-prompt.ts';
-import {type Plan, typedConsent} from '../../plans/plan.ts';
-import type {RowId, ServerInService} from './console-row.ts';
-import {type TextInput, textInput} from './text-input.ts';
-import {typedBudget, typedInterval, typedWeight} from './typed-values.ts';
 
-/** The filter shows its effect while it is typed; Esc brings back what was before. */
-export interface FilterPrompt {
-	readonly kind: 'filter';
-	readonly input: TextInput;
-	readonly before: {readonly filter: string; readonly cursor: RowId | null};
+import {countOf} from '../../text/figures.ts';
+import type {Piece} from '../text/paint.ts';
+import {piece} from '../text/paint.ts';
+import type {
+	Confirmation,
+	ConsoleState,
+	ConsoleStore,
+	Frame,
+	Reducer,
+	TextPrompt,
+} from './model.ts';
+import {editText, type TextEdit, textInput} from './text-input.ts';
+import {changeOpenList, openList, setFilter, viewOf} from './view.ts';
+
+export const closePrompt = (): Pick<Frame, 'prompt'> => ({prompt: null});
+
+/** A prompt without what its text is typed into. */
+export type TextQuestion = Omit<TextPrompt, 'kind' | 'input'>;
+
+/** Asks for a line of text; `text` stands there already and can be changed. */
+export function ask(question: TextQuestion, text = ''): Reducer {
+	return () => ({prompt: {kind: 'text', input: textInput(text), ...question}});
 }
 
-/** The rows are those that the person saw when asking; a plan is made from them and no others. */
-export interface WeightPrompt {
-	readonly kind: 'weight';
-	readonly input: TextInput;
-	readonly targets: readonly ServerInService[];
+/** A value, or the reason why the text is none; neither while nothing has been typed. */
+export type Typed<T> =
+	| {readonly value: T; readonly error?: undefined}
+	| {readonly value?: undefined; readonly error: string | null};
+
+/** Asks for a value: what is wrong with the text is said beside it, and only a value is taken. Nothing typed changes nothing. */
+export function askValue<T>(
+	{
+		name,
+		question,
+		parse,
+	}: Pick<TextQuestion, 'name' | 'question'> & {parse(text: string): Typed<T>},
+	{take, takeNothing}: {take(store: ConsoleStore, value: T): void; takeNothing?: Reducer},
+): Reducer {
+	return ask({
+		name,
+		question,
+		remark(_, text) {
+			const {error = null} = parse(text);
+			return error === null ? piece('') : piece(`   ${error}`, 'bad');
+		},
+		accept(store, text) {
+			const typed = parse(text);
+			if (typed.value !== undefined) {
+				store.update(closePrompt);
+				take(store, typed.value);
+			} else if (typed.error === null) {
+				store.update(closePrompt, ...(takeNothing === undefined ? [] : [takeNothing]));
+			}
+		},
+	});
 }
 
-export interface IntervalPrompt {
-	readonly kind: 'interval';
-	readonly input: TextInput;
+function rowsLeft(state: ConsoleState): Piece {
+	const count = openList(state)?.rows.length ?? 0;
+	return piece(`   ${countOf(count, 'row')}`, 'dim');
 }
 
-/** Asks how long one reading of the connection table may take. */
-export interface BudgetPrompt {
-	readonly kind: 'budget';
-	readonly input: TextInput;
+/** Asks for a filter; the present one can be changed. It shows its effect while it is typed, unless that is dear; Esc brings back what was before. */
+export const askFilter: Reducer = state => {
+	const list = openList(state);
+	if (list === null) {
+		return {};
+	}
+
+	const {filter, cursor} = list;
+	const {filterRemark} = viewOf(state);
+	const question = {name: 'filter', question: () => ' rows with all these words: '};
+	return ask(
+		filterRemark === null
+			? {
+					...question,
+					remark: rowsLeft,
+					accept: store => store.update(closePrompt),
+					typed: setFilter,
+					leave: present => {
+						const now = openList(present);
+						return now === null
+							? {}
+							: changeOpenList(present, {filter, cursor: {...now.cursor, id: cursor.id}});
+					},
+				}
+			: {
+					...question,
+					remark: (_, text) => filterRemark(text),
+					accept: (store, text) => store.update(closePrompt, setFilter(text)),
+				},
+		filter,
+	)(state);
+};
+
+/** Changes what is typed, at the prompt or else in the open form. */
+export function type(change: TextEdit): Reducer {
+	return state => {
+		const {prompt, overlay} = state;
+		if (prompt === null) {
+			return overlay?.type?.(change)(state) ?? {};
+		}
+
+		if (prompt.kind === 'question') {
+			return {};
+		}
+
+		const input = editText(prompt.input, change);
+		return {
+			...(prompt.kind === 'text' ? prompt.typed?.(input.text)(state) : {}),
+			prompt: {...prompt, input},
+		};
+	};
 }
 
-export interface CommandPrompt {
-	readonly kind: 'command';
-	readonly input: TextInput;
-}
+/** Leaves the prompt with nothing changed. */
+export const leavePrompt: Reducer = state => {
+	const {prompt} = state;
+	return {...(prompt?.kind === 'text' ? prompt.leave?.(state) : {}), prompt: null};
+};
 
-/** It drains these servers, in a way that is chosen while the plan is shown. */
-export interface DrainPurpose {
-	readonly kind: 'drain';
-	readonly targets: readonly ServerInService[];
-	readonly wishes: DrainWishes;
-}
-
-/** What a plan was made for, where more follows from it than the plan itself. */
-export type PlanPurpose =
-	/** Nothing more. */
-	| {readonly kind: 'edit'}
-	/** `+` and `-` made the plan, and can go on changing it. */
-	| {
-			readonly kind: 'step';
-			readonly targets: readonly ServerInService[];
-			readonly by: number;
-	  }
-	| DrainPurpose
-	| RestorePurpose
-	/** It is what the open form says. */
-	| {readonly kind: 'form'}
-	/** It takes back what was done last. */
-	| {readonly kind: 'undo'};
-
-/** A plan waits for a yes or a no. */
-export interface Confirmation {
-	readonly kind: 'confirm';
-	readonly plan: Plan;
-	readonly purpose: PlanPurpose;
-	/** Where messages about it come from: `weight`, `undo`, … */
-	readonly origin: string;
-	/** Whether nobody asked for it just now: then Enter, pressed for something else, does not agree to it. */
-	readonly isOffered?: true;
-	/** What is typed to agree where a key is not enough. */
-	readonly input: TextInput;
-	/** Lines of the list of commands that are above the dialog's first line. */
-	readonly scroll: number;
-}
-
-export type TextPrompt =
-	| FilterPrompt
-	| WeightPrompt
-	| IntervalPrompt
-	| BudgetPrompt
-	| CommandPrompt
-	| SnapshotPrompt;
-
-export type Prompt = TextPrompt | Confirmation;
-
-/** What is wrong with what was typed so far, or null. */
-export function promptError(prompt: TextPrompt): string | null {
-	switch (prompt.kind) {
-		case 'weight':
-			return typedWeight(prompt.input.text).error ?? null;
-		case 'interval':
-			return typedInterval(prompt.input.text).error ?? null;
-		case 'budget':
-			return typedBudget(prompt.input.text).error ?? null;
-		case 'filter':
-		case 'command':
-		case 'snapshot':
-			return null;
+/** Takes what was typed, or the yes to a question. */
+export function accept(store: ConsoleStore): void {
+	const {prompt} = store.getState();
+	if (prompt?.kind === 'text') {
+		prompt.accept(store, prompt.input.text);
+	} else if (prompt?.kind === 'question') {
+		prompt.accept(store);
 	}
 }
 
-/**
- * Why a plan cannot be agreed to: nothing is left of it after a choice, or it drops traffic, which is agreed to by
- * a word and not by a key. Null where it can.
- */
-export function consentMissing({plan, input}: Confirmation): string | null {
-	if (plan.steps.length === 0) {
-		return 'nothing differs: there is nothing to carry out';
-	}
-
-	return plan.danger === 'none' || input.text.trim() === typedConsent
-		? null
-		: `type ${typedConsent} to agree: this drops traffic`;
+/** The plan that waits for an answer. */
+export function shownPlan({prompt}: Pick<Frame, 'prompt'>): Confirmation | null {
+	return prompt?.kind === 'confirm' ? prompt : null;
 }
-
-/** An empty prompt for a command's name. */
-export const commandPrompt: CommandPrompt = {kind: 'command', input: textInput('')};

@@ -1,16 +1,12 @@
 /**
  * What the screen shows and how often: pause, interval, units, colours, and what covers the view.
  */
-import {setBudget} from '../../features/connections/console/connections-actions.ts';
-import {cursorRow, setFilter} from '../../features/services/table-reducers.ts';
-import {trafficRow} from '../../features/traffic/traffic-actions.ts';
-import {openList} from '../table/open-list.ts';
-import type {Overlay, ThemeName} from './console-state.ts';
-import type {ConsoleStore, Reducer} from './console-store.ts';
-import {say} from './message-reducers.ts';
-import {closePrompt} from './prompt-reducers.ts';
-import {typedBudget, typedInterval} from './typed-values.ts';
-import {type ViewId, viewIds} from './views.ts';
+import {clampScroll} from '../table/window-rows.ts';
+import type {ThemeName} from '../text/theme.ts';
+import {say} from './message.ts';
+import type {ConsoleStore, Frame, Overlay, Reducer} from './model.ts';
+import {askValue} from './prompt.ts';
+import {typedInterval} from './typed-values.ts';
 
 /** Stops reading, or goes on with it. */
 export function togglePause(store: ConsoleStore): void {
@@ -19,39 +15,24 @@ export function togglePause(store: ConsoleStore): void {
 	store.update(() => ({paused}));
 }
 
-/** Takes the interval that was typed. Nothing typed changes nothing. */
-export function setTypedInterval(store: ConsoleStore): void {
-	const {prompt} = store.getState();
-	if (prompt?.kind !== 'interval') {
-		return;
-	}
+/** Asks for the seconds between readings. */
+export const askInterval: Reducer = askValue(
+	{
+		name: 'interval',
+		question: ({interval}) => ` seconds between readings (now ${interval / 1000}): `,
+		parse: typedInterval,
+	},
+	{
+		take(store, interval) {
+			store.deps.setInterval(interval);
+			store.update(() => ({interval}));
+		},
+	},
+);
 
-	const typed = typedInterval(prompt.input.text);
-	if (typed.value !== undefined) {
-		const interval = typed.value;
-		store.deps.setInterval(interval);
-		store.update(closePrompt, () => ({interval}));
-	} else if (typed.error === null) {
-		store.update(closePrompt);
-	}
-}
-
-/** Takes the time for a reading of the connection table that was typed. Nothing typed changes nothing. */
-export function setTypedBudget(store: ConsoleStore): void {
-	const {prompt} = store.getState();
-	if (prompt?.kind !== 'budget') {
-		return;
-	}
-
-	const typed = typedBudget(prompt.input.text);
-	if (typed.value !== undefined) {
-		store.update(closePrompt, setBudget(typed.value));
-	} else if (typed.error === null) {
-		store.update(closePrompt);
-	}
-}
-
-export const toggleUnits: Reducer = ({units}) => ({units: units === 'bits' ? 'bytes' : 'bits'});
+export const toggleUnits = ({units}: Frame): Pick<Frame, 'units'> => ({
+	units: units === 'bits' ? 'bytes' : 'bits',
+});
 
 const nextTheme: Readonly<Record<ThemeName, ThemeName>> = {
 	dark: 'light',
@@ -66,46 +47,29 @@ export const changeTheme: Reducer = state => {
 	return {theme, ...say('info', `theme: ${theme}`, 'screen')(state)};
 };
 
-function open(store: ConsoleStore, overlay: Overlay): void {
-	store.update(() => ({overlay}));
-}
-
-export function openHelp(store: ConsoleStore): void {
-	open(store, {kind: 'help', scroll: 0});
-}
-
-/** Opens the past messages; the newest is at the top. */
-export function openMessages(store: ConsoleStore): void {
-	open(store, {kind: 'messages', scroll: 0});
-}
-
-/** Opens everything that is known of the cursor's row. */
-export function openDetails(store: ConsoleStore): void {
-	const state = store.getState();
-	const row = cursorRow(state);
-	if (row !== undefined) {
-		state.traffic.history.watch(trafficRow(row.id));
-		open(store, {kind: 'details', row: row.id, scroll: 0});
-	}
+/** Covers the view. */
+export function openOverlay(overlay: Omit<Overlay, 'scroll'>): Reducer {
+	return () => ({overlay: {...overlay, scroll: 0}});
 }
 
 /** Back to the view. */
-export const closeOverlay: Reducer = () => ({overlay: null});
+export const closeOverlay = (): Pick<Frame, 'overlay'> => ({overlay: null});
 
-/** Opens a view; what covers the screen goes. */
-export function openView(view: ViewId): Reducer {
-	return () => ({view, overlay: null});
+/** How long a text is that can be scrolled, and how much of it is on the screen, in lines. */
+export interface ScrollExtent {
+	readonly lines: number;
+	readonly height: number;
 }
 
-/** `Esc` in a view: without the filter, and from there back to the view Services. */
-export const stepBack: Reducer = state =>
-	(openList(state)?.filter ?? '') === '' ? openView('services')(state) : setFilter('')(state);
+/** Scrolls what covers the view, or the commands of a plan, by so many lines. */
+export function scrollBy(by: number, {lines, height}: ScrollExtent): Reducer {
+	return ({overlay, prompt}) => {
+		if (prompt?.kind === 'confirm') {
+			return {prompt: {...prompt, scroll: clampScroll(prompt.scroll + by, lines, height)}};
+		}
 
-/** Opens the view so many further on; after the last comes the first. */
-export function openNextView(by: 1 | -1): Reducer {
-	return state => {
-		const count = viewIds.length;
-		const next = viewIds[(viewIds.indexOf(state.view) + by + count) % count];
-		return next === undefined ? {} : openView(next)(state);
+		return overlay === null
+			? {}
+			: {overlay: {...overlay, scroll: clampScroll(overlay.scroll + by, lines, height)}};
 	};
 }

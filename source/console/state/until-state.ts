@@ -1,8 +1,7 @@
 /**
  * Waiting for the console to come to a state.
  */
-import type {ConsoleState} from './console-state.ts';
-import type {ConsoleStore} from './console-store.ts';
+import type {ConsoleState, ConsoleStore} from './model.ts';
 
 /** Settles as soon as the state is as asked, with that state. */
 export function untilState(

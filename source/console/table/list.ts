@@ -2,7 +2,7 @@
  * Rows below each other with a cursor and a filter: what every view is but the Traffic view.
  */
 
-import type {TerminalSize} from '../state/console-state.ts';
+import type {TerminalSize} from '../state/layout.ts';
 import {tableHeight} from '../state/layout.ts';
 import {type Cursor, cursorAt} from './cursor.ts';
 import {windowTop} from './window-rows.ts';

@@ -1,24 +1,34 @@
 /**
  * Figures as they stand on the screen: short, of a width that is known, and honest about what is not known.
  */
-import type {Units} from '../state/console-state.ts';
+import {unknown} from '../../text/figures.ts';
+import {type Piece, piece} from './paint.ts';
 
-/** What stands where a figure is not known. */
-export const unknown = '–';
+/** How traffic is shown: bits per second as network people count, or bytes. */
+export type Units = 'bits' | 'bytes';
+
+/** A figure in a cell; dim if it is nothing or not known (null). */
+export function figureCell(text: string | null): Piece {
+	return piece(text ?? unknown, ['0', '~0', null, unknown].includes(text) ? 'dim' : 'text');
+}
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
-/** Three significant figures below 1000: `6.50`, `45.1`, `451`; whole numbers without decimals where they are exact. */
-function threeFigures(value: number): string {
+/** Significant figures below 1000, three of them or two: `6.50` or `6.5`, `45.1` or `45`, `451`; 0 is exact. */
+function significant(value: number, digits: 2 | 3): string {
 	if (value === 0) {
 		return '0';
 	}
 
-	return value < 9.995 ? value.toFixed(2) : value < 99.95 ? value.toFixed(1) : value.toFixed(0);
+	if (digits === 2) {
+		return value.toFixed(value < 9.95 ? 1 : 0);
+	}
+
+	return value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 }
 
-/** A rate or an amount in at most five cells: `0`, `0.50`, `13.0`, `451`, `1.23k`, `45.1M`. */
-export function shortFigure(value: number): string {
+/** A rate or an amount in at most five cells: `0`, `0.50`, `13.0`, `451`, `1.23k`, `45.1M`; with two digits in four. */
+export function shortFigure(value: number, digits: 2 | 3 = 3): string {
 	let scaled = value;
 	let prefix = 0;
 	while (scaled >= 999.5 && prefix < prefixes.length - 1) {
@@ -26,7 +36,7 @@ export function shortFigure(value: number): string {
 		prefix += 1;
 	}
 
-	return `${threeFigures(scaled)}${prefixes[prefix]}`;
+	return `${significant(scaled, digits)}${prefixes[prefix]}`;
 }
 
 /** A number of things in at most `width` cells: in full where it fits, else short. */
@@ -35,14 +45,31 @@ export function countFigure(count: number | bigint, width: number): string {
 	return full.length <= width ? full : shortFigure(Number(count));
 }
 
-/** A number in full, its thousands set apart: `1,234,567`. */
-export function fullFigure(count: number | bigint): string {
-	return count.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+/**
+ * A rate in at most so many cells (5 at least). `~` before it says that it is the kernel's own smoothed
+ * rate; it has a digit less when there is no room for all.
+ */
+export function rateFigure(
+	rate: {readonly perSecond: number; readonly isKernels: boolean} | null,
+	width: number,
+): string {
+	if (rate === null) {
+		return unknown;
+	}
+
+	const mark = rate.isKernels ? '~' : '';
+	const figure = mark + shortFigure(rate.perSecond);
+	return figure.length <= width ? figure : mark + shortFigure(rate.perSecond, 2);
+}
+
+/** A rate in bytes per second as a number of the chosen units. */
+export function inUnits(bytesPerSecond: number, units: Units): number {
+	return units === 'bits' ? bytesPerSecond * 8 : bytesPerSecond;
 }
 
 /** Traffic in the chosen units, without their name: bytes per second come in. */
 export function trafficFigure(bytesPerSecond: number, units: Units): string {
-	return shortFigure(units === 'bits' ? bytesPerSecond * 8 : bytesPerSecond);
+	return shortFigure(inUnits(bytesPerSecond, units));
 }
 
 /** Traffic with the name of its units: `45.1 kb/s` are bits, `5.64 kB/s` bytes. */
@@ -50,27 +77,4 @@ export function trafficText(bytesPerSecond: number, units: Units): string {
 	const [, figure = '', prefix = ''] =
 		/^([\d.]+)(\D?)$/.exec(trafficFigure(bytesPerSecond, units)) ?? [];
 	return `${figure} ${prefix}${units === 'bits' ? 'b/s' : 'B/s'}`;
-}
-
-/** How long something took or has lasted: `0s`, `59s`, `4m05s`, `3h12m`, `12d03h`. */
-export function duration(milliseconds: number): string {
-	const seconds = Math.floor(milliseconds / 1000);
-	const two = (value: number): string => String(value).padStart(2, '0');
-	if (seconds < 60) {
-		return `${seconds}s`;
-	}
-
-	if (seconds < 3600) {
-		return `${Math.floor(seconds / 60)}m${two(seconds % 60)}s`;
-	}
-
-	const hours = Math.floor(seconds / 3600);
-	return hours < 24
-		? `${hours}h${two(Math.floor(seconds / 60) % 60)}m`
-		: `${Math.floor(hours / 24)}d${two(hours % 24)}h`;
-}
-
-/** The time between readings: `2s`, `0.5s`. */
-export function intervalText(milliseconds: number): string {
-	return `${milliseconds / 1000}s`;
 }

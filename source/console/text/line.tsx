@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {memo, type ReactNode} from 'react';
-import type {ThemeName} from '../state/console-state.ts';
 import {type Piece, paint} from './paint.ts';
+import type {ThemeName} from './theme.ts';
 
 /** One line of the screen that already has its escape sequences. It is drawn anew only where it differs. */
 const PaintedLine = memo(function PaintedLine({text}: {readonly text: string}): ReactNode {

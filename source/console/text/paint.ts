@@ -2,9 +2,8 @@
  * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
  */
 
-import type {ThemeName} from '../state/console-state.ts';
 import {textWidth} from './text.ts';
-import {type Role, type Theme, themes} from './theme.ts';
+import {type Role, type Theme, type ThemeName, themes} from './theme.ts';
 
 export interface Piece {
 	readonly text: string;
@@ -19,6 +18,14 @@ export function piece(text: string, role: Role = 'text'): Piece {
 /** Cells that pieces take beside each other. */
 export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
+}
+
+/** A line without its looks, and without the blanks at its end. */
+export function plainText(pieces: readonly Piece[]): string {
+	return pieces
+		.map(({text}) => text)
+		.join('')
+		.trimEnd();
 }
 
 function paintWith(theme: Theme, {text, role}: Piece): string {

@@ -2,7 +2,8 @@
  * Colours, as data. Every theme keeps to the terminal's own sixteen colours, so that the person's
  * palette decides what they look like; and what matters is always told by a character too.
  */
-import type {ThemeName} from '../state/console-state.ts';
+/** `plain` has no escape sequences at all: for output that is not a terminal. */
+export type ThemeName = 'dark' | 'light' | 'mono' | 'plain';
 
 /** What a piece of text is. */
 export type Role =

@@ -1,10 +1,11 @@
 /**
  * A text that is being typed, with the place where the next character goes.
  */
-import type {ThemeName} from '../state/console-state.ts';
+
 import {characters, type TextInput} from '../state/text-input.ts';
 import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
+import type {ThemeName} from './theme.ts';
 
 /**
  * The text in so many cells at most before the insertion point: one that is too long is shown from its

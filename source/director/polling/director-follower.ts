@@ -103,7 +103,7 @@ function frozenNote(estimation: boolean | null, standStill: boolean): string | n
 }
 
 function ratesNote({access}: Reading, frozen: string | null): string | null {
-	return access.level !== 'full' ? 'rates of services and servers need root' : frozen;
+	return access.level !== 'full' ? 'rates of services and servers need ipvsadm' : frozen;
 }
 
 /** All rows of a reading have the same few earlier ones, so each is counted once. */

@@ -1,7 +1,9 @@
 /**
  * Reads a director again and again: one timer, one reading at a time.
  */
+
 import type {PerCpuStats} from '../../ipvs/listing.ts';
+import {reasonOf} from '../../text/reason.ts';
 import type {Clock} from '../port/clock.ts';
 import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
 import {errorAt} from './beat.ts';
@@ -164,7 +166,7 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 			tell({director, stale: null, readingSince: null});
 			return reading.countersSpan;
 		} catch (error) {
-			tell({stale: {since: goodSince, ...reasonOf(error)}, readingSince: null});
+			tell({stale: {since: goodSince, ...problemOf(error)}, readingSince: null});
 			return null;
 		}
 	};
@@ -234,11 +236,11 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 }
 
 /** What went wrong, in words for the screen. */
-function reasonOf(error: unknown): {reason: string; advice: string} {
+function problemOf(error: unknown): {reason: string; advice: string} {
 	return error instanceof ReadingError
 		? {reason: error.message, advice: error.advice}
 		: {
-				reason: `a reading failed: ${error instanceof Error ? error.message : String(error)}`,
+				reason: `a reading failed: ${reasonOf(error)}`,
 				advice: 'this is a mistake in lvstop, please report it',
 			};
 }

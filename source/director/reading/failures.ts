@@ -1,8 +1,10 @@
 /**
  * What stands in the way of a reading, in words for a person who has to do something about it.
  */
+
 import type {ParseError} from '../../ipvs/line-parser.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {reasonOf} from '../../text/reason.ts';
 import {PortError} from '../port/port.ts';
 import {type Access, ReadingError} from './reading.ts';
 
@@ -64,7 +66,7 @@ export function readingError(error: unknown, place: string): ReadingError {
 		return errorOfNetlink(error);
 	}
 
-	const message = error instanceof Error ? error.message : String(error);
+	const message = reasonOf(error);
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
 }
 
@@ -81,24 +83,32 @@ export function failureInWords(error: unknown): string {
 		return [error.message, error.advice].filter(text => text !== '').join('; ');
 	}
 
-	return error instanceof Error ? error.message : String(error);
+	return reasonOf(error);
+}
+
+/** The error of {@link failedCommand}. */
+class FailedCommand extends ReadingError {}
+
+/** Whether ipvsadm was run to its end and failed. */
+export function isFailedCommand(error: unknown): error is ReadingError {
+	return error instanceof FailedCommand;
 }
 
 /** An ipvsadm that ended with an error although it may read. */
 export function failedCommand(subject: string, exitCode: number, stderr: string): ReadingError {
-	return new ReadingError(
+	return new FailedCommand(
 		'failed',
 		`${subject}: ${saidBy(stderr) || `exit code ${exitCode}`}`,
 		`run it by hand to see more: ${subject}`,
 	);
 }
 
-/** What ipvsadm itself said: without modprobe's own line, and without the question at the end. */
+/** What ipvsadm and the modprobe that it runs said, without the question at the end. */
 export function saidBy(stderr: string): string {
 	return stderr
 		.split('\n')
 		.map(line => line.trim())
-		.filter(line => line !== '' && !/^(modprobe: |Are you sure that IP Virtual)/.test(line))
+		.filter(line => line !== '' && !line.startsWith('Are you sure that IP Virtual'))
 		.join(' | ');
 }
 

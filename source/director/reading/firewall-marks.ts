@@ -110,7 +110,11 @@ function familiesByRules(
 	const has = (family: AddressFamily) => rules.has(serviceId(markKey(fwmark, family)));
 	const fits = (row: ProcService, family: AddressFamily) => {
 		const known = rules.get(serviceId(markKey(fwmark, family)));
-		return known !== undefined && serviceFits(row, known.service.service) && serversFit(row, known);
+		return (
+			known !== undefined &&
+			(known.rule === null || serviceFits(row, known.rule)) &&
+			serversFit(row, known)
+		);
 	};
 	if (first === undefined || more.length > 0) {
 		return null;

@@ -1,7 +1,7 @@
 /**
  * Reads a director through a port: the table from /proc, all else by ipvsadm, joined by the keys of the rows.
  */
-import type {Listing, ListingHeader, ProcService} from '../../ipvs/listing.ts';
+import type {Listing, ListingHeader, ProcService, UnreadableService} from '../../ipvs/listing.ts';
 import {createKnownLines} from '../../ipvs/parse/known-lines.ts';
 import {listingParser} from '../../ipvs/parse/listing.ts';
 import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
@@ -9,7 +9,7 @@ import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
 import {noDetails, type ReadDetails, readDetails} from './details.ts';
-import {NoAccess, readingError, tablePath} from './failures.ts';
+import {isFailedCommand, NoAccess, readingError, tablePath} from './failures.ts';
 import {
 	type ResolvedTable,
 	replaceMarks,
@@ -18,7 +18,14 @@ import {
 } from './firewall-marks.ts';
 import {type JoinedRows, joinRows, type RowIds} from './join-rows.ts';
 import {type KnownRules, readKnownRules} from './known-rules.ts';
-import {type Access, type Reader, type Reading, ReadingError, type WantedParts} from './reading.ts';
+import {
+	type Access,
+	type Reader,
+	type Reading,
+	ReadingError,
+	type UnreadableText,
+	type WantedParts,
+} from './reading.ts';
 import {readEstimation, readRefresh, readSettings} from './settings.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -61,6 +68,8 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const estimation = createAged<Reading['estimation']>(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
 	let refused: {readonly access: Access; readonly at: number} | null = null;
+	/** Whether ipvsadm has ever answered; what fails after that is an old reading, not another way to read. */
+	let hasAnswered = false;
 	let before: RowIds = new Map();
 	let unfitting = '';
 
@@ -148,6 +157,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			countersSpan: asked?.countersSpan ?? null,
 			settings: asked?.settings ?? null,
 			services,
+			...(table.unreadable ? {unreadable: table.unreadable.map(unreadableService)} : {}),
 		};
 	};
 
@@ -159,13 +169,16 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			try {
 				const reading = await complete(start, await ask(sources, wanted));
 				refused = null;
+				hasAnswered = true;
 				return reading;
 			} catch (error) {
-				if (!(error instanceof NoAccess)) {
+				if (error instanceof NoAccess) {
+					refused = {access: error.access, at: start.monotonic};
+				} else if (!hasAnswered && isFailedCommand(error)) {
+					refused = {access: withoutIpvsadm(error), at: Number.NEGATIVE_INFINITY};
+				} else {
 					throw error;
 				}
-
-				refused = {access: error.access, at: start.monotonic};
 			}
 		}
 
@@ -187,6 +200,20 @@ function headerOf({header}: Listing<ProcService>): ListingHeader {
 	}
 
 	return header;
+}
+
+/** What the reader may do if ipvsadm fails from the start: /proc tells what it can. */
+function withoutIpvsadm({message, advice}: ReadingError): Access {
+	return {level: 'proc', missing: `${message}: no counters and no changes (${advice})`};
+}
+
+/** What is told of a service that the table has and that cannot be read. */
+function unreadableService({text, reason, servers}: UnreadableService<unknown>): UnreadableText {
+	const count =
+		servers.length === 0
+			? ''
+			: ` (with ${servers.length} ${servers.length === 1 ? 'server' : 'servers'})`;
+	return {text, reason: `${reason}${count}`};
 }
 
 /** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null where it has not both. */

@@ -5,17 +5,22 @@ import type {Counters, Rates} from '../../ipvs/counters.ts';
 import {parseHexNetmask} from '../../ipvs/hex-address.ts';
 import type {
 	CountedService,
-	ListedServer,
 	PersistentService,
+	ProcServer,
 	RatedService,
 } from '../../ipvs/listing.ts';
 import {compareServerKeys, type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
-import {compareServiceKeys, type ServiceId, serviceId} from '../../ipvs/service.ts';
+import {
+	compareServiceKeys,
+	type ServiceId,
+	type ServiceRule,
+	serviceId,
+} from '../../ipvs/service.ts';
 import type {TableService} from './firewall-marks.ts';
 import type {IndexedRows} from './indexed-rows.ts';
 import {type KnownRules, type KnownService, serverFits, serviceFits} from './known-rules.ts';
 import {inOrder} from './ordered-rows.ts';
-import type {ServerReading, ServiceReading} from './reading.ts';
+import type {ServerReading, ServiceReading, UnreadableText} from './reading.ts';
 
 /** What was read besides the table; null is what was not. */
 export interface Details {
@@ -57,8 +62,8 @@ export function* joinRows(
 	for (const service of table) {
 		const id = serviceId(service.key);
 		const known = details.rules?.get(id) ?? null;
-		const fitting = known && serviceFits(service.row, known.service.service) ? known : null;
-		if (fitting === null && details.rules) {
+		const fitting = known?.rule && serviceFits(service.row, known.rule) ? known.rule : null;
+		if (fitting === null && known?.unreadable === undefined && details.rules) {
 			unfitting.push(id);
 		}
 
@@ -66,7 +71,7 @@ export function* joinRows(
 		for (const row of service.row.servers) {
 			const server = serverOf(row, id, details, known);
 			servers.set(server.id, server);
-			if (server.rule === null && details.rules) {
+			if (server.rule === null && server.unreadable === undefined && details.rules) {
 				unfitting.push(`${id} ${server.id}`);
 			}
 
@@ -74,7 +79,7 @@ export function* joinRows(
 		}
 
 		const inPlace = yield* inOrder(servers, before.get(id) ?? new Set(), compareServerKeys);
-		joined.set(id, serviceOf(service, id, details, fitting, inPlace));
+		joined.set(id, serviceOf(service, id, details, {rule: fitting, known, servers: inPlace}));
 		yield;
 	}
 
@@ -91,7 +96,7 @@ export function* joinRows(
 }
 
 function serverOf(
-	row: ListedServer,
+	row: ProcServer,
 	service: ServiceId,
 	{counters, kernelRates, persistent}: Details,
 	known: KnownService | null,
@@ -99,6 +104,7 @@ function serverOf(
 	const id = serverId(row);
 	const found = known?.servers.get(id);
 	const rule = found && serverFits(row, found) ? withWeight(found, row.weight) : null;
+	const unreadable = unreadableServer(row, known?.unreadableServers?.get(id));
 	return {
 		id,
 		address: row.address,
@@ -114,6 +120,7 @@ function serverOf(
 		counters: counters?.get(service)?.servers.get(id)?.counters ?? null,
 		kernelRates: kernelRates?.get(service)?.servers.get(id)?.rates ?? null,
 		rule,
+		...(unreadable === null ? {} : {unreadable}),
 	};
 }
 
@@ -122,14 +129,36 @@ function withWeight(rule: ServerRule, weight: number): ServerRule {
 	return rule.weight === weight ? rule : {...rule, weight};
 }
 
+/** What the rules say of a server that cannot be read, or else what the table says. */
+function unreadableServer(
+	{otherForwarding}: ProcServer,
+	saved: UnreadableText | undefined,
+): UnreadableText | null {
+	if (saved) {
+		return saved;
+	}
+
+	return otherForwarding === undefined
+		? null
+		: {text: otherForwarding, reason: 'not a known forwarding method'};
+}
+
+/** What the rules say of a service, and its servers in their order. */
+interface RuleAndServers {
+	/** The rule, if it is known and fits the row. */
+	readonly rule: ServiceRule | null;
+	readonly known: KnownService | null;
+	readonly servers: readonly ServerReading[];
+}
+
 function serviceOf(
 	{key, familyKnown, row}: TableService,
 	id: ServiceId,
 	{counters, kernelRates}: Details,
-	known: KnownService | null,
-	servers: readonly ServerReading[],
+	{rule, known, servers}: RuleAndServers,
 ): ServiceReading {
-	const rule = known?.service.service ?? null;
+	const {unreadable} = known ?? {};
+	const lines = row.unreadableServers;
 	return {
 		id,
 		key,
@@ -142,7 +171,9 @@ function serviceOf(
 		counters: counters?.get(id)?.service.counters ?? null,
 		kernelRates: kernelRates?.get(id)?.service.rates ?? null,
 		rule,
+		...(unreadable && rule === null ? {unreadable} : {}),
 		servers,
+		...(lines ? {unreadableServers: lines} : {}),
 	};
 }
 

@@ -50,10 +50,11 @@ function withThresholds(
 		: {...rule, upperThreshold, lowerThreshold};
 }
 
-function* joinService(
-	{service, servers: saved}: ServiceWithServers,
+/** The rules of those servers of a service that are in both listings, a server a step. */
+export function* joinServers(
+	saved: readonly ServerRule[],
 	listed: readonly ThresholdServer[],
-): Generator<void, ServiceWithServers> {
+): Generator<void, readonly ServerRule[]> {
 	const find = finder<ServerKey, ThresholdServer>(listed, server => server, servers);
 	const joined: ServerRule[] = [];
 	for (const [place, rule] of saved.entries()) {
@@ -65,7 +66,7 @@ function* joinService(
 		yield;
 	}
 
-	return {service, servers: joined};
+	return joined;
 }
 
 /**
@@ -81,12 +82,12 @@ export function* joinThresholds(
 	let isWhole = saved.length === listed.length;
 	for (const [place, entry] of saved.entries()) {
 		const found = find(entry.service.key, place);
-		const joined = yield* joinService(entry, found?.servers ?? []);
-		rules.push(joined);
+		const joined = yield* joinServers(entry.servers, found?.servers ?? []);
+		rules.push({service: entry.service, servers: joined});
 		isWhole &&=
 			found !== undefined &&
-			joined.servers.length === entry.servers.length &&
-			joined.servers.length === found.servers.length;
+			joined.length === entry.servers.length &&
+			joined.length === found.servers.length;
 		yield;
 	}
 

@@ -2,20 +2,67 @@
  * The whole rules of a director, made searchable, so that a reading can be joined with them.
  */
 import {parseHexNetmask} from '../../ipvs/hex-address.ts';
-import type {ListedServer, ProcService} from '../../ipvs/listing.ts';
+import type {ProcServer, ProcService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
-import type {ServiceWithServers} from '../../ipvs/rule-set.ts';
-import {type ServerRule, serverId} from '../../ipvs/server.ts';
-import type {ServiceRule} from '../../ipvs/service.ts';
-import {type IndexedRows, type IndexedService, indexRows} from './indexed-rows.ts';
-import {readBothListings} from './rules-listings.ts';
+import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
+import {type ServiceId, type ServiceRule, serviceId} from '../../ipvs/service.ts';
+import type {UnreadableText} from './reading.ts';
+import {type RulesListings, readBothListings} from './rules-listings.ts';
 import type {Sources} from './sources.ts';
 
-/** The rules by the ids of their rows. */
-export type KnownRules = IndexedRows<ServiceWithServers, ServerRule>;
+/** A service as the rules tell it. */
+export interface KnownService {
+	/** Null if its own line cannot be read. */
+	readonly rule: ServiceRule | null;
+	readonly servers: ReadonlyMap<ServerId, ServerRule>;
+	/** Why its own line cannot be read; not there if it can. */
+	readonly unreadable?: UnreadableText;
+	/** The servers whose lines cannot be read; not there if all can. */
+	readonly unreadableServers?: ReadonlyMap<ServerId, UnreadableText>;
+}
 
-/** A service's rule and those of its servers. */
-export type KnownService = IndexedService<ServiceWithServers, ServerRule>;
+/** The rules by the ids of their rows. */
+export type KnownRules = ReadonlyMap<ServiceId, KnownService>;
+
+function* indexRules({rules, unreadable, orphans}: RulesListings): Generator<void, KnownRules> {
+	const index = new Map<ServiceId, KnownService>();
+	const entries = [
+		...rules.map(({service, servers}) => ({rule: service, key: service.key, servers})),
+		...orphans.map(({key, servers}) => ({rule: null, key, servers})),
+	];
+	for (const {rule, key, servers} of entries) {
+		const byId = new Map<ServerId, ServerRule>();
+		for (const server of servers) {
+			byId.set(serverId(server), server);
+			yield;
+		}
+
+		index.set(serviceId(key), {rule, servers: byId});
+		yield;
+	}
+
+	for (const {row, service, server, text, reason} of unreadable) {
+		if (service !== null) {
+			const id = serviceId(service);
+			const known: KnownService = index.get(id) ?? {rule: null, servers: new Map()};
+			const {unreadableServers = new Map<ServerId, UnreadableText>()} = known;
+			index.set(
+				id,
+				row === 'service'
+					? {...known, unreadable: {text, reason}}
+					: {
+							...known,
+							unreadableServers: new Map([
+								...unreadableServers,
+								...(server ? [[serverId(server), {text, reason}] as const] : []),
+							]),
+						},
+			);
+		}
+	}
+
+	return index;
+}
 
 /**
  * Reads the rules. A server that only one of the two listings has (it came or went between them) is left
@@ -23,8 +70,7 @@ export type KnownService = IndexedService<ServiceWithServers, ServerRule>;
  * @param known the lines of the last reading
  */
 export async function readKnownRules(sources: Sources, known: KnownLines): Promise<KnownRules> {
-	const {rules} = await readBothListings(sources, known);
-	return await sources.slices(indexRows(rules, ({service}) => service.key));
+	return await sources.slices(indexRules(await readBothListings(sources, known)));
 }
 
 /** Whether a service of the table can have this rule, as far as the table tells. */
@@ -43,18 +89,18 @@ function persistenceFits({persistence}: ProcService, rule: ServiceRule): boolean
 }
 
 /** Whether a server of the table can have this rule. ipvsadm saves `local` as `-g` (its print_service_entry). */
-export function serverFits(row: ListedServer, rule: ServerRule): boolean {
+export function serverFits(row: Pick<ProcServer, 'forwarding'>, rule: ServerRule): boolean {
 	const forwarding = row.forwarding === 'local' ? 'route' : row.forwarding;
 	return forwarding === (rule.forwarding === 'local' ? 'route' : rule.forwarding);
 }
 
-/** Whether a service of the table has exactly the servers of this rule. */
-export function serversFit(row: ProcService, known: KnownService): boolean {
+/** Whether a service of the table has exactly the servers of this rule. Those that cannot be read may be any. */
+export function serversFit(row: ProcService, {servers, unreadableServers}: KnownService): boolean {
 	return (
-		row.servers.length === known.servers.size &&
+		row.servers.length === servers.size + (unreadableServers?.size ?? 0) &&
 		row.servers.every(server => {
-			const rule = known.servers.get(serverId(server));
-			return rule !== undefined && serverFits(server, rule);
+			const rule = servers.get(serverId(server));
+			return rule ? serverFits(server, rule) : unreadableServers?.has(serverId(server)) === true;
 		})
 	);
 }

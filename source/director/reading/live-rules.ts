@@ -3,17 +3,26 @@
  */
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
-import {inOneOrder, type RuleSet} from '../../ipvs/rule-set.ts';
+import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
+import {
+	inOneOrder,
+	type MissingRow,
+	type RuleSet,
+	type ServiceWithServers,
+} from '../../ipvs/rule-set.ts';
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
+import {serviceId} from '../../ipvs/service.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
-import {readingError, totalsPath} from './failures.ts';
+import {readingError, tablePath, totalsPath} from './failures.ts';
 import {netlinkObstacle} from './fallback-reader.ts';
 import type {Kernel, KernelChoice} from './kernel.ts';
 import {createNetlinkReader} from './netlink-reader.ts';
 import {ReadingError, type Settings} from './reading.ts';
-import {readBothListings} from './rules-listings.ts';
+import {type RulesListings, readBothListings} from './rules-listings.ts';
 import {readSettings} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
+import {type UnlistedRow, unlistedRows} from './unlisted-rows.ts';
 
 /** The rules of a director. */
 export interface LiveRules {
@@ -25,6 +34,8 @@ export interface LiveRules {
 	readonly listed: readonly ThresholdService[];
 	/** Null where they were not wanted. */
 	readonly settings: Settings | null;
+	/** What is missing in `rules`; whoever writes them down or goes by them has to say so. */
+	readonly missing: readonly MissingRow[];
 }
 
 /** Where rules are read, and what may shorten it. */
@@ -40,11 +51,49 @@ export interface RulesPlace {
 /** How often both listings are read again because rows came or went between them. */
 const repeats = 2;
 
-async function readWhole(sources: Sources, known: KnownLines | undefined) {
+function missingOf(
+	{unreadable}: RulesListings,
+	unlisted: readonly UnlistedRow[],
+): readonly MissingRow[] {
+	return [
+		...unreadable.map(({row, service, server, text, reason}): MissingRow => {
+			const id = service && serviceId(service);
+			const own = row === 'service' ? null : server ? serverId(server) : 'a server';
+			const name = [own, id ?? 'a service'].filter(part => part !== null).join(' in ');
+			return {service: id, name, reason: `it cannot be read: ${reason}: ${text}`};
+		}),
+		...unlisted,
+	];
+}
+
+/** Compares what ipvsadm prints with the kernel's table; without that file nothing can be compared. */
+async function unlistedIn(sources: Sources, listings: RulesListings) {
+	const text = await sources.fileIfThere(tablePath);
+	if (text === null) {
+		return [];
+	}
+
+	const table = await sources.parse(text, procIpVsParser);
+	return unlistedRows(listings.rules, table, [
+		...listings.unreadable,
+		...listings.orphans.flatMap(({key, servers}) =>
+			servers.map(server => ({service: key, server})),
+		),
+	]);
+}
+
+/** Reads until both listings have the same rows, and the kernel's table too; what it has more stays missing. */
+async function readWhole(
+	sources: Sources,
+	{known, compare}: {readonly known: KnownLines | undefined; readonly compare: boolean},
+) {
 	for (let left = repeats; left >= 0; left -= 1) {
 		const listings = await readBothListings(sources, known);
 		if (listings.isWhole) {
-			return listings;
+			const unlisted = compare ? await unlistedIn(sources, listings) : [];
+			if (unlisted.length === 0 || left === 0) {
+				return {...listings, missing: missingOf(listings, unlisted)};
+			}
 		}
 	}
 
@@ -58,9 +107,12 @@ async function readWhole(sources: Sources, known: KnownLines | undefined) {
 /** What of the rules is wanted. */
 interface WantedRules {
 	readonly settings?: boolean;
+	/** Whether the kernel's table is read too, to find what ipvsadm does not print; not needed to look again. */
+	readonly compare?: boolean;
 	readonly signal?: AbortSignal | undefined;
 }
 
+/** The kernel tells all that there is, so that nothing has to be compared. */
 async function readByNetlink(
 	{port, clock}: RulesPlace,
 	kernel: Kernel,
@@ -72,36 +124,43 @@ async function readByNetlink(
 		...{freshRules: true, settings},
 	};
 	const reading = await reader.read(wanted, signal);
-	return {
-		time: reading.time,
-		rules: reading.services.map(({id, rule, servers}) => ({
-			service: rule ?? unknownRule(id),
-			servers: servers.map(server => server.rule ?? unknownRule(`${id} ${server.id}`)),
-		})),
-		listed: reading.services.map(({id, rule, servers}) => ({
-			service: rule ?? unknownRule(id),
-			servers: servers.map(({upperThreshold, lowerThreshold, ...server}) => ({
-				...{address: server.address, port: server.port},
-				activeConnections: server.activeConnections,
-				inactiveConnections: server.inactiveConnections,
-				upperThreshold: upperThreshold ?? unknownRule(server.id),
-				lowerThreshold: lowerThreshold ?? unknownRule(server.id),
-			})),
-		})),
-		settings: reading.settings,
-	};
+	const missing: MissingRow[] = [];
+	const rules: ServiceWithServers[] = [];
+	const listed: ThresholdService[] = [];
+	for (const {id, rule: service, servers} of reading.services) {
+		if (service === null) {
+			missing.push({service: id, name: id, reason: noWords});
+			continue;
+		}
+
+		const known: ServerRule[] = [];
+		const rows: ThresholdService['servers'][number][] = [];
+		for (const {rule, activeConnections, inactiveConnections, ...server} of servers) {
+			if (rule === null) {
+				missing.push({service: id, name: `${server.id} in ${id}`, reason: noWords});
+				continue;
+			}
+
+			const {address, port: number, upperThreshold, lowerThreshold} = rule;
+			known.push(rule);
+			rows.push({
+				...{address, port: number, upperThreshold, lowerThreshold},
+				...{activeConnections, inactiveConnections},
+			});
+		}
+
+		rules.push({service, servers: known});
+		listed.push({service, servers: rows});
+	}
+
+	return {time: reading.time, rules, listed, settings: reading.settings, missing};
 }
 
-function unknownRule(row: string): never {
-	throw new ReadingError(
-		'unreadable',
-		`${row}: the kernel has a rule that ipvsadm has no words for`,
-		'',
-	);
-}
+const noWords = 'the kernel has a kind of tunnel that ipvsadm has no words for';
 
 /**
- * Reads the rules, and nothing of the table in /proc. Needs the right to ask the kernel or to run ipvsadm.
+ * Reads the rules by netlink; or by ipvsadm, and of the table in /proc then only whether it has the same rows. Needs the right
+ * to ask the kernel or to run ipvsadm.
  * @throws {ReadingError} where they could not be had, also when it was cancelled
  */
 export async function readLiveRules(place: RulesPlace, wanted: WantedRules): Promise<LiveRules> {
@@ -121,7 +180,7 @@ export async function readLiveRules(place: RulesPlace, wanted: WantedRules): Pro
 
 async function readByIpvsadm(
 	{port, clock, known}: RulesPlace,
-	{settings = false, signal}: WantedRules,
+	{settings = false, compare = true, signal}: WantedRules,
 ): Promise<LiveRules> {
 	const sources = createSources(port, clock, signal);
 	try {
@@ -129,8 +188,8 @@ async function readByIpvsadm(
 		await sources.file(totalsPath);
 		const time = clock.now();
 		const foundSettings = settings ? await readSettings(sources) : null;
-		const {rules, listed} = await readWhole(sources, known);
-		return {time, rules: inOneOrder(rules), listed, settings: foundSettings};
+		const {rules, listed, missing} = await readWhole(sources, {known, compare});
+		return {time, rules: inOneOrder(rules), listed, settings: foundSettings, missing};
 	} catch (error) {
 		throw readingError(error, port.place);
 	}

@@ -2,8 +2,8 @@
  * Who else manages the table, for the plans of subcommands.
  */
 
-import type {SubcommandContext} from '../../commands/subcommand.ts';
 import type {Owner} from '../../ipvs/owner.ts';
+import type {Port} from '../port/port.ts';
 import {readOwners} from './owners-reading.ts';
 
 /**
@@ -13,6 +13,9 @@ import {readOwners} from './owners-reading.ts';
 export async function ownersOfTable({
 	session,
 	signal,
-}: Pick<SubcommandContext, 'session' | 'signal'>): Promise<readonly Owner[] | null> {
+}: {
+	readonly session: {readonly port: Port};
+	readonly signal: AbortSignal;
+}): Promise<readonly Owner[] | null> {
 	return (await readOwners({port: session.port, signal})).owners;
 }

@@ -6,10 +6,17 @@ import type {PerCpuStats, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {Forwarding, ServerId, ServerKey, ServerRule, Tunnel} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../../ipvs/service.ts';
 
+/** What was printed of a row, and why it cannot be read. */
+export interface UnreadableText {
+	readonly text: string;
+	readonly reason: string;
+}
+
 /** A server as it was seen. What could not be learned is null, never 0. */
 export interface ServerReading extends ServerKey {
 	readonly id: ServerId;
-	readonly forwarding: Forwarding;
+	/** Null if the kernel prints a method that is not known here. */
+	readonly forwarding: Forwarding | null;
 	/** Null where the forwarding is not `tunnel`, and where the tunnel could not be read (`rule` is null then). */
 	readonly tunnel: Tunnel | null;
 	readonly weight: number;
@@ -22,6 +29,8 @@ export interface ServerReading extends ServerKey {
 	readonly kernelRates: Rates | null;
 	/** The whole entry, from `ipvsadm -Sn` and `--thresholds`; null without the right to ask. Its weight is the one above. */
 	readonly rule: ServerRule | null;
+	/** Why its entry is not known although it was printed; not there if it could be read. */
+	readonly unreadable?: UnreadableText;
 }
 
 /** A service as it was seen. */
@@ -40,8 +49,12 @@ export interface ServiceReading {
 	readonly kernelRates: Rates | null;
 	/** The whole rule, from `ipvsadm -Sn`; null without the right to ask. */
 	readonly rule: ServiceRule | null;
+	/** Why its rule is not known although it was printed; not there if it could be read. */
+	readonly unreadable?: UnreadableText;
 	/** Sorted by address and port. */
 	readonly servers: readonly ServerReading[];
+	/** Lines of its servers that cannot be read at all, not even which server it is; not there if all could be. */
+	readonly unreadableServers?: readonly UnreadableText[];
 }
 
 /**
@@ -113,6 +126,8 @@ export interface Reading {
 	readonly settings: Settings | null;
 	/** Sorted: TCP, UDP, SCTP by address and port, then firewall marks. */
 	readonly services: readonly ServiceReading[];
+	/** Services of the table that cannot be read at all, not even which service it is; not there if all could be. */
+	readonly unreadable?: readonly UnreadableText[];
 }
 
 /** Why no reading could be had, in words for a person; `advice` says what to do. */

@@ -1,16 +1,90 @@
 /**
  * The two listings of ipvsadm that together tell the whole rules: `-Sn`, and `--thresholds` for what it leaves out.
  */
-import type {ThresholdService} from '../../ipvs/listing.ts';
+import {parseEndpoint} from '../../ipvs/address.ts';
+import type {Listing, ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
-import {saveFormatParser} from '../../ipvs/parse/save-format.ts';
+import {type LiveSavedRules, liveRulesParser} from '../../ipvs/parse/save-format.ts';
 import {thresholdListingParser} from '../../ipvs/parse/threshold-listing.ts';
-import {type JoinedThresholds, joinThresholds} from './join-thresholds.ts';
+import type {UnreadableRule} from '../../ipvs/parse/unreadable-rule.ts';
+import {splitWords} from '../../ipvs/parse/words.ts';
+import type {RuleSet} from '../../ipvs/rule-set.ts';
+import type {ServerRule} from '../../ipvs/server.ts';
+import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+import {type JoinedThresholds, joinServers, joinThresholds} from './join-thresholds.ts';
 import type {Sources} from './sources.ts';
+
+/** The servers of a service whose own rule cannot be read. */
+export interface OrphanServers {
+	readonly key: ServiceKey;
+	readonly servers: readonly ServerRule[];
+}
 
 /** The rules, and the listing that also has the connections. */
 export interface RulesListings extends JoinedThresholds {
 	readonly listed: readonly ThresholdService[];
+	/** Rows that are there and whose rules cannot be read; `rules` is without them. */
+	readonly unreadable: readonly UnreadableRule[];
+	readonly orphans: readonly OrphanServers[];
+}
+
+type ThresholdListing = Listing<ThresholdService>;
+
+/** Servers whose thresholds cannot be read. */
+function unreadableThresholds({unreadableServers = []}: ThresholdListing): UnreadableRule[] {
+	return unreadableServers.map(({text, reason, service}) => ({
+		row: 'server',
+		service: service.service.key,
+		server: parseEndpoint(splitWords(text)[1] ?? ''),
+		text,
+		reason,
+	}));
+}
+
+/**
+ * Joins listings in which something cannot be read. Services that are concerned are joined as far as it goes; that
+ * both listings tell the same rows is only asked of the others.
+ */
+function* joinOdd(
+	saved: LiveSavedRules,
+	listing: ThresholdListing,
+): Generator<void, Omit<RulesListings, 'listed'>> {
+	const withoutRule = listing.unreadable ?? [];
+	const unreadable = [...saved.unreadable, ...unreadableThresholds(listing)];
+	const odd = new Set(
+		[...unreadable.map(({service}) => service), ...withoutRule.map(({key}) => key)].flatMap(key =>
+			key === null ? [] : serviceId(key),
+		),
+	);
+	const isOdd = (key: ServiceKey) => odd.has(serviceId(key));
+	const listed = new Map([
+		...listing.services.map(({service, servers}) => [serviceId(service.key), servers] as const),
+		...withoutRule.flatMap(({key, servers}) =>
+			key === null ? [] : [[serviceId(key), servers] as const],
+		),
+	]);
+	const {rules, isWhole} = yield* joinThresholds(
+		saved.rules.filter(({service}) => !isOdd(service.key)),
+		listing.services.filter(({service}) => !isOdd(service.key)),
+	);
+	const oddRules: RuleSet[number][] = [];
+	for (const {service, servers} of saved.rules.filter(entry => isOdd(entry.service.key))) {
+		const found = listed.get(serviceId(service.key)) ?? [];
+		oddRules.push({service, servers: yield* joinServers(servers, found)});
+	}
+
+	const orphans: OrphanServers[] = [];
+	for (const {key, servers} of saved.orphans) {
+		const found = listed.get(serviceId(key)) ?? [];
+		orphans.push({key, servers: yield* joinServers(servers, found)});
+	}
+
+	// A row without a name may be in either listing, so that their lengths say nothing.
+	const hasNameless = [
+		...unreadable.map(({service}) => service),
+		...withoutRule.map(({key}) => key),
+	].includes(null);
+	return {rules: [...rules, ...oddRules], isWhole: isWhole || hasNameless, unreadable, orphans};
 }
 
 /**
@@ -24,7 +98,16 @@ export async function readBothListings(
 ): Promise<RulesListings> {
 	const savedText = await sources.ipvsadmText(['-Sn']);
 	const listedText = await sources.ipvsadmText(['-Ln', '--thresholds']);
-	const saved = await sources.parse(savedText, saveFormatParser({known, isLive: true}));
-	const {services: listed} = await sources.parse(listedText, thresholdListingParser);
-	return {...(await sources.slices(joinThresholds(saved, listed))), listed};
+	const saved = await sources.parse(savedText, liveRulesParser({known}));
+	const listing = await sources.parse(listedText, thresholdListingParser);
+	const {services: listed, unreadable, unreadableServers} = listing;
+	const isOdd = saved.unreadable.length > 0 || unreadable || unreadableServers;
+	return isOdd
+		? {...(await sources.slices(joinOdd(saved, listing))), listed}
+		: {
+				...(await sources.slices(joinThresholds(saved.rules, listed))),
+				listed,
+				unreadable: [],
+				orphans: [],
+			};
 }

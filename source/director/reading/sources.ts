@@ -5,7 +5,8 @@ import {ParseError, type ParserFactory, parseStepwise} from '../../ipvs/line-par
 import type {Clock} from '../port/clock.ts';
 import {type CommandResult, type Port, PortError} from '../port/port.ts';
 import {showCommand} from '../port/show-command.ts';
-import {failedCommand, NoAccess, UnreadableSource} from './failures.ts';
+import {failedCommand, NoAccess, saidBy, UnreadableSource} from './failures.ts';
+import {type Privilege, readPrivilege, refusedInWords} from './privilege.ts';
 import {runInSlices} from './slices.ts';
 
 /** A large table takes a slow director seconds to list, milliseconds. */
@@ -68,7 +69,10 @@ export function createSources(port: Port, clock: Clock, signal: AbortSignal | un
 			throw refusalOfPort(error) ?? error;
 		});
 		if (result.exitCode !== 0) {
-			throw refusalOf(result) ?? failedCommand(source, result.exitCode, result.stderr);
+			throw (
+				(await refusalOf(result, () => readPrivilege(port, options))) ??
+				failedCommand(source, result.exitCode, result.stderr)
+			);
 		}
 
 		return {source, text: result.stdout};
@@ -112,12 +116,24 @@ function refusalOfPort(error: unknown): NoAccess | null {
 	}
 }
 
-/** ipvsadm says so to everybody but root, also for reading (verified with 1.31). */
-function refusalOf({stderr}: CommandResult): NoAccess | null {
-	return stderr.includes('Permission denied (you must be root)')
+/** ipvsadm says so to everybody without CAP_NET_ADMIN of the machine, also for reading (verified with 1.31). */
+const refusedWords = 'Permission denied (you must be root)';
+
+/** It cannot talk to the kernel at all, although the kernel has the table. */
+const unusableWords = "Can't initialize ipvs";
+
+async function refusalOf(
+	{stderr}: CommandResult,
+	privilege: () => Promise<Privilege | null>,
+): Promise<NoAccess | null> {
+	if (stderr.includes(refusedWords)) {
+		return new NoAccess('proc', refusedInWords(await privilege()));
+	}
+
+	return stderr.includes(unusableWords)
 		? new NoAccess(
 				'proc',
-				'not root: no counters and no changes (start lvstop with sudo, or with --via sudo)',
+				`ipvsadm cannot be used: ${saidBy(stderr)}: no counters and no changes (it looks like a container or user namespace without rights on IPVS: run lvstop on the host)`,
 			)
 		: null;
 }

@@ -3,16 +3,16 @@
  */
 
 import type {ServerRow} from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {factLine} from '../../console/text/fact-line.ts';
-import {fullFigure, unknown} from '../../console/text/figures.ts';
-import {localTimeOf} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
+import {fullFigure, unknown} from '../../text/figures.ts';
+import {durationInWords, localTimeOf} from '../../text/time.ts';
 import {drainSituation} from './drain-actions.ts';
 import {drainAdvice} from './drain-advice.ts';
-import {durationInWords} from './drain-words.ts';
+import {drains} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 
 type Lines = readonly (readonly Piece[])[];
@@ -58,18 +58,19 @@ function sentences(texts: readonly string[], sign: string, role: Role, columns: 
 }
 
 /** The lines about the drain of a server; none where it has weight. */
-export function detailsOfDrain(row: ServerRow, state: ConsoleState): Lines {
+export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	if (row.server.weight > 0) {
 		return [];
 	}
 
-	const {columns} = state.size;
-	const followed = state.drains.followed.get(row.id);
-	const advice = drainAdvice(row, drainSituation(state));
+	const {columns} = size;
+	const {followed: all, expiries} = drains.keptOf(director);
+	const followed = all.get(row.id);
+	const advice = drainAdvice(row, drainSituation(director));
 	return [
 		...(followed === undefined
 			? [fact('weight before', 'not known: lvstop did not drain it')]
-			: followedFacts(followed, state.drains.expiries.get(row.id)?.seconds ?? null)),
+			: followedFacts(followed, expiries.get(row.id)?.seconds ?? null)),
 		[piece(' how it empties', 'dim')],
 		...sentences(advice.reasons, '', 'text', columns),
 		...sentences(advice.warnings, '! ', 'warn', columns),

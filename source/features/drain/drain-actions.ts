@@ -3,51 +3,62 @@
  */
 
 import {findServers, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {ConsoleStore} from '../../console/state/console-store.ts';
-import {showProposal} from '../../console/state/plan-actions.ts';
-import type {DrainPurpose} from '../../console/state/prompt.ts';
-import {targetsOf, targetsRefused} from '../../console/state/targets.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
+import type {ConsoleStore, Frame} from '../../console/state/model.ts';
+import {targetsRefused} from '../../console/state/permission.ts';
+import {showProposal} from '../../console/state/plan-dialog.ts';
+import {defineTopic} from '../../console/state/topic.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {countOf, targetName, unknownSysctls} from '../../plans/seen.ts';
+import type {RememberedDrain} from '../../plans/remembered-drain.ts';
+import {targetName, unknownSysctls} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
-import type {DrainSituation} from './drain-advice.ts';
-import {missingFallbackFlag} from './drain-advice.ts';
+import {type DrainSituation, missingFallbackFlag} from './drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from './drain-briefing.ts';
+import {noteDeletions, type ShownDrain} from './drain-deletions.ts';
+import {drainDialog} from './drain-lines.ts';
 import {drainOrigin} from './drains.ts';
-import type {RememberedDrain} from './remembered-drain.ts';
 import {proposeUndrain} from './undrain.ts';
 
-/** Why nothing can be drained from where the cursor is; null where something can. */
-export function drainRefused(state: ConsoleState): string | null {
+/** Why nothing can be drained from where the cursor is; null if something can. */
+export function drainRefused(frame: Frame): string | null {
 	return (
-		targetsRefused(state) ??
-		(targetsOf(state).some(({server}) => server.weight > 0) ? null : 'it has weight 0 already')
+		targetsRefused(frame) ??
+		(frame.selection.targets().some(({server}) => server.weight > 0)
+			? null
+			: 'it has weight 0 already')
 	);
 }
 
 /** What drains depend on beside their rows. */
-export function drainSituation({poll, facts}: ConsoleState): DrainSituation {
+export function drainSituation({live, facts}: DirectorState): DrainSituation {
 	return {
 		sysctls: facts?.sysctls ?? unknownSysctls,
-		settings: poll.director?.settings ?? null,
+		settings: live?.settings ?? null,
 	};
 }
 
-function showDrain(
-	store: ConsoleStore,
-	targets: readonly ServerInService[],
-	wishes: DrainWishes,
-): void {
-	const state = store.getState();
+/** The drain that waits for an answer. */
+export const shownDrain = defineTopic<ShownDrain>('drain');
+
+function showDrain(store: ConsoleStore, drain: ShownDrain): void {
+	const {targets, wishes} = drain;
+	const {director} = store.getState();
 	const proposal = proposeDrain(targets, {
-		...drainSituation(state),
-		services: state.poll.director?.services ?? [],
+		...drainSituation(director),
+		services: director.live?.services ?? [],
 		fallbackFirst: wishes.fallbackFirst,
 	});
 	showProposal(store, proposal, {
 		origin: drainOrigin,
-		purpose: {kind: 'drain', targets, wishes},
+		topic: shownDrain.topic(drain),
+		dialog: drainDialog(drain, {
+			briefings: state => briefingsOf(state.director, drain),
+			lacksFallback: lacksFallback(drain),
+		}),
+		// How many persistent clients would stay is part of what is said.
+		wants: {persistentConnections: targets.some(({service}) => service.persistence !== null)},
+		whenDone: ({result}) => (result === 'done' ? noteDeletions(drain) : () => ({})),
 	});
 }
 
@@ -56,50 +67,47 @@ function showDrain(
  * scheduler that would refuse clients gets its fallback flag first, unless the person chooses otherwise.
  */
 export function askDrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
-	showDrain(store, targets, {fallbackFirst: true, deleteWhenEmpty: false});
-}
-
-function shownDrain({prompt}: Pick<ConsoleState, 'prompt'>): DrainPurpose | null {
-	return prompt?.kind === 'confirm' && prompt.purpose.kind === 'drain' ? prompt.purpose : null;
+	showDrain(store, {targets, wishes: {fallbackFirst: true, deleteWhenEmpty: false}});
 }
 
 /** What there is to know of a drain that is shown, with the numbers of the latest reading. */
 export function briefingsOf(
-	state: ConsoleState,
-	{targets, wishes}: DrainPurpose,
+	director: DirectorState,
+	{targets, wishes}: ShownDrain,
 ): readonly DrainBriefing[] {
 	const ids = targets
 		.filter(({server}) => server.weight > 0)
 		.map(({service, server}) => serverRowId(service.id, server.id));
-	const present = findServers(state.poll.director, new Set(ids));
-	return drainBriefings(present, drainSituation(state), wishes);
+	const present = findServers(director.live, new Set(ids));
+	return drainBriefings(present, drainSituation(director), wishes);
 }
 
 /** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */
-export function lacksFallback({targets}: DrainPurpose): boolean {
+export function lacksFallback({targets}: ShownDrain): boolean {
 	return targets.some(
 		({service, server}) => server.weight > 0 && missingFallbackFlag(service) !== null,
 	);
 }
 
-/** Why there is no drain on the screen to choose for; null where there is. */
-export function wishRefused(state: ConsoleState): string | null {
-	return shownDrain(state) === null ? 'this is chosen while a drain is shown' : null;
+/** Why there is no drain on the screen to choose for; null if there is. */
+export function wishRefused({prompt}: Frame): string | null {
+	return shownDrain.of(prompt) === null ? 'this is chosen while a drain is shown' : null;
 }
 
-/** Why the fallback flag cannot be chosen; null where it can. */
-export function fallbackWishRefused(state: ConsoleState): string | null {
-	const drain = shownDrain(state);
+/** Why the fallback flag cannot be chosen; null if it can. */
+export function fallbackWishRefused(frame: Frame): string | null {
+	const drain = shownDrain.of(frame.prompt);
 	return drain === null || lacksFallback(drain)
-		? wishRefused(state)
+		? wishRefused(frame)
 		: 'no scheduler here needs a fallback flag that it lacks';
 }
 
 /** Chooses the other way in one thing, and shows the plan that comes of it. */
 export function turnWish(store: ConsoleStore, wish: keyof DrainWishes): void {
-	const drain = shownDrain(store.getState());
+	const drain = shownDrain.of(store.getState().prompt);
 	if (drain !== null) {
-		showDrain(store, drain.targets, {...drain.wishes, [wish]: !drain.wishes[wish]});
+		const {targets, wishes} = drain;
+		showDrain(store, {targets, wishes: {...wishes, [wish]: !wishes[wish]}});
 	}
 }
 
@@ -131,10 +139,7 @@ function drainedOf(
  * The plan that gives these servers the weights back that are remembered of them. Those that have weight and
  * those of which nothing is remembered are left out, unless there are no others.
  */
-function proposeUndrainOf(
-	{facts}: Pick<ConsoleState, 'facts'>,
-	targets: readonly ServerInService[],
-): Proposal {
+function proposeUndrainOf({facts}: DirectorState, targets: readonly ServerInService[]): Proposal {
 	if (facts === null) {
 		return {refused: 'what was drained has not been read yet'};
 	}
@@ -149,24 +154,24 @@ function proposeUndrainOf(
 }
 
 /** Why nothing can be brought back from where the cursor is; null where something can. */
-export function undrainRefused(state: ConsoleState): string | null {
-	const refused = targetsRefused(state);
+export function undrainRefused(frame: Frame): string | null {
+	const refused = targetsRefused(frame);
 	if (refused !== null) {
 		return refused;
 	}
 
-	const targets = targetsOf(state);
+	const targets = frame.selection.targets();
 	if (targets.every(({server}) => server.weight > 0)) {
 		return 'it is not drained: it has weight';
 	}
 
 	// Hints ask this at every key: no plan is made where it is clear that there is one.
-	return drainedOf(targets, state.facts?.drains ?? []).known.length > 0
+	return drainedOf(targets, frame.director.facts?.drains ?? []).known.length > 0
 		? null
-		: (proposeUndrainOf(state, targets).refused ?? null);
+		: (proposeUndrainOf(frame.director, targets).refused ?? null);
 }
 
 /** Shows the plan that gives these servers the weights back that are remembered of them. */
 export function askUndrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
-	showProposal(store, proposeUndrainOf(store.getState(), targets), {origin: 'undrain'});
+	showProposal(store, proposeUndrainOf(store.getState().director, targets), {origin: 'undrain'});
 }

@@ -2,9 +2,11 @@
  * How a drain is done and why so, in words and with the present values: once for each service, however
  * many of its servers are drained.
  */
+
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
-import {countOf, type SeenServer, type SeenService, type Target} from '../../plans/seen.ts';
+import type {SeenServer, SeenService, Target} from '../../plans/seen.ts';
+import {countOf, unknown} from '../../text/figures.ts';
 import {type DrainAdvice, type DrainSituation, drainAdvice} from './drain-advice.ts';
 
 /** What a person chooses of a drain. */
@@ -28,8 +30,6 @@ export interface DrainBriefing {
 	/** What deleting the server right now would do; empty where nobody would notice, and for several servers. */
 	readonly deletion: readonly string[];
 }
-
-const unknown = '–';
 
 /** `no connection is active and no client is persistent`: when a server is empty. */
 function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {

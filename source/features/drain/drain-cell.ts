@@ -2,8 +2,10 @@
  * How far the drain of a row is, in the cell of its state.
  */
 
-import {countFigure, duration, unknown} from '../../console/text/figures.ts';
+import {countFigure} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import {unknown} from '../../text/figures.ts';
+import {duration, minutesAndSeconds} from '../../text/time.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 
 const hour = 3_600_000;
@@ -14,8 +16,7 @@ function elapsed(milliseconds: number): string {
 		return duration(milliseconds);
 	}
 
-	const seconds = Math.floor(milliseconds / 1000);
-	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+	return minutesAndSeconds(Math.floor(milliseconds / 1000));
 }
 
 function count(number: number | null): string {

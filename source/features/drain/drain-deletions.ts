@@ -3,88 +3,82 @@
  * deleted without an answer to it.
  */
 
-import {confirmationOf} from '../../console/state/confirmation.ts';
 import {
 	findServers,
 	type RowId,
+	type ServerInService,
 	serverIdOfRow,
 	serverRowId,
 } from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {Reducer} from '../../console/state/console-store.ts';
-import {say} from '../../console/state/message-reducers.ts';
+import {say} from '../../console/state/message.ts';
+import type {Reducer} from '../../console/state/model.ts';
 import {changesRefused} from '../../console/state/permission.ts';
-import type {Confirmation} from '../../console/state/prompt.ts';
-import {countOf, unknownSysctls} from '../../plans/seen.ts';
-import {proposeDeleteServers} from '../edit/delete-server.ts';
+import {confirmationOf} from '../../console/state/plan-dialog.ts';
+import type {Change} from '../../console/state/slice.ts';
+import {unknownSysctls} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
+import {proposeDeleteServers} from '../edit/index.ts';
+import type {DrainWishes} from './drain-briefing.ts';
+import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.ts';
+
+/** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
+export interface ShownDrain {
+	readonly targets: readonly ServerInService[];
+	readonly wishes: DrainWishes;
+}
 
 /** After a drain was carried out: notes the servers whose deletion was wished for. */
-export function noteDeletions({purpose}: Confirmation): Reducer {
-	return ({drains}) => {
-		if (purpose.kind !== 'drain' || !purpose.wishes.deleteWhenEmpty) {
-			return {};
-		}
+export function noteDeletions({targets, wishes}: ShownDrain): Reducer {
+	if (!wishes.deleteWhenEmpty) {
+		return () => ({});
+	}
 
-		const ids = purpose.targets.map(({service, server}) => serverRowId(service.id, server.id));
-		return {
-			drains: {
-				...drains,
-				deletions: new Map([...drains.deletions, ...ids.map(id => [id, false] as const)]),
-			},
-		};
-	};
+	const ids = targets.map(({service, server}) => serverRowId(service.id, server.id));
+	return changeDrains(({deletions}) => ({
+		deletions: new Map([...deletions, ...ids.map(id => [id, false] as const)]),
+	}));
 }
 
-function without(state: ConsoleState, ids: readonly RowId[]): ConsoleState['drains'] {
-	const {drains} = state;
-	return {
-		...drains,
-		deletions: new Map([...drains.deletions].filter(([id]) => !ids.includes(id))),
-	};
-}
-
-function tellThatItWaits(state: ConsoleState, ids: readonly RowId[]): ConsoleState {
+function tellThatItWaits(seen: DrainSeen, ids: readonly RowId[]): Change<object, Drains> {
 	const [first = ''] = ids;
 	const who = ids.length === 1 ? serverIdOfRow(first) : countOf(ids.length, 'server');
 	const text = `${who} can be deleted: you are asked when this is answered`;
-	const {drains} = state;
 	return {
-		...state,
-		...say('info', text, 'drain')(state),
-		drains: {
-			...drains,
-			deletions: new Map([...drains.deletions, ...ids.map(id => [id, true] as const)]),
+		...say('info', text, drainOrigin)(seen),
+		kept: {
+			deletions: new Map([...seen.kept.deletions, ...ids.map(id => [id, true] as const)]),
 		},
 	};
 }
 
 /** Whether a question would come between a person and what is being typed or done. */
-function isAnswering({prompt, overlay, applying}: ConsoleState): boolean {
-	return prompt !== null || overlay?.kind === 'form' || applying !== null;
+function isAnswering({prompt, overlay, applying}: DrainSeen): boolean {
+	return prompt !== null || overlay?.kinds?.includes('form') === true || applying !== null;
 }
 
 /** Shows the plan that deletes the servers that have become empty; while something else is asked it waits. */
-export function offerDeletions(state: ConsoleState): ConsoleState {
-	const {deletions, followed} = state.drains;
+export function offerDeletions(seen: DrainSeen): Change<object, Drains> | null {
+	const {deletions, followed} = seen.kept;
 	const ready = [...deletions.keys()].filter(id => followed.get(id)?.isEmpty === true);
-	if (ready.length === 0 || changesRefused(state) !== null) {
-		return state;
+	if (ready.length === 0 || changesRefused(seen) !== null) {
+		return null;
 	}
 
-	if (isAnswering(state)) {
+	if (isAnswering(seen)) {
 		const news = ready.filter(id => deletions.get(id) === false);
-		return news.length === 0 ? state : tellThatItWaits(state, news);
+		return news.length === 0 ? null : tellThatItWaits(seen, news);
 	}
 
+	const {director} = seen;
 	const {plan, refused} = proposeDeleteServers(
-		findServers(state.poll.director, new Set(ready)),
-		state.facts?.sysctls ?? unknownSysctls,
+		findServers(director.live, new Set(ready)),
+		director.facts?.sysctls ?? unknownSysctls,
 	);
-	const offered = {...state, drains: without(state, ready)};
-	return plan === undefined
-		? {...offered, ...say('warning', refused, 'drain')(offered)}
-		: {
-				...offered,
-				prompt: confirmationOf(state, plan, {origin: 'drain', isOffered: true}),
-			};
+	const left = [...deletions].filter(([id]) => !ready.includes(id));
+	return {
+		kept: {deletions: new Map(left)},
+		...(plan === undefined
+			? say('warning', refused, drainOrigin)(seen)
+			: {prompt: confirmationOf(seen, plan, {origin: drainOrigin, isOffered: true})}),
+	};
 }

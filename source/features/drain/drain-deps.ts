@@ -1,16 +1,20 @@
 /**
- * What following drains needs from outside, and when it asks for it.
+ * What drains need from outside, and asking for it.
  */
-
 import {serverRowId} from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {ConsoleStore} from '../../console/state/console-store.ts';
+import type {ConsoleStore} from '../../console/state/model.ts';
 import {changesRefused} from '../../console/state/permission.ts';
 import type {LiveService} from '../../director/polling/live.ts';
+import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {drainLookedAt} from './drain-line.ts';
-import type {Drains} from './drains.ts';
+import {changeDrains, type DrainSeen} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
-import type {RememberedDrain} from './remembered-drain.ts';
+
+declare module '../../console/state/console-deps.ts' {
+	interface FeatureDeps {
+		readonly drains: DrainDeps;
+	}
+}
 
 /** Which server, and which of its connections must end. */
 export type ExpiryQuestion = Pick<FollowedDrain, 'service' | 'server' | 'kinds'>;
@@ -31,39 +35,36 @@ export interface DrainDeps {
 const expiryInterval = 10_000;
 
 /** The drain whose longest expiry is to be looked at now; null where none is. */
-function expiryDue(state: ConsoleState): FollowedDrain | null {
-	const drain = drainLookedAt(state);
+function expiryDue(seen: DrainSeen): FollowedDrain | null {
+	const drain = drainLookedAt(seen);
 	if (drain === null || drain.isEmpty) {
 		return null;
 	}
 
-	const known = state.drains.expiries.get(serverRowId(drain.service, drain.server));
-	return known === undefined || state.now - known.asked >= expiryInterval ? drain : null;
+	const known = seen.kept.expiries.get(serverRowId(drain.service, drain.server));
+	return known === undefined || seen.now - known.asked >= expiryInterval ? drain : null;
 }
 
 function noteExpiry(
 	{service, server}: FollowedDrain,
 	expiry: {readonly asked: number; readonly seconds: number | null},
 ) {
-	return ({drains}: {readonly drains: Drains}) => ({
-		drains: {
-			...drains,
-			expiries: new Map([...drains.expiries, [serverRowId(service, server), expiry]]),
-		},
-	});
+	return changeDrains(({expiries}) => ({
+		expiries: new Map([...expiries, [serverRowId(service, server), expiry]]),
+	}));
 }
 
-function askForExpiry({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>, state: ConsoleState) {
-	const drain = expiryDue(state);
+function askForExpiry({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>, seen: DrainSeen) {
+	const drain = expiryDue(seen);
 	if (drain === null) {
 		return;
 	}
 
-	const asked = state.now;
-	const before = state.drains.expiries.get(serverRowId(drain.service, drain.server));
+	const asked = seen.now;
+	const before = seen.kept.expiries.get(serverRowId(drain.service, drain.server));
 	update(noteExpiry(drain, {asked, seconds: before?.seconds ?? null}));
 	void deps.drains
-		.longestExpiry(drain, state.poll.director?.services ?? [])
+		.longestExpiry(drain, seen.director.live?.services ?? [])
 		.then(seconds => update(noteExpiry(drain, {asked, seconds})));
 }
 
@@ -71,29 +72,25 @@ function askForExpiry({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>, sta
  * Asks for what a change of the state calls for. A console that may change nothing does not forget
  * either: the memory is that of others.
  */
-export function attendToDrains(
-	before: ConsoleState,
-	after: ConsoleState,
-	store: Pick<ConsoleStore, 'deps' | 'update'>,
-): void {
-	const {drains} = after;
-	if (drains === before.drains) {
+export function attendToDrains(before: DrainSeen, now: DrainSeen, store: ConsoleStore): void {
+	const [old, kept] = [before.kept, now.kept];
+	if (kept === old) {
 		return;
 	}
 
 	const isNew = ([id, suspicion]: readonly [string, unknown]) =>
-		before.drains.suspected.get(id) !== suspicion;
-	if ([...drains.suspected].some(isNew)) {
+		old.suspected.get(id) !== suspicion;
+	if ([...kept.suspected].some(isNew)) {
 		store.deps.drains.lookAgain();
 	}
 
-	if (changesRefused(after) === null && !after.dryRun) {
-		for (const found of drains.undone.filter(one => !before.drains.undone.includes(one))) {
+	if (changesRefused(now) === null && !now.dryRun) {
+		for (const found of kept.undone.filter(one => !old.undone.includes(one))) {
 			store.deps.drains.forget(found.drain);
 		}
 	}
 
-	if (after.poll.director !== before.poll.director) {
-		askForExpiry(store, after);
+	if (now.director.live !== before.director.live) {
+		askForExpiry(store, now);
 	}
 }

@@ -6,10 +6,13 @@
 import type {LiveService} from '../../director/polling/live.ts';
 import type {Clock} from '../../director/port/clock.ts';
 import type {Port} from '../../director/port/port.ts';
-import {readConnections} from '../connections/connections-reading.ts';
-import {expectedEntries} from '../connections/table/expected-entries.ts';
-import type {ConnectionScope} from '../connections/table/scope.ts';
-import {type SurveyQuestion, wholeTable} from '../connections/table/survey.ts';
+import type {ConnectionScope} from '../connections/index.ts';
+import {
+	expectedEntries,
+	readConnections,
+	type SurveyQuestion,
+	wholeTable,
+} from '../connections/index.ts';
 import type {ExpiryQuestion} from './drain-deps.ts';
 
 /** A table with more entries is not read for this. */

@@ -1,15 +1,11 @@
 /**
- * The lines by which the dialog of a drain says how it is done and why so, and what can be chosen.
+ * How the dialog of a drain says how it is done and why so, and what can be chosen.
  */
-
-import type {DrainPurpose} from '../../console/state/prompt.ts';
+import type {ConsoleState, Dialog, Lines} from '../../console/state/model.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
-import {lacksFallback} from './drain-actions.ts';
-import type {DrainBriefing} from './drain-briefing.ts';
-
-type Lines = readonly (readonly Piece[])[];
+import type {DrainBriefing, DrainWishes} from './drain-briefing.ts';
 
 const labelWidth = 6;
 
@@ -22,7 +18,7 @@ function labelled(label: string, text: string, columns: number, role: Role = 'te
 }
 
 /** What is open now in the services, how they are drained, why so. */
-export function briefingLines(briefings: readonly DrainBriefing[], columns: number): Lines {
+function briefingLines(briefings: readonly DrainBriefing[], columns: number): Lines {
 	return briefings.flatMap(({present, procedure, reasons, settings}) => [
 		...[...present].map(([service, open]) => [
 			piece(cutText(` ${service}   ${open}`, columns - 1, 'middle'), 'strong'),
@@ -34,7 +30,7 @@ export function briefingLines(briefings: readonly DrainBriefing[], columns: numb
 }
 
 /** What deleting instead would do: the last that has to be read. */
-export function deletionLines(briefings: readonly DrainBriefing[], columns: number): Lines {
+function deletionLines(briefings: readonly DrainBriefing[], columns: number): Lines {
 	return briefings.flatMap(({deletion}) =>
 		deletion.flatMap(effect => labelled('else', `deleting now: ${effect}`, columns, 'dim')),
 	);
@@ -44,11 +40,37 @@ function wish(key: string, text: string, isOn: boolean): readonly Piece[] {
 	return [piece(isOn ? '   [x] ' : '   [ ] '), piece(key, 'key'), piece(` ${text}`)];
 }
 
-/** What can be chosen, and what is chosen. */
-export function wishesLine(drain: DrainPurpose): readonly Piece[] {
-	const {fallbackFirst, deleteWhenEmpty} = drain.wishes;
-	return [
-		...(lacksFallback(drain) ? wish('f', 'fallback flag first', fallbackFirst) : []),
-		...wish('x', 'delete when empty', deleteWhenEmpty),
-	];
+/** So many lines of commands stand before the procedure of a drain, which alone can fill the dialog. */
+const fewCommandLines = 4;
+
+/** Rows of the table that stay in sight above the dialog of a drain, which has much to say. */
+const rowsAbove = 3;
+
+/** How a drain is shown that waits for an answer. */
+export function drainDialog(
+	{wishes}: {readonly wishes: DrainWishes},
+	about: {
+		briefings(state: ConsoleState): readonly DrainBriefing[];
+		readonly lacksFallback: boolean;
+	},
+): Dialog {
+	return {
+		rowsAbove,
+		text(state, {warnings, commands}) {
+			const {columns} = state.size;
+			const briefings = about.briefings(state);
+			const briefing = briefingLines(briefings, columns);
+			return [
+				...warnings,
+				...(commands.length <= fewCommandLines
+					? [...commands, ...briefing]
+					: [...briefing, ...commands]),
+				...deletionLines(briefings, columns),
+			];
+		},
+		choices: () => [
+			...(about.lacksFallback ? wish('f', 'fallback flag first', wishes.fallbackFirst) : []),
+			...wish('x', 'delete when empty', wishes.deleteWhenEmpty),
+		],
+	};
 }

@@ -6,11 +6,14 @@ import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileName} from '../../files/locations.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
+import {storedJson} from '../../files/stored.ts';
 import {writeWholeFile} from '../../files/write-whole-file.ts';
-import type {RememberedDrain} from './remembered-drain.ts';
-
-/** What makes a drain that drain. */
-export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;
+import {
+	type DrainKey,
+	type RememberedDrain,
+	rememberedDrainSchema,
+} from '../../plans/remembered-drain.ts';
+import {reasonOf} from '../../text/reason.ts';
 
 function folderOf(folder: string): string {
 	return join(folder, 'drains');
@@ -18,23 +21,6 @@ function folderOf(folder: string): string {
 
 function fileOf(folder: string, {service, server}: DrainKey): string {
 	return join(folderOf(folder), `${fileName(`${service} ${server}`)}.json`);
-}
-
-function isDrain(value: unknown): value is RememberedDrain {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'service' in value &&
-		typeof value.service === 'string' &&
-		'server' in value &&
-		typeof value.server === 'string' &&
-		'weight' in value &&
-		typeof value.weight === 'number' &&
-		Number.isInteger(value.weight) &&
-		value.weight > 0 &&
-		'since' in value &&
-		typeof value.since === 'number'
-	);
 }
 
 /** Remembers a drain, in the place of an earlier one of the same server. Rejects with the file system's error. */
@@ -48,28 +34,37 @@ export async function forgetDrain(folder: string, drain: DrainKey): Promise<void
 	await rm(fileOf(folder, drain), {force: true});
 }
 
-function parseDrain(text: string): RememberedDrain | null {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isDrain(value) ? value : null;
-	} catch {
-		return null;
-	}
+/** The drain of a file; null if it is none, cannot be read, or is in the file of another one. */
+async function readDrain(folder: string, path: string): Promise<RememberedDrain | null> {
+	// It may be forgotten by another lvstop right now.
+	const {value} = storedJson(rememberedDrainSchema, await readFile(path, 'utf8').catch(() => ''));
+	return value !== undefined && fileOf(folder, value) === path ? value : null;
 }
 
 /**
- * All drains that are remembered, oldest first. A file that is no drain is passed over. Rejects with the
- * file system's error.
+ * All drains that are remembered, oldest first. A file that is no drain is passed over, whatever else it is:
+ * it must not keep the others from being undone. Rejects with the file system's error.
  */
 export async function readDrains(folder: string): Promise<readonly RememberedDrain[]> {
 	const names = await orIfMissing(readdir(folderOf(folder)), []);
 	const drains = await Promise.all(
 		names
 			.filter(name => name.endsWith('.json'))
-			.map(async name =>
-				// It may be forgotten by another lvstop right now.
-				parseDrain(await orIfMissing(readFile(join(folderOf(folder), name), 'utf8'), '')),
-			),
+			.map(name => readDrain(folder, join(folderOf(folder), name))),
 	);
 	return drains.filter(drain => drain !== null).sort((one, other) => one.since - other.since);
+}
+
+/** Why what is remembered of a server cannot be used, naming the file; null if nothing is remembered. */
+export async function unusableDrain(folder: string, drain: DrainKey): Promise<string | null> {
+	const path = fileOf(folder, drain);
+	try {
+		const text = await orIfMissing(readFile(path, 'utf8'), null);
+		const {problem} = text === null ? {} : storedJson(rememberedDrainSchema, text);
+		return problem === undefined
+			? null
+			: `${path} does not hold the weight that a server had before its drain: ${problem}`;
+	} catch (error) {
+		return reasonOf(error);
+	}
 }

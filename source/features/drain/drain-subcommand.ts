@@ -1,11 +1,23 @@
 /**
- * `lvstop drain SERVICE SERVER [--wait] [--timeout S] [--delete]`
+ * `lvstop drain`
  */
 
-import {agree, carryOut, planText} from '../../commands/carry-out.ts';
+import {
+	agree,
+	carryOut,
+	consentOptions,
+	planText,
+	refuseForOldIpvsadm,
+} from '../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
-import {expectWords, findTarget, type NamedTarget} from '../../commands/find-target.ts';
-import {readForChange, type SubcommandContext, SubcommandError} from '../../commands/subcommand.ts';
+import {findTarget, type NamedTarget} from '../../commands/find-target.ts';
+import {flag, type OptionValues, seconds, value} from '../../commands/option.ts';
+import {
+	defineSubcommand,
+	readForChange,
+	type SubcommandContext,
+	SubcommandError,
+} from '../../commands/subcommand.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import {ownersOfTable} from '../../director/reading/owners-of-table.ts';
 import type {Reading} from '../../director/reading/reading.ts';
@@ -13,10 +25,32 @@ import {readSysctls} from '../../plans/apply/read-sysctls.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import type {Plan, Proposal} from '../../plans/plan.ts';
 import {type Sysctls, targetName} from '../../plans/seen.ts';
-import {proposeDeleteServers} from '../edit/delete-server.ts';
+import {proposeDeleteServers} from '../edit/index.ts';
 import {proposeDrain} from './drain.ts';
 import {type DrainAdvice, drainAdvice} from './drain-advice.ts';
 import {waitUntilEmpty} from './drain-wait.ts';
+
+const options = {
+	wait: flag('wait until the server is empty'),
+	timeout: value({
+		argument: 'S',
+		help: 'wait so many seconds at most; the server stays drained when they are over',
+		usual: null,
+		read: seconds({least: 0, most: 1e6}),
+	}),
+	delete: flag('wait until the server is empty, and delete it then'),
+	interval: value({
+		argument: 'S',
+		short: 'd',
+		help: 'seconds between readings while it waits (2)',
+		usual: 2000,
+		read: seconds({least: 0.5, most: 3600}),
+		configured: ({interval}) => interval,
+	}),
+	...consentOptions,
+};
+
+type DrainContext = SubcommandContext<OptionValues<typeof options>>;
 
 function planOrRefuse({plan, refused}: Proposal): Plan {
 	if (!plan) {
@@ -57,9 +91,10 @@ function thenText({steps, warnings}: Pick<Plan, 'steps' | 'warnings'>): string {
 async function show(
 	{plan, deletion, advice}: {plan: Plan | null; deletion: Plan | null; advice: DrainAdvice},
 	target: NamedTarget,
-	context: SubcommandContext,
+	context: DrainContext,
 ): Promise<void> {
 	const {write} = context;
+	await refuseForOldIpvsadm([...(plan?.steps ?? []), ...(deletion?.steps ?? [])], context);
 	const owners = await ownersOfTable(context);
 	write(
 		plan
@@ -75,7 +110,7 @@ async function show(
 
 /** Waits and deletes, as far as it was asked for. */
 async function waitAndDelete(
-	context: SubcommandContext,
+	context: DrainContext,
 	target: NamedTarget,
 	{advice, sysctls}: {readonly advice: DrainAdvice; readonly sysctls: Sysctls},
 ): Promise<ExitCode> {
@@ -94,14 +129,8 @@ async function waitAndDelete(
 	);
 }
 
-/**
- * Drains a server; waits until it is empty and deletes it then, where that is asked for.
- * @throws {UsageError}
- * @throws {SubcommandError}
- */
-export async function drainSubcommand(context: SubcommandContext): Promise<ExitCode> {
+async function run(context: DrainContext): Promise<ExitCode> {
 	const {words, options, session, signal} = context;
-	expectWords(words, 2, 'drain SERVICE SERVER [--wait] [--timeout S] [--delete]');
 	const [serviceWord = '', serverWord = ''] = words;
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const target = findTarget(reading, serviceWord, serverWord);
@@ -129,3 +158,32 @@ export async function drainSubcommand(context: SubcommandContext): Promise<ExitC
 	const isWaiting = options.wait || options.delete || options.timeout !== null;
 	return isWaiting ? waitAndDelete(context, target, {advice, sysctls}) : exitCode.done;
 }
+
+/** Drains a server; waits until it is empty, and deletes it then, if that is asked for. */
+export const drainSubcommand = defineSubcommand(
+	{
+		name: 'drain',
+		usage: ['drain SERVICE SERVER'],
+		summary: 'take a server out of service gently',
+		description: `Sets the weight of a server to 0, so that it gets no new connections while open ones continue, and remembers the
+weight for 'lvstop undrain'. It says when the server will be empty, and why.
+Without --wait, --timeout or --delete it ends as soon as the weight is 0.`,
+		words: {least: 2, most: 2},
+		options,
+		examples: [
+			{
+				line: 'drain tcp:172.16.249.138:80 10.0.0.8:80 --wait --timeout 600',
+				does: 'drains the server and waits ten minutes at most; exit code 1 if it is not empty by then',
+			},
+			{
+				line: 'drain fwm:7 10.0.0.8 --delete --yes',
+				does: 'drains the server and deletes it when it is empty, without asking',
+			},
+			{
+				line: 'drain tcp:172.16.249.138:80 10.0.0.8:80 --dry-run',
+				does: 'shows the commands and how long it may take',
+			},
+		],
+	},
+	run,
+);

@@ -1,7 +1,7 @@
 /**
  * Whether somebody else undid a drain: when that may be said.
  */
-import type {DirectorFacts} from '../../console/state/console-state.ts';
+import type {DirectorFacts} from '../../console/state/director-state.ts';
 
 /** A server that has weight again although its drain is remembered. */
 export interface Suspicion {

@@ -8,8 +8,9 @@ import type {Clock} from '../../director/port/clock.ts';
 import {type Reading, ReadingError} from '../../director/reading/reading.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
 import {targetName} from '../../plans/seen.ts';
+import {durationInWords} from '../../text/time.ts';
 import {type DrainSample, drainProgress} from './drain-progress.ts';
-import {drainInWords, durationInWords} from './drain-words.ts';
+import {drainInWords} from './drain-words.ts';
 
 /** How a wait ended: `undone` is weight that somebody gave the server, `lost` a director that cannot be read any more. */
 export type WaitEnd =
@@ -47,7 +48,7 @@ function find({services}: Reading, {service, server}: NamedTarget): NamedTarget 
  * A reading that fails is told and tried again.
  */
 export async function waitUntilEmpty(
-	context: SubcommandContext,
+	context: SubcommandContext<{readonly timeout: number | null; readonly interval: number}>,
 	drained: NamedTarget,
 	kinds: readonly ConnectionKind[],
 ): Promise<WaitEnd> {

@@ -1,7 +1,7 @@
 /**
  * Drains that somebody else undid: a colleague, keepalived, a health check.
  */
-import type {RememberedDrain} from './remembered-drain.ts';
+import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 
 /** A remembered drain whose server has weight again. */
 export interface UndoneDrain {

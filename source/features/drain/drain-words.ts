@@ -2,21 +2,10 @@
  * A drain in words, the same on the screen and on the command line.
  */
 
-import {countOf, type SeenService} from '../../plans/seen.ts';
+import type {SeenService} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
+import {durationInWords} from '../../text/time.ts';
 import type {DrainProgress} from './drain-progress.ts';
-
-/** `42 s`, `1 min 10 s`, `2 h 5 min`. */
-export function durationInWords(milliseconds: number): string {
-	const seconds = Math.round(milliseconds / 1000);
-	if (seconds < 60) {
-		return `${seconds} s`;
-	}
-
-	const minutes = Math.floor(seconds / 60);
-	return minutes < 60
-		? `${minutes} min ${seconds % 60} s`
-		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
 
 /** `6 active, 70 closing, 3 persistent clients` */
 function numbersInWords({key}: SeenService, {latest}: DrainProgress): string {

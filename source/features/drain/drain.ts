@@ -4,9 +4,9 @@
 
 import type {Proposal, Step} from '../../plans/plan.ts';
 import {notKnownInFull, type SeenService, type Target, targetName} from '../../plans/seen.ts';
+import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
 import {editServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
-import {changedWeights, servicesOf, weightStep, weightTitle} from '../weight/set-weight.ts';
 import {
 	type DrainSituation,
 	drainAdvice,
@@ -30,7 +30,7 @@ function fallbackSteps(targets: readonly Target[]): readonly Step[] | {readonly 
 		const flag = missingFallbackFlag(service);
 		if (flag !== null) {
 			if (!service.rule) {
-				return {refused: notKnownInFull(service.id)};
+				return {refused: notKnownInFull(service.id, service)};
 			}
 
 			steps.push(editServiceStep(service.rule, withFallbackFlag(service.rule, flag)));

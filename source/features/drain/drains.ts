@@ -2,25 +2,25 @@
  * The drains that are under way: those that are remembered of this director, whoever began them, and
  * whether lvstop has been running since.
  */
-
 import {
 	findServers,
 	type RowId,
 	type ServerInService,
 	serverRowId,
 } from '../../console/state/console-row.ts';
-import type {ConsoleState, DirectorFacts} from '../../console/state/console-state.ts';
-import type {Reducer} from '../../console/state/console-store.ts';
+import type {DirectorFacts, DirectorState} from '../../console/state/director-state.ts';
 import type {Message} from '../../console/state/message.ts';
+import type {Reducer} from '../../console/state/model.ts';
+import {defineSlice, type Seen} from '../../console/state/slice.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {emptyWhen} from '../../plans/connections-left.ts';
-import type {Plan} from '../../plans/plan.ts';
+import type {Outcome, Plan} from '../../plans/plan.ts';
+import {drainsOf, type RememberedDrain} from '../../plans/remembered-drain.ts';
 import {targetName} from '../../plans/seen.ts';
 import {isSure, type Suspicion, suspect} from './drain-suspicion.ts';
 import {type UndoneDrain, undoneInWords} from './drain-watch.ts';
 import {drainInWords} from './drain-words.ts';
 import {type FollowedDrain, followDrain} from './followed-drain.ts';
-import {drainsOf, type RememberedDrain} from './remembered-drain.ts';
 
 export interface Drains {
 	readonly followed: ReadonlyMap<RowId, FollowedDrain>;
@@ -38,7 +38,7 @@ export interface Drains {
 }
 
 /** What a console knows that has not looked yet. */
-export const noDrains: Drains = {
+const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
 	undone: [],
@@ -47,6 +47,21 @@ export const noDrains: Drains = {
 	expiries: new Map(),
 	needPersistent: false,
 };
+
+export type DrainSeen = Seen<object, Drains>;
+
+/** The drains are kept of the director; the screen has no part of its own for them. */
+export const drains = defineSlice<object, Drains>('drain', {}, () => noDrains);
+
+/** The drains of a director that are under way, by their rows. */
+export function followedDrains(director: DirectorState): ReadonlyMap<RowId, FollowedDrain> {
+	return drains.keptOf(director).followed;
+}
+
+/** The reducer that changes what is kept of the drains. */
+export function changeDrains(how: (kept: Drains) => Partial<Drains>): Reducer {
+	return drains.reduce(({kept}) => ({kept: how(kept)}));
+}
 
 function rowIdOf({service, server}: RememberedDrain): RowId {
 	return serverRowId(service, server);
@@ -77,22 +92,24 @@ function emptyNotice({service, server}: ServerInService, {emptyAfter, progress}:
 }
 
 /** The servers of the remembered drains that the director has, by their rows. */
-function serversOf({poll}: ConsoleState, {drains}: DirectorFacts) {
-	const ids = new Set(drains.map(rowIdOf));
-	const found = ids.size === 0 ? [] : findServers(poll.director, ids);
+function serversOf(live: LiveDirector, remembered: readonly RememberedDrain[]) {
+	const ids = new Set(remembered.map(rowIdOf));
+	const found = ids.size === 0 ? [] : findServers(live, ids);
 	return new Map(
 		found.map(target => [serverRowId(target.service.id, target.server.id), target] as const),
 	);
 }
 
 /** After a plan has failed at a step: a drain of that step may have begun, or not. */
-export function doubtDrains({steps}: Plan, done: number): Reducer {
-	return ({drains}) => {
-		const doubted = drainsOf({steps: steps.slice(done, done + 1)}, 0).map(rowIdOf);
-		return doubted.length === 0
-			? {}
-			: {drains: {...drains, doubted: new Set([...drains.doubted, ...doubted])}};
-	};
+export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
+	if (outcome.result !== 'failed') {
+		return () => ({});
+	}
+
+	const doubted = drainsOf({steps: steps.slice(outcome.done, outcome.done + 1)}, 0).map(rowIdOf);
+	return doubted.length === 0
+		? () => ({})
+		: changeDrains(kept => ({doubted: new Set([...kept.doubted, ...doubted])}));
 }
 
 /** What a look at the server of a remembered drain has found. */
@@ -149,25 +166,23 @@ function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking):
 }
 
 /** The drains after a new reading or after what is remembered was read, with what is to be said of them. */
-export function settleDrains(
-	previous: ConsoleState,
-	state: ConsoleState,
+export function lookAtDrains(
+	previous: DrainSeen,
+	{kept: before, director: {facts, live}, applying}: DrainSeen,
 ): {readonly drains: Drains; readonly notices: readonly Message[]} {
-	const {drains: before, facts, applying} = state;
-	const {director} = state.poll;
-	if (facts === null || director === null) {
+	if (facts === null || live === null) {
 		return {drains: before, notices: []};
 	}
 
 	const looking: Looking = {
 		before,
 		facts,
-		director,
-		isFirst: previous.facts === null || previous.poll.director === null,
-		isNewReading: previous.poll.director !== director,
+		director: live,
+		isFirst: previous.director.facts === null || previous.director.live === null,
+		isNewReading: previous.director.live !== live,
 		isApplying: applying !== null,
 	};
-	const servers = serversOf(state, facts);
+	const servers = serversOf(live, facts.drains);
 	const followed = new Map<RowId, FollowedDrain>();
 	const suspected = new Map<RowId, Suspicion>();
 	const undone = before.undone.filter(({drain}) =>

@@ -5,8 +5,8 @@
 import type {ServerInService} from '../../console/state/console-row.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {type ConnectionKind, carryingConnections} from '../../plans/connections-left.ts';
+import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {type DrainProgress, type DrainSample, drainProgress} from './drain-progress.ts';
-import type {RememberedDrain} from './remembered-drain.ts';
 
 export interface FollowedDrain extends RememberedDrain {
 	/** The numbers that must be 0 for the server to be empty. */

@@ -1,10 +1,5 @@
-/** Keys that drain servers, bring them back, and take back what was done last. */
-
-import type {Binding} from '../../console/keys/binding.ts';
-import {planPlaces, targetViews} from '../../console/keys/place.ts';
-import {askUndo, undoRefused} from '../../console/state/plan-actions.ts';
-import {targetsOf} from '../../console/state/targets.ts';
-import {viewIds} from '../../console/state/views.ts';
+/** Keys that drain servers and bring them back. */
+import type {Binding, Frame} from '../../console/state/model.ts';
 import {
 	askDrain,
 	askUndrain,
@@ -17,37 +12,26 @@ import {
 
 const shared = {group: 'Change', changes: true} as const;
 
-export const drainBindings: readonly Binding[] = [
+export const drainBindings: readonly Binding<Frame>[] = [
 	{
 		...shared,
 		keys: ['d'],
 		command: 'drain',
 		description: 'drain this server, or all marked ones: weight 0, and what is open goes on',
-		where: targetViews,
+		where: ['targets'],
 		hint: {text: 'drain', priority: 2},
 		disabled: drainRefused,
-		run: ({store}) => askDrain(store, targetsOf(store.getState())),
+		run: ({store}) => askDrain(store, store.getState().selection.targets()),
 	},
 	{
 		...shared,
 		keys: ['D'],
 		command: 'undrain',
 		description: 'back to the weight before the drain',
-		where: targetViews,
+		where: ['targets'],
 		hint: {text: 'undrain', priority: 2},
 		disabled: undrainRefused,
-		run: ({store}) => askUndrain(store, targetsOf(store.getState())),
-	},
-	{
-		...shared,
-		keys: ['u'],
-		command: 'undo',
-		description: 'take back what was done last; again for the one before',
-		// In the Log view it takes back the plan that the cursor is on.
-		where: viewIds.filter(view => view !== 'log'),
-		hint: {text: 'undo', priority: 4},
-		disabled: undoRefused,
-		run: ({store}) => askUndo(store),
+		run: ({store}) => askUndrain(store, store.getState().selection.targets()),
 	},
 	{
 		...shared,
@@ -55,7 +39,7 @@ export const drainBindings: readonly Binding[] = [
 		keys: ['f'],
 		command: 'fallback-first',
 		description: "set the scheduler's fallback flag before the drain, or do not",
-		where: planPlaces,
+		where: ['plan'],
 		hint: {text: 'fallback flag', priority: 3},
 		disabled: fallbackWishRefused,
 		run: ({store}) => turnWish(store, 'fallbackFirst'),
@@ -66,7 +50,7 @@ export const drainBindings: readonly Binding[] = [
 		keys: ['x'],
 		command: 'delete-when-empty',
 		description: 'ask whether to delete the drained servers when they are empty, or do not',
-		where: planPlaces,
+		where: ['plan'],
 		hint: {text: 'delete when empty', priority: 4},
 		disabled: wishRefused,
 		run: ({store}) => turnWish(store, 'deleteWhenEmpty'),

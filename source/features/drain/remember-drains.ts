@@ -3,10 +3,15 @@
  * before the drain, and forgotten when the server has weight again.
  */
 
-import type {DrainMemory} from '../../files/state-folder.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
-import type {DrainKey} from './drain-memory.ts';
-import {drainsOf, endedDrainsOf, mayEndDrain} from './remembered-drain.ts';
+import {
+	type DrainKey,
+	type DrainMemory,
+	drainsOf,
+	endedDrainsOf,
+	mayEndDrain,
+} from '../../plans/remembered-drain.ts';
+import {reasonOf} from '../../text/reason.ts';
 
 /** What carrying out with a memory needs. */
 export interface RememberContext {
@@ -14,10 +19,6 @@ export interface RememberContext {
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	readonly apply: (plan: Plan) => Promise<Outcome>;
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 function withWarning(outcome: Outcome, warning: string): Outcome {
@@ -51,7 +52,7 @@ async function remember(
 		};
 	} catch (error) {
 		const weights = drains.map(({server, weight}) => `${server}: ${weight}`).join(', ');
-		return `the weights before the drain could not be remembered (${weights}): ${messageOf(error)}`;
+		return `the weights before the drain could not be remembered (${weights}): ${reasonOf(error)}`;
 	}
 }
 
@@ -106,6 +107,6 @@ export async function applyRemembering(plan: Plan, context: RememberContext): Pr
 		await forgetEnded({...plan, steps: plan.steps.slice(0, done)}, context.drains);
 		return outcome;
 	} catch (error) {
-		return withWarning(outcome, `an ended drain could not be forgotten: ${messageOf(error)}`);
+		return withWarning(outcome, `an ended drain could not be forgotten: ${reasonOf(error)}`);
 	}
 }

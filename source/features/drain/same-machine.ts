@@ -1,8 +1,10 @@
 /**
  * One machine in several services: each of them has its own entry for it, with its own weight.
  */
+
 import type {IpAddress} from '../../ipvs/address.ts';
-import {countOf, type SeenService, type Target, targetName} from '../../plans/seen.ts';
+import {type SeenService, type Target, targetName} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
 
 /** The entries that have weight, by the address of their machine. */
 export type Machines = ReadonlyMap<IpAddress, readonly Target[]>;

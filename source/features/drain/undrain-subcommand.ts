@@ -1,22 +1,21 @@
 /**
- * `lvstop undrain SERVICE SERVER`
+ * `lvstop undrain`
  */
 
-import {showAndCarryOut} from '../../commands/carry-out.ts';
+import {consentOptions, showAndCarryOut} from '../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
-import {expectWords, findTarget} from '../../commands/find-target.ts';
-import {readForChange, type SubcommandContext, SubcommandError} from '../../commands/subcommand.ts';
+import {findTarget} from '../../commands/find-target.ts';
+import {
+	type ChangeContext,
+	defineSubcommand,
+	readForChange,
+	SubcommandError,
+} from '../../commands/subcommand.ts';
 import {readSysctls} from '../../plans/apply/read-sysctls.ts';
 import {proposeUndrain} from './undrain.ts';
 
-/**
- * Gives a drained server the weight back that it had.
- * @throws {UsageError}
- * @throws {SubcommandError}
- */
-export async function undrainSubcommand(context: SubcommandContext): Promise<ExitCode> {
+async function run(context: ChangeContext): Promise<ExitCode> {
 	const {words, session, signal} = context;
-	expectWords(words, 2, 'undrain SERVICE SERVER');
 	const [serviceWord = '', serverWord = ''] = words;
 	const reading = await readForChange(context, {persistentConnections: false, settings: false});
 	const target = findTarget(reading, serviceWord, serverWord);
@@ -24,8 +23,35 @@ export async function undrainSubcommand(context: SubcommandContext): Promise<Exi
 	const sysctls = await readSysctls(session.port, {signal});
 	const {plan, refused} = proposeUndrain([target], remembered, sysctls);
 	if (!plan) {
-		throw new SubcommandError(exitCode.refused, refused);
+		const unusable =
+			target.server.weight === 0
+				? await session.state.drains.unusable({
+						service: target.service.id,
+						server: target.server.id,
+					})
+				: null;
+		throw new SubcommandError(exitCode.refused, unusable ?? refused);
 	}
 
 	return showAndCarryOut(plan, context);
 }
+
+/** Gives a drained server the weight back that it had. */
+export const undrainSubcommand = defineSubcommand(
+	{
+		name: 'undrain',
+		usage: ['undrain SERVICE SERVER'],
+		summary: 'give a drained server its weight back',
+		description: `Gives a server the weight back that it had before lvstop drained it. It is refused if lvstop does not remember
+the weight; 'lvstop weight' sets one then.`,
+		words: {least: 2, most: 2},
+		options: consentOptions,
+		examples: [
+			{
+				line: 'undrain tcp:172.16.249.138:80 10.0.0.8:80',
+				does: 'shows the command and asks before it is run',
+			},
+		],
+	},
+	run,
+);

@@ -2,10 +2,10 @@
  * Drained servers brought back to the weight that they had.
  */
 import type {Proposal} from '../../plans/plan.ts';
+import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
+import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
-import {changedWeights, servicesOf, weightStep, weightTitle} from '../weight/set-weight.ts';
-import type {RememberedDrain} from './remembered-drain.ts';
 
 /**
  * Proposes the remembered weight for every target. Refused as a whole where a target has weight, where

@@ -1,16 +1,18 @@
 /**
  * A new service, with or without servers.
  */
+
 import {canonicalSchedulerFlags} from '../../ipvs/scheduler.ts';
 import type {ServerRule} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {countOf, type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
 import {addServerStep, addServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
 import {refuseService} from '../../plans/validate/refuse-service.ts';
+import {countOf} from '../../text/figures.ts';
 
 /** The rule with the flags under the names that a reading has for them. */
 export function withCanonicalFlags(rule: ServiceRule): ServiceRule {

@@ -9,10 +9,10 @@ import {
 	targetName,
 	targetsName,
 } from '../../plans/seen.ts';
+import {servicesOf} from '../../plans/set-weight.ts';
 import {deleteServerStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
-import {servicesOf} from '../weight/set-weight.ts';
 
 /**
  * Proposes to take these servers out of their services. Refused where an entry is not known in full,
@@ -29,7 +29,7 @@ export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctl
 	for (const target of targets) {
 		const {service, server} = target;
 		if (!server.rule) {
-			return {refused: notKnownInFull(targetName(target))};
+			return {refused: notKnownInFull(targetName(target), server)};
 		}
 
 		steps.push(deleteServerStep(service.key, server.rule));

@@ -1,17 +1,13 @@
 /**
  * Services taken away, with their servers.
  */
+
 import type {Proposal, Step} from '../../plans/plan.ts';
-import {
-	countOf,
-	notKnownInFull,
-	type SeenService,
-	type Sysctls,
-	targetName,
-} from '../../plans/seen.ts';
+import {notKnownInFull, type SeenService, type Sysctls, targetName} from '../../plans/seen.ts';
 import {deleteServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
+import {countOf} from '../../text/figures.ts';
 
 /**
  * Proposes to delete these services of the director's. Refused where a rule is not known in full, because
@@ -33,7 +29,12 @@ export function proposeDeleteServices(
 		const unknown = service.servers.find(({rule}) => !rule);
 		if (!service.rule || unknown) {
 			const name = unknown ? targetName({service, server: unknown}) : service.id;
-			return {refused: notKnownInFull(name)};
+			return {refused: notKnownInFull(name, unknown ?? service)};
+		}
+
+		const [line] = service.unreadableServers ?? [];
+		if (line) {
+			return {refused: notKnownInFull(`a server of ${service.id}`, {unreadable: line})};
 		}
 
 		steps.push(deleteServiceStep(service.rule, servers));

@@ -1,48 +1,44 @@
 /**
  * Edits that need no form: deleting what is under the cursor or marked, and zeroing counters.
  */
-
-import {busy} from '../../console/state/busy.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {ConsoleStore} from '../../console/state/console-store.ts';
-import {showProposal} from '../../console/state/plan-actions.ts';
-import {targetsOf} from '../../console/state/targets.ts';
+import type {ConsoleStore, Frame} from '../../console/state/model.ts';
+import {busy} from '../../console/state/permission.ts';
+import {showProposal} from '../../console/state/plan-dialog.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
-import {cursorRow} from '../services/table-reducers.ts';
 import {proposeDeleteServers} from './delete-server.ts';
 import {proposeDeleteServices} from './delete-service.ts';
 import {proposeZero} from './zero-counters.ts';
 
-function noServiceRow(state: ConsoleState): string | null {
-	return state.view === 'services' && cursorRow(state) !== undefined ? null : 'there is no row';
+function noServiceRow({selection}: Frame): string | null {
+	return selection.row === null ? 'there is no row' : null;
 }
 
-/** Why nothing can be deleted from where the cursor is; null where something can. */
-export function deletionRefused(state: ConsoleState): string | null {
-	return busy(state) ?? (targetsOf(state).length > 0 ? null : noServiceRow(state));
+/** Why nothing can be deleted from where the cursor is; null if something can. */
+export function deletionRefused(frame: Frame): string | null {
+	return busy(frame) ?? (frame.selection.targets().length > 0 ? null : noServiceRow(frame));
 }
 
 /** Shows the plan that deletes the marked servers, or else the server or the service under the cursor. */
 export function askDeletion(store: ConsoleStore): void {
-	const state = store.getState();
-	const sysctls = state.facts?.sysctls ?? unknownSysctls;
-	const targets = targetsOf(state);
-	const service = cursorRow(state)?.service;
+	const {director, selection} = store.getState();
+	const sysctls = director.facts?.sysctls ?? unknownSysctls;
+	const targets = selection.targets();
+	const service = selection.row?.service;
 	const proposal =
 		targets.length > 0 || service === undefined
 			? proposeDeleteServers(targets, sysctls)
-			: proposeDeleteServices([service], {all: state.poll.director?.services ?? [], sysctls});
+			: proposeDeleteServices([service], {all: director.live?.services ?? [], sysctls});
 	showProposal(store, proposal, {origin: 'delete'});
 }
 
-/** Why no counters of a service can be zeroed from where the cursor is; null where they can. */
-export function zeroRefused(state: ConsoleState): string | null {
-	return busy(state) ?? noServiceRow(state);
+/** Why no counters of a service can be zeroed from where the cursor is; null if they can. */
+export function zeroRefused(frame: Frame): string | null {
+	return busy(frame) ?? noServiceRow(frame);
 }
 
 /** Shows the plan that zeroes the counters of the service under the cursor, or of the one its server is in. */
 export function askZero(store: ConsoleStore): void {
-	const service = cursorRow(store.getState())?.service;
+	const service = store.getState().selection.row?.service;
 	if (service !== undefined) {
 		showProposal(store, proposeZero([service]), {origin: 'zero'});
 	}

@@ -23,7 +23,7 @@ export function proposeEditServer(
 	const {service, server} = target;
 	const before = server.rule;
 	if (!before) {
-		return {refused: notKnownInFull(targetName(target))};
+		return {refused: notKnownInFull(targetName(target), server)};
 	}
 
 	const {address, port} = before;

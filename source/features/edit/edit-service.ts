@@ -26,7 +26,7 @@ function hints(before: ServiceRule, after: ServiceRule): readonly string[] {
 export function proposeEditService(service: SeenService, rule: Omit<ServiceRule, 'key'>): Proposal {
 	const before = service.rule;
 	if (!before) {
-		return {refused: notKnownInFull(service.id)};
+		return {refused: notKnownInFull(service.id, service)};
 	}
 
 	const after = withCanonicalFlags({...rule, key: before.key});

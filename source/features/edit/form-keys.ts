@@ -1,14 +1,13 @@
 /** Keys in a form. Typing itself is the same as at every prompt. */
-
-import type {Binding} from '../../console/keys/binding.ts';
-import {busy} from '../../console/state/busy.ts';
-import {type as typeText} from '../../console/state/prompt-reducers.ts';
+import type {Binding, Frame} from '../../console/state/model.ts';
+import {busy} from '../../console/state/permission.ts';
+import {type as typeText} from '../../console/state/prompt.ts';
 import {showFormPlan} from './forms/form-actions.ts';
 import {leaveForm, moveFocus} from './forms/form-reducers.ts';
 
 const shared = {group: 'Form', where: ['form'], changes: false} as const;
 
-export const formBindings: readonly Binding[] = [
+export const formBindings: readonly Binding<Frame>[] = [
 	{
 		...shared,
 		keys: ['enter'],

@@ -1,15 +1,12 @@
 /** Keys that add, edit and delete services and servers, and that change what is no rule. */
-
-import type {Binding} from '../../console/keys/binding.ts';
-import {targetViews} from '../../console/keys/place.ts';
-import {busy} from '../../console/state/busy.ts';
-import {viewIds} from '../../console/state/views.ts';
+import type {Binding, Frame} from '../../console/state/model.ts';
+import {busy} from '../../console/state/permission.ts';
 import {askDeletion, askZero, askZeroAll, deletionRefused, zeroRefused} from './edit-actions.ts';
 import {askForm, formRefused} from './forms/form-actions.ts';
 
-const shared = {group: 'Change', where: ['services'], changes: true} as const;
+const shared = {group: 'Change', where: ['rows'], changes: true} as const;
 
-export const editBindings: readonly Binding[] = [
+export const editBindings: readonly Binding<Frame>[] = [
 	{
 		...shared,
 		keys: ['a'],
@@ -42,7 +39,7 @@ export const editBindings: readonly Binding[] = [
 		keys: ['x'],
 		command: 'delete',
 		description: 'delete all marked servers, or else this server or this service',
-		where: targetViews,
+		where: ['targets'],
 		hint: {text: 'delete', priority: 2},
 		disabled: deletionRefused,
 		run: ({store}) => askDeletion(store),
@@ -61,7 +58,7 @@ export const editBindings: readonly Binding[] = [
 		keys: ['Z'],
 		command: 'zero-all',
 		description: 'zero all counters of the director, its totals too',
-		where: viewIds,
+		where: ['view'],
 		disabled: busy,
 		run: ({store}) => askZeroAll(store),
 	},
@@ -70,7 +67,7 @@ export const editBindings: readonly Binding[] = [
 		keys: [],
 		command: 'timeouts',
 		description: 'set how long idle connections are kept',
-		where: viewIds,
+		where: ['view'],
 		disabled: formRefused('timeouts'),
 		run: ({store}) => askForm(store, 'timeouts'),
 	},
@@ -79,7 +76,7 @@ export const editBindings: readonly Binding[] = [
 		keys: [],
 		command: 'sync-daemons',
 		description: 'start and stop the daemons that share connections between directors',
-		where: viewIds,
+		where: ['view'],
 		disabled: formRefused('sync-daemons'),
 		run: ({store}) => askForm(store, 'sync-daemons'),
 	},

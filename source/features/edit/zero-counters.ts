@@ -1,10 +1,12 @@
 /**
  * Counters set back to 0.
  */
+
 import type {Proposal} from '../../plans/plan.ts';
-import {countOf, type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
 import {zeroStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
+import {countOf} from '../../text/figures.ts';
 
 /**
  * Proposes to zero the counters of these services with their servers, or of everything (null). The kernel

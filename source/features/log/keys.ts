@@ -1,11 +1,15 @@
 /** Keys of the Log view. */
 
-import type {Binding} from '../../console/keys/binding.ts';
+import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
+import type {Binding} from '../../console/state/model.ts';
 import {askLoggedUndo, loggedUndoRefused, noEntry, openLogEntry} from './log-actions.ts';
+import type {LogSeen} from './log-list.ts';
 
 const shared = {where: ['log']} as const;
 
-export const logBindings: readonly Binding[] = [
+export const logBindings: readonly Binding<LogSeen>[] = [
+	filterBinding('log'),
+	stepBackBinding('log'),
 	{
 		...shared,
 		group: 'Rows',
@@ -15,7 +19,7 @@ export const logBindings: readonly Binding[] = [
 		changes: false,
 		hint: {text: 'details', priority: 3},
 		disabled: noEntry,
-		run: ({store}) => store.update(openLogEntry),
+		run: ({store}) => openLogEntry(store),
 	},
 	{
 		...shared,

@@ -1,74 +1,94 @@
 /**
- * Reading the log, looking at an entry, and taking back the plan that it belongs to.
+ * Reading the log, looking at an entry, and undoing the plan that it belongs to.
  */
-
-import {busy} from '../../console/state/busy.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {ConsoleStore, Reducer} from '../../console/state/console-store.ts';
-import type {DonePlan} from '../../console/state/done-plan.ts';
-import {showProposal} from '../../console/state/plan-actions.ts';
+import type {ConsoleStore, DonePlan} from '../../console/state/model.ts';
+import {busy} from '../../console/state/permission.ts';
+import {showProposal} from '../../console/state/plan-dialog.ts';
+import {openOverlay} from '../../console/state/screen-actions.ts';
 import {listRow} from '../../console/table/list.ts';
 import {samePlainData} from '../../ipvs/diff.ts';
+import type {CommandLog} from '../../plans/log/log-entry.ts';
 import {loggedPlan} from '../../plans/log/logged-plan.ts';
 import type {Plan} from '../../plans/plan.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
-import {type LogRow, unreadLog} from './log-list.ts';
+import {reasonOf} from '../../text/reason.ts';
+import {logEntryText} from './log-entry-text.ts';
+import {type LogSeen, log, unreadLog} from './log-list.ts';
+
+declare module '../../console/state/console-deps.ts' {
+	interface FeatureDeps {
+		readonly log: {
+			/** The log from its end, with at least so many entries if it has so many. Rejects if it cannot be read. */
+			read(least: number): Promise<CommandLog>;
+		};
+	}
+}
 
 /** More than anybody scrolls through; the whole log is in its files. */
 const leastEntries = 1000;
 
 /** Whether the log has to be read: its view has just been opened, or a plan has come to its end meanwhile. */
-export function isLogDue(before: ConsoleState, after: ConsoleState): boolean {
+function isLogDue(before: LogSeen, now: LogSeen): boolean {
 	return (
-		after.view === 'log' &&
+		now.view === 'log' &&
 		(before.view !== 'log' ||
-			(before.applying !== null && after.applying === null) ||
-			(before.poll.director === null && after.poll.director !== null))
+			(before.applying !== null && now.applying === null) ||
+			(before.director.live === null && now.director.live !== null))
 	);
 }
 
 /** Whether the Log view is open and the log has not come yet. */
-export function awaitsLog({view, log}: ConsoleState): boolean {
-	return view === 'log' && log.readAt === null;
+export function awaitsLog({view, own}: LogSeen): boolean {
+	return view === 'log' && own.readAt === null;
 }
 
-/** Reads the log anew. */
-export async function readLog({
-	deps,
-	update,
-}: Pick<ConsoleStore, 'deps' | 'update'>): Promise<void> {
+async function readLog({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>): Promise<void> {
 	try {
-		const log = await deps.log.read(leastEntries);
-		update(state => ({log: {...state.log, log, problem: null, readAt: deps.now()}}));
+		const read = await deps.log.read(leastEntries);
+		update(log.change(() => ({log: read, problem: null, readAt: deps.now()})));
 	} catch (error) {
-		const problem = error instanceof Error ? error.message : String(error);
+		const problem = reasonOf(error);
 		// No key may work on entries that are not on the screen.
-		update(state => ({log: {...state.log, log: unreadLog.log, problem, readAt: deps.now()}}));
+		update(log.change(() => ({log: unreadLog.log, problem, readAt: deps.now()})));
 	}
 }
 
-/** Why there is no entry to look at; null where there is one. */
-export function noEntry({log}: ConsoleState): string | null {
-	return listRow(log) === undefined ? 'there is no entry' : null;
+/** Reads the log anew if that is due. */
+export function attendToLog(before: LogSeen, now: LogSeen, store: ConsoleStore): void {
+	if (isLogDue(before, now)) {
+		void readLog(store);
+	}
+}
+
+/** Why there is no entry to look at; null if there is one. */
+export function noEntry({own}: LogSeen): string | null {
+	return listRow(own) === undefined ? 'there is no entry' : null;
 }
 
 /** Opens everything that the log has of the cursor's command. */
-export const openLogEntry: Reducer = ({log}) => {
-	const row = listRow(log);
-	return row === undefined ? {} : {overlay: {kind: 'log-entry', entry: row.id, scroll: 0}};
-};
+export function openLogEntry(store: ConsoleStore): void {
+	const row = listRow(log.see(store.getState()).own);
+	if (row === undefined) {
+		return;
+	}
 
-/** The entry whose details are open; null where the log no longer has it. */
-export function openEntry({overlay, log}: ConsoleState): LogRow | null {
-	return overlay?.kind === 'log-entry'
-		? (log.rows.find(({id}) => id === overlay.entry) ?? null)
-		: null;
+	const {id} = row;
+	store.update(
+		openOverlay({
+			place: 'log-entry',
+			kinds: ['helped'],
+			text(state) {
+				const entry = log.see(state).own.rows.find(shown => shown.id === id)?.entry ?? null;
+				return {title: 'A command of the log', lines: logEntryText(entry, state.size.columns)};
+			},
+		}),
+	);
 }
 
-/** Why the plan of the cursor's entry cannot be taken back; null where it can be tried. */
-export function loggedUndoRefused(state: ConsoleState): string | null {
-	return busy(state) ?? noEntry(state);
+/** Why the plan of the cursor's entry cannot be undone; null if it can be tried. */
+export function loggedUndoRefused(seen: LogSeen): string | null {
+	return busy(seen) ?? noEntry(seen);
 }
 
 /** Whether a plan of the log does what was done last from here. */
@@ -85,23 +105,23 @@ function isDoneLast({title, steps}: Plan, last: DonePlan | undefined): boolean {
  * the next undo goes on with the one before, as after an undo anywhere else.
  */
 export function askLoggedUndo(store: ConsoleStore): void {
-	const {log, poll, facts, done} = store.getState();
-	const row = listRow(log);
+	const {own, director, done} = log.see(store.getState());
+	const row = listRow(own);
 	if (row === undefined) {
 		return;
 	}
 
-	const logged = loggedPlan(log.log.entries, row.entry);
+	const logged = loggedPlan(own.log.entries, row.entry);
 	const proposal =
 		logged.plan === undefined
 			? logged
 			: undoPlan(logged.plan, {
-					services: poll.director?.services ?? [],
-					sysctls: facts?.sysctls ?? unknownSysctls,
+					services: director.live?.services ?? [],
+					sysctls: director.facts?.sysctls ?? unknownSysctls,
 				});
 	const isLast = logged.plan !== undefined && isDoneLast(logged.plan, done.at(-1));
 	showProposal(store, proposal, {
 		origin: 'undo',
-		...(isLast ? {purpose: {kind: 'undo'} as const} : {}),
+		...(isLast ? {isUndo: true} : {}),
 	});
 }

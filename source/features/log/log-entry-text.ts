@@ -2,16 +2,14 @@
  * Everything that the log has of one command.
  */
 
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {type Fact, wrappedFact} from '../../console/text/fact-line.ts';
-import {localTime} from '../../console/text/local-time.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {rowStateInWords} from '../../plans/log/row-state-words.ts';
-import {openEntry} from './log-actions.ts';
-import {endInWords} from './log-list.ts';
+import {localTime} from '../../text/time.ts';
+import {endInWords} from './log-columns.ts';
 
 const labelWidth = 11;
 
@@ -31,15 +29,17 @@ function facts(entry: LogEntry): readonly Fact[] {
 	];
 }
 
-/** The lines of the entry whose details are open. */
-export function logEntryText(state: ConsoleState): readonly (readonly Piece[])[] {
-	const row = openEntry(state);
-	if (row === null) {
+/** The lines of an entry; null is one that the log no longer has. */
+export function logEntryText(
+	entry: LogEntry | null,
+	columns: number,
+): readonly (readonly Piece[])[] {
+	if (entry === null) {
 		return [[piece(' This entry is not among those that are shown any more.', 'warn')]];
 	}
 
-	const widths = {label: labelWidth, line: state.size.columns};
-	return facts(row.entry).flatMap(fact =>
+	const widths = {label: labelWidth, line: columns};
+	return facts(entry).flatMap(fact =>
 		wrappedFact(
 			// Line breaks are kept; everything else that steers a terminal is made visible.
 			{...fact, value: fact.value.split('\n').map(escapeControls).join('\n')},

@@ -2,10 +2,11 @@
  * The Log view: a row for every command that changed the director, the newest first.
  */
 
+import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
+import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, type ListRow, withRows} from '../../console/table/list.ts';
-import {showCommand} from '../../director/port/show-command.ts';
 import type {CommandLog, LogEntry} from '../../plans/log/log-entry.ts';
-import {filterWords} from '../services/filter-rows.ts';
+import {logColumns} from './log-columns.ts';
 
 export interface LogRow extends ListRow {
 	readonly entry: LogEntry;
@@ -19,6 +20,8 @@ export interface LogList extends List<LogRow> {
 	readonly problem: string | null;
 }
 
+export type LogSeen = Seen<LogList>;
+
 /** Before the log was read. */
 export const unreadLog: LogList = {
 	...emptyList,
@@ -27,15 +30,7 @@ export const unreadLog: LogList = {
 	problem: null,
 };
 
-/** How a command ended: `exit 0`, `no answer`. */
-export function endInWords({exitCode}: Pick<LogEntry, 'exitCode'>): string {
-	return exitCode === null ? 'no answer' : `exit ${exitCode}`;
-}
-
-function entryText(entry: LogEntry): string {
-	const {time, user, host, plan, command, message} = entry;
-	return `${time} ${user} ${host} ${plan} ${showCommand(command)} ${endInWords(entry)} ${message}`.toLowerCase();
-}
+export const log = defineSlice<LogList>('log', unreadLog);
 
 /** The rows of all entries, the newest first. Commands of the same millisecond are told apart by counting. */
 function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
@@ -50,17 +45,16 @@ function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 }
 
 /** The view for what was read and its filter; the cursor stays on its entry, or at the top where it was there. */
-export function settleLog(list: LogList): LogList {
-	const words = filterWords(list.filter);
-	const all = logRows(list.log.entries);
-	const rows =
-		words.length === 0
-			? all
-			: all.filter(({entry}) => {
-					const text = entryText(entry);
-					return words.every(word => text.includes(word));
-				});
+function withRead(list: LogList): LogList {
+	const rows = filterRows(logColumns, logRows(list.log.entries), list.filter);
 	const [first] = rows;
 	const isAtTop = list.cursor.index === 0 && first !== undefined;
 	return withRows(isAtTop ? {...list, cursor: {id: first.id, index: 0}} : list, rows);
+}
+
+/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+export function deriveLog(before: LogSeen, {view, own}: LogSeen): Change<LogList> | null {
+	const isSame =
+		before.view === 'log' && own.log === before.own.log && own.filter === before.own.filter;
+	return view !== 'log' || isSame ? null : {own: withRead(own)};
 }

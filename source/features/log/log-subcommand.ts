@@ -3,11 +3,17 @@
  */
 
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
-import {expectWords} from '../../commands/find-target.ts';
-import {type SubcommandContext, SubcommandError} from '../../commands/subcommand.ts';
+import {flag, type OptionValues, value, wholeNumber} from '../../commands/option.ts';
+import {
+	defineSubcommand,
+	type SubcommandContext,
+	SubcommandError,
+} from '../../commands/subcommand.ts';
 import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {countOf} from '../../text/figures.ts';
+import {reasonOf} from '../../text/reason.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
 function entryLines({time, user, exitCode: code, command, message}: LogEntry): readonly string[] {
@@ -38,24 +44,29 @@ function emptyText(file: string | null): string {
 	return `lvstop: nothing has been logged yet; ${place}\n`;
 }
 
-/**
- * Prints the log, or its last entries (`--count`); with `--json` an entry a line, as the file has it.
- * @throws {UsageError}
- * @throws {SubcommandError}
- */
-export async function logSubcommand({
-	words,
+const logOptions = {
+	count: value({
+		argument: 'N',
+		short: 'n',
+		help: 'print only the last N commands',
+		usual: Number.POSITIVE_INFINITY,
+		read: wholeNumber({least: 1, most: 1e9}),
+	}),
+	json: flag('print each command as a JSON object on one line, as the file has it'),
+};
+
+async function run({
 	options,
 	session,
 	write,
 	writeError,
-}: SubcommandContext): Promise<ExitCode> {
-	expectWords(words, 0, 'log [-n N] [--json]');
-	const log = await session.state.log.read(options.count).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
+}: SubcommandContext<OptionValues<typeof logOptions>>): Promise<ExitCode> {
+	const {count} = options;
+	const log = await session.state.log.read(count).catch((error: unknown) => {
+		const reason = reasonOf(error);
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});
-	const entries = Number.isFinite(options.count) ? log.entries.slice(-options.count) : log.entries;
+	const entries = Number.isFinite(count) ? log.entries.slice(-count) : log.entries;
 	write(
 		options.json ? entries.map(entry => `${JSON.stringify(entry)}\n`).join('') : logText(entries),
 	);
@@ -65,8 +76,27 @@ export async function logSubcommand({
 	}
 
 	if (log.unreadable > 0) {
-		writeError(`lvstop: ${log.unreadable} lines of the log cannot be read\n`);
+		const first = log.firstProblem === undefined ? '' : `, the first is ${log.firstProblem}`;
+		writeError(`lvstop: ${countOf(log.unreadable, 'line')} of the log cannot be read${first}\n`);
 	}
 
 	return exitCode.done;
 }
+
+/** Prints the log of commands, or its last entries. */
+export const logSubcommand = defineSubcommand(
+	{
+		name: 'log',
+		usage: ['log'],
+		summary: 'print the commands that lvstop has run',
+		description: `Prints the commands that lvstop has run to change this director, oldest first: when, by whom, how each ended and what
+it said. Lines of the log that cannot be read are named on standard error.`,
+		words: {least: 0, most: 0},
+		options: logOptions,
+		examples: [
+			{line: 'log -n 20', does: 'prints the last 20 commands'},
+			{line: 'log --json', does: 'prints the whole log for programs'},
+		],
+	},
+	run,
+);

@@ -2,21 +2,19 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {FiguresTable} from '../../console/screen/figures-table.tsx';
 import {overlayTitle} from '../../console/screen/overlay-lines.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
+import {bodyHeight} from '../../console/state/layout.ts';
+import type {ConsoleStore, Frame, Overlay} from '../../console/state/model.ts';
+import {openOverlay} from '../../console/state/screen-actions.ts';
 import {Line, Lines} from '../../console/text/line.tsx';
 import {piece} from '../../console/text/paint.ts';
+import type {IpAddress} from '../../ipvs/address.ts';
 import {machineDetails} from './details.ts';
+import {openedMachine} from './servers-actions.ts';
 
-/** A machine over all its services, and its entries as a table; it goes on being read while it is open. */
-export function MachineOverlay({
-	state,
-	height,
-}: {
-	readonly state: ConsoleState;
-	readonly height: number;
-}): ReactNode {
-	const {theme, size} = state;
-	const details = machineDetails(state);
+/** A machine over all its services, and its entries as a table. */
+function machineBody(address: IpAddress, frame: Frame, height: number): ReactNode {
+	const {theme, size} = frame;
+	const details = machineDetails(address, frame);
 	if (details === null) {
 		return (
 			<Line theme={theme} pieces={[piece(' This server is in no service any more.', 'warn')]} />
@@ -38,4 +36,28 @@ export function MachineOverlay({
 			</Box>
 		</>
 	);
+}
+
+/** What is known of a machine, entry by entry; it goes on being read while it is open. */
+export function machineOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
+	return {
+		place: 'machine',
+		kinds: ['live'],
+		topic: openedMachine.topic(address),
+		body: (state, height) => machineBody(address, state, height),
+		extent(state) {
+			const details = machineDetails(address, state);
+			return details === null
+				? {lines: 1, height: bodyHeight(state.size) - 1}
+				: {lines: details.entries, height: details.room};
+		},
+	};
+}
+
+/** Opens what is known of the cursor's machine. */
+export function openMachine(store: ConsoleStore): void {
+	const {address} = store.getState().selection;
+	if (address !== null) {
+		store.update(openOverlay(machineOverlay(address)));
+	}
 }

@@ -3,22 +3,26 @@
  */
 
 import type {ServerInService} from '../../console/state/console-row.ts';
-import type {ConsoleState, Units} from '../../console/state/console-state.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
+import type {Frame} from '../../console/state/model.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
 import {factLine} from '../../console/text/fact-line.ts';
-import {fullFigure, shortFigure, trafficText, unknown} from '../../console/text/figures.ts';
+import {shortFigure, trafficText, type Units} from '../../console/text/figures.ts';
+import {type FiguresRow, figuresHeight, tableWidth} from '../../console/text/figures-row.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
-import {type FiguresRow, figuresHeight, tableWidth} from '../services/details/details-figures.ts';
-import {machineRate, machineShare, weightFigure} from './columns.ts';
+import type {IpAddress} from '../../ipvs/address.ts';
+import {fullFigure, unknown} from '../../text/figures.ts';
 import {
 	connectionsOfMachine,
 	entriesWithWeight,
 	forwardingNames,
+	machineRate,
+	machineShare,
 	sumOver,
+	weightFigure,
 } from './real-server-figures.ts';
 import {findMachine, type MachineRow} from './real-server-row.ts';
 import {machineStateCell} from './state-cell.ts';
@@ -35,10 +39,10 @@ export interface MachineDetails {
 	readonly scroll: number;
 }
 
-function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Piece[])[] {
+function facts(machine: MachineRow, state: Frame): readonly (readonly Piece[])[] {
 	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
 	const condition = machineStateCell(machine, state.size.columns);
-	const percent = Math.round(machineShare(machine, state) * 100);
+	const percent = Math.round(machineShare(machine, state.director) * 100);
 	const active = sumOver(machine, server => server.activeConnections);
 	const inactive = connectionsOfMachine(machine) - active;
 	return [
@@ -59,7 +63,7 @@ function facts(machine: MachineRow, state: ConsoleState): readonly (readonly Pie
 		factLine(
 			'traffic',
 			piece(
-				`${machineRate(machine, 'connections', shortFigure)} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
+				`${machineRate(machine, 'connections')} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
 			),
 		),
 	];
@@ -96,7 +100,7 @@ function without(rows: readonly FiguresRow[], names: readonly string[]): readonl
 }
 
 /** The entries as a table that is as wide whatever part of it is on the screen. */
-function entryRows(machine: MachineRow, {units, size}: ConsoleState): readonly FiguresRow[] {
+function entryRows(machine: MachineRow, {units, size}: Frame): readonly FiguresRow[] {
 	let rows: readonly FiguresRow[] = machine.entries.map(entry => entryRow(entry, units));
 	for (const names of dispensable) {
 		rows = tableWidth(rows) > size.columns ? without(rows, names) : rows;
@@ -123,22 +127,22 @@ function entryRows(machine: MachineRow, {units, size}: ConsoleState): readonly F
 	);
 }
 
-/** What there is to see of the machine whose details are open; null where it is gone. */
-export function machineDetails(state: ConsoleState): MachineDetails | null {
-	const {overlay, poll, size} = state;
-	const machine = overlay?.kind === 'machine' ? findMachine(poll.director, overlay.machine) : null;
-	if (overlay === null || machine === null) {
+/** What there is to see of a machine on a screen of this size; null if it is gone. */
+export function machineDetails(address: IpAddress, frame: Frame): MachineDetails | null {
+	const {overlay, director, size} = frame;
+	const machine = findMachine(director.live, address);
+	if (machine === null) {
 		return null;
 	}
 
-	const above = facts(machine, state);
-	const rows = entryRows(machine, state);
+	const above = facts(machine, frame);
+	const rows = entryRows(machine, frame);
 	// The title, and the table's frame and titles, stand whatever part of it is on the screen.
 	const room = Math.max(
 		1,
 		Math.floor((bodyHeight(size) - 1 - above.length - figuresHeight([])) / 2),
 	);
-	const scroll = clampScroll(overlay.scroll, rows.length, room);
+	const scroll = clampScroll(overlay?.scroll ?? 0, rows.length, room);
 	return {
 		title: `Server ${machine.id}`,
 		facts: above,

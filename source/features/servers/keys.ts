@@ -1,32 +1,35 @@
 /** Keys of the Servers view: which machines there are, in which order, and which of them are marked. */
 
-import type {Binding} from '../../console/keys/binding.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
+import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
+import type {Binding} from '../../console/state/model.ts';
+import {openMachine} from './details-overlay.tsx';
 import {
 	markShownMachines,
 	moveMachineSort,
 	noMachine,
-	openMachine,
 	reverseMachineSort,
 	showEntries,
 	toggleMachineMark,
 	unmarkMachines,
 } from './servers-actions.ts';
+import type {ServersSeen} from './servers-list.ts';
 
 const shared = {group: 'Rows', where: ['servers'], changes: false, disabled: noMachine} as const;
 
-function nothingMarked({servers}: ConsoleState): string | null {
-	return servers.marked.size === 0 ? 'nothing is marked' : null;
+function nothingMarked({own}: ServersSeen): string | null {
+	return own.marked.size === 0 ? 'nothing is marked' : null;
 }
 
-export const serverBindings: readonly Binding[] = [
+export const serverBindings: readonly Binding<ServersSeen>[] = [
+	filterBinding('servers'),
+	stepBackBinding('servers'),
 	{
 		...shared,
 		keys: ['enter'],
 		command: 'details',
 		description: 'the entries of this server in all its services',
 		hint: {text: 'details', priority: 3},
-		run: ({store}) => store.update(openMachine),
+		run: ({store}) => openMachine(store),
 	},
 	{
 		...shared,

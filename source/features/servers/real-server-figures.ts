@@ -1,9 +1,12 @@
 /**
  * What all entries of a machine come to.
  */
+import {countFigure, shortFigure} from '../../console/text/figures.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {connectionsOf, type ServerState, serverState} from '../../director/row-state.ts';
+import type {TableTotals} from '../../director/table-totals.ts';
 import {forwardingName} from '../../director/vocabulary.ts';
+import {unknown} from '../../text/figures.ts';
 import type {MachineRow} from './real-server-row.ts';
 
 /** The lowest and the highest weight; the same number where all entries have the same. */
@@ -116,4 +119,42 @@ export function machineState(machine: MachineRow): MachineState {
 	}
 
 	return 'normal';
+}
+
+/** A rate over all entries; `~` before it says that the kernel's own smoothed rate is in it. */
+export function machineRate(
+	machine: MachineRow,
+	name: RateName,
+	text: (perSecond: number) => string = shortFigure,
+): string {
+	const rate = summedRate(machine, name);
+	return rate === null ? unknown : `${rate.isKernels ? '~' : ''}${text(rate.perSecond)}`;
+}
+
+/** A weight in three cells: `999`, `66k`. */
+function roundWeight(weight: number): string {
+	return weight < 1000 ? String(weight) : `${Math.round(weight / 1000)}k`;
+}
+
+/**
+ * `5`, or `1–5` if the entries have different weights; in at most so many cells (7 at least), if need be
+ * in round figures: `10k–66k`.
+ */
+export function weightFigure(machine: Pick<MachineRow, 'entries'>, width: number): string {
+	const {lowest, highest} = weightRange(machine);
+	if (lowest === highest) {
+		return countFigure(highest, width);
+	}
+
+	const range = `${lowest}–${highest}`;
+	return range.length <= width ? range : `${roundWeight(lowest)}–${roundWeight(highest)}`;
+}
+
+/** The part of all connections of the director that a machine has, 0 to 1. */
+export function machineShare(
+	machine: MachineRow,
+	{totals}: {readonly totals: TableTotals},
+): number {
+	const all = totals.activeConnections + totals.inactiveConnections;
+	return all === 0 ? 0 : connectionsOfMachine(machine) / all;
 }

@@ -1,13 +1,17 @@
 /**
- * The Servers view: a row for every machine.
+ * The Servers view's part of the state, and what follows for it from a change: a row for every machine.
  */
-
+import {sayDeparture} from '../../console/state/message.ts';
+import {type Selection, selectionOf} from '../../console/state/selection.ts';
+import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
+import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, listRow, withRows} from '../../console/table/list.ts';
+import {sortRows} from '../../console/table/sort-rows.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
-import {filterMachines} from './filter-real-servers.ts';
+import {machineColumns} from './columns.ts';
 import {findMachine, type MachineRow, machinesOf} from './real-server-row.ts';
-import {byAddress, type MachineSort, sortMachines} from './sort-real-servers.ts';
+import {byAddress, type MachineSort} from './sort-real-servers.ts';
 
 export interface ServersList extends List<MachineRow> {
 	readonly sort: MachineSort;
@@ -15,8 +19,13 @@ export interface ServersList extends List<MachineRow> {
 	readonly marked: ReadonlySet<IpAddress>;
 }
 
-/** Before the view was opened. */
-export const noServers: ServersList = {...emptyList, sort: byAddress, marked: new Set()};
+export type ServersSeen = Seen<ServersList>;
+
+export const servers = defineSlice<ServersList>('servers', {
+	...emptyList,
+	sort: byAddress,
+	marked: new Set(),
+});
 
 /** Marks of machines that the director has no longer are taken away. */
 function keepMarks(
@@ -28,14 +37,18 @@ function keepMarks(
 }
 
 /** The view for the director, its filter and its order; the cursor stays on its machine. */
-export function settleServers(list: ServersList, director: LiveDirector | null): ServersList {
+function withMachines(list: ServersList, director: LiveDirector | null): ServersList {
 	const machines = machinesOf(director);
-	const rows = sortMachines(filterMachines(machines, list.filter), list.sort);
+	const rows = sortRows(
+		machineColumns,
+		filterRows(machineColumns, machines, list.filter),
+		list.sort,
+	);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, machines)};
 }
 
 /** What is said when the cursor had to leave its machine because no service has it any more; null where one has. */
-export function machineGone(
+function machineGone(
 	before: ServersList,
 	after: ServersList,
 	director: LiveDirector | null,
@@ -48,4 +61,35 @@ export function machineGone(
 	const taker = listRow(after);
 	const gone = `${lost.id} is in no service any more`;
 	return taker === undefined ? gone : `${gone}; the cursor went to ${taker.id}`;
+}
+
+/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+export function deriveServers(before: ServersSeen, now: ServersSeen): Change<ServersList> | null {
+	const {director, own, view} = now;
+	const wasOpen = before.view === 'servers';
+	if (
+		view !== 'servers' ||
+		(wasOpen &&
+			director.live === before.director.live &&
+			own.filter === before.own.filter &&
+			own.sort === before.own.sort)
+	) {
+		return null;
+	}
+
+	const next = withMachines(own, director.live);
+	const notice = wasOpen ? machineGone(before.own, next, director.live) : null;
+	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
+}
+
+/** All entries of the marked machines, or of the one that the cursor is on. */
+export function selectServers({own, director}: ServersSeen): Selection {
+	const row = listRow(own);
+	return selectionOf(null, row?.id ?? null, () =>
+		own.marked.size > 0
+			? machinesOf(director.live)
+					.filter(({id}) => own.marked.has(id))
+					.flatMap(({entries}) => entries)
+			: (row?.entries ?? []),
+	);
 }

@@ -1,89 +1,31 @@
 /**
- * The order of the machines in the Servers view.
+ * What the Servers view can be sorted by.
  */
 
-import {type SortValue, sortByValue} from '../../console/table/sort-by-value.ts';
-import {
-	connectionsOfMachine,
-	entriesWithWeight,
-	forwardingNames,
-	type MachineState,
-	machineState,
-	type RateName,
-	summedRate,
-	sumOver,
-	weightRange,
-} from './real-server-figures.ts';
-import type {MachineRow} from './real-server-row.ts';
+import {nextSort, type Sort, sortBy} from '../../console/table/sort-rows.ts';
+import {type MachineColumn, sortable} from './columns.ts';
 
-interface SortDefinition {
-	/** Whether the largest stands first before anybody reverses it. */
-	readonly descending: boolean;
-	readonly value: (machine: MachineRow) => SortValue;
-}
+export type {MachineColumn};
 
-const stateRank: Readonly<Record<MachineState, number>> = {
-	'over-threshold': 5,
-	draining: 4,
-	'some-draining': 3,
-	drained: 2,
-	'some-drained': 1,
-	normal: 0,
-};
-
-function byRate(name: RateName): SortDefinition {
-	return {descending: true, value: machine => summedRate(machine, name)?.perSecond ?? null};
-}
-
-/** Every column by which the Servers view can be sorted; `address` is the order in which machines are collected. */
-const definitions = {
-	address: {descending: false, value: () => 0},
-	entries: {descending: true, value: entriesWithWeight},
-	via: {descending: false, value: machine => forwardingNames(machine).join(' ')},
-	weight: {descending: true, value: machine => weightRange(machine).highest},
-	active: {
-		descending: true,
-		value: machine => sumOver(machine, server => server.activeConnections),
-	},
-	inactive: {
-		descending: true,
-		value: machine => sumOver(machine, server => server.inactiveConnections),
-	},
-	connections: byRate('connections'),
-	in: byRate('inBytes'),
-	out: byRate('outBytes'),
-	share: {descending: true, value: connectionsOfMachine},
-	state: {descending: true, value: machine => stateRank[machineState(machine)]},
-} as const satisfies Record<string, SortDefinition>;
-
-export type MachineColumn = keyof typeof definitions;
+export type MachineSort = Sort<MachineColumn>;
 
 /** The columns in the order in which `<` and `>` go through them. */
-export const machineColumns = Object.keys(definitions) as readonly MachineColumn[];
-
-export interface MachineSort {
-	readonly column: MachineColumn;
-	/** Whether the largest stands first. */
-	readonly descending: boolean;
-}
+export const machineSortColumns: readonly MachineColumn[] = sortable.map(({id}) => id);
 
 /** Sorting by a column in the direction that people expect of it. */
 export function sortMachinesBy(column: MachineColumn): MachineSort {
-	return {column, descending: definitions[column].descending};
+	return sortBy(sortable, column);
 }
 
 /** By address, the lowest first. */
 export const byAddress: MachineSort = sortMachinesBy('address');
 
-/** The machines, which come by address, in the order that is wanted. */
-export function sortMachines(
-	machines: readonly MachineRow[],
-	{column, descending}: MachineSort,
-): readonly MachineRow[] {
-	if (column === 'address') {
-		return descending ? machines.toReversed() : machines;
-	}
+/** The order by the column so many further on. */
+export function nextMachineSort(sort: MachineSort, by: 1 | -1): MachineSort {
+	return nextSort(sortable, sort, by) ?? sort;
+}
 
-	const definition: SortDefinition = definitions[column];
-	return sortByValue(machines, definition.value, descending);
+/** The order as the titles show it: none for the order by address. */
+export function shownMachineSort(sort: MachineSort): MachineSort | null {
+	return sort.column === 'address' && !sort.descending ? null : sort;
 }

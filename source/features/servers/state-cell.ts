@@ -3,7 +3,7 @@
  */
 
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {chooseWords} from '../services/row-state-cell.ts';
+import {chooseWords} from '../services/index.ts';
 import {connectionsOfMachine, machineState, stateCounts} from './real-server-figures.ts';
 import type {MachineRow} from './real-server-row.ts';
 

@@ -1,94 +1,135 @@
 /**
- * The columns of the Services view.
+ * The columns of the Services view. A column is added here and nowhere else.
  */
 
-import type {ConsoleRow} from '../../console/state/console-row.ts';
-import type {ConsoleState, Units} from '../../console/state/console-state.ts';
-import {countFigure, shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
-import type {LiveServer} from '../../director/polling/live.ts';
+import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
+import type {Column, ColumnSort, SortableColumn, SortValue} from '../../console/table/column.ts';
+import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
+import {sortableColumns} from '../../console/table/sort-rows.ts';
+import {
+	countFigure,
+	figureCell,
+	inUnits,
+	rateFigure,
+	type Units,
+} from '../../console/text/figures.ts';
+import {piece} from '../../console/text/paint.ts';
+import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
+import {serverState, serviceState} from '../../director/row-state.ts';
 import {
 	forwardingName,
+	isForwardedBy,
+	isForwardingWord,
 	serverOptions,
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
-import {drainCell} from '../drain/drain-cell.ts';
-import {trafficRow} from '../traffic/traffic-actions.ts';
-import {trend} from '../traffic/trend.ts';
+import {drainCell, type FollowedDrain, followedDrains} from '../drain/index.ts';
+import {seriesOfRow, trend} from '../traffic/index.ts';
 import {rowStateCell} from './row-state-cell.ts';
-import type {SortColumn} from './sort-rows.ts';
 
 /** What a cell depends on beside its row. */
-export type CellState = Pick<ConsoleState, 'units' | 'drains' | 'traffic' | 'poll' | 'totals'>;
-
-/** What rows of the Services view can be sorted by, or the column that they cannot be sorted by. */
-type ServicesColumn = SortColumn | 'trend';
-
-/** A column of a table; of the Services view where nothing else is said. */
-export interface Column<Row = ConsoleRow, Id extends string = ServicesColumn> {
-	readonly id: Id;
-	readonly title: string;
-	readonly align: 'left' | 'right';
-	/** Cells, without the one that parts it from the column before. */
-	readonly width: number;
-	/** How far it grows where there is room; the same as `width` for columns of figures. */
-	readonly widest: number;
-	/** The columns with the lowest numbers stay where there is no room for all. */
-	readonly priority: number;
-	readonly cell: (row: Row, state: CellState, width: number) => Piece;
+export interface ServicesContext {
+	readonly units: Units;
+	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
+	/** The history of a row; null if none is kept of it. */
+	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
+	/** The monotonic clock at the reading, milliseconds. */
+	readonly now: number;
+	readonly names: NameWidths;
 }
 
-/** A figure in its cell; dim where there is nothing. */
-export function figure(text: string): Piece {
-	return piece(text, text === '0' || text === '~0' || text === unknown ? 'dim' : 'text');
-}
+const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
+	for (const service of services) {
+		take(2 + serviceName(service).length);
+		for (const server of service.servers) {
+			take(4 + server.id.length);
+		}
+	}
+});
 
-function sum(row: ConsoleRow, of: (server: LiveServer) => number): number {
-	return row.kind === 'server'
-		? of(row.server)
-		: row.service.servers.reduce((total, server) => total + of(server), 0);
-}
-
-function connections(
-	id: SortColumn,
-	priority: number,
-	title: string,
-	width: number,
-	of: (server: LiveServer) => number,
-): Column {
+/** What the cells are made with, for the director that is shown. */
+export function servicesContext({
+	units,
+	director,
+}: {
+	readonly units: Units;
+	readonly director: DirectorState;
+}): ServicesContext {
 	return {
-		id,
-		title,
-		align: 'right',
-		width,
-		widest: width,
-		priority,
-		cell: row => figure(countFigure(sum(row, of), width)),
+		units,
+		drains: followedDrains(director),
+		seriesOf: row => seriesOfRow(director, row),
+		now: director.live?.monotonic ?? 0,
+		names: nameWidths(director.live),
 	};
 }
 
-/** A column of rates; `~` before a figure says that it is the kernel's own smoothed rate, and stands in the gap where there is no other room. */
-function rate(
-	id: SortColumn,
-	priority: number,
-	title: string,
-	width: number,
-	text: (rates: NonNullable<LiveServer['rates']>, units: Units) => string,
-): Column {
+type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
+
+/** An order of services, and of the servers within their service. */
+function sorted(
+	descending: boolean,
+	ofService: (service: LiveService) => SortValue,
+	ofServer: (server: LiveServer) => SortValue,
+): Pick<ColumnSort<ConsoleRow>, 'descending' | 'value'> {
 	return {
-		id,
-		title,
+		descending,
+		value: row => (row.kind === 'service' ? ofService(row.service) : ofServer(row.server)),
+	};
+}
+
+function connections<Id extends string>(
+	column: {readonly id: Id; readonly title: string; readonly priority: number},
+	width: number,
+	of: (server: LiveServer) => number,
+): ServicesColumn<Id> {
+	const sum = ({servers}: LiveService) => {
+		let total = 0;
+		for (const server of servers) {
+			total += of(server);
+		}
+
+		return total;
+	};
+	return {
+		...column,
 		align: 'right',
 		width,
-		widest: width + 1,
-		priority,
-		cell(row, {units}) {
+		cell: row =>
+			figureCell(countFigure(row.kind === 'server' ? of(row.server) : sum(row.service), width)),
+		sort: sorted(true, sum, of),
+	};
+}
+
+/** Columns with a higher number come only when the names have all the room that they want. */
+const lastOfBasics = 9;
+
+/** A column of rates; it grows by the cell that `~` before a figure takes. */
+function rate<Id extends string>(
+	column: {readonly id: Id; readonly title: string; readonly priority: number},
+	width: number,
+	of: (rates: NonNullable<LiveServer['rates']>) => number,
+	{inBytes = false, turn = 0}: {readonly inBytes?: boolean; readonly turn?: number} = {},
+): ServicesColumn<Id> {
+	const isSpare = column.priority > lastOfBasics;
+	const value = ({rates}: LiveService | LiveServer) => (rates === null ? null : of(rates));
+	return {
+		...column,
+		align: 'right',
+		isSpare,
+		width: isSpare ? {least: width, wanted: width + 1} : {least: width, needed: width + 1},
+		cell(row, {units}, cells) {
 			const {rates, ratesFrom} = row.kind === 'service' ? row.service : row.server;
-			return figure(
-				rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates, units)}`,
-			);
+			if (rates === null) {
+				return figureCell(rateFigure(null, cells));
+			}
+
+			const perSecond = inBytes ? inUnits(of(rates), units) : of(rates);
+			return figureCell(rateFigure({perSecond, isKernels: ratesFrom === 'kernel'}, cells));
 		},
+		sort: {...sorted(true, value, value), turn},
 	};
 }
 
@@ -99,95 +140,158 @@ function rowLabel(row: ConsoleRow): string {
 		: `    ${row.server.id}`;
 }
 
-/** The first column: which service or server a row is. */
-const nameColumn: Column = {
-	id: 'service',
-	title: '  SERVICE / server',
-	align: 'left',
-	width: 22,
-	widest: 22,
-	priority: 1,
-	cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
-};
+const stateRank = {
+	'no-servers': 4,
+	'no-weight': 3,
+	'over-threshold': 3,
+	draining: 2,
+	drained: 1,
+	normal: 0,
+} as const;
 
 /** From left to right. */
-export const columns: readonly Column[] = [
-	nameColumn,
-
+const definitions = [
+	{
+		id: 'service',
+		title: '  SERVICE / server',
+		align: 'left',
+		priority: 0,
+		width: ({context}) => nameColumnWidth(22, context.names),
+		cut: 'middle',
+		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
+		// The order in which the reader gives the table.
+		sort: {descending: false},
+		filter: {
+			text: row =>
+				row.kind === 'service' ? `${row.service.id} ${serviceName(row.service)}` : row.server.id,
+		},
+	},
 	{
 		id: 'via',
 		title: 'via',
 		align: 'left',
-		width: 4,
-		widest: 5,
 		priority: 6,
-		cell: row =>
-			piece(row.kind === 'service' ? row.service.scheduler : forwardingName(row.server), 'text'),
+		width: {least: 4, needed: 5},
+		cell: row => piece(row.kind === 'service' ? row.service.scheduler : forwardingName(row.server)),
+		sort: sorted(false, ({scheduler}) => scheduler, forwardingName),
+		filter: {
+			text: row => (row.kind === 'service' ? row.service.scheduler : ''),
+			only: {
+				isWord: isForwardingWord,
+				has: (row, word) => row.kind === 'server' && isForwardedBy(row.server, word),
+			},
+		},
 	},
 	{
 		id: 'weight',
 		title: 'weight',
 		align: 'right',
-		width: 6,
-		widest: 6,
 		priority: 2,
-		cell: row => (row.kind === 'service' ? piece('') : figure(countFigure(row.server.weight, 6))),
+		width: 6,
+		cell: row =>
+			row.kind === 'service' ? piece('') : figureCell(countFigure(row.server.weight, 6)),
+		// A service has no weight of its own: services keep their order, servers are sorted within them.
+		sort: sorted(
+			true,
+			() => 0,
+			({weight}) => weight,
+		),
 	},
-	connections('active', 3, 'active', 6, server => server.activeConnections),
-	connections('inactive', 9, 'inact', 5, server => server.inactiveConnections),
-	rate('connections', 5, 'conn/s', 6, rates => shortFigure(rates.connections)),
-	rate('in-packets', 10, 'in pk/s', 7, rates => shortFigure(rates.inPackets)),
-	rate('out-packets', 11, 'out pk/s', 8, rates => shortFigure(rates.outPackets)),
-	rate('in', 7, 'in', 5, (rates, units) => trafficFigure(rates.inBytes, units)),
-	rate('out', 8, 'out', 5, (rates, units) => trafficFigure(rates.outBytes, units)),
+	connections({id: 'active', title: 'active', priority: 3}, 6, server => server.activeConnections),
+	connections(
+		{id: 'inactive', title: 'inact', priority: 9},
+		5,
+		server => server.inactiveConnections,
+	),
+	rate({id: 'connections', title: 'conn/s', priority: 5}, 6, rates => rates.connections),
+	rate({id: 'in-packets', title: 'in pk/s', priority: 10}, 7, rates => rates.inPackets, {turn: 1}),
+	rate({id: 'out-packets', title: 'out pk/s', priority: 11}, 8, rates => rates.outPackets, {
+		turn: 1,
+	}),
+	rate({id: 'in', title: 'in', priority: 7}, 5, rates => rates.inBytes, {inBytes: true}),
+	rate({id: 'out', title: 'out', priority: 8}, 5, rates => rates.outBytes, {inBytes: true}),
 	{
 		id: 'total',
 		title: 'total conn',
 		align: 'right',
-		width: 10,
-		widest: 10,
 		priority: 12,
+		isSpare: true,
+		width: 10,
 		cell(row) {
 			const {counters} = row.kind === 'service' ? row.service : row.server;
-			return figure(counters === null ? unknown : countFigure(counters.connections, 10));
+			return figureCell(counters === null ? null : countFigure(counters.connections, 10));
+		},
+		sort: {
+			...sorted(
+				true,
+				({counters}) => counters?.connections ?? null,
+				({counters}) => counters?.connections ?? null,
+			),
+			turn: 2,
 		},
 	},
 	{
 		id: 'state',
 		title: 'state',
 		align: 'left',
-		width: 8,
-		widest: 22,
 		priority: 4,
+		width: {least: 8, wanted: 22},
 		cell(row, {drains}, width) {
-			const drain = drains.followed.get(row.id);
+			const drain = drains.get(row.id);
 			return drain === undefined ? rowStateCell(row, width) : drainCell(drain, width);
+		},
+		sort: {
+			...sorted(
+				true,
+				service => stateRank[serviceState(service)],
+				server => stateRank[serverState(server)],
+			),
+			turn: 4,
+		},
+		filter: {
+			text(row) {
+				const state = row.kind === 'service' ? serviceState(row.service) : serverState(row.server);
+				return state === 'normal' ? '' : state;
+			},
 		},
 	},
 	{
 		id: 'trend',
 		title: 'conn/s, 5 min',
 		align: 'left',
-		width: 14,
-		widest: 20,
 		priority: 13,
-		cell: (row, {traffic, poll}, width) =>
-			piece(
-				trend(traffic.history.of(trafficRow(row.id)), poll.director?.monotonic ?? 0, width),
-				'bar',
-			),
+		isSpare: true,
+		width: {least: 14, wanted: 20},
+		cell: (row, {seriesOf, now}, width) => piece(trend(seriesOf(row.id), now, width), 'bar'),
 	},
 	{
 		id: 'options',
 		title: 'options',
 		align: 'left',
-		width: 14,
-		widest: 40,
 		priority: 14,
+		isSpare: true,
+		width: {least: 14, wanted: 40},
 		cell: row =>
 			piece(
 				row.kind === 'service' ? serviceOptions(row.service) : serverOptions(row.server),
 				'dim',
 			),
+		sort: {...sorted(false, serviceOptions, serverOptions), turn: 3},
+		filter: {
+			text: row =>
+				row.kind === 'service' ? serviceOptions(row.service) : serverOptions(row.server),
+		},
 	},
-];
+] as const satisfies readonly Column<ConsoleRow, ServicesContext>[];
+
+/** Those that the view can be sorted by. */
+export const sortable = sortableColumns(definitions);
+
+export type SortColumn = (typeof sortable)[number]['id'];
+
+/** All of them, as the engine takes them. */
+export const columns: readonly Column<
+	ConsoleRow,
+	ServicesContext,
+	(typeof definitions)[number]['id']
+>[] = definitions;

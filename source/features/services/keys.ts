@@ -1,10 +1,9 @@
-/** Keys that choose which rows there are and in which order, and that mark them. */
-
-import type {Binding} from '../../console/keys/binding.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import {askFilter} from '../../console/state/prompt-reducers.ts';
-import {openDetails, stepBack} from '../../console/state/screen-actions.ts';
-import {listViewIds} from '../../console/state/views.ts';
+/** Keys that choose which rows the Services view has and in which order, and that mark them. */
+import {filterBinding} from '../../console/bindings/rows.ts';
+import type {Binding} from '../../console/state/model.ts';
+import {setFilter} from '../../console/state/view.ts';
+import {openDetails} from './details/details-overlay.tsx';
+import type {ServicesSeen} from './slice.ts';
 import {
 	cursorRow,
 	fold,
@@ -12,7 +11,6 @@ import {
 	markShown,
 	moveSortColumn,
 	reverseSort,
-	setFilter,
 	toggleMark,
 	unfold,
 	unfoldAll,
@@ -21,11 +19,11 @@ import {
 
 const shared = {group: 'Rows', where: ['services'], changes: false} as const;
 
-function noRow(state: ConsoleState): string | null {
-	return cursorRow(state) === undefined ? 'there is no row' : null;
+function noRow({own}: ServicesSeen): string | null {
+	return cursorRow(own) === undefined ? 'there is no row' : null;
 }
 
-export const rowBindings: readonly Binding[] = [
+export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 	{
 		...shared,
 		keys: ['enter'],
@@ -35,34 +33,15 @@ export const rowBindings: readonly Binding[] = [
 		disabled: noRow,
 		run: ({store}) => openDetails(store),
 	},
-	{
-		...shared,
-		keys: ['/'],
-		command: 'filter',
-		where: listViewIds,
-		description:
-			'show only rows that have all these words, such as an address, a port, a scheduler or a state',
-		hint: {text: 'filter', priority: 4},
-		run: ({store}) => store.update(askFilter),
-	},
+	filterBinding('services'),
 	{
 		...shared,
 		keys: ['esc'],
 		command: 'clear-filter',
 		description: 'show all rows again',
 		hint: {text: 'all rows', priority: 3},
-		disabled: ({filter}) => (filter === '' ? 'there is no filter' : null),
+		disabled: ({own}) => (own.filter === '' ? 'there is no filter' : null),
 		run: ({store}) => store.update(setFilter('')),
-	},
-	{
-		...shared,
-		keys: ['esc'],
-		command: 'step-back',
-		// The Connections view has more steps on the way back.
-		where: ['servers', 'traffic', 'snapshots', 'log'],
-		description: 'show all rows again where they are filtered; else back to the view Services',
-		hint: {text: 'back', priority: 4},
-		run: ({store}) => store.update(stepBack),
 	},
 	{
 		...shared,
@@ -114,7 +93,7 @@ export const rowBindings: readonly Binding[] = [
 		command: 'unmark-all',
 		description: 'take all marks away',
 		hint: {text: 'unmark', priority: 5},
-		disabled: ({marked}) => (marked.size === 0 ? 'nothing is marked' : null),
+		disabled: ({own}) => (own.marked.size === 0 ? 'nothing is marked' : null),
 		run: ({store}) => store.update(unmarkAll),
 	},
 	{
@@ -139,7 +118,7 @@ export const rowBindings: readonly Binding[] = [
 		keys: ['['],
 		command: 'fold-all',
 		description: 'hide the servers of every service',
-		hint: {text: '] fold all', priority: 14},
+		hint: {text: '] fold all', priority: 14.5},
 		disabled: noRow,
 		run: ({store}) => store.update(foldAll),
 	},

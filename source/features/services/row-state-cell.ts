@@ -17,6 +17,11 @@ export function chooseWords(long: string, short: string, width: number): string 
 	return long.length <= width ? long : short;
 }
 
+/** The mark of a row whose entry cannot be read; the details show its text. */
+function notReadable(width: number): Piece {
+	return piece(chooseWords('? not readable', '? unread', width), 'warn');
+}
+
 function serviceCell({service}: ServiceRow, width: number): Piece {
 	switch (serviceState(service)) {
 		case 'no-servers':
@@ -24,6 +29,10 @@ function serviceCell({service}: ServiceRow, width: number): Piece {
 		case 'no-weight':
 			return piece(chooseWords('no server with weight', 'all at 0', width), 'bad');
 		case 'normal': {
+			if (service.unreadable || service.unreadableServers) {
+				return notReadable(width);
+			}
+
 			const up = service.servers.filter(server => server.weight > 0).length;
 			const all = service.servers.length;
 			return piece(
@@ -44,6 +53,10 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 		case 'over-threshold':
 			return piece(chooseWords(`over maximum ${server.upperThreshold}`, 'over max', width), 'bad');
 		case 'normal': {
+			if (server.unreadable) {
+				return notReadable(width);
+			}
+
 			if (connectionsOfService(service) === 0) {
 				return piece('');
 			}

@@ -1,12 +1,22 @@
 /**
  * The rows that the Services view has, from the director, the filter, the sort order and the folds.
+ *
+ * A service that has all words of the filter shows all its servers. Otherwise a server is shown if each
+ * word is found in it or in its service, and its service with it.
  */
 
-import {type ConsoleRow, serverRowId} from '../../console/state/console-row.ts';
-import type {LiveDirector} from '../../director/polling/live.ts';
+import {
+	type ConsoleRow,
+	type ServerRow,
+	type ServiceRow,
+	serverRowId,
+} from '../../console/state/console-row.ts';
+import {createFindMissing, filterWords} from '../../console/table/filter-rows.ts';
+import {createSorter} from '../../console/table/sort-rows.ts';
+import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
-import {filterServices} from './filter-rows.ts';
-import {type Sort, sortServices} from './sort-rows.ts';
+import {columns} from './columns.ts';
+import type {Sort} from './sort-rows.ts';
 
 /** Everything that decides which rows there are, and in which order. */
 export interface RowInputs {
@@ -17,21 +27,75 @@ export interface RowInputs {
 	readonly folded: ReadonlySet<ServiceId>;
 }
 
-/** The rows for these inputs, from top to bottom. */
-export function selectRows({director, filter, sort, folded}: RowInputs): readonly ConsoleRow[] {
-	const rows: ConsoleRow[] = [];
-	for (const {service, servers, matches} of sortServices(
-		filterServices(director?.services ?? [], filter),
-		sort,
-	)) {
-		const isFolded = matches && folded.has(service.id);
-		rows.push({kind: 'service', id: service.id, service, folded: isFolded});
-		if (isFolded) {
+/** A service with those of its servers that are shown. */
+export interface ServiceRows {
+	readonly service: ServiceRow;
+	readonly servers: readonly ServerRow[];
+}
+
+function serverRow(service: LiveService, server: LiveServer): ServerRow {
+	return {kind: 'server', id: serverRowId(service.id, server.id), service, server};
+}
+
+function rowsOf(service: LiveService, isFolded: boolean): ServiceRows {
+	return {
+		service: {kind: 'service', id: service.id, service, folded: isFolded},
+		servers: isFolded ? [] : service.servers.map(server => serverRow(service, server)),
+	};
+}
+
+const findMissing = createFindMissing(columns);
+
+/** What a filter leaves of the services. */
+export function filterServices(
+	services: readonly LiveService[],
+	filter: string,
+	folded: ReadonlySet<ServiceId>,
+): readonly ServiceRows[] {
+	const words = filterWords(filter);
+	if (words.length === 0) {
+		return services.map(service => rowsOf(service, folded.has(service.id)));
+	}
+
+	const kept: ServiceRows[] = [];
+	for (const service of services) {
+		const row = {kind: 'service', id: service.id, service, folded: false} as const;
+		const missing = findMissing(row, words);
+		if (missing.length === 0) {
+			kept.push(rowsOf(service, folded.has(service.id)));
 			continue;
 		}
 
+		const servers = service.servers
+			.map(server => serverRow(service, server))
+			.filter(server => findMissing(server, missing).length === 0);
+		if (servers.length > 0) {
+			kept.push({service: row, servers});
+		}
+	}
+
+	return kept;
+}
+
+/** The services in the order that is wanted, and the servers within their service. */
+export function sortServices(services: readonly ServiceRows[], sort: Sort): readonly ServiceRows[] {
+	const inOrder = createSorter(columns, sort);
+	return inOrder === null
+		? services
+		: inOrder(services, ({service}) => service).map(({service, servers}) => ({
+				service,
+				servers: inOrder(servers, server => server),
+			}));
+}
+
+/** The rows for these inputs, from top to bottom. */
+export function selectRows({director, filter, sort, folded}: RowInputs): readonly ConsoleRow[] {
+	const rows: ConsoleRow[] = [];
+	const shown = filterServices(director?.services ?? [], filter, folded);
+	for (const {service, servers} of sortServices(shown, sort)) {
+		rows.push(service);
 		for (const server of servers) {
-			rows.push({kind: 'server', id: serverRowId(service.id, server.id), service, server});
+			rows.push(server);
 		}
 	}
 

@@ -1,71 +1,77 @@
 /**
- * Folding, sorting, filtering and marking the rows.
+ * Folding, sorting and marking the rows of the Services view.
  */
-import {type RowId, serverRowId, serviceOfRowId} from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {Reducer} from '../../console/state/console-store.ts';
-import {moveCursor} from '../../console/state/move-reducers.ts';
+import {
+	type ConsoleRow,
+	type RowId,
+	serverRowId,
+	serviceOfRowId,
+} from '../../console/state/console-row.ts';
 import {cursorAt} from '../../console/table/cursor.ts';
-import {changeOpenList} from '../../console/table/open-list.ts';
-import {sortBy, sortColumns} from './sort-rows.ts';
+import {listRow} from '../../console/table/list.ts';
+import {reversedSort} from '../../console/table/sort-rows.ts';
+import {type ServicesList, services} from './slice.ts';
+import {nextServicesSort} from './sort-rows.ts';
 
 /** The row that the cursor is on. */
-export function cursorRow(state: ConsoleState): ConsoleState['rows'][number] | undefined {
-	return state.rows[state.cursor.index];
+export function cursorRow(list: ServicesList): ConsoleRow | undefined {
+	return listRow(list);
+}
+
+function toNextRow({rows, cursor}: ServicesList): Pick<ServicesList, 'cursor'> {
+	return {cursor: cursorAt(rows, cursor.index + 1)};
 }
 
 /** `←`: hides a service's servers; on a server goes to its service first. */
-export const fold: Reducer = state => {
-	const row = cursorRow(state);
+export const fold = services.change(list => {
+	const {rows, folded} = list;
+	const row = cursorRow(list);
 	if (row?.kind === 'server') {
-		const service = state.rows.findIndex(({id}) => id === serviceOfRowId(row.id));
-		return {cursor: cursorAt(state.rows, service)};
+		return {
+			cursor: cursorAt(
+				rows,
+				rows.findIndex(({id}) => id === serviceOfRowId(row.id)),
+			),
+		};
 	}
 
-	return row === undefined || row.folded ? {} : {folded: new Set([...state.folded, row.id])};
-};
+	return row === undefined || row.folded ? {} : {folded: new Set([...folded, row.id])};
+});
 
-/** `→`: shows a service's servers; where they are shown goes to the first of them. */
-export const unfold: Reducer = state => {
-	const row = cursorRow(state);
+/** `→`: shows a service's servers; if they are shown it goes to the first of them. */
+export const unfold = services.change(list => {
+	const {rows, folded, cursor} = list;
+	const row = cursorRow(list);
 	if (row?.kind !== 'service') {
 		return {};
 	}
 
 	if (row.folded) {
-		return {folded: new Set([...state.folded].filter(id => id !== row.id))};
+		return {folded: new Set([...folded].filter(id => id !== row.id))};
 	}
 
-	return state.rows[state.cursor.index + 1]?.kind === 'server' ? moveCursor(1)(state) : {};
-};
+	return rows[cursor.index + 1]?.kind === 'server' ? toNextRow(list) : {};
+});
 
 /** Hides the servers of every service. */
-export const foldAll: Reducer = state => ({
-	folded: new Set(state.poll.director?.services.map(service => service.id)),
-});
+export const foldAll = services.reduce(({director}) => ({
+	own: {folded: new Set(director.live?.services.map(({id}) => id))},
+}));
 
-export const unfoldAll: Reducer = () => ({folded: new Set()});
+export const unfoldAll = services.change(() => ({folded: new Set()}));
 
 /** Sorts by the column so many further on, in the direction that people expect of it. */
-export function moveSortColumn(by: 1 | -1): Reducer {
-	return ({sort}) => {
-		const count = sortColumns.length;
-		const column = sortColumns[(sortColumns.indexOf(sort.column) + by + count) % count];
-		return column === undefined ? {} : {sort: sortBy(column)};
-	};
+export function moveSortColumn(by: 1 | -1) {
+	return services.change(({sort}) => ({sort: nextServicesSort(sort, by)}));
 }
 
-export const reverseSort: Reducer = ({sort}) => ({
-	sort: {...sort, descending: !sort.descending},
-});
-
-export function setFilter(filter: string): Reducer {
-	return state => changeOpenList(state, {filter});
-}
+export const reverseSort = services.change(({sort}) => ({
+	sort: reversedSort(sort),
+}));
 
 /** The servers that are meant by a row: itself, or all those of a service that the filter shows. */
-function markable(state: ConsoleState, index: number): readonly RowId[] {
-	const row = state.rows[index];
+function markable(rows: ServicesList['rows'], index: number): readonly RowId[] {
+	const row = rows[index];
 	if (row === undefined) {
 		return [];
 	}
@@ -79,8 +85,8 @@ function markable(state: ConsoleState, index: number): readonly RowId[] {
 	}
 
 	const ids: RowId[] = [];
-	for (let next = index + 1; state.rows[next]?.kind === 'server'; next += 1) {
-		const id = state.rows[next]?.id;
+	for (let next = index + 1; rows[next]?.kind === 'server'; next += 1) {
+		const id = rows[next]?.id;
 		ids.push(...(id === undefined ? [] : [id]));
 	}
 
@@ -88,10 +94,11 @@ function markable(state: ConsoleState, index: number): readonly RowId[] {
 }
 
 /** Marks the cursor's row, or takes the mark away, and goes on to the next row. On a service: all its servers. */
-export const toggleMark: Reducer = state => {
-	const ids = markable(state, state.cursor.index);
-	const isOn = ids.length > 0 && ids.every(id => state.marked.has(id));
-	const marked = new Set(state.marked);
+export const toggleMark = services.change(list => {
+	const {rows, cursor} = list;
+	const ids = markable(rows, cursor.index);
+	const isOn = ids.length > 0 && ids.every(id => list.marked.has(id));
+	const marked = new Set(list.marked);
 	for (const id of ids) {
 		if (isOn) {
 			marked.delete(id);
@@ -100,20 +107,17 @@ export const toggleMark: Reducer = state => {
 		}
 	}
 
-	return {
-		marked,
-		...(cursorRow(state)?.kind === 'server' ? moveCursor(1)(state) : {}),
-	};
-};
-
-/** Marks every server that is shown, and those that only a fold hides. */
-export const markShown: Reducer = state => ({
-	marked: new Set([
-		...state.marked,
-		...state.rows.flatMap((row, index) =>
-			row.kind === 'server' || row.folded ? markable(state, index) : [],
-		),
-	]),
+	return {marked, ...(cursorRow(list)?.kind === 'server' ? toNextRow(list) : {})};
 });
 
-export const unmarkAll: Reducer = () => ({marked: new Set()});
+/** Marks every server that is shown, and those that only a fold hides. */
+export const markShown = services.change(({rows, marked}) => ({
+	marked: new Set([
+		...marked,
+		...rows.flatMap((row, index) =>
+			row.kind === 'server' || row.folded ? markable(rows, index) : [],
+		),
+	]),
+}));
+
+export const unmarkAll = services.change(() => ({marked: new Set()}));

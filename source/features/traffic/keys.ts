@@ -1,7 +1,7 @@
 /** Keys of the Traffic view, and the one that leads to it. */
 
-import type {Binding} from '../../console/keys/binding.ts';
-import {cursorRow} from '../services/table-reducers.ts';
+import {stepBackBinding} from '../../console/bindings/rows.ts';
+import type {Binding} from '../../console/state/model.ts';
 import {
 	changePlotStyle,
 	changeSpan,
@@ -10,18 +10,20 @@ import {
 	openTraffic,
 	showTrafficOf,
 } from './traffic-actions.ts';
+import type {TrafficSeen} from './traffic-state.ts';
 
 const shared = {group: 'Traffic', where: ['traffic'], changes: false} as const;
 
-export const trafficBindings: readonly Binding[] = [
+export const trafficBindings: readonly Binding<TrafficSeen>[] = [
+	stepBackBinding('traffic'),
 	{
 		...shared,
 		keys: ['t'],
 		command: 'traffic-of-row',
 		description: 'the traffic of this row over the last minutes, as graphs',
-		where: ['services'],
+		where: ['rows'],
 		hint: {text: 'traffic', priority: 9},
-		disabled: state => (cursorRow(state) === undefined ? 'there is no row' : null),
+		disabled: ({selection}) => (selection.row === null ? 'there is no row' : null),
 		run: ({store}) => openTraffic(store),
 	},
 	{
@@ -45,7 +47,7 @@ export const trafficBindings: readonly Binding[] = [
 		command: 'whole-director',
 		description: 'the traffic of the whole director',
 		hint: {text: 'whole director', priority: 3},
-		disabled: ({traffic}) => (traffic.subject === null ? 'this is the whole director' : null),
+		disabled: ({own}) => (own.subject === null ? 'this is the whole director' : null),
 		run: ({store}) => showTrafficOf(store, null),
 	},
 	{

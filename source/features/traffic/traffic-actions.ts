@@ -1,49 +1,38 @@
 /**
  * Choosing what the Traffic view shows.
  */
-
-import {
-	type ConsoleRow,
-	type RowId,
-	serverIdOfRow,
-	serviceOfRowId,
-} from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
-import type {ConsoleStore, Reducer} from '../../console/state/console-store.ts';
-import {cursorRow} from '../services/table-reducers.ts';
-import type {TrafficRow} from './history/traffic-history.ts';
+import type {RowId} from '../../console/state/console-row.ts';
+import type {ConsoleStore, Reducer} from '../../console/state/model.ts';
+import {openView} from '../../console/state/view.ts';
+import {rowIds} from '../services/index.ts';
 import {trafficSpans} from './history/traffic-series.ts';
-import type {TrafficState} from './traffic-state.ts';
-
-/** A row as the histories know it. */
-export function trafficRow(id: RowId): TrafficRow {
-	return {service: serviceOfRowId(id), server: serverIdOfRow(id)};
-}
+import {type TrafficState, traffic, watchRow} from './traffic-state.ts';
 
 function change(part: Partial<TrafficState>): Reducer {
-	return ({traffic}) => ({traffic: {...traffic, ...part}});
+	return traffic.change(() => part);
 }
 
 /** Goes on to the next longer or shorter time, as far as there is one. */
 export function changeSpan(by: 1 | -1): Reducer {
-	return state => {
-		const index = trafficSpans.indexOf(state.traffic.span) + by;
+	return traffic.change(own => {
+		const index = trafficSpans.indexOf(own.span) + by;
 		const span = trafficSpans[Math.max(0, Math.min(trafficSpans.length - 1, index))];
-		return span === undefined ? {} : change({span})(state);
-	};
+		return span === undefined ? {} : {span};
+	});
 }
 
-/** The next graphs; where all have room the screen stays as it is. */
-export const nextGraphs: Reducer = state => change({page: state.traffic.page + 1})(state);
+/** The next graphs; if all have room the screen stays as it is. */
+export const nextGraphs: Reducer = traffic.change(({page}) => ({page: page + 1}));
 
 /** Braille dots, or blocks for terminals whose fonts have none. */
-export const changePlotStyle: Reducer = state =>
-	change({style: state.traffic.style === 'braille' ? 'block' : 'braille'})(state);
+export const changePlotStyle: Reducer = traffic.change(({style}) => ({
+	style: style === 'braille' ? 'block' : 'braille',
+}));
 
 /** Shows the traffic of a row, or of the whole director; its history is kept from now on. */
 export function showTrafficOf(store: ConsoleStore, subject: RowId | null): void {
 	if (subject !== null) {
-		store.getState().traffic.history.watch(trafficRow(subject));
+		watchRow(store.getState().director, subject);
 	}
 
 	store.update(change({subject}));
@@ -51,22 +40,19 @@ export function showTrafficOf(store: ConsoleStore, subject: RowId | null): void 
 
 /** Opens the Traffic view with the row that the cursor is on. */
 export function openTraffic(store: ConsoleStore): void {
-	const row = cursorRow(store.getState());
-	if (row !== undefined) {
+	const {row} = store.getState().selection;
+	if (row !== null) {
 		showTrafficOf(store, row.id);
-		store.update(() => ({view: 'traffic', overlay: null}));
+		store.update(openView('traffic'));
 	}
-}
-
-/** Where the subject stands among the director (0) and the rows of the Services view (from 1 on). */
-function subjectIndex({traffic, rows}: ConsoleState): number {
-	return traffic.subject === null ? 0 : rows.findIndex(({id}) => id === traffic.subject) + 1;
 }
 
 /** Goes on to the next row of the Services view; before the first of them is the whole director. */
 export function moveSubject(store: ConsoleStore, by: 1 | -1): void {
 	const state = store.getState();
-	const index = Math.max(0, Math.min(state.rows.length, subjectIndex(state) + by));
-	const row: ConsoleRow | undefined = state.rows[index - 1];
-	showTrafficOf(store, row?.id ?? null);
+	const {subject} = traffic.see(state).own;
+	const rows = rowIds(state);
+	const present = subject === null ? 0 : rows.indexOf(subject) + 1;
+	const index = Math.max(0, Math.min(rows.length, present + by));
+	showTrafficOf(store, rows[index - 1] ?? null);
 }

@@ -2,10 +2,10 @@
  * Graphs of the last minutes, side by side and below each other, each with its figures above it.
  */
 
-import type {Units} from '../../console/state/console-state.ts';
-import {shortFigure, trafficFigure, unknown} from '../../console/text/figures.ts';
+import {shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import {unknown} from '../../text/figures.ts';
 import {graphRows, smallestGraph} from './history/graph.ts';
 import type {TrafficMetric} from './history/metric.ts';
 import type {PlotStyle} from './history/plot.ts';

@@ -1,33 +1,54 @@
 /**
- * What the Traffic view shows: whose traffic, over which time, and which of the graphs.
+ * The Traffic view's part of the state: whose traffic, over which time, and which of the graphs.
  */
-
-import type {RowId} from '../../console/state/console-row.ts';
+import {type RowId, serverIdOfRow, serviceOfRowId} from '../../console/state/console-row.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
+import {defineSlice, type Seen} from '../../console/state/slice.ts';
 import type {PlotStyle} from './history/plot.ts';
-import {createTrafficHistory, type TrafficHistory} from './history/traffic-history.ts';
-import type {TrafficSpan} from './history/traffic-series.ts';
+import {
+	createTrafficHistory,
+	type TrafficHistory,
+	type TrafficRow,
+} from './history/traffic-history.ts';
+import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
 
 export interface TrafficState {
+	readonly span: TrafficSpan;
+	/** A service or a server; null is the whole director. */
+	readonly subject: RowId | null;
+	/** How many times the next graphs were asked for, if not all have room. */
+	readonly page: number;
+	readonly style: PlotStyle;
+}
+
+export interface TrafficKept {
 	/**
 	 * The one thing in the state that is not replaced but added to: memory that stays flat is memory that is
 	 * written over. It only changes when a reading comes in, and adding a reading twice adds it once.
 	 */
 	readonly history: TrafficHistory;
-	readonly span: TrafficSpan;
-	/** A service or a server; null is the whole director. */
-	readonly subject: RowId | null;
-	/** How many times the next graphs were asked for, where not all have room. */
-	readonly page: number;
-	readonly style: PlotStyle;
 }
 
-/** The last five minutes of the whole director. */
-export function initialTraffic(): TrafficState {
-	return {
-		history: createTrafficHistory(),
-		span: 5 * 60_000,
-		subject: null,
-		page: 0,
-		style: 'braille',
-	};
+export type TrafficSeen = Seen<TrafficState, TrafficKept>;
+
+/** At first: the last five minutes of the whole director. */
+export const traffic = defineSlice<TrafficState, TrafficKept>(
+	'traffic',
+	{span: 5 * 60_000, subject: null, page: 0, style: 'braille'},
+	() => ({history: createTrafficHistory()}),
+);
+
+/** A row as the histories know it. */
+export function trafficRow(id: RowId): TrafficRow {
+	return {service: serviceOfRowId(id), server: serverIdOfRow(id)};
+}
+
+/** The history of a row; null if none is kept of it. */
+export function seriesOfRow(director: DirectorState, row: RowId): TrafficSeries | null {
+	return traffic.keptOf(director).history.of(trafficRow(row));
+}
+
+/** Keeps the history of a row from now on. */
+export function watchRow(director: DirectorState, row: RowId): void {
+	traffic.keptOf(director).history.watch(trafficRow(row));
 }

@@ -1,22 +1,21 @@
 import type {ReactNode} from 'react';
 import {findRow, rowName} from '../../console/state/console-row.ts';
-import type {ConsoleState} from '../../console/state/console-state.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';
 import {trafficSpans} from './history/traffic-series.ts';
-import {trafficRow} from './traffic-actions.ts';
 import {graphCount, graphLines} from './traffic-graphs.ts';
+import {seriesOfRow, type TrafficSeen, type TrafficState, trafficRow} from './traffic-state.ts';
 
 /** Whose traffic it is, in words. */
-function subjectName({traffic, poll}: ConsoleState): string {
-	if (traffic.subject === null) {
+function subjectName({own: {subject}, director}: TrafficSeen): string {
+	if (subject === null) {
 		return 'the whole director';
 	}
 
-	const row = findRow(poll.director, traffic.subject);
+	const row = findRow(director.live, subject);
 	if (row === null) {
-		const {service, server} = trafficRow(traffic.subject);
+		const {service, server} = trafficRow(subject);
 		return `${server === null ? service : `${server} in ${service}`} (gone)`;
 	}
 
@@ -24,7 +23,7 @@ function subjectName({traffic, poll}: ConsoleState): string {
 }
 
 /** The times that can be chosen; the chosen one stands out. */
-function spanPieces({span}: ConsoleState['traffic']): readonly Piece[] {
+function spanPieces({span}: TrafficState): readonly Piece[] {
 	return trafficSpans.flatMap(choice => [
 		piece(' '),
 		piece(`${choice / 60_000}`, choice === span ? 'title' : 'dim'),
@@ -32,32 +31,32 @@ function spanPieces({span}: ConsoleState['traffic']): readonly Piece[] {
 }
 
 /** Whose traffic, how many of the graphs there are, and over which time. */
-function titleLine(state: ConsoleState, height: number): readonly Piece[] {
-	const {traffic, size} = state;
+function titleLine(seen: TrafficSeen, height: number): readonly Piece[] {
+	const {own, size} = seen;
 	const {shown, all} = graphCount(size.columns, height);
-	const spans = [...spanPieces(traffic), piece(' min ', 'dim')];
+	const spans = [...spanPieces(own), piece(' min ', 'dim')];
 	const more = shown === all ? '' : `   ${shown} of ${all} graphs`;
 	const right = textWidth(spans.map(({text}) => text).join('')) + textWidth(more);
-	const name = cutText(` Traffic of ${subjectName(state)}`, size.columns - right - 1, 'middle');
+	const name = cutText(` Traffic of ${subjectName(seen)}`, size.columns - right - 1, 'middle');
 	const gap = ' '.repeat(Math.max(1, size.columns - right - textWidth(name)));
 	return [piece(name, 'title'), piece(more, 'dim'), piece(gap), ...spans];
 }
 
 /** The graphs of the director, or of the service or server that was chosen. */
 export function TrafficView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: TrafficSeen;
 	readonly height: number;
 }): ReactNode {
-	const {traffic, poll, units, size} = state;
-	const {subject, history} = traffic;
-	const series = subject === null ? history.totals : history.of(trafficRow(subject));
+	const {own, kept, director, units, size, theme} = seen;
+	const {subject} = own;
+	const series = subject === null ? kept.history.totals : seriesOfRow(director, subject);
 	const room = height - 1;
 	const lines = graphLines(
-		{...traffic, series, now: poll.director?.monotonic ?? 0, units},
+		{...own, series, now: director.live?.monotonic ?? 0, units},
 		{width: size.columns, height: room},
 	);
-	return <Lines theme={state.theme} lines={[titleLine(state, room), ...lines]} />;
+	return <Lines theme={theme} lines={[titleLine(seen, room), ...lines]} />;
 }

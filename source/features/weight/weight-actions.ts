@@ -1,36 +1,89 @@
 /**
  * Changing weights: what is typed or stepped becomes a plan that is shown.
  */
-
-import type {ConsoleStore} from '../../console/state/console-store.ts';
-import {say} from '../../console/state/message-reducers.ts';
-import {showProposal} from '../../console/state/plan-actions.ts';
-import {askWeight, closePrompt} from '../../console/state/prompt-reducers.ts';
-import {targetsOf} from '../../console/state/targets.ts';
-import {typedWeight} from '../../console/state/typed-values.ts';
-import {proposeWeights} from './set-weight.ts';
+import {typingRoom} from '../../console/screen/prompt-line.ts';
+import type {ServerInService} from '../../console/state/console-row.ts';
+import {say} from '../../console/state/message.ts';
+import type {ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
+import {targetsRefused} from '../../console/state/permission.ts';
+import {showProposal} from '../../console/state/plan-dialog.ts';
+import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
+import {defineTopic} from '../../console/state/topic.ts';
+import {targetsName} from '../../plans/seen.ts';
+import {largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 const origin = 'weight';
 
-/** Asks for the new weight of the marked servers, or of the one that the cursor is on. */
-export function askForWeight(store: ConsoleStore): void {
-	store.update(askWeight(targetsOf(store.getState())));
+/** A weight: a whole number from 0 to 65535. */
+export function typedWeight(text: string): Typed<number> {
+	const trimmed = text.trim();
+	if (trimmed === '') {
+		return {error: null};
+	}
+
+	if (!/^\d+$/.test(trimmed)) {
+		return {error: 'a weight is a whole number'};
+	}
+
+	const value = Number(trimmed);
+	return value > largestWeight ? {error: `a weight is at most ${largestWeight}`} : {value};
 }
 
-/** Takes the number that was typed, and shows the plan for it. Nothing typed changes nothing. */
-export function proposeTypedWeight(store: ConsoleStore): void {
-	const {prompt} = store.getState();
-	if (prompt?.kind !== 'weight') {
-		return;
+/** Each weight, or only the lowest and the highest if there are many. */
+function presentWeights(targets: readonly ServerInService[]): string {
+	const weights = targets.map(({server}) => server.weight);
+	const all = weights.join(', ');
+	const sorted = weights.toSorted((one, other) => one - other);
+	return all.length <= 12 ? all : `${sorted[0]}–${sorted.at(-1)}`;
+}
+
+/** What is asked, with what it is now. */
+function weightQuestion(targets: readonly ServerInService[], {size}: ConsoleState): string {
+	const name = targetsName(targets);
+	const now = `(now ${presentWeights(targets)}): `;
+	const whole = ` weight of ${name} ${now}`;
+	// On a narrow screen the row under the cursor says which service it is.
+	return whole.length <= size.columns - typingRoom
+		? whole
+		: ` weight of ${name.replace(/ in .*/, '')} ${now}`;
+}
+
+/**
+ * Asks for the new weight of the marked servers, or of the one that the cursor is on. The rows are those that the
+ * person saw when asking; the plan is made from them and no others.
+ */
+export function askForWeight(store: ConsoleStore): void {
+	const targets = store.getState().selection.targets();
+	store.update(
+		askValue(
+			{
+				name: 'weight',
+				question: state => weightQuestion(targets, state),
+				parse: typedWeight,
+			},
+			{
+				take: (_, to) => showProposal(store, proposeWeights(targets, {to}), {origin}),
+				takeNothing: say('info', 'no weight was typed: nothing is changed', origin),
+			},
+		),
+	);
+}
+
+/** The plan that is shown was made by steps, and can be stepped on. */
+const steps = defineTopic<{
+	readonly targets: readonly ServerInService[];
+	readonly by: number;
+}>('steps');
+
+/** Why weights cannot be stepped; null if they can. A plan that is shown can be stepped on only if a step has made it. */
+export function stepRefused(frame: Frame): string | null {
+	if (frame.prompt?.kind === 'confirm') {
+		return steps.confirmed(frame.prompt)
+			? null
+			: 'only a plan that + or - has made can be stepped on';
 	}
 
-	const typed = typedWeight(prompt.input.text);
-	if (typed.value !== undefined) {
-		store.update(closePrompt);
-		showProposal(store, proposeWeights(prompt.targets, {to: typed.value}), {origin});
-	} else if (typed.error === null) {
-		store.update(closePrompt, say('info', 'no weight was typed: nothing is changed', origin));
-	}
+	return targetsRefused(frame);
 }
 
 /**
@@ -38,9 +91,9 @@ export function proposeTypedWeight(store: ConsoleStore): void {
  * quick presses make one plan of three.
  */
 export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
-	const {prompt} = store.getState();
-	const step = prompt?.kind === 'confirm' && prompt.purpose.kind === 'step' ? prompt.purpose : null;
-	const targets = step?.targets ?? targetsOf(store.getState());
+	const {prompt, selection} = store.getState();
+	const step = steps.of(prompt);
+	const targets = step?.targets ?? selection.targets();
 	const total = (step?.by ?? 0) + by;
 	if (total === 0) {
 		store.update(closePrompt, say('info', 'the weights stay as they are', origin));
@@ -49,6 +102,6 @@ export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 
 	showProposal(store, proposeWeights(targets, {by: total}), {
 		origin,
-		purpose: {kind: 'step', targets, by: total},
+		topic: steps.topic({targets, by: total}),
 	});
 }

@@ -1,15 +1,20 @@
 /**
- * `lvstop weight SERVICE SERVER N`
+ * `lvstop weight`
  */
 
-import {showAndCarryOut} from '../../commands/carry-out.ts';
+import {consentOptions, showAndCarryOut} from '../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
-import {expectWords, findTarget} from '../../commands/find-target.ts';
-import {readForChange, type SubcommandContext, SubcommandError} from '../../commands/subcommand.ts';
+import {findTarget} from '../../commands/find-target.ts';
+import {
+	type ChangeContext,
+	defineSubcommand,
+	readForChange,
+	SubcommandError,
+} from '../../commands/subcommand.ts';
+import {UsageError} from '../../commands/usage-error.ts';
 import {readSysctls} from '../../plans/apply/read-sysctls.ts';
 import {targetName} from '../../plans/seen.ts';
-import {UsageError} from '../../program/options.ts';
-import {isWeight, largestWeight, proposeWeights} from './set-weight.ts';
+import {isWeight, largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 function weightFrom(text: string): number {
 	const weight = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -20,14 +25,8 @@ function weightFrom(text: string): number {
 	return weight;
 }
 
-/**
- * Gives a server another weight.
- * @throws {UsageError}
- * @throws {SubcommandError}
- */
-export async function weightSubcommand(context: SubcommandContext): Promise<ExitCode> {
+async function run(context: ChangeContext): Promise<ExitCode> {
 	const {words, session, signal, write} = context;
-	expectWords(words, 3, 'weight SERVICE SERVER N');
 	const [serviceWord = '', serverWord = '', weightWord = ''] = words;
 	const weight = weightFrom(weightWord);
 	const reading = await readForChange(context, {persistentConnections: false, settings: false});
@@ -45,3 +44,27 @@ export async function weightSubcommand(context: SubcommandContext): Promise<Exit
 
 	return showAndCarryOut(plan, context);
 }
+
+/** Gives a server another weight. */
+export const weightSubcommand = defineSubcommand(
+	{
+		name: 'weight',
+		usage: ['weight SERVICE SERVER N'],
+		summary: 'give a server another weight',
+		description: `Gives a server the weight N, from 0 to ${largestWeight}. The plan is shown and has to be agreed to. A weight of 0
+stops new connections; 'lvstop drain' does that with more care.`,
+		words: {least: 3, most: 3},
+		options: consentOptions,
+		examples: [
+			{
+				line: 'weight tcp:172.16.249.138:80 10.0.0.8:80 5',
+				does: 'shows the command and asks before it is run',
+			},
+			{
+				line: 'weight fwm:7 10.0.0.8 5 --yes',
+				does: 'changes the weight without asking; the port may be left out if only one server matches',
+			},
+		],
+	},
+	run,
+);

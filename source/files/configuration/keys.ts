@@ -1,6 +1,8 @@
 /**
  * The keys of a configuration file: the one table that files are read by and docs/configuration.md is made from.
  */
+import * as v from 'valibot';
+import {numberBetween, type Schema, wholeNumber} from '../stored.ts';
 import type {Configuration} from './configuration.ts';
 
 /** Names that keys may have as values, from the parts of the program that define them. */
@@ -17,31 +19,27 @@ export interface Key {
 	readonly help: string;
 	/** How it is where no file says it, as it would stand in a file. */
 	readonly usual: string;
-	/** What a value says; null where it is not allowed. */
-	readonly read: (value: unknown) => Configuration | null;
+	/** What a value says. */
+	readonly schema: Schema<Configuration>;
 }
 
 function number(
 	{least, most}: {least: number; most: number},
 	make: (value: number) => Configuration,
-): Pick<Key, 'takes' | 'read'> {
+): Pick<Key, 'takes' | 'schema'> {
 	return {
 		takes: `a number from ${least} to ${most}`,
-		read: value =>
-			typeof value === 'number' && value >= least && value <= most ? make(value) : null,
+		schema: v.pipe(numberBetween(least, most), v.transform(make)),
 	};
 }
 
 function oneOf<Name extends string>(
 	names: readonly Name[],
 	make: (name: Name) => Configuration,
-): Pick<Key, 'takes' | 'read'> {
+): Pick<Key, 'takes' | 'schema'> {
 	return {
 		takes: `one of ${names.map(name => `"${name}"`).join(', ')}`,
-		read(value) {
-			const found = names.find(name => name === value);
-			return found === undefined ? null : make(found);
-		},
+		schema: v.pipe(v.picklist(names), v.transform(make)),
 	};
 }
 
@@ -60,7 +58,10 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 		},
 		'read-only': {
 			takes: 'true or false',
-			read: value => (typeof value === 'boolean' ? {readOnly: value} : null),
+			schema: v.pipe(
+				v.boolean(),
+				v.transform(readOnly => ({readOnly})),
+			),
 			help: 'Nothing can be changed, neither in the console nor by subcommands. `--no-read-only` allows it for once.',
 			usual: 'false',
 		},
@@ -81,25 +82,29 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 		},
 		sort: {
 			takes: `the name of a column, with - before it for the other direction: ${columns.join(', ')}`,
-			read: value =>
-				typeof value === 'string' && columns.includes(value.replace(/^-/, ''))
-					? {sort: value}
-					: null,
+			schema: v.pipe(
+				v.string(),
+				v.check(name => columns.includes(name.replace(/^-/, ''))),
+				v.transform(sort => ({sort})),
+			),
 			help: 'The order of the rows that the console begins with.',
 			usual: '"service"',
 		},
 		filter: {
 			takes: 'a text',
-			read: value => (typeof value === 'string' ? {filter: value} : null),
+			schema: v.pipe(
+				v.string(),
+				v.transform(filter => ({filter})),
+			),
 			help: 'The filter that the console begins with.',
 			usual: '""',
 		},
 		'keep-snapshots': {
 			takes: 'a whole number of 1 or more',
-			read: value =>
-				typeof value === 'number' && Number.isInteger(value) && value >= 1
-					? {keepSnapshots: value}
-					: null,
+			schema: v.pipe(
+				wholeNumber(1, Number.MAX_SAFE_INTEGER),
+				v.transform(keepSnapshots => ({keepSnapshots})),
+			),
 			help: 'How many snapshots of a director are kept: after each save the oldest ones beyond that are deleted, but none that has a name or a note from a person. Without this key all are kept.',
 			usual: 'all are kept',
 		},

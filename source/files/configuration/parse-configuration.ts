@@ -1,10 +1,12 @@
 /**
  * From the text of a configuration file to what it says.
  */
+
 import {parse, TomlError} from 'smol-toml';
+import {nearestName} from '../../text/nearest-name.ts';
+import {storedValue} from '../stored.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import {configurationKeys, type KnownValues} from './keys.ts';
-import {nearestName} from './nearest-name.ts';
 
 /** A value as a message shows it. */
 function shown(value: unknown): string {
@@ -41,12 +43,12 @@ export function parseConfiguration(file: string, text: string, known: KnownValue
 			throw new ConfigurationError(`${file}: there is no key ${name}; ${hint}`);
 		}
 
-		const said = key.read(value);
-		if (said === null) {
+		const said = storedValue(key.schema, value);
+		if (said.problem !== undefined) {
 			throw new ConfigurationError(`${file}: ${name} takes ${key.takes}, not ${shown(value)}`);
 		}
 
-		configuration = {...configuration, ...said};
+		configuration = {...configuration, ...said.value};
 	}
 
 	return configuration;

@@ -1,7 +1,9 @@
 /**
  * The configuration from its files.
  */
+
 import {readFileSync} from 'node:fs';
+import {reasonOf} from '../../text/reason.ts';
 import {configurationFile, type Environment} from '../locations.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import type {KnownValues} from './keys.ts';
@@ -27,7 +29,7 @@ function readText(file: string, needed: boolean): string {
 			return '';
 		}
 
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		throw new ConfigurationError(`the configuration cannot be read: ${reason}`);
 	}
 }

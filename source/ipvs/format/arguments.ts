@@ -3,7 +3,8 @@
  * that makes them, in the order of words in which `ipvsadm -S` prints a rule.
  *
  * An edit is the whole entry: what `-E` and `-e` are not told goes back to its default, so every vector
- * here says everything that is not a default.
+ * here says everything that is not a default. An option that only says the default is left out if some versions of
+ * ipvsadm do not know it.
  */
 import {formatEndpoint} from '../address.ts';
 import type {Forwarding, ServerKey, ServerRule, Tunnel} from '../server.ts';
@@ -71,7 +72,15 @@ export function deleteServiceArguments(key: ServiceKey): Arguments {
 	return ['-D', ...serviceArguments(key)];
 }
 
+/**
+ * A plain IP-in-IP tunnel is the default of `-i` and is not said: ipvsadm before 1.31 does not know `--tun-type` and
+ * takes the whole command as wrong.
+ */
 function tunnelArguments(tunnel: Tunnel): Arguments {
+	if (tunnel.type === 'ipip') {
+		return [];
+	}
+
 	return [
 		'--tun-type',
 		tunnel.type,

@@ -34,17 +34,27 @@ function withoutThresholds(server: ServerRule): ServerRule {
 interface Printed {
 	readonly service: (rule: ServiceRule) => ServiceRule;
 	readonly server: (rule: ServerRule) => ServerRule;
+	/** Words behind a server that commands leave out. */
+	readonly behind: (rule: ServerRule) => string;
 }
 
-const inFull: Printed = {service: rule => rule, server: rule => rule};
-const asIpvsadmPrints: Printed = {service: printedService, server: withoutThresholds};
+/** What 1.31 prints behind a server with a plain tunnel; versions before it neither print nor take it. */
+export const printedPlainTunnel = ' --tun-type ipip';
+
+const inFull: Printed = {service: rule => rule, server: rule => rule, behind: () => ''};
+const asIpvsadmPrints: Printed = {
+	service: printedService,
+	server: withoutThresholds,
+	behind: ({tunnel}) => (tunnel?.type === 'ipip' ? printedPlainTunnel : ''),
+};
 
 /** What {@link formatSave} is to write. */
 export interface SaveOptions {
 	/**
 	 * With thresholds (`-x -y`) the text is complete: restoring it gives back every rule that ipvsadm can
-	 * make. Without, it is byte for byte what `ipvsadm -S -n` prints, which leaves thresholds out and
-	 * writes firewall marks from 2^31 on as negative numbers, which `-R` refuses.
+	 * make, with any version that can make it. Without, it is byte for byte what `ipvsadm -S -n` of 1.31 prints, which
+	 * leaves thresholds out, writes firewall marks from 2^31 on as negative numbers, which `-R` refuses, and writes
+	 * `--tun-type ipip`, which `-R` of versions before 1.31 refuses.
 	 */
 	readonly thresholds?: boolean;
 }
@@ -55,7 +65,8 @@ function serviceText({service, servers}: ServiceWithServers, printed: Printed): 
 	const named = serviceArguments(rule.key).join(' ');
 	let text = `${addServiceArguments(rule).join(' ')}\n`;
 	for (const server of servers) {
-		text += `-a ${named} ${serverEntryArguments(printed.server(server)).join(' ')}\n`;
+		const entry = serverEntryArguments(printed.server(server)).join(' ');
+		text += `-a ${named} ${entry}${printed.behind(server)}\n`;
 	}
 
 	return text;

@@ -19,15 +19,20 @@ export function timeoutArguments(before: Timeouts, after: Timeouts): Arguments {
 	];
 }
 
-/** `--start-daemon`: what is null is left to the kernel. */
+/** What ipvsadm sends if it is not told (1.31); versions before 1.29 do not know the options. */
+const daemonDefaults = {group: '224.0.0.81', port: 8848, ttl: 1} as const;
+
+/** `--start-daemon`: what is null is left to the kernel, and what is the default is left out. */
 export function startDaemonArguments(daemon: SyncDaemon): Arguments {
+	const unlessDefault = (name: keyof typeof daemonDefaults) =>
+		daemon[name] === daemonDefaults[name] ? null : daemon[name];
 	const options: readonly (readonly [option: string, value: string | number | null])[] = [
 		['--mcast-interface', daemon.interface],
 		['--syncid', daemon.syncId],
 		['--sync-maxlen', daemon.maxLength],
-		['--mcast-group', daemon.group],
-		['--mcast-port', daemon.port],
-		['--mcast-ttl', daemon.ttl],
+		['--mcast-group', unlessDefault('group')],
+		['--mcast-port', unlessDefault('port')],
+		['--mcast-ttl', unlessDefault('ttl')],
 	];
 	return [
 		'--start-daemon',

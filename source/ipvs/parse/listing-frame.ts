@@ -2,10 +2,12 @@
  * What all listings of services have in common: a version line, two lines of titles, then each service
  * with its servers below it.
  */
-import type {ParserFactory} from '../line-parser.ts';
-import type {Listing, ListingHeader} from '../listing.ts';
+import {type ParserFactory, UnreadableLine} from '../line-parser.ts';
+import type {Listing, ListingHeader, UnreadableRow, UnreadableService} from '../listing.ts';
 import type {Titles} from '../listing-titles.ts';
-import {expectWords, readUnsigned32, refuseCutLine, unreadable} from './words.ts';
+import type {ServiceKey} from '../service.ts';
+import {readServiceKey} from './service-key.ts';
+import {expectWords, readUnsigned32, refuseCutLine, splitWords, unreadable} from './words.ts';
 
 /** How one view spells its rows. */
 export interface ListingRows<Service, Server> {
@@ -24,15 +26,43 @@ function readHeader(line: string): ListingHeader | null {
 	return version === undefined ? null : {version, tableSize: readUnsigned32(size, 'the size')};
 }
 
-/** Makes the parser of a view: the service with its servers, in the order in which they are listed. */
+/** What a line says, or why it cannot be read. */
+function attempt<T>(read: () => T): {readonly value: T} | {readonly reason: string} {
+	try {
+		return {value: read()};
+	} catch (error) {
+		if (error instanceof UnreadableLine) {
+			return {reason: error.message};
+		}
+
+		throw error;
+	}
+}
+
+/** The key of a service whose line cannot be read as a whole; null if it cannot be read either. */
+function keyOf(line: string): ServiceKey | null {
+	const read = attempt(() => readServiceKey(splitWords(line)));
+	return 'value' in read ? read.value.key : null;
+}
+
+/**
+ * Makes the parser of a view: the service with its servers, in the order in which they are listed. A row that cannot
+ * be read is put aside with its reason and never hides the others; titles that are not those of the view, and a text
+ * that was cut off, are refused as a whole.
+ */
 export function listingFrame<Service extends object, Server>(
 	rows: ListingRows<Service, Server>,
-): ParserFactory<Listing<Service & {readonly servers: readonly Server[]}>> {
+): ParserFactory<Listing<Service & {readonly servers: readonly Server[]}, Server>> {
+	type Listed = Service & {readonly servers: readonly Server[]};
 	return () => {
 		let header: ListingHeader | null = null;
 		let titlesSeen = 0;
-		let servers: Server[] | null = null;
-		const services: (Service & {readonly servers: readonly Server[]})[] = [];
+		let lineNumber = 0;
+		/** The service that servers belong to; `row` is null if its own line cannot be read. */
+		let group: {readonly row: Listed | null; readonly servers: Server[]} | null = null;
+		const services: Listed[] = [];
+		const unreadableServices: UnreadableService<Server>[] = [];
+		const unreadableServers: (UnreadableRow & {readonly service: Listed})[] = [];
 
 		function frameLine(line: string): void {
 			if (header === null && titlesSeen === 0) {
@@ -49,21 +79,53 @@ export function listingFrame<Service extends object, Server>(
 			titlesSeen += 1;
 		}
 
+		function serviceLine(text: string): void {
+			const servers: Server[] = [];
+			const read = attempt(() => rows.service(text));
+			if ('value' in read) {
+				const row = {...read.value, servers};
+				services.push(row);
+				group = {row, servers};
+			} else {
+				const {reason} = read;
+				unreadableServices.push({lineNumber, text, reason, key: keyOf(text), servers});
+				group = {row: null, servers};
+			}
+		}
+
+		function serverLine(text: string): void {
+			const {row, servers} = group ?? unreadable('a server before any service');
+			const read = attempt(() => rows.server(expectWords(text, rows.serverColumns)));
+			if ('value' in read) {
+				servers.push(read.value);
+			} else if (row !== null) {
+				unreadableServers.push({lineNumber, text, reason: read.reason, service: row});
+			}
+		}
+
 		return {
 			line(text, terminated) {
+				lineNumber += 1;
 				refuseCutLine(terminated);
 				if (titlesSeen < 2) {
 					frameLine(text);
 				} else if (text.startsWith('  -> ')) {
-					const group = servers ?? unreadable('a server before any service');
-					group.push(rows.server(expectWords(text, rows.serverColumns)));
+					serverLine(text);
 				} else {
-					servers = [];
-					services.push({...rows.service(text), servers});
+					serviceLine(text);
 				}
 			},
 			end() {
-				return titlesSeen < 2 ? unreadable('the listing ends before its rows') : {header, services};
+				if (titlesSeen < 2) {
+					unreadable('the listing ends before its rows');
+				}
+
+				return {
+					header,
+					services,
+					...(unreadableServices.length > 0 ? {unreadable: unreadableServices} : {}),
+					...(unreadableServers.length > 0 ? {unreadableServers} : {}),
+				};
 			},
 		};
 	};

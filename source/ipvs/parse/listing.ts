@@ -16,9 +16,13 @@ const forwardings: ReadonlyMap<string | undefined, Forwarding> = new Map([
 	['Local', 'local'],
 ]);
 
-/** The forwarding method as ipvsadm and the kernel print it. Others exist (`(null)`) and are not understood. */
-export function readForwarding(word: string | undefined): Forwarding {
-	return forwardings.get(word) ?? unreadable(`not a known forwarding method: ${shown(word)}`);
+/** The forwarding method that ipvsadm and the kernel print so; null for others (`(null)`, `FullNat`), which exist. */
+export function forwardingNamed(word: string | undefined): Forwarding | null {
+	return forwardings.get(word) ?? null;
+}
+
+function readForwarding(word: string | undefined): Forwarding {
+	return forwardingNamed(word) ?? unreadable(`not a known forwarding method: ${shown(word)}`);
 }
 
 /** The words `-> 10.0.0.8:80 Masq 1 0 12`. */

@@ -2,13 +2,13 @@
  * What the look for owners printed (`source/ipvs/owner-look.ts`).
  */
 import type {ParserFactory} from '../line-parser.ts';
-import type {OwnerSigns, SeenProcess} from '../owner-signs.ts';
+import type {OwnerInterface, OwnerSigns, SeenProcess} from '../owner-signs.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
 /** What has been read so far. */
 interface Found {
 	processNamespace: number | null;
-	kubeInterface: boolean;
+	interfaces: OwnerInterface[];
 	dockerNamespace: string | null;
 	pidFiles: {role: 'checkers' | 'vrrp'; pid: number}[];
 	processes: SeenProcess[];
@@ -33,9 +33,9 @@ const lines: readonly (readonly [RegExp, LineReader])[] = [
 		},
 	],
 	[
-		/^interface kube-ipvs0$/,
-		(_, found) => {
-			found.kubeInterface = true;
+		/^interface (kube-ipvs0|kube-dummy-if)$/,
+		([, name], found) => {
+			found.interfaces.push(name === 'kube-ipvs0' ? name : 'kube-dummy-if');
 		},
 	],
 	[
@@ -76,7 +76,7 @@ const lines: readonly (readonly [RegExp, LineReader])[] = [
 export const ownerSignsParser: ParserFactory<OwnerSigns> = () => {
 	const found: Found = {
 		processNamespace: null,
-		kubeInterface: false,
+		interfaces: [],
 		dockerNamespace: null,
 		pidFiles: [],
 		processes: [],

@@ -5,7 +5,7 @@ import type {Endpoint} from '../address.ts';
 import {parseHexAddress, parseHexPort} from '../hex-address.ts';
 import type {ParserFactory} from '../line-parser.ts';
 import type {Connection} from '../listing.ts';
-import {procConnectionTitle} from '../listing-titles.ts';
+import {isProcConnectionTitle} from '../listing-titles.ts';
 import {readCount, refuseCutLine, unreadable} from './words.ts';
 
 /** Protocol, three times address and port, state, seconds; then the engine's name and its data to the end of the line. */
@@ -51,7 +51,7 @@ export const procConnectionsParser: ParserFactory<readonly Connection[]> = () =>
 			refuseCutLine(terminated);
 			if (connections) {
 				connections.push(readConnection(text));
-			} else if (text === procConnectionTitle) {
+			} else if (isProcConnectionTitle(text)) {
 				connections = [];
 			} else {
 				unreadable('not the titles of /proc/net/ip_vs_conn');

@@ -4,9 +4,9 @@
 import {familyOf} from '../address.ts';
 import {parseHexEndpoint} from '../hex-address.ts';
 import type {LineParser, ParserFactory} from '../line-parser.ts';
-import type {ListedServer, Listing, ProcService} from '../listing.ts';
+import type {Listing, ProcServer, ProcService} from '../listing.ts';
 import {procIpVsTitles} from '../listing-titles.ts';
-import {readForwarding} from './listing.ts';
+import {forwardingNamed} from './listing.ts';
 import {listingFrame} from './listing-frame.ts';
 import {readProtocol} from './service-key.ts';
 import {readName, readSigned31, readSignedPrint, shown, splitWords, unreadable} from './words.ts';
@@ -69,13 +69,16 @@ function readService(line: string): Omit<ProcService, 'servers'> {
 	};
 }
 
-/** The words `-> 0A000008:0050 Masq 1 0 12`; connections are printed as signed numbers here. */
-function readServer(words: readonly string[]): ListedServer {
+/** The words `-> 0A000008:0050 Masq 1 0 12`; connections are printed as signed numbers here. A method that is not known is
+ * kept as its word: the rest of the row is as true as ever. */
+function readServer(words: readonly string[]): ProcServer {
 	const {address, port} = readEndpoint(words[1]);
+	const forwarding = forwardingNamed(words[2]);
 	return {
 		address,
 		port,
-		forwarding: readForwarding(words[2]),
+		forwarding,
+		...(forwarding === null ? {otherForwarding: shown(words[2])} : {}),
 		weight: readSigned31(words[3], 'the weight'),
 		activeConnections: readSignedPrint(words[4], 'ActiveConn'),
 		inactiveConnections: readSignedPrint(words[5], 'InActConn'),
@@ -89,6 +92,17 @@ const rowsParser = listingFrame({
 	server: readServer,
 });
 
+/** The services with the lines of their servers that cannot be read. */
+function withLines(
+	services: readonly ProcService[],
+	lines: NonNullable<Listing<ProcService>['unreadableServers']>,
+): readonly ProcService[] {
+	return services.map(row => {
+		const own = lines.filter(({service}) => service === row);
+		return own.length === 0 ? row : {...row, unreadableServers: own};
+	});
+}
+
 /** Parses `/proc/net/ip_vs`, in the kernel's order, which is that of a hash table. */
 export const procIpVsParser: ParserFactory<Listing<ProcService>> = () => {
 	const rows: LineParser<Listing<ProcService>> = rowsParser();
@@ -96,7 +110,14 @@ export const procIpVsParser: ParserFactory<Listing<ProcService>> = () => {
 		line: rows.line,
 		end() {
 			const listing = rows.end();
-			return listing.header === null ? unreadable('no version line') : listing;
+			const {header, unreadableServers} = listing;
+			if (header === null) {
+				return unreadable('no version line');
+			}
+
+			return unreadableServers
+				? {...listing, services: withLines(listing.services, unreadableServers)}
+				: listing;
 		},
 	};
 };

@@ -1,13 +1,15 @@
 /**
  * Saved rules: what `ipvsadm -S` prints and `ipvsadm -R` takes.
  */
-import {ParseError, type ParserFactory} from '../line-parser.ts';
+import {ParseError, type ParserFactory, UnreadableLine} from '../line-parser.ts';
 import type {RuleSet} from '../rule-set.ts';
 import type {ServerId, ServerRule} from '../server.ts';
-import type {ServiceId, ServiceRule} from '../service.ts';
+import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../service.ts';
+import {parseServiceId} from '../service-id.ts';
 import {type Names, wellKnownNames} from '../service-names.ts';
 import {type KnownLines, knowingReader} from './known-lines.ts';
-import {savedLineReader} from './saved-line.ts';
+import {type SavedLine, savedLineReader} from './saved-line.ts';
+import {type UnreadableRule, unreadableRule} from './unreadable-rule.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
 /** A service with its servers, which may be read before it. */
@@ -19,18 +21,65 @@ interface Group {
 	readonly firstLine: {readonly number: number; readonly text: string};
 }
 
+/** Collects the lines of one text; a row that is there twice is counted once and told of. */
+function createGroups(onRepeated: (reason: string) => void) {
+	const groups = new Map<ServiceId, Group>();
+	/** Servers mostly stand below each other. */
+	let last: {readonly id: ServiceId; readonly group: Group} | null = null;
+
+	function groupOf(id: ServiceId, firstLine: Group['firstLine']): Group {
+		if (last?.id === id) {
+			return last.group;
+		}
+
+		const group = groups.get(id) ?? {
+			service: null,
+			servers: [],
+			serverIds: new Set(),
+			firstLine,
+		};
+		groups.set(id, group);
+		last = {id, group};
+		return group;
+	}
+
+	function take(line: SavedLine, number: number, text: string): void {
+		const group = groupOf(line.service, {number, text});
+		if (line.row === 'service') {
+			if (group.service) {
+				onRepeated(`the service ${line.service} is made twice`);
+			}
+
+			group.service ??= line.rule;
+			return;
+		}
+
+		if (group.serverIds.has(line.id)) {
+			onRepeated(`the server ${line.id} is put into its service twice`);
+			return;
+		}
+
+		group.serverIds.add(line.id);
+		group.servers.push(line.rule);
+	}
+
+	return {groups, take};
+}
+
 /** How saved rules are read. */
 export interface SavedRulesReading {
 	/** What names mean; those that everybody knows where not given. */
 	readonly names?: Names;
 	/** The lines of the text before it, where it is likely to have many of them as well. */
 	readonly known?: KnownLines | undefined;
-	/**
-	 * Whether ipvsadm printed the text just now. It lists a row twice where others come meanwhile, because the
-	 * kernel only counts the rows that it has told of (seen on Linux 6.1 in the kernel lab); such a row counts
-	 * once. In a file it is a mistake. And every line of such a text has an end.
-	 */
-	readonly isLive?: boolean;
+}
+
+function lineReader({names = wellKnownNames, known}: SavedRulesReading) {
+	return known ? knowingReader(known, names) : {read: savedLineReader(names), end: () => {}};
+}
+
+function missingService(id: ServiceId): string {
+	return `no -A line makes the service ${id}`;
 }
 
 /**
@@ -41,82 +90,92 @@ export interface SavedRulesReading {
  * where a line does not set them; `ipvsadm -S` never does, so for a live director they come from
  * `--thresholds`. A name that is not among `names` is refused.
  */
-export function saveFormatParser({
-	names = wellKnownNames,
-	known,
-	isLive = false,
-}: SavedRulesReading = {}): ParserFactory<RuleSet> {
+export function saveFormatParser(reading: SavedRulesReading = {}): ParserFactory<RuleSet> {
 	return () => {
-		const {read, end} = known
-			? knowingReader(known, names)
-			: {read: savedLineReader(names), end: null};
-		const groups = new Map<ServiceId, Group>();
-		/** Servers mostly stand below each other. */
-		let last: {readonly id: ServiceId; readonly group: Group} | null = null;
+		const {read, end} = lineReader(reading);
+		const {groups, take} = createGroups(unreadable);
 		let number = 0;
-
-		function groupOf(id: ServiceId, text: string): Group {
-			if (last?.id === id) {
-				return last.group;
-			}
-
-			const group = groups.get(id) ?? {
-				service: null,
-				servers: [],
-				serverIds: new Set(),
-				firstLine: {number, text},
-			};
-			groups.set(id, group);
-			last = {id, group};
-			return group;
-		}
-
-		function refuseRepeated(reason: string): void {
-			if (!isLive) {
-				unreadable(reason);
-			}
-		}
-
 		return {
-			line(text, terminated) {
+			line(text) {
 				number += 1;
-				if (isLive) {
-					refuseCutLine(terminated);
-				}
-
 				const line = read(text);
-				if (line === null) {
-					return;
+				if (line !== null) {
+					take(line, number, text);
 				}
-
-				const group = groupOf(line.service, text);
-				if (line.row === 'service') {
-					if (group.service) {
-						refuseRepeated(`the service ${line.service} is made twice`);
-					}
-
-					group.service ??= line.rule;
-					return;
-				}
-
-				if (group.serverIds.has(line.id)) {
-					refuseRepeated(`the server ${line.id} is put into its service twice`);
-					return;
-				}
-
-				group.serverIds.add(line.id);
-				group.servers.push(line.rule);
 			},
 			end() {
-				end?.();
+				end();
 				return [...groups].map(([id, {service, servers, firstLine}]) => {
 					if (!service) {
-						const reason = `no -A line makes the service ${id}`;
-						throw new ParseError(firstLine.number, firstLine.text, reason);
+						throw new ParseError(firstLine.number, firstLine.text, missingService(id));
 					}
 
 					return {service, servers};
 				});
+			},
+		};
+	};
+}
+
+/** What ipvsadm has just printed. */
+export interface LiveSavedRules {
+	/** Services whose lines can be read, with those of their servers whose lines can. */
+	readonly rules: RuleSet;
+	readonly unreadable: readonly UnreadableRule[];
+	/** The servers of services whose own line cannot be read. */
+	readonly orphans: readonly {readonly key: ServiceKey; readonly servers: readonly ServerRule[]}[];
+}
+
+/**
+ * Makes a parser of what `ipvsadm -Sn` has just printed. A line that cannot be read is put aside and hides no other.
+ * A row that is listed twice counts once: ipvsadm lists it twice if others come meanwhile, because the kernel only
+ * counts the rows that it has told of (seen on Linux 6.1 in the kernel lab). A text that was cut off is refused.
+ */
+export function liveRulesParser(reading: SavedRulesReading = {}): ParserFactory<LiveSavedRules> {
+	return () => {
+		const {read, end} = lineReader(reading);
+		const {groups, take} = createGroups(() => {});
+		const unreadableRules: UnreadableRule[] = [];
+		let number = 0;
+		return {
+			line(text, terminated) {
+				number += 1;
+				refuseCutLine(terminated);
+				try {
+					const line = read(text);
+					if (line !== null) {
+						take(line, number, text);
+					}
+				} catch (error) {
+					if (!(error instanceof UnreadableLine)) {
+						throw error;
+					}
+
+					unreadableRules.push(unreadableRule(text, error.message));
+				}
+			},
+			end() {
+				end();
+				const rules: {service: ServiceRule; servers: readonly ServerRule[]}[] = [];
+				const orphans: {key: ServiceKey; servers: readonly ServerRule[]}[] = [];
+				for (const [id, {service, servers, firstLine}] of groups) {
+					const key = service ? service.key : parseServiceId(id);
+					if (service) {
+						rules.push({service, servers});
+					} else if (key) {
+						orphans.push({key, servers});
+						const isTold = unreadableRules.some(
+							({row, service: about}) =>
+								row === 'service' && about !== null && serviceId(about) === id,
+						);
+						if (!isTold) {
+							const rule = unreadableRule(firstLine.text, missingService(id));
+							unreadableRules.push({...rule, row: 'service', service: key, server: null});
+						}
+					}
+				}
+
+				return {rules, unreadable: unreadableRules, orphans};
 			},
 		};
 	};

@@ -8,9 +8,11 @@ import {type CommandResult, type Port, PortError} from '../../director/port/port
 import {showCommand} from '../../director/port/show-command.ts';
 import {failureInWords} from '../../director/reading/failures.ts';
 import type {Reader} from '../../director/reading/reading.ts';
+import {reasonOf} from '../../text/reason.ts';
 import type {Outcome, Plan, RowState, Step} from '../plan.ts';
 import {rowName, whyNotAs} from './compare-states.ts';
-import {presentState, put, type Table, tableOf} from './table.ts';
+import {refuseOldIpvsadm} from './refuse-old-ipvsadm.ts';
+import {presentState, put, type Table, tableOf, whyUnknown} from './table.ts';
 
 /** One command that was run, for the log. */
 export interface CarriedOut {
@@ -46,10 +48,6 @@ interface Look {
  */
 const freshFor = {least: 1000, looks: 4} as const;
 
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
-
 function touchesSettings({steps}: Plan): boolean {
 	return steps.some(({before}) => ['timeouts', 'daemon', 'no-daemon'].includes(before.row));
 }
@@ -77,8 +75,11 @@ async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
 	return {table, at, freshFor: Math.max(freshFor.least, freshFor.looks * (at - start))};
 }
 
-/** What the steps make of the table, and what of it is not as they expect. */
-function rehearse(steps: readonly Step[], table: Table): {planned: Table; changed: string[]} {
+/** What the steps make of the table, what of it is not as they expect, and what of it is not known. */
+function rehearse(
+	steps: readonly Step[],
+	table: Table,
+): {planned: Table; changed: string[]; unknown: string[]} {
 	const planned: Table = {
 		...table,
 		services: new Map(
@@ -87,8 +88,14 @@ function rehearse(steps: readonly Step[], table: Table): {planned: Table; change
 		daemons: new Map(table.daemons),
 	};
 	const changed: string[] = [];
+	const unknown: string[] = [];
 	for (const {before, after} of steps) {
-		const why = whyNotAs(before, presentState(planned, before));
+		const notKnown = whyUnknown(table, before);
+		if (notKnown !== null) {
+			unknown.push(notKnown);
+		}
+
+		const why = notKnown === null ? whyNotAs(before, presentState(planned, before)) : null;
 		if (why !== null) {
 			changed.push(why);
 		}
@@ -96,7 +103,7 @@ function rehearse(steps: readonly Step[], table: Table): {planned: Table; change
 		put(planned, after);
 	}
 
-	return {planned, changed};
+	return {planned, changed, unknown};
 }
 
 /** The row of every step once, as it is planned to be in the end. */
@@ -135,8 +142,8 @@ async function runStep(
 		const started =
 			!(error instanceof PortError) || !['missing', 'forbidden'].includes(error.failure);
 		const reason = started
-			? `${messageOf(error)}; whether it took effect is not known`
-			: messageOf(error);
+			? `${reasonOf(error)}; whether it took effect is not known`
+			: reasonOf(error);
 		await log({plan: plan.title, step, result: null, problem: reason});
 		return {reason, untouched: !started};
 	}
@@ -151,7 +158,7 @@ function forgivingLog(log: ApplyContext['log']) {
 			try {
 				await log(carriedOut);
 			} catch (error) {
-				warnings.add(`the log of commands could not be written: ${messageOf(error)}`);
+				warnings.add(`the log of commands could not be written: ${reasonOf(error)}`);
 			}
 		},
 	};
@@ -159,7 +166,7 @@ function forgivingLog(log: ApplyContext['log']) {
 
 /**
  * Carries the steps out in their order. Before the first command every row must be as the plan
- * expects; before each further one its row is looked at again where the last look is old. A failure
+ * expects, and ipvsadm must know every option; before each further one its row is looked at again where the last look is old. A failure
  * ends the plan there. After the last command a fresh look must show what was planned.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outcome> {
@@ -170,9 +177,19 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 		return {result: 'refused', reason: `the table could not be read: ${failureInWords(error)}`};
 	}
 
-	const {planned, changed} = rehearse(plan.steps, latest.table);
+	const {planned, changed, unknown} = rehearse(plan.steps, latest.table);
+	const [notKnown] = unknown;
+	if (notKnown !== undefined) {
+		return {result: 'refused', reason: notKnown};
+	}
+
 	if (changed.length > 0) {
 		return {result: 'refused', reason: `changed meanwhile: ${changed.join('; ')}`};
+	}
+
+	const tooOld = await refuseOldIpvsadm(plan.steps, context.port);
+	if (tooOld !== null) {
+		return {result: 'refused', reason: tooOld};
 	}
 
 	const {log, warnings} = forgivingLog(context.log);

@@ -3,15 +3,18 @@
  */
 
 import type {Reading, Settings} from '../../director/reading/reading.ts';
-import {seenRules} from '../../features/snapshots/restore/propose-restore.ts';
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {RowState} from '../plan.ts';
+import {notKnownInFull} from '../seen.ts';
+import {seenRules, type UnknownRow} from '../seen-rules.ts';
+import {rowName} from './compare-states.ts';
 
 interface ServiceEntry {
-	rule: ServiceRule;
+	/** Null if it is not known; its servers may be. */
+	rule: ServiceRule | null;
 	readonly servers: Map<ServerId, ServerRule>;
 }
 
@@ -21,10 +24,16 @@ export interface Table {
 	/** Null where they were not asked for. */
 	timeouts: Timeouts | null;
 	readonly daemons: Map<SyncDaemon['role'], SyncDaemon>;
+	/** Rows that are there and not known in full, by the name that `rowName` gives them, with the reason. */
+	readonly unknown: ReadonlyMap<string, string>;
 }
 
 /** The table of a director's whole rules. */
-export function tableOfRules(rules: RuleSet, settings: Settings | null): Table {
+export function tableOfRules(
+	rules: RuleSet,
+	settings: Settings | null,
+	unknown: readonly UnknownRow[] = [],
+): Table {
 	const services = rules.map(({service, servers}) => {
 		const byId = new Map(servers.map(server => [serverId(server), server]));
 		return [serviceId(service.key), {rule: service, servers: byId}] as const;
@@ -34,20 +43,31 @@ export function tableOfRules(rules: RuleSet, settings: Settings | null): Table {
 		services: new Map(services),
 		timeouts,
 		daemons: new Map(daemons.map(daemon => [daemon.role, daemon])),
+		unknown: new Map(unknown.map(row => [row.name, notKnownInFull(row.name, row)])),
 	};
 }
 
-/** The table of a reading; null where it does not hold the whole rules. */
+/** The table of a reading; null where rules may not be read. What is not known in full is left out of it. */
 export function tableOf(reading: Reading): Table | null {
 	const {rules, unknown} = seenRules(reading.services);
-	return reading.access.level === 'full' && unknown.length === 0
-		? tableOfRules(rules, reading.settings)
-		: null;
+	if (reading.access.level !== 'full') {
+		return null;
+	}
+
+	const table = tableOfRules(rules, reading.settings, unknown);
+	for (const {id, rule, servers} of unknown.length === 0 ? [] : reading.services) {
+		if (rule === null) {
+			const known = servers.flatMap(server => server.rule ?? []);
+			table.services.set(id, {rule, servers: new Map(known.map(row => [serverId(row), row]))});
+		}
+	}
+
+	return table;
 }
 
 function presentService(table: Table, service: ServiceKey, withServers: boolean): RowState {
 	const entry = table.services.get(serviceId(service));
-	return entry
+	return entry?.rule
 		? {row: 'service', rule: entry.rule, servers: withServers ? [...entry.servers.values()] : null}
 		: {row: 'no-service', service};
 }
@@ -122,4 +142,29 @@ export function put(table: Table, state: RowState): void {
 		case 'no-daemon':
 			table.daemons.delete(state.role);
 	}
+}
+
+/** The names of the rows that a state speaks of: a service with its servers is all of them. */
+function namesOf(state: RowState): readonly string[] {
+	const name = rowName(state);
+	return state.row === 'service' && state.servers !== null ? [name, ` in ${name}`] : [name];
+}
+
+/**
+ * Why it cannot be told whether the table is as a state says: the row is there and is not known in full. Null if it
+ * can be told.
+ */
+export function whyUnknown({unknown}: Table, state: RowState): string | null {
+	if (unknown.size === 0) {
+		return null;
+	}
+
+	const [name, servers] = namesOf(state);
+	for (const [row, reason] of unknown) {
+		if (row === name || (servers !== undefined && row.endsWith(servers))) {
+			return reason;
+		}
+	}
+
+	return null;
 }

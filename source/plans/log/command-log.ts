@@ -1,12 +1,16 @@
 /**
  * The log of commands that changed a director: one JSON object a line, in the director's folder.
  */
+
 import {mkdir, open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import * as v from 'valibot';
 import {orIfMissing} from '../../files/missing-file.ts';
+import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
+import {isoTime} from '../../text/time.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
-import {rowStateFromJson} from './row-state-from-json.ts';
+import {rowStateSchema} from './row-state-schema.ts';
 
 /** Who gives commands, to which director, when (milliseconds since 1970), and as which part of a plan. */
 export interface LogStamp {
@@ -22,7 +26,7 @@ export function logEntry(
 	{user, host, time, run}: LogStamp,
 ): LogEntry {
 	return {
-		time: new Date(time).toISOString(),
+		time: isoTime(time),
 		user,
 		host,
 		plan,
@@ -79,48 +83,34 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	}
 }
 
-function hasStrings(value: object, names: readonly string[]): boolean {
-	return names.every(name => typeof Reflect.get(value, name) === 'string');
-}
+/** Which command of a plan it was; null for what older versions wrote, and for what is none. */
+const runSchema: Schema<LogRun | null> = v.fallback(
+	v.nullable(
+		v.object({
+			begun: v.string(),
+			step: anyWholeNumber,
+			steps: anyWholeNumber,
+		}),
+	),
+	null,
+);
 
-function parseRun(value: unknown): LogRun | null {
-	return typeof value === 'object' &&
-		value !== null &&
-		hasStrings(value, ['begun']) &&
-		'step' in value &&
-		Number.isInteger(value.step) &&
-		'steps' in value &&
-		Number.isInteger(value.steps)
-		? (value as LogRun)
-		: null;
-}
+/** Null in place of what is no state: such a line is still told, but what it did cannot be undone. */
+const stateSchema = v.fallback(v.nullable(rowStateSchema), null);
 
-function parseEntry(line: string): LogEntry | null {
-	let value: unknown;
-	try {
-		value = JSON.parse(line);
-	} catch {
-		return null;
-	}
-
-	if (
-		typeof value !== 'object' ||
-		value === null ||
-		!hasStrings(value, ['time', 'user', 'host', 'plan', 'message']) ||
-		!('exitCode' in value && (value.exitCode === null || Number.isInteger(value.exitCode))) ||
-		!('command' in value && Array.isArray(value.command)) ||
-		!value.command.every(word => typeof word === 'string')
-	) {
-		return null;
-	}
-
-	return {
-		...(value as LogEntry),
-		run: parseRun(Reflect.get(value, 'run')),
-		before: rowStateFromJson(Reflect.get(value, 'before')),
-		after: rowStateFromJson(Reflect.get(value, 'after')),
-	};
-}
+/** One line. What later versions write beside these fields is kept, as `lvstop log --json` prints the file. */
+const entrySchema: Schema<LogEntry> = v.looseObject({
+	time: v.string(),
+	user: v.string(),
+	host: v.string(),
+	plan: v.string(),
+	run: runSchema,
+	command: v.array(v.string()),
+	exitCode: v.nullable(anyWholeNumber),
+	message: v.string(),
+	before: stateSchema,
+	after: stateSchema,
+});
 
 /** The text of a file of the log, empty where there is none; null where it has been read under another name. */
 async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
@@ -142,9 +132,27 @@ async function readFileOnce(path: string, known: Set<number>): Promise<string | 
 	}
 }
 
+/** The entries of a file's text, and what is wrong with each line that is none. */
+function entriesOf(path: string, text: string) {
+	const entries: LogEntry[] = [];
+	const problems: string[] = [];
+	for (const [index, line] of text.split('\n').entries()) {
+		if (line !== '') {
+			const {value, problem} = storedJson(entrySchema, line);
+			if (problem === undefined) {
+				entries.push(value);
+			} else {
+				problems.push(`${path}:${index + 1}: ${problem}`);
+			}
+		}
+	}
+
+	return {entries, problems};
+}
+
 /**
- * Reads the log from its end: all of it, or at least so many entries where there are so many, as a file is
- * read as a whole. Empty where there is none. Rejects with the file system's error.
+ * Reads the log from its end: all of it, or at least so many entries if there are so many, as a file is
+ * read as a whole. Empty if there is none. Rejects with the file system's error.
  */
 export async function readLog(
 	folder: string,
@@ -153,14 +161,18 @@ export async function readLog(
 	// Another lvstop may put a file aside meanwhile, which then comes again under its next name.
 	const known = new Set<number>();
 	let entries: readonly LogEntry[] = [];
-	let unreadable = 0;
+	let problems: readonly string[] = [];
 	for (let age = 0; age <= oldFiles && entries.length < least; age += 1) {
-		const text = await readFileOnce(logFile(folder, age), known);
-		const lines = (text ?? '').split('\n').filter(line => line !== '');
-		const found = lines.map(parseEntry).filter(entry => entry !== null);
-		entries = [...found, ...entries];
-		unreadable += lines.length - found.length;
+		const path = logFile(folder, age);
+		const found = entriesOf(path, (await readFileOnce(path, known)) ?? '');
+		entries = [...found.entries, ...entries];
+		problems = [...found.problems, ...problems];
 	}
 
-	return {entries, unreadable};
+	const [firstProblem] = problems;
+	return {
+		entries,
+		unreadable: problems.length,
+		...(firstProblem === undefined ? {} : {firstProblem}),
+	};
 }

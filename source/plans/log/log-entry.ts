@@ -44,4 +44,6 @@ export interface CommandLog {
 	readonly entries: readonly LogEntry[];
 	/** Lines that cannot be read, as a full disk leaves them. */
 	readonly unreadable: number;
+	/** What is wrong with the first of them, with its file and line: `…/commands.jsonl:17: host is missing`. */
+	readonly firstProblem?: string;
 }

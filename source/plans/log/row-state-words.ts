@@ -5,9 +5,9 @@
 import type {SyncDaemon} from '../../ipvs/listing.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
+import {countOf} from '../../text/figures.ts';
 import {fieldName, fieldValue} from '../field-words.ts';
 import type {RowState} from '../plan.ts';
-import {countOf} from '../seen.ts';
 
 const serverFields = [
 	'forwarding',

@@ -27,7 +27,7 @@ function editKind({before, after}: Step): EditKind | null {
 }
 
 function warningsOf({kind, doubt}: Owner, edits: ReadonlySet<EditKind>): readonly string[] {
-	const words = [...edits].flatMap(edit => ownerWords[kind][edit] ?? []);
+	const words = [...new Set([...edits].flatMap(edit => ownerWords[kind][edit] ?? []))];
 	return words.length === 0 || doubt === null
 		? words
 		: [`it is not certain that ${kind} manages this table: ${doubt}`, ...words];

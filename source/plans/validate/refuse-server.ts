@@ -3,11 +3,11 @@
  * accept and change in silence.
  */
 
-import {isWeight, largestWeight} from '../../features/weight/set-weight.ts';
 import {familyOf, parseIpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+import {isWeight, largestWeight} from '../set-weight.ts';
 import {type Fault, faultsOf, firstReason} from './fault.ts';
 
 const largestThreshold = 0x7fff_ffff;

@@ -1,5 +1,5 @@
 /**
- * The program ipvsadm 1.31, as Debian 12 builds it, on a simulated kernel.
+ * The program ipvsadm on a simulated kernel: 1.31 as Debian 12 builds it, or an older one.
  */
 
 import type {CommandResult} from '../../director/port/port.ts';
@@ -8,6 +8,7 @@ import {formatSyncDaemons, formatTimeouts} from '../../ipvs/format/settings.ts';
 import type {Connection} from '../../ipvs/listing.ts';
 import type {Kernel} from '../kernel.ts';
 import {KernelError} from '../table/kernel-error.ts';
+import {type Build, daemonsAs, savedAs} from './build.ts';
 import type {CommandEntry} from './command-entry.ts';
 import {checkEntry} from './entry-checks.ts';
 import {serviceKeyOf} from './entry-rules.ts';
@@ -24,6 +25,8 @@ export interface Director {
 	readonly kernel: Kernel;
 	/** The connection table, asked for only where it is listed. */
 	connections(): readonly Connection[];
+	/** The version of the program; 1.31 where not given. */
+	readonly build?: Build;
 }
 
 /** What a kernel call that failed makes the program end with. */
@@ -31,12 +34,13 @@ const refused = 255;
 
 interface Run {
 	readonly director: Director;
+	readonly build: Build;
 	readonly output: Output;
 	readonly program: string;
 	readonly input: string;
 }
 
-function list({director, output}: Run, entry: CommandEntry): void {
+function list({director, build, output}: Run, entry: CommandEntry): void {
 	const {kernel} = director;
 	const {options} = entry;
 	const named = (text: string): string =>
@@ -56,14 +60,14 @@ function list({director, output}: Run, entry: CommandEntry): void {
 	} else if (options.has('timeout')) {
 		output.stdout(formatTimeouts(kernel.timeouts));
 	} else if (options.has('daemon')) {
-		output.stdout(formatSyncDaemons(kernel.daemons));
+		output.stdout(daemonsAs(build, formatSyncDaemons(kernel.daemons)));
 	} else {
 		output.stdout(named(listAll(kernel.table, options)));
 	}
 }
 
-function save({director: {kernel}, output}: Run, {options}: CommandEntry): void {
-	const text = saveAll(kernel.table);
+function save({director: {kernel}, build, output}: Run, {options}: CommandEntry): void {
+	const text = savedAs(build, saveAll(kernel.table));
 	output.stdout(options.has('numeric') ? text : nameSavedRules(text));
 }
 
@@ -78,8 +82,8 @@ function restore(run: Run): number {
 }
 
 function processOptions(run: Run, words: readonly string[], restoring: boolean): number {
-	const {output, program} = run;
-	const entry = parseOptions(output, program, words);
+	const {output, program, build} = run;
+	const entry = parseOptions(output, {program, build}, words);
 	if (!entry) {
 		return refused;
 	}
@@ -125,7 +129,7 @@ export function runIpvsadm(
 		stdout: text => stdout.push(text),
 		stderr: text => stderr.push(text),
 	};
-	const run: Run = {director, output, program, input};
+	const run: Run = {director, build: director.build ?? '1.31', output, program, input};
 	const result = (exitCode: number): CommandResult => ({
 		exitCode,
 		stdout: stdout.join(''),

@@ -2,6 +2,7 @@
  * Turns an argument vector of ipvsadm into the one thing that it asks for, with ipvsadm's own checks in
  * ipvsadm's own order.
  */
+import {type Build, optionsOf} from './build.ts';
 import {type CommandEntry, emptyEntry} from './command-entry.ts';
 import {Exit, fail, failWithHint, type Output} from './exit.ts';
 import {helpText, versionText} from './help.ts';
@@ -11,7 +12,6 @@ import {
 	type CommandName,
 	commandCompatibility,
 	type OptionName,
-	optionDefinitions,
 	optionNames,
 	type Tag,
 } from './options.ts';
@@ -54,15 +54,26 @@ function readRole(
 	);
 }
 
+/** The program that is run. */
+export interface Called {
+	/** The name that it was called by. */
+	readonly program: string;
+	readonly build: Build;
+}
+
 /** The command has to be the very first option. */
-function readCommand(output: Output, program: string, reader: OptionReader<Tag>): CommandEntry {
+function readCommand(
+	output: Output,
+	{program, build}: Called,
+	reader: OptionReader<Tag>,
+): CommandEntry {
 	const first = reader.next();
 	if (first.kind !== 'option') {
 		return failWithHint(output, program);
 	}
 
 	if (first.tag === 'help' || first.tag === 'version') {
-		output.stdout(first.tag === 'help' ? helpText(program) : versionText);
+		output.stdout(first.tag === 'help' ? helpText(program, build) : versionText(build));
 		throw new Exit(0);
 	}
 
@@ -94,11 +105,11 @@ function readTimeouts(output: Output, reader: OptionReader<Tag>): CommandEntry['
  */
 export function parseOptions(
 	output: Output,
-	program: string,
+	called: Called,
 	words: readonly string[],
 ): CommandEntry | null {
-	const reader = new OptionReader(optionDefinitions, words);
-	const entry = readCommand(output, program, reader);
+	const reader = new OptionReader(optionsOf(called.build), words);
+	const entry = readCommand(output, called, reader);
 	let found = reader.next();
 	for (; found.kind === 'option'; found = reader.next()) {
 		const {tag, argument} = found;

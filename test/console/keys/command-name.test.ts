@@ -1,7 +1,8 @@
 import {expect, test} from 'vitest';
 import {commonStart} from '../../../source/console/keys/command-name.ts';
-import {keyTable} from '../../../source/program/key-table.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {keyboard} from '../../support/keyboard.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
 test('a command runs by its name', () => {
@@ -13,7 +14,7 @@ test('a command runs by its name', () => {
 test('a command runs by as much of its name as is certain', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':rev<enter>');
-	expect(store.getState().sort.descending).toBe(true);
+	expect(partsOf(store).services.sort.descending).toBe(true);
 });
 
 test('a command without a key runs by its name', () => {
@@ -25,13 +26,13 @@ test('a command without a key runs by its name', () => {
 test('the key of a command is as good as its name', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('j:w<enter>');
-	expect(store.getState().prompt?.kind).toBe('weight');
+	expect(store.getState().prompt).toMatchObject({name: 'weight'});
 });
 
 test('an uncertain name is asked about', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':fold-<enter>');
-	expect(store.getState().folded.size).toBe(6);
+	expect(partsOf(store).services.folded.size).toBe(6);
 	press(':sort<enter>');
 	expect(store.getState().message?.text).toBe('sort: sort-next, sort-previous?');
 });
@@ -39,7 +40,7 @@ test('an uncertain name is asked about', () => {
 test('a name that is a whole command runs although others start with it', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':fold<enter>');
-	expect([...store.getState().folded]).toEqual(['tcp:172.16.249.138:80']);
+	expect([...partsOf(store).services.folded]).toEqual(['tcp:172.16.249.138:80']);
 });
 
 test('a name that there is not is said, and can be mended', () => {
@@ -56,7 +57,7 @@ test('Tab completes as far as it is certain', () => {
 	press(':so<tab>');
 	expect(store.getState().prompt).toMatchObject({input: {text: 'sort-', position: 5}});
 	press('n<tab><enter>');
-	expect(store.getState().sort.column).toBe('via');
+	expect(partsOf(store).services.sort.column).toBe('via');
 });
 
 test('what all names have in common', () => {
@@ -65,13 +66,13 @@ test('what all names have in common', () => {
 	expect(commonStart(['mark', 'mark-all', 'messages'])).toBe('m');
 });
 
-test.each(keyTable.filter(({changes}) => changes))(
+test.each(assembly.bindings.filter(({changes}) => changes))(
 	'a read-only console does not run $command by name either',
 	({command}) => {
 		const {press, store, outside} = keyboard(sampleDirector(), {readOnly: true});
 		press(`j:${command}<enter>5<enter>y`);
 		expect(outside.asked).not.toContainEqual({apply: expect.anything()});
 		// What is no command of this view can be mended; nothing else is asked.
-		expect(store.getState().prompt?.kind ?? 'command').toBe('command');
+		expect(store.getState().prompt ?? {name: 'command'}).toMatchObject({name: 'command'});
 	},
 );

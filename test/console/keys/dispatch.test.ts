@@ -2,14 +2,15 @@ import {expect, test, vi} from 'vitest';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {pasteEvent} from '../../../source/console/keys/key-events.ts';
 import {keyboard} from '../../support/keyboard.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 
 test('a key does what the table says', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('jjk');
-	expect(store.getState().cursor.index).toBe(1);
+	expect(partsOf(store).services.cursor.index).toBe(1);
 	press('G');
-	expect(store.getState().cursor.index).toBe(13);
+	expect(partsOf(store).services.cursor.index).toBe(13);
 });
 
 test('a key without a meaning says so', () => {
@@ -44,23 +45,24 @@ test('the next key takes a message away', () => {
 test('letters are typed at a prompt, and are keys again after it', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('/q w+<enter>');
-	expect(store.getState().filter).toBe('q w+');
+	expect(partsOf(store).services.filter).toBe('q w+');
 	press('<esc>p');
-	expect(store.getState()).toMatchObject({filter: '', paused: true});
+	expect(store.getState().paused).toBe(true);
+	expect(partsOf(store).services.filter).toBe('');
 });
 
 test('a pasted text is typed at a prompt', () => {
 	const {press, store, context} = keyboard(sampleDirector());
 	press('/');
 	pressKey(context, pasteEvent('10.0.0.9\n'));
-	expect(store.getState().filter).toBe('10.0.0.9');
+	expect(partsOf(store).services.filter).toBe('10.0.0.9');
 });
 
 test('a pasted text is never taken for keys', () => {
 	const {store, context, outside} = keyboard(sampleDirector());
 	pressKey(context, pasteEvent('jw5\ry'));
 	expect(store.getState().message?.text).toBe('pasted text is not taken for keys');
-	expect(store.getState().cursor.index).toBe(0);
+	expect(partsOf(store).services.cursor.index).toBe(0);
 	expect(outside.asked).toEqual([]);
 });
 

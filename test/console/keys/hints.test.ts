@@ -1,14 +1,14 @@
 import {expect, test} from 'vitest';
+import {activeBindings} from '../../../source/console/keys/active-bindings.ts';
 import {helpSections} from '../../../source/console/keys/help.ts';
 import {hintsFor} from '../../../source/console/keys/hints.ts';
-import {keyTable} from '../../../source/program/key-table.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
 function hints(script: string, options = {}): readonly string[] {
 	const {press, store} = keyboard(sampleDirector(), options);
 	press(script);
-	return hintsFor(keyTable, store.getState()).map(({key, text}) => `${key} ${text}`);
+	return hintsFor(store.getState()).map(({key, text}) => `${key} ${text}`);
 }
 
 test('on a server the weight comes first', () => {
@@ -49,8 +49,10 @@ test('a plan asks for an answer', () => {
 
 test('the help has every binding of the view once, and says what cannot be used now', () => {
 	const {store} = keyboard(sampleDirector());
-	const entries = helpSections(keyTable, store.getState()).flatMap(section => section.entries);
-	const usable = keyTable.filter(({where}) => where.includes('services'));
+	const entries = helpSections(store.getState()).flatMap(section => section.entries);
+	const usable = activeBindings(store.getState(), 'services').filter(
+		({where}) => !where.includes('everywhere'),
+	);
 	for (const {description} of usable) {
 		expect(entries.filter(entry => entry.description === description)).toHaveLength(1);
 	}
@@ -67,20 +69,20 @@ test.each([
 ])('the help of %s begins with the keys that only this view has', (_, key, title) => {
 	const {press, store} = keyboard(sampleDirector());
 	press(key);
-	expect(helpSections(keyTable, store.getState())[0]?.title).toBe(title);
+	expect(helpSections(store.getState())[0]?.title).toBe(title);
 });
 
 test('the help tells of one meaning of an arrow where the view has its own', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('4');
-	const titles = helpSections(keyTable, store.getState()).map(({title}) => title);
+	const titles = helpSections(store.getState()).map(({title}) => title);
 	expect(titles).not.toContain('Move');
 });
 
 test('the help leaves out what steps on weights where no view key makes such a plan', () => {
 	const {press, store} = keyboard(sampleDirector());
 	const steps = () =>
-		helpSections(keyTable, store.getState())
+		helpSections(store.getState())
 			.flatMap(section => section.entries)
 			.filter(({keys}) => keys === '+');
 	expect(steps()).toHaveLength(1);
@@ -105,6 +107,6 @@ test.each([
 
 test('the help of a read-only console leaves out what changes something', () => {
 	const {store} = keyboard(sampleDirector(), {readOnly: true});
-	const sections = helpSections(keyTable, store.getState());
+	const sections = helpSections(store.getState());
 	expect(sections.map(({title}) => title)).not.toContain('Change');
 });

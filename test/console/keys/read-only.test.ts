@@ -1,80 +1,63 @@
 /**
  * A console that may change nothing: no key in any place, no matter how one came there, and no command by
- * name reaches anything that changes the director. A place that is new has to be added here, or this does
- * not compile.
+ * name reaches anything that changes the director. A place that is new has to be added here, or a test fails.
  */
 import {describe, expect, test} from 'vitest';
-import type {CommandContext} from '../../../source/console/keys/binding.ts';
+import {askCommand} from '../../../source/console/keys/command-name.ts';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {characterKey, namedKey} from '../../../source/console/keys/key-events.ts';
-import {everywhere, type Place, placeOf} from '../../../source/console/keys/place.ts';
-import {scrollExtent} from '../../../source/console/screen/scroll-extent.ts';
-import type {ConsoleOptions, Overlay} from '../../../source/console/state/console-state.ts';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {placeOf} from '../../../source/console/keys/place.ts';
+import {helpOverlay} from '../../../source/console/screen/help-text.ts';
+import {messagesOverlay} from '../../../source/console/screen/messages-text.ts';
+import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {CommandContext, ConsoleStore, Overlay} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {showProposal} from '../../../source/console/state/plan-actions.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
-import {askCommand, askFilter, askWeight} from '../../../source/console/state/prompt-reducers.ts';
-import {openView} from '../../../source/console/state/screen-actions.ts';
-import {targetsOf} from '../../../source/console/state/targets.ts';
-import {viewIds} from '../../../source/console/state/views.ts';
-import {proposeDrain} from '../../../source/features/drain/drain.ts';
+import {askFilter} from '../../../source/console/state/prompt.ts';
+import {openOverlay} from '../../../source/console/state/screen-actions.ts';
+import {openView} from '../../../source/console/state/view.ts';
+import {askDrain} from '../../../source/features/drain/drain-actions.ts';
 import {askForm} from '../../../source/features/edit/forms/form-actions.ts';
+import {machineOverlay} from '../../../source/features/servers/details-overlay.tsx';
+import {detailsOverlay} from '../../../source/features/services/details/details-overlay.tsx';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
-import {snapshotPrompt} from '../../../source/features/snapshots/console/snapshot-prompt.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
-import {keyTable} from '../../../source/program/key-table.ts';
+import {ask} from '../../../source/features/snapshots/console/snapshot-actions.ts';
+import {unfinishedOverlay} from '../../../source/features/snapshots/console/unfinished-actions.ts';
+import {askForWeight} from '../../../source/features/weight/weight-actions.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {fakeSnapshot} from '../../support/fake-snapshots.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
+
+const terminal = {quit() {}, suspend() {}, redraw() {}};
 
 type WayIn = (store: ConsoleStore) => void;
 
 const saved = fakeSnapshot(1, ['-A -t 10.1.1.1:80 -s rr']);
 
+const viewIds = assembly.views.map(({id}) => id);
+
 const view =
-	(id: (typeof viewIds)[number]): WayIn =>
+	(id: string): WayIn =>
 	store =>
 		store.update(openView(id));
 
 const overlay =
-	(shown: Overlay): WayIn =>
+	(shown: Omit<Overlay, 'scroll'>): WayIn =>
 	store =>
-		store.update(() => ({overlay: shown}));
+		store.update(openOverlay(shown));
 
-/** A plan waits although nothing may be changed, as where the permission is lost while it does. */
+/** An overlay whose keys depend on its place alone. */
+const text = (place: string): WayIn => overlay({place, text: () => ({title: place, lines: []})});
+
+/** A plan waits although nothing may be changed, as when the permission is lost while it does. */
 function planOf(store: ConsoleStore, all: boolean): void {
 	store.update(openView('services'));
 	const {services} = sampleDirector();
 	const targets = services.flatMap(service => service.servers.map(server => ({service, server})));
-	const choice = {sysctls: unknownSysctls, settings: null, services, fallbackFirst: true};
-	const proposal = proposeDrain(all ? targets : targets.slice(0, 1), choice);
-	showProposal(store, proposal, {
-		origin: 'test',
-		purpose: {
-			kind: 'drain',
-			targets,
-			wishes: {fallbackFirst: true, deleteWhenEmpty: false},
-		},
-	});
+	askDrain(store, all ? targets : targets.slice(0, 1));
 }
-
-const connection = {
-	protocol: 'tcp',
-	client: {address: '10.9.9.9', port: 1},
-	virtual: {address: '10.1.1.1', port: 80},
-	server: {address: '10.0.0.8', port: 80},
-	state: 'ESTABLISHED',
-	expires: 900,
-	engine: null,
-	template: false,
-	invalid: false,
-	service: null,
-	standing: 'orphan',
-} as const;
 
 const unfinished = {
 	name: '/snapshots/wanted.ipvs',
@@ -84,7 +67,7 @@ const unfinished = {
 };
 
 /** How every place is come to; the first way is the place itself. */
-const waysIn: Readonly<Record<Place, readonly WayIn[]>> = {
+const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	services: [
 		view('services'),
 		store => store.update(moveCursor(1)),
@@ -95,16 +78,16 @@ const waysIn: Readonly<Record<Place, readonly WayIn[]>> = {
 	traffic: [view('traffic')],
 	snapshots: [view('snapshots')],
 	log: [view('log')],
-	help: [overlay({kind: 'help', scroll: 0})],
-	messages: [overlay({kind: 'messages', scroll: 0})],
-	details: [overlay({kind: 'details', row: 'tcp:172.16.249.138:80 10.0.0.8:80', scroll: 0})],
-	rules: [overlay({kind: 'rules', title: 'rules', lines: [], scroll: 0})],
-	difference: [overlay({kind: 'difference', title: '', counts: '', lines: [], scroll: 0})],
-	unfinished: [overlay({kind: 'unfinished', unfinished, scroll: 0})],
-	machine: [overlay({kind: 'machine', machine: '10.0.0.8', scroll: 0})],
-	'log-entry': [overlay({kind: 'log-entry', entry: '', scroll: 0})],
-	connection: [overlay({kind: 'connection', connection, scroll: 0})],
-	notices: [overlay({kind: 'notices', scroll: 0})],
+	help: [overlay(helpOverlay)],
+	messages: [overlay(messagesOverlay)],
+	details: [overlay(detailsOverlay('tcp:172.16.249.138:80 10.0.0.8:80'))],
+	rules: [text('rules')],
+	difference: [text('difference')],
+	unfinished: [overlay(unfinishedOverlay(unfinished))],
+	machine: [overlay(machineOverlay('10.0.0.8'))],
+	'log-entry': [text('log-entry')],
+	connection: [text('connection')],
+	notices: [text('notices')],
 	form: [
 		store => {
 			store.update(moveCursor(1));
@@ -113,15 +96,13 @@ const waysIn: Readonly<Record<Place, readonly WayIn[]>> = {
 	],
 	text: [
 		store => store.update(askFilter),
-		store => store.update(askCommand),
+		store => askCommand({store, terminal}),
 		store => {
 			store.update(moveCursor(1));
-			store.update(askWeight(targetsOf(store.getState())));
+			askForWeight(store);
 		},
 	],
-	question: [
-		store => store.update(() => ({prompt: snapshotPrompt({what: 'delete', snapshot: saved})})),
-	],
+	question: [store => ask(store, {what: 'delete', snapshot: saved})],
 	confirm: [store => planOf(store, false)],
 	consent: [store => planOf(store, true)],
 };
@@ -129,7 +110,7 @@ const waysIn: Readonly<Record<Place, readonly WayIn[]>> = {
 /** Every key that the table knows, and every character of the keyboard. */
 const allKeys = [
 	...new Set([
-		...keyTable.flatMap(({keys}) => keys),
+		...assembly.bindings.flatMap(({keys}) => keys),
 		...Array.from({length: 95}, (_, index) => String.fromCodePoint(0x20 + index)),
 	]),
 ].map(key => (key.length === 1 ? characterKey(key) : namedKey(key)));
@@ -153,11 +134,10 @@ const permissions: readonly Permission[] = [
 function open({options, level}: Permission): Opened {
 	const outside = fakeOutside();
 	outside.snapshots.saved = [saved];
-	const store = createConsoleStore(outside, options);
+	const store = createConsoleStore(assembly, outside, options);
 	const missing = level === 'full' ? null : 'changes need root';
 	store.update(receivePoll(read(sampleDirector({access: {level, missing}}))));
-	const terminal = {quit() {}, suspend() {}, redraw() {}};
-	return {outside, context: {store, terminal, table: keyTable, scrollExtent}};
+	return {outside, context: {store, terminal}};
 }
 
 /** What was asked of the outside that changes the director. */
@@ -168,9 +148,20 @@ function changesAsked({outside}: Opened): readonly unknown[] {
 	);
 }
 
+/** Every place there is. */
+const everywhere = [
+	...viewIds,
+	...assembly.overlays,
+	...['text', 'question', 'confirm', 'consent'],
+];
+
+test('every place is come to', () => {
+	expect(Object.keys(waysIn).toSorted()).toEqual(everywhere.toSorted());
+});
+
 const cases = everywhere.flatMap(place =>
 	permissions.flatMap(permission =>
-		waysIn[place].map((way, index) => ({place, way, index, ...permission})),
+		(waysIn[place] ?? []).map((way, index) => ({place, way, index, ...permission})),
 	),
 );
 
@@ -191,7 +182,7 @@ test.each(cases)(
 	},
 );
 
-const names = [...new Set(keyTable.map(({command}) => command))];
+const names = [...new Set(assembly.bindings.map(({command}) => command))];
 
 describe.each(viewIds)('in the view %s', id => {
 	test.each(permissions)('no command by name changes anything with $why', told => {
@@ -206,7 +197,7 @@ describe.each(viewIds)('in the view %s', id => {
 
 			const {prompt} = context.store.getState();
 			expect(prompt?.kind, name).not.toBe('confirm');
-			expect(prompt?.kind, name).not.toBe('weight');
+			expect(prompt, name).not.toMatchObject({name: 'weight'});
 			expect(changesAsked(opened), name).toEqual([]);
 		}
 	});

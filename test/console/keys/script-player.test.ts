@@ -1,12 +1,13 @@
 import {expect, test} from 'vitest';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
 import {playKeyScript} from '../../../source/console/keys/script-player.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {ReadingError} from '../../../source/director/reading/reading.ts';
 import type {Outcome} from '../../../source/plans/plan.ts';
 import {answer, connectedDirector, tell} from '../../support/connection-table.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
 test('keys after a plan are pressed only when the plan has come to its end', async () => {
@@ -39,7 +40,7 @@ test('a wait ends also where a reading could not be had', async () => {
 	const {context, store} = keyboard(sampleDirector());
 	const played = playKeyScript(parseKeyScript('<wait>p'), context);
 	const stale = {since: 0, reason: 'no answer', advice: ''};
-	store.update(receivePoll(read(store.getState().poll.director, {stale})));
+	store.update(receivePoll(read(store.getState().director.live, {stale})));
 	await played;
 	expect(store.getState().paused).toBe(true);
 });
@@ -50,7 +51,7 @@ test('a key that asks for connections is answered before the next one is pressed
 	expect(board.store.getState()).toMatchObject({view: 'connections', paused: false});
 	answer(board);
 	await played;
-	expect(board.store.getState().connections.cursor.index).toBe(177);
+	expect(partsOf(board.store).connections.cursor.index).toBe(177);
 	expect(board.store.getState().paused).toBe(true);
 });
 

@@ -2,21 +2,20 @@ import {beforeEach, describe, expect, test} from 'vitest';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {hintsFor} from '../../../source/console/keys/hints.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
-import {scrollExtent} from '../../../source/console/screen/scroll-extent.ts';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
-import {keyTable} from '../../../source/program/key-table.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
+import {log} from '../../../source/features/log/log-list.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {loggedEntry} from '../../support/logged-entry.ts';
 import {fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 let store: ConsoleStore;
 
 function open(options = {}): void {
-	store = createConsoleStore(fakeOutside(), options);
+	store = createConsoleStore(assembly, fakeOutside(), options);
 	store.update(
 		receivePoll(
 			read(
@@ -33,7 +32,7 @@ function press(script: string): void {
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	for (const step of parseKeyScript(script)) {
 		if ('press' in step) {
-			pressKey({store, terminal, table: keyTable, scrollExtent}, step.press);
+			pressKey({store, terminal}, step.press);
 		}
 	}
 }
@@ -47,15 +46,17 @@ beforeEach(() => open());
 
 test.each(['2', '4', '5', '6'])('from view %s Esc leads back to the services', view => {
 	press(`j${view}<esc>`);
-	expect(store.getState()).toMatchObject({view: 'services', cursor: {index: 1}});
+	expect(store.getState().view).toBe('services');
+	expect(partsOf(store).services.cursor.index).toBe(1);
 });
 
 test('where rows are filtered Esc first shows all again', () => {
 	press('2/10.0.0.2<enter>');
-	expect(store.getState().servers.rows).toHaveLength(1);
+	expect(partsOf(store).servers.rows).toHaveLength(1);
 	press('<esc>');
-	expect(store.getState()).toMatchObject({view: 'servers', servers: {filter: ''}});
-	expect(store.getState().servers.rows).toHaveLength(2);
+	expect(store.getState().view).toBe('servers');
+	expect(partsOf(store).servers.filter).toBe('');
+	expect(partsOf(store).servers.rows).toHaveLength(2);
 	press('<esc>');
 	expect(store.getState().view).toBe('services');
 });
@@ -89,24 +90,25 @@ describe('in the Servers view', () => {
 
 	test('Enter and Esc go to the entries and back, s on to the Services view', () => {
 		press('2<enter>');
-		expect(store.getState().overlay).toMatchObject({kind: 'machine', machine: '10.0.0.1'});
+		expect(store.getState().overlay).toMatchObject({place: 'machine', topic: {value: '10.0.0.1'}});
 		press('<esc>');
 		expect(store.getState()).toMatchObject({overlay: null, view: 'servers'});
 		press('js');
-		expect(store.getState()).toMatchObject({view: 'services', filter: '10.0.0.2:'});
+		expect(store.getState().view).toBe('services');
+		expect(partsOf(store).services.filter).toBe('10.0.0.2:');
 	});
 
 	test('a change that is not allowed says why', () => {
 		open({readOnly: true});
 		press('2w');
 		expect(store.getState().message?.text).toMatch(/^read-only/);
-		expect(hintsFor(keyTable, store.getState()).map(({text}) => text)).not.toContain('weight');
+		expect(hintsFor(store.getState()).map(({text}) => text)).not.toContain('weight');
 	});
 });
 
 describe('in the Log view', () => {
 	beforeEach(() => {
-		store.update(({log}) => ({log: {...log, log: {entries: [loggedEntry(1, 5)], unreadable: 0}}}));
+		store.update(log.change(() => ({log: {entries: [loggedEntry(1, 5)], unreadable: 0}})));
 	});
 
 	test('u takes back the plan of the entry, and not what was done last', () => {
@@ -118,7 +120,7 @@ describe('in the Log view', () => {
 
 	test('u is a change: it is not there in a read-only console', () => {
 		open({readOnly: true});
-		store.update(({log}) => ({log: {...log, log: {entries: [loggedEntry(1, 5)], unreadable: 0}}}));
+		store.update(log.change(() => ({log: {entries: [loggedEntry(1, 5)], unreadable: 0}})));
 		press('6u');
 		expect(store.getState().prompt).toBeNull();
 		expect(store.getState().message?.text).toMatch(/^read-only/);
@@ -126,7 +128,7 @@ describe('in the Log view', () => {
 
 	test('Enter opens the entry, Esc leaves it', () => {
 		press('6<enter>');
-		expect(store.getState().overlay?.kind).toBe('log-entry');
+		expect(store.getState().overlay?.place).toBe('log-entry');
 		press('<esc>');
 		expect(store.getState()).toMatchObject({overlay: null, view: 'log'});
 	});

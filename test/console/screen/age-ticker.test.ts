@@ -1,14 +1,15 @@
 import {expect, test} from 'vitest';
 import {keepAgesTrue} from '../../../source/console/screen/age-ticker.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {screenAge} from '../../../source/director/staleness.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {fakeOutside, read} from '../../support/open-console.ts';
 import {director} from '../../support/sample-director.ts';
 
 function ticking() {
 	const outside = fakeOutside();
-	const store = createConsoleStore(outside);
+	const store = createConsoleStore(assembly, outside);
 	const waiting: (() => void)[] = [];
 	const stop = keepAgesTrue(store, {
 		now: () => 0,

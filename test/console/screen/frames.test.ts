@@ -3,7 +3,7 @@
  * `vitest -u` writes them anew.
  */
 import {expect, test} from 'vitest';
-import {setFilter} from '../../../source/features/services/table-reducers.ts';
+import {setFilter} from '../../../source/console/state/view.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
 import {director, rates, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -123,7 +123,7 @@ test('stale', async () => {
 	const console = await openConsole(small, sampleDirector());
 	console.outside.time = 65_000;
 	await console.poll(
-		read(console.store.getState().poll.director, {
+		read(console.store.getState().director.live, {
 			stale: {
 				since: 0,
 				reason: 'ipvsadm -Ln took longer than 10 s',

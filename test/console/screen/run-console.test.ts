@@ -2,7 +2,9 @@
 import {expect, test} from 'vitest';
 import {startConsole} from '../../../source/console/screen/run-console.tsx';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {fakeOutside, type OpenConsole, openConsole} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 import {openScreen} from '../../support/terminal-screen.ts';
 
@@ -57,7 +59,7 @@ test('an error that nothing caught restores the terminal and is told', async () 
 
 test('an error while drawing restores the terminal and is told', async () => {
 	const console = await open();
-	console.store.update(() => ({history: null as never}));
+	console.store.update(({director}) => ({director: {...director, history: null as never}}));
 	await expect(console.running.ended).rejects.toThrow();
 	expectRestored(console);
 });
@@ -76,7 +78,7 @@ test('Ctrl-Z gives the terminal back, stops, and draws everything anew', async (
 	expect(console.isAlternate()).toBe(true);
 	expect(await console.drawn()).toBe(before);
 	await console.press('j');
-	expect(console.store.getState().cursor.index).toBe(1);
+	expect(partsOf(console.store).services.cursor.index).toBe(1);
 });
 
 test('Ctrl-L repairs a screen that something else has written on', async () => {
@@ -103,7 +105,7 @@ test('keys are only read from a terminal', () => {
 	Object.assign(screen.stdin, {isTTY: false});
 	expect(() =>
 		startConsole({
-			store: createConsoleStore(fakeOutside()),
+			store: createConsoleStore(assembly, fakeOutside()),
 			stdin: screen.stdin,
 			stdout: screen.stdout,
 			stderr: screen.stdout,

@@ -1,10 +1,9 @@
 import {beforeEach, describe, expect, test} from 'vitest';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveByPages, moveCursor, moveToLast} from '../../../source/console/state/move-reducers.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {setFilter} from '../../../source/console/state/view.ts';
 import type {LiveDirector} from '../../../source/director/polling/live.ts';
 import {
 	fold,
@@ -12,13 +11,14 @@ import {
 	markShown,
 	moveSortColumn,
 	reverseSort,
-	setFilter,
 	toggleMark,
 	unfold,
 	unfoldAll,
 	unmarkAll,
 } from '../../../source/features/services/table-reducers.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, rates, server, service} from '../../support/sample-director.ts';
 
 const web = 'tcp:10.1.1.1:80';
@@ -40,13 +40,13 @@ function twoServices(
 }
 
 let store: ConsoleStore;
-const cursor = (): string | null => store.getState().cursor.id;
-const rows = (): readonly string[] => store.getState().rows.map(({id}) => id);
+const cursor = (): string | null => partsOf(store).services.cursor.id;
+const rows = (): readonly string[] => partsOf(store).services.rows.map(({id}) => id);
 const said = (): string | undefined => store.getState().message?.text;
 const poll = (next: LiveDirector): void => store.update(receivePoll(read(next)));
 
 beforeEach(() => {
-	store = createConsoleStore(fakeOutside());
+	store = createConsoleStore(assembly, fakeOutside());
 	poll(twoServices());
 	store.update(moveCursor(2));
 });
@@ -62,7 +62,7 @@ describe('the cursor', () => {
 	test('stays on its row when rows come in before it', () => {
 		poll(twoServices(['10.0.0.0:80', '10.0.0.1:80', '10.0.0.2:80']));
 		expect(cursor()).toBe(`${web} 10.0.0.2:80`);
-		expect(store.getState().cursor.index).toBe(3);
+		expect(partsOf(store).services.cursor.index).toBe(3);
 		expect(said()).toBeUndefined();
 	});
 
@@ -71,7 +71,7 @@ describe('the cursor', () => {
 		for (let column = 0; column < 14; column += 1) {
 			store.update(moveSortColumn(1));
 			expect(cursor()).toBe(`${web} 10.0.0.2:80`);
-			expect(rows()[store.getState().cursor.index]).toBe(cursor());
+			expect(rows()[partsOf(store).services.cursor.index]).toBe(cursor());
 		}
 	});
 
@@ -129,11 +129,11 @@ describe('the cursor', () => {
 		poll(twoServices(many));
 		store.update(moveCursor(-100), moveByPages(1));
 		// 24 lines, of which 18 are rows of the table.
-		expect(store.getState().cursor.index).toBe(17);
-		expect(store.getState().top).toBe(0);
+		expect(partsOf(store).services.cursor.index).toBe(17);
+		expect(partsOf(store).services.top).toBe(0);
 		store.update(moveByPages(1));
-		expect(store.getState().cursor.index).toBe(34);
-		expect(store.getState().top).toBe(17);
+		expect(partsOf(store).services.cursor.index).toBe(34);
+		expect(partsOf(store).services.top).toBe(17);
 	});
 });
 
@@ -151,7 +151,7 @@ describe('folding', () => {
 });
 
 describe('marks', () => {
-	const marked = (): readonly string[] => [...store.getState().marked].toSorted();
+	const marked = (): readonly string[] => [...partsOf(store).services.marked].toSorted();
 
 	test('a server is marked and unmarked, and the cursor goes on', () => {
 		store.update(toggleMark);
@@ -191,17 +191,17 @@ describe('marks', () => {
 });
 
 test('rows are made anew only where something has changed that decides them', () => {
-	const before = store.getState().rows;
+	const before = partsOf(store).services.rows;
 	store.update(moveCursor(1), () => ({units: 'bytes', paused: true}));
-	store.update(receivePoll({...store.getState().poll, readingSince: 5}));
-	expect(store.getState().rows).toBe(before);
+	store.update(receivePoll(read(store.getState().director.live, {readingSince: 5})));
+	expect(partsOf(store).services.rows).toBe(before);
 	store.update(setFilter('x'));
-	expect(store.getState().rows).not.toBe(before);
+	expect(partsOf(store).services.rows).not.toBe(before);
 });
 
 test('the totals are those of the whole table, whatever the filter shows', () => {
 	store.update(setFilter('udp'));
-	expect(store.getState().totals).toEqual({
+	expect(store.getState().director.totals).toEqual({
 		services: 2,
 		servers: 4,
 		activeConnections: 3,
@@ -218,17 +218,17 @@ test('the history has one figure a reading, and a gap where the rate was not kno
 					? {rates: null, ratesFrom: null}
 					: {rates: rates({connections}), ratesFrom: 'measured'},
 		});
-	const fresh = createConsoleStore(fakeOutside());
+	const fresh = createConsoleStore(assembly, fakeOutside());
 	for (const reading of [told(1, 5), told(1, 5), told(2, null), told(3, 7)]) {
 		fresh.update(receivePoll(read(reading)));
 	}
 
-	expect(fresh.getState().history).toEqual([5, null, 7]);
+	expect(fresh.getState().director.history).toEqual([5, null, 7]);
 });
 
 test('what a poll says in words is kept among the messages, once', () => {
 	const stale = {since: 0, reason: 'no answer', advice: 'wait'};
-	const {director: seen} = store.getState().poll;
+	const {live: seen} = store.getState().director;
 	store.update(receivePoll(read(seen, {stale})));
 	store.update(receivePoll(read(seen, {stale: {...stale}})));
 	expect(store.getState().messages.map(({text}) => text)).toEqual(['no answer; wait']);

@@ -1,25 +1,26 @@
 import {beforeEach, expect, test} from 'vitest';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {helpOverlay} from '../../../source/console/screen/help-text.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
 import {
+	accept,
 	askFilter,
-	askInterval,
 	leavePrompt,
 	type as typeText,
-} from '../../../source/console/state/prompt-reducers.ts';
+} from '../../../source/console/state/prompt.ts';
 import {
+	askInterval,
 	changeTheme,
 	closeOverlay,
-	openDetails,
-	openHelp,
-	setTypedInterval,
+	openOverlay,
 	togglePause,
 } from '../../../source/console/state/screen-actions.ts';
+import {openDetails} from '../../../source/features/services/details/details-overlay.tsx';
+import {assembly} from '../../../source/program/features.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
 let outside: FakeOutside;
@@ -27,7 +28,7 @@ let store: ConsoleStore;
 
 beforeEach(() => {
 	outside = fakeOutside();
-	store = createConsoleStore(outside);
+	store = createConsoleStore(assembly, outside);
 	store.update(receivePoll(read(sampleDirector())));
 });
 
@@ -44,15 +45,15 @@ test.each([
 ])('the interval %o', (text, interval, asked) => {
 	store.update(askInterval);
 	store.update(typeText({edit: 'insert', text}));
-	setTypedInterval(store);
+	accept(store);
 	expect(store.getState()).toMatchObject({interval, prompt: null});
 	expect(outside.asked).toEqual(asked);
 });
 
 test('an interval that is none stays at the prompt', () => {
 	store.update(askInterval, typeText({edit: 'insert', text: '0'}));
-	setTypedInterval(store);
-	expect(store.getState().prompt?.kind).toBe('interval');
+	accept(store);
+	expect(store.getState().prompt).toMatchObject({name: 'interval'});
 	expect(outside.asked).toEqual([]);
 });
 
@@ -65,23 +66,20 @@ test('details have read what only they show, for as long as they are open', () =
 });
 
 test('the help has nothing read', () => {
-	openHelp(store);
+	store.update(openOverlay(helpOverlay));
 	store.update(closeOverlay);
 	expect(outside.asked).toEqual([]);
 });
 
 test('a filter shows its effect while it is typed, and Esc takes it and the cursor back', () => {
 	store.update(moveCursor(4));
-	const before = store.getState();
+	const before = partsOf(store).services;
 	store.update(askFilter);
 	store.update(typeText({edit: 'insert', text: 'udp'}));
-	expect(store.getState().rows).toHaveLength(2);
+	expect(partsOf(store).services.rows).toHaveLength(2);
 	store.update(leavePrompt);
-	expect(store.getState()).toMatchObject({
-		filter: '',
-		prompt: null,
-		cursor: before.cursor,
-	});
+	expect(store.getState().prompt).toBeNull();
+	expect(partsOf(store).services).toMatchObject({filter: '', cursor: before.cursor});
 });
 
 test('the themes come one after the other', () => {

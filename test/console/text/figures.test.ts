@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
 	countFigure,
-	duration,
-	fullFigure,
-	intervalText,
+	rateFigure,
 	shortFigure,
 	trafficFigure,
 	trafficText,
@@ -32,6 +30,32 @@ test.each([
 	expect(shortFigure(value)).toBe(text);
 });
 
+test.each([
+	[{perSecond: 44_321, isKernels: false}, 5, '44.3k'],
+	[{perSecond: 44_321, isKernels: true}, 6, '~44.3k'],
+	[{perSecond: 44_321, isKernels: true}, 5, '~44k'],
+	[{perSecond: 9.96, isKernels: true}, 5, '~9.96'],
+	[{perSecond: 99.6, isKernels: true}, 4, '~100'],
+	[{perSecond: 1234, isKernels: true}, 5, '~1.2k'],
+	[{perSecond: 0, isKernels: true}, 5, '~0'],
+	[null, 5, '–'],
+])('the rate %j is in %d cells %s', (rate, width, text) => {
+	expect(rateFigure(rate, width)).toBe(text);
+});
+
+test('a rate keeps to its column, whoever measured it', () => {
+	fc.assert(
+		fc.property(
+			fc.double({min: 0, max: 9e20, noNaN: true}),
+			fc.boolean(),
+			fc.integer({min: 5, max: 9}),
+			(perSecond, isKernels, width) => {
+				expect(rateFigure({perSecond, isKernels}, width).length).toBeLessThanOrEqual(width);
+			},
+		),
+	);
+});
+
 test('a figure never takes more than five cells, so that columns do not jump', () => {
 	fc.assert(
 		fc.property(fc.double({min: 0, max: 9e20, noNaN: true}), value => {
@@ -50,30 +74,10 @@ test.each([
 	expect(countFigure(count, width)).toBe(text);
 });
 
-test('a count in full is exact', () => {
-	expect(fullFigure(9_007_199_254_740_993n)).toBe('9,007,199,254,740,993');
-	expect(fullFigure(999)).toBe('999');
-});
-
 test('traffic is in bits unless bytes are chosen', () => {
 	expect(trafficFigure(5637.5, 'bits')).toBe('45.1k');
 	expect(trafficFigure(5637.5, 'bytes')).toBe('5.64k');
 	expect(trafficText(5637.5, 'bits')).toBe('45.1 kb/s');
 	expect(trafficText(5637.5, 'bytes')).toBe('5.64 kB/s');
 	expect(trafficText(0, 'bits')).toBe('0 b/s');
-});
-
-test.each([
-	[0, '0s'],
-	[59_999, '59s'],
-	[65_000, '1m05s'],
-	[3_600_000, '1h00m'],
-	[90_000_000, '1d01h'],
-])('%d ms are %s', (milliseconds, text) => {
-	expect(duration(milliseconds)).toBe(text);
-});
-
-test('intervals are told in seconds', () => {
-	expect(intervalText(2000)).toBe('2s');
-	expect(intervalText(500)).toBe('0.5s');
 });

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {counters, everything, readerOf, saved} from './small-director.ts';
-import {fixtureTexts, noFile, textsPort} from './texts-port.ts';
+import {fixtureTexts, noFile, status, textsPort} from './texts-port.ts';
 
 describe('who may not use ipvsadm', () => {
 	const refusal = {
@@ -78,5 +78,72 @@ describe('who may not use ipvsadm', () => {
 		expect(reading.access.level).toBe('proc');
 		expect(reading.services).toHaveLength(14);
 		expect(reading.services[0]?.rule).toBeNull();
+	});
+});
+
+describe('who is refused by ipvsadm', () => {
+	const refused = "Can't initialize ipvs: Permission denied (you must be root)\n";
+	const container = 'Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n';
+	const userNamespace = 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n';
+
+	it.each([
+		['a container without NET_ADMIN', container, 'root without CAP_NET_ADMIN: no counters'],
+		['a user namespace', userNamespace, 'root of a user namespace only: no counters'],
+		['nobody knows where', 'Name:\tcat\n', 'ipvsadm is refused: no counters'],
+	])('is told what root in %s lacks, and never to become root', async (_, told, words) => {
+		const refusal = {exitCode: 2, stdout: '', stderr: refused};
+		const port = textsPort({
+			...fixtureTexts('every-kind'),
+			...{[saved]: refusal, [counters]: refusal, [status]: told},
+		});
+		const {access, services} = await readerOf(port).read(everything);
+		expect(access).toMatchObject({level: 'proc', missing: expect.stringContaining(words)});
+		expect(access.missing).not.toContain('sudo');
+		expect(services).toHaveLength(14);
+	});
+});
+
+describe('an ipvsadm that cannot be used', () => {
+	const asked = 'Are you sure that IP Virtual Server is built in the kernel or as module?\n';
+
+	it.each([
+		[
+			"Can't initialize ipvs: No space left on device\n",
+			"Can't initialize ipvs: No space left on device",
+		],
+		[
+			"modprobe: can't load module ip_vs (kernel/net/netfilter/ipvs/ip_vs.ko.xz): Operation not permitted\nCan't initialize ipvs: Protocol not available\n",
+			"modprobe: can't load module ip_vs (kernel/net/netfilter/ipvs/ip_vs.ko.xz): Operation not permitted | Can't initialize ipvs: Protocol not available",
+		],
+		[
+			"modprobe: can't change directory to '/lib/modules': No such file or directory\nCan't initialize ipvs: Protocol not available\n",
+			"modprobe: can't change directory to '/lib/modules': No such file or directory | Can't initialize ipvs: Protocol not available",
+		],
+	])('leaves what /proc tells, with its own words: %s', async (stderr, words) => {
+		const failed = {exitCode: 2, stdout: '', stderr: stderr + asked};
+		const port = textsPort({
+			...fixtureTexts('every-kind'),
+			...{[saved]: failed, [counters]: failed},
+		});
+		const {access, services} = await readerOf(port).read(everything);
+		expect(access).toEqual({
+			level: 'proc',
+			missing: `ipvsadm cannot be used: ${words}: no counters and no changes (it looks like a container or user namespace without rights on IPVS: run lvstop on the host)`,
+		});
+		expect(services).toHaveLength(14);
+	});
+
+	it('is asked at every reading if it fails otherwise, and its words are kept', async () => {
+		const port = textsPort(fixtureTexts('every-kind'));
+		const whole = port.texts[saved];
+		port.texts[saved] = {exitCode: 139, stdout: '', stderr: 'Segmentation fault\n'};
+		const {read} = readerOf(port);
+		expect((await read()).access).toEqual({
+			level: 'proc',
+			missing:
+				'ipvsadm -Sn: Segmentation fault: no counters and no changes (run it by hand to see more: ipvsadm -Sn)',
+		});
+		port.texts[saved] = whole ?? '';
+		expect((await read()).access.level).toBe('full');
 	});
 });

@@ -3,9 +3,9 @@ import {describe, expect, test} from 'vitest';
 import {type CommandResult, PortError} from '../../../source/director/port/port.ts';
 import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
-import {seenRules} from '../../../source/features/snapshots/restore/propose-restore.ts';
 import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
 import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
+import {seenRules} from '../../../source/plans/seen-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
 import {directorWith} from '../../support/director-with.ts';
@@ -19,14 +19,22 @@ import {
 	thresholdServer,
 	thresholds,
 } from './small-director.ts';
-import {type Answers, fixtureTexts, noFile, textsPort} from './texts-port.ts';
+import {type Answers, fixtureTexts, noFile, status, textsPort} from './texts-port.ts';
 
 const totals = '/proc/net/ip_vs_stats';
+const table = '/proc/net/ip_vs';
 const rules = serviceRule + serverRule(1) + serverRule(2);
 const listing = thresholdHead + thresholdRow + thresholdServer(1) + thresholdServer(2);
 
 function director(texts: Answers) {
-	const port = textsPort({[totals]: '', [saved]: rules, [thresholds]: listing, ...texts});
+	const port = textsPort({
+		[totals]: '',
+		[table]: noFile(table),
+		[status]: noFile(status),
+		[saved]: rules,
+		[thresholds]: listing,
+		...texts,
+	});
 	return {port, clock: createManualClock()};
 }
 

@@ -64,10 +64,18 @@ export function noFile(path: string): PortError {
 const estimation = '/proc/sys/net/ipv4/vs/run_estimation';
 const niceness = '/proc/sys/net/ipv4/vs/est_nice';
 
+/** Who asks is only looked at if ipvsadm is refused: an ordinary user. */
+export const status = '/proc/self/status';
+const ordinaryUser = 'Name:\tcat\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n';
+
 /** What a real kernel printed in a scene, as of Linux 6.1. */
 export function fixtureTexts(scene: string): Answers {
 	const folder = join(import.meta.dirname, '../../fixtures/linux-6.1-ipvsadm-1.31', scene);
-	const texts: Answers = {[estimation]: '1\n', [niceness]: noFile(niceness)};
+	const texts: Answers = {
+		[estimation]: '1\n',
+		[niceness]: noFile(niceness),
+		[status]: ordinaryUser,
+	};
 	for (const name of readdirSync(folder)) {
 		texts[subjectOf(name.replace(/\.txt$/, ''))] = readFileSync(join(folder, name), 'utf8');
 	}

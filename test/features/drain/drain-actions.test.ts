@@ -1,13 +1,10 @@
 import {beforeEach, describe, expect, test} from 'vitest';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receiveFacts, receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {agree} from '../../../source/console/state/plan-actions.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
-import {askFilter, closePrompt} from '../../../source/console/state/prompt-reducers.ts';
-import {targetsOf} from '../../../source/console/state/targets.ts';
+import {agree} from '../../../source/console/state/plan-dialog.ts';
+import {askFilter, closePrompt} from '../../../source/console/state/prompt.ts';
 import type {LiveService} from '../../../source/director/polling/live.ts';
 import {
 	askDrain,
@@ -15,10 +12,12 @@ import {
 	briefingsOf,
 	drainRefused,
 	fallbackWishRefused,
+	shownDrain,
 	turnWish,
 	undrainRefused,
 } from '../../../source/features/drain/drain-actions.ts';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
@@ -29,13 +28,13 @@ let store: ConsoleStore;
 
 beforeEach(() => {
 	outside = fakeOutside();
-	store = createConsoleStore(outside);
+	store = createConsoleStore(assembly, outside);
 });
 
 /** The console on these services, with the cursor on the first server. */
 function look(services: readonly LiveService[]): void {
 	store.update(receivePoll(read(director(services))), moveCursor(0));
-	store.update(() => ({facts: {sysctls, drains: [], owners: null}}), moveCursor(1));
+	store.update(receiveFacts({sysctls, drains: [], owners: null}), moveCursor(1));
 }
 
 const web = (first = {}, told: Partial<LiveService> = {}) =>
@@ -46,7 +45,7 @@ function commands(): readonly string[] {
 	return prompt?.kind === 'confirm' ? prompt.plan.steps.map(({command}) => command.join(' ')) : [];
 }
 
-const drainHere = () => askDrain(store, targetsOf(store.getState()));
+const drainHere = () => askDrain(store, store.getState().selection.targets());
 const said = () => store.getState().message?.text;
 
 describe('a drain', () => {
@@ -76,11 +75,12 @@ describe('a drain', () => {
 		store.update(receivePoll(read(director([web({activeConnections: 2})]))));
 		const state = store.getState();
 		const {prompt} = state;
-		if (prompt?.kind !== 'confirm' || prompt.purpose.kind !== 'drain') {
+		const drain = shownDrain.of(prompt);
+		if (drain === null) {
 			throw new Error('a drain has to be shown');
 		}
 
-		const [briefing] = briefingsOf(state, prompt.purpose);
+		const [briefing] = briefingsOf(state.director, drain);
 		expect([...(briefing?.present.values() ?? [])]).toEqual(['10.0.0.1:80: 2 active, 0 inactive']);
 	});
 
@@ -109,7 +109,7 @@ test('the fallback flag is offered only where one is missing', () => {
 describe('an undrain', () => {
 	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
 	const remember = (...drains: readonly (typeof drain)[]) =>
-		store.update(() => ({facts: {sysctls, drains, owners: null}}));
+		store.update(receiveFacts({sysctls, drains, owners: null}));
 
 	test('is there only where a weight is remembered', () => {
 		look([web({weight: 0})]);
@@ -134,7 +134,7 @@ describe('an undrain', () => {
 test('an undrain waits for what is remembered', () => {
 	store.update(receivePoll(read(director([web({weight: 0})]))), moveCursor(0));
 	store.update(moveCursor(1));
-	askUndrain(store, targetsOf(store.getState()));
+	askUndrain(store, store.getState().selection.targets());
 	expect(said()).toBe('what was drained has not been read yet');
 });
 
@@ -147,7 +147,7 @@ describe('the wish to delete', () => {
 		drainHere();
 		turnWish(store, 'deleteWhenEmpty');
 		await agree(store);
-		store.update(() => ({facts: {sysctls, drains: [drain], owners: null}}));
+		store.update(receiveFacts({sysctls, drains: [drain], owners: null}));
 		outside.time += 2000;
 		empty(activeConnections);
 	}
@@ -173,7 +173,7 @@ describe('the wish to delete', () => {
 		store.update(askFilter);
 		outside.time += 2000;
 		empty(0);
-		expect(store.getState().prompt?.kind).toBe('filter');
+		expect(store.getState().prompt).toMatchObject({name: 'filter'});
 		expect(said()).toBe('10.0.0.1:80 can be deleted: you are asked when this is answered');
 		store.update(closePrompt);
 		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);

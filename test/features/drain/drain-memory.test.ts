@@ -1,12 +1,13 @@
-import {readdir, stat, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {
 	forgetDrain,
 	readDrains,
 	rememberDrain,
+	unusableDrain,
 } from '../../../source/features/drain/drain-memory.ts';
-import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 
 const drain: RememberedDrain = {
@@ -64,11 +65,39 @@ describe('the memory of drains', () => {
 		expect((await stat(join(folder, 'drains'))).mode & 0o777).toBe(0o700);
 	});
 
-	it('passes over a file that is no drain', async () => {
+	it.each([
+		['a file that was cut off', '{"service":"tcp:1'],
+		['a weight that no server can have', JSON.stringify({...drain, weight: 1e10})],
+		['a weight of 0, which nothing can be drained from', JSON.stringify({...drain, weight: 0})],
+		['a moment that no date can tell', JSON.stringify({...drain, since: 1e300})],
+		['a service that is none', JSON.stringify({...drain, service: 'www'})],
+		['the drain of another server', JSON.stringify(ipv6)],
+	])('passes over %s', async (_, text) => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, drain);
-		await writeFile(join(folder, 'drains', 'cut.json'), '{"service":"tcp:1');
-		await writeFile(join(folder, 'drains', 'other.json'), JSON.stringify({...drain, weight: 0}));
+		const [name = ''] = await readdir(join(folder, 'drains'));
+		await writeFile(join(folder, 'drains', name), text);
+		await rememberDrain(folder, ipv6);
+		await mkdir(join(folder, 'drains', 'folder.json'));
+		expect(await readDrains(folder)).toEqual([ipv6]);
+	});
+
+	it('says which file cannot be used, and why', async () => {
+		const folder = await temporaryFolder();
+		expect(await unusableDrain(folder, drain)).toBeNull();
+		await rememberDrain(folder, drain);
+		expect(await unusableDrain(folder, drain)).toBeNull();
+		const [name = ''] = await readdir(join(folder, 'drains'));
+		const path = join(folder, 'drains', name);
+		await writeFile(path, JSON.stringify({...drain, weight: '7'}));
+		expect(await unusableDrain(folder, drain)).toBe(
+			`${path} does not hold the weight that a server had before its drain: weight: a whole number from 1 to 2147483647 is expected, not "7"`,
+		);
+	});
+
+	it('reads what a later version has written more of', async () => {
+		const folder = await temporaryFolder();
+		await rememberDrain(folder, {...drain, later: true} as RememberedDrain);
 		expect(await readDrains(folder)).toEqual([drain]);
 	});
 

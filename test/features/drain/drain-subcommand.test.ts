@@ -1,3 +1,5 @@
+import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {readDrains} from '../../../source/features/drain/drain-memory.ts';
 import {conversations} from '../../../source/simulator/workload/shape.ts';
@@ -212,5 +214,23 @@ describe('lvstop undrain', () => {
 			err: expect.stringMatching(/before is not known/),
 		});
 		expect(await director.run('undrain', web, {yes: true})).toMatchObject({code: 2});
+	});
+
+	it('says which file is wrong if what is remembered cannot be used, and changes nothing', async () => {
+		const director = await busyDirector('-s wrr');
+		await director.run('drain', `${web} 10.0.0.8`, {yes: true});
+		const folder = join(director.stateFolder, 'drains');
+		const [name = ''] = await readdir(folder);
+		const path = join(folder, name);
+		const text = await readFile(path, 'utf8');
+		await writeFile(path, text.replace('"weight":3', '"weight":1e10'));
+		expect(await director.run('undrain', `${web} 10.0.0.8`, {yes: true})).toMatchObject({
+			code: 3,
+			out: '',
+			err: expect.stringContaining(
+				`${path} does not hold the weight that a server had before its drain: weight: a whole number from 1 to`,
+			),
+		});
+		expect(await director.ipvsadm('-Sn')).toMatch(/10\.0\.0\.8:80 -m -w 0\b/);
 	});
 });

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {drainInWords, durationInWords} from '../../../source/features/drain/drain-words.ts';
+import {drainInWords} from '../../../source/features/drain/drain-words.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
+import {durationInWords} from '../../../source/text/time.ts';
 import {seenService, web, webKey} from '../../support/example.ts';
 
 const tcp = seenService(web);

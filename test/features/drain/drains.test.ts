@@ -1,16 +1,17 @@
 import {beforeEach, describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receiveFacts, receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {drainLine} from '../../../source/features/drain/drain-line.ts';
-import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import {drains} from '../../../source/features/drain/drains.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import type {Sysctls} from '../../../source/plans/seen.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 const id = 'tcp:10.1.1.1:80';
@@ -23,7 +24,7 @@ let store: ConsoleStore;
 
 function open(options: ConsoleOptions = {}): void {
 	outside = fakeOutside();
-	store = createConsoleStore(outside, options);
+	store = createConsoleStore(assembly, outside, options);
 }
 
 beforeEach(() => open());
@@ -49,16 +50,16 @@ function reading(
 }
 
 function facts(drains: readonly RememberedDrain[], sysctls: Partial<Sysctls> = {}): void {
-	store.update(() => ({
-		facts: {
+	store.update(
+		receiveFacts({
 			sysctls: {expireNodestConn: false, expireQuiescentTemplate: false, ...sysctls},
 			drains,
 			owners: null,
-		},
-	}));
+		}),
+	);
 }
 
-const followed = () => store.getState().drains.followed.get(row);
+const followed = () => partsOf(store).drains.followed.get(row);
 const said = (text: string): number =>
 	store.getState().messages.filter(message => message.text.includes(text)).length;
 
@@ -75,7 +76,9 @@ describe('a remembered drain', () => {
 		reading(10, {weight: 0, activeConnections: 40});
 		reading(20, {weight: 0, activeConnections: 30});
 		expect(followed()?.progress.toEmpty).toBe(30_000);
-		expect(drainLine(store.getState())).toBe('drain 10.0.0.1:80: 30 active, about 30 s to go');
+		expect(drainLine(drains.see(store.getState()))).toBe(
+			'drain 10.0.0.1:80: 30 active, about 30 s to go',
+		);
 	});
 
 	test('is said once to be empty, with how long it took', () => {
@@ -103,7 +106,7 @@ describe('a remembered drain', () => {
 	test('of a server that is not in the table waits', () => {
 		facts([{...drain, server: '10.9.9.9:80'}]);
 		reading(1, {});
-		expect([...store.getState().drains.followed]).toEqual([]);
+		expect([...partsOf(store).drains.followed]).toEqual([]);
 	});
 });
 
@@ -221,14 +224,14 @@ describe('the line that tells of drains', () => {
 		[3, 'drain 10.0.0.2:80: 8 active'],
 	])('with the cursor on row %d is: %s', (cursor, text) => {
 		both(cursor);
-		expect(drainLine(store.getState())).toBe(text);
+		expect(drainLine(drains.see(store.getState()))).toBe(text);
 	});
 
 	test('says how long the last connection lives, where that is known', async () => {
 		outside.drains.longestExpiry = async ({server}) => (server === '10.0.0.2:80' ? 850 : null);
 		both(3);
 		await Promise.resolve();
-		expect(drainLine(store.getState())).toBe(
+		expect(drainLine(drains.see(store.getState()))).toBe(
 			'drain 10.0.0.2:80: 8 active, the longest for 14 min 10 s',
 		);
 	});

@@ -3,8 +3,9 @@
  */
 import {expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
+import {receiveFacts} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
-import type {RememberedDrain} from '../../../source/features/drain/remembered-drain.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {type OpenConsole, openConsole} from '../../support/open-console.ts';
 import {director, rates, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -32,13 +33,13 @@ interface Told {
 /** A console on a director with these services, at the first reading. */
 async function open({services, size = small, drains = [], quiescent, options}: Told) {
 	const console = await openConsole(size, director(services, {settings}), options);
-	console.store.update(() => ({
-		facts: {
+	console.store.update(
+		receiveFacts({
 			sysctls: {...sysctls, expireQuiescentTemplate: quiescent ?? false},
 			drains,
 			owners: [],
-		},
-	}));
+		}),
+	);
 	return console;
 }
 

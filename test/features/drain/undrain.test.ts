@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
-import {drainsOf, endedDrainsOf} from '../../../source/features/drain/remembered-drain.ts';
 import {proposeUndrain} from '../../../source/features/drain/undrain.ts';
-import {proposeWeights} from '../../../source/features/weight/set-weight.ts';
+import {drainsOf, endedDrainsOf} from '../../../source/plans/remembered-drain.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {
 	commandsOf,
 	gue,

@@ -27,7 +27,7 @@ describe('a sync daemon', () => {
 			'ipvsadm --start-daemon master --mcast-interface br0 --syncid 5',
 		]);
 		expect(commandsOf(proposeStartDaemon(whole, []))).toEqual([
-			'ipvsadm --start-daemon backup --mcast-interface br0 --syncid 5 --sync-maxlen 1472 --mcast-group 224.0.0.81 --mcast-port 8848 --mcast-ttl 1',
+			'ipvsadm --start-daemon backup --mcast-interface br0 --syncid 5 --sync-maxlen 1472',
 		]);
 	});
 

@@ -1,23 +1,23 @@
 import {beforeEach, describe, expect, test, vi} from 'vitest';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {agree} from '../../../source/console/state/plan-actions.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
-import {openView} from '../../../source/console/state/screen-actions.ts';
-import {askLoggedUndo, openEntry, openLogEntry} from '../../../source/features/log/log-actions.ts';
-import {setFilter} from '../../../source/features/services/table-reducers.ts';
+import {agree} from '../../../source/console/state/plan-dialog.ts';
+import {openView, setFilter} from '../../../source/console/state/view.ts';
+import {askLoggedUndo, openLogEntry} from '../../../source/features/log/log-actions.ts';
+import {log} from '../../../source/features/log/log-list.ts';
 import {editServerStep} from '../../../source/plans/steps.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {nat, webKey} from '../../support/example.ts';
 import {loggedEntry} from '../../support/logged-entry.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 let outside: FakeOutside;
 let store: ConsoleStore;
-const weights = (): readonly string[] => store.getState().log.rows.map(({entry}) => entry.plan);
+const weights = (): readonly string[] => partsOf(store).log.rows.map(({entry}) => entry.plan);
 const readings = (): number =>
 	outside.asked.filter(asked => asked !== null && typeof asked === 'object' && 'log' in asked)
 		.length;
@@ -26,7 +26,7 @@ const readings = (): number =>
 async function logRead(times: number): Promise<void> {
 	await vi.waitFor(() => expect(readings()).toBe(times));
 	await Promise.resolve(outside.logged).catch(() => {});
-	await vi.waitFor(() => expect(store.getState().log.readAt).not.toBeNull());
+	await vi.waitFor(() => expect(partsOf(store).log.readAt).not.toBeNull());
 }
 
 beforeEach(() => {
@@ -35,7 +35,7 @@ beforeEach(() => {
 		entries: [loggedEntry(1, 5), loggedEntry(2, 6), loggedEntry(3, 7)],
 		unreadable: 0,
 	};
-	store = createConsoleStore(outside);
+	store = createConsoleStore(assembly, outside);
 	store.update(
 		receivePoll(read(director([service('tcp:172.16.249.138:80', [server('10.0.0.8:8080')])]))),
 	);
@@ -64,14 +64,14 @@ describe('the log', () => {
 		askLoggedUndo(store);
 		await agree(store);
 		await logRead(2);
-		expect(store.getState().log.cursor).toMatchObject({index: 0, id: '2026-01-02T03:04:04.000Z 0'});
+		expect(partsOf(store).log.cursor).toMatchObject({index: 0, id: '2026-01-02T03:04:04.000Z 0'});
 	});
 
 	test('keeps the cursor on its command while newer ones come in', async () => {
 		store.update(openView('log'));
 		await logRead(1);
 		store.update(moveCursor(1));
-		const {id} = store.getState().log.cursor;
+		const {id} = partsOf(store).log.cursor;
 		outside.logged = {
 			entries: [loggedEntry(2, 6), loggedEntry(3, 7), loggedEntry(4, 8)],
 			unreadable: 0,
@@ -80,14 +80,14 @@ describe('the log', () => {
 		store.update(openView('services'));
 		store.update(openView('log'));
 		await logRead(2);
-		expect(store.getState().log.cursor).toEqual({id, index: 2});
+		expect(partsOf(store).log.cursor).toEqual({id, index: 2});
 	});
 
 	test('tells commands of the same moment apart', async () => {
 		outside.logged = {entries: [loggedEntry(1, 5), loggedEntry(1, 6)], unreadable: 0};
 		store.update(openView('log'));
 		await logRead(1);
-		expect(store.getState().log.rows.map(({id}) => id)).toEqual([
+		expect(partsOf(store).log.rows.map(({id}) => id)).toEqual([
 			'2026-01-02T03:04:01.000Z 1',
 			'2026-01-02T03:04:01.000Z 0',
 		]);
@@ -103,7 +103,7 @@ describe('the log', () => {
 			outside.logged = logged;
 			store.update(openView('services'));
 			store.update(openView('log'));
-			await vi.waitFor(() => expect(store.getState().log.problem).toBe(problem));
+			await vi.waitFor(() => expect(partsOf(store).log.problem).toBe(problem));
 			expect(weights()).toEqual(shown);
 		}
 	});
@@ -132,14 +132,22 @@ test.each([
 	expect(weights()).toEqual(shown);
 });
 
+/** The text of what covers the view. */
+function shownText(): string {
+	const state = store.getState();
+	const {lines = []} = state.overlay?.text?.(state) ?? {};
+	return lines.flatMap(line => line.map(({text}) => text)).join(' ');
+}
+
 describe('an entry', () => {
 	test('is open until the log no longer has it', async () => {
 		store.update(openView('log'));
 		await logRead(1);
-		store.update(moveCursor(1), openLogEntry);
-		expect(openEntry(store.getState())?.entry.plan).toBe('weight → 6');
-		store.update(state => ({log: {...state.log, log: {entries: [], unreadable: 0}}}));
-		expect(openEntry(store.getState())).toBeNull();
+		store.update(moveCursor(1));
+		openLogEntry(store);
+		expect(shownText()).toContain('weight → 6');
+		store.update(log.change(() => ({log: {entries: [], unreadable: 0}})));
+		expect(shownText()).toContain('not among those that are shown any more');
 	});
 
 	test('shows the plan that takes its plan back', async () => {

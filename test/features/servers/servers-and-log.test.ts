@@ -3,9 +3,10 @@
  * and reviewed; `vitest -u` writes them anew.
  */
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {machineColumns, weightFigure} from '../../../source/features/servers/columns.ts';
-import {machineColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
-import {placeColumns} from '../../../source/features/services/column-layout.ts';
+import {placeColumns} from '../../../source/console/table/place-columns.ts';
+import {machineColumns, machineContext} from '../../../source/features/servers/columns.ts';
+import {weightFigure} from '../../../source/features/servers/real-server-figures.ts';
+import {machineSortColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
 import type {LogEntry} from '../../../source/plans/log/log-entry.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
 import {
@@ -16,7 +17,9 @@ import {
 } from '../../../source/plans/steps.ts';
 import {nat, web, webKey} from '../../support/example.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, rates, sampleDirector, server, service} from '../../support/sample-director.ts';
+import {seenDirector} from '../../support/seen-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
 const {down, enter, esc} = keySequences;
@@ -111,12 +114,13 @@ describe('the columns of the Servers view', () => {
 	});
 
 	test('are all there on a wide terminal, and on a narrow one the sorted one is', () => {
-		const widths = {longest: 15, needed: 15};
+		const addresses = {longest: 15, needed: 15};
+		const context = {...machineContext(seenDirector(null)), addresses};
 		const place = (cells: number, sorted: (typeof sortable)[number]) =>
-			placeColumns(machineColumns, cells, widths, sorted).map(({column}) => column.id);
-		expect(place(199, 'address')).toEqual([...sortable, 'trend']);
+			placeColumns(machineColumns, {rows: [], context, cells}, sorted).map(({column}) => column.id);
+		expect(place(200, 'address')).toEqual([...sortable, 'trend']);
 		for (const column of sortable) {
-			expect(place(59, column)).toContain(column);
+			expect(place(60, column)).toContain(column);
 		}
 	});
 
@@ -125,7 +129,10 @@ describe('the columns of the Servers view', () => {
 		[[5, 5], '5'],
 		[[1, 5, 0], '0–5'],
 		[[65_535, 65_535], '65535'],
-		[[1, 65_535], '1–65.5k'],
+		[[1, 65_535], '1–65535'],
+		[[100, 500], '100–500'],
+		[[999, 65_535], '999–66k'],
+		[[10_000, 65_535], '10k–66k'],
 	])('say %j as %s', (weights, figure) => {
 		const {services} = director([
 			service(
@@ -136,7 +143,7 @@ describe('the columns of the Servers view', () => {
 		const entries = services.flatMap(found =>
 			found.servers.map(entry => ({service: found, server: entry})),
 		);
-		expect(weightFigure({entries}, 6)).toBe(figure);
+		expect(weightFigure({entries}, 7)).toBe(figure);
 	});
 });
 
@@ -217,7 +224,7 @@ async function openLog(
 	console.outside.now = () => Date.UTC(2026, 0, 2, 12);
 	console.outside.logged = {entries, unreadable};
 	await console.press('6');
-	await vi.waitFor(() => expect(console.store.getState().log.rows).toHaveLength(entries.length));
+	await vi.waitFor(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
 	return console;
 }
 
@@ -240,14 +247,14 @@ describe('the log', () => {
 			new Error("EACCES: permission denied, open '/root/.local/state/lvstop/lb1/commands.jsonl'"),
 		);
 		await console.press('6');
-		await vi.waitFor(() => expect(console.store.getState().log.problem).not.toBeNull());
+		await vi.waitFor(() => expect(partsOf(console.store).log.problem).not.toBeNull());
 		await expectFrame('log-not-readable-80x24', console);
 	});
 
 	test('of a director that was never changed', async () => {
 		const console = await openConsole(small, sampleDirector());
 		await console.press('6');
-		await vi.waitFor(() => expect(console.store.getState().log.readAt).not.toBeNull());
+		await vi.waitFor(() => expect(partsOf(console.store).log.readAt).not.toBeNull());
 		expect(await console.drawn()).toContain('Nothing was changed from here yet.');
 	});
 
@@ -271,7 +278,7 @@ describe('the log', () => {
 			unreadable: 0,
 		};
 		await console.press('6');
-		await vi.waitFor(() => expect(console.store.getState().log.rows).toHaveLength(entries.length));
+		await vi.waitFor(() => expect(partsOf(console.store).log.rows).toHaveLength(entries.length));
 		await console.press(enter);
 		expect(await console.drawn()).toContain('\\x1b[2Jcleared');
 		expect(console.written()).not.toContain('\u{1B}[2Jcleared');

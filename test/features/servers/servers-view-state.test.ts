@@ -1,13 +1,14 @@
 import {beforeEach, describe, expect, test} from 'vitest';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
-import {openView} from '../../../source/console/state/screen-actions.ts';
-import {targetsOf, targetsRefused} from '../../../source/console/state/targets.ts';
+import {targetsRefused} from '../../../source/console/state/permission.ts';
+import {openView, setFilter} from '../../../source/console/state/view.ts';
+import {sortRows} from '../../../source/console/table/sort-rows.ts';
 import type {LiveDirector, LiveServer} from '../../../source/director/polling/live.ts';
+import {machineColumns} from '../../../source/features/servers/columns.ts';
+import {openMachine} from '../../../source/features/servers/details-overlay.tsx';
 import {
 	entriesWithWeight,
 	forwardingNames,
@@ -20,7 +21,6 @@ import {findMachine, machinesOf} from '../../../source/features/servers/real-ser
 import {
 	markShownMachines,
 	moveMachineSort,
-	openMachine,
 	reverseMachineSort,
 	showEntries,
 	toggleMachineMark,
@@ -28,12 +28,13 @@ import {
 } from '../../../source/features/servers/servers-actions.ts';
 import {
 	type MachineColumn,
-	machineColumns,
-	sortMachines,
+	machineSortColumns,
 	sortMachinesBy,
 } from '../../../source/features/servers/sort-real-servers.ts';
-import {setFilter, toggleMark} from '../../../source/features/services/table-reducers.ts';
+import {toggleMark} from '../../../source/features/services/table-reducers.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, rates, server, service} from '../../support/sample-director.ts';
 
 /** 10.0.0.2 is in three services, at two ports in one of them; 10.0.0.10 comes after it by number. */
@@ -57,14 +58,17 @@ function threeServices(told: Partial<LiveServer> = {}): LiveDirector {
 }
 
 let store: ConsoleStore;
-const ids = (): readonly string[] => store.getState().servers.rows.map(({id}) => id);
-const cursor = (): string | null => store.getState().servers.cursor.id;
+const ids = (): readonly string[] => partsOf(store).servers.rows.map(({id}) => id);
+const cursor = (): string | null => partsOf(store).servers.cursor.id;
 const poll = (next: LiveDirector): void => store.update(receivePoll(read(next)));
 const targets = (): readonly string[] =>
-	targetsOf(store.getState()).map(entry => `${entry.service.id} ${entry.server.id}`);
+	store
+		.getState()
+		.selection.targets()
+		.map(entry => `${entry.service.id} ${entry.server.id}`);
 
 beforeEach(() => {
-	store = createConsoleStore(fakeOutside());
+	store = createConsoleStore(assembly, fakeOutside());
 	poll(threeServices());
 	store.update(openView('servers'));
 });
@@ -141,13 +145,13 @@ describe('a machine', () => {
 describe('the order', () => {
 	test('is by address, and every column can be come to and turned round', () => {
 		const seen = new Map<string, readonly string[]>();
-		for (const column of machineColumns) {
-			expect(store.getState().servers.sort.column).toBe(column);
+		for (const column of machineSortColumns) {
+			expect(partsOf(store).servers.sort.column).toBe(column);
 			seen.set(column, ids());
 			store.update(moveMachineSort(1));
 		}
 
-		expect(store.getState().servers.sort).toEqual({column: 'address', descending: false});
+		expect(partsOf(store).servers.sort).toEqual({column: 'address', descending: false});
 		expect(Object.fromEntries(seen)).toMatchObject({
 			active: ['10.0.0.10', '10.0.0.2', '2001:db8::2'],
 			entries: ['10.0.0.2', '10.0.0.10', '2001:db8::2'],
@@ -158,7 +162,7 @@ describe('the order', () => {
 		store.update(reverseMachineSort);
 		expect(ids()).toEqual(['2001:db8::2', '10.0.0.10', '10.0.0.2']);
 		store.update(moveMachineSort(-1));
-		expect(store.getState().servers.sort.column).toBe(machineColumns.at(-1));
+		expect(partsOf(store).servers.sort.column).toBe(machineSortColumns.at(-1));
 	});
 
 	test.each<MachineColumn>(['connections', 'in', 'out'])(
@@ -167,7 +171,9 @@ describe('the order', () => {
 			const machines = machinesOf(threeServices({rates: null, ratesFrom: null}));
 			const sort = sortMachinesBy(column);
 			for (const descending of [true, false]) {
-				expect(sortMachines(machines, {...sort, descending}).at(-1)?.id).toBe('10.0.0.10');
+				expect(sortRows(machineColumns, machines, {...sort, descending}).at(-1)?.id).toBe(
+					'10.0.0.10',
+				);
 			}
 		},
 	);
@@ -214,8 +220,10 @@ describe('the cursor', () => {
 	});
 
 	test('opens the entries in the Services view, and no others', () => {
-		store.update(openMachine, showEntries);
-		const {view, rows, filter, cursor: at, overlay} = store.getState();
+		openMachine(store);
+		store.update(showEntries);
+		const {view, overlay} = store.getState();
+		const {rows, filter, cursor: at} = partsOf(store).services;
 		expect({view, filter, at: at.id, overlay}).toEqual({
 			view: 'services',
 			filter: '10.0.0.2:',
@@ -261,7 +269,7 @@ describe('what an action means', () => {
 	test('is not a machine that is gone, and nothing where there is none', () => {
 		store.update(moveCursor(1), toggleMachineMark);
 		poll(director(threeServices().services.slice(1)));
-		expect(store.getState().servers.marked.size).toBe(0);
+		expect(partsOf(store).servers.marked.size).toBe(0);
 		poll(director([]));
 		expect(targets()).toEqual([]);
 		expect(targetsRefused(store.getState())).toBe('there is no server to change');

@@ -1,14 +1,14 @@
 import {expect, test} from 'vitest';
-import {filterServices} from '../../../source/features/services/filter-rows.ts';
+import {filterServices} from '../../../source/features/services/select-rows.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
 const {services} = sampleDirector();
 
 function shown(filter: string): Record<string, string[]> {
 	return Object.fromEntries(
-		filterServices(services, filter).map(({service, servers}) => [
+		filterServices(services, filter, new Set()).map(({service, servers}) => [
 			service.id,
-			servers.map(({id}) => id),
+			servers.map(({server}) => server.id),
 		]),
 	);
 }

@@ -1,6 +1,7 @@
 /** The Services view in a terminal: colours, movement, sizes. */
 import {expect, test} from 'vitest';
 import {openConsole, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, rates, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
@@ -103,7 +104,7 @@ test('the cursor stays on the screen of a long table', async () => {
 test('keys that arrive together all count', async () => {
 	const console = await openConsole(small, many(20));
 	await console.press('jjj');
-	expect(console.store.getState().cursor.index).toBe(3);
+	expect(partsOf(console.store).services.cursor.index).toBe(3);
 	await console.press('w7\r');
 	expect(console.frame()).toContain('-r 10.0.0.2:80 -m -w 7');
 });
@@ -119,7 +120,8 @@ test('Esc takes the filter away', async () => {
 test('a pasted text goes into the filter as text', async () => {
 	const console = await openConsole(small, sampleDirector());
 	await console.press('/', '\u{1B}[200~udp q\r\u{1B}[201~');
-	expect(console.store.getState()).toMatchObject({filter: 'udp q', prompt: {kind: 'filter'}});
+	expect(console.store.getState().prompt).toMatchObject({name: 'filter'});
+	expect(partsOf(console.store).services.filter).toBe('udp q');
 });
 
 test.each([

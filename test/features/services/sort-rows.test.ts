@@ -1,18 +1,17 @@
 import {expect, test} from 'vitest';
-import {filterServices} from '../../../source/features/services/filter-rows.ts';
+import {filterServices, sortServices} from '../../../source/features/services/select-rows.ts';
 import {
 	readersOrder,
 	type Sort,
 	sortBy,
 	sortColumns,
-	sortServices,
 } from '../../../source/features/services/sort-rows.ts';
 import {rates, sampleDirector, server, service} from '../../support/sample-director.ts';
 
 function sorted(services: Parameters<typeof filterServices>[0], sort: Sort): readonly unknown[] {
-	return sortServices(filterServices(services, ''), sort).map(entry => [
+	return sortServices(filterServices(services, '', new Set()), sort).map(entry => [
 		entry.service.id,
-		...entry.servers.map(({id}) => id),
+		...entry.servers.map(({server: {id}}) => id),
 	]);
 }
 
@@ -70,10 +69,17 @@ test('names are sorted from A to Z', () => {
 });
 
 test('what needs a look stands first when sorted by state', () => {
-	const order = sortServices(filterServices(sampleDirector().services, ''), sortBy('state'));
+	const order = sortServices(
+		filterServices(sampleDirector().services, '', new Set()),
+		sortBy('state'),
+	);
 	expect(order.slice(0, 2).map(entry => entry.service.id)).toEqual(['fwm6:8', 'fwm:7']);
 	const web = order.find(entry => entry.service.id === 'tcp:172.16.249.138:443');
-	expect(web?.servers.map(({id}) => id)).toEqual(['10.0.0.10:443', '10.0.0.8:443', '10.0.0.9:443']);
+	expect(web?.servers.map(({server: {id}}) => id)).toEqual([
+		'10.0.0.10:443',
+		'10.0.0.8:443',
+		'10.0.0.9:443',
+	]);
 });
 
 test.each(sortColumns)('sorting by %s loses nothing and invents nothing', column => {

@@ -1,11 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {unknownTraffic} from '../../../source/features/traffic/history/metric.ts';
 import {createTrafficSeries} from '../../../source/features/traffic/history/traffic-series.ts';
 import {summedTrend} from '../../../source/features/traffic/trend.ts';
 import type {BusyTime} from '../../support/busy-minutes.ts';
 import {busyMinutes} from '../../support/busy-minutes.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
@@ -154,12 +155,12 @@ describe('a trend', () => {
 
 test('the memory of histories does not grow with the readings', async () => {
 	const console = await watchedConsole({columns: 80, rows: 24});
-	const {history} = console.store.getState().traffic;
+	const {history} = partsOf(console.store).traffic;
 	const series = history.of({service: 'tcp:172.16.249.138:80', server: null});
 	for (const reading of busyMinutes({from: 302, seconds: 7200})) {
 		console.store.update(receivePoll(read(reading)));
 	}
 
-	expect(console.store.getState().traffic.history).toBe(history);
+	expect(partsOf(console.store).traffic.history).toBe(history);
 	expect(history.of({service: 'tcp:172.16.249.138:80', server: null})).toBe(series);
 });

@@ -1,21 +1,17 @@
 import {beforeEach, describe, expect, test} from 'vitest';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../source/console/state/console-store.ts';
+import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
-import {agree, disagree} from '../../../source/console/state/plan-actions.ts';
-import {receivePoll} from '../../../source/console/state/poll-reducers.ts';
-import {type as typeText} from '../../../source/console/state/prompt-reducers.ts';
-import {targetsRefused} from '../../../source/console/state/targets.ts';
+import {targetsRefused} from '../../../source/console/state/permission.ts';
+import {agree, disagree} from '../../../source/console/state/plan-dialog.ts';
+import {accept, type as typeText} from '../../../source/console/state/prompt.ts';
 import {toggleMark} from '../../../source/features/services/table-reducers.ts';
-import {
-	askForWeight,
-	proposeTypedWeight,
-	stepWeights,
-} from '../../../source/features/weight/weight-actions.ts';
+import {askForWeight, stepWeights} from '../../../source/features/weight/weight-actions.ts';
 import type {Outcome} from '../../../source/plans/plan.ts';
+import {assembly} from '../../../source/program/features.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
+import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 const web = director([
@@ -30,7 +26,7 @@ let store: ConsoleStore;
 
 beforeEach(() => {
 	outside = fakeOutside();
-	store = createConsoleStore(outside);
+	store = createConsoleStore(assembly, outside);
 	store.update(receivePoll(read(web)), moveCursor(0));
 	store.update(moveCursor(1));
 });
@@ -43,7 +39,7 @@ function commands(): readonly string[] {
 function typeWeight(text: string): void {
 	askForWeight(store);
 	store.update(typeText({edit: 'insert', text}));
-	proposeTypedWeight(store);
+	accept(store);
 }
 
 const said = (): string | undefined => store.getState().message?.text;
@@ -57,7 +53,7 @@ describe('a typed weight', () => {
 
 	test('that is none stays at the prompt', () => {
 		typeWeight('70000');
-		expect(store.getState().prompt?.kind).toBe('weight');
+		expect(store.getState().prompt).toMatchObject({name: 'weight'});
 	});
 
 	test('that is empty changes nothing', () => {
@@ -90,7 +86,7 @@ describe('a typed weight', () => {
 		]);
 		store.update(receivePoll(read(changed)));
 		store.update(typeText({edit: 'insert', text: '5'}));
-		proposeTypedWeight(store);
+		accept(store);
 		const {prompt} = store.getState();
 		expect(prompt?.kind === 'confirm' && prompt.plan.steps[0]?.before).toMatchObject({
 			rule: {weight: 3, forwarding: 'masq'},
@@ -137,7 +133,7 @@ describe('an agreed plan', () => {
 	test('does not change the weight on the screen: only a reading does', async () => {
 		stepWeights(store, 1);
 		await agree(store);
-		const row = store.getState().rows[1];
+		const row = partsOf(store).services.rows[1];
 		expect(row?.kind === 'server' && row.server.weight).toBe(3);
 	});
 

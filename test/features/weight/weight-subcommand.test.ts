@@ -161,7 +161,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		const director = await smallDirector();
 		expect(
 			await director.run('weight', `${web} 10.0.0.8 5`, {yes: true, readOnly: true}),
-		).toMatchObject({code: 3, err: 'lvstop: read-only: the options or the configuration say so\n'});
+		).toMatchObject({code: 3, err: 'lvstop: read-only: the option --read-only says so\n'});
 		const ordinary = await smallDirector({user: 'ordinary'});
 		expect(await ordinary.run('weight', `${web} 10.0.0.8 5`, {yes: true})).toMatchObject({
 			code: 3,

@@ -89,11 +89,7 @@ describe('a whole server', () => {
 		['the director itself', {forwarding: 'local', port: 80}, '-g -w 5'],
 		['thresholds', {upperThreshold: 100, lowerThreshold: 80}, '-m -w 5 -x 100 -y 80'],
 		['an upper threshold', {upperThreshold: 100}, '-m -w 5 -x 100'],
-		[
-			'ipip',
-			{forwarding: 'tunnel', tunnel: {type: 'ipip', port: null, checksum: null}},
-			'-i -w 5 --tun-type ipip',
-		],
+		['ipip', {forwarding: 'tunnel', tunnel: {type: 'ipip', port: null, checksum: null}}, '-i -w 5'],
 		[
 			'gue',
 			{

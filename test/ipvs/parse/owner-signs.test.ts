@@ -6,6 +6,7 @@ import {refusalOf} from './refusal.ts';
 /** As dash printed it in the kernel lab beside keepalived 2.2.7, with the other signs put to it. */
 const printed = `lrwxrwxrwx 1 root root 0 Nov 22 23:29 /proc/self/ns/pid -> pid:[4026531836]
 interface kube-ipvs0
+interface kube-dummy-if
 docker ingress_sbox
 pidfile checkers 813
 pidfile vrrp 814
@@ -21,7 +22,7 @@ describe('the look for owners', () => {
 	it('is read line by line', () => {
 		expect(parseText(ownerSignsParser, printed)).toEqual({
 			processNamespace: 4_026_531_836,
-			kubeInterface: true,
+			interfaces: ['kube-ipvs0', 'kube-dummy-if'],
 			dockerNamespace: 'ingress_sbox',
 			pidFiles: [
 				{role: 'checkers', pid: 813},
@@ -43,7 +44,7 @@ describe('the look for owners', () => {
 	it('knows of nothing where nothing was printed but the end', () => {
 		expect(parseText(ownerSignsParser, 'end\n')).toEqual({
 			processNamespace: null,
-			kubeInterface: false,
+			interfaces: [],
 			dockerNamespace: null,
 			pidFiles: [],
 			processes: [],

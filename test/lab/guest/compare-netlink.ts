@@ -135,7 +135,7 @@ async function printed(): Promise<Facts> {
 		daemons: await ask(syncDaemonsParser, daemons.join('')),
 	});
 	const rules = new Map<string, ServerRule>();
-	for (const {service, servers} of await ask(saveFormatParser({isLive: true}), saved)) {
+	for (const {service, servers} of await ask(saveFormatParser(), saved)) {
 		add(facts, serviceId(service.key), {rule: serviceFact(service)});
 		for (const server of servers) {
 			rules.set(`${serviceId(service.key)} ${serverId(server)}`, server);

@@ -12,7 +12,7 @@ const {code, out, err} = await runSnapshot(
 	{port: createLocalPort(), clock: systemClock, folder},
 	'restore',
 	unfinished === null ? [what] : [],
-	{yes: true, unfinished},
+	{yes: true, ...(unfinished === null ? {} : {unfinished})},
 );
 process.stdout.write(out);
 process.stderr.write(err);

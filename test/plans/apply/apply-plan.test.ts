@@ -6,9 +6,9 @@ import {proposeEditService} from '../../../source/features/edit/edit-service.ts'
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStartDaemon} from '../../../source/features/edit/sync-daemon.ts';
 import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
-import {proposeWeights} from '../../../source/features/weight/set-weight.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {gue, nat, web} from '../../support/example.ts';
 import {changingDirector} from './changing-director.ts';

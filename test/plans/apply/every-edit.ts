@@ -9,9 +9,9 @@ import {proposeDeleteServers} from '../../../source/features/edit/delete-server.
 import {proposeDeleteServices} from '../../../source/features/edit/delete-service.ts';
 import {proposeEditServer} from '../../../source/features/edit/edit-server.ts';
 import {proposeEditService} from '../../../source/features/edit/edit-service.ts';
-import {proposeWeights} from '../../../source/features/weight/set-weight.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
 import {type SeenService, unknownSysctls} from '../../../source/plans/seen.ts';
+import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {nat, web} from '../../support/example.ts';
 
 const sysctls = unknownSysctls;

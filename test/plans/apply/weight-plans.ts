@@ -2,8 +2,8 @@
  * Plans on a small director, for tests of how plans are carried out.
  */
 
-import {proposeWeights} from '../../../source/features/weight/set-weight.ts';
 import type {Plan, Proposal} from '../../../source/plans/plan.ts';
+import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {changingDirector} from './changing-director.ts';
 
 export const webId = 'tcp:172.16.249.138:80';

@@ -144,16 +144,34 @@ describe('the log of commands', () => {
 	});
 
 	it.each([
-		'null',
-		'[]',
-		'{"time":"2026-01-02T03:04:05.000Z"}',
-		JSON.stringify({...entry('x'), exitCode: '0'}),
-		JSON.stringify({...entry('x'), command: ['ipvsadm', 7]}),
-		JSON.stringify({...entry('x'), host: undefined}),
-	])('counts %s as a line that cannot be read', async line => {
+		['null', 'an object is expected, not null'],
+		['[]', 'time is missing'],
+		['{"time":"2026-01-02T03:04:05.000Z"}', 'user is missing'],
+		[
+			JSON.stringify({...entry('x'), exitCode: '0'}),
+			'exitCode: a whole number is expected, not "0"',
+		],
+		[
+			JSON.stringify({...entry('x'), command: ['ipvsadm', 7]}),
+			'command.1: a text is expected, not 7',
+		],
+		[JSON.stringify({...entry('x'), host: undefined}), 'host is missing'],
+	])('counts %s as a line that cannot be read, and says why', async (line, problem) => {
 		const folder = await temporaryFolder();
-		await writeFile(join(folder, 'commands.jsonl'), `${line}\n`);
-		expect(await readLog(folder)).toEqual({entries: [], unreadable: 1});
+		const path = join(folder, 'commands.jsonl');
+		await writeFile(path, `${JSON.stringify(entry('good'))}\n${line}\nnonsense\n`);
+		expect(await readLog(folder)).toEqual({
+			entries: [entry('good')],
+			unreadable: 2,
+			firstProblem: `${path}:2: ${problem}`,
+		});
+	});
+
+	it('keeps what a later version has written more of', async () => {
+		const folder = await temporaryFolder();
+		const line = {...entry('x'), source: 'netlink'};
+		await writeFile(join(folder, 'commands.jsonl'), `${JSON.stringify(line)}\n`);
+		expect((await readLog(folder)).entries).toEqual([line]);
 	});
 
 	it('loses no line to one that a full disk has cut off', async () => {

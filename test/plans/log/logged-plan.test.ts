@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it, test} from 'vitest';
+import {storedJson, storedValue} from '../../../source/files/stored.ts';
 import type {LogEntry} from '../../../source/plans/log/log-entry.ts';
 import {loggedPlan} from '../../../source/plans/log/logged-plan.ts';
-import {rowStateFromJson} from '../../../source/plans/log/row-state-from-json.ts';
+import {rowStateSchema} from '../../../source/plans/log/row-state-schema.ts';
 import {rowStateInWords} from '../../../source/plans/log/row-state-words.ts';
 import type {RowState, Step} from '../../../source/plans/plan.ts';
 import {addServerStep, addServiceStep, editServerStep} from '../../../source/plans/steps.ts';
@@ -14,6 +15,11 @@ const first = '2026-01-02T03:04:05.000Z';
 const second = '2026-01-02T03:05:00.000Z';
 
 /** What is written of a plan that was begun then, as it comes back from the file. */
+/** A state as it comes back from a file. */
+function stored(state: RowState): RowState | null {
+	return storedJson(rowStateSchema, JSON.stringify(state)).value ?? null;
+}
+
 function logged(
 	plan: string,
 	steps: readonly Step[],
@@ -29,8 +35,8 @@ function logged(
 		command,
 		exitCode: exitCodes[index] ?? (exitCodes.length > index ? null : 0),
 		message: '',
-		before: rowStateFromJson(JSON.parse(JSON.stringify(before))),
-		after: rowStateFromJson(JSON.parse(JSON.stringify(after))),
+		before: stored(before),
+		after: stored(after),
 	}));
 }
 
@@ -114,7 +120,7 @@ const stateArbitrary: fc.Arbitrary<RowState> = serviceRuleArbitrary.chain(rule =
 test('every state comes back from JSON as it was', () => {
 	fc.assert(
 		fc.property(stateArbitrary, state => {
-			expect(rowStateFromJson(JSON.parse(JSON.stringify(state)))).toEqual(state);
+			expect(stored(state)).toEqual(state);
 		}),
 	);
 });
@@ -153,7 +159,7 @@ test.each<[string, unknown]>([
 	['a service whose servers are not told', {row: 'service', rule: web}],
 	['a role that does not exist', {row: 'no-daemon', role: 'observer'}],
 ])('%s is no state', (_, value) => {
-	expect(rowStateFromJson(value)).toBeNull();
+	expect(storedValue(rowStateSchema, value).problem).toMatch(/ is expected, not | is missing$/);
 });
 
 test.each<[RowState, string]>([

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {receiveFacts} from '../../../source/console/state/director-reducers.ts';
 import type {Owner} from '../../../source/ipvs/owner.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
 import {type OpenConsole, openConsole} from '../../support/open-console.ts';
@@ -11,7 +12,7 @@ const keepalived: Owner = {kind: 'keepalived', sign: 'process keepalived (812)',
 
 async function consoleWith(owners: readonly Owner[] | null, columns = 80): Promise<OpenConsole> {
 	const console = await openConsole({columns, rows: 24}, sampleDirector());
-	console.store.update(() => ({facts: {sysctls: unknownSysctls, drains: [], owners}}));
+	console.store.update(receiveFacts({sysctls: unknownSysctls, drains: [], owners}));
 	await console.drawn();
 	return console;
 }

@@ -3,18 +3,18 @@
  * rules say of its service and server; and the notices in full.
  */
 
-import type {ConsoleState} from '../../../console/state/console-state.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
-import {fullFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {escapeControls, wrapText} from '../../../console/text/text.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {forwardingName, serviceName} from '../../../director/vocabulary.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf, fullFigure} from '../../../text/figures.ts';
+import {minutesAndSeconds} from '../../../text/time.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
-import {expiresText} from './connection-words.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 
 /**
@@ -94,7 +94,7 @@ function connectionFacts(
 		{label: 'virtual', value: formatEndpoint(virtual)},
 		{label: 'server', value: formatEndpoint(server)},
 		{label: 'state', value: state},
-		{label: 'expires', value: `in ${expiresText(expires)} (${fullFigure(expires)} s)`},
+		{label: 'expires', value: `in ${minutesAndSeconds(expires)} (${fullFigure(expires)} s)`},
 		...(engine === null
 			? []
 			: [
@@ -114,18 +114,18 @@ const labelWidth = 13;
 /** The facts as lines, the values broken where they are too wide. */
 export function connectionText(
 	connection: ListedConnection,
-	{poll, size}: Pick<ConsoleState, 'poll' | 'size'>,
+	{director, size}: Pick<Frame, 'director' | 'size'>,
 ): readonly (readonly Piece[])[] {
 	const widths = {label: labelWidth, line: size.columns};
-	return connectionFacts(connection, poll.director).flatMap(fact => wrappedFact(fact, widths));
+	return connectionFacts(connection, director.live).flatMap(fact => wrappedFact(fact, widths));
 }
 
 /** All notices in full. */
 export function noticesText({
-	connections,
+	own,
 	size,
-}: Pick<ConsoleState, 'connections' | 'size'>): readonly (readonly Piece[])[] {
-	return connectionsNotices(connections).flatMap(({severity, text}) =>
+}: Pick<ConnectionsSeen, 'own' | 'size'>): readonly (readonly Piece[])[] {
+	return connectionsNotices(own).flatMap(({severity, text}) =>
 		wrapText(text, size.columns - 6).map((line, index) => [
 			piece(index === 0 ? ' ! ' : '   ', severity),
 			piece(line, severity),

@@ -4,11 +4,6 @@
 import type {ClientPrefix} from '../table/client-prefix.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 
-/** Time until an entry expires, from seconds: `1:59`; minutes go on beyond 59. */
-export function expiresText(seconds: number): string {
-	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 /** What is special about an entry: `invalid`, `orphan`, `weight-zero`, its engine with its data; empty where nothing is. */
 export function connectionNotes({
 	invalid,

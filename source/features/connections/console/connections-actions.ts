@@ -1,30 +1,36 @@
 /**
  * Going about in the Connections view: modes, groups, the way in and the way back.
  */
-
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {ConsoleStore, Reducer} from '../../../console/state/console-store.ts';
+import type {ConsoleStore, Frame, Reducer} from '../../../console/state/model.ts';
+import {askValue, type Typed} from '../../../console/state/prompt.ts';
+import {openOverlay} from '../../../console/state/screen-actions.ts';
+import {typedSeconds} from '../../../console/state/typed-values.ts';
 import {listRow} from '../../../console/table/list.ts';
-import {cursorRow} from '../../services/table-reducers.ts';
+import {formatEndpoint} from '../../../ipvs/address.ts';
 import type {ConnectionScope} from '../table/scope.ts';
+import {connectionText, noticesText} from './connection-text.ts';
 import {
-	type BadStanding,
 	type Beginning,
 	type ConnectionsList,
-	type ConnectionsMode,
-	type ConnectionsPlace,
+	type ConnectionsSeen,
 	type ConnectionsStep,
-	connectionsModes,
+	connections,
 	nextPrefix,
 	wholeBeginning,
-	wholePlace,
 } from './connections-list.ts';
+import {
+	type BadStanding,
+	type ConnectionsMode,
+	type ConnectionsPlace,
+	connectionsModes,
+	wholePlace,
+} from './connections-place.ts';
 import {nextConnectionsSort, reversedConnectionsSort} from './connections-sort.ts';
 
 const firstRow = {cursor: {id: null, index: 0}, top: 0} as const;
 
 function change(how: (list: ConnectionsList) => Partial<ConnectionsList>): Reducer {
-	return ({connections}) => ({connections: {...connections, ...how(connections)}});
+	return connections.change(how);
 }
 
 function changePlace(how: (place: ConnectionsPlace) => Partial<ConnectionsPlace>): Reducer {
@@ -40,7 +46,7 @@ export function showConnectionsBy(mode: ConnectionsMode): Reducer {
 export function nextConnectionsMode(by: 1 | -1): Reducer {
 	return state => {
 		const count = connectionsModes.length;
-		const index = connectionsModes.indexOf(state.connections.place.mode);
+		const index = connectionsModes.indexOf(connections.see(state).own.place.mode);
 		const mode = connectionsModes[(index + by + count) % count];
 		return mode === undefined ? {} : showConnectionsBy(mode)(state);
 	};
@@ -74,10 +80,27 @@ export function moveConnectionsSort(by: 1 | -1): Reducer {
 
 export const reverseConnectionsSort: Reducer = change(reversedConnectionsSort);
 
-/** Sets how long one reading may take, milliseconds. */
-export function setBudget(budget: number): Reducer {
-	return change(() => ({budget}));
+/** The bounds of how long a reading of the connection table may take, milliseconds. */
+export const shortestBudget = 100;
+export const longestBudget = 60_000;
+
+/** Seconds for one reading of the connection table, as milliseconds. */
+export function typedBudget(text: string): Typed<number> {
+	return typedSeconds(text, shortestBudget, longestBudget);
 }
+
+/** Asks for the seconds that one reading of the connection table may take. */
+export const askBudget: Reducer = askValue(
+	{
+		name: 'budget',
+		question(state) {
+			const {budget} = connections.see(state).own;
+			return ` seconds for one reading${budget === null ? '' : ` (now ${budget / 1000})`}: `;
+		},
+		parse: typedBudget,
+	},
+	{take: (store, budget) => store.update(change(() => ({budget})))},
+);
 
 function stepOf(
 	{place, filter, cursor, top, watch}: ConnectionsList,
@@ -88,10 +111,19 @@ function stepOf(
 
 /** Opens what the cursor is on: the connections of a group, or everything that is known of a connection. */
 export function openConnectionsRow(store: ConsoleStore): void {
-	const row = listRow(store.getState().connections);
+	const row = listRow(connections.see(store.getState()).own);
 	if (row?.kind === 'connection') {
 		const {connection} = row;
-		store.update(() => ({overlay: {kind: 'connection', connection, scroll: 0}}));
+		const kind = connection.template ? 'Template' : 'Connection';
+		store.update(
+			openOverlay({
+				place: 'connection',
+				text: state => ({
+					title: `${kind} of ${formatEndpoint(connection.client)}`,
+					lines: connectionText(connection, state),
+				}),
+			}),
+		);
 	} else if (row?.kind === 'group') {
 		store.update(
 			change(list => ({
@@ -103,16 +135,11 @@ export function openConnectionsRow(store: ConsoleStore): void {
 	}
 }
 
-/** What the cursor's row is to the connection table, in the Services view and in the Servers view; null where there is no row. */
-export function scopeOfRow(state: ConsoleState): ConnectionScope | null {
-	if (state.view === 'servers') {
-		const machine = listRow(state.servers);
-		return machine === undefined ? null : {by: 'machine', address: machine.id};
-	}
-
-	const row = cursorRow(state);
-	if (row === undefined) {
-		return null;
+/** What the open view points at, to the connection table; null if it points at nothing. */
+export function scopeOfSelection({selection}: Frame): ConnectionScope | null {
+	const {row, address} = selection;
+	if (row === null) {
+		return address === null ? null : {by: 'machine', address};
 	}
 
 	const service = row.service.id;
@@ -123,19 +150,16 @@ export function scopeOfRow(state: ConsoleState): ConnectionScope | null {
 
 /** Opens the view with the connections of one service or server only; Esc shows what the view showed before any group. */
 export function openConnectionsOf(scope: ConnectionScope): Reducer {
-	return ({connections}) => ({
+	return connections.reduce(({own}) => ({
 		view: 'connections',
 		overlay: null,
-		connections: {
-			...connections,
+		own: {
 			place: {...wholePlace, scopes: [scope]},
 			filter: '',
-			back: [
-				{...stepOf(connections, wholeBeginning), ...connections.back[0], begun: wholeBeginning},
-			],
+			back: [{...stepOf(own, wholeBeginning), ...own.back[0], begun: wholeBeginning}],
 			...firstRow,
 		},
-	});
+	}));
 }
 
 /** The way back: first the filter that was set here goes, then the standing, then the group. */
@@ -160,14 +184,18 @@ function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 }
 
 /** Why there is no way back; null where there is one. */
-export function connectionsBackRefused({connections}: ConsoleState): string | null {
-	return oneStepBack(connections) === null ? 'this is the whole table already' : null;
+export function connectionsBackRefused({own}: ConnectionsSeen): string | null {
+	return oneStepBack(own) === null ? 'this is the whole table already' : null;
 }
 
 /** `Esc`: one step back. */
 export const leaveConnections: Reducer = change(list => oneStepBack(list) ?? {});
 
 /** Opens all notices in full. */
-export function openNotices(store: ConsoleStore): void {
-	store.update(() => ({overlay: {kind: 'notices', scroll: 0}}));
-}
+export const openNotices: Reducer = openOverlay({
+	place: 'notices',
+	text: state => ({
+		title: 'What the connections tell',
+		lines: noticesText(connections.see(state)),
+	}),
+});

@@ -1,6 +1,7 @@
 /**
  * What is wrong with the words of a filter for connections.
  */
+import {type Piece, piece} from '../../../console/text/paint.ts';
 import {parseNetwork} from '../table/client-prefix.ts';
 
 /** A word that can only be meant as a network. */
@@ -12,4 +13,10 @@ export function filterProblem(filter: string): string | null {
 		.split(/\s+/)
 		.find(word => networkLike.test(word) && parseNetwork(word.toLowerCase()) === null);
 	return wrong === undefined ? null : `${wrong} is no network, as 10.1.0.0/16 is`;
+}
+
+/** The remark on a filter that is being typed: every question costs a reading, so it counts only on Enter. */
+export function filterRemark(filter: string): Piece {
+	const problem = filterProblem(filter);
+	return problem === null ? piece('   Enter looks for them', 'dim') : piece(`   ${problem}`, 'bad');
 }

@@ -3,19 +3,19 @@
  * are, how much of the table was seen, and what is to be noticed.
  */
 
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {fullFigure} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {cutText, escapeControls, fitText, textWidth} from '../../../console/text/text.ts';
+import {fullFigure} from '../../../text/figures.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {percent} from '../table/finding.ts';
 import {scopeText} from '../table/scope.ts';
 import type {ConnectionCounts, StandingCounts} from '../table/standing-counts.ts';
 import {endText, progressText, shownText} from '../table/survey-words.ts';
 import {networkPrefix} from './connection-words.ts';
-import {type ConnectionsList, type ConnectionsMode, connectionsModes} from './connections-list.ts';
+import type {ConnectionsList, ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import {type ConnectionsMode, connectionsModes} from './connections-place.ts';
 import {noticesShown} from './settle-connections.ts';
 
 type LineOfPieces = readonly Piece[];
@@ -110,7 +110,7 @@ const shortReading = 250;
 const progressBar = 20;
 
 /** How much of the table was seen, how far the reading is, or why there is none. */
-function seenLine({connections: {shown, watch}, paused, size}: ConsoleState): LineOfPieces {
+function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfPieces {
 	const {progress, error} = watch;
 	if (error !== null) {
 		const text = [error.message, error.advice].filter(part => part !== '').join('; ');
@@ -139,8 +139,8 @@ function seenLine({connections: {shown, watch}, paused, size}: ConsoleState): Li
 }
 
 /** The first notices, a line each; the last one says how many more there are. */
-function noticeLines(state: ConsoleState): readonly LineOfPieces[] {
-	const notices = connectionsNotices(state.connections);
+function noticeLines(state: ConnectionsSeen): readonly LineOfPieces[] {
+	const notices = connectionsNotices(state.own);
 	const count = noticesShown(state);
 	const more = notices.length - count;
 	return notices.slice(0, count).map(({severity, text}, index) => {
@@ -150,8 +150,8 @@ function noticeLines(state: ConsoleState): readonly LineOfPieces[] {
 }
 
 /** All lines above the titles of the columns. */
-export function connectionsHead(state: ConsoleState): readonly LineOfPieces[] {
-	const {connections, size} = state;
+export function connectionsHead(state: ConnectionsSeen): readonly LineOfPieces[] {
+	const {own: connections, size} = state;
 	return [
 		placeLine(connections, size.columns),
 		countsLine(connections, size.columns),

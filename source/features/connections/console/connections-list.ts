@@ -2,35 +2,17 @@
  * The Connections view: what of the connection table it looks at, how, and what was read of it.
  */
 
+import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {emptyList, type List} from '../../../console/table/list.ts';
+import type {ConnectionSort} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
 import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
-import type {ConnectionSort} from '../table/row-order.ts';
-import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
+import type {ConnectionScope} from '../table/scope.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
+import {type BadStanding, type ConnectionsPlace, wholePlace} from './connections-place.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
-import type {GroupSort} from './connections-sort.ts';
-
-/** What a row is: one connection, or a group of them. */
-export type ConnectionsMode = 'table' | Grouping;
-
-/** Every mode, in the order in which one key goes through them. */
-export const connectionsModes: readonly ConnectionsMode[] = ['table', ...groupings];
-
-/** Connections whose servers are in the way: configured no more, or of weight 0. */
-export type BadStanding = 'orphan' | 'weight-zero';
-
-/** Which part of the table is looked at, and how. */
-export interface ConnectionsPlace {
-	readonly mode: ConnectionsMode;
-	/** The groups that were opened, the last within the ones before; empty for the whole table. */
-	readonly scopes: readonly ConnectionScope[];
-	/** Only those whose servers are so; null for all. */
-	readonly standing: BadStanding | null;
-	/** Persistence templates are no connections: either the ones are listed or the others. */
-	readonly list: 'connections' | 'templates';
-}
+import type {GroupSort} from './group-columns.ts';
 
 /** A place that was left for one within it, as it was. */
 export interface ConnectionsStep {
@@ -66,14 +48,6 @@ export interface ConnectionsList extends List<ConnectionsRow> {
 	readonly shown: ConnectionsReading | null;
 }
 
-/** All connections, one by one. */
-export const wholePlace: ConnectionsPlace = {
-	mode: 'table',
-	scopes: [],
-	standing: null,
-	list: 'connections',
-};
-
 /** Without a filter, whatever the servers are. */
 export const wholeBeginning: Beginning = {filter: '', standing: null};
 
@@ -84,6 +58,8 @@ export const nothingRead: ConnectionsState = {
 	progress: null,
 	error: null,
 };
+
+export type ConnectionsSeen = Seen<ConnectionsList>;
 
 export const emptyConnections: ConnectionsList = {
 	...emptyList,
@@ -96,6 +72,8 @@ export const emptyConnections: ConnectionsList = {
 	watch: nothingRead,
 	shown: null,
 };
+
+export const connections = defineSlice<ConnectionsList>('connections', emptyConnections);
 
 /** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
 const mostRows = 1000;

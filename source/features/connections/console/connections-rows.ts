@@ -10,7 +10,7 @@ import type {ConnectionGroup} from '../table/connection-groups.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 import {type GroupKey, scopeText} from '../table/scope.ts';
 import {askedShares} from '../table/service-share.ts';
-import type {ConnectionsPlace} from './connections-list.ts';
+import type {ConnectionsPlace} from './connections-place.ts';
 
 export interface ConnectionItem {
 	readonly kind: 'connection';

@@ -2,75 +2,48 @@
  * The order of the rows of the Connections view. Single connections are sorted while the table is read,
  * because only the first of them are kept; groups are sorted here.
  */
-import {type ConnectionColumn, connectionColumns} from '../table/row-order.ts';
-import type {ConnectionsList} from './connections-list.ts';
+import {isShown} from '../../../console/table/column.ts';
+import {nextSort, reversedSort, sortRows} from '../../../console/table/sort-rows.ts';
+import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
+import type {ConnectionsPlace} from './connections-place.ts';
 import type {ConnectionsRow, GroupItem} from './connections-rows.ts';
+import {compareNames, type GroupSort, groupColumns, sortableGroupColumns} from './group-columns.ts';
 
-/** The columns by which groups can be sorted. */
-export const groupColumns = ['name', 'count', 'asked', 'others'] as const;
-
-export type GroupColumn = (typeof groupColumns)[number];
-
-export interface GroupSort {
-	readonly column: GroupColumn;
-	readonly descending: boolean;
+/** The groups among the rows; a view has either groups or single connections. */
+export function groupsOf(rows: readonly ConnectionsRow[]): readonly GroupItem[] {
+	return rows.filter(row => row.kind === 'group');
 }
 
-/** Addresses and ports by their numbers: `10.0.0.9` before `10.0.0.10`. */
-const byName = new Intl.Collator('en', {numeric: true});
-
-/** Columns that people expect to see from the largest down. */
-const largestFirst: ReadonlySet<string> = new Set(['expires', 'count', 'asked', 'others']);
-
-function compareFigures(one: number | null, other: number | null, sign: number): number {
-	if (one === null || other === null) {
-		return Number(one === null) - Number(other === null);
-	}
-
-	return sign * (one - other);
-}
-
-function compareGroups({column, descending}: GroupSort) {
-	const sign = descending ? -1 : 1;
-	return (one: GroupItem, other: GroupItem) =>
-		column === 'name'
-			? sign * byName.compare(one.name, other.name)
-			: compareFigures(one[column], other[column], sign) || byName.compare(one.name, other.name);
-}
-
-/** The rows in the order that is wanted. Single connections come in it already. */
+/** The rows in the order that is wanted; groups that are equal by name. Single connections come in it already. */
 export function sortedRows(
 	rows: readonly ConnectionsRow[],
 	sort: GroupSort,
 ): readonly ConnectionsRow[] {
-	const compare = compareGroups(sort);
-	return rows.toSorted((one, other) =>
-		one.kind === 'group' && other.kind === 'group' ? compare(one, other) : 0,
-	);
+	const groups = groupsOf(rows);
+	return groups.length === 0 ? rows : sortRows(groupColumns, groups.toSorted(compareNames), sort);
 }
 
-function next<Column extends string>(
-	columns: readonly Column[],
-	column: Column | undefined,
-	by: 1 | -1,
-): {column: Column; descending: boolean} | null {
-	const index = column === undefined ? (by === 1 ? -1 : 0) : columns.indexOf(column);
-	const found = columns[(index + by + columns.length) % columns.length];
-	return found === undefined ? null : {column: found, descending: largestFirst.has(found)};
+/** What is sorted, and how. */
+export interface SortedConnections {
+	readonly place: ConnectionsPlace;
+	/** The order of single connections; null is the kernel's, which is none. */
+	readonly sort: ConnectionSort | null;
+	readonly groupSort: GroupSort;
+	readonly rows: readonly ConnectionsRow[];
 }
 
 /** The order by the column so many further on, of single connections or of groups, whichever are shown. */
 export function nextConnectionsSort(
-	{place, sort, groupSort, rows}: ConnectionsList,
+	{place, sort, groupSort, rows}: SortedConnections,
 	by: 1 | -1,
-): Partial<Pick<ConnectionsList, 'sort' | 'groupSort'>> {
+): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
 	if (place.mode === 'table') {
-		return {sort: next<ConnectionColumn>(connectionColumns, sort?.column, by)};
+		return {sort: nextSort(sortableConnectionColumns, sort, by)};
 	}
 
-	const isAsked = rows.some(row => row.kind === 'group' && row.asked !== null);
-	const columns = groupColumns.filter(column => column !== 'asked' || isAsked);
-	return {groupSort: next<GroupColumn>(columns, groupSort.column, by) ?? groupSort};
+	const extent = {rows: groupsOf(rows), context: place, cells: Number.POSITIVE_INFINITY};
+	const columns = sortableGroupColumns.filter(column => isShown(column, extent));
+	return {groupSort: nextSort(columns, groupSort, by) ?? groupSort};
 }
 
 /** The same order from its other end. */
@@ -78,8 +51,8 @@ export function reversedConnectionsSort({
 	place,
 	sort,
 	groupSort,
-}: ConnectionsList): Partial<Pick<ConnectionsList, 'sort' | 'groupSort'>> {
+}: SortedConnections): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
 	return place.mode === 'table'
-		? {sort: sort && {...sort, descending: !sort.descending}}
-		: {groupSort: {...groupSort, descending: !groupSort.descending}};
+		? {sort: sort && reversedSort(sort)}
+		: {groupSort: reversedSort(groupSort)};
 }

@@ -1,22 +1,15 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {List, ListRow} from '../../../console/table/list.ts';
-import {listLines} from '../../../console/table/list-lines.ts';
-import {
-	placeSized,
-	type SizedColumn,
-	sizedRow,
-	sizedTitles,
-} from '../../../console/table/sized-columns.ts';
+import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
-import type {Piece} from '../../../console/text/paint.ts';
-import {groupColumns, itemColumns} from './connections-columns.ts';
+import {connectionColumns} from '../connection-columns.ts';
 import {filterProblem} from './connections-filter.ts';
 import {connectionsHead} from './connections-head.ts';
-import type {ConnectionItem, GroupItem} from './connections-rows.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
+import {groupsOf} from './connections-sort.ts';
+import {groupColumns} from './group-columns.ts';
 
 /** What stands where there is no row. */
-function emptyText({connections: {shown, filter, place}, paused}: ConsoleState): string {
+function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): string {
 	if (shown === null) {
 		return paused ? '' : 'Reading the connection table …';
 	}
@@ -31,47 +24,33 @@ function emptyText({connections: {shown, filter, place}, paused}: ConsoleState):
 		: `No ${place.list} have all the words of the filter. Esc takes it away.`;
 }
 
-function tableLines<Row extends ListRow, Id extends string>(
-	state: ConsoleState,
-	height: number,
-	table: {
-		readonly rows: readonly Row[];
-		readonly columns: readonly SizedColumn<Row, Id>[];
-		readonly sort: {readonly column: Id; readonly descending: boolean} | null;
-	},
-): readonly (readonly Piece[])[] {
-	const {columns} = state.size;
-	const placed = placeSized(table.columns, columns, table.sort?.column ?? null);
-	const list: List<Row> = {...state.connections, rows: table.rows};
-	return listLines({
-		list,
-		height,
-		titles: sizedTitles(placed, table.sort),
-		empty: emptyText(state),
-		row: (row, isCursor) => sizedRow(row, placed, {isCursor, columns}),
-	});
-}
-
 /** The connection table: what it is, and its rows or their groups. */
 export function ConnectionsView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: ConnectionsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {connections, theme, size} = state;
-	const {rows, place, sort, groupSort} = connections;
-	const head = connectionsHead(state);
+	const {own, theme, size} = seen;
+	const {rows, place, sort, groupSort} = own;
+	const head = connectionsHead(seen);
 	const room = Math.max(1, height - head.length);
-	const items = rows.filter((row): row is ConnectionItem => row.kind === 'connection');
-	const groups = rows.filter((row): row is GroupItem => row.kind === 'group');
+	const common = {cells: size.columns, height: room, empty: emptyText(seen)};
 	const lines =
 		place.mode === 'table'
-			? tableLines(state, room, {rows: items, columns: itemColumns(items), sort})
-			: tableLines(state, room, {
-					rows: groups,
-					columns: groupColumns(groups, connections, size.columns),
+			? tableLines({
+					...common,
+					columns: connectionColumns,
+					list: {...own, rows: rows.filter(row => row.kind === 'connection')},
+					context: null,
+					sort,
+				})
+			: tableLines({
+					...common,
+					columns: groupColumns,
+					list: {...own, rows: groupsOf(rows)},
+					context: place,
 					sort: groupSort,
 				});
 	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;

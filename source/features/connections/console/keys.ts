@@ -1,10 +1,10 @@
 /** Keys of the Connections view, and the way there from a service or a server. */
 
-import type {Binding} from '../../../console/keys/binding.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {askBudget} from '../../../console/state/prompt-reducers.ts';
+import {filterBinding} from '../../../console/bindings/rows.ts';
+import type {Binding} from '../../../console/state/model.ts';
 import {listRow} from '../../../console/table/list.ts';
 import {
+	askBudget,
 	changeClientPrefix,
 	changeStanding,
 	connectionsBackRefused,
@@ -15,17 +15,18 @@ import {
 	openConnectionsRow,
 	openNotices,
 	reverseConnectionsSort,
-	scopeOfRow,
+	scopeOfSelection,
 	showConnectionsBy,
 	toggleTemplates,
 } from './connections-actions.ts';
-import {connectionsModes} from './connections-list.ts';
+import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import {connectionsModes} from './connections-place.ts';
 
 const shared = {group: 'Connections', where: ['connections'], changes: false} as const;
 
-function noRow({connections}: ConsoleState): string | null {
-	return listRow(connections) === undefined ? 'there is no row' : null;
+function noRow({own}: ConnectionsSeen): string | null {
+	return listRow(own) === undefined ? 'there is no row' : null;
 }
 
 const modeWords = {
@@ -37,7 +38,7 @@ const modeWords = {
 } as const;
 
 /** A command for each mode, by its name; one key goes through them all. */
-function modeBindings(): readonly Binding[] {
+function modeBindings(): readonly Binding<ConnectionsSeen>[] {
 	return connectionsModes.map(mode => ({
 		...shared,
 		keys: [],
@@ -47,17 +48,18 @@ function modeBindings(): readonly Binding[] {
 	}));
 }
 
-export const connectionsBindings: readonly Binding[] = [
+export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
+	filterBinding('connections'),
 	{
 		...shared,
 		keys: ['c'],
 		command: 'connections-of-row',
 		description: 'the connections of this service or server only',
-		where: ['services', 'servers'],
+		where: ['targets'],
 		hint: {text: 'connections', priority: 9},
-		disabled: state => (scopeOfRow(state) === null ? 'there is no row' : null),
+		disabled: state => (scopeOfSelection(state) === null ? 'there is no row' : null),
 		run({store}) {
-			const scope = scopeOfRow(store.getState());
+			const scope = scopeOfSelection(store.getState());
 			if (scope !== null) {
 				store.update(openConnectionsOf(scope));
 			}
@@ -129,9 +131,9 @@ export const connectionsBindings: readonly Binding[] = [
 		command: 'notices',
 		description: 'all notices about the connections, in full',
 		hint: {text: 'notices', priority: 7},
-		disabled: ({connections}) =>
-			connectionsNotices(connections).length === 0 ? 'there is nothing to notice' : null,
-		run: ({store}) => openNotices(store),
+		disabled: ({own}) =>
+			connectionsNotices(own).length === 0 ? 'there is nothing to notice' : null,
+		run: ({store}) => store.update(openNotices),
 	},
 	{
 		...shared,

@@ -1,18 +1,36 @@
 /**
  * Keeps the Connections view in step with what was read: which reading is shown, its rows, the cursor.
  */
-
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {Reducer} from '../../../console/state/console-store.ts';
+import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
+import type {Change} from '../../../console/state/slice.ts';
 import {withRows} from '../../../console/table/list.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
-import type {ConnectionsList, ConnectionsMode} from './connections-list.ts';
-import {connectionsQuestion} from './connections-list.ts';
+import {
+	type ConnectionsList,
+	type ConnectionsSeen,
+	connections,
+	connectionsQuestion,
+} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
+import type {ConnectionsMode} from './connections-place.ts';
 import {connectionsRows} from './connections-rows.ts';
 import {sortedRows} from './connections-sort.ts';
+
+/** Reads the connection table again and again, and pushes what it learns into the store. */
+export interface ConnectionsDeps {
+	/** Reads for this question from now on, and at once. */
+	ask(wanted: WantedConnections): void;
+	/** Reads no more: nobody looks at the view. */
+	close(): void;
+}
+
+declare module '../../../console/state/console-deps.ts' {
+	interface FeatureDeps {
+		readonly connections: ConnectionsDeps;
+	}
+}
 
 /** What is read while the view is open and nothing covers it. */
 export interface WantedConnections {
@@ -21,27 +39,22 @@ export interface WantedConnections {
 	readonly budget: number | null;
 }
 
-/** The filter that counts: one that is being typed counts at its end, because each question costs a reading. */
-function presentFilter({connections, prompt}: ConsoleState): string {
-	return prompt?.kind === 'filter' ? prompt.before.filter : connections.filter;
+function presentQuestion(list: ConnectionsList): SurveyQuestion {
+	return connectionsQuestion(list, list.filter);
 }
 
-function presentQuestion(state: ConsoleState): SurveyQuestion {
-	return connectionsQuestion(state.connections, presentFilter(state));
-}
-
-/** What is to be read of the connection table just now; null where nobody looks at it. */
-export function wantedConnections(state: ConsoleState): WantedConnections | null {
-	const {view, overlay, paused, poll, connections} = state;
-	return view === 'connections' && overlay === null && !paused && poll.director !== null
-		? {question: presentQuestion(state), budget: connections.budget}
+/** What is to be read of the connection table just now; null if nobody looks at it. */
+export function wantedConnections(seen: ConnectionsSeen): WantedConnections | null {
+	const {view, overlay, paused, director, own} = seen;
+	return view === 'connections' && overlay === null && !paused && director.live !== null
+		? {question: presentQuestion(own), budget: own.budget}
 		: null;
 }
 
 /** Whether what is to be read has not been answered yet, and nothing has gone wrong. */
-export function awaitsConnections(state: ConsoleState): boolean {
-	const wanted = wantedConnections(state);
-	const {answered, error} = state.connections.watch;
+export function awaitsConnections(seen: ConnectionsSeen): boolean {
+	const wanted = wantedConnections(seen);
+	const {answered, error} = seen.own.watch;
 	return (
 		wanted !== null &&
 		error === null &&
@@ -49,11 +62,26 @@ export function awaitsConnections(state: ConsoleState): boolean {
 	);
 }
 
+/** Asks for what is to be read now, if that has changed. */
+export function attendToConnections(
+	before: ConnectionsSeen,
+	now: ConnectionsSeen,
+	{deps}: ConsoleStore,
+): void {
+	const wanted = wantedConnections(now);
+	if (sameWanted(wanted, wantedConnections(before))) {
+		return;
+	}
+
+	if (wanted === null) {
+		deps.connections.close();
+	} else {
+		deps.connections.ask(wanted);
+	}
+}
+
 /** Whether the same has to be read for both. */
-export function sameWanted(
-	one: WantedConnections | null,
-	other: WantedConnections | null,
-): boolean {
+function sameWanted(one: WantedConnections | null, other: WantedConnections | null): boolean {
 	return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
@@ -80,47 +108,43 @@ function answers(
 
 /** Takes in what the watch tells. A reading for a place that was left does not replace one for the present place. */
 export function receiveConnections(watch: ConnectionsState): Reducer {
-	return state => {
-		const {connections} = state;
-		const question = presentQuestion(state);
-		const {mode} = connections.place;
-		const keeps = answers(connections.watch, question, mode) && !answers(watch, question, mode);
-		const {reading, answered} = keeps ? connections.watch : watch;
-		return {connections: {...connections, watch: {...watch, reading, answered}}};
-	};
+	return connections.change(own => {
+		const question = presentQuestion(own);
+		const {mode} = own.place;
+		const keeps = answers(own.watch, question, mode) && !answers(watch, question, mode);
+		const {reading, answered} = keeps ? own.watch : watch;
+		return {watch: {...watch, reading, answered}};
+	});
 }
 
 /** The view with its rows. While nothing answers the question there are none, and the cursor waits where it is. */
-function settled(
-	list: ConnectionsList,
-	question: SurveyQuestion,
-	director: LiveDirector | null,
-): ConnectionsList {
-	const {watch, place, groupSort} = list;
-	const shown = answers(watch, question, place.mode) ? watch.reading : null;
+function withReading(list: ConnectionsList, director: LiveDirector | null): ConnectionsList {
+	const {watch, place, groupSort, filter} = list;
+	const shown = answers(watch, presentQuestion(list), place.mode) ? watch.reading : null;
 	if (shown === null) {
 		return {...list, shown, rows: []};
 	}
 
-	const rows = connectionsRows(shown, {place, filter: question.filter}, director);
+	const rows = connectionsRows(shown, {place, filter}, director);
 	return withRows({...list, shown}, sortedRows(rows, groupSort));
 }
 
-/** The state with the rows of the open Connections view; they are made anew only where they must be. */
-export function settleConnections(before: ConsoleState, after: ConsoleState): ConsoleState {
-	const [old, now] = [before.connections, after.connections];
+/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+export function deriveConnections(
+	before: ConnectionsSeen,
+	now: ConnectionsSeen,
+): Change<ConnectionsList> | null {
+	const [old, own] = [before.own, now.own];
 	const isSame =
-		before.view === after.view &&
-		before.poll.director === after.poll.director &&
-		presentFilter(before) === presentFilter(after) &&
-		old.watch.reading === now.watch.reading &&
-		old.watch.answered === now.watch.answered &&
-		old.place === now.place &&
-		old.clientPrefix === now.clientPrefix &&
-		old.groupSort === now.groupSort;
-	return after.view !== 'connections' || isSame
-		? after
-		: {...after, connections: settled(now, presentQuestion(after), after.poll.director)};
+		before.view === now.view &&
+		before.director.live === now.director.live &&
+		old.filter === own.filter &&
+		old.watch.reading === own.watch.reading &&
+		old.watch.answered === own.watch.answered &&
+		old.place === own.place &&
+		old.clientPrefix === own.clientPrefix &&
+		old.groupSort === own.groupSort;
+	return now.view !== 'connections' || isSame ? null : {own: withReading(own, now.director.live)};
 }
 
 /** Lines that say what the table is, how many entries it has, and how much of it was seen. */
@@ -130,11 +154,11 @@ const titleLines = 3;
 const highScreen = 30;
 
 /** How many notices stand above the rows. */
-export function noticesShown({connections, size}: ConsoleState): number {
-	return Math.min(connectionsNotices(connections).length, size.rows < highScreen ? 2 : 3);
+export function noticesShown({own, size}: Pick<ConnectionsSeen, 'own' | 'size'>): number {
+	return Math.min(connectionsNotices(own).length, size.rows < highScreen ? 2 : 3);
 }
 
-/** Lines of the open view above the titles of its columns. */
-export function headHeight(state: ConsoleState): number {
-	return state.view === 'connections' ? titleLines + noticesShown(state) : 0;
+/** Lines of the view above the titles of its columns. */
+export function headHeight(seen: ConnectionsSeen): number {
+	return titleLines + noticesShown(seen);
 }

@@ -3,6 +3,7 @@
  */
 
 import {formatEndpoint} from '../../../ipvs/address.ts';
+import {isoTime} from '../../../text/time.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionGroup, ConnectionGroups} from '../table/connection-groups.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
@@ -35,7 +36,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 export function connectionsJson(host: string, reading: ConnectionsReading): string {
 	const {groups} = reading;
 	return JSON.stringify({
-		time: new Date(reading.time).toISOString(),
+		time: isoTime(reading.time),
 		host,
 		complete: reading.end === 'complete',
 		seen: reading.seen,

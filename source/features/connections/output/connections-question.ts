@@ -2,12 +2,10 @@
  * What is asked of the connection table on the command line.
  */
 
-import {UsageError} from '../../../program/options.ts';
-import {type ConnectionSort, connectionColumns} from '../table/row-order.ts';
+import {UsageError} from '../../../commands/usage-error.ts';
+import {sortNamed} from '../../../console/table/sort-rows.ts';
+import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import {type SurveyQuestion, wholeTable} from '../table/survey.ts';
-
-/** Columns that people expect to see from the largest down. */
-const largestFirst: ReadonlySet<string> = new Set(['expires']);
 
 /** `client`, or `-client` for the other direction. */
 function sortFrom(text: string | null): ConnectionSort | null {
@@ -15,15 +13,15 @@ function sortFrom(text: string | null): ConnectionSort | null {
 		return null;
 	}
 
-	const name = text.replace(/^-/, '');
-	const column = connectionColumns.find(known => known === name);
-	if (column === undefined) {
+	const sort = sortNamed(sortableConnectionColumns, text);
+	if (sort === null) {
+		const known = sortableConnectionColumns.map(({id}) => id).join(', ');
 		throw new UsageError(
-			`--sort: connections have no '${name}'; there are: ${connectionColumns.join(', ')}`,
+			`--sort: connections have no '${text.replace(/^-/, '')}'; there are: ${known}`,
 		);
 	}
 
-	return {column, descending: largestFirst.has(column) !== text.startsWith('-')};
+	return sort;
 }
 
 /**

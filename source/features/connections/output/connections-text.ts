@@ -2,45 +2,26 @@
  * The connection table as plain text, for `--once --view connections`.
  */
 
+import {titleOf} from '../../../console/table/column.ts';
+import {wholeTable} from '../../../console/table/table-lines.ts';
 import {escapeControls} from '../../../console/text/text.ts';
-import {formatEndpoint} from '../../../ipvs/address.ts';
+import {fullFigure} from '../../../text/figures.ts';
+import {connectionColumns} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
-import {connectionNotes, expiresText} from '../console/connection-words.ts';
 import type {ConnectionGroups} from '../table/connection-groups.ts';
-import {grouped, percent} from '../table/finding.ts';
+import {percent} from '../table/finding.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 import {scopeText} from '../table/scope.ts';
 import {endText, shownText, unreadableText} from '../table/survey-words.ts';
 
-const titles = ['PRO', 'CLIENT', 'VIRTUAL', 'SERVER', 'STATE', 'EXPIRES', 'NOTES'] as const;
-
 /** Groups of each kind above the list. */
 const shownGroups = 5;
 
-function cells(row: ListedConnection): readonly string[] {
-	return [
-		row.protocol.toUpperCase(),
-		formatEndpoint(row.client),
-		formatEndpoint(row.virtual),
-		formatEndpoint(row.server),
-		row.state,
-		expiresText(row.expires),
-		connectionNotes(row),
-	];
-}
-
-/** Rows in columns as wide as what stands in them. */
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-	const widths = titles.map((_, index) =>
-		rows.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), 0),
-	);
-	return rows.map(row =>
-		row
-			.map((cell, index) => cell.padEnd(widths[index] ?? 0))
-			.join(' ')
-			.trimEnd(),
-	);
-}
+/** The console's own columns in capitals, all of them and as wide as what stands in them. */
+const columns = connectionColumns.map(column => ({
+	...column,
+	title: titleOf(column, null).toUpperCase(),
+}));
 
 function groupLine(title: string, {listed, different, note}: ConnectionGroups): readonly string[] {
 	const shown = listed
@@ -48,9 +29,9 @@ function groupLine(title: string, {listed, different, note}: ConnectionGroups): 
 		.slice(0, shownGroups)
 		.map(
 			({key, connections, share}) =>
-				`${scopeText(key)} ${grouped(connections)} (${percent(share)})`,
+				`${scopeText(key)} ${fullFigure(connections)} (${percent(share)})`,
 		);
-	const more = different !== null && different > shownGroups ? ` of ${grouped(different)}` : '';
+	const more = different !== null && different > shownGroups ? ` of ${fullFigure(different)}` : '';
 	return [
 		...(shown.length > 0 ? [`${title}${more}: ${shown.join(' · ')}`] : []),
 		...(note === null ? [] : [note]),
@@ -68,11 +49,15 @@ function section(
 	}
 
 	const ofAll =
-		rows.length < all ? `${grouped(rows.length)} of ${grouped(all)} ${noun}` : `${noun}`;
+		rows.length < all ? `${fullFigure(rows.length)} of ${fullFigure(all)} ${noun}` : `${noun}`;
 	return [
 		'',
 		...(rows.length < all || withTemplates ? [`${ofAll}:`] : []),
-		...columns([titles, ...rows.map(cells)]),
+		...wholeTable(
+			columns,
+			rows.map(connection => ({connection})),
+			null,
+		),
 	];
 }
 

@@ -4,10 +4,10 @@
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import type {Program} from '../../../commands/program.ts';
 import type {Clock} from '../../../director/port/clock.ts';
 import type {Port} from '../../../director/port/port.ts';
 import {type Reader, ReadingError} from '../../../director/reading/reading.ts';
-import type {Program} from '../../../program/program.ts';
 import {type ConnectionsReading, readConnections} from '../connections-reading.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 

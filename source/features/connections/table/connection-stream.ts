@@ -2,7 +2,7 @@
  * `/proc/net/ip_vs_conn` as a stream of bytes: each line becomes a row, nothing of it is kept.
  */
 import {ParseError} from '../../../ipvs/line-parser.ts';
-import {procConnectionTitle} from '../../../ipvs/listing-titles.ts';
+import {isProcConnectionTitle} from '../../../ipvs/listing-titles.ts';
 import {type ConnectionRow, createConnectionRow, type TableWords} from './connection-row.ts';
 import {type LineBytes, lineBytes} from './line-bytes.ts';
 import {parseRow, rowProblems} from './parse-row.ts';
@@ -70,7 +70,7 @@ export function createConnectionStream(
 
 	function readTitle({bytes}: LineBytes, from: number, to: number): void {
 		const line = printableBytes(bytes.subarray(from, to));
-		if (line !== procConnectionTitle) {
+		if (!isProcConnectionTitle(line)) {
 			throw new ParseError(1, line, 'not the titles of /proc/net/ip_vs_conn');
 		}
 	}

@@ -18,11 +18,6 @@ export interface Finding {
 	readonly scope: ConnectionScope;
 }
 
-/** `1,234` */
-export function grouped(count: number): string {
-	return count.toLocaleString('en-US');
-}
-
 /** `81 %`, and `0.4 %` below one. */
 export function percent(part: number): string {
 	const value = part * 100;

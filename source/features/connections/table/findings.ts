@@ -1,10 +1,11 @@
 /**
  * Reads the findings out of a tally of the whole table, each client by itself.
  */
+import {fullFigure} from '../../../text/figures.ts';
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 import type {TableWords} from './connection-row.ts';
 import type {ConnectionTally} from './connection-tally.ts';
-import {type Finding, grouped, percent} from './finding.ts';
+import {type Finding, percent} from './finding.ts';
 import {scopeText, serverIdOf, serviceIdOf} from './scope.ts';
 import {serviceShares} from './service-share.ts';
 
@@ -76,7 +77,7 @@ function onlySynReceived(figures: Iterable<PairFigures>): Weighed[] {
 				weight: synReceived,
 				finding: {
 					kind: 'only-syn-received',
-					text: `${scopeText(scope)}: all ${grouped(synReceived)} connections are in SYN_RECV: the server is down, or its way back`,
+					text: `${scopeText(scope)}: all ${fullFigure(synReceived)} connections are in SYN_RECV: the server is down, or its way back`,
 					scope,
 				},
 			});
@@ -100,7 +101,7 @@ function* oneClient(tally: ConnectionTally): Generator<void, Weighed[]> {
 			weight: connections,
 			finding: {
 				kind: 'one-client',
-				text: `client ${scopeText(scope)} has ${grouped(connections)} of ${grouped(all)} connections (${percent(connections / all)})`,
+				text: `client ${scopeText(scope)} has ${fullFigure(connections)} of ${fullFigure(all)} connections (${percent(connections / all)})`,
 				scope,
 			},
 		},
@@ -126,7 +127,7 @@ function unevenServer(
 ): Weighed {
 	const scope = {by: 'server', server: server.id, service: service.id} as const;
 	const why = service.persistence === null ? '' : '; persistence keeps clients on their server';
-	const figures = `${grouped(connections)} of ${grouped(all)} connections (${percent(connections / all)})`;
+	const figures = `${fullFigure(connections)} of ${fullFigure(all)} connections (${percent(connections / all)})`;
 	return {
 		weight: Math.abs(connections - all * asked),
 		finding: {

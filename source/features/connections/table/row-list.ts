@@ -1,10 +1,11 @@
 /**
  * The plain list: as many connections as are shown, the first by the order that is wanted.
  */
+
+import {type ConnectionSort, compareRowsBy} from '../connection-columns.ts';
 import {type ConnectionRow, copyRow, type TableWords} from './connection-row.ts';
 import type {Destination} from './destination.ts';
 import {type ListedConnection, listedConnection} from './listed-connection.ts';
-import {type ConnectionSort, compareRowsBy} from './row-order.ts';
 import {createTopList} from './top-list.ts';
 
 interface OfferedRow {

@@ -1,8 +1,8 @@
 /**
  * What is said of a look at the connection table: how far it is, and what it saw.
  */
+import {countOf, fullFigure} from '../../../text/figures.ts';
 import type {UnreadableLines} from './connection-stream.ts';
-import {grouped} from './finding.ts';
 import type {StandingCounts} from './standing-counts.ts';
 import type {SurveyResult} from './survey.ts';
 
@@ -25,34 +25,29 @@ function seconds(milliseconds: number): string {
 
 /** `seen 12,000 of about 80,000 entries` */
 export function progressText({seen, about}: SurveyProgress): string {
-	return `seen ${grouped(seen)} of about ${grouped(Math.max(seen, about))} entries`;
+	return `seen ${fullFigure(seen)} of about ${fullFigure(Math.max(seen, about))} entries`;
 }
 
 /** `seen all 80,123 entries in 0.4 s`; or how many of about how many were seen when the time was up. */
 export function endText(progress: SurveyProgress, end: SurveyEnd): string {
 	const {seen, elapsed} = progress;
 	return end === 'complete'
-		? `seen all ${grouped(seen)} entries in ${seconds(elapsed)}`
+		? `seen all ${fullFigure(seen)} entries in ${seconds(elapsed)}`
 		: `${progressText(progress)} when the time was up after ${seconds(elapsed)}: all figures are of those`;
-}
-
-/** `1 line`, `2 lines`. */
-function countOf(count: number, noun: string): string {
-	return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): string {
 	const parts = [
 		countOf(all, noun),
-		...(orphans > 0 ? [`${grouped(orphans)} to servers no longer configured`] : []),
-		...(weightZero > 0 ? [`${grouped(weightZero)} to servers of weight 0`] : []),
+		...(orphans > 0 ? [`${fullFigure(orphans)} to servers no longer configured`] : []),
+		...(weightZero > 0 ? [`${fullFigure(weightZero)} to servers of weight 0`] : []),
 	];
 	return parts.join(', ');
 }
 
 /** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 used no more`. */
 export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 'shown'>): string {
-	const invalid = templates.invalid > 0 ? `, ${grouped(templates.invalid)} used no more` : '';
+	const invalid = templates.invalid > 0 ? `, ${fullFigure(templates.invalid)} used no more` : '';
 	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;
 }
 

@@ -2,6 +2,8 @@
  * One look at the whole connection table: bytes go in, counts, groups, a list and findings come out. It
  * takes the same memory for a thousand connections and for ten million.
  */
+
+import type {ConnectionSort} from '../connection-columns.ts';
 import {type ClientPrefix, singleClients} from './client-prefix.ts';
 import type {ConfiguredService} from './configuration.ts';
 import {type ConnectionGroups, connectionGroups} from './connection-groups.ts';
@@ -14,7 +16,6 @@ import {findings} from './findings.ts';
 import type {ListedConnection} from './listed-connection.ts';
 import {createRowFilter} from './row-filter.ts';
 import {createRowList} from './row-list.ts';
-import type {ConnectionSort} from './row-order.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
 import type {ConnectionCounts} from './standing-counts.ts';
 

@@ -1,32 +1,22 @@
 /**
  * Typing in a form, and going from field to field.
  */
-
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {Reducer} from '../../../console/state/console-store.ts';
-import {say} from '../../../console/state/message-reducers.ts';
-import type {PlanPurpose} from '../../../console/state/prompt.ts';
+import {say} from '../../../console/state/message.ts';
+import type {Reducer} from '../../../console/state/model.ts';
 import {characters, editText, type TextEdit} from '../../../console/state/text-input.ts';
-import type {Outcome} from '../../../plans/plan.ts';
 import {fieldsOfForm, focusedField} from './check-form.ts';
 import {type ChoiceField, type Field, toggleValue} from './field.ts';
-import {type Form, isChanged} from './form.ts';
+import {type EditState, edit, type Form, isChanged, openForm} from './form.ts';
 
-/** The form that is open. */
-export function openForm({overlay}: Pick<ConsoleState, 'overlay'>): Form | null {
-	return overlay?.kind === 'form' ? overlay.form : null;
+function changed(form: Form, change: Partial<Form>): EditState {
+	return {form: {...form, isLeaving: false, ...change}};
 }
 
 function changeForm(change: (form: Form) => Partial<Form>): Reducer {
-	return ({overlay}) =>
-		overlay?.kind === 'form'
-			? {
-					overlay: {
-						...overlay,
-						form: {...overlay.form, isLeaving: false, ...change(overlay.form)},
-					},
-				}
-			: {};
+	return edit.reduce(seen => {
+		const form = openForm(seen);
+		return form === null ? {} : {own: changed(form, change(form))};
+	});
 }
 
 function focusOn(name: string, {values}: Form): Partial<Form> {
@@ -110,24 +100,19 @@ export function typeInForm(change: TextEdit): Reducer {
 	});
 }
 
-/** A form has done its work when its plan was carried out; otherwise it stays as it is. */
-export function closeFormAfter(purpose: PlanPurpose, outcome: Outcome): Reducer {
-	return () => (purpose.kind === 'form' && outcome.result === 'done' ? {overlay: null} : {});
-}
-
-/** Leaves the form. Where something was changed in it, it is left only when this is asked for twice. */
-export const leaveForm: Reducer = state => {
-	const form = openForm(state);
+/** Leaves the form. If something was changed in it, it is left only when this is asked for twice. */
+export const leaveForm: Reducer = edit.reduce(seen => {
+	const form = openForm(seen);
 	if (form === null || form.isLeaving || !isChanged(form)) {
 		return {overlay: null};
 	}
 
 	return {
-		...changeForm(() => ({isLeaving: true}))(state),
+		own: changed(form, {isLeaving: true}),
 		...say(
 			'warning',
 			'what was changed here is lost when you leave: Esc again to leave',
 			'form',
-		)(state),
+		)(seen),
 	};
-};
+});

@@ -3,6 +3,7 @@
  */
 
 import type {ServerInService} from '../../../console/state/console-row.ts';
+import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {characters} from '../../../console/state/text-input.ts';
 import type {LiveService} from '../../../director/polling/live.ts';
 import type {SyncDaemon, Timeouts} from '../../../ipvs/listing.ts';
@@ -48,4 +49,21 @@ export function openedForm(subject: FormSubject, initial: Values, focus: string)
 /** Whether something in it is other than it was when the form was opened. */
 export function isChanged({initial, values}: Form): boolean {
 	return Object.keys(values).some(name => values[name] !== initial[name]);
+}
+
+/** The form that is open, or was open last. */
+export interface EditState {
+	readonly form: Form | null;
+}
+
+export type EditSeen = Seen<EditState>;
+
+export const edit = defineSlice<EditState>('edit', {form: null});
+
+/** The place of the form's keys. */
+export const formPlace = 'form';
+
+/** The form that is open. */
+export function openForm({overlay, own}: Pick<EditSeen, 'overlay' | 'own'>): Form | null {
+	return overlay?.place === formPlace ? own.form : null;
 }

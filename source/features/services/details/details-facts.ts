@@ -4,9 +4,9 @@
 
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
 import type {Fact} from '../../../console/text/fact-line.ts';
-import {fullFigure, unknown} from '../../../console/text/figures.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {showCommand} from '../../../director/port/show-command.ts';
+import type {UnreadableText} from '../../../director/reading/reading.ts';
 import {
 	connectionsOfService,
 	serverState,
@@ -15,8 +15,9 @@ import {
 } from '../../../director/row-state.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
-import {askedShares} from '../../connections/table/service-share.ts';
-import type {FollowedDrain} from '../../drain/followed-drain.ts';
+import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
+import {askedShares} from '../../connections/index.ts';
+import type {FollowedDrain} from '../../drain/index.ts';
 
 const stateWords = {
 	normal: {value: 'takes new connections'},
@@ -42,6 +43,13 @@ function askedText(service: LiveService, server: LiveServer): string {
 	return asked === null ? '' : `; ${Math.round(asked * 100)}% asked for`;
 }
 
+/** What was printed of a row that cannot be read. */
+function unreadableFacts(...lines: readonly (UnreadableText | undefined)[]): readonly Fact[] {
+	return lines.flatMap(line =>
+		line ? [{label: 'cannot be read', value: `${line.text} (${line.reason})`, role: 'warn'}] : [],
+	);
+}
+
 function serverFacts(
 	{service, server}: ServerRow,
 	drain: FollowedDrain | undefined,
@@ -54,7 +62,8 @@ function serverFacts(
 		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
 		{
 			label: 'forwarding',
-			value: `${server.forwarding} (${forwardingName(server)})`,
+			value:
+				server.forwarding === null ? unknown : `${server.forwarding} (${forwardingName(server)})`,
 		},
 		...(tunnel === null || tunnel.type === 'ipip'
 			? []
@@ -79,6 +88,7 @@ function serverFacts(
 		},
 		{label: 'upper threshold', value: threshold(server.upperThreshold)},
 		{label: 'lower threshold', value: threshold(server.lowerThreshold)},
+		...unreadableFacts(server.unreadable),
 	];
 }
 
@@ -93,6 +103,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 			label: 'scheduler',
 			value: `${service.scheduler}${flags === null || flags.length === 0 ? '' : ` (${flags.join(', ')})`}`,
 		},
+		...unreadableFacts(service.unreadable, ...(service.unreadableServers ?? [])),
 		{label: 'servers', value: `${service.servers.length}, ${up} with weight`},
 		{label: 'active', value: fullFigure(active)},
 		{label: 'inactive', value: fullFigure(connectionsOfService(service) - active)},
@@ -158,6 +169,6 @@ export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 							? []
 							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
 					),
-				...(more > 0 ? [`… and so on for ${fullFigure(more)} more servers`] : []),
+				...(more > 0 ? [`… and so on for ${countOf(more, 'more server')}`] : []),
 			];
 }

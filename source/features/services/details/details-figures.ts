@@ -2,14 +2,11 @@
  * The counters and rates of a row, as a table.
  */
 
-import type {Units} from '../../../console/state/console-state.ts';
-import {fullFigure, shortFigure, trafficText, unknown} from '../../../console/text/figures.ts';
-import {textWidth} from '../../../console/text/text.ts';
+import {shortFigure, trafficText, type Units} from '../../../console/text/figures.ts';
+import {type FiguresRow, tableWidth} from '../../../console/text/figures-row.ts';
 import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {type CounterName, counterNames} from '../../../ipvs/counters.ts';
-
-/** A row of the table by the titles of its columns. */
-export type FiguresRow = Readonly<Record<string, string>>;
+import {fullFigure, unknown} from '../../../text/figures.ts';
 
 const titles: Readonly<Record<CounterName, string>> = {
 	connections: 'connections',
@@ -38,16 +35,6 @@ function perSecond(
 		: `${about}${shortFigure(rates[name])}`;
 }
 
-/** Cells of a table with a border: each column as wide as its widest text, a blank at either side. */
-export function tableWidth(rows: readonly FiguresRow[]): number {
-	const names = Object.keys(rows[0] ?? {});
-	return names.reduce(
-		(width, name) =>
-			width + 3 + Math.max(textWidth(name), ...rows.map(row => textWidth(row[name] ?? ''))),
-		1,
-	);
-}
-
 /**
  * Counters since they were last zeroed, in full, and rates: a line each where there is room for it, else
  * a column each.
@@ -74,9 +61,4 @@ export function detailsFigures(
 				counted: counted(row, name),
 				'per second': perSecond(row, name, units),
 			}));
-}
-
-/** Lines of the table: its frame, its titles, and two for each row. */
-export function figuresHeight(rows: readonly FiguresRow[]): number {
-	return 3 + 2 * rows.length;
 }

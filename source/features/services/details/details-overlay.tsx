@@ -2,22 +2,22 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {FiguresTable} from '../../../console/screen/figures-table.tsx';
 import {overlayTitle} from '../../../console/screen/overlay-lines.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
+import type {RowId} from '../../../console/state/console-row.ts';
+import {bodyHeight} from '../../../console/state/layout.ts';
+import type {ConsoleStore, Frame, Overlay} from '../../../console/state/model.ts';
+import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {clampScroll} from '../../../console/table/window-rows.ts';
 import {Line, Lines} from '../../../console/text/line.tsx';
 import {piece} from '../../../console/text/paint.ts';
+import {watchRow} from '../../traffic/index.ts';
+import {services} from '../slice.ts';
+import {cursorRow} from '../table-reducers.ts';
 import {detailsOf, visibleDetails} from './details-text.ts';
 
-/** Everything that is known of one row; it goes on being read while it is open. */
-export function DetailsOverlay({
-	state,
-	height,
-}: {
-	readonly state: ConsoleState;
-	readonly height: number;
-}): ReactNode {
-	const {theme, size, overlay} = state;
-	const details = detailsOf(state);
+/** Everything that is known of one row. */
+function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
+	const {theme, size, overlay} = frame;
+	const details = detailsOf(row, frame);
 	if (details === null) {
 		return <Line theme={theme} pieces={[piece(' This row is no longer in the table.', 'warn')]} />;
 	}
@@ -38,4 +38,28 @@ export function DetailsOverlay({
 			</Box>
 		</>
 	);
+}
+
+/** The details of a row; it goes on being read while they are open. */
+export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll'> {
+	return {
+		place: 'details',
+		kinds: ['live'],
+		body: (state, height) => detailsBody(row, state, height),
+		extent: state => ({
+			lines: detailsOf(row, state)?.lines ?? 1,
+			height: bodyHeight(state.size) - 1,
+		}),
+		wants: {persistentConnections: true},
+	};
+}
+
+/** Opens everything that is known of the cursor's row; its history is kept from now on. */
+export function openDetails(store: ConsoleStore): void {
+	const {own, director} = services.see(store.getState());
+	const row = cursorRow(own);
+	if (row !== undefined) {
+		watchRow(director, row.id);
+		store.update(openOverlay(detailsOverlay(row.id)));
+	}
 }

@@ -3,14 +3,13 @@
  * figures are those of the reading, active and inactive together, so that they cost nothing more.
  */
 
-import {fullFigure, unknown} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText, textWidth} from '../../../console/text/text.ts';
 import type {LiveService} from '../../../director/polling/live.ts';
 import {connectionsOf} from '../../../director/row-state.ts';
-import {percent} from '../../connections/table/finding.ts';
-import {serviceShares} from '../../connections/table/service-share.ts';
+import {countOf, unknown} from '../../../text/figures.ts';
+import {percent, serviceShares} from '../../connections/index.ts';
 
 /** Of a service with more servers than this the others are left out. */
 const mostServers = 20;
@@ -46,6 +45,6 @@ export function shareLines(service: LiveService, columns: number): readonly (rea
 			piece(fitText(part(asked), figureWidth, 'right'), 'dim'),
 			piece(barWidth < 4 ? '' : `  ${shareBar(share ?? 0, barWidth)}`, 'bar'),
 		]),
-		...(more > 0 ? [[piece(`   … and ${fullFigure(more)} more servers`, 'dim')]] : []),
+		...(more > 0 ? [[piece(`   … and ${countOf(more, 'more server')}`, 'dim')]] : []),
 	];
 }

@@ -1,15 +1,16 @@
 /**
  * The details of a row, in the order in which they stand on the screen.
  */
-import {type ConsoleRow, findRow} from '../../../console/state/console-row.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
+import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
+import type {Frame} from '../../../console/state/model.ts';
 import {factLine} from '../../../console/text/fact-line.ts';
+import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {escapeControls, wrapText} from '../../../console/text/text.ts';
 import {serviceName} from '../../../director/vocabulary.ts';
-import {detailsOfDrain} from '../../drain/details-drain.ts';
+import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
 import {detailsFacts, ruleCommands} from './details-facts.ts';
-import {detailsFigures, type FiguresRow, figuresHeight} from './details-figures.ts';
+import {detailsFigures} from './details-figures.ts';
 import {shareLines} from './details-shares.ts';
 import {trendLines} from './details-trends.ts';
 
@@ -27,36 +28,35 @@ function titleOf(row: ConsoleRow): string {
 	return row.kind === 'service' ? `Service ${serviceName(row.service)}` : `Server ${row.server.id}`;
 }
 
-function ruleLines(row: ConsoleRow, state: ConsoleState): readonly (readonly Piece[])[] {
+function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly Piece[])[] {
 	const commands = ruleCommands(row);
 	if (commands === null) {
-		const missing = state.poll.director?.access.missing ?? 'it could not be read';
-		return wrapText(
-			` The rule is not known: ${escapeControls(missing)}`,
-			state.size.columns - 2,
-		).map(line => [piece(line, 'dim')]);
+		const missing = director.live?.access.missing ?? 'it could not be read';
+		return wrapText(` The rule is not known: ${escapeControls(missing)}`, size.columns - 2).map(
+			line => [piece(line, 'dim')],
+		);
 	}
 
 	return [
 		[piece(' as ipvsadm makes it', 'dim')],
 		...commands.flatMap(command =>
-			wrapText(command, state.size.columns - 6).map((line, index) => [
+			wrapText(command, size.columns - 6).map((line, index) => [
 				piece(`${index === 0 ? '   ' : '     '}${line}`),
 			]),
 		),
 	];
 }
 
-/** Everything that is known of the row whose details are open; null where it is gone. */
-export function detailsOf(state: ConsoleState): Details | null {
-	const {overlay, poll, size, units} = state;
-	const row = overlay?.kind === 'details' ? findRow(poll.director, overlay.row) : null;
-	if (row === null || poll.director === null) {
+/** Everything that is known of a row; null if it is gone. */
+export function detailsOf(id: RowId, frame: Frame): Details | null {
+	const {director, size, units} = frame;
+	const row = findRow(director.live, id);
+	if (row === null || director.live === null) {
 		return null;
 	}
 
-	const drain = state.drains.followed.get(row.id);
-	const facts = detailsFacts(row, poll.director, drain).map(({label, value, role}) =>
+	const drain = followedDrains(director).get(row.id);
+	const facts = detailsFacts(row, director.live, drain).map(({label, value, role}) =>
 		factLine(label, piece(value, role ?? 'text')),
 	);
 	const figures = detailsFigures(
@@ -66,10 +66,10 @@ export function detailsOf(state: ConsoleState): Details | null {
 	);
 	const rule =
 		row.kind === 'server'
-			? [...detailsOfDrain(row, state), ...ruleLines(row, state)]
-			: ruleLines(row, state);
+			? [...detailsOfDrain(row, frame), ...ruleLines(row, frame)]
+			: ruleLines(row, frame);
 	const shares = row.kind === 'service' ? shareLines(row.service, size.columns) : [];
-	const trends = trendLines(row.id, state);
+	const trends = trendLines(row.id, frame);
 	// The rule of a server is one command; that of a service has one more for each of its servers.
 	return {
 		title: titleOf(row),

@@ -1,15 +1,15 @@
 /**
  * The last five minutes of a row, a line for each of what matters most.
  */
+
 import type {RowId} from '../../../console/state/console-row.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {shortFigure, trafficFigure, unknown} from '../../../console/text/figures.ts';
+import type {Frame} from '../../../console/state/model.ts';
+import {shortFigure, trafficFigure} from '../../../console/text/figures.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText} from '../../../console/text/text.ts';
-import type {TrafficMetric} from '../../traffic/history/metric.ts';
-import {windowFigures} from '../../traffic/history/traffic-window.ts';
-import {trafficRow} from '../../traffic/traffic-actions.ts';
-import {trend, trendSpan} from '../../traffic/trend.ts';
+import {unknown} from '../../../text/figures.ts';
+import type {TrafficMetric} from '../../traffic/index.ts';
+import {seriesOfRow, trend, trendSpan, windowFigures} from '../../traffic/index.ts';
 
 const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['connections', 'connections/s'],
@@ -26,14 +26,14 @@ const widestTrend = 60;
 /** A title, and a line a metric; nothing where no history is kept of the row. */
 export function trendLines(
 	row: RowId,
-	{traffic, poll, units, size}: ConsoleState,
+	{director, units, size}: Frame,
 ): readonly (readonly Piece[])[] {
-	const series = traffic.history.of(trafficRow(row));
-	if (series === null || poll.director === null) {
+	const series = seriesOfRow(director, row);
+	if (series === null || director.live === null) {
 		return [];
 	}
 
-	const now = poll.director.monotonic;
+	const now = director.live.monotonic;
 	const width = Math.max(0, Math.min(widestTrend, size.columns - labelWidth - figuresWidth - 1));
 	const unit = units === 'bits' ? 'bits/s' : 'bytes/s';
 	return [

@@ -8,8 +8,10 @@ import type {
 	LiveService,
 	WithRates,
 } from '../../../director/polling/live.ts';
+import {unreadableRows} from '../../../director/polling/unreadable-rows.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
+import {isoTime} from '../../../text/time.ts';
 
 declare global {
 	interface JSON {
@@ -54,6 +56,7 @@ function serverObject(server: LiveServer) {
 		counters: integers(server.counters),
 		...withRates(server),
 		state: serverState(server),
+		unreadable: server.unreadable ?? null,
 	};
 }
 
@@ -79,6 +82,7 @@ function serviceObject({key, ...service}: LiveService) {
 		inactiveConnections: sum(service.servers.map(server => server.inactiveConnections)),
 		counters: integers(service.counters),
 		...withRates(service),
+		unreadable: service.unreadable ?? null,
 		servers: service.servers.map(serverObject),
 	};
 }
@@ -86,7 +90,7 @@ function serviceObject({key, ...service}: LiveService) {
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
 export function jsonReading(director: LiveDirector): string {
 	return JSON.stringify({
-		time: new Date(director.time).toISOString(),
+		time: isoTime(director.time),
 		host: director.host,
 		ipvs: director.ipvs,
 		access: director.access,
@@ -97,5 +101,6 @@ export function jsonReading(director: LiveDirector): string {
 			...withRates(director.totalRates),
 		},
 		services: director.services.map(serviceObject),
+		unreadable: unreadableRows(director),
 	});
 }

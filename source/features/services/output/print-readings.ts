@@ -3,9 +3,9 @@
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import type {Program} from '../../../commands/program.ts';
 import type {LiveDirector, PollState, Staleness} from '../../../director/polling/live.ts';
 import {createPoller, type PollerOptions} from '../../../director/polling/poller.ts';
-import type {Program} from '../../../program/program.ts';
 
 /** What to print of each reading, and how many. */
 export interface PrintOptions

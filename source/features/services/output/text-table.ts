@@ -3,20 +3,19 @@
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {Piece} from '../../../console/text/paint.ts';
+import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
+import {printedTable} from '../../../console/table/table-lines.ts';
+import type {Units} from '../../../console/text/figures.ts';
+import {plainText} from '../../../console/text/paint.ts';
 import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
-import {nameWidths, placeColumns} from '../column-layout.ts';
-import {columns} from '../columns.ts';
-import {rowLine, titleLine} from '../table-lines.ts';
-
-function plain(pieces: readonly Piece[]): string {
-	return pieces
-		.map(({text}) => text)
-		.join('')
-		.trimEnd();
-}
+import {unreadableRows, unreadableRowText} from '../../../director/polling/unreadable-rows.ts';
+import {tableTotals} from '../../../director/table-totals.ts';
+import {drains} from '../../drain/index.ts';
+import {traffic} from '../../traffic/index.ts';
+import {columns, servicesContext} from '../columns.ts';
+import {selectRows} from '../select-rows.ts';
+import {type Sort, shownSort} from '../sort-rows.ts';
 
 function headline({time, host, ipvs}: LiveDirector): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
@@ -26,24 +25,41 @@ function headline({time, host, ipvs}: LiveDirector): string {
 /** A table that is printed has no history to show. */
 const printedColumns = columns.filter(({id}) => id !== 'trend');
 
+/** What is printed of a reading, and how. */
+export interface TextTableOptions {
+	readonly filter: string;
+	readonly sort: Sort;
+	readonly units: Units;
+	/** Cells of a line. */
+	readonly columns: number;
+}
+
 /** All rows that the filter lets through, ending with a line break. */
-export function textTable(state: ConsoleState, director: LiveDirector): string {
-	const placed = placeColumns(
-		printedColumns,
-		state.size.columns - 1,
-		nameWidths(director),
-		state.sort.column,
-	);
-	const noCursor = {isCursor: false, isMarked: false};
+export function textTable(
+	live: LiveDirector,
+	{filter, sort, units, columns: width}: TextTableOptions,
+): string {
+	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
+	const director = {
+		...unreadDirector(directorIdOf(live.host), null, kept),
+		live,
+		totals: tableTotals(live),
+	};
+	const size = {columns: width, rows: Number.POSITIVE_INFINITY};
+	const state = {director, units, size};
 	return [
-		headline(director),
-		plain(totalsLine(state)),
-		...[director.access.missing, director.source.note, director.ratesNote].filter(
-			note => note !== null,
-		),
+		headline(live),
+		plainText(totalsLine(state)),
+		...[live.access.missing, live.source.note, live.ratesNote].filter(note => note !== null),
 		'',
-		plain(titleLine(placed, state.sort)),
-		...state.rows.map(row => plain(rowLine(row, placed, state, noCursor))),
+		...printedTable({
+			columns: printedColumns,
+			rows: selectRows({director: live, filter, sort, folded: new Set()}),
+			context: servicesContext({units, director}),
+			cells: width,
+			sort: shownSort(sort),
+		}),
+		...unreadableRows(live).map(row => `? ${escapeControls(unreadableRowText(row))}`),
 		'',
 	].join('\n');
 }

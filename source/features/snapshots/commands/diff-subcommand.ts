@@ -1,14 +1,16 @@
 /**
- * `lvstop diff FILE [FILE] [--keep-weights] [--service ID] [--json]`
+ * `lvstop diff`
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import {flag, type OptionValues} from '../../../commands/option.ts';
+import {SubcommandError} from '../../../commands/subcommand.ts';
 import type {Settings} from '../../../director/reading/reading.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import {createKnownLines, type KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import {UsageError} from '../../../program/options.ts';
+import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
 import {changeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
+import {missingInWords, missingOfChoice} from '../restore/missing-rows.ts';
 import {chosenRules, targetRules} from '../restore/target-rules.ts';
 import {diffJson} from './diff-json.ts';
 import {diffText} from './diff-text.ts';
@@ -16,18 +18,24 @@ import {settingsNotes} from './settings-notes.ts';
 import {
 	checkChosen,
 	choiceFrom,
+	choiceOptions,
+	defineSnapshotSubcommand,
 	idsOf,
 	readNamedRules,
 	readRulesOfDirector,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
-/** How it is used. */
-export const diffUsage = 'diff FILE [FILE] [--keep-weights] [--service ID] [--json]';
+const options = {
+	...choiceOptions,
+	json: flag('print the difference as one JSON object'),
+};
 
 /** One side of a comparison. */
 interface Side {
 	readonly rules: RuleSet;
+	/** What the director has and `rules` lacks. */
+	readonly missing?: readonly MissingRow[];
 	readonly settings: Settings | null;
 }
 
@@ -40,19 +48,11 @@ async function fileSide(
 	return {rules, settings: about?.settings ?? null};
 }
 
-/**
- * Tells what a restore of the file would change on the director; or, given two files, what leads from
- * the first to the second. Exit code 0 where the rules are the same, 1 where not; timeouts and sync
- * daemons are only told of.
- * @throws {UsageError}
- * @throws {SubcommandError}
- */
-export async function diffSubcommand(context: SnapshotSubcommandContext): Promise<ExitCode> {
+async function run(
+	context: SnapshotSubcommandContext<OptionValues<typeof options>>,
+): Promise<ExitCode> {
 	const {words, options, write, writeError, color} = context;
-	const [first, second, ...more] = words;
-	if (first === undefined || more.length > 0) {
-		throw new UsageError(`usage: lvstop ${diffUsage}`);
-	}
+	const [first = '', second] = words;
 
 	const choice = choiceFrom(options);
 	// The files first: a director need not be asked for the sake of a file that cannot be read.
@@ -62,6 +62,16 @@ export async function diffSubcommand(context: SnapshotSubcommandContext): Promis
 		second === undefined
 			? [await readRulesOfDirector(context, known), named]
 			: [named, await fileSide(second, context, known)];
+	const missing = missingOfChoice(before.missing ?? [], choice);
+	if (missing.length > 0) {
+		throw new SubcommandError(
+			exitCode.refused,
+			['not all rules could be read:', ...missingInWords(missing).map(line => `  ${line}`)].join(
+				'\n',
+			),
+		);
+	}
+
 	checkChosen(choice, idsOf(before.rules), idsOf(after.rules));
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));
@@ -73,3 +83,26 @@ export async function diffSubcommand(context: SnapshotSubcommandContext): Promis
 
 	return changedRows(counts) === 0 ? exitCode.done : exitCode.failed;
 }
+
+/** Tells what a restore of a file would change, or what leads from one file to another. */
+export const diffSubcommand = defineSnapshotSubcommand(
+	{
+		name: 'diff',
+		usage: ['diff FILE [FILE]'],
+		summary: 'compare saved rules with the director, or with each other',
+		description: `Tells what a restore of FILE would change on the director; given two files, what leads from the first to the
+second. FILE is a path, the name of a snapshot, or - for standard input.
+Exit code 0 if the rules are the same, 1 if they differ; differing timeouts and sync daemons are only mentioned.`,
+		words: {least: 1, most: 2},
+		options,
+		examples: [
+			{line: 'diff rules.ipvs', does: 'shows what a restore of the file would change'},
+			{
+				line: 'diff 2026-01-31T12-30-05Z --keep-weights',
+				does: 'compares a snapshot with the director, weights aside',
+			},
+			{line: 'diff old.ipvs new.ipvs --json', does: 'compares two files for a program'},
+		],
+	},
+	run,
+);

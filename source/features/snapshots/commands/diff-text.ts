@@ -3,6 +3,7 @@
  */
 
 import type {RulesDiff} from '../../../ipvs/diff.ts';
+import {countOf} from '../../../text/figures.ts';
 import {type DiffLine, diffLines, diffLineText, type RowFate} from '../restore/diff-lines.ts';
 
 /** Parameters of the escape sequence Select Graphic Rendition: green, red, yellow. */
@@ -34,5 +35,5 @@ export function diffText(
 	const lines = diffLines(diff);
 	const shown = lines.slice(0, most).map(line => lineText(line, color));
 	const rest = lines.length - shown.length;
-	return `${shown.join('')}${rest > 0 ? `  and ${rest} lines more\n` : ''}`;
+	return `${shown.join('')}${rest > 0 ? `  and ${countOf(rest, 'more line')}\n` : ''}`;
 }

@@ -4,6 +4,7 @@
 
 import {exitCode} from '../../../commands/exit-code.ts';
 import {
+	type ChangeContext,
 	readForChange,
 	refuseWithout,
 	SubcommandError,
@@ -12,15 +13,10 @@ import {
 import {accessOf} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import {notKnownInFull} from '../../../plans/seen.ts';
-import {
-	type RestoredDirector,
-	type RestoreProposal,
-	seenRules,
-} from '../restore/propose-restore.ts';
+import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
+import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';
-import type {SnapshotSubcommandContext} from './snapshot-context.ts';
 
 /** Why rules cannot be restored, a reason a row. */
 export function refusal(reasons: readonly string[]): SubcommandError {
@@ -39,10 +35,7 @@ function deletes({plan}: RestoreProposal): boolean {
 }
 
 /** Reads the rules of a director that may be changed. */
-async function readForRestore(
-	context: SnapshotSubcommandContext,
-	known?: KnownLines,
-): Promise<LiveRules> {
+async function readForRestore(context: ChangeContext, known?: KnownLines): Promise<LiveRules> {
 	refuseWithout(context, null);
 	try {
 		const {port, clock, kernel} = context.session;
@@ -65,7 +58,7 @@ async function readForRestore(
  */
 export async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
 	propose: (director: RestoredDirector) => Promise<Proposed>,
-	context: SnapshotSubcommandContext,
+	context: ChangeContext,
 	known?: KnownLines,
 ): Promise<Proposed & {readonly shown: ShownRules}> {
 	const live = await readForRestore(context, known);
@@ -77,11 +70,7 @@ export async function proposeOnDirector<Proposed extends {readonly proposal: Res
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const {services, time, settings} = reading;
 	const {rules, unknown} = seenRules(services);
-	const [firstUnknown] = unknown;
-	if (firstUnknown !== undefined) {
-		throw refusal([notKnownInFull(firstUnknown)]);
-	}
-
-	const seen = await propose({rules, seen: () => services});
-	return {...seen, shown: {rules, time, settings}};
+	const missing = missingRows(unknown);
+	const seen = await propose({rules, seen: () => services, missing});
+	return {...seen, shown: {rules, time, settings, missing}};
 }

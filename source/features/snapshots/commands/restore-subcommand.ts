@@ -1,15 +1,16 @@
 /**
- * `lvstop restore FILE|- [--dry-run] [--yes] [--keep-weights] [--rollback-on-error] [--service ID]`, and
- * `lvstop restore --finish|--roll-back|--forget` for one that was cut off.
+ * `lvstop restore`: of a file, and of one that was cut off.
  */
 
-import {agree} from '../../../commands/carry-out.ts';
+import {agree, consentOptions, refuseForOldIpvsadm} from '../../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import {flag, type OptionValues, onlyOne} from '../../../commands/option.ts';
+import {usageOf} from '../../../commands/subcommand.ts';
+import {UsageError} from '../../../commands/usage-error.ts';
 import {ownersOfTable} from '../../../director/reading/owners-of-table.ts';
 import {createKnownLines, type KnownLines} from '../../../ipvs/parse/known-lines.ts';
 import {readSysctls} from '../../../plans/apply/read-sysctls.ts';
 import {withOwnerWarnings} from '../../../plans/owners/owner-warnings.ts';
-import {UsageError} from '../../../program/options.ts';
 import {proposeRestoreOf, type RestorePlan} from '../restore/propose-restore.ts';
 import {removeJournal} from '../restore/restore-journal.ts';
 import type {RestoreOutcome, RulesBefore} from '../restore/restore-outcome.ts';
@@ -22,6 +23,8 @@ import {settingsNotes} from './settings-notes.ts';
 import {
 	checkChosen,
 	choiceFrom,
+	choiceOptions,
+	defineSnapshotSubcommand,
 	fileFailure,
 	idsOf,
 	readNamedRules,
@@ -29,9 +32,16 @@ import {
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
-/** How it is used. */
-export const restoreUsage =
-	'restore FILE|- [--dry-run] [--yes] [--keep-weights] [--rollback-on-error] [--service ID], or restore --finish|--roll-back|--forget';
+const options = {
+	...choiceOptions,
+	rollbackOnError: flag('go back to the rules before if a command fails'),
+	finish: flag('carry out the rest of a restore that was cut off'),
+	rollBack: flag('go back to the rules before a restore that was cut off'),
+	forget: flag('leave everything as a restore that was cut off has left it'),
+	...consentOptions,
+};
+
+type RestoreSubcommandContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
 
 const codes: Readonly<Record<RestoreOutcome['result'], ExitCode>> = {
 	done: exitCode.done,
@@ -78,9 +88,10 @@ interface ProposedRestore {
 /** Shows a plan, has it agreed to, and runs it. */
 async function showAndRun(
 	{plan, shown, known, before}: ProposedRestore,
-	context: SnapshotSubcommandContext,
+	context: RestoreSubcommandContext,
 ): Promise<ExitCode> {
 	const {options, write} = context;
+	await refuseForOldIpvsadm(plan.steps, context);
 	const shownPlan = withOwnerWarnings(plan, await ownersOfTable(context));
 	write(restorePlanText(shownPlan, {inFull: options.dryRun}));
 	if (options.dryRun) {
@@ -105,7 +116,7 @@ async function showAndRun(
 	return tell(plan, outcome, context);
 }
 
-async function restoreFile(word: string, context: SnapshotSubcommandContext): Promise<ExitCode> {
+async function restoreFile(word: string, context: RestoreSubcommandContext): Promise<ExitCode> {
 	const {options, session, snapshots, signal, writeError} = context;
 	const choice = choiceFrom(options);
 	const known = createKnownLines();
@@ -122,11 +133,12 @@ async function restoreFile(word: string, context: SnapshotSubcommandContext): Pr
 		context,
 		known,
 	);
-	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 	const {plan, refused} = proposal;
 	if (!plan) {
 		throw refusal(refused);
 	}
+
+	checkChosen(choice, idsOf(shown.rules), idsOf(file.rules));
 
 	const code = await showAndRun({plan, shown, known}, context);
 	writeError(settingsNotes(shown.settings, file.about?.settings ?? null));
@@ -135,9 +147,9 @@ async function restoreFile(word: string, context: SnapshotSubcommandContext): Pr
 
 async function endUnfinished(
 	way: UnfinishedWay | 'forget',
-	context: SnapshotSubcommandContext,
+	context: RestoreSubcommandContext,
 ): Promise<ExitCode> {
-	const {session, snapshots, write} = context;
+	const {options, session, snapshots, write} = context;
 	const journal = await findUnfinished(snapshots.hostFolder);
 	if (!journal) {
 		write('nothing to do: no restore was cut off\n');
@@ -145,6 +157,11 @@ async function endUnfinished(
 	}
 
 	if (way === 'forget') {
+		if (options.dryRun) {
+			write(`forget ${journal.name}\n`);
+			return exitCode.done;
+		}
+
 		await removeJournal(snapshots.hostFolder);
 		write(`${forgottenInWords(journal)}\n`);
 		return exitCode.done;
@@ -164,22 +181,60 @@ async function endUnfinished(
 	return showAndRun({plan: proposal.plan, shown, before}, context);
 }
 
-/**
- * Makes the rules of the director be those of a file by the smallest change, or ends a restore that was
- * cut off.
- * @throws {UsageError}
- * @throws {SubcommandError}
- */
-export async function restoreSubcommand(context: SnapshotSubcommandContext): Promise<ExitCode> {
-	const {words, options} = context;
-	const [word, ...more] = words;
-	if (options.unfinished !== null && word === undefined) {
-		return endUnfinished(options.unfinished, context);
+/** What becomes of a restore that was cut off; null if a file is to be restored. */
+function unfinishedWay(options: RestoreSubcommandContext['options']) {
+	const way = onlyOne(['finish', 'rollBack', 'forget'], name => options[name]);
+	if (way === null) {
+		return null;
 	}
 
-	if (word === undefined || more.length > 0 || options.unfinished !== null) {
-		throw new UsageError(`usage: lvstop ${restoreUsage}`);
+	if (options.keepWeights || options.service.length > 0) {
+		throw new UsageError(
+			'--keep-weights and --service are for the restore of a file; one that was cut off goes on as it was begun',
+		);
 	}
 
-	return restoreFile(word, context);
+	return way === 'rollBack' ? 'roll-back' : way;
 }
+
+/** Makes the rules of the director those of a file, or ends a restore that was cut off. */
+export const restoreSubcommand = defineSnapshotSubcommand(
+	{
+		name: 'restore',
+		usage: ['restore FILE|-', 'restore --finish|--roll-back|--forget'],
+		summary: 'restore saved rules with the fewest changes',
+		description: `Makes the rules of the director those of FILE by the fewest changes: what is the same is not touched. FILE is a path,
+the name of a snapshot, or - for standard input. The plan is shown and has to be agreed to; the rules before it are
+saved as a snapshot. A restore that was cut off is brought to its end with --finish, --roll-back or --forget.`,
+		words: {least: 0, most: 1},
+		options,
+		examples: [
+			{line: 'restore rules.ipvs --dry-run', does: 'shows every command and changes nothing'},
+			{
+				line: 'restore 2026-01-31T12-30-05Z --service tcp:172.16.249.138:80',
+				does: 'restores one service of a snapshot',
+			},
+			{
+				line: 'restore - --yes --rollback-on-error',
+				does: 'restores standard input without asking, and goes back if a command fails',
+			},
+			{
+				line: 'restore --roll-back',
+				does: 'goes back to the rules before a restore that was cut off',
+			},
+		],
+	},
+	async context => {
+		const [word] = context.words;
+		const way = unfinishedWay(context.options);
+		if (way !== null && word === undefined) {
+			return endUnfinished(way, context);
+		}
+
+		if (word === undefined || way !== null) {
+			throw usageOf(restoreSubcommand);
+		}
+
+		return restoreFile(word, context);
+	},
+);

@@ -3,6 +3,8 @@
  */
 
 import {showCommand} from '../../../director/port/show-command.ts';
+import {countOf} from '../../../text/figures.ts';
+import {isoTime} from '../../../text/time.ts';
 import type {RestorePlan} from '../restore/propose-restore.ts';
 import type {RestoreJournal} from '../restore/restore-journal.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
@@ -16,11 +18,13 @@ const linesShown = 40;
 function firstOf<Item>(
 	items: readonly Item[],
 	most: number,
-	{line, what}: {readonly line: (item: Item) => string; readonly what: string},
+	{line, noun}: {readonly line: (item: Item) => string; readonly noun: string},
 ): readonly string[] {
 	const lines = items.slice(0, most).map(line);
 	const rest = items.length - lines.length;
-	return rest > 0 ? [...lines, `  and ${rest} ${what} more (--dry-run shows all)`] : lines;
+	return rest > 0
+		? [...lines, `  and ${countOf(rest, `more ${noun}`)} (--dry-run shows all)`]
+		: lines;
 }
 
 /** The plan as it is shown: its title with the counts, what to know about it, the commands. */
@@ -31,10 +35,10 @@ export function restorePlanText(
 	const most = inFull ? Number.POSITIVE_INFINITY : linesShown;
 	return [
 		title,
-		...firstOf(warnings, most, {line: warning => `  warning: ${warning}`, what: 'warnings'}),
+		...firstOf(warnings, most, {line: warning => `  warning: ${warning}`, noun: 'warning'}),
 		...firstOf(steps, most, {
 			line: ({command}) => `  ${showCommand(command)}`,
-			what: 'commands',
+			noun: 'command',
 		}),
 		'',
 	].join('\n');
@@ -48,7 +52,7 @@ export const waysOut =
 
 /** A restore that was cut off, with the ways out. */
 export function unfinishedText({name, user, startedAt}: RestoreJournal): string {
-	const began = new Date(startedAt).toISOString();
+	const began = isoTime(startedAt);
 	return `${unfinishedInWords({name, user, began})}:\n${waysOut}`;
 }
 

@@ -3,51 +3,48 @@
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
+import {flag, type OptionTable, type OptionValues, texts} from '../../../commands/option.ts';
 import {
+	defineSubcommand,
+	type Subcommand,
 	type SubcommandContext,
+	type SubcommandDefinition,
 	SubcommandError,
-	type SubcommandOptions,
 	unreachable,
 } from '../../../commands/subcommand.ts';
+import {UsageError} from '../../../commands/usage-error.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {type ServiceId, serviceId} from '../../../ipvs/service.ts';
 import {parseServiceId} from '../../../ipvs/service-id.ts';
-import {UsageError} from '../../../program/options.ts';
 import {parseRules, type RulesFile, RulesFileError, readRulesFile} from '../files/rules-file.ts';
 import type {RestoreContext} from '../restore/run-restore.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {findRulesFile} from './find-rules-file.ts';
-import type {SnapshotPlaces} from './snapshot-places.ts';
+import {type SnapshotPlaces, snapshotPlaces} from './snapshot-places.ts';
 
-/** The options that only these subcommands look at. */
-export interface SnapshotOptions extends SubcommandOptions {
-	/** Replace a file that is there. */
-	readonly force: boolean;
-	/** Words to keep with a snapshot; null is none. */
-	readonly note: string | null;
-	readonly keepWeights: boolean;
-	readonly rollbackOnError: boolean;
-	/** The services that are compared or restored, as ids; none is all. */
-	readonly service: readonly string[];
-	/** What becomes of a restore that was cut off; null where a file is restored. */
-	readonly unfinished: 'finish' | 'roll-back' | 'forget' | null;
-}
+/** The options of what compares or restores. */
+export const choiceOptions = {
+	service: texts('SERVICE', 'only this service; may be repeated'),
+	keepWeights: flag('leave the weights of servers that both sides have'),
+};
 
-/** Everything that such a subcommand may touch. */
-export interface SnapshotSubcommandContext extends SubcommandContext {
-	readonly options: SnapshotOptions;
+/** What a subcommand about saved rules works with. */
+export interface SnapshotSubcommandContext<Options = object> extends SubcommandContext<Options> {
 	/** Folders, retention, log and memory of this director. */
 	readonly snapshots: SnapshotPlaces;
-	/** All of standard input. */
-	readonly readInput: () => Promise<string>;
-	/** Whether standard output takes colours. */
-	readonly color: boolean;
 }
 
-/** A subcommand about saved rules. */
-export type SnapshotSubcommand = (context: SnapshotSubcommandContext) => Promise<ExitCode>;
+/** Makes a subcommand about saved rules. */
+export function defineSnapshotSubcommand<Table extends OptionTable>(
+	definition: SubcommandDefinition<Table>,
+	run: (context: SnapshotSubcommandContext<OptionValues<Table>>) => Promise<ExitCode>,
+): Subcommand {
+	return defineSubcommand(definition, context =>
+		run({...context, snapshots: snapshotPlaces(context.place, context.session)}),
+	);
+}
 
 /** The context of a restore. */
 export function restoreContext({
@@ -128,7 +125,10 @@ export function readRulesOfDirector(
  * What is restored or compared.
  * @throws {UsageError} where a word names no service
  */
-export function choiceFrom({keepWeights, service}: SnapshotOptions): RestoreChoice {
+export function choiceFrom({
+	keepWeights,
+	service,
+}: OptionValues<typeof choiceOptions>): RestoreChoice {
 	const ids = service.map((word): ServiceId => {
 		const key = parseServiceId(word);
 		if (!key) {

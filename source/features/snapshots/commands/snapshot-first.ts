@@ -5,8 +5,9 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {Outcome, Plan} from '../../../plans/plan.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 import {saveSnapshot} from '../files/snapshot-folder.ts';
+import {noteWithMissing} from '../restore/missing-rows.ts';
 
 /** A plan of more steps than this changes many rows. */
 export const fewSteps = 10;
@@ -31,13 +32,13 @@ export async function saveFirst(
 	}
 
 	try {
-		const {rules, time, settings} = await readLiveRules(place, {settings: true});
+		const {rules, time, settings, missing} = await readLiveRules(place, {settings: true});
 		await saveSnapshot(snapshotFolder, {
 			rules,
 			time,
 			host,
 			occasion: 'before-change',
-			note: '',
+			note: noteWithMissing('', missing),
 			settings,
 		});
 		return null;

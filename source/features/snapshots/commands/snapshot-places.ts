@@ -2,12 +2,9 @@
  * Where the rules of a director are saved, and where restores are written down.
  */
 
-import type {Session} from '../../../director/session.ts';
-import {hostFolder, snapshotFolder} from '../../../files/locations.ts';
-import {userName} from '../../../files/user.ts';
+import type {Session} from '../../../commands/session.ts';
+import type {DirectorPlace} from '../../../commands/subcommand.ts';
 import {logEntry} from '../../../plans/log/command-log.ts';
-import type {Options} from '../../../program/options.ts';
-import type {Program} from '../../../program/program.ts';
 import {batchEntry} from '../restore/batch-log.ts';
 import type {RestoreContext} from '../restore/run-restore.ts';
 
@@ -17,20 +14,17 @@ export type SnapshotPlaces = Pick<
 	'host' | 'user' | 'hostFolder' | 'snapshotFolder' | 'retention' | 'drains' | 'log' | 'logBatch'
 >;
 
-/** The folders of this director, which come into being when something is written. */
+/** Where this director's rules are saved; the folders come into being when something is written. */
 export function snapshotPlaces(
-	{environment}: Program,
-	{port, clock, state: memory}: Session,
-	{keepSnapshots}: Pick<Options, 'keepSnapshots'>,
+	{host, user, hostFolder, snapshotFolder, keepSnapshots}: DirectorPlace,
+	{clock, state: memory}: Pick<Session, 'clock' | 'state'>,
 ): SnapshotPlaces {
-	const host = port.place;
-	const user = userName(environment);
 	const stamp = () => ({user, host, time: clock.now()});
 	return {
 		host,
 		user,
-		hostFolder: hostFolder(environment, host),
-		snapshotFolder: snapshotFolder(environment, host),
+		hostFolder,
+		snapshotFolder,
 		retention: keepSnapshots === null ? null : {newest: keepSnapshots},
 		drains: memory.drains,
 		log: carriedOut => memory.log.append(logEntry(carriedOut, stamp())),

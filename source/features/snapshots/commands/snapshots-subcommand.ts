@@ -2,12 +2,15 @@
  * `lvstop snapshots`: the list, and what is done with single snapshots.
  */
 
-import {agree} from '../../../commands/carry-out.ts';
+import {agree, consentOptions} from '../../../commands/carry-out.ts';
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
-import {SubcommandError} from '../../../commands/subcommand.ts';
+import {flag, type OptionValues} from '../../../commands/option.ts';
+import {SubcommandError, usageOf} from '../../../commands/subcommand.ts';
+import {UsageError} from '../../../commands/usage-error.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import {UsageError} from '../../../program/options.ts';
+import {unknown} from '../../../text/figures.ts';
+import {isoTime, utcTime} from '../../../text/time.ts';
 import {RulesFileError, readRulesFile} from '../files/rules-file.ts';
 import {
 	deleteSnapshot,
@@ -22,14 +25,18 @@ import {readJournal} from '../restore/restore-journal.ts';
 import {findUnfinished} from '../restore/unfinished-restore.ts';
 import {unfinishedText} from './restore-text.ts';
 import {
+	defineSnapshotSubcommand,
 	fileFailure,
 	readRulesOfDirector,
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
-/** How it is used. */
-export const snapshotsUsage =
-	'snapshots [--json], or snapshots show|delete NAME…, snapshots rename NAME NEW-NAME, snapshots note NAME TEXT';
+const options = {
+	json: flag('print the list as JSON, one line for each snapshot'),
+	...consentOptions,
+};
+
+type SnapshotsContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
 
 /** A snapshot as it is listed. What is not known is null. */
 interface ListedSnapshot {
@@ -55,7 +62,7 @@ async function listed(
 	const told = {
 		name,
 		path,
-		time: new Date(time).toISOString(),
+		time: isoTime(time),
 		host: about?.host ?? null,
 		occasion: about?.occasion ?? null,
 		note: about?.note ?? '',
@@ -79,7 +86,7 @@ async function listed(
 }
 
 function cell(value: number | string | null): string {
-	return value === null ? '–' : String(value);
+	return value === null ? unknown : String(value);
 }
 
 /** Columns as wide as their widest cell; numbers to the right. */
@@ -88,7 +95,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 		['NAME', 'TIME', 'HOST', 'SERVICES', 'SERVERS', 'DISTANCE', 'NOTE'],
 		...snapshots.map(({name, time, host, services, servers, distance, occasion, note, problem}) => [
 			name,
-			time.replace('T', ' ').replace(/\.\d+Z$/, 'Z'),
+			utcTime(Date.parse(time)),
 			cell(host),
 			cell(services),
 			cell(servers),
@@ -129,7 +136,7 @@ async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet |
 	}
 }
 
-async function list(context: SnapshotSubcommandContext): Promise<ExitCode> {
+async function list(context: SnapshotsContext): Promise<ExitCode> {
 	const {options, snapshots, write, writeError} = context;
 	const unfinished = await findUnfinished(snapshots.hostFolder);
 	if (unfinished) {
@@ -137,6 +144,10 @@ async function list(context: SnapshotSubcommandContext): Promise<ExitCode> {
 	}
 
 	const found = await listSnapshots(snapshots.snapshotFolder);
+	for (const {aboutProblem} of found) {
+		writeError(aboutProblem === undefined ? '' : `lvstop: ${aboutProblem}\n`);
+	}
+
 	const live = found.length > 0 ? await liveOrNull(context) : null;
 	const rows: ListedSnapshot[] = [];
 	for (const snapshot of found) {
@@ -169,14 +180,14 @@ async function findSnapshot(
 	return snapshot;
 }
 
-async function show(names: readonly string[], context: SnapshotSubcommandContext): Promise<void> {
+async function show(names: readonly string[], context: SnapshotsContext): Promise<void> {
 	for (const name of names) {
 		const {path} = await findSnapshot(name, context);
 		context.write((await readRulesFile(path, context.session)).text);
 	}
 }
 
-async function remove(names: readonly string[], context: SnapshotSubcommandContext): Promise<void> {
+async function remove(names: readonly string[], context: SnapshotsContext): Promise<void> {
 	const found: Snapshot[] = [];
 	for (const name of names) {
 		found.push(await findSnapshot(name, context));
@@ -200,13 +211,26 @@ async function remove(names: readonly string[], context: SnapshotSubcommandConte
 }
 
 /**
- * Lists the director's snapshots, or does something with some of them.
+ * Refuses options that the action has no use for: above all a dry run that would change something.
  * @throws {UsageError}
- * @throws {SubcommandError}
  */
-export async function snapshotsSubcommand(context: SnapshotSubcommandContext): Promise<ExitCode> {
+function refuseOptions(
+	action: string | undefined,
+	{json, dryRun, yes}: SnapshotsContext['options'],
+) {
+	if (json && action !== undefined) {
+		throw new UsageError('--json is for the list of snapshots');
+	}
+
+	if ((dryRun || yes) && action !== 'delete') {
+		throw new UsageError(`${dryRun ? '--dry-run' : '--yes'} is for snapshots delete`);
+	}
+}
+
+async function run(context: SnapshotsContext): Promise<ExitCode> {
 	const [action, name, ...rest] = context.words;
 	const {snapshotFolder} = context.snapshots;
+	refuseOptions(action, context.options);
 	try {
 		if (action === undefined) {
 			return await list(context);
@@ -221,7 +245,7 @@ export async function snapshotsSubcommand(context: SnapshotSubcommandContext): P
 		} else if (action === 'note' && name !== undefined && rest.length > 0) {
 			await noteSnapshot(await findSnapshot(name, context), rest.join(' '));
 		} else {
-			throw new UsageError(`usage: lvstop ${snapshotsUsage}`);
+			throw usageOf(snapshotsSubcommand);
 		}
 
 		return exitCode.done;
@@ -229,3 +253,31 @@ export async function snapshotsSubcommand(context: SnapshotSubcommandContext): P
 		throw fileFailure(error);
 	}
 }
+
+/** Lists the director's snapshots, or does something with some of them. */
+export const snapshotsSubcommand = defineSnapshotSubcommand(
+	{
+		name: 'snapshots',
+		usage: [
+			'snapshots',
+			'snapshots show|delete NAME…',
+			'snapshots rename NAME NEW-NAME',
+			'snapshots note NAME TEXT…',
+		],
+		summary: 'list, show, rename, note and delete snapshots',
+		description: `Lists the snapshots of this director, newest first, and how many rows of each differ from the rules as they are now.
+With a word more it shows or deletes snapshots, gives one another name, or keeps a note with it; an empty note takes
+the note away.`,
+		words: {least: 0, most: Number.POSITIVE_INFINITY},
+		options,
+		examples: [
+			{line: 'snapshots', does: 'lists the snapshots'},
+			{
+				line: 'snapshots rename 2026-01-31T12-30-05Z golden',
+				does: 'gives a snapshot a name; such a one is never deleted by age',
+			},
+			{line: 'snapshots delete golden --yes', does: 'deletes a snapshot without asking'},
+		],
+	},
+	run,
+);

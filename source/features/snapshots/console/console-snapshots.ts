@@ -1,11 +1,14 @@
 /**
  * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
  */
+
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
 import {openReader, type ReaderPlace} from '../../../director/reading/open-reader.ts';
+import type {MissingRow} from '../../../ipvs/rule-set.ts';
+import {isoTime} from '../../../text/time.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
 import type {SnapshotPlaces} from '../commands/snapshot-places.ts';
 import {RulesFileError, readRulesFile, saveRulesFile} from '../files/rules-file.ts';
@@ -19,6 +22,7 @@ import {
 	saveSnapshot,
 } from '../files/snapshot-folder.ts';
 import {snapshotOfFile, timeOfName} from '../files/snapshot-name.ts';
+import {missingInWords} from '../restore/missing-rows.ts';
 import {readJournal, removeJournal} from '../restore/restore-journal.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import {runRestore} from '../restore/run-restore.ts';
@@ -37,6 +41,12 @@ function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
 		services: about?.services ?? null,
 		servers: about?.servers ?? null,
 	};
+}
+
+/** Why nothing was saved: a save that lacks rows would be taken for the whole. */
+function notComplete(missing: readonly MissingRow[]): string {
+	const why = missingInWords(missing).join('; ');
+	return `not all rules could be read: ${why}; lvstop save --partial saves the others`;
 }
 
 /** A path as a person types it in the console, where no shell makes `~/` a folder. */
@@ -78,7 +88,11 @@ export function consoleSnapshots(
 			return {name: name ?? path, ...(await readRulesFile(path, {clock}))};
 		},
 		async save({file, note, replace}) {
-			const {rules, time, settings} = await readLive();
+			const {rules, time, settings, missing} = await readLive();
+			if (missing.length > 0) {
+				throw new Error(notComplete(missing));
+			}
+
 			const toSave = {rules, time, host, occasion: 'saved', note, settings} as const;
 			if (file === null) {
 				const path = await saveSnapshot(snapshotFolder, toSave);
@@ -122,7 +136,7 @@ export function consoleSnapshots(
 				journal && {
 					name: journal.name,
 					user: journal.user,
-					began: new Date(journal.startedAt).toISOString(),
+					began: isoTime(journal.startedAt),
 					before: journal.before,
 				}
 			);

@@ -4,29 +4,24 @@
  * meanwhile, and again only where the rules of the director have changed.
  */
 
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {ConsoleStore} from '../../../console/state/console-store.ts';
-import {say} from '../../../console/state/message-reducers.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
+import {say} from '../../../console/state/message.ts';
+import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {seenRules} from '../../../plans/seen-rules.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
-import {seenRules} from '../restore/propose-restore.ts';
+import type {SnapshotContent} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-import {
-	forgetContents,
-	type SnapshotContent,
-	takeContent,
-	takeSnapshots,
-} from './snapshots-list.ts';
+import {forgetContents, snapshots, takeContent, takeSnapshots} from './snapshots-list.ts';
 
 /** The rules of the director; null where not all of them are known. */
-export function liveRules({poll: {director}}: Pick<ConsoleState, 'poll'>): RuleSet | null {
-	if (director === null || director.access.level !== 'full') {
+export function liveRules({director: {live}}: Pick<Frame, 'director'>): RuleSet | null {
+	if (live === null || live.access.level !== 'full') {
 		return null;
 	}
 
-	const {rules, unknown} = seenRules(director.services);
+	const {rules, unknown} = seenRules(live.services);
 	return unknown.length === 0 ? rules : null;
 }
 
@@ -90,8 +85,8 @@ export function followSnapshots(store: ConsoleStore): void {
 
 		isReading = true;
 		for (;;) {
-			const {view, snapshots} = store.getState();
-			const next = snapshots.saved?.find(({path}) => !snapshots.contents.has(path));
+			const {view, own} = snapshots.see(store.getState());
+			const next = own.saved?.find(({path}) => !own.contents.has(path));
 			if (view !== 'snapshots' || next === undefined) {
 				break;
 			}
@@ -113,7 +108,7 @@ export function followSnapshots(store: ConsoleStore): void {
 			return;
 		}
 
-		if (isOpened || state.poll.director !== before.poll.director) {
+		if (isOpened || state.director.live !== before.director.live) {
 			const now = liveRules(state);
 			if (!areSame(live, now)) {
 				live = now;

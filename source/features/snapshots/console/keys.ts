@@ -1,11 +1,7 @@
 /** Keys for saved rules: saving, looking, comparing, restoring. */
-
-import type {Binding} from '../../../console/keys/binding.ts';
-import {planPlaces} from '../../../console/keys/place.ts';
-import {busy} from '../../../console/state/busy.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {leavePrompt} from '../../../console/state/prompt-reducers.ts';
-import {viewIds} from '../../../console/state/views.ts';
+import {filterBinding, stepBackBinding} from '../../../console/bindings/rows.ts';
+import type {Binding} from '../../../console/state/model.ts';
+import {busy} from '../../../console/state/permission.ts';
 import {
 	choiceRefused,
 	onlyMarkedRefused,
@@ -13,7 +9,6 @@ import {
 	toggleOnlyMarked,
 } from './restore-actions.ts';
 import {
-	acceptSnapshotPrompt,
 	ask,
 	askAbout,
 	askWhatToRestore,
@@ -21,32 +16,34 @@ import {
 	compareSnapshots,
 	lookAtSnapshot,
 } from './snapshot-actions.ts';
-import {cursorSnapshot, toggleSnapshotMark} from './snapshots-list.ts';
+import {cursorSnapshot, type SnapshotsSeen, toggleSnapshotMark} from './snapshots-list.ts';
 import {endUnfinished, forgetUnfinished, offerUnfinished} from './unfinished-actions.ts';
 
 const inView = {group: 'Snapshots', where: ['snapshots']} as const;
 const unfinished = {group: 'Snapshots', where: ['unfinished'], changes: true} as const;
 
-function noSnapshot(state: ConsoleState): string | null {
-	return cursorSnapshot(state) === null ? 'there is no snapshot' : null;
+function noSnapshot({own}: SnapshotsSeen): string | null {
+	return cursorSnapshot(own) === null ? 'there is no snapshot' : null;
 }
 
-function restoreRefused(state: ConsoleState): string | null {
-	return busy(state) ?? (state.view === 'snapshots' ? noSnapshot(state) : null);
+function restoreRefused(seen: SnapshotsSeen): string | null {
+	return busy(seen) ?? (seen.view === 'snapshots' ? noSnapshot(seen) : null);
 }
 
 /** A key of several views whose hint matters most in the Snapshots view. */
 function withHint(
 	{text, inView: first, elsewhere}: {text: string; inView: number; elsewhere: number},
-	binding: Omit<Binding, 'where' | 'hint'>,
-): readonly Binding[] {
+	binding: Omit<Binding<SnapshotsSeen>, 'where' | 'hint'>,
+): readonly Binding<SnapshotsSeen>[] {
 	return [
 		{...binding, where: ['snapshots'], hint: {text, priority: first}},
-		{...binding, where: ['services', 'servers'], hint: {text, priority: elsewhere}},
+		{...binding, where: ['targets'], hint: {text, priority: elsewhere}},
 	];
 }
 
-export const snapshotBindings: readonly Binding[] = [
+export const snapshotBindings: readonly Binding<SnapshotsSeen>[] = [
+	filterBinding('snapshots'),
+	stepBackBinding('snapshots'),
 	{
 		...inView,
 		keys: ['enter'],
@@ -94,7 +91,7 @@ export const snapshotBindings: readonly Binding[] = [
 		keys: [],
 		command: 'save-file',
 		description: 'save the rules of the director to a file whose name is asked for',
-		where: ['services', 'servers', 'snapshots'],
+		where: ['targets', 'snapshots'],
 		changes: false,
 		run: ({store}) => ask(store, {what: 'save-file'}),
 	},
@@ -146,7 +143,7 @@ export const snapshotBindings: readonly Binding[] = [
 		keys: ['w'],
 		command: 'keep-weights',
 		description: 'restore: leave the weights of servers that both have as they are, or no longer',
-		where: planPlaces,
+		where: ['plan'],
 		changes: true,
 		hint: {text: 'keep weights', priority: 3},
 		disabled: choiceRefused,
@@ -157,7 +154,7 @@ export const snapshotBindings: readonly Binding[] = [
 		keys: ['o'],
 		command: 'only-marked',
 		description: 'restore: only the services that have marked servers, or all of them',
-		where: planPlaces,
+		where: ['plan'],
 		changes: true,
 		hint: {text: 'only marked', priority: 4},
 		disabled: onlyMarkedRefused,
@@ -168,7 +165,7 @@ export const snapshotBindings: readonly Binding[] = [
 		keys: [],
 		command: 'unfinished-restore',
 		description: 'look for a restore that was cut off, to finish it, take it back or forget it',
-		where: viewIds,
+		where: ['view'],
 		changes: false,
 		run: ({store}) => void offerUnfinished(store, {evenNone: true}),
 	},
@@ -195,25 +192,5 @@ export const snapshotBindings: readonly Binding[] = [
 		description: 'leave everything as it is, and do not tell of that restore again',
 		hint: {text: 'forget', priority: 4},
 		run: ({store}) => void forgetUnfinished(store),
-	},
-	{
-		group: 'Typing',
-		keys: ['y', 'enter'],
-		command: 'yes',
-		description: 'yes, do it',
-		where: ['question'],
-		changes: false,
-		hint: {text: 'yes', priority: 1},
-		run: ({store}) => void acceptSnapshotPrompt(store),
-	},
-	{
-		group: 'Typing',
-		keys: ['n', 'esc', 'q'],
-		command: 'no',
-		description: 'no, leave everything as it is',
-		where: ['question'],
-		changes: false,
-		hint: {text: 'no', priority: 2},
-		run: ({store}) => store.update(leavePrompt),
 	},
 ];

@@ -1,26 +1,34 @@
 /**
- * Restoring saved rules: asked for, shown as a plan, chosen, carried out, taken back.
+ * Restoring saved rules: asked for, shown as a plan, chosen, carried out, undone.
  */
 
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {ConsoleStore} from '../../../console/state/console-store.ts';
-import {type DonePlan, withDone} from '../../../console/state/done-plan.ts';
-import type {Severity} from '../../../console/state/message.ts';
-import {say} from '../../../console/state/message-reducers.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
+import {withDone} from '../../../console/state/done-plan.ts';
+import {type Severity, say} from '../../../console/state/message.ts';
+import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
+import type {ServiceId} from '../../../ipvs/service.ts';
+import {reasonOf} from '../../../text/reason.ts';
+import {markedServices} from '../../services/index.ts';
 import type {RestoreOutcome} from '../restore/restore-outcome.ts';
 import {restoreInWords} from '../restore/restore-words.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {loadSnapshots} from './follow-snapshots.ts';
 import {
-	markedServices,
 	proposeWanted,
-	type RestorePurpose,
 	refusalInWords,
 	restoreOrigin,
 	restorePrompt,
+	type ShownRestore,
+	shownRestore,
 } from './restore-prompt.ts';
 import type {UnfinishedWay} from './snapshot-deps.ts';
+
+/** The dialog for a restore, which is not carried out command by command. */
+function promptFor(frame: Frame, restore: ShownRestore, isOffered = false) {
+	return restorePrompt(frame, restore, {
+		isOffered,
+		carryOut: store => carryOutRestore(store, restore),
+	});
+}
 
 /**
  * Reads a snapshot or a file and shows the plan that restores it.
@@ -47,8 +55,8 @@ async function showRestore(
 	}
 
 	const marked = takesBack === null ? markedServices(state) : null;
-	const purpose = {kind: 'restore', plan, marked, before: null, takesBack} as const;
-	store.update(state => ({prompt: state.prompt ?? restorePrompt(state, purpose)}));
+	const restore = {plan, marked, before: null, takesBack};
+	store.update(state => ({prompt: state.prompt ?? promptFor(state, restore)}));
 }
 
 /**
@@ -59,31 +67,26 @@ export function askRestore(store: ConsoleStore, word: string): Promise<void> {
 	return showRestore(store, word, {choice: {keepWeights: false, only: null}, takesBack: null});
 }
 
-/** The restore that waits for an answer; null where none does. */
-export function shownRestore({prompt}: Pick<ConsoleState, 'prompt'>): RestorePurpose | null {
-	return prompt?.kind === 'confirm' && prompt.purpose.kind === 'restore' ? prompt.purpose : null;
-}
-
 /** Makes the plan that is shown anew with another choice. */
 function choose(
 	store: ConsoleStore,
-	change: (purpose: RestorePurpose) => Partial<RestoreChoice>,
+	change: (restore: ShownRestore) => Partial<RestoreChoice>,
 ): void {
 	const state = store.getState();
-	const purpose = shownRestore(state);
-	if (purpose === null) {
+	const restore = shownRestore(state);
+	if (restore === null) {
 		return;
 	}
 
-	const {name, wanted, choice} = purpose.plan.request;
+	const {name, wanted, choice} = restore.plan.request;
 	const {plan, refused} = proposeWanted(
-		{name, rules: wanted, choice: {...choice, ...change(purpose)}},
+		{name, rules: wanted, choice: {...choice, ...change(restore)}},
 		state,
 	);
 	store.update(
 		plan === undefined
 			? say('warning', refused, restoreOrigin)
-			: state => ({prompt: restorePrompt(state, {...purpose, plan})}),
+			: state => ({prompt: promptFor(state, {...restore, plan})}),
 	);
 }
 
@@ -98,19 +101,19 @@ export function toggleOnlyMarked(store: ConsoleStore): void {
 }
 
 /** Why nothing can be chosen of the plan that is shown; null where something can. */
-export function choiceRefused(state: Pick<ConsoleState, 'prompt'>): string | null {
-	const purpose = shownRestore(state);
-	if (purpose === null) {
+export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
+	const restore = shownRestore(state);
+	if (restore === null) {
 		return 'this is for restores only';
 	}
 
-	return purpose.before === null && purpose.takesBack === null
+	return restore.before === null && restore.takesBack === null
 		? null
 		: 'the way back is always to exactly the rules before';
 }
 
 /** Why a restore cannot be confined to marked services; null where it can. */
-export function onlyMarkedRefused(state: Pick<ConsoleState, 'prompt'>): string | null {
+export function onlyMarkedRefused(state: Pick<Frame, 'prompt'>): string | null {
 	return (
 		choiceRefused(state) ??
 		(shownRestore(state)?.marked === null
@@ -119,10 +122,11 @@ export function onlyMarkedRefused(state: Pick<ConsoleState, 'prompt'>): string |
 	);
 }
 
-/** Shows the plan that takes back a restore: to the rules before it, among the same services. */
-export async function askTakeBack(
+/** Shows the plan that undoes a restore: to the rules before it, among the same services. */
+async function askUndoRestore(
 	store: ConsoleStore,
-	{before, only}: NonNullable<DonePlan['restore']>,
+	before: string,
+	only: ReadonlySet<ServiceId> | null,
 ): Promise<void> {
 	try {
 		await showRestore(store, before, {choice: {keepWeights: false, only}, takesBack: before});
@@ -131,23 +135,28 @@ export async function askTakeBack(
 	}
 }
 
-/** What can be taken back after a restore has come to its end. */
+/** What can be undone after a restore has come to its end. */
 function doneAfter(
-	done: ConsoleState['done'],
-	{plan, takesBack, before}: RestorePurpose,
+	done: Frame['done'],
+	{plan, takesBack, before}: ShownRestore,
 	outcome: RestoreOutcome,
-): ConsoleState['done'] {
+): Frame['done'] {
 	const wentBackTo = takesBack ?? before?.path ?? null;
 	if (outcome.result === 'done' && wentBackTo !== null) {
-		return done.filter(({restore}) => restore?.before !== wentBackTo);
+		return done.filter(({way}) => way?.to !== wentBackTo);
 	}
 
 	if (outcome.result === 'refused' || outcome.before === null) {
 		return done;
 	}
 
+	const {before: path} = outcome;
 	const {only} = plan.request.choice;
-	return withDone(done, {plan, done: plan.steps.length, restore: {before: outcome.before, only}});
+	return withDone(done, {
+		plan,
+		done: plan.steps.length,
+		way: {to: path, undo: store => void askUndoRestore(store, path, only)},
+	});
 }
 
 function severityOf(outcome: RestoreOutcome): Severity {
@@ -159,15 +168,15 @@ function severityOf(outcome: RestoreOutcome): Severity {
 }
 
 /** Carries out a restore that was agreed to and says what became of it; after a failure the way back is offered. */
-export async function carryOutRestore(store: ConsoleStore, purpose: RestorePurpose): Promise<void> {
-	const {plan, before} = purpose;
+async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Promise<void> {
+	const {plan, before} = restore;
 	try {
 		const outcome = await store.deps.snapshots.restore(plan, before);
 		// The next restore is made from what was read last: that must be the table as it is now.
 		await store.deps.refresh();
 		store.update(
 			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
-			({done}) => ({applying: null, done: doneAfter(done, purpose, outcome)}),
+			({done}) => ({applying: null, done: doneAfter(done, restore, outcome)}),
 		);
 		if (outcome.result === 'failed') {
 			await showWayOut(store, 'roll-back', {isOffered: true});
@@ -196,9 +205,9 @@ export async function showWayOut(
 			return;
 		}
 
-		const purpose: RestorePurpose = {kind: 'restore', plan, marked: null, before, takesBack: null};
+		const restore: ShownRestore = {plan, marked: null, before, takesBack: null};
 		if (plan.steps.length > 0) {
-			store.update(state => ({prompt: state.prompt ?? restorePrompt(state, purpose, isOffered)}));
+			store.update(state => ({prompt: state.prompt ?? promptFor(state, restore, isOffered)}));
 			return;
 		}
 

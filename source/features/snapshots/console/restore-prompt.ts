@@ -1,49 +1,49 @@
 /**
  * A restore that waits for an answer: its plan, what it was made from, and what can be chosen.
  */
-
-import {confirmationOf} from '../../../console/state/confirmation.ts';
-import {serviceOfRowId} from '../../../console/state/console-row.ts';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {Confirmation} from '../../../console/state/prompt.ts';
+import type {Confirmation, Frame} from '../../../console/state/model.ts';
+import {confirmationOf, type Showing} from '../../../console/state/plan-dialog.ts';
+import {defineTopic} from '../../../console/state/topic.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import type {ServiceId} from '../../../ipvs/service.ts';
 import {unknownSysctls} from '../../../plans/seen.ts';
+import {refuseForVersion} from '../../../plans/validate/refuse-version.ts';
 import {proposeRestore, type RestorePlan} from '../restore/propose-restore.ts';
-import type {RulesBefore} from '../restore/restore-outcome.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
+import {restoreChoice, restoreCounts, type ShownRestore} from './restore-lines.ts';
 
-/** What a restore was made for, so that it can be made anew with another choice. */
-export interface RestorePurpose {
-	readonly kind: 'restore';
-	readonly plan: RestorePlan;
-	/** The services of marked rows when it was asked for; null where nothing was marked. */
-	readonly marked: ReadonlySet<ServiceId> | null;
-	/** Where an unfinished restore comes to its end: the rules before it. Nothing can be chosen then. */
-	readonly before: RulesBefore | null;
-	/** The snapshot whose restore takes back an earlier one; null where nothing is taken back. */
-	readonly takesBack: string | null;
-}
+export type {ShownRestore} from './restore-lines.ts';
 
 /** Where messages about restores come from. */
 export const restoreOrigin = 'restore';
 
-/** The services that have a marked server; null where nothing is marked. */
-export function markedServices({
-	marked,
-}: Pick<ConsoleState, 'marked'>): ReadonlySet<ServiceId> | null {
-	return marked.size === 0 ? null : new Set([...marked].map(serviceOfRowId));
+const shown = defineTopic<ShownRestore>('restore');
+
+/** The restore that waits for an answer; null if none does. */
+export function shownRestore({prompt}: Pick<Frame, 'prompt'>): ShownRestore | null {
+	return shown.of(prompt);
 }
 
 /** The dialog for a restore. */
 export function restorePrompt(
-	state: Pick<ConsoleState, 'facts'>,
-	purpose: RestorePurpose,
-	isOffered = false,
+	frame: Frame,
+	restore: ShownRestore,
+	{carryOut, isOffered = false}: Pick<Showing, 'carryOut'> & {readonly isOffered?: boolean},
 ): Confirmation {
-	return confirmationOf(state, purpose.plan, {
+	return confirmationOf(frame, restore.plan, {
 		origin: restoreOrigin,
-		purpose,
+		topic: shown.topic(restore),
+		dialog: {
+			text: ({size}, {warnings, commands}) => [
+				...restoreCounts(restore, size.columns),
+				...warnings,
+				...commands,
+			],
+			choices: () => restoreChoice(restore),
+		},
+		...(carryOut && {carryOut}),
+		...(restore.before === null
+			? {}
+			: {whenLeft: '; :unfinished-restore comes back to this restore'}),
 		...(isOffered ? {isOffered: true} : {}),
 	});
 }
@@ -68,16 +68,21 @@ export interface Wanted {
 /** The plan that makes the director, as it was read last, have these rules; or why there is none. */
 export function proposeWanted(
 	{name, rules, choice}: Wanted,
-	{poll, facts}: Pick<ConsoleState, 'poll' | 'facts'>,
+	{director}: Pick<Frame, 'director'>,
 ):
 	| {readonly plan: RestorePlan; readonly refused?: undefined}
 	| {readonly plan?: undefined; readonly refused: string} {
 	const {plan, refused} = proposeRestore({
 		name,
 		wanted: rules,
-		services: poll.director?.services ?? [],
+		services: director.live?.services ?? [],
 		choice,
-		sysctls: facts?.sysctls ?? unknownSysctls,
+		sysctls: director.facts?.sysctls ?? unknownSysctls,
 	});
-	return plan ? {plan} : {refused: refusalInWords(refused)};
+	if (!plan) {
+		return {refused: refusalInWords(refused)};
+	}
+
+	const tooOld = refuseForVersion(plan.steps, director.facts?.ipvsadm ?? null);
+	return tooOld === null ? {plan} : {refused: tooOld};
 }

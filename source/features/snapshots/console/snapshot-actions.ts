@@ -1,27 +1,22 @@
 /**
  * Saving rules, and what is done with single snapshots.
  */
-
-import type {ConsoleState, Overlay} from '../../../console/state/console-state.ts';
-import type {ConsoleStore, Reducer} from '../../../console/state/console-store.ts';
-import {say} from '../../../console/state/message-reducers.ts';
-import {closePrompt} from '../../../console/state/prompt-reducers.ts';
-import {reasonOf} from '../../../console/state/reason.ts';
+import {say} from '../../../console/state/message.ts';
+import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
+import {ask as askText, closePrompt} from '../../../console/state/prompt.ts';
+import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, describeCounts} from '../restore/change-counts.ts';
 import {diffLines} from '../restore/diff-lines.ts';
 import {savedInWords} from '../restore/restore-words.ts';
 import {liveRules, loadSnapshots} from './follow-snapshots.ts';
 import {askRestore} from './restore-actions.ts';
+import {differenceLines, rulesLines} from './rules-text.ts';
 import type {SavedSnapshot, SaveRequest} from './snapshot-deps.ts';
-import {
-	isQuestion,
-	type SnapshotAsk,
-	type SnapshotPrompt,
-	snapshotPrompt,
-} from './snapshot-prompt.ts';
-import {cursorSnapshot, markedSnapshots} from './snapshots-list.ts';
+import {isQuestion, type SnapshotAsk, snapshotQuestion} from './snapshot-prompt.ts';
+import {cursorSnapshot, markedSnapshots, type SnapshotsSeen, snapshots} from './snapshots-list.ts';
 
 const origin = 'snapshots';
 
@@ -38,14 +33,28 @@ async function attempt(
 	}
 }
 
-/** Opens a prompt. */
+/** Asks for a line of text, or for a yes or a no. */
 export function ask(store: ConsoleStore, about: SnapshotAsk, text = ''): void {
-	store.update(() => ({prompt: snapshotPrompt(about, text)}));
+	const question = snapshotQuestion(about);
+	store.update(
+		isQuestion(about)
+			? () => ({
+					prompt: {kind: 'question', question, accept: own => void answer(own, about, '')},
+				})
+			: askText(
+					{
+						name: `snapshot: ${about.what}`,
+						question: () => question,
+						accept: (own, typed) => void answer(own, about, typed),
+					},
+					text,
+				),
+	);
 }
 
 /** Asks for a new name, a new note, or whether to delete, of the snapshot that the cursor is on. */
 export function askAbout(store: ConsoleStore, what: 'rename' | 'note' | 'delete'): void {
-	const snapshot = cursorSnapshot(store.getState());
+	const snapshot = cursorSnapshot(snapshots.see(store.getState()).own);
 	if (snapshot !== null) {
 		const texts = {rename: snapshot.name, note: snapshot.note, delete: ''} as const;
 		ask(store, {what, snapshot}, texts[what]);
@@ -55,8 +64,8 @@ export function askAbout(store: ConsoleStore, what: 'rename' | 'note' | 'delete'
 /** Asks what to restore: in the Snapshots view the cursor's snapshot is meant, elsewhere it is typed. */
 export function askWhatToRestore(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {
-		const state = store.getState();
-		const snapshot = state.view === 'snapshots' ? cursorSnapshot(state) : null;
+		const {view, own} = snapshots.see(store.getState());
+		const snapshot = view === 'snapshots' ? cursorSnapshot(own) : null;
 		if (snapshot !== null) {
 			await askRestore(store, snapshot.path);
 			return;
@@ -79,7 +88,7 @@ async function save(store: ConsoleStore, request: SaveRequest): Promise<void> {
 
 /** Does what was asked for, with the text that was typed. */
 async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string): Promise<void> {
-	const {snapshots} = store.deps;
+	const {deps} = store;
 	const text = typed.trim();
 	switch (about.what) {
 		case 'save':
@@ -99,64 +108,60 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 
 		case 'rename':
 			if (text !== '' && text !== about.snapshot.name) {
-				await snapshots.rename(about.snapshot, text);
+				await deps.snapshots.rename(about.snapshot, text);
 			}
 
 			return;
 		case 'note':
-			return snapshots.note(about.snapshot, text);
+			return deps.snapshots.note(about.snapshot, text);
 		case 'delete':
-			await snapshots.remove(about.snapshot);
+			await deps.snapshots.remove(about.snapshot);
 			store.update(say('info', `deleted: ${about.snapshot.path}`, origin));
 	}
 }
 
-/** Opens a prompt again with what was typed at it: a word that was wrong need not be typed anew. */
-function askAgain(prompt: SnapshotPrompt): Reducer {
-	return state => (state.prompt === null && !isQuestion(prompt) ? {prompt} : {});
-}
-
-/** Takes the answer to what is asked. */
-export async function acceptSnapshotPrompt(store: ConsoleStore): Promise<void> {
+/** Takes the answer to what is asked. A word that was wrong need not be typed anew: it is asked for again. */
+async function answer(store: ConsoleStore, about: SnapshotAsk, typed: string): Promise<void> {
 	const {prompt} = store.getState();
-	if (prompt?.kind !== 'snapshot') {
-		return;
-	}
-
 	store.update(closePrompt);
-	await attempt(store, () => carryOut(store, prompt.ask, prompt.input.text), askAgain(prompt));
+	await attempt(
+		store,
+		() => carryOut(store, about, typed),
+		state => (state.prompt === null && !isQuestion(about) ? {prompt} : {}),
+	);
 	if (store.getState().view === 'snapshots') {
 		await loadSnapshots(store);
 	}
 }
 
-function show(store: ConsoleStore, overlay: Overlay): void {
-	store.update(() => ({overlay}));
-}
-
 /** Shows the rules of the cursor's snapshot as they stand in its file. */
 export function lookAtSnapshot(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {
-		const snapshot = cursorSnapshot(store.getState());
+		const snapshot = cursorSnapshot(snapshots.see(store.getState()).own);
 		if (snapshot !== null) {
 			const {name, text} = await store.deps.snapshots.read(snapshot.path);
 			const lines = text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined);
-			show(store, {kind: 'rules', title: name, lines, scroll: 0});
+			store.update(
+				openOverlay({
+					place: 'rules',
+					text: ({size}) => ({title: name, lines: rulesLines(lines, size.columns)}),
+				}),
+			);
 		}
 	});
 }
 
 /** Why nothing can be compared; null where something can. */
-export function compareRefused(state: ConsoleState): string | null {
-	if (markedSnapshots(state).length === 2) {
+export function compareRefused(seen: SnapshotsSeen): string | null {
+	if (markedSnapshots(seen.own).length === 2) {
 		return null;
 	}
 
-	if (cursorSnapshot(state) === null) {
+	if (cursorSnapshot(seen.own) === null) {
 		return 'there is no snapshot';
 	}
 
-	return liveRules(state) === null
+	return liveRules(seen) === null
 		? 'the rules of the director are not known: mark two snapshots with Space to compare them'
 		: null;
 }
@@ -165,14 +170,14 @@ export function compareRefused(state: ConsoleState): string | null {
 async function sidesOf(
 	store: ConsoleStore,
 ): Promise<{name: string; rules: RuleSet; other: SavedSnapshot} | null> {
-	const state = store.getState();
-	const [older, newer] = markedSnapshots(state);
+	const seen = snapshots.see(store.getState());
+	const [older, newer] = markedSnapshots(seen.own);
 	if (older !== undefined && newer !== undefined) {
 		return {other: newer, ...(await store.deps.snapshots.read(older.path))};
 	}
 
-	const rules = liveRules(state);
-	const other = cursorSnapshot(state);
+	const rules = liveRules(seen);
+	const other = cursorSnapshot(seen.own);
 	return rules === null || other === null ? null : {name: 'live', rules, other};
 }
 
@@ -186,13 +191,17 @@ export function compareSnapshots(store: ConsoleStore): Promise<void> {
 		if (sides !== null) {
 			const {rules} = await store.deps.snapshots.read(sides.other.path);
 			const diff = diffRules(sides.rules, rules);
-			show(store, {
-				kind: 'difference',
-				title: `${sides.name} → ${sides.other.name}`,
-				counts: describeCounts(changeCounts(diff)),
-				lines: diffLines(diff),
-				scroll: 0,
-			});
+			const counts = describeCounts(changeCounts(diff));
+			const lines = diffLines(diff);
+			store.update(
+				openOverlay({
+					place: 'difference',
+					text: ({size}) => ({
+						title: `${sides.name} → ${sides.other.name}`,
+						lines: differenceLines({counts, lines}, size.columns),
+					}),
+				}),
+			);
 		}
 	});
 }

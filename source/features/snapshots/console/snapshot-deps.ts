@@ -75,3 +75,9 @@ export interface SnapshotDeps {
 	/** Leaves it as it is. */
 	forget(): Promise<void>;
 }
+
+declare module '../../../console/state/console-deps.ts' {
+	interface FeatureDeps {
+		readonly snapshots: SnapshotDeps;
+	}
+}

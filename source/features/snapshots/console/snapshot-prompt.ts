@@ -2,7 +2,6 @@
  * What is asked about saved rules: a line of text, or yes or no.
  */
 
-import {type TextInput, textInput} from '../../../console/state/text-input.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
 
 /** What the answer is for. */
@@ -19,24 +18,13 @@ export type SnapshotAsk =
 	| {readonly what: 'replace'; readonly file: string}
 	| {readonly what: 'delete'; readonly snapshot: SavedSnapshot};
 
-export interface SnapshotPrompt {
-	readonly kind: 'snapshot';
-	readonly ask: SnapshotAsk;
-	readonly input: TextInput;
-}
-
-/** A prompt with a text that can be changed. */
-export function snapshotPrompt(ask: SnapshotAsk, text = ''): SnapshotPrompt {
-	return {kind: 'snapshot', ask, input: textInput(text)};
-}
-
 /** Whether it is answered by yes or no. */
-export function isQuestion({ask}: SnapshotPrompt): boolean {
-	return ask.what === 'replace' || ask.what === 'delete';
+export function isQuestion({what}: SnapshotAsk): boolean {
+	return what === 'replace' || what === 'delete';
 }
 
 /** The question, for a person. */
-export function snapshotQuestion({ask}: SnapshotPrompt): string {
+export function snapshotQuestion(ask: SnapshotAsk): string {
 	switch (ask.what) {
 		case 'save':
 			return ' save with this note, or none: ';

@@ -2,35 +2,12 @@
  * The rows of the Snapshots view.
  */
 
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import type {Reducer} from '../../../console/state/console-store.ts';
-import {
-	emptyList,
-	type List,
-	type ListRow,
-	listRow,
-	withRows,
-} from '../../../console/table/list.ts';
-import type {ChangeCounts} from '../restore/change-counts.ts';
-import {occasionWords} from '../restore/occasion.ts';
+import type {Reducer} from '../../../console/state/model.ts';
+import {type Change, defineSlice, type Seen} from '../../../console/state/slice.ts';
+import {filterRows} from '../../../console/table/filter-rows.ts';
+import {emptyList, type List, listRow, withRows} from '../../../console/table/list.ts';
+import {type SnapshotContent, type SnapshotRow, snapshotColumns} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
-
-/** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
-export type SnapshotContent =
-	| {
-			readonly services: number;
-			readonly servers: number;
-			/** What a restore would change on the director; null where its rules are not known. */
-			readonly distance: ChangeCounts | null;
-			readonly problem: null;
-	  }
-	| {readonly problem: string};
-
-export interface SnapshotRow extends ListRow {
-	readonly snapshot: SavedSnapshot;
-	/** Null until its file was read. */
-	readonly content: SnapshotContent | null;
-}
 
 export interface SnapshotsList extends List<SnapshotRow> {
 	/** Newest first; null until they were looked for. */
@@ -41,87 +18,77 @@ export interface SnapshotsList extends List<SnapshotRow> {
 	readonly marked: readonly string[];
 }
 
-export const noSnapshots: SnapshotsList = {
+export type SnapshotsSeen = Seen<SnapshotsList>;
+
+export const snapshots = defineSlice<SnapshotsList>('snapshots', {
 	...emptyList,
 	saved: null,
 	contents: new Map(),
 	marked: [],
-};
-
-/** What the filter looks at. */
-function words({name, host, occasion, note}: SavedSnapshot): string {
-	return [name, host, occasion && occasionWords[occasion], note].join(' ').toLowerCase();
-}
+});
 
 /** The list with the rows that follow from what is known and from the filter. */
-export function settleSnapshots(list: SnapshotsList): SnapshotsList {
+function withSaved(list: SnapshotsList): SnapshotsList {
 	const {saved, contents, filter} = list;
-	const wanted = filter.toLowerCase().split(' ').filter(Boolean);
-	const rows = (saved ?? [])
-		.filter(snapshot => wanted.every(word => words(snapshot).includes(word)))
-		.map(snapshot => ({
-			id: snapshot.path,
-			snapshot,
-			content: contents.get(snapshot.path) ?? null,
-		}));
-	return withRows(list, rows);
+	const rows = (saved ?? []).map(snapshot => ({
+		id: snapshot.path,
+		snapshot,
+		content: contents.get(snapshot.path) ?? null,
+	}));
+	return withRows(list, filterRows(snapshotColumns, rows, filter));
 }
 
-/** Whether the rows of the list have to be made anew. */
-export function areSnapshotsStale(before: ConsoleState, after: ConsoleState): boolean {
+/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+export function deriveSnapshots(
+	before: SnapshotsSeen,
+	{view, own}: SnapshotsSeen,
+): Change<SnapshotsList> | null {
 	const isNew = (['saved', 'contents', 'filter'] as const).some(
-		part => before.snapshots[part] !== after.snapshots[part],
+		part => before.own[part] !== own[part],
 	);
-	return after.view === 'snapshots' && (isNew || before.view !== 'snapshots');
+	return view === 'snapshots' && (isNew || before.view !== 'snapshots')
+		? {own: withSaved(own)}
+		: null;
 }
 
 /** The snapshot that the cursor is on. */
-export function cursorSnapshot({snapshots}: Pick<ConsoleState, 'snapshots'>): SavedSnapshot | null {
-	return listRow(snapshots)?.snapshot ?? null;
+export function cursorSnapshot(list: SnapshotsList): SavedSnapshot | null {
+	return listRow(list)?.snapshot ?? null;
 }
 
 /** The snapshots that are marked, the older one first. */
-export function markedSnapshots({
-	snapshots: {saved, marked},
-}: Pick<ConsoleState, 'snapshots'>): readonly SavedSnapshot[] {
+export function markedSnapshots({saved, marked}: SnapshotsList): readonly SavedSnapshot[] {
 	return (saved ?? []).filter(({path}) => marked.includes(path)).toReversed();
 }
 
 /** Takes in which snapshots there are; what was marked and is gone is no longer marked. */
 export function takeSnapshots(saved: readonly SavedSnapshot[]): Reducer {
 	const paths = new Set(saved.map(({path}) => path));
-	return ({snapshots}) => ({
-		snapshots: {...snapshots, saved, marked: snapshots.marked.filter(path => paths.has(path))},
-	});
+	return snapshots.change(({marked}) => ({
+		saved,
+		marked: marked.filter(path => paths.has(path)),
+	}));
 }
 
 /** Takes in what is in a snapshot. */
 export function takeContent(path: string, content: SnapshotContent): Reducer {
-	return ({snapshots}) => ({
-		snapshots: {...snapshots, contents: new Map(snapshots.contents).set(path, content)},
-	});
+	return snapshots.change(({contents}) => ({contents: new Map(contents).set(path, content)}));
 }
 
 /** Forgets what is in them, so that it is read anew. */
-export const forgetContents: Reducer = ({snapshots}) => ({
-	snapshots: {...snapshots, contents: new Map()},
-});
+export const forgetContents: Reducer = snapshots.change(() => ({contents: new Map()}));
 
 /** Marks the cursor's snapshot, or takes the mark away. A third mark takes the place of the first. */
-export const toggleSnapshotMark: Reducer = state => {
-	const path = cursorSnapshot(state)?.path;
-	const {snapshots} = state;
-	const {marked} = snapshots;
+export const toggleSnapshotMark: Reducer = snapshots.change(list => {
+	const path = cursorSnapshot(list)?.path;
+	const {marked} = list;
 	if (path === undefined) {
 		return {};
 	}
 
 	return {
-		snapshots: {
-			...snapshots,
-			marked: marked.includes(path)
-				? marked.filter(other => other !== path)
-				: [...marked, path].slice(-2),
-		},
+		marked: marked.includes(path)
+			? marked.filter(other => other !== path)
+			: [...marked, path].slice(-2),
 	};
-};
+});

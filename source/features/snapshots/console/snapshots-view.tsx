@@ -1,11 +1,11 @@
 import type {ReactNode} from 'react';
-import type {ConsoleState} from '../../../console/state/console-state.ts';
-import {listLines} from '../../../console/table/list-lines.ts';
+import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
-import {snapshotLine, snapshotTitles} from './snapshot-cells.ts';
+import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
+import type {SnapshotsList, SnapshotsSeen} from './snapshots-list.ts';
 
 /** What stands where there is no row. */
-function emptyText({saved, filter}: ConsoleState['snapshots']): string {
+function emptyText({saved, filter}: SnapshotsList): string {
 	if (saved === null) {
 		return 'Looking for snapshots …';
 	}
@@ -17,21 +17,23 @@ function emptyText({saved, filter}: ConsoleState['snapshots']): string {
 
 /** Saved rules: when, of which director, how much, and how far from what it has now. */
 export function SnapshotsView({
-	state,
+	seen,
 	height,
 }: {
-	readonly state: ConsoleState;
+	readonly seen: SnapshotsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {snapshots, size, theme} = state;
-	const {columns} = size;
-	const lines = listLines({
-		list: snapshots,
+	const {own, size, theme} = seen;
+	const lines = tableLines({
+		columns: snapshotColumns,
+		list: own,
+		context: {cells: size.columns},
+		cells: size.columns,
 		height,
-		titles: snapshotTitles(columns),
-		empty: emptyText(snapshots),
-		row: (row, isCursor) =>
-			snapshotLine(row, {columns, isCursor, isMarked: snapshots.marked.includes(row.id)}),
+		sort: null,
+		isMarked: ({id}) => own.marked.includes(id),
+		empty: emptyText(own),
+		span: problemSpan,
 	});
 	return <Lines theme={theme} lines={lines} />;
 }

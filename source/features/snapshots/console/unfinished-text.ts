@@ -2,9 +2,9 @@
  * A restore that was cut off: what it was, and how it can come to its end.
  */
 
-import {localTime} from '../../../console/text/local-time.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import {localTime} from '../../../text/time.ts';
 import {
 	beforeInWords,
 	type UnfinishedRestore,

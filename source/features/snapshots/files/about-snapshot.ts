@@ -2,10 +2,20 @@
  * What is kept beside saved rules: when and where they were saved, and what belongs to no service. The
  * format of the rules has no place for it, and `ipvsadm -R` stops at a comment.
  */
+
 import {createHash} from 'node:crypto';
+import * as v from 'valibot';
 import type {Settings} from '../../../director/reading/reading.ts';
-import type {SyncDaemon, Timeouts} from '../../../ipvs/listing.ts';
-import {isOccasion, type Occasion} from '../restore/occasion.ts';
+import {
+	type Schema,
+	type Stored,
+	storedJson,
+	timeText,
+	wholeNumber,
+} from '../../../files/stored.ts';
+import {syncDaemonSchema, timeoutsSchema} from '../../../plans/log/row-state-schema.ts';
+import {isoTime} from '../../../text/time.ts';
+import {type Occasion, occasions} from '../restore/occasion.ts';
 
 /** What is told of saved rules. */
 export interface AboutSnapshot {
@@ -36,67 +46,31 @@ export function sha256Of(text: string): string {
 
 /** The text of the file, readable and ending with a line break. */
 export function formatAbout({time, ...about}: AboutSnapshot): string {
-	return `${JSON.stringify({time: new Date(time).toISOString(), ...about}, null, '\t')}\n`;
+	return `${JSON.stringify({time: isoTime(time), ...about}, null, '\t')}\n`;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const count = wholeNumber(0, Number.MAX_SAFE_INTEGER);
 
-function isCount(value: unknown): value is number {
-	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
-}
+const settingsSchema: Schema<Settings> = v.object({
+	timeouts: timeoutsSchema,
+	daemons: v.array(syncDaemonSchema),
+});
 
-function isTimeouts(value: unknown): value is Timeouts {
-	return isRecord(value) && ['tcp', 'tcpFin', 'udp'].every(name => isCount(value[name]));
-}
+const aboutSchema: Schema<AboutSnapshot> = v.object({
+	time: v.pipe(
+		timeText,
+		v.transform(text => Date.parse(text)),
+	),
+	host: v.string(),
+	occasion: v.picklist(occasions),
+	note: v.string(),
+	services: count,
+	servers: count,
+	settings: v.nullable(settingsSchema),
+	sha256: v.string(),
+});
 
-function isDaemon(value: unknown): value is SyncDaemon {
-	return (
-		isRecord(value) &&
-		(value['role'] === 'master' || value['role'] === 'backup') &&
-		typeof value['interface'] === 'string' &&
-		isCount(value['syncId']) &&
-		['maxLength', 'port', 'ttl'].every(name => value[name] === null || isCount(value[name])) &&
-		(value['group'] === null || typeof value['group'] === 'string')
-	);
-}
-
-function isSettings(value: unknown): value is Settings {
-	return (
-		isRecord(value) &&
-		isTimeouts(value['timeouts']) &&
-		Array.isArray(value['daemons']) &&
-		value['daemons'].every(isDaemon)
-	);
-}
-
-function aboutFrom(value: unknown): AboutSnapshot | null {
-	if (!isRecord(value)) {
-		return null;
-	}
-
-	const {time, host, occasion, note, services, servers, settings, sha256} = value;
-	const milliseconds = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-	const isWhole =
-		!Number.isNaN(milliseconds) &&
-		typeof host === 'string' &&
-		isOccasion(occasion) &&
-		typeof note === 'string' &&
-		isCount(services) &&
-		isCount(servers) &&
-		(settings === null || isSettings(settings)) &&
-		typeof sha256 === 'string';
-	return isWhole
-		? {time: milliseconds, host, occasion, note, services, servers, settings, sha256}
-		: null;
-}
-
-/** Reads the text of such a file; null where it is none. */
-export function parseAbout(text: string): AboutSnapshot | null {
-	try {
-		return aboutFrom(JSON.parse(text));
-	} catch {
-		return null;
-	}
+/** Reads the text of such a file. */
+export function parseAbout(text: string): Stored<AboutSnapshot> {
+	return storedJson(aboutSchema, text);
 }

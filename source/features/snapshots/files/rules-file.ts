@@ -3,6 +3,7 @@
  */
 import {lstat, readFile} from 'node:fs/promises';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import type {Stored} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 import {formatSave} from '../../../ipvs/format/save-format.ts';
 import {ParseError} from '../../../ipvs/line-parser.ts';
@@ -81,9 +82,10 @@ export interface RulesFile {
 	readonly isAsSaved: boolean;
 }
 
-/** What is kept beside a file of rules; null where there is nothing, or nothing readable. */
-export async function readAbout(path: string): Promise<AboutSnapshot | null> {
-	return parseAbout(await orIfMissing(readFile(aboutPath(path), 'utf8'), ''));
+/** What is kept beside a file of rules, or what is wrong with it; null if there is nothing. */
+export async function readAbout(path: string): Promise<Stored<AboutSnapshot> | null> {
+	const text = await orIfMissing(readFile(aboutPath(path), 'utf8'), null);
+	return text === null ? null : parseAbout(text);
 }
 
 /**
@@ -95,7 +97,7 @@ export async function readRulesFile(path: string, how: RulesReading): Promise<Ru
 		throw fileProblem(path, error);
 	});
 	const rules = await parseRules(path, text, how);
-	const about = await readAbout(path).catch(() => null);
+	const about = (await readAbout(path).catch(() => null))?.value ?? null;
 	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
 }
 

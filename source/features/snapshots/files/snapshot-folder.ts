@@ -1,9 +1,11 @@
 /**
  * The folder of one director's snapshots: saved rules, each with what is kept beside it.
  */
+
 import {link, mkdir, readdir, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {reasonOf} from '../../../text/reason.ts';
 import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
 import {
 	RulesFileError,
@@ -21,6 +23,8 @@ export interface Snapshot {
 	/** Milliseconds since 1970: when it was saved, or the file's own time where that is not known. */
 	readonly time: number;
 	readonly about: AboutSnapshot | null;
+	/** Why what is kept beside it cannot be read, naming the file; not there if it can, or if nothing is kept. */
+	readonly aboutProblem?: string;
 }
 
 /** The file of a snapshot in its folder. */
@@ -30,9 +34,21 @@ export function snapshotPath(folder: string, name: string): string {
 
 async function readSnapshot(folder: string, name: string): Promise<Snapshot | null> {
 	const path = snapshotPath(folder, name);
-	const about = await readAbout(path).catch(() => null);
+	const stored = await readAbout(path).catch((error: unknown) => ({
+		value: undefined,
+		problem: reasonOf(error),
+	}));
+	const about = stored?.value ?? null;
 	const file = await orIfMissing(stat(path), null);
-	return file && {name, path, about, time: about?.time ?? timeOfName(name) ?? file.mtimeMs};
+	return (
+		file && {
+			...{name, path, about},
+			time: about?.time ?? timeOfName(name) ?? file.mtimeMs,
+			...(stored?.problem === undefined
+				? {}
+				: {aboutProblem: `${aboutPath(path)}: ${stored.problem}`}),
+		}
+	);
 }
 
 /**
@@ -54,7 +70,7 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
  */
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = reasonOf(error);
 		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
 	});
 	for (let number = 1; ; number += 1) {
@@ -97,6 +113,9 @@ export async function renameSnapshot(
 
 	if (snapshot.about) {
 		await writeAbout(path, snapshot.about);
+	} else if (snapshot.aboutProblem !== undefined) {
+		// A person may still mend it.
+		await link(aboutPath(snapshot.path), aboutPath(path));
 	}
 
 	await link(snapshot.path, path);
@@ -107,11 +126,16 @@ export async function renameSnapshot(
  * Writes a person's note on a snapshot; an empty one takes it away.
  * @throws {RulesFileError} where there is nothing to write it into
  */
-export async function noteSnapshot({path, name, about}: Snapshot, note: string): Promise<void> {
+export async function noteSnapshot(
+	{path, name, about, aboutProblem}: Snapshot,
+	note: string,
+): Promise<void> {
 	if (!about) {
 		throw new RulesFileError(
 			'failed',
-			`${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`,
+			aboutProblem === undefined
+				? `${name} was not saved by lvstop: there is no ${aboutPath(path)} to keep a note in`
+				: `no note can be kept with ${name}: ${aboutProblem}`,
 		);
 	}
 
@@ -123,7 +147,7 @@ export type Retention = {readonly newest: number} | null;
 
 /**
  * The snapshots that a retention lets go. What a person has named or noted is never among them, and
- * does not count.
+ * does not count; nor is one whose note cannot be read.
  */
 export function expiredSnapshots(
 	snapshots: readonly Snapshot[],
@@ -134,7 +158,10 @@ export function expiredSnapshots(
 	}
 
 	return snapshots
-		.filter(({name, about}) => timeOfName(name) !== null && !about?.note)
+		.filter(
+			({name, about, aboutProblem}) =>
+				timeOfName(name) !== null && !about?.note && aboutProblem === undefined,
+		)
 		.toSorted((one, other) => other.time - one.time)
 		.slice(retention.newest);
 }

@@ -1,6 +1,7 @@
 /**
  * The names of snapshots in their folder. What lvstop chooses is the time; a person may choose another.
  */
+import {isoTime} from '../../../text/time.ts';
 
 const ending = '.ipvs';
 const chosenByTime = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)Z(?:-\d+)?$/;
@@ -8,8 +9,7 @@ const possibleName = /^[\w%@+=,:-][\w%@+=,:. -]*$/;
 
 /** `2026-01-31T12-30-05Z`; in the same second the second one gets `-2` behind it. */
 export function timeName(time: number, number: number): string {
-	const name = new Date(time)
-		.toISOString()
+	const name = isoTime(time)
 		.replace(/\.\d+Z$/, 'Z')
 		.replaceAll(':', '-');
 	return number === 1 ? name : `${name}-${number}`;

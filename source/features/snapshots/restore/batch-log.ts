@@ -6,6 +6,8 @@ import type {CommandResult} from '../../../director/port/port.ts';
 import type {LogStamp} from '../../../plans/log/command-log.ts';
 import type {LogEntry} from '../../../plans/log/log-entry.ts';
 import type {Command} from '../../../plans/plan.ts';
+import {countOf} from '../../../text/figures.ts';
+import {isoTime} from '../../../text/time.ts';
 
 /** What was run. */
 export interface BatchCarriedOut {
@@ -26,7 +28,7 @@ const messagesKept = 20;
 function firstLines(text: string): readonly string[] {
 	const lines = text.split('\n');
 	const rest = lines.length - messagesKept;
-	return rest > 0 ? [...lines.slice(0, messagesKept), `and ${rest} lines more`] : lines;
+	return rest > 0 ? [...lines.slice(0, messagesKept), `and ${countOf(rest, 'more line')}`] : lines;
 }
 
 /** Makes the log's line of a batch. What it changed is told by the snapshot that was saved before it. */
@@ -36,14 +38,14 @@ export function batchEntry(
 ): LogEntry {
 	const said = problem ?? result?.stderr.trim() ?? '';
 	return {
-		time: new Date(time).toISOString(),
+		time: isoTime(time),
 		user,
 		host,
 		plan,
 		run: null,
 		command,
 		exitCode: result?.exitCode ?? null,
-		message: [`${steps} commands on standard input`, ...firstLines(said)]
+		message: [`${countOf(steps, 'command')} on standard input`, ...firstLines(said)]
 			.filter(line => line !== '')
 			.join('\n'),
 		before: null,

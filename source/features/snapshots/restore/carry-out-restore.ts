@@ -4,13 +4,13 @@
 
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
-import type {DrainMemory} from '../../../files/state-folder.ts';
 import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
 import {type ApplyContext, applyPlan} from '../../../plans/apply/apply-plan.ts';
 import {whyNotAs} from '../../../plans/apply/compare-states.ts';
 import {presentState, tableOfRules} from '../../../plans/apply/table.ts';
 import type {Step} from '../../../plans/plan.ts';
-import {applyRemembering} from '../../drain/remember-drains.ts';
+import type {DrainMemory} from '../../../plans/remembered-drain.ts';
+import {applyRemembering} from '../../drain/index.ts';
 import type {BatchCarriedOut} from './batch-log.ts';
 import {changeCounts, changedRows} from './change-counts.ts';
 import type {RestorePlan} from './propose-restore.ts';
@@ -53,7 +53,7 @@ async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promi
 		return {...plan, steps: [], buildingSteps: 0};
 	}
 
-	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	const {building, removing} = restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
 	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
 }
@@ -63,13 +63,13 @@ export async function remainingDifference(
 	plan: RestorePlan,
 	context: CarryOutContext,
 ): Promise<RulesDiff> {
-	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
 }
 
 /** Whether a fresh look shows every row as these steps leave it. */
 async function areInPlace(steps: readonly Step[], context: CarryOutContext): Promise<boolean> {
-	const {rules} = await readLiveRules(context, {signal: context.signal});
+	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	const table = tableOfRules(rules, null);
 	return steps
 		.map(({after}) => (after.row === 'service' ? {...after, servers: null} : after))

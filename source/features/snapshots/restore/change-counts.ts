@@ -1,9 +1,10 @@
 /**
  * How much is different between two rule sets, in numbers.
  */
+
 import type {RulesDiff} from '../../../ipvs/diff.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 
 /** Rows of one kind. */
 export interface RowCounts {

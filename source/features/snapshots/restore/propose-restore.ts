@@ -1,16 +1,13 @@
 /**
  * A restore: from the services as they are seen and the rules that are wanted to a plan.
  */
-import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Plan, Step} from '../../../plans/plan.ts';
-import {
-	notKnownInFull,
-	type SeenService,
-	type Sysctls,
-	unknownSysctls,
-} from '../../../plans/seen.ts';
+import {type SeenService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
+import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
 import {planOf} from '../../../plans/traffic-effects.ts';
 import {type ChangeCounts, describeCounts} from './change-counts.ts';
+import {missingInWords, missingOfChoice} from './missing-rows.ts';
 import {refuseSteps} from './refuse-steps.ts';
 import {restoreSteps} from './restore-steps.ts';
 import {chosenRules, type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
@@ -42,6 +39,8 @@ export interface RestoredDirector {
 	readonly rules: RuleSet;
 	/** Its rows with their connections, for what the steps do to traffic: as {@link PlanContext} wants them. */
 	readonly seen: (steps: readonly Step[]) => readonly SeenService[];
+	/** What it has and `rules` lacks; a restore of those services is refused. */
+	readonly missing: readonly MissingRow[];
 }
 
 /** A plan without steps where nothing differs; or why there is none, a reason a row. */
@@ -49,34 +48,16 @@ export type RestoreProposal =
 	| {readonly plan: RestorePlan; readonly refused?: undefined}
 	| {readonly plan?: undefined; readonly refused: readonly string[]};
 
-/** The rules of the services as they are seen, and the names of rows that are not known in full. */
-export function seenRules(services: readonly SeenService[]): {
-	readonly rules: RuleSet;
-	readonly unknown: readonly string[];
-} {
-	const unknown: string[] = [];
-	const rules = services.flatMap(({id, rule, servers}) => {
-		const known = servers.flatMap(server => {
-			if (!server.rule) {
-				unknown.push(`${server.id} in ${id}`);
-			}
-
-			return server.rule ?? [];
-		});
-		if (!rule) {
-			unknown.push(id);
-		}
-
-		return rule ? {service: rule, servers: known} : [];
-	});
-	return {rules, unknown};
-}
-
-/** Proposes the plan of a restore. Refused as a whole where one row cannot be made. */
+/** Proposes the plan of a restore. Refused as a whole if one row cannot be made, or one of what is chosen is missing. */
 export function proposeRestoreOf(
 	director: RestoredDirector,
 	{name, wanted, choice = wholeRestore, sysctls = unknownSysctls}: RestoreRequest,
 ): RestoreProposal {
+	const missing = missingOfChoice(director.missing, choice);
+	if (missing.length > 0) {
+		return {refused: missingInWords(missing)};
+	}
+
 	const present = chosenRules(director.rules, choice);
 	const target = targetRules(present, wanted, choice);
 	const {building, removing, counts} = restoreSteps(present, target);
@@ -100,8 +81,8 @@ export function proposeRestoreOf(
 }
 
 /**
- * Proposes the plan of a restore on the director as a person sees it. Refused as a whole where one row
- * cannot be made or is not known.
+ * Proposes the plan of a restore on the director as a person sees it. Refused as a whole if one row of what is
+ * chosen cannot be made or is not known.
  */
 export function proposeRestore({
 	services,
@@ -111,8 +92,6 @@ export function proposeRestore({
 	readonly services: readonly SeenService[];
 }): RestoreProposal {
 	const {rules, unknown} = seenRules(services);
-	const [firstUnknown] = unknown;
-	return firstUnknown === undefined
-		? proposeRestoreOf({rules, seen: () => services}, request)
-		: {refused: [notKnownInFull(firstUnknown)]};
+	const director = {rules, seen: () => services, missing: missingRows(unknown)};
+	return proposeRestoreOf(director, request);
 }

@@ -4,53 +4,36 @@
  */
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import * as v from 'valibot';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {moment, storedJson, wholeNumber} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 
+/** A restore that has begun, as it is stored. A field that later versions add is optional for older files. */
+const journalSchema = v.pipe(
+	v.object({
+		startedAt: moment,
+		user: v.string(),
+		/** The process that carries it out, on this machine. */
+		pid: wholeNumber(1, 0x7fff_ffff),
+		/** What the wanted rules are called. */
+		name: v.string(),
+		/** The wanted rules, as saved text. */
+		wanted: v.string(),
+		keepWeights: v.boolean(),
+		/** The ids of the chosen services; null is all. */
+		only: v.nullable(v.pipe(v.array(v.string()), v.readonly())),
+		/** The file of the rules that were there before. */
+		before: v.string(),
+	}),
+	v.readonly(),
+);
+
 /** A restore that has begun. */
-export interface RestoreJournal {
-	/** Milliseconds since 1970. */
-	readonly startedAt: number;
-	readonly user: string;
-	/** The process that carries it out, on this machine. */
-	readonly pid: number;
-	/** What the wanted rules are called. */
-	readonly name: string;
-	/** The wanted rules, as saved text. */
-	readonly wanted: string;
-	readonly keepWeights: boolean;
-	/** The ids of the chosen services; null is all. */
-	readonly only: readonly string[] | null;
-	/** The file of the rules that were there before. */
-	readonly before: string;
-}
+export type RestoreJournal = v.InferOutput<typeof journalSchema>;
 
 function journalPath(folder: string): string {
 	return join(folder, 'restore.json');
-}
-
-function isJournal(value: unknown): value is RestoreJournal {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'startedAt' in value &&
-		typeof value.startedAt === 'number' &&
-		'user' in value &&
-		typeof value.user === 'string' &&
-		'pid' in value &&
-		typeof value.pid === 'number' &&
-		'name' in value &&
-		typeof value.name === 'string' &&
-		'wanted' in value &&
-		typeof value.wanted === 'string' &&
-		'keepWeights' in value &&
-		typeof value.keepWeights === 'boolean' &&
-		'only' in value &&
-		(value.only === null ||
-			(Array.isArray(value.only) && value.only.every(id => typeof id === 'string'))) &&
-		'before' in value &&
-		typeof value.before === 'string'
-	);
 }
 
 /**
@@ -68,7 +51,7 @@ export async function writeJournal(
 
 /**
  * The journal of a restore that has not come to its end, or null. Rejects with the file system's error.
- * @throws {Error} where it cannot be understood, naming the file
+ * @throws {Error} if it cannot be understood, naming the file and what is wrong with it
  */
 export async function readJournal(folder: string): Promise<RestoreJournal | null> {
 	const text = await orIfMissing(readFile(journalPath(folder), 'utf8'), null);
@@ -76,16 +59,10 @@ export async function readJournal(folder: string): Promise<RestoreJournal | null
 		return null;
 	}
 
-	let value: unknown = null;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		// Told below.
-	}
-
-	if (!isJournal(value)) {
+	const {value, problem} = storedJson(journalSchema, text);
+	if (problem !== undefined) {
 		throw new Error(
-			`${journalPath(folder)} is not the journal of a restore; look at it and delete it`,
+			`${journalPath(folder)} is not the journal of a restore (${problem}); look at it and delete it`,
 		);
 	}
 

@@ -1,10 +1,11 @@
 /**
  * Restores in words; the same on the screen and on the command line.
  */
+
 import type {RulesDiff} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Plan} from '../../../plans/plan.ts';
-import {countOf} from '../../../plans/seen.ts';
+import {countOf} from '../../../text/figures.ts';
 import {changeCounts, describeCounts} from './change-counts.ts';
 import type {RestoreOutcome} from './restore-outcome.ts';
 

@@ -45,9 +45,10 @@ function touched(steps: readonly Step[]): ReadonlySet<string> | null {
 }
 
 /** The director with these rules. Persistent connections are not known of it. */
-export function restoredDirector({rules, listed}: LiveRules): RestoredDirector {
+export function restoredDirector({rules, listed, missing}: LiveRules): RestoredDirector {
 	return {
 		rules,
+		missing,
 		seen(steps) {
 			if (rules.length === 0) {
 				return [];

@@ -6,6 +6,7 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
+import {refuseOldIpvsadm} from '../../../plans/apply/refuse-old-ipvsadm.ts';
 import {rulesText} from '../files/rules-file.ts';
 import {applyRetention, type Retention, saveSnapshot} from '../files/snapshot-folder.ts';
 import {
@@ -15,6 +16,7 @@ import {
 	remainingDifference,
 } from './carry-out-restore.ts';
 import {changeCounts, describeCounts} from './change-counts.ts';
+import {missingInWords, missingOfChoice, noteWithMissing} from './missing-rows.ts';
 import {proposeRestoreOf, type RestorePlan} from './propose-restore.ts';
 import {
 	isUnderWay,
@@ -39,7 +41,7 @@ export interface RestoreContext extends CarryOutContext {
 }
 
 /** The rules of the director when the plan was made. */
-export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings'>;
+export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings' | 'missing'>;
 
 /** A restore that was agreed to. */
 export interface AgreedRestore {
@@ -53,7 +55,12 @@ export interface AgreedRestore {
 }
 
 /** How the chosen part of the table is not as it was shown; null where it is. */
-function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): string | null {
+function whyChanged({present, request}: RestorePlan, {rules, missing}: ShownRules): string | null {
+	const gone = missingInWords(missingOfChoice(missing, request.choice));
+	if (gone.length > 0) {
+		return gone.join('; ');
+	}
+
 	const diff = diffRules(present, chosenRules(rules, request.choice));
 	return isEmptyDiff(diff)
 		? null
@@ -62,7 +69,7 @@ function whyChanged({present, request}: RestorePlan, {rules}: ShownRules): strin
 
 /** Saves the rules that are there. */
 async function saveBefore(
-	{rules, time, settings}: ShownRules,
+	{rules, time, settings, missing}: ShownRules,
 	context: RestoreContext,
 ): Promise<RulesBefore> {
 	const path = await saveSnapshot(context.snapshotFolder, {
@@ -70,7 +77,7 @@ async function saveBefore(
 		time,
 		host: context.host,
 		occasion: 'before-restore',
-		note: '',
+		note: noteWithMissing('', missing),
 		settings,
 	});
 	return {path, rules};
@@ -198,7 +205,10 @@ export async function runRestore(
 	try {
 		const now = shown ?? (await readLiveRules(context, {settings: true, signal: context.signal}));
 		earlier = await readJournal(hostFolder);
-		const reason = obstacle(earlier) ?? (shown ? null : whyChanged(plan, now));
+		const reason =
+			obstacle(earlier) ??
+			(shown ? null : whyChanged(plan, now)) ??
+			(await refuseOldIpvsadm(plan.steps, context.port, {signal: context.signal}));
 		if (reason !== null) {
 			return {result: 'refused', reason};
 		}

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {typedBudget} from '../../../../source/console/state/typed-values.ts';
+import {typedBudget} from '../../../../source/features/connections/console/connections-actions.ts';
 import {filterProblem} from '../../../../source/features/connections/console/connections-filter.ts';
 
 test.each(['', 'tcp 10.1.1.1:80 established', '10.1.0.0/16', '2001:DB8::/48 syn_recv', 'a/b'])(

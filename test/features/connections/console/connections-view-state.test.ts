@@ -2,7 +2,7 @@
  * The Connections view by its keys: what it asks for, what it shows, and the way in and back.
  */
 import {describe, expect, test} from 'vitest';
-import {receivePoll} from '../../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../../source/console/state/director-reducers.ts';
 import {listRow} from '../../../../source/console/table/list.ts';
 import type {ConnectionsRow} from '../../../../source/features/connections/console/connections-rows.ts';
 import type {Connection} from '../../../../source/ipvs/listing.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../../support/connection-table.ts';
 import {keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
+import {partsOf} from '../../../support/parts-of.ts';
 
 /** Opens the view and presses the keys, each of which is answered where it has asked something. */
 function opened(script = '', table: readonly Connection[] = everyKindOfConnection) {
@@ -37,9 +38,9 @@ function opened(script = '', table: readonly Connection[] = everyKindOfConnectio
 		/** Presses keys that nobody answers. */
 		pressUnanswered: board.press,
 		asked: () => askedNow(outside),
-		view: () => store.getState().connections,
-		names: () => store.getState().connections.rows.map(nameOf),
-		current: () => nameOf(listRow(store.getState().connections)),
+		view: () => partsOf(store).connections,
+		names: () => partsOf(store).connections.rows.map(nameOf),
+		current: () => nameOf(listRow(partsOf(store).connections)),
 	};
 }
 
@@ -167,13 +168,13 @@ describe('the way in and back', () => {
 	test('the groups are there again before the table has been read anew', () => {
 		const {pressUnanswered, store} = opened('vj<enter>');
 		pressUnanswered('<esc>');
-		expect(store.getState().connections.rows).toHaveLength(5);
+		expect(partsOf(store).connections.rows).toHaveLength(5);
 		tell(store, {
 			reading: readingOf(everyKindOfConnection, {filter: 'other'}),
 			answered: null,
 			progress: {seen: 10, about: 100, elapsed: 100},
 		});
-		expect(store.getState().connections.rows).toHaveLength(5);
+		expect(partsOf(store).connections.rows).toHaveLength(5);
 	});
 
 	test('a group within a group has what both have', () => {
@@ -188,16 +189,19 @@ describe('the way in and back', () => {
 	test('the rows of another place are never taken for those of this one', () => {
 		const {pressUnanswered, store} = opened('vj');
 		pressUnanswered('<enter>');
-		expect(store.getState().connections).toMatchObject({rows: [], shown: null});
+		expect(partsOf(store).connections).toMatchObject({rows: [], shown: null});
 	});
 
 	test('Enter on a connection tells everything of it', () => {
 		const {press, store} = opened('/192.0.2.4<enter>');
 		press('<enter>');
-		expect(store.getState().overlay).toMatchObject({
-			kind: 'connection',
-			connection: {protocol: 'udp', service: 'udp:10.1.1.1:53'},
-		});
+		const state = store.getState();
+		expect(state.overlay).toMatchObject({place: 'connection'});
+		const {title = '', lines = []} = state.overlay?.text?.(state) ?? {};
+		expect(title).toBe('Connection of 192.0.2.4:1024');
+		expect(lines.flatMap(line => line.map(({text}) => text)).join(' ')).toContain(
+			'UDP 10.1.1.1:53',
+		);
 		press('<esc>');
 		expect(store.getState().overlay).toBeNull();
 	});
@@ -335,7 +339,7 @@ describe('the cursor', () => {
 		const {current, store, outside} = opened('vj');
 		expect(current()).toBe('TCP SYN_RECV');
 		answer({store, outside}, everyKindOfConnection.slice(110));
-		expect(store.getState().connections.cursor.index).toBe(0);
+		expect(partsOf(store).connections.cursor.index).toBe(0);
 		expect(current()).toBe('TCP SYN_RECV');
 	});
 });

@@ -11,6 +11,7 @@ import {
 	tell,
 } from '../../../support/connection-table.ts';
 import {type OpenConsole, openConsole} from '../../../support/open-console.ts';
+import {partsOf} from '../../../support/parts-of.ts';
 import {keySequences} from '../../../support/terminal-screen.ts';
 import {connections} from '../table/survey-of.ts';
 
@@ -122,7 +123,7 @@ test('before the first reading has ended', async () => {
 
 test('while a long reading goes on after another one', async () => {
 	const console = await opened(small);
-	const {reading, answered} = console.store.getState().connections.watch;
+	const {reading, answered} = partsOf(console.store).connections.watch;
 	tell(console.store, {
 		reading,
 		answered,
@@ -148,7 +149,7 @@ test('a filter with a word that means nothing', async () => {
 
 test('where the table cannot be read', async () => {
 	const console = await opened(small);
-	const {reading, answered} = console.store.getState().connections.watch;
+	const {reading, answered} = partsOf(console.store).connections.watch;
 	const error = new ReadingError(
 		'no-permission',
 		'/proc/net/ip_vs_conn: no permission',

@@ -6,20 +6,18 @@ import {describe, expect, test} from 'vitest';
 import {pressKey} from '../../../../source/console/keys/dispatch.ts';
 import {characterKey} from '../../../../source/console/keys/key-events.ts';
 import {renderFrame} from '../../../../source/console/screen/render-frame.tsx';
-import {scrollExtent} from '../../../../source/console/screen/scroll-extent.ts';
-import type {ConsoleState} from '../../../../source/console/state/console-state.ts';
-import {
-	type ConsoleStore,
-	createConsoleStore,
-} from '../../../../source/console/state/console-store.ts';
-import {receivePoll} from '../../../../source/console/state/poll-reducers.ts';
+import {createConsoleStore} from '../../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../../source/console/state/director-reducers.ts';
+import type {ConsoleState, ConsoleStore} from '../../../../source/console/state/model.ts';
 import type {Clock} from '../../../../source/director/port/clock.ts';
 import type {Port, StreamEnd} from '../../../../source/director/port/port.ts';
 import {createConnectionsFeed} from '../../../../source/features/connections/console/connections-feed.ts';
+import {connections as view} from '../../../../source/features/connections/console/connections-list.ts';
 import {receiveConnections} from '../../../../source/features/connections/console/settle-connections.ts';
-import {keyTable} from '../../../../source/program/key-table.ts';
+import {assembly} from '../../../../source/program/features.ts';
 import {createManualClock} from '../../../../source/simulator/manual-clock.ts';
 import {fakeOutside, read} from '../../../support/open-console.ts';
+import {partsOf} from '../../../support/parts-of.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
 import {cutTable} from '../connections-port.ts';
 import {connections} from '../table/survey-of.ts';
@@ -40,17 +38,18 @@ function consoleWith(
 	const feed = createConnectionsFeed({
 		port,
 		clock,
-		services: () => store.getState().poll.director?.services ?? null,
+		services: () => store.getState().director.live?.services ?? null,
 		onChange: state => store.update(receiveConnections(state)),
 	});
 	const store: ConsoleStore = createConsoleStore(
+		assembly,
 		{...fakeOutside(), connections: feed},
 		{size: {columns: 80, rows: 24}, theme: 'plain'},
 	);
 	const servers = [server('10.0.0.8:80', {activeConnections: table.length})];
 	store.update(receivePoll(read(director([service('tcp:10.1.1.1:80', servers)]))));
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
-	const context = {store, terminal, table: keyTable, scrollExtent};
+	const context = {store, terminal};
 	return {store, press: key => pressKey(context, characterKey(key)), close: feed.close};
 }
 
@@ -87,17 +86,17 @@ describe('while the table comes piece by piece', () => {
 		);
 
 		gates[0]?.resolve();
-		await until(console, ({connections: {watch}}) => (watch.progress?.seen ?? 0) > 0);
+		await until(console, state => (view.see(state).own.watch.progress?.seen ?? 0) > 0);
 		console.press('v');
-		expect(console.store.getState().connections.shown).toBeNull();
+		expect(partsOf(console.store).connections.shown).toBeNull();
 		const frame = renderFrame(console.store.getState());
 		expect(frame).toContain('[state]');
 		expect(frame).toMatch(/reading: seen [\d,]+ of about 40,000 entries/);
 
 		gates[1]?.resolve();
-		await until(console, ({connections: {watch}}) => (watch.progress?.seen ?? 0) > 5000);
+		await until(console, state => (view.see(state).own.watch.progress?.seen ?? 0) > 5000);
 		console.press('?');
-		expect(console.store.getState().overlay?.kind).toBe('help');
+		expect(console.store.getState().overlay?.place).toBe('help');
 		expect(renderFrame(console.store.getState())).toContain('Keys');
 		console.close();
 	});
@@ -122,13 +121,14 @@ describe('while a whole table is there at once', () => {
 		const console = consoleWith(clock, stream);
 		const seenAtKey: (number | null)[] = [];
 		console.press('3');
-		const unsubscribe = console.store.subscribe(({connections: {watch, shown}}) => {
+		const unsubscribe = console.store.subscribe(state => {
+			const {watch, shown} = view.see(state).own;
 			if ((watch.progress?.seen ?? 0) > 0 && seenAtKey.length === 0) {
 				seenAtKey.push(null);
 				// As a terminal does: the key waits in the event loop's queue.
 				setImmediate(() => {
 					console.press('v');
-					seenAtKey.push(console.store.getState().connections.watch.progress?.seen ?? null);
+					seenAtKey.push(partsOf(console.store).connections.watch.progress?.seen ?? null);
 				});
 			}
 
@@ -136,13 +136,13 @@ describe('while a whole table is there at once', () => {
 				unsubscribe();
 			}
 		});
-		await until(console, ({connections: {shown}}) => shown !== null);
+		await until(console, state => view.see(state).own.shown !== null);
 		console.close();
 
 		const [, seen] = seenAtKey;
 		expect(seen).toBeGreaterThan(0);
 		expect(seen).toBeLessThan(table.length);
-		expect(console.store.getState().connections).toMatchObject({
+		expect(partsOf(console.store).connections).toMatchObject({
 			place: {mode: 'state'},
 			rows: [{name: 'TCP ESTABLISHED', count: table.length}],
 		});

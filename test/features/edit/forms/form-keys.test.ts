@@ -2,7 +2,7 @@ import {describe, expect, test, vi} from 'vitest';
 import {pressKey} from '../../../../source/console/keys/dispatch.ts';
 import {pasteEvent} from '../../../../source/console/keys/key-events.ts';
 import {placeOf} from '../../../../source/console/keys/place.ts';
-import {receivePoll} from '../../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../../source/console/state/director-reducers.ts';
 import type {Keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {director} from '../../../support/sample-director.ts';

@@ -3,7 +3,7 @@
  */
 import type {Settings} from '../../../../source/director/reading/reading.ts';
 import {type CheckedForm, checkForm} from '../../../../source/features/edit/forms/check-form.ts';
-import {openForm} from '../../../../source/features/edit/forms/form-reducers.ts';
+import {edit, openForm} from '../../../../source/features/edit/forms/form.ts';
 import {type Keyboard, keyboard} from '../../../support/keyboard.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
 
@@ -39,13 +39,13 @@ export function opened(keys: string, services = [web]): Keyboard {
 }
 
 function checked({store}: Keyboard): CheckedForm {
-	const state = store.getState();
-	const form = openForm(state);
+	const seen = edit.see(store.getState());
+	const form = openForm(seen);
 	if (form === null) {
 		throw new Error('no form is open');
 	}
 
-	return checkForm(form, state.poll.director);
+	return checkForm(form, seen.director.live);
 }
 
 /** The commands that the form would run, or why there are none. */

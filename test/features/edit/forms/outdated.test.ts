@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {receivePoll} from '../../../../source/console/state/poll-reducers.ts';
+import {receivePoll} from '../../../../source/console/state/director-reducers.ts';
 import type {Keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {director, server, service} from '../../../support/sample-director.ts';

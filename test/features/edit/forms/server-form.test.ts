@@ -50,7 +50,7 @@ describe('a new server', () => {
 	test.each([
 		['direct routing', 'a10.0.0.9', '-g -w 1'],
 		['masquerading to another port', 'a10.0.0.9<tab>80<tab>n', '-m -w 1'],
-		['a tunnel', 'a10.0.0.9<tab><tab>t', '-i -w 1 --tun-type ipip'],
+		['a tunnel', 'a10.0.0.9<tab><tab>t', '-i -w 1'],
 		[
 			'a gue tunnel',
 			'a10.0.0.9<tab><tab>t<tab><right><tab>6080<tab>r',

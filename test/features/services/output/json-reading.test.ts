@@ -28,7 +28,10 @@ describe('--json', () => {
 		const reading = await parsed('every-kind');
 
 		expect(names(reading)).toEqual(
-			['access', 'estimation', 'host', 'ipvs', 'services', 'source', 'time', 'totals'].sort(),
+			[
+				...['access', 'estimation', 'host', 'ipvs', 'services', 'source'],
+				...['time', 'totals', 'unreadable'],
+			].sort(),
 		);
 		expect(reading).toMatchObject({
 			time: '2026-01-01T00:00:00.000Z',
@@ -45,7 +48,7 @@ describe('--json', () => {
 					...['id', 'family', 'protocol', 'address', 'port', 'fwmark'],
 					...['scheduler', 'schedulerFlags', 'persistence', 'engine', 'onePacket'],
 					...['activeConnections', 'inactiveConnections'],
-					...['counters', 'rates', 'ratesFrom', 'servers'],
+					...['counters', 'rates', 'ratesFrom', 'servers', 'unreadable'],
 				].sort(),
 			);
 			for (const server of service.servers) {
@@ -54,7 +57,7 @@ describe('--json', () => {
 						...['id', 'address', 'port', 'forwarding', 'tunnel', 'weight'],
 						...['upperThreshold', 'lowerThreshold'],
 						...['activeConnections', 'inactiveConnections', 'persistentConnections'],
-						...['counters', 'rates', 'ratesFrom', 'state'],
+						...['counters', 'rates', 'ratesFrom', 'state', 'unreadable'],
 					].sort(),
 				);
 				expect(names(server.counters)).toEqual(traffic.toSorted());

@@ -1,10 +1,10 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {createSession} from '../../../../source/director/session.ts';
 import {fewSteps} from '../../../../source/features/snapshots/commands/snapshot-first.ts';
-import {proposeWeights} from '../../../../source/features/weight/set-weight.ts';
-import {createPassingMemory} from '../../../../source/files/state-folder.ts';
+import {proposeWeights} from '../../../../source/plans/set-weight.ts';
+import {createSession} from '../../../../source/program/open-session.ts';
+import {createPassingMemory} from '../../../../source/program/state-folder.ts';
 import {planOf} from '../../../plans/apply/weight-plans.ts';
 import {directorWith, rulesIn} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';

@@ -2,8 +2,8 @@ import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
+import type {Program} from '../../../../source/commands/program.ts';
 import {inPassingFolder} from '../../../../source/program/demonstration.ts';
-import type {Program} from '../../../../source/program/program.ts';
 import {run} from '../../../../source/program/run.ts';
 import {fakeProgram} from '../../../support/fake-program.ts';
 

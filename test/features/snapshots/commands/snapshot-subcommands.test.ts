@@ -1,7 +1,6 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import type {snapshotSubcommands} from '../../../../source/features/snapshots/commands/snapshot-subcommands.ts';
 import {rulesText} from '../../../../source/features/snapshots/files/rules-file.ts';
 import {writeJournal} from '../../../../source/features/snapshots/restore/restore-journal.ts';
 import {readLog} from '../../../../source/plans/log/command-log.ts';
@@ -33,11 +32,8 @@ async function place(rules = present) {
 		folder,
 		file,
 		snapshotFolder: join(folder, 'snapshots', 'lb1'),
-		run: (
-			name: keyof typeof snapshotSubcommands,
-			words: readonly string[],
-			options?: SnapshotRunOptions,
-		) => runSnapshot({...director, folder}, name, words, options),
+		run: (name: string, words: readonly string[], options?: SnapshotRunOptions) =>
+			runSnapshot({...director, folder}, name, words, options),
 		text: async () => rulesText(await director.rules()),
 	};
 }
@@ -82,7 +78,7 @@ describe('lvstop save', () => {
 		const {run, clock, snapshotFolder} = await place();
 		for (let count = 0; count < 3; count += 1) {
 			clock.advance(1000);
-			await run('save', [], {retention: {newest: 2}});
+			await run('save', [], {keepSnapshots: 2});
 		}
 
 		expect((await readdir(snapshotFolder)).filter(name => name.endsWith('.ipvs'))).toEqual([
@@ -173,7 +169,7 @@ describe('lvstop diff', () => {
 1 server added, 1 service changed, 1 server removed
 `);
 		expect(await run('diff', [path], {service: ['www']})).toMatchObject({code: 2});
-		const misspelt = {service: ['tcp:10.1.1.1:80', 'tcp:10.1.1.1:8080'], yes: true};
+		const misspelt = {service: ['tcp:10.1.1.1:80', 'tcp:10.1.1.1:8080']};
 		for (const name of ['diff', 'restore'] as const) {
 			expect(await run(name, [path], misspelt)).toMatchObject({
 				code: 2,
@@ -252,7 +248,7 @@ describe('lvstop restore', () => {
 		const {run} = await place();
 		const many = Array.from({length: 100}, (_, index) => `-A -f ${index + 1} -s rr\n`).join('');
 		const {out} = await run('restore', ['-'], {yes: true, input: many});
-		expect(out).toContain('  and 62 commands more (--dry-run shows all)\n');
+		expect(out).toContain('  and 62 more commands (--dry-run shows all)\n');
 	});
 
 	test.each([
@@ -316,6 +312,25 @@ describe('lvstop restore', () => {
 		expect(await readdir(join(folder, 'lb1'))).not.toContain('restore.json');
 	});
 
+	test.each([
+		['restore --finish with a file', 'restore', ['a'], {unfinished: 'finish'}],
+		['restore --finish of one service', 'restore', [], {unfinished: 'finish', service: ['fwm:1']}],
+		[
+			'restore --roll-back with the weights',
+			'restore',
+			[],
+			{unfinished: 'roll-back', keepWeights: true},
+		],
+		['save - with a note', 'save', ['-'], {note: 'good'}],
+		['a list of snapshots with --yes', 'snapshots', [], {yes: true}],
+		['a dry run of a renaming', 'snapshots', ['rename', 'a', 'b'], {dryRun: true}],
+		['JSON of one snapshot', 'snapshots', ['show', 'a'], {json: true}],
+	] as const)('%s is wrong usage and does nothing', async (_, name, words, options) => {
+		const {run, folder} = await place();
+		expect(await run(name, words, options)).toMatchObject({code: 2, out: ''});
+		expect(await readdir(folder)).toEqual([]);
+	});
+
 	test.each(['restore', 'restore a b'])('%j is wrong usage', async words => {
 		const {run} = await place();
 		expect(await run('restore', words.split(' ').slice(1))).toMatchObject({code: 2});
@@ -373,6 +388,9 @@ describe('a restore that was cut off', () => {
 	test('can be forgotten, and then nothing was changed', async () => {
 		const {run, text} = await cutOff();
 		const before = await text();
+		const dry = await run('restore', [], {unfinished: 'forget', dryRun: true});
+		expect(dry).toMatchObject({code: 0, out: expect.stringMatching(/^forget /)});
+		expect((await run('snapshots', [])).err).toContain('lvstop restore --forget');
 		expect(await run('restore', [], {unfinished: 'forget'})).toMatchObject({code: 0});
 		expect(await text()).toBe(before);
 		expect((await run('snapshots', [])).err).toBe('');
@@ -394,6 +412,17 @@ describe('lvstop snapshots', () => {
 		await writeFile(join(scene.snapshotFolder, 'broken.ipvs'), '-C\n');
 		return scene;
 	}
+
+	test('are listed also if what is kept beside one cannot be read, and that is told', async () => {
+		const {run, snapshotFolder} = await withSnapshots();
+		const [name = ''] = await readdir(snapshotFolder);
+		const path = join(snapshotFolder, name.replace(/(\.json)?$/, '.json'));
+		await writeFile(path, '{"time":');
+		const {code, out, err} = await run('snapshots', []);
+		expect(code).toBe(0);
+		expect(err).toContain(`lvstop: ${path}: it is not JSON: `);
+		expect(out).toContain(name.replace(/\.ipvs.*$/, ''));
+	});
 
 	test('lists them with time, host, size and distance from the director', async () => {
 		const {run} = await withSnapshots();

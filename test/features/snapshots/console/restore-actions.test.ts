@@ -3,6 +3,7 @@
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
+import {receiveFacts} from '../../../../source/console/state/director-reducers.ts';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
 import type {RestoreOutcome} from '../../../../source/features/snapshots/restore/restore-outcome.ts';
 import type {Owner} from '../../../../source/ipvs/owner.ts';
@@ -159,7 +160,7 @@ describe('the dialog', () => {
 		const owners: readonly Owner[] = [
 			{kind: 'keepalived', sign: 'process keepalived (812)', doubt: null},
 		];
-		store.update(() => ({facts: {sysctls: unknownSysctls, drains: [], owners}}));
+		store.update(receiveFacts({sysctls: unknownSysctls, drains: [], owners}));
 		const warned = () => {
 			const {prompt} = store.getState();
 			return prompt?.kind === 'confirm' && prompt.plan.warnings.join('; ');
@@ -298,7 +299,7 @@ describe('afterwards', () => {
 			before: before.path,
 		};
 		await press(':unfinished-restore<enter>');
-		expect(store.getState().overlay?.kind).toBe('unfinished');
+		expect(store.getState().overlay?.place).toBe('unfinished');
 		await press('f<esc>');
 		expect(message()).toContain(':unfinished-restore');
 	});

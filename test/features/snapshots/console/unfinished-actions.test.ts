@@ -40,7 +40,7 @@ async function openStore(options: ConsoleOptions = {}) {
 
 test('it is offered once the director has been read', async () => {
 	const {overlay} = await openStore();
-	expect(overlay()).toMatchObject({kind: 'unfinished', unfinished: cutOff});
+	expect(overlay()).toMatchObject({place: 'unfinished', topic: {value: cutOff}});
 });
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
 	const {press, ways, store, outside} = await openStore();
 	await press(key);
 	expect(ways).toEqual([way]);
-	expect(store.getState().prompt).toMatchObject({kind: 'confirm', purpose: {before}});
+	expect(store.getState().prompt).toMatchObject({kind: 'confirm', topic: {value: {before}}});
 	await press('y');
 	expect(outside.asked).toContainEqual({
 		restore: ['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 4'],
@@ -87,7 +87,7 @@ test('Esc leaves it for later; it can be asked for by name', async () => {
 	expect(overlay()).toBeNull();
 	expect(outside.asked).not.toContain('forget');
 	await press(':unfinished-restore<enter>');
-	expect(overlay()).toMatchObject({kind: 'unfinished'});
+	expect(overlay()).toMatchObject({place: 'unfinished'});
 });
 
 test('a read-only console only tells of it', async () => {

@@ -1,4 +1,4 @@
-import {readdir, stat, writeFile} from 'node:fs/promises';
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {readRulesFile} from '../../../../source/features/snapshots/files/rules-file.ts';
@@ -114,6 +114,40 @@ describe('snapshots', () => {
 		expect(await only(folder)).toMatchObject({about: {note: 'good one', services: 1}});
 		await noteSnapshot(await only(folder), '');
 		expect(await only(folder)).toMatchObject({about: {note: ''}});
+	});
+});
+
+describe('a snapshot whose note cannot be read', () => {
+	async function broken() {
+		const folder = await folderWith(0, 1);
+		const [, older = expect.fail()] = await listSnapshots(folder);
+		await noteSnapshot(older, 'golden');
+		const text = await readFile(`${older.path}.json`, 'utf8');
+		await writeFile(`${older.path}.json`, text.replace('"servers": 1', '"servers": -1'));
+		const [, snapshot = expect.fail()] = await listSnapshots(folder);
+		return {folder, snapshot};
+	}
+
+	test('is listed with the file, the field and what is wrong with it', async () => {
+		const {snapshot} = await broken();
+		expect(snapshot).toMatchObject({name: '2026-01-31T12-00-00Z', about: null, time: noon});
+		expect(snapshot.aboutProblem).toMatch(
+			/^\/.*\/2026-01-31T12-00-00Z\.ipvs\.json: servers: a whole number from 0 to \d+ is expected, not -1$/,
+		);
+	});
+
+	test('is not deleted by age, as a person may have noted it', async () => {
+		const {folder} = await broken();
+		expect(await applyRetention(folder, {newest: 1})).toEqual([]);
+		expect(await names(folder)).toHaveLength(2);
+	});
+
+	test('keeps what is beside it under another name, and takes no other note', async () => {
+		const {folder, snapshot} = await broken();
+		await expect(noteSnapshot(snapshot, 'x')).rejects.toThrow(snapshot.aboutProblem);
+		await renameSnapshot(folder, snapshot, 'golden');
+		expect(await readFile(join(folder, 'golden.ipvs.json'), 'utf8')).toContain('"note": "golden"');
+		expect((await names(folder)).toSorted()).toEqual(['2026-01-31T12-00-01Z', 'golden']);
 	});
 });
 

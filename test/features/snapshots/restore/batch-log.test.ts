@@ -18,14 +18,14 @@ test('a batch is one line of the log, with the first of its messages', async () 
 	]);
 	const lines = entries[0]?.message.split('\n');
 	expect(lines).toHaveLength(22);
-	expect(lines?.[0]).toBe('50000 commands on standard input');
-	expect(lines?.at(-1)).toBe('and 49980 lines more');
+	expect(lines?.[0]).toBe('50,000 commands on standard input');
+	expect(lines?.at(-1)).toBe('and 49,980 more lines');
 });
 
 test('a batch without an answer tells why', () => {
 	const entry = batchEntry({...batch, result: null, problem: 'ipvsadm -R: cancelled'}, stamp);
 	expect(entry).toMatchObject({
 		exitCode: null,
-		message: '50000 commands on standard input\nipvsadm -R: cancelled',
+		message: '50,000 commands on standard input\nipvsadm -R: cancelled',
 	});
 });

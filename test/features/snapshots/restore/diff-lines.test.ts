@@ -33,7 +33,7 @@ describe('a difference for a person', () => {
 			'changed | server | 10.0.0.9:80 | forwarding masq → tunnel, tunnel none → gue:6080:csum, weight 1 → 2, upper threshold 0 → 10',
 			'removed | server | 10.0.0.8:80 | -m -w 1',
 			'added | service | tcp:[2001:db8::1]:80 | -s wlc',
-			'added | server | [2001:db8::8]:80 | -i -w 1 --tun-type ipip',
+			'added | server | [2001:db8::8]:80 | -i -w 1',
 			'removed | service | udp:10.1.1.1:53 | -s sh -o -b sh-port',
 			'removed | server | 10.0.0.8:53 | -m -w 1',
 			'same | service | fwm:7 | ',

@@ -17,8 +17,8 @@ import {
 	type RestoreChoice,
 	wholeRestore,
 } from '../../../../source/features/snapshots/restore/target-rules.ts';
-import {drainsIn} from '../../../../source/files/state-folder.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
+import {drainsIn} from '../../../../source/program/state-folder.ts';
 import {type DirectorWithRules, directorWith} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 

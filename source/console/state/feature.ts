@@ -1,0 +1,181 @@
+/**
+ * A feature: one value that says what it keeps, shows and does. Its functions get what the feature sees, never the
+ * whole state.
+ */
+import type {ReactNode} from 'react';
+import type {Outcome, Plan} from '../../plans/plan.ts';
+import type {List} from '../table/list.ts';
+import type {Piece} from '../text/paint.ts';
+import type {ScreenParts} from './console-deps.ts';
+import type {
+	Assembly,
+	Binding,
+	ConsoleState,
+	ConsoleStore,
+	Feature,
+	Group,
+	ListChange,
+	Reducer,
+	View,
+	ViewKind,
+} from './model.ts';
+import {nothingSelected, type Selection} from './selection.ts';
+import {type Change, defineSlice, type Seen, type Slice} from './slice.ts';
+import {openView} from './view.ts';
+
+/** A view, made from what its feature sees. What is left out it does not have. See {@link View}. */
+export interface ViewDefinition<Own, Kept> {
+	readonly id: string;
+	readonly key: string;
+	readonly title: string;
+	readonly kinds?: readonly ViewKind[];
+	readonly group?: Group;
+	readonly list?: {
+		of(seen: Seen<Own, Kept>): List;
+		change(change: ListChange, own: Own): Partial<Own>;
+	};
+	readonly filterRemark?: (filter: string) => Piece;
+	readonly headHeight?: (seen: Seen<Own, Kept>) => number;
+	readonly marked?: (seen: Seen<Own, Kept>) => number;
+	readonly ruler?: (seen: Seen<Own, Kept>) => string;
+	readonly select?: (seen: Seen<Own, Kept>) => Selection;
+	readonly Body: (props: {readonly seen: Seen<Own, Kept>; readonly height: number}) => ReactNode;
+}
+
+export interface FeatureDefinition<Own extends object, Kept extends object> {
+	/** Its part of the state; without one it sees the frame and the director. Its id is the feature's. */
+	readonly slice: Slice<Own, Kept>;
+	readonly views?: readonly ViewDefinition<Own, Kept>[];
+	readonly bindings?: readonly Binding<Seen<Own, Kept>>[];
+	/** The places of the overlays that it opens. */
+	readonly overlays?: readonly string[];
+	/** Headings for its keys, beside those of its views. */
+	readonly groups?: readonly Group[];
+	/** What follows for it from a change of the state. Asked at every change, in the order of the features. */
+	readonly derive?: (before: Seen<Own, Kept>, now: Seen<Own, Kept>) => Change<Own, Kept> | null;
+	/** Asks the outside for what a change calls for. */
+	readonly attend?: (before: Seen<Own, Kept>, now: Seen<Own, Kept>, store: ConsoleStore) => void;
+	/** Called once, when the console begins. */
+	readonly start?: (store: ConsoleStore) => void;
+	/** What the end of a plan means for it. */
+	readonly afterPlan?: (plan: Plan, outcome: Outcome) => Reducer;
+	/** What it needs of a reading beyond the table. */
+	readonly wants?: (seen: Seen<Own, Kept>) => Partial<ScreenParts>;
+	/** A line for when there is no message; empty if it has nothing to say. */
+	readonly says?: (seen: Seen<Own, Kept>) => string;
+	/** Whether it waits for an answer from outside that the screen will show. */
+	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
+}
+
+function assembledView<Own extends object, Kept extends object>(
+	{see, reduce}: Slice<Own, Kept>,
+	view: ViewDefinition<Own, Kept>,
+): View {
+	const {list, Body, headHeight, marked, ruler, select} = view;
+	return {
+		id: view.id,
+		key: view.key,
+		title: view.title,
+		kinds: view.kinds ?? [],
+		group: view.group?.title ?? null,
+		list:
+			list === undefined
+				? null
+				: {
+						of: state => list.of(see(state)),
+						change: (state, change) => reduce(({own}) => ({own: list.change(change, own)}))(state),
+					},
+		filterRemark: view.filterRemark ?? null,
+		headHeight: state => headHeight?.(see(state)) ?? 0,
+		marked: state => marked?.(see(state)) ?? 0,
+		ruler: state => ruler?.(see(state)) ?? '',
+		select: state => select?.(see(state)) ?? nothingSelected,
+		body: (state, height) => Body({seen: see(state), height}),
+	};
+}
+
+/** The key that opens a view. */
+function viewBinding({id, key, title}: Pick<View, 'id' | 'key' | 'title'>): Binding {
+	return {
+		group: 'Screen',
+		keys: [key],
+		command: id,
+		description: `the view ${title}`,
+		where: ['view', 'overlay'],
+		changes: false,
+		run: ({store}) => store.update(openView(id)),
+	};
+}
+
+/** Makes the feature as the console holds it. */
+export function defineFeature<Own extends object, Kept extends object>({
+	slice,
+	views = [],
+	bindings = [],
+	groups = [],
+	overlays = [],
+	derive,
+	attend,
+	start,
+	afterPlan,
+	wants,
+	says,
+	awaits,
+}: FeatureDefinition<Own, Kept>): Feature {
+	const {id, initial, initialKept, see} = slice;
+	return {
+		id,
+		initial,
+		initialKept,
+		views: views.map(view => assembledView(slice, view)),
+		bindings: [
+			...bindings.map(({disabled, ...binding}) => ({
+				...binding,
+				...(disabled && {disabled: (state: ConsoleState) => disabled(see(state))}),
+			})),
+			...views.map(viewBinding),
+		],
+		overlays,
+		groups: [...groups, ...views.flatMap(({group}) => group ?? [])],
+		derive(before, now) {
+			const change = derive?.(see(before), see(now)) ?? null;
+			return change === null ? now : slice.with(now, change);
+		},
+		attend: (before, now, store) => attend?.(see(before), see(now), store),
+		start: store => start?.(store),
+		afterPlan: (plan, outcome) => afterPlan?.(plan, outcome) ?? (() => ({})),
+		wants: state => wants?.(see(state)) ?? {},
+		says: state => says?.(see(state)) ?? '',
+		awaits: state => awaits?.(see(state)) ?? false,
+	};
+}
+
+/** For features that have no part of the state of their own. */
+export function withoutState(id: string): Slice<object, object> {
+	return defineSlice(id, {});
+}
+
+/**
+ * The console made of these features. The keys are in their order: if two fit, the first that can be used is taken.
+ * @throws {Error} if two features, or two views, have the same id
+ */
+export function assemble(features: readonly Feature[]): Assembly {
+	const views = features.flatMap(feature => feature.views);
+	for (const all of [features, views]) {
+		const ids = all.map(({id}) => id);
+		const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+		if (twice !== undefined) {
+			throw new Error(`two parts of the console are called ${twice}`);
+		}
+	}
+
+	return {
+		features,
+		views: views.toSorted((one, other) => one.key.localeCompare(other.key)),
+		bindings: features.flatMap(({bindings}) => bindings),
+		overlays: features.flatMap(({overlays}) => overlays),
+		groups: features
+			.flatMap(({groups}) => groups)
+			.toSorted((one, other) => one.place - other.place),
+	};
+}

@@ -1,0 +1,211 @@
+/**
+ * A plan on the screen: shown, agreed to, carried out, and what became of it; and undone.
+ */
+
+import {outcomeInWords} from '../../plans/outcome-words.ts';
+import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
+import {type Outcome, type Plan, type Proposal, type Step, typedConsent} from '../../plans/plan.ts';
+import {unknownSysctls} from '../../plans/seen.ts';
+import {undoPlan} from '../../plans/undo.ts';
+import {refuseForVersion} from '../../plans/validate/refuse-version.ts';
+import {countOf} from '../../text/figures.ts';
+import {reasonOf} from '../../text/reason.ts';
+import {withDone} from './done-plan.ts';
+import {remember, type Severity, say} from './message.ts';
+import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
+import {busy} from './permission.ts';
+import {closePrompt, shownPlan} from './prompt.ts';
+import {textInput} from './text-input.ts';
+
+/** How a plan is shown. */
+export type Showing = Omit<Confirmation, 'kind' | 'plan' | 'input' | 'scroll'>;
+
+/** The dialog of a plan, with what other owners of the table will do with it. */
+export function confirmationOf(
+	{director}: Pick<Frame, 'director'>,
+	plan: Plan,
+	showing: Showing,
+): Confirmation {
+	return {
+		kind: 'confirm',
+		plan: withOwnerWarnings(plan, director.facts?.owners ?? null),
+		...showing,
+		input: textInput(''),
+		scroll: 0,
+	};
+}
+
+/** The proposal; refused if the director's ipvsadm is too old for it. */
+function forThisDirector(proposal: Proposal, {director}: Pick<Frame, 'director'>): Proposal {
+	const version = director.facts?.ipvsadm ?? null;
+	const tooOld = proposal.plan ? refuseForVersion(proposal.plan.steps, version) : null;
+	return tooOld === null ? proposal : {refused: tooOld};
+}
+
+/** Shows the plan of a proposal and waits for an answer; if there is none, says why. */
+export function showProposal(store: ConsoleStore, proposal: Proposal, showing: Showing): void {
+	const {plan, refused} = forThisDirector(proposal, store.getState());
+	store.update(
+		plan === undefined
+			? say('warning', refused, showing.origin)
+			: state => ({prompt: confirmationOf(state, plan, showing)}),
+	);
+}
+
+/**
+ * Why a plan cannot be agreed to: nothing is left of it after a choice, or it drops traffic, which is agreed to by
+ * a word and not by a key. Null if it can.
+ */
+export function consentMissing({plan, input}: Confirmation): string | null {
+	if (plan.steps.length === 0) {
+		return 'nothing differs: there is nothing to carry out';
+	}
+
+	return plan.danger === 'none' || input.text.trim() === typedConsent
+		? null
+		: `type ${typedConsent} to agree: this drops traffic`;
+}
+
+/** What is said of a plan's end. */
+function verdict(plan: Plan, outcome: Outcome): {severity: Severity; text: string} {
+	const words = outcomeInWords(plan, outcome);
+	switch (outcome.result) {
+		case 'done':
+			return outcome.warnings.length === 0
+				? {severity: 'info', text: words}
+				: {severity: 'warning', text: `${words}; but ${outcome.warnings.join('; ')}`};
+		case 'refused':
+			return {severity: 'error', text: words};
+		case 'failed':
+			return {severity: 'error', text: [words, ...outcome.warnings].join('; ')};
+	}
+}
+
+/** The plans that can be undone, after one more has come to its end. */
+function doneAfter(
+	done: Frame['done'],
+	{plan, isUndo}: Confirmation,
+	outcome: Outcome,
+): Frame['done'] {
+	switch (outcome.result) {
+		case 'done':
+			return isUndo ? done.slice(0, -1) : withDone(done, {plan, done: plan.steps.length});
+		case 'failed':
+			return outcome.done === 0 ? done : withDone(done, {plan, done: outcome.done});
+		case 'refused':
+			return done;
+	}
+}
+
+/** Why nothing can be undone; null if something can. */
+export function undoRefused(frame: Frame): string | null {
+	return busy(frame) ?? (frame.done.length === 0 ? 'there is nothing to take back' : null);
+}
+
+function proposeUndo({director}: Frame, {plan, done}: DonePlan): Proposal {
+	return undoPlan(plan, {
+		done,
+		services: director.live?.services ?? [],
+		sysctls: director.facts?.sysctls ?? unknownSysctls,
+	});
+}
+
+/** Shows the plan that undoes what was done last. */
+export function askUndo(store: ConsoleStore): void {
+	const state = store.getState();
+	const last = state.done.at(-1);
+	if (last?.way !== undefined) {
+		last.way.undo(store);
+	} else if (last !== undefined) {
+		showProposal(store, proposeUndo(state, last), {origin: 'undo', isUndo: true});
+	}
+}
+
+/** After a partial failure: the plan that undoes what was done stands ready to be agreed to. */
+function offerUndo(outcome: Outcome): Reducer {
+	return state => {
+		const last = state.done.at(-1);
+		if (outcome.result !== 'failed' || outcome.done === 0 || last === undefined) {
+			return {};
+		}
+
+		const {plan} = proposeUndo(state, last);
+		return plan === undefined || state.prompt !== null
+			? {}
+			: {prompt: confirmationOf(state, plan, {origin: 'undo', isUndo: true, isOffered: true})};
+	};
+}
+
+/** So many commands of each kind are named; the log has them all. */
+const named = 50;
+
+function commandsInWords(steps: readonly Step[]): string {
+	const first = steps.slice(0, named).map(({command}) => command.join(' '));
+	const more = steps.length - first.length;
+	return [...first, ...(more > 0 ? [`and ${countOf(more, 'more command')}`] : [])].join('; ');
+}
+
+/** Keeps among the messages what was carried out of a plan and what was not, if it was neither all nor nothing. */
+function tellPartialFailure({steps}: Plan, outcome: Outcome, origin: string): Reducer {
+	return ({messages}) =>
+		outcome.result !== 'failed' || outcome.done === 0 || outcome.done === steps.length
+			? {}
+			: {
+					messages: [
+						`not carried out: ${commandsInWords(steps.slice(outcome.done))}`,
+						`carried out: ${commandsInWords(steps.slice(0, outcome.done))}`,
+					].reduce((kept, text) => remember(kept, {severity: 'warning', text, origin}), messages),
+				};
+}
+
+async function applied(store: ConsoleStore, plan: Plan): Promise<Outcome> {
+	try {
+		return await store.deps.apply(plan);
+	} catch (error) {
+		const reason = reasonOf(error);
+		return {result: 'failed', reason, done: 0, warnings: []};
+	}
+}
+
+/** Carries out the plan that is shown, says what became of it, and asks for a reading that shows it. */
+export async function agree(store: ConsoleStore): Promise<void> {
+	const {prompt, applying, dryRun, assembly} = store.getState();
+	if (prompt?.kind !== 'confirm' || applying !== null || consentMissing(prompt) !== null) {
+		return;
+	}
+
+	const {plan, origin} = prompt;
+	if (dryRun) {
+		store.update(closePrompt, say('info', `dry run, nothing was changed: ${plan.title}`, origin));
+		return;
+	}
+
+	store.update(closePrompt, say('info', `under way: ${plan.title}`, origin), () => ({
+		applying: plan,
+	}));
+	if (prompt.carryOut !== undefined) {
+		await prompt.carryOut(store);
+		return;
+	}
+
+	const outcome = await applied(store, plan);
+	const {severity, text} = verdict(plan, outcome);
+	store.update(
+		tellPartialFailure(plan, outcome, origin),
+		...assembly.features.map(feature => feature.afterPlan(plan, outcome)),
+		say(severity, text, origin),
+		({done}) => ({applying: null, done: doneAfter(done, prompt, outcome)}),
+		...(outcome.result === 'done' ? [] : [offerUndo(outcome)]),
+		...(prompt.whenDone === undefined ? [] : [prompt.whenDone(outcome)]),
+	);
+	void store.deps.refresh();
+}
+
+/** Leaves the plan that is shown. */
+export function disagree(store: ConsoleStore): void {
+	const prompt = shownPlan(store.getState());
+	if (prompt !== null) {
+		const {origin, whenLeft = ''} = prompt;
+		store.update(closePrompt, say('info', `nothing was changed${whenLeft}`, origin));
+	}
+}

@@ -1,0 +1,85 @@
+/**
+ * The part of the state that belongs to one feature. Only the feature's own slice opens it: to everybody else it is
+ * unknown.
+ */
+import type {DirectorState} from './director-state.ts';
+import type {ConsoleState, Frame, Reducer} from './model.ts';
+
+/** What a feature sees: the frame with the director, its own part of the screen, and what it keeps of the director. */
+export interface Seen<Own = unknown, Kept = unknown> extends Frame {
+	readonly own: Own;
+	readonly kept: Kept;
+}
+
+/** What a feature changes: anything of the frame, and its own parts. */
+export interface Change<Own = unknown, Kept = unknown> extends Partial<Frame> {
+	readonly own?: Partial<Own>;
+	readonly kept?: Partial<Kept>;
+}
+
+export interface Slice<Own extends object, Kept extends object> {
+	/** The id of the feature. */
+	readonly id: string;
+	/** Its part of the screen before anything was read. */
+	readonly initial: Own;
+	/** What it keeps of a director before anything was read; made anew for each director. */
+	initialKept(): Kept;
+	see(state: ConsoleState): Seen<Own, Kept>;
+	/** What it keeps of this director: for what its door tells other features. */
+	keptOf(director: DirectorState): Kept;
+	/** The state with these changes. */
+	with(state: ConsoleState, change: Change<Own, Kept>): ConsoleState;
+	/** A reducer of the console, from one of the feature. */
+	reduce(how: (seen: Seen<Own, Kept>) => Change<Own, Kept>): Reducer;
+	/** The reducer that changes the feature's part of the screen alone. */
+	change(how: (own: Own) => Partial<Own>): Reducer;
+}
+
+/** A feature's part of the state. */
+export function defineSlice<Own extends object, Kept extends object = object>(
+	id: string,
+	initial: Own,
+	initialKept: () => Kept = () => ({}) as Kept,
+): Slice<Own, Kept> {
+	const known = new WeakMap<ConsoleState, Seen<Own, Kept>>();
+	const see = (state: ConsoleState): Seen<Own, Kept> => {
+		const before = known.get(state);
+		if (before !== undefined) {
+			return before;
+		}
+
+		const {slices, assembly: _, ...frame} = state;
+		const seen: Seen<Own, Kept> = {
+			...frame,
+			own: slices[id] as Own,
+			kept: state.director.kept[id] as Kept,
+		};
+		known.set(state, seen);
+		return seen;
+	};
+	const merged = (state: ConsoleState, {own, kept, ...frame}: Change<Own, Kept>): ConsoleState => {
+		const {slices} = state;
+		const director = frame.director ?? state.director;
+		return {
+			...state,
+			...frame,
+			...(own && {slices: {...slices, [id]: {...(slices[id] as Own), ...own}}}),
+			...(kept && {
+				director: {
+					...director,
+					kept: {...director.kept, [id]: {...(director.kept[id] as Kept), ...kept}},
+				},
+			}),
+		};
+	};
+	return {
+		id,
+		initial,
+		initialKept,
+		see,
+		keptOf: ({kept}) => kept[id] as Kept,
+		with: merged,
+		reduce: how => state => merged(state, how(see(state))),
+		change: how => state => merged(state, {own: how(state.slices[id] as Own)}),
+	};
+}

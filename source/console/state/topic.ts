@@ -1,0 +1,32 @@
+/**
+ * What an overlay or a confirmation is about: a value that only the feature which put it there can take out.
+ */
+import type {Confirmation, Overlay, Prompt, Topic} from './model.ts';
+
+export interface TopicKind<Value> {
+	/** Wraps a value. */
+	topic(value: Value): Topic;
+	/** The value of an overlay or a plan that is about this; null if it is about something else. */
+	of(holder: Overlay | Prompt | null): Value | null;
+	/** Whether a confirmation is about it. */
+	confirmed(prompt: Prompt | null): prompt is Confirmation;
+}
+
+/** A kind of topic; two kinds never take out each other's values. */
+export function defineTopic<Value>(name: string): TopicKind<Value> {
+	const own = new WeakSet<Topic>();
+	const topicOf = (holder: Overlay | Prompt | null): Topic | null => {
+		const found = holder !== null && 'topic' in holder ? holder.topic : undefined;
+		return found !== undefined && own.has(found) ? found : null;
+	};
+	return {
+		topic(value) {
+			const topic = {name, value};
+			own.add(topic);
+			return topic;
+		},
+		of: holder => (topicOf(holder)?.value as Value | undefined) ?? null,
+		confirmed: (prompt): prompt is Confirmation =>
+			prompt?.kind === 'confirm' && topicOf(prompt) !== null,
+	};
+}

@@ -1,0 +1,55 @@
+/**
+ * The open view, and its rows.
+ */
+import type {List} from '../table/list.ts';
+import type {ConsoleState, ListChange, Reducer, View} from './model.ts';
+
+/** The view with this id; the first one if there is none. */
+export function viewOf({assembly: {views}, view}: ConsoleState): View {
+	const found = views.find(({id}) => id === view) ?? views[0];
+	if (found === undefined) {
+		throw new Error('a console has one view at least');
+	}
+
+	return found;
+}
+
+/** Whether a view is of a kind; every view with rows is a `list`. */
+export function isOfKind({kinds, list}: View, kind: string): boolean {
+	return kind === 'list' ? list !== null : kinds.some(own => own === kind);
+}
+
+/** The rows, the cursor and the filter of the open view; null if it is no list. */
+export function openList(state: ConsoleState): List | null {
+	return viewOf(state).list?.of(state) ?? null;
+}
+
+/** The changes that give the open view another cursor, first row or filter. */
+export function changeOpenList(state: ConsoleState, change: ListChange): Partial<ConsoleState> {
+	return viewOf(state).list?.change(state, change) ?? {};
+}
+
+/** Opens a view; what covers the screen goes. */
+export function openView(view: string): Reducer {
+	return () => ({view, overlay: null});
+}
+
+export function setFilter(filter: string): Reducer {
+	return state => changeOpenList(state, {filter});
+}
+
+/** `Esc` in a view: without the filter, and from there back to the first view. */
+export const stepBack: Reducer = state =>
+	(openList(state)?.filter ?? '') === ''
+		? openView(state.assembly.views[0]?.id ?? state.view)(state)
+		: setFilter('')(state);
+
+/** Opens the view so many further on; after the last comes the first. */
+export function openNextView(by: 1 | -1): Reducer {
+	return state => {
+		const {views} = state.assembly;
+		const index = views.findIndex(({id}) => id === state.view);
+		const next = views[(index + by + views.length) % views.length];
+		return next === undefined ? {} : openView(next.id)(state);
+	};
+}

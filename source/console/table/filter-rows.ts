@@ -1,0 +1,53 @@
+/**
+ * Which rows a filter shows.
+ *
+ * A filter is plain words. Each is looked for, without regard to case, in the text of every column; a
+ * word that a column alone answers is asked of that column only. All words must be found.
+ */
+import type {Column} from './column.ts';
+
+/** The words of a filter, lower case. */
+export function filterWords(filter: string): readonly string[] {
+	return filter
+		.toLowerCase()
+		.split(/\s+/)
+		.filter(word => word !== '');
+}
+
+/** Finds the words that a row does not have. */
+export type FindMissing<Row> = (row: Row, words: readonly string[]) => readonly string[];
+
+/** Prepares to look for words in rows, of which there can be tens of thousands. */
+export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): FindMissing<Row> {
+	const filters = columns.flatMap(({filter}) => filter ?? []);
+	const texts = filters.flatMap(({text}) => text ?? []);
+	const claims = filters.flatMap(({only}) => only ?? []);
+	return (row, words) => {
+		let all = '';
+		for (const text of texts) {
+			const part = text(row);
+			all += part === '' ? '' : ` ${part}`;
+		}
+
+		const found = all.toLowerCase();
+		return words.filter(word => {
+			const claim = claims.find(({isWord}) => isWord(word));
+			return claim === undefined ? !found.includes(word) : !claim.has(row, word);
+		});
+	};
+}
+
+/** What a filter leaves of the rows. */
+export function filterRows<Row>(
+	columns: readonly Column<Row, never>[],
+	rows: readonly Row[],
+	filter: string,
+): readonly Row[] {
+	const words = filterWords(filter);
+	if (words.length === 0) {
+		return rows;
+	}
+
+	const missing = createFindMissing(columns);
+	return rows.filter(row => missing(row, words).length === 0);
+}

@@ -1,0 +1,62 @@
+/**
+ * How wide the texts of a column are.
+ */
+import {textWidth} from '../text/text.ts';
+
+/** Cells of the widest of the texts of all rows, and of the title above them. */
+export function widestText<Row>(
+	rows: readonly Row[],
+	text: (row: Row) => string,
+	title: string,
+): number {
+	return rows.reduce((width, row) => Math.max(width, textWidth(text(row))), textWidth(title));
+}
+
+/** A name that is longer than this takes no room from other columns: an IPv4 service with any port. */
+const mostFromOthers = 28;
+const widestName = 46;
+
+/** Cells that the names of a table take. */
+export interface NameWidths {
+	/** The longest name of all. */
+	readonly longest: number;
+	/** The longest of those that other columns give way to. */
+	readonly needed: number;
+}
+
+/**
+ * Measures names once for each `source` that they are of. They do not depend on what is shown of it, so
+ * that nothing jumps when rows are folded, filtered or scrolled.
+ */
+export function createNameWidths<Source extends WeakKey>(
+	measure: (source: Source, take: (width: number) => void) => void,
+): (source: Source | null) => NameWidths {
+	const known = new WeakMap<Source, NameWidths>();
+	return source => {
+		if (source === null) {
+			return {longest: 0, needed: 0};
+		}
+
+		const found = known.get(source);
+		if (found !== undefined) {
+			return found;
+		}
+
+		let longest = 0;
+		let needed = 0;
+		measure(source, width => {
+			longest = Math.max(longest, width);
+			needed = width <= mostFromOthers ? Math.max(needed, width) : needed;
+		});
+
+		const measured = {longest, needed};
+		known.set(source, measured);
+		return measured;
+	};
+}
+
+/** The width of a column of names: others give way to it, but not to the longest of names. */
+export function nameColumnWidth(least: number, {longest, needed}: NameWidths) {
+	const width = Math.max(least, needed);
+	return {least: width, needed: Math.max(width, Math.min(longest, widestName))};
+}

@@ -1,0 +1,113 @@
+/**
+ * The order of rows, and the columns that it can be by.
+ */
+import type {Column, ColumnSort, SortValue} from './column.ts';
+
+export interface Sort<Id extends string = string> {
+	readonly column: Id;
+	/** Whether the largest stands first. */
+	readonly descending: boolean;
+}
+
+/** As much of a column as decides about an order, whatever its rows are. */
+interface Sortable<Id extends string> {
+	readonly id: Id;
+	readonly sort: ColumnSort<never>;
+}
+
+/** The columns that rows can be sorted by, in the order in which one goes through them. */
+export function sortableColumns<
+	Each extends {readonly id: string; readonly sort?: ColumnSort<never>},
+>(columns: readonly Each[]): readonly Extract<Each, Sortable<string>>[] {
+	return columns
+		.filter((column): column is Extract<Each, Sortable<string>> => column.sort !== undefined)
+		.toSorted((one, other) => (one.sort.turn ?? 0) - (other.sort.turn ?? 0));
+}
+
+/** The order by a column in the direction that people expect of it. */
+export function sortBy<Id extends string>(columns: readonly Sortable<Id>[], column: Id): Sort<Id> {
+	return {column, descending: columns.find(({id}) => id === column)?.sort.descending ?? false};
+}
+
+/** The order by the column so many further on; without an order yet, by the first or the last. */
+export function nextSort<Id extends string>(
+	columns: readonly Sortable<Id>[],
+	sort: Sort<Id> | null,
+	by: 1 | -1,
+): Sort<Id> | null {
+	const index = columns.findIndex(({id}) => id === sort?.column);
+	const from = sort === null && by === -1 ? 0 : index;
+	const next = columns[(from + by + columns.length) % columns.length];
+	return next === undefined ? null : sortBy(columns, next.id);
+}
+
+/** The same order from its other end. */
+export function reversedSort<Id extends string>(sort: Sort<Id>): Sort<Id> {
+	return {...sort, descending: !sort.descending};
+}
+
+/** The order for a column's name as it is typed, the other way round after a minus; null if there is no such column. */
+export function sortNamed<Id extends string>(
+	columns: readonly Sortable<Id>[],
+	text: string,
+): Sort<Id> | null {
+	const isReversed = text.startsWith('-');
+	const name = isReversed ? text.slice(1) : text;
+	const column = columns.find(({id}) => id === name);
+	if (column === undefined) {
+		return null;
+	}
+
+	const sort = sortBy(columns, column.id);
+	return isReversed ? reversedSort(sort) : sort;
+}
+
+function compareValues(left: SortValue, right: SortValue, sign: number): number {
+	if (left === right) {
+		return 0;
+	}
+
+	if (left === null || right === null) {
+		return left === null ? 1 : -1;
+	}
+
+	return left < right ? -sign : sign;
+}
+
+/** Puts items into an order, each by its row; equal ones keep their order. */
+export type Sorter<Row> = <Item>(
+	items: readonly Item[],
+	rowOf: (item: Item) => Row,
+) => readonly Item[];
+
+/** Prepares to sort by a column; null if the rows come in the order that is wanted already. */
+export function createSorter<Row, Id extends string>(
+	columns: readonly Column<Row, never, Id>[],
+	{column, descending}: Sort<Id>,
+): Sorter<Row> | null {
+	const {value, compare} = columns.find(({id}) => id === column)?.sort ?? {};
+	const sign = descending ? -1 : 1;
+	if (compare !== undefined) {
+		return (items, rowOf) =>
+			items.toSorted((one, other) => sign * compare(rowOf(one), rowOf(other)));
+	}
+
+	if (value === undefined) {
+		return descending ? items => items.toReversed() : null;
+	}
+
+	return (items, rowOf) =>
+		items
+			.map(item => ({item, value: value(rowOf(item))}))
+			.sort((left, right) => compareValues(left.value, right.value, sign))
+			.map(({item}) => item);
+}
+
+/** The rows in the order that is wanted. */
+export function sortRows<Row, Id extends string>(
+	columns: readonly Column<Row, never, Id>[],
+	rows: readonly Row[],
+	sort: Sort<Id>,
+): readonly Row[] {
+	return createSorter(columns, sort)?.(rows, row => row) ?? rows;
+}

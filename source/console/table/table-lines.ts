@@ -1,0 +1,187 @@
+/**
+ * The lines of a table: the titles of its columns, and one line a row.
+ */
+import {type Piece, piece, plainText, widthOf} from '../text/paint.ts';
+import {escapeControls, fitText, textWidth} from '../text/text.ts';
+import {type Column, isShown, titleOf} from './column.ts';
+import type {List, ListRow} from './list.ts';
+import {widestText} from './measure.ts';
+import {type PlacedColumn, placeColumns} from './place-columns.ts';
+import type {Sort} from './sort-rows.ts';
+import {windowRows, windowTop} from './window-rows.ts';
+
+const printableAscii = /^[\u{20}-\u{7E}]*$/u;
+
+/** A text in exactly so many cells, without anything that steers a terminal. */
+function fitCell<Row, Context>(
+	text: string,
+	width: number,
+	{align, cut}: Pick<Column<Row, Context>, 'align' | 'cut'>,
+): string {
+	return fitText(printableAscii.test(text) ? text : escapeControls(text), width, align, cut);
+}
+
+/** The titles; an arrow says which column is sorted by, and in which direction. */
+export function titleLine<Row, Context, Id extends string>(
+	placed: readonly PlacedColumn<Row, Context, Id>[],
+	sort: Sort<Id> | null,
+): readonly Piece[] {
+	return placed.flatMap(({column, title, width}, index) => {
+		const isSorted = column.id === sort?.column;
+		const arrow = isSorted ? (sort?.descending ? '▾' : '▴') : '';
+		const role = isSorted ? 'sorted' : 'dim';
+		if (index === 0) {
+			return [piece(arrow || ' ', role), piece(fitCell(title, width, column), role)];
+		}
+
+		const text = column.align === 'right' ? arrow + title : title + arrow;
+		return [piece(` ${fitCell(text, width, column)}`, role)];
+	});
+}
+
+/** The character before a row: `>` for the cursor, `*` for a mark, `»` for both. */
+function rowMarker(isCursor: boolean, isMarked: boolean): string {
+	if (isCursor) {
+		return isMarked ? '»' : '>';
+	}
+
+	return isMarked ? '*' : ' ';
+}
+
+/** A text that stands in place of a row's cells, from one column to the end of the line. */
+export interface Span<Id extends string> {
+	readonly from: Id;
+	readonly text: Piece;
+}
+
+/** Everything that the lines of a table are made from. */
+export interface Table<Row, Context, Id extends string> {
+	readonly columns: readonly Column<Row, Context, Id>[];
+	readonly rows: readonly Row[];
+	readonly context: Context;
+	/** Cells of a line. */
+	readonly cells: number;
+	/** The column that the rows are sorted by; null if none is to be shown. */
+	readonly sort: Sort<Id> | null;
+	/** For a row about which there is something to say instead of its cells. */
+	readonly span?: (row: Row) => Span<Id> | null;
+}
+
+/** A row over the whole width of the terminal. The cursor's is all in one look, so that it stands out. */
+export function rowLine<Row, Context, Id extends string>(
+	row: Row,
+	placed: readonly PlacedColumn<Row, Context, Id>[],
+	{columns, context, cells, span}: Omit<Table<Row, Context, Id>, 'rows' | 'sort'>,
+	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
+): readonly Piece[] {
+	const instead = span?.(row) ?? null;
+	const from = columns.findIndex(({id}) => id === instead?.from);
+	const shown =
+		instead === null ? placed : placed.filter(({column}) => columns.indexOf(column) < from);
+	const line = [piece(rowMarker(isCursor, isMarked), 'mark')];
+	for (const [index, {column, width}] of shown.entries()) {
+		const {text, role} = column.cell(row, context, width);
+		line.push(piece((index === 0 ? '' : ' ') + fitCell(text, width, column), role));
+	}
+
+	if (instead !== null) {
+		const {text, role} = instead.text;
+		const room = Math.max(0, cells - widthOf(line) - 1);
+		line.push(piece(` ${fitCell(text, room, {align: 'left'})}`, role));
+	}
+
+	return isCursor ? [piece(fitText(line.map(({text}) => text).join(''), cells), 'cursor')] : line;
+}
+
+/** A remark at the right end of the titles. */
+function withRemark(titles: readonly Piece[], remark: Piece): readonly Piece[] {
+	const last = titles.at(-1);
+	return last === undefined || remark.text === ''
+		? titles
+		: [
+				...titles.slice(0, -1),
+				piece(
+					fitText(last.text.trimEnd(), textWidth(last.text) - textWidth(remark.text)),
+					last.role,
+				),
+				remark,
+			];
+}
+
+/** A table on the screen. */
+export interface ScreenTable<Row extends ListRow, Context, Id extends string>
+	extends Omit<Table<Row, Context, Id>, 'rows'> {
+	readonly list: List<Row>;
+	/** Lines that there are, the titles included. */
+	readonly height: number;
+	/** The message shown when there is no row. */
+	readonly empty: string;
+	readonly isMarked?: (row: Row) => boolean;
+	/** What stands at the right end of the titles. */
+	readonly remark?: Piece;
+}
+
+/** The titles and the rows that are on the screen; nothing is made for any other row. */
+export function tableLines<Row extends ListRow, Context, Id extends string>(
+	table: ScreenTable<Row, Context, Id>,
+): readonly (readonly Piece[])[] {
+	const {columns, list, context, cells, sort, height, empty, isMarked, remark} = table;
+	const {rows, cursor} = list;
+	const placed = placeColumns(columns, {rows, context, cells}, sort?.column ?? null);
+	const titles = titleLine(placed, sort);
+	const first = remark === undefined ? titles : withRemark(titles, remark);
+	if (rows.length === 0) {
+		return [first, [piece(`  ${empty}`, 'dim')]];
+	}
+
+	const top = windowTop({
+		count: rows.length,
+		cursor: cursor.index,
+		height: height - 1,
+		top: list.top,
+	});
+	return [
+		first,
+		...windowRows(rows, top, height - 1).map((row, index) =>
+			rowLine(row, placed, table, {
+				isCursor: top + index === cursor.index,
+				isMarked: isMarked?.(row) ?? false,
+			}),
+		),
+	];
+}
+
+/** A table as plain text, all its rows, in the columns that a line of so many cells has room for. */
+export function printedTable<Row, Context, Id extends string>(
+	table: Table<Row, Context, Id>,
+): readonly string[] {
+	const {columns, rows, context, cells, sort} = table;
+	const placed = placeColumns(columns, {rows, context, cells}, sort?.column ?? null);
+	return [
+		plainText(titleLine(placed, sort)),
+		...rows.map(row => plainText(rowLine(row, placed, table, {isCursor: false, isMarked: false}))),
+	];
+}
+
+/** A table as plain text, all its rows and columns, each column as wide as what stands in it. */
+export function wholeTable<Row, Context, Id extends string>(
+	columns: readonly Column<Row, Context, Id>[],
+	rows: readonly Row[],
+	context: Context,
+): readonly string[] {
+	const unlimited = Number.MAX_SAFE_INTEGER;
+	const table = {columns, context, cells: unlimited, rows, sort: null};
+	const placed = columns
+		.filter(column => isShown(column, table))
+		.map(column => {
+			const title = titleOf(column, context);
+			const text = (row: Row) => column.cell(row, context, unlimited).text;
+			return {column, title, width: widestText(rows, text, title)};
+		});
+	const lines = [
+		titleLine(placed, null),
+		...rows.map(row => rowLine(row, placed, table, {isCursor: false, isMarked: false})),
+	];
+	// Nothing is marked in print.
+	return lines.map(line => plainText(line.slice(1)));
+}

@@ -1,0 +1,114 @@
+/**
+ * The network namespace of a container, seen with the programs of this machine: nothing needs to be installed in the
+ * container, not even a shell.
+ */
+import type {Clock} from './clock.ts';
+import {type CallOptions, type Port, PortError} from './port.ts';
+import {createPrefixedPort} from './prefixed-port.ts';
+
+/** The engines that are asked, in this order. */
+const engines = ['docker', 'podman'] as const;
+
+/**
+ * Milliseconds for which the process of a container is taken for the same while it is only looked at. Before a
+ * command that is no listing it is always asked anew: after a restart another process may have its number.
+ */
+const pidAge = 5000;
+
+const pidText = /^[1-9]\d{0,9}$/;
+
+/** Whether a command only looks. */
+function isLook([program, option = '']: readonly string[]): boolean {
+	return program !== 'ipvsadm' || /^-(?:[LS]|-version$)/.test(option);
+}
+
+/** What an engine says of the container: the number of its first process, or why there is none. */
+async function askEngine(
+	engine: (typeof engines)[number],
+	name: string,
+	{inner, options}: {readonly inner: Port; readonly options: CallOptions | undefined},
+): Promise<{readonly pid: string} | {readonly why: string}> {
+	try {
+		const {exitCode, stdout, stderr} = await inner.run(
+			[engine, 'inspect', '--type', 'container', '--format', '{{.State.Pid}}', name],
+			options,
+		);
+		const pid = stdout.trim();
+		if (exitCode !== 0) {
+			return {why: `${engine}: ${stderr.trim() || `exit code ${exitCode}`}`};
+		}
+
+		return pidText.test(pid) ? {pid} : {why: `${engine}: the container is not running`};
+	} catch (error) {
+		if (error instanceof PortError && error.failure === 'missing') {
+			return {why: `${engine} is not installed`};
+		}
+
+		throw error;
+	}
+}
+
+async function findPid(
+	name: string,
+	place: {readonly inner: Port; readonly options: CallOptions | undefined},
+): Promise<string> {
+	const reasons: string[] = [];
+	for (const engine of engines) {
+		const answer = await askEngine(engine, name, place);
+		if ('pid' in answer) {
+			return answer.pid;
+		}
+
+		reasons.push(answer.why);
+	}
+
+	const subject = `container ${name}`;
+	throw new PortError('lost', subject, `${subject}: ${reasons.join('; ')}`);
+}
+
+/**
+ * Opens the network namespace of a container by its name or id. Its first process is found by docker or podman, and
+ * each command is run by `nsenter` in the namespace of that process.
+ */
+export function createContainerPort(
+	inner: Port,
+	{name, clock}: {readonly name: string; readonly clock: Clock},
+): Port {
+	let known: {readonly pid: string; readonly at: number} | null = null;
+
+	const enter = async (look: boolean, options: CallOptions | undefined): Promise<Port> => {
+		if (known === null || !look || clock.monotonic() - known.at >= pidAge) {
+			known = null;
+			const pid = await findPid(name, {inner, options});
+			known = {pid, at: clock.monotonic()};
+		}
+
+		return createPrefixedPort(inner, ['nsenter', `--net=/proc/${known.pid}/ns/net`]);
+	};
+
+	/** A namespace that cannot be entered is looked for anew at the next time. */
+	const forgetAfter = (error: unknown): never => {
+		known = null;
+		throw error;
+	};
+
+	return {
+		place: `container ${name}`,
+		run: async (command, options) => {
+			const port = await enter(isLook(command), options);
+			return await port.run(command, options).catch(forgetAfter);
+		},
+		readFile: async (path, options) => {
+			const port = await enter(true, options);
+			return await port.readFile(path, options).catch(forgetAfter);
+		},
+		async *stream(command, options) {
+			const port = await enter(true, options);
+			if (!port.stream) {
+				throw new Error('a port that runs programs on this machine gives streams');
+			}
+
+			return yield* port.stream(command, options);
+		},
+	};
+}

@@ -1,0 +1,64 @@
+/**
+ * Who commands are run as on the director, and what that allows: root in a container often lacks the one capability
+ * that IPVS asks for.
+ */
+import {type CallOptions, type Port, PortError} from '../port/port.ts';
+
+/** The rights of a process. */
+export interface Privilege {
+	/** Whether its effective user is root. */
+	readonly root: boolean;
+	/** Whether it has CAP_NET_ADMIN; root in a user namespace may have it and still not be let near IPVS. */
+	readonly netAdmin: boolean;
+}
+
+const statusPath = '/proc/self/status';
+
+/** `Uid:`, with real, effective, saved and file system user. */
+const userLine = /^Uid:\s+\d+\s+(\d+)\s/m;
+
+/** The effective capabilities as a hexadecimal mask. */
+const capabilitiesLine = /^CapEff:\s+([0-9a-f]+)$/m;
+
+/** CAP_NET_ADMIN, from the kernel's include/uapi/linux/capability.h. */
+const netAdminBit = 12n;
+
+/** Reads the text of `/proc/self/status`; null if it does not tell both. */
+export function parsePrivilege(status: string): Privilege | null {
+	const user = userLine.exec(status)?.[1];
+	const mask = capabilitiesLine.exec(status)?.[1];
+	return user === undefined || mask === undefined
+		? null
+		: {root: user === '0', netAdmin: ((BigInt(`0x${mask}`) >> netAdminBit) & 1n) === 1n};
+}
+
+/** What commands on the director may do; null if it could not be learned. */
+export async function readPrivilege(
+	port: Port,
+	options: CallOptions = {},
+): Promise<Privilege | null> {
+	try {
+		return parsePrivilege(await port.readFile(statusPath, options));
+	} catch (error) {
+		if (error instanceof PortError) {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+/** Why ipvsadm is refused to somebody with these rights, and what to do about it. */
+export function refusedInWords(privilege: Privilege | null): string {
+	if (privilege === null) {
+		return 'ipvsadm is refused: no counters and no changes (it has to run as root with CAP_NET_ADMIN)';
+	}
+
+	if (!privilege.root) {
+		return 'not root: no counters and no changes (start lvstop with sudo, or with --via sudo)';
+	}
+
+	return privilege.netAdmin
+		? 'root of a user namespace only: no counters and no changes (IPVS asks for CAP_NET_ADMIN of the machine itself: run lvstop on the host)'
+		: 'root without CAP_NET_ADMIN: no counters and no changes (run lvstop on the host, or give the container NET_ADMIN or --privileged)';
+}

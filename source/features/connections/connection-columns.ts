@@ -1,0 +1,217 @@
+/**
+ * The columns of single connections, on the screen and in print. A column is added here and nowhere else.
+ *
+ * Rows are sorted and filtered while the table is read, because only the first of a million are kept. So
+ * a column compares the rows of the table itself, and its filter is in table/row-filter.ts.
+ */
+
+import type {Column, ColumnSort, SortableColumn} from '../../console/table/column.ts';
+import {widestText} from '../../console/table/measure.ts';
+import {type Sort, sortableColumns} from '../../console/table/sort-rows.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
+import {formatEndpoint} from '../../ipvs/address.ts';
+import {minutesAndSeconds} from '../../text/time.ts';
+import {connectionNotes} from './console/connection-words.ts';
+import {
+	type ConnectionRow,
+	client,
+	server,
+	type TableWords,
+	virtual,
+} from './table/connection-row.ts';
+import type {Standing} from './table/destination.ts';
+import type {ListedConnection} from './table/listed-connection.ts';
+
+/** Compares two rows while the table is read; 0 if they are equal in this column. */
+export type CompareRows = (one: ConnectionRow, other: ConnectionRow) => number;
+
+/** IPv4 before IPv6, each by number, then by port. */
+function compareEnds(end: number, isIpv6: (row: ConnectionRow) => boolean): CompareRows {
+	return (one, other) => {
+		if (isIpv6(one) !== isIpv6(other)) {
+			return isIpv6(one) ? 1 : -1;
+		}
+
+		for (let word = end * 4; word < end * 4 + 4; word += 1) {
+			const difference = ((one.words[word] ?? 0) >>> 0) - ((other.words[word] ?? 0) >>> 0);
+			if (difference !== 0) {
+				return difference;
+			}
+		}
+
+		return (one.ports[end] ?? 0) - (other.ports[end] ?? 0);
+	};
+}
+
+function compareTexts(one: string, other: string): number {
+	return one < other ? -1 : Number(one > other);
+}
+
+/** How the rows of the table are sorted by a column while they are read. */
+interface ConnectionOrder extends Pick<ColumnSort<Item>, 'descending'> {
+	readonly compareRows: (words: TableWords) => CompareRows;
+}
+
+interface Item {
+	readonly connection: ListedConnection;
+}
+
+type SortableItemColumn<Id extends string> = SortableColumn<Item, null, Id> & {
+	readonly sort: ConnectionOrder;
+};
+
+/** An address and port that is cut shorter than this says too little. */
+const leastEndpoint = 15;
+
+/** With IPv6 the ends of the addresses need some more, and other columns give way; clients differ in their middle. */
+const leastIpv6 = {client: 26, virtual: 19, server: 19} as const;
+
+/** Columns keep their widths while the widest text of a table changes by less than this. */
+const widthSteps = 4;
+
+/** A width that changes in steps only. */
+export function inSteps(width: number): number {
+	return Math.ceil(width / widthSteps) * widthSteps;
+}
+
+/** If there is no room for words about it, the look tells whether a server is in the way. */
+export function standingRole(standing: Standing | ''): Piece['role'] {
+	const roles = {'': 'text', configured: 'text', 'weight-zero': 'dim', orphan: 'warn'} as const;
+	return roles[standing];
+}
+
+function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
+	id: Id,
+	priority: number,
+	compare: CompareRows,
+): SortableItemColumn<Id> {
+	const text = ({connection}: Item) => formatEndpoint(connection[id]);
+	return {
+		...{id, title: id, priority},
+		align: 'left',
+		width({rows}) {
+			const needed = widestText(rows, text, id);
+			const isIpv6 = rows.some(({connection}) => connection[id].address.includes(':'));
+			return {
+				least: Math.min(needed, isIpv6 ? leastIpv6[id] : leastEndpoint),
+				needed,
+				wanted: inSteps(needed),
+			};
+		},
+		cut: 'middle',
+		cell: row => piece(text(row), id === 'server' ? standingRole(row.connection.standing) : 'text'),
+		sort: {descending: false, compareRows: () => compare},
+	};
+}
+
+function wordColumn<Id extends string>(
+	column: Pick<SortableItemColumn<Id>, 'id' | 'align' | 'priority' | 'sort'>,
+	title: string,
+	text: (connection: ListedConnection) => string,
+): SortableItemColumn<Id> {
+	return {
+		...column,
+		title,
+		width: ({rows}) => widestText(rows, ({connection}) => text(connection), title),
+		cell: ({connection}) => piece(text(connection)),
+	};
+}
+
+function notesOf({connection}: Item): string {
+	return connectionNotes(connection);
+}
+
+/** From left to right. */
+const definitions = [
+	wordColumn(
+		{
+			id: 'protocol',
+			align: 'left',
+			priority: 5,
+			sort: {
+				descending: false,
+				compareRows:
+					({protocols}) =>
+					(one, other) =>
+						compareTexts(protocols.word(one.protocol), protocols.word(other.protocol)),
+			},
+		},
+		'pro',
+		({protocol}) => protocol.toUpperCase(),
+	),
+	endpointColumn(
+		'client',
+		1,
+		compareEnds(client, ({ipv6}) => ipv6),
+	),
+	endpointColumn(
+		'virtual',
+		4,
+		compareEnds(virtual, ({ipv6}) => ipv6),
+	),
+	endpointColumn(
+		'server',
+		2,
+		compareEnds(server, ({serverIpv6}) => serverIpv6),
+	),
+	wordColumn(
+		{
+			id: 'state',
+			align: 'left',
+			priority: 3,
+			sort: {
+				descending: false,
+				compareRows:
+					({states}) =>
+					(one, other) =>
+						compareTexts(states.word(one.state), states.word(other.state)),
+			},
+		},
+		'state',
+		({state}) => state,
+	),
+	wordColumn(
+		{
+			id: 'expires',
+			align: 'right',
+			priority: 6,
+			sort: {descending: true, compareRows: () => (one, other) => one.expires - other.expires},
+		},
+		'expires',
+		({expires}) => minutesAndSeconds(expires),
+	),
+	{
+		id: 'notes',
+		title: 'notes',
+		align: 'left',
+		priority: 7,
+		isSpare: true,
+		width({rows}) {
+			const needed = widestText(rows, notesOf, 'notes');
+			return {least: Math.min(needed, 8), needed};
+		},
+		cell: row => piece(notesOf(row), row.connection.standing === 'orphan' ? 'warn' : 'dim'),
+	},
+] as const satisfies readonly Column<Item, null>[];
+
+/** Those that connections can be sorted by. */
+export const sortableConnectionColumns = sortableColumns(definitions);
+
+export type ConnectionColumn = (typeof sortableConnectionColumns)[number]['id'];
+
+/** How connections are sorted. */
+export type ConnectionSort = Sort<ConnectionColumn>;
+
+/** All columns, as the engine takes them. */
+export const connectionColumns: readonly Column<Item, null, (typeof definitions)[number]['id']>[] =
+	definitions;
+
+/** The comparison for a sort. */
+export function compareRowsBy(
+	{column, descending}: ConnectionSort,
+	words: TableWords,
+): CompareRows {
+	const found = sortableConnectionColumns.find(({id}) => id === column);
+	const compare = found?.sort.compareRows(words) ?? (() => 0);
+	return descending ? (one, other) => compare(other, one) : compare;
+}

@@ -1,0 +1,40 @@
+/**
+ * The Connections view: the connection table, or its groups.
+ */
+import {defineFeature} from '../../../console/state/feature.ts';
+import {filterRemark} from './connections-filter.ts';
+import {connections} from './connections-list.ts';
+import {ConnectionsView} from './connections-view.tsx';
+import {connectionsBindings} from './keys.ts';
+import {
+	attendToConnections,
+	awaitsConnections,
+	deriveConnections,
+	headHeight,
+} from './settle-connections.ts';
+
+export const connectionsFeature = defineFeature({
+	slice: connections,
+	bindings: connectionsBindings,
+	overlays: ['connection', 'notices'],
+	derive: deriveConnections,
+	attend: attendToConnections,
+	awaits: awaitsConnections,
+	views: [
+		{
+			id: 'connections',
+			key: '3',
+			title: 'Connections',
+			group: {
+				title: 'Connections',
+				place: 50,
+				introduction:
+					'What of the connection table is shown, and how. It is read only while the view is open and nothing covers it.',
+			},
+			list: {of: ({own}) => own, change: change => change},
+			filterRemark,
+			headHeight,
+			Body: ConnectionsView,
+		},
+	],
+});

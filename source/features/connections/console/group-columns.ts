@@ -1,0 +1,137 @@
+/**
+ * The columns of groups of connections. A column is added here and nowhere else.
+ */
+
+import type {Column, SortValue} from '../../../console/table/column.ts';
+import {widestText} from '../../../console/table/measure.ts';
+import {type Sort, sortableColumns} from '../../../console/table/sort-rows.ts';
+import {figureCell} from '../../../console/text/figures.ts';
+import {shareBar} from '../../../console/text/graphics.ts';
+import {piece} from '../../../console/text/paint.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
+import {inSteps, standingRole} from '../connection-columns.ts';
+import {percent} from '../table/finding.ts';
+import type {GroupItem} from './connections-rows.ts';
+
+/** What titles depend on. */
+export interface GroupContext {
+	/** What connections are grouped by. */
+	readonly mode: string;
+	readonly list: 'connections' | 'templates';
+}
+
+type GroupsColumn = Column<GroupItem, GroupContext>;
+
+/** Addresses and ports by their numbers: `10.0.0.9` before `10.0.0.10`. */
+const byNumbers = new Intl.Collator('en', {numeric: true});
+
+/** The order of names. */
+export function compareNames(one: GroupItem, other: GroupItem): number {
+	return byNumbers.compare(one.name, other.name);
+}
+
+function othersTitle({list}: GroupContext): string {
+	return list === 'connections' ? 'templates' : 'connections';
+}
+
+/** A column of figures, as wide as the widest of them; its width changes in steps only. */
+function figures<Id extends string>(
+	column: {readonly id: Id; readonly priority: number},
+	title: (context: GroupContext) => string,
+	text: (row: GroupItem) => string,
+) {
+	return {
+		...column,
+		title,
+		align: 'right',
+		width({rows, context}) {
+			const least = widestText(rows, text, title(context));
+			return {least, needed: inSteps(least)};
+		},
+		cell: row => figureCell(text(row)),
+	} as const satisfies GroupsColumn;
+}
+
+/** What people expect to see from the largest down. */
+function largestFirst(value: (row: GroupItem) => SortValue) {
+	return {descending: true, value};
+}
+
+/** Connections of a group as far as they are known: `1,234`, or `≥1,234` if there may be more. */
+function countText({count, missing}: GroupItem): string {
+	return `${missing > 0 ? '≥' : ''}${fullFigure(count)}`;
+}
+
+/** Cells that names of groups leave to the figures that groups are sorted by, with the blanks before both. */
+const sortedRoom = 16;
+
+/** From left to right. What weights ask for is shown with servers of one service. */
+const definitions = [
+	{
+		id: 'name',
+		title: ({mode}) => mode,
+		align: 'left',
+		// A name that is cut says too little: others give way to it, all but the one that is sorted by.
+		priority: 0,
+		width({rows, context: {mode}, cells}) {
+			const needed = inSteps(widestText(rows, ({name}) => name, mode));
+			return {least: Math.min(needed, cells - sortedRoom), needed};
+		},
+		cut: 'middle',
+		cell: ({name, standing}) => piece(name, standingRole(standing)),
+		sort: {descending: false, compare: compareNames},
+	},
+	{
+		...figures({id: 'count', priority: 2}, ({list}) => list, countText),
+		sort: largestFirst(({count}) => count),
+	},
+	figures(
+		{id: 'share', priority: 3},
+		() => 'share',
+		({share}) => percent(share),
+	),
+	{
+		...figures(
+			{id: 'asked', priority: 4},
+			() => 'by weight',
+			({asked}) => (asked === null ? unknown : percent(asked)),
+		),
+		isShown: ({rows}) => rows.some(({asked}) => asked !== null),
+		sort: largestFirst(({asked}) => asked),
+	},
+	{
+		id: 'bar',
+		title: '',
+		align: 'left',
+		priority: 6,
+		width: {least: 6, wanted: 30},
+		cell: ({share}, _context, width) => piece(shareBar(share, width), 'bar'),
+	},
+	{
+		...figures({id: 'others', priority: 7}, othersTitle, ({others}) => fullFigure(others)),
+		sort: largestFirst(({others}) => others),
+	},
+	{
+		id: 'standing',
+		title: '',
+		align: 'left',
+		priority: 5,
+		isShown: ({rows}) => rows.some(({standing}) => standing !== ''),
+		width: ({rows}) => widestText(rows, ({standing}) => standing, ''),
+		cell: ({standing}) => piece(standing, standing === 'orphan' ? 'warn' : 'dim'),
+	},
+] as const satisfies readonly GroupsColumn[];
+
+/** Those that groups can be sorted by. */
+export const sortableGroupColumns = sortableColumns(definitions);
+
+export type GroupColumn = (typeof sortableGroupColumns)[number]['id'];
+
+export type GroupSort = Sort<GroupColumn>;
+
+/** All columns, as the engine takes them. */
+export const groupColumns: readonly Column<
+	GroupItem,
+	GroupContext,
+	(typeof definitions)[number]['id']
+>[] = definitions;

@@ -1,0 +1,7 @@
+/** The door of the connections feature: the connection table for other features. */
+export {readConnections} from './connections-reading.ts';
+export {expectedEntries} from './table/expected-entries.ts';
+export {percent} from './table/finding.ts';
+export type {ConnectionScope} from './table/scope.ts';
+export {askedShares, serviceShares} from './table/service-share.ts';
+export {type SurveyQuestion, wholeTable} from './table/survey.ts';

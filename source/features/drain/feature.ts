@@ -1,0 +1,53 @@
+/**
+ * Draining servers: the plan, what is followed of it, and bringing servers back.
+ */
+import {defineFeature} from '../../console/state/feature.ts';
+import {remember} from '../../console/state/message.ts';
+import type {Change} from '../../console/state/slice.ts';
+import {offerDeletions} from './drain-deletions.ts';
+import {attendToDrains} from './drain-deps.ts';
+import {drainLine} from './drain-line.ts';
+import {
+	type DrainSeen,
+	type Drains,
+	doubtDrains,
+	drainOrigin,
+	drains,
+	lookAtDrains,
+} from './drains.ts';
+import {drainBindings} from './keys.ts';
+
+/** The drains, and what is said of them. That something went wrong is more than that a server is empty. */
+function withDrains(before: DrainSeen, now: DrainSeen): DrainSeen {
+	const {drains: kept, notices} = lookAtDrains(before, now);
+	const {message} = now;
+	const latest = message?.severity === 'error' ? undefined : notices.at(-1);
+	// How far a drain is takes the place of the message that it was begun.
+	const isBegin = message?.severity === 'info' && message.origin === drainOrigin;
+	const isTold = isBegin && now.applying === null && drainLine({...now, kept}) !== '';
+	return {
+		...now,
+		kept,
+		message: latest ?? (isTold ? null : message),
+		messages: notices.reduce(remember, now.messages),
+	};
+}
+
+function derive(before: DrainSeen, now: DrainSeen): Change<object, Drains> | null {
+	const {live, facts} = now.director;
+	const isNew = live !== before.director.live || facts !== before.director.facts;
+	const seen = isNew ? withDrains(before, now) : now;
+	const offer = offerDeletions(seen);
+	const {kept, message, messages} = seen;
+	return isNew ? {message, messages, ...offer, kept: {...kept, ...offer?.kept}} : offer;
+}
+
+export const drainFeature = defineFeature({
+	slice: drains,
+	bindings: drainBindings,
+	derive,
+	attend: attendToDrains,
+	afterPlan: doubtDrains,
+	wants: ({kept}) => ({persistentConnections: kept.needPersistent}),
+	says: drainLine,
+});

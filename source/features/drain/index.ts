@@ -1,0 +1,6 @@
+/** The door of the drain feature. */
+export {detailsOfDrain} from './details-drain.ts';
+export {drainCell} from './drain-cell.ts';
+export {drains, followedDrains} from './drains.ts';
+export type {FollowedDrain} from './followed-drain.ts';
+export {applyRemembering, type RememberContext} from './remember-drains.ts';

@@ -1,0 +1,172 @@
+/**
+ * A form: its fields, each with what is wrong of it or what goes in, and the command that it would run.
+ */
+
+import type {ReactNode} from 'react';
+import {overlayTitle} from '../../console/screen/overlay-lines.ts';
+import type {Frame} from '../../console/state/model.ts';
+import {windowRows, windowTop} from '../../console/table/window-rows.ts';
+import {Lines} from '../../console/text/line.tsx';
+import {type Piece, piece, widthOf} from '../../console/text/paint.ts';
+import {cutText, escapeControls, fitText, wrapText} from '../../console/text/text.ts';
+import {typedPieces} from '../../console/text/typed-pieces.ts';
+import {showCommand} from '../../director/port/show-command.ts';
+import {type CheckedField, type CheckedForm, checkForm} from './forms/check-form.ts';
+import type {ChoiceField} from './forms/field.ts';
+import {type EditSeen, type Form, openForm} from './forms/form.ts';
+
+type Line = readonly Piece[];
+
+const labelWidth = 18;
+/** What stands beside the fields begins below each other where values are short. */
+const valueWidth = 16;
+/** As many choices are all shown; of more only the one that is chosen. */
+const shownChoices = 4;
+
+function choicePieces({choices}: ChoiceField, value: string): Line {
+	if (choices.length <= shownChoices) {
+		return choices.map(choice =>
+			choice.value === value
+				? piece(`[${choice.label}]`, 'strong')
+				: piece(` ${choice.label} `, 'dim'),
+		);
+	}
+
+	const label = choices.find(choice => choice.value === value)?.label ?? value;
+	return [piece('‹ ', 'dim'), piece(label, 'strong'), piece(' ›', 'dim')];
+}
+
+function valuePieces(
+	{field, value, isFocused}: CheckedField,
+	{position}: Form,
+	{theme, size}: Pick<Frame, 'theme' | 'size'>,
+): Line {
+	switch (field.kind) {
+		case 'text':
+			return isFocused
+				? typedPieces({text: value, position}, theme, size.columns - labelWidth - 4)
+				: [piece(escapeControls(value), 'strong')];
+		case 'choice':
+			return choicePieces(field, value);
+		case 'toggle':
+			return [piece(value === 'yes' ? '[x]' : '[ ]', 'strong')];
+	}
+}
+
+/** What is said beside a field. */
+function remark({field, value, fault}: CheckedField): Piece {
+	if (fault !== null) {
+		return piece(escapeControls(fault), 'bad');
+	}
+
+	switch (field.kind) {
+		case 'text':
+			return piece(value.trim() === '' && field.empty !== null ? field.empty : field.note, 'dim');
+		case 'choice':
+			return piece(field.choices.find(choice => choice.value === value)?.note ?? '', 'dim');
+		case 'toggle':
+			return piece(field.note, 'dim');
+	}
+}
+
+/** A field, and whether what stands beside it had to be cut. */
+interface FieldLine {
+	readonly line: Line;
+	readonly isCut: boolean;
+}
+
+function fieldLine(checked: CheckedField, form: Form, state: Frame): FieldLine {
+	const label = ` ${checked.isFocused ? '>' : ' '} ${checked.field.label}`;
+	const value = valuePieces(checked, form, state);
+	const gap = ' '.repeat(Math.max(2, valueWidth - widthOf(value)));
+	const room = state.size.columns - labelWidth - 1 - widthOf(value) - gap.length;
+	const {text, role} = remark(checked);
+	const fitting = cutText(text, Math.max(0, room));
+	const line = [
+		piece(fitText(label, labelWidth), checked.isFocused ? 'cursor' : 'dim'),
+		piece(' '),
+		...value,
+		piece(gap),
+		piece(fitting, role),
+	];
+	return {line, isCut: fitting !== text};
+}
+
+/**
+ * What stands beside the field that keys go to, in full where it had to be cut there, at the end of so
+ * many lines; blank where there is no room for it.
+ */
+function remarkInFull(
+	field: CheckedField | undefined,
+	isCut: boolean,
+	room: number,
+	columns: number,
+): readonly Line[] {
+	// A fault of this field is said in full below, as the reason why there is no command.
+	const {text, role} = field?.fault === null && isCut ? remark(field) : piece('');
+	const lines = wrapText(text, columns - 4);
+	return Array.from({length: room}, (_, index) => {
+		const line = room < lines.length ? '' : (lines[index - room + lines.length] ?? '');
+		return [piece(`   ${line}`, role)];
+	});
+}
+
+/** The commands that would be run, or why there are none. */
+function resultLines({proposal, isWrong}: CheckedForm, columns: number): readonly Line[] {
+	const {plan} = proposal;
+	if (plan === undefined) {
+		return wrapText(escapeControls(proposal.refused), columns - 4).map(line => [
+			piece(`   ${line}`, isWrong ? 'bad' : 'dim'),
+		]);
+	}
+
+	return plan.steps.flatMap(({command}) =>
+		wrapText(escapeControls(showCommand(command)), columns - 8).map((line, index) => [
+			piece(`${index === 0 ? '   ' : '       '}${line}`, 'strong'),
+		]),
+	);
+}
+
+/** Lines below the fields for what most commands take, so that the fields do not jump while one types. */
+const usualResult = 3;
+
+/** Below the fields: a line, and what the form comes to. */
+function resultPart(checked: CheckedForm, columns: number, height: number): readonly Line[] {
+	const title = checked.proposal.plan === undefined ? '── no command' : '── would run';
+	const result = resultLines(checked, columns).slice(0, Math.max(1, height - 4));
+	const missing = Array.from({length: Math.max(0, usualResult - result.length)}, () => []);
+	return [
+		[piece(`${title} ${'─'.repeat(Math.max(0, columns - title.length - 2))}`, 'dim')],
+		...result,
+		...missing,
+	];
+}
+
+/**
+ * The whole form on exactly so many lines. The fields scroll where there is no room for all of them; the
+ * one that keys go to is always there. While its plan is shown, the plan tells the commands.
+ */
+function formLines(form: Form, state: Frame, height: number): readonly Line[] {
+	const {columns} = state.size;
+	const checked = checkForm(form, state.director.live);
+	const result = state.prompt === null ? resultPart(checked, columns, height) : [];
+	const room = Math.max(1, height - 1 - result.length);
+	const count = checked.fields.length;
+	const cursor = checked.fields.findIndex(({isFocused}) => isFocused);
+	const top = windowTop({count, cursor, height: room, top: 0});
+	const fields = windowRows(checked.fields, top, room).map(field => fieldLine(field, form, state));
+	const isCut = fields[cursor - top]?.isCut === true;
+	const extent = {scroll: top, lines: count, height: room};
+	return [
+		overlayTitle(checked.title, columns, extent),
+		...fields.map(({line}) => line),
+		...remarkInFull(checked.fields[cursor], isCut, room - fields.length, columns),
+		...result,
+	];
+}
+
+/** The form that is open, on so many lines. */
+export function formBody(seen: EditSeen, height: number): ReactNode {
+	const form = openForm(seen);
+	return form === null ? null : <Lines theme={seen.theme} lines={formLines(form, seen, height)} />;
+}

@@ -1,0 +1,2 @@
+/** The door of the edit feature. */
+export {proposeDeleteServers} from './delete-server.ts';

@@ -1,0 +1,26 @@
+/**
+ * The Log view: every command that changed the director.
+ */
+import {defineFeature} from '../../console/state/feature.ts';
+import {logBindings} from './keys.ts';
+import {attendToLog, awaitsLog} from './log-actions.ts';
+import {deriveLog, log} from './log-list.ts';
+import {LogView} from './log-view.tsx';
+
+export const logFeature = defineFeature({
+	slice: log,
+	bindings: logBindings,
+	overlays: ['log-entry'],
+	derive: deriveLog,
+	attend: attendToLog,
+	awaits: awaitsLog,
+	views: [
+		{
+			id: 'log',
+			key: '6',
+			title: 'Log',
+			list: {of: ({own}) => own, change: change => change},
+			Body: LogView,
+		},
+	],
+});

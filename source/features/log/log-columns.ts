@@ -1,0 +1,78 @@
+/**
+ * The columns of the Log view. A column is added here and nowhere else.
+ */
+
+import type {Column} from '../../console/table/column.ts';
+import {piece} from '../../console/text/paint.ts';
+import {showCommand} from '../../director/port/show-command.ts';
+import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {unknown} from '../../text/figures.ts';
+import {shortTime} from '../../text/time.ts';
+
+/** What a cell depends on beside its entry. */
+export interface LogContext {
+	/** The present, milliseconds since 1970: times of the same day are shown without their date. */
+	readonly now: number;
+}
+
+/** From this width on there is room for the plan beside its commands. */
+const wide = 140;
+
+/** Cells of the columns before the command, each with its blank. */
+const before = 11 + 9 + 5;
+
+/** How a command ended: `exit 0`, `no answer`. */
+export function endInWords({exitCode}: Pick<LogEntry, 'exitCode'>): string {
+	return exitCode === null ? 'no answer' : `exit ${exitCode}`;
+}
+
+/** From left to right. */
+export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>[] = [
+	{
+		id: 'time',
+		title: 'time',
+		align: 'left',
+		priority: 1,
+		width: 10,
+		cell: ({entry}, {now}) => piece(shortTime(entry.time, now), 'dim'),
+		filter: {text: ({entry}) => entry.time},
+	},
+	{
+		id: 'user',
+		title: 'user',
+		align: 'left',
+		priority: 3,
+		width: 8,
+		cell: ({entry}) => piece(entry.user),
+		filter: {text: ({entry: {user, host}}) => `${user} ${host}`},
+	},
+	{
+		id: 'exit',
+		title: 'exit',
+		align: 'right',
+		priority: 2,
+		width: 4,
+		cell: ({entry: {exitCode}}) =>
+			piece(exitCode === null ? unknown : String(exitCode), exitCode === 0 ? 'dim' : 'bad'),
+		filter: {text: ({entry}) => `${endInWords(entry)} ${entry.message}`},
+	},
+	{
+		id: 'command',
+		title: 'command',
+		align: 'left',
+		priority: 0,
+		width: ({cells}) => ({least: 20, wanted: cells}),
+		cell: ({entry}) => piece(showCommand(entry.command)),
+		filter: {text: ({entry}) => showCommand(entry.command)},
+	},
+	{
+		id: 'plan',
+		title: 'plan',
+		align: 'left',
+		priority: 4,
+		isShown: ({cells}) => cells >= wide,
+		width: ({cells}) => ({least: Math.floor((cells - before - 1) * 0.4)}),
+		cell: ({entry}) => piece(entry.plan, 'dim'),
+		filter: {text: ({entry}) => entry.plan},
+	},
+];

@@ -1,0 +1,26 @@
+/**
+ * The Servers view: every real server once, over all its services.
+ */
+import {defineFeature} from '../../console/state/feature.ts';
+import {serverBindings} from './keys.ts';
+import {deriveServers, selectServers, servers} from './servers-list.ts';
+import {ServersView} from './servers-view.tsx';
+
+export const serversFeature = defineFeature({
+	slice: servers,
+	bindings: serverBindings,
+	overlays: ['machine'],
+	derive: deriveServers,
+	views: [
+		{
+			id: 'servers',
+			key: '2',
+			title: 'Servers',
+			kinds: ['targets'],
+			list: {of: ({own}) => own, change: change => change},
+			marked: ({own}) => own.marked.size,
+			select: selectServers,
+			Body: ServersView,
+		},
+	],
+});

@@ -1,0 +1,74 @@
+/**
+ * What follows for the Services view from a change: its rows, its cursor and its marks.
+ */
+import {findServers, serverRowId} from '../../console/state/console-row.ts';
+import {hasTakenAway} from '../../console/state/done-plan.ts';
+import {sayDeparture} from '../../console/state/message.ts';
+import {type Selection, selectionOf} from '../../console/state/selection.ts';
+import type {Change} from '../../console/state/slice.ts';
+import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
+import {selectRows} from './select-rows.ts';
+import type {ServicesList, ServicesSeen} from './slice.ts';
+import {cursorRow} from './table-reducers.ts';
+
+/** Marks of servers that the director no longer has are taken away. */
+function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
+	if (own.marked.size === 0) {
+		return own.marked;
+	}
+
+	const present = findServers(director.live, own.marked);
+	return present.length === own.marked.size
+		? own.marked
+		: new Set(present.map(({service, server}) => serverRowId(service.id, server.id)));
+}
+
+function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
+	const {own, director, view, done} = now;
+	const {live} = director;
+	const rows = selectRows({...own, director: live});
+	const cursor =
+		own.cursor === before.own.cursor
+			? keepCursor(before.own.rows, rows, before.own.cursor)
+			: keepCursor(rows, rows, own.cursor);
+	const lost = before.own.rows[before.own.cursor.index];
+	const isExpected = lost !== undefined && hasTakenAway(done, lost.id);
+	const notice =
+		view !== 'services' || cursor.id === before.own.cursor.id || isExpected
+			? null
+			: departureNotice(lost, live, rows[cursor.index]);
+	return {
+		own: {rows, cursor, marked: live === before.director.live ? own.marked : keepMarks(now)},
+		...(notice === null ? {} : sayDeparture(notice)(now)),
+	};
+}
+
+/** The rows are made anew only if something has changed that they are made from. */
+export function deriveServices(
+	before: ServicesSeen,
+	now: ServicesSeen,
+): Change<ServicesList> | null {
+	const [old, own] = [before.own, now.own];
+	if (
+		now.director.live !== before.director.live ||
+		own.filter !== old.filter ||
+		own.sort !== old.sort ||
+		own.folded !== old.folded
+	) {
+		return withRows(before, now);
+	}
+
+	return own.cursor === old.cursor ? null : {own: {cursor: cursorAt(own.rows, own.cursor.index)}};
+}
+
+/** The marked servers, or the one that the cursor is on. */
+export function selectServices({own, director}: ServicesSeen): Selection {
+	const row = cursorRow(own) ?? null;
+	return selectionOf(row, null, () => {
+		if (own.marked.size > 0) {
+			return findServers(director.live, own.marked);
+		}
+
+		return row?.kind === 'server' ? [{service: row.service, server: row.server}] : [];
+	});
+}

@@ -1,0 +1,35 @@
+/**
+ * The Services view: the tree of services and their servers, and the details of a row.
+ */
+import {defineFeature} from '../../console/state/feature.ts';
+import {deriveServices, selectServices} from './derive.ts';
+import {serviceBindings} from './keys.ts';
+import {ServicesView} from './services-view.tsx';
+import {type ServicesSeen, services} from './slice.ts';
+
+/** The service of the cursor's row, if its own row is above the screen. */
+function serviceAbove({own: {rows, cursor, top}}: ServicesSeen): string {
+	const row = rows[cursor.index];
+	const isShown = rows.slice(top, cursor.index + 1).some(({kind}) => kind === 'service');
+	return row === undefined || isShown ? '' : `in ${row.service.id}`;
+}
+
+export const servicesFeature = defineFeature({
+	slice: services,
+	bindings: serviceBindings,
+	overlays: ['details'],
+	derive: deriveServices,
+	views: [
+		{
+			id: 'services',
+			key: '1',
+			title: 'Services',
+			kinds: ['targets', 'rows'],
+			list: {of: ({own}) => own, change: change => change},
+			marked: ({own}) => own.marked.size,
+			ruler: serviceAbove,
+			select: selectServices,
+			Body: ServicesView,
+		},
+	],
+});

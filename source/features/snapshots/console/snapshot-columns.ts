@@ -1,0 +1,170 @@
+/**
+ * The columns of the Snapshots view. A column is added here and nowhere else.
+ */
+
+import type {Column} from '../../../console/table/column.ts';
+import type {ListRow} from '../../../console/table/list.ts';
+import type {Span} from '../../../console/table/table-lines.ts';
+import {type Piece, piece} from '../../../console/text/paint.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
+import {localTimeOf} from '../../../text/time.ts';
+import {type ChangeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
+import {occasionWords} from '../restore/occasion.ts';
+import type {SavedSnapshot} from './snapshot-deps.ts';
+
+/** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
+export type SnapshotContent =
+	| {
+			readonly services: number;
+			readonly servers: number;
+			/** What a restore would change on the director; null where its rules are not known. */
+			readonly distance: ChangeCounts | null;
+			readonly problem: null;
+	  }
+	| {readonly problem: string};
+
+export interface SnapshotRow extends ListRow {
+	readonly snapshot: SavedSnapshot;
+	/** Null until its file was read. */
+	readonly content: SnapshotContent | null;
+}
+
+/** What a cell depends on beside its row. */
+export interface SnapshotContext {
+	/** Cells of the terminal's lines. */
+	readonly cells: number;
+}
+
+type SnapshotColumn = Column<SnapshotRow, SnapshotContext>;
+
+/** From so many cells on there is room for words. */
+const wideFrom = 120;
+
+/** How much is in a snapshot, as far as it is known. */
+function countColumn(id: 'services' | 'servers'): SnapshotColumn {
+	return {
+		id,
+		title: id,
+		align: 'right',
+		priority: 3,
+		width: 8,
+		cell({snapshot, content}) {
+			const known = content !== null && content.problem === null ? content : snapshot;
+			const count = known[id];
+			return piece(count === null ? unknown : fullFigure(count));
+		},
+	};
+}
+
+/** `+2 ~3 -1`: rows that a restore would add, change and remove. */
+function shortDistance({services, servers}: ChangeCounts): string {
+	const parts = [
+		['+', services.added + servers.added],
+		['~', services.changed + servers.changed],
+		['-', services.removed + servers.removed],
+	] as const;
+	return parts
+		.filter(([, rows]) => rows > 0)
+		.map(([sign, rows]) => `${sign}${rows}`)
+		.join(' ');
+}
+
+/** How far a snapshot is from the director: `…` until it is known, `–` where it cannot be. */
+function distance(content: SnapshotContent | null, cells: number): Piece {
+	if (content === null) {
+		return piece('…', 'dim');
+	}
+
+	if (content.problem !== null || content.distance === null) {
+		return piece(unknown, 'dim');
+	}
+
+	if (changedRows(content.distance) === 0) {
+		return piece('same', 'dim');
+	}
+
+	return piece(
+		cells < wideFrom ? shortDistance(content.distance) : describeCounts(content.distance),
+	);
+}
+
+/** A name that a person chose, why it was saved where nobody asked for it, and the note. */
+function remarks({name, isNamed, occasion, note}: SavedSnapshot): string {
+	return [
+		isNamed ? name : '',
+		occasion === null || occasion === 'saved' ? '' : occasionWords[occasion],
+		note,
+	]
+		.filter(part => part !== '')
+		.join(': ');
+}
+
+/** Why a file cannot be read, without its name, which would leave no room for the reason. */
+function shortProblem(problem: string, path: string): string {
+	return problem.startsWith(path)
+		? problem
+				.slice(path.length)
+				.replace(/^:(\d+): /, 'line $1: ')
+				.replace(/^:? /, '')
+		: problem;
+}
+
+/** Cells in which the distance from the director can be read, in signs or in words. */
+function distanceWidth(cells: number): number {
+	return cells < wideFrom ? 14 : cells < 160 ? 45 : 73;
+}
+
+/** From left to right. */
+export const snapshotColumns: readonly SnapshotColumn[] = [
+	{
+		id: 'time',
+		title: 'TIME',
+		align: 'left',
+		priority: 0,
+		width: 19,
+		cell: ({snapshot}) => piece(localTimeOf(snapshot.time)),
+	},
+	{
+		id: 'host',
+		title: 'HOST',
+		align: 'left',
+		priority: 2,
+		width: ({cells}) => (cells < 100 ? {least: 6, needed: 8} : {least: 16}),
+		cell: ({snapshot}) => piece(snapshot.host ?? unknown),
+		filter: {text: ({snapshot}) => snapshot.host ?? ''},
+	},
+	countColumn('services'),
+	countColumn('servers'),
+	{
+		id: 'distance',
+		// A blank more, because figures stand before it.
+		title: ' from live',
+		align: 'left',
+		priority: 1,
+		width: ({cells}) => ({least: distanceWidth(cells)}),
+		cell({content}, {cells}) {
+			const {text, role} = distance(content, cells);
+			return piece(` ${text}`, role);
+		},
+	},
+	{
+		id: 'note',
+		title: 'NAME, NOTE',
+		align: 'left',
+		priority: 4,
+		width: ({cells}) => ({least: 6, wanted: cells}),
+		cell: ({snapshot}) => piece(remarks(snapshot), 'dim'),
+		filter: {
+			text: ({snapshot: {name, occasion, note}}) =>
+				`${name} ${occasion === null ? '' : occasionWords[occasion]} ${note}`,
+		},
+	},
+];
+
+/** Of a file that cannot be read, the reason stands instead of what would be in it. */
+export function problemSpan({snapshot, content}: SnapshotRow): Span<string> | null {
+	const problem = content?.problem ?? null;
+	return problem === null
+		? null
+		: {from: 'services', text: piece(shortProblem(problem, snapshot.path), 'bad')};
+}

@@ -1,0 +1,38 @@
+/**
+ * The Traffic view: graphs of the last minutes for the director, a service or a server.
+ */
+import {defineFeature} from '../../console/state/feature.ts';
+import {trafficBindings} from './keys.ts';
+import {traffic} from './traffic-state.ts';
+import {TrafficView} from './traffic-view.tsx';
+
+/** For how long the figures of a reading can stand in graphs, milliseconds: what lies before is a gap. */
+function longestStep(interval: number): number {
+	return 2 * interval + 5000;
+}
+
+export const trafficFeature = defineFeature({
+	slice: traffic,
+	bindings: trafficBindings,
+	// The history is a ring of its own: the reading is added to it, and the state stays the same.
+	derive(before, {director: {live}, kept, interval}) {
+		if (live !== null && live !== before.director.live) {
+			kept.history.record(live, longestStep(interval));
+		}
+
+		return null;
+	},
+	views: [
+		{
+			id: 'traffic',
+			key: '4',
+			title: 'Traffic',
+			group: {
+				title: 'Traffic',
+				place: 60,
+				introduction: 'The Traffic view: whose traffic, over which time.',
+			},
+			Body: TrafficView,
+		},
+	],
+});

@@ -1,0 +1,102 @@
+/**
+ * Data that was written to a file, read back: every such format is described by a schema of valibot, and what does
+ * not fit is told in words that name the place.
+ */
+import * as v from 'valibot';
+import {reasonOf} from '../text/reason.ts';
+
+/** What makes a value of data that came from a file. */
+export type Schema<Value> = v.GenericSchema<unknown, Value>;
+
+/** The value, or what is wrong with the data: `weight: a whole number from 1 to 65535 is expected, not 0`. */
+export type Stored<Value> =
+	| {readonly value: Value; readonly problem?: undefined}
+	| {readonly value?: undefined; readonly problem: string};
+
+/** A whole number within bounds. */
+export function wholeNumber(least: number, most: number) {
+	const message = `a whole number from ${least} to ${most}`;
+	return v.pipe(
+		v.number(message),
+		v.integer(message),
+		v.minValue(least, message),
+		v.maxValue(most, message),
+	);
+}
+
+/** Any whole number. */
+export const anyWholeNumber = v.pipe(v.number('a whole number'), v.integer('a whole number'));
+
+/** A number within bounds. */
+export function numberBetween(least: number, most: number) {
+	const message = `a number from ${least} to ${most}`;
+	return v.pipe(v.number(message), v.minValue(least, message), v.maxValue(most, message));
+}
+
+/** A moment, milliseconds since 1970, that a date can be made of. */
+export const moment = numberBetween(0, 8.64e15);
+
+/** A text that reads as a time, as ISO 8601 does. */
+export const timeText = v.pipe(
+	v.string(),
+	v.check(text => !Number.isNaN(Date.parse(text)), 'a time such as "2026-01-02T03:04:05.678Z"'),
+);
+
+/** What a schema wants where something else was found. */
+function expected(issue: v.BaseIssue<unknown>): string {
+	if (issue.kind === 'validation') {
+		return issue.message;
+	}
+
+	switch (issue.type) {
+		case 'string':
+			return 'a text';
+		case 'boolean':
+			return 'true or false';
+		case 'array':
+			return 'a list';
+		case 'object':
+		case 'loose_object':
+			return 'an object';
+		case 'literal':
+		case 'picklist':
+		case 'variant':
+			return (issue.expected ?? '').replaceAll(/[()]/g, '').replaceAll(' | ', ' or ');
+		default:
+			return issue.message;
+	}
+}
+
+function shown(value: unknown): string {
+	const text = JSON.stringify(value) ?? String(value);
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** What is wrong, with its place: `run.step: …`. */
+function problemIn(issue: v.BaseIssue<unknown>): string {
+	const path = v.getDotPath(issue);
+	if (issue.input === undefined) {
+		return `${path ?? 'the value'} is missing`;
+	}
+
+	const what = `${expected(issue)} is expected, not ${shown(issue.input)}`;
+	return path === null ? what : `${path}: ${what}`;
+}
+
+/** Makes a value of data by a schema; of several faults the first is told. */
+export function storedValue<Value>(schema: Schema<Value>, data: unknown): Stored<Value> {
+	const {success, output, issues} = v.safeParse(schema, data);
+	return success ? {value: output} : {problem: problemIn(issues[0])};
+}
+
+/** Makes a value of the text of a JSON document by a schema. */
+export function storedJson<Value>(schema: Schema<Value>, text: string): Stored<Value> {
+	let data: unknown;
+	try {
+		data = JSON.parse(text);
+	} catch (error) {
+		return {problem: text === '' ? 'it is empty' : `it is not JSON: ${reasonOf(error)}`};
+	}
+
+	return storedValue(schema, data);
+}

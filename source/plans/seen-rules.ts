@@ -1,0 +1,49 @@
+/**
+ * The rules of services as they are seen.
+ */
+import type {MissingRow, RuleSet} from '../ipvs/rule-set.ts';
+import type {ServiceId} from '../ipvs/service.ts';
+import {notKnownInFull, type SeenService, type Unreadable} from './seen.ts';
+
+/** A row that is not known in full. */
+export interface UnknownRow {
+	/** The service that it is, or is part of. */
+	readonly service: ServiceId;
+	/** What a person calls it. */
+	readonly name: string;
+	readonly unreadable?: Unreadable;
+}
+
+/** The rules of the services as they are seen, without the rows that are not known in full, and those rows. */
+export function seenRules(services: readonly SeenService[]): {
+	readonly rules: RuleSet;
+	readonly unknown: readonly UnknownRow[];
+} {
+	const unknown: UnknownRow[] = [];
+	const add = (service: ServiceId, name: string, unreadable: Unreadable | undefined) =>
+		unknown.push({service, name, ...(unreadable ? {unreadable} : {})});
+	const rules = services.flatMap(({id, rule, unreadable, servers, unreadableServers = []}) => {
+		const known = servers.flatMap(server => {
+			if (!server.rule) {
+				add(id, `${server.id} in ${id}`, server.unreadable);
+			}
+
+			return server.rule ?? [];
+		});
+		if (!rule) {
+			add(id, id, unreadable);
+		}
+
+		for (const line of unreadableServers) {
+			add(id, `a server of ${id}`, line);
+		}
+
+		return rule ? {service: rule, servers: known} : [];
+	});
+	return {rules, unknown};
+}
+
+/** The rows that are not known in full, for what goes by the rules that are. */
+export function missingRows(unknown: readonly UnknownRow[]): readonly MissingRow[] {
+	return unknown.map(row => ({...row, reason: notKnownInFull(row.name, row)}));
+}

@@ -1,0 +1,136 @@
+/**
+ * The weight of servers, changed by a plan.
+ */
+import type {ServerRule} from '../ipvs/server.ts';
+import type {Plan, Proposal, Step} from './plan.ts';
+import {
+	notKnownInFull,
+	type Sysctls,
+	type Target,
+	targetName,
+	targetsName,
+	unknownSysctls,
+} from './seen.ts';
+import {editServerStep} from './steps.ts';
+import {planOf} from './traffic-effects.ts';
+import {refuseServerEdit} from './validate/refuse-edit.ts';
+
+/** The largest weight that upstream's ipvsadm takes back from a saved file; Debian's lets more through. */
+export const largestWeight = 65535;
+
+/** A new weight, or a step from the present one that stays within 0 and the largest. */
+export type WeightChange = {readonly to: number} | {readonly by: number};
+
+/** A server that gets another weight. */
+export interface ChangedWeight {
+	readonly target: Target;
+	readonly rule: ServerRule;
+	readonly to: number;
+}
+
+/** Whether a number can be a weight. */
+export function isWeight(number: number): boolean {
+	return Number.isInteger(number) && number >= 0 && number <= largestWeight;
+}
+
+function changedWeight(weight: number, change: WeightChange): number {
+	return 'to' in change
+		? change.to
+		: Math.min(Math.max(weight + change.by, 0), Math.max(weight, largestWeight));
+}
+
+/**
+ * `weight of 10.0.0.8:80 in tcp:172.16.249.138:80: 1 → 5`, `weight of 10.0.0.8 in 3 services: → 5`,
+ * `drain of 3 servers: → 0`.
+ */
+export function weightTitle(verb: string, changes: readonly ChangedWeight[]): string {
+	const [only, second] = changes;
+	if (only && !second) {
+		return `${verb} of ${targetName(only.target)}: ${only.rule.weight} → ${only.to}`;
+	}
+
+	const [weight, ...others] = new Set(changes.map(({to}) => to));
+	const servers = targetsName(changes.map(({target}) => target));
+	return others.length === 0 ? `${verb} of ${servers}: → ${weight}` : `${verb} of ${servers}`;
+}
+
+/** The step that gives one server its new weight and leaves the rest of its entry as it is. */
+export function weightStep({target, rule, to}: ChangedWeight): Step {
+	return editServerStep(target.service.key, rule, {...rule, weight: to});
+}
+
+/**
+ * Which of the targets get which weight; those that have it already are left out. A reason instead where
+ * an entry is not known in full (an edit has to repeat all of it), or where ipvsadm would change
+ * something else.
+ */
+export function changedWeights(
+	targets: readonly Target[],
+	newWeight: (target: Target, weight: number) => number,
+): readonly ChangedWeight[] | {readonly refused: string} {
+	const changes: ChangedWeight[] = [];
+	for (const target of targets) {
+		const {service, server} = target;
+		if (!server.rule) {
+			return {refused: notKnownInFull(targetName(target), server)};
+		}
+
+		const refused = refuseServerEdit(service.key, server.rule);
+		if (refused !== null) {
+			return {refused};
+		}
+
+		const to = newWeight(target, server.rule.weight);
+		if (to !== server.rule.weight) {
+			changes.push({target, rule: server.rule, to});
+		}
+	}
+
+	return changes;
+}
+
+/** The services of the targets, each once. */
+export function servicesOf(targets: readonly Target[]): readonly Target['service'][] {
+	return [...new Map(targets.map(({service}) => [service.id, service])).values()];
+}
+
+/**
+ * Proposes a weight for every target. Servers that have it already are left out.
+ * Refused as a whole where the number is no weight, where an entry is not known in full, or where
+ * ipvsadm would change something else.
+ */
+export function proposeWeights(
+	targets: readonly Target[],
+	change: WeightChange,
+	sysctls: Sysctls = unknownSysctls,
+): Proposal {
+	const valid = 'to' in change ? isWeight(change.to) : Number.isInteger(change.by);
+	if (!valid) {
+		return {refused: `a weight is a whole number from 0 to ${largestWeight}`};
+	}
+
+	const [first] = targets;
+	if (!first) {
+		return {refused: 'no server is selected'};
+	}
+
+	const changes = changedWeights(targets, (_, weight) => changedWeight(weight, change));
+	if ('refused' in changes) {
+		return changes;
+	}
+
+	if (changes.length === 0) {
+		return {
+			refused:
+				targets.length === 1
+					? `${first.server.id} already has weight ${first.server.weight}`
+					: 'all selected servers already have that weight',
+		};
+	}
+
+	const plan: Plan = planOf(weightTitle('weight', changes), changes.map(weightStep), {
+		services: servicesOf(targets),
+		sysctls,
+	});
+	return {plan};
+}

@@ -1,0 +1,55 @@
+/**
+ * The document about the command line, from the tables of options.
+ */
+
+import type {OptionTable} from '../commands/option.ts';
+import type {Subcommand} from '../commands/subcommand.ts';
+import {consoleOptions} from './console-options.ts';
+import {generalOptions} from './general-options.ts';
+import {optionWords, sharedNotes} from './help-text.ts';
+import {subcommands} from './subcommands.ts';
+
+function optionRows(table: OptionTable): string {
+	const rows = Object.entries(table).map(
+		([key, option]) => `| \`${optionWords([key, option])}\` | ${option.help} |\n`,
+	);
+	return `| option | what it does |\n| --- | --- |\n${rows.join('')}`;
+}
+
+function section({name, usage, description, options, examples}: Subcommand): string {
+	return `## lvstop ${name}
+
+${usage.map(line => `    lvstop ${line} [options]\n`).join('')}
+${description}
+
+${optionRows(options)}
+Examples:
+
+${examples.map(({line, does}) => `    # ${does}\n    lvstop ${line}\n`).join('\n')}
+`;
+}
+
+/** Markdown that tells every command and every option; it ends with a line break. */
+export function commandLineDocument(): string {
+	return `# Command line
+
+This page is made from the tables of options of lvstop; \`lvstop --help\` and \`lvstop COMMAND --help\` print the same.
+
+Without a command lvstop opens the console, or prints readings. Options may stand before and after a command; an
+option that a command does not have is an error. Behind \`--\` nothing is an option.
+
+${sharedNotes.rows}
+
+${sharedNotes.exitCodes}
+
+## lvstop
+
+${optionRows(consoleOptions)}
+## Options of lvstop and of every command
+
+One of \`--via\`, \`--host\`, \`--netns\`, \`--container\` and \`--demo\` chooses the director; without them it is the one of this machine.
+
+${optionRows(generalOptions)}
+${subcommands.map(section).join('').trimEnd()}
+`;
+}

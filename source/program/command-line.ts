@@ -1,0 +1,224 @@
+/**
+ * The words after the program's name, split into a subcommand, its words and its options.
+ */
+import {parseArgs} from 'node:util';
+import {type GivenOptions, type Option, type OptionTable, optionName} from '../commands/option.ts';
+import type {Subcommand} from '../commands/subcommand.ts';
+import {UsageError} from '../commands/usage-error.ts';
+import {nearestName} from '../text/nearest-name.ts';
+import {consoleOptions} from './console-options.ts';
+import {generalOptions} from './general-options.ts';
+import {subcommands} from './subcommands.ts';
+
+/** A command line before its options are read. */
+export interface CommandLine {
+	/** `help` and `version` only print something, whatever else is asked for. */
+	readonly asks: 'help' | 'version' | 'work';
+	/** Null is the console, or readings that are printed. */
+	readonly subcommand: Subcommand | null;
+	/** The words after the subcommand's name. */
+	readonly words: readonly string[];
+	readonly given: GivenOptions;
+}
+
+/** One option as it was typed, or a word that is none. */
+type Token = ReturnType<typeof tokensOf>[number];
+
+type OptionToken = Extract<Token, {kind: 'option'}>;
+
+const tables: readonly OptionTable[] = [
+	generalOptions,
+	consoleOptions,
+	...subcommands.map(({options}) => options),
+];
+
+/** The options of all commands by their names on the command line: one name has the same shape in all of them. */
+const allOptions: ReadonlyMap<string, Option<unknown>> = new Map(
+	tables.flatMap(table =>
+		Object.entries(table).map(([key, option]) => [optionName(key), option] as const),
+	),
+);
+
+const commandNames: readonly string[] = [...subcommands.map(({name}) => name), 'help'];
+
+/**
+ * Splits the words. An option that needs an argument takes the next word, whatever that begins with, as in
+ * `--sort -active`; one that may stand alone is left alone here.
+ */
+function tokensOf(words: readonly string[]) {
+	const options = Object.fromEntries(
+		[...allOptions].map(([name, {short, argument, bare}]) => [
+			name,
+			{
+				type: argument !== null && bare === undefined ? ('string' as const) : ('boolean' as const),
+				...(short === undefined ? {} : {short}),
+			},
+		]),
+	);
+	// Not strict: parseArgs would speak of its own ways, and it knows of no subcommands.
+	const {tokens} = parseArgs({args: [...words], options, strict: false, tokens: true});
+	// No option is a digit, so `-12` is a number, which parseArgs has taken for two options.
+	return tokens.flatMap((token, place) => {
+		const word = words[token.index] ?? '';
+		if (token.kind !== 'option' || !/^-\d/.test(word)) {
+			return [token];
+		}
+
+		return tokens[place - 1]?.index === token.index
+			? []
+			: [{kind: 'positional' as const, index: token.index, value: word}];
+	});
+}
+
+/** The subcommands that have an option, in words; null when none has. */
+function ownersOf(option: string): string | null {
+	const names = subcommands
+		.filter(({options}) => keyOf(option, options) !== null)
+		.map(({name}) => name);
+	return names.length === 0 ? null : names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
+
+function unknownOption({rawName, name}: OptionToken, own: OptionTable): UsageError {
+	const nearest = rawName.startsWith('--')
+		? nearestName(name, Object.keys(own).map(optionName))
+		: null;
+	return new UsageError(
+		`unknown option ${rawName}${nearest === null ? '' : `; did you mean --${nearest}?`}`,
+	);
+}
+
+function strangeOption({rawName, name}: OptionToken, subcommand: Subcommand | null): UsageError {
+	const owners = ownersOf(name) ?? 'lvstop without a command';
+	return new UsageError(
+		subcommand === null
+			? `${rawName} is an option of ${owners}, and no command is named`
+			: `${rawName} is an option of ${owners}, not of ${subcommand.name}`,
+	);
+}
+
+/** The name that the code uses for an option of a table; null when there is none. */
+function keyOf(name: string, table: OptionTable): string | null {
+	return Object.keys(table).find(key => optionName(key) === name) ?? null;
+}
+
+/** Every option that a subcommand takes, or lvstop without one. */
+function optionsOf(subcommand: Subcommand | null): OptionTable {
+	return {...generalOptions, ...(subcommand?.options ?? consoleOptions)};
+}
+
+/** Whether a word is the argument of an option that may stand alone: what names a subcommand is not. */
+function isLooseArgument(option: Token | undefined, word: Token | undefined): boolean {
+	return (
+		option?.kind === 'option' &&
+		option.value === undefined &&
+		allOptions.get(option.name)?.bare !== undefined &&
+		word?.kind === 'positional' &&
+		!commandNames.includes(word.value)
+	);
+}
+
+function argumentOf(token: OptionToken, option: Option<unknown>, next: Token | undefined): string {
+	const {rawName, value} = token;
+	const {argument, bare} = option;
+	if (argument === null) {
+		if (value !== undefined) {
+			throw new UsageError(`${rawName} takes no argument`);
+		}
+
+		return '';
+	}
+
+	if (next?.kind === 'positional' && isLooseArgument(token, next)) {
+		return next.value;
+	}
+
+	const text = value ?? bare;
+	if (text === undefined) {
+		throw new UsageError(`${rawName} needs an argument: ${rawName} ${argument}`);
+	}
+
+	return text;
+}
+
+/** The words that are no options and no arguments of options. */
+function wordsOf(tokens: readonly Token[]): readonly string[] {
+	return tokens.flatMap((token, index) =>
+		token.kind === 'positional' && !isLooseArgument(tokens[index - 1], token) ? [token.value] : [],
+	);
+}
+
+function subcommandNamed(name: string): Subcommand {
+	const found = subcommands.find(subcommand => subcommand.name === name);
+	if (found === undefined) {
+		const nearest = nearestName(name, commandNames);
+		const hint =
+			nearest === null ? `there are: ${commandNames.join(', ')}` : `did you mean ${nearest}?`;
+		throw new UsageError(`there is no command '${name}'; ${hint}`);
+	}
+
+	return found;
+}
+
+function givenOptions(tokens: readonly Token[], subcommand: Subcommand | null): GivenOptions {
+	const own = optionsOf(subcommand);
+	const given = new Map<string, string[]>();
+	for (const [index, token] of tokens.entries()) {
+		if (token.kind === 'option') {
+			const key = keyOf(token.name, own);
+			const option = key === null ? undefined : own[key];
+			if (key === null || option === undefined) {
+				throw strangeOption(token, subcommand);
+			}
+
+			const argument = argumentOf(token, option, tokens[index + 1]);
+			given.set(key, [...(given.get(key) ?? []), argument]);
+		}
+	}
+
+	return given;
+}
+
+/** The subcommand that a command line names and the words after it; null when it has no words. */
+function namedIn([name, ...words]: readonly string[]): Pick<CommandLine, 'subcommand' | 'words'> {
+	return {subcommand: name === undefined ? null : subcommandNamed(name), words};
+}
+
+/**
+ * Splits a command line. Options may stand before and after the subcommand; behind `--` nothing is an option.
+ * @throws {UsageError} for an option that the command does not have, one that lacks its argument, and a
+ * subcommand that there is not
+ */
+export function parseCommandLine(typed: readonly string[]): CommandLine {
+	const tokens = tokensOf(typed);
+	const words = wordsOf(tokens);
+	const mentioned = subcommands.find(({name}) => words.includes(name)) ?? null;
+	const asksFor = (name: string) =>
+		tokens.some(token => token.kind === 'option' && token.name === name);
+	const isHelp = words[0] === 'help' || asksFor('help');
+	if (isHelp || asksFor('version')) {
+		const {subcommand} =
+			mentioned === null ? namedIn(words.filter(word => word !== 'help')) : {subcommand: mentioned};
+		return {asks: isHelp ? 'help' : 'version', subcommand, words: [], given: new Map()};
+	}
+
+	for (const token of tokens) {
+		// The word behind an option that nobody knows may be its argument, so that the subcommand is not certain.
+		if (token.kind === 'option' && !allOptions.has(token.name)) {
+			throw inCommand(unknownOption(token, optionsOf(mentioned)), mentioned);
+		}
+	}
+
+	const {subcommand, words: own} = namedIn(words);
+	try {
+		return {asks: 'work', subcommand, words: own, given: givenOptions(tokens, subcommand)};
+	} catch (error) {
+		throw inCommand(error, subcommand);
+	}
+}
+
+/** An error with the subcommand whose help tells more, if a person has used it wrongly. */
+export function inCommand(error: unknown, subcommand: Subcommand | null): unknown {
+	return error instanceof UsageError
+		? new UsageError(error.message, subcommand?.name ?? null)
+		: error;
+}

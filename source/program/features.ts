@@ -1,0 +1,36 @@
+/**
+ * The only list of features. Their order is that of the key table, of the help, and in which each derives its part of
+ * the state.
+ */
+import * as core from '../console/bindings/core.ts';
+import {assemble} from '../console/state/feature.ts';
+import type {Assembly} from '../console/state/model.ts';
+import {connectionsFeature} from '../features/connections/console/feature.ts';
+import {drainFeature} from '../features/drain/feature.ts';
+import {editFeature} from '../features/edit/feature.ts';
+import {logFeature} from '../features/log/feature.ts';
+import {serversFeature} from '../features/servers/feature.ts';
+import {servicesFeature} from '../features/services/feature.ts';
+import {snapshotsFeature} from '../features/snapshots/console/feature.ts';
+import {trafficFeature} from '../features/traffic/feature.ts';
+import {weightFeature} from '../features/weight/feature.ts';
+
+/** The console, as it is shown, tested and documented. */
+export const assembly: Assembly = assemble([
+	core.rows,
+	servicesFeature,
+	serversFeature,
+	weightFeature,
+	drainFeature,
+	core.undo,
+	editFeature,
+	core.moving,
+	connectionsFeature,
+	trafficFeature,
+	snapshotsFeature,
+	logFeature,
+	core.screen,
+	core.program,
+	core.typing,
+	core.plans,
+]);

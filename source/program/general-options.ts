@@ -1,0 +1,158 @@
+/**
+ * The options that the console and every subcommand have.
+ */
+
+import {
+	flag,
+	type GivenOptions,
+	oneOf,
+	onlyOne,
+	readOptions,
+	text,
+	value,
+} from '../commands/option.ts';
+import {UsageError} from '../commands/usage-error.ts';
+import {splitWords} from '../director/port/split-words.ts';
+import type {Configuration} from '../files/configuration/configuration.ts';
+import {sceneNames} from '../simulator/scenes/scenes.ts';
+import {reasonOf} from '../text/reason.ts';
+import {type DirectorChoice, sources} from './open-port.ts';
+
+function viaWords(words: string): readonly [string, ...string[]] {
+	let split: readonly string[];
+	try {
+		split = splitWords(words);
+	} catch (error) {
+		throw new UsageError(`--via: ${reasonOf(error)}`);
+	}
+
+	const [first, ...rest] = split;
+	if (first === undefined) {
+		throw new UsageError('--via takes a command');
+	}
+
+	return [first, ...rest];
+}
+
+function destination(name: string): string {
+	// What begins with a dash ssh would take for an option of its own.
+	if (name === '' || name.startsWith('-')) {
+		throw new UsageError(`--host takes [USER@]HOST, not '${name}'`);
+	}
+
+	return name;
+}
+
+function placeName(name: string, option: string): string {
+	// What begins with a dash would be an option of the program that opens the place.
+	if (name === '' || name.startsWith('-')) {
+		throw new UsageError(
+			`--${option} takes a name${option === 'netns' ? ' or a path' : ''}, not '${name}'`,
+		);
+	}
+
+	return name;
+}
+
+/** The ways to a director, of which one can be chosen. A new way is a line here. */
+const directorOptions = {
+	via: value({
+		argument: 'COMMAND',
+		help: 'put words before every command, as in --via sudo',
+		usual: null,
+		read: viaWords,
+	}),
+	host: value({
+		argument: '[USER@]HOST',
+		help: 'look at another machine, over ssh',
+		usual: null,
+		read: destination,
+	}),
+	netns: value({
+		argument: 'NAME|PATH',
+		help: 'look at another network namespace, by its name or its file',
+		usual: null,
+		read: placeName,
+	}),
+	container: value({
+		argument: 'NAME',
+		help: 'look at the network namespace of a container of docker or podman',
+		usual: null,
+		read: placeName,
+	}),
+	demo: value({
+		argument: '[SCENE]',
+		bare: 'nat',
+		help: 'an embedded director with traffic; nothing is real',
+		usual: null,
+		read: oneOf(sceneNames),
+	}),
+};
+
+/** Every one of them. */
+export const generalOptions = {
+	...directorOptions,
+	source: value({
+		argument: 'NAME',
+		help: 'read a local director by netlink or by ipvsadm (auto)',
+		usual: 'auto' as const,
+		read: oneOf(sources),
+	}),
+	readOnly: flag('nothing can be changed'),
+	noReadOnly: flag('changes are allowed even if the configuration says read-only'),
+	config: text('FILE', 'read this file instead of the configuration files'),
+	noColor: flag('no colours (NO_COLOR in the environment does the same)'),
+	version: flag('print the version and end', {short: 'V'}),
+	help: flag('print this help and end', {short: 'h'}),
+};
+
+/** What they and the configuration say. */
+export interface General {
+	readonly director: DirectorChoice;
+	/** What forbids changes, in words; null when they are allowed. */
+	readonly readOnlyBy: string | null;
+	/** False only if `--no-color` was given; the environment has its say elsewhere. */
+	readonly color: boolean;
+	readonly theme: NonNullable<Configuration['theme']>;
+	/** How many snapshots are kept that nobody has named or noted; null is all. */
+	readonly keepSnapshots: number | null;
+}
+
+/** Who asks for read-only: the command line, or else the configuration. */
+function readOnlyBy(
+	asked: 'readOnly' | 'noReadOnly' | null,
+	{readOnly, readOnlyFile}: Configuration,
+): string | null {
+	if (asked === 'readOnly') {
+		return 'the option --read-only';
+	}
+
+	return readOnly && asked === null ? `the key read-only in ${readOnlyFile}` : null;
+}
+
+/**
+ * Reads them.
+ * @throws {UsageError}
+ */
+export function readGeneral(given: GivenOptions, configuration: Configuration): General {
+	const values = readOptions(generalOptions, given, configuration);
+	const ways = Object.keys(directorOptions);
+	onlyOne(ways, way => given.has(way));
+	const isElsewhere = (['via', 'host', 'container', 'demo'] as const).some(
+		way => values[way] !== null,
+	);
+	if (values.source === 'netlink' && isElsewhere) {
+		throw new UsageError('--source netlink is for a director on this machine');
+	}
+
+	return {
+		director: values,
+		readOnlyBy: readOnlyBy(
+			onlyOne(['readOnly', 'noReadOnly'], name => values[name]),
+			configuration,
+		),
+		color: !values.noColor,
+		theme: configuration.theme ?? 'dark',
+		keepSnapshots: configuration.keepSnapshots ?? null,
+	};
+}

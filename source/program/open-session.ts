@@ -1,0 +1,90 @@
+/**
+ * Opening a director with everything that works on it.
+ */
+
+import type {Session, StateFolder} from '../commands/session.ts';
+import type {Clock} from '../director/port/clock.ts';
+import type {Port} from '../director/port/port.ts';
+import type {KernelChoice} from '../director/reading/kernel.ts';
+import {openReader} from '../director/reading/open-reader.ts';
+import {createPerCpuProbe} from '../director/reading/totals.ts';
+import {applyRemembering} from '../features/drain/remember-drains.ts';
+import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
+import {type Environment, hostFolder, snapshotFolder} from '../files/locations.ts';
+import {userName} from '../files/user.ts';
+import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
+import {logEntry} from '../plans/log/command-log.ts';
+import type {Plan} from '../plans/plan.ts';
+import {isoTime} from '../text/time.ts';
+import {chooseKernel} from './open-kernel.ts';
+import {type DirectorChoice, openPort} from './open-port.ts';
+import {createPassingMemory, openStateFolder} from './state-folder.ts';
+
+/** What a session is made of. */
+export interface SessionParts {
+	readonly port: Port;
+	readonly clock: Clock;
+	/** The kernel, where it can be asked itself. */
+	readonly kernel?: KernelChoice | null;
+	/** Whether a look at a file is cheap: no process has to be started for it. */
+	readonly isNear: boolean;
+	readonly state: StateFolder;
+	/** Null where nothing is to be written into files. */
+	readonly snapshotFolder: string | null;
+	/** Who gives the commands. */
+	readonly user: string;
+}
+
+/** Makes the session of a director that is reached through a port. */
+export function createSession(parts: SessionParts): Session {
+	const {port, clock, kernel = null, isNear, state, snapshotFolder, user} = parts;
+	const reader = openReader(parts, {remembers: false});
+	/** Writes the commands of one plan down, in the order in which they are run. */
+	const logOf = ({steps}: Plan) => {
+		const begun = isoTime(clock.now());
+		let step = 0;
+		return (carriedOut: CarriedOut) => {
+			step += 1;
+			const run = {begun, step, steps: steps.length};
+			return state.log.append(
+				logEntry(carriedOut, {user, host: port.place, time: clock.now(), run}),
+			);
+		};
+	};
+	return {
+		clock,
+		port,
+		kernel,
+		state,
+		reader: openReader(parts, {remembers: true}),
+		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
+		apply: async plan =>
+			(await saveFirst(plan, {port, clock, kernel, host: port.place, snapshotFolder})) ??
+			applyRemembering(plan, {
+				drains: state.drains,
+				now: clock.now(),
+				apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
+			}),
+	};
+}
+
+/** Opens the director that was chosen. */
+export function openSession(
+	choice: DirectorChoice,
+	environment: Environment,
+	clock: Clock,
+): Session {
+	const port = openPort(choice, environment, clock);
+	return createSession({
+		port,
+		clock,
+		kernel: chooseKernel(choice),
+		isNear: [choice.via, choice.host, choice.netns, choice.container].every(way => way === null),
+		state:
+			choice.demo === null
+				? openStateFolder(hostFolder(environment, port.place))
+				: createPassingMemory(),
+		snapshotFolder: choice.demo === null ? snapshotFolder(environment, port.place) : null,
+		user: userName(environment),
+	});
+}

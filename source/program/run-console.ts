@@ -1,0 +1,82 @@
+/**
+ * lvstop without a subcommand: the console, or readings that are printed.
+ */
+
+import type {ExitCode} from '../commands/exit-code.ts';
+import {outputColumns, type Program} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
+import {connectionsJson} from '../features/connections/output/connections-json.ts';
+import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
+import {connectionsText} from '../features/connections/output/connections-text.ts';
+import {
+	type PrintConnectionsOptions,
+	printConnections,
+} from '../features/connections/output/print-connections.ts';
+import {jsonReading} from '../features/services/output/json-reading.ts';
+import {printReadings} from '../features/services/output/print-readings.ts';
+import {textTable} from '../features/services/output/text-table.ts';
+import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
+import type {ConsoleChoice} from './console-options.ts';
+
+/** Prints readings as tables. */
+function printTables(
+	program: Program,
+	session: Session,
+	options: ConsoleChoice,
+): Promise<ExitCode> {
+	const {filter, units, sort, count} = options;
+	const table = {
+		filter,
+		units,
+		sort: sort === null ? readersOrder : sortFrom(sort),
+		columns: outputColumns(program),
+	};
+	return printReadings(program, {
+		...session,
+		...options,
+		persistentConnections: false,
+		format: director => `${textTable(director, table)}${count > 1 ? '\n' : ''}`,
+	});
+}
+
+/** What draws the console takes longer to load than many a subcommand to do its work. */
+const importConsole = () => import('./show-console.ts');
+
+/** Shows the console or prints readings; the answer is how that ended. */
+export async function runConsole(
+	program: Program,
+	session: Session,
+	options: ConsoleChoice,
+): Promise<ExitCode> {
+	const isPrinted =
+		options.mode === 'json' || (options.mode === 'text' && options.keys.length === 0);
+	if (options.view === 'connections' && isPrinted) {
+		const format: PrintConnectionsOptions['format'] =
+			options.mode === 'json'
+				? (host, reading) => `${connectionsJson(host, reading)}\n`
+				: (host, reading) => `${connectionsText(host, reading).join('\n')}\n`;
+		const question = connectionsQuestion(options);
+		return printConnections(program, {
+			...session,
+			...options,
+			question,
+			format,
+		});
+	}
+
+	switch (options.mode) {
+		case 'json':
+			return printReadings(program, {
+				...session,
+				...options,
+				persistentConnections: true,
+				format: director => `${jsonReading(director)}\n`,
+			});
+		case 'text':
+			return options.keys.length > 0
+				? (await importConsole()).printFrame(program, session, options)
+				: printTables(program, session, options);
+		case 'console':
+			return (await importConsole()).showConsole(program, session, options);
+	}
+}

@@ -1,0 +1,16 @@
+/**
+ * Counts in words and figures, the same on the screen, on the command line and in messages.
+ */
+
+/** What stands in the place of a figure that is not known. */
+export const unknown = '–';
+
+/** A number in full, its thousands set apart: `1,234,567`. */
+export function fullFigure(count: number | bigint): string {
+	return count.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 server`, `3 servers`, `1,234 servers`. The noun takes an `s` in the plural. */
+export function countOf(count: number, noun: string): string {
+	return `${fullFigure(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

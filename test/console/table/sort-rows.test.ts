@@ -1,0 +1,104 @@
+import {expect, test} from 'vitest';
+import type {Column} from '../../../source/console/table/column.ts';
+import {filterRows} from '../../../source/console/table/filter-rows.ts';
+import {
+	nextSort,
+	reversedSort,
+	sortableColumns,
+	sortBy,
+	sortNamed,
+	sortRows,
+} from '../../../source/console/table/sort-rows.ts';
+import {piece} from '../../../source/console/text/paint.ts';
+
+interface Row {
+	readonly name: string;
+	readonly rate: number | null;
+}
+
+const common = {align: 'left', priority: 1, width: 5, cell: () => piece('')} as const;
+const definitions = [
+	{
+		...{...common, id: 'given', title: 'given'},
+		sort: {descending: false},
+		filter: {text: ({name}) => name},
+	},
+	{
+		...{...common, id: 'rate', title: 'rate'},
+		sort: {descending: true, value: ({rate}) => rate, turn: 1},
+		filter: {
+			text: () => 'quickly',
+			only: {isWord: word => word === 'quick', has: ({rate}) => (rate ?? 0) > 5},
+		},
+	},
+	{...common, id: 'bare', title: 'bare'},
+	{
+		...{...common, id: 'name', title: 'name'},
+		sort: {descending: false, compare: (one, other) => one.name.length - other.name.length},
+	},
+] as const satisfies readonly Column<Row, null>[];
+const columns: readonly Column<Row, null>[] = definitions;
+const sortable = sortableColumns(definitions);
+
+const rows: readonly Row[] = [
+	{name: 'unknown', rate: null},
+	{name: 'slow', rate: 1},
+	{name: 'fast', rate: 9},
+];
+
+function names(sort: Parameters<typeof sortRows>[2]): readonly string[] {
+	return sortRows(columns, rows, sort).map(({name}) => name);
+}
+
+test('one goes through the columns that can be sorted by, in the order of their turns, in both directions', () => {
+	expect(sortable.map(({id}) => id)).toEqual(['given', 'name', 'rate']);
+	expect(nextSort(sortable, sortBy(sortable, 'name'), 1)).toEqual({
+		column: 'rate',
+		descending: true,
+	});
+	expect(nextSort(sortable, sortBy(sortable, 'rate'), 1)?.column).toBe('given');
+	expect(nextSort(sortable, sortBy(sortable, 'given'), -1)?.column).toBe('rate');
+});
+
+test('without an order the first column comes next and the last one before', () => {
+	expect(nextSort(sortable, null, 1)?.column).toBe('given');
+	expect(nextSort(sortable, null, -1)?.column).toBe('rate');
+	expect(nextSort([], null, 1)).toBeNull();
+});
+
+test('what is not known stands last in either direction', () => {
+	const sort = sortBy(sortable, 'rate');
+	expect(names(sort)).toEqual(['fast', 'slow', 'unknown']);
+	expect(names(reversedSort(sort))).toEqual(['slow', 'fast', 'unknown']);
+});
+
+test('a column without a value has the order in which rows come', () => {
+	expect(names({column: 'given', descending: false})).toEqual(['unknown', 'slow', 'fast']);
+	expect(names({column: 'given', descending: true})).toEqual(['fast', 'slow', 'unknown']);
+});
+
+test('rows that compare as equal keep their order', () => {
+	expect(names({column: 'name', descending: false})).toEqual(['slow', 'fast', 'unknown']);
+	expect(names({column: 'name', descending: true})).toEqual(['unknown', 'slow', 'fast']);
+});
+
+test.each([
+	['rate', {column: 'rate', descending: true}],
+	['-rate', {column: 'rate', descending: false}],
+	['bare', null],
+	['--rate', null],
+])('the order named %s', (text, sort) => {
+	expect(sortNamed(sortable, text)).toEqual(sort);
+});
+
+test.each([
+	['', ['unknown', 'slow', 'fast']],
+	['  ', ['unknown', 'slow', 'fast']],
+	['SLOW', ['slow']],
+	['slow quickly', ['slow']],
+	['quickly', ['unknown', 'slow', 'fast']],
+	['quick', ['fast']],
+	['quick slow', []],
+])('the filter %j shows %j', (filter, shown) => {
+	expect(filterRows(columns, rows, filter).map(({name}) => name)).toEqual(shown);
+});

@@ -1,0 +1,113 @@
+import {expect, test} from 'vitest';
+import type {Column} from '../../../source/console/table/column.ts';
+import type {Sort} from '../../../source/console/table/sort-rows.ts';
+import {
+	type ScreenTable,
+	tableLines,
+	wholeTable,
+} from '../../../source/console/table/table-lines.ts';
+import {piece, plainText} from '../../../source/console/text/paint.ts';
+
+interface Row {
+	readonly id: string;
+	readonly count: number;
+}
+
+const columns: readonly Column<Row, null>[] = [
+	{id: 'name', title: 'NAME', align: 'left', priority: 0, width: 8, cell: ({id}) => piece(id)},
+	{
+		id: 'count',
+		title: 'count',
+		align: 'right',
+		priority: 1,
+		width: 5,
+		cell: ({count}) => piece(String(count)),
+		sort: {descending: true, value: ({count}) => count},
+	},
+	{
+		id: 'note',
+		title: 'note',
+		align: 'left',
+		priority: 2,
+		width: {least: 4, wanted: 20},
+		cell: ({count}) => piece(count > 1 ? 'many' : ''),
+	},
+];
+
+const rows = [
+	{id: 'first', count: 1},
+	{id: 'second', count: 22},
+	{id: 'third', count: 333},
+];
+
+function lines(
+	changes: Partial<ScreenTable<Row, null, string>> = {},
+	cursor = 0,
+): readonly string[] {
+	const list = {rows, cursor: {id: null, index: cursor}, top: 0, filter: ''};
+	return tableLines({
+		...{columns, list, context: null, cells: 30, height: 10, sort: null, empty: 'nothing here'},
+		...changes,
+	}).map(plainText);
+}
+
+test('titles and rows stand below each other, figures at the right, the cursor marked', () => {
+	expect(lines({isMarked: ({id}) => id !== 'third'})).toEqual([
+		' NAME     count note',
+		'»first        1',
+		'*second      22 many',
+		' third      333 many',
+	]);
+});
+
+const sorted = (column: string, descending: boolean): Sort => ({column, descending});
+
+test.each([
+	[sorted('count', true), ' NAME     ▾count note'],
+	[sorted('note', false), ' NAME     count note▴'],
+	[sorted('name', true), '▾NAME     count note'],
+])('an arrow says how it is sorted: %j', (sort, titles) => {
+	expect(lines({sort})[0]).toBe(titles);
+});
+
+test('without rows it says why', () => {
+	const list = {rows: [], cursor: {id: null, index: 0}, top: 0, filter: ''};
+	expect(lines({list})).toEqual([' NAME     count note', '  nothing here']);
+});
+
+test('what is wrong with a row stands in place of its cells', () => {
+	const span = ({id}: Row) =>
+		id === 'second' ? {from: 'count', text: piece('cannot be read at all')} : null;
+	expect(lines({span})[2]).toBe(' second   cannot be read at a…');
+});
+
+test('a remark stands at the right end of the titles', () => {
+	expect(lines({remark: piece('2 lost')})[0]).toBe(' NAME     count note    2 lost');
+});
+
+test('nothing is made for a row that is not on the screen', () => {
+	const drawn = new Set<string>();
+	const counting: readonly Column<Row, null>[] = columns.map(column => ({
+		...column,
+		cell(row, context, width) {
+			drawn.add(row.id);
+			return column.cell(row, context, width);
+		},
+	}));
+	const many = Array.from({length: 50_000}, (_, count) => ({id: String(count), count}));
+	const list = {rows: many, cursor: {id: '40000', index: 40_000}, top: 39_990, filter: ''};
+	expect(lines({columns: counting, list, height: 21})).toHaveLength(21);
+	expect(drawn).toEqual(new Set(Array.from({length: 20}, (_, index) => String(39_990 + index))));
+});
+
+test('in print every column is as wide as what stands in it', () => {
+	expect(
+		wholeTable(columns, [{id: 'a name that is long', count: 1_000_000}, ...rows], null),
+	).toEqual([
+		'NAME                  count note',
+		'a name that is long 1000000 many',
+		'first                     1',
+		'second                   22 many',
+		'third                   333 many',
+	]);
+});

@@ -1,0 +1,112 @@
+import {describe, expect, it} from 'vitest';
+import type {ServerRule} from '../../source/ipvs/server.ts';
+import type {ServiceKey} from '../../source/ipvs/service.ts';
+import type {Target} from '../../source/plans/seen.ts';
+import {largestWeight, proposeWeights} from '../../source/plans/set-weight.ts';
+import {
+	commandsOf,
+	gue,
+	nat,
+	seenServer,
+	seenService,
+	targetsIn,
+	web,
+	webKey,
+} from '../support/example.ts';
+
+/** The servers of one service. */
+function targets(rules: readonly ServerRule[], key: ServiceKey = webKey): readonly Target[] {
+	return targetsIn(
+		seenService(
+			{...web, key},
+			rules.map(rule => seenServer(rule)),
+		),
+	);
+}
+
+describe('a weight', () => {
+	it('is sent with everything else of the entry, because -e resets what it is not told', () => {
+		expect(commandsOf(proposeWeights(targets([nat]), {to: 5}))).toEqual([
+			'ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:8080 -m -w 5 -x 1000 -y 800',
+		]);
+		expect(commandsOf(proposeWeights(targets([gue]), {to: 0}))).toEqual([
+			'ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.11:80 -i -w 0 --tun-type gue --tun-port 6080 --tun-remcsum',
+		]);
+	});
+
+	it('keeps the family of a firewall mark', () => {
+		const key: ServiceKey = {kind: 'fwmark', family: 'ipv6', fwmark: 8};
+		const rows = targets([{...nat, address: '2001:db8::8', port: 0}], key);
+		expect(commandsOf(proposeWeights(rows, {to: 2}))).toEqual([
+			'ipvsadm -e -f 8 -6 -r [2001:db8::8]:0 -m -w 2 -x 1000 -y 800',
+		]);
+	});
+
+	it('expects the entry as it was shown, and leaves it with nothing but the weight changed', () => {
+		const {plan} = proposeWeights(targets([nat]), {to: 5});
+		expect(plan?.title).toBe('weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 1 → 5');
+		expect(plan?.steps[0]?.before).toEqual({row: 'server', service: webKey, rule: nat});
+		expect(plan?.steps[0]?.after).toEqual({
+			row: 'server',
+			service: webKey,
+			rule: {...nat, weight: 5},
+		});
+	});
+
+	it('stops at 0 and at the largest when it is stepped', () => {
+		expect(commandsOf(proposeWeights(targets([{...nat, weight: 0}]), {by: -1}))).toBe(
+			'10.0.0.8:8080 already has weight 0',
+		);
+		expect(commandsOf(proposeWeights(targets([{...nat, weight: largestWeight}]), {by: 1}))).toBe(
+			'10.0.0.8:8080 already has weight 65535',
+		);
+	});
+
+	it('steps down from what Debian lets through above the largest', () => {
+		const {plan} = proposeWeights(targets([{...nat, weight: 70_000}]), {by: -1});
+		expect(plan?.title).toBe('weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 70000 → 69999');
+	});
+
+	it('leaves out servers that have it already', () => {
+		const rows = targets([nat, gue, {...nat, address: '10.0.0.9', weight: 5}]);
+		const {plan} = proposeWeights(rows, {to: 5});
+		expect(plan?.steps).toHaveLength(2);
+		expect(plan?.title).toBe('weight of 2 servers: → 5');
+	});
+
+	it.each([-1, 65_536, 1.5, Number.NaN])('is refused when it is %s', weight => {
+		expect(commandsOf(proposeWeights(targets([nat]), {to: weight}))).toBe(
+			'a weight is a whole number from 0 to 65535',
+		);
+	});
+
+	it('is refused for all when one entry is not known in full', () => {
+		const service = seenService(web, [seenServer(nat), {...seenServer(gue), rule: null}]);
+		expect(commandsOf(proposeWeights(targetsIn(service), {to: 5}))).toBe(
+			'the whole entry of 10.0.0.11:80 in tcp:172.16.249.138:80 is not known, and an edit has to repeat all of it',
+		);
+	});
+
+	it('is refused where ipvsadm would aim at another server', () => {
+		expect(commandsOf(proposeWeights(targets([{...gue, port: 8080}]), {to: 5}))).toMatch(
+			/^10\.0\.0\.11:8080 .* ipvsadm would aim the command at port 80 instead$/,
+		);
+	});
+
+	it('is refused for a Local entry, which an edit would make a routed one', () => {
+		expect(
+			commandsOf(proposeWeights(targets([{...nat, port: 80, forwarding: 'local'}]), {to: 5})),
+		).toMatch(/Local/);
+	});
+
+	it('drops traffic when it takes the last server with weight away', () => {
+		const last = targets([nat, {...gue, weight: 0}]);
+		const {plan} = proposeWeights(last.slice(0, 1), {to: 0});
+		expect(plan?.danger).toBe('drops-traffic');
+		expect(plan?.warnings).toEqual([
+			'tcp:172.16.249.138:80 is left without a server that has weight: new clients are refused',
+		]);
+		expect(proposeWeights(targets([nat, gue]).slice(0, 1), {to: 0}).plan?.danger).toBe('none');
+		expect(proposeWeights(last.slice(0, 1), {to: 2}).plan?.danger).toBe('none');
+	});
+});

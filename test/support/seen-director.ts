@@ -1,0 +1,22 @@
+/**
+ * A director as the console holds it, after one reading.
+ */
+import {
+	type DirectorState,
+	directorIdOf,
+	unreadDirector,
+} from '../../source/console/state/director-state.ts';
+import type {LiveDirector} from '../../source/director/polling/live.ts';
+import {tableTotals} from '../../source/director/table-totals.ts';
+import {drains} from '../../source/features/drain/index.ts';
+import {traffic} from '../../source/features/traffic/index.ts';
+
+/** What views see of a director that was read once, shown in bits; null is one that was not read yet. */
+export function seenDirector(live: LiveDirector | null): {
+	readonly units: 'bits';
+	readonly director: DirectorState;
+} {
+	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
+	const director = unreadDirector(directorIdOf('local'), null, kept);
+	return {units: 'bits', director: {...director, live, totals: tableTotals(live)}};
+}
