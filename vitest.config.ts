@@ -34,6 +34,7 @@ export default defineConfig({
 		sequence: {sequencer: LongestFirst},
 		// Times on the screen are those of the machine's zone.
 		env: {TZ: 'UTC'},
+		setupFiles: ['test/support/random-cases.ts'],
 		testTimeout: 20_000,
 		projects: [
 			{

@@ -10,6 +10,7 @@ import {
 } from '../director/reading/reading.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
 import {changesRefused} from '../plans/changes-refused.ts';
+import {faultInWords} from '../text/file-fault.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {type GivenOptions, type OptionTable, type OptionValues, readOptions} from './option.ts';
 import type {Session} from './session.ts';
@@ -110,12 +111,7 @@ export function defineSubcommand<Table extends OptionTable>(
 				try {
 					return await run({...context, words, options});
 				} catch (error) {
-					if (error instanceof SubcommandError) {
-						context.writeError(`lvstop: ${error.message}\n`);
-						return error.code;
-					}
-
-					throw error;
+					return endedEarly(error, context);
 				}
 			};
 		},
@@ -187,6 +183,25 @@ export function refuseWithout(
 	if (refused !== null) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}
+}
+
+/**
+ * Tells why a subcommand ended early, and gives its exit code. What is wrong with a file, such as one of the
+ * state folder, is said in words as well. Any other error is a fault of the program, and is thrown.
+ */
+function endedEarly(error: unknown, {writeError}: Pick<CommandContext, 'writeError'>): ExitCode {
+	if (error instanceof SubcommandError) {
+		writeError(`lvstop: ${error.message}\n`);
+		return error.code;
+	}
+
+	const fault = faultInWords(error);
+	if (fault === null) {
+		throw error;
+	}
+
+	writeError(`lvstop: ${fault}\n`);
+	return exitCode.failed;
 }
 
 /** The error of a reading that could not be had. */

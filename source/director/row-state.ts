@@ -2,12 +2,21 @@
  * What state a row is in, from its figures alone.
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
+import {opensBelow} from './polling/overload.ts';
 
 /**
  * `draining`: weight 0 and connections left. `drained`: weight 0 and none left.
- * `over-threshold`: as many connections as the upper threshold, so that the kernel sends no new ones.
+ * `over-threshold`: as many connections as the upper threshold, so that the kernel sends no new ones. `closed`: fewer, but
+ * it was seen to reach the upper threshold and has not been below the lower one since, so that the kernel still sends
+ * none. `maybe-closed`: as many as that may be, and nobody saw where it came from.
  */
-export type ServerState = 'normal' | 'draining' | 'drained' | 'over-threshold';
+export type ServerState =
+	| 'normal'
+	| 'draining'
+	| 'drained'
+	| 'over-threshold'
+	| 'closed'
+	| 'maybe-closed';
 
 /** `no-servers`: none is configured. `no-weight`: there are some, all of weight 0: nobody takes a new connection. */
 export type ServiceState = 'normal' | 'no-servers' | 'no-weight';
@@ -19,14 +28,11 @@ export function connectionsOf(
 	return server.activeConnections + server.inactiveConnections;
 }
 
-/**
- * The state of a server. Once over the upper threshold the kernel keeps a server closed until its
- * connections fall below the lower one; that memory cannot be read, so only what is certain is told.
- */
+/** The state of a server. */
 export function serverState(
 	server: Pick<
 		LiveServer,
-		'weight' | 'activeConnections' | 'inactiveConnections' | 'upperThreshold'
+		'weight' | 'activeConnections' | 'inactiveConnections' | 'upperThreshold' | 'overload'
 	>,
 ): ServerState {
 	const connections = connectionsOf(server);
@@ -34,11 +40,35 @@ export function serverState(
 		return connections > 0 ? 'draining' : 'drained';
 	}
 
-	return server.upperThreshold !== null &&
+	if (
+		server.upperThreshold !== null &&
 		server.upperThreshold > 0 &&
 		connections >= server.upperThreshold
-		? 'over-threshold'
-		: 'normal';
+	) {
+		return 'over-threshold';
+	}
+
+	return server.overload === null || server.overload === 'open' ? 'normal' : server.overload;
+}
+
+/** The words by which a filter finds a row in that state; who looks for `closed` finds all that may be. */
+export function stateFilterWords(state: string): string {
+	return state === 'normal' ? '' : state === 'over-threshold' ? 'over-threshold closed' : state;
+}
+
+/** `closed at 4, opens below 1`: what a server with an upper threshold does; empty without one. */
+export function thresholdInWords(
+	server: Pick<LiveServer, 'upperThreshold' | 'lowerThreshold' | 'overload'>,
+): string {
+	const {upperThreshold, lowerThreshold, overload} = server;
+	if (!upperThreshold || lowerThreshold === null || overload === null || overload === 'open') {
+		return '';
+	}
+
+	const below = opensBelow({upperThreshold, lowerThreshold});
+	return overload === 'closed'
+		? `closed at ${upperThreshold}, opens below ${below}`
+		: `may be closed: it closes at ${upperThreshold} and opens below ${below}`;
 }
 
 /** The state of a service. */
@@ -64,10 +94,4 @@ export function connectionsOfService(service: LiveService): number {
 	const sum = service.servers.reduce((total, server) => total + connectionsOf(server), 0);
 	sums.set(service, sum);
 	return sum;
-}
-
-/** The part of its service's present connections that a server has, 0 to 1. */
-export function shareOf(service: LiveService, server: LiveServer): number {
-	const all = connectionsOfService(service);
-	return all === 0 ? 0 : connectionsOf(server) / all;
 }

@@ -2,6 +2,8 @@
  * How every text is parsed: line by line, so that a reader of a large table can pause between lines.
  */
 
+import {quotedLine} from './visible-text.ts';
+
 /** A text that is not what its parser expects. It names the line, so that a person can look at it. */
 export class ParseError extends Error {
 	override readonly name = 'ParseError';
@@ -11,11 +13,7 @@ export class ParseError extends Error {
 	readonly reason: string;
 
 	constructor(lineNumber: number, line: string, reason: string) {
-		super(
-			lineNumber === 0
-				? reason
-				: `line ${lineNumber}: ${reason}: ${JSON.stringify(line.slice(0, 200))}`,
-		);
+		super(lineNumber === 0 ? reason : `line ${lineNumber}: ${reason}: ${quotedLine(line)}`);
 		this.lineNumber = lineNumber;
 		this.line = line;
 		this.reason = reason;

@@ -2,6 +2,7 @@
  * Which connections hold a server: what has to come to an end before nothing is cut off by taking it away.
  */
 import type {SeenServer, SeenService, Sysctls} from './seen.ts';
+import {reusedPortsStay} from './weight-zero/port-reuse.ts';
 
 /** The three numbers that the kernel keeps of a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';
@@ -35,10 +36,18 @@ function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[]
 	return key.protocol === 'udp' ? ['inactive'] : ['active'];
 }
 
-/** Which numbers must be 0 for a drained server to be empty. */
+/**
+ * Which numbers must be 0 for a drained server to be empty. Closed connections count if they bring their client back
+ * to the server.
+ */
 export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly ConnectionKind[] {
 	const clientsComeBack = service.persistence && sysctls.expireQuiescentTemplate !== true;
-	return [...carryingKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
+	const kinds = new Set<ConnectionKind>([
+		...carryingKinds(service),
+		...(reusedPortsStay(service, sysctls) ? (['inactive'] as const) : []),
+		...(clientsComeBack ? (['persistent'] as const) : []),
+	]);
+	return [...kinds];
 }
 
 /** The sum of the kinds for a server; null where one of them is not known. */

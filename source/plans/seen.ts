@@ -54,10 +54,22 @@ export interface Sysctls {
 	readonly expireNodestConn: boolean | null;
 	/** Persistent clients leave a server of weight 0 at their next connection; otherwise they keep coming back. */
 	readonly expireQuiescentTemplate: boolean | null;
+	/** 0: a new connection from a port that is still in the table goes to the old server. Bits 1 and 2 have it scheduled anew. */
+	readonly connReuseMode: number | null;
+	/** Connections are entered into netfilter's table, too. */
+	readonly conntrack: boolean | null;
+	/** Any TCP packet may begin a connection, not only the first one. */
+	readonly sloppyTcp: boolean | null;
 }
 
 /** For callers that cannot read them. */
-export const unknownSysctls: Sysctls = {expireNodestConn: null, expireQuiescentTemplate: null};
+export const unknownSysctls: Sysctls = {
+	expireNodestConn: null,
+	expireQuiescentTemplate: null,
+	connReuseMode: null,
+	conntrack: null,
+	sloppyTcp: null,
+};
 
 /** `10.0.0.8:80 in tcp:172.16.249.138:80` */
 export function targetName({

@@ -3,17 +3,11 @@
  */
 import type {ServerRule} from '../ipvs/server.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
-import {
-	notKnownInFull,
-	type Sysctls,
-	type Target,
-	targetName,
-	targetsName,
-	unknownSysctls,
-} from './seen.ts';
+import {notKnownInFull, type Target, targetName, targetsName} from './seen.ts';
 import {editServerStep} from './steps.ts';
 import {planOf} from './traffic-effects.ts';
 import {refuseServerEdit} from './validate/refuse-edit.ts';
+import {type DirectorSituation, unknownSituation} from './weight-zero/situation.ts';
 
 /** The largest weight that upstream's ipvsadm takes back from a saved file; Debian's lets more through. */
 export const largestWeight = 65535;
@@ -97,12 +91,12 @@ export function servicesOf(targets: readonly Target[]): readonly Target['service
 /**
  * Proposes a weight for every target. Servers that have it already are left out.
  * Refused as a whole where the number is no weight, where an entry is not known in full, or where
- * ipvsadm would change something else.
+ * ipvsadm would change something else. Weight 0 warns of the same things as a drain.
  */
 export function proposeWeights(
 	targets: readonly Target[],
 	change: WeightChange,
-	sysctls: Sysctls = unknownSysctls,
+	situation: DirectorSituation = unknownSituation,
 ): Proposal {
 	const valid = 'to' in change ? isWeight(change.to) : Number.isInteger(change.by);
 	if (!valid) {
@@ -130,7 +124,8 @@ export function proposeWeights(
 
 	const plan: Plan = planOf(weightTitle('weight', changes), changes.map(weightStep), {
 		services: servicesOf(targets),
-		sysctls,
+		sysctls: situation.sysctls,
+		situation,
 	});
 	return {plan};
 }

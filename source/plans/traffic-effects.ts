@@ -7,6 +7,8 @@ import {type ServiceId, type ServiceKey, serviceId} from '../ipvs/service.ts';
 import {deletedServerEffect, deletedServiceEffect, type Effect} from './deletion-effects.ts';
 import type {Danger, Plan, RowState, Step} from './plan.ts';
 import type {SeenService, Sysctls} from './seen.ts';
+import type {DirectorSituation} from './weight-zero/situation.ts';
+import {weightZeroWarnings} from './weight-zero/weight-zero-warnings.ts';
 
 /** What decides whether a service takes new clients. */
 interface Intake {
@@ -155,6 +157,8 @@ export interface PlanContext {
 	/** Every service that the steps touch; where a service is deleted, every service of the director. */
 	readonly services: readonly SeenService[];
 	readonly sysctls: Sysctls;
+	/** The whole director, for a plan that may take weight away; what that does not do is not told without it. */
+	readonly situation?: DirectorSituation;
 	/** What else the person should know. */
 	readonly warnings?: readonly string[];
 }
@@ -163,6 +167,11 @@ export interface PlanContext {
 export function planOf(title: string, steps: readonly Step[], context: PlanContext): Plan {
 	const found = effects(steps, context.services, context.sysctls);
 	const danger: Danger = found.some(effect => effect.danger) ? 'drops-traffic' : 'none';
-	const warnings = [...found.map(({warning}) => warning), ...(context.warnings ?? [])];
+	const {services, situation} = context;
+	const warnings = [
+		...found.map(({warning}) => warning),
+		...(situation === undefined ? [] : weightZeroWarnings(steps, services, situation)),
+		...(context.warnings ?? []),
+	];
 	return {title, steps, danger, warnings};
 }

@@ -16,6 +16,7 @@ import {
 } from './steps.ts';
 import {planOf} from './traffic-effects.ts';
 import {refuseServerEdit} from './validate/refuse-edit.ts';
+import type {DirectorSituation} from './weight-zero/situation.ts';
 
 /** The steps from what a step leaves behind to what it found; null where there is no way back. */
 function takeBack({before, after}: Step): readonly Step[] | null {
@@ -67,6 +68,8 @@ export interface UndoContext {
 	/** Every service of the director as it is seen now, for what the undo does to traffic. */
 	readonly services: readonly SeenService[];
 	readonly sysctls?: Sysctls;
+	/** As they were read last, for what weight 0 does not do. */
+	readonly settings?: DirectorSituation['settings'];
 }
 
 /**
@@ -75,7 +78,7 @@ export interface UndoContext {
  * back the server that was there.
  */
 export function undoPlan(plan: Plan, context: UndoContext): Proposal {
-	const {done = plan.steps.length, services, sysctls = unknownSysctls} = context;
+	const {done = plan.steps.length, services, sysctls = unknownSysctls, settings = null} = context;
 	const ways = plan.steps.slice(0, done).reverse().map(takeBack);
 	if (ways.length === 0) {
 		return {refused: `nothing was done, so there is nothing to undo: ${plan.title}`};
@@ -88,6 +91,12 @@ export function undoPlan(plan: Plan, context: UndoContext): Proposal {
 	const steps = ways.flat();
 	const refused = steps.map(misaimed).find(reason => reason !== null);
 	return refused === undefined
-		? {plan: planOf(undoTitle(plan.title), steps, {services, sysctls})}
+		? {
+				plan: planOf(undoTitle(plan.title), steps, {
+					services,
+					sysctls,
+					situation: {services, sysctls, settings},
+				}),
+			}
 		: {refused: `there is no way back from: ${plan.title}: ${refused}`};
 }

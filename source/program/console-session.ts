@@ -10,7 +10,9 @@ import {directorIdOf} from '../console/state/director-state.ts';
 import type {ConsoleStore} from '../console/state/model.ts';
 import {createPoller} from '../director/polling/poller.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
+import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
 import {receiveConnections} from '../features/connections/console/settle-connections.ts';
+import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
@@ -64,6 +66,7 @@ export function openConsole(
 		port: session.port,
 		clock,
 		services: () => store.getState().director.live?.services ?? null,
+		timeouts: () => store.getState().director.live?.settings?.timeouts ?? null,
 		onChange: state => store.update(receiveConnections(state)),
 	});
 	const store: ConsoleStore = createConsoleStore(
@@ -102,16 +105,24 @@ export function openConsole(
 		onState: state => store.update(receivePoll(state)),
 	});
 	poller.want({settings: true});
+	const noAnswers = createNoAnswerWatch({
+		port: session.port,
+		clock,
+		director: () => (store.getState().paused ? null : store.getState().director.live),
+		onFound: found => store.update(receiveNoAnswers(found)),
+	});
 	const facts = followFacts(session, found => store.update(receiveFacts(found)));
 	return {
 		store,
 		start() {
 			poller.start();
 			facts.readNow();
+			noAnswers.start();
 		},
 		stop() {
 			poller.stop();
 			facts.stop();
+			noAnswers.stop();
 			connections.close();
 		},
 	};

@@ -3,9 +3,9 @@
  */
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
-import {text} from 'node:stream/consumers';
 import type {ExitCode} from '../commands/exit-code.ts';
 import {type Program, themeFor} from '../commands/program.ts';
+import {readInput} from '../commands/read-input.ts';
 import type {Session} from '../commands/session.ts';
 import type {CommandContext, DirectorPlace} from '../commands/subcommand.ts';
 import {hostFolder, snapshotFolder} from '../files/locations.ts';
@@ -62,7 +62,7 @@ export async function runSubcommand(
 			readOnlyBy: general.readOnlyBy,
 			write: text => void program.stdout.write(text),
 			writeError: text => void program.stderr.write(text),
-			readInput: () => text(program.stdin),
+			readInput: () => readInput(program.stdin),
 			ask: askOn(program, stop.signal),
 			color: !['plain', 'mono'].includes(themeFor(program, general)),
 			signal: stop.signal,

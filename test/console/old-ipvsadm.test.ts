@@ -3,6 +3,7 @@ import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../source/console/state/director-reducers.ts';
 import {moveCursor} from '../../source/console/state/move-reducers.ts';
 import {askDrain} from '../../source/features/drain/drain-actions.ts';
+import {unknownSysctls} from '../../source/plans/seen.ts';
 import {assembly} from '../../source/program/features.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {director, server, service} from '../support/sample-director.ts';
@@ -17,7 +18,7 @@ const web = service('tcp:10.1.1.1:80', [gre]);
 function drainWith(minor: number | null) {
 	const store = createConsoleStore(assembly, fakeOutside());
 	const ipvsadm = minor === null ? null : {major: 1, minor};
-	const sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+	const sysctls = {...unknownSysctls, expireNodestConn: false, expireQuiescentTemplate: false};
 	store.update(receivePoll(read(director([web]))), moveCursor(0));
 	store.update(receiveFacts({sysctls, drains: [], owners: null, ipvsadm}), moveCursor(1));
 	askDrain(store, [{service: web, server: gre}]);

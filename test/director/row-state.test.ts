@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {serverState, serviceState, shareOf} from '../../source/director/row-state.ts';
+import {serverState, serviceState} from '../../source/director/row-state.ts';
+import {shareOf} from '../../source/director/service-load.ts';
 import {server, service} from '../support/sample-director.ts';
 
 test.each([
@@ -15,7 +16,14 @@ test.each([
 	{told: {upperThreshold: 0, activeConnections: 1000}, state: 'normal'},
 	{told: {upperThreshold: null, activeConnections: 1000}, state: 'normal'},
 	{told: {upperThreshold: 10, activeConnections: 10, weight: 0}, state: 'draining'},
-])('a server with $told is $state', ({told, state}) => {
+	{told: {upperThreshold: 10, activeConnections: 9, overload: 'closed'}, state: 'closed'},
+	{
+		told: {upperThreshold: 10, activeConnections: 9, overload: 'maybe-closed'},
+		state: 'maybe-closed',
+	},
+	{told: {overload: null}, state: 'normal'},
+	{told: {weight: 0, activeConnections: 9, overload: 'closed'}, state: 'draining'},
+] as const)('a server with $told is $state', ({told, state}) => {
 	expect(serverState(server('10.0.0.1:80', told))).toBe(state);
 });
 

@@ -1,4 +1,4 @@
-import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {writeWholeFile} from '../../source/files/write-whole-file.ts';
@@ -12,6 +12,33 @@ test('a file is written for its owner alone, whatever the umask, and nothing is 
 	expect(await readdir(folder)).toEqual(['rules']);
 });
 
+test('a file that is replaced keeps its rights and its owner, also behind a link', async () => {
+	const folder = await temporaryFolder();
+	const path = join(folder, 'rules');
+	await writeFile(path, 'old');
+	await chmod(path, 0o640);
+	if (process.getuid?.() === 0) {
+		await chown(path, 1234, 4321);
+	}
+
+	const before = await stat(path);
+	await symlink(path, join(folder, 'link'));
+	await writeWholeFile(join(folder, 'link'), 'new', 'replace');
+	expect(await readFile(path, 'utf8')).toBe('new');
+	const {mode, uid, gid} = await stat(path);
+	expect({mode, uid, gid}).toEqual({mode: before.mode, uid: before.uid, gid: before.gid});
+	expect((await readdir(folder)).toSorted()).toEqual(['link', 'rules']);
+});
+
+test('what is not a regular file is never replaced', async () => {
+	const folder = await temporaryFolder();
+	await symlink('/dev/null', join(folder, 'null'));
+	await expect(writeWholeFile(join(folder, 'null'), 'text', 'replace')).rejects.toThrow(
+		`${join(folder, 'null')} is not a regular file but a device`,
+	);
+	expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+});
+
 test('a file that is there is kept, unless it is to be replaced', async () => {
 	const path = join(await temporaryFolder(), 'rules');
 	await writeFile(path, 'old', {mode: 0o644});
@@ -19,7 +46,7 @@ test('a file that is there is kept, unless it is to be replaced', async () => {
 	expect(await readFile(path, 'utf8')).toBe('old');
 	await writeWholeFile(path, 'new', 'replace');
 	expect(await readFile(path, 'utf8')).toBe('new');
-	expect((await stat(path)).mode & 0o777).toBe(0o600);
+	expect((await stat(path)).mode & 0o777).toBe(0o644);
 });
 
 test('of many at once that must not replace, one writes', async () => {

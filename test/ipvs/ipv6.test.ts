@@ -2,6 +2,7 @@ import {isIPv6} from 'node:net';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {formatIpv6, parseIpv6} from '../../source/ipvs/ipv6.ts';
+import {cases} from '../support/random-cases.ts';
 
 describe('the text of eight words is what inet_ntop of glibc prints', () => {
 	test.each([
@@ -77,7 +78,7 @@ describe('spellings', () => {
 				const text = pieces.join(glue);
 				expect(parseIpv6(text) !== null, text).toBe(isIPv6(text));
 			}),
-			{numRuns: 2000},
+			{numRuns: cases(2000)},
 		);
 	});
 });

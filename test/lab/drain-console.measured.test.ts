@@ -69,7 +69,7 @@ describeLab('a drain by key', measured, () => {
 			await keyboard.press(`${goTo(home)}d`);
 			await keyboard.until(() => keyboard.screen().includes('1 persistent'));
 			expect(keyboard.screen().replaceAll(/\s+/g, ' ')).toContain(
-				'known clients keep coming back until they pause for 60 s',
+				'known clients keep coming back until they pause for 180 s',
 			);
 			await keyboard.press('y');
 			await keyboard.until(state => {

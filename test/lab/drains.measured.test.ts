@@ -52,7 +52,7 @@ describeLab('a drain under web traffic', measured, () => {
 			server = home;
 			const ended = await drain(home, {timeout: 5000});
 			expect(ended.code).toBe(1);
-			expect(ended.out).toMatch(/known clients keep coming back until they pause for 60 s/);
+			expect(ended.out).toMatch(/known clients keep coming back until they pause for 180 s/);
 			// A request that was active at the first look makes it seem to empty: "about 5 s to go".
 			expect(ended.err).toMatch(/1 persistent client(?:, about [^;]+)?; it stays drained/);
 		});

@@ -28,7 +28,7 @@ function live({services, ...reading}: Reading): LiveDirector {
 		services: services.map(service => ({
 			...service,
 			...noRates,
-			servers: service.servers.map(server => ({...server, ...noRates})),
+			servers: service.servers.map(server => ({...server, ...noRates, overload: null})),
 		})),
 		totalRates: noRates,
 		ratesNote: null,

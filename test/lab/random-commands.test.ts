@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {cases} from '../support/random-cases.ts';
 import {bootForBothWays, observeKernel, observeSimulator} from './both-ways.ts';
 import type {Call, CommandSequence} from './command-sequences/sequence.ts';
 import {describeLab} from './describe-lab.ts';
@@ -26,7 +27,7 @@ describeLab('the simulator answers like the kernel and ipvsadm to', () => {
 				// A mistake that ipvsadm finds itself would end the whole stream, so each line is one of its own.
 				await expectAlike(lines.map(words => ({words})));
 			}),
-			{numRuns: 15},
+			{numRuns: cases(15)},
 		);
 	}, 300_000);
 
@@ -37,7 +38,7 @@ describeLab('the simulator answers like the kernel and ipvsadm to', () => {
 					{words: ['-R'], input: lines.map(words => `${words.join(' ')}\n`).join('')},
 				]);
 			}),
-			{numRuns: 60},
+			{numRuns: cases(60)},
 		);
 	}, 300_000);
 
@@ -46,7 +47,7 @@ describeLab('the simulator answers like the kernel and ipvsadm to', () => {
 			fc.asyncProperty(fc.array(anyArguments, {minLength: 20, maxLength: 20}), async lines => {
 				await expectAlike(lines.map(words => ({words})));
 			}),
-			{numRuns: 8},
+			{numRuns: cases(8)},
 		);
 	}, 300_000);
 });

@@ -7,13 +7,13 @@ import {systemClock} from '../../source/director/port/clock.ts';
 import {rulesText} from '../../source/features/snapshots/files/rules-file.ts';
 import {proposeRestore} from '../../source/features/snapshots/restore/propose-restore.ts';
 import {parseText} from '../../source/ipvs/line-parser.ts';
+import {liveRulesParser} from '../../source/ipvs/parse/save-format.ts';
 import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
 import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
 import {ruleSetArbitrary} from '../ipvs/arbitraries.ts';
-import {rulesIn} from '../support/director-with.ts';
 import {ruleSetPair, smallRuleSet} from '../support/rule-set-pairs.ts';
 import {seenOf} from '../support/rules-of.ts';
 import {runSnapshot} from '../support/run-snapshot-subcommand.ts';
@@ -62,7 +62,7 @@ function printedRules(printed: string): RuleSet {
 			servers.map(server => [`${serviceId(service.key)} ${serverId(server)}`, server] as const),
 		),
 	);
-	return rulesIn(saved).map(({service, servers}) => ({
+	return parseText(liveRulesParser(), saved).rules.map(({service, servers}) => ({
 		service,
 		servers: servers.map(server => {
 			const found = thresholds.get(`${serviceId(service.key)} ${serverId(server)}`);

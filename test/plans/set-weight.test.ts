@@ -3,6 +3,8 @@ import type {ServerRule} from '../../source/ipvs/server.ts';
 import type {ServiceKey} from '../../source/ipvs/service.ts';
 import type {Target} from '../../source/plans/seen.ts';
 import {largestWeight, proposeWeights} from '../../source/plans/set-weight.ts';
+import {unknownSituation} from '../../source/plans/weight-zero/situation.ts';
+import {defaultSysctls} from '../support/default-sysctls.ts';
 import {
 	commandsOf,
 	gue,
@@ -23,6 +25,9 @@ function targets(rules: readonly ServerRule[], key: ServiceKey = webKey): readon
 		),
 	);
 }
+
+/** A director with the kernel's own settings. */
+const quiet = {...unknownSituation, sysctls: defaultSysctls};
 
 describe('a weight', () => {
 	it('is sent with everything else of the entry, because -e resets what it is not told', () => {
@@ -101,7 +106,7 @@ describe('a weight', () => {
 
 	it('drops traffic when it takes the last server with weight away', () => {
 		const last = targets([nat, {...gue, weight: 0}]);
-		const {plan} = proposeWeights(last.slice(0, 1), {to: 0});
+		const {plan} = proposeWeights(last.slice(0, 1), {to: 0}, quiet);
 		expect(plan?.danger).toBe('drops-traffic');
 		expect(plan?.warnings).toEqual([
 			'tcp:172.16.249.138:80 is left without a server that has weight: new clients are refused',

@@ -58,6 +58,8 @@ export function server(endpoint: string, told: Partial<LiveServer> = {}): LiveSe
 		ratesFrom: 'measured',
 		...told,
 	} as const;
+	const connections = row.activeConnections + row.inactiveConnections;
+	const isOver = row.upperThreshold !== 0 && connections >= (row.upperThreshold ?? Infinity);
 	const rule: ServerRule = {
 		...key,
 		forwarding: row.forwarding ?? 'masq',
@@ -66,7 +68,7 @@ export function server(endpoint: string, told: Partial<LiveServer> = {}): LiveSe
 		upperThreshold: row.upperThreshold ?? 0,
 		lowerThreshold: row.lowerThreshold ?? 0,
 	};
-	return {rule, ...row};
+	return {rule, overload: isOver ? 'closed' : 'open', ...row};
 }
 
 /** A service with the scheduler rr and nothing else to say of it. */

@@ -8,6 +8,7 @@ import {
 } from '../../source/console/state/director-state.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import {tableTotals} from '../../source/director/table-totals.ts';
+import {connections} from '../../source/features/connections/index.ts';
 import {drains} from '../../source/features/drain/index.ts';
 import {traffic} from '../../source/features/traffic/index.ts';
 
@@ -16,7 +17,9 @@ export function seenDirector(live: LiveDirector | null): {
 	readonly units: 'bits';
 	readonly director: DirectorState;
 } {
-	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
+	const kept = Object.fromEntries(
+		[traffic, drains, connections].map(({id, initialKept}) => [id, initialKept()]),
+	);
 	const director = unreadDirector(directorIdOf('local'), null, kept);
 	return {units: 'bits', director: {...director, live, totals: tableTotals(live)}};
 }

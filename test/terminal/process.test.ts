@@ -66,6 +66,55 @@ describe('the built program', () => {
 	});
 });
 
+describe('a wait', () => {
+	it.each(['SIGINT', 'SIGTERM'] as const)(
+		'for standard input that never ends is ended by %s',
+		async signal => {
+			const child = spawn(process.execPath, [builtProgram, 'restore', '-', '--yes', '--demo']);
+			let said = '';
+			child.stderr.setEncoding('utf8').on('data', text => {
+				said += text;
+			});
+			// More than a pipe holds: when all of it is taken, it is there and waits for more.
+			await new Promise(resolve => child.stdin.write('# comment\n'.repeat(100_000), resolve));
+			child.kill(signal);
+			const [code, killedBy] = await once(child, 'exit');
+			expect({code, killedBy, said}).toEqual({
+				code: 3,
+				killedBy: null,
+				said: 'lvstop: interrupted\n',
+			});
+		},
+	);
+
+	it('is not begun for a file that is none', async () => {
+		const pipe = join(await temporaryFolder(), 'pipe');
+		spawnSync('mkfifo', [pipe]);
+		for (const words of [
+			['diff', pipe, '--demo'],
+			['restore', pipe, '--demo'],
+			['--demo', '--once', '--config', pipe],
+		]) {
+			expect(lvstop(words)).toEqual({
+				status: 2,
+				stdout: '',
+				stderr: expect.stringMatching(/pipe is not a regular file but a named pipe\n$/),
+			});
+		}
+	});
+
+	it('for a device that never ends is not begun, nor one for more than can be', () => {
+		expect(lvstop(['diff', '/dev/zero', '--demo'])).toMatchObject({
+			status: 2,
+			stderr: 'lvstop: /dev/zero is not a regular file but a device\n',
+		});
+		expect(pipeline('lvstop diff - --demo </dev/zero; echo $?')).toEqual({
+			stdout: '2\n',
+			stderr: 'lvstop: standard input is larger than the 64 MiB that are read of it\n',
+		});
+	});
+});
+
 describe('in a pipe', () => {
 	it.each(['--demo --once', '--demo -b -d 0.5', '--demo --json -d 0.5'])(
 		'%s ends well and without a word when the reader has seen enough',

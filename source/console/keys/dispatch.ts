@@ -4,6 +4,7 @@
 import {clearMessage, say} from '../state/message.ts';
 import type {CommandContext} from '../state/model.ts';
 import {type as typeText} from '../state/prompt.ts';
+import {activeBindings, droppedBinding} from './active-bindings.ts';
 import type {KeyEvent} from './key-events.ts';
 import {keyLabel} from './key-label.ts';
 import {performFirst} from './perform.ts';
@@ -33,5 +34,53 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 		store.update(typeText({edit: 'insert', text: event.text}));
 	} else {
 		store.update(say('info', `${keyLabel(event.key)} does nothing here`, 'keys'));
+	}
+}
+
+/** So many characters at once are a pasted text, also where a terminal sends it as keys. */
+const pastedLength = 16;
+
+/** What the keys from one on write together where characters are typed, up to one that means something else. */
+function typedTogether(
+	{store}: CommandContext,
+	events: readonly KeyEvent[],
+	from: number,
+): readonly string[] {
+	const state = store.getState();
+	if (events.length - from < pastedLength || !isTyping(state)) {
+		return [];
+	}
+
+	const place = placeOf(state);
+	const bound = new Set(activeBindings(state, place).flatMap(({keys}) => keys));
+	const isBound = (key: string) =>
+		bound.has(key) || droppedBinding(state, place, ({keys}) => keys.includes(key)) !== undefined;
+	const typed: string[] = [];
+	for (const {key, text} of events.values().drop(from)) {
+		if (key === 'paste' || text === '' || isBound(key)) {
+			break;
+		}
+
+		typed.push(text);
+	}
+
+	return typed.length < pastedLength ? [] : typed;
+}
+
+/**
+ * Does what keys mean that came in one piece. A long text from a terminal without bracketed paste is put into
+ * the line at once: each character alone would make the whole line anew, its filter and the screen.
+ */
+export function pressKeys(context: CommandContext, events: readonly KeyEvent[]): void {
+	for (let next = 0; next < events.length; ) {
+		const event = events[next];
+		const typed = typedTogether(context, events, next);
+		if (typed.length > 0) {
+			context.store.update(clearMessage, typeText({edit: 'insert', text: typed.join('')}));
+		} else if (event !== undefined) {
+			pressKey(context, event);
+		}
+
+		next += Math.max(typed.length, 1);
 	}
 }

@@ -1,7 +1,7 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useEffect, useLayoutEffect, useMemo} from 'react';
 import {useStore} from 'zustand';
-import {pressKey} from '../keys/dispatch.ts';
+import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
 import type {CommandContext, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {Screen} from './screen.tsx';
@@ -43,9 +43,7 @@ export function ConsoleApp({
 	useEffect(() => process.onContinue(context.terminal.redraw), [process, context]);
 
 	useInput((input, key) => {
-		for (const event of keyEvents(input, key)) {
-			pressKey(context, event);
-		}
+		pressKeys(context, keyEvents(input, key));
 	});
 	usePaste(text => pressKey(context, pasteEvent(text)));
 

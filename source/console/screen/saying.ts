@@ -38,5 +38,6 @@ export function saying(state: ConsoleState): Piece {
 	}
 
 	const said = assembly.features.map(feature => feature.says(state));
-	return piece(said.find(text => text !== '') ?? '');
+	// What always holds is told by the first features, what goes on just now by the later ones.
+	return piece(said.findLast(text => text !== '') ?? '');
 }

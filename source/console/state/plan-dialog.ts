@@ -5,11 +5,11 @@
 import {outcomeInWords} from '../../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import {type Outcome, type Plan, type Proposal, type Step, typedConsent} from '../../plans/plan.ts';
-import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
 import {refuseForVersion} from '../../plans/validate/refuse-version.ts';
 import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
+import {situationOf} from './director-situation.ts';
 import {withDone} from './done-plan.ts';
 import {remember, type Severity, say} from './message.ts';
 import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
@@ -103,11 +103,7 @@ export function undoRefused(frame: Frame): string | null {
 }
 
 function proposeUndo({director}: Frame, {plan, done}: DonePlan): Proposal {
-	return undoPlan(plan, {
-		done,
-		services: director.live?.services ?? [],
-		sysctls: director.facts?.sysctls ?? unknownSysctls,
-	});
+	return undoPlan(plan, {done, ...situationOf(director)});
 }
 
 /** Shows the plan that undoes what was done last. */

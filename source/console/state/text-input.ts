@@ -39,6 +39,16 @@ function join(before: readonly string[], after: readonly string[]): TextInput {
 	return {text: start + after.join(''), position: characters(start).length};
 }
 
+function isBlank(character: string): boolean {
+	return character.trim() === '';
+}
+
+/** What stands before the last word; without a word all of it. */
+function withoutLastWord(all: readonly string[]): readonly string[] {
+	const wordEnd = all.findLastIndex(character => !isBlank(character));
+	return wordEnd === -1 ? all : all.slice(0, all.slice(0, wordEnd).findLastIndex(isBlank) + 1);
+}
+
 /** The text after an edit. Line breaks and other control characters are not taken in. */
 export function editText(input: TextInput, change: TextEdit): TextInput {
 	const all = characters(input.text);
@@ -62,6 +72,6 @@ export function editText(input: TextInput, change: TextEdit): TextInput {
 		case 'clear':
 			return join([], after);
 		case 'delete-word':
-			return join([before.join('').replace(/\S+\s*$/, '')], after);
+			return join(withoutLastWord(before), after);
 	}
 }

@@ -6,12 +6,17 @@ import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
 import type {LiveServer, LiveService} from './live.ts';
+import {followOverload, type KnownOverload} from './overload.ts';
 import {type CounterReading, followRow, type KnownRow, type SeenRow} from './row-rates.ts';
 
-/** What is known of a service and its servers; rows without counters are not in it. */
+/** What is known of a service and its servers. */
 interface KnownService {
+	/** Null without counters. */
 	readonly row: KnownRow | null;
+	/** Those that have counters. */
 	readonly servers: ReadonlyMap<ServerId, KnownRow>;
+	/** Of the servers that have an upper threshold. */
+	readonly overloads: ReadonlyMap<ServerId, KnownOverload>;
 }
 
 /** What is known of all rows of the last reading. A row that was gone from one reading begins anew. */
@@ -46,6 +51,7 @@ export function* followRows(
 		const earlier = before.get(service.id);
 		const row = follow(earlier?.row ?? null, service, growthOf);
 		const knownServers = new Map<ServerId, KnownRow>();
+		const overloads = new Map<ServerId, KnownOverload>();
 		const servers: LiveServer[] = [];
 		for (const server of service.servers) {
 			const knownServer = follow(earlier?.servers.get(server.id) ?? null, server, growthOfServer);
@@ -53,11 +59,24 @@ export function* followRows(
 				knownServers.set(server.id, knownServer);
 			}
 
-			servers.push(showRow(server, knownServer));
+			const knownOverload = followOverload(earlier?.overloads.get(server.id) ?? null, {
+				connections: server.activeConnections + server.inactiveConnections,
+				upperThreshold: server.upperThreshold,
+				lowerThreshold: server.lowerThreshold,
+				isPersistent: service.persistence !== null,
+				at: reading.monotonic,
+			});
+			if (knownOverload !== null) {
+				overloads.set(server.id, knownOverload);
+			}
+
+			const overload =
+				knownOverload?.overload ?? (server.upperThreshold === 0 ? ('open' as const) : null);
+			servers.push({...showRow(server, knownServer), overload});
 			yield;
 		}
 
-		known.set(service.id, {row, servers: knownServers});
+		known.set(service.id, {row, servers: knownServers, overloads});
 		services.push({...showRow(service, row), servers});
 		yield;
 	}

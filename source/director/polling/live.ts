@@ -3,6 +3,7 @@
  */
 import type {Rates} from '../../ipvs/counters.ts';
 import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
+import type {Overload} from './overload.ts';
 
 /**
  * Where a rate is from: `measured` between two counter readings, or `kernel`: the kernel's own smoothed
@@ -16,7 +17,11 @@ export interface WithRates {
 	readonly ratesFrom: RatesFrom | null;
 }
 
-export type LiveServer = ServerReading & WithRates;
+export type LiveServer = ServerReading &
+	WithRates & {
+		/** What its thresholds make of it; null if they are not known. */
+		readonly overload: Overload | null;
+	};
 
 export type LiveService = Omit<ServiceReading, 'servers'> &
 	WithRates & {readonly servers: readonly LiveServer[]};

@@ -8,6 +8,7 @@ import {type Port, PortError} from '../../director/port/port.ts';
 import {readingError, UnreadableSource} from '../../director/reading/failures.ts';
 import {runInSlices} from '../../director/reading/slices.ts';
 import {ParseError} from '../../ipvs/line-parser.ts';
+import type {Timeouts} from '../../ipvs/listing.ts';
 import type {ConfiguredService} from './table/configuration.ts';
 import {expectedEntries, type ServerEntries} from './table/expected-entries.ts';
 import {createSurvey, type SurveyQuestion, type SurveyResult} from './table/survey.ts';
@@ -38,6 +39,8 @@ export type ConnectedService = ConfiguredService & {readonly servers: readonly S
 export interface ConnectionsRequest {
 	/** As they were read last. */
 	readonly services: readonly ConnectedService[];
+	/** As they were read last; null, or not there, if they are not known. */
+	readonly timeouts?: Timeouts | null;
 	readonly question: SurveyQuestion;
 	/** Milliseconds of reading. */
 	readonly budget: number;
@@ -65,7 +68,7 @@ export interface ConnectionsReadingOptions {
  * @throws {ReadingError} where it could not be read, also when it was cancelled
  */
 export async function readConnections(
-	{services, question, budget}: ConnectionsRequest,
+	{services, timeouts = null, question, budget}: ConnectionsRequest,
 	{port, clock, signal, onProgress}: ConnectionsReadingOptions,
 ): Promise<ConnectionsReading> {
 	const started = clock.monotonic();
@@ -73,7 +76,7 @@ export async function readConnections(
 	const about = expectedEntries(services);
 	// Nobody who makes connections shall know which of them collide in a table.
 	const seed = Math.floor(Math.random() * 2 ** 32);
-	const survey = createSurvey(services, question, seed);
+	const survey = createSurvey(services, question, {seed, timeouts});
 	const progress = (): SurveyProgress => ({
 		seen: survey.seen,
 		about,

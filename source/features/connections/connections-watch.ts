@@ -6,6 +6,7 @@ import type {Clock} from '../../director/port/clock.ts';
 import type {Port} from '../../director/port/port.ts';
 import {readingError} from '../../director/reading/failures.ts';
 import type {ReadingError} from '../../director/reading/reading.ts';
+import type {Timeouts} from '../../ipvs/listing.ts';
 import {
 	type ConnectedService,
 	type ConnectionsReading,
@@ -32,6 +33,8 @@ export interface ConnectionsWatchOptions {
 	readonly clock: Clock;
 	/** The services as they were read last; null before that. */
 	readonly services: () => readonly ConnectedService[] | null;
+	/** As they were read last; null if they are not known. */
+	readonly timeouts?: (() => Timeouts | null) | undefined;
 	readonly onChange: (state: ConnectionsState) => void;
 	/** Milliseconds of reading; {@link defaultBudget} where not given. */
 	readonly budget?: number | undefined;
@@ -59,7 +62,7 @@ const nothing: ConnectionsState = {reading: null, answered: null, progress: null
 
 /** Reads nothing until it is asked. */
 export function createConnectionsWatch(options: ConnectionsWatchOptions): ConnectionsWatch {
-	const {port, clock, services, onChange} = options;
+	const {port, clock, services, timeouts, onChange} = options;
 	const {budget = defaultBudget, interval = defaultInterval} = options;
 	let state = nothing;
 	/** Ends whatever is under way for the last question: a reading, or the rest after it. */
@@ -77,7 +80,7 @@ export function createConnectionsWatch(options: ConnectionsWatchOptions): Connec
 		}
 
 		try {
-			const request = {services: known, question, budget};
+			const request = {services: known, timeouts: timeouts?.() ?? null, question, budget};
 			const reading = await readConnections(request, {
 				port,
 				clock,

@@ -1,5 +1,9 @@
 /** The door of the connections feature: the connection table for other features. */
+
 export {readConnections} from './connections-reading.ts';
+export {connections} from './console/connections-list.ts';
+export {foundNoAnswers} from './console/found-no-answers.ts';
+export type {NoAnswer} from './no-answer.ts';
 export {expectedEntries} from './table/expected-entries.ts';
 export {percent} from './table/finding.ts';
 export type {ConnectionScope} from './table/scope.ts';

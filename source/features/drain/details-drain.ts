@@ -3,6 +3,7 @@
  */
 
 import type {ServerRow} from '../../console/state/console-row.ts';
+import {situationOf} from '../../console/state/director-situation.ts';
 import type {Frame} from '../../console/state/model.ts';
 import {factLine} from '../../console/text/fact-line.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
@@ -10,7 +11,6 @@ import {wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
 import {durationInWords, localTimeOf} from '../../text/time.ts';
-import {drainSituation} from './drain-actions.ts';
 import {drainAdvice} from './drain-advice.ts';
 import {drains} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
@@ -66,7 +66,7 @@ export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	const {columns} = size;
 	const {followed: all, expiries} = drains.keptOf(director);
 	const followed = all.get(row.id);
-	const advice = drainAdvice(row, drainSituation(director));
+	const advice = drainAdvice(row, situationOf(director));
 	return [
 		...(followed === undefined
 			? [fact('weight before', 'not known: lvstop did not drain it')]

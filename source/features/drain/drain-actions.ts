@@ -3,6 +3,7 @@
  */
 
 import {findServers, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
+import {situationOf} from '../../console/state/director-situation.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
 import {targetsRefused} from '../../console/state/permission.ts';
@@ -10,10 +11,10 @@ import {showProposal} from '../../console/state/plan-dialog.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
-import {targetName, unknownSysctls} from '../../plans/seen.ts';
+import {targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
-import {type DrainSituation, missingFallbackFlag} from './drain-advice.ts';
+import {missingFallbackFlag} from './drain-advice.ts';
 import {type DrainBriefing, type DrainWishes, drainBriefings} from './drain-briefing.ts';
 import {noteDeletions, type ShownDrain} from './drain-deletions.ts';
 import {drainDialog} from './drain-lines.ts';
@@ -30,14 +31,6 @@ export function drainRefused(frame: Frame): string | null {
 	);
 }
 
-/** What drains depend on beside their rows. */
-export function drainSituation({live, facts}: DirectorState): DrainSituation {
-	return {
-		sysctls: facts?.sysctls ?? unknownSysctls,
-		settings: live?.settings ?? null,
-	};
-}
-
 /** The drain that waits for an answer. */
 export const shownDrain = defineTopic<ShownDrain>('drain');
 
@@ -45,8 +38,7 @@ function showDrain(store: ConsoleStore, drain: ShownDrain): void {
 	const {targets, wishes} = drain;
 	const {director} = store.getState();
 	const proposal = proposeDrain(targets, {
-		...drainSituation(director),
-		services: director.live?.services ?? [],
+		...situationOf(director),
 		fallbackFirst: wishes.fallbackFirst,
 	});
 	showProposal(store, proposal, {
@@ -79,7 +71,7 @@ export function briefingsOf(
 		.filter(({server}) => server.weight > 0)
 		.map(({service, server}) => serverRowId(service.id, server.id));
 	const present = findServers(director.live, new Set(ids));
-	return drainBriefings(present, drainSituation(director), wishes);
+	return drainBriefings(present, situationOf(director), wishes);
 }
 
 /** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */

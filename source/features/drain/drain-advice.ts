@@ -2,25 +2,18 @@
  * How a server of a service is drained, and why so: what weight 0 does there, what it does not do, and
  * what has to end before the server is empty.
  */
-import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {schedulerNamed, skipsWeightZero} from '../../ipvs/scheduler.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
 import {type ConnectionKind, emptyWhen} from '../../plans/connections-left.ts';
 import {deletedServerEffect} from '../../plans/deletion-effects.ts';
-import type {SeenService, Sysctls, Target} from '../../plans/seen.ts';
+import type {SeenService, Target} from '../../plans/seen.ts';
+import {persistenceReasons} from '../../plans/weight-zero/persistence-pause.ts';
+import {portReuseReasons} from '../../plans/weight-zero/port-reuse.ts';
+import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
+import {targetWarnings} from '../../plans/weight-zero/weight-zero-warnings.ts';
 
 /** What is done, in order. Only the first two and the last are commands. */
 export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete';
-
-/** What the advice depends on beside the row. */
-export interface DrainSituation {
-	readonly sysctls: Sysctls;
-	/** Null where they were not read. */
-	readonly settings: {
-		readonly timeouts: Timeouts;
-		readonly daemons: readonly SyncDaemon[];
-	} | null;
-}
 
 /** How one server is drained in one service. */
 export interface DrainAdvice {
@@ -99,55 +92,6 @@ function schedulerReasons(service: SeenService): readonly string[] {
 			];
 }
 
-function persistenceReasons({persistence}: SeenService, {sysctls}: DrainSituation) {
-	if (!persistence) {
-		return [];
-	}
-
-	const setting = sysctls.expireQuiescentTemplate;
-	return setting === true
-		? [
-				'persistent: expire_quiescent_template is 1, so known clients leave at their next connection',
-			]
-		: [
-				`persistent: expire_quiescent_template is ${setting === null ? 'not known' : '0'}, so known clients keep coming back until they pause for ${persistence.timeout ?? 'some'} s`,
-			];
-}
-
-function persistenceWarnings({service, server}: Target, {sysctls}: DrainSituation) {
-	if (!service.persistence || sysctls.expireQuiescentTemplate === true) {
-		return [];
-	}
-
-	const known = server.persistentConnections;
-	return [
-		`weight 0 alone does not move persistent clients${known === null ? '' : ` (${known} of ${server.id})`}; ` +
-			'sysctl -w net.ipv4.vs.expire_quiescent_template=1 does, in every service of this director',
-	];
-}
-
-function protocolWarnings({key, onePacket}: SeenService) {
-	if (key.kind === 'fwmark' || onePacket) {
-		return [];
-	}
-
-	if (key.protocol === 'udp') {
-		return [
-			'UDP clients that never pause (resolvers, QUIC, syslog) never move by weight 0; deleting the server with expire_nodest_conn=1 moves them',
-		];
-	}
-
-	return key.port === 21
-		? ['FTP: a transfer needs its control connection, so wait for all connections of the server']
-		: [];
-}
-
-function backupWarnings({settings}: DrainSituation) {
-	return settings?.daemons.some(({role}) => role === 'backup')
-		? ['a backup sync daemon runs here: connections of another director count, too']
-		: [];
-}
-
 function stepsFor(service: SeenService): readonly DrainStep[] {
 	const {scheduler, schedulerFlags} = service;
 	if (missingFallbackFlag(service) !== null) {
@@ -170,12 +114,9 @@ export function drainAdvice(target: Target, situation: DrainSituation): DrainAdv
 			protocolReason(service, situation),
 			...schedulerReasons(service),
 			...persistenceReasons(service, situation),
+			...portReuseReasons(target, situation),
 		],
-		warnings: [
-			...persistenceWarnings(target, situation),
-			...protocolWarnings(service),
-			...backupWarnings(situation),
-		],
+		warnings: targetWarnings(target, situation),
 		deletion: deletedServerEffect(service, server, sysctls).map(({warning}) => warning),
 	};
 }

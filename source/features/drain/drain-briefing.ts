@@ -6,8 +6,9 @@
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
 import type {SeenServer, SeenService, Target} from '../../plans/seen.ts';
+import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
-import {type DrainAdvice, type DrainSituation, drainAdvice} from './drain-advice.ts';
+import {type DrainAdvice, drainAdvice} from './drain-advice.ts';
 
 /** What a person chooses of a drain. */
 export interface DrainWishes {
@@ -102,7 +103,15 @@ function settingsInWords(
 					switchInWords('expire_quiescent_template', sysctls.expireQuiescentTemplate),
 				]
 			: []),
+		...(isUdp ? [] : [`conn_reuse_mode ${sysctls.connReuseMode ?? unknown}`]),
 		switchInWords('expire_nodest_conn', sysctls.expireNodestConn),
+		// If they are on, a reason says what they do.
+		...(isUdp || sysctls.conntrack === false
+			? []
+			: [switchInWords('conntrack', sysctls.conntrack)]),
+		...(isUdp || sysctls.sloppyTcp === false
+			? []
+			: [switchInWords('sloppy_tcp', sysctls.sloppyTcp)]),
 	].join(', ');
 }
 

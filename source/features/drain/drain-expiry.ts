@@ -23,12 +23,12 @@ const budget = 500;
 
 /**
  * What is looked for. A template lives at least as long as its connections. Of TCP and SCTP what is closing
- * already need not be waited for.
+ * already need not be waited for, unless it brings its client back.
  */
 function questionFor({service, server, kinds}: ExpiryQuestion): SurveyQuestion {
 	const scope: ConnectionScope = {by: 'server', server, service};
 	const [protocol = ''] = service.split(':');
-	const isOpen = protocol === 'tcp' || protocol === 'sctp';
+	const isOpen = (protocol === 'tcp' || protocol === 'sctp') && !kinds.includes('inactive');
 	const persistent = kinds.includes('persistent');
 	return {
 		...wholeTable,

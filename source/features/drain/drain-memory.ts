@@ -2,10 +2,11 @@
  * The servers that were drained and the weights they had, in the director's folder: a file each, so that
  * several lvstop at once never overwrite what another one remembers.
  */
-import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
+import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileName} from '../../files/locations.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
+import {readRegularFile} from '../../files/regular-file.ts';
 import {storedJson} from '../../files/stored.ts';
 import {writeWholeFile} from '../../files/write-whole-file.ts';
 import {
@@ -37,7 +38,10 @@ export async function forgetDrain(folder: string, drain: DrainKey): Promise<void
 /** The drain of a file; null if it is none, cannot be read, or is in the file of another one. */
 async function readDrain(folder: string, path: string): Promise<RememberedDrain | null> {
 	// It may be forgotten by another lvstop right now.
-	const {value} = storedJson(rememberedDrainSchema, await readFile(path, 'utf8').catch(() => ''));
+	const {value} = storedJson(
+		rememberedDrainSchema,
+		await readRegularFile(path, 'note').catch(() => ''),
+	);
 	return value !== undefined && fileOf(folder, value) === path ? value : null;
 }
 
@@ -59,7 +63,7 @@ export async function readDrains(folder: string): Promise<readonly RememberedDra
 export async function unusableDrain(folder: string, drain: DrainKey): Promise<string | null> {
 	const path = fileOf(folder, drain);
 	try {
-		const text = await orIfMissing(readFile(path, 'utf8'), null);
+		const text = await orIfMissing(readRegularFile(path, 'note'), null);
 		const {problem} = text === null ? {} : storedJson(rememberedDrainSchema, text);
 		return problem === undefined
 			? null

@@ -3,22 +3,15 @@
  */
 
 import type {Proposal, Step} from '../../plans/plan.ts';
-import {notKnownInFull, type SeenService, type Target, targetName} from '../../plans/seen.ts';
+import {notKnownInFull, type Target, targetName} from '../../plans/seen.ts';
 import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
 import {editServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
-import {
-	type DrainSituation,
-	drainAdvice,
-	missingFallbackFlag,
-	withFallbackFlag,
-} from './drain-advice.ts';
-import {machinesOf, stillUsedInWords} from './same-machine.ts';
+import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
+import {missingFallbackFlag, withFallbackFlag} from './drain-advice.ts';
 
 /** How to drain. */
-export interface DrainChoice extends DrainSituation {
-	/** Every service of the director. */
-	readonly services: readonly SeenService[];
+export interface DrainChoice extends DirectorSituation {
 	/** Whether services whose scheduler would refuse clients get its fallback flag first. */
 	readonly fallbackFirst: boolean;
 }
@@ -38,19 +31,6 @@ function fallbackSteps(targets: readonly Target[]): readonly Step[] | {readonly 
 	}
 
 	return steps;
-}
-
-/** What weight 0 will not do, for all targets; each sentence once. */
-function drainWarnings(
-	targets: readonly Target[],
-	{services, ...situation}: DrainChoice,
-): readonly string[] {
-	return [
-		...new Set([
-			...targets.flatMap(target => drainAdvice(target, situation).warnings),
-			...stillUsedInWords(targets, machinesOf(services)),
-		]),
-	];
 }
 
 /**
@@ -83,7 +63,7 @@ export function proposeDrain(targets: readonly Target[], choice: DrainChoice): P
 		plan: planOf(weightTitle('drain', changes), [...flags, ...changes.map(weightStep)], {
 			services: servicesOf(drained),
 			sysctls: choice.sysctls,
-			warnings: drainWarnings(drained, choice),
+			situation: choice,
 		}),
 	};
 }

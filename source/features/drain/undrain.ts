@@ -4,12 +4,19 @@
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
-import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
+import {
+	changedWeights,
+	isWeight,
+	largestWeight,
+	servicesOf,
+	weightStep,
+	weightTitle,
+} from '../../plans/set-weight.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 
 /**
  * Proposes the remembered weight for every target. Refused as a whole where a target has weight, where
- * nothing is remembered of it, and where an entry is not known in full.
+ * nothing is remembered of it or more than a weight can be, and where an entry is not known in full.
  */
 export function proposeUndrain(
 	targets: readonly Target[],
@@ -29,9 +36,16 @@ export function proposeUndrain(
 			return {refused: `${name} is not drained: it has weight ${target.server.weight}`};
 		}
 
-		if (!weights.has(name)) {
+		const weight = weights.get(name);
+		if (weight === undefined) {
 			return {
 				refused: `the weight of ${name} before is not known, because lvstop did not drain it; set one by hand`,
+			};
+		}
+
+		if (!isWeight(weight)) {
+			return {
+				refused: `${weight} is remembered as the weight of ${name}, and the largest is ${largestWeight}; set one by hand`,
 			};
 		}
 	}

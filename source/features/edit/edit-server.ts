@@ -5,20 +5,22 @@ import {serverChanges} from '../../ipvs/diff.ts';
 import type {ServerRule} from '../../ipvs/server.ts';
 import {fieldName} from '../../plans/field-words.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {notKnownInFull, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
+import {notKnownInFull, type Target, targetName} from '../../plans/seen.ts';
 import {editServerStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServerEdit} from '../../plans/validate/refuse-edit.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
+import {type DirectorSituation, unknownSituation} from '../../plans/weight-zero/situation.ts';
 
 /**
  * Proposes the whole entry that the server is to have; its address and port stay. Refused where nothing
  * changes, where the present entry is not known in full or could not be aimed at, and where ipvsadm or
- * the kernel would not take the new one as it is.
+ * the kernel would not take the new one as it is. Weight 0 warns of the same things as a drain.
  */
 export function proposeEditServer(
 	target: Target,
 	rule: Omit<ServerRule, 'address' | 'port'>,
+	situation: DirectorSituation = unknownSituation,
 ): Proposal {
 	const {service, server} = target;
 	const before = server.rule;
@@ -47,7 +49,7 @@ export function proposeEditServer(
 		plan: planOf(
 			`edit server ${targetName(target)}: ${fields}`,
 			[editServerStep(service.key, before, after)],
-			{services: [service], sysctls: unknownSysctls, warnings},
+			{services: [service], sysctls: situation.sysctls, situation, warnings},
 		),
 	};
 }

@@ -148,7 +148,7 @@ function resultPart(checked: CheckedForm, columns: number, height: number): read
  */
 function formLines(form: Form, state: Frame, height: number): readonly Line[] {
 	const {columns} = state.size;
-	const checked = checkForm(form, state.director.live);
+	const checked = checkForm(form, state.director.live, state.director.facts?.sysctls);
 	const result = state.prompt === null ? resultPart(checked, columns, height) : [];
 	const room = Math.max(1, height - 1 - result.length);
 	const count = checked.fields.length;

@@ -1,6 +1,7 @@
 /**
  * Reading the log, looking at an entry, and undoing the plan that it belongs to.
  */
+import {situationOf} from '../../console/state/director-situation.ts';
 import type {ConsoleStore, DonePlan} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
@@ -10,7 +11,6 @@ import {samePlainData} from '../../ipvs/diff.ts';
 import type {CommandLog} from '../../plans/log/log-entry.ts';
 import {loggedPlan} from '../../plans/log/logged-plan.ts';
 import type {Plan} from '../../plans/plan.ts';
-import {unknownSysctls} from '../../plans/seen.ts';
 import {undoPlan} from '../../plans/undo.ts';
 import {reasonOf} from '../../text/reason.ts';
 import {logEntryText} from './log-entry-text.ts';
@@ -113,12 +113,7 @@ export function askLoggedUndo(store: ConsoleStore): void {
 
 	const logged = loggedPlan(own.log.entries, row.entry);
 	const proposal =
-		logged.plan === undefined
-			? logged
-			: undoPlan(logged.plan, {
-					services: director.live?.services ?? [],
-					sysctls: director.facts?.sysctls ?? unknownSysctls,
-				});
+		logged.plan === undefined ? logged : undoPlan(logged.plan, situationOf(director));
 	const isLast = logged.plan !== undefined && isDoneLast(logged.plan, done.at(-1));
 	showProposal(store, proposal, {
 		origin: 'undo',

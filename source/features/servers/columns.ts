@@ -17,7 +17,7 @@ import {
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer} from '../../director/polling/live.ts';
-import {serverState} from '../../director/row-state.ts';
+import {serverState, stateFilterWords} from '../../director/row-state.ts';
 import type {TableTotals} from '../../director/table-totals.ts';
 import {
 	isForwardedBy,
@@ -138,17 +138,14 @@ function shareCell(machine: MachineRow, context: MachineContext, width: number):
 }
 
 const stateRank: Readonly<Record<MachineState, number>> = {
-	'over-threshold': 5,
+	'over-threshold': 6,
+	'maybe-closed': 5,
 	draining: 4,
 	'some-draining': 3,
 	drained: 2,
 	'some-drained': 1,
 	normal: 0,
 };
-
-function stateWord(state: string): string {
-	return state === 'normal' ? '' : state;
-}
 
 function entryText({service, server}: ServerInService): string {
 	return `${server.id} ${service.id} ${serviceName(service)} ${serverOptions(server)}`;
@@ -236,7 +233,7 @@ const definitions = [
 		filter: {
 			text: machine =>
 				[machineState(machine), ...machine.entries.map(({server}) => serverState(server))]
-					.map(stateWord)
+					.map(stateFilterWords)
 					.join(' '),
 		},
 	},

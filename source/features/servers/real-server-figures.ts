@@ -27,11 +27,12 @@ export type RateName = keyof NonNullable<LiveServer['rates']>;
 /**
  * `draining`: no entry has weight, and connections are left. `drained`: likewise, and none is left.
  * `some-draining`, `some-drained`: some entries have weight. `over-threshold`: at least one entry that
- * has weight has as many connections as its upper threshold.
+ * has weight is closed by its thresholds. `maybe-closed`: at least one may be.
  */
 export type MachineState =
 	| 'normal'
 	| 'over-threshold'
+	| 'maybe-closed'
 	| 'draining'
 	| 'some-draining'
 	| 'drained'
@@ -95,7 +96,14 @@ export function connectionsOfMachine(machine: MachineRow): number {
 
 /** How many entries are in each state. */
 export function stateCounts({entries}: MachineRow): Readonly<Record<ServerState, number>> {
-	const counts = {normal: 0, draining: 0, drained: 0, 'over-threshold': 0};
+	const counts = {
+		normal: 0,
+		draining: 0,
+		drained: 0,
+		'over-threshold': 0,
+		closed: 0,
+		'maybe-closed': 0,
+	};
 	for (const {server} of entries) {
 		counts[serverState(server)] += 1;
 	}
@@ -106,8 +114,12 @@ export function stateCounts({entries}: MachineRow): Readonly<Record<ServerState,
 /** The state of a machine, by what hurts most. */
 export function machineState(machine: MachineRow): MachineState {
 	const counts = stateCounts(machine);
-	if (counts['over-threshold'] > 0) {
+	if (counts['over-threshold'] + counts.closed > 0) {
 		return 'over-threshold';
+	}
+
+	if (counts['maybe-closed'] > 0) {
+		return 'maybe-closed';
 	}
 
 	if (counts.draining > 0) {

@@ -16,8 +16,15 @@ export function machineStateCell(machine: MachineRow, width: number): Piece {
 			return piece('');
 		case 'over-threshold':
 			return piece(
-				chooseWords(`${counts['over-threshold']}/${all} over maximum`, 'over max', width),
+				counts['over-threshold'] > 0
+					? chooseWords(`${counts['over-threshold']}/${all} over maximum`, 'over max', width)
+					: chooseWords(`${counts.closed}/${all} closed`, 'closed', width),
 				'bad',
+			);
+		case 'maybe-closed':
+			return piece(
+				chooseWords(`${counts['maybe-closed']}/${all} may be closed`, 'closed?', width),
+				'warn',
 			);
 		case 'draining':
 			return piece(

@@ -16,7 +16,7 @@ import {
 } from '../../console/text/figures.ts';
 import {piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
-import {serverState, serviceState} from '../../director/row-state.ts';
+import {serverState, serviceState, stateFilterWords} from '../../director/row-state.ts';
 import {
 	forwardingName,
 	isForwardedBy,
@@ -25,14 +25,16 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
+import {foundNoAnswers, type NoAnswer} from '../connections/index.ts';
 import {drainCell, type FollowedDrain, followedDrains} from '../drain/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
-import {rowStateCell} from './row-state-cell.ts';
+import {noAnswerCell, rowStateCell} from './row-state-cell.ts';
 
 /** What a cell depends on beside its row. */
 export interface ServicesContext {
 	readonly units: Units;
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
+	readonly noAnswers: readonly NoAnswer[];
 	/** The history of a row; null if none is kept of it. */
 	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
 	/** The monotonic clock at the reading, milliseconds. */
@@ -60,6 +62,7 @@ export function servicesContext({
 	return {
 		units,
 		drains: followedDrains(director),
+		noAnswers: foundNoAnswers(director),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		names: nameWidths(director.live),
@@ -144,6 +147,8 @@ const stateRank = {
 	'no-servers': 4,
 	'no-weight': 3,
 	'over-threshold': 3,
+	closed: 3,
+	'maybe-closed': 2,
 	draining: 2,
 	drained: 1,
 	normal: 0,
@@ -236,9 +241,11 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 22},
-		cell(row, {drains}, width) {
+		cell(row, {drains, noAnswers}, width) {
 			const drain = drains.get(row.id);
-			return drain === undefined ? rowStateCell(row, width) : drainCell(drain, width);
+			return drain === undefined
+				? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))
+				: drainCell(drain, width);
 		},
 		sort: {
 			...sorted(
@@ -250,8 +257,9 @@ const definitions = [
 		},
 		filter: {
 			text(row) {
-				const state = row.kind === 'service' ? serviceState(row.service) : serverState(row.server);
-				return state === 'normal' ? '' : state;
+				return stateFilterWords(
+					row.kind === 'service' ? serviceState(row.service) : serverState(row.server),
+				);
 			},
 		},
 	},

@@ -3,11 +3,12 @@
  */
 import {findServers, serverRowId} from '../../console/state/console-row.ts';
 import {hasTakenAway} from '../../console/state/done-plan.ts';
-import {sayDeparture} from '../../console/state/message.ts';
+import {type Message, remember, sayDeparture} from '../../console/state/message.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
 import {selectRows} from './select-rows.ts';
+import {serviceNotices} from './service-notices.ts';
 import type {ServicesList, ServicesSeen} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
@@ -43,18 +44,35 @@ function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList>
 	};
 }
 
+/** The notices of a reading that those of the one before did not have. */
+function newNotices(before: ServicesSeen, now: ServicesSeen): readonly Message[] {
+	const noticesOf = ({director}: ServicesSeen) =>
+		director.live === null ? [] : serviceNotices(director.live);
+	const known = new Set(noticesOf(before));
+	return noticesOf(now)
+		.filter(text => !known.has(text))
+		.map(text => ({severity: 'warning', origin: 'services', text}));
+}
+
+/** What a person should look at, where the rows are looked at. */
+export function saysNotice({view, overlay, prompt, director}: ServicesSeen): string {
+	const hasRows = view === 'services' || view === 'servers';
+	const isOpen = hasRows && overlay === null && prompt === null;
+	return (isOpen && director.live !== null ? serviceNotices(director.live)[0] : undefined) ?? '';
+}
+
 /** The rows are made anew only if something has changed that they are made from. */
 export function deriveServices(
 	before: ServicesSeen,
 	now: ServicesSeen,
 ): Change<ServicesList> | null {
 	const [old, own] = [before.own, now.own];
-	if (
-		now.director.live !== before.director.live ||
-		own.filter !== old.filter ||
-		own.sort !== old.sort ||
-		own.folded !== old.folded
-	) {
+	if (now.director.live !== before.director.live) {
+		const messages = newNotices(before, now).reduce(remember, now.messages);
+		return {messages, ...withRows(before, {...now, messages})};
+	}
+
+	if (own.filter !== old.filter || own.sort !== old.sort || own.folded !== old.folded) {
 		return withRows(before, now);
 	}
 

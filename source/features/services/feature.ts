@@ -2,7 +2,7 @@
  * The Services view: the tree of services and their servers, and the details of a row.
  */
 import {defineFeature} from '../../console/state/feature.ts';
-import {deriveServices, selectServices} from './derive.ts';
+import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {serviceBindings} from './keys.ts';
 import {ServicesView} from './services-view.tsx';
 import {type ServicesSeen, services} from './slice.ts';
@@ -19,6 +19,7 @@ export const servicesFeature = defineFeature({
 	bindings: serviceBindings,
 	overlays: ['details'],
 	derive: deriveServices,
+	says: saysNotice,
 	views: [
 		{
 			id: 'services',

@@ -4,13 +4,16 @@
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../console/state/console-row.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	connectionsOf,
-	connectionsOfService,
 	serverState,
 	serviceState,
-	shareOf,
+	thresholdInWords,
 } from '../../director/row-state.ts';
+import {loadOf, shareOf} from '../../director/service-load.ts';
+import type {NoAnswer} from '../connections/index.ts';
+import {idleServers} from './idle-servers.ts';
 
 /** The words where there is room for them, else the short ones. */
 export function chooseWords(long: string, short: string, width: number): string {
@@ -20,6 +23,11 @@ export function chooseWords(long: string, short: string, width: number): string 
 /** The mark of a row whose entry cannot be read; the details show its text. */
 function notReadable(width: number): Piece {
 	return piece(chooseWords('? not readable', '? unread', width), 'warn');
+}
+
+/** The longest words for which there is room; the last ones if there is room for none. */
+function longestWords(words: readonly string[], width: number): string {
+	return words.find(({length}) => length <= width) ?? words.at(-1) ?? '';
 }
 
 function serviceCell({service}: ServiceRow, width: number): Piece {
@@ -43,6 +51,10 @@ function serviceCell({service}: ServiceRow, width: number): Piece {
 	}
 }
 
+function sharePercent(service: LiveService, server: LiveServer): string {
+	return `${Math.round(shareOf(service, server) * 100)}%`;
+}
+
 function serverCell({service, server}: ServerRow, width: number): Piece {
 	const connections = connectionsOf(server);
 	switch (serverState(server)) {
@@ -52,25 +64,63 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 			return piece('drained', 'dim');
 		case 'over-threshold':
 			return piece(chooseWords(`over maximum ${server.upperThreshold}`, 'over max', width), 'bad');
+		case 'closed': {
+			const words = thresholdInWords(server);
+			const [, opens = ''] = words.split(', ');
+			return piece(longestWords([words, `closed, ${opens}`, opens, 'closed'], width), 'bad');
+		}
+
+		case 'maybe-closed':
+			return piece(
+				longestWords([`may be closed, ${sharePercent(service, server)}`, 'closed?'], width),
+				'warn',
+			);
 		case 'normal': {
 			if (server.unreadable) {
 				return notReadable(width);
 			}
 
-			if (connectionsOfService(service) === 0) {
+			if (idleServers(service).includes(server)) {
+				return piece(chooseWords('gets nothing', 'nothing', width), 'bad');
+			}
+
+			if (loadOf(service).total === 0) {
 				return piece('');
 			}
 
 			const part = shareOf(service, server);
-			const percent = `${Math.round(part * 100)}%`.padStart(4);
+			const percent = sharePercent(service, server).padStart(4);
 			return piece(`${shareBar(part, width - 5)} ${percent}`, part === 0 ? 'dim' : 'bar');
 		}
 	}
 }
 
+/** That a server does not answer, or how many of a service do not; null where nothing is known of that. */
+export function noAnswerCell(
+	row: ConsoleRow,
+	noAnswers: readonly NoAnswer[],
+	width: number,
+): Piece | null {
+	const found = noAnswers.find(({service}) => service === row.service.id);
+	if (found === undefined) {
+		return null;
+	}
+
+	if (row.kind === 'service') {
+		const {length} = found.servers;
+		const all = row.service.servers.length;
+		return piece(chooseWords(`${length}/${all} no answer`, 'no reply', width), 'bad');
+	}
+
+	return row.server.weight > 0 && found.servers.includes(row.server.id)
+		? piece(chooseWords('no answer', 'no reply', width), 'bad')
+		: null;
+}
+
 /**
  * The state in so many cells (8 at least). The share of a server is its part of the service's present
- * connections, active and inactive: a figure that is exact, and that an ordinary user sees too.
+ * connections, active and inactive: a figure that is exact, and that an ordinary user sees too. Of a one-packet service,
+ * which has none, it is the part of the packets.
  */
 export function rowStateCell(row: ConsoleRow, width: number): Piece {
 	return row.kind === 'service' ? serviceCell(row, width) : serverCell(row, width);

@@ -3,6 +3,7 @@
  */
 import {typingRoom} from '../../console/screen/prompt-line.ts';
 import type {ServerInService} from '../../console/state/console-row.ts';
+import {situationOf} from '../../console/state/director-situation.ts';
 import {say} from '../../console/state/message.ts';
 import type {ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
 import {targetsRefused} from '../../console/state/permission.ts';
@@ -62,7 +63,14 @@ export function askForWeight(store: ConsoleStore): void {
 				parse: typedWeight,
 			},
 			{
-				take: (_, to) => showProposal(store, proposeWeights(targets, {to}), {origin}),
+				take: (_, to) =>
+					showProposal(
+						store,
+						proposeWeights(targets, {to}, situationOf(store.getState().director)),
+						{
+							origin,
+						},
+					),
 				takeNothing: say('info', 'no weight was typed: nothing is changed', origin),
 			},
 		),
@@ -91,7 +99,7 @@ export function stepRefused(frame: Frame): string | null {
  * quick presses make one plan of three.
  */
 export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
-	const {prompt, selection} = store.getState();
+	const {prompt, selection, director} = store.getState();
 	const step = steps.of(prompt);
 	const targets = step?.targets ?? selection.targets();
 	const total = (step?.by ?? 0) + by;
@@ -100,7 +108,7 @@ export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 		return;
 	}
 
-	showProposal(store, proposeWeights(targets, {by: total}), {
+	showProposal(store, proposeWeights(targets, {by: total}, situationOf(director)), {
 		origin,
 		topic: steps.topic({targets, by: total}),
 	});

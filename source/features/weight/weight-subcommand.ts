@@ -29,7 +29,10 @@ async function run(context: ChangeContext): Promise<ExitCode> {
 	const {words, session, signal, write} = context;
 	const [serviceWord = '', serverWord = '', weightWord = ''] = words;
 	const weight = weightFrom(weightWord);
-	const reading = await readForChange(context, {persistentConnections: false, settings: false});
+	const reading = await readForChange(context, {
+		persistentConnections: weight === 0,
+		settings: weight === 0,
+	});
 	const target = findTarget(reading, serviceWord, serverWord);
 	if (target.server.weight === weight) {
 		write(`nothing to do: ${targetName(target)} already has weight ${weight}\n`);
@@ -37,7 +40,11 @@ async function run(context: ChangeContext): Promise<ExitCode> {
 	}
 
 	const sysctls = await readSysctls(session.port, {signal});
-	const {plan, refused} = proposeWeights([target], {to: weight}, sysctls);
+	const {plan, refused} = proposeWeights(
+		[target],
+		{to: weight},
+		{sysctls, settings: reading.settings, services: reading.services},
+	);
 	if (!plan) {
 		throw new SubcommandError(exitCode.refused, refused);
 	}

@@ -1,10 +1,9 @@
 /**
  * The configuration from its files.
  */
-
-import {readFileSync} from 'node:fs';
 import {reasonOf} from '../../text/reason.ts';
 import {configurationFile, type Environment} from '../locations.ts';
+import {readRegularFileSync} from '../regular-file.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import type {KnownValues} from './keys.ts';
 import {parseConfiguration} from './parse-configuration.ts';
@@ -23,7 +22,7 @@ export interface ConfigurationPlace {
 
 function readText(file: string, needed: boolean): string {
 	try {
-		return readFileSync(file, 'utf8');
+		return readRegularFileSync(file, 'configuration');
 	} catch (error) {
 		if (!needed && error instanceof Error && 'code' in error && error.code === 'ENOENT') {
 			return '';

@@ -30,27 +30,33 @@ function ownText(line: string): string {
 	return `${line}\n`.slice(0, -1);
 }
 
+/** A firewall mark that can only be read in what ipvsadm itself printed just now, so never of a known line. */
+const onlyLive = / -f -/;
+
 /**
  * Makes a reader that only reads lines that are not known. What a name means may change, so of a text with
  * names no line is kept.
  */
-export function knowingReader(known: KnownLines, names: Names): KnowingReader {
+export function knowingReader(known: KnownLines, names: Names, isLive: boolean): KnowingReader {
 	const lines = new Map<string, SavedLine>();
 	let hasNames = false;
-	const read = savedLineReader({
-		port(...name) {
-			hasNames = true;
-			return names.port(...name);
+	const read = savedLineReader(
+		{
+			port(...name) {
+				hasNames = true;
+				return names.port(...name);
+			},
+			host(...name) {
+				hasNames = true;
+				return names.host(...name);
+			},
 		},
-		host(...name) {
-			hasNames = true;
-			return names.host(...name);
-		},
-	});
+		isLive,
+	);
 	return {
 		read(text) {
 			const line = known.lines.get(text) ?? read(ownText(text));
-			if (line !== null) {
+			if (line !== null && !onlyLive.test(text)) {
 				lines.set(text, line);
 			}
 

@@ -1,6 +1,6 @@
 /**
- * The options of one line of rules, read as ipvsadm's own parser (popt) reads them: `-t V`, `-tV`, `-ot V`,
- * `--tcp-service V`, `--tcp-service=V`.
+ * The options of one line of rules, read as ipvsadm's own parser (popt) reads them: `-t V`, `-tV`, `-t=V`,
+ * `-ot V`, `--tcp-service V`, `--tcp-service=V`. A long option cannot be shortened.
  */
 import {unreadable} from './words.ts';
 
@@ -49,9 +49,11 @@ class OptionReader {
 		while (this.#next < this.#words.length) {
 			const word = this.#words[this.#next] ?? '';
 			this.#next += 1;
-			if (word.startsWith('--') && word.length > 2) {
+			if (word === '--') {
+				this.#readEnd();
+			} else if (word.startsWith('--')) {
 				this.#readLong(word);
-			} else if (word.startsWith('-') && word.length > 1 && word !== '--') {
+			} else if (word.startsWith('-') && word.length > 1) {
 				this.#readLetters(word);
 			} else {
 				this.#readBare(word);
@@ -61,6 +63,14 @@ class OptionReader {
 		return this.options;
 	}
 
+	/** Behind `--` no word is an option, and a rule has no other words. */
+	#readEnd(): void {
+		const word = this.#words[this.#next];
+		if (word !== undefined) {
+			unreadable(`unexpected argument ${word}`);
+		}
+	}
+
 	#find(option: string): OptionSpec {
 		return this.#table.get(option) ?? unreadable(`unknown option ${option}`);
 	}
@@ -68,6 +78,10 @@ class OptionReader {
 	#put({long}: OptionSpec, argument: string | null): void {
 		if (this.options.has(long)) {
 			unreadable(`the option --${long} is given twice`);
+		}
+
+		if (argument === '') {
+			unreadable(`--${long} has an empty argument`);
 		}
 
 		this.options.set(long, argument);
@@ -100,8 +114,12 @@ class OptionReader {
 		const spec = this.#find(word.slice(0, 2));
 		const rest = word.slice(2);
 		if (spec.argument !== 'none' && rest !== '') {
-			this.#put(spec, rest);
+			this.#put(spec, rest.startsWith('=') ? rest.slice(1) : rest);
 			return;
+		}
+
+		if (rest.startsWith('=')) {
+			unreadable(`--${spec.long} takes no argument`);
 		}
 
 		this.#put(spec, this.#takeArgument(spec));

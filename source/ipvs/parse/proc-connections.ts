@@ -25,10 +25,17 @@ function readHexEndpoint(address: string | undefined, port: string | undefined):
 		: {address: readAddress, port: readPort};
 }
 
+/** How a line begins: behind the seconds of another line it says that the break between two lines is lost. */
+export const protocolWord = /^(?:TCP|UDP|SCTP|IP|AH|ESP|ICMP\w*|IP_\d+)$/;
+
 function readConnection(line: string): Connection {
 	const [, protocol = '', from, fromPort, to, toPort, server, serverPort, ...rest] =
 		connectionLine.exec(line) ?? unreadable('not the columns of a connection');
 	const [state = '', seconds = '', name, data = ''] = rest;
+	if (name !== undefined && protocolWord.test(name)) {
+		unreadable('two connections in one line');
+	}
+
 	return {
 		protocol: protocol.toLowerCase(),
 		client: readHexEndpoint(from, fromPort),

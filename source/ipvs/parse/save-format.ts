@@ -74,8 +74,14 @@ export interface SavedRulesReading {
 	readonly known?: KnownLines | undefined;
 }
 
-function lineReader({names = wellKnownNames, known}: SavedRulesReading) {
-	return known ? knowingReader(known, names) : {read: savedLineReader(names), end: () => {}};
+/**
+ * Reads the lines of one text. `isLive` is set if ipvsadm printed it just now: it prints firewall marks from 2^31 on as
+ * negative numbers, which `-R` does not take and a file may not have.
+ */
+function lineReader({names = wellKnownNames, known}: SavedRulesReading, isLive: boolean) {
+	return known
+		? knowingReader(known, names, isLive)
+		: {read: savedLineReader(names, isLive), end: () => {}};
 }
 
 function missingService(id: ServiceId): string {
@@ -86,13 +92,13 @@ function missingService(id: ServiceId): string {
  * Makes a parser of saved rules: services and servers in any order.
  *
  * It takes what `-R` takes of `-A` and `-a`: blank lines, long options, `--option=value`, bundles, a last
- * line without a newline; and lines that begin with `#`, which ipvsadm-restore drops. Thresholds are 0
+ * line without a newline (docs/restore.md says what it takes otherwise); and lines that begin with `#`, which ipvsadm-restore drops. Thresholds are 0
  * where a line does not set them; `ipvsadm -S` never does, so for a live director they come from
  * `--thresholds`. A name that is not among `names` is refused.
  */
 export function saveFormatParser(reading: SavedRulesReading = {}): ParserFactory<RuleSet> {
 	return () => {
-		const {read, end} = lineReader(reading);
+		const {read, end} = lineReader(reading, false);
 		const {groups, take} = createGroups(unreadable);
 		let number = 0;
 		return {
@@ -133,7 +139,7 @@ export interface LiveSavedRules {
  */
 export function liveRulesParser(reading: SavedRulesReading = {}): ParserFactory<LiveSavedRules> {
 	return () => {
-		const {read, end} = lineReader(reading);
+		const {read, end} = lineReader(reading, true);
 		const {groups, take} = createGroups(() => {});
 		const unreadableRules: UnreadableRule[] = [];
 		let number = 0;

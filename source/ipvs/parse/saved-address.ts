@@ -10,7 +10,7 @@ import {
 } from '../address.ts';
 import type {Protocol} from '../service.ts';
 import type {Names} from '../service-names.ts';
-import {readCount, unreadable} from './words.ts';
+import {readWrittenNumber, unreadable} from './words.ts';
 
 /** An address; the port is null where none is given. */
 export interface SavedAddress {
@@ -19,7 +19,7 @@ export interface SavedAddress {
 }
 
 const bracketed = /^\[([^\]]*)\]:(.+)$/;
-const digits = /^\d+$/;
+const number = /^[+-]?\d+$/;
 
 /** Ends like a name does: what is made of digits and dots only is an address that is spelled wrongly. */
 const hostName = /^(?:[\w-]+\.)*[a-z][\w-]*\.?$/i;
@@ -33,8 +33,8 @@ function readAddress(text: string, family: AddressFamily, {host}: Names): IpAddr
 }
 
 function readPort(text: string, protocol: Protocol, names: Names): number {
-	return digits.test(text)
-		? readCount(text, 'the port', 65_535)
+	return number.test(text)
+		? readWrittenNumber(text, 'the port', 65_535)
 		: (names.port(text, protocol) ??
 				unreadable(`unknown service name (save with -n to have no names): ${text}`));
 }

@@ -6,7 +6,7 @@ import {type ServerId, type ServerRule, serverId} from '../server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../service.ts';
 import type {Names} from '../service-names.ts';
 import {type Options, readOptions} from './options.ts';
-import {readSavedServer, serverOptions} from './saved-server.ts';
+import {readSavedServer, readWeight, serverOptions} from './saved-server.ts';
 import {
 	keyOptionOf,
 	placeOf,
@@ -14,7 +14,7 @@ import {
 	readSavedServiceKey,
 	serviceOptions,
 } from './saved-service.ts';
-import {readSigned31, unreadable} from './words.ts';
+import {unreadable} from './words.ts';
 
 /** What a line makes. */
 export type SavedLine =
@@ -81,14 +81,17 @@ interface LastService {
 	readonly id: ServiceId;
 }
 
-/** Makes a reader for the lines of one text. A name that is not among `names` is refused. */
-export function savedLineReader(names: Names): ReadSavedLine {
+/**
+ * Makes a reader for the lines of one text. A name that is not among `names` is refused. `isLive` if ipvsadm
+ * printed the text just now: it prints firewall marks that it does not take.
+ */
+export function savedLineReader(names: Names, isLive: boolean): ReadSavedLine {
 	let last: LastService | null = null;
 
 	/** Finds the service by how it is written; only where that is new, the options are read for their key. */
 	function serviceOf(written: string, options: () => Options): LastService {
 		if (last?.written !== written) {
-			const key = readSavedServiceKey(options(), names);
+			const key = readSavedServiceKey(options(), names, isLive);
 			last = {written, key, id: serviceId(key)};
 		}
 
@@ -96,7 +99,7 @@ export function savedLineReader(names: Names): ReadSavedLine {
 	}
 
 	function readService(words: readonly string[]): SavedLine {
-		const rule = readSavedService(readOptions(words, serviceOptions), names);
+		const rule = readSavedService(readOptions(words, serviceOptions), names, isLive);
 		return {row: 'service', service: serviceId(rule.key), rule};
 	}
 
@@ -109,7 +112,7 @@ export function savedLineReader(names: Names): ReadSavedLine {
 
 	/** Null where it is not a plain line, or one that is wrong. */
 	function readPlainServer(text: string): SavedLine | null {
-		const [, service, endpoint = '', letter, weight] = plainServer.exec(text) ?? [];
+		const [, service, endpoint = '', letter, weight = ''] = plainServer.exec(text) ?? [];
 		const server = parseEndpoint(endpoint);
 		if (service === undefined || server === null) {
 			return null;
@@ -121,7 +124,7 @@ export function savedLineReader(names: Names): ReadSavedLine {
 			port: server.port,
 			forwarding: letter === 'm' ? 'masq' : 'route',
 			tunnel: null,
-			weight: readSigned31(weight, 'the weight'),
+			weight: readWeight(weight),
 			upperThreshold: 0,
 			lowerThreshold: 0,
 		};

@@ -7,7 +7,7 @@ import type {Names} from '../service-names.ts';
 import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {keyOptionOf, placeOf, serviceKeyOptions} from './saved-service.ts';
-import {readCount, readSigned31, unreadable} from './words.ts';
+import {readWrittenNumber, unreadable} from './words.ts';
 
 const forwardings = [
 	{option: 'gatewaying', forwarding: 'route'},
@@ -44,11 +44,6 @@ function readChecksum(options: Options): TunnelChecksum | null {
 	return others.length > 0 ? unreadable('more than one kind of checksum') : checksum;
 }
 
-function readTunnelPort(word: string): number {
-	const port = readCount(word, 'the tunnel port', 65_535);
-	return port === 0 ? unreadable('the tunnel port is 0') : port;
-}
-
 /** Only gue has a port, ipip has no checksum, gre has two kinds of it. */
 function readTunnel(options: Options): Tunnel {
 	const type = options.get('tun-type') ?? 'ipip';
@@ -57,7 +52,11 @@ function readTunnel(options: Options): Tunnel {
 	if (type === 'gue') {
 		return port == null
 			? unreadable('a gue tunnel needs --tun-port')
-			: {type, port: readTunnelPort(port), checksum: checksum ?? 'nocsum'};
+			: {
+					type,
+					port: readWrittenNumber(port, 'the tunnel port', 65_535, 1),
+					checksum: checksum ?? 'nocsum',
+				};
 	}
 
 	if (port != null) {
@@ -84,22 +83,27 @@ function refuseTunnelOptions(options: Options): null {
 	return option === undefined ? null : unreadable(`--${option} without -i`);
 }
 
-/** Where no port is given it is the service's, provided that the service comes first in the line. */
-function readPort(port: number | null, options: Options, service: ServiceKey): number {
-	if (port !== null) {
-		return port;
-	}
+const portInDigits = /:[+-]?\d+$/;
 
-	if (placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options).option)) {
-		unreadable('a server without a port must stand behind the service');
+/** In front of its service a server needs a port in digits: what no port or its name means, the service says. */
+function checkServerPlace(options: Options, server: string): void {
+	const isInFront = placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options).option);
+	if (isInFront && !portInDigits.test(server)) {
+		unreadable('a server without a port in digits must stand behind the service');
 	}
+}
 
-	return service.kind === 'address' ? service.port : 0;
+/** The largest number of the kernel's variables for weights and thresholds. */
+const largestInt = 0x7fff_ffff;
+
+/** A weight as `-w` takes it. */
+export function readWeight(word: string): number {
+	return readWrittenNumber(word, 'the weight', largestInt);
 }
 
 function readThreshold(options: Options, name: string): number {
 	const word = options.get(name);
-	return word == null ? 0 : readSigned31(word, `--${name}`);
+	return word == null ? 0 : readWrittenNumber(word, `--${name}`, largestInt);
 }
 
 /**
@@ -110,15 +114,16 @@ function readThreshold(options: Options, name: string): number {
 export function readSavedServer(options: Options, service: ServiceKey, names: Names): ServerRule {
 	const name = options.get('real-server') ?? unreadable('no real server');
 	const protocol = service.kind === 'address' ? service.protocol : 'tcp';
+	checkServerPlace(options, name);
 	const {address, port} = readSavedAddress(name, protocol, names);
 	const forwarding = readForwarding(options);
 	const weight = options.get('weight');
 	return {
 		address,
-		port: readPort(port, options, service),
+		port: port ?? (service.kind === 'address' ? service.port : 0),
 		forwarding,
 		tunnel: forwarding === 'tunnel' ? readTunnel(options) : refuseTunnelOptions(options),
-		weight: weight == null ? 1 : readSigned31(weight, 'the weight'),
+		weight: weight == null ? 1 : readWeight(weight),
 		upperThreshold: readThreshold(options, 'u-threshold'),
 		lowerThreshold: readThreshold(options, 'l-threshold'),
 	};

@@ -1,14 +1,16 @@
 /**
  * The services of saved rules: how a line names one, and the `-A` line that makes one.
  */
-import {familyOf} from '../address.ts';
+import {type AddressFamily, familyOf} from '../address.ts';
 import {fullNetmask, type Persistence, type ServiceKey, type ServiceRule} from '../service.ts';
 import type {Names} from '../service-names.ts';
 import {type OptionSpec, type Options, optionTable} from './options.ts';
 import {readSavedAddress} from './saved-address.ts';
 import {readFwmark} from './service-key.ts';
 import {readNetmask, readSchedulerFlags} from './service-rule.ts';
-import {readName, readUnsigned32, unreadable} from './words.ts';
+import {readName, readWrittenNumber, unreadable} from './words.ts';
+
+const largestUnsigned = 0xffff_ffff;
 
 /** The options that name a service. */
 export const serviceKeyOptions: readonly OptionSpec[] = [
@@ -51,8 +53,26 @@ export function keyOptionOf(options: Options): (typeof keyOptions)[number] {
 	return found && others.length === 0 ? found : unreadable('not exactly one service');
 }
 
-/** The service that a line names. Without a port it is the service of every port, as for ipvsadm. */
-export function readSavedServiceKey(options: Options, names: Names): ServiceKey {
+/** A firewall mark. `ipvsadm -S` prints the upper half of them as negative numbers, which `-R` does not take. */
+function readSavedFwmark(word: string, isLive: boolean): number {
+	if (isLive) {
+		return readFwmark(word);
+	}
+
+	const signed = /^-[1-9]\d{0,9}$/.test(word) ? Number(word) : 0;
+	return signed < 0 && signed >= -0x8000_0000
+		? unreadable(
+				`ipvsadm -S prints the firewall mark ${signed >>> 0} as ${signed}, but ipvsadm -R does not take ` +
+					`that: write ${signed >>> 0}`,
+			)
+		: readWrittenNumber(word, 'the firewall mark', largestUnsigned, 1);
+}
+
+/**
+ * The service that a line names. Without a port it is the service of every port, as for ipvsadm. `isLive` if
+ * ipvsadm itself printed the line just now.
+ */
+export function readSavedServiceKey(options: Options, names: Names, isLive: boolean): ServiceKey {
 	const {option, protocol} = keyOptionOf(options);
 	const name = options.get(option) ?? '';
 	const ipv6 = options.has('ipv6');
@@ -61,7 +81,7 @@ export function readSavedServiceKey(options: Options, names: Names): ServiceKey 
 	}
 
 	if (protocol === 'fwmark') {
-		return {kind: 'fwmark', family: ipv6 ? 'ipv6' : 'ipv4', fwmark: readFwmark(name)};
+		return {kind: 'fwmark', family: ipv6 ? 'ipv6' : 'ipv4', fwmark: readSavedFwmark(name, isLive)};
 	}
 
 	if (ipv6) {
@@ -75,20 +95,30 @@ export function readSavedServiceKey(options: Options, names: Names): ServiceKey 
 /** The timeout of `-p` without a number, in seconds (ipvsadm 1.31; its man page says 300). */
 const defaultPersistence = 360;
 
-/** ipvsadm loses an `-M` that it reads before it knows the family. */
-function checkNetmaskPlace(options: Options): void {
+/** ipvsadm loses an `-M` that it reads before it knows that the family is IPv6. */
+function checkNetmaskPlace(options: Options, family: AddressFamily): void {
+	if (family === 'ipv4') {
+		return;
+	}
+
 	const places = [keyOptionOf(options).option, 'ipv6'].map(name => placeOf(options, name));
 	if (placeOf(options, 'netmask') < Math.max(...places)) {
 		unreadable('-M must stand behind the service');
 	}
 }
 
+function readSavedNetmask(family: AddressFamily, word: string): string {
+	return family === 'ipv4'
+		? readNetmask(family, word)
+		: String(readWrittenNumber(word, 'the prefix length', 128, 1));
+}
+
 function readPersistence(options: Options, key: ServiceKey): Persistence | null {
 	const timeout = options.get('persistent');
 	const netmask = options.get('netmask');
 	if (netmask != null) {
-		checkNetmaskPlace(options);
-		readNetmask(key.family, netmask);
+		checkNetmaskPlace(options, key.family);
+		readSavedNetmask(key.family, netmask);
 	}
 
 	if (timeout === undefined) {
@@ -97,14 +127,16 @@ function readPersistence(options: Options, key: ServiceKey): Persistence | null 
 
 	return {
 		timeout:
-			timeout === null ? defaultPersistence : readUnsigned32(timeout, 'the persistence timeout'),
-		netmask: netmask == null ? fullNetmask(key.family) : readNetmask(key.family, netmask),
+			timeout === null
+				? defaultPersistence
+				: readWrittenNumber(timeout, 'the persistence timeout', largestUnsigned),
+		netmask: netmask == null ? fullNetmask(key.family) : readSavedNetmask(key.family, netmask),
 	};
 }
 
 /** The rule that an `-A` line makes; the scheduler is wlc where none is named. */
-export function readSavedService(options: Options, names: Names): ServiceRule {
-	const key = readSavedServiceKey(options, names);
+export function readSavedService(options: Options, names: Names, isLive: boolean): ServiceRule {
+	const key = readSavedServiceKey(options, names, isLive);
 	const scheduler = readName(options.get('scheduler') ?? 'wlc', 'a scheduler');
 	const flags = options.get('sched-flags');
 	const engine = options.get('pe');

@@ -20,11 +20,12 @@ export function readNetmask(family: AddressFamily, word: string | undefined): st
 	return prefix === 0 ? unreadable('0 is not a prefix length') : String(prefix);
 }
 
-/** Flag names between commas, in canonical order. */
-export function readSchedulerFlags(scheduler: string, names: string): readonly string[] {
+/** Flag names between commas, in canonical order. A comma too many does not matter, as for ipvsadm. */
+export function readSchedulerFlags(scheduler: string, list: string): readonly string[] {
+	const names = list.split(',').filter(name => name !== '');
 	return (
-		canonicalSchedulerFlags(scheduler, names.split(',')) ??
-		unreadable(`not flags of the scheduler ${scheduler}: ${names}`)
+		(names.length > 0 ? canonicalSchedulerFlags(scheduler, names) : null) ??
+		unreadable(`not flags of the scheduler ${scheduler}: ${list}`)
 	);
 }
 

@@ -4,14 +4,15 @@
  */
 import {type Endpoint, parseEndpoint} from '../address.ts';
 import {UnreadableLine} from '../line-parser.ts';
+import {visibleText} from '../visible-text.ts';
 
 const wordPattern = /[^ \t]+/g;
 const countText = /^\d{1,15}$/;
 const counterText = /^\d{1,20}$/;
 
-/** Refuses a line. */
+/** Refuses a line. What the reason quotes of it can be seen. */
 export function unreadable(reason: string): never {
-	throw new UnreadableLine(reason);
+	throw new UnreadableLine(visibleText(reason));
 }
 
 /** Refuses the last line of a text that was cut off. */
@@ -47,6 +48,19 @@ export function readCount(word: string | undefined, what: string, largest: numbe
 	return count <= largest
 		? count
 		: unreadable(`${what} is not a number from 0 to ${largest}: ${shown(word)}`);
+}
+
+const writtenNumber = /^(?:\+?\d+|-0+)$/;
+
+/**
+ * A decimal number from `least` to `largest` as a person writes it for ipvsadm, which reads it with strtol: a
+ * plus and leading zeros are allowed, and -0 is 0. `what` names it in the reason.
+ */
+export function readWrittenNumber(word: string, what: string, largest: number, least = 0): number {
+	const number = writtenNumber.test(word) ? Math.abs(Number(word)) : Number.NaN;
+	return number >= least && number <= largest
+		? number
+		: unreadable(`${what} is not a number from ${least} to ${largest}: ${word}`);
 }
 
 /** A number that the kernel prints from an unsigned 32-bit variable. */

@@ -1,11 +1,12 @@
 /**
  * The log of commands that changed a director: one JSON object a line, in the director's folder.
  */
-
+import {constants} from 'node:fs';
 import {mkdir, open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import {orIfMissing} from '../../files/missing-file.ts';
+import {neverWait, openRegularFile, readOpenFile} from '../../files/regular-file.ts';
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
 import {isoTime} from '../../text/time.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
@@ -62,6 +63,9 @@ async function rotate(folder: string, lineLength: number): Promise<void> {
 	}
 }
 
+/** Each write goes to the end, whoever else has written meanwhile. */
+const appending = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | neverWait;
+
 /**
  * Appends an entry to `commands.jsonl` in the director's folder, which is made where it is missing
  * (folder 0700, file 0600). Rejects with the file system's error.
@@ -70,7 +74,7 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	await mkdir(folder, {recursive: true, mode: 0o700});
 	const line = Buffer.from(`${JSON.stringify(entry)}\n`);
 	await rotate(folder, line.length);
-	const file = await open(logFile(folder, 0), 'a+', 0o600);
+	const file = await open(logFile(folder), appending, 0o600);
 	try {
 		// A full disk may have cut the last line off; it must not spoil this one.
 		const {size} = await file.stat();
@@ -114,7 +118,7 @@ const entrySchema: Schema<LogEntry> = v.looseObject({
 
 /** The text of a file of the log, empty where there is none; null where it has been read under another name. */
 async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
-	const file = await orIfMissing(open(path, 'r'), null);
+	const file = await orIfMissing(openRegularFile(path), null);
 	if (file === null) {
 		return '';
 	}
@@ -126,7 +130,7 @@ async function readFileOnce(path: string, known: Set<number>): Promise<string | 
 		}
 
 		known.add(ino);
-		return await file.readFile('utf8');
+		return await readOpenFile(file, path, 'log');
 	} finally {
 		await file.close();
 	}

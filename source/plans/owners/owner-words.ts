@@ -102,7 +102,7 @@ export const ownerWords: Readonly<Record<OwnerKind, Readonly<Record<EditKind, st
 	},
 	'kube-proxy': {
 		'server edited':
-			'kube-proxy leaves the weight alone until it restarts, which sets every weight back to 1 (versions without Kubernetes PR #111635, of 2022, leave weights as they are then, 0 too)',
+			'kube-proxy leaves the weight alone until it restarts; that sets every weight back to 1, but versions without Kubernetes pull request 111635 (before 2023) leave a weight of 0',
 		'server added': `kube-proxy takes a server that is no endpoint of the Service out again ${nextSync}`,
 		'server deleted': `kube-proxy puts an endpoint of the Service back with weight 1 ${nextSync}`,
 		'service edited': `kube-proxy sets scheduler, flags and persistence back ${nextSync}`,

@@ -4,9 +4,9 @@
  */
 
 import {familyOf, parseIpAddress} from '../../ipvs/address.ts';
-import {parseIpv4} from '../../ipvs/ipv4.ts';
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+import {whyNotUnicast} from '../../ipvs/unicast.ts';
 import {isWeight, largestWeight} from '../set-weight.ts';
 import {type Fault, faultsOf, firstReason} from './fault.ts';
 
@@ -26,16 +26,19 @@ function isWhole(number: number, least: number, most: number): boolean {
 	return Number.isInteger(number) && number >= least && number <= most;
 }
 
-function refuseAddress(address: string): string | null {
+/** Why the kernel would refuse a new server because of its address, or null. */
+export function refuseNewAddress(address: string): string | null {
+	const reason = whyNotUnicast(address);
+	return reason && `the kernel takes no server at ${address}: ${reason}`;
+}
+
+/** A server that is there already has an address that the kernel has taken. */
+function refuseAddress(address: string, isNew: boolean): string | null {
 	if (parseIpAddress(address) !== address) {
 		return `${address} is not an IP address`;
 	}
 
-	const ipv4 = parseIpv4(address);
-	// 224.0.0.0 and up is multicast, what is reserved, and the broadcast address.
-	const unicast =
-		ipv4 === null ? address !== '::' && !/^ff..:/.test(address) : ipv4 > 0 && ipv4 < 0xe000_0000;
-	return unicast ? null : `${address} is not the address of one machine`;
+	return isNew ? refuseNewAddress(address) : null;
 }
 
 function refusePort(service: ServiceKey, {port, forwarding}: ServerRule): string | null {
@@ -101,7 +104,7 @@ export function serverFaults(
 ): readonly Fault<ServerField>[] {
 	const weightIsFine = isWeight(rule.weight) || rule.weight === before?.weight;
 	return faultsOf<ServerField>([
-		['address', refuseAddress(rule.address)],
+		['address', refuseAddress(rule.address, before === null)],
 		['forwarding', refuseForwarding(rule)],
 		['tunnelPort', refuseTunnelPort(rule)],
 		['address', refuseFamily(service, rule)],

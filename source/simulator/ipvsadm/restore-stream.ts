@@ -20,5 +20,12 @@ export function readRestoreStream(input: string): readonly (readonly string[])[]
 	const complete = lostEnd.test(last) ? lines : [...lines, last];
 	return complete
 		.map(line => (line.match(wordPattern) ?? []).filter(word => word !== 'ipvsadm'))
-		.filter(words => words.length > 0);
+		.filter(words => words.length > 0)
+		.map(words => words.map(toNull));
+}
+
+/** A word of C ends at its first null character. */
+function toNull(word: string): string {
+	const end = word.indexOf('\0');
+	return end === -1 ? word : word.slice(0, end);
 }

@@ -6,12 +6,12 @@ import type {ServerKey, ServerRule} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../../ipvs/service.ts';
 import {serviceId} from '../../ipvs/service.ts';
+import {whyNotUnicast} from '../../ipvs/unicast.ts';
 import {KernelError} from './kernel-error.ts';
 import {inKernelOrder, sortServices} from './order.ts';
 import {Server, Service} from './rows.ts';
 import {Statistics} from './statistics.ts';
 import {Trash} from './trash.ts';
-import {isUnicast} from './unicast.ts';
 
 /** The schedulers that can be loaded; `none` is the way to have none. */
 const loadableSchedulers = new Set(
@@ -107,7 +107,7 @@ export class IpvsTable {
 		const old = this.trash.take(service, server.family, rule);
 		if (old) {
 			revive(old, service, rule);
-		} else if (!isUnicast(rule.address)) {
+		} else if (whyNotUnicast(rule.address) !== null) {
 			throw new KernelError('EINVAL');
 		}
 

@@ -1,6 +1,7 @@
 import {expect, test, vi} from 'vitest';
-import {pressKey} from '../../../source/console/keys/dispatch.ts';
-import {pasteEvent} from '../../../source/console/keys/key-events.ts';
+import {pressKey, pressKeys} from '../../../source/console/keys/dispatch.ts';
+import {keyEvents, pasteEvent} from '../../../source/console/keys/key-events.ts';
+import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
@@ -22,7 +23,8 @@ test('a key without a meaning says so', () => {
 test('a key that is held without a meaning does not push out what was said before', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(`w${'Q'.repeat(300)}`);
-	expect(store.getState().messages.map(({text}) => text)).toEqual([
+	const ofKeys = store.getState().messages.filter(({origin}) => origin !== 'services');
+	expect(ofKeys.map(({text}) => text)).toEqual([
 		expect.stringContaining('this is a service'),
 		'Q does nothing here',
 	]);
@@ -39,7 +41,7 @@ test('the next key takes a message away', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('Qj');
 	expect(store.getState().message).toBeNull();
-	expect(store.getState().messages).toHaveLength(1);
+	expect(store.getState().messages.map(({text}) => text)).toContain('Q does nothing here');
 });
 
 test('letters are typed at a prompt, and are keys again after it', () => {
@@ -56,6 +58,54 @@ test('a pasted text is typed at a prompt', () => {
 	press('/');
 	pressKey(context, pasteEvent('10.0.0.9\n'));
 	expect(partsOf(store).services.filter).toBe('10.0.0.9');
+});
+
+/** Presses what comes in one piece, and counts how often the state changes. */
+function pressAtOnce({context, store}: ReturnType<typeof keyboard>, input: string): number {
+	let changes = 0;
+	const unsubscribe = store.subscribe(() => {
+		changes += 1;
+	});
+	pressKeys(context, keyEvents(input, {}));
+	unsubscribe();
+	return changes;
+}
+
+test('a long text that comes as keys is put into the line at once', () => {
+	const board = keyboard(sampleDirector());
+	const text = '10.0.0.9 '.repeat(3000);
+	expect(pressAtOnce(board, `/${text}`)).toBeLessThan(10);
+	expect(partsOf(board.store).services.filter).toBe(text);
+});
+
+test('and into a field of a form, but not into a choice', () => {
+	const board = keyboard(sampleDirector());
+	board.press('A<tab>');
+	const text = '1'.repeat(20_000);
+	expect(pressAtOnce(board, text)).toBeLessThan(10);
+	expect(JSON.stringify(partsOf(board.store).form)).toContain(text);
+});
+
+/** Everything that keys change. */
+function shown({store}: ReturnType<typeof keyboard>): string {
+	const {prompt, overlay, view, messages, paused} = store.getState();
+	const {services, form} = partsOf(store);
+	const {filter, cursor} = services;
+	return JSON.stringify({prompt, overlay, filter, cursor, form, view, messages, paused});
+}
+
+test.each([
+	'/10.0<enter>jj',
+	'A10.1.1.1<tab>80<tab> <tab>  ',
+	':dra<tab>x<backspace>y',
+	'jjG/w<esc>p',
+])('keys that come in one piece do what they do one by one: %s', script => {
+	const one = keyboard(sampleDirector());
+	const all = keyboard(sampleDirector());
+	const events = parseKeyScript(script).flatMap(step => ('press' in step ? [step.press] : []));
+	one.press(script);
+	pressKeys(all.context, events);
+	expect(shown(all)).toBe(shown(one));
 });
 
 test('a pasted text is never taken for keys', () => {

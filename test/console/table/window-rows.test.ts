@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {clampScroll, windowRows, windowTop} from '../../../source/console/table/window-rows.ts';
+import {cases} from '../../support/random-cases.ts';
 
 const window = fc
 	.record({
@@ -33,7 +34,7 @@ test('no room stays empty while there are rows to fill it', () => {
 			const shown = windowRows(rows, windowTop(made), made.height);
 			expect(shown).toHaveLength(Math.min(made.count, made.height));
 		}),
-		{numRuns: 50},
+		{numRuns: cases(50)},
 	);
 });
 

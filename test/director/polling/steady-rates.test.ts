@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {cases} from '../../support/random-cases.ts';
 import {changeRate, type Estimator, trueRates} from './steady-director.ts';
 import {rowsOf, shownBy, watch, worstError} from './watch.ts';
 
@@ -42,7 +43,7 @@ describe('rates under steady traffic are within 5 % at every reading', () => {
 				expect(Math.max(...errors)).toBeLessThan(0.05);
 				expect(errors.length).toBeGreaterThan(minute / interval / 2);
 			}),
-			{numRuns: 10},
+			{numRuns: cases(10)},
 		);
 	});
 
@@ -59,7 +60,7 @@ describe('rates under steady traffic are within 5 % at every reading', () => {
 					0.05,
 				);
 			}),
-			{numRuns: 10},
+			{numRuns: cases(10)},
 		);
 	});
 
@@ -78,7 +79,7 @@ describe('rates under steady traffic are within 5 % at every reading', () => {
 						0.05,
 					);
 				}),
-				{numRuns: 5},
+				{numRuns: cases(5)},
 			);
 		},
 	);
@@ -101,7 +102,7 @@ describe('rates under steady traffic are within 5 % at every reading', () => {
 					0.05,
 				);
 			}),
-			{numRuns: 5},
+			{numRuns: cases(5)},
 		);
 	});
 });

@@ -18,10 +18,11 @@ import {
 } from '../../../source/features/drain/drain-actions.ts';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
 import {assembly} from '../../../source/program/features.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
-const sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+const sysctls = defaultSysctls;
 
 let outside: FakeOutside;
 let store: ConsoleStore;

@@ -1,10 +1,12 @@
 import {describe, expect, it} from 'vitest';
-import {type DrainSituation, drainAdvice} from '../../../source/features/drain/drain-advice.ts';
+import {drainAdvice} from '../../../source/features/drain/drain-advice.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {Sysctls, Target} from '../../../source/plans/seen.ts';
+import type {DrainSituation} from '../../../source/plans/weight-zero/situation.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 
-const keeping: Sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+const keeping: Sysctls = defaultSysctls;
 const situation: DrainSituation = {
 	sysctls: keeping,
 	settings: {timeouts: {tcp: 900, tcpFin: 120, udp: 60}, daemons: []},
@@ -74,7 +76,7 @@ describe('draining', () => {
 			);
 			expect(sticky.emptyWhen).toEqual(['active', 'persistent']);
 			expect(sticky.reasons[1]).toBe(
-				'persistent: expire_quiescent_template is 0, so known clients keep coming back until they pause for 300 s',
+				'persistent: expire_quiescent_template is 0, so known clients keep coming back until they pause for 300 s (the persistence timeout), or for 960 s if the last connection was not closed',
 			);
 			expect(sticky.warnings).toEqual([
 				'weight 0 alone does not move persistent clients (12 of 10.0.0.8:8080); sysctl -w net.ipv4.vs.expire_quiescent_template=1 does, in every service of this director',

@@ -2,10 +2,11 @@ import {expect, test} from 'vitest';
 import {type DrainBriefing, drainBriefings} from '../../../source/features/drain/drain-briefing.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 
 const situation = {
-	sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
+	sysctls: defaultSysctls,
 	settings: {timeouts: {tcp: 900, tcpFin: 120, udp: 300}, daemons: []},
 };
 
@@ -30,7 +31,7 @@ test('a TCP service: what is open, what is done, how long things live, what dele
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
 			procedure: 'set weight 0, wait until no connection is active',
 			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
-			settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
+			settings: 'TCP timeout 900 s, after FIN 120 s, conn_reuse_mode 1, expire_nodest_conn 0',
 			deletion: [expect.stringMatching(/^6 connections of .* will be cut off: .* hang/)],
 		},
 	]);
@@ -48,19 +49,19 @@ test.each<{what: string; rule: ServiceRule; procedure: string; settings: string}
 		rule: {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}},
 		procedure: 'set weight 0, wait until no connection is active and no client is persistent',
 		settings:
-			'TCP timeout 900 s, after FIN 120 s, persistence 360 s, expire_quiescent_template 0, expire_nodest_conn 0',
+			'TCP timeout 900 s, after FIN 120 s, persistence 360 s, expire_quiescent_template 0, conn_reuse_mode 1, expire_nodest_conn 0',
 	},
 	{
 		what: 'sh without its flag',
 		rule: {...web, scheduler: 'sh'},
 		procedure: 'set sh-fallback, set weight 0, wait until no connection is active',
-		settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
+		settings: 'TCP timeout 900 s, after FIN 120 s, conn_reuse_mode 1, expire_nodest_conn 0',
 	},
 	{
 		what: 'dh',
 		rule: {...web, scheduler: 'dh'},
 		procedure: 'delete the server instead of draining it, or change the scheduler first',
-		settings: 'TCP timeout 900 s, after FIN 120 s, expire_nodest_conn 0',
+		settings: 'TCP timeout 900 s, after FIN 120 s, conn_reuse_mode 1, expire_nodest_conn 0',
 	},
 	{
 		what: 'one-packet scheduling',
@@ -94,7 +95,7 @@ test('what is not known is said to be so', () => {
 		'10.0.0.8:8080: 6 active, 70 inactive, – persistent',
 	]);
 	expect(briefing?.settings).toBe(
-		'TCP timeout – s, after FIN – s, persistence 360 s, expire_quiescent_template –, expire_nodest_conn –',
+		'TCP timeout – s, after FIN – s, persistence 360 s, expire_quiescent_template –, conn_reuse_mode –, expire_nodest_conn –, conntrack –, sloppy_tcp –',
 	);
 });
 

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {type DrainChoice, proposeDrain} from '../../../source/features/drain/drain.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {
 	commandsOf,
 	gue,
@@ -14,7 +15,7 @@ import {
 
 const choice: DrainChoice = {
 	services: [],
-	sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
+	sysctls: defaultSysctls,
 	settings: null,
 	fallbackFirst: false,
 };

@@ -10,6 +10,7 @@ import {drains} from '../../../source/features/drain/drains.ts';
 import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import type {Sysctls} from '../../../source/plans/seen.ts';
 import {assembly} from '../../../source/program/features.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
@@ -52,7 +53,7 @@ function reading(
 function facts(drains: readonly RememberedDrain[], sysctls: Partial<Sysctls> = {}): void {
 	store.update(
 		receiveFacts({
-			sysctls: {expireNodestConn: false, expireQuiescentTemplate: false, ...sysctls},
+			sysctls: {...defaultSysctls, ...sysctls},
 			drains,
 			owners: null,
 		}),

@@ -1,11 +1,13 @@
 /**
  * The screens of drains, as a person sees them; each is a file in frames/.
  */
+
 import {expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
 import {receiveFacts} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {type OpenConsole, openConsole} from '../../support/open-console.ts';
 import {director, rates, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -13,7 +15,7 @@ import {keySequences} from '../../support/terminal-screen.ts';
 const {down, enter} = keySequences;
 const small = {columns: 80, rows: 24};
 const settings = {timeouts: {tcp: 900, tcpFin: 120, udp: 300}, daemons: []};
-const sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+const sysctls = defaultSysctls;
 const persistence = {persistence: {timeout: 300, netmask: '255.255.255.255'}};
 const busy: Partial<LiveServer> = {
 	activeConnections: 6,

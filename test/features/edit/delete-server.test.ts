@@ -3,6 +3,7 @@ import {proposeDeleteServers} from '../../../source/features/edit/delete-server.
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {SeenService, Sysctls} from '../../../source/plans/seen.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {
 	commandsOf,
 	gue,
@@ -14,8 +15,8 @@ import {
 	webKey,
 } from '../../support/example.ts';
 
-const silent: Sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
-const resetting: Sysctls = {expireNodestConn: true, expireQuiescentTemplate: false};
+const silent: Sysctls = defaultSysctls;
+const resetting: Sysctls = {...defaultSysctls, expireNodestConn: true};
 
 describe('deleting servers', () => {
 	function deleted(service: SeenService, sysctls: Sysctls, count = 1) {

@@ -2,9 +2,10 @@ import {describe, expect, it} from 'vitest';
 import {proposeDeleteServices} from '../../../source/features/edit/delete-service.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {Sysctls} from '../../../source/plans/seen.ts';
+import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {commandsOf, gue, nat, seenServer, seenService, web, webKey} from '../../support/example.ts';
 
-const silent: Sysctls = {expireNodestConn: false, expireQuiescentTemplate: false};
+const silent: Sysctls = defaultSysctls;
 const dns: ServiceRule = {...web, key: {...webKey, protocol: 'udp', port: 53}};
 const ipv6: ServiceRule = {
 	...web,

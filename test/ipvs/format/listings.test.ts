@@ -12,6 +12,7 @@ import type {CountedService, Listing} from '../../../source/ipvs/listing.ts';
 import {statsListingParser} from '../../../source/ipvs/parse/stats-listing.ts';
 import type {Tunnel} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
+import {cases} from '../../support/random-cases.ts';
 
 const service: ServiceRule = {
 	key: {kind: 'fwmark', family: 'ipv6', fwmark: 4_294_967_295},
@@ -136,7 +137,7 @@ describe('large numbers', () => {
 				expect(read).toBeLessThanOrEqual(whole);
 				expect((whole - read) * 100n).toBeLessThanOrEqual(whole);
 			}),
-			{numRuns: 1000},
+			{numRuns: cases(1000)},
 		);
 	});
 });

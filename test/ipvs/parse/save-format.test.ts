@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {parseText} from '../../../source/ipvs/line-parser.ts';
-import {saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
+import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
+import {liveRulesParser, saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
 import {wellKnownNames} from '../../../source/ipvs/service-names.ts';
 import {refusalOf} from './refusal.ts';
@@ -42,7 +43,6 @@ describe('a service', () => {
 				persistence: {timeout: 100, netmask: '64'},
 			},
 		],
-		['-A -f -1 -s rr', {key: {kind: 'fwmark', family: 'ipv4', fwmark: 4_294_967_295}}],
 		['-A -f 4294967295 -s rr', {key: {kind: 'fwmark', family: 'ipv4', fwmark: 4_294_967_295}}],
 		[
 			'-A -u 10.1.1.1:5060 -s wlc -p 60 -M 255.255.255.0 --pe sip -o',
@@ -228,6 +228,27 @@ test.each([
 	expect(rules(old)).toEqual(rules(now));
 });
 
+describe('a firewall mark that ipvsadm prints as a negative number', () => {
+	const text = '-A -f -6 -s rr\n-a -f -6 -r 10.0.0.8:0 -m -w 1\n';
+	const known = createKnownLines();
+	const live = parseText(liveRulesParser({known}), text).rules;
+
+	test('is read where ipvsadm printed it just now', () => {
+		expect(live).toMatchObject([
+			{service: {key: {kind: 'fwmark', family: 'ipv4', fwmark: 4_294_967_290}}, servers: [{}]},
+		]);
+	});
+
+	test('is refused in a file, as ipvsadm -R refuses it, whatever was read before', () => {
+		expect(refusalOf(saveFormatParser({known}), text)).toEqual({
+			line: 1,
+			reason:
+				'ipvsadm -S prints the firewall mark 4294967290 as -6, but ipvsadm -R does not take that: ' +
+				'write 4294967290',
+		});
+	});
+});
+
 describe('unreadable', () => {
 	const server = '-a -t 10.1.1.1:80 -r 10.0.0.8:80';
 
@@ -354,7 +375,7 @@ describe('unreadable', () => {
 			'a prefix length beyond 128',
 			['-A -t [::1]:80 -p 60 -M 129'],
 			1,
-			'the prefix length is not a number from 0 to 128: 129',
+			'the prefix length is not a number from 1 to 128: 129',
 		],
 		[
 			'a netmask that ipvsadm would lose',
@@ -365,19 +386,19 @@ describe('unreadable', () => {
 		['a netmask in front of -6', ['-A -f 7 -M 64 -6 -p 60'], 1, '-M must stand behind the service'],
 		['-6 in front of -f', ['-A -6 -f 7'], 1, '-6 must stand behind -f'],
 		['-6 without -f', [`${service} -6`], 1, '-6 belongs to -f'],
-		['mark 0', ['-A -f 0'], 1, '0 is not a firewall mark'],
+		['mark 0', ['-A -f 0'], 1, 'the firewall mark is not a number from 1 to 4294967295: 0'],
 		[
 			'a hexadecimal mark',
 			['-A -f 0x7'],
 			1,
-			'the firewall mark is not a number from 0 to 4294967295: 0x7',
+			'the firewall mark is not a number from 1 to 4294967295: 0x7',
 		],
 		['no real server', [service, '-a -t 10.1.1.1:80 -m'], 2, 'no real server'],
 		[
 			'a server without a port in front of its service',
 			[service, '-a -r 10.0.0.8 -t 10.1.1.1:80 -m'],
 			2,
-			'a server without a port must stand behind the service',
+			'a server without a port in digits must stand behind the service',
 		],
 		['two forwarding methods', [service, `${server} -g -m`], 2, 'more than one forwarding method'],
 		[
@@ -420,7 +441,7 @@ describe('unreadable', () => {
 			'gue with port 0',
 			[service, `${server} -i --tun-type gue --tun-port 0`],
 			2,
-			'the tunnel port is 0',
+			'the tunnel port is not a number from 1 to 65535: 0',
 		],
 		[
 			'gre with a port',

@@ -14,6 +14,7 @@ import {undoPlan} from '../../../source/plans/undo.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
 import {nat, seenServer, seenService, web} from '../../support/example.ts';
+import {cases} from '../../support/random-cases.ts';
 import {type ChangingDirector, changingDirector} from './changing-director.ts';
 import {everyEdit} from './every-edit.ts';
 import {planOf, rules, weights, withWeightsPlan} from './weight-plans.ts';
@@ -83,7 +84,7 @@ describe('undo', () => {
 					expect(await director.rules()).toEqual(before);
 				},
 			),
-			{numRuns: 30},
+			{numRuns: cases(30)},
 		);
 	});
 

@@ -73,7 +73,7 @@ const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	},
 	'kube-proxy': {
 		weight:
-			/until it restarts, which sets every weight back to 1 \(versions without Kubernetes PR #111635, .* leave weights/,
+			/until it restarts; that sets every weight back to 1, but versions .* leave a weight of 0$/,
 		'server added': /takes a server .* out again at its next sync \(30 s/,
 		'server deleted': /back with weight 1 at its next sync/,
 		'service edited': /scheduler, flags and persistence back at its next sync/,

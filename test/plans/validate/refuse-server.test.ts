@@ -37,10 +37,16 @@ describe('a server', () => {
 		['of the other family without a tunnel', {address: '2001:db8::8'}, /only .* by a tunnel/],
 		['with a host name', {address: 'web1'}, /not an IP address/],
 		['in another spelling than the kernel prints', {address: '2001:DB8::8'}, /not an IP address/],
-		['at a multicast address', {address: '224.0.0.1'}, /not the address of one machine/],
-		['at a multicast address of IPv6', {address: 'ff02::1'}, /not the address of one machine/],
-		['at no address', {address: '0.0.0.0'}, /not the address of one machine/],
-		['at every address', {address: '255.255.255.255'}, /not the address of one machine/],
+		[
+			'at a multicast address',
+			{address: '224.0.0.1'},
+			/takes no server at 224.0.0.1: it is a multicast/,
+		],
+		['at a multicast address of IPv6', {address: 'ff02::1'}, /it is a multicast address/],
+		['at no address', {address: '0.0.0.0'}, /it means no address/],
+		['at a link-local address', {address: 'fe80::1'}, /link-local address, .* of which link/],
+		['at a mapped IPv4 address', {address: '::ffff:1.2.3.4'}, /write the IPv4 address/],
+		['at every address', {address: '255.255.255.255'}, /it is a broadcast address/],
 		['with a port above the largest', {port: 65_536}, /from 0 to 65535/],
 		['with a weight above the largest', {weight: 65_536}, /from 0 to 65535/],
 		['with a weight below 0', {weight: -1}, /from 0 to 65535/],
@@ -72,6 +78,13 @@ describe('a server', () => {
 		expect(
 			refuseServer(webKey, {...heavy, upperThreshold: 5, lowerThreshold: 0}, heavy),
 		).toBeNull();
+	});
+
+	it('may keep an address that the kernel has taken, which it does of the director’s own links', () => {
+		const own = {...nat, address: 'fe80::1'};
+		const key: ServiceKey = {...webKey, family: 'ipv6', address: '2001:db8::1'};
+		expect(refuseServer(key, {...own, weight: 5}, own)).toBeNull();
+		expect(refuseServer(key, own, null)).toMatch(/link-local/);
 	});
 
 	it('of a firewall mark is told when its port has no effect', () => {

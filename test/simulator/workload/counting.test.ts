@@ -7,6 +7,7 @@ import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {incident} from '../../../source/simulator/scenes/incident.ts';
 import {Simulation} from '../../../source/simulator/simulation.ts';
 import {conversations} from '../../../source/simulator/workload/shape.ts';
+import {cases} from '../../support/random-cases.ts';
 import {ipvsadm, listedServers, simulate} from '../scenes.ts';
 
 function counted(director: Simulation) {
@@ -124,7 +125,7 @@ test('the connection table agrees with what servers count of it, at any time', (
 			);
 			expect(entries.every(({expires}) => expires >= 0)).toBe(true);
 		}),
-		{numRuns: 8},
+		{numRuns: cases(8)},
 	);
 });
 

@@ -43,6 +43,8 @@ const stateWords = {
 	draining: 'draining',
 	drained: 'drained',
 	'over-threshold': 'over its upper threshold',
+	closed: 'closed until below its lower threshold',
+	'maybe-closed': 'may be closed until below its lower threshold',
 } as const;
 
 function serviceFacts(service: LiveService): readonly Fact[] {

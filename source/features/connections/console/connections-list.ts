@@ -7,6 +7,7 @@ import {emptyList, type List} from '../../../console/table/list.ts';
 import type {ConnectionSort} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
+import type {NoAnswer} from '../no-answer.ts';
 import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
 import type {ConnectionScope} from '../table/scope.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
@@ -59,7 +60,13 @@ export const nothingRead: ConnectionsState = {
 	error: null,
 };
 
-export type ConnectionsSeen = Seen<ConnectionsList>;
+/** What is kept of a director beside the view. */
+export interface ConnectionsKept {
+	/** Found by looks at the table now and then. */
+	readonly noAnswers: readonly NoAnswer[];
+}
+
+export type ConnectionsSeen = Seen<ConnectionsList, ConnectionsKept>;
 
 export const emptyConnections: ConnectionsList = {
 	...emptyList,
@@ -73,7 +80,11 @@ export const emptyConnections: ConnectionsList = {
 	shown: null,
 };
 
-export const connections = defineSlice<ConnectionsList>('connections', emptyConnections);
+export const connections = defineSlice<ConnectionsList, ConnectionsKept>(
+	'connections',
+	emptyConnections,
+	() => ({noAnswers: []}),
+);
 
 /** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
 const mostRows = 1000;

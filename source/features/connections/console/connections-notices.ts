@@ -21,7 +21,7 @@ export function connectionsNotices({
 	}
 
 	const findings = shown.findings.map(
-		({kind, text}): Notice => ({severity: kind === 'only-syn-received' ? 'bad' : 'warn', text}),
+		({kind, text}): Notice => ({severity: kind.endsWith('syn-received') ? 'bad' : 'warn', text}),
 	);
 	const doubts = [
 		mode === 'table' ? null : shown.groups[mode].note,

@@ -6,6 +6,7 @@ import {filterRemark} from './connections-filter.ts';
 import {connections} from './connections-list.ts';
 import {ConnectionsView} from './connections-view.tsx';
 import {connectionsBindings} from './keys.ts';
+import {saysNoAnswer} from './receive-no-answers.ts';
 import {
 	attendToConnections,
 	awaitsConnections,
@@ -20,6 +21,7 @@ export const connectionsFeature = defineFeature({
 	derive: deriveConnections,
 	attend: attendToConnections,
 	awaits: awaitsConnections,
+	says: saysNoAnswer,
 	views: [
 		{
 			id: 'connections',

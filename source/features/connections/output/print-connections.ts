@@ -27,13 +27,13 @@ export interface PrintConnectionsOptions {
 	readonly format: (host: string, reading: ConnectionsReading) => string;
 }
 
-/** Only the table itself, and how many templates there are. */
+/** Only the table itself, how many templates there are, and the timeouts that tell how long a connection is silent. */
 const wanted = {
 	counters: false,
 	kernelRates: false,
 	persistentConnections: true,
 	freshRules: false,
-	settings: false,
+	settings: true,
 } as const;
 
 /**
@@ -73,8 +73,9 @@ export async function printConnections(
 	/** Prints one reading; false where there is none, which is told once. */
 	async function printOne(): Promise<boolean> {
 		try {
-			const {host, services} = await reader.read(wanted, signal);
-			const request = {services, question, budget};
+			const {host, services, settings} = await reader.read(wanted, signal);
+			const timeouts = settings?.timeouts ?? null;
+			const request = {services, timeouts, question, budget};
 			const text = format(host, await readConnections(request, {port, clock, signal}));
 			// A reader that is slower than the readings misses some; it must not fill the memory.
 			if (!stdout.writableNeedDrain) {

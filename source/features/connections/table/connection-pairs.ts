@@ -1,6 +1,7 @@
 /**
  * How many connections each service has with each server, and templates apart.
  */
+import type {Timeouts} from '../../../ipvs/listing.ts';
 import {BoundedTable, type Entry} from './bounded-table.ts';
 import {
 	type ConnectionRow,
@@ -13,8 +14,9 @@ import {
 import type {Destination, FindDestination} from './destination.ts';
 import {endsOf} from './listed-connection.ts';
 import type {PairVerdict, RowFilter} from './row-filter.ts';
+import {isStuck, recently, silenceOf} from './signs-of-life.ts';
 
-/** Pairs that are counted exactly; of more, the rarer ones are forgotten. The table takes 15 MB then. */
+/** Pairs that are counted exactly; of more, the rarer ones are forgotten. The table takes 19 MB then. */
 export const mostPairs = 2 ** 17;
 
 /** What is known of a pair. */
@@ -28,6 +30,12 @@ export interface ConnectionPair {
 	readonly count: number;
 	/** How many of them are in SYN_RECV. */
 	readonly synReceived: number;
+	/** How many of those have waited for too long. */
+	readonly stuck: number;
+	/** How many got through and were not silent for long. */
+	readonly alive: number;
+	/** Seconds without a packet on those that got through, the least of them; null if there is none. */
+	readonly silence: number | null;
 }
 
 /** Counts pairs and knows where each goes. */
@@ -47,6 +55,10 @@ export interface ConnectionPairs {
 const destinationAt = 0;
 const synReceivedAt = 1;
 const verdictAt = 2;
+const stuckAt = 3;
+const aliveAt = 4;
+/** One more than the seconds; 0 if there are none. */
+const silenceAt = 5;
 
 const ipv6Flag = 1 << 8;
 const serverIpv6Flag = 1 << 9;
@@ -59,14 +71,16 @@ export interface PairOptions {
 	readonly tableWords: TableWords;
 	/** Judges each pair once. */
 	readonly filter: RowFilter | null;
+	/** Of the director; null if they are not known. */
+	readonly timeouts: Timeouts | null;
 	/** Any 32-bit number that nobody on the network can know. */
 	readonly seed: number;
 }
 
 /** Begins at 0. */
 export function createConnectionPairs(options: PairOptions): ConnectionPairs {
-	const {findDestination, tableWords, filter, seed} = options;
-	const pairs = new BoundedTable({keyWords: 10, values: 3, limit: mostPairs, seed});
+	const {findDestination, tableWords, filter, timeouts, seed} = options;
+	const pairs = new BoundedTable({keyWords: 10, values: 6, limit: mostPairs, seed});
 	const {key} = pairs;
 	const destinations: Destination[] = [];
 	const numbers = new Map<string, number>();
@@ -120,6 +134,35 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 		}
 	}
 
+	function add(pair: Entry, at: number): void {
+		pairs.setValue(pair, at, pairs.value(pair, at) + 1);
+	}
+
+	function noteSignsOfLife(pair: Entry, row: ConnectionRow): void {
+		if (row.state === stateNumber.SYN_RECV) {
+			add(pair, synReceivedAt);
+			if (isStuck(row)) {
+				add(pair, stuckAt);
+			}
+
+			return;
+		}
+
+		const silence = silenceOf(row, timeouts);
+		if (silence === null) {
+			return;
+		}
+
+		if (silence < recently) {
+			add(pair, aliveAt);
+		}
+
+		const least = pairs.value(pair, silenceAt);
+		if (least === 0 || silence < least - 1) {
+			pairs.setValue(pair, silenceAt, silence + 1);
+		}
+	}
+
 	return {
 		count(row) {
 			rows += 1;
@@ -129,9 +172,7 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 				meet(pair, row);
 			}
 
-			if (row.state === stateNumber.SYN_RECV) {
-				pairs.setValue(pair, synReceivedAt, pairs.value(pair, synReceivedAt) + 1);
-			}
+			noteSignsOfLife(pair, row);
 
 			return pair;
 		},
@@ -141,11 +182,15 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 			const row = createConnectionRow();
 			for (const pair of pairs.entries()) {
 				fillRow(row, pair);
+				const silence = pairs.value(pair, silenceAt);
 				yield {
 					row,
 					destination: destinationOf(pair),
 					count: pairs.countOf(pair),
 					synReceived: pairs.value(pair, synReceivedAt),
+					stuck: pairs.value(pair, stuckAt),
+					alive: pairs.value(pair, aliveAt),
+					silence: silence === 0 ? null : silence - 1,
 				};
 			}
 		},

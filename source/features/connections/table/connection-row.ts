@@ -43,7 +43,15 @@ export interface TableWords {
 
 /** Numbers of words that mean something to lvstop. */
 export const protocolNumber = {TCP: 0, UDP: 1, SCTP: 2, IP: 3} as const;
-export const stateNumber = {NONE: 0, ASSURED: 1, SYN_RECV: 2} as const;
+export const stateNumber = {
+	NONE: 0,
+	ASSURED: 1,
+	SYN_RECV: 2,
+	ESTABLISHED: 3,
+	FIN_WAIT: 4,
+	TIME_WAIT: 5,
+	LAST_ACK: 6,
+} as const;
 
 /** Lists that hold the words above. */
 export function createTableWords(): TableWords {

@@ -2,6 +2,7 @@
  * Everything that is counted of the rows of a table, or of those that a filter shows.
  */
 
+import type {Timeouts} from '../../../ipvs/listing.ts';
 import type {Entry} from './bounded-table.ts';
 import {type ClientCounts, createClientCounts} from './client-counts.ts';
 import type {ClientPrefix} from './client-prefix.ts';
@@ -19,6 +20,8 @@ export interface TallyOptions {
 	readonly clientPrefix: ClientPrefix;
 	/** Judges each pair of service and server once; null where nothing is filtered. */
 	readonly filter: RowFilter | null;
+	/** Of the director; null if they are not known. */
+	readonly timeouts: Timeouts | null;
 	/** Any 32-bit number that nobody on the network can know. */
 	readonly seed: number;
 }
@@ -35,11 +38,11 @@ export interface ConnectionTally {
 
 /** Begins at 0. */
 export function createConnectionTally(options: TallyOptions): ConnectionTally {
-	const {findDestination, tableWords, clientPrefix, filter, seed} = options;
+	const {findDestination, tableWords, clientPrefix, filter, timeouts, seed} = options;
 	const counting = createCounting();
 	const states = createStateCounts(tableWords);
 	const clients = createClientCounts(clientPrefix, seed);
-	const pairs = createConnectionPairs({findDestination, tableWords, filter, seed});
+	const pairs = createConnectionPairs({findDestination, tableWords, filter, timeouts, seed});
 	return {
 		count(row) {
 			const pair = pairs.count(row);

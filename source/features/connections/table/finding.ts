@@ -1,13 +1,15 @@
 /**
  * What the connection table says that a person should look at.
  */
+import type {ServerId} from '../../../ipvs/server.ts';
 import type {ConnectionScope} from './scope.ts';
 
 /**
- * `only-syn-received`: no connection to a server gets beyond its first packet. `one-client`: one client
+ * `only-syn-received`: no connection to a server gets beyond its first packet now. `syn-received`: of a server, most
+ * do not; of a service, none does to several of its servers. `one-client`: one client
  * has most of the connections. `uneven`: a server has far more or fewer connections than its weight asks for.
  */
-export type FindingKind = 'only-syn-received' | 'one-client' | 'uneven';
+export type FindingKind = 'only-syn-received' | 'syn-received' | 'one-client' | 'uneven';
 
 /** One notice. */
 export interface Finding {
@@ -16,6 +18,8 @@ export interface Finding {
 	readonly text: string;
 	/** The connections that it is about. */
 	readonly scope: ConnectionScope;
+	/** The servers that it is about, if its scope is a service. */
+	readonly servers?: readonly ServerId[];
 }
 
 /** `81 %`, and `0.4 %` below one. */

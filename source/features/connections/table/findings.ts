@@ -5,12 +5,11 @@ import {fullFigure} from '../../../text/figures.ts';
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 import type {TableWords} from './connection-row.ts';
 import type {ConnectionTally} from './connection-tally.ts';
+import {deadServers} from './dead-servers.ts';
 import {type Finding, percent} from './finding.ts';
+import {leastOf, noFigures, type PairFigures, type Weighed} from './pair-figures.ts';
 import {scopeText, serverIdOf, serviceIdOf} from './scope.ts';
 import {serviceShares} from './service-share.ts';
-
-/** Fewer connections in SYN_RECV than this may just have been opened. */
-const fewestSynReceived = 3;
 
 /** Of fewer connections than this nothing is said about how they are spread. */
 const fewestSpread = 50;
@@ -27,34 +26,25 @@ const chance = 4;
 /** Findings of one kind that are told, the ones with most connections first. */
 const mostOfKind = 10;
 
-/** A finding and what makes it weigh. */
-interface Weighed {
-	readonly finding: Finding;
-	readonly weight: number;
-}
-
-interface PairFigures {
-	readonly service: string;
-	readonly server: string;
-	connections: number;
-	synReceived: number;
-}
-
 /** Connections of each service with each server, as both are configured; a service for all ports has many pairs. */
 function* figuresOfPairs(
 	tally: ConnectionTally,
 	tableWords: TableWords,
 ): Generator<void, ReadonlyMap<string, PairFigures>> {
 	const figures = new Map<string, PairFigures>();
-	for (const {row, destination, count, synReceived} of tally.pairs.all()) {
+	for (const pair of tally.pairs.all()) {
+		const {row, destination} = pair;
 		if (!row.template) {
 			const service = serviceIdOf(row, destination, tableWords);
 			const server = serverIdOf(row, destination, tableWords);
 			const name = pairName(service, server);
-			const figure = figures.get(name) ?? {service, server, connections: 0, synReceived: 0};
+			const figure = figures.get(name) ?? noFigures(service, server);
 			figures.set(name, figure);
-			figure.connections += count;
-			figure.synReceived += synReceived;
+			figure.connections += pair.count;
+			figure.synReceived += pair.synReceived;
+			figure.stuck += pair.stuck;
+			figure.alive += pair.alive;
+			figure.silence = leastOf(figure.silence, pair.silence);
 		}
 
 		yield;
@@ -65,26 +55,6 @@ function* figuresOfPairs(
 
 function pairName(service: string, server: string): string {
 	return `${service} ${server}`;
-}
-
-/** The server is down, or its answers do not come back: whatever the clients send, nothing is established. */
-function onlySynReceived(figures: Iterable<PairFigures>): Weighed[] {
-	const weighed: Weighed[] = [];
-	for (const {service, server, connections, synReceived} of figures) {
-		if (connections === synReceived && synReceived >= fewestSynReceived) {
-			const scope = {by: 'server', server, service} as const;
-			weighed.push({
-				weight: synReceived,
-				finding: {
-					kind: 'only-syn-received',
-					text: `${scopeText(scope)}: all ${fullFigure(synReceived)} connections are in SYN_RECV: the server is down, or its way back`,
-					scope,
-				},
-			});
-		}
-	}
-
-	return weighed;
 }
 
 function* oneClient(tally: ConnectionTally): Generator<void, Weighed[]> {
@@ -138,14 +108,16 @@ function unevenServer(
 	};
 }
 
-/** A server of weight 0 gets nothing new: what it still has is no sign of anything. */
+/** A server of weight 0, or closed by its thresholds, gets nothing new: what it still has is no sign of anything. */
 function* uneven(
 	services: readonly ConfiguredService[],
 	figures: ReadonlyMap<string, PairFigures>,
 ): Generator<void, Weighed[]> {
 	const weighed: Weighed[] = [];
 	for (const service of services) {
-		const servers = service.servers.filter(({weight}) => weight > 0);
+		const servers = service.servers.filter(
+			({weight, overload}) => weight > 0 && overload !== 'closed',
+		);
 		const counts = servers.map(({id}) => figures.get(pairName(service.id, id))?.connections ?? 0);
 		const all = counts.reduce((total, count) => total + count, 0);
 		if (all >= fewestSpread) {
@@ -177,7 +149,7 @@ export function* findings(
 ): Generator<void, readonly Finding[]> {
 	const figures = yield* figuresOfPairs(tally, tableWords);
 	return [
-		...heaviest(onlySynReceived(figures.values())),
+		...heaviest(deadServers(figures.values())),
 		...heaviest(yield* oneClient(tally)),
 		...heaviest(yield* uneven(services, figures)),
 	];

@@ -8,6 +8,8 @@
  * A line costs about 100 ns, because nothing is made: addresses are read two digits at a time, and words
  * are known again by the bytes they stand in.
  */
+
+import {protocolWord} from '../../../ipvs/parse/proc-connections.ts';
 import {
 	type ConnectionRow,
 	client,
@@ -34,6 +36,7 @@ export const rowProblems = [
 	'not a state',
 	'not seconds',
 	'an engine without data',
+	'two connections in one line',
 ] as const;
 
 /** What {@link parseRow} gives for a problem: -1 for the first of them, and so on. */
@@ -69,6 +72,11 @@ function readEngine(bytes: Uint8Array, from: number, row: ConnectionRow): number
 	row.bytes = bytes;
 	row.engineFrom = from + 1;
 	row.engineTo = to;
+	const name = String.fromCharCode(...bytes.subarray(from + 1, Math.min(nameEnd, from + 17)));
+	if (protocolWord.test(name)) {
+		return problem('two connections in one line');
+	}
+
 	return nameEnd === from + 1 || nameEnd === to ? problem('an engine without data') : to;
 }
 

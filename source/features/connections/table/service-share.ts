@@ -48,12 +48,18 @@ const asks: Readonly<Record<string, Ask>> = {
 	fo: allToHighest,
 };
 
-/** The part of new connections that each server should get, 0 to 1; null where none is asked for. */
+/**
+ * The part of new connections that each server should get, 0 to 1; null where none is asked for. One that is closed by
+ * its thresholds gets none.
+ */
 export function askedShares({
 	scheduler,
 	servers,
 }: Pick<ConfiguredService, 'scheduler' | 'servers'>): readonly (number | null)[] {
-	const wanted = asks[scheduler]?.(servers) ?? [];
+	const open = servers.map(server =>
+		server.overload === 'closed' ? {...server, weight: 0} : server,
+	);
+	const wanted = asks[scheduler]?.(open) ?? [];
 	const sum = wanted.reduce((total, part) => total + part, 0);
 	return servers.map((_, index) => (sum === 0 ? null : (wanted[index] ?? 0) / sum));
 }

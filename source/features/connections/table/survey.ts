@@ -3,6 +3,7 @@
  * takes the same memory for a thousand connections and for ten million.
  */
 
+import type {Timeouts} from '../../../ipvs/listing.ts';
 import type {ConnectionSort} from '../connection-columns.ts';
 import {type ClientPrefix, singleClients} from './client-prefix.ts';
 import type {ConfiguredService} from './configuration.ts';
@@ -82,17 +83,21 @@ export interface Survey {
 	result(): Generator<void, SurveyResult>;
 }
 
-/** Begins a look. The seed is any 32-bit number that nobody on the network can know. */
+/**
+ * Begins a look. The seed is any 32-bit number that nobody on the network can know. Without the director's timeouts less
+ * is found of servers that do not answer.
+ */
 export function createSurvey(
 	services: readonly ConfiguredService[],
 	question: SurveyQuestion,
-	seed: number,
+	{seed, timeouts}: {readonly seed: number; readonly timeouts: Timeouts | null},
 ): Survey {
 	const {clientPrefix, filter, scope, list, sort, rowLimit, groupLimit} = question;
 	const tableWords = createTableWords();
 	const options = {
 		findDestination: createFindDestination(services),
 		tableWords,
+		timeouts,
 		seed,
 	};
 	const rowFilter = createRowFilter(filter, scope, tableWords);

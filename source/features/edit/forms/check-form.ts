@@ -4,6 +4,7 @@
 
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import type {Proposal} from '../../../plans/plan.ts';
+import {type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
 import {definitionOf} from './definition-of.ts';
 import type {Field} from './field.ts';
 import type {Form} from './form.ts';
@@ -41,9 +42,13 @@ export function focusedField(form: Form): Field | undefined {
 }
 
 /** Checks a form against the director as it is now. */
-export function checkForm(form: Form, director: LiveDirector | null): CheckedForm {
+export function checkForm(
+	form: Form,
+	director: LiveDirector | null,
+	sysctls: Sysctls = unknownSysctls,
+): CheckedForm {
 	const {subject, values, focus} = form;
-	const {title, outdated, ...definition} = definitionOf(subject, director);
+	const {title, outdated, ...definition} = definitionOf(subject, director, sysctls);
 	const applied = definition.fields(values);
 	const faults = definition.faults(values);
 	const isMissing = (field: Field): boolean =>

@@ -2,6 +2,7 @@
  * The definition of a form by what it edits, on the director as it is now.
  */
 import type {LiveDirector} from '../../../director/polling/live.ts';
+import {type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
 import type {FormSubject} from './form.ts';
 import type {FormDefinition} from './form-definition.ts';
 import {addServerForm, editServerForm} from './server-form.ts';
@@ -10,7 +11,11 @@ import {syncDaemonsForm} from './sync-daemons-form.ts';
 import {timeoutsForm} from './timeouts-form.ts';
 
 /** Makes the definition. */
-export function definitionOf(subject: FormSubject, director: LiveDirector | null): FormDefinition {
+export function definitionOf(
+	subject: FormSubject,
+	director: LiveDirector | null,
+	sysctls: Sysctls = unknownSysctls,
+): FormDefinition {
 	const serviceNow = (id: string) => director?.services.find(service => service.id === id);
 	switch (subject.kind) {
 		case 'add-service':
@@ -22,7 +27,8 @@ export function definitionOf(subject: FormSubject, director: LiveDirector | null
 		case 'edit-server': {
 			const {service, server} = subject.target;
 			const now = serviceNow(service.id)?.servers.find(({id}) => id === server.id);
-			return editServerForm(subject.target, subject.before, now);
+			const {services = [], settings = null} = director ?? {};
+			return editServerForm(subject.target, subject.before, now, {sysctls, settings, services});
 		}
 
 		case 'timeouts':

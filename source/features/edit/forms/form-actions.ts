@@ -108,7 +108,7 @@ export function showFormPlan(store: ConsoleStore): void {
 	const seen = edit.see(store.getState());
 	const form = openForm(seen);
 	if (form !== null) {
-		const {proposal, toMend} = checkForm(form, seen.director.live);
+		const {proposal, toMend} = checkForm(form, seen.director.live, seen.director.facts?.sysctls);
 		if (toMend !== null && toMend !== form.focus) {
 			store.update(focusField(toMend));
 		}

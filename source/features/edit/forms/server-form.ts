@@ -9,6 +9,7 @@ import {samePlainData, serverChanges} from '../../../ipvs/diff.ts';
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs/server.ts';
 import {targetName} from '../../../plans/seen.ts';
 import {serverFaults} from '../../../plans/validate/refuse-server.ts';
+import type {DirectorSituation} from '../../../plans/weight-zero/situation.ts';
 import {proposeAddServer} from '../add-server.ts';
 import {proposeEditServer} from '../edit-server.ts';
 import {
@@ -168,6 +169,7 @@ export function editServerForm(
 	target: ServerInService,
 	before: ServerRule,
 	now: LiveServer | undefined,
+	situation: DirectorSituation,
 ): FormDefinition {
 	const name = targetName(target);
 	const changes = now?.rule ? serverChanges(before, now.rule) : [];
@@ -177,6 +179,6 @@ export function editServerForm(
 		outdated: now === undefined ? `${name} is gone` : changedInWords(name, changes),
 		fields: values => fieldsOf(values, false),
 		faults: values => serverFaults(target.service.key, ruleIn(values, before), before),
-		propose: values => proposeEditServer(target, ruleIn(values, before)),
+		propose: values => proposeEditServer(target, ruleIn(values, before), situation),
 	};
 }

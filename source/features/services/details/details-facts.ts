@@ -11,8 +11,9 @@ import {
 	connectionsOfService,
 	serverState,
 	serviceState,
-	shareOf,
+	thresholdInWords,
 } from '../../../director/row-state.ts';
+import {loadOf, shareOf} from '../../../director/service-load.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
 import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
 import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
@@ -25,6 +26,8 @@ const stateWords = {
 	drained: {value: 'drained: weight 0 and no connection left'},
 	empty: {value: 'drained: weight 0, and nothing left that it has to serve', role: 'good'},
 	'over-threshold': {value: 'over its upper threshold: gets no new connections', role: 'bad'},
+	closed: {value: 'closed: gets no new connections', role: 'bad'},
+	'maybe-closed': {value: 'may be closed: between its thresholds', role: 'warn'},
 	'no-servers': {value: 'has no server at all: connections are refused', role: 'bad'},
 	'no-weight': {value: 'no server has a weight above 0: nobody takes connections', role: 'bad'},
 } as const satisfies Record<string, Omit<Fact, 'label'>>;
@@ -35,6 +38,12 @@ function known(value: number | null, unit = ''): string {
 
 function threshold(value: number | null): string {
 	return value === 0 ? 'none' : known(value);
+}
+
+/** `1,234 connections`, `388 packets`, `41.5 packets/s`. */
+function loadText(service: LiveService): string {
+	const {unit, total} = loadOf(service);
+	return `${unit === 'packets/s' ? total.toFixed(1) : fullFigure(total)} ${unit}`;
 }
 
 /** What the scheduler makes of the weight; empty where it asks for no part. */
@@ -50,6 +59,13 @@ function unreadableFacts(...lines: readonly (UnreadableText | undefined)[]): rea
 	);
 }
 
+/** When a server that is closed by its thresholds opens, and who comes all the same. */
+function thresholdFacts(service: LiveService, server: LiveServer): readonly Fact[] {
+	const words = thresholdInWords(server);
+	const known = service.persistence === null ? '' : '; known clients come all the same';
+	return words === '' ? [] : [{label: 'thresholds', value: `${words}${known}`}];
+}
+
 function serverFacts(
 	{service, server}: ServerRow,
 	drain: FollowedDrain | undefined,
@@ -60,6 +76,7 @@ function serverFacts(
 	return [
 		{label: 'service', value: service.id},
 		{label: 'state', ...stateWords[drain?.isEmpty ? 'empty' : serverState(server)]},
+		...thresholdFacts(service, server),
 		{
 			label: 'forwarding',
 			value:
@@ -84,7 +101,7 @@ function serverFacts(
 		{label: 'persistent', value: known(server.persistentConnections)},
 		{
 			label: 'share',
-			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${fullFigure(connectionsOfService(service))} connections${askedText(service, server)}`,
+			value: `${Math.round(shareOf(service, server) * 100)}% of the service's ${loadText(service)}${askedText(service, server)}`,
 		},
 		{label: 'upper threshold', value: threshold(server.upperThreshold)},
 		{label: 'lower threshold', value: threshold(server.lowerThreshold)},

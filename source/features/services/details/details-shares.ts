@@ -1,13 +1,13 @@
 /**
- * How the connections of a service are spread over its servers, beside what its weights ask for. The
- * figures are those of the reading, active and inactive together, so that they cost nothing more.
+ * How the connections of a service, or the packets of a one-packet service, are spread over its servers, beside what
+ * its weights ask for. The figures are those of the reading, so that they cost nothing more.
  */
 
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fitText, textWidth} from '../../../console/text/text.ts';
 import type {LiveService} from '../../../director/polling/live.ts';
-import {connectionsOf} from '../../../director/row-state.ts';
+import {loadOf} from '../../../director/service-load.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
 import {percent, serviceShares} from '../../connections/index.ts';
 
@@ -28,14 +28,15 @@ export function shareLines(service: LiveService, columns: number): readonly (rea
 		return [];
 	}
 
-	const shares = serviceShares(service, service.servers.map(connectionsOf)).slice(0, mostServers);
+	const {unit, of} = loadOf(service);
+	const shares = serviceShares(service, service.servers.map(of)).slice(0, mostServers);
 	const longest = shares.reduce((width, {server}) => Math.max(width, textWidth(server.id)), 20);
 	const nameWidth = Math.min(longest, widestName, columns - 3 - 2 * figureWidth);
 	const barWidth = Math.min(widestBar, columns - 3 - nameWidth - 2 * figureWidth - 4);
 	const more = service.servers.length - shares.length;
 	return [
 		[
-			piece(fitText(' share of connections', nameWidth + 3), 'dim'),
+			piece(fitText(` share of ${unit}`, nameWidth + 3), 'dim'),
 			piece(fitText('has', figureWidth, 'right'), 'dim'),
 			piece(fitText('by weight', figureWidth, 'right'), 'dim'),
 		],

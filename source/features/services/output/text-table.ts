@@ -11,10 +11,12 @@ import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {unreadableRows, unreadableRowText} from '../../../director/polling/unreadable-rows.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
+import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {columns, servicesContext} from '../columns.ts';
 import {selectRows} from '../select-rows.ts';
+import {serviceNotices} from '../service-notices.ts';
 import {type Sort, shownSort} from '../sort-rows.ts';
 
 function headline({time, host, ipvs}: LiveDirector): string {
@@ -39,7 +41,9 @@ export function textTable(
 	live: LiveDirector,
 	{filter, sort, units, columns: width}: TextTableOptions,
 ): string {
-	const kept = {[traffic.id]: traffic.initialKept(), [drains.id]: drains.initialKept()};
+	const kept = Object.fromEntries(
+		[traffic, drains, connections].map(({id, initialKept}) => [id, initialKept()]),
+	);
 	const director = {
 		...unreadDirector(directorIdOf(live.host), null, kept),
 		live,
@@ -50,7 +54,9 @@ export function textTable(
 	return [
 		headline(live),
 		plainText(totalsLine(state)),
-		...[live.access.missing, live.source.note, live.ratesNote].filter(note => note !== null),
+		...[live.access.missing, live.source.note, live.ratesNote, ...serviceNotices(live)].filter(
+			note => note !== null,
+		),
 		'',
 		...printedTable({
 			columns: printedColumns,

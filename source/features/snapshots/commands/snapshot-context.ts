@@ -4,6 +4,7 @@
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import {flag, type OptionTable, type OptionValues, texts} from '../../../commands/option.ts';
+import {unlessStopped} from '../../../commands/read-input.ts';
 import {
 	defineSubcommand,
 	type Subcommand,
@@ -79,9 +80,18 @@ export interface NamedRules extends Omit<RulesFile, 'path'> {
 /**
  * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
  * @param known the lines of rules that were read before and that most of these are like
- * @throws {SubcommandError} naming file, line and reason
+ * @throws {SubcommandError} naming file, line and reason, or when the person wants to stop
  */
-export async function readNamedRules(
+export function readNamedRules(
+	word: string,
+	context: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<NamedRules> {
+	// Standard input may never end, and asking for the address of a name may take long.
+	return unlessStopped(readRulesNamed(word, context, known), context.signal);
+}
+
+async function readRulesNamed(
 	word: string,
 	context: SnapshotSubcommandContext,
 	known?: KnownLines,

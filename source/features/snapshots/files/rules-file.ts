@@ -1,13 +1,16 @@
 /**
  * Rules in files: written as ipvsadm-restore takes them, read as anybody writes them.
  */
-import {lstat, readFile} from 'node:fs/promises';
+import {lstat, stat} from 'node:fs/promises';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {readRegularFile, requireRegular} from '../../../files/regular-file.ts';
 import type {Stored} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 import {formatSave} from '../../../ipvs/format/save-format.ts';
 import {ParseError} from '../../../ipvs/line-parser.ts';
 import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
+import {quotedLine} from '../../../ipvs/visible-text.ts';
+import {FileFault, faultInWords} from '../../../text/file-fault.ts';
 import {
 	type AboutSnapshot,
 	aboutPath,
@@ -44,8 +47,7 @@ export async function parseRules(file: string, text: string, how: RulesReading):
 	} catch (error) {
 		if (error instanceof ParseError) {
 			const {lineNumber, line, reason} = error;
-			const shown = JSON.stringify(line.slice(0, 200));
-			const message = `${file}:${lineNumber}: ${reason}: ${shown}`;
+			const message = `${file}:${lineNumber}: ${reason}: ${quotedLine(line)}`;
 			throw new RulesFileError('unreadable', message, error);
 		}
 
@@ -53,21 +55,24 @@ export async function parseRules(file: string, text: string, how: RulesReading):
 	}
 }
 
-/** The error of the file system in words, without its code and call. */
-function fileProblem(path: string, error: unknown): RulesFileError {
+/** A file that cannot be used, in words. What cannot be read was named wrongly. */
+function fileProblem(
+	path: string,
+	error: unknown,
+	problem: 'unreadable' | 'failed',
+): RulesFileError {
+	if (error instanceof FileFault) {
+		return new RulesFileError(problem, error.message, error);
+	}
+
 	const {code, message} = error as NodeJS.ErrnoException;
 	switch (code) {
 		case 'ENOENT':
 			return new RulesFileError('missing', `${path}: no such file`, error);
 		case 'EEXIST':
 			return new RulesFileError('exists', `${path} exists`, error);
-		case 'EACCES':
-		case 'EPERM':
-			return new RulesFileError('failed', `${path}: no permission`, error);
-		case 'EISDIR':
-			return new RulesFileError('failed', `${path} is a folder`, error);
 		default:
-			return new RulesFileError('failed', `${path}: ${message}`, error);
+			return new RulesFileError('failed', faultInWords(error) ?? `${path}: ${message}`, error);
 	}
 }
 
@@ -84,7 +89,7 @@ export interface RulesFile {
 
 /** What is kept beside a file of rules, or what is wrong with it; null if there is nothing. */
 export async function readAbout(path: string): Promise<Stored<AboutSnapshot> | null> {
-	const text = await orIfMissing(readFile(aboutPath(path), 'utf8'), null);
+	const text = await orIfMissing(readRegularFile(aboutPath(path), 'note'), null);
 	return text === null ? null : parseAbout(text);
 }
 
@@ -93,8 +98,8 @@ export async function readAbout(path: string): Promise<Stored<AboutSnapshot> | n
  * @throws {RulesFileError} where it is not there or not readable; names file, line and reason
  */
 export async function readRulesFile(path: string, how: RulesReading): Promise<RulesFile> {
-	const text = await readFile(path, 'utf8').catch((error: unknown) => {
-		throw fileProblem(path, error);
+	const text = await readRegularFile(path, 'rules').catch((error: unknown) => {
+		throw fileProblem(path, error, 'unreadable');
 	});
 	const rules = await parseRules(path, text, how);
 	const about = (await readAbout(path).catch(() => null))?.value ?? null;
@@ -128,6 +133,11 @@ export async function saveRulesFile(
 			throw new RulesFileError('exists', `${path} exists`);
 		}
 
+		const replaced = await orIfMissing(stat(path), null);
+		if (replaced) {
+			requireRegular(path, replaced);
+		}
+
 		await writeAbout(path, {
 			...about,
 			services: rules.length,
@@ -136,6 +146,6 @@ export async function saveRulesFile(
 		});
 		await writeWholeFile(path, text, existing);
 	} catch (error) {
-		throw error instanceof RulesFileError ? error : fileProblem(path, error);
+		throw error instanceof RulesFileError ? error : fileProblem(path, error, 'failed');
 	}
 }

@@ -71,7 +71,7 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
 		const reason = reasonOf(error);
-		throw new RulesFileError('failed', `${folder} cannot be made: ${reason}`, error);
+		throw new RulesFileError('failed', `the folder cannot be made: ${reason}`, error);
 	});
 	for (let number = 1; ; number += 1) {
 		const path = snapshotPath(folder, timeName(toSave.time, number));

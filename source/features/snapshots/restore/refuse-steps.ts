@@ -4,19 +4,22 @@
  */
 import {serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
-import type {RowState, Step} from '../../../plans/plan.ts';
-import {refuseServer} from '../../../plans/validate/refuse-server.ts';
+import type {Step} from '../../../plans/plan.ts';
+import {refuseNewAddress, refuseServer} from '../../../plans/validate/refuse-server.ts';
 import {refuseService} from '../../../plans/validate/refuse-service.ts';
 
 /** Rules that were saved have been accepted once, so they are taken for ones that are there already. */
-function refuseState(state: RowState): string | null {
+function refuseStep({before, after: state}: Step): string | null {
 	if (state.row === 'service') {
 		const reason = refuseService(state.rule, state.rule);
 		return reason && `${serviceId(state.rule.key)}: ${reason}`;
 	}
 
 	if (state.row === 'server') {
-		const reason = refuseServer(state.service, state.rule, state.rule);
+		const isNew = before.row !== 'server';
+		const reason =
+			refuseServer(state.service, state.rule, state.rule) ??
+			(isNew ? refuseNewAddress(state.rule.address) : null);
 		return reason && `${serverId(state.rule)} in ${serviceId(state.service)}: ${reason}`;
 	}
 
@@ -25,5 +28,5 @@ function refuseState(state: RowState): string | null {
 
 /** Why these steps cannot lead where they should, a reason a row; empty where they can. */
 export function refuseSteps(steps: readonly Step[]): readonly string[] {
-	return steps.map(({after}) => refuseState(after)).filter(reason => reason !== null);
+	return steps.map(refuseStep).filter(reason => reason !== null);
 }

@@ -2,12 +2,14 @@
  * What a restore writes down before its first command and takes away after its last, so that the next
  * start finds one that was cut off.
  */
-import {mkdir, readFile, rm} from 'node:fs/promises';
+import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import {orIfMissing} from '../../../files/missing-file.ts';
+import {readRegularFile} from '../../../files/regular-file.ts';
 import {moment, storedJson, wholeNumber} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
+import {FileFault} from '../../../text/file-fault.ts';
 
 /** A restore that has begun, as it is stored. A field that later versions add is optional for older files. */
 const journalSchema = v.pipe(
@@ -51,17 +53,17 @@ export async function writeJournal(
 
 /**
  * The journal of a restore that has not come to its end, or null. Rejects with the file system's error.
- * @throws {Error} if it cannot be understood, naming the file and what is wrong with it
+ * @throws {FileFault} if it cannot be understood, naming the file and what is wrong with it
  */
 export async function readJournal(folder: string): Promise<RestoreJournal | null> {
-	const text = await orIfMissing(readFile(journalPath(folder), 'utf8'), null);
+	const text = await orIfMissing(readRegularFile(journalPath(folder), 'journal'), null);
 	if (text === null) {
 		return null;
 	}
 
 	const {value, problem} = storedJson(journalSchema, text);
 	if (problem !== undefined) {
-		throw new Error(
+		throw new FileFault(
 			`${journalPath(folder)} is not the journal of a restore (${problem}); look at it and delete it`,
 		);
 	}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {BoundedTable} from '../../../../source/features/connections/table/bounded-table.ts';
+import {cases} from '../../../support/random-cases.ts';
 
 function counted(keys: readonly number[], limit: number) {
 	const table = new BoundedTable({keyWords: 2, values: 1, limit, seed: 0x1234_5678});
@@ -82,7 +83,7 @@ describe('a table of counts', () => {
 					}
 				}
 			}),
-			{numRuns: 20},
+			{numRuns: cases(20)},
 		);
 	});
 });

@@ -22,6 +22,7 @@ function groupsOf(rows: number, by: Grouping) {
 		tableWords,
 		clientPrefix: singleClients,
 		filter: null,
+		timeouts: null,
 		seed: 1,
 	});
 	const row = createConnectionRow();

@@ -158,6 +158,7 @@ describe('lines that cannot be read', () => {
 			'not an address and a port in hexadecimal',
 		],
 		['a line without end', 'x'.repeat(10_000), 'too long'],
+		['a line break that became a blank', `${row} ${row}`, 'two connections in one line'],
 	])('%s: left out, counted and named', (_, line, reason) => {
 		const text = `${title}${good}${line}\n${good}${line}\n${good}`;
 		for (const sizes of [[65_536], [7], [1]]) {

@@ -10,7 +10,7 @@ import {
 	wholeTable,
 } from '../../../../source/features/connections/table/survey.ts';
 import {formatProcConnections} from '../../../../source/ipvs/format/connections.ts';
-import type {Connection} from '../../../../source/ipvs/listing.ts';
+import type {Connection, Timeouts} from '../../../../source/ipvs/listing.ts';
 import {inPieces} from './connection-arbitraries.ts';
 
 export function surveyOf(
@@ -18,8 +18,9 @@ export function surveyOf(
 	services: readonly ConfiguredService[] = [],
 	question: Partial<SurveyQuestion> = {},
 	sizes: readonly number[] = [4096],
+	timeouts: Timeouts | null = null,
 ): SurveyResult {
-	const survey = createSurvey(services, {...wholeTable, ...question}, 1);
+	const survey = createSurvey(services, {...wholeTable, ...question}, {seed: 1, timeouts});
 	for (const piece of inPieces(new TextEncoder().encode(formatProcConnections(table)), sizes)) {
 		survey.push(piece);
 	}

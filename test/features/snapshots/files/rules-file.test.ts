@@ -160,7 +160,7 @@ describe('a file of rules', () => {
 			message: `${join(folder, 'none')}: no such file`,
 		});
 		await expect(readRulesFile(folder, how)).rejects.toMatchObject({
-			message: `${folder} is a folder`,
+			message: `${folder} is not a regular file but a folder`,
 		});
 	});
 });

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
+import {defaultSysctls} from '../../../support/default-sysctls.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
 
 const present = rulesOf(
@@ -67,7 +68,7 @@ describe('the plan of a restore', () => {
 				name: 'x',
 				wanted: rulesOf(...lines),
 				services: seenOf(present, 3),
-				sysctls: {expireNodestConn: false, expireQuiescentTemplate: false},
+				sysctls: defaultSysctls,
 			}).plan?.warnings.join('\n');
 		expect(ending('-A -f 7 -6 -s rr')).toContain('their clients are reset');
 		expect(ending('-A -t 10.1.1.2:80 -s rr')).not.toContain('reset');
@@ -125,6 +126,11 @@ describe('the plan of a restore', () => {
 			/\[2001:db8::8\]:80 in fwm:1: .* by a tunnel/,
 		],
 		[
+			'a link-local server',
+			['-A -t [2001:db8::1]:80 -s rr', '-a -t [2001:db8::1]:80 -r [fe80::1]:80 -m -w 1'],
+			/^\[fe80::1\]:80 in tcp:\[2001:db8::1\]:80: the kernel takes no server at fe80::1/,
+		],
+		[
 			'thresholds the wrong way round',
 			['-A -f 1 -s rr', '-a -f 1 -r 10.0.0.8:80 -m -w 1 -x 10 -y 20'],
 			/lower threshold 20 is above the upper one 10/,
@@ -140,6 +146,17 @@ describe('the plan of a restore', () => {
 			'-a -t 10.1.1.1:80 -r 10.0.0.8:8080 -g -w 1',
 		);
 		expect(commands({wanted: foreign, services: seenOf(foreign)})).toEqual([]);
+	});
+
+	test('changes a link-local server that the kernel has taken', () => {
+		const withWeight = (weight: number) =>
+			rulesOf(
+				'-A -t [2001:db8::1]:80 -s rr',
+				`-a -t [2001:db8::1]:80 -r [fe80::1]:80 -m -w ${weight}`,
+			);
+		expect(commands({wanted: withWeight(5), services: seenOf(withWeight(1))})).toEqual([
+			'-e -t [2001:db8::1]:80 -r [fe80::1]:80 -m -w 5',
+		]);
 	});
 
 	test('is refused while a row is not known in full', () => {

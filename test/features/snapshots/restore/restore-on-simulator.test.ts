@@ -11,6 +11,7 @@ import {serverId} from '../../../../source/ipvs/server.ts';
 import {serviceId} from '../../../../source/ipvs/service.ts';
 import {ruleSetArbitrary} from '../../../ipvs/arbitraries.ts';
 import {directorWith} from '../../../support/director-with.ts';
+import {cases} from '../../../support/random-cases.ts';
 import {byId, ruleSetPair} from '../../../support/rule-set-pairs.ts';
 import {seenOf} from '../../../support/rules-of.ts';
 
@@ -40,7 +41,7 @@ describe('a restore of any rules on any others', () => {
 				});
 				expect(byId(await director.rules())).toEqual(byId(wanted));
 			}),
-			{numRuns: 2000},
+			{numRuns: cases(2000)},
 		);
 	}, 120_000);
 
@@ -64,7 +65,7 @@ describe('a restore of any rules on any others', () => {
 
 				expect(byId(await director.rules())).toEqual(wantedIds);
 			}),
-			{numRuns: 100},
+			{numRuns: cases(100)},
 		);
 	}, 120_000);
 });

@@ -7,6 +7,7 @@ import {type ServerRule, serverId} from '../../../../source/ipvs/server.ts';
 import {type ServiceId, type ServiceRule, serviceId} from '../../../../source/ipvs/service.ts';
 import type {RowState, Step} from '../../../../source/plans/plan.ts';
 import {ruleSetArbitrary} from '../../../ipvs/arbitraries.ts';
+import {cases} from '../../../support/random-cases.ts';
 import {byId, ruleSetPair, smallRuleSet} from '../../../support/rule-set-pairs.ts';
 
 /** A table that only knows what a step expects and what it leaves; it fails where a step expects something else. */
@@ -141,7 +142,7 @@ describe('the steps of a restore', () => {
 				const last = tablesOnTheWay(present, target).at(-1) ?? [];
 				expect(byId(last)).toEqual(byId(target));
 			}),
-			{numRuns: 3000},
+			{numRuns: cases(3000)},
 		);
 	});
 
@@ -168,7 +169,7 @@ describe('the steps of a restore', () => {
 				const steps = allSteps(present, target);
 				expect(steps).toHaveLength(differing.reduce((sum, count) => sum + count, 0));
 			}),
-			{numRuns: 1000},
+			{numRuns: cases(1000)},
 		);
 		fc.assert(
 			fc.property(smallRuleSet, rules => {
@@ -193,7 +194,7 @@ describe('the steps of a restore', () => {
 					expect(weighted.filter(id => !hasWeight(rules, id))).toEqual([]);
 				}
 			}),
-			{numRuns: 2000},
+			{numRuns: cases(2000)},
 		);
 	});
 

@@ -3,8 +3,8 @@
  */
 
 import type {IpAddress} from '../../ipvs/address.ts';
-import {type SeenService, type Target, targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
+import {type SeenService, type Target, targetName} from '../seen.ts';
 
 /** The entries that have weight, by the address of their machine. */
 export type Machines = ReadonlyMap<IpAddress, readonly Target[]>;

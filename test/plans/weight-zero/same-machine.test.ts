@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {machinesOf, stillUsedInWords} from '../../../source/features/drain/same-machine.ts';
+import {machinesOf, stillUsedInWords} from '../../../source/plans/weight-zero/same-machine.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 
 it('many services with one machine are named up to three, and then counted', () => {

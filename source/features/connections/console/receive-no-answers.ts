@@ -1,0 +1,40 @@
+/**
+ * What a look at the connection table found of servers that do not answer, taken into the state and said.
+ */
+import {type Message, remember} from '../../../console/state/message.ts';
+import type {Reducer} from '../../../console/state/model.ts';
+import {samePlainData} from '../../../ipvs/diff.ts';
+import {type NoAnswer, noAnswerInWords} from '../no-answer.ts';
+import {type ConnectionsSeen, connections} from './connections-list.ts';
+
+/** Takes it in; what is new is kept among the past messages. */
+export function receiveNoAnswers(found: readonly NoAnswer[]): Reducer {
+	return connections.reduce(({kept: {noAnswers}, messages}) => {
+		if (samePlainData(noAnswers, found)) {
+			return {};
+		}
+
+		const before = new Set(noAnswers.map(noAnswerInWords));
+		const added = found.map(noAnswerInWords).filter(text => !before.has(text));
+		return {
+			kept: {noAnswers: found},
+			messages: added
+				.map((text): Message => ({severity: 'error', origin: 'services', text}))
+				.reduce(remember, messages),
+		};
+	});
+}
+
+/** Which servers do not answer, where their rows are looked at. */
+export function saysNoAnswer({
+	view,
+	overlay,
+	prompt,
+	kept,
+}: Pick<ConnectionsSeen, 'view' | 'overlay' | 'prompt' | 'kept'>): string {
+	const [noAnswer] = kept.noAnswers;
+	const hasRows = view === 'services' || view === 'servers';
+	return noAnswer !== undefined && hasRows && overlay === null && prompt === null
+		? noAnswerInWords(noAnswer)
+		: '';
+}

@@ -1,0 +1,110 @@
+/**
+ * Servers that do not answer, as the Services view tells of them: from the findings of a look at the connection table.
+ */
+import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
+import {connectionsOf} from '../../director/row-state.ts';
+import type {ServerId} from '../../ipvs/server.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
+import {expectedEntries} from './table/expected-entries.ts';
+import type {Finding} from './table/finding.ts';
+
+/** Servers of one service whose connections do not get beyond SYN_RECV. */
+export interface NoAnswer {
+	readonly service: ServiceId;
+	readonly servers: readonly ServerId[];
+}
+
+/** What the findings say of servers that do not answer, by service. */
+export function noAnswersOf(findings: readonly Finding[]): readonly NoAnswer[] {
+	const byService = new Map<ServiceId, Set<ServerId>>();
+	for (const {kind, scope, servers = []} of findings) {
+		if (kind !== 'only-syn-received' && kind !== 'syn-received') {
+			continue;
+		}
+
+		const service = scope.by === 'service' || scope.by === 'server' ? scope.service : null;
+		if (service !== null) {
+			const found = byService.get(service) ?? new Set();
+			byService.set(service, found);
+			for (const server of scope.by === 'server' ? [scope.server] : servers) {
+				found.add(server);
+			}
+		}
+	}
+
+	return [...byService].map(([service, servers]) => ({service, servers: [...servers].sort()}));
+}
+
+/** How many servers are named before the rest is counted. */
+const named = 2;
+
+/** `tcp:…:80: no answer from 10.0.0.9:80, its connections stay in SYN_RECV (view 3)`; without figures, which change. */
+export function noAnswerInWords({service, servers}: NoAnswer): string {
+	const more = servers.length - named;
+	const names = servers.slice(0, named).join(', ');
+	return `${service}: no answer from ${names}${more > 0 ? ` and ${more} more` : ''}, connections stay in SYN_RECV (view 3)`;
+}
+
+/** A first packet of TCP has 60 bytes or less over IPv4, and 80 over IPv6. */
+const firstPacket = {ipv4: 60, ipv6: 80} as const;
+
+/** A client sends its first packet so often before it gives up. */
+const mostFirstPackets = 7;
+
+/** Whether what comes to a server looks like first packets only; where replies pass the director, whether there are none. */
+function getsNoFurther({rates, forwarding}: LiveServer, service: LiveService): boolean {
+	if (rates === null || rates.inPackets === 0) {
+		return false;
+	}
+
+	const isSmall = rates.inBytes <= rates.inPackets * firstPacket[service.key.family];
+	const isMany = rates.connections > 0 && rates.inPackets > rates.connections * mostFirstPackets;
+	return (forwarding === 'masq' && rates.outPackets === 0) || (isSmall && !isMany);
+}
+
+/** Whether a server has connections of that kind alone. */
+function hasOnly(kind: 'activeConnections' | 'inactiveConnections', server: LiveServer): boolean {
+	return server[kind] > 1 && connectionsOf(server) === server[kind];
+}
+
+/** Whether the figures of a TCP service, or of a firewall mark, look as if a server did not answer. */
+export function isSuspicious(service: LiveService): boolean {
+	const {key} = service;
+	const servers = service.servers.filter(({weight}) => weight > 0);
+	const isTcp = key.kind === 'fwmark' || key.protocol === 'tcp';
+	// Older kernels count SYN_RECV as inactive, newer ones as active: others of the service have the other kind as well.
+	const someActive = servers.some(server => server.activeConnections > 0);
+	const someInactive = servers.some(server => server.inactiveConnections > 0);
+	return (
+		isTcp &&
+		servers.some(
+			server =>
+				(connectionsOf(server) > 1 && getsNoFurther(server, service)) ||
+				(someActive && hasOnly('inactiveConnections', server)) ||
+				(someInactive && hasOnly('activeConnections', server)),
+		)
+	);
+}
+
+/** A table of so few entries is read within a few milliseconds, whatever the kernel. */
+const smallTable = 2000;
+
+/** Whether the connection table is worth a look: it costs little, or something looks wrong. */
+export function isWorthLooking({services}: Pick<LiveDirector, 'services'>): boolean {
+	const entries = expectedEntries(services);
+	return entries > 0 && (entries <= smallTable || services.some(isSuspicious));
+}
+
+/** What was found both times: in a part of a large table a server may have three connections, all of them new by chance. */
+export function foundTwice(
+	before: readonly NoAnswer[],
+	now: readonly NoAnswer[],
+): readonly NoAnswer[] {
+	const earlier = new Map(before.map(({service, servers}) => [service, new Set(servers)]));
+	return now
+		.map(({service, servers}) => ({
+			service,
+			servers: servers.filter(server => earlier.get(service)?.has(server)),
+		}))
+		.filter(({servers}) => servers.length > 0);
+}

@@ -1,0 +1,100 @@
+/**
+ * What becomes of a client that connects again from a port whose last connection is still in the table: `ip_vs_in` and
+ * `is_new_conn_expected` of ip_vs_core.c. The other way out of an entry is that it ends; for that see lifetimes.ts.
+ */
+import type {SeenService, Sysctls, Target} from '../seen.ts';
+import {lifetimesOf, timeoutsOf} from './lifetimes.ts';
+import {keepsClients} from './persistence-pause.ts';
+import type {DrainSituation} from './situation.ts';
+
+/** Only TCP and SCTP begin a connection with a packet that says so (`is_new_conn`). */
+function hasConnections({key, onePacket}: SeenService): boolean {
+	return onePacket !== true && !(key.kind === 'address' && key.protocol === 'udp');
+}
+
+/**
+ * Whether a client that uses a port again is known to stay on a server of weight 0: every new connection then keeps
+ * the server busy, so that its closed connections have to end, too.
+ */
+export function reusedPortsStay(service: SeenService, sysctls: Sysctls): boolean {
+	return (
+		hasConnections(service) && sysctls.connReuseMode === 0 && sysctls.expireNodestConn !== true
+	);
+}
+
+/** `within 120 s` of closing. */
+function within(service: SeenService, situation: DrainSituation): string {
+	const lifetimes = lifetimesOf(service, situation);
+	return lifetimes === null
+		? 'while its last connection is in the table'
+		: `within ${lifetimes.closed} s`;
+}
+
+/** What weight 0 does not do to clients that use a port again, a sentence; none if they go elsewhere. */
+export function portReuseWarnings({service}: Target, situation: DrainSituation): readonly string[] {
+	const {connReuseMode, expireNodestConn} = situation.sysctls;
+	if (!hasConnections(service) || service.persistence) {
+		// Persistent clients come back from whatever port, or stay whatever the mode is.
+		return [];
+	}
+
+	const soon = within(service, situation);
+	if (connReuseMode === 0) {
+		// Linux 5.16 asks for expire_nodest_conn and weight 0 before it asks for conn_reuse_mode.
+		const kernels = expireNodestConn === true ? ' on kernels before 5.16' : '';
+		return [
+			`conn_reuse_mode is 0: a client that uses a port again ${soon} stays on this server${kernels}, also at weight 0, again and again; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it`,
+		];
+	}
+
+	return connReuseMode === null
+		? [
+				`conn_reuse_mode is not known: if it is 0, or the kernel has none (before 4.1), a client that uses a port again ${soon} stays on this server, also at weight 0`,
+			]
+		: [];
+}
+
+/** What else is to know of clients that use a port again, or whose entry is gone; a sentence each. */
+export function portReuseReasons(
+	{service, server}: Target,
+	situation: DrainSituation,
+): readonly string[] {
+	const {connReuseMode, conntrack, expireNodestConn, sloppyTcp} = situation.sysctls;
+	const isTcp =
+		hasConnections(service) && !(service.key.kind === 'address' && service.key.protocol === 'sctp');
+	if (!isTcp) {
+		return [];
+	}
+
+	const isModeOne =
+		connReuseMode !== null && (connReuseMode & 1) === 1 && (connReuseMode & 2) === 0;
+	const seesNoReplies = server.rule !== null && server.rule.forwarding !== 'masq';
+	const {tcp, tcpFin} = timeoutsOf(situation);
+	const leaves = service.persistence !== null && !keepsClients(service, situation);
+	return [
+		// `is_new_conn_expected`: never for a connection that a template controls.
+		...(leaves && expireNodestConn !== true
+			? [
+					`a known client that uses a port again ${within(service, situation)} stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn 1 it leaves`,
+				]
+			: []),
+		// `is_new_conn_expected`: FIN_WAIT without seen replies (IP_VS_CONN_F_NOOUTPUT) only with bit 2.
+		...(isModeOne && seesNoReplies && !service.persistence && expireNodestConn !== true
+			? [
+					`conn_reuse_mode is 1: a client that uses a port again within ${tcpFin} s stays on this server, as the director does not see the replies; with 2 it goes elsewhere`,
+				]
+			: []),
+		// `ip_vs_conn_uses_old_conntrack`: the first packet is dropped if its conntrack entry is an old one.
+		...(conntrack === true && connReuseMode !== null && connReuseMode !== 0
+			? [
+					'conntrack is 1: on kernels before 5.9 a client that uses a port again loses its first packet and connects a second later',
+				]
+			: []),
+		// `tcp_conn_schedule` of ip_vs_proto_tcp.c.
+		...(sloppyTcp === true
+			? [
+					`sloppy_tcp is 1: a connection that was silent for ${tcp} s has left the table though both ends hold it; its next packet goes to another server, which resets it`,
+				]
+			: []),
+	];
+}

@@ -1,0 +1,28 @@
+/**
+ * What decides, beside the rows, how a server of weight 0 empties.
+ */
+import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
+import type {SeenService, Sysctls} from '../seen.ts';
+import {unknownSysctls} from '../seen.ts';
+
+/** The settings of the director. */
+export interface DrainSituation {
+	readonly sysctls: Sysctls;
+	/** Null if they were not read. */
+	readonly settings: {
+		readonly timeouts: Timeouts;
+		readonly daemons: readonly SyncDaemon[];
+	} | null;
+}
+
+/** The settings of the director, and every service of it. */
+export interface DirectorSituation extends DrainSituation {
+	readonly services: readonly SeenService[];
+}
+
+/** For callers that know nothing of the director. */
+export const unknownSituation: DirectorSituation = {
+	sysctls: unknownSysctls,
+	settings: null,
+	services: [],
+};

@@ -1,0 +1,93 @@
+/**
+ * What weight 0 does not do: the same sentences for every plan that takes a server's weight away, whether it is called
+ * a drain or not.
+ */
+import type {ServerId} from '../../ipvs/server.ts';
+import {serverId} from '../../ipvs/server.ts';
+import {serviceId} from '../../ipvs/service.ts';
+import type {Step} from '../plan.ts';
+import type {SeenService, Target} from '../seen.ts';
+import {persistenceWarnings} from './persistence-pause.ts';
+import {portReuseWarnings} from './port-reuse.ts';
+import {machinesOf, stillUsedInWords} from './same-machine.ts';
+import type {DirectorSituation, DrainSituation} from './situation.ts';
+
+function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
+	if (key.kind === 'fwmark' || onePacket) {
+		return [];
+	}
+
+	if (key.protocol === 'udp') {
+		// `ip_vs_in` follows the entry of a flow whatever the weight; only a server that is gone ends it.
+		return [
+			'UDP clients that never pause (resolvers, QUIC, syslog) never move by weight 0; deleting the server with expire_nodest_conn=1 moves them',
+		];
+	}
+
+	return key.port === 21
+		? ['FTP: a transfer needs its control connection, so wait for all connections of the server']
+		: [];
+}
+
+function backupWarnings({settings}: DrainSituation): readonly string[] {
+	return settings?.daemons.some(({role}) => role === 'backup')
+		? ['a backup sync daemon runs here: connections of another director count, too']
+		: [];
+}
+
+/** What weight 0 does not do to one server, a sentence each. */
+export function targetWarnings(target: Target, situation: DrainSituation): readonly string[] {
+	return [
+		...persistenceWarnings(target, situation),
+		...portReuseWarnings(target, situation),
+		...protocolWarnings(target.service),
+		...backupWarnings(situation),
+	];
+}
+
+/** The servers that the steps take from some weight to 0, as they were seen. */
+function takenToZero(steps: readonly Step[], services: readonly SeenService[]): readonly Target[] {
+	const seen = new Map(services.map(service => [service.id, service]));
+	const serversOf = new Map<SeenService, Map<ServerId, SeenService['servers'][number]>>();
+	return steps.flatMap(({before, after}) => {
+		if (
+			before.row !== 'server' ||
+			after.row !== 'server' ||
+			before.rule.weight === 0 ||
+			after.rule.weight !== 0
+		) {
+			return [];
+		}
+
+		const service = seen.get(serviceId(before.service));
+		if (service === undefined) {
+			return [];
+		}
+
+		const servers =
+			serversOf.get(service) ?? new Map(service.servers.map(server => [server.id, server]));
+		serversOf.set(service, servers);
+		const server = servers.get(serverId(before.rule));
+		return server === undefined ? [] : [{service, server}];
+	});
+}
+
+/**
+ * What weight 0 will not do to the servers from which the steps take all weight, each sentence once. `seen` are the
+ * services that the steps touch.
+ */
+export function weightZeroWarnings(
+	steps: readonly Step[],
+	seen: readonly SeenService[],
+	{services, ...situation}: DirectorSituation,
+): readonly string[] {
+	const targets = takenToZero(steps, seen);
+	return targets.length === 0
+		? []
+		: [
+				...new Set([
+					...targets.flatMap(target => targetWarnings(target, situation)),
+					...stillUsedInWords(targets, machinesOf(services)),
+				]),
+			];
+}
