@@ -18,11 +18,10 @@ interface Times {
 
 interface Result {
 	readonly first: Times;
-	readonly rows: readonly {
-		readonly listings: number;
-		readonly unchanged: Times;
-		readonly changed: Times;
-	}[];
+	/** Seconds of ipvsadm's two listings. */
+	readonly listed: readonly number[];
+	readonly unchanged: readonly Times[];
+	readonly changed: readonly Times[];
 	readonly memory: number;
 }
 
@@ -54,8 +53,8 @@ async function measure(services: number, serversEach: number): Promise<void> {
 			throw new Error(stderr);
 		}
 
-		const {first, rows, memory}: Result = JSON.parse(stdout);
-		const listings = median(rows.map(row => row.listings));
+		const {first, listed, unchanged, changed, memory}: Result = JSON.parse(stdout);
+		const listings = median(listed);
 		const line = (name: string, times: readonly Times[]) => {
 			const all = median(times.map(time => time.all));
 			const main = median(times.map(time => time.main));
@@ -67,14 +66,8 @@ async function measure(services: number, serversEach: number): Promise<void> {
 				`${services} services, ${services * serversEach} servers\n`,
 				`  ipvsadm -Ln --stats --exact and ipvsadm -Ln: ${listings.toFixed(2)} s\n`,
 				line('first reading', [first]),
-				line(
-					'later reading, nothing changed',
-					rows.map(row => row.unchanged),
-				),
-				line(
-					'later reading, every row has other numbers',
-					rows.map(row => row.changed),
-				),
+				line('later reading, nothing changed', unchanged),
+				line('later reading, every row has other numbers', changed),
 				`  memory of the process ${(memory / 2 ** 20).toFixed(0)} MiB\n`,
 			].join(''),
 		);
