@@ -2,13 +2,19 @@
  * The program's entry: gives the command line the process that it runs in.
  */
 import process from 'node:process';
+import {createOutput} from './source/commands/output.ts';
+import {endChildren} from './source/director/port/children.ts';
 import {systemClock} from './source/director/port/clock.ts';
+import {keepDebuggerShut} from './source/program/no-debugger.ts';
 import {run} from './source/program/run.ts';
 
+keepDebuggerShut();
 const {stdin, stdout, stderr, env: environment} = process;
+const output = createOutput({stdout, stderr});
 process.exitCode = await run(
-	{stdin, stdout, stderr, environment, signals: process, clock: systemClock},
+	{stdin, output, environment, signals: process, clock: systemClock},
 	process.argv.slice(2),
 );
-// A command that is still being cancelled must not hold the program.
+// A command that is still being cancelled must neither outlive the program nor hold it for long.
+await endChildren();
 process.exit();

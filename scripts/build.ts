@@ -1,5 +1,6 @@
 /**
- * Makes dist/lvstop.mjs: one executable file without node_modules, for Node 22 or newer.
+ * Makes dist/lvstop.mjs, or the file that is named: one executable file without node_modules, for Node 22 or newer.
+ * The same source gives the same bytes, wherever and whenever it is built.
  *
  * An older Node must be able to read the file far enough to say what it needs. So the syntax is kept
  * old, and Node's own modules are not imported at the top (a name that an old Node does not know
@@ -49,12 +50,16 @@ const nodeRequire = createRequire(import.meta.url);
 if (Number.parseInt(process.versions.node, 10) < ${oldestNode}) {
 	process.stderr.write('lvstop needs Node.js ${oldestNode} or newer; this is ' + process.version + ' (' + process.execPath + ')\\n');
 	process.exit(1);
-}`;
+}
+// Node would open its debugger, before the rest of the program is loaded and could keep it shut.
+process.on('SIGUSR1', () => {});`;
 
-const outfile = `${root}dist/lvstop.mjs`;
+const outfile = process.argv[2] ?? `${root}dist/lvstop.mjs`;
 await build({
 	entryPoints: [`${root}cli.tsx`],
 	outfile,
+	// The bundle names its parts by their place below this folder.
+	absWorkingDir: root,
 	bundle: true,
 	format: 'esm',
 	platform: 'neutral',

@@ -5,7 +5,7 @@
 import {showCommand} from '../director/port/show-command.ts';
 import {ownersOfTable} from '../director/reading/owners-of-table.ts';
 import {refuseOldIpvsadm} from '../plans/apply/refuse-old-ipvsadm.ts';
-import {outcomeInWords} from '../plans/outcome-words.ts';
+import {outcomeDetails, outcomeInWords} from '../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../plans/owners/owner-warnings.ts';
 import {type Danger, type Outcome, type Plan, typedConsent} from '../plans/plan.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
@@ -66,15 +66,6 @@ const codes: Readonly<Record<Outcome['result'], ExitCode>> = {
 	failed: exitCode.failed,
 };
 
-/** The commands of a plan that failed half-way: what was done and what not. */
-function halfWayText({steps}: Plan, done: number): string {
-	const lines = (commands: typeof steps) =>
-		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
-	return done === 0 || done === steps.length
-		? ''
-		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
-}
-
 /** Carries out a plan that was agreed to and says what became of it. */
 export async function carryOut(
 	plan: Plan,
@@ -88,14 +79,7 @@ export async function carryOut(
 		writeError(`lvstop: ${words}\n`);
 	}
 
-	if (outcome.result === 'failed') {
-		writeError(halfWayText(plan, outcome.done));
-	}
-
-	if (outcome.result !== 'refused') {
-		writeError(outcome.warnings.map(warning => `lvstop: ${warning}\n`).join(''));
-	}
-
+	writeError(outcomeDetails(plan, outcome));
 	return codes[outcome.result];
 }
 

@@ -7,11 +7,11 @@ import type {TerminalSize} from '../console/state/layout.ts';
 import type {ThemeName} from '../console/text/theme.ts';
 import type {Clock} from '../director/port/clock.ts';
 import type {Environment} from '../files/locations.ts';
+import type {Output} from './output.ts';
 
 export interface Program {
 	readonly stdin: NodeJS.ReadStream;
-	readonly stdout: NodeJS.WriteStream;
-	readonly stderr: NodeJS.WriteStream;
+	readonly output: Output;
 	readonly environment: Environment;
 	readonly signals: SignalSource;
 	readonly clock: Clock;
@@ -29,18 +29,20 @@ function fromEnvironment(text: string | undefined): number | null {
 }
 
 /** What the terminal says of its size; null outside of one, and from one that does not know. */
-function told(stdout: Program['stdout'], side: 'columns' | 'rows'): number | null {
+function told(stdout: NodeJS.WriteStream, side: 'columns' | 'rows'): number | null {
 	return stdout.isTTY && stdout[side] > 0 ? stdout[side] : null;
 }
 
 /** How wide printed lines may be. */
-export function outputColumns({stdout, environment}: Program): number {
+export function outputColumns({output, environment}: Program): number {
+	const {stdout} = output.streams;
 	const usual = stdout.isTTY ? usualScreen.columns : usualColumns;
 	return told(stdout, 'columns') ?? fromEnvironment(environment['COLUMNS']) ?? usual;
 }
 
 /** How large a screen is that is printed instead of shown: the terminal's size, or what COLUMNS and LINES say. */
-export function screenSize({stdout, environment}: Program): TerminalSize {
+export function screenSize({output, environment}: Program): TerminalSize {
+	const {stdout} = output.streams;
 	return {
 		columns:
 			told(stdout, 'columns') ?? fromEnvironment(environment['COLUMNS']) ?? usualScreen.columns,
@@ -50,10 +52,10 @@ export function screenSize({stdout, environment}: Program): TerminalSize {
 
 /** The colours of the screen: none at all outside a terminal, and only bold and inverse where no colour is wanted. */
 export function themeFor(
-	{stdout, environment}: Program,
+	{output, environment}: Program,
 	{color, theme}: {readonly color: boolean; readonly theme: ThemeName},
 ): ThemeName {
-	if (!stdout.isTTY) {
+	if (!output.streams.stdout.isTTY) {
 		return 'plain';
 	}
 

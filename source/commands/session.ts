@@ -6,6 +6,7 @@ import type {Port} from '../director/port/port.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
+import type {UnderWay} from '../plans/apply/under-way.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {DrainMemory} from '../plans/remembered-drain.ts';
@@ -40,4 +41,6 @@ export interface Session {
 	 * Before one that changes many rows a snapshot is saved; where that is not possible the plan is refused.
 	 */
 	apply(plan: Plan): Promise<Outcome>;
+	/** The plan or the restore that is being carried out. */
+	readonly underWay: UnderWay;
 }

@@ -13,6 +13,7 @@ import {changesRefused} from '../plans/changes-refused.ts';
 import {faultInWords} from '../text/file-fault.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {type GivenOptions, type OptionTable, type OptionValues, readOptions} from './option.ts';
+import type {Output} from './output.ts';
 import type {Session} from './session.ts';
 import {UsageError} from './usage-error.ts';
 
@@ -30,14 +31,17 @@ export interface DirectorPlace {
 
 /** Everything that a subcommand may touch. */
 export interface CommandContext {
-	readonly session: Pick<Session, 'clock' | 'port' | 'kernel' | 'reader' | 'apply' | 'state'>;
+	readonly session: Pick<
+		Session,
+		'clock' | 'port' | 'kernel' | 'reader' | 'apply' | 'state' | 'underWay'
+	>;
 	readonly place: DirectorPlace;
 	/** What forbids changes, in words; null when they are allowed. */
 	readonly readOnlyBy: string | null;
 	/** Standard output. */
-	readonly write: (text: string) => void;
+	readonly write: Output['write'];
 	/** Standard error. */
-	readonly writeError: (text: string) => void;
+	readonly writeError: Output['writeError'];
 	/** All of standard input. */
 	readonly readInput: () => Promise<string>;
 	/** Asks the person at the terminal for a line; null when there is no terminal. */

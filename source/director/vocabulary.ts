@@ -5,7 +5,16 @@ import type {Forwarding} from '../ipvs/server.ts';
 import {unknown} from '../text/figures.ts';
 import type {LiveServer, LiveService} from './polling/live.ts';
 
-/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `?` if it is not known. */
+/** `TUN` is the usual tunnel, ipip; of a tunnel in /proc the type is not known, because only ipvsadm tells it. */
+function tunnelName(tunnel: LiveServer['tunnel']): string {
+	if (tunnel === null) {
+		return 'TUN?';
+	}
+
+	return tunnel.type === 'ipip' ? 'TUN' : tunnel.type.toUpperCase();
+}
+
+/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `TUN?` if that is not known, `?` if not even that. */
 export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>): string {
 	switch (server.forwarding) {
 		case 'masq':
@@ -17,9 +26,7 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 		case null:
 			return '?';
 		case 'tunnel':
-			return server.tunnel === null || server.tunnel.type === 'ipip'
-				? 'TUN'
-				: server.tunnel.type.toUpperCase();
+			return tunnelName(server.tunnel);
 	}
 }
 

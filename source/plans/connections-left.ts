@@ -2,7 +2,6 @@
  * Which connections hold a server: what has to come to an end before nothing is cut off by taking it away.
  */
 import type {SeenServer, SeenService, Sysctls} from './seen.ts';
-import {reusedPortsStay} from './weight-zero/port-reuse.ts';
 
 /** The three numbers that the kernel keeps of a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';
@@ -37,17 +36,27 @@ function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[]
 }
 
 /**
- * Which numbers must be 0 for a drained server to be empty. Closed connections count if they bring their client back
- * to the server.
+ * The numbers that must be 0 for a server to be empty: no connection is left of it, active or inactive. Inactive are
+ * also those that a client has half closed and still reads from, and those that have not been set up yet; when the
+ * server is gone, the kernel drops their packets (`ip_vs_core.c`, a destination that is not available).
+ */
+function leftKinds(service: SeenService): readonly ConnectionKind[] {
+	if (service.onePacket) {
+		return [];
+	}
+
+	return service.key.kind === 'address' && service.key.protocol === 'udp'
+		? ['inactive']
+		: ['active', 'inactive'];
+}
+
+/**
+ * Which numbers must be 0 for a drained server to be empty. Where clients come back to it in spite of weight 0,
+ * they have to be forgotten too.
  */
 export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly ConnectionKind[] {
 	const clientsComeBack = service.persistence && sysctls.expireQuiescentTemplate !== true;
-	const kinds = new Set<ConnectionKind>([
-		...carryingKinds(service),
-		...(reusedPortsStay(service, sysctls) ? (['inactive'] as const) : []),
-		...(clientsComeBack ? (['persistent'] as const) : []),
-	]);
-	return [...kinds];
+	return [...leftKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
 }
 
 /** The sum of the kinds for a server; null where one of them is not known. */

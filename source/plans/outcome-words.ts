@@ -1,6 +1,7 @@
 /**
  * What became of a plan, in words; the same on the screen and on the command line.
  */
+import {showCommand} from '../director/port/show-command.ts';
 import type {Outcome, Plan} from './plan.ts';
 
 /** `done: …`, `refused, nothing was changed: …`, `failed after 2 of 5 commands: …` */
@@ -13,4 +14,26 @@ export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 		case 'failed':
 			return `failed after ${outcome.done} of ${plan.steps.length} commands: ${outcome.reason}`;
 	}
+}
+
+/** The commands of a plan that failed half-way: which were carried out and which not. */
+function halfWayText({steps}: Plan, done: number): string {
+	const lines = (commands: typeof steps) =>
+		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
+	return done === 0 || done === steps.length
+		? ''
+		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
+}
+
+/** What to know of a plan's end beside {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
+export function outcomeDetails(plan: Plan, outcome: Outcome): string {
+	return [
+		outcome.result === 'failed' ? halfWayText(plan, outcome.done) : '',
+		...(outcome.result === 'refused' ? [] : outcome.warnings.map(text => `lvstop: ${text}\n`)),
+	].join('');
+}
+
+/** All that is told of a plan's end, whole lines. */
+export function outcomeReport(plan: Plan, outcome: Outcome): string {
+	return `lvstop: ${outcomeInWords(plan, outcome)}\n${outcomeDetails(plan, outcome)}`;
 }

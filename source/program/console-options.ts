@@ -35,6 +35,7 @@ export const consoleOptions = {
 	once: flag('print the table once as plain text and end'),
 	batch: flag('print the table as plain text at every reading', {short: 'b'}),
 	json: flag('print one JSON object for each reading, on one line'),
+	events: flag('print a line for every change that was not made with lvstop'),
 	count: value({
 		argument: 'N',
 		short: 'n',
@@ -76,8 +77,13 @@ export const consoleOptions = {
 
 /** What they and the configuration say. */
 export interface ConsoleRequest {
-	/** `console`: the screen. `text`: plain text, so many times. `json`: an object on each line. */
-	readonly mode: 'console' | 'text' | 'json';
+	/**
+	 * `console`: the screen. `text`: plain text, so many times. `json`: an object on each line. `events`: a line for
+	 * each change from outside.
+	 */
+	readonly mode: 'console' | 'text' | 'json' | 'events';
+	/** An object on each line instead of words. */
+	readonly json: boolean;
 	/** Milliseconds between readings. */
 	readonly interval: number;
 	/** How many readings; Infinity is until stopped. */
@@ -114,7 +120,11 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		throw new UsageError('--keys presses keys on a screen, and --json has none');
 	}
 
-	const mode = values.json ? 'json' : isText ? 'text' : 'console';
+	if (values.events && (isText || values.view !== null || values.keys.length > 0)) {
+		throw new UsageError('--events prints by itself; leave out --once, -b, --view and --keys');
+	}
+
+	const mode = values.events ? 'events' : values.json ? 'json' : isText ? 'text' : 'console';
 	const isConsole = mode === 'console';
 	const view = values.view ?? (isConsole ? (configuration.view ?? null) : null);
 	const rows = isConsole && view !== 'connections' ? configuration : {};
@@ -125,6 +135,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 
 	return {
 		mode,
+		json: values.json,
 		interval: values.interval,
 		count: values.count ?? (values.once ? 1 : Number.POSITIVE_INFINITY),
 		view,

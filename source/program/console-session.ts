@@ -7,7 +7,9 @@ import type {ConsoleOptions} from '../console/state/console-state.ts';
 import {createConsoleStore} from '../console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
+import {say} from '../console/state/message.ts';
 import type {ConsoleStore} from '../console/state/model.ts';
+import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
@@ -15,6 +17,8 @@ import {receiveConnections} from '../features/connections/console/settle-connect
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
+import {createOutsideWatch} from '../features/outside/outside-watch.ts';
+import {receiveOutside} from '../features/outside/slice.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
@@ -97,12 +101,26 @@ export function openConsole(
 		},
 		{...options, directorId: directorIdOf(session.port.place)},
 	);
+	let seen: LiveDirector | null = null;
+	const outside = createOutsideWatch({
+		clock,
+		log: session.state.log,
+		isBusy: () => store.getState().applying !== null,
+		onChanges: changes => store.update(receiveOutside(changes)),
+		onProblem: reason => store.update(say('warning', reason, 'outside')),
+	});
 	const poller = createPoller({
 		reader,
 		clock,
 		probe,
 		interval: store.getState().interval,
-		onState: state => store.update(receivePoll(state)),
+		onState(state) {
+			store.update(receivePoll(state));
+			if (state.director !== null && state.director !== seen) {
+				seen = state.director;
+				outside.see(state.director);
+			}
+		},
 	});
 	poller.want({settings: true});
 	const noAnswers = createNoAnswerWatch({
@@ -121,6 +139,7 @@ export function openConsole(
 		},
 		stop() {
 			poller.stop();
+			outside.stop();
 			facts.stop();
 			noAnswers.stop();
 			connections.close();

@@ -39,7 +39,7 @@ export async function inPassingFolder<Result>(
 		const goOn = () => {};
 		program.signals.on('SIGHUP', goOn);
 		if (remove(folder) && saysSo) {
-			program.stderr.write(
+			program.output.writeError(
 				'lvstop: the demonstration is over, and the snapshots it has saved are gone; a file that is named stays\n',
 			);
 		}

@@ -9,6 +9,7 @@ import {connectionsFeature} from '../features/connections/console/feature.ts';
 import {drainFeature} from '../features/drain/feature.ts';
 import {editFeature} from '../features/edit/feature.ts';
 import {logFeature} from '../features/log/feature.ts';
+import {outsideFeature} from '../features/outside/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
 import {snapshotsFeature} from '../features/snapshots/console/feature.ts';
@@ -29,6 +30,7 @@ export const assembly: Assembly = assemble([
 	trafficFeature,
 	snapshotsFeature,
 	logFeature,
+	outsideFeature,
 	core.screen,
 	core.program,
 	core.typing,

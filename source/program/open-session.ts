@@ -13,8 +13,10 @@ import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
 import {type Environment, hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
 import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
+import {createUnderWay} from '../plans/apply/under-way.ts';
 import {logEntry} from '../plans/log/command-log.ts';
-import type {Plan} from '../plans/plan.ts';
+import {outcomeReport} from '../plans/outcome-words.ts';
+import type {Outcome, Plan} from '../plans/plan.ts';
 import {isoTime} from '../text/time.ts';
 import {chooseKernel} from './open-kernel.ts';
 import {type DirectorChoice, openPort} from './open-port.ts';
@@ -51,6 +53,14 @@ export function createSession(parts: SessionParts): Session {
 			);
 		};
 	};
+	const underWay = createUnderWay();
+	const carryOut = async (plan: Plan): Promise<Outcome> =>
+		(await saveFirst(plan, {port, clock, kernel, host: port.place, snapshotFolder})) ??
+		applyRemembering(plan, {
+			drains: state.drains,
+			now: clock.now(),
+			apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
+		});
 	return {
 		clock,
 		port,
@@ -58,13 +68,13 @@ export function createSession(parts: SessionParts): Session {
 		state,
 		reader: openReader(parts, {remembers: true}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
-		apply: async plan =>
-			(await saveFirst(plan, {port, clock, kernel, host: port.place, snapshotFolder})) ??
-			applyRemembering(plan, {
-				drains: state.drains,
-				now: clock.now(),
-				apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
-			}),
+		underWay,
+		apply: plan =>
+			underWay.during(
+				plan.title,
+				() => carryOut(plan),
+				outcome => outcomeReport(plan, outcome),
+			),
 	};
 }
 

@@ -12,6 +12,7 @@ import {
 	type PrintConnectionsOptions,
 	printConnections,
 } from '../features/connections/output/print-connections.ts';
+import {printEvents} from '../features/outside/print-events.ts';
 import {jsonReading} from '../features/services/output/json-reading.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
 import {textTable} from '../features/services/output/text-table.ts';
@@ -72,6 +73,8 @@ export async function runConsole(
 				persistentConnections: true,
 				format: director => `${jsonReading(director)}\n`,
 			});
+		case 'events':
+			return printEvents(program, {...session, ...options});
 		case 'text':
 			return options.keys.length > 0
 				? (await importConsole()).printFrame(program, session, options)

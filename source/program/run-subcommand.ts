@@ -3,13 +3,14 @@
  */
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
-import type {ExitCode} from '../commands/exit-code.ts';
+import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import {type Program, themeFor} from '../commands/program.ts';
 import {readInput} from '../commands/read-input.ts';
 import type {Session} from '../commands/session.ts';
 import type {CommandContext, DirectorPlace} from '../commands/subcommand.ts';
 import {hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
+import {escapeControls} from '../text/escape.ts';
 import type {General} from './general-options.ts';
 
 /** Who changes the director, and where lvstop keeps what it saves of it. */
@@ -28,17 +29,17 @@ export function directorPlace(
 }
 
 /** Asks on the terminal; null where there is none to ask on. */
-function askOn({stdin, stderr}: Program, signal: AbortSignal) {
+function askOn({stdin, output}: Program, signal: AbortSignal) {
 	if (!stdin.isTTY) {
 		return null;
 	}
 
 	return async (question: string): Promise<string> => {
-		const lines = createInterface({input: stdin, output: stderr});
+		const lines = createInterface({input: stdin, output: output.streams.stderr});
 		// Ctrl-D ends the input without an answer.
 		const ended = once(lines, 'close').then(() => '');
 		try {
-			return await Promise.race([lines.question(question, {signal}), ended]);
+			return await Promise.race([lines.question(escapeControls(question), {signal}), ended]);
 		} finally {
 			lines.close();
 		}
@@ -52,23 +53,50 @@ export async function runSubcommand(
 	{session, general}: {readonly session: Session; readonly general: General},
 ): Promise<ExitCode> {
 	const stop = new AbortController();
-	const interrupted = () => stop.abort();
-	program.signals.on('SIGINT', interrupted);
-	program.signals.on('SIGTERM', interrupted);
+	const left = Promise.withResolvers<ExitCode>();
+	const interrupted = () => {
+		const change = session.underWay.present();
+		if (stop.signal.aborted) {
+			program.output.writeError(
+				change === null ? '' : `lvstop: left half-way: ${change.title}; see lvstop log\n`,
+			);
+			left.resolve(exitCode.failed);
+		} else if (change !== null) {
+			program.output.writeError(
+				`lvstop: finishing what is under way: ${change.title}; Ctrl-C again leaves it half-way\n`,
+			);
+		}
+
+		stop.abort();
+	};
+	// A terminal that goes away sends SIGHUP more than once.
+	const hungUp = () => stop.abort();
+	const listeners = [
+		['SIGINT', interrupted],
+		['SIGTERM', interrupted],
+		['SIGQUIT', interrupted],
+		['SIGHUP', hungUp],
+	] as const;
+	for (const [signal, listener] of listeners) {
+		program.signals.on(signal, listener);
+	}
+
 	try {
-		return await work({
+		const ended = work({
 			session,
 			place: directorPlace(program, session, general),
 			readOnlyBy: general.readOnlyBy,
-			write: text => void program.stdout.write(text),
-			writeError: text => void program.stderr.write(text),
+			write: program.output.write,
+			writeError: program.output.writeError,
 			readInput: () => readInput(program.stdin),
 			ask: askOn(program, stop.signal),
 			color: !['plain', 'mono'].includes(themeFor(program, general)),
 			signal: stop.signal,
 		});
+		return await Promise.race([ended, left.promise]);
 	} finally {
-		program.signals.off('SIGINT', interrupted);
-		program.signals.off('SIGTERM', interrupted);
+		for (const [signal, listener] of listeners) {
+			program.signals.off(signal, listener);
+		}
 	}
 }

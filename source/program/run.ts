@@ -11,7 +11,9 @@ import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
 import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
 import {readConsole} from './console-options.ts';
+import {watchCrashes} from './crashes.ts';
 import {inPassingFolder} from './demonstration.ts';
+import {finishPlan} from './finish-plan.ts';
 import {type General, readGeneral} from './general-options.ts';
 import {programHelp, subcommandHelp} from './help-text.ts';
 import {openSession} from './open-session.ts';
@@ -21,6 +23,33 @@ import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
+/** What is done with a director. */
+interface DirectorWork {
+	readonly work: (place: Program, session: Session) => Promise<ExitCode>;
+	/** Whether it finishes by itself what is under way, also when the program breaks: the console does. */
+	readonly finishesItself: boolean;
+}
+
+/** Works, and ends early at an error that nothing has caught, but not in the midst of a change. */
+async function runUnlessCrashed(
+	program: Program,
+	session: Session,
+	{work, finishesItself}: DirectorWork,
+): Promise<ExitCode> {
+	const crashes = watchCrashes(program.signals);
+	const working = work(program, session);
+	const crashed = async (): Promise<never> => {
+		const error = await crashes.first;
+		await (finishesItself ? working : finishPlan(session.underWay, program));
+		throw error;
+	};
+	try {
+		return await Promise.race([working, crashed()]);
+	} finally {
+		crashes.stop();
+	}
+}
+
 /**
  * Runs something on the director that the options choose. Of the embedded one nothing stays behind.
  * @param saysSo whether to tell the person that what was saved is gone
@@ -28,16 +57,16 @@ declare const LVSTOP_VERSION: string;
 function onDirector(
 	program: Program,
 	{director}: General,
-	{saysSo, work}: {saysSo: boolean; work: (place: Program, session: Session) => Promise<ExitCode>},
+	{saysSo, ...work}: DirectorWork & {saysSo: boolean},
 ): Promise<ExitCode> {
 	const open = (place: Program) =>
-		work(place, openSession(director, place.environment, place.clock));
+		runUnlessCrashed(place, openSession(director, place.environment, place.clock), work);
 	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
 
 /** Help and version need no configuration. */
-function printAnswer({stdout}: Program, {asks, subcommand}: CommandLine): ExitCode {
-	stdout.write(
+function printAnswer({output}: Program, {asks, subcommand}: CommandLine): ExitCode {
+	output.write(
 		asks === 'version'
 			? `lvstop ${LVSTOP_VERSION}\n`
 			: subcommand === null
@@ -45,6 +74,10 @@ function printAnswer({stdout}: Program, {asks, subcommand}: CommandLine): ExitCo
 				: subcommandHelp(subcommand),
 	);
 	return exitCode.done;
+}
+
+function isTerminal({stdin, output}: Program): boolean {
+	return stdin.isTTY && output.streams.stdout.isTTY;
 }
 
 async function runCommandLine(program: Program, line: CommandLine): Promise<ExitCode> {
@@ -62,19 +95,27 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		const work = subcommand.prepare(line, configuration);
 		return onDirector(program, general, {
 			saysSo: true,
+			finishesItself: false,
 			work: (place, session) => runSubcommand(work, place, {session, general}),
 		});
 	}
 
 	const options = {...general, ...readConsole(given, configuration)};
-	if (options.mode === 'console' && !(program.stdin.isTTY && program.stdout.isTTY)) {
+	if (options.mode === 'console' && !isTerminal(program)) {
 		throw new UsageError(
 			'the console needs a terminal; --once prints the table, --json prints it for programs',
 		);
 	}
 
+	if (options.mode === 'console' && program.environment['TERM'] === 'dumb') {
+		throw new UsageError(
+			'the console needs a terminal that can move its cursor, and TERM is dumb; --once prints the table',
+		);
+	}
+
 	return onDirector(program, general, {
 		saysSo: false,
+		finishesItself: options.mode === 'console',
 		work: (place, session) => runConsole(place, session, options),
 	});
 }
@@ -90,61 +131,45 @@ async function runWords(program: Program, words: readonly string[]): Promise<Exi
 }
 
 /** Whether it is no failure that the output has ended: its reader has seen enough, or the terminal is gone. */
-function isReaderGone({code}: NodeJS.ErrnoException, {isTTY}: Program['stdout']): boolean {
+function isReaderGone({code}: NodeJS.ErrnoException, {streams}: Program['output']): boolean {
 	// Of a file it is a disk that fails.
-	return code === 'EPIPE' || (code === 'EIO' && isTTY);
+	return code === 'EPIPE' || (code === 'EIO' && streams.stdout.isTTY);
 }
 
-/** Listens for what goes wrong with the outputs; an error that nobody listens to would be a crash. */
-function watch({stdout, stderr}: Program): () => NodeJS.ErrnoException | null {
-	let problem: NodeJS.ErrnoException | null = null;
-	stdout.on('error', (error: NodeJS.ErrnoException) => {
-		problem ??= error;
-	});
-	// What is done to a director must not end half-way because nobody reads any more what is said of it.
-	stderr.on('error', () => {});
-	return () => problem;
-}
+/** What is told of an error that ends the program. */
+function failureText(error: unknown): string {
+	if (error instanceof ConfigurationError) {
+		return `lvstop: ${error.message}\n`;
+	}
 
-/** Waits until everything has been taken: a pipe takes it by and by, and leaving before would cut it off. */
-function writtenOut(stdout: Program['stdout']): Promise<void> {
-	return new Promise(resolve => {
-		// An error is told a moment after the write has ended.
-		stdout.write('', () => void setImmediate(resolve));
-	});
+	if (error instanceof UsageError) {
+		const help =
+			error.command === null
+				? "'lvstop --help' shows all commands and options."
+				: `'lvstop ${error.command} --help' shows its options.`;
+		return `lvstop: ${error.message}\n${help}\n`;
+	}
+
+	return `lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`;
 }
 
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
-	const outputProblem = watch(program);
+	const {output} = program;
 	try {
 		const code = await runWords(program, words);
-		await writtenOut(program.stdout);
-		const problem = outputProblem();
-		if (problem !== null && !isReaderGone(problem, program.stdout)) {
-			program.stderr.write(`lvstop: the output could not be written: ${problem.message}\n`);
+		await output.written();
+		const problem = output.problem();
+		if (problem !== null && !isReaderGone(problem, output)) {
+			output.writeError(`lvstop: the output could not be written: ${problem.message}\n`);
 			return exitCode.failed;
 		}
 
 		return code;
 	} catch (error) {
-		if (error instanceof ConfigurationError) {
-			program.stderr.write(`lvstop: ${error.message}\n`);
-			return exitCode.usage;
-		}
-
-		if (error instanceof UsageError) {
-			const help =
-				error.command === null
-					? "'lvstop --help' shows all commands and options."
-					: `'lvstop ${error.command} --help' shows its options.`;
-			program.stderr.write(`lvstop: ${error.message}\n${help}\n`);
-			return exitCode.usage;
-		}
-
-		program.stderr.write(
-			`lvstop: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
-		);
-		return exitCode.failed;
+		output.writeError(failureText(error));
+		return error instanceof ConfigurationError || error instanceof UsageError
+			? exitCode.usage
+			: exitCode.failed;
 	}
 }

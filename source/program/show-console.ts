@@ -41,13 +41,17 @@ function placesOf(program: Program, session: Session, options: ConsoleChoice): S
 	return snapshotPlaces(directorPlace(program, session, options), session);
 }
 
-/** Shows the console until the person leaves it. Rejects where the program itself broke. */
+/**
+ * Shows the console until the person leaves it, and finishes what is under way then. Rejects where the program itself
+ * broke, also only after that.
+ */
 export async function showConsole(
 	program: Program,
 	session: Session,
 	options: ConsoleChoice,
 ): Promise<ExitCode> {
-	const {stdin, stdout, stderr, signals} = program;
+	const {stdin, signals} = program;
+	const {stdout, stderr} = program.output.streams;
 	const {keys} = options;
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
@@ -56,16 +60,17 @@ export async function showConsole(
 	});
 	const running = startConsole({store, stdin, stdout, stderr, signals, clock: session.clock});
 	start();
+	let isFinished: boolean;
 	try {
 		const played = keys.length > 0 ? playKeys(store, keys, running.quit) : Promise.resolve();
 		// A script that cannot go on must not leave the console open; one that is not through must not hold it.
-		await Promise.race([running.ended, played.then(() => running.ended)]);
-		await finishPlan(store, text => void stderr.write(text));
+		await Promise.race([running.ended, played.then(() => running.ended)]).finally(running.quit);
 	} finally {
+		isFinished = await finishPlan(session.underWay, program);
 		stop();
 	}
 
-	return exitCode.done;
+	return isFinished ? exitCode.done : exitCode.failed;
 }
 
 /** Plays keys on a console that nobody sees, and prints the screen as it is then. */
@@ -81,14 +86,25 @@ export async function printFrame(
 		theme: themeFor(program, options),
 	});
 	start();
+	const left = Promise.withResolvers<void>();
+	const leave = () => left.resolve();
+	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+	for (const signal of signals) {
+		program.signals.on(signal, leave);
+	}
+
 	try {
-		const left = Promise.withResolvers<void>();
-		await Promise.race([playKeys(store, keys, left.resolve), left.promise]);
+		await Promise.race([playKeys(store, keys, leave), left.promise]);
 	} finally {
+		for (const signal of signals) {
+			program.signals.off(signal, leave);
+		}
+
+		await finishPlan(session.underWay, program);
 		stop();
 	}
 
 	const state = store.getState();
-	program.stdout.write(`${renderFrame(state)}\n`);
+	program.output.writeFrame(`${renderFrame(state)}\n`);
 	return state.director.live === null ? exitCode.unreachable : exitCode.done;
 }

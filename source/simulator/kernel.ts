@@ -5,27 +5,64 @@ import type {Timeouts} from '../ipvs/listing.ts';
 import {Estimator} from './table/estimator.ts';
 import {KernelError} from './table/kernel-error.ts';
 import {type SyncDaemonRequest, SyncDaemons} from './table/sync-daemons.ts';
-import {Sysctls} from './table/sysctls.ts';
+import {type KernelVersion, Sysctls} from './table/sysctls.ts';
 import {IpvsTable} from './table/table.ts';
 
-/** The version and the size of the connection table in the first line of every listing. */
-export const listingHeader = {version: '1.2.1', tableSize: 4096} as const;
+/** The kernels whose answers are known: by their texts in test/fixtures. */
+/** The bounds of a table that sizes itself: its least, and `CONFIG_IP_VS_TAB_BITS` of Debian's kernels. */
+const sizes = {least: 256, most: 4096} as const;
 
-/** One network namespace of a Linux 6.1 with the module ip_vs. Time is told to it. */
+/** One network namespace of a Linux with the module ip_vs. Time is told to it. */
 export class Kernel {
 	readonly table: IpvsTable;
 	readonly estimator = new Estimator();
-	readonly sysctls = new Sysctls();
+	readonly version: KernelVersion;
+	readonly sysctls: Sysctls;
+	/** How many entries the connection table has; told by whoever holds it. */
+	entries: () => number = () => 0;
 	/** Seconds of simulated time. */
 	readonly now: () => number;
 	readonly #daemons: SyncDaemons;
 	#timeouts: Timeouts = {tcp: 900, tcpFin: 120, udp: 300};
 
 	/** @param interfaces those that sync daemons can be started on */
-	constructor(now: () => number, interfaces: Iterable<string>) {
+	constructor(now: () => number, interfaces: Iterable<string>, version: KernelVersion = '6.1') {
 		this.now = now;
+		this.version = version;
+		this.sysctls = new Sysctls(version);
 		this.#daemons = new SyncDaemons(interfaces);
 		this.table = new IpvsTable({now, syncDaemonRuns: () => this.#daemons.running.length > 0});
+	}
+
+	/** The version and the size of the connection table in the first line of every listing. */
+	get header(): {readonly version: string; readonly tableSize: number} {
+		return {version: '1.2.1', tableSize: this.#tableSize()};
+	}
+
+	/** From Linux 7.1 on there is no table before the first service, and then 2^-lfactor buckets for each entry. */
+	#tableSize(): number {
+		if (this.version === '6.1') {
+			return sizes.most;
+		}
+
+		if (this.table.services.length === 0) {
+			return 0;
+		}
+
+		const factor = Number(this.sysctls.read('conn_lfactor'));
+		const wanted = Math.max(1, this.entries()) * 2 ** -factor;
+		return Math.min(sizes.most, Math.max(sizes.least, 2 ** Math.ceil(Math.log2(wanted))));
+	}
+
+	/** Whether the connection table takes no more entries (`conn_max`, Linux 7.2). */
+	get isFull(): boolean {
+		const limit = this.sysctls.read('conn_max');
+		return limit !== null && this.entries() >= Number(limit);
+	}
+
+	/** Whether the estimator runs: `run_estimation`, and from Linux 6.2 on a CPU to run on. */
+	get estimates(): boolean {
+		return this.sysctls.isOn('run_estimation') && this.sysctls.read('est_cpulist')?.trim() !== '';
 	}
 
 	get timeouts(): Timeouts {

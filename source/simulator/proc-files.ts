@@ -6,7 +6,7 @@ import {formatProcIpVs} from '../ipvs/format/proc-ip-vs.ts';
 import {formatProcStats, formatProcStatsPerCpu} from '../ipvs/format/proc-stats.ts';
 import {formatHexNetmask} from '../ipvs/hex-address.ts';
 import type {ProcService} from '../ipvs/listing.ts';
-import {type Kernel, listingHeader} from './kernel.ts';
+import type {Kernel} from './kernel.ts';
 import type {Simulation} from './simulation.ts';
 import type {Service} from './table/rows.ts';
 
@@ -34,8 +34,8 @@ function procService({rule, servers}: Service): ProcService {
 }
 
 /** `/proc/net/ip_vs` */
-export function procIpVs({table}: Kernel): string {
-	return formatProcIpVs({header: listingHeader, services: table.services.map(procService)});
+export function procIpVs({table, header}: Kernel): string {
+	return formatProcIpVs({header, services: table.services.map(procService)});
 }
 
 const files: ReadonlyMap<string, (simulation: Simulation) => string> = new Map([
@@ -55,8 +55,33 @@ const files: ReadonlyMap<string, (simulation: Simulation) => string> = new Map([
 	],
 ]);
 
+/** `/proc/net/ip_vs_status`, from Linux 7.1 on. Its buckets are not simulated: each is taken to hold one entry. */
+export function procStatus(kernel: Kernel): string | null {
+	if (kernel.version === '6.1') {
+		return null;
+	}
+
+	const table = (name: string, entries: number, buckets: number, factor: string) => [
+		`${name}s:\t${entries}`,
+		`${name} buckets:\t${buckets} (${buckets === 0 ? 0 : Math.log2(buckets)} bits, lfactor ${factor})`,
+	];
+	const {sysctls, header, entries} = kernel;
+	const services = kernel.table.services.length;
+	const buckets = services === 0 ? 0 : Math.max(16, 2 ** Math.ceil(Math.log2(services * 8)));
+	const factor = (name: string) => (services === 0 ? '0' : (sysctls.read(name)?.trim() ?? '0'));
+	return [
+		...table('Conn', entries(), header.tableSize, factor('conn_lfactor')),
+		...table('Service', services, buckets, factor('svc_lfactor')),
+		'',
+	].join('\n');
+}
+
 /** The text of a file that the module ip_vs provides, or null where there is none of that name. */
 export function readProcFile(simulation: Simulation, path: string): string | null {
+	if (path === '/proc/net/ip_vs_status') {
+		return procStatus(simulation.kernel);
+	}
+
 	return path.startsWith(sysctlFolder)
 		? simulation.kernel.sysctls.read(path.slice(sysctlFolder.length))
 		: (files.get(path)?.(simulation) ?? null);

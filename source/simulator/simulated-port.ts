@@ -18,6 +18,7 @@ import {readProcFile} from './proc-files.ts';
 import type {Scene} from './scenes/scene.ts';
 import {type SceneName, sceneNamed} from './scenes/scenes.ts';
 import {Simulation} from './simulation.ts';
+import type {KernelVersion} from './table/sysctls.ts';
 
 /** How the simulated machine is to be. */
 export interface SimulatedPortOptions {
@@ -32,6 +33,8 @@ export interface SimulatedPortOptions {
 	readonly module?: 'loaded' | 'missing';
 	/** Which version of the program is there, or that it is missing; 1.31 where not given. */
 	readonly ipvsadm?: Build | 'missing';
+	/** Whose answers it gives; 6.1 where not given. Who is no root may not read the status of 7.2. */
+	readonly kernel?: KernelVersion;
 }
 
 /** Something that goes wrong, or takes its time, until it is taken away again. */
@@ -56,7 +59,7 @@ export interface SimulatedPort extends Port {
 }
 
 /** The kernel whose answers the simulator gives. */
-const kernelRelease = '6.1.176';
+const releases: Readonly<Record<KernelVersion, string>> = {'6.1': '6.1.176', '7.2': '7.2.13'};
 const defaultTimeout = 10_000;
 const programs: ReadonlySet<string> = new Set(['ipvsadm', '/sbin/ipvsadm', '/usr/sbin/ipvsadm']);
 
@@ -68,7 +71,7 @@ const processStatus = {
 } as const;
 
 /** What ipvsadm says where it cannot talk to the kernel: it first tries to load the module (as recorded on Linux 6.1). */
-const unreachable = (reason: string): CommandResult => ({
+const unreachable = (reason: string, kernelRelease: string): CommandResult => ({
 	exitCode: 2,
 	stdout: '',
 	stderr: [
@@ -84,11 +87,13 @@ const unreachable = (reason: string): CommandResult => ({
  */
 export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPort {
 	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = '1.31'} = options;
+	const {kernel = '6.1'} = options;
+	const kernelRelease = releases[kernel];
 	const scene = typeof options.scene === 'string' ? sceneNamed(options.scene) : options.scene;
 	let begun: Simulation | null = null;
 	// A large scene takes seconds to come to life; whoever opens it can show something before that.
 	const simulation = (): Simulation => {
-		begun ??= new Simulation(scene, seed);
+		begun ??= new Simulation(scene, seed, kernel);
 		return begun;
 	};
 	const start = clock.monotonic();
@@ -112,15 +117,19 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 		}
 
 		if (user !== 'root') {
-			return unreachable('Permission denied (you must be root)');
+			return unreachable('Permission denied (you must be root)', kernelRelease);
 		}
 
 		return module === 'missing'
-			? unreachable('Protocol not available')
+			? unreachable('Protocol not available', kernelRelease)
 			: simulation().ipvsadm(command, input, ipvsadm);
 	}
 
 	function readText(path: string): string {
+		if (path === '/proc/net/ip_vs_status' && kernel !== '6.1' && user === 'ordinary') {
+			throw new PortError('forbidden', path, `${path}: Permission denied`);
+		}
+
 		const text =
 			machineFiles.get(path) ?? (module === 'loaded' ? readProcFile(simulation(), path) : null);
 		if (text === null) {

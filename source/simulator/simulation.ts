@@ -11,6 +11,7 @@ import {Kernel} from './kernel.ts';
 import {createRandom} from './random.ts';
 import type {History, Scene} from './scenes/scene.ts';
 import {samplePeriod} from './table/statistics.ts';
+import type {KernelVersion} from './table/sysctls.ts';
 import {ticksPerSecond} from './workload/entries.ts';
 import {Traffic} from './workload/traffic.ts';
 
@@ -24,10 +25,11 @@ export class Simulation implements Director {
 	#tick: number;
 
 	/** @throws {RangeError} where the scene is wrong in itself: a rule that is refused, a row that is not there */
-	constructor(scene: Scene, seed: number) {
+	constructor(scene: Scene, seed: number, version: KernelVersion = '6.1') {
 		this.#tick = -scene.warmUp * ticksPerSecond;
-		this.kernel = new Kernel(() => this.#tick / ticksPerSecond, scene.interfaces);
+		this.kernel = new Kernel(() => this.#tick / ticksPerSecond, scene.interfaces, version);
 		this.#traffic = new Traffic(this.kernel, scene.traffic, createRandom(seed));
+		this.kernel.entries = () => this.#traffic.entries;
 		this.#setUp(scene.rules);
 		for (const history of scene.history) {
 			this.#remember(history);
@@ -50,7 +52,7 @@ export class Simulation implements Director {
 			this.#traffic.advance(this.#tick);
 			if (this.#tick % (samplePeriod * ticksPerSecond) === 0) {
 				kernel.table.trash.look(kernel.now());
-				if (kernel.sysctls.isOn('run_estimation')) {
+				if (kernel.estimates) {
 					kernel.estimator.sample();
 				}
 			}

@@ -22,7 +22,7 @@ test.each([
 	[{forwarding: 'route'}, 'DR'],
 	[{forwarding: 'local'}, 'local'],
 	[{forwarding: 'tunnel', tunnel: {type: 'ipip', port: null, checksum: null}}, 'TUN'],
-	[{forwarding: 'tunnel', tunnel: null}, 'TUN'],
+	[{forwarding: 'tunnel', tunnel: null}, 'TUN?'],
 	[{forwarding: 'tunnel', tunnel: {type: 'gre', port: null, checksum: 'csum'}}, 'GRE'],
 	[{forwarding: 'tunnel', tunnel: {type: 'gue', port: 6080, checksum: 'nocsum'}}, 'GUE'],
 ] as const)('%o is called %s', (told, name) => {

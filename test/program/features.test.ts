@@ -6,7 +6,17 @@ test('the features derive their parts of the state in this order', () => {
 	// Drains look at the rows only through what was read; what they say stands above what rows say.
 	expect(assembly.features.map(({id}) => id)).toEqual([
 		...['rows', 'services', 'servers', 'weight', 'drain', 'undo', 'edit', 'moving'],
-		...['connections', 'traffic', 'snapshots', 'log', 'screen', 'program', 'typing', 'plans'],
+		...[
+			'connections',
+			'traffic',
+			'snapshots',
+			'log',
+			'outside',
+			'screen',
+			'program',
+			'typing',
+			'plans',
+		],
 	]);
 });
 

@@ -1,48 +1,63 @@
 import {expect, test} from 'vitest';
-import {createConsoleStore} from '../../source/console/state/console-store.ts';
-import {receivePoll} from '../../source/console/state/director-reducers.ts';
-import {agree, showProposal} from '../../source/console/state/plan-dialog.ts';
-import type {Outcome} from '../../source/plans/plan.ts';
-import {proposeWeights} from '../../source/plans/set-weight.ts';
-import {assembly} from '../../source/program/features.ts';
+import {createUnderWay} from '../../source/plans/apply/under-way.ts';
 import {finishPlan} from '../../source/program/finish-plan.ts';
-import {fakeOutside, read} from '../support/open-console.ts';
-import {sampleDirector} from '../support/sample-director.ts';
+import {fakeProgram} from '../support/fake-program.ts';
 
-function consoleStore(outcome: Promise<Outcome>) {
-	const outside = fakeOutside();
-	outside.outcome = outcome;
-	const store = createConsoleStore(assembly, outside);
-	const director = sampleDirector();
-	store.update(receivePoll(read(director)));
-	const [service] = director.services;
-	const [server] = service?.servers ?? [];
-	if (!service || !server) {
-		throw new Error('the sample has a server');
-	}
+const title = 'weight of 10.0.0.8:80';
 
-	showProposal(store, proposeWeights([{service, server}], {to: 5}), {origin: 'weight'});
-	return store;
+/** A change that is being carried out until the test ends it. */
+function begun() {
+	const underWay = createUnderWay();
+	const end = Promise.withResolvers<string>();
+	const outcome = underWay.during(
+		title,
+		() => end.promise,
+		told => `lvstop: ${told}\n`,
+	);
+	return {underWay, end, outcome};
 }
 
-test('a plan that is under way is waited for, and its end is told', async () => {
-	const outcome = Promise.withResolvers<Outcome>();
-	const store = consoleStore(outcome.promise);
-	void agree(store);
-	const written: string[] = [];
-	const finished = finishPlan(store, text => void written.push(text));
-	expect(written.join('')).toMatch(
-		/^lvstop: finishing what is under way: weight of 10\.0\.0\.8:80/,
+const announcement = `lvstop: finishing what is under way: ${title}; Ctrl-C leaves it half-way\n`;
+
+test('a change that is under way is waited for, and its end is told', async () => {
+	const program = fakeProgram();
+	const {underWay, end, outcome} = begun();
+	const finished = finishPlan(underWay, program);
+	expect(program.err()).toBe(announcement);
+
+	end.resolve('refused, nothing was changed: the row has changed');
+	expect(await finished).toBe(true);
+	expect(program.err()).toBe(
+		`${announcement}lvstop: refused, nothing was changed: the row has changed\n`,
 	);
-	outcome.resolve({result: 'refused', reason: 'the row has changed'});
-	await finished;
-	expect(written.at(-1)).toBe('lvstop: refused, nothing was changed: the row has changed\n');
+	await outcome;
+	expect(underWay.present()).toBeNull();
+});
+
+test('a change that breaks is told as well', async () => {
+	const program = fakeProgram();
+	const {underWay, end, outcome} = begun();
+	const finished = finishPlan(underWay, program);
+	end.reject(new Error('a bug'));
+	await expect(outcome).rejects.toThrow('a bug');
+	expect(await finished).toBe(true);
+	expect(program.err()).toBe(`${announcement}a bug\n`);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s leaves it half-way and says so', async signal => {
+	const program = fakeProgram();
+	const {underWay} = begun();
+	const finished = finishPlan(underWay, program);
+	program.signals.emit('SIGHUP');
+	expect(program.err()).toBe(announcement);
+	program.signals.emit(signal);
+	expect(await finished).toBe(false);
+	expect(program.err()).toContain(`lvstop: left half-way: ${title}; lvstop log shows`);
+	expect(program.signals.eventNames()).toEqual([]);
 });
 
 test('where nothing is under way, nothing is waited for or told', async () => {
-	const written: string[] = [];
-	await finishPlan(consoleStore(new Promise(() => {})), text => {
-		written.push(text);
-	});
-	expect(written).toEqual([]);
+	const program = fakeProgram();
+	expect(await finishPlan(createUnderWay(), program)).toBe(true);
+	expect(program.err()).toBe('');
 });

@@ -1,13 +1,17 @@
 /**
  * The process that a command runs in, made up: what it prints is kept, and signals come from the test.
  */
+
 import {EventEmitter} from 'node:events';
 import {PassThrough, Writable} from 'node:stream';
+import {createOutput} from '../../source/commands/output.ts';
 import type {Program} from '../../source/commands/program.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 
 export interface FakeProgram extends Program {
 	readonly clock: ManualClock;
+	readonly stdout: NodeJS.WriteStream;
+	readonly stderr: NodeJS.WriteStream;
 	readonly signals: EventEmitter & Program['signals'];
 	/** What was written to standard output. */
 	out(): string;
@@ -58,6 +62,7 @@ export function fakeProgram(environment: Program['environment'] = {}): FakeProgr
 		stdin: new PassThrough() as unknown as NodeJS.ReadStream,
 		stdout: output.stream,
 		stderr: errors.stream,
+		output: createOutput({stdout: output.stream, stderr: errors.stream}),
 		environment,
 		signals: Object.assign(new EventEmitter(), {kill() {}}),
 		clock: createManualClock(),

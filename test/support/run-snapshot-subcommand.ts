@@ -2,6 +2,7 @@
  * The subcommands about saved rules as a person or a script would run them, on any director that a port
  * leads to.
  */
+
 import {join} from 'node:path';
 import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';

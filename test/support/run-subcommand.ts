@@ -1,8 +1,10 @@
 /**
  * Subcommands as a person or a script would run them, on any director that a port leads to.
  */
+
 import {join} from 'node:path';
 import {optionName} from '../../source/commands/option.ts';
+import {printable} from '../../source/commands/output.ts';
 import type {CommandContext, DirectorPlace} from '../../source/commands/subcommand.ts';
 import {UsageError} from '../../source/commands/usage-error.ts';
 import type {Clock} from '../../source/director/port/clock.ts';
@@ -92,10 +94,10 @@ export async function runWords(
 		place,
 		readOnlyBy: readOnly ? 'the option --read-only' : null,
 		write: text => {
-			out += text;
+			out += printable(text);
 		},
 		writeError: text => {
-			err += text;
+			err += printable(text);
 		},
 		readInput: async () => input,
 		ask: ask ? async question => ask(question) : null,

@@ -1,10 +1,27 @@
 /**
  * Puts a bug into a program that Node loads this before (`node --import`): a signal throws an error that
- * nothing catches, or leaves a promise rejected.
+ * nothing catches, leaves a promise rejected, breaks what draws the screen, or breaks writing to the terminal.
  */
 process.on('SIGUSR2', () => {
 	throw new Error('a bug that was put in');
 });
 process.on('SIGALRM', () => {
 	void Promise.reject(new Error('a bug that was put in'));
+});
+process.on('SIGVTALRM', () => {
+	Intl.Segmenter.prototype.segment = () => {
+		throw new Error('a bug that was put in');
+	};
+});
+process.on('SIGXCPU', () => {
+	const write = process.stdout.write.bind(process.stdout);
+	// A frame begins with this; what gives the terminal back does not.
+	const beginOfFrame = '\u{1B}[?2026h';
+	process.stdout.write = (text: string | Uint8Array, ...rest: never[]) => {
+		if (String(text).startsWith(beginOfFrame)) {
+			throw new Error('a bug that was put in');
+		}
+
+		return write(text, ...rest);
+	};
 });

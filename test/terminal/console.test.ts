@@ -140,7 +140,7 @@ describe('the end of the console', () => {
 		await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
 	});
 
-	it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('comes with %s', async signal => {
+	it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('comes with %s', async signal => {
 		const terminal = fromShell('--demo');
 		await terminal.shows('● live');
 		terminal.signal(signal);
@@ -161,13 +161,15 @@ describe('the end of the console', () => {
 		expect(await readFile(file, 'utf8')).toBe('0\n');
 	});
 
-	it.each(['SIGUSR2', 'SIGALRM'] as const)(
+	it.each(['SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU'] as const)(
 		'comes with a bug, which is told on a terminal that is as it was (%s)',
 		async signal => {
 			const bug = fileURLToPath(new URL('break-on-signal.ts', import.meta.url));
 			const terminal = fromShell('--demo', `--import '${bug}'`);
 			await terminal.shows('● live');
 			terminal.signal(signal);
+			// Something to draw.
+			terminal.type('j');
 
 			expect(await terminal.restored()).toBe(1);
 			expect(terminal.frame()).toContain('lvstop: Error: a bug that was put in');

@@ -15,7 +15,7 @@ function isAtRest(state: ConsoleState): boolean {
 /**
  * Presses the keys one after the other. What a key has started is waited for to its end: a plan, or a
  * reading of the connection table or of the log. A wait lasts until a reading of the director has come in, or could not
- * be had.
+ * be had; none will come while the console is paused, and nothing is waited for.
  */
 export async function playKeyScript(
 	steps: readonly ScriptStep[],
@@ -30,7 +30,7 @@ export async function playKeyScript(
 		if ('press' in step) {
 			pressKey(context, step.press);
 			await untilState(store, isAtRest);
-		} else {
+		} else if (!store.getState().paused) {
 			const {live, stale} = store.getState().director;
 			await untilState(store, ({director}) => director.live !== live || director.stale !== stale);
 		}

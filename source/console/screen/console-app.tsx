@@ -4,6 +4,7 @@ import {useStore} from 'zustand';
 import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
 import type {CommandContext, ConsoleStore, TerminalControls} from '../state/model.ts';
+import {createHandOver} from './hand-over.ts';
 import {Screen} from './screen.tsx';
 
 /** What only the process can do for the terminal. */
@@ -29,9 +30,7 @@ export function ConsoleApp({
 	const context = useMemo((): CommandContext => {
 		const terminal: TerminalControls = {
 			quit: () => exit(),
-			suspend: () => void suspendTerminal(() => process.stop()),
-			// Giving the terminal away and taking it back is how Ink forgets what it has drawn.
-			redraw: () => void suspendTerminal(() => undefined),
+			...createHandOver(suspendTerminal, process.stop, exit),
 		};
 		return {store, terminal};
 	}, [store, process, exit, suspendTerminal]);

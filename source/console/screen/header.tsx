@@ -1,11 +1,14 @@
 import type {ReactNode} from 'react';
+import type {LiveDirector} from '../../director/polling/live.ts';
 import {screenAge} from '../../director/staleness.ts';
+import {tableInWords} from '../../director/table-words.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {Lines} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
-import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';
+import {cutText, fitText, textWidth} from '../text/text.ts';
 import {totalsLine} from './totals-line.ts';
 
 /** Cells that the status may take, so that what stands before it does not move. */
@@ -42,8 +45,7 @@ function permissionText(state: ConsoleState): string {
 }
 
 /** How a director is read that could be read by netlink. */
-function sourceText({director: {live}}: ConsoleState): readonly string[] {
-	const {from = 'ipvsadm', note = null} = live?.source ?? {};
+function sourceText({source: {from, note}}: LiveDirector): readonly string[] {
 	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
 }
 
@@ -54,15 +56,14 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 	const interval = `${intervalText(state.interval)}   `;
 	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
 	const program = ' lvstop  ';
-	const versions = [
-		`IPVS ${director?.ipvs.version}`,
-		`table ${director?.ipvs.tableSize}`,
-		...sourceText(state),
-	];
+	const versions =
+		director === null
+			? []
+			: [`IPVS ${director.ipvs.version}`, tableInWords(director.ipvs), ...sourceText(director)];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
 	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
 	const used = program.length + textWidth(host) + textWidth(owners);
-	const after = (director === null ? [] : versions).reduce(
+	const after = versions.reduce(
 		(text, part) => (used + text.length + part.length + 3 <= room ? `${text}   ${part}` : text),
 		'',
 	);

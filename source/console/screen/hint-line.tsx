@@ -1,9 +1,10 @@
 import type {ReactNode} from 'react';
+import {escapeControls} from '../../text/escape.ts';
 import {type Hint, hintsFor} from '../keys/hints.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
-import {cutText, escapeControls} from '../text/text.ts';
+import {cutText} from '../text/text.ts';
 import {messageRole} from './saying.ts';
 
 /** A hint with the gap before it. */

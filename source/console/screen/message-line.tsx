@@ -1,10 +1,11 @@
 import type {ReactNode} from 'react';
+import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {openList, viewOf} from '../state/view.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
-import {cutText, escapeControls, fitText, textWidth} from '../text/text.ts';
+import {cutText, fitText, textWidth} from '../text/text.ts';
 import {promptLine} from './prompt-line.ts';
 import {saying} from './saying.ts';
 

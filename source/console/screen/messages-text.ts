@@ -1,9 +1,10 @@
 /**
  * The past messages in full, the newest first.
  */
+import {escapeControls} from '../../text/escape.ts';
 import type {ConsoleState, Overlay} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
-import {escapeControls, wrapText} from '../text/text.ts';
+import {wrapText} from '../text/text.ts';
 import {messageRole, saying} from './saying.ts';
 
 /** All lines of the messages; before them what the message line says now, where that is no message. */

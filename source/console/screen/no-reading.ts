@@ -3,10 +3,11 @@
  */
 
 import {screenAge} from '../../director/staleness.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
-import {escapeControls, wrapText} from '../text/text.ts';
+import {wrapText} from '../text/text.ts';
 
 /** Why there is nothing to see yet, and what can be done about it. */
 export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {

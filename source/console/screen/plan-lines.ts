@@ -4,12 +4,13 @@
 
 import {showCommand} from '../../director/port/show-command.ts';
 import {type Plan, typedConsent} from '../../plans/plan.ts';
+import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import {bodyHeight} from '../state/layout.ts';
 import type {Confirmation, ConsoleState} from '../state/model.ts';
 import {clampScroll} from '../table/window-rows.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
-import {cutText, escapeControls, textWidth, wrapText} from '../text/text.ts';
+import {cutText, textWidth, wrapText} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';
 
 type PlanText = readonly (readonly Piece[])[];

@@ -6,7 +6,7 @@ import {ConsoleApp} from './console-app.tsx';
 import {processControls, type SignalSource} from './process-controls.ts';
 
 /** Why the console has ended: the person left, a signal asked for it, or the terminal went away. */
-export type ExitReason = 'quit' | 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'hangup';
+export type ExitReason = 'quit' | 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'SIGQUIT' | 'hangup';
 
 export interface ConsoleRun {
 	readonly store: ConsoleStore;
@@ -33,6 +33,16 @@ export interface RunningConsole {
 /** Where an event comes from that ends the console. */
 type EventSource = Pick<NodeJS.EventEmitter, 'on' | 'off'>;
 
+/** Ends a frame that was begun, takes the looks, pastes, the other screen and the mouse back, and shows the cursor. */
+const asBefore =
+	'\u{1B}[?2026l\u{1B}[0m\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1000l\u{1B}[?1049l\u{1B}[?25h';
+
+/** Gives the terminal back without Ink. */
+function giveBack({stdin, stdout}: Pick<ConsoleRun, 'stdin' | 'stdout'>): void {
+	stdin.setRawMode(false);
+	stdout.write(asBefore);
+}
+
 /** A slow line should not be filled with frames that nobody can tell apart. */
 const framesPerSecond = 15;
 
@@ -52,7 +62,18 @@ export function startConsole({
 		throw new Error('the console reads keys from a terminal, and standard input is none');
 	}
 
-	const instance = render(<ConsoleApp store={store} process={processControls(signals)} />, {
+	let isBroken = false;
+	/** Ink itself cannot be told to draw no more when its own end has failed. */
+	const shownStore: ConsoleStore = {
+		...store,
+		subscribe: listener =>
+			store.subscribe((state, before) => {
+				if (!isBroken) {
+					listener(state, before);
+				}
+			}),
+	};
+	const instance = render(<ConsoleApp store={shownStore} process={processControls(signals)} />, {
 		stdin,
 		stdout,
 		stderr,
@@ -68,18 +89,30 @@ export function startConsole({
 
 	let reason: ExitReason = 'quit';
 	let failure: Error | null = null;
+	const broken = Promise.withResolvers<never>();
+	/** Ink draws once more before it ends, which may be just what is broken. */
+	const unmount = (): void => {
+		try {
+			instance.unmount();
+		} catch (error) {
+			isBroken = true;
+			giveBack({stdin, stdout});
+			broken.reject(failure ?? error);
+		}
+	};
 	const end = (why: ExitReason) => () => {
 		reason = why;
-		instance.unmount();
+		unmount();
 	};
 	const fail = (error: Error): void => {
 		failure ??= error;
-		instance.unmount();
+		unmount();
 	};
 	const listeners: readonly (readonly [EventSource, string, (error: Error) => void])[] = [
 		[signals, 'SIGTERM', end('SIGTERM')],
 		[signals, 'SIGINT', end('SIGINT')],
 		[signals, 'SIGHUP', end('SIGHUP')],
+		[signals, 'SIGQUIT', end('SIGQUIT')],
 		// An error that nothing caught must not leave the terminal in raw mode on the other screen.
 		[signals, 'uncaughtException', fail],
 		[stdin, 'end', end('hangup')],
@@ -90,8 +123,7 @@ export function startConsole({
 		source.on(event, listener);
 	}
 
-	const ended = instance
-		.waitUntilExit()
+	const ended = Promise.race([instance.waitUntilExit(), broken.promise])
 		.then(() => {
 			if (failure !== null) {
 				throw failure;
@@ -108,6 +140,6 @@ export function startConsole({
 	return {
 		ended,
 		flushed: () => instance.waitUntilRenderFlush(),
-		quit: () => instance.unmount(),
+		quit: unmount,
 	};
 }

@@ -4,6 +4,7 @@
 import type {LiveDirector, PollState} from '../../director/polling/live.ts';
 import {unreadableNote} from '../../director/polling/unreadable-rows.ts';
 import {extendHistory, tableTotals} from '../../director/table-totals.ts';
+import {fullTableNote} from '../../director/table-words.ts';
 import type {DirectorFacts, DirectorState} from './director-state.ts';
 import {type Message, remember} from './message.ts';
 import type {Reducer} from './model.ts';
@@ -22,6 +23,7 @@ function notesOf({stale, live}: Told): readonly Message[] {
 		{severity: 'warning', origin: 'source', text: live?.source.note ?? null},
 		{severity: 'warning', origin: 'rates', text: live?.ratesNote ?? null},
 		{severity: 'warning', origin: 'unreadable', text: live && unreadableNote(live)},
+		{severity: 'warning', origin: 'table', text: live && fullTableNote(live.ipvs)},
 	];
 	return notes.flatMap(({text, ...note}) => (text === null ? [] : [{...note, text}]));
 }

@@ -1,8 +1,9 @@
 /**
  * The lines of a table: the titles of its columns, and one line a row.
  */
+import {escapeControls} from '../../text/escape.ts';
 import {type Piece, piece, plainText, widthOf} from '../text/paint.ts';
-import {escapeControls, fitText, textWidth} from '../text/text.ts';
+import {fitText, textWidth} from '../text/text.ts';
 import {type Column, isShown, titleOf} from './column.ts';
 import type {List, ListRow} from './list.ts';
 import {widestText} from './measure.ts';

@@ -2,6 +2,7 @@
  * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
  */
 
+import {escapeControls} from '../../text/escape.ts';
 import {textWidth} from './text.ts';
 import {type Role, type Theme, type ThemeName, themes} from './theme.ts';
 
@@ -28,7 +29,9 @@ export function plainText(pieces: readonly Piece[]): string {
 		.trimEnd();
 }
 
-function paintWith(theme: Theme, {text, role}: Piece): string {
+/** Whatever a piece of text comes from, only the looks of the theme are escape sequences. */
+function paintWith(theme: Theme, {text: raw, role}: Piece): string {
+	const text = escapeControls(raw);
 	const look = theme[role];
 	return look.length === 0 || text === ''
 		? text

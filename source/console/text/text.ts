@@ -1,7 +1,9 @@
 /**
- * Text in terminal cells: how wide it is, and how it is made to fit.
+ * Text in terminal cells: how wide it is, and how it is made to fit. What is made to fit has its control characters
+ * made visible, so that its width is that of what is shown.
  */
 import stringWidth from 'string-width';
+import {escapeControls} from '../../text/escape.ts';
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
@@ -9,17 +11,6 @@ const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 /** Cells that a text takes; two for a wide character such as 負. */
 export function textWidth(text: string): number {
 	return printableAscii.test(text) ? text.length : stringWidth(text);
-}
-
-/**
- * Makes control characters visible, so that what comes from outside cannot move the cursor or change
- * colours: ESC becomes `\x1b`. So do characters that change the direction of text, or that cannot be seen.
- */
-export function escapeControls(text: string): string {
-	return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, character => {
-		const code = character.codePointAt(0) ?? 0;
-		return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
-	});
 }
 
 function firstCharacter(text: string): string {
@@ -64,7 +55,8 @@ function endOf(text: string, width: number): string {
 }
 
 /** Cuts a text that is too wide, and says so with `…` at its end, or in its middle where its end matters too. */
-export function cutText(text: string, width: number, where: 'end' | 'middle' = 'end'): string {
+export function cutText(raw: string, width: number, where: 'end' | 'middle' = 'end'): string {
+	const text = escapeControls(raw);
 	if (textWidth(text) <= width) {
 		return text;
 	}
@@ -95,7 +87,8 @@ export function fitText(
 }
 
 /** A text on as many lines as it takes, broken at blanks where there are any. */
-export function wrapText(text: string, width: number): readonly string[] {
+export function wrapText(raw: string, width: number): readonly string[] {
+	const text = escapeControls(raw);
 	const lines: string[] = [];
 	let line = '';
 	for (const word of text.split(' ')) {

@@ -8,6 +8,7 @@ import {runInSlices} from '../reading/slices.ts';
 import {type Beat, spreadBeat} from './beat.ts';
 import {followRows, type KnownRows} from './known-rows.ts';
 import type {LiveDirector} from './live.ts';
+import {createLivePackets} from './live-packets.ts';
 import {createRefreshClock} from './refresh-clock.ts';
 import {countRefreshes} from './refresh-count.ts';
 import type {CounterReading} from './row-rates.ts';
@@ -24,29 +25,44 @@ export interface DirectorFollower {
 	look(at: number, stats: PerCpuStats): void;
 	/** When the kernel refreshes its counters, as far as it is known. */
 	readonly beat: Beat;
+	/** Whether there are rates that could not be measured yet, for which looks help. */
+	readonly isLearning: boolean;
 }
 
-/** The first refresh after statistics were frozen counts all that passed meanwhile; it is over after so long, ms. */
-const thawing = 2500;
+/**
+ * The first refresh after statistics were frozen counts all that passed meanwhile. It comes within a period, and the
+ * readings before and after it are not to be compared, milliseconds.
+ */
+const thawing = 4500;
 
-const frozenBySysctl = 'statistics are frozen: run_estimation is 0';
+/** What stopped the estimator, and how it is started again. */
+const frozenBySysctl = {
+	run_estimation:
+		'no rates: net.ipv4.vs.run_estimation is 0, counters are frozen (sysctl -w net.ipv4.vs.run_estimation=1)',
+	est_cpulist:
+		'no rates: net.ipv4.vs.est_cpulist is empty, counters are frozen (write CPUs into it, such as 0)',
+} as const;
 const frozenByEvidence =
-	'statistics stand still although packets pass: does the kernel estimate (run_estimation, est_cpulist)?';
+	'no rates: counters stand still although packets pass (look at net.ipv4.vs.run_estimation and est_cpulist)';
 
 /** Makes a follower that has seen nothing yet. */
 export function createDirectorFollower(clock: Clock): DirectorFollower {
 	const refreshes = createRefreshClock();
 	const totalRates = createTotalRates();
+	const passing = createLivePackets();
+	let countersAt = Number.NEGATIVE_INFINITY;
 	let known: KnownRows = new Map();
 	let spread = false;
+	let isLearning = true;
 	let frozen: string | null = null;
 	let frozenUntil = Number.NEGATIVE_INFINITY;
 
 	const beat = () => (spread ? spreadBeat : refreshes.beat);
 
-	const noteFrozen = ({monotonic, estimation}: Reading) => {
+	const noteFrozen = (reading: Reading) => {
+		const {monotonic} = reading;
 		const wasFrozen = frozen !== null;
-		frozen = frozenNote(estimation, refreshes.frozen);
+		frozen = frozenNote(reading, refreshes.frozen);
 		if (frozen !== null || wasFrozen) {
 			frozenUntil = monotonic + thawing;
 		}
@@ -54,12 +70,17 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 		return monotonic < frozenUntil;
 	};
 
-	const counterReading = (span: TimeSpan | null, longestGap: number): CounterReading | null => {
+	const counterReading = (
+		span: TimeSpan | null,
+		longestGap: number,
+		isSteady: boolean | null,
+	): CounterReading | null => {
 		const current = beat();
 		return (
 			span && {
 				span,
 				period: current.period,
+				isSteady,
 				countSince: remembering(earlier =>
 					span.from - earlier.to > longestGap ? null : countRefreshes(current, earlier, span),
 				),
@@ -70,37 +91,58 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 	return {
 		async follow(reading, longestGap, signal) {
 			spread = reading.refresh !== 'together';
-			if (reading.perCpu) {
-				refreshes.observe(reading.monotonic, reading.perCpu);
+			const {monotonic, perCpu} = reading;
+			if (perCpu) {
+				refreshes.observe(monotonic, perCpu);
+				passing.look(monotonic, perCpu);
 			}
 
 			const still = noteFrozen(reading);
-			const counters = counterReading(reading.countersSpan, longestGap);
-			const rows = await runInSlices(clock, followRows(reading, known, counters, still), signal);
+			// What the counters of then did not show yet passed within a period before.
+			const passed = perCpu && passing.since(countersAt - beat().period);
+			const counters = counterReading(reading.countersSpan, longestGap, passed?.isSteady ?? null);
+			const totals = totalRates.take(reading, longestGap);
+			countersAt = reading.countersSpan ? monotonic : countersAt;
+			const rows = await runInSlices(
+				clock,
+				followRows(reading, known, {counters, passed, frozen: still}),
+				signal,
+			);
 			known = rows.known;
+			isLearning = rows.hasOpenRates;
 			return {
 				...reading,
 				services: rows.services,
-				totalRates: totalRates.take(reading, longestGap),
+				// The CPUs' own rows go on while the estimator, and so the kernel's rates, stand still.
+				totalRates: still && totals.ratesFrom === 'kernel' ? noRates : totals,
 				ratesNote: ratesNote(reading, frozen),
 			};
 		},
 		look(at, stats) {
 			refreshes.observe(at, stats);
+			passing.look(at, stats);
 		},
 		get beat() {
 			return beat();
 		},
+		get isLearning() {
+			return isLearning;
+		},
 	};
 }
 
-function frozenNote(estimation: boolean | null, standStill: boolean): string | null {
+function frozenNote(
+	{estimation, estimationStoppedBy}: Reading,
+	standStill: boolean,
+): string | null {
 	if (estimation === false) {
-		return frozenBySysctl;
+		return frozenBySysctl[estimationStoppedBy ?? 'run_estimation'];
 	}
 
 	return standStill ? frozenByEvidence : null;
 }
+
+const noRates = {rates: null, ratesFrom: null} as const;
 
 function ratesNote({access}: Reading, frozen: string | null): string | null {
 	return access.level !== 'full' ? 'rates of services and servers need ipvsadm' : frozen;

@@ -5,9 +5,19 @@ import {growthOf, growthOfServer} from '../../ipvs/rates.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
+import {agreedCounts} from './agreed-counts.ts';
 import type {LiveServer, LiveService} from './live.ts';
+import type {PacketRate} from './live-packets.ts';
 import {followOverload, type KnownOverload} from './overload.ts';
-import {type CounterReading, followRow, type KnownRow, type SeenRow} from './row-rates.ts';
+import {
+	type CounterReading,
+	finishRow,
+	type GrownRow,
+	type KnownRow,
+	packetsOf,
+	type WeighedRow,
+	weighRow,
+} from './row-rates.ts';
 
 /** What is known of a service and its servers. */
 interface KnownService {
@@ -26,39 +36,63 @@ export type KnownRows = ReadonlyMap<ServiceId, KnownService>;
 export interface FollowedRows {
 	readonly services: readonly LiveService[];
 	readonly known: KnownRows;
+	/** Whether there is a row with counters whose rates are not measured. */
+	readonly hasOpenRates: boolean;
 }
 
-/**
- * Joins a reading to what is known of its rows, a row a step.
- * @param counters null where the reading has no counters; then the rows keep what they had
- * @param frozen the kernel does not refresh: counters are shown, and no rates
- */
+/** What a reading of the counters says of its rows. */
+export interface RowsReading {
+	/** Null if the reading has no counters; then the rows keep what they had. */
+	readonly counters: CounterReading | null;
+	/** What has passed the whole director since the last counters, by live counters; null if that is not known. */
+	readonly passed: PacketRate | null;
+	/** The kernel does not refresh: counters are shown, and no rates. */
+	readonly frozen: boolean;
+}
+
+/** So many packets passed, and if no service counted any of them, then no service was refreshed. */
+const unseenPackets = 10;
+
+/** Joins a reading to what is known of its rows, a row a step. */
 export function* followRows(
 	reading: Reading,
 	before: KnownRows,
-	counters: CounterReading | null,
-	frozen: boolean,
+	{counters, passed, frozen}: RowsReading,
 ): Generator<void, FollowedRows> {
+	const perPeriod = passed && counters && (passed.packets * counters.period) / 1000;
+	const weighedServices: WeighedRow[] = [];
+	for (const service of reading.services) {
+		const row = before.get(service.id)?.row ?? null;
+		weighedServices.push(
+			counters === null ? {kind: 'known', row} : weighRow(row, service, counters, growthOf),
+		);
+		yield;
+	}
+
+	const isUnseen = perPeriod !== null && perPeriod >= unseenPackets && stoodStill(weighedServices);
+	const finish = (rows: readonly WeighedRow[], whole: number | null) =>
+		finishRows(rows, isUnseen ? 'unseen' : whole, counters);
+	const withoutRates = (row: KnownRow | null) =>
+		frozen && row !== null ? {...row, rates: null, ratesFrom: null, hint: null} : row;
+
+	const serviceRows = finish(weighedServices, passed?.isSteady ? perPeriod : null).map(
+		withoutRates,
+	);
+	let hasOpenRates = serviceRows.some(isOpen);
 	const known = new Map<ServiceId, KnownService>();
 	const services: LiveService[] = [];
-
-	const follow = (row: KnownRow | null, seen: SeenRow, grow: typeof growthOf) => {
-		const next = counters === null ? row : followRow(row, seen, counters, grow);
-		return frozen && next !== null ? {...next, rates: null, ratesFrom: null} : next;
-	};
-
-	for (const service of reading.services) {
+	for (const [index, service] of reading.services.entries()) {
 		const earlier = before.get(service.id);
-		const row = follow(earlier?.row ?? null, service, growthOf);
-		const knownServers = new Map<ServerId, KnownRow>();
+		const row = serviceRows[index] ?? null;
+		const weighed: WeighedRow[] = [];
 		const overloads = new Map<ServerId, KnownOverload>();
-		const servers: LiveServer[] = [];
 		for (const server of service.servers) {
-			const knownServer = follow(earlier?.servers.get(server.id) ?? null, server, growthOfServer);
-			if (knownServer !== null) {
-				knownServers.set(server.id, knownServer);
-			}
-
+			const knownServer = earlier?.servers.get(server.id) ?? null;
+			weighed.push(
+				counters === null
+					? {kind: 'known', row: knownServer}
+					: weighRow(knownServer, server, counters, growthOfServer),
+			);
 			const knownOverload = followOverload(earlier?.overloads.get(server.id) ?? null, {
 				connections: server.activeConnections + server.inactiveConnections,
 				upperThreshold: server.upperThreshold,
@@ -70,21 +104,97 @@ export function* followRows(
 				overloads.set(server.id, knownOverload);
 			}
 
-			const overload =
-				knownOverload?.overload ?? (server.upperThreshold === 0 ? ('open' as const) : null);
-			servers.push({...showRow(server, knownServer), overload});
 			yield;
 		}
 
-		known.set(service.id, {row, servers: knownServers, overloads});
+		const rows = finish(weighed, counters && packetsAPeriod(row, counters)).map(withoutRates);
+		hasOpenRates ||= rows.some(isOpen);
+		const servers = service.servers.map((server, at): LiveServer => {
+			const overload =
+				overloads.get(server.id)?.overload ??
+				(server.upperThreshold === 0 ? ('open' as const) : null);
+			return {...showRow(server, rows[at]), overload};
+		});
+		known.set(service.id, {
+			row,
+			overloads,
+			servers: new Map(
+				service.servers.flatMap(({id}, at) => {
+					const knownServer = rows[at];
+					return knownServer ? [[id, knownServer] as const] : [];
+				}),
+			),
+		});
 		services.push({...showRow(service, row), servers});
 		yield;
 	}
 
-	return {services, known};
+	return {services, known, hasOpenRates};
 }
 
-function showRow<Row extends ServerReading | ServiceReading>(row: Row, known: KnownRow | null) {
+function isOpen(row: KnownRow | null): boolean {
+	return row !== null && row.ratesFrom !== 'measured';
+}
+
+/** Whether there are rows to compare, and not one of them has counted anything. */
+function stoodStill(rows: readonly WeighedRow[]): boolean {
+	const grown = grownRows(rows);
+	return grown.length > 0 && grown.every(({packets}) => packets === 0);
+}
+
+function grownRows(rows: readonly WeighedRow[]): readonly GrownRow[] {
+	return rows.flatMap(weighed => (weighed.kind === 'grown' ? [weighed.row] : []));
+}
+
+/**
+ * Gives every row of a group the number of its refreshes.
+ * @param whole packets a period of the group, null if they are not known; `unseen` if no row was refreshed at all
+ */
+function finishRows(
+	rows: readonly WeighedRow[],
+	whole: number | null | 'unseen',
+	reading: CounterReading | null,
+): readonly (KnownRow | null)[] {
+	const grown = grownRows(rows);
+	const open = grown.filter(({settled}) => settled === null);
+	const isComplete = rows.length === grown.length;
+	const settled = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
+	const counts = agreedCounts(
+		open.map(row => row.open),
+		{packets: isComplete && whole !== 'unseen' ? whole : null, settled},
+	);
+	const areUnseen = whole === 'unseen' && stoodStill(rows);
+	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
+	return rows.map(weighed => {
+		if (weighed.kind === 'known' || reading === null) {
+			return weighed.kind === 'known' ? weighed.row : weighed.row.known;
+		}
+
+		const {row} = weighed;
+		const agreed = row.settled ? row.settled.count : (countOf.get(row) ?? null);
+		const count = agreed ?? row.fallback;
+		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
+	});
+}
+
+/** Packets a period of a row of which it is known how many refreshes it has had. */
+function packetsOfSettled({settled, packets, open}: GrownRow): number {
+	if (settled === null) {
+		return 0;
+	}
+
+	return settled.count > 0 ? packets / settled.count : (open.likely?.packets ?? 0);
+}
+
+/** Packets a period of a row whose rates are measured. */
+function packetsAPeriod(row: KnownRow | null, {period}: CounterReading): number | null {
+	return row?.rates && row.ratesFrom === 'measured' ? (packetsOf(row.rates) * period) / 1000 : null;
+}
+
+function showRow<Row extends ServerReading | ServiceReading>(
+	row: Row,
+	known: KnownRow | null | undefined,
+) {
 	return {
 		...row,
 		counters: known?.counters ?? null,

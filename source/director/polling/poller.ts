@@ -118,7 +118,9 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 	};
 
 	const needsLook = () =>
-		state.director?.refresh === 'together' && errorAt(follower.beat, clock.monotonic()) > wellKnown;
+		follower.isLearning ||
+		(state.director?.refresh === 'together' &&
+			errorAt(follower.beat, clock.monotonic()) > wellKnown);
 
 	const look = async (takeLook: Probe) => {
 		busy = true;

@@ -47,8 +47,11 @@ const largestError = 500;
 /** After a longer pause it is not sure how many refreshes there were, milliseconds. */
 const longestGap = 15_000;
 
-/** The copy must move within so many milliseconds while packets pass. */
-const frozenAfter = 7000;
+/**
+ * What a look has seen pass is in the copy a period later, whatever the kernel's tick and a busy thread make of the
+ * period; if it is not, nothing copies, milliseconds.
+ */
+const frozenAfter = 2600;
 
 /** Makes a clock that knows nothing yet. */
 export function createRefreshClock(): RefreshClock {
@@ -58,6 +61,7 @@ export function createRefreshClock(): RefreshClock {
 	let misses = 0;
 	let beat = fitBeat(seen);
 	let quietSince: number | null = null;
+	let pace: number | null = null;
 
 	const forget = () => {
 		seen = [];
@@ -98,6 +102,7 @@ export function createRefreshClock(): RefreshClock {
 			if (before === null || look.live < before.live || at - before.at > longestGap) {
 				offset = {low: 0, high: 0};
 				quietSince = null;
+				pace = null;
 				forget();
 				return;
 			}
@@ -105,13 +110,16 @@ export function createRefreshClock(): RefreshClock {
 			if (look.copied !== before.copied || look.live === before.live) {
 				quietSince = null;
 			} else {
-				quietSince ??= before.at;
+				quietSince ??= at;
 				if (refreshInside(beat, before.at, at)) {
 					miss();
 				}
 			}
 
-			if (look.copied > before.copied) {
+			const lastPace = pace;
+			pace = (look.live - before.live) / Math.max(1, at - before.at);
+			// The place is found by packets that pass evenly, not by those of a traffic that begins or ends.
+			if (look.copied > before.copied && isAlike(lastPace, pace, look.live - before.live)) {
 				place(before, look);
 			}
 		},
@@ -130,6 +138,14 @@ function packets({inPackets, outPackets}: Counters): number {
 
 function livePackets({cpus}: PerCpuStats): number {
 	return cpus.reduce((sum, {counters}) => sum + packets(counters), 0);
+}
+
+/** Whether so many packets of this pace are about what was to be expected of the pace before. */
+function isAlike(before: number | null, pace: number, packets: number): boolean {
+	return (
+		before !== null &&
+		Math.abs(before - pace) <= (0.25 + 3 / Math.sqrt(Math.max(1, packets))) * pace
+	);
 }
 
 /** The copy was taken between the two looks, so with the offset it lies between their live packets. */

@@ -20,6 +20,11 @@ export type RefreshCount =
  */
 export type Slip = -1 | 0 | 1;
 
+/** The slip of a row that had so many refreshes more than the even number. */
+export function slipOf(more: number): Slip {
+	return more > 0 ? 1 : more < 0 ? -1 : 0;
+}
+
 /** A number of refreshes for one row. */
 export interface RowCount {
 	readonly count: number;
@@ -66,7 +71,7 @@ function periodOf(beat: Beat, {from, to}: TimeSpan): number | null {
  * preferred to the even one, but only where a row that slips explains it: a traffic that doubles or stops at
  * once may be shown one reading late, and a steady one never seems to double or stop.
  * The count may be 0 (nothing new was seen of this row), or not whole where nothing better is known.
- * @param expected the row's rates at the reading before, or null
+ * @param expected the row's measured rates at the reading before, or null
  */
 export function countForRow(
 	refreshes: RefreshCount,
@@ -92,6 +97,37 @@ export function countForRow(
 	return (way === 1 || way === -1) && way !== slip
 		? {count: even + way, slip: way}
 		: {count: even, slip: 0};
+}
+
+/**
+ * The numbers of refreshes that a row can have had between two readings, and the one that most rows have had.
+ * @param packets by which the row grew; it had at least one refresh if there are any
+ */
+export function possibleCounts(
+	refreshes: RefreshCount,
+	packets: number,
+): {readonly possible: readonly number[]; readonly even: number} {
+	const least = packets > 0 ? 1 : 0;
+	if (refreshes.sure) {
+		return {possible: [refreshes.count], even: refreshes.count};
+	}
+
+	const {periods} = refreshes;
+	const even = Math.max(least, Math.round(periods));
+	const counts =
+		Math.abs(periods - even) > evenWithin
+			? [Math.floor(periods), Math.ceil(periods), even]
+			: [even - 1, even, even + 1];
+	return {
+		possible: [...new Set(counts)].filter(count => count >= least).sort((a, b) => a - b),
+		even,
+	};
+}
+
+/** The number of refreshes that a growth speaks for at the expected rates, or null if it speaks for none. */
+export function countOfGrowth(growth: Growth, expected: Rates, period: number): number | null {
+	const seen = periodsOfGrowth(growth, expected, period);
+	return seen === null ? null : fittingCount(seen);
 }
 
 /** In how many periods a row would have grown so much at its expected rates; null where none were expected. */

@@ -2,6 +2,7 @@
  * Files that are too large to hold, read in pieces.
  */
 import {type CallOptions, type Port, PortError} from './port.ts';
+import {briefly} from './said.ts';
 
 /**
  * Reads a file by `cat`, a piece as it comes. Another process does the reading because the kernel hands
@@ -39,7 +40,12 @@ async function* readByCat(
 
 			const {exitCode, stderr} = piece.value;
 			if (exitCode !== 0 && begun) {
-				throw new PortError('lost', path, `${path}: not read to its end: ${stderr.trim()}`, stderr);
+				throw new PortError(
+					'lost',
+					path,
+					`${path}: not read to its end: ${briefly(stderr)}`,
+					stderr,
+				);
 			}
 
 			return exitCode === 0;

@@ -5,15 +5,14 @@ import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {execa} from 'execa';
+import {killDelay, watchChild} from './children.ts';
 import {feed} from './feed.ts';
 import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
 import {type CallOptions, type Port, PortError, type StreamEnd} from './port.ts';
+import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 
 const defaultTimeout = 10_000;
-
-/** How long a process may take to end by SIGTERM before it gets SIGKILL, milliseconds. */
-const killDelay = 1000;
 
 /** Characters of output that are held: a listing of a million servers, or 700,000 connections. */
 const maximumOutput = 128 * 1024 * 1024;
@@ -39,6 +38,7 @@ export function createLocalPort(): Required<Port> {
 				...processOptions(AbortSignal.any([stop, tooMuch.signal])),
 				stdin: options.input === undefined ? 'ignore' : 'pipe',
 			});
+			watchChild(child.pid, child);
 			const stdout = holdAll(child.stdout, maximumOutput, () => tooMuch.abort());
 			const stderr = holdEnd(child.stderr, maximumError);
 			if (options.input !== undefined && child.stdin) {
@@ -77,6 +77,7 @@ export function createLocalPort(): Required<Port> {
 				...processOptions(AbortSignal.any([stop, leftOff.signal])),
 				stdin: 'ignore',
 			});
+			watchChild(child.pid, child);
 			const stderr = holdEnd(child.stderr, maximumError);
 			const ended = child.then(result => streamEnd(subject, result, stderr()));
 			// Looked at when all pieces have come; a process that was ended for being left off is no error.
@@ -179,12 +180,9 @@ function stopError({subject, stop, timeout, stderr = () => ''}: Stoppable): Port
 		: new PortError('cancelled', subject, `${subject}: cancelled`, said);
 }
 
-/** Characters of standard error that a message repeats, the last ones. */
-const toldError = 1000;
-
 /** What a program said, to follow what became of it. */
 function afterColon(stderr: string): string {
-	const said = stderr.trim().slice(-toldError);
+	const said = briefly(stderr);
 	return said === '' ? '' : `: ${said}`;
 }
 

@@ -10,6 +10,7 @@ import {
 	type PortFailure,
 	type RunOptions,
 } from './port.ts';
+import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 
 /** A command that is put before every other one. */
@@ -89,7 +90,7 @@ function farSideError(
 	program: string,
 	{exitCode, stderr}: CommandResult,
 ): PortError {
-	const said = stderr.trim() === '' ? `exit code ${exitCode}` : stderr.trim();
+	const said = briefly(stderr) || `exit code ${exitCode}`;
 	return new PortError(
 		failure,
 		subject,

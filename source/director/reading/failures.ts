@@ -6,6 +6,7 @@ import type {ParseError} from '../../ipvs/line-parser.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {reasonOf} from '../../text/reason.ts';
 import {PortError} from '../port/port.ts';
+import {briefly} from '../port/said.ts';
 import {type Access, ReadingError} from './reading.ts';
 
 /** The table: there for everybody while IPVS is in the kernel. */
@@ -105,11 +106,11 @@ export function failedCommand(subject: string, exitCode: number, stderr: string)
 
 /** What ipvsadm and the modprobe that it runs said, without the question at the end. */
 export function saidBy(stderr: string): string {
-	return stderr
+	const lines = stderr
 		.split('\n')
 		.map(line => line.trim())
-		.filter(line => line !== '' && !line.startsWith('Are you sure that IP Virtual'))
-		.join(' | ');
+		.filter(line => line !== '' && !line.startsWith('Are you sure that IP Virtual'));
+	return briefly(lines.join(' | '));
 }
 
 function errorOfNetlink(error: NetlinkError): ReadingError {
@@ -158,6 +159,11 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 		case 'lost':
 			return new ReadingError('unreachable', error.message, 'try the same command by hand', error);
 		case 'too-large':
-			return new ReadingError('failed', error.message, '', error);
+			return new ReadingError(
+				'failed',
+				error.message,
+				'run it by hand: no table of IPVS is that long',
+				error,
+			);
 	}
 }

@@ -8,7 +8,9 @@ import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
+import {createTableFactsReader} from './connection-table.ts';
 import {noDetails, type ReadDetails, readDetails} from './details.ts';
+import {createEstimationReader, type Estimation} from './estimation.ts';
 import {isFailedCommand, NoAccess, readingError, tablePath} from './failures.ts';
 import {
 	type ResolvedTable,
@@ -26,14 +28,13 @@ import {
 	type UnreadableText,
 	type WantedParts,
 } from './reading.ts';
-import {readEstimation, readRefresh, readSettings} from './settings.ts';
+import {readRefresh, readSettings} from './settings.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
 /** Milliseconds after which what rarely changes is read again. */
 const rulesAge = 30_000;
 const settingsAge = 30_000;
-const estimationAge = 10_000;
 const refreshAge = 600_000;
 
 /** Who was refused by ipvsadm asks again after so many milliseconds. */
@@ -47,6 +48,7 @@ interface Start {
 	readonly sources: Sources;
 	readonly table: SourceText;
 	readonly perCpu: SourceText | null;
+	readonly estimation: Estimation;
 	readonly monotonic: number;
 	readonly time: number;
 }
@@ -65,20 +67,24 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const rules = createAged<KnownRules>(clock);
 	const lines = createKnownLines();
 	const settings = createAged<Reading['settings']>(clock);
-	const estimation = createAged<Reading['estimation']>(clock);
+	let readEstimation = createEstimationReader(clock);
+	let estimation: Estimation | null = null;
 	const refresh = createAged<Reading['refresh']>(clock);
+	const readTableFacts = createTableFactsReader(clock);
 	let refused: {readonly access: Access; readonly at: number} | null = null;
 	/** Whether ipvsadm has ever answered; what fails after that is an old reading, not another way to read. */
 	let hasAnswered = false;
 	let before: RowIds = new Map();
 	let unfitting = '';
 
-	const begin = async (sources: Sources): Promise<Start> => {
-		const [table, perCpu] = await Promise.all([
+	const begin = async (sources: Sources, wanted: WantedParts): Promise<Start> => {
+		const [table, perCpu, read] = await Promise.all([
 			sources.file(tablePath),
 			sources.fileIfThere(perCpuPath),
+			estimation === null || wanted.counters ? readEstimation(sources) : estimation,
 		]);
-		return {sources, table, perCpu, monotonic: clock.monotonic(), time: clock.now()};
+		estimation = read;
+		return {sources, table, perCpu, estimation, monotonic: clock.monotonic(), time: clock.now()};
 	};
 
 	const ask = async (sources: Sources, wanted: WantedParts): Promise<Asked> => {
@@ -145,13 +151,13 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			time,
 			monotonic,
 			host: port.place,
-			ipvs: headerOf(table),
+			ipvs: {...headerOf(table), ...(await readTableFacts(sources))},
 			access: asked
 				? {level: 'full', missing: null}
 				: (refused?.access ?? {level: 'proc', missing: null}),
 			source: {from: 'ipvsadm', note: null},
 			...totals,
-			estimation: await estimation.upTo(estimationAge, () => readEstimation(sources)),
+			...start.estimation,
 			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),
 			hasCounters: asked?.counters != null,
 			countersSpan: asked?.countersSpan ?? null,
@@ -164,7 +170,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const read = async (wanted: WantedParts, signal?: AbortSignal): Promise<Reading> => {
 		const sources = createSources(port, clock, signal);
 		// The table comes first: where it is missing, ipvsadm must not be run.
-		const start = await begin(sources);
+		const start = await begin(sources, wanted);
 		if (refused === null || start.monotonic - refused.at >= refusalAge) {
 			try {
 				const reading = await complete(start, await ask(sources, wanted));
@@ -188,6 +194,9 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	return {
 		read: (wanted, signal) =>
 			read(wanted, signal).catch((error: unknown) => {
+				// A file that was missing may come with the module.
+				readEstimation = createEstimationReader(clock);
+				estimation = null;
 				throw readingError(error, port.place);
 			}),
 	};

@@ -14,6 +14,8 @@ import {readDaemon, readInfo, readTimeouts} from '../../ipvs/netlink/settings.ts
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
+import {createTableFactsReader} from './connection-table.ts';
+import {createEstimationReader, type Estimation} from './estimation.ts';
 import {readingError, totalsPath} from './failures.ts';
 import type {Kernel, KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
@@ -25,12 +27,11 @@ import {
 	readServices,
 } from './netlink-rows.ts';
 import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
-import {readEstimation, readRefresh} from './settings.ts';
+import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** Milliseconds after which what rarely changes is read again. */
-const estimationAge = 10_000;
+/** Milliseconds after which it is looked again how the kernel refreshes its counters. */
 const refreshAge = 600_000;
 
 /** How often the table is read again because rows came or went while it was read. */
@@ -65,7 +66,9 @@ interface Table {
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
-	const estimation = createAged<Reading['estimation']>(clock);
+	let readEstimation = createEstimationReader(clock);
+	let estimation: Estimation | null = null;
+	const readTableFacts = createTableFactsReader(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
@@ -132,7 +135,11 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 
 	const read = async (wanted: WantedParts, signal?: AbortSignal): Promise<Reading> => {
 		const sources = createSources(withKernelFiles(port, kernel), clock, signal);
-		const perCpuText = await sources.fileIfThere(perCpuPath);
+		const [perCpuText, estimated] = await Promise.all([
+			sources.fileIfThere(perCpuPath),
+			estimation === null || wanted.counters ? readEstimation(sources) : estimation,
+		]);
+		estimation = estimated;
 		if (perCpuText === null) {
 			await sources.file(totalsPath);
 		}
@@ -144,11 +151,11 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			time,
 			monotonic,
 			host: port.place,
-			ipvs: table.header,
+			ipvs: {...table.header, ...(await readTableFacts(sources))},
 			access: {level: 'full', missing: null},
 			source: {from: 'netlink', note: null},
 			...(await readTotals(sources, perCpuText)),
-			estimation: await estimation.upTo(estimationAge, () => readEstimation(sources)),
+			...estimated,
 			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),
 			hasCounters: wanted.counters,
 			countersSpan: wanted.counters ? table.span : null,
@@ -160,6 +167,9 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	return {
 		read: (wanted, signal) =>
 			read(wanted, signal).catch((error: unknown) => {
+				// A file that was missing may come with the module.
+				readEstimation = createEstimationReader(clock);
+				estimation = null;
 				throw readingError(error, port.place);
 			}),
 	};

@@ -1,12 +1,14 @@
 /**
  * Who manages the table of a director beside the operator.
  */
+
 import {ParseError, parseText} from '../../ipvs/line-parser.ts';
 import type {Owner} from '../../ipvs/owner.ts';
 import {ownerLook} from '../../ipvs/owner-look.ts';
 import {limitsOf, ownersOf} from '../../ipvs/owner-signs.ts';
 import {ownerSignsParser} from '../../ipvs/parse/owner-signs.ts';
 import {type Port, PortError} from '../port/port.ts';
+import {briefly} from '../port/said.ts';
 
 /** What a look for owners came to. */
 export type OwnersReading =
@@ -30,7 +32,7 @@ export async function readOwners({port, signal}: OwnersRequest): Promise<OwnersR
 	try {
 		const {exitCode, stdout, stderr} = await port.run(ownerLook, {signal});
 		if (exitCode !== 0) {
-			return {owners: null, why: stderr.trim() || `sh ended with exit code ${exitCode}`};
+			return {owners: null, why: briefly(stderr) || `sh ended with exit code ${exitCode}`};
 		}
 
 		const signs = parseText(ownerSignsParser, stdout);
@@ -50,5 +52,5 @@ export async function readOwners({port, signal}: OwnersRequest): Promise<OwnersR
 
 /** The message of a port shows the whole command, which nobody wants to read here. */
 function whyNoLook({failure, stderr, message, subject}: PortError): string {
-	return stderr.trim() || `${failure}: ${message.replace(subject, 'sh')}`;
+	return briefly(stderr) || `${failure}: ${message.replace(subject, 'sh')}`;
 }

@@ -106,14 +106,26 @@ export interface Reading {
 	/** A clock that never jumps, milliseconds, at the moment when the live numbers and `perCpu` were read. */
 	readonly monotonic: number;
 	readonly host: string;
-	readonly ipvs: {readonly version: string; readonly tableSize: number};
+	readonly ipvs: {
+		readonly version: string;
+		/** Buckets of the connection table: fixed up to Linux 7.0, and 0 before the first service from 7.1 on. */
+		readonly tableSize: number;
+		/** Whether the table grows and shrinks with its entries. */
+		readonly sizesItself: boolean;
+		/** Entries of the table, templates among them; null before Linux 7.1 and for an ordinary user. */
+		readonly connections: number | null;
+		/** `conn_max`: more entries than this are not made; null before Linux 7.2. */
+		readonly connectionLimit: number | null;
+	};
 	readonly access: Access;
 	readonly source: Source;
 	readonly totals: Totals | null;
 	/** Live totals and the estimator's last copy of them. Null where the kernel has no such file. */
 	readonly perCpu: PerCpuStats | null;
-	/** False where `run_estimation` is off: counters and rates stand still. Null where it could not be read. */
+	/** False if the kernel's estimator is stopped: counters and rates stand still. Null if that could not be read. */
 	readonly estimation: boolean | null;
+	/** The sysctl of `net.ipv4.vs` that stopped it; null if none did. */
+	readonly estimationStoppedBy: 'run_estimation' | 'est_cpulist' | null;
 	/**
 	 * How the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or each at its own
 	 * moment, `spread` (from 6.2 on, where /proc/sys/net/ipv4/vs/est_nice exists). Null where it could not be told.

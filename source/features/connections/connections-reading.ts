@@ -5,8 +5,10 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Clock} from '../../director/port/clock.ts';
 import {readPieces} from '../../director/port/file-pieces.ts';
 import {type Port, PortError} from '../../director/port/port.ts';
+import {readTableStatus} from '../../director/reading/connection-table.ts';
 import {readingError, UnreadableSource} from '../../director/reading/failures.ts';
 import {runInSlices} from '../../director/reading/slices.ts';
+import {createSources} from '../../director/reading/sources.ts';
 import {ParseError} from '../../ipvs/line-parser.ts';
 import type {Timeouts} from '../../ipvs/listing.ts';
 import type {ConfiguredService} from './table/configuration.ts';
@@ -73,7 +75,7 @@ export async function readConnections(
 ): Promise<ConnectionsReading> {
 	const started = clock.monotonic();
 	const time = clock.now();
-	const about = expectedEntries(services);
+	let about = expectedEntries(services);
 	// Nobody who makes connections shall know which of them collide in a table.
 	const seed = Math.floor(Math.random() * 2 ** 32);
 	const survey = createSurvey(services, question, {seed, timeouts});
@@ -106,6 +108,9 @@ export async function readConnections(
 	}
 
 	async function readAll(): Promise<SurveyEnd> {
+		// The kernel's own number knows of templates, and of servers that are configured no more.
+		const status = await readTableStatus(createSources(port, clock, stop)).catch(() => null);
+		about = status?.connections ?? about;
 		const options = {signal: stop, timeout: budget + afterBudget};
 		for await (const piece of readPieces(port, connectionsPath, options)) {
 			// The way to the director and the start of a program there are no reading.

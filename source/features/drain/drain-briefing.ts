@@ -32,17 +32,15 @@ export interface DrainBriefing {
 	readonly deletion: readonly string[];
 }
 
-/** `no connection is active and no client is persistent`: when a server is empty. */
+/** `no connection is left, active or closing, and no client is persistent`: when a server is empty. */
 function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {
 	const isUdp = key.kind === 'address' && key.protocol === 'udp';
 	return [
 		...(kinds.includes('inactive')
-			? [isUdp ? 'no flow is left' : 'no connection is left']
-			: kinds.includes('active')
-				? ['no connection is active']
-				: []),
+			? [isUdp ? 'no flow is left' : 'no connection is left, active or closing']
+			: []),
 		...(kinds.includes('persistent') ? ['no client is persistent'] : []),
-	].join(' and ');
+	].join(isUdp ? ' and ' : ', and ');
 }
 
 function sumOf(servers: readonly SeenServer[], of: (server: SeenServer) => number | null) {

@@ -2,9 +2,10 @@
  * The servers that were drained and the weights they had, in the director's folder: a file each, so that
  * several lvstop at once never overwrite what another one remembers.
  */
-import {mkdir, readdir, rm} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileName} from '../../files/locations.ts';
+import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
 import {readRegularFile} from '../../files/regular-file.ts';
 import {storedJson} from '../../files/stored.ts';
@@ -26,7 +27,7 @@ function fileOf(folder: string, {service, server}: DrainKey): string {
 
 /** Remembers a drain, in the place of an earlier one of the same server. Rejects with the file system's error. */
 export async function rememberDrain(folder: string, drain: RememberedDrain): Promise<void> {
-	await mkdir(folderOf(folder), {recursive: true, mode: 0o700});
+	await makeFolder(folderOf(folder));
 	await writeWholeFile(fileOf(folder, drain), `${JSON.stringify(drain)}\n`, 'replace');
 }
 

@@ -30,9 +30,7 @@ function numbersInWords({key}: SeenService, {latest}: DrainProgress): string {
 /** `6 active, 70 closing, about 1 min 10 s to go`, `empty after 42 s`. */
 export function drainInWords(service: SeenService, progress: DrainProgress): string {
 	if (progress.drained) {
-		const closing = progress.latest.inactiveConnections;
-		const after = `empty after ${durationInWords(progress.took)}`;
-		return closing > 0 ? `${after} (${numbersInWords(service, progress)})` : after;
+		return `empty after ${durationInWords(progress.took)}`;
 	}
 
 	const numbers = numbersInWords(service, progress);

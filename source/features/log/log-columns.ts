@@ -21,8 +21,12 @@ const wide = 140;
 /** Cells of the columns before the command, each with its blank. */
 const before = 11 + 9 + 5;
 
-/** How a command ended: `exit 0`, `no answer`. */
-export function endInWords({exitCode}: Pick<LogEntry, 'exitCode'>): string {
+/** How a command ended: `exit 0`, `no answer`; `outside` for a change that was none of lvstop's. */
+export function endInWords({exitCode, outside}: Pick<LogEntry, 'exitCode' | 'outside'>): string {
+	if (outside) {
+		return 'outside';
+	}
+
 	return exitCode === null ? 'no answer' : `exit ${exitCode}`;
 }
 
@@ -52,8 +56,11 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 		align: 'right',
 		priority: 2,
 		width: 4,
-		cell: ({entry: {exitCode}}) =>
-			piece(exitCode === null ? unknown : String(exitCode), exitCode === 0 ? 'dim' : 'bad'),
+		cell: ({entry: {exitCode, outside}}) =>
+			piece(
+				exitCode === null ? unknown : String(exitCode),
+				exitCode === 0 || outside ? 'dim' : 'bad',
+			),
 		filter: {text: ({entry}) => `${endInWords(entry)} ${entry.message}`},
 	},
 	{
@@ -62,7 +69,7 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 		align: 'left',
 		priority: 0,
 		width: ({cells}) => ({least: 20, wanted: cells}),
-		cell: ({entry}) => piece(showCommand(entry.command)),
+		cell: ({entry: {outside, plan, command}}) => piece(outside ? plan : showCommand(command)),
 		filter: {text: ({entry}) => showCommand(entry.command)},
 	},
 	{

@@ -9,14 +9,19 @@ import {
 	type SubcommandContext,
 	SubcommandError,
 } from '../../commands/subcommand.ts';
-import {escapeControls} from '../../console/text/text.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
+import {escapeControls, jsonText} from '../../text/escape.ts';
 import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
 
 /** When, who, how it ended, the command; below it what it said. */
-function entryLines({time, user, exitCode: code, command, message}: LogEntry): readonly string[] {
+function entryLines(entry: LogEntry): readonly string[] {
+	const {time, user, exitCode: code, command, message, outside} = entry;
+	if (outside) {
+		return [`  ${time}  not by lvstop`];
+	}
+
 	const end = code === null ? 'no answer' : `exit ${code}`;
 	const said = message.split(/\r?\n/).filter(line => line !== '');
 	return [
@@ -67,9 +72,7 @@ async function run({
 		throw new SubcommandError(exitCode.failed, `the log cannot be read: ${reason}`);
 	});
 	const entries = Number.isFinite(count) ? log.entries.slice(-count) : log.entries;
-	write(
-		options.json ? entries.map(entry => `${JSON.stringify(entry)}\n`).join('') : logText(entries),
-	);
+	write(options.json ? entries.map(entry => `${jsonText(entry)}\n`).join('') : logText(entries));
 	// Programs that read JSON need no words to see that there is nothing.
 	if (!options.json && log.entries.length === 0 && log.unreadable === 0) {
 		writeError(emptyText(session.state.log.file));

@@ -14,7 +14,7 @@ import {
 	rateFigure,
 	type Units,
 } from '../../console/text/figures.ts';
-import {piece} from '../../console/text/paint.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, serviceState, stateFilterWords} from '../../director/row-state.ts';
 import {
@@ -27,6 +27,7 @@ import {
 } from '../../director/vocabulary.ts';
 import {foundNoAnswers, type NoAnswer} from '../connections/index.ts';
 import {drainCell, type FollowedDrain, followedDrains} from '../drain/index.ts';
+import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
 import {noAnswerCell, rowStateCell} from './row-state-cell.ts';
 
@@ -35,6 +36,8 @@ export interface ServicesContext {
 	readonly units: Units;
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
 	readonly noAnswers: readonly NoAnswer[];
+	/** The mark of a row that was changed outside a moment ago, in so many cells; null if it was not. */
+	readonly outside: (row: RowId, width: number) => Piece | null;
 	/** The history of a row; null if none is kept of it. */
 	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
 	/** The monotonic clock at the reading, milliseconds. */
@@ -63,6 +66,7 @@ export function servicesContext({
 		units,
 		drains: followedDrains(director),
 		noAnswers: foundNoAnswers(director),
+		outside: (row, width) => outsideCell(director, row, width),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		names: nameWidths(director.live),
@@ -241,7 +245,12 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 22},
-		cell(row, {drains, noAnswers}, width) {
+		cell(row, {drains, noAnswers, outside}, width) {
+			const changed = outside(row.id, width);
+			if (changed !== null) {
+				return changed;
+			}
+
 			const drain = drains.get(row.id);
 			return drain === undefined
 				? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))

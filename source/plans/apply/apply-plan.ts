@@ -5,6 +5,7 @@
 
 import type {Clock} from '../../director/port/clock.ts';
 import {type CommandResult, type Port, PortError} from '../../director/port/port.ts';
+import {briefly} from '../../director/port/said.ts';
 import {showCommand} from '../../director/port/show-command.ts';
 import {failureInWords} from '../../director/reading/failures.ts';
 import type {Reader} from '../../director/reading/reading.ts';
@@ -135,7 +136,7 @@ async function runStep(
 			return null;
 		}
 
-		const said = result.stderr.trim() || 'it said nothing';
+		const said = briefly(result.stderr) || 'it said nothing';
 		const reason = `${showCommand(step.command)}: ${said} (exit ${result.exitCode})`;
 		return {reason, untouched: true};
 	} catch (error) {

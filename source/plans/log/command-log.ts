@@ -2,12 +2,14 @@
  * The log of commands that changed a director: one JSON object a line, in the director's folder.
  */
 import {constants} from 'node:fs';
-import {mkdir, open, rename, stat} from 'node:fs/promises';
+import {open, rename, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
+import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
 import {neverWait, openRegularFile, readOpenFile} from '../../files/regular-file.ts';
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
+import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
 import type {CarriedOut} from '../apply/apply-plan.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
@@ -71,8 +73,8 @@ const appending = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | ne
  * (folder 0700, file 0600). Rejects with the file system's error.
  */
 export async function appendToLog(folder: string, entry: LogEntry): Promise<void> {
-	await mkdir(folder, {recursive: true, mode: 0o700});
-	const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+	await makeFolder(folder);
+	const line = Buffer.from(`${jsonText(entry)}\n`);
 	await rotate(folder, line.length);
 	const file = await open(logFile(folder), appending, 0o600);
 	try {
@@ -114,6 +116,7 @@ const entrySchema: Schema<LogEntry> = v.looseObject({
 	message: v.string(),
 	before: stateSchema,
 	after: stateSchema,
+	outside: v.exactOptional(v.literal(true)),
 });
 
 /** The text of a file of the log, empty where there is none; null where it has been read under another name. */

@@ -36,6 +36,11 @@ export interface LogEntry {
 	 */
 	readonly before: RowState | null;
 	readonly after: RowState | null;
+	/**
+	 * A change that a reading showed and that nobody made with lvstop: `plan` says it in words, and there is no user,
+	 * no command and no end of one.
+	 */
+	readonly outside?: true;
 }
 
 /** What is in the log. */

@@ -62,7 +62,7 @@ function list({director, build, output}: Run, entry: CommandEntry): void {
 	} else if (options.has('daemon')) {
 		output.stdout(daemonsAs(build, formatSyncDaemons(kernel.daemons)));
 	} else {
-		output.stdout(named(listAll(kernel.table, options)));
+		output.stdout(named(listAll(kernel, options)));
 	}
 }
 
@@ -137,7 +137,7 @@ export function runIpvsadm(
 	});
 	try {
 		if (words.length === 0) {
-			output.stdout(nameListing(listAll(director.kernel.table, new Set()), false));
+			output.stdout(nameListing(listAll(director.kernel, new Set()), false));
 			return result(0);
 		}
 

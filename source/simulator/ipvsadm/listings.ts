@@ -11,7 +11,7 @@ import {
 } from '../../ipvs/format/rule-listings.ts';
 import {formatSave} from '../../ipvs/format/save-format.ts';
 import type {Listing} from '../../ipvs/listing.ts';
-import {listingHeader} from '../kernel.ts';
+import type {Kernel} from '../kernel.ts';
 import {sortServers} from '../table/order.ts';
 import type {Server, Service} from '../table/rows.ts';
 import type {IpvsTable} from '../table/table.ts';
@@ -88,9 +88,9 @@ function chosenView(options: Options): ListingView | null {
 }
 
 /** The listing of the whole table. */
-export function listAll(table: IpvsTable, options: Options): string {
+export function listAll({table, header}: Kernel, options: Options): string {
 	const services = options.has('nosort') ? table.services : table.sortedServices;
-	return formatView(chosenView(options), listingHeader, services, options);
+	return formatView(chosenView(options), header, services, options);
 }
 
 /** The listing of one service, which has no version line. */

@@ -2,6 +2,8 @@
  * The files of /proc/sys/net/ipv4/vs, as Debian's Linux 6.1 has them after the module was loaded.
  */
 
+export type KernelVersion = '6.1' | '7.2';
+
 /** The names with their defaults. */
 const defaults: Readonly<Record<string, string>> = {
 	am_droprate: '10',
@@ -35,9 +37,24 @@ const defaults: Readonly<Record<string, string>> = {
 	sync_version: '1',
 };
 
+/** What Linux 7.2 has besides. */
+const since61: Readonly<Record<string, string>> = {
+	conn_lfactor: '-4',
+	conn_max: '1073741824',
+	est_cpulist: '0-1',
+	est_nice: '0',
+	svc_lfactor: '-3',
+};
+
 /** The settings of one director. */
 export class Sysctls {
-	readonly #values = new Map(Object.entries(defaults));
+	readonly #values: Map<string, string>;
+
+	constructor(version: KernelVersion = '6.1') {
+		this.#values = new Map(
+			Object.entries(version === '6.1' ? defaults : {...defaults, ...since61}).sort(),
+		);
+	}
 
 	/** The files that there are. */
 	get names(): readonly string[] {

@@ -41,6 +41,11 @@ export class ConnectionTable {
 	readonly #connections = new Set<ConnectionEntry>();
 	readonly #templates = new Set<TemplateEntry>();
 
+	/** Connections and templates. */
+	get size(): number {
+		return this.#connections.size + this.#templates.size;
+	}
+
 	addConnection(entry: ConnectionEntry): void {
 		this.#connections.add(entry);
 		countConnection(entry, 1);

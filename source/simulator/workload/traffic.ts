@@ -81,6 +81,11 @@ export class Traffic {
 		return this.#counting.perCpu;
 	}
 
+	/** How many entries there are, templates among them. */
+	get entries(): number {
+		return this.#table.size;
+	}
+
 	/** The connection table. */
 	connections(tick: number): readonly Connection[] {
 		return this.#table.list(tick);
@@ -138,6 +143,11 @@ export class Traffic {
 
 	#admit(service: Service, {key, traffic, clients}: Crowd, tick: number): void {
 		const {client, port: clientPort} = clients.next();
+		if (this.#kernel.isFull && !service.rule.onePacket) {
+			// Dropped without a message, and not counted.
+			return;
+		}
+
 		const template = this.#templates.find(service, client);
 		const arrival = {client, clientPort, random: this.#random};
 		const server = template?.server ?? this.#scheduling.pick(service, arrival);

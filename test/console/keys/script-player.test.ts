@@ -62,3 +62,9 @@ test('keys go on where the connection table cannot be read', async () => {
 	await played;
 	expect(store.getState().paused).toBe(true);
 });
+
+test('a wait does not hold the keys of a paused console, which gets no reading', async () => {
+	const {context, store} = keyboard(sampleDirector());
+	await playKeyScript(parseKeyScript('p<wait>6'), context);
+	expect(store.getState()).toMatchObject({paused: true, view: 'log'});
+});

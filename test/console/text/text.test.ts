@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {
-	cutText,
-	escapeControls,
-	fitText,
-	textWidth,
-	wrapText,
-} from '../../../source/console/text/text.ts';
+import {cutText, fitText, textWidth, wrapText} from '../../../source/console/text/text.ts';
+import {escapeControls} from '../../../source/text/escape.ts';
 
 const anyText = fc.string({unit: 'grapheme'});
 

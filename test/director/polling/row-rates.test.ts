@@ -77,7 +77,7 @@ describe('rates of rows', () => {
 		director.estimation = false;
 		director.estimator = {...estimator, period: 1e9, phase: () => frozenAt - 1000};
 		await clock.pass(20_000);
-		expect(shownBy(last()).ratesNote).toBe('statistics are frozen: run_estimation is 0');
+		expect(shownBy(last()).ratesNote).toContain('net.ipv4.vs.run_estimation is 0');
 		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([null, null, null, null]);
 		// The totals come from the CPUs' own rows, which go on.
 		expect(shownBy(last()).totalRates.rates?.connections).toBeCloseTo(360, 0);
@@ -95,6 +95,33 @@ describe('rates of rows', () => {
 
 		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([360, 120, 120, 120]);
 	});
+
+	it.each(['together', 'spread'] as const)(
+		'never fall to 0 when statistics stop under traffic (%s)',
+		async refresh => {
+			const {clock, director, poller, directors} = watch({
+				estimator: {refresh, period: 2000, phase: row => 1100 + row * 300},
+			});
+			await clock.pass(20_000);
+			const already = directors().length;
+			const stopped = clock.monotonic();
+			const {estimator} = director;
+			// No sysctl tells; every row keeps the copy of its last refresh.
+			director.estimator = {
+				...estimator,
+				period: 1e9,
+				phase: row => stopped - ((stopped - estimator.phase(row)) % estimator.period),
+			};
+			await clock.pass(20_000);
+			poller.stop();
+			const after = directors()
+				.slice(already)
+				.map(shown => connectionRates(rowsOf(shown)));
+			expect(after.flat()).not.toContain(0);
+			// By the third reading nothing is left of what was true before.
+			expect(after.slice(2).flat()).toEqual(after.slice(2).flatMap(() => Array(4).fill(null)));
+		},
+	);
 
 	it('are unknown where statistics stand still for a reason that no file tells', async () => {
 		const {clock, director, poller, last} = watch({});

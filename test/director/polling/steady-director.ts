@@ -119,6 +119,24 @@ function connectionsAt({traffic}: SteadyDirector, moment: number): number {
 	return since ? since.connections + (since.rate * (moment - since.at)) / 1000 : 0;
 }
 
+/**
+ * The kernel's own rate of new connections of a server, as its estimator smooths it: at each refresh a quarter of the
+ * way to what came in the last period, which it takes for two seconds (`ip_vs_est.c`).
+ */
+function smoothedRate(director: SteadyDirector, row: number, now: number): number {
+	const {period} = director.estimator;
+	const last = lastRefresh(director, row, now);
+	const remembered = 60;
+	let average = director.traffic[0]?.rate ?? 0;
+	for (let back = remembered; back >= 0; back -= 1) {
+		const at = last - back * period;
+		const grown = connectionsAt(director, at) - connectionsAt(director, at - period);
+		average += (grown / 2 - average) / 4;
+	}
+
+	return average;
+}
+
 /** From now on the traffic is another. */
 export function changeRate(director: SteadyDirector, at: number, rate: number): void {
 	const connections = connectionsAt(director, at);
@@ -128,7 +146,7 @@ export function changeRate(director: SteadyDirector, at: number, rate: number): 
 
 /** Looks at nothing but the totals. */
 export function perCpuStats(director: SteadyDirector, now: number): PerCpuStats {
-	const total = director.connectionRate * director.servers;
+	const total = director.servers * smoothedRate(director, 0, now);
 	const at = (moment: number) => countersOf(director.servers * connectionsAt(director, moment));
 	return {
 		cpus: [{cpu: 0, counters: at(now)}],
@@ -173,7 +191,9 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 							? wrapped(counters)
 							: counters
 						: null,
-					kernelRates: wanted.kernelRates ? trueRates(share * director.connectionRate) : null,
+					kernelRates: wanted.kernelRates
+						? trueRates(share * smoothedRate(director, number, seen))
+						: null,
 				};
 			};
 			const servers = Array.from({length: director.servers}, (_, index): ServerReading => {
@@ -211,12 +231,16 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 				time: clock.now(),
 				monotonic: from,
 				host: 'lb1',
-				ipvs: {version: '1.2.1', tableSize: 4096},
+				ipvs: {
+					...{version: '1.2.1', tableSize: 4096},
+					...{sizesItself: false, connections: null, connectionLimit: null},
+				},
 				access: {level: 'full', missing: null},
 				source: {from: 'ipvsadm', note: null},
 				totals: perCpu && {counters: perCpu.sampled, kernelRates: perCpu.kernelRates},
 				perCpu,
 				estimation: director.estimation,
+				estimationStoppedBy: director.estimation === false ? 'run_estimation' : null,
 				refresh: director.estimator.refresh,
 				hasCounters: wanted.counters,
 				countersSpan: wanted.counters ? {from, to} : null,

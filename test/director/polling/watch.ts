@@ -63,13 +63,36 @@ export function rowsOf(director: LiveDirector): readonly WithRates[] {
 	return director.services.flatMap(service => [service, ...service.servers]);
 }
 
+/** So many readings, and those of so many milliseconds, may leave rates open while nothing decides them. */
+const learning = {readings: 14, time: 30_000};
+
+/**
+ * How far the worst rate of all rows of all readings is from the truth, as a share of it. A rate may be unknown at
+ * first; infinite if one is unknown after that.
+ */
+export function worstErrorOf(shown: readonly LiveDirector[], director: SteadyDirector): number {
+	const [first] = shown;
+	const errors = shown.flatMap((one, at) => {
+		const age = one.monotonic - (first?.monotonic ?? 0);
+		const isLate = at > learning.readings && age > learning.time;
+		return rowErrors(one, director).filter(error => isLate || Number.isFinite(error));
+	});
+	return Math.max(0, ...errors);
+}
+
 /** How far the worst rate of all rows is from the truth, as a share of it; infinite where one is unknown. */
-export function worstError(shown: LiveDirector, {connectionRate, servers}: SteadyDirector): number {
-	const errors = rowsOf(shown).flatMap(({rates}, row) => {
+export function worstError(shown: LiveDirector, director: SteadyDirector): number {
+	return Math.max(...rowErrors(shown, director));
+}
+
+function rowErrors(
+	shown: LiveDirector,
+	{connectionRate, servers}: SteadyDirector,
+): readonly number[] {
+	return rowsOf(shown).flatMap(({rates}, row) => {
 		const truth = trueRates(connectionRate * (row === 0 ? servers : 1));
 		return counterNames.map(name =>
 			rates === null ? Number.POSITIVE_INFINITY : Math.abs(rates[name] / truth[name] - 1),
 		);
 	});
-	return Math.max(...errors);
 }

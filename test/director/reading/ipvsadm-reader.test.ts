@@ -168,7 +168,9 @@ describe('what a reading costs', () => {
 		await read();
 		port.asked.length = 0;
 		await read({...nothingMore, counters: true});
-		expect(port.asked).toEqual([table, perCpu, counters]);
+		// With the counters it asks whether the kernel refreshes them.
+		const estimation = '/proc/sys/net/ipv4/vs/run_estimation';
+		expect(port.asked).toEqual([table, perCpu, estimation, counters]);
 		port.asked.length = 0;
 		await read({...nothingMore, freshRules: true});
 		expect(port.asked).toEqual([table, perCpu, saved, thresholds]);

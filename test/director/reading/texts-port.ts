@@ -62,6 +62,8 @@ export function noFile(path: string): PortError {
 }
 
 const estimation = '/proc/sys/net/ipv4/vs/run_estimation';
+const processors = '/proc/sys/net/ipv4/vs/est_cpulist';
+const sizing = '/proc/sys/net/ipv4/vs/conn_lfactor';
 const niceness = '/proc/sys/net/ipv4/vs/est_nice';
 
 /** Who asks is only looked at if ipvsadm is refused: an ordinary user. */
@@ -69,18 +71,38 @@ export const status = '/proc/self/status';
 const ordinaryUser = 'Name:\tcat\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n';
 
 /** What a real kernel printed in a scene, as of Linux 6.1. */
-export function fixtureTexts(scene: string): Answers {
-	const folder = join(import.meta.dirname, '../../fixtures/linux-6.1-ipvsadm-1.31', scene);
+export function fixtureTexts(scene: string, kernel: '6.1' | '7.2' = '6.1'): Answers {
+	const folder = join(import.meta.dirname, `../../fixtures/linux-${kernel}-ipvsadm-1.31`, scene);
 	const texts: Answers = {
-		[estimation]: '1\n',
-		[niceness]: noFile(niceness),
 		[status]: ordinaryUser,
+		[estimation]: '1\n',
+		[processors]: noFile(processors),
+		[niceness]: noFile(niceness),
+		[sizing]: noFile(sizing),
 	};
 	for (const name of readdirSync(folder)) {
+		if (name === 'sysctls.txt') {
+			Object.assign(texts, sysctlTexts(readFileSync(join(folder, name), 'utf8')));
+			continue;
+		}
+
 		texts[subjectOf(name.replace(/\.txt$/, ''))] = readFileSync(join(folder, name), 'utf8');
 	}
 
 	return texts;
+}
+
+/** Files of /proc/sys/net/ipv4/vs, from lines of NAME=VALUE. */
+function sysctlTexts(lines: string): Answers {
+	return Object.fromEntries(
+		lines
+			.split('\n')
+			.filter(line => line !== '')
+			.map(line => {
+				const [name = '', value = ''] = line.split('=');
+				return [`/proc/sys/net/ipv4/vs/${name}`, `${value}\n`];
+			}),
+	);
 }
 
 /** `ipvsadm-Ln--stats--exact` is `ipvsadm -Ln --stats --exact`, `proc-net-ip_vs` is `/proc/net/ip_vs`. */

@@ -31,7 +31,7 @@ describe('draining', () => {
 		expect(advice({})).toEqual({
 			steps: ['set-weight-0', 'wait'],
 			fallbackFlag: null,
-			emptyWhen: ['active'],
+			emptyWhen: ['active', 'inactive'],
 			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
 			warnings: [],
 			deletion: [],
@@ -39,7 +39,7 @@ describe('draining', () => {
 	});
 
 	it('of SCTP does the same', () => {
-		expect(advice({key: {...webKey, protocol: 'sctp'}}).emptyWhen).toEqual(['active']);
+		expect(advice({key: {...webKey, protocol: 'sctp'}}).emptyWhen).toEqual(['active', 'inactive']);
 	});
 
 	it('of UDP waits for silence, and says who never moves', () => {
@@ -74,7 +74,7 @@ describe('draining', () => {
 				target({...web, persistence}, {persistentConnections: 12}),
 				situation,
 			);
-			expect(sticky.emptyWhen).toEqual(['active', 'persistent']);
+			expect(sticky.emptyWhen).toEqual(['active', 'inactive', 'persistent']);
 			expect(sticky.reasons[1]).toBe(
 				'persistent: expire_quiescent_template is 0, so known clients keep coming back until they pause for 300 s (the persistence timeout), or for 960 s if the last connection was not closed',
 			);
@@ -85,14 +85,14 @@ describe('draining', () => {
 
 		it('is like any other with expire_quiescent_template', () => {
 			const moving = advice({persistence}, {...keeping, expireQuiescentTemplate: true});
-			expect(moving.emptyWhen).toEqual(['active']);
+			expect(moving.emptyWhen).toEqual(['active', 'inactive']);
 			expect(moving.reasons[1]).toMatch(/is 1, so known clients leave at their next connection$/);
 			expect(moving.warnings).toEqual([]);
 		});
 
 		it('is taken for the worse where the setting is not known', () => {
 			const unknown = advice({persistence}, {...keeping, expireQuiescentTemplate: null});
-			expect(unknown.emptyWhen).toEqual(['active', 'persistent']);
+			expect(unknown.emptyWhen).toEqual(['active', 'inactive', 'persistent']);
 			expect(unknown.reasons[1]).toMatch(/is not known, so/);
 		});
 	});

@@ -29,7 +29,7 @@ test('a TCP service: what is open, what is done, how long things live, what dele
 	expect(briefingsOf(web)).toEqual([
 		{
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
-			procedure: 'set weight 0, wait until no connection is active',
+			procedure: 'set weight 0, wait until no connection is left, active or closing',
 			reasons: ['TCP: new connections go elsewhere, those that are open go on until they end'],
 			settings: 'TCP timeout 900 s, after FIN 120 s, conn_reuse_mode 1, expire_nodest_conn 0',
 			deletion: [expect.stringMatching(/^6 connections of .* will be cut off: .* hang/)],
@@ -47,14 +47,15 @@ test.each<{what: string; rule: ServiceRule; procedure: string; settings: string}
 	{
 		what: 'a persistent service',
 		rule: {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}},
-		procedure: 'set weight 0, wait until no connection is active and no client is persistent',
+		procedure:
+			'set weight 0, wait until no connection is left, active or closing, and no client is persistent',
 		settings:
 			'TCP timeout 900 s, after FIN 120 s, persistence 360 s, expire_quiescent_template 0, conn_reuse_mode 1, expire_nodest_conn 0',
 	},
 	{
 		what: 'sh without its flag',
 		rule: {...web, scheduler: 'sh'},
-		procedure: 'set sh-fallback, set weight 0, wait until no connection is active',
+		procedure: 'set sh-fallback, set weight 0, wait until no connection is left, active or closing',
 		settings: 'TCP timeout 900 s, after FIN 120 s, conn_reuse_mode 1, expire_nodest_conn 0',
 	},
 	{
@@ -78,7 +79,7 @@ test('without the flag first the plan does not speak of it; the wish to delete i
 	expect(briefingsOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
 		{
 			procedure:
-				'set weight 0, wait until no connection is active, then you are asked whether to delete',
+				'set weight 0, wait until no connection is left, active or closing, then you are asked whether to delete',
 		},
 	]);
 });

@@ -1,6 +1,9 @@
 import {appendFile, mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import type {OutsideChange} from '../../../source/features/outside/outside-changes.ts';
+import {outsideEntry} from '../../../source/features/outside/outside-entry.ts';
+import {parseServiceId} from '../../../source/ipvs/service-id.ts';
 import {appendToLog} from '../../../source/plans/log/command-log.ts';
 import {quietScene} from '../../plans/apply/changing-director.ts';
 import {subcommandDirector} from '../../support/subcommand-director.ts';
@@ -29,6 +32,30 @@ async function directorWithHistory() {
 }
 
 describe('lvstop log', () => {
+	it('lists what others changed beside its own commands', async () => {
+		const director = await directorWithHistory();
+		const server = {address: '10.0.0.8', port: 80};
+		const key = parseServiceId(web);
+		if (key === null) {
+			throw new Error(web);
+		}
+
+		const change: OutsideChange = {
+			kind: 'deleted',
+			service: web,
+			server: '10.0.0.8:80',
+			words: `10.0.0.8:80 in ${web} deleted, it had weight 0`,
+			before: null,
+			after: {row: 'no-server', service: key, server},
+		};
+		await appendToLog(director.stateFolder, outsideEntry(change, {host: 'lb1', time: 0}));
+		expect((await director.run('log', '', {count: 1})).out).toBe(
+			`changed outside: 10.0.0.8:80 in ${web} deleted, it had weight 0
+  1970-01-01T00:00:00.000Z  not by lvstop
+`,
+		);
+	});
+
 	it('tells when, who, what and how it ended, by plans', async () => {
 		const director = await directorWithHistory();
 		expect(await director.run('log', '')).toEqual({

@@ -6,11 +6,12 @@
 import type {Frame} from '../../../console/state/model.ts';
 import {type Fact, wrappedFact} from '../../../console/text/fact-line.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import {wrapText} from '../../../console/text/text.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {forwardingName, serviceName} from '../../../director/vocabulary.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {countOf, fullFigure} from '../../../text/figures.ts';
 import {minutesAndSeconds} from '../../../text/time.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';

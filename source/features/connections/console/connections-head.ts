@@ -5,7 +5,8 @@
 
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {cutText, escapeControls, fitText, textWidth} from '../../../console/text/text.ts';
+import {cutText, fitText, textWidth} from '../../../console/text/text.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {fullFigure} from '../../../text/figures.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {percent} from '../table/finding.ts';

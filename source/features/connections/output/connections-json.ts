@@ -3,6 +3,7 @@
  */
 
 import {formatEndpoint} from '../../../ipvs/address.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import type {ConnectionGroup, ConnectionGroups} from '../table/connection-groups.ts';
@@ -35,7 +36,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
 export function connectionsJson(host: string, reading: ConnectionsReading): string {
 	const {groups} = reading;
-	return JSON.stringify({
+	return jsonText({
 		time: isoTime(reading.time),
 		host,
 		complete: reading.end === 'complete',

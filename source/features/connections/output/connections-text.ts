@@ -4,7 +4,7 @@
 
 import {titleOf} from '../../../console/table/column.ts';
 import {wholeTable} from '../../../console/table/table-lines.ts';
-import {escapeControls} from '../../../console/text/text.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {fullFigure} from '../../../text/figures.ts';
 import {connectionColumns} from '../connection-columns.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';

@@ -41,15 +41,15 @@ const wanted = {
  * director that cannot be read at the start ends it; later on that is told and the next reading waited for.
  */
 export async function printConnections(
-	program: Pick<Program, 'stdout' | 'stderr' | 'signals'>,
+	program: Pick<Program, 'output' | 'signals'>,
 	options: PrintConnectionsOptions,
 ): Promise<ExitCode> {
-	const {stdout, stderr, signals} = program;
+	const {output, signals} = program;
 	const {port, clock, reader, question, budget, interval, count, format} = options;
 	const interruption = new AbortController();
 	const {signal} = interruption;
 	const interrupt = () => interruption.abort();
-	stdout.on('error', interrupt);
+	const stopWatching = output.onBroken(interrupt);
 	signals.on('SIGINT', interrupt);
 	signals.on('SIGTERM', interrupt);
 
@@ -78,8 +78,8 @@ export async function printConnections(
 			const request = {services, timeouts, question, budget};
 			const text = format(host, await readConnections(request, {port, clock, signal}));
 			// A reader that is slower than the readings misses some; it must not fill the memory.
-			if (!stdout.writableNeedDrain) {
-				stdout.write(text);
+			if (!output.isBehind()) {
+				output.write(text);
 			}
 
 			told = null;
@@ -91,7 +91,7 @@ export async function printConnections(
 
 			const {message, advice} = error;
 			if (message !== told && !signal.aborted) {
-				stderr.write(`lvstop: ${message}${advice === '' ? '' : `\n${advice}`}\n`);
+				output.writeError(`lvstop: ${message}${advice === '' ? '' : `\n${advice}`}\n`);
 			}
 
 			told = message;
@@ -118,5 +118,6 @@ export async function printConnections(
 	} finally {
 		signals.off('SIGINT', interrupt);
 		signals.off('SIGTERM', interrupt);
+		stopWatching();
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * About how many entries the connection table has, from the figures of the servers: the table itself has
- * no cheap number.
+ * About how many entries the connection table has, from the figures of the servers, where the kernel has
+ * no cheap number (before Linux 7.1, and for an ordinary user).
  */
 
 /** What is asked of a server; a reading's servers have it. */

@@ -1,13 +1,15 @@
 /**
  * The details of a row, in the order in which they stand on the screen.
  */
+
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
 import {factLine} from '../../../console/text/fact-line.ts';
 import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import {wrapText} from '../../../console/text/text.ts';
 import {serviceName} from '../../../director/vocabulary.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
 import {detailsFacts, ruleCommands} from './details-facts.ts';
 import {detailsFigures} from './details-figures.ts';

@@ -11,6 +11,7 @@ import type {
 import {unreadableRows} from '../../../director/polling/unreadable-rows.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
 
 declare global {
@@ -89,7 +90,7 @@ function serviceObject({key, ...service}: LiveService) {
 
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
 export function jsonReading(director: LiveDirector): string {
-	return JSON.stringify({
+	return jsonText({
 		time: isoTime(director.time),
 		host: director.host,
 		ipvs: director.ipvs,

@@ -31,7 +31,7 @@ function exitOf({access}: LiveDirector): ExitCode {
  * director that cannot be read at the start ends it; later on that is told and the next reading waited for.
  */
 export function printReadings(program: Program, options: PrintOptions): Promise<ExitCode> {
-	const {stdout, stderr, signals} = program;
+	const {output, signals} = program;
 	const {promise, resolve} = Promise.withResolvers<ExitCode>();
 	let printed = 0;
 	let shown: LiveDirector | null = null;
@@ -39,8 +39,6 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 
 	const end = (code: ExitCode) => {
 		poller.stop();
-		signals.off('SIGINT', interrupted);
-		signals.off('SIGTERM', interrupted);
 		resolve(code);
 	};
 	const interrupted = () => end(exitCode.done);
@@ -48,9 +46,9 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 		if (director !== null && director !== shown) {
 			shown = director;
 			// A reader that is slower than the readings misses some; it must not fill the memory.
-			if (!stdout.writableNeedDrain) {
+			if (!output.isBehind()) {
 				printed += 1;
-				stdout.write(options.format(director));
+				output.write(options.format(director));
 			}
 
 			if (printed >= options.count) {
@@ -60,7 +58,7 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 		}
 
 		if (stale !== null && stale.reason !== told?.reason) {
-			stderr.write(problemText(stale));
+			output.writeError(problemText(stale));
 			if (director === null) {
 				end(exitCode.unreachable);
 			}
@@ -72,9 +70,14 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 	const poller = createPoller({...options, onState});
 	poller.want({persistentConnections: options.persistentConnections});
 	// `lvstop -b | head` closes the pipe when it has seen enough.
-	stdout.on('error', interrupted);
+	const stopWatching = output.onBroken(interrupted);
 	signals.on('SIGINT', interrupted);
 	signals.on('SIGTERM', interrupted);
 	poller.start();
-	return promise;
+	return promise.finally(() => {
+		// Not while a signal is being told: whoever hears of it after us takes it for one that nobody wants.
+		signals.off('SIGINT', interrupted);
+		signals.off('SIGTERM', interrupted);
+		stopWatching();
+	});
 }

@@ -7,12 +7,14 @@ import {directorIdOf, unreadDirector} from '../../../console/state/director-stat
 import {printedTable} from '../../../console/table/table-lines.ts';
 import type {Units} from '../../../console/text/figures.ts';
 import {plainText} from '../../../console/text/paint.ts';
-import {escapeControls} from '../../../console/text/text.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {unreadableRows, unreadableRowText} from '../../../director/polling/unreadable-rows.ts';
 import {tableTotals} from '../../../director/table-totals.ts';
+import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
+import {outside} from '../../outside/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {columns, servicesContext} from '../columns.ts';
 import {selectRows} from '../select-rows.ts';
@@ -21,7 +23,7 @@ import {type Sort, shownSort} from '../sort-rows.ts';
 
 function headline({time, host, ipvs}: LiveDirector): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
-	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  table ${ipvs.tableSize}`;
+	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  ${tableInWords(ipvs)}`;
 }
 
 /** A table that is printed has no history to show. */
@@ -42,7 +44,7 @@ export function textTable(
 	{filter, sort, units, columns: width}: TextTableOptions,
 ): string {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections].map(({id, initialKept}) => [id, initialKept()]),
+		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
 	);
 	const director = {
 		...unreadDirector(directorIdOf(live.host), null, kept),
@@ -54,9 +56,13 @@ export function textTable(
 	return [
 		headline(live),
 		plainText(totalsLine(state)),
-		...[live.access.missing, live.source.note, live.ratesNote, ...serviceNotices(live)].filter(
-			note => note !== null,
-		),
+		...[
+			live.access.missing,
+			live.source.note,
+			live.ratesNote,
+			fullTableNote(live.ipvs),
+			...serviceNotices(live),
+		].filter(note => note !== null),
 		'',
 		...printedTable({
 			columns: printedColumns,

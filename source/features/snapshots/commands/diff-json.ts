@@ -6,6 +6,7 @@ import type {RulesDiff, ServerOfService} from '../../../ipvs/diff.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {type ServerRule, serverId} from '../../../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../../../ipvs/service.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 
 function serviceObject({service: {key, ...rule}, servers}: ServiceWithServers) {
@@ -46,5 +47,5 @@ export function diffJson(diff: RulesDiff): string {
 			changed: diff.changedServers.map(server => changedObject(server, server.changes)),
 		},
 	};
-	return `${JSON.stringify(object)}\n`;
+	return `${jsonText(object)}\n`;
 }

@@ -13,7 +13,7 @@ import {changeCounts, changedRows, describeCounts} from '../restore/change-count
 import {missingInWords, missingOfChoice} from '../restore/missing-rows.ts';
 import {chosenRules, targetRules} from '../restore/target-rules.ts';
 import {diffJson} from './diff-json.ts';
-import {diffText} from './diff-text.ts';
+import {diffStyled, diffText} from './diff-text.ts';
 import {settingsNotes} from './settings-notes.ts';
 import {
 	checkChosen,
@@ -76,7 +76,13 @@ async function run(
 	const present = chosenRules(before.rules, choice);
 	const diff = diffRules(present, targetRules(present, after.rules, choice));
 	const counts = changeCounts(diff);
-	write(options.json ? diffJson(diff) : `${diffText(diff, {color})}${describeCounts(counts)}\n`);
+	if (options.json) {
+		write(diffJson(diff));
+	} else {
+		write(color ? diffStyled(diff) : diffText(diff));
+		write(`${describeCounts(counts)}\n`);
+	}
+
 	if (second === undefined) {
 		writeError(settingsNotes(before.settings, after.settings));
 	}

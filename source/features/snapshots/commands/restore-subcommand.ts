@@ -14,7 +14,12 @@ import {withOwnerWarnings} from '../../../plans/owners/owner-warnings.ts';
 import {proposeRestoreOf, type RestorePlan} from '../restore/propose-restore.ts';
 import {removeJournal} from '../restore/restore-journal.ts';
 import type {RestoreOutcome, RulesBefore} from '../restore/restore-outcome.ts';
-import {beforeInWords, forgottenInWords, restoreInWords} from '../restore/restore-words.ts';
+import {
+	beforeInWords,
+	forgottenInWords,
+	restoreInWords,
+	restoreReport,
+} from '../restore/restore-words.ts';
 import {runRestore, type ShownRules} from '../restore/run-restore.ts';
 import {findUnfinished, proposeWayOut, type UnfinishedWay} from '../restore/unfinished-restore.ts';
 import {proposeOnDirector, refusal} from './propose-on-director.ts';
@@ -64,7 +69,7 @@ function tell(
 			writeError(`lvstop: ${restoreInWords(plan, outcome).join('\n')}\n`);
 			break;
 		case 'failed':
-			writeError(`lvstop: ${failedText(outcome, {color: false})}`);
+			writeError(`lvstop: ${failedText(outcome)}`);
 			break;
 	}
 
@@ -103,15 +108,17 @@ async function showAndRun(
 		await agree(context, plan.danger);
 	}
 
-	const outcome = await runRestore(
-		{
-			plan,
-			// Where somebody was asked, time has passed.
-			shown: options.yes ? shown : null,
-			rollbackOnError: options.rollbackOnError,
-			...(before ? {before} : {}),
-		},
-		{...restoreContext(context), known},
+	const agreed = {
+		plan,
+		// Where somebody was asked, time has passed.
+		shown: options.yes ? shown : null,
+		rollbackOnError: options.rollbackOnError,
+		...(before ? {before} : {}),
+	};
+	const outcome = await context.session.underWay.during(
+		plan.title,
+		() => runRestore(agreed, {...restoreContext(context), known}),
+		ended => restoreReport(plan, ended),
 	);
 	return tell(plan, outcome, context);
 }

@@ -59,9 +59,9 @@ export function unfinishedText({name, user, startedAt}: RestoreJournal): string 
 type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
 
 /** Why a restore failed, what is left to be done, and whether it was taken back. */
-export function failedText(outcome: Failed, {color}: {readonly color: boolean}): string {
+export function failedText(outcome: Failed): string {
 	const {reason, left, rollback} = outcome;
-	const leftText = left ? diffText(left, {color, most: linesShown}) : '';
+	const leftText = left ? diffText(left, linesShown) : '';
 	const ways = rollback?.result === 'done' ? '' : waysOut;
 	return `failed: ${reason}\n${leftInWords(left)}\n${leftText}${rollbackInWords(outcome)}\n${ways}`;
 }

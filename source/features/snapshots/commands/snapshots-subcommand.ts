@@ -9,6 +9,7 @@ import {SubcommandError, usageOf} from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
+import {jsonText} from '../../../text/escape.ts';
 import {unknown} from '../../../text/figures.ts';
 import {isoTime, utcTime} from '../../../text/time.ts';
 import {RulesFileError, readRulesFile} from '../files/rules-file.ts';
@@ -155,7 +156,7 @@ async function list(context: SnapshotsContext): Promise<ExitCode> {
 	}
 
 	if (options.json) {
-		write(rows.map(row => `${JSON.stringify(row)}\n`).join(''));
+		write(rows.map(row => `${jsonText(row)}\n`).join(''));
 	} else {
 		write(rows.length > 0 ? tableText(rows) : `no snapshots in ${snapshots.snapshotFolder}\n`);
 	}

@@ -4,6 +4,7 @@
 
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import type {Session} from '../../../commands/session.ts';
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
 import {openReader, type ReaderPlace} from '../../../director/reading/open-reader.ts';
@@ -24,6 +25,7 @@ import {
 import {snapshotOfFile, timeOfName} from '../files/snapshot-name.ts';
 import {missingInWords} from '../restore/missing-rows.ts';
 import {readJournal, removeJournal} from '../restore/restore-journal.ts';
+import {restoreReport} from '../restore/restore-words.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import {runRestore} from '../restore/run-restore.ts';
 import {findUnfinished, proposeWayOut} from '../restore/unfinished-restore.ts';
@@ -56,7 +58,7 @@ function typedPath(word: string): string {
 
 /** What the console can do with saved rules. */
 export function consoleSnapshots(
-	{port, clock, kernel}: ReaderPlace,
+	{port, clock, kernel, underWay}: ReaderPlace & Pick<Session, 'underWay'>,
 	places: SnapshotPlaces,
 ): SnapshotDeps {
 	const {host, hostFolder, snapshotFolder, retention} = places;
@@ -126,9 +128,14 @@ export function consoleSnapshots(
 			await deleteSnapshot({path});
 		},
 		restore: (plan, before) =>
-			runRestore(
-				{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
-				{...places, port, clock, kernel, reader},
+			underWay.during(
+				plan.title,
+				() =>
+					runRestore(
+						{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
+						{...places, port, clock, kernel, reader},
+					),
+				outcome => restoreReport(plan, outcome),
 			),
 		async unfinished() {
 			const journal = await findUnfinished(hostFolder);

@@ -3,8 +3,9 @@
  */
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import {wrapText} from '../../../console/text/text.ts';
 import type {Role} from '../../../console/text/theme.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {type DiffLine, diffLineText, type RowFate} from '../restore/diff-lines.ts';
 
 type Text = readonly (readonly Piece[])[];

@@ -3,7 +3,8 @@
  */
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {escapeControls, wrapText} from '../../../console/text/text.ts';
+import {wrapText} from '../../../console/text/text.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {localTime} from '../../../text/time.ts';
 import {
 	beforeInWords,

@@ -2,8 +2,9 @@
  * The folder of one director's snapshots: saved rules, each with what is kept beside it.
  */
 
-import {link, mkdir, readdir, rm, stat} from 'node:fs/promises';
+import {link, readdir, rm, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {makeFolder} from '../../../files/make-folder.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
@@ -69,7 +70,7 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
  * @throws {RulesFileError} where it cannot be written
  */
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
-	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+	await makeFolder(folder).catch((error: unknown) => {
 		const reason = reasonOf(error);
 		throw new RulesFileError('failed', `the folder cannot be made: ${reason}`, error);
 	});

@@ -2,22 +2,29 @@
  * What a restore writes down before its first command and takes away after its last, so that the next
  * start finds one that was cut off.
  */
-import {mkdir, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
+import {systemClock} from '../../../director/port/clock.ts';
+import {makeFolder} from '../../../files/make-folder.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {readRegularFile} from '../../../files/regular-file.ts';
 import {moment, storedJson, wholeNumber} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
 import {FileFault} from '../../../text/file-fault.ts';
+import {processState} from './journal-process.ts';
 
 /** A restore that has begun, as it is stored. A field that later versions add is optional for older files. */
 const journalSchema = v.pipe(
 	v.object({
 		startedAt: moment,
 		user: v.string(),
-		/** The process that carries it out, on this machine. */
+		/** The process that carries it out. */
 		pid: wholeNumber(1, 0x7fff_ffff),
+		/** What else tells that process; missing in the journals of lvstop 0.1.0. */
+		boot: v.exactOptional(v.nullable(v.string())),
+		namespace: v.exactOptional(v.nullable(v.string())),
+		started: v.exactOptional(v.nullable(v.string())),
 		/** What the wanted rules are called. */
 		name: v.string(),
 		/** The wanted rules, as saved text. */
@@ -47,7 +54,7 @@ export async function writeJournal(
 	journal: RestoreJournal,
 	existing: Existing,
 ): Promise<void> {
-	await mkdir(folder, {recursive: true, mode: 0o700});
+	await makeFolder(folder);
 	await writeWholeFile(journalPath(folder), `${JSON.stringify(journal)}\n`, existing);
 }
 
@@ -76,16 +83,15 @@ export async function removeJournal(folder: string): Promise<void> {
 	await rm(journalPath(folder), {force: true});
 }
 
-/** Whether the process that carries the restore out is still there, and is another one than this. */
-export function isUnderWay({pid}: RestoreJournal): boolean {
-	if (pid === process.pid) {
-		return false;
-	}
+/** A restore whose process cannot be seen from here is taken to be over after so long, milliseconds. */
+const longestUnseen = 15 * 60_000;
 
-	try {
-		return process.kill(pid, 0);
-	} catch (error) {
-		// Somebody else's process may not be signalled, but it is there.
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
+/**
+ * Whether the process that carries the restore out is still there, and is another one than this. One in another
+ * container cannot be looked for: it is believed to be there for a quarter of an hour.
+ * @param now the wall clock, milliseconds since 1970
+ */
+export function isUnderWay(journal: RestoreJournal, now = systemClock.now()): boolean {
+	const state = processState(journal);
+	return state === 'alive' || (state === 'unseen' && now - journal.startedAt < longestUnseen);
 }

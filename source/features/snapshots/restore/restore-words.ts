@@ -63,6 +63,13 @@ export function restoreInWords(
 	}
 }
 
+/** All that is told of a restore's end, whole lines. */
+export function restoreReport(plan: Pick<Plan, 'title'>, outcome: RestoreOutcome): string {
+	return restoreInWords(plan, outcome)
+		.map(sentence => `lvstop: ${sentence}\n`)
+		.join('');
+}
+
 /** A restore that was cut off, as far as a person has to know it. */
 export interface UnfinishedRestore {
 	/** What the wanted rules are called. */

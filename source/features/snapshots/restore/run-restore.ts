@@ -16,6 +16,7 @@ import {
 	remainingDifference,
 } from './carry-out-restore.ts';
 import {changeCounts, describeCounts} from './change-counts.ts';
+import {ownIdentity} from './journal-process.ts';
 import {missingInWords, missingOfChoice, noteWithMissing} from './missing-rows.ts';
 import {proposeRestoreOf, type RestorePlan} from './propose-restore.ts';
 import {
@@ -99,7 +100,7 @@ function journalOf(
 	return {
 		startedAt: clock.now(),
 		user,
-		pid: process.pid,
+		...ownIdentity(),
 		name,
 		wanted: rulesText(wanted),
 		keepWeights: choice.keepWeights,

@@ -9,6 +9,7 @@ import type {SavedSnapshot} from '../../../../source/features/snapshots/console/
 import type {Retention} from '../../../../source/features/snapshots/files/snapshot-folder.ts';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
 import {writeJournal} from '../../../../source/features/snapshots/restore/restore-journal.ts';
+import {createUnderWay} from '../../../../source/plans/apply/under-way.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 import {restoreScene, withRowsThatCome} from '../restore/restore-scene.ts';
 
@@ -20,7 +21,10 @@ const present = rulesOf(
 
 async function open(retention: Retention = null) {
 	const scene = await restoreScene(present);
-	const snapshots = consoleSnapshots(scene, {...scene.context, retention});
+	const snapshots = consoleSnapshots(
+		{...scene, underWay: createUnderWay()},
+		{...scene.context, retention},
+	);
 	return {
 		...scene,
 		snapshots,
@@ -131,7 +135,8 @@ describe('a saved snapshot', () => {
 
 test('a director that cannot be read says what to do about it', async () => {
 	const {port, clock, context} = await open();
-	const {save} = consoleSnapshots({port: withRowsThatCome(port), clock}, context);
+	const session = {port: withRowsThatCome(port), clock, underWay: createUnderWay()};
+	const {save} = consoleSnapshots(session, context);
 	await expect(save(note)).rejects.toThrow(
 		/^services or servers come .*; wait until whoever changes them has finished$/,
 	);

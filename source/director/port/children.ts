@@ -1,0 +1,54 @@
+/**
+ * The processes that this one has started, so that none of them outlives it.
+ */
+import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
+
+/** How long a process may take to end by SIGTERM before it gets SIGKILL, milliseconds. */
+export const killDelay = 1000;
+
+/** The process groups of what was started, each by the id of its leader. */
+const groups = new Set<number>();
+
+/** Sends a signal to a whole group; false when nobody is left there, or it is not ours to end. */
+function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+	try {
+		return process.kill(-group, signal);
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Knows of a process that leads a process group of its own.
+ * @param settled when it has ended or was given up; children of its own may then still run
+ */
+export function watchChild(pid: number | undefined, settled: Promise<unknown>): void {
+	if (pid === undefined) {
+		return;
+	}
+
+	groups.add(pid);
+	const forget = () => {
+		if (!signalGroup(pid, 0)) {
+			groups.delete(pid);
+		}
+	};
+	settled.then(forget, forget);
+}
+
+/**
+ * Ends every process that is still running, with its children: by SIGTERM, and what has not ended after
+ * {@link killDelay} by SIGKILL. Settles when none is left, at the latest a moment after that.
+ */
+export async function endChildren(): Promise<void> {
+	let left = [...groups].filter(group => signalGroup(group, 'SIGTERM'));
+	for (let waited = 0; left.length > 0 && waited < killDelay; waited += 20) {
+		await setTimeout(20);
+		left = left.filter(group => signalGroup(group, 0));
+	}
+
+	for (const group of left) {
+		signalGroup(group, 'SIGKILL');
+	}
+}

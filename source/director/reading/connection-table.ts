@@ -1,0 +1,66 @@
+/**
+ * How full the connection table is, where the kernel tells: Linux 7.1 has a file for it and tables that size
+ * themselves, 7.2 a limit.
+ */
+import {procStatusParser, type TableStatus} from '../../ipvs/parse/proc-status.ts';
+import type {Clock} from '../port/clock.ts';
+import {createAged} from './aged.ts';
+import {sysctlFolder, unlessForbidden} from './estimation.ts';
+import {UnreadableSource} from './failures.ts';
+import type {Reading} from './reading.ts';
+import type {Sources} from './sources.ts';
+
+/** The number of entries; only root may read it (mode 0440, seen on 7.2). */
+export const statusPath = '/proc/net/ip_vs_status';
+
+/** What a reading says of the table beyond its size. */
+export type TableFacts = Omit<Reading['ipvs'], 'version' | 'tableSize'>;
+
+/** Milliseconds after which it is read again; what is missing is looked for again after ten minutes. */
+const statusAge = 10_000;
+const limitAge = 30_000;
+const absentAge = 600_000;
+
+/** Reads the number of entries; null if the kernel has no such file, or this user may not read it. */
+export async function readTableStatus(sources: Sources): Promise<TableStatus | null> {
+	const found = await sources.fileIfThere(statusPath).catch(unlessForbidden);
+	try {
+		return found && (await sources.parse(found, procStatusParser));
+	} catch (error) {
+		// Another form of a file that is not needed for anything else must not spoil a reading.
+		if (error instanceof UnreadableSource) {
+			return null;
+		}
+
+		throw error;
+	}
+}
+
+/** Makes a function that reads what there is, as often as it changes. */
+export function createTableFactsReader(clock: Clock): (sources: Sources) => Promise<TableFacts> {
+	const sizing = createAged<boolean>(clock);
+	const status = createAged<TableStatus | null>(clock);
+	const limit = createAged<number | null>(clock);
+
+	const numberOf = async (sources: Sources, name: string): Promise<number | null> => {
+		const found = await sources.fileIfThere(`${sysctlFolder}/${name}`).catch(unlessForbidden);
+		return found !== null && /^-?\d+$/.test(found.text.trim()) ? Number(found.text) : null;
+	};
+
+	return async sources => {
+		const sizesItself = await sizing.upTo(
+			absentAge,
+			async () => (await numberOf(sources, 'conn_lfactor')) !== null,
+		);
+		if (!sizesItself) {
+			return {sizesItself, connections: null, connectionLimit: null};
+		}
+
+		const known = await status.upTo(statusAge, () => readTableStatus(sources));
+		return {
+			sizesItself,
+			connections: known?.connections ?? null,
+			connectionLimit: await limit.upTo(limitAge, () => numberOf(sources, 'conn_max')),
+		};
+	};
+}

@@ -1,0 +1,236 @@
+/**
+ * Changes of the table that nobody made with lvstop: two readings and what lvstop did between them make a list of
+ * the rest.
+ */
+import {
+	type ServerChange,
+	type ServiceChange,
+	samePlainData,
+	serverChanges,
+	serviceChanges,
+} from '../../ipvs/diff.ts';
+import type {ServerId, ServerKey} from '../../ipvs/server.ts';
+import {serverId} from '../../ipvs/server.ts';
+import {type ServiceId, serviceId} from '../../ipvs/service.ts';
+import {fieldName, fieldValue} from '../../plans/field-words.ts';
+import type {LogEntry} from '../../plans/log/log-entry.ts';
+import type {RowState} from '../../plans/plan.ts';
+import {type SeenServer, type SeenService, targetName} from '../../plans/seen.ts';
+import {countOf} from '../../text/figures.ts';
+
+/** What happened to a row. */
+export type OutsideChangeKind = 'added' | 'deleted' | 'changed';
+
+/** One row that somebody else changed. */
+export interface OutsideChange {
+	readonly kind: OutsideChangeKind;
+	readonly service: ServiceId;
+	/** Null for the service itself. */
+	readonly server: ServerId | null;
+	/** `10.0.0.8:80 in tcp:172.16.249.138:80: weight 1 → 0`. */
+	readonly words: string;
+	/** The row before and after; null if the whole entry is not known, as to an ordinary user. */
+	readonly before: RowState | null;
+	readonly after: RowState | null;
+}
+
+/** What lvstop did itself: the log's entry of a command, or of many rows at once. */
+export type OwnCommand = Pick<LogEntry, 'before' | 'after' | 'exitCode' | 'outside'>;
+
+/**
+ * Every row that is not as it was, and not as one of the own commands left it. A service that came or went is one
+ * change together with its servers.
+ * @param own the commands that lvstop ran between the readings, in their order
+ */
+export function outsideChanges(
+	before: readonly SeenService[],
+	after: readonly SeenService[],
+	own: readonly OwnCommand[],
+): readonly OutsideChange[] {
+	const did = own.filter(({exitCode, outside}) => exitCode === 0 && outside !== true);
+	// A command that changed many rows at once, as a restore does, explains whatever has changed.
+	if (did.some(command => command.before === null && command.after === null)) {
+		return [];
+	}
+
+	const was = new Map(before.map(service => [service.id, service]));
+	const is = new Map(after.map(service => [service.id, service]));
+	const changes: OutsideChange[] = [];
+	for (const service of before) {
+		if (!is.has(service.id)) {
+			changes.push(...unlessOwn(serviceGone(service), did));
+		}
+	}
+
+	for (const service of after) {
+		const old = was.get(service.id);
+		if (old === undefined) {
+			changes.push(...unlessOwn(serviceCame(service), did));
+		} else if (old !== service) {
+			changes.push(...changesOfService(old, service).flatMap(change => unlessOwn(change, did)));
+		}
+	}
+
+	return changes;
+}
+
+function serviceCame(service: SeenService): OutsideChange {
+	return {
+		kind: 'added',
+		service: service.id,
+		server: null,
+		words: `${service.id} added with ${countOf(service.servers.length, 'server')}`,
+		before: {row: 'no-service', service: service.key},
+		after: serviceState(service),
+	};
+}
+
+function serviceGone(service: SeenService): OutsideChange {
+	return {
+		kind: 'deleted',
+		service: service.id,
+		server: null,
+		words: `${service.id} deleted with ${countOf(service.servers.length, 'server')}`,
+		before: serviceState(service),
+		after: {row: 'no-service', service: service.key},
+	};
+}
+
+function changesOfService(old: SeenService, service: SeenService): readonly OutsideChange[] {
+	const changes: OutsideChange[] = [];
+	const words = serviceWords(old, service);
+	if (words !== '') {
+		changes.push({
+			kind: 'changed',
+			service: service.id,
+			server: null,
+			words: `${service.id}: ${words}`,
+			before: serviceState(old),
+			after: serviceState(service),
+		});
+	}
+
+	const was = new Map(old.servers.map(server => [server.id, server]));
+	const is = new Set(service.servers.map(({id}) => id));
+	for (const server of old.servers) {
+		if (!is.has(server.id)) {
+			changes.push(changeOfServer(service, 'deleted', server, server, null));
+		}
+	}
+
+	for (const server of service.servers) {
+		const oldServer = was.get(server.id) ?? null;
+		if (oldServer === null) {
+			changes.push(changeOfServer(service, 'added', server, null, server));
+		} else if (serverWords(oldServer, server) !== '') {
+			changes.push(changeOfServer(service, 'changed', server, oldServer, server));
+		}
+	}
+
+	return changes;
+}
+
+function changeOfServer(
+	service: SeenService,
+	kind: OutsideChangeKind,
+	server: SeenServer,
+	before: SeenServer | null,
+	after: SeenServer | null,
+): OutsideChange {
+	const name = targetName({service, server});
+	const words = {
+		added: `${name} added with weight ${server.weight}`,
+		deleted: `${name} deleted, it had weight ${server.weight}`,
+		changed: `${name}: ${before && after ? serverWords(before, after) : ''}`,
+	}[kind];
+	return {
+		kind,
+		service: service.id,
+		server: server.id,
+		words,
+		before: before ? serverState(service, before) : noServer(service, server),
+		after: after ? serverState(service, after) : noServer(service, server),
+	};
+}
+
+function serviceState({rule}: SeenService): RowState | null {
+	return rule && {row: 'service', rule, servers: null};
+}
+
+function serverState({key}: SeenService, {rule, weight}: SeenServer): RowState | null {
+	return rule && {row: 'server', service: key, rule: {...rule, weight}};
+}
+
+function noServer({key}: SeenService, {address, port}: ServerKey): RowState {
+	return {row: 'no-server', service: key, server: {address, port}};
+}
+
+function changeWords(changes: readonly (ServiceChange | ServerChange)[]): string {
+	return changes
+		.map(
+			({field, before, after}) =>
+				`${fieldName(field)} ${fieldValue(before)} → ${fieldValue(after)}`,
+		)
+		.join(', ');
+}
+
+function serviceWords(old: SeenService, service: SeenService): string {
+	if (old.rule && service.rule) {
+		return changeWords(serviceChanges(old.rule, service.rule));
+	}
+
+	return old.scheduler === service.scheduler
+		? ''
+		: `scheduler ${old.scheduler} → ${service.scheduler}`;
+}
+
+/** What of a server is not as it was; empty if nothing is. */
+function serverWords(old: SeenServer, server: SeenServer): string {
+	if (old.rule && server.rule && (old.rule !== server.rule || old.weight !== server.weight)) {
+		return changeWords(
+			serverChanges({...old.rule, weight: old.weight}, {...server.rule, weight: server.weight}),
+		);
+	}
+
+	return old.weight === server.weight ? '' : `weight ${old.weight} → ${server.weight}`;
+}
+
+/** The row that a state is of, as text. */
+function rowOf(state: RowState): string | null {
+	switch (state.row) {
+		case 'service':
+			return serviceId(state.rule.key);
+		case 'no-service':
+			return serviceId(state.service);
+		case 'server':
+			return `${serviceId(state.service)} ${serverId(state.rule)}`;
+		case 'no-server':
+			return `${serviceId(state.service)} ${serverId(state.server)}`;
+		default:
+			return null;
+	}
+}
+
+/** Whether two states of the same row are the same; of a service its servers do not count. */
+function isSame(one: RowState, other: RowState): boolean {
+	return one.row === 'service' && other.row === 'service'
+		? samePlainData(one.rule, other.rule)
+		: samePlainData(one, other);
+}
+
+/** Nothing if the own commands left the row so; else the change, from where they left it. */
+function unlessOwn(change: OutsideChange, own: readonly OwnCommand[]): readonly OutsideChange[] {
+	const row = change.server === null ? change.service : `${change.service} ${change.server}`;
+	const states = own.flatMap(({after}) => (after !== null && rowOf(after) === row ? [after] : []));
+	const isOwn = states.some(state =>
+		change.after === null
+			? state.row !== 'no-server' && state.row !== 'no-service'
+			: isSame(state, change.after),
+	);
+	if (isOwn) {
+		return [];
+	}
+
+	const left = states.at(-1);
+	return [left === undefined ? change : {...change, before: left}];
+}

@@ -1,0 +1,60 @@
+/**
+ * The changes from outside that rows show for a while.
+ */
+import {serverRowId} from '../../console/state/console-row.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
+import {say} from '../../console/state/message.ts';
+import type {Reducer} from '../../console/state/model.ts';
+import {defineSlice} from '../../console/state/slice.ts';
+import {outsideTitle} from './outside-entry.ts';
+import type {NotedChange} from './outside-watch.ts';
+
+/** The last change of each row, by the row's id. */
+export interface OutsideKept {
+	readonly changes: ReadonlyMap<string, NotedChange>;
+}
+
+/** For so long a row shows that it was changed, milliseconds. */
+export const shownFor = 120_000;
+
+export const outside = defineSlice<object, OutsideKept>('outside', {}, () => ({
+	changes: new Map(),
+}));
+
+function rowId({service, server}: NotedChange): string {
+	return server === null ? service : serverRowId(service, server);
+}
+
+/** Takes in changes that were just noted: rows show them, and a message says them. */
+export function receiveOutside(changes: readonly NotedChange[]): Reducer {
+	return state => {
+		const [first, ...others] = changes;
+		if (first === undefined) {
+			return {};
+		}
+
+		const more = others.length === 0 ? '' : `, and ${others.length} more (the log has all)`;
+		const text = `${outsideTitle(first.words)}${more}`;
+		return outside.reduce(({kept, message, messages}) => {
+			const recent = [...kept.changes].filter(
+				([, {monotonic}]) => first.monotonic - monotonic < shownFor,
+			);
+			const said = say('warning', text, 'outside')({messages});
+			return {
+				...said,
+				// What is said about the cursor's row or a plan stays in sight; this is on its row and in the log as well.
+				message: message === null || message.origin === 'outside' ? said.message : message,
+				kept: {
+					changes: new Map([...recent, ...changes.map(change => [rowId(change), change] as const)]),
+				},
+			};
+		})(state);
+	};
+}
+
+/** The change from outside that a row still shows; null if there is none. */
+export function outsideChangeOf(director: DirectorState, row: string): NotedChange | null {
+	const change = outside.keptOf(director).changes.get(row);
+	const now = director.live?.monotonic ?? 0;
+	return change !== undefined && now - change.monotonic < shownFor ? change : null;
+}

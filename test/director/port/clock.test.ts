@@ -1,0 +1,35 @@
+import {expect, test} from 'vitest';
+import {createSystemClock, systemClock} from '../../../source/director/port/clock.ts';
+
+test('time that the machine was suspended is counted, and the clock never goes back', () => {
+	let awake = 5000;
+	let boot: number | null = 900_000;
+	const clock = createSystemClock({awake: () => awake, sinceBoot: () => boot});
+	const pass = (milliseconds: number, suspended = 0) => {
+		awake += milliseconds;
+		boot = boot === null ? null : boot + milliseconds + suspended;
+		return clock.monotonic();
+	};
+	expect(clock.monotonic()).toBe(5000);
+	expect(pass(2000)).toBe(7000);
+	expect(pass(100, 8 * 3_600_000)).toBe(7100 + 8 * 3_600_000);
+	expect(pass(1000)).toBe(8100 + 8 * 3_600_000);
+	// A system that tells whole seconds is no machine that sleeps all the time.
+	expect(pass(1000, 900)).toBe(9100 + 8 * 3_600_000);
+	expect(pass(1000, -900)).toBe(10_100 + 8 * 3_600_000);
+	boot = null;
+	expect(pass(1000)).toBe(11_100 + 8 * 3_600_000);
+});
+
+test('without the time since boot it is the clock of the process', () => {
+	let awake = 1;
+	const clock = createSystemClock({awake: () => awake, sinceBoot: () => null});
+	awake += 60_000;
+	expect(clock.monotonic()).toBe(60_001);
+});
+
+test('the machine’s own goes with Node’s', async () => {
+	const begin = systemClock.monotonic() - performance.now();
+	await new Promise(resolve => systemClock.after(50, () => resolve(null)));
+	expect(systemClock.monotonic() - performance.now() - begin).toBeLessThan(1);
+});
