@@ -67,7 +67,8 @@ function serverCounters(counters: Record<string, bigint> | null) {
 /** What netlink tells. */
 function told({services, settings, ipvs}: Reading): Facts {
 	const facts: Facts = new Map();
-	add(facts, 'the director', {...settings, ipvs});
+	const {version, tableSize} = ipvs;
+	add(facts, 'the director', {...settings, ipvs: {version, tableSize}});
 	for (const {id, rule, counters, kernelRates, servers} of services) {
 		add(facts, id, {rule: rule && serviceFact(rule), counters, rates: kernelRates});
 		for (const server of servers) {
