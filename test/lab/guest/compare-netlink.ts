@@ -14,7 +14,7 @@ import type {Listing} from '../../../source/ipvs/listing.ts';
 import {listingParser} from '../../../source/ipvs/parse/listing.ts';
 import {persistentListingParser} from '../../../source/ipvs/parse/persistent-listing.ts';
 import {rateListingParser} from '../../../source/ipvs/parse/rate-listing.ts';
-import {saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
+import {liveRulesParser} from '../../../source/ipvs/parse/save-format.ts';
 import {statsListingParser} from '../../../source/ipvs/parse/stats-listing.ts';
 import {syncDaemonsParser} from '../../../source/ipvs/parse/sync-daemons.ts';
 import {thresholdListingParser} from '../../../source/ipvs/parse/threshold-listing.ts';
@@ -136,7 +136,12 @@ async function printed(): Promise<Facts> {
 		daemons: await ask(syncDaemonsParser, daemons.join('')),
 	});
 	const rules = new Map<string, ServerRule>();
-	for (const {service, servers} of await ask(saveFormatParser(), saved)) {
+	const live = await ask(liveRulesParser(), saved);
+	if (live.unreadable.length > 0) {
+		throw new Error(`unreadable: ${JSON.stringify(live.unreadable)}`);
+	}
+
+	for (const {service, servers} of live.rules) {
 		add(facts, serviceId(service.key), {rule: serviceFact(service)});
 		for (const server of servers) {
 			rules.set(`${serviceId(service.key)} ${serverId(server)}`, server);
