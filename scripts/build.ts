@@ -10,6 +10,7 @@ import {chmod, readFile} from 'node:fs/promises';
 import {builtinModules} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin} from 'esbuild';
+import {netlinkThreadDefinition} from './netlink-thread.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const {version, engines} = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as {
@@ -75,6 +76,7 @@ await build({
 		'process.env["DEV"]': '"false"',
 		// Where there is a fetch, Ink's layout engine gets its own bytes by it, which loads all of Node's web client.
 		fetch: 'undefined',
+		...netlinkThreadDefinition(),
 		LVSTOP_VERSION: JSON.stringify(version),
 	},
 	banner: {js: banner},

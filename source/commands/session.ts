@@ -3,6 +3,7 @@
  */
 import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
+import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
@@ -27,6 +28,8 @@ export interface StateFolder {
 export interface Session {
 	readonly clock: Clock;
 	readonly port: Port;
+	/** The kernel, where it can be asked itself. */
+	readonly kernel: KernelChoice | null;
 	/** For the poller; nobody else may use it, because a reader remembers what it read. */
 	readonly reader: Reader;
 	/** Looks at the one small file that tells when the kernel refreshes; undefined where a look is not cheap. */

@@ -31,7 +31,10 @@ export interface DirectorPlace {
 
 /** Everything that a subcommand may touch. */
 export interface CommandContext {
-	readonly session: Pick<Session, 'clock' | 'port' | 'reader' | 'apply' | 'state' | 'underWay'>;
+	readonly session: Pick<
+		Session,
+		'clock' | 'port' | 'kernel' | 'reader' | 'apply' | 'state' | 'underWay'
+	>;
 	readonly place: DirectorPlace;
 	/** What forbids changes, in words; null when they are allowed. */
 	readonly readOnlyBy: string | null;

@@ -16,7 +16,7 @@ import {splitWords} from '../director/port/split-words.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {reasonOf} from '../text/reason.ts';
-import type {DirectorChoice} from './open-port.ts';
+import {type DirectorChoice, sources} from './open-port.ts';
 
 function viaWords(words: string): readonly [string, ...string[]] {
 	let split: readonly string[];
@@ -92,6 +92,12 @@ const directorOptions = {
 /** Every one of them. */
 export const generalOptions = {
 	...directorOptions,
+	source: value({
+		argument: 'NAME',
+		help: 'read a local director by netlink or by ipvsadm (auto)',
+		usual: 'auto' as const,
+		read: oneOf(sources),
+	}),
 	readOnly: flag('allow no changes'),
 	noReadOnly: flag('allow changes even if the configuration says read-only'),
 	config: text('FILE', 'read this file instead of the configuration files'),
@@ -132,6 +138,13 @@ export function readGeneral(given: GivenOptions, configuration: Configuration): 
 	const values = readOptions(generalOptions, given, configuration);
 	const ways = Object.keys(directorOptions);
 	onlyOne(ways, way => given.has(way));
+	const isElsewhere = (['via', 'host', 'container', 'demo'] as const).some(
+		way => values[way] !== null,
+	);
+	if (values.source === 'netlink' && isElsewhere) {
+		throw new UsageError('--source netlink is only for a director on this host');
+	}
+
 	return {
 		director: values,
 		readOnlyBy: readOnlyBy(

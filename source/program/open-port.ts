@@ -15,6 +15,9 @@ import {createSimulatedPort} from '../simulator/simulated-port.ts';
 /** A demo looks the same every time, so that pictures and questions about it can be repeated. */
 const demoSeed = 1;
 
+/** How a director can be read. */
+export const sources = ['auto', 'netlink', 'ipvsadm'] as const;
+
 /** How a director is reached: at most one is not null; the director of this machine if none is. */
 export interface DirectorChoice {
 	/** The scene of the embedded director. */
@@ -25,6 +28,8 @@ export interface DirectorChoice {
 	readonly host: string | null;
 	/** The network namespace to look at: a name of `ip netns`, or a path. */
 	readonly netns: string | null;
+	/** How a local director is read: by the kernel's own interface if that is possible, or as it says. */
+	readonly source: (typeof sources)[number];
 	/** The container whose network namespace to look at. */
 	readonly container: string | null;
 }

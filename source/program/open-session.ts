@@ -5,7 +5,8 @@
 import type {Session, StateFolder} from '../commands/session.ts';
 import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
-import {createIpvsadmReader} from '../director/reading/ipvsadm-reader.ts';
+import type {KernelChoice} from '../director/reading/kernel.ts';
+import {openReader} from '../director/reading/open-reader.ts';
 import {createPerCpuProbe} from '../director/reading/totals.ts';
 import {applyRemembering} from '../features/drain/remember-drains.ts';
 import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
@@ -17,6 +18,7 @@ import {logEntry} from '../plans/log/command-log.ts';
 import {outcomeReport} from '../plans/outcome-words.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import {isoTime} from '../text/time.ts';
+import {chooseKernel} from './open-kernel.ts';
 import {type DirectorChoice, openPort} from './open-port.ts';
 import {createPassingMemory, openStateFolder} from './state-folder.ts';
 
@@ -24,6 +26,8 @@ import {createPassingMemory, openStateFolder} from './state-folder.ts';
 export interface SessionParts {
 	readonly port: Port;
 	readonly clock: Clock;
+	/** The kernel, where it can be asked itself. */
+	readonly kernel?: KernelChoice | null;
 	/** Whether a look at a file is cheap: no process has to be started for it. */
 	readonly isNear: boolean;
 	readonly state: StateFolder;
@@ -35,8 +39,8 @@ export interface SessionParts {
 
 /** Makes the session of a director that is reached through a port. */
 export function createSession(parts: SessionParts): Session {
-	const {port, clock, isNear, state, snapshotFolder, user} = parts;
-	const reader = createIpvsadmReader({port, clock});
+	const {port, clock, kernel = null, isNear, state, snapshotFolder, user} = parts;
+	const reader = openReader(parts, {remembers: false});
 	/** Writes the commands of one plan down, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
 		const begun = isoTime(clock.now());
@@ -51,7 +55,7 @@ export function createSession(parts: SessionParts): Session {
 	};
 	const underWay = createUnderWay();
 	const carryOut = async (plan: Plan): Promise<Outcome> =>
-		(await saveFirst(plan, {port, clock, host: port.place, snapshotFolder})) ??
+		(await saveFirst(plan, {port, clock, kernel, host: port.place, snapshotFolder})) ??
 		applyRemembering(plan, {
 			drains: state.drains,
 			now: clock.now(),
@@ -60,8 +64,9 @@ export function createSession(parts: SessionParts): Session {
 	return {
 		clock,
 		port,
+		kernel,
 		state,
-		reader: createIpvsadmReader({port, clock}),
+		reader: openReader(parts, {remembers: true}),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		underWay,
 		apply: plan =>
@@ -83,6 +88,7 @@ export function openSession(
 	return createSession({
 		port,
 		clock,
+		kernel: chooseKernel(choice),
 		isNear: [choice.via, choice.host, choice.netns, choice.container].every(way => way === null),
 		state:
 			choice.demo === null

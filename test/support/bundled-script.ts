@@ -4,11 +4,13 @@
  */
 import {basename, join} from 'node:path';
 import {type BuildOptions, build, buildSync} from 'esbuild';
+import {netlinkThreadDefinition} from '../../scripts/netlink-thread.ts';
 
 const options = {
 	bundle: true,
 	format: 'esm',
 	platform: 'node',
+	define: netlinkThreadDefinition(),
 	// For packages that are not modules of the language: what they still require is Node's own.
 	banner: {
 		js: "import {createRequire} from 'node:module'; const require = createRequire('/');",

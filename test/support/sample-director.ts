@@ -122,6 +122,7 @@ export function director(
 			...{sizesItself: false, connections: null, connectionLimit: null},
 		},
 		access: {level: 'full', missing: null},
+		source: {from: 'ipvsadm', note: null},
 		totals: null,
 		perCpu: null,
 		estimation: true,

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import type {LiveDirector} from '../../director/polling/live.ts';
 import {screenAge} from '../../director/staleness.ts';
 import {tableInWords} from '../../director/table-words.ts';
 import {escapeControls} from '../../text/escape.ts';
@@ -43,6 +44,11 @@ function permissionText(state: ConsoleState): string {
 	return state.dryRun ? 'dry run   ' : '';
 }
 
+/** How a director is read that could be read by netlink. */
+function sourceText({source: {from, note}}: LiveDirector): readonly string[] {
+	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
+}
+
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {live: director} = state.director;
@@ -51,7 +57,9 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
 	const program = ' lvstop  ';
 	const versions =
-		director === null ? [] : [`IPVS ${director.ipvs.version}`, tableInWords(director.ipvs)];
+		director === null
+			? []
+			: [`IPVS ${director.ipvs.version}`, tableInWords(director.ipvs), ...sourceText(director)];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
 	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
 	const used = program.length + textWidth(host) + textWidth(owners);

@@ -20,6 +20,7 @@ function notesOf({stale, live}: Told): readonly Message[] {
 			text: stale === null ? null : [stale.reason, stale.advice].filter(Boolean).join('; '),
 		},
 		{severity: 'warning', origin: 'access', text: live?.access.missing ?? null},
+		{severity: 'warning', origin: 'source', text: live?.source.note ?? null},
 		{severity: 'warning', origin: 'rates', text: live?.ratesNote ?? null},
 		{severity: 'warning', origin: 'unreadable', text: live && unreadableNote(live)},
 		{severity: 'warning', origin: 'table', text: live && fullTableNote(live.ipvs)},

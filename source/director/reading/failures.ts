@@ -3,6 +3,7 @@
  */
 
 import type {ParseError} from '../../ipvs/line-parser.ts';
+import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {reasonOf} from '../../text/reason.ts';
 import {PortError} from '../port/port.ts';
 import {briefly} from '../port/said.ts';
@@ -62,6 +63,10 @@ export function readingError(error: unknown, place: string): ReadingError {
 		);
 	}
 
+	if (error instanceof NetlinkError) {
+		return errorOfNetlink(error);
+	}
+
 	const message = reasonOf(error);
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
 }
@@ -106,6 +111,22 @@ export function saidBy(stderr: string): string {
 		.map(line => line.trim())
 		.filter(line => line !== '' && !line.startsWith('Are you sure that IP Virtual'));
 	return briefly(lines.join(' | '));
+}
+
+function errorOfNetlink(error: NetlinkError): ReadingError {
+	return error.problem === 'interrupted'
+		? new ReadingError(
+				'changing',
+				error.message,
+				'wait until whoever changes them has finished',
+				error,
+			)
+		: new ReadingError(
+				error.problem === 'unreadable' ? 'unreadable' : 'failed',
+				error.message,
+				'--source ipvsadm reads the texts of ipvsadm instead',
+				error,
+			);
 }
 
 function errorOfPort(error: PortError, place: string): ReadingError {

@@ -155,6 +155,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			access: asked
 				? {level: 'full', missing: null}
 				: (refused?.access ?? {level: 'proc', missing: null}),
+			source: {from: 'ipvsadm', note: null},
 			...totals,
 			...start.estimation,
 			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),

@@ -4,12 +4,20 @@
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
 import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
-import {inOneOrder, type MissingRow, type RuleSet} from '../../ipvs/rule-set.ts';
-import {serverId} from '../../ipvs/server.ts';
+import {
+	inOneOrder,
+	type MissingRow,
+	type RuleSet,
+	type ServiceWithServers,
+} from '../../ipvs/rule-set.ts';
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {readingError, tablePath, totalsPath} from './failures.ts';
+import {netlinkObstacle} from './fallback-reader.ts';
+import type {Kernel, KernelChoice} from './kernel.ts';
+import {createNetlinkReader} from './netlink-reader.ts';
 import {ReadingError, type Settings} from './reading.ts';
 import {type RulesListings, readBothListings} from './rules-listings.ts';
 import {readSettings} from './settings.ts';
@@ -36,6 +44,8 @@ export interface RulesPlace {
 	readonly clock: Clock;
 	/** The lines of rules that were read before and that most of these are like. */
 	readonly known?: KnownLines | undefined;
+	/** The kernel, where it can be asked itself: that is cheaper than ipvsadm's listings. */
+	readonly kernel?: KernelChoice | null | undefined;
 }
 
 /** How often both listings are read again because rows came or went between them. */
@@ -94,22 +104,83 @@ async function readWhole(
 	);
 }
 
+/** What of the rules is wanted. */
+interface WantedRules {
+	readonly settings?: boolean;
+	/** Whether the kernel's table is read too, to find what ipvsadm does not print; not needed to look again. */
+	readonly compare?: boolean;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** The kernel tells all that there is, so that nothing has to be compared. */
+async function readByNetlink(
+	{port, clock}: RulesPlace,
+	kernel: Kernel,
+	{settings = false, signal}: WantedRules,
+): Promise<LiveRules> {
+	const reader = createNetlinkReader({port, kernel, clock, remembers: false, mustSettle: true});
+	const wanted = {
+		...{counters: false, kernelRates: false, persistentConnections: false},
+		...{freshRules: true, settings},
+	};
+	const reading = await reader.read(wanted, signal);
+	const missing: MissingRow[] = [];
+	const rules: ServiceWithServers[] = [];
+	const listed: ThresholdService[] = [];
+	for (const {id, rule: service, servers} of reading.services) {
+		if (service === null) {
+			missing.push({service: id, name: id, reason: noWords});
+			continue;
+		}
+
+		const known: ServerRule[] = [];
+		const rows: ThresholdService['servers'][number][] = [];
+		for (const {rule, activeConnections, inactiveConnections, ...server} of servers) {
+			if (rule === null) {
+				missing.push({service: id, name: `${server.id} in ${id}`, reason: noWords});
+				continue;
+			}
+
+			const {address, port: number, upperThreshold, lowerThreshold} = rule;
+			known.push(rule);
+			rows.push({
+				...{address, port: number, upperThreshold, lowerThreshold},
+				...{activeConnections, inactiveConnections},
+			});
+		}
+
+		rules.push({service, servers: known});
+		listed.push({service, servers: rows});
+	}
+
+	return {time: reading.time, rules, listed, settings: reading.settings, missing};
+}
+
+const noWords = 'the kernel has a kind of tunnel that ipvsadm has no words for';
+
 /**
- * Reads the rules, and of the table in /proc only whether it has the same rows. Needs the right to run ipvsadm.
- * @param compare Whether the kernel's table is read too, to find what ipvsadm does not print; not needed to look again.
+ * Reads the rules by netlink; or by ipvsadm, and of the table in /proc then only whether it has the same rows. Needs the right
+ * to ask the kernel or to run ipvsadm.
  * @throws {ReadingError} where they could not be had, also when it was cancelled
  */
-export async function readLiveRules(
+export async function readLiveRules(place: RulesPlace, wanted: WantedRules): Promise<LiveRules> {
+	const {kernel} = place;
+	if (kernel) {
+		try {
+			return await readByNetlink(place, kernel.kernel, wanted);
+		} catch (error) {
+			if (!kernel.fallBack || netlinkObstacle(error) === null) {
+				throw error;
+			}
+		}
+	}
+
+	return await readByIpvsadm(place, wanted);
+}
+
+async function readByIpvsadm(
 	{port, clock, known}: RulesPlace,
-	{
-		settings = false,
-		compare = true,
-		signal,
-	}: {
-		readonly settings?: boolean;
-		readonly compare?: boolean;
-		readonly signal?: AbortSignal | undefined;
-	},
+	{settings = false, compare = true, signal}: WantedRules,
 ): Promise<LiveRules> {
 	const sources = createSources(port, clock, signal);
 	try {

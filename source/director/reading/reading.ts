@@ -67,6 +67,13 @@ export interface Access {
 	readonly missing: string | null;
 }
 
+/** Where the numbers of a reading come from: the kernel's own interface, or ipvsadm and the texts in /proc. */
+export interface Source {
+	readonly from: 'netlink' | 'ipvsadm';
+	/** Why it is not netlink, where that was tried and failed; for a person. */
+	readonly note: string | null;
+}
+
 /** What a reader is asked for beyond the table itself. */
 export interface WantedParts {
 	/** Counters of services and servers; not wanted while the view shows none, or between the kernel's refreshes. */
@@ -111,6 +118,7 @@ export interface Reading {
 		readonly connectionLimit: number | null;
 	};
 	readonly access: Access;
+	readonly source: Source;
 	readonly totals: Totals | null;
 	/** Live totals and the estimator's last copy of them. Null where the kernel has no such file. */
 	readonly perCpu: PerCpuStats | null;
@@ -159,7 +167,7 @@ export class ReadingError extends Error {
 	}
 }
 
-/** Gives readings. The first one goes through the port and ipvsadm's text. */
+/** Gives readings. One goes through the port and ipvsadm's text, another one asks the kernel by netlink. */
 export interface Reader {
 	/**
 	 * @throws {ReadingError} where no reading could be had, also when it was cancelled

@@ -59,7 +59,7 @@ test('no wrapped line is too wide, and no word is lost', () => {
 				expect(textWidth(line)).toBeLessThanOrEqual(width);
 			}
 
-			expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+			expect(lines.join('').replaceAll(' ', '')).toBe(escapeControls(text).replaceAll(' ', ''));
 		}),
 	);
 });

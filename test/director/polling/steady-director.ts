@@ -236,6 +236,7 @@ export function steadyReader(director: SteadyDirector, clock: Clock): Reader {
 					...{sizesItself: false, connections: null, connectionLimit: null},
 				},
 				access: {level: 'full', missing: null},
+				source: {from: 'ipvsadm', note: null},
 				totals: perCpu && {counters: perCpu.sampled, kernelRates: perCpu.kernelRates},
 				perCpu,
 				estimation: director.estimation,

@@ -1,7 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import {emptyWhen} from '../../../source/plans/connections-left.ts';
 import type {Sysctls, Target} from '../../../source/plans/seen.ts';
 import {portReuseReasons, portReuseWarnings} from '../../../source/plans/weight-zero/port-reuse.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
@@ -88,13 +87,4 @@ it('conntrack and sloppy_tcp are told if they are on', () => {
 	expect(reasons({sloppyTcp: true})).toEqual([
 		expect.stringMatching(/^sloppy_tcp is 1: a connection that was silent for 900 s/),
 	]);
-});
-
-it('a server is not empty while closed connections bring their clients back', () => {
-	const {service} = target();
-	expect(emptyWhen(service, defaultSysctls)).toEqual(['active']);
-	expect(emptyWhen(service, {...defaultSysctls, connReuseMode: 0})).toEqual(['active', 'inactive']);
-	expect(emptyWhen(service, {...defaultSysctls, connReuseMode: 0, expireNodestConn: true})).toEqual(
-		['active'],
-	);
 });

@@ -95,6 +95,7 @@ export function jsonReading(director: LiveDirector): string {
 		host: director.host,
 		ipvs: director.ipvs,
 		access: director.access,
+		source: director.source,
 		estimation: director.estimation,
 		totals: {
 			counters: integers(director.totals?.counters ?? null),

@@ -58,6 +58,7 @@ export function textTable(
 		plainText(totalsLine(state)),
 		...[
 			live.access.missing,
+			live.source.note,
 			live.ratesNote,
 			fullTableNote(live.ipvs),
 			...serviceNotices(live),

@@ -38,8 +38,11 @@ function deletes({plan}: RestoreProposal): boolean {
 async function readForRestore(context: ChangeContext, known?: KnownLines): Promise<LiveRules> {
 	refuseWithout(context, null);
 	try {
-		const {port, clock} = context.session;
-		return await readLiveRules({port, clock, known}, {settings: true, signal: context.signal});
+		const {port, clock, kernel} = context.session;
+		return await readLiveRules(
+			{port, clock, kernel, known},
+			{settings: true, signal: context.signal},
+		);
 	} catch (error) {
 		refuseWithout(context, accessOf(error));
 		throw unreachable(error);

@@ -49,11 +49,11 @@ export function defineSnapshotSubcommand<Table extends OptionTable>(
 
 /** The context of a restore. */
 export function restoreContext({
-	session: {port, clock, reader},
+	session: {port, clock, reader, kernel},
 	snapshots,
 	signal,
 }: SnapshotSubcommandContext): RestoreContext {
-	return {...snapshots, port, clock, reader, signal};
+	return {...snapshots, port, clock, reader, kernel, signal};
 }
 
 /** The error of a file as the end of a subcommand: a file that cannot be used was named wrongly. */
@@ -121,12 +121,14 @@ async function readRulesNamed(
  * @throws {SubcommandError} where they cannot be read
  */
 export function readRulesOfDirector(
-	{session: {port, clock}, signal}: SnapshotSubcommandContext,
+	{session: {port, clock, kernel}, signal}: SnapshotSubcommandContext,
 	known?: KnownLines,
 ): Promise<LiveRules> {
-	return readLiveRules({port, clock, known}, {settings: true, signal}).catch((error: unknown) => {
-		throw unreachable(error);
-	});
+	return readLiveRules({port, clock, kernel, known}, {settings: true, signal}).catch(
+		(error: unknown) => {
+			throw unreachable(error);
+		},
+	);
 }
 
 /**

@@ -6,8 +6,8 @@ import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import type {Session} from '../../../commands/session.ts';
 import {failureInWords} from '../../../director/reading/failures.ts';
-import {createIpvsadmReader} from '../../../director/reading/ipvsadm-reader.ts';
 import {readLiveRules} from '../../../director/reading/live-rules.ts';
+import {openReader, type ReaderPlace} from '../../../director/reading/open-reader.ts';
 import type {MissingRow} from '../../../ipvs/rule-set.ts';
 import {isoTime} from '../../../text/time.ts';
 import {findRulesFile} from '../commands/find-rules-file.ts';
@@ -58,15 +58,15 @@ function typedPath(word: string): string {
 
 /** What the console can do with saved rules. */
 export function consoleSnapshots(
-	{port, clock, underWay}: Pick<Session, 'port' | 'clock' | 'underWay'>,
+	{port, clock, kernel, underWay}: ReaderPlace & Pick<Session, 'underWay'>,
 	places: SnapshotPlaces,
 ): SnapshotDeps {
 	const {host, hostFolder, snapshotFolder, retention} = places;
 	// One of its own: the poller's reader remembers what the poller has read.
-	const reader = createIpvsadmReader({port, clock});
+	const reader = openReader({port, clock, kernel}, {remembers: false});
 
 	const readLive = () =>
-		readLiveRules({port, clock}, {settings: true}).catch((error: unknown) => {
+		readLiveRules({port, clock, kernel}, {settings: true}).catch((error: unknown) => {
 			throw new Error(failureInWords(error), {cause: error});
 		});
 
@@ -135,7 +135,7 @@ export function consoleSnapshots(
 				() =>
 					runRestore(
 						{plan, shown: null, rollbackOnError: false, ...(before ? {before} : {})},
-						{...places, port, clock, reader},
+						{...places, port, clock, kernel, reader},
 					),
 				outcome => restoreReport(plan, outcome),
 			),

@@ -1,8 +1,8 @@
 /**
- * The cheap proof of a restore: what ipvsadm saves, compared as text.
+ * The cheap proof of a restore: what ipvsadm saves, or would save, compared as text.
  */
 
-import type {Port} from '../../../director/port/port.ts';
+import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
 import {formatSave, printedPlainTunnel} from '../../../ipvs/format/save-format.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Command} from '../../../plans/plan.ts';
@@ -44,15 +44,27 @@ function withoutPlainTunnels(text: string): string {
  *
  * It says no, which proves nothing, where that is not all there is to it: where some services only are
  * restored, and where a server had thresholds or shall have some, because ipvsadm does not save them.
- * Where there were none and no command sets one, there are none.
+ * Where there were none and no command sets one, there are none. The kernel itself, where it can be asked, tells
+ * thresholds as well.
  *
- * Rejects where ipvsadm cannot be run.
+ * Rejects where nothing can be read.
  */
 export async function isSavedExactly(
 	{present, target, request}: RestorePlan,
-	{port, signal}: {readonly port: Port; readonly signal?: AbortSignal | undefined},
+	place: RulesPlace & {readonly signal?: AbortSignal | undefined},
 ): Promise<boolean> {
-	if (request.choice.only || hasThresholds(present) || hasThresholds(target)) {
+	const {port, kernel, signal} = place;
+	if (request.choice.only) {
+		return false;
+	}
+
+	if (kernel) {
+		const {rules, missing} = await readLiveRules(place, {compare: false, signal});
+		const whole = {thresholds: true};
+		return missing.length === 0 && hasLinesOf(formatSave(rules, whole), formatSave(target, whole));
+	}
+
+	if (hasThresholds(present) || hasThresholds(target)) {
 		return false;
 	}
 

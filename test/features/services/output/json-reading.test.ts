@@ -28,13 +28,17 @@ describe('--json', () => {
 		const reading = await parsed('every-kind');
 
 		expect(names(reading)).toEqual(
-			['access', 'estimation', 'host', 'ipvs', 'services', 'time', 'totals', 'unreadable'].sort(),
+			[
+				...['access', 'estimation', 'host', 'ipvs', 'services', 'source'],
+				...['time', 'totals', 'unreadable'],
+			].sort(),
 		);
 		expect(reading).toMatchObject({
 			time: '2026-01-01T00:00:00.000Z',
 			host: 'lb1',
 			ipvs: {version: '1.2.1', tableSize: 4096},
 			access: {level: 'full', missing: null},
+			source: {from: 'ipvsadm', note: null},
 			estimation: true,
 		});
 		expect(names(reading.totals)).toEqual(['counters', 'rates', 'ratesFrom']);

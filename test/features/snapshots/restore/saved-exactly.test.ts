@@ -8,6 +8,7 @@ import {
 } from '../../../../source/features/snapshots/restore/target-rules.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
 import {directorWith} from '../../../support/director-with.ts';
+import {netlinkKernel, netlinkScene} from '../../../support/netlink-kernel.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
 
 const service = '-A -t 10.1.1.1:80 -s wrr -p 300 -M 255.255.255.0';
@@ -58,7 +59,7 @@ test.each([
 
 test('a row that is listed twice does not stand for one that is missing', async () => {
 	const {plan} = proposeRestore({name: 'good', wanted, services: []});
-	const director = directorWith(wanted);
+	const {clock, ...director} = directorWith(wanted);
 	const port: Port = {
 		...director.port,
 		async run(command, options) {
@@ -66,7 +67,7 @@ test('a row that is listed twice does not stand for one that is missing', async 
 			return {...result, stdout: result.stdout.replace(tunnel, server)};
 		},
 	};
-	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port})).toBe(false);
+	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock})).toBe(false);
 });
 
 test('a save proves nothing of thresholds, which are not in it, nor of a part of the table', async () => {
@@ -79,9 +80,22 @@ test('a save proves nothing of thresholds, which are not in it, nor of a part of
 
 test('an ipvsadm that fails says nothing of an empty table', async () => {
 	const {plan} = proposeRestore({name: 'good', wanted: [], services: seenOf(wanted)});
+	const {clock, ...director} = directorWith(wanted);
 	const port = {
-		...directorWith(wanted).port,
+		...director.port,
 		run: async () => ({exitCode: 2, stdout: '', stderr: ''}),
 	};
-	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port})).toBe(false);
+	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock})).toBe(false);
+});
+
+test('the kernel itself proves thresholds, too', async () => {
+	const withThreshold = rulesOf(service, `${server} -x 100`, tunnel, ...ipv6, ...mark);
+	const {clock, port} = directorWith([]);
+	const proof = async (held: RuleSet) => {
+		const {plan} = proposeRestore({name: 'good', wanted: withThreshold, services: seenOf(wanted)});
+		const kernel = {kernel: netlinkKernel(netlinkScene(held)), fallBack: false};
+		return await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock, kernel});
+	};
+	expect(await proof(withThreshold)).toBe(true);
+	expect(await proof(wanted)).toBe(false);
 });

@@ -1,0 +1,36 @@
+/**
+ * Reads by netlink, and by ipvsadm where that fails.
+ */
+import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {type Reader, ReadingError} from './reading.ts';
+
+/** Why netlink cannot be used; null where a reading failed for a reason that ipvsadm would not get around. */
+export function netlinkObstacle(error: unknown): string | null {
+	const cause = error instanceof ReadingError ? error.cause : null;
+	return cause instanceof NetlinkError && cause.problem !== 'interrupted' ? cause.message : null;
+}
+
+/**
+ * Once netlink has failed, all readings are ipvsadm's. It is not tried again: ipvsadm prints the counters of servers
+ * modulo 2^32, and after a change back to exact ones a server would seem to have had billions of packets.
+ */
+export function createFallbackReader(netlink: Reader, ipvsadm: Reader): Reader {
+	let note: string | null = null;
+	return {
+		async read(wanted, signal) {
+			if (note === null) {
+				try {
+					return await netlink.read(wanted, signal);
+				} catch (error) {
+					note = netlinkObstacle(error);
+					if (note === null) {
+						throw error;
+					}
+				}
+			}
+
+			const reading = await ipvsadm.read(wanted, signal);
+			return {...reading, source: {from: 'ipvsadm', note: `read by ipvsadm: ${note}`}};
+		},
+	};
+}

@@ -1,0 +1,57 @@
+/**
+ * The kernel's answers, taken apart by the requests that they belong to.
+ */
+import {bytesOf} from '../../ipvs/netlink/bytes.ts';
+import {errorNumber, nextStart, readMessage} from '../../ipvs/netlink/messages.ts';
+import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {messageType} from '../../ipvs/netlink/numbers.ts';
+import type {Reply} from '../../ipvs/netlink/replies.ts';
+import type {KernelAnswers} from './kernel.ts';
+
+/** Not permitted, whoever asks: only root of the machine may ask for the table. */
+const notPermitted = 1;
+
+/** Messages that are handed over in one step: each takes some microseconds. */
+const messagesEach = 4;
+
+/**
+ * Hands over the replies one after the other, a few a step.
+ * @param take gets each with the place of its request among all
+ * @throws {NetlinkError} where the kernel refused a request, or an answer cannot be read
+ */
+export function* eachReply(
+	{pieces, firstSequence}: KernelAnswers,
+	take: (reply: Reply, request: number) => void,
+): Generator<void, void> {
+	let count = 0;
+	for (const piece of pieces) {
+		const bytes = bytesOf(piece);
+		for (let at = 0; at < piece.length; ) {
+			const message = readMessage(bytes, at, piece.length);
+			const {type} = message;
+			if (type === messageType.error) {
+				throw refusal(errorNumber(bytes, message));
+			}
+
+			if (type !== messageType.done) {
+				take({bytes, message}, message.sequence - firstSequence);
+			}
+
+			at = nextStart(message);
+			count += 1;
+			if (count % messagesEach === 0) {
+				yield;
+			}
+		}
+	}
+}
+
+function refusal(number: number): NetlinkError {
+	return new NetlinkError(
+		'refused',
+		number === notPermitted
+			? 'the kernel does not let this user ask by netlink (CAP_NET_ADMIN is needed)'
+			: `the kernel refused by netlink with error ${number}`,
+		number,
+	);
+}

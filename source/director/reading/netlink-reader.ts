@@ -1,0 +1,219 @@
+/**
+ * Reads a director by the kernel's own interface: everything in one go, without a process.
+ */
+import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
+import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {
+	daemonsRequest,
+	infoRequest,
+	joinRequests,
+	servicesRequest,
+	timeoutsRequest,
+} from '../../ipvs/netlink/requests.ts';
+import {readDaemon, readInfo, readTimeouts} from '../../ipvs/netlink/settings.ts';
+import type {Clock} from '../port/clock.ts';
+import type {Port} from '../port/port.ts';
+import {createAged} from './aged.ts';
+import {createTableFactsReader} from './connection-table.ts';
+import {createEstimationReader, type Estimation} from './estimation.ts';
+import {readingError, totalsPath} from './failures.ts';
+import type {Kernel, KernelAnswers} from './kernel.ts';
+import {eachReply} from './netlink-answers.ts';
+import {
+	type KnownTable,
+	type NetlinkRows,
+	nothingKnown,
+	readRows,
+	readServices,
+} from './netlink-rows.ts';
+import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
+import {readRefresh} from './settings.ts';
+import {createSources, type Sources} from './sources.ts';
+import {perCpuPath, readTotals} from './totals.ts';
+
+/** Milliseconds after which it is looked again how the kernel refreshes its counters. */
+const refreshAge = 600_000;
+
+/** How often the table is read again because rows came or went while it was read. */
+const repeats = 2;
+
+/** The first requests of a reading, in this order. */
+const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
+
+/** What a netlink reader is made of. */
+export interface NetlinkReaderOptions {
+	/** Names the place; nothing is run there. */
+	readonly port: Port;
+	readonly kernel: Kernel;
+	readonly clock: Clock;
+	/** False where readings are rare: nothing is remembered from one to the next. */
+	readonly remembers?: boolean;
+	/** Whether rows that come and go all the time are an error where nobody may be passed over. */
+	readonly mustSettle?: boolean;
+}
+
+/** The table, and when it was read. */
+interface Table {
+	readonly rows: NetlinkRows;
+	readonly header: ListingHeader;
+	readonly settings: Settings | null;
+	readonly span: TimeSpan;
+}
+
+/**
+ * Makes a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It asks for the
+ * table only where IPVS is in the kernel, because merely asking would load it.
+ */
+export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
+	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
+	let readEstimation = createEstimationReader(clock);
+	let estimation: Estimation | null = null;
+	const readTableFacts = createTableFactsReader(clock);
+	const refresh = createAged<Reading['refresh']>(clock);
+	let known: KnownTable = nothingKnown;
+	let spare: readonly ArrayBuffer[] = [];
+	/** How many pieces the services themselves take. */
+	let headPieces = 1;
+
+	/** The pieces that are given away, so many of them at most, are filled and come back. */
+	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
+		const given = spare.slice(0, pieces);
+		spare = spare.slice(pieces);
+		return await kernel.ask(requests, given, signal);
+	};
+
+	/** Reads the table once. */
+	const readOnce = async (
+		sources: Sources,
+		wanted: WantedParts,
+		before: KnownTable,
+		signal: AbortSignal | undefined,
+	): Promise<Table> => {
+		const context = {wanted, before};
+		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
+		const from = clock.monotonic() - first.age.from;
+		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
+		const services = await sources.slices(readServices(first, request.services, context));
+		const requests = joinRequests(Array.from(services.values(), service => service.request));
+		const second = await ask(requests, spare.length, signal);
+		const to = clock.monotonic() - second.age.to;
+		const rows = await sources.slices(readRows(services, second, context));
+		const pieces = [...first.pieces, ...second.pieces];
+		headPieces = first.pieces.length;
+		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
+	};
+
+	/** Reads again where rows have vanished, or where nobody may be passed over and somebody could have been. */
+	const readTable = async (
+		sources: Sources,
+		wanted: WantedParts,
+		signal: AbortSignal | undefined,
+	): Promise<Table> => {
+		const {pieces} = known;
+		let before = known;
+		for (let left = repeats; ; left -= 1) {
+			const table = await readOnce(sources, wanted, before, signal);
+			const {vanished, mayLack} = table.rows;
+			const isFirst = left === repeats;
+			const doubtful = vanished || (isFirst && wanted.freshRules && mayLack);
+			if (left === 0 && vanished && mustSettle) {
+				throw new NetlinkError(
+					'interrupted',
+					'services or servers come and go faster than they can be read',
+				);
+			}
+
+			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
+				known = remembers ? table.rows.known : nothingKnown;
+				spare = pieces.map(({buffer}) => buffer);
+				return table;
+			}
+
+			before = table.rows.known;
+		}
+	};
+
+	const read = async (wanted: WantedParts, signal?: AbortSignal): Promise<Reading> => {
+		const sources = createSources(withKernelFiles(port, kernel), clock, signal);
+		const [perCpuText, estimated] = await Promise.all([
+			sources.fileIfThere(perCpuPath),
+			estimation === null || wanted.counters ? readEstimation(sources) : estimation,
+		]);
+		estimation = estimated;
+		if (perCpuText === null) {
+			await sources.file(totalsPath);
+		}
+
+		const monotonic = clock.monotonic();
+		const time = clock.now();
+		const table = await readTable(sources, wanted, signal);
+		return {
+			time,
+			monotonic,
+			host: port.place,
+			ipvs: {...table.header, ...(await readTableFacts(sources))},
+			access: {level: 'full', missing: null},
+			source: {from: 'netlink', note: null},
+			...(await readTotals(sources, perCpuText)),
+			...estimated,
+			refresh: await refresh.upTo(refreshAge, () => readRefresh(sources)),
+			hasCounters: wanted.counters,
+			countersSpan: wanted.counters ? table.span : null,
+			settings: table.settings,
+			services: table.rows.services,
+		};
+	};
+
+	return {
+		read: (wanted, signal) =>
+			read(wanted, signal).catch((error: unknown) => {
+				// A file that was missing may come with the module.
+				readEstimation = createEstimationReader(clock);
+				estimation = null;
+				throw readingError(error, port.place);
+			}),
+	};
+}
+
+/** The files are those of the kernel's namespace, read without a process. */
+function withKernelFiles(port: Port, kernel: Kernel): Port {
+	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
+}
+
+function firstRequests(withSettings: boolean): Uint8Array {
+	const settings = withSettings ? [timeoutsRequest(), daemonsRequest()] : [];
+	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
+}
+
+/** All but the services. */
+function* readHead(
+	answers: KernelAnswers,
+	withSettings: boolean,
+): Generator<void, Pick<Table, 'header' | 'settings'>> {
+	let header: ListingHeader | null = null;
+	let timeouts: Timeouts | null = null;
+	const daemons: SyncDaemon[] = [];
+	yield* eachReply(answers, (reply, number) => {
+		switch (number) {
+			case request.info:
+				header = readInfo(reply);
+				break;
+			case request.timeouts:
+				timeouts = readTimeouts(reply);
+				break;
+			case request.daemons:
+				daemons.push(readDaemon(reply));
+				break;
+			default:
+				break;
+		}
+	});
+	return {
+		header: header ?? missing('version'),
+		settings: withSettings ? {timeouts: timeouts ?? missing('timeouts'), daemons} : null,
+	};
+}
+
+function missing(what: string): never {
+	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
+}

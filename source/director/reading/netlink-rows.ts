@@ -1,0 +1,293 @@
+/**
+ * The rows of a reading by netlink, and what of the last reading's rows is still as it was.
+ *
+ * The kernel tells the rows in the order of its own tables, which stays as it is while none comes or goes. So
+ * the place of a row in its answer leads to the same row of the last reading, and most rows need neither be decoded
+ * nor sorted again.
+ */
+
+import {parseIpv4} from '../../ipvs/ipv4.ts';
+import type {Bytes} from '../../ipvs/netlink/bytes.ts';
+import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
+import {readMessage} from '../../ipvs/netlink/messages.ts';
+import type {Reply} from '../../ipvs/netlink/replies.ts';
+import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
+import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
+import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
+import {compareServerKeys, type ServerId, type ServerKey} from '../../ipvs/server.ts';
+import {compareServiceKeys, type ServiceId} from '../../ipvs/service.ts';
+import type {KernelAnswers} from './kernel.ts';
+import {eachReply} from './netlink-answers.ts';
+import {inOrder} from './ordered-rows.ts';
+import type {ServiceReading} from './reading.ts';
+
+/** Where a reply begins. */
+interface Place {
+	readonly bytes: Bytes;
+	readonly start: number;
+}
+
+/** A service of a reading. */
+export interface KnownService {
+	readonly row: NetlinkService;
+	readonly place: Place;
+	/** Asks for its servers. */
+	readonly request: Uint8Array;
+}
+
+/** A service with its servers. */
+interface KnownServers {
+	readonly service: NetlinkService;
+	/** In the kernel's order. */
+	readonly rows: readonly Destination[];
+	readonly places: readonly Place[];
+	/** The order in which they are shown, as places in the kernel's order. */
+	readonly order: readonly number[];
+	readonly reading: ServiceReading;
+}
+
+/** What is remembered of a reading. */
+export interface KnownTable {
+	readonly services: ReadonlyMap<ServiceId, KnownService>;
+	/** In the order in which they are shown. */
+	readonly rows: ReadonlyMap<ServiceId, KnownServers>;
+	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/** Before the first reading. */
+export const nothingKnown: KnownTable = {services: new Map(), rows: new Map(), pieces: []};
+
+/** The rows of a reading. */
+export interface NetlinkRows {
+	readonly services: readonly ServiceReading[];
+	readonly known: KnownTable;
+	/** Whether rows are missing that were there before: they may have been passed over while others went. */
+	readonly vanished: boolean;
+	/** Whether a row may be missing even so: a dump took several steps, between which rows may have gone. */
+	readonly mayLack: boolean;
+}
+
+/** A dump up to so many bytes comes in one step, so that it is of one moment. */
+const oneStep = 3500;
+
+function placeOf({bytes, message}: Reply): Place {
+	return {bytes, start: message.start};
+}
+
+function replyAt({bytes, start}: Place): Reply {
+	return {bytes, message: readMessage(bytes, start, bytes.array.length)};
+}
+
+/**
+ * The services in the kernel's order, each once.
+ * @param request the place of their request among all
+ */
+export function* readServices(
+	answers: KernelAnswers,
+	request: number,
+	{wanted, before}: {readonly wanted: WantedStatistics; readonly before: KnownTable},
+): Generator<void, ReadonlyMap<ServiceId, KnownService>> {
+	const found = new Map<ServiceId, KnownService>();
+	const earlier = before.services.values();
+	yield* eachReply(answers, (reply, number) => {
+		if (number !== request) {
+			return;
+		}
+
+		const known = earlier.next().value;
+		const row = readService(
+			reply,
+			wanted,
+			known ? {...replyAt(known.place), row: known.row} : null,
+		);
+		found.set(row.id, {
+			row,
+			place: placeOf(reply),
+			request: known?.row.id === row.id ? known.request : destinationsRequest(row.rule.key),
+		});
+	});
+	return found;
+}
+
+/** A number that is in the order of its keys: IPv4 addresses with their ports. Null for IPv6, which has no room in one. */
+function rankOf({address, port}: ServerKey): number | null {
+	const number = address.includes(':') ? null : parseIpv4(address);
+	return number === null ? null : number * 0x1_0000 + port;
+}
+
+/** The servers of each service as they come. */
+interface Gathered {
+	readonly service: NetlinkService;
+	readonly before: KnownServers | undefined;
+	readonly rows: Destination[];
+	readonly places: Place[];
+	bytes: number;
+}
+
+/**
+ * Joins the services with their servers, a row a step.
+ * @param answers to the requests of the services, in their order
+ */
+export function* readRows(
+	services: ReadonlyMap<ServiceId, KnownService>,
+	answers: KernelAnswers,
+	{wanted, before}: {readonly wanted: WantedStatistics; readonly before: KnownTable},
+): Generator<void, NetlinkRows> {
+	const gathered = Array.from(services.values(), ({row}): Gathered => {
+		const known = before.rows.get(row.id);
+		return {service: row, before: known, rows: [], places: [], bytes: 0};
+	});
+	yield* eachReply(answers, (reply, number) => {
+		const into = gathered[number];
+		if (into === undefined) {
+			return;
+		}
+
+		const place = into.rows.length;
+		const row = into.before?.rows[place];
+		const earlier = into.before?.places[place];
+		into.rows.push(
+			readDestination(
+				reply,
+				into.service.rule.key.family,
+				wanted,
+				row && earlier ? {...replyAt(earlier), row} : null,
+			),
+		);
+		into.places.push(placeOf(reply));
+		into.bytes += reply.message.end - reply.message.start;
+	});
+
+	let vanished = false;
+	let mayLack = lengthOf(services) > oneStep;
+	const joined = new Map<ServiceId, KnownServers>();
+	for (const entry of gathered) {
+		const servers = yield* joinServers(entry);
+		joined.set(entry.service.id, servers.known);
+		vanished ||= servers.vanished;
+		mayLack ||= entry.bytes > oneStep;
+		yield;
+	}
+
+	for (const id of before.rows.keys()) {
+		vanished ||= !joined.has(id);
+	}
+
+	const ordered = yield* inOrder(joined, before.rows, byKey());
+	return {
+		services: ordered.map(({reading}) => reading),
+		known: {
+			services,
+			rows: new Map(ordered.map(known => [known.service.id, known])),
+			pieces: answers.pieces,
+		},
+		...{vanished, mayLack},
+	};
+}
+
+/** Compares services as they are shown, and works out only once what stands for each key. */
+function byKey() {
+	const ranks = new Map<KnownServers, number | null>();
+	const rank = (known: KnownServers): number | null => {
+		const found = ranks.get(known);
+		if (found !== undefined) {
+			return found;
+		}
+
+		const {key} = known.service.rule;
+		const made = key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+		ranks.set(known, made);
+		return made;
+	};
+	return (one: KnownServers, other: KnownServers): number => {
+		const rankOfOne = rank(one);
+		const rankOfOther = rank(other);
+		return rankOfOne !== null && rankOfOther !== null
+			? rankOfOne - rankOfOther
+			: compareServiceKeys(one.service.rule.key, other.service.rule.key);
+	};
+}
+
+/** How many bytes the services' own dump had, about. */
+function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
+	let length = 0;
+	for (const {place} of services.values()) {
+		const {message} = replyAt(place);
+		length += message.end - message.start;
+	}
+
+	return length;
+}
+
+/** Puts the servers of a service in order. */
+function* joinServers({
+	service,
+	before,
+	rows,
+	places,
+}: Gathered): Generator<void, {known: KnownServers; vanished: boolean}> {
+	if (before && sameIds(before.rows, rows)) {
+		const {order} = before;
+		const isSame = service === before.service && rows.every((row, at) => row === before.rows[at]);
+		const reading = isSame
+			? before.reading
+			: readingOf(
+					service,
+					order.flatMap(at => rows[at] ?? []),
+				);
+		return {known: {service, rows, places, order, reading}, vanished: false};
+	}
+
+	const order = yield* orderOf(rows);
+	const servers = order.flatMap(at => rows[at] ?? []);
+	return {
+		known: {service, rows, places, order, reading: readingOf(service, servers)},
+		vanished: before !== undefined && lacksAny(before.rows, rows),
+	};
+}
+
+function lacksAny(before: readonly Destination[], rows: readonly Destination[]): boolean {
+	const ids = new Set(rows.map(({id}) => id));
+	return before.some(({id}) => !ids.has(id));
+}
+
+/** So many rows are sorted at once, without a pause. */
+const fewRows = 1000;
+
+/** The order in which servers are shown, as places in the kernel's order; one that comes twice counts once. */
+function* orderOf(rows: readonly Destination[]): Generator<void, readonly number[]> {
+	if (rows.length > fewRows) {
+		const places = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));
+		const byId = new Map<ServerId, Destination>(rows.map(row => [row.id, row]));
+		const sorted = yield* inOrder(byId, new Map<ServerId, number>(), compareServerKeys);
+		return sorted.flatMap(({id}) => places.get(id) ?? []);
+	}
+
+	const ranks = rows.map(rankOf);
+	const compare = (one: number, other: number): number => {
+		const rank = ranks[one] ?? null;
+		const otherRank = ranks[other] ?? null;
+		if (rank !== null && otherRank !== null) {
+			return rank - otherRank;
+		}
+
+		const row = rows[one];
+		const otherRow = rows[other];
+		return row && otherRow ? compareServerKeys(row, otherRow) : 0;
+	};
+	const order = Array.from(rows, (_, at) => at).sort(compare);
+	return order.filter((at, index) => rows[at]?.id !== rows[order[index + 1] ?? -1]?.id);
+}
+
+function sameIds(before: readonly Destination[], rows: readonly Destination[]): boolean {
+	return before.length === rows.length && rows.every(({id}, at) => id === before[at]?.id);
+}
+
+function readingOf(service: NetlinkService, servers: readonly Destination[]): ServiceReading {
+	const {id, rule, counters, kernelRates} = service;
+	const {key, scheduler, schedulerFlags, persistence, engine, onePacket} = rule;
+	return {
+		...{id, key, familyKnown: true, scheduler, schedulerFlags, persistence, engine, onePacket},
+		...{counters, kernelRates, rule, servers},
+	};
+}

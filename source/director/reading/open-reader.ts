@@ -1,0 +1,31 @@
+/**
+ * The reader of a director: by netlink where the kernel can be asked, else by ipvsadm.
+ */
+import type {Clock} from '../port/clock.ts';
+import type {Port} from '../port/port.ts';
+import {createFallbackReader} from './fallback-reader.ts';
+import {createIpvsadmReader} from './ipvsadm-reader.ts';
+import type {KernelChoice} from './kernel.ts';
+import {createNetlinkReader} from './netlink-reader.ts';
+import type {Reader} from './reading.ts';
+
+/** Where a director is read. */
+export interface ReaderPlace {
+	readonly port: Port;
+	readonly clock: Clock;
+	readonly kernel?: KernelChoice | null | undefined;
+}
+
+/** @param remembers whether readings come one after the other, so that it pays to remember the last one */
+export function openReader(
+	{port, clock, kernel}: ReaderPlace,
+	{remembers}: {readonly remembers: boolean},
+): Reader {
+	const ipvsadm = createIpvsadmReader({port, clock});
+	if (!kernel) {
+		return ipvsadm;
+	}
+
+	const netlink = createNetlinkReader({port, kernel: kernel.kernel, clock, remembers});
+	return kernel.fallBack ? createFallbackReader(netlink, ipvsadm) : netlink;
+}

@@ -1,0 +1,190 @@
+/**
+ * The attributes of one level of a message, found once and then read by their numbers.
+ */
+import type {IpAddress} from '../address.ts';
+import {formatIpv4} from '../ipv4.ts';
+import {formatIpv6} from '../ipv6.ts';
+import {type Bytes, littleEndian} from './bytes.ts';
+import {unreadable} from './netlink-error.ts';
+import {addressFamily, aligned, headerLength} from './numbers.ts';
+
+/** The two upper bits of an attribute's type say how it is to be understood. */
+const typeMask = 0x3fff;
+
+const printable = /^[\x21-\x7e]+$/;
+
+/** Where the value of an attribute lies in the bytes. */
+export interface Span {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Finds the attributes of one level. Made once and used for many messages, because there are many. */
+export class Attributes {
+	/** By type: where the value begins, and how long it is; -1 where there is none. */
+	readonly #starts: Int32Array;
+	readonly #lengths: Int32Array;
+	readonly #names: readonly string[];
+	#bytes: Bytes | null = null;
+	/** Where the level begins; that is where an attribute is missing. */
+	#from = 0;
+
+	/** @param names the known types; all others are skipped */
+	constructor(names: Readonly<Record<string, number>>) {
+		const size = Math.max(...Object.values(names)) + 1;
+		this.#starts = new Int32Array(size);
+		this.#lengths = new Int32Array(size);
+		this.#names = Object.entries(names).reduce<string[]>((byType, [name, type]) => {
+			byType[type] = name;
+			return byType;
+		}, []);
+	}
+
+	/** @throws {NetlinkError} where they are cut off */
+	find(bytes: Bytes, {from, to}: Span): this {
+		const {view} = bytes;
+		const starts = this.#starts;
+		this.#bytes = bytes;
+		this.#from = from;
+		starts.fill(-1);
+		let at = from;
+		while (at < to) {
+			if (at + headerLength.attribute > to) {
+				unreadable('an attribute is cut off in its header', at);
+			}
+
+			const length = view.getUint16(at, littleEndian);
+			if (length < headerLength.attribute || at + length > to) {
+				unreadable(`an attribute says that it has ${length} bytes, ${to - at} are left`, at);
+			}
+
+			const type = view.getUint16(at + 2, littleEndian) & typeMask;
+			if (type < starts.length) {
+				starts[type] = at + headerLength.attribute;
+				this.#lengths[type] = length - headerLength.attribute;
+			}
+
+			at += aligned(length);
+		}
+
+		return this;
+	}
+
+	has(type: number): boolean {
+		return (this.#starts[type] ?? -1) !== -1;
+	}
+
+	/** Whether a place in the bytes belongs to the value of an attribute. */
+	covers(type: number, at: number): boolean {
+		const start = this.#starts[type] ?? -1;
+		return start !== -1 && at >= start && at < start + (this.#lengths[type] ?? 0);
+	}
+
+	/** The value of a nested attribute. */
+	span(type: number): Span {
+		const from = this.#starts[type] ?? -1;
+		if (from === -1) {
+			unreadable(`the attribute '${this.#names[type]}' is missing`, this.#from);
+		}
+
+		return {from, to: from + (this.#lengths[type] ?? 0)};
+	}
+
+	u8(type: number): number {
+		return this.#view().getUint8(this.#valueOf(type, 1));
+	}
+
+	u16(type: number): number {
+		return this.#view().getUint16(this.#valueOf(type, 2), littleEndian);
+	}
+
+	u32(type: number): number {
+		return this.#view().getUint32(this.#valueOf(type, 4), littleEndian);
+	}
+
+	i32(type: number): number {
+		return this.#view().getInt32(this.#valueOf(type, 4), littleEndian);
+	}
+
+	u64(type: number): bigint {
+		return this.#view().getBigUint64(this.#valueOf(type, 8), littleEndian);
+	}
+
+	/** A 64-bit number; beyond 2^53 the nearest one. */
+	u64Number(type: number): number {
+		const at = this.#valueOf(type, 8);
+		const view = this.#view();
+		const low = view.getUint32(littleEndian ? at : at + 4, littleEndian);
+		return view.getUint32(littleEndian ? at + 4 : at, littleEndian) * 0x1_0000_0000 + low;
+	}
+
+	/** A port, which is in the network's order. */
+	port(type: number): number {
+		return this.#view().getUint16(this.#valueOf(type, 2));
+	}
+
+	/** A number in the network's order. */
+	networkU32(type: number): number {
+		return this.#view().getUint32(this.#valueOf(type, 4));
+	}
+
+	/** The first of two 32-bit numbers; the other one is a mask. */
+	flags(type: number): number {
+		return this.#view().getUint32(this.#valueOf(type, 8), littleEndian);
+	}
+
+	/** A name of printable characters, with or without a NUL behind it. */
+	name(type: number): string {
+		const {from, to} = this.span(type);
+		const {array} = this.#source();
+		let text = '';
+		for (let at = from; at < to && array[at] !== 0; at += 1) {
+			text += String.fromCharCode(array[at] ?? 0);
+		}
+
+		return printable.test(text)
+			? text
+			: unreadable(
+					`the attribute '${this.#names[type]}' is no name: ${JSON.stringify(text)}`,
+					from,
+				);
+	}
+
+	/** An address: 4 or 16 bytes, of which IPv4 only fills the first four. */
+	address(type: number, family: number): IpAddress {
+		const {from, to} = this.span(type);
+		const view = this.#view();
+		if (family === addressFamily.ipv4 && to - from >= 4) {
+			return formatIpv4(view.getUint32(from));
+		}
+
+		if (family === addressFamily.ipv6 && to - from >= 16) {
+			const words = Array.from({length: 8}, (_, index) => view.getUint16(from + 2 * index));
+			return formatIpv6(words);
+		}
+
+		return unreadable(`${to - from} bytes are no address of family ${family}`, from);
+	}
+
+	#source(): Bytes {
+		return this.#bytes ?? unreadable('no attributes were looked for', 0);
+	}
+
+	#view(): DataView {
+		return this.#source().view;
+	}
+
+	/** Where a value of so many bytes begins. */
+	#valueOf(type: number, length: number): number {
+		const at = this.#starts[type] ?? -1;
+		if (at === -1 || this.#lengths[type] !== length) {
+			const {from, to} = this.span(type);
+			unreadable(
+				`the attribute '${this.#names[type]}' has ${to - from} bytes instead of ${length}`,
+				from,
+			);
+		}
+
+		return at;
+	}
+}

@@ -1,0 +1,183 @@
+/**
+ * Destinations (real servers), as the kernel tells them.
+ */
+import type {AddressFamily} from '../address.ts';
+import type {LiveConnections} from '../listing.ts';
+import {
+	type Forwarding,
+	type ServerId,
+	type ServerKey,
+	type ServerRule,
+	serverId,
+	type Tunnel,
+	type TunnelChecksum,
+} from '../server.ts';
+import {Attributes} from './attributes.ts';
+import {unreadable} from './netlink-error.ts';
+import {
+	addressFamily,
+	destinationAttribute as attribute,
+	checksumNumber,
+	commandAttribute,
+	forwardingMask,
+	forwardingNumber,
+	tunnelNumber,
+} from './numbers.ts';
+import {attributesOf, changeSince, type Reply} from './replies.ts';
+import {hasWanted} from './services.ts';
+import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
+
+/** A destination with its live numbers and statistics. */
+export interface Destination extends ServerKey, LiveConnections, Statistics {
+	readonly id: ServerId;
+	readonly forwarding: Forwarding;
+	/** Null also where the kernel has a kind of tunnel that ipvsadm has no words for; `rule` is null then. */
+	readonly tunnel: Tunnel | null;
+	readonly weight: number;
+	readonly upperThreshold: number;
+	readonly lowerThreshold: number;
+	readonly persistentConnections: number;
+	/** What `ipvsadm -a` would have to say; a `local` server is `route` there. */
+	readonly rule: ServerRule | null;
+}
+
+/** A destination of an earlier reading, and the reply that told it. */
+export interface EarlierDestination extends Reply {
+	readonly row: Destination;
+}
+
+const outer = new Attributes({destination: commandAttribute.destination});
+const level = new Attributes(attribute);
+const statistics = {row: level, stats: attribute.stats, stats64: attribute.stats64};
+
+const forwardings: ReadonlyMap<number, Forwarding> = new Map(
+	Object.entries(forwardingNumber).map(([name, number]) => [number, name as Forwarding]),
+);
+
+const checksums: ReadonlyMap<number, TunnelChecksum> = new Map([
+	[checksumNumber.nocsum, 'nocsum'],
+	[checksumNumber.csum, 'csum'],
+	[checksumNumber.remcsum, 'remcsum'],
+]);
+
+/**
+ * Reads the reply for one destination.
+ * @param family the service's family, for kernels before 3.18, where a server cannot have another one
+ * @param earlier the reply that came in its place at the last reading; what has not changed is taken from it
+ * @throws {NetlinkError} where it is not as expected
+ */
+export function readDestination(
+	reply: Reply,
+	family: AddressFamily,
+	wanted: WantedStatistics,
+	earlier: EarlierDestination | null,
+): Destination {
+	const {bytes, message} = reply;
+	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
+	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
+	if (earlier !== null && change === 'none' && hasWanted(earlier.row, wanted)) {
+		return earlier.row;
+	}
+
+	const numbers = readStatistics(bytes, statistics, wanted);
+	return earlier !== null && change !== 'rule'
+		? withLiveNumbers(earlier.row, numbers)
+		: readWhole(family, numbers);
+}
+
+function withLiveNumbers(row: Destination, numbers: Statistics): Destination {
+	return {
+		id: row.id,
+		address: row.address,
+		port: row.port,
+		forwarding: row.forwarding,
+		tunnel: row.tunnel,
+		weight: row.weight,
+		upperThreshold: row.upperThreshold,
+		lowerThreshold: row.lowerThreshold,
+		activeConnections: level.u32(attribute.activeConnections),
+		inactiveConnections: level.u32(attribute.inactiveConnections),
+		persistentConnections: level.u32(attribute.persistentConnections),
+		counters: numbers.counters,
+		kernelRates: numbers.kernelRates,
+		rule: row.rule,
+	};
+}
+
+function isNumber(at: number): boolean {
+	return (
+		level.covers(attribute.stats64, at) ||
+		level.covers(attribute.stats, at) ||
+		level.covers(attribute.activeConnections, at) ||
+		level.covers(attribute.inactiveConnections, at) ||
+		level.covers(attribute.persistentConnections, at)
+	);
+}
+
+function readWhole(family: AddressFamily, numbers: Statistics): Destination {
+	const number = level.has(attribute.family) ? level.u16(attribute.family) : addressFamily[family];
+	const forwarding = readForwarding();
+	const key = {
+		address: level.address(attribute.address, number),
+		port: level.port(attribute.port),
+	};
+	const tunnel = forwarding === 'tunnel' ? readTunnel() : null;
+	const weight = level.i32(attribute.weight);
+	const upperThreshold = level.u32(attribute.upperThreshold);
+	const lowerThreshold = level.u32(attribute.lowerThreshold);
+	return {
+		id: serverId(key),
+		address: key.address,
+		port: key.port,
+		forwarding,
+		tunnel,
+		weight,
+		upperThreshold,
+		lowerThreshold,
+		activeConnections: level.u32(attribute.activeConnections),
+		inactiveConnections: level.u32(attribute.inactiveConnections),
+		persistentConnections: level.u32(attribute.persistentConnections),
+		counters: numbers.counters,
+		kernelRates: numbers.kernelRates,
+		rule:
+			forwarding === 'tunnel' && tunnel === null
+				? null
+				: {
+						...key,
+						forwarding: forwarding === 'local' ? 'route' : forwarding,
+						tunnel,
+						...{weight, upperThreshold, lowerThreshold},
+					},
+	};
+}
+
+function readForwarding(): Forwarding {
+	const number = level.u32(attribute.forwarding) & forwardingMask;
+	return (
+		forwardings.get(number) ??
+		unreadable(`unknown forwarding method ${number}`, level.span(attribute.forwarding).from)
+	);
+}
+
+/** Kernels before 5.3 only have ipip. Null for a type or a checksum that ipvsadm has no name for. */
+function readTunnel(): Tunnel | null {
+	const type = level.has(attribute.tunnelType) ? level.u8(attribute.tunnelType) : tunnelNumber.ipip;
+	const flags = level.has(attribute.tunnelFlags) ? level.u16(attribute.tunnelFlags) : 0;
+	switch (type) {
+		case tunnelNumber.ipip:
+			return {type: 'ipip', port: null, checksum: null};
+		case tunnelNumber.gue: {
+			const checksum = checksums.get(flags);
+			const port = level.port(attribute.tunnelPort);
+			return checksum && port > 0 ? {type: 'gue', port, checksum} : null;
+		}
+
+		case tunnelNumber.gre: {
+			const checksum = checksums.get(flags);
+			return checksum && checksum !== 'remcsum' ? {type: 'gre', port: null, checksum} : null;
+		}
+
+		default:
+			return null;
+	}
+}

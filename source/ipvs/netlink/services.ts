@@ -1,0 +1,149 @@
+/**
+ * Virtual services, as the kernel tells them.
+ */
+import type {AddressFamily} from '../address.ts';
+import {formatIpv4} from '../ipv4.ts';
+import {schedulerNamed} from '../scheduler.ts';
+import {
+	type Persistence,
+	type Protocol,
+	type ServiceId,
+	type ServiceKey,
+	type ServiceRule,
+	serviceId,
+} from '../service.ts';
+import {Attributes} from './attributes.ts';
+import {unreadable} from './netlink-error.ts';
+import {
+	addressFamily,
+	serviceAttribute as attribute,
+	commandAttribute,
+	protocolNumber,
+	serviceFlag,
+} from './numbers.ts';
+import {attributesOf, changeSince, type Reply} from './replies.ts';
+import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
+
+/** A service with its statistics. */
+export interface NetlinkService extends Statistics {
+	readonly id: ServiceId;
+	/** With all flags of the scheduler, also those that ipvsadm does not print. */
+	readonly rule: ServiceRule;
+}
+
+/** A service of an earlier reading, and the reply that told it. */
+export interface EarlierService extends Reply {
+	readonly row: NetlinkService;
+}
+
+const outer = new Attributes({service: commandAttribute.service});
+const level = new Attributes(attribute);
+const statistics = {row: level, stats: attribute.stats, stats64: attribute.stats64};
+
+const protocols: ReadonlyMap<number, Protocol> = new Map(
+	Object.entries(protocolNumber).map(([name, number]) => [number, name as Protocol]),
+);
+
+/**
+ * Reads the reply for one service.
+ * @param earlier the reply that came in its place at the last reading; what has not changed is taken from it
+ * @throws {NetlinkError} where it is not as expected
+ */
+export function readService(
+	reply: Reply,
+	wanted: WantedStatistics,
+	earlier: EarlierService | null,
+): NetlinkService {
+	const {bytes, message} = reply;
+	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
+	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
+	if (earlier !== null && change === 'none' && hasWanted(earlier.row, wanted)) {
+		return earlier.row;
+	}
+
+	const {rule, id} = earlier !== null && change !== 'rule' ? earlier.row : readRule();
+	return {id, rule, ...readStatistics(bytes, statistics, wanted)};
+}
+
+/** Whether a row has just those statistics that are wanted. */
+export function hasWanted(row: Statistics, wanted: WantedStatistics): boolean {
+	return (
+		(row.counters !== null) === wanted.counters && (row.kernelRates !== null) === wanted.kernelRates
+	);
+}
+
+function isNumber(at: number): boolean {
+	return level.covers(attribute.stats64, at) || level.covers(attribute.stats, at);
+}
+
+function readRule(): Pick<NetlinkService, 'id' | 'rule'> {
+	const key = readKey();
+	const flags = level.flags(attribute.flags);
+	const scheduler = level.name(attribute.scheduler);
+	const rule: ServiceRule = {
+		key,
+		scheduler,
+		schedulerFlags: readSchedulerFlags(scheduler, flags),
+		persistence: (flags & serviceFlag.persistent) === 0 ? null : readPersistence(key.family),
+		engine: level.has(attribute.engine) ? level.name(attribute.engine) : null,
+		onePacket: (flags & serviceFlag.onePacket) !== 0,
+	};
+	return {id: serviceId(key), rule};
+}
+
+/** A service with a firewall mark has no address. */
+function readKey(): ServiceKey {
+	const family = readFamily();
+	if (level.has(attribute.fwmark)) {
+		return {kind: 'fwmark', family, fwmark: level.u32(attribute.fwmark)};
+	}
+
+	return {
+		kind: 'address',
+		protocol: readProtocol(),
+		family,
+		address: level.address(attribute.address, addressFamily[family]),
+		port: level.port(attribute.port),
+	};
+}
+
+function readFamily(): AddressFamily {
+	const number = level.u16(attribute.family);
+	switch (number) {
+		case addressFamily.ipv4:
+			return 'ipv4';
+		case addressFamily.ipv6:
+			return 'ipv6';
+		default:
+			return unreadable(`unknown address family ${number}`, level.span(attribute.family).from);
+	}
+}
+
+function readProtocol(): Protocol {
+	const number = level.u16(attribute.protocol);
+	return (
+		protocols.get(number) ??
+		unreadable(`unknown protocol ${number}`, level.span(attribute.protocol).from)
+	);
+}
+
+/** The name of each of the three bits; a bit that the scheduler has no name for is `flag-1` and so on, as for `-b`. */
+function readSchedulerFlags(scheduler: string, flags: number): readonly string[] {
+	const names = schedulerNamed(scheduler)?.flags ?? [];
+	return [0, 1, 2].flatMap(bit =>
+		(flags & (serviceFlag.scheduler << bit)) === 0 ? [] : [names[bit] ?? `flag-${bit + 1}`],
+	);
+}
+
+/** The netmask of IPv6 is the length of the prefix, which ipvsadm hands over in the machine's order. */
+function readPersistence(family: AddressFamily): Persistence {
+	const timeout = level.u32(attribute.timeout);
+	if (family === 'ipv4') {
+		return {timeout, netmask: formatIpv4(level.networkU32(attribute.netmask))};
+	}
+
+	const prefix = level.u32(attribute.netmask);
+	return prefix >= 1 && prefix <= 128
+		? {timeout, netmask: String(prefix)}
+		: unreadable(`${prefix} is not a prefix length`, level.span(attribute.netmask).from);
+}

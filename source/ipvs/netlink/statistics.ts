@@ -1,0 +1,71 @@
+/**
+ * The statistics of a service or a destination: exact counters, and the kernel's own rates.
+ */
+import type {Counters, Rates} from '../counters.ts';
+import {Attributes} from './attributes.ts';
+import type {Bytes} from './bytes.ts';
+import {statsAttribute as stat} from './numbers.ts';
+
+const level = new Attributes(stat);
+
+/** Which attribute of a row has its statistics; kernels before 4.1 only have the 32-bit ones. */
+export interface StatisticsPlace {
+	readonly row: Attributes;
+	readonly stats: number;
+	readonly stats64: number;
+}
+
+/** What is wanted of them. Reading a hundred thousand numbers for nobody costs time. */
+export interface WantedStatistics {
+	readonly counters: boolean;
+	readonly kernelRates: boolean;
+}
+
+/** What was wanted; null is what was not. */
+export interface Statistics {
+	readonly counters: Counters | null;
+	readonly kernelRates: Rates | null;
+}
+
+const none: Statistics = {counters: null, kernelRates: null};
+
+/** The statistics of a row. */
+export function readStatistics(
+	bytes: Bytes,
+	{row, stats, stats64}: StatisticsPlace,
+	wanted: WantedStatistics,
+): Statistics {
+	if (!wanted.counters && !wanted.kernelRates) {
+		return none;
+	}
+
+	const isWide = row.has(stats64);
+	level.find(bytes, row.span(isWide ? stats64 : stats));
+	return {
+		counters: wanted.counters ? readCounters(isWide) : null,
+		kernelRates: wanted.kernelRates ? readRates(isWide) : null,
+	};
+}
+
+/** In the 32-bit statistics connections and packets have 32 bits, bytes have 64. */
+function readCounters(isWide: boolean): Counters {
+	const count = (type: number) => (isWide ? level.u64(type) : BigInt(level.u32(type)));
+	return {
+		connections: count(stat.connections),
+		inPackets: count(stat.inPackets),
+		outPackets: count(stat.outPackets),
+		inBytes: level.u64(stat.inBytes),
+		outBytes: level.u64(stat.outBytes),
+	};
+}
+
+function readRates(isWide: boolean): Rates {
+	const rate = (type: number) => (isWide ? level.u64Number(type) : level.u32(type));
+	return {
+		connections: rate(stat.connectionRate),
+		inPackets: rate(stat.inPacketRate),
+		outPackets: rate(stat.outPacketRate),
+		inBytes: rate(stat.inByteRate),
+		outBytes: rate(stat.outByteRate),
+	};
+}

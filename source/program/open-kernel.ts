@@ -1,0 +1,45 @@
+/**
+ * Whether the kernel itself is asked, from the options.
+ */
+import {readFileSync} from 'node:fs';
+import {hasNetlink, openKernel} from '../director/netlink/kernel.ts';
+import type {KernelChoice} from '../director/reading/kernel.ts';
+import type {DirectorChoice} from './open-port.ts';
+
+/** CAP_NET_ADMIN in the kernel's set of capabilities. */
+const netAdmin = 1n << 12n;
+
+const capabilities = /^CapEff:\s*([0-9a-f]+)$/m;
+
+/** Names that are none of `ip netns`, which keeps them as files of one folder. */
+const odd = /^\.{0,2}$/;
+
+function mayAsk(): boolean {
+	const found = capabilities.exec(readFileSync('/proc/self/status', 'latin1'))?.[1];
+	return found !== undefined && (BigInt(`0x${found}`) & netAdmin) !== 0n;
+}
+
+function fileOf(netns: string | null): string | null {
+	return netns === null || netns.includes('/') ? netns : `/var/run/netns/${netns}`;
+}
+
+/** The kernel of the director that the options name; null where ipvsadm is asked. */
+export function chooseKernel({
+	source,
+	demo,
+	via,
+	host,
+	container,
+	netns,
+}: DirectorChoice): KernelChoice | null {
+	const isHere = [demo, via, host, container].every(way => way === null);
+	if (source === 'ipvsadm' || !isHere || (netns !== null && odd.test(netns))) {
+		return null;
+	}
+
+	if (source === 'auto' && !(hasNetlink() && mayAsk())) {
+		return null;
+	}
+
+	return {kernel: openKernel(fileOf(netns)), fallBack: source === 'auto'};
+}

@@ -1,0 +1,127 @@
+import {beforeEach, describe, expect, it} from 'vitest';
+import {createExchange, type Exchange} from '../../../source/director/netlink/exchange.ts';
+import {bytesOf} from '../../../source/ipvs/netlink/bytes.ts';
+import {nextStart, readMessage} from '../../../source/ipvs/netlink/messages.ts';
+import {NetlinkError} from '../../../source/ipvs/netlink/netlink-error.ts';
+import {messageFlag, messageType} from '../../../source/ipvs/netlink/numbers.ts';
+import {infoRequest, joinRequests, servicesRequest} from '../../../source/ipvs/netlink/requests.ts';
+import {type NetlinkScene, netlinkScene, netlinkSocket} from '../../support/netlink-kernel.ts';
+import {exampleRules} from './example-rules.ts';
+
+let scene: NetlinkScene;
+let exchange: Exchange;
+beforeEach(() => {
+	scene = netlinkScene(exampleRules(8));
+	exchange = createExchange(() => netlinkSocket(scene));
+});
+
+const both = () => joinRequests([servicesRequest(), infoRequest()]);
+
+/** How many messages there are to each request. */
+function messages(
+	requests: Uint8Array,
+	spare: readonly ArrayBuffer[] = [],
+): Record<number, number> {
+	const {pieces, firstSequence} = exchange.ask(requests, spare);
+	const counts: Record<number, number> = {};
+	for (const piece of pieces) {
+		for (let at = 0; at < piece.length; ) {
+			const message = readMessage(bytesOf(piece), at, piece.length);
+			const request = message.sequence - firstSequence;
+			counts[request] = (counts[request] ?? 0) + Number(message.type !== messageType.done);
+			at = nextStart(message);
+		}
+	}
+
+	return counts;
+}
+
+/** Fails so many datagrams from the given one on. */
+function failing(first: number, times: number, fail: () => void) {
+	let count = 0;
+	scene.beforeDatagram = () => {
+		count += 1;
+		if (count >= first && count < first + times) {
+			fail();
+		}
+	};
+}
+
+const overrun = () => {
+	throw new NetlinkError('lost', 'netlink: recv failed with error 105', 105);
+};
+
+describe('an exchange with the kernel', () => {
+	it('gives all messages of a dump that comes in several datagrams', () => {
+		expect(messages(both())).toEqual({0: 8, 1: 1});
+		expect(messages(both())).toEqual({0: 8, 1: 1});
+		expect(scene.sockets).toBe(1);
+	});
+
+	it('fills pieces that are not needed any more', () => {
+		const spare = new ArrayBuffer(2 ** 20);
+		const [piece] = exchange.ask(both(), [spare]).pieces;
+		expect(piece?.buffer).toBe(spare);
+	});
+
+	it('needs several pieces for a large table', () => {
+		scene.rules = exampleRules(4000);
+		scene.rowsEach = 60;
+		const {pieces} = exchange.ask(both(), []);
+		expect(pieces.length).toBeGreaterThan(1);
+		expect(messages(both())).toEqual({0: 4000, 1: 1});
+	});
+
+	it('asks again, over a socket of its own, where a buffer ran over in the middle', () => {
+		failing(2, 1, overrun);
+		expect(messages(both())).toEqual({0: 8, 1: 1});
+		expect(scene.sockets).toBe(2);
+	});
+
+	it('gives up where it runs over every time', () => {
+		failing(2, 1000, overrun);
+		expect(() => messages(both())).toThrow(expect.objectContaining({problem: 'lost', errno: 105}));
+		scene.beforeDatagram = () => {};
+		expect(messages(both())).toEqual({0: 8, 1: 1});
+	});
+
+	it('asks again where the kernel says that rows changed meanwhile', () => {
+		let dumps = 0;
+		scene.beforeDatagram = () => {
+			dumps += 1;
+			scene.flags = dumps < 3 ? messageFlag.interrupted : 0;
+		};
+		expect(messages(both())).toEqual({0: 8, 1: 1});
+		expect(dumps).toBeGreaterThan(4);
+	});
+
+	it('says so where rows change at every try', () => {
+		scene.flags = messageFlag.interrupted;
+		expect(() => messages(both())).toThrow(expect.objectContaining({problem: 'interrupted'}));
+	});
+
+	it('takes a datagram that is larger than usual at the second try', () => {
+		scene.rules = exampleRules(4000);
+		scene.rowsEach = 4000;
+		expect(messages(both())).toEqual({0: 4000, 1: 1});
+		expect(scene.sockets).toBe(2);
+	});
+
+	it('hands on what the kernel refuses', () => {
+		scene.refusal = 1;
+		expect(messages(both())).toEqual({0: 1, 1: 1});
+	});
+
+	it('says so where the family is gone', () => {
+		scene.refusal = 2;
+		expect(() => messages(both())).toThrow(expect.objectContaining({problem: 'unavailable'}));
+	});
+
+	it('refuses a datagram that is cut off, and goes on with a new socket', () => {
+		const whole = createExchange(() => {
+			const socket = netlinkSocket(scene);
+			return {...socket, receive: into => Math.max(18, socket.receive(into) - 1)};
+		});
+		expect(() => whole.ask(both(), [])).toThrow(/cut off/);
+	});
+});
