@@ -13,7 +13,7 @@ import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
-import {receiveConnections} from '../features/connections/console/settle-connections.ts';
+import {receiveConnections} from '../features/connections/console/derive-connections.ts';
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';

@@ -22,7 +22,7 @@ const signs: Readonly<Record<OwnerKind, readonly string[]>> = {
 	docker: ['docker ingress_sbox'],
 };
 
-/** The answer to the command of `source/ipvs/owner-look.ts` on a machine with that owner, or without one. */
+/** The answer to the command of `source/ipvs/owner-probe.ts` on a machine with that owner, or without one. */
 export function ownerAnswer(owner: OwnerKind | null): string {
 	return [
 		'lrwxrwxrwx 1 root root 0 Jan  1 00:00 /proc/self/ns/pid -> pid:[4026531836]',

@@ -11,7 +11,7 @@ import {
 	type PortFailure,
 } from '../director/port/port.ts';
 import {showCommand} from '../director/port/show-command.ts';
-import {ownerLook} from '../ipvs/owner-look.ts';
+import {ownerProbe} from '../ipvs/owner-probe.ts';
 import type {Build} from './ipvsadm/build.ts';
 import {ownerAnswer} from './owner-answer.ts';
 import {readProcFile} from './proc-files.ts';
@@ -107,7 +107,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 
 	function runProgram(command: readonly [string, ...string[]], input: string): CommandResult {
 		// The one script that the shell of this machine knows.
-		if (command.join('\n') === ownerLook.join('\n')) {
+		if (command.join('\n') === ownerProbe.join('\n')) {
 			return {exitCode: 0, stdout: ownerAnswer(scene.owner ?? null), stderr: ''};
 		}
 

@@ -5,7 +5,7 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {showCommand} from '../../source/director/port/show-command.ts';
-import {ownerLook} from '../../source/ipvs/owner-look.ts';
+import {ownerProbe} from '../../source/ipvs/owner-probe.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
 import {quietScene} from '../plans/apply/changing-director.ts';
@@ -65,7 +65,7 @@ describe('beside keepalived', () => {
 
 	it('a change is made all the same where it cannot be seen who is there', async () => {
 		const director = await subcommandDirector(scene);
-		const look = showCommand(ownerLook);
+		const look = showCommand(ownerProbe);
 		director.port.disturb({hits: subject => subject === look, failure: 'missing'});
 		const ended = await director.run('weight', `${web} 10.0.0.8 5`, {yes: true});
 		expect(ended).toMatchObject({code: 0, err: ''});

@@ -9,7 +9,7 @@ import {splitWords, UnfinishedWords} from '../../source/director/port/split-word
 import {createTableWords} from '../../source/features/connections/table/connection-row.ts';
 import {createConnectionStream} from '../../source/features/connections/table/connection-stream.ts';
 import {connectionOf} from '../../source/features/connections/table/listed-connection.ts';
-import {parseAbout} from '../../source/features/snapshots/files/about-snapshot.ts';
+import {parseAbout} from '../../source/features/snapshots/files/snapshot-metadata.ts';
 import {parseServices} from '../../source/features/snapshots/files/resolve-names.ts';
 import {ConfigurationError} from '../../source/files/configuration/configuration.ts';
 import {parseConfiguration} from '../../source/files/configuration/parse-configuration.ts';
@@ -17,7 +17,7 @@ import {parseEndpoint, parseIpAddress} from '../../source/ipvs/address.ts';
 import {ParseError, type ParserFactory, parseText} from '../../source/ipvs/line-parser.ts';
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
 import {listingParser} from '../../source/ipvs/parse/listing.ts';
-import {ownerSignsParser} from '../../source/ipvs/parse/owner-signs.ts';
+import {ownerEvidenceParser} from '../../source/ipvs/parse/owner-evidence.ts';
 import {persistentListingParser} from '../../source/ipvs/parse/persistent-listing.ts';
 import {procConnectionsParser} from '../../source/ipvs/parse/proc-connections.ts';
 import {procIpVsParser} from '../../source/ipvs/parse/proc-ip-vs.ts';
@@ -143,7 +143,7 @@ const subjects: readonly Subject[] = [
 	},
 	{
 		name: 'signs of owners',
-		read: text => parseText(ownerSignsParser, text),
+		read: text => parseText(ownerEvidenceParser, text),
 		refusal: [ParseError],
 		texts: [
 			'ipc:[4026531839] pid:[4026531836]\ninterface kube-ipvs0\ndocker ingress_sbox\npidfile vrrp 812\n' +

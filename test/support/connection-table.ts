@@ -6,7 +6,7 @@ import type {ConsoleStore} from '../../source/console/state/model.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import type {ConnectionsReading} from '../../source/features/connections/connections-reading.ts';
 import type {ConnectionsState} from '../../source/features/connections/connections-watch.ts';
-import {receiveConnections} from '../../source/features/connections/console/settle-connections.ts';
+import {receiveConnections} from '../../source/features/connections/console/derive-connections.ts';
 import type {SurveyQuestion} from '../../source/features/connections/table/survey.ts';
 import type {Connection} from '../../source/ipvs/listing.ts';
 import {connections, surveyOf} from '../features/connections/table/survey-of.ts';

@@ -19,7 +19,7 @@ export interface KeyStore {
 	press(script: string): Promise<void>;
 	/** Gives the console a reading. */
 	poll(director: LiveDirector): Promise<void>;
-	settled(): Promise<void>;
+	derived(): Promise<void>;
 	/** What is said now. */
 	message(): string | undefined;
 }
@@ -30,22 +30,22 @@ export function keyStore(options: ConsoleOptions = {}): KeyStore {
 	const store = createConsoleStore(assembly, outside, options);
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	const context = {store, terminal};
-	const settled = () => new Promise<void>(resolve => setImmediate(resolve));
+	const derived = () => new Promise<void>(resolve => setImmediate(resolve));
 	return {
 		store,
 		outside,
-		settled,
+		derived,
 		async press(script) {
 			for (const step of parseKeyScript(script)) {
 				if ('press' in step) {
 					pressKey(context, step.press);
-					await settled();
+					await derived();
 				}
 			}
 		},
 		async poll(director) {
 			store.update(receivePoll(read(director)));
-			await settled();
+			await derived();
 		},
 		message: () => store.getState().message?.text,
 	};

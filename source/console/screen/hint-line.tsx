@@ -5,7 +5,7 @@ import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
-import {messageRole} from './saying.ts';
+import {messageRole} from './message-style.ts';
 
 /** A hint with the gap before it. */
 function hintPieces({key, text}: Hint, index: number): readonly Piece[] {

@@ -7,7 +7,7 @@ import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, fitText, textWidth} from '../text/text.ts';
 import {promptLine} from './prompt-line.ts';
-import {saying} from './saying.ts';
+import {saying} from './message-style.ts';
 
 /** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
 function ruler(state: ConsoleState): string {

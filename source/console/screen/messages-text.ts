@@ -5,7 +5,7 @@ import {escapeControls} from '../../text/escape.ts';
 import type {ConsoleState, Overlay} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
-import {messageRole, saying} from './saying.ts';
+import {messageRole, saying} from './message-style.ts';
 
 /** All lines of the messages; before them what the message line says now, where that is no message. */
 export function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {

@@ -37,7 +37,7 @@ export interface Whole {
 	/** Packets a period of the whole group; null if it is not known. */
 	readonly packets: number | null;
 	/** Packets a period of those of its rows that are not open. */
-	readonly settled: number;
+	readonly derived: number;
 }
 
 /** So far from the whole a group may be, as a share of it: their times are not quite the same. */
@@ -62,7 +62,7 @@ interface Guess {
  */
 export function agreedCounts(
 	rows: readonly OpenRow[],
-	{packets: whole, settled}: Whole,
+	{packets: whole, derived}: Whole,
 ): readonly (number | null)[] {
 	// What a row carries that has not been refreshed is a guess, and no measure for the others.
 	const guessed = rows.reduce(
@@ -73,13 +73,13 @@ export function agreedCounts(
 		return rows.map(row => countOfItself(row, false));
 	}
 
-	const expected = settled + rows.reduce((sum, {likely}) => sum + (likely?.packets ?? 0), 0);
+	const expected = derived + rows.reduce((sum, {likely}) => sum + (likely?.packets ?? 0), 0);
 	const isSteady = Math.abs(expected / whole - 1) <= tolerance;
-	const grown = settled + rows.reduce((sum, {packets}) => sum + packets, 0);
+	const grown = derived + rows.reduce((sum, {packets}) => sum + packets, 0);
 	// Packets that come at random stray by about the root of their number.
 	const noise = 1 / Math.sqrt(Math.max(1, grown));
 	const guesses = guessesOf(rows, isSteady).map((counts): Guess => {
-		const sum = settled + rows.reduce((all, row, at) => all + perPeriod(row, counts[at] ?? 0), 0);
+		const sum = derived + rows.reduce((all, row, at) => all + perPeriod(row, counts[at] ?? 0), 0);
 		return {counts, sum, off: Math.abs(sum / whole - 1)};
 	});
 	const best = Math.min(...guesses.map(({off}) => off));

@@ -156,12 +156,12 @@ function finishRows(
 	reading: CounterReading | null,
 ): readonly (KnownRow | null)[] {
 	const grown = grownRows(rows);
-	const open = grown.filter(({settled}) => settled === null);
+	const open = grown.filter(({derived}) => derived === null);
 	const isComplete = rows.length === grown.length;
-	const settled = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
+	const derived = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
 	const counts = agreedCounts(
 		open.map(row => row.open),
-		{packets: isComplete && whole !== 'unseen' ? whole : null, settled},
+		{packets: isComplete && whole !== 'unseen' ? whole : null, derived},
 	);
 	const areUnseen = whole === 'unseen' && stoodStill(rows);
 	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
@@ -171,19 +171,19 @@ function finishRows(
 		}
 
 		const {row} = weighed;
-		const agreed = row.settled ? row.settled.count : (countOf.get(row) ?? null);
+		const agreed = row.derived ? row.derived.count : (countOf.get(row) ?? null);
 		const count = agreed ?? row.fallback;
 		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
 	});
 }
 
 /** Packets a period of a row of which it is known how many refreshes it has had. */
-function packetsOfSettled({settled, packets, open}: GrownRow): number {
-	if (settled === null) {
+function packetsOfSettled({derived, packets, open}: GrownRow): number {
+	if (derived === null) {
 		return 0;
 	}
 
-	return settled.count > 0 ? packets / settled.count : (open.likely?.packets ?? 0);
+	return derived.count > 0 ? packets / derived.count : (open.likely?.packets ?? 0);
 }
 
 /** Packets a period of a row whose rates are measured. */

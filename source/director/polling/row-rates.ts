@@ -64,7 +64,7 @@ export interface GrownRow {
 	/** Packets in both directions. */
 	readonly packets: number;
 	/** How many refreshes it has had; null if the rows that it belongs to have to tell. */
-	readonly settled: RowCount | null;
+	readonly derived: RowCount | null;
 	/** How many it has had by itself, if they cannot tell; null if that is not to be believed. */
 	readonly fallback: number | null;
 	/** Where `settled` is null. */
@@ -152,7 +152,7 @@ function grownRow(
 		counters,
 		growth,
 		packets,
-		settled: isDoubtful ? null : single,
+		derived: isDoubtful ? null : single,
 		fallback: isBelieved ? single.count : null,
 		open: {
 			packets,
@@ -213,7 +213,7 @@ function periodsBetween(before: TimeSpan, after: TimeSpan, period: number): numb
  * @param count how many refreshes it has had; 0 if nothing new was seen of it, null if nothing decides
  */
 export function finishRow(
-	{known, counters, growth, hint, settled, open, fallback}: GrownRow,
+	{known, counters, growth, hint, derived, open, fallback}: GrownRow,
 	count: number | null,
 	{span, period}: CounterReading,
 ): KnownRow {
@@ -223,7 +223,7 @@ export function finishRow(
 	}
 
 	const slip =
-		settled?.slip ?? (count !== null && fallback !== null ? slipOf(count - open.even) : 0);
+		derived?.slip ?? (count !== null && fallback !== null ? slipOf(count - open.even) : 0);
 	const fresh = {counters, span, slip};
 	return count === null
 		? {...fresh, rates: null, ratesFrom: null, hint}

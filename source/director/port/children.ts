@@ -23,7 +23,7 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
  * Knows of a process that leads a process group of its own.
  * @param settled when it has ended or was given up; children of its own may then still run
  */
-export function watchChild(pid: number | undefined, settled: Promise<unknown>): void {
+export function watchChild(pid: number | undefined, derived: Promise<unknown>): void {
 	if (pid === undefined) {
 		return;
 	}
@@ -34,7 +34,7 @@ export function watchChild(pid: number | undefined, settled: Promise<unknown>): 
 			groups.delete(pid);
 		}
 	};
-	settled.then(forget, forget);
+	derived.then(forget, forget);
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * A place that is reached through another command: `ip netns exec lb`, `docker exec lb`, `ssh lb1`, `sudo`.
  */
-import {farSideFailure} from './far-side.ts';
+import {farSideFailure} from './remote-failure.ts';
 import {
 	type CallOptions,
 	type CommandResult,

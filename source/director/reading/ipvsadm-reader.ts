@@ -114,7 +114,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 		let known = asked?.rules ?? null;
 		for (let left = repeats; ; left -= 1) {
 			const resolved = resolveTable(table.services, known);
-			const services = await settleMarks(sources, resolved);
+			const services = await deriveMarks(sources, resolved);
 			const details = {...(asked ?? noDetails), rules: known};
 			const rows = services && (await sources.slices(joinRows(services, details, before)));
 			const doubts = [...resolved.unfitting, ...(rows?.unfitting ?? [])].join('\n');
@@ -226,7 +226,7 @@ function unreadableService({text, reason, servers}: UnreadableService<unknown>):
 }
 
 /** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null where it has not both. */
-async function settleMarks(
+async function deriveMarks(
 	sources: Sources,
 	resolved: ResolvedTable,
 ): Promise<readonly TableService[] | null> {

@@ -4,9 +4,9 @@
 
 import {ParseError, parseText} from '../../ipvs/line-parser.ts';
 import type {Owner} from '../../ipvs/owner.ts';
-import {ownerLook} from '../../ipvs/owner-look.ts';
-import {limitsOf, ownersOf} from '../../ipvs/owner-signs.ts';
-import {ownerSignsParser} from '../../ipvs/parse/owner-signs.ts';
+import {ownerProbe} from '../../ipvs/owner-probe.ts';
+import {limitsOf, ownersOf} from '../../ipvs/owner-evidence.ts';
+import {ownerEvidenceParser} from '../../ipvs/parse/owner-evidence.ts';
 import {type Port, PortError} from '../port/port.ts';
 import {briefly} from '../port/said.ts';
 
@@ -30,12 +30,12 @@ export interface OwnersRequest {
  */
 export async function readOwners({port, signal}: OwnersRequest): Promise<OwnersReading> {
 	try {
-		const {exitCode, stdout, stderr} = await port.run(ownerLook, {signal});
+		const {exitCode, stdout, stderr} = await port.run(ownerProbe, {signal});
 		if (exitCode !== 0) {
 			return {owners: null, why: briefly(stderr) || `sh ended with exit code ${exitCode}`};
 		}
 
-		const signs = parseText(ownerSignsParser, stdout);
+		const signs = parseText(ownerEvidenceParser, stdout);
 		return {owners: ownersOf(signs), limits: limitsOf(signs)};
 	} catch (error) {
 		if (error instanceof PortError) {

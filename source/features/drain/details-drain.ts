@@ -11,7 +11,7 @@ import {wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
 import {durationInWords, localTimeOf} from '../../text/time.ts';
-import {drainAdvice} from './drain-advice.ts';
+import {drainProcedure} from './drain-procedure.ts';
 import {drains} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 
@@ -66,7 +66,7 @@ export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	const {columns} = size;
 	const {followed: all, expiries} = drains.keptOf(director);
 	const followed = all.get(row.id);
-	const advice = drainAdvice(row, situationOf(director));
+	const advice = drainProcedure(row, situationOf(director));
 	return [
 		...(followed === undefined
 			? [fact('earlier weight', 'not known: lvstop did not drain it')]

@@ -14,8 +14,8 @@ import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
-import {missingFallbackFlag} from './drain-advice.ts';
-import {type DrainBriefing, type DrainWishes, drainBriefings} from './drain-briefing.ts';
+import {missingFallbackFlag} from './drain-procedure.ts';
+import {type DrainSummary, type DrainOptions, drainSummaries} from './drain-summary.ts';
 import {noteDeletions, type ShownDrain} from './drain-deletions.ts';
 import {drainDialog} from './drain-lines.ts';
 import {drainOrigin} from './drains.ts';
@@ -45,7 +45,7 @@ function showDrain(store: ConsoleStore, drain: ShownDrain): void {
 		origin: drainOrigin,
 		topic: shownDrain.topic(drain),
 		dialog: drainDialog(drain, {
-			briefings: state => briefingsOf(state.director, drain),
+			summaries: state => summariesOf(state.director, drain),
 			lacksFallback: lacksFallback(drain),
 		}),
 		// How many persistent clients would stay is part of what is said.
@@ -63,15 +63,15 @@ export function askDrain(store: ConsoleStore, targets: readonly ServerInService[
 }
 
 /** What there is to know of a drain that is shown, with the numbers of the latest reading. */
-export function briefingsOf(
+export function summariesOf(
 	director: DirectorState,
 	{targets, wishes}: ShownDrain,
-): readonly DrainBriefing[] {
+): readonly DrainSummary[] {
 	const ids = targets
 		.filter(({server}) => server.weight > 0)
 		.map(({service, server}) => serverRowId(service.id, server.id));
 	const present = findServers(director.live, new Set(ids));
-	return drainBriefings(present, situationOf(director), wishes);
+	return drainSummaries(present, situationOf(director), wishes);
 }
 
 /** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */
@@ -82,20 +82,20 @@ export function lacksFallback({targets}: ShownDrain): boolean {
 }
 
 /** Why there is no drain on the screen to choose for; null if there is. */
-export function wishRefused({prompt}: Frame): string | null {
+export function optionRefused({prompt}: Frame): string | null {
 	return shownDrain.of(prompt) === null ? 'this is only for the plan of a drain' : null;
 }
 
 /** Why the fallback flag cannot be chosen; null if it can. */
-export function fallbackWishRefused(frame: Frame): string | null {
+export function fallbackOptionRefused(frame: Frame): string | null {
 	const drain = shownDrain.of(frame.prompt);
 	return drain === null || lacksFallback(drain)
-		? wishRefused(frame)
+		? optionRefused(frame)
 		: 'no scheduler here needs a fallback flag that it lacks';
 }
 
 /** Chooses the other way in one thing, and shows the plan that comes of it. */
-export function turnWish(store: ConsoleStore, wish: keyof DrainWishes): void {
+export function toggleDrainOption(store: ConsoleStore, wish: keyof DrainOptions): void {
 	const drain = shownDrain.of(store.getState().prompt);
 	if (drain !== null) {
 		const {targets, wishes} = drain;

@@ -18,13 +18,13 @@ import type {Change} from '../../console/state/slice.ts';
 import {unknownSysctls} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {proposeDeleteServers} from '../edit/index.ts';
-import type {DrainWishes} from './drain-briefing.ts';
+import type {DrainOptions} from './drain-summary.ts';
 import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.ts';
 
 /** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
 export interface ShownDrain {
 	readonly targets: readonly ServerInService[];
-	readonly wishes: DrainWishes;
+	readonly wishes: DrainOptions;
 }
 
 /** After a drain was carried out: notes the servers whose deletion was wished for. */

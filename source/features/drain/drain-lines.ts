@@ -5,7 +5,7 @@ import type {ConsoleState, Dialog, Lines} from '../../console/state/model.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
-import type {DrainBriefing, DrainWishes} from './drain-briefing.ts';
+import type {DrainSummary, DrainOptions} from './drain-summary.ts';
 
 const labelWidth = 6;
 
@@ -18,8 +18,8 @@ function labelled(label: string, text: string, columns: number, role: Role = 'te
 }
 
 /** What is open now in the services, how they are drained, why so. */
-function briefingLines(briefings: readonly DrainBriefing[], columns: number): Lines {
-	return briefings.flatMap(({present, procedure, reasons, settings}) => [
+function summaryLines(summaries: readonly DrainSummary[], columns: number): Lines {
+	return summaries.flatMap(({present, procedure, reasons, settings}) => [
 		...[...present].map(([service, open]) => [
 			piece(cutText(` ${service}   ${open}`, columns - 1, 'middle'), 'strong'),
 		]),
@@ -30,8 +30,8 @@ function briefingLines(briefings: readonly DrainBriefing[], columns: number): Li
 }
 
 /** What deleting instead would do: the last that has to be read. */
-function deletionLines(briefings: readonly DrainBriefing[], columns: number): Lines {
-	return briefings.flatMap(({deletion}) =>
+function deletionLines(summaries: readonly DrainSummary[], columns: number): Lines {
+	return summaries.flatMap(({deletion}) =>
 		deletion.flatMap(effect => labelled('else', `deleting now: ${effect}`, columns, 'dim')),
 	);
 }
@@ -48,9 +48,9 @@ const rowsAbove = 3;
 
 /** How a drain is shown that waits for an answer. */
 export function drainDialog(
-	{wishes}: {readonly wishes: DrainWishes},
+	{wishes}: {readonly wishes: DrainOptions},
 	about: {
-		briefings(state: ConsoleState): readonly DrainBriefing[];
+		summaries(state: ConsoleState): readonly DrainSummary[];
 		readonly lacksFallback: boolean;
 	},
 ): Dialog {
@@ -58,14 +58,14 @@ export function drainDialog(
 		rowsAbove,
 		text(state, {warnings, commands}) {
 			const {columns} = state.size;
-			const briefings = about.briefings(state);
-			const briefing = briefingLines(briefings, columns);
+			const summaries = about.summaries(state);
+			const summary = summaryLines(summaries, columns);
 			return [
 				...warnings,
 				...(commands.length <= fewCommandLines
-					? [...commands, ...briefing]
-					: [...briefing, ...commands]),
-				...deletionLines(briefings, columns),
+					? [...commands, ...summary]
+					: [...summary, ...commands]),
+				...deletionLines(summaries, columns),
 			];
 		},
 		choices: () => [

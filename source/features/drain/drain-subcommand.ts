@@ -27,7 +27,7 @@ import type {Plan, Proposal} from '../../plans/plan.ts';
 import {type Sysctls, targetName} from '../../plans/seen.ts';
 import {proposeDeleteServers} from '../edit/index.ts';
 import {proposeDrain} from './drain.ts';
-import {type DrainAdvice, drainAdvice} from './drain-advice.ts';
+import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';
 import {waitUntilEmpty} from './drain-wait.ts';
 
 const options = {
@@ -74,7 +74,7 @@ function deletePlan({service, server}: NamedTarget, sysctls: Sysctls): Plan {
 	return planOrRefuse(proposeDeleteServers([{service, server: {...server, rule}}], sysctls));
 }
 
-function reasonsText({reasons}: DrainAdvice): string {
+function reasonsText({reasons}: DrainProcedure): string {
 	return reasons.map(reason => `  ${reason}\n`).join('');
 }
 
@@ -89,7 +89,7 @@ function thenText({steps, warnings}: Pick<Plan, 'steps' | 'warnings'>): string {
 
 /** Shows what is going to be done, and why in this way. */
 async function show(
-	{plan, deletion, advice}: {plan: Plan | null; deletion: Plan | null; advice: DrainAdvice},
+	{plan, deletion, advice}: {plan: Plan | null; deletion: Plan | null; advice: DrainProcedure},
 	target: NamedTarget,
 	context: DrainContext,
 ): Promise<void> {
@@ -112,7 +112,7 @@ async function show(
 async function waitAndDelete(
 	context: DrainContext,
 	target: NamedTarget,
-	{advice, sysctls}: {readonly advice: DrainAdvice; readonly sysctls: Sysctls},
+	{advice, sysctls}: {readonly advice: DrainProcedure; readonly sysctls: Sysctls},
 ): Promise<ExitCode> {
 	const ended = await waitUntilEmpty(context, target, advice.emptyWhen);
 	if (ended.end === 'empty') {
@@ -135,7 +135,7 @@ async function run(context: DrainContext): Promise<ExitCode> {
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const target = findTarget(reading, serviceWord, serverWord);
 	const sysctls = await readSysctls(session.port, {signal});
-	const advice = drainAdvice(target, {sysctls, settings: reading.settings});
+	const advice = drainProcedure(target, {sysctls, settings: reading.settings});
 	const plan = drainPlan(target, reading, sysctls);
 	const deletion = options.delete ? deletePlan(target, sysctls) : null;
 

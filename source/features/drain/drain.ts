@@ -8,7 +8,7 @@ import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/s
 import {editServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
-import {missingFallbackFlag, withFallbackFlag} from './drain-advice.ts';
+import {missingFallbackFlag, withFallbackFlag} from './drain-procedure.ts';
 
 /** How to drain. */
 export interface DrainChoice extends DirectorSituation {

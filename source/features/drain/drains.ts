@@ -28,7 +28,7 @@ export interface Drains {
 	/** What somebody else undid, as it was told. */
 	readonly undone: readonly UndoneDrain[];
 	/** Servers whose drain failed: if they still have weight it never began, and nobody undid it. */
-	readonly doubted: ReadonlySet<RowId>;
+	readonly unconfirmed: ReadonlySet<RowId>;
 	/** Servers whose deletion is to be proposed when they are empty; true where it has been said that it waits. */
 	readonly deletions: ReadonlyMap<RowId, boolean>;
 	/** How long connections still live at most, in seconds, and when that was asked (monotonic milliseconds). */
@@ -42,7 +42,7 @@ const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
 	undone: [],
-	doubted: new Set(),
+	unconfirmed: new Set(),
 	deletions: new Map(),
 	expiries: new Map(),
 	needPersistent: false,
@@ -106,10 +106,10 @@ export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 		return () => ({});
 	}
 
-	const doubted = drainsOf({steps: steps.slice(outcome.done, outcome.done + 1)}, 0).map(rowIdOf);
-	return doubted.length === 0
+	const unconfirmed = drainsOf({steps: steps.slice(outcome.done, outcome.done + 1)}, 0).map(rowIdOf);
+	return unconfirmed.length === 0
 		? () => ({})
-		: changeDrains(kept => ({doubted: new Set([...kept.doubted, ...doubted])}));
+		: changeDrains(kept => ({unconfirmed: new Set([...kept.unconfirmed, ...unconfirmed])}));
 }
 
 /** What a look at the server of a remembered drain has found. */
@@ -159,7 +159,7 @@ function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking):
 	const undone = {drain, weight};
 	return {
 		undone,
-		notice: before.doubted.has(id)
+		notice: before.unconfirmed.has(id)
 			? null
 			: {severity: 'warning', text: undoneInWords(undone), origin: noticeOrigin},
 	};
@@ -232,7 +232,7 @@ function carriedOver(
 	return {
 		followed,
 		suspected,
-		doubted: new Set([...before.doubted].filter(id => !isResolved(id))),
+		unconfirmed: new Set([...before.unconfirmed].filter(id => !isResolved(id))),
 		deletions: new Map([...before.deletions].filter(([id]) => !isOver(id))),
 		expiries: new Map([...before.expiries].filter(([id]) => followed.has(id))),
 		needPersistent: [...followed.values()].some(

@@ -4,10 +4,10 @@ import {
 	askDrain,
 	askUndrain,
 	drainRefused,
-	fallbackWishRefused,
-	turnWish,
+	fallbackOptionRefused,
+	toggleDrainOption,
 	undrainRefused,
-	wishRefused,
+	optionRefused,
 } from './drain-actions.ts';
 
 const shared = {group: 'Change', changes: true} as const;
@@ -42,8 +42,8 @@ export const drainBindings: readonly Binding<Frame>[] = [
 		description: "choose whether to set the scheduler's fallback flag before the drain",
 		where: ['plan'],
 		hint: {text: 'fallback flag', priority: 3},
-		disabled: fallbackWishRefused,
-		run: ({store}) => turnWish(store, 'fallbackFirst'),
+		disabled: fallbackOptionRefused,
+		run: ({store}) => toggleDrainOption(store, 'fallbackFirst'),
 	},
 	{
 		...shared,
@@ -53,7 +53,7 @@ export const drainBindings: readonly Binding<Frame>[] = [
 		description: 'choose whether to be asked to delete the drained servers when they are empty',
 		where: ['plan'],
 		hint: {text: 'delete when empty', priority: 4},
-		disabled: wishRefused,
-		run: ({store}) => turnWish(store, 'deleteWhenEmpty'),
+		disabled: optionRefused,
+		run: ({store}) => toggleDrainOption(store, 'deleteWhenEmpty'),
 	},
 ];

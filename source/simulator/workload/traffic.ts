@@ -13,7 +13,7 @@ import {Arrivals, type Crowd} from './arrivals.ts';
 import type {Client} from './clients.ts';
 import {ConnectionTable} from './connection-table.ts';
 import {Counting} from './counting.ts';
-import {Course} from './course.ts';
+import {Course} from './connection-lifecycle.ts';
 import {type ConnectionEntry, type Entry, type TemplateEntry, ticksPerSecond} from './entries.ts';
 import {Failures} from './failures.ts';
 import {newConnection, requestPackets} from './packets.ts';

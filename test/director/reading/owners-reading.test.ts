@@ -6,7 +6,7 @@ import {createLocalPort} from '../../../source/director/port/local-port.ts';
 import {type Port, PortError} from '../../../source/director/port/port.ts';
 import {createPrefixedPort} from '../../../source/director/port/prefixed-port.ts';
 import {readOwners} from '../../../source/director/reading/owners-reading.ts';
-import {ownerLook} from '../../../source/ipvs/owner-look.ts';
+import {ownerProbe} from '../../../source/ipvs/owner-probe.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {type SceneName, sceneNamed} from '../../../source/simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../../../source/simulator/simulated-port.ts';
@@ -14,7 +14,7 @@ import {namedProcess} from '../../support/named-process.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 import {type Answer, textsPort} from './texts-port.ts';
 
-const look = ownerLook.join(' ');
+const look = ownerProbe.join(' ');
 
 function answering(answer: Answer): Port {
 	return textsPort({[look]: answer});

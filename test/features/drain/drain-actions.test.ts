@@ -9,11 +9,11 @@ import type {LiveService} from '../../../source/director/polling/live.ts';
 import {
 	askDrain,
 	askUndrain,
-	briefingsOf,
+	summariesOf,
 	drainRefused,
-	fallbackWishRefused,
+	fallbackOptionRefused,
 	shownDrain,
-	turnWish,
+	toggleDrainOption,
 	undrainRefused,
 } from '../../../source/features/drain/drain-actions.ts';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
@@ -63,7 +63,7 @@ describe('a drain', () => {
 		look([web({weight: 3}, {scheduler: 'sh'})]);
 		drainHere();
 		store.update(receivePoll(read(director([web({weight: 9}, {scheduler: 'sh'})]))));
-		turnWish(store, 'fallbackFirst');
+		toggleDrainOption(store, 'fallbackFirst');
 		const {prompt} = store.getState();
 		expect(prompt?.kind === 'confirm' && prompt.plan.steps[0]?.before).toMatchObject({
 			rule: {weight: 3},
@@ -81,8 +81,8 @@ describe('a drain', () => {
 			throw new Error('a drain has to be shown');
 		}
 
-		const [briefing] = briefingsOf(state.director, drain);
-		expect([...(briefing?.present.values() ?? [])]).toEqual(['10.0.0.1:80: 2 active, 0 inactive']);
+		const [summary] = summariesOf(state.director, drain);
+		expect([...(summary?.present.values() ?? [])]).toEqual(['10.0.0.1:80: 2 active, 0 inactive']);
 	});
 
 	test('asks how many persistent clients there are while it is shown', () => {
@@ -96,15 +96,15 @@ describe('a drain', () => {
 
 test('the fallback flag is offered only where one is missing', () => {
 	look([web()]);
-	expect(fallbackWishRefused(store.getState())).toBe('this is only for the plan of a drain');
+	expect(fallbackOptionRefused(store.getState())).toBe('this is only for the plan of a drain');
 	drainHere();
-	expect(fallbackWishRefused(store.getState())).toBe(
+	expect(fallbackOptionRefused(store.getState())).toBe(
 		'no scheduler here needs a fallback flag that it lacks',
 	);
 	store.update(closePrompt);
 	look([web({}, {scheduler: 'mh'})]);
 	drainHere();
-	expect(fallbackWishRefused(store.getState())).toBeNull();
+	expect(fallbackOptionRefused(store.getState())).toBeNull();
 });
 
 describe('an undrain', () => {
@@ -146,7 +146,7 @@ describe('the wish to delete', () => {
 	async function drained(activeConnections: number): Promise<void> {
 		look([web({activeConnections: 4})]);
 		drainHere();
-		turnWish(store, 'deleteWhenEmpty');
+		toggleDrainOption(store, 'deleteWhenEmpty');
 		await agree(store);
 		store.update(receiveFacts({sysctls, drains: [drain], owners: null}));
 		outside.time += 2000;

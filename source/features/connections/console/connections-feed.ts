@@ -3,7 +3,7 @@
  */
 import type {ConnectionsWatch, ConnectionsWatchOptions} from '../connections-watch.ts';
 import {createConnectionsWatch} from '../connections-watch.ts';
-import type {ConnectionsDeps} from './settle-connections.ts';
+import type {ConnectionsDeps} from './derive-connections.ts';
 
 /** Feeds a view. A watch has one budget; for another one it is begun anew. */
 export function createConnectionsFeed(

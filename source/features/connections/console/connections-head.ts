@@ -17,7 +17,7 @@ import {networkPrefix} from './connection-words.ts';
 import type {ConnectionsList, ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 import {type ConnectionsMode, connectionsModes} from './connections-place.ts';
-import {noticesShown} from './settle-connections.ts';
+import {noticesShown} from './derive-connections.ts';
 
 type LineOfPieces = readonly Piece[];
 

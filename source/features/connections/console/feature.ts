@@ -12,7 +12,7 @@ import {
 	awaitsConnections,
 	deriveConnections,
 	headHeight,
-} from './settle-connections.ts';
+} from './derive-connections.ts';
 
 export const connectionsFeature = defineFeature({
 	slice: connections,

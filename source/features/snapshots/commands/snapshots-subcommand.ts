@@ -143,8 +143,8 @@ async function list(context: SnapshotsContext): Promise<ExitCode> {
 	}
 
 	const found = await listSnapshots(snapshots.snapshotFolder);
-	for (const {aboutProblem} of found) {
-		writeError(aboutProblem === undefined ? '' : `lvstop: ${aboutProblem}\n`);
+	for (const {metadataProblem} of found) {
+		writeError(metadataProblem === undefined ? '' : `lvstop: ${metadataProblem}\n`);
 	}
 
 	const live = found.length > 0 ? await liveOrNull(context) : null;

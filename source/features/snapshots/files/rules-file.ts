@@ -12,12 +12,12 @@ import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
 import {quotedLine} from '../../../ipvs/visible-text.ts';
 import {FileFault, faultInWords} from '../../../text/file-fault.ts';
 import {
-	type AboutSnapshot,
-	aboutPath,
+	type SnapshotMetadata,
+	metadataPath,
 	formatAbout,
 	parseAbout,
 	sha256Of,
-} from './about-snapshot.ts';
+} from './snapshot-metadata.ts';
 import {parseNamedRules, type RulesReading} from './resolve-names.ts';
 
 /** Saved rules cannot be read or written; the message names the file, and the line where there is one. */
@@ -82,14 +82,14 @@ export interface RulesFile {
 	readonly text: string;
 	readonly rules: RuleSet;
 	/** Null where nothing is kept beside the file, or what is there cannot be read. */
-	readonly about: AboutSnapshot | null;
+	readonly about: SnapshotMetadata | null;
 	/** False where the rules are no longer those that `about` was written for. */
 	readonly isAsSaved: boolean;
 }
 
 /** What is kept beside a file of rules, or what is wrong with it; null if there is nothing. */
-export async function readAbout(path: string): Promise<Stored<AboutSnapshot> | null> {
-	const text = await orIfMissing(readRegularFile(aboutPath(path), 'note'), null);
+export async function readMetadata(path: string): Promise<Stored<SnapshotMetadata> | null> {
+	const text = await orIfMissing(readRegularFile(metadataPath(path), 'note'), null);
 	return text === null ? null : parseAbout(text);
 }
 
@@ -102,19 +102,19 @@ export async function readRulesFile(path: string, how: RulesReading): Promise<Ru
 		throw fileProblem(path, error, 'unreadable');
 	});
 	const rules = await parseRules(path, text, how);
-	const about = (await readAbout(path).catch(() => null))?.value ?? null;
+	const about = (await readMetadata(path).catch(() => null))?.value ?? null;
 	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
 }
 
 /** What is saved. */
 export type RulesToSave = Pick<
-	AboutSnapshot,
+	SnapshotMetadata,
 	'time' | 'host' | 'occasion' | 'note' | 'settings'
 > & {readonly rules: RuleSet};
 
 /** Writes what is kept beside a file of rules, over what is there. Rejects with the file system's error. */
-export async function writeAbout(path: string, about: AboutSnapshot): Promise<void> {
-	await writeWholeFile(aboutPath(path), formatAbout(about), 'replace');
+export async function writeAbout(path: string, about: SnapshotMetadata): Promise<void> {
+	await writeWholeFile(metadataPath(path), formatAbout(about), 'replace');
 }
 
 /**

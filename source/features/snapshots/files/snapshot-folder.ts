@@ -7,11 +7,11 @@ import {join} from 'node:path';
 import {makeFolder} from '../../../files/make-folder.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {reasonOf} from '../../../text/reason.ts';
-import {type AboutSnapshot, aboutPath} from './about-snapshot.ts';
+import {type SnapshotMetadata, metadataPath} from './snapshot-metadata.ts';
 import {
 	RulesFileError,
 	type RulesToSave,
-	readAbout,
+	readMetadata,
 	saveRulesFile,
 	writeAbout,
 } from './rules-file.ts';
@@ -23,9 +23,9 @@ export interface Snapshot {
 	readonly path: string;
 	/** Milliseconds since 1970: when it was saved, or the file's own time where that is not known. */
 	readonly time: number;
-	readonly about: AboutSnapshot | null;
+	readonly about: SnapshotMetadata | null;
 	/** Why what is kept beside it cannot be read, naming the file; not there if it can, or if nothing is kept. */
-	readonly aboutProblem?: string;
+	readonly metadataProblem?: string;
 }
 
 /** The file of a snapshot in its folder. */
@@ -35,7 +35,7 @@ export function snapshotPath(folder: string, name: string): string {
 
 async function readSnapshot(folder: string, name: string): Promise<Snapshot | null> {
 	const path = snapshotPath(folder, name);
-	const stored = await readAbout(path).catch((error: unknown) => ({
+	const stored = await readMetadata(path).catch((error: unknown) => ({
 		value: undefined,
 		problem: reasonOf(error),
 	}));
@@ -47,7 +47,7 @@ async function readSnapshot(folder: string, name: string): Promise<Snapshot | nu
 			time: about?.time ?? timeOfName(name) ?? file.mtimeMs,
 			...(stored?.problem === undefined
 				? {}
-				: {aboutProblem: `${aboutPath(path)}: ${stored.problem}`}),
+				: {metadataProblem: `${metadataPath(path)}: ${stored.problem}`}),
 		}
 	);
 }
@@ -90,7 +90,7 @@ export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise
 /** Deletes a snapshot, also where it is gone already. Rejects with the file system's error. */
 export async function deleteSnapshot({path}: Pick<Snapshot, 'path'>): Promise<void> {
 	await rm(path, {force: true});
-	await rm(aboutPath(path), {force: true});
+	await rm(metadataPath(path), {force: true});
 }
 
 /**
@@ -114,9 +114,9 @@ export async function renameSnapshot(
 
 	if (snapshot.about) {
 		await writeAbout(path, snapshot.about);
-	} else if (snapshot.aboutProblem !== undefined) {
+	} else if (snapshot.metadataProblem !== undefined) {
 		// A person may still mend it.
-		await link(aboutPath(snapshot.path), aboutPath(path));
+		await link(metadataPath(snapshot.path), metadataPath(path));
 	}
 
 	await link(snapshot.path, path);
@@ -128,15 +128,15 @@ export async function renameSnapshot(
  * @throws {RulesFileError} where there is nothing to write it into
  */
 export async function noteSnapshot(
-	{path, name, about, aboutProblem}: Snapshot,
+	{path, name, about, metadataProblem}: Snapshot,
 	note: string,
 ): Promise<void> {
 	if (!about) {
 		throw new RulesFileError(
 			'failed',
-			aboutProblem === undefined
-				? `${name} was not saved by lvstop: it has no ${aboutPath(path)} to hold a note`
-				: `no note can be added to ${name}: ${aboutProblem}`,
+			metadataProblem === undefined
+				? `${name} was not saved by lvstop: it has no ${metadataPath(path)} to hold a note`
+				: `no note can be added to ${name}: ${metadataProblem}`,
 		);
 	}
 
@@ -160,8 +160,8 @@ export function expiredSnapshots(
 
 	return snapshots
 		.filter(
-			({name, about, aboutProblem}) =>
-				timeOfName(name) !== null && !about?.note && aboutProblem === undefined,
+			({name, about, metadataProblem}) =>
+				timeOfName(name) !== null && !about?.note && metadataProblem === undefined,
 		)
 		.toSorted((one, other) => other.time - one.time)
 		.slice(retention.newest);

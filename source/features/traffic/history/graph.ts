@@ -11,7 +11,7 @@
  */
 import {roundScale} from './graph-scale.ts';
 import {type PlotStyle, plotColumns, plotRows} from './plot.ts';
-import {stretch} from './stretch.ts';
+import {resample} from './resample.ts';
 import type {TrafficWindow} from './traffic-window.ts';
 
 /** How a graph is to be. */
@@ -75,7 +75,7 @@ export function graphRows(window: TrafficWindow, options: GraphOptions): readonl
 	const atRow = labels(plotHeight, scale, label);
 	const labelWidth = Math.max(...[...atRow.values()].map(text => text.length));
 	const plotWidth = width - labelWidth - 1;
-	const columns = stretch(window, plotColumns(style, plotWidth));
+	const columns = resample(window, plotColumns(style, plotWidth));
 	const plot = plotRows(style, columns, {width: plotWidth, height: plotHeight, scale});
 	return [
 		...plot.map((cells, row) => {

@@ -2,7 +2,7 @@
  * Columns of values as rows of characters, without an axis. What is there on average is filled; the
  * highest value stands as a dot above it. A known 0 is a line at the bottom, what is unknown is blank.
  */
-import type {Column} from './stretch.ts';
+import type {Column} from './resample.ts';
 
 /** Braille has two columns and four rows of dots in a cell; blocks have one column of eighths. */
 export type PlotStyle = 'braille' | 'block';

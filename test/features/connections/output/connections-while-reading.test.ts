@@ -13,7 +13,7 @@ import type {Clock} from '../../../../source/director/port/clock.ts';
 import type {Port, StreamEnd} from '../../../../source/director/port/port.ts';
 import {createConnectionsFeed} from '../../../../source/features/connections/console/connections-feed.ts';
 import {connections as view} from '../../../../source/features/connections/console/connections-list.ts';
-import {receiveConnections} from '../../../../source/features/connections/console/settle-connections.ts';
+import {receiveConnections} from '../../../../source/features/connections/console/derive-connections.ts';
 import {assembly} from '../../../../source/program/features.ts';
 import {createManualClock} from '../../../../source/simulator/manual-clock.ts';
 import {fakeOutside, read} from '../../../support/open-console.ts';

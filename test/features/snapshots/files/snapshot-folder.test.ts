@@ -131,7 +131,7 @@ describe('a snapshot whose note cannot be read', () => {
 	test('is listed with the file, the field and what is wrong with it', async () => {
 		const {snapshot} = await broken();
 		expect(snapshot).toMatchObject({name: '2026-01-31T12-00-00Z', about: null, time: noon});
-		expect(snapshot.aboutProblem).toMatch(
+		expect(snapshot.metadataProblem).toMatch(
 			/^\/.*\/2026-01-31T12-00-00Z\.ipvs\.json: servers: a whole number from 0 to \d+ expected, not -1$/,
 		);
 	});
@@ -144,7 +144,7 @@ describe('a snapshot whose note cannot be read', () => {
 
 	test('keeps what is beside it under another name, and takes no other note', async () => {
 		const {folder, snapshot} = await broken();
-		await expect(noteSnapshot(snapshot, 'x')).rejects.toThrow(snapshot.aboutProblem);
+		await expect(noteSnapshot(snapshot, 'x')).rejects.toThrow(snapshot.metadataProblem);
 		await renameSnapshot(folder, snapshot, 'golden');
 		expect(await readFile(join(folder, 'golden.ipvs.json'), 'utf8')).toContain('"note": "golden"');
 		expect((await names(folder)).toSorted()).toEqual(['2026-01-31T12-00-01Z', 'golden']);

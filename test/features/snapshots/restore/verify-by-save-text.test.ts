@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Port} from '../../../../source/director/port/port.ts';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
-import {isSavedExactly} from '../../../../source/features/snapshots/restore/saved-exactly.ts';
+import {isSavedExactly} from '../../../../source/features/snapshots/restore/verify-by-save-text.ts';
 import {
 	type RestoreChoice,
 	wholeRestore,

@@ -3,7 +3,7 @@
  */
 
 /**
- * Prints what gives an owner away, a line each; `source/ipvs/parse/owner-signs.ts` knows the lines. It needs no
+ * Prints what gives an owner away, a line each; `source/ipvs/parse/owner-evidence.ts` knows the lines. It needs no
  * more than a POSIX shell with `ls`, `grep` and `tr`; `-ef` of `test` is known to dash, bash and busybox alike.
  * The first line does nothing: where the way hands its words to a shell again (`--via 'ssh lb1'`), the inner
  * shell gets no more than that, and the rest runs all the same.
@@ -33,4 +33,4 @@ done 2>/dev/null
 echo end`;
 
 /** The command; it ends with exit code 0 wherever there is a shell. */
-export const ownerLook: readonly [string, ...string[]] = ['sh', '-c', script];
+export const ownerProbe: readonly [string, ...string[]] = ['sh', '-c', script];

@@ -8,10 +8,10 @@ import type {ConnectionKind} from '../../plans/connections-left.ts';
 import type {SeenServer, SeenService, Target} from '../../plans/seen.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
-import {type DrainAdvice, drainAdvice} from './drain-advice.ts';
+import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';
 
 /** What a person chooses of a drain. */
-export interface DrainWishes {
+export interface DrainOptions {
 	/** Whether a scheduler that would refuse clients gets its fallback flag first. */
 	readonly fallbackFirst: boolean;
 	/** Whether deleting the servers is to be proposed when they are empty. */
@@ -19,7 +19,7 @@ export interface DrainWishes {
 }
 
 /** What there is to know of a drain in the services where the same is to be said; each text is for one line or more. */
-export interface DrainBriefing {
+export interface DrainSummary {
 	/** What is open now: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
 	readonly present: ReadonlyMap<ServiceId, string>;
 	/** `set sh-fallback, set weight 0, wait until no connection is active` */
@@ -64,8 +64,8 @@ function presentInWords(servers: readonly SeenServer[], {persistence}: SeenServi
 
 function procedureInWords(
 	service: SeenService,
-	{fallbackFlag, emptyWhen, steps}: DrainAdvice,
-	{fallbackFirst, deleteWhenEmpty}: DrainWishes,
+	{fallbackFlag, emptyWhen, steps}: DrainProcedure,
+	{fallbackFirst, deleteWhenEmpty}: DrainOptions,
 ): string {
 	if (steps.includes('delete')) {
 		return 'delete the server instead of draining it, or change the scheduler first';
@@ -113,12 +113,12 @@ function settingsInWords(
 	].join(', ');
 }
 
-function briefingOf(
+function summaryOf(
 	target: Target,
 	situation: DrainSituation,
-	wishes: DrainWishes,
-): Omit<DrainBriefing, 'present' | 'deletion'> {
-	const advice = drainAdvice(target, situation);
+	wishes: DrainOptions,
+): Omit<DrainSummary, 'present' | 'deletion'> {
+	const advice = drainProcedure(target, situation);
 	return {
 		procedure: procedureInWords(target.service, advice, wishes),
 		reasons: advice.reasons,
@@ -127,27 +127,27 @@ function briefingOf(
 }
 
 /** Says how these servers are drained: once for all services where the same is to be said, in their order. */
-export function drainBriefings(
+export function drainSummaries(
 	targets: readonly Target[],
 	situation: DrainSituation,
-	wishes: DrainWishes,
-): readonly DrainBriefing[] {
+	wishes: DrainOptions,
+): readonly DrainSummary[] {
 	const [only, second] = targets;
-	const deletion = only && !second ? drainAdvice(only, situation).deletion : [];
-	const briefings = new Map<string, DrainBriefing>();
+	const deletion = only && !second ? drainProcedure(only, situation).deletion : [];
+	const summaries = new Map<string, DrainSummary>();
 	for (const [id, group] of Map.groupBy(targets, ({service}) => service.id)) {
 		const [first] = group;
 		if (first) {
 			const servers = group.map(({server}) => server);
-			const words = briefingOf(first, situation, wishes);
+			const words = summaryOf(first, situation, wishes);
 			const same = JSON.stringify(words);
 			const present = [
-				...(briefings.get(same)?.present ?? []),
+				...(summaries.get(same)?.present ?? []),
 				[id, presentInWords(servers, first.service)],
 			] as const;
-			briefings.set(same, {...words, present: new Map(present), deletion});
+			summaries.set(same, {...words, present: new Map(present), deletion});
 		}
 	}
 
-	return [...briefings.values()];
+	return [...summaries.values()];
 }

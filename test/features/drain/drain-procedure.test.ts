@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {drainAdvice} from '../../../source/features/drain/drain-advice.ts';
+import {drainProcedure} from '../../../source/features/drain/drain-procedure.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {Sysctls, Target} from '../../../source/plans/seen.ts';
 import type {DrainSituation} from '../../../source/plans/weight-zero/situation.ts';
@@ -23,7 +23,7 @@ function target(rule: ServiceRule, connections: Parameters<typeof seenServer>[1]
 }
 
 function advice(rule: Partial<ServiceRule>, sysctls = keeping) {
-	return drainAdvice(target({...web, ...rule}), {...situation, sysctls});
+	return drainProcedure(target({...web, ...rule}), {...situation, sysctls});
 }
 
 describe('draining', () => {
@@ -54,7 +54,7 @@ describe('draining', () => {
 	});
 
 	it('of UDP goes by the default where the timeouts were not read', () => {
-		const unread = drainAdvice(target({...web, key: {...webKey, protocol: 'udp'}}), {
+		const unread = drainProcedure(target({...web, key: {...webKey, protocol: 'udp'}}), {
 			...situation,
 			settings: null,
 		});
@@ -74,7 +74,7 @@ describe('draining', () => {
 
 	describe('of a persistent service', () => {
 		it('waits for its clients, and says that busy ones never leave', () => {
-			const sticky = drainAdvice(
+			const sticky = drainProcedure(
 				target({...web, persistence}, {persistentConnections: 12}),
 				situation,
 			);
@@ -123,7 +123,7 @@ describe('draining', () => {
 
 	it('says what deleting right now would do', () => {
 		const busy = target(web, {activeConnections: 6});
-		expect(drainAdvice(busy, situation).deletion).toEqual([
+		expect(drainProcedure(busy, situation).deletion).toEqual([
 			expect.stringMatching(/^6 connections .* hang/),
 		]);
 	});
@@ -139,7 +139,7 @@ describe('draining', () => {
 			ttl: null,
 		} as const;
 		const timeouts = {tcp: 900, tcpFin: 120, udp: 300};
-		const {warnings} = drainAdvice(target(web), {
+		const {warnings} = drainProcedure(target(web), {
 			sysctls: keeping,
 			settings: {timeouts, daemons: [backup]},
 		});

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type DrainBriefing, drainBriefings} from '../../../source/features/drain/drain-briefing.ts';
+import {type DrainSummary, drainSummaries} from '../../../source/features/drain/drain-summary.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
@@ -15,18 +15,18 @@ const wishes = {fallbackFirst: true, deleteWhenEmpty: false};
 const busy = seenServer(nat, {activeConnections: 6, inactiveConnections: 70});
 
 /** The briefings of the two servers of a service, or of the one that is given. */
-function briefingsOf(
+function summariesOf(
 	rule: ServiceRule,
 	servers = [busy],
 	told: Partial<typeof situation> = {},
 	wished = wishes,
-): readonly DrainBriefing[] {
+): readonly DrainSummary[] {
 	const targets = targetsIn(seenService(rule, servers));
-	return drainBriefings(targets, {...situation, ...told}, wished);
+	return drainSummaries(targets, {...situation, ...told}, wished);
 }
 
 test('a TCP service: what is open, what is done, how long things live, what deleting would do', () => {
-	expect(briefingsOf(web)).toEqual([
+	expect(summariesOf(web)).toEqual([
 		{
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
 			procedure: 'set weight 0, wait until no connection is left, active or closing',
@@ -73,12 +73,12 @@ test.each<{what: string; rule: ServiceRule; procedure: string; settings: string}
 		settings: 'UDP timeout 300 s, expire_nodest_conn 0',
 	},
 ])('$what', ({rule, procedure, settings}) => {
-	expect(briefingsOf(rule)).toMatchObject([{procedure, settings}]);
+	expect(summariesOf(rule)).toMatchObject([{procedure, settings}]);
 });
 
 test('without the flag first the plan does not speak of it; the wish to delete is part of it', () => {
 	const wished = {fallbackFirst: false, deleteWhenEmpty: true};
-	expect(briefingsOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
+	expect(summariesOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
 		{
 			procedure:
 				'set weight 0, wait until no connection is left, active or closing, then lvstop asks whether to delete',
@@ -89,15 +89,15 @@ test('without the flag first the plan does not speak of it; the wish to delete i
 test('what is not known is said to be so', () => {
 	const persistent = {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}};
 	const server = {...busy, persistentConnections: null};
-	const [briefing] = drainBriefings(
+	const [summary] = drainSummaries(
 		targetsIn(seenService(persistent, [server])),
 		{sysctls: unknownSysctls, settings: null},
 		wishes,
 	);
-	expect([...(briefing?.present.values() ?? [])]).toEqual([
+	expect([...(summary?.present.values() ?? [])]).toEqual([
 		'10.0.0.8:8080: 6 active, 70 inactive, – persistent',
 	]);
-	expect(briefing?.settings).toBe(
+	expect(summary?.settings).toBe(
 		'TCP timeout – s, after FIN – s, persistence 360 s, expire_quiescent_template –, conn_reuse_mode –, expire_nodest_conn –, conntrack –, sloppy_tcp –',
 	);
 });
@@ -111,13 +111,13 @@ test('services of which the same is to be said share it, and servers are counted
 		...targetsIn(seenService(udp, [busy])),
 		...targetsIn(seenService(elsewhere, [other])),
 	];
-	const briefings = drainBriefings(targets, situation, wishes);
-	expect(briefings.map(({present}) => [...present])).toEqual([
+	const summaries = drainSummaries(targets, situation, wishes);
+	expect(summaries.map(({present}) => [...present])).toEqual([
 		[
 			['tcp:172.16.249.138:80', '2 servers: 7 active, 70 inactive'],
 			['tcp:172.16.249.138:81', '10.0.0.9:8080: 1 active, 0 inactive'],
 		],
 		[['udp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']],
 	]);
-	expect(briefings.map(({deletion}) => deletion)).toEqual([[], []]);
+	expect(summaries.map(({deletion}) => deletion)).toEqual([[], []]);
 });

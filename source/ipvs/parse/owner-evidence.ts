@@ -1,8 +1,8 @@
 /**
- * What the look for owners printed (`source/ipvs/owner-look.ts`).
+ * What the look for owners printed (`source/ipvs/owner-probe.ts`).
  */
 import type {ParserFactory} from '../line-parser.ts';
-import type {OwnerInterface, OwnerSigns, SeenProcess} from '../owner-signs.ts';
+import type {OwnerInterface, OwnerEvidence, SeenProcess} from '../owner-evidence.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
 /** What has been read so far. */
@@ -73,7 +73,7 @@ const lines: readonly (readonly [RegExp, LineReader])[] = [
 ];
 
 /** Parses what the look printed; a text that was cut off is refused. */
-export const ownerSignsParser: ParserFactory<OwnerSigns> = () => {
+export const ownerEvidenceParser: ParserFactory<OwnerEvidence> = () => {
 	const found: Found = {
 		processNamespace: null,
 		interfaces: [],

@@ -18,7 +18,7 @@ export interface SeenProcess {
 export type OwnerInterface = 'kube-ipvs0' | 'kube-dummy-if';
 
 /** What a look for owners has found. */
-export interface OwnerSigns {
+export interface OwnerEvidence {
 	/** The number of the process namespace that was looked at; null where it could not be seen. */
 	readonly processNamespace: number | null;
 	/** The interfaces on which owners put the addresses of services. */
@@ -57,7 +57,7 @@ const checkerNames: readonly string[] = ['keepalived_lvs', 'keepalived_ipvs'];
  * keepalived may run for VRRP alone, and then leaves the table alone. With virtual servers in its configuration
  * it has a process for the health checks, with a pid file (seen with 2.2.7; before 2.0 it always has).
  */
-function keepalived({processes, pidFiles}: OwnerSigns): Owner[] {
+function keepalived({processes, pidFiles}: OwnerEvidence): Owner[] {
 	const all = processes.filter(({name}) => name === 'keepalived' || checkerNames.includes(name));
 	if (all.length === 0) {
 		return [];
@@ -85,7 +85,7 @@ function keepalived({processes, pidFiles}: OwnerSigns): Owner[] {
 }
 
 /** Its children put their virtual service behind the name. */
-function ldirectord({processes}: OwnerSigns): Owner[] {
+function ldirectord({processes}: OwnerEvidence): Owner[] {
 	const all = processes.filter(({name}) => /^ldirectord( |$)/.test(name));
 	return all.length === 0
 		? []
@@ -93,7 +93,7 @@ function ldirectord({processes}: OwnerSigns): Owner[] {
 }
 
 /** Only in its IPVS mode does kube-proxy make the interface; in the others it leaves the table alone. */
-function kubeProxy({processes, interfaces}: OwnerSigns): Owner[] {
+function kubeProxy({processes, interfaces}: OwnerEvidence): Owner[] {
 	if (!interfaces.includes('kube-ipvs0')) {
 		return [];
 	}
@@ -118,7 +118,7 @@ function kubeProxy({processes, interfaces}: OwnerSigns): Owner[] {
 }
 
 /** Its service proxy makes the interface; with `--run-service-proxy=false` there is none, and the table is left alone. */
-function kubeRouter({processes, interfaces}: OwnerSigns): Owner[] {
+function kubeRouter({processes, interfaces}: OwnerEvidence): Owner[] {
 	const all = processes.filter(({name}) => name === 'kube-router');
 	const hasInterface = interfaces.includes('kube-dummy-if');
 	if (all.length === 0) {
@@ -147,7 +147,7 @@ function kubeRouter({processes, interfaces}: OwnerSigns): Owner[] {
 
 /** An owner that is known by its process alone. */
 function byProcess(kind: OwnerKind, names: readonly string[]) {
-	return ({processes}: OwnerSigns): Owner[] => {
+	return ({processes}: OwnerEvidence): Owner[] => {
 		const all = processes.filter(({name}) => names.includes(name));
 		const [first] = all;
 		return first === undefined
@@ -157,7 +157,7 @@ function byProcess(kind: OwnerKind, names: readonly string[]) {
 }
 
 /** surealived checks the servers; its ipvssync writes to the table. */
-function surealived(signs: OwnerSigns): Owner[] {
+function surealived(signs: OwnerEvidence): Owner[] {
 	const [writer] = byProcess('surealived', ['ipvssync'])(signs);
 	if (writer) {
 		return [writer];
@@ -170,20 +170,20 @@ function surealived(signs: OwnerSigns): Owner[] {
 }
 
 /** It balances without IPVS; who edits a table beside it should know that. */
-function cilium(signs: OwnerSigns): Owner[] {
+function cilium(signs: OwnerEvidence): Owner[] {
 	return byProcess('cilium', ['cilium-agent'])(signs).map(owner => ({
 		...owner,
 		doubt: 'it balances in eBPF and does not write to this table',
 	}));
 }
 
-function docker({dockerNamespace}: OwnerSigns): Owner[] {
+function docker({dockerNamespace}: OwnerEvidence): Owner[] {
 	return dockerNamespace === null
 		? []
 		: [{kind: 'docker', sign: `network namespace ${dockerNamespace} of docker swarm`, doubt: null}];
 }
 
-const recognisers: Readonly<Record<OwnerKind, (signs: OwnerSigns) => Owner[]>> = {
+const recognisers: Readonly<Record<OwnerKind, (signs: OwnerEvidence) => Owner[]>> = {
 	keepalived,
 	ldirectord,
 	surealived,
@@ -196,7 +196,7 @@ const recognisers: Readonly<Record<OwnerKind, (signs: OwnerSigns) => Owner[]>> =
 };
 
 /** Who manages the table, as far as the signs tell. */
-export function ownersOf(signs: OwnerSigns): readonly Owner[] {
+export function ownersOf(signs: OwnerEvidence): readonly Owner[] {
 	return Object.values(recognisers).flatMap(recognise =>
 		recognise({
 			...signs,
@@ -206,7 +206,7 @@ export function ownersOf(signs: OwnerSigns): readonly Owner[] {
 }
 
 /** What the look could not see, for a person; null where it saw everything. */
-export function limitsOf({processNamespace}: OwnerSigns): string | null {
+export function limitsOf({processNamespace}: OwnerEvidence): string | null {
 	return processNamespace === machineNamespace
 		? null
 		: 'only the processes of this container are visible, not those of the host';

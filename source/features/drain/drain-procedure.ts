@@ -16,7 +16,7 @@ import {targetWarnings} from '../../plans/weight-zero/weight-zero-warnings.ts';
 export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete';
 
 /** How one server is drained in one service. */
-export interface DrainAdvice {
+export interface DrainProcedure {
 	readonly steps: readonly DrainStep[];
 	/** The flag that makes weight 0 harmless to clients, where the service lacks it. */
 	readonly fallbackFlag: string | null;
@@ -103,7 +103,7 @@ function stepsFor(service: SeenService): readonly DrainStep[] {
 }
 
 /** Says how a server of a service is drained. */
-export function drainAdvice(target: Target, situation: DrainSituation): DrainAdvice {
+export function drainProcedure(target: Target, situation: DrainSituation): DrainProcedure {
 	const {service, server} = target;
 	const {sysctls} = situation;
 	return {

@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {
 	limitsOf,
-	type OwnerSigns,
+	type OwnerEvidence,
 	ownersOf,
 	type SeenProcess,
-} from '../../source/ipvs/owner-signs.ts';
+} from '../../source/ipvs/owner-evidence.ts';
 
-const nothing: OwnerSigns = {
+const nothing: OwnerEvidence = {
 	processNamespace: 4_026_531_836,
 	interfaces: [],
 	dockerNamespace: null,
@@ -18,7 +18,7 @@ function process(name: string, pid = 812, more: Partial<SeenProcess> = {}): Seen
 	return {pid, name, place: 'here', words: null, ...more};
 }
 
-function owners(signs: Partial<OwnerSigns>) {
+function owners(signs: Partial<OwnerEvidence>) {
 	return ownersOf({...nothing, ...signs});
 }
 

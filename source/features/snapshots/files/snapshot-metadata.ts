@@ -18,7 +18,7 @@ import {isoTime} from '../../../text/time.ts';
 import {type Occasion, occasions} from '../restore/occasion.ts';
 
 /** What is told of saved rules. */
-export interface AboutSnapshot {
+export interface SnapshotMetadata {
 	/** Milliseconds since 1970. */
 	readonly time: number;
 	/** The director. */
@@ -35,7 +35,7 @@ export interface AboutSnapshot {
 }
 
 /** The file beside a file of rules. */
-export function aboutPath(rulesPath: string): string {
+export function metadataPath(rulesPath: string): string {
 	return `${rulesPath}.json`;
 }
 
@@ -45,7 +45,7 @@ export function sha256Of(text: string): string {
 }
 
 /** The text of the file, readable and ending with a line break. */
-export function formatAbout({time, ...about}: AboutSnapshot): string {
+export function formatAbout({time, ...about}: SnapshotMetadata): string {
 	return `${JSON.stringify({time: isoTime(time), ...about}, null, '\t')}\n`;
 }
 
@@ -56,7 +56,7 @@ const settingsSchema: Schema<Settings> = v.object({
 	daemons: v.array(syncDaemonSchema),
 });
 
-const aboutSchema: Schema<AboutSnapshot> = v.object({
+const metadataSchema: Schema<SnapshotMetadata> = v.object({
 	time: v.pipe(
 		timeText,
 		v.transform(text => Date.parse(text)),
@@ -71,6 +71,6 @@ const aboutSchema: Schema<AboutSnapshot> = v.object({
 });
 
 /** Reads the text of such a file. */
-export function parseAbout(text: string): Stored<AboutSnapshot> {
-	return storedJson(aboutSchema, text);
+export function parseAbout(text: string): Stored<SnapshotMetadata> {
+	return storedJson(metadataSchema, text);
 }

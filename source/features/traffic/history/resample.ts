@@ -6,7 +6,7 @@
 export type Column = {readonly average: number; readonly maximum: number} | null;
 
 /** The points as columns: several in one, or one in several. */
-export function stretch(
+export function resample(
 	{
 		average,
 		maximum,

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {parseText} from '../../../source/ipvs/line-parser.ts';
-import {ownerSignsParser} from '../../../source/ipvs/parse/owner-signs.ts';
+import {ownerEvidenceParser} from '../../../source/ipvs/parse/owner-evidence.ts';
 import {refusalOf} from './refusal.ts';
 
 /** As dash printed it in the kernel lab beside keepalived 2.2.7, with the other signs put to it. */
@@ -20,7 +20,7 @@ end
 
 describe('the look for owners', () => {
 	it('is read line by line', () => {
-		expect(parseText(ownerSignsParser, printed)).toEqual({
+		expect(parseText(ownerEvidenceParser, printed)).toEqual({
 			processNamespace: 4_026_531_836,
 			interfaces: ['kube-ipvs0', 'kube-dummy-if'],
 			dockerNamespace: 'ingress_sbox',
@@ -42,7 +42,7 @@ describe('the look for owners', () => {
 	});
 
 	it('knows of nothing where nothing was printed but the end', () => {
-		expect(parseText(ownerSignsParser, 'end\n')).toEqual({
+		expect(parseText(ownerEvidenceParser, 'end\n')).toEqual({
 			processNamespace: null,
 			interfaces: [],
 			dockerNamespace: null,
@@ -58,7 +58,7 @@ describe('the look for owners', () => {
 		['Welcome to lb1\nend\n', 1, 'not a line of the look'],
 		['process 8 nowhere keepalived\nend\n', 1, 'not a line of the look'],
 	])('that prints %j is refused', (text, line, reason) => {
-		expect(refusalOf(ownerSignsParser, text)).toEqual({
+		expect(refusalOf(ownerEvidenceParser, text)).toEqual({
 			line,
 			reason: expect.stringContaining(reason),
 		});
