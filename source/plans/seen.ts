@@ -90,8 +90,8 @@ export function targetsName(targets: readonly Target[]): string {
 	}
 
 	const services = new Set(targets.map(({service}) => service.id)).size;
-	const isOneMachine = targets.every(({server}) => server.address === first?.server.address);
-	return isOneMachine && services === targets.length && first !== undefined
+	const isOneRealServer = targets.every(({server}) => server.address === first?.server.address);
+	return isOneRealServer && services === targets.length && first !== undefined
 		? `${first.server.address} in ${countOf(services, 'service')}`
 		: countOf(targets.length, 'server');
 }

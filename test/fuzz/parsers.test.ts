@@ -9,8 +9,8 @@ import {splitWords, UnfinishedWords} from '../../source/director/port/split-word
 import {createTableWords} from '../../source/features/connections/table/connection-row.ts';
 import {createConnectionStream} from '../../source/features/connections/table/connection-stream.ts';
 import {connectionOf} from '../../source/features/connections/table/listed-connection.ts';
-import {parseAbout} from '../../source/features/snapshots/files/snapshot-metadata.ts';
 import {parseServices} from '../../source/features/snapshots/files/resolve-names.ts';
+import {parseAbout} from '../../source/features/snapshots/files/snapshot-metadata.ts';
 import {ConfigurationError} from '../../source/files/configuration/configuration.ts';
 import {parseConfiguration} from '../../source/files/configuration/parse-configuration.ts';
 import {parseEndpoint, parseIpAddress} from '../../source/ipvs/address.ts';

@@ -15,8 +15,8 @@ import {askInterval, openOverlay} from '../../source/console/state/screen-action
 import {openView} from '../../source/console/state/view.ts';
 import {askForm} from '../../source/features/edit/forms/form-actions.ts';
 import {log} from '../../source/features/log/log-list.ts';
-import {openMachine} from '../../source/features/servers/details-overlay.tsx';
-import {markShownMachines} from '../../source/features/servers/servers-actions.ts';
+import {openRealServer} from '../../source/features/servers/details-overlay.tsx';
+import {markShownRealServers} from '../../source/features/servers/servers-actions.ts';
 import {openDetails} from '../../source/features/services/details/details-overlay.tsx';
 import {markShown} from '../../source/features/services/table-reducers.ts';
 import {assembly} from '../../source/program/features.ts';
@@ -85,12 +85,12 @@ const waysIn: readonly (readonly [string, (store: ConsoleStore) => void])[] = [
 	['a server', store => store.update(moveCursor(1))],
 	['marked servers', store => store.update(markShown)],
 	['the machines', store => store.update(openView('servers'))],
-	['marked machines', store => store.update(openView('servers'), markShownMachines)],
+	['marked machines', store => store.update(openView('servers'), markShownRealServers)],
 	[
 		'a machine',
 		store => {
 			store.update(openView('servers'));
-			openMachine(store);
+			openRealServer(store);
 		},
 	],
 	[

@@ -6,8 +6,8 @@ import {openList, viewOf} from '../state/view.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, fitText, textWidth} from '../text/text.ts';
-import {promptLine} from './prompt-line.ts';
 import {saying} from './message-style.ts';
+import {promptLine} from './prompt-line.ts';
 
 /** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
 function ruler(state: ConsoleState): string {

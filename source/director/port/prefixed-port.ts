@@ -1,7 +1,7 @@
 /**
  * A place that is reached through another command: `ip netns exec lb`, `docker exec lb`, `ssh lb1`, `sudo`.
  */
-import {farSideFailure} from './remote-failure.ts';
+
 import {
 	type CallOptions,
 	type CommandResult,
@@ -10,6 +10,7 @@ import {
 	type PortFailure,
 	type RunOptions,
 } from './port.ts';
+import {farSideFailure} from './remote-failure.ts';
 import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 

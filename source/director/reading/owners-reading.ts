@@ -4,8 +4,8 @@
 
 import {ParseError, parseText} from '../../ipvs/line-parser.ts';
 import type {Owner} from '../../ipvs/owner.ts';
-import {ownerProbe} from '../../ipvs/owner-probe.ts';
 import {limitsOf, ownersOf} from '../../ipvs/owner-evidence.ts';
+import {ownerProbe} from '../../ipvs/owner-probe.ts';
 import {ownerEvidenceParser} from '../../ipvs/parse/owner-evidence.ts';
 import {type Port, PortError} from '../port/port.ts';
 import {briefly} from '../port/said.ts';

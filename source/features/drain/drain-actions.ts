@@ -14,10 +14,10 @@ import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {proposeDrain} from './drain.ts';
-import {missingFallbackFlag} from './drain-procedure.ts';
-import {type DrainSummary, type DrainOptions, drainSummaries} from './drain-summary.ts';
 import {noteDeletions, type ShownDrain} from './drain-deletions.ts';
 import {drainDialog} from './drain-lines.ts';
+import {missingFallbackFlag} from './drain-procedure.ts';
+import {type DrainOptions, type DrainSummary, drainSummaries} from './drain-summary.ts';
 import {drainOrigin} from './drains.ts';
 import {proposeUndrain} from './undrain.ts';
 

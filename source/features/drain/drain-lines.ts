@@ -5,7 +5,7 @@ import type {ConsoleState, Dialog, Lines} from '../../console/state/model.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
-import type {DrainSummary, DrainOptions} from './drain-summary.ts';
+import type {DrainOptions, DrainSummary} from './drain-summary.ts';
 
 const labelWidth = 6;
 

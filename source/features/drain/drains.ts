@@ -106,7 +106,9 @@ export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 		return () => ({});
 	}
 
-	const unconfirmed = drainsOf({steps: steps.slice(outcome.done, outcome.done + 1)}, 0).map(rowIdOf);
+	const unconfirmed = drainsOf({steps: steps.slice(outcome.done, outcome.done + 1)}, 0).map(
+		rowIdOf,
+	);
 	return unconfirmed.length === 0
 		? () => ({})
 		: changeDrains(kept => ({unconfirmed: new Set([...kept.unconfirmed, ...unconfirmed])}));

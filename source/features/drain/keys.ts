@@ -5,9 +5,9 @@ import {
 	askUndrain,
 	drainRefused,
 	fallbackOptionRefused,
+	optionRefused,
 	toggleDrainOption,
 	undrainRefused,
-	optionRefused,
 } from './drain-actions.ts';
 
 const shared = {group: 'Change', changes: true} as const;

@@ -27,23 +27,23 @@ import {
 } from '../../director/vocabulary.ts';
 import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
-	connectionsOfMachine,
+	connectionsOfRealServer,
 	entriesWithWeight,
 	forwardingNames,
-	type MachineState,
-	machineShare,
-	machineState,
 	type RateName,
+	type RealServerState,
+	realServerShare,
+	realServerState,
 	summedRate,
 	sumOver,
 	weightFigure,
 	weightRange,
 } from './real-server-figures.ts';
-import {type MachineRow, machinesOf} from './real-server-row.ts';
-import {machineStateCell} from './state-cell.ts';
+import {type RealServerRow, realServersOf} from './real-server-row.ts';
+import {realServerStateCell} from './state-cell.ts';
 
 /** What a cell depends on beside its row. */
-export interface MachineContext {
+export interface RealServerContext {
 	readonly units: Units;
 	/** Of the whole director. */
 	readonly totals: TableTotals;
@@ -57,25 +57,25 @@ export interface MachineContext {
 }
 
 const addressWidths = createNameWidths((director: LiveDirector, take) => {
-	for (const {id} of machinesOf(director)) {
+	for (const {id} of realServersOf(director)) {
 		take(id.length);
 	}
 });
 
 const entriesWidths = createNameWidths((director: LiveDirector, take) => {
-	for (const {entries} of machinesOf(director)) {
+	for (const {entries} of realServersOf(director)) {
 		take(2 * String(entries.length).length + 1);
 	}
 });
 
 /** What the cells are made with, for the director that is shown. */
-export function machineContext({
+export function realServerContext({
 	units,
 	director,
 }: {
 	readonly units: Units;
 	readonly director: DirectorState;
-}): MachineContext {
+}): RealServerContext {
 	return {
 		units,
 		totals: director.totals,
@@ -86,20 +86,24 @@ export function machineContext({
 	};
 }
 
-type SortableMachineColumn<Id extends string> = SortableColumn<MachineRow, MachineContext, Id>;
+type SortableRealServerColumn<Id extends string> = SortableColumn<
+	RealServerRow,
+	RealServerContext,
+	Id
+>;
 
 function connections<Id extends string>(
 	column: {readonly id: Id; readonly title: string; readonly priority: number},
 	width: number,
 	{of, isSpare = false}: {readonly of: (server: LiveServer) => number; readonly isSpare?: boolean},
-): SortableMachineColumn<Id> {
-	const sum = (machine: MachineRow) => sumOver(machine, of);
+): SortableRealServerColumn<Id> {
+	const sum = (realServer: RealServerRow) => sumOver(realServer, of);
 	return {
 		...column,
 		align: 'right',
 		isSpare,
 		width,
-		cell: machine => figureCell(countFigure(sum(machine), width)),
+		cell: realServer => figureCell(countFigure(sum(realServer), width)),
 		sort: {descending: true, value: sum},
 	};
 }
@@ -115,29 +119,29 @@ function rate<Id extends string>(
 	width: number,
 	name: RateName,
 	of: (perSecond: number, units: Units) => number,
-): SortableMachineColumn<Id> {
+): SortableRealServerColumn<Id> {
 	return {
 		...column,
 		align: 'right',
 		width: column.isSpare ? {least: width, wanted: width + 1} : {least: width, needed: width + 1},
-		cell(machine, {units}, cells) {
-			const known = summedRate(machine, name);
+		cell(realServer, {units}, cells) {
+			const known = summedRate(realServer, name);
 			return figureCell(
 				rateFigure(known && {...known, perSecond: of(known.perSecond, units)}, cells),
 			);
 		},
-		sort: {descending: true, value: machine => summedRate(machine, name)?.perSecond ?? null},
+		sort: {descending: true, value: realServer => summedRate(realServer, name)?.perSecond ?? null},
 	};
 }
 
-function shareCell(machine: MachineRow, context: MachineContext, width: number): Piece {
-	const part = machineShare(machine, context);
+function shareCell(realServer: RealServerRow, context: RealServerContext, width: number): Piece {
+	const part = realServerShare(realServer, context);
 	const percent = `${Math.round(part * 100)}%`.padStart(4);
 	const bar = width > percent.length + 1 ? `${shareBar(part, width - 5)} ` : '';
 	return piece(bar + percent, part === 0 ? 'dim' : 'bar');
 }
 
-const stateRank: Readonly<Record<MachineState, number>> = {
+const stateRank: Readonly<Record<RealServerState, number>> = {
 	'over-threshold': 6,
 	'maybe-closed': 5,
 	draining: 4,
@@ -171,9 +175,9 @@ const definitions = [
 		align: 'right',
 		priority: 6,
 		width: ({context}) => Math.max(6, context.entries.longest),
-		cell(machine) {
-			const up = entriesWithWeight(machine);
-			const all = machine.entries.length;
+		cell(realServer) {
+			const up = entriesWithWeight(realServer);
+			const all = realServer.entries.length;
 			return piece(`${up}/${all}`, up < all ? 'warn' : 'text');
 		},
 		sort: {descending: true, value: entriesWithWeight},
@@ -185,8 +189,8 @@ const definitions = [
 		align: 'left',
 		priority: 9,
 		width: {least: 6, wanted: 12},
-		cell: machine => piece(forwardingNames(machine).join(' ')),
-		sort: {descending: false, value: machine => forwardingNames(machine).join(' ')},
+		cell: realServer => piece(forwardingNames(realServer).join(' ')),
+		sort: {descending: false, value: realServer => forwardingNames(realServer).join(' ')},
 		filter: {
 			only: {
 				isWord: isForwardingWord,
@@ -200,8 +204,8 @@ const definitions = [
 		align: 'right',
 		priority: 2,
 		width: 7,
-		cell: (machine, _context, width) => figureCell(weightFigure(machine, width)),
-		sort: {descending: true, value: machine => weightRange(machine).highest},
+		cell: (realServer, _context, width) => figureCell(weightFigure(realServer, width)),
+		sort: {descending: true, value: realServer => weightRange(realServer).highest},
 	},
 	connections({id: 'active', title: 'active', priority: 3}, 6, {
 		of: server => server.activeConnections,
@@ -220,7 +224,7 @@ const definitions = [
 		priority: 8,
 		width: {least: 5, wanted: 26},
 		cell: shareCell,
-		sort: {descending: true, value: connectionsOfMachine},
+		sort: {descending: true, value: connectionsOfRealServer},
 	},
 	{
 		id: 'state',
@@ -228,11 +232,11 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 20},
-		cell: (machine, _context, width) => machineStateCell(machine, width),
-		sort: {descending: true, value: machine => stateRank[machineState(machine)]},
+		cell: (realServer, _context, width) => realServerStateCell(realServer, width),
+		sort: {descending: true, value: realServer => stateRank[realServerState(realServer)]},
 		filter: {
-			text: machine =>
-				[machineState(machine), ...machine.entries.map(({server}) => serverState(server))]
+			text: realServer =>
+				[realServerState(realServer), ...realServer.entries.map(({server}) => serverState(server))]
 					.map(stateFilterWords)
 					.join(' '),
 		},
@@ -254,17 +258,17 @@ const definitions = [
 				'bar',
 			),
 	},
-] as const satisfies readonly Column<MachineRow, MachineContext>[];
+] as const satisfies readonly Column<RealServerRow, RealServerContext>[];
 
 /** Those that the view can be sorted by. */
 export const sortable = sortableColumns(definitions);
 
 /** A column that the view can be sorted by. */
-export type MachineColumn = (typeof sortable)[number]['id'];
+export type RealServerColumn = (typeof sortable)[number]['id'];
 
 /** All columns, as the engine takes them. */
-export const machineColumns: readonly Column<
-	MachineRow,
-	MachineContext,
+export const realServerColumns: readonly Column<
+	RealServerRow,
+	RealServerContext,
 	(typeof definitions)[number]['id']
 >[] = definitions;

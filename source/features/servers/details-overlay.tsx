@@ -8,13 +8,13 @@ import {openOverlay} from '../../console/state/screen-actions.ts';
 import {Line, Lines} from '../../console/text/line.tsx';
 import {piece} from '../../console/text/paint.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
-import {machineDetails} from './details.ts';
-import {openedMachine} from './servers-actions.ts';
+import {realServerDetails} from './details.ts';
+import {openedRealServer} from './servers-actions.ts';
 
 /** A machine over all its services, and its entries as a table. */
-function machineBody(address: IpAddress, frame: Frame, height: number): ReactNode {
+function realServerBody(address: IpAddress, frame: Frame, height: number): ReactNode {
 	const {theme, size} = frame;
-	const details = machineDetails(address, frame);
+	const details = realServerDetails(address, frame);
 	if (details === null) {
 		return (
 			<Line theme={theme} pieces={[piece(' This server is no longer in any service.', 'warn')]} />
@@ -39,14 +39,14 @@ function machineBody(address: IpAddress, frame: Frame, height: number): ReactNod
 }
 
 /** What is known of a machine, entry by entry; it goes on being read while it is open. */
-export function machineOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
+export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	return {
-		place: 'machine',
+		place: 'real-server',
 		kinds: ['live'],
-		topic: openedMachine.topic(address),
-		body: (state, height) => machineBody(address, state, height),
+		topic: openedRealServer.topic(address),
+		body: (state, height) => realServerBody(address, state, height),
 		extent(state) {
-			const details = machineDetails(address, state);
+			const details = realServerDetails(address, state);
 			return details === null
 				? {lines: 1, height: bodyHeight(state.size) - 1}
 				: {lines: details.entries, height: details.room};
@@ -55,9 +55,9 @@ export function machineOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 }
 
 /** Opens what is known of the cursor's machine. */
-export function openMachine(store: ConsoleStore): void {
+export function openRealServer(store: ConsoleStore): void {
 	const {address} = store.getState().selection;
 	if (address !== null) {
-		store.update(openOverlay(machineOverlay(address)));
+		store.update(openOverlay(realServerOverlay(address)));
 	}
 }

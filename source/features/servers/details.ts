@@ -16,18 +16,18 @@ import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
 import {
-	connectionsOfMachine,
+	connectionsOfRealServer,
 	entriesWithWeight,
 	forwardingNames,
-	machineRate,
-	machineShare,
+	realServerRate,
+	realServerShare,
 	sumOver,
 	weightFigure,
 } from './real-server-figures.ts';
-import {findMachine, type MachineRow} from './real-server-row.ts';
-import {machineStateCell} from './state-cell.ts';
+import {findRealServer, type RealServerRow} from './real-server-row.ts';
+import {realServerStateCell} from './state-cell.ts';
 
-export interface MachineDetails {
+export interface RealServerDetails {
 	readonly title: string;
 	readonly facts: readonly (readonly Piece[])[];
 	/** Entries of the table on the screen. */
@@ -39,21 +39,21 @@ export interface MachineDetails {
 	readonly scroll: number;
 }
 
-function facts(machine: MachineRow, state: Frame): readonly (readonly Piece[])[] {
+function facts(realServer: RealServerRow, state: Frame): readonly (readonly Piece[])[] {
 	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
-	const condition = machineStateCell(machine, state.size.columns);
-	const percent = Math.round(machineShare(machine, state.director) * 100);
-	const active = sumOver(machine, server => server.activeConnections);
-	const inactive = connectionsOfMachine(machine) - active;
+	const condition = realServerStateCell(realServer, state.size.columns);
+	const percent = Math.round(realServerShare(realServer, state.director) * 100);
+	const active = sumOver(realServer, server => server.activeConnections);
+	const inactive = connectionsOfRealServer(realServer) - active;
 	return [
 		factLine('state', condition.text === '' ? piece('takes new connections') : condition),
 		factLine(
 			'entries',
 			piece(
-				`${machine.entries.length}, of which ${entriesWithWeight(machine)} have weight (${weightFigure(machine, 14)})`,
+				`${realServer.entries.length}, of which ${entriesWithWeight(realServer)} have weight (${weightFigure(realServer, 14)})`,
 			),
 		),
-		factLine('forwarding', piece(forwardingNames(machine).join(', '))),
+		factLine('forwarding', piece(forwardingNames(realServer).join(', '))),
 		factLine(
 			'connections',
 			piece(
@@ -63,7 +63,7 @@ function facts(machine: MachineRow, state: Frame): readonly (readonly Piece[])[]
 		factLine(
 			'traffic',
 			piece(
-				`${machineRate(machine, 'connections')} conn/s, in ${machineRate(machine, 'inBytes', traffic)}, out ${machineRate(machine, 'outBytes', traffic)}`,
+				`${realServerRate(realServer, 'connections')} conn/s, in ${realServerRate(realServer, 'inBytes', traffic)}, out ${realServerRate(realServer, 'outBytes', traffic)}`,
 			),
 		),
 	];
@@ -100,8 +100,8 @@ function without(rows: readonly FiguresRow[], names: readonly string[]): readonl
 }
 
 /** The entries as a table that is as wide whatever part of it is on the screen. */
-function entryRows(machine: MachineRow, {units, size}: Frame): readonly FiguresRow[] {
-	let rows: readonly FiguresRow[] = machine.entries.map(entry => entryRow(entry, units));
+function entryRows(realServer: RealServerRow, {units, size}: Frame): readonly FiguresRow[] {
+	let rows: readonly FiguresRow[] = realServer.entries.map(entry => entryRow(entry, units));
 	for (const names of dispensable) {
 		rows = tableWidth(rows) > size.columns ? without(rows, names) : rows;
 	}
@@ -128,15 +128,15 @@ function entryRows(machine: MachineRow, {units, size}: Frame): readonly FiguresR
 }
 
 /** What there is to see of a machine on a screen of this size; null if it is gone. */
-export function machineDetails(address: IpAddress, frame: Frame): MachineDetails | null {
+export function realServerDetails(address: IpAddress, frame: Frame): RealServerDetails | null {
 	const {overlay, director, size} = frame;
-	const machine = findMachine(director.live, address);
-	if (machine === null) {
+	const realServer = findRealServer(director.live, address);
+	if (realServer === null) {
 		return null;
 	}
 
-	const above = facts(machine, frame);
-	const rows = entryRows(machine, frame);
+	const above = facts(realServer, frame);
+	const rows = entryRows(realServer, frame);
 	// The title, and the table's frame and titles, stand whatever part of it is on the screen.
 	const room = Math.max(
 		1,
@@ -144,7 +144,7 @@ export function machineDetails(address: IpAddress, frame: Frame): MachineDetails
 	);
 	const scroll = clampScroll(overlay?.scroll ?? 0, rows.length, room);
 	return {
-		title: `Server ${machine.id}`,
+		title: `Server ${realServer.id}`,
 		facts: above,
 		shown: rows.slice(scroll, scroll + room),
 		entries: rows.length,

@@ -9,7 +9,7 @@ import {ServersView} from './servers-view.tsx';
 export const serversFeature = defineFeature({
 	slice: servers,
 	bindings: serverBindings,
-	overlays: ['machine'],
+	overlays: ['real-server'],
 	derive: deriveServers,
 	views: [
 		{

@@ -2,19 +2,19 @@
 
 import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';
-import {openMachine} from './details-overlay.tsx';
+import {openRealServer} from './details-overlay.tsx';
 import {
-	markShownMachines,
-	moveMachineSort,
-	noMachine,
-	reverseMachineSort,
+	markShownRealServers,
+	moveRealServerSort,
+	noRealServer,
+	reverseRealServerSort,
 	showEntries,
-	toggleMachineMark,
-	unmarkMachines,
+	toggleRealServerMark,
+	unmarkRealServers,
 } from './servers-actions.ts';
 import type {ServersSeen} from './servers-list.ts';
 
-const shared = {group: 'Rows', where: ['servers'], changes: false, disabled: noMachine} as const;
+const shared = {group: 'Rows', where: ['servers'], changes: false, disabled: noRealServer} as const;
 
 function nothingMarked({own}: ServersSeen): string | null {
 	return own.marked.size === 0 ? 'no server is marked' : null;
@@ -29,13 +29,13 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		command: 'details',
 		description: 'show this server in all its services',
 		hint: {text: 'details', priority: 3},
-		run: ({store}) => openMachine(store),
+		run: ({store}) => openRealServer(store),
 	},
 	{
 		...shared,
 		keys: ['s'],
 		command: 'entries',
-		where: ['servers', 'machine'],
+		where: ['servers', 'real-server'],
 		description: 'go to this server in the Services view',
 		hint: {text: 'its services', priority: 5},
 		run: ({store}) => store.update(showEntries),
@@ -45,7 +45,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		keys: ['>'],
 		command: 'sort-next',
 		description: 'sort by the next column',
-		run: ({store}) => store.update(moveMachineSort(1)),
+		run: ({store}) => store.update(moveRealServerSort(1)),
 	},
 	{
 		...shared,
@@ -53,7 +53,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		command: 'sort-previous',
 		description: 'sort by the previous column',
 		hint: {text: '> sort', priority: 7},
-		run: ({store}) => store.update(moveMachineSort(-1)),
+		run: ({store}) => store.update(moveRealServerSort(-1)),
 	},
 	{
 		...shared,
@@ -61,7 +61,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		command: 'reverse',
 		description: 'reverse the sort order',
 		hint: {text: 'reverse', priority: 12},
-		run: ({store}) => store.update(reverseMachineSort),
+		run: ({store}) => store.update(reverseRealServerSort),
 	},
 	{
 		...shared,
@@ -69,7 +69,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		command: 'mark',
 		description: 'mark this server in all its services; again to unmark',
 		hint: {text: 'mark', priority: 5},
-		run: ({store}) => store.update(toggleMachineMark),
+		run: ({store}) => store.update(toggleRealServerMark),
 	},
 	{
 		...shared,
@@ -77,7 +77,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		command: 'mark-all',
 		description: 'mark every server that is shown',
 		hint: {text: 'mark all', priority: 13},
-		run: ({store}) => store.update(markShownMachines),
+		run: ({store}) => store.update(markShownRealServers),
 	},
 	{
 		...shared,
@@ -86,6 +86,6 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		description: 'remove all marks',
 		hint: {text: 'unmark', priority: 5},
 		disabled: nothingMarked,
-		run: ({store}) => store.update(unmarkMachines),
+		run: ({store}) => store.update(unmarkRealServers),
 	},
 ];

@@ -7,7 +7,7 @@ import {connectionsOf, type ServerState, serverState} from '../../director/row-s
 import type {TableTotals} from '../../director/table-totals.ts';
 import {forwardingName} from '../../director/vocabulary.ts';
 import {unknown} from '../../text/figures.ts';
-import type {MachineRow} from './real-server-row.ts';
+import type {RealServerRow} from './real-server-row.ts';
 
 /** The lowest and the highest weight; the same number where all entries have the same. */
 export interface WeightRange {
@@ -29,7 +29,7 @@ export type RateName = keyof NonNullable<LiveServer['rates']>;
  * `some-draining`, `some-drained`: some entries have weight. `over-threshold`: at least one entry that
  * has weight is closed by its thresholds. `maybe-closed`: at least one may be.
  */
-export type MachineState =
+export type RealServerState =
 	| 'normal'
 	| 'over-threshold'
 	| 'maybe-closed'
@@ -39,12 +39,12 @@ export type MachineState =
 	| 'some-drained';
 
 /** The forwarding methods of the entries, each once. */
-export function forwardingNames({entries}: MachineRow): readonly string[] {
+export function forwardingNames({entries}: RealServerRow): readonly string[] {
 	return [...new Set(entries.map(({server}) => forwardingName(server)))];
 }
 
 /** The weights of the entries. */
-export function weightRange({entries}: Pick<MachineRow, 'entries'>): WeightRange {
+export function weightRange({entries}: Pick<RealServerRow, 'entries'>): WeightRange {
 	let lowest = Number.POSITIVE_INFINITY;
 	let highest = 0;
 	for (const {server} of entries) {
@@ -56,13 +56,13 @@ export function weightRange({entries}: Pick<MachineRow, 'entries'>): WeightRange
 }
 
 /** How many entries have weight. */
-export function entriesWithWeight({entries}: MachineRow): number {
+export function entriesWithWeight({entries}: RealServerRow): number {
 	return entries.filter(({server}) => server.weight > 0).length;
 }
 
 /** A figure of every entry, summed. */
 export function sumOver(
-	{entries}: Pick<MachineRow, 'entries'>,
+	{entries}: Pick<RealServerRow, 'entries'>,
 	of: (server: LiveServer) => number,
 ): number {
 	let sum = 0;
@@ -74,7 +74,7 @@ export function sumOver(
 }
 
 /** A rate over all entries; null where one of them is not known. */
-export function summedRate({entries}: MachineRow, name: RateName): SummedRate | null {
+export function summedRate({entries}: RealServerRow, name: RateName): SummedRate | null {
 	let perSecond = 0;
 	let isKernels = false;
 	for (const {server} of entries) {
@@ -90,12 +90,12 @@ export function summedRate({entries}: MachineRow, name: RateName): SummedRate | 
 }
 
 /** Connections of a machine, active and inactive. */
-export function connectionsOfMachine(machine: MachineRow): number {
-	return sumOver(machine, connectionsOf);
+export function connectionsOfRealServer(realServer: RealServerRow): number {
+	return sumOver(realServer, connectionsOf);
 }
 
 /** How many entries are in each state. */
-export function stateCounts({entries}: MachineRow): Readonly<Record<ServerState, number>> {
+export function stateCounts({entries}: RealServerRow): Readonly<Record<ServerState, number>> {
 	const counts = {
 		normal: 0,
 		draining: 0,
@@ -112,8 +112,8 @@ export function stateCounts({entries}: MachineRow): Readonly<Record<ServerState,
 }
 
 /** The state of a machine, by what hurts most. */
-export function machineState(machine: MachineRow): MachineState {
-	const counts = stateCounts(machine);
+export function realServerState(realServer: RealServerRow): RealServerState {
+	const counts = stateCounts(realServer);
 	if (counts['over-threshold'] + counts.closed > 0) {
 		return 'over-threshold';
 	}
@@ -134,12 +134,12 @@ export function machineState(machine: MachineRow): MachineState {
 }
 
 /** A rate over all entries; `~` before it says that the kernel's own smoothed rate is in it. */
-export function machineRate(
-	machine: MachineRow,
+export function realServerRate(
+	realServer: RealServerRow,
 	name: RateName,
 	text: (perSecond: number) => string = shortFigure,
 ): string {
-	const rate = summedRate(machine, name);
+	const rate = summedRate(realServer, name);
 	return rate === null ? unknown : `${rate.isKernels ? '~' : ''}${text(rate.perSecond)}`;
 }
 
@@ -152,8 +152,8 @@ function roundWeight(weight: number): string {
  * `5`, or `1–5` if the entries have different weights; in at most so many cells (7 at least), if need be
  * in round figures: `10k–66k`.
  */
-export function weightFigure(machine: Pick<MachineRow, 'entries'>, width: number): string {
-	const {lowest, highest} = weightRange(machine);
+export function weightFigure(realServer: Pick<RealServerRow, 'entries'>, width: number): string {
+	const {lowest, highest} = weightRange(realServer);
 	if (lowest === highest) {
 		return countFigure(highest, width);
 	}
@@ -163,10 +163,10 @@ export function weightFigure(machine: Pick<MachineRow, 'entries'>, width: number
 }
 
 /** The part of all connections of the director that a machine has, 0 to 1. */
-export function machineShare(
-	machine: MachineRow,
+export function realServerShare(
+	realServer: RealServerRow,
 	{totals}: {readonly totals: TableTotals},
 ): number {
 	const all = totals.activeConnections + totals.inactiveConnections;
-	return all === 0 ? 0 : connectionsOfMachine(machine) / all;
+	return all === 0 ? 0 : connectionsOfRealServer(realServer) / all;
 }

@@ -9,14 +9,14 @@ import {compareAddresses, type IpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 
 /** A machine: one address, over all its services and ports. */
-export interface MachineRow extends ListRow {
+export interface RealServerRow extends ListRow {
 	readonly id: IpAddress;
 	/** Its entry in each service and at each port, in the director's order; never empty. */
 	readonly entries: readonly ServerInService[];
 }
 
 /** By address. There can be tens of thousands, so each IPv4 address is read only once. */
-function byAddress(rows: readonly MachineRow[]): readonly MachineRow[] {
+function byAddress(rows: readonly RealServerRow[]): readonly RealServerRow[] {
 	return rows
 		.map(row => ({row, ipv4: parseIpv4(row.id)}))
 		.sort((one, other) =>
@@ -27,15 +27,15 @@ function byAddress(rows: readonly MachineRow[]): readonly MachineRow[] {
 		.map(({row}) => row);
 }
 
-const machines = new WeakMap<LiveDirector, readonly MachineRow[]>();
+const realServers = new WeakMap<LiveDirector, readonly RealServerRow[]>();
 
 /** The machines of a director by their addresses; they are collected once a reading. */
-export function machinesOf(director: LiveDirector | null): readonly MachineRow[] {
+export function realServersOf(director: LiveDirector | null): readonly RealServerRow[] {
 	if (director === null) {
 		return [];
 	}
 
-	const known = machines.get(director);
+	const known = realServers.get(director);
 	if (known !== undefined) {
 		return known;
 	}
@@ -49,11 +49,14 @@ export function machinesOf(director: LiveDirector | null): readonly MachineRow[]
 			entries: own,
 		})),
 	);
-	machines.set(director, found);
+	realServers.set(director, found);
 	return found;
 }
 
 /** The machine as the director has it now, also where a filter hides it; null where it is gone. */
-export function findMachine(director: LiveDirector | null, address: IpAddress): MachineRow | null {
-	return machinesOf(director).find(({id}) => id === address) ?? null;
+export function findRealServer(
+	director: LiveDirector | null,
+	address: IpAddress,
+): RealServerRow | null {
+	return realServersOf(director).find(({id}) => id === address) ?? null;
 }

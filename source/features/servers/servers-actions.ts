@@ -8,21 +8,21 @@ import {listRow} from '../../console/table/list.ts';
 import {reversedSort} from '../../console/table/sort-rows.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {showRows} from '../services/index.ts';
-import {findMachine} from './real-server-row.ts';
+import {findRealServer} from './real-server-row.ts';
 import {type ServersSeen, servers} from './servers-list.ts';
-import {nextMachineSort} from './sort-real-servers.ts';
+import {nextRealServerSort} from './sort-real-servers.ts';
 
 /** Sorts by the column so many further on, in the direction that people expect of it. */
-export function moveMachineSort(by: 1 | -1): Reducer {
-	return servers.change(({sort}) => ({sort: nextMachineSort(sort, by)}));
+export function moveRealServerSort(by: 1 | -1): Reducer {
+	return servers.change(({sort}) => ({sort: nextRealServerSort(sort, by)}));
 }
 
-export const reverseMachineSort: Reducer = servers.change(({sort}) => ({
+export const reverseRealServerSort: Reducer = servers.change(({sort}) => ({
 	sort: reversedSort(sort),
 }));
 
 /** Marks the cursor's machine, or takes the mark away, and goes on to the next row. */
-export const toggleMachineMark: Reducer = servers.change(list => {
+export const toggleRealServerMark: Reducer = servers.change(list => {
 	const row = listRow(list);
 	if (row === undefined) {
 		return {};
@@ -37,33 +37,33 @@ export const toggleMachineMark: Reducer = servers.change(list => {
 });
 
 /** Marks every machine that is shown. */
-export const markShownMachines: Reducer = servers.change(({marked, rows}) => ({
+export const markShownRealServers: Reducer = servers.change(({marked, rows}) => ({
 	marked: new Set([...marked, ...rows.map(({id}) => id)]),
 }));
 
-export const unmarkMachines: Reducer = servers.change(() => ({marked: new Set()}));
+export const unmarkRealServers: Reducer = servers.change(() => ({marked: new Set()}));
 
 /** The machine whose details are open. */
-export const openedMachine = defineTopic<IpAddress>('real server');
+export const openedRealServer = defineTopic<IpAddress>('real server');
 
 /** The machine whose details are open, or that the cursor is on; null if there is none. */
-function machineMeant({overlay, selection}: Frame): IpAddress | null {
-	return openedMachine.of(overlay) ?? selection.address;
+function realServerMeant({overlay, selection}: Frame): IpAddress | null {
+	return openedRealServer.of(overlay) ?? selection.address;
 }
 
 /** Why there is no machine to look for; null if there is one. */
-export function noMachine(seen: ServersSeen): string | null {
-	const address = machineMeant(seen);
-	return address === null || findMachine(seen.director.live, address) === null
+export function noRealServer(seen: ServersSeen): string | null {
+	const address = realServerMeant(seen);
+	return address === null || findRealServer(seen.director.live, address) === null
 		? 'no server selected'
 		: null;
 }
 
 /** Opens the Services view with the entries of the machine and nothing else, the cursor on the first of them. */
 export function showEntries(state: ConsoleState): Partial<ConsoleState> {
-	const address = machineMeant(state);
+	const address = realServerMeant(state);
 	const [first] =
-		address === null ? [] : (findMachine(state.director.live, address)?.entries ?? []);
+		address === null ? [] : (findRealServer(state.director.live, address)?.entries ?? []);
 	// With the colon that comes before a port: 10.0.0.1 alone would find 10.0.0.10 too.
 	return first === undefined
 		? {}

@@ -9,12 +9,12 @@ import {emptyList, type List, listRow, withRows} from '../../console/table/list.
 import {sortRows} from '../../console/table/sort-rows.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
-import {machineColumns} from './columns.ts';
-import {findMachine, type MachineRow, machinesOf} from './real-server-row.ts';
-import {byAddress, type MachineSort} from './sort-real-servers.ts';
+import {realServerColumns} from './columns.ts';
+import {findRealServer, type RealServerRow, realServersOf} from './real-server-row.ts';
+import {byAddress, type RealServerSort} from './sort-real-servers.ts';
 
-export interface ServersList extends List<MachineRow> {
-	readonly sort: MachineSort;
+export interface ServersList extends List<RealServerRow> {
+	readonly sort: RealServerSort;
 	/** Machines. A mark stays while a filter hides its row. */
 	readonly marked: ReadonlySet<IpAddress>;
 }
@@ -30,31 +30,31 @@ export const servers = defineSlice<ServersList>('servers', {
 /** Marks of machines that the director has no longer are taken away. */
 function keepMarks(
 	marked: ReadonlySet<IpAddress>,
-	machines: readonly MachineRow[],
+	realServers: readonly RealServerRow[],
 ): ReadonlySet<IpAddress> {
-	const present = machines.filter(({id}) => marked.has(id));
+	const present = realServers.filter(({id}) => marked.has(id));
 	return present.length === marked.size ? marked : new Set(present.map(({id}) => id));
 }
 
 /** The view for the director, its filter and its order; the cursor stays on its machine. */
-function withMachines(list: ServersList, director: LiveDirector | null): ServersList {
-	const machines = machinesOf(director);
+function withRealServers(list: ServersList, director: LiveDirector | null): ServersList {
+	const realServers = realServersOf(director);
 	const rows = sortRows(
-		machineColumns,
-		filterRows(machineColumns, machines, list.filter),
+		realServerColumns,
+		filterRows(realServerColumns, realServers, list.filter),
 		list.sort,
 	);
-	return {...withRows(list, rows), marked: keepMarks(list.marked, machines)};
+	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
 }
 
 /** What is said when the cursor had to leave its machine because no service has it any more; null where one has. */
-function machineGone(
+function realServerGone(
 	before: ServersList,
 	after: ServersList,
 	director: LiveDirector | null,
 ): string | null {
 	const lost = listRow(before);
-	if (lost === undefined || findMachine(director, lost.id) !== null) {
+	if (lost === undefined || findRealServer(director, lost.id) !== null) {
 		return null;
 	}
 
@@ -77,8 +77,8 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 		return null;
 	}
 
-	const next = withMachines(own, director.live);
-	const notice = wasOpen ? machineGone(before.own, next, director.live) : null;
+	const next = withRealServers(own, director.live);
+	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }
 
@@ -87,7 +87,7 @@ export function selectServers({own, director}: ServersSeen): Selection {
 	const row = listRow(own);
 	return selectionOf(null, row?.id ?? null, () =>
 		own.marked.size > 0
-			? machinesOf(director.live)
+			? realServersOf(director.live)
 					.filter(({id}) => own.marked.has(id))
 					.flatMap(({entries}) => entries)
 			: (row?.entries ?? []),

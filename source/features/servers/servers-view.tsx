@@ -2,19 +2,19 @@ import type {ReactNode} from 'react';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import type {Piece} from '../../console/text/paint.ts';
-import {machineColumns, machineContext} from './columns.ts';
+import {realServerColumns, realServerContext} from './columns.ts';
 import type {ServersSeen} from './servers-list.ts';
-import {shownMachineSort} from './sort-real-servers.ts';
+import {shownRealServerSort} from './sort-real-servers.ts';
 
 function serversLines(seen: ServersSeen, height: number): readonly (readonly Piece[])[] {
 	const {own, size} = seen;
 	return tableLines({
-		columns: machineColumns,
+		columns: realServerColumns,
 		list: own,
-		context: machineContext(seen),
+		context: realServerContext(seen),
 		cells: size.columns,
 		height,
-		sort: shownMachineSort(own.sort),
+		sort: shownRealServerSort(own.sort),
 		isMarked: ({id}) => own.marked.has(id),
 		empty:
 			own.filter === ''

@@ -4,14 +4,14 @@
 
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {chooseWords} from '../services/index.ts';
-import {connectionsOfMachine, machineState, stateCounts} from './real-server-figures.ts';
-import type {MachineRow} from './real-server-row.ts';
+import {connectionsOfRealServer, realServerState, stateCounts} from './real-server-figures.ts';
+import type {RealServerRow} from './real-server-row.ts';
 
 /** The state in so many cells (8 at least); nothing where all is as usual. */
-export function machineStateCell(machine: MachineRow, width: number): Piece {
-	const all = machine.entries.length;
-	const counts = stateCounts(machine);
-	switch (machineState(machine)) {
+export function realServerStateCell(realServer: RealServerRow, width: number): Piece {
+	const all = realServer.entries.length;
+	const counts = stateCounts(realServer);
+	switch (realServerState(realServer)) {
 		case 'normal':
 			return piece('');
 		case 'over-threshold':
@@ -28,7 +28,7 @@ export function machineStateCell(machine: MachineRow, width: number): Piece {
 			);
 		case 'draining':
 			return piece(
-				chooseWords(`draining, ${connectionsOfMachine(machine)} left`, 'draining', width),
+				chooseWords(`draining, ${connectionsOfRealServer(realServer)} left`, 'draining', width),
 				'warn',
 			);
 		case 'some-draining':

@@ -2,7 +2,7 @@
  * What the look for owners printed (`source/ipvs/owner-probe.ts`).
  */
 import type {ParserFactory} from '../line-parser.ts';
-import type {OwnerInterface, OwnerEvidence, SeenProcess} from '../owner-evidence.ts';
+import type {OwnerEvidence, OwnerInterface, SeenProcess} from '../owner-evidence.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
 /** What has been read so far. */

@@ -9,7 +9,7 @@ import type {Step} from '../plan.ts';
 import type {SeenService, Target} from '../seen.ts';
 import {persistenceWarnings} from './persistence-pause.ts';
 import {portReuseWarnings} from './port-reuse.ts';
-import {machinesOf, stillUsedInWords} from './same-machine.ts';
+import {realServersOf, stillUsedInWords} from './same-real-server.ts';
 import type {DirectorSituation, DrainSituation} from './situation.ts';
 
 function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
@@ -87,7 +87,7 @@ export function weightZeroWarnings(
 		: [
 				...new Set([
 					...targets.flatMap(target => targetWarnings(target, situation)),
-					...stillUsedInWords(targets, machinesOf(services)),
+					...stillUsedInWords(targets, realServersOf(services)),
 				]),
 			];
 }

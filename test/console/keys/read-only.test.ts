@@ -19,7 +19,7 @@ import {openOverlay} from '../../../source/console/state/screen-actions.ts';
 import {openView} from '../../../source/console/state/view.ts';
 import {askDrain} from '../../../source/features/drain/drain-actions.ts';
 import {askForm} from '../../../source/features/edit/forms/form-actions.ts';
-import {machineOverlay} from '../../../source/features/servers/details-overlay.tsx';
+import {realServerOverlay} from '../../../source/features/servers/details-overlay.tsx';
 import {detailsOverlay} from '../../../source/features/services/details/details-overlay.tsx';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
 import {ask} from '../../../source/features/snapshots/console/snapshot-actions.ts';
@@ -84,7 +84,7 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	rules: [text('rules')],
 	difference: [text('difference')],
 	unfinished: [overlay(unfinishedOverlay(unfinished))],
-	machine: [overlay(machineOverlay('10.0.0.8'))],
+	realServer: [overlay(realServerOverlay('10.0.0.8'))],
 	'log-entry': [text('log-entry')],
 	connection: [text('connection')],
 	notices: [text('notices')],

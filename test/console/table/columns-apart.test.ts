@@ -22,8 +22,8 @@ import {groupColumns} from '../../../source/features/connections/console/group-c
 import type {ListedConnection} from '../../../source/features/connections/table/listed-connection.ts';
 import {logColumns} from '../../../source/features/log/log-columns.ts';
 import type {LogRow} from '../../../source/features/log/log-list.ts';
-import {machineColumns, machineContext} from '../../../source/features/servers/columns.ts';
-import {machinesOf} from '../../../source/features/servers/real-server-row.ts';
+import {realServerColumns, realServerContext} from '../../../source/features/servers/columns.ts';
+import {realServersOf} from '../../../source/features/servers/real-server-row.ts';
 import {columns, servicesContext} from '../../../source/features/services/columns.ts';
 import {selectRows} from '../../../source/features/services/select-rows.ts';
 import {readersOrder} from '../../../source/features/services/sort-rows.ts';
@@ -220,21 +220,26 @@ test('of the Services view at every width', () => {
 
 test('of the Servers view', () => {
 	fc.assert(
-		fc.property(anyDirector, anyCells, fc.constantFrom(...machineColumns), (live, cells, {id}) => {
-			const context = machineContext(seenDirector(live));
-			const rows = machinesOf(live);
-			expectApartInAnyOrder({columns: machineColumns, rows, context, cells}, [null, id]);
-			for (const line of printedTable({
-				columns: machineColumns,
-				rows,
-				context,
-				cells,
-				sort: null,
-			})) {
-				// No figure is cut; only addresses and words are.
-				expect(line).not.toMatch(/\d…( |$)/);
-			}
-		}),
+		fc.property(
+			anyDirector,
+			anyCells,
+			fc.constantFrom(...realServerColumns),
+			(live, cells, {id}) => {
+				const context = realServerContext(seenDirector(live));
+				const rows = realServersOf(live);
+				expectApartInAnyOrder({columns: realServerColumns, rows, context, cells}, [null, id]);
+				for (const line of printedTable({
+					columns: realServerColumns,
+					rows,
+					context,
+					cells,
+					sort: null,
+				})) {
+					// No figure is cut; only addresses and words are.
+					expect(line).not.toMatch(/\d…( |$)/);
+				}
+			},
+		),
 	);
 });
 

@@ -9,10 +9,10 @@ import type {LiveService} from '../../../source/director/polling/live.ts';
 import {
 	askDrain,
 	askUndrain,
-	summariesOf,
 	drainRefused,
 	fallbackOptionRefused,
 	shownDrain,
+	summariesOf,
 	toggleDrainOption,
 	undrainRefused,
 } from '../../../source/features/drain/drain-actions.ts';

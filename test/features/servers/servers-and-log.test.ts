@@ -4,9 +4,9 @@
  */
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
-import {machineColumns, machineContext} from '../../../source/features/servers/columns.ts';
+import {realServerColumns, realServerContext} from '../../../source/features/servers/columns.ts';
 import {weightFigure} from '../../../source/features/servers/real-server-figures.ts';
-import {machineSortColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
+import {realServerSortColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
 import type {LogEntry} from '../../../source/plans/log/log-entry.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
 import {
@@ -38,7 +38,7 @@ async function expectFrame(name: string, {drawn}: OpenConsole): Promise<void> {
 }
 
 /** Machines in every state, one of them in many services, one with rates that are not known. */
-function machines() {
+function realServers() {
 	const busy = {activeConnections: 40, inactiveConnections: 5};
 	const names = Array.from({length: 12}, (_, index) => `tcp:172.16.250.${index}:443`);
 	return director([
@@ -67,13 +67,13 @@ function machines() {
 
 describe('servers', () => {
 	test.each([small, large])('at $columns×$rows', async size => {
-		const console = await openConsole(size, machines());
+		const console = await openConsole(size, realServers());
 		await console.press('2', down, ' ');
 		await expectFrame(`servers-${size.columns}x${size.rows}`, console);
 	});
 
 	test('sorted and filtered', async () => {
-		const console = await openConsole(small, machines());
+		const console = await openConsole(small, realServers());
 		await console.press('2', '>', '>', '>', '>', '/', 'tcp', enter);
 		await expectFrame('servers-sorted-80x24', console);
 	});
@@ -85,13 +85,13 @@ describe('servers', () => {
 	});
 
 	test.each([small, large])('details at $columns×$rows', async size => {
-		const console = await openConsole(size, machines());
+		const console = await openConsole(size, realServers());
 		await console.press('2', '/', '10.0.0.20', enter, enter, down, down);
 		await expectFrame(`servers-details-${size.columns}x${size.rows}`, console);
 	});
 
 	test('details go on being read, until the machine is gone', async () => {
-		const console = await openConsole(small, machines());
+		const console = await openConsole(small, realServers());
 		await console.press('2', '/', '10.0.0.31', enter, enter);
 		await console.poll(read(director([service('fwm:7', [server('10.0.0.31:0', {weight: 77})])])));
 		expect(await console.drawn()).toContain('│     77 │');
@@ -102,7 +102,7 @@ describe('servers', () => {
 	});
 
 	test('a weight is asked for by the machine’s name', async () => {
-		const console = await openConsole(small, machines());
+		const console = await openConsole(small, realServers());
 		await console.press('2', '/', '10.0.0.20', enter, 'w', '5');
 		expect(await console.drawn()).toContain(' weight of 10.0.0.20 (now 0–11): 5');
 	});
@@ -110,14 +110,16 @@ describe('servers', () => {
 
 describe('the columns of the Servers view', () => {
 	test('are those that it can be sorted by, and the trend', () => {
-		expect(machineColumns.map(({id}) => id)).toEqual([...sortable, 'trend']);
+		expect(realServerColumns.map(({id}) => id)).toEqual([...sortable, 'trend']);
 	});
 
 	test('are all there on a wide terminal, and on a narrow one the sorted one is', () => {
 		const addresses = {longest: 15, needed: 15};
-		const context = {...machineContext(seenDirector(null)), addresses};
+		const context = {...realServerContext(seenDirector(null)), addresses};
 		const place = (cells: number, sorted: (typeof sortable)[number]) =>
-			placeColumns(machineColumns, {rows: [], context, cells}, sorted).map(({column}) => column.id);
+			placeColumns(realServerColumns, {rows: [], context, cells}, sorted).map(
+				({column}) => column.id,
+			);
 		expect(place(200, 'address')).toEqual([...sortable, 'trend']);
 		for (const column of sortable) {
 			expect(place(60, column)).toContain(column);

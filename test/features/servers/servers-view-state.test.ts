@@ -7,29 +7,29 @@ import {targetsRefused} from '../../../source/console/state/permission.ts';
 import {openView, setFilter} from '../../../source/console/state/view.ts';
 import {sortRows} from '../../../source/console/table/sort-rows.ts';
 import type {LiveDirector, LiveServer} from '../../../source/director/polling/live.ts';
-import {machineColumns} from '../../../source/features/servers/columns.ts';
-import {openMachine} from '../../../source/features/servers/details-overlay.tsx';
+import {realServerColumns} from '../../../source/features/servers/columns.ts';
+import {openRealServer} from '../../../source/features/servers/details-overlay.tsx';
 import {
 	entriesWithWeight,
 	forwardingNames,
-	type MachineState,
-	machineState,
+	type RealServerState,
+	realServerState,
 	summedRate,
 	weightRange,
 } from '../../../source/features/servers/real-server-figures.ts';
-import {findMachine, machinesOf} from '../../../source/features/servers/real-server-row.ts';
+import {findRealServer, realServersOf} from '../../../source/features/servers/real-server-row.ts';
 import {
-	markShownMachines,
-	moveMachineSort,
-	reverseMachineSort,
+	markShownRealServers,
+	moveRealServerSort,
+	reverseRealServerSort,
 	showEntries,
-	toggleMachineMark,
-	unmarkMachines,
+	toggleRealServerMark,
+	unmarkRealServers,
 } from '../../../source/features/servers/servers-actions.ts';
 import {
-	type MachineColumn,
-	machineSortColumns,
-	sortMachinesBy,
+	type RealServerColumn,
+	realServerSortColumns,
+	sortRealServersBy,
 } from '../../../source/features/servers/sort-real-servers.ts';
 import {toggleMark} from '../../../source/features/services/table-reducers.ts';
 import {assembly} from '../../../source/program/features.ts';
@@ -73,15 +73,15 @@ beforeEach(() => {
 	store.update(openView('servers'));
 });
 
-const ofMachine = (...entries: readonly LiveServer[]) => {
-	const [machine] = machinesOf(
+const ofRealServer = (...entries: readonly LiveServer[]) => {
+	const [realServer] = realServersOf(
 		director(entries.map((entry, index) => service(`tcp:10.1.1.${index}:80`, [entry]))),
 	);
-	if (machine === undefined) {
+	if (realServer === undefined) {
 		throw new Error('no machine');
 	}
 
-	return machine;
+	return realServer;
 };
 const entry = (told: Partial<LiveServer> = {}): LiveServer => server('10.0.0.2:80', told);
 
@@ -89,7 +89,7 @@ describe('a machine', () => {
 	test('is one row over all its services and ports, by address', () => {
 		expect(ids()).toEqual(['10.0.0.2', '10.0.0.10', '2001:db8::2']);
 		expect(
-			findMachine(threeServices(), '10.0.0.2')?.entries.map(
+			findRealServer(threeServices(), '10.0.0.2')?.entries.map(
 				found => `${found.service.id} ${found.server.id}`,
 			),
 		).toEqual([
@@ -100,31 +100,31 @@ describe('a machine', () => {
 	});
 
 	test('has the figures of all its entries', () => {
-		const machine = ofMachine(
+		const realServer = ofRealServer(
 			entry({weight: 5, rates: rates({connections: 1.5, inBytes: 100})}),
 			entry({weight: 0, forwarding: 'route', rates: rates({connections: 2})}),
 			entry({weight: 1, rates: rates({inBytes: 20})}),
 		);
-		expect(weightRange(machine)).toEqual({lowest: 0, highest: 5});
-		expect(entriesWithWeight(machine)).toBe(2);
-		expect(forwardingNames(machine)).toEqual(['NAT', 'DR']);
-		expect(summedRate(machine, 'connections')).toEqual({perSecond: 3.5, isKernels: false});
-		expect(summedRate(machine, 'inBytes')).toEqual({perSecond: 120, isKernels: false});
+		expect(weightRange(realServer)).toEqual({lowest: 0, highest: 5});
+		expect(entriesWithWeight(realServer)).toBe(2);
+		expect(forwardingNames(realServer)).toEqual(['NAT', 'DR']);
+		expect(summedRate(realServer, 'connections')).toEqual({perSecond: 3.5, isKernels: false});
+		expect(summedRate(realServer, 'inBytes')).toEqual({perSecond: 120, isKernels: false});
 	});
 
 	test('has no rate where that of one entry is not known, and says where one is the kernel’s', () => {
 		const known = entry({rates: rates({connections: 4})});
 		expect(
-			summedRate(ofMachine(known, entry({rates: null, ratesFrom: null})), 'connections'),
+			summedRate(ofRealServer(known, entry({rates: null, ratesFrom: null})), 'connections'),
 		).toBeNull();
-		expect(summedRate(ofMachine(known, entry({ratesFrom: 'kernel'})), 'connections')).toEqual({
+		expect(summedRate(ofRealServer(known, entry({ratesFrom: 'kernel'})), 'connections')).toEqual({
 			perSecond: 4,
 			isKernels: true,
 		});
 	});
 
 	const busy = {activeConnections: 3};
-	test.each<[MachineState, readonly Partial<LiveServer>[]]>([
+	test.each<[RealServerState, readonly Partial<LiveServer>[]]>([
 		['normal', [{}, busy]],
 		['draining', [{weight: 0, ...busy}, {weight: 0}]],
 		['some-draining', [{weight: 0, ...busy}, {}]],
@@ -138,17 +138,17 @@ describe('a machine', () => {
 			],
 		],
 	])('is %s', (state, told) => {
-		expect(machineState(ofMachine(...told.map(entry)))).toBe(state);
+		expect(realServerState(ofRealServer(...told.map(entry)))).toBe(state);
 	});
 });
 
 describe('the order', () => {
 	test('is by address, and every column can be come to and turned round', () => {
 		const seen = new Map<string, readonly string[]>();
-		for (const column of machineSortColumns) {
+		for (const column of realServerSortColumns) {
 			expect(partsOf(store).servers.sort.column).toBe(column);
 			seen.set(column, ids());
-			store.update(moveMachineSort(1));
+			store.update(moveRealServerSort(1));
 		}
 
 		expect(partsOf(store).servers.sort).toEqual({column: 'address', descending: false});
@@ -159,19 +159,19 @@ describe('the order', () => {
 			via: ['10.0.0.10', '10.0.0.2', '2001:db8::2'],
 			inactive: ['10.0.0.2', '10.0.0.10', '2001:db8::2'],
 		});
-		store.update(reverseMachineSort);
+		store.update(reverseRealServerSort);
 		expect(ids()).toEqual(['2001:db8::2', '10.0.0.10', '10.0.0.2']);
-		store.update(moveMachineSort(-1));
-		expect(partsOf(store).servers.sort.column).toBe(machineSortColumns.at(-1));
+		store.update(moveRealServerSort(-1));
+		expect(partsOf(store).servers.sort.column).toBe(realServerSortColumns.at(-1));
 	});
 
-	test.each<MachineColumn>(['connections', 'in', 'out'])(
+	test.each<RealServerColumn>(['connections', 'in', 'out'])(
 		'has an unknown rate last in %s, in either direction',
 		column => {
-			const machines = machinesOf(threeServices({rates: null, ratesFrom: null}));
-			const sort = sortMachinesBy(column);
+			const realServers = realServersOf(threeServices({rates: null, ratesFrom: null}));
+			const sort = sortRealServersBy(column);
 			for (const descending of [true, false]) {
-				expect(sortRows(machineColumns, machines, {...sort, descending}).at(-1)?.id).toBe(
+				expect(sortRows(realServerColumns, realServers, {...sort, descending}).at(-1)?.id).toBe(
 					'10.0.0.10',
 				);
 			}
@@ -200,7 +200,7 @@ describe('the cursor', () => {
 		store.update(moveCursor(1));
 		poll(threeServices({activeConnections: 0}));
 		expect(cursor()).toBe('10.0.0.10');
-		store.update(reverseMachineSort, moveMachineSort(1));
+		store.update(reverseRealServerSort, moveRealServerSort(1));
 		expect(cursor()).toBe('10.0.0.10');
 		poll(
 			director([
@@ -220,7 +220,7 @@ describe('the cursor', () => {
 	});
 
 	test('opens the entries in the Services view, and no others', () => {
-		openMachine(store);
+		openRealServer(store);
 		store.update(showEntries);
 		const {view, overlay} = store.getState();
 		const {rows, filter, cursor: at} = partsOf(store).services;
@@ -248,14 +248,14 @@ describe('what an action means', () => {
 	});
 
 	test('is all entries of the marked machines, also of those that a filter hides', () => {
-		store.update(moveCursor(1), toggleMachineMark, toggleMachineMark, setFilter('10.0.0.2'));
+		store.update(moveCursor(1), toggleRealServerMark, toggleRealServerMark, setFilter('10.0.0.2'));
 		expect(targets()).toEqual([
 			'tcp:10.1.1.1:80 10.0.0.10:80',
 			'tcp:[2001:db8::1]:443 [2001:db8::2]:443',
 		]);
-		store.update(markShownMachines);
+		store.update(markShownRealServers);
 		expect(targets()).toHaveLength(5);
-		store.update(unmarkMachines);
+		store.update(unmarkRealServers);
 		expect(targets()).toHaveLength(3);
 	});
 
@@ -267,7 +267,7 @@ describe('what an action means', () => {
 	});
 
 	test('is not a machine that is gone, and nothing where there is none', () => {
-		store.update(moveCursor(1), toggleMachineMark);
+		store.update(moveCursor(1), toggleRealServerMark);
 		poll(director(threeServices().services.slice(1)));
 		expect(partsOf(store).servers.marked.size).toBe(0);
 		poll(director([]));

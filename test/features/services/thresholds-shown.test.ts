@@ -3,7 +3,7 @@
  */
 import {describe, expect, it} from 'vitest';
 import {askedShares} from '../../../source/features/connections/table/service-share.ts';
-import {machineState} from '../../../source/features/servers/real-server-figures.ts';
+import {realServerState} from '../../../source/features/servers/real-server-figures.ts';
 import {jsonReading} from '../../../source/features/services/output/json-reading.ts';
 import {rowStateCell} from '../../../source/features/services/row-state-cell.ts';
 import {filterServices} from '../../../source/features/services/select-rows.ts';
@@ -46,7 +46,7 @@ describe('a server that was seen to reach its upper threshold', () => {
 
 	it('makes its machine one that is over its threshold', () => {
 		const entries = [{service: dns(closed), server: closed}];
-		expect(machineState({id: '10.0.0.8', entries})).toBe('over-threshold');
+		expect(realServerState({id: '10.0.0.8', entries})).toBe('over-threshold');
 	});
 });
 

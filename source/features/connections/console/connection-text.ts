@@ -23,11 +23,11 @@ import {connectionsNotices} from './connections-notices.ts';
  * template or a connection to a service for all ports may have another port than its server.
  */
 function serverOf(service: LiveService, {server}: ListedConnection): LiveServer | undefined {
-	const onMachine = service.servers.filter(({address}) => address === server.address);
+	const onRealServer = service.servers.filter(({address}) => address === server.address);
 	return (
-		onMachine.find(({port}) => port === server.port) ??
-		onMachine.find(({port}) => port === 0) ??
-		onMachine[0]
+		onRealServer.find(({port}) => port === server.port) ??
+		onRealServer.find(({port}) => port === 0) ??
+		onRealServer[0]
 	);
 }
 

@@ -139,7 +139,7 @@ export function openConnectionsRow(store: ConsoleStore): void {
 export function scopeOfSelection({selection}: Frame): ConnectionScope | null {
 	const {row, address} = selection;
 	if (row === null) {
-		return address === null ? null : {by: 'machine', address};
+		return address === null ? null : {by: 'real-server', address};
 	}
 
 	const service = row.service.id;

@@ -5,14 +5,14 @@ import {defineFeature} from '../../../console/state/feature.ts';
 import {filterRemark} from './connections-filter.ts';
 import {connections} from './connections-list.ts';
 import {ConnectionsView} from './connections-view.tsx';
-import {connectionsBindings} from './keys.ts';
-import {saysNoAnswer} from './receive-no-answers.ts';
 import {
 	attendToConnections,
 	awaitsConnections,
 	deriveConnections,
 	headHeight,
 } from './derive-connections.ts';
+import {connectionsBindings} from './keys.ts';
+import {saysNoAnswer} from './receive-no-answers.ts';
 
 export const connectionsFeature = defineFeature({
 	slice: connections,

@@ -171,13 +171,13 @@ function serverIn(
 	{key, persistence, servers}: ConfiguredService,
 	{server, template}: ConnectionEnds,
 ): ConfiguredServer | null {
-	const onMachine = servers.filter(({address}) => address === server.address);
+	const onRealServer = servers.filter(({address}) => address === server.address);
 	const portless = key.kind === 'fwmark' || key.port === 0;
 	const lostPort = template && (server.port === invalidPort || server.port === 0);
 	return (
-		onMachine.find(({port}) => port === server.port) ??
-		onMachine.find(({port}) => port === 0) ??
-		(lostPort || (portless && persistence !== null) ? onMachine[0] : undefined) ??
+		onRealServer.find(({port}) => port === server.port) ??
+		onRealServer.find(({port}) => port === 0) ??
+		(lostPort || (portless && persistence !== null) ? onRealServer[0] : undefined) ??
 		null
 	);
 }

@@ -48,7 +48,7 @@ function scopeMayHold(
 			);
 		case 'standing':
 			return destination.standing === scope.standing;
-		case 'machine':
+		case 'real-server':
 			return endsOf(row, tableWords).server.address === scope.address;
 		case 'all-of':
 			return scope.scopes.every(part => scopeMayHold(part, row, destination, tableWords));

@@ -28,7 +28,7 @@ export type ConnectionScope =
 	| GroupKey
 	| {readonly by: 'standing'; readonly standing: Exclude<Standing, 'configured'>}
 	/** All entries to one machine, whatever their ports. */
-	| {readonly by: 'machine'; readonly address: IpAddress}
+	| {readonly by: 'real-server'; readonly address: IpAddress}
 	/** Those that are in each of these. */
 	| {readonly by: 'all-of'; readonly scopes: readonly ConnectionScope[]};
 
@@ -45,7 +45,7 @@ export function scopeText(scope: ConnectionScope): string {
 			return scope.service === null ? scope.server : `${scope.server} of ${scope.service}`;
 		case 'standing':
 			return scope.standing === 'orphan' ? 'server not configured' : 'server of weight 0';
-		case 'machine':
+		case 'real-server':
 			return scope.address;
 		case 'all-of':
 			return scope.scopes.map(scopeText).join(', ');

@@ -11,14 +11,14 @@ import {ParseError} from '../../../ipvs/line-parser.ts';
 import {inOneOrder, type RuleSet} from '../../../ipvs/rule-set.ts';
 import {quotedLine} from '../../../ipvs/visible-text.ts';
 import {FileFault, faultInWords} from '../../../text/file-fault.ts';
+import {parseNamedRules, type RulesReading} from './resolve-names.ts';
 import {
-	type SnapshotMetadata,
-	metadataPath,
 	formatAbout,
+	metadataPath,
 	parseAbout,
+	type SnapshotMetadata,
 	sha256Of,
 } from './snapshot-metadata.ts';
-import {parseNamedRules, type RulesReading} from './resolve-names.ts';
 
 /** Saved rules cannot be read or written; the message names the file, and the line where there is one. */
 export class RulesFileError extends Error {

@@ -7,7 +7,6 @@ import {join} from 'node:path';
 import {makeFolder} from '../../../files/make-folder.ts';
 import {orIfMissing} from '../../../files/missing-file.ts';
 import {reasonOf} from '../../../text/reason.ts';
-import {type SnapshotMetadata, metadataPath} from './snapshot-metadata.ts';
 import {
 	RulesFileError,
 	type RulesToSave,
@@ -15,6 +14,7 @@ import {
 	saveRulesFile,
 	writeAbout,
 } from './rules-file.ts';
+import {metadataPath, type SnapshotMetadata} from './snapshot-metadata.ts';
 import {refuseName, snapshotFile, snapshotOfFile, timeName, timeOfName} from './snapshot-name.ts';
 
 /** A snapshot as the list shows it. Its rules have not been read. */

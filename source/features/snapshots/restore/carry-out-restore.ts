@@ -16,8 +16,8 @@ import {changeCounts, changedRows} from './change-counts.ts';
 import type {RestorePlan} from './propose-restore.ts';
 import {restoreSteps} from './restore-steps.ts';
 import {isSilent, runStream, streamCommand, streamProblem} from './restore-stream.ts';
-import {isSavedExactly} from './verify-by-save-text.ts';
 import {chosenRules} from './target-rules.ts';
+import {isSavedExactly} from './verify-by-save-text.ts';
 
 /** What carrying out needs. */
 export interface CarryOutContext extends ApplyContext, RulesPlace {

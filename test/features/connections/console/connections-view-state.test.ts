@@ -209,8 +209,8 @@ describe('the way in and back', () => {
 	test.each([
 		['a service', 'c', {by: 'service', service: 'tcp:10.1.1.1:80'}, 165],
 		['a server', 'jjc', {by: 'server', server: '10.0.0.9:80', service: 'tcp:10.1.1.1:80'}, 40],
-		['a machine', '2jjjc', {by: 'machine', address: '10.0.0.11'}, 0],
-		['a machine with two services', '2jc', {by: 'machine', address: '10.0.0.9'}, 43],
+		['a machine', '2jjjc', {by: 'real-server', address: '10.0.0.11'}, 0],
+		['a machine with two services', '2jc', {by: 'real-server', address: '10.0.0.9'}, 43],
 	])('from %s to its connections, and back to the whole table', (_, keys, scope, count) => {
 		const {press, view, asked, store} = opened('1');
 		press(keys);

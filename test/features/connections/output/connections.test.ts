@@ -175,11 +175,11 @@ describe('as JSON', () => {
 /** Prints how many connections of a simulated machine were seen, one reading after the other. */
 function printing({
 	count = Number.POSITIVE_INFINITY,
-	...machine
+	...realServer
 }: Partial<SimulatedPortOptions> & {readonly count?: number} = {}) {
 	const program = fakeProgram();
 	const {clock} = program;
-	const port = createSimulatedPort({scene: 'nat', seed: 1, clock, ...machine});
+	const port = createSimulatedPort({scene: 'nat', seed: 1, clock, ...realServer});
 	const ended = printConnections(program, {
 		port,
 		clock,

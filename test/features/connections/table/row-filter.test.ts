@@ -106,7 +106,7 @@ describe('the connections of a group', () => {
 			{by: 'server', server: '10.0.0.99:80', service: null},
 			[1, 0],
 		],
-		['a machine, whatever the port', {by: 'machine', address: '10.0.0.8'}, [6, 1]],
+		['a machine, whatever the port', {by: 'real-server', address: '10.0.0.8'}, [6, 1]],
 		['servers of weight 0', {by: 'standing', standing: 'weight-zero'}, [3, 0]],
 		[
 			'a client, a state and a service at once',

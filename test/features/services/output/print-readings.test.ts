@@ -10,11 +10,11 @@ import {fakeProgram} from '../../../support/fake-program.ts';
 /** A program that prints the weights of a simulated machine, one reading after the other. */
 function printing({
 	count = Number.POSITIVE_INFINITY,
-	...machine
+	...realServer
 }: Partial<SimulatedPortOptions> & {readonly count?: number} = {}) {
 	const program = fakeProgram();
 	const {clock} = program;
-	const port = createSimulatedPort({scene: 'nat', seed: 1, clock, ...machine});
+	const port = createSimulatedPort({scene: 'nat', seed: 1, clock, ...realServer});
 	const ended = printReadings(program, {
 		reader: createIpvsadmReader({port, clock}),
 		clock,

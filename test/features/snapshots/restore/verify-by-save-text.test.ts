@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
 import type {Port} from '../../../../source/director/port/port.ts';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
-import {isSavedExactly} from '../../../../source/features/snapshots/restore/verify-by-save-text.ts';
 import {
 	type RestoreChoice,
 	wholeRestore,
 } from '../../../../source/features/snapshots/restore/target-rules.ts';
+import {isSavedExactly} from '../../../../source/features/snapshots/restore/verify-by-save-text.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
 import {directorWith} from '../../../support/director-with.ts';
 import {netlinkKernel, netlinkScene} from '../../../support/netlink-kernel.ts';

@@ -1,5 +1,8 @@
 import {expect, it} from 'vitest';
-import {machinesOf, stillUsedInWords} from '../../../source/plans/weight-zero/same-machine.ts';
+import {
+	realServersOf,
+	stillUsedInWords,
+} from '../../../source/plans/weight-zero/same-real-server.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 
 it('many services with one machine are named up to three, and then counted', () => {
@@ -7,7 +10,7 @@ it('many services with one machine are named up to three, and then counted', () 
 		seenService({...web, key: {...webKey, port}}, [seenServer(nat)]),
 	);
 	const targets = services.slice(0, 1).flatMap(targetsIn);
-	expect(stillUsedInWords(targets, machinesOf(services))).toEqual([
+	expect(stillUsedInWords(targets, realServersOf(services))).toEqual([
 		'10.0.0.8 still gets clients from tcp:172.16.249.138:81 (weight 1), tcp:172.16.249.138:82 (weight 1), tcp:172.16.249.138:83 (weight 1) and 2 more services',
 	]);
 });

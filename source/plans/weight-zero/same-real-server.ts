@@ -7,10 +7,10 @@ import {countOf} from '../../text/figures.ts';
 import {type SeenService, type Target, targetName} from '../seen.ts';
 
 /** The entries that have weight, by the address of their machine. */
-export type Machines = ReadonlyMap<IpAddress, readonly Target[]>;
+export type RealServers = ReadonlyMap<IpAddress, readonly Target[]>;
 
 /** Collects the entries of every machine that new clients are sent to. */
-export function machinesOf(services: readonly SeenService[]): Machines {
+export function realServersOf(services: readonly SeenService[]): RealServers {
 	const targets = services.flatMap(service =>
 		service.servers.filter(({weight}) => weight > 0).map(server => ({service, server})),
 	);
@@ -26,12 +26,14 @@ const named = 3;
  */
 export function stillUsedInWords(
 	targets: readonly Target[],
-	machines: Machines,
+	realServers: RealServers,
 ): readonly string[] {
 	const drained = new Set(targets.map(targetName));
 	const addresses = new Set(targets.map(({server}) => server.address));
 	return [...addresses].flatMap(address => {
-		const others = (machines.get(address) ?? []).filter(other => !drained.has(targetName(other)));
+		const others = (realServers.get(address) ?? []).filter(
+			other => !drained.has(targetName(other)),
+		);
 		const first = others
 			.slice(0, named)
 			.map(({service, server}) => `${service.id} (weight ${server.weight})`)
