@@ -26,7 +26,7 @@ export interface ServerRow {
 export type ConsoleRow = ServiceRow | ServerRow;
 
 /** A server together with its service: what an action needs to know of a row. */
-export interface ServerInService {
+export interface Destination {
 	readonly service: LiveService;
 	readonly server: LiveServer;
 }
@@ -57,8 +57,8 @@ export function rowName(row: ConsoleRow): string {
 export function findServers(
 	director: LiveDirector | null,
 	ids: ReadonlySet<RowId>,
-): readonly ServerInService[] {
-	const found: ServerInService[] = [];
+): readonly Destination[] {
+	const found: Destination[] = [];
 	for (const service of director?.services ?? []) {
 		for (const server of service.servers) {
 			if (ids.has(serverRowId(service.id, server.id))) {

@@ -3,7 +3,7 @@
  * are meant.
  */
 import type {IpAddress} from '../../ipvs/address.ts';
-import type {ConsoleRow, ServerInService} from './console-row.ts';
+import type {ConsoleRow, Destination} from './console-row.ts';
 
 export interface Selection {
 	/** The service or the destination under the cursor; null if the view has no such rows. */
@@ -11,7 +11,7 @@ export interface Selection {
 	/** The real server under the cursor; null if the rows of the view are not real servers. */
 	readonly address: IpAddress | null;
 	/** The destinations that are marked, or else those under the cursor. Found when they are asked for. */
-	targets(): readonly ServerInService[];
+	targets(): readonly Destination[];
 }
 
 /** The selection of a view that has nothing to select. */
@@ -21,9 +21,9 @@ export const nothingSelected: Selection = {row: null, address: null, targets: ()
 export function selectionOf(
 	row: ConsoleRow | null,
 	address: IpAddress | null,
-	find: () => readonly ServerInService[],
+	find: () => readonly Destination[],
 ): Selection {
-	let found: readonly ServerInService[] | null = null;
+	let found: readonly Destination[] | null = null;
 	return {
 		row,
 		address,

@@ -2,7 +2,7 @@
  * Draining servers and bringing them back: what is chosen becomes a plan that is shown.
  */
 
-import {findServers, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
+import {type Destination, findServers, serverRowId} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
@@ -58,7 +58,7 @@ function showDrain(store: ConsoleStore, drain: ShownDrain): void {
  * Shows the plan that drains these servers, with the procedure that applies to each service and why. A
  * scheduler that would refuse clients gets its fallback flag first, unless the person chooses otherwise.
  */
-export function askDrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
+export function askDrain(store: ConsoleStore, targets: readonly Destination[]): void {
 	showDrain(store, {targets, wishes: {fallbackFirst: true, deleteWhenEmpty: false}});
 }
 
@@ -107,7 +107,7 @@ export function toggleDrainOption(store: ConsoleStore, wish: keyof DrainOptions)
 const named = 3;
 
 /** What a plan does not bring back, a sentence; none where it brings back all. */
-function leftInWords(left: readonly ServerInService[]): readonly string[] {
+function leftInWords(left: readonly Destination[]): readonly string[] {
 	const names = left.slice(0, named).map(targetName).join(', ');
 	const more = left.length > named ? ` and ${countOf(left.length - named, 'more server')}` : '';
 	return left.length === 0
@@ -119,12 +119,12 @@ function leftInWords(left: readonly ServerInService[]): readonly string[] {
 
 /** The drained ones of these servers, by whether their weight before is remembered. */
 function drainedOf(
-	targets: readonly ServerInService[],
+	targets: readonly Destination[],
 	drains: readonly RememberedDrain[],
-): {readonly known: readonly ServerInService[]; readonly left: readonly ServerInService[]} {
+): {readonly known: readonly Destination[]; readonly left: readonly Destination[]} {
 	const remembered = new Set(drains.map(({service, server}) => serverRowId(service, server)));
 	const drained = targets.filter(({server}) => server.weight === 0);
-	const isKnown = ({service, server}: ServerInService) =>
+	const isKnown = ({service, server}: Destination) =>
 		remembered.has(serverRowId(service.id, server.id));
 	return {known: drained.filter(isKnown), left: drained.filter(target => !isKnown(target))};
 }
@@ -133,7 +133,7 @@ function drainedOf(
  * The plan that gives these servers the weights back that are remembered of them. Those that have weight and
  * those of which nothing is remembered are left out, unless there are no others.
  */
-function proposeUndrainOf({facts}: DirectorState, targets: readonly ServerInService[]): Proposal {
+function proposeUndrainOf({facts}: DirectorState, targets: readonly Destination[]): Proposal {
 	if (facts === null) {
 		return {refused: 'the earlier drains have not been read yet'};
 	}
@@ -166,6 +166,6 @@ export function undrainRefused(frame: Frame): string | null {
 }
 
 /** Shows the plan that gives these servers the weights back that are remembered of them. */
-export function askUndrain(store: ConsoleStore, targets: readonly ServerInService[]): void {
+export function askUndrain(store: ConsoleStore, targets: readonly Destination[]): void {
 	showProposal(store, proposeUndrainOf(store.getState().director, targets), {origin: 'undrain'});
 }

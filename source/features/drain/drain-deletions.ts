@@ -4,9 +4,9 @@
  */
 
 import {
+	type Destination,
 	findServers,
 	type RowId,
-	type ServerInService,
 	serverIdOfRow,
 	serverRowId,
 } from '../../console/state/console-row.ts';
@@ -23,7 +23,7 @@ import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.t
 
 /** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
 export interface ShownDrain {
-	readonly targets: readonly ServerInService[];
+	readonly targets: readonly Destination[];
 	readonly wishes: DrainOptions;
 }
 

@@ -3,9 +3,9 @@
  * whether lvstop has been running since.
  */
 import {
+	type Destination,
 	findServers,
 	type RowId,
-	type ServerInService,
 	serverRowId,
 } from '../../console/state/console-row.ts';
 import type {DirectorFacts, DirectorState} from '../../console/state/director-state.ts';
@@ -81,7 +81,7 @@ export const drainOrigin = 'drain';
 /** Where messages come from that are said without anybody having pressed a key. */
 const noticeOrigin = 'drains';
 
-function emptyNotice({service, server}: ServerInService, {emptyAfter, progress}: FollowedDrain) {
+function emptyNotice({service, server}: Destination, {emptyAfter, progress}: FollowedDrain) {
 	const after =
 		emptyAfter === null ? '' : `: ${drainInWords(service, {...progress, took: emptyAfter})}`;
 	return {
@@ -131,7 +131,7 @@ interface Looking {
 	readonly isApplying: boolean;
 }
 
-function lookAtDrained(drain: RememberedDrain, target: ServerInService, looking: Looking): Found {
+function lookAtDrained(drain: RememberedDrain, target: Destination, looking: Looking): Found {
 	const {before, facts, director, isFirst} = looking;
 	const known = before.followed.get(rowIdOf(drain));
 	const kinds = emptyWhen(target.service, facts.sysctls);

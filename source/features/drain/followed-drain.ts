@@ -2,7 +2,7 @@
  * One drain, followed from reading to reading.
  */
 
-import type {ServerInService} from '../../console/state/console-row.ts';
+import type {Destination} from '../../console/state/console-row.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {type ConnectionKind, carryingConnections} from '../../plans/connections-left.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
@@ -24,7 +24,7 @@ export interface FollowedDrain extends RememberedDrain {
 /** The estimate looks back no further; milliseconds. */
 const lookedBack = 60_000;
 
-export interface Look extends ServerInService {
+export interface Look extends Destination {
 	readonly director: Pick<LiveDirector, 'time' | 'monotonic'>;
 	readonly kinds: readonly ConnectionKind[];
 	/** Whether the console has just begun to look: what is empty now may have been so for long. */

@@ -2,7 +2,7 @@
  * The columns of the Servers view. A column is added here and nowhere else.
  */
 
-import {type RowId, type ServerInService, serverRowId} from '../../console/state/console-row.ts';
+import {type Destination, type RowId, serverRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {Column, SortableColumn} from '../../console/table/column.ts';
 import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
@@ -151,7 +151,7 @@ const stateRank: Readonly<Record<RealServerState, number>> = {
 	normal: 0,
 };
 
-function entryText({service, server}: ServerInService): string {
+function entryText({service, server}: Destination): string {
 	return `${server.id} ${service.id} ${serviceName(service)} ${serverOptions(server)}`;
 }
 

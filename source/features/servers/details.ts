@@ -2,7 +2,7 @@
  * What is known of a machine: over all its services, and entry by entry.
  */
 
-import type {ServerInService} from '../../console/state/console-row.ts';
+import type {Destination} from '../../console/state/console-row.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
 import type {Frame} from '../../console/state/model.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
@@ -76,7 +76,7 @@ function rateText(
 	return rates === null ? unknown : `${ratesFrom === 'kernel' ? '~' : ''}${text(rates)}`;
 }
 
-function entryRow({service, server}: ServerInService, units: Units): FiguresRow {
+function entryRow({service, server}: Destination, units: Units): FiguresRow {
 	return {
 		service: serviceName(service),
 		port: String(server.port),

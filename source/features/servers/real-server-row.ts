@@ -2,7 +2,7 @@
  * The rows of the Servers view: every real server once, with all its entries in services.
  */
 
-import type {ServerInService} from '../../console/state/console-row.ts';
+import type {Destination} from '../../console/state/console-row.ts';
 import type {ListRow} from '../../console/table/list.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {compareAddresses, type IpAddress} from '../../ipvs/address.ts';
@@ -12,7 +12,7 @@ import {parseIpv4} from '../../ipvs/ipv4.ts';
 export interface RealServerRow extends ListRow {
 	readonly id: IpAddress;
 	/** Its entry in each service and at each port, in the director's order; never empty. */
-	readonly entries: readonly ServerInService[];
+	readonly entries: readonly Destination[];
 }
 
 /** By address. There can be tens of thousands, so each IPv4 address is read only once. */

@@ -1,8 +1,8 @@
 /** The door of the services feature. */
 
 import {
+	type Destination,
 	type RowId,
-	type ServerInService,
 	serverRowId,
 	serviceOfRowId,
 } from '../../console/state/console-row.ts';
@@ -24,7 +24,7 @@ export function markedServices(state: ConsoleState): ReadonlySet<ServiceId> | nu
 }
 
 /** Opens the Services view with this filter, the cursor on the row of this destination. */
-export function showRows({service, server}: ServerInService, filter: string): Reducer {
+export function showRows({service, server}: Destination, filter: string): Reducer {
 	return services.reduce(() => ({
 		view: 'services',
 		overlay: null,

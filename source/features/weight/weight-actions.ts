@@ -2,7 +2,7 @@
  * Changing weights: what is typed or stepped becomes a plan that is shown.
  */
 import {typingRoom} from '../../console/screen/prompt-line.ts';
-import type {ServerInService} from '../../console/state/console-row.ts';
+import type {Destination} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
 import {say} from '../../console/state/message.ts';
 import type {ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
@@ -31,7 +31,7 @@ export function typedWeight(text: string): Typed<number> {
 }
 
 /** Each weight, or only the lowest and the highest if there are many. */
-function presentWeights(targets: readonly ServerInService[]): string {
+function presentWeights(targets: readonly Destination[]): string {
 	const weights = targets.map(({server}) => server.weight);
 	const all = weights.join(', ');
 	const sorted = weights.toSorted((one, other) => one - other);
@@ -39,7 +39,7 @@ function presentWeights(targets: readonly ServerInService[]): string {
 }
 
 /** What is asked, with what it is now. */
-function weightQuestion(targets: readonly ServerInService[], {size}: ConsoleState): string {
+function weightQuestion(targets: readonly Destination[], {size}: ConsoleState): string {
 	const name = targetsName(targets);
 	const now = `(now ${presentWeights(targets)}): `;
 	const whole = ` weight of ${name} ${now}`;
@@ -79,7 +79,7 @@ export function askForWeight(store: ConsoleStore): void {
 
 /** The plan that is shown was made by steps, and can be stepped on. */
 const steps = defineTopic<{
-	readonly targets: readonly ServerInService[];
+	readonly targets: readonly Destination[];
 	readonly by: number;
 }>('steps');
 

@@ -11,7 +11,7 @@ import {
 	type TableWords,
 	virtual,
 } from './connection-row.ts';
-import type {Destination, FindDestination} from './destination.ts';
+import type {ConnectionDestination, FindDestination} from './destination.ts';
 import {endsOf} from './listed-connection.ts';
 import type {PairVerdict, RowFilter} from './row-filter.ts';
 import {isStuck, recently, silenceOf} from './signs-of-life.ts';
@@ -26,7 +26,7 @@ export interface ConnectionPair {
 	 * it is filled again for the next pair.
 	 */
 	readonly row: ConnectionRow;
-	readonly destination: Destination;
+	readonly destination: ConnectionDestination;
 	readonly count: number;
 	/** How many of them are in SYN_RECV. */
 	readonly synReceived: number;
@@ -42,7 +42,7 @@ export interface ConnectionPair {
 export interface ConnectionPairs {
 	/** Counts a row and gives its pair, which is valid until the next row is counted. */
 	count(row: ConnectionRow): Entry;
-	destinationOf(pair: Entry): Destination;
+	destinationOf(pair: Entry): ConnectionDestination;
 	/** What the filter said of the pair. */
 	verdictOf(pair: Entry): PairVerdict;
 	/** Every pair that is held, in no order. */
@@ -82,7 +82,7 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 	const {findDestination, tableWords, filter, timeouts, seed} = options;
 	const pairs = new BoundedTable({keyWords: 10, values: 6, limit: mostPairs, seed});
 	const {key} = pairs;
-	const destinations: Destination[] = [];
+	const destinations: ConnectionDestination[] = [];
 	const numbers = new Map<string, number>();
 	let rows = 0;
 
@@ -124,7 +124,7 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 		row.ports[server] = ports & 0xffff;
 	}
 
-	const orphan: Destination = {service: null, server: null, standing: 'orphan'};
+	const orphan: ConnectionDestination = {service: null, server: null, standing: 'orphan'};
 	const destinationOf = (pair: Entry) => destinations[pairs.value(pair, destinationAt)] ?? orphan;
 
 	function meet(pair: Entry, row: ConnectionRow): void {

@@ -16,7 +16,7 @@ import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 export type Standing = 'configured' | 'weight-zero' | 'orphan';
 
 /** Where a connection goes, as far as the table tells. */
-export interface Destination {
+export interface ConnectionDestination {
 	/** Null where there is none, and where the server is in the services of several firewall marks. */
 	readonly service: ConfiguredService | null;
 	readonly server: ConfiguredServer | null;
@@ -37,7 +37,7 @@ export interface ConnectionEnds {
 }
 
 /** Finds the destination of a connection. */
-export type FindDestination = (ends: ConnectionEnds) => Destination;
+export type FindDestination = (ends: ConnectionEnds) => ConnectionDestination;
 
 /** The port that the kernel writes into a template that must not be used again (seen on Linux 6.1 and 7.2). */
 export const invalidPort = 65_535;
@@ -76,7 +76,7 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 	}
 
 	/** The service of a firewall mark that has this server, if there is just one, and the server. */
-	function throughMark(ends: ConnectionEnds): Destination | null {
+	function throughMark(ends: ConnectionEnds): ConnectionDestination | null {
 		const found = new Map<ConfiguredService, ConfiguredServer>();
 		for (const {service} of markedByServer.get(ends.server.address) ?? []) {
 			const server = serverIn(service, ends);
@@ -106,14 +106,14 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 	 * is the only protocol for which the kernel makes such connections; any other to a port without a service
 	 * is left over from one that was deleted.
 	 */
-	function throughFtp({protocol, virtual, server}: ConnectionEnds): Destination | null {
+	function throughFtp({protocol, virtual, server}: ConnectionEnds): ConnectionDestination | null {
 		const service = byId.get(`${protocol}:${formatEndpoint({...virtual, port: ftpPort})}`);
 		const found = service?.servers.find(({address}) => address === server.address);
 		return service && found ? destinationAt(service, found) : null;
 	}
 
 	/** A template that must not be used any more may have lost its virtual port, too (Linux 6.1). */
-	function throughVip({protocol, virtual, server}: ConnectionEnds): Destination | null {
+	function throughVip({protocol, virtual, server}: ConnectionEnds): ConnectionDestination | null {
 		for (const service of byVip.get(vipOf(protocol, virtual.address)) ?? []) {
 			const found = service.servers.find(({address}) => address === server.address);
 			if (found) {
@@ -146,19 +146,22 @@ function vipOf(protocol: string, address: IpAddress): string {
 	return `${protocol} ${address}`;
 }
 
-function destinationAt(service: ConfiguredService, server: ConfiguredServer): Destination {
+function destinationAt(
+	service: ConfiguredService,
+	server: ConfiguredServer,
+): ConnectionDestination {
 	return {service, server, standing: server.weight === 0 ? 'weight-zero' : 'configured'};
 }
 
 function destinationIn(
 	service: ConfiguredService | null,
 	ends: ConnectionEnds,
-): Destination | null {
+): ConnectionDestination | null {
 	const server = service && serverIn(service, ends);
 	return service && server ? destinationAt(service, server) : null;
 }
 
-function orphanOf(service: ConfiguredService | null): Destination {
+function orphanOf(service: ConfiguredService | null): ConnectionDestination {
 	return {service, server: null, standing: 'orphan'};
 }
 

@@ -11,7 +11,12 @@ import {
 	type TableWords,
 	virtual,
 } from './connection-row.ts';
-import {type ConnectionEnds, type Destination, invalidPort, type Standing} from './destination.ts';
+import {
+	type ConnectionDestination,
+	type ConnectionEnds,
+	invalidPort,
+	type Standing,
+} from './destination.ts';
 import {printableBytes} from './printable-bytes.ts';
 import {addressOf} from './row-addresses.ts';
 
@@ -73,7 +78,7 @@ export function connectionOf(row: ConnectionRow, tableWords: TableWords): Connec
 /** The row with what the table says of it. */
 export function listedConnection(
 	row: ConnectionRow,
-	{service, standing}: Destination,
+	{service, standing}: ConnectionDestination,
 	tableWords: TableWords,
 ): ListedConnection {
 	return {

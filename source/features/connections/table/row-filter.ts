@@ -12,7 +12,7 @@
 import {formatEndpoint} from '../../../ipvs/address.ts';
 import {type AddressTest, networkTest, parseNetwork} from './client-prefix.ts';
 import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
-import type {Destination} from './destination.ts';
+import type {ConnectionDestination} from './destination.ts';
 import {createFilterWords} from './filter-words.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
 import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
@@ -23,7 +23,7 @@ export type PairVerdict = number;
 /** Says which rows are shown. */
 export interface RowFilter {
 	/** Judges what a row has in common with all others between its service and its server. */
-	judge(row: ConnectionRow, destination: Destination): PairVerdict;
+	judge(row: ConnectionRow, destination: ConnectionDestination): PairVerdict;
 	/** Whether a row is shown, given that verdict. */
 	shows(row: ConnectionRow, verdict: PairVerdict): boolean;
 }
@@ -35,7 +35,7 @@ const refused: PairVerdict = -1;
 function scopeMayHold(
 	scope: ConnectionScope | null,
 	row: ConnectionRow,
-	destination: Destination,
+	destination: ConnectionDestination,
 	tableWords: TableWords,
 ): boolean {
 	switch (scope?.by) {
@@ -90,7 +90,11 @@ function touches(holds: AddressTest, {words, ipv6, serverIpv6}: ConnectionRow): 
 }
 
 /** What rows between this service and this server have in common, as text. */
-function pairText(row: ConnectionRow, destination: Destination, tableWords: TableWords): string {
+function pairText(
+	row: ConnectionRow,
+	destination: ConnectionDestination,
+	tableWords: TableWords,
+): string {
 	const ends = endsOf(row, tableWords);
 	return [
 		ends.protocol,

@@ -4,20 +4,20 @@
 
 import {type ConnectionSort, compareRowsBy} from '../connection-columns.ts';
 import {type ConnectionRow, copyRow, type TableWords} from './connection-row.ts';
-import type {Destination} from './destination.ts';
+import type {ConnectionDestination} from './destination.ts';
 import {type ListedConnection, listedConnection} from './listed-connection.ts';
 import {createTopList} from './top-list.ts';
 
 interface OfferedRow {
 	row: ConnectionRow;
-	destination: Destination;
+	destination: ConnectionDestination;
 	/** The order in which rows came, which decides between equal ones. */
 	place: number;
 }
 
 /** Keeps the first rows of all that it is offered. */
 export interface RowList {
-	offer(row: ConnectionRow, destination: Destination): void;
+	offer(row: ConnectionRow, destination: ConnectionDestination): void;
 	listed(): ListedConnection[];
 	/** Rows that were offered. */
 	readonly matching: number;

@@ -6,7 +6,7 @@ import type {ServerId} from '../../../ipvs/server.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {networkText} from './client-prefix.ts';
 import type {ConnectionRow, TableWords} from './connection-row.ts';
-import type {Destination, Standing} from './destination.ts';
+import type {ConnectionDestination, Standing} from './destination.ts';
 import {endsOf} from './listed-connection.ts';
 
 /** By what connections are grouped. */
@@ -55,7 +55,7 @@ export function scopeText(scope: ConnectionScope): string {
 /** The service that a row belongs to, or looks as if it did. */
 export function serviceIdOf(
 	row: ConnectionRow,
-	{service}: Destination,
+	{service}: ConnectionDestination,
 	tableWords: TableWords,
 ): ServiceId {
 	if (service) {
@@ -71,7 +71,7 @@ export function serviceIdOf(
 /** The server as it is configured, else as packets reach it. */
 export function serverIdOf(
 	row: ConnectionRow,
-	{server}: Destination,
+	{server}: ConnectionDestination,
 	tableWords: TableWords,
 ): ServerId {
 	return server?.id ?? formatEndpoint(endsOf(row, tableWords).server);

@@ -2,7 +2,7 @@
  * A form that is being filled in: an overlay in which one edit of the director is put together.
  */
 
-import type {ServerInService} from '../../../console/state/console-row.ts';
+import type {Destination} from '../../../console/state/console-row.ts';
 import {defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {characters} from '../../../console/state/text-input.ts';
 import type {LiveService} from '../../../director/polling/live.ts';
@@ -21,7 +21,7 @@ export type FormSubject =
 	| {readonly kind: 'add-server'; readonly service: LiveService}
 	| {
 			readonly kind: 'edit-server';
-			readonly target: ServerInService;
+			readonly target: Destination;
 			readonly before: ServerRule;
 	  }
 	| {readonly kind: 'timeouts'; readonly before: Timeouts}

@@ -2,7 +2,7 @@
  * The forms that add a server and edit one.
  */
 
-import type {ServerInService} from '../../../console/state/console-row.ts';
+import type {Destination} from '../../../console/state/console-row.ts';
 import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {parseIpAddress} from '../../../ipvs/address.ts';
 import {samePlainData, serverChanges} from '../../../ipvs/diff.ts';
@@ -166,7 +166,7 @@ export function addServerForm(service: LiveService, now: LiveService | undefined
 
 /** The form for the whole entry of a server, as it was when the form was opened. */
 export function editServerForm(
-	target: ServerInService,
+	target: Destination,
 	before: ServerRule,
 	now: LiveServer | undefined,
 	situation: DirectorSituation,
