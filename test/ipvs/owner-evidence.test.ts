@@ -99,7 +99,7 @@ describe('other owners', () => {
 
 	it('kube-proxy may be in a container that is not seen where there is only the interface', () => {
 		expect(owners({interfaces: ['kube-ipvs0']})).toMatchObject([
-			{kind: 'kube-proxy', doubt: expect.stringContaining('no process kube-proxy is seen here')},
+			{kind: 'kube-proxy', doubt: expect.stringContaining('no kube-proxy process is visible here')},
 		]);
 	});
 
@@ -116,7 +116,7 @@ describe('other owners', () => {
 			{kind: 'kube-router', doubt: expect.stringContaining('without its service proxy')},
 		]);
 		expect(owners({interfaces: ['kube-dummy-if']})).toMatchObject([
-			{kind: 'kube-router', doubt: expect.stringContaining('no process kube-router is seen here')},
+			{kind: 'kube-router', doubt: expect.stringContaining('no kube-router process is visible here')},
 		]);
 	});
 
@@ -168,7 +168,7 @@ describe('a process in a network namespace', () => {
 		const processes = ['keepalived', 'ldirectord'].map(name =>
 			process(name, 812, {place: 'unknown'}),
 		);
-		const doubt = expect.stringContaining('only root can look');
+		const doubt = expect.stringContaining('only to root');
 		expect(owners({processes, pidFiles})).toMatchObject([
 			{kind: 'keepalived', doubt},
 			{kind: 'ldirectord', doubt},

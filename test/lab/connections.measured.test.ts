@@ -189,7 +189,7 @@ describeLab('the connection table of the kernel', () => {
 		expectSame(seen);
 		const templates = seen.reading.rows
 			.filter(({template, invalid}) => template && !invalid)
-			.map(row => `${formatEndpoint(row.client)} ${row.service} ${row.standing}`)
+			.map(row => `${formatEndpoint(row.client)} ${row.service} ${row.status}`)
 			.sort();
 		expect(templates).toEqual([
 			`172.16.0.0:0 tcp:${vip.ipv4}:4002 configured`,
@@ -244,14 +244,14 @@ describeLab('the connection table of the kernel', () => {
 		const held = await holdConnections(guest, [
 			{state: 'ESTABLISHED', address: vip.ipv4, port: 4004, client, count: 10},
 		]);
-		const standings = async () => (await look(scope)).reading.shown.connections;
-		expect(await standings()).toEqual({all: 10, orphans: 0, weightZero: 0});
+		const statuses = async () => (await look(scope)).reading.shown.connections;
+		expect(await statuses()).toEqual({all: 10, orphans: 0, weightZero: 0});
 
 		await rules(`-e ${service} -r ${first}:${port} -m -w 0`);
-		expect(await standings()).toEqual({all: 10, orphans: 0, weightZero: 5});
+		expect(await statuses()).toEqual({all: 10, orphans: 0, weightZero: 5});
 
 		await rules(`-d ${service} -r ${second}:${port}`);
-		expect(await standings()).toEqual({all: 10, orphans: 5, weightZero: 5});
+		expect(await statuses()).toEqual({all: 10, orphans: 5, weightZero: 5});
 
 		await rules(`-D ${service}`);
 		const seen = await look(scope);

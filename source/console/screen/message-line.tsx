@@ -6,7 +6,7 @@ import {openList, viewOf} from '../state/view.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 import {cutText, fitText, textWidth} from '../text/text.ts';
-import {saying} from './message-style.ts';
+import {messagePiece} from './message-style.ts';
 import {promptLine} from './prompt-line.ts';
 
 /** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
@@ -41,7 +41,7 @@ function messageLine(state: ConsoleState): readonly Piece[] {
 	}
 
 	const right = ` ${ruler(state)} `;
-	const {text, role} = saying(state);
+	const {text, role} = messagePiece(state);
 	const room = Math.max(0, size.columns - 1 - textWidth(right));
 	const escaped = escapeControls(text);
 	const fitting =

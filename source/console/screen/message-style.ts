@@ -15,7 +15,7 @@ export function messageRole({severity}: Pick<Message, 'severity'>): Role {
 }
 
 /** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
-export function saying(state: ConsoleState): Piece {
+export function messagePiece(state: ConsoleState): Piece {
 	const {message, director, assembly} = state;
 	const {live} = director;
 	if (message !== null) {

@@ -5,12 +5,12 @@ import {escapeControls} from '../../text/escape.ts';
 import type {ConsoleState, Overlay} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
-import {messageRole, saying} from './message-style.ts';
+import {messagePiece, messageRole} from './message-style.ts';
 
 /** All lines of the messages; before them what the message line says now, where that is no message. */
 export function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
 	const {message, messages, size} = state;
-	const now = saying(state);
+	const now = messagePiece(state);
 	const said = [
 		...(message === null && now.text !== '' ? [{...now, text: `now: ${now.text}`}] : []),
 		...messages.toReversed().map(message => ({

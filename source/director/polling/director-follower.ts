@@ -5,12 +5,12 @@ import type {PerCpuStats} from '../../ipvs/listing.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Reading, TimeSpan} from '../reading/reading.ts';
 import {runInSlices} from '../reading/slices.ts';
-import {type Beat, spreadBeat} from './beat.ts';
 import {followRows, type KnownRows} from './known-rows.ts';
 import type {LiveDirector} from './live.ts';
 import {createLivePackets} from './live-packets.ts';
 import {createRefreshClock} from './refresh-clock.ts';
 import {countRefreshes} from './refresh-count.ts';
+import {type RefreshPeriod, spreadRefreshPeriod} from './refresh-period.ts';
 import type {CounterReading} from './row-rates.ts';
 import {createTotalRates} from './total-rates.ts';
 
@@ -24,7 +24,7 @@ export interface DirectorFollower {
 	/** Takes in a look at the totals in between, which tells when the kernel refreshes. */
 	look(at: number, stats: PerCpuStats): void;
 	/** When the kernel refreshes its counters, as far as it is known. */
-	readonly beat: Beat;
+	readonly refreshPeriod: RefreshPeriod;
 	/** Whether there are rates that could not be measured yet, for which looks help. */
 	readonly isLearning: boolean;
 }
@@ -57,7 +57,7 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 	let frozen: string | null = null;
 	let frozenUntil = Number.NEGATIVE_INFINITY;
 
-	const beat = () => (spread ? spreadBeat : refreshes.beat);
+	const refreshPeriod = () => (spread ? spreadRefreshPeriod : refreshes.refreshPeriod);
 
 	const noteFrozen = (reading: Reading) => {
 		const {monotonic} = reading;
@@ -75,7 +75,7 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 		longestGap: number,
 		isSteady: boolean | null,
 	): CounterReading | null => {
-		const current = beat();
+		const current = refreshPeriod();
 		return (
 			span && {
 				span,
@@ -99,7 +99,7 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 
 			const still = noteFrozen(reading);
 			// What the counters of then did not show yet passed within a period before.
-			const passed = perCpu && passing.since(countersAt - beat().period);
+			const passed = perCpu && passing.since(countersAt - refreshPeriod().period);
 			const counters = counterReading(reading.countersSpan, longestGap, passed?.isSteady ?? null);
 			const totals = totalRates.take(reading, longestGap);
 			countersAt = reading.countersSpan ? monotonic : countersAt;
@@ -122,8 +122,8 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 			refreshes.observe(at, stats);
 			passing.look(at, stats);
 		},
-		get beat() {
-			return beat();
+		get refreshPeriod() {
+			return refreshPeriod();
 		},
 		get isLearning() {
 			return isLearning;

@@ -6,9 +6,9 @@ import type {PerCpuStats} from '../../ipvs/listing.ts';
 import {reasonOf} from '../../text/reason.ts';
 import type {Clock} from '../port/clock.ts';
 import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
-import {errorAt} from './beat.ts';
 import {createDirectorFollower} from './director-follower.ts';
 import type {PollState} from './live.ts';
+import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
 
@@ -99,9 +99,9 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 
 		cancelTimer();
 		if (requests.length > 0) {
-			void read(timetable.now(follower.beat));
+			void read(timetable.now(follower.refreshPeriod));
 		} else if (mode === 'running') {
-			scheduleTurn(timetable.next(follower.beat));
+			scheduleTurn(timetable.next(follower.refreshPeriod));
 		}
 	};
 
@@ -120,7 +120,7 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 	const needsLook = () =>
 		follower.isLearning ||
 		(state.director?.refresh === 'together' &&
-			errorAt(follower.beat, clock.monotonic()) > wellKnown);
+			errorAt(follower.refreshPeriod, clock.monotonic()) > wellKnown);
 
 	const look = async (takeLook: Probe) => {
 		busy = true;

@@ -11,14 +11,19 @@
  */
 import type {Counters} from '../../ipvs/counters.ts';
 import type {PerCpuStats} from '../../ipvs/listing.ts';
-import {type Beat, errorAt, fitBeat, type TimedBeat} from './beat.ts';
+import {
+	errorAt,
+	fitRefreshPeriod,
+	type RefreshPeriod,
+	type TimedRefresh,
+} from './refresh-period.ts';
 
 /** Learns the beat of the refreshes. All times are of the clock that never jumps, in milliseconds. */
 export interface RefreshClock {
 	/** Takes in one look at the file. */
 	observe(at: number, stats: PerCpuStats): void;
 	/** What is known by now. */
-	readonly beat: Beat;
+	readonly refreshPeriod: RefreshPeriod;
 	/** The copy has stood still for several periods although packets passed: nothing estimates. */
 	readonly frozen: boolean;
 }
@@ -39,7 +44,7 @@ interface Offset {
 	readonly high: number;
 }
 
-const rememberedBeats = 40;
+const rememberedRefreshes = 40;
 
 /** A refresh is placed within this of where it was, or it does not count as seen, milliseconds. */
 const largestError = 500;
@@ -57,16 +62,16 @@ const frozenAfter = 2600;
 export function createRefreshClock(): RefreshClock {
 	let last: Look | null = null;
 	let offset: Offset = {low: 0, high: 0};
-	let seen: readonly TimedBeat[] = [];
+	let seen: readonly TimedRefresh[] = [];
 	let misses = 0;
-	let beat = fitBeat(seen);
+	let refreshPeriod = fitRefreshPeriod(seen);
 	let quietSince: number | null = null;
 	let pace: number | null = null;
 
 	const forget = () => {
 		seen = [];
 		misses = 0;
-		beat = fitBeat(seen);
+		refreshPeriod = fitRefreshPeriod(seen);
 	};
 
 	/** One look that does not fit may be the machine's; two in a row mean that the beat is another. */
@@ -80,18 +85,18 @@ export function createRefreshClock(): RefreshClock {
 	const place = (before: Look, look: Look) => {
 		offset = narrowOffset(offset, before, look);
 		const found = placeRefresh(offset, before, look);
-		if (found.error > largestError || look.at - found.at > beat.period + found.error) {
+		if (found.error > largestError || look.at - found.at > refreshPeriod.period + found.error) {
 			return;
 		}
 
-		if (!fits(beat, found)) {
+		if (!fits(refreshPeriod, found)) {
 			miss();
 			return;
 		}
 
 		misses = 0;
-		seen = [...seen.slice(1 - rememberedBeats), found];
-		beat = fitBeat(seen);
+		seen = [...seen.slice(1 - rememberedRefreshes), found];
+		refreshPeriod = fitRefreshPeriod(seen);
 	};
 
 	return {
@@ -111,7 +116,7 @@ export function createRefreshClock(): RefreshClock {
 				quietSince = null;
 			} else {
 				quietSince ??= at;
-				if (refreshInside(beat, before.at, at)) {
+				if (refreshInside(refreshPeriod, before.at, at)) {
 					miss();
 				}
 			}
@@ -123,8 +128,8 @@ export function createRefreshClock(): RefreshClock {
 				place(before, look);
 			}
 		},
-		get beat() {
-			return beat;
+		get refreshPeriod() {
+			return refreshPeriod;
 		},
 		get frozen() {
 			return quietSince !== null && last !== null && last.at - quietSince > frozenAfter;
@@ -160,7 +165,7 @@ function narrowOffset(known: Offset, before: Look, look: Look): Offset {
 }
 
 /** When the copy was taken if packets passed evenly between the two looks, and how far off that may be. */
-function placeRefresh(offset: Offset, before: Look, look: Look): TimedBeat {
+function placeRefresh(offset: Offset, before: Look, look: Look): TimedRefresh {
 	const passed = Math.max(1, look.live - before.live);
 	const time = look.at - before.at;
 	const copied = look.copied + (offset.low + offset.high) / 2 - before.live;
@@ -174,25 +179,25 @@ function placeRefresh(offset: Offset, before: Look, look: Look): TimedBeat {
 }
 
 /** Whether a refresh was about where the beat says. */
-function fits(beat: Beat, found: TimedBeat): boolean {
-	const {refresh, period} = beat;
+function fits(refreshPeriod: RefreshPeriod, found: TimedRefresh): boolean {
+	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {
 		return true;
 	}
 
 	const beats = (found.at - refresh.at) / period;
 	const off = Math.abs(beats - Math.round(beats)) * period;
-	return off <= 100 + 2 * (found.error + errorAt(beat, found.at));
+	return off <= 100 + 2 * (found.error + errorAt(refreshPeriod, found.at));
 }
 
 /** Whether the beat is sure of a refresh between two moments. */
-function refreshInside(beat: Beat, from: number, to: number): boolean {
-	const {refresh, period} = beat;
+function refreshInside(refreshPeriod: RefreshPeriod, from: number, to: number): boolean {
+	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {
 		return false;
 	}
 
-	const margin = 200 + 2 * errorAt(beat, to);
+	const margin = 200 + 2 * errorAt(refreshPeriod, to);
 	const index = (moment: number) => Math.floor((moment - refresh.at) / period);
 	return to - margin > from + margin && index(to - margin) > index(from + margin);
 }

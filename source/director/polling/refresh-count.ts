@@ -6,7 +6,7 @@
 import type {Rates} from '../../ipvs/counters.ts';
 import type {Growth} from '../../ipvs/rates.ts';
 import type {TimeSpan} from '../reading/reading.ts';
-import {type Beat, errorAt} from './beat.ts';
+import {errorAt, type RefreshPeriod} from './refresh-period.ts';
 
 /** The refreshes between two readings: a sure number, or the time between them in periods where it is not sure. */
 export type RefreshCount =
@@ -18,17 +18,17 @@ export type RefreshCount =
  * A row that is refreshed at about the moment when it is read slips like this now and then, but never the
  * same way twice running.
  */
-export type Slip = -1 | 0 | 1;
+export type Drift = -1 | 0 | 1;
 
 /** The slip of a row that had so many refreshes more than the even number. */
-export function slipOf(more: number): Slip {
+export function driftOf(more: number): Drift {
 	return more > 0 ? 1 : more < 0 ? -1 : 0;
 }
 
 /** A number of refreshes for one row. */
 export interface RowCount {
 	readonly count: number;
-	readonly slip: Slip;
+	readonly drift: Drift;
 }
 
 /** A refresh nearer to a reading than this may fall on either side of it, milliseconds. */
@@ -46,22 +46,26 @@ export function middleOf({from, to}: TimeSpan): number {
 }
 
 /** Counts the refreshes from one reading of the counters to the next. */
-export function countRefreshes(beat: Beat, before: TimeSpan, after: TimeSpan): RefreshCount {
-	const first = periodOf(beat, before);
-	const second = periodOf(beat, after);
+export function countRefreshes(
+	refreshPeriod: RefreshPeriod,
+	before: TimeSpan,
+	after: TimeSpan,
+): RefreshCount {
+	const first = periodOf(refreshPeriod, before);
+	const second = periodOf(refreshPeriod, after);
 	return first === null || second === null
-		? {sure: false, periods: (middleOf(after) - middleOf(before)) / beat.period}
+		? {sure: false, periods: (middleOf(after) - middleOf(before)) / refreshPeriod.period}
 		: {sure: true, count: second - first};
 }
 
 /** Between which refreshes a reading was, counted from the one that the beat tells; null where it is not sure. */
-function periodOf(beat: Beat, {from, to}: TimeSpan): number | null {
-	const {refresh, period} = beat;
+function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | null {
+	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {
 		return null;
 	}
 
-	const margin = narrow + 2 * errorAt(beat, to);
+	const margin = narrow + 2 * errorAt(refreshPeriod, to);
 	const first = Math.floor((from - margin - refresh.at) / period);
 	return first === Math.floor((to + margin - refresh.at) / period) ? first : null;
 }
@@ -77,11 +81,11 @@ export function countForRow(
 	refreshes: RefreshCount,
 	growth: Growth,
 	expected: Rates | null,
-	slip: Slip,
+	drift: Drift,
 	period: number,
 ): RowCount {
 	if (refreshes.sure) {
-		return {count: refreshes.count, slip: 0};
+		return {count: refreshes.count, drift: 0};
 	}
 
 	const {periods} = refreshes;
@@ -90,13 +94,13 @@ export function countForRow(
 	const fitting = seen === null ? null : fittingCount(seen);
 	if (Math.abs(periods - even) > evenWithin) {
 		const possible = fitting === Math.floor(periods) || fitting === Math.ceil(periods);
-		return {count: possible ? fitting : periods, slip: 0};
+		return {count: possible ? fitting : periods, drift: 0};
 	}
 
 	const way = fitting === null ? 0 : fitting - even;
-	return (way === 1 || way === -1) && way !== slip
-		? {count: even + way, slip: way}
-		: {count: even, slip: 0};
+	return (way === 1 || way === -1) && way !== drift
+		? {count: even + way, drift: way}
+		: {count: even, drift: 0};
 }
 
 /**

@@ -9,12 +9,12 @@ import type {WithRates} from './live.ts';
 import {
 	countForRow,
 	countOfGrowth,
+	type Drift,
+	driftOf,
 	middleOf,
 	possibleCounts,
 	type RefreshCount,
 	type RowCount,
-	type Slip,
-	slipOf,
 } from './refresh-count.ts';
 
 /** A row as of the last reading that brought new counters of it. */
@@ -22,7 +22,7 @@ export interface KnownRow extends WithRates {
 	readonly counters: Counters;
 	/** When the counters were read. */
 	readonly span: TimeSpan;
-	readonly slip: Slip;
+	readonly drift: Drift;
 	/** What is to be expected of a row whose rates are not measured yet. */
 	readonly hint: Hint | null;
 }
@@ -105,7 +105,7 @@ export function weighRow(
 		return {kind: 'known', row: null};
 	}
 
-	const fresh = {counters, span: reading.span, slip: 0} as const;
+	const fresh = {counters, span: reading.span, drift: 0} as const;
 	const refreshes = known === null ? null : reading.countSince(known.span);
 	if (known === null || refreshes === null) {
 		const hint = {rates: kernelRates, from: 'kernel', run: null} as const;
@@ -135,17 +135,21 @@ function grownRow(
 	const {possible, even} = possibleCounts(refreshes, packets);
 	const isSure = refreshes.sure && (measured !== null || known.hint?.from === 'growth');
 	const single =
-		isSure || lasting !== null ? countForRow(refreshes, growth, lasting, known.slip, period) : null;
+		isSure || lasting !== null
+			? countForRow(refreshes, growth, lasting, known.drift, period)
+			: null;
 	const isJump =
 		lasting !== null &&
 		packets >= fewPackets &&
 		packets > jump * even * ((packetsOf(lasting) * period) / 1000);
 	// A row that seems to slip may as well carry twice as much, or no more, and one that jumps may slip as well.
-	const isSlip = single !== null && single.slip !== 0 && single.count > 0;
+	const isDrift = single !== null && single.drift !== 0 && single.count > 0;
 	const isBetween = single !== null && !Number.isInteger(single.count);
-	const isDoubtful = isSlip || isBetween || (isJump && !(refreshes.sure && packetsOf(lasting) > 0));
+	const isDoubtful =
+		isDrift || isBetween || (isJump && !(refreshes.sure && packetsOf(lasting) > 0));
 	// Without live totals nothing better can be had.
-	const isBelieved = isSlip || (isBetween && (single.count > longRun || reading.isSteady === null));
+	const isBelieved =
+		isDrift || (isBetween && (single.count > longRun || reading.isSteady === null));
 	const likelyRates = measured ?? known.hint?.rates ?? null;
 	return {
 		known,
@@ -222,9 +226,9 @@ export function finishRow(
 		return known.ratesFrom === 'measured' ? known : {...known, rates: null, ratesFrom: null};
 	}
 
-	const slip =
-		derived?.slip ?? (count !== null && fallback !== null ? slipOf(count - open.even) : 0);
-	const fresh = {counters, span, slip};
+	const drift =
+		derived?.drift ?? (count !== null && fallback !== null ? driftOf(count - open.even) : 0);
+	const fresh = {counters, span, drift};
 	return count === null
 		? {...fresh, rates: null, ratesFrom: null, hint}
 		: {...fresh, rates: ratesOf(growth, count * period), ratesFrom: 'measured', hint: null};

@@ -6,8 +6,8 @@
  * between two readings as the next. To meet such a moment a reading may come a little before or after its turn.
  */
 import type {TimeSpan} from '../reading/reading.ts';
-import {type Beat, errorAt} from './beat.ts';
 import {middleOf} from './refresh-count.ts';
+import {errorAt, type RefreshPeriod} from './refresh-period.ts';
 
 /** A moment to read at (of the clock that never jumps, milliseconds). */
 export interface Tick {
@@ -32,7 +32,7 @@ export interface Plan {
 	readonly interval: number;
 	/** A tick may be moved from its turn by so much. */
 	readonly leeway: number;
-	readonly beat: Beat;
+	readonly refreshPeriod: RefreshPeriod;
 	/** Null before the first reading of the counters. */
 	readonly last: LastCounters | null;
 }
@@ -47,12 +47,12 @@ interface Window {
 }
 
 /** The next tick. */
-export function nextTick({turn, interval, leeway, beat, last}: Plan): Tick {
+export function nextTick({turn, interval, leeway, refreshPeriod, last}: Plan): Tick {
 	if (last === null) {
 		return {at: turn, counters: true};
 	}
 
-	const {middle, half} = nextWindow(turn, beat, last);
+	const {middle, half} = nextWindow(turn, refreshPeriod, last);
 	const at = Math.min(middle + half, Math.max(middle - half, turn));
 	// The counters may wait for the next turn where that is a good moment by itself.
 	const mayWait = at > turn && Math.abs(turn + interval - middle) <= half;
@@ -62,8 +62,8 @@ export function nextTick({turn, interval, leeway, beat, last}: Plan): Tick {
 }
 
 /** The window that is nearest to the turn, of those for which there will be new counters. */
-function nextWindow(turn: number, beat: Beat, last: LastCounters): Window {
-	const {period, refresh} = beat;
+function nextWindow(turn: number, refreshPeriod: RefreshPeriod, last: LastCounters): Window {
+	const {period, refresh} = refreshPeriod;
 	if (refresh === null) {
 		const steps = Math.max(1, Math.round((turn - last.planned) / period));
 		return {middle: last.planned + steps * period, half: 0};
@@ -77,6 +77,6 @@ function nextWindow(turn: number, beat: Beat, last: LastCounters): Window {
 	const nearest = Math.round((turn - first) / period);
 	return {
 		middle: first + Math.max(done + 1, nearest) * period,
-		half: Math.max(0, (period - length) / 2 - distance - errorAt(beat, turn)),
+		half: Math.max(0, (period - length) / 2 - distance - errorAt(refreshPeriod, turn)),
 	};
 }

@@ -3,7 +3,7 @@
  */
 import type {Clock} from '../port/clock.ts';
 import type {TimeSpan} from '../reading/reading.ts';
-import type {Beat} from './beat.ts';
+import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
 
 /** Remembers when there were readings, and tells when the next one is due. */
@@ -14,9 +14,9 @@ export interface Timetable {
 	/** Whether there are counters that the next ones can be compared with. */
 	readonly hasCounters: boolean;
 	/** The next tick; it is in the past where it is overdue. */
-	next(beat: Beat): Tick;
+	next(refreshPeriod: RefreshPeriod): Tick;
 	/** A reading at this moment, out of turn. */
-	now(beat: Beat): Tick;
+	now(refreshPeriod: RefreshPeriod): Tick;
 	/** The next turn is taken. */
 	take(): void;
 	/** The turns begin anew, at an interval from now. */
@@ -42,8 +42,8 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 	const comparable = () =>
 		last !== null && clock.monotonic() - last.span.to <= gap() ? last : null;
 
-	const tickAt = (time: number, leeway: number, beat: Beat) =>
-		nextTick({turn: time, interval: table.interval, leeway, beat, last: comparable()});
+	const tickAt = (time: number, leeway: number, refreshPeriod: RefreshPeriod) =>
+		nextTick({turn: time, interval: table.interval, leeway, refreshPeriod, last: comparable()});
 
 	const table: Timetable = {
 		interval,
@@ -53,8 +53,9 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 		get hasCounters() {
 			return comparable() !== null;
 		},
-		next: beat => tickAt(Math.max(turn, restedAt), Math.max(table.interval, pace) / 2, beat),
-		now: beat => tickAt(clock.monotonic(), 0, beat),
+		next: refreshPeriod =>
+			tickAt(Math.max(turn, restedAt), Math.max(table.interval, pace) / 2, refreshPeriod),
+		now: refreshPeriod => tickAt(clock.monotonic(), 0, refreshPeriod),
 		take() {
 			turn += table.interval;
 		},

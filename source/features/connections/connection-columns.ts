@@ -19,7 +19,7 @@ import {
 	type TableWords,
 	virtual,
 } from './table/connection-row.ts';
-import type {Standing} from './table/destination.ts';
+import type {DestinationStatus} from './table/destination.ts';
 import type {ListedConnection} from './table/listed-connection.ts';
 
 /** Compares two rows while the table is read; 0 if they are equal in this column. */
@@ -75,9 +75,9 @@ export function inSteps(width: number): number {
 }
 
 /** If there is no room for words about it, the look tells whether a server is in the way. */
-export function standingRole(standing: Standing | ''): Piece['role'] {
+export function statusRole(status: DestinationStatus | ''): Piece['role'] {
 	const roles = {'': 'text', configured: 'text', 'weight-zero': 'dim', orphan: 'warn'} as const;
-	return roles[standing];
+	return roles[status];
 }
 
 function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
@@ -99,7 +99,7 @@ function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
 			};
 		},
 		cut: 'middle',
-		cell: row => piece(text(row), id === 'server' ? standingRole(row.connection.standing) : 'text'),
+		cell: row => piece(text(row), id === 'server' ? statusRole(row.connection.status) : 'text'),
 		sort: {descending: false, compareRows: () => compare},
 	};
 }
@@ -190,7 +190,7 @@ const definitions = [
 			const needed = widestText(rows, notesOf, 'notes');
 			return {least: Math.min(needed, 8), needed};
 		},
-		cell: row => piece(notesOf(row), row.connection.standing === 'orphan' ? 'warn' : 'dim'),
+		cell: row => piece(notesOf(row), row.connection.status === 'orphan' ? 'warn' : 'dim'),
 	},
 ] as const satisfies readonly Column<Item, null>[];
 

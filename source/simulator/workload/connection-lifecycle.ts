@@ -44,7 +44,7 @@ export interface Surroundings {
 }
 
 /** Moves connections on. Every step answers at which tick the next one is due, or null where the entry is gone. */
-export class Course {
+export class ConnectionLifecycle {
 	readonly #surroundings: Surroundings;
 
 	constructor(surroundings: Surroundings) {

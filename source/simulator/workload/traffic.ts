@@ -11,7 +11,7 @@ import type {Server, Service} from '../table/rows.ts';
 import type {Increment, Statistics} from '../table/statistics.ts';
 import {Arrivals, type Crowd} from './arrivals.ts';
 import type {Client} from './clients.ts';
-import {Course} from './connection-lifecycle.ts';
+import {ConnectionLifecycle} from './connection-lifecycle.ts';
 import {ConnectionTable} from './connection-table.ts';
 import {Counting} from './counting.ts';
 import {type ConnectionEntry, type Entry, type TemplateEntry, ticksPerSecond} from './entries.ts';
@@ -58,7 +58,7 @@ export class Traffic {
 	readonly #templates: Templates;
 	readonly #scheduling = new Scheduling();
 	readonly #counting: Counting;
-	readonly #course: Course;
+	readonly #lifecycle: ConnectionLifecycle;
 
 	constructor(kernel: Kernel, shape: TrafficShape, random: Random) {
 		this.#kernel = kernel;
@@ -67,7 +67,7 @@ export class Traffic {
 		this.#failures = new Failures(shape.failures);
 		this.#templates = new Templates(kernel.sysctls);
 		this.#counting = new Counting(kernel);
-		this.#course = new Course({
+		this.#lifecycle = new ConnectionLifecycle({
 			kernel,
 			random,
 			table: this.#table,
@@ -113,7 +113,7 @@ export class Traffic {
 			if (entry.kind === 'template') {
 				this.#lookAtTemplate(entry, tick);
 			} else {
-				this.#wake(entry, this.#course.step(entry, tick));
+				this.#wake(entry, this.#lifecycle.step(entry, tick));
 			}
 		}
 
@@ -185,7 +185,7 @@ export class Traffic {
 		};
 		this.#table.addConnection(entry);
 		this.#prolongTemplate(entry.template, tick);
-		this.#wake(entry, this.#course.begin(entry, tick));
+		this.#wake(entry, this.#lifecycle.begin(entry, tick));
 	}
 
 	#firstState(server: Server, protocol: Protocol, tick: number): ConnectionEntry['state'] {

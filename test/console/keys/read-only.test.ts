@@ -84,7 +84,7 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	rules: [text('rules')],
 	difference: [text('difference')],
 	unfinished: [overlay(unfinishedOverlay(unfinished))],
-	realServer: [overlay(realServerOverlay('10.0.0.8'))],
+	'real-server': [overlay(realServerOverlay('10.0.0.8'))],
 	'log-entry': [text('log-entry')],
 	connection: [text('connection')],
 	notices: [text('notices')],

@@ -254,7 +254,7 @@ const connection: fc.Arbitrary<ListedConnection> = fc.record({
 	template: fc.boolean(),
 	invalid: fc.boolean(),
 	service: fc.constant(null),
-	standing: fc.constantFrom('configured', 'orphan', 'weight-zero'),
+	status: fc.constantFrom('configured', 'orphan', 'weight-zero'),
 });
 
 test('of single connections', () => {
@@ -287,7 +287,7 @@ test('of groups of connections', () => {
 		share: fc.double({min: 0, max: 1, noNaN: true}),
 		asked: fc.option(fc.double({min: 0, max: 1, noNaN: true})),
 		others: count,
-		standing: fc.constantFrom('', 'weight-zero', 'orphan'),
+		status: fc.constantFrom('', 'weight-zero', 'orphan'),
 	});
 	const place = fc.record({
 		mode: fc.constantFrom('state', 'client', 'service', 'server'),

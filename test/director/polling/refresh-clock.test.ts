@@ -29,9 +29,9 @@ describe('the clock of the refreshes', () => {
 	it('knows nothing before it has seen a refresh', () => {
 		const {clock, look} = looking(2080, 700);
 		look(100);
-		expect(clock.beat.refresh).toBeNull();
+		expect(clock.refreshPeriod.refresh).toBeNull();
 		look(600);
-		expect(clock.beat.refresh).toBeNull();
+		expect(clock.refreshPeriod.refresh).toBeNull();
 	});
 
 	it('finds moment and period under steady traffic, at any of the periods that kernels have', () => {
@@ -43,7 +43,7 @@ describe('the clock of the refreshes', () => {
 				(period, phase, step) => {
 					const {clock, lookEvery} = looking(period, phase);
 					lookEvery(step, 0, 60_000);
-					const {refresh, period: found} = clock.beat;
+					const {refresh, period: found} = clock.refreshPeriod;
 					expect(offBy(refresh?.at ?? Number.NaN, period, phase)).toBeLessThan(50);
 					expect(Math.abs(found / period - 1)).toBeLessThan(0.003);
 				},
@@ -56,13 +56,13 @@ describe('the clock of the refreshes', () => {
 		look(0);
 		look(500);
 		look(1000);
-		expect(offBy(clock.beat.refresh?.at ?? Number.NaN, 2080, 700)).toBeLessThan(100);
+		expect(offBy(clock.refreshPeriod.refresh?.at ?? Number.NaN, 2080, 700)).toBeLessThan(100);
 	});
 
 	it('does not believe too little traffic', () => {
 		const {clock, lookEvery} = looking(2080, 700, 0.1);
 		lookEvery(2000, 0, 20_000);
-		expect(clock.beat.refresh).toBeNull();
+		expect(clock.refreshPeriod.refresh).toBeNull();
 	});
 
 	it('works where the totals were zeroed, from when and where the refresh shows', () => {
@@ -83,7 +83,7 @@ describe('the clock of the refreshes', () => {
 			look(at);
 		}
 
-		expect(offBy(clock.beat.refresh?.at ?? Number.NaN, 2080, 700)).toBeLessThan(250);
+		expect(offBy(clock.refreshPeriod.refresh?.at ?? Number.NaN, 2080, 700)).toBeLessThan(250);
 	});
 
 	it('learns anew when the beat is another', () => {
@@ -91,20 +91,20 @@ describe('the clock of the refreshes', () => {
 		lookEvery(1000, 0, 20_000);
 		director.estimator = {...director.estimator, phase: () => 1700};
 		lookEvery(1000, 21_000, 40_000);
-		expect(offBy(clock.beat.refresh?.at ?? Number.NaN, 2080, 1700)).toBeLessThan(100);
+		expect(offBy(clock.refreshPeriod.refresh?.at ?? Number.NaN, 2080, 1700)).toBeLessThan(100);
 	});
 
 	it('forgets over a pause, and when the module was loaded again', () => {
 		const paused = looking(2080, 700);
 		paused.lookEvery(1000, 0, 10_000);
 		paused.look(30_000);
-		expect(paused.clock.beat.refresh).toBeNull();
+		expect(paused.clock.refreshPeriod.refresh).toBeNull();
 
 		const reloaded = looking(2080, 700);
 		reloaded.lookEvery(1000, 0, 10_000);
 		reloaded.director.traffic = [{at: 0, connections: 0, rate: 120}];
 		reloaded.look(11_000);
-		expect(reloaded.clock.beat.refresh).toBeNull();
+		expect(reloaded.clock.refreshPeriod.refresh).toBeNull();
 	});
 
 	it('tells that statistics stand still while packets pass, and when they go on', () => {

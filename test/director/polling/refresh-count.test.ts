@@ -1,15 +1,15 @@
 import {describe, expect, it} from 'vitest';
-import type {Beat} from '../../../source/director/polling/beat.ts';
 import {
 	countForRow,
 	countRefreshes,
-	type Slip,
+	type Drift,
 } from '../../../source/director/polling/refresh-count.ts';
+import type {RefreshPeriod} from '../../../source/director/polling/refresh-period.ts';
 import {trueRates} from './steady-director.ts';
 
 const at = (moment: number) => ({from: moment, to: moment + 10});
-const beat: Beat = {period: 2000, periodError: 0, refresh: {at: 1000, error: 20}};
-const unknown: Beat = {period: 2000, periodError: 40, refresh: null};
+const refreshPeriod: RefreshPeriod = {period: 2000, periodError: 0, refresh: {at: 1000, error: 20}};
+const unknown: RefreshPeriod = {period: 2000, periodError: 40, refresh: null};
 
 describe('refreshes between two readings', () => {
 	it.each([
@@ -21,7 +21,7 @@ describe('refreshes between two readings', () => {
 	])(
 		'from %i to %i are %i for sure where the moment of the refresh is known',
 		(from, to, count) => {
-			expect(countRefreshes(beat, at(from), at(to))).toEqual({sure: true, count});
+			expect(countRefreshes(refreshPeriod, at(from), at(to))).toEqual({sure: true, count});
 		},
 	);
 
@@ -30,12 +30,12 @@ describe('refreshes between two readings', () => {
 		[2960, 5000],
 		[2000, 5050],
 	])('from %i to %i are not sure because a refresh is near', (from, to) => {
-		expect(countRefreshes(beat, at(from), at(to))).toMatchObject({sure: false});
+		expect(countRefreshes(refreshPeriod, at(from), at(to))).toMatchObject({sure: false});
 	});
 
 	it('are not sure while a long listing was read', () => {
 		const long = {from: 4500, to: 5500};
-		expect(countRefreshes(beat, at(2000), long)).toMatchObject({sure: false});
+		expect(countRefreshes(refreshPeriod, at(2000), long)).toMatchObject({sure: false});
 	});
 
 	it('are not sure where the moment is not known', () => {
@@ -43,7 +43,7 @@ describe('refreshes between two readings', () => {
 	});
 
 	it('are not sure any more when the period is not known well enough for so long', () => {
-		const vague: Beat = {...beat, periodError: 10};
+		const vague: RefreshPeriod = {...refreshPeriod, periodError: 10};
 		expect(countRefreshes(vague, at(2000), at(4000))).toMatchObject({sure: true});
 		expect(countRefreshes(vague, at(100_000), at(102_000))).toMatchObject({sure: false});
 	});
@@ -58,44 +58,44 @@ describe('the count of one row', () => {
 	const count = (
 		periods: number,
 		seen: number,
-		slip: Slip = 0,
+		drift: Drift = 0,
 		rates: typeof expected | null = expected,
-	) => countForRow({sure: false, periods}, grown(seen), rates, slip, 2000);
+	) => countForRow({sure: false, periods}, grown(seen), rates, drift, 2000);
 
 	it('is the sure one, whatever the growth', () => {
 		expect(countForRow({sure: true, count: 2}, grown(9), expected, 0, 2000)).toEqual({
 			count: 2,
-			slip: 0,
+			drift: 0,
 		});
 	});
 
 	it.each([
-		[1.02, 1, {count: 1, slip: 0}],
-		[0.98, 1.3, {count: 1, slip: 0}],
-		[1.02, 2, {count: 2, slip: 1}],
-		[0.98, 0, {count: 0, slip: -1}],
-		[1, 3, {count: 1, slip: 0}],
-		[5, 4, {count: 4, slip: -1}],
-		[5, 2, {count: 5, slip: 0}],
+		[1.02, 1, {count: 1, drift: 0}],
+		[0.98, 1.3, {count: 1, drift: 0}],
+		[1.02, 2, {count: 2, drift: 1}],
+		[0.98, 0, {count: 0, drift: -1}],
+		[1, 3, {count: 1, drift: 0}],
+		[5, 4, {count: 4, drift: -1}],
+		[5, 2, {count: 5, drift: 0}],
 	])('%d periods with the growth of %d', (periods, seen, result) => {
 		expect(count(periods, seen)).toEqual(result);
 	});
 
 	it('does not slip the same way twice: then the traffic has changed', () => {
-		expect(count(1, 2, 1)).toEqual({count: 1, slip: 0});
-		expect(count(1, 0, -1)).toEqual({count: 1, slip: 0});
-		expect(count(1, 2, -1)).toEqual({count: 2, slip: 1});
+		expect(count(1, 2, 1)).toEqual({count: 1, drift: 0});
+		expect(count(1, 0, -1)).toEqual({count: 1, drift: 0});
+		expect(count(1, 2, -1)).toEqual({count: 2, drift: 1});
 	});
 
 	it('of readings at an odd distance is the one that fits, or else the time itself', () => {
-		expect(count(1.5, 1)).toEqual({count: 1, slip: 0});
-		expect(count(1.5, 2)).toEqual({count: 2, slip: 0});
-		expect(count(1.5, 7)).toEqual({count: 1.5, slip: 0});
-		expect(count(1.5, 1, 0, null)).toEqual({count: 1.5, slip: 0});
+		expect(count(1.5, 1)).toEqual({count: 1, drift: 0});
+		expect(count(1.5, 2)).toEqual({count: 2, drift: 0});
+		expect(count(1.5, 7)).toEqual({count: 1.5, drift: 0});
+		expect(count(1.5, 1, 0, null)).toEqual({count: 1.5, drift: 0});
 	});
 
 	it('is the even one where nothing was expected', () => {
-		expect(count(1.04, 2, 0, null)).toEqual({count: 1, slip: 0});
-		expect(count(1.04, 2, 0, trueRates(0))).toEqual({count: 1, slip: 0});
+		expect(count(1.04, 2, 0, null)).toEqual({count: 1, drift: 0});
+		expect(count(1.04, 2, 0, trueRates(0))).toEqual({count: 1, drift: 0});
 	});
 });

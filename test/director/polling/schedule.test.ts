@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import type {Beat} from '../../../source/director/polling/beat.ts';
+import type {RefreshPeriod} from '../../../source/director/polling/refresh-period.ts';
 import {type LastCounters, nextTick, type Plan} from '../../../source/director/polling/schedule.ts';
 
-const beat: Beat = {period: 2000, periodError: 0, refresh: {at: 500, error: 50}};
-const unknown: Beat = {period: 2000, periodError: 40, refresh: null};
+const refreshPeriod: RefreshPeriod = {period: 2000, periodError: 0, refresh: {at: 500, error: 50}};
+const unknown: RefreshPeriod = {period: 2000, periodError: 40, refresh: null};
 
 /** Counters that were read at a moment. */
 const readAt = (moment: number): LastCounters => ({
@@ -13,7 +13,7 @@ const readAt = (moment: number): LastCounters => ({
 });
 
 const tick = (plan: Partial<Plan>) =>
-	nextTick({turn: 2000, interval: 2000, leeway: 1000, beat, last: readAt(0), ...plan});
+	nextTick({turn: 2000, interval: 2000, leeway: 1000, refreshPeriod, last: readAt(0), ...plan});
 
 describe('the next reading', () => {
 	it('has counters where there were none yet', () => {
@@ -56,9 +56,9 @@ describe('the next reading', () => {
 	});
 
 	it('is a whole number of periods after the last one where the refresh is not known', () => {
-		expect(tick({beat: unknown, turn: 1900})).toEqual({at: 2000, counters: true});
-		expect(tick({beat: unknown, turn: 3500})).toEqual({at: 4000, counters: true});
-		expect(tick({beat: unknown, turn: 1000, leeway: 500, interval: 1000})).toEqual({
+		expect(tick({refreshPeriod: unknown, turn: 1900})).toEqual({at: 2000, counters: true});
+		expect(tick({refreshPeriod: unknown, turn: 3500})).toEqual({at: 4000, counters: true});
+		expect(tick({refreshPeriod: unknown, turn: 1000, leeway: 500, interval: 1000})).toEqual({
 			at: 1000,
 			counters: false,
 		});

@@ -2,7 +2,7 @@
  * What the message line says of servers if there is no message: what goes on just now before what lasts.
  */
 import {expect, test} from 'vitest';
-import {saying} from '../../../source/console/screen/message-style.ts';
+import {messagePiece} from '../../../source/console/screen/message-style.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {clearMessage} from '../../../source/console/state/message.ts';
@@ -26,7 +26,7 @@ test('a server that does not answer, then a drain, then a server that is closed'
 	const store = createConsoleStore(assembly, fakeOutside());
 	const said = () => {
 		store.update(clearMessage);
-		return saying(store.getState()).text;
+		return messagePiece(store.getState()).text;
 	};
 
 	store.update(receivePoll(read(web)));

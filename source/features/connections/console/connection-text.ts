@@ -31,13 +31,13 @@ function serverOf(service: LiveService, {server}: ListedConnection): LiveServer 
 	);
 }
 
-const standingFacts = {
+const statusFacts = {
 	configured: [],
 	'weight-zero': [
-		{label: 'standing', value: 'its server has weight 0 and gets no new connections', role: 'warn'},
+		{label: 'status', value: 'its server has weight 0 and gets no new connections', role: 'warn'},
 	],
-	orphan: [{label: 'standing', value: 'orphan: its server is no longer configured', role: 'warn'}],
-} as const satisfies Record<ListedConnection['standing'], readonly Fact[]>;
+	orphan: [{label: 'status', value: 'orphan: its server is no longer configured', role: 'warn'}],
+} as const satisfies Record<ListedConnection['status'], readonly Fact[]>;
 
 const stateWords = {
 	normal: 'takes new connections',
@@ -87,9 +87,9 @@ function connectionFacts(
 	connection: ListedConnection,
 	director: LiveDirector | null,
 ): readonly Fact[] {
-	const {protocol, client, virtual, server, state, expires, engine, standing} = connection;
+	const {protocol, client, virtual, server, state, expires, engine, status} = connection;
 	const service = director?.services.find(({id}) => id === connection.service);
-	const configured = service && standing !== 'orphan' ? serverOf(service, connection) : undefined;
+	const configured = service && status !== 'orphan' ? serverOf(service, connection) : undefined;
 	return [
 		{label: 'entry', value: kindOf(connection)},
 		{label: 'protocol', value: protocol.toUpperCase()},
@@ -104,7 +104,7 @@ function connectionFacts(
 					{label: 'engine', value: escapeControls(engine.name)},
 					{label: 'engine data', value: escapeControls(engine.data)},
 				]),
-		...standingFacts[standing],
+		...statusFacts[status],
 		...(service === undefined
 			? [{label: 'service', value: 'no configured service, or it cannot be determined'}]
 			: serviceFacts(service)),

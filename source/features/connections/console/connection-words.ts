@@ -7,12 +7,12 @@ import type {ListedConnection} from '../table/listed-connection.ts';
 /** What is special about an entry: `invalid`, `orphan`, `weight-zero`, its engine with its data; empty where nothing is. */
 export function connectionNotes({
 	invalid,
-	standing,
+	status,
 	engine,
-}: Pick<ListedConnection, 'invalid' | 'standing' | 'engine'>): string {
+}: Pick<ListedConnection, 'invalid' | 'status' | 'engine'>): string {
 	return [
 		...(invalid ? ['invalid'] : []),
-		...(standing === 'configured' ? [] : [standing]),
+		...(status === 'configured' ? [] : [status]),
 		...(engine ? [`${engine.name} ${engine.data}`] : []),
 	].join(' ');
 }

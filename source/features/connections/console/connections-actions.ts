@@ -19,7 +19,7 @@ import {
 	wholeBeginning,
 } from './connections-list.ts';
 import {
-	type BadStanding,
+	type BadStatus,
 	type ConnectionsMode,
 	type ConnectionsPlace,
 	connectionsModes,
@@ -57,14 +57,14 @@ export const toggleTemplates: Reducer = changePlace(({list}) => ({
 	list: list === 'connections' ? 'templates' : 'connections',
 }));
 
-const nextStanding: Readonly<Record<BadStanding, BadStanding | null>> = {
+const nextStatus: Readonly<Record<BadStatus, BadStatus | null>> = {
 	orphan: 'weight-zero',
 	'weight-zero': null,
 };
 
 /** Only those whose server is configured no more, then those whose server has weight 0, then all. */
-export const changeStanding: Reducer = changePlace(({standing}) => ({
-	standing: standing === null ? 'orphan' : nextStanding[standing],
+export const changeStatus: Reducer = changePlace(({status}) => ({
+	status: status === null ? 'orphan' : nextStatus[status],
 }));
 
 /** Groups clients by larger networks; after the largest come single clients. */
@@ -128,7 +128,7 @@ export function openConnectionsRow(store: ConsoleStore): void {
 		store.update(
 			change(list => ({
 				place: {...list.place, mode: 'table', scopes: [...list.place.scopes, row.key]},
-				back: [...list.back, stepOf(list, {filter: list.filter, standing: list.place.standing})],
+				back: [...list.back, stepOf(list, {filter: list.filter, status: list.place.status})],
 				...firstRow,
 			})),
 		);
@@ -171,8 +171,8 @@ function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 		return {filter: begun.filter};
 	}
 
-	if (place.standing !== begun.standing) {
-		return {place: {...place, standing: begun.standing}};
+	if (place.status !== begun.status) {
+		return {place: {...place, status: begun.status}};
 	}
 
 	if (step === undefined) {

@@ -11,7 +11,7 @@ import {fullFigure} from '../../../text/figures.ts';
 import type {ConnectionsReading} from '../connections-reading.ts';
 import {percent} from '../table/finding.ts';
 import {scopeText} from '../table/scope.ts';
-import type {ConnectionCounts, StandingCounts} from '../table/standing-counts.ts';
+import type {ConnectionCounts, StatusCounts} from '../table/status-counts.ts';
 import {endText, progressText, shownText} from '../table/survey-words.ts';
 import {networkPrefix} from './connection-words.ts';
 import type {ConnectionsList, ConnectionsSeen} from './connections-list.ts';
@@ -36,11 +36,11 @@ function twoEnds(
 }
 
 /** `Connections › tcp:10.1.1.1:80 › server of weight 0` */
-function breadcrumb({place: {list, scopes, standing}}: ConnectionsList): string {
+function breadcrumb({place: {list, scopes, status}}: ConnectionsList): string {
 	return [
 		list === 'connections' ? 'Connections' : 'Templates',
 		...scopes.map(scopeText),
-		...(standing === null ? [] : [scopeText({by: 'standing', standing})]),
+		...(status === null ? [] : [scopeText({by: 'status', status})]),
 	].join(' › ');
 }
 
@@ -63,7 +63,7 @@ function placeLine(list: ConnectionsList, columns: number): LineOfPieces {
 
 function shortCounts(
 	noun: string,
-	{all, orphans, weightZero, invalid = 0}: StandingCounts & {readonly invalid?: number},
+	{all, orphans, weightZero, invalid = 0}: StatusCounts & {readonly invalid?: number},
 ): string {
 	const parts = [
 		...(invalid > 0 ? [`${fullFigure(invalid)} invalid`] : []),

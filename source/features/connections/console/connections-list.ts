@@ -11,7 +11,7 @@ import type {NoAnswer} from '../no-answer.ts';
 import {type ClientPrefix, clientPrefixes, singleClients} from '../table/client-prefix.ts';
 import type {ConnectionScope} from '../table/scope.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
-import {type BadStanding, type ConnectionsPlace, wholePlace} from './connections-place.ts';
+import {type BadStatus, type ConnectionsPlace, wholePlace} from './connections-place.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
 import type {GroupSort} from './group-columns.ts';
 
@@ -30,7 +30,7 @@ export interface ConnectionsStep {
 /** What holds in a place when it is entered; whatever else is set there, one step back takes away. */
 export interface Beginning {
 	readonly filter: string;
-	readonly standing: BadStanding | null;
+	readonly status: BadStatus | null;
 }
 
 export interface ConnectionsList extends List<ConnectionsRow> {
@@ -50,7 +50,7 @@ export interface ConnectionsList extends List<ConnectionsRow> {
 }
 
 /** Without a filter, whatever the servers are. */
-export const wholeBeginning: Beginning = {filter: '', standing: null};
+export const wholeBeginning: Beginning = {filter: '', status: null};
 
 /** Before anything was read. */
 export const nothingRead: ConnectionsState = {
@@ -90,9 +90,9 @@ export const connections = defineSlice<ConnectionsList, ConnectionsKept>(
 const mostRows = 1000;
 
 /** What groups and standing leave of the table; null where it is everything. */
-function scopeOf({scopes, standing}: ConnectionsPlace): ConnectionScope | null {
+function scopeOf({scopes, status}: ConnectionsPlace): ConnectionScope | null {
 	const all: readonly ConnectionScope[] =
-		standing === null ? scopes : [...scopes, {by: 'standing', standing}];
+		status === null ? scopes : [...scopes, {by: 'status', status}];
 	const [only, ...others] = all;
 	return only === undefined || others.length === 0 ? (only ?? null) : {by: 'all-of', scopes: all};
 }

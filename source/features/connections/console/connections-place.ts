@@ -10,7 +10,7 @@ export type ConnectionsMode = 'table' | Grouping;
 export const connectionsModes: readonly ConnectionsMode[] = ['table', ...groupings];
 
 /** Connections whose servers are in the way: configured no more, or of weight 0. */
-export type BadStanding = 'orphan' | 'weight-zero';
+export type BadStatus = 'orphan' | 'weight-zero';
 
 /** Which part of the table is looked at, and how. */
 export interface ConnectionsPlace {
@@ -18,7 +18,7 @@ export interface ConnectionsPlace {
 	/** The groups that were opened, the last within the ones before; empty for the whole table. */
 	readonly scopes: readonly ConnectionScope[];
 	/** Only those whose servers are so; null for all. */
-	readonly standing: BadStanding | null;
+	readonly status: BadStatus | null;
 	/** Persistence templates are no connections: either the ones are listed or the others. */
 	readonly list: 'connections' | 'templates';
 }
@@ -27,6 +27,6 @@ export interface ConnectionsPlace {
 export const wholePlace: ConnectionsPlace = {
 	mode: 'table',
 	scopes: [],
-	standing: null,
+	status: null,
 	list: 'connections',
 };

@@ -35,7 +35,7 @@ export interface GroupItem {
 	/** The others: templates of a group of connections, connections of a group of templates. */
 	readonly others: number;
 	/** What a person has to know of it: `weight-zero`, `orphan`; empty where there is nothing. */
-	readonly standing: '' | 'weight-zero' | 'orphan';
+	readonly status: '' | 'weight-zero' | 'orphan';
 }
 
 export type ConnectionsRow = ConnectionItem | GroupItem;
@@ -78,7 +78,7 @@ function rulesOf(services: readonly LiveService[], within: LiveService | undefin
 	};
 }
 
-function standingOf(key: GroupKey, {services, weights}: Rules): GroupItem['standing'] {
+function statusOf(key: GroupKey, {services, weights}: Rules): GroupItem['status'] {
 	if (key.by === 'service') {
 		return services.has(key.service) ? '' : 'orphan';
 	}
@@ -111,7 +111,7 @@ function groupItems(
 	);
 	const all = ofTemplates ? reading.shown.templates.all : reading.shown.connections.all;
 	const {listed} = reading.groups[by];
-	const isWholeService = place.scopes.length === 1 && place.standing === null && filter === '';
+	const isWholeService = place.scopes.length === 1 && place.status === null && filter === '';
 	const found = new Set(listed.map(({key}) => (key.by === 'server' ? key.server : null)));
 	const empty =
 		isWholeService && !ofTemplates
@@ -134,7 +134,7 @@ function groupItems(
 						share: all === 0 ? 0 : count / all,
 						asked: key.by === 'server' ? (rules.asked.get(key.server) ?? null) : null,
 						others,
-						standing: standingOf(key, rules),
+						status: statusOf(key, rules),
 					} as const,
 				];
 	});

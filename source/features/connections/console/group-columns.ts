@@ -9,7 +9,7 @@ import {figureCell} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {fullFigure, unknown} from '../../../text/figures.ts';
-import {inSteps, standingRole} from '../connection-columns.ts';
+import {inSteps, statusRole} from '../connection-columns.ts';
 import {percent} from '../table/finding.ts';
 import type {GroupItem} from './connections-rows.ts';
 
@@ -78,7 +78,7 @@ const definitions = [
 			return {least: Math.min(needed, cells - sortedRoom), needed};
 		},
 		cut: 'middle',
-		cell: ({name, standing}) => piece(name, standingRole(standing)),
+		cell: ({name, status}) => piece(name, statusRole(status)),
 		sort: {descending: false, compare: compareNames},
 	},
 	{
@@ -112,13 +112,13 @@ const definitions = [
 		sort: largestFirst(({others}) => others),
 	},
 	{
-		id: 'standing',
+		id: 'status',
 		title: '',
 		align: 'left',
 		priority: 5,
-		isShown: ({rows}) => rows.some(({standing}) => standing !== ''),
-		width: ({rows}) => widestText(rows, ({standing}) => standing, ''),
-		cell: ({standing}) => piece(standing, standing === 'orphan' ? 'warn' : 'dim'),
+		isShown: ({rows}) => rows.some(({status}) => status !== ''),
+		width: ({rows}) => widestText(rows, ({status}) => status, ''),
+		cell: ({status}) => piece(status, status === 'orphan' ? 'warn' : 'dim'),
 	},
 ] as const satisfies readonly GroupsColumn[];
 

@@ -6,7 +6,7 @@ import {listRow} from '../../../console/table/list.ts';
 import {
 	askBudget,
 	changeClientPrefix,
-	changeStanding,
+	changeStatus,
 	connectionsBackRefused,
 	leaveConnections,
 	moveConnectionsSort,
@@ -123,7 +123,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		description:
 			'show only connections whose server is no longer configured, then those whose server has weight 0, then all',
 		hint: {text: 'orphans', priority: 5},
-		run: ({store}) => store.update(changeStanding),
+		run: ({store}) => store.update(changeStatus),
 	},
 	{
 		...shared,

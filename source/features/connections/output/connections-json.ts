@@ -29,7 +29,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 		template: rest.template,
 		invalid: rest.invalid,
 		service: rest.service,
-		standing: rest.standing,
+		standing: rest.status,
 	};
 }
 

@@ -89,8 +89,8 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 	/** Equal destinations have one number, however often they are looked for. */
 	function destinationNumber(row: ConnectionRow): number {
 		const destination = findDestination(endsOf(row, tableWords));
-		const {service, server: configured, standing} = destination;
-		const name = `${service?.id} ${configured?.id} ${standing}`;
+		const {service, server: configured, status} = destination;
+		const name = `${service?.id} ${configured?.id} ${status}`;
 		const number = numbers.get(name) ?? destinations.push(destination) - 1;
 		numbers.set(name, number);
 		return number;
@@ -124,7 +124,7 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 		row.ports[server] = ports & 0xffff;
 	}
 
-	const orphan: ConnectionDestination = {service: null, server: null, standing: 'orphan'};
+	const orphan: ConnectionDestination = {service: null, server: null, status: 'orphan'};
 	const destinationOf = (pair: Entry) => destinations[pairs.value(pair, destinationAt)] ?? orphan;
 
 	function meet(pair: Entry, row: ConnectionRow): void {

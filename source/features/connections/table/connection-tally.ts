@@ -10,8 +10,8 @@ import {type ConnectionPairs, createConnectionPairs} from './connection-pairs.ts
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 import type {FindDestination} from './destination.ts';
 import type {RowFilter} from './row-filter.ts';
-import {type ConnectionCounts, createCounting} from './standing-counts.ts';
 import {createStateCounts, type StateCounts} from './state-counts.ts';
+import {type ConnectionCounts, createCounting} from './status-counts.ts';
 
 /** What a tally needs to know. */
 export interface TallyOptions {
@@ -46,7 +46,7 @@ export function createConnectionTally(options: TallyOptions): ConnectionTally {
 	return {
 		count(row) {
 			const pair = pairs.count(row);
-			counting.count(row, pairs.destinationOf(pair).standing);
+			counting.count(row, pairs.destinationOf(pair).status);
 			states.count(row);
 			clients.count(row);
 			return pair;

@@ -13,14 +13,14 @@ import {
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 
 /** `orphan`: no such server is configured any more. `weight-zero`: its server gets no new connections. */
-export type Standing = 'configured' | 'weight-zero' | 'orphan';
+export type DestinationStatus = 'configured' | 'weight-zero' | 'orphan';
 
 /** Where a connection goes, as far as the table tells. */
 export interface ConnectionDestination {
 	/** Null where there is none, and where the server is in the services of several firewall marks. */
 	readonly service: ConfiguredService | null;
 	readonly server: ConfiguredServer | null;
-	readonly standing: Standing;
+	readonly status: DestinationStatus;
 }
 
 /** What decides about the destination of a connection or template. */
@@ -94,7 +94,7 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 			? {
 					service: null,
 					server: null,
-					standing: [...found.values()].every(({weight}) => weight === 0)
+					status: [...found.values()].every(({weight}) => weight === 0)
 						? 'weight-zero'
 						: 'configured',
 				}
@@ -150,7 +150,7 @@ function destinationAt(
 	service: ConfiguredService,
 	server: ConfiguredServer,
 ): ConnectionDestination {
-	return {service, server, standing: server.weight === 0 ? 'weight-zero' : 'configured'};
+	return {service, server, status: server.weight === 0 ? 'weight-zero' : 'configured'};
 }
 
 function destinationIn(
@@ -162,7 +162,7 @@ function destinationIn(
 }
 
 function orphanOf(service: ConfiguredService | null): ConnectionDestination {
-	return {service, server: null, standing: 'orphan'};
+	return {service, server: null, status: 'orphan'};
 }
 
 /**

@@ -14,8 +14,8 @@ import {
 import {
 	type ConnectionDestination,
 	type ConnectionEnds,
+	type DestinationStatus,
 	invalidPort,
-	type Standing,
 } from './destination.ts';
 import {printableBytes} from './printable-bytes.ts';
 import {addressOf} from './row-addresses.ts';
@@ -30,7 +30,7 @@ export interface ListedConnection extends Connection {
 	readonly invalid: boolean;
 	/** The service it belongs to; null where none is configured, or it cannot be told. */
 	readonly service: ServiceId | null;
-	readonly standing: Standing;
+	readonly status: DestinationStatus;
 }
 
 /** Whether a template must not be used any more. */
@@ -78,7 +78,7 @@ export function connectionOf(row: ConnectionRow, tableWords: TableWords): Connec
 /** The row with what the table says of it. */
 export function listedConnection(
 	row: ConnectionRow,
-	{service, standing}: ConnectionDestination,
+	{service, status}: ConnectionDestination,
 	tableWords: TableWords,
 ): ListedConnection {
 	return {
@@ -86,6 +86,6 @@ export function listedConnection(
 		template: row.template,
 		invalid: isInvalid(row),
 		service: service?.id ?? null,
-		standing,
+		status,
 	};
 }

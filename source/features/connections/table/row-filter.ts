@@ -46,8 +46,8 @@ function scopeMayHold(
 				serverIdOf(row, destination, tableWords) === scope.server &&
 				(scope.service === null || serviceIdOf(row, destination, tableWords) === scope.service)
 			);
-		case 'standing':
-			return destination.standing === scope.standing;
+		case 'status':
+			return destination.status === scope.status;
 		case 'real-server':
 			return endsOf(row, tableWords).server.address === scope.address;
 		case 'all-of':
@@ -101,7 +101,7 @@ function pairText(
 		formatEndpoint(ends.virtual),
 		formatEndpoint(ends.server),
 		serviceIdOf(row, destination, tableWords),
-		destination.standing === 'configured' ? '' : destination.standing,
+		destination.status === 'configured' ? '' : destination.status,
 		row.template ? 'template' : '',
 	].join(' ');
 }

@@ -6,7 +6,7 @@ import type {ServerId} from '../../../ipvs/server.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {networkText} from './client-prefix.ts';
 import type {ConnectionRow, TableWords} from './connection-row.ts';
-import type {ConnectionDestination, Standing} from './destination.ts';
+import type {ConnectionDestination, DestinationStatus} from './destination.ts';
 import {endsOf} from './listed-connection.ts';
 
 /** By what connections are grouped. */
@@ -26,7 +26,7 @@ export type GroupKey =
 /** Which connections are asked for. */
 export type ConnectionScope =
 	| GroupKey
-	| {readonly by: 'standing'; readonly standing: Exclude<Standing, 'configured'>}
+	| {readonly by: 'status'; readonly status: Exclude<DestinationStatus, 'configured'>}
 	/** All entries to one machine, whatever their ports. */
 	| {readonly by: 'real-server'; readonly address: IpAddress}
 	/** Those that are in each of these. */
@@ -43,8 +43,8 @@ export function scopeText(scope: ConnectionScope): string {
 			return scope.service;
 		case 'server':
 			return scope.service === null ? scope.server : `${scope.server} of ${scope.service}`;
-		case 'standing':
-			return scope.standing === 'orphan' ? 'server not configured' : 'server of weight 0';
+		case 'status':
+			return scope.status === 'orphan' ? 'server not configured' : 'server of weight 0';
 		case 'real-server':
 			return scope.address;
 		case 'all-of':

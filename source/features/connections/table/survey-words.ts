@@ -3,7 +3,7 @@
  */
 import {countOf, fullFigure} from '../../../text/figures.ts';
 import type {UnreadableLines} from './connection-stream.ts';
-import type {StandingCounts} from './standing-counts.ts';
+import type {StatusCounts} from './status-counts.ts';
 import type {SurveyResult} from './survey.ts';
 
 /** How far a look is. */
@@ -36,7 +36,7 @@ export function endText(progress: SurveyProgress, end: SurveyEnd): string {
 		: `${progressText(progress)} before the time limit of ${seconds(elapsed)}: the figures cover only those`;
 }
 
-function countsText(noun: string, {all, orphans, weightZero}: StandingCounts): string {
+function countsText(noun: string, {all, orphans, weightZero}: StatusCounts): string {
 	const parts = [
 		countOf(all, noun),
 		...(orphans > 0 ? [`${fullFigure(orphans)} to servers no longer configured`] : []),

@@ -18,7 +18,7 @@ import type {ListedConnection} from './listed-connection.ts';
 import {createRowFilter} from './row-filter.ts';
 import {createRowList} from './row-list.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
-import type {ConnectionCounts} from './standing-counts.ts';
+import type {ConnectionCounts} from './status-counts.ts';
 
 /** What is wanted of the table. */
 export interface SurveyQuestion {

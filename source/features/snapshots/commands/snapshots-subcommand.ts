@@ -21,8 +21,8 @@ import {
 	type Snapshot,
 } from '../files/snapshot-folder.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
-import {type Occasion, occasionWords} from '../restore/occasion.ts';
 import {readJournal} from '../restore/restore-journal.ts';
+import {type SaveReason, saveReasonWords} from '../restore/save-reason.ts';
 import {findUnfinished} from '../restore/unfinished-restore.ts';
 import {unfinishedText} from './restore-text.ts';
 import {
@@ -49,7 +49,7 @@ interface ListedSnapshot {
 	readonly servers: number | null;
 	/** Rows that are not the same on the director. */
 	readonly distance: number | null;
-	readonly occasion: Occasion | null;
+	readonly occasion: SaveReason | null;
 	readonly note: string;
 	/** Why it cannot be read. */
 	readonly problem: string | null;
@@ -101,7 +101,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 			cell(services),
 			cell(servers),
 			distance === 0 ? 'same' : cell(distance),
-			problem ?? (note || (occasion && occasion !== 'saved' ? occasionWords[occasion] : '')),
+			problem ?? (note || (occasion && occasion !== 'saved' ? saveReasonWords[occasion] : '')),
 		]),
 	];
 	const widths = [0, 1, 2, 3, 4, 5].map(column =>

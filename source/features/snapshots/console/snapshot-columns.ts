@@ -9,7 +9,7 @@ import {type Piece, piece} from '../../../console/text/paint.ts';
 import {fullFigure, unknown} from '../../../text/figures.ts';
 import {localTimeOf} from '../../../text/time.ts';
 import {type ChangeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
-import {occasionWords} from '../restore/occasion.ts';
+import {saveReasonWords} from '../restore/save-reason.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
 
 /** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
@@ -92,7 +92,7 @@ function distance(content: SnapshotContent | null, cells: number): Piece {
 function remarks({name, isNamed, occasion, note}: SavedSnapshot): string {
 	return [
 		isNamed ? name : '',
-		occasion === null || occasion === 'saved' ? '' : occasionWords[occasion],
+		occasion === null || occasion === 'saved' ? '' : saveReasonWords[occasion],
 		note,
 	]
 		.filter(part => part !== '')
@@ -156,7 +156,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		cell: ({snapshot}) => piece(remarks(snapshot), 'dim'),
 		filter: {
 			text: ({snapshot: {name, occasion, note}}) =>
-				`${name} ${occasion === null ? '' : occasionWords[occasion]} ${note}`,
+				`${name} ${occasion === null ? '' : saveReasonWords[occasion]} ${note}`,
 		},
 	},
 ];

@@ -4,10 +4,10 @@
  */
 
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import type {Occasion} from '../restore/occasion.ts';
 import type {RestorePlan, RestoreProposal} from '../restore/propose-restore.ts';
 import type {RestoreOutcome, RulesBefore} from '../restore/restore-outcome.ts';
 import type {UnfinishedRestore} from '../restore/restore-words.ts';
+import type {SaveReason} from '../restore/save-reason.ts';
 
 /** A file of the director's snapshots; its rules have not been read. What is not known is null. */
 export interface SavedSnapshot {
@@ -18,7 +18,7 @@ export interface SavedSnapshot {
 	/** Milliseconds since 1970. */
 	readonly time: number;
 	readonly host: string | null;
-	readonly occasion: Occasion | null;
+	readonly occasion: SaveReason | null;
 	/** A person's words; empty where there are none. */
 	readonly note: string;
 	readonly services: number | null;

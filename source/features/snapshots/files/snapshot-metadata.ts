@@ -15,7 +15,7 @@ import {
 } from '../../../files/stored.ts';
 import {syncDaemonSchema, timeoutsSchema} from '../../../plans/log/row-state-schema.ts';
 import {isoTime} from '../../../text/time.ts';
-import {type Occasion, occasions} from '../restore/occasion.ts';
+import {type SaveReason, saveReasons} from '../restore/save-reason.ts';
 
 /** What is told of saved rules. */
 export interface SnapshotMetadata {
@@ -23,7 +23,7 @@ export interface SnapshotMetadata {
 	readonly time: number;
 	/** The director. */
 	readonly host: string;
-	readonly occasion: Occasion;
+	readonly occasion: SaveReason;
 	/** A person's own words; empty where there are none. */
 	readonly note: string;
 	readonly services: number;
@@ -62,7 +62,7 @@ const metadataSchema: Schema<SnapshotMetadata> = v.object({
 		v.transform(text => Date.parse(text)),
 	),
 	host: v.string(),
-	occasion: v.picklist(occasions),
+	occasion: v.picklist(saveReasons),
 	note: v.string(),
 	services: count,
 	servers: count,

@@ -141,7 +141,7 @@ describe('modes', () => {
 	test('the servers of a service stand beside what its weights ask for, also those without connections', () => {
 		const {view} = opened('vvv<enter>:by-server<enter>');
 		const shares = view().rows.map(row =>
-			row.kind === 'group' ? [row.name, row.count, row.asked, row.standing] : null,
+			row.kind === 'group' ? [row.name, row.count, row.asked, row.status] : null,
 		);
 		expect(shares).toEqual([
 			['10.0.0.8:80', 120, 3 / 8, ''],
@@ -233,9 +233,9 @@ describe('the way in and back', () => {
 
 	test('what was set for the whole table does not come into the connections of a row by Esc', () => {
 		const {press, view} = opened('o/203.0.113<enter>1c');
-		expect(view()).toMatchObject({filter: '', place: {standing: null, scopes: [{by: 'service'}]}});
+		expect(view()).toMatchObject({filter: '', place: {status: null, scopes: [{by: 'service'}]}});
 		press('<esc>');
-		expect(view()).toMatchObject({filter: '203.0.113', place: {standing: 'orphan', scopes: []}});
+		expect(view()).toMatchObject({filter: '203.0.113', place: {status: 'orphan', scopes: []}});
 	});
 
 	test('a filter of the groups holds in the group', () => {

@@ -40,7 +40,7 @@ function destination(
 		fwmark: null,
 		...options,
 	});
-	return [found.service?.id ?? null, found.server?.id ?? null, found.standing];
+	return [found.service?.id ?? null, found.server?.id ?? null, found.status];
 }
 
 const template = {template: true};
@@ -192,8 +192,8 @@ describe('a connection belongs to', () => {
 			null,
 			'orphan',
 		],
-	])('%s', (_, protocol, virtual, server, service, serverId, standing) => {
-		expect(destination(protocol, virtual, server)).toEqual([service, serverId, standing]);
+	])('%s', (_, protocol, virtual, server, service, serverId, status) => {
+		expect(destination(protocol, virtual, server)).toEqual([service, serverId, status]);
 	});
 });
 
@@ -289,7 +289,7 @@ describe('a template belongs to', () => {
 			'10.0.0.9:8080',
 			'weight-zero',
 		],
-	])('%s', (_, protocol, virtual, server, options, service, serverId, standing) => {
-		expect(destination(protocol, virtual, server, options)).toEqual([service, serverId, standing]);
+	])('%s', (_, protocol, virtual, server, options, service, serverId, status) => {
+		expect(destination(protocol, virtual, server, options)).toEqual([service, serverId, status]);
 	});
 });

@@ -107,7 +107,7 @@ describe('the connections of a group', () => {
 			[1, 0],
 		],
 		['a machine, whatever the port', {by: 'real-server', address: '10.0.0.8'}, [6, 1]],
-		['servers of weight 0', {by: 'standing', standing: 'weight-zero'}, [3, 0]],
+		['servers of weight 0', {by: 'status', status: 'weight-zero'}, [3, 0]],
 		[
 			'a client, a state and a service at once',
 			{

@@ -150,7 +150,7 @@ describe('the list', () => {
 									one.client.port - other.client.port),
 						);
 					expect(
-						rows.map(({template: _t, invalid: _i, service: _s, standing: _o, ...rest}) => rest),
+						rows.map(({template: _t, invalid: _i, service: _s, status: _o, ...rest}) => rest),
 					).toEqual(expected.slice(0, rowLimit));
 					expect(shown[list].all).toBe(expected.length);
 				},
@@ -205,8 +205,8 @@ describe('what is in the way', () => {
 	});
 
 	test('can be listed', () => {
-		const {rows} = surveyOf(table, services, {scope: {by: 'standing', standing: 'orphan'}});
-		expect(rows.map(({server, service, standing}) => [server.address, service, standing])).toEqual([
+		const {rows} = surveyOf(table, services, {scope: {by: 'status', status: 'orphan'}});
+		expect(rows.map(({server, service, status}) => [server.address, service, status])).toEqual([
 			['10.0.0.99', 'tcp:10.1.1.1:80', 'orphan'],
 			['10.0.0.99', 'tcp:10.1.1.1:80', 'orphan'],
 		]);

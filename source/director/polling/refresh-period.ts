@@ -3,18 +3,18 @@
  */
 
 /** A moment that was seen, and how far off it may be; milliseconds. */
-export interface TimedBeat {
+export interface TimedRefresh {
 	readonly at: number;
 	readonly error: number;
 }
 
 /** The kernel refreshes its counters at `refresh.at` and every `period` before and after it, milliseconds. */
-export interface Beat {
+export interface RefreshPeriod {
 	readonly period: number;
 	/** How far off the period may be. */
 	readonly periodError: number;
 	/** Null where it is not known when, or where every object has a moment of its own. */
-	readonly refresh: TimedBeat | null;
+	readonly refresh: TimedRefresh | null;
 }
 
 /**
@@ -25,14 +25,14 @@ const assumedPeriod = 2040;
 const assumedError = 40;
 
 /** From Linux 6.2 on every object has a moment of its own, exactly 2 s after its last one. */
-export const spreadBeat: Beat = {period: 2000, periodError: 0, refresh: null};
+export const spreadRefreshPeriod: RefreshPeriod = {period: 2000, periodError: 0, refresh: null};
 
 /**
  * The beat that fits best (least squares, each moment weighted by its error, the assumed period being one
  * more thing seen). The refresh it tells is the one of the last moment seen.
  * @param seen in the order of time
  */
-export function fitBeat(seen: readonly TimedBeat[]): Beat {
+export function fitRefreshPeriod(seen: readonly TimedRefresh[]): RefreshPeriod {
 	const last = seen.at(-1);
 	if (last === undefined) {
 		return {period: assumedPeriod, periodError: assumedError, refresh: null};
@@ -69,7 +69,7 @@ export function fitBeat(seen: readonly TimedBeat[]): Beat {
 }
 
 /** How far off a refresh may be that the beat tells for some moment. */
-export function errorAt({refresh, period, periodError}: Beat, moment: number): number {
+export function errorAt({refresh, period, periodError}: RefreshPeriod, moment: number): number {
 	return refresh === null
 		? period
 		: refresh.error + (Math.abs(moment - refresh.at) / period) * periodError;
