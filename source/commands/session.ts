@@ -15,7 +15,7 @@ import type {DrainMemory} from '../plans/remembered-drain.ts';
 export interface StateFolder {
 	readonly drains: DrainMemory;
 	readonly log: {
-		/** The path of the file that it is written to; null where it is kept only in memory. */
+		/** The path of the file that it is written to; null if it is kept only in memory. */
 		readonly file: string | null;
 		/** This and reading reject with the file system's error. */
 		append(entry: LogEntry): Promise<void>;
@@ -32,7 +32,7 @@ export interface Session {
 	readonly kernel: KernelChoice | null;
 	/** For the poller; nobody else may use it, because a reader remembers what it read. */
 	readonly reader: Reader;
-	/** Looks at the one small file that tells when the kernel refreshes; undefined where a look is not cheap. */
+	/** Looks at the one small file that tells when the kernel refreshes; undefined if a look is not cheap. */
 	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
 	/** What is remembered of this director. */
 	readonly state: StateFolder;

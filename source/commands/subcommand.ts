@@ -175,7 +175,7 @@ export async function readForChange(
 /**
  * Refuses where nothing may be changed here. A dry run changes nothing, but even a plan needs to know the
  * whole entries.
- * @param access what the reader may do; null where that is not known
+ * @param access what the reader may do; null if that is not known
  * @throws {SubcommandError}
  */
 export function refuseWithout(

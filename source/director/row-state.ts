@@ -1,5 +1,5 @@
 /**
- * What state a row is in, from its figures alone.
+ * The state of a row, from its figures alone.
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
 import {opensBelow} from './polling/overload.ts';

@@ -4,7 +4,7 @@
 import type {LiveServer, LiveService} from './polling/live.ts';
 import {connectionsOf} from './row-state.ts';
 
-/** What the servers of a service carry. */
+/** The load of a service's servers. */
 export interface ServiceLoad {
 	/**
 	 * `connections`: present ones, active and inactive. `packets`: of a one-packet service, which has no connections: those

@@ -12,7 +12,7 @@ export interface ScreenAge {
 	readonly advice: string | null;
 }
 
-/** What the age of the screen follows from; all times are monotonic milliseconds. */
+/** The input for the age of the screen; all times are monotonic milliseconds. */
 export interface ScreenTimes {
 	readonly director: {
 		readonly live: {readonly monotonic: number} | null;

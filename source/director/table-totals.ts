@@ -1,5 +1,5 @@
 /**
- * What the header says of the whole director.
+ * The figures of the whole director in the header.
  */
 import type {LiveDirector} from './polling/live.ts';
 
@@ -41,7 +41,7 @@ export function tableTotals(director: LiveDirector | null): TableTotals {
 /** As many readings as the widest sparkline has room for. */
 const keptReadings = 240;
 
-/** New connections per second at each of the last readings, the newest last; null where it was not known. */
+/** New connections per second at each of the last readings, the newest last; null if it was not known. */
 export type RateHistory = readonly (number | null)[];
 
 /** The history with the director's present rate, if this is a new reading. */

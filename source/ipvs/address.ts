@@ -21,7 +21,7 @@ export function familyOf(address: IpAddress): AddressFamily {
 	return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
-/** The address in canonical form, or null where the text is none: host names, short IPv4 forms, zones. */
+/** The address in canonical form, or null if the text is none: host names, short IPv4 forms, zones. */
 export function parseIpAddress(text: string): IpAddress | null {
 	if (!text.includes(':')) {
 		return parseIpv4(text) === null ? null : text;

@@ -27,7 +27,7 @@ export function parseHexAddress(text: string): IpAddress | null {
 	return words === null ? null : formatIpv6(words);
 }
 
-/** `0050` is 80; null where the text is not four digits. */
+/** `0050` is 80; null if the text is not four digits. */
 export function parseHexPort(text: string): number | null {
 	return hexPort.test(text) ? Number.parseInt(text, 16) : null;
 }
@@ -77,7 +77,7 @@ export function formatHexNetmask(family: AddressFamily, netmask: string): string
 }
 
 /**
- * The netmask behind the eight digits of /proc/net/ip_vs, as `-M` takes it, or null where they are none
+ * The netmask behind the eight digits of /proc/net/ip_vs, as `-M` takes it, or null if they are none
  * for that family.
  */
 export function parseHexNetmask(family: AddressFamily, maskHex: string): string | null {

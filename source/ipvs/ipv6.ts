@@ -4,7 +4,7 @@
 import ipaddr from 'ipaddr.js';
 import {formatIpv4, parseIpv4} from './ipv4.ts';
 
-/** `::ffff:10.0.0.1` with its dotted end written as two words, or null where that end is not an IPv4 address. */
+/** `::ffff:10.0.0.1` with its dotted end written as two words, or null if that end is not an IPv4 address. */
 function withoutDottedEnd(text: string): string | null {
 	if (!text.includes('.')) {
 		return text;

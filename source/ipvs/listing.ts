@@ -33,7 +33,7 @@ export interface UnreadableService<Server> extends UnreadableRow {
 	readonly servers: readonly Server[];
 }
 
-/** A listing: the header is null where only one service was listed (ipvsadm prints none then). */
+/** A listing: the header is null if only one service was listed (ipvsadm prints none then). */
 export interface Listing<Service, Server = ServerOf<Service>> {
 	readonly header: ListingHeader | null;
 	readonly services: readonly Service[];

@@ -19,7 +19,7 @@ export type OwnerInterface = 'kube-ipvs0' | 'kube-dummy-if';
 
 /** What a look for owners has found. */
 export interface OwnerEvidence {
-	/** The number of the process namespace that was looked at; null where it could not be seen. */
+	/** The number of the process namespace that was looked at; null if it could not be seen. */
 	readonly processNamespace: number | null;
 	/** The interfaces on which owners put the addresses of services. */
 	readonly interfaces: readonly OwnerInterface[];
@@ -39,7 +39,7 @@ function processSign(name: string, processes: readonly SeenProcess[]): string {
 	return `process ${name} (${processes.map(({pid}) => pid).join(', ')})`;
 }
 
-/** Why the first of these processes may belong to another table; null where one of them is surely here. */
+/** Why the first of these processes may belong to another table; null if one of them is surely here. */
 function doubtOfPlace(processes: readonly SeenProcess[]): string | null {
 	return processes.some(({place}) => place === 'here') ? null : outsideView;
 }
@@ -205,7 +205,7 @@ export function ownersOf(signs: OwnerEvidence): readonly Owner[] {
 	);
 }
 
-/** What the look could not see, for a person; null where it saw everything. */
+/** What the look could not see, for a person; null if it saw everything. */
 export function limitsOf({processNamespace}: OwnerEvidence): string | null {
 	return processNamespace === machineNamespace
 		? null

@@ -19,6 +19,6 @@ export interface Owner {
 	readonly kind: OwnerKind;
 	/** How it was recognised, for a person: `process keepalived (812), health checks (813)`. */
 	readonly sign: string;
-	/** Why it is not certain that it manages this table, for a person; null where it is certain. */
+	/** Why it is not certain that it manages this table, for a person; null if it is certain. */
 	readonly doubt: string | null;
 }

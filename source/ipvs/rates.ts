@@ -21,7 +21,7 @@ const wrap = 0x1_0000_0000n;
 /** A wrapped counter is only believed where it grew by less: a quarter of the whole round. */
 const largestWrappedGrowth = wrap / 4n;
 
-/** Growth of counters that never wrap: services and totals. Null where one fell, which means a reset. */
+/** Growth of counters that never wrap: services and totals. Null if one fell, which means a reset. */
 export function growthOf(before: Counters, after: Counters): Growth | null {
 	const growth = differences(before, after);
 	return counterNames.every(name => growth[name] >= 0) ? growth : null;

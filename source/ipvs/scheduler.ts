@@ -69,7 +69,7 @@ export const schedulers: readonly Scheduler[] = [
 
 const byName = new Map(schedulers.map(entry => [entry.name, entry]));
 
-/** The scheduler of that name, or null where it is not known: kernels can be given others. */
+/** The scheduler of that name, or null if it is not known: kernels can be given others. */
 export function schedulerNamed(name: string): Scheduler | null {
 	return byName.get(name) ?? null;
 }
@@ -82,7 +82,7 @@ function bitNames(schedulerName: string): readonly (string | null)[] {
  * The flags in the one form that equal rules share: ipvsadm's name for each bit and its order. A raw name
  * becomes the scheduler's own (`flag-1` of sh is `sh-fallback`); a bit for which the scheduler has no name
  * keeps the raw one, which `-b` takes and which ipvsadm does not print.
- * Null where a name is none, or belongs to another scheduler, which ipvsadm refuses.
+ * Null if a name is none, or belongs to another scheduler, which ipvsadm refuses.
  */
 export function canonicalSchedulerFlags(
 	schedulerName: string,

@@ -4,10 +4,10 @@
 import type {AddressFamily, IpAddress} from './address.ts';
 import type {Protocol} from './service.ts';
 
-/** Finds the port of a name for a protocol, or null where there is none. */
+/** Finds the port of a name for a protocol, or null if there is none. */
 export type ResolvePort = (name: string, protocol: Protocol) => number | null;
 
-/** Finds the one address that a host's name has in a family, or null where there is none or more than one. */
+/** Finds the one address that a host's name has in a family, or null if there is none or more than one. */
 export type ResolveHost = (name: string, family: AddressFamily) => IpAddress | null;
 
 /** What names mean. */

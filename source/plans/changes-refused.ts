@@ -2,20 +2,20 @@
  * Whether anything may be changed at all.
  */
 
-/** What decides it. */
+/** The facts that decide it. */
 export interface Permission {
 	/** Whether `--read-only` or the configuration says so. */
 	readonly readOnly: boolean;
-	/** Which of the two it is, in words; null where that is not known. */
+	/** Which of the two it is, in words; null if that is not known. */
 	readonly readOnlyBy?: string | null;
-	/** What the reader may do; null while nothing was read. */
+	/** The permissions of the reader; null before the first reading. */
 	readonly access: {
 		readonly level: 'full' | 'proc' | 'no-ipvsadm';
 		readonly missing: string | null;
 	} | null;
 }
 
-/** Why nothing can be changed here, in words for a person; null where it can. */
+/** Why nothing can be changed here, in words for a person; null if it can. */
 export function changesRefused({readOnly, readOnlyBy, access}: Permission): string | null {
 	if (readOnly) {
 		return `read-only: ${readOnlyBy ? `${readOnlyBy} says` : 'the options or the configuration say'} so`;

@@ -6,7 +6,7 @@ import type {SeenServer, SeenService, Sysctls} from './seen.ts';
 /** The three numbers that the kernel keeps of a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';
 
-/** The three numbers; persistent clients are null where they were not asked for. */
+/** The three numbers; persistent clients are null if they were not asked for. */
 export type ConnectionNumbers = Pick<
 	SeenServer,
 	'activeConnections' | 'inactiveConnections' | 'persistentConnections'
@@ -59,7 +59,7 @@ export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly Conn
 	return [...leftKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
 }
 
-/** The sum of the kinds for a server; null where one of them is not known. */
+/** The sum of the kinds for a server; null if one of them is not known. */
 export function connectionsLeft(
 	server: ConnectionNumbers,
 	kinds: readonly ConnectionKind[],

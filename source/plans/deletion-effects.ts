@@ -1,5 +1,5 @@
 /**
- * What becomes of running connections when their server or their service is deleted
+ * The fate of running connections when their server or their service is deleted
  * (verified on Linux 6.1 and 7.2 with TCP and NAT).
  */
 import {countOf} from '../text/figures.ts';

@@ -20,7 +20,7 @@ const names: Readonly<Record<Field, string>> = {
 	lowerThreshold: 'lower threshold',
 };
 
-/** What a person calls the field. */
+/** The name of the field for a person. */
 export function fieldName(field: Field): string {
 	return names[field];
 }

@@ -1,5 +1,5 @@
 /**
- * What became of a plan, in words; the same on the screen and on the command line.
+ * The outcome of a plan in words; the same on the screen and on the command line.
  */
 import {showCommand} from '../director/port/show-command.ts';
 import type {Outcome, Plan} from './plan.ts';
@@ -25,7 +25,7 @@ function halfWayText({steps}: Plan, done: number): string {
 		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
 }
 
-/** What to know of a plan's end beside {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
+/** Details of a plan's outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
 export function outcomeDetails(plan: Plan, outcome: Outcome): string {
 	return [
 		outcome.result === 'failed' ? halfWayText(plan, outcome.done) : '',

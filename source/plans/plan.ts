@@ -19,7 +19,7 @@ export type RowState =
 	/** The counters of a service, or of the whole director. Only that the service exists is expected: counts move on. */
 	| {readonly row: 'counters'; readonly service: ServiceKey | null}
 	| {readonly row: 'timeouts'; readonly timeouts: Timeouts}
-	/** What is null of the daemon is for the kernel to choose. */
+	/** The kernel chooses the values that are null. */
 	| {readonly row: 'daemon'; readonly daemon: SyncDaemon}
 	| {readonly row: 'no-daemon'; readonly role: SyncDaemon['role']};
 
@@ -29,13 +29,13 @@ export type Command = readonly [string, ...string[]];
 /** One command of a plan. */
 export interface Step {
 	readonly command: Command;
-	/** What must be found right before the command, or the plan is refused. */
+	/** The state that must be found right before the command; otherwise the plan is refused. */
 	readonly before: RowState;
-	/** What a fresh reading must show after it. */
+	/** The state that a fresh reading must show after it. */
 	readonly after: RowState;
 }
 
-/** What a plan does to traffic. What drops traffic is agreed to by typing a word, not by a key. */
+/** The effect of a plan on traffic. A plan that drops traffic is confirmed by typing a word, not by a key. */
 export type Danger = 'none' | 'drops-traffic';
 
 /** A change that can be shown, agreed to, carried out, verified, logged and undone. */
@@ -44,7 +44,7 @@ export interface Plan {
 	readonly title: string;
 	readonly steps: readonly Step[];
 	readonly danger: Danger;
-	/** What a person should know before agreeing, a sentence each: what it does to traffic, what it does not do. */
+	/** Warnings before the person confirms, one sentence each. */
 	readonly warnings: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export type Proposal =
 	| {readonly plan: Plan; readonly refused?: undefined}
 	| {readonly plan?: undefined; readonly refused: string};
 
-/** What became of a plan. The warnings are things that went wrong beside it, such as a log that cannot be written. */
+/** The outcome of a plan. The warnings are other problems, such as a log that cannot be written. */
 export type Outcome =
 	| {readonly result: 'done'; readonly steps: number; readonly warnings: readonly string[]}
 	/** Nothing was written: rows were not as shown, no permission, read-only. */
@@ -71,5 +71,5 @@ export type Outcome =
 			readonly warnings: readonly string[];
 	  };
 
-/** What is typed to agree to a plan that drops traffic. */
+/** The word that confirms a plan that drops traffic. */
 export const typedConsent = 'yes';

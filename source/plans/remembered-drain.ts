@@ -1,5 +1,5 @@
 /**
- * What is remembered of a server that was drained: the kernel does not tell the weight it had.
+ * The record of a drained server, because the kernel does not keep its earlier weight.
  */
 import * as v from 'valibot';
 import {moment, wholeNumber} from '../files/stored.ts';

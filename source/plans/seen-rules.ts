@@ -9,7 +9,7 @@ import {notKnownInFull, type SeenService, type Unreadable} from './seen.ts';
 export interface UnknownRow {
 	/** The service that it is, or is part of. */
 	readonly service: ServiceId;
-	/** What a person calls it. */
+	/** Its name for a person. */
 	readonly name: string;
 	readonly unreadable?: Unreadable;
 }

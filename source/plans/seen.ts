@@ -21,7 +21,7 @@ export interface SeenServer extends ServerKey {
 	readonly persistentConnections: number | null;
 	/** The whole entry, without which nothing can be edited. */
 	readonly rule: ServerRule | null;
-	/** What was printed of an entry that cannot be read, and why. */
+	/** The printed text of an entry that cannot be read, and the reason. */
 	readonly unreadable?: Unreadable;
 }
 
@@ -35,7 +35,7 @@ export interface SeenService {
 	readonly onePacket: boolean | null;
 	/** The whole rule, without which nothing can be edited. */
 	readonly rule: ServiceRule | null;
-	/** What was printed of a rule that cannot be read, and why. */
+	/** The printed text of a rule that cannot be read, and the reason. */
 	readonly unreadable?: Unreadable;
 	/** Lines of its servers that cannot be read at all. */
 	readonly unreadableServers?: readonly Unreadable[];

@@ -1,5 +1,5 @@
 /**
- * What a plan does to traffic: who is refused and who is cut off.
+ * The effects of a plan on traffic: which clients are refused and which connections are cut off.
  */
 import {skipsWeightZero} from '../ipvs/scheduler.ts';
 import {type ServerId, serverId} from '../ipvs/server.ts';
@@ -10,7 +10,7 @@ import type {SeenService, Sysctls} from './seen.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 import {weightZeroWarnings} from './weight-zero/weight-zero-warnings.ts';
 
-/** What decides whether a service takes new clients. */
+/** The facts that decide whether a service accepts new clients. */
 interface Intake {
 	readonly scheduler: string;
 	readonly flags: readonly string[];
@@ -117,7 +117,7 @@ function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctl
 	});
 }
 
-/** What the steps do to the traffic of the services as they were seen. */
+/** The effects of the steps on the traffic of the services, as they were last read. */
 function effects(
 	steps: readonly Step[],
 	services: readonly SeenService[],
@@ -152,14 +152,14 @@ function effects(
 	];
 }
 
-/** What a plan is made from beside its steps. */
+/** The input of a plan besides its steps. */
 export interface PlanContext {
 	/** Every service that the steps touch; where a service is deleted, every service of the director. */
 	readonly services: readonly SeenService[];
 	readonly sysctls: Sysctls;
 	/** The whole director, for a plan that may take weight away; what that does not do is not told without it. */
 	readonly situation?: DirectorSituation;
-	/** What else the person should know. */
+	/** Further warnings for the person. */
 	readonly warnings?: readonly string[];
 }
 

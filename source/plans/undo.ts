@@ -18,7 +18,7 @@ import {planOf} from './traffic-effects.ts';
 import {refuseServerEdit} from './validate/refuse-edit.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 
-/** The steps from what a step leaves behind to what it found; null where there is no way back. */
+/** The steps from what a step leaves behind to what it found; null if there is no way back. */
 function takeBack({before, after}: Step): readonly Step[] | null {
 	if (before.row === 'service') {
 		return after.row === 'service'
@@ -51,7 +51,7 @@ function takeBack({before, after}: Step): readonly Step[] | null {
 	}
 }
 
-/** Why ipvsadm would make or change another server than the one that is meant; null where it would not. */
+/** Why ipvsadm would make or change another server than the one that is meant; null if it would not. */
 function misaimed({after}: Step): string | null {
 	return after.row === 'server' ? refuseServerEdit(after.service, after.rule) : null;
 }
@@ -61,7 +61,7 @@ function undoTitle(title: string): string {
 	return `${isUndo ? 'redo' : 'undo'}: ${title.replace(/^(?:undo|redo): /, '')}`;
 }
 
-/** What an undo is made from beside the plan. */
+/** The input of an undo besides the plan. */
 export interface UndoContext {
 	/** How many of its steps were carried out, where not all of them were. */
 	readonly done?: number;

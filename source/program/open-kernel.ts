@@ -23,7 +23,7 @@ function fileOf(netns: string | null): string | null {
 	return netns === null || netns.includes('/') ? netns : `/var/run/netns/${netns}`;
 }
 
-/** The kernel of the director that the options name; null where ipvsadm is asked. */
+/** The kernel of the director that the options name; null if ipvsadm is asked. */
 export function chooseKernel({
 	source,
 	demo,

@@ -31,7 +31,7 @@ export interface SessionParts {
 	/** Whether a look at a file is cheap: no process has to be started for it. */
 	readonly isNear: boolean;
 	readonly state: StateFolder;
-	/** Null where nothing is to be written into files. */
+	/** Null if nothing is to be written into files. */
 	readonly snapshotFolder: string | null;
 	/** Who gives the commands. */
 	readonly user: string;

@@ -28,7 +28,7 @@ export function directorPlace(
 	};
 }
 
-/** Asks on the terminal; null where there is none to ask on. */
+/** Asks on the terminal; null if there is none to ask on. */
 function askOn({stdin, output}: Program, signal: AbortSignal) {
 	if (!stdin.isTTY) {
 		return null;

@@ -76,7 +76,7 @@ export function procStatus(kernel: Kernel): string | null {
 	].join('\n');
 }
 
-/** The text of a file that the module ip_vs provides, or null where there is none of that name. */
+/** The text of a file that the module ip_vs provides, or null if there is none of that name. */
 export function readProcFile(simulation: Simulation, path: string): string | null {
 	if (path === '/proc/net/ip_vs_status') {
 		return procStatus(simulation.kernel);

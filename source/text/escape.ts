@@ -28,7 +28,7 @@ export function escapeLines(text: string): string {
 	);
 }
 
-/** What {@link unsafe} finds and JSON.stringify leaves as it is. */
+/** The characters that {@link unsafe} finds and JSON.stringify does not escape. */
 const unsafeInJson = /[\u{7F}-\u{9F}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**

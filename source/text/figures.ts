@@ -2,7 +2,7 @@
  * Counts in words and figures, the same on the screen, on the command line and in messages.
  */
 
-/** What stands in the place of a figure that is not known. */
+/** Shown instead of an unknown figure. */
 export const unknown = '–';
 
 /** A number in full, its thousands set apart: `1,234,567`. */

@@ -1,5 +1,5 @@
 /**
- * What went wrong with a file, in words for a person: never a stack trace, never the name of a system call.
+ * Errors of files in words for a person: never a stack trace, never the name of a system call.
  */
 
 /** A file cannot be used. The message names it, and is for a person. */
@@ -7,7 +7,7 @@ export class FileFault extends Error {
 	override readonly name = 'FileFault';
 }
 
-/** What the error numbers mean that ordinary work meets. */
+/** The meaning of the usual error codes. */
 const meanings: Readonly<Record<string, string>> = {
 	EACCES: 'no permission',
 	EAGAIN: 'it has no data to read now',
@@ -35,7 +35,7 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a failure says of a file: `/x/y: no permission`. Null if it is not about a file, such as a fault of
+ * The message of a failure for a file: `/x/y: no permission`. Null if it is not about a file, such as a fault of
  * the program.
  */
 export function faultInWords(error: unknown): string | null {

@@ -1,5 +1,5 @@
 /**
- * What every console has, whichever features there are: features without a part of the state.
+ * Features that every console has; they have no state of their own.
  */
 
 import {defineFeature, withoutState} from '../state/feature.ts';

@@ -40,7 +40,7 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 /** So many characters at once are a pasted text, also where a terminal sends it as keys. */
 const pastedLength = 16;
 
-/** What the keys from one on write together where characters are typed, up to one that means something else. */
+/** The text that consecutive keys insert together, up to a key that means something else. */
 function typedTogether(
 	{store}: CommandContext,
 	events: readonly KeyEvent[],

@@ -1,5 +1,5 @@
 /**
- * What the help says.
+ * The text of the help.
  */
 import type {Binding, ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
@@ -12,7 +12,7 @@ export interface HelpEntry {
 	/** `w`, `↑ k`, or `:theme` for a command without a key. */
 	readonly keys: string;
 	readonly description: string;
-	/** Why it cannot be used just now; null where it can. */
+	/** Why it cannot be used just now; null if it can. */
 	readonly disabled: string | null;
 }
 

@@ -5,11 +5,11 @@
 export interface KeyEvent {
 	/** The key's name; `paste` where a text was pasted. */
 	readonly key: string;
-	/** What the key writes in a line of text; empty for a key that writes nothing. */
+	/** The text that the key inserts; empty for a key that inserts nothing. */
 	readonly text: string;
 }
 
-/** What the terminal library says of an input besides its text. */
+/** The data of the terminal library about an input besides its text. */
 export interface InputFlags {
 	readonly upArrow?: boolean;
 	readonly downArrow?: boolean;

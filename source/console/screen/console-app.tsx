@@ -7,7 +7,7 @@ import type {CommandContext, ConsoleStore, TerminalControls} from '../state/mode
 import {createHandOver} from './hand-over.ts';
 import {Screen} from './screen.tsx';
 
-/** What only the process can do for the terminal. */
+/** Actions on the terminal that only the process can do. */
 export interface ProcessControls {
 	/** Stops the program until the shell lets it go on. */
 	stop(): void;

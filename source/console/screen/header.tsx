@@ -35,7 +35,7 @@ function ownersText({director}: ConsoleState): string {
 		: `   ${names.join(', ')} ${names.length === 1 ? 'owns' : 'own'} this`;
 }
 
-/** What the person may not expect of the keys that change something. */
+/** Notes about keys that cannot change anything. */
 function permissionText(state: ConsoleState): string {
 	if (changesRefused(state) !== null) {
 		return 'read-only   ';

@@ -36,8 +36,8 @@ function hintLine(state: ConsoleState): readonly Piece[] {
 }
 
 /**
- * What is said while something is typed, where the message line has what is typed: why a word was not
- * taken, for example. Null where nothing is said, or the message line says it.
+ * The hint while the message line holds typed text: why a word was not
+ * taken, for example. Null if nothing is said, or the message line says it.
  */
 function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[] | null {
 	return prompt === null || prompt.kind === 'confirm' || message === null

@@ -9,7 +9,7 @@ import {cutText, fitText, textWidth} from '../text/text.ts';
 import {messagePiece} from './message-style.ts';
 import {promptLine} from './prompt-line.ts';
 
-/** What is shown of the view: the filter, the marks, and where the cursor is among the rows. */
+/** The state of the view: the filter, the marks, and the position of the cursor. */
 function ruler(state: ConsoleState): string {
 	const list = openList(state);
 	if (list === null) {

@@ -1,5 +1,5 @@
 /**
- * What the message line says where nothing is being typed.
+ * The text of the message line while nothing is being typed.
  */
 
 import {screenAge} from '../../director/staleness.ts';
@@ -14,7 +14,7 @@ export function messageRole({severity}: Pick<Message, 'severity'>): Role {
 	return ({info: 'text', warning: 'warn', error: 'bad'} as const)[severity];
 }
 
-/** What is said: the message; else why the screen is old; else what cannot be done or trusted here. */
+/** The message; otherwise why the screen is stale; otherwise what cannot be done or trusted here. */
 export function messagePiece(state: ConsoleState): Piece {
 	const {message, director, assembly} = state;
 	const {live} = director;

@@ -1,5 +1,5 @@
 /**
- * What stands on the screen before there has been any reading.
+ * The screen before the first reading.
  */
 
 import {screenAge} from '../../director/staleness.ts';

@@ -128,7 +128,7 @@ function placeInText(first: number, height: number, lines: number, room: number)
 	return texts.find(text => textWidth(text) <= room) ?? '';
 }
 
-/** What is asked: whether the commands are to be run, or in a dry run to be passed over; or that there are none. */
+/** The question whether to run the commands, or to dry-run them; or the statement that there are none. */
 function questionOf(count: number, isDryRun: boolean): string {
 	if (count === 0) {
 		return ' No differences.';

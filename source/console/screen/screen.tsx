@@ -22,7 +22,7 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
 
-/** What covers the view, or the view itself. */
+/** The overlay, or the view if nothing covers it. */
 function body(state: ConsoleState, height: number): ReactNode {
 	const {overlay, theme, size} = state;
 	const text = overlay?.text?.(state);

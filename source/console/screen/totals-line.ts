@@ -8,7 +8,7 @@ import {sparkline} from '../text/graphics.ts';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {fitText} from '../text/text.ts';
 
-/** What the line is made from. */
+/** The input of the line. */
 type Totals = Pick<Frame, 'director' | 'units' | 'size'>;
 
 /** Cells of the graph of new connections per second, one a reading. */

@@ -1,15 +1,15 @@
 /**
- * What the console needs from outside. A test gives fakes; nothing else in the console reaches out.
+ * The dependencies of the console on the outside. Tests pass fakes; nothing else in the console uses I/O.
  */
 import type {Outcome, Plan} from '../../plans/plan.ts';
 
-/** What a reading may have beyond the table. */
+/** The optional parts of a reading besides the table. */
 export interface ScreenParts {
 	/** Persistent connections of each server: a process more at each reading. */
 	readonly persistentConnections: boolean;
 }
 
-/** What single features need; each adds its own part where it is defined. */
+/** The dependencies of single features; each adds its own part where it is defined. */
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it
 export interface FeatureDeps {}
 

@@ -6,7 +6,7 @@ import type {LiveDirector, LiveServer, LiveService} from '../../director/polling
 import {type ServerId, serverId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 
-/** What makes a row that row through refresh, sort and filter; a server's holds its service's. */
+/** The identity of a row through refresh, sort and filter; the id of a server contains that of its service. */
 export type RowId = string;
 
 export interface ServiceRow {
@@ -48,7 +48,7 @@ export function serverIdOfRow(id: RowId): ServerId | null {
 	return blank === -1 ? null : id.slice(blank + 1);
 }
 
-/** What a person calls a row: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
+/** The name of a row for a person: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
 export function rowName(row: ConsoleRow): string {
 	return row.kind === 'service' ? row.service.id : serverId(row.server);
 }
@@ -70,7 +70,7 @@ export function findServers(
 	return found;
 }
 
-/** The row as the director has it now, also where a filter or a fold hides it; null where it is gone. */
+/** The row as the director has it now, also where a filter or a fold hides it; null if it is gone. */
 export function findRow(director: LiveDirector | null, id: RowId): ConsoleRow | null {
 	const serviceId = serviceOfRowId(id);
 	const service = director?.services.find(candidate => candidate.id === serviceId);

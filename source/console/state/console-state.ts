@@ -5,7 +5,7 @@ import {type DirectorId, directorIdOf, unreadDirector} from './director-state.ts
 import type {Assembly, ConsoleState, Frame} from './model.ts';
 import {nothingSelected} from './selection.ts';
 
-/** What the command line and the configuration decide. */
+/** The choices of the command line and the configuration. */
 export interface ConsoleOptions
 	extends Partial<
 		Pick<

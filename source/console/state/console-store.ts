@@ -8,7 +8,7 @@ import {type ConsoleOptions, initialState} from './console-state.ts';
 import type {Assembly, ConsoleState, ConsoleStore} from './model.ts';
 import {changeOpenList, openList, viewOf} from './view.ts';
 
-/** What the poller is to read for what is on the screen now. */
+/** The parts that the poller must read for the current screen. */
 export function wantedParts(state: ConsoleState): ScreenParts {
 	const {assembly, overlay, prompt} = state;
 	const wanted: readonly Partial<ScreenParts>[] = [
@@ -19,7 +19,7 @@ export function wantedParts(state: ConsoleState): ScreenParts {
 	return {persistentConnections: wanted.some(parts => parts.persistentConnections === true)};
 }
 
-/** What the open view points at; made anew only after a change of what it is made from. */
+/** The selection of the open view; recomputed only when its input has changed. */
 function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState {
 	const isSame =
 		state.view === before.view &&

@@ -11,7 +11,7 @@ import type {Reducer} from './model.ts';
 
 type Told = Pick<PollState, 'stale'> & {readonly live: LiveDirector | null};
 
-/** What a poll state says in words: why readings fail, what is not allowed, which figures cannot be trusted. */
+/** A poll state in words: why readings fail, what is not allowed, which figures cannot be trusted. */
 function notesOf({stale, live}: Told): readonly Message[] {
 	const notes: readonly (Omit<Message, 'text'> & {readonly text: string | null})[] = [
 		{

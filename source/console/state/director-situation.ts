@@ -1,5 +1,5 @@
 /**
- * What a plan that takes weight away depends on beside its rows, of a director in the state.
+ * The facts of a director, besides the rows, that a plan depends on if it takes weight away.
  */
 import {unknownSysctls} from '../../plans/seen.ts';
 import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';

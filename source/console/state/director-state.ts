@@ -19,7 +19,7 @@ export function directorIdOf(place: string): DirectorId {
 	return place as DirectorId;
 }
 
-/** What is rarely read of a director, and what is remembered of it. */
+/** The facts that are rarely read of a director, and those that are remembered. */
 export interface DirectorFacts {
 	readonly sysctls: Sysctls;
 	/** Oldest first. */
@@ -41,7 +41,7 @@ export interface DirectorState extends Omit<PollState, 'director'> {
 	readonly facts: DirectorFacts | null;
 	/** Where the commands that change it are logged; null if they are not. */
 	readonly logPath: string | null;
-	/** What each feature keeps of this director, by the id of the feature; only its slice opens it. */
+	/** The state that each feature keeps for this director, by the id of the feature; only its slice can read it. */
 	readonly kept: Readonly<Record<string, unknown>>;
 }
 

@@ -51,15 +51,15 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly overlays?: readonly string[];
 	/** Headings for its keys, beside those of its views. */
 	readonly groups?: readonly Group[];
-	/** What follows for it from a change of the state. Asked at every change, in the order of the features. */
+	/** Derives its state after a change. Called at every change, in the order of the features. */
 	readonly derive?: (before: Seen<Own, Kept>, now: Seen<Own, Kept>) => Change<Own, Kept> | null;
 	/** Asks the outside for what a change calls for. */
 	readonly attend?: (before: Seen<Own, Kept>, now: Seen<Own, Kept>, store: ConsoleStore) => void;
 	/** Called once, when the console begins. */
 	readonly start?: (store: ConsoleStore) => void;
-	/** What the end of a plan means for it. */
+	/** Its change after a plan has ended. */
 	readonly afterPlan?: (plan: Plan, outcome: Outcome) => Reducer;
-	/** What it needs of a reading beyond the table. */
+	/** The parts of a reading that it needs besides the table. */
 	readonly wants?: (seen: Seen<Own, Kept>) => Partial<ScreenParts>;
 	/** A line for when there is no message; empty if it has nothing to say. */
 	readonly says?: (seen: Seen<Own, Kept>) => string;

@@ -16,7 +16,7 @@ import type {Messages} from './message.ts';
 import type {Selection} from './selection.ts';
 import type {TextEdit, TextInput} from './text-input.ts';
 
-/** What is on the screen and what the person has chosen, whichever features there are. */
+/** The state of the screen and the person's choices that do not belong to a feature. */
 export interface Frame extends Messages {
 	/** The monotonic clock, milliseconds, at the last change or tick: for ages on the screen. */
 	readonly now: number;
@@ -40,7 +40,7 @@ export interface Frame extends Messages {
 	readonly applying: Plan | null;
 	/** Plans that were carried out and can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
-	/** What the open view points at; follows from the rest of the state. */
+	/** The selection of the open view; derived from the rest of the state. */
 	readonly selection: Selection;
 	readonly director: DirectorState;
 }
@@ -72,7 +72,7 @@ export interface Overlay {
 	readonly kinds?: readonly ('live' | 'form' | 'helped')[];
 	/** Lines above the screen. */
 	readonly scroll: number;
-	/** What it is about; only the feature that opened it knows. See {@link defineTopic}. */
+	/** Its topic; only the feature that opened it knows the type. See {@link defineTopic}. */
 	readonly topic?: Topic;
 	/** Its text; null if it is drawn by `body` alone. */
 	text?(state: ConsoleState): {readonly title: string; readonly lines: Lines};
@@ -80,7 +80,7 @@ export interface Overlay {
 	body?(state: ConsoleState, height: number): ReactNode;
 	/** Lines of a `body`, and how many of them fit. */
 	extent?(state: ConsoleState): {readonly lines: number; readonly height: number};
-	/** What it needs of a reading beyond the table. */
+	/** The parts of a reading that it needs besides the table. */
 	readonly wants?: Partial<ScreenParts>;
 	/** Takes what is typed in a form. */
 	type?(change: TextEdit): Reducer;
@@ -95,7 +95,7 @@ export interface Topic {
 /** A line of text that is asked for. */
 export interface TextPrompt {
 	readonly kind: 'text';
-	/** What is asked for, in a word: `filter`, `weight`, … */
+	/** The subject of the prompt in a word: `filter`, `weight`, … */
 	readonly name: string;
 	readonly input: TextInput;
 	question(state: ConsoleState): string;
@@ -107,7 +107,7 @@ export interface TextPrompt {
 	typed?(text: string): Reducer;
 	/** The longest text that it can be completed to. */
 	complete?(state: ConsoleState, text: string): string;
-	/** What leaving it by Esc gives back. */
+	/** The state that Esc restores. */
 	readonly leave?: Reducer;
 }
 
@@ -124,22 +124,22 @@ export interface Confirmation {
 	readonly plan: Plan;
 	/** Where messages about it come from: `weight`, `undo`, … */
 	readonly origin: string;
-	/** What it was made for, so that its feature can make it anew. */
+	/** The topic it was made for, so that its feature can make it again. */
 	readonly topic?: Topic;
 	/** Whether it was not asked for just now: then Enter, pressed for something else, does not agree to it. */
 	readonly isOffered?: true;
-	/** What is typed to agree if a key is not enough. */
+	/** The typed word, if a key is not enough to confirm. */
 	readonly input: TextInput;
 	/** Lines of the list of commands that are above the dialog's first line. */
 	readonly scroll: number;
 	readonly dialog?: Dialog;
 	/** Carries it out in another way than command by command; it says itself what became of it. */
 	carryOut?(store: ConsoleStore): Promise<void>;
-	/** What follows from its end, beside the plan itself. */
+	/** The change after it has ended, besides the plan itself. */
 	whenDone?(outcome: Outcome): Reducer;
 	/** Whether it undoes what was done last: then the next undo goes on with the one before. */
 	readonly isUndo?: true;
-	/** What to say beside "nothing was changed" if it is left. */
+	/** Text after "nothing was changed" if it is cancelled. */
 	readonly whenLeft?: string;
 	readonly wants?: Partial<ScreenParts>;
 }
@@ -148,7 +148,7 @@ export interface Confirmation {
 export interface Dialog {
 	/** All that is to be read before an answer, made of the plan's own warnings and commands. */
 	text?(state: ConsoleState, plan: {readonly warnings: Lines; readonly commands: Lines}): Lines;
-	/** What can be chosen, on a line of its own; null if nothing can. */
+	/** The choices, on their own line; null if there are none. */
 	choices?(state: ConsoleState): readonly Piece[] | null;
 	/** Rows of the table that stay in sight above it; by default a third of the screen. */
 	readonly rowsAbove?: number;
@@ -163,7 +163,7 @@ export interface DonePlan {
 	readonly done: number;
 	/** How it is undone if not by the undo of its steps. */
 	readonly way?: {
-		/** What is gone back to; going back there by another way makes this one needless. */
+		/** The target of the undo; if it is reached another way, this entry is not needed. */
 		readonly to: string;
 		undo(store: ConsoleStore): void;
 	};
@@ -190,7 +190,7 @@ export interface View {
 	headHeight(state: ConsoleState): number;
 	/** How many of its rows are marked. */
 	marked(state: ConsoleState): number;
-	/** What else the ruler says of it; may be empty. */
+	/** Further text for the ruler; may be empty. */
 	ruler(state: ConsoleState): string;
 	select(state: ConsoleState): Selection;
 	body(state: ConsoleState, height: number): ReactNode;
@@ -236,7 +236,7 @@ export interface Assembly {
 	readonly groups: readonly Group[];
 }
 
-/** What only the terminal itself can do. */
+/** Actions that only the terminal itself can do. */
 export interface TerminalControls {
 	quit(): void;
 	/** Hands the terminal back to the shell until the person comes back. */
@@ -245,7 +245,7 @@ export interface TerminalControls {
 	redraw(): void;
 }
 
-/** What a command works on. */
+/** The context of a command. */
 export interface CommandContext {
 	readonly store: ConsoleStore;
 	readonly terminal: TerminalControls;
@@ -256,11 +256,11 @@ export interface Group {
 	readonly title: string;
 	/** Where it stands among the headings; the lowest number comes first. */
 	readonly place: number;
-	/** What its keys have in common, for the document. */
+	/** The introduction of its keys in the document. */
 	readonly introduction: string;
 }
 
-/** What a key does, as data. */
+/** The binding of a key to a command, as data. */
 export interface Binding<State = ConsoleState> {
 	/** By name; the first is the one that hints show. Empty for a command that has only a name. */
 	readonly keys: readonly string[];

@@ -66,7 +66,7 @@ export function consentMissing({plan, input}: Confirmation): string | null {
 		: `type ${typedConsent} to confirm: this drops traffic`;
 }
 
-/** What is said of a plan's end. */
+/** The message about the outcome of a plan. */
 function verdict(plan: Plan, outcome: Outcome): {severity: Severity; text: string} {
 	const words = outcomeInWords(plan, outcome);
 	switch (outcome.result) {

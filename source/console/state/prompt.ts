@@ -1,5 +1,5 @@
 /**
- * What is asked for on the message line: opening it, typing at it, leaving it.
+ * Prompts on the message line: opening, typing and leaving them.
  */
 
 import {countOf} from '../../text/figures.ts';

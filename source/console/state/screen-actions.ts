@@ -1,5 +1,5 @@
 /**
- * What the screen shows and how often: pause, interval, units, colours, and what covers the view.
+ * Settings of the screen: pause, interval, units, colours, and overlays.
  */
 import {clampScroll} from '../table/window-rows.ts';
 import type {ThemeName} from '../text/theme.ts';

@@ -1,5 +1,5 @@
 /**
- * What the open view points at, for the keys of other features: the row under the cursor and the destinations that
+ * The selection of the open view, for the keys of other features: the row under the cursor and the destinations that
  * are meant.
  */
 import type {IpAddress} from '../../ipvs/address.ts';

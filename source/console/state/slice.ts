@@ -5,13 +5,13 @@
 import type {DirectorState} from './director-state.ts';
 import type {ConsoleState, Frame, Reducer} from './model.ts';
 
-/** What a feature sees: the frame with the director, its own part of the screen, and what it keeps of the director. */
+/** The state that a feature can read: the frame with the director, and its own parts of the screen and the director. */
 export interface Seen<Own = unknown, Kept = unknown> extends Frame {
 	readonly own: Own;
 	readonly kept: Kept;
 }
 
-/** What a feature changes: anything of the frame, and its own parts. */
+/** The state that a feature can change: anything of the frame, and its own parts. */
 export interface Change<Own = unknown, Kept = unknown> extends Partial<Frame> {
 	readonly own?: Partial<Own>;
 	readonly kept?: Partial<Kept>;
@@ -22,10 +22,10 @@ export interface Slice<Own extends object, Kept extends object> {
 	readonly id: string;
 	/** Its part of the screen before anything was read. */
 	readonly initial: Own;
-	/** What it keeps of a director before anything was read; made anew for each director. */
+	/** Its initial state of a director; created for each director. */
 	initialKept(): Kept;
 	see(state: ConsoleState): Seen<Own, Kept>;
-	/** What it keeps of this director: for what its door tells other features. */
+	/** Its state of this director, for the functions that it exports to other features. */
 	keptOf(director: DirectorState): Kept;
 	/** The state with these changes. */
 	with(state: ConsoleState, change: Change<Own, Kept>): ConsoleState;

@@ -24,7 +24,7 @@ export type TextEdit =
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-/** What a person takes for single characters, so that an edit never halves one. */
+/** The text in user-perceived characters, so that an edit never splits one. */
 export function characters(text: string): string[] {
 	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }
@@ -43,7 +43,7 @@ function isBlank(character: string): boolean {
 	return character.trim() === '';
 }
 
-/** What stands before the last word; without a word all of it. */
+/** The text before the last word; the whole text if there is no word. */
 function withoutLastWord(all: readonly string[]): readonly string[] {
 	const wordEnd = all.findLastIndex(character => !isBlank(character));
 	return wordEnd === -1 ? all : all.slice(0, all.slice(0, wordEnd).findLastIndex(isBlank) + 1);

@@ -1,5 +1,5 @@
 /**
- * What an overlay or a confirmation is about: a value that only the feature which put it there can take out.
+ * The topic of an overlay or a confirmation: a value that only the feature that stored it can read.
  */
 import type {Confirmation, Overlay, Prompt, Topic} from './model.ts';
 

@@ -19,7 +19,7 @@ export interface ColumnSort<Row> {
 	readonly turn?: number;
 }
 
-/** What a filter finds in a column. */
+/** The text that the filter searches in a column. */
 export interface ColumnFilter<Row> {
 	/** Words are looked for anywhere in it, without regard to case. */
 	readonly text?: (row: Row) => string;
@@ -41,7 +41,7 @@ export interface ColumnWidth {
 	readonly wanted?: number;
 }
 
-/** What a table is laid out for. */
+/** The input of a table's layout. */
 export interface TableExtent<Row, Context> {
 	/** All rows, on the screen or not, so that nothing jumps when a table is scrolled. */
 	readonly rows: readonly Row[];
@@ -72,7 +72,7 @@ export interface Column<Row, Context, Id extends string = string> {
 	readonly isShown?: (extent: TableExtent<Row, Context>) => boolean;
 	/** Cuts a text that is too wide in its middle, because its end matters too; else the end is cut. */
 	readonly cut?: 'middle';
-	/** What stands in it; it is made to fit into `width` cells, and control characters are made visible. */
+	/** Its content; it is fitted into `width` cells, and control characters are made visible. */
 	readonly cell: (row: Row, context: Context, width: number) => Piece;
 	readonly sort?: ColumnSort<Row>;
 	readonly filter?: ColumnFilter<Row>;

@@ -11,7 +11,7 @@ import {
 } from '../state/console-row.ts';
 
 export interface Cursor {
-	/** Null where there is no row at all. */
+	/** Null if there is no row at all. */
 	readonly id: RowId | null;
 	/** Where that row stands among the rows; 0 where there is none. */
 	readonly index: number;
@@ -73,7 +73,7 @@ export function keepCursor(
 	return index === -1 ? neighbour(before, after, cursor) : {id: cursor.id, index};
 }
 
-/** What is said when the cursor had to leave its row because the director has it no longer; null where it has. */
+/** The message when the cursor had to leave its row because the row no longer exists; null if it does. */
 export function departureNotice(
 	lost: ConsoleRow | undefined,
 	director: LiveDirector | null,

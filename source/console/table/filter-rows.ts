@@ -37,7 +37,7 @@ export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): 
 	};
 }
 
-/** What a filter leaves of the rows. */
+/** The rows that match the filter. */
 export function filterRows<Row>(
 	columns: readonly Column<Row, never>[],
 	rows: readonly Row[],

@@ -13,7 +13,7 @@ export interface ListRow {
 }
 
 export interface List<Row extends ListRow = ListRow> {
-	/** What the view shows, from top to bottom: sorted, and without what the filter hides. */
+	/** The visible rows from top to bottom: sorted and filtered. */
 	readonly rows: readonly Row[];
 	readonly cursor: Cursor;
 	/** Index of the first row on the screen. */

@@ -118,7 +118,7 @@ export interface ScreenTable<Row extends ListRow, Context, Id extends string>
 	/** The message shown when there is no row. */
 	readonly empty: string;
 	readonly isMarked?: (row: Row) => boolean;
-	/** What stands at the right end of the titles. */
+	/** The text at the right end of the titles. */
 	readonly remark?: Piece;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What is known of something, as lines of a label and a value.
+ * Facts as lines of a label and a value.
  */
 import {type Piece, piece} from './paint.ts';
 import {fitText, wrapText} from './text.ts';

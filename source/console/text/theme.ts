@@ -5,7 +5,7 @@
 /** `plain` has no escape sequences at all: for output that is not a terminal. */
 export type ThemeName = 'dark' | 'light' | 'mono' | 'plain';
 
-/** What a piece of text is. */
+/** The meaning of a piece of text, which decides its colour. */
 export type Role =
 	| 'text'
 	/** Less important than the rest: units, labels, zeros. */

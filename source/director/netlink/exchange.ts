@@ -165,7 +165,7 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 	}
 }
 
-/** What a datagram says about its request; null where it belongs to another one. */
+/** What a datagram says about its request; null if it belongs to another one. */
 function lookAt(datagram: Uint8Array, sequence: number) {
 	const bytes = bytesOf(datagram);
 	let interrupted = false;
@@ -187,7 +187,7 @@ function lookAt(datagram: Uint8Array, sequence: number) {
 	return {interrupted, ending: null};
 }
 
-/** How an answer ends with this message; null where more follows. */
+/** How an answer ends with this message; null if more follows. */
 function endingOf(type: number, flags: number, number: () => number): Ending | null {
 	switch (type) {
 		case messageType.done:

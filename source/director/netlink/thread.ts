@@ -17,7 +17,7 @@ let libc: Libc | null = null;
 let exchange: Exchange | null = null;
 let entered: string | null = null;
 
-/** Tells a namespace from another one that has its name now; null where there is none of that name. */
+/** Tells a namespace from another one that has its name now; null if there is none of that name. */
 function identity(path: string): string | null {
 	const found = statSync(path, {throwIfNoEntry: false});
 	return found === undefined ? null : `${found.dev}:${found.ino}`;

@@ -11,7 +11,7 @@ import type {Overload} from './overload.ts';
  */
 export type RatesFrom = 'measured' | 'kernel';
 
-/** Rates per second; both null where nothing is known (`–` on the screen), as after a reset of the counters. */
+/** Rates per second; both null if nothing is known (`–` on the screen), as after a reset of the counters. */
 export interface WithRates {
 	readonly rates: Rates | null;
 	readonly ratesFrom: RatesFrom | null;
@@ -38,13 +38,13 @@ export type LiveDirector = Omit<Reading, 'services'> & {
 export interface Staleness {
 	/** Monotonic milliseconds of the last good reading, or of the start where there was none. */
 	readonly since: number;
-	/** What failed. */
+	/** The failure. */
 	readonly reason: string;
-	/** What a person can do about it. */
+	/** Advice for the person. */
 	readonly advice: string;
 }
 
-/** What the poller knows; replaced as a whole at each change. */
+/** The state of the poller; replaced as a whole at each change. */
 export interface PollState {
 	/** Null until the first reading. */
 	readonly director: LiveDirector | null;

@@ -12,13 +12,13 @@ import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
 
-/** What the open view needs beyond the table itself. */
+/** The parts that the open view needs besides the table. */
 export type Needs = Pick<WantedParts, 'counters' | 'persistentConnections' | 'settings'>;
 
-/** A look at nothing but `/proc/net/ip_vs_stats_percpu`; null where there is no such file. */
+/** A look at nothing but `/proc/net/ip_vs_stats_percpu`; null if there is no such file. */
 export type Probe = (signal: AbortSignal) => Promise<PerCpuStats | null>;
 
-/** What a poller works with. */
+/** The dependencies of a poller. */
 export interface PollerOptions {
 	readonly reader: Reader;
 	readonly clock: Clock;
@@ -45,7 +45,7 @@ export interface Poller {
 	 * @returns when a reading that began after the call has come to its end, whether it succeeded or not
 	 */
 	refreshNow(options?: {readonly freshRules?: boolean}): Promise<void>;
-	/** What the open view needs from now on; what is newly needed is read at once. */
+	/** Sets the parts that the open view needs; newly needed parts are read immediately. */
 	want(needs: Partial<Needs>): void;
 }
 
@@ -91,7 +91,7 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		}
 	};
 
-	/** What is to be done next, and when; nothing is planned while something is under way. */
+	/** The next action and its time; nothing is planned while an action is running. */
 	const schedule = () => {
 		if (signal.aborted || busy) {
 			return;
@@ -237,7 +237,7 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 	};
 }
 
-/** What went wrong, in words for the screen. */
+/** The failure in words for the screen. */
 function problemOf(error: unknown): {reason: string; advice: string} {
 	return error instanceof ReadingError
 		? {reason: error.message, advice: error.advice}

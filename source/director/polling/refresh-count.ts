@@ -58,7 +58,7 @@ export function countRefreshes(
 		: {sure: true, count: second - first};
 }
 
-/** Between which refreshes a reading was, counted from the one that the beat tells; null where it is not sure. */
+/** Between which refreshes a reading was, counted from the one that the beat tells; null if it is not sure. */
 function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | null {
 	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {
@@ -134,14 +134,14 @@ export function countOfGrowth(growth: Growth, expected: Rates, period: number): 
 	return seen === null ? null : fittingCount(seen);
 }
 
-/** In how many periods a row would have grown so much at its expected rates; null where none were expected. */
+/** In how many periods a row would have grown so much at its expected rates; null if none were expected. */
 function periodsOfGrowth(growth: Growth, expected: Rates, period: number): number | null {
 	const grown = growth.inPackets + growth.outPackets;
 	const perPeriod = ((expected.inPackets + expected.outPackets) * period) / 1000;
 	return perPeriod > 0 ? grown / perPeriod : null;
 }
 
-/** The whole number that the growth speaks for, or null where it speaks for none. */
+/** The whole number that the growth speaks for, or null if it speaks for none. */
 function fittingCount(seen: number): number | null {
 	const count = Math.round(seen);
 	return Math.abs(seen - count) <= alike * count ? count : null;

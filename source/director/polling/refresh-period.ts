@@ -13,7 +13,7 @@ export interface RefreshPeriod {
 	readonly period: number;
 	/** How far off the period may be. */
 	readonly periodError: number;
-	/** Null where it is not known when, or where every object has a moment of its own. */
+	/** Null if it is not known when, or where every object has a moment of its own. */
 	readonly refresh: TimedRefresh | null;
 }
 

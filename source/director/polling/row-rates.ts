@@ -45,7 +45,7 @@ export interface SeenRow {
 /** A reading of the counters, as far as it is the same for all rows. */
 export interface CounterReading {
 	readonly span: TimeSpan;
-	/** How many refreshes there were since an earlier reading; null where that is too long ago to compare with. */
+	/** How many refreshes there were since an earlier reading; null if that is too long ago to compare with. */
 	countSince(earlier: TimeSpan): RefreshCount | null;
 	/** Milliseconds between two refreshes. */
 	readonly period: number;

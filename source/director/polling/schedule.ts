@@ -24,7 +24,7 @@ export interface LastCounters {
 	readonly started: number;
 }
 
-/** What a tick depends on. */
+/** The input of a tick. */
 export interface Plan {
 	/** When it is the next reading's turn. */
 	readonly turn: number;

@@ -16,7 +16,7 @@ export interface Clock {
 export interface TimeSources {
 	/** Time that the machine was awake: what Node and its timers know. */
 	awake(): number;
-	/** Time since the machine was started, suspended or not; null where it is not known. */
+	/** Time since the machine was started, suspended or not; null if it is not known. */
 	sinceBoot(): number | null;
 }
 

@@ -136,7 +136,7 @@ function stopSignal({signal, timeout = defaultTimeout}: CallOptions): Stop {
 interface Stoppable extends Stop {
 	/** The command or the file. */
 	readonly subject: string;
-	/** What the command has said on standard error. */
+	/** The standard error of the command. */
 	readonly stderr?: TextSoFar;
 }
 
@@ -175,13 +175,13 @@ function stopError({subject, stop, timeout, stderr = () => ''}: Stoppable): Port
 		: new PortError('cancelled', subject, `${subject}: cancelled`, said);
 }
 
-/** What a program said, to follow what became of it. */
+/** The output of a program, for a message about its failure. */
 function afterColon(stderr: string): string {
 	const said = briefly(stderr);
 	return said === '' ? '' : `: ${said}`;
 }
 
-/** What of execa's result is looked at. */
+/** The parts of execa's result that are used. */
 interface Ended {
 	readonly exitCode?: number | undefined;
 	readonly signal?: string | undefined;

@@ -1,5 +1,5 @@
 /**
- * What a program prints, held as text up to a size.
+ * The output of a program, kept as text up to a maximum size.
  */
 import type {Readable} from 'node:stream';
 

@@ -3,7 +3,7 @@
  * director comes through here, and everything it changes goes through here.
  */
 
-/** What a command answered. An exit code other than 0 is an answer, not an error of the port. */
+/** The result of a command. An exit code other than 0 is a result, not an error of the port. */
 export interface CommandResult {
 	readonly exitCode: number;
 	readonly stdout: string;
@@ -40,7 +40,7 @@ export class PortError extends Error {
 	readonly failure: PortFailure;
 	/** The command as a person would type it, or the file's path. */
 	readonly subject: string;
-	/** What the far side said on standard error, if it said something. */
+	/** The standard error of the remote side, if any. */
 	readonly stderr: string;
 
 	constructor(failure: PortFailure, subject: string, message: string, stderr = '') {
@@ -53,7 +53,7 @@ export class PortError extends Error {
 
 /** The outside world. */
 export interface Port {
-	/** What a person calls the place: the host's name, or what `--via` says. */
+	/** The name of the place for a person: the host name, or the words of `--via`. */
 	readonly place: string;
 	/**
 	 * Runs a program with its arguments; no shell is involved.

@@ -5,7 +5,7 @@
  */
 import type {CommandResult, PortFailure} from './port.ts';
 
-/** What is wrong with the way or with the far side; null where the command itself has answered. */
+/** The failure of the connection or the remote side; null if the command itself has answered. */
 export function farSideFailure(
 	prefix: readonly [string, ...string[]],
 	program: string,
@@ -31,7 +31,7 @@ export function farSideFailure(
 	return failureOfExitCode(exitCode, stderr);
 }
 
-/** What `sudo` and `doas` say to those whom they do not let through. */
+/** The messages of `sudo` and `doas` when they deny access. */
 function isRefusal(line: string): boolean {
 	return (
 		/^(sudo|doas): .*(password is required|terminal is required|no tty present|not allowed|not permitted)/i.test(

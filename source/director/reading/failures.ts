@@ -71,7 +71,7 @@ export function readingError(error: unknown, place: string): ReadingError {
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
 }
 
-/** What a reader may do where a reading failed because it may not run ipvsadm; null where it failed otherwise. */
+/** What a reader may do where a reading failed because it may not run ipvsadm; null if it failed otherwise. */
 export function accessOf(error: unknown): Access | null {
 	return error instanceof ReadingError && error.cause instanceof NoAccess
 		? error.cause.access

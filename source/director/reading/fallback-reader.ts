@@ -4,7 +4,7 @@
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {type Reader, ReadingError} from './reading.ts';
 
-/** Why netlink cannot be used; null where a reading failed for a reason that ipvsadm would not get around. */
+/** Why netlink cannot be used; null if a reading failed for a reason that ipvsadm would not get around. */
 export function netlinkObstacle(error: unknown): string | null {
 	const cause = error instanceof ReadingError ? error.cause : null;
 	return cause instanceof NetlinkError && cause.problem !== 'interrupted' ? cause.message : null;

@@ -11,7 +11,7 @@ import {type KnownRules, serversFit, serviceFits} from './known-rules.ts';
 /** A service of the table under its full key. */
 export interface TableService {
 	readonly key: ServiceKey;
-	/** False where the family is a guess from the servers. */
+	/** False if the family is a guess from the servers. */
 	readonly familyKnown: boolean;
 	readonly row: ProcService;
 }
@@ -27,7 +27,7 @@ export interface ResolvedTable {
 
 /**
  * Gives each firewall mark its family: by the rules where they are known, else by its servers.
- * @param rules null where they may not be read
+ * @param rules null if they may not be read
  */
 export function resolveTable(
 	rows: readonly ProcService[],
@@ -100,7 +100,7 @@ function markKey(fwmark: number, family: AddressFamily): FwmarkServiceKey {
 	return {kind: 'fwmark', family, fwmark};
 }
 
-/** The families of one or two rows of a mark; null where rows and rules do not fit. */
+/** The families of one or two rows of a mark; null if rows and rules do not fit. */
 function familiesByRules(
 	fwmark: number,
 	rows: readonly ProcService[],

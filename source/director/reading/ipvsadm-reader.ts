@@ -225,7 +225,7 @@ function unreadableService({text, reason, servers}: UnreadableService<unknown>):
 	return {text, reason: `${reason}${count}`};
 }
 
-/** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null where it has not both. */
+/** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null if it has not both. */
 async function deriveMarks(
 	sources: Sources,
 	resolved: ResolvedTable,

@@ -32,7 +32,7 @@ export interface LiveRules {
 	readonly rules: RuleSet;
 	/** The same rows with their connections. */
 	readonly listed: readonly ThresholdService[];
-	/** Null where they were not wanted. */
+	/** Null if they were not wanted. */
 	readonly settings: Settings | null;
 	/** What is missing in `rules`; whoever writes them down or goes by them has to say so. */
 	readonly missing: readonly MissingRow[];

@@ -46,7 +46,7 @@ export interface NetlinkReaderOptions {
 	readonly port: Port;
 	readonly kernel: Kernel;
 	readonly clock: Clock;
-	/** False where readings are rare: nothing is remembered from one to the next. */
+	/** False if readings are rare: nothing is remembered from one to the next. */
 	readonly remembers?: boolean;
 	/** Whether rows that come and go all the time are an error where nobody may be passed over. */
 	readonly mustSettle?: boolean;

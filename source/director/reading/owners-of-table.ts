@@ -7,7 +7,7 @@ import type {Port} from '../port/port.ts';
 import {readOwners} from './owners-reading.ts';
 
 /**
- * Looks for them with one command. Null where it cannot be found out, which is no reason to keep a change
+ * Looks for them with one command. Null if it cannot be found out, which is no reason to keep a change
  * from being made.
  */
 export async function ownersOfTable({

@@ -12,7 +12,7 @@ import {briefly} from '../port/said.ts';
 
 /** What a look for owners came to. */
 export type OwnersReading =
-	/** Without an owner the list is empty. `limits` is what could not be seen, for a person; null where nothing was hidden. */
+	/** Without an owner the list is empty. `limits` is what could not be seen, for a person; null if nothing was hidden. */
 	| {readonly owners: readonly Owner[]; readonly limits: string | null}
 	/** It could not be looked at, for this reason. */
 	| {readonly owners: null; readonly why: string};

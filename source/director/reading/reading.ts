@@ -17,7 +17,7 @@ export interface ServerReading extends ServerKey {
 	readonly id: ServerId;
 	/** Null if the kernel prints a method that is not known here. */
 	readonly forwarding: Forwarding | null;
-	/** Null where the forwarding is not `tunnel`, and where the tunnel could not be read (`rule` is null then). */
+	/** Null if the forwarding is not `tunnel`, and where the tunnel could not be read (`rule` is null then). */
 	readonly tunnel: Tunnel | null;
 	readonly weight: number;
 	readonly upperThreshold: number | null;
@@ -37,7 +37,7 @@ export interface ServerReading extends ServerKey {
 export interface ServiceReading {
 	readonly id: ServiceId;
 	readonly key: ServiceKey;
-	/** False where a firewall mark's family was inferred (an ordinary user reads /proc only). */
+	/** False if a firewall mark's family was inferred (an ordinary user reads /proc only). */
 	readonly familyKnown: boolean;
 	readonly scheduler: string;
 	readonly schedulerFlags: readonly string[] | null;
@@ -120,7 +120,7 @@ export interface Reading {
 	readonly access: Access;
 	readonly source: Source;
 	readonly totals: Totals | null;
-	/** Live totals and the estimator's last copy of them. Null where the kernel has no such file. */
+	/** Live totals and the estimator's last copy of them. Null if the kernel has no such file. */
 	readonly perCpu: PerCpuStats | null;
 	/** False if the kernel's estimator is stopped: counters and rates stand still. Null if that could not be read. */
 	readonly estimation: boolean | null;
@@ -128,12 +128,12 @@ export interface Reading {
 	readonly estimationStoppedBy: 'run_estimation' | 'est_cpulist' | null;
 	/**
 	 * How the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or each at its own
-	 * moment, `spread` (from 6.2 on, where /proc/sys/net/ipv4/vs/est_nice exists). Null where it could not be told.
+	 * moment, `spread` (from 6.2 on, where /proc/sys/net/ipv4/vs/est_nice exists). Null if it could not be told.
 	 */
 	readonly refresh: 'together' | 'spread' | null;
 	/** Whether `counters` were wanted and read. */
 	readonly hasCounters: boolean;
-	/** Between which moments of `monotonic`'s clock the counters were read; null where they were not. */
+	/** Between which moments of `monotonic`'s clock the counters were read; null if they were not. */
 	readonly countersSpan: TimeSpan | null;
 	readonly settings: Settings | null;
 	/** Sorted: TCP, UDP, SCTP by address and port, then firewall marks. */

@@ -21,7 +21,7 @@ export interface SourceText {
 /** Fetches and parses, each for one reading. */
 export interface Sources {
 	/**
-	 * The text of a file; null where there is none.
+	 * The text of a file; null if there is none.
 	 * @throws {PortError} where it could not be read for another reason
 	 */
 	fileIfThere(path: string): Promise<SourceText | null>;

@@ -37,7 +37,7 @@ function indexed(
 export interface UnlistedRow {
 	/** The service that it is, or is part of. */
 	readonly service: string;
-	/** What a person calls it. */
+	/** Its name for a person. */
 	readonly name: string;
 	readonly reason: string;
 }

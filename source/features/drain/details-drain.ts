@@ -57,7 +57,7 @@ function sentences(texts: readonly string[], sign: string, role: Role, columns: 
 	);
 }
 
-/** The lines about the drain of a server; none where it has weight. */
+/** The lines about the drain of a server; none if it has weight. */
 export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	if (row.server.weight > 0) {
 		return [];

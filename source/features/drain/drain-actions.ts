@@ -106,7 +106,7 @@ export function toggleDrainOption(store: ConsoleStore, wish: keyof DrainOptions)
 /** How many servers are named before the rest is counted. */
 const named = 3;
 
-/** What a plan does not bring back, a sentence; none where it brings back all. */
+/** What a plan does not bring back, a sentence; none if it brings back all. */
 function leftInWords(left: readonly Destination[]): readonly string[] {
 	const names = left.slice(0, named).map(targetName).join(', ');
 	const more = left.length > named ? ` and ${countOf(left.length - named, 'more server')}` : '';
@@ -147,7 +147,7 @@ function proposeUndrainOf({facts}: DirectorState, targets: readonly Destination[
 		: {plan: {...plan, warnings: [...plan.warnings, ...leftInWords(left)]}};
 }
 
-/** Why nothing can be brought back from where the cursor is; null where something can. */
+/** Why nothing can be brought back from where the cursor is; null if something can. */
 export function undrainRefused(frame: Frame): string | null {
 	const refused = targetsRefused(frame);
 	if (refused !== null) {

@@ -34,7 +34,7 @@ export interface DrainDeps {
 /** Milliseconds between two looks at how long the connections of a server still live. */
 const expiryInterval = 10_000;
 
-/** The drain whose longest expiry is to be looked at now; null where none is. */
+/** The drain whose longest expiry is to be looked at now; null if none is. */
 function expiryDue(seen: DrainSeen): FollowedDrain | null {
 	const drain = drainLookedAt(seen);
 	if (drain === null || drain.isEmpty) {

@@ -43,7 +43,7 @@ function questionFor({service, server, kinds}: ExpiryQuestion): SurveyQuestion {
 	};
 }
 
-/** Seconds; null where they are not known. Does not reject. */
+/** Seconds; null if they are not known. Does not reject. */
 export async function longestExpiry(
 	question: ExpiryQuestion,
 	services: readonly LiveService[],

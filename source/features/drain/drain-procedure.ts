@@ -26,14 +26,14 @@ export interface DrainProcedure {
 	readonly reasons: readonly string[];
 	/** What weight 0 does not do here, a sentence each. */
 	readonly warnings: readonly string[];
-	/** What deleting the server right now would do, a sentence each; empty where nobody would notice. */
+	/** What deleting the server right now would do, a sentence each; empty if nobody would notice. */
 	readonly deletion: readonly string[];
 }
 
 /** The kernel's default, seconds. */
 const defaultUdpTimeout = 300;
 
-/** The flag that this service would need, null where it has it or its scheduler has none. */
+/** The flag that this service would need, null if it has it or its scheduler has none. */
 export function missingFallbackFlag({
 	scheduler,
 	schedulerFlags,

@@ -15,13 +15,13 @@ export interface DrainSample extends ConnectionNumbers {
 /** A drain as far as it is known. */
 export interface DrainProgress {
 	readonly latest: ConnectionNumbers;
-	/** Connections that must still end; null where one of the numbers that count is not known. */
+	/** Connections that must still end; null if one of the numbers that count is not known. */
 	readonly left: number | null;
-	/** Whether the server is empty; null where that cannot be told. */
+	/** Whether the server is empty; null if that cannot be told. */
 	readonly drained: boolean | null;
 	/** Milliseconds since the drain began. */
 	readonly took: number;
-	/** Milliseconds until it is empty if it goes on as lately; null where that cannot be told. */
+	/** Milliseconds until it is empty if it goes on as lately; null if that cannot be told. */
 	readonly toEmpty: number | null;
 }
 

@@ -60,7 +60,7 @@ function planOrRefuse({plan, refused}: Proposal): Plan {
 	return plan;
 }
 
-/** The plan, or null where the server has weight 0 already. A scheduler's fallback flag is set first. */
+/** The plan, or null if the server has weight 0 already. A scheduler's fallback flag is set first. */
 function drainPlan(target: NamedTarget, reading: Reading, sysctls: Sysctls): Plan | null {
 	const {services, settings} = reading;
 	return target.server.weight === 0

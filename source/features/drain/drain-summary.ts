@@ -28,7 +28,7 @@ export interface DrainSummary {
 	readonly reasons: readonly string[];
 	/** The timeouts and kernel settings that decide how long it takes and how connections end. */
 	readonly settings: string;
-	/** What deleting the server right now would do; empty where nobody would notice, and for several servers. */
+	/** What deleting the server right now would do; empty if nobody would notice, and for several servers. */
 	readonly deletion: readonly string[];
 }
 

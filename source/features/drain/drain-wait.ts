@@ -61,7 +61,7 @@ export async function waitUntilEmpty(
 	let lastRead = began;
 	let words = '';
 
-	/** One look; null where the wait goes on. */
+	/** One look; null if the wait goes on. */
 	const look = async (): Promise<WaitEnd | null> => {
 		const reading = await reader.read(
 			{

@@ -54,7 +54,7 @@ function valuePieces(
 	}
 }
 
-/** What is said beside a field. */
+/** The note beside a field. */
 function remark({field, value, fault}: CheckedField): Piece {
 	if (fault !== null) {
 		return piece(escapeControls(fault), 'bad');

@@ -21,11 +21,11 @@ function isMulticast(group: string): boolean {
 		: ipv4 >= 0xe000_0000 && ipv4 < 0xf000_0000;
 }
 
-/** What can be wrong of a sync daemon. */
+/** The fields of a sync daemon that can be wrong. */
 export type DaemonField = Exclude<keyof SyncDaemon, 'role'>;
 
 /**
- * Why this daemon cannot be started, field by field; empty where it can. A number that is NaN is one that
+ * Why this daemon cannot be started, field by field; empty if it can. A number that is NaN is one that
  * was not typed as a number; null is left to the kernel.
  */
 export function daemonFaults(daemon: SyncDaemon): readonly Fault<DaemonField>[] {

@@ -16,7 +16,7 @@ export interface LogList extends List<LogRow> {
 	readonly log: CommandLog;
 	/** When it was read, milliseconds since 1970; null before that. */
 	readonly readAt: number | null;
-	/** Why it could not be read; null where it could. */
+	/** Why it could not be read; null if it could. */
 	readonly problem: string | null;
 }
 

@@ -42,7 +42,7 @@ function logText(entries: readonly LogEntry[]): string {
 	return lines.map(line => `${escapeControls(line)}\n`).join('');
 }
 
-/** What is told where nothing has been logged, so that nobody takes it for a failure or looks elsewhere. */
+/** Message shown when the log is empty, so that nobody takes it for a failure. */
 function emptyText(file: string | null): string {
 	const place =
 		file === null ? 'the log of a demonstration is not kept' : `the log is kept in ${file}`;

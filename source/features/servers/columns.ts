@@ -42,7 +42,7 @@ import {
 import {type RealServerRow, realServersOf} from './real-server-row.ts';
 import {realServerStateCell} from './state-cell.ts';
 
-/** What a cell depends on beside its row. */
+/** The context of a cell besides its row. */
 export interface RealServerContext {
 	readonly units: Units;
 	/** Of the whole director. */
@@ -68,7 +68,7 @@ const entriesWidths = createNameWidths((director: LiveDirector, take) => {
 	}
 });
 
-/** What the cells are made with, for the director that is shown. */
+/** The context of the cells, for the director that is shown. */
 export function realServerContext({
 	units,
 	director,

@@ -73,7 +73,7 @@ export function sumOver(
 	return sum;
 }
 
-/** A rate over all entries; null where one of them is not known. */
+/** A rate over all entries; null if one of them is not known. */
 export function summedRate({entries}: RealServerRow, name: RateName): SummedRate | null {
 	let perSecond = 0;
 	let isKernels = false;

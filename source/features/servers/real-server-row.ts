@@ -53,7 +53,7 @@ export function realServersOf(director: LiveDirector | null): readonly RealServe
 	return found;
 }
 
-/** The machine as the director has it now, also where a filter hides it; null where it is gone. */
+/** The machine as the director has it now, also where a filter hides it; null if it is gone. */
 export function findRealServer(
 	director: LiveDirector | null,
 	address: IpAddress,

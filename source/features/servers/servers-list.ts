@@ -47,7 +47,7 @@ function withRealServers(list: ServersList, director: LiveDirector | null): Serv
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
 }
 
-/** What is said when the cursor had to leave its machine because no service has it any more; null where one has. */
+/** What is said when the cursor had to leave its machine because no service has it any more; null if one has. */
 function realServerGone(
 	before: ServersList,
 	after: ServersList,

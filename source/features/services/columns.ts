@@ -31,7 +31,7 @@ import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
 import {noAnswerCell, rowStateCell} from './row-state-cell.ts';
 
-/** What a cell depends on beside its row. */
+/** The context of a cell besides its row. */
 export interface ServicesContext {
 	readonly units: Units;
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
@@ -54,7 +54,7 @@ const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
 	}
 });
 
-/** What the cells are made with, for the director that is shown. */
+/** The context of the cells, for the director that is shown. */
 export function servicesContext({
 	units,
 	director,

@@ -1,5 +1,5 @@
 /**
- * What follows for the Services view from a change: its rows, its cursor and its marks.
+ * Derives the rows, the cursor and the marks of the Services view after a change.
  */
 import {findServers, serverRowId} from '../../console/state/console-row.ts';
 import {hasTakenAway} from '../../console/state/done-plan.ts';
@@ -54,7 +54,7 @@ function newNotices(before: ServicesSeen, now: ServicesSeen): readonly Message[]
 		.map(text => ({severity: 'warning', origin: 'services', text}));
 }
 
-/** What a person should look at, where the rows are looked at. */
+/** Notices for the person, while the rows are shown. */
 export function saysNotice({view, overlay, prompt, director}: ServicesSeen): string {
 	const hasRows = view === 'services' || view === 'servers';
 	const isOpen = hasRows && overlay === null && prompt === null;

@@ -95,7 +95,7 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 	}
 }
 
-/** That a server does not answer, or how many of a service do not; null where nothing is known of that. */
+/** That a server does not answer, or how many of a service do not; null if nothing is known of that. */
 export function noAnswerCell(
 	row: ConsoleRow,
 	noAnswers: readonly NoAnswer[],

@@ -46,7 +46,7 @@ function rowsOf(service: LiveService, isFolded: boolean): ServiceRows {
 
 const findMissing = createFindMissing(columns);
 
-/** What a filter leaves of the services. */
+/** The services that match the filter. */
 export function filterServices(
 	services: readonly LiveService[],
 	filter: string,

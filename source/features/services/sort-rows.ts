@@ -1,5 +1,5 @@
 /**
- * What the Services view can be sorted by.
+ * The sort orders of the Services view.
  */
 
 import {

@@ -13,7 +13,7 @@ export type NetlinkProblem = 'unreadable' | 'refused' | 'unavailable' | 'lost' |
 export class NetlinkError extends Error {
 	override readonly name = 'NetlinkError';
 	readonly problem: NetlinkProblem;
-	/** The kernel's error number, such as 1 for EPERM; null where it gave none. */
+	/** The kernel's error number, such as 1 for EPERM; null if it gave none. */
 	readonly errno: number | null;
 
 	constructor(problem: NetlinkProblem, message: string, errno: number | null = null) {

@@ -16,7 +16,7 @@ export interface OptionSpec {
 	readonly argument: 'none' | 'required' | 'optional';
 }
 
-/** What was given, by long name and in the order of the line; null where there was no argument. */
+/** What was given, by long name and in the order of the line; null if there was no argument. */
 export type Options = ReadonlyMap<string, string | null>;
 
 /** The options of one kind of line, by their long names (`--weight`) and letters (`-w`). */

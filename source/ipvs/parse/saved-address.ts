@@ -12,7 +12,7 @@ import type {Protocol} from '../service.ts';
 import type {Names} from '../service-names.ts';
 import {readWrittenNumber, unreadable} from './words.ts';
 
-/** An address; the port is null where none is given. */
+/** An address; the port is null if none is given. */
 export interface SavedAddress {
 	readonly address: IpAddress;
 	readonly port: number | null;

@@ -110,7 +110,7 @@ export function savedLineReader(names: Names, isLive: boolean): ReadSavedLine {
 		return {row: 'server', service: id, id: serverId(rule), rule};
 	}
 
-	/** Null where it is not a plain line, or one that is wrong. */
+	/** Null if it is not a plain line, or one that is wrong. */
 	function readPlainServer(text: string): SavedLine | null {
 		const [, service, endpoint = '', letter, weight = ''] = plainServer.exec(text) ?? [];
 		const server = parseEndpoint(endpoint);

@@ -19,13 +19,13 @@ import {presentState, put, type Table, tableOf, whyUnknown} from './table.ts';
 export interface CarriedOut {
 	readonly plan: string;
 	readonly step: Step;
-	/** Null where the command could not be run to its end. */
+	/** Null if the command could not be run to its end. */
 	readonly result: CommandResult | null;
 	/** Why there is no result. */
 	readonly problem: string | null;
 }
 
-/** What carrying out needs. */
+/** The dependencies for running a plan. */
 export interface ApplyContext {
 	readonly port: Port;
 	readonly clock: Clock;
@@ -76,7 +76,7 @@ async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
 	return {table, at, freshFor: Math.max(freshFor.least, freshFor.looks * (at - start))};
 }
 
-/** What the steps make of the table, what of it is not as they expect, and what of it is not known. */
+/** The table after the steps, the rows that are not as expected, and the rows that are not known. */
 function rehearse(
 	steps: readonly Step[],
 	table: Table,

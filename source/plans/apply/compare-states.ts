@@ -104,7 +104,7 @@ function differences(expected: RowState, found: RowState): readonly string[] {
 	return [];
 }
 
-/** Null where the row is as expected; otherwise how it differs, for a person. */
+/** Null if the row is as expected; otherwise how it differs, for a person. */
 export function whyNotAs(expected: RowState, found: RowState): string | null {
 	if (expected.row !== found.row) {
 		return `${rowName(found)} ${found.row.startsWith('no-') ? 'is gone' : 'exists'}`;

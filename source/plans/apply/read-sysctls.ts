@@ -22,7 +22,7 @@ async function readSwitch(port: Port, name: string, options: CallOptions): Promi
 	return value === null ? null : value !== 0;
 }
 
-/** Reads them; each is null where it is not known. Does not reject. */
+/** Reads them; each is null if it is not known. Does not reject. */
 export async function readSysctls(port: Port, options: CallOptions = {}): Promise<Sysctls> {
 	const [expireNodestConn, expireQuiescentTemplate, connReuseMode, conntrack, sloppyTcp] =
 		await Promise.all([

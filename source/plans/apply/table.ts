@@ -21,7 +21,7 @@ interface ServiceEntry {
 /** Rules and settings; `put` changes it. */
 export interface Table {
 	readonly services: Map<ServiceId, ServiceEntry>;
-	/** Null where they were not asked for. */
+	/** Null if they were not asked for. */
 	timeouts: Timeouts | null;
 	readonly daemons: Map<SyncDaemon['role'], SyncDaemon>;
 	/** Rows that are there and not known in full, by the name that `rowName` gives them, with the reason. */
@@ -47,7 +47,7 @@ export function tableOfRules(
 	};
 }
 
-/** The table of a reading; null where rules may not be read. What is not known in full is left out of it. */
+/** The table of a reading; null if rules may not be read. What is not known in full is left out of it. */
 export function tableOf(reading: Reading): Table | null {
 	const {rules, unknown} = seenRules(reading.services);
 	if (reading.access.level !== 'full') {
@@ -88,7 +88,7 @@ function presentServer(
 		: {row: 'no-server', service, server: {address, port}};
 }
 
-/** What the table holds in the row that a state speaks of; the state itself where settings were not asked for. */
+/** The state of the row in the table; the given state itself if settings were not requested. */
 export function presentState(table: Table, state: RowState): RowState {
 	switch (state.row) {
 		case 'service':

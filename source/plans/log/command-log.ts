@@ -119,7 +119,7 @@ const entrySchema: Schema<LogEntry> = v.looseObject({
 	outside: v.exactOptional(v.literal(true)),
 });
 
-/** The text of a file of the log, empty where there is none; null where it has been read under another name. */
+/** The text of a file of the log, empty if there is none; null if it has been read under another name. */
 async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
 	const file = await orIfMissing(openRegularFile(path), null);
 	if (file === null) {

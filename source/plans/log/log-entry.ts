@@ -26,9 +26,9 @@ export interface LogEntry {
 	readonly run: LogRun | null;
 	/** The argument vector as it was run, without what `--via` puts before it. */
 	readonly command: readonly string[];
-	/** Null where the command could not be run to its end. */
+	/** Null if the command could not be run to its end. */
 	readonly exitCode: number | null;
-	/** What it said on standard error, or why it could not be run. */
+	/** Its standard error, or why it could not be run. */
 	readonly message: string;
 	/**
 	 * Null for a command that changed many rows at once, as `ipvsadm -R` does, and where the file has
@@ -43,12 +43,12 @@ export interface LogEntry {
 	readonly outside?: true;
 }
 
-/** What is in the log. */
+/** The content of the log. */
 export interface CommandLog {
 	/** Oldest first. */
 	readonly entries: readonly LogEntry[];
 	/** Lines that cannot be read, as a full disk leaves them. */
 	readonly unreadable: number;
-	/** What is wrong with the first of them, with its file and line: `…/commands.jsonl:17: host is missing`. */
+	/** The first problem, with its file and line: `…/commands.jsonl:17: host is missing`. */
 	readonly firstProblem?: string;
 }

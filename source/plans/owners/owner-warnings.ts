@@ -5,7 +5,7 @@ import type {Owner} from '../../ipvs/owner.ts';
 import type {Plan, Step} from '../plan.ts';
 import {type EditKind, ownerWords} from './owner-words.ts';
 
-/** What a step does; null for counters, which nobody but the operator looks after. */
+/** The kind of a step; null for counters, which no owner manages. */
 function editKind({before, after}: Step): EditKind | null {
 	switch (after.row) {
 		case 'server':
@@ -34,7 +34,7 @@ function warningsOf({kind, doubt}: Owner, edits: ReadonlySet<EditKind>): readonl
 }
 
 /**
- * What each owner will do with what the steps edit, a sentence for each kind of edit however many steps
+ * The reaction of each owner to the edits, one sentence for each kind of edit however many steps
  * there are. Empty without an owner, and where no owner touches what is edited.
  */
 export function ownerWarnings(steps: readonly Step[], owners: readonly Owner[]): readonly string[] {
@@ -44,7 +44,7 @@ export function ownerWarnings(steps: readonly Step[], owners: readonly Owner[]):
 
 /**
  * The plan with a warning of what the owners of the table will do with it, after the warnings that it has.
- * @param owners null where they are not known, which warns of nothing
+ * @param owners null if they are not known, which warns of nothing
  */
 export function withOwnerWarnings<P extends Pick<Plan, 'steps' | 'warnings'>>(
 	plan: P,

@@ -1,11 +1,11 @@
 /**
- * What the owners of a table do with an edit that is not theirs. For keepalived seen with version 2.2.7 in the
+ * How the owners of a table react to an edit by somebody else. For keepalived seen with version 2.2.7 in the
  * kernel lab; for ldirectord 4.12, kube-proxy, kube-router, docker (libnetwork), Seesaw, lvscare (of sealos) and
  * surealived read in their sources.
  */
 import type {OwnerKind} from '../../ipvs/owner.ts';
 
-/** What a step does, as far as owners treat it differently. */
+/** The kind of a step, as far as owners treat it differently. */
 export type EditKind =
 	| 'server edited'
 	| 'server added'
@@ -22,7 +22,7 @@ const nextCheck = 'at its next check (5 s by default)';
 const beforeIpvs =
 	'cilium takes the packets of Kubernetes Services in eBPF, before IPVS sees them: an edit does not affect their traffic, and cilium leaves the table alone';
 
-/** A sentence for each edit; null where the owner does not touch what was edited. */
+/** A sentence for each edit; null if the owner does not touch what was edited. */
 export const ownerWords: Readonly<Record<OwnerKind, Readonly<Record<EditKind, string | null>>>> = {
 	keepalived: {
 		'server edited':

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a rule or a setting, field by field, so that a form can say it beside the field.
+ * The errors of a rule or a setting, field by field, so that a form can show each beside its field.
  */
 
 /** Why one field cannot be so, for a person. */
@@ -8,7 +8,7 @@ export interface Fault<Field extends string = string> {
 	readonly reason: string;
 }
 
-/** A check of a field: its reason, or null where the field is in order. */
+/** A check of a field: its reason, or null if the field is in order. */
 export type Check<Field extends string> = readonly [field: Field, reason: string | null];
 
 /** The checks that have found something, in their order. */
@@ -25,7 +25,7 @@ export function faultsOf<Field extends string>(
 	return found;
 }
 
-/** The reason that is named where only one can be; null where nothing is wrong. */
+/** The reason that is named where only one can be; null if nothing is wrong. */
 export function firstReason(faults: readonly Fault[]): string | null {
 	return faults[0]?.reason ?? null;
 }

@@ -1,12 +1,12 @@
 /**
- * What ipvsadm would aim elsewhere or quietly make of an entry that is there, so that no plan is made for it.
+ * Edits of existing entries that ipvsadm would send to another row or silently change; lvstop makes no plan for them.
  */
 import type {ServerRule} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
 
 /**
- * Why this server cannot be edited through ipvsadm, or null where it can.
+ * Why this server cannot be edited through ipvsadm, or null if it can.
  *
  * ipvsadm replaces the port of a routed or tunnelled server by the service's port before it asks the
  * kernel (seen with 1.31). An entry with another port, which only a netlink client can make, would
@@ -30,7 +30,7 @@ export function refuseServerEdit(service: ServiceKey, server: ServerRule): strin
 	return null;
 }
 
-/** What a person should know before these servers are deleted: which of them no undo can bring back, a sentence each. */
+/** Warnings before these servers are deleted: those that undo cannot restore, one sentence each. */
 export function noWayBackInWords(
 	service: ServiceKey,
 	servers: readonly ServerRule[],

@@ -12,7 +12,7 @@ import {type Fault, faultsOf, firstReason} from './fault.ts';
 
 const largestThreshold = 0x7fff_ffff;
 
-/** What can be wrong of a server. */
+/** The fields of a server that can be wrong. */
 export type ServerField =
 	| 'address'
 	| 'port'
@@ -93,7 +93,7 @@ function refuseOrder({upperThreshold, lowerThreshold}: ServerRule): string | nul
 }
 
 /**
- * Why this server cannot be made so in that service, field by field; empty where it can. A number that is
+ * Why this server cannot be made so in that service, field by field; empty if it can. A number that is
  * NaN is one that was not typed as a number. `before` is the entry that is edited, or null: a weight that
  * is there already is let through.
  */
@@ -115,7 +115,7 @@ export function serverFaults(
 	]);
 }
 
-/** The first of the {@link serverFaults}, or null where there is none. */
+/** The first of the {@link serverFaults}, or null if there is none. */
 export function refuseServer(
 	service: ServiceKey,
 	rule: ServerRule,
@@ -124,7 +124,7 @@ export function refuseServer(
 	return firstReason(serverFaults(service, rule, before));
 }
 
-/** What of this server has no effect, a sentence each. */
+/** The settings of this server that have no effect, one sentence each. */
 export function serverHints(
 	service: {readonly key: ServiceKey; readonly persistence: object | null},
 	rule: ServerRule,

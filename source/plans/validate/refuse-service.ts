@@ -12,7 +12,7 @@ import {
 import type {AddressServiceKey, Persistence, ServiceRule} from '../../ipvs/service.ts';
 import {type Check, type Fault, faultsOf, firstReason} from './fault.ts';
 
-/** What can be wrong of a service. */
+/** The fields of a service that can be wrong. */
 export type ServiceField =
 	| 'address'
 	| 'port'
@@ -133,7 +133,7 @@ function refuseOnePacket({key, onePacket}: ServiceRule): string | null {
 }
 
 /**
- * Why this service cannot be made so, field by field; empty where it can. A number that is NaN is one that
+ * Why this service cannot be made so, field by field; empty if it can. A number that is NaN is one that
  * was not typed as a number. `before` is the rule that is edited, or null: what is odd there already and
  * is not touched is let through.
  */
@@ -152,7 +152,7 @@ export function serviceFaults(
 	]);
 }
 
-/** The first of the {@link serviceFaults}, or null where there is none. */
+/** The first of the {@link serviceFaults}, or null if there is none. */
 export function refuseService(rule: ServiceRule, before: ServiceRule | null): string | null {
 	return firstReason(serviceFaults(rule, before));
 }

@@ -73,7 +73,7 @@ export function persistenceReasons(
 			];
 }
 
-/** What weight 0 does not do to persistent clients, a sentence; none if they leave. */
+/** A sentence about persistent clients that stay in spite of weight 0; none if they leave. */
 export function persistenceWarnings(
 	{service, server}: Target,
 	situation: DrainSituation,

@@ -1,5 +1,5 @@
 /**
- * What becomes of a client that connects again from a port whose last connection is still in the table: `ip_vs_in` and
+ * The fate of a client that connects again from a port whose last connection is still in the table: `ip_vs_in` and
  * `is_new_conn_expected` of ip_vs_core.c. The other way out of an entry is that it ends; for that see lifetimes.ts.
  */
 import type {SeenService, Sysctls, Target} from '../seen.ts';
@@ -30,7 +30,7 @@ function within(service: SeenService, situation: DrainSituation): string {
 		: `within ${lifetimes.closed} s`;
 }
 
-/** What weight 0 does not do to clients that use a port again, a sentence; none if they go elsewhere. */
+/** A sentence about clients that reuse a port and stay in spite of weight 0; none if they move to other servers. */
 export function portReuseWarnings({service}: Target, situation: DrainSituation): readonly string[] {
 	const {connReuseMode, expireNodestConn} = situation.sysctls;
 	if (!hasConnections(service) || service.persistence) {
@@ -54,7 +54,7 @@ export function portReuseWarnings({service}: Target, situation: DrainSituation):
 		: [];
 }
 
-/** What else is to know of clients that use a port again, or whose entry is gone; a sentence each. */
+/** Further notes about clients that reuse a port, or whose entry is gone; one sentence each. */
 export function portReuseReasons(
 	{service, server}: Target,
 	situation: DrainSituation,

@@ -1,5 +1,5 @@
 /**
- * What weight 0 does not do: the same sentences for every plan that takes a server's weight away, whether it is called
+ * Limits of weight 0: the same sentences for every plan that takes a server's weight away, whether it is called
  * a drain or not.
  */
 import type {ServerId} from '../../ipvs/server.ts';
@@ -35,7 +35,7 @@ function backupWarnings({settings}: DrainSituation): readonly string[] {
 		: [];
 }
 
-/** What weight 0 does not do to one server, a sentence each. */
+/** Limits of weight 0 for one server, one sentence each. */
 export function targetWarnings(target: Target, situation: DrainSituation): readonly string[] {
 	return [
 		...persistenceWarnings(target, situation),
@@ -73,7 +73,7 @@ function takenToZero(steps: readonly Step[], services: readonly SeenService[]): 
 }
 
 /**
- * What weight 0 will not do to the servers from which the steps take all weight, each sentence once. `seen` are the
+ * Limits of weight 0 for the servers from which the steps take all weight, each sentence once. `seen` are the
  * services that the steps touch.
  */
 export function weightZeroWarnings(

@@ -26,7 +26,7 @@ function readPart(text: string): number | null {
 
 /**
  * inet_aton: one to four parts, the last of which fills the rest of the address, so that `10.1` is
- * 10.0.0.1; what follows a blank is not looked at. Null where the text is no address.
+ * 10.0.0.1; what follows a blank is not looked at. Null if the text is no address.
  */
 function readIpv4(text: string): number | null {
 	return parseIpv4(text) ?? readOddIpv4(text);
@@ -54,7 +54,7 @@ export function resolveIpv4(text: string): number | null {
 	return readIpv4(text) ?? (text.toLowerCase() === 'localhost' ? 0x7f000001 : null);
 }
 
-/** An address as it was given: the port is null where none was given. */
+/** An address as it was given: the port is null if none was given. */
 export interface AddressArgument {
 	readonly family: AddressFamily;
 	readonly address: IpAddress;
@@ -65,7 +65,7 @@ function readPort(text: string, protocol: Protocol | null): number | null {
 	return wholeNumber(text, 0, 65_535) ?? (protocol === null ? null : portNamed(text, protocol));
 }
 
-/** The address in brackets and the port behind them: null where the colon behind the bracket is missing. */
+/** The address in brackets and the port behind them: null if the colon behind the bracket is missing. */
 function splitBrackets(text: string): {host: string; port: string} | null {
 	const bracket = text.indexOf(']');
 	return bracket !== -1 && text[bracket + 1] === ':'
@@ -81,12 +81,12 @@ function splitAtLastColon(text: string): {host: string; port: string | null} {
 }
 
 /**
- * `host[:port]` as `-t`, `-u`, `--sctp-service` and `-r` take it; null where it is none.
+ * `host[:port]` as `-t`, `-u`, `--sctp-service` and `-r` take it; null if it is none.
  *
  * As in ipvsadm, a bare number is refused, `[address]` needs a port, an IPv6 address without brackets has
  * none, and the port of an IPv4 address in brackets is lost.
  *
- * @param protocol where names of ports are looked up; null where they are not known
+ * @param protocol where names of ports are looked up; null if they are not known
  */
 export function readAddressArgument(
 	text: string,

@@ -95,7 +95,7 @@ function readGroup(output: Output, text: string): string {
 interface Given {
 	readonly output: Output;
 	readonly entry: CommandEntry;
-	/** Empty where the option has no argument. */
+	/** Empty if the option has no argument. */
 	readonly text: string;
 	/** The argument as a number within a range; ends the program where it is none. */
 	number(least: number, most: number, message: string): number;
@@ -178,7 +178,7 @@ const effects: Readonly<Partial<Record<Tag, (given: Given) => void>>> = {
 	},
 };
 
-/** Takes one option with its argument (null where it has none) into the entry. */
+/** Takes one option with its argument (null if it has none) into the entry. */
 export function applyOption(
 	output: Output,
 	entry: CommandEntry,

@@ -99,7 +99,7 @@ function readTimeouts(output: Output, reader: OptionReader<Tag>): CommandEntry['
 }
 
 /**
- * Reads the arguments behind the program's name. Null where an option behind the command cannot be read:
+ * Reads the arguments behind the program's name. Null if an option behind the command cannot be read:
  * unlike every other mistake this one lets a restore go on.
  * @throws {Exit} at any other mistake, and after printing help or version
  */

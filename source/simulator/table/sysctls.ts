@@ -61,7 +61,7 @@ export class Sysctls {
 		return [...this.#values.keys()];
 	}
 
-	/** The text of a file, with its newline; null where there is no such file. */
+	/** The text of a file, with its newline; null if there is no such file. */
 	read(name: string): string | null {
 		const value = this.#values.get(name);
 		return value === undefined ? null : `${value}\n`;

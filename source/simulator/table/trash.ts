@@ -26,7 +26,7 @@ export class Trash {
 		this.#servers.set(server, {idleSince: null});
 	}
 
-	/** Takes the server back that once was in the same place of the same service; null where there is none. */
+	/** Takes the server back that once was in the same place of the same service; null if there is none. */
 	take(service: Service, family: AddressFamily, key: ServerKey): Server | null {
 		for (const server of this.#servers.keys()) {
 			if (

@@ -43,7 +43,7 @@ export interface Surroundings {
 	readonly failures: Failures;
 }
 
-/** Moves connections on. Every step answers at which tick the next one is due, or null where the entry is gone. */
+/** Moves connections on. Every step answers at which tick the next one is due, or null if the entry is gone. */
 export class ConnectionLifecycle {
 	readonly #surroundings: Surroundings;
 

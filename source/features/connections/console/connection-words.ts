@@ -4,7 +4,7 @@
 import type {ClientPrefix} from '../table/client-prefix.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 
-/** What is special about an entry: `invalid`, `orphan`, `weight-zero`, its engine with its data; empty where nothing is. */
+/** What is special about an entry: `invalid`, `orphan`, `weight-zero`, its engine with its data; empty if nothing is. */
 export function connectionNotes({
 	invalid,
 	status,

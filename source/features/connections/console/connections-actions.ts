@@ -183,7 +183,7 @@ function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 	return {...there, back: back.slice(0, -1)};
 }
 
-/** Why there is no way back; null where there is one. */
+/** Why there is no way back; null if there is one. */
 export function connectionsBackRefused({own}: ConnectionsSeen): string | null {
 	return oneStepBack(own) === null ? 'this is already the whole table' : null;
 }

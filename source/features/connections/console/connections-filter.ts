@@ -7,7 +7,7 @@ import {parseNetwork} from '../table/client-prefix.ts';
 /** A word that can only be meant as a network. */
 const networkLike = /^[\da-f]*[.:][\da-f.:]*\/\S*$/i;
 
-/** Says which word is no network though it looks like one; null where all words can be looked for. */
+/** Says which word is no network though it looks like one; null if all words can be looked for. */
 export function filterProblem(filter: string): string | null {
 	const wrong = filter
 		.split(/\s+/)

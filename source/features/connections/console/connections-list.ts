@@ -41,7 +41,7 @@ export interface ConnectionsList extends List<ConnectionsRow> {
 	/** The order of single connections; null is the kernel's, which is none. */
 	readonly sort: ConnectionSort | null;
 	readonly groupSort: GroupSort;
-	/** Milliseconds that one reading may take; null where lvstop decides. */
+	/** Milliseconds that one reading may take; null if lvstop decides. */
 	readonly budget: number | null;
 	/** What the watch of the table last told; its reading may answer the question of a place that was left. */
 	readonly watch: ConnectionsState;
@@ -89,7 +89,7 @@ export const connections = defineSlice<ConnectionsList, ConnectionsKept>(
 /** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
 const mostRows = 1000;
 
-/** What groups and standing leave of the table; null where it is everything. */
+/** What groups and standing leave of the table; null if it is everything. */
 function scopeOf({scopes, status}: ConnectionsPlace): ConnectionScope | null {
 	const all: readonly ConnectionScope[] =
 		status === null ? scopes : [...scopes, {by: 'status', status}];

@@ -30,11 +30,11 @@ export interface GroupItem {
 	readonly missing: number;
 	/** Its part of all that are listed, 0 to 1. */
 	readonly share: number;
-	/** The part that its weight asks for, 0 to 1; null where none is asked for, or this is no server of one service. */
+	/** The part that its weight asks for, 0 to 1; null if none is asked for, or this is no server of one service. */
 	readonly asked: number | null;
 	/** The others: templates of a group of connections, connections of a group of templates. */
 	readonly others: number;
-	/** What a person has to know of it: `weight-zero`, `orphan`; empty where there is nothing. */
+	/** What a person has to know of it: `weight-zero`, `orphan`; empty if there is nothing. */
 	readonly status: '' | 'weight-zero' | 'orphan';
 }
 
@@ -45,7 +45,7 @@ function connectionId({protocol, client, virtual, server}: ListedConnection): st
 	return [protocol, ...[client, virtual, server].map(formatEndpoint)].join(' ');
 }
 
-/** The service within which the servers are looked at; undefined where it is all services, or none that is configured. */
+/** The service within which the servers are looked at; undefined if it is all services, or none that is configured. */
 export function serviceOfPlace(
 	{scopes}: Pick<ConnectionsPlace, 'scopes'>,
 	director: LiveDirector | null,

@@ -35,7 +35,7 @@ declare module '../../../console/state/console-deps.ts' {
 /** What is read while the view is open and nothing covers it. */
 export interface WantedConnections {
 	readonly question: SurveyQuestion;
-	/** Milliseconds of reading; null where lvstop decides. */
+	/** Milliseconds of reading; null if lvstop decides. */
 	readonly budget: number | null;
 }
 

@@ -70,7 +70,7 @@ export async function printConnections(
 
 	let told: string | null = null;
 
-	/** Prints one reading; false where there is none, which is told once. */
+	/** Prints one reading; false if there is none, which is told once. */
 	async function printOne(): Promise<boolean> {
 		try {
 			const {host, services, settings} = await reader.read(wanted, signal);

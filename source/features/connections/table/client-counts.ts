@@ -32,7 +32,7 @@ export interface ClientCounts {
 	count(row: ConnectionRow): void;
 	/** Those with the most entries, most first. In short steps: there may be half a million to choose from. */
 	top(limit: number): Generator<void, ClientCount[]>;
-	/** How many different ones there are; null where some were forgotten. */
+	/** How many different ones there are; null if some were forgotten. */
 	readonly different: number | null;
 	/** What anyone who is not among the counted has at most. */
 	readonly forgotten: number;

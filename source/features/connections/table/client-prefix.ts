@@ -53,7 +53,7 @@ export function networkText({address, prefix}: Network): string {
 
 const networkForm = /^(?<address>[^/]+)\/(?<prefix>\d{1,3})$/;
 
-/** The network of `10.1.2.3/16`, whatever the bits behind the prefix; null where the text is none. */
+/** The network of `10.1.2.3/16`, whatever the bits behind the prefix; null if the text is none. */
 export function parseNetwork(text: string): Network | null {
 	const {address: addressText = '', prefix: prefixText = ''} = networkForm.exec(text)?.groups ?? {};
 	const address = parseIpAddress(addressText);

@@ -15,10 +15,10 @@ export interface ConfiguredServer extends ServerKey {
 export interface ConfiguredService {
 	readonly id: ServiceId;
 	readonly key: ServiceKey;
-	/** False where the family of a firewall mark is a guess. */
+	/** False if the family of a firewall mark is a guess. */
 	readonly familyKnown: boolean;
 	readonly scheduler: string;
-	/** Not null where clients stay on their server. */
+	/** Not null if clients stay on their server. */
 	readonly persistence: object | null;
 	readonly servers: readonly ConfiguredServer[];
 }

@@ -24,7 +24,7 @@ export interface ConnectionGroup {
 export interface ConnectionGroups {
 	/** Most connections first, at most as many as were asked for. */
 	readonly listed: readonly ConnectionGroup[];
-	/** How many there are in all; null where there are more than can be counted. */
+	/** How many there are in all; null if there are more than can be counted. */
 	readonly different: number | null;
 	/** In words, where the counts are not exact. */
 	readonly note: string | null;

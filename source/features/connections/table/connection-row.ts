@@ -29,7 +29,7 @@ export interface ConnectionRow {
 	expires: number;
 	/** Whether it is a persistence template: no connection, but what keeps a client on its server. */
 	template: boolean;
-	/** The persistence engine, a blank and its data, as they stand in `bytes`; none where both are 0. */
+	/** The persistence engine, a blank and its data, as they stand in `bytes`; none if both are 0. */
 	engineFrom: number;
 	engineTo: number;
 	bytes: Uint8Array;

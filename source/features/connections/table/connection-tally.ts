@@ -18,7 +18,7 @@ export interface TallyOptions {
 	readonly findDestination: FindDestination;
 	readonly tableWords: TableWords;
 	readonly clientPrefix: ClientPrefix;
-	/** Judges each pair of service and server once; null where nothing is filtered. */
+	/** Judges each pair of service and server once; null if nothing is filtered. */
 	readonly filter: RowFilter | null;
 	/** Of the director; null if they are not known. */
 	readonly timeouts: Timeouts | null;

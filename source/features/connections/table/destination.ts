@@ -17,7 +17,7 @@ export type DestinationStatus = 'configured' | 'weight-zero' | 'orphan';
 
 /** Where a connection goes, as far as the table tells. */
 export interface ConnectionDestination {
-	/** Null where there is none, and where the server is in the services of several firewall marks. */
+	/** Null if there is none, and where the server is in the services of several firewall marks. */
 	readonly service: ConfiguredService | null;
 	readonly server: ConfiguredServer | null;
 	readonly status: DestinationStatus;

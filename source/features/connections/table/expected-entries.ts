@@ -7,7 +7,7 @@
 export interface ServerEntries {
 	readonly activeConnections: number;
 	readonly inactiveConnections: number;
-	/** Templates; null where they were not asked for. */
+	/** Templates; null if they were not asked for. */
 	readonly persistentConnections: number | null;
 }
 

@@ -28,7 +28,7 @@ export interface ListedConnection extends Connection {
 	readonly template: boolean;
 	/** A template that keeps no client any more and only waits for its end. */
 	readonly invalid: boolean;
-	/** The service it belongs to; null where none is configured, or it cannot be told. */
+	/** The service it belongs to; null if none is configured, or it cannot be told. */
 	readonly service: ServiceId | null;
 	readonly status: DestinationStatus;
 }

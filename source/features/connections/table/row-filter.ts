@@ -113,7 +113,7 @@ function rowText(row: ConnectionRow, tableWords: TableWords): string {
 	return `${formatEndpoint(connection.client)} ${engine ? `${engine.name} ${engine.data}` : ''}`;
 }
 
-/** The filter for these words and this scope; null where everything is shown. */
+/** The filter for these words and this scope; null if everything is shown. */
 export function createRowFilter(
 	filter: string,
 	scope: ConnectionScope | null,

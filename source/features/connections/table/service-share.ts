@@ -7,9 +7,9 @@ import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 export interface ServerShare {
 	readonly server: ConfiguredServer;
 	readonly connections: number;
-	/** Its part of the service's connections, 0 to 1; null where there are none. */
+	/** Its part of the service's connections, 0 to 1; null if there are none. */
 	readonly share: number | null;
-	/** The part that scheduler and weight ask for, 0 to 1; null where they do not ask for any. */
+	/** The part that scheduler and weight ask for, 0 to 1; null if they do not ask for any. */
 	readonly asked: number | null;
 }
 
@@ -49,7 +49,7 @@ const asks: Readonly<Record<string, Ask>> = {
 };
 
 /**
- * The part of new connections that each server should get, 0 to 1; null where none is asked for. One that is closed by
+ * The part of new connections that each server should get, 0 to 1; null if none is asked for. One that is closed by
  * its thresholds gets none.
  */
 export function askedShares({

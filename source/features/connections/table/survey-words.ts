@@ -51,7 +51,7 @@ export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 
 	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;
 }
 
-/** The lines that were left out, and the first of them; null where all could be read. */
+/** The lines that were left out, and the first of them; null if all could be read. */
 export function unreadableText({count, first}: UnreadableLines): string | null {
 	return first
 		? `${countOf(count, 'line')} could not be read, the first one is line ${first.lineNumber}: ${first.reason}: ${first.line}`

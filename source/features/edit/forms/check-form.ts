@@ -13,7 +13,7 @@ import type {Form} from './form.ts';
 export interface CheckedField {
 	readonly field: Field;
 	readonly value: string;
-	/** What is wrong with it; null where nothing is, and while it is empty and nothing was typed yet. */
+	/** What is wrong with it; null if nothing is, and while it is empty and nothing was typed yet. */
 	readonly fault: string | null;
 	readonly isFocused: boolean;
 }
@@ -21,11 +21,11 @@ export interface CheckedField {
 export interface CheckedForm {
 	readonly title: string;
 	readonly fields: readonly CheckedField[];
-	/** Why nothing can come of the form any more; null where something can. */
+	/** Why nothing can come of the form any more; null if something can. */
 	readonly outdated: string | null;
 	/** The plan, or the first reason why there is none; what is wrong with the focused field comes first. */
 	readonly proposal: Proposal;
-	/** The name of the field to be mended first; null where none is wrong or missing. */
+	/** The name of the field to be mended first; null if none is wrong or missing. */
 	readonly toMend: string | null;
 	/** Whether something that was typed is wrong, and not only missing or as it was. */
 	readonly isWrong: boolean;

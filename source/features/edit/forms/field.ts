@@ -2,7 +2,7 @@
  * The fields of forms, as data: what they are called, what goes in, and what is said beside them.
  */
 
-/** What stands in the fields, by their names: text as it was typed, the chosen value, `yes` or `no`. */
+/** The values of the fields, by name: text as it was typed, the chosen value, `yes` or `no`. */
 export type Values = Readonly<Record<string, string>>;
 
 interface FieldBase {
@@ -12,16 +12,16 @@ interface FieldBase {
 
 export interface TextField extends FieldBase {
 	readonly kind: 'text';
-	/** What goes in, for a person. */
+	/** A description of the value for a person. */
 	readonly note: string;
-	/** What it means to leave it empty, in words; null where something has to be typed. */
+	/** What it means to leave it empty, in words; null if something has to be typed. */
 	readonly empty: string | null;
 }
 
 export interface Choice {
 	readonly value: string;
 	readonly label: string;
-	/** What it means, for a person who has to choose; may be empty. */
+	/** Its meaning for the person who chooses; may be empty. */
 	readonly note: string;
 }
 

@@ -73,7 +73,7 @@ const openings = {
 
 export type FormName = keyof typeof openings;
 
-/** Why a form cannot be opened from where the cursor is; null where it can. */
+/** Why a form cannot be opened from where the cursor is; null if it can. */
 export function formRefused(name: FormName): (state: Frame) => string | null {
 	return state => {
 		const opening: Opening = openings[name](state);

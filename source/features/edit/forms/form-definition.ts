@@ -1,5 +1,5 @@
 /**
- * What makes a form that form.
+ * The definition of a kind of form.
  */
 
 import type {Proposal} from '../../../plans/plan.ts';
@@ -11,11 +11,11 @@ export interface FormDefinition {
 	readonly title: string;
 	/** What stands in the fields of a form that is just opened, those that do not apply yet included. */
 	readonly initial: Values;
-	/** Why nothing can come of the form any more, since what it is about has changed; null where something can. */
+	/** Why nothing can come of the form any more, since what it is about has changed; null if something can. */
 	readonly outdated: string | null;
 	/** The fields that apply, from top to bottom; never none. */
 	fields(values: Values): readonly Field[];
-	/** What is wrong, by the names of fields. */
+	/** The errors, by the names of fields. */
 	faults(values: Values): readonly Fault[];
 	propose(values: Values): Proposal;
 }

@@ -12,7 +12,7 @@ import type {ServiceRule} from '../../../ipvs/service.ts';
 import type {Values} from './field.ts';
 
 /**
- * What a form edits. What is there already is kept as it was when the form was opened: this is what the
+ * The target of a form. An existing row is kept as it was when the form was opened: this is what the
  * person saw, and what the plan expects to find.
  */
 export type FormSubject =
@@ -29,7 +29,7 @@ export type FormSubject =
 
 export interface Form {
 	readonly subject: FormSubject;
-	/** What stood in the fields when the form was opened. */
+	/** The values of the fields when the form was opened. */
 	readonly initial: Values;
 	readonly values: Values;
 	/** The name of the field that keys go to. */

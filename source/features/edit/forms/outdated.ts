@@ -5,7 +5,7 @@
 import type {ServerChange, ServiceChange} from '../../../ipvs/diff.ts';
 import {fieldName, fieldValue} from '../../../plans/field-words.ts';
 
-/** What was changed of a row since the form was opened; null where nothing was. */
+/** The changes of a row since the form was opened; null if there are none. */
 export function changedInWords(
 	name: string,
 	changes: readonly (ServiceChange | ServerChange)[],

@@ -134,7 +134,7 @@ function valuesOf(rule: Omit<ServerRule, 'address'>): Values {
 
 type Reached = Pick<ServerRule, 'port' | 'forwarding' | 'tunnel'>;
 
-/** How the servers of the service are reached; null where they are not all known, or differ in it. */
+/** How the servers of the service are reached; null if they are not all known, or differ in it. */
 function reachedAlike({servers}: LiveService): Reached | null {
 	const [first, ...others] = servers.map(
 		({rule}): Reached | null =>

@@ -85,7 +85,7 @@ const startValues: Values = {
 	ttl: '',
 };
 
-/** The form; `now` is null where the daemons were not read. */
+/** The form; `now` is null if the daemons were not read. */
 export function syncDaemonsForm(
 	running: readonly SyncDaemon[],
 	now: readonly SyncDaemon[] | null,

@@ -46,7 +46,7 @@ function loadText(service: LiveService): string {
 	return `${unit === 'packets/s' ? total.toFixed(1) : fullFigure(total)} ${unit}`;
 }
 
-/** What the scheduler makes of the weight; empty where it asks for no part. */
+/** What the scheduler makes of the weight; empty if it asks for no part. */
 function askedText(service: LiveService, server: LiveServer): string {
 	const asked = askedShares(service)[service.servers.indexOf(server)] ?? null;
 	return asked === null ? '' : `; ${Math.round(asked * 100)}% expected`;
@@ -165,7 +165,7 @@ export function detailsFacts(
 /** Of a service with more servers than this only so many of their commands are shown. */
 const mostServers = 300;
 
-/** The commands that make this row as it is: of a service, those of its servers too. Null where the rule is not known. */
+/** The commands that make this row as it is: of a service, those of its servers too. Null if the rule is not known. */
 export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 	const {rule, servers} = row.service;
 	const more = servers.length - mostServers;

@@ -85,7 +85,7 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 /** The part of the details that is on the screen, so that nothing is laid out that nobody sees. */
 export interface VisibleDetails {
 	readonly above: Details['above'];
-	/** Null where the table is out of sight. */
+	/** Null if the table is out of sight. */
 	readonly figures: Details['figures'] | null;
 	readonly below: Details['below'];
 	/** Lines of the table that are above the screen; the table can only be drawn as a whole. */

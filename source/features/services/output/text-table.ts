@@ -29,7 +29,7 @@ function headline({time, host, ipvs}: LiveDirector): string {
 /** A table that is printed has no history to show. */
 const printedColumns = columns.filter(({id}) => id !== 'trend');
 
-/** What is printed of a reading, and how. */
+/** The printed parts of a reading, and their format. */
 export interface TextTableOptions {
 	readonly filter: string;
 	readonly sort: Sort;

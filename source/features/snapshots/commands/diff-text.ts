@@ -15,7 +15,7 @@ const colors: Readonly<Record<RowFate, readonly number[]>> = {
 	same: [],
 };
 
-/** A line a row that differs, its servers indented under a service. Empty where nothing differs. */
+/** A line a row that differs, its servers indented under a service. Empty if nothing differs. */
 export function diffStyled(diff: RulesDiff): readonly StyledText[] {
 	return diffLines(diff).flatMap(line => [
 		{text: diffLineText(line), look: colors[line.fate]},

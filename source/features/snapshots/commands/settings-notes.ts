@@ -18,7 +18,7 @@ function daemonSteps(live: Settings, saved: Settings): readonly Step[] {
 	});
 }
 
-/** A sentence and the commands, ending with a line break; empty where nothing differs or is known. */
+/** A sentence and the commands, ending with a line break; empty if nothing differs or is known. */
 export function settingsNotes(live: Settings | null, saved: Settings | null): string {
 	if (!live || !saved) {
 		return '';

@@ -15,13 +15,13 @@ export const fewSteps = 10;
 /** Where and of what the snapshot is. */
 export interface SnapshotFirst extends RulesPlace {
 	readonly host: string;
-	/** Null where nothing is written: the director is made up. */
+	/** Null if nothing is written: the director is made up. */
 	readonly snapshotFolder: string | null;
 }
 
 /**
  * Saves the rules as they are now where the plan changes many rows.
- * @returns why they could not be saved, as the end of the plan; null where the plan may go on
+ * @returns why they could not be saved, as the end of the plan; null if the plan may go on
  */
 export async function saveFirst(
 	{steps}: Plan,

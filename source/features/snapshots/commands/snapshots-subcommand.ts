@@ -121,7 +121,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 		.join('');
 }
 
-/** The live rules, or null where they cannot be read: a list is of use without the distances, too. */
+/** The live rules, or null if they cannot be read: a list is of use without the distances, too. */
 async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet | null> {
 	try {
 		return (await readRulesOfDirector(context)).rules;

@@ -15,7 +15,7 @@ import type {SnapshotContent} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
 import {forgetContents, snapshots, takeContent, takeSnapshots} from './snapshots-list.ts';
 
-/** The rules of the director; null where not all of them are known. */
+/** The rules of the director; null if not all of them are known. */
 export function liveRules({director: {live}}: Pick<Frame, 'director'>): RuleSet | null {
 	if (live === null || live.access.level !== 'full') {
 		return null;

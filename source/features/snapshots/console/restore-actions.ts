@@ -100,7 +100,7 @@ export function toggleOnlyMarked(store: ConsoleStore): void {
 	choose(store, ({plan, marked}) => ({only: plan.request.choice.only === null ? marked : null}));
 }
 
-/** Why nothing can be chosen of the plan that is shown; null where something can. */
+/** Why nothing can be chosen of the plan that is shown; null if something can. */
 export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
 	const restore = shownRestore(state);
 	if (restore === null) {
@@ -112,7 +112,7 @@ export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
 		: 'a roll back always restores exactly the previous rules';
 }
 
-/** Why a restore cannot be confined to marked services; null where it can. */
+/** Why a restore cannot be confined to marked services; null if it can. */
 export function onlyMarkedRefused(state: Pick<Frame, 'prompt'>): string | null {
 	return (
 		choiceRefused(state) ??

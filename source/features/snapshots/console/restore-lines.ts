@@ -13,11 +13,11 @@ import type {RulesBefore} from '../restore/restore-outcome.ts';
 /** A restore that waits for an answer, with what it was made from: so that it can be made anew with another choice. */
 export interface ShownRestore {
 	readonly plan: RestorePlan;
-	/** The services of marked rows when it was asked for; null where nothing was marked. */
+	/** The services of marked rows when it was asked for; null if nothing was marked. */
 	readonly marked: ReadonlySet<ServiceId> | null;
 	/** Where an unfinished restore comes to its end: the rules before it. Nothing can be chosen then. */
 	readonly before: RulesBefore | null;
-	/** The snapshot whose restore takes back an earlier one; null where nothing is taken back. */
+	/** The snapshot whose restore takes back an earlier one; null if nothing is taken back. */
 	readonly takesBack: string | null;
 }
 

@@ -151,7 +151,7 @@ export function lookAtSnapshot(store: ConsoleStore): Promise<void> {
 	});
 }
 
-/** Why nothing can be compared; null where something can. */
+/** Why nothing can be compared; null if something can. */
 export function compareRefused(seen: SnapshotsSeen): string | null {
 	if (markedSnapshots(seen.own).length === 2) {
 		return null;

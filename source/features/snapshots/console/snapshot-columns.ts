@@ -17,7 +17,7 @@ export type SnapshotContent =
 	| {
 			readonly services: number;
 			readonly servers: number;
-			/** What a restore would change on the director; null where its rules are not known. */
+			/** What a restore would change on the director; null if its rules are not known. */
 			readonly distance: ChangeCounts | null;
 			readonly problem: null;
 	  }
@@ -29,7 +29,7 @@ export interface SnapshotRow extends ListRow {
 	readonly content: SnapshotContent | null;
 }
 
-/** What a cell depends on beside its row. */
+/** The context of a cell besides its row. */
 export interface SnapshotContext {
 	/** Cells of the terminal's lines. */
 	readonly cells: number;

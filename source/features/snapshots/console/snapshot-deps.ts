@@ -19,7 +19,7 @@ export interface SavedSnapshot {
 	readonly time: number;
 	readonly host: string | null;
 	readonly occasion: SaveReason | null;
-	/** A person's words; empty where there are none. */
+	/** A person's words; empty if there are none. */
 	readonly note: string;
 	readonly services: number | null;
 	readonly servers: number | null;
@@ -66,7 +66,7 @@ export interface SnapshotDeps {
 	 * before an unfinished restore, which are then not saved again.
 	 */
 	restore(plan: RestorePlan, before: RulesBefore | null): Promise<RestoreOutcome>;
-	/** The restore that was cut off; null where there is none. */
+	/** The restore that was cut off; null if there is none. */
 	unfinished(): Promise<UnfinishedRestore | null>;
 	/** The rest of it, or the way back, from the table as it is now. */
 	wayOut(

@@ -13,7 +13,7 @@ import {saveFormatParser} from '../../../ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {type Names, type ResolvePort, wellKnownPort} from '../../../ipvs/service-names.ts';
 
-/** Finds all addresses of a host's name in a family, none where there is no such name. */
+/** Finds all addresses of a host's name in a family, none if there is no such name. */
 export type LookUpHost = (name: string, family: AddressFamily) => Promise<readonly IpAddress[]>;
 
 /** Asks the system's resolver, as ipvsadm does. */

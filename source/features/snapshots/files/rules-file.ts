@@ -81,9 +81,9 @@ export interface RulesFile {
 	readonly path: string;
 	readonly text: string;
 	readonly rules: RuleSet;
-	/** Null where nothing is kept beside the file, or what is there cannot be read. */
+	/** Null if nothing is kept beside the file, or what is there cannot be read. */
 	readonly about: SnapshotMetadata | null;
-	/** False where the rules are no longer those that `about` was written for. */
+	/** False if the rules are no longer those that `about` was written for. */
 	readonly isAsSaved: boolean;
 }
 

@@ -53,7 +53,7 @@ async function readSnapshot(folder: string, name: string): Promise<Snapshot | nu
 }
 
 /**
- * All snapshots of the folder, newest first; none where there is no folder. Rejects with the file
+ * All snapshots of the folder, newest first; none if there is no folder. Rejects with the file
  * system's error.
  */
 export async function listSnapshots(folder: string): Promise<readonly Snapshot[]> {

@@ -24,11 +24,11 @@ export interface SnapshotMetadata {
 	/** The director. */
 	readonly host: string;
 	readonly occasion: SaveReason;
-	/** A person's own words; empty where there are none. */
+	/** A person's own words; empty if there are none. */
 	readonly note: string;
 	readonly services: number;
 	readonly servers: number;
-	/** Timeouts and sync daemons; null where they were not read. */
+	/** Timeouts and sync daemons; null if they were not read. */
 	readonly settings: Settings | null;
 	/** Of the rules' text, to know whether it is still the one that was saved. */
 	readonly sha256: string;

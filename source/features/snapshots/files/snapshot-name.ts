@@ -32,7 +32,7 @@ export function snapshotOfFile(file: string): string | null {
 	return possibleName.test(name) ? name : null;
 }
 
-/** Why a text cannot be a snapshot's name, for a person; null where it can. */
+/** Why a text cannot be a snapshot's name, for a person; null if it can. */
 export function refuseName(name: string): string | null {
 	return possibleName.test(name) && name.length <= 200
 		? null

@@ -16,7 +16,7 @@ export interface BatchCarriedOut {
 	readonly command: Command;
 	/** How many commands went in. */
 	readonly steps: number;
-	/** Null where it could not be run to its end. */
+	/** Null if it could not be run to its end. */
 	readonly result: CommandResult | null;
 	/** Why there is no result. */
 	readonly problem: string | null;

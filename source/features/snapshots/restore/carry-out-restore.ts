@@ -19,7 +19,7 @@ import {isSilent, runStream, streamCommand, streamProblem} from './restore-strea
 import {chosenRules} from './target-rules.ts';
 import {isSavedExactly} from './verify-by-save-text.ts';
 
-/** What carrying out needs. */
+/** The dependencies for running a plan. */
 export interface CarryOutContext extends ApplyContext, RulesPlace {
 	/** For the weights of what is drained. */
 	readonly drains: DrainMemory;
@@ -78,7 +78,7 @@ async function areInPlace(steps: readonly Step[], context: CarryOutContext): Pro
 
 /** How streams went. */
 interface Streamed {
-	/** Null where everything was taken without a word. */
+	/** Null if everything was taken without a word. */
 	readonly problem: string | null;
 	/** Whether the last process ran to its end, so that it makes sense to look for what is left. */
 	readonly ended: boolean;

@@ -26,7 +26,7 @@ function refuseStep({before, after: state}: Step): string | null {
 	return null;
 }
 
-/** Why these steps cannot lead where they should, a reason a row; empty where they can. */
+/** Why these steps cannot lead where they should, a reason a row; empty if they can. */
 export function refuseSteps(steps: readonly Step[]): readonly string[] {
 	return steps.map(refuseStep).filter(reason => reason !== null);
 }

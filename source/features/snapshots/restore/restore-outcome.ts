@@ -20,7 +20,7 @@ export type Rollback =
 export type RestoreOutcome =
 	| {
 			readonly result: 'done';
-			/** The file of the rules that were there before; null where nothing differed. */
+			/** The file of the rules that were there before; null if nothing differed. */
 			readonly before: string | null;
 			readonly warnings: readonly string[];
 	  }
@@ -29,10 +29,10 @@ export type RestoreOutcome =
 	| {
 			readonly result: 'failed';
 			readonly reason: string;
-			/** What is left to be done, or null where the table could not be read any more. */
+			/** What is left to be done, or null if the table could not be read any more. */
 			readonly left: RulesDiff | null;
 			readonly before: string;
-			/** Null where it was not asked for. */
+			/** Null if it was not asked for. */
 			readonly rollback: Rollback | null;
 			readonly warnings: readonly string[];
 	  };

@@ -25,7 +25,7 @@ function streamText(steps: readonly Step[]): string {
 
 /** What a stream answered. */
 export interface StreamResult {
-	/** Null where it could not be run to its end. */
+	/** Null if it could not be run to its end. */
 	readonly result: CommandResult | null;
 	/** Why there is no result. */
 	readonly problem: string | null;

@@ -22,7 +22,7 @@ export function beforeInWords(path: string): string {
 	return `the previous rules are saved in ${path}`;
 }
 
-/** How much is left to be done after a failure; null where the table could not be read any more. */
+/** How much is left to be done after a failure; null if the table could not be read any more. */
 export function leftInWords(left: RulesDiff | null): string {
 	return left
 		? `still to do: ${describeCounts(changeCounts(left))}`

@@ -47,7 +47,7 @@ export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings' | 'missin
 /** A restore that was agreed to. */
 export interface AgreedRestore {
 	readonly plan: RestorePlan;
-	/** What the plan was made from; null where somebody looked at the plan since, so that the table is looked at again. */
+	/** What the plan was made from; null if somebody looked at the plan since, so that the table is looked at again. */
 	readonly shown: ShownRules | null;
 	/** Go back to the rules that were there before where the restore fails. */
 	readonly rollbackOnError: boolean;
@@ -55,7 +55,7 @@ export interface AgreedRestore {
 	readonly before?: RulesBefore;
 }
 
-/** How the chosen part of the table is not as it was shown; null where it is. */
+/** How the chosen part of the table is not as it was shown; null if it is. */
 function whyChanged({present, request}: RestorePlan, {rules, missing}: ShownRules): string | null {
 	const gone = missingInWords(missingOfChoice(missing, request.choice));
 	if (gone.length > 0) {
@@ -84,7 +84,7 @@ async function saveBefore(
 	return {path, rules};
 }
 
-/** What keeps a restore from beginning; null where nothing does. */
+/** What keeps a restore from beginning; null if nothing does. */
 function obstacle(journal: RestoreJournal | null): string | null {
 	return journal && isUnderWay(journal)
 		? `another restore is running: ${journal.name}, by ${journal.user} in process ${journal.pid}`

@@ -10,7 +10,7 @@ import {isUnderWay, type RestoreJournal, readJournal} from './restore-journal.ts
 import type {RulesBefore} from './restore-outcome.ts';
 import type {RestoreChoice} from './target-rules.ts';
 
-/** The journal of a restore that nobody carries out any more; null where there is none. Rejects as {@link readJournal}. */
+/** The journal of a restore that nobody carries out any more; null if there is none. Rejects as {@link readJournal}. */
 export async function findUnfinished(hostFolder: string): Promise<RestoreJournal | null> {
 	const journal = await readJournal(hostFolder);
 	return journal && !isUnderWay(journal) ? journal : null;

@@ -60,7 +60,7 @@ function labels(
 }
 
 /**
- * The rows of the graph, each exactly as wide as wanted; none where there is no room for the smallest
+ * The rows of the graph, each exactly as wide as wanted; none if there is no room for the smallest
  * graph. The label at a row is the value at its upper edge, that of the lowest row is 0.
  */
 export function graphRows(window: TrafficWindow, options: GraphOptions): readonly string[] {

@@ -12,7 +12,7 @@ export const trafficMetrics = [
 
 export type TrafficMetric = (typeof trafficMetrics)[number];
 
-/** A value of each metric; null where it is not known. */
+/** A value of each metric; null if it is not known. */
 export type TrafficValues = Readonly<Record<TrafficMetric, number | null>>;
 
 /** Nothing is known. */

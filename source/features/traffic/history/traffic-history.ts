@@ -53,7 +53,7 @@ export interface TrafficHistory {
 	 */
 	watch(row: TrafficRow): void;
 	readonly totals: TrafficSeries;
-	/** The history of a row; null where none is kept. */
+	/** The history of a row; null if none is kept. */
 	of(row: TrafficRow): TrafficSeries | null;
 }
 

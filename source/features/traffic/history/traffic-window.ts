@@ -13,7 +13,7 @@ export interface TrafficWindow {
 	readonly maximum: readonly (number | null)[];
 }
 
-/** Figures of a whole window; null where nothing in it is known. */
+/** Figures of a whole window; null if nothing in it is known. */
 export interface WindowFigures {
 	readonly minimum: number;
 	readonly average: number;
@@ -55,7 +55,7 @@ export function trafficWindow(
 	return {span, average, maximum};
 }
 
-/** The lowest and the mean of the averages, and the highest value; null where nothing is known. */
+/** The lowest and the mean of the averages, and the highest value; null if nothing is known. */
 export function windowFigures({average, maximum}: TrafficWindow): WindowFigures | null {
 	const known = average.filter(value => value !== null);
 	if (known.length === 0) {

@@ -35,7 +35,7 @@ const makers: ReadonlyMap<string, () => Scheduler> = new Map([
 export class Scheduling {
 	readonly #atWork = new WeakMap<Service, {readonly name: string; readonly pick: Scheduler}>();
 
-	/** The server for a new client, or null where it is refused; a service without scheduler refuses everybody. */
+	/** The server for a new client, or null if it is refused; a service without scheduler refuses everybody. */
 	pick(service: Service, arrival: Arrival): Server | null {
 		const {scheduler: name} = service.rule;
 		let atWork = this.#atWork.get(service);

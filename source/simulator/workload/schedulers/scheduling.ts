@@ -12,7 +12,7 @@ export interface Arrival {
 	readonly random: Random;
 }
 
-/** One scheduler at work for one service; null where it finds no server, so that the client is refused. */
+/** One scheduler at work for one service; null if it finds no server, so that the client is refused. */
 export type Scheduler = (service: Service, arrival: Arrival) => Server | null;
 
 /** Whether most schedulers would pick the server at all. */
