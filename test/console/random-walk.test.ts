@@ -6,7 +6,7 @@ import {expect, test} from 'vitest';
 import {assembly} from '../../source/program/features.ts';
 import {randomWalk} from './random-walk.ts';
 
-const keys = Math.max(1000, Math.floor(Number(process.env['LVSTOP_FUZZ_RUNS'] ?? 0) / 100));
+const keys = Math.max(1500, Math.floor(Number(process.env['LVSTOP_FUZZ_RUNS'] ?? 0) / 100));
 const seed = Number(process.env['LVSTOP_FUZZ_SEED'] ?? 1);
 const timeout = 60_000 + keys * 200;
 

@@ -72,7 +72,7 @@ export function createConsoleStore(
 
 			const wanted = wantedParts(derived);
 			if (wanted.persistentConnections !== wantedParts(before).persistentConnections) {
-				deps.want(wanted);
+				deps.want(wanted, derived.director.id);
 			}
 		},
 	};

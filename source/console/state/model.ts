@@ -10,7 +10,7 @@ import type {Units} from '../text/figures.ts';
 import type {Piece} from '../text/paint.ts';
 import type {ThemeName} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
-import type {DirectorState} from './director-state.ts';
+import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
 import type {Selection} from './selection.ts';
@@ -122,6 +122,8 @@ export interface YesNoPrompt {
 export interface Confirmation {
 	readonly kind: 'confirm';
 	readonly plan: Plan;
+	/** The director that it would change. */
+	readonly director: DirectorId;
 	/** Where messages about it come from: `weight`, `undo`, … */
 	readonly origin: string;
 	/** The topic it was made for, so that its feature can make it again. */
@@ -159,6 +161,8 @@ export type Prompt = TextPrompt | YesNoPrompt | Confirmation;
 /** A plan that was carried out. */
 export interface DonePlan {
 	readonly plan: Plan;
+	/** The director that it has changed. */
+	readonly director: DirectorId;
 	/** How many of its steps were carried out: all, or those before the one that failed. */
 	readonly done: number;
 	/** How it is undone if not by the undo of its steps. */

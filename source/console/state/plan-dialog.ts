@@ -18,7 +18,7 @@ import {closePrompt, shownPlan} from './prompt.ts';
 import {textInput} from './text-input.ts';
 
 /** How a plan is shown. */
-export type Showing = Omit<Confirmation, 'kind' | 'plan' | 'input' | 'scroll'>;
+export type Showing = Omit<Confirmation, 'kind' | 'plan' | 'director' | 'input' | 'scroll'>;
 
 /** The dialog of a plan, with what other owners of the table will do with it. */
 export function confirmationOf(
@@ -29,6 +29,7 @@ export function confirmationOf(
 	return {
 		kind: 'confirm',
 		plan: withOwnerWarnings(plan, director.facts?.owners ?? null),
+		director: director.id,
 		...showing,
 		input: textInput(''),
 		scroll: 0,
@@ -84,14 +85,14 @@ function verdict(plan: Plan, outcome: Outcome): {severity: Severity; text: strin
 /** The plans that can be undone, after one more has come to its end. */
 function doneAfter(
 	done: Frame['done'],
-	{plan, isUndo}: Confirmation,
+	{plan, director, isUndo}: Confirmation,
 	outcome: Outcome,
 ): Frame['done'] {
 	switch (outcome.result) {
 		case 'done':
-			return isUndo ? done.slice(0, -1) : withDone(done, {plan, done: plan.steps.length});
+			return isUndo ? done.slice(0, -1) : withDone(done, {plan, director, done: plan.steps.length});
 		case 'failed':
-			return outcome.done === 0 ? done : withDone(done, {plan, done: outcome.done});
+			return outcome.done === 0 ? done : withDone(done, {plan, director, done: outcome.done});
 		case 'refused':
 			return done;
 	}
@@ -154,9 +155,9 @@ function tellPartialFailure({steps}: Plan, outcome: Outcome, origin: string): Re
 				};
 }
 
-async function applied(store: ConsoleStore, plan: Plan): Promise<Outcome> {
+async function applied(store: ConsoleStore, {plan, director}: Confirmation): Promise<Outcome> {
 	try {
-		return await store.deps.apply(plan);
+		return await store.deps.apply(plan, director);
 	} catch (error) {
 		const reason = reasonOf(error);
 		return {result: 'failed', reason, done: 0, warnings: []};
@@ -184,7 +185,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 		return;
 	}
 
-	const outcome = await applied(store, plan);
+	const outcome = await applied(store, prompt);
 	const {severity, text} = verdict(plan, outcome);
 	store.update(
 		tellPartialFailure(plan, outcome, origin),
@@ -194,7 +195,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 		...(outcome.result === 'done' ? [] : [offerUndo(outcome)]),
 		...(prompt.whenDone === undefined ? [] : [prompt.whenDone(outcome)]),
 	);
-	void store.deps.refresh();
+	void store.deps.refresh(prompt.director);
 }
 
 /** Leaves the plan that is shown. */

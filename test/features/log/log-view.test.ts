@@ -1,6 +1,7 @@
 import {beforeEach, describe, expect, test, vi} from 'vitest';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import {directorIdOf} from '../../../source/console/state/director-state.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {agree} from '../../../source/console/state/plan-dialog.ts';
@@ -180,6 +181,7 @@ describe('an entry', () => {
 					danger: 'none',
 					warnings: [],
 				},
+				director: directorIdOf('local'),
 				done: 1,
 			})),
 		}));

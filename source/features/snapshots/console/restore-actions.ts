@@ -137,7 +137,7 @@ async function askUndoRestore(
 
 /** What can be undone after a restore has come to its end. */
 function doneAfter(
-	done: Frame['done'],
+	{done, director}: Pick<Frame, 'done' | 'director'>,
 	{plan, takesBack, before}: ShownRestore,
 	outcome: RestoreOutcome,
 ): Frame['done'] {
@@ -154,6 +154,7 @@ function doneAfter(
 	const {only} = plan.request.choice;
 	return withDone(done, {
 		plan,
+		director: director.id,
 		done: plan.steps.length,
 		way: {to: path, undo: store => void askUndoRestore(store, path, only)},
 	});
@@ -170,20 +171,21 @@ function severityOf(outcome: RestoreOutcome): Severity {
 /** Carries out a restore that was agreed to and says what became of it; after a failure the way back is offered. */
 async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Promise<void> {
 	const {plan, before} = restore;
+	const director = store.getState().director.id;
 	try {
 		const outcome = await store.deps.snapshots.restore(plan, before);
 		// The next restore is made from what was read last: that must be the table as it is now.
-		await store.deps.refresh();
+		await store.deps.refresh(director);
 		store.update(
 			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
-			({done}) => ({applying: null, done: doneAfter(done, restore, outcome)}),
+			frame => ({applying: null, done: doneAfter(frame, restore, outcome)}),
 		);
 		if (outcome.result === 'failed') {
 			await showWayOut(store, 'roll-back', {isOffered: true});
 		}
 	} catch (error) {
 		store.update(say('error', reasonOf(error), restoreOrigin), () => ({applying: null}));
-		void store.deps.refresh();
+		void store.deps.refresh(director);
 	}
 
 	if (store.getState().view === 'snapshots') {
