@@ -16,7 +16,7 @@ export interface Option<Value> {
 	readonly argument: string | null;
 	/** The argument that is meant when it is left out; only an option that has this may stand alone. */
 	readonly bare?: string;
-	/** What it does, as it stands in the help. */
+	/** Its description in the help. */
 	readonly help: string;
 	/** The value when nobody says one. */
 	readonly usual: Value;
@@ -26,7 +26,7 @@ export interface Option<Value> {
 	 * @throws {UsageError}
 	 */
 	readonly read: (given: readonly string[], name: string) => Value;
-	/** What configuration files say, which is used when the command line says nothing. */
+	/** The value of the configuration files, used if the command line gives none. */
 	readonly configured?: (configuration: Configuration) => Value | undefined;
 }
 

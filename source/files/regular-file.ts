@@ -16,7 +16,7 @@ export const largestSizes = {
 	journal: 160 * 2 ** 20,
 	/** A file of the log is put aside at 1 MiB. */
 	log: 64 * 2 ** 20,
-	/** What is kept beside saved rules, and what is remembered of a drain. */
+	/** The metadata of saved rules, and the memory of a drain. */
 	note: 2 ** 20,
 } as const;
 

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import {reasonOf} from '../text/reason.ts';
 
-/** What makes a value of data that came from a file. */
+/** Parses data that came from a file. */
 export type Schema<Value> = v.GenericSchema<unknown, Value>;
 
 /** The value, or what is wrong with the data: `weight: a whole number from 1 to 65535 is expected, not 0`. */
@@ -72,7 +72,7 @@ function shown(value: unknown): string {
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** What is wrong, with its place: `run.step: …`. */
+/** The error, with its place: `run.step: …`. */
 function problemIn(issue: v.BaseIssue<unknown>): string {
 	const path = v.getDotPath(issue);
 	if (issue.input === undefined) {

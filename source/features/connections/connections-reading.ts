@@ -37,7 +37,7 @@ const afterBudget = 5000;
 /** The rows of a reading's services, with what tells how many connections there are. */
 export type ConnectedService = ConfiguredService & {readonly servers: readonly ServerEntries[]};
 
-/** What is to be read. */
+/** The request. */
 export interface ConnectionsRequest {
 	/** As they were read last. */
 	readonly services: readonly ConnectedService[];

@@ -16,7 +16,7 @@ import {
 import type {SurveyQuestion} from './table/survey.ts';
 import type {SurveyProgress} from './table/survey-words.ts';
 
-/** What there is to show; replaced as a whole at each change. */
+/** The shown data; replaced as a whole at each change. */
 export interface ConnectionsState {
 	/** The last good reading and the question that it answers; null until there is one. */
 	readonly reading: ConnectionsReading | null;
@@ -27,7 +27,7 @@ export interface ConnectionsState {
 	readonly error: ReadingError | null;
 }
 
-/** What a watch needs. */
+/** The dependencies of a watch. */
 export interface ConnectionsWatchOptions {
 	readonly port: Port;
 	readonly clock: Clock;

@@ -23,7 +23,7 @@ function count(number: number | null): string {
 	return number === null ? unknown : countFigure(number, 5);
 }
 
-/** What has to end: `12 left`, `12+3 pers` where persistent clients count. */
+/** The connections that must end: `12 left`, `12+3 pers` where persistent clients count. */
 function leftInWords({kinds, progress}: FollowedDrain): string {
 	const {activeConnections, inactiveConnections, persistentConnections} = progress.latest;
 	const connections =

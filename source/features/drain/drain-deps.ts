@@ -1,5 +1,5 @@
 /**
- * What drains need from outside, and asking for it.
+ * The outside data that drains need, and the requests for it.
  */
 import {serverRowId} from '../../console/state/console-row.ts';
 import type {ConsoleStore} from '../../console/state/model.ts';

@@ -12,7 +12,7 @@ import {portReuseReasons} from '../../plans/weight-zero/port-reuse.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {targetWarnings} from '../../plans/weight-zero/weight-zero-warnings.ts';
 
-/** What is done, in order. Only the first two and the last are commands. */
+/** The steps in order. Only the first two and the last are commands. */
 export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete';
 
 /** How one server is drained in one service. */
@@ -24,9 +24,9 @@ export interface DrainProcedure {
 	readonly emptyWhen: readonly ConnectionKind[];
 	/** Why it is done so, with the present values, a sentence each. */
 	readonly reasons: readonly string[];
-	/** What weight 0 does not do here, a sentence each. */
+	/** Limits of weight 0 here, one sentence each. */
 	readonly warnings: readonly string[];
-	/** What deleting the server right now would do, a sentence each; empty if nobody would notice. */
+	/** The effects of deleting the server now, one sentence each; empty if nobody would notice. */
 	readonly deletion: readonly string[];
 }
 

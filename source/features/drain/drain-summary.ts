@@ -10,7 +10,7 @@ import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
 import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';
 
-/** What a person chooses of a drain. */
+/** The person's options for a drain. */
 export interface DrainOptions {
 	/** Whether a scheduler that would refuse clients gets its fallback flag first. */
 	readonly fallbackFirst: boolean;
@@ -20,7 +20,7 @@ export interface DrainOptions {
 
 /** What there is to know of a drain in the services where the same is to be said; each text is for one line or more. */
 export interface DrainSummary {
-	/** What is open now: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
+	/** The open connections: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
 	readonly present: ReadonlyMap<ServiceId, string>;
 	/** `set sh-fallback, set weight 0, wait until no connection is active` */
 	readonly procedure: string;
@@ -28,7 +28,7 @@ export interface DrainSummary {
 	readonly reasons: readonly string[];
 	/** The timeouts and kernel settings that decide how long it takes and how connections end. */
 	readonly settings: string;
-	/** What deleting the server right now would do; empty if nobody would notice, and for several servers. */
+	/** The effects of deleting the server now; empty if nobody would notice, and for several servers. */
 	readonly deletion: readonly string[];
 }
 

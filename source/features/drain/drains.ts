@@ -25,7 +25,7 @@ import {type FollowedDrain, followDrain} from './followed-drain.ts';
 export interface Drains {
 	readonly followed: ReadonlyMap<RowId, FollowedDrain>;
 	readonly suspected: ReadonlyMap<RowId, Suspicion>;
-	/** What somebody else undid, as it was told. */
+	/** The drains that somebody else undid, as reported. */
 	readonly undone: readonly UndoneDrain[];
 	/** Servers whose drain failed: if they still have weight it never began, and nobody undid it. */
 	readonly unconfirmed: ReadonlySet<RowId>;
@@ -37,7 +37,7 @@ export interface Drains {
 	readonly needPersistent: boolean;
 }
 
-/** What a console knows that has not looked yet. */
+/** The state of a console that has not looked yet. */
 const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
@@ -114,14 +114,14 @@ export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 		: changeDrains(kept => ({unconfirmed: new Set([...kept.unconfirmed, ...unconfirmed])}));
 }
 
-/** What a look at the server of a remembered drain has found. */
+/** The findings about the server of a remembered drain. */
 type Found =
 	| {readonly followed: FollowedDrain; readonly notice: Message | null}
 	| {readonly suspicion: Suspicion}
 	| {readonly undone: UndoneDrain; readonly notice: Message | null}
 	| null;
 
-/** What the drains are looked at with. */
+/** The dependencies for looking at drains. */
 interface Looking {
 	readonly before: Drains;
 	readonly facts: DirectorFacts;

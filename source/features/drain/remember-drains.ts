@@ -13,7 +13,7 @@ import {
 } from '../../plans/remembered-drain.ts';
 import {reasonOf} from '../../text/reason.ts';
 
-/** What carrying out with a memory needs. */
+/** The dependencies for running a plan with drain memory. */
 export interface RememberContext {
 	readonly drains: DrainMemory;
 	/** Milliseconds since 1970. */

@@ -11,7 +11,7 @@ import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseService} from '../../plans/validate/refuse-service.ts';
 import {withCanonicalFlags} from './add-service.ts';
 
-/** What of the change only counts for clients to come. */
+/** The parts of the change that only affect new clients. */
 function hints(before: ServiceRule, after: ServiceRule): readonly string[] {
 	return before.persistence?.timeout !== after.persistence?.timeout ||
 		before.persistence?.netmask !== after.persistence?.netmask

@@ -18,7 +18,7 @@ import type {RowState} from '../../plans/plan.ts';
 import {type SeenServer, type SeenService, targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 
-/** What happened to a row. */
+/** The change of a row. */
 export type OutsideChangeKind = 'added' | 'deleted' | 'changed';
 
 /** One row that somebody else changed. */
@@ -184,7 +184,7 @@ function serviceWords(old: SeenService, service: SeenService): string {
 		: `scheduler ${old.scheduler} → ${service.scheduler}`;
 }
 
-/** What of a server is not as it was; empty if nothing is. */
+/** The changed fields of a server; empty if nothing changed. */
 function serverWords(old: SeenServer, server: SeenServer): string {
 	if (old.rule && server.rule && (old.rule !== server.rule || old.weight !== server.weight)) {
 		return changeWords(

@@ -1,5 +1,5 @@
 /**
- * What the log keeps of a change that was not made with lvstop.
+ * The log entry of a change that was not made with lvstop.
  */
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import type {OutsideChange} from './outside-changes.ts';

@@ -18,7 +18,7 @@ export interface NotedChange extends OutsideChange {
 	readonly monotonic: number;
 }
 
-/** What a watch works with. */
+/** The dependencies of a watch. */
 export interface OutsideWatchOptions {
 	readonly clock: Clock;
 	readonly log: StateFolder['log'];

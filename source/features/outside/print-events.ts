@@ -10,7 +10,7 @@ import {escapeControls, jsonText} from '../../text/escape.ts';
 import {outsideTitle} from './outside-entry.ts';
 import {createOutsideWatch, type NotedChange} from './outside-watch.ts';
 
-/** What to watch, and how the lines are to be. */
+/** The watched events and the format of their lines. */
 export interface EventsOptions extends Pick<PollerOptions, 'reader' | 'clock' | 'interval'> {
 	readonly state: Pick<StateFolder, 'log'>;
 	/** End after so many readings. */

@@ -52,7 +52,7 @@ export interface RealServerContext {
 	/** The monotonic clock at the reading, milliseconds. */
 	readonly now: number;
 	readonly addresses: NameWidths;
-	/** Of how many entries each machine has weight, whatever is shown of the table. */
+	/** Of how many entries each real server has weight, whatever is shown of the table. */
 	readonly entries: NameWidths;
 }
 

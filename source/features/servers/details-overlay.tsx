@@ -11,7 +11,7 @@ import type {IpAddress} from '../../ipvs/address.ts';
 import {realServerDetails} from './details.ts';
 import {openedRealServer} from './servers-actions.ts';
 
-/** A machine over all its services, and its entries as a table. */
+/** A real server over all its services, and its entries as a table. */
 function realServerBody(address: IpAddress, frame: Frame, height: number): ReactNode {
 	const {theme, size} = frame;
 	const details = realServerDetails(address, frame);
@@ -38,7 +38,7 @@ function realServerBody(address: IpAddress, frame: Frame, height: number): React
 	);
 }
 
-/** What is known of a machine, entry by entry; it goes on being read while it is open. */
+/** The facts about a real server, for each destination; reading continues while it is open. */
 export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'real-server',
@@ -54,7 +54,7 @@ export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	};
 }
 
-/** Opens what is known of the cursor's machine. */
+/** Opens what is known of the cursor's real server. */
 export function openRealServer(store: ConsoleStore): void {
 	const {address} = store.getState().selection;
 	if (address !== null) {

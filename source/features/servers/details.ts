@@ -1,5 +1,5 @@
 /**
- * What is known of a machine: over all its services, and entry by entry.
+ * The facts about a real server: over all its services, and for each destination.
  */
 
 import type {Destination} from '../../console/state/console-row.ts';
@@ -127,7 +127,7 @@ function entryRows(realServer: RealServerRow, {units, size}: Frame): readonly Fi
 	);
 }
 
-/** What there is to see of a machine on a screen of this size; null if it is gone. */
+/** The details of a real server on a screen of this size; null if it is gone. */
 export function realServerDetails(address: IpAddress, frame: Frame): RealServerDetails | null {
 	const {overlay, director, size} = frame;
 	const realServer = findRealServer(director.live, address);

@@ -1,4 +1,4 @@
-/** Keys of the Servers view: which machines there are, in which order, and which of them are marked. */
+/** Keys of the Servers view: which real servers there are, in which order, and which of them are marked. */
 
 import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';

@@ -1,5 +1,5 @@
 /**
- * What all entries of a machine come to.
+ * The sums over all destinations of a real server.
  */
 import {countFigure, shortFigure} from '../../console/text/figures.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
@@ -89,7 +89,7 @@ export function summedRate({entries}: RealServerRow, name: RateName): SummedRate
 	return {perSecond, isKernels};
 }
 
-/** Connections of a machine, active and inactive. */
+/** Connections of a real server, active and inactive. */
 export function connectionsOfRealServer(realServer: RealServerRow): number {
 	return sumOver(realServer, connectionsOf);
 }
@@ -111,7 +111,7 @@ export function stateCounts({entries}: RealServerRow): Readonly<Record<ServerSta
 	return counts;
 }
 
-/** The state of a machine, by what hurts most. */
+/** The state of a real server, by what hurts most. */
 export function realServerState(realServer: RealServerRow): RealServerState {
 	const counts = stateCounts(realServer);
 	if (counts['over-threshold'] + counts.closed > 0) {
@@ -162,7 +162,7 @@ export function weightFigure(realServer: Pick<RealServerRow, 'entries'>, width: 
 	return range.length <= width ? range : `${roundWeight(lowest)}–${roundWeight(highest)}`;
 }
 
-/** The part of all connections of the director that a machine has, 0 to 1. */
+/** The part of all connections of the director that a real server has, 0 to 1. */
 export function realServerShare(
 	realServer: RealServerRow,
 	{totals}: {readonly totals: TableTotals},

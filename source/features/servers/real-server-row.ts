@@ -8,7 +8,7 @@ import type {LiveDirector} from '../../director/polling/live.ts';
 import {compareAddresses, type IpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 
-/** A machine: one address, over all its services and ports. */
+/** A real server: one address, over all its services and ports. */
 export interface RealServerRow extends ListRow {
 	readonly id: IpAddress;
 	/** Its entry in each service and at each port, in the director's order; never empty. */
@@ -29,7 +29,7 @@ function byAddress(rows: readonly RealServerRow[]): readonly RealServerRow[] {
 
 const realServers = new WeakMap<LiveDirector, readonly RealServerRow[]>();
 
-/** The machines of a director by their addresses; they are collected once a reading. */
+/** The real servers of a director by their addresses; they are collected once a reading. */
 export function realServersOf(director: LiveDirector | null): readonly RealServerRow[] {
 	if (director === null) {
 		return [];
@@ -53,7 +53,7 @@ export function realServersOf(director: LiveDirector | null): readonly RealServe
 	return found;
 }
 
-/** The machine as the director has it now, also where a filter hides it; null if it is gone. */
+/** The real server as the director has it now, also where a filter hides it; null if it is gone. */
 export function findRealServer(
 	director: LiveDirector | null,
 	address: IpAddress,

@@ -1,5 +1,5 @@
 /**
- * Sorting and marking machines, and looking at one of them.
+ * Sorting and marking real servers, and looking at one of them.
  */
 import type {ConsoleState, Frame, Reducer} from '../../console/state/model.ts';
 import {defineTopic} from '../../console/state/topic.ts';
@@ -21,7 +21,7 @@ export const reverseRealServerSort: Reducer = servers.change(({sort}) => ({
 	sort: reversedSort(sort),
 }));
 
-/** Marks the cursor's machine, or takes the mark away, and goes on to the next row. */
+/** Marks the cursor's real server, or takes the mark away, and goes on to the next row. */
 export const toggleRealServerMark: Reducer = servers.change(list => {
 	const row = listRow(list);
 	if (row === undefined) {
@@ -36,22 +36,22 @@ export const toggleRealServerMark: Reducer = servers.change(list => {
 	return {marked, cursor: cursorAt(list.rows, list.cursor.index + 1)};
 });
 
-/** Marks every machine that is shown. */
+/** Marks every real server that is shown. */
 export const markShownRealServers: Reducer = servers.change(({marked, rows}) => ({
 	marked: new Set([...marked, ...rows.map(({id}) => id)]),
 }));
 
 export const unmarkRealServers: Reducer = servers.change(() => ({marked: new Set()}));
 
-/** The machine whose details are open. */
+/** The real server whose details are open. */
 export const openedRealServer = defineTopic<IpAddress>('real server');
 
-/** The machine whose details are open, or that the cursor is on; null if there is none. */
+/** The real server whose details are open, or that the cursor is on; null if there is none. */
 function realServerMeant({overlay, selection}: Frame): IpAddress | null {
 	return openedRealServer.of(overlay) ?? selection.address;
 }
 
-/** Why there is no machine to look for; null if there is one. */
+/** Why there is no real server to look for; null if there is one. */
 export function noRealServer(seen: ServersSeen): string | null {
 	const address = realServerMeant(seen);
 	return address === null || findRealServer(seen.director.live, address) === null
@@ -59,7 +59,7 @@ export function noRealServer(seen: ServersSeen): string | null {
 		: null;
 }
 
-/** Opens the Services view with the entries of the machine and nothing else, the cursor on the first of them. */
+/** Opens the Services view with the entries of the real server and nothing else, the cursor on the first of them. */
 export function showEntries(state: ConsoleState): Partial<ConsoleState> {
 	const address = realServerMeant(state);
 	const [first] =

@@ -1,5 +1,5 @@
 /**
- * The Servers view's part of the state, and what follows for it from a change: a row for every machine.
+ * The Servers view's part of the state, and what follows for it from a change: a row for every real server.
  */
 import {sayDeparture} from '../../console/state/message.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
@@ -27,7 +27,7 @@ export const servers = defineSlice<ServersList>('servers', {
 	marked: new Set(),
 });
 
-/** Marks of machines that the director has no longer are taken away. */
+/** Marks of real servers that the director has no longer are taken away. */
 function keepMarks(
 	marked: ReadonlySet<IpAddress>,
 	realServers: readonly RealServerRow[],
@@ -36,7 +36,7 @@ function keepMarks(
 	return present.length === marked.size ? marked : new Set(present.map(({id}) => id));
 }
 
-/** The view for the director, its filter and its order; the cursor stays on its machine. */
+/** The view for the director, its filter and its order; the cursor stays on its real server. */
 function withRealServers(list: ServersList, director: LiveDirector | null): ServersList {
 	const realServers = realServersOf(director);
 	const rows = sortRows(
@@ -47,7 +47,7 @@ function withRealServers(list: ServersList, director: LiveDirector | null): Serv
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
 }
 
-/** What is said when the cursor had to leave its machine because no service has it any more; null if one has. */
+/** The message when the cursor had to leave its real server because no service has it any more; null if one has. */
 function realServerGone(
 	before: ServersList,
 	after: ServersList,
@@ -82,7 +82,7 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }
 
-/** All entries of the marked machines, or of the one that the cursor is on. */
+/** All entries of the marked real servers, or of the one that the cursor is on. */
 export function selectServers({own, director}: ServersSeen): Selection {
 	const row = listRow(own);
 	return selectionOf(null, row?.id ?? null, () =>

@@ -1,5 +1,5 @@
 /**
- * What the Servers view can be sorted by.
+ * The sort orders of the Servers view.
  */
 
 import {nextSort, type Sort, sortBy} from '../../console/table/sort-rows.ts';

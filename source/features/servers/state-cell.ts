@@ -1,5 +1,5 @@
 /**
- * What state a machine is in, over all its entries.
+ * The state of a real server, over all its destinations.
  */
 
 import {type Piece, piece} from '../../console/text/paint.ts';

@@ -62,7 +62,7 @@ export function graphGrid(width: number, height: number): GraphGrid {
 	return {columns, rows: Math.min(mostRows, Math.ceil(kinds.length / columns))};
 }
 
-/** What graphs are made of. */
+/** The characters of the graphs. */
 export interface GraphsOf {
 	readonly series: TrafficSeries | null;
 	/** The moment of the last reading, milliseconds of the clock of the series. */

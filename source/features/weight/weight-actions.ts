@@ -38,7 +38,7 @@ function presentWeights(targets: readonly Destination[]): string {
 	return all.length <= 12 ? all : `${sorted[0]}–${sorted.at(-1)}`;
 }
 
-/** What is asked, with what it is now. */
+/** The question, with the present value. */
 function weightQuestion(targets: readonly Destination[], {size}: ConsoleState): string {
 	const name = targetsName(targets);
 	const now = `(now ${presentWeights(targets)}): `;

@@ -1,8 +1,8 @@
 /**
- * What configuration files can say. The command line wins over all of it.
+ * The keys of configuration files. The command line wins over all of it.
  */
 
-/** What is not said is not there. */
+/** Missing keys are absent. */
 export interface Configuration {
 	/** Milliseconds between readings. */
 	readonly interval?: number;

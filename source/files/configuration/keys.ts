@@ -13,9 +13,9 @@ export interface KnownValues {
 
 /** One key. */
 export interface Key {
-	/** What is allowed, to stand after `takes`. */
+	/** The allowed values, for the text after `must be`. */
 	readonly takes: string;
-	/** What it decides, for the document. */
+	/** Its meaning, for the document. */
 	readonly help: string;
 	/** How it is where no file says it, as it would stand in a file. */
 	readonly usual: string;

@@ -1,15 +1,15 @@
 /**
- * One machine in several services: each of them has its own entry for it, with its own weight.
+ * One real server in several services: each of them has its own entry for it, with its own weight.
  */
 
 import type {IpAddress} from '../../ipvs/address.ts';
 import {countOf} from '../../text/figures.ts';
 import {type SeenService, type Target, targetName} from '../seen.ts';
 
-/** The entries that have weight, by the address of their machine. */
+/** The entries that have weight, by the address of their real server. */
 export type RealServers = ReadonlyMap<IpAddress, readonly Target[]>;
 
-/** Collects the entries of every machine that new clients are sent to. */
+/** Collects the entries of every real server that new clients are sent to. */
 export function realServersOf(services: readonly SeenService[]): RealServers {
 	const targets = services.flatMap(service =>
 		service.servers.filter(({weight}) => weight > 0).map(server => ({service, server})),
@@ -21,8 +21,8 @@ export function realServersOf(services: readonly SeenService[]): RealServers {
 const named = 3;
 
 /**
- * Which services still send clients to the machines of these targets once the targets have no weight,
- * a sentence a machine: `10.0.0.9 still gets clients from udp:…:53 (weight 1)`.
+ * Which services still send clients to the real servers of these targets once the targets have no weight,
+ * a sentence a real server: `10.0.0.9 still gets clients from udp:…:53 (weight 1)`.
  */
 export function stillUsedInWords(
 	targets: readonly Target[],

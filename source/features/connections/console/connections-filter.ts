@@ -1,5 +1,5 @@
 /**
- * What is wrong with the words of a filter for connections.
+ * Errors in the words of a connection filter.
  */
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {parseNetwork} from '../table/client-prefix.ts';

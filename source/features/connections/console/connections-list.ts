@@ -60,7 +60,7 @@ export const nothingRead: ConnectionsState = {
 	error: null,
 };
 
-/** What is kept of a director beside the view. */
+/** The state of a director besides the view. */
 export interface ConnectionsKept {
 	/** Found by looks at the table now and then. */
 	readonly noAnswers: readonly NoAnswer[];

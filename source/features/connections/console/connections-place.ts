@@ -3,7 +3,7 @@
  */
 import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
 
-/** What a row is: one connection, or a group of them. */
+/** A row: one connection, or a group of them. */
 export type ConnectionsMode = 'table' | Grouping;
 
 /** Every mode, in the order in which one key goes through them. */

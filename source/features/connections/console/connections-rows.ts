@@ -22,7 +22,7 @@ export interface GroupItem {
 	readonly kind: 'group';
 	readonly id: string;
 	readonly key: GroupKey;
-	/** What the group is called. */
+	/** The name of the group. */
 	readonly name: string;
 	/** Connections, or templates where those are listed; not fewer than these. */
 	readonly count: number;

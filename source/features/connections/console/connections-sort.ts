@@ -23,7 +23,7 @@ export function sortedRows(
 	return groups.length === 0 ? rows : sortRows(groupColumns, groups.toSorted(compareNames), sort);
 }
 
-/** What is sorted, and how. */
+/** The sort column and its direction. */
 export interface SortedConnections {
 	readonly place: ConnectionsPlace;
 	/** The order of single connections; null is the kernel's, which is none. */

@@ -8,7 +8,7 @@ import type {ConnectionsSeen} from './connections-list.ts';
 import {groupsOf} from './connections-sort.ts';
 import {groupColumns} from './group-columns.ts';
 
-/** What stands where there is no row. */
+/** The text when there are no rows. */
 function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): string {
 	if (shown === null) {
 		return paused ? '' : 'Reading the connection table …';

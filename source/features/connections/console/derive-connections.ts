@@ -32,7 +32,7 @@ declare module '../../../console/state/console-deps.ts' {
 	}
 }
 
-/** What is read while the view is open and nothing covers it. */
+/** The parts read while the view is open and nothing covers it. */
 export interface WantedConnections {
 	readonly question: SurveyQuestion;
 	/** Milliseconds of reading; null if lvstop decides. */

@@ -13,9 +13,9 @@ import {inSteps, statusRole} from '../connection-columns.ts';
 import {percent} from '../table/finding.ts';
 import type {GroupItem} from './connections-rows.ts';
 
-/** What titles depend on. */
+/** The input of the titles. */
 export interface GroupContext {
-	/** What connections are grouped by. */
+	/** The key by which connections are grouped. */
 	readonly mode: string;
 	readonly list: 'connections' | 'templates';
 }

@@ -1,5 +1,5 @@
 /**
- * What is asked of the connection table on the command line.
+ * Questions to the connection table on the command line.
  */
 
 import {UsageError} from '../../../commands/usage-error.ts';

@@ -19,7 +19,7 @@ import {isStuck, recently, silenceOf} from './signs-of-life.ts';
 /** Pairs that are counted exactly; of more, the rarer ones are forgotten. The table takes 19 MB then. */
 export const mostPairs = 2 ** 17;
 
-/** What is known of a pair. */
+/** The facts about a pair. */
 export interface ConnectionPair {
 	/**
 	 * Of this row protocol, families, virtual address, server and whether it is a template mean something;

@@ -23,7 +23,7 @@ export interface ConnectionDestination {
 	readonly status: DestinationStatus;
 }
 
-/** What decides about the destination of a connection or template. */
+/** The values that decide the destination of a connection or template. */
 export interface ConnectionEnds {
 	/** Lower case. */
 	readonly protocol: string;

@@ -1,5 +1,5 @@
 /**
- * What the connection table says that a person should look at.
+ * Findings in the connection table that a person should look at.
  */
 import type {ServerId} from '../../../ipvs/server.ts';
 import type {ConnectionScope} from './scope.ts';

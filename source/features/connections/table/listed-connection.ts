@@ -42,7 +42,7 @@ function endpointOf({words, ports}: ConnectionRow, end: number, ipv6: boolean) {
 	return {address: addressOf(words, end * 4, ipv6), port: ports[end] ?? 0};
 }
 
-/** What decides about the destination of a row. */
+/** The values that decide the destination of a row. */
 export function endsOf(row: ConnectionRow, {protocols}: TableWords): ConnectionEnds {
 	return {
 		protocol: protocols.word(row.protocol).toLowerCase(),

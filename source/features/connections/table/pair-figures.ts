@@ -1,5 +1,5 @@
 /**
- * What is counted of the connections of one service with one server.
+ * The counts of the connections of one service with one server.
  */
 import type {Finding} from './finding.ts';
 

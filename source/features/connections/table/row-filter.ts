@@ -89,7 +89,7 @@ function touches(holds: AddressTest, {words, ipv6, serverIpv6}: ConnectionRow): 
 	);
 }
 
-/** What rows between this service and this server have in common, as text. */
+/** The text that rows between this service and this server share. */
 function pairText(
 	row: ConnectionRow,
 	destination: ConnectionDestination,

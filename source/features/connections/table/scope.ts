@@ -14,7 +14,7 @@ export const groupings = ['state', 'client', 'service', 'server'] as const;
 
 export type Grouping = (typeof groupings)[number];
 
-/** What all connections of one group have in common. */
+/** The key that all connections of a group share. */
 export type GroupKey =
 	| {readonly by: 'state'; readonly protocol: string; readonly state: string}
 	| {readonly by: 'client'; readonly address: IpAddress; readonly prefix: number}
@@ -32,7 +32,7 @@ export type ConnectionScope =
 	/** Those that are in each of these. */
 	| {readonly by: 'all-of'; readonly scopes: readonly ConnectionScope[]};
 
-/** What a scope is called: `TCP ESTABLISHED`, `10.1.0.0/16`, `tcp:10.1.1.1:80`, `10.0.0.8:80 of tcp:10.1.1.1:80`. */
+/** The name of a scope: `TCP ESTABLISHED`, `10.1.0.0/16`, `tcp:10.1.1.1:80`, `10.0.0.8:80 of tcp:10.1.1.1:80`. */
 export function scopeText(scope: ConnectionScope): string {
 	switch (scope.by) {
 		case 'state':

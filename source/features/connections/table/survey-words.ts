@@ -1,5 +1,5 @@
 /**
- * What is said of a look at the connection table: how far it is, and what it saw.
+ * A reading of the connection table in words: its progress and its results.
  */
 import {countOf, fullFigure} from '../../../text/figures.ts';
 import type {UnreadableLines} from './connection-stream.ts';

@@ -20,7 +20,7 @@ import {createRowList} from './row-list.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
 import type {ConnectionCounts} from './status-counts.ts';
 
-/** What is wanted of the table. */
+/** The question to the table. */
 export interface SurveyQuestion {
 	/** By which networks clients are grouped. */
 	readonly clientPrefix: ClientPrefix;

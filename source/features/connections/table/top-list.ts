@@ -11,7 +11,7 @@ export interface TopList<T> {
 	fits(item: T): boolean;
 	/** Keeps it; what is then one too many, the last, is forgotten. */
 	add(item: T): void;
-	/** What was kept, in order. */
+	/** The kept rows, in order. */
 	sorted(): T[];
 }
 

@@ -52,7 +52,7 @@ function askedText(service: LiveService, server: LiveServer): string {
 	return asked === null ? '' : `; ${Math.round(asked * 100)}% expected`;
 }
 
-/** What was printed of a row that cannot be read. */
+/** The printed text of a row that cannot be read. */
 function unreadableFacts(...lines: readonly (UnreadableText | undefined)[]): readonly Fact[] {
 	return lines.flatMap(line =>
 		line ? [{label: 'cannot be read', value: `${line.text} (${line.reason})`, role: 'warn'}] : [],
@@ -153,7 +153,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 	];
 }
 
-/** What is known of a row, the most important first; `drain` is that of a server that is drained. */
+/** The facts about a row, the most important first; `drain` is that of a server that is drained. */
 export function detailsFacts(
 	row: ConsoleRow,
 	director: LiveDirector,

@@ -92,7 +92,7 @@ export interface VisibleDetails {
 	readonly offset: number;
 }
 
-/** What there is to see after scrolling by so many lines, on so many lines. */
+/** The visible lines after scrolling, for a given height. */
 export function visibleDetails(
 	{above, figures, below}: Details,
 	scroll: number,

@@ -34,7 +34,7 @@ const options = {
 /** One side of a comparison. */
 interface Side {
 	readonly rules: RuleSet;
-	/** What the director has and `rules` lacks. */
+	/** The rows that the director has and `rules` lacks. */
 	readonly missing?: readonly MissingRow[];
 	readonly settings: Settings | null;
 }

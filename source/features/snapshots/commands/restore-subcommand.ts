@@ -83,7 +83,7 @@ function tell(
 /** A plan that can be shown. */
 interface ProposedRestore {
 	readonly plan: RestorePlan;
-	/** What it was made from. */
+	/** Its input. */
 	readonly shown: ShownRules;
 	readonly known?: KnownLines;
 	/** Where it ends an unfinished restore: the rules before that. */
@@ -188,7 +188,7 @@ async function endUnfinished(
 	return showAndRun({plan: proposal.plan, shown, before}, context);
 }
 
-/** What becomes of a restore that was cut off; null if a file is to be restored. */
+/** The choice for an interrupted restore; null if a file is to be restored. */
 function unfinishedWay(options: RestoreSubcommandContext['options']) {
 	const way = onlyOne(['finish', 'rollBack', 'forget'], name => options[name]);
 	if (way === null) {

@@ -1,5 +1,5 @@
 /**
- * What the subcommands about saved rules work with, beside what every subcommand has.
+ * The context of subcommands about saved rules, besides that of every subcommand.
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
@@ -31,7 +31,7 @@ export const choiceOptions = {
 	keepWeights: flag('keep the current weights of servers that both sides have'),
 };
 
-/** What a subcommand about saved rules works with. */
+/** The context of a subcommand about saved rules. */
 export interface SnapshotSubcommandContext<Options = object> extends SubcommandContext<Options> {
 	/** Folders, retention, log and memory of this director. */
 	readonly snapshots: SnapshotPlaces;
@@ -73,7 +73,7 @@ export function fileFailure(error: unknown): unknown {
 
 /** Rules that the command line names. */
 export interface NamedRules extends Omit<RulesFile, 'path'> {
-	/** What messages and plans call them. */
+	/** Their name in messages and plans. */
 	readonly name: string;
 }
 
@@ -132,7 +132,7 @@ export function readRulesOfDirector(
 }
 
 /**
- * What is restored or compared.
+ * The rules to restore or compare.
  * @throws {UsageError} where a word names no service
  */
 export function choiceFrom({

@@ -56,7 +56,7 @@ function typedPath(word: string): string {
 	return word.startsWith('~/') ? join(homedir(), word.slice(2)) : word;
 }
 
-/** What the console can do with saved rules. */
+/** The actions of the console on saved rules. */
 export function consoleSnapshots(
 	{port, clock, kernel, underWay}: ReaderPlace & Pick<Session, 'underWay'>,
 	places: SnapshotPlaces,

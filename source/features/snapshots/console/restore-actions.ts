@@ -135,7 +135,7 @@ async function askUndoRestore(
 	}
 }
 
-/** What can be undone after a restore has come to its end. */
+/** The undo entry after a restore has ended. */
 function doneAfter(
 	{done, director}: Pick<Frame, 'done' | 'director'>,
 	{plan, takesBack, before}: ShownRestore,

@@ -58,7 +58,7 @@ export function refusalInWords(refused: readonly string[]): string {
 	return `these rules cannot be restored: ${told}${rest > 0 ? `; and ${rest} more reasons` : ''}`;
 }
 
-/** What is to be restored, and how. */
+/** The rules to restore, and the options. */
 export interface Wanted {
 	readonly name: string;
 	readonly rules: RuleSet;

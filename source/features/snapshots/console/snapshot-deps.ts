@@ -27,14 +27,14 @@ export interface SavedSnapshot {
 
 /** Rules that were read from a file. */
 export interface SavedRules {
-	/** What messages and plans call them: the name of a snapshot, or the path of another file. */
+	/** Their name in messages and plans: the name of a snapshot, or the path of another file. */
 	readonly name: string;
 	readonly path: string;
 	readonly text: string;
 	readonly rules: RuleSet;
 }
 
-/** What is to be saved where. */
+/** The rules to save and their path. */
 export interface SaveRequest {
 	/** A path; null is the folder of snapshots. */
 	readonly file: string | null;

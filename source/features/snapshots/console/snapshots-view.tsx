@@ -4,7 +4,7 @@ import {Lines} from '../../../console/text/line.tsx';
 import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
 import type {SnapshotsList, SnapshotsSeen} from './snapshots-list.ts';
 
-/** What stands where there is no row. */
+/** The text when there are no rows. */
 function emptyText({saved, filter}: SnapshotsList): string {
 	if (saved === null) {
 		return 'Looking for snapshots …';

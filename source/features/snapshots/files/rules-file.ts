@@ -87,7 +87,7 @@ export interface RulesFile {
 	readonly isAsSaved: boolean;
 }
 
-/** What is kept beside a file of rules, or what is wrong with it; null if there is nothing. */
+/** The metadata of a rules file, or the problem with it; null if there is nothing. */
 export async function readMetadata(path: string): Promise<Stored<SnapshotMetadata> | null> {
 	const text = await orIfMissing(readRegularFile(metadataPath(path), 'note'), null);
 	return text === null ? null : parseAbout(text);
@@ -106,7 +106,7 @@ export async function readRulesFile(path: string, how: RulesReading): Promise<Ru
 	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
 }
 
-/** What is saved. */
+/** The saved rules. */
 export type RulesToSave = Pick<
 	SnapshotMetadata,
 	'time' | 'host' | 'occasion' | 'note' | 'settings'

@@ -1,5 +1,5 @@
 /**
- * What is kept beside saved rules: when and where they were saved, and what belongs to no service. The
+ * The metadata of saved rules: when and where they were saved, and what belongs to no service. The
  * format of the rules has no place for it, and `ipvsadm -R` stops at a comment.
  */
 
@@ -17,7 +17,7 @@ import {syncDaemonSchema, timeoutsSchema} from '../../../plans/log/row-state-sch
 import {isoTime} from '../../../text/time.ts';
 import {type SaveReason, saveReasons} from '../restore/save-reason.ts';
 
-/** What is told of saved rules. */
+/** The facts about saved rules. */
 export interface SnapshotMetadata {
 	/** Milliseconds since 1970. */
 	readonly time: number;

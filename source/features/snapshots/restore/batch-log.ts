@@ -9,7 +9,7 @@ import type {Command} from '../../../plans/plan.ts';
 import {countOf} from '../../../text/figures.ts';
 import {isoTime} from '../../../text/time.ts';
 
-/** What was run. */
+/** The commands that ran. */
 export interface BatchCarriedOut {
 	/** The title of the plan. */
 	readonly plan: string;

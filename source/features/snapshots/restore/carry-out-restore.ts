@@ -28,7 +28,7 @@ export interface CarryOutContext extends ApplyContext, RulesPlace {
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of the steps. */
+/** The outcome of the steps. */
 export type CarriedOutcome =
 	| {readonly result: 'done'; readonly warnings: readonly string[]}
 	| {readonly result: 'refused'; readonly reason: string}

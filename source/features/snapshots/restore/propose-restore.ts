@@ -24,9 +24,9 @@ export interface RestorePlan extends Plan {
 	readonly counts: ChangeCounts;
 }
 
-/** What is asked for. */
+/** The request. */
 export interface RestoreRequest {
-	/** What the rules are called, for the plan's title: a file's name. */
+	/** The name of the rules for the plan's title: a file name. */
 	readonly name: string;
 	readonly wanted: RuleSet;
 	readonly choice?: RestoreChoice;

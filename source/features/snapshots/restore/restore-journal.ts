@@ -25,7 +25,7 @@ const journalSchema = v.pipe(
 		boot: v.exactOptional(v.nullable(v.string())),
 		namespace: v.exactOptional(v.nullable(v.string())),
 		started: v.exactOptional(v.nullable(v.string())),
-		/** What the wanted rules are called. */
+		/** The name of the wanted rules. */
 		name: v.string(),
 		/** The wanted rules, as saved text. */
 		wanted: v.string(),

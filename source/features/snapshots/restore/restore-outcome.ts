@@ -1,5 +1,5 @@
 /**
- * What became of a restore.
+ * The outcome of a restore.
  */
 
 import type {RulesDiff} from '../../../ipvs/diff.ts';
@@ -11,12 +11,12 @@ export interface RulesBefore {
 	readonly rules: RuleSet;
 }
 
-/** What became of going back. */
+/** The outcome of the roll back. */
 export type Rollback =
 	| {readonly result: 'done'}
 	| {readonly result: 'failed'; readonly reason: string};
 
-/** What became of a restore. */
+/** The outcome of a restore. */
 export type RestoreOutcome =
 	| {
 			readonly result: 'done';
@@ -29,7 +29,7 @@ export type RestoreOutcome =
 	| {
 			readonly result: 'failed';
 			readonly reason: string;
-			/** What is left to be done, or null if the table could not be read any more. */
+			/** The remaining differences, or null if the table could not be read any more. */
 			readonly left: RulesDiff | null;
 			readonly before: string;
 			/** Null if it was not asked for. */

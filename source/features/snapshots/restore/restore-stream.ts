@@ -23,7 +23,7 @@ function streamText(steps: readonly Step[]): string {
 	return text;
 }
 
-/** What a stream answered. */
+/** The output of a stream. */
 export interface StreamResult {
 	/** Null if it could not be run to its end. */
 	readonly result: CommandResult | null;
@@ -65,7 +65,7 @@ export function isSilent({result}: StreamResult): boolean {
 /** How many of a stream's messages are repeated; a large stream may have one a line. */
 const messagesShown = 3;
 
-/** What went wrong with a stream, in one line for a person. */
+/** The failure of a stream, in one line for a person. */
 export function streamProblem({result, problem}: StreamResult): string {
 	if (!result) {
 		return problem ?? 'ipvsadm -R: no answer';

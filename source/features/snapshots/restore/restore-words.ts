@@ -39,7 +39,7 @@ export function rollbackInWords({rollback, before}: Pick<Failed, 'rollback' | 'b
 	return `${failed}${beforeInWords(before)}`;
 }
 
-/** What became of a restore, a sentence each, its warnings last. */
+/** The outcome of a restore, one sentence each, warnings last. */
 export function restoreInWords(
 	{title}: Pick<Plan, 'title'>,
 	outcome: RestoreOutcome,
@@ -72,7 +72,7 @@ export function restoreReport(plan: Pick<Plan, 'title'>, outcome: RestoreOutcome
 
 /** A restore that was cut off, as far as a person has to know it. */
 export interface UnfinishedRestore {
-	/** What the wanted rules are called. */
+	/** The name of the wanted rules. */
 	readonly name: string;
 	readonly user: string;
 	/** When it began: `2026-01-31T12:30:05.000Z`. */
@@ -81,7 +81,7 @@ export interface UnfinishedRestore {
 	readonly before: string;
 }
 
-/** What a start tells of a restore that was cut off. */
+/** The message at the start about an interrupted restore. */
 export function unfinishedInWords({
 	name,
 	user,
@@ -90,7 +90,7 @@ export function unfinishedInWords({
 	return `a restore of ${name}, started by ${user} at ${began}, was not finished`;
 }
 
-/** What is said when it is left as it is. */
+/** The message when it is forgotten. */
 export function forgottenInWords({
 	name,
 	before,

@@ -30,7 +30,7 @@ import type {RestoreOutcome, Rollback, RulesBefore} from './restore-outcome.ts';
 import {restoredDirector} from './restored-director.ts';
 import {chosenRules} from './target-rules.ts';
 
-/** What a restore needs beside its plan. */
+/** The dependencies of a restore besides its plan. */
 export interface RestoreContext extends CarryOutContext {
 	/** The director's folder, for the journal. */
 	readonly hostFolder: string;
@@ -84,7 +84,7 @@ async function saveBefore(
 	return {path, rules};
 }
 
-/** What keeps a restore from beginning; null if nothing does. */
+/** The reason why a restore cannot begin; null if nothing does. */
 function obstacle(journal: RestoreJournal | null): string | null {
 	return journal && isUnderWay(journal)
 		? `another restore is running: ${journal.name}, by ${journal.user} in process ${journal.pid}`

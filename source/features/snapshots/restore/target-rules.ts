@@ -1,11 +1,11 @@
 /**
- * What the table shall hold when a restore is done.
+ * The target table of a restore.
  */
 import type {RuleSet, ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {serverId} from '../../../ipvs/server.ts';
 import {type ServiceId, serviceId} from '../../../ipvs/service.ts';
 
-/** What is restored of the rules that are wanted. */
+/** The part of the wanted rules that is restored. */
 export interface RestoreChoice {
 	/** Servers that are there already keep their weight: it may be that of a drain, or of a health check. */
 	readonly keepWeights: boolean;

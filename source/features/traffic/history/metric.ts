@@ -1,5 +1,5 @@
 /**
- * What is kept of the traffic of a service, of a server and of the whole director.
+ * The traffic history of a service, of a server and of the whole director.
  */
 import {counterNames} from '../../../ipvs/counters.ts';
 

@@ -16,7 +16,7 @@ export interface RatedRow {
 	readonly ratesFrom: 'measured' | 'kernel' | null;
 }
 
-/** What is asked of a director; a reading with its rates has it. */
+/** The needed fields of a director; a reading with its rates has them. */
 export interface TrafficSource {
 	/** Of a clock that never jumps, milliseconds. */
 	readonly monotonic: number;
