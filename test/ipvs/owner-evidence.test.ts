@@ -116,7 +116,10 @@ describe('other owners', () => {
 			{kind: 'kube-router', doubt: expect.stringContaining('without its service proxy')},
 		]);
 		expect(owners({interfaces: ['kube-dummy-if']})).toMatchObject([
-			{kind: 'kube-router', doubt: expect.stringContaining('no kube-router process is visible here')},
+			{
+				kind: 'kube-router',
+				doubt: expect.stringContaining('no kube-router process is visible here'),
+			},
 		]);
 	});
 
