@@ -19,8 +19,8 @@ const rules = `-A -t 172.16.249.138:80 -s wrr
 -a -t 172.16.249.138:80 -r 10.0.0.9:80 -m -w 3
 `;
 const scene = {...quietScene(rules), owner: 'keepalived'} as const;
-const ofWeight = /^ {2}warning: keepalived does not see the edit: /m;
-const ofDeletion = /^ {2}warning: keepalived puts a server of keepalived\.conf back/m;
+const ofWeight = /^ {2}warning: keepalived does not notice the edit: /m;
+const ofDeletion = /^ {2}warning: keepalived adds a server of keepalived\.conf again/m;
 
 describe('beside keepalived', () => {
 	it('a weight is set with a word on what becomes of it, also where nobody is asked', async () => {
@@ -58,7 +58,7 @@ describe('beside keepalived', () => {
 		const {out, code} = await runSnapshot({port, clock, folder}, 'restore', [file], {yes: true});
 		expect(code).toBe(0);
 		expect(out.match(/warning: keepalived .*/g)).toEqual([
-			expect.stringContaining('does not see the edit'),
+			expect.stringContaining('does not notice the edit'),
 			expect.stringContaining('sets the service back'),
 		]);
 	});

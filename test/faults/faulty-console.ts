@@ -56,7 +56,7 @@ function portError(failure: PortFailure, subject: string): PortError {
 		timeout: 'no answer within 30 s',
 		cancelled: 'cancelled',
 		lost: 'ended by SIGKILL',
-		'too-large': 'more output than can be held',
+		'too-large': 'too much output',
 	};
 	return new PortError(failure, subject, `${subject}: ${words[failure]}`);
 }

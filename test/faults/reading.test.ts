@@ -33,19 +33,19 @@ const allLost: Fault = {run: () => 'lost', read: () => 'lost'};
 const faults: readonly (readonly [string, Fault, RegExp])[] = [
 	['ipvsadm that is killed', only(isIpvsadm, 'lost'), /ended by SIGKILL/],
 	['ipvsadm that hangs', only(isIpvsadm, 'timeout'), /no answer within/],
-	['ipvsadm that prints without end', only(isListing, 'too-large'), /more output than can be held/],
+	['ipvsadm that prints without end', only(isListing, 'too-large'), /too much output/],
 	[
 		'exit code 1 with a reason',
 		exiting(1, 'Memory allocation problem\n'),
 		/Memory allocation problem/,
 	],
 	['exit code 255 without a word', exiting(255, ''), /exit code 255/],
-	['an empty output', printing(() => ''), /please report the line|ipvsadm/],
-	['garbage', printing(() => 'Segmentation fault\n\u{0}\u{1}\u{FFFD}\n'), /please report the line/],
+	['an empty output', printing(() => ''), /please report this line|ipvsadm/],
+	['garbage', printing(() => 'Segmentation fault\n\u{0}\u{1}\u{FFFD}\n'), /please report this line/],
 	[
 		'output of another version',
 		printing(text => text.replace('InPkts', 'PktsIn').replace('-A ', '--add ')),
-		/please report the line/,
+		/please report this line/,
 	],
 	[
 		'/proc that vanishes',

@@ -68,7 +68,7 @@ describeLab('edits on the kernel', () => {
 			const before = await printedRules(guest);
 			const plan = joined(
 				propose((await look()).services)
-					.filter(({refused}) => !refused?.endsWith('is like that already'))
+					.filter(({refused}) => !refused?.endsWith('already has these values'))
 					.map(planOf),
 			);
 			await carryOut(plan);

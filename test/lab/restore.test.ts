@@ -169,7 +169,7 @@ describeLab('restores on the kernel', () => {
 		const {code, err} = await run('restore', ['-'], {yes: true, rollbackOnError: true, input});
 		expect(code).toBe(1);
 		expect(err).toContain('ipvsadm -A -f 999 -s nosuch: Scheduler or persistence engine not found');
-		expect(err).toContain('went back to the rules before it');
+		expect(err).toContain('rolled back to the previous rules');
 		expect(rulesText(await liveRules())).toBe(before);
 	});
 });

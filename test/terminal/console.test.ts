@@ -83,7 +83,7 @@ describe('where only one side is a terminal', () => {
 			await terminal.restored();
 
 			expect(terminal.frame()).toContain(
-				'lvstop: the console needs a terminal; --once prints the table',
+				'lvstop: the console needs a terminal; use --once to print the table',
 			);
 		},
 	);

@@ -115,7 +115,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
 
 	it('is no agreement to a question', async () => {
 		const terminal = fromShell(`weight ${service} ${server} 3 --demo`);
-		await terminal.shows('Carry it out?');
+		await terminal.shows('Run these commands?');
 		terminal.signal(signal);
 		expect(await terminal.restored()).toBe(3);
 		expect(terminal.frame()).toContain('lvstop: nothing was changed');

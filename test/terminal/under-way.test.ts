@@ -37,7 +37,7 @@ async function withPlanUnderWay(node = '') {
 	terminal.type('*w7\r');
 	await terminal.shows('-r 10.0.0.9:80 -m -w 7');
 	terminal.type('y');
-	await terminal.shows('under way');
+	await terminal.shows('running: ');
 	return {
 		terminal,
 		/** The commands of the log, and how they ended. */
@@ -90,7 +90,7 @@ describe('a plan under way', () => {
 	it('is left half-way by a second signal, which is told', async () => {
 		const {terminal, logged} = await withPlanUnderWay();
 		terminal.type(ctrlC);
-		await terminal.shows('finishing what is under way');
+		await terminal.shows('finishing the running plan');
 		terminal.signal('SIGTERM');
 		expect(await terminal.restored()).toBe(1);
 		expect(terminal.frame()).toContain('lvstop: stopped half done: weight of 2 servers');
@@ -106,7 +106,7 @@ describe('a plan under way', () => {
 		const terminal = openTerminal(['sh', '-c', script, state, ...program]);
 		await terminal.shows('● live');
 		terminal.type('*w7\ry');
-		await terminal.shows('under way');
+		await terminal.shows('running: ');
 		terminal.close();
 		await terminal.ended;
 		await vi.waitFor(async () => expect(await readFile(exitCode, 'utf8')).toBe('0\n'), 5000);
