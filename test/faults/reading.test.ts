@@ -41,7 +41,11 @@ const faults: readonly (readonly [string, Fault, RegExp])[] = [
 	],
 	['exit code 255 without a word', exiting(255, ''), /exit code 255/],
 	['an empty output', printing(() => ''), /please report this line|ipvsadm/],
-	['garbage', printing(() => 'Segmentation fault\n\u{0}\u{1}\u{FFFD}\n'), /please report this line/],
+	[
+		'garbage',
+		printing(() => 'Segmentation fault\n\u{0}\u{1}\u{FFFD}\n'),
+		/please report this line/,
+	],
 	[
 		'output of another version',
 		printing(text => text.replace('InPkts', 'PktsIn').replace('-A ', '--add ')),
