@@ -19,18 +19,18 @@ const ctrlZ = '\u{1A}';
 const bug = fileURLToPath(new URL('break-on-signal.ts', import.meta.url));
 
 /** A director that takes its time for a change. Its table stays as it is, so that every plan fails in the end. */
-async function slowDirector(): Promise<FarDirector> {
+async function slowDirector(seconds = 0.4): Promise<FarDirector> {
 	const director = await farDirector();
 	await director.becomes(
 		'go',
-		'case "$*" in *" -e "*) /bin/sleep 0.4; exit 0; esac; PATH=$(/usr/bin/dirname $0); exec "$@"',
+		`case "$*" in *" -e "*) /bin/sleep ${seconds}; exit 0; esac; PATH=$(/usr/bin/dirname $0); exec "$@"`,
 	);
 	return director;
 }
 
 /** A console that carries out a plan of two commands. */
-async function withPlanUnderWay(node = '') {
-	const {via} = await slowDirector();
+async function withPlanUnderWay(node = '', seconds = 0.4) {
+	const {via} = await slowDirector(seconds);
 	const state = await temporaryFolder();
 	const terminal = fromShell(`--via ${via}`, node, `XDG_STATE_HOME=${state}`);
 	await terminal.shows('● live');
@@ -88,7 +88,7 @@ describe('a plan under way', () => {
 	});
 
 	it('is left half-way by a second signal, which is told', async () => {
-		const {terminal, logged} = await withPlanUnderWay();
+		const {terminal, logged} = await withPlanUnderWay('', 10);
 		terminal.type(ctrlC);
 		await terminal.shows('finishing the running plan');
 		terminal.signal('SIGTERM');
