@@ -40,7 +40,8 @@ function withPoll(director: DirectorState, {director: live, ...poll}: PollState)
 
 /**
  * Takes in what the poller knows now. What is new of its notes is kept among the past messages. When
- * they change, the present message gives its place to them, unless it is an error.
+ * they change, the present message gives its place to them, unless it is an error. That the director is read in another
+ * way from now on is a message itself: the head of the screen has only room for which.
  */
 export function receivePoll(poll: PollState): Reducer {
 	return ({director, message, messages}) => {
@@ -48,9 +49,10 @@ export function receivePoll(poll: PollState): Reducer {
 		const notes = notesOf({...poll, live: poll.director});
 		const added = notes.filter(({text}) => !before.has(text));
 		const areSame = added.length === 0 && notes.length === before.size;
+		const source = added.find(({origin}) => origin === 'source') ?? null;
 		return {
 			director: withPoll(director, poll),
-			message: areSame || message?.severity === 'error' ? message : null,
+			message: areSame || message?.severity === 'error' ? message : source,
 			messages: added.reduce(remember, messages),
 		};
 	};

@@ -4,10 +4,16 @@
 
 /**
  * `unreadable`: bytes that are not a message as expected; the message names the place. `refused`: the kernel
- * answered with an error number. `unavailable`: there is no netlink here. `lost`: the socket failed.
- * `interrupted`: rows changed at every try.
+ * answered with an error number. `unavailable`: there is no netlink here, or no IPVS. `lost`: the socket or its thread
+ * failed. `interrupted`: rows changed at every try. `no-namespace`: the network namespace is not there.
  */
-export type NetlinkProblem = 'unreadable' | 'refused' | 'unavailable' | 'lost' | 'interrupted';
+export type NetlinkProblem =
+	| 'unreadable'
+	| 'refused'
+	| 'unavailable'
+	| 'lost'
+	| 'interrupted'
+	| 'no-namespace';
 
 /** The kernel could not be read by netlink. */
 export class NetlinkError extends Error {
