@@ -1,6 +1,7 @@
 /**
  * The built console in the guest, on its terminal, with an emulator that shows what a person would see.
  */
+import {randomUUID} from 'node:crypto';
 import {fileURLToPath} from 'node:url';
 import xterm from '@xterm/headless';
 import {screenText} from '../../support/screen-text.ts';
@@ -35,41 +36,49 @@ export async function startConsole(guest: Guest, words: readonly string[]): Prom
 		rows: size.rows,
 		allowProposedApi: true,
 	});
-	guest.terminal.on('data', bytes => emulator.write(bytes));
+	const isGivenBack = () =>
+		emulator.buffer.active.type === 'normal' && !emulator.modes.bracketedPasteMode;
+	const show = (bytes: Uint8Array) => emulator.write(bytes);
+	guest.terminal.on('data', show);
 	emulator.onData(answer => guest.terminal.write(answer));
 	await guest.run(
 		`stty -F /dev/tty0 sane iutf8 rows ${size.rows} cols ${size.columns}`.split(' ') as ['stty'],
 	);
-	const inside = 'echo $$ >/run/console.pid; exec "$@"';
-	const start = `rm -f /run/console.pid; exec setsid -c -w sh -c '${inside}' sh "$@" </dev/tty0 >/dev/tty0 2>&1`;
+	const pidFile = `/run/${randomUUID()}.pid`;
+	const inside = `echo $$ >${pidFile}; exec "$@"`;
+	const start = `exec setsid -c -w sh -c '${inside}' sh "$@" </dev/tty0 >/dev/tty0 2>&1`;
 	const lvstop = [process.execPath, builtProgram, ...words];
 	const variables = ['TERM=xterm-256color', 'XDG_STATE_HOME=/run/state', 'LANG=C.UTF-8'];
 	const ended = runToEnd(guest, {
 		command: ['sh', '-c', start, 'sh', 'env', ...variables, ...lvstop],
-	}).then(() => undefined);
+	})
+		// What it has written last comes on another way than the news of its end.
+		.then(() => until(isGivenBack, 2000))
+		.then(() => undefined)
+		.finally(() => guest.terminal.off('data', show));
 	ended.catch(() => undefined);
-	const pid = await guest.runScript(
-		'until [ -s /run/console.pid ]; do sleep 0.1; done; cat /run/console.pid',
-	);
+	const pid = await guest.runScript(`until [ -s ${pidFile} ]; do sleep 0.1; done; cat ${pidFile}`);
 	const screen = () => screenText(emulator);
 	return {
 		pid: Number(pid),
 		type: keys => guest.terminal.write(keys),
 		screen,
-		isGivenBack: () =>
-			emulator.buffer.active.type === 'normal' && !emulator.modes.bracketedPasteMode,
-		async shows(text, limit) {
-			const from = performance.now();
-			while (!text.test(screen())) {
-				if (performance.now() - from > limit) {
-					return null;
-				}
-
-				await new Promise(resolve => setTimeout(resolve, 50));
-			}
-
-			return Math.round(performance.now() - from);
-		},
+		isGivenBack,
+		shows: (text, limit) => until(() => text.test(screen()), limit),
 		ended,
 	};
+}
+
+/** @returns how long it took until it was so, milliseconds; null where it was not so in time */
+async function until(isSo: () => boolean, limit: number): Promise<number | null> {
+	const from = performance.now();
+	while (!isSo()) {
+		if (performance.now() - from > limit) {
+			return null;
+		}
+
+		await new Promise(resolve => setTimeout(resolve, 50));
+	}
+
+	return Math.round(performance.now() - from);
 }
