@@ -13,7 +13,7 @@ const onKernel = {
 
 /** The files of the lab that take longest, the longest first. */
 const longest = [
-	...['simulator-against-kernel', 'subcommands', 'random-commands'],
+	...['soak', 'simulator-against-kernel', 'subcommands', 'random-commands'],
 	...['edits', 'restore', 'balancing', 'console'],
 ];
 
