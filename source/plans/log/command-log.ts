@@ -7,7 +7,12 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
-import {neverWait, openRegularFile, readOpenFile} from '../../files/regular-file.ts';
+import {
+	neverWait,
+	openRegularFile,
+	readOpenFile,
+	requireRegular,
+} from '../../files/regular-file.ts';
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
 import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
@@ -79,7 +84,13 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	const file = await open(logFile(folder), appending, 0o600);
 	try {
 		// A full disk may have cut the last line off; it must not spoil this one.
-		const {size} = await file.stat();
+		const stats = await file.stat();
+		const {size} = stats;
+		if (stats.isFIFO()) {
+			// Nobody would ever read the line.
+			requireRegular(logFile(folder), stats);
+		}
+
 		const last = Buffer.alloc(1);
 		await file.read(last, 0, 1, Math.max(size - 1, 0));
 		const cut = size > 0 && last.toString() !== '\n';
