@@ -1,9 +1,10 @@
 import {once} from 'node:events';
+import {readdirSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {createLocalPort} from '../../../source/director/port/local-port.ts';
 
 const node = process.execPath;
@@ -246,5 +247,23 @@ describe('reading a file on this machine', () => {
 		await expect(
 			port.readFile('/proc/self/status', {signal: AbortSignal.abort()}),
 		).rejects.toMatchObject({failure: 'cancelled'});
+	});
+});
+
+describe('a stream that is left off in the midst', () => {
+	it('holds no file descriptor when its program has ended, however much was not read', async () => {
+		const descriptors = () => readdirSync('/proc/self/fd').length;
+		const leaveOff = async () => {
+			for await (const _ of port.stream(['head', '-c', '9000000', '/dev/zero'])) {
+				break;
+			}
+		};
+		await leaveOff();
+		const before = descriptors();
+		for (let times = 0; times < 10; times += 1) {
+			await leaveOff();
+		}
+
+		await vi.waitFor(() => expect(descriptors()).toBeLessThanOrEqual(before), 5000);
 	});
 });
