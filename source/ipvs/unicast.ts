@@ -8,7 +8,7 @@ import {parseIpv6} from './ipv6.ts';
 /** The kind of an IPv4 address that the kernel refuses, or null. It accepts 240.0.0.0/4 and 0.0.0.1. */
 function refuseIpv4(number: number): string | null {
 	if (number === 0) {
-		return 'it means no address';
+		return 'it is the unspecified address';
 	}
 
 	if (number === 0xffff_ffff || number === 0x7fff_ffff) {
@@ -22,7 +22,7 @@ function refuseIpv4(number: number): string | null {
 function refuseIpv6(words: readonly number[]): string | null {
 	const [first = 0] = words;
 	if (words.every(word => word === 0)) {
-		return 'it means no address';
+		return 'it is the unspecified address';
 	}
 
 	if (first >>> 8 === 0xff) {

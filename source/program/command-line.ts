@@ -91,7 +91,7 @@ function strangeOption({rawName, name}: OptionToken, subcommand: Subcommand | nu
 	const owners = ownersOf(name) ?? 'lvstop without a command';
 	return new UsageError(
 		subcommand === null
-			? `${rawName} is an option of ${owners}, and no command is named`
+			? `${rawName} is an option of ${owners}, but no command was given`
 			: `${rawName} is an option of ${owners}, not of ${subcommand.name}`,
 	);
 }

@@ -40,7 +40,7 @@ export async function inPassingFolder<Result>(
 		program.signals.on('SIGHUP', goOn);
 		if (remove(folder) && saysSo) {
 			program.output.writeError(
-				'lvstop: the demonstration has ended and its snapshots are deleted; files that you named are kept\n',
+				'lvstop: the demonstration has ended and its snapshots were deleted; files that you named were kept\n',
 			);
 		}
 

@@ -35,12 +35,12 @@ export async function finishPlan(
 
 	try {
 		output.writeError(
-			`lvstop: finishing the running plan: ${change.title}; Ctrl-C stops it half done\n`,
+			`lvstop: finishing the running plan: ${change.title}; press Ctrl-C to interrupt it\n`,
 		);
 		const told = await Promise.race([change.told, left.promise]);
 		output.writeError(
 			told ??
-				`lvstop: stopped half done: ${change.title}; lvstop log shows the commands that were run\n`,
+				`lvstop: interrupted: ${change.title}; 'lvstop log' shows the commands that were run\n`,
 		);
 		return told !== null;
 	} finally {

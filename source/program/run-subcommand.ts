@@ -58,12 +58,14 @@ export async function runSubcommand(
 		const change = session.underWay.present();
 		if (stop.signal.aborted) {
 			program.output.writeError(
-				change === null ? '' : `lvstop: left half-way: ${change.title}; see lvstop log\n`,
+				change === null
+					? ''
+					: `lvstop: interrupted: ${change.title}; 'lvstop log' shows the commands that were run\n`,
 			);
 			left.resolve(exitCode.failed);
 		} else if (change !== null) {
 			program.output.writeError(
-				`lvstop: finishing what is under way: ${change.title}; Ctrl-C again leaves it half-way\n`,
+				`lvstop: finishing the running change: ${change.title}; press Ctrl-C again to interrupt it\n`,
 			);
 		}
 

@@ -109,7 +109,7 @@ describeLab('a drain by key', measured, () => {
 		await keyboard.until(state => drains.see(state).kept.followed.has(rowOf(first)));
 		const entry = ['-t', `${topology.vip}:80`, '-r', `${first}:80`, '-m', '-w', '5'];
 		await director.guest.run(['ipvsadm', '-e', ...entry]);
-		await keyboard.until(() => keyboard.screen().includes('undone by'));
-		expect(keyboard.screen()).toContain('was undone by somebody else: it has weight 5');
+		await keyboard.until(() => keyboard.screen().includes('no longer drained'));
+		expect(keyboard.screen()).toContain('is no longer drained: somebody else set its weight to 5');
 	});
 });

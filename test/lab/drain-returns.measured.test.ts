@@ -97,7 +97,7 @@ describeLab('a client that uses its port again', measured, () => {
 		expect(await director.ask(client, 21001)).toBe(drained);
 		const said = await director.drain();
 		expect(said).toContain(
-			'warning: conn_reuse_mode is 0: a client that uses a port again within 120 s stays on this server',
+			'warning: conn_reuse_mode is 0: a client that reuses a port within 120 s stays on this server',
 		);
 		expect(await director.ask(client, 21001)).toBe(drained);
 		expect(await director.ask(client, 21001)).toBe(drained);
@@ -133,7 +133,7 @@ describeLab('a client that uses its port again', measured, () => {
 		expect(await director.ask(client, 23001)).toBe(drained);
 		expect(await director.ask(client, 23002)).toBe(drained);
 		expect(await director.drain()).toContain(
-			'a known client that uses a port again within 120 s stays on this server, whatever conn_reuse_mode is',
+			'a known client that reuses a port within 120 s stays on this server, whatever conn_reuse_mode is',
 		);
 		expect(await director.ask(client, 23003)).toBe(other);
 		expect(await director.ask(client, 23001)).toBe(drained);
@@ -217,7 +217,7 @@ describeLab('a client of direct routing that uses its port again', measured, () 
 		await director.serve('-s rr');
 		expect(await director.ask(client, 24001)).toBe(drained);
 		expect(await director.drain()).toContain(
-			'conn_reuse_mode is 1: a client that uses a port again within 120 s stays on this server, because the director does not see the replies; with 2 it moves',
+			'conn_reuse_mode is 1: a client that reuses a port within 120 s stays on this server, because the director does not see the replies; with 2 it moves',
 		);
 		expect(await director.ask(client, 24001)).toBe(drained);
 		await director.sysctl('conn_reuse_mode', 2);

@@ -93,7 +93,7 @@ describe('a plan under way', () => {
 		await terminal.shows('finishing the running plan');
 		terminal.signal('SIGTERM');
 		expect(await terminal.restored()).toBe(1);
-		expect(terminal.frame()).toContain('lvstop: stopped half done: weight of 2 servers');
+		expect(terminal.frame()).toContain('lvstop: interrupted: weight of 2 servers');
 		expect((await logged()).length).toBeLessThan(2);
 	});
 

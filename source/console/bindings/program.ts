@@ -9,7 +9,7 @@ const shared = {group: 'Program', changes: false} as const;
 /** Prevents quitting by a habitual key press while a plan is running. */
 function quitRefused(state: Frame): string | null {
 	const reason = busy(state);
-	return reason === null ? null : `${reason}; Ctrl-C stops it half done`;
+	return reason === null ? null : `${reason}; press Ctrl-C to interrupt it`;
 }
 
 export const programBindings: readonly Binding<Frame>[] = [

@@ -30,7 +30,7 @@ export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])
 		[],
 		[
 			piece(
-				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. q leaves.`,
+				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press q to quit.`,
 				'dim',
 			),
 		],

@@ -8,7 +8,7 @@ import type {ConsoleState, ListChange, Reducer, View} from './model.ts';
 export function viewOf({assembly: {views}, view}: ConsoleState): View {
 	const found = views.find(({id}) => id === view) ?? views[0];
 	if (found === undefined) {
-		throw new Error('a console has one view at least');
+		throw new Error('a console needs at least one view');
 	}
 
 	return found;

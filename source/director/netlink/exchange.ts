@@ -223,6 +223,6 @@ function failed(ending: Ending): NetlinkError {
 				errno.noEntry,
 			);
 		default:
-			return new NetlinkError('lost', 'netlink: answers were larger than the room for them');
+			return new NetlinkError('lost', 'netlink: answers were larger than the buffer');
 	}
 }

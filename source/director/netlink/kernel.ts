@@ -37,7 +37,7 @@ export function openKernel(netns: string | null): Kernel {
 
 	const fail = (reason: string) => {
 		worker = null;
-		const error = new NetlinkError('lost', `the thread for netlink ended: ${reason}`);
+		const error = new NetlinkError('lost', `the netlink thread ended: ${reason}`);
 		for (const {reject} of waiting.values()) {
 			reject(error);
 		}
@@ -121,7 +121,7 @@ async function unlessAborted<T>(
 function errorOf(answer: ThreadAnswer): Error {
 	return answer.kind === 'netlink-error'
 		? new NetlinkError(answer.problem, answer.message, answer.errno)
-		: new Error(`the thread for netlink answered with ${answer.kind}`);
+		: new Error(`the netlink thread answered with ${answer.kind}`);
 }
 
 function answersOf(answer: ThreadAnswer): KernelAnswers {

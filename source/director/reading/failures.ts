@@ -115,16 +115,11 @@ export function saidBy(stderr: string): string {
 
 function errorOfNetlink(error: NetlinkError): ReadingError {
 	return error.problem === 'interrupted'
-		? new ReadingError(
-				'changing',
-				error.message,
-				'wait until whoever changes them has finished',
-				error,
-			)
+		? new ReadingError('changing', error.message, 'wait until the changes have finished', error)
 		: new ReadingError(
 				error.problem === 'unreadable' ? 'unreadable' : 'failed',
 				error.message,
-				'--source ipvsadm reads the texts of ipvsadm instead',
+				'use --source ipvsadm to read with ipvsadm instead',
 				error,
 			);
 }
@@ -162,7 +157,7 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 			return new ReadingError(
 				'failed',
 				error.message,
-				'run it by hand: no table of IPVS is that long',
+				'run it by hand to see why: no IPVS table is that long',
 				error,
 			);
 	}

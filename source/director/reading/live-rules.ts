@@ -159,7 +159,7 @@ async function readByNetlink(
 	return {time: reading.time, rules, listed, settings: reading.settings, missing};
 }
 
-const noWords = 'the kernel has a kind of tunnel that ipvsadm has no words for';
+const noWords = 'the kernel has a tunnel type that ipvsadm does not support';
 
 /**
  * Reads the rules by netlink; or by ipvsadm, and then compares the rows with the table in /proc. Needs permission for

@@ -50,8 +50,8 @@ function refusal(number: number): NetlinkError {
 	return new NetlinkError(
 		'refused',
 		number === notPermitted
-			? 'the kernel does not let this user ask by netlink (CAP_NET_ADMIN is needed)'
-			: `the kernel refused by netlink with error ${number}`,
+			? 'the kernel does not allow this user to use netlink (CAP_NET_ADMIN is needed)'
+			: `the kernel refused the netlink request with error ${number}`,
 		number,
 	);
 }

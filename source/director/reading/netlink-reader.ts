@@ -119,7 +119,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',
-					'services or servers come and go faster than they can be read',
+					'services or servers are added and deleted faster than they can be read',
 				);
 			}
 
@@ -215,5 +215,5 @@ function* readHead(
 }
 
 function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
+	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
 }

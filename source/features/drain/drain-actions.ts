@@ -83,7 +83,7 @@ export function lacksFallback({targets}: ShownDrain): boolean {
 
 /** Why no drain option can be changed; null if one can. */
 export function optionRefused({prompt}: Frame): string | null {
-	return shownDrain.of(prompt) === null ? 'this is only for the plan of a drain' : null;
+	return shownDrain.of(prompt) === null ? 'this is only for drain plans' : null;
 }
 
 /** Why the fallback option cannot be changed; null if it can. */
@@ -91,7 +91,7 @@ export function fallbackOptionRefused(frame: Frame): string | null {
 	const drain = shownDrain.of(frame.prompt);
 	return drain === null || lacksFallback(drain)
 		? optionRefused(frame)
-		: 'no scheduler here needs a fallback flag that it lacks';
+		: 'no service of this drain lacks a fallback flag';
 }
 
 /** Toggles a drain option and shows the resulting plan. */

@@ -41,7 +41,7 @@ export function noteDeletions({targets, wishes}: ShownDrain): Reducer {
 function tellThatItWaits(seen: DrainSeen, ids: readonly RowId[]): Change<object, Drains> {
 	const [first = ''] = ids;
 	const who = ids.length === 1 ? serverIdOfRow(first) : countOf(ids.length, 'server');
-	const text = `${who} can be deleted: you are asked when this is answered`;
+	const text = `${who} can be deleted: lvstop asks as soon as you have answered this`;
 	return {
 		...say('info', text, drainOrigin)(seen),
 		kept: {

@@ -68,7 +68,7 @@ export async function unusableDrain(folder: string, drain: DrainKey): Promise<st
 		const {problem} = text === null ? {} : storedJson(rememberedDrainSchema, text);
 		return problem === undefined
 			? null
-			: `${path} does not hold the weight that a server had before its drain: ${problem}`;
+			: `${path} does not contain the weight of a server before its drain: ${problem}`;
 	} catch (error) {
 		return reasonOf(error);
 	}

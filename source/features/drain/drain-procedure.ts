@@ -52,7 +52,7 @@ export function withFallbackFlag(rule: ServiceRule, flag: string): ServiceRule {
 
 function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituation): string {
 	if (onePacket) {
-		return 'one-packet scheduling: there are no connections, every packet is scheduled on its own';
+		return 'one-packet scheduling: there are no connections, every packet is scheduled separately';
 	}
 
 	if (key.kind === 'fwmark') {

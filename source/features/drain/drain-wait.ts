@@ -80,7 +80,7 @@ export async function waitUntilEmpty(
 		}
 
 		if (target.server.weight > 0) {
-			const why = `the drain of ${name} was undone by somebody else: it has weight ${target.server.weight}`;
+			const why = `${name} is no longer drained: somebody else set its weight to ${target.server.weight}`;
 			return {end: 'undone', why};
 		}
 

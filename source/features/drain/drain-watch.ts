@@ -10,7 +10,7 @@ export interface UndoneDrain {
 	readonly weight: number;
 }
 
-/** `the drain of 10.0.0.9:80 in tcp:… was undone by somebody else: it has weight 5` */
+/** `10.0.0.9:80 in tcp:… is no longer drained: somebody else set its weight to 5` */
 export function undoneInWords({drain, weight}: UndoneDrain): string {
-	return `the drain of ${drain.server} in ${drain.service} was undone by somebody else: it has weight ${weight}`;
+	return `${drain.server} in ${drain.service} is no longer drained: somebody else set its weight to ${weight}`;
 }

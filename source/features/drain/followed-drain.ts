@@ -52,7 +52,7 @@ export function followDrain(
 	const began = now - Math.max(0, director.time - remembered.since);
 	const progress = drainProgress(samples, kinds, began);
 	if (progress === null) {
-		throw new Error('a drain is judged by one sample at least');
+		throw new Error('a drain needs at least one sample');
 	}
 
 	// Persistent clients are no longer read once there are none; with weight 0 no new ones come.

@@ -45,7 +45,7 @@ export function proposeUndrain(
 
 		if (!isWeight(weight)) {
 			return {
-				refused: `${weight} is remembered as the weight of ${name}, and the largest is ${largestWeight}; set the weight by hand`,
+				refused: `the remembered weight of ${name} is ${weight}, but the largest possible is ${largestWeight}; set the weight by hand`,
 			};
 		}
 	}

@@ -15,7 +15,7 @@ import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
 export function proposeAddServer(service: SeenService, rule: ServerRule): Proposal {
 	const id = serverId(rule);
 	if (service.servers.some(server => server.id === id)) {
-		return {refused: `${id} is in ${service.id} already`};
+		return {refused: `${id} is already in ${service.id}`};
 	}
 
 	const refused = refuseServer(service.key, rule, null);

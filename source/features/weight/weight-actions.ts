@@ -86,7 +86,9 @@ const steps = defineTopic<{
 /** Why weights cannot be stepped; null if they can. A shown plan can be stepped further only if steps have made it. */
 export function stepRefused(frame: Frame): string | null {
 	if (frame.prompt?.kind === 'confirm') {
-		return steps.confirmed(frame.prompt) ? null : '+ and - only change a plan that they have made';
+		return steps.confirmed(frame.prompt)
+			? null
+			: '+ and - only change a plan that was made with them';
 	}
 
 	return targetsRefused(frame);

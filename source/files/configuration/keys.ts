@@ -105,7 +105,7 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 				wholeNumber(1, Number.MAX_SAFE_INTEGER),
 				v.transform(keepSnapshots => ({keepSnapshots})),
 			),
-			help: 'How many snapshots of a director to keep. After each save, lvstop deletes the oldest ones above this number, but never one that a person has named or noted.',
+			help: 'How many snapshots of a director to keep. After each save, lvstop deletes the oldest ones above this number, but never one with a name or a note.',
 			usual: 'all',
 		},
 	};

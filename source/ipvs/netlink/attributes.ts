@@ -145,7 +145,7 @@ export class Attributes {
 		return printable.test(text)
 			? text
 			: unreadable(
-					`the attribute '${this.#names[type]}' is no name: ${JSON.stringify(text)}`,
+					`the attribute '${this.#names[type]}' is not a name: ${JSON.stringify(text)}`,
 					from,
 				);
 	}
@@ -163,7 +163,7 @@ export class Attributes {
 			return formatIpv6(words);
 		}
 
-		return unreadable(`${to - from} bytes are no address of family ${family}`, from);
+		return unreadable(`${to - from} bytes are not an address of family ${family}`, from);
 	}
 
 	#source(): Bytes {

@@ -57,7 +57,7 @@ export function nextStart({start, end}: Message): number {
  */
 export function errorNumber({view}: Bytes, {body, end}: Message): number {
 	if (body + 4 > end) {
-		unreadable('an end without an error number', body);
+		unreadable('an end message without an error number', body);
 	}
 
 	return Math.abs(view.getInt32(body, littleEndian));

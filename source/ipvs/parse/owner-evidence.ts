@@ -93,11 +93,11 @@ export const ownerEvidenceParser: ParserFactory<OwnerEvidence> = () => {
 				}
 			}
 
-			unreadable('not a line of the look for owners');
+			unreadable('not a line of the probe for owners');
 		},
 		end() {
 			const {isWhole, ...signs} = found;
-			return isWhole ? signs : unreadable('the look for owners did not come to its end');
+			return isWhole ? signs : unreadable('the probe for owners did not finish');
 		},
 	};
 };

@@ -22,7 +22,7 @@ export function refuseServerEdit(service: ServiceKey, server: ServerRule): strin
 	const portIsReplaced = service.kind === 'address' && server.forwarding !== 'masq';
 	if (portIsReplaced && server.port !== service.port) {
 		return (
-			`${name} is forwarded by ${server.forwarding} with a port of its own; ` +
+			`${name} is forwarded by ${server.forwarding} with another port than the service; ` +
 			`ipvsadm would send the command to port ${service.port} instead`
 		);
 	}

@@ -70,7 +70,7 @@ function refuseForwarding({forwarding, tunnel}: ServerRule): string | null {
 		return tunnel ? null : 'a tunnelled server needs a tunnel type';
 	}
 
-	return tunnel ? `tunnel options do not go with ${forwarding}` : null;
+	return tunnel ? `tunnel options cannot be used with ${forwarding}` : null;
 }
 
 function refuseTunnelPort({tunnel}: ServerRule): string | null {

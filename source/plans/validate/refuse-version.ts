@@ -41,5 +41,5 @@ export function refuseForVersion(
 		.join(', ');
 	const others = missing.length - 1;
 	const more = others === 0 ? '' : `, and ${others} more ${others === 1 ? 'command' : 'commands'}`;
-	return `ipvsadm ${formatIpvsadmVersion(version)} on this director does not know ${options}, which this needs: ${first.command.join(' ')}${more}`;
+	return `ipvsadm ${formatIpvsadmVersion(version)} on this director does not know ${options}, which this command needs: ${first.command.join(' ')}${more}`;
 }

@@ -43,13 +43,13 @@ export function portReuseWarnings({service}: Target, situation: DrainSituation):
 		// Linux 5.16 checks expire_nodest_conn and weight 0 before conn_reuse_mode.
 		const kernels = expireNodestConn === true ? ' on kernels before 5.16' : '';
 		return [
-			`conn_reuse_mode is 0: a client that uses a port again ${soon} stays on this server${kernels}, even at weight 0, every time; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it`,
+			`conn_reuse_mode is 0: a client that reuses a port ${soon} stays on this server${kernels}, even at weight 0, every time; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it`,
 		];
 	}
 
 	return connReuseMode === null
 		? [
-				`conn_reuse_mode is not known: if it is 0, or if the kernel does not have it (before 4.1), a client that uses a port again ${soon} stays on this server, even at weight 0`,
+				`conn_reuse_mode is not known: if it is 0, or if the kernel does not have it (before 4.1), a client that reuses a port ${soon} stays on this server, even at weight 0`,
 			]
 		: [];
 }
@@ -75,19 +75,19 @@ export function portReuseReasons(
 		// `is_new_conn_expected`: never for a connection that a template controls.
 		...(leaves && expireNodestConn !== true
 			? [
-					`a known client that uses a port again ${within(service, situation)} stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn=1 it moves`,
+					`a known client that reuses a port ${within(service, situation)} stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn=1 it moves`,
 				]
 			: []),
 		// `is_new_conn_expected`: FIN_WAIT without seen replies (IP_VS_CONN_F_NOOUTPUT) only with bit 2.
 		...(isModeOne && seesNoReplies && !service.persistence && expireNodestConn !== true
 			? [
-					`conn_reuse_mode is 1: a client that uses a port again within ${tcpFin} s stays on this server, because the director does not see the replies; with 2 it moves`,
+					`conn_reuse_mode is 1: a client that reuses a port within ${tcpFin} s stays on this server, because the director does not see the replies; with 2 it moves`,
 				]
 			: []),
 		// `ip_vs_conn_uses_old_conntrack`: the first packet is dropped if its conntrack entry is an old one.
 		...(conntrack === true && connReuseMode !== null && connReuseMode !== 0
 			? [
-					'conntrack is 1: on kernels before 5.9 a client that uses a port again loses its first packet and connects a second later',
+					'conntrack is 1: on kernels before 5.9 a client that reuses a port loses its first packet and connects a second later',
 				]
 			: []),
 		// `tcp_conn_schedule` of ip_vs_proto_tcp.c.

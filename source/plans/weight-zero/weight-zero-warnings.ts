@@ -19,7 +19,7 @@ function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
 	if (key.protocol === 'udp') {
 		// `ip_vs_in` follows the entry of a flow whatever the weight; the flow ends only without a server.
 		return [
-			'weight 0 never moves UDP clients that never pause (resolvers, QUIC, syslog); deleting the server with expire_nodest_conn=1 moves them',
+			'weight 0 does not move UDP clients that never pause (resolvers, QUIC, syslog); deleting the server with expire_nodest_conn=1 moves them',
 		];
 	}
 

@@ -182,7 +182,9 @@ test('while a plan is carried out a habit does not leave it half-way, and Ctrl-C
 	press('jw5<enter>yq');
 	expect(store.getState().applying).not.toBeNull();
 	expect(terminal).toEqual([]);
-	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C stops it half done$/);
+	expect(store.getState().message?.text).toMatch(
+		/^wait: weight of .*; press Ctrl-C to interrupt it$/,
+	);
 	press('<ctrl-c>');
 	expect(terminal).toEqual(['quit']);
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());

@@ -60,7 +60,7 @@ describe('looking for owners', () => {
 		],
 		['the shell ends without a word', {exitCode: 9, stdout: '', stderr: ''}, /exit code 9/],
 		['the answer is cut off', 'process 81', /cut off/],
-		['the answer is none', '', /did not come to its end/],
+		['the answer is none', '', /did not finish/],
 	])('knows of no owners where %s, and says why', async (_, answer, why) => {
 		expect(await readOwners({port: answering(answer)})).toEqual({
 			owners: null,

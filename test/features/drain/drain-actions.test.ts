@@ -96,10 +96,10 @@ describe('a drain', () => {
 
 test('the fallback flag is offered only where one is missing', () => {
 	look([web()]);
-	expect(fallbackOptionRefused(store.getState())).toBe('this is only for the plan of a drain');
+	expect(fallbackOptionRefused(store.getState())).toBe('this is only for drain plans');
 	drainHere();
 	expect(fallbackOptionRefused(store.getState())).toBe(
-		'no scheduler here needs a fallback flag that it lacks',
+		'no service of this drain lacks a fallback flag',
 	);
 	store.update(closePrompt);
 	look([web({}, {scheduler: 'mh'})]);
@@ -175,7 +175,9 @@ describe('the wish to delete', () => {
 		outside.time += 2000;
 		empty(0);
 		expect(store.getState().prompt).toMatchObject({name: 'filter'});
-		expect(said()).toBe('10.0.0.1:80 can be deleted: you are asked when this is answered');
+		expect(said()).toBe(
+			'10.0.0.1:80 can be deleted: lvstop asks as soon as you have answered this',
+		);
 		store.update(closePrompt);
 		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);
 	});

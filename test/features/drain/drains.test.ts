@@ -152,13 +152,13 @@ describe('weight that somebody else gave', () => {
 		reading(4, {weight: 5});
 		expect(outside.asked).toContain('look again');
 		readAgain();
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 
 		reading(6, {weight: 5});
 		readAgain();
 		expect(store.getState().message).toMatchObject({
 			severity: 'warning',
-			text: 'the drain of 10.0.0.1:80 in tcp:10.1.1.1:80 was undone by somebody else: it has weight 5',
+			text: '10.0.0.1:80 in tcp:10.1.1.1:80 is no longer drained: somebody else set its weight to 5',
 		});
 		expect(outside.asked).toContainEqual({forget: drain});
 
@@ -166,7 +166,7 @@ describe('weight that somebody else gave', () => {
 		readAgain();
 		reading(10, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(1);
+		expect(said('no longer drained')).toBe(1);
 	});
 
 	test('is not told where the drain was forgotten meanwhile: another lvstop has ended it', () => {
@@ -176,7 +176,7 @@ describe('weight that somebody else gave', () => {
 		reading(6, {weight: 3});
 		facts([]);
 		reading(8, {weight: 3});
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
@@ -188,7 +188,7 @@ describe('weight that somebody else gave', () => {
 		readAgain();
 		reading(8, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(1);
+		expect(said('no longer drained')).toBe(1);
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
@@ -198,7 +198,7 @@ describe('weight that somebody else gave', () => {
 		reading(6, {weight: 0});
 		reading(8, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 	});
 });
 

@@ -18,7 +18,7 @@ process 99 unknown ldirectord tcp:
 end
 `;
 
-describe('the look for owners', () => {
+describe('the probe for owners', () => {
 	it('is read line by line', () => {
 		expect(parseText(ownerEvidenceParser, printed)).toEqual({
 			processNamespace: 4_026_531_836,
@@ -52,11 +52,11 @@ describe('the look for owners', () => {
 	});
 
 	it.each([
-		['', 0, 'did not come to its end'],
-		['interface kube-ipvs0\n', 0, 'did not come to its end'],
+		['', 0, 'did not finish'],
+		['interface kube-ipvs0\n', 0, 'did not finish'],
 		['process 8', 1, 'cut off'],
-		['Welcome to lb1\nend\n', 1, 'not a line of the look'],
-		['process 8 nowhere keepalived\nend\n', 1, 'not a line of the look'],
+		['Welcome to lb1\nend\n', 1, 'not a line of the probe'],
+		['process 8 nowhere keepalived\nend\n', 1, 'not a line of the probe'],
 	])('that prints %j is refused', (text, line, reason) => {
 		expect(refusalOf(ownerEvidenceParser, text)).toEqual({
 			line,

@@ -158,8 +158,8 @@ describe('undo', () => {
 		].map(planOf);
 		for (const plan of deletions) {
 			expect(plan.warnings).toContain(
-				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with a port ' +
-					'of its own; ipvsadm would send the command to port 80 instead',
+				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with another ' +
+					'port than the service; ipvsadm would send the command to port 80 instead',
 			);
 			expect(undoPlan(plan, {services: []}).refused).toMatch(
 				/^cannot be undone: delete .*would send the command to port 80 instead$/,

@@ -17,9 +17,9 @@ import {knownOrTyped, other} from './other-name.ts';
 const rawFlags = ['flag-1', 'flag-2', 'flag-3'];
 
 const flagNotes: Readonly<Record<string, string>> = {
-	'sh-fallback': 'clients of weight 0 go elsewhere',
+	'sh-fallback': 'clients of a server at weight 0 go elsewhere',
 	'sh-port': "hash the client's port, too",
-	'mh-fallback': 'clients of weight 0 go elsewhere',
+	'mh-fallback': 'clients of a server at weight 0 go elsewhere',
 	'mh-port': "hash the client's port, too",
 };
 

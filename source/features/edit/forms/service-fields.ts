@@ -45,7 +45,7 @@ function keyFields({kind}: Values): readonly Field[] {
 		: [
 				keyChoices,
 				textField('address', 'Address', 'the virtual IP that clients connect to'),
-				textField('port', 'Port', '0 is every port without its own service'),
+				textField('port', 'Port', '0 means every port that has no service'),
 			];
 }
 
@@ -65,7 +65,7 @@ function persistenceFields(
 						'netmask',
 						'Netmask',
 						`one client: ${mask}`,
-						`${fullNetmask(family)}: each client on its own`,
+						`${fullNetmask(family)}: every client separately`,
 					),
 				]
 			: []),
@@ -122,7 +122,7 @@ export function serviceFields(values: Values, before: ServiceRule | null): reado
 		...schedulerFields(values, before),
 		...persistenceFields(values, key.family, before),
 		...(takesOnePacket
-			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled on its own')]
+			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled separately')]
 			: []),
 	];
 }

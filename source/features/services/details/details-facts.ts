@@ -133,7 +133,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 		},
 		...(service.engine === null ? [] : [{label: 'engine', value: service.engine}]),
 		...(service.onePacket === true
-			? [{label: 'one packet', value: 'every packet is scheduled on its own'}]
+			? [{label: 'one packet', value: 'every packet is scheduled separately'}]
 			: []),
 		...(service.key.kind === 'fwmark'
 			? [{label: 'family', value: service.familyKnown ? service.key.family : unknown}]

@@ -210,7 +210,7 @@ export const restoreSubcommand = defineSnapshotSubcommand(
 		name: 'restore',
 		usage: ['restore FILE|-', 'restore --finish|--roll-back|--forget'],
 		summary: 'restore saved rules with the fewest changes',
-		description: `Makes the director have the rules of FILE with the fewest changes; equal rows are not touched. FILE is a path, the
+		description: `Changes the director to the rules of FILE with the fewest commands; equal rows are not touched. FILE is a path, the
 name of a snapshot, or - for standard input. lvstop shows the plan and asks before it runs, and saves the current rules
 as a snapshot first. Use --finish, --roll-back or --forget after a restore was interrupted.`,
 		words: {least: 0, most: 1},

@@ -269,7 +269,7 @@ show, delete or rename snapshots, or add a note to one; an empty note removes th
 			{line: 'snapshots', does: 'lists the snapshots'},
 			{
 				line: 'snapshots rename 2026-01-31T12-30-05Z golden',
-				does: 'renames a snapshot; a named snapshot is never deleted by age',
+				does: 'renames a snapshot; a named snapshot is never deleted automatically',
 			},
 			{line: 'snapshots delete golden --yes', does: 'deletes a snapshot without asking'},
 		],

@@ -109,7 +109,7 @@ export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
 
 	return restore.before === null && restore.takesBack === null
 		? null
-		: 'a roll back always restores exactly the previous rules';
+		: 'a rollback always restores exactly the previous rules';
 }
 
 /** Why a restore cannot be limited to marked services; null if it can. */

@@ -35,7 +35,7 @@ export function rollbackInWords({rollback, before}: Pick<Failed, 'rollback' | 'b
 		return `rolled back to the previous rules (${before})`;
 	}
 
-	const failed = rollback ? `the roll back failed, too: ${rollback.reason}; ` : '';
+	const failed = rollback ? `the rollback also failed: ${rollback.reason}; ` : '';
 	return `${failed}${beforeInWords(before)}`;
 }
 
