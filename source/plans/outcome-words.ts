@@ -16,7 +16,7 @@ export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 	}
 }
 
-/** The commands of a plan that failed half-way: which were carried out and which not. */
+/** The commands of a partly executed plan: which were run and which were not. */
 function halfWayText({steps}: Plan, done: number): string {
 	const lines = (commands: typeof steps) =>
 		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
@@ -25,7 +25,7 @@ function halfWayText({steps}: Plan, done: number): string {
 		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
 }
 
-/** Details of a plan's outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
+/** The details of an outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
 export function outcomeDetails(plan: Plan, outcome: Outcome): string {
 	return [
 		outcome.result === 'failed' ? halfWayText(plan, outcome.done) : '',
@@ -33,7 +33,7 @@ export function outcomeDetails(plan: Plan, outcome: Outcome): string {
 	].join('');
 }
 
-/** All that is told of a plan's end, whole lines. */
+/** The full report at the end of a plan, in whole lines. */
 export function outcomeReport(plan: Plan, outcome: Outcome): string {
 	return `lvstop: ${outcomeInWords(plan, outcome)}\n${outcomeDetails(plan, outcome)}`;
 }

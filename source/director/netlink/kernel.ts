@@ -1,5 +1,5 @@
 /**
- * The kernel's own interface, from the thread that everything else runs in.
+ * The kernel's netlink interface, as used from the main thread.
  */
 import {isBuiltin} from 'node:module';
 import process from 'node:process';
@@ -9,10 +9,10 @@ import {type CallOptions, PortError} from '../port/port.ts';
 import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
 import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
 
-/** The thread's program as one text, where lvstop is one file; scripts/build.ts puts it there. */
+/** The thread's program as one text, if lvstop is bundled in one file; scripts/build.ts defines it. */
 declare const LVSTOP_NETLINK_THREAD: string | undefined;
 
-/** Whether this Node can talk to the kernel at all. */
+/** Whether this Node can use netlink at all. */
 export function hasNetlink(): boolean {
 	return isBuiltin('node:ffi');
 }
@@ -27,8 +27,7 @@ interface Waiting {
 }
 
 /**
- * The kernel of a network namespace. The thread starts at the first order and does not keep the program from
- * ending.
+ * The kernel of a network namespace. The thread starts at the first request and does not keep the program running.
  * @param netns the namespace's file, null for that of the process
  */
 export function openKernel(netns: string | null): Kernel {
@@ -86,7 +85,7 @@ export function openKernel(netns: string | null): Kernel {
 	};
 }
 
-/** The option keeps the warning that node:ffi is an experiment from the terminal. */
+/** Starts the thread. The option suppresses the warning that node:ffi is experimental. */
 function startThread(start: ThreadStart): Worker {
 	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
@@ -94,7 +93,7 @@ function startThread(start: ThreadStart): Worker {
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});
 }
 
-/** The thread cannot be interrupted; its answer is not waited for any more. */
+/** Returns early if the signal aborts. The thread cannot be interrupted, so its answer is ignored then. */
 async function unlessAborted<T>(
 	work: Promise<T>,
 	signal: AbortSignal | undefined,

@@ -4,13 +4,13 @@
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 
-/** How long a process may take to end by SIGTERM before it gets SIGKILL, milliseconds. */
+/** How long a process has after SIGTERM before it gets SIGKILL, milliseconds. */
 export const killDelay = 1000;
 
-/** The process groups of what was started, each by the id of its leader. */
+/** The process groups that were started, each by the id of its leader. */
 const groups = new Set<number>();
 
-/** Sends a signal to a whole group; false when nobody is left there, or it is not ours to end. */
+/** Sends a signal to a whole group; false if it is empty, or may not be signalled. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
 	try {
 		return process.kill(-group, signal);
@@ -20,8 +20,8 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /**
- * Knows of a process that leads a process group of its own.
- * @param settled when it has ended or was given up; children of its own may then still run
+ * Registers a process that leads a process group.
+ * @param derived settles when it has ended or was given up; its children may still be running
  */
 export function watchChild(pid: number | undefined, derived: Promise<unknown>): void {
 	if (pid === undefined) {
@@ -38,8 +38,8 @@ export function watchChild(pid: number | undefined, derived: Promise<unknown>): 
 }
 
 /**
- * Ends every process that is still running, with its children: by SIGTERM, and what has not ended after
- * {@link killDelay} by SIGKILL. Settles when none is left, at the latest a moment after that.
+ * Ends every process that is still running, with its children: by SIGTERM, and after {@link killDelay} by SIGKILL.
+ * Settles when none is left, at the latest shortly after that.
  */
 export async function endChildren(): Promise<void> {
 	let left = [...groups].filter(group => signalGroup(group, 'SIGTERM'));

@@ -14,16 +14,16 @@ import {farSideFailure} from './remote-failure.ts';
 import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 
-/** A command that is put before every other one. */
+/** A command to put before every other one. */
 export type CommandPrefix = readonly [string, ...string[]];
 
 /**
- * Puts a prefix before every command and reads files with `cat`, so that nothing needs to be installed
- * over there but ipvsadm. A prefix that hands its words to a shell again (`ssh`) needs words that this
- * shell leaves alone. Its failures are told from those of the command as far as they can be: `missing` is
- * a program or file of the far side, `lost` the way there (also where the prefix's own program is missing).
- * @param inner where the prefix itself is run
- * @param show a command with the prefix as errors name it
+ * Puts a prefix before every command and reads files with `cat`, so that nothing but ipvsadm needs to be installed on
+ * the far side. A prefix that passes its words to another shell (`ssh`) needs words that this shell leaves unchanged.
+ * Failures of the prefix are distinguished from those of the command as far as possible: `missing` is a program or file
+ * of the far side, `lost` the connection to it (including a missing program of the prefix itself).
+ * @param inner runs the prefix
+ * @param show formats a command with the prefix for errors
  */
 export function createPrefixedPort(
 	inner: Port,
@@ -63,7 +63,7 @@ export function createPrefixedPort(
 	};
 }
 
-/** What the far side has to say is in the end of the stream; whoever needs to know more can ask again by `run`. */
+/** The far side's messages are at the end of the stream; to find out more the caller can use `run`. */
 function prefixedStream(
 	stream: NonNullable<Port['stream']>,
 	prefix: CommandPrefix,
@@ -77,7 +77,7 @@ function prefixedStream(
 	};
 }
 
-/** Without the prefix's own program there is no way; all else is what the inner port says. */
+/** The error `lost` if the prefix's own program is missing; otherwise the inner port's error. */
 function wayError(prefix: CommandPrefix, error: unknown): unknown {
 	return error instanceof PortError &&
 		(error.failure === 'missing' || error.failure === 'forbidden')

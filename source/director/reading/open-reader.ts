@@ -1,5 +1,5 @@
 /**
- * The reader of a director: by netlink where the kernel can be asked, else by ipvsadm.
+ * Chooses the reader of a director: by netlink if possible, otherwise by ipvsadm.
  */
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
@@ -16,7 +16,7 @@ export interface ReaderPlace {
 	readonly kernel?: KernelChoice | null | undefined;
 }
 
-/** @param remembers whether readings come one after the other, so that it pays to remember the last one */
+/** @param remembers whether readings follow each other, so that caching the last one pays */
 export function openReader(
 	{port, clock, kernel}: ReaderPlace,
 	{remembers}: {readonly remembers: boolean},

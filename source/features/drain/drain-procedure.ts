@@ -1,6 +1,6 @@
 /**
- * How a server of a service is drained, and why so: what weight 0 does there, what it does not do, and
- * what has to end before the server is empty.
+ * Decides how a server of a service is drained, and why: the effect of weight 0 there, its limits, and what has to end
+ * before the server is empty.
  */
 import {schedulerNamed, skipsWeightZero} from '../../ipvs/scheduler.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
@@ -18,22 +18,22 @@ export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete'
 /** How one server is drained in one service. */
 export interface DrainProcedure {
 	readonly steps: readonly DrainStep[];
-	/** The flag that makes weight 0 harmless to clients, where the service lacks it. */
+	/** The flag with which weight 0 does not refuse clients, if the service lacks it. */
 	readonly fallbackFlag: string | null;
-	/** The numbers that must be 0 for the server to be empty. */
+	/** The counts that must be 0 for the server to be empty. */
 	readonly emptyWhen: readonly ConnectionKind[];
-	/** Why it is done so, with the present values, a sentence each. */
+	/** The reasons, with the present values, a sentence each. */
 	readonly reasons: readonly string[];
-	/** Limits of weight 0 here, one sentence each. */
+	/** The limits of weight 0 here, one sentence each. */
 	readonly warnings: readonly string[];
-	/** The effects of deleting the server now, one sentence each; empty if nobody would notice. */
+	/** The effects of deleting the server now, one sentence each; empty if no client would notice. */
 	readonly deletion: readonly string[];
 }
 
 /** The kernel's default, seconds. */
 const defaultUdpTimeout = 300;
 
-/** The flag that this service would need, null if it has it or its scheduler has none. */
+/** The flag that this service needs; null if it has it or its scheduler has none. */
 export function missingFallbackFlag({
 	scheduler,
 	schedulerFlags,
@@ -102,7 +102,7 @@ function stepsFor(service: SeenService): readonly DrainStep[] {
 	return refuses && scheduler !== 'none' ? ['delete'] : ['set-weight-0', 'wait'];
 }
 
-/** Says how a server of a service is drained. */
+/** The procedure to drain a server of a service. */
 export function drainProcedure(target: Target, situation: DrainSituation): DrainProcedure {
 	const {service, server} = target;
 	const {sysctls} = situation;

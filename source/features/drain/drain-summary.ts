@@ -1,6 +1,6 @@
 /**
- * How a drain is done and why so, in words and with the present values: once for each service, however
- * many of its servers are drained.
+ * Describes a drain and its reasons with the present values: once for each service, however many of its servers are
+ * drained.
  */
 
 import type {ServiceId} from '../../ipvs/service.ts';
@@ -10,29 +10,29 @@ import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
 import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';
 
-/** The person's options for a drain. */
+/** The options of a drain. */
 export interface DrainOptions {
 	/** Whether a scheduler that would refuse clients gets its fallback flag first. */
 	readonly fallbackFirst: boolean;
-	/** Whether deleting the servers is to be proposed when they are empty. */
+	/** Whether to propose deleting the servers when they are empty. */
 	readonly deleteWhenEmpty: boolean;
 }
 
-/** What there is to know of a drain in the services where the same is to be said; each text is for one line or more. */
+/** The description of a drain for the services to which the same applies; each text takes one line or more. */
 export interface DrainSummary {
-	/** The open connections: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
+	/** The open connections by service: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`. */
 	readonly present: ReadonlyMap<ServiceId, string>;
 	/** `set sh-fallback, set weight 0, wait until no connection is active` */
 	readonly procedure: string;
-	/** Why it is done so, a sentence each. */
+	/** The reasons for the procedure, a sentence each. */
 	readonly reasons: readonly string[];
 	/** The timeouts and kernel settings that decide how long it takes and how connections end. */
 	readonly settings: string;
-	/** The effects of deleting the server now; empty if nobody would notice, and for several servers. */
+	/** The effects of deleting the server now; empty if no client would notice, and for several servers. */
 	readonly deletion: readonly string[];
 }
 
-/** `no connection is left, active or closing, and no client is persistent`: when a server is empty. */
+/** When a server is empty: `no connection is left, active or closing, and no client is persistent`. */
 function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {
 	const isUdp = key.kind === 'address' && key.protocol === 'udp';
 	return [
@@ -103,7 +103,7 @@ function settingsInWords(
 			: []),
 		...(isUdp ? [] : [`conn_reuse_mode ${sysctls.connReuseMode ?? unknown}`]),
 		switchInWords('expire_nodest_conn', sysctls.expireNodestConn),
-		// If they are on, a reason says what they do.
+		// If they are on, one of the reasons explains them.
 		...(isUdp || sysctls.conntrack === false
 			? []
 			: [switchInWords('conntrack', sysctls.conntrack)]),
@@ -126,7 +126,7 @@ function summaryOf(
 	};
 }
 
-/** Says how these servers are drained: once for all services where the same is to be said, in their order. */
+/** Describes the drain of these servers: services to which the same applies share a description; in their order. */
 export function drainSummaries(
 	targets: readonly Target[],
 	situation: DrainSituation,

@@ -6,7 +6,7 @@ import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 /** A remembered drain whose server has weight again. */
 export interface UndoneDrain {
 	readonly drain: RememberedDrain;
-	/** The weight that it has now. */
+	/** Its current weight. */
 	readonly weight: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The drains that are under way: those that are remembered of this director, whoever began them, and
- * whether lvstop has been running since.
+ * The drains in progress: those that are remembered for this director, whoever began them, even before this lvstop
+ * started.
  */
 import {
 	type Destination,
@@ -27,17 +27,17 @@ export interface Drains {
 	readonly suspected: ReadonlyMap<RowId, Suspicion>;
 	/** The drains that somebody else undid, as reported. */
 	readonly undone: readonly UndoneDrain[];
-	/** Servers whose drain failed: if they still have weight it never began, and nobody undid it. */
+	/** Servers whose drain failed. If they still have weight, it never began, so nobody undid it. */
 	readonly unconfirmed: ReadonlySet<RowId>;
-	/** Servers whose deletion is to be proposed when they are empty; true where it has been said that it waits. */
+	/** Servers to propose for deletion when they are empty; true if the operator was told that the question waits. */
 	readonly deletions: ReadonlyMap<RowId, boolean>;
-	/** How long connections still live at most, in seconds, and when that was asked (monotonic milliseconds). */
+	/** The longest remaining lifetime of connections, in seconds, and when it was read (monotonic milliseconds). */
 	readonly expiries: ReadonlyMap<RowId, {readonly asked: number; readonly seconds: number | null}>;
 	/** Whether persistent connections have to be read. */
 	readonly needPersistent: boolean;
 }
 
-/** The state of a console that has not looked yet. */
+/** The state before the first look. */
 const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
@@ -50,15 +50,15 @@ const noDrains: Drains = {
 
 export type DrainSeen = Seen<object, Drains>;
 
-/** The drains are kept of the director; the screen has no part of its own for them. */
+/** Drains belong to the director; the view state of this feature is empty. */
 export const drains = defineSlice<object, Drains>('drain', {}, () => noDrains);
 
-/** The drains of a director that are under way, by their rows. */
+/** The drains of a director that are in progress, by row. */
 export function followedDrains(director: DirectorState): ReadonlyMap<RowId, FollowedDrain> {
 	return drains.keptOf(director).followed;
 }
 
-/** The reducer that changes what is kept of the drains. */
+/** A reducer that changes the stored drains. */
 export function changeDrains(how: (kept: Drains) => Partial<Drains>): Reducer {
 	return drains.reduce(({kept}) => ({kept: how(kept)}));
 }
@@ -75,10 +75,10 @@ function isTold({undone}: Drains, remembered: RememberedDrain): boolean {
 	return undone.some(({drain}) => isSame(drain, remembered));
 }
 
-/** Where messages about plans that drain come from. */
+/** The origin of messages about drain plans. */
 export const drainOrigin = 'drain';
 
-/** Where messages come from that are said without anybody having pressed a key. */
+/** The origin of messages that no key has caused. */
 const noticeOrigin = 'drains';
 
 function emptyNotice({service, server}: Destination, {emptyAfter, progress}: FollowedDrain) {
@@ -91,7 +91,7 @@ function emptyNotice({service, server}: Destination, {emptyAfter, progress}: Fol
 	} as const;
 }
 
-/** The servers of the remembered drains that the director has, by their rows. */
+/** The director's servers that have a remembered drain, by row. */
 function serversOf(live: LiveDirector, remembered: readonly RememberedDrain[]) {
 	const ids = new Set(remembered.map(rowIdOf));
 	const found = ids.size === 0 ? [] : findServers(live, ids);
@@ -100,7 +100,7 @@ function serversOf(live: LiveDirector, remembered: readonly RememberedDrain[]) {
 	);
 }
 
-/** After a plan has failed at a step: a drain of that step may have begun, or not. */
+/** After a plan has failed at a step: the drain of that step may or may not have begun. */
 export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 	if (outcome.result !== 'failed') {
 		return () => ({});
@@ -114,14 +114,14 @@ export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 		: changeDrains(kept => ({unconfirmed: new Set([...kept.unconfirmed, ...unconfirmed])}));
 }
 
-/** The findings about the server of a remembered drain. */
+/** The state of a remembered drain's server. */
 type Found =
 	| {readonly followed: FollowedDrain; readonly notice: Message | null}
 	| {readonly suspicion: Suspicion}
 	| {readonly undone: UndoneDrain; readonly notice: Message | null}
 	| null;
 
-/** The dependencies for looking at drains. */
+/** What the check of drains needs. */
 interface Looking {
 	readonly before: Drains;
 	readonly facts: DirectorFacts;
@@ -167,7 +167,7 @@ function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking):
 	};
 }
 
-/** The drains after a new reading or after what is remembered was read, with what is to be said of them. */
+/** The drains after a new reading, or after the remembered drains were read, with the messages about them. */
 export function lookAtDrains(
 	previous: DrainSeen,
 	{kept: before, director: {facts, live}, applying}: DrainSeen,
@@ -222,7 +222,7 @@ export function lookAtDrains(
 	return {notices, drains: {...carriedOver(before, followed, suspected), undone}};
 }
 
-/** What follows from the drains that are followed and suspected now. */
+/** The state that depends on the current drains and suspicions. */
 function carriedOver(
 	before: Drains,
 	followed: Drains['followed'],

@@ -1,5 +1,5 @@
 /**
- * A new server in a service.
+ * Adds a server to a service.
  */
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import type {Proposal} from '../../plans/plan.ts';
@@ -9,8 +9,8 @@ import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
 
 /**
- * Proposes a server for a service. Refused where it is there already, and where ipvsadm or the kernel
- * would not take it as it is.
+ * Proposes a server for a service. Refused if it already exists, or if ipvsadm or the kernel would not accept it
+ * unchanged.
  */
 export function proposeAddServer(service: SeenService, rule: ServerRule): Proposal {
 	const id = serverId(rule);

@@ -1,5 +1,5 @@
 /**
- * Services taken away, with their servers.
+ * Deletes services with their servers.
  */
 
 import type {Proposal, Step} from '../../plans/plan.ts';
@@ -10,8 +10,8 @@ import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
 import {countOf} from '../../text/figures.ts';
 
 /**
- * Proposes to delete these services of the director's. Refused where a rule is not known in full, because
- * then it could not be brought back.
+ * Proposes to delete these services of the director. Refused if a rule is not fully known, because then the deletion
+ * could not be undone.
  */
 export function proposeDeleteServices(
 	services: readonly SeenService[],

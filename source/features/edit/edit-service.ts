@@ -1,5 +1,5 @@
 /**
- * Another scheduler, persistence, engine or flag for a service.
+ * Edits the scheduler, persistence, engine or flags of a service.
  */
 import {serviceChanges} from '../../ipvs/diff.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
@@ -20,8 +20,8 @@ function hints(before: ServiceRule, after: ServiceRule): readonly string[] {
 }
 
 /**
- * Proposes the whole rule that the service is to have; its key stays. Refused where nothing changes,
- * where the present rule is not known, and where ipvsadm or the kernel would not take the new one as it is.
+ * Proposes the whole new rule of a service; its key stays. Refused if nothing changes, if the present rule is not
+ * known, or if ipvsadm or the kernel would not accept the new one unchanged.
  */
 export function proposeEditService(service: SeenService, rule: Omit<ServiceRule, 'key'>): Proposal {
 	const before = service.rule;

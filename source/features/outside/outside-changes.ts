@@ -1,6 +1,6 @@
 /**
- * Changes of the table that nobody made with lvstop: two readings and what lvstop did between them make a list of
- * the rest.
+ * Finds changes of the table that were not made with lvstop, from two readings and the commands that lvstop ran between
+ * them.
  */
 import {
 	type ServerChange,
@@ -25,21 +25,21 @@ export type OutsideChangeKind = 'added' | 'deleted' | 'changed';
 export interface OutsideChange {
 	readonly kind: OutsideChangeKind;
 	readonly service: ServiceId;
-	/** Null for the service itself. */
+	/** Null if the service itself changed. */
 	readonly server: ServerId | null;
 	/** `10.0.0.8:80 in tcp:172.16.249.138:80: weight 1 → 0`. */
 	readonly words: string;
-	/** The row before and after; null if the whole entry is not known, as to an ordinary user. */
+	/** The row before and after; null if the entry is not fully known, as for an ordinary user. */
 	readonly before: RowState | null;
 	readonly after: RowState | null;
 }
 
-/** What lvstop did itself: the log's entry of a command, or of many rows at once. */
+/** A change by lvstop itself: the log entry of a command, or of many rows at once. */
 export type OwnCommand = Pick<LogEntry, 'before' | 'after' | 'exitCode' | 'outside'>;
 
 /**
- * Every row that is not as it was, and not as one of the own commands left it. A service that came or went is one
- * change together with its servers.
+ * Every row that has changed and is not as lvstop's commands left it. An added or deleted service is one change
+ * including its servers.
  * @param own the commands that lvstop ran between the readings, in their order
  */
 export function outsideChanges(
@@ -48,7 +48,7 @@ export function outsideChanges(
 	own: readonly OwnCommand[],
 ): readonly OutsideChange[] {
 	const did = own.filter(({exitCode, outside}) => exitCode === 0 && outside !== true);
-	// A command that changed many rows at once, as a restore does, explains whatever has changed.
+	// A command that changed many rows at once, such as a restore, explains any change.
 	if (did.some(command => command.before === null && command.after === null)) {
 		return [];
 	}
@@ -195,7 +195,7 @@ function serverWords(old: SeenServer, server: SeenServer): string {
 	return old.weight === server.weight ? '' : `weight ${old.weight} → ${server.weight}`;
 }
 
-/** The row that a state is of, as text. */
+/** The name of the row that a state belongs to. */
 function rowOf(state: RowState): string | null {
 	switch (state.row) {
 		case 'service':
@@ -211,14 +211,14 @@ function rowOf(state: RowState): string | null {
 	}
 }
 
-/** Whether two states of the same row are the same; of a service its servers do not count. */
+/** Whether two states of the same row are equal; the servers of a service do not count. */
 function isSame(one: RowState, other: RowState): boolean {
 	return one.row === 'service' && other.row === 'service'
 		? samePlainData(one.rule, other.rule)
 		: samePlainData(one, other);
 }
 
-/** Nothing if the own commands left the row so; else the change, from where they left it. */
+/** Empty if lvstop's commands left the row like this; otherwise the change since then. */
 function unlessOwn(change: OutsideChange, own: readonly OwnCommand[]): readonly OutsideChange[] {
 	const row = change.server === null ? change.service : `${change.service} ${change.server}`;
 	const states = own.flatMap(({after}) => (after !== null && rowOf(after) === row ? [after] : []));

@@ -52,7 +52,7 @@ async function run(context: ChangeContext): Promise<ExitCode> {
 	return showAndCarryOut(plan, context);
 }
 
-/** Gives a server another weight. */
+/** Changes the weight of a server. */
 export const weightSubcommand = defineSubcommand(
 	{
 		name: 'weight',

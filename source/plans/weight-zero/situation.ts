@@ -1,5 +1,5 @@
 /**
- * The facts besides the rows that decide how a server of weight 0 empties.
+ * What decides how a server of weight 0 empties, besides the rows.
  */
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {SeenService, Sysctls} from '../seen.ts';
@@ -15,12 +15,12 @@ export interface DrainSituation {
 	} | null;
 }
 
-/** The settings of the director, and every service of it. */
+/** The settings and all services of the director. */
 export interface DirectorSituation extends DrainSituation {
 	readonly services: readonly SeenService[];
 }
 
-/** For callers that know nothing of the director. */
+/** For callers that know nothing about the director. */
 export const unknownSituation: DirectorSituation = {
 	sysctls: unknownSysctls,
 	settings: null,

@@ -1,6 +1,5 @@
 /**
- * Limits of weight 0: the same sentences for every plan that takes a server's weight away, whether it is called
- * a drain or not.
+ * Limits of weight 0: the same sentences for every plan that removes a server's weight, drain or not.
  */
 import type {ServerId} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
@@ -18,7 +17,7 @@ function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
 	}
 
 	if (key.protocol === 'udp') {
-		// `ip_vs_in` follows the entry of a flow whatever the weight; only a server that is gone ends it.
+		// `ip_vs_in` follows the entry of a flow whatever the weight; the flow ends only without a server.
 		return [
 			'weight 0 never moves UDP clients that never pause (resolvers, QUIC, syslog); deleting the server with expire_nodest_conn=1 moves them',
 		];
@@ -45,7 +44,7 @@ export function targetWarnings(target: Target, situation: DrainSituation): reado
 	];
 }
 
-/** The servers that the steps take from some weight to 0, as they were seen. */
+/** The servers whose weight the steps set to 0, as they were read. */
 function takenToZero(steps: readonly Step[], services: readonly SeenService[]): readonly Target[] {
 	const seen = new Map(services.map(service => [service.id, service]));
 	const serversOf = new Map<SeenService, Map<ServerId, SeenService['servers'][number]>>();
@@ -73,8 +72,8 @@ function takenToZero(steps: readonly Step[], services: readonly SeenService[]): 
 }
 
 /**
- * Limits of weight 0 for the servers from which the steps take all weight, each sentence once. `seen` are the
- * services that the steps touch.
+ * Limits of weight 0 for the servers whose weight the steps set to 0, each sentence once. `seen` are the services that
+ * the steps affect.
  */
 export function weightZeroWarnings(
 	steps: readonly Step[],

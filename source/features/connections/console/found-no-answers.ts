@@ -1,5 +1,5 @@
 /**
- * What is kept of a director about servers that do not answer, for other features.
+ * What other features need to know about servers that do not answer.
  */
 import type {DirectorState} from '../../../console/state/director-state.ts';
 import type {NoAnswer} from '../no-answer.ts';
