@@ -13,7 +13,7 @@ const onKernel = {
 
 /** The files of the lab that take longest, the longest first. */
 const longest = [
-	...['first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
+	...['soak', 'first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
 	...['simulator-against-kernel', 'subcommands', 'random-commands'],
 	...['edits', 'restore', 'balancing', 'console'],
 ];

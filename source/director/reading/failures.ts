@@ -114,19 +114,25 @@ export function saidBy(stderr: string): string {
 }
 
 function errorOfNetlink(error: NetlinkError): ReadingError {
-	return error.problem === 'interrupted'
-		? new ReadingError(
+	const {problem, message} = error;
+	switch (problem) {
+		case 'interrupted':
+			return new ReadingError(
 				'changing',
-				error.message,
+				message,
 				'wait until whoever changes them has finished',
 				error,
-			)
-		: new ReadingError(
-				error.problem === 'unreadable' ? 'unreadable' : 'failed',
-				error.message,
+			);
+		case 'no-namespace':
+			return new ReadingError('unreachable', message, 'see which there are: ip netns list', error);
+		default:
+			return new ReadingError(
+				problem === 'unreadable' ? 'unreadable' : 'failed',
+				message,
 				'--source ipvsadm reads the texts of ipvsadm instead',
 				error,
 			);
+	}
 }
 
 function errorOfPort(error: PortError, place: string): ReadingError {
