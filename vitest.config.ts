@@ -54,7 +54,7 @@ export default defineConfig({
 					include: [labTests],
 					exclude: [measuredTests],
 					// A guest takes a processor while it works, and every machine has two; some tests only wait for timeouts.
-					maxWorkers: 3,
+					maxWorkers: 4,
 					sequence: {groupOrder: 1},
 				},
 			},
