@@ -18,7 +18,7 @@ import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
-import {receiveOutside} from '../features/outside/slice.ts';
+import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
@@ -107,7 +107,7 @@ export function openConsole(
 		log: session.state.log,
 		isBusy: () => store.getState().applying !== null,
 		onChanges: changes => store.update(receiveOutside(changes)),
-		onProblem: reason => store.update(say('warning', reason, 'outside')),
+		onProblem: reason => store.update(say('warning', reason, outsideOrigin)),
 	});
 	const poller = createPoller({
 		reader,

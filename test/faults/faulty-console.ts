@@ -19,6 +19,7 @@ import {createSession} from '../../source/program/open-session.ts';
 import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../source/simulator/simulated-port.ts';
+import {simulatedKernel} from './simulated-kernel.ts';
 
 /** What becomes of an answer of the director: another one, or none. */
 export interface Fault {
@@ -26,7 +27,12 @@ export interface Fault {
 	readonly run?: (words: string, answer: CommandResult) => CommandResult | PortFailure;
 	/** Of a file. */
 	readonly read?: (path: string, text: string) => string | PortFailure;
+	/** Of a datagram of the kernel; what is thrown is what the call fails with. */
+	readonly receive?: (datagram: Buffer) => Buffer;
 }
+
+/** How the director is read, as by the option of the same name: `auto` is netlink until that fails. */
+type Source = 'ipvsadm' | 'netlink' | 'auto';
 
 export interface FaultyConsole {
 	readonly store: ConsoleStore;
@@ -62,7 +68,7 @@ function portError(failure: PortFailure, subject: string): PortError {
 }
 
 /** Opens the console, which has read twice, and looks at everything that it shows from then on. */
-export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
+export async function faultyConsole(source: Source = 'ipvsadm'): Promise<FaultyConsole> {
 	const manual = createManualClock();
 	let slept = 0;
 	let jumped = 0;
@@ -100,9 +106,17 @@ export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
 			return changed;
 		},
 	};
+	const kernel = {
+		kernel: simulatedKernel(director, clock, {
+			readFile: port.readFile,
+			receive: datagram => fault?.receive?.(datagram) ?? datagram,
+		}),
+		fallBack: source === 'auto',
+	};
 	const session = createSession({
 		port,
 		clock,
+		kernel: source === 'ipvsadm' ? null : kernel,
 		isNear: true,
 		state: createPassingMemory(),
 		snapshotFolder: null,
@@ -119,7 +133,7 @@ export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
 		session,
 	);
 	const {store, start, stop} = openConsole(session, places, {
-		interval,
+		interval: 2000,
 		size: {columns: 160, rows: 40},
 		theme: 'plain',
 	});

@@ -19,6 +19,11 @@ export interface TrafficOptions {
 	readonly requests?: number;
 	/** The virtual service's; 80 where not given. */
 	readonly port?: number;
+	/**
+	 * For `http`: the client resets each connection after the answer. IPVS forgets such a connection (CLOSE) after 10 s,
+	 * one that was closed properly (TIME_WAIT) after 120 s.
+	 */
+	readonly reset?: boolean;
 	/** For `udp`: the source ports used in turn, each of them one connection to IPVS; 2 where not given. */
 	readonly sockets?: number;
 }
@@ -54,6 +59,7 @@ export interface Order {
 	readonly requests: number | null;
 	readonly address: string;
 	readonly port: number;
+	readonly reset: boolean;
 	readonly sockets: number;
 	/** Milliseconds to wait for an answer. */
 	readonly patience: number;
@@ -80,6 +86,7 @@ export async function startTraffic(
 		requests: options.requests ?? null,
 		address: topology.vip,
 		port: options.port ?? webPort,
+		reset: options.reset ?? false,
 		sockets: options.sockets ?? 2,
 		patience: 5000,
 		startedFile,

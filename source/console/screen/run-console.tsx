@@ -43,6 +43,24 @@ function giveBack({stdin, stdout}: Pick<ConsoleRun, 'stdin' | 'stdout'>): void {
 	stdout.write(asBefore);
 }
 
+const otherScreen = '\u{1B}[?1049h';
+const upperLeft = '\u{1B}[H';
+
+/**
+ * On the other screen the cursor is where it was on the first one: behind a prompt, or behind keys that were pressed
+ * too soon. What Ink draws there would begin in the middle of a line, so the cursor is set first.
+ */
+function fromUpperLeft(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+	const write = (text: string, done?: (error?: Error | null) => void) =>
+		stdout.write(text.replace(otherScreen, otherScreen + upperLeft), done);
+	return new Proxy(stdout, {
+		get(target, name) {
+			const value: unknown = name === 'write' ? write : Reflect.get(target, name, target);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+}
+
 /** A slow line should not be filled with frames that nobody can distinguish. */
 const framesPerSecond = 15;
 
@@ -75,9 +93,11 @@ export function startConsole({
 				}
 			}),
 	};
+	// The kernel would echo what is typed until Ink listens, into what is drawn first.
+	stdin.setRawMode(true);
 	const instance = render(<ConsoleApp store={shownStore} process={processControls(signals)} />, {
 		stdin,
-		stdout,
+		stdout: fromUpperLeft(stdout),
 		stderr,
 		interactive: stdout.isTTY,
 		alternateScreen: true,

@@ -41,6 +41,7 @@ function withPoll(director: DirectorState, {director: live, ...poll}: PollState)
 /**
  * Stores the state of the poller. New notes are added to the past messages. If the notes change, they replace the
  * present message, unless it is an error.
+ * A change of the source, netlink or ipvsadm, is a message as well: the header has only room for its name.
  */
 export function receivePoll(poll: PollState): Reducer {
 	return ({director, message, messages}) => {
@@ -48,9 +49,10 @@ export function receivePoll(poll: PollState): Reducer {
 		const notes = notesOf({...poll, live: poll.director});
 		const added = notes.filter(({text}) => !before.has(text));
 		const areSame = added.length === 0 && notes.length === before.size;
+		const source = added.find(({origin}) => origin === 'source') ?? null;
 		return {
 			director: withPoll(director, poll),
-			message: areSame || message?.severity === 'error' ? message : null,
+			message: areSame || message?.severity === 'error' ? message : source,
 			messages: added.reduce(remember, messages),
 		};
 	};

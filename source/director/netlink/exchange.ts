@@ -7,10 +7,11 @@
  */
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
 import {errorNumber, nextStart, readMessage} from '../../ipvs/netlink/messages.ts';
-import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {NetlinkError, unreadable} from '../../ipvs/netlink/netlink-error.ts';
 import {messageFlag, messageType} from '../../ipvs/netlink/numbers.ts';
 import {addressRequest, familyRequest} from '../../ipvs/netlink/requests.ts';
 import {readFamilyId} from '../../ipvs/netlink/settings.ts';
+import {errorInWords} from './error-words.ts';
 import {errno, type NetlinkSocket} from './netlink-socket.ts';
 import {createReceived, type Received} from './received.ts';
 
@@ -35,6 +36,9 @@ export interface Exchange {
 
 /** How often a request is sent at most. */
 const attempts = 4;
+
+/** So many datagrams in a row may have nothing to do with the request: what was left of an earlier one. */
+const mostAlien = 100;
 
 /** How an answer ended. */
 type Ending = 'complete' | 'interrupted' | 'too-long' | 'no-such-family';
@@ -144,7 +148,7 @@ function askFamily(socket: NetlinkSocket): number {
 function askOnce(socket: NetlinkSocket, request: Addressed, received: Received): Ending {
 	socket.send(request.bytes);
 	let interrupted = false;
-	for (;;) {
+	for (let alien = 0; ; ) {
 		const room = received.room();
 		const length = socket.receive(room);
 		if (length > room.length) {
@@ -154,8 +158,18 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 
 		const found = lookAt(room.subarray(0, length), request.sequence);
 		if (found === null) {
+			alien += 1;
+			if (alien > mostAlien) {
+				throw new NetlinkError(
+					'lost',
+					'netlink: answers come to something else than was asked for',
+				);
+			}
+
 			continue;
 		}
+
+		alien = 0;
 
 		received.take(length);
 		interrupted ||= found.interrupted;
@@ -165,14 +179,19 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 	}
 }
 
-/** What a datagram says about its request; null if it belongs to another one. */
+/** What a datagram says about its request; null if it belongs to another one, or is empty. */
 function lookAt(datagram: Uint8Array, sequence: number) {
 	const bytes = bytesOf(datagram);
 	let interrupted = false;
+	if (datagram.length === 0) {
+		return null;
+	}
+
 	for (let at = 0; at < datagram.length; ) {
 		const message = readMessage(bytes, at, datagram.length);
 		if (message.sequence !== sequence) {
-			return null;
+			// Its rows would be missing without a word.
+			return at === 0 ? null : unreadable('a message of another request', at);
 		}
 
 		interrupted ||= (message.flags & messageFlag.interrupted) !== 0;
@@ -194,7 +213,7 @@ function endingOf(type: number, flags: number, number: () => number): Ending | n
 			if (number() !== 0) {
 				throw new NetlinkError(
 					'refused',
-					`the kernel ended a dump with error ${number()}`,
+					`the kernel ended a dump with ${errorInWords(number())}`,
 					number(),
 				);
 			}

@@ -5,9 +5,11 @@ import {isBuiltin} from 'node:module';
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {type Clock, systemClock} from '../port/clock.ts';
 import {type CallOptions, PortError} from '../port/port.ts';
 import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
-import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
+import {createOrders} from './orders.ts';
+import type {ThreadAnswer, ThreadStart} from './thread-messages.ts';
 
 /** The thread's program as one text, if lvstop is bundled in one file; scripts/build.ts defines it. */
 declare const LVSTOP_NETLINK_THREAD: string | undefined;
@@ -17,63 +19,17 @@ export function hasNetlink(): boolean {
 	return isBuiltin('node:ffi');
 }
 
-type OrderContent =
-	| Pick<Extract<ThreadOrder, {kind: 'ask'}>, 'kind' | 'requests' | 'spare'>
-	| Pick<Extract<ThreadOrder, {kind: 'read'}>, 'kind' | 'path'>;
-
-interface Waiting {
-	readonly resolve: (answer: ThreadAnswer) => void;
-	readonly reject: (error: NetlinkError) => void;
-}
-
 /**
  * The kernel of a network namespace. The thread starts at the first request and does not keep the program running.
  * @param netns the namespace's file, null for that of the process
+ * @param startWorker starts the thread
  */
-export function openKernel(netns: string | null): Kernel {
-	const waiting = new Map<number, Waiting>();
-	let worker: Worker | null = null;
-	let lastId = 0;
-
-	const fail = (reason: string) => {
-		worker = null;
-		const error = new NetlinkError('lost', `the netlink thread ended: ${reason}`);
-		for (const {reject} of waiting.values()) {
-			reject(error);
-		}
-
-		waiting.clear();
-	};
-
-	const started = (): Worker => {
-		if (worker === null) {
-			const thread = startThread({netns});
-			thread.on('message', (answer: ThreadAnswer) => {
-				waiting.get(answer.id)?.resolve(answer);
-				waiting.delete(answer.id);
-				if (waiting.size === 0) {
-					thread.unref();
-				}
-			});
-			thread.on('error', error => fail(error instanceof Error ? error.message : String(error)));
-			thread.on('exit', code => fail(`exit code ${code}`));
-			worker = thread;
-		}
-
-		return worker;
-	};
-
-	const order = async (content: OrderContent, buffers: readonly ArrayBuffer[] = []) => {
-		const thread = started();
-		lastId += 1;
-		const id = lastId;
-		return await new Promise<ThreadAnswer>((resolve, reject) => {
-			waiting.set(id, {resolve, reject});
-			thread.ref();
-			thread.postMessage({...content, id}, [...buffers]);
-		});
-	};
-
+export function openKernel(
+	netns: string | null,
+	startWorker: () => Worker = () => startThread({netns}),
+	clock: Clock = systemClock,
+): Kernel {
+	const order = createOrders(startWorker, clock);
 	return {
 		async ask(requests, spare, signal) {
 			const work = order({kind: 'ask', requests, spare}, spare);

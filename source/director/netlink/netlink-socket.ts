@@ -6,6 +6,7 @@
  */
 import {littleEndian} from '../../ipvs/netlink/bytes.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {errorInWords} from './error-words.ts';
 
 /** A generic netlink socket. */
 export interface NetlinkSocket {
@@ -25,10 +26,13 @@ export interface Libc {
 	openNetlink(): NetlinkSocket;
 	/**
 	 * Moves this thread, and only this one, to a network namespace.
-	 * @throws {NetlinkError}
+	 * @throws {NetlinkError} `no-namespace` if there is none of that name
 	 */
 	enterNetns(path: string): void;
 }
+
+/** Node's foreign function interface. */
+type Ffi = typeof import('node:ffi');
 
 /** Error numbers, which are the same on every processor that Node supports under Linux. */
 export const errno = {noEntry: 2, interrupted: 4, again: 11, noBuffers: 105} as const;
@@ -47,10 +51,10 @@ const repeats = 100;
 
 /**
  * Opens the C library.
+ * @param ffi Node's own by default
  * @throws {NetlinkError} if this Node has no foreign function interface
  */
-export function openLibc(): Libc {
-	const ffi = loadFfi();
+export function openLibc(ffi: Ffi = loadFfi()): Libc {
 	const {functions} = ffi.dlopen(null, {
 		socket: {arguments: ['int32', 'int32', 'int32'], return: 'int32'},
 		bind: {arguments: ['int32', 'buffer', 'uint32'], return: 'int32'},
@@ -77,7 +81,7 @@ export function openLibc(): Libc {
 
 			const number = ffi.getInt32(location);
 			if (number !== errno.interrupted || left === 0) {
-				throw new NetlinkError('lost', `netlink: ${name} failed with error ${number}`, number);
+				throw new NetlinkError('lost', `netlink: ${name}: ${errorInWords(number)}`, number);
 			}
 		}
 	};
@@ -121,11 +125,19 @@ export function openLibc(): Libc {
 			};
 		},
 		enterNetns(path) {
-			const descriptor = call(`opening ${path}`, () => functions.open(path, closeOnExec));
 			try {
-				call('setns', () => functions.setns(descriptor, newNetwork));
-			} finally {
-				functions.close(descriptor);
+				const descriptor = call('open', () => functions.open(path, closeOnExec));
+				try {
+					call('setns', () => functions.setns(descriptor, newNetwork));
+				} finally {
+					functions.close(descriptor);
+				}
+			} catch (error) {
+				const number = error instanceof NetlinkError ? error.errno : null;
+				const reason = number === null ? String(error) : errorInWords(number);
+				const message = `the network namespace ${path} cannot be entered: ${reason}`;
+				const problem = number === errno.noEntry ? 'no-namespace' : 'lost';
+				throw new NetlinkError(problem, message, number);
 			}
 		},
 	};
@@ -145,7 +157,7 @@ const waitingRoom = 2 ** 16;
  * The buffers for the two datagrams that one call can fetch: the first goes to the caller's buffer, the second is kept.
  * Nearly every dump has two, because its end is a separate datagram, and calls are the main cost of a small dump.
  */
-function createSlots(ffi: typeof import('node:ffi')) {
+function createSlots(ffi: Ffi) {
 	const headers = new Uint8Array(slotCount * header.size);
 	const view = new DataView(headers.buffer);
 	const vectors = new BigUint64Array((slotCount * vector.size) / 8);
@@ -194,9 +206,9 @@ function createSlots(ffi: typeof import('node:ffi')) {
 	};
 }
 
-function loadFfi(): typeof import('node:ffi') {
+function loadFfi(): Ffi {
 	// An import would fail if the module is missing, and with it the whole program.
-	const ffi = process.getBuiltinModule('node:ffi') as typeof import('node:ffi') | undefined;
+	const ffi = process.getBuiltinModule('node:ffi') as Ffi | undefined;
 	if (ffi === undefined) {
 		throw new NetlinkError('unavailable', `Node ${process.version} has no node:ffi`);
 	}

@@ -114,14 +114,20 @@ export function saidBy(stderr: string): string {
 }
 
 function errorOfNetlink(error: NetlinkError): ReadingError {
-	return error.problem === 'interrupted'
-		? new ReadingError('changing', error.message, 'wait until the changes have finished', error)
-		: new ReadingError(
-				error.problem === 'unreadable' ? 'unreadable' : 'failed',
-				error.message,
+	const {problem, message} = error;
+	switch (problem) {
+		case 'interrupted':
+			return new ReadingError('changing', message, 'wait until the changes have finished', error);
+		case 'no-namespace':
+			return new ReadingError('unreachable', message, 'see which there are: ip netns list', error);
+		default:
+			return new ReadingError(
+				problem === 'unreadable' ? 'unreadable' : 'failed',
+				message,
 				'use --source ipvsadm to read with ipvsadm instead',
 				error,
 			);
+	}
 }
 
 function errorOfPort(error: PortError, place: string): ReadingError {

@@ -1,13 +1,16 @@
 /**
  * Reads by netlink, and by ipvsadm if that fails.
  */
-import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {NetlinkError, type NetlinkProblem} from '../../ipvs/netlink/netlink-error.ts';
 import {type Reader, ReadingError} from './reading.ts';
+
+/** Problems that the next reading may not have, and that ipvsadm has as well. */
+const passing: ReadonlySet<NetlinkProblem> = new Set(['interrupted', 'no-namespace']);
 
 /** Why netlink cannot be used; null if a reading failed for a reason that ipvsadm would not avoid. */
 export function netlinkObstacle(error: unknown): string | null {
 	const cause = error instanceof ReadingError ? error.cause : null;
-	return cause instanceof NetlinkError && cause.problem !== 'interrupted' ? cause.message : null;
+	return cause instanceof NetlinkError && !passing.has(cause.problem) ? cause.message : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import {errorNumber, nextStart, readMessage} from '../../ipvs/netlink/messages.t
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {messageType} from '../../ipvs/netlink/numbers.ts';
 import type {Reply} from '../../ipvs/netlink/replies.ts';
+import {errorInWords} from '../netlink/error-words.ts';
 import type {KernelAnswers} from './kernel.ts';
 
 /** EPERM: only root of the machine may read the table. */
@@ -51,7 +52,7 @@ function refusal(number: number): NetlinkError {
 		'refused',
 		number === notPermitted
 			? 'the kernel does not allow this user to use netlink (CAP_NET_ADMIN is needed)'
-			: `the kernel refused the netlink request with error ${number}`,
+			: `the kernel refused the netlink request: ${errorInWords(number)}`,
 		number,
 	);
 }

@@ -82,6 +82,13 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		return await kernel.ask(requests, given, signal);
 	};
 
+	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
+	const whyNoTotals = (signal: AbortSignal | undefined) =>
+		kernel.readFile(totalsPath, {signal}).then(
+			() => null,
+			(error: unknown) => error,
+		);
+
 	/** Reads the table once. */
 	const readOnce = async (
 		sources: Sources,
@@ -165,14 +172,22 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	};
 
 	return {
-		read: (wanted, signal) =>
-			read(wanted, signal).catch((error: unknown) => {
+		async read(wanted, signal) {
+			try {
+				return await read(wanted, signal);
+			} catch (error) {
 				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
-				throw readingError(error, port.place);
-			}),
+				const missing = lacksFamily(error) ? await whyNoTotals(signal) : null;
+				throw readingError(missing ?? error, port.place);
+			}
+		},
 	};
+}
+
+function lacksFamily(error: unknown): boolean {
+	return error instanceof NetlinkError && error.problem === 'unavailable';
 }
 
 /** A port whose files are those of the kernel's namespace, read without a process. */

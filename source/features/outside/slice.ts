@@ -25,6 +25,9 @@ function rowId({service, server}: NotedChange): string {
 	return server === null ? service : serverRowId(service, server);
 }
 
+/** The origin of messages about changes from outside; the text itself says `changed outside`. */
+export const outsideOrigin = 'rules';
+
 /** Stores new changes: rows show them, and a message reports them. */
 export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 	return state => {
@@ -39,11 +42,11 @@ export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 			const recent = [...kept.changes].filter(
 				([, {monotonic}]) => first.monotonic - monotonic < shownFor,
 			);
-			const said = say('warning', text, 'outside')({messages});
+			const said = say('warning', text, outsideOrigin)({messages});
 			return {
 				...said,
 				// A message about the cursor's row or a plan stays; the change is also on its row and in the log.
-				message: message === null || message.origin === 'outside' ? said.message : message,
+				message: message === null || message.origin === outsideOrigin ? said.message : message,
 				kept: {
 					changes: new Map([...recent, ...changes.map(change => [rowId(change), change] as const)]),
 				},

@@ -4,10 +4,16 @@
 
 /**
  * `unreadable`: the bytes are not a message as expected; the error text names the position. `refused`: the kernel
- * answered with an error number. `unavailable`: there is no netlink here. `lost`: the socket failed. `interrupted`:
- * rows changed during every attempt.
+ * answered with an error number. `unavailable`: there is no netlink here, or no IPVS. `lost`: the socket or its thread
+ * failed. `interrupted`: rows changed during every attempt. `no-namespace`: the network namespace does not exist.
  */
-export type NetlinkProblem = 'unreadable' | 'refused' | 'unavailable' | 'lost' | 'interrupted';
+export type NetlinkProblem =
+	| 'unreadable'
+	| 'refused'
+	| 'unavailable'
+	| 'lost'
+	| 'interrupted'
+	| 'no-namespace';
 
 /** The kernel could not be read by netlink. */
 export class NetlinkError extends Error {

@@ -20,17 +20,23 @@ let answered = 0;
 let failed = 0;
 let last = 0;
 
-/** One TCP connection, GET, answer, end: what a client without keep-alive does. */
+/** One TCP connection, GET, answer, end: what a client without keep-alive does, or with a reset at the end. */
 function httpSender() {
 	return () => {
 		const number = requests;
 		let page = '';
-		const socket = connect({host: order.address, port: order.port});
+		const {address: host, port, reset: allowHalfOpen} = order;
+		const socket = connect({host, port, allowHalfOpen});
 		socket.setTimeout(order.patience, () => socket.destroy(new Error('no answer')));
 		socket.setEncoding('latin1');
 		socket.on('connect', () => socket.write('GET / HTTP/1.0\r\n\r\n'));
 		socket.on('data', text => {
 			page += text;
+		});
+		socket.on('end', () => {
+			if (order.reset) {
+				socket.resetAndDestroy();
+			}
 		});
 		socket.on('error', () => {
 			page = '';
