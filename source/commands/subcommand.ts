@@ -17,7 +17,7 @@ import type {Output} from './output.ts';
 import type {Session} from './session.ts';
 import {UsageError} from './usage-error.ts';
 
-/** Who changes which director, and where lvstop keeps its data about it. */
+/** The user, the director, and the folders for lvstop's data about it. */
 export interface DirectorPlace {
 	readonly host: string;
 	/** The user who gives the commands. */
@@ -36,7 +36,7 @@ export interface CommandContext {
 		'clock' | 'port' | 'kernel' | 'reader' | 'apply' | 'state' | 'underWay'
 	>;
 	readonly place: DirectorPlace;
-	/** What forbids changes, in words; null if they are allowed. */
+	/** The reason why changes are forbidden, in words; null if they are allowed. */
 	readonly readOnlyBy: string | null;
 	/** Prints to standard output. */
 	readonly write: Output['write'];

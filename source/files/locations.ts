@@ -1,5 +1,5 @@
 /**
- * Where lvstop stores its data, by the XDG rules.
+ * The locations of lvstop's data, by the XDG rules.
  */
 import {createHash} from 'node:crypto';
 import {homedir} from 'node:os';

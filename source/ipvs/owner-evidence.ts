@@ -208,7 +208,7 @@ export function ownersOf(signs: OwnerEvidence): readonly Owner[] {
 	);
 }
 
-/** What the probe could not see, in words; null if it saw everything. */
+/** The parts that the probe could not see, in words; null if it saw everything. */
 export function limitsOf({processNamespace}: OwnerEvidence): string | null {
 	return processNamespace === machineNamespace
 		? null

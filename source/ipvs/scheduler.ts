@@ -3,7 +3,7 @@
  */
 
 /**
- * How a scheduler treats new connections that would go to a server of weight 0. `skipped`: it gives them to another
+ * The treatment of new connections that would go to a server of weight 0. `skipped`: it gives them to another
  * server. `refused`: it refuses those clients, because it picks the server first and checks the weight afterwards.
  * `skipped-with-fallback`: it refuses them unless its fallback flag is set (verified on Linux 6.1 and 7.2 with every
  * scheduler except twos).

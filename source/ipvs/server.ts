@@ -4,8 +4,7 @@
 import {compareEndpoints, formatEndpoint, type IpAddress} from './address.ts';
 
 /**
- * How packets reach the server. Only old kernels list `local`, for a server on the director itself; ipvsadm saves it as
- * `-g`.
+ * The forwarding method. Only old kernels list `local`, for a server on the director itself; ipvsadm saves it as `-g`.
  */
 export type Forwarding = 'masq' | 'route' | 'tunnel' | 'local';
 

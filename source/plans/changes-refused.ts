@@ -2,11 +2,11 @@
  * Decides whether changes are allowed at all.
  */
 
-/** What the decision depends on. */
+/** The facts that the decision depends on. */
 export interface Permission {
 	/** Whether `--read-only` or the configuration forbids changes. */
 	readonly readOnly: boolean;
-	/** Which of the two, in words; null if unknown. */
+	/** The source of the restriction, in words; null if unknown. */
 	readonly readOnlyBy?: string | null;
 	/** The access of the reader; null before the first reading. */
 	readonly access: {

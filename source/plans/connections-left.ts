@@ -70,7 +70,7 @@ export function connectionsLeft(
 		: null;
 }
 
-/** How many connections would be cut off if the server were removed now. */
+/** The number of connections that would be cut off if the server were removed now. */
 export function carryingConnections(service: SeenService, server: SeenServer): number {
 	return connectionsLeft(server, carryingKinds(service)) ?? 0;
 }

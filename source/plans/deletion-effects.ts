@@ -12,7 +12,7 @@ export interface Effect {
 	readonly warning: string;
 }
 
-/** How the connections of a removed server end. */
+/** The fate of the connections of a removed server. */
 function ending({expireNodestConn}: Sysctls, lastOfFamily: boolean): string {
 	if (lastOfFamily || expireNodestConn === true) {
 		return 'their clients are reset';

@@ -10,7 +10,7 @@ import type {SeenService, Sysctls} from './seen.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 import {weightZeroWarnings} from './weight-zero/weight-zero-warnings.ts';
 
-/** What decides whether a service accepts new clients. */
+/** The facts that decide whether a service accepts new clients. */
 interface Intake {
 	readonly scheduler: string;
 	readonly flags: readonly string[];
@@ -54,7 +54,8 @@ function put(intakes: Intakes, state: RowState): void {
 }
 
 /**
- * How many servers' worth of new clients are refused: none, those that hash to a server of weight 0, or all (infinite).
+ * The number of servers' worth of new clients that are refused: none, those that hash to a server of weight 0, or all
+ * (infinite).
  */
 function refusals(intake: Intake | undefined): number {
 	const weights = [...(intake?.weights.values() ?? [])];

@@ -63,7 +63,7 @@ function undoTitle(title: string): string {
 
 /** The input of an undo besides the plan. */
 export interface UndoContext {
-	/** How many steps were executed, if not all. */
+	/** The number of executed steps, if not all. */
 	readonly done?: number;
 	/** Every service of the director at present, for the effects of the undo on traffic. */
 	readonly services: readonly SeenService[];

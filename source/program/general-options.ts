@@ -109,7 +109,7 @@ export const generalOptions = {
 /** Their values, from the command line and the configuration. */
 export interface General {
 	readonly director: DirectorChoice;
-	/** What forbids changes, in words; null if they are allowed. */
+	/** The reason why changes are forbidden, in words; null if they are allowed. */
 	readonly readOnlyBy: string | null;
 	/** False only if `--no-color` was given; environment variables are handled elsewhere. */
 	readonly color: boolean;
@@ -118,7 +118,7 @@ export interface General {
 	readonly keepSnapshots: number | null;
 }
 
-/** Where read-only was requested: the command line, or the configuration. */
+/** The source of the read-only request: the command line, or the configuration. */
 function readOnlyBy(
 	asked: 'readOnly' | 'noReadOnly' | null,
 	{readOnly, readOnlyFile}: Configuration,

@@ -18,7 +18,7 @@ const demoSeed = 1;
 /** The ways to read a director. */
 export const sources = ['auto', 'netlink', 'ipvsadm'] as const;
 
-/** How to reach a director: at most one is not null; if all are, it is this machine. */
+/** The way to reach a director: at most one is not null; if all are, it is this machine. */
 export interface DirectorChoice {
 	/** The scene of the simulated director. */
 	readonly demo: SceneName | null;
@@ -28,7 +28,7 @@ export interface DirectorChoice {
 	readonly host: string | null;
 	/** The network namespace: a name of `ip netns`, or a path. */
 	readonly netns: string | null;
-	/** How to read a local director: by netlink if possible, or always in one way. */
+	/** The way to read a local director: by netlink if possible, or always in one way. */
 	readonly source: (typeof sources)[number];
 	/** The container whose network namespace is used. */
 	readonly container: string | null;

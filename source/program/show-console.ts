@@ -36,7 +36,7 @@ async function playKeys(
 	await playKeyScript(steps, {store, terminal});
 }
 
-/** Where this director's rules are saved. */
+/** The places for this director's rules. */
 function placesOf(program: Program, session: Session, options: ConsoleChoice): SnapshotPlaces {
 	return snapshotPlaces(directorPlace(program, session, options), session);
 }

@@ -1,5 +1,5 @@
 /**
- * What is remembered of a director between runs: the command log, and the earlier weights of drained servers.
+ * The data about a director that is kept between runs: the command log, and the earlier weights of drained servers.
  */
 
 import type {StateFolder} from '../commands/session.ts';

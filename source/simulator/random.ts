@@ -10,7 +10,7 @@ export interface Random {
 	below(limit: number): number;
 	/** A time until an event that happens once in `mean` on average (exponential distribution). */
 	exponential(mean: number): number;
-	/** How often an event occurs that occurs `mean` times on average (Poisson distribution). */
+	/** The number of occurrences of an event that occurs `mean` times on average (Poisson distribution). */
 	poisson(mean: number): number;
 }
 

@@ -104,7 +104,7 @@ const faults: readonly (readonly [string, Fault, RegExp, 'ipvsadm' | 'nobody'])[
 				throw new NetlinkError('lost', 'the netlink thread ended: exit code 1');
 			},
 		},
-		/thread for netlink ended/,
+		/netlink thread ended/,
 		'ipvsadm',
 	],
 ];

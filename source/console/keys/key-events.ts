@@ -7,7 +7,7 @@ export interface KeyEvent {
 	readonly text: string;
 }
 
-/** What the terminal library reports about an input besides its text. */
+/** The terminal library's information about an input besides its text. */
 export interface InputFlags {
 	readonly upArrow?: boolean;
 	readonly downArrow?: boolean;

@@ -6,7 +6,7 @@ import {screenAge} from '../../director/staleness.ts';
 import {tick} from '../state/director-reducers.ts';
 import type {ConsoleStore} from '../state/model.ts';
 
-/** How often an age is updated, milliseconds. */
+/** The interval at which ages are updated, milliseconds. */
 const period = 1000;
 
 /**

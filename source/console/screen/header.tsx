@@ -26,7 +26,7 @@ function status(state: ConsoleState): Piece {
 	return piece(fitText(text, statusWidth), role[name]);
 }
 
-/** Who else manages the table: `keepalived owns this`, with a question mark if that is not certain. */
+/** The other owners of the table: `keepalived owns this`, with a question mark if that is not certain. */
 function ownersText({director}: ConsoleState): string {
 	const owners = director.facts?.owners ?? [];
 	const names = owners.map(({kind, doubt}) => (doubt === null ? kind : `${kind}?`));

@@ -86,7 +86,7 @@ export function planText({plan, dialog}: Confirmation, state: ConsoleState): Pla
 const otherLines = 4;
 
 /**
- * How many lines of that text are visible: they leave a third of the body to the rows, unless the dialog asks for
+ * The number of visible lines of that text. They leave a third of the body to the rows, unless the dialog asks for
  * another number.
  */
 export function planTextHeight(
@@ -102,7 +102,7 @@ export function planTextHeight(
 	return Math.max(1, Math.min(lines, most));
 }
 
-/** How to answer: not at all if there are no commands, by a key, or by a word if traffic would be dropped. */
+/** The way to answer: none if there are no commands, a key, or a word if traffic would be dropped. */
 function answer(
 	{plan, input}: Confirmation,
 	{theme}: Pick<ConsoleState, 'theme'>,

@@ -1,5 +1,5 @@
 /**
- * How far the screen can be scrolled.
+ * The scroll range of the screen.
  */
 import {bodyHeight} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';

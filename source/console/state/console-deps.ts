@@ -1,5 +1,5 @@
 /**
- * What the console needs from outside. Tests pass fakes; nothing else in the console uses I/O.
+ * The console's dependencies on the outside. Tests pass fakes; nothing else in the console uses I/O.
  */
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {DirectorId} from './director-state.ts';
@@ -10,7 +10,7 @@ export interface ScreenParts {
 	readonly persistentConnections: boolean;
 }
 
-/** What single features need; each adds its own part where it is defined. */
+/** The dependencies of single features; each adds its own part where it is defined. */
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it
 export interface FeatureDeps {}
 

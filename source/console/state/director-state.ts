@@ -24,7 +24,7 @@ export interface DirectorFacts {
 	readonly sysctls: Sysctls;
 	/** Oldest first. */
 	readonly drains: readonly RememberedDrain[];
-	/** Who else manages the table; null if that is not known. */
+	/** The other owners of the table; null if they are not known. */
 	readonly owners: readonly Owner[] | null;
 	/** The version of the director's ipvsadm; missing or null if it is not known. */
 	readonly ipvsadm?: IpvsadmVersion | null;
@@ -41,7 +41,7 @@ export interface DirectorState extends Omit<PollState, 'director'> {
 	readonly facts: DirectorFacts | null;
 	/** The log of the commands that change it; null if there is none. */
 	readonly logPath: string | null;
-	/** What each feature keeps for this director, by feature id; only its slice can read it. */
+	/** Each feature's data about this director, by feature id; only its slice can read it. */
 	readonly kept: Readonly<Record<string, unknown>>;
 }
 

@@ -167,7 +167,7 @@ export interface DonePlan {
 	readonly director: DirectorId;
 	/** The number of executed steps: all, or those before the one that failed. */
 	readonly done: number;
-	/** How it is undone if not by undoing its steps. */
+	/** The way to undo it, if not by undoing its steps. */
 	readonly way?: {
 		/** The state to which the undo leads; once that is reached in another way, this entry is obsolete. */
 		readonly to: string;

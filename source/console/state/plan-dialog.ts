@@ -17,7 +17,7 @@ import {busy} from './permission.ts';
 import {closePrompt, shownPlan} from './prompt.ts';
 import {textInput} from './text-input.ts';
 
-/** How a plan is shown. */
+/** The way a plan is shown. */
 export type Showing = Omit<Confirmation, 'kind' | 'plan' | 'director' | 'input' | 'scroll'>;
 
 /** The dialog of a plan, with warnings about other owners of the table. */
@@ -133,7 +133,7 @@ function offerUndo(outcome: Outcome): Reducer {
 	};
 }
 
-/** How many commands of each kind are listed; the log has them all. */
+/** The number of commands of each kind to list; the log has them all. */
 const named = 50;
 
 function commandsInWords(steps: readonly Step[]): string {

@@ -7,9 +7,7 @@ import type {Piece} from '../text/paint.ts';
 /** A value to sort by; null is unknown and comes last in either direction. */
 export type SortValue = number | bigint | string | null;
 
-/**
- * How rows are sorted by a column. Without `value` and `compare` the given order of the rows is that of this column.
- */
+/** The sort order of a column. Without `value` and `compare` the given order of the rows is that of this column. */
 export interface ColumnSort<Row> {
 	/** Whether the usual order starts with the largest. */
 	readonly descending: boolean;

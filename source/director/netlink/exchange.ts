@@ -34,13 +34,13 @@ export interface Exchange {
 	close(): void;
 }
 
-/** How often a request is sent at most. */
+/** The most times a request is sent. */
 const attempts = 4;
 
 /** So many datagrams in a row may have nothing to do with the request: what was left of an earlier one. */
 const mostAlien = 100;
 
-/** How an answer ended. */
+/** The ways an answer can end. */
 type Ending = 'complete' | 'interrupted' | 'too-long' | 'no-such-family';
 
 /** A request with its addresses filled in. */
@@ -179,7 +179,7 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 	}
 }
 
-/** What a datagram says about its request; null if it belongs to another one, or is empty. */
+/** The meaning of a datagram for its request; null if it belongs to another one, or is empty. */
 function lookAt(datagram: Uint8Array, sequence: number) {
 	const bytes = bytesOf(datagram);
 	let interrupted = false;
@@ -206,7 +206,7 @@ function lookAt(datagram: Uint8Array, sequence: number) {
 	return {interrupted, ending: null};
 }
 
-/** How an answer ends with this message; null if more follows. */
+/** The end of an answer, if this message is one; null if more follows. */
 function endingOf(type: number, flags: number, number: () => number): Ending | null {
 	switch (type) {
 		case messageType.done:

@@ -46,7 +46,7 @@ const receiveTimeout = {level: 1, option: 20, seconds: 5} as const;
 const receiveFlags = 0x20 | 0x1_0000;
 const newNetwork = 0x4000_0000;
 
-/** How often a call is repeated after a signal interrupted it. */
+/** The most times a call is repeated after a signal interrupted it. */
 const repeats = 100;
 
 /**

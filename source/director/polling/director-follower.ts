@@ -35,7 +35,7 @@ export interface DirectorFollower {
  */
 const thawing = 4500;
 
-/** What stopped the estimator, and how to start it again. */
+/** The causes of a stopped estimator, and the ways to start it again. */
 const frozenBySysctl = {
 	run_estimation:
 		'no rates: net.ipv4.vs.run_estimation is 0, counters are frozen (sysctl -w net.ipv4.vs.run_estimation=1)',

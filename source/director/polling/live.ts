@@ -43,7 +43,7 @@ export interface Staleness {
 	readonly since: number;
 	/** The failure. */
 	readonly reason: string;
-	/** What the operator can do about it. */
+	/** Advice for the operator. */
 	readonly advice: string;
 }
 

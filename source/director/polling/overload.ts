@@ -32,7 +32,7 @@ export interface KnownOverload extends ThresholdReading {
 	readonly upperThreshold: number;
 	readonly lowerThreshold: number;
 	readonly overload: Overload;
-	/** How many readings in a row an open server has lost connections without gaining any. */
+	/** The number of consecutive readings in which an open server has lost connections without gaining any. */
 	readonly falls: number;
 }
 

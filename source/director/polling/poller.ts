@@ -12,13 +12,13 @@ import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
 
-/** What the open view needs besides the table. */
+/** The needs of the open view besides the table. */
 export type Needs = Pick<WantedParts, 'counters' | 'persistentConnections' | 'settings'>;
 
 /** Reads only `/proc/net/ip_vs_stats_percpu`; null if there is no such file. */
 export type Probe = (signal: AbortSignal) => Promise<PerCpuStats | null>;
 
-/** What a poller needs. */
+/** The dependencies of a poller. */
 export interface PollerOptions {
 	readonly reader: Reader;
 	readonly clock: Clock;

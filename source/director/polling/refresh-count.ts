@@ -13,8 +13,8 @@ export type RefreshCount =
 	| {readonly sure: false; readonly periods: number};
 
 /**
- * How a row's last count differed from the even one: one refresh more (1), one less (-1), or none (0). A row that is
- * refreshed at about the time of a reading drifts like this now and then, but never in the same direction twice in a
+ * The difference of a row's last count from the even one: one refresh more (1), one less (-1), or none (0). A row that
+ * is refreshed at about the time of a reading drifts like this now and then, but never in the same direction twice in a
  * row.
  */
 export type Drift = -1 | 0 | 1;
@@ -133,7 +133,7 @@ export function countOfGrowth(growth: Growth, expected: Rates, period: number): 
 	return seen === null ? null : fittingCount(seen);
 }
 
-/** How many periods a row would need for this growth at its expected rates; null if they are 0. */
+/** The number of periods that a row would need for this growth at its expected rates; null if they are 0. */
 function periodsOfGrowth(growth: Growth, expected: Rates, period: number): number | null {
 	const grown = growth.inPackets + growth.outPackets;
 	const perPeriod = ((expected.inPackets + expected.outPackets) * period) / 1000;

@@ -45,7 +45,7 @@ export interface SeenRow {
 /** A reading of the counters, as far as it is the same for all rows. */
 export interface CounterReading {
 	readonly span: TimeSpan;
-	/** How many refreshes there were since an earlier reading; null if that is too old to compare with. */
+	/** The number of refreshes since an earlier reading; null if that is too old to compare with. */
 	countSince(earlier: TimeSpan): RefreshCount | null;
 	/** Milliseconds between two refreshes. */
 	readonly period: number;
@@ -69,7 +69,7 @@ export interface GrownRow {
 	readonly fallback: number | null;
 	/** For the group's decision if `derived` is null. */
 	readonly open: OpenRow;
-	/** What the undecided readings have shown so far. */
+	/** The result of the undecided readings so far. */
 	readonly hint: Hint;
 }
 

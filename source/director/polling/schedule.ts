@@ -30,7 +30,7 @@ export interface Plan {
 	readonly turn: number;
 	/** Milliseconds to the turn after it. */
 	readonly interval: number;
-	/** How far a tick may be from its turn. */
+	/** The largest distance of a tick from its turn. */
 	readonly leeway: number;
 	readonly refreshPeriod: RefreshPeriod;
 	/** Null before the first reading of the counters. */

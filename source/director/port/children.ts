@@ -4,7 +4,7 @@
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 
-/** How long a process has after SIGTERM before it gets SIGKILL, milliseconds. */
+/** The time that a process has after SIGTERM before it gets SIGKILL, milliseconds. */
 export const killDelay = 1000;
 
 /** The process groups that were started, each by the id of its leader. */

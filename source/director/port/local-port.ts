@@ -97,8 +97,8 @@ export function createLocalPort(): Required<Port> {
 }
 
 /**
- * How every process is started and ended. execa does not buffer output: for a program that was ended it would put all
- * of it into an error message, which takes half a minute and two gigabytes at the maximum size.
+ * The options to start and end every process. execa does not buffer output: for a program that was ended it would put
+ * all of it into an error message, which takes half a minute and two gigabytes at the maximum size.
  */
 function processOptions(stop: AbortSignal) {
 	return {

@@ -2,7 +2,7 @@
  * Shortens the standard error of a program for use in a message.
  */
 
-/** How many characters are kept of the start, and of the end. */
+/** The number of characters to keep of the start, and of the end. */
 const kept = 500;
 
 /** The beginning and the end of standard error; empty if there is none. */

@@ -13,7 +13,7 @@ export interface SshDestination {
 	readonly controlPath: string;
 }
 
-/** How long the connection stays open after the last command, seconds. */
+/** The time that the connection stays open after the last command, seconds. */
 const keptOpen = 60;
 
 /**

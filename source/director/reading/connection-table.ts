@@ -1,5 +1,5 @@
 /**
- * How full the connection table is, if the kernel reports it: Linux 7.1 has a file for it and tables that size
+ * The usage of the connection table, if the kernel reports it: Linux 7.1 has a file for it and tables that size
  * themselves, 7.2 a limit.
  */
 import {procStatusParser, type TableStatus} from '../../ipvs/parse/proc-status.ts';

@@ -40,7 +40,7 @@ const refreshAge = 600_000;
 /** After a refusal ipvsadm is tried again after this many milliseconds. */
 const refusalAge = 60_000;
 
-/** How often the table is read again because rows changed during the reading. */
+/** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
 /** The first texts of a reading, with the live numbers, and when they were read. */

@@ -9,7 +9,7 @@ export interface KernelAnswers {
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 	/** The sequence number of the answers to the first request; the others follow it. */
 	readonly firstSequence: number;
-	/** How long ago the first request was sent and the last answer received, milliseconds. */
+	/** The age of the first request and of the last answer, milliseconds. */
 	readonly age: {readonly from: number; readonly to: number};
 }
 

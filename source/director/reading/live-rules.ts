@@ -38,7 +38,7 @@ export interface LiveRules {
 	readonly missing: readonly MissingRow[];
 }
 
-/** Where to read rules, and what speeds that up. */
+/** The place to read rules from, and the means to read them faster. */
 export interface RulesPlace {
 	readonly port: Port;
 	readonly clock: Clock;
@@ -48,7 +48,7 @@ export interface RulesPlace {
 	readonly kernel?: KernelChoice | null | undefined;
 }
 
-/** How often both listings are read again because rows changed between them. */
+/** The most times both listings are read again because rows changed between them. */
 const repeats = 2;
 
 function missingOf(

@@ -34,13 +34,13 @@ import {perCpuPath, readTotals} from './totals.ts';
 /** Milliseconds after which it is checked again how the kernel refreshes its counters. */
 const refreshAge = 600_000;
 
-/** How often the table is read again because rows changed during the reading. */
+/** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
 /** The first requests of a reading, by index. */
 const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
 
-/** What a netlink reader needs. */
+/** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
 	/** Names the place; no command is run there. */
 	readonly port: Port;

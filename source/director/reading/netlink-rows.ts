@@ -46,7 +46,7 @@ interface KnownServers {
 	readonly reading: ServiceReading;
 }
 
-/** What is remembered of a reading. */
+/** The data kept from a reading for the next one. */
 export interface KnownTable {
 	readonly services: ReadonlyMap<ServiceId, KnownService>;
 	/** In display order. */

@@ -9,7 +9,7 @@ import type {KernelChoice} from './kernel.ts';
 import {createNetlinkReader} from './netlink-reader.ts';
 import type {Reader} from './reading.ts';
 
-/** Where a director is read. */
+/** The place where a director is read. */
 export interface ReaderPlace {
 	readonly port: Port;
 	readonly clock: Clock;

@@ -17,7 +17,7 @@ export type OwnersReading =
 	/** The probe failed, for this reason. */
 	| {readonly owners: null; readonly why: string};
 
-/** What the probe needs. */
+/** The dependencies of the probe. */
 export interface OwnersRequest {
 	readonly port: Port;
 	readonly signal?: AbortSignal | undefined;

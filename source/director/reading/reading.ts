@@ -74,7 +74,7 @@ export interface Source {
 	readonly note: string | null;
 }
 
-/** What to read besides the table. */
+/** The parts to read besides the table. */
 export interface WantedParts {
 	/** Counters of services and servers; not wanted while the view shows none, or between the kernel's refreshes. */
 	readonly counters: boolean;
@@ -127,8 +127,8 @@ export interface Reading {
 	/** The sysctl of `net.ipv4.vs` that stopped it; null if none did. */
 	readonly estimationStoppedBy: 'run_estimation' | 'est_cpulist' | null;
 	/**
-	 * How the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or `spread`, each at its own
-	 * time (since 6.2, recognised by /proc/sys/net/ipv4/vs/est_nice). Null if unknown.
+	 * The way in which the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or `spread`, each
+	 * at its own time (since 6.2, recognised by /proc/sys/net/ipv4/vs/est_nice). Null if unknown.
 	 */
 	readonly refresh: 'together' | 'spread' | null;
 	/** Whether `counters` were wanted and read. */

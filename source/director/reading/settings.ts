@@ -16,7 +16,8 @@ export async function readSettings(sources: Sources): Promise<Settings> {
 }
 
 /**
- * How the kernel refreshes its statistics: the file est_nice came with the estimator that spreads its work (Linux 6.2).
+ * Reads how the kernel refreshes its statistics: the file est_nice came with the estimator that spreads its work (Linux
+ * 6.2).
  */
 export async function readRefresh(sources: Sources): Promise<Reading['refresh']> {
 	try {

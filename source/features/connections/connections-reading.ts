@@ -31,13 +31,13 @@ const longestSlice = 8;
 /** Milliseconds between two progress reports. */
 const progressInterval = 100;
 
-/** How long after the budget the port itself gives up, milliseconds. */
+/** The time after the budget at which the port itself gives up, milliseconds. */
 const afterBudget = 5000;
 
 /** A service of a reading, with the connection counts of its servers. */
 export type ConnectedService = ConfiguredService & {readonly servers: readonly ServerEntries[]};
 
-/** What to read of the connection table. */
+/** The request for a reading of the connection table. */
 export interface ConnectionsRequest {
 	/** The services of the last reading. */
 	readonly services: readonly ConnectedService[];
@@ -55,7 +55,7 @@ export interface ConnectionsReading extends SurveyResult, SurveyProgress {
 	readonly end: SurveyEnd;
 }
 
-/** Where to read, and whom to inform. */
+/** The dependencies of a reading, and its progress callback. */
 export interface ConnectionsReadingOptions {
 	readonly port: Port;
 	readonly clock: Clock;

@@ -27,7 +27,7 @@ export interface ConnectionsState {
 	readonly error: ReadingError | null;
 }
 
-/** What a watch needs. */
+/** The dependencies of a watch. */
 export interface ConnectionsWatchOptions {
 	readonly port: Port;
 	readonly clock: Clock;

@@ -9,7 +9,7 @@ import {readConnections} from './connections-reading.ts';
 import {foundTwice, isWorthLooking, type NoAnswer, noAnswersOf} from './no-answer.ts';
 import {type SurveyQuestion, wholeTable} from './table/survey.ts';
 
-/** What a watch needs. */
+/** The dependencies of a watch. */
 export interface NoAnswerWatchOptions {
 	readonly port: Port;
 	readonly clock: Clock;
@@ -46,7 +46,7 @@ export function createNoAnswerWatch(options: NoAnswerWatchOptions): NoAnswerWatc
 	const cancel = new AbortController();
 	const {signal} = cancel;
 	let cancelTimer = () => {};
-	/** What the look before found. */
+	/** The findings of the previous look. */
 	let before: readonly NoAnswer[] = [];
 
 	async function look(): Promise<void> {

@@ -35,7 +35,7 @@ export function noAnswersOf(findings: readonly Finding[]): readonly NoAnswer[] {
 	return [...byService].map(([service, servers]) => ({service, servers: [...servers].sort()}));
 }
 
-/** How many servers are named; the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 2;
 
 /**
@@ -51,7 +51,7 @@ export function noAnswerInWords({service, servers}: NoAnswer): string {
 /** Bytes of a first TCP packet at most, IP header included. */
 const firstPacket = {ipv4: 60, ipv6: 80} as const;
 
-/** How often a client sends its first packet before it gives up. */
+/** The number of times that a client sends its first packet before it gives up. */
 const mostFirstPackets = 7;
 
 /** Whether a server's traffic looks like first packets only. If replies pass the director: whether there are none. */

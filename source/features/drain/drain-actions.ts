@@ -103,7 +103,7 @@ export function toggleDrainOption(store: ConsoleStore, wish: keyof DrainOptions)
 	}
 }
 
-/** How many servers are named; the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 3;
 
 /** A sentence about the servers that a plan does not bring back; empty if there are none. */

@@ -1,5 +1,5 @@
 /**
- * What drains need from outside, and when they request it.
+ * The outside dependencies of drains, and when they are called.
  */
 import {serverRowId} from '../../console/state/console-row.ts';
 import type {ConsoleStore} from '../../console/state/model.ts';

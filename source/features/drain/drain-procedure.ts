@@ -15,7 +15,7 @@ import {targetWarnings} from '../../plans/weight-zero/weight-zero-warnings.ts';
 /** The steps in order. Only the first two and the last are commands. */
 export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete';
 
-/** How one server is drained in one service. */
+/** The procedure to drain one server in one service. */
 export interface DrainProcedure {
 	readonly steps: readonly DrainStep[];
 	/** The flag with which weight 0 does not refuse clients, if the service lacks it. */

@@ -12,7 +12,7 @@ import {durationInWords} from '../../text/time.ts';
 import {type DrainSample, drainProgress} from './drain-progress.ts';
 import {drainInWords} from './drain-words.ts';
 
-/** How a wait ended. `undone`: somebody gave the server weight. `lost`: the director can no longer be read. */
+/** The result of a wait. `undone`: somebody gave the server weight. `lost`: the director can no longer be read. */
 export type WaitEnd =
 	| {readonly end: 'empty'; readonly target: NamedTarget; readonly reading: Reading}
 	| {readonly end: 'timeout' | 'undone' | 'gone' | 'lost' | 'stopped'; readonly why: string};

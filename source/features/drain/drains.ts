@@ -121,7 +121,7 @@ type Found =
 	| {readonly undone: UndoneDrain; readonly notice: Message | null}
 	| null;
 
-/** What the check of drains needs. */
+/** The dependencies of the check of drains. */
 interface Looking {
 	readonly before: Drains;
 	readonly facts: DirectorFacts;

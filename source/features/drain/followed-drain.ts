@@ -21,7 +21,7 @@ export interface FollowedDrain extends RememberedDrain {
 	readonly told: boolean;
 }
 
-/** How far back the estimate looks, milliseconds. */
+/** The longest time that the estimate looks back, milliseconds. */
 const lookedBack = 60_000;
 
 export interface Look extends Destination {

@@ -13,7 +13,7 @@ import {
 } from '../../plans/remembered-drain.ts';
 import {reasonOf} from '../../text/reason.ts';
 
-/** What running a plan with drain memory needs. */
+/** The dependencies of running a plan with drain memory. */
 export interface RememberContext {
 	readonly drains: DrainMemory;
 	/** Milliseconds since 1970. */
@@ -72,7 +72,10 @@ async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
 	}
 }
 
-/** How many steps were done, and how many may have been: a command without an answer may have taken effect. */
+/**
+ * The number of steps that were done, and of those that may have been: a command without an answer may have taken
+ * effect.
+ */
 function extentOf(
 	{steps}: Plan,
 	outcome: Outcome,

@@ -9,7 +9,7 @@ import type {LogEntry} from '../../plans/log/log-entry.ts';
 import {unknown} from '../../text/figures.ts';
 import {shortTime} from '../../text/time.ts';
 
-/** What a cell depends on besides its entry. */
+/** The context of a cell besides its entry. */
 export interface LogContext {
 	/** The current time, milliseconds since 1970: times of the same day are shown without their date. */
 	readonly now: number;

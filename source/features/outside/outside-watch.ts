@@ -18,7 +18,7 @@ export interface NotedChange extends OutsideChange {
 	readonly monotonic: number;
 }
 
-/** What a watch needs. */
+/** The dependencies of a watch. */
 export interface OutsideWatchOptions {
 	readonly clock: Clock;
 	readonly log: StateFolder['log'];
@@ -46,7 +46,7 @@ const logDelay = 500;
  */
 const slack = 2000;
 
-/** How many of the newest log entries are searched. */
+/** The number of the newest log entries to search. */
 const entriesRead = 200;
 
 /** Creates a watch. The first reading is what later ones are compared with. */

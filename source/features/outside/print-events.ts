@@ -10,7 +10,7 @@ import {escapeControls, jsonText} from '../../text/escape.ts';
 import {outsideTitle} from './outside-entry.ts';
 import {createOutsideWatch, type NotedChange} from './outside-watch.ts';
 
-/** What to watch, and the format of the lines. */
+/** The director to watch, and the format of the lines. */
 export interface EventsOptions extends Pick<PollerOptions, 'reader' | 'clock' | 'interval'> {
 	readonly state: Pick<StateFolder, 'log'>;
 	/** The number of readings after which to end. */

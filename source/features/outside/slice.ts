@@ -14,7 +14,7 @@ export interface OutsideKept {
 	readonly changes: ReadonlyMap<string, NotedChange>;
 }
 
-/** How long a row shows that it was changed, milliseconds. */
+/** The time for which a row shows that it was changed, milliseconds. */
 export const shownFor = 120_000;
 
 export const outside = defineSlice<object, OutsideKept>('outside', {}, () => ({

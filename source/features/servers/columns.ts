@@ -42,7 +42,7 @@ import {
 import {type RealServerRow, realServersOf} from './real-server-row.ts';
 import {realServerStateCell} from './state-cell.ts';
 
-/** What a cell depends on besides its row. */
+/** The context of a cell besides its row. */
 export interface RealServerContext {
 	readonly units: Units;
 	/** The totals of the whole director. */

@@ -31,7 +31,7 @@ import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
 import {noAnswerCell, rowStateCell} from './row-state-cell.ts';
 
-/** What a cell depends on besides its row. */
+/** The context of a cell besides its row. */
 export interface ServicesContext {
 	readonly units: Units;
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;

@@ -7,7 +7,7 @@ import {targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {idleReason, idleServers} from './idle-servers.ts';
 
-/** How many servers are named; the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 2;
 
 interface Found {

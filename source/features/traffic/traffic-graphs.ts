@@ -62,7 +62,7 @@ export function graphGrid(width: number, height: number): GraphGrid {
 	return {columns, rows: Math.min(mostRows, Math.ceil(kinds.length / columns))};
 }
 
-/** What the graphs show. */
+/** The content of the graphs. */
 export interface GraphsOf {
 	readonly series: TrafficSeries | null;
 	/** The time of the last reading, on the clock of the series. */

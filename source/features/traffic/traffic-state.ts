@@ -16,7 +16,7 @@ export interface TrafficState {
 	readonly span: TrafficSpan;
 	/** A service or a server; null for the whole director. */
 	readonly subject: RowId | null;
-	/** How many times the next graphs were requested, if not all fit. */
+	/** The number of steps to the next graphs, if not all fit. */
 	readonly page: number;
 	readonly style: PlotStyle;
 }

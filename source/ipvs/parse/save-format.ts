@@ -66,7 +66,7 @@ function createGroups(onRepeated: (reason: string) => void) {
 	return {groups, take};
 }
 
-/** How to parse saved rules. */
+/** The options for parsing saved rules. */
 export interface SavedRulesReading {
 	/** Resolves names; default: the well-known ones. */
 	readonly names?: Names;

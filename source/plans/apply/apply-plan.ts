@@ -25,7 +25,7 @@ export interface CarriedOut {
 	readonly problem: string | null;
 }
 
-/** What running a plan needs. */
+/** The dependencies of running a plan. */
 export interface ApplyContext {
 	readonly port: Port;
 	readonly clock: Clock;
@@ -44,8 +44,8 @@ interface Look {
 }
 
 /**
- * How long a reading can be used for the next command: a second, or four times its own duration, so that a long plan on
- * a large table does not spend its time reading.
+ * The time for which a reading can be used for the next command: a second, or four times its own duration, so that a
+ * long plan on a large table does not spend its time reading.
  */
 const freshFor = {least: 1000, looks: 4} as const;
 

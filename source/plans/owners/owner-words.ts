@@ -1,5 +1,5 @@
 /**
- * How the owners of a table react to an edit by somebody else. For keepalived this was observed with version 2.2.7 in
+ * Sentences about the reaction of each owner of a table to an edit by somebody else. For keepalived this was observed with version 2.2.7 in
  * the kernel lab; for ldirectord 4.12, kube-proxy, kube-router, docker (libnetwork), Seesaw, lvscare (of sealos) and
  * surealived it was read in their source.
  */

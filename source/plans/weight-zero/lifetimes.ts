@@ -1,5 +1,5 @@
 /**
- * How long the entries of a service stay in the connection table after their last packet, in seconds.
+ * Calculates how long the entries of a service stay in the connection table after their last packet, in seconds.
  */
 import type {Timeouts} from '../../ipvs/listing.ts';
 import type {SeenService} from '../seen.ts';
@@ -19,7 +19,7 @@ export function timeoutsOf({settings}: Pick<DrainSituation, 'settings'>): Timeou
 	return settings?.timeouts ?? defaults;
 }
 
-/** How long an entry stays after its last packet, seconds. */
+/** The time that an entry stays after its last packet, seconds. */
 export interface Lifetimes {
 	/** After a TCP connection was closed properly, and after the last packet of a UDP flow. */
 	readonly closed: number;

@@ -1,5 +1,5 @@
 /**
- * How long a persistent client must pause before it is sent to another server.
+ * Calculates how long a persistent client must pause before it is sent to another server.
  */
 import type {SeenService, Target} from '../seen.ts';
 import {lifetimesOf} from './lifetimes.ts';

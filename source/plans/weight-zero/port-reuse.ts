@@ -1,5 +1,5 @@
 /**
- * What happens to a client that connects again from a port whose last connection is still in the table: `ip_vs_in` and
+ * Warns about clients that connect again from a port whose last connection is still in the table: `ip_vs_in` and
  * `is_new_conn_expected` in ip_vs_core.c. An entry can also expire; for that see lifetimes.ts.
  */
 import type {SeenService, Sysctls, Target} from '../seen.ts';

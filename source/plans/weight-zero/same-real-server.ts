@@ -17,7 +17,7 @@ export function realServersOf(services: readonly SeenService[]): RealServers {
 	return Map.groupBy(targets, ({server}) => server.address);
 }
 
-/** How many services are named; the rest is counted. */
+/** The number of services to name; the rest is counted. */
 const named = 3;
 
 /**

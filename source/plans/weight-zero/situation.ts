@@ -1,5 +1,5 @@
 /**
- * What decides how a server of weight 0 empties, besides the rows.
+ * The facts besides the rows that decide how a server of weight 0 empties.
  */
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {SeenService, Sysctls} from '../seen.ts';

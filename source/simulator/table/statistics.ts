@@ -7,7 +7,7 @@ import type {Counters, Rates} from '../../ipvs/counters.ts';
 /** Seconds between two samples of the estimator. */
 export const samplePeriod = 2;
 
-/** What one or more packets add to the counts. */
+/** The amounts that one or more packets add to the counts. */
 export interface Increment {
 	readonly connections: number;
 	readonly inPackets: number;

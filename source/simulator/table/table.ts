@@ -19,7 +19,7 @@ const loadableSchedulers = new Set(
 );
 const loadableEngines = new Set(['sip']);
 
-/** What the table needs to know about the rest of the director. */
+/** The table's dependencies on the rest of the director. */
 export interface TableSurroundings {
 	/** Seconds of simulated time. */
 	readonly now: () => number;

@@ -34,7 +34,7 @@ function timeoutOf({protocol}: ConnectionEntry, state: ConnectionState, set: Tim
 	}
 }
 
-/** What the lifecycle of a connection depends on. */
+/** The surroundings that the lifecycle of a connection depends on. */
 export interface Surroundings {
 	readonly kernel: Kernel;
 	readonly random: Random;

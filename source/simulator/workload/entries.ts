@@ -40,7 +40,7 @@ export interface ConnectionEntry {
 	closesAt: number;
 	/** Set once it is closed: there are no more packets, and it only waits to expire. */
 	quiet: boolean;
-	/** How often the client has repeated its first packet. */
+	/** The number of times that the client has repeated its first packet. */
 	repeats: number;
 	/** Set once the client has noticed that the server does not answer. */
 	abandoned: boolean;

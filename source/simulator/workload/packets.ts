@@ -1,5 +1,5 @@
 /**
- * What the packets of a conversation add to the counters.
+ * The packets of a conversation, as the counters see them.
  */
 import type {Protocol} from '../../ipvs/service.ts';
 import type {Random} from '../random.ts';

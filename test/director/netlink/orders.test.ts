@@ -66,7 +66,7 @@ it('a thread that hangs is given up after 30 s, and the next order has another o
 	const later = read();
 	later.catch(() => undefined);
 	await clock.pass(1000);
-	const given = {problem: 'lost', message: 'the thread for netlink gave no answer within 30 s'};
+	const given = {problem: 'lost', message: 'the netlink thread gave no answer within 30 s'};
 	await expect(hanging).rejects.toMatchObject(given);
 	await expect(later).rejects.toMatchObject(given);
 	expect(await read()).toBe('well');

@@ -35,7 +35,7 @@ function twoEnds(
 	];
 }
 
-/** Where the view is: `Connections › tcp:10.1.1.1:80 › server of weight 0`. */
+/** The path of the view: `Connections › tcp:10.1.1.1:80 › server of weight 0`. */
 function breadcrumb({place: {list, scopes, status}}: ConnectionsList): string {
 	return [
 		list === 'connections' ? 'Connections' : 'Templates',
@@ -78,7 +78,7 @@ function shortShownText({connections, templates}: ConnectionCounts): string {
 	return `${shortCounts('connections', connections)}; ${shortCounts('templates', templates)}`;
 }
 
-/** How many rows are listed, if that is not all of them. */
+/** The number of listed rows, if not all are listed. */
 function listedText(
 	{place: {mode, list}, rows}: ConnectionsList,
 	shown: ConnectionsReading,
@@ -110,7 +110,7 @@ const shortReading = 250;
 
 const progressBar = 20;
 
-/** How much of the table was seen, the progress of the reading, or why it failed. */
+/** The part of the table that was seen, the progress of the reading, or why it failed. */
 function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfPieces {
 	const {progress, error} = watch;
 	if (error !== null) {

@@ -60,7 +60,7 @@ export const nothingRead: ConnectionsState = {
 	error: null,
 };
 
-/** What the feature keeps of a director, apart from the view. */
+/** The feature's data about a director, apart from the view. */
 export interface ConnectionsKept {
 	/** Servers that do not answer, found by looking at the table from time to time. */
 	readonly noAnswers: readonly NoAnswer[];

@@ -3,7 +3,7 @@
  */
 import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
 
-/** What a row is: one connection, or a group of them. */
+/** The kind of a row: one connection, or a group of them. */
 export type ConnectionsMode = 'table' | Grouping;
 
 /** All modes, in the order of the key that cycles through them. */

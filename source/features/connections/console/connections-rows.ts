@@ -26,7 +26,7 @@ export interface GroupItem {
 	readonly name: string;
 	/** Connections, or templates if those are listed; a lower bound if `missing` is not 0. */
 	readonly count: number;
-	/** How many more it may have; 0 if the count is exact. */
+	/** The true count may be larger by up to this number; 0 if the count is exact. */
 	readonly missing: number;
 	/** Its share of everything listed, 0 to 1. */
 	readonly share: number;

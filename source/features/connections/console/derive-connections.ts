@@ -32,7 +32,7 @@ declare module '../../../console/state/console-deps.ts' {
 	}
 }
 
-/** What to read while the view is open and not covered. */
+/** The reading that is needed while the view is open and not covered. */
 export interface WantedConnections {
 	readonly question: SurveyQuestion;
 	/** The time budget of one reading, milliseconds; null for the default. */
@@ -43,7 +43,7 @@ function presentQuestion(list: ConnectionsList): SurveyQuestion {
 	return connectionsQuestion(list, list.filter);
 }
 
-/** What to read of the connection table now; null if nobody looks at it. */
+/** The reading of the connection table that is needed now; null if nobody looks at it. */
 export function wantedConnections(seen: ConnectionsSeen): WantedConnections | null {
 	const {view, overlay, paused, director, own} = seen;
 	return view === 'connections' && overlay === null && !paused && director.live !== null

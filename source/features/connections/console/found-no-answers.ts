@@ -1,5 +1,5 @@
 /**
- * What other features need to know about servers that do not answer.
+ * Exports servers that do not answer to other features.
  */
 import type {DirectorState} from '../../../console/state/director-state.ts';
 import type {NoAnswer} from '../no-answer.ts';

@@ -13,7 +13,7 @@ import {inSteps, statusRole} from '../connection-columns.ts';
 import {percent} from '../table/finding.ts';
 import type {GroupItem} from './connections-rows.ts';
 
-/** What the column titles depend on. */
+/** The context of the column titles. */
 export interface GroupContext {
 	/** The property by which connections are grouped. */
 	readonly mode: string;

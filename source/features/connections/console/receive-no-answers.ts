@@ -25,7 +25,7 @@ export function receiveNoAnswers(found: readonly NoAnswer[]): Reducer {
 	});
 }
 
-/** Which servers do not answer, for a view that shows their rows. */
+/** The message about servers that do not answer, for a view that shows their rows. */
 export function saysNoAnswer({
 	view,
 	overlay,

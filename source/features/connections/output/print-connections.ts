@@ -10,7 +10,7 @@ import {type Reader, ReadingError} from '../../../director/reading/reading.ts';
 import {type ConnectionsReading, readConnections} from '../connections-reading.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 
-/** What to read, how often, and how to print it. */
+/** The readings to print, and their format. */
 export interface PrintConnectionsOptions {
 	readonly port: Port;
 	readonly clock: Clock;

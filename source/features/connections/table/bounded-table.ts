@@ -11,7 +11,7 @@
 export interface BoundedTableOptions {
 	/** The size of a key in 32-bit words. */
 	readonly keyWords: number;
-	/** How many 32-bit numbers each key carries beside its count. */
+	/** The number of 32-bit numbers that each key carries beside its count. */
 	readonly values: number;
 	/** The most keys to hold. */
 	readonly limit: number;
@@ -85,7 +85,7 @@ export class BoundedTable {
 		return this.#data[entry] ?? 0;
 	}
 
-	/** How much too low the count may be. */
+	/** The most by which the count may be too low. */
 	errorOf(entry: Entry): number {
 		return this.#data[entry + 1] ?? 0;
 	}

@@ -23,7 +23,7 @@ export interface ClientCount {
 	readonly prefix: number;
 	readonly connections: number;
 	readonly templates: number;
-	/** How many more it may have; 0 while every count is exact. */
+	/** The true count may be larger by up to this number; 0 while every count is exact. */
 	readonly missing: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the table needs to know of configured services and servers; the rows of a reading have it.
+ * The properties of configured services and servers that the table needs; the rows of a reading have them.
  */
 import type {Overload} from '../../../director/polling/overload.ts';
 import type {ServerId, ServerKey} from '../../../ipvs/server.ts';

@@ -14,7 +14,7 @@ export interface ConnectionGroup {
 	readonly connections: number;
 	/** The number of persistence templates, which are not connections. */
 	readonly templates: number;
-	/** How many more entries it may have; 0 if the counts are exact. */
+	/** The true number of entries may be larger by up to this; 0 if the counts are exact. */
 	readonly missing: number;
 	/** Its share of all connections, 0 to 1. */
 	readonly share: number;
@@ -24,7 +24,7 @@ export interface ConnectionGroup {
 export interface ConnectionGroups {
 	/** The groups with the most connections first, up to the requested number. */
 	readonly listed: readonly ConnectionGroup[];
-	/** How many groups there are in all; null if there are too many to count. */
+	/** The number of all groups; null if there are too many to count. */
 	readonly different: number | null;
 	/** A note for people if the counts are not exact. */
 	readonly note: string | null;

@@ -13,7 +13,7 @@ const newline = 0x0a;
 /** The longest accepted line, with its line break: three IPv6 addresses and 255 bytes of engine data take 420. */
 const longestLine = 4096;
 
-/** How many bytes of a line are shown to the operator. */
+/** The number of bytes of a line that are shown to the operator. */
 const shownOfLine = 200;
 
 /** Lines that were skipped because they could not be parsed. */

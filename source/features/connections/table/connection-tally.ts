@@ -13,7 +13,7 @@ import type {RowFilter} from './row-filter.ts';
 import {createStateCounts, type StateCounts} from './state-counts.ts';
 import {type ConnectionCounts, createCounting} from './status-counts.ts';
 
-/** What a tally needs. */
+/** The dependencies of a tally. */
 export interface TallyOptions {
 	readonly findDestination: FindDestination;
 	readonly tableWords: TableWords;

@@ -11,13 +11,13 @@ const fewestSynReceived = 3;
 /** From this many stuck connections on, a server is reported even if some get through. */
 const fewestOfRate = 10;
 
-/** How many times as many must be stuck as get through. */
+/** The factor by which stuck connections must exceed those that get through. */
 const rate = 4;
 
 /** Within one service: the fewest stuck connections to report, of several servers together and of each. */
 const fewestOfService = {all: 4, server: 2} as const;
 
-/** How many servers are named; the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 3;
 
 /**

@@ -15,7 +15,7 @@ import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 /** `orphan`: the server is no longer configured. `weight-zero`: the server gets no new connections. */
 export type DestinationStatus = 'configured' | 'weight-zero' | 'orphan';
 
-/** Where a connection goes, as far as the table shows. */
+/** The destination of a connection, as far as the table shows. */
 export interface ConnectionDestination {
 	/** Null if there is none, or if the server is in the services of several firewall marks. */
 	readonly service: ConfiguredService | null;

@@ -18,8 +18,8 @@ const fewestSpread = 50;
 const farFrom = 2;
 
 /**
- * How many standard deviations a server may deviate from its share by chance, if every connection were assigned at
- * random. At most one in ten thousand does.
+ * The number of standard deviations that a server may deviate from its share by chance, if every connection were
+ * assigned at random. At most one in ten thousand does.
  */
 const chance = 4;
 

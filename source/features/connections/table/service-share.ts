@@ -1,5 +1,5 @@
 /**
- * How the connections of a service are distributed over its servers, compared with its weights.
+ * Compares the distribution of a service's connections over its servers with its weights.
  */
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 

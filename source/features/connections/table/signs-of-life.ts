@@ -1,5 +1,5 @@
 /**
- * Which entries of the table show that a server answers, and which that it does not.
+ * Recognises entries of the table that show whether a server answers.
  *
  * Every packet resets an entry's timer to the timeout of its state (`set_tcp_state` in ip_vs_proto_tcp.c), so timeout
  * minus remaining time is how long it has been silent.

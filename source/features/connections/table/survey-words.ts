@@ -16,7 +16,7 @@ export interface SurveyProgress {
 	readonly elapsed: number;
 }
 
-/** How a look ended: after the whole table, or when its time was up. */
+/** The end of a look: after the whole table, or when its time was up. */
 export type SurveyEnd = 'complete' | 'out-of-time';
 
 function seconds(milliseconds: number): string {
@@ -51,7 +51,7 @@ export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 
 	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;
 }
 
-/** How many lines were skipped, and the first of them; null if there are none. */
+/** The number of skipped lines, and the first of them; null if there are none. */
 export function unreadableText({count, first}: UnreadableLines): string | null {
 	return first
 		? `${countOf(count, 'line')} could not be read, the first one is line ${first.lineNumber}: ${first.reason}: ${first.line}`

@@ -14,7 +14,7 @@ export interface TextField extends FieldBase {
 	readonly kind: 'text';
 	/** An explanation of the value. */
 	readonly note: string;
-	/** What an empty value means, in words; null if a value is required. */
+	/** The meaning of an empty value, in words; null if a value is required. */
 	readonly empty: string | null;
 }
 

@@ -162,7 +162,7 @@ export function detailsFacts(
 	return row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
 }
 
-/** How many servers' commands are shown for a service. */
+/** The number of servers whose commands are shown for a service. */
 const mostServers = 300;
 
 /** The commands that create this row; for a service including its servers. Null if the rule is not known. */

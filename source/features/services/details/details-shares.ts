@@ -1,5 +1,5 @@
 /**
- * How the connections of a service, or the packets of a one-packet service, are distributed over its servers, compared
+ * Shows the distribution of a service's connections (or of a one-packet service's packets) over its servers, compared
  * with its weights. The numbers are those of the reading, so they cost nothing extra.
  */
 
@@ -11,7 +11,7 @@ import {loadOf} from '../../../director/service-load.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
 import {percent, serviceShares} from '../../connections/index.ts';
 
-/** How many servers of a service are listed. */
+/** The number of servers of a service to list. */
 const mostServers = 20;
 
 const widestName = 47;

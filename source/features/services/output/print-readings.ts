@@ -7,7 +7,7 @@ import type {Program} from '../../../commands/program.ts';
 import type {LiveDirector, PollState, Staleness} from '../../../director/polling/live.ts';
 import {createPoller, type PollerOptions} from '../../../director/polling/poller.ts';
 
-/** What to print of each reading, and how many readings. */
+/** The content to print of each reading, and the number of readings. */
 export interface PrintOptions
 	extends Pick<PollerOptions, 'reader' | 'clock' | 'interval' | 'probe'> {
 	readonly count: number;

@@ -29,7 +29,7 @@ function headline({time, host, ipvs}: LiveDirector): string {
 /** A printed table has no history to show. */
 const printedColumns = columns.filter(({id}) => id !== 'trend');
 
-/** What to print of a reading, and how. */
+/** The content to print of a reading, and its layout. */
 export interface TextTableOptions {
 	readonly filter: string;
 	readonly sort: Sort;

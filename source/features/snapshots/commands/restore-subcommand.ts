@@ -188,7 +188,7 @@ async function endUnfinished(
 	return showAndRun({plan: proposal.plan, shown, before}, context);
 }
 
-/** How to end an unfinished restore; null if a file is to be restored. */
+/** The way to end an unfinished restore; null if a file is to be restored. */
 function unfinishedWay(options: RestoreSubcommandContext['options']) {
 	const way = onlyOne(['finish', 'rollBack', 'forget'], name => options[name]);
 	if (way === null) {

@@ -12,7 +12,7 @@ import {noteWithMissing} from '../restore/missing-rows.ts';
 /** A plan with more steps than this is preceded by a snapshot. */
 export const fewSteps = 10;
 
-/** What to save, and where. */
+/** The rules to save, and their place. */
 export interface SnapshotFirst extends RulesPlace {
 	readonly host: string;
 	/** Null if nothing is written, because the director is simulated. */

@@ -1,5 +1,5 @@
 /**
- * Where the rules of a director are saved and its restores are recorded.
+ * The places where a director's rules are saved and its restores are recorded.
  */
 
 import type {Session} from '../../../commands/session.ts';

@@ -42,7 +42,7 @@ export function rulesLines(lines: readonly string[], columns: number): Text {
 	return kept(lines, columns, () => lines.flatMap(line => wrapped(line, 'text', columns)));
 }
 
-/** How much differs, and what: added rows are green, removed ones red. */
+/** The number of differences, and the differences: added rows are green, removed ones red. */
 export function differenceLines(
 	{counts, lines}: {readonly counts: string; readonly lines: readonly DiffLine[]},
 	columns: number,

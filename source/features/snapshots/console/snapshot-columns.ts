@@ -12,12 +12,12 @@ import {type ChangeCounts, changedRows, describeCounts} from '../restore/change-
 import {saveReasonWords} from '../restore/save-reason.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
 
-/** What is known after a snapshot's file was read: its content, or why it cannot be read. */
+/** The result of reading a snapshot's file: its content, or why it cannot be read. */
 export type SnapshotContent =
 	| {
 			readonly services: number;
 			readonly servers: number;
-			/** What a restore would change on the director; null if the director's rules are not known. */
+			/** The changes that a restore would make on the director; null if the director's rules are not known. */
 			readonly distance: ChangeCounts | null;
 			readonly problem: null;
 	  }
@@ -29,7 +29,7 @@ export interface SnapshotRow extends ListRow {
 	readonly content: SnapshotContent | null;
 }
 
-/** What a cell depends on besides its row. */
+/** The context of a cell besides its row. */
 export interface SnapshotContext {
 	/** The width of the terminal in cells. */
 	readonly cells: number;

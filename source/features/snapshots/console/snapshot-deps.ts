@@ -1,5 +1,5 @@
 /**
- * What the console needs for saved rules. Every call rejects with an error whose message can be shown.
+ * The console's dependencies for saved rules. Every call rejects with an error whose message can be shown.
  */
 
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
@@ -33,7 +33,7 @@ export interface SavedRules {
 	readonly rules: RuleSet;
 }
 
-/** What to save, and where. */
+/** The request to save rules. */
 export interface SaveRequest {
 	/** A path; null for the snapshot folder. */
 	readonly file: string | null;
@@ -42,12 +42,12 @@ export interface SaveRequest {
 	readonly replace: boolean;
 }
 
-/** Where it was saved, and how much; or the file that already exists. */
+/** The path and the amount of saved rules; or the file that already exists. */
 export type SaveAnswer =
 	| {readonly path: string; readonly rules: RuleSet; readonly exists?: undefined}
 	| {readonly exists: string};
 
-/** How to end an unfinished restore. */
+/** A way to end an unfinished restore. */
 export type UnfinishedWay = 'finish' | 'roll-back';
 
 export interface SnapshotDeps {

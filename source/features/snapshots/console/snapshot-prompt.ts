@@ -4,7 +4,7 @@
 
 import type {SavedSnapshot} from './snapshot-deps.ts';
 
-/** What the answer is for. */
+/** The purpose of the answer. */
 export type SnapshotAsk =
 	/** A note for a new snapshot. */
 	| {readonly what: 'save'}

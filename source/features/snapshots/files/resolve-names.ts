@@ -55,7 +55,7 @@ function placeholder(number: number, family: AddressFamily): IpAddress {
 		: formatIpv6([0, 0, 0, 0, 0, 0, number >> 16, number & 0xffff]);
 }
 
-/** How to read saved rules. */
+/** The options for reading saved rules. */
 export interface RulesReading {
 	readonly clock: Clock;
 	/** Default: the system's resolver. */

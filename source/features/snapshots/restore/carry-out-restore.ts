@@ -19,7 +19,7 @@ import {isSilent, runStream, streamCommand, streamProblem} from './restore-strea
 import {chosenRules} from './target-rules.ts';
 import {isSavedExactly} from './verify-by-save-text.ts';
 
-/** What running a plan needs. */
+/** The dependencies of running a plan. */
 export interface CarryOutContext extends ApplyContext, RulesPlace {
 	/** Keeps the weights of drained servers. */
 	readonly drains: DrainMemory;

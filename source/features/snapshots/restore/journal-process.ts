@@ -6,7 +6,7 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** What identifies a process; null for what could not be read. */
+/** The identity of a process; null for what could not be read. */
 export interface ProcessIdentity {
 	readonly pid: number;
 	/** `/proc/sys/kernel/random/boot_id` */
@@ -17,7 +17,7 @@ export interface ProcessIdentity {
 	readonly started: string | null;
 }
 
-/** What is known of the process of a journal. Journals of lvstop 0.1.0 have only its number. */
+/** The known identity of the process of a journal. Journals of lvstop 0.1.0 have only its number. */
 export type NamedProcess = Pick<ProcessIdentity, 'pid'> & Partial<ProcessIdentity>;
 
 /** `gone` is certain; `unseen` means it is in a PID namespace that is not visible from here. */

@@ -14,7 +14,7 @@ import {chosenRules, type RestoreChoice, targetRules, wholeRestore} from './targ
 
 /** A plan with the additional data of a restore. */
 export interface RestorePlan extends Plan {
-	/** How many of the steps, counted from the first, remove nothing. */
+	/** The number of steps, counted from the first, that remove nothing. */
 	readonly buildingSteps: number;
 	/** The rules before the restore, of the chosen services. */
 	readonly present: RuleSet;

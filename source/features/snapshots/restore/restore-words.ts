@@ -17,12 +17,12 @@ export function savedInWords(rules: RuleSet, path: string): string {
 	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${path}`;
 }
 
-/** Where the rules before the restore are. */
+/** The sentence about the file with the rules before the restore. */
 export function beforeInWords(path: string): string {
 	return `the previous rules are saved in ${path}`;
 }
 
-/** How much is still to be done after a failure; null if the table could not be read any more. */
+/** The amount of work left after a failure; null if the table could not be read any more. */
 export function leftInWords(left: RulesDiff | null): string {
 	return left
 		? `still to do: ${describeCounts(changeCounts(left))}`

@@ -30,7 +30,7 @@ import type {RestoreOutcome, Rollback, RulesBefore} from './restore-outcome.ts';
 import {restoredDirector} from './restored-director.ts';
 import {chosenRules} from './target-rules.ts';
 
-/** What a restore needs besides its plan. */
+/** The dependencies of a restore besides its plan. */
 export interface RestoreContext extends CarryOutContext {
 	/** The director's folder, for the journal. */
 	readonly hostFolder: string;
@@ -48,7 +48,8 @@ export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings' | 'missin
 export interface AgreedRestore {
 	readonly plan: RestorePlan;
 	/**
-	 * What the plan was made from; null if an operator looked at the plan in between, so that the table is read again.
+	 * The rules that the plan was made from; null if an operator looked at the plan in between, so that the table is
+	 * read again.
 	 */
 	readonly shown: ShownRules | null;
 	/** Whether to roll back if the restore fails. */
@@ -57,7 +58,7 @@ export interface AgreedRestore {
 	readonly before?: RulesBefore;
 }
 
-/** How the chosen part of the table differs from what was shown; null if it does not. */
+/** The difference between the chosen part of the table and what was shown; null if there is none. */
 function whyChanged({present, request}: RestorePlan, {rules, missing}: ShownRules): string | null {
 	const gone = missingInWords(missingOfChoice(missing, request.choice));
 	if (gone.length > 0) {

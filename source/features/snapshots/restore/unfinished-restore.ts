@@ -19,7 +19,7 @@ export async function findUnfinished(hostFolder: string): Promise<RestoreJournal
 	return journal && !isUnderWay(journal) ? journal : null;
 }
 
-/** How to end an unfinished restore. */
+/** A way to end an unfinished restore. */
 export type UnfinishedWay = 'finish' | 'roll-back';
 
 /** A way to end an unfinished restore. Run it with `before`, so that the rules to go back to stay the same. */
