@@ -5,7 +5,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 
 const title = 'weight of 10.0.0.8:80';
 
-/** A change that is being carried out until the test ends it. */
+/** A change that runs until the test ends it. */
 function begun() {
 	const underWay = createUnderWay();
 	const end = Promise.withResolvers<string>();

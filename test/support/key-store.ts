@@ -1,6 +1,5 @@
 /**
- * A console without a screen, whose keys are pressed one after the other, each after everything that the
- * one before has begun has settled.
+ * A console without a screen; each key is pressed after everything that the previous one has started has settled.
  */
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
@@ -20,11 +19,11 @@ export interface KeyStore {
 	/** Gives the console a reading. */
 	poll(director: LiveDirector): Promise<void>;
 	derived(): Promise<void>;
-	/** What is said now. */
+	/** The present message. */
 	message(): string | undefined;
 }
 
-/** A console that has not read anything; what is outside can be changed before it does. */
+/** A console without a reading; the outside can be changed before the first one. */
 export function keyStore(options: ConsoleOptions = {}): KeyStore {
 	const outside = fakeOutside();
 	const store = createConsoleStore(assembly, outside, options);

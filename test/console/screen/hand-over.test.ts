@@ -24,7 +24,7 @@ function terminal() {
 	return {handOver, happened};
 }
 
-/** Lets everything come to its end. */
+/** Lets all pending work finish. */
 const derived = () => new Promise(resolve => setImmediate(resolve));
 
 test('a redraw during a redraw is part of it', async () => {

@@ -1,14 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {agreedCounts, type OpenRow} from '../../../source/director/polling/agreed-counts.ts';
 
-/** A row that grew by so many packets, of which one refresh is the rule. */
+/** A row that grew by this many packets, usually with one refresh. */
 const row = (packets: number, likely: OpenRow['likely'] = null): OpenRow => ({
 	packets,
 	possible: packets === 0 ? [0, 1, 2] : [1, 2],
 	even: 1,
 	likely,
 });
-/** What the kernel had smoothed: half of what passes, when traffic began 4 s ago. */
+/** The kernel's smoothed rate: half of the real one, 4 s after traffic began. */
 const half = (packets: number): OpenRow['likely'] => ({
 	packets: packets / 2,
 	count: 2,
@@ -23,7 +23,7 @@ describe('the refreshes of a group', () => {
 
 	it('differ from row to row if only that adds up', () => {
 		expect(agreedCounts([row(400), row(200)], {packets: 400, derived: 0})).toEqual([2, 1]);
-		// Two more of the smaller ones would do as well.
+		// Two more refreshes of the smaller ones would match too.
 		const rows = [row(200), row(100), row(100)];
 		expect(agreedCounts(rows, {packets: 300, derived: 0})).toEqual([null, null, null]);
 	});

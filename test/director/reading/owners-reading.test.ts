@@ -20,7 +20,7 @@ function answering(answer: Answer): Port {
 	return textsPort({[look]: answer});
 }
 
-/** A command that hands its words on to another shell, as ssh does. */
+/** A command that passes its words to another shell, as ssh does. */
 async function shellPrefix(): Promise<string> {
 	const path = join(await temporaryFolder(), 'go');
 	await writeFile(path, '#!/bin/sh\nexec sh -c "$*"\n');

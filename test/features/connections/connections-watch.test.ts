@@ -23,7 +23,7 @@ function watched({delay = 10, budget = 1000, known = true} = {}) {
 	return {clock, asked, states, watch, last: () => states.at(-1)};
 }
 
-/** Lets readings under way come to their end; the clock only moves as pieces come. */
+/** Lets running readings finish; the clock only moves as pieces come. */
 async function derived(): Promise<void> {
 	for (let turn = 0; turn < 50; turn += 1) {
 		await new Promise(resolve => setImmediate(resolve));

@@ -138,7 +138,7 @@ describe('the watch', () => {
 		return {clock, asked, told, watch};
 	}
 
-	/** Lets a look under way come to its end. */
+	/** Lets a running look finish. */
 	async function derived(): Promise<void> {
 		for (let turn = 0; turn < 50; turn += 1) {
 			await new Promise(resolve => setImmediate(resolve));

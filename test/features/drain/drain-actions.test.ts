@@ -142,7 +142,7 @@ test('an undrain waits for what is remembered', () => {
 describe('the wish to delete', () => {
 	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
 
-	/** The drain was agreed to and is remembered; the server has so many connections left. */
+	/** The drain was confirmed and is remembered; the server has this many connections left. */
 	async function drained(activeConnections: number): Promise<void> {
 		look([web({activeConnections: 4})]);
 		drainHere();

@@ -14,7 +14,7 @@ const wishes = {fallbackFirst: true, deleteWhenEmpty: false};
 
 const busy = seenServer(nat, {activeConnections: 6, inactiveConnections: 70});
 
-/** The briefings of the two servers of a service, or of the one that is given. */
+/** The summaries of both servers of a service, or of the given one. */
 function summariesOf(
 	rule: ServiceRule,
 	servers = [busy],

@@ -30,7 +30,7 @@ function open(options: ConsoleOptions = {}): void {
 
 beforeEach(() => open());
 
-/** A reading so many seconds after the begin of the drain. */
+/** A reading this many seconds after the start of the drain. */
 function reading(
 	seconds: number,
 	told: Partial<LiveServer>,
@@ -85,7 +85,7 @@ describe('a remembered drain', () => {
 	test('is said once to be empty, with how long it took', () => {
 		facts([drain]);
 		reading(10, {weight: 0, activeConnections: 1});
-		// What is closing is still to be served: it may be half closed only.
+		// A closing connection still counts: it may be half closed only.
 		reading(20, {weight: 0, activeConnections: 0, inactiveConnections: 5});
 		expect(said('is drained')).toBe(0);
 		reading(42, {weight: 0, activeConnections: 0, inactiveConnections: 0});
@@ -143,7 +143,7 @@ describe('a drain of a persistent service', () => {
 });
 
 describe('weight that somebody else gave', () => {
-	/** What is remembered was read again, and is the same. */
+	/** The remembered drains were read again, unchanged. */
 	const readAgain = () => facts([drain]);
 
 	test('is told once after another look, and the drain is forgotten', () => {

@@ -109,7 +109,7 @@ describe('changes from outside', () => {
 		expect(words(before, after, [drained])).toEqual([]);
 		expect(words(before, [service({8: 5})], [drained])).toHaveLength(1);
 		expect(outsideChanges(before, [service({8: 5})], [drained])[0]?.before).toEqual(state(8, 0));
-		// A command that failed, and one for another row, explain nothing.
+		// A failed command, and one for another row, explain nothing.
 		expect(words(before, after, [own(state(8, 1), state(8, 0), 255)])).toHaveLength(1);
 		expect(words(before, after, [own(state(9, 1), state(9, 0))])).toHaveLength(1);
 	});

@@ -3,7 +3,7 @@ import {parseText} from '../../../source/ipvs/line-parser.ts';
 import {ownerEvidenceParser} from '../../../source/ipvs/parse/owner-evidence.ts';
 import {refusalOf} from './refusal.ts';
 
-/** As dash printed it in the kernel lab beside keepalived 2.2.7, with the other signs put to it. */
+/** Output of dash in the kernel lab beside keepalived 2.2.7, with other evidence added. */
 const printed = `lrwxrwxrwx 1 root root 0 Nov 22 23:29 /proc/self/ns/pid -> pid:[4026531836]
 interface kube-ipvs0
 interface kube-dummy-if

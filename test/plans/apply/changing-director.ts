@@ -1,5 +1,5 @@
 /**
- * A simulated director whose commands are noted down, and which others may change meanwhile.
+ * A simulated director that records commands, and that others can change meanwhile.
  */
 
 import type {Port} from '../../../source/director/port/port.ts';
@@ -17,12 +17,12 @@ export interface ChangingDirector {
 	readonly clock: ManualClock;
 	/** The port that notes what is run. */
 	readonly port: Port;
-	/** The commands that changed something or tried to, as a person would type them. */
+	/** The commands that changed something or tried to, as typed. */
 	readonly commands: readonly string[];
 	/** What was logged. */
 	readonly logged: readonly CarriedOut[];
 	readonly context: ApplyContext;
-	/** Runs a command of somebody else's: `-e -t … -m -w 3`. */
+	/** Runs a command of somebody else: `-e -t … -m -w 3`. */
 	elsewhere(words: string): Promise<void>;
 	/** Calls back before each changing command. */
 	beforeCommand: (command: string) => void | Promise<void>;

@@ -1,5 +1,5 @@
 /**
- * Every edit that there is of the rows of a director, for tests on the simulator and on the kernel.
+ * Every kind of edit of a director's rows, for tests on the simulator and on the kernel.
  */
 
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
@@ -20,7 +20,7 @@ function targets(services: readonly SeenService[]) {
 	return services.flatMap(service => service.servers.map(server => ({service, server})));
 }
 
-/** Each makes the plans that edit everything it can be made to. */
+/** Plans that make every possible edit. */
 export const everyEdit: Readonly<
 	Record<string, (services: readonly SeenService[]) => readonly Proposal[]>
 > = {

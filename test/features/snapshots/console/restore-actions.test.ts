@@ -1,5 +1,5 @@
 /**
- * Restores by keys: shown, chosen, carried out, taken back, and brought to their end after a failure.
+ * Restores by keys: shown, changed, run, undone, and continued after a failure.
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';

@@ -1,6 +1,5 @@
 /**
- * The Snapshots view by its keys: what is known of snapshots and when it is read, saving, and what is done
- * with single ones.
+ * The Snapshots view by its keys: the contents of snapshots and when they are read, saving, and actions on single ones.
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
