@@ -1,14 +1,14 @@
 /**
  * The connections that keep a server busy: they must end before the server can be removed without cutting anything off.
  */
-import type {SeenServer, SeenService, Sysctls} from './seen.ts';
+import type {KnownServer, KnownService, Sysctls} from './seen.ts';
 
 /** The three connection counts that the kernel has for a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';
 
 /** The three counts; persistent clients are null if they were not read. */
 export type ConnectionNumbers = Pick<
-	SeenServer,
+	KnownServer,
 	'activeConnections' | 'inactiveConnections' | 'persistentConnections'
 >;
 
@@ -23,7 +23,7 @@ const numberOf: Readonly<Record<ConnectionKind, (server: ConnectionNumbers) => n
  * up to two minutes more, UDP always as inactive. Behind a firewall mark it may be either. One-packet services have no
  * connections at all (verified on Linux 6.1 and 7.2).
  */
-function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[] {
+function carryingKinds({key, onePacket}: KnownService): readonly ConnectionKind[] {
 	if (onePacket) {
 		return [];
 	}
@@ -40,7 +40,7 @@ function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[]
  * connections that a client has half closed but still reads from, and those being set up; without the server, the
  * kernel drops their packets (`ip_vs_core.c`, a destination that is not available).
  */
-function leftKinds(service: SeenService): readonly ConnectionKind[] {
+function leftKinds(service: KnownService): readonly ConnectionKind[] {
 	if (service.onePacket) {
 		return [];
 	}
@@ -54,7 +54,7 @@ function leftKinds(service: SeenService): readonly ConnectionKind[] {
  * The counts that must be 0 for a drained server to be empty. If clients come back to it despite weight 0, they have to
  * be forgotten too.
  */
-export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly ConnectionKind[] {
+export function emptyWhen(service: KnownService, sysctls: Sysctls): readonly ConnectionKind[] {
 	const clientsComeBack = service.persistence && sysctls.expireQuiescentTemplate !== true;
 	return [...leftKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
 }
@@ -71,6 +71,6 @@ export function connectionsLeft(
 }
 
 /** The number of connections that would be cut off if the server were removed now. */
-export function carryingConnections(service: SeenService, server: SeenServer): number {
+export function carryingConnections(service: KnownService, server: KnownServer): number {
 	return connectionsLeft(server, carryingKinds(service)) ?? 0;
 }

@@ -4,7 +4,7 @@
  */
 import {countOf} from '../text/figures.ts';
 import {carryingConnections} from './connections-left.ts';
-import {type SeenServer, type SeenService, type Sysctls, targetName} from './seen.ts';
+import {type KnownServer, type KnownService, type Sysctls, targetName} from './seen.ts';
 
 /** One effect of a plan on traffic, with its danger if clients are refused or cut off. */
 export interface Effect {
@@ -28,8 +28,8 @@ function ending({expireNodestConn}: Sysctls, lastOfFamily: boolean): string {
  * with it (`expire_nodest_conn`).
  */
 export function deletedServerEffect(
-	service: SeenService,
-	server: SeenServer,
+	service: KnownService,
+	server: KnownServer,
 	sysctls: Sysctls,
 ): Effect[] {
 	const name = targetName({service, server});
@@ -63,7 +63,7 @@ export function deletedServerEffect(
  * packets; the director's own stack then answers them with a reset.
  */
 export function deletedServiceEffect(
-	service: SeenService,
+	service: KnownService,
 	sysctls: Sysctls,
 	lastOfFamily: boolean,
 ): Effect[] {

@@ -17,7 +17,7 @@ export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 }
 
 /** The commands of a partly executed plan: which were run and which were not. */
-function halfWayText({steps}: Plan, done: number): string {
+function partialFailureText({steps}: Plan, done: number): string {
 	const lines = (commands: typeof steps) =>
 		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
 	return done === 0 || done === steps.length
@@ -28,7 +28,7 @@ function halfWayText({steps}: Plan, done: number): string {
 /** The details of an outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
 export function outcomeDetails(plan: Plan, outcome: Outcome): string {
 	return [
-		outcome.result === 'failed' ? halfWayText(plan, outcome.done) : '',
+		outcome.result === 'failed' ? partialFailureText(plan, outcome.done) : '',
 		...(outcome.result === 'refused' ? [] : outcome.warnings.map(text => `lvstop: ${text}\n`)),
 	].join('');
 }

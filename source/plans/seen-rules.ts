@@ -3,7 +3,7 @@
  */
 import type {MissingRow, RuleSet} from '../ipvs/rule-set.ts';
 import type {ServiceId} from '../ipvs/service.ts';
-import {notKnownInFull, type SeenService, type Unreadable} from './seen.ts';
+import {type KnownService, notKnownInFull, type Unreadable} from './seen.ts';
 
 /** A row that is not fully known. */
 export interface UnknownRow {
@@ -15,7 +15,7 @@ export interface UnknownRow {
 }
 
 /** The rules of the services without the rows that are not fully known, and those rows. */
-export function seenRules(services: readonly SeenService[]): {
+export function knownRules(services: readonly KnownService[]): {
 	readonly rules: RuleSet;
 	readonly unknown: readonly UnknownRow[];
 } {

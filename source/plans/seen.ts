@@ -13,7 +13,7 @@ export interface Unreadable {
 }
 
 /** A server with its live connections. Unknown values are null. */
-export interface SeenServer extends ServerKey {
+export interface KnownServer extends ServerKey {
 	readonly id: ServerId;
 	readonly weight: number;
 	readonly activeConnections: number;
@@ -26,7 +26,7 @@ export interface SeenServer extends ServerKey {
 }
 
 /** A service with its servers. */
-export interface SeenService {
+export interface KnownService {
 	readonly id: ServiceId;
 	readonly key: ServiceKey;
 	readonly scheduler: string;
@@ -39,13 +39,13 @@ export interface SeenService {
 	readonly unreadable?: Unreadable;
 	/** Lines of its servers that could not be parsed at all. */
 	readonly unreadableServers?: readonly Unreadable[];
-	readonly servers: readonly SeenServer[];
+	readonly servers: readonly KnownServer[];
 }
 
 /** A server with its service. */
 export interface Target {
-	readonly service: SeenService;
-	readonly server: SeenServer;
+	readonly service: KnownService;
+	readonly server: KnownServer;
 }
 
 /** The kernel settings of /proc/sys/net/ipv4/vs that decide how connections continue or end; null if unknown. */
@@ -79,8 +79,8 @@ export function targetName({
 	service,
 	server,
 }: {
-	readonly service: Pick<SeenService, 'id'>;
-	readonly server: Pick<SeenServer, 'id'>;
+	readonly service: Pick<KnownService, 'id'>;
+	readonly server: Pick<KnownServer, 'id'>;
 }): string {
 	return `${server.id} in ${service.id}`;
 }

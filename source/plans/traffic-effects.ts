@@ -6,7 +6,7 @@ import {type ServerId, serverId} from '../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, serviceId} from '../ipvs/service.ts';
 import {deletedServerEffect, deletedServiceEffect, type Effect} from './deletion-effects.ts';
 import type {Danger, Plan, RowState, Step} from './plan.ts';
-import type {SeenService, Sysctls} from './seen.ts';
+import type {KnownService, Sysctls} from './seen.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 import {weightZeroWarnings} from './weight-zero/weight-zero-warnings.ts';
 
@@ -20,7 +20,7 @@ interface Intake {
 /** Services by id; a missing one accepts no clients. */
 type Intakes = Map<ServiceId, Intake>;
 
-function seenIntake({scheduler, schedulerFlags, servers}: SeenService): Intake {
+function seenIntake({scheduler, schedulerFlags, servers}: KnownService): Intake {
 	return {
 		scheduler,
 		flags: schedulerFlags ?? [],
@@ -89,7 +89,7 @@ function refusedClients(id: ServiceId, before: Intake, after: Intake | undefined
 }
 
 /** Rows that the steps remove, with the connections that are cut off. */
-function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctls: Sysctls) {
+function cutOff(steps: readonly Step[], services: readonly KnownService[], sysctls: Sysctls) {
 	const byId = new Map(services.map(service => [service.id, service]));
 	const deleted = new Set(
 		steps.flatMap(({after}) => (after.row === 'no-service' ? [serviceId(after.service)] : [])),
@@ -120,7 +120,7 @@ function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctl
 /** The effects of the steps on the traffic of the services, as they were last read. */
 function effects(
 	steps: readonly Step[],
-	services: readonly SeenService[],
+	services: readonly KnownService[],
 	sysctls: Sysctls,
 ): Effect[] {
 	if (services.length === 0) {
@@ -155,7 +155,7 @@ function effects(
 /** The input of a plan besides its steps. */
 export interface PlanContext {
 	/** Every service that the steps affect; if a service is deleted, every service of the director. */
-	readonly services: readonly SeenService[];
+	readonly services: readonly KnownService[];
 	readonly sysctls: Sysctls;
 	/**
 	 * The whole director, for a plan that may remove weight. Without it there are no warnings about the limits of

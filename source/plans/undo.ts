@@ -2,7 +2,7 @@
  * Undoes a plan.
  */
 import type {Plan, Proposal, Step} from './plan.ts';
-import {type SeenService, type Sysctls, unknownSysctls} from './seen.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from './seen.ts';
 import {
 	addServerStep,
 	addServiceStep,
@@ -66,7 +66,7 @@ export interface UndoContext {
 	/** The number of executed steps, if not all. */
 	readonly done?: number;
 	/** Every service of the director at present, for the effects of the undo on traffic. */
-	readonly services: readonly SeenService[];
+	readonly services: readonly KnownService[];
 	readonly sysctls?: Sysctls;
 	/** The settings as last read, for the limits of weight 0. */
 	readonly settings?: DirectorSituation['settings'];

@@ -18,7 +18,7 @@ export interface KeyStore {
 	press(script: string): Promise<void>;
 	/** Gives the console a reading. */
 	poll(director: LiveDirector): Promise<void>;
-	derived(): Promise<void>;
+	settled(): Promise<void>;
 	/** The present message. */
 	message(): string | undefined;
 }
@@ -29,22 +29,22 @@ export function keyStore(options: ConsoleOptions = {}): KeyStore {
 	const store = createConsoleStore(assembly, outside, options);
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	const context = {store, terminal};
-	const derived = () => new Promise<void>(resolve => setImmediate(resolve));
+	const settled = () => new Promise<void>(resolve => setImmediate(resolve));
 	return {
 		store,
 		outside,
-		derived,
+		settled,
 		async press(script) {
 			for (const step of parseKeyScript(script)) {
 				if ('press' in step) {
 					pressKey(context, step.press);
-					await derived();
+					await settled();
 				}
 			}
 		},
 		async poll(director) {
 			store.update(receivePoll(read(director)));
-			await derived();
+			await settled();
 		},
 		message: () => store.getState().message?.text,
 	};

@@ -37,7 +37,7 @@ export interface Whole {
 	/** Packets per period of the whole group; null if unknown. */
 	readonly packets: number | null;
 	/** Packets per period of those rows whose number is certain. */
-	readonly derived: number;
+	readonly decided: number;
 }
 
 /** The allowed deviation of the sum, as a share of the whole: the times are not exactly the same. */
@@ -62,7 +62,7 @@ interface Guess {
  */
 export function agreedCounts(
 	rows: readonly OpenRow[],
-	{packets: whole, derived}: Whole,
+	{packets: whole, decided}: Whole,
 ): readonly (number | null)[] {
 	// The packets of a row that has not been refreshed are a guess, and no measure for the others.
 	const guessed = rows.reduce(
@@ -73,13 +73,13 @@ export function agreedCounts(
 		return rows.map(row => countOfItself(row, false));
 	}
 
-	const expected = derived + rows.reduce((sum, {likely}) => sum + (likely?.packets ?? 0), 0);
+	const expected = decided + rows.reduce((sum, {likely}) => sum + (likely?.packets ?? 0), 0);
 	const isSteady = Math.abs(expected / whole - 1) <= tolerance;
-	const grown = derived + rows.reduce((sum, {packets}) => sum + packets, 0);
+	const grown = decided + rows.reduce((sum, {packets}) => sum + packets, 0);
 	// The number of random packets varies by about its square root.
 	const noise = 1 / Math.sqrt(Math.max(1, grown));
 	const guesses = guessesOf(rows, isSteady).map((counts): Guess => {
-		const sum = derived + rows.reduce((all, row, at) => all + perPeriod(row, counts[at] ?? 0), 0);
+		const sum = decided + rows.reduce((all, row, at) => all + perPeriod(row, counts[at] ?? 0), 0);
 		return {counts, sum, off: Math.abs(sum / whole - 1)};
 	});
 	const best = Math.min(...guesses.map(({off}) => off));

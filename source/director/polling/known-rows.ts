@@ -156,12 +156,12 @@ function finishRows(
 	reading: CounterReading | null,
 ): readonly (KnownRow | null)[] {
 	const grown = grownRows(rows);
-	const open = grown.filter(({derived}) => derived === null);
+	const open = grown.filter(({decided}) => decided === null);
 	const isComplete = rows.length === grown.length;
-	const derived = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
+	const decided = grown.reduce((sum, row) => sum + packetsOfDecided(row), 0);
 	const counts = agreedCounts(
 		open.map(row => row.open),
-		{packets: isComplete && whole !== 'unseen' ? whole : null, derived},
+		{packets: isComplete && whole !== 'unseen' ? whole : null, decided},
 	);
 	const areUnseen = whole === 'unseen' && stoodStill(rows);
 	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
@@ -171,19 +171,19 @@ function finishRows(
 		}
 
 		const {row} = weighed;
-		const agreed = row.derived ? row.derived.count : (countOf.get(row) ?? null);
+		const agreed = row.decided ? row.decided.count : (countOf.get(row) ?? null);
 		const count = agreed ?? row.fallback;
 		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
 	});
 }
 
 /** Packets per period of a row whose number of refreshes is certain. */
-function packetsOfSettled({derived, packets, open}: GrownRow): number {
-	if (derived === null) {
+function packetsOfDecided({decided, packets, open}: GrownRow): number {
+	if (decided === null) {
 		return 0;
 	}
 
-	return derived.count > 0 ? packets / derived.count : (open.likely?.packets ?? 0);
+	return decided.count > 0 ? packets / decided.count : (open.likely?.packets ?? 0);
 }
 
 /** Packets per period of a row with measured rates. */

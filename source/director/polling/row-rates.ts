@@ -64,10 +64,10 @@ export interface GrownRow {
 	/** Packets in both directions. */
 	readonly packets: number;
 	/** The number of refreshes; null if the group has to decide. */
-	readonly derived: RowCount | null;
+	readonly decided: RowCount | null;
 	/** The row's own number, used if the group cannot decide; null if that is not reliable. */
 	readonly fallback: number | null;
-	/** For the group's decision if `derived` is null. */
+	/** For the group's decision if `decided` is null. */
 	readonly open: OpenRow;
 	/** The result of the undecided readings so far. */
 	readonly hint: Hint;
@@ -154,7 +154,7 @@ function grownRow(
 		counters,
 		growth,
 		packets,
-		derived: isDoubtful ? null : single,
+		decided: isDoubtful ? null : single,
 		fallback: isBelieved ? single.count : null,
 		open: {
 			packets,
@@ -215,7 +215,7 @@ function periodsBetween(before: TimeSpan, after: TimeSpan, period: number): numb
  * @param count the number of refreshes; 0 if no refresh of it was seen, null if undecided
  */
 export function finishRow(
-	{known, counters, growth, hint, derived, open, fallback}: GrownRow,
+	{known, counters, growth, hint, decided, open, fallback}: GrownRow,
 	count: number | null,
 	{span, period}: CounterReading,
 ): KnownRow {
@@ -225,7 +225,7 @@ export function finishRow(
 	}
 
 	const drift =
-		derived?.drift ?? (count !== null && fallback !== null ? driftOf(count - open.even) : 0);
+		decided?.drift ?? (count !== null && fallback !== null ? driftOf(count - open.even) : 0);
 	const fresh = {counters, span, drift};
 	return count === null
 		? {...fresh, rates: null, ratesFrom: null, hint}

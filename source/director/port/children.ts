@@ -21,9 +21,9 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
 
 /**
  * Registers a process that leads a process group.
- * @param derived settles when it has ended or was given up; its children may still be running
+ * @param ended settles when it has ended or was given up; its children may still be running
  */
-export function watchChild(pid: number | undefined, derived: Promise<unknown>): void {
+export function watchChild(pid: number | undefined, ended: Promise<unknown>): void {
 	if (pid === undefined) {
 		return;
 	}
@@ -34,7 +34,7 @@ export function watchChild(pid: number | undefined, derived: Promise<unknown>): 
 			groups.delete(pid);
 		}
 	};
-	derived.then(forget, forget);
+	ended.then(forget, forget);
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 	type PortFailure,
 	type RunOptions,
 } from './port.ts';
-import {farSideFailure} from './remote-failure.ts';
+import {remoteFailure} from './remote-failure.ts';
 import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 
@@ -35,11 +35,11 @@ export function createPrefixedPort(
 	const run = async (command: CommandPrefix, options?: RunOptions): Promise<CommandResult> => {
 		const whole: CommandPrefix = [...prefix, ...command];
 		const result = await inner.run(whole, options).catch((error: unknown) => {
-			throw wayError(prefix, error);
+			throw connectionError(prefix, error);
 		});
-		const failure = farSideFailure(prefix, command[0], result);
+		const failure = remoteFailure(prefix, command[0], result);
 		if (failure !== null) {
-			throw farSideError(failure, show(command), command[0], result);
+			throw remoteError(failure, show(command), command[0], result);
 		}
 
 		return result;
@@ -51,7 +51,7 @@ export function createPrefixedPort(
 		async readFile(path, options?: CallOptions) {
 			const command: CommandPrefix = ['cat', path];
 			const result = await inner.run([...prefix, ...command], options).catch((error: unknown) => {
-				throw wayError(prefix, error);
+				throw connectionError(prefix, error);
 			});
 			if (result.exitCode === 0) {
 				return result.stdout;
@@ -72,20 +72,20 @@ function prefixedStream(
 		try {
 			return yield* stream([...prefix, ...command], options);
 		} catch (error) {
-			throw wayError(prefix, error);
+			throw connectionError(prefix, error);
 		}
 	};
 }
 
 /** The error `lost` if the prefix's own program is missing; otherwise the inner port's error. */
-function wayError(prefix: CommandPrefix, error: unknown): unknown {
+function connectionError(prefix: CommandPrefix, error: unknown): unknown {
 	return error instanceof PortError &&
 		(error.failure === 'missing' || error.failure === 'forbidden')
 		? new PortError('lost', prefix[0], error.message, error.stderr)
 		: error;
 }
 
-function farSideError(
+function remoteError(
 	failure: PortFailure,
 	subject: string,
 	program: string,
@@ -119,6 +119,6 @@ function fileError(
 	}
 
 	// Without `cat` no file can be read there at all, which says nothing about this file.
-	const failure = farSideFailure(prefix, 'cat', result);
-	return farSideError(failure === 'forbidden' ? failure : 'lost', subject, 'cat', result);
+	const failure = remoteFailure(prefix, 'cat', result);
+	return remoteError(failure === 'forbidden' ? failure : 'lost', subject, 'cat', result);
 }

@@ -5,7 +5,7 @@
 import type {CommandResult, PortFailure} from './port.ts';
 
 /** The failure of the connection or the remote side; null if the command itself has answered. */
-export function farSideFailure(
+export function remoteFailure(
 	prefix: readonly [string, ...string[]],
 	program: string,
 	{exitCode, stderr}: CommandResult,

@@ -35,11 +35,11 @@ export function drainRefused(frame: Frame): string | null {
 export const shownDrain = defineTopic<ShownDrain>('drain');
 
 function showDrain(store: ConsoleStore, drain: ShownDrain): void {
-	const {targets, wishes} = drain;
+	const {targets, options} = drain;
 	const {director} = store.getState();
 	const proposal = proposeDrain(targets, {
 		...situationOf(director),
-		fallbackFirst: wishes.fallbackFirst,
+		fallbackFirst: options.fallbackFirst,
 	});
 	showProposal(store, proposal, {
 		origin: drainOrigin,
@@ -59,19 +59,19 @@ function showDrain(store: ConsoleStore, drain: ShownDrain): void {
  * refuse clients gets its fallback flag first, unless the operator turns that off.
  */
 export function askDrain(store: ConsoleStore, targets: readonly Destination[]): void {
-	showDrain(store, {targets, wishes: {fallbackFirst: true, deleteWhenEmpty: false}});
+	showDrain(store, {targets, options: {fallbackFirst: true, deleteWhenEmpty: false}});
 }
 
 /** The summaries of the shown drain, with the numbers of the latest reading. */
 export function summariesOf(
 	director: DirectorState,
-	{targets, wishes}: ShownDrain,
+	{targets, options}: ShownDrain,
 ): readonly DrainSummary[] {
 	const ids = targets
 		.filter(({server}) => server.weight > 0)
 		.map(({service, server}) => serverRowId(service.id, server.id));
 	const present = findServers(director.live, new Set(ids));
-	return drainSummaries(present, situationOf(director), wishes);
+	return drainSummaries(present, situationOf(director), options);
 }
 
 /** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */
@@ -95,11 +95,11 @@ export function fallbackOptionRefused(frame: Frame): string | null {
 }
 
 /** Toggles a drain option and shows the resulting plan. */
-export function toggleDrainOption(store: ConsoleStore, wish: keyof DrainOptions): void {
+export function toggleDrainOption(store: ConsoleStore, option: keyof DrainOptions): void {
 	const drain = shownDrain.of(store.getState().prompt);
 	if (drain !== null) {
-		const {targets, wishes} = drain;
-		showDrain(store, {targets, wishes: {...wishes, [wish]: !wishes[wish]}});
+		const {targets, options} = drain;
+		showDrain(store, {targets, options: {...options, [option]: !options[option]}});
 	}
 }
 

@@ -23,12 +23,12 @@ import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.t
 /** A drain that waits for confirmation: its servers, and the options, which can be changed while the plan is shown. */
 export interface ShownDrain {
 	readonly targets: readonly Destination[];
-	readonly wishes: DrainOptions;
+	readonly options: DrainOptions;
 }
 
 /** After a drain was started: remembers the servers to delete when empty. */
-export function noteDeletions({targets, wishes}: ShownDrain): Reducer {
-	if (!wishes.deleteWhenEmpty) {
+export function noteDeletions({targets, options}: ShownDrain): Reducer {
+	if (!options.deleteWhenEmpty) {
 		return () => ({});
 	}
 

@@ -85,7 +85,7 @@ export function attendToDrains(before: DrainSeen, now: DrainSeen, store: Console
 	}
 
 	if (changesRefused(now) === null && !now.dryRun) {
-		for (const found of kept.undone.filter(one => !old.undone.includes(one))) {
+		for (const found of kept.undoneElsewhere.filter(one => !old.undoneElsewhere.includes(one))) {
 			store.deps.drains.forget(found.drain);
 		}
 	}

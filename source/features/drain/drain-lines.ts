@@ -36,7 +36,7 @@ function deletionLines(summaries: readonly DrainSummary[], columns: number): Lin
 	);
 }
 
-function wish(key: string, text: string, isOn: boolean): readonly Piece[] {
+function optionPieces(key: string, text: string, isOn: boolean): readonly Piece[] {
 	return [piece(isOn ? '   [x] ' : '   [ ] '), piece(key, 'key'), piece(` ${text}`)];
 }
 
@@ -48,7 +48,7 @@ const rowsAbove = 3;
 
 /** The dialog for a drain that waits for confirmation. */
 export function drainDialog(
-	{wishes}: {readonly wishes: DrainOptions},
+	{options}: {readonly options: DrainOptions},
 	about: {
 		summaries(state: ConsoleState): readonly DrainSummary[];
 		readonly lacksFallback: boolean;
@@ -69,8 +69,10 @@ export function drainDialog(
 			];
 		},
 		choices: () => [
-			...(about.lacksFallback ? wish('f', 'fallback flag first', wishes.fallbackFirst) : []),
-			...wish('x', 'delete when empty', wishes.deleteWhenEmpty),
+			...(about.lacksFallback
+				? optionPieces('f', 'fallback flag first', options.fallbackFirst)
+				: []),
+			...optionPieces('x', 'delete when empty', options.deleteWhenEmpty),
 		],
 	};
 }

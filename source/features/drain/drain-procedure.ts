@@ -6,7 +6,7 @@ import {schedulerNamed, skipsWeightZero} from '../../ipvs/scheduler.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
 import {type ConnectionKind, emptyWhen} from '../../plans/connections-left.ts';
 import {deletedServerEffect} from '../../plans/deletion-effects.ts';
-import type {SeenService, Target} from '../../plans/seen.ts';
+import type {KnownService, Target} from '../../plans/seen.ts';
 import {persistenceReasons} from '../../plans/weight-zero/persistence-pause.ts';
 import {portReuseReasons} from '../../plans/weight-zero/port-reuse.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
@@ -37,7 +37,7 @@ const defaultUdpTimeout = 300;
 export function missingFallbackFlag({
 	scheduler,
 	schedulerFlags,
-}: Pick<SeenService, 'scheduler' | 'schedulerFlags'>): string | null {
+}: Pick<KnownService, 'scheduler' | 'schedulerFlags'>): string | null {
 	const flag =
 		schedulerNamed(scheduler)?.weightZero === 'skipped-with-fallback'
 			? `${scheduler}-fallback`
@@ -50,7 +50,7 @@ export function withFallbackFlag(rule: ServiceRule, flag: string): ServiceRule {
 	return {...rule, schedulerFlags: [flag, ...rule.schedulerFlags]};
 }
 
-function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituation): string {
+function protocolReason({key, onePacket}: KnownService, {settings}: DrainSituation): string {
 	if (onePacket) {
 		return 'one-packet scheduling: there are no connections, every packet is scheduled separately';
 	}
@@ -67,7 +67,7 @@ function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituatio
 	return `${key.protocol.toUpperCase()}: new connections go to other servers, open connections continue until they end`;
 }
 
-function schedulerReasons(service: SeenService): readonly string[] {
+function schedulerReasons(service: KnownService): readonly string[] {
 	const {scheduler, schedulerFlags} = service;
 	const flag = missingFallbackFlag(service);
 	if (flag !== null) {
@@ -92,7 +92,7 @@ function schedulerReasons(service: SeenService): readonly string[] {
 			];
 }
 
-function stepsFor(service: SeenService): readonly DrainStep[] {
+function stepsFor(service: KnownService): readonly DrainStep[] {
 	const {scheduler, schedulerFlags} = service;
 	if (missingFallbackFlag(service) !== null) {
 		return ['set-fallback-flag', 'set-weight-0', 'wait'];

@@ -5,7 +5,7 @@
 
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
-import type {SeenServer, SeenService, Target} from '../../plans/seen.ts';
+import type {KnownServer, KnownService, Target} from '../../plans/seen.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
 import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';
@@ -33,7 +33,7 @@ export interface DrainSummary {
 }
 
 /** When a server is empty: `no connection is left, active or closing, and no client is persistent`. */
-function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {
+function emptyInWords(kinds: readonly ConnectionKind[], {key}: KnownService): string {
 	const isUdp = key.kind === 'address' && key.protocol === 'udp';
 	return [
 		...(kinds.includes('inactive')
@@ -43,14 +43,14 @@ function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): str
 	].join(isUdp ? ' and ' : ', and ');
 }
 
-function sumOf(servers: readonly SeenServer[], of: (server: SeenServer) => number | null) {
+function sumOf(servers: readonly KnownServer[], of: (server: KnownServer) => number | null) {
 	const numbers = servers.map(of);
 	return numbers.every(number => number !== null)
 		? String(numbers.reduce((sum, number) => sum + number, 0))
 		: unknown;
 }
 
-function presentInWords(servers: readonly SeenServer[], {persistence}: SeenService): string {
+function presentInWords(servers: readonly KnownServer[], {persistence}: KnownService): string {
 	const [first] = servers;
 	const who = servers.length === 1 && first ? first.id : countOf(servers.length, 'server');
 	return [
@@ -63,7 +63,7 @@ function presentInWords(servers: readonly SeenServer[], {persistence}: SeenServi
 }
 
 function procedureInWords(
-	service: SeenService,
+	service: KnownService,
 	{fallbackFlag, emptyWhen, steps}: DrainProcedure,
 	{fallbackFirst, deleteWhenEmpty}: DrainOptions,
 ): string {
@@ -84,7 +84,7 @@ function switchInWords(name: string, value: boolean | null): string {
 }
 
 function settingsInWords(
-	{key, persistence}: SeenService,
+	{key, persistence}: KnownService,
 	{sysctls, settings}: DrainSituation,
 ): string {
 	const seconds = (value: number | null | undefined) => `${value ?? unknown} s`;
@@ -116,11 +116,11 @@ function settingsInWords(
 function summaryOf(
 	target: Target,
 	situation: DrainSituation,
-	wishes: DrainOptions,
+	options: DrainOptions,
 ): Omit<DrainSummary, 'present' | 'deletion'> {
 	const advice = drainProcedure(target, situation);
 	return {
-		procedure: procedureInWords(target.service, advice, wishes),
+		procedure: procedureInWords(target.service, advice, options),
 		reasons: advice.reasons,
 		settings: settingsInWords(target.service, situation),
 	};
@@ -130,7 +130,7 @@ function summaryOf(
 export function drainSummaries(
 	targets: readonly Target[],
 	situation: DrainSituation,
-	wishes: DrainOptions,
+	options: DrainOptions,
 ): readonly DrainSummary[] {
 	const [only, second] = targets;
 	const deletion = only && !second ? drainProcedure(only, situation).deletion : [];
@@ -139,7 +139,7 @@ export function drainSummaries(
 		const [first] = group;
 		if (first) {
 			const servers = group.map(({server}) => server);
-			const words = summaryOf(first, situation, wishes);
+			const words = summaryOf(first, situation, options);
 			const same = JSON.stringify(words);
 			const present = [
 				...(summaries.get(same)?.present ?? []),

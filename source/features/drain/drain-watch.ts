@@ -11,6 +11,6 @@ export interface UndoneDrain {
 }
 
 /** `10.0.0.9:80 in tcp:… is no longer drained: somebody else set its weight to 5` */
-export function undoneInWords({drain, weight}: UndoneDrain): string {
+export function undoneElsewhereInWords({drain, weight}: UndoneDrain): string {
 	return `${drain.server} in ${drain.service} is no longer drained: somebody else set its weight to ${weight}`;
 }

@@ -18,7 +18,7 @@ import type {Outcome, Plan} from '../../plans/plan.ts';
 import {drainsOf, type RememberedDrain} from '../../plans/remembered-drain.ts';
 import {targetName} from '../../plans/seen.ts';
 import {isSure, type Suspicion, suspect} from './drain-suspicion.ts';
-import {type UndoneDrain, undoneInWords} from './drain-watch.ts';
+import {type UndoneDrain, undoneElsewhereInWords} from './drain-watch.ts';
 import {drainInWords} from './drain-words.ts';
 import {type FollowedDrain, followDrain} from './followed-drain.ts';
 
@@ -26,7 +26,7 @@ export interface Drains {
 	readonly followed: ReadonlyMap<RowId, FollowedDrain>;
 	readonly suspected: ReadonlyMap<RowId, Suspicion>;
 	/** The drains that somebody else undid, as reported. */
-	readonly undone: readonly UndoneDrain[];
+	readonly undoneElsewhere: readonly UndoneDrain[];
 	/** Servers whose drain failed. If they still have weight, it never began, so nobody undid it. */
 	readonly unconfirmed: ReadonlySet<RowId>;
 	/** Servers to propose for deletion when they are empty; true if the operator was told that the question waits. */
@@ -41,7 +41,7 @@ export interface Drains {
 const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
-	undone: [],
+	undoneElsewhere: [],
 	unconfirmed: new Set(),
 	deletions: new Map(),
 	expiries: new Map(),
@@ -71,8 +71,8 @@ function isSame(one: RememberedDrain, other: RememberedDrain): boolean {
 	return one.service === other.service && one.server === other.server && one.since === other.since;
 }
 
-function isTold({undone}: Drains, remembered: RememberedDrain): boolean {
-	return undone.some(({drain}) => isSame(drain, remembered));
+function isTold({undoneElsewhere}: Drains, remembered: RememberedDrain): boolean {
+	return undoneElsewhere.some(({drain}) => isSame(drain, remembered));
 }
 
 /** The origin of messages about drain plans. */
@@ -101,7 +101,7 @@ function serversOf(live: LiveDirector, remembered: readonly RememberedDrain[]) {
 }
 
 /** After a plan has failed at a step: the drain of that step may or may not have begun. */
-export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
+export function markUnconfirmed({steps}: Plan, outcome: Outcome): Reducer {
 	if (outcome.result !== 'failed') {
 		return () => ({});
 	}
@@ -118,7 +118,7 @@ export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 type Found =
 	| {readonly followed: FollowedDrain; readonly notice: Message | null}
 	| {readonly suspicion: Suspicion}
-	| {readonly undone: UndoneDrain; readonly notice: Message | null}
+	| {readonly undoneElsewhere: UndoneDrain; readonly notice: Message | null}
 	| null;
 
 /** The dependencies of the check of drains. */
@@ -158,12 +158,12 @@ function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking):
 		return {suspicion};
 	}
 
-	const undone = {drain, weight};
+	const undoneElsewhere = {drain, weight};
 	return {
-		undone,
+		undoneElsewhere,
 		notice: before.unconfirmed.has(id)
 			? null
-			: {severity: 'warning', text: undoneInWords(undone), origin: noticeOrigin},
+			: {severity: 'warning', text: undoneElsewhereInWords(undoneElsewhere), origin: noticeOrigin},
 	};
 }
 
@@ -187,7 +187,7 @@ export function lookAtDrains(
 	const servers = serversOf(live, facts.drains);
 	const followed = new Map<RowId, FollowedDrain>();
 	const suspected = new Map<RowId, Suspicion>();
-	const undone = before.undone.filter(({drain}) =>
+	const undoneElsewhere = before.undoneElsewhere.filter(({drain}) =>
 		facts.drains.some(remembered => isSame(remembered, drain)),
 	);
 	const notices: Message[] = [];
@@ -213,13 +213,13 @@ export function lookAtDrains(
 		if ('followed' in found) {
 			followed.set(id, found.followed);
 		} else {
-			undone.push(found.undone);
+			undoneElsewhere.push(found.undoneElsewhere);
 		}
 
 		notices.push(...(found.notice === null ? [] : [found.notice]));
 	}
 
-	return {notices, drains: {...carriedOver(before, followed, suspected), undone}};
+	return {notices, drains: {...carriedOver(before, followed, suspected), undoneElsewhere}};
 }
 
 /** The state that depends on the current drains and suspicions. */
@@ -227,7 +227,7 @@ function carriedOver(
 	before: Drains,
 	followed: Drains['followed'],
 	suspected: Drains['suspected'],
-): Omit<Drains, 'undone'> {
+): Omit<Drains, 'undoneElsewhere'> {
 	const isOver = (id: RowId) => before.followed.has(id) && !followed.has(id);
 	const isResolved = (id: RowId) =>
 		followed.has(id) || (before.suspected.has(id) && !suspected.has(id));

@@ -10,10 +10,10 @@ import {drainLine} from './drain-line.ts';
 import {
 	type DrainSeen,
 	type Drains,
-	doubtDrains,
 	drainOrigin,
 	drains,
 	lookAtDrains,
+	markUnconfirmed,
 } from './drains.ts';
 import {drainBindings} from './keys.ts';
 
@@ -47,7 +47,7 @@ export const drainFeature = defineFeature({
 	bindings: drainBindings,
 	derive,
 	attend: attendToDrains,
-	afterPlan: doubtDrains,
+	afterPlan: markUnconfirmed,
 	wants: ({kept}) => ({persistentConnections: kept.needPersistent}),
 	says: drainLine,
 });

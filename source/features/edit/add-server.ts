@@ -3,7 +3,7 @@
  */
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../plans/seen.ts';
 import {addServerStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
@@ -12,7 +12,7 @@ import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
  * Proposes a server for a service. Refused if it already exists, or if ipvsadm or the kernel would not accept it
  * unchanged.
  */
-export function proposeAddServer(service: SeenService, rule: ServerRule): Proposal {
+export function proposeAddServer(service: KnownService, rule: ServerRule): Proposal {
 	const id = serverId(rule);
 	if (service.servers.some(server => server.id === id)) {
 		return {refused: `${id} is already in ${service.id}`};

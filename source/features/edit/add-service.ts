@@ -7,7 +7,7 @@ import type {ServerRule} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../plans/seen.ts';
 import {addServerStep, addServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
@@ -27,7 +27,7 @@ export function withCanonicalFlags(rule: ServiceRule): ServiceRule {
 export function proposeAddService(
 	rule: ServiceRule,
 	servers: readonly ServerRule[],
-	services: readonly SeenService[],
+	services: readonly KnownService[],
 ): Proposal {
 	const id = serviceId(rule.key);
 	if (services.some(service => service.id === id)) {

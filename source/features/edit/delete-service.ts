@@ -3,7 +3,7 @@
  */
 
 import type {Proposal, Step} from '../../plans/plan.ts';
-import {notKnownInFull, type SeenService, type Sysctls, targetName} from '../../plans/seen.ts';
+import {type KnownService, notKnownInFull, type Sysctls, targetName} from '../../plans/seen.ts';
 import {deleteServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
@@ -14,8 +14,8 @@ import {countOf} from '../../text/figures.ts';
  * could not be undone.
  */
 export function proposeDeleteServices(
-	services: readonly SeenService[],
-	{all, sysctls}: {readonly all: readonly SeenService[]; readonly sysctls: Sysctls},
+	services: readonly KnownService[],
+	{all, sysctls}: {readonly all: readonly KnownService[]; readonly sysctls: Sysctls},
 ): Proposal {
 	const [first] = services;
 	if (!first) {

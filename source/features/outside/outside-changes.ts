@@ -15,7 +15,7 @@ import {type ServiceId, serviceId} from '../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../../plans/field-words.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import type {RowState} from '../../plans/plan.ts';
-import {type SeenServer, type SeenService, targetName} from '../../plans/seen.ts';
+import {type KnownServer, type KnownService, targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 
 /** The change of a row. */
@@ -43,8 +43,8 @@ export type OwnCommand = Pick<LogEntry, 'before' | 'after' | 'exitCode' | 'outsi
  * @param own the commands that lvstop ran between the readings, in their order
  */
 export function outsideChanges(
-	before: readonly SeenService[],
-	after: readonly SeenService[],
+	before: readonly KnownService[],
+	after: readonly KnownService[],
 	own: readonly OwnCommand[],
 ): readonly OutsideChange[] {
 	const did = own.filter(({exitCode, outside}) => exitCode === 0 && outside !== true);
@@ -74,7 +74,7 @@ export function outsideChanges(
 	return changes;
 }
 
-function serviceCame(service: SeenService): OutsideChange {
+function serviceCame(service: KnownService): OutsideChange {
 	return {
 		kind: 'added',
 		service: service.id,
@@ -85,7 +85,7 @@ function serviceCame(service: SeenService): OutsideChange {
 	};
 }
 
-function serviceGone(service: SeenService): OutsideChange {
+function serviceGone(service: KnownService): OutsideChange {
 	return {
 		kind: 'deleted',
 		service: service.id,
@@ -96,7 +96,7 @@ function serviceGone(service: SeenService): OutsideChange {
 	};
 }
 
-function changesOfService(old: SeenService, service: SeenService): readonly OutsideChange[] {
+function changesOfService(old: KnownService, service: KnownService): readonly OutsideChange[] {
 	const changes: OutsideChange[] = [];
 	const words = serviceWords(old, service);
 	if (words !== '') {
@@ -131,11 +131,11 @@ function changesOfService(old: SeenService, service: SeenService): readonly Outs
 }
 
 function changeOfServer(
-	service: SeenService,
+	service: KnownService,
 	kind: OutsideChangeKind,
-	server: SeenServer,
-	before: SeenServer | null,
-	after: SeenServer | null,
+	server: KnownServer,
+	before: KnownServer | null,
+	after: KnownServer | null,
 ): OutsideChange {
 	const name = targetName({service, server});
 	const words = {
@@ -153,15 +153,15 @@ function changeOfServer(
 	};
 }
 
-function serviceState({rule}: SeenService): RowState | null {
+function serviceState({rule}: KnownService): RowState | null {
 	return rule && {row: 'service', rule, servers: null};
 }
 
-function serverState({key}: SeenService, {rule, weight}: SeenServer): RowState | null {
+function serverState({key}: KnownService, {rule, weight}: KnownServer): RowState | null {
 	return rule && {row: 'server', service: key, rule: {...rule, weight}};
 }
 
-function noServer({key}: SeenService, {address, port}: ServerKey): RowState {
+function noServer({key}: KnownService, {address, port}: ServerKey): RowState {
 	return {row: 'no-server', service: key, server: {address, port}};
 }
 
@@ -174,7 +174,7 @@ function changeWords(changes: readonly (ServiceChange | ServerChange)[]): string
 		.join(', ');
 }
 
-function serviceWords(old: SeenService, service: SeenService): string {
+function serviceWords(old: KnownService, service: KnownService): string {
 	if (old.rule && service.rule) {
 		return changeWords(serviceChanges(old.rule, service.rule));
 	}
@@ -185,7 +185,7 @@ function serviceWords(old: SeenService, service: SeenService): string {
 }
 
 /** The changed fields of a server; empty if nothing changed. */
-function serverWords(old: SeenServer, server: SeenServer): string {
+function serverWords(old: KnownServer, server: KnownServer): string {
 	if (old.rule && server.rule && (old.rule !== server.rule || old.weight !== server.weight)) {
 		return changeWords(
 			serverChanges({...old.rule, weight: old.weight}, {...server.rule, weight: server.weight}),

@@ -9,7 +9,7 @@ import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {RowState} from '../plan.ts';
 import {notKnownInFull} from '../seen.ts';
-import {seenRules, type UnknownRow} from '../seen-rules.ts';
+import {knownRules, type UnknownRow} from '../seen-rules.ts';
 import {rowName} from './compare-states.ts';
 
 interface ServiceEntry {
@@ -49,7 +49,7 @@ export function tableOfRules(
 
 /** The table of a reading; null if rules may not be read. Rows that are not fully known are left out. */
 export function tableOf(reading: Reading): Table | null {
-	const {rules, unknown} = seenRules(reading.services);
+	const {rules, unknown} = knownRules(reading.services);
 	if (reading.access.level !== 'full') {
 		return null;
 	}

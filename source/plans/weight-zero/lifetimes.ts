@@ -2,7 +2,7 @@
  * Calculates how long the entries of a service stay in the connection table after their last packet, in seconds.
  */
 import type {Timeouts} from '../../ipvs/listing.ts';
-import type {SeenService} from '../seen.ts';
+import type {KnownService} from '../seen.ts';
 import type {DrainSituation} from './situation.ts';
 
 /**
@@ -31,7 +31,7 @@ export interface Lifetimes {
  * The lifetimes of a service's entries; null if unknown, as with SCTP, and for one-packet services, which have none.
  */
 export function lifetimesOf(
-	{key, onePacket}: Pick<SeenService, 'key' | 'onePacket'>,
+	{key, onePacket}: Pick<KnownService, 'key' | 'onePacket'>,
 	{settings}: DrainSituation,
 ): Lifetimes | null {
 	const {tcp, tcpFin, udp} = timeoutsOf({settings});

@@ -1,7 +1,7 @@
 /**
  * Calculates how long a persistent client must pause before it is sent to another server.
  */
-import type {SeenService, Target} from '../seen.ts';
+import type {KnownService, Target} from '../seen.ts';
 import {lifetimesOf} from './lifetimes.ts';
 import type {DrainSituation} from './situation.ts';
 
@@ -13,7 +13,7 @@ const prolongation = 60;
 
 /** Whether known clients of a service stay on a server of weight 0. */
 export function keepsClients(
-	{persistence}: Pick<SeenService, 'persistence'>,
+	{persistence}: Pick<KnownService, 'persistence'>,
 	{sysctls}: DrainSituation,
 ): boolean {
 	return persistence !== null && sysctls.expireQuiescentTemplate !== true;
@@ -28,7 +28,7 @@ function surePause(timeout: number | null, lifetime: number): number {
  * `until they pause for 180 s (a closed connection is kept for 120 s, and the template up to 60 s longer), or for 960 s
  * if the last connection was not closed`
  */
-function pauseInWords(service: SeenService, situation: DrainSituation): string {
+function pauseInWords(service: KnownService, situation: DrainSituation): string {
 	const timeout = service.persistence?.timeout ?? null;
 	const lifetimes = lifetimesOf(service, situation);
 	if (service.onePacket) {
@@ -55,7 +55,7 @@ function pauseInWords(service: SeenService, situation: DrainSituation): string {
 
 /** Why known clients stay or leave, a sentence; empty without persistence. */
 export function persistenceReasons(
-	service: SeenService,
+	service: KnownService,
 	situation: DrainSituation,
 ): readonly string[] {
 	if (!service.persistence) {

@@ -2,13 +2,13 @@
  * Warns about clients that connect again from a port whose last connection is still in the table: `ip_vs_in` and
  * `is_new_conn_expected` in ip_vs_core.c. An entry can also expire; for that see lifetimes.ts.
  */
-import type {SeenService, Sysctls, Target} from '../seen.ts';
+import type {KnownService, Sysctls, Target} from '../seen.ts';
 import {lifetimesOf, timeoutsOf} from './lifetimes.ts';
 import {keepsClients} from './persistence-pause.ts';
 import type {DrainSituation} from './situation.ts';
 
 /** Whether the service has connections that begin with a special packet (`is_new_conn`): only TCP and SCTP do. */
-function hasConnections({key, onePacket}: SeenService): boolean {
+function hasConnections({key, onePacket}: KnownService): boolean {
 	return onePacket !== true && !(key.kind === 'address' && key.protocol === 'udp');
 }
 
@@ -16,14 +16,14 @@ function hasConnections({key, onePacket}: SeenService): boolean {
  * Whether a client that reuses a port is known to stay on a server of weight 0. Every new connection then keeps the
  * server busy, so its closed connections have to expire too.
  */
-export function reusedPortsStay(service: SeenService, sysctls: Sysctls): boolean {
+export function reusedPortsStay(service: KnownService, sysctls: Sysctls): boolean {
 	return (
 		hasConnections(service) && sysctls.connReuseMode === 0 && sysctls.expireNodestConn !== true
 	);
 }
 
 /** `within 120 s` of closing. */
-function within(service: SeenService, situation: DrainSituation): string {
+function within(service: KnownService, situation: DrainSituation): string {
 	const lifetimes = lifetimesOf(service, situation);
 	return lifetimes === null
 		? 'while its last connection is in the table'

@@ -4,13 +4,13 @@
 
 import type {IpAddress} from '../../ipvs/address.ts';
 import {countOf} from '../../text/figures.ts';
-import {type SeenService, type Target, targetName} from '../seen.ts';
+import {type KnownService, type Target, targetName} from '../seen.ts';
 
 /** The entries that have weight, by the address of their real server. */
 export type RealServers = ReadonlyMap<IpAddress, readonly Target[]>;
 
 /** Collects the entries of every real server that gets new clients. */
-export function realServersOf(services: readonly SeenService[]): RealServers {
+export function realServersOf(services: readonly KnownService[]): RealServers {
 	const targets = services.flatMap(service =>
 		service.servers.filter(({weight}) => weight > 0).map(server => ({service, server})),
 	);

@@ -5,13 +5,13 @@ import type {ServerId} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import type {Step} from '../plan.ts';
-import type {SeenService, Target} from '../seen.ts';
+import type {KnownService, Target} from '../seen.ts';
 import {persistenceWarnings} from './persistence-pause.ts';
 import {portReuseWarnings} from './port-reuse.ts';
 import {realServersOf, stillUsedInWords} from './same-real-server.ts';
 import type {DirectorSituation, DrainSituation} from './situation.ts';
 
-function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
+function protocolWarnings({key, onePacket}: KnownService): readonly string[] {
 	if (key.kind === 'fwmark' || onePacket) {
 		return [];
 	}
@@ -45,9 +45,9 @@ export function targetWarnings(target: Target, situation: DrainSituation): reado
 }
 
 /** The servers whose weight the steps set to 0, as they were read. */
-function takenToZero(steps: readonly Step[], services: readonly SeenService[]): readonly Target[] {
+function takenToZero(steps: readonly Step[], services: readonly KnownService[]): readonly Target[] {
 	const seen = new Map(services.map(service => [service.id, service]));
-	const serversOf = new Map<SeenService, Map<ServerId, SeenService['servers'][number]>>();
+	const serversOf = new Map<KnownService, Map<ServerId, KnownService['servers'][number]>>();
 	return steps.flatMap(({before, after}) => {
 		if (
 			before.row !== 'server' ||
@@ -77,7 +77,7 @@ function takenToZero(steps: readonly Step[], services: readonly SeenService[]): 
  */
 export function weightZeroWarnings(
 	steps: readonly Step[],
-	seen: readonly SeenService[],
+	seen: readonly KnownService[],
 	{services, ...situation}: DirectorSituation,
 ): readonly string[] {
 	const targets = takenToZero(steps, seen);

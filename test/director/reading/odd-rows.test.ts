@@ -4,7 +4,7 @@
 import {describe, expect, test} from 'vitest';
 import {unreadableNote} from '../../../source/director/polling/unreadable-rows.ts';
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
-import {seenRules} from '../../../source/plans/seen-rules.ts';
+import {knownRules} from '../../../source/plans/seen-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {everything, nothingMore, readerOf} from './small-director.ts';
 import {type Answers, noFile, textsPort} from './texts-port.ts';
@@ -161,7 +161,7 @@ describe('rows that are not even told apart', () => {
 		expect(odd?.unreadableServers).toMatchObject([
 			{text: '  -> ?:0050      Masq    1      0          0         '},
 		]);
-		expect(seenRules(reading.services).unknown).toMatchObject([
+		expect(knownRules(reading.services).unknown).toMatchObject([
 			{service: 'tcp:192.0.2.77:80', name: 'a server of tcp:192.0.2.77:80'},
 		]);
 	});

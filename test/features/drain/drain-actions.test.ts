@@ -59,7 +59,7 @@ describe('a drain', () => {
 		expect(commands()).toEqual(['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.2:80 -m -w 0']);
 	});
 
-	test('of the rows as they were seen: a wish that changes does not take newer rows for them', () => {
+	test('of the rows as they were seen: changing an option does not take newer rows for them', () => {
 		look([web({weight: 3}, {scheduler: 'sh'})]);
 		drainHere();
 		store.update(receivePoll(read(director([web({weight: 9}, {scheduler: 'sh'})]))));
@@ -139,7 +139,7 @@ test('an undrain waits for what is remembered', () => {
 	expect(said()).toBe('the earlier drains have not been read yet');
 });
 
-describe('the wish to delete', () => {
+describe('the option to delete', () => {
 	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
 
 	/** The drain was confirmed and is remembered; the server has this many connections left. */

@@ -4,7 +4,7 @@ import {type OwnCommand, outsideChanges} from '../../../source/features/outside/
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
-import type {SeenService} from '../../../source/plans/seen.ts';
+import type {KnownService} from '../../../source/plans/seen.ts';
 
 const key = {
 	kind: 'address',
@@ -36,7 +36,7 @@ const serverRule = (host: number, weight: number): ServerRule => ({
 function service(
 	weights: Readonly<Record<number, number>>,
 	rule: ServiceRule | null = serviceRule,
-): SeenService {
+): KnownService {
 	return {
 		id,
 		key,

@@ -7,7 +7,7 @@ import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-read
 import type {Reading} from '../../../source/director/reading/reading.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
 import type {ApplyContext, CarriedOut} from '../../../source/plans/apply/apply-plan.ts';
-import type {SeenService, Target} from '../../../source/plans/seen.ts';
+import type {KnownService, Target} from '../../../source/plans/seen.ts';
 import {createManualClock, type ManualClock} from '../../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../../source/simulator/scenes/scene.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../../source/simulator/simulated-port.ts';
@@ -30,7 +30,7 @@ export interface ChangingDirector {
 	rules(): Promise<RuleSet>;
 	/** A server as it is now. */
 	target(service: string, server: string): Promise<Target>;
-	service(id: string): Promise<SeenService>;
+	service(id: string): Promise<KnownService>;
 }
 
 /** A scene without clients. */

@@ -9,7 +9,7 @@ import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../../source/plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../../source/plans/seen.ts';
 import {undoPlan} from '../../../source/plans/undo.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
@@ -144,7 +144,7 @@ describe('undo', () => {
 					rule: nat,
 				},
 			],
-		} as SeenService;
+		} as KnownService;
 		expect(undoPlan(added, {services: [busy]}).plan?.danger).toBe('drops-traffic');
 	});
 

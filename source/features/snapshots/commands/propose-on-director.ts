@@ -13,7 +13,7 @@ import {
 import {accessOf} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
+import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
 import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';
@@ -69,7 +69,7 @@ export async function proposeOnDirector<Proposed extends {readonly proposal: Res
 
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const {services, time, settings} = reading;
-	const {rules, unknown} = seenRules(services);
+	const {rules, unknown} = knownRules(services);
 	const missing = missingRows(unknown);
 	const seen = await propose({rules, seen: () => services, missing});
 	return {...seen, shown: {rules, time, settings, missing}};

@@ -8,7 +8,7 @@ import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import {seenRules} from '../../../plans/seen-rules.ts';
+import {knownRules} from '../../../plans/seen-rules.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 import type {SnapshotContent} from './snapshot-columns.ts';
@@ -21,7 +21,7 @@ export function liveRules({director: {live}}: Pick<Frame, 'director'>): RuleSet 
 		return null;
 	}
 
-	const {rules, unknown} = seenRules(live.services);
+	const {rules, unknown} = knownRules(live.services);
 	return unknown.length === 0 ? rules : null;
 }
 

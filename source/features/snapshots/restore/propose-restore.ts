@@ -3,8 +3,8 @@
  */
 import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Plan, Step} from '../../../plans/plan.ts';
-import {type SeenService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
-import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
+import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
 import {planOf} from '../../../plans/traffic-effects.ts';
 import {type ChangeCounts, describeCounts} from './change-counts.ts';
 import {missingInWords, missingOfChoice} from './missing-rows.ts';
@@ -38,7 +38,7 @@ export interface RestoredDirector {
 	/** All of its rules. */
 	readonly rules: RuleSet;
 	/** Its rows with their connections, for the effects on traffic that {@link PlanContext} needs. */
-	readonly seen: (steps: readonly Step[]) => readonly SeenService[];
+	readonly seen: (steps: readonly Step[]) => readonly KnownService[];
 	/** Rows that it has and `rules` lacks; a restore of those services is refused. */
 	readonly missing: readonly MissingRow[];
 }
@@ -89,9 +89,9 @@ export function proposeRestore({
 	...request
 }: RestoreRequest & {
 	/** All services of the director. */
-	readonly services: readonly SeenService[];
+	readonly services: readonly KnownService[];
 }): RestoreProposal {
-	const {rules, unknown} = seenRules(services);
+	const {rules, unknown} = knownRules(services);
 	const director = {rules, seen: () => services, missing: missingRows(unknown)};
 	return proposeRestoreOf(director, request);
 }

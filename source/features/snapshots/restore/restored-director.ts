@@ -8,14 +8,14 @@ import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {type ServerRule, serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
 import type {Step} from '../../../plans/plan.ts';
-import type {SeenService} from '../../../plans/seen.ts';
+import type {KnownService} from '../../../plans/seen.ts';
 import {touchedService} from '../../../plans/traffic-effects.ts';
 import type {RestoredDirector} from './propose-restore.ts';
 
 function seenService(
 	{service, servers}: ServiceWithServers,
 	listed: ThresholdService['servers'],
-): SeenService {
+): KnownService {
 	const connections = new Map(listed.map(server => [serverId(server), server]));
 	const seenServer = (rule: ServerRule) => {
 		const id = serverId(rule);
