@@ -93,7 +93,7 @@ const faults: readonly (readonly [string, Fault, RegExp, 'ipvsadm' | 'nobody'])[
 				return changed;
 			},
 		},
-		/wait until whoever changes them has finished/,
+		/wait until the changes have finished/,
 		'nobody',
 	],
 	[
@@ -110,10 +110,10 @@ const faults: readonly (readonly [string, Fault, RegExp, 'ipvsadm' | 'nobody'])[
 		'a thread that has ended',
 		{
 			receive() {
-				throw new NetlinkError('lost', 'the thread for netlink ended: exit code 1');
+				throw new NetlinkError('lost', 'the netlink thread ended: exit code 1');
 			},
 		},
-		/thread for netlink ended/,
+		/netlink thread ended/,
 		'ipvsadm',
 	],
 ];

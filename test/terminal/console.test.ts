@@ -168,7 +168,7 @@ describe('the end of the console', () => {
 
 	it('comes when the terminal is closed', async () => {
 		const file = join(await temporaryFolder(), 'exit-code');
-		// The shell is there to tell how lvstop ended; it is not ended with the terminal itself.
+		// The shell reports how lvstop ended; it does not end with the terminal itself.
 		const script = 'trap "" HUP; "$@"; echo $? >"$0"';
 		const program = [process.execPath, builtProgram, '--demo'];
 		const terminal = openTerminal(['sh', '-c', script, file, ...program]);

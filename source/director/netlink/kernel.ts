@@ -1,5 +1,5 @@
 /**
- * The kernel's own interface, from the thread that everything else runs in.
+ * The kernel's netlink interface, as used from the main thread.
  */
 import {isBuiltin} from 'node:module';
 import process from 'node:process';
@@ -11,17 +11,16 @@ import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
 import {createOrders} from './orders.ts';
 import type {ThreadAnswer, ThreadStart} from './thread-messages.ts';
 
-/** The thread's program as one text, where lvstop is one file; scripts/build.ts puts it there. */
+/** The thread's program as one text, if lvstop is bundled in one file; scripts/build.ts defines it. */
 declare const LVSTOP_NETLINK_THREAD: string | undefined;
 
-/** Whether this Node can talk to the kernel at all. */
+/** Whether this Node can use netlink at all. */
 export function hasNetlink(): boolean {
 	return isBuiltin('node:ffi');
 }
 
 /**
- * The kernel of a network namespace. The thread starts at the first order and does not keep the program from
- * ending.
+ * The kernel of a network namespace. The thread starts at the first request and does not keep the program running.
  * @param netns the namespace's file, null for that of the process
  * @param startWorker starts the thread
  */
@@ -42,7 +41,7 @@ export function openKernel(
 	};
 }
 
-/** The option keeps the warning that node:ffi is an experiment from the terminal. */
+/** Starts the thread. The option suppresses the warning that node:ffi is experimental. */
 function startThread(start: ThreadStart): Worker {
 	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
@@ -50,7 +49,7 @@ function startThread(start: ThreadStart): Worker {
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});
 }
 
-/** The thread cannot be interrupted; its answer is not waited for any more. */
+/** Returns early if the signal aborts. The thread cannot be interrupted, so its answer is ignored then. */
 async function unlessAborted<T>(
 	work: Promise<T>,
 	signal: AbortSignal | undefined,
@@ -78,7 +77,7 @@ async function unlessAborted<T>(
 function errorOf(answer: ThreadAnswer): Error {
 	return answer.kind === 'netlink-error'
 		? new NetlinkError(answer.problem, answer.message, answer.errno)
-		: new Error(`the thread for netlink answered with ${answer.kind}`);
+		: new Error(`the netlink thread answered with ${answer.kind}`);
 }
 
 function answersOf(answer: ThreadAnswer): KernelAnswers {

@@ -1,6 +1,6 @@
 /**
- * Orders to the thread that talks to the kernel. Whatever becomes of the thread, each order comes to an end, and
- * the next one finds a thread that works.
+ * Sends orders to the netlink thread. Every order ends, whatever happens to the thread, and the next one finds a
+ * working thread.
  */
 import type {Worker} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
@@ -12,7 +12,7 @@ type OrderContent =
 	| Pick<Extract<ThreadOrder, {kind: 'read'}>, 'kind' | 'path'>;
 
 /**
- * Gives an order. The buffers are given away.
+ * Sends an order. The buffers are transferred.
  * @throws {NetlinkError} if the thread ends, or does not answer in time
  */
 export type GiveOrder = (
@@ -20,28 +20,30 @@ export type GiveOrder = (
 	buffers?: readonly ArrayBuffer[],
 ) => Promise<ThreadAnswer>;
 
-/** As long as a command of ipvsadm may take, milliseconds: the largest table takes a second. */
+/** The time limit of an order, milliseconds, the same as for an ipvsadm command: the largest table takes a second. */
 const timeLimit = 30_000;
 
-/** A thread and what is asked of it. */
+/** A thread and its pending orders. */
 interface Thread {
 	readonly worker: Worker;
 	readonly waiting: Map<number, PromiseWithResolvers<ThreadAnswer>>;
 }
 
-/** Starts the thread at the first order, and anew at the first one after it has ended. */
+/** Starts the thread at the first order, and again at the next order after it has ended. */
 export function createOrders(startWorker: () => Worker, clock: Clock): GiveOrder {
 	let current: Thread | null = null;
 	let lastId = 0;
 
-	/** A thread tells its end twice, by its error and by its exit: the second time another one may be at work. */
+	/**
+	 * A thread reports its end twice, by an error and by its exit: the second time another one may already be running.
+	 */
 	const fail = (thread: Thread, reason: string) => {
 		if (current === thread) {
 			current = null;
 		}
 
 		for (const {reject} of thread.waiting.values()) {
-			reject(new NetlinkError('lost', `the thread for netlink ${reason}`));
+			reject(new NetlinkError('lost', `the netlink thread ${reason}`));
 		}
 
 		thread.waiting.clear();

@@ -1,8 +1,8 @@
 /**
- * The thread that talks to the kernel, so that no key waits for it.
+ * The thread that talks to the kernel, so that keys do not wait for it.
  *
- * It has a network namespace of its own where it is told so: the kernel keeps one for every thread. What it reads
- * of /proc/net is that of its own namespace as well.
+ * It can have a different network namespace from the process, because the kernel keeps one for every thread. What it
+ * reads of /proc/net belongs to its own namespace as well.
  */
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
@@ -24,15 +24,15 @@ let libc: Libc | null = null;
 let exchange: Exchange | null = null;
 let entered: string | null = null;
 
-/** Tells a namespace from another one that has its name now; null if there is none of that name. */
+/** Identifies a namespace, even if another one has the same name later; null if there is none with that name. */
 function identity(path: string): string | null {
 	const found = statSync(path, {throwIfNoEntry: false});
 	return found === undefined ? null : `${found.dev}:${found.ino}`;
 }
 
 /**
- * Opened at the first order, because only then somebody waits for the error. Where the namespace was deleted and
- * made anew, what commands change is the new one, so that is where the thread goes.
+ * Opens the exchange at the first order, because only then is somebody waiting for errors. If the namespace was deleted
+ * and created again, commands change the new one, so the thread enters that one.
  */
 function open(): Exchange {
 	libc ??= openLibc();
@@ -64,7 +64,7 @@ function open(): Exchange {
 	return exchange;
 }
 
-/** /proc/net is that of the process; the thread has one too. */
+/** /proc/net shows the namespace of the process; the thread has a path of its own. */
 function ownPath(path: string): string {
 	return path.replace(/^\/proc\/net\//, '/proc/thread-self/net/');
 }

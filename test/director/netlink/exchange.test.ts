@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const both = () => joinRequests([servicesRequest(), infoRequest()]);
 
-/** How many messages there are to each request. */
+/** The number of messages for each request. */
 function messages(
 	requests: Uint8Array,
 	spare: readonly ArrayBuffer[] = [],
@@ -56,7 +56,7 @@ function withReceive(change: (datagram: Buffer) => Buffer): Exchange {
 	});
 }
 
-/** Fails so many datagrams from the given one on. */
+/** Fails this many datagrams, starting with the given one. */
 function failing(first: number, times: number, fail: () => void) {
 	let count = 0;
 	scene.beforeDatagram = () => {

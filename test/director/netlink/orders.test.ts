@@ -35,8 +35,8 @@ function kernelOf(...programs: readonly string[]) {
 }
 
 it.each([
-	['throws', 'throw new Error("out of luck");', /the thread for netlink ended: out of luck/],
-	['exits', 'process.exit(3);', /the thread for netlink ended: exit code 3/],
+	['throws', 'throw new Error("out of luck");', /the netlink thread ended: out of luck/],
+	['exits', 'process.exit(3);', /the netlink thread ended: exit code 3/],
 	['rejects', 'Promise.reject(new Error("out of luck")); return;', /ended: out of luck/],
 ])(
 	'a thread that %s ends its orders in words, and the next order has another one',
@@ -66,7 +66,7 @@ it('a thread that hangs is given up after 30 s, and the next order has another o
 	const later = read();
 	later.catch(() => undefined);
 	await clock.pass(1000);
-	const given = {problem: 'lost', message: 'the thread for netlink gave no answer within 30 s'};
+	const given = {problem: 'lost', message: 'the netlink thread gave no answer within 30 s'};
 	await expect(hanging).rejects.toMatchObject(given);
 	await expect(later).rejects.toMatchObject(given);
 	expect(await read()).toBe('well');
