@@ -3,11 +3,12 @@
  * and of the programs it runs included; its memory; and how long a key waits for its frame.
  * `node test/bench/console.bench.ts [services] [servers of each] [seconds of each part] [words of lvstop]`
  */
-import {fileURLToPath} from 'node:url';
+
 import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
-import {guestProgram} from '../lab/guest-program.ts';
 import type {ConsoleWatch, WatchedPart} from '../lab/guest/watch-console.ts';
+import {guestProgram} from '../lab/guest-program.ts';
 import {bootKernel} from '../lab/kernel.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -65,7 +65,12 @@ function openConsole(): IPty {
 		{
 			cols: watch.columns,
 			rows: watch.rows,
-			env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', TERM: 'xterm-256color', LANG: 'C.UTF-8', HOME: '/run'},
+			env: {
+				PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+				TERM: 'xterm-256color',
+				LANG: 'C.UTF-8',
+				HOME: '/run',
+			},
 		},
 	);
 	terminal.onData(text => {
@@ -102,7 +107,10 @@ async function pressAndWait(terminal: IPty, key: string): Promise<number> {
 	tail = '';
 	const begun = performance.now();
 	terminal.write(key);
-	const isShown = await until(() => tail.search(cursorRow) !== -1 && tail.includes(frameEnd), 20_000);
+	const isShown = await until(
+		() => tail.search(cursorRow) !== -1 && tail.includes(frameEnd),
+		20_000,
+	);
 	return isShown ? performance.now() - begun : Number.POSITIVE_INFINITY;
 }
 
@@ -111,7 +119,12 @@ async function part(
 	name: string,
 	meanwhile: (end: number) => Promise<readonly number[]>,
 ): Promise<WatchedPart> {
-	const before = {cpu: processTime(terminal.pid), threads: threadTimes(terminal.pid), written, frames};
+	const before = {
+		cpu: processTime(terminal.pid),
+		threads: threadTimes(terminal.pid),
+		written,
+		frames,
+	};
 	const begun = performance.now();
 	const latencies = await meanwhile(begun + watch.seconds * 1000);
 	const seconds = (performance.now() - begun) / 1000;
@@ -120,7 +133,10 @@ async function part(
 		...{name, seconds, latencies},
 		cpu: processTime(terminal.pid) - before.cpu,
 		threads: Object.fromEntries(
-			Object.entries(threads).map(([thread, time]) => [thread, time - (before.threads[thread] ?? 0)]),
+			Object.entries(threads).map(([thread, time]) => [
+				thread,
+				time - (before.threads[thread] ?? 0),
+			]),
 		),
 		memory: processMemory(terminal.pid),
 		frames: frames - before.frames,
@@ -169,9 +185,13 @@ function pressing(terminal: IPty) {
 
 async function listings(): Promise<number> {
 	const before = endedChildrenCpuTime();
-	const child = spawn('sh', ['-c', 'ipvsadm -Ln --stats --exact >/dev/null; ipvsadm -Ln >/dev/null'], {
-		stdio: 'ignore',
-	});
+	const child = spawn(
+		'sh',
+		['-c', 'ipvsadm -Ln --stats --exact >/dev/null; ipvsadm -Ln >/dev/null'],
+		{
+			stdio: 'ignore',
+		},
+	);
 	await once(child, 'close');
 	return endedChildrenCpuTime() - before;
 }
