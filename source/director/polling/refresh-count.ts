@@ -70,6 +70,16 @@ function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | 
 	return first === Math.floor((to + margin - refresh.at) / period) ? first : null;
 }
 
+/** How many refreshes every row has had between two readings; null if that is not the same for all of them. */
+export function settledCount(refreshes: RefreshCount): number | null {
+	if (refreshes.sure) {
+		return refreshes.count;
+	}
+
+	const even = Math.round(refreshes.periods);
+	return Math.abs(refreshes.periods - even) > evenWithin ? null : even;
+}
+
 /**
  * Settles the number for one row. Where it is not sure, the number that leaves the row's rate as it was is
  * preferred to the even one, but only where a row that slips explains it: a traffic that doubles or stops at

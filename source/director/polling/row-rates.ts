@@ -73,9 +73,13 @@ export interface GrownRow {
 	readonly hint: Hint;
 }
 
-/** What a reading says of a row: all there is to know by itself, or a growth whose time is to be told. */
+/**
+ * What a reading says of a row: all there is to know by itself, a growth whose time is to be told, or that the row is
+ * still as idle as it was (see `idle-rows.ts`).
+ */
 export type WeighedRow =
 	| {readonly kind: 'known'; readonly row: KnownRow | null}
+	| {readonly kind: 'idle'; readonly row: KnownRow}
 	| {readonly kind: 'grown'; readonly row: GrownRow};
 
 /**
