@@ -3,6 +3,7 @@
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
 import {opensBelow} from './polling/overload.ts';
+import {sumsOf} from './service-sums.ts';
 
 /**
  * `draining`: weight 0 and connections left. `drained`: weight 0 and none left.
@@ -82,16 +83,8 @@ export function serviceState(service: {
 	return service.servers.some(server => server.weight > 0) ? 'normal' : 'no-weight';
 }
 
-const sums = new WeakMap<LiveService, number>();
-
-/** Connections of all servers of a service; the sum is made once a reading, as every one of its rows asks for it. */
+/** Connections of all servers of a service. */
 export function connectionsOfService(service: LiveService): number {
-	const known = sums.get(service);
-	if (known !== undefined) {
-		return known;
-	}
-
-	const sum = service.servers.reduce((total, server) => total + connectionsOf(server), 0);
-	sums.set(service, sum);
-	return sum;
+	const {activeConnections, inactiveConnections} = sumsOf(service);
+	return activeConnections + inactiveConnections;
 }

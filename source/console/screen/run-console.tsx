@@ -44,7 +44,7 @@ function giveBack({stdin, stdout}: Pick<ConsoleRun, 'stdin' | 'stdout'>): void {
 }
 
 /** A slow line should not be filled with frames that nobody can tell apart. */
-const framesPerSecond = 15;
+const framesPerSecond = 30;
 
 /**
  * Shows the console on a terminal until it ends.

@@ -108,7 +108,9 @@ export function* followRows(
 			earlier !== null &&
 			earlier.reading === service &&
 			earlier.overloads.size === 0 &&
-			(counters === null ? !frozen : idleReading.isSettled && earlier.isIdle && idleReading.isShared(row))
+			(counters === null
+				? !frozen
+				: idleReading.isSettled && earlier.isIdle && idleReading.isShared(row))
 		) {
 			hasOpenRates ||= counters === null && earlier.servers.some(isOpen);
 			add(sameNumbers(earlier.row, row) ? {...earlier, row} : withService(earlier, service, row));

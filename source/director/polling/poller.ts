@@ -6,8 +6,9 @@ import type {PerCpuStats} from '../../ipvs/listing.ts';
 import {reasonOf} from '../../text/reason.ts';
 import type {Clock} from '../port/clock.ts';
 import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
+import {runInSlices} from '../reading/slices.ts';
 import {createDirectorFollower} from './director-follower.ts';
-import type {PollState} from './live.ts';
+import type {LiveDirector, PollState} from './live.ts';
 import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
@@ -24,6 +25,11 @@ export interface PollerOptions {
 	readonly clock: Clock;
 	/** Milliseconds from one reading to the next. */
 	readonly interval: number;
+	/**
+	 * Work on a reading before it is told, in short steps: what is derived of a large table would else be derived in one
+	 * go, in which no key is answered.
+	 */
+	readonly prepare?: ((director: LiveDirector) => Iterator<void, unknown>) | undefined;
 	/** Gets the whole state at each change. */
 	readonly onState: (state: PollState) => void;
 	/** Where looks are cheap: they let the poller learn sooner when the kernel refreshes. */
@@ -64,7 +70,8 @@ interface Request {
 }
 
 /** Makes a poller; it reads nothing before it is started. */
-export function createPoller({reader, clock, interval, onState, probe}: PollerOptions): Poller {
+export function createPoller(options: PollerOptions): Poller {
+	const {reader, clock, interval, onState, probe, prepare} = options;
 	const follower = createDirectorFollower(clock);
 	const timetable = createTimetable(clock, interval);
 	const cancel = new AbortController();
@@ -164,6 +171,10 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		try {
 			const reading = await reader.read(parts, signal);
 			const director = await follower.follow(reading, timetable.longestGap, signal);
+			if (prepare) {
+				await runInSlices(clock, prepare(director), signal);
+			}
+
 			goodSince = reading.monotonic;
 			tell({director, stale: null, readingSince: null});
 			return reading.countersSpan;

@@ -110,6 +110,10 @@ function changesOfService(old: SeenService, service: SeenService): readonly Outs
 		});
 	}
 
+	if (hasSameServers(old, service)) {
+		return changes;
+	}
+
 	const was = new Map(old.servers.map(server => [server.id, server]));
 	const is = new Set(service.servers.map(({id}) => id));
 	for (const server of old.servers) {
@@ -128,6 +132,22 @@ function changesOfService(old: SeenService, service: SeenService): readonly Outs
 	}
 
 	return changes;
+}
+
+/** Whether the servers are the same ones with the same entries, which they mostly are: then nothing has to be looked up. */
+function hasSameServers(old: SeenService, service: SeenService): boolean {
+	return (
+		old.servers.length === service.servers.length &&
+		service.servers.every((server, at) => {
+			const before = old.servers[at];
+			return (
+				before !== undefined &&
+				server.id === before.id &&
+				server.weight === before.weight &&
+				server.rule === before.rule
+			);
+		})
+	);
 }
 
 function changeOfServer(
