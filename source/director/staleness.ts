@@ -18,13 +18,14 @@ export interface ScreenTimes {
 		readonly live: {readonly monotonic: number} | null;
 		readonly stale: Staleness | null;
 		readonly readingSince: number | null;
+		readonly stretched: number | null;
 	};
 	readonly now: number;
 	readonly paused: boolean;
 	readonly interval: number;
 }
 
-/** The screen counts as stale when the last reading is older than two intervals and this, milliseconds. */
+/** The screen counts as stale when the last reading is older than two of the times between readings and this, milliseconds. */
 const patience = 5000;
 
 /**
@@ -32,7 +33,7 @@ const patience = 5000;
  * are for a moment when the program goes on after it was stopped.
  */
 export function screenAge({
-	director: {live, stale, readingSince},
+	director: {live, stale, readingSince, stretched},
 	now,
 	paused,
 	interval,
@@ -56,7 +57,7 @@ export function screenAge({
 		return {status: 'starting', age, reason: null, advice: null};
 	}
 
-	return age > 2 * interval + patience
+	return age > 2 * (stretched ?? interval) + patience
 		? {
 				status: 'stale',
 				age,

@@ -49,12 +49,26 @@ function sourceText({source: {from, note}}: LiveDirector): readonly string[] {
 	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
 }
 
+/** From so many columns on there is room to say which interval was asked for. */
+const wideScreen = 100;
+
+/** How often there are readings, and why that is less often than was asked for. */
+function paceText({interval, size, director: {stretched}}: ConsoleState): string {
+	const asked = intervalText(interval);
+	if (stretched === null) {
+		return asked;
+	}
+
+	const instead = size.columns < wideScreen ? '' : ` instead of ${asked}`;
+	return `every ${intervalText(stretched)}${instead}: slow readings`;
+}
+
 /** Who this is and how its figures are got; what is less important is left out where there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {live: director} = state.director;
 	const readOnly = permissionText(state);
-	const interval = `${intervalText(state.interval)}   `;
-	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
+	const pace = `${paceText(state)}   `;
+	const room = state.size.columns - textWidth(readOnly + pace) - statusWidth - 2;
 	const program = ' lvstop  ';
 	const versions =
 		director === null
@@ -73,7 +87,7 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 		piece(owners, 'warn'),
 		piece(fitText(after, room + 1 - used), 'dim'),
 		piece(readOnly, 'warn'),
-		piece(interval),
+		piece(pace, state.director.stretched === null ? 'text' : 'warn'),
 		status(state),
 	];
 }

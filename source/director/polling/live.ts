@@ -52,4 +52,6 @@ export interface PollState {
 	readonly stale: Staleness | null;
 	/** A reading is under way since then (monotonic milliseconds). */
 	readonly readingSince: number | null;
+	/** Milliseconds from one reading to the next, where they are too slow for the interval; null where that is kept. */
+	readonly stretched: number | null;
 }

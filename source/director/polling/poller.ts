@@ -77,7 +77,7 @@ export function createPoller(options: PollerOptions): Poller {
 	const cancel = new AbortController();
 	const {signal} = cancel;
 	let needs: Needs = {counters: true, persistentConnections: false, settings: false};
-	let state: PollState = {director: null, stale: null, readingSince: null};
+	let state: PollState = {director: null, stale: null, readingSince: null, stretched: null};
 	let mode: 'stopped' | 'running' | 'paused' = 'stopped';
 	let requests: readonly Request[] = [];
 	let busy = false;
@@ -156,8 +156,12 @@ export function createPoller(options: PollerOptions): Poller {
 		busy = true;
 		tell({readingSince: started});
 		setTimer(started + Math.max(slowAfter, 3 * timetable.interval), () => tellSlow(started));
-		const span = await readAndTell(parts);
-		timetable.finished(tick, started, span);
+		const told = await readAndFollow(parts);
+		timetable.finished(tick, started, {
+			failed: told.stale !== null,
+			countersSpan: told.stale === null ? (told.director?.countersSpan ?? null) : null,
+		});
+		tell({...told, readingSince: null, stretched: timetable.stretched});
 		busy = false;
 		for (const {done} of served) {
 			done();
@@ -166,8 +170,10 @@ export function createPoller(options: PollerOptions): Poller {
 		schedule();
 	};
 
-	/** One reading up to the screen; gives when its counters were read. */
-	const readAndTell = async (parts: WantedParts) => {
+	/** One reading as it is to be told. */
+	const readAndFollow = async (
+		parts: WantedParts,
+	): Promise<Pick<PollState, 'stale'> & Partial<Pick<PollState, 'director'>>> => {
 		try {
 			const reading = await reader.read(parts, signal);
 			const director = await follower.follow(reading, timetable.longestGap, signal);
@@ -176,11 +182,9 @@ export function createPoller(options: PollerOptions): Poller {
 			}
 
 			goodSince = reading.monotonic;
-			tell({director, stale: null, readingSince: null});
-			return reading.countersSpan;
+			return {director, stale: null};
 		} catch (error) {
-			tell({stale: {since: goodSince, ...problemOf(error)}, readingSince: null});
-			return null;
+			return {stale: {since: goodSince, ...problemOf(error)}};
 		}
 	};
 
@@ -233,6 +237,10 @@ export function createPoller(options: PollerOptions): Poller {
 		setInterval(milliseconds) {
 			timetable.interval = milliseconds;
 			timetable.restart();
+			if (state.stretched !== timetable.stretched) {
+				tell({stretched: timetable.stretched});
+			}
+
 			schedule();
 		},
 		refreshNow: ({freshRules = false} = {}) =>
