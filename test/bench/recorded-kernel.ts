@@ -41,6 +41,8 @@ export interface KernelSize {
 /** A kernel, and how time goes by in it. */
 export interface RecordedKernel {
 	readonly kernel: Kernel;
+	/** What the record itself takes. */
+	readonly bytes: number;
 	/** Lets the changing rows have more traffic. */
 	step(): void;
 }
@@ -225,6 +227,7 @@ function createTable({services, serversEach}: KernelSize) {
 
 	return {
 		count,
+		bytes: serviceBytes.length + serverBytes.length,
 		services: Array.from({length: services}, (_, service) =>
 			serviceBytes.subarray(service * serviceMessage.length, (service + 1) * serviceMessage.length),
 		),
@@ -294,6 +297,7 @@ export function recordedKernel(size: KernelSize): RecordedKernel {
 	};
 
 	return {
+		bytes: table.bytes,
 		kernel: {
 			async ask(requests, spare) {
 				// A thread gets a copy of its own, and answers later.

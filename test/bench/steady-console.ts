@@ -18,6 +18,8 @@ import {type KernelSize, recordedKernel} from './recorded-kernel.ts';
 export interface SteadyConsole {
 	readonly store: ConsoleStore;
 	readonly running: RunningConsole;
+	/** What the recorded kernel takes of this process's memory. */
+	readonly kernelBytes: number;
 	/** Bytes and writes so far. */
 	readonly written: {bytes: number; writes: number; text: string};
 	/** Lets two seconds go by and reads; settles when the screen shows it. */
@@ -71,7 +73,7 @@ export async function openSteadyConsole(
 	size: KernelSize,
 	{columns = 200, rows = 60, keepsText = false} = {},
 ): Promise<SteadyConsole> {
-	const {kernel, step} = recordedKernel(size);
+	const {kernel, step, bytes: kernelBytes} = recordedKernel(size);
 	const {clock, skip} = skippingClock();
 	const session = createSession({
 		port: nothing,
@@ -126,6 +128,7 @@ export async function openSteadyConsole(
 	return {
 		store,
 		running,
+		kernelBytes,
 		written,
 		async read() {
 			const before = store.getState().director.live;

@@ -86,9 +86,13 @@ export function openKernel(netns: string | null): Kernel {
 	};
 }
 
+/** The thread makes small objects only, and they are soon gone; mebibytes. */
+const resourceLimits = {maxYoungGenerationSizeMb: 4};
+
 /** The option keeps the warning that node:ffi is an experiment from the terminal. */
 function startThread(start: ThreadStart): Worker {
-	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
+	const execArgv = ['--disable-warning=ExperimentalWarning'];
+	const options = {workerData: start, execArgv, resourceLimits};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
 		? new Worker(new URL('thread.ts', import.meta.url), options)
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});
