@@ -178,7 +178,7 @@ test('a scene that is wrong in itself is an error of its author', () => {
 	const scene = sceneNamed('nat');
 	expect(() => new Simulation({...scene, rules: '-A -t nowhere\n'}, 1)).toThrow(RangeError);
 	const counted = {connections: 1, inPackets: 1, outPackets: 1, inBytes: 1, outBytes: 1};
-	const history = [{service: 'tcp:1.1.1.1:1', server: '1.1.1.1:1', counted}];
+	const history = [{service: 'tcp:1.1.1.1:1', server: '1.1.1.1:1', counted}] as const;
 	expect(() => new Simulation({...scene, history}, 1)).toThrow('no server 1.1.1.1:1');
 	expect(listedServers(new Simulation(scene, 1))).toHaveLength(2);
 });

@@ -108,7 +108,7 @@ test('the fallback flag is offered only where one is missing', () => {
 });
 
 describe('an undrain', () => {
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const drain = {service: 'tcp:10.1.1.1:80' as const, server: '10.0.0.1:80', weight: 1, since: 0};
 	const remember = (...drains: readonly (typeof drain)[]) =>
 		store.update(receiveFacts({sysctls, drains, owners: null}));
 
@@ -140,7 +140,7 @@ test('an undrain waits for what is remembered', () => {
 });
 
 describe('the option to delete', () => {
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0} as const;
 
 	/** The drain was confirmed and is remembered; the server has this many connections left. */
 	async function drained(activeConnections: number): Promise<void> {

@@ -25,7 +25,7 @@ const remembered = {
 	server: '10.0.0.8:8080',
 	weight: 7,
 	since: 50,
-};
+} as const;
 
 describe('a drain', () => {
 	it('is remembered before it is carried out, so that no crash loses the weight', async () => {

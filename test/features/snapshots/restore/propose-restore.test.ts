@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {defaultSysctls} from '../../../support/default-sysctls.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
 
@@ -99,7 +100,7 @@ describe('the plan of a restore', () => {
 	});
 
 	test('leaves services alone that are not chosen, on both sides', () => {
-		const choice = {keepWeights: false, only: new Set(['udp:10.1.1.1:53', 'fwm6:7'])};
+		const choice = {keepWeights: false, only: new Set<ServiceId>(['udp:10.1.1.1:53', 'fwm6:7'])};
 		expect(commands({choice})).toEqual([
 			'-A -f 7 -6 -s rr',
 			'-a -f 7 -6 -r [2001:db8::8]:80 -g -w 1',

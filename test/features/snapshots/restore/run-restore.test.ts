@@ -8,6 +8,7 @@ import {
 	readJournal,
 	writeJournal,
 } from '../../../../source/features/snapshots/restore/restore-journal.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 import {
 	beforeEachChange,
@@ -191,7 +192,7 @@ describe('a restore is refused and writes nothing', () => {
 	test('but not where only services changed that are not chosen', async () => {
 		const scene = await restoreScene(present);
 		const meanwhile = () => scene.ipvsadm('-E -u 10.1.1.1:53 -s wlc');
-		const choice = {keepWeights: false, only: new Set(['tcp:10.1.1.1:80'])};
+		const choice = {keepWeights: false, only: new Set<ServiceId>(['tcp:10.1.1.1:80'])};
 		expect(await scene.restore(wanted, {meanwhile, choice})).toMatchObject({result: 'done'});
 		expect(await textNow(scene)).toBe(
 			rulesText([...wanted, ...rulesOf('-A -u 10.1.1.1:53 -s wlc')]),

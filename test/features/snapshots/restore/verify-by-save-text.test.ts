@@ -7,6 +7,7 @@ import {
 } from '../../../../source/features/snapshots/restore/target-rules.ts';
 import {isSavedExactly} from '../../../../source/features/snapshots/restore/verify-by-save-text.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {directorWith} from '../../../support/director-with.ts';
 import {netlinkKernel, netlinkScene} from '../../../support/netlink-kernel.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
@@ -74,7 +75,7 @@ test('a save proves nothing of thresholds, which are not in it, nor of a part of
 	const withThreshold = rulesOf(service, `${server} -x 100`, tunnel, ...ipv6, ...mark);
 	expect(await isProven(wanted, {target: withThreshold})).toBe(false);
 	expect(await isProven(wanted, {present: withThreshold})).toBe(false);
-	const only = new Set(['tcp:10.1.1.1:80']);
+	const only = new Set<ServiceId>(['tcp:10.1.1.1:80']);
 	expect(await isProven(wanted, {choice: {keepWeights: false, only}})).toBe(false);
 });
 

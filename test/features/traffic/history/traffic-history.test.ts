@@ -7,6 +7,7 @@ import {
 } from '../../../../source/features/traffic/history/traffic-history.ts';
 import type {TrafficSeries} from '../../../../source/features/traffic/history/traffic-series.ts';
 import type {Rates} from '../../../../source/ipvs/counters.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 
 function rates(connections: number | null): RatedRow {
 	const all: Rates = {
@@ -25,7 +26,7 @@ function rates(connections: number | null): RatedRow {
 function director(
 	monotonic: number,
 	perSecond: number | null,
-	services: readonly string[] = ['tcp:10.1.1.1:80'],
+	services: readonly ServiceId[] = ['tcp:10.1.1.1:80'],
 ): TrafficSource {
 	return {
 		monotonic,
@@ -40,8 +41,8 @@ function director(
 	};
 }
 
-const service = {service: 'tcp:10.1.1.1:80', server: null};
-const server = {service: 'tcp:10.1.1.1:80', server: '10.0.0.8:80'};
+const service = {service: 'tcp:10.1.1.1:80', server: null} as const;
+const server = {service: 'tcp:10.1.1.1:80', server: '10.0.0.8:80'} as const;
 
 function last(
 	series: TrafficSeries | null,
@@ -107,8 +108,8 @@ describe('histories', () => {
 });
 
 describe('more rows than are kept', () => {
-	const names = Array.from({length: 10}, (_, index) => `tcp:10.1.1.${index}:80`);
-	const row = (index: number) => ({service: names[index] ?? '', server: null});
+	const names = Array.from({length: 10}, (_, index) => `tcp:10.1.1.${index}:80` as const);
+	const row = (index: number) => ({service: names[index] ?? 'tcp:10.1.1.0:80', server: null});
 	const recorded = (most: number) => {
 		const history = createTrafficHistory(most);
 		let time = 0;
