@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {undoneElsewhereInWords} from '../../../source/features/drain/drain-watch.ts';
 
-it('an undone drain is told with the server, its service and its weight', () => {
+it('a drain that somebody else undid is reported with the server, its service and its weight', () => {
 	const drain = {
 		service: 'tcp:172.16.249.138:80',
 		server: '10.0.0.8:8080',

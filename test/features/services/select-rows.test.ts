@@ -17,7 +17,7 @@ function ids(changes: Partial<typeof inputs>): readonly string[] {
 	return selectRows({...inputs, ...changes}).map(({id}) => id);
 }
 
-test('servers stand below their service', () => {
+test('servers are below their service', () => {
 	expect(ids({})).toEqual([
 		'tcp:10.1.1.1:80',
 		'tcp:10.1.1.1:80 10.0.0.1:80',

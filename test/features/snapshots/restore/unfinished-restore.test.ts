@@ -151,7 +151,7 @@ test('a way out that is killed itself leads back to the rules before the first r
 	await expectRules(scene, present);
 });
 
-test('what was chosen is remembered', async () => {
+test('the choice is remembered', async () => {
 	const scene = await restoreScene(present);
 	const choice = {keepWeights: true, only: new Set<ServiceId>(['tcp:10.1.1.1:80'])};
 	expect(await restoreKilledAt(scene, {call: 2, counts: anyChange}, {choice})).toBe('killed');

@@ -67,7 +67,7 @@ describe('histories', () => {
 		}
 	});
 
-	test('have a gap where rates are unknown, but not in the connections', () => {
+	test('have a gap if rates are unknown, but not in the connections', () => {
 		const history = createTrafficHistory();
 		history.record(director(0, 1), 4000);
 		history.record(director(2000, 1), 4000);
@@ -86,7 +86,7 @@ describe('histories', () => {
 		expect(last(history.totals, 2000, 'connections', 1)).toEqual([null]);
 	});
 
-	test('have a gap where nothing was read for a long time', () => {
+	test('have a gap if nothing was read for a long time', () => {
 		const history = createTrafficHistory();
 		history.record(director(0, 1), 4000);
 		history.record(director(2000, 1), 4000);
@@ -99,7 +99,7 @@ describe('histories', () => {
 		]);
 	});
 
-	test('stand for as long as the interval between readings', () => {
+	test('cover the interval between readings', () => {
 		const history = createTrafficHistory();
 		history.record(director(0, 1), 20_000);
 		history.record(director(10_000, 3), 20_000);
@@ -107,7 +107,7 @@ describe('histories', () => {
 	});
 });
 
-describe('more rows than are kept', () => {
+describe('more rows than can be kept', () => {
 	const names = Array.from({length: 10}, (_, index) => `tcp:10.1.1.${index}:80` as const);
 	const row = (index: number) => ({service: names[index] ?? 'tcp:10.1.1.0:80', server: null});
 	const recorded = (most: number) => {
@@ -133,7 +133,7 @@ describe('more rows than are kept', () => {
 		expect(keptRows()).toEqual([names[0], `${names[0]} server`, names[1], `${names[1]} server`]);
 	});
 
-	test('whoever is looked at gets a place, and keeps it before others', () => {
+	test('a watched row gets a place, and keeps it before others', () => {
 		const {history, keptRows, record} = recorded(4);
 		history.watch(row(9));
 		expect(keptRows()).toEqual([`${names[0]} server`, names[1], `${names[1]} server`, names[9]]);
@@ -148,7 +148,7 @@ describe('more rows than are kept', () => {
 		expect(last(history.of(row(9)), 6000, 'connections', 1)).toEqual([1]);
 	});
 
-	test('a place that nobody needs any more is given to another', () => {
+	test('an unused place is given to another row', () => {
 		const {keptRows, record, pass} = recorded(4);
 		pass(3_700_000);
 		record(names.slice(2));
