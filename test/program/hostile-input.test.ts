@@ -193,7 +193,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		}
 	});
 
-	it('is not printed unchanged from a file of rules', async () => {
+	it('is not printed as it is where it is in a file of rules', async () => {
 		const file = join(await temporaryFolder(), 'evil.ipvs');
 		for (const line of [
 			`-A -t 10.1.1.1:80 -s r${text}r`,

@@ -117,7 +117,7 @@ describe('a wait', () => {
 
 describe('in a pipe', () => {
 	it.each(['--demo --once', '--demo -b -d 0.5', '--demo --json -d 0.5'])(
-		'%s ends silently and successfully when the reader has seen enough',
+		'%s ends well and without a word when the reader has seen enough',
 		words => {
 			expect(pipeline(`lvstop ${words} | head -c 10; echo " $PIPESTATUS"`)).toEqual({
 				stdout: expect.stringMatching(/^(lvstop - \d|\{"time":"2) 0\n$/),

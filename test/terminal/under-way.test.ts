@@ -53,7 +53,7 @@ describe('a running plan', () => {
 	it.each([
 		['Ctrl-L twice', `${ctrlL}${ctrlL}`],
 		['Ctrl-L held', ctrlL.repeat(30)],
-	])('continues through %s', async (_, keys) => {
+	])('goes on through %s', async (_, keys) => {
 		const {terminal, logged} = await withPlanUnderWay();
 		terminal.type(keys);
 		await terminal.shows('failed after 2 of 2 commands');
