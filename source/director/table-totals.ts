@@ -2,6 +2,7 @@
  * The numbers of the whole director for the header.
  */
 import type {LiveDirector} from './polling/live.ts';
+import {sumsOf} from './service-sums.ts';
 
 export interface TableTotals {
 	readonly services: number;
@@ -23,11 +24,10 @@ export function tableTotals(director: LiveDirector | null): TableTotals {
 	let activeConnections = 0;
 	let inactiveConnections = 0;
 	for (const service of director?.services ?? []) {
+		const sums = sumsOf(service);
 		servers += service.servers.length;
-		for (const server of service.servers) {
-			activeConnections += server.activeConnections;
-			inactiveConnections += server.inactiveConnections;
-		}
+		activeConnections += sums.activeConnections;
+		inactiveConnections += sums.inactiveConnections;
 	}
 
 	return {

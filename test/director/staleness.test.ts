@@ -2,7 +2,12 @@ import {expect, test} from 'vitest';
 import {screenAge} from '../../source/director/staleness.ts';
 import {director} from '../support/sample-director.ts';
 
-const seen = {live: director([], {monotonic: 1000}), stale: null, readingSince: null};
+const seen = {
+	live: director([], {monotonic: 1000}),
+	stale: null,
+	readingSince: null,
+	stretched: null,
+};
 const base = {director: seen, now: 1000, paused: false, interval: 2000};
 
 test('a reading that has just come is live', () => {
@@ -37,7 +42,8 @@ test('a failure shows also while paused', () => {
 });
 
 test('before the first reading the console is starting', () => {
-	expect(screenAge({...base, director: {live: null, stale: null, readingSince: 900}}).status).toBe(
-		'starting',
-	);
+	expect(
+		screenAge({...base, director: {live: null, stale: null, readingSince: 900, stretched: null}})
+			.status,
+	).toBe('starting');
 });

@@ -41,9 +41,13 @@ export function openKernel(
 	};
 }
 
+/** The thread makes only small objects, which do not live long; mebibytes. */
+const resourceLimits = {maxYoungGenerationSizeMb: 4};
+
 /** Starts the thread. The option suppresses the warning that node:ffi is experimental. */
 function startThread(start: ThreadStart): Worker {
-	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
+	const execArgv = ['--disable-warning=ExperimentalWarning'];
+	const options = {workerData: start, execArgv, resourceLimits};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
 		? new Worker(new URL('thread.ts', import.meta.url), options)
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});

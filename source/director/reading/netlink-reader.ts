@@ -20,10 +20,15 @@ import {readingError, totalsPath} from './failures.ts';
 import type {Kernel, KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
 import {
+	type Gathered,
+	gatherServers,
+	inBatches,
+	joinRows,
+	type KnownBatch,
+	type KnownService,
 	type KnownTable,
 	type NetlinkRows,
 	nothingKnown,
-	readRows,
 	readServices,
 } from './netlink-rows.ts';
 import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
@@ -72,14 +77,66 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** The number of pieces that the services themselves take. */
-	let headPieces = 1;
+	/** The number of pieces that the last answers of each kind took. */
+	let usual = {head: 1, batch: 1};
 
-	/** Sends requests. Up to this many pieces are passed along to be filled again. */
-	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
-		const given = spare.slice(0, pieces);
-		spare = spare.slice(pieces);
-		return await kernel.ask(requests, given, signal);
+	/** Sends requests. Spare pieces are passed along to be filled again. */
+	const ask = async (
+		requests: Uint8Array,
+		kind: keyof typeof usual,
+		signal: AbortSignal | undefined,
+	) => {
+		const given = spare.slice(0, usual[kind]);
+		spare = spare.slice(usual[kind]);
+		const answers = await kernel.ask(requests, given, signal);
+		usual = {...usual, [kind]: answers.pieces.length};
+		return answers;
+	};
+
+	/** As many pieces as a reading passes along at a time; the others are released. */
+	const sparePieces = (pieces: readonly ArrayBuffer[]) =>
+		pieces.slice(-(usual.head + 2 * usual.batch));
+
+	/** Reads the servers of all services, batch by batch. */
+	const readServers = async (
+		sources: Sources,
+		services: readonly KnownService[],
+		context: {readonly wanted: WantedParts; readonly before: KnownTable},
+		signal: AbortSignal | undefined,
+	) => {
+		const groups = inBatches(services, context.before);
+		const askFor = (group: readonly KnownService[] | undefined) => {
+			const asked = group && ask(joinRequests(group.map(({request}) => request)), 'batch', signal);
+			// A failure is handled when this batch is awaited.
+			asked?.catch(() => undefined);
+			return asked;
+		};
+		const gathered: Gathered[] = [];
+		const batches: KnownBatch[] = [];
+		let age = 0;
+		let next = askFor(groups[0]);
+		for (const [index, group] of groups.entries()) {
+			const answers = await next;
+			if (answers === undefined) {
+				break;
+			}
+
+			age = clock.monotonic() - answers.age.to;
+			next = askFor(groups[index + 1]);
+			for (const entry of await sources.slices(gatherServers(group, answers, context))) {
+				gathered.push(entry);
+			}
+
+			const batch = {ids: group.map(({row}) => row.id), pieces: answers.pieces};
+			batches.push(batch);
+			const earlier = context.before.batches[index];
+			if (earlier !== undefined && hasSameIds(earlier, batch)) {
+				// Its bytes are no longer compared.
+				spare = [...spare, ...earlier.pieces.map(bufferOf)];
+			}
+		}
+
+		return {gathered, batches, to: age};
 	};
 
 	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
@@ -97,17 +154,19 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		const context = {wanted, before};
-		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
+		const first = await ask(firstRequests(wanted.settings), 'head', signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
 		const services = await sources.slices(readServices(first, request.services, context));
-		const requests = joinRequests(Array.from(services.values(), service => service.request));
-		const second = await ask(requests, spare.length, signal);
-		const to = clock.monotonic() - second.age.to;
-		const rows = await sources.slices(readRows(services, second, context));
-		const pieces = [...first.pieces, ...second.pieces];
-		headPieces = first.pieces.length;
-		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
+		const {gathered, batches, to} = await readServers(
+			sources,
+			[...services.values()],
+			context,
+			signal,
+		);
+		const {pieces} = first;
+		const rows = await sources.slices(joinRows(services, gathered, {before, pieces, batches}));
+		return {rows, header, settings, span: {from, to: Math.max(from, to)}};
 	};
 
 	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
@@ -116,8 +175,9 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		wanted: WantedParts,
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
-		const {pieces} = known;
 		let before = known;
+		// What a reading that fails has begun to fill again is no longer there to be compared with.
+		known = nothingKnown;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
 			const {vanished, mayLack} = table.rows;
@@ -132,7 +192,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
-				spare = pieces.map(({buffer}) => buffer);
+				spare = remembers ? sparePieces([...spare, ...before.pieces.map(bufferOf)]) : [];
 				return table;
 			}
 
@@ -193,6 +253,14 @@ function lacksFamily(error: unknown): boolean {
 /** A port whose files are those of the kernel's namespace, read without a process. */
 function withKernelFiles(port: Port, kernel: Kernel): Port {
 	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
+}
+
+function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
+	return buffer;
+}
+
+function hasSameIds(one: KnownBatch, other: KnownBatch): boolean {
+	return one.ids.length === other.ids.length && one.ids.every((id, at) => id === other.ids[at]);
 }
 
 function firstRequests(withSettings: boolean): Uint8Array {

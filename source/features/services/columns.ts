@@ -45,7 +45,8 @@ export interface ServicesContext {
 	readonly names: NameWidths;
 }
 
-const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
+/** How wide the names of a director are; it is measured once a reading. */
+export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
 		take(2 + serviceName(service).length);
 		for (const server of service.servers) {
@@ -69,7 +70,7 @@ export function servicesContext({
 		outside: (row, width) => outsideCell(director, row, width),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
-		names: nameWidths(director.live),
+		names: measureNames(director.live),
 	};
 }
 

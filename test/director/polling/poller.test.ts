@@ -7,7 +7,7 @@ const trouble = new ReadingError('unreachable', 'ssh lb1: connection refused', '
 describe('a poller', () => {
 	it('reads at once, with the kernel’s rates standing in, and then measures', async () => {
 		const {clock, director, states, poller, last} = watch({});
-		expect(states).toEqual([{director: null, stale: null, readingSince: 0}]);
+		expect(states).toEqual([{director: null, stale: null, readingSince: 0, stretched: null}]);
 		await clock.pass(100);
 		expect(director.reads[0]?.wanted).toMatchObject({counters: true, kernelRates: true});
 		expect(last()).toMatchObject({stale: null, readingSince: null});
@@ -156,6 +156,7 @@ describe('trouble', () => {
 			director: before,
 			stale: {since, reason: 'ssh lb1: connection refused', advice: 'try it by hand'},
 			readingSince: null,
+			stretched: null,
 		});
 		director.failure = null;
 		await clock.pass(5000);
