@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import {moveCursor} from '../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../source/console/state/director-reducers.ts';
-import {moveCursor} from '../../source/console/state/move-reducers.ts';
 import {askDrain} from '../../source/features/drain/drain-actions.ts';
 import {unknownSysctls} from '../../source/plans/seen.ts';
 import {assembly} from '../../source/program/features.ts';

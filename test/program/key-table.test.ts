@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {moveCursor} from '../../source/console/bindings/move.ts';
 import {activeBindings} from '../../source/console/keys/active-bindings.ts';
 import {askCommand} from '../../source/console/keys/command-name.ts';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
@@ -9,7 +10,6 @@ import {messagesOverlay} from '../../source/console/screen/messages-text.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receivePoll} from '../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../source/console/state/model.ts';
-import {moveCursor} from '../../source/console/state/move-reducers.ts';
 import {askFilter} from '../../source/console/state/prompt.ts';
 import {askInterval, openOverlay} from '../../source/console/state/screen-actions.ts';
 import {openView} from '../../source/console/state/view.ts';

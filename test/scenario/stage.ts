@@ -4,7 +4,7 @@
 import {join} from 'node:path';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
-import {keepAgesTrue} from '../../source/console/screen/age-ticker.ts';
+import {keepAgesTrue} from '../../source/console/screen/run-console.tsx';
 import type {CommandContext, ConsoleState} from '../../source/console/state/model.ts';
 import type {SnapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
 import {batchEntry} from '../../source/features/snapshots/restore/batch-log.ts';

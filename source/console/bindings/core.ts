@@ -2,22 +2,111 @@
  * The features of every console; they have no state.
  */
 
+import {askCommand} from '../keys/command-name.ts';
 import {defineFeature, withoutState} from '../state/feature.ts';
-import type {Feature} from '../state/model.ts';
-import {
-	changeGroup,
-	moveGroup,
-	planGroup,
-	programGroup,
-	rowsGroup,
-	screenGroup,
-	typingGroup,
-} from './groups.ts';
+import type {Binding, Feature, Frame, Group} from '../state/model.ts';
+import {busy} from '../state/permission.ts';
 import {moveBindings} from './move.ts';
 import {planBindings, undoBindings} from './plan.ts';
-import {programBindings} from './program.ts';
 import {screenBindings} from './screen.ts';
 import {typingBindings} from './typing.ts';
+
+const shared = {group: 'Program', changes: false} as const;
+
+/** Prevents quitting by a habitual key press while a plan is running. */
+function quitRefused(state: Frame): string | null {
+	const reason = busy(state);
+	return reason === null ? null : `${reason}; press Ctrl-C to interrupt it`;
+}
+
+const programBindings: readonly Binding<Frame>[] = [
+	{
+		...shared,
+		keys: [':'],
+		command: 'command',
+		description: 'run a command by name',
+		where: ['view'],
+		hint: {text: 'command', priority: 16},
+		run: askCommand,
+	},
+	{
+		...shared,
+		keys: ['q'],
+		command: 'quit',
+		description: 'quit lvstop; the director keeps running',
+		where: ['view'],
+		hint: {text: 'quit', priority: 6},
+		disabled: quitRefused,
+		run: ({terminal}) => terminal.quit(),
+	},
+	{
+		...shared,
+		keys: ['ctrl-c'],
+		command: 'quit-now',
+		description: 'quit lvstop from anywhere',
+		where: ['everywhere'],
+		run: ({terminal}) => terminal.quit(),
+	},
+	{
+		...shared,
+		keys: ['ctrl-z'],
+		command: 'suspend',
+		description: 'suspend lvstop and go to the shell; fg brings it back',
+		where: ['everywhere'],
+		run: ({terminal}) => terminal.suspend(),
+	},
+	{
+		...shared,
+		keys: ['ctrl-l'],
+		command: 'redraw',
+		description: 'redraw the whole screen',
+		where: ['everywhere'],
+		run: ({terminal}) => terminal.redraw(),
+	},
+];
+
+const changeGroup: Group = {
+	title: 'Change',
+	place: 10,
+	introduction:
+		'Each of these makes a plan: the exact ipvsadm commands, shown for you to confirm. A read-only console does not have these keys.',
+};
+
+const rowsGroup: Group = {
+	title: 'Rows',
+	place: 20,
+	introduction: 'Filter, sort and mark rows.',
+};
+
+const moveGroup: Group = {
+	title: 'Move',
+	place: 40,
+	introduction: 'These move the cursor in a view, and scroll the help, messages and details.',
+};
+
+const screenGroup: Group = {
+	title: 'Screen',
+	place: 70,
+	introduction: 'What the screen shows, and how often it is refreshed.',
+};
+
+const programGroup: Group = {
+	title: 'Program',
+	place: 80,
+	introduction: 'Commands for the whole program.',
+};
+
+const typingGroup: Group = {
+	title: 'Typing',
+	place: 90,
+	introduction: 'While you type a line of text. All other keys insert their character.',
+};
+
+const planGroup: Group = {
+	title: 'Plan',
+	place: 110,
+	introduction: 'While a plan waits for your answer.',
+};
 
 export const undo: Feature = defineFeature({
 	slice: withoutState('undo'),

@@ -1,9 +1,52 @@
 /** The keys that move the cursor, or scroll an overlay. */
 import {placeOf} from '../keys/place.ts';
-import {scrollExtent} from '../screen/scroll-extent.ts';
-import type {Binding, CommandContext, Frame, Reducer} from '../state/model.ts';
-import {moveByPages, moveCursor, moveToFirst, moveToLast} from '../state/move-reducers.ts';
+import {planText, planTextHeight} from '../screen/plan-lines.ts';
+import {bodyHeight, tableHeight} from '../state/layout.ts';
+import type {Binding, CommandContext, ConsoleState, Frame, Reducer} from '../state/model.ts';
 import {type ScrollExtent, scrollBy} from '../state/screen-actions.ts';
+import {changeOpenList, openList, viewOf} from '../state/view.ts';
+import {cursorAt} from '../table/cursor.ts';
+import type {List} from '../table/list.ts';
+
+/** Moves the cursor of the open view to the row that `choose` returns. */
+function cursorTo(choose: (list: List) => number): Reducer {
+	return state => {
+		const list = openList(state);
+		return list === null ? {} : changeOpenList(state, {cursor: cursorAt(list.rows, choose(list))});
+	};
+}
+
+/** Moves the cursor by a number of rows, as far as possible. */
+export function moveCursor(by: number): Reducer {
+	return cursorTo(({cursor}) => cursor.index + by);
+}
+
+/** Moves the cursor by screens; one row stays visible. */
+export function moveByPages(pages: number): Reducer {
+	return state => {
+		const height = tableHeight(state.size) - viewOf(state).headHeight(state);
+		return moveCursor(pages * Math.max(1, height - 1))(state);
+	};
+}
+
+const moveToFirst: Reducer = cursorTo(() => 0);
+
+export const moveToLast: Reducer = cursorTo(({rows}) => rows.length - 1);
+
+/** Lines of the overlay's text, or of the commands of a plan, and how many of them fit. */
+function scrollExtent(state: ConsoleState): ScrollExtent {
+	const {prompt, overlay, size} = state;
+	if (prompt?.kind === 'confirm') {
+		const lines = planText(prompt, state).length;
+		return {lines, height: planTextHeight(lines, prompt, size)};
+	}
+
+	const height = bodyHeight(size) - 1;
+	const text = overlay?.text?.(state);
+	return text === undefined
+		? (overlay?.extent?.(state) ?? {lines: openList(state)?.rows.length ?? 1, height})
+		: {lines: text.lines.length, height};
+}
 
 const movable = ['list', 'overlay'] as const;
 

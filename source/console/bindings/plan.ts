@@ -1,14 +1,23 @@
 /** The keys for a plan that waits for confirmation, and the one that undoes the last plan. */
-import type {Binding, Frame} from '../state/model.ts';
+import type {Binding, CommandContext, Frame} from '../state/model.ts';
 import {agree, askUndo, consentMissing, disagree, undoRefused} from '../state/plan-dialog.ts';
 import {shownPlan} from '../state/prompt.ts';
 
-const plan = {group: 'Plan'} as const;
+const plan = {group: 'Plan', changes: false} as const;
 
 function consentRefused(frame: Frame): string | null {
 	const plan = shownPlan(frame);
 	return plan === null ? null : consentMissing(plan);
 }
+
+const agreement = {
+	group: 'Plan',
+	changes: true,
+	disabled: consentRefused,
+	run({store}: CommandContext) {
+		void agree(store);
+	},
+} as const;
 
 export const undoBindings: readonly Binding<Frame>[] = [
 	{
@@ -26,45 +35,31 @@ export const undoBindings: readonly Binding<Frame>[] = [
 
 export const planBindings: readonly Binding<Frame>[] = [
 	{
-		...plan,
+		...agreement,
 		keys: ['y'],
 		command: 'agree',
 		description: 'run the plan as shown',
 		where: ['confirm'],
-		changes: true,
 		hint: {text: 'run it', priority: 1},
-		disabled: consentRefused,
-		run: ({store}) => {
-			void agree(store);
-		},
 	},
 	{
-		...plan,
+		...agreement,
 		keys: ['enter'],
 		command: 'agree-by-enter',
 		description: 'run the plan as shown, if you asked for it',
 		where: ['confirm'],
-		changes: true,
 		disabled: state =>
 			shownPlan(state)?.isOffered
 				? 'you did not ask for this plan: press y to run it'
 				: consentRefused(state),
-		run: ({store}) => {
-			void agree(store);
-		},
 	},
 	{
-		...plan,
+		...agreement,
 		keys: ['enter'],
 		command: 'agree-by-word',
 		description: 'run a plan that drops traffic, after you have typed the word',
 		where: ['consent'],
-		changes: true,
 		hint: {text: 'run it', priority: 1},
-		disabled: consentRefused,
-		run: ({store}) => {
-			void agree(store);
-		},
 	},
 	{
 		...plan,
@@ -72,7 +67,6 @@ export const planBindings: readonly Binding<Frame>[] = [
 		command: 'disagree',
 		description: 'cancel the plan; nothing changes',
 		where: ['confirm'],
-		changes: false,
 		hint: {text: 'cancel', priority: 2},
 		run: ({store}) => disagree(store),
 	},
@@ -82,7 +76,6 @@ export const planBindings: readonly Binding<Frame>[] = [
 		command: 'disagree-by-esc',
 		description: 'cancel the plan while you type the word; nothing changes',
 		where: ['consent'],
-		changes: false,
 		hint: {text: 'cancel', priority: 2},
 		run: ({store}) => disagree(store),
 	},

@@ -1,11 +1,31 @@
 import type {ReactNode} from 'react';
 import {escapeControls} from '../../text/escape.ts';
-import {type Hint, hintsFor} from '../keys/hints.ts';
+import {activeBindings} from '../keys/active-bindings.ts';
+import {keyLabel} from '../keys/key-label.ts';
+import {placeOf} from '../keys/place.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
 import {messageRole} from './message-style.ts';
+
+interface Hint {
+	readonly key: string;
+	readonly text: string;
+	/** The name of the command. */
+	readonly command: string;
+}
+
+/** Hints for the selection, the most important first, without those that cannot be used now. */
+export function hintsFor(state: ConsoleState): readonly Hint[] {
+	return activeBindings(state, placeOf(state))
+		.filter(binding => (binding.disabled?.(state) ?? null) === null)
+		.flatMap(({keys: [key], hint, command}) =>
+			key === undefined || hint === undefined ? [] : [{key, hint, command}],
+		)
+		.toSorted((left, right) => left.hint.priority - right.hint.priority)
+		.map(({key, hint, command}) => ({key: keyLabel(key), text: hint.text, command}));
+}
 
 /** A hint with the gap before it. */
 function hintPieces({key, text}: Hint, index: number): readonly Piece[] {

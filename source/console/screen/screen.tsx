@@ -1,17 +1,108 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import {screenAge} from '../../director/staleness.ts';
+import {escapeControls} from '../../text/escape.ts';
+import {fullFigure} from '../../text/figures.ts';
+import {duration, intervalText} from '../../text/time.ts';
 import {bodyHeight, smallestSize} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
-import {viewOf} from '../state/view.ts';
-import {Lines} from '../text/line.tsx';
-import {piece} from '../text/paint.ts';
+import {openList, viewOf} from '../state/view.ts';
+import {Line, Lines} from '../text/line.tsx';
+import {type Piece, piece} from '../text/paint.ts';
+import {cutText, fitText, textWidth, wrapText} from '../text/text.ts';
 import {Header} from './header.tsx';
 import {HintLine} from './hint-line.tsx';
-import {MessageLine} from './message-line.tsx';
-import {noReadingLines} from './no-reading.ts';
+import {messagePiece} from './message-style.ts';
 import {overlayLines} from './overlay-lines.ts';
 import {planLines} from './plan-lines.ts';
-import {ViewsLine} from './views-line.tsx';
+import {promptLine} from './prompt-line.ts';
+
+/** The state of the view: the filter, the marks, and the position of the cursor. */
+function ruler(state: ConsoleState): string {
+	const list = openList(state);
+	if (list === null) {
+		return '';
+	}
+
+	const {filter, rows, cursor} = list;
+	const view = viewOf(state);
+	const marks = view.marked(state);
+	const place = rows.length === 0 ? '0' : fullFigure(cursor.index + 1);
+	return [
+		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
+		marks === 0 ? '' : `${fullFigure(marks)} marked`,
+		view.ruler(state),
+		`${place}/${fullFigure(rows.length)}`,
+	]
+		.filter(part => part !== '')
+		.join('   ');
+}
+
+/** Added to a message that is cut: the key that shows it in full. */
+const whole = ' (m)';
+
+/** The line for messages and prompts; at its right end the state of the view. */
+function messageLine(state: ConsoleState): readonly Piece[] {
+	const {prompt, size} = state;
+	if (prompt !== null && prompt.kind !== 'confirm') {
+		return promptLine(prompt, state);
+	}
+
+	const right = ` ${ruler(state)} `;
+	const {text, role} = messagePiece(state);
+	const room = Math.max(0, size.columns - 1 - textWidth(right));
+	const escaped = escapeControls(text);
+	const fitting =
+		textWidth(escaped) <= room ? escaped : `${cutText(escaped, room - whole.length)}${whole}`;
+	return [piece(' '), piece(fitText(fitting, room), role), piece(right, 'dim')];
+}
+
+/** One line: the message or the prompt. */
+function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Line theme={state.theme} pieces={messageLine(state)} />;
+}
+
+/** Why there is nothing to show yet, and what can be done about it. */
+function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
+	const {age, reason, advice} = screenAge(state);
+	const wrapped = (text: string): readonly string[] =>
+		wrapText(escapeControls(text), state.size.columns - 6);
+	if (reason === null) {
+		const paused = state.paused ? ' Reading is paused. Press p to resume.' : '';
+		return [[], [piece(`   Reading the director …${paused}`, 'dim')]];
+	}
+
+	return [
+		[],
+		[piece('   Nothing to show yet.', 'strong')],
+		[],
+		...wrapped(reason).map(line => [piece(`   ${line}`, 'bad')]),
+		...(advice === null || advice === ''
+			? []
+			: [[], ...wrapped(advice).map(line => [piece(`   ${line}`)])]),
+		[],
+		[
+			piece(
+				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press q to quit.`,
+				'dim',
+			),
+		],
+	];
+}
+
+/** The views with their keys; the open one is highlighted. */
+function viewsLine({view, assembly}: ConsoleState): readonly Piece[] {
+	return assembly.views.flatMap(({id, key, title}) => [
+		piece(' '),
+		piece(`${key} ${title}`, id === view ? 'title' : 'dim'),
+		piece(' '),
+	]);
+}
+
+/** One line: the views, with the open one highlighted. */
+function ViewsLine({state}: {readonly state: ConsoleState}): ReactNode {
+	return <Line theme={state.theme} pieces={viewsLine(state)} />;
+}
 
 function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): ReactNode {
 	const lines = [

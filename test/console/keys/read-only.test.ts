@@ -3,6 +3,7 @@
  * anything that changes the director. Every new place has to be added here, or a test fails.
  */
 import {describe, expect, test} from 'vitest';
+import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {characterKey, namedKey} from '../../../source/console/keys/key-events.ts';
@@ -13,7 +14,6 @@ import type {ConsoleOptions} from '../../../source/console/state/console-state.t
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {CommandContext, ConsoleStore, Overlay} from '../../../source/console/state/model.ts';
-import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {askFilter} from '../../../source/console/state/prompt.ts';
 import {openOverlay} from '../../../source/console/state/screen-actions.ts';
 import {openView} from '../../../source/console/state/view.ts';

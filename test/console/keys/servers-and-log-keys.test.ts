@@ -1,7 +1,7 @@
 import {beforeEach, describe, expect, test} from 'vitest';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
-import {hintsFor} from '../../../source/console/keys/hints.ts';
 import {parseKeyScript} from '../../../source/console/keys/key-script.ts';
+import {hintsFor} from '../../../source/console/screen/hint-line.tsx';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';

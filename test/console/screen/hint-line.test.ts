@@ -1,4 +1,8 @@
 import {expect, test} from 'vitest';
+import {activeBindings} from '../../../source/console/keys/active-bindings.ts';
+import {helpSections} from '../../../source/console/keys/help.ts';
+import {hintsFor} from '../../../source/console/screen/hint-line.tsx';
+import {keyboard} from '../../support/keyboard.ts';
 import {openConsole} from '../../support/open-console.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -16,3 +20,109 @@ test.each([60, 80, 100])(
 		}
 	},
 );
+
+function hints(script: string, options = {}): readonly string[] {
+	const {press, store} = keyboard(sampleDirector(), options);
+	press(script);
+	return hintsFor(store.getState()).map(({key, text}) => `${key} ${text}`);
+}
+
+test('on a server the weight comes first', () => {
+	expect(hints('j').slice(0, 6)).toEqual([
+		'w weight',
+		'd drain',
+		'a add',
+		'e edit',
+		'x delete',
+		'Enter details',
+	]);
+});
+
+test('on a service there is no weight to change', () => {
+	expect(hints('')).not.toContain('w weight');
+	expect(hints('').slice(0, 4)).toEqual(['a add', 'e edit', 'x delete', 'Enter details']);
+});
+
+test('a read-only console has no hints for changes', () => {
+	expect(hints('j', {readOnly: true}).join()).not.toContain('weight');
+});
+
+test('with marks there is a way to take them away', () => {
+	expect(hints('')).not.toContain('U unmark');
+	expect(hints('j<space>')).toContain('U unmark');
+});
+
+test('at a prompt the hints are those of the prompt', () => {
+	expect(hints('/').slice(0, 2)).toEqual(['Enter accept', 'Esc cancel']);
+	expect(hints(':')).toContain('Tab complete');
+	expect(hints('/')).not.toContain('Tab complete');
+});
+
+test('a plan asks for an answer', () => {
+	expect(hints('jw5<enter>').slice(0, 2)).toEqual(['y run it', 'n cancel']);
+	expect(hints('j+')).toContain('+ - weight by one');
+});
+
+test('the help lists every binding of the view once, with the reason if it cannot be used now', () => {
+	const {store} = keyboard(sampleDirector());
+	const entries = helpSections(store.getState()).flatMap(section => section.entries);
+	const usable = activeBindings(store.getState(), 'services').filter(
+		({where}) => !where.includes('everywhere'),
+	);
+	for (const {description} of usable) {
+		expect(entries.filter(entry => entry.description === description)).toHaveLength(1);
+	}
+
+	expect(entries.find(({keys}) => keys === 'w')?.disabled).toContain('this is a service');
+	expect(entries.find(({keys}) => keys === 'p')?.disabled).toBeNull();
+	expect(entries.find(({keys}) => keys === ':theme')).toBeDefined();
+});
+
+test.each([
+	['connections', '3', 'Connections'],
+	['traffic', '4', 'Traffic'],
+	['snapshots', '5', 'Snapshots'],
+])('the help of %s begins with the keys that only this view has', (_, key, title) => {
+	const {press, store} = keyboard(sampleDirector());
+	press(key);
+	expect(helpSections(store.getState())[0]?.title).toBe(title);
+});
+
+test('the help shows only one meaning of an arrow if the view has its own', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('4');
+	const titles = helpSections(store.getState()).map(({title}) => title);
+	expect(titles).not.toContain('Move');
+});
+
+test('the help leaves out keys that step weights in a view without the key that makes such a plan', () => {
+	const {press, store} = keyboard(sampleDirector());
+	const steps = () =>
+		helpSections(store.getState())
+			.flatMap(section => section.entries)
+			.filter(({keys}) => keys === '+');
+	expect(steps()).toHaveLength(1);
+	press('4');
+	expect(steps()).toEqual([]);
+});
+
+test.each([
+	['a service', ''],
+	['a server', 'j'],
+	['a machine', '2'],
+	['a connection', '3'],
+	['traffic', '4'],
+	['a snapshot', '5'],
+	['the log', '6'],
+])('the help is among the hints that fit on 80 columns: on %s', (_, script) => {
+	const all = hints(script);
+	const upToHelp = all.slice(0, all.indexOf('? help') + 1);
+	expect(upToHelp).not.toEqual([]);
+	expect(upToHelp.join('  ').length).toBeLessThan(80);
+});
+
+test('the help of a read-only console leaves out changes', () => {
+	const {store} = keyboard(sampleDirector(), {readOnly: true});
+	const sections = helpSections(store.getState());
+	expect(sections.map(({title}) => title)).not.toContain('Change');
+});

@@ -1,11 +1,13 @@
 /** The console's start and end, whatever ends it. */
 import {expect, test} from 'vitest';
-import {startConsole} from '../../../source/console/screen/run-console.tsx';
+import {keepAgesTrue, startConsole} from '../../../source/console/screen/run-console.tsx';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
+import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import {screenAge} from '../../../source/director/staleness.ts';
 import {assembly} from '../../../source/program/features.ts';
-import {fakeOutside, type OpenConsole, openConsole} from '../../support/open-console.ts';
+import {fakeOutside, type OpenConsole, openConsole, read} from '../../support/open-console.ts';
 import {partsOf} from '../../support/parts-of.ts';
-import {sampleDirector} from '../../support/sample-director.ts';
+import {director, sampleDirector} from '../../support/sample-director.ts';
 import {openScreen} from '../../support/terminal-screen.ts';
 
 const small = {columns: 80, rows: 24};
@@ -112,4 +114,51 @@ test('keys are only read from a terminal', () => {
 		}),
 	).toThrow('standard input is not one');
 	expect(screen.written()).toBe('');
+});
+
+function ticking() {
+	const outside = fakeOutside();
+	const store = createConsoleStore(assembly, outside);
+	const waiting: (() => void)[] = [];
+	const stop = keepAgesTrue(store, {
+		now: () => 0,
+		monotonic: () => outside.time,
+		after(_milliseconds, callback) {
+			waiting.push(callback);
+			return () => waiting.splice(0);
+		},
+	});
+	return {
+		store,
+		waiting,
+		stop,
+		tickAt(time: number) {
+			outside.time = time;
+			waiting.shift()?.();
+		},
+	};
+}
+
+test('a live screen is not drawn again for nothing', () => {
+	const {store, tickAt} = ticking();
+	store.update(receivePoll(read(director([]))));
+	const before = store.getState();
+	tickAt(1000);
+	expect(store.getState()).toBe(before);
+});
+
+test('a screen without updates becomes stale, and its age increases', () => {
+	const {store, tickAt} = ticking();
+	store.update(receivePoll(read(director([]))));
+	tickAt(10_000);
+	expect(screenAge(store.getState())).toMatchObject({status: 'stale', age: 10_000});
+	tickAt(11_000);
+	expect(screenAge(store.getState())).toMatchObject({status: 'stale', age: 11_000});
+});
+
+test('it ends when it is stopped', () => {
+	const {waiting, stop} = ticking();
+	expect(waiting).toHaveLength(1);
+	stop();
+	expect(waiting).toHaveLength(0);
 });

@@ -1,8 +1,8 @@
 import {beforeEach, describe, expect, test} from 'vitest';
+import {moveByPages, moveCursor, moveToLast} from '../../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
-import {moveByPages, moveCursor, moveToLast} from '../../../source/console/state/move-reducers.ts';
 import {setFilter} from '../../../source/console/state/view.ts';
 import type {LiveDirector} from '../../../source/director/polling/live.ts';
 import {

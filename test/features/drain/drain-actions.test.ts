@@ -1,8 +1,8 @@
 import {beforeEach, describe, expect, test} from 'vitest';
+import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
-import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {agree} from '../../../source/console/state/plan-dialog.ts';
 import {askFilter, closePrompt} from '../../../source/console/state/prompt.ts';
 import type {LiveService} from '../../../source/director/polling/live.ts';

@@ -1,9 +1,9 @@
 import {beforeEach, describe, expect, test} from 'vitest';
+import {moveCursor} from '../../../source/console/bindings/move.ts';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
-import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {drainLine} from '../../../source/features/drain/drain-line.ts';
 import {drains} from '../../../source/features/drain/drains.ts';

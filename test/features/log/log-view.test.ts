@@ -1,9 +1,9 @@
 import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {directorIdOf} from '../../../source/console/state/director-state.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
-import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {agree} from '../../../source/console/state/plan-dialog.ts';
 import {openView, setFilter} from '../../../source/console/state/view.ts';
 import {askLoggedUndo, openLogEntry} from '../../../source/features/log/log-actions.ts';

@@ -1,8 +1,8 @@
 import {beforeEach, describe, expect, test} from 'vitest';
+import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
-import {moveCursor} from '../../../source/console/state/move-reducers.ts';
 import {targetsRefused} from '../../../source/console/state/permission.ts';
 import {agree, disagree} from '../../../source/console/state/plan-dialog.ts';
 import {accept, type as typeText} from '../../../source/console/state/prompt.ts';

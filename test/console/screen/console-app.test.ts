@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {createHandOver} from '../../../source/console/screen/hand-over.ts';
+import {createHandOver} from '../../../source/console/screen/console-app.tsx';
 
 /** A terminal that refuses to be handed over twice at a time, as Ink does. */
 function terminal() {
