@@ -25,7 +25,7 @@ test.each([
 	['ipvs/diff.ts', 'features/drain/index.ts'],
 	['ipvs/diff.ts', 'node:fs'],
 	['console/state/view.ts', 'commands/option.ts'],
-	['features/drain/drain.ts', 'features/edit/add-server.ts'],
+	['features/drain/drain.ts', 'features/edit/server-edits.ts'],
 	['features/drain/drain.ts', 'program/features.ts'],
 	['plans/plan.ts', 'node:fs/promises'],
 	['plans/plan.ts', 'some-package'],

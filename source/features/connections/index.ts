@@ -2,7 +2,7 @@
 
 export {readConnections} from './connections-reading.ts';
 export {connections} from './console/connections-list.ts';
-export {foundNoAnswers} from './console/found-no-answers.ts';
+export {foundNoAnswers} from './console/receive-no-answers.ts';
 export type {NoAnswer} from './no-answer.ts';
 export {expectedEntries} from './table/expected-entries.ts';
 export {percent} from './table/finding.ts';

@@ -18,9 +18,20 @@ import type {Outcome, Plan} from '../../plans/plan.ts';
 import {drainsOf, type RememberedDrain} from '../../plans/remembered-drain.ts';
 import {targetName} from '../../plans/seen.ts';
 import {isSure, type Suspicion, suspect} from './drain-suspicion.ts';
-import {type UndoneDrain, undoneElsewhereInWords} from './drain-watch.ts';
 import {drainInWords} from './drain-words.ts';
 import {type FollowedDrain, followDrain} from './followed-drain.ts';
+
+/** A remembered drain whose server has weight again. */
+interface UndoneDrain {
+	readonly drain: RememberedDrain;
+	/** Its current weight. */
+	readonly weight: number;
+}
+
+/** `10.0.0.9:80 in tcp:… is no longer drained: somebody else set its weight to 5` */
+export function undoneElsewhereInWords({drain, weight}: UndoneDrain): string {
+	return `${drain.server} in ${drain.service} is no longer drained: somebody else set its weight to ${weight}`;
+}
 
 export interface Drains {
 	readonly followed: ReadonlyMap<RowId, FollowedDrain>;

@@ -1,2 +1,2 @@
 /** The public interface of the edit feature. */
-export {proposeDeleteServers} from './delete-server.ts';
+export {proposeDeleteServers} from './server-edits.ts';

@@ -1,13 +1,32 @@
 /**
- * The changes from outside that rows show for a while.
+ * The changes from outside that rows show for a while, and their marks in the rows.
  */
 import {serverRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {say} from '../../console/state/message.ts';
 import type {Reducer} from '../../console/state/model.ts';
 import {defineSlice} from '../../console/state/slice.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
+import {duration} from '../../text/time.ts';
 import {outsideTitle} from './outside-entry.ts';
 import type {NotedChange} from './outside-watch.ts';
+
+/** `≠1 → 0 outside 12s`, or `≠12s` in a narrow cell: somebody else changed the row this long ago. Null if not. */
+export function outsideCell(director: DirectorState, row: string, width: number): Piece | null {
+	const change = outsideChangeOf(director, row);
+	if (change === null) {
+		return null;
+	}
+
+	const age = duration((director.live?.monotonic ?? 0) - change.monotonic);
+	const {before, after} = change;
+	const weights =
+		before?.row === 'server' && after?.row === 'server' && before.rule.weight !== after.rule.weight
+			? [`≠${before.rule.weight} → ${after.rule.weight} outside ${age}`]
+			: [];
+	const texts = [...weights, `≠${change.kind} outside ${age}`, `≠outside ${age}`, `≠${age}`];
+	return piece(texts.find(({length}) => length <= width) ?? `≠${age}`, 'warn');
+}
 
 /** The last change of each row, by row id. */
 export interface OutsideKept {

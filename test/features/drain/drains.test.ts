@@ -1,4 +1,4 @@
-import {beforeEach, describe, expect, test} from 'vitest';
+import {beforeEach, describe, expect, it, test} from 'vitest';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
@@ -6,7 +6,7 @@ import {receiveFacts, receivePoll} from '../../../source/console/state/director-
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {drainLine} from '../../../source/features/drain/drain-line.ts';
-import {drains} from '../../../source/features/drain/drains.ts';
+import {drains, undoneElsewhereInWords} from '../../../source/features/drain/drains.ts';
 import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import type {Sysctls} from '../../../source/plans/seen.ts';
 import {assembly} from '../../../source/program/features.ts';
@@ -255,4 +255,16 @@ test('the lifetime of connections is not read at every reading', () => {
 	expect(asked).toHaveLength(2);
 	reading(40, {weight: 0});
 	expect(asked).toHaveLength(2);
+});
+
+it('a drain that somebody else undid is reported with the server, its service and its weight', () => {
+	const drain = {
+		service: 'tcp:172.16.249.138:80',
+		server: '10.0.0.8:8080',
+		weight: 5,
+		since: 0,
+	} as const;
+	expect(undoneElsewhereInWords({drain, weight: 5})).toBe(
+		'10.0.0.8:8080 in tcp:172.16.249.138:80 is no longer drained: somebody else set its weight to 5',
+	);
 });

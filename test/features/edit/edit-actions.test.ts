@@ -1,4 +1,6 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
+import {proposeZero} from '../../../source/features/edit/edit-actions.ts';
+import {commandsOf, seenService, web} from '../../support/example.ts';
 import {type Keyboard, keyboard} from '../../support/keyboard.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
@@ -61,4 +63,16 @@ test.each([
 	['of everything, by name', ':zero-all<enter>', 'ipvsadm -Z'],
 ])('the counters %s are zeroed', (_, keys, command) => {
 	expect(plan(pressed(keys))).toEqual({commands: [command], danger: 'none'});
+});
+
+describe('zeroing counters', () => {
+	it('is for services or for everything, and there is no way back', () => {
+		expect(commandsOf(proposeZero([seenService(web)]))).toEqual([
+			'ipvsadm -Z -t 172.16.249.138:80',
+		]);
+		const everything = proposeZero(null);
+		expect(commandsOf(everything)).toEqual(['ipvsadm -Z']);
+		expect(everything.plan?.warnings).toEqual(['zeroed counters cannot be restored']);
+		expect(commandsOf(proposeZero([]))).toBe('no service is selected');
+	});
 });

@@ -1,11 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import {PortError} from '../../../source/director/port/port.ts';
-import {proposeAddService} from '../../../source/features/edit/add-service.ts';
-import {proposeDeleteServers} from '../../../source/features/edit/delete-server.ts';
-import {proposeEditService} from '../../../source/features/edit/edit-service.ts';
+import {proposeZero} from '../../../source/features/edit/edit-actions.ts';
+import {proposeDeleteServers} from '../../../source/features/edit/server-edits.ts';
+import {
+	proposeAddService,
+	proposeEditService,
+} from '../../../source/features/edit/service-edits.ts';
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStartDaemon} from '../../../source/features/edit/sync-daemon.ts';
-import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';

@@ -3,12 +3,16 @@
  */
 
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
-import {proposeAddServer} from '../../../source/features/edit/add-server.ts';
-import {proposeAddService} from '../../../source/features/edit/add-service.ts';
-import {proposeDeleteServers} from '../../../source/features/edit/delete-server.ts';
-import {proposeDeleteServices} from '../../../source/features/edit/delete-service.ts';
-import {proposeEditServer} from '../../../source/features/edit/edit-server.ts';
-import {proposeEditService} from '../../../source/features/edit/edit-service.ts';
+import {
+	proposeAddServer,
+	proposeDeleteServers,
+	proposeEditServer,
+} from '../../../source/features/edit/server-edits.ts';
+import {
+	proposeAddService,
+	proposeDeleteServices,
+	proposeEditService,
+} from '../../../source/features/edit/service-edits.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
 import {type KnownService, unknownSysctls} from '../../../source/plans/seen.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {proposeAddServer} from '../../../source/features/edit/add-server.ts';
-import {proposeDeleteServices} from '../../../source/features/edit/delete-service.ts';
+import {proposeAddServer} from '../../../source/features/edit/server-edits.ts';
+import {proposeDeleteServices} from '../../../source/features/edit/service-edits.ts';
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {proposeAddServer} from '../../../source/features/edit/add-server.ts';
-import {proposeDeleteServers} from '../../../source/features/edit/delete-server.ts';
-import {proposeDeleteServices} from '../../../source/features/edit/delete-service.ts';
+import {proposeZero} from '../../../source/features/edit/edit-actions.ts';
+import {
+	proposeAddServer,
+	proposeDeleteServers,
+} from '../../../source/features/edit/server-edits.ts';
+import {proposeDeleteServices} from '../../../source/features/edit/service-edits.ts';
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStopDaemon} from '../../../source/features/edit/sync-daemon.ts';
-import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';

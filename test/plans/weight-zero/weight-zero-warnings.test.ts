@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
-import {proposeEditServer} from '../../../source/features/edit/edit-server.ts';
+import {proposeEditServer} from '../../../source/features/edit/server-edits.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {serverHints} from '../../../source/plans/validate/refuse-server.ts';

@@ -1,11 +1,18 @@
 /**
- * Takes servers that do not answer into the state, and reports them.
+ * Takes servers that do not answer into the state, reports them, and shows them to other features.
  */
+
+import type {DirectorState} from '../../../console/state/director-state.ts';
 import {type Message, remember} from '../../../console/state/message.ts';
 import type {Reducer} from '../../../console/state/model.ts';
 import {samePlainData} from '../../../ipvs/diff.ts';
 import {type NoAnswer, noAnswerInWords} from '../no-answer.ts';
 import {type ConnectionsSeen, connections} from './connections-list.ts';
+
+/** The servers of this director that were found not to answer. */
+export function foundNoAnswers(director: DirectorState): readonly NoAnswer[] {
+	return connections.keptOf(director).noAnswers;
+}
 
 /** Stores what was found; new findings go to the past messages. */
 export function receiveNoAnswers(found: readonly NoAnswer[]): Reducer {

@@ -1,7 +1,6 @@
 /**
  * Counts everything about the rows of a table, or about those that pass a filter.
  */
-
 import type {Timeouts} from '../../../ipvs/listing.ts';
 import type {Entry} from './bounded-table.ts';
 import {type ClientCounts, createClientCounts} from './client-counts.ts';
@@ -10,8 +9,49 @@ import {type ConnectionPairs, createConnectionPairs} from './connection-pairs.ts
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 import type {FindDestination} from './destination.ts';
 import type {RowFilter} from './row-filter.ts';
-import {createStateCounts, type StateCounts} from './state-counts.ts';
 import {type ConnectionCounts, createCounting} from './status-counts.ts';
+
+/** A state and its counts. */
+interface StateCount {
+	/** In lower case. */
+	readonly protocol: string;
+	readonly state: string;
+	readonly connections: number;
+	readonly templates: number;
+}
+
+/** Counts states. */
+interface StateCounts {
+	count(row: ConnectionRow): void;
+	all(): StateCount[];
+}
+
+/** Creates empty counts. */
+function createStateCounts({protocols, states}: TableWords): StateCounts {
+	const counts = new Map<number, {connections: number; templates: number}>();
+	return {
+		count({protocol, state, template}) {
+			const key = (protocol << 8) | state;
+			let count = counts.get(key);
+			if (!count) {
+				count = {connections: 0, templates: 0};
+				counts.set(key, count);
+			}
+
+			if (template) {
+				count.templates += 1;
+			} else {
+				count.connections += 1;
+			}
+		},
+		all: () =>
+			Array.from(counts, ([key, count]) => ({
+				protocol: protocols.word(key >> 8).toLowerCase(),
+				state: states.word(key & 0xff),
+				...count,
+			})),
+	};
+}
 
 /** The dependencies of a tally. */
 export interface TallyOptions {

@@ -8,7 +8,6 @@
  * A line costs about 100 ns, because nothing is allocated: addresses are read two digits at a time, and words are
  * recognised by their bytes.
  */
-
 import {protocolWord} from '../../../ipvs/parse/proc-connections.ts';
 import {
 	type ConnectionRow,
@@ -22,8 +21,39 @@ import {
 import type {LineBytes} from './line-bytes.ts';
 import {nextBlank} from './row-blanks.ts';
 import {isIpv6, readEndpoint} from './row-endpoint.ts';
-import {readSeconds} from './row-seconds.ts';
 import {readProtocol, readState} from './row-words.ts';
+
+const zero = 0x30;
+const nine = 0x39;
+
+/** A number of seconds that no timer has. */
+const beyondTimers = 0xffff_ffff;
+
+/**
+ * Reads decimal seconds. Returns the position after them, or -1. Kernels before 4.x print an unsigned difference, which
+ * has more than ten digits for an entry that is just expiring: that counts as 0.
+ */
+function readSeconds(bytes: Uint8Array, from: number, row: ConnectionRow): number {
+	let seconds = 0;
+	let at = from;
+	for (;;) {
+		const digit = bytes[at] ?? 0;
+		if (digit < zero || digit > nine) {
+			break;
+		}
+
+		seconds = seconds * 10 + digit - zero;
+		at += 1;
+	}
+
+	const digits = at - from;
+	if (digits < 1 || digits > 20 || (digits <= 10 && seconds > beyondTimers)) {
+		return -1;
+	}
+
+	row.expires = digits > 10 ? 0 : seconds;
+	return at;
+}
 
 const newline = 0x0a;
 const blank = 0x20;

@@ -2,8 +2,23 @@
  * One end of a connection in a line of `/proc/net/ip_vs_conn`: an address and a port, in hexadecimal.
  */
 import type {ConnectionRow} from './connection-row.ts';
-import {fourDigits} from './hex-digits.ts';
 import type {LineBytes} from './line-bytes.ts';
+
+/** The value of every two bytes that are hexadecimal digits, upper or lower case; -1 for all others. */
+const pairs = new Int16Array(0x1_0000).fill(-1);
+const digits = '0123456789abcdefABCDEF';
+for (const high of digits) {
+	for (const low of digits) {
+		pairs[(high.charCodeAt(0) << 8) | low.charCodeAt(0)] = Number.parseInt(high + low, 16);
+	}
+}
+
+/** The value of four digits, 0 to 65535; negative if they are not digits. The four bytes must exist. */
+function fourDigits(view: DataView, at: number): number {
+	const high = pairs[view.getUint16(at)] ?? -1;
+	const low = pairs[view.getUint16(at + 2)] ?? -1;
+	return (high << 8) | low;
+}
 
 const blank = 0x20;
 const colon = 0x3a;

@@ -13,9 +13,45 @@ import {formatEndpoint} from '../../../ipvs/address.ts';
 import {type AddressTest, networkTest, parseNetwork} from './client-prefix.ts';
 import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
 import type {ConnectionDestination} from './destination.ts';
-import {createFilterWords} from './filter-words.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
 import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
+
+/** Words after this many are ignored. */
+const mostWords = 30;
+
+/** The characters of addresses and ports. A word with any other cannot be part of one. */
+const addressWord = /^[\da-f.:[\]]+$/;
+
+/** A set of words: one bit for each. */
+type FoundWords = number;
+
+/** Words to look for. */
+interface FilterWords {
+	/** The set of all words. */
+	readonly all: FoundWords;
+	/** The words that may be part of an address with port. */
+	readonly inAddresses: FoundWords;
+	/** The words that occur in a text, ignoring case. */
+	foundIn(text: string): FoundWords;
+}
+
+/**
+ * Prepares a search for these words, which are in lower case. A word contains no blank, so it is found within one part of
+ * a row or not at all; the result for a part that many rows share can be reused.
+ */
+function createFilterWords(words: readonly string[]): FilterWords {
+	const wanted = words.slice(0, mostWords);
+	const bits = (test: (word: string) => boolean): FoundWords =>
+		wanted.reduce((found, word, index) => (test(word) ? found | (1 << index) : found), 0);
+	return {
+		all: bits(() => true),
+		inAddresses: bits(word => addressWord.test(word)),
+		foundIn(text) {
+			const lowerCase = text.toLowerCase();
+			return bits(word => lowerCase.includes(word));
+		},
+	};
+}
 
 /** The result for the parts that rows of one service, server and kind share. Opaque to the caller. */
 export type PairVerdict = number;

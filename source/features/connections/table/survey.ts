@@ -2,23 +2,70 @@
  * Surveys the whole connection table: bytes go in; counts, groups, a list and findings come out. It needs the same
  * memory for a thousand connections and for ten million.
  */
-
 import type {Timeouts} from '../../../ipvs/listing.ts';
-import type {ConnectionSort} from '../connection-columns.ts';
+import {type ConnectionSort, compareRowsBy} from '../connection-columns.ts';
 import {type ClientPrefix, singleClients} from './client-prefix.ts';
 import type {ConfiguredService} from './configuration.ts';
 import {type ConnectionGroups, connectionGroups} from './connection-groups.ts';
-import {createTableWords} from './connection-row.ts';
+import {type ConnectionRow, copyRow, createTableWords, type TableWords} from './connection-row.ts';
 import {createConnectionStream, type UnreadableLines} from './connection-stream.ts';
 import {createConnectionTally} from './connection-tally.ts';
-import {createFindDestination} from './destination.ts';
+import {type ConnectionDestination, createFindDestination} from './destination.ts';
 import type {Finding} from './finding.ts';
 import {findings} from './findings.ts';
-import type {ListedConnection} from './listed-connection.ts';
+import {type ListedConnection, listedConnection} from './listed-connection.ts';
 import {createRowFilter} from './row-filter.ts';
-import {createRowList} from './row-list.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
 import type {ConnectionCounts} from './status-counts.ts';
+import {createTopList} from './top-list.ts';
+
+interface OfferedRow {
+	row: ConnectionRow;
+	destination: ConnectionDestination;
+	/** The position in which the row came; decides between equal rows. */
+	place: number;
+}
+
+/** Keeps the first rows of all that are offered. */
+interface RowList {
+	offer(row: ConnectionRow, destination: ConnectionDestination): void;
+	listed(): ListedConnection[];
+	/** The number of rows offered. */
+	readonly matching: number;
+}
+
+/** Keeps at most `limit` rows; without a sort, the ones that come first. */
+function createRowList(
+	limit: number,
+	sort: ConnectionSort | null,
+	tableWords: TableWords,
+): RowList {
+	const compare = sort ? compareRowsBy(sort, tableWords) : () => 0;
+	const rows = createTopList<Readonly<OfferedRow>>(
+		limit,
+		(one, other) => compare(one.row, other.row) || one.place - other.place,
+	);
+	let offered: OfferedRow | null = null;
+	let matching = 0;
+	return {
+		offer(row, destination) {
+			matching += 1;
+			// Reuse one object: most rows are not kept, and must not leave garbage.
+			offered ??= {row, destination, place: 0};
+			offered.row = row;
+			offered.destination = destination;
+			offered.place = matching;
+			if (rows.fits(offered)) {
+				rows.add({...offered, row: copyRow(row)});
+			}
+		},
+		listed: () =>
+			rows.sorted().map(({row, destination}) => listedConnection(row, destination, tableWords)),
+		get matching() {
+			return matching;
+		},
+	};
+}
 
 /** A question to the table. */
 export interface SurveyQuestion {

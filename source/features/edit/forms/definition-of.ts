@@ -1,14 +1,91 @@
 /**
- * Finds the definition of a form for its subject, on the director as it is now.
+ * Finds the definition of a form for its subject, on the director as it is now; defines the forms for services and
+ * timeouts.
  */
-import type {LiveDirector} from '../../../director/polling/live.ts';
+import type {LiveDirector, LiveService} from '../../../director/polling/live.ts';
+import {samePlainData, serviceChanges} from '../../../ipvs/diff.ts';
+import type {Timeouts} from '../../../ipvs/listing.ts';
+import type {ServiceRule} from '../../../ipvs/service.ts';
 import {type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
+import type {Fault} from '../../../plans/validate/fault.ts';
+import {serviceFaults} from '../../../plans/validate/refuse-service.ts';
+import {proposeAddService, proposeEditService} from '../service-edits.ts';
+import {proposeTimeouts, timeoutFaults} from '../set-timeouts.ts';
+import {textField, type Values, wholeNumber} from './field.ts';
 import type {FormSubject} from './form.ts';
 import type {FormDefinition} from './form-definition.ts';
+import {changedInWords} from './outdated.ts';
 import {addServerForm, editServerForm} from './server-form.ts';
-import {addServiceForm, editServiceForm} from './service-form.ts';
+import {newServiceValues, ruleInForm, serviceFields, serviceValues} from './service-fields.ts';
 import {syncDaemonsForm} from './sync-daemons-form.ts';
-import {timeoutsForm} from './timeouts-form.ts';
+
+/** The errors, at the field where a name is typed if there is one. */
+function faultsOf(values: Values, before: ServiceRule | null): readonly Fault[] {
+	const typed: Readonly<Record<string, string>> = {
+		...(values['scheduler'] === 'other' ? {scheduler: 'otherScheduler'} : {}),
+		...(values['engine'] === 'other' ? {engine: 'otherEngine'} : {}),
+	};
+	return serviceFaults(ruleInForm(values, before), before).map(({field, reason}) => ({
+		field: typed[field] ?? field,
+		reason,
+	}));
+}
+
+/** The form to add a service. */
+function addServiceForm(director: LiveDirector | null): FormDefinition {
+	return {
+		title: 'Add a service',
+		initial: newServiceValues,
+		outdated: null,
+		fields: values => serviceFields(values, null),
+		faults: values => faultsOf(values, null),
+		propose: values => proposeAddService(ruleInForm(values, null), [], director?.services ?? []),
+	};
+}
+
+/** The form to edit the whole rule of a service, as it was when the form was opened. */
+function editServiceForm(
+	service: LiveService,
+	before: ServiceRule,
+	now: LiveService | undefined,
+): FormDefinition {
+	const changes = now?.rule ? serviceChanges(before, now.rule) : [];
+	return {
+		title: `Edit service ${service.id}`,
+		initial: serviceValues(before),
+		outdated: now === undefined ? `${service.id} is gone` : changedInWords(service.id, changes),
+		fields: values => serviceFields(values, before),
+		faults: values => faultsOf(values, before),
+		propose: values => proposeEditService(service, ruleInForm(values, before)),
+	};
+}
+
+const fields = [
+	textField('tcp', 'TCP', 'seconds that an open connection may be idle'),
+	textField('tcpFin', 'TCP after a FIN', 'seconds after one side has closed'),
+	textField('udp', 'UDP', 'seconds after the last packet'),
+];
+
+function timeoutsIn({tcp = '', tcpFin = '', udp = ''}: Values): Timeouts {
+	const [first, second, third] = [tcp, tcpFin, udp].map(text => wholeNumber(text.trim()));
+	return {tcp: first ?? Number.NaN, tcpFin: second ?? Number.NaN, udp: third ?? Number.NaN};
+}
+
+/** The form; `now` is null if the timeouts were not read. */
+function timeoutsForm(before: Timeouts, now: Timeouts | null): FormDefinition {
+	const {tcp, tcpFin, udp} = before;
+	return {
+		title: 'Timeouts',
+		initial: {tcp: String(tcp), tcpFin: String(tcpFin), udp: String(udp)},
+		outdated:
+			now === null || samePlainData(before, now)
+				? null
+				: `the timeouts were changed in the meantime: TCP ${now.tcp}, TCP after a FIN ${now.tcpFin}, UDP ${now.udp}; leave the form and open it again`,
+		fields: () => fields,
+		faults: values => timeoutFaults(before, timeoutsIn(values)),
+		propose: values => proposeTimeouts(before, timeoutsIn(values)),
+	};
+}
 
 /** Creates the definition. */
 export function definitionOf(

@@ -10,8 +10,7 @@ import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs
 import {targetName} from '../../../plans/seen.ts';
 import {serverFaults} from '../../../plans/validate/refuse-server.ts';
 import type {DirectorSituation} from '../../../plans/weight-zero/situation.ts';
-import {proposeAddServer} from '../add-server.ts';
-import {proposeEditServer} from '../edit-server.ts';
+import {proposeAddServer, proposeEditServer} from '../server-edits.ts';
 import {
 	choiceField,
 	type Field,

@@ -1,14 +1,18 @@
 /**
  * An unfinished restore: the console offers to end it.
  */
-
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Overlay} from '../../../console/state/model.ts';
 import {changesRefused} from '../../../console/state/permission.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
 import {defineTopic} from '../../../console/state/topic.ts';
+import {type Piece, piece} from '../../../console/text/paint.ts';
+import {wrapText} from '../../../console/text/text.ts';
+import {escapeControls} from '../../../text/escape.ts';
 import {reasonOf} from '../../../text/reason.ts';
+import {localTime} from '../../../text/time.ts';
 import {
+	beforeInWords,
 	forgottenInWords,
 	type UnfinishedRestore,
 	unfinishedInWords,
@@ -16,7 +20,28 @@ import {
 import {showWayOut} from './restore-actions.ts';
 import {restoreOrigin} from './restore-prompt.ts';
 import type {UnfinishedWay} from './snapshot-deps.ts';
-import {unfinishedText} from './unfinished-text.ts';
+
+const ways = [
+	['f', 'finish: show the remaining commands'],
+	['r', 'roll back: show the commands that restore the previous rules'],
+	['x', 'forget: leave everything as it is'],
+	['Esc', 'decide later: lvstop asks again at :unfinished-restore or the next start'],
+] as const;
+
+/** The offer to end it. */
+function unfinishedText(
+	unfinished: UnfinishedRestore,
+	columns: number,
+): readonly (readonly Piece[])[] {
+	const began = localTime(unfinished.began);
+	const told = `${unfinishedInWords({...unfinished, began})}; ${beforeInWords(unfinished.before)}`;
+	return [
+		[piece('')],
+		...wrapText(escapeControls(told), columns - 4).map(line => [piece(`  ${line}`, 'warn')]),
+		[piece('')],
+		...ways.map(([key, text]) => [piece(`  ${key.padEnd(5)}`, 'key'), piece(text)]),
+	];
+}
 
 /** The unfinished restore that the open overlay shows. */
 const opened = defineTopic<UnfinishedRestore>('unfinished restore');

@@ -2,15 +2,44 @@
  * Plans a restore from the director's services and the wanted rules.
  */
 import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
+import {serverId} from '../../../ipvs/server.ts';
+import {serviceId} from '../../../ipvs/service.ts';
 import type {Plan, Step} from '../../../plans/plan.ts';
 import {type KnownService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
 import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
 import {planOf} from '../../../plans/traffic-effects.ts';
+import {refuseNewAddress, refuseServer} from '../../../plans/validate/refuse-server.ts';
+import {refuseService} from '../../../plans/validate/refuse-service.ts';
 import {type ChangeCounts, describeCounts} from './change-counts.ts';
 import {missingInWords, missingOfChoice} from './missing-rows.ts';
-import {refuseSteps} from './refuse-steps.ts';
 import {restoreSteps} from './restore-steps.ts';
 import {chosenRules, type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
+
+/**
+ * Why a step is refused; null if it is not. Saved rules have been accepted before, so they are validated like existing
+ * ones.
+ */
+function refuseStep({before, after: state}: Step): string | null {
+	if (state.row === 'service') {
+		const reason = refuseService(state.rule, state.rule);
+		return reason && `${serviceId(state.rule.key)}: ${reason}`;
+	}
+
+	if (state.row === 'server') {
+		const isNew = before.row !== 'server';
+		const reason =
+			refuseServer(state.service, state.rule, state.rule) ??
+			(isNew ? refuseNewAddress(state.rule.address) : null);
+		return reason && `${serverId(state.rule)} in ${serviceId(state.service)}: ${reason}`;
+	}
+
+	return null;
+}
+
+/** Why these steps cannot reach their target, one reason for each row; empty if they can. */
+function refuseSteps(steps: readonly Step[]): readonly string[] {
+	return steps.map(refuseStep).filter(reason => reason !== null);
+}
 
 /** A plan with the additional data of a restore. */
 export interface RestorePlan extends Plan {

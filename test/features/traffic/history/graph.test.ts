@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {graphRows, smallestGraph} from '../../../../source/features/traffic/history/graph.ts';
-import {roundScale} from '../../../../source/features/traffic/history/graph-scale.ts';
+import {
+	graphRows,
+	roundScale,
+	smallestGraph,
+} from '../../../../source/features/traffic/history/graph.ts';
 import {plotRows} from '../../../../source/features/traffic/history/plot.ts';
 
 const label = (value: number) => String(value);

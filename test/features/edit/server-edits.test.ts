@@ -1,8 +1,11 @@
 import {describe, expect, it} from 'vitest';
-import {proposeDeleteServers} from '../../../source/features/edit/delete-server.ts';
+import {
+	proposeAddServer,
+	proposeDeleteServers,
+	proposeEditServer,
+} from '../../../source/features/edit/server-edits.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import type {KnownService, Sysctls} from '../../../source/plans/seen.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from '../../../source/plans/seen.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {
 	commandsOf,
@@ -14,6 +17,63 @@ import {
 	web,
 	webKey,
 } from '../../support/example.ts';
+
+describe('adding a server', () => {
+	it('contains everything that is not a default', () => {
+		const proposal = proposeAddServer(seenService(web), gue);
+		expect(commandsOf(proposal)).toEqual([
+			'ipvsadm -a -t 172.16.249.138:80 -r 10.0.0.11:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-remcsum',
+		]);
+		expect(proposal.plan?.steps[0]?.before).toEqual({
+			row: 'no-server',
+			service: webKey,
+			server: {address: '10.0.0.11', port: 80},
+		});
+	});
+
+	it('is refused if it already exists, and if ipvsadm would change it', () => {
+		expect(commandsOf(proposeAddServer(seenService(web, [seenServer(nat)]), nat))).toBe(
+			'10.0.0.8:8080 is already in tcp:172.16.249.138:80',
+		);
+		expect(commandsOf(proposeAddServer(seenService(web), {...nat, forwarding: 'route'}))).toMatch(
+			/only masquerading/,
+		);
+	});
+});
+
+describe('editing a server', () => {
+	const [target] = targetsIn(seenService(web, [seenServer(nat), seenServer(gue)]));
+	if (!target) {
+		throw new Error('no target');
+	}
+
+	it('keeps what is not edited', () => {
+		const proposal = proposeEditServer(target, {...nat, upperThreshold: 2000});
+		expect(commandsOf(proposal)).toEqual([
+			'ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:8080 -m -w 1 -x 2000 -y 800',
+		]);
+		expect(proposal.plan?.title).toBe(
+			'edit server 10.0.0.8:8080 in tcp:172.16.249.138:80: upper threshold',
+		);
+	});
+
+	it('says that open connections keep their forwarding method', () => {
+		const service = seenService(web, [seenServer({...nat, port: 80})]);
+		const [onPort80] = targetsIn(service);
+		const {plan} = proposeEditServer(onPort80 ?? target, {...nat, forwarding: 'route'});
+		expect(plan?.warnings).toEqual(['open connections keep the old forwarding method']);
+	});
+
+	it('is refused if nothing changes, and if the kernel would change something else', () => {
+		expect(commandsOf(proposeEditServer(target, nat))).toMatch(/already has these values$/);
+		expect(commandsOf(proposeEditServer(target, {...nat, forwarding: 'route'}))).toMatch(
+			/only masquerading/,
+		);
+		expect(
+			commandsOf(proposeEditServer({...target, server: {...target.server, rule: null}}, nat)),
+		).toMatch(/not known/);
+	});
+});
 
 const silent: Sysctls = defaultSysctls;
 const resetting: Sysctls = {...defaultSysctls, expireNodestConn: true};
