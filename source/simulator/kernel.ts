@@ -2,11 +2,35 @@
  * The kernel side of a director: everything that ipvsadm and /proc can read or change.
  */
 import type {Timeouts} from '../ipvs/listing.ts';
-import {Estimator} from './table/estimator.ts';
 import {KernelError} from './table/kernel-error.ts';
+import type {Increment, Statistics} from './table/statistics.ts';
 import {type SyncDaemonRequest, SyncDaemons} from './table/sync-daemons.ts';
 import {type KernelVersion, Sysctls} from './table/sysctls.ts';
 import {IpvsTable} from './table/table.ts';
+
+/**
+ * The kernel's estimator: counts become visible when it takes its samples. It samples all rows at once, as Linux up to 6.1
+ * does.
+ */
+class Estimator {
+	/** The rows that another sample would change; in a large table that is a small part. */
+	readonly #moving = new Set<Statistics>();
+
+	/** Counts for one row. */
+	count(statistics: Statistics, increment: Increment, repliesPass: boolean): void {
+		statistics.add(increment, repliesPass);
+		this.#moving.add(statistics);
+	}
+
+	/** Takes a sample of every row. */
+	sample(): void {
+		for (const statistics of this.#moving) {
+			if (!statistics.sample()) {
+				this.#moving.delete(statistics);
+			}
+		}
+	}
+}
 
 /** The kernels whose answers are known: by their texts in test/fixtures. */
 /** The limits of a table that sizes itself: the minimum, and `CONFIG_IP_VS_TAB_BITS` of Debian's kernels. */

@@ -7,6 +7,7 @@ import type {Listing, ListingHeader, UnreadableRow, UnreadableService} from '../
 import type {Titles} from '../listing-titles.ts';
 import type {ServiceKey} from '../service.ts';
 import {readServiceKey} from './service-key.ts';
+import {readServiceRule} from './service-rule.ts';
 import {expectWords, readUnsigned32, refuseCutLine, splitWords, unreadable} from './words.ts';
 
 /** The row format of one view. */
@@ -18,6 +19,12 @@ export interface ListingRows<Service, Server> {
 	readonly serverColumns: number;
 	server(words: readonly string[]): Server;
 }
+
+/** The rows of a view that shows the whole rule of a service, and six words for a server. */
+export const ruleRows = {
+	service: (line: string) => ({service: readServiceRule(line)}),
+	serverColumns: 6,
+} as const;
 
 const headerLine = /^IP Virtual Server version (\d+\.\d+\.\d+) \(size=(\d+)\)$/;
 

@@ -5,8 +5,7 @@ import type {ParserFactory} from '../line-parser.ts';
 import type {ListedServer, ListedService, Listing} from '../listing.ts';
 import {listingTitles} from '../listing-titles.ts';
 import type {Forwarding} from '../server.ts';
-import {listingFrame} from './listing-frame.ts';
-import {readServiceRule} from './service-rule.ts';
+import {listingFrame, ruleRows} from './listing-frame.ts';
 import {readEndpoint, readSigned31, readUnsigned32, shown, unreadable} from './words.ts';
 
 const forwardings: ReadonlyMap<string | undefined, Forwarding> = new Map([
@@ -43,8 +42,7 @@ function readServer(words: readonly string[]): ListedServer {
 
 /** Parses `ipvsadm -L -n`, of the whole table or of one service. */
 export const listingParser: ParserFactory<Listing<ListedService>> = listingFrame({
+	...ruleRows,
 	titles: listingTitles,
-	service: line => ({service: readServiceRule(line)}),
-	serverColumns: 6,
 	server: readServer,
 });

@@ -4,15 +4,13 @@
 import type {ParserFactory} from '../line-parser.ts';
 import type {Listing, PersistentService} from '../listing.ts';
 import {persistentTitles} from '../listing-titles.ts';
-import {listingFrame} from './listing-frame.ts';
-import {readServiceRule} from './service-rule.ts';
+import {listingFrame, ruleRows} from './listing-frame.ts';
 import {readEndpoint, readSigned31, readUnsigned32} from './words.ts';
 
 /** Parses `ipvsadm -L -n --persistent-conn`. */
 export const persistentListingParser: ParserFactory<Listing<PersistentService>> = listingFrame({
+	...ruleRows,
 	titles: persistentTitles,
-	service: line => ({service: readServiceRule(line)}),
-	serverColumns: 6,
 	server(words) {
 		const {address, port} = readEndpoint(words[1]);
 		return {

@@ -4,15 +4,13 @@
 import type {ParserFactory} from '../line-parser.ts';
 import type {Listing, ThresholdService} from '../listing.ts';
 import {thresholdTitles} from '../listing-titles.ts';
-import {listingFrame} from './listing-frame.ts';
-import {readServiceRule} from './service-rule.ts';
+import {listingFrame, ruleRows} from './listing-frame.ts';
 import {readEndpoint, readUnsigned32} from './words.ts';
 
 /** Parses `ipvsadm -L -n --thresholds`. */
 export const thresholdListingParser: ParserFactory<Listing<ThresholdService>> = listingFrame({
+	...ruleRows,
 	titles: thresholdTitles,
-	service: line => ({service: readServiceRule(line)}),
-	serverColumns: 6,
 	server(words) {
 		const {address, port} = readEndpoint(words[1]);
 		return {

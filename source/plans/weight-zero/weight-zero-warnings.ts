@@ -1,15 +1,57 @@
 /**
  * Limits of weight 0: the same sentences for every plan that removes a server's weight, drain or not.
  */
-import type {ServerId} from '../../ipvs/server.ts';
-import {serverId} from '../../ipvs/server.ts';
+
+import type {IpAddress} from '../../ipvs/address.ts';
+import {type ServerId, serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
+import {countOf} from '../../text/figures.ts';
 import type {Step} from '../plan.ts';
-import type {KnownService, Target} from '../seen.ts';
+import {type KnownService, type Target, targetName} from '../seen.ts';
 import {persistenceWarnings} from './persistence-pause.ts';
 import {portReuseWarnings} from './port-reuse.ts';
-import {realServersOf, stillUsedInWords} from './same-real-server.ts';
 import type {DirectorSituation, DrainSituation} from './situation.ts';
+
+/**
+ * The entries that have weight, by the address of their real server. One real server may be in several services: each of
+ * them has a separate entry for it, with a separate weight.
+ */
+type RealServers = ReadonlyMap<IpAddress, readonly Target[]>;
+
+/** Collects the entries of every real server that gets new clients. */
+export function realServersOf(services: readonly KnownService[]): RealServers {
+	const targets = services.flatMap(service =>
+		service.servers.filter(({weight}) => weight > 0).map(server => ({service, server})),
+	);
+	return Map.groupBy(targets, ({server}) => server.address);
+}
+
+/** The number of services to name; the rest is counted. */
+const named = 3;
+
+/**
+ * The services that still send clients to the real servers of these targets once the targets have weight 0, one
+ * sentence for each real server: `10.0.0.9 still gets clients from udp:…:53 (weight 1)`.
+ */
+export function stillUsedInWords(
+	targets: readonly Target[],
+	realServers: RealServers,
+): readonly string[] {
+	const drained = new Set(targets.map(targetName));
+	const addresses = new Set(targets.map(({server}) => server.address));
+	return [...addresses].flatMap(address => {
+		const others = (realServers.get(address) ?? []).filter(
+			other => !drained.has(targetName(other)),
+		);
+		const first = others
+			.slice(0, named)
+			.map(({service, server}) => `${service.id} (weight ${server.weight})`)
+			.join(', ');
+		const more = others.length - named;
+		const rest = more > 0 ? ` and ${countOf(more, 'more service')}` : '';
+		return others.length === 0 ? [] : [`${address} still gets clients from ${first}${rest}`];
+	});
+}
 
 function protocolWarnings({key, onePacket}: KnownService): readonly string[] {
 	if (key.kind === 'fwmark' || onePacket) {

@@ -4,7 +4,6 @@
 import {type Build, optionsOf} from './build.ts';
 import {type CommandEntry, emptyEntry} from './command-entry.ts';
 import {Exit, fail, failWithHint, type Output} from './exit.ts';
-import {helpText, versionText} from './help.ts';
 import {OptionReader} from './option-reader.ts';
 import {applyOption, readTimeout} from './option-values.ts';
 import {
@@ -14,7 +13,56 @@ import {
 	optionNames,
 	type Tag,
 } from './options.ts';
-import {readSchedulerFlags} from './scheduler-flags.ts';
+
+const rawFlags = ['flag-1', 'flag-2', 'flag-3'];
+const flagsOfScheduler: ReadonlyMap<string, string> = new Map([
+	['sh-fallback', 'sh'],
+	['sh-port', 'sh'],
+	['mh-fallback', 'mh'],
+	['mh-port', 'mh'],
+]);
+
+/** ipvsadm keeps at most this many characters. */
+const longestList = 127;
+
+/** The names in the list after `-b`; ends the program at an unknown one, or one of another scheduler. */
+function readSchedulerFlags(output: Output, list: string, scheduler: string): readonly string[] {
+	const names = list
+		.slice(0, longestList)
+		.split(',')
+		.filter(name => name !== '');
+	for (const name of names) {
+		const owner = flagsOfScheduler.get(name);
+		if (owner === undefined && !rawFlags.includes(name)) {
+			fail(output, `invalid scheduler flag \`${name}'`);
+		}
+
+		if (owner !== undefined && owner !== (scheduler === '' ? 'wlc' : scheduler)) {
+			fail(output, `incompatible scheduler flag \`${name}'`);
+		}
+	}
+
+	return names;
+}
+
+const dates: Readonly<Record<Build, string>> = {
+	'1.26': '2008/5/15',
+	'1.28': '2015/02/09',
+	'1.31': '2019/12/24',
+};
+
+/** The output of `ipvsadm -v`, with the IPVS version the build was compiled for. */
+function versionText(build: Build): string {
+	return `ipvsadm v${build} ${dates[build]} (compiled with popt and IPVS v1.2.1)\n`;
+}
+
+/**
+ * The output of `ipvsadm -h`, with the name by which the program was called. It only points to the real program's help,
+ * whose text belongs to its authors.
+ */
+function helpText(program: string, build: Build): string {
+	return `${versionText(build)}Usage: ${program} COMMAND [OPTION ...]; ipvsadm(8) describes all of them.\n`;
+}
 
 function isCommand(tag: Tag): tag is CommandName {
 	return Object.hasOwn(commandCompatibility, tag);

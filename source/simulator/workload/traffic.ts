@@ -20,7 +20,27 @@ import {newConnection, requestPackets} from './packets.ts';
 import {Templates} from './persistence.ts';
 import {Scheduling} from './schedulers/schedulers.ts';
 import type {ServiceTraffic, TrafficShape} from './shape.ts';
-import {Timers} from './timers.ts';
+
+/** Items that wait for their tick. */
+class Timers<Item> {
+	readonly #byTick = new Map<number, Item[]>();
+
+	add(tick: number, item: Item): void {
+		const items = this.#byTick.get(tick);
+		if (items) {
+			items.push(item);
+		} else {
+			this.#byTick.set(tick, [item]);
+		}
+	}
+
+	/** Removes and returns the items due at this tick, in the order in which they were added. */
+	take(tick: number): readonly Item[] {
+		const items = this.#byTick.get(tick) ?? [];
+		this.#byTick.delete(tick);
+		return items;
+	}
+}
 
 /** The destination of packets that reach a service by a firewall mark, if the scene does not say it. */
 const anyAddress: Endpoint = {address: '192.0.2.1', port: 80};

@@ -6,6 +6,10 @@ import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {serverHints} from '../../../source/plans/validate/refuse-server.ts';
 import type {DirectorSituation} from '../../../source/plans/weight-zero/situation.ts';
+import {
+	realServersOf,
+	stillUsedInWords,
+} from '../../../source/plans/weight-zero/weight-zero-warnings.ts';
 import {gue, nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 
 const switches = fc.option(fc.boolean(), {nil: null});
@@ -55,4 +59,14 @@ it('weight 0 warns of the same things in the same words, however it is asked for
 			expect(other?.warnings).toEqual([]);
 		}),
 	);
+});
+
+it('many services with one machine are named up to three, and then counted', () => {
+	const services = [80, 81, 82, 83, 84, 85].map(port =>
+		seenService({...web, key: {...webKey, port}}, [seenServer(nat)]),
+	);
+	const targets = services.slice(0, 1).flatMap(targetsIn);
+	expect(stillUsedInWords(targets, realServersOf(services))).toEqual([
+		'10.0.0.8 still gets clients from tcp:172.16.249.138:81 (weight 1), tcp:172.16.249.138:82 (weight 1), tcp:172.16.249.138:83 (weight 1) and 2 more services',
+	]);
 });
