@@ -7,12 +7,9 @@ import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import {flag, type OptionValues} from '../../../commands/option.ts';
 import {SubcommandError, usageOf} from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
-import {diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {jsonText} from '../../../text/escape.ts';
-import {unknown} from '../../../text/figures.ts';
-import {isoTime, utcTime} from '../../../text/time.ts';
-import {RulesFileError, readRulesFile} from '../files/rules-file.ts';
+import {readRulesFile} from '../files/rules-file.ts';
 import {
 	deleteSnapshot,
 	listSnapshots,
@@ -20,10 +17,9 @@ import {
 	renameSnapshot,
 	type Snapshot,
 } from '../files/snapshot-folder.ts';
-import {changeCounts, changedRows} from '../restore/change-counts.ts';
 import {readJournal} from '../restore/restore-journal.ts';
-import {type SaveReason, saveReasonWords} from '../restore/save-reason.ts';
 import {findUnfinished} from '../restore/unfinished-restore.ts';
+import {type ListedSnapshot, listedSnapshot, snapshotsText} from './listed-snapshots.ts';
 import {unfinishedText} from './restore-text.ts';
 import {
 	defineSnapshotSubcommand,
@@ -38,88 +34,6 @@ const options = {
 };
 
 type SnapshotsContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
-
-/** A snapshot in the list. Unknown values are null. */
-interface ListedSnapshot {
-	readonly name: string;
-	readonly path: string;
-	readonly time: string;
-	readonly host: string | null;
-	readonly services: number | null;
-	readonly servers: number | null;
-	/** The number of rows that differ from the director's. */
-	readonly distance: number | null;
-	readonly occasion: SaveReason | null;
-	readonly note: string;
-	/** Why it cannot be read; null if it can. */
-	readonly problem: string | null;
-}
-
-async function listed(
-	{name, path, time, about}: Snapshot,
-	live: RuleSet | null,
-	{session: {clock}}: SnapshotSubcommandContext,
-): Promise<ListedSnapshot> {
-	const told = {
-		name,
-		path,
-		time: isoTime(time),
-		host: about?.host ?? null,
-		occasion: about?.occasion ?? null,
-		note: about?.note ?? '',
-	};
-	try {
-		const {rules} = await readRulesFile(path, {clock});
-		return {
-			...told,
-			services: rules.length,
-			servers: rules.reduce((sum, {servers}) => sum + servers.length, 0),
-			distance: live && changedRows(changeCounts(diffRules(live, rules))),
-			problem: null,
-		};
-	} catch (error) {
-		if (error instanceof RulesFileError) {
-			return {...told, services: null, servers: null, distance: null, problem: error.message};
-		}
-
-		throw error;
-	}
-}
-
-function cell(value: number | string | null): string {
-	return value === null ? unknown : String(value);
-}
-
-/** A table with columns as wide as their widest cell; numbers are right-aligned. */
-function tableText(snapshots: readonly ListedSnapshot[]): string {
-	const rows = [
-		['NAME', 'TIME', 'HOST', 'SERVICES', 'SERVERS', 'DISTANCE', 'NOTE'],
-		...snapshots.map(({name, time, host, services, servers, distance, occasion, note, problem}) => [
-			name,
-			utcTime(Date.parse(time)),
-			cell(host),
-			cell(services),
-			cell(servers),
-			distance === 0 ? 'same' : cell(distance),
-			problem ?? (note || (occasion && occasion !== 'saved' ? saveReasonWords[occasion] : '')),
-		]),
-	];
-	const widths = [0, 1, 2, 3, 4, 5].map(column =>
-		Math.max(...rows.map(row => row[column]?.length ?? 0)),
-	);
-	return rows
-		.map(row =>
-			row
-				.map((text, column) => {
-					const width = widths[column] ?? 0;
-					return [3, 4, 5].includes(column) ? text.padStart(width) : text.padEnd(width);
-				})
-				.join('  ')
-				.trimEnd(),
-		)
-		.map(line => `${line}\n`)
-		.join('');
-}
 
 /** The live rules, or null if they cannot be read: the list is useful without the distances too. */
 async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet | null> {
@@ -150,13 +64,13 @@ async function list(context: SnapshotsContext): Promise<ExitCode> {
 	const live = found.length > 0 ? await liveOrNull(context) : null;
 	const rows: ListedSnapshot[] = [];
 	for (const snapshot of found) {
-		rows.push(await listed(snapshot, live, context));
+		rows.push(await listedSnapshot(snapshot, live, context));
 	}
 
 	if (options.json) {
 		write(rows.map(row => `${jsonText(row)}\n`).join(''));
 	} else {
-		write(rows.length > 0 ? tableText(rows) : `no snapshots in ${snapshots.snapshotFolder}\n`);
+		write(rows.length > 0 ? snapshotsText(rows) : `no snapshots in ${snapshots.snapshotFolder}\n`);
 	}
 
 	return exitCode.done;
