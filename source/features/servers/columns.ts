@@ -5,15 +5,15 @@
 import {type Destination, type RowId, serverRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {Column, SortableColumn} from '../../console/table/column.ts';
+import {
+	type ColumnHead,
+	type ColumnRates,
+	countColumn,
+	rateColumn,
+} from '../../console/table/figure-columns.ts';
 import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
-import {
-	countFigure,
-	figureCell,
-	inUnits,
-	rateFigure,
-	type Units,
-} from '../../console/text/figures.ts';
+import {figureCell, type Units} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer} from '../../director/polling/live.ts';
@@ -31,7 +31,6 @@ import {
 	entriesWithWeight,
 	forwardingNames,
 	type RateName,
-	type RealServerState,
 	realServerShare,
 	realServerState,
 	summedRate,
@@ -40,7 +39,7 @@ import {
 	weightRange,
 } from './real-server-figures.ts';
 import {type RealServerRow, realServersOf} from './real-server-row.ts';
-import {realServerStateCell} from './state-cell.ts';
+import {realServerStateCell, realServerStateRank} from './state-cell.ts';
 
 /** The context of a cell besides its row. */
 export interface RealServerContext {
@@ -92,46 +91,27 @@ type SortableRealServerColumn<Id extends string> = SortableColumn<
 	Id
 >;
 
+/** A column of connections, summed over all entries. */
 function connections<Id extends string>(
-	column: {readonly id: Id; readonly title: string; readonly priority: number},
+	head: ColumnHead<Id>,
 	width: number,
-	{of, isSpare = false}: {readonly of: (server: LiveServer) => number; readonly isSpare?: boolean},
+	of: (server: LiveServer) => number,
 ): SortableRealServerColumn<Id> {
-	const sum = (realServer: RealServerRow) => sumOver(realServer, of);
-	return {
-		...column,
-		align: 'right',
-		isSpare,
-		width,
-		cell: realServer => figureCell(countFigure(sum(realServer), width)),
-		sort: {descending: true, value: sum},
-	};
+	return countColumn(head, width, realServer => sumOver(realServer, of));
 }
 
-/** A column of rates; it is one cell wider if `~` precedes a number. */
+/** A column of rates, summed over all entries. */
 function rate<Id extends string>(
-	column: {
-		readonly id: Id;
-		readonly title: string;
-		readonly priority: number;
-		readonly isSpare?: boolean;
-	},
+	head: ColumnHead<Id>,
 	width: number,
 	name: RateName,
-	of: (perSecond: number, units: Units) => number,
+	options: Pick<ColumnRates<RealServerRow>, 'inBytes'> = {},
 ): SortableRealServerColumn<Id> {
-	return {
-		...column,
-		align: 'right',
-		width: column.isSpare ? {least: width, wanted: width + 1} : {least: width, needed: width + 1},
-		cell(realServer, {units}, cells) {
-			const known = summedRate(realServer, name);
-			return figureCell(
-				rateFigure(known && {...known, perSecond: of(known.perSecond, units)}, cells),
-			);
-		},
-		sort: {descending: true, value: realServer => summedRate(realServer, name)?.perSecond ?? null},
-	};
+	return rateColumn(head, width, {
+		...options,
+		rate: realServer => summedRate(realServer, name),
+		value: realServer => summedRate(realServer, name)?.perSecond ?? null,
+	});
 }
 
 function shareCell(realServer: RealServerRow, context: RealServerContext, width: number): Piece {
@@ -140,16 +120,6 @@ function shareCell(realServer: RealServerRow, context: RealServerContext, width:
 	const bar = width > percent.length + 1 ? `${shareBar(part, width - 5)} ` : '';
 	return piece(bar + percent, part === 0 ? 'dim' : 'bar');
 }
-
-const stateRank: Readonly<Record<RealServerState, number>> = {
-	'over-threshold': 6,
-	'maybe-closed': 5,
-	draining: 4,
-	'some-draining': 3,
-	drained: 2,
-	'some-drained': 1,
-	normal: 0,
-};
 
 function entryText({service, server}: Destination): string {
 	return `${server.id} ${service.id} ${serviceName(service)} ${serverOptions(server)}`;
@@ -207,16 +177,15 @@ const definitions = [
 		cell: (realServer, _context, width) => figureCell(weightFigure(realServer, width)),
 		sort: {descending: true, value: realServer => weightRange(realServer).highest},
 	},
-	connections({id: 'active', title: 'active', priority: 3}, 6, {
-		of: server => server.activeConnections,
-	}),
-	connections({id: 'inactive', title: 'inact', priority: 11}, 5, {
-		of: server => server.inactiveConnections,
-		isSpare: true,
-	}),
-	rate({id: 'connections', title: 'conn/s', priority: 5}, 6, 'connections', perSecond => perSecond),
-	rate({id: 'in', title: 'in', priority: 7}, 5, 'inBytes', inUnits),
-	rate({id: 'out', title: 'out', priority: 10, isSpare: true}, 5, 'outBytes', inUnits),
+	connections({id: 'active', title: 'active', priority: 3}, 6, server => server.activeConnections),
+	connections(
+		{id: 'inactive', title: 'inact', priority: 11, isSpare: true},
+		5,
+		server => server.inactiveConnections,
+	),
+	rate({id: 'connections', title: 'conn/s', priority: 5}, 6, 'connections'),
+	rate({id: 'in', title: 'in', priority: 7}, 5, 'inBytes', {inBytes: true}),
+	rate({id: 'out', title: 'out', priority: 10, isSpare: true}, 5, 'outBytes', {inBytes: true}),
 	{
 		id: 'share',
 		title: 'share',
@@ -233,7 +202,7 @@ const definitions = [
 		priority: 4,
 		width: {least: 8, wanted: 20},
 		cell: (realServer, _context, width) => realServerStateCell(realServer, width),
-		sort: {descending: true, value: realServer => stateRank[realServerState(realServer)]},
+		sort: {descending: true, value: realServer => realServerStateRank[realServerState(realServer)]},
 		filter: {
 			text: realServer =>
 				[realServerState(realServer), ...realServer.entries.map(({server}) => serverState(server))]

@@ -4,7 +4,12 @@
 
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {chooseWords} from '../services/index.ts';
-import {connectionsOfRealServer, realServerState, stateCounts} from './real-server-figures.ts';
+import {
+	connectionsOfRealServer,
+	type RealServerState,
+	realServerState,
+	stateCounts,
+} from './real-server-figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
 
 /** The state in `width` cells (8 at least); empty if all is well. */
@@ -45,3 +50,14 @@ export function realServerStateCell(realServer: RealServerRow, width: number): P
 			);
 	}
 }
+
+/** The order of the states; the largest first is the most urgent first. */
+export const realServerStateRank: Readonly<Record<RealServerState, number>> = {
+	'over-threshold': 6,
+	'maybe-closed': 5,
+	draining: 4,
+	'some-draining': 3,
+	drained: 2,
+	'some-drained': 1,
+	normal: 0,
+};

@@ -5,18 +5,17 @@
 import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import type {Column, ColumnSort, SortableColumn, SortValue} from '../../console/table/column.ts';
+import {
+	type ColumnHead,
+	type ColumnRates,
+	countColumn,
+	rateColumn,
+} from '../../console/table/figure-columns.ts';
 import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
-import {
-	countFigure,
-	figureCell,
-	inUnits,
-	rateFigure,
-	type Units,
-} from '../../console/text/figures.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
+import {countFigure, figureCell, type Units} from '../../console/text/figures.ts';
+import {piece} from '../../console/text/paint.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
-import {serverState, serviceState, stateFilterWords} from '../../director/row-state.ts';
 import {
 	forwardingName,
 	isForwardedBy,
@@ -25,19 +24,15 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
-import {foundNoAnswers, type NoAnswer} from '../connections/index.ts';
-import {drainCell, type FollowedDrain, followedDrains} from '../drain/index.ts';
+import {foundNoAnswers} from '../connections/index.ts';
+import {followedDrains} from '../drain/index.ts';
 import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow, trend} from '../traffic/index.ts';
-import {noAnswerCell, rowStateCell} from './row-state-cell.ts';
+import {type StateContext, stateColumn} from './state-column.ts';
 
 /** The context of a cell besides its row. */
-export interface ServicesContext {
+export interface ServicesContext extends StateContext {
 	readonly units: Units;
-	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
-	readonly noAnswers: readonly NoAnswer[];
-	/** The mark of a row that was changed from outside recently, in `width` cells; null if it was not. */
-	readonly outside: (row: RowId, width: number) => Piece | null;
 	/** The traffic history of a row; null if none is kept. */
 	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
 	/** The monotonic time of the reading, milliseconds. */
@@ -88,8 +83,9 @@ function sorted(
 	};
 }
 
+/** A column of connections; a service has those of its servers. */
 function connections<Id extends string>(
-	column: {readonly id: Id; readonly title: string; readonly priority: number},
+	head: ColumnHead<Id>,
 	width: number,
 	of: (server: LiveServer) => number,
 ): ServicesColumn<Id> {
@@ -101,44 +97,30 @@ function connections<Id extends string>(
 
 		return total;
 	};
-	return {
-		...column,
-		align: 'right',
-		width,
-		cell: row =>
-			figureCell(countFigure(row.kind === 'server' ? of(row.server) : sum(row.service), width)),
-		sort: sorted(true, sum, of),
-	};
+	return countColumn(head, width, row =>
+		row.kind === 'service' ? sum(row.service) : of(row.server),
+	);
 }
 
-/** Columns with a higher number are shown only if the names have all the room they need. */
-const lastOfBasics = 9;
-
-/** A column of rates; it is one cell wider if `~` precedes a number. */
+/** A column of rates. */
 function rate<Id extends string>(
-	column: {readonly id: Id; readonly title: string; readonly priority: number},
+	head: ColumnHead<Id>,
 	width: number,
 	of: (rates: NonNullable<LiveServer['rates']>) => number,
-	{inBytes = false, turn = 0}: {readonly inBytes?: boolean; readonly turn?: number} = {},
+	options: Pick<ColumnRates<ConsoleRow>, 'inBytes' | 'turn'> = {},
 ): ServicesColumn<Id> {
-	const isSpare = column.priority > lastOfBasics;
-	const value = ({rates}: LiveService | LiveServer) => (rates === null ? null : of(rates));
-	return {
-		...column,
-		align: 'right',
-		isSpare,
-		width: isSpare ? {least: width, wanted: width + 1} : {least: width, needed: width + 1},
-		cell(row, {units}, cells) {
-			const {rates, ratesFrom} = row.kind === 'service' ? row.service : row.server;
-			if (rates === null) {
-				return figureCell(rateFigure(null, cells));
-			}
-
-			const perSecond = inBytes ? inUnits(of(rates), units) : of(rates);
-			return figureCell(rateFigure({perSecond, isKernels: ratesFrom === 'kernel'}, cells));
+	const known = (row: ConsoleRow) => (row.kind === 'service' ? row.service : row.server);
+	return rateColumn(head, width, {
+		...options,
+		rate(row) {
+			const {rates, ratesFrom} = known(row);
+			return rates && {perSecond: of(rates), isKernels: ratesFrom === 'kernel'};
 		},
-		sort: {...sorted(true, value, value), turn},
-	};
+		value(row) {
+			const {rates} = known(row);
+			return rates && of(rates);
+		},
+	});
 }
 
 /** The name in the first column, with the fold sign of a service or the indent of a server. */
@@ -147,17 +129,6 @@ function rowLabel(row: ConsoleRow): string {
 		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
 		: `    ${row.server.id}`;
 }
-
-const stateRank = {
-	'no-servers': 4,
-	'no-weight': 3,
-	'over-threshold': 3,
-	closed: 3,
-	'maybe-closed': 2,
-	draining: 2,
-	drained: 1,
-	normal: 0,
-} as const;
 
 /** The columns from left to right. */
 const definitions = [
@@ -214,10 +185,18 @@ const definitions = [
 		server => server.inactiveConnections,
 	),
 	rate({id: 'connections', title: 'conn/s', priority: 5}, 6, rates => rates.connections),
-	rate({id: 'in-packets', title: 'in pk/s', priority: 10}, 7, rates => rates.inPackets, {turn: 1}),
-	rate({id: 'out-packets', title: 'out pk/s', priority: 11}, 8, rates => rates.outPackets, {
-		turn: 1,
-	}),
+	rate(
+		{id: 'in-packets', title: 'in pk/s', priority: 10, isSpare: true},
+		7,
+		rates => rates.inPackets,
+		{turn: 1},
+	),
+	rate(
+		{id: 'out-packets', title: 'out pk/s', priority: 11, isSpare: true},
+		8,
+		rates => rates.outPackets,
+		{turn: 1},
+	),
 	rate({id: 'in', title: 'in', priority: 7}, 5, rates => rates.inBytes, {inBytes: true}),
 	rate({id: 'out', title: 'out', priority: 8}, 5, rates => rates.outBytes, {inBytes: true}),
 	{
@@ -240,39 +219,7 @@ const definitions = [
 			turn: 2,
 		},
 	},
-	{
-		id: 'state',
-		title: 'state',
-		align: 'left',
-		priority: 4,
-		width: {least: 8, wanted: 22},
-		cell(row, {drains, noAnswers, outside}, width) {
-			const changed = outside(row.id, width);
-			if (changed !== null) {
-				return changed;
-			}
-
-			const drain = drains.get(row.id);
-			return drain === undefined
-				? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))
-				: drainCell(drain, width);
-		},
-		sort: {
-			...sorted(
-				true,
-				service => stateRank[serviceState(service)],
-				server => stateRank[serverState(server)],
-			),
-			turn: 4,
-		},
-		filter: {
-			text(row) {
-				return stateFilterWords(
-					row.kind === 'service' ? serviceState(row.service) : serverState(row.server),
-				);
-			},
-		},
-	},
+	stateColumn,
 	{
 		id: 'trend',
 		title: 'conn/s, 5 min',

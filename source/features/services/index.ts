@@ -10,7 +10,7 @@ import type {ConsoleState, Reducer} from '../../console/state/model.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {services} from './slice.ts';
 
-export {chooseWords} from './row-state-cell.ts';
+export {chooseWords} from './state-column.ts';
 
 /** The ids of the rows of the Services view, in their order. */
 export function rowIds(state: ConsoleState): readonly RowId[] {

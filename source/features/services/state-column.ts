@@ -1,7 +1,8 @@
 /**
- * The last cell of a row: its state, or its share of the service's connections.
+ * The column of a row's state, or of a server's share of its service's connections.
  */
-import type {ConsoleRow, ServerRow, ServiceRow} from '../../console/state/console-row.ts';
+import type {ConsoleRow, RowId, ServerRow, ServiceRow} from '../../console/state/console-row.ts';
+import type {Column} from '../../console/table/column.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
@@ -9,10 +10,12 @@ import {
 	connectionsOf,
 	serverState,
 	serviceState,
+	stateFilterWords,
 	thresholdInWords,
 } from '../../director/row-state.ts';
 import {loadOf, shareOf} from '../../director/service-load.ts';
 import type {NoAnswer} from '../connections/index.ts';
+import {drainCell, type FollowedDrain} from '../drain/index.ts';
 import {idleServers} from './idle-servers.ts';
 
 /** The long words if they fit, otherwise the short ones. */
@@ -125,3 +128,48 @@ export function noAnswerCell(
 export function rowStateCell(row: ConsoleRow, width: number): Piece {
 	return row.kind === 'service' ? serviceCell(row, width) : serverCell(row, width);
 }
+
+/** The context of the cell besides its row. */
+export interface StateContext {
+	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
+	readonly noAnswers: readonly NoAnswer[];
+	/** The mark of a row that was changed from outside recently, in `width` cells; null if it was not. */
+	readonly outside: (row: RowId, width: number) => Piece | null;
+}
+
+const stateRank = {
+	'no-servers': 4,
+	'no-weight': 3,
+	'over-threshold': 3,
+	closed: 3,
+	'maybe-closed': 2,
+	draining: 2,
+	drained: 1,
+	normal: 0,
+} as const;
+
+function stateOf(row: ConsoleRow): keyof typeof stateRank {
+	return row.kind === 'service' ? serviceState(row.service) : serverState(row.server);
+}
+
+/** The column: a change from outside, a drain, a server that does not answer, or else the state. */
+export const stateColumn = {
+	id: 'state',
+	title: 'state',
+	align: 'left',
+	priority: 4,
+	width: {least: 8, wanted: 22},
+	cell(row, {drains, noAnswers, outside}, width) {
+		const changed = outside(row.id, width);
+		if (changed !== null) {
+			return changed;
+		}
+
+		const drain = drains.get(row.id);
+		return drain === undefined
+			? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))
+			: drainCell(drain, width);
+	},
+	sort: {descending: true, value: row => stateRank[stateOf(row)], turn: 4},
+	filter: {text: row => stateFilterWords(stateOf(row))},
+} as const satisfies Column<ConsoleRow, StateContext>;

@@ -11,7 +11,7 @@ import {
 	noAnswersOf,
 } from '../../../source/features/connections/no-answer.ts';
 import {createNoAnswerWatch} from '../../../source/features/connections/no-answer-watch.ts';
-import {noAnswerCell} from '../../../source/features/services/row-state-cell.ts';
+import {noAnswerCell} from '../../../source/features/services/state-column.ts';
 import {assembly} from '../../../source/program/features.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {fakeOutside, read} from '../../support/open-console.ts';
