@@ -1,7 +1,7 @@
 /**
  * The connections that keep a server busy: they must end before the server can be removed without cutting anything off.
  */
-import type {KnownServer, KnownService, Sysctls} from './seen.ts';
+import type {KnownServer, KnownService, Sysctls} from './known-row.ts';
 
 /** The three connection counts that the kernel has for a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';

@@ -4,7 +4,7 @@
  */
 import {countOf} from '../text/figures.ts';
 import {carryingConnections} from './connections-left.ts';
-import {type KnownServer, type KnownService, type Sysctls, targetName} from './seen.ts';
+import {type KnownServer, type KnownService, type Sysctls, targetName} from './known-row.ts';
 
 /** One effect of a plan on traffic, with its danger if clients are refused or cut off. */
 export interface Effect {

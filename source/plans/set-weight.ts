@@ -2,8 +2,8 @@
  * Changes the weight of servers.
  */
 import type {ServerRule} from '../ipvs/server.ts';
+import {notKnownInFull, type Target, targetName, targetsName} from './known-row.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
-import {notKnownInFull, type Target, targetName, targetsName} from './seen.ts';
 import {editServerStep} from './steps.ts';
 import {planOf} from './traffic-effects.ts';
 import {refuseServerEdit} from './validate/refuse-edit.ts';

@@ -5,8 +5,8 @@ import {skipsWeightZero} from '../ipvs/scheduler.ts';
 import {type ServerId, serverId} from '../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, serviceId} from '../ipvs/service.ts';
 import {deletedServerEffect, deletedServiceEffect, type Effect} from './deletion-effects.ts';
+import type {KnownService, Sysctls} from './known-row.ts';
 import type {Danger, Plan, RowState, Step} from './plan.ts';
-import type {KnownService, Sysctls} from './seen.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 import {weightZeroWarnings} from './weight-zero/weight-zero-warnings.ts';
 

@@ -1,8 +1,9 @@
 /**
  * Undoes a plan.
  */
+
+import {type KnownService, type Sysctls, unknownSysctls} from './known-row.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
-import {type KnownService, type Sysctls, unknownSysctls} from './seen.ts';
 import {
 	addServerStep,
 	addServiceStep,

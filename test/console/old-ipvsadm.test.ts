@@ -3,7 +3,7 @@ import {moveCursor} from '../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../source/console/state/director-reducers.ts';
 import {askDrain} from '../../source/features/drain/drain-actions.ts';
-import {unknownSysctls} from '../../source/plans/seen.ts';
+import {unknownSysctls} from '../../source/plans/known-row.ts';
 import {assembly} from '../../source/program/features.ts';
 import {fakeOutside, read} from '../support/open-console.ts';
 import {director, server, service} from '../support/sample-director.ts';

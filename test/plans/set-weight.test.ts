@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ServerRule} from '../../source/ipvs/server.ts';
 import type {ServiceKey} from '../../source/ipvs/service.ts';
-import type {Target} from '../../source/plans/seen.ts';
+import type {Target} from '../../source/plans/known-row.ts';
 import {largestWeight, proposeWeights} from '../../source/plans/set-weight.ts';
 import {unknownSituation} from '../../source/plans/weight-zero/situation.ts';
 import {defaultSysctls} from '../support/default-sysctls.ts';

@@ -1,4 +1,4 @@
-import type {Sysctls} from '../../source/plans/seen.ts';
+import type {Sysctls} from '../../source/plans/known-row.ts';
 
 /** A director with the kernel's own settings. */
 export const defaultSysctls: Sysctls = {

@@ -4,7 +4,7 @@
 
 import {type ServerRule, serverId} from '../../source/ipvs/server.ts';
 import {type AddressServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
-import type {KnownServer, KnownService, Target} from '../../source/plans/seen.ts';
+import type {KnownServer, KnownService, Target} from '../../source/plans/known-row.ts';
 
 export const webKey: AddressServiceKey = {
 	kind: 'address',

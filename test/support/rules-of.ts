@@ -7,7 +7,7 @@ import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
-import type {KnownService} from '../../source/plans/seen.ts';
+import type {KnownService} from '../../source/plans/known-row.ts';
 
 /** The rules of lines as `ipvsadm -S -n` prints them. */
 export function rulesOf(...lines: readonly string[]): RuleSet {

@@ -1,7 +1,7 @@
 /**
  * The facts about a director, besides the rows, that matter for a plan that removes weight.
  */
-import {unknownSysctls} from '../../plans/seen.ts';
+import {unknownSysctls} from '../../plans/known-row.ts';
 import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
 import type {DirectorState} from './director-state.ts';
 

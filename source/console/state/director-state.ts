@@ -6,8 +6,8 @@ import type {LiveDirector, PollState} from '../../director/polling/live.ts';
 import {noTotals, type RateHistory, type TableTotals} from '../../director/table-totals.ts';
 import type {IpvsadmVersion} from '../../ipvs/ipvsadm-version.ts';
 import type {Owner} from '../../ipvs/owner.ts';
+import type {Sysctls} from '../../plans/known-row.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
-import type {Sysctls} from '../../plans/seen.ts';
 
 declare const directorId: unique symbol;
 

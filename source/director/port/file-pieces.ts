@@ -2,7 +2,7 @@
  * Reads files that are too large to hold, in pieces.
  */
 import {type CallOptions, type Port, PortError} from './port.ts';
-import {briefly} from './said.ts';
+import {briefly} from './standard-error.ts';
 
 /**
  * Reads a file with `cat`, piece by piece. A separate process reads it because the kernel returns its large tables in

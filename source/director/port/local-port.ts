@@ -9,8 +9,8 @@ import {killDelay, watchChild} from './children.ts';
 import {feed} from './feed.ts';
 import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
 import {type CallOptions, type Port, PortError, type StreamEnd} from './port.ts';
-import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
+import {briefly} from './standard-error.ts';
 
 const defaultTimeout = 10_000;
 

@@ -11,8 +11,8 @@ import {
 	type RunOptions,
 } from './port.ts';
 import {remoteFailure} from './remote-failure.ts';
-import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
+import {briefly} from './standard-error.ts';
 
 /** A command to put before every other one. */
 export type CommandPrefix = readonly [string, ...string[]];

@@ -6,7 +6,7 @@ import type {ParseError} from '../../ipvs/line-parser.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {reasonOf} from '../../text/reason.ts';
 import {PortError} from '../port/port.ts';
-import {briefly} from '../port/said.ts';
+import {briefly} from '../port/standard-error.ts';
 import {type Access, ReadingError} from './reading.ts';
 
 /** The table. It exists while IPVS is in the kernel, and every user may read it. */

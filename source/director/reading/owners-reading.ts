@@ -8,7 +8,7 @@ import {limitsOf, ownersOf} from '../../ipvs/owner-evidence.ts';
 import {ownerProbe} from '../../ipvs/owner-probe.ts';
 import {ownerEvidenceParser} from '../../ipvs/parse/owner-evidence.ts';
 import {type Port, PortError} from '../port/port.ts';
-import {briefly} from '../port/said.ts';
+import {briefly} from '../port/standard-error.ts';
 
 /** The result of a probe for owners. */
 export type OwnersReading =

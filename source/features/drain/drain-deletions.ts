@@ -14,7 +14,7 @@ import type {Reducer} from '../../console/state/model.ts';
 import {changesRefused} from '../../console/state/permission.ts';
 import {confirmationOf} from '../../console/state/plan-dialog.ts';
 import type {Change} from '../../console/state/slice.ts';
-import {unknownSysctls} from '../../plans/seen.ts';
+import {unknownSysctls} from '../../plans/known-row.ts';
 import {countOf} from '../../text/figures.ts';
 import {proposeDeleteServers} from '../edit/index.ts';
 import type {DrainOptions} from './drain-summary.ts';

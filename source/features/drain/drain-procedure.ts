@@ -6,7 +6,7 @@ import {schedulerNamed, skipsWeightZero} from '../../ipvs/scheduler.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
 import {type ConnectionKind, emptyWhen} from '../../plans/connections-left.ts';
 import {deletedServerEffect} from '../../plans/deletion-effects.ts';
-import type {KnownService, Target} from '../../plans/seen.ts';
+import type {KnownService, Target} from '../../plans/known-row.ts';
 import {persistenceReasons} from '../../plans/weight-zero/persistence-pause.ts';
 import {portReuseReasons} from '../../plans/weight-zero/port-reuse.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';

@@ -5,7 +5,7 @@
 
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
-import type {KnownServer, KnownService, Target} from '../../plans/seen.ts';
+import type {KnownServer, KnownService, Target} from '../../plans/known-row.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
 import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';

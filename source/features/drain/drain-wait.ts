@@ -7,7 +7,7 @@ import type {SubcommandContext} from '../../commands/subcommand.ts';
 import type {Clock} from '../../director/port/clock.ts';
 import {type Reading, ReadingError} from '../../director/reading/reading.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
-import {targetName} from '../../plans/seen.ts';
+import {targetName} from '../../plans/known-row.ts';
 import {durationInWords} from '../../text/time.ts';
 import {type DrainSample, drainProgress} from './drain-progress.ts';
 import {drainInWords} from './drain-words.ts';

@@ -2,7 +2,7 @@
  * A drain in words, the same on the screen and on the command line.
  */
 
-import type {KnownService} from '../../plans/seen.ts';
+import type {KnownService} from '../../plans/known-row.ts';
 import {countOf} from '../../text/figures.ts';
 import {durationInWords} from '../../text/time.ts';
 import type {DrainProgress} from './drain-progress.ts';

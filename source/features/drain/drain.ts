@@ -2,8 +2,8 @@
  * Drains servers: weight 0 stops new clients while existing connections continue.
  */
 
+import {notKnownInFull, type Target, targetName} from '../../plans/known-row.ts';
 import type {Proposal, Step} from '../../plans/plan.ts';
-import {notKnownInFull, type Target, targetName} from '../../plans/seen.ts';
 import {changedWeights, servicesOf, weightStep, weightTitle} from '../../plans/set-weight.ts';
 import {editServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';

@@ -1,9 +1,10 @@
 /**
  * Restores drained servers to their earlier weight.
  */
+
+import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/known-row.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
-import {type Sysctls, type Target, targetName, unknownSysctls} from '../../plans/seen.ts';
 import {
 	changedWeights,
 	isWeight,

@@ -4,8 +4,8 @@
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
+import {type KnownService, unknownSysctls} from '../../plans/known-row.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {type KnownService, unknownSysctls} from '../../plans/seen.ts';
 import {zeroStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {countOf} from '../../text/figures.ts';

@@ -4,7 +4,6 @@
 import {serverChanges} from '../../ipvs/diff.ts';
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {fieldName} from '../../plans/field-words.ts';
-import type {Proposal, Step} from '../../plans/plan.ts';
 import {
 	type KnownService,
 	notKnownInFull,
@@ -13,7 +12,8 @@ import {
 	targetName,
 	targetsName,
 	unknownSysctls,
-} from '../../plans/seen.ts';
+} from '../../plans/known-row.ts';
+import type {Proposal, Step} from '../../plans/plan.ts';
 import {servicesOf} from '../../plans/set-weight.ts';
 import {addServerStep, deleteServerStep, editServerStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';

@@ -6,14 +6,14 @@ import {canonicalSchedulerFlags} from '../../ipvs/scheduler.ts';
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import {fieldName} from '../../plans/field-words.ts';
-import type {Proposal, Step} from '../../plans/plan.ts';
 import {
 	type KnownService,
 	notKnownInFull,
 	type Sysctls,
 	targetName,
 	unknownSysctls,
-} from '../../plans/seen.ts';
+} from '../../plans/known-row.ts';
+import type {Proposal, Step} from '../../plans/plan.ts';
 import {
 	addServerStep,
 	addServiceStep,

@@ -2,8 +2,8 @@
  * Sets the timeouts of idle connections.
  */
 import type {Timeouts} from '../../ipvs/listing.ts';
+import {unknownSysctls} from '../../plans/known-row.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {unknownSysctls} from '../../plans/seen.ts';
 import {timeoutsStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {type Fault, firstReason} from '../../plans/validate/fault.ts';

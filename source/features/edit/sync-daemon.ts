@@ -4,8 +4,8 @@
 import {parseIpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 import type {SyncDaemon} from '../../ipvs/listing.ts';
+import {unknownSysctls} from '../../plans/known-row.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {unknownSysctls} from '../../plans/seen.ts';
 import {startDaemonStep, stopDaemonStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {type Fault, faultsOf, firstReason} from '../../plans/validate/fault.ts';

@@ -13,9 +13,9 @@ import type {ServerId, ServerKey} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {type ServiceId, serviceId} from '../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../../plans/field-words.ts';
+import {type KnownServer, type KnownService, targetName} from '../../plans/known-row.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import type {RowState} from '../../plans/plan.ts';
-import {type KnownServer, type KnownService, targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 
 /** The change of a row. */

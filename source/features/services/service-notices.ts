@@ -3,7 +3,7 @@
  */
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, thresholdInWords} from '../../director/row-state.ts';
-import {targetName} from '../../plans/seen.ts';
+import {targetName} from '../../plans/known-row.ts';
 import {countOf} from '../../text/figures.ts';
 import {idleReason, idleServers} from './idle-servers.ts';
 

@@ -10,7 +10,7 @@ import {targetsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
 import {defineTopic} from '../../console/state/topic.ts';
-import {targetsName} from '../../plans/seen.ts';
+import {targetsName} from '../../plans/known-row.ts';
 import {largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 const origin = 'weight';

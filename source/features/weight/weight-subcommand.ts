@@ -13,7 +13,7 @@ import {
 } from '../../commands/subcommand.ts';
 import {UsageError} from '../../commands/usage-error.ts';
 import {readSysctls} from '../../plans/apply/read-sysctls.ts';
-import {targetName} from '../../plans/seen.ts';
+import {targetName} from '../../plans/known-row.ts';
 import {isWeight, largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 function weightFrom(text: string): number {

@@ -5,8 +5,8 @@
 
 import type {Clock} from '../../director/port/clock.ts';
 import {type CommandResult, type Port, PortError} from '../../director/port/port.ts';
-import {briefly} from '../../director/port/said.ts';
 import {showCommand} from '../../director/port/show-command.ts';
+import {briefly} from '../../director/port/standard-error.ts';
 import {failureInWords} from '../../director/reading/failures.ts';
 import type {Reader} from '../../director/reading/reading.ts';
 import {reasonOf} from '../../text/reason.ts';

@@ -3,7 +3,7 @@
  */
 
 import type {CallOptions, Port} from '../../director/port/port.ts';
-import type {Sysctls} from '../seen.ts';
+import type {Sysctls} from '../known-row.ts';
 
 const folder = '/proc/sys/net/ipv4/vs';
 

@@ -7,9 +7,9 @@ import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
+import {notKnownInFull} from '../known-row.ts';
+import {knownRules, type UnknownRow} from '../known-rules.ts';
 import type {RowState} from '../plan.ts';
-import {notKnownInFull} from '../seen.ts';
-import {knownRules, type UnknownRow} from '../seen-rules.ts';
 import {rowName} from './compare-states.ts';
 
 interface ServiceEntry {

@@ -2,7 +2,7 @@
  * Calculates how long the entries of a service stay in the connection table after their last packet, in seconds.
  */
 import type {Timeouts} from '../../ipvs/listing.ts';
-import type {KnownService} from '../seen.ts';
+import type {KnownService} from '../known-row.ts';
 import type {DrainSituation} from './situation.ts';
 
 /**

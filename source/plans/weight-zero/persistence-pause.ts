@@ -1,7 +1,7 @@
 /**
  * Calculates how long a persistent client must pause before it is sent to another server.
  */
-import type {KnownService, Target} from '../seen.ts';
+import type {KnownService, Target} from '../known-row.ts';
 import {lifetimesOf} from './lifetimes.ts';
 import type {DrainSituation} from './situation.ts';
 

@@ -2,7 +2,7 @@
  * Warns about clients that connect again from a port whose last connection is still in the table: `ip_vs_in` and
  * `is_new_conn_expected` in ip_vs_core.c. An entry can also expire; for that see lifetimes.ts.
  */
-import type {KnownService, Sysctls, Target} from '../seen.ts';
+import type {KnownService, Sysctls, Target} from '../known-row.ts';
 import {lifetimesOf, timeoutsOf} from './lifetimes.ts';
 import {keepsClients} from './persistence-pause.ts';
 import type {DrainSituation} from './situation.ts';

@@ -2,8 +2,8 @@
  * The facts besides the rows that decide how a server of weight 0 empties.
  */
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
-import type {KnownService, Sysctls} from '../seen.ts';
-import {unknownSysctls} from '../seen.ts';
+import type {KnownService, Sysctls} from '../known-row.ts';
+import {unknownSysctls} from '../known-row.ts';
 
 /** The settings of the director. */
 export interface DrainSituation {

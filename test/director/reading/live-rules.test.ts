@@ -5,7 +5,7 @@ import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-read
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
 import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
 import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
-import {knownRules} from '../../../source/plans/seen-rules.ts';
+import {knownRules} from '../../../source/plans/known-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
 import {directorWith} from '../../support/director-with.ts';

@@ -4,7 +4,7 @@
 import {describe, expect, test} from 'vitest';
 import {unreadableNote} from '../../../source/director/polling/unreadable-rows.ts';
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
-import {knownRules} from '../../../source/plans/seen-rules.ts';
+import {knownRules} from '../../../source/plans/known-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {everything, nothingMore, readerOf} from './small-director.ts';
 import {type Answers, noFile, textsPort} from './texts-port.ts';

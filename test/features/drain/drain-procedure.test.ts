@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {drainProcedure} from '../../../source/features/drain/drain-procedure.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import type {Sysctls, Target} from '../../../source/plans/seen.ts';
+import type {Sysctls, Target} from '../../../source/plans/known-row.ts';
 import type {DrainSituation} from '../../../source/plans/weight-zero/situation.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {type DrainSummary, drainSummaries} from '../../../source/features/drain/drain-summary.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {unknownSysctls} from '../../../source/plans/known-row.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';
 

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
 import {proposeUndrain} from '../../../source/features/drain/undrain.ts';
+import {unknownSysctls} from '../../../source/plans/known-row.ts';
 import {drainsOf, endedDrainsOf} from '../../../source/plans/remembered-drain.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {
 	commandsOf,

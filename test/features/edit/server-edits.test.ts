@@ -5,7 +5,7 @@ import {
 	proposeEditServer,
 } from '../../../source/features/edit/server-edits.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import {type KnownService, type Sysctls, unknownSysctls} from '../../../source/plans/seen.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from '../../../source/plans/known-row.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {
 	commandsOf,

@@ -5,7 +5,7 @@ import {
 	proposeEditService,
 } from '../../../source/features/edit/service-edits.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import type {Sysctls} from '../../../source/plans/seen.ts';
+import type {Sysctls} from '../../../source/plans/known-row.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {commandsOf, gue, nat, seenServer, seenService, web, webKey} from '../../support/example.ts';
 

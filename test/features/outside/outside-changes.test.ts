@@ -3,8 +3,8 @@ import {describe, expect, it} from 'vitest';
 import {type OwnCommand, outsideChanges} from '../../../source/features/outside/outside-changes.ts';
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
+import type {KnownService} from '../../../source/plans/known-row.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
-import type {KnownService} from '../../../source/plans/seen.ts';
 
 const key = {
 	kind: 'address',

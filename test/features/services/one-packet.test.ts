@@ -5,9 +5,9 @@ import {describe, expect, it} from 'vitest';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {loadOf, shareOf} from '../../../source/director/service-load.ts';
 import {textTable} from '../../../source/features/services/output/text-table.ts';
-import {rowStateCell} from '../../../source/features/services/state-column.ts';
 import {serviceNotices} from '../../../source/features/services/service-notices.ts';
 import {readersOrder} from '../../../source/features/services/sort-rows.ts';
+import {rowStateCell} from '../../../source/features/services/state-column.ts';
 import {counters, director, rates, server, service} from '../../support/sample-director.ts';
 
 const packets = (inPackets: bigint, perSecond = 0): Partial<LiveServer> => ({

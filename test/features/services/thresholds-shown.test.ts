@@ -6,9 +6,9 @@ import {describe, expect, it} from 'vitest';
 import {askedShares} from '../../../source/features/connections/table/service-share.ts';
 import {realServerState} from '../../../source/features/servers/real-server-figures.ts';
 import {jsonReading} from '../../../source/features/services/output/json-reading.ts';
-import {rowStateCell} from '../../../source/features/services/state-column.ts';
 import {filterServices} from '../../../source/features/services/select-rows.ts';
 import {serviceNotices} from '../../../source/features/services/service-notices.ts';
+import {rowStateCell} from '../../../source/features/services/state-column.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 const thresholds = {upperThreshold: 4, lowerThreshold: 1, inactiveConnections: 2};

@@ -9,7 +9,7 @@ import {
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStartDaemon} from '../../../source/features/edit/sync-daemon.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {unknownSysctls} from '../../../source/plans/known-row.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {gue, nat, web} from '../../support/example.ts';

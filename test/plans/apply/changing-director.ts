@@ -7,7 +7,7 @@ import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-read
 import type {Reading} from '../../../source/director/reading/reading.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
 import type {ApplyContext, CarriedOut} from '../../../source/plans/apply/apply-plan.ts';
-import type {KnownService, Target} from '../../../source/plans/seen.ts';
+import type {KnownService, Target} from '../../../source/plans/known-row.ts';
 import {createManualClock, type ManualClock} from '../../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../../source/simulator/scenes/scene.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../../source/simulator/simulated-port.ts';

@@ -13,8 +13,8 @@ import {
 	proposeDeleteServices,
 	proposeEditService,
 } from '../../../source/features/edit/service-edits.ts';
+import {type KnownService, unknownSysctls} from '../../../source/plans/known-row.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
-import {type KnownService, unknownSysctls} from '../../../source/plans/seen.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {nat, web} from '../../support/example.ts';
 

@@ -3,7 +3,7 @@ import {proposeAddServer} from '../../../source/features/edit/server-edits.ts';
 import {proposeDeleteServices} from '../../../source/features/edit/service-edits.ts';
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {unknownSysctls} from '../../../source/plans/known-row.ts';
 import {nat} from '../../support/example.ts';
 import {changingDirector} from './changing-director.ts';
 import {planOf, rules, webId, withWeightPlan, withWeightsPlan} from './weight-plans.ts';

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {receiveFacts} from '../../../source/console/state/director-reducers.ts';
 import type {Owner} from '../../../source/ipvs/owner.ts';
-import {unknownSysctls} from '../../../source/plans/seen.ts';
+import {unknownSysctls} from '../../../source/plans/known-row.ts';
 import {type OpenConsole, openConsole} from '../../support/open-console.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import type {Sysctls, Target} from '../../../source/plans/seen.ts';
+import type {Sysctls, Target} from '../../../source/plans/known-row.ts';
 import {portReuseReasons, portReuseWarnings} from '../../../source/plans/weight-zero/port-reuse.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {nat, seenServer, seenService, targetsIn, web, webKey} from '../../support/example.ts';

@@ -13,8 +13,8 @@ import {
 } from './connection-row.ts';
 import type {ConnectionDestination, FindDestination} from './destination.ts';
 import {endsOf} from './listed-connection.ts';
+import {isStuck, recently, silenceOf} from './liveness.ts';
 import type {PairVerdict, RowFilter} from './row-filter.ts';
-import {isStuck, recently, silenceOf} from './signs-of-life.ts';
 
 /** Pairs that are counted exactly; of more, the rarer ones are dropped. The table then takes 19 MB. */
 export const mostPairs = 2 ** 17;

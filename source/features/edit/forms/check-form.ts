@@ -3,8 +3,8 @@
  */
 
 import type {LiveDirector} from '../../../director/polling/live.ts';
+import {type Sysctls, unknownSysctls} from '../../../plans/known-row.ts';
 import type {Proposal} from '../../../plans/plan.ts';
-import {type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
 import {definitionOf} from './definition-of.ts';
 import type {Field} from './field.ts';
 import type {Form} from './form.ts';

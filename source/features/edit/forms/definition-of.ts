@@ -6,7 +6,7 @@ import type {LiveDirector, LiveService} from '../../../director/polling/live.ts'
 import {samePlainData, serviceChanges} from '../../../ipvs/diff.ts';
 import type {Timeouts} from '../../../ipvs/listing.ts';
 import type {ServiceRule} from '../../../ipvs/service.ts';
-import {type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
+import {type Sysctls, unknownSysctls} from '../../../plans/known-row.ts';
 import type {Fault} from '../../../plans/validate/fault.ts';
 import {serviceFaults} from '../../../plans/validate/refuse-service.ts';
 import {proposeAddService, proposeEditService} from '../service-edits.ts';

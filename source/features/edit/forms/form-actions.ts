@@ -6,7 +6,7 @@ import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
-import {notKnownInFull, targetName} from '../../../plans/seen.ts';
+import {notKnownInFull, targetName} from '../../../plans/known-row.ts';
 import {refuseServerEdit} from '../../../plans/validate/refuse-edit.ts';
 import {formBody} from '../form-lines.tsx';
 import {checkForm} from './check-form.ts';

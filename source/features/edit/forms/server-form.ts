@@ -7,7 +7,7 @@ import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
 import {parseIpAddress} from '../../../ipvs/address.ts';
 import {samePlainData, serverChanges} from '../../../ipvs/diff.ts';
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs/server.ts';
-import {targetName} from '../../../plans/seen.ts';
+import {targetName} from '../../../plans/known-row.ts';
 import {serverFaults} from '../../../plans/validate/refuse-server.ts';
 import type {DirectorSituation} from '../../../plans/weight-zero/situation.ts';
 import {proposeAddServer, proposeEditServer} from '../server-edits.ts';

@@ -13,7 +13,7 @@ import {
 import {accessOf} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
+import {knownRules, missingRows} from '../../../plans/known-rules.ts';
 import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';

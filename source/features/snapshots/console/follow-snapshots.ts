@@ -8,7 +8,7 @@ import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import {knownRules} from '../../../plans/seen-rules.ts';
+import {knownRules} from '../../../plans/known-rules.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 import type {SnapshotContent} from './snapshot-columns.ts';

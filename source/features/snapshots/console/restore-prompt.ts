@@ -8,7 +8,7 @@ import {type Piece, piece} from '../../../console/text/paint.ts';
 import {textWidth, wrapText} from '../../../console/text/text.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
-import {unknownSysctls} from '../../../plans/seen.ts';
+import {unknownSysctls} from '../../../plans/known-row.ts';
 import {refuseForVersion} from '../../../plans/validate/refuse-version.ts';
 import {countOf} from '../../../text/figures.ts';
 import {describeCounts} from '../restore/change-counts.ts';

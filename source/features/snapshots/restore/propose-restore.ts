@@ -4,9 +4,9 @@
 import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
 import {serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from '../../../plans/known-row.ts';
+import {knownRules, missingRows} from '../../../plans/known-rules.ts';
 import type {Plan, Step} from '../../../plans/plan.ts';
-import {type KnownService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
-import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
 import {planOf} from '../../../plans/traffic-effects.ts';
 import {refuseNewAddress, refuseServer} from '../../../plans/validate/refuse-server.ts';
 import {refuseService} from '../../../plans/validate/refuse-service.ts';

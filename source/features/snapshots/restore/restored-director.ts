@@ -7,8 +7,8 @@ import type {ThresholdService} from '../../../ipvs/listing.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {type ServerRule, serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
+import type {KnownService} from '../../../plans/known-row.ts';
 import type {Step} from '../../../plans/plan.ts';
-import type {KnownService} from '../../../plans/seen.ts';
 import {touchedService} from '../../../plans/traffic-effects.ts';
 import type {RestoredDirector} from './propose-restore.ts';
 

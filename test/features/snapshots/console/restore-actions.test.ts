@@ -7,7 +7,7 @@ import {receiveFacts} from '../../../../source/console/state/director-reducers.t
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
 import type {RestoreOutcome} from '../../../../source/features/snapshots/restore/restore-outcome.ts';
 import type {Owner} from '../../../../source/ipvs/owner.ts';
-import {unknownSysctls} from '../../../../source/plans/seen.ts';
+import {unknownSysctls} from '../../../../source/plans/known-row.ts';
 import {fakeSnapshot} from '../../../support/fake-snapshots.ts';
 import {keyStore} from '../../../support/key-store.ts';
 import {rulesOf} from '../../../support/rules-of.ts';

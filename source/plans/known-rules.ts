@@ -3,7 +3,7 @@
  */
 import type {MissingRow, RuleSet} from '../ipvs/rule-set.ts';
 import type {ServiceId} from '../ipvs/service.ts';
-import {type KnownService, notKnownInFull, type Unreadable} from './seen.ts';
+import {type KnownService, notKnownInFull, type Unreadable} from './known-row.ts';
 
 /** A row that is not fully known. */
 export interface UnknownRow {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {briefly} from '../../../source/director/port/said.ts';
+import {briefly} from '../../../source/director/port/standard-error.ts';
 
 test('a short message is repeated unchanged', () => {
 	expect(briefly('  No such destination\n')).toBe('No such destination');
