@@ -25,10 +25,9 @@ import {procStatsParser} from '../../source/ipvs/parse/proc-stats.ts';
 import {procStatsPerCpuParser} from '../../source/ipvs/parse/proc-stats-per-cpu.ts';
 import {rateListingParser} from '../../source/ipvs/parse/rate-listing.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
+import {syncDaemonsParser, timeoutsParser} from '../../source/ipvs/parse/settings.ts';
 import {statsListingParser} from '../../source/ipvs/parse/stats-listing.ts';
-import {syncDaemonsParser} from '../../source/ipvs/parse/sync-daemons.ts';
 import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
-import {timeoutsParser} from '../../source/ipvs/parse/timeouts.ts';
 
 const root = join(import.meta.dirname, '../fixtures/linux-6.1-ipvsadm-1.31');
 

@@ -10,10 +10,9 @@ import {procStatsParser} from '../../source/ipvs/parse/proc-stats.ts';
 import {procStatsPerCpuParser} from '../../source/ipvs/parse/proc-stats-per-cpu.ts';
 import {rateListingParser} from '../../source/ipvs/parse/rate-listing.ts';
 import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
+import {syncDaemonsParser, timeoutsParser} from '../../source/ipvs/parse/settings.ts';
 import {statsListingParser} from '../../source/ipvs/parse/stats-listing.ts';
-import {syncDaemonsParser} from '../../source/ipvs/parse/sync-daemons.ts';
 import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
-import {timeoutsParser} from '../../source/ipvs/parse/timeouts.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {

@@ -1,8 +1,7 @@
 /**
  * The rarely changing data of a director: timeouts, sync daemons, and how the kernel refreshes its statistics.
  */
-import {syncDaemonsParser} from '../../ipvs/parse/sync-daemons.ts';
-import {timeoutsParser} from '../../ipvs/parse/timeouts.ts';
+import {syncDaemonsParser, timeoutsParser} from '../../ipvs/parse/settings.ts';
 import {sysctlFolder, unlessForbidden} from './estimation.ts';
 import type {Reading, Settings} from './reading.ts';
 import type {Sources} from './sources.ts';

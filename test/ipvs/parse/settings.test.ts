@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {parseText} from '../../../source/ipvs/line-parser.ts';
-import {syncDaemonsParser} from '../../../source/ipvs/parse/sync-daemons.ts';
-import {timeoutsParser} from '../../../source/ipvs/parse/timeouts.ts';
+import {syncDaemonsParser, timeoutsParser} from '../../../source/ipvs/parse/settings.ts';
 import {refusalOf} from './refusal.ts';
 
 test('timeouts are seconds', () => {

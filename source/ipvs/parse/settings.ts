@@ -1,10 +1,12 @@
 /**
- * `ipvsadm -L --daemon`: the daemons that send connections to, or receive them from, another director.
+ * The listings of settings that belong to no service: the timeouts of idle connections, and the daemons that send
+ * connections to, or receive them from, another director.
  */
+
 import {type IpAddress, parseIpAddress} from '../address.ts';
 import type {ParserFactory} from '../line-parser.ts';
-import type {SyncDaemon} from '../listing.ts';
-import {readCount, refuseCutLine, unreadable} from './words.ts';
+import type {SyncDaemon, Timeouts} from '../listing.ts';
+import {readCount, readSigned31, refuseCutLine, unreadable} from './words.ts';
 
 const daemonLine =
 	/^(master|backup) sync daemon \(mcast=(\S+), syncid=(\w+)(?:, maxlen=(\w+))?(?:, group=([^ ,]+))?(?:, port=(\w+))?(?:, ttl=(\w+))?\)$/;
@@ -42,5 +44,28 @@ export const syncDaemonsParser: ParserFactory<readonly SyncDaemon[]> = () => {
 			daemons.push(readDaemon(text));
 		},
 		end: () => daemons,
+	};
+};
+
+const timeoutLine = /^Timeout \(tcp tcpfin udp\): (\S+) (\S+) (\S+)$/;
+
+function readTimeouts(line: string): Timeouts {
+	const [, tcp, tcpFin, udp] = timeoutLine.exec(line) ?? unreadable('not the line of timeouts');
+	return {
+		tcp: readSigned31(tcp, 'the timeout of TCP'),
+		tcpFin: readSigned31(tcpFin, 'the timeout of TCP after a FIN'),
+		udp: readSigned31(udp, 'the timeout of UDP'),
+	};
+}
+
+/** Parses `ipvsadm -L --timeout`, seconds. */
+export const timeoutsParser: ParserFactory<Timeouts> = () => {
+	let timeouts: Timeouts | null = null;
+	return {
+		line(text, terminated) {
+			refuseCutLine(terminated);
+			timeouts = timeouts === null ? readTimeouts(text) : unreadable('a second line of timeouts');
+		},
+		end: () => timeouts ?? unreadable('no line of timeouts'),
 	};
 };
