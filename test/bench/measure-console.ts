@@ -9,8 +9,8 @@ import {openSteadyConsole, type SteadyConsole} from './steady-console.ts';
 
 /** One of so many services has other numbers at each reading, with all its servers. */
 const changing = 3;
-const rounds = 12;
-const keys = 100;
+const rounds = 15;
+const keys = 40;
 
 /** Milliseconds of the main thread and of all threads. */
 function cpuTime() {
