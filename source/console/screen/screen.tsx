@@ -22,7 +22,7 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
 
-/** The overlay, or the view if nothing covers it. */
+/** The overlay, or the view if there is none. */
 function body(state: ConsoleState, height: number): ReactNode {
 	const {overlay, theme, size} = state;
 	const text = overlay?.text?.(state);
@@ -48,8 +48,8 @@ function body(state: ConsoleState, height: number): ReactNode {
 }
 
 /**
- * The whole screen, as a function of the state: exactly as many lines as the terminal has. React is only given what is
- * drawn, so that it keeps no state.
+ * The whole screen as a function of the state: exactly as many lines as the terminal has. React only gets what is drawn, so
+ * that it does not keep an old state.
  */
 export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;

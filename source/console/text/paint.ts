@@ -1,5 +1,5 @@
 /**
- * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
+ * A line of the screen: pieces of text, each with its role, and their escape sequences.
  */
 
 import {escapeControls} from '../../text/escape.ts';
@@ -16,12 +16,12 @@ export function piece(text: string, role: Role = 'text'): Piece {
 	return {text, role};
 }
 
-/** Cells that pieces take beside each other. */
+/** The width of pieces, in cells. */
 export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
 }
 
-/** A line without its looks, and without the blanks at its end. */
+/** A line without styles and trailing blanks. */
 export function plainText(pieces: readonly Piece[]): string {
 	return pieces
 		.map(({text}) => text)
@@ -29,14 +29,17 @@ export function plainText(pieces: readonly Piece[]): string {
 		.trimEnd();
 }
 
-/** Looks that blanks have as well: underlined, inverse, and on a ground of another colour. */
+/** Whether a style can be seen on blanks: underlined, inverse, or with a background colour. */
 function showsBlanks(look: readonly number[]): boolean {
 	return look.some(
 		code => code === 4 || code === 7 || (code >= 40 && code < 50) || (code >= 100 && code < 110),
 	);
 }
 
-/** Whatever a piece of text comes from, only the looks of the theme are escape sequences. Blanks need none of most. */
+/**
+ * Adds the style of the theme to a piece. Escape sequences in its text are made visible. Blanks get only a style that can
+ * be seen on them.
+ */
 function paintWith(theme: Theme, {text: raw, role}: Piece): string {
 	const text = escapeControls(raw);
 	const look = theme[role];
@@ -58,7 +61,7 @@ function withoutLastBlanks(theme: Theme, pieces: readonly Piece[]): readonly Pie
 	return [];
 }
 
-/** The text of some pieces with its escape sequences. Each piece ends in the terminal's own look. */
+/** The text of some pieces with its escape sequences. Each piece ends in the terminal's default style. */
 export function paint(theme: ThemeName, pieces: readonly Piece[]): string {
 	return pieces.map(part => paintWith(themes[theme], part)).join('');
 }

@@ -1,5 +1,5 @@
 /**
- * When the readings of a poller are due: their turns come at a steady interval, and a slow director gets rest.
+ * Plans the readings of a poller: turns come at a regular interval, and a slow director gets time to rest.
  */
 import type {Clock} from '../port/clock.ts';
 import type {TimeSpan} from '../reading/reading.ts';
@@ -7,29 +7,29 @@ import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
 import {createStretch} from './stretch.ts';
 
-/** Remembers when there were readings, and tells when the next one is due. */
+/** Remembers past readings and plans the next one. */
 export interface Timetable {
 	/** Milliseconds between two readings, as it was asked for. */
 	interval: number;
-	/** Milliseconds between two readings where they are too slow for the interval; null where it is kept. */
+	/** Milliseconds between two readings if they are too slow for the interval; null if the interval is kept. */
 	readonly stretched: number | null;
-	/** Readings that are further apart than this (milliseconds) say nothing about the rates of now. */
+	/** Readings further apart than this (milliseconds) say nothing about the present rates. */
 	readonly longestGap: number;
-	/** Whether there are counters that the next ones can be compared with. */
+	/** Whether there are counters to compare the next ones with. */
 	readonly hasCounters: boolean;
-	/** The next tick; it is in the past where it is overdue. */
+	/** The next tick; in the past if it is overdue. */
 	next(refreshPeriod: RefreshPeriod): Tick;
-	/** A reading at this moment, out of turn. */
+	/** A reading now, out of turn. */
 	now(refreshPeriod: RefreshPeriod): Tick;
-	/** The next turn is taken. */
+	/** Marks the next turn as used. */
 	take(): void;
-	/** The turns begin anew, at an interval from now. */
+	/** Restarts the turns, one interval from now. */
 	restart(): void;
-	/** Notes a reading that has ended, with counters or without; a failed one says nothing of how slow readings are. */
+	/** Records a finished reading, with or without counters. A failed one says nothing about how slow readings are. */
 	finished(tick: Tick, started: number, outcome: ReadingOutcome): void;
 }
 
-/** What came of a reading. */
+/** The result of a reading. */
 export interface ReadingOutcome {
 	readonly failed: boolean;
 	/** When its counters were read; null if they were not. */
@@ -38,10 +38,10 @@ export interface ReadingOutcome {
 
 const shortestGap = 12_000;
 
-/** A reading that begins within this of its time is punctual, milliseconds. */
+/** A reading that begins within this time of its turn is punctual, milliseconds. */
 const punctual = 100;
 
-/** Makes a timetable whose turns begin now. */
+/** Creates a timetable whose turns begin now. */
 export function createTimetable(clock: Clock, interval: number): Timetable {
 	let turn = clock.monotonic();
 	let restedAt = turn;

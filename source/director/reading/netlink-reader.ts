@@ -1,5 +1,5 @@
 /**
- * Reads a director by the kernel's own interface: everything in one go, without a process.
+ * Reads a director by netlink: everything at once, without a process.
  */
 import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
@@ -36,24 +36,24 @@ import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** Milliseconds after which it is looked again how the kernel refreshes its counters. */
+/** Milliseconds after which it is checked again how the kernel refreshes its counters. */
 const refreshAge = 600_000;
 
-/** How often the table is read again because rows came or went while it was read. */
+/** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
-/** The first requests of a reading, in this order. */
+/** The first requests of a reading, by index. */
 const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
 
-/** What a netlink reader is made of. */
+/** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
-	/** Names the place; nothing is run there. */
+	/** Names the place; no command is run there. */
 	readonly port: Port;
 	readonly kernel: Kernel;
 	readonly clock: Clock;
-	/** False if readings are rare: nothing is remembered from one to the next. */
+	/** False if readings are rare: nothing is cached between them. */
 	readonly remembers?: boolean;
-	/** Whether rows that come and go all the time are an error where nobody may be passed over. */
+	/** Whether constantly changing rows are an error, because no row may be missed. */
 	readonly mustSettle?: boolean;
 }
 
@@ -66,8 +66,8 @@ interface Table {
 }
 
 /**
- * Makes a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It asks for the
- * table only where IPVS is in the kernel, because merely asking would load it.
+ * Creates a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It reads the
+ * table only if IPVS is in the kernel, because the request would load it.
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
@@ -77,10 +77,10 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** How many pieces the last answers of a kind took. */
+	/** The number of pieces that the last answers of each kind took. */
 	let usual = {head: 1, batch: 1};
 
-	/** Pieces that are not needed any more are given away, filled, and come back. */
+	/** Sends requests. Spare pieces are passed along to be filled again. */
 	const ask = async (
 		requests: Uint8Array,
 		kind: keyof typeof usual,
@@ -93,7 +93,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		return answers;
 	};
 
-	/** As many as a reading gives away at a time; the rest is given up. */
+	/** As many pieces as a reading passes along at a time; the others are released. */
 	const sparePieces = (pieces: readonly ArrayBuffer[]) =>
 		pieces.slice(-(usual.head + 2 * usual.batch));
 
@@ -107,7 +107,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		const groups = inBatches(services, context.before);
 		const askFor = (group: readonly KnownService[] | undefined) => {
 			const asked = group && ask(joinRequests(group.map(({request}) => request)), 'batch', signal);
-			// Whether it fails is found out when it is its turn.
+			// A failure is handled when this batch is awaited.
 			asked?.catch(() => undefined);
 			return asked;
 		};
@@ -131,13 +131,20 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			batches.push(batch);
 			const earlier = context.before.batches[index];
 			if (earlier !== undefined && hasSameIds(earlier, batch)) {
-				// Nobody compares with its bytes any more.
+				// Its bytes are no longer compared.
 				spare = [...spare, ...earlier.pieces.map(bufferOf)];
 			}
 		}
 
 		return {gathered, batches, to: age};
 	};
+
+	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
+	const whyNoTotals = (signal: AbortSignal | undefined) =>
+		kernel.readFile(totalsPath, {signal}).then(
+			() => null,
+			(error: unknown) => error,
+		);
 
 	/** Reads the table once. */
 	const readOnce = async (
@@ -162,7 +169,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		return {rows, header, settings, span: {from, to: Math.max(from, to)}};
 	};
 
-	/** Reads again where rows have vanished, or where nobody may be passed over and somebody could have been. */
+	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
 	const readTable = async (
 		sources: Sources,
 		wanted: WantedParts,
@@ -179,7 +186,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',
-					'services or servers come and go faster than they can be read',
+					'services or servers are added and deleted faster than they can be read',
 				);
 			}
 
@@ -225,17 +232,25 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	};
 
 	return {
-		read: (wanted, signal) =>
-			read(wanted, signal).catch((error: unknown) => {
-				// A file that was missing may come with the module.
+		async read(wanted, signal) {
+			try {
+				return await read(wanted, signal);
+			} catch (error) {
+				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
-				throw readingError(error, port.place);
-			}),
+				const missing = lacksFamily(error) ? await whyNoTotals(signal) : null;
+				throw readingError(missing ?? error, port.place);
+			}
+		},
 	};
 }
 
-/** The files are those of the kernel's namespace, read without a process. */
+function lacksFamily(error: unknown): boolean {
+	return error instanceof NetlinkError && error.problem === 'unavailable';
+}
+
+/** A port whose files are those of the kernel's namespace, read without a process. */
 function withKernelFiles(port: Port, kernel: Kernel): Port {
 	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
 }
@@ -253,7 +268,7 @@ function firstRequests(withSettings: boolean): Uint8Array {
 	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
 }
 
-/** All but the services. */
+/** Decodes everything except the services. */
 function* readHead(
 	answers: KernelAnswers,
 	withSettings: boolean,
@@ -283,5 +298,5 @@ function* readHead(
 }
 
 function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
+	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
 }

@@ -1,9 +1,9 @@
 /**
- * The rows of a reading by netlink, and what of the last reading's rows is still as it was.
+ * The rows of a netlink reading, and which of the last reading's rows are unchanged.
  *
- * The kernel tells the rows in the order of its own tables, which stays as it is while none comes or goes. So
- * the place of a row in its answer leads to the same row of the last reading, and most rows need neither be decoded
- * nor sorted again.
+ * The kernel reports rows in the order of its own tables, which only changes with added or deleted rows. So the
+ * position of a row in the answer leads to the same row of the last reading, and most rows need neither be decoded nor
+ * sorted again.
  */
 
 import {parseIpv4} from '../../ipvs/ipv4.ts';
@@ -21,7 +21,7 @@ import {eachReply} from './netlink-answers.ts';
 import {inOrder} from './ordered-rows.ts';
 import type {ServiceReading} from './reading.ts';
 
-/** Where a reply begins. */
+/** The start of a reply. */
 interface Place {
 	readonly bytes: Bytes;
 	readonly start: number;
@@ -31,7 +31,7 @@ interface Place {
 export interface KnownService {
 	readonly row: NetlinkService;
 	readonly place: Place;
-	/** Asks for its servers. */
+	/** The request for its servers. */
 	readonly request: Uint8Array;
 }
 
@@ -51,17 +51,17 @@ interface KnownServers {
 	readonly batch: Batch;
 	/** Where the replies begin in the pieces of the batch; see {@link placeIn}. */
 	readonly places: readonly number[];
-	/** The order in which they are shown, as places in the kernel's order. */
+	/** The display order, as indexes in the kernel's order. */
 	readonly order: readonly number[];
 	readonly reading: ServiceReading;
 	/** Of the replies. */
 	readonly bytes: number;
 }
 
-/** What is remembered of a reading. */
+/** The data kept from a reading for the next one. */
 export interface KnownTable {
 	readonly services: ReadonlyMap<ServiceId, KnownService>;
-	/** In the order in which they are shown. */
+	/** In display order. */
 	readonly rows: ReadonlyMap<ServiceId, KnownServers>;
 	/** Those of the services. */
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
@@ -77,7 +77,7 @@ export interface KnownBatch {
 /** More than any piece has bytes. */
 const pieceRoom = 2 ** 32;
 
-/** Number of a piece and place in it as one number: an object for each of fifty thousand rows is dear. */
+/** A piece's index and a position in it as one number: an object for each of 50,000 rows would take much memory. */
 function placeIn(piece: number, start: number): number {
 	return piece * pieceRoom + start;
 }
@@ -88,7 +88,7 @@ function replyIn({pieces}: Batch, place: number): Reply | null {
 	return bytes === undefined ? null : replyAt({bytes, start: place - piece * pieceRoom});
 }
 
-/** Before the first reading. */
+/** The state before the first reading. */
 export const nothingKnown: KnownTable = {
 	...{services: new Map(), rows: new Map()},
 	...{pieces: [], batches: []},
@@ -98,13 +98,13 @@ export const nothingKnown: KnownTable = {
 export interface NetlinkRows {
 	readonly services: readonly ServiceReading[];
 	readonly known: KnownTable;
-	/** Whether rows are missing that were there before: they may have been passed over while others went. */
+	/** Whether rows of the last reading are missing: they may have been skipped because others were deleted. */
 	readonly vanished: boolean;
-	/** Whether a row may be missing even so: a dump took several steps, between which rows may have gone. */
+	/** Whether a row may be missing even so: a dump took several steps, between which rows may have been deleted. */
 	readonly mayLack: boolean;
 }
 
-/** A dump up to so many bytes comes in one step, so that it is of one moment. */
+/** A dump of up to this many bytes is made in one step, so it shows one moment. */
 const oneStep = 3500;
 
 function placeOf({bytes, message}: Reply): Place {
@@ -117,7 +117,7 @@ function replyAt({bytes, start}: Place): Reply {
 
 /**
  * The services in the kernel's order, each once.
- * @param request the place of their request among all
+ * @param request the index of their request
  */
 export function* readServices(
 	answers: KernelAnswers,
@@ -146,7 +146,7 @@ export function* readServices(
 	return found;
 }
 
-/** A number that is in the order of its keys: IPv4 addresses with their ports. Null for IPv6, which has no room in one. */
+/** A number that sorts like the keys: IPv4 address with port. Null for IPv6, which does not fit into a number. */
 function rankOf({address, port}: ServerKey): number | null {
 	const number = address.includes(':') ? null : parseIpv4(address);
 	return number === null ? null : number * 0x1_0000 + port;
@@ -155,7 +155,7 @@ function rankOf({address, port}: ServerKey): number | null {
 /** Bytes of replies that fit into one piece, with room for the datagram after them. */
 const batchBytes = 950_000;
 
-/** Bytes that are expected of a service that was not there before, and that the end of a dump has. */
+/** The expected bytes of a new service, and the bytes of the end of a dump. */
 const unknownBytes = 4000;
 const endBytes = 24;
 
@@ -183,7 +183,7 @@ export function inBatches(
 	return batches;
 }
 
-/** The servers of a service as they come. */
+/** Collects the servers of each service as they come. */
 export interface Gathered {
 	readonly service: NetlinkService;
 	readonly before: KnownServers | undefined;
@@ -194,7 +194,7 @@ export interface Gathered {
 }
 
 /**
- * The servers of some services, a row a step.
+ * The servers of some services, one row per step.
  * @param answers to the requests of these services, in their order
  */
 export function* gatherServers(
@@ -271,7 +271,7 @@ export function* joinRows(
 	};
 }
 
-/** Compares services as they are shown, and works out only once what stands for each key. */
+/** Compares services by display order, and calculates the sort value of each key only once. */
 function byKey() {
 	const ranks = new Map<KnownServers, number | null>();
 	const rank = (known: KnownServers): number | null => {
@@ -294,7 +294,7 @@ function byKey() {
 	};
 }
 
-/** How many bytes the services' own dump had, about. */
+/** The approximate size of the dump of the services, bytes. */
 function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
 	let length = 0;
 	for (const {place} of services.values()) {
@@ -305,7 +305,7 @@ function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
 	return length;
 }
 
-/** Puts the servers of a service in order. */
+/** Sorts the servers of a service. */
 function* joinServers({
 	service,
 	before,
@@ -345,10 +345,10 @@ function lacksAny(before: readonly Destination[], rows: readonly Destination[]):
 	return before.some(({id}) => !ids.has(id));
 }
 
-/** So many rows are sorted at once, without a pause. */
+/** This many rows are sorted at once, without a pause. */
 const fewRows = 1000;
 
-/** The order in which servers are shown, as places in the kernel's order; one that comes twice counts once. */
+/** The display order of servers, as indexes in the kernel's order; duplicates count once. */
 function* orderOf(rows: readonly Destination[]): Generator<void, readonly number[]> {
 	if (rows.length > fewRows) {
 		const places = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));
