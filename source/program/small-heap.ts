@@ -1,15 +1,15 @@
 /**
- * How V8 uses memory while a console is open: for hours, beside the director's own work.
+ * Limits V8's use of memory while a console is open, which may be for hours on a busy director.
  */
 import {setFlagsFromString} from 'node:v8';
 
 /**
- * V8 lets its heap grow to several times of what is in use before it collects all garbage, and keeps large spaces for new
- * objects. Half of the memory then costs some more CPU time while much changes (docs/decisions/memory.md).
+ * V8 lets its heap grow to several times the used size before it collects all garbage, and keeps large spaces for new
+ * objects. Half of the memory costs some more CPU time while much changes (docs/decisions/memory.md).
  */
 const flags = ['--heap-growing-percent=25', '--semi-space-growth-factor=1'] as const;
 
-/** From now on garbage is collected sooner. */
+/** Makes V8 collect garbage earlier from now on. */
 export function keepHeapSmall(): void {
 	for (const flag of flags) {
 		setFlagsFromString(flag);

@@ -14,7 +14,7 @@ test('a reading that has just come is live', () => {
 	expect(screenAge(base)).toEqual({status: 'live', age: 0, reason: null, advice: null});
 });
 
-test('what the poller calls stale is stale since the last good reading', () => {
+test('whatever the poller calls stale is stale since the last good reading', () => {
 	const stale = {since: 1000, reason: 'no answer', advice: 'look at ssh'};
 	expect(screenAge({...base, director: {...seen, stale}, now: 61_000})).toEqual({
 		status: 'stale',

@@ -1,38 +1,37 @@
 /**
- * Rows without traffic. A large table has tens of thousands of them, and nothing changes of them from reading to
- * reading but the time at which they were read. So they share one span, which moves on with the readings, and stay the
- * same objects.
+ * Rows without traffic. A large table has tens of thousands of them, and from reading to reading only their time
+ * changes. So they share one time span, which moves on with the readings, and stay the same objects.
  */
 import type {Counters, Rates} from '../../ipvs/counters.ts';
 import type {TimeSpan} from '../reading/reading.ts';
 import {type RefreshCount, settledCount} from './refresh-count.ts';
 import type {CounterReading, KnownRow} from './row-rates.ts';
 
-/** When the idle rows were read last. */
+/** The time at which the idle rows were last read. */
 interface SharedSpan {
 	from: number;
 	to: number;
 }
 
-/** What one reading is for the idle rows. */
+/** The idle rows in one reading. */
 export interface IdleReading {
 	/** Whether all rows that were idle still share their time, if their counters are the same. */
 	readonly isSettled: boolean;
-	/** Whether a row was idle, and is. */
+	/** Whether a row was idle and still is. */
 	isStillIdle(row: KnownRow, counters: Counters | null): boolean;
-	/** The row after the reading: if it has become idle, it shares the time with all others. */
+	/** The row after the reading: if it has become idle, it shares the time of all others. */
 	share(row: KnownRow): KnownRow;
-	/** Whether a row is among those that share the time. */
+	/** Whether a row shares the time. */
 	isShared(row: KnownRow | null): boolean;
-	/** Moves the time on, once the reading has been taken in as a whole. */
+	/** Moves the time on, after the whole reading has been processed. */
 	finish(): void;
 }
 
-/** Remembers when idle rows were read. */
+/** Remembers the time of idle rows. */
 export interface IdleRows {
 	/**
 	 * @param reading null without counters
-	 * @param unknown whether it is not known in this reading if rows were refreshed, or nothing is shown of them
+	 * @param unknown whether it is unknown in this reading if rows were refreshed, or their rates are not shown
 	 */
 	begin(reading: CounterReading | null, unknown: boolean): IdleReading;
 }
@@ -51,14 +50,14 @@ function isIdle({rates, ratesFrom, drift, hint}: KnownRow): boolean {
 	);
 }
 
-/** One for all of them. */
+/** One object for all idle rows. */
 const noTraffic: Rates = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
 
 function copyOf({from, to}: TimeSpan): SharedSpan {
 	return {from, to};
 }
 
-/** No row is known yet. */
+/** Creates an empty memory. */
 export function createIdleRows(): IdleRows {
 	let shared: SharedSpan | null = null;
 
@@ -67,7 +66,7 @@ export function createIdleRows(): IdleRows {
 			const refreshes: RefreshCount | null =
 				reading === null || shared === null ? null : reading.countSince(shared);
 			const count = refreshes === null || unknown ? null : settledCount(refreshes);
-			// Where it is not settled how often they were refreshed, each is looked at as any other row.
+			// If the number of their refreshes is not certain, each is handled like any other row.
 			const before = count === null ? null : shared;
 			const after =
 				reading === null || (before !== null && count === 0)

@@ -22,9 +22,9 @@ import {
 
 /** The remembered data of a service and its servers. */
 interface KnownService {
-	/** As it was read. */
+	/** The service as it was read. */
 	readonly reading: ServiceReading;
-	/** As it is shown. */
+	/** The service as it is shown. */
 	readonly live: LiveService;
 	/** Null without counters. */
 	readonly row: KnownRow | null;
@@ -32,7 +32,7 @@ interface KnownService {
 	readonly servers: readonly (KnownRow | null)[];
 	/** The servers that have an upper threshold. */
 	readonly overloads: ReadonlyMap<ServerId, KnownOverload>;
-	/** Whether the service and all its servers are idle, in the time that all idle rows share. */
+	/** Whether the service and all its servers are idle, and share the time of all idle rows. */
 	readonly isIdle: boolean;
 }
 
@@ -63,10 +63,7 @@ const noOverloads: ReadonlyMap<ServerId, KnownOverload> = new Map();
 /** If this many packets passed and no service counted any of them, then no service was refreshed. */
 const unseenPackets = 10;
 
-/**
- * Joins a reading with the remembered rows, one row per step. A service or server that has not changed stays the same
- * object.
- */
+/** Joins a reading with the remembered rows, one row per step. An unchanged service or server stays the same object. */
 export function* followRows(
 	reading: Reading,
 	before: KnownRows,
@@ -175,7 +172,7 @@ export function* followRows(
 	return {services, known, hasOpenRates};
 }
 
-/** A service whose servers are all as they were. */
+/** A service with unchanged servers. */
 function withService(
 	earlier: KnownService,
 	service: ServiceReading,
@@ -191,7 +188,7 @@ function hasSameServers({reading}: KnownService, {servers}: ServiceReading): boo
 	);
 }
 
-/** What is known of the servers of a reading, in their order. */
+/** The remembered data of the servers of a reading, in their order. */
 function serversOf(
 	earlier: KnownService | null,
 	service: ServiceReading,
@@ -284,7 +281,10 @@ function packetsAPeriod(row: KnownRow | null, {period}: CounterReading): number 
 	return row?.rates && row.ratesFrom === 'measured' ? (packetsOf(row.rates) * period) / 1000 : null;
 }
 
-/** A server as it is shown. Each field by its name: fifty thousand of them are made in one go, and take less room so. */
+/**
+ * A server as it is shown. Each field is written by its name: fifty thousand objects made in the same way take less
+ * memory.
+ */
 function liveServer(
 	row: ServerReading,
 	known: KnownRow | null,

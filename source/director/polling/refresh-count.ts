@@ -69,7 +69,7 @@ function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | 
 	return first === Math.floor((to + margin - refresh.at) / period) ? first : null;
 }
 
-/** How many refreshes every row has had between two readings; null if that is not the same for all of them. */
+/** The number of refreshes between two readings if it is the same for all rows; otherwise null. */
 export function settledCount(refreshes: RefreshCount): number | null {
 	if (refreshes.sure) {
 		return refreshes.count;

@@ -1,25 +1,28 @@
 /**
- * A reading may cost a quarter of the time, and no more: the rest belongs to the director's own work. Where readings take
- * longer than that, they come less often.
+ * Readings may take a quarter of the time at most: the rest belongs to the director's own work. If they take longer
+ * than that, they come less often.
  */
 
-/** How often there are readings, judged by how long they take. */
+/** The pace of readings, by their duration. */
 export interface Stretch {
-	/** Milliseconds from one reading to the next; null as long as the interval that was asked for is kept. */
+	/** Milliseconds from one reading to the next; null while the requested interval is kept. */
 	readonly pace: number | null;
-	/** Takes in how long a good reading took, all of it, milliseconds. */
+	/** Records the whole duration of a good reading, milliseconds. */
 	take(took: number): void;
-	/** Sets the interval that was asked for. */
+	/** Sets the requested interval. */
 	ask(interval: number): void;
 }
 
-/** Readings may take one part of so many. */
+/** Readings may take one of this many parts of the time. */
 const parts = 4;
 
-/** The interval comes back when it would hold a reading with so much to spare, so that it does not come and go. */
+/**
+ * The requested interval is restored when a reading needs at most this share of its limit, so that the pace does not
+ * alternate.
+ */
 const spare = 0.8;
 
-/** Paces are told in round numbers: up to so many milliseconds in these steps. */
+/** Paces are round numbers: up to so many milliseconds, in steps of so many. */
 const steps = [
 	{upTo: 5000, step: 500},
 	{upTo: 20_000, step: 1000},
@@ -31,11 +34,11 @@ function rounded(pace: number): number {
 	return Math.ceil(pace / step) * step;
 }
 
-/** Nothing was read yet. */
+/** Creates a pace without any reading. */
 export function createStretch(interval: number): Stretch {
 	let asked = interval;
 	let pace: number | null = null;
-	/** The last two readings. One that was slow alone says nothing of the next. */
+	/** The durations of the last two readings. A single slow one says nothing about the next. */
 	let last: readonly [number, number] = [0, 0];
 
 	const judge = () => {

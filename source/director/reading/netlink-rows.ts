@@ -36,8 +36,8 @@ export interface KnownService {
 }
 
 /**
- * The servers of some services that were asked for together. The bytes of their replies are kept, so that the next
- * replies can be compared with them; they go back to be filled again as soon as the next ones have been.
+ * The servers of several services that were requested together. The bytes of their replies are kept, so that the next
+ * replies can be compared with them; after that the buffers are filled again.
  */
 interface Batch {
 	readonly pieces: readonly Bytes[];
@@ -49,12 +49,12 @@ interface KnownServers {
 	/** In the kernel's order. */
 	readonly rows: readonly Destination[];
 	readonly batch: Batch;
-	/** Where the replies begin in the pieces of the batch; see {@link placeIn}. */
+	/** The positions of the replies in the pieces of the batch; see {@link placeIn}. */
 	readonly places: readonly number[];
 	/** The display order, as indexes in the kernel's order. */
 	readonly order: readonly number[];
 	readonly reading: ServiceReading;
-	/** Of the replies. */
+	/** The size of the replies, bytes. */
 	readonly bytes: number;
 }
 
@@ -63,18 +63,18 @@ export interface KnownTable {
 	readonly services: ReadonlyMap<ServiceId, KnownService>;
 	/** In display order. */
 	readonly rows: ReadonlyMap<ServiceId, KnownServers>;
-	/** Those of the services. */
+	/** The pieces with the replies about services. */
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 	readonly batches: readonly KnownBatch[];
 }
 
-/** A batch with the ids of its services, in the order in which they were asked for. */
+/** A batch with the ids of its services, in the order in which they were requested. */
 export interface KnownBatch {
 	readonly ids: readonly ServiceId[];
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** More than any piece has bytes. */
+/** More than the bytes of any piece. */
 const pieceRoom = 2 ** 32;
 
 /** A piece's index and a position in it as one number: an object for each of 50,000 rows would take much memory. */
@@ -160,7 +160,7 @@ const unknownBytes = 4000;
 const endBytes = 24;
 
 /**
- * The services in batches whose servers are asked for together. While the servers of one batch are decoded, those of
+ * The services in batches whose servers are requested together. While the servers of one batch are decoded, those of
  * the next one are fetched.
  */
 export function inBatches(
@@ -236,8 +236,8 @@ export function* gatherServers(
 }
 
 /**
- * Joins the services with their servers, a service a step.
- * @param gathered of all services
+ * Joins the services with their servers, one service per step.
+ * @param gathered the servers of all services
  */
 export function* joinRows(
 	services: ReadonlyMap<ServiceId, KnownService>,

@@ -45,7 +45,7 @@ export interface ServicesContext {
 	readonly names: NameWidths;
 }
 
-/** How wide the names of a director are; it is measured once a reading. */
+/** The widths of a director's names; measured once for each reading. */
 export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
 		take(2 + serviceName(service).length);

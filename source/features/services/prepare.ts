@@ -1,6 +1,6 @@
 /**
- * What the screen derives of a reading, made in short steps before the reading is taken in. Each part is made only once
- * for a reading, or for a service that has changed, and found again when it is asked for.
+ * Prepares what the screen derives from a reading, in short steps before the reading is stored. Each part is made once
+ * for a reading, or for a service that has changed, and cached.
  */
 import type {ConsoleState} from '../../console/state/model.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
