@@ -57,6 +57,11 @@ export interface Output {
 	writeFrame(frame: string): void;
 	/** Whether the reader of standard output is slower than what is printed. */
 	isBehind(): boolean;
+	/**
+	 * Settles when the reader of standard output has taken what it was behind with, or will take no more. Whoever prints
+	 * much waits for it, so that what is printed does not fill the memory.
+	 */
+	taken(): Promise<void>;
 	/** Calls back when standard output cannot be written to any more; the answer unsubscribes. */
 	onBroken(listener: () => void): () => void;
 	/** What went wrong with standard output first; null when nothing did. */
@@ -82,6 +87,21 @@ export function createOutput(streams: OutputStreams): Output {
 		writeError: printed => void stderr.write(printable(printed)),
 		writeFrame: frame => void stdout.write(printableFrame(frame)),
 		isBehind: () => stdout.writableNeedDrain,
+		taken: () =>
+			new Promise(resolve => {
+				if (!stdout.writableNeedDrain || stdout.destroyed) {
+					resolve();
+					return;
+				}
+
+				const settle = () => {
+					stdout.off('drain', settle);
+					stdout.off('close', settle);
+					resolve();
+				};
+				stdout.on('drain', settle);
+				stdout.on('close', settle);
+			}),
 		onBroken(listener) {
 			stdout.on('error', listener);
 			return () => stdout.off('error', listener);

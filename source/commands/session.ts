@@ -5,6 +5,7 @@ import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
+import type {StreamReader} from '../director/reading/streamed-reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
@@ -32,6 +33,8 @@ export interface Session {
 	readonly kernel: KernelChoice | null;
 	/** For the poller; nobody else may use it, because a reader remembers what it read. */
 	readonly reader: Reader;
+	/** For those who print one reading and keep nothing of it. */
+	readonly stream: StreamReader;
 	/** Looks at the one small file that tells when the kernel refreshes; undefined if a look is not cheap. */
 	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
 	/** What is remembered of this director. */

@@ -1,7 +1,7 @@
 /**
  * The figures of the whole director in the header.
  */
-import type {LiveDirector} from './polling/live.ts';
+import type {LiveDirector, LiveService} from './polling/live.ts';
 
 export interface TableTotals {
 	readonly services: number;
@@ -17,25 +17,25 @@ export const noTotals: TableTotals = {
 	inactiveConnections: 0,
 };
 
-/** Sums over every server of the director. */
-export function tableTotals(director: LiveDirector | null): TableTotals {
-	let servers = 0;
-	let activeConnections = 0;
-	let inactiveConnections = 0;
-	for (const service of director?.services ?? []) {
-		servers += service.servers.length;
-		for (const server of service.servers) {
-			activeConnections += server.activeConnections;
-			inactiveConnections += server.inactiveConnections;
-		}
+/** The totals together with those of one more service. */
+export function addToTotals(totals: TableTotals, {servers}: LiveService): TableTotals {
+	let {activeConnections, inactiveConnections} = totals;
+	for (const server of servers) {
+		activeConnections += server.activeConnections;
+		inactiveConnections += server.inactiveConnections;
 	}
 
 	return {
-		services: director?.services.length ?? 0,
-		servers,
+		services: totals.services + 1,
+		servers: totals.servers + servers.length,
 		activeConnections,
 		inactiveConnections,
 	};
+}
+
+/** Sums over every server of the director. */
+export function tableTotals(director: LiveDirector | null): TableTotals {
+	return director?.services.reduce(addToTotals, noTotals) ?? noTotals;
 }
 
 /** As many readings as the widest sparkline has room for. */

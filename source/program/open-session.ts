@@ -7,6 +7,7 @@ import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import {openReader} from '../director/reading/open-reader.ts';
+import {openStreamReader} from '../director/reading/open-stream-reader.ts';
 import {createPerCpuProbe} from '../director/reading/totals.ts';
 import {applyRemembering} from '../features/drain/remember-drains.ts';
 import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
@@ -67,6 +68,7 @@ export function createSession(parts: SessionParts): Session {
 		kernel,
 		state,
 		reader: openReader(parts, {remembers: true}),
+		stream: openStreamReader(parts),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		underWay,
 		apply: plan =>

@@ -1,24 +1,22 @@
 /**
  * Reads a director by the kernel's own interface: everything in one go, without a process.
  */
-import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
-import {
-	daemonsRequest,
-	infoRequest,
-	joinRequests,
-	servicesRequest,
-	timeoutsRequest,
-} from '../../ipvs/netlink/requests.ts';
-import {readDaemon, readInfo, readTimeouts} from '../../ipvs/netlink/settings.ts';
+import {joinRequests} from '../../ipvs/netlink/requests.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
 import {createTableFactsReader} from './connection-table.ts';
 import {createEstimationReader, type Estimation} from './estimation.ts';
 import {readingError, totalsPath} from './failures.ts';
-import type {Kernel, KernelAnswers} from './kernel.ts';
-import {eachReply} from './netlink-answers.ts';
+import type {Kernel} from './kernel.ts';
+import {
+	firstRequest,
+	firstRequests,
+	type NetlinkHead,
+	readHead,
+	withKernelFiles,
+} from './netlink-head.ts';
 import {
 	type KnownTable,
 	type NetlinkRows,
@@ -26,7 +24,7 @@ import {
 	readRows,
 	readServices,
 } from './netlink-rows.ts';
-import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
+import type {Reader, Reading, TimeSpan, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -36,9 +34,6 @@ const refreshAge = 600_000;
 
 /** How often the table is read again because rows came or went while it was read. */
 const repeats = 2;
-
-/** The first requests of a reading, in this order. */
-const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
 
 /** What a netlink reader is made of. */
 export interface NetlinkReaderOptions {
@@ -53,10 +48,8 @@ export interface NetlinkReaderOptions {
 }
 
 /** The table, and when it was read. */
-interface Table {
+interface Table extends NetlinkHead {
 	readonly rows: NetlinkRows;
-	readonly header: ListingHeader;
-	readonly settings: Settings | null;
 	readonly span: TimeSpan;
 }
 
@@ -93,7 +86,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
-		const services = await sources.slices(readServices(first, request.services, context));
+		const services = await sources.slices(readServices(first, firstRequest.services, context));
 		const requests = joinRequests(Array.from(services.values(), service => service.request));
 		const second = await ask(requests, spare.length, signal);
 		const to = clock.monotonic() - second.age.to;
@@ -173,47 +166,4 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 				throw readingError(error, port.place);
 			}),
 	};
-}
-
-/** The files are those of the kernel's namespace, read without a process. */
-function withKernelFiles(port: Port, kernel: Kernel): Port {
-	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
-}
-
-function firstRequests(withSettings: boolean): Uint8Array {
-	const settings = withSettings ? [timeoutsRequest(), daemonsRequest()] : [];
-	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
-}
-
-/** All but the services. */
-function* readHead(
-	answers: KernelAnswers,
-	withSettings: boolean,
-): Generator<void, Pick<Table, 'header' | 'settings'>> {
-	let header: ListingHeader | null = null;
-	let timeouts: Timeouts | null = null;
-	const daemons: SyncDaemon[] = [];
-	yield* eachReply(answers, (reply, number) => {
-		switch (number) {
-			case request.info:
-				header = readInfo(reply);
-				break;
-			case request.timeouts:
-				timeouts = readTimeouts(reply);
-				break;
-			case request.daemons:
-				daemons.push(readDaemon(reply));
-				break;
-			default:
-				break;
-		}
-	});
-	return {
-		header: header ?? missing('version'),
-		settings: withSettings ? {timeouts: timeouts ?? missing('timeouts'), daemons} : null,
-	};
-}
-
-function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
 }

@@ -15,7 +15,7 @@ import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
 import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import {compareServerKeys, type ServerId, type ServerKey} from '../../ipvs/server.ts';
-import {compareServiceKeys, type ServiceId} from '../../ipvs/service.ts';
+import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
 import {inOrder} from './ordered-rows.ts';
@@ -115,6 +115,11 @@ function rankOf({address, port}: ServerKey): number | null {
 	return number === null ? null : number * 0x1_0000 + port;
 }
 
+/** A number that is in the order of the keys of services: of TCP services with IPv4 addresses. Null for others. */
+export function rankOfService(key: ServiceKey): number | null {
+	return key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+}
+
 /** The servers of each service as they come. */
 interface Gathered {
 	readonly service: NetlinkService;
@@ -194,8 +199,7 @@ function byKey() {
 			return found;
 		}
 
-		const {key} = known.service.rule;
-		const made = key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+		const made = rankOfService(known.service.rule.key);
 		ranks.set(known, made);
 		return made;
 	};
@@ -238,12 +242,24 @@ function* joinServers({
 		return {known: {service, rows, places, order, reading}, vanished: false};
 	}
 
-	const order = yield* orderOf(rows);
-	const servers = order.flatMap(at => rows[at] ?? []);
+	const {order, reading} = yield* orderedService(service, rows);
 	return {
-		known: {service, rows, places, order, reading: readingOf(service, servers)},
+		known: {service, rows, places, order, reading},
 		vanished: before !== undefined && lacksAny(before.rows, rows),
 	};
+}
+
+/**
+ * A service with its servers in the order in which they are shown.
+ * @param rows in the kernel's order
+ */
+export function* orderedService(
+	service: NetlinkService,
+	rows: readonly Destination[],
+): Generator<void, {readonly order: readonly number[]; readonly reading: ServiceReading}> {
+	const order = yield* orderOf(rows);
+	const servers = order.flatMap(at => rows[at] ?? []);
+	return {order, reading: readingOf(service, servers)};
 }
 
 function lacksAny(before: readonly Destination[], rows: readonly Destination[]): boolean {

@@ -45,12 +45,17 @@ export interface ServicesContext {
 	readonly names: NameWidths;
 }
 
+/** Hands over how many cells each name of a service and its servers takes. */
+export function takeNameWidths(service: LiveService, take: (width: number) => void): void {
+	take(2 + serviceName(service).length);
+	for (const server of service.servers) {
+		take(4 + server.id.length);
+	}
+}
+
 const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
-		take(2 + serviceName(service).length);
-		for (const server of service.servers) {
-			take(4 + server.id.length);
-		}
+		takeNameWidths(service, take);
 	}
 });
 
