@@ -80,17 +80,16 @@ export function createSession(parts: SessionParts): Session {
 	};
 }
 
-/** Opens the director that was chosen. */
+/** Opens the director that was chosen; see {@link chooseKernel} for `answersKeys`. */
 export function openSession(
 	choice: DirectorChoice,
-	environment: Environment,
-	clock: Clock,
+	{environment, clock, answersKeys}: {environment: Environment; clock: Clock; answersKeys: boolean},
 ): Session {
 	const port = openPort(choice, environment, clock);
 	return createSession({
 		port,
 		clock,
-		kernel: chooseKernel(choice),
+		kernel: chooseKernel(choice, answersKeys),
 		isNear: [choice.via, choice.host, choice.netns, choice.container].every(way => way === null),
 		state:
 			choice.demo === null

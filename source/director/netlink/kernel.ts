@@ -3,10 +3,11 @@
  */
 import {isBuiltin} from 'node:module';
 import process from 'node:process';
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {type CallOptions, PortError} from '../port/port.ts';
 import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
+import {createKernelWork} from './kernel-work.ts';
 import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
 
 /** The thread's program as one text, where lvstop is one file; scripts/build.ts puts it there. */
@@ -86,8 +87,22 @@ export function openKernel(netns: string | null): Kernel {
 	};
 }
 
+/**
+ * The kernel of the process's own network namespace, asked by the thread that everything else runs in: for those who have
+ * nothing else to do meanwhile. A thread of its own would cost more than all it does for them.
+ */
+export function openKernelHere(): Kernel {
+	const work = createKernelWork(null);
+	return {
+		ask: async (requests, spare) => answersOf(work({id: 0, kind: 'ask', requests, spare})),
+		readFile: async path => textOf(path, work({id: 0, kind: 'read', path})),
+	};
+}
+
 /** The option keeps the warning that node:ffi is an experiment from the terminal. */
 function startThread(start: ThreadStart): Worker {
+	// Loaded only here, because most commands start no thread.
+	const {Worker} = process.getBuiltinModule('node:worker_threads');
 	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
 		? new Worker(new URL('thread.ts', import.meta.url), options)

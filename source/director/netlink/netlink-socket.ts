@@ -195,8 +195,12 @@ function createSlots(ffi: typeof import('node:ffi')) {
 }
 
 function loadFfi(): typeof import('node:ffi') {
+	// Node warns that this part of it is an experiment; the warning must not reach the terminal.
+	const {emitWarning} = process;
+	process.emitWarning = () => {};
 	// An import would fail where there is none, and with it the whole program.
 	const ffi = process.getBuiltinModule('node:ffi') as typeof import('node:ffi') | undefined;
+	process.emitWarning = emitWarning;
 	if (ffi === undefined) {
 		throw new NetlinkError('unavailable', `Node ${process.version} has no node:ffi`);
 	}

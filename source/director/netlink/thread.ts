@@ -4,77 +4,12 @@
  * It has a network namespace of its own where it is told so: the kernel keeps one for every thread. What it reads
  * of /proc/net is that of its own namespace as well.
  */
-import {readFileSync, statSync} from 'node:fs';
-import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
-import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
-import {createExchange, type Exchange} from './exchange.ts';
-import {type Libc, openLibc} from './netlink-socket.ts';
-import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
+import {createKernelWork} from './kernel-work.ts';
+import type {ThreadOrder, ThreadStart} from './thread-messages.ts';
 
 const {netns} = workerData as ThreadStart;
-let libc: Libc | null = null;
-let exchange: Exchange | null = null;
-let entered: string | null = null;
-
-/** Tells a namespace from another one that has its name now; null if there is none of that name. */
-function identity(path: string): string | null {
-	const found = statSync(path, {throwIfNoEntry: false});
-	return found === undefined ? null : `${found.dev}:${found.ino}`;
-}
-
-/**
- * Opened at the first order, because only then somebody waits for the error. Where the namespace was deleted and
- * made anew, what commands change is the new one, so that is where the thread goes.
- */
-function open(): Exchange {
-	libc ??= openLibc();
-	const opened = libc;
-	if (netns !== null) {
-		const named = identity(netns);
-		if (named === null || named !== entered) {
-			exchange?.close();
-			exchange = null;
-			opened.enterNetns(netns);
-			entered = named;
-		}
-	}
-
-	exchange ??= createExchange(() => opened.openNetlink());
-	return exchange;
-}
-
-/** /proc/net is that of the process; the thread has one too. */
-function ownPath(path: string): string {
-	return path.replace(/^\/proc\/net\//, '/proc/thread-self/net/');
-}
-
-function now(): number {
-	return Number(process.hrtime.bigint()) / 1e6;
-}
-
-function carryOut(order: ThreadOrder): ThreadAnswer {
-	const {id} = order;
-	try {
-		if (order.kind === 'read') {
-			open();
-			return {id, kind: 'text', text: readFileSync(ownPath(order.path), 'utf8')};
-		}
-
-		const {ask} = open();
-		const from = now();
-		const answers = ask(order.requests, order.spare);
-		return {id, kind: 'answers', ...answers, span: {from, to: now()}};
-	} catch (error) {
-		if (error instanceof NetlinkError) {
-			const {problem, message, errno} = error;
-			return {id, kind: 'netlink-error', problem, message, errno};
-		}
-
-		const {code = '', message} = error as NodeJS.ErrnoException;
-		return {id, kind: 'file-error', code, message};
-	}
-}
+const carryOut = createKernelWork(netns);
 
 parentPort?.on('message', (order: ThreadOrder) => {
 	const answer = carryOut(order);
