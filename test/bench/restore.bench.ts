@@ -12,7 +12,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import {bootKernel, type Guest} from '../lab/kernel.ts';
-import {bundledScript} from '../support/bundled-script.ts';
+import {buildProgram} from './built-program.ts';
 import {descendantsCpuTime} from './cpu-time.ts';
 
 const [services = 5000, serversEach = 10, rounds = 3] = process.argv.slice(2).map(Number);
@@ -72,8 +72,7 @@ function compared(
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lvstop-bench-'));
-const script = join(import.meta.dirname, '../lab/guest/restore-file.ts');
-const program = await bundledScript(script, folder);
+const program = buildProgram(folder);
 const [full, onePercent] = [join(folder, 'full.ipvs'), join(folder, 'one-percent.ipvs')];
 const changes = join(folder, 'changes');
 const [fullText, onePercentText] = [rulesFile(Number.POSITIVE_INFINITY), rulesFile(100)];
@@ -95,7 +94,8 @@ async function inFreshGuest<T>(work: (guest: Guest) => Promise<T>): Promise<T> {
 }
 
 try {
-	const ours = (file: string) => `${process.execPath} ${program} /run/state ${file}`;
+	const ours = (file: string) =>
+		`HOME=/run/home ${process.execPath} ${program} restore ${file} --yes`;
 	const theirFull: number[] = [];
 	const ourFull: number[] = [];
 	const ourChange: number[] = [];
