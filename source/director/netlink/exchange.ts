@@ -20,6 +20,8 @@ export interface Answers {
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 	/** The number of the first request; the others count on from it. */
 	readonly firstSequence: number;
+	/** The places of the requests whose rows came in more than one datagram, so that rows may have gone in between. */
+	readonly parted: readonly number[];
 }
 
 /** Makes requests over one socket, which is opened when it is needed. */
@@ -35,6 +37,12 @@ export interface Exchange {
 
 /** How often a request is made at most. */
 const attempts = 4;
+
+/** How an answer ended, and in how many datagrams its rows came: the kernel fills each at one moment. */
+interface Answered {
+	readonly ending: Ending;
+	readonly datagrams: number;
+}
 
 /** How an answer ended. */
 type Ending = 'complete' | 'interrupted' | 'too-long' | 'no-such-family';
@@ -69,20 +77,21 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 		opened = null;
 	};
 
-	const attempt = (request: Uint8Array, number: number, received: Received): Ending => {
+	const attempt = (request: Uint8Array, number: number, received: Received): Answered => {
 		const {socket, family} = open();
 		const view = new DataView(request.buffer, request.byteOffset, request.byteLength);
 		addressRequest(view, 0, {family, sequence: number});
 		return askOnce(socket, {bytes: request, sequence: number}, received);
 	};
 
-	/** One request as often as it takes. */
-	const askOne = (request: Uint8Array, number: number, received: Received): void => {
+	/** One request as often as it takes; the answer is in how many datagrams its rows came. */
+	const askOne = (request: Uint8Array, number: number, received: Received): number => {
 		const place = received.end;
 		for (let left = attempts - 1; ; left -= 1) {
 			let ending: Ending;
+			let datagrams = 0;
 			try {
-				ending = attempt(request, number, received);
+				({ending, datagrams} = attempt(request, number, received));
 			} catch (error) {
 				close();
 				if (left === 0 || !ranOver(error)) {
@@ -93,7 +102,7 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 			}
 
 			if (ending === 'complete') {
-				return;
+				return datagrams;
 			}
 
 			if (left === 0) {
@@ -112,14 +121,19 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 			const bytes = bytesOf(requests);
 			const received = createReceived(spare);
 			const firstSequence = sequence + 1;
+			const parted: number[] = [];
 			for (let at = 0; at < requests.length; ) {
 				const message = readMessage(bytes, at, requests.length);
 				sequence += 1;
-				askOne(requests.subarray(message.start, message.end), sequence, received);
+				const request = requests.subarray(message.start, message.end);
+				if (askOne(request, sequence, received) > 1) {
+					parted.push(sequence - firstSequence);
+				}
+
 				at = nextStart(message);
 			}
 
-			return {pieces: received.pieces(), firstSequence};
+			return {pieces: received.pieces(), firstSequence, parted};
 		},
 		close,
 	};
@@ -141,15 +155,16 @@ function askFamily(socket: NetlinkSocket): number {
 }
 
 /** Makes a request once and takes in what comes. After anything but a complete answer the rest of it may still come. */
-function askOnce(socket: NetlinkSocket, request: Addressed, received: Received): Ending {
+function askOnce(socket: NetlinkSocket, request: Addressed, received: Received): Answered {
 	socket.send(request.bytes);
 	let interrupted = false;
+	let datagrams = 0;
 	for (;;) {
 		const room = received.room();
 		const length = socket.receive(room);
 		if (length > room.length) {
 			received.widen(length);
-			return 'too-long';
+			return {ending: 'too-long', datagrams};
 		}
 
 		const found = lookAt(room.subarray(0, length), request.sequence);
@@ -159,8 +174,10 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 
 		received.take(length);
 		interrupted ||= found.interrupted;
+		datagrams += found.hasRows ? 1 : 0;
 		if (found.ending !== null) {
-			return interrupted && found.ending === 'complete' ? 'interrupted' : found.ending;
+			const isSpoilt = interrupted && found.ending === 'complete';
+			return {ending: isSpoilt ? 'interrupted' : found.ending, datagrams};
 		}
 	}
 }
@@ -169,6 +186,7 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 function lookAt(datagram: Uint8Array, sequence: number) {
 	const bytes = bytesOf(datagram);
 	let interrupted = false;
+	let hasRows = false;
 	for (let at = 0; at < datagram.length; ) {
 		const message = readMessage(bytes, at, datagram.length);
 		if (message.sequence !== sequence) {
@@ -177,14 +195,15 @@ function lookAt(datagram: Uint8Array, sequence: number) {
 
 		interrupted ||= (message.flags & messageFlag.interrupted) !== 0;
 		const ending = endingOf(message.type, message.flags, () => errorNumber(bytes, message));
+		hasRows ||= message.type !== messageType.done && message.type !== messageType.error;
 		if (ending !== null) {
-			return {interrupted, ending};
+			return {interrupted, hasRows, ending};
 		}
 
 		at = nextStart(message);
 	}
 
-	return {interrupted, ending: null};
+	return {interrupted, hasRows, ending: null};
 }
 
 /** How an answer ends with this message; null if more follows. */

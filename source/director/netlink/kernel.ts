@@ -145,9 +145,9 @@ function answersOf(answer: ThreadAnswer): KernelAnswers {
 		throw errorOf(answer);
 	}
 
-	const {pieces, firstSequence, span} = answer;
+	const {pieces, firstSequence, parted, span} = answer;
 	const now = Number(process.hrtime.bigint()) / 1e6;
-	return {pieces, firstSequence, age: {from: now - span.from, to: now - span.to}};
+	return {pieces, firstSequence, parted, age: {from: now - span.from, to: now - span.to}};
 }
 
 function textOf(path: string, answer: ThreadAnswer): string {

@@ -9,6 +9,8 @@ export interface KernelAnswers {
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 	/** The number in the answers to the first request; the others count on from it. */
 	readonly firstSequence: number;
+	/** The places of the requests whose rows came at more than one moment: one may have been passed over. */
+	readonly parted: readonly number[];
 	/** How long ago the first request was made and the last answer was there, milliseconds. */
 	readonly age: {readonly from: number; readonly to: number};
 }

@@ -35,6 +35,8 @@ const refreshAge = 600_000;
 /** How often the table is read again because rows came or went while it was read. */
 const repeats = 2;
 
+const noStatistics = {counters: false, kernelRates: false} as const;
+
 /** What a netlink reader is made of. */
 export interface NetlinkReaderOptions {
 	/** Names the place; nothing is run there. */
@@ -50,6 +52,8 @@ export interface NetlinkReaderOptions {
 /** The table, and when it was read. */
 interface Table extends NetlinkHead {
 	readonly rows: NetlinkRows;
+	/** Whether the list of services came at more than one moment. */
+	readonly isListParted: boolean;
 	readonly span: TimeSpan;
 }
 
@@ -93,7 +97,31 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		const rows = await sources.slices(readRows(services, second, context));
 		const pieces = [...first.pieces, ...second.pieces];
 		headPieces = first.pieces.length;
-		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
+		return {
+			...{header, settings, span: {from, to}},
+			rows: {...rows, known: {...rows.known, pieces}},
+			isListParted: first.parted.includes(firstRequest.services),
+		};
+	};
+
+	/**
+	 * Whether somebody could have been passed over. A list of services that came at more than one moment is asked for
+	 * once more: if it is the same again, nobody was. That costs a tenth of reading all servers again.
+	 */
+	const couldLack = async (
+		sources: Sources,
+		{rows, isListParted}: Table,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> => {
+		if (rows.mayLack || !isListParted) {
+			return rows.mayLack;
+		}
+
+		const {services} = rows.known;
+		const again = await ask(firstRequests(false), 0, signal);
+		const context = {wanted: noStatistics, before: nothingKnown};
+		const listed = await sources.slices(readServices(again, firstRequest.services, context));
+		return listed.size !== services.size || [...listed.keys()].some(id => !services.has(id));
 	};
 
 	/** Reads again where rows have vanished, or where nobody may be passed over and somebody could have been. */
@@ -106,9 +134,10 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		let before = known;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
-			const {vanished, mayLack} = table.rows;
+			const {vanished} = table.rows;
 			const isFirst = left === repeats;
-			const doubtful = vanished || (isFirst && wanted.freshRules && mayLack);
+			const doubtful =
+				vanished || (isFirst && wanted.freshRules && (await couldLack(sources, table, signal)));
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',

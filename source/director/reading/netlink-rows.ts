@@ -63,12 +63,9 @@ export interface NetlinkRows {
 	readonly known: KnownTable;
 	/** Whether rows are missing that were there before: they may have been passed over while others went. */
 	readonly vanished: boolean;
-	/** Whether a row may be missing even so: a dump took several steps, between which rows may have gone. */
+	/** Whether a server may be missing even so: a dump took several steps, between which rows may have gone. */
 	readonly mayLack: boolean;
 }
-
-/** A dump up to so many bytes comes in one step, so that it is of one moment. */
-const oneStep = 3500;
 
 function placeOf({bytes, message}: Reply): Place {
 	return {bytes, start: message.start};
@@ -126,7 +123,6 @@ interface Gathered {
 	readonly before: KnownServers | undefined;
 	readonly rows: Destination[];
 	readonly places: Place[];
-	bytes: number;
 }
 
 /**
@@ -140,7 +136,7 @@ export function* readRows(
 ): Generator<void, NetlinkRows> {
 	const gathered = Array.from(services.values(), ({row}): Gathered => {
 		const known = before.rows.get(row.id);
-		return {service: row, before: known, rows: [], places: [], bytes: 0};
+		return {service: row, before: known, rows: [], places: []};
 	});
 	yield* eachReply(answers, (reply, number) => {
 		const into = gathered[number];
@@ -160,17 +156,14 @@ export function* readRows(
 			),
 		);
 		into.places.push(placeOf(reply));
-		into.bytes += reply.message.end - reply.message.start;
 	});
 
 	let vanished = false;
-	let mayLack = lengthOf(services) > oneStep;
 	const joined = new Map<ServiceId, KnownServers>();
 	for (const entry of gathered) {
 		const servers = yield* joinServers(entry);
 		joined.set(entry.service.id, servers.known);
 		vanished ||= servers.vanished;
-		mayLack ||= entry.bytes > oneStep;
 		yield;
 	}
 
@@ -186,7 +179,7 @@ export function* readRows(
 			rows: new Map(ordered.map(known => [known.service.id, known])),
 			pieces: answers.pieces,
 		},
-		...{vanished, mayLack},
+		...{vanished, mayLack: answers.parted.length > 0},
 	};
 }
 
@@ -210,17 +203,6 @@ function byKey() {
 			? rankOfOne - rankOfOther
 			: compareServiceKeys(one.service.rule.key, other.service.rule.key);
 	};
-}
-
-/** How many bytes the services' own dump had, about. */
-function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
-	let length = 0;
-	for (const {place} of services.values()) {
-		const {message} = replyAt(place);
-		length += message.end - message.start;
-	}
-
-	return length;
 }
 
 /** Puts the servers of a service in order. */

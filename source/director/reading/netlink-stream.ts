@@ -199,7 +199,7 @@ async function* tellServices(
 }
 
 const noAnswers: Promise<KernelAnswers> = Promise.resolve({
-	...{pieces: [], firstSequence: 0},
+	...{pieces: [], firstSequence: 0, parted: []},
 	age: {from: 0, to: 0},
 });
 
