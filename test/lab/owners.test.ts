@@ -1,5 +1,5 @@
 /**
- * Who manages which table, on a real kernel with network namespaces.
+ * Recognising who manages which table, on a real kernel with network namespaces.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {createPrefixedPort} from '../../source/director/port/prefixed-port.ts';
@@ -75,7 +75,9 @@ describeLab('who manages the table', () => {
 		expect(await there()).toMatchObject({owners: [{kind: 'kube-router'}]});
 		const pid = (await guest.runScript(startNamed('kube-router'))).trim();
 		expect(await here()).toMatchObject({
-			owners: [{kind: 'kube-router', doubt: expect.stringContaining('kube-dummy-if is not there')}],
+			owners: [
+				{kind: 'kube-router', doubt: expect.stringContaining('it has no interface kube-dummy-if')},
+			],
 		});
 		await guest.runScript(`kill ${pid}; ip -n lb link delete kube-dummy-if`);
 	});

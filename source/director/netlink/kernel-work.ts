@@ -1,20 +1,26 @@
 /**
- * What is done for an order, on whatever thread that is.
+ * Carries out orders to the kernel, on whichever thread it is called.
  */
-import {readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {createExchange, type Exchange} from './exchange.ts';
-import {type Libc, openLibc} from './netlink-socket.ts';
+import {errno, type Libc, openLibc} from './netlink-socket.ts';
 import type {ThreadAnswer, ThreadOrder} from './thread-messages.ts';
 
-/** Tells a namespace from another one that has its name now; null if there is none of that name. */
+/** The namespace of the process: its first thread is never moved. */
+const ownNetns = '/proc/self/ns/net';
+
+/** There while IPVS is in the kernel. */
+const totalsPath = '/proc/net/ip_vs_stats';
+
+/** Identifies a namespace, even if another one has the same name later; null if there is none with that name. */
 function identity(path: string): string | null {
 	const found = statSync(path, {throwIfNoEntry: false});
 	return found === undefined ? null : `${found.dev}:${found.ino}`;
 }
 
-/** /proc/net is that of the process; the thread has one too. */
+/** /proc/net shows the namespace of the process; the thread has a path of its own. */
 function ownPath(path: string): string {
 	return path.replace(/^\/proc\/net\//, '/proc/thread-self/net/');
 }
@@ -24,8 +30,8 @@ function now(): number {
 }
 
 /**
- * Makes a worker for the namespace of that file; null is that of the process. Another namespace is entered by the thread that
- * it works on, and by no other one.
+ * Makes a function that carries out orders in the namespace of that file; null is that of the process. Only the thread
+ * that calls it enters another namespace.
  */
 export function createKernelWork(netns: string | null): (order: ThreadOrder) => ThreadAnswer {
 	let libc: Libc | null = null;
@@ -33,8 +39,8 @@ export function createKernelWork(netns: string | null): (order: ThreadOrder) => 
 	let entered: string | null = null;
 
 	/**
-	 * Opened at the first order, because only then somebody waits for the error. Where the namespace was deleted and
-	 * made anew, what commands change is the new one, so that is where the thread goes.
+	 * Opens the exchange at the first order, because only then is somebody waiting for errors. If the namespace was deleted
+	 * and created again, commands change the new one, so the thread enters that one.
 	 */
 	const open = (): Exchange => {
 		libc ??= openLibc();
@@ -44,12 +50,25 @@ export function createKernelWork(netns: string | null): (order: ThreadOrder) => 
 			if (named === null || named !== entered) {
 				exchange?.close();
 				exchange = null;
+				if (named === null && entered !== null) {
+					// A thread in it would keep a namespace that was deleted, and its cables, for ever.
+					opened.enterNetns(ownNetns);
+					entered = null;
+				}
+
 				opened.enterNetns(netns);
 				entered = named;
 			}
 		}
 
-		exchange ??= createExchange(() => opened.openNetlink());
+		exchange ??= createExchange(() => {
+			// The kernel loads the module for whoever asks for its family, and somebody may have just unloaded it.
+			if (!existsSync(ownPath(totalsPath))) {
+				throw new NetlinkError('unavailable', 'IPVS is not in the kernel', errno.noEntry);
+			}
+
+			return opened.openNetlink();
+		});
 		return exchange;
 	};
 
@@ -67,12 +86,14 @@ export function createKernelWork(netns: string | null): (order: ThreadOrder) => 
 			return {id, kind: 'answers', ...answers, span: {from, to: now()}};
 		} catch (error) {
 			if (error instanceof NetlinkError) {
-				const {problem, message, errno} = error;
-				return {id, kind: 'netlink-error', problem, message, errno};
+				const {problem, message, errno: number} = error;
+				return {id, kind: 'netlink-error', problem, message, errno: number};
 			}
 
 			const {code = '', message} = error as NodeJS.ErrnoException;
-			return {id, kind: 'file-error', code, message};
+			return order.kind === 'read'
+				? {id, kind: 'file-error', code, message}
+				: {id, kind: 'netlink-error', problem: 'lost', message: `netlink: ${message}`, errno: null};
 		}
 	};
 }

@@ -1,8 +1,8 @@
 /**
- * The thread that talks to the kernel, so that no key waits for it.
+ * The thread that talks to the kernel, so that keys do not wait for it.
  *
- * It has a network namespace of its own where it is told so: the kernel keeps one for every thread. What it reads
- * of /proc/net is that of its own namespace as well.
+ * It can have a different network namespace from the process, because the kernel keeps one for every thread. What it
+ * reads of /proc/net belongs to its own namespace as well.
  */
 import {parentPort, workerData} from 'node:worker_threads';
 import {createKernelWork} from './kernel-work.ts';

@@ -12,6 +12,7 @@ import {
 } from '../../ipvs/netlink/requests.ts';
 import {readDaemon, readInfo, readTimeouts} from '../../ipvs/netlink/settings.ts';
 import type {Port} from '../port/port.ts';
+import {totalsPath} from './failures.ts';
 import type {Kernel, KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
 import type {Settings} from './reading.ts';
@@ -62,10 +63,26 @@ export function* readHead(
 }
 
 function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
+	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
 }
 
-/** The files are those of the kernel's namespace, read without a process. */
+/** The cause of an error: the module may have been unloaded during the reading, and then its file is missing too. */
+export async function causeOf(
+	error: unknown,
+	kernel: Kernel,
+	signal: AbortSignal | undefined,
+): Promise<unknown> {
+	if (!(error instanceof NetlinkError && error.problem === 'unavailable')) {
+		return error;
+	}
+
+	return await kernel.readFile(totalsPath, {signal}).then(
+		() => error,
+		(missing: unknown) => missing,
+	);
+}
+
+/** A port whose files are those of the kernel's namespace, read without a process. */
 export function withKernelFiles(port: Port, kernel: Kernel): Port {
 	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
 }

@@ -17,7 +17,7 @@ import {createEstimationReader} from './estimation.ts';
 import {readingError, totalsPath} from './failures.ts';
 import type {Kernel, KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
-import {firstRequest, firstRequests, readHead, withKernelFiles} from './netlink-head.ts';
+import {causeOf, firstRequest, firstRequests, readHead, withKernelFiles} from './netlink-head.ts';
 import {orderedService, rankOfService} from './netlink-rows.ts';
 import type {ServiceReading, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
@@ -97,8 +97,8 @@ export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions)
 
 	return {
 		open: (wanted, signal) =>
-			open(wanted, signal).catch((error: unknown) => {
-				throw readingError(error, port.place);
+			open(wanted, signal).catch(async (error: unknown) => {
+				throw readingError(await causeOf(error, kernel, signal), port.place);
 			}),
 	};
 }

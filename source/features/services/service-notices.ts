@@ -1,5 +1,5 @@
 /**
- * What the figures of a reading say that a person should look at, a sentence each.
+ * Notices about a reading's figures that the operator should see, a sentence each.
  */
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, thresholdInWords} from '../../director/row-state.ts';
@@ -7,7 +7,7 @@ import {targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {idleReason, idleServers} from './idle-servers.ts';
 
-/** How many servers are named before the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 2;
 
 interface Found {
@@ -72,7 +72,7 @@ function closedNotices(found: readonly Found[], count: number): readonly string[
 
 const notices = new WeakMap<LiveDirector, readonly string[]>();
 
-/** The notices of a reading; they are made once a reading, as every change of the screen asks for them. */
+/** The notices of a reading; cached for each reading, because every screen update asks for them. */
 export function serviceNotices(director: LiveDirector): readonly string[] {
 	const known = notices.get(director);
 	if (known !== undefined) {

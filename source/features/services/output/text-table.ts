@@ -1,8 +1,8 @@
 /**
- * The table as plain text, for `--once` and `-b`: the console's own columns without its colours.
+ * The table as plain text, for `--once` and `-b`: the console's columns without colours.
  *
- * Its first lines tell of all services: totals, notices, how wide the names are, and the order. So the services are
- * looked at twice, once for that and once to be printed, and none of them is kept in between.
+ * Its first lines need all services: the totals, the notices, the width of the names, and the order. So the services are
+ * read twice, first for these lines and then to be printed, and none is kept in between.
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
@@ -38,15 +38,15 @@ function headline({time, host, ipvs}: DirectorHead): string {
 	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  ${tableInWords(ipvs)}`;
 }
 
-/** A table that is printed has no history to show. */
+/** A printed table has no history to show. */
 const printedColumns = columns.filter(({id}) => id !== 'trend');
 
-/** The printed parts of a reading, and their format. */
+/** The content to print of a reading, and its layout. */
 export interface TextTableOptions {
 	readonly filter: string;
 	readonly sort: Sort;
 	readonly units: Units;
-	/** Cells of a line. */
+	/** The width of a line in cells. */
 	readonly columns: number;
 }
 

@@ -126,7 +126,7 @@ describe('one printed reading', () => {
 
 		expect(await ended).toBe(4);
 		expect(program.out()).toMatch(/^\{[^\n]+\n$/);
-		expect(program.err()).toContain('lvstop: the kernel does not let this user ask by netlink');
+		expect(program.err()).toContain('CAP_NET_ADMIN');
 	});
 
 	it('prints nothing where the kernel fails at once', async () => {
