@@ -126,9 +126,7 @@ describe('a reading by netlink, a service at a time', () => {
 		scene.refusal = 1;
 
 		await expect(allOf(reading.services())).rejects.toThrow(ReadingError);
-		await expect(allOf(reading.services())).rejects.toThrow(
-			'CAP_NET_ADMIN',
-		);
+		await expect(allOf(reading.services())).rejects.toThrow('CAP_NET_ADMIN');
 	});
 });
 
@@ -141,9 +139,7 @@ describe('the reader for those who print one reading', () => {
 		const reading = await openStreamReader({port: simulated, clock, kernel}).open(everything);
 
 		expect(reading.head.source.from).toBe('ipvsadm');
-		expect(reading.head.source.note).toContain(
-			'read by ipvsadm: ',
-		);
+		expect(reading.head.source.note).toContain('read by ipvsadm: ');
 		expect((await allOf(reading.services())).map(({id}) => id)).toEqual(['tcp:172.16.249.138:80']);
 	});
 
