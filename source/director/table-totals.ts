@@ -2,6 +2,7 @@
  * The numbers of the whole director for the header.
  */
 import type {LiveDirector, LiveService} from './polling/live.ts';
+import {sumsOf} from './service-sums.ts';
 
 export interface TableTotals {
 	readonly services: number;
@@ -18,18 +19,13 @@ export const noTotals: TableTotals = {
 };
 
 /** The totals together with those of one more service. */
-export function addToTotals(totals: TableTotals, {servers}: LiveService): TableTotals {
-	let {activeConnections, inactiveConnections} = totals;
-	for (const server of servers) {
-		activeConnections += server.activeConnections;
-		inactiveConnections += server.inactiveConnections;
-	}
-
+export function addToTotals(totals: TableTotals, service: LiveService): TableTotals {
+	const sums = sumsOf(service);
 	return {
 		services: totals.services + 1,
-		servers: totals.servers + servers.length,
-		activeConnections,
-		inactiveConnections,
+		servers: totals.servers + service.servers.length,
+		activeConnections: totals.activeConnections + sums.activeConnections,
+		inactiveConnections: totals.inactiveConnections + sums.inactiveConnections,
 	};
 }
 

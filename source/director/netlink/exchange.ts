@@ -152,7 +152,13 @@ function askFamily(socket: NetlinkSocket): number {
 	const message = readMessage(bytes, 0, piece.length);
 	if (message.type === messageType.error) {
 		const number = errorNumber(bytes, message);
-		throw new NetlinkError('unavailable', 'the kernel has no netlink family IPVS', number);
+		throw number === errno.noEntry
+			? failed('no-such-family')
+			: new NetlinkError(
+					'refused',
+					`the kernel refused by netlink: ${errorInWords(number)}`,
+					number,
+				);
 	}
 
 	return readFamilyId({bytes, message});

@@ -54,11 +54,15 @@ export function openKernelHere(): Kernel {
 	};
 }
 
+/** The thread makes only small objects, which do not live long; mebibytes. */
+const resourceLimits = {maxYoungGenerationSizeMb: 4};
+
 /** Starts the thread. The option suppresses the warning that node:ffi is experimental. */
 function startThread(start: ThreadStart): Worker {
 	// Loaded only here, because most commands start no thread.
 	const {Worker} = process.getBuiltinModule('node:worker_threads');
-	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
+	const execArgv = ['--disable-warning=ExperimentalWarning'];
+	const options = {workerData: start, execArgv, resourceLimits};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
 		? new Worker(new URL('thread.ts', import.meta.url), options)
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});

@@ -95,6 +95,8 @@ export function createLocalPort(): Required<Port> {
 				}
 			} finally {
 				leftOff.abort();
+				// A pipe that nobody reads to its end would stay open after its program.
+				child.stdout.destroy();
 			}
 		},
 	};

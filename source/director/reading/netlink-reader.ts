@@ -19,10 +19,15 @@ import {
 	withKernelFiles,
 } from './netlink-head.ts';
 import {
+	type Gathered,
+	gatherServers,
+	inBatches,
+	joinRows,
+	type KnownBatch,
+	type KnownService,
 	type KnownTable,
 	type NetlinkRows,
 	nothingKnown,
-	readRows,
 	readServices,
 } from './netlink-rows.ts';
 import type {Reader, Reading, TimeSpan, WantedParts} from './reading.ts';
@@ -55,6 +60,8 @@ interface Table extends NetlinkHead {
 	readonly rows: NetlinkRows;
 	/** Whether the list of services came at more than one moment. */
 	readonly isListParted: boolean;
+	/** Whether the servers of a service did. */
+	readonly areServersParted: boolean;
 	readonly span: TimeSpan;
 }
 
@@ -70,14 +77,68 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** The number of pieces that the services themselves take. */
-	let headPieces = 1;
+	/** The number of pieces that the last answers of each kind took. */
+	let usual = {head: 1, batch: 1};
 
-	/** Sends requests. Up to this many pieces are passed along to be filled again. */
-	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
-		const given = spare.slice(0, pieces);
-		spare = spare.slice(pieces);
-		return await kernel.ask(requests, given, signal);
+	/** Sends requests. Spare pieces are passed along to be filled again. */
+	const ask = async (
+		requests: Uint8Array,
+		kind: keyof typeof usual,
+		signal: AbortSignal | undefined,
+	) => {
+		const given = spare.slice(0, usual[kind]);
+		spare = spare.slice(usual[kind]);
+		const answers = await kernel.ask(requests, given, signal);
+		usual = {...usual, [kind]: answers.pieces.length};
+		return answers;
+	};
+
+	/** As many pieces as a reading passes along at a time; the others are released. */
+	const sparePieces = (pieces: readonly ArrayBuffer[]) =>
+		pieces.slice(-(usual.head + 2 * usual.batch));
+
+	/** Reads the servers of all services, batch by batch. */
+	const readServers = async (
+		sources: Sources,
+		services: readonly KnownService[],
+		context: {readonly wanted: WantedParts; readonly before: KnownTable},
+		signal: AbortSignal | undefined,
+	) => {
+		const groups = inBatches(services, context.before);
+		const askFor = (group: readonly KnownService[] | undefined) => {
+			const asked = group && ask(joinRequests(group.map(({request}) => request)), 'batch', signal);
+			// A failure is handled when this batch is awaited.
+			asked?.catch(() => undefined);
+			return asked;
+		};
+		const gathered: Gathered[] = [];
+		const batches: KnownBatch[] = [];
+		let age = 0;
+		let areParted = false;
+		let next = askFor(groups[0]);
+		for (const [index, group] of groups.entries()) {
+			const answers = await next;
+			if (answers === undefined) {
+				break;
+			}
+
+			age = clock.monotonic() - answers.age.to;
+			areParted ||= answers.parted.length > 0;
+			next = askFor(groups[index + 1]);
+			for (const entry of await sources.slices(gatherServers(group, answers, context))) {
+				gathered.push(entry);
+			}
+
+			const batch = {ids: group.map(({row}) => row.id), pieces: answers.pieces};
+			batches.push(batch);
+			const earlier = context.before.batches[index];
+			if (earlier !== undefined && hasSameIds(earlier, batch)) {
+				// Its bytes are no longer compared.
+				spare = [...spare, ...earlier.pieces.map(bufferOf)];
+			}
+		}
+
+		return {gathered, batches, to: age, areParted};
 	};
 
 	/** Reads the table once. */
@@ -88,38 +149,40 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		const context = {wanted, before};
-		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
+		const first = await ask(firstRequests(wanted.settings), 'head', signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
 		const services = await sources.slices(readServices(first, firstRequest.services, context));
-		const requests = joinRequests(Array.from(services.values(), service => service.request));
-		const second = await ask(requests, spare.length, signal);
-		const to = clock.monotonic() - second.age.to;
-		const rows = await sources.slices(readRows(services, second, context));
-		const pieces = [...first.pieces, ...second.pieces];
-		headPieces = first.pieces.length;
+		const {gathered, batches, to, areParted} = await readServers(
+			sources,
+			[...services.values()],
+			context,
+			signal,
+		);
+		const {pieces} = first;
+		const rows = await sources.slices(joinRows(services, gathered, {before, pieces, batches}));
 		return {
-			...{header, settings, span: {from, to}},
-			rows: {...rows, known: {...rows.known, pieces}},
+			...{rows, header, settings, span: {from, to: Math.max(from, to)}},
 			isListParted: first.parted.includes(firstRequest.services),
+			areServersParted: areParted,
 		};
 	};
 
 	/**
-	 * Whether somebody could have been passed over. A list of services that came at more than one moment is asked for
-	 * once more: if it is the same again, nobody was. That costs a tenth of reading all servers again.
+	 * Whether a row could have been skipped. A list of services that came at more than one moment is read once more: if
+	 * it is the same, none was. That costs a tenth of reading all servers again.
 	 */
 	const couldLack = async (
 		sources: Sources,
-		{rows, isListParted}: Table,
+		{rows, isListParted, areServersParted}: Table,
 		signal: AbortSignal | undefined,
 	): Promise<boolean> => {
-		if (rows.mayLack || !isListParted) {
-			return rows.mayLack;
+		if (areServersParted || !isListParted) {
+			return areServersParted;
 		}
 
 		const {services} = rows.known;
-		const again = await ask(firstRequests(false), 0, signal);
+		const again = await kernel.ask(firstRequests(false), [], signal);
 		const context = {wanted: noStatistics, before: nothingKnown};
 		const listed = await sources.slices(readServices(again, firstRequest.services, context));
 		return listed.size !== services.size || [...listed.keys()].some(id => !services.has(id));
@@ -131,8 +194,9 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		wanted: WantedParts,
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
-		const {pieces} = known;
 		let before = known;
+		// What a reading that fails has begun to fill again is no longer there to be compared with.
+		known = nothingKnown;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
 			const {vanished} = table.rows;
@@ -148,7 +212,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
-				spare = pieces.map(({buffer}) => buffer);
+				spare = remembers ? sparePieces([...spare, ...before.pieces.map(bufferOf)]) : [];
 				return table;
 			}
 
@@ -199,4 +263,12 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			}
 		},
 	};
+}
+
+function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
+	return buffer;
+}
+
+function hasSameIds(one: KnownBatch, other: KnownBatch): boolean {
+	return one.ids.length === other.ids.length && one.ids.every((id, at) => id === other.ids[at]);
 }

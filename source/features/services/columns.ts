@@ -45,7 +45,7 @@ export interface ServicesContext {
 	readonly names: NameWidths;
 }
 
-/** Hands over how many cells each name of a service and its servers takes. */
+/** Hands over the width of each name of a service and its servers. */
 export function takeNameWidths(service: LiveService, take: (width: number) => void): void {
 	take(2 + serviceName(service).length);
 	for (const server of service.servers) {
@@ -53,7 +53,8 @@ export function takeNameWidths(service: LiveService, take: (width: number) => vo
 	}
 }
 
-const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
+/** The widths of a director's names; measured once for each reading. */
+export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
 		takeNameWidths(service, take);
 	}
@@ -74,7 +75,7 @@ export function servicesContext({
 		outside: (row, width) => outsideCell(director, row, width),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
-		names: nameWidths(director.live),
+		names: measureNames(director.live),
 	};
 }
 
