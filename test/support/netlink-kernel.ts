@@ -83,20 +83,20 @@ export function netlinkScene(rules: RuleSet): NetlinkScene {
 	};
 }
 
-/** What names the service in a request. */
+/** What names a service in a request for its destinations. */
 function nameIn(request: Uint8Array): string {
 	return Buffer.from(request.subarray(20)).toString('latin1');
 }
 
-const indexes = new WeakMap<RuleSet, ReadonlyMap<string, RuleSet[number]>>();
+const indexed = new WeakMap<RuleSet, ReadonlyMap<string, RuleSet[number]>>();
 
-/** The services by the requests for their servers. */
+/** The services by what names them in a request. */
 function byRequest(rules: RuleSet): ReadonlyMap<string, RuleSet[number]> {
-	const known =
-		indexes.get(rules) ??
+	const found =
+		indexed.get(rules) ??
 		new Map(rules.map(entry => [nameIn(destinationsRequest(entry.service.key)), entry]));
-	indexes.set(rules, known);
-	return known;
+	indexed.set(rules, found);
+	return found;
 }
 
 /** The rows that a request asks for, as they are when each of its datagrams is made. */
