@@ -5,6 +5,9 @@ const labTests = 'test/lab/**/*.test.ts';
 /** Tests that measure traffic or time. */
 const measuredTests = 'test/lab/**/*.measured.test.ts';
 
+/** Tests of what is handed out: it is made once, before them. */
+const packageTests = 'test/packages/**/*.test.ts';
+
 const onKernel = {
 	globalSetup: ['test/lab/announce.ts'],
 	testTimeout: 120_000,
@@ -42,7 +45,17 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: [labTests],
+					exclude: [labTests, packageTests],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'packages',
+					include: [packageTests],
+					globalSetup: ['test/packages/made-packages.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{

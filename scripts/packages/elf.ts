@@ -124,13 +124,13 @@ function dynamicEntries(bytes: Buffer, all: readonly Segment[]): readonly [numbe
 export function readElf(bytes: Buffer): Elf {
 	const all = segments(bytes);
 	const entries = dynamicEntries(bytes, all);
-	const valueOf = (tag: number) => entries.find(([found]) => found === tag)?.[1];
-	const stringsAt = valueOf(dynamicTag.strings);
+	const entryOf = (tag: number) => entries.find(([found]) => found === tag)?.[1];
+	const stringsAt = entryOf(dynamicTag.strings);
 	const strings = stringsAt === undefined ? 0 : placeOf(stringsAt, all);
 	const versions = new Map<string, readonly string[]>();
-	const versionsAt = valueOf(dynamicTag.versions);
+	const versionsAt = entryOf(dynamicTag.versions);
 	let at = versionsAt === undefined ? 0 : placeOf(versionsAt, all);
-	for (let left = valueOf(dynamicTag.versionCount) ?? 0; left > 0; left -= 1) {
+	for (let left = entryOf(dynamicTag.versionCount) ?? 0; left > 0; left -= 1) {
 		const names: string[] = [];
 		let nameAt = at + bytes.readUInt32LE(at + 8);
 		for (let count = bytes.readUInt16LE(at + 2); count > 0; count -= 1) {

@@ -13,7 +13,7 @@ export const {name, version, description} = JSON.parse(
 	readFileSync(join(root, 'package.json'), 'utf8'),
 ) as {name: string; version: string; description: string};
 
-/** Runs a program and gives what it prints; in the project's folder if no other is named. */
+/** Runs a program and gives what it prints; what it says on standard error is in the error, if it fails; in the project's folder if no other is named. */
 export function run(
 	program: string,
 	words: readonly string[],
@@ -23,6 +23,7 @@ export function run(
 		cwd,
 		encoding: 'utf8',
 		maxBuffer: 2 ** 26,
+		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {...process.env, ...environment},
 	});
 }

@@ -1,0 +1,23 @@
+/**
+ * The programs that the tests of packages need beside lvstop's own.
+ */
+import {existsSync} from 'node:fs';
+
+/** The Debian packages, each with a file that shows that it is installed. */
+const packages: readonly {readonly name: string; readonly file: string}[] = [
+	{name: 'qemu-user', file: '/usr/bin/qemu-aarch64'},
+	{name: 'libc6-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libc.so.6'},
+	{name: 'libstdc++6-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libstdc++.so.6'},
+	{name: 'libatomic1-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libatomic.so.1'},
+	{name: 'libatomic1', file: '/usr/lib/x86_64-linux-gnu/libatomic.so.1'},
+	{name: 'busybox-static', file: '/bin/busybox'},
+	{name: 'xz-utils', file: '/usr/bin/xz'},
+];
+
+/** One line that says what to install for these tests; null if nothing is missing. */
+export function whyNoPackages(): string | null {
+	const missing = packages.filter(({file}) => !existsSync(file)).map(({name}) => name);
+	return missing.length === 0
+		? null
+		: `the tests of packages need: apt-get install --no-install-recommends ${missing.join(' ')}`;
+}
