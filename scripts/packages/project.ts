@@ -13,6 +13,19 @@ export const {name, version, description} = JSON.parse(
 	readFileSync(join(root, 'package.json'), 'utf8'),
 ) as {name: string; version: string; description: string};
 
+/** The heading of this version in the changelog: `## [0.1.0] - 2026-01-31`. */
+const heading = new RegExp(
+	`^## \\[${version.replaceAll('.', '\\.')}\\] - (\\d{4}-\\d\\d-\\d\\d)$`,
+	'm',
+);
+
+/** When this version was released, for everything that must have a date. A version that is not out yet has this one. */
+export const releaseDate =
+	heading.exec(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))?.[1] ?? '2026-01-01';
+
+/** The same in seconds since 1970. */
+export const releaseTime = Date.parse(releaseDate) / 1000;
+
 /** Runs a program and gives what it prints; what it says on standard error is in the error, if it fails; in the project's folder if no other is named. */
 export function run(
 	program: string,

@@ -33,7 +33,7 @@ const tables: readonly OptionTable[] = [
 ];
 
 /** The options of all commands by their names on the command line: one name has the same shape in all of them. */
-const allOptions: ReadonlyMap<string, Option<unknown>> = new Map(
+export const allOptions: ReadonlyMap<string, Option<unknown>> = new Map(
 	tables.flatMap(table =>
 		Object.entries(table).map(([key, option]) => [optionName(key), option] as const),
 	),

@@ -75,7 +75,9 @@ describeLab('who manages the table', () => {
 		expect(await there()).toMatchObject({owners: [{kind: 'kube-router'}]});
 		const pid = (await guest.runScript(startNamed('kube-router'))).trim();
 		expect(await here()).toMatchObject({
-			owners: [{kind: 'kube-router', doubt: expect.stringContaining('it has no interface kube-dummy-if')}],
+			owners: [
+				{kind: 'kube-router', doubt: expect.stringContaining('it has no interface kube-dummy-if')},
+			],
 		});
 		await guest.runScript(`kill ${pid}; ip -n lb link delete kube-dummy-if`);
 	});
