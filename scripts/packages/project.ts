@@ -13,6 +13,9 @@ export const {name, version, description} = JSON.parse(
 	readFileSync(join(root, 'package.json'), 'utf8'),
 ) as {name: string; version: string; description: string};
 
+/** Who answers for the packages. */
+export const maintainer = 'lvstop developers <lvstop@lvstop.invalid>';
+
 /** The heading of this version in the changelog: `## [0.1.0] - 2026-01-31`. */
 const heading = new RegExp(
 	`^## \\[${version.replaceAll('.', '\\.')}\\] - (\\d{4}-\\d\\d-\\d\\d)$`,

@@ -16,14 +16,14 @@ declare module 'vitest' {
 }
 
 /** Without the programs that they need the tests of packages are no tests: that is an error, not a skip. */
-export default async function makeOnce(project: TestProject): Promise<() => void> {
+export default function makeOnce(project: TestProject): () => void {
 	const obstacle = whyNoPackages();
 	if (obstacle !== null) {
 		throw new Error(obstacle);
 	}
 
 	const folder = join(root, 'dist', 'packages-to-test');
-	await makePackages(folder, {quick: true});
+	makePackages(folder, {quick: true});
 	project.provide('packages', folder);
 	return () => rmSync(folder, {recursive: true, force: true});
 }
