@@ -14,14 +14,13 @@ import {
 	writeFiles,
 	zshFolders,
 } from './installed-files.ts';
-import {description, maintainer, name, releaseTime, root, run, version} from './project.ts';
+import {maintainer, name, releaseTime, root, run, version} from './project.ts';
 import {inTemporaryFolder} from './temporary-folder.ts';
 
 /** What lintian finds and what is meant to be so. */
-const overrides = `# One file that runs on every director: Node.js and its libraries are in it, as Node.js is published.
-lvstop binary: embedded-library *
-lvstop binary: hardening-no-pie *
-lvstop binary: hardening-no-fortify-functions *
+const overrides = `# One file that runs on every director: Node.js is in it as it is published, with its libraries.
+lvstop: embedded-library *
+lvstop: hardening-no-pie *
 `;
 
 function copyright(): string {
@@ -53,8 +52,8 @@ Depends: libc6 (>= 2.28), libstdc++6 (>= 5), libgcc-s1 | libgcc1, libatomic1
 Recommends: ipvsadm
 Suggests: bash-completion, openssh-client
 Description: top for a Linux IPVS (LVS) load balancer
- ${description.replace(/^.*?: /, 'Shows ')}.
- .
+ Shows services, real servers, connections and rates of a director, live, and
+ changes them safely: by key in a console like that of top, or from scripts.
  Every change is a plan: lvstop shows the exact ipvsadm commands, asks, runs
  them, checks the result and logs it. Node.js is in the program.
 `;

@@ -12,6 +12,8 @@ const packages: readonly {readonly name: string; readonly file: string}[] = [
 	{name: 'libatomic1', file: '/usr/lib/x86_64-linux-gnu/libatomic.so.1'},
 	{name: 'busybox-static', file: '/bin/busybox'},
 	{name: 'xz-utils', file: '/usr/bin/xz'},
+	{name: 'lintian', file: '/usr/bin/lintian'},
+	{name: 'rpm', file: '/usr/bin/rpmbuild'},
 ];
 
 /** One line that says what to install for these tests; null if nothing is missing. */
