@@ -54,8 +54,8 @@ export default defineConfig({
 					name: 'packages',
 					include: [packageTests],
 					globalSetup: ['test/packages/made-packages.ts'],
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
 				},
 			},
 			{

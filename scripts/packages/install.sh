@@ -24,7 +24,7 @@ if [ -n "$remove" ]; then
 	for file in $files; do
 		rm -f "$prefix/$file"
 	done
-	rmdir "$prefix/share/doc/lvstop" 2>/dev/null || :
+	rmdir "$prefix/share/doc/lvstop" || :
 	echo "lvstop is removed from $prefix"
 	exit
 fi

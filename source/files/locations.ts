@@ -8,9 +8,18 @@ import {join} from 'node:path';
 /** The environment variables that matter here. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A user without a name, as in a container, has no home folder if HOME does not say one; Docker takes the root then, too. */
+function homeFolder(): string {
+	try {
+		return homedir();
+	} catch {
+		return '/';
+	}
+}
+
 /** An XDG folder: what the variable says where it is an absolute path, else the standard place. */
 function baseFolder(variable: string | undefined, fallback: string): string {
-	return variable?.startsWith('/') ? variable : join(homedir(), fallback);
+	return variable?.startsWith('/') ? variable : join(homeFolder(), fallback);
 }
 
 function bytesInHex(text: string): string {

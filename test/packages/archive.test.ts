@@ -2,40 +2,48 @@
  * The archive on machines that have little: it installs, is driven and removed, and says in one line what is missing.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, readdirSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, inject, it} from 'vitest';
+import {afterAll, beforeAll, expect, inject, it} from 'vitest';
 import {version} from '../../scripts/packages/project.ts';
-import {temporaryFolder} from '../support/temporary-folder.ts';
 import {driveDemo} from './drive-demo.ts';
 import {smallRoot} from './small-root.ts';
 
 const packages = inject('packages');
 const executable = join(packages, 'lvstop-linux-x64');
 
-/** Unpacks the archive. */
-async function unpacked(processor: 'x64' | 'arm64'): Promise<string> {
-	const folder = await temporaryFolder();
-	const top = `lvstop-${version}-linux-${processor}`;
-	execFileSync('tar', ['-xJf', join(packages, `${top}.tar.xz`), '-C', folder, '--no-same-owner']);
-	return join(folder, top);
+let folder = '';
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'lvstop-archives-'));
+	for (const processor of ['x64', 'arm64']) {
+		const archive = join(packages, `lvstop-${version}-linux-${processor}.tar.xz`);
+		execFileSync('tar', ['-xJf', archive, '-C', folder, '--no-same-owner']);
+	}
+});
+afterAll(() => rm(folder, {recursive: true, force: true}));
+
+/** The archive as it is unpacked. */
+function unpacked(processor: 'x64' | 'arm64'): string {
+	return join(folder, `lvstop-${version}-linux-${processor}`);
 }
 
 function install(root: string, archive: string, words: readonly string[] = []) {
 	const inside = join(root, 'tmp/lvstop');
-	mkdirSync(inside, {recursive: true});
-	cpSync(archive, inside, {recursive: true});
+	// Linked, not copied: it is large.
+	execFileSync('cp', ['-alT', archive, inside]);
 	const {status, stdout, stderr} = spawnSync(
 		'chroot',
 		[root, '/bin/sh', '/tmp/lvstop/install.sh', ...words],
-		{encoding: 'utf8', env: {PATH: '/bin'}},
+		{encoding: 'utf8', env: {PATH: '/usr/sbin:/bin'}},
 	);
 	return {status, stdout, stderr};
 }
 
 it('is installed, driven by keys and removed where there are only the libraries it needs', async () => {
 	const root = await smallRoot(executable);
-	const archive = await unpacked('x64');
+	const archive = unpacked('x64');
 	expect(install(root, archive)).toEqual({
 		status: 0,
 		stdout: `lvstop ${version} is installed in /usr/local\n`,
@@ -65,7 +73,7 @@ it.each([
 	['glibc', ['ld-linux-x86-64.so.2'], 'not found'],
 ])('says in one line that %s is missing, and installs nothing', async (_, without, words) => {
 	const root = await smallRoot(executable, {without});
-	const {status, stdout, stderr} = install(root, await unpacked('x64'));
+	const {status, stdout, stderr} = install(root, unpacked('x64'));
 	expect({status, stdout}).toEqual({status: 1, stdout: ''});
 	expect(stderr).toMatch(
 		/^lvstop cannot run here: it needs Linux on x86_64 with glibc 2\.28 or newer, libstdc\+\+ and libatomic .*\n$/,
@@ -76,7 +84,7 @@ it.each([
 
 it('says in one line that it is for another processor', async () => {
 	const root = await smallRoot(executable);
-	const {status, stderr} = install(root, await unpacked('arm64'));
+	const {status, stderr} = install(root, unpacked('arm64'));
 	expect(status).toBe(1);
 	expect(stderr).toMatch(
 		/^lvstop cannot run here: it needs Linux on aarch64 .*\(x86_64\) says: .*\n$/,
