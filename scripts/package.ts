@@ -1,7 +1,7 @@
 /**
- * Makes the program alone, in dist/package or the folder that is named: one file for any Node, the npm package, the bill
- * of materials (CycloneDX) and the checksums. The same source gives the same bytes. `npm run packages` makes these and
- * all others.
+ * Builds the release files that need no Node inside, in dist/package or the given folder: the program, the npm package,
+ * the bill of materials (CycloneDX) and the checksums. The same source gives the same bytes. `npm run packages` builds
+ * all release files.
  */
 import {mkdirSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';

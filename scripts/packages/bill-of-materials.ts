@@ -1,18 +1,18 @@
 /**
- * What is in the program: a bill of materials in the format of CycloneDX.
+ * The bill of materials of the program, in CycloneDX format.
  */
 import {createHash} from 'node:crypto';
 import {name, run} from './project.ts';
 
-/** What npm's bill of materials says anew each time, or of the place where it was made. */
+/** The parts of npm's bill of materials that differ with the time or the place of the build. */
 interface PassingParts {
 	serialNumber: string;
 	metadata: {timestamp?: string; component: {name: string; type: string}};
 }
 
 /**
- * The bill of materials of what is in the program. npm names it after the folder, and gives it a random number and the
- * time: here it gets a number that is made from the content, and no time.
+ * The bill of materials of the program. npm names it after the folder and adds a random number and the time. Here the
+ * number is a hash of the content, and there is no time.
  */
 export function billOfMaterials(): string {
 	const printed = run('npm', [
@@ -25,7 +25,7 @@ export function billOfMaterials(): string {
 	bill.metadata.component.type = 'application';
 	bill.serialNumber = '';
 	const sum = createHash('sha256').update(JSON.stringify(bill)).digest('hex');
-	// A UUID of version 8: its bits are what its maker wants them to be.
+	// A UUID of version 8: its bits are defined by the vendor.
 	const parts = [
 		sum.slice(0, 8),
 		sum.slice(8, 12),

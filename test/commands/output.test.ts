@@ -5,7 +5,7 @@ import {jsonText} from '../../source/text/escape.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {firstUnsafe, hostileTexts} from '../support/hostile-text.ts';
 
-/** Text as a hostile program would make it, with half characters among it. */
+/** Text as a hostile program would write it, including unpaired surrogates. */
 const anyText = fc.string({
 	unit: fc.oneof(
 		fc.constantFrom(...hostileTexts, '\u{D800}', '\u{DFFF}', '\u{1F600}', '\n', '\t', 'a', '\\'),

@@ -1,5 +1,5 @@
 /**
- * Subcommands on a table that somebody else manages as well.
+ * Subcommands on a table that somebody else also manages.
  */
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';

@@ -13,7 +13,7 @@ import {temporaryFolder} from '../support/temporary-folder.ts';
 
 const target = 'tcp:172.16.249.138:80 10.0.0.8:80';
 
-/** Folders of state that cannot be written, each made in a folder. */
+/** Folders that cannot be used as state folder, each created in a folder. */
 const faults: readonly (readonly [string, (folder: string) => Promise<string>])[] = [
 	[
 		'a file in its place',
@@ -100,7 +100,7 @@ describe('two lvstops with one folder of state', () => {
 		});
 		const ended = await Promise.all(runs);
 		const {entries, unreadable} = await readLog(place.stateFolder);
-		// Each was carried out, or refused because the other one was first.
+		// Each was run, or refused because the other one was first.
 		expect(ended.every(({code}) => code === 0 || code === 3 || code === 1)).toBe(true);
 		expect(unreadable).toBe(0);
 		const commands = entries.map(({command}) => command.join(' '));

@@ -10,7 +10,7 @@ import {FileFault, faultInWords} from '../../source/text/file-fault.ts';
 import {hugeFile, oddFiles} from '../support/odd-files.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-/** Both ways to read, with one face. */
+/** Both ways to read, with one interface. */
 const ways = {
 	'at once': async (path: string) => readRegularFileSync(path, 'configuration'),
 	'bit by bit': (path: string) => readRegularFile(path, 'configuration'),

@@ -1,5 +1,5 @@
 /**
- * Whatever stands in the files of the state folder, they are read, or refused in words.
+ * Any content of the files in the state folder is read, or refused in words.
  */
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -43,7 +43,7 @@ test('the log of commands', async () => {
 				.filter(line => line !== '');
 			expect(entries.length + unreadable).toBe(lines.length);
 			for (const entry of entries) {
-				// Everything that the console makes of an entry.
+				// Everything that the console derives from an entry.
 				loggedPlan(entries, entry);
 				expect(
 					[entry.before, entry.after].map(state => state && rowStateInWords(state)),

@@ -94,7 +94,7 @@ describe('addresses with ports', () => {
 });
 
 describe('the order of addresses', () => {
-	/** The one that ipvsadm gets wrong: addresses further apart than 2^31. */
+	/** ipvsadm gets this order wrong for addresses further apart than 2^31. */
 	test('is by number, IPv4 before IPv6', () => {
 		const sorted = [
 			'1.1.1.1',

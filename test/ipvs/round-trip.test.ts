@@ -43,7 +43,7 @@ import {
 	thresholdListingArbitrary,
 } from './listing-arbitraries.ts';
 
-/** Whatever is drawn comes back from its text as it was. */
+/** Whatever is drawn is unchanged after formatting and parsing. */
 function survives<T>(
 	arbitrary: fc.Arbitrary<T>,
 	factory: ParserFactory<T>,

@@ -24,7 +24,7 @@ export interface WebDirector {
 	/** The two servers behind a service with these options, such as `-s rr`. */
 	serve(options: string): Promise<void>;
 	/**
-	 * What the client sees, which asks ten times a second, while the work is done on the server that it came to first,
+	 * What the client sees, which asks ten times a second and resets each connection after the answer, while the work is done on the server that it came to first,
 	 * and for so many requests after it.
 	 */
 	requestsDuring(
@@ -51,7 +51,7 @@ export async function bootWebDirector(): Promise<WebDirector> {
 			expect(await guest.run(['ipvsadm', '-R'], {input})).toMatchObject({exitCode: 0, stderr: ''});
 		},
 		async requestsDuring(work, requestsAfter) {
-			const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 10});
+			const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 10, reset: true});
 			await work(traffic.first);
 			return traffic.stop(requestsAfter);
 		},

@@ -65,7 +65,7 @@ describe('a command line without a subcommand', () => {
 		[['--onec'], 'unknown option --onec; did you mean --once?'],
 		[['--read_only'], 'unknown option --read_only; did you mean --read-only?'],
 		[['-x'], 'unknown option -x'],
-		[['--wait'], '--wait is an option of drain, and no command is named'],
+		[['--wait'], '--wait is an option of drain, but no command was given'],
 		[
 			['services'],
 			"unknown command 'services'; the commands are: weight, drain, undrain, log, save, diff, restore, snapshots, help",

@@ -1,5 +1,5 @@
 /**
- * What configuration files decide, and what they do not.
+ * The effect of configuration files, and what they do not affect.
  */
 import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * What the command line makes of a console.
+ * The console that a command line selects.
  */
 import {describe, expect, test} from 'vitest';
 import {UsageError} from '../../source/commands/usage-error.ts';

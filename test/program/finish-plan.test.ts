@@ -5,7 +5,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 
 const title = 'weight of 10.0.0.8:80';
 
-/** A change that is being carried out until the test ends it. */
+/** A change that runs until the test ends it. */
 function begun() {
 	const underWay = createUnderWay();
 	const end = Promise.withResolvers<string>();
@@ -17,7 +17,7 @@ function begun() {
 	return {underWay, end, outcome};
 }
 
-const announcement = `lvstop: finishing the running plan: ${title}; Ctrl-C stops it half done\n`;
+const announcement = `lvstop: finishing the running plan: ${title}; press Ctrl-C to interrupt it\n`;
 
 test('a change that is under way is waited for, and its end is told', async () => {
 	const program = fakeProgram();
@@ -52,7 +52,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s leaves it half-way and says so',
 	expect(program.err()).toBe(announcement);
 	program.signals.emit(signal);
 	expect(await finished).toBe(false);
-	expect(program.err()).toContain(`lvstop: stopped half done: ${title}; lvstop log shows`);
+	expect(program.err()).toContain(`lvstop: interrupted: ${title}; 'lvstop log' shows`);
 	expect(program.signals.eventNames()).toEqual([]);
 });
 

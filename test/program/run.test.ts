@@ -1,5 +1,5 @@
 /**
- * Exit codes and what is said with them, and the options that every way of showing has.
+ * Exit codes and their messages, and the options of all kinds of output.
  */
 import {describe, expect, it, vi} from 'vitest';
 import {run} from '../../source/program/run.ts';

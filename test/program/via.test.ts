@@ -1,5 +1,5 @@
 /**
- * A director behind another command, and everything that can be wrong with it or with the way there.
+ * A director behind another command, and everything that can fail in it or on the way.
  */
 import {rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
@@ -11,7 +11,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 import {farDirector} from '../support/far-director.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-/** Looks once, in one way of showing after the other. */
+/** Reads once, with several kinds of output. */
 async function lookOnce(via: string, words: readonly string[] = ['--once'], environment = {}) {
 	const program = fakeProgram(environment);
 	const code = await run(program, ['--via', via, ...words]);
@@ -87,7 +87,7 @@ describe('a director behind a command', () => {
 });
 
 describe('what cannot be reached through a command', () => {
-	/** Each with what stands in the place of `go`, and what is said then. */
+	/** The replacement for `go`, and the message. */
 	it.each([
 		[
 			'a machine that does not answer',

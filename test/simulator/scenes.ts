@@ -12,7 +12,7 @@ import {type Conversation, conversations} from '../../source/simulator/workload/
 
 export const service = '-t 10.1.1.1:80';
 
-/** What may differ from a plain web service. */
+/** The differences from a plain web service. */
 export interface Plan {
 	/** Arguments behind `-A`. */
 	readonly rule?: string;

@@ -14,7 +14,7 @@ function open(options: Partial<SimulatedPortOptions> = {}) {
 	return {clock, port: createSimulatedPort({scene, seed: 1, clock, ...options})};
 }
 
-/** The failure that a call ends with. */
+/** The failure of a call. */
 async function failureOf(call: Promise<unknown>): Promise<string> {
 	try {
 		await call;

@@ -35,6 +35,24 @@ describe('the console in a terminal', () => {
 		expect(terminal.frame()).not.toContain('10.0.0.8:80');
 	});
 
+	it('draws from the upper left corner, wherever the cursor was and whatever is typed too soon', async () => {
+		const shell = 'echo; printf "a prompt "; exec "$@"';
+		const lvstop = [process.execPath, builtProgram, '--demo'];
+		const terminal = openTerminal(['sh', '-c', shell, 'sh', ...lvstop]);
+		await terminal.shows('a prompt');
+		terminal.type('\u{1B}\u{1B}jj');
+		await terminal.shows('● live');
+		expect(terminal.frame().split('\n')[0]).toMatch(/^ lvstop {2}lb1 .* ● live$/);
+
+		terminal.type('\u{C}?');
+		await terminal.shows('set the weight of this server');
+		terminal.type('q');
+		await terminal.shows('10.0.0.9:80');
+		expect(terminal.frame().split('\n')[0]).toMatch(/^ lvstop {2}lb1 .* ● live$/);
+		terminal.type('q');
+		expect(await terminal.ended).toEqual({exitCode: 0, signal: 0});
+	});
+
 	it('plays the keys of a script, and goes on', async () => {
 		const terminal = fromShell(`--demo --keys 'jw7<enter>y'`);
 		await terminal.shows(/10\.0\.0\.8:80 +NAT +7 /);
@@ -150,7 +168,7 @@ describe('the end of the console', () => {
 
 	it('comes when the terminal is closed', async () => {
 		const file = join(await temporaryFolder(), 'exit-code');
-		// The shell is there to tell how lvstop ended; it is not ended with the terminal itself.
+		// The shell reports how lvstop ended; it does not end with the terminal itself.
 		const script = 'trap "" HUP; "$@"; echo $? >"$0"';
 		const program = [process.execPath, builtProgram, '--demo'];
 		const terminal = openTerminal(['sh', '-c', script, file, ...program]);

@@ -7,15 +7,17 @@ import type {CommandContext, ConsoleStore, TerminalControls} from '../state/mode
 import {createHandOver} from './hand-over.ts';
 import {Screen} from './screen.tsx';
 
-/** Actions on the terminal that only the process can do. */
+/** Terminal actions that need the process. */
 export interface ProcessControls {
-	/** Stops the program until the shell lets it go on. */
+	/** Suspends the program until the shell continues it. */
 	stop(): void;
-	/** Calls back when the program goes on after it was stopped from outside; the answer unsubscribes. */
+	/**
+	 * Calls back when the program continues after it was suspended from outside; the returned function unsubscribes.
+	 */
 	onContinue(callback: () => void): () => void;
 }
 
-/** The console as Ink runs it: the screen of the present state, and the keys. */
+/** The console as an Ink component: the screen of the present state, and the keys. */
 export function ConsoleApp({
 	store,
 	process,

@@ -22,7 +22,7 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
 
-/** The overlay, or the view if nothing covers it. */
+/** The overlay, or the view if there is none. */
 function body(state: ConsoleState, height: number): ReactNode {
 	const {overlay, theme, size} = state;
 	const text = overlay?.text?.(state);
@@ -47,7 +47,7 @@ function body(state: ConsoleState, height: number): ReactNode {
 	);
 }
 
-/** The whole screen, as a function of the state: exactly as many lines as the terminal has. */
+/** The whole screen as a function of the state: exactly as many lines as the terminal has. */
 export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;
 	if (size.columns < smallestSize.columns || size.rows < smallestSize.rows) {

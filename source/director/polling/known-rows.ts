@@ -1,5 +1,5 @@
 /**
- * A reading turned into what is shown: every row with its last counters and its rates.
+ * Adds rates to the rows of a reading, from the remembered counters of the last one.
  */
 import {growthOf, growthOfServer} from '../../ipvs/rates.ts';
 import type {ServerId} from '../../ipvs/server.ts';
@@ -19,41 +19,41 @@ import {
 	weighRow,
 } from './row-rates.ts';
 
-/** What is known of a service and its servers. */
+/** The remembered data of a service and its servers. */
 interface KnownService {
 	/** Null without counters. */
 	readonly row: KnownRow | null;
-	/** Those that have counters. */
+	/** The servers that have counters. */
 	readonly servers: ReadonlyMap<ServerId, KnownRow>;
-	/** Of the servers that have an upper threshold. */
+	/** The servers that have an upper threshold. */
 	readonly overloads: ReadonlyMap<ServerId, KnownOverload>;
 }
 
-/** What is known of all rows of the last reading. A row that was gone from one reading begins anew. */
+/** The remembered data of all rows of the last reading. A row that was missing in one reading starts again. */
 export type KnownRows = ReadonlyMap<ServiceId, KnownService>;
 
-/** The services as they are shown, and what to remember for the next reading. */
+/** The services with their rates, and the data to remember for the next reading. */
 export interface FollowedRows {
 	readonly services: readonly LiveService[];
 	readonly known: KnownRows;
-	/** Whether there is a row with counters whose rates are not measured. */
+	/** Whether a row has counters but no measured rates. */
 	readonly hasOpenRates: boolean;
 }
 
-/** What a reading of the counters says of its rows. */
+/** A reading, as far as its rows need it. */
 export interface RowsReading {
-	/** Null if the reading has no counters; then the rows keep what they had. */
+	/** Null if the reading has no counters; the rows then keep their rates. */
 	readonly counters: CounterReading | null;
-	/** What has passed the whole director since the last counters, by live counters; null if that is not known. */
+	/** The live packet rate of the director since the last counters; null if unknown. */
 	readonly passed: PacketRate | null;
-	/** The kernel does not refresh: counters are shown, and no rates. */
+	/** Whether the kernel does not refresh: counters are shown, but no rates. */
 	readonly frozen: boolean;
 }
 
-/** So many packets passed, and if no service counted any of them, then no service was refreshed. */
+/** If this many packets passed and no service counted any of them, then no service was refreshed. */
 const unseenPackets = 10;
 
-/** Joins a reading to what is known of its rows, a row a step. */
+/** Joins a reading with the remembered rows, one row per step. */
 export function* followRows(
 	reading: Reading,
 	before: KnownRows,
@@ -136,7 +136,7 @@ function isOpen(row: KnownRow | null): boolean {
 	return row !== null && row.ratesFrom !== 'measured';
 }
 
-/** Whether there are rows to compare, and not one of them has counted anything. */
+/** Whether there are rows to compare, and none of them has grown. */
 function stoodStill(rows: readonly WeighedRow[]): boolean {
 	const grown = grownRows(rows);
 	return grown.length > 0 && grown.every(({packets}) => packets === 0);
@@ -147,8 +147,8 @@ function grownRows(rows: readonly WeighedRow[]): readonly GrownRow[] {
 }
 
 /**
- * Gives every row of a group the number of its refreshes.
- * @param whole packets a period of the group, null if they are not known; `unseen` if no row was refreshed at all
+ * Determines the number of refreshes of every row of a group.
+ * @param whole packets per period of the group, null if unknown; `unseen` if no row was refreshed
  */
 function finishRows(
 	rows: readonly WeighedRow[],
@@ -156,12 +156,12 @@ function finishRows(
 	reading: CounterReading | null,
 ): readonly (KnownRow | null)[] {
 	const grown = grownRows(rows);
-	const open = grown.filter(({derived}) => derived === null);
+	const open = grown.filter(({decided}) => decided === null);
 	const isComplete = rows.length === grown.length;
-	const derived = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
+	const decided = grown.reduce((sum, row) => sum + packetsOfDecided(row), 0);
 	const counts = agreedCounts(
 		open.map(row => row.open),
-		{packets: isComplete && whole !== 'unseen' ? whole : null, derived},
+		{packets: isComplete && whole !== 'unseen' ? whole : null, decided},
 	);
 	const areUnseen = whole === 'unseen' && stoodStill(rows);
 	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
@@ -171,22 +171,22 @@ function finishRows(
 		}
 
 		const {row} = weighed;
-		const agreed = row.derived ? row.derived.count : (countOf.get(row) ?? null);
+		const agreed = row.decided ? row.decided.count : (countOf.get(row) ?? null);
 		const count = agreed ?? row.fallback;
 		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
 	});
 }
 
-/** Packets a period of a row of which it is known how many refreshes it has had. */
-function packetsOfSettled({derived, packets, open}: GrownRow): number {
-	if (derived === null) {
+/** Packets per period of a row whose number of refreshes is certain. */
+function packetsOfDecided({decided, packets, open}: GrownRow): number {
+	if (decided === null) {
 		return 0;
 	}
 
-	return derived.count > 0 ? packets / derived.count : (open.likely?.packets ?? 0);
+	return decided.count > 0 ? packets / decided.count : (open.likely?.packets ?? 0);
 }
 
-/** Packets a period of a row whose rates are measured. */
+/** Packets per period of a row with measured rates. */
 function packetsAPeriod(row: KnownRow | null, {period}: CounterReading): number | null {
 	return row?.rates && row.ratesFrom === 'measured' ? (packetsOf(row.rates) * period) / 1000 : null;
 }

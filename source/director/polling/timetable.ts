@@ -1,36 +1,36 @@
 /**
- * When the readings of a poller are due: their turns come at a steady interval, and a slow director gets rest.
+ * Plans the readings of a poller: turns come at a regular interval, and a slow director gets time to rest.
  */
 import type {Clock} from '../port/clock.ts';
 import type {TimeSpan} from '../reading/reading.ts';
 import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
 
-/** Remembers when there were readings, and tells when the next one is due. */
+/** Remembers past readings and plans the next one. */
 export interface Timetable {
 	interval: number;
-	/** Readings that are further apart than this (milliseconds) say nothing about the rates of now. */
+	/** Readings further apart than this (milliseconds) say nothing about the present rates. */
 	readonly longestGap: number;
-	/** Whether there are counters that the next ones can be compared with. */
+	/** Whether there are counters to compare the next ones with. */
 	readonly hasCounters: boolean;
-	/** The next tick; it is in the past where it is overdue. */
+	/** The next tick; in the past if it is overdue. */
 	next(refreshPeriod: RefreshPeriod): Tick;
-	/** A reading at this moment, out of turn. */
+	/** A reading now, out of turn. */
 	now(refreshPeriod: RefreshPeriod): Tick;
-	/** The next turn is taken. */
+	/** Marks the next turn as used. */
 	take(): void;
-	/** The turns begin anew, at an interval from now. */
+	/** Restarts the turns, one interval from now. */
 	restart(): void;
-	/** Notes a reading that has ended, with counters or without. */
+	/** Records a finished reading, with or without counters. */
 	finished(tick: Tick, started: number, countersSpan: TimeSpan | null): void;
 }
 
 const shortestGap = 12_000;
 
-/** A reading that begins within this of its time is punctual, milliseconds. */
+/** A reading that begins within this time of its turn is punctual, milliseconds. */
 const punctual = 100;
 
-/** Makes a timetable whose turns begin now. */
+/** Creates a timetable whose turns begin now. */
 export function createTimetable(clock: Clock, interval: number): Timetable {
 	let turn = clock.monotonic();
 	let restedAt = turn;

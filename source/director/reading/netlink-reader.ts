@@ -1,5 +1,5 @@
 /**
- * Reads a director by the kernel's own interface: everything in one go, without a process.
+ * Reads a director by netlink: everything at once, without a process.
  */
 import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
@@ -31,24 +31,24 @@ import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** Milliseconds after which it is looked again how the kernel refreshes its counters. */
+/** Milliseconds after which it is checked again how the kernel refreshes its counters. */
 const refreshAge = 600_000;
 
-/** How often the table is read again because rows came or went while it was read. */
+/** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
-/** The first requests of a reading, in this order. */
+/** The first requests of a reading, by index. */
 const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
 
-/** What a netlink reader is made of. */
+/** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
-	/** Names the place; nothing is run there. */
+	/** Names the place; no command is run there. */
 	readonly port: Port;
 	readonly kernel: Kernel;
 	readonly clock: Clock;
-	/** False if readings are rare: nothing is remembered from one to the next. */
+	/** False if readings are rare: nothing is cached between them. */
 	readonly remembers?: boolean;
-	/** Whether rows that come and go all the time are an error where nobody may be passed over. */
+	/** Whether constantly changing rows are an error, because no row may be missed. */
 	readonly mustSettle?: boolean;
 }
 
@@ -61,8 +61,8 @@ interface Table {
 }
 
 /**
- * Makes a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It asks for the
- * table only where IPVS is in the kernel, because merely asking would load it.
+ * Creates a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It reads the
+ * table only if IPVS is in the kernel, because the request would load it.
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
@@ -72,15 +72,22 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** How many pieces the services themselves take. */
+	/** The number of pieces that the services themselves take. */
 	let headPieces = 1;
 
-	/** The pieces that are given away, so many of them at most, are filled and come back. */
+	/** Sends requests. Up to this many pieces are passed along to be filled again. */
 	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
 		const given = spare.slice(0, pieces);
 		spare = spare.slice(pieces);
 		return await kernel.ask(requests, given, signal);
 	};
+
+	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
+	const whyNoTotals = (signal: AbortSignal | undefined) =>
+		kernel.readFile(totalsPath, {signal}).then(
+			() => null,
+			(error: unknown) => error,
+		);
 
 	/** Reads the table once. */
 	const readOnce = async (
@@ -103,7 +110,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
 	};
 
-	/** Reads again where rows have vanished, or where nobody may be passed over and somebody could have been. */
+	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
 	const readTable = async (
 		sources: Sources,
 		wanted: WantedParts,
@@ -119,7 +126,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',
-					'services or servers come and go faster than they can be read',
+					'services or servers are added and deleted faster than they can be read',
 				);
 			}
 
@@ -165,17 +172,25 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	};
 
 	return {
-		read: (wanted, signal) =>
-			read(wanted, signal).catch((error: unknown) => {
-				// A file that was missing may come with the module.
+		async read(wanted, signal) {
+			try {
+				return await read(wanted, signal);
+			} catch (error) {
+				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
-				throw readingError(error, port.place);
-			}),
+				const missing = lacksFamily(error) ? await whyNoTotals(signal) : null;
+				throw readingError(missing ?? error, port.place);
+			}
+		},
 	};
 }
 
-/** The files are those of the kernel's namespace, read without a process. */
+function lacksFamily(error: unknown): boolean {
+	return error instanceof NetlinkError && error.problem === 'unavailable';
+}
+
+/** A port whose files are those of the kernel's namespace, read without a process. */
 function withKernelFiles(port: Port, kernel: Kernel): Port {
 	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
 }
@@ -185,7 +200,7 @@ function firstRequests(withSettings: boolean): Uint8Array {
 	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
 }
 
-/** All but the services. */
+/** Decodes everything except the services. */
 function* readHead(
 	answers: KernelAnswers,
 	withSettings: boolean,
@@ -215,5 +230,5 @@ function* readHead(
 }
 
 function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
+	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
 }

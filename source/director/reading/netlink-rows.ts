@@ -1,9 +1,9 @@
 /**
- * The rows of a reading by netlink, and what of the last reading's rows is still as it was.
+ * The rows of a netlink reading, and which of the last reading's rows are unchanged.
  *
- * The kernel tells the rows in the order of its own tables, which stays as it is while none comes or goes. So
- * the place of a row in its answer leads to the same row of the last reading, and most rows need neither be decoded
- * nor sorted again.
+ * The kernel reports rows in the order of its own tables, which only changes with added or deleted rows. So the
+ * position of a row in the answer leads to the same row of the last reading, and most rows need neither be decoded nor
+ * sorted again.
  */
 
 import {parseIpv4} from '../../ipvs/ipv4.ts';
@@ -21,7 +21,7 @@ import {eachReply} from './netlink-answers.ts';
 import {inOrder} from './ordered-rows.ts';
 import type {ServiceReading} from './reading.ts';
 
-/** Where a reply begins. */
+/** The start of a reply. */
 interface Place {
 	readonly bytes: Bytes;
 	readonly start: number;
@@ -31,7 +31,7 @@ interface Place {
 export interface KnownService {
 	readonly row: NetlinkService;
 	readonly place: Place;
-	/** Asks for its servers. */
+	/** The request for its servers. */
 	readonly request: Uint8Array;
 }
 
@@ -41,33 +41,33 @@ interface KnownServers {
 	/** In the kernel's order. */
 	readonly rows: readonly Destination[];
 	readonly places: readonly Place[];
-	/** The order in which they are shown, as places in the kernel's order. */
+	/** The display order, as indexes in the kernel's order. */
 	readonly order: readonly number[];
 	readonly reading: ServiceReading;
 }
 
-/** What is remembered of a reading. */
+/** The data kept from a reading for the next one. */
 export interface KnownTable {
 	readonly services: ReadonlyMap<ServiceId, KnownService>;
-	/** In the order in which they are shown. */
+	/** In display order. */
 	readonly rows: ReadonlyMap<ServiceId, KnownServers>;
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** Before the first reading. */
+/** The state before the first reading. */
 export const nothingKnown: KnownTable = {services: new Map(), rows: new Map(), pieces: []};
 
 /** The rows of a reading. */
 export interface NetlinkRows {
 	readonly services: readonly ServiceReading[];
 	readonly known: KnownTable;
-	/** Whether rows are missing that were there before: they may have been passed over while others went. */
+	/** Whether rows of the last reading are missing: they may have been skipped because others were deleted. */
 	readonly vanished: boolean;
-	/** Whether a row may be missing even so: a dump took several steps, between which rows may have gone. */
+	/** Whether a row may be missing even so: a dump took several steps, between which rows may have been deleted. */
 	readonly mayLack: boolean;
 }
 
-/** A dump up to so many bytes comes in one step, so that it is of one moment. */
+/** A dump of up to this many bytes is made in one step, so it shows one moment. */
 const oneStep = 3500;
 
 function placeOf({bytes, message}: Reply): Place {
@@ -80,7 +80,7 @@ function replyAt({bytes, start}: Place): Reply {
 
 /**
  * The services in the kernel's order, each once.
- * @param request the place of their request among all
+ * @param request the index of their request
  */
 export function* readServices(
 	answers: KernelAnswers,
@@ -109,13 +109,13 @@ export function* readServices(
 	return found;
 }
 
-/** A number that is in the order of its keys: IPv4 addresses with their ports. Null for IPv6, which has no room in one. */
+/** A number that sorts like the keys: IPv4 address with port. Null for IPv6, which does not fit into a number. */
 function rankOf({address, port}: ServerKey): number | null {
 	const number = address.includes(':') ? null : parseIpv4(address);
 	return number === null ? null : number * 0x1_0000 + port;
 }
 
-/** The servers of each service as they come. */
+/** Collects the servers of each service as they come. */
 interface Gathered {
 	readonly service: NetlinkService;
 	readonly before: KnownServers | undefined;
@@ -125,7 +125,7 @@ interface Gathered {
 }
 
 /**
- * Joins the services with their servers, a row a step.
+ * Joins the services with their servers, one row per step.
  * @param answers to the requests of the services, in their order
  */
 export function* readRows(
@@ -185,7 +185,7 @@ export function* readRows(
 	};
 }
 
-/** Compares services as they are shown, and works out only once what stands for each key. */
+/** Compares services by display order, and calculates the sort value of each key only once. */
 function byKey() {
 	const ranks = new Map<KnownServers, number | null>();
 	const rank = (known: KnownServers): number | null => {
@@ -208,7 +208,7 @@ function byKey() {
 	};
 }
 
-/** How many bytes the services' own dump had, about. */
+/** The approximate size of the dump of the services, bytes. */
 function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
 	let length = 0;
 	for (const {place} of services.values()) {
@@ -219,7 +219,7 @@ function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
 	return length;
 }
 
-/** Puts the servers of a service in order. */
+/** Sorts the servers of a service. */
 function* joinServers({
 	service,
 	before,
@@ -251,10 +251,10 @@ function lacksAny(before: readonly Destination[], rows: readonly Destination[]):
 	return before.some(({id}) => !ids.has(id));
 }
 
-/** So many rows are sorted at once, without a pause. */
+/** This many rows are sorted at once, without a pause. */
 const fewRows = 1000;
 
-/** The order in which servers are shown, as places in the kernel's order; one that comes twice counts once. */
+/** The display order of servers, as indexes in the kernel's order; duplicates count once. */
 function* orderOf(rows: readonly Destination[]): Generator<void, readonly number[]> {
 	if (rows.length > fewRows) {
 		const places = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));

@@ -1,8 +1,8 @@
 /**
- * The rows that the Services view has, from the director, the filter, the sort order and the folds.
+ * Selects the rows of the Services view by the director, the filter, the sort order and the folds.
  *
- * A service that has all words of the filter shows all its servers. Otherwise a server is shown if each
- * word is found in it or in its service, and its service with it.
+ * A service that matches all words of the filter shows all its servers. Otherwise a server is shown, with its service,
+ * if each word is found in it or in its service.
  */
 
 import {
@@ -23,11 +23,11 @@ export interface RowInputs {
 	readonly director: LiveDirector | null;
 	readonly filter: string;
 	readonly sort: Sort;
-	/** Services whose servers are hidden. A filter that finds servers opens their service all the same. */
+	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */
 	readonly folded: ReadonlySet<ServiceId>;
 }
 
-/** A service with those of its servers that are shown. */
+/** A service with its visible servers. */
 export interface ServiceRows {
 	readonly service: ServiceRow;
 	readonly servers: readonly ServerRow[];
@@ -77,7 +77,7 @@ export function filterServices(
 	return kept;
 }
 
-/** The services in the order that is wanted, and the servers within their service. */
+/** The services in the chosen order, and the servers within their service. */
 export function sortServices(services: readonly ServiceRows[], sort: Sort): readonly ServiceRows[] {
 	const inOrder = createSorter(columns, sort);
 	return inOrder === null

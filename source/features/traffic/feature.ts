@@ -6,7 +6,7 @@ import {trafficBindings} from './keys.ts';
 import {traffic} from './traffic-state.ts';
 import {TrafficView} from './traffic-view.tsx';
 
-/** For how long the figures of a reading can stand in graphs, milliseconds: what lies before is a gap. */
+/** The longest time that the values of a reading may cover in graphs, milliseconds; earlier times are a gap. */
 function longestStep(interval: number): number {
 	return 2 * interval + 5000;
 }
@@ -14,7 +14,7 @@ function longestStep(interval: number): number {
 export const trafficFeature = defineFeature({
 	slice: traffic,
 	bindings: trafficBindings,
-	// The history is a ring of its own: the reading is added to it, and the state stays the same.
+	// The history is a separate ring: the reading is added to it, and the state stays the same.
 	derive(before, {director: {live}, kept, interval}) {
 		if (live !== null && live !== before.director.live) {
 			kept.history.record(live, longestStep(interval));

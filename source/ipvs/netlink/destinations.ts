@@ -1,5 +1,5 @@
 /**
- * Destinations (real servers), as the kernel tells them.
+ * Destinations (real servers), as netlink reports them.
  */
 import type {AddressFamily} from '../address.ts';
 import type {LiveConnections} from '../listing.ts';
@@ -27,21 +27,21 @@ import {attributesOf, changeSince, type Reply} from './replies.ts';
 import {hasWanted} from './services.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
-/** A destination with its live numbers and statistics. */
+/** A destination with its live connection counts and statistics. */
 export interface Destination extends ServerKey, LiveConnections, Statistics {
 	readonly id: ServerId;
 	readonly forwarding: Forwarding;
-	/** Null also where the kernel has a kind of tunnel that ipvsadm has no words for; `rule` is null then. */
+	/** Also null for a kind of tunnel that ipvsadm does not support; `rule` is null then. */
 	readonly tunnel: Tunnel | null;
 	readonly weight: number;
 	readonly upperThreshold: number;
 	readonly lowerThreshold: number;
 	readonly persistentConnections: number;
-	/** What `ipvsadm -a` would have to say; a `local` server is `route` there. */
+	/** The rule as for `ipvsadm -a`; a `local` server is `route` there. */
 	readonly rule: ServerRule | null;
 }
 
-/** A destination of an earlier reading, and the reply that told it. */
+/** A destination of an earlier reading, with the reply that it came from. */
 export interface EarlierDestination extends Reply {
 	readonly row: Destination;
 }
@@ -61,10 +61,10 @@ const checksums: ReadonlyMap<number, TunnelChecksum> = new Map([
 ]);
 
 /**
- * Reads the reply for one destination.
- * @param family the service's family, for kernels before 3.18, where a server cannot have another one
- * @param earlier the reply that came in its place at the last reading; what has not changed is taken from it
- * @throws {NetlinkError} where it is not as expected
+ * Decodes the reply for one destination.
+ * @param family the service's family, for kernels before 3.18, in which a server has the same family
+ * @param earlier the reply at this position of the last reading; unchanged data is taken from it
+ * @throws {NetlinkError} if it is not as expected
  */
 export function readDestination(
 	reply: Reply,
@@ -159,7 +159,7 @@ function readForwarding(): Forwarding {
 	);
 }
 
-/** Kernels before 5.3 only have ipip. Null for a type or a checksum that ipvsadm has no name for. */
+/** Kernels before 5.3 have ipip only. Null for a type or a checksum that ipvsadm has no name for. */
 function readTunnel(): Tunnel | null {
 	const type = level.has(attribute.tunnelType) ? level.u8(attribute.tunnelType) : tunnelNumber.ipip;
 	const flags = level.has(attribute.tunnelFlags) ? level.u16(attribute.tunnelFlags) : 0;

@@ -1,5 +1,5 @@
 /**
- * Virtual services, as the kernel tells them.
+ * Virtual services, as netlink reports them.
  */
 import type {AddressFamily} from '../address.ts';
 import {formatIpv4} from '../ipv4.ts';
@@ -27,11 +27,11 @@ import {readStatistics, type Statistics, type WantedStatistics} from './statisti
 /** A service with its statistics. */
 export interface NetlinkService extends Statistics {
 	readonly id: ServiceId;
-	/** With all flags of the scheduler, also those that ipvsadm does not print. */
+	/** The rule with all scheduler flags, including those that ipvsadm does not print. */
 	readonly rule: ServiceRule;
 }
 
-/** A service of an earlier reading, and the reply that told it. */
+/** A service of an earlier reading, with the reply that it came from. */
 export interface EarlierService extends Reply {
 	readonly row: NetlinkService;
 }
@@ -45,9 +45,9 @@ const protocols: ReadonlyMap<number, Protocol> = new Map(
 );
 
 /**
- * Reads the reply for one service.
- * @param earlier the reply that came in its place at the last reading; what has not changed is taken from it
- * @throws {NetlinkError} where it is not as expected
+ * Decodes the reply for one service.
+ * @param earlier the reply at this position of the last reading; unchanged data is taken from it
+ * @throws {NetlinkError} if it is not as expected
  */
 export function readService(
 	reply: Reply,
@@ -65,7 +65,7 @@ export function readService(
 	return {id, rule, ...readStatistics(bytes, statistics, wanted)};
 }
 
-/** Whether a row has just those statistics that are wanted. */
+/** Whether a row has exactly the wanted statistics. */
 export function hasWanted(row: Statistics, wanted: WantedStatistics): boolean {
 	return (
 		(row.counters !== null) === wanted.counters && (row.kernelRates !== null) === wanted.kernelRates
@@ -91,7 +91,7 @@ function readRule(): Pick<NetlinkService, 'id' | 'rule'> {
 	return {id: serviceId(key), rule};
 }
 
-/** A service with a firewall mark has no address. */
+/** The key. A service with a firewall mark has no address. */
 function readKey(): ServiceKey {
 	const family = readFamily();
 	if (level.has(attribute.fwmark)) {
@@ -127,7 +127,7 @@ function readProtocol(): Protocol {
 	);
 }
 
-/** The name of each of the three bits; a bit that the scheduler has no name for is `flag-1` and so on, as for `-b`. */
+/** The names of the three bits. A bit without a name under this scheduler is `flag-1` and so on, as for `-b`. */
 function readSchedulerFlags(scheduler: string, flags: number): readonly string[] {
 	const names = schedulerNamed(scheduler)?.flags ?? [];
 	return [0, 1, 2].flatMap(bit =>
@@ -135,7 +135,7 @@ function readSchedulerFlags(scheduler: string, flags: number): readonly string[]
 	);
 }
 
-/** The netmask of IPv6 is the length of the prefix, which ipvsadm hands over in the machine's order. */
+/** The persistence. The netmask of IPv6 is the prefix length, which ipvsadm passes in the machine's byte order. */
 function readPersistence(family: AddressFamily): Persistence {
 	const timeout = level.u32(attribute.timeout);
 	if (family === 'ipv4') {

@@ -8,20 +8,20 @@ import {statsAttribute as stat} from './numbers.ts';
 
 const level = new Attributes(stat);
 
-/** Which attribute of a row has its statistics; kernels before 4.1 only have the 32-bit ones. */
+/** The attributes with the statistics of a row; kernels before 4.1 have only the 32-bit ones. */
 export interface StatisticsPlace {
 	readonly row: Attributes;
 	readonly stats: number;
 	readonly stats64: number;
 }
 
-/** What is wanted of them. Reading a hundred thousand numbers for nobody costs time. */
+/** The statistics that are needed. Decoding a hundred thousand unused numbers would cost time. */
 export interface WantedStatistics {
 	readonly counters: boolean;
 	readonly kernelRates: boolean;
 }
 
-/** What was wanted; null is what was not. */
+/** The decoded statistics; null for those that were not wanted. */
 export interface Statistics {
 	readonly counters: Counters | null;
 	readonly kernelRates: Rates | null;

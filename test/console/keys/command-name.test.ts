@@ -72,7 +72,7 @@ test.each(assembly.bindings.filter(({changes}) => changes))(
 		const {press, store, outside} = keyboard(sampleDirector(), {readOnly: true});
 		press(`j:${command}<enter>5<enter>y`);
 		expect(outside.asked).not.toContainEqual({apply: expect.anything()});
-		// What is no command of this view can be mended; nothing else is asked.
+		// An unknown command can be corrected; nothing else is asked.
 		expect(store.getState().prompt ?? {name: 'command'}).toMatchObject({name: 'command'});
 	},
 );

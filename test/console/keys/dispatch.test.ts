@@ -60,7 +60,7 @@ test('a pasted text is typed at a prompt', () => {
 	expect(partsOf(store).services.filter).toBe('10.0.0.9');
 });
 
-/** Presses what comes in one piece, and counts how often the state changes. */
+/** Presses input that arrives together, and counts the state changes. */
 function pressAtOnce({context, store}: ReturnType<typeof keyboard>, input: string): number {
 	let changes = 0;
 	const unsubscribe = store.subscribe(() => {
@@ -86,7 +86,7 @@ test('and into a field of a form, but not into a choice', () => {
 	expect(JSON.stringify(partsOf(board.store).form)).toContain(text);
 });
 
-/** Everything that keys change. */
+/** Everything that keys can change. */
 function shown({store}: ReturnType<typeof keyboard>): string {
 	const {prompt, overlay, view, messages, paused} = store.getState();
 	const {services, form} = partsOf(store);
@@ -182,7 +182,9 @@ test('while a plan is carried out a habit does not leave it half-way, and Ctrl-C
 	press('jw5<enter>yq');
 	expect(store.getState().applying).not.toBeNull();
 	expect(terminal).toEqual([]);
-	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C stops it half done$/);
+	expect(store.getState().message?.text).toMatch(
+		/^wait: weight of .*; press Ctrl-C to interrupt it$/,
+	);
 	press('<ctrl-c>');
 	expect(terminal).toEqual(['quit']);
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());

@@ -1,4 +1,4 @@
-/** How the console begins and ends, whatever ends it. */
+/** The console's start and end, whatever ends it. */
 import {expect, test} from 'vitest';
 import {startConsole} from '../../../source/console/screen/run-console.tsx';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
@@ -17,7 +17,7 @@ async function open(): Promise<OpenConsole> {
 	return console;
 }
 
-/** The terminal is as it was: the shell's screen, keys with echo, a cursor to be seen, pastes as they are. */
+/** The terminal is restored: the shell's screen, echo, a visible cursor, and plain pastes. */
 function expectRestored({isAlternate, isRaw, written}: OpenConsole): void {
 	expect(isAlternate()).toBe(false);
 	expect(isRaw()).toBe(false);

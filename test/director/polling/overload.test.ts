@@ -10,7 +10,7 @@ import {
 
 type Told = Partial<ThresholdReading> & Pick<ThresholdReading, 'connections'>;
 
-/** What is known after these readings, two seconds apart, of a server with `-x 4 -y 1`. */
+/** The state after these readings, two seconds apart, of a server with `-x 4 -y 1`. */
 function overloadAfter(...readings: readonly Told[]): Overload | undefined {
 	let known: KnownOverload | null = null;
 	let at = 0;
@@ -136,7 +136,7 @@ it('who looks after each event is never wrong about the kernel’s flag', () => 
 					kernel.end();
 				}
 
-				// Somebody may have begun to look late.
+				// The watcher may have started late.
 				if (index >= begin % Math.max(1, comings.length)) {
 					known = followOverload(known, {
 						connections: kernel.connections,

@@ -19,7 +19,7 @@ function looking(period: number, phase: number, connectionRate = 120) {
 	return {director, clock, look, lookEvery};
 }
 
-/** How far the moment that the clock tells is from a true refresh, milliseconds. */
+/** The distance of the clock's refresh from a true one, milliseconds. */
 function offBy(at: number, period: number, phase: number): number {
 	const periods = (at - phase) / period;
 	return Math.abs(periods - Math.round(periods)) * period;

@@ -7,7 +7,7 @@ type Engines = Partial<
 	Record<'docker' | 'podman', {exitCode: number; stdout?: string; stderr?: string}>
 >;
 
-/** This machine with these engines, whose answers may change; the namespace of the process 7 is that of lb. */
+/** This machine with these engines, whose answers may change; the namespace of process 7 is that of lb. */
 function machine(engines: Engines) {
 	const commands: string[] = [];
 	const inner: Port = {

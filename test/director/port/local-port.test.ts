@@ -227,7 +227,7 @@ describe('reading a file on this machine', () => {
 	});
 
 	it('says that a file may not be read', async () => {
-		// Write-only, for root as well.
+		// Write-only, even for root.
 		const path = '/proc/sys/net/ipv4/route/flush';
 		await expect(port.readFile(path)).rejects.toMatchObject({
 			failure: 'forbidden',

@@ -6,7 +6,7 @@ import {
 	createPrefixedPort,
 } from '../../../source/director/port/prefixed-port.ts';
 
-/** A place that gives one answer to whatever is run, and remembers what that was. */
+/** A place that gives one answer to every command, and records the commands. */
 function answering(answer: Partial<CommandResult> | PortError) {
 	const commands: string[][] = [];
 	const inputs: (string | undefined)[] = [];

@@ -88,7 +88,7 @@ TCP  10.1.1.1:80                         1        2        3        4        5
 		const second = readerOf(gone);
 		await second.read();
 		expect((await second.read()).services[0]?.servers).toHaveLength(1);
-		// What is gone needs no new rules.
+		// A removed row needs no new rules.
 		expect(gone.asked.filter(subject => subject === saved)).toHaveLength(1);
 	});
 

@@ -20,7 +20,7 @@ function joined(saved: RuleSet, listed: readonly ThresholdService[]): JoinedThre
 
 const none = {upperThreshold: 0, lowerThreshold: 0};
 
-/** What `-Sn` says of the rules: everything but the thresholds. */
+/** The rules as `-Sn` prints them: everything except the thresholds. */
 function savedOf(rules: RuleSet): RuleSet {
 	return rules.map(({service, servers}) => ({
 		service,
@@ -28,7 +28,7 @@ function savedOf(rules: RuleSet): RuleSet {
 	}));
 }
 
-/** What `--thresholds` says of them. */
+/** The rules as `--thresholds` prints them. */
 function listedOf(rules: RuleSet): ThresholdService[] {
 	return rules.map(({service, servers}) => ({
 		service,

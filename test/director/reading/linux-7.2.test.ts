@@ -20,7 +20,7 @@ const status = '/proc/net/ip_vs_status';
 const fixture = (path: string) =>
 	readFileSync(join(import.meta.dirname, '../../fixtures/linux-7.2-ipvsadm-1.31', path), 'utf8');
 
-/** Reads a scene of Linux 7.2, and what is shown of it. */
+/** Reads a scene of Linux 7.2, and returns what is shown of it. */
 async function shown(scene: string, changes: ReturnType<typeof fixtureTexts> = {}) {
 	const reader = readerOf(textsPort({...fixtureTexts(scene, '7.2'), ...changes}));
 	const reading = await reader.read({...everything, settings: false});
@@ -109,7 +109,7 @@ describe('a reading on Linux 7.2', () => {
 		const perCpu = parseText(procStatsPerCpuParser, fixture('after-zero-percpu.txt'));
 		expect(perCpu.sampled.inPackets).toBeGreaterThanOrEqual(0n);
 		const live = perCpu.cpus.reduce((sum, {counters}) => sum + counters.inPackets, 0n);
-		// The CPUs' own rows are not zeroed.
+		// The CPU rows are not zeroed.
 		expect(services.length).toBeGreaterThan(0);
 		for (const {counters} of services) {
 			expect(live).toBeGreaterThan(counters.inPackets);
@@ -143,7 +143,7 @@ describe('a simulated Linux 7.2', () => {
 		for (const line of lines) {
 			const [name = '', value = ''] = line.split('=');
 			const text = await port.readFile(`/proc/sys/net/ipv4/vs/${name}`);
-			// The machine's memory decides this one.
+			// This one depends on the machine's memory.
 			if (name !== 'sync_qlen_max') {
 				expect(`${name}=${text.trim()}`).toBe(`${name}=${value}`);
 			}

@@ -5,7 +5,7 @@ import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-read
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
 import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
 import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
-import {seenRules} from '../../../source/plans/seen-rules.ts';
+import {knownRules} from '../../../source/plans/seen-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
 import {directorWith} from '../../support/director-with.ts';
@@ -63,7 +63,7 @@ test.each(['empty', 'every-kind'])('are those of a reading of everything: %s', a
 	const clock = createManualClock();
 	const {rules: found} = await readLiveRules({port, clock}, {});
 	const reading = await createIpvsadmReader({port, clock}).read(nothingMore);
-	expect(found).toEqual(seenRules(reading.services).rules);
+	expect(found).toEqual(knownRules(reading.services).rules);
 });
 
 test('are those that were made, of every kind, whatever lines of others are known', async () => {

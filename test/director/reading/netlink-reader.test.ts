@@ -24,7 +24,7 @@ const everything: WantedParts = {
 	settings: true,
 };
 
-/** Nothing may be run. */
+/** Running a command is an error. */
 const port: Port = {
 	place: 'lb1',
 	run: async command => {

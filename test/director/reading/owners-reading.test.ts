@@ -20,7 +20,7 @@ function answering(answer: Answer): Port {
 	return textsPort({[look]: answer});
 }
 
-/** A command that hands its words on to another shell, as ssh does. */
+/** A command that passes its words to another shell, as ssh does. */
 async function shellPrefix(): Promise<string> {
 	const path = join(await temporaryFolder(), 'go');
 	await writeFile(path, '#!/bin/sh\nexec sh -c "$*"\n');
@@ -60,7 +60,7 @@ describe('looking for owners', () => {
 		],
 		['the shell ends without a word', {exitCode: 9, stdout: '', stderr: ''}, /exit code 9/],
 		['the answer is cut off', 'process 81', /cut off/],
-		['the answer is none', '', /did not come to its end/],
+		['the answer is none', '', /did not finish/],
 	])('knows of no owners where %s, and says why', async (_, answer, why) => {
 		expect(await readOwners({port: answering(answer)})).toEqual({
 			owners: null,

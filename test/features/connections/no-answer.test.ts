@@ -138,8 +138,8 @@ describe('the watch', () => {
 		return {clock, asked, told, watch};
 	}
 
-	/** Lets a look under way come to its end. */
-	async function derived(): Promise<void> {
+	/** Lets a running look finish. */
+	async function settled(): Promise<void> {
 		for (let turn = 0; turn < 50; turn += 1) {
 			await new Promise(resolve => setImmediate(resolve));
 		}
@@ -149,14 +149,14 @@ describe('the watch', () => {
 		const {clock, asked, told, watch} = watched(server('10.0.0.9:80', {activeConnections: 5}));
 		watch.start();
 		clock.advance(5000);
-		await derived();
+		await settled();
 		expect(told).toEqual([found]);
 		clock.advance(10_000);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 		watch.stop();
 		clock.advance(100_000);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 		expect(clock.waiting).toBe(0);
 	});
@@ -165,10 +165,10 @@ describe('the watch', () => {
 		const {clock, told, watch} = watched(server('10.0.0.9:80', {activeConnections: 5}), 300);
 		watch.start();
 		clock.advance(5000);
-		await derived();
+		await settled();
 		expect(told).toEqual([[]]);
 		clock.advance(100_000);
-		await derived();
+		await settled();
 		expect(told).toEqual([[], found]);
 		watch.stop();
 	});
@@ -177,7 +177,7 @@ describe('the watch', () => {
 		const {clock, asked, told, watch} = watched(server('10.0.0.9:80'));
 		watch.start();
 		clock.advance(5000);
-		await derived();
+		await settled();
 		expect([asked.readings, told]).toEqual([0, [[]]]);
 		watch.stop();
 	});

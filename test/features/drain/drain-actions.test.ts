@@ -59,7 +59,7 @@ describe('a drain', () => {
 		expect(commands()).toEqual(['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.2:80 -m -w 0']);
 	});
 
-	test('of the rows as they were seen: a wish that changes does not take newer rows for them', () => {
+	test('of the rows as they were seen: changing an option does not take newer rows for them', () => {
 		look([web({weight: 3}, {scheduler: 'sh'})]);
 		drainHere();
 		store.update(receivePoll(read(director([web({weight: 9}, {scheduler: 'sh'})]))));
@@ -96,10 +96,10 @@ describe('a drain', () => {
 
 test('the fallback flag is offered only where one is missing', () => {
 	look([web()]);
-	expect(fallbackOptionRefused(store.getState())).toBe('this is only for the plan of a drain');
+	expect(fallbackOptionRefused(store.getState())).toBe('this is only for drain plans');
 	drainHere();
 	expect(fallbackOptionRefused(store.getState())).toBe(
-		'no scheduler here needs a fallback flag that it lacks',
+		'no service of this drain lacks a fallback flag',
 	);
 	store.update(closePrompt);
 	look([web({}, {scheduler: 'mh'})]);
@@ -139,10 +139,10 @@ test('an undrain waits for what is remembered', () => {
 	expect(said()).toBe('the earlier drains have not been read yet');
 });
 
-describe('the wish to delete', () => {
+describe('the option to delete', () => {
 	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
 
-	/** The drain was agreed to and is remembered; the server has so many connections left. */
+	/** The drain was confirmed and is remembered; the server has this many connections left. */
 	async function drained(activeConnections: number): Promise<void> {
 		look([web({activeConnections: 4})]);
 		drainHere();
@@ -175,7 +175,9 @@ describe('the wish to delete', () => {
 		outside.time += 2000;
 		empty(0);
 		expect(store.getState().prompt).toMatchObject({name: 'filter'});
-		expect(said()).toBe('10.0.0.1:80 can be deleted: you are asked when this is answered');
+		expect(said()).toBe(
+			'10.0.0.1:80 can be deleted: lvstop asks as soon as you have answered this',
+		);
 		store.update(closePrompt);
 		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);
 	});

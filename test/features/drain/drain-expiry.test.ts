@@ -13,7 +13,7 @@ function row(host: number, state: string, expires: number, protocol = 'TCP'): st
 	return `${protocol} 0A090909 04D2 0A010101 0050 ${end} ${state.padEnd(11)} ${String(expires).padStart(7)}\n`;
 }
 
-/** A director that has only this connection table. */
+/** A director with only this connection table. */
 function portWith(text: string): Port {
 	return {
 		place: 'lb1',

@@ -91,7 +91,7 @@ describe('the memory of drains', () => {
 		const path = join(folder, 'drains', name);
 		await writeFile(path, JSON.stringify({...drain, weight: '7'}));
 		expect(await unusableDrain(folder, drain)).toBe(
-			`${path} does not hold the weight that a server had before its drain: weight: a whole number from 1 to 2147483647 expected, not "7"`,
+			`${path} does not contain the weight of a server before its drain: weight: a whole number from 1 to 2147483647 expected, not "7"`,
 		);
 	});
 

@@ -49,7 +49,7 @@ describe('draining', () => {
 		expect(udp.emptyWhen).toEqual(['inactive']);
 		expect(udp.reasons[0]).toMatch(/ends after 60 s of silence$/);
 		expect(udp.warnings[0]).toMatch(
-			/weight 0 never moves UDP clients .*; deleting .* expire_nodest_conn=1/,
+			/weight 0 does not move UDP clients .*; deleting .* expire_nodest_conn=1/,
 		);
 	});
 

@@ -140,7 +140,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 	it.each([
 		[
 			'-e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 2',
-			/was undone by somebody else: it has weight 2$/,
+			/is no longer drained: somebody else set its weight to 2$/,
 		],
 		['-d -t 172.16.249.138:80 -r 10.0.0.8:80', /is gone: somebody else deleted it$/],
 	])('ends where somebody else runs %s', async (words, message) => {
@@ -240,13 +240,16 @@ describe('lvstop undrain', () => {
 	});
 
 	it.each([
-		['1e9', /1000000000 is remembered as the weight of 10\.0\.0\.8:80 .*the largest is 65535/],
+		[
+			'1e9',
+			/the remembered weight of 10\.0\.0\.8:80 .* is 1000000000, but the largest possible is 65535/,
+		],
 		[
 			'2.5',
-			/drains\/\S+ does not hold the weight that a server had before its drain: weight: .*, not 2\.5$/m,
+			/drains\/\S+ does not contain the weight of a server before its drain: weight: .*, not 2\.5$/m,
 		],
-		['"3"', /does not hold the weight/],
-		['-1', /does not hold the weight/],
+		['"3"', /does not contain the weight/],
+		['-1', /does not contain the weight/],
 	])('refuses a remembered weight of %s', async (weight, reason) => {
 		const director = await busyDirector('-s wrr');
 		await director.run('drain', `${web} 10.0.0.8`, {yes: true});

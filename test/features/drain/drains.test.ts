@@ -30,7 +30,7 @@ function open(options: ConsoleOptions = {}): void {
 
 beforeEach(() => open());
 
-/** A reading so many seconds after the begin of the drain. */
+/** A reading this many seconds after the start of the drain. */
 function reading(
 	seconds: number,
 	told: Partial<LiveServer>,
@@ -85,7 +85,7 @@ describe('a remembered drain', () => {
 	test('is said once to be empty, with how long it took', () => {
 		facts([drain]);
 		reading(10, {weight: 0, activeConnections: 1});
-		// What is closing is still to be served: it may be half closed only.
+		// A closing connection still counts: it may be half closed only.
 		reading(20, {weight: 0, activeConnections: 0, inactiveConnections: 5});
 		expect(said('is drained')).toBe(0);
 		reading(42, {weight: 0, activeConnections: 0, inactiveConnections: 0});
@@ -143,7 +143,7 @@ describe('a drain of a persistent service', () => {
 });
 
 describe('weight that somebody else gave', () => {
-	/** What is remembered was read again, and is the same. */
+	/** The remembered drains were read again, unchanged. */
 	const readAgain = () => facts([drain]);
 
 	test('is told once after another look, and the drain is forgotten', () => {
@@ -152,13 +152,13 @@ describe('weight that somebody else gave', () => {
 		reading(4, {weight: 5});
 		expect(outside.asked).toContain('look again');
 		readAgain();
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 
 		reading(6, {weight: 5});
 		readAgain();
 		expect(store.getState().message).toMatchObject({
 			severity: 'warning',
-			text: 'the drain of 10.0.0.1:80 in tcp:10.1.1.1:80 was undone by somebody else: it has weight 5',
+			text: '10.0.0.1:80 in tcp:10.1.1.1:80 is no longer drained: somebody else set its weight to 5',
 		});
 		expect(outside.asked).toContainEqual({forget: drain});
 
@@ -166,7 +166,7 @@ describe('weight that somebody else gave', () => {
 		readAgain();
 		reading(10, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(1);
+		expect(said('no longer drained')).toBe(1);
 	});
 
 	test('is not told where the drain was forgotten meanwhile: another lvstop has ended it', () => {
@@ -176,7 +176,7 @@ describe('weight that somebody else gave', () => {
 		reading(6, {weight: 3});
 		facts([]);
 		reading(8, {weight: 3});
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
@@ -188,7 +188,7 @@ describe('weight that somebody else gave', () => {
 		readAgain();
 		reading(8, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(1);
+		expect(said('no longer drained')).toBe(1);
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
@@ -198,7 +198,7 @@ describe('weight that somebody else gave', () => {
 		reading(6, {weight: 0});
 		reading(8, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 	});
 });
 

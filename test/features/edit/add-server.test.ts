@@ -17,7 +17,7 @@ describe('adding a server', () => {
 
 	it('is refused where it is there, and where ipvsadm would change it', () => {
 		expect(commandsOf(proposeAddServer(seenService(web, [seenServer(nat)]), nat))).toBe(
-			'10.0.0.8:8080 is in tcp:172.16.249.138:80 already',
+			'10.0.0.8:8080 is already in tcp:172.16.249.138:80',
 		);
 		expect(commandsOf(proposeAddServer(seenService(web), {...nat, forwarding: 'route'}))).toMatch(
 			/only masquerading/,

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {proposeDeleteServers} from '../../../source/features/edit/delete-server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import type {SeenService, Sysctls} from '../../../source/plans/seen.ts';
+import type {KnownService, Sysctls} from '../../../source/plans/seen.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {
@@ -19,7 +19,7 @@ const silent: Sysctls = defaultSysctls;
 const resetting: Sysctls = {...defaultSysctls, expireNodestConn: true};
 
 describe('deleting servers', () => {
-	function deleted(service: SeenService, sysctls: Sysctls, count = 1) {
+	function deleted(service: KnownService, sysctls: Sysctls, count = 1) {
 		return proposeDeleteServers(targetsIn(service).slice(0, count), sysctls).plan;
 	}
 

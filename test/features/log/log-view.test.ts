@@ -23,7 +23,7 @@ const readings = (): number =>
 	outside.asked.filter(asked => asked !== null && typeof asked === 'object' && 'log' in asked)
 		.length;
 
-/** Waits until the log was read, and what was read is in the state. */
+/** Waits until the log was read and is in the state. */
 async function logRead(times: number): Promise<void> {
 	await vi.waitFor(() => expect(readings()).toBe(times));
 	await Promise.resolve(outside.logged).catch(() => {});
@@ -133,7 +133,7 @@ test.each([
 	expect(weights()).toEqual(shown);
 });
 
-/** The text of what covers the view. */
+/** The text of the overlay. */
 function shownText(): string {
 	const state = store.getState();
 	const {lines = []} = state.overlay?.text?.(state) ?? {};

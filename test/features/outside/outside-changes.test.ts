@@ -4,7 +4,7 @@ import {type OwnCommand, outsideChanges} from '../../../source/features/outside/
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
-import type {SeenService} from '../../../source/plans/seen.ts';
+import type {KnownService} from '../../../source/plans/seen.ts';
 
 const key = {
 	kind: 'address',
@@ -36,7 +36,7 @@ const serverRule = (host: number, weight: number): ServerRule => ({
 function service(
 	weights: Readonly<Record<number, number>>,
 	rule: ServiceRule | null = serviceRule,
-): SeenService {
+): KnownService {
 	return {
 		id,
 		key,
@@ -109,7 +109,7 @@ describe('changes from outside', () => {
 		expect(words(before, after, [drained])).toEqual([]);
 		expect(words(before, [service({8: 5})], [drained])).toHaveLength(1);
 		expect(outsideChanges(before, [service({8: 5})], [drained])[0]?.before).toEqual(state(8, 0));
-		// A command that failed, and one for another row, explain nothing.
+		// A failed command, and one for another row, explain nothing.
 		expect(words(before, after, [own(state(8, 1), state(8, 0), 255)])).toHaveLength(1);
 		expect(words(before, after, [own(state(9, 1), state(9, 0))])).toHaveLength(1);
 	});

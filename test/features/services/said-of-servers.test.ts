@@ -1,5 +1,6 @@
 /**
- * What the message line says of servers if there is no message: what goes on just now before what lasts.
+ * The texts of the message line about servers while there is no message: temporary ones take precedence over lasting
+ * ones.
  */
 import {expect, test} from 'vitest';
 import {messagePiece} from '../../../source/console/screen/message-style.ts';

@@ -16,7 +16,7 @@ const many = (servers: number) =>
 		),
 	]);
 
-/** The line of the screen on which a text stands, counted from 0. */
+/** The line of the screen with a text, counted from 0. */
 function lineOf(frame: string, text: string): number {
 	return frame.split('\n').findIndex(line => line.includes(text));
 }

@@ -1,5 +1,6 @@
 /**
- * A server that reached its upper threshold and fell below it again, as it is shown everywhere: 2 connections, `-x 4 -y 1`.
+ * A server that reached its upper threshold and fell below it again, in all kinds of output: 2 connections, `-x 4 -y
+ * 1`.
  */
 import {describe, expect, it} from 'vitest';
 import {askedShares} from '../../../source/features/connections/table/service-share.ts';

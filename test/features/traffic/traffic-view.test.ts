@@ -77,7 +77,7 @@ describe('the Traffic view', () => {
 		await console.press('4', right, right, right);
 		expect(await console.drawn()).toContain('60 min─');
 		await console.press(left, left, left, left);
-		// Before the last minute there were other rates; none of them is in the graph any more.
+		// Before the last minute the rates were different; none of them is in the graph any more.
 		expect(await console.drawn()).toMatch(/conn\/s +min +40\.0 avg +40\.0 max +40\.0/);
 	});
 

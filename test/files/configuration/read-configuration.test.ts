@@ -6,7 +6,7 @@ import {temporaryFolder} from '../../support/temporary-folder.ts';
 
 const known = {views: ['services'], columns: ['service']};
 
-/** Files of a machine and of a person; null where there is none. */
+/** The files for all users and of one user; null if there is none. */
 async function files({system, own}: {system: string | null; own: string | null}) {
 	const folder = await temporaryFolder();
 	const place = {

@@ -188,7 +188,7 @@ const sampleNumbers: LiveNumbers = {
 };
 
 describe('a row of an earlier reading', () => {
-	/** Reads a server twice, as it is at each time. */
+	/** Decodes a server twice, in each of two states. */
 	function readTwice(
 		[one, first]: readonly [Parameters<typeof destinationContent>[0], LiveNumbers],
 		[other, second]: readonly [Parameters<typeof destinationContent>[0], LiveNumbers],
@@ -242,7 +242,7 @@ describe('requests', () => {
 		fc.assert(
 			fc.property(serviceRuleArbitrary, numbers, (rule, live) => {
 				for (const request of [destinationsRequest(rule.key), serviceRequest(rule.key)]) {
-					// What a request says of a service, the kernel says as well.
+					// The kernel's reply describes a service in the same way as a request.
 					const said = request.subarray(24);
 					const told = serviceContent(rule, live);
 					expect(told.includes(Buffer.from(said))).toBe(true);
@@ -267,7 +267,7 @@ describe('requests', () => {
 });
 
 describe('bytes that are no message', () => {
-	/** Reads all messages as everything that they could be. */
+	/** Decodes all messages as everything that they could be. */
 	function readAll(buffer: Uint8Array): void {
 		const bytes = bytesOf(buffer);
 		for (let at = 0; at < buffer.length; ) {
@@ -289,7 +289,7 @@ describe('bytes that are no message', () => {
 		({bytes, message: frame}) => errorNumber(bytes, frame),
 	];
 
-	/** What it came to; any other error than the one with a name breaks the test. */
+	/** The result, or the name of the expected error; any other error fails the test. */
 	function outcomeOf(read: () => unknown): unknown {
 		try {
 			return read();

@@ -68,7 +68,7 @@ test('a name is looked up again in the next text, also where only the line above
 	]);
 });
 
-/** Megabytes in use when everything that nobody holds is gone. */
+/** The megabytes in use after a garbage collection. */
 function heldMegabytes(): number {
 	setFlagsFromString('--expose-gc');
 	runInNewContext('gc')();
@@ -78,7 +78,7 @@ function heldMegabytes(): number {
 test('a row that stays does not keep the text that it was first read from', () => {
 	const servers = Array.from({length: 3000}, (_, place) => `10.100.100.100:${10_000 + place}`);
 	const known = createKnownLines();
-	/** Every text is another one: one server more has a weight of its own. */
+	/** Every text is different: one server has a different weight. */
 	const readText = (changed: number) => {
 		const lines = servers.map(
 			(server, place) =>

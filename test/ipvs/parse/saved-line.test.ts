@@ -28,7 +28,7 @@ const line = fc
 			`-a ${option} ${service} -r ${server} ${forwarding} -w ${weight}`,
 	);
 
-/** What each line says, or why it cannot be read. */
+/** The parsed lines, or the reasons why they are invalid. */
 function readAll(lines: readonly string[]): readonly unknown[] {
 	const read = savedLineReader(names, false);
 	return lines.map(text => {

@@ -1,6 +1,6 @@
 /**
- * A director with a service whose rule cannot be read: everything else on it works, and what would need that rule is
- * refused with its line.
+ * A director with a service whose rule cannot be parsed: everything else on it works, and actions that need that rule
+ * are refused with its line.
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -13,7 +13,7 @@ const good = `-A -t 172.16.249.138:80 -s rr
 -a -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 1
 `;
 
-/** ipvsadm prints `-b` with nothing behind it: this flag of mh has no name. */
+/** ipvsadm prints `-b` with nothing after it: this flag of mh has no name. */
 const odd = `-A -t 172.16.249.138:179 -s mh -b flag-3
 -a -t 172.16.249.138:179 -r 10.0.0.8:179 -m -w 1
 `;

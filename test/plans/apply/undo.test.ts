@@ -9,7 +9,7 @@ import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../../source/plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../../source/plans/seen.ts';
 import {undoPlan} from '../../../source/plans/undo.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
@@ -144,7 +144,7 @@ describe('undo', () => {
 					rule: nat,
 				},
 			],
-		} as SeenService;
+		} as KnownService;
 		expect(undoPlan(added, {services: [busy]}).plan?.danger).toBe('drops-traffic');
 	});
 
@@ -158,8 +158,8 @@ describe('undo', () => {
 		].map(planOf);
 		for (const plan of deletions) {
 			expect(plan.warnings).toContain(
-				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with a port ' +
-					'of its own; ipvsadm would send the command to port 80 instead',
+				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with another ' +
+					'port than the service; ipvsadm would send the command to port 80 instead',
 			);
 			expect(undoPlan(plan, {services: []}).refused).toMatch(
 				/^cannot be undone: delete .*would send the command to port 80 instead$/,

@@ -14,7 +14,7 @@ import {gue, nat, web, webKey} from '../../support/example.ts';
 const first = '2026-01-02T03:04:05.000Z';
 const second = '2026-01-02T03:05:00.000Z';
 
-/** What is written of a plan that was begun then, as it comes back from the file. */
+/** The log entries of a plan that was started then, as read back from the file. */
 /** A state as it comes back from a file. */
 function stored(state: RowState): RowState | null {
 	return storedJson(rowStateSchema, JSON.stringify(state)).value ?? null;

@@ -44,7 +44,7 @@ const steps = {
 	counters: zeroStep(webKey),
 };
 
-/** What an operator must read of each owner before agreeing; null where the owner does not touch it. */
+/** The warning about each owner before confirming; null if the owner does not touch the row. */
 const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	keepalived: {
 		weight: /sets the weight from keepalived\.conf again when the health check fails and recovers/,

@@ -31,7 +31,7 @@ describe('a client that uses its port again', () => {
 
 	it('stays with conn_reuse_mode 0', () => {
 		expect(warnings({connReuseMode: 0})).toEqual([
-			'conn_reuse_mode is 0: a client that uses a port again within 120 s stays on this server, even at weight 0, every time; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it',
+			'conn_reuse_mode is 0: a client that reuses a port within 120 s stays on this server, even at weight 0, every time; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it',
 		]);
 	});
 
@@ -57,7 +57,7 @@ describe('a client that uses its port again', () => {
 		const known = target({persistence});
 		expect(warnings({connReuseMode: 0}, known)).toEqual([]);
 		expect(reasons({expireQuiescentTemplate: true}, known)).toEqual([
-			'a known client that uses a port again within 120 s stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn=1 it moves',
+			'a known client that reuses a port within 120 s stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn=1 it moves',
 		]);
 		const sysctls = {expireQuiescentTemplate: true, expireNodestConn: true};
 		expect(reasons(sysctls, known)).toEqual([]);

@@ -3,7 +3,7 @@ import {createDirector} from '../director.ts';
 
 const service = '-A -t 10.1.1.1:80 -s rr';
 
-/** What `-S -n` prints after these commands. */
+/** The output of `-S -n` after these commands. */
 function saved(...lines: readonly string[]): string {
 	const {run, set} = createDirector();
 	set(...lines);

@@ -3,7 +3,7 @@ import {Statistics} from '../../../source/simulator/table/statistics.ts';
 
 const burst = {connections: 4, inPackets: 40, outPackets: 20, inBytes: 4000, outBytes: 9000};
 
-/** So many samples under constant traffic; the rate of connections after each. */
+/** The rate of connections after each of several samples under constant traffic. */
 function ratesUnder(increment: typeof burst, samples: number): readonly number[] {
 	const statistics = new Statistics();
 	return Array.from({length: samples}, () => {

@@ -92,9 +92,9 @@ test('weight 0 does not stop persistent clients, unless templates of quiet serve
 	expect(stillServed - atFirst).toBeGreaterThan(500);
 	director.kernel.sysctls.set('expire_quiescent_template', '1');
 	director.advanceTo(64_000);
-	const derived = count();
+	const settled = count();
 	director.advanceTo(120_000);
-	expect(count() - derived).toBe(0);
+	expect(count() - settled).toBe(0);
 	expect(director.connections().some(({virtual}) => virtual.port === 65_535)).toBe(true);
 });
 

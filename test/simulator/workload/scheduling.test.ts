@@ -4,7 +4,7 @@ import {connectionsByServer, ipvsadm, listedServer, service, simulate} from '../
 
 const minutes = 60_000;
 
-/** The share of the first of two servers after ten minutes, for what the service and the weights are. */
+/** The share of the first of two servers after ten minutes, by service and weights. */
 function shareOfFirst(rule: string, weights: readonly [number, number], clients = 200): number {
 	const director = simulate({
 		rule,

@@ -30,7 +30,7 @@ function changedObject(
 		: {id: serviceId(service), changes};
 }
 
-/** The object, on one line that ends with a line break. Names and shapes are a promise to scripts. */
+/** The JSON object on one line, with a line break at its end. Scripts rely on its names and shapes. */
 export function diffJson(diff: RulesDiff): string {
 	const counts = changeCounts(diff);
 	const object = {

@@ -55,7 +55,7 @@ async function run(
 	const [first = '', second] = words;
 
 	const choice = choiceFrom(options);
-	// The files first: a director need not be asked for the sake of a file that cannot be read.
+	// Files first: there is no need to read the director if a file cannot be read.
 	const known = createKnownLines();
 	const named = await fileSide(first, context, known);
 	const [before, after] =
@@ -90,7 +90,7 @@ async function run(
 	return changedRows(counts) === 0 ? exitCode.done : exitCode.failed;
 }
 
-/** Tells what a restore of a file would change, or what leads from one file to another. */
+/** Shows what a restore of a file would change, or the differences between two files. */
 export const diffSubcommand = defineSnapshotSubcommand(
 	{
 		name: 'diff',

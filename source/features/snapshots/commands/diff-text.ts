@@ -1,5 +1,5 @@
 /**
- * The difference between two rule sets as text, in colours where they are wanted.
+ * The difference between two rule sets as text, optionally in colour.
  */
 
 import type {StyledText} from '../../../commands/output.ts';
@@ -15,7 +15,7 @@ const colors: Readonly<Record<RowFate, readonly number[]>> = {
 	same: [],
 };
 
-/** A line a row that differs, its servers indented under a service. Empty if nothing differs. */
+/** One line for each row that differs; servers are indented under their service. Empty if nothing differs. */
 export function diffStyled(diff: RulesDiff): readonly StyledText[] {
 	return diffLines(diff).flatMap(line => [
 		{text: diffLineText(line), look: colors[line.fate]},
@@ -25,7 +25,7 @@ export function diffStyled(diff: RulesDiff): readonly StyledText[] {
 
 /**
  * The same without colours.
- * @param most lines beyond so many are only counted
+ * @param most the number of lines; further ones are only counted
  */
 export function diffText(diff: RulesDiff, most = Number.POSITIVE_INFINITY): string {
 	const lines = diffLines(diff);

@@ -18,7 +18,7 @@ import {keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {partsOf} from '../../../support/parts-of.ts';
 
-/** Opens the view and presses the keys, each of which is answered where it has asked something. */
+/** Opens the view and presses the keys; every request that a key causes is answered. */
 function opened(script = '', table: readonly Connection[] = everyKindOfConnection) {
 	const board = keyboard(connectedDirector());
 	const {store, outside} = board;
@@ -35,7 +35,7 @@ function opened(script = '', table: readonly Connection[] = everyKindOfConnectio
 	return {
 		...board,
 		press,
-		/** Presses keys that nobody answers. */
+		/** Presses keys without answering their requests. */
 		pressUnanswered: board.press,
 		asked: () => askedNow(outside),
 		view: () => partsOf(store).connections,

@@ -24,7 +24,7 @@ async function expectFrame(name: string, {drawn}: OpenConsole): Promise<void> {
 	await expect(`${await drawn()}\n`).toMatchFileSnapshot(`../../../frames/connections-${name}.txt`);
 }
 
-/** The view after these keys, each of which is answered where it has asked something. */
+/** The view after these keys; every request that a key causes is answered. */
 function opened(size: typeof small, ...keys: readonly string[]): Promise<OpenConsole> {
 	return openedOn(everyKindOfConnection, size, keys);
 }

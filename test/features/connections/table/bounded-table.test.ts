@@ -24,7 +24,7 @@ function truth(keys: readonly number[]): ReadonlyMap<number, number> {
 	return counts;
 }
 
-/** Keys that come often between a lot of keys that come once. */
+/** Frequent keys among many keys that occur once. */
 const keys = fc
 	.tuple(
 		fc.array(fc.nat(3), {maxLength: 300}),

@@ -15,7 +15,7 @@ import {type Grouping, scopeText} from '../../../../source/features/connections/
 
 const tableWords = createTableWords();
 
-/** The groups of so many rows: one in a hundred is from and to 9.9.9.9:99, the others are all different. */
+/** The groups of this many rows: one in a hundred is from and to 9.9.9.9:99, the others are all different. */
 function groupsOf(rows: number, by: Grouping) {
 	const tally = createConnectionTally({
 		findDestination: createFindDestination([]),

@@ -24,7 +24,7 @@ function read(file: string | Uint8Array, sizes: readonly number[] = [65_536]) {
 	const bytes = typeof file === 'string' ? encoder.encode(file) : file;
 	for (const piece of inPieces(bytes, sizes)) {
 		stream.push(piece);
-		// What was handed over may be overwritten by the next read.
+		// A chunk may be overwritten by the next read.
 		piece.fill(0x46);
 	}
 
@@ -205,7 +205,7 @@ describe('seconds until an entry ends', () => {
 		['0', 0],
 		['900', 900],
 		['4294967295', 4_294_967_295],
-		// What kernels before 4.x print for an entry that is just ending.
+		// The output of kernels before 4.x for an entry that is just expiring.
 		['73786976294838206', 0],
 		['18446744073709551615', 0],
 	])('%s', (text, expires) => {

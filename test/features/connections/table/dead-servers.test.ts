@@ -7,7 +7,7 @@ const timeouts: Timeouts = {tcp: 900, tcpFin: 120, udp: 300};
 const two = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80'])];
 const three = [configured('tcp:10.1.1.1:80', ['10.0.0.7:80', '10.0.0.8:80', '10.0.0.9:80'])];
 
-/** Connections with so many seconds left, each of a client of its own. */
+/** Connections with this many seconds left, each of a different client. */
 function rest(expires: number, count: number, server: string, state = 'ESTABLISHED') {
 	return connections(count, {server, state}).map((connection, index) => ({
 		...connection,

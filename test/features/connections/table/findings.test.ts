@@ -4,7 +4,7 @@ import {connections, surveyOf} from './survey-of.ts';
 
 const two = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80'])];
 
-/** Clients of their own, so that none of them has most. */
+/** Different clients, so that none of them has most connections. */
 function spread(count: number, options: Parameters<typeof connections>[1] = {}) {
 	return connections(count, options).map((connection, index) => ({
 		...connection,

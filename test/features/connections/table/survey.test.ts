@@ -13,7 +13,7 @@ function isTemplate({client, state, protocol}: Connection): boolean {
 	return client.port === 0 && (protocol === 'ip' || state === 'NONE' || state === 'ASSURED');
 }
 
-/** Groups as a few lines of obvious code make them: name to [connections, templates]. */
+/** The groups, calculated by a few obvious lines of code: name to [connections, templates]. */
 function naiveGroups(
 	table: readonly Connection[],
 	nameOf: (connection: Connection) => string,

@@ -84,7 +84,7 @@ describe('a new server', () => {
 
 	test.each([
 		['nothing typed', 'a', 'Address must be filled in'],
-		['a server that is there', 'a10.0.0.1', '10.0.0.1:80 is in tcp:10.1.1.1:80 already'],
+		['a server that is there', 'a10.0.0.1', '10.0.0.1:80 is already in tcp:10.1.1.1:80'],
 		[
 			'a port that the kernel would quietly change',
 			'a10.0.0.9<tab>80',

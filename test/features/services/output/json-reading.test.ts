@@ -10,12 +10,12 @@ import {counters, director, rates, server, service} from '../../../support/sampl
 
 const traffic = ['connections', 'inPackets', 'outPackets', 'inBytes', 'outBytes'];
 
-/** The names of an object, for the promise that there are these and no others. */
+/** The names of an object, because scripts rely on exactly these. */
 function names(object: object): readonly string[] {
 	return Object.keys(object).sort();
 }
 
-/** One reading of a scene as an ordinary program would read it. */
+/** One reading of a scene, parsed like an ordinary program would. */
 async function parsed(scene: string) {
 	const program = fakeProgram();
 	expect(await run(program, ['--demo', scene, '--json', '-n', '1'])).toBe(0);

@@ -7,7 +7,7 @@ import {
 } from '../../../../source/simulator/simulated-port.ts';
 import {fakeProgram} from '../../../support/fake-program.ts';
 
-/** A program that prints the weights of a simulated machine, one reading after the other. */
+/** A program that prints the weights of a simulated director, one reading after the other. */
 function printing({
 	count = Number.POSITIVE_INFINITY,
 	...realServer

@@ -1,6 +1,5 @@
 /**
- * `--once` and `-b`: the whole text, as a person or a log sees it. Each is a file in tables/ that can be
- * read and reviewed; `vitest -u` writes them anew.
+ * `--once` and `-b`: the whole text. Each is a file in tables/ that can be reviewed; `vitest -u` rewrites them.
  */
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {run} from '../../../../source/program/run.ts';
@@ -14,7 +13,7 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-/** What is printed with these words, which must end well. */
+/** The output for these words; the exit code must be 0. */
 async function printed(words: string, environment = {}): Promise<string> {
 	const program = fakeProgram(environment);
 	expect(await run(program, words.split(' '))).toBe(0);

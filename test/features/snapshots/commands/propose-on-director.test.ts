@@ -8,7 +8,7 @@ import {
 import {runSnapshot, type SnapshotRunOptions} from '../../../support/run-snapshot-subcommand.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 
-/** A director with rows of every kind and half a minute of traffic, and what it was asked for. */
+/** A director with rows of every kind and half a minute of traffic, and the requests it got. */
 async function place(simulation: Partial<SimulatedPortOptions> = {}) {
 	const clock = createManualClock();
 	const simulated = createSimulatedPort({clock, seed: 1, scene: 'every-kind', ...simulation});

@@ -9,7 +9,7 @@ import {planOf} from '../../../plans/apply/weight-plans.ts';
 import {directorWith, rulesIn} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 
-/** A service with so many servers of weight 1, and a session that saves into the folder. */
+/** A service with this many servers of weight 1, and a session that saves to the folder. */
 async function openWith(servers: number, snapshotFolder: string | null) {
 	const lines = Array.from(
 		{length: servers},

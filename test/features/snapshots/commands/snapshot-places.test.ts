@@ -33,7 +33,7 @@ it('what a demonstration saves is gone when it ends, and that is told', async ()
 	expect(await run(program, ['save', '--demo'])).toBe(0);
 	expect(program.out()).toContain(join(temporary, 'lvstop-demo-'));
 	expect(program.err()).toBe(
-		'lvstop: the demonstration has ended and its snapshots are deleted; files that you named are kept\n',
+		'lvstop: the demonstration has ended and its snapshots were deleted; files that you named were kept\n',
 	);
 	expect(await readdir(temporary)).toEqual([]);
 });

@@ -336,7 +336,7 @@ describe('lvstop restore', () => {
 });
 
 describe('a restore that was cut off', () => {
-	/** The journal of a process that is gone, with half of its work done. */
+	/** The journal of an ended process, with half of its work done. */
 	async function cutOff() {
 		const scene = await place();
 		await scene.run('save', []);

@@ -1,5 +1,5 @@
 /**
- * What the console does with saved rules, on real files and a simulated director.
+ * The console's actions on saved rules, with real files and a simulated director.
  */
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -152,7 +152,7 @@ describe('a file', () => {
 		expect(await readFile(file, 'utf8')).toBe('mine');
 		await snapshots.save({...request, replace: true});
 		expect(await snapshots.read(file)).toMatchObject({name: file, rules: present});
-		// Whoever could read it still can.
+		// Everybody who could read it still can.
 		expect((await stat(file)).mode & 0o777).toBe(0o644);
 	});
 

@@ -1,5 +1,5 @@
 /**
- * The Snapshots view and what covers it, as a person sees them; `vitest -u` writes the files anew.
+ * The Snapshots view and its overlays as whole screens; `vitest -u` rewrites the files.
  */
 import {expect, test} from 'vitest';
 import {type FakeSnapshot, fakeSnapshot} from '../../../support/fake-snapshots.ts';

@@ -1,5 +1,5 @@
 /**
- * Restores by keys: shown, chosen, carried out, taken back, and brought to their end after a failure.
+ * Restores by keys: shown, changed, run, undone, and continued after a failure.
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
@@ -242,7 +242,7 @@ describe('afterwards', () => {
 			'ipvsadm -e -t 10.1.1.2:80 -r 10.0.0.9:80 -m -w 7',
 		]);
 		await press('w');
-		expect(message()).toBe('a roll back always restores exactly the previous rules');
+		expect(message()).toBe('a rollback always restores exactly the previous rules');
 		await press('y');
 		expect(restored()).toHaveLength(2);
 		await press('u');

@@ -1,6 +1,5 @@
 /**
- * The Snapshots view by its keys: what is known of snapshots and when it is read, saving, and what is done
- * with single ones.
+ * The Snapshots view by its keys: the contents of snapshots and when they are read, saving, and actions on single ones.
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
@@ -63,7 +62,7 @@ describe('what is in snapshots', () => {
 	});
 
 	test('is unknown until its file was read, and the view lives meanwhile', async () => {
-		const {press, outside, store, derived, distances} = await openStore(two);
+		const {press, outside, store, settled, distances} = await openStore(two);
 		const {read: readFile} = outside.snapshots;
 		const late = Promise.withResolvers<void>();
 		outside.snapshots.read = async word => {
@@ -74,12 +73,12 @@ describe('what is in snapshots', () => {
 		expect(distances()).toEqual([null, null]);
 		expect(partsOf(store).snapshots.cursor.index).toBe(1);
 		late.resolve();
-		await derived();
+		await settled();
 		expect(distances()).toEqual([0, 0]);
 	});
 
 	test('is not told of rules that have changed while a file was read', async () => {
-		const {press, outside, poll, derived, distances} = await openStore(two);
+		const {press, outside, poll, settled, distances} = await openStore(two);
 		const {read: readFile} = outside.snapshots;
 		const late = Promise.withResolvers<void>();
 		outside.snapshots.read = async word => {
@@ -89,7 +88,7 @@ describe('what is in snapshots', () => {
 		await press('5');
 		await poll(live(7));
 		late.resolve();
-		await derived();
+		await settled();
 		expect(distances()).toEqual([1, 1]);
 	});
 

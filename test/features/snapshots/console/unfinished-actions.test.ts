@@ -1,5 +1,5 @@
 /**
- * A restore that was cut off, as the next console meets it.
+ * An unfinished restore, as the next console sees it.
  */
 import {expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';

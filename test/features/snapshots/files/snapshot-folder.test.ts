@@ -18,7 +18,7 @@ import {temporaryFolder} from '../../../support/temporary-folder.ts';
 const rules = rulesOf('-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1');
 const noon = Date.UTC(2026, 0, 31, 12);
 
-/** A folder with a snapshot saved at each of these seconds behind noon. */
+/** A folder with a snapshot saved at each of these seconds after noon. */
 async function folderWith(...seconds: readonly number[]): Promise<string> {
 	const folder = join(await temporaryFolder(), 'snapshots', 'lb1');
 	for (const second of seconds) {

@@ -17,14 +17,14 @@ import {temporaryFolder} from '../../../support/temporary-folder.ts';
 const host = 'pid:[4026531836]';
 const container = 'pid:[4026532501]';
 
-/** A process as it is in /proc: its number, when it started, and its numbers in the namespaces below. */
+/** A process as shown in /proc: its number, its start time, and its numbers in nested namespaces. */
 interface Entry {
 	readonly pid: number;
 	readonly started: string;
 	readonly numbers?: readonly number[];
 }
 
-/** A /proc of its own, in which the first process is the one that looks. */
+/** A separate /proc, in which the first process is the one that looks. */
 async function procOf(
 	boot: string,
 	namespace: string,
@@ -79,7 +79,7 @@ describe('the process of a journal', () => {
 		const {proc, own} = await procOf('b1', container, [{pid: 1, started: '500'}]);
 		const other = {pid: 1, boot: 'b1', namespace: 'pid:[4026532777]', started: '300'};
 		expect(processState(other, own, proc)).toBe('unseen');
-		// In the same container it would be over: 1 has started anew.
+		// In the same container it would be over: 1 was started again.
 		expect(processState({...other, namespace: container}, own, proc)).toBe('gone');
 	});
 

@@ -28,7 +28,7 @@ const wanted = rulesOf(
 	'-a -t 10.1.1.1:80 -r 10.0.0.10:80 -m -w 1',
 );
 
-/** A service with so many servers, more than are handled one by one. */
+/** A service with many servers, more than are handled one by one. */
 function pool(scheduler: string, ...weights: readonly number[]) {
 	return rulesOf(
 		`-A -t 10.2.2.2:80 -s ${scheduler}`,

@@ -1,6 +1,5 @@
 /**
- * A restore whose process is killed. A port that never answers again stands for the kill: nothing that
- * comes after it is done any more.
+ * A restore whose process is killed, simulated by a port that never answers again: nothing after that is done.
  */
 import {describe, expect, test} from 'vitest';
 import type {Port} from '../../../../source/director/port/port.ts';
@@ -34,13 +33,13 @@ const wanted = rulesOf(
 const anyCall = () => true;
 const anyChange = (subject: string) => /^ipvsadm -[AEDaedR]/.test(subject);
 
-/** The moment when a process is killed: its nth call of the port, of those that count. */
+/** The moment of the kill: the nth call of the port, of those that count. */
 interface Moment {
 	readonly call: number;
 	readonly counts: (subject: string) => boolean;
 }
 
-/** The port of a process that is killed; `killed` is fulfilled then. */
+/** The port of a killed process; `killed` is fulfilled then. */
 function killedAt(port: Port, {call, counts}: Moment): {port: Port; killed: Promise<void>} {
 	const {promise: killed, resolve} = Promise.withResolvers<void>();
 	let calls = 0;
@@ -63,7 +62,7 @@ function killedAt(port: Port, {call, counts}: Moment): {port: Port; killed: Prom
 	};
 }
 
-/** Runs a restore that is killed. Tells whether it came to its end before that. */
+/** Runs a restore that is killed. Returns whether it ended before that. */
 async function restoreKilledAt(
 	scene: RestoreScene,
 	moment: Moment,
@@ -77,7 +76,7 @@ async function restoreKilledAt(
 	]);
 }
 
-/** What the next start does. */
+/** Runs the next start. */
 async function end(scene: RestoreScene, way: UnfinishedWay) {
 	const journal = await findUnfinished(scene.context.hostFolder);
 	if (!journal) {
@@ -113,7 +112,7 @@ describe.each([
 				expect(outcome).toMatchObject({result: 'done'});
 				await expectRules(scene, expected);
 			} else {
-				// Before the journal nothing was changed; behind it everything was.
+				// Before the journal nothing was changed; after it everything was.
 				await expectRules(scene, result === 'killed' ? present : wanted);
 			}
 
@@ -122,7 +121,7 @@ describe.each([
 			}
 		}
 
-		// Five commands, and the looks at the table around them.
+		// Five commands, and the readings around them.
 		expect(unfinished).toBeGreaterThan(5);
 	});
 });

@@ -21,7 +21,7 @@ const mark = ['-A -f 4294967295 -6 -s rr', '-a -f 4294967295 -6 -r [2001:db8::8]
 const tunnel = '-a -t 10.1.1.1:80 -r 10.0.0.9:80 -i -w 2 --tun-type gue --tun-port 6080 --tun-csum';
 const wanted = rulesOf(service, server, tunnel, ...ipv6, ...mark);
 
-/** Whether a restore from nothing to the wanted rules is proven on a director that has these. */
+/** Whether a restore from nothing to the wanted rules is verified on a director with these rules. */
 async function isProven(
 	found: RuleSet,
 	{

@@ -21,7 +21,7 @@ function rates(connections: number | null): RatedRow {
 		: {rates: all, ratesFrom: 'measured'};
 }
 
-/** A director whose services have one server each; all of them have so many connections per second. */
+/** A director whose services have one server each, all with this many connections per second. */
 function director(
 	monotonic: number,
 	perSecond: number | null,

@@ -6,7 +6,7 @@ import {
 } from '../../../../source/features/traffic/history/traffic-series.ts';
 import {windowFigures} from '../../../../source/features/traffic/history/traffic-window.ts';
 
-/** A value every 2 s: what `value` says for the number of the sample. */
+/** A value every 2 s: `value` of the sample's number. */
 function seriesOf(samples: number, value: (sample: number) => number | null) {
 	const series = createTrafficSeries();
 	for (let sample = 0; sample < samples; sample += 1) {
@@ -63,7 +63,7 @@ describe('a window', () => {
 
 	test('moves on by whole points, so that a graph does not flicker', () => {
 		const {window, now} = seriesOf(450, sample => sample % 37);
-		// 450 slots in 50 points: nine slots a point.
+		// 450 slots in 50 points: nine slots per point.
 		const before = window(900_000, 50, now).average;
 		const same = window(900_000, 50, now - 2000).average;
 		expect(same.slice(1, -1)).toEqual(before.slice(1, -1));
