@@ -1,5 +1,5 @@
 /**
- * Makes everything that is handed out, in dist/packages or the folder that is named. `--quick` compresses less: for tests.
+ * Builds all release files in dist/packages or the given folder. `--quick` compresses less, for tests.
  */
 import {readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';

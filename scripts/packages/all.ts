@@ -1,5 +1,5 @@
 /**
- * Everything that is handed out, in one folder.
+ * All release files, in one folder.
  */
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -21,7 +21,7 @@ export function makeProgram(folder: string): void {
 	writeFileSync(join(folder, `${name}-${version}.cdx.json`), billOfMaterials());
 }
 
-/** Makes everything anew, the checksums last. Quick is less compression: a minute instead of five. */
+/** Builds all of them anew, the checksums last. Quick is less compression, for tests: 20 s of CPU instead of 200 s. */
 export function makePackages(folder: string, {quick}: {quick: boolean}): void {
 	rmSync(folder, {recursive: true, force: true});
 	mkdirSync(folder, {recursive: true});

@@ -2,11 +2,11 @@
  * Completions in the shells that they are for, as a person types: commands, options, and the rows of a live table.
  */
 
-import {existsSync} from 'node:fs';
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {beforeAll, describe, expect, it} from 'vitest';
+import {expect, it} from 'vitest';
 import {root} from '../../scripts/packages/project.ts';
+import {describeWith} from '../support/describe-with.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 import {builtProgram, openTerminal, type PseudoTerminal} from '../terminal/pseudo-terminal.ts';
 
@@ -28,16 +28,6 @@ const shells = [
 		load: `function fish_prompt; echo 'ready> '; end; source ${completions}/lvstop.fish`,
 	},
 ] as const;
-
-const missing = shells
-	.filter(({shell}) => !existsSync(`/usr/bin/${shell}`))
-	.map(({shell}) => shell);
-
-beforeAll(() => {
-	if (missing.length > 0) {
-		throw new Error(`the tests of completions need: apt-get install ${missing.join(' ')}`);
-	}
-});
 
 /**
  * A shell with the completion loaded.
@@ -75,57 +65,59 @@ async function openShell(
 	return terminal;
 }
 
-describe.each(shells)('in $shell', place => {
-	it('commands and options are completed', async () => {
-		const terminal = await openShell(place);
-		terminal.type('lvstop und\t');
-		await terminal.shows(/lvstop undrain$/m);
-		terminal.type('\u0015lvstop restore --keep\t');
-		await terminal.shows(/restore --keep-weights$/m);
-		// Those of other commands are not offered.
-		terminal.type('\u0015lvstop weight --\t');
-		await terminal.shows('--dry-run');
-		await terminal.shows('--no-color');
-		expect(terminal.frame()).not.toContain('--rollback-on-error');
-	});
+for (const place of shells) {
+	describeWith(place.shell, `in ${place.shell}`, () => {
+		it('commands and options are completed', async () => {
+			const terminal = await openShell(place);
+			terminal.type('lvstop und\t');
+			await terminal.shows(/lvstop undrain$/m);
+			terminal.type('\u0015lvstop restore --keep\t');
+			await terminal.shows(/restore --keep-weights$/m);
+			// Those of other commands are not offered.
+			terminal.type('\u0015lvstop weight --\t');
+			await terminal.shows('--dry-run');
+			await terminal.shows('--no-color');
+			expect(terminal.frame()).not.toContain('--rollback-on-error');
+		});
 
-	it('a service and its server are completed from the live table', async () => {
-		const terminal = await openShell(place);
-		terminal.type('lvstop weight --demo nat tcp:172\t');
-		await terminal.shows(/nat tcp:172\.16\.249\.138:80$/m);
-		terminal.type('10.0.0.9\t');
-		await terminal.shows(/138:80 10\.0\.0\.9:80$/m);
-	});
+		it('a service and its server are completed from the live table', async () => {
+			const terminal = await openShell(place);
+			terminal.type('lvstop weight --demo nat tcp:172\t');
+			await terminal.shows(/nat tcp:172\.16\.249\.138:80$/m);
+			terminal.type('10.0.0.9\t');
+			await terminal.shows(/138:80 10\.0\.0\.9:80$/m);
+		});
 
-	it('the names that an option takes are completed, columns by the view', async () => {
-		const terminal = await openShell(place);
-		terminal.type('lvstop --view conn\t');
-		await terminal.shows(/--view connections$/m);
-		terminal.type('--sort exp\t');
-		await terminal.shows(/--sort expires$/m);
-		// fish takes every word with a dash for an option, but for one behind an equals sign.
-		const separator = place.shell === 'fish' ? '=' : ' ';
-		terminal.type(`\u0015lvstop --sort${separator}-act\t`);
-		await terminal.shows(new RegExp(`--sort${separator}-active$`, 'm'));
-		terminal.type('\u0015lvstop --source=net\t');
-		await terminal.shows(/--source=netlink$/m);
-	});
+		it('the names that an option takes are completed, columns by the view', async () => {
+			const terminal = await openShell(place);
+			terminal.type('lvstop --view conn\t');
+			await terminal.shows(/--view connections$/m);
+			terminal.type('--sort exp\t');
+			await terminal.shows(/--sort expires$/m);
+			// fish takes every word with a dash for an option, but for one behind an equals sign.
+			const separator = place.shell === 'fish' ? '=' : ' ';
+			terminal.type(`\u0015lvstop --sort${separator}-act\t`);
+			await terminal.shows(new RegExp(`--sort${separator}-active$`, 'm'));
+			terminal.type('\u0015lvstop --source=net\t');
+			await terminal.shows(/--source=netlink$/m);
+		});
 
-	it('a snapshot is completed where one is read', async () => {
-		const terminal = await openShell(place, "printf 'golden\\tbefore the upgrade\\n'");
-		terminal.type('lvstop snapshots rename gol\t');
-		await terminal.shows(/rename golden$/m);
-		terminal.type('\u0015lvstop restore gol\t');
-		await terminal.shows(/restore golden$/m);
-		// A file that is written must have a name of its own.
-		terminal.type('\u0015lvstop save gol\t--force');
-		await terminal.shows(/save gol--force$/m);
-	});
+		it('a snapshot is completed where one is read', async () => {
+			const terminal = await openShell(place, "printf 'golden\\tbefore the upgrade\\n'");
+			terminal.type('lvstop snapshots rename gol\t');
+			await terminal.shows(/rename golden$/m);
+			terminal.type('\u0015lvstop restore gol\t');
+			await terminal.shows(/restore golden$/m);
+			// A file that is written must have a name of its own.
+			terminal.type('\u0015lvstop save gol\t--force');
+			await terminal.shows(/save gol--force$/m);
+		});
 
-	it('a program that may not read the table leaves the line alone', async () => {
-		const terminal = await openShell(place, 'echo no access >&2; exit 4');
-		terminal.type('lvstop drain tcp:\t1 x');
-		await terminal.shows('drain tcp:1 x');
-		expect(terminal.frame()).not.toContain('no access');
+		it('a program that may not read the table leaves the line alone', async () => {
+			const terminal = await openShell(place, 'echo no access >&2; exit 4');
+			terminal.type('lvstop drain tcp:\t1 x');
+			await terminal.shows('drain tcp:1 x');
+			expect(terminal.frame()).not.toContain('no access');
+		});
 	});
-});
+}

@@ -15,6 +15,7 @@ import {consoleOptions} from '../../source/program/console-options.ts';
 import {generalOptions} from '../../source/program/general-options.ts';
 import {subcommands} from '../../source/program/subcommands.ts';
 import {viewNames} from '../../source/program/view-names.ts';
+import {describeWith} from '../support/describe-with.ts';
 
 const known = {views: viewNames, columns: sortColumns};
 const pages = ['lvstop.1', 'lvstop-config.5'].map(name => join(root, 'share/man', name));
@@ -29,37 +30,39 @@ function read(page: string): string {
 	}).replaceAll(struck, '');
 }
 
-it.each(pages)('%s has no fault that mandoc knows', page => {
-	const {error, status, stdout} = spawnSync('mandoc', ['-T', 'lint', '-W', 'style', page], {
-		encoding: 'utf8',
+describeWith('mandoc', 'the manual pages', () => {
+	it.each(pages)('%s has no fault that mandoc knows', page => {
+		const {error, status, stdout} = spawnSync('mandoc', ['-T', 'lint', '-W', 'style', page], {
+			encoding: 'utf8',
+		});
+		expect({error, status, stdout}).toEqual({error: undefined, status: 0, stdout: ''});
 	});
-	expect({error, status, stdout}).toEqual({error: undefined, status: 0, stdout: ''});
-});
 
-it('every command and option stands in lvstop(1), every key in lvstop-config(5)', () => {
-	const [command = '', configuration = ''] = pages.map(read);
-	const tables = [consoleOptions, generalOptions, ...subcommands.map(({options}) => options)];
-	for (const name of tables.flatMap(table => Object.keys(table)).map(optionName)) {
-		expect(command).toMatch(new RegExp(`^ {5,}(-\\w, )?--${name}( |$)`, 'm'));
-	}
+	it('every command and option stands in lvstop(1), every key in lvstop-config(5)', () => {
+		const [command = '', configuration = ''] = pages.map(read);
+		const tables = [consoleOptions, generalOptions, ...subcommands.map(({options}) => options)];
+		for (const name of tables.flatMap(table => Object.keys(table)).map(optionName)) {
+			expect(command).toMatch(new RegExp(`^ {5,}(-\\w, )?--${name}( |$)`, 'm'));
+		}
 
-	for (const {name, usage} of subcommands) {
-		expect(command).toContain(`lvstop ${name}\n`);
-		expect(command).toContain(`lvstop ${usage[0]} [options]`);
-	}
+		for (const {name, usage} of subcommands) {
+			expect(command).toContain(`lvstop ${name}\n`);
+			expect(command).toContain(`lvstop ${usage[0]} [options]`);
+		}
 
-	expect(command).toMatch(/^ +Ctrl-L +redraw the whole screen$/m);
-	for (const key of Object.keys(configurationKeys(known))) {
-		expect(configuration).toMatch(new RegExp(`^ {5,7}${key}( |$)`, 'm'));
-	}
-});
+		expect(command).toMatch(/^ +Ctrl-L +redraw the whole screen$/m);
+		for (const key of Object.keys(configurationKeys(known))) {
+			expect(configuration).toMatch(new RegExp(`^ {5,7}${key}( |$)`, 'm'));
+		}
+	});
 
-it('a text comes out as it was, whatever roff would make of it', () => {
-	const odd = `.so /etc/passwd 'a' \\fB -- "b" ~^\``;
-	const page = `.TH X 1 2026-01-31\n.SH NAME\nx\n.PP\n\\&${roff(odd)}\n`;
-	const shown = execFileSync('mandoc', ['-T', 'utf8'], {input: page, encoding: 'utf8'});
-	expect(shown).toMatch(/^ {5,}\.so/m);
-	expect(shown).toContain(` ${odd}\n`);
+	it('a text comes out as it was, whatever roff would make of it', () => {
+		const odd = `.so /etc/passwd 'a' \\fB -- "b" ~^\``;
+		const page = `.TH X 1 2026-01-31\n.SH NAME\nx\n.PP\n\\&${roff(odd)}\n`;
+		const shown = execFileSync('mandoc', ['-T', 'utf8'], {input: page, encoding: 'utf8'});
+		expect(shown).toMatch(/^ {5,}\.so/m);
+		expect(shown).toContain(` ${odd}\n`);
+	});
 });
 
 it('the example of a configuration says what is so anyway, and can be read when a line is made to count', () => {

@@ -2,6 +2,7 @@
  * The programs that the tests of packages need beside lvstop's own.
  */
 import {existsSync} from 'node:fs';
+import process from 'node:process';
 
 /** The Debian packages, each with a file that shows that it is installed. */
 const packages: readonly {readonly name: string; readonly file: string}[] = [
@@ -16,10 +17,33 @@ const packages: readonly {readonly name: string; readonly file: string}[] = [
 	{name: 'rpm', file: '/usr/bin/rpmbuild'},
 ];
 
-/** One line that says what to install for these tests; null if nothing is missing. */
+/** One line that says what these tests lack; null if nothing is missing. */
 export function whyNoPackages(): string | null {
+	if (process.getuid?.() !== 0) {
+		return 'the tests of packages need root: they install packages in folders that they change the root to';
+	}
+
 	const missing = packages.filter(({file}) => !existsSync(file)).map(({name}) => name);
 	return missing.length === 0
 		? null
 		: `the tests of packages need: apt-get install --no-install-recommends ${missing.join(' ')}`;
+}
+
+/**
+ * The pattern of the test files, and what is done before them; none if something is missing, and then loudly. With
+ * LVSTOP_LAB=require that is an error.
+ */
+export function packageTests(pattern: string, setup: readonly string[]) {
+	const obstacle = whyNoPackages();
+	if (obstacle === null) {
+		return {include: [pattern], globalSetup: [...setup]};
+	}
+
+	if (process.env['LVSTOP_LAB'] === 'require') {
+		throw new Error(obstacle);
+	}
+
+	const bar = '!'.repeat(obstacle.length);
+	process.stderr.write(`\n${bar}\nTHE TESTS OF PACKAGES ARE SKIPPED:\n${obstacle}\n${bar}\n\n`);
+	return {include: [], globalSetup: []};
 }
