@@ -89,6 +89,8 @@ export function makeExecutable(processor: Processor, outfile: string): void {
 			useCodeCache: processor === process.arch,
 			// The environment of an operator's other programs must not change this one.
 			execArgvExtension: 'none',
+			// Otherwise the signal opens the debugger, on a port that every user of the machine can connect to.
+			execArgv: ['--disable-sigusr1'],
 		};
 		writeFileSync(join(folder, 'sea.json'), JSON.stringify(configuration));
 		// Without a seed of its own the compiled code is different each time.

@@ -2,7 +2,8 @@
  * The executable on a machine without Node: in a terminal, with a hostile environment, on the kernel of the lab, and that
  * for arm64 in an emulator.
  */
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -44,6 +45,25 @@ describe('the executable for x64', () => {
 		});
 		// Options of Node are none of lvstop.
 		expect(run(['--eval', '1'])).toMatchObject({status: 2, stdout: ''});
+	});
+
+	it('never opens the debugger of Node, however early the signal for it comes', async () => {
+		for (const delay of [0, 20, 40, 80]) {
+			const child = spawn(ofX64, ['--demo', '-b'], {stdio: ['ignore', 'pipe', 'pipe']});
+			let said = '';
+			child.stderr.setEncoding('utf8').on('data', text => {
+				said += text;
+			});
+			const ended = once(child, 'close');
+			const begun = once(child.stdout, 'data');
+			setTimeout(() => child.kill('SIGUSR1'), delay);
+			// A signal that comes before there is a program for it ends the process.
+			await Promise.race([begun, ended]);
+			child.kill('SIGUSR1');
+			child.kill('SIGTERM');
+			await ended;
+			expect(said).toBe('');
+		}
 	});
 
 	it('is the same bytes when it is made again', async () => {
