@@ -15,14 +15,14 @@ const onKernel = {
 	hookTimeout: 120_000,
 };
 
-/** The files of the lab that take longest, the longest first. */
+/** The slowest files of the lab, slowest first. */
 const longest = [
 	...['soak', 'first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
 	...['simulator-against-kernel', 'subcommands', 'random-commands'],
 	...['edits', 'restore', 'balancing', 'console'],
 ];
 
-/** Starts what takes long first, so that at the end no processor waits for another one's long file. */
+/** Starts slow files first, so that at the end no processor waits for another one's long file. */
 class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
 		const place = ({moduleId}: TestSpecification) => {
@@ -37,7 +37,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		sequence: {sequencer: LongestFirst},
-		// Times on the screen are those of the machine's zone.
+		// The screen shows times in the machine's time zone.
 		env: {TZ: 'UTC'},
 		setupFiles: ['test/support/random-cases.ts'],
 		testTimeout: 20_000,
@@ -77,7 +77,7 @@ export default defineConfig({
 					...onKernel,
 					name: 'lab-measured',
 					include: [measuredTests],
-					// What is measured needs the processors for itself.
+					// Measurements must not share the processors.
 					fileParallelism: false,
 					sequence: {groupOrder: 2},
 				},

@@ -3,6 +3,7 @@
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
 import {opensBelow} from './polling/overload.ts';
+import {sumsOf} from './service-sums.ts';
 
 /**
  * `draining`: weight 0, connections left. `drained`: weight 0, none left. `over-threshold`: as many connections as the
@@ -82,18 +83,8 @@ export function serviceState(service: {
 	return service.servers.some(server => server.weight > 0) ? 'normal' : 'no-weight';
 }
 
-const sums = new WeakMap<LiveService, number>();
-
-/**
- * Connections of all servers of a service; cached for each reading, because every row of the service asks for the sum.
- */
+/** Connections of all servers of a service. */
 export function connectionsOfService(service: LiveService): number {
-	const known = sums.get(service);
-	if (known !== undefined) {
-		return known;
-	}
-
-	const sum = service.servers.reduce((total, server) => total + connectionsOf(server), 0);
-	sums.set(service, sum);
-	return sum;
+	const {activeConnections, inactiveConnections} = sumsOf(service);
+	return activeConnections + inactiveConnections;
 }

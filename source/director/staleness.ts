@@ -18,13 +18,14 @@ export interface ScreenTimes {
 		readonly live: {readonly monotonic: number} | null;
 		readonly stale: Staleness | null;
 		readonly readingSince: number | null;
+		readonly stretched: number | null;
 	};
 	readonly now: number;
 	readonly paused: boolean;
 	readonly interval: number;
 }
 
-/** The screen is stale when the last reading is older than two intervals plus this, milliseconds. */
+/** The screen is stale when the last reading is older than twice the time between readings plus this, milliseconds. */
 const patience = 5000;
 
 /**
@@ -32,7 +33,7 @@ const patience = 5000;
  * a moment after the program was suspended.
  */
 export function screenAge({
-	director: {live, stale, readingSince},
+	director: {live, stale, readingSince, stretched},
 	now,
 	paused,
 	interval,
@@ -56,7 +57,7 @@ export function screenAge({
 		return {status: 'starting', age, reason: null, advice: null};
 	}
 
-	return age > 2 * interval + patience
+	return age > 2 * (stretched ?? interval) + patience
 		? {
 				status: 'stale',
 				age,

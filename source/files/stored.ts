@@ -43,7 +43,7 @@ export const timeText = v.pipe(
 
 /** The value that a schema expects. */
 function expected(issue: v.BaseIssue<unknown>): string {
-	if (issue.kind === 'validation') {
+	if (issue.kind === 'validation' || issue.type === 'guard') {
 		return issue.message;
 	}
 

@@ -2,7 +2,7 @@
  * Parses the text form of a service's key.
  */
 import {familyOf, parseEndpoint} from './address.ts';
-import type {Protocol, ServiceKey} from './service.ts';
+import {type Protocol, type ServiceId, type ServiceKey, serviceId} from './service.ts';
 
 const protocols: readonly Protocol[] = ['tcp', 'udp', 'sctp'];
 const markText = /^[1-9]\d{0,9}$/;
@@ -32,4 +32,10 @@ export function parseServiceId(text: string): ServiceKey | null {
 	return protocol && endpoint
 		? {kind: 'address', protocol, family: familyOf(endpoint.address), ...endpoint}
 		: null;
+}
+
+/** Whether a text is the id of a service in the one form that {@link serviceId} gives it. */
+export function isServiceId(text: string): text is ServiceId {
+	const key = parseServiceId(text);
+	return key !== null && serviceId(key) === text;
 }

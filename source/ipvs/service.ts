@@ -26,8 +26,11 @@ export interface FwmarkServiceKey {
 /** The identity of a service; it cannot be edited. */
 export type ServiceKey = AddressServiceKey | FwmarkServiceKey;
 
-/** The text form of a service's key: `tcp:10.1.1.1:80`, `udp:[2001:db8::1]:53`, `fwm:7`, `fwm6:8`. */
-export type ServiceId = string;
+/**
+ * The text form of a service's key: `tcp:10.1.1.1:80`, `udp:[2001:db8::1]:53`, `fwm:7`, `fwm6:8`. Its type keeps other
+ * texts and the ids of servers out.
+ */
+export type ServiceId = `${Protocol | 'fwm' | 'fwm6'}:${string}`;
 
 /** A client stays on its server until `timeout` seconds after its last connection. */
 export interface Persistence {

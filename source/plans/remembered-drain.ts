@@ -6,13 +6,8 @@ import {moment, wholeNumber} from '../files/stored.ts';
 import {formatEndpoint, parseEndpoint} from '../ipvs/address.ts';
 import {serverId} from '../ipvs/server.ts';
 import {serviceId} from '../ipvs/service.ts';
-import {parseServiceId} from '../ipvs/service-id.ts';
+import {isServiceId} from '../ipvs/service-id.ts';
 import type {Plan, Step} from './plan.ts';
-
-function isServiceId(text: string): boolean {
-	const key = parseServiceId(text);
-	return key !== null && serviceId(key) === text;
-}
 
 function isServerId(text: string): boolean {
 	const endpoint = parseEndpoint(text);
@@ -22,7 +17,7 @@ function isServerId(text: string): boolean {
 /** A server that lvstop drained, as stored. */
 export const rememberedDrainSchema = v.pipe(
 	v.object({
-		service: v.pipe(v.string(), v.check(isServiceId, 'a service such as tcp:10.1.1.1:80')),
+		service: v.pipe(v.string(), v.guard(isServiceId, 'a service such as tcp:10.1.1.1:80')),
 		server: v.pipe(v.string(), v.check(isServerId, 'a server such as 10.0.0.8:80')),
 		/** Its earlier weight: the kernel can store larger ones than ipvsadm accepts. */
 		weight: wholeNumber(1, 0x7fff_ffff),

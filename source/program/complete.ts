@@ -102,7 +102,7 @@ async function candidatesOf(
 		return [];
 	}
 
-	const session = openSession(director, environment, clock);
+	const session = openSession(director, {environment, clock, answersKeys: false});
 	if (kind === 'snapshots') {
 		const snapshots = await listSnapshots(snapshotFolder(environment, session.port.place));
 		return snapshots.map(({name, time, about}) => ({

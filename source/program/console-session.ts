@@ -19,6 +19,7 @@ import {connectionsQuestion} from '../features/connections/output/connections-qu
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
+import {prepareServices} from '../features/services/prepare.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
@@ -114,6 +115,7 @@ export function openConsole(
 		clock,
 		probe,
 		interval: store.getState().interval,
+		prepare: director => prepareServices(director, store.getState()),
 		onState(state) {
 			store.update(receivePoll(state));
 			if (state.director !== null && state.director !== seen) {

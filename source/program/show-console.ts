@@ -19,6 +19,7 @@ import type {ConsoleChoice} from './console-options.ts';
 import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
 import {directorPlace} from './run-subcommand.ts';
+import {keepHeapSmall} from './small-heap.ts';
 
 /** Whether the first reading and the facts have arrived, or the reading failed. */
 function isAnswered({director: {live, facts, stale}}: Frame): boolean {
@@ -53,6 +54,7 @@ export async function showConsole(
 	const {stdin, signals} = program;
 	const {stdout, stderr} = program.output.streams;
 	const {keys} = options;
+	keepHeapSmall();
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
 		size: screenSize(program),

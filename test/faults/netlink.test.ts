@@ -5,9 +5,18 @@
  */
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {exitCode} from '../../source/commands/exit-code.ts';
+import {PortError} from '../../source/director/port/port.ts';
+import {openReader} from '../../source/director/reading/open-reader.ts';
+import {printReadings} from '../../source/features/services/output/print-readings.ts';
+import {textTable} from '../../source/features/services/output/text-table.ts';
+import {readersOrder} from '../../source/features/services/sort-rows.ts';
 import {NetlinkError} from '../../source/ipvs/netlink/netlink-error.ts';
 import {messageFlag} from '../../source/ipvs/netlink/numbers.ts';
+import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
+import {fakeProgram} from '../support/fake-program.ts';
 import {type Fault, faultyConsole} from './faulty-console.ts';
+import {simulatedKernel} from './simulated-kernel.ts';
 
 const isProc = (path: string) => path.startsWith('/proc/net/ip_vs');
 
@@ -49,7 +58,7 @@ const faults: readonly (readonly [string, Fault, RegExp, 'ipvsadm' | 'nobody'])[
 		/something else/,
 		'ipvsadm',
 	],
-	['EPERM', answering(sequence => errorMessage(sequence, 1)), /CAP_NET_ADMIN/, 'ipvsadm'],
+	['EPERM', answering(sequence => errorMessage(sequence, 1)), /CAP_NET_ADMIN|EPERM/, 'ipvsadm'],
 	['ENOMEM', answering(sequence => errorMessage(sequence, 12)), /ENOMEM/, 'ipvsadm'],
 	[
 		'a family that is gone, with IPVS still there',
@@ -161,6 +170,62 @@ describe.each(faults)('%s', (_, fault, said, standIn) => {
 		console.expectNothingWrong();
 		console.stop();
 	});
+});
+
+/** What `--once` prints of a director with the fault from the beginning. */
+async function once(fault: Fault, fallBack: boolean, format?: () => string) {
+	const program = fakeProgram();
+	const {clock} = program;
+	const director = createSimulatedPort({scene: 'nat', seed: 1, clock});
+	const readFile = async (path: string) => {
+		const changed = fault.read?.(path, await director.readFile(path));
+		if (changed === 'missing') {
+			throw new PortError('missing', path, `${path}: no such file`);
+		}
+
+		return changed ?? (await director.readFile(path));
+	};
+	const receive = fault.receive ?? (one => one);
+	const kernel = simulatedKernel(director, clock, {readFile, receive});
+	const port = {...director, readFile};
+	const reader = openReader({port, clock, kernel: {kernel, fallBack}}, {remembers: true});
+	const table = {columns: 120, units: 'bits', filter: '', sort: readersOrder} as const;
+	const printed = printReadings(program, {
+		...{reader, clock, interval: 2000, count: 1, persistentConnections: false},
+		format: format ?? (live => textTable(live, table)),
+	});
+	printed.catch(() => undefined);
+	await clock.pass(5000);
+	return {code: await printed, out: program.out(), err: program.err()};
+}
+
+describe.each(faults)('%s under --once', (_, fault, said, standIn) => {
+	it('is said with what to do, and nothing is printed where netlink alone is asked', async () => {
+		const {code, out, err} = await once(fault, false);
+		expect({code, out}).toEqual({code: exitCode.unreachable, out: ''});
+		expect(err).toMatch(said);
+		expect(err.trim().split('\n')).toHaveLength(2);
+	});
+
+	it('is got around by ipvsadm, and that is said, or it is an error', async () => {
+		const {code, out, err} = await once(fault, true);
+		if (standIn === 'nobody') {
+			expect({code, out}).toEqual({code: exitCode.unreachable, out: ''});
+			expect(err).toMatch(said);
+		} else {
+			expect({code, err}).toEqual({code: exitCode.done, err: ''});
+			expect(out).toContain('read by ipvsadm: ');
+			expect(out).toMatch(said);
+			expect(out).toMatch(/10\.0\.0\.8:80 +NAT +1 /);
+		}
+	});
+});
+
+it('a bug in printing ends --once, and is not printed again and again', async () => {
+	const bug = () => {
+		throw new Error('a bug');
+	};
+	await expect(once({}, true, bug)).rejects.toThrow('a bug');
 });
 
 describe('what goes away by itself', () => {

@@ -94,7 +94,7 @@ describe.each(Object.entries(replacements))('a table that is %s', (_, theirs) =>
 
 describe('a drain that is followed', () => {
 	const undone =
-		'the drain of 10.0.0.8:80 in tcp:10.1.1.1:80 was undone by somebody else: it has weight 7';
+		'10.0.0.8:80 in tcp:10.1.1.1:80 is no longer drained: somebody else set its weight to 7';
 
 	async function drained() {
 		const console = await open();

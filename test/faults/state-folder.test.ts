@@ -2,6 +2,7 @@
  * Faults of the folder of state while the director is changed: a change is made and told, or not made at all; what is
  * not written down is told; and nothing of it is a stack trace.
  */
+import {execFileSync} from 'node:child_process';
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -46,6 +47,13 @@ const faults: readonly (readonly [string, (folder: string) => Promise<string>])[
 		},
 	],
 	[
+		'a named pipe in the place of the log',
+		async folder => {
+			execFileSync('mkfifo', [join(folder, 'commands.jsonl')]);
+			return folder;
+		},
+	],
+	[
 		'a full disk for the log',
 		async folder => {
 			await symlink('/dev/full', join(folder, 'commands.jsonl'));
@@ -75,6 +83,7 @@ describe.each(faults)('a folder of state with %s', (_, make) => {
 		expect(out).toContain('done: weight of 10.0.0.8:80');
 		expect(err).toContain('lvstop: the log of commands could not be written: ');
 		expect(err).not.toContain('    at ');
+		expect(err).not.toContain('ESPIPE');
 	});
 
 	it('never takes a weight away that is not remembered without a word', async () => {

@@ -80,7 +80,7 @@ const texts = scenes.flatMap(scene => {
 		.filter(({kind}) => !notRewritten.includes(kind));
 });
 
-describe('what a real kernel printed', () => {
+describe('the output of a real kernel', () => {
 	test.each(texts)('$file is read and written again byte for byte', ({kind, file}) => {
 		const text = readFileSync(join(root, file), 'utf8');
 		expect(rewriters[kind]?.(text)).toBe(text);

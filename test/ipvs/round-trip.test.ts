@@ -61,7 +61,7 @@ describe('rules', () => {
 		survives(ruleSetArbitrary, saveFormatParser(), rules => formatSave(rules, {thresholds: true}));
 	});
 
-	test('what ipvsadm itself saves is the rule set without its thresholds', () => {
+	test('ipvsadm itself saves the rule set without its thresholds', () => {
 		fc.assert(
 			fc.property(ruleSetArbitrary, rules => {
 				const saved = parseText(liveRulesParser(), formatSave(rules)).rules;

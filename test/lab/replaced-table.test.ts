@@ -66,7 +66,9 @@ describeLab('a table that another program replaces on the kernel', () => {
 		await keyboard.until(({director}) => director.live?.services.length === 0);
 		await replace(rules);
 		await keyboard.until(({messages}) =>
-			messages.some(({text}) => text.includes('was undone by somebody else: it has weight 7')),
+			messages.some(({text}) =>
+				text.includes('is no longer drained: somebody else set its weight to 7'),
+			),
 		);
 		expect(keyboard.screen()).toMatch(/10\.0\.0\.8:80 +NAT +7 /);
 		await keyboard.press('gjw6<enter>');

@@ -92,7 +92,7 @@ describeLab('subcommands on the kernel', () => {
 		}
 	});
 
-	it('drain --delete takes away the server and nothing else', async () => {
+	it('drain --delete removes the server and nothing else', async () => {
 		const director = await place();
 		const before = await printedRules(guest);
 		const words = 'tcp:172.16.249.138:80 10.0.0.11';
@@ -134,7 +134,7 @@ describeLab('subcommands on the kernel', () => {
 		expect(await printedRules(guest)).toEqual(before);
 	});
 
-	it('what changed meanwhile is refused, and nothing is written', async () => {
+	it('rows changed meanwhile are refused, and nothing is written', async () => {
 		const director = await place();
 		const ended = await runSubcommand(director, 'weight', 'tcp:172.16.249.138:80 10.0.0.8 7', {
 			async ask() {

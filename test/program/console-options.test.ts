@@ -47,7 +47,7 @@ describe('the console', () => {
 		expect(opened.services.filter).toBe('');
 	});
 
-	test('has the budget also where the connections are opened later', () => {
+	test('has the budget even if the connections are opened later', () => {
 		expect(begun('--budget', '3').connections.budget).toBe(3000);
 	});
 

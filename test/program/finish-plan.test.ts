@@ -19,7 +19,7 @@ function begun() {
 
 const announcement = `lvstop: finishing the running plan: ${title}; press Ctrl-C to interrupt it\n`;
 
-test('a change that is under way is waited for, and its end is told', async () => {
+test('a running change is awaited, and its end is reported', async () => {
 	const program = fakeProgram();
 	const {underWay, end, outcome} = begun();
 	const finished = finishPlan(underWay, program);
@@ -34,7 +34,7 @@ test('a change that is under way is waited for, and its end is told', async () =
 	expect(underWay.present()).toBeNull();
 });
 
-test('a change that breaks is told as well', async () => {
+test('a change that crashes is reported as well', async () => {
 	const program = fakeProgram();
 	const {underWay, end, outcome} = begun();
 	const finished = finishPlan(underWay, program);
@@ -44,7 +44,7 @@ test('a change that breaks is told as well', async () => {
 	expect(program.err()).toBe(`${announcement}a bug\n`);
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s leaves it half-way and says so', async signal => {
+test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s interrupts it and says so', async signal => {
 	const program = fakeProgram();
 	const {underWay} = begun();
 	const finished = finishPlan(underWay, program);
@@ -56,7 +56,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s leaves it half-way and says so',
 	expect(program.signals.eventNames()).toEqual([]);
 });
 
-test('where nothing is under way, nothing is waited for or told', async () => {
+test('without a running change, nothing is awaited or reported', async () => {
 	const program = fakeProgram();
 	expect(await finishPlan(createUnderWay(), program)).toBe(true);
 	expect(program.err()).toBe('');

@@ -171,7 +171,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		[['snapshots', 'show', text, '--demo']],
 		[['snapshots', text, '--demo']],
 		[['log', text, '--demo']],
-	])('is not printed as it is where it is an argument: %j', async words => {
+	])('is not printed unchanged from an argument: %j', async words => {
 		expectSafe(await printed(words, {XDG_STATE_HOME: '/nonexistent'}));
 	});
 
@@ -181,7 +181,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		(it: string) => `theme = ${it}`,
 		(it: string) => `filter = 1 # ${it}`,
 		(it: string) => `[${it}]`,
-	])('is not printed as it is where it is in the configuration (%#)', async write => {
+	])('is not printed unchanged from the configuration (%#)', async write => {
 		const file = join(await temporaryFolder(), 'config.toml');
 		// TOML takes no control characters as they are; some come in by its own escapes.
 		for (const written of [
@@ -212,7 +212,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		}
 	});
 
-	it('is not printed as it is where a snapshot, the log or a drain remembers it', async () => {
+	it('is not printed unchanged from a snapshot, the log or a drain', async () => {
 		const state = await temporaryFolder();
 		const environment = {XDG_STATE_HOME: state, SUDO_USER: text};
 		const {via} = await farDirector();

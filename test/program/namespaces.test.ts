@@ -74,7 +74,7 @@ describe('--container', () => {
 		expect(out).toMatch(table);
 	});
 
-	it('says what the engine said', async () => {
+	it('includes the engine’s message', async () => {
 		const {code, err} = await look(['--container', 'lb'], {
 			docker: 'echo "Error: No such container: lb" >&2; exit 1',
 			podman: 'echo "Error: no container with name or ID \\"lb\\" found" >&2; exit 125',

@@ -30,14 +30,14 @@ describe('a director behind a command', () => {
 		expect(out).toMatch(/^ +10\.0\.0\.8:80 +NAT +1 /m);
 	});
 
-	it('is what the JSON calls its host', async () => {
+	it('is the host of the JSON', async () => {
 		const {via} = await farDirector();
 		const {out} = await lookOnce(via, ['--json', '-n', '1']);
 
 		expect(JSON.parse(out)).toMatchObject({host: via, access: {level: 'full'}});
 	});
 
-	it('is read-only with a word on it where ipvsadm is missing there', async () => {
+	it('is read-only with a note if ipvsadm is missing there', async () => {
 		const {via} = await farDirector();
 		await rm(join(dirname(via), 'ipvsadm'));
 		const {code, out} = await lookOnce(via);
@@ -47,7 +47,7 @@ describe('a director behind a command', () => {
 		expect(out).toMatch(/^ +10\.0\.0\.8:80 +NAT +1 /m);
 	});
 
-	it('is read-only with a word on it for who is not root there', async () => {
+	it('is read-only with a note for a user who is not root there', async () => {
 		const {via, becomes} = await farDirector();
 		await becomes(
 			'ipvsadm',
@@ -63,7 +63,7 @@ describe('a director behind a command', () => {
 		expect(out).toContain('not root: no counters and no changes (start lvstop with sudo');
 	});
 
-	it('refuses a change in its own words, which stand on the screen and in the log', async () => {
+	it('refuses a change with its own message, on the screen and in the log', async () => {
 		const {via, becomes} = await farDirector();
 		const state = await temporaryFolder();
 		await becomes(
@@ -86,7 +86,7 @@ describe('a director behind a command', () => {
 	});
 });
 
-describe('what cannot be reached through a command', () => {
+describe('failures to reach a director through a command', () => {
 	/** The replacement for `go`, and the message. */
 	it.each([
 		[
@@ -135,7 +135,7 @@ describe('what cannot be reached through a command', () => {
 		expect(rest).toEqual(['']);
 	});
 
-	it('is told the same where the command itself is missing', async () => {
+	it('is reported the same way if the command itself is missing', async () => {
 		expect(await lookOnce('/no/such/program -x')).toEqual({
 			code: 4,
 			out: '',

@@ -4,7 +4,7 @@
 import {isIPv6} from 'node:net';
 import type {Port} from '../../source/director/port/port.ts';
 import {splitWords} from '../../source/director/port/split-words.ts';
-import {parseServiceId} from '../../source/ipvs/service-id.ts';
+import {isServiceId, parseServiceId} from '../../source/ipvs/service-id.ts';
 import type {ManualClock} from '../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
@@ -29,7 +29,7 @@ export interface ScenarioDirector {
 
 function trafficOf([service, connectionsPerSecond]: readonly [string, number]): ServiceTraffic {
 	const key = parseServiceId(service);
-	if (key?.kind !== 'address') {
+	if (key?.kind !== 'address' || !isServiceId(service)) {
 		throw new Error(`there can be no traffic to ${service}`);
 	}
 

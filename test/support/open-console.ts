@@ -70,7 +70,7 @@ export function fakeOutside(): FakeOutside {
 
 /** The poller's state after a successful reading. */
 export function read(director: LiveDirector | null, told: Partial<PollState> = {}): PollState {
-	return {director, stale: null, readingSince: null, ...told};
+	return {director, stale: null, readingSince: null, stretched: null, ...told};
 }
 
 export interface OpenConsole extends TerminalScreen {

@@ -63,7 +63,7 @@ describe('the console in a terminal', () => {
 		expect(await terminal.restored()).toBe(0);
 	});
 
-	it('has no colour where none is wanted', async () => {
+	it('has no colour if colours are disabled', async () => {
 		const colored = fromShell('--demo');
 		await colored.shows('● live');
 		expect(colored.hasColor()).toBe(true);
@@ -93,9 +93,9 @@ describe('the console in a terminal', () => {
 	});
 });
 
-describe('where only one side is a terminal', () => {
+describe('with a terminal on one side only', () => {
 	it.each(['--demo </dev/null', '--demo | cat'])(
-		'lvstop %s says what else there is',
+		'lvstop %s says what else is possible',
 		async words => {
 			const terminal = fromShell(words);
 			await terminal.restored();
@@ -144,7 +144,7 @@ describe('the end of the console', () => {
 		},
 	);
 
-	it('takes it with it also where the terminal is closed, and the shell with it', async () => {
+	it('is ended with a closed terminal, and so is the shell', async () => {
 		const folder = await temporaryFolder();
 		const script = 'TMPDIR="$0" "$@"; read -r line';
 		const program = [process.execPath, builtProgram, '--demo'];
@@ -196,7 +196,7 @@ describe('the end of the console', () => {
 });
 
 describe('ctrl-z', () => {
-	it('gives the terminal back to the shell, and fg brings the console back', async () => {
+	it('hands the terminal to the shell, and fg brings the console back', async () => {
 		const terminal = openTerminal(['bash', '--norc', '--noprofile', '-i']);
 		terminal.type('before=$(stty -g)\r');
 		terminal.type(`${process.execPath} ${builtProgram} --demo\r`);

@@ -88,7 +88,7 @@ describe('a director that does not answer', () => {
 });
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
-	it('ends reading rules from a pipe that nobody writes into', async () => {
+	it('ends reading rules from a pipe to which nobody writes', async () => {
 		const child = start(['restore', '-', '--demo', '--yes']);
 		let said = '';
 		child.stderr?.on('data', (text: Buffer) => {

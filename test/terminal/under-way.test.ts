@@ -49,7 +49,7 @@ async function withPlanUnderWay(node = '', seconds = 0.4) {
 
 const bothCommands = ['10.0.0.8:80 0', '10.0.0.9:80 0'];
 
-describe('a plan under way', () => {
+describe('a running plan', () => {
 	it.each([
 		['Ctrl-L twice', `${ctrlL}${ctrlL}`],
 		['Ctrl-L held', ctrlL.repeat(30)],
@@ -152,7 +152,7 @@ describe('a terminal of another kind', () => {
 		expect(await terminal.restored()).toBe(0);
 	});
 
-	it('that cannot move its cursor is told what else there is', async () => {
+	it('that cannot move its cursor gets alternatives', async () => {
 		const terminal = fromShell('--demo', '', 'TERM=dumb');
 		expect(await terminal.restored()).toBe(2);
 		expect(terminal.frame()).toContain('TERM is dumb');

@@ -1,9 +1,8 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {type ReactNode, useEffect, useLayoutEffect, useMemo} from 'react';
-import {useStore} from 'zustand';
+import {type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
 import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
-import type {CommandContext, ConsoleStore, TerminalControls} from '../state/model.ts';
+import type {CommandContext, ConsoleState, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {createHandOver} from './hand-over.ts';
 import {Screen} from './screen.tsx';
 
@@ -17,6 +16,25 @@ export interface ProcessControls {
 	onContinue(callback: () => void): () => void;
 }
 
+/**
+ * Draws again at each new state, and returns the present one. React only gets a number: it keeps what it drew before the
+ * last time, and with a state it would keep a whole table that nobody sees any more.
+ */
+function usePresent(store: ConsoleStore): ConsoleState {
+	const version = useMemo(() => {
+		let seen = store.getState();
+		let count = 0;
+		return () => {
+			const state = store.getState();
+			count += state === seen ? 0 : 1;
+			seen = state;
+			return count;
+		};
+	}, [store]);
+	useSyncExternalStore(store.subscribe, version);
+	return store.getState();
+}
+
 /** The console as an Ink component: the screen of the present state, and the keys. */
 export function ConsoleApp({
 	store,
@@ -27,7 +45,7 @@ export function ConsoleApp({
 }): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
-	const state = useStore(store);
+	const state = usePresent(store);
 
 	const context = useMemo((): CommandContext => {
 		const terminal: TerminalControls = {
@@ -48,5 +66,6 @@ export function ConsoleApp({
 	});
 	usePaste(text => pressKey(context, pasteEvent(text)));
 
-	return <Screen state={{...state, size: {columns, rows}}} />;
+	// Called, not made an element of: React would keep the state as its property.
+	return Screen({state: {...state, size: {columns, rows}}});
 }

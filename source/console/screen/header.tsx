@@ -49,12 +49,26 @@ function sourceText({source: {from, note}}: LiveDirector): readonly string[] {
 	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
 }
 
+/** With this many columns or more, the header also shows the requested interval. */
+const wideScreen = 100;
+
+/** The time between readings, and the reason if it is longer than the requested interval. */
+function paceText({interval, size, director: {stretched}}: ConsoleState): string {
+	const asked = intervalText(interval);
+	if (stretched === null) {
+		return asked;
+	}
+
+	const instead = size.columns < wideScreen ? '' : ` instead of ${asked}`;
+	return `every ${intervalText(stretched)}${instead}: slow readings`;
+}
+
 /** The program, the director, and how its data is read; less important parts are left out if there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {live: director} = state.director;
 	const readOnly = permissionText(state);
-	const interval = `${intervalText(state.interval)}   `;
-	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
+	const pace = `${paceText(state)}   `;
+	const room = state.size.columns - textWidth(readOnly + pace) - statusWidth - 2;
 	const program = ' lvstop  ';
 	const versions =
 		director === null
@@ -73,7 +87,7 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 		piece(owners, 'warn'),
 		piece(fitText(after, room + 1 - used), 'dim'),
 		piece(readOnly, 'warn'),
-		piece(interval),
+		piece(pace, state.director.stretched === null ? 'text' : 'warn'),
 		status(state),
 	];
 }

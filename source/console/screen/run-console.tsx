@@ -62,7 +62,7 @@ function fromUpperLeft(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
 }
 
 /** A slow line should not be filled with frames that nobody can distinguish. */
-const framesPerSecond = 15;
+const framesPerSecond = 30;
 
 /**
  * Shows the console on a terminal until it ends.

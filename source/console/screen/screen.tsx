@@ -47,13 +47,16 @@ function body(state: ConsoleState, height: number): ReactNode {
 	);
 }
 
-/** The whole screen as a function of the state: exactly as many lines as the terminal has. */
+/**
+ * The whole screen as a function of the state: exactly as many lines as the terminal has. React only gets what is drawn, so
+ * that it does not keep an old state.
+ */
 export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;
 	if (size.columns < smallestSize.columns || size.rows < smallestSize.rows) {
 		return (
 			<Box flexDirection="column" width={size.columns} height={size.rows}>
-				<TooSmall state={state} />
+				{TooSmall({state})}
 			</Box>
 		);
 	}
@@ -62,14 +65,14 @@ export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const height = bodyHeight(size) - dialog.length;
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows}>
-			<Header state={state} />
-			<ViewsLine state={state} />
+			{Header({state})}
+			{ViewsLine({state})}
 			<Box flexDirection="column" height={height}>
 				{body(state, height)}
 			</Box>
 			<Lines theme={theme} lines={dialog} />
-			<MessageLine state={state} />
-			<HintLine state={state} />
+			{MessageLine({state})}
+			{HintLine({state})}
 		</Box>
 	);
 }

@@ -38,8 +38,9 @@ export function serverRowId(service: ServiceId, server: ServerId): RowId {
 
 /** The service that a row belongs to. */
 export function serviceOfRowId(id: RowId): ServiceId {
-	const blank = id.indexOf(' ');
-	return blank === -1 ? id : id.slice(0, blank);
+	// A row's id begins with that of its service, which serverRowId and the rows of services put there.
+	const [service] = id.split(' ', 1) as [ServiceId];
+	return service;
 }
 
 /** The server of a row; null for the row of a service. */

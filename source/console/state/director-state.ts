@@ -56,6 +56,7 @@ export function unreadDirector(
 		live: null,
 		stale: null,
 		readingSince: null,
+		stretched: null,
 		totals: noTotals,
 		history: [],
 		facts: null,

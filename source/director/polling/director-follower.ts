@@ -5,6 +5,7 @@ import type {PerCpuStats} from '../../ipvs/listing.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Reading, TimeSpan} from '../reading/reading.ts';
 import {runInSlices} from '../reading/slices.ts';
+import {createIdleRows} from './idle-rows.ts';
 import {followRows, type KnownRows} from './known-rows.ts';
 import type {LiveDirector} from './live.ts';
 import {createLivePackets} from './live-packets.ts';
@@ -50,6 +51,7 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 	const refreshes = createRefreshClock();
 	const totalRates = createTotalRates();
 	const passing = createLivePackets();
+	const idle = createIdleRows();
 	let countersAt = Number.NEGATIVE_INFINITY;
 	let known: KnownRows = new Map();
 	let spread = false;
@@ -105,7 +107,7 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 			countersAt = reading.countersSpan ? monotonic : countersAt;
 			const rows = await runInSlices(
 				clock,
-				followRows(reading, known, {counters, passed, frozen: still}),
+				followRows(reading, known, {counters, passed, frozen: still, idle}),
 				signal,
 			);
 			known = rows.known;

@@ -6,8 +6,9 @@ import type {PerCpuStats} from '../../ipvs/listing.ts';
 import {reasonOf} from '../../text/reason.ts';
 import type {Clock} from '../port/clock.ts';
 import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
+import {runInSlices} from '../reading/slices.ts';
 import {createDirectorFollower} from './director-follower.ts';
-import type {PollState} from './live.ts';
+import type {LiveDirector, PollState} from './live.ts';
 import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
@@ -24,6 +25,11 @@ export interface PollerOptions {
 	readonly clock: Clock;
 	/** Milliseconds from one reading to the next. */
 	readonly interval: number;
+	/**
+	 * Prepares a reading in short steps before it is reported. Otherwise a large table would be derived in one step, and
+	 * no key could be answered meanwhile.
+	 */
+	readonly prepare?: ((director: LiveDirector) => Iterator<void, unknown>) | undefined;
 	/** Called with the whole state at each change. */
 	readonly onState: (state: PollState) => void;
 	/** Given if extra looks are cheap: they show the poller sooner when the kernel refreshes. */
@@ -64,13 +70,14 @@ interface Request {
 }
 
 /** Creates a poller; nothing is read before `start`. */
-export function createPoller({reader, clock, interval, onState, probe}: PollerOptions): Poller {
+export function createPoller(options: PollerOptions): Poller {
+	const {reader, clock, interval, onState, probe, prepare} = options;
 	const follower = createDirectorFollower(clock);
 	const timetable = createTimetable(clock, interval);
 	const cancel = new AbortController();
 	const {signal} = cancel;
 	let needs: Needs = {counters: true, persistentConnections: false, settings: false};
-	let state: PollState = {director: null, stale: null, readingSince: null};
+	let state: PollState = {director: null, stale: null, readingSince: null, stretched: null};
 	let mode: 'stopped' | 'running' | 'paused' = 'stopped';
 	let requests: readonly Request[] = [];
 	let busy = false;
@@ -149,8 +156,12 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		busy = true;
 		tell({readingSince: started});
 		setTimer(started + Math.max(slowAfter, 3 * timetable.interval), () => tellSlow(started));
-		const span = await readAndTell(parts);
-		timetable.finished(tick, started, span);
+		const told = await readAndFollow(parts);
+		timetable.finished(tick, started, {
+			failed: told.stale !== null,
+			countersSpan: told.stale === null ? (told.director?.countersSpan ?? null) : null,
+		});
+		tell({...told, readingSince: null, stretched: timetable.stretched});
 		busy = false;
 		for (const {done} of served) {
 			done();
@@ -159,17 +170,21 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		schedule();
 	};
 
-	/** Reads once and reports it. Returns when the counters were read. */
-	const readAndTell = async (parts: WantedParts) => {
+	/** Reads once, and returns what is to be reported. */
+	const readAndFollow = async (
+		parts: WantedParts,
+	): Promise<Pick<PollState, 'stale'> & Partial<Pick<PollState, 'director'>>> => {
 		try {
 			const reading = await reader.read(parts, signal);
 			const director = await follower.follow(reading, timetable.longestGap, signal);
+			if (prepare) {
+				await runInSlices(clock, prepare(director), signal);
+			}
+
 			goodSince = reading.monotonic;
-			tell({director, stale: null, readingSince: null});
-			return reading.countersSpan;
+			return {director, stale: null};
 		} catch (error) {
-			tell({stale: {since: goodSince, ...problemOf(error)}, readingSince: null});
-			return null;
+			return {stale: {since: goodSince, ...problemOf(error)}};
 		}
 	};
 
@@ -222,6 +237,10 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		setInterval(milliseconds) {
 			timetable.interval = milliseconds;
 			timetable.restart();
+			if (state.stretched !== timetable.stretched) {
+				tell({stretched: timetable.stretched});
+			}
+
 			schedule();
 		},
 		refreshNow: ({freshRules = false} = {}) =>

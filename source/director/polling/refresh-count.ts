@@ -69,6 +69,16 @@ function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | 
 	return first === Math.floor((to + margin - refresh.at) / period) ? first : null;
 }
 
+/** The number of refreshes between two readings if it is the same for all rows; otherwise null. */
+export function settledCount(refreshes: RefreshCount): number | null {
+	if (refreshes.sure) {
+		return refreshes.count;
+	}
+
+	const even = Math.round(refreshes.periods);
+	return Math.abs(refreshes.periods - even) > evenWithin ? null : even;
+}
+
 /**
  * Decides the number for one row. If it is not certain, the number that keeps the row's rate unchanged is preferred to
  * the even one, but only if drift explains it. So traffic that suddenly doubles or stops may be shown one reading late,

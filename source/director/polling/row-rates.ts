@@ -73,9 +73,13 @@ export interface GrownRow {
 	readonly hint: Hint;
 }
 
-/** The evaluation of a row: finished by itself, or a growth whose number of refreshes is still to be decided. */
+/**
+ * The evaluation of a row: finished by itself, a growth whose number of refreshes is still to be decided, or a row that is
+ * still as idle as it was (see `idle-rows.ts`).
+ */
 export type WeighedRow =
 	| {readonly kind: 'known'; readonly row: KnownRow | null}
+	| {readonly kind: 'idle'; readonly row: KnownRow}
 	| {readonly kind: 'grown'; readonly row: GrownRow};
 
 /** After this many periods, or this many readings, one refresh more or less no longer matters. */

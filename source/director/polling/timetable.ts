@@ -5,10 +5,14 @@ import type {Clock} from '../port/clock.ts';
 import type {TimeSpan} from '../reading/reading.ts';
 import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
+import {createStretch} from './stretch.ts';
 
 /** Remembers past readings and plans the next one. */
 export interface Timetable {
+	/** Milliseconds between two readings, as it was asked for. */
 	interval: number;
+	/** Milliseconds between two readings if they are too slow for the interval; null if the interval is kept. */
+	readonly stretched: number | null;
 	/** Readings further apart than this (milliseconds) say nothing about the present rates. */
 	readonly longestGap: number;
 	/** Whether there are counters to compare the next ones with. */
@@ -21,8 +25,15 @@ export interface Timetable {
 	take(): void;
 	/** Restarts the turns, one interval from now. */
 	restart(): void;
-	/** Records a finished reading, with or without counters. */
-	finished(tick: Tick, started: number, countersSpan: TimeSpan | null): void;
+	/** Records a finished reading, with or without counters. A failed one says nothing about how slow readings are. */
+	finished(tick: Tick, started: number, outcome: ReadingOutcome): void;
+}
+
+/** The result of a reading. */
+export interface ReadingOutcome {
+	readonly failed: boolean;
+	/** When its counters were read; null if they were not. */
+	readonly countersSpan: TimeSpan | null;
 }
 
 const shortestGap = 12_000;
@@ -36,17 +47,30 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 	let restedAt = turn;
 	let pace = 0;
 	let last: LastCounters | null = null;
+	let asked = interval;
+	const stretch = createStretch(interval);
 
-	const gap = () => Math.max(shortestGap, 2.5 * table.interval);
+	const between = () => stretch.pace ?? asked;
+
+	const gap = () => Math.max(shortestGap, 2.5 * between());
 
 	const comparable = () =>
 		last !== null && clock.monotonic() - last.span.to <= gap() ? last : null;
 
 	const tickAt = (time: number, leeway: number, refreshPeriod: RefreshPeriod) =>
-		nextTick({turn: time, interval: table.interval, leeway, refreshPeriod, last: comparable()});
+		nextTick({turn: time, interval: between(), leeway, refreshPeriod, last: comparable()});
 
 	const table: Timetable = {
-		interval,
+		get interval() {
+			return asked;
+		},
+		set interval(milliseconds) {
+			asked = milliseconds;
+			stretch.ask(milliseconds);
+		},
+		get stretched() {
+			return stretch.pace;
+		},
 		get longestGap() {
 			return gap();
 		},
@@ -54,21 +78,25 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 			return comparable() !== null;
 		},
 		next: refreshPeriod =>
-			tickAt(Math.max(turn, restedAt), Math.max(table.interval, pace) / 2, refreshPeriod),
+			tickAt(Math.max(turn, restedAt), Math.max(between(), pace) / 2, refreshPeriod),
 		now: refreshPeriod => tickAt(clock.monotonic(), 0, refreshPeriod),
 		take() {
-			turn += table.interval;
+			turn += asked;
 		},
 		restart() {
-			turn = clock.monotonic() + table.interval;
+			turn = clock.monotonic() + asked;
 		},
-		finished(tick, started, span) {
+		finished(tick, started, {failed, countersSpan: span}) {
 			const ended = clock.monotonic();
-			// At least as much time without a reading as with one: the director has other work.
-			pace = 2 * (ended - started);
+			if (!failed) {
+				stretch.take(ended - started);
+			}
+
+			// At least as much time without a reading as with one, also after one that was slow alone.
+			pace = Math.max(stretch.pace ?? 0, 2 * (ended - started));
 			restedAt = started + pace;
 			while (turn <= ended) {
-				turn += table.interval;
+				turn += asked;
 			}
 
 			if (span) {

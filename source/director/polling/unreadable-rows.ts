@@ -44,9 +44,21 @@ export function unreadableRowText({name, reason, text}: UnreadableRow): string {
 	return `${name} cannot be read: ${reason}: ${text}`;
 }
 
-/** All of them in one line; null if there are none. */
+/** All of them in one line; null if there are none. Called once for each reading. */
 export function unreadableNote(director: Pick<Reading, 'services' | 'unreadable'>): string | null {
-	const [first, ...others] = unreadableRows(director);
+	const known = notes.get(director);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const note = noteOf(unreadableRows(director));
+	notes.set(director, note);
+	return note;
+}
+
+const notes = new WeakMap<Pick<Reading, 'services' | 'unreadable'>, string | null>();
+
+function noteOf([first, ...others]: readonly UnreadableRow[]): string | null {
 	if (first === undefined) {
 		return null;
 	}

@@ -1,32 +1,36 @@
 /**
  * Reads a director by netlink: everything at once, without a process.
  */
-import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
-import {
-	daemonsRequest,
-	infoRequest,
-	joinRequests,
-	servicesRequest,
-	timeoutsRequest,
-} from '../../ipvs/netlink/requests.ts';
-import {readDaemon, readInfo, readTimeouts} from '../../ipvs/netlink/settings.ts';
+import {joinRequests} from '../../ipvs/netlink/requests.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
 import {createTableFactsReader} from './connection-table.ts';
 import {createEstimationReader, type Estimation} from './estimation.ts';
 import {readingError, totalsPath} from './failures.ts';
-import type {Kernel, KernelAnswers} from './kernel.ts';
-import {eachReply} from './netlink-answers.ts';
+import type {Kernel} from './kernel.ts';
 import {
+	causeOf,
+	firstRequest,
+	firstRequests,
+	type NetlinkHead,
+	readHead,
+	withKernelFiles,
+} from './netlink-head.ts';
+import {
+	type Gathered,
+	gatherServers,
+	inBatches,
+	joinRows,
+	type KnownBatch,
+	type KnownService,
 	type KnownTable,
 	type NetlinkRows,
 	nothingKnown,
-	readRows,
 	readServices,
 } from './netlink-rows.ts';
-import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
+import type {Reader, Reading, TimeSpan, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -37,8 +41,7 @@ const refreshAge = 600_000;
 /** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
-/** The first requests of a reading, by index. */
-const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
+const noStatistics = {counters: false, kernelRates: false} as const;
 
 /** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
@@ -53,10 +56,12 @@ export interface NetlinkReaderOptions {
 }
 
 /** The table, and when it was read. */
-interface Table {
+interface Table extends NetlinkHead {
 	readonly rows: NetlinkRows;
-	readonly header: ListingHeader;
-	readonly settings: Settings | null;
+	/** Whether the list of services came at more than one moment. */
+	readonly isListParted: boolean;
+	/** Whether the servers of a service did. */
+	readonly areServersParted: boolean;
 	readonly span: TimeSpan;
 }
 
@@ -72,22 +77,69 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** The number of pieces that the services themselves take. */
-	let headPieces = 1;
+	/** The number of pieces that the last answers of each kind took. */
+	let usual = {head: 1, batch: 1};
 
-	/** Sends requests. Up to this many pieces are passed along to be filled again. */
-	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
-		const given = spare.slice(0, pieces);
-		spare = spare.slice(pieces);
-		return await kernel.ask(requests, given, signal);
+	/** Sends requests. Spare pieces are passed along to be filled again. */
+	const ask = async (
+		requests: Uint8Array,
+		kind: keyof typeof usual,
+		signal: AbortSignal | undefined,
+	) => {
+		const given = spare.slice(0, usual[kind]);
+		spare = spare.slice(usual[kind]);
+		const answers = await kernel.ask(requests, given, signal);
+		usual = {...usual, [kind]: answers.pieces.length};
+		return answers;
 	};
 
-	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
-	const whyNoTotals = (signal: AbortSignal | undefined) =>
-		kernel.readFile(totalsPath, {signal}).then(
-			() => null,
-			(error: unknown) => error,
-		);
+	/** As many pieces as a reading passes along at a time; the others are released. */
+	const sparePieces = (pieces: readonly ArrayBuffer[]) =>
+		pieces.slice(-(usual.head + 2 * usual.batch));
+
+	/** Reads the servers of all services, batch by batch. */
+	const readServers = async (
+		sources: Sources,
+		services: readonly KnownService[],
+		context: {readonly wanted: WantedParts; readonly before: KnownTable},
+		signal: AbortSignal | undefined,
+	) => {
+		const groups = inBatches(services, context.before);
+		const askFor = (group: readonly KnownService[] | undefined) => {
+			const asked = group && ask(joinRequests(group.map(({request}) => request)), 'batch', signal);
+			// A failure is handled when this batch is awaited.
+			asked?.catch(() => undefined);
+			return asked;
+		};
+		const gathered: Gathered[] = [];
+		const batches: KnownBatch[] = [];
+		let age = 0;
+		let areParted = false;
+		let next = askFor(groups[0]);
+		for (const [index, group] of groups.entries()) {
+			const answers = await next;
+			if (answers === undefined) {
+				break;
+			}
+
+			age = clock.monotonic() - answers.age.to;
+			areParted ||= answers.parted.length > 0;
+			next = askFor(groups[index + 1]);
+			for (const entry of await sources.slices(gatherServers(group, answers, context))) {
+				gathered.push(entry);
+			}
+
+			const batch = {ids: group.map(({row}) => row.id), pieces: answers.pieces};
+			batches.push(batch);
+			const earlier = context.before.batches[index];
+			if (earlier !== undefined && hasSameIds(earlier, batch)) {
+				// Its bytes are no longer compared.
+				spare = [...spare, ...earlier.pieces.map(bufferOf)];
+			}
+		}
+
+		return {gathered, batches, to: age, areParted};
+	};
 
 	/** Reads the table once. */
 	const readOnce = async (
@@ -97,17 +149,43 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		const context = {wanted, before};
-		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
+		const first = await ask(firstRequests(wanted.settings), 'head', signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
-		const services = await sources.slices(readServices(first, request.services, context));
-		const requests = joinRequests(Array.from(services.values(), service => service.request));
-		const second = await ask(requests, spare.length, signal);
-		const to = clock.monotonic() - second.age.to;
-		const rows = await sources.slices(readRows(services, second, context));
-		const pieces = [...first.pieces, ...second.pieces];
-		headPieces = first.pieces.length;
-		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
+		const services = await sources.slices(readServices(first, firstRequest.services, context));
+		const {gathered, batches, to, areParted} = await readServers(
+			sources,
+			[...services.values()],
+			context,
+			signal,
+		);
+		const {pieces} = first;
+		const rows = await sources.slices(joinRows(services, gathered, {before, pieces, batches}));
+		return {
+			...{rows, header, settings, span: {from, to: Math.max(from, to)}},
+			isListParted: first.parted.includes(firstRequest.services),
+			areServersParted: areParted,
+		};
+	};
+
+	/**
+	 * Whether a row could have been skipped. A list of services that came at more than one moment is read once more: if
+	 * it is the same, none was. That costs a tenth of reading all servers again.
+	 */
+	const couldLack = async (
+		sources: Sources,
+		{rows, isListParted, areServersParted}: Table,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> => {
+		if (areServersParted || !isListParted) {
+			return areServersParted;
+		}
+
+		const {services} = rows.known;
+		const again = await kernel.ask(firstRequests(false), [], signal);
+		const context = {wanted: noStatistics, before: nothingKnown};
+		const listed = await sources.slices(readServices(again, firstRequest.services, context));
+		return listed.size !== services.size || [...listed.keys()].some(id => !services.has(id));
 	};
 
 	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
@@ -116,13 +194,15 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		wanted: WantedParts,
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
-		const {pieces} = known;
 		let before = known;
+		// What a reading that fails has begun to fill again is no longer there to be compared with.
+		known = nothingKnown;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
-			const {vanished, mayLack} = table.rows;
+			const {vanished} = table.rows;
 			const isFirst = left === repeats;
-			const doubtful = vanished || (isFirst && wanted.freshRules && mayLack);
+			const doubtful =
+				vanished || (isFirst && wanted.freshRules && (await couldLack(sources, table, signal)));
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',
@@ -132,7 +212,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
-				spare = pieces.map(({buffer}) => buffer);
+				spare = remembers ? sparePieces([...spare, ...before.pieces.map(bufferOf)]) : [];
 				return table;
 			}
 
@@ -179,56 +259,16 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
-				const missing = lacksFamily(error) ? await whyNoTotals(signal) : null;
-				throw readingError(missing ?? error, port.place);
+				throw readingError(await causeOf(error, kernel, signal), port.place);
 			}
 		},
 	};
 }
 
-function lacksFamily(error: unknown): boolean {
-	return error instanceof NetlinkError && error.problem === 'unavailable';
+function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
+	return buffer;
 }
 
-/** A port whose files are those of the kernel's namespace, read without a process. */
-function withKernelFiles(port: Port, kernel: Kernel): Port {
-	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
-}
-
-function firstRequests(withSettings: boolean): Uint8Array {
-	const settings = withSettings ? [timeoutsRequest(), daemonsRequest()] : [];
-	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
-}
-
-/** Decodes everything except the services. */
-function* readHead(
-	answers: KernelAnswers,
-	withSettings: boolean,
-): Generator<void, Pick<Table, 'header' | 'settings'>> {
-	let header: ListingHeader | null = null;
-	let timeouts: Timeouts | null = null;
-	const daemons: SyncDaemon[] = [];
-	yield* eachReply(answers, (reply, number) => {
-		switch (number) {
-			case request.info:
-				header = readInfo(reply);
-				break;
-			case request.timeouts:
-				timeouts = readTimeouts(reply);
-				break;
-			case request.daemons:
-				daemons.push(readDaemon(reply));
-				break;
-			default:
-				break;
-		}
-	});
-	return {
-		header: header ?? missing('version'),
-		settings: withSettings ? {timeouts: timeouts ?? missing('timeouts'), daemons} : null,
-	};
-}
-
-function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
+function hasSameIds(one: KnownBatch, other: KnownBatch): boolean {
+	return one.ids.length === other.ids.length && one.ids.every((id, at) => id === other.ids[at]);
 }

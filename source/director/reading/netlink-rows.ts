@@ -15,7 +15,7 @@ import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
 import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import {compareServerKeys, type ServerId, type ServerKey} from '../../ipvs/server.ts';
-import {compareServiceKeys, type ServiceId} from '../../ipvs/service.ts';
+import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
 import {inOrder} from './ordered-rows.ts';
@@ -35,15 +35,27 @@ export interface KnownService {
 	readonly request: Uint8Array;
 }
 
+/**
+ * The servers of several services that were requested together. The bytes of their replies are kept, so that the next
+ * replies can be compared with them; after that the buffers are filled again.
+ */
+interface Batch {
+	readonly pieces: readonly Bytes[];
+}
+
 /** A service with its servers. */
 interface KnownServers {
 	readonly service: NetlinkService;
 	/** In the kernel's order. */
 	readonly rows: readonly Destination[];
-	readonly places: readonly Place[];
+	readonly batch: Batch;
+	/** The positions of the replies in the pieces of the batch; see {@link placeIn}. */
+	readonly places: readonly number[];
 	/** The display order, as indexes in the kernel's order. */
 	readonly order: readonly number[];
 	readonly reading: ServiceReading;
+	/** The size of the replies, bytes. */
+	readonly bytes: number;
 }
 
 /** The data kept from a reading for the next one. */
@@ -51,11 +63,36 @@ export interface KnownTable {
 	readonly services: ReadonlyMap<ServiceId, KnownService>;
 	/** In display order. */
 	readonly rows: ReadonlyMap<ServiceId, KnownServers>;
+	/** The pieces with the replies about services. */
+	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+	readonly batches: readonly KnownBatch[];
+}
+
+/** A batch with the ids of its services, in the order in which they were requested. */
+export interface KnownBatch {
+	readonly ids: readonly ServiceId[];
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 }
 
+/** More than the bytes of any piece. */
+const pieceRoom = 2 ** 32;
+
+/** A piece's index and a position in it as one number: an object for each of 50,000 rows would take much memory. */
+function placeIn(piece: number, start: number): number {
+	return piece * pieceRoom + start;
+}
+
+function replyIn({pieces}: Batch, place: number): Reply | null {
+	const piece = Math.floor(place / pieceRoom);
+	const bytes = pieces[piece];
+	return bytes === undefined ? null : replyAt({bytes, start: place - piece * pieceRoom});
+}
+
 /** The state before the first reading. */
-export const nothingKnown: KnownTable = {services: new Map(), rows: new Map(), pieces: []};
+export const nothingKnown: KnownTable = {
+	...{services: new Map(), rows: new Map()},
+	...{pieces: [], batches: []},
+};
 
 /** The rows of a reading. */
 export interface NetlinkRows {
@@ -63,12 +100,7 @@ export interface NetlinkRows {
 	readonly known: KnownTable;
 	/** Whether rows of the last reading are missing: they may have been skipped because others were deleted. */
 	readonly vanished: boolean;
-	/** Whether a row may be missing even so: a dump took several steps, between which rows may have been deleted. */
-	readonly mayLack: boolean;
 }
-
-/** A dump of up to this many bytes is made in one step, so it shows one moment. */
-const oneStep = 3500;
 
 function placeOf({bytes, message}: Reply): Place {
 	return {bytes, start: message.start};
@@ -115,57 +147,109 @@ function rankOf({address, port}: ServerKey): number | null {
 	return number === null ? null : number * 0x1_0000 + port;
 }
 
+/** A number in the order of the service keys, for TCP services with IPv4 addresses. Null for others. */
+export function rankOfService(key: ServiceKey): number | null {
+	return key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+}
+
+/** Bytes of replies that fit into one piece, with room for the datagram after them. */
+const batchBytes = 950_000;
+
+/** The expected bytes of a new service, and the bytes of the end of a dump. */
+const unknownBytes = 4000;
+const endBytes = 24;
+
+/**
+ * The services in batches whose servers are requested together. While the servers of one batch are decoded, those of
+ * the next one are fetched.
+ */
+export function inBatches(
+	services: readonly KnownService[],
+	before: KnownTable,
+): readonly (readonly KnownService[])[] {
+	const batches: KnownService[][] = [];
+	let room = 0;
+	for (const service of services) {
+		const bytes = (before.rows.get(service.row.id)?.bytes ?? unknownBytes) + endBytes;
+		if (bytes > room) {
+			batches.push([]);
+			room = batchBytes;
+		}
+
+		batches.at(-1)?.push(service);
+		room -= bytes;
+	}
+
+	return batches;
+}
+
 /** Collects the servers of each service as they come. */
-interface Gathered {
+export interface Gathered {
 	readonly service: NetlinkService;
 	readonly before: KnownServers | undefined;
+	readonly batch: Batch;
 	readonly rows: Destination[];
-	readonly places: Place[];
+	readonly places: number[];
 	bytes: number;
 }
 
 /**
- * Joins the services with their servers, one row per step.
- * @param answers to the requests of the services, in their order
+ * The servers of some services, one row per step.
+ * @param answers to the requests of these services, in their order
  */
-export function* readRows(
-	services: ReadonlyMap<ServiceId, KnownService>,
+export function* gatherServers(
+	services: readonly KnownService[],
 	answers: KernelAnswers,
 	{wanted, before}: {readonly wanted: WantedStatistics; readonly before: KnownTable},
-): Generator<void, NetlinkRows> {
-	const gathered = Array.from(services.values(), ({row}): Gathered => {
+): Generator<void, readonly Gathered[]> {
+	const batch: {pieces: Bytes[]} = {pieces: []};
+	const gathered = services.map(({row}): Gathered => {
 		const known = before.rows.get(row.id);
-		return {service: row, before: known, rows: [], places: [], bytes: 0};
+		return {service: row, before: known, batch, rows: [], places: [], bytes: 0};
 	});
 	yield* eachReply(answers, (reply, number) => {
+		if (batch.pieces.at(-1) !== reply.bytes) {
+			batch.pieces.push(reply.bytes);
+		}
+
 		const into = gathered[number];
 		if (into === undefined) {
 			return;
 		}
 
+		const {before: known} = into;
 		const place = into.rows.length;
-		const row = into.before?.rows[place];
-		const earlier = into.before?.places[place];
+		const row = known?.rows[place];
+		const earlier = row && known && replyIn(known.batch, known.places[place] ?? -1);
 		into.rows.push(
 			readDestination(
 				reply,
 				into.service.rule.key.family,
 				wanted,
-				row && earlier ? {...replyAt(earlier), row} : null,
+				row && earlier ? {...earlier, row} : null,
 			),
 		);
-		into.places.push(placeOf(reply));
+		into.places.push(placeIn(batch.pieces.length - 1, reply.message.start));
 		into.bytes += reply.message.end - reply.message.start;
 	});
+	return gathered;
+}
 
+/**
+ * Joins the services with their servers, one service per step.
+ * @param gathered the servers of all services
+ */
+export function* joinRows(
+	services: ReadonlyMap<ServiceId, KnownService>,
+	gathered: readonly Gathered[],
+	{before, ...pieces}: {readonly before: KnownTable} & Pick<KnownTable, 'pieces' | 'batches'>,
+): Generator<void, NetlinkRows> {
 	let vanished = false;
-	let mayLack = lengthOf(services) > oneStep;
 	const joined = new Map<ServiceId, KnownServers>();
 	for (const entry of gathered) {
 		const servers = yield* joinServers(entry);
 		joined.set(entry.service.id, servers.known);
 		vanished ||= servers.vanished;
-		mayLack ||= entry.bytes > oneStep;
 		yield;
 	}
 
@@ -179,9 +263,9 @@ export function* readRows(
 		known: {
 			services,
 			rows: new Map(ordered.map(known => [known.service.id, known])),
-			pieces: answers.pieces,
+			...pieces,
 		},
-		...{vanished, mayLack},
+		vanished,
 	};
 }
 
@@ -194,8 +278,7 @@ function byKey() {
 			return found;
 		}
 
-		const {key} = known.service.rule;
-		const made = key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+		const made = rankOfService(known.service.rule.key);
 		ranks.set(known, made);
 		return made;
 	};
@@ -208,42 +291,48 @@ function byKey() {
 	};
 }
 
-/** The approximate size of the dump of the services, bytes. */
-function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
-	let length = 0;
-	for (const {place} of services.values()) {
-		const {message} = replyAt(place);
-		length += message.end - message.start;
-	}
-
-	return length;
-}
-
 /** Sorts the servers of a service. */
 function* joinServers({
 	service,
 	before,
+	batch,
 	rows,
 	places,
+	bytes,
 }: Gathered): Generator<void, {known: KnownServers; vanished: boolean}> {
 	if (before && sameIds(before.rows, rows)) {
 		const {order} = before;
 		const isSame = service === before.service && rows.every((row, at) => row === before.rows[at]);
-		const reading = isSame
-			? before.reading
-			: readingOf(
-					service,
-					order.flatMap(at => rows[at] ?? []),
-				);
-		return {known: {service, rows, places, order, reading}, vanished: false};
+		const same = isSame
+			? {rows: before.rows, reading: before.reading}
+			: {
+					rows,
+					reading: readingOf(
+						service,
+						order.flatMap(at => rows[at] ?? []),
+					),
+				};
+		return {known: {service, batch, places, order, bytes, ...same}, vanished: false};
 	}
 
-	const order = yield* orderOf(rows);
-	const servers = order.flatMap(at => rows[at] ?? []);
+	const {order, reading} = yield* orderedService(service, rows);
 	return {
-		known: {service, rows, places, order, reading: readingOf(service, servers)},
+		known: {service, rows, batch, places, order, bytes, reading},
 		vanished: before !== undefined && lacksAny(before.rows, rows),
 	};
+}
+
+/**
+ * A service with its servers in the order in which they are shown.
+ * @param rows in the kernel's order
+ */
+export function* orderedService(
+	service: NetlinkService,
+	rows: readonly Destination[],
+): Generator<void, {readonly order: readonly number[]; readonly reading: ServiceReading}> {
+	const order = yield* orderOf(rows);
+	const servers = order.flatMap(at => rows[at] ?? []);
+	return {order, reading: readingOf(service, servers)};
 }
 
 function lacksAny(before: readonly Destination[], rows: readonly Destination[]): boolean {

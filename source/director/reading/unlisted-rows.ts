@@ -4,13 +4,13 @@
  */
 import type {Listing, ProcService} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
-import {type ServerKey, serverId} from '../../ipvs/server.ts';
-import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+import {type ServerId, type ServerKey, serverId} from '../../ipvs/server.ts';
+import {type ServiceId, type ServiceKey, serviceId} from '../../ipvs/service.ts';
 
 /** The servers of a service; for a firewall mark those of both families, because /proc does not tell them apart. */
-type ServersById = ReadonlyMap<string, ReadonlySet<string>>;
+type ServersById = ReadonlyMap<ServiceId, ReadonlySet<ServerId>>;
 
-function nameOf(key: ProcService['key'] | ServiceKey): string {
+function nameOf(key: ProcService['key'] | ServiceKey): ServiceId {
 	return key.kind === 'fwmark' ? `fwm:${key.fwmark}` : serviceId(key);
 }
 
@@ -20,7 +20,7 @@ function indexed(
 		readonly servers: readonly ServerKey[];
 	}[],
 ): ServersById {
-	const index = new Map<string, Set<string>>();
+	const index = new Map<ServiceId, Set<ServerId>>();
 	for (const {key, servers} of rows) {
 		const name = nameOf(key);
 		const ids = index.get(name) ?? new Set();
@@ -36,7 +36,7 @@ function indexed(
 /** A row that only one of them has. */
 export interface UnlistedRow {
 	/** The service that it is, or belongs to. */
-	readonly service: string;
+	readonly service: ServiceId;
 	/** Its name as shown. */
 	readonly name: string;
 	readonly reason: string;

@@ -4,19 +4,18 @@
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {connectionsOf} from '../../director/row-state.ts';
 import type {ServerId} from '../../ipvs/server.ts';
-import type {ServiceId} from '../../ipvs/service.ts';
 import {expectedEntries} from './table/expected-entries.ts';
 import type {Finding} from './table/finding.ts';
 
 /** The servers of one service whose connections do not get beyond SYN_RECV. */
 export interface NoAnswer {
-	readonly service: ServiceId;
+	readonly service: string;
 	readonly servers: readonly ServerId[];
 }
 
 /** Servers that do not answer, by service, from findings. */
 export function noAnswersOf(findings: readonly Finding[]): readonly NoAnswer[] {
-	const byService = new Map<ServiceId, Set<ServerId>>();
+	const byService = new Map<string, Set<ServerId>>();
 	for (const {kind, scope, servers = []} of findings) {
 		if (kind !== 'only-syn-received' && kind !== 'syn-received') {
 			continue;

@@ -110,6 +110,10 @@ function changesOfService(old: KnownService, service: KnownService): readonly Ou
 		});
 	}
 
+	if (hasSameServers(old, service)) {
+		return changes;
+	}
+
 	const was = new Map(old.servers.map(server => [server.id, server]));
 	const is = new Set(service.servers.map(({id}) => id));
 	for (const server of old.servers) {
@@ -128,6 +132,22 @@ function changesOfService(old: KnownService, service: KnownService): readonly Ou
 	}
 
 	return changes;
+}
+
+/** Whether the servers are the same ones with the same entries, which is usual; then no lookup is needed. */
+function hasSameServers(old: KnownService, service: KnownService): boolean {
+	return (
+		old.servers.length === service.servers.length &&
+		service.servers.every((server, at) => {
+			const before = old.servers[at];
+			return (
+				before !== undefined &&
+				server.id === before.id &&
+				server.weight === before.weight &&
+				server.rule === before.rule
+			);
+		})
+	);
 }
 
 function changeOfServer(

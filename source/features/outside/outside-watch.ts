@@ -78,6 +78,8 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 
 	/** Compares the last reading with the one before. */
 	const compare = async (old: LiveDirector, now: LiveDirector): Promise<boolean> => {
+		// What was read is shown first.
+		await new Promise<void>(resolve => setImmediate(resolve));
 		if (outsideChanges(old.services, now.services, []).length === 0) {
 			return true;
 		}

@@ -20,7 +20,7 @@ import type {Sort} from './sort-rows.ts';
 
 /** Everything that decides which rows there are, and in which order. */
 export interface RowInputs {
-	readonly director: LiveDirector | null;
+	readonly director: Pick<LiveDirector, 'services'> | null;
 	readonly filter: string;
 	readonly sort: Sort;
 	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */
@@ -37,11 +37,32 @@ function serverRow(service: LiveService, server: LiveServer): ServerRow {
 	return {kind: 'server', id: serverRowId(service.id, server.id), service, server};
 }
 
+const madeRows = new WeakMap<LiveService, ServiceRows>();
+
+/** All rows of a service. A service that stays the same object from reading to reading keeps its rows. */
 function rowsOf(service: LiveService, isFolded: boolean): ServiceRows {
-	return {
+	const known = madeRows.get(service);
+	if (known !== undefined && known.service.folded === isFolded) {
+		return known;
+	}
+
+	const made: ServiceRows = {
 		service: {kind: 'service', id: service.id, service, folded: isFolded},
 		servers: isFolded ? [] : service.servers.map(server => serverRow(service, server)),
 	};
+	madeRows.set(service, made);
+	return made;
+}
+
+/** Makes the rows of the services beforehand, a service a step. */
+export function* prepareRows(
+	{services}: LiveDirector,
+	folded: ReadonlySet<ServiceId>,
+): Generator<void, void> {
+	for (const service of services) {
+		rowsOf(service, folded.has(service.id));
+		yield;
+	}
 }
 
 const findMissing = createFindMissing(columns);

@@ -35,7 +35,7 @@ export const fold = services.change(list => {
 		};
 	}
 
-	return row === undefined || row.folded ? {} : {folded: new Set([...folded, row.id])};
+	return row === undefined || row.folded ? {} : {folded: new Set([...folded, row.service.id])};
 });
 
 /** `→`: shows a service's servers; if they are already shown, moves to the first of them. */
@@ -81,7 +81,7 @@ function markable(rows: ServicesList['rows'], index: number): readonly RowId[] {
 	}
 
 	if (row.folded) {
-		return row.service.servers.map(server => serverRowId(row.id, server.id));
+		return row.service.servers.map(server => serverRowId(row.service.id, server.id));
 	}
 
 	const ids: RowId[] = [];

@@ -7,17 +7,17 @@ import {traffic} from './traffic-state.ts';
 import {TrafficView} from './traffic-view.tsx';
 
 /** The longest time that the values of a reading may cover in graphs, milliseconds; earlier times are a gap. */
-function longestStep(interval: number): number {
-	return 2 * interval + 5000;
+function longestStep(between: number): number {
+	return 2 * between + 5000;
 }
 
 export const trafficFeature = defineFeature({
 	slice: traffic,
 	bindings: trafficBindings,
 	// The history is a separate ring: the reading is added to it, and the state stays the same.
-	derive(before, {director: {live}, kept, interval}) {
+	derive(before, {director: {live, stretched}, kept, interval}) {
 		if (live !== null && live !== before.director.live) {
-			kept.history.record(live, longestStep(interval));
+			kept.history.record(live, longestStep(stretched ?? interval));
 		}
 
 		return null;

@@ -110,6 +110,20 @@ export class Attributes {
 		return this.#view().getBigUint64(this.#valueOf(type, 8), littleEndian);
 	}
 
+	/** Whether a number of any length is 0; false if it is missing. */
+	isZero(type: number): boolean {
+		const at = this.#starts[type] ?? -1;
+		const end = at + (this.#lengths[type] ?? 0);
+		const {array} = this.#source();
+		for (let place = at; place < end; place += 1) {
+			if (array[place] !== 0) {
+				return false;
+			}
+		}
+
+		return at !== -1 && end > at;
+	}
+
 	/** A 64-bit number; above 2^53 the nearest double. */
 	u64Number(type: number): number {
 		const at = this.#valueOf(type, 8);

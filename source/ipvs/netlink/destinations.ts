@@ -23,7 +23,7 @@ import {
 	forwardingNumber,
 	tunnelNumber,
 } from './numbers.ts';
-import {attributesOf, changeSince, type Reply} from './replies.ts';
+import {attributesOf, changeSince, isSame, type Reply} from './replies.ts';
 import {hasWanted} from './services.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
@@ -72,12 +72,13 @@ export function readDestination(
 	wanted: WantedStatistics,
 	earlier: EarlierDestination | null,
 ): Destination {
+	if (earlier !== null && hasWanted(earlier.row, wanted) && isSame(earlier, reply)) {
+		return earlier.row;
+	}
+
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
 	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
-	if (earlier !== null && change === 'none' && hasWanted(earlier.row, wanted)) {
-		return earlier.row;
-	}
 
 	const numbers = readStatistics(bytes, statistics, wanted);
 	return earlier !== null && change !== 'rule'
@@ -143,10 +144,13 @@ function readWhole(family: AddressFamily, numbers: Statistics): Destination {
 			forwarding === 'tunnel' && tunnel === null
 				? null
 				: {
-						...key,
+						address: key.address,
+						port: key.port,
 						forwarding: forwarding === 'local' ? 'route' : forwarding,
 						tunnel,
-						...{weight, upperThreshold, lowerThreshold},
+						weight,
+						upperThreshold,
+						lowerThreshold,
 					},
 	};
 }

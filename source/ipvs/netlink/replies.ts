@@ -19,6 +19,26 @@ export function attributesOf({body, end}: Message): Span {
 	return from <= end ? {from, to: end} : unreadable('a reply is cut off in its header', body);
 }
 
+/** Whether two replies have the same content; compares bytes without decoding them. */
+export function isSame(earlier: Reply, now: Reply): boolean {
+	const {body, end} = now.message;
+	const length = end - body;
+	const earlierBody = earlier.message.body;
+	if (earlier.message.end - earlierBody !== length || length % 4 !== 0) {
+		return false;
+	}
+
+	const view = now.bytes.view;
+	const earlierView = earlier.bytes.view;
+	for (let index = 0; index < length; index += 4) {
+		if (view.getInt32(body + index) !== earlierView.getInt32(earlierBody + index)) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
 /** The change of a row: none, only numbers that change by themselves, or more. */
 export type Change = 'none' | 'numbers' | 'rule';
 

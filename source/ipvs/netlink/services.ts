@@ -21,7 +21,7 @@ import {
 	protocolNumber,
 	serviceFlag,
 } from './numbers.ts';
-import {attributesOf, changeSince, type Reply} from './replies.ts';
+import {attributesOf, changeSince, isSame, type Reply} from './replies.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
 /** A service with its statistics. */
@@ -54,21 +54,25 @@ export function readService(
 	wanted: WantedStatistics,
 	earlier: EarlierService | null,
 ): NetlinkService {
+	if (earlier !== null && hasWanted(earlier.row, wanted) && isSame(earlier, reply)) {
+		return earlier.row;
+	}
+
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
 	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
-	if (earlier !== null && change === 'none' && hasWanted(earlier.row, wanted)) {
-		return earlier.row;
-	}
 
 	const {rule, id} = earlier !== null && change !== 'rule' ? earlier.row : readRule();
 	return {id, rule, ...readStatistics(bytes, statistics, wanted)};
 }
 
-/** Whether a row has exactly the wanted statistics. */
+/**
+ * Whether a row has the wanted statistics. Counters that are not wanted do no harm: an unchanged row stays the same object
+ * in a reading without counters. Rates would only take memory.
+ */
 export function hasWanted(row: Statistics, wanted: WantedStatistics): boolean {
 	return (
-		(row.counters !== null) === wanted.counters && (row.kernelRates !== null) === wanted.kernelRates
+		(row.counters !== null || !wanted.counters) && (row.kernelRates !== null) === wanted.kernelRates
 	);
 }
 

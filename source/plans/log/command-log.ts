@@ -7,7 +7,12 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
-import {neverWait, openRegularFile, readOpenFile} from '../../files/regular-file.ts';
+import {
+	neverWait,
+	openRegularFile,
+	readOpenFile,
+	requireRegular,
+} from '../../files/regular-file.ts';
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
 import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
@@ -78,8 +83,14 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	await rotate(folder, line.length);
 	const file = await open(logFile(folder), appending, 0o600);
 	try {
+		const stats = await file.stat();
+		if (stats.isFIFO()) {
+			// Nobody would ever read the line.
+			requireRegular(logFile(folder), stats);
+		}
+
 		// A full disk may have truncated the last line; it must not spoil this one.
-		const {size} = await file.stat();
+		const {size} = stats;
 		const last = Buffer.alloc(1);
 		await file.read(last, 0, 1, Math.max(size - 1, 0));
 		const cut = size > 0 && last.toString() !== '\n';

@@ -203,7 +203,7 @@ describe.each(viewIds)('in the view %s', id => {
 	});
 });
 
-test('the same keys do change something where it is allowed, so that this proves something', () => {
+test('the same keys do change something if it is allowed, so this test proves something', () => {
 	const opened = open({why: '', options: {}, level: 'full'});
 	planOf(opened.context.store, false);
 	pressKey(opened.context, characterKey('y'));

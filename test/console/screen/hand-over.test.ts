@@ -67,7 +67,7 @@ test('whatever is asked for in whatever order, it is never handed over twice at 
 	);
 });
 
-test('a terminal that cannot be handed over is told', async () => {
+test('a terminal that cannot be handed over is reported', async () => {
 	const told: Error[] = [];
 	const handOver = createHandOver(
 		() => Promise.reject(new Error('gone')),

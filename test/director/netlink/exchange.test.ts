@@ -92,20 +92,20 @@ describe('an exchange with the kernel', () => {
 		expect(messages(both())).toEqual({0: 4000, 1: 1});
 	});
 
-	it('asks again, over a socket of its own, where a buffer ran over in the middle', () => {
+	it('repeats the request over a new socket after a buffer overflow in the middle', () => {
 		failing(2, 1, overrun);
 		expect(messages(both())).toEqual({0: 8, 1: 1});
 		expect(scene.sockets).toBe(2);
 	});
 
-	it('gives up where it runs over every time', () => {
+	it('gives up after an overflow every time', () => {
 		failing(2, 1000, overrun);
 		expect(() => messages(both())).toThrow(expect.objectContaining({problem: 'lost', errno: 105}));
 		scene.beforeDatagram = () => {};
 		expect(messages(both())).toEqual({0: 8, 1: 1});
 	});
 
-	it('asks again where the kernel says that rows changed meanwhile', () => {
+	it('repeats the request if the kernel reports that rows changed meanwhile', () => {
 		let dumps = 0;
 		scene.beforeDatagram = () => {
 			dumps += 1;
@@ -115,7 +115,7 @@ describe('an exchange with the kernel', () => {
 		expect(dumps).toBeGreaterThan(4);
 	});
 
-	it('says so where rows change at every try', () => {
+	it('reports rows that change at every attempt', () => {
 		scene.flags = messageFlag.interrupted;
 		expect(() => messages(both())).toThrow(expect.objectContaining({problem: 'interrupted'}));
 	});
@@ -127,12 +127,12 @@ describe('an exchange with the kernel', () => {
 		expect(scene.sockets).toBe(2);
 	});
 
-	it('hands on what the kernel refuses', () => {
+	it('passes on the kernel’s refusals', () => {
 		scene.refusal = 1;
 		expect(messages(both())).toEqual({0: 1, 1: 1});
 	});
 
-	it('says so where the family is gone', () => {
+	it('reports that the family is gone', () => {
 		scene.refusal = 2;
 		expect(() => messages(both())).toThrow(expect.objectContaining({problem: 'unavailable'}));
 	});
@@ -149,7 +149,7 @@ describe('an exchange with the kernel', () => {
 		expect(() => exchange.ask(both(), [])).toThrow(/ended a dump with ENOMEM/);
 	});
 
-	it('passes over what is left of another request, but not for ever', () => {
+	it('skips the rest of another answer, but not for ever', () => {
 		const before = message([], {type: messageType.done, sequence: 4711, flags: 0});
 		let left = 50;
 		const passing = withReceive(datagram => {
@@ -161,13 +161,13 @@ describe('an exchange with the kernel', () => {
 		expect(() => withReceive(() => Buffer.alloc(0)).ask(both(), [])).toThrow(/something else/);
 	});
 
-	it('loses no row without a word where messages of two requests are in one datagram', () => {
+	it('reports lost rows if messages of two requests are in one datagram', () => {
 		const other = message([], {type: 0x1c, sequence: 4711, flags: messageFlag.multi});
 		const mixed = withReceive(datagram => Buffer.concat([datagram, other]));
 		expect(() => mixed.ask(servicesRequest(), [])).toThrow(/a message of another request/);
 	});
 
-	it('refuses a datagram that is cut off, and goes on with a new socket', () => {
+	it('refuses a truncated datagram, and continues with a new socket', () => {
 		const whole = createExchange(() => {
 			const socket = netlinkSocket(scene);
 			return {...socket, receive: into => Math.max(18, socket.receive(into) - 1)};

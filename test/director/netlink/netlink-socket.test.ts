@@ -27,7 +27,7 @@ function libraryOf(answer: (name: string) => {result?: number; errno?: number}) 
 const count = (calls: readonly string[], name: string) =>
 	calls.filter(call => call === name).length;
 
-it('a call that a signal interrupts is made again', () => {
+it('a call that a signal interrupts is repeated', () => {
 	let signals = 20;
 	const {libc, calls} = libraryOf(name => {
 		signals -= name === 'recvmmsg' ? 1 : 0;
@@ -50,7 +50,7 @@ it.each([
 	['socket', 0],
 	['bind', 1],
 	['setsockopt', 1],
-])('where %s fails the error has its name, and no descriptor is lost', (failing, opened) => {
+])('if %s fails the error has its name, and no descriptor leaks', (failing, opened) => {
 	const {libc, calls} = libraryOf(name => (name === failing ? {errno: 1} : {result: 7}));
 	expect(() => libc.openNetlink()).toThrow(
 		expect.objectContaining({problem: 'lost', errno: 1, message: expect.stringContaining('EPERM')}),
@@ -58,7 +58,7 @@ it.each([
 	expect(count(calls, 'close')).toBe(opened);
 });
 
-it('a network namespace that is not there is told from one that may not be entered', () => {
+it('a missing network namespace is distinguished from a forbidden one', () => {
 	const missing = libraryOf(name => (name === 'open' ? {errno: errno.noEntry} : {result: 7}));
 	expect(() => missing.libc.enterNetns('/run/netns/lb')).toThrow(
 		expect.objectContaining({

@@ -16,7 +16,7 @@ const half = (packets: number): OpenRow['likely'] => ({
 });
 
 describe('the refreshes of a group', () => {
-	it('are those by which it carries what the whole carries, whatever the kernel had smoothed', () => {
+	it('are those whose sum matches the whole, whatever the kernel had smoothed', () => {
 		expect(agreedCounts([row(100, half(100))], {packets: 100, decided: 0})).toEqual([1]);
 		expect(agreedCounts([row(200, half(100))], {packets: 100, decided: 0})).toEqual([2]);
 	});
@@ -28,7 +28,7 @@ describe('the refreshes of a group', () => {
 		expect(agreedCounts(rows, {packets: 300, decided: 0})).toEqual([null, null, null]);
 	});
 
-	it('count in what the other rows carry', () => {
+	it('include what the other rows carry', () => {
 		expect(agreedCounts([row(200)], {packets: 1100, decided: 1000})).toEqual([null]);
 		expect(agreedCounts([row(400)], {packets: 700, decided: 500})).toEqual([2]);
 	});
@@ -39,7 +39,7 @@ describe('the refreshes of a group', () => {
 		expect(agreedCounts([row(100, half(100))], {packets: null, decided: 0})).toEqual([null]);
 	});
 
-	it('are even for a row that grew by as much as the last time', () => {
+	it('are even for a row that grew by the same amount as last time', () => {
 		const again = {packets: 100, count: 1, isSeen: true};
 		expect(agreedCounts([row(100, again)], {packets: null, decided: 0})).toEqual([1]);
 	});
@@ -50,7 +50,7 @@ describe('the refreshes of a group', () => {
 		expect(agreedCounts([row(0, silent)], {packets: null, decided: 0})).toEqual([null]);
 	});
 
-	it('are left open for a small row that the whole cannot tell, unless the kernel’s rates are right', () => {
+	it('are open for a row too small for the sum, unless the kernel’s rates are right', () => {
 		const large = Array.from({length: 20}, () => row(100, {packets: 100, count: 1, isSeen: false}));
 		const slipped = row(20, {packets: 10, count: 2, isSeen: false});
 		const counts = agreedCounts([...large, slipped], {packets: 2010, decided: 0});

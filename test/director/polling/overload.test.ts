@@ -63,7 +63,7 @@ describe('a server with an upper threshold of 4 and a lower one of 1', () => {
 		expect(overloadAfter(...persistent)).toBe('closed');
 	});
 
-	it('is not known to be closed if nobody looked for half a minute', () => {
+	it('is not known to be closed if it was not read for half a minute', () => {
 		expect(overloadAfter({connections: 4}, {connections: 2, at: 40_000})).toBe('maybe-closed');
 	});
 
@@ -120,7 +120,7 @@ class Kernel {
 	}
 }
 
-it('who looks after each event is never wrong about the kernel’s flag', () => {
+it('a reader after each event always agrees with the kernel’s flag', () => {
 	const thresholds = fc
 		.integer({min: 1, max: 12})
 		.chain(upper => fc.tuple(fc.constant(upper), fc.nat(upper)));

@@ -23,7 +23,7 @@ describe('rates of rows', () => {
 		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([360, 120, 120, 120]);
 	});
 
-	it('are unknown for a new row, and start anew for one that was gone', async () => {
+	it('are unknown for a new row, and start again for one that was gone', async () => {
 		const {clock, director, poller, directors} = watch({listed: row => row !== 3});
 		await clock.pass(20_000);
 		const ratesWhile = async (listed: (row: number) => boolean) => {
@@ -49,7 +49,7 @@ describe('rates of rows', () => {
 		poller.stop();
 	});
 
-	it('go on where a server’s counters wrap at 2^32, as ipvsadm prints them', async () => {
+	it('continue when a server’s counters wrap at 2^32, as ipvsadm prints them', async () => {
 		const {clock, director, poller, directors} = watch({});
 		// There are six packets per connection: they wrap about ten seconds from now.
 		const wrapped = Math.floor(2 ** 32 / 6);
@@ -69,7 +69,7 @@ describe('rates of rows', () => {
 		}
 	});
 
-	it('are unknown while statistics are frozen, which is said in words, and shortly after', async () => {
+	it('are unknown while statistics are frozen, which is reported, and shortly after', async () => {
 		const {clock, director, poller, directors, last} = watch({});
 		await clock.pass(20_000);
 		const estimator = director.estimator;
@@ -123,7 +123,7 @@ describe('rates of rows', () => {
 		},
 	);
 
-	it('are unknown where statistics stand still for a reason that no file tells', async () => {
+	it('are unknown if statistics are frozen for a reason that no file shows', async () => {
 		const {clock, director, poller, last} = watch({});
 		await clock.pass(20_000);
 		director.estimator = {...director.estimator, period: 1e9, phase: () => 19_000};

@@ -62,7 +62,7 @@ describe('rates under steady traffic are within 5 % at every reading', () => {
 	});
 
 	it.each([1000, 2000, 3000])(
-		'every %i ms, where the totals of the CPUs cannot be read',
+		'every %i ms, if the totals of the CPUs cannot be read',
 		async interval => {
 			await fc.assert(
 				fc.asyncProperty(together, jitter, async (estimator, delay) => {

@@ -41,7 +41,7 @@ export function watch(
 		poller,
 		states,
 		/** The last state. */
-		last: () => states.at(-1) ?? {director: null, stale: null, readingSince: null},
+		last: () => states.at(-1) ?? {director: null, stale: null, readingSince: null, stretched: null},
 		/** Every director that was reported, each once. */
 		directors: () => [
 			...new Set(states.flatMap(({director: shown}) => (shown === null ? [] : [shown]))),

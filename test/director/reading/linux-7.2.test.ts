@@ -37,7 +37,7 @@ describe('the status of the connection table', () => {
 		expect(parseText(procStatusParser, fixture(path))).toEqual({connections, buckets, loadFactor});
 	});
 
-	it('is refused where there is no number of connections', () => {
+	it('is refused without a number of connections', () => {
 		expect(() => parseText(procStatusParser, 'Services:\t6\n')).toThrow('no number of connections');
 	});
 
@@ -82,7 +82,7 @@ describe('a reading on Linux 7.2', () => {
 		expect(fullTableNote(ipvs)).toBeNull();
 	});
 
-	it('tells that conn_max is reached', async () => {
+	it('reports that conn_max is reached', async () => {
 		const {ipvs} = await shown('conns-small', {
 			[status]: fixture('status-conn-max.txt'),
 			'/proc/sys/net/ipv4/vs/conn_max': '5\n',
@@ -94,7 +94,7 @@ describe('a reading on Linux 7.2', () => {
 	it.each([
 		['nat-no-estimation', 'run_estimation is 0'],
 		['no-est-no-traffic', 'est_cpulist is empty'],
-	])('has no rates in %s, not even those of the totals, and says why', async (scene, why) => {
+	])('has no rates in %s, not even totals, and gives the reason', async (scene, why) => {
 		const director = await shown(scene);
 		expect(director.estimation).toBe(false);
 		expect(director.ratesNote).toContain(`net.ipv4.vs.${why}`);
@@ -150,7 +150,7 @@ describe('a simulated Linux 7.2', () => {
 		}
 	});
 
-	it('stops its statistics with an empty est_cpulist, and takes no more entries at conn_max', async () => {
+	it('stops its statistics with an empty est_cpulist, and accepts no more entries at conn_max', async () => {
 		const {clock, port, reader} = simulated();
 		await clock.pass(10_000);
 		port.setSysctl('est_cpulist', '');

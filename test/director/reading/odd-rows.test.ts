@@ -70,8 +70,8 @@ const fullNat = {
 const goodRule = {scheduler: 'rr', rule: {schedulerFlags: []}};
 const goodServers = [{weight: 1, rule: {upperThreshold: 9, lowerThreshold: 5}}];
 
-describe('a service whose rule cannot be read', () => {
-	test('is shown with what is known of it, and with its line', async () => {
+describe('a service whose rule cannot be parsed', () => {
+	test('is shown with the known data, and with its line', async () => {
 		const {odd, other, reading} = await read(director(nameless));
 		expect(odd).toMatchObject({
 			id: 'tcp:192.0.2.77:80',
@@ -94,7 +94,7 @@ describe('a service whose rule cannot be read', () => {
 		expect(port.asked.filter(subject => subject === 'ipvsadm -Sn')).toHaveLength(1);
 	});
 
-	test('is missing in the live rules, which say so', async () => {
+	test('is missing in the live rules, which report it', async () => {
 		const {rules, missing} = await live(director(nameless));
 		expect(rules.map(({service}) => service.key)).toMatchObject([{address: '192.0.2.78'}]);
 		expect(missing).toMatchObject(
@@ -105,7 +105,7 @@ describe('a service whose rule cannot be read', () => {
 	});
 });
 
-describe('a server whose forwarding method is not known', () => {
+describe('a server with an unknown forwarding method', () => {
 	test('is shown without it, and with its line', async () => {
 		const {odd, other} = await read(director(fullNat));
 		expect(odd).toMatchObject({rule: {scheduler: 'rr'}});
@@ -123,7 +123,7 @@ describe('a server whose forwarding method is not known', () => {
 		expect(other).toMatchObject({...goodRule, servers: goodServers});
 	});
 
-	test('is missing in the live rules, which say so', async () => {
+	test('is missing in the live rules, which report it', async () => {
 		const {missing} = await live(director(fullNat));
 		expect(missing.map(({service, name}) => [service, name])).toEqual([
 			['tcp:192.0.2.77:80', '198.51.100.66:80 in tcp:192.0.2.77:80'],
@@ -131,8 +131,8 @@ describe('a server whose forwarding method is not known', () => {
 	});
 });
 
-describe('rows that are not even told apart', () => {
-	test('a protocol that is none of a service is told as it was printed', async () => {
+describe('rows without a readable key', () => {
+	test('a protocol that services cannot have is shown as printed', async () => {
 		const {reading, other} = await read(
 			director({
 				saved: '-A --xxx-service 192.0.2.1:0 -s rr -p 60\n',
@@ -150,7 +150,7 @@ describe('rows that are not even told apart', () => {
 		]);
 	});
 
-	test('a server without an address belongs to its service, which is then not known in full', async () => {
+	test('a server without an address belongs to its service, which is then not fully known', async () => {
 		const {reading, odd} = await read(
 			director({
 				saved: '-A -t 192.0.2.77:80 -s rr\n',
@@ -180,7 +180,7 @@ describe('rows that are not even told apart', () => {
 	});
 });
 
-describe('what the kernel has and ipvsadm does not print', () => {
+describe('rows that the kernel has and ipvsadm does not print', () => {
 	const ipv6 =
 		'TCP  [2001:0db8:0000:0000:0000:0000:0000:0005]:0050 rr \n  -> [2001:0db8:0000:0000:0000:0000:0000:0066]:0050      Masq    1      0          0         \n';
 

@@ -75,7 +75,7 @@ describe('a watch of the connection table', () => {
 		expect(asked.readings).toBe(2);
 	});
 
-	it('gives up the old question for a new one', async () => {
+	it('cancels the old question for a new one', async () => {
 		const {asked, states, watch, last} = watched();
 		const other = {...wholeTable, filter: 'nowhere'};
 		watch.ask(wholeTable);
@@ -86,7 +86,7 @@ describe('a watch of the connection table', () => {
 		expect(asked.open).toBe(0);
 	});
 
-	it('shows how far it is', async () => {
+	it('shows its progress', async () => {
 		const {states, watch} = watched({delay: 60});
 		watch.ask(wholeTable);
 		await settled();
@@ -102,7 +102,7 @@ describe('a watch of the connection table', () => {
 		expect(asked.readings).toBe(0);
 	});
 
-	it('keeps the last reading when one fails, says why, and goes on', async () => {
+	it('keeps the last reading when one fails, gives the reason, and continues', async () => {
 		const clock = createManualClock();
 		const {port, asked} = piecesPort({clock, pieces: cutTable(connections(5), 1), delay: 10});
 		let broken = false;

@@ -84,7 +84,7 @@ it('a small table is always worth a look, a large one if something looks wrong',
 	expect(isWorthLooking(director([web(dead, many)]))).toBe(true);
 });
 
-it('what is found of one service is told together, without figures that change', () => {
+it('findings about one service are reported together, without figures that change', () => {
 	const scope = {by: 'service', service: id} as const;
 	const text = '…';
 	const [noAnswer, ...more] = noAnswersOf([
@@ -145,7 +145,7 @@ describe('the watch', () => {
 		}
 	}
 
-	it('looks every ten seconds, and no more after it is stopped', async () => {
+	it('looks every ten seconds, and stops', async () => {
 		const {clock, asked, told, watch} = watched(server('10.0.0.9:80', {activeConnections: 5}));
 		watch.start();
 		clock.advance(5000);
@@ -161,7 +161,7 @@ describe('the watch', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
-	it('tells of a part of a large table only what was found twice', async () => {
+	it('reports findings in a part of a large table only if found twice', async () => {
 		const {clock, told, watch} = watched(server('10.0.0.9:80', {activeConnections: 5}), 300);
 		watch.start();
 		clock.advance(5000);
@@ -173,7 +173,7 @@ describe('the watch', () => {
 		watch.stop();
 	});
 
-	it('reads nothing while nothing is there to find', async () => {
+	it('reads nothing if there is nothing to find', async () => {
 		const {clock, asked, told, watch} = watched(server('10.0.0.9:80'));
 		watch.start();
 		clock.advance(5000);

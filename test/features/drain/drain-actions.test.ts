@@ -50,7 +50,7 @@ const drainHere = () => askDrain(store, store.getState().selection.targets());
 const said = () => store.getState().message?.text;
 
 describe('a drain', () => {
-	test('leaves out what has weight 0 already, and is refused where all of it has', () => {
+	test('leaves out servers with weight 0, and is refused if all have it', () => {
 		look([web({weight: 0})]);
 		expect(drainRefused(store.getState())).toBe('it already has weight 0');
 		store.update(markShown);
@@ -85,7 +85,7 @@ describe('a drain', () => {
 		expect([...(summary?.present.values() ?? [])]).toEqual(['10.0.0.1:80: 2 active, 0 inactive']);
 	});
 
-	test('asks how many persistent clients there are while it is shown', () => {
+	test('reads the number of persistent clients while it is shown', () => {
 		look([web({}, {persistence: {timeout: 300, netmask: '255.255.255.255'}})]);
 		drainHere();
 		expect(outside.asked).toContainEqual({want: {persistentConnections: true}});
@@ -94,7 +94,7 @@ describe('a drain', () => {
 	});
 });
 
-test('the fallback flag is offered only where one is missing', () => {
+test('the fallback flag is offered only if one is missing', () => {
 	look([web()]);
 	expect(fallbackOptionRefused(store.getState())).toBe('this is only for drain plans');
 	drainHere();
@@ -108,11 +108,11 @@ test('the fallback flag is offered only where one is missing', () => {
 });
 
 describe('an undrain', () => {
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const drain = {service: 'tcp:10.1.1.1:80' as const, server: '10.0.0.1:80', weight: 1, since: 0};
 	const remember = (...drains: readonly (typeof drain)[]) =>
 		store.update(receiveFacts({sysctls, drains, owners: null}));
 
-	test('is there only where a weight is remembered', () => {
+	test('is available only if a weight is remembered', () => {
 		look([web({weight: 0})]);
 		expect(undrainRefused(store.getState())).toBe(
 			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before the drain is not known, because lvstop did not drain it; set the weight by hand',
@@ -123,7 +123,7 @@ describe('an undrain', () => {
 		expect(undrainRefused(store.getState())).toBeNull();
 	});
 
-	test('is there for marked servers where a weight of one of them is remembered', () => {
+	test('is available for marked servers if a weight of one of them is remembered', () => {
 		look([web({weight: 0})]);
 		store.update(markShown);
 		expect(undrainRefused(store.getState())).not.toBeNull();
@@ -132,7 +132,7 @@ describe('an undrain', () => {
 	});
 });
 
-test('an undrain waits for what is remembered', () => {
+test('an undrain waits until the remembered drains are read', () => {
 	store.update(receivePoll(read(director([web({weight: 0})]))), moveCursor(0));
 	store.update(moveCursor(1));
 	askUndrain(store, store.getState().selection.targets());
@@ -140,7 +140,7 @@ test('an undrain waits for what is remembered', () => {
 });
 
 describe('the option to delete', () => {
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0} as const;
 
 	/** The drain was confirmed and is remembered; the server has this many connections left. */
 	async function drained(activeConnections: number): Promise<void> {
@@ -169,7 +169,7 @@ describe('the option to delete', () => {
 		);
 	});
 
-	test('waits until nothing else is asked', async () => {
+	test('waits until nothing else is being asked', async () => {
 		await drained(3);
 		store.update(askFilter);
 		outside.time += 2000;

@@ -31,7 +31,7 @@ describe('the memory of drains', () => {
 		expect(await readDrains(folder)).toEqual([ipv6, drain]);
 	});
 
-	it('keeps the last drain of a server, and forgets what has served its purpose', async () => {
+	it('keeps the last drain of a server, and forgets finished ones', async () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, drain);
 		await rememberDrain(folder, {...drain, weight: 9});
@@ -95,7 +95,7 @@ describe('the memory of drains', () => {
 		);
 	});
 
-	it('reads what a later version has written more of', async () => {
+	it('reads files with additional fields of a later version', async () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, {...drain, later: true} as RememberedDrain);
 		expect(await readDrains(folder)).toEqual([drain]);

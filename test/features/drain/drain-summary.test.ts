@@ -25,7 +25,7 @@ function summariesOf(
 	return drainSummaries(targets, {...situation, ...told}, chosen);
 }
 
-test('a TCP service: what is open, what is done, how long things live, what deleting would do', () => {
+test('a TCP service: open connections, procedure, lifetimes, effects of deleting', () => {
 	expect(summariesOf(web)).toEqual([
 		{
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
@@ -86,7 +86,7 @@ test('without the flag first the plan does not speak of it; the option to delete
 	]);
 });
 
-test('what is not known is said to be so', () => {
+test('unknown values are called unknown', () => {
 	const persistent = {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}};
 	const server = {...busy, persistentConnections: null};
 	const [summary] = drainSummaries(
@@ -102,7 +102,7 @@ test('what is not known is said to be so', () => {
 	);
 });
 
-test('services of which the same is to be said share it, and servers are counted', () => {
+test('services with the same description share it, and servers are counted', () => {
 	const other = seenServer({...nat, address: '10.0.0.9'}, {activeConnections: 1});
 	const elsewhere = {...web, key: {...webKey, port: 81}};
 	const udp: ServiceRule = {...web, key: {...webKey, protocol: 'udp'}};

@@ -65,14 +65,14 @@ const said = (text: string): number =>
 	store.getState().messages.filter(message => message.text.includes(text)).length;
 
 describe('a remembered drain', () => {
-	test('is followed from its true begin, also by a console that was started later', () => {
+	test('is followed from its true start, even by a console that was started later', () => {
 		facts([drain]);
 		reading(3600, {weight: 0, activeConnections: 6, inactiveConnections: 70});
 		expect(followed()).toMatchObject({weight: 3, isEmpty: false});
 		expect(followed()?.progress).toMatchObject({took: 3_600_000, left: 76});
 	});
 
-	test('is estimated by how fast its connections have become fewer', () => {
+	test('is estimated by how fast its connections decrease', () => {
 		facts([drain]);
 		reading(10, {weight: 0, activeConnections: 40});
 		reading(20, {weight: 0, activeConnections: 30});
@@ -82,7 +82,7 @@ describe('a remembered drain', () => {
 		);
 	});
 
-	test('is said once to be empty, with how long it took', () => {
+	test('is reported as empty once, with its duration', () => {
 		facts([drain]);
 		reading(10, {weight: 0, activeConnections: 1});
 		// A closing connection still counts: it may be half closed only.
@@ -99,7 +99,7 @@ describe('a remembered drain', () => {
 		expect(followed()).toMatchObject({isEmpty: true, emptyAfter: 42_000});
 	});
 
-	test('that was empty when the console began is no news, and nobody knows how long it took', () => {
+	test('that was empty when the console started is no news, and its duration is unknown', () => {
 		facts([drain]);
 		reading(86_400, {weight: 0});
 		reading(86_402, {weight: 0});
@@ -117,7 +117,7 @@ describe('a remembered drain', () => {
 describe('a drain of a persistent service', () => {
 	const persistence = {persistence: {timeout: 300, netmask: '255.255.255.255'}};
 
-	test('asks for persistent connections until there are none', () => {
+	test('requests persistent connections until there are none', () => {
 		facts([drain]);
 		reading(2, {weight: 0, activeConnections: 1}, persistence);
 		expect(outside.asked).toContainEqual({want: {persistentConnections: true}});
@@ -133,7 +133,7 @@ describe('a drain of a persistent service', () => {
 		expect(followed()?.isEmpty).toBe(true);
 	});
 
-	test('does not ask for them where known clients leave by themselves', () => {
+	test('does not request them if known clients leave by themselves', () => {
 		facts([drain], {expireQuiescentTemplate: true});
 		reading(2, {weight: 0, activeConnections: 1}, persistence);
 		reading(4, {weight: 0}, persistence);
@@ -142,11 +142,11 @@ describe('a drain of a persistent service', () => {
 	});
 });
 
-describe('weight that somebody else gave', () => {
+describe('weight set by somebody else', () => {
 	/** The remembered drains were read again, unchanged. */
 	const readAgain = () => facts([drain]);
 
-	test('is told once after another look, and the drain is forgotten', () => {
+	test('is reported once after another look, and the drain is forgotten', () => {
 		facts([drain]);
 		reading(2, {weight: 0, activeConnections: 1});
 		reading(4, {weight: 5});
@@ -169,7 +169,7 @@ describe('weight that somebody else gave', () => {
 		expect(said('no longer drained')).toBe(1);
 	});
 
-	test('is not told where the drain was forgotten meanwhile: another lvstop has ended it', () => {
+	test('is not reported if the drain was forgotten meanwhile: another lvstop has ended it', () => {
 		facts([drain]);
 		reading(2, {weight: 0});
 		reading(4, {weight: 3});
@@ -180,7 +180,7 @@ describe('weight that somebody else gave', () => {
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
-	test('is no matter of a console that may change nothing: it tells and does not forget', () => {
+	test('is reported by a read-only console, which does not forget the drain', () => {
 		open({readOnly: true});
 		facts([drain]);
 		reading(4, {weight: 5});
@@ -192,7 +192,7 @@ describe('weight that somebody else gave', () => {
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
-	test('after a time with weight 0 is told anew', () => {
+	test('after a time with weight 0 is reported again', () => {
 		facts([drain]);
 		reading(4, {weight: 5});
 		reading(6, {weight: 0});
@@ -202,7 +202,7 @@ describe('weight that somebody else gave', () => {
 	});
 });
 
-describe('the line that tells of drains', () => {
+describe('the message line about drains', () => {
 	const second: RememberedDrain = {...drain, server: '10.0.0.2:80', since: start + 1000};
 
 	/** Both servers are drained, and the cursor is on a row. */
@@ -231,7 +231,7 @@ describe('the line that tells of drains', () => {
 		expect(drainLine(drains.see(store.getState()))).toBe(text);
 	});
 
-	test('says how long the last connection lives, where that is known', async () => {
+	test('says how long the last connection lives, if known', async () => {
 		outside.drains.longestExpiry = async ({server}) => (server === '10.0.0.2:80' ? 850 : null);
 		both(3);
 		await Promise.resolve();
@@ -241,7 +241,7 @@ describe('the line that tells of drains', () => {
 	});
 });
 
-test('how long connections live is not asked at every reading', () => {
+test('the lifetime of connections is not read at every reading', () => {
 	const asked: string[] = [];
 	outside.drains.longestExpiry = async ({server}) => {
 		asked.push(server);

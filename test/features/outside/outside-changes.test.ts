@@ -72,7 +72,7 @@ const words = (...changes: Parameters<typeof outsideChanges>) =>
 	outsideChanges(...changes).map(change => change.words);
 
 describe('changes from outside', () => {
-	it('are weights, rows that came or went, and fields, with what was before and after', () => {
+	it('are weights, added and deleted rows, and fields, with the values before and after', () => {
 		expect(outsideChanges([service({8: 1})], [service({8: 0})], [])).toEqual([
 			{
 				kind: 'changed',
@@ -97,7 +97,7 @@ describe('changes from outside', () => {
 		]);
 	});
 
-	it('are seen by an ordinary user as well, who does not know the whole entries', () => {
+	it('are seen by an ordinary user too, who does not know the whole entries', () => {
 		expect(outsideChanges([service({8: 1}, null)], [service({8: 0}, null)], [])).toMatchObject([
 			{words: '10.0.0.8:80 in tcp:10.1.1.1:80: weight 1 → 0', before: null, after: null},
 		]);

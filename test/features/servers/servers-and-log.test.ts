@@ -78,7 +78,7 @@ describe('servers', () => {
 		await expectFrame('servers-sorted-80x24', console);
 	});
 
-	test('on a director that has none', async () => {
+	test('on a director without any', async () => {
 		const console = await openConsole(small, director([]));
 		await console.press('2');
 		await expectFrame('servers-none-80x24', console);
@@ -90,7 +90,7 @@ describe('servers', () => {
 		await expectFrame(`servers-details-${size.columns}x${size.rows}`, console);
 	});
 
-	test('details go on being read, until the machine is gone', async () => {
+	test('details follow the readings until the real server is gone', async () => {
 		const console = await openConsole(small, realServers());
 		await console.press('2', '/', '10.0.0.31', enter, enter);
 		await console.poll(read(director([service('fwm:7', [server('10.0.0.31:0', {weight: 77})])])));

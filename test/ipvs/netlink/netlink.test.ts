@@ -84,7 +84,7 @@ const daemon: fc.Arbitrary<SyncDaemon> = fc.record({
 	ttl: fc.option(fc.nat({max: 255})),
 });
 
-describe('what the kernel tells by netlink is read', () => {
+describe('the kernel’s netlink messages are decoded', () => {
 	it('of a service, exactly', () => {
 		fc.assert(
 			fc.property(serviceRuleArbitrary, numbers, (rule, live) => {
@@ -111,7 +111,7 @@ describe('what the kernel tells by netlink is read', () => {
 		);
 	});
 
-	it('with 32-bit statistics where the kernel has no others', () => {
+	it('with 32-bit statistics if the kernel has no others', () => {
 		fc.assert(
 			fc.property(serviceWithServer, liveNumbers, ({service, server}, live) => {
 				const reply = replyOf(message([destinationContent(server, live, 'before-stats64')]));
@@ -199,7 +199,7 @@ describe('a row of an earlier reading', () => {
 		return {row, now: readDestination(now, 'ipv4', everything, {...earlier, row})};
 	}
 
-	it('is kept as long as nothing has changed, and its rule as long as only numbers have', () => {
+	it('is kept while nothing has changed, and its rule while only numbers have', () => {
 		fc.assert(
 			fc.property(serviceWithServer, liveNumbers, liveNumbers, ({server}, first, second) => {
 				const same = readTwice([server, first], [server, first]);
@@ -211,7 +211,7 @@ describe('a row of an earlier reading', () => {
 		);
 	});
 
-	it('never hides what has changed', () => {
+	it('never hides a change', () => {
 		const pair = serviceRuleArbitrary.chain(({key}) =>
 			fc.tuple(serverRuleArbitrary(key), serverRuleArbitrary(key)),
 		);
@@ -226,7 +226,7 @@ describe('a row of an earlier reading', () => {
 		);
 	});
 
-	it('does not stand in for numbers that were not read then', () => {
+	it('does not replace numbers that were not read then', () => {
 		const rule = fc.sample(serverRuleArbitrary({kind: 'fwmark', family: 'ipv4', fwmark: 1}), 1)[0];
 		const reply = replyOf(message([destinationContent(rule as never, sampleNumbers)]));
 		const row = readDestination(reply, 'ipv4', nothing, null);
@@ -251,7 +251,7 @@ describe('requests', () => {
 		);
 	});
 
-	it('have the length that they say, one behind the other', () => {
+	it('have the length that they claim, one after the other', () => {
 		const requests = [servicesRequest(), familyRequest(), daemonsRequest()];
 		const joined = joinRequests(requests);
 		const bytes = bytesOf(joined);
@@ -327,7 +327,7 @@ describe('bytes that are no message', () => {
 		);
 	});
 
-	it('are refused where nothing of a message is right', () => {
+	it('are refused if a message is entirely wrong', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({minLength: 1, maxLength: 200}), bytes => {
 				outcomeOf(() => readAll(bytes));

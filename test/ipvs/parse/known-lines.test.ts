@@ -12,7 +12,7 @@ import {refusalOf} from './refusal.ts';
 
 const table = '-A -t 10.1.1.1:80 -s wlc\n-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1\n';
 
-test('a text says the same whatever was read before it', () => {
+test('a text gives the same rules whatever was read before it', () => {
 	const texts = fc.array(
 		ruleSetArbitrary.map(rules => formatSave(rules, {thresholds: true})),
 		{
@@ -44,7 +44,7 @@ test('equal lines of the next text are the very same rules', () => {
 	expect(after?.servers).toHaveLength(2);
 });
 
-test('a line that is known is refused where it stands twice, as any other is', () => {
+test('a known line is refused if it occurs twice, like any other', () => {
 	const known = createKnownLines();
 	parseText(saveFormatParser({known}), table);
 	expect(refusalOf(saveFormatParser({known}), table + table)).toEqual({
@@ -53,7 +53,7 @@ test('a line that is known is refused where it stands twice, as any other is', (
 	});
 });
 
-test('a name is looked up again in the next text, also where only the line above it has the name', () => {
+test('a name is looked up again in the next text, even if only the line above it has the name', () => {
 	const known = createKnownLines();
 	const named = (port: number) =>
 		saveFormatParser({known, names: {...wellKnownNames, port: () => port}});

@@ -41,7 +41,7 @@ describe('the probe for owners', () => {
 		});
 	});
 
-	it('knows of nothing where nothing was printed but the end', () => {
+	it('finds nothing if only the end was printed', () => {
 		expect(parseText(ownerEvidenceParser, 'end\n')).toEqual({
 			processNamespace: null,
 			interfaces: [],

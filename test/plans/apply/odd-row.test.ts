@@ -25,7 +25,7 @@ function place({stateFolder, ...director}: SubcommandDirector) {
 	return {...director, folder: stateFolder};
 }
 
-describe('beside a service whose rule cannot be read', () => {
+describe('beside a service whose rule cannot be parsed', () => {
 	it('weights of other services can be changed, and drained', async () => {
 		const director = await open();
 		for (const [name, words] of [
@@ -39,7 +39,7 @@ describe('beside a service whose rule cannot be read', () => {
 		expect(await director.ipvsadm('-Sn')).toContain('-r 10.0.0.8:80 -m -w 5\n');
 	});
 
-	it('its servers, whose lines can be read, have weights that can be changed', async () => {
+	it('its servers, whose lines can be parsed, have weights that can be changed', async () => {
 		const director = await open();
 		const words = 'tcp:172.16.249.138:179 10.0.0.8 5';
 		expect(await director.run('weight', words, {yes: true})).toMatchObject({code: 0, err: ''});

@@ -58,7 +58,7 @@ describe.each(['1.26', '1.28'] as const)('with ipvsadm %s', ipvsadm => {
 		expect(await director.ipvsadm('-Ln --thresholds')).toBe(thresholds);
 	});
 
-	it('saves what its own ipvsadm-restore takes, and restores it', async () => {
+	it('saves what its own ipvsadm-restore accepts, and restores it', async () => {
 		const director = await open();
 		const file = join(director.stateFolder, 'rules');
 		expect(await runSnapshot(placeOf(director), 'save', [file])).toMatchObject({code: 0});

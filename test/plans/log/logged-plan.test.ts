@@ -56,7 +56,7 @@ const steps = [
 ] as const;
 
 describe('a plan from the log', () => {
-	it('is the plan that was carried out, whichever of its commands is meant', () => {
+	it('is the plan that ran, whichever of its commands is chosen', () => {
 		const entries = logged('a new service', steps);
 		for (const entry of entries) {
 			expect(loggedPlan(entries, entry).plan).toEqual({
@@ -68,7 +68,7 @@ describe('a plan from the log', () => {
 		}
 	});
 
-	it('is not mixed with the same plan at another time, nor torn apart by what another lvstop did', () => {
+	it('is not mixed with the same plan at another time, or interrupted by another lvstop', () => {
 		const again = [editServerStep(webKey, nat, {...nat, weight: 9})];
 		const entries = [
 			...logged('weight of 2 servers: → 9', steps.slice(0, 1)),
@@ -80,7 +80,7 @@ describe('a plan from the log', () => {
 		expect(loggedPlan(entries, at(entries, 1)).plan?.steps).toEqual(again);
 	});
 
-	it('is only what was done of it where a command was refused', () => {
+	it('is only the executed part if a command was refused', () => {
 		const entries = logged('a plan', steps.slice(0, 2), first, [0, 255]);
 		expect(loggedPlan(entries, at(entries, 1)).plan?.steps).toEqual(steps.slice(0, 1));
 	});
@@ -93,7 +93,7 @@ describe('a plan from the log', () => {
 		['does not have every command', [at(whole, 0), at(whole, 2)]],
 		['does not say which commands', whole.map(entry => ({...entry, run: null}))],
 		['does not have every row', whole.map(entry => ({...entry, before: null}))],
-	])('is refused where %s', (reason, entries) => {
+	])('is refused if %s', (reason, entries) => {
 		expect(loggedPlan(entries, at(entries, 0)).refused).toContain(reason);
 	});
 });

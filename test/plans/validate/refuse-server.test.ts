@@ -84,14 +84,14 @@ describe('a server', () => {
 		).toBeNull();
 	});
 
-	it('may keep an address that the kernel has taken, which it does of the director’s own links', () => {
+	it('may keep an address that the kernel has accepted, as it does on the director’s own links', () => {
 		const own = {...nat, address: 'fe80::1'};
 		const key: ServiceKey = {...webKey, family: 'ipv6', address: '2001:db8::1'};
 		expect(refuseServer(key, {...own, weight: 5}, own)).toBeNull();
 		expect(refuseServer(key, own, null)).toMatch(/link-local/);
 	});
 
-	it('of a firewall mark is told when its port has no effect', () => {
+	it('of a firewall mark has a hint if its port has no effect', () => {
 		const hint = (persistence: object | null, rule: ServerRule) =>
 			serverHints({key: mark, persistence}, rule);
 		expect(hint(null, {...nat, forwarding: 'route'})).toEqual([

@@ -24,7 +24,7 @@ const reasons = (sysctls: Partial<Sysctls>, of = target()) =>
 	portReuseReasons(of, {sysctls: {...defaultSysctls, ...sysctls}, settings});
 
 describe('a client that uses its port again', () => {
-	it('goes elsewhere by the kernel’s own settings: nothing is said', () => {
+	it('moves with the kernel’s defaults: no warning', () => {
 		expect(warnings({})).toEqual([]);
 		expect(reasons({})).toEqual([]);
 	});
@@ -47,7 +47,7 @@ describe('a client that uses its port again', () => {
 		]);
 	});
 
-	it('is none with UDP and one-packet scheduling', () => {
+	it('does not exist with UDP and one-packet scheduling', () => {
 		const udp = target({key: {...webKey, protocol: 'udp'}});
 		expect(warnings({connReuseMode: 0}, udp)).toEqual([]);
 		expect(reasons({conntrack: true, sloppyTcp: true}, udp)).toEqual([]);
@@ -79,7 +79,7 @@ describe('a client that uses its port again', () => {
 	);
 });
 
-it('conntrack and sloppy_tcp are told if they are on', () => {
+it('conntrack and sloppy_tcp are mentioned if they are on', () => {
 	expect(reasons({conntrack: true})).toEqual([
 		expect.stringMatching(/^conntrack is 1: on kernels before 5.9 .* a second later$/),
 	]);

@@ -67,7 +67,7 @@ test('rates fall back to nothing when traffic stops, and then no sample changes 
 	});
 });
 
-test('zeroing takes the last sample as zero: what came since then shows again', () => {
+test('zeroing makes the last sample the new zero: later counts show again', () => {
 	const statistics = new Statistics();
 	statistics.add(burst, true);
 	statistics.sample();

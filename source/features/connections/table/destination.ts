@@ -50,7 +50,7 @@ const ftpPort = 21;
 
 /** Prepares a lookup of destinations among these services. */
 export function createFindDestination(services: readonly ConfiguredService[]): FindDestination {
-	const byId = new Map(services.map(service => [service.id, service]));
+	const byId = new Map<string, ConfiguredService>(services.map(service => [service.id, service]));
 	const marked = services.filter(({key}) => key.kind === 'fwmark');
 	const markedByServer = Map.groupBy(
 		marked.flatMap(service => service.servers.map(server => ({address: server.address, service}))),

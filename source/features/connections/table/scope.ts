@@ -3,7 +3,6 @@
  */
 import {formatEndpoint, type IpAddress} from '../../../ipvs/address.ts';
 import type {ServerId} from '../../../ipvs/server.ts';
-import type {ServiceId} from '../../../ipvs/service.ts';
 import {networkText} from './client-prefix.ts';
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 import type {ConnectionDestination, DestinationStatus} from './destination.ts';
@@ -19,9 +18,9 @@ export type GroupKey =
 	| {readonly by: 'state'; readonly protocol: string; readonly state: string}
 	| {readonly by: 'client'; readonly address: IpAddress; readonly prefix: number}
 	/** `tcp:10.1.1.1:80`; also for a service that is no longer configured. */
-	| {readonly by: 'service'; readonly service: ServiceId}
+	| {readonly by: 'service'; readonly service: string}
 	/** A server in all services, or in one. */
-	| {readonly by: 'server'; readonly server: ServerId; readonly service: ServiceId | null};
+	| {readonly by: 'server'; readonly server: ServerId; readonly service: string | null};
 
 /** A selection of connections. */
 export type ConnectionScope =
@@ -57,7 +56,7 @@ export function serviceIdOf(
 	row: ConnectionRow,
 	{service}: ConnectionDestination,
 	tableWords: TableWords,
-): ServiceId {
+): string {
 	if (service) {
 		return service.id;
 	}

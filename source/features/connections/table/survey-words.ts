@@ -45,7 +45,7 @@ function countsText(noun: string, {all, orphans, weightZero}: StatusCounts): str
 	return parts.join(', ');
 }
 
-/** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 used no more`. */
+/** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 no longer used`. */
 export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 'shown'>): string {
 	const invalid = templates.invalid > 0 ? `, ${fullFigure(templates.invalid)} no longer used` : '';
 	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;

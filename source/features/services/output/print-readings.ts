@@ -17,12 +17,13 @@ export interface PrintOptions
 	readonly persistentConnections: boolean;
 }
 
-function problemText({reason, advice}: Staleness): string {
+/** Why there is no reading, and what to do about it. */
+export function problemText({reason, advice}: Pick<Staleness, 'reason' | 'advice'>): string {
 	return `lvstop: ${reason}${advice === '' ? '' : `\n${advice}`}\n`;
 }
 
 /** The exit code. /proc alone is incomplete: without ipvsadm IPVS is only partly reachable. */
-function exitOf({access}: LiveDirector): ExitCode {
+export function exitOf({access}: Pick<LiveDirector, 'access'>): ExitCode {
 	return access.level === 'no-ipvsadm' ? exitCode.unreachable : exitCode.done;
 }
 
@@ -32,7 +33,7 @@ function exitOf({access}: LiveDirector): ExitCode {
  */
 export function printReadings(program: Program, options: PrintOptions): Promise<ExitCode> {
 	const {output, signals} = program;
-	const {promise, resolve} = Promise.withResolvers<ExitCode>();
+	const {promise, resolve, reject} = Promise.withResolvers<ExitCode>();
 	let printed = 0;
 	let shown: LiveDirector | null = null;
 	let told: Staleness | null = null;
@@ -42,13 +43,22 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 		resolve(code);
 	};
 	const interrupted = () => end(exitCode.done);
+	const print = (director: LiveDirector) => {
+		try {
+			output.write(options.format(director));
+		} catch (error) {
+			// The poller would take it for a failed reading and go on.
+			poller.stop();
+			reject(error);
+		}
+	};
 	const onState = ({director, stale}: PollState) => {
 		if (director !== null && director !== shown) {
 			shown = director;
 			// A consumer that is slower than the readings misses some. They must not pile up in memory.
 			if (!output.isBehind()) {
 				printed += 1;
-				output.write(options.format(director));
+				print(director);
 			}
 
 			if (printed >= options.count) {

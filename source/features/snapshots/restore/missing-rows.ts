@@ -12,7 +12,7 @@ function isChosen(service: ServiceId | null, {only}: Pick<RestoreChoice, 'only'>
 		only === null ||
 		service === null ||
 		only.has(service) ||
-		(service.startsWith('fwm:') && only.has(service.replace('fwm:', 'fwm6:')))
+		(service.startsWith('fwm:') && only.has(`fwm6:${service.slice('fwm:'.length)}`))
 	);
 }
 

@@ -11,6 +11,7 @@ import {orIfMissing} from '../../../files/missing-file.ts';
 import {readRegularFile} from '../../../files/regular-file.ts';
 import {moment, storedJson, wholeNumber} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
+import {isServiceId} from '../../../ipvs/service-id.ts';
 import {FileFault} from '../../../text/file-fault.ts';
 import {processState} from './journal-process.ts';
 
@@ -31,7 +32,12 @@ const journalSchema = v.pipe(
 		wanted: v.string(),
 		keepWeights: v.boolean(),
 		/** The ids of the chosen services; null for all. */
-		only: v.nullable(v.pipe(v.array(v.string()), v.readonly())),
+		only: v.nullable(
+			v.pipe(
+				v.array(v.pipe(v.string(), v.guard(isServiceId, 'a service such as tcp:10.1.1.1:80'))),
+				v.readonly(),
+			),
+		),
 		/** The file with the rules before the restore. */
 		before: v.string(),
 	}),

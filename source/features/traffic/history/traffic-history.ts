@@ -1,6 +1,7 @@
 /**
  * The histories of a director: of its totals, and of a limited number of services and servers.
  */
+import {sumsOf} from '../../../director/service-sums.ts';
 import type {Rates} from '../../../ipvs/counters.ts';
 import type {ServerId} from '../../../ipvs/server.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
@@ -87,12 +88,13 @@ function valuesOf({rates, ratesFrom}: RatedRow, gauges: Gauges): TrafficValues {
 	};
 }
 
-function sumOf(servers: readonly Gauges[]): Gauges {
+function sumOfAll(services: TrafficSource['services']): Gauges {
 	let activeConnections = 0;
 	let inactiveConnections = 0;
-	for (const server of servers) {
-		activeConnections += server.activeConnections;
-		inactiveConnections += server.inactiveConnections;
+	for (const service of services) {
+		const sums = sumsOf(service);
+		activeConnections += sums.activeConnections;
+		inactiveConnections += sums.inactiveConnections;
 	}
 
 	return {activeConnections, inactiveConnections};
@@ -181,14 +183,13 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 				forgetGone(to);
 			}
 
-			const sums = services.map(({servers}) => sumOf(servers));
-			totals.add(time.from, to, valuesOf(totalRates, sumOf(sums)));
-			for (const [index, service] of services.entries()) {
+			totals.add(time.from, to, valuesOf(totalRates, sumOfAll(services)));
+			for (const service of services) {
 				if (size === most && !kept.has(service.id)) {
 					continue;
 				}
 
-				add(service.id, itself, time, () => valuesOf(service, sums[index] ?? sumOf([])));
+				add(service.id, itself, time, () => valuesOf(service, sumsOf(service)));
 				for (const server of service.servers) {
 					add(service.id, server.id, time, () => valuesOf(server, server));
 				}

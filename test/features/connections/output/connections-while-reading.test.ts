@@ -64,7 +64,7 @@ async function until(
 }
 
 describe('while the table comes piece by piece', () => {
-	test('each key is answered and drawn, and the reading goes on', async () => {
+	test('each key is handled and drawn, and the reading continues', async () => {
 		const clock = createManualClock();
 		const pieces = cutTable(table, 4);
 		/** Each piece waits here until the test lets it go. */
@@ -102,7 +102,7 @@ describe('while the table comes piece by piece', () => {
 	});
 });
 
-describe('while a whole table is there at once', () => {
+describe('with a whole table at once', () => {
 	test('a key that comes meanwhile is answered before the reading has ended', async () => {
 		const manual = createManualClock();
 		// A clock that advances whenever it is read, as if each piece of work took a while.

@@ -168,7 +168,7 @@ describe('lines that cannot be read', () => {
 		}
 	});
 
-	test('are shown without what would trouble a terminal', () => {
+	test('are shown without control characters', () => {
 		const {unreadable} = read(`${title}\u001b[2J\u009b\\\n`);
 		expect(unreadable.first?.line).toBe(String.raw`\x1b[2J\xc2\x9b\\`);
 	});
@@ -215,14 +215,14 @@ describe('seconds until an entry ends', () => {
 	});
 });
 
-describe('a file that is none of the connection table', () => {
+describe('a file that is not a connection table', () => {
 	test('is refused at its first line', () => {
 		expect(() => read('IP Virtual Server version 1.2.1 (size=4096)\n')).toThrow(
 			'line 1: not the titles of /proc/net/ip_vs_conn',
 		);
 	});
 
-	test('is refused where it is empty', () => {
+	test('is refused if it is empty', () => {
 		expect(() => read('')).toThrow('the file is empty');
 	});
 });

@@ -129,7 +129,7 @@ describe('the list', () => {
 		engine: engine && {...engine, data: printableBytes(new TextEncoder().encode(engine.data))},
 	});
 
-	test('has connections or templates, the first by the order that is wanted', () => {
+	test('has connections or templates, the first ones in the chosen order', () => {
 		fc.assert(
 			fc.property(
 				tableArbitrary,
@@ -187,7 +187,7 @@ describe('the list', () => {
 	});
 });
 
-describe('what is in the way', () => {
+describe('connections with a status', () => {
 	const services = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80 0'])];
 	const [template] = connections(1, {server: '10.0.0.99', state: 'NONE'});
 	const table: Connection[] = [

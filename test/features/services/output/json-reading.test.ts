@@ -66,7 +66,7 @@ describe('--json', () => {
 		}
 	});
 
-	it('tells every kind of service', async () => {
+	it('has every kind of service', async () => {
 		const {services} = await parsed('every-kind');
 		const find = (id: string) => services.find((service: {id: string}) => service.id === id);
 
@@ -105,7 +105,7 @@ describe('--json', () => {
 		expect(find('fwm6:8')).toMatchObject({family: 'ipv6', protocol: 'fwm', fwmark: 8});
 	});
 
-	it('tells every kind of server', async () => {
+	it('has every kind of server', async () => {
 		const {services} = await parsed('every-kind');
 		const servers = services.flatMap((service: {servers: {id: string}[]}) => service.servers);
 		const find = (id: string) => servers.find((server: {id: string}) => server.id === id);
@@ -148,7 +148,7 @@ describe('--json', () => {
 		expect(text.split(whole)).toHaveLength(2 + 1);
 	});
 
-	it('says null for what is not known', () => {
+	it('has null for unknown values', () => {
 		const {services, totals} = JSON.parse(
 			jsonReading(
 				director([
@@ -223,7 +223,7 @@ describe('--json', () => {
 		});
 	});
 
-	it('tells an ordinary user what /proc tells, and what is missing', async () => {
+	it('has /proc for an ordinary user, and what is missing', async () => {
 		const clock = createManualClock();
 		const port = createSimulatedPort({scene: 'nat', seed: 1, clock, user: 'ordinary'});
 		const reading = await createIpvsadmReader({port, clock}).read({

@@ -53,7 +53,7 @@ describe('--once', () => {
 		]);
 	});
 
-	it('prints the titles alone where the filter finds nothing', async () => {
+	it('prints only the titles if the filter finds nothing', async () => {
 		expect(rows(await printed('--demo incident --once --filter nowhere'))).toEqual([]);
 	});
 
@@ -73,7 +73,7 @@ describe('--once', () => {
 });
 
 describe('-b', () => {
-	it('prints the table at every reading, so many times', async () => {
+	it('prints the table at every reading, as often as requested', async () => {
 		const program = fakeProgram();
 		const ended = run(program, ['--demo', '-b', '-n', '3', '-d', '1']);
 		await program.clock.pass(5000);

@@ -27,7 +27,7 @@ it.each([['snapshots'], ['save', '-']])(
 	},
 );
 
-it('what a demonstration saves is gone when it ends, and that is told', async () => {
+it('files of a demonstration are deleted at its end, which is reported', async () => {
 	const program = fakeProgram();
 
 	expect(await run(program, ['save', '--demo'])).toBe(0);
@@ -38,7 +38,7 @@ it('what a demonstration saves is gone when it ends, and that is told', async ()
 	expect(await readdir(temporary)).toEqual([]);
 });
 
-it('what a demonstration saves is gone also where it fails afterwards', async () => {
+it('files of a demonstration are deleted even if it fails afterwards', async () => {
 	const work = async ({environment}: Program) => {
 		await mkdir(environment['XDG_STATE_HOME'] ?? '');
 		throw new Error('it broke');

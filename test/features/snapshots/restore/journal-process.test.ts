@@ -50,7 +50,7 @@ async function procOf(
 }
 
 describe('the process of a journal', () => {
-	test('is told by boot, namespace, number and start', async () => {
+	test('is identified by boot, namespace, number and start', async () => {
 		const {own} = await procOf('b1', host, [{pid: 77, started: '4711'}]);
 		expect(own).toEqual({pid: 77, boot: 'b1', namespace: host, started: '4711'});
 	});
@@ -83,7 +83,7 @@ describe('the process of a journal', () => {
 		expect(processState({...other, namespace: container}, own, proc)).toBe('gone');
 	});
 
-	test('in a container is seen from the machine that runs it, by its number there and its start', async () => {
+	test('in a container is visible from the machine that runs it, by its number there and its start', async () => {
 		const {proc, own} = await procOf('b1', host, [
 			{pid: 900, started: '9000'},
 			{pid: 812, started: '300', numbers: [812, 1]},
@@ -93,13 +93,13 @@ describe('the process of a journal', () => {
 		expect(processState({...named, started: '200'}, own, proc)).toBe('unseen');
 	});
 
-	test('of a journal of 0.1.0 is told by its number alone', () => {
+	test('of a journal of 0.1.0 is identified by its number alone', () => {
 		expect(processState({pid: process.pid})).toBe('self');
 		expect(processState({pid: process.ppid})).toBe('alive');
 		expect(processState({pid: 2 ** 22 + 1})).toBe('gone');
 	});
 
-	test('on this machine has all that tells it', () => {
+	test('on this machine has its full identity', () => {
 		const own = ownIdentity();
 		expect(own).toMatchObject({
 			pid: process.pid,
@@ -131,7 +131,7 @@ describe('a restore', () => {
 		expect(isUnderWay({...elsewhere, boot: 'another'}, 1_000_000)).toBe(false);
 	});
 
-	test('keeps who carries it out, and old journals are still read', async () => {
+	test('records who runs it, and old journals can still be read', async () => {
 		const folder = await temporaryFolder();
 		const written = {...journal, ...ownIdentity()};
 		await writeJournal(folder, written, 'replace');

@@ -146,7 +146,7 @@ describe('the steps of a restore', () => {
 		);
 	});
 
-	test('are as few as there are rows that differ, and leave alone what is equal', () => {
+	test('are as few as there are rows that differ, and do not touch equal ones', () => {
 		fc.assert(
 			fc.property(ruleSetPair, ([present, target]) => {
 				const before = byId(present);
@@ -198,7 +198,7 @@ describe('the steps of a restore', () => {
 		);
 	});
 
-	test('take nothing away before everything else is in place', () => {
+	test('remove nothing before everything else is in place', () => {
 		fc.assert(
 			fc.property(ruleSetPair, ([present, target]) => {
 				const {building, removing} = restoreSteps(present, target);

@@ -15,6 +15,7 @@ import {
 	type UnfinishedWay,
 } from '../../../../source/features/snapshots/restore/unfinished-restore.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 import {type RestoreScene, type RestoreWays, restoreScene} from './restore-scene.ts';
 
@@ -150,9 +151,9 @@ test('a way out that is killed itself leads back to the rules before the first r
 	await expectRules(scene, present);
 });
 
-test('what was chosen is remembered', async () => {
+test('the choice is remembered', async () => {
 	const scene = await restoreScene(present);
-	const choice = {keepWeights: true, only: new Set(['tcp:10.1.1.1:80'])};
+	const choice = {keepWeights: true, only: new Set<ServiceId>(['tcp:10.1.1.1:80'])};
 	expect(await restoreKilledAt(scene, {call: 2, counts: anyChange}, {choice})).toBe('killed');
 	expect(await end(scene, 'finish')).toMatchObject({result: 'done'});
 	await expectRules(
