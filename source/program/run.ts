@@ -10,6 +10,7 @@ import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
 import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
+import {complete} from './complete.ts';
 import {readConsole} from './console-options.ts';
 import {watchCrashes} from './crashes.ts';
 import {inPassingFolder} from './demonstration.ts';
@@ -163,6 +164,10 @@ function failureText(error: unknown): string {
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const {output} = program;
+	if (words[0] === 'complete') {
+		return await complete(program, words.slice(1));
+	}
+
 	try {
 		const code = await runWords(program, words);
 		await output.written();
