@@ -1,9 +1,13 @@
 import {defineConfig} from 'vitest/config';
 import {BaseSequencer, type TestSpecification} from 'vitest/node';
+import {packageTests} from './test/packages/requirements.ts';
 
 const labTests = 'test/lab/**/*.test.ts';
 /** Tests that measure traffic or time. */
 const measuredTests = 'test/lab/**/*.measured.test.ts';
+
+/** Tests of the release files, which are built once, before them. */
+const releaseTests = 'test/packages/**/*.test.ts';
 
 const onKernel = {
 	globalSetup: ['test/lab/announce.ts'],
@@ -43,7 +47,16 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
-					exclude: [labTests],
+					exclude: [labTests, releaseTests],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'packages',
+					...packageTests(releaseTests, ['test/lab/announce.ts', 'test/packages/made-packages.ts']),
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
 				},
 			},
 			{

@@ -7,6 +7,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {releaseDate, version} from './packages/project.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}node_modules/.cache/lvstop/documents.mjs`;
@@ -24,7 +25,7 @@ await build({
 
 const {makeDocuments} = (await import(outfile)) as typeof import('./documents/documents.ts');
 const stale: string[] = [];
-for (const [path, text] of await makeDocuments()) {
+for (const [path, text] of await makeDocuments({version, date: releaseDate})) {
 	const present = await readFile(`${root}${path}`, 'utf8').catch(() => null);
 	if (present !== text) {
 		stale.push(path);

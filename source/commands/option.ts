@@ -18,6 +18,8 @@ export interface Option<Value> {
 	readonly bare?: string;
 	/** Its description in the help. */
 	readonly help: string;
+	/** All the accepted arguments, if these are a few names. */
+	readonly names?: readonly string[];
 	/** The default value. */
 	readonly usual: Value;
 	/**
@@ -51,16 +53,30 @@ export function flag(help: string, more: {readonly short?: string} = {}): Option
 	return {...more, argument: null, help, usual: false, read: () => true};
 }
 
+/**
+ * Parses an argument of the option with that name.
+ * @throws {UsageError}
+ */
+export interface ReadArgument<Value> {
+	(text: string, name: string): Value;
+	/** All the accepted arguments, if these are a few names: for the manual page and the shell completions. */
+	readonly names?: readonly string[];
+}
+
 /** An option with an argument; if it is repeated, the last one counts. */
 export function value<Value, Usual>({
 	read,
 	...definition
-}: Omit<Option<Value | Usual>, 'argument' | 'usual' | 'read'> & {
+}: Omit<Option<Value | Usual>, 'argument' | 'names' | 'usual' | 'read'> & {
 	readonly argument: string;
 	readonly usual: Usual;
-	readonly read: (text: string, name: string) => Value;
+	readonly read: ReadArgument<Value>;
 }): Option<Value | Usual> {
-	return {...definition, read: (given, name) => read(given.at(-1) ?? '', name)};
+	return {
+		...definition,
+		...(read.names === undefined ? {} : {names: read.names}),
+		read: (given, name) => read(given.at(-1) ?? '', name),
+	};
 }
 
 /** An option that accepts any text; null if it is not given. */
@@ -108,10 +124,8 @@ export function seconds(range: Range): (text: string, name: string) => number {
 }
 
 /** Parses one of several names. */
-export function oneOf<Name extends string>(
-	names: readonly Name[],
-): (text: string, name: string) => Name {
-	return (text, name) => {
+export function oneOf<Name extends string>(names: readonly Name[]): ReadArgument<Name> {
+	const read = (text: string, name: string): Name => {
 		const found = names.find(known => known === text);
 		if (found === undefined) {
 			throw new UsageError(`--${name}: '${text}' is not one of: ${names.join(', ')}`);
@@ -119,6 +133,7 @@ export function oneOf<Name extends string>(
 
 		return found;
 	};
+	return Object.assign(read, {names});
 }
 
 /**

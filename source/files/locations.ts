@@ -8,9 +8,18 @@ import {join} from 'node:path';
 /** The environment variables that matter here. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The home folder; / for a user without a name and without HOME, as in a container. Docker does the same. */
+function homeFolder(): string {
+	try {
+		return homedir();
+	} catch {
+		return '/';
+	}
+}
+
 /** An XDG folder: the variable if it is an absolute path, otherwise the default. */
 function baseFolder(variable: string | undefined, fallback: string): string {
-	return variable?.startsWith('/') ? variable : join(homedir(), fallback);
+	return variable?.startsWith('/') ? variable : join(homeFolder(), fallback);
 }
 
 function bytesInHex(text: string): string {

@@ -10,6 +10,7 @@ import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
 import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
+import {complete} from './complete.ts';
 import {readConsole} from './console-options.ts';
 import {watchCrashes} from './crashes.ts';
 import {inPassingFolder} from './demonstration.ts';
@@ -28,6 +29,8 @@ interface DirectorWork {
 	readonly work: (place: Program, session: Session) => Promise<ExitCode>;
 	/** Whether it finishes a running change by itself even if the program crashes, as the console does. */
 	readonly finishesItself: boolean;
+	/** Whether it answers keys all the time. */
+	readonly answersKeys: boolean;
 }
 
 /** Runs the work. An uncaught error ends it early, but not during a change. */
@@ -59,8 +62,11 @@ function onDirector(
 	{director}: General,
 	{saysSo, ...work}: DirectorWork & {saysSo: boolean},
 ): Promise<ExitCode> {
-	const open = (place: Program) =>
-		runUnlessCrashed(place, openSession(director, place.environment, place.clock), work);
+	const open = (place: Program) => {
+		const {environment, clock} = place;
+		const {answersKeys} = work;
+		return runUnlessCrashed(place, openSession(director, {environment, clock, answersKeys}), work);
+	};
 	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
 
@@ -96,6 +102,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		return onDirector(program, general, {
 			saysSo: true,
 			finishesItself: false,
+			answersKeys: false,
 			work: (place, session) => runSubcommand(work, place, {session, general}),
 		});
 	}
@@ -116,6 +123,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	return onDirector(program, general, {
 		saysSo: false,
 		finishesItself: options.mode === 'console',
+		answersKeys: options.mode === 'console',
 		work: (place, session) => runConsole(place, session, options),
 	});
 }
@@ -156,6 +164,10 @@ function failureText(error: unknown): string {
 /** Runs the program with the words after its name. */
 export async function run(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const {output} = program;
+	if (words[0] === 'complete') {
+		return await complete(program, words.slice(1));
+	}
+
 	try {
 		const code = await runWords(program, words);
 		await output.written();

@@ -1,0 +1,163 @@
+/**
+ * What the completions of all shells know: commands, options and what can stand in each place, from the tables that the
+ * command line is read by.
+ */
+import {type Option, type OptionTable, optionName} from '../../source/commands/option.ts';
+import type {LiveKind} from '../../source/program/complete.ts';
+import {consoleOptions} from '../../source/program/console-options.ts';
+import {generalOptions} from '../../source/program/general-options.ts';
+import {subcommands} from '../../source/program/subcommands.ts';
+
+/** Where the words for a place come from: those that stand here, lvstop itself, and what the shell knows. */
+export interface Source {
+	readonly words?: readonly string[];
+	readonly live?: LiveKind;
+	readonly shell?: 'files' | 'hosts' | 'commands';
+}
+
+/** Sources for one place; none if anything can stand there. */
+export type Sources = readonly Source[];
+
+export interface CompletedOption {
+	/** As it is typed: `-n`, `--count`. */
+	readonly names: readonly string[];
+	readonly long: string;
+	readonly short: string | null;
+	readonly help: string;
+	/** Whether an argument follows; `maybe` if it can be left out. */
+	readonly argument: 'none' | 'maybe' | 'always';
+	readonly sources: Sources;
+}
+
+/** A word after a command: the how manieth (0 is the first), and of which way to use the command. */
+export interface Place {
+	/** The first word, where that chooses the way; null for every one. */
+	readonly first: string | null;
+	/** Null is every place after the first word. */
+	readonly at: number | null;
+	readonly sources: Sources;
+}
+
+export interface CompletedCommand {
+	readonly name: string;
+	readonly summary: string;
+	/** Without the general ones. */
+	readonly options: readonly CompletedOption[];
+	readonly places: readonly Place[];
+}
+
+/** What the names of arguments in the help mean. A new argument that is not here has no completion; a test tells. */
+const argumentSources: Readonly<Record<string, Sources>> = {
+	SERVICE: [{live: 'services'}],
+	SERVER: [{live: 'servers'}],
+	COLUMN: [{live: 'columns'}],
+	NAME: [{live: 'snapshots'}],
+	FILE: [{shell: 'files'}],
+	COMMAND: [{shell: 'commands'}],
+	'[USER@]HOST': [{shell: 'hosts'}],
+	'NAME|PATH': [{shell: 'files'}],
+};
+
+/** Options that take a NAME of something that lvstop does not list. */
+const otherNames: readonly string[] = ['container'];
+
+/** Commands that read a FILE, which a snapshot can be as well; the others write one. */
+const readingCommands: readonly string[] = ['diff', 'restore'];
+
+function sourcesOf(key: string, {argument, names}: Option<unknown>): Sources {
+	if (names !== undefined) {
+		return [{words: names}];
+	}
+
+	return argument === null || otherNames.includes(key) ? [] : (argumentSources[argument] ?? []);
+}
+
+function optionsOf(table: OptionTable): readonly CompletedOption[] {
+	return Object.entries(table).map(([key, option]) => {
+		const long = `--${optionName(key)}`;
+		const short = option.short === undefined ? null : `-${option.short}`;
+		return {
+			names: short === null ? [long] : [short, long],
+			long,
+			short,
+			help: option.help,
+			argument: option.argument === null ? 'none' : option.bare === undefined ? 'always' : 'maybe',
+			sources: sourcesOf(key, option),
+		};
+	});
+}
+
+/** What a word of a usage line stands for: `show|delete`, `SERVICE`, `[FILE|-]`. */
+function sourcesOfWord(word: string, command: string): Sources {
+	const parts = word.replaceAll(/[[\]…]/g, '').split('|');
+	const words = parts.filter(part => /^[a-z]/.test(part));
+	const named = parts.flatMap(part => argumentSources[part] ?? []);
+	const readsFile = parts.includes('FILE') && readingCommands.includes(command);
+	return [
+		...(words.length === 0 ? [] : [{words}]),
+		...(readsFile ? [{live: 'snapshots' as const}] : []),
+		...named,
+	];
+}
+
+function placesOf(name: string, usage: readonly string[]): readonly Place[] {
+	return usage.flatMap(line => {
+		// Options in a usage line have a place of their own.
+		const words = line
+			.split(' ')
+			.slice(1)
+			.filter(word => !word.startsWith('-'));
+		const firsts = (words[0] ?? '').split('|').filter(word => /^[a-z]/.test(word));
+		return words.flatMap((word, at): readonly Place[] => {
+			const sources = sourcesOfWord(word, name);
+			const place = {at: word.endsWith('…') ? null : at, sources};
+			return at === 0 || firsts.length === 0
+				? [{first: null, ...place}]
+				: firsts.map(first => ({first, ...place}));
+		});
+	});
+}
+
+/** Places that say the same are one, and what can stand in one place is said once. */
+function merged(places: readonly Place[]): readonly Place[] {
+	const found: Place[] = [];
+	for (const place of places.filter(({sources}) => sources.length > 0)) {
+		const index = found.findIndex(({first, at}) => first === place.first && at === place.at);
+		const same = found[index];
+		if (same === undefined) {
+			found.push(place);
+		} else {
+			const words = [...same.sources, ...place.sources].flatMap(source => source.words ?? []);
+			const others = same.sources.filter(source => source.words === undefined);
+			found[index] = {...same, sources: [...(words.length === 0 ? [] : [{words}]), ...others]};
+		}
+	}
+
+	return found;
+}
+
+export const general: readonly CompletedOption[] = optionsOf(generalOptions);
+
+/** Those of lvstop without a command. */
+export const ofConsole: readonly CompletedOption[] = optionsOf(consoleOptions);
+
+export const commands: readonly CompletedCommand[] = subcommands.map(
+	({name, summary, options, usage}) => ({
+		name,
+		summary,
+		options: optionsOf(options),
+		places: merged(placesOf(name, usage)),
+	}),
+);
+
+/** Every option by its names. One name takes an argument in all commands or in none. */
+export const allOptions: readonly CompletedOption[] = [
+	...general,
+	...ofConsole,
+	...commands.flatMap(({options}) => options),
+].filter(({long}, index, all) => all.findIndex(other => other.long === long) === index);
+
+/** A text in single quotes, as all three shells read it. */
+export function quoted(text: string): string {
+	return `'${text.replaceAll("'", "'\\''")}'`;
+}

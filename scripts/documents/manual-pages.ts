@@ -1,0 +1,181 @@
+/**
+ * lvstop(1) and lvstop-config(5), from the tables of options, keys and configuration.
+ */
+import {type Option, type OptionTable, optionName} from '../../source/commands/option.ts';
+import type {Subcommand} from '../../source/commands/subcommand.ts';
+import {keyLabel} from '../../source/console/keys/key-label.ts';
+import {sortColumns} from '../../source/features/services/sort-rows.ts';
+import {configurationKeys} from '../../source/files/configuration/keys.ts';
+import {consoleOptions} from '../../source/program/console-options.ts';
+import {assembly} from '../../source/program/features.ts';
+import {generalOptions} from '../../source/program/general-options.ts';
+import {sharedNotes} from '../../source/program/help-text.ts';
+import {subcommands} from '../../source/program/subcommands.ts';
+import {viewNames} from '../../source/program/view-names.ts';
+import {
+	bold,
+	heading,
+	italic,
+	marked,
+	page,
+	paragraphs,
+	roff,
+	subheading,
+	terms,
+	verbatim,
+} from './roff.ts';
+
+const known = {views: viewNames, columns: sortColumns};
+
+/** What a page says of the version, which is the same wherever it is made. */
+export interface Edition {
+	readonly version: string;
+	/** `2026-01-31` */
+	readonly date: string;
+}
+
+function upperFirst(text: string): string {
+	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function optionTerm([key, option]: [string, Option<unknown>]): readonly [string, string] {
+	const {short, argument, help, names} = option;
+	const name = bold(`--${optionName(key)}`);
+	const called = short === undefined ? name : `${bold(`-${short}`)}, ${name}`;
+	const values = names === undefined ? '' : `: ${names.join(', ')}`;
+	return [
+		argument === null ? called : `${called} ${italic(argument)}`,
+		`${roff(`${upperFirst(help)}${values}`)}.`,
+	];
+}
+
+function optionTerms(table: OptionTable): string {
+	return terms(Object.entries(table).map(optionTerm));
+}
+
+/** A usage line: what is written in capitals is italic, as everywhere in manuals. */
+function usage(words: string): string {
+	return words
+		.split(/([A-Z@[\]…|-]*[A-Z]+…?)/)
+		.map((part, index) => (index % 2 === 0 ? (part === '' ? '' : bold(part)) : italic(part)))
+		.join('');
+}
+
+function commandSection({name, usage: lines, description, options, examples}: Subcommand): string {
+	return [
+		subheading(`lvstop ${name}`),
+		...lines.map(words => paragraphs(`${usage(`lvstop ${words}`)} [${italic('options')}]`)),
+		paragraphs(roff(description)),
+		optionTerms(options),
+		paragraphs(roff('Examples:')),
+		terms(examples.map(({line, does}) => [bold(`lvstop ${line}`), `${roff(upperFirst(does))}.`])),
+	].join('');
+}
+
+function keySections(): string {
+	const {groups, bindings} = assembly;
+	return groups
+		.map(({title}) => {
+			const rows = new Map(
+				bindings
+					.filter(({group, keys}) => group === title && keys.length > 0)
+					.map(({keys, description}) => [keys.map(keyLabel).map(bold).join(', '), description]),
+			);
+			return `${subheading(roff(title))}${terms([...rows].map(([keys, text]) => [keys, marked(text)]))}`;
+		})
+		.join('');
+}
+
+/** lvstop(1). */
+export function commandManual(edition: Edition): string {
+	const notes = [sharedNotes.rows, sharedNotes.exitCodes];
+	return page({name: 'lvstop', section: 1, ...edition}, [
+		heading('Name'),
+		`lvstop \\- ${roff('top for a Linux IPVS (LVS) load balancer')}\n`,
+		heading('Synopsis'),
+		paragraphs(
+			`${bold('lvstop')} [${italic('options')}]`,
+			`${bold('lvstop')} ${italic('command')} [${italic('words')}] [${italic('options')}]`,
+		),
+		heading('Description'),
+		paragraphs(
+			roff('lvstop shows what a Linux IPVS (LVS) director is doing, and changes it safely.'),
+			roff(
+				'Without a command, it opens the console or prints readings. Press ? in the console for its keys.',
+			),
+			roff(
+				'Options may come before or after a command; an option that a command does not have is an error. Nothing after -- is an option.',
+			),
+			roff(sharedNotes.rows),
+		),
+		heading('Options'),
+		optionTerms(consoleOptions),
+		subheading('Options of lvstop and of every command'),
+		optionTerms(generalOptions),
+		heading('Commands'),
+		...subcommands.map(commandSection),
+		heading('Keys of the console'),
+		paragraphs(roff('To run a command by name, type : and the name.')),
+		keySections(),
+		heading('Exit status'),
+		paragraphs(roff(notes[1] ?? '')),
+		heading('Files'),
+		terms([
+			[
+				italic('/etc/lvstop/config.toml'),
+				`The configuration for everybody; see ${bold('lvstop-config')}(5).`,
+			],
+			[italic('~/.config/lvstop/config.toml'), 'Your own configuration.'],
+		]),
+		heading('Environment'),
+		terms([
+			[bold('NO_COLOR'), roff('No colours.')],
+			[bold('XDG_CONFIG_HOME'), roff('The folder of your configuration, instead of ~/.config.')],
+			[
+				bold('XDG_STATE_HOME'),
+				roff('The folder of logs and snapshots, instead of ~/.local/state.'),
+			],
+		]),
+		heading('See also'),
+		paragraphs(`${bold('lvstop-config')}(5), ${bold('ipvsadm')}(8)`),
+	]);
+}
+
+/** lvstop-config(5). */
+export function configurationManual(edition: Edition): string {
+	const keys = Object.entries(configurationKeys(known)).map(
+		([name, {takes, usual, help}]): readonly [string, string] => [
+			bold(name),
+			`${marked(help)} ${roff(`Takes ${takes}; default: ${usual}.`)}`,
+		],
+	);
+	return page({name: 'lvstop-config', section: 5, ...edition}, [
+		heading('Name'),
+		`lvstop\\-config \\- configuration files of lvstop\n`,
+		heading('Description'),
+		paragraphs(
+			`${bold('lvstop')}(1) reads ${italic('$XDG_CONFIG_HOME/lvstop/config.toml')} (${italic('~/.config/lvstop/config.toml')}) and ${italic('/etc/lvstop/config.toml')}.`,
+			`${roff('If both files have a key, your own file wins.')} ${bold('--config')} ${italic('FILE')} ${roff('reads only that file. The command line wins over all files. No file is required.')}`,
+			roff(
+				'The files are TOML. If a file has an unknown key or a wrong value, lvstop does not start; the error names the file and the key.',
+			),
+		),
+		heading('Keys'),
+		terms(keys),
+		heading('Examples'),
+		verbatim(['interval = 5', 'units = "bytes"', 'sort = "-active"', 'keep-snapshots = 100']),
+		heading('See also'),
+		paragraphs(`${bold('lvstop')}(1)`),
+	]);
+}
+
+/** /etc/lvstop/config.toml as packages install it: every key with its default, as comments. */
+export function configurationExample(): string {
+	const keys = Object.entries(configurationKeys(known)).map(([name, {takes, usual, help}]) => {
+		// What stands for itself in the documents is no value of TOML.
+		const value = /^("|\d|true|false)/.test(usual) ? usual : '1';
+		const shown = value === usual ? '' : ` Default: ${usual}.`;
+		return `# ${help.replaceAll('`', '')}\n# Takes ${takes}.${shown}\n#${name} = ${value}\n`;
+	});
+	return `# lvstop for everybody on this machine; see lvstop-config(5). A person's own ~/.config/lvstop/config.toml wins.\n\n${keys.join('\n')}`;
+}

@@ -1,0 +1,281 @@
+# bash completion for lvstop. Generated from its options by "npm run docs".
+
+# Adds those of the words that begin like the one at the cursor.
+_lvstop_words() {
+	local word
+	for word; do
+		[[ $word == "$current"* ]] && COMPREPLY+=("$word")
+	done
+}
+
+# The same of words that have descriptions, which bash does not show.
+_lvstop_described() {
+	while (( $# )); do
+		_lvstop_words "$1"
+		shift 2
+	done
+}
+
+_lvstop_options() {
+	_lvstop_described "$@"
+}
+
+# Asks lvstop itself. It ends by itself after two seconds and says nothing if it may not read the table.
+_lvstop_live() {
+	local word about
+	while IFS=$'\t' read -r word about; do
+		_lvstop_words "$word"
+	done < <("$program" complete "$1" -- "${typed[@]}" </dev/null 2>/dev/null)
+}
+
+_lvstop_files() {
+	local file
+	compopt -o filenames 2>/dev/null
+	while IFS= read -r file; do
+		COMPREPLY+=("$file")
+	done < <(compgen -f -- "$current")
+}
+
+_lvstop_hosts() {
+	local host
+	while IFS= read -r host; do
+		_lvstop_words "$host"
+	done < <(compgen -A hostname -- "$current")
+}
+
+_lvstop_programs() {
+	local program
+	while IFS= read -r program; do
+		_lvstop_words "$program"
+	done < <(compgen -c -- "$current")
+}
+
+_lvstop_argument() {
+	case $1 in
+		--via) _lvstop_programs ;;
+		--host) _lvstop_hosts ;;
+		--netns) _lvstop_files ;;
+		--container) : ;;
+		--source) _lvstop_words 'auto' 'netlink' 'ipvsadm' ;;
+		--config) _lvstop_files ;;
+		-n|--count) : ;;
+		-d|--interval) : ;;
+		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' ;;
+		--filter) : ;;
+		--sort) _lvstop_live columns ;;
+		--budget) : ;;
+		--keys) : ;;
+		--timeout) : ;;
+		--note) : ;;
+		--service) _lvstop_live services ;;
+		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
+		*) return 1 ;;
+	esac
+}
+
+_lvstop_options_of() {
+	case $1 in
+		'') _lvstop_options \
+				'--once' 'print the table once as plain text and exit' \
+				'-b' 'print the table as plain text at every reading' \
+				'--batch' 'print the table as plain text at every reading' \
+				'--json' 'print one JSON object for each reading, on one line' \
+				'--events' 'print a line for every change that was made without lvstop' \
+				'-n' 'exit after N readings' \
+				'--count' 'exit after N readings' \
+				'-d' 'seconds between readings (2)' \
+				'--interval' 'seconds between readings (2)' \
+				'--view' 'the first view' \
+				'--filter' 'show only the rows that match' \
+				'--sort' 'sort by a column; -COLUMN to reverse the order' \
+				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--keys' 'press these keys first; with --once, then print the screen' \
+				'--dry-run' 'show the commands of every change but change nothing'
+			;;
+		weight) _lvstop_options \
+				'--dry-run' 'print the commands but change nothing' \
+				'-y' 'change without asking' \
+				'--yes' 'change without asking'
+			;;
+		drain) _lvstop_options \
+				'--wait' 'wait until the server is empty' \
+				'--timeout' 'wait at most S seconds; the server stays drained after that' \
+				'--delete' 'wait until the server is empty, then delete it' \
+				'-d' 'seconds between readings while waiting (2)' \
+				'--interval' 'seconds between readings while waiting (2)' \
+				'--dry-run' 'print the commands but change nothing' \
+				'-y' 'change without asking' \
+				'--yes' 'change without asking'
+			;;
+		undrain) _lvstop_options \
+				'--dry-run' 'print the commands but change nothing' \
+				'-y' 'change without asking' \
+				'--yes' 'change without asking'
+			;;
+		log) _lvstop_options \
+				'-n' 'print only the last N commands' \
+				'--count' 'print only the last N commands' \
+				'--json' 'print each command as a JSON object on one line, as in the file'
+			;;
+		save) _lvstop_options \
+				'--force' 'replace the file if it exists' \
+				'--note' 'save a note with the snapshot' \
+				'--partial' 'save the readable rules if some could not be read'
+			;;
+		diff) _lvstop_options \
+				'--service' 'only this service; may be repeated' \
+				'--keep-weights' 'keep the current weights of servers that both sides have' \
+				'--json' 'print the difference as one JSON object'
+			;;
+		restore) _lvstop_options \
+				'--service' 'only this service; may be repeated' \
+				'--keep-weights' 'keep the current weights of servers that both sides have' \
+				'--rollback-on-error' 'roll back to the previous rules if a command fails' \
+				'--finish' 'run the rest of an interrupted restore' \
+				'--roll-back' 'go back to the rules from before an interrupted restore' \
+				'--forget' 'leave everything as an interrupted restore left it' \
+				'--dry-run' 'print the commands but change nothing' \
+				'-y' 'change without asking' \
+				'--yes' 'change without asking'
+			;;
+		snapshots) _lvstop_options \
+				'--json' 'print the list as JSON, one line for each snapshot' \
+				'--dry-run' 'print the commands but change nothing' \
+				'-y' 'change without asking' \
+				'--yes' 'change without asking'
+			;;
+	esac
+	_lvstop_options \
+		'--via' 'run every command through COMMAND, such as --via sudo' \
+		'--host' 'use the director on another host, over ssh' \
+		'--netns' 'use the director in another network namespace, by its name or its file' \
+		'--container' 'use the director in the network namespace of a docker or podman container' \
+		'--demo' 'use a simulated director with traffic; nothing is real' \
+		'--source' 'read a local director by netlink or by ipvsadm (auto)' \
+		'--read-only' 'allow no changes' \
+		'--no-read-only' 'allow changes even if the configuration says read-only' \
+		'--config' 'read this file instead of the configuration files' \
+		'--no-color' 'no colours (NO_COLOR in the environment does the same)' \
+		'-V' 'print the version and exit' \
+		'--version' 'print the version and exit' \
+		'-h' 'print this help and exit' \
+		'--help' 'print this help and exit'
+}
+
+_lvstop_place() {
+	case $1:$3:$2 in
+		weight:0:*) _lvstop_live services ;;
+		weight:1:*) _lvstop_live servers ;;
+		drain:0:*) _lvstop_live services ;;
+		drain:1:*) _lvstop_live servers ;;
+		undrain:0:*) _lvstop_live services ;;
+		undrain:1:*) _lvstop_live servers ;;
+		save:0:*) _lvstop_files ;;
+		diff:0:*) _lvstop_live snapshots; _lvstop_files ;;
+		diff:1:*) _lvstop_live snapshots; _lvstop_files ;;
+		restore:0:*) _lvstop_live snapshots; _lvstop_files ;;
+		snapshots:0:*) _lvstop_words 'show' 'delete' 'rename' 'note' ;;
+		snapshots:[1-9]*:show) _lvstop_live snapshots ;;
+		snapshots:[1-9]*:delete) _lvstop_live snapshots ;;
+		snapshots:1:rename) _lvstop_live snapshots ;;
+		snapshots:1:note) _lvstop_live snapshots ;;
+		help:0:*) _lvstop_commands ;;
+	esac
+}
+
+_lvstop_commands() {
+	_lvstop_described \
+		'weight' 'set the weight of a server' \
+		'drain' 'take a server out of service without cutting connections' \
+		'undrain' 'restore the weight of a drained server' \
+		'log' 'print the commands that lvstop has run' \
+		'save' 'save the rules of the director' \
+		'diff' 'compare saved rules with the director, or with each other' \
+		'restore' 'restore saved rules with the fewest changes' \
+		'snapshots' 'list, show, rename, note and delete snapshots' \
+		'help' 'show the options of a command'
+}
+
+# The words up to the cursor. Bash has parted them at colons as well, of which every service has two.
+_lvstop_split() {
+	local line=${COMP_LINE:0:COMP_POINT} word blank
+	local -i index
+	typed=()
+	for (( index = 0; index <= COMP_CWORD; index++ )); do
+		word=${COMP_WORDS[index]}
+		blank=${line%%[![:blank:]]*}
+		line=${line#"$blank"}
+		if (( index == COMP_CWORD )); then
+			word=$line
+		fi
+		line=${line#"$word"}
+		if [[ -z $blank && index -gt 0 ]]; then
+			typed[-1]+=$word
+		else
+			typed+=("$word")
+		fi
+	done
+}
+
+_lvstop() {
+	local -a typed
+	local current program
+	COMPREPLY=()
+	_lvstop_split
+	program=${typed[0]/#\~/$HOME}
+	current=${typed[-1]}
+	typed=("${typed[@]:1:${#typed[@]}-2}")
+	local command= first= option= word
+	local -i count=0 plain=0
+	for word in "${typed[@]}"; do
+		if (( ! plain )); then
+			case $option in
+				'') ;;
+				--demo)
+					option=
+					case $word in
+						-*|weight|drain|undrain|log|save|diff|restore|snapshots|help) ;;
+						*) continue ;;
+					esac
+					;;
+				*) option=; continue ;;
+			esac
+			case $word in
+				--) plain=1; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--budget|--keys|--timeout|--note|--service|--demo) option=$word; continue ;;
+				-?*) continue ;;
+			esac
+		fi
+		if [[ -z $command ]]; then
+			command=$word
+		else
+			(( count == 0 )) && first=$word
+			count+=1
+		fi
+	done
+	local whole=$current
+	if [[ -n $option ]] && (( ! plain )); then
+		_lvstop_argument "$option"
+	fi
+	if [[ -z $option || $option == --demo ]] || (( plain )); then
+		if [[ $current == --*=* ]] && (( ! plain )); then
+			current=${whole#*=}
+			_lvstop_argument "${whole%%=*}"
+			COMPREPLY=("${COMPREPLY[@]/#/${whole%%=*}=}")
+			current=$whole
+		elif [[ $current == -* ]] && (( ! plain )); then
+			_lvstop_options_of "$command"
+		elif [[ -z $command ]]; then
+			_lvstop_commands
+		else
+			_lvstop_place "$command" "$first" "$count"
+		fi
+	fi
+	# Bash replaces only what is behind the last character that parts words.
+	local parting=${current%"${current##*[:=]}"}
+	if [[ -n $parting && $COMP_WORDBREAKS == *"${parting: -1}"* ]]; then
+		COMPREPLY=("${COMPREPLY[@]#"$parting"}")
+	fi
+}
+
+complete -o nosort -F _lvstop lvstop 2>/dev/null || complete -F _lvstop lvstop

@@ -1,0 +1,149 @@
+# fish completion for lvstop. Generated from its options by "npm run docs".
+
+# Prints the command before the cursor and the words after it, a line each.
+function __lvstop_typed
+	set -l option ''
+	set -l plain 0
+	for word in (commandline -opc)[2..-1]
+		if test $plain = 0
+			if contains -- $option --demo
+				set option ''
+				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain log save diff restore snapshots help
+					continue
+				end
+			else if test -n "$option"
+				set option ''
+				continue
+			end
+			if test "$word" = --
+				set plain 1
+				continue
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --budget --keys --timeout --note --service --demo
+				set option $word
+				continue
+			else if string match -q -- '-?*' $word
+				continue
+			end
+		end
+		echo -- $word
+	end
+end
+
+# Whether this is the command. Without a word: whether there is none yet.
+function __lvstop_command
+	set -l typed (__lvstop_typed)
+	test "$typed[1]" = "$argv[1]"
+end
+
+# Whether the word at the cursor is this one (0 is the first) of a command; "more" is any after the first.
+function __lvstop_at
+	set -l typed (__lvstop_typed)
+	set -l count (math (count $typed) - 1)
+	test "$typed[1]" = $argv[1]; or return 1
+	test $count = $argv[2]; or begin; test $argv[2] = more; and test $count -ge 1; end; or return 1
+	test (count $argv) -lt 3; or test "$typed[2]" = $argv[3]
+end
+
+# Asks lvstop itself. It ends by itself after two seconds and says nothing if it may not read the table.
+function __lvstop_live
+	set -l typed (commandline -opc)
+	set -l program (string replace -r '^~(?=/)' -- $HOME $typed[1])
+	command $program complete $argv[1] -- $typed[2..-1] </dev/null 2>/dev/null
+end
+
+complete -c lvstop -f
+complete -c lvstop -n __lvstop_command -a weight -d 'set the weight of a server'
+complete -c lvstop -n __lvstop_command -a drain -d 'take a server out of service without cutting connections'
+complete -c lvstop -n __lvstop_command -a undrain -d 'restore the weight of a drained server'
+complete -c lvstop -n __lvstop_command -a log -d 'print the commands that lvstop has run'
+complete -c lvstop -n __lvstop_command -a save -d 'save the rules of the director'
+complete -c lvstop -n __lvstop_command -a diff -d 'compare saved rules with the director, or with each other'
+complete -c lvstop -n __lvstop_command -a restore -d 'restore saved rules with the fewest changes'
+complete -c lvstop -n __lvstop_command -a snapshots -d 'list, show, rename, note and delete snapshots'
+complete -c lvstop -n __lvstop_command -a help -d 'show the options of a command'
+complete -c lvstop -n '__lvstop_at help 0' -a weight -d 'set the weight of a server'
+complete -c lvstop -n '__lvstop_at help 0' -a drain -d 'take a server out of service without cutting connections'
+complete -c lvstop -n '__lvstop_at help 0' -a undrain -d 'restore the weight of a drained server'
+complete -c lvstop -n '__lvstop_at help 0' -a log -d 'print the commands that lvstop has run'
+complete -c lvstop -n '__lvstop_at help 0' -a save -d 'save the rules of the director'
+complete -c lvstop -n '__lvstop_at help 0' -a diff -d 'compare saved rules with the director, or with each other'
+complete -c lvstop -n '__lvstop_at help 0' -a restore -d 'restore saved rules with the fewest changes'
+complete -c lvstop -n '__lvstop_at help 0' -a snapshots -d 'list, show, rename, note and delete snapshots'
+
+complete -c lvstop -l via -x -a '(__fish_complete_command)' -d 'run every command through COMMAND, such as --via sudo'
+complete -c lvstop -l host -x -a '(__fish_print_hostnames)' -d 'use the director on another host, over ssh'
+complete -c lvstop -l netns -x -a '(__fish_complete_path (commandline -ct))' -d 'use the director in another network namespace, by its name or its file'
+complete -c lvstop -l container -x -d 'use the director in the network namespace of a docker or podman container'
+complete -c lvstop -l demo -a 'nat every-kind large incident' -d 'use a simulated director with traffic; nothing is real'
+complete -c lvstop -l source -x -a 'auto netlink ipvsadm' -d 'read a local director by netlink or by ipvsadm (auto)'
+complete -c lvstop -l read-only -d 'allow no changes'
+complete -c lvstop -l no-read-only -d 'allow changes even if the configuration says read-only'
+complete -c lvstop -l config -x -a '(__fish_complete_path (commandline -ct))' -d 'read this file instead of the configuration files'
+complete -c lvstop -l no-color -d 'no colours (NO_COLOR in the environment does the same)'
+complete -c lvstop -s V -l version -d 'print the version and exit'
+complete -c lvstop -s h -l help -d 'print this help and exit'
+
+complete -c lvstop -n '__lvstop_command' -l once -d 'print the table once as plain text and exit'
+complete -c lvstop -n '__lvstop_command' -s b -l batch -d 'print the table as plain text at every reading'
+complete -c lvstop -n '__lvstop_command' -l json -d 'print one JSON object for each reading, on one line'
+complete -c lvstop -n '__lvstop_command' -l events -d 'print a line for every change that was made without lvstop'
+complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readings'
+complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
+complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
+complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match'
+complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN to reverse the order'
+complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command' -l keys -x -d 'press these keys first; with --once, then print the screen'
+complete -c lvstop -n '__lvstop_command' -l dry-run -d 'show the commands of every change but change nothing'
+
+complete -c lvstop -n '__lvstop_command weight' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command weight' -s y -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at weight 0' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at weight 1' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command drain' -l wait -d 'wait until the server is empty'
+complete -c lvstop -n '__lvstop_command drain' -l timeout -x -d 'wait at most S seconds; the server stays drained after that'
+complete -c lvstop -n '__lvstop_command drain' -l delete -d 'wait until the server is empty, then delete it'
+complete -c lvstop -n '__lvstop_command drain' -s d -l interval -x -d 'seconds between readings while waiting (2)'
+complete -c lvstop -n '__lvstop_command drain' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command drain' -s y -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at drain 0' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at drain 1' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command undrain' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command undrain' -s y -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at undrain 0' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at undrain 1' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command log' -s n -l count -x -d 'print only the last N commands'
+complete -c lvstop -n '__lvstop_command log' -l json -d 'print each command as a JSON object on one line, as in the file'
+
+complete -c lvstop -n '__lvstop_command save' -l force -d 'replace the file if it exists'
+complete -c lvstop -n '__lvstop_command save' -l note -x -d 'save a note with the snapshot'
+complete -c lvstop -n '__lvstop_command save' -l partial -d 'save the readable rules if some could not be read'
+complete -c lvstop -k -n '__lvstop_at save 0' -a '(__fish_complete_path (commandline -ct))'
+
+complete -c lvstop -n '__lvstop_command diff' -l service -x -a '(__lvstop_live services)' -d 'only this service; may be repeated'
+complete -c lvstop -n '__lvstop_command diff' -l keep-weights -d 'keep the current weights of servers that both sides have'
+complete -c lvstop -n '__lvstop_command diff' -l json -d 'print the difference as one JSON object'
+complete -c lvstop -k -n '__lvstop_at diff 0' -a '(__lvstop_live snapshots) (__fish_complete_path (commandline -ct))'
+complete -c lvstop -k -n '__lvstop_at diff 1' -a '(__lvstop_live snapshots) (__fish_complete_path (commandline -ct))'
+
+complete -c lvstop -n '__lvstop_command restore' -l service -x -a '(__lvstop_live services)' -d 'only this service; may be repeated'
+complete -c lvstop -n '__lvstop_command restore' -l keep-weights -d 'keep the current weights of servers that both sides have'
+complete -c lvstop -n '__lvstop_command restore' -l rollback-on-error -d 'roll back to the previous rules if a command fails'
+complete -c lvstop -n '__lvstop_command restore' -l finish -d 'run the rest of an interrupted restore'
+complete -c lvstop -n '__lvstop_command restore' -l roll-back -d 'go back to the rules from before an interrupted restore'
+complete -c lvstop -n '__lvstop_command restore' -l forget -d 'leave everything as an interrupted restore left it'
+complete -c lvstop -n '__lvstop_command restore' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command restore' -s y -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at restore 0' -a '(__lvstop_live snapshots) (__fish_complete_path (commandline -ct))'
+
+complete -c lvstop -n '__lvstop_command snapshots' -l json -d 'print the list as JSON, one line for each snapshot'
+complete -c lvstop -n '__lvstop_command snapshots' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command snapshots' -s y -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at snapshots 0' -a 'show delete rename note'
+complete -c lvstop -k -n '__lvstop_at snapshots more show' -a '(__lvstop_live snapshots)'
+complete -c lvstop -k -n '__lvstop_at snapshots more delete' -a '(__lvstop_live snapshots)'
+complete -c lvstop -k -n '__lvstop_at snapshots 1 rename' -a '(__lvstop_live snapshots)'
+complete -c lvstop -k -n '__lvstop_at snapshots 1 note' -a '(__lvstop_live snapshots)'

@@ -1,0 +1,169 @@
+/**
+ * What the completions of the shells ask lvstop for while a person types: rows of the live table, snapshots, columns.
+ * `lvstop complete KIND -- WORDS` prints what can stand after the words, a line each, with a few words about it behind a
+ * tab. It is for scripts/completions, and no subcommand: nobody needs it in the help.
+ */
+
+import {type ExitCode, exitCode} from '../commands/exit-code.ts';
+import type {Program} from '../commands/program.ts';
+import type {Session} from '../commands/session.ts';
+import type {ServiceReading} from '../director/reading/reading.ts';
+import {sortableConnectionColumns} from '../features/connections/connection-columns.ts';
+import {sortColumns} from '../features/services/sort-rows.ts';
+import {listSnapshots} from '../features/snapshots/files/snapshot-folder.ts';
+import {readConfiguration} from '../files/configuration/read-configuration.ts';
+import {snapshotFolder} from '../files/locations.ts';
+import {serviceId} from '../ipvs/service.ts';
+import {parseServiceId} from '../ipvs/service-id.ts';
+import {escapeControls} from '../text/escape.ts';
+import {countOf} from '../text/figures.ts';
+import {isoTime} from '../text/time.ts';
+import {type CommandLine, parseCommandLine} from './command-line.ts';
+import {readGeneral} from './general-options.ts';
+import {openSession} from './open-session.ts';
+import {viewNames} from './view-names.ts';
+
+/** What can be asked for. */
+export const liveKinds = ['services', 'servers', 'snapshots', 'columns'] as const;
+
+export type LiveKind = (typeof liveKinds)[number];
+
+/** A person waits: what takes longer (milliseconds) is not worth it. */
+const timeLimit = 2000;
+
+/** What can be typed, and a few words about it. */
+interface Candidate {
+	readonly word: string;
+	readonly about: string;
+}
+
+/** A command line that is not complete yet: without the words at its end that are no use alone. */
+function parseUnfinished(words: readonly string[]): CommandLine {
+	try {
+		return parseCommandLine(words);
+	} catch (error) {
+		if (words.length === 0) {
+			throw error;
+		}
+
+		return parseUnfinished(words.slice(0, -1));
+	}
+}
+
+async function readServices({reader}: Session, signal: AbortSignal) {
+	const wanted = {
+		counters: false,
+		kernelRates: false,
+		persistentConnections: false,
+		freshRules: false,
+		settings: false,
+	};
+	return (await reader.read(wanted, signal)).services;
+}
+
+function serversOf(services: readonly ServiceReading[], typed: string): readonly Candidate[] {
+	const key = parseServiceId(typed);
+	const id = key && serviceId(key);
+	const found = services.find(service => service.id === id);
+	return (found?.servers ?? []).map(server => ({
+		word: server.id,
+		about: `weight ${server.weight}, ${server.activeConnections} active`,
+	}));
+}
+
+function columnsOf({given}: CommandLine): readonly Candidate[] {
+	const isConnections = given.get('view')?.at(-1) === 'connections';
+	const names: readonly string[] = isConnections
+		? sortableConnectionColumns.map(({id}) => id)
+		: sortColumns;
+	return [
+		...names.map(word => ({word, about: ''})),
+		...names.map(name => ({word: `-${name}`, about: `${name}, the other way round`})),
+	];
+}
+
+async function candidatesOf(
+	kind: LiveKind,
+	line: CommandLine,
+	{environment, clock}: Program,
+	signal: AbortSignal,
+): Promise<readonly Candidate[]> {
+	if (kind === 'columns') {
+		return columnsOf(line);
+	}
+
+	const configuration = readConfiguration(
+		{file: line.given.get('config')?.at(-1) ?? null, environment},
+		{views: viewNames, columns: sortColumns},
+	);
+	const {director} = readGeneral(line.given, configuration);
+	if (director.via !== null) {
+		// Such as sudo, which may ask for a password, in the middle of the line that is being typed.
+		return [];
+	}
+
+	const session = openSession(director, {environment, clock, answersKeys: false});
+	if (kind === 'snapshots') {
+		const snapshots = await listSnapshots(snapshotFolder(environment, session.port.place));
+		return snapshots.map(({name, time, about}) => ({
+			word: name,
+			about: about?.note || isoTime(time),
+		}));
+	}
+
+	const services = await readServices(session, signal);
+	return kind === 'servers'
+		? serversOf(services, line.words[0] ?? '')
+		: services.map(({id, scheduler, servers}) => ({
+				word: id,
+				about: `${scheduler}, ${countOf(servers.length, 'server')}`,
+			}));
+}
+
+function textOf({word, about}: Candidate): string {
+	const safe = escapeControls(about);
+	return safe === '' ? `${word}\n` : `${word}\t${safe}\n`;
+}
+
+/**
+ * Prints the candidates. It says nothing at all if there are none, if they cannot be read, or not in time: the shell
+ * completes nothing then.
+ * @param asked the kind, `--`, and the words after `lvstop` before the one that is completed
+ */
+export async function complete(
+	program: Program,
+	[asked, , ...words]: readonly string[],
+): Promise<ExitCode> {
+	const kind = liveKinds.find(name => name === asked);
+	if (kind === undefined) {
+		return exitCode.usage;
+	}
+
+	const stop = new AbortController();
+	const tooLate = Promise.withResolvers<readonly Candidate[]>();
+	const cancel = program.clock.after(timeLimit, () => {
+		stop.abort();
+		tooLate.resolve([]);
+	});
+	try {
+		const line = parseUnfinished(words);
+		const candidates = await Promise.race([
+			candidatesOf(kind, line, program, stop.signal),
+			tooLate.promise,
+		]);
+		// A name that has to be quoted, or that is not what it seems, is not offered.
+		program.output.write(
+			candidates
+				.filter(({word}) => /^[\w.,:@%+[\]/-]+$/u.test(word))
+				.map(textOf)
+				.join(''),
+		);
+	} catch {
+		// Whoever types sees what is wrong when the command is run.
+	} finally {
+		cancel();
+	}
+
+	await program.output.written();
+	return exitCode.done;
+}
