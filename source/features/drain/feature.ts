@@ -7,15 +7,9 @@ import type {Change} from '../../console/state/slice.ts';
 import {offerDeletions} from './drain-deletions.ts';
 import {attendToDrains} from './drain-deps.ts';
 import {drainLine} from './drain-line.ts';
-import {
-	type DrainSeen,
-	type Drains,
-	drainOrigin,
-	drains,
-	lookAtDrains,
-	markUnconfirmed,
-} from './drains.ts';
+import {type DrainSeen, type Drains, drainOrigin, drains} from './drains.ts';
 import {drainBindings} from './keys.ts';
+import {lookAtDrains, markUnconfirmed} from './look-at-drains.ts';
 
 /** The drains with their messages. An error is more important than a server that has become empty. */
 function withDrains(before: DrainSeen, now: DrainSeen): DrainSeen {

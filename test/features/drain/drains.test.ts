@@ -6,7 +6,8 @@ import {receiveFacts, receivePoll} from '../../../source/console/state/director-
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {drainLine} from '../../../source/features/drain/drain-line.ts';
-import {drains, undoneElsewhereInWords} from '../../../source/features/drain/drains.ts';
+import {drains} from '../../../source/features/drain/drains.ts';
+import {undoneElsewhereInWords} from '../../../source/features/drain/look-at-drains.ts';
 import type {Sysctls} from '../../../source/plans/known-row.ts';
 import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {assembly} from '../../../source/program/features.ts';
