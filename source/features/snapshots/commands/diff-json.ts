@@ -30,8 +30,11 @@ function changedObject(
 		: {id: serviceId(service), changes};
 }
 
-/** The object, on one line that ends with a line break. Names and shapes are a promise to scripts. */
-export function diffJson(diff: RulesDiff): string {
+/**
+ * The object, on one line that ends with a line break. Names and shapes are a promise to scripts.
+ * @param more what a comparison of another kind adds
+ */
+export function diffJson(diff: RulesDiff, more: object = {}): string {
 	const counts = changeCounts(diff);
 	const object = {
 		same: changedRows(counts) === 0,
@@ -46,6 +49,7 @@ export function diffJson(diff: RulesDiff): string {
 			removed: diff.removedServers.map(serverObject),
 			changed: diff.changedServers.map(server => changedObject(server, server.changes)),
 		},
+		...more,
 	};
 	return `${jsonText(object)}\n`;
 }

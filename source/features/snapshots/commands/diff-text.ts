@@ -4,6 +4,8 @@
 
 import type {StyledText} from '../../../commands/output.ts';
 import type {RulesDiff} from '../../../ipvs/diff.ts';
+import type {ServerId} from '../../../ipvs/server.ts';
+import type {ServiceId} from '../../../ipvs/service.ts';
 import {countOf} from '../../../text/figures.ts';
 import {diffLines, diffLineText, type RowFate} from '../restore/diff-lines.ts';
 
@@ -15,12 +17,28 @@ const colors: Readonly<Record<RowFate, readonly number[]>> = {
 	same: [],
 };
 
-/** A line a row that differs, its servers indented under a service. Empty if nothing differs. */
-export function diffStyled(diff: RulesDiff): readonly StyledText[] {
-	return diffLines(diff).flatMap(line => [
-		{text: diffLineText(line), look: colors[line.fate]},
-		{text: '\n', look: []},
-	]);
+/** What is said below the line of a server, or null. */
+export type Remark = (service: ServiceId, server: ServerId) => string | null;
+
+/**
+ * A line a row that differs, its servers indented under a service, with a remark below where there is one. Empty if
+ * nothing differs.
+ */
+export function diffStyled(diff: RulesDiff, remark: Remark = () => null): readonly StyledText[] {
+	let service = '';
+	return diffLines(diff).flatMap(line => {
+		service = line.row === 'service' ? line.id : service;
+		const said = line.row === 'server' ? remark(service, line.id) : null;
+		return [
+			{text: diffLineText(line), look: colors[line.fate]},
+			{text: said === null ? '\n' : `\n      ${said}\n`, look: []},
+		];
+	});
+}
+
+/** The same pieces without their colours. */
+export function plainText(pieces: readonly StyledText[]): string {
+	return pieces.map(({text}) => text).join('');
 }
 
 /**

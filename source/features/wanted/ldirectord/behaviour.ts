@@ -1,0 +1,53 @@
+/**
+ * What ldirectord does to servers by itself (functions _service_down, fallback_on and fallback_off of ldirectord).
+ */
+import type {ServerRule} from '../../../ipvs/server.ts';
+import type {WantedServer, WantedSpare} from '../wanted.ts';
+
+/** What decides it. */
+export interface Options {
+	/**
+	 * True if the weight of a failed server becomes 0, false if it is removed. Null if the file does not say it: the
+	 * manual says that it is yes then, and ldirectord 1.186 takes it as no.
+	 */
+	readonly quiescent: boolean | null;
+	readonly checkType: string;
+	/** The folder in which a file takes a server out; null if there is none. */
+	readonly maintenance: string | null;
+}
+
+/** Adds to a server what ldirectord may do to it. */
+export function explainServer(
+	rule: ServerRule,
+	{quiescent, checkType, maintenance}: Options,
+): WantedServer {
+	const alsoByFile = maintenance === null ? '' : `, or a file in ${maintenance} takes it out`;
+	const because = (what: string, option: string): string | null => {
+		if (checkType === 'on') {
+			return maintenance === null ? null : `a file in ${maintenance} takes the server out`;
+		}
+
+		return checkType === 'off'
+			? 'with checktype=off ldirectord does not use its servers'
+			: `ldirectord ${what} while its check fails (${option})${alsoByFile}`;
+	};
+	return {
+		rule,
+		staysListed: quiescent === true,
+		absentBecause: quiescent === true ? null : because('removes a server', 'quiescent=no'),
+		zeroBecause:
+			quiescent === false ? null : because('sets the weight of a server to 0', 'quiescent=yes'),
+		weightBecause: null,
+	};
+}
+
+/** Adds to a fallback server when it is used. */
+export function spareOf(rule: ServerRule, {quiescent}: Options): WantedSpare {
+	return {
+		rule,
+		name: 'fallback server',
+		idle: quiescent === false ? 'absent' : 'either',
+		usedBecause: 'ldirectord uses the fallback server while no real server is in use',
+		othersOutBecause: null,
+	};
+}

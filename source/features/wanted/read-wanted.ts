@@ -1,0 +1,32 @@
+/**
+ * Reads the file of another program.
+ */
+import type {Names} from '../../ipvs/service-names.ts';
+import {type KeepalivedReading, parseKeepalived} from './keepalived/parse-keepalived.ts';
+import {sourceLines} from './keepalived/source-lines.ts';
+import {parseLdirectord} from './ldirectord/parse-ldirectord.ts';
+import type {WantedRules} from './wanted.ts';
+
+/** A file that was named, and its text. */
+export interface WantedText {
+	/** What messages call it. */
+	readonly name: string;
+	/** Where it was read; what it includes is looked for beside it. */
+	readonly path: string;
+	readonly text: string;
+}
+
+/** Reads keepalived.conf with everything that it includes. */
+export async function readKeepalived(
+	{name, path, text}: WantedText,
+	how: KeepalivedReading,
+): Promise<WantedRules> {
+	const {lines, problems} = await sourceLines(name, path, text);
+	const wanted = parseKeepalived(lines, how);
+	return {...wanted, problems: [...problems, ...wanted.problems]};
+}
+
+/** Reads ldirectord.cf. `names` tells what names of ports and hosts mean. */
+export function readLdirectord({name, text}: WantedText, names: Names): WantedRules {
+	return parseLdirectord(name, text, names);
+}
