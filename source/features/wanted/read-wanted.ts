@@ -5,7 +5,7 @@ import type {Names} from '../../ipvs/service-names.ts';
 import {type KeepalivedReading, parseKeepalived} from './keepalived/parse-keepalived.ts';
 import {sourceLines} from './keepalived/source-lines.ts';
 import {parseLdirectord} from './ldirectord/parse-ldirectord.ts';
-import type {WantedRules} from './wanted.ts';
+import type {Problem, WantedRules} from './wanted.ts';
 
 /** A file that was named, and its text. */
 export interface WantedText {
@@ -16,6 +16,14 @@ export interface WantedText {
 	readonly text: string;
 }
 
+/** Problems in the order of the files, and of the lines in each. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+	const files = [...new Set(problems.map(({file}) => file))];
+	return files.flatMap(name =>
+		problems.filter(({file}) => file === name).sort((one, other) => one.line - other.line),
+	);
+}
+
 /** Reads keepalived.conf with everything that it includes. */
 export async function readKeepalived(
 	{name, path, text}: WantedText,
@@ -23,10 +31,11 @@ export async function readKeepalived(
 ): Promise<WantedRules> {
 	const {lines, problems} = await sourceLines(name, path, text);
 	const wanted = parseKeepalived(lines, how);
-	return {...wanted, problems: [...problems, ...wanted.problems]};
+	return {...wanted, problems: inOrder([...problems, ...wanted.problems])};
 }
 
 /** Reads ldirectord.cf. `names` tells what names of ports and hosts mean. */
 export function readLdirectord({name, text}: WantedText, names: Names): WantedRules {
-	return parseLdirectord(name, text, names);
+	const wanted = parseLdirectord(name, text, names);
+	return {...wanted, problems: inOrder(wanted.problems)};
 }

@@ -10,14 +10,14 @@ export interface Statement extends Place {
 	readonly words: readonly string[];
 	/** What is between its braces; null if it has none. */
 	readonly block: readonly Statement[] | null;
-	/** False if its block has no end. */
-	readonly isClosed: boolean;
+	/** What is wrong with its braces; null if nothing is. */
+	readonly fault: string | null;
 }
 
 interface OpenStatement extends Place {
 	readonly words: readonly string[];
 	block: OpenStatement[] | null;
-	isClosed: boolean;
+	fault: string | null;
 }
 
 /** Keywords that only stand at the top: inside another block one of them shows that a brace is missing. */
@@ -48,14 +48,10 @@ export function parseBlocks(lines: readonly SourceLine[]): Blocks {
 	const closeAllBefore = (place: Place) => {
 		const [outer] = open;
 		if (outer) {
-			problems.push(
-				problemAt(
-					outer,
-					'error',
-					`the block of ${outer.words.join(' ')} is not closed before ${place.file}:${place.line}`,
-				),
-			);
-			outer.isClosed = false;
+			outer.fault = `its block is not closed before ${place.file}:${place.line}`;
+			if (!outer.words[0]?.startsWith('virtual_server')) {
+				problems.push(problemAt(outer, 'note', `${outer.words.join(' ')}: ${outer.fault}`));
+			}
 		}
 
 		open.length = 0;
@@ -66,7 +62,7 @@ export function parseBlocks(lines: readonly SourceLine[]): Blocks {
 			closeAllBefore({file, line});
 		}
 
-		last = {file, line, words, block: null, isClosed: true};
+		last = {file, line, words, block: null, fault: null};
 		(open.at(-1)?.block ?? top).push(last);
 		return last;
 	};

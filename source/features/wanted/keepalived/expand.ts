@@ -8,8 +8,12 @@ import {Parameters, TooLarge} from './parameters.ts';
 import {isRepetition, readRepetition} from './repetitions.ts';
 import {withoutComment} from './words.ts';
 
-/** Lines that there may be in the end, and how deep repetitions and parameters of several lines may lie in each other. */
-const mostLines = 500_000;
+/**
+ * Lines and repetitions that one line of the files and all of them may stand for: keepalived's own manual has a line that
+ * stands for nearly a million. And how deep repetitions and parameters of several lines may lie in each other.
+ */
+const mostForLine = 1_000_000;
+const mostLines = 2_000_000;
 const deepest = 32;
 
 /** Lines of this kind that are told one by one. */
@@ -38,7 +42,8 @@ class Expansion {
 	readonly #configId: string;
 	#open: OpenDefinition | null = null;
 	#file = '';
-	#rounds = 0;
+	#steps = 0;
+	#stepsForLine = 0;
 
 	constructor(configId: string) {
 		this.#configId = configId;
@@ -53,6 +58,8 @@ class Expansion {
 			this.#parameters.define('_PWD', [dirname(line.file)]);
 		}
 
+		this.#parameters.nextLine();
+		this.#stepsForLine = 0;
 		const text = withoutComment(line.text);
 		if (this.#open === null) {
 			this.#line(text, line, 0);
@@ -127,16 +134,21 @@ class Expansion {
 		}
 
 		for (const values of repetition.values) {
-			this.#rounds += 1;
-			if (this.#rounds > mostLines) {
-				throw new TooLarge(`the file has more than ${mostLines} repetitions`);
-			}
-
+			this.#step();
 			for (const [index, variable] of repetition.variables.entries()) {
 				this.#parameters.define(variable, [values[index] ?? '']);
 			}
 
 			this.#line(repetition.rest, place, depth + 1);
+		}
+	}
+
+	/** Counts a line or a repetition. */
+	#step(): void {
+		this.#steps += 1;
+		this.#stepsForLine += 1;
+		if (this.#stepsForLine > mostForLine || this.#steps > mostLines) {
+			throw new TooLarge('it stands for too many lines');
 		}
 	}
 
@@ -151,10 +163,7 @@ class Expansion {
 			return;
 		}
 
-		if (this.lines.length >= mostLines) {
-			throw new TooLarge(`the file stands for more than ${mostLines} lines`);
-		}
-
+		this.#step();
 		this.lines.push({file: place.file, line: place.line, text: only.trim()});
 	}
 }

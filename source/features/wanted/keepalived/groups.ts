@@ -115,8 +115,8 @@ function readEntry(statement: Statement): readonly GroupEntry[] {
 
 /** Reads what a group has. */
 export function readGroup(statement: Statement): readonly GroupEntry[] {
-	if (!statement.isClosed) {
-		return faulty(statement, 'the block of the group is not closed');
+	if (statement.fault !== null) {
+		return faulty(statement, statement.fault);
 	}
 
 	return (statement.block ?? []).flatMap(readEntry);

@@ -6,8 +6,9 @@
 /** A value; one of several lines was defined with backslashes. */
 export type Value = readonly string[];
 
-/** How many characters all replacements of a configuration may copy, and how long a line may become. */
-const mostCopied = 64 * 2 ** 20;
+/** How many characters the replacements of one line and of a whole configuration may copy, and how long a line may become. */
+const mostCopiedForLine = 2 ** 28;
+const mostCopied = 2 ** 30;
 const longestLine = 2 ** 16;
 
 /** Replacing would not end, or would end in a text that is too large. */
@@ -28,6 +29,12 @@ const name = /[A-Za-z_]\w*/y;
 export class Parameters {
 	readonly #values = new Map<string, Value>();
 	#copied = 0;
+	#copiedForLine = 0;
+
+	/** Begins with another line of the files. */
+	nextLine(): void {
+		this.#copiedForLine = 0;
+	}
 
 	define(parameter: string, value: Value): void {
 		this.#values.set(parameter, value);
@@ -69,7 +76,9 @@ export class Parameters {
 			const before = text.slice(0, use.start);
 			const after = text.slice(use.end);
 			this.#copied += text.length;
-			if (this.#copied > mostCopied || text.length > longestLine) {
+			this.#copiedForLine += text.length;
+			const isTooMuch = this.#copied > mostCopied || this.#copiedForLine > mostCopiedForLine;
+			if (isTooMuch || text.length > longestLine) {
 				throw new TooLarge('its parameters stand for a text that is too large');
 			}
 

@@ -241,8 +241,8 @@ export function readVirtualServer(
 		sorry: null,
 		servers: [],
 	};
-	if (!statement.isClosed) {
-		faulty(statement, 'the block is not closed');
+	if (statement.fault !== null) {
+		faulty(statement, statement.fault);
 	}
 
 	for (const line of statement.block ?? []) {

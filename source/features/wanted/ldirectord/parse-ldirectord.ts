@@ -75,7 +75,7 @@ const ownNames = new Set([
 interface Block {
 	readonly virtual: Setting;
 	readonly settings: Setting[];
-	/** Its first line that is none of ldirectord's. */
+	/** Its first line that ldirectord does not know. */
 	fault: {readonly place: Place; readonly text: string} | null;
 }
 
@@ -125,7 +125,7 @@ class Lines {
 				problemAt(
 					place,
 					'error',
-					`ldirectord stops at this line, which is none of its own: ${text.trim()}`,
+					`ldirectord does not know this line, and stops here: ${text.trim()}`,
 				),
 			);
 		}
@@ -168,7 +168,7 @@ export function parseLdirectord(file: string, text: string, names: Names): Wante
 			if (fault) {
 				throw new BlockFault(
 					fault.place,
-					`ldirectord stops at this line, which is none of its own: ${fault.text}`,
+					`ldirectord does not know this line, and stops here: ${fault.text}`,
 				);
 			}
 
@@ -193,7 +193,7 @@ export function parseLdirectord(file: string, text: string, names: Names): Wante
 	return {
 		program: 'ldirectord',
 		services: [...services.values()],
-		problems: problems.toSorted((one, other) => one.line - other.line),
+		problems,
 		unread: [...new Set(unread)].filter(id => !services.has(id)),
 	};
 }
