@@ -85,11 +85,15 @@ export class BlockFault extends Error {
 	}
 }
 
+/** Characters of a reason; it may quote a line of the file. */
+const longestReason = 300;
+
 /** Makes a problem of a place. */
 export function problemAt(
 	{file, line}: Place,
 	severity: Problem['severity'],
 	reason: string,
 ): Problem {
-	return {file, line, severity, reason};
+	const isLong = reason.length > longestReason;
+	return {file, line, severity, reason: isLong ? `${reason.slice(0, longestReason)}…` : reason};
 }

@@ -8,6 +8,7 @@ import {usageOf} from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import {createKnownLines} from '../../../ipvs/parse/known-lines.ts';
+import type {Program} from '../../wanted/index.ts';
 import {changeCounts, changedRows, describeCounts} from '../restore/change-counts.ts';
 import {chosenRules, type RestoreChoice, targetRules} from '../restore/target-rules.ts';
 import {comparisonCode, directorSide, namedSide, withoutServices} from './compared-side.ts';
@@ -78,30 +79,34 @@ async function diffFiles(
 	return comparisonCode(changedRows(counts) === 0, before.isWhole && after.isWhole);
 }
 
-async function run(context: DiffContext): Promise<ExitCode> {
-	const {words, options} = context;
-	const [first, second] = words;
-	const program = onlyOne(['keepalived', 'ldirectord'], key => options[key] !== null);
-	const choice = choiceFrom(options);
-	if (options.configId !== null && program !== 'keepalived') {
+/** The program whose file is compared; null if it is another file. */
+function programOf(values: OptionValues<typeof options>): Program | null {
+	return onlyOne(['keepalived', 'ldirectord'], key => values[key] !== null);
+}
+
+function check(words: readonly string[], values: OptionValues<typeof options>): void {
+	const program = programOf(values);
+	if (values.configId !== null && program !== 'keepalived') {
 		throw new UsageError('--config-id belongs to --keepalived');
 	}
 
-	const word = program === null ? null : options[program];
-	if (program !== null && word !== null) {
-		if (second !== undefined) {
-			throw usageOf({usage});
-		}
-
-		const {configId, json} = options;
-		return await diffWanted({program, word, configId, other: first ?? null, choice, json}, context);
-	}
-
-	if (first === undefined) {
+	if (program === null ? words.length === 0 : words.length > 1) {
 		throw usageOf({usage});
 	}
+}
 
-	return await diffFiles(first, second, choice, context);
+async function run(context: DiffContext): Promise<ExitCode> {
+	const {words, options} = context;
+	const [first, second] = words;
+	const program = programOf(options);
+	const choice = choiceFrom(options);
+	if (program === null) {
+		return await diffFiles(first ?? '', second, choice, context);
+	}
+
+	const {configId, json} = options;
+	const word = options[program] ?? '';
+	return await diffWanted({program, word, configId, other: first ?? null, choice, json}, context);
 }
 
 /** Tells what a restore of a file would change, or where the table is not as another program's file wants it. */
@@ -120,6 +125,7 @@ Exit code 0 if the rules are the same, 1 if they differ, even if health checks m
 cannot be compared. Different timeouts and sync daemons are only mentioned.`,
 		words: {least: 0, most: 2},
 		options,
+		check,
 		examples: [
 			{line: 'diff rules.ipvs', does: 'shows what a restore of the file would change'},
 			{
