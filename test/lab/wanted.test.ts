@@ -41,6 +41,8 @@ describeLab('files of other programs beside the table of the kernel', () => {
 		['keepalived', main],
 		['keepalived', join(fixtures, 'keepalived/web-dr.conf')],
 		['keepalived', inhibit],
+		['keepalived', join(fixtures, 'keepalived/newer.conf')],
+		['keepalived', join(fixtures, 'keepalived/corners.conf')],
 		['ldirectord', join(fixtures, 'ldirectord/web.cf')],
 		['ldirectord', marks],
 	])('%s: no differences to %s', async (program, path) => {

@@ -5,7 +5,7 @@
 import {diffRules, type RulesDiff, type ServerOfService, serverChanges} from '../../ipvs/diff.ts';
 import type {RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
 import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
-import {type ServiceId, serviceId} from '../../ipvs/service.ts';
+import {fullNetmask, type ServiceId, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {WantedRules, WantedServer, WantedService, WantedSpare} from './wanted.ts';
 
 /** A server of a service. */
@@ -71,15 +71,31 @@ function idleSpare(spare: WantedSpare, weights: ReadonlyMap<ServerId, number>): 
 	return isIdle ? {...spare.rule, weight: 0} : null;
 }
 
+/** The rule of a service; without its mask if the program may have lost it and the table has none. */
+function expectedService(
+	{rule, mayLackNetmask}: WantedService,
+	there: ServiceRule | undefined,
+): ServiceRule {
+	const netmask = fullNetmask(rule.key.family);
+	return mayLackNetmask && rule.persistence && there?.persistence?.netmask === netmask
+		? {...rule, persistence: {...rule.persistence, netmask}}
+		: rule;
+}
+
 /** The rules of a file as they are if no check has failed; `present` decides what may be either way. */
 export function expectedRules({services}: WantedRules, present: RuleSet): RuleSet {
 	const byId = new Map(present.map(entry => [serviceId(entry.service.key), entry]));
-	return services.map(({rule, servers, spare}): ServiceWithServers => {
+	return services.map((wanted): ServiceWithServers => {
+		const {rule, servers, spare} = wanted;
 		const rules = servers.map(server => server.rule);
-		const live = byId.get(serviceId(rule.key))?.servers ?? [];
+		const there = byId.get(serviceId(rule.key));
+		const live = there?.servers ?? [];
 		const idle = spare && idleSpare(spare, weightsOf(live));
 		const isDouble = idle && rules.some(server => serverId(server) === serverId(idle));
-		return {service: rule, servers: idle && !isDouble ? [...rules, idle] : rules};
+		return {
+			service: expectedService(wanted, there?.service),
+			servers: idle && !isDouble ? [...rules, idle] : rules,
+		};
 	});
 }
 

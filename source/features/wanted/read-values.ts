@@ -22,8 +22,8 @@ export function readNumber(
 		: faulty(place, `${what} is not a number from ${least} to ${most}: ${word ?? 'nothing'}`);
 }
 
-/** The largest weight that keepalived, ldirectord and ipvsadm take. */
-export const largestWeight = 65_535;
+/** The largest weight: keepalived 2.2.7 and Debian's ipvsadm hand any signed 32-bit number to the kernel. */
+export const largestWeight = 0x7fff_ffff;
 
 /** The largest unsigned 32-bit number: thresholds, firewall marks. */
 export const largestUnsigned = 0xffff_ffff;

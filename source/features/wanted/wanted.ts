@@ -59,6 +59,8 @@ export interface WantedSpare {
 /** A virtual service of the file. */
 export interface WantedService extends Place {
 	readonly rule: ServiceRule;
+	/** Whether the program may have left out the mask of persistence. */
+	readonly mayLackNetmask: boolean;
 	readonly servers: readonly WantedServer[];
 	readonly spare: WantedSpare | null;
 	/** The total weight of the servers below which the spare server is used for certain. */

@@ -10,6 +10,8 @@ describe.each([
 	'keepalived/web-dr.conf',
 	'keepalived/main.conf',
 	'keepalived/inhibit.conf',
+	'keepalived/newer.conf',
+	'keepalived/corners.conf',
 	'keepalived/broken.conf',
 	'ldirectord/web.cf',
 	'ldirectord/marks.cf',
@@ -34,16 +36,15 @@ test('a block that is wrong costs itself and no other, and is named with its lin
 	const read = await readFixture('keepalived/broken.conf');
 	expect(problemsOf(read).map(line => line.replace('keepalived/broken.conf', ''))).toEqual([
 		':1: error: its block is not closed before keepalived/broken.conf:14; not compared: virtual_server 192.0.2.70 80',
-		':15: note: not a scheduler, keepalived ignores the line: loadbalance',
-		':18: note: not a keyword of a virtual server, keepalived ignores it: real_sever',
-		':30: error: the weight is not a number from 0 to 65535: heavy; not compared: virtual_server 192.0.2.72 80',
+		':18: error: keepalived does not know this block, and loses track of the others: real_sever 198.51.100.70 80; not compared: virtual_server 192.0.2.71 80',
+		':30: error: the weight is not a number from 0 to 2147483647: heavy; not compared: virtual_server 192.0.2.72 80',
 		':34: note: no protocol is named, and keepalived makes the service UDP',
 		':40: note: keepalived leaves out the server 198.51.100.71:53: it is there twice',
 		':44: note: a closing brace without an opening one',
 	]);
 	expect(read.unread).toContain('tcp:192.0.2.70:80');
 	expect(read.unread).toContain('tcp:192.0.2.72:80');
-	expect(read.unread).not.toContain('tcp:192.0.2.71:80');
+	expect(read.unread).not.toContain('udp:192.0.2.73:53');
 });
 
 test('so does one of ldirectord', async () => {

@@ -48,7 +48,7 @@ describe('an include', () => {
 		expect(
 			await read(
 				folder,
-				`first\n  include a/one.conf # comment\nincluder "b/*.conf"\n#include a/one.conf\nincluded x\n`,
+				`first\n  include a/one.conf # comment\nincluder b/*.conf\n#include a/one.conf\nincluded x\n`,
 			),
 		).toEqual({
 			lines: [

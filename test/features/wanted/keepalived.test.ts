@@ -104,7 +104,6 @@ describe('parameters', () => {
 		const text = `$RS= \\
 real_server 198.51.100.\${R} 80 { \\
 	weight \${R} \\
-
 }
 $VS= \\
 virtual_server 192.0.2.\${V} 80 { \\
@@ -138,7 +137,7 @@ describe('defaults are those of keepalived', () => {
 			virtualServer(
 				'192.0.2.1 80',
 				'weight 5\nlvs_method TUN type gue port 7 csum',
-				'real_server 198.51.100.1\nlvs_method DR\nreal_server 198.51.100.2 8080 { weight 2 }',
+				'real_server 198.51.100.1 { }\nlvs_method DR\nreal_server 198.51.100.2 8080 { weight 2 }',
 			),
 		);
 		expect(services[0]?.servers.map(({rule}) => rule)).toMatchObject([
@@ -169,11 +168,12 @@ describe('defaults are those of keepalived', () => {
 		]);
 	});
 
-	test('a service that is there twice is told; the first one counts', async () => {
+	test('a service that is there twice is told and not compared', async () => {
 		const text = virtualServer('192.0.2.1 80') + virtualServer('192.0.2.1 80', 'weight 9');
 		expect(await errorOf(text)).toEqual([
-			'k.conf:7: error: tcp:192.0.2.1:80 is there already at k.conf:1; the first one counts',
+			'k.conf:7: error: tcp:192.0.2.1:80 is there already at k.conf:1; not compared',
 		]);
+		expect(await keepalived(text)).toMatchObject({services: [], unread: ['tcp:192.0.2.1:80']});
 	});
 
 	test('with nftables_ipvs nothing is said about a group of addresses', async () => {
@@ -196,10 +196,15 @@ describe('what is wrong costs its block and is told with its line:', () => {
 		['quorum -1', 'the quorum is not a number from 1 to 4294967295: -1'],
 		['ip_family inet6', 'not the family of the addresses'],
 		['sorry_server localhost 80', 'not an address: localhost'],
+		['real_server 198.51.100.1 80', 'it has no braces'],
+		[
+			'real_sever 198.51.100.1 80 { }',
+			'keepalived does not know this block, and loses track of the others: real_sever 198.51.100.1 80',
+		],
 		['real_server 198.51.100.1 99999 { }', 'the port is not a number from 0 to 65535: 99999'],
 		[
-			'real_server 198.51.100.1 80 {\nweight 70000\n}',
-			'the weight is not a number from 0 to 65535: 70000',
+			'real_server 198.51.100.1 80 {\nweight 7000000000\n}',
+			'the weight is not a number from 0 to 2147483647: 7000000000',
 		],
 		[
 			'real_server 198.51.100.1 80 {\nuthreshold x\n}',

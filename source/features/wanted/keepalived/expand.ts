@@ -67,9 +67,9 @@ class Expansion {
 		}
 
 		const continued = text.endsWith('\\');
-		// A blank line within a definition is left out, as keepalived's own example has one.
 		this.#open.lines.push((continued ? text.slice(0, -1) : text).trim());
-		if (!continued && text !== '') {
+		// A blank line ends it as well, although an example of the manual has one in the middle (keepalived 2.2.7).
+		if (!continued) {
 			this.#define(this.#open);
 		}
 	}

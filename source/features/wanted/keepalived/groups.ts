@@ -119,5 +119,11 @@ export function readGroup(statement: Statement): readonly GroupEntry[] {
 		return faulty(statement, statement.fault);
 	}
 
-	return (statement.block ?? []).flatMap(readEntry);
+	const entries = (statement.block ?? []).flatMap(readEntry);
+	const has = (family: AddressFamily) =>
+		entries.some(entry => entry.kind === 'address' && familyOf(entry.address) === family);
+	const isMark = (entry: GroupEntry) => entry.kind === 'fwmark' && entry.family === null;
+	return has('ipv4') && has('ipv6') && entries.some(isMark)
+		? faulty(statement, 'beside addresses of both families a firewall mark needs inet or inet6')
+		: entries;
 }

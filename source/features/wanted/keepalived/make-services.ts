@@ -211,6 +211,8 @@ export function makeService(
 		file,
 		line,
 		rule: serviceRule(key, block, problems),
+		// keepalived 2.2.7 loses the mask of a group.
+		mayLackNetmask: isGroup,
 		servers,
 		spare: wantedSpare(key, isGroup, block),
 		leastWeight: leastWeight(block, total),

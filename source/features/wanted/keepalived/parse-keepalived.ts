@@ -54,6 +54,7 @@ class Collection {
 	readonly services = new Map<ServiceId, WantedService>();
 	readonly unread: ServiceId[] = [];
 	readonly #groups = new Map<string, readonly GroupEntry[] | null>();
+	readonly #doubled = new Set<ServiceId>();
 	#ownMarks = false;
 
 	/** Does some work on a block; what cannot be used is told and costs no other block. */
@@ -71,6 +72,14 @@ class Collection {
 				problemAt(error.place, 'error', `${error.message}; not compared: ${about}`),
 			);
 			return false;
+		}
+	}
+
+	/** Takes out what nothing can be said about. */
+	end(): void {
+		for (const id of this.#doubled) {
+			this.services.delete(id);
+			this.unread.push(id);
 		}
 	}
 
@@ -150,15 +159,17 @@ class Collection {
 		this.problems.push(...notes);
 	}
 
+	/** Two blocks of one service: keepalived puts the servers of both into it, each with the rest of its own block. */
 	#put(service: WantedService, notes: Problem[]): void {
 		const id = serviceId(service.rule.key);
 		const earlier = this.services.get(id);
 		if (earlier) {
+			this.#doubled.add(id);
 			notes.push(
 				problemAt(
 					service,
 					'error',
-					`${id} is there already at ${earlier.file}:${earlier.line}; the first one counts`,
+					`${id} is there already at ${earlier.file}:${earlier.line}; not compared`,
 				),
 			);
 		} else {
@@ -217,6 +228,7 @@ export function parseKeepalived(
 		found.server(statement);
 	}
 
+	found.end();
 	const unread = [...new Set(found.unread)].filter(id => !found.services.has(id));
 	return {
 		program: 'keepalived',

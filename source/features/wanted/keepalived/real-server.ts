@@ -43,6 +43,23 @@ export function readBoolean(statement: Statement): boolean {
 			: faulty(statement, `not on or off: ${word}`);
 }
 
+/** Refuses a block whose braces are missing, on either side. */
+export function needBraces({fault, block, ...place}: Statement): void {
+	if (fault !== null || block === null) {
+		faulty(place, fault ?? 'it has no braces');
+	}
+}
+
+/** keepalived passes over the opening brace of what it does not know, and takes the closing one for that of the block. */
+export function refuseUnknownBlock({block, words, ...place}: Statement): void {
+	if (block !== null) {
+		faulty(
+			place,
+			`keepalived does not know this block, and loses track of the others: ${words.join(' ')}`,
+		);
+	}
+}
+
 /** The address and the port that a statement names behind its keyword. */
 export function readEndpointWords(statement: Statement): {address: IpAddress; port: number} {
 	const [, written = 'nothing', port] = statement.words;
@@ -67,6 +84,7 @@ export function readRealServer(
 	method: Method | null,
 	problems: Problem[],
 ): ServerBlock {
+	needBraces(statement);
 	const server: ServerBlock = {
 		statement,
 		...readEndpointWords(statement),
@@ -100,6 +118,7 @@ export function readRealServer(
 				if (checkKeyword.test(keyword)) {
 					readCheck(server, line);
 				} else if (!others.has(keyword)) {
+					refuseUnknownBlock(line);
 					problems.push(
 						problemAt(
 							line,

@@ -40,12 +40,11 @@ async function readFile(path: string, at: Place, reading: Reading): Promise<stri
 }
 
 async function include(
-	written: string,
+	pattern: string,
 	at: Place,
 	open: readonly string[],
 	reading: Reading,
 ): Promise<void> {
-	const pattern = written.replace(/^(["'])(.*)\1$/, '$2');
 	const folder = dirname(open.at(-1) ?? '.');
 	const tell = (severity: Problem['severity'], reason: string) =>
 		void reading.problems.push(problemAt(at, severity, reason));

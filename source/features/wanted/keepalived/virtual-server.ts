@@ -16,7 +16,13 @@ import {
 import {type Problem, problemAt} from '../wanted.ts';
 import type {Statement} from './blocks.ts';
 import {type Method, readMethod} from './method.ts';
-import {readEndpointWords, readRealServer, type ServerBlock} from './real-server.ts';
+import {
+	needBraces,
+	readEndpointWords,
+	readRealServer,
+	refuseUnknownBlock,
+	type ServerBlock,
+} from './real-server.ts';
 
 /** A sorry server: it may be named by one line and described by others. */
 export interface SorryServer {
@@ -241,9 +247,7 @@ export function readVirtualServer(
 		sorry: null,
 		servers: [],
 	};
-	if (statement.fault !== null) {
-		faulty(statement, statement.fault);
-	}
+	needBraces(statement);
 
 	for (const line of statement.block ?? []) {
 		const keyword = line.words[0] ?? '';
@@ -251,6 +255,7 @@ export function readVirtualServer(
 		if (read) {
 			read(block, line, problems);
 		} else if (!others.has(keyword)) {
+			refuseUnknownBlock(line);
 			problems.push(
 				problemAt(
 					line,

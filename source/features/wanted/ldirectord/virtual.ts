@@ -306,6 +306,7 @@ export function readVirtual(
 				key.kind === 'address' &&
 				key.protocol === 'udp',
 		},
+		mayLackNetmask: false,
 		servers: [...servers.values()],
 		spare,
 		leastWeight: 1,

@@ -164,7 +164,7 @@ TCP  192.0.2.100:443 rr
 		const {code, out, err} = await diff({keepalived: path});
 		expect({code, out}).toEqual({code: 1, out: 'no differences\n'});
 		expect(err).toContain(
-			`${path}:30: error: the weight is not a number from 0 to 65535: heavy; not compared:`,
+			`${path}:30: error: the weight is not a number from 0 to 2147483647: heavy; not compared:`,
 		);
 		expect(JSON.parse((await diff({keepalived: path, json: true})).out)).toMatchObject({
 			same: true,
