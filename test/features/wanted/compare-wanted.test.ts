@@ -43,6 +43,16 @@ const removes = 'keepalived removes a server while its health check fails';
 const zeroes = 'keepalived sets the weight to 0 while the health check fails (inhibit_on_failure)';
 
 describe('keepalived', () => {
+	test.each(['keepalived/failed.conf', 'keepalived/inhibit.conf'])(
+		'every difference is explained in the table that it left after checks of %s had failed',
+		async name => {
+			const {servers, doubts} = told(await readFixture(name), rulesIn(fixture(`${name}.failed`)));
+			expect(servers.length).toBeGreaterThan(4);
+			expect(servers.filter(line => line.endsWith(' -'))).toEqual([]);
+			expect(doubts).toEqual([]);
+		},
+	);
+
 	test('removes a server that its check took out, if it checks it', async () => {
 		expect(
 			await table('keepalived/web-dr.conf', {
@@ -193,7 +203,14 @@ describe('ldirectord', () => {
 		const zero = rulesIn(base + server(0) + fallback(1));
 		expect(told(file('quiescent=no'), gone).servers).toEqual([removed, used]);
 		expect(told(file('quiescent=no'), zero).servers).toEqual(['198.51.100.1:80 -', used]);
-		expect(told(file('quiescent=yes'), gone).servers).toEqual(['198.51.100.1:80 -', used]);
+		expect(told(file('quiescent=yes'), gone).servers).toEqual([
+			'198.51.100.1:80 ldirectord does not add a server while its check fails (readdquiescent=no)',
+			used,
+		]);
+		expect(told(file('quiescent=yes\nreaddquiescent=yes'), gone).servers).toEqual([
+			'198.51.100.1:80 -',
+			used,
+		]);
 		expect(told(file('quiescent=yes'), zero).servers).toEqual([quiesced, used]);
 		expect(told(file(''), gone).servers).toEqual([removed, used]);
 		expect(told(file(''), zero).servers).toEqual([quiesced, used]);

@@ -11,6 +11,8 @@ export interface Options {
 	 * manual says that it is yes then, and ldirectord 1.186 takes it as no.
 	 */
 	readonly quiescent: boolean | null;
+	/** Whether a failed server that is not in the table is added with weight 0. */
+	readonly readdsQuiescent: boolean;
 	readonly checkType: string;
 	/** The folder in which a file takes a server out; null if there is none. */
 	readonly maintenance: string | null;
@@ -19,7 +21,7 @@ export interface Options {
 /** Adds to a server what ldirectord may do to it. */
 export function explainServer(
 	rule: ServerRule,
-	{quiescent, checkType, maintenance}: Options,
+	{quiescent, readdsQuiescent, checkType, maintenance}: Options,
 ): WantedServer {
 	const alsoByFile = maintenance === null ? '' : `, or a file in ${maintenance} takes it out`;
 	const because = (what: string, option: string): string | null => {
@@ -31,10 +33,17 @@ export function explainServer(
 			? 'with checktype=off ldirectord does not use its servers'
 			: `ldirectord ${what} while its check fails (${option})${alsoByFile}`;
 	};
+	const absentBecause = (): string | null => {
+		if (quiescent !== true) {
+			return because('removes a server', 'quiescent=no');
+		}
+
+		return readdsQuiescent ? null : because('does not add a server', 'readdquiescent=no');
+	};
 	return {
 		rule,
-		staysListed: quiescent === true,
-		absentBecause: quiescent === true ? null : because('removes a server', 'quiescent=no'),
+		staysListed: quiescent === true && readdsQuiescent,
+		absentBecause: absentBecause(),
 		zeroBecause:
 			quiescent === false ? null : because('sets the weight of a server to 0', 'quiescent=yes'),
 		weightBecause: null,

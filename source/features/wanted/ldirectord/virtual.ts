@@ -259,6 +259,7 @@ function readScheduler(settings: readonly Setting[]): string {
 function readOptions(settings: readonly Setting[], globals: Globals): Options {
 	return {
 		quiescent: yesOrNo(lastOf(settings, 'quiescent') ?? globals.settings.get('quiescent')),
+		readdsQuiescent: yesOrNo(globals.settings.get('readdquiescent')) === true,
 		checkType: lastOf(settings, 'checktype')?.value ?? 'negotiate',
 		maintenance: globals.settings.get('maintenancedir')?.value ?? null,
 	};
