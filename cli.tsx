@@ -1,5 +1,5 @@
 /**
- * The program's entry: gives the command line the process that it runs in.
+ * The program's entry point: runs the command line in this process.
  */
 import process from 'node:process';
 import {createOutput} from './source/commands/output.ts';
@@ -15,6 +15,6 @@ process.exitCode = await run(
 	{stdin, output, environment, signals: process, clock: systemClock},
 	process.argv.slice(2),
 );
-// A command that is still being cancelled must neither outlive the program nor hold it for long.
+// A command that is still being cancelled must neither outlive the program nor delay its end for long.
 await endChildren();
 process.exit();

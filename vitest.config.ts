@@ -11,14 +11,14 @@ const onKernel = {
 	hookTimeout: 120_000,
 };
 
-/** The files of the lab that take longest, the longest first. */
+/** The slowest files of the lab, slowest first. */
 const longest = [
-	...['first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
+	...['soak', 'first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
 	...['simulator-against-kernel', 'subcommands', 'random-commands'],
 	...['edits', 'restore', 'balancing', 'console'],
 ];
 
-/** Starts what takes long first, so that at the end no processor waits for another one's long file. */
+/** Starts slow files first, so that at the end no processor waits for another one's long file. */
 class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
 		const place = ({moduleId}: TestSpecification) => {
@@ -33,7 +33,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		sequence: {sequencer: LongestFirst},
-		// Times on the screen are those of the machine's zone.
+		// The screen shows times in the machine's time zone.
 		env: {TZ: 'UTC'},
 		setupFiles: ['test/support/random-cases.ts'],
 		testTimeout: 20_000,
@@ -54,7 +54,7 @@ export default defineConfig({
 					include: [labTests],
 					exclude: [measuredTests],
 					// A guest takes a processor while it works, and every machine has two; some tests only wait for timeouts.
-					maxWorkers: 3,
+					maxWorkers: 4,
 					sequence: {groupOrder: 1},
 				},
 			},
@@ -64,7 +64,7 @@ export default defineConfig({
 					...onKernel,
 					name: 'lab-measured',
 					include: [measuredTests],
-					// What is measured needs the processors for itself.
+					// Measurements must not share the processors.
 					fileParallelism: false,
 					sequence: {groupOrder: 2},
 				},

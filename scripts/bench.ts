@@ -1,5 +1,5 @@
 /**
- * Runs the measurements of test/bench one after the other, or those whose names hold the given word.
+ * Runs the measurements of test/bench one after the other, or those whose names contain the given word.
  */
 import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';

@@ -1,10 +1,10 @@
 /**
- * Makes dist/lvstop.mjs, or the file that is named: one executable file without node_modules, for Node 22 or newer.
- * The same source gives the same bytes, wherever and whenever it is built.
+ * Builds dist/lvstop.mjs, or the given file: one executable file without node_modules, for Node 22 or newer. The same
+ * source gives the same bytes, wherever and whenever it is built.
  *
- * An older Node must be able to read the file far enough to say what it needs. So the syntax is kept
- * old, and Node's own modules are not imported at the top (a name that an old Node does not know
- * would fail before any line runs) but required after the version check.
+ * An older Node must be able to parse the file far enough to print what it needs. So the syntax is kept old, and Node's
+ * own modules are not imported at the top (a name that an old Node does not know would fail before any line runs) but
+ * required after the version check.
  */
 import {chmod, readFile} from 'node:fs/promises';
 import {builtinModules} from 'node:module';
@@ -35,7 +35,7 @@ const builtins: Plugin = {
 	},
 };
 
-/** Ink imports its developer tools only where DEV=true; they are no part of a released program. */
+/** Ink imports its developer tools only if DEV=true; they are not part of a release. */
 const noDeveloperTools: Plugin = {
 	name: 'no-developer-tools',
 	setup({onResolve, onLoad}) {
@@ -51,14 +51,14 @@ if (Number.parseInt(process.versions.node, 10) < ${oldestNode}) {
 	process.stderr.write('lvstop needs Node.js ${oldestNode} or newer; this is ' + process.version + ' (' + process.execPath + ')\\n');
 	process.exit(1);
 }
-// Node would open its debugger, before the rest of the program is loaded and could keep it shut.
+// Node would open its debugger before the rest of the program is loaded and could keep it closed.
 process.on('SIGUSR1', () => {});`;
 
 const outfile = process.argv[2] ?? `${root}dist/lvstop.mjs`;
 await build({
 	entryPoints: [`${root}cli.tsx`],
 	outfile,
-	// The bundle names its parts by their place below this folder.
+	// The bundle names its parts by their path below this folder.
 	absWorkingDir: root,
 	bundle: true,
 	format: 'esm',
@@ -74,7 +74,7 @@ await build({
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
 		'process.env["DEV"]': '"false"',
-		// Where there is a fetch, Ink's layout engine gets its own bytes by it, which loads all of Node's web client.
+		// If there is a fetch, Ink's layout engine loads its own bytes with it, which loads all of Node's web client.
 		fetch: 'undefined',
 		...netlinkThreadDefinition(),
 		LVSTOP_VERSION: JSON.stringify(version),

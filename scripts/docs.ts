@@ -1,7 +1,7 @@
 /**
- * Writes the generated documents; with --check only says which are no longer what the code says.
+ * Writes the generated documents. With --check it only reports which of them are out of date.
  *
- * What they are made from is TypeScript with JSX, which Node cannot run by itself: esbuild bundles it first.
+ * They are made from TypeScript with JSX, which Node cannot run directly: esbuild bundles it first.
  */
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';

@@ -1,7 +1,6 @@
 /**
- * `npm run fuzz [-- FILE…]`: the property tests of everything that reads text, with random cases and about a
- * million of them, where `npm test` tries the same ten thousand every time. FILE picks other tests. Prints
- * the seed first, and what to type to see the same cases again.
+ * `npm run fuzz [-- FILE…]`: runs the property tests of all parsers with about a million random cases; `npm test` runs
+ * the same ten thousand every time. FILE selects other tests. Prints the seed first, and how to repeat the same cases.
  */
 import {spawnSync} from 'node:child_process';
 import {randomInt} from 'node:crypto';
@@ -17,10 +16,10 @@ const parserTests = [
 	'test/director/port/split-words',
 ];
 
-/** Times the cases of `npm test`; with this the parsers' tests try about a million. */
+/** The factor over `npm test`; with it the parsers' tests try about a million cases. */
 const usualFactor = 70;
 
-/** Milliseconds that one property may take; the usual limit is for the usual number of cases. */
+/** The time limit of one property, milliseconds; the usual limit is for the usual number of cases. */
 const longest = 3_600_000;
 
 const files = process.argv.slice(2);

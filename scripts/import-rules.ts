@@ -1,12 +1,12 @@
 /**
- * The import rule of the project, in one table that the linter and a test share. It is an allow-list: what does not
- * stand here is forbidden, a new folder of source/ included. `npm run lint` prints what breaks it.
+ * The import rule of the project, in one table that the linter and a test share. It is an allow-list: everything that
+ * is not listed is forbidden, even in a new folder of source/. `npm run lint` prints violations.
  */
 import {globSync, readFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 
-/** For each room, the rooms and the packages that it may import from beside itself. `node:` is every part of Node. */
+/** For each room, the rooms and packages that it may import besides itself. `node:` is every module of Node. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
 	text: [],
 	ipvs: ['text', 'ipaddr.js'],
@@ -47,18 +47,18 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
-/** What a feature shows to other features. */
+/** The file that other features may import. */
 const door = 'index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The room of a file below source/: the longest that the table names. */
+/** The room of a file below source/: the longest matching name of the table. */
 function roomOf(file: string): string {
 	const [first = '', second = ''] = file.split('/');
 	return `${first}/${second}` in mayImport ? `${first}/${second}` : first;
 }
 
-/** What a file imports, types and `import()` included; paths below source/ for its own. */
+/** The imports of a file, including types and `import()`; its own are paths below source/. */
 function importsOf(file: string): readonly string[] {
 	const text = readFileSync(join(root, 'source', file), 'utf8');
 	const found = text.matchAll(
@@ -72,7 +72,7 @@ function importsOf(file: string): readonly string[] {
 	});
 }
 
-/** Whether an entry of the table allows a package: by its name, or as a part of Node. */
+/** Whether an entry of the table allows a package: by its name, or as a module of Node. */
 function allowsPackage(entry: string, name: string): boolean {
 	return entry === 'node:'
 		? name.startsWith('node:')
@@ -96,7 +96,7 @@ export function refusal(file: string, target: string): string | null {
 	return otherTop === top || allowed.includes(otherTop) ? null : `${room} may not import`;
 }
 
-/** Files that import each other in a circle, types included; each circle once. */
+/** Import cycles, including types; each cycle once. */
 export function circles(
 	imports: ReadonlyMap<string, readonly string[]>,
 ): readonly (readonly string[])[] {
@@ -137,7 +137,7 @@ export function circles(
 	return found;
 }
 
-/** Everything in source/ that breaks the rule, a sentence each. */
+/** All violations in source/, a sentence each. */
 export function brokenRules(): readonly string[] {
 	const files = globSync('**/*.{ts,tsx}', {cwd: join(root, 'source')}).toSorted();
 	const imports = new Map(files.map(file => [file, importsOf(file)]));

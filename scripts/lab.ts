@@ -1,7 +1,7 @@
 /**
- * `npm run lab -- nat|dr|tun [-- COMMAND…]`: boots a real IPVS kernel as a process, builds a director with
- * two web servers and a client that makes steady requests, and runs the console (or the command) on the
- * director, in this terminal. Everything is gone when it ends.
+ * `npm run lab -- nat|dr|tun [-- COMMAND…]`: boots a real IPVS kernel as a process, creates a director with two web
+ * servers and a client that makes regular requests, and runs the console (or the command) on the director, in this
+ * terminal. Everything is removed at the end.
  */
 import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -14,13 +14,13 @@ import {startTraffic} from '../test/lab/traffic.ts';
 
 const consoleProgram = fileURLToPath(new URL('../dist/lvstop.mjs', import.meta.url));
 
-/** Requests a second that the client makes. */
+/** The client's requests per second. */
 const rate = 10;
 
-/** Seconds; a day at the keyboard is enough. */
+/** The longest run, seconds: one day. */
 const lifetime = 86_400;
 
-/** The variables of the terminal that a program in the guest goes by. */
+/** The environment variables for the terminal of a program in the guest. */
 const terminalVariables = ['TERM', 'COLORTERM', 'NO_COLOR', 'FORCE_COLOR'];
 
 process.exitCode = await main(process.argv.slice(2));
@@ -67,12 +67,12 @@ async function inLab(
 	}
 }
 
-/** Runs a program on the guest's terminal and makes the one that we are in its screen and keyboard. */
+/** Runs a program on the guest's terminal, with our own terminal as its screen and keyboard. */
 async function onTerminal(guest: Guest, program: readonly string[]): Promise<number> {
-	// Every byte is taken at once: the kernel's console can stop for good where it has to wait.
+	// Every byte is read at once: the kernel's console can hang for good if it has to wait.
 	guest.terminal.on('data', bytes => process.stdout.write(bytes));
 	process.stdin.on('data', bytes => guest.terminal.write(bytes));
-	// Node's own raw mode still turns a line feed into two characters.
+	// Node's own raw mode still converts a line feed to two characters.
 	stty('raw', '-echo');
 	const resize = async () => {
 		const {rows, columns} = process.stdout;
@@ -89,12 +89,12 @@ async function onTerminal(guest: Guest, program: readonly string[]): Promise<num
 		timeout: Number.POSITIVE_INFINITY,
 	});
 	process.stdout.off('resize', resize);
-	// stty waits until the program's last words are out; the guest ends without that.
+	// stty waits until the program's last output is written; the guest would end without it.
 	await guest.run(['stty', '-F', '/dev/tty0', 'sane']);
 	return exitCode;
 }
 
-/** Changes the settings of the terminal that we are in; `-g` tells them instead. */
+/** Changes the settings of our terminal; `-g` prints them instead. */
 function stty(...words: readonly string[]): string {
 	const stdio = ['inherit', 'pipe', 'inherit'] as const;
 	return execFileSync('stty', words, {stdio: [...stdio], encoding: 'utf8'}).trim();

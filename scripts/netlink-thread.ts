@@ -1,12 +1,12 @@
 /**
- * The thread that talks to the kernel is a program of its own. Where lvstop is one file, this is its text in it.
+ * The netlink thread is a separate program. If lvstop is bundled in one file, its text is part of it.
  */
 import {fileURLToPath} from 'node:url';
 import {buildSync} from 'esbuild';
 
 const entry = fileURLToPath(new URL('../source/director/netlink/thread.ts', import.meta.url));
 
-/** What esbuild has to define, so that a bundle of one file can start the thread. */
+/** The definition for esbuild, so that a single-file bundle can start the thread. */
 export function netlinkThreadDefinition(): Record<string, string> {
 	const {outputFiles} = buildSync({
 		entryPoints: [entry],

@@ -1,6 +1,6 @@
 /**
- * Makes what is handed out, in dist/package or the folder that is named: the program, the npm package, the bill of
- * materials (CycloneDX) and the checksums of all of them. The same source gives the same bytes.
+ * Builds the release files in dist/package or the given folder: the program, the npm package, the bill of materials
+ * (CycloneDX) and the checksums of them all. The same source gives the same bytes.
  */
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
@@ -15,20 +15,20 @@ const {name, version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 	version: string;
 };
 
-/** Runs a program in the project's folder and gives what it prints. */
+/** Runs a program in the project's folder and returns its output. */
 function run(program: string, ...words: readonly string[]): string {
 	return execFileSync(program, words, {cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26});
 }
 
-/** What npm's bill of materials says anew each time, or of the place where it was made. */
+/** The parts of npm's bill of materials that differ with the time or the place of the build. */
 interface PassingParts {
 	serialNumber: string;
 	metadata: {timestamp?: string; component: {name: string; type: string}};
 }
 
 /**
- * The bill of materials of what is in the program. npm names it after the folder, and gives it a random number and the
- * time: here it gets a number that is made from the content, and no time.
+ * The bill of materials of the program. npm names it after the folder and adds a random number and the time. Here the
+ * number is a hash of the content, and there is no time.
  */
 function billOfMaterials(): string {
 	const printed = run(
@@ -42,7 +42,7 @@ function billOfMaterials(): string {
 	bill.metadata.component.type = 'application';
 	bill.serialNumber = '';
 	const sum = createHash('sha256').update(JSON.stringify(bill)).digest('hex');
-	// A UUID of version 8: its bits are what its maker wants them to be.
+	// A UUID of version 8: its bits are defined by the vendor.
 	const parts = [
 		sum.slice(0, 8),
 		sum.slice(8, 12),
@@ -54,7 +54,7 @@ function billOfMaterials(): string {
 	return `${JSON.stringify(bill, null, '\t')}\n`;
 }
 
-/** Makes the npm package of the program. dist/ is left alone: something else may be running it. */
+/** Builds the npm package of the program. dist/ is not changed, because something else may be running it. */
 function packNpm(program: string): void {
 	const stage = join(folder, 'stage');
 	mkdirSync(join(stage, 'dist'), {recursive: true});

@@ -1,6 +1,6 @@
 /**
- * One screen of the console on an embedded director, on a clock that only this script moves, so that it
- * is the same at every run.
+ * One screen of the console on a simulated director, with a clock that only this script moves, so that every run gives
+ * the same screen.
  */
 
 import {pressKey} from '../../source/console/keys/dispatch.ts';
@@ -17,13 +17,13 @@ import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import type {SceneName} from '../../source/simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
 
-/** Milliseconds that the console runs before its picture is taken, so that its graphs show something. */
+/** Milliseconds that the console runs before the picture, so that its graphs show something. */
 const warmUp = 60_000;
 
 export interface FrameOptions {
 	readonly scene: SceneName;
 	readonly size: TerminalSize;
-	/** A script of keys, pressed at the end. */
+	/** A script of keys to press at the end. */
 	readonly keys: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The documents that are made from the code: path below the project's folder, and text.
+ * The generated documents: their paths below the project's folder, and their texts.
  */
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';

@@ -1,5 +1,5 @@
 /**
- * A screen with its colours as a picture that any browser shows.
+ * Converts a screen with its colours to a picture that any browser shows.
  */
 import stringWidth from 'string-width';
 import type {TerminalSize} from '../../source/console/state/layout.ts';
@@ -86,9 +86,9 @@ function line(text: string, row: number): string {
 	let look = plain;
 	let column = 0;
 	const parts: string[] = [];
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: it has to match escape sequences
 	for (const part of text.split(/(\u001B\[[\d;]*m)/)) {
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: it has to match escape sequences
 		const codes = /^\u001B\[([\d;]*)m$/.exec(part)?.[1];
 		if (codes !== undefined) {
 			look = codes.split(';').map(Number).reduce(withCode, look);
@@ -101,7 +101,7 @@ function line(text: string, row: number): string {
 	return parts.join('');
 }
 
-/** An SVG of the frame: a line of the terminal each, with the colours of its escape sequences. */
+/** An SVG of the frame: one text line for each line of the terminal, with the colours of its escape sequences. */
 export function frameToSvg(frame: string, {columns, rows}: TerminalSize): string {
 	const width = Math.ceil(columns * cell.width + 2 * margin);
 	const height = rows * cell.height + 2 * margin;

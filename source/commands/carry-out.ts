@@ -1,5 +1,5 @@
 /**
- * A plan on the command line: shown, agreed to, carried out, and what became of it.
+ * A plan on the command line: show it, ask for consent, run it, and report the outcome.
  */
 
 import {showCommand} from '../director/port/show-command.ts';
@@ -18,7 +18,7 @@ export const consentOptions = {
 	yes: flag('change without asking', {short: 'y'}),
 };
 
-/** The plan as it is shown: its title, what to know about it, the exact commands. */
+/** The plan as text: its title, its warnings, the exact commands. */
 export function planText({title, steps, warnings}: Plan): string {
 	return [
 		title,
@@ -29,8 +29,8 @@ export function planText({title, steps, warnings}: Plan): string {
 }
 
 /**
- * Has what was shown agreed to: by `--yes`, or by an answer. What drops traffic takes a whole word.
- * @throws {SubcommandError} where it is not agreed to
+ * Asks for consent to what was shown: by `--yes`, or by an answer. A plan that drops traffic requires a whole word.
+ * @throws {SubcommandError} without consent
  */
 export async function agree(
 	{options, ask}: Pick<ChangeContext, 'options' | 'ask'>,
@@ -51,7 +51,7 @@ export async function agree(
 		danger === 'drops-traffic'
 			? `This drops traffic. Type ${typedConsent} to run these commands: `
 			: 'Run these commands? [y/N] ';
-	// Ctrl-C is an answer, too.
+	// Ctrl-C counts as an answer too.
 	const given = await ask(question).catch(() => '');
 	const answer = given.trim().toLowerCase();
 	const isAgreed = answer === typedConsent || (danger === 'none' && answer === 'y');
@@ -66,7 +66,7 @@ const codes: Readonly<Record<Outcome['result'], ExitCode>> = {
 	failed: exitCode.failed,
 };
 
-/** Carries out a plan that was agreed to and says what became of it. */
+/** Runs a confirmed plan and reports the outcome. */
 export async function carryOut(
 	plan: Plan,
 	{session, write, writeError}: ChangeContext,
@@ -98,8 +98,8 @@ export async function refuseForOldIpvsadm(
 }
 
 /**
- * Shows a plan, has it agreed to and carries it out; a dry run ends after showing it.
- * @throws {SubcommandError} where it is not agreed to
+ * Shows a plan, asks for consent and runs it; a dry run ends after showing it.
+ * @throws {SubcommandError} without consent
  */
 export async function showAndCarryOut(plan: Plan, context: ChangeContext): Promise<ExitCode> {
 	await refuseForOldIpvsadm(plan.steps, context);

@@ -1,12 +1,10 @@
-/**
- * What the program's exit code means; scripts rely on it.
- */
+/** The program's exit codes; scripts rely on them. */
 export const exitCode = {
 	done: 0,
 	failed: 1,
 	usage: 2,
 	refused: 3,
-	/** IPVS cannot be reached: not in the kernel, no way there, no permission to read it. */
+	/** IPVS cannot be reached: it is not in the kernel, the connection fails, or permission to read is missing. */
 	unreachable: 4,
 } as const;
 

@@ -1,5 +1,5 @@
 /**
- * The rows that a command line names: SERVICE and SERVER.
+ * Finds the rows that a command line names: SERVICE and SERVER.
  */
 
 import type {Reading, ServerReading, ServiceReading} from '../director/reading/reading.ts';
@@ -10,7 +10,7 @@ import {exitCode} from './exit-code.ts';
 import {SubcommandError} from './subcommand.ts';
 import {UsageError} from './usage-error.ts';
 
-/** A server that was named, with its service. */
+/** A named server, with its service. */
 export interface NamedTarget {
 	readonly service: ServiceReading;
 	readonly server: ServerReading;
@@ -52,9 +52,9 @@ function matchingServers({servers}: ServiceReading, text: string): readonly Serv
 }
 
 /**
- * Finds a server by the words SERVICE and SERVER; the port may be left out where the address alone tells.
- * @throws {UsageError} where a word names nothing that could be, or more than one server
- * @throws {SubcommandError} where there is no such row
+ * Finds a server by the words SERVICE and SERVER; the port is optional if the address is unambiguous.
+ * @throws {UsageError} if a word is invalid, or matches more than one server
+ * @throws {SubcommandError} if there is no such row
  */
 export function findTarget(reading: Reading, serviceWord: string, serverWord: string): NamedTarget {
 	const service = findService(reading, serviceWord);

@@ -1,28 +1,28 @@
 /**
- * Options of the command line: one table for each command, from which its options are read, its help is printed
- * and docs/command-line.md is made.
+ * The options of a command line: one table for each command. It is used to parse options, to print help, and to
+ * generate docs/command-line.md.
  *
- * A table names its options as the code does (`keepWeights` is `--keep-weights`). A new option is one line in a
- * table, and its value is typed by how it is read.
+ * A table names its options as the code does (`keepWeights` is `--keep-weights`). A new option is one line in a table,
+ * and the type of its value is that of its parser.
  */
 import type {Configuration} from '../files/configuration/configuration.ts';
 import {UsageError} from './usage-error.ts';
 
 /** One option. */
 export interface Option<Value> {
-	/** The letter of its short form, as the `n` of `-n`. */
+	/** The letter of its short form, such as the `n` of `-n`. */
 	readonly short?: string;
-	/** The name of its argument in the help, in brackets when it may be left out; null for an option without one. */
+	/** The name of its argument in the help, in brackets if it is optional; null for an option without one. */
 	readonly argument: string | null;
-	/** The argument that is meant when it is left out; only an option that has this may stand alone. */
+	/** The argument to assume if it is omitted. Only an option that has this may be given without an argument. */
 	readonly bare?: string;
 	/** Its description in the help. */
 	readonly help: string;
-	/** The value when nobody says one. */
+	/** The default value. */
 	readonly usual: Value;
 	/**
-	 * The value of the arguments that were given, in their order; there is at least one. An option without an
-	 * argument gets an empty text.
+	 * Parses the given arguments, in their order; there is at least one. An option without an argument gets an empty
+	 * text.
 	 * @throws {UsageError}
 	 */
 	readonly read: (given: readonly string[], name: string) => Value;
@@ -33,12 +33,12 @@ export interface Option<Value> {
 /** The options of a command by the names that the code uses. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
-/** What the options of a table say. */
+/** The values of the options of a table. */
 export type OptionValues<Table extends OptionTable> = {
 	readonly [Name in keyof Table]: Table[Name] extends Option<infer Value> ? Value : never;
 };
 
-/** The arguments that were given to each option, by the names that the code uses. */
+/** The arguments given for each option, by the names that the code uses. */
 export type GivenOptions = ReadonlyMap<string, readonly string[]>;
 
 /** The name on the command line, without its dashes: `keepWeights` is `keep-weights`. */
@@ -51,7 +51,7 @@ export function flag(help: string, more: {readonly short?: string} = {}): Option
 	return {...more, argument: null, help, usual: false, read: () => true};
 }
 
-/** An option with an argument of which the last one counts. */
+/** An option with an argument; if it is repeated, the last one counts. */
 export function value<Value, Usual>({
 	read,
 	...definition
@@ -63,12 +63,12 @@ export function value<Value, Usual>({
 	return {...definition, read: (given, name) => read(given.at(-1) ?? '', name)};
 }
 
-/** An option that takes any text; null when it is not given. */
+/** An option that accepts any text; null if it is not given. */
 export function text(argument: string, help: string): Option<string | null> {
 	return value({argument, help, usual: null, read: given => given});
 }
 
-/** An option that takes any text and may be repeated. */
+/** An option that accepts any text and may be repeated. */
 export function texts(argument: string, help: string): Option<readonly string[]> {
 	return {argument, help, usual: [], read: given => given};
 }
@@ -78,7 +78,7 @@ interface Range {
 	readonly most: number;
 }
 
-/** Reads a decimal number. */
+/** Parses a decimal number. */
 export function number({least, most}: Range): (text: string, name: string) => number {
 	return (text, name) => {
 		const read = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -90,7 +90,7 @@ export function number({least, most}: Range): (text: string, name: string) => nu
 	};
 }
 
-/** Reads a whole number. */
+/** Parses a whole number. */
 export function wholeNumber(range: Range): (text: string, name: string) => number {
 	return (text, name) => {
 		const read = number(range)(text, name);
@@ -102,12 +102,12 @@ export function wholeNumber(range: Range): (text: string, name: string) => numbe
 	};
 }
 
-/** Reads seconds, with decimals if need be, as milliseconds. */
+/** Parses seconds, with optional decimals, to milliseconds. */
 export function seconds(range: Range): (text: string, name: string) => number {
 	return (text, name) => 1000 * number(range)(text, name);
 }
 
-/** Reads one of some names. */
+/** Parses one of several names. */
 export function oneOf<Name extends string>(
 	names: readonly Name[],
 ): (text: string, name: string) => Name {
@@ -122,7 +122,8 @@ export function oneOf<Name extends string>(
 }
 
 /**
- * What the options of a table say: the command line first, then configuration files, then the usual values.
+ * The values of the options of a table: from the command line, otherwise from configuration files, otherwise the
+ * defaults.
  * @throws {UsageError}
  */
 export function readOptions<Table extends OptionTable>(
@@ -139,12 +140,12 @@ export function readOptions<Table extends OptionTable>(
 				: option.read(said, optionName(key)),
 		];
 	});
-	// TypeScript cannot follow the types of single values through the entries of an object.
+	// TypeScript cannot infer the types of the values through the entries of an object.
 	return Object.fromEntries(entries) as OptionValues<Table>;
 }
 
 /**
- * The one option of some that was given; null when none was.
+ * The only given one of several exclusive options; null if none was given.
  * @param keys the names that the code uses
  * @throws {UsageError} if more than one was given
  */

@@ -1,19 +1,19 @@
 /**
- * The one way out to the terminal, beside the console's screen: whatever is printed goes through here, and
- * nothing reaches the terminal as an escape sequence that lvstop did not make itself.
+ * The only output to the terminal besides the console's screen: everything printed goes through here, and no escape
+ * sequence reaches the terminal that lvstop did not make itself.
  */
 import {escapeLines} from '../text/escape.ts';
 
-/** A piece of text with the parameters of Select Graphic Rendition that it is printed with; none for the usual look. */
+/** A piece of text with its Select Graphic Rendition parameters; none for the normal style. */
 export interface StyledText {
 	readonly text: string;
 	readonly look: readonly number[];
 }
 
-/** What can be printed: text of any number of lines, or pieces of it with their looks. */
+/** Printable output: text of any number of lines, or styled pieces. */
 export type Printed = string | readonly StyledText[];
 
-/** As it goes to the terminal: what is not safe is made visible. */
+/** The output for the terminal, with unsafe characters made visible. */
 export function printable(printed: Printed): string {
 	return typeof printed === 'string'
 		? escapeLines(printed)
@@ -28,8 +28,8 @@ export function printable(printed: Printed): string {
 const introducer = '\u{1B}[';
 
 /**
- * A screen as it goes to the terminal: the console has painted it and has made all text in it safe, so that only
- * sequences which change colours are left as they are.
+ * A screen for the terminal. The console has painted it and made all text in it safe, so only colour sequences are
+ * kept.
  */
 export function printableFrame(frame: string): string {
 	const [start = '', ...parts] = frame.split(introducer);
@@ -42,7 +42,7 @@ export function printableFrame(frame: string): string {
 	return `${escapeLines(start)}${safe.join('')}`;
 }
 
-/** The streams of the process that are printed to. */
+/** The process streams that are printed to. */
 export interface OutputStreams {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
@@ -55,27 +55,27 @@ export interface Output {
 	writeError(printed: Printed): void;
 	/** Prints a screen of the console to standard output. */
 	writeFrame(frame: string): void;
-	/** Whether the reader of standard output is slower than what is printed. */
+	/** Whether the reader of standard output is slower than the output. */
 	isBehind(): boolean;
-	/** Calls back when standard output cannot be written to any more; the answer unsubscribes. */
+	/** Calls back when standard output fails; the returned function unsubscribes. */
 	onBroken(listener: () => void): () => void;
-	/** What went wrong with standard output first; null when nothing did. */
+	/** The first error of standard output; null if there was none. */
 	problem(): NodeJS.ErrnoException | null;
-	/** Settles when everything has been taken: a pipe takes it by and by, and leaving before would cut it off. */
+	/** Settles when all output has been accepted: a pipe may accept it slowly, and exiting earlier would cut it off. */
 	written(): Promise<void>;
-	/** For the screen and for questions on the terminal, and for nobody else. */
+	/** For the screen and for questions on the terminal only. */
 	readonly streams: OutputStreams;
 }
 
-/** Makes the output of a process. */
+/** Creates the output of a process. */
 export function createOutput(streams: OutputStreams): Output {
 	const {stdout, stderr} = streams;
 	let problem: NodeJS.ErrnoException | null = null;
-	// An error that nobody listens to would be a crash.
+	// Without a listener the error would crash the program.
 	stdout.on('error', (error: NodeJS.ErrnoException) => {
 		problem ??= error;
 	});
-	// What is done to a director must not end half-way because nobody reads any more what is said of it.
+	// Work on a director must not be interrupted because nobody reads the messages any more.
 	stderr.on('error', () => {});
 	return {
 		write: printed => void stdout.write(printable(printed)),
@@ -89,7 +89,7 @@ export function createOutput(streams: OutputStreams): Output {
 		problem: () => problem,
 		written: () =>
 			new Promise(resolve => {
-				// An error is told a moment after the write has ended.
+				// An error is reported a moment after the write has ended.
 				stdout.write('', () => void setImmediate(resolve));
 			}),
 		streams,

@@ -1,5 +1,5 @@
 /**
- * What the commands get of the process that they run in, so that a test can give something else.
+ * The parts of the process that commands use, so that a test can replace them.
  */
 
 import type {SignalSource} from '../console/screen/process-controls.ts';
@@ -17,10 +17,10 @@ export interface Program {
 	readonly clock: Clock;
 }
 
-/** Cells of a line where the output is no terminal and COLUMNS does not say. */
+/** The line width if the output is not a terminal and COLUMNS is not set, in cells. */
 const usualColumns = 120;
 
-/** The screen of a terminal that does not tell its size, as `docker exec -t` and serial lines, which say 0×0. */
+/** The screen size of a terminal that does not report it, such as `docker exec -t` and serial lines, which say 0×0. */
 const usualScreen: TerminalSize = {columns: 80, rows: 24};
 
 function fromEnvironment(text: string | undefined): number | null {
@@ -28,19 +28,19 @@ function fromEnvironment(text: string | undefined): number | null {
 	return number > 0 ? number : null;
 }
 
-/** What the terminal says of its size; null outside of one, and from one that does not know. */
+/** The size that the terminal reports; null without a terminal, or if it does not know. */
 function told(stdout: NodeJS.WriteStream, side: 'columns' | 'rows'): number | null {
 	return stdout.isTTY && stdout[side] > 0 ? stdout[side] : null;
 }
 
-/** How wide printed lines may be. */
+/** The width of printed lines in cells. */
 export function outputColumns({output, environment}: Program): number {
 	const {stdout} = output.streams;
 	const usual = stdout.isTTY ? usualScreen.columns : usualColumns;
 	return told(stdout, 'columns') ?? fromEnvironment(environment['COLUMNS']) ?? usual;
 }
 
-/** How large a screen is that is printed instead of shown: the terminal's size, or what COLUMNS and LINES say. */
+/** The size of a printed screen: the terminal's size, or COLUMNS and LINES. */
 export function screenSize({output, environment}: Program): TerminalSize {
 	const {stdout} = output.streams;
 	return {
@@ -50,7 +50,7 @@ export function screenSize({output, environment}: Program): TerminalSize {
 	};
 }
 
-/** The colours of the screen: none at all outside a terminal, and only bold and inverse where no colour is wanted. */
+/** The theme of the screen: no styles outside a terminal, and only bold and inverse if colours are disabled. */
 export function themeFor(
 	{output, environment}: Program,
 	{color, theme}: {readonly color: boolean; readonly theme: ThemeName},

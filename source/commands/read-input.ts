@@ -1,13 +1,13 @@
 /**
- * Standard input, read to its end; and waiting that a person can end.
+ * Reads standard input to its end, and waits for work that the operator can interrupt.
  */
 import {largestSizes} from '../files/regular-file.ts';
 import {exitCode} from './exit-code.ts';
 import {SubcommandError} from './subcommand.ts';
 
 /**
- * What the work gives, unless the person wants to stop before: then nobody waits for it any more.
- * @throws {SubcommandError} when the person wants to stop
+ * The result of the work, unless the operator interrupts before.
+ * @throws {SubcommandError} if the operator interrupts
  */
 export function unlessStopped<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
 	const {promise, reject} = Promise.withResolvers<never>();
@@ -21,8 +21,8 @@ export function unlessStopped<Value>(work: Promise<Value>, signal: AbortSignal):
 }
 
 /**
- * All of standard input as text.
- * @throws {SubcommandError} if there is more of it than saved rules can have, such as of /dev/zero
+ * Standard input as text.
+ * @throws {SubcommandError} if there is more than saved rules can have, such as from /dev/zero
  */
 export async function readInput(stdin: AsyncIterable<string | Uint8Array>): Promise<string> {
 	const pieces: Uint8Array[] = [];

@@ -1,5 +1,5 @@
 /**
- * A director with everything that works on it: what the console and the subcommands share.
+ * A director with everything that works on it, shared by the console and the subcommands.
  */
 import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
@@ -11,36 +11,36 @@ import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {DrainMemory} from '../plans/remembered-drain.ts';
 
-/** Everything that is remembered. */
+/** All stored data about a director. */
 export interface StateFolder {
 	readonly drains: DrainMemory;
 	readonly log: {
-		/** The path of the file that it is written to; null if it is kept only in memory. */
+		/** The path of the log file; null if it is kept only in memory. */
 		readonly file: string | null;
-		/** This and reading reject with the file system's error. */
+		/** This and `read` reject with the file system's error. */
 		append(entry: LogEntry): Promise<void>;
-		/** All of it, or at least so many of the newest entries. */
+		/** The whole log, or at least this many of the newest entries. */
 		read(least?: number): Promise<CommandLog>;
 	};
 }
 
-/** One director, opened. */
+/** An opened director. */
 export interface Session {
 	readonly clock: Clock;
 	readonly port: Port;
-	/** The kernel, where it can be asked itself. */
+	/** The kernel's own interface, if available. */
 	readonly kernel: KernelChoice | null;
-	/** For the poller; nobody else may use it, because a reader remembers what it read. */
+	/** Only for the poller, because a reader caches what it has read. */
 	readonly reader: Reader;
-	/** Looks at the one small file that tells when the kernel refreshes; undefined if a look is not cheap. */
+	/** Reads the small file that shows when the kernel refreshes; undefined if that is not cheap. */
 	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
-	/** What is remembered of this director. */
+	/** The stored data about this director. */
 	readonly state: StateFolder;
 	/**
-	 * Carries out a plan that was agreed to, writes it down, and remembers the weights that it takes away.
-	 * Before one that changes many rows a snapshot is saved; where that is not possible the plan is refused.
+	 * Runs a confirmed plan, logs it, and remembers the weights that it removes. Before a plan that changes many rows
+	 * it saves a snapshot; if that fails, the plan is refused.
 	 */
 	apply(plan: Plan): Promise<Outcome>;
-	/** The plan or the restore that is being carried out. */
+	/** The running plan or restore. */
 	readonly underWay: UnderWay;
 }

@@ -1,5 +1,5 @@
 /**
- * Subcommands: what one consists of, what it works with, and how it ends early.
+ * Subcommands: their definition, their context, and how they end early.
  */
 
 import {
@@ -17,66 +17,66 @@ import type {Output} from './output.ts';
 import type {Session} from './session.ts';
 import {UsageError} from './usage-error.ts';
 
-/** Who changes which director, and where lvstop keeps what it saves of it. */
+/** The user, the director, and the folders for lvstop's data about it. */
 export interface DirectorPlace {
 	readonly host: string;
-	/** Who gives the commands. */
+	/** The user who gives the commands. */
 	readonly user: string;
-	/** The folder of the log and of what is remembered. */
+	/** The folder of the log and of remembered data. */
 	readonly hostFolder: string;
 	readonly snapshotFolder: string;
-	/** How many snapshots are kept that nobody has named or noted; null is all. */
+	/** The number of unnamed snapshots without notes to keep; null for all. */
 	readonly keepSnapshots: number | null;
 }
 
-/** Everything that a subcommand may touch. */
+/** Everything that a subcommand may use. */
 export interface CommandContext {
 	readonly session: Pick<
 		Session,
 		'clock' | 'port' | 'kernel' | 'reader' | 'apply' | 'state' | 'underWay'
 	>;
 	readonly place: DirectorPlace;
-	/** What forbids changes, in words; null when they are allowed. */
+	/** The reason why changes are forbidden, in words; null if they are allowed. */
 	readonly readOnlyBy: string | null;
-	/** Standard output. */
+	/** Prints to standard output. */
 	readonly write: Output['write'];
-	/** Standard error. */
+	/** Prints to standard error. */
 	readonly writeError: Output['writeError'];
-	/** All of standard input. */
+	/** Reads all of standard input. */
 	readonly readInput: () => Promise<string>;
-	/** Asks the person at the terminal for a line; null when there is no terminal. */
+	/** Asks the operator for a line; null if there is no terminal. */
 	readonly ask: ((question: string) => Promise<string>) | null;
-	/** Whether standard output takes colours. */
+	/** Whether standard output supports colours. */
 	readonly color: boolean;
-	/** Aborted when the person wants to stop. */
+	/** Aborts when the operator interrupts. */
 	readonly signal: AbortSignal;
 }
 
-/** What a subcommand gets, its own command line included. */
+/** The context of a subcommand, with its own command line. */
 export interface SubcommandContext<Options = object> extends CommandContext {
 	/** The words after the subcommand's name, as many as its definition allows. */
 	readonly words: readonly string[];
 	readonly options: Options;
 }
 
-/** A command line that shows how a subcommand is used. */
+/** An example command line of a subcommand. */
 export interface Example {
 	/** The words after `lvstop`. */
 	readonly line: string;
-	/** What it does, a sentence without its full stop. */
+	/** Its effect, a sentence without a full stop. */
 	readonly does: string;
 }
 
-/** What the help and the documents tell of a subcommand, and what its command line may say. */
+/** The description of a subcommand for help and documents, and the syntax of its command line. */
 export interface SubcommandDefinition<Table extends OptionTable> {
 	readonly name: string;
-	/** Its words, without the options: `drain SERVICE SERVER`. One text for each way to use it. */
+	/** Its words, without the options: `drain SERVICE SERVER`. One text for each form. */
 	readonly usage: readonly string[];
-	/** What it does, in a few words, for the list of all subcommands. */
+	/** A few words for the list of all subcommands. */
 	readonly summary: string;
-	/** What it does in full, in lines of at most 100 characters; what the exit codes mean, if it is not the usual. */
+	/** The full description, in lines of at most 100 characters, with exit codes that differ from the usual ones. */
 	readonly description: string;
-	/** How many words it takes after its name. */
+	/** The allowed number of words after its name. */
 	readonly words: {readonly least: number; readonly most: number};
 	readonly options: Table;
 	readonly examples: readonly Example[];
@@ -87,11 +87,11 @@ export interface SubcommandDefinition<Table extends OptionTable> {
 	check?(words: readonly string[], options: OptionValues<Table>): void;
 }
 
-/** A subcommand whose own options nobody else needs to know the types of. */
+/** A subcommand, independent of the types of its options. */
 export interface Subcommand extends SubcommandDefinition<OptionTable> {
 	/**
-	 * Reads the words and options of one command line; the answer does the work and gives the exit code.
-	 * @throws {UsageError} now, if they cannot be understood; the work rejects with it, too
+	 * Parses the words and options of a command line. The returned function does the work and returns the exit code.
+	 * @throws {UsageError} if they are invalid; the work may reject with it too
 	 */
 	prepare(
 		line: {readonly words: readonly string[]; readonly given: GivenOptions},
@@ -100,7 +100,7 @@ export interface Subcommand extends SubcommandDefinition<OptionTable> {
 }
 
 /**
- * Makes a subcommand of its definition and its work, which gets the values of its options and rejects with
+ * Creates a subcommand from its definition and its work. The work gets the option values, and rejects with
  * `SubcommandError` to end early.
  */
 export function defineSubcommand<Table extends OptionTable>(
@@ -128,12 +128,12 @@ export function defineSubcommand<Table extends OptionTable>(
 	};
 }
 
-/** The error of words that a subcommand does not take: it says how it is used. */
+/** The usage error for an invalid number of words, which shows the usage. */
 export function usageOf({usage}: Pick<Subcommand, 'usage'>): UsageError {
 	return new UsageError(`usage: ${usage.map(line => `lvstop ${line}`).join(', or ')}`);
 }
 
-/** Why a subcommand ends before its work is done; the message is for a person. */
+/** Ends a subcommand early; the message is for the operator. */
 export class SubcommandError extends Error {
 	override readonly name = 'SubcommandError';
 	readonly code: ExitCode;
@@ -148,13 +148,13 @@ export class SubcommandError extends Error {
 export type ChangeContext = SubcommandContext<{
 	/** Print the plan, change nothing. */
 	readonly dryRun: boolean;
-	/** Carry the plan out without asking. */
+	/** Run the plan without asking. */
 	readonly yes: boolean;
 }>;
 
 /**
  * Reads the rows with their whole entries, and what else a plan needs.
- * @throws {SubcommandError} where it cannot be read, or nothing may be changed here
+ * @throws {SubcommandError} if they cannot be read, or nothing may be changed here
  */
 export async function readForChange(
 	context: ChangeContext,
@@ -179,9 +179,8 @@ export async function readForChange(
 }
 
 /**
- * Refuses where nothing may be changed here. A dry run changes nothing, but even a plan needs to know the
- * whole entries.
- * @param access what the reader may do; null if that is not known
+ * Refuses if nothing may be changed here. Even a dry run, which changes nothing, needs the whole entries for its plan.
+ * @param access the reader's access; null if unknown
  * @throws {SubcommandError}
  */
 export function refuseWithout(
@@ -196,8 +195,8 @@ export function refuseWithout(
 }
 
 /**
- * Tells why a subcommand ended early, and gives its exit code. What is wrong with a file, such as one of the
- * state folder, is said in words as well. Any other error is a fault of the program, and is thrown.
+ * Reports why a subcommand ended early, and returns its exit code. Errors of files, such as those of the state folder,
+ * are reported in words too. Any other error is a bug, and is thrown.
  */
 function endedEarly(error: unknown, {writeError}: Pick<CommandContext, 'writeError'>): ExitCode {
 	if (error instanceof SubcommandError) {
@@ -214,7 +213,7 @@ function endedEarly(error: unknown, {writeError}: Pick<CommandContext, 'writeErr
 	return exitCode.failed;
 }
 
-/** The error of a reading that could not be had. */
+/** The error for a failed reading. */
 export function unreachable(error: unknown): unknown {
 	return error instanceof ReadingError
 		? new SubcommandError(

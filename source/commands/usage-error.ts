@@ -1,11 +1,11 @@
 /**
- * A command line that cannot be understood.
+ * An invalid command line.
  */
 
-/** The message is one line for a person. */
+/** The message is one line. */
 export class UsageError extends Error {
 	override readonly name = 'UsageError';
-	/** The subcommand that was named, whose help tells more; null when none was. */
+	/** The given subcommand, whose help has more information; null if there was none. */
 	readonly command: string | null;
 
 	constructor(message: string, command: string | null = null) {

@@ -1,14 +1,15 @@
 /**
- * The state of a row, from its figures alone.
+ * The state of a row, from its numbers alone.
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
 import {opensBelow} from './polling/overload.ts';
+import {sumsOf} from './service-sums.ts';
 
 /**
- * `draining`: weight 0 and connections left. `drained`: weight 0 and none left.
- * `over-threshold`: as many connections as the upper threshold, so that the kernel sends no new ones. `closed`: fewer, but
- * it was seen to reach the upper threshold and has not been below the lower one since, so that the kernel still sends
- * none. `maybe-closed`: as many as that may be, and nobody saw where it came from.
+ * `draining`: weight 0, connections left. `drained`: weight 0, none left. `over-threshold`: as many connections as the
+ * upper threshold, so the kernel sends no new ones. `closed`: fewer, but it was seen to reach the upper threshold and
+ * has not been below the lower one since, so the kernel still sends none. `maybe-closed`: its connections are between
+ * the thresholds, and its past is not known.
  */
 export type ServerState =
 	| 'normal'
@@ -18,7 +19,7 @@ export type ServerState =
 	| 'closed'
 	| 'maybe-closed';
 
-/** `no-servers`: none is configured. `no-weight`: there are some, all of weight 0: nobody takes a new connection. */
+/** `no-servers`: none is configured. `no-weight`: all servers have weight 0, so nobody takes new connections. */
 export type ServiceState = 'normal' | 'no-servers' | 'no-weight';
 
 /** Connections of a server, active and inactive, as the kernel compares them with the thresholds. */
@@ -51,12 +52,12 @@ export function serverState(
 	return server.overload === null || server.overload === 'open' ? 'normal' : server.overload;
 }
 
-/** The words by which a filter finds a row in that state; who looks for `closed` finds all that may be. */
+/** The words by which a filter finds a row in that state; `closed` also finds those that may be. */
 export function stateFilterWords(state: string): string {
 	return state === 'normal' ? '' : state === 'over-threshold' ? 'over-threshold closed' : state;
 }
 
-/** `closed at 4, opens below 1`: what a server with an upper threshold does; empty without one. */
+/** `closed at 4, opens below 1`: the state of a server with an upper threshold; empty without one. */
 export function thresholdInWords(
 	server: Pick<LiveServer, 'upperThreshold' | 'lowerThreshold' | 'overload'>,
 ): string {
@@ -82,16 +83,8 @@ export function serviceState(service: {
 	return service.servers.some(server => server.weight > 0) ? 'normal' : 'no-weight';
 }
 
-const sums = new WeakMap<LiveService, number>();
-
-/** Connections of all servers of a service; the sum is made once a reading, as every one of its rows asks for it. */
+/** Connections of all servers of a service. */
 export function connectionsOfService(service: LiveService): number {
-	const known = sums.get(service);
-	if (known !== undefined) {
-		return known;
-	}
-
-	const sum = service.servers.reduce((total, server) => total + connectionsOf(server), 0);
-	sums.set(service, sum);
-	return sum;
+	const {activeConnections, inactiveConnections} = sumsOf(service);
+	return activeConnections + inactiveConnections;
 }

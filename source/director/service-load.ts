@@ -1,5 +1,5 @@
 /**
- * By what the servers of a service are compared: what each of them carries of it.
+ * The load by which the servers of a service are compared.
  */
 import type {LiveServer, LiveService} from './polling/live.ts';
 import {connectionsOf} from './row-state.ts';
@@ -7,8 +7,8 @@ import {connectionsOf} from './row-state.ts';
 /** The load of a service's servers. */
 export interface ServiceLoad {
 	/**
-	 * `connections`: present ones, active and inactive. `packets`: of a one-packet service, which has no connections: those
-	 * per second, or, while none pass or the rates are not known, all that were counted.
+	 * `connections`: present ones, active and inactive. For a one-packet service, which has no connections:
+	 * `packets/s`, or, while none pass or the rates are not known, all `packets` that were counted.
 	 */
 	readonly unit: 'connections' | 'packets' | 'packets/s';
 	readonly total: number;
@@ -26,7 +26,7 @@ function packetLoad({servers}: LiveService): Pick<ServiceLoad, 'unit' | 'of'> {
 
 const loads = new WeakMap<LiveService, ServiceLoad>();
 
-/** The load of a service; it is made once a reading, as every one of its rows asks for it. */
+/** The load of a service; cached for each reading, because every row of the service asks for it. */
 export function loadOf(service: LiveService): ServiceLoad {
 	const known = loads.get(service);
 	if (known !== undefined) {
@@ -46,7 +46,7 @@ export function loadOf(service: LiveService): ServiceLoad {
 	return load;
 }
 
-/** The part of its service's load that a server carries, 0 to 1. */
+/** The share of its service's load that a server carries, 0 to 1. */
 export function shareOf(service: LiveService, server: LiveServer): number {
 	const {total, of} = loadOf(service);
 	return total === 0 ? 0 : of(server) / total;

@@ -1,13 +1,13 @@
 /**
- * Whether what is on the screen is what the director does now.
+ * Whether the screen shows the present state of the director.
  */
 import type {Staleness} from './polling/live.ts';
 
 export interface ScreenAge {
 	readonly status: 'starting' | 'live' | 'paused' | 'stale';
-	/** Milliseconds since the last good reading, or since the start where there was none. */
+	/** Milliseconds since the last good reading, or since the start if there was none. */
 	readonly age: number;
-	/** Why it is stale; null otherwise. */
+	/** Why it is stale; null if it is not. */
 	readonly reason: string | null;
 	readonly advice: string | null;
 }
@@ -18,21 +18,22 @@ export interface ScreenTimes {
 		readonly live: {readonly monotonic: number} | null;
 		readonly stale: Staleness | null;
 		readonly readingSince: number | null;
+		readonly stretched: number | null;
 	};
 	readonly now: number;
 	readonly paused: boolean;
 	readonly interval: number;
 }
 
-/** The screen counts as stale when the last reading is older than two intervals and this, milliseconds. */
+/** The screen is stale when the last reading is older than twice the time between readings plus this, milliseconds. */
 const patience = 5000;
 
 /**
- * The age of the screen. Besides what the poller says, figures that are too old make it stale, as they
- * are for a moment when the program goes on after it was stopped.
+ * The age of the screen. Not only failures that the poller reports make it stale, but old readings too, for example for
+ * a moment after the program was suspended.
  */
 export function screenAge({
-	director: {live, stale, readingSince},
+	director: {live, stale, readingSince, stretched},
 	now,
 	paused,
 	interval,
@@ -56,7 +57,7 @@ export function screenAge({
 		return {status: 'starting', age, reason: null, advice: null};
 	}
 
-	return age > 2 * interval + patience
+	return age > 2 * (stretched ?? interval) + patience
 		? {
 				status: 'stale',
 				age,

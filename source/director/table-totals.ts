@@ -1,7 +1,8 @@
 /**
- * The figures of the whole director in the header.
+ * The numbers of the whole director for the header.
  */
 import type {LiveDirector} from './polling/live.ts';
+import {sumsOf} from './service-sums.ts';
 
 export interface TableTotals {
 	readonly services: number;
@@ -23,11 +24,10 @@ export function tableTotals(director: LiveDirector | null): TableTotals {
 	let activeConnections = 0;
 	let inactiveConnections = 0;
 	for (const service of director?.services ?? []) {
+		const sums = sumsOf(service);
 		servers += service.servers.length;
-		for (const server of service.servers) {
-			activeConnections += server.activeConnections;
-			inactiveConnections += server.inactiveConnections;
-		}
+		activeConnections += sums.activeConnections;
+		inactiveConnections += sums.inactiveConnections;
 	}
 
 	return {
@@ -38,10 +38,10 @@ export function tableTotals(director: LiveDirector | null): TableTotals {
 	};
 }
 
-/** As many readings as the widest sparkline has room for. */
+/** The width of the widest sparkline in readings. */
 const keptReadings = 240;
 
-/** New connections per second at each of the last readings, the newest last; null if it was not known. */
+/** New connections per second at each of the last readings, the newest last; null if unknown. */
 export type RateHistory = readonly (number | null)[];
 
 /** The history with the director's present rate, if this is a new reading. */

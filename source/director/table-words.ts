@@ -3,7 +3,7 @@
  */
 import type {Reading} from './reading/reading.ts';
 
-/** `table 4096`; `table 1024, sizes itself` from Linux 7.1 on; with the entries where they are known. */
+/** `table 4096`; `table 1024, sizes itself` since Linux 7.1; with the number of entries if known. */
 export function tableInWords({tableSize, sizesItself, connections}: Reading['ipvs']): string {
 	if (!sizesItself) {
 		return `table ${tableSize}`;
@@ -14,8 +14,8 @@ export function tableInWords({tableSize, sizesItself, connections}: Reading['ipv
 }
 
 /**
- * That the table is full; null if it is not, or if that is not known. At `conn_max` entries, templates among them, the
- * kernel makes no new one: the packet is dropped without a message, and nothing counts it (seen on Linux 7.2.13).
+ * The note that the table is full; null if it is not, or if that is not known. At `conn_max` entries, templates
+ * included, the kernel creates no new one: it silently drops the packet without counting it (seen on Linux 7.2.13).
  */
 export function fullTableNote({connections, connectionLimit}: Reading['ipvs']): string | null {
 	return connections !== null && connectionLimit !== null && connections >= connectionLimit

@@ -1,11 +1,11 @@
 /**
- * The words for what a row is, as the field says them: on the screen, in filters, in sort order.
+ * The usual words for rows and their properties: on the screen, in filters, in sort order.
  */
 import type {Forwarding} from '../ipvs/server.ts';
 import {unknown} from '../text/figures.ts';
 import type {LiveServer, LiveService} from './polling/live.ts';
 
-/** `TUN` is the usual tunnel, ipip; of a tunnel in /proc the type is not known, because only ipvsadm tells it. */
+/** `TUN` is the usual tunnel, ipip. The type of a tunnel from /proc is not known, because only ipvsadm shows it. */
 function tunnelName(tunnel: LiveServer['tunnel']): string {
 	if (tunnel === null) {
 		return 'TUN?';
@@ -14,7 +14,10 @@ function tunnelName(tunnel: LiveServer['tunnel']): string {
 	return tunnel.type === 'ipip' ? 'TUN' : tunnel.type.toUpperCase();
 }
 
-/** How packets reach a server, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `TUN?` if that is not known, `?` if not even that. */
+/**
+ * The forwarding method, short: `NAT`, `DR`, `TUN`, and for other tunnels their type; `TUN?` if that is not known, `?`
+ * if the method is not known.
+ */
 export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>): string {
 	switch (server.forwarding) {
 		case 'masq':
@@ -30,7 +33,7 @@ export function forwardingName(server: Pick<LiveServer, 'forwarding' | 'tunnel'>
 	}
 }
 
-/** The words for each forwarding method, lower case: the field's, and those of ipvsadm and /proc. */
+/** The words for each forwarding method in lower case: the usual ones, and those of ipvsadm and /proc. */
 const forwardingWords: Readonly<Record<Forwarding, readonly string[]>> = {
 	masq: ['nat', 'masq'],
 	route: ['dr', 'route'],
@@ -40,12 +43,12 @@ const forwardingWords: Readonly<Record<Forwarding, readonly string[]>> = {
 
 const allForwardingWords: ReadonlySet<string> = new Set(Object.values(forwardingWords).flat());
 
-/** Whether a word, lower case, names a forwarding method or a kind of tunnel. */
+/** Whether a word, in lower case, is a forwarding method or a kind of tunnel. */
 export function isForwardingWord(word: string): boolean {
 	return allForwardingWords.has(word);
 }
 
-/** Whether a server is reached in the way that a word names. */
+/** Whether a server's forwarding matches a word. */
 export function isForwardedBy(
 	server: Pick<LiveServer, 'forwarding' | 'tunnel'>,
 	word: string,
@@ -65,7 +68,10 @@ export function serviceName(service: Pick<LiveService, 'key' | 'id'>): string {
 	return `${key.protocol.toUpperCase()} ${service.id.slice(key.protocol.length + 1)}`;
 }
 
-/** What a service has beyond its scheduler, in the order of ipvsadm's listing: `persistent 300 mask …`, `ops`, flags. */
+/**
+ * The properties of a service besides its scheduler, in the order of ipvsadm's listing: `persistent 300 mask …`, `ops`,
+ * flags.
+ */
 export function serviceOptions(service: LiveService): string {
 	const words: string[] = [];
 	if (service.schedulerFlags !== null && service.schedulerFlags.length > 0) {
@@ -92,7 +98,7 @@ export function serviceOptions(service: LiveService): string {
 	return words.join(' ');
 }
 
-/** What a server has beyond its weight: its thresholds and how it is tunnelled. */
+/** The properties of a server besides its weight: its thresholds and its tunnel. */
 export function serverOptions(server: LiveServer): string {
 	const words: string[] = [];
 	if (server.upperThreshold !== null && server.upperThreshold > 0) {

@@ -1,5 +1,5 @@
 /**
- * Where lvstop keeps what must outlive it, by the XDG rules.
+ * The locations of lvstop's data, by the XDG rules.
  */
 import {createHash} from 'node:crypto';
 import {homedir} from 'node:os';
@@ -8,7 +8,7 @@ import {join} from 'node:path';
 /** The environment variables that matter here. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** An XDG folder: what the variable says where it is an absolute path, else the standard place. */
+/** An XDG folder: the variable if it is an absolute path, otherwise the default. */
 function baseFolder(variable: string | undefined, fallback: string): string {
 	return variable?.startsWith('/') ? variable : join(homedir(), fallback);
 }
@@ -18,20 +18,20 @@ function bytesInHex(text: string): string {
 }
 
 /**
- * Characters of a name that are kept. Linux takes 255, of which a file that is not complete yet needs some for
- * itself; the words of `--via` can be more.
+ * The most characters of a name. Linux allows 255, of which a temporary file needs some; the words of `--via` can be
+ * longer.
  */
 const longestName = 200;
 
-/** The start of a name, and a sum of all of it: `%%` is in no name that is short enough. */
+/** The start of a name, and a hash of all of it; `%%` is never part of a shorter name. */
 function shortened(name: string): string {
 	const sum = createHash('sha256').update(name).digest('hex').slice(0, 32);
 	return `${name.slice(0, longestName - sum.length - 2)}%%${sum}`;
 }
 
 /**
- * Any text as the name of one file or folder, of at most 200 characters. What is not a letter, digit, dot, dash or
- * underscore is written as its bytes, so that two texts never share a name and none leads elsewhere.
+ * Converts any text to a file or folder name of at most 200 characters. Every character except letters, digits, dots,
+ * dashes and underscores is written as its bytes, so two texts never share a name and none leads elsewhere.
  */
 export function fileName(text: string): string {
 	const encoded = text.replace(/[^\w.-]+/g, bytesInHex);
@@ -39,7 +39,7 @@ export function fileName(text: string): string {
 	return name.length > longestName ? shortened(name) : name;
 }
 
-/** A person's configuration of lvstop. */
+/** The configuration file of a user. */
 export function configurationFile(environment: Environment): string {
 	return join(baseFolder(environment['XDG_CONFIG_HOME'], '.config'), 'lvstop', 'config.toml');
 }
@@ -49,7 +49,7 @@ function stateFolder(environment: Environment): string {
 	return join(baseFolder(environment['XDG_STATE_HOME'], '.local/state'), 'lvstop');
 }
 
-/** The folder of one director: the log of commands, and what was drained from which weight. */
+/** The folder of one director: the command log, and the earlier weights of drained servers. */
 export function hostFolder(environment: Environment, host: string): string {
 	return join(stateFolder(environment), fileName(host));
 }

@@ -1,13 +1,13 @@
 /**
- * Folders of lvstop's own.
+ * Creates folders for lvstop's data.
  */
 import {mkdir, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
 /**
- * Makes a folder for its owner alone (0700), and the folders above it. Node's own `recursive` goes on for ever where
- * a file system says that the folder above is not there although it is, as `/proc` does.
- * @throws the file system's error, also for something else in the place of a folder
+ * Creates a folder for its owner only (0700), and its parents. Node's own `recursive` never ends if a file system
+ * reports the parent as missing although it exists, as `/proc` does.
+ * @throws the file system's error, also if something else has that name
  */
 export async function makeFolder(path: string): Promise<void> {
 	const make = () => mkdir(path, {mode: 0o700});

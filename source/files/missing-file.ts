@@ -1,8 +1,8 @@
 /**
- * Files that need not be there.
+ * Files that may be missing.
  */
 
-/** What the work gives, or `fallback` where its file or folder is missing. Rejects with all other errors. */
+/** The result of the work, or `fallback` if its file or folder is missing. Rejects with all other errors. */
 export async function orIfMissing<Content>(
 	work: Promise<Content>,
 	fallback: Content,

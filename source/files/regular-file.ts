@@ -1,26 +1,26 @@
 /**
- * Reads files that a person named or that anybody may have put into a folder. What is not a regular file is
- * refused before it is opened: a FIFO would be waited for, a terminal or /dev/zero never ends, and opening is
- * enough to start some devices.
+ * Reads files that an operator named or that anybody may have put into a folder. Anything but a regular file is refused
+ * before it is opened: a FIFO would block, a terminal or /dev/zero never ends, and some devices start when they are
+ * opened.
  */
 import {closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import {FileFault} from '../text/file-fault.ts';
 
-/** Bytes that a file may have, for what it is meant to be. */
+/** The largest sizes of files by content, bytes. */
 export const largestSizes = {
 	/** 50,000 rules have 3 MiB. */
 	rules: 64 * 2 ** 20,
 	configuration: 2 ** 20,
-	/** Holds rules, in which JSON escapes a few signs. */
+	/** Contains rules, in which JSON escapes a few characters. */
 	journal: 160 * 2 ** 20,
-	/** A file of the log is put aside at 1 MiB. */
+	/** A log file is rotated at 1 MiB. */
 	log: 64 * 2 ** 20,
 	/** The metadata of saved rules, and the memory of a drain. */
 	note: 2 ** 20,
 } as const;
 
-/** What a file may be as it is read. */
+/** The kinds of content. */
 export type Content = keyof typeof largestSizes;
 
 function kindOf(stats: Stats): string {
@@ -39,14 +39,14 @@ function kindOf(stats: Stats): string {
 	return stats.isCharacterDevice() || stats.isBlockDevice() ? 'a device' : 'something else';
 }
 
-/** Refuses what is not a regular file. */
+/** Refuses anything but a regular file. */
 export function requireRegular(path: string, stats: Stats): void {
 	if (!stats.isFile()) {
 		throw new FileFault(`${path} is not a regular file but ${kindOf(stats)}`);
 	}
 }
 
-/** Refuses what has more bytes than it may have. */
+/** Refuses a file that is too large. */
 function refuseSize(path: string, size: number, content: Content): void {
 	const largest = largestSizes[content];
 	if (size > largest) {
@@ -54,12 +54,12 @@ function refuseSize(path: string, size: number, content: Content): void {
 	}
 }
 
-/** So that opening and reading never wait, and a terminal does not become this process's own. */
+/** Opening and reading never block, and a terminal never becomes the controlling one. */
 export const neverWait = constants.O_NONBLOCK | constants.O_NOCTTY;
 
 const pieceSize = 2 ** 16;
 
-/** Puts the pieces of a file together, and refuses one that is larger than it said. */
+/** Joins the pieces of a file, and refuses one that turns out to be too large. */
 class Pieces {
 	readonly #pieces: Buffer[] = [];
 	#size = 0;
@@ -76,8 +76,8 @@ class Pieces {
 }
 
 /**
- * Opens a regular file for reading. Between the look and the opening it may have been replaced, so it is
- * looked at again. Rejects with a {@link FileFault} or the file system's error.
+ * Opens a regular file for reading. It may have been replaced between the check and opening, so it is checked again.
+ * Rejects with a {@link FileFault} or the file system's error.
  */
 export async function openRegularFile(path: string): Promise<FileHandle> {
 	requireRegular(path, await stat(path));
@@ -92,8 +92,8 @@ export async function openRegularFile(path: string): Promise<FileHandle> {
 }
 
 /**
- * The text of an open file, from its beginning.
- * Rejects with a {@link FileFault} if there is too much of it, or with the file system's error.
+ * The text of an open file, from its start. Rejects with a {@link FileFault} if it is too large, or with the file
+ * system's error.
  */
 export async function readOpenFile(
 	file: FileHandle,
@@ -123,7 +123,7 @@ export async function readRegularFile(path: string, content: Content): Promise<s
 }
 
 /**
- * The same, for what must be known before anything else.
+ * Like {@link readRegularFile}, but synchronous, for files needed before anything else.
  * @throws {FileFault}
  */
 export function readRegularFileSync(path: string, content: Content): string {

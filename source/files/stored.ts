@@ -1,14 +1,13 @@
 /**
- * Data that was written to a file, read back: every such format is described by a schema of valibot, and what does
- * not fit is told in words that name the place.
+ * Reads back stored data. Every format is described by a valibot schema, and errors name the position.
  */
 import * as v from 'valibot';
 import {reasonOf} from '../text/reason.ts';
 
-/** Parses data that came from a file. */
+/** Validates data from a file. */
 export type Schema<Value> = v.GenericSchema<unknown, Value>;
 
-/** The value, or what is wrong with the data: `weight: a whole number from 1 to 65535 is expected, not 0`. */
+/** The value, or the problem with the data: `weight: a whole number from 1 to 65535 is expected, not 0`. */
 export type Stored<Value> =
 	| {readonly value: Value; readonly problem?: undefined}
 	| {readonly value?: undefined; readonly problem: string};
@@ -33,18 +32,18 @@ export function numberBetween(least: number, most: number) {
 	return v.pipe(v.number(message), v.minValue(least, message), v.maxValue(most, message));
 }
 
-/** A moment, milliseconds since 1970, that a date can be made of. */
+/** A time, milliseconds since 1970, within the range of a date. */
 export const moment = numberBetween(0, 8.64e15);
 
-/** A text that reads as a time, as ISO 8601 does. */
+/** A text with a time, such as ISO 8601. */
 export const timeText = v.pipe(
 	v.string(),
 	v.check(text => !Number.isNaN(Date.parse(text)), 'a time such as "2026-01-02T03:04:05.678Z"'),
 );
 
-/** What a schema wants where something else was found. */
+/** The value that a schema expects. */
 function expected(issue: v.BaseIssue<unknown>): string {
-	if (issue.kind === 'validation') {
+	if (issue.kind === 'validation' || issue.type === 'guard') {
 		return issue.message;
 	}
 
@@ -72,7 +71,7 @@ function shown(value: unknown): string {
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** The error, with its place: `run.step: …`. */
+/** The error with its position: `run.step: …`. */
 function problemIn(issue: v.BaseIssue<unknown>): string {
 	const path = v.getDotPath(issue);
 	if (issue.input === undefined) {
@@ -83,13 +82,13 @@ function problemIn(issue: v.BaseIssue<unknown>): string {
 	return path === null ? what : `${path}: ${what}`;
 }
 
-/** Makes a value of data by a schema; of several faults the first is told. */
+/** Validates data with a schema; returns the first of several errors. */
 export function storedValue<Value>(schema: Schema<Value>, data: unknown): Stored<Value> {
 	const {success, output, issues} = v.safeParse(schema, data);
 	return success ? {value: output} : {problem: problemIn(issues[0])};
 }
 
-/** Makes a value of the text of a JSON document by a schema. */
+/** Parses and validates a JSON text with a schema. */
 export function storedJson<Value>(schema: Schema<Value>, text: string): Stored<Value> {
 	let data: unknown;
 	try {

@@ -1,10 +1,10 @@
 /**
- * Who gives commands.
+ * The user who gives commands.
  */
 import {userInfo} from 'node:os';
 import type {Environment} from './locations.ts';
 
-/** The name of the person at the keyboard: behind sudo the one who called it, else the user of the process. */
+/** The user name: with sudo that of the caller, otherwise that of the process. */
 export function userName(environment: Environment): string {
 	const caller = environment['SUDO_USER'];
 	if (caller) {

@@ -1,5 +1,5 @@
 /**
- * Files that are there in whole or not at all, whenever the process or the machine ends.
+ * Writes files atomically: they exist in full or not at all, whenever the process or the machine stops.
  */
 import {randomBytes} from 'node:crypto';
 import type {Stats} from 'node:fs';
@@ -9,10 +9,10 @@ import {FileFault} from '../text/file-fault.ts';
 import {orIfMissing} from './missing-file.ts';
 import {requireRegular} from './regular-file.ts';
 
-/** Whether a file that is there already may be replaced. */
+/** Whether an existing file may be replaced. */
 export type Existing = 'keep' | 'replace';
 
-/** Makes the names in a folder outlive a loss of power, where the file system offers that. */
+/** Makes the names in a folder survive a power failure, if the file system supports that. */
 async function syncFolder(folder: string): Promise<void> {
 	const handle = await open(folder, 'r').catch(() => null);
 	await handle?.sync().catch(() => undefined);
@@ -20,8 +20,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes the text to a new file. If it is to take the place of another one, it gets that one's owner and
- * rights: who could read the rules before can read them afterwards.
+ * Writes the text to a new file. If it will replace another one, it gets the same owner and permissions, so that the
+ * same users can read it.
  */
 async function writeTemporary(
 	path: string,
@@ -52,14 +52,13 @@ async function writeTemporary(
 }
 
 /**
- * Writes a text to a file: a new one is 0600, one that is replaced keeps its owner and rights. The text is written beside it first and gets the name when it is
- * complete, so that nobody ever sees a part of it. A symbolic link is followed. What a killed process leaves
- * behind ends in `.tmp`.
+ * Writes a text to a file. A new file has mode 0600, a replaced one keeps its owner and permissions. The text is first
+ * written to a temporary file, which is renamed when it is complete, so that nobody ever sees a partial file. Symbolic
+ * links are followed. A killed process may leave a file that ends in `.tmp`.
  *
- * Not done with write-file-atomic, which always replaces, and takes a write that was cut short by a full
- * disk for a whole one.
- * @throws {FileFault} where what is there is not a regular file, or its owner cannot be kept
- * @throws {NodeJS.ErrnoException} `EEXIST` where the file is there and is to be kept
+ * write-file-atomic is not used: it always replaces, and it accepts a write that a full disk cut short.
+ * @throws {FileFault} if the existing file is not a regular file, or its owner cannot be kept
+ * @throws {NodeJS.ErrnoException} `EEXIST` if the file exists and must be kept
  */
 export async function writeWholeFile(
 	path: string,
@@ -76,7 +75,7 @@ export async function writeWholeFile(
 	const temporary = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
 	try {
 		await writeTemporary(temporary, text, target, replaced);
-		// A link, unlike a renaming, fails where the name is taken.
+		// Unlike renaming, linking fails if the name is taken.
 		await (existing === 'replace' ? rename(temporary, target) : link(temporary, target));
 	} finally {
 		await rm(temporary, {force: true});

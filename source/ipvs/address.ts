@@ -1,13 +1,13 @@
 /**
- * IP addresses as text in the one form that the kernel's tools print (inet_ntop), so that equal
- * addresses are equal strings.
+ * IP addresses as text in the form that the kernel's tools print (inet_ntop), so that equal addresses are equal
+ * strings.
  */
 import {parseIpv4} from './ipv4.ts';
 import {formatIpv6, parseIpv6} from './ipv6.ts';
 
 export type AddressFamily = 'ipv4' | 'ipv6';
 
-/** `10.0.0.8` or `2001:db8::8`: always in canonical form; make one with {@link parseIpAddress}. */
+/** `10.0.0.8` or `2001:db8::8`, always in canonical form. Create one with {@link parseIpAddress}. */
 export type IpAddress = string;
 
 /** An address with a port. */
@@ -21,7 +21,9 @@ export function familyOf(address: IpAddress): AddressFamily {
 	return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
-/** The address in canonical form, or null if the text is none: host names, short IPv4 forms, zones. */
+/**
+ * The address in canonical form; null if the text is not an address (host names, short IPv4 forms and zones are not).
+ */
 export function parseIpAddress(text: string): IpAddress | null {
 	if (!text.includes(':')) {
 		return parseIpv4(text) === null ? null : text;
@@ -31,7 +33,7 @@ export function parseIpAddress(text: string): IpAddress | null {
 	return words === null ? null : formatIpv6(words);
 }
 
-/** IPv4 before IPv6, each by number. Both addresses are canonical. */
+/** Compares IPv4 before IPv6, each by number. Both addresses are canonical. */
 export function compareAddresses(one: IpAddress, other: IpAddress): number {
 	if (one === other) {
 		return 0;
@@ -54,7 +56,7 @@ export function compareAddresses(one: IpAddress, other: IpAddress): number {
 
 const portText = /^(?:0|[1-9]\d{0,4})$/;
 
-/** 0 to 65535 in decimal without leading zeros, or null. */
+/** Parses 0 to 65535 in decimal without leading zeros; null for anything else. */
 export function parsePort(text: string): number | null {
 	if (!portText.test(text)) {
 		return null;
@@ -64,7 +66,7 @@ export function parsePort(text: string): number | null {
 	return port > 65_535 ? null : port;
 }
 
-/** `10.0.0.8:80` or `[2001:db8::8]:80`; null for anything else. */
+/** Parses `10.0.0.8:80` or `[2001:db8::8]:80`; null for anything else. */
 export function parseEndpoint(text: string): Endpoint | null {
 	const colon = text.lastIndexOf(':');
 	const port = parsePort(text.slice(colon + 1));
@@ -86,7 +88,7 @@ export function formatEndpoint({address, port}: Endpoint): string {
 	return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** By address, then by port. */
+/** Compares by address, then by port. */
 export function compareEndpoints(one: Endpoint, other: Endpoint): number {
 	return compareAddresses(one.address, other.address) || one.port - other.port;
 }

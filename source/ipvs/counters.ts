@@ -1,5 +1,5 @@
 /**
- * What the kernel counts for a service, for a server and in all.
+ * The kernel's counters of a service, a server or the whole director.
  */
 
 /** The names of the counters, in the order in which ipvsadm and /proc print them. */
@@ -13,10 +13,10 @@ export const counterNames = [
 
 export type CounterName = (typeof counterNames)[number];
 
-/** Exact counts since the last zeroing. bigint, because bytes pass 2^53 within days on a fast director. */
+/** Exact counts since the last zeroing. bigint, because bytes exceed 2^53 within days on a fast director. */
 export type Counters = Readonly<Record<CounterName, bigint>>;
 
-/** The same names per second (bytes, not bits). */
+/** The same values per second (bytes, not bits). */
 export type Rates = Readonly<Record<CounterName, number>>;
 
 /** Totals of the director, from /proc/net/ip_vs_stats: counters, and the kernel's own smoothed rates. */

@@ -1,11 +1,11 @@
 /**
- * What is different between two rule sets, or between two states of one row.
+ * The differences between two rule sets, or between two states of one row.
  */
 import type {RuleSet, ServiceWithServers} from './rule-set.ts';
 import {type ServerRule, serverId} from './server.ts';
 import {type ServiceKey, type ServiceRule, serviceId} from './service.ts';
 
-/** A field that can be edited, with its values on both sides. */
+/** An editable field with its values on both sides. */
 export interface FieldChange<Rule, Field extends keyof Rule> {
 	readonly field: Field;
 	readonly before: Rule[Field];
@@ -31,7 +31,7 @@ const serverFields = [
 export type ServiceChange = FieldChange<ServiceRule, (typeof serviceFields)[number]>;
 export type ServerChange = FieldChange<ServerRule, (typeof serverFields)[number]>;
 
-/** Equality of plain data, whatever the order of its properties. */
+/** Deep equality of plain data; the order of properties does not matter. */
 export function samePlainData(one: unknown, other: unknown): boolean {
 	if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
 		return one === other;
@@ -58,37 +58,39 @@ function changes<Rule, Field extends keyof Rule>(
 		.map(field => ({field, before: before[field], after: after[field]}));
 }
 
-/** What an edit would have to change to make one rule of a service the other; the key is taken to be the same. */
+/**
+ * The fields that an edit would have to change to turn one rule of a service into the other; both have the same key.
+ */
 export function serviceChanges(before: ServiceRule, after: ServiceRule): readonly ServiceChange[] {
 	return changes(serviceFields, before, after);
 }
 
-/** What an edit would have to change to make one rule of a server the other; the key is taken to be the same. */
+/** The fields that an edit would have to change to turn one rule of a server into the other; both have the same key. */
 export function serverChanges(before: ServerRule, after: ServerRule): readonly ServerChange[] {
 	return changes(serverFields, before, after);
 }
 
-/** A server that only one of the rule sets has, in a service that both have. */
+/** A server that only one rule set has, in a service that both have. */
 export interface ServerOfService {
 	readonly service: ServiceKey;
 	readonly rule: ServerRule;
 }
 
-/** A service that both have and whose rule differs; its servers are told of on their own. */
+/** A service that both have, with different rules. Its servers are listed separately. */
 export interface ChangedService {
 	readonly key: ServiceKey;
 	readonly changes: readonly ServiceChange[];
 }
 
-/** A server that both have and whose rule differs. */
+/** A server that both have, with different rules. */
 export interface ChangedServer extends ServerOfService {
-	/** `rule` is the one after the change. */
+	/** `rule` is the new one. */
 	readonly changes: readonly ServerChange[];
 }
 
-/** The way from one rule set to another. Order does not count: equal sets of rows have an empty way. */
+/** The changes from one rule set to another. Order does not count: equal sets of rows give no changes. */
 export interface RulesDiff {
-	/** With their servers. */
+	/** Added services with their servers. */
 	readonly addedServices: readonly ServiceWithServers[];
 	readonly removedServices: readonly ServiceWithServers[];
 	readonly changedServices: readonly ChangedService[];
@@ -97,20 +99,20 @@ export interface RulesDiff {
 	readonly changedServers: readonly ChangedServer[];
 }
 
-/** Rows of two sides. */
+/** The rows of both sides. */
 interface Sides<Row> {
 	readonly added: readonly Row[];
 	readonly removed: readonly Row[];
-	/** Rows that both sides have, without those that are known to be equal. */
+	/** Rows that both sides have, except those known to be equal. */
 	readonly both: readonly (readonly [before: Row, after: Row])[];
 }
 
-/** Whether two sides are made of the very same rows, in the same order. */
+/** Whether both sides consist of the same row objects in the same order. */
 export function areIdentical<Row>(before: readonly Row[], after: readonly Row[]): boolean {
 	return before.length === after.length && before.every((row, place) => row === after[place]);
 }
 
-/** Compares two sides by the text forms of their rows; no side has one twice. */
+/** Compares two sides by the ids of their rows; neither side has an id twice. */
 function compareSides<Row>(
 	before: readonly Row[],
 	after: readonly Row[],
@@ -137,7 +139,7 @@ function compareSides<Row>(
 	return {added, removed: [...left.values()], both};
 }
 
-/** What is added, removed and changed on the way from one rule set to the other. */
+/** The rows that are added, removed and changed from one rule set to the other. */
 export function diffRules(before: RuleSet, after: RuleSet): RulesDiff {
 	const services = compareSides(before, after, ({service}) => serviceId(service.key));
 	const inBoth = services.both.map(([one, other]) => ({

@@ -1,9 +1,9 @@
 /**
- * Addresses, ports and netmasks as the files in /proc/net spell them.
+ * Addresses, ports and netmasks in the format of the files in /proc/net.
  *
- * An IPv4 address is eight upper-case hexadecimal digits in reading order (`0A010101` is 10.1.1.1), an
- * IPv6 address all 32 lower-case digits with colons, a port four upper-case digits
- * (verified on Linux 6.1, /proc/net/ip_vs and ip_vs_conn).
+ * An IPv4 address is eight upper-case hexadecimal digits in reading order (`0A010101` is 10.1.1.1), an IPv6 address all
+ * 32 lower-case digits with colons, a port four upper-case digits (verified on Linux 6.1, /proc/net/ip_vs and
+ * ip_vs_conn).
  */
 import type {AddressFamily, Endpoint, IpAddress} from './address.ts';
 import {formatIpv4, parseIpv4} from './ipv4.ts';
@@ -17,7 +17,7 @@ function hex(number: number, digits: number): string {
 	return number.toString(16).toUpperCase().padStart(digits, '0');
 }
 
-/** `0A010101` or `2001:0db8:0000:0000:0000:0000:0000:0001` as a canonical address, or null. */
+/** Parses `0A010101` or `2001:0db8:0000:0000:0000:0000:0000:0001` to a canonical address; null for anything else. */
 export function parseHexAddress(text: string): IpAddress | null {
 	if (hexIpv4.test(text)) {
 		return formatIpv4(Number.parseInt(text, 16));
@@ -32,7 +32,7 @@ export function parseHexPort(text: string): number | null {
 	return hexPort.test(text) ? Number.parseInt(text, 16) : null;
 }
 
-/** `0A010101:0050` or `[2001:0db8:…:0001]:0050`, as /proc/net/ip_vs joins them; null for anything else. */
+/** Parses `0A010101:0050` or `[2001:0db8:…:0001]:0050`, as in /proc/net/ip_vs; null for anything else. */
 export function parseHexEndpoint(text: string): Endpoint | null {
 	const colon = text.lastIndexOf(':');
 	const bracketed = text.startsWith('[') && text[colon - 1] === ']';
@@ -69,16 +69,16 @@ function swapBytes(number: number): number {
 }
 
 /**
- * What /proc/net/ip_vs prints for the netmask of a persistent service. The prefix length of IPv6 comes
- * out byte-swapped, 64 as `40000000`, on a little-endian machine (verified on Linux 6.1).
+ * The netmask of a persistent service as /proc/net/ip_vs prints it. An IPv6 prefix length is byte-swapped on a
+ * little-endian machine: 64 is `40000000` (verified on Linux 6.1).
  */
 export function formatHexNetmask(family: AddressFamily, netmask: string): string {
 	return hex(family === 'ipv4' ? (parseIpv4(netmask) ?? 0) : swapBytes(Number(netmask)) >>> 0, 8);
 }
 
 /**
- * The netmask behind the eight digits of /proc/net/ip_vs, as `-M` takes it, or null if they are none
- * for that family.
+ * Converts the eight digits of /proc/net/ip_vs to a netmask as `-M` accepts it; null if they are invalid for that
+ * family.
  */
 export function parseHexNetmask(family: AddressFamily, maskHex: string): string | null {
 	if (!hexIpv4.test(maskHex)) {

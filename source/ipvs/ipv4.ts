@@ -1,13 +1,11 @@
-/**
- * IPv4 addresses as a 32-bit number, and as text.
- */
+/** IPv4 addresses as 32-bit numbers, and as text. */
 
 const octet = String.raw`(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])`;
 const dottedQuad = new RegExp(String.raw`^${octet}\.${octet}\.${octet}\.${octet}$`);
 
 /**
- * The number of a dotted address, or null. Four decimal numbers without leading zeros: the short and
- * octal forms that inet_aton takes are not read, because people do not mean what it makes of them.
+ * The number of a dotted address, or null. Only four decimal numbers without leading zeros are accepted. The short and
+ * octal forms of inet_aton are not, because they rarely mean what the writer intended.
  */
 export function parseIpv4(text: string): number | null {
 	if (!dottedQuad.test(text)) {

@@ -4,7 +4,7 @@
 import ipaddr from 'ipaddr.js';
 import {formatIpv4, parseIpv4} from './ipv4.ts';
 
-/** `::ffff:10.0.0.1` with its dotted end written as two words, or null if that end is not an IPv4 address. */
+/** `::ffff:10.0.0.1` with its dotted end converted to two words; null if that end is not an IPv4 address. */
 function withoutDottedEnd(text: string): string | null {
 	if (!text.includes('.')) {
 		return text;
@@ -19,7 +19,7 @@ function withoutDottedEnd(text: string): string | null {
 	return `${text.slice(0, end)}${(ipv4 >>> 16).toString(16)}:${(ipv4 & 0xffff).toString(16)}`;
 }
 
-/** The eight words of any spelling that inet_pton takes, or null. A zone (`%eth0`) is not part of an address. */
+/** The eight words of any spelling that inet_pton accepts, or null. A zone (`%eth0`) is not part of an address. */
 export function parseIpv6(anySpelling: string): readonly number[] | null {
 	const text = withoutDottedEnd(anySpelling);
 	if (text === null || text.includes('%')) {
@@ -33,7 +33,7 @@ export function parseIpv6(anySpelling: string): readonly number[] | null {
 	}
 }
 
-/** Where the longest run of two or more zero words begins, the first of equally long ones, and how long it is. */
+/** The start and length of the longest run of two or more zero words; the first of equally long ones. */
 function longestZeroRun(words: readonly number[]): {start: number; length: number} {
 	const best = {start: -1, length: 1};
 	let start = 0;
@@ -65,8 +65,8 @@ function dottedEnd(words: readonly number[]): string {
 }
 
 /**
- * The text that glibc's inet_ntop makes of eight words: lower case, the longest run of zeros as `::`,
- * and a dotted end where the first six words are those of an IPv4-compatible or IPv4-mapped address.
+ * The text that glibc's inet_ntop makes of eight words: lower case, the longest run of zeros as `::`, and a dotted end
+ * if the first six words are those of an IPv4-compatible or IPv4-mapped address.
  */
 export function formatIpv6(words: readonly number[]): string {
 	const {start, length} = longestZeroRun(words);

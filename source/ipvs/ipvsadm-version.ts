@@ -1,8 +1,8 @@
 /**
- * Versions of ipvsadm, and which option came with which of them.
+ * Versions of ipvsadm, and the options that each introduced.
  *
- * The ages were found in the help texts of 1.26, 1.27 and 1.28, in the announcement of 1.30 (no GUE, no GRE) and by
- * builds of 1.24 to 1.29. Options that every version from 1.24 on knows are not listed.
+ * The versions were found in the help texts of 1.26, 1.27 and 1.28, in the announcement of 1.30 (no GUE, no GRE) and
+ * with builds of 1.24 to 1.29. Options that every version since 1.24 knows are not listed.
  */
 
 /** A version of ipvsadm, 1.31 as `{major: 1, minor: 31}`. */
@@ -13,7 +13,7 @@ export interface IpvsadmVersion {
 
 const versionLine = /^ipvsadm v(\d+)\.(\d+)\b/m;
 
-/** Reads what `ipvsadm --version` prints, `ipvsadm v1.28 2015/02/09 (compiled with …)`; null if it is something else. */
+/** Parses the output of `ipvsadm --version`, `ipvsadm v1.28 2015/02/09 (compiled with …)`; null for anything else. */
 export function parseIpvsadmVersion(text: string): IpvsadmVersion | null {
 	const [, major, minor] = versionLine.exec(text) ?? [];
 	return major === undefined ? null : {major: Number(major), minor: Number(minor)};
@@ -24,7 +24,7 @@ export function formatIpvsadmVersion({major, minor}: IpvsadmVersion): string {
 	return `${major}.${minor}`;
 }
 
-/** The first minor version, of 1, that knows an option. */
+/** The first minor version of 1.x that knows an option. */
 const firstMinor: ReadonlyMap<string, number> = new Map([
 	['--pe', 26],
 	['-o', 26],
@@ -41,10 +41,10 @@ const firstMinor: ReadonlyMap<string, number> = new Map([
 	['--tun-remcsum', 31],
 ]);
 
-/** The flags of the scheduler mh came with the rest of its support. */
+/** The flags of the scheduler mh came with version 1.30, as did the rest of its support. */
 const firstMinorOfMhFlags = 30;
 
-/** An option that not every version knows, and the first version that does. */
+/** An option that not every version knows, with the first version that does. */
 export interface AgedOption {
 	/** `--tun-type`, `-b mh-port`. */
 	readonly option: string;
@@ -66,7 +66,7 @@ export function agedOptions(words: readonly string[]): readonly AgedOption[] {
 	});
 }
 
-/** Whether the version is the other one or a later one. */
+/** Whether the version is at least the other one. */
 export function isAtLeast(version: IpvsadmVersion, other: IpvsadmVersion): boolean {
 	return version.major === other.major ? version.minor >= other.minor : version.major > other.major;
 }

@@ -1,13 +1,13 @@
 /**
- * How every text is parsed: line by line, so that a reader of a large table can pause between lines.
+ * The basis of every parser: text is parsed line by line, so that the reader of a large table can pause between lines.
  */
 
 import {quotedLine} from './visible-text.ts';
 
-/** A text that is not what its parser expects. It names the line, so that a person can look at it. */
+/** A text does not have the format that its parser expects. Names the line, so that an operator can look at it. */
 export class ParseError extends Error {
 	override readonly name = 'ParseError';
-	/** Counted from 1; 0 where the whole text is meant. */
+	/** Counted from 1; 0 if the whole text is meant. */
 	readonly lineNumber: number;
 	readonly line: string;
 	readonly reason: string;
@@ -20,30 +20,29 @@ export class ParseError extends Error {
 	}
 }
 
-/** A line that cannot be read. Thrown without a number by what reads one line; `parseText` adds it. */
+/** A line cannot be parsed. Thrown without a number by the parser of one line; `parseText` adds it. */
 export class UnreadableLine extends Error {
 	override readonly name = 'UnreadableLine';
 }
 
 /**
- * Takes a text a line at a time and gives the data at the end.
- * Both throw {@link UnreadableLine} with the reason where the text is not as expected.
+ * Takes a text line by line and returns the data at the end. Both methods throw {@link UnreadableLine} with the reason
+ * if the text is not as expected.
  */
 export interface LineParser<T> {
 	/**
-	 * `terminated` is false for a last line without a newline. What the kernel and ipvsadm print always
-	 * ends with one, so there the text was cut off and half a number must not be taken for a whole one.
+	 * `terminated` is false for a last line without a newline. The kernel and ipvsadm always end with one, so such a
+	 * text was cut off, and half a number must not be mistaken for a whole one.
 	 */
 	line(text: string, terminated: boolean): void;
 	end(): T;
 }
 
-/** Makes a parser for one text. */
+/** Creates a parser for one text. */
 export type ParserFactory<T> = () => LineParser<T>;
 
 /**
- * Feeds a whole text to a parser, giving control back after every line.
- * The value that the generator returns is the parsed data.
+ * Parses a whole text and yields after every line. The generator's return value is the parsed data.
  * @throws {ParseError} naming the line
  */
 export function* parseStepwise<T>(factory: ParserFactory<T>, text: string): Generator<void, T> {

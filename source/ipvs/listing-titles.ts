@@ -1,6 +1,6 @@
 /**
- * The title lines of the listings, word for word as ipvsadm 1.31 and Linux 6.1 to 7.2 print them.
- * Parsers insist on them, because a listing with other columns would be read into the wrong places.
+ * The title lines of the listings, word for word as ipvsadm 1.31 and Linux 6.1 to 7.2 print them. Parsers require them,
+ * because columns of another listing would be misread.
  */
 
 /** The two lines above the rows of a listing. */
@@ -62,11 +62,11 @@ export const connectionTitles = {
 export const procConnectionTitle =
 	'Pro FromIP   FPrt ToIP     TPrt DestIP   DPrt State       Expires PEName PEData';
 
-/** The same of kernels before 2.6.37, which have no persistence engines. */
+/** The title line of kernels before 2.6.37, which have no persistence engines. */
 const procConnectionTitleWithoutEngine =
 	'Pro FromIP   FPrt ToIP     TPrt DestIP   DPrt State       Expires';
 
-/** Whether a line is the titles of `/proc/net/ip_vs_conn`, of any kernel. */
+/** Whether a line is the title line of `/proc/net/ip_vs_conn`, of any kernel. */
 export function isProcConnectionTitle(line: string): boolean {
 	return line === procConnectionTitle || line === procConnectionTitleWithoutEngine;
 }

@@ -1,5 +1,5 @@
 /**
- * What the listings of ipvsadm and /proc say, before a reader joins them into a reading.
+ * The data of the listings of ipvsadm and /proc, before a reader joins them into a reading.
  */
 import type {IpAddress} from './address.ts';
 import type {Counters, Rates} from './counters.ts';
@@ -10,11 +10,11 @@ import type {Protocol, ServiceKey, ServiceRule} from './service.ts';
 export interface ListingHeader {
 	/** `1.2.1` */
 	readonly version: string;
-	/** Buckets of the connection table; not a number of connections. */
+	/** Buckets of the connection table; this is not the number of connections. */
 	readonly tableSize: number;
 }
 
-/** A row that was listed and cannot be read. */
+/** A listed row that could not be parsed. */
 export interface UnreadableRow {
 	/** Counted from 1. */
 	readonly lineNumber: number;
@@ -26,24 +26,27 @@ type ServerOf<Service> = Service extends {readonly servers: readonly (infer Serv
 	? Server
 	: never;
 
-/** A service whose own line cannot be read, with those of its servers that can. */
+/** A service whose own line could not be parsed, with those of its servers that could. */
 export interface UnreadableService<Server> extends UnreadableRow {
-	/** Null if not even its key can be read. */
+	/** Null if not even its key could be parsed. */
 	readonly key: ServiceKey | null;
 	readonly servers: readonly Server[];
 }
 
-/** A listing: the header is null if only one service was listed (ipvsadm prints none then). */
+/** A listing. The header is null if only one service was listed (ipvsadm prints none then). */
 export interface Listing<Service, Server = ServerOf<Service>> {
 	readonly header: ListingHeader | null;
 	readonly services: readonly Service[];
-	/** Not there if all services could be read. */
+	/** Missing if all services could be parsed. */
 	readonly unreadable?: readonly UnreadableService<Server>[];
-	/** Servers whose lines cannot be read, with their service among `services`. Not there if all could be read. */
+	/**
+	 * Servers whose lines could not be parsed, with their service, which is one of `services`. Missing if all could be
+	 * parsed.
+	 */
 	readonly unreadableServers?: readonly (UnreadableRow & {readonly service: Service})[];
 }
 
-/** Live numbers of a server, which every listing has. */
+/** The live connection counts of a server, which every listing has. */
 export interface LiveConnections {
 	readonly activeConnections: number;
 	readonly inactiveConnections: number;
@@ -87,7 +90,7 @@ export interface PersistentService {
 		LiveConnections & {readonly weight: number; readonly persistentConnections: number})[];
 }
 
-/** `ipvsadm -Ln --tun-info`. The tunnel is set exactly when forwarding is `tunnel`. */
+/** `ipvsadm -Ln --tun-info`. There is a tunnel exactly if forwarding is `tunnel`. */
 export interface TunnelService {
 	readonly service: ServiceRule;
 	readonly servers: readonly (ListedServer & {readonly tunnel: Tunnel | null})[];
@@ -95,29 +98,29 @@ export interface TunnelService {
 
 /** A server of `/proc/net/ip_vs`. */
 export interface ProcServer extends ServerKey, LiveConnections {
-	/** Null if the kernel prints a method that is not known here, as `FullNat` of kernels with patches. */
+	/** Null if the kernel prints an unknown method, such as `FullNat` of patched kernels. */
 	readonly forwarding: Forwarding | null;
-	/** The word that the kernel prints for a method that is not known; not there if it is known. */
+	/** The kernel's word for an unknown method; missing if it is known. */
 	readonly otherForwarding?: string;
 	readonly weight: number;
 }
 
-/** `/proc/net/ip_vs` does not say everything: no scheduler flags, no engine, no family of a firewall mark. */
+/** A service of `/proc/net/ip_vs`, which is incomplete: no scheduler flags, no engine, no family of a firewall mark. */
 export interface ProcService {
 	readonly key:
 		| Extract<ServiceKey, {kind: 'address'}>
 		| {readonly kind: 'fwmark'; readonly fwmark: number};
 	readonly scheduler: string;
-	/** Null for IPv6 services, where the kernel does not print it. */
+	/** Null for IPv6 services, for which the kernel does not print it. */
 	readonly onePacket: boolean | null;
-	/** The timeout is in the kernel's jiffies; the mask is the eight hexadecimal digits as printed. */
+	/** The timeout in the kernel's jiffies; the mask as the eight hexadecimal digits that are printed. */
 	readonly persistence: {readonly jiffies: number; readonly maskHex: string} | null;
 	readonly servers: readonly ProcServer[];
-	/** Lines of its servers that cannot be read; not there if all can. */
+	/** The lines of its servers that could not be parsed; missing if all could. */
 	readonly unreadableServers?: readonly UnreadableRow[];
 }
 
-/** `/proc/net/ip_vs_stats_percpu`: the CPU rows are live, `sampled` is the estimator's copy of up to 2 s ago. */
+/** `/proc/net/ip_vs_stats_percpu`: the CPU rows are live, `sampled` is the estimator's copy, up to 2 s old. */
 export interface PerCpuStats {
 	readonly cpus: readonly {readonly cpu: number; readonly counters: Counters}[];
 	readonly sampled: Counters;
@@ -131,7 +134,9 @@ export interface Timeouts {
 	readonly udp: number;
 }
 
-/** One line of `ipvsadm -Ln --daemon`. Kernels before 4.3 do not tell what is null here, so ipvsadm leaves it out. */
+/**
+ * One line of `ipvsadm -Ln --daemon`. Values that kernels before 4.3 do not report are null; ipvsadm leaves them out.
+ */
 export interface SyncDaemon {
 	readonly role: 'master' | 'backup';
 	readonly interface: string;
@@ -144,16 +149,22 @@ export interface SyncDaemon {
 
 /** One entry of the connection table, from `/proc/net/ip_vs_conn` or `ipvsadm -Lnc`. */
 export interface Connection {
-	/** `tcp`, `udp`, `sctp`, or `ip` for the template of a firewall-mark service; others as the kernel prints them, lower case. */
+	/**
+	 * `tcp`, `udp`, `sctp`, or `ip` for the template of a firewall-mark service; others as the kernel prints them, in
+	 * lower case.
+	 */
 	readonly protocol: Protocol | 'ip' | (string & {});
 	readonly client: ServerKey;
-	/** For a template of a firewall-mark service the address holds the mark (`0.0.0.7`, `0:7::`). */
+	/** For a template of a firewall-mark service the address contains the mark (`0.0.0.7`, `0:7::`). */
 	readonly virtual: ServerKey;
 	readonly server: ServerKey;
 	/** As printed: `ESTABLISHED`, `TIME_WAIT`, `UDP`, `NONE`, … */
 	readonly state: string;
 	/** Seconds until the entry expires. */
 	readonly expires: number;
-	/** Persistence engine and its data; the data comes from the network: control characters are escaped before showing. */
+	/**
+	 * The persistence engine and its data. The data comes from the network: escape control characters before showing
+	 * it.
+	 */
 	readonly engine: {readonly name: string; readonly data: string} | null;
 }

@@ -1,36 +1,36 @@
 /**
- * What on a director gives away who manages its table, and who that is.
+ * Recognises the software that manages the table of a director.
  */
 import type {Owner, OwnerKind} from './owner.ts';
 
-/** A process whose name is that of a possible owner. */
+/** A process with the name of a possible owner. */
 export interface SeenProcess {
 	readonly pid: number;
-	/** As /proc/PID/comm has it, which is cut to 15 characters. */
+	/** The name as in /proc/PID/comm, which is cut to 15 characters. */
 	readonly name: string;
-	/** Whether it is in the table's network namespace; `unknown` to who may not look at it. */
+	/** Whether it is in the table's network namespace; `unknown` if permission is missing. */
 	readonly place: 'here' | 'elsewhere' | 'unknown';
-	/** Its command line where that was looked at, else null. */
+	/** Its command line if that was read; otherwise null. */
 	readonly words: readonly string[] | null;
 }
 
-/** The interface that kube-proxy makes in its IPVS mode, and the one of kube-router's service proxy. */
+/** The interface that kube-proxy creates in IPVS mode, and the one of kube-router's service proxy. */
 export type OwnerInterface = 'kube-ipvs0' | 'kube-dummy-if';
 
-/** What a look for owners has found. */
+/** The findings of a probe for owners. */
 export interface OwnerEvidence {
-	/** The number of the process namespace that was looked at; null if it could not be seen. */
+	/** The number of the PID namespace that was probed; null if it could not be read. */
 	readonly processNamespace: number | null;
-	/** The interfaces on which owners put the addresses of services. */
+	/** The interfaces to which owners add the addresses of services. */
 	readonly interfaces: readonly OwnerInterface[];
-	/** The name that docker gives to this network namespace, where it is one in which docker balances. */
+	/** docker's name for this network namespace, if docker balances in it. */
 	readonly dockerNamespace: string | null;
-	/** Which processes of keepalived there are by its pid files, stale ones among them. */
+	/** The processes of keepalived by its pid files, stale ones included. */
 	readonly pidFiles: readonly {readonly role: 'checkers' | 'vrrp'; readonly pid: number}[];
 	readonly processes: readonly SeenProcess[];
 }
 
-/** The number that Linux gives to the process namespace of the machine itself (PROC_PID_INIT_INO). */
+/** The number of Linux's initial PID namespace (PROC_PID_INIT_INO). */
 const machineNamespace = 4_026_531_836;
 
 const outsideView = 'its network namespace is not visible (only to root)';
@@ -39,23 +39,23 @@ function processSign(name: string, processes: readonly SeenProcess[]): string {
 	return `process ${name} (${processes.map(({pid}) => pid).join(', ')})`;
 }
 
-/** Why the first of these processes may belong to another table; null if one of them is surely here. */
+/** Why the first of these processes may belong to another table; null if one of them is certainly here. */
 function doubtOfPlace(processes: readonly SeenProcess[]): string | null {
 	return processes.some(({place}) => place === 'here') ? null : outsideView;
 }
 
-/** `-P`, `--vrrp`, or `-DP`: letters that take no argument, with the one among them. */
+/** Recognises `-P`, `--vrrp`, or a bundle of letters such as `-DP`. */
 function hasSwitch(words: readonly string[] | null, letter: string, name: string): boolean {
 	const cluster = new RegExp(`^-[BCDGIPRVXadeln]*${letter}`);
 	return words?.some(word => word === name || cluster.test(word)) ?? false;
 }
 
-/** The names of the process with the health checks where `process_names` is configured: 2.2.7 and later ones. */
+/** The names of the health check process if `process_names` is configured (2.2.7 and later). */
 const checkerNames: readonly string[] = ['keepalived_lvs', 'keepalived_ipvs'];
 
 /**
- * keepalived may run for VRRP alone, and then leaves the table alone. With virtual servers in its configuration
- * it has a process for the health checks, with a pid file (seen with 2.2.7; before 2.0 it always has).
+ * keepalived may run for VRRP only and then does not touch the table. With virtual servers in its configuration it has
+ * a process for health checks, with a pid file (seen with 2.2.7; before 2.0 it always has).
  */
 function keepalived({processes, pidFiles}: OwnerEvidence): Owner[] {
 	const all = processes.filter(({name}) => name === 'keepalived' || checkerNames.includes(name));
@@ -84,7 +84,7 @@ function keepalived({processes, pidFiles}: OwnerEvidence): Owner[] {
 	return [{kind: 'keepalived', sign: processSign('keepalived', all), doubt}];
 }
 
-/** Its children put their virtual service behind the name. */
+/** The names of its child processes end with their virtual service. */
 function ldirectord({processes}: OwnerEvidence): Owner[] {
 	const all = processes.filter(({name}) => /^ldirectord( |$)/.test(name));
 	return all.length === 0
@@ -92,7 +92,7 @@ function ldirectord({processes}: OwnerEvidence): Owner[] {
 		: [{kind: 'ldirectord', sign: processSign('ldirectord', all), doubt: doubtOfPlace(all)}];
 }
 
-/** Only in its IPVS mode does kube-proxy make the interface; in the others it leaves the table alone. */
+/** kube-proxy creates the interface only in IPVS mode; in its other modes it does not touch the table. */
 function kubeProxy({processes, interfaces}: OwnerEvidence): Owner[] {
 	if (!interfaces.includes('kube-ipvs0')) {
 		return [];
@@ -117,7 +117,10 @@ function kubeProxy({processes, interfaces}: OwnerEvidence): Owner[] {
 			];
 }
 
-/** Its service proxy makes the interface; with `--run-service-proxy=false` there is none, and the table is left alone. */
+/**
+ * The service proxy creates the interface; with `--run-service-proxy=false` there is none, and the table is not
+ * touched.
+ */
 function kubeRouter({processes, interfaces}: OwnerEvidence): Owner[] {
 	const all = processes.filter(({name}) => name === 'kube-router');
 	const hasInterface = interfaces.includes('kube-dummy-if');
@@ -145,7 +148,7 @@ function kubeRouter({processes, interfaces}: OwnerEvidence): Owner[] {
 	];
 }
 
-/** An owner that is known by its process alone. */
+/** An owner that is recognised by its process alone. */
 function byProcess(kind: OwnerKind, names: readonly string[]) {
 	return ({processes}: OwnerEvidence): Owner[] => {
 		const all = processes.filter(({name}) => names.includes(name));
@@ -169,7 +172,7 @@ function surealived(signs: OwnerEvidence): Owner[] {
 	}));
 }
 
-/** It balances without IPVS; who edits a table beside it should know that. */
+/** It balances without IPVS, which matters to anyone who edits a table beside it. */
 function cilium(signs: OwnerEvidence): Owner[] {
 	return byProcess('cilium', ['cilium-agent'])(signs).map(owner => ({
 		...owner,
@@ -195,7 +198,7 @@ const recognisers: Readonly<Record<OwnerKind, (signs: OwnerEvidence) => Owner[]>
 	docker,
 };
 
-/** Who manages the table, as far as the signs tell. */
+/** The owners of the table, as far as the evidence shows. */
 export function ownersOf(signs: OwnerEvidence): readonly Owner[] {
 	return Object.values(recognisers).flatMap(recognise =>
 		recognise({
@@ -205,7 +208,7 @@ export function ownersOf(signs: OwnerEvidence): readonly Owner[] {
 	);
 }
 
-/** What the look could not see, for a person; null if it saw everything. */
+/** The parts that the probe could not see, in words; null if it saw everything. */
 export function limitsOf({processNamespace}: OwnerEvidence): string | null {
 	return processNamespace === machineNamespace
 		? null

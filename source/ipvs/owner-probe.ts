@@ -1,13 +1,13 @@
 /**
- * The question who manages the table, as one command for the director: over ssh each command costs a round trip.
+ * Asks who manages the table, as one command for the director: over ssh each command costs a round trip.
  */
 
 /**
- * Prints what gives an owner away, a line each; `source/ipvs/parse/owner-evidence.ts` knows the lines. It needs no
- * more than a POSIX shell with `ls`, `grep` and `tr`; `-ef` of `test` is known to dash, bash and busybox alike.
- * The first line does nothing: where the way hands its words to a shell again (`--via 'ssh lb1'`), the inner
- * shell gets no more than that, and the rest runs all the same.
- * A table belongs to a network namespace, so each process is told by whether it is in that of the command.
+ * Prints the evidence of owners, one line each; `source/ipvs/parse/owner-evidence.ts` parses it. It needs only a POSIX
+ * shell with `ls`, `grep` and `tr`; dash, bash and busybox all know `-ef` of `test`. The first line does nothing: if
+ * the transport passes its words to another shell (`--via 'ssh lb1'`), that shell gets no more than this line, and the
+ * rest still runs. A table belongs to a network namespace, so each process is compared with the namespace of the
+ * command.
  */
 const script = `:
 ls -ld /proc/self/ns/pid 2>/dev/null
@@ -32,5 +32,5 @@ grep -sE '^(keepalived|ldirectord|surealived|ipvssync|seesaw_|lvscare|kube-proxy
 done 2>/dev/null
 echo end`;
 
-/** The command; it ends with exit code 0 wherever there is a shell. */
+/** The command; its exit code is 0 on any machine with a shell. */
 export const ownerProbe: readonly [string, ...string[]] = ['sh', '-c', script];

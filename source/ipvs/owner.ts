@@ -1,6 +1,6 @@
 /**
- * Programs that manage an IPVS table by themselves, or take its packets away. Whoever edits the table beside one of them should know
- * what it will do with the edit.
+ * Programs that manage an IPVS table automatically, or take its packets away. Before an edit, the operator should know
+ * how such a program will react.
  */
 
 export type OwnerKind =
@@ -14,11 +14,11 @@ export type OwnerKind =
 	| 'cilium'
 	| 'docker';
 
-/** Somebody beside the operator who writes to the table. */
+/** Somebody other than the operator who writes to the table. */
 export interface Owner {
 	readonly kind: OwnerKind;
-	/** How it was recognised, for a person: `process keepalived (812), health checks (813)`. */
+	/** The evidence in words: `process keepalived (812), health checks (813)`. */
 	readonly sign: string;
-	/** Why it is not certain that it manages this table, for a person; null if it is certain. */
+	/** Why it may not manage this table, in words; null if it is certain. */
 	readonly doubt: string | null;
 }

@@ -1,14 +1,14 @@
 /**
- * Rates from counters: by how much they grew, and how much that is per second.
+ * Rates from counters: the growth between two readings, divided by the time.
  */
 import {type CounterName, type Counters, counterNames, type Rates} from './counters.ts';
 
-/** By how much each counter grew; below 2^53 for any time that a rate is made of. */
+/** The growth of each counter; below 2^53 for any time over which a rate is calculated. */
 export type Growth = Readonly<Record<CounterName, number>>;
 
 /**
- * The counters of a server that ipvsadm 1.31 prints modulo 2^32, because it reads the kernel's 64-bit
- * numbers as 32-bit ones. Bytes, and all counters of a service, are printed in full.
+ * The counters of a server that ipvsadm 1.31 prints modulo 2^32, because it reads the kernel's 64-bit numbers as 32-bit
+ * ones. Bytes, and all counters of a service, are printed in full.
  */
 const wrappingNames: ReadonlySet<CounterName> = new Set([
 	'connections',
@@ -18,19 +18,19 @@ const wrappingNames: ReadonlySet<CounterName> = new Set([
 
 const wrap = 0x1_0000_0000n;
 
-/** A wrapped counter is only believed where it grew by less: a quarter of the whole round. */
+/** A wrapped counter is only trusted if its growth is below this: a quarter of the range. */
 const largestWrappedGrowth = wrap / 4n;
 
-/** Growth of counters that never wrap: services and totals. Null if one fell, which means a reset. */
+/** The growth of counters that never wrap: services and totals. Null if one decreased, which means a reset. */
 export function growthOf(before: Counters, after: Counters): Growth | null {
 	const growth = differences(before, after);
 	return counterNames.every(name => growth[name] >= 0) ? growth : null;
 }
 
 /**
- * Growth of a server's counters as ipvsadm prints them. Connections or packets that fell have wrapped at
- * 2^32 if that leaves a small growth and the bytes went on; else the counters were reset and the growth is null.
- * Bytes decide because they cannot wrap: 2^32 packets are at least 80 GB, which no reset makes up for.
+ * The growth of a server's counters as ipvsadm prints them. If connections or packets decreased, they have wrapped at
+ * 2^32, provided that this gives a small growth and the bytes grew. Otherwise the counters were reset and the growth is
+ * null. Bytes decide because they cannot wrap: 2^32 packets are at least 80 GB, which a reset counter does not reach.
  */
 export function growthOfServer(before: Counters, after: Counters): Growth | null {
 	const bytesFell = after.inBytes < before.inBytes || after.outBytes < before.outBytes;
@@ -55,7 +55,7 @@ export function growthOfServer(before: Counters, after: Counters): Growth | null
 	return growth;
 }
 
-/** Rates per second of what grew in so many milliseconds (more than 0). */
+/** Rates per second of the growth in this many milliseconds (more than 0). */
 export function ratesOf(growth: Growth, milliseconds: number): Rates {
 	const perSecond = 1000 / milliseconds;
 	return {

@@ -4,26 +4,26 @@
 import {compareServerKeys, type ServerRule} from './server.ts';
 import {compareServiceKeys, type ServiceId, type ServiceRule} from './service.ts';
 
-/** A service with the servers that it spreads its connections over. */
+/** A service with its servers. */
 export interface ServiceWithServers {
 	readonly service: ServiceRule;
 	readonly servers: readonly ServerRule[];
 }
 
-/** The rules in the order in which they were read or are to be written. */
+/** The rules in the order in which they were read or will be written. */
 export type RuleSet = readonly ServiceWithServers[];
 
-/** A row that the director has and that is not among its rules as they were read. */
+/** A row of the director that is missing from the rules that were read. */
 export interface MissingRow {
-	/** The id of the service that it is, or is part of; null if that cannot be told. */
+	/** The id of the service that it is, or belongs to; null if that is not known. */
 	readonly service: ServiceId | null;
 	/** `tcp:10.1.1.1:80`, `10.0.0.8:80 in tcp:10.1.1.1:80`. */
 	readonly name: string;
-	/** For a person. */
+	/** The reason in words. */
 	readonly reason: string;
 }
 
-/** The same rules in the one order in which they are shown and saved, which only depends on the rules. */
+/** The same rules in the canonical order in which they are shown and saved. */
 export function inOneOrder(rules: RuleSet): RuleSet {
 	return rules
 		.map(({service, servers}) => ({service, servers: servers.toSorted(compareServerKeys)}))

@@ -1,23 +1,25 @@
 /**
- * The schedulers of the kernel: what each does, which flags it takes, and what it makes of weight 0.
+ * The schedulers of the kernel: their behaviour, their flags, and how they treat weight 0.
  */
 
 /**
- * What a scheduler does with new connections that would fall to a server of weight 0:
- * `skipped` gives them to another server; `refused` refuses those clients, because the scheduler picks
- * the server first and looks at its weight afterwards; `skipped-with-fallback` refuses them unless the
- * scheduler's fallback flag is set (verified on Linux 6.1 and 7.2 with every scheduler but twos).
+ * The treatment of new connections that would go to a server of weight 0. `skipped`: it gives them to another
+ * server. `refused`: it refuses those clients, because it picks the server first and checks the weight afterwards.
+ * `skipped-with-fallback`: it refuses them unless its fallback flag is set (verified on Linux 6.1 and 7.2 with every
+ * scheduler except twos).
  */
 export type WeightZero = 'skipped' | 'skipped-with-fallback' | 'refused';
 
 /** One scheduler. */
 export interface Scheduler {
-	/** As `-s` takes it. */
+	/** The name for `-s`. */
 	readonly name: string;
-	/** One line for a person who has to choose. */
+	/** One line that helps to choose. */
 	readonly description: string;
 	readonly weightZero: WeightZero;
-	/** The names that `-b` has for the three flag bits of the service, first bit first; null for a bit without a name. */
+	/**
+	 * The names that `-b` has for the three flag bits of the service, first bit first; null for a bit without a name.
+	 */
 	readonly flags: readonly (string | null)[];
 }
 
@@ -69,7 +71,7 @@ export const schedulers: readonly Scheduler[] = [
 
 const byName = new Map(schedulers.map(entry => [entry.name, entry]));
 
-/** The scheduler of that name, or null if it is not known: kernels can be given others. */
+/** The scheduler with that name; null if it is unknown, because kernels can have others. */
 export function schedulerNamed(name: string): Scheduler | null {
 	return byName.get(name) ?? null;
 }
@@ -79,10 +81,10 @@ function bitNames(schedulerName: string): readonly (string | null)[] {
 }
 
 /**
- * The flags in the one form that equal rules share: ipvsadm's name for each bit and its order. A raw name
- * becomes the scheduler's own (`flag-1` of sh is `sh-fallback`); a bit for which the scheduler has no name
- * keeps the raw one, which `-b` takes and which ipvsadm does not print.
- * Null if a name is none, or belongs to another scheduler, which ipvsadm refuses.
+ * The flags in canonical form, which equal rules share: ipvsadm's name for each bit, in its order. A raw name becomes
+ * the scheduler's own (`flag-1` of sh is `sh-fallback`). A bit for which the scheduler has no name keeps the raw one,
+ * which `-b` accepts and which ipvsadm does not print. Null if a name is unknown, or belongs to another scheduler,
+ * which ipvsadm refuses.
  */
 export function canonicalSchedulerFlags(
 	schedulerName: string,
@@ -98,7 +100,7 @@ export function canonicalSchedulerFlags(
 		: rawFlags.flatMap((raw, bit) => (bits.includes(bit) ? [own[bit] ?? raw] : []));
 }
 
-/** The flags that ipvsadm prints of those a service has: bits without a name under its scheduler are left out. */
+/** The flags of a service that ipvsadm prints: bits without a name under its scheduler are left out. */
 export function printedSchedulerFlags(
 	schedulerName: string,
 	flags: readonly string[],
@@ -108,8 +110,8 @@ export function printedSchedulerFlags(
 }
 
 /**
- * Whether new connections pass over a server of weight 0; null for a scheduler that is not known.
- * Persistent clients and talking UDP clients stay on such a server all the same.
+ * Whether new connections skip a server of weight 0; null for an unknown scheduler. Persistent clients and active UDP
+ * clients stay on such a server anyway.
  */
 export function skipsWeightZero(schedulerName: string, flags: readonly string[]): boolean | null {
 	const found = schedulerNamed(schedulerName);

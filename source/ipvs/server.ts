@@ -1,42 +1,44 @@
 /**
- * A real server (ipvsadm: destination): one machine inside one service.
+ * A real server as part of a service (a destination in IPVS terms).
  */
 import {compareEndpoints, formatEndpoint, type IpAddress} from './address.ts';
 
 /**
- * How packets reach the server. `local` is only ever listed by old kernels for a server that is the
- * director itself; ipvsadm saves it as `-g`.
+ * The forwarding method. Only old kernels list `local`, for a server on the director itself; ipvsadm saves it as `-g`.
  */
 export type Forwarding = 'masq' | 'route' | 'tunnel' | 'local';
 
-/** What makes a server that server inside its service; it cannot be edited. */
+/** The identity of a server within its service; it cannot be edited. */
 export interface ServerKey {
 	readonly address: IpAddress;
 	readonly port: number;
 }
 
-/** `10.0.0.8:80` or `[2001:db8::8]:80`; unique inside its service only. */
+/** `10.0.0.8:80` or `[2001:db8::8]:80`; unique within its service only. */
 export type ServerId = string;
 
-/** What is done about checksums of the outer packet. */
+/** The handling of checksums of the outer packet. */
 export type TunnelChecksum = 'nocsum' | 'csum' | 'remcsum';
 
-/** The outer packet of a server that is reached through a tunnel. */
+/** The encapsulation for a server behind a tunnel. */
 export type Tunnel =
 	| {readonly type: 'ipip'; readonly port: null; readonly checksum: null}
 	| {readonly type: 'gue'; readonly port: number; readonly checksum: TunnelChecksum}
 	| {readonly type: 'gre'; readonly port: null; readonly checksum: 'nocsum' | 'csum'};
 
-/** Everything that `ipvsadm -a` says of a server. `-e` resets what it is not told, so an edit sends it all. */
+/** A server with everything that `ipvsadm -a` sets. `-e` resets what is not given, so an edit passes all of it. */
 export interface ServerRule extends ServerKey {
 	readonly forwarding: Forwarding;
-	/** Set exactly when forwarding is `tunnel`. */
+	/** Not null exactly if forwarding is `tunnel`. */
 	readonly tunnel: Tunnel | null;
-	/** 0 to 65535 (Debian's ipvsadm lets 2147483647 through). */
+	/** 0 to 65535 (Debian's ipvsadm accepts up to 2147483647). */
 	readonly weight: number;
-	/** Connections (active and inactive) from which on no new ones are sent here; 0 is no limit. */
+	/** From this number of connections (active and inactive) on it gets no new ones; 0 is no limit. */
 	readonly upperThreshold: number;
-	/** Connections below which an overloaded server is used again; 0 means three quarters of the upper one. */
+	/**
+	 * Below this number of connections an overloaded server is used again; 0 means three quarters of the upper
+	 * threshold.
+	 */
 	readonly lowerThreshold: number;
 }
 
@@ -45,7 +47,7 @@ export function serverId(key: ServerKey): ServerId {
 	return formatEndpoint(key);
 }
 
-/** The order in which servers of one service are shown: by address (IPv4 first, by number) and port. */
+/** The display order of the servers of one service: by address (IPv4 first, by number) and port. */
 export function compareServerKeys(one: ServerKey, other: ServerKey): number {
 	return compareEndpoints(one, other);
 }

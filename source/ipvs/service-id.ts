@@ -1,13 +1,13 @@
 /**
- * The text form of a service's key, read back.
+ * Parses the text form of a service's key.
  */
 import {familyOf, parseEndpoint} from './address.ts';
-import type {Protocol, ServiceKey} from './service.ts';
+import {type Protocol, type ServiceId, type ServiceKey, serviceId} from './service.ts';
 
 const protocols: readonly Protocol[] = ['tcp', 'udp', 'sctp'];
 const markText = /^[1-9]\d{0,9}$/;
 
-/** The largest firewall mark: a mark is a 32-bit number, and 0 is no mark. */
+/** The largest firewall mark: marks are 32-bit numbers, and 0 means no mark. */
 const largestFwmark = 0xffff_ffff;
 
 function parseFwmarkKey(family: 'ipv4' | 'ipv6', text: string): ServiceKey | null {
@@ -16,8 +16,8 @@ function parseFwmarkKey(family: 'ipv4' | 'ipv6', text: string): ServiceKey | nul
 }
 
 /**
- * `tcp:10.1.1.1:80`, `udp:[2001:db8::1]:53`, `sctp:…`, `fwm:7`, `fwm6:8`; null for anything else.
- * An IPv6 address may be spelled in any way; the key holds its canonical form.
+ * Parses `tcp:10.1.1.1:80`, `udp:[2001:db8::1]:53`, `sctp:…`, `fwm:7`, `fwm6:8`; null for anything else. An IPv6
+ * address may have any spelling; the key contains its canonical form.
  */
 export function parseServiceId(text: string): ServiceKey | null {
 	const colon = text.indexOf(':');
@@ -32,4 +32,10 @@ export function parseServiceId(text: string): ServiceKey | null {
 	return protocol && endpoint
 		? {kind: 'address', protocol, family: familyOf(endpoint.address), ...endpoint}
 		: null;
+}
+
+/** Whether a text is the id of a service in the one form that {@link serviceId} gives it. */
+export function isServiceId(text: string): text is ServiceId {
+	const key = parseServiceId(text);
+	return key !== null && serviceId(key) === text;
 }

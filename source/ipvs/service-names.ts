@@ -1,5 +1,5 @@
 /**
- * The ports and hosts that have names, for rules that were saved without `-n`.
+ * The names of ports and hosts, for rules that were saved without `-n`.
  */
 import type {AddressFamily, IpAddress} from './address.ts';
 import type {Protocol} from './service.ts';
@@ -7,16 +7,16 @@ import type {Protocol} from './service.ts';
 /** Finds the port of a name for a protocol, or null if there is none. */
 export type ResolvePort = (name: string, protocol: Protocol) => number | null;
 
-/** Finds the one address that a host's name has in a family, or null if there is none or more than one. */
+/** Finds the only address of a host name in one family; null if there is none or more than one. */
 export type ResolveHost = (name: string, family: AddressFamily) => IpAddress | null;
 
-/** What names mean. */
+/** Resolves names. */
 export interface Names {
 	readonly port: ResolvePort;
 	readonly host: ResolveHost;
 }
 
-/** Names that mean the same port for TCP and UDP. */
+/** Names with the same port for TCP and UDP. */
 const tcpAndUdp: Readonly<Record<string, number>> = {
 	echo: 7,
 	discard: 9,
@@ -98,10 +98,7 @@ const ports: Readonly<Record<Protocol, ReadonlyMap<string, number>>> = {
 	sctp: new Map(Object.entries({amqp: 5672})),
 };
 
-/**
- * The ports that are often balanced, under the names that Debian's /etc/services gives them. A director
- * whose file says something else should save with `-n`.
- */
+/** Common ports, with the names of Debian's /etc/services. A director whose file differs should save with `-n`. */
 export const wellKnownPort: ResolvePort = (name, protocol) => ports[protocol].get(name) ?? null;
 
 /** The names that mean the same everywhere: well-known ports, and no hosts. */

@@ -1,12 +1,12 @@
 /**
- * A virtual service: what clients connect to, and the rule that says how it is balanced.
+ * A virtual service: the address that clients connect to, and how it is balanced.
  */
 import {type AddressFamily, compareEndpoints, formatEndpoint, type IpAddress} from './address.ts';
 
-/** The transport protocols that ipvsadm can make a service for. */
+/** The transport protocols for which ipvsadm can create services. */
 export type Protocol = 'tcp' | 'udp' | 'sctp';
 
-/** A service that is found by protocol, address and port. Port 0 means every port without a service of its own. */
+/** A service found by protocol, address and port. Port 0 means every port that has no other service. */
 export interface AddressServiceKey {
 	readonly kind: 'address';
 	readonly protocol: Protocol;
@@ -15,7 +15,7 @@ export interface AddressServiceKey {
 	readonly port: number;
 }
 
-/** A service that is found by a firewall mark. The same mark in the other family is another service. */
+/** A service found by a firewall mark. The same mark in the other family is another service. */
 export interface FwmarkServiceKey {
 	readonly kind: 'fwmark';
 	readonly family: AddressFamily;
@@ -23,26 +23,29 @@ export interface FwmarkServiceKey {
 	readonly fwmark: number;
 }
 
-/** What makes a service that service; it cannot be edited. */
+/** The identity of a service; it cannot be edited. */
 export type ServiceKey = AddressServiceKey | FwmarkServiceKey;
 
-/** The text form of a service's key: `tcp:10.1.1.1:80`, `udp:[2001:db8::1]:53`, `fwm:7`, `fwm6:8`. */
-export type ServiceId = string;
+/**
+ * The text form of a service's key: `tcp:10.1.1.1:80`, `udp:[2001:db8::1]:53`, `fwm:7`, `fwm6:8`. Its type keeps other
+ * texts and the ids of servers out.
+ */
+export type ServiceId = `${Protocol | 'fwm' | 'fwm6'}:${string}`;
 
-/** A client stays on its server for `timeout` seconds after its last connection. */
+/** A client stays on its server until `timeout` seconds after its last connection. */
 export interface Persistence {
-	/** Seconds; ipvsadm takes 1 to 2678400, other programs can set any unsigned 32-bit number. */
+	/** Seconds; ipvsadm accepts 1 to 2678400, other programs can set any unsigned 32-bit number. */
 	readonly timeout: number;
-	/** As `-M` takes it: dotted for IPv4 (`255.255.255.0`), prefix length for IPv6 (`64`). */
+	/** As for `-M`: dotted for IPv4 (`255.255.255.0`), prefix length for IPv6 (`64`). */
 	readonly netmask: string;
 }
 
-/** Everything that `ipvsadm -A` says of a service. */
+/** A service with everything that `ipvsadm -A` sets. */
 export interface ServiceRule {
 	readonly key: ServiceKey;
-	/** The name as ipvsadm prints it, `wlc` and so on; `none` is a service without a scheduler. */
+	/** The name as ipvsadm prints it, `wlc` and so on; `none` means no scheduler. */
 	readonly scheduler: string;
-	/** The names as `-b` takes them, in ipvsadm's order. */
+	/** The names as for `-b`, in ipvsadm's order. */
 	readonly schedulerFlags: readonly string[];
 	readonly persistence: Persistence | null;
 	/** The persistence engine, `sip`, or null. */
@@ -51,12 +54,12 @@ export interface ServiceRule {
 	readonly onePacket: boolean;
 }
 
-/** The netmask that ipvsadm does not print: every client on its own. */
+/** The default netmask, which ipvsadm does not print: every client separately. */
 export function fullNetmask(family: AddressFamily): string {
 	return family === 'ipv4' ? '255.255.255.255' : '128';
 }
 
-/** The text form of a key, as the command line and `--json` have it. */
+/** The text form of a key, as on the command line and in `--json`. */
 export function serviceId(key: ServiceKey): ServiceId {
 	if (key.kind === 'fwmark') {
 		return `${key.family === 'ipv6' ? 'fwm6' : 'fwm'}:${key.fwmark}`;
@@ -69,9 +72,9 @@ const protocolOrder: Readonly<Record<Protocol, number>> = {tcp: 0, udp: 1, sctp:
 const familyOrder: Readonly<Record<AddressFamily, number>> = {ipv4: 0, ipv6: 1};
 
 /**
- * The order in which services are shown: TCP, UDP, SCTP, each by address and port (IPv4 first, all by
- * number), then firewall marks by mark and family. ipvsadm's own order is not one that can be followed:
- * it compares by a signed difference that overflows, so it is not even transitive.
+ * The display order of services: TCP, UDP, SCTP, each by address and port (IPv4 first, all by number), then firewall
+ * marks by mark and family. ipvsadm's own order cannot be used: it compares by a signed difference that overflows, so
+ * it is not even transitive.
  */
 export function compareServiceKeys(one: ServiceKey, other: ServiceKey): number {
 	if (one.kind === 'fwmark' || other.kind === 'fwmark') {

@@ -1,14 +1,14 @@
 /**
- * Which addresses the kernel takes for a server (each verified on Linux 6.1, test/fixtures/…/rule-forms.txt).
+ * The addresses that the kernel accepts for a server (each verified on Linux 6.1, test/fixtures/…/rule-forms.txt).
  */
 import type {IpAddress} from './address.ts';
 import {parseIpv4} from './ipv4.ts';
 import {parseIpv6} from './ipv6.ts';
 
-/** What an IPv4 address is that the kernel refuses, or null. It takes 240.0.0.0/4 and 0.0.0.1. */
+/** The kind of an IPv4 address that the kernel refuses, or null. It accepts 240.0.0.0/4 and 0.0.0.1. */
 function refuseIpv4(number: number): string | null {
 	if (number === 0) {
-		return 'it means no address';
+		return 'it is the unspecified address';
 	}
 
 	if (number === 0xffff_ffff || number === 0x7fff_ffff) {
@@ -18,11 +18,11 @@ function refuseIpv4(number: number): string | null {
 	return number >>> 28 === 0xe ? 'it is a multicast address' : null;
 }
 
-/** What an IPv6 address is that the kernel refuses, or null. */
+/** The kind of an IPv6 address that the kernel refuses, or null. */
 function refuseIpv6(words: readonly number[]): string | null {
 	const [first = 0] = words;
 	if (words.every(word => word === 0)) {
-		return 'it means no address';
+		return 'it is the unspecified address';
 	}
 
 	if (first >>> 8 === 0xff) {
@@ -39,9 +39,9 @@ function refuseIpv6(words: readonly number[]): string | null {
 }
 
 /**
- * Why the kernel refuses a server with this address, or null if it takes it. What depends on the director's
- * own addresses is not known here: the kernel also refuses the broadcast addresses of its networks, and takes
- * its own link-local addresses (test/lab/rule-forms.test.ts).
+ * Why the kernel refuses a server with this address; null if it accepts it. The director's own addresses are not known
+ * here: the kernel also refuses the broadcast addresses of its networks, and accepts its own link-local addresses
+ * (test/lab/rule-forms.test.ts).
  */
 export function whyNotUnicast(address: IpAddress): string | null {
 	const words = address.includes(':') ? parseIpv6(address) : null;

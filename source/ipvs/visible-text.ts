@@ -1,9 +1,9 @@
 /**
- * Text from elsewhere with everything in it that cannot be seen, so that a person finds out why a line that
- * looks right is refused.
+ * Makes invisible characters in foreign text visible, so that an operator can see why a line that looks right is
+ * refused.
  */
 
-/** Signs that look like nothing or like another one, as Unicode names them. */
+/** Unicode names of characters that are invisible or look like another one. */
 const names: ReadonlyMap<number, string> = new Map([
 	[0x00, 'null character'],
 	[0x09, 'tab'],
@@ -43,10 +43,12 @@ const names: ReadonlyMap<number, string> = new Map([
 	[0xfffd, 'replacement character: a byte that is not UTF-8'],
 ]);
 
-/** Controls, formats, blanks, what is drawn as nothing, and dashes that are not the one of an option. */
+/** Control and format characters, blanks, invisible characters, and dashes other than that of an option. */
 const unclear = /[^\P{C}]|[^\P{Z} ]|[\p{Default_Ignorable_Code_Point}\u2212\ufffd]|[^\P{Pd}-]/gu;
 
-/** `-A<U+00A0 no-break space>-t`: every sign that cannot be seen, or that only looks like a dash, by its number and name. */
+/**
+ * `-A<U+00A0 no-break space>-t`: every character that is invisible, or only looks like a dash, by its number and name.
+ */
 export function visibleText(text: string): string {
 	return text.replaceAll(unclear, sign => {
 		const code = sign.codePointAt(0) ?? 0;
@@ -56,10 +58,10 @@ export function visibleText(text: string): string {
 	});
 }
 
-/** Characters of a line that a message quotes. */
+/** The most characters of a line that a message quotes. */
 const longestQuote = 200;
 
-/** A line as a message quotes it: in quotes, cut to a length that a person can read. */
+/** A line as quoted in messages: in quotes, and shortened. */
 export function quotedLine(line: string): string {
 	return visibleText(JSON.stringify(line.slice(0, longestQuote)));
 }

@@ -1,21 +1,21 @@
 /**
- * Whether anything may be changed at all.
+ * Decides whether changes are allowed at all.
  */
 
-/** The facts that decide it. */
+/** The facts that the decision depends on. */
 export interface Permission {
-	/** Whether `--read-only` or the configuration says so. */
+	/** Whether `--read-only` or the configuration forbids changes. */
 	readonly readOnly: boolean;
-	/** Which of the two it is, in words; null if that is not known. */
+	/** The source of the restriction, in words; null if unknown. */
 	readonly readOnlyBy?: string | null;
-	/** The permissions of the reader; null before the first reading. */
+	/** The access of the reader; null before the first reading. */
 	readonly access: {
 		readonly level: 'full' | 'proc' | 'no-ipvsadm';
 		readonly missing: string | null;
 	} | null;
 }
 
-/** Why nothing can be changed here, in words for a person; null if it can. */
+/** Why changes are not allowed, in words; null if they are. */
 export function changesRefused({readOnly, readOnlyBy, access}: Permission): string | null {
 	if (readOnly) {
 		return `read-only: ${readOnlyBy ? `${readOnlyBy} says` : 'the options or the configuration say'} so`;

@@ -1,14 +1,14 @@
 /**
- * Which connections hold a server: what has to come to an end before nothing is cut off by taking it away.
+ * The connections that keep a server busy: they must end before the server can be removed without cutting anything off.
  */
-import type {SeenServer, SeenService, Sysctls} from './seen.ts';
+import type {KnownServer, KnownService, Sysctls} from './seen.ts';
 
-/** The three numbers that the kernel keeps of a server. */
+/** The three connection counts that the kernel has for a server. */
 export type ConnectionKind = 'active' | 'inactive' | 'persistent';
 
-/** The three numbers; persistent clients are null if they were not asked for. */
+/** The three counts; persistent clients are null if they were not read. */
 export type ConnectionNumbers = Pick<
-	SeenServer,
+	KnownServer,
 	'activeConnections' | 'inactiveConnections' | 'persistentConnections'
 >;
 
@@ -19,11 +19,11 @@ const numberOf: Readonly<Record<ConnectionKind, (server: ConnectionNumbers) => n
 };
 
 /**
- * The connections that carry traffic. The kernel counts TCP and SCTP as active while they are open and
- * for up to two minutes more as inactive, UDP always as inactive. Behind a firewall mark it may be either.
- * One-packet services have no connections at all (verified on Linux 6.1 and 7.2).
+ * The connections that carry traffic. The kernel counts TCP and SCTP as active while they are open and as inactive for
+ * up to two minutes more, UDP always as inactive. Behind a firewall mark it may be either. One-packet services have no
+ * connections at all (verified on Linux 6.1 and 7.2).
  */
-function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[] {
+function carryingKinds({key, onePacket}: KnownService): readonly ConnectionKind[] {
 	if (onePacket) {
 		return [];
 	}
@@ -36,11 +36,11 @@ function carryingKinds({key, onePacket}: SeenService): readonly ConnectionKind[]
 }
 
 /**
- * The numbers that must be 0 for a server to be empty: no connection is left of it, active or inactive. Inactive are
- * also those that a client has half closed and still reads from, and those that have not been set up yet; when the
- * server is gone, the kernel drops their packets (`ip_vs_core.c`, a destination that is not available).
+ * The counts that must be 0 for a server to be empty: no connection is left, active or inactive. Inactive ones include
+ * connections that a client has half closed but still reads from, and those being set up; without the server, the
+ * kernel drops their packets (`ip_vs_core.c`, a destination that is not available).
  */
-function leftKinds(service: SeenService): readonly ConnectionKind[] {
+function leftKinds(service: KnownService): readonly ConnectionKind[] {
 	if (service.onePacket) {
 		return [];
 	}
@@ -51,15 +51,15 @@ function leftKinds(service: SeenService): readonly ConnectionKind[] {
 }
 
 /**
- * Which numbers must be 0 for a drained server to be empty. Where clients come back to it in spite of weight 0,
- * they have to be forgotten too.
+ * The counts that must be 0 for a drained server to be empty. If clients come back to it despite weight 0, they have to
+ * be forgotten too.
  */
-export function emptyWhen(service: SeenService, sysctls: Sysctls): readonly ConnectionKind[] {
+export function emptyWhen(service: KnownService, sysctls: Sysctls): readonly ConnectionKind[] {
 	const clientsComeBack = service.persistence && sysctls.expireQuiescentTemplate !== true;
 	return [...leftKinds(service), ...(clientsComeBack ? (['persistent'] as const) : [])];
 }
 
-/** The sum of the kinds for a server; null if one of them is not known. */
+/** The sum of these kinds for a server; null if one of them is not known. */
 export function connectionsLeft(
 	server: ConnectionNumbers,
 	kinds: readonly ConnectionKind[],
@@ -70,7 +70,7 @@ export function connectionsLeft(
 		: null;
 }
 
-/** How many connections would be cut off if the server went away now. */
-export function carryingConnections(service: SeenService, server: SeenServer): number {
+/** The number of connections that would be cut off if the server were removed now. */
+export function carryingConnections(service: KnownService, server: KnownServer): number {
 	return connectionsLeft(server, carryingKinds(service)) ?? 0;
 }

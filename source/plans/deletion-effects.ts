@@ -1,18 +1,18 @@
 /**
- * The fate of running connections when their server or their service is deleted
- * (verified on Linux 6.1 and 7.2 with TCP and NAT).
+ * The effects on existing connections when their server or service is deleted (verified on Linux 6.1 and 7.2 with TCP
+ * and NAT).
  */
 import {countOf} from '../text/figures.ts';
 import {carryingConnections} from './connections-left.ts';
-import {type SeenServer, type SeenService, type Sysctls, targetName} from './seen.ts';
+import {type KnownServer, type KnownService, type Sysctls, targetName} from './seen.ts';
 
-/** One thing that a plan does to traffic; with danger where somebody is refused or cut off. */
+/** One effect of a plan on traffic, with its danger if clients are refused or cut off. */
 export interface Effect {
 	readonly danger: boolean;
 	readonly warning: string;
 }
 
-/** How connections end whose server is taken away. */
+/** The fate of the connections of a removed server. */
 function ending({expireNodestConn}: Sysctls, lastOfFamily: boolean): string {
 	if (lastOfFamily || expireNodestConn === true) {
 		return 'their clients are reset';
@@ -24,12 +24,12 @@ function ending({expireNodestConn}: Sysctls, lastOfFamily: boolean): string {
 }
 
 /**
- * The effect of deleting one server. UDP clients are only moved to another server where the kernel
- * removes their entries with it (`expire_nodest_conn`).
+ * The effect of deleting one server. UDP clients are only moved to another server if the kernel removes their entries
+ * with it (`expire_nodest_conn`).
  */
 export function deletedServerEffect(
-	service: SeenService,
-	server: SeenServer,
+	service: KnownService,
+	server: KnownServer,
 	sysctls: Sysctls,
 ): Effect[] {
 	const name = targetName({service, server});
@@ -59,11 +59,11 @@ export function deletedServerEffect(
 }
 
 /**
- * The effect of deleting a service. The kernel stops looking at packets of an address family with its
- * last service; the director's own stack then answers them, with a reset.
+ * The effect of deleting a service. After the last service of an address family the kernel no longer handles its
+ * packets; the director's own stack then answers them with a reset.
  */
 export function deletedServiceEffect(
-	service: SeenService,
+	service: KnownService,
 	sysctls: Sysctls,
 	lastOfFamily: boolean,
 ): Effect[] {

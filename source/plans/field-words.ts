@@ -20,7 +20,7 @@ const names: Readonly<Record<Field, string>> = {
 	lowerThreshold: 'lower threshold',
 };
 
-/** The name of the field for a person. */
+/** The name of the field as shown. */
 export function fieldName(field: Field): string {
 	return names[field];
 }
@@ -33,7 +33,7 @@ function tunnelText({type, port, checksum}: Tunnel): string {
 	return [type, port, checksum].filter(part => part !== null).join(':');
 }
 
-/** The value of a field as a person reads it: `none`, `5`, `300 s mask 255.255.255.0`, `gue:6080:csum`. */
+/** The value of a field as shown: `none`, `5`, `300 s mask 255.255.255.0`, `gue:6080:csum`. */
 export function fieldValue(
 	value: string | number | boolean | readonly string[] | Persistence | Tunnel | null,
 ): string {

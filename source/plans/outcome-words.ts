@@ -16,8 +16,8 @@ export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 	}
 }
 
-/** The commands of a plan that failed half-way: which were carried out and which not. */
-function halfWayText({steps}: Plan, done: number): string {
+/** The commands of a partly executed plan: which were run and which were not. */
+function partialFailureText({steps}: Plan, done: number): string {
 	const lines = (commands: typeof steps) =>
 		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
 	return done === 0 || done === steps.length
@@ -25,15 +25,15 @@ function halfWayText({steps}: Plan, done: number): string {
 		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
 }
 
-/** Details of a plan's outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
+/** The details of an outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
 export function outcomeDetails(plan: Plan, outcome: Outcome): string {
 	return [
-		outcome.result === 'failed' ? halfWayText(plan, outcome.done) : '',
+		outcome.result === 'failed' ? partialFailureText(plan, outcome.done) : '',
 		...(outcome.result === 'refused' ? [] : outcome.warnings.map(text => `lvstop: ${text}\n`)),
 	].join('');
 }
 
-/** All that is told of a plan's end, whole lines. */
+/** The full report at the end of a plan, in whole lines. */
 export function outcomeReport(plan: Plan, outcome: Outcome): string {
 	return `lvstop: ${outcomeInWords(plan, outcome)}\n${outcomeDetails(plan, outcome)}`;
 }

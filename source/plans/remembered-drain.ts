@@ -6,25 +6,20 @@ import {moment, wholeNumber} from '../files/stored.ts';
 import {formatEndpoint, parseEndpoint} from '../ipvs/address.ts';
 import {serverId} from '../ipvs/server.ts';
 import {serviceId} from '../ipvs/service.ts';
-import {parseServiceId} from '../ipvs/service-id.ts';
+import {isServiceId} from '../ipvs/service-id.ts';
 import type {Plan, Step} from './plan.ts';
-
-function isServiceId(text: string): boolean {
-	const key = parseServiceId(text);
-	return key !== null && serviceId(key) === text;
-}
 
 function isServerId(text: string): boolean {
 	const endpoint = parseEndpoint(text);
 	return endpoint !== null && formatEndpoint(endpoint) === text;
 }
 
-/** A server that lvstop drained, as it is stored. */
+/** A server that lvstop drained, as stored. */
 export const rememberedDrainSchema = v.pipe(
 	v.object({
-		service: v.pipe(v.string(), v.check(isServiceId, 'a service such as tcp:10.1.1.1:80')),
+		service: v.pipe(v.string(), v.guard(isServiceId, 'a service such as tcp:10.1.1.1:80')),
 		server: v.pipe(v.string(), v.check(isServerId, 'a server such as 10.0.0.8:80')),
-		/** The weight that it had before: the kernel has room for more than ipvsadm takes. */
+		/** Its earlier weight: the kernel can store larger ones than ipvsadm accepts. */
 		weight: wholeNumber(1, 0x7fff_ffff),
 		/** When it was drained, milliseconds since 1970. */
 		since: moment,
@@ -35,22 +30,22 @@ export const rememberedDrainSchema = v.pipe(
 /** A server that lvstop drained. */
 export type RememberedDrain = v.InferOutput<typeof rememberedDrainSchema>;
 
-/** Which remembered drain. */
+/** Identifies a remembered drain. */
 export type DrainKey = Pick<RememberedDrain, 'service' | 'server'>;
 
-/** The drains that are remembered. Each call rejects with the file system's error. */
+/** The stored drains. Each call rejects with the file system's error. */
 export interface DrainMemory {
 	/** Oldest first. */
 	read(): Promise<readonly RememberedDrain[]>;
-	/** Why what is remembered of a server cannot be used; null if nothing is, or it can be used. Never rejects. */
+	/** Why the remembered drain of a server cannot be used; null if there is none, or it can be used. Never rejects. */
 	unusable(drain: DrainKey): Promise<string | null>;
-	/** Takes the place of an earlier drain of the same server. */
+	/** Replaces an earlier drain of the same server. */
 	remember(drain: RememberedDrain): Promise<void>;
-	/** Also where nothing is remembered. */
+	/** It is not an error if none is remembered. */
 	forget(drain: DrainKey): Promise<void>;
 }
 
-/** The servers that a plan takes from some weight to 0, for remembering. */
+/** The servers whose weight a plan sets to 0, for remembering. */
 export function drainsOf({steps}: Pick<Plan, 'steps'>, now: number): readonly RememberedDrain[] {
 	return steps.flatMap(({before, after}) =>
 		before.row === 'server' &&
@@ -69,12 +64,12 @@ export function drainsOf({steps}: Pick<Plan, 'steps'>, now: number): readonly Re
 	);
 }
 
-/** Whether a step gives a server weight or deletes it, so that a drain of it would be over. */
+/** Whether a step gives a server weight or deletes it, which ends its drain. */
 export function mayEndDrain({after}: Step): boolean {
 	return after.row === 'no-server' || (after.row === 'server' && after.rule.weight > 0);
 }
 
-/** The servers that a plan gives some weight or deletes: what is remembered of them has served its purpose. */
+/** The servers that a plan gives weight or deletes: their remembered drains are no longer needed. */
 export function endedDrainsOf({
 	steps,
 }: Plan): readonly Pick<RememberedDrain, 'service' | 'server'>[] {

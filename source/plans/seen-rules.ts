@@ -1,21 +1,21 @@
 /**
- * The rules of services as they are seen.
+ * The rules of services as they were read.
  */
 import type {MissingRow, RuleSet} from '../ipvs/rule-set.ts';
 import type {ServiceId} from '../ipvs/service.ts';
-import {notKnownInFull, type SeenService, type Unreadable} from './seen.ts';
+import {type KnownService, notKnownInFull, type Unreadable} from './seen.ts';
 
-/** A row that is not known in full. */
+/** A row that is not fully known. */
 export interface UnknownRow {
-	/** The service that it is, or is part of. */
+	/** The service that it is, or belongs to. */
 	readonly service: ServiceId;
-	/** Its name for a person. */
+	/** Its name as shown. */
 	readonly name: string;
 	readonly unreadable?: Unreadable;
 }
 
-/** The rules of the services as they are seen, without the rows that are not known in full, and those rows. */
-export function seenRules(services: readonly SeenService[]): {
+/** The rules of the services without the rows that are not fully known, and those rows. */
+export function knownRules(services: readonly KnownService[]): {
 	readonly rules: RuleSet;
 	readonly unknown: readonly UnknownRow[];
 } {
@@ -43,7 +43,7 @@ export function seenRules(services: readonly SeenService[]): {
 	return {rules, unknown};
 }
 
-/** The rows that are not known in full, for what goes by the rules that are. */
+/** The rows that are not fully known, as missing rows of a rule set. */
 export function missingRows(unknown: readonly UnknownRow[]): readonly MissingRow[] {
 	return unknown.map(row => ({...row, reason: notKnownInFull(row.name, row)}));
 }

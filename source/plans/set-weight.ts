@@ -1,5 +1,5 @@
 /**
- * The weight of servers, changed by a plan.
+ * Changes the weight of servers.
  */
 import type {ServerRule} from '../ipvs/server.ts';
 import type {Plan, Proposal, Step} from './plan.ts';
@@ -9,20 +9,20 @@ import {planOf} from './traffic-effects.ts';
 import {refuseServerEdit} from './validate/refuse-edit.ts';
 import {type DirectorSituation, unknownSituation} from './weight-zero/situation.ts';
 
-/** The largest weight that upstream's ipvsadm takes back from a saved file; Debian's lets more through. */
+/** The largest weight that upstream's ipvsadm accepts from a saved file; Debian's accepts more. */
 export const largestWeight = 65535;
 
-/** A new weight, or a step from the present one that stays within 0 and the largest. */
+/** A new weight, or a step from the present one, limited to 0 and the largest weight. */
 export type WeightChange = {readonly to: number} | {readonly by: number};
 
-/** A server that gets another weight. */
+/** A server with its new weight. */
 export interface ChangedWeight {
 	readonly target: Target;
 	readonly rule: ServerRule;
 	readonly to: number;
 }
 
-/** Whether a number can be a weight. */
+/** Whether a number is a valid weight. */
 export function isWeight(number: number): boolean {
 	return Number.isInteger(number) && number >= 0 && number <= largestWeight;
 }
@@ -48,15 +48,14 @@ export function weightTitle(verb: string, changes: readonly ChangedWeight[]): st
 	return others.length === 0 ? `${verb} of ${servers}: → ${weight}` : `${verb} of ${servers}`;
 }
 
-/** The step that gives one server its new weight and leaves the rest of its entry as it is. */
+/** The step that gives one server its new weight and leaves the rest of its entry unchanged. */
 export function weightStep({target, rule, to}: ChangedWeight): Step {
 	return editServerStep(target.service.key, rule, {...rule, weight: to});
 }
 
 /**
- * Which of the targets get which weight; those that have it already are left out. A reason instead where
- * an entry is not known in full (an edit has to repeat all of it), or where ipvsadm would change
- * something else.
+ * The servers with their new weights, without those that already have it. A reason instead if an entry is not fully
+ * known (an edit has to repeat all of it), or if ipvsadm would change something else.
  */
 export function changedWeights(
 	targets: readonly Target[],
@@ -89,9 +88,9 @@ export function servicesOf(targets: readonly Target[]): readonly Target['service
 }
 
 /**
- * Proposes a weight for every target. Servers that have it already are left out.
- * Refused as a whole where the number is no weight, where an entry is not known in full, or where
- * ipvsadm would change something else. Weight 0 warns of the same things as a drain.
+ * Proposes a weight for every target. Servers that already have it are left out. Refused as a whole if the number is
+ * not a weight, if an entry is not fully known, or if ipvsadm would change something else. Weight 0 gives the same
+ * warnings as a drain.
  */
 export function proposeWeights(
 	targets: readonly Target[],

@@ -1,5 +1,5 @@
 /**
- * The steps that plans are made of: each kind of command with what it expects and what it leaves.
+ * The steps of plans: each kind of command, with the states before and after it.
  */
 import {
 	type Arguments,
@@ -25,7 +25,7 @@ function step(words: Arguments, before: RowState, after: RowState): Step {
 	return {command: ['ipvsadm', ...words], before, after};
 }
 
-/** Makes a service without servers. */
+/** Adds a service without servers. */
 export function addServiceStep(rule: ServiceRule): Step {
 	return step(
 		addServiceArguments(rule),
@@ -34,7 +34,7 @@ export function addServiceStep(rule: ServiceRule): Step {
 	);
 }
 
-/** Makes a service be as `after` says, which has the same key. */
+/** Changes a service to `after`, which has the same key. */
 export function editServiceStep(before: ServiceRule, after: ServiceRule): Step {
 	return step(
 		editServiceArguments(after),
@@ -43,7 +43,7 @@ export function editServiceStep(before: ServiceRule, after: ServiceRule): Step {
 	);
 }
 
-/** Deletes a service with its servers, provided that they are these. */
+/** Deletes a service with its servers, provided that it has exactly these. */
 export function deleteServiceStep(rule: ServiceRule, servers: readonly ServerRule[]): Step {
 	return step(
 		deleteServiceArguments(rule.key),
@@ -52,7 +52,7 @@ export function deleteServiceStep(rule: ServiceRule, servers: readonly ServerRul
 	);
 }
 
-/** Puts a server into a service. */
+/** Adds a server to a service. */
 export function addServerStep(service: ServiceKey, rule: ServerRule): Step {
 	const {address, port} = rule;
 	return step(
@@ -62,7 +62,7 @@ export function addServerStep(service: ServiceKey, rule: ServerRule): Step {
 	);
 }
 
-/** Makes a server be as `after` says, which has the same key. */
+/** Changes a server to `after`, which has the same key. */
 export function editServerStep(service: ServiceKey, before: ServerRule, after: ServerRule): Step {
 	return step(
 		editServerArguments(service, after),
@@ -71,7 +71,7 @@ export function editServerStep(service: ServiceKey, before: ServerRule, after: S
 	);
 }
 
-/** Takes a server out of a service. */
+/** Removes a server from a service. */
 export function deleteServerStep(service: ServiceKey, rule: ServerRule): Step {
 	const {address, port} = rule;
 	return step(
@@ -81,13 +81,13 @@ export function deleteServerStep(service: ServiceKey, rule: ServerRule): Step {
 	);
 }
 
-/** Sets the counters of a service back, or those of everything. */
+/** Zeroes the counters of a service, or all counters. */
 export function zeroStep(service: ServiceKey | null): Step {
 	const state: RowState = {row: 'counters', service};
 	return step(zeroArguments(service), state, state);
 }
 
-/** Changes how long idle connections are kept. */
+/** Changes the timeouts of idle connections. */
 export function timeoutsStep(before: Timeouts, after: Timeouts): Step {
 	return step(
 		timeoutArguments(before, after),

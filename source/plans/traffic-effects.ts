@@ -6,7 +6,7 @@ import {type ServerId, serverId} from '../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, serviceId} from '../ipvs/service.ts';
 import {deletedServerEffect, deletedServiceEffect, type Effect} from './deletion-effects.ts';
 import type {Danger, Plan, RowState, Step} from './plan.ts';
-import type {SeenService, Sysctls} from './seen.ts';
+import type {KnownService, Sysctls} from './seen.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 import {weightZeroWarnings} from './weight-zero/weight-zero-warnings.ts';
 
@@ -17,10 +17,10 @@ interface Intake {
 	readonly weights: Map<ServerId, number>;
 }
 
-/** Services by id; one that is not there takes nobody. */
+/** Services by id; a missing one accepts no clients. */
 type Intakes = Map<ServiceId, Intake>;
 
-function seenIntake({scheduler, schedulerFlags, servers}: SeenService): Intake {
+function seenIntake({scheduler, schedulerFlags, servers}: KnownService): Intake {
 	return {
 		scheduler,
 		flags: schedulerFlags ?? [],
@@ -28,7 +28,7 @@ function seenIntake({scheduler, schedulerFlags, servers}: SeenService): Intake {
 	};
 }
 
-/** The service that a state is about; null for settings. */
+/** The service that a state belongs to; null for settings. */
 export function touchedService(state: RowState): ServiceKey | null {
 	return state.row === 'service' ? state.rule.key : 'service' in state ? state.service : null;
 }
@@ -54,8 +54,8 @@ function put(intakes: Intakes, state: RowState): void {
 }
 
 /**
- * How many servers' worth of new clients are refused: none, those who hash to a server of weight 0, or
- * all of them (infinite).
+ * The number of servers' worth of new clients that are refused: none, those that hash to a server of weight 0, or all
+ * (infinite).
  */
 function refusals(intake: Intake | undefined): number {
 	const weights = [...(intake?.weights.values() ?? [])];
@@ -68,7 +68,7 @@ function refusals(intake: Intake | undefined): number {
 		: 0;
 }
 
-/** New clients who are refused by a service that took them before. */
+/** New clients that are refused by a service that accepted them before. */
 function refusedClients(id: ServiceId, before: Intake, after: Intake | undefined): Effect[] {
 	const refused = refusals(after);
 	if (refused <= refusals(before) || !after) {
@@ -88,8 +88,8 @@ function refusedClients(id: ServiceId, before: Intake, after: Intake | undefined
 	];
 }
 
-/** Rows that the steps take away, with what is cut off. */
-function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctls: Sysctls) {
+/** Rows that the steps remove, with the connections that are cut off. */
+function cutOff(steps: readonly Step[], services: readonly KnownService[], sysctls: Sysctls) {
 	const byId = new Map(services.map(service => [service.id, service]));
 	const deleted = new Set(
 		steps.flatMap(({after}) => (after.row === 'no-service' ? [serviceId(after.service)] : [])),
@@ -120,11 +120,11 @@ function cutOff(steps: readonly Step[], services: readonly SeenService[], sysctl
 /** The effects of the steps on the traffic of the services, as they were last read. */
 function effects(
 	steps: readonly Step[],
-	services: readonly SeenService[],
+	services: readonly KnownService[],
 	sysctls: Sysctls,
 ): Effect[] {
 	if (services.length === 0) {
-		// Nobody uses what is not there: a director that is filled has many steps and no traffic.
+		// An empty director has no traffic: filling it takes many steps and affects nobody.
 		return [];
 	}
 
@@ -135,7 +135,7 @@ function effects(
 		const key = touchedService(step.after);
 		const id = key && serviceId(key);
 		const service = id && seen.get(id);
-		// A service that is new refuses nobody whom it took before.
+		// A new service refuses nobody that it accepted before.
 		if (service) {
 			if (!before.has(id)) {
 				before.set(id, seenIntake(service));
@@ -154,16 +154,19 @@ function effects(
 
 /** The input of a plan besides its steps. */
 export interface PlanContext {
-	/** Every service that the steps touch; where a service is deleted, every service of the director. */
-	readonly services: readonly SeenService[];
+	/** Every service that the steps affect; if a service is deleted, every service of the director. */
+	readonly services: readonly KnownService[];
 	readonly sysctls: Sysctls;
-	/** The whole director, for a plan that may take weight away; what that does not do is not told without it. */
+	/**
+	 * The whole director, for a plan that may remove weight. Without it there are no warnings about the limits of
+	 * weight 0.
+	 */
 	readonly situation?: DirectorSituation;
-	/** Further warnings for the person. */
+	/** Further warnings. */
 	readonly warnings?: readonly string[];
 }
 
-/** Makes a plan of steps, with what it does to traffic. */
+/** Creates a plan from steps, with their effects on traffic. */
 export function planOf(title: string, steps: readonly Step[], context: PlanContext): Plan {
 	const found = effects(steps, context.services, context.sysctls);
 	const danger: Danger = found.some(effect => effect.danger) ? 'drops-traffic' : 'none';

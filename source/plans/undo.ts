@@ -1,8 +1,8 @@
 /**
- * Taking a plan back.
+ * Undoes a plan.
  */
 import type {Plan, Proposal, Step} from './plan.ts';
-import {type SeenService, type Sysctls, unknownSysctls} from './seen.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from './seen.ts';
 import {
 	addServerStep,
 	addServiceStep,
@@ -18,7 +18,7 @@ import {planOf} from './traffic-effects.ts';
 import {refuseServerEdit} from './validate/refuse-edit.ts';
 import type {DirectorSituation} from './weight-zero/situation.ts';
 
-/** The steps from what a step leaves behind to what it found; null if there is no way back. */
+/** The steps from the state after a step back to the state before it; null if it cannot be undone. */
 function takeBack({before, after}: Step): readonly Step[] | null {
 	if (before.row === 'service') {
 		return after.row === 'service'
@@ -51,7 +51,7 @@ function takeBack({before, after}: Step): readonly Step[] | null {
 	}
 }
 
-/** Why ipvsadm would make or change another server than the one that is meant; null if it would not. */
+/** Why ipvsadm would create or change another server than the intended one; null if it would not. */
 function misaimed({after}: Step): string | null {
 	return after.row === 'server' ? refuseServerEdit(after.service, after.rule) : null;
 }
@@ -63,19 +63,18 @@ function undoTitle(title: string): string {
 
 /** The input of an undo besides the plan. */
 export interface UndoContext {
-	/** How many of its steps were carried out, where not all of them were. */
+	/** The number of executed steps, if not all. */
 	readonly done?: number;
-	/** Every service of the director as it is seen now, for what the undo does to traffic. */
-	readonly services: readonly SeenService[];
+	/** Every service of the director at present, for the effects of the undo on traffic. */
+	readonly services: readonly KnownService[];
 	readonly sysctls?: Sysctls;
-	/** As they were read last, for what weight 0 does not do. */
+	/** The settings as last read, for the limits of weight 0. */
 	readonly settings?: DirectorSituation['settings'];
 }
 
 /**
- * Proposes the plan that takes a plan back: in reverse order, each step expecting what the plan left
- * behind. Refused where one of the steps has no way back, as with counters, and where ipvsadm would not bring
- * back the server that was there.
+ * Proposes the plan that undoes a plan: in reverse order, each step expecting the state that the plan left. Refused if
+ * one of the steps cannot be undone, as with counters, or if ipvsadm would not restore the same server.
  */
 export function undoPlan(plan: Plan, context: UndoContext): Proposal {
 	const {done = plan.steps.length, services, sysctls = unknownSysctls, settings = null} = context;

@@ -1,5 +1,5 @@
 /**
- * The document about the command line, from the tables of options.
+ * Generates the document about the command line from the tables of options.
  */
 
 import type {OptionTable} from '../commands/option.ts';
@@ -29,7 +29,7 @@ ${examples.map(({line, does}) => `    # ${does}\n    lvstop ${line}\n`).join('\n
 `;
 }
 
-/** Markdown that tells every command and every option; it ends with a line break. */
+/** Markdown with every command and every option; ends with a line break. */
 export function commandLineDocument(): string {
 	return `# Command line
 

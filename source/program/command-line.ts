@@ -1,5 +1,5 @@
 /**
- * The words after the program's name, split into a subcommand, its words and its options.
+ * Splits the words after the program's name into a subcommand, its words and its options.
  */
 import {parseArgs} from 'node:util';
 import {type GivenOptions, type Option, type OptionTable, optionName} from '../commands/option.ts';
@@ -10,18 +10,18 @@ import {consoleOptions} from './console-options.ts';
 import {generalOptions} from './general-options.ts';
 import {subcommands} from './subcommands.ts';
 
-/** A command line before its options are read. */
+/** A command line before its options are parsed. */
 export interface CommandLine {
-	/** `help` and `version` only print something, whatever else is asked for. */
+	/** `help` and `version` only print something, whatever else is given. */
 	readonly asks: 'help' | 'version' | 'work';
-	/** Null is the console, or readings that are printed. */
+	/** Null for the console and for printed readings. */
 	readonly subcommand: Subcommand | null;
 	/** The words after the subcommand's name. */
 	readonly words: readonly string[];
 	readonly given: GivenOptions;
 }
 
-/** One option as it was typed, or a word that is none. */
+/** An option as typed, or another word. */
 type Token = ReturnType<typeof tokensOf>[number];
 
 type OptionToken = Extract<Token, {kind: 'option'}>;
@@ -32,7 +32,7 @@ const tables: readonly OptionTable[] = [
 	...subcommands.map(({options}) => options),
 ];
 
-/** The options of all commands by their names on the command line: one name has the same shape in all of them. */
+/** The options of all commands by their command line names: a name has the same shape in all of them. */
 const allOptions: ReadonlyMap<string, Option<unknown>> = new Map(
 	tables.flatMap(table =>
 		Object.entries(table).map(([key, option]) => [optionName(key), option] as const),
@@ -42,8 +42,8 @@ const allOptions: ReadonlyMap<string, Option<unknown>> = new Map(
 const commandNames: readonly string[] = [...subcommands.map(({name}) => name), 'help'];
 
 /**
- * Splits the words. An option that needs an argument takes the next word, whatever that begins with, as in
- * `--sort -active`; one that may stand alone is left alone here.
+ * Splits the words. An option that needs an argument takes the next word, whatever that begins with, as in `--sort
+ * -active`. An option with an optional argument is not handled here.
  */
 function tokensOf(words: readonly string[]) {
 	const options = Object.fromEntries(
@@ -55,9 +55,9 @@ function tokensOf(words: readonly string[]) {
 			},
 		]),
 	);
-	// Not strict: parseArgs would speak of its own ways, and it knows of no subcommands.
+	// Not strict: parseArgs would print its own messages, and it does not know subcommands.
 	const {tokens} = parseArgs({args: [...words], options, strict: false, tokens: true});
-	// No option is a digit, so `-12` is a number, which parseArgs has taken for two options.
+	// No option is a digit, so `-12` is a number, which parseArgs has split into two options.
 	return tokens.flatMap((token, place) => {
 		const word = words[token.index] ?? '';
 		if (token.kind !== 'option' || !/^-\d/.test(word)) {
@@ -70,7 +70,7 @@ function tokensOf(words: readonly string[]) {
 	});
 }
 
-/** The subcommands that have an option, in words; null when none has. */
+/** The subcommands that have an option, in words; null if none has. */
 function ownersOf(option: string): string | null {
 	const names = subcommands
 		.filter(({options}) => keyOf(option, options) !== null)
@@ -91,22 +91,22 @@ function strangeOption({rawName, name}: OptionToken, subcommand: Subcommand | nu
 	const owners = ownersOf(name) ?? 'lvstop without a command';
 	return new UsageError(
 		subcommand === null
-			? `${rawName} is an option of ${owners}, and no command is named`
+			? `${rawName} is an option of ${owners}, but no command was given`
 			: `${rawName} is an option of ${owners}, not of ${subcommand.name}`,
 	);
 }
 
-/** The name that the code uses for an option of a table; null when there is none. */
+/** The name that the code uses for an option of a table; null if there is none. */
 function keyOf(name: string, table: OptionTable): string | null {
 	return Object.keys(table).find(key => optionName(key) === name) ?? null;
 }
 
-/** Every option that a subcommand takes, or lvstop without one. */
+/** Every option of a subcommand, or of lvstop without one. */
 function optionsOf(subcommand: Subcommand | null): OptionTable {
 	return {...generalOptions, ...(subcommand?.options ?? consoleOptions)};
 }
 
-/** Whether a word is the argument of an option that may stand alone: what names a subcommand is not. */
+/** Whether a word is the argument of an option whose argument is optional; the name of a subcommand is not. */
 function isLooseArgument(option: Token | undefined, word: Token | undefined): boolean {
 	return (
 		option?.kind === 'option' &&
@@ -140,7 +140,7 @@ function argumentOf(token: OptionToken, option: Option<unknown>, next: Token | u
 	return text;
 }
 
-/** The words that are no options and no arguments of options. */
+/** The words that are neither options nor their arguments. */
 function wordsOf(tokens: readonly Token[]): readonly string[] {
 	return tokens.flatMap((token, index) =>
 		token.kind === 'positional' && !isLooseArgument(tokens[index - 1], token) ? [token.value] : [],
@@ -180,15 +180,14 @@ function givenOptions(tokens: readonly Token[], subcommand: Subcommand | null): 
 	return given;
 }
 
-/** The subcommand that a command line names and the words after it; null when it has no words. */
+/** The subcommand that a command line names and the words after it; null if there are no words. */
 function namedIn([name, ...words]: readonly string[]): Pick<CommandLine, 'subcommand' | 'words'> {
 	return {subcommand: name === undefined ? null : subcommandNamed(name), words};
 }
 
 /**
- * Splits a command line. Options may stand before and after the subcommand; behind `--` nothing is an option.
- * @throws {UsageError} for an option that the command does not have, one that lacks its argument, and a
- * subcommand that there is not
+ * Splits a command line. Options may come before and after the subcommand; after `--` nothing is an option.
+ * @throws {UsageError} for an option that the command does not have, a missing argument, or an unknown subcommand
  */
 export function parseCommandLine(typed: readonly string[]): CommandLine {
 	const tokens = tokensOf(typed);
@@ -204,7 +203,7 @@ export function parseCommandLine(typed: readonly string[]): CommandLine {
 	}
 
 	for (const token of tokens) {
-		// The word behind an option that nobody knows may be its argument, so that the subcommand is not certain.
+		// The word after an unknown option may be its argument, so it is not certain which word is the subcommand.
 		if (token.kind === 'option' && !allOptions.has(token.name)) {
 			throw inCommand(unknownOption(token, optionsOf(mentioned)), mentioned);
 		}
@@ -218,7 +217,7 @@ export function parseCommandLine(typed: readonly string[]): CommandLine {
 	}
 }
 
-/** An error with the subcommand whose help tells more, if a person has used it wrongly. */
+/** Adds the subcommand to a usage error, because its help has more information. */
 export function inCommand(error: unknown, subcommand: Subcommand | null): unknown {
 	return error instanceof UsageError
 		? new UsageError(error.message, subcommand?.name ?? null)

@@ -1,5 +1,5 @@
 /**
- * The options of lvstop without a subcommand: the console, and readings that are printed.
+ * The options of lvstop without a subcommand: for the console and for printed readings.
  */
 
 import {
@@ -30,7 +30,7 @@ function keyScript(script: string): readonly ScriptStep[] {
 
 const noKeys: readonly ScriptStep[] = [];
 
-/** Every one of them. */
+/** All of these options. */
 export const consoleOptions = {
 	once: flag('print the table once as plain text and exit'),
 	batch: flag('print the table as plain text at every reading', {short: 'b'}),
@@ -75,24 +75,24 @@ export const consoleOptions = {
 	dryRun: flag('show the commands of every change but change nothing'),
 };
 
-/** What they and the configuration say. */
+/** Their values, from the command line and the configuration. */
 export interface ConsoleRequest {
 	/**
-	 * `console`: the screen. `text`: plain text, so many times. `json`: an object on each line. `events`: a line for
+	 * `console`: the screen. `text`: plain text, `count` times. `json`: an object on each line. `events`: a line for
 	 * each change from outside.
 	 */
 	readonly mode: 'console' | 'text' | 'json' | 'events';
-	/** An object on each line instead of words. */
+	/** Print JSON objects instead of text. */
 	readonly json: boolean;
 	/** Milliseconds between readings. */
 	readonly interval: number;
-	/** How many readings; Infinity is until stopped. */
+	/** The number of readings; Infinity means until stopped. */
 	readonly count: number;
 	readonly view: string | null;
 	readonly filter: string;
-	/** A column's name, with a minus before it for the other direction. */
+	/** The name of a column, with a leading minus for the other direction. */
 	readonly sort: string | null;
-	/** Milliseconds that one reading of the connection table may take. */
+	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget: number;
 	/** Keys to press first. */
 	readonly keys: readonly ScriptStep[];
@@ -101,12 +101,12 @@ export interface ConsoleRequest {
 	readonly units: NonNullable<Configuration['units']>;
 }
 
-/** Everything that is asked for without a subcommand. */
+/** All options without a subcommand. */
 export interface ConsoleChoice extends General, ConsoleRequest {}
 
 /**
- * Reads them. What is printed is the same for everybody: view, order and filter of the configuration are for the
- * console only, and not for connections, which have an order and filters of their own.
+ * Reads the options. Printed output is the same for every user: view, order and filter of the configuration apply to
+ * the console only. They do not apply to the Connections view, which has its own orders and filters.
  * @throws {UsageError}
  */
 export function readConsole(given: GivenOptions, configuration: Configuration): ConsoleRequest {

@@ -1,5 +1,5 @@
 /**
- * A console's store and the poller that feeds it, on one session.
+ * A console's store and its poller, using one session.
  */
 
 import type {Session} from '../commands/session.ts';
@@ -19,6 +19,7 @@ import {connectionsQuestion} from '../features/connections/output/connections-qu
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
+import {prepareServices} from '../features/services/prepare.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
@@ -28,8 +29,8 @@ import {assembly} from './features.ts';
 import type {General} from './general-options.ts';
 
 /**
- * What the command line decides of a console: the filter is that of the view which is opened.
- * @throws {UsageError} where connections cannot be sorted as they should be
+ * The initial options of a console from the command line. The filter is that of the opened view.
+ * @throws {UsageError} if connections cannot be sorted by the given column
  */
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
@@ -55,11 +56,11 @@ export interface ConsoleSession {
 	readonly store: ConsoleStore;
 	/** Begins to read the director. */
 	start(): void;
-	/** Ends reading. */
+	/** Stops reading. */
 	stop(): void;
 }
 
-/** Makes the store and what feeds it; nothing is read before it is started. */
+/** Creates the store and what feeds it; nothing is read before `start`. */
 export function openConsole(
 	session: Session,
 	places: SnapshotPlaces,
@@ -78,7 +79,7 @@ export function openConsole(
 		{
 			apply: plan => session.apply(plan),
 			refresh() {
-				// After a plan, and above all after a refused one, the next plan must be made from the rules as they are.
+				// After a plan, and above all after a refused one, the next plan must be made from the current rules.
 				facts.readNow();
 				return poller.refreshNow({freshRules: true});
 			},
@@ -89,7 +90,7 @@ export function openConsole(
 			drains: {
 				lookAgain: () => facts.readNow(),
 				forget(drain) {
-					// What cannot be forgotten now is told again by the next console.
+					// A drain that could not be forgotten now is reported again by the next console.
 					void session.state.drains.forget(drain).catch(() => {});
 				},
 				longestExpiry: (question, services) => longestExpiry(question, services, session),
@@ -114,6 +115,7 @@ export function openConsole(
 		clock,
 		probe,
 		interval: store.getState().interval,
+		prepare: director => prepareServices(director, store.getState()),
 		onState(state) {
 			store.update(receivePoll(state));
 			if (state.director !== null && state.director !== seen) {

@@ -1,18 +1,21 @@
 /**
- * Errors that nothing has caught.
+ * Handles uncaught errors.
  */
 import type {SignalSource} from '../console/screen/process-controls.ts';
 
 export interface Crashes {
-	/** Settles with the first error that nothing has caught. */
+	/** Settles with the first uncaught error. */
 	readonly first: Promise<Error>;
-	/** From now on Node ends the program at such an error, unless there was one: what is broken may break again. */
+	/**
+	 * From now on Node ends the program at an uncaught error, unless there already was one: the broken part may fail
+	 * again.
+	 */
 	stop(): void;
 }
 
 /**
- * Keeps an error that nothing has caught, or a promise that was rejected unheard, from ending the program at
- * once: the terminal has to be given back and a change under way to be finished first.
+ * Prevents an uncaught error or rejection from ending the program at once: the terminal has to be restored and a
+ * running change to be finished first.
  */
 export function watchCrashes(signals: SignalSource): Crashes {
 	const {promise, resolve} = Promise.withResolvers<Error>();

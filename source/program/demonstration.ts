@@ -1,5 +1,5 @@
 /**
- * A demonstration: what it saves is gone with it.
+ * Demonstrations: whatever they save is deleted at the end.
  */
 import {randomUUID} from 'node:crypto';
 import {existsSync, rmSync} from 'node:fs';
@@ -8,8 +8,8 @@ import {join} from 'node:path';
 import type {Program} from '../commands/program.ts';
 
 /**
- * Removes the folder at one go: the terminal is the shell's again, and what is typed there must not wait for this.
- * The answer is whether there was one.
+ * Removes the folder synchronously: the terminal belongs to the shell again, and what is typed there must not wait.
+ * Returns whether the folder existed.
  */
 function remove(folder: string): boolean {
 	const wasThere = existsSync(folder);
@@ -21,9 +21,9 @@ function remove(folder: string): boolean {
 }
 
 /**
- * Runs something with a folder of state of its own among the temporary files, which comes into being when
- * something is written and is removed at the end, also after a failure.
- * @param saysSo whether to tell the person where something was removed: its path may have been printed
+ * Runs something with a temporary state folder. It is created when something is written, and removed at the end, also
+ * after a failure.
+ * @param saysSo whether to tell the operator that the folder was removed: its path may have been printed
  */
 export async function inPassingFolder<Result>(
 	program: Program,
@@ -35,12 +35,12 @@ export async function inPassingFolder<Result>(
 	try {
 		return await work({...program, environment});
 	} finally {
-		// A terminal that goes away sends more than one of these, and the second must not end this half-way.
+		// A closing terminal sends several of these signals, and the second must not interrupt this.
 		const goOn = () => {};
 		program.signals.on('SIGHUP', goOn);
 		if (remove(folder) && saysSo) {
 			program.output.writeError(
-				'lvstop: the demonstration has ended and its snapshots are deleted; files that you named are kept\n',
+				'lvstop: the demonstration has ended and its snapshots were deleted; files that you named were kept\n',
 			);
 		}
 

@@ -1,5 +1,5 @@
 /**
- * What is rarely read of a director, kept up to date for the console.
+ * Keeps rarely changing facts about a director up to date for the console.
  */
 
 import type {Session} from '../commands/session.ts';
@@ -10,23 +10,23 @@ import {readOwners} from '../director/reading/owners-reading.ts';
 import type {IpvsadmVersion} from '../ipvs/ipvsadm-version.ts';
 import {readSysctls} from '../plans/apply/read-sysctls.ts';
 
-/** Following the facts of one director. */
+/** Follows the facts of one director. */
 export interface FactsFollower {
-	/** Reads at once, and from then on now and then. */
+	/** Reads at once, and from then on regularly. */
 	readNow(): void;
 	stop(): void;
 }
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two readings. */
 const interval = 30_000;
 
-/** Owners come and go rarely, and looking for them starts a process: so often is enough, milliseconds. */
+/** Owners rarely change, and probing for them starts a process, so this is often enough; milliseconds. */
 const ownersAge = 60_000;
 
-/** A version that could not be learned is asked for again after so many milliseconds. */
+/** An unknown version is read again after this many milliseconds. */
 const versionAge = 600_000;
 
-/** Reads the facts when it is told to, and every half a minute after that. */
+/** Reads the facts when requested, and every 30 seconds after that. */
 export function followFacts(
 	session: Pick<Session, 'port' | 'state' | 'clock'>,
 	onFacts: (facts: DirectorFacts) => void,
@@ -38,13 +38,13 @@ export function followFacts(
 	let reading = new AbortController();
 	let cancelTimer = () => {};
 
-	/** Drains that cannot be read just now are not over: it stays with those of the last time. */
+	/** Drains that cannot be read now are not over, so the last known ones stay. */
 	const readDrains = async () => {
 		remembered = await state.drains.read().catch(() => remembered);
 		return remembered;
 	};
 
-	/** What cannot be read is not known; this does not reject. */
+	/** Facts that cannot be read are null; this does not reject. */
 	const readFacts = async (signal: AbortSignal): Promise<DirectorFacts> => {
 		const [sysctls, drains, found, ipvsadm] = await Promise.all([
 			readSysctls(port, {signal}),

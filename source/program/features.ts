@@ -1,6 +1,5 @@
 /**
- * The only list of features. Their order is that of the key table, of the help, and in which each derives its part of
- * the state.
+ * The only list of features. Their order is that of the key table, of the help, and of deriving the state.
  */
 import * as core from '../console/bindings/core.ts';
 import {assemble} from '../console/state/feature.ts';

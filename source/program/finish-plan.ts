@@ -1,15 +1,15 @@
 /**
- * Leaving while a change of the director is being carried out.
+ * Handles exiting while a change of the director is running.
  */
 
 import type {Program} from '../commands/program.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
 
 /**
- * Waits for the plan or the restore that is under way when nobody shows it any more, and tells what became of it:
- * half of a plan is worse than all or nothing of it. Ctrl-C, SIGTERM and SIGQUIT leave it half-way. SIGHUP does
- * not: a terminal that goes away sends more than one.
- * @returns false when it was left half-way
+ * Waits for the running plan or restore when no screen shows it any more, and reports its outcome: an interrupted plan
+ * is worse than a whole one or none. Ctrl-C, SIGTERM and SIGQUIT stop waiting. SIGHUP does not: a closing terminal
+ * sends more than one.
+ * @returns false if it was interrupted
  */
 export async function finishPlan(
 	underWay: Pick<UnderWay, 'present'>,
@@ -35,12 +35,12 @@ export async function finishPlan(
 
 	try {
 		output.writeError(
-			`lvstop: finishing the running plan: ${change.title}; Ctrl-C stops it half done\n`,
+			`lvstop: finishing the running plan: ${change.title}; press Ctrl-C to interrupt it\n`,
 		);
 		const told = await Promise.race([change.told, left.promise]);
 		output.writeError(
 			told ??
-				`lvstop: stopped half done: ${change.title}; lvstop log shows the commands that were run\n`,
+				`lvstop: interrupted: ${change.title}; 'lvstop log' shows the commands that were run\n`,
 		);
 		return told !== null;
 	} finally {

@@ -1,5 +1,5 @@
 /**
- * The options that the console and every subcommand have.
+ * The options of the console and of every subcommand.
  */
 
 import {
@@ -35,7 +35,7 @@ function viaWords(words: string): readonly [string, ...string[]] {
 }
 
 function destination(name: string): string {
-	// What begins with a dash ssh would take for an option of its own.
+	// ssh would take a word with a leading dash for an option.
 	if (name === '' || name.startsWith('-')) {
 		throw new UsageError(`--host needs [USER@]HOST, not '${name}'`);
 	}
@@ -44,7 +44,7 @@ function destination(name: string): string {
 }
 
 function placeName(name: string, option: string): string {
-	// What begins with a dash would be an option of the program that opens the place.
+	// The program that opens the place would take a word with a leading dash for an option.
 	if (name === '' || name.startsWith('-')) {
 		throw new UsageError(
 			`--${option} needs a name${option === 'netns' ? ' or a path' : ''}, not '${name}'`,
@@ -54,7 +54,7 @@ function placeName(name: string, option: string): string {
 	return name;
 }
 
-/** The ways to a director, of which one can be chosen. A new way is a line here. */
+/** The options that select a director, of which at most one can be given. Add a new one here. */
 const directorOptions = {
 	via: value({
 		argument: 'COMMAND',
@@ -89,7 +89,7 @@ const directorOptions = {
 	}),
 };
 
-/** Every one of them. */
+/** All of these options. */
 export const generalOptions = {
 	...directorOptions,
 	source: value({
@@ -106,19 +106,19 @@ export const generalOptions = {
 	help: flag('print this help and exit', {short: 'h'}),
 };
 
-/** What they and the configuration say. */
+/** Their values, from the command line and the configuration. */
 export interface General {
 	readonly director: DirectorChoice;
-	/** What forbids changes, in words; null when they are allowed. */
+	/** The reason why changes are forbidden, in words; null if they are allowed. */
 	readonly readOnlyBy: string | null;
-	/** False only if `--no-color` was given; the environment has its say elsewhere. */
+	/** False only if `--no-color` was given; environment variables are handled elsewhere. */
 	readonly color: boolean;
 	readonly theme: NonNullable<Configuration['theme']>;
-	/** How many snapshots are kept that nobody has named or noted; null is all. */
+	/** The number of unnamed snapshots without notes to keep; null for all. */
 	readonly keepSnapshots: number | null;
 }
 
-/** Who asks for read-only: the command line, or else the configuration. */
+/** The source of the read-only request: the command line, or the configuration. */
 function readOnlyBy(
 	asked: 'readOnly' | 'noReadOnly' | null,
 	{readOnly, readOnlyFile}: Configuration,
@@ -131,7 +131,7 @@ function readOnlyBy(
 }
 
 /**
- * Reads them.
+ * Reads the options.
  * @throws {UsageError}
  */
 export function readGeneral(given: GivenOptions, configuration: Configuration): General {

@@ -1,5 +1,5 @@
 /**
- * What `--help` prints, of the program and of each subcommand.
+ * The output of `--help`, for the program and for each subcommand.
  */
 
 import {type OptionTable, optionName} from '../commands/option.ts';
@@ -11,7 +11,7 @@ import {generalOptions} from './general-options.ts';
 import {subcommands} from './subcommands.ts';
 import {viewNames} from './view-names.ts';
 
-/** How an option is written: `-n, --count N`. */
+/** An option as written in the help: `-n, --count N`. */
 export function optionWords([key, {short, argument}]: [string, OptionTable[string]]): string {
 	const name = `--${optionName(key)}${argument === null ? '' : ` ${argument}`}`;
 	return short === undefined ? name : `-${short}, ${name}`;
@@ -26,7 +26,7 @@ function optionLines(table: OptionTable): string {
 		.join('');
 }
 
-/** What SERVICE, SERVER and exit codes are, for everybody. */
+/** Explains SERVICE, SERVER and exit codes, for all commands. */
 export const sharedNotes = {
 	rows: `SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N. SERVER is RIP:PORT, or only RIP if just one
 server matches. Write IPv6 addresses in brackets.`,
@@ -34,7 +34,7 @@ server matches. Write IPv6 addresses in brackets.`,
 		'Exit codes: 0 done, 1 failed (diff: something differs), 2 wrong usage, 3 refused, 4 IPVS cannot be reached.',
 } as const;
 
-/** The help of a subcommand, ending with a line break. */
+/** The help of a subcommand, with a line break at the end. */
 export function subcommandHelp({usage, description, options, examples}: Subcommand): string {
 	const isAboutRows = usage.some(line => line.includes('SERVICE')) || 'service' in options;
 	return `usage: ${usage.map(line => `lvstop ${line} [options]\n`).join('       ')}
@@ -50,7 +50,7 @@ ${isAboutRows ? `${sharedNotes.rows}\n\n` : ''}${sharedNotes.exitCodes}
 `;
 }
 
-/** The help of the whole program, ending with a line break. */
+/** The help of the whole program, with a line break at the end. */
 export function programHelp(): string {
 	const commands = subcommands.flatMap(({usage: [first = ''], summary}) => [{first, summary}]);
 	const width = Math.max(...commands.map(({first}) => first.length));

@@ -1,19 +1,19 @@
 /**
- * Keeps Node's debugger shut: SIGUSR1 opens it, on a port of this machine that every user of it may connect to, and
+ * Keeps Node's debugger closed: SIGUSR1 opens it on a local port to which every user of the machine may connect, and
  * lvstop may run as root.
  */
 import {close, url} from 'node:inspector';
 import process from 'node:process';
 
-/** Whether whoever started Node wants the debugger. */
+/** Whether the debugger was requested when Node was started. */
 function isAskedFor(): boolean {
 	const words = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(' ')];
 	return words.some(word => word.startsWith('--inspect'));
 }
 
 /**
- * From now on SIGUSR1 does nothing. A signal that came while Node was starting may have opened the debugger, or be
- * about to; that is shut again.
+ * Makes SIGUSR1 do nothing. A signal that came while Node was starting may have opened the debugger, or be about to; it
+ * is closed again.
  */
 export function keepDebuggerShut(): void {
 	process.on('SIGUSR1', () => {});

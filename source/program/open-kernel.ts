@@ -1,17 +1,17 @@
 /**
- * Whether the kernel itself is asked, from the options.
+ * Decides from the options whether to use netlink.
  */
 import {readFileSync} from 'node:fs';
 import {hasNetlink, openKernel} from '../director/netlink/kernel.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {DirectorChoice} from './open-port.ts';
 
-/** CAP_NET_ADMIN in the kernel's set of capabilities. */
+/** CAP_NET_ADMIN as a bit of the kernel's capability sets. */
 const netAdmin = 1n << 12n;
 
 const capabilities = /^CapEff:\s*([0-9a-f]+)$/m;
 
-/** Names that are none of `ip netns`, which keeps them as files of one folder. */
+/** Names that `ip netns` cannot have, because it keeps them as files of one folder. */
 const odd = /^\.{0,2}$/;
 
 function mayAsk(): boolean {
@@ -23,7 +23,7 @@ function fileOf(netns: string | null): string | null {
 	return netns === null || netns.includes('/') ? netns : `/var/run/netns/${netns}`;
 }
 
-/** The kernel of the director that the options name; null if ipvsadm is asked. */
+/** The kernel of the director that the options select; null if ipvsadm is to be used. */
 export function chooseKernel({
 	source,
 	demo,

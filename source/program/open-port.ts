@@ -1,5 +1,5 @@
 /**
- * Which director is looked at, from the options.
+ * Opens the director that the options select.
  */
 
 import type {Clock} from '../director/port/clock.ts';
@@ -12,40 +12,43 @@ import type {Environment} from '../files/locations.ts';
 import type {SceneName} from '../simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../simulator/simulated-port.ts';
 
-/** A demo looks the same every time, so that pictures and questions about it can be repeated. */
+/** A demo always looks the same, so that pictures and bug reports can be reproduced. */
 const demoSeed = 1;
 
-/** How a director can be read. */
+/** The ways to read a director. */
 export const sources = ['auto', 'netlink', 'ipvsadm'] as const;
 
-/** How a director is reached: at most one is not null; the director of this machine if none is. */
+/** The way to reach a director: at most one is not null; if all are, it is this machine. */
 export interface DirectorChoice {
-	/** The scene of the embedded director. */
+	/** The scene of the simulated director. */
 	readonly demo: SceneName | null;
-	/** Words that are put before every command. */
+	/** Words to put before every command. */
 	readonly via: readonly [string, ...string[]] | null;
 	/** The machine to reach by ssh. */
 	readonly host: string | null;
-	/** The network namespace to look at: a name of `ip netns`, or a path. */
+	/** The network namespace: a name of `ip netns`, or a path. */
 	readonly netns: string | null;
-	/** How a local director is read: by the kernel's own interface if that is possible, or as it says. */
+	/** The way to read a local director: by netlink if possible, or always in one way. */
 	readonly source: (typeof sources)[number];
-	/** The container whose network namespace to look at. */
+	/** The container whose network namespace is used. */
 	readonly container: string | null;
 }
 
-/** A name is one of `ip netns`; a path is any namespace, as those of docker in /run/docker/netns. */
+/**
+ * A word without slashes is a name of `ip netns`; a path is any namespace, such as those of docker in
+ * /run/docker/netns.
+ */
 function namespaceWords(netns: string): [string, ...string[]] {
 	return netns.includes('/') ? ['nsenter', `--net=${netns}`] : ['ip', 'netns', 'exec', netns];
 }
 
-/** The socket of ssh's shared connection, in a folder that is the user's own. */
+/** The socket of ssh's shared connection, in a private folder of the user. */
 function controlPath(environment: Environment): string {
 	const runtime = environment['XDG_RUNTIME_DIR'];
 	return runtime?.startsWith('/') ? `${runtime}/lvstop-%C` : '~/.ssh/lvstop-%C';
 }
 
-/** Opens the way to the director. */
+/** Opens the port to the director. */
 export function openPort(
 	{demo, via, host, netns, container}: DirectorChoice,
 	environment: Environment,

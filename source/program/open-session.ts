@@ -1,5 +1,5 @@
 /**
- * Opening a director with everything that works on it.
+ * Opens a director with everything that works on it.
  */
 
 import type {Session, StateFolder} from '../commands/session.ts';
@@ -22,26 +22,26 @@ import {chooseKernel} from './open-kernel.ts';
 import {type DirectorChoice, openPort} from './open-port.ts';
 import {createPassingMemory, openStateFolder} from './state-folder.ts';
 
-/** What a session is made of. */
+/** The parts of a session. */
 export interface SessionParts {
 	readonly port: Port;
 	readonly clock: Clock;
-	/** The kernel, where it can be asked itself. */
+	/** The kernel's own interface, if available. */
 	readonly kernel?: KernelChoice | null;
-	/** Whether a look at a file is cheap: no process has to be started for it. */
+	/** Whether reading a small file is cheap, because it needs no process. */
 	readonly isNear: boolean;
 	readonly state: StateFolder;
-	/** Null if nothing is to be written into files. */
+	/** Null if nothing is written to files. */
 	readonly snapshotFolder: string | null;
-	/** Who gives the commands. */
+	/** The user who gives the commands. */
 	readonly user: string;
 }
 
-/** Makes the session of a director that is reached through a port. */
+/** Creates the session of a director that is reached through a port. */
 export function createSession(parts: SessionParts): Session {
 	const {port, clock, kernel = null, isNear, state, snapshotFolder, user} = parts;
 	const reader = openReader(parts, {remembers: false});
-	/** Writes the commands of one plan down, in the order in which they are run. */
+	/** Logs the commands of one plan, in the order in which they are run. */
 	const logOf = ({steps}: Plan) => {
 		const begun = isoTime(clock.now());
 		let step = 0;
@@ -78,7 +78,7 @@ export function createSession(parts: SessionParts): Session {
 	};
 }
 
-/** Opens the director that was chosen. */
+/** Opens the chosen director. */
 export function openSession(
 	choice: DirectorChoice,
 	environment: Environment,

@@ -1,5 +1,5 @@
 /**
- * lvstop without a subcommand: the console, or readings that are printed.
+ * lvstop without a subcommand: the console, or printed readings.
  */
 
 import type {ExitCode} from '../commands/exit-code.ts';
@@ -40,10 +40,10 @@ function printTables(
 	});
 }
 
-/** What draws the console takes longer to load than many a subcommand to do its work. */
+/** Loaded lazily: the console takes longer to load than many subcommands take to run. */
 const importConsole = () => import('./show-console.ts');
 
-/** Shows the console or prints readings; the answer is how that ended. */
+/** Shows the console or prints readings. Returns the exit code. */
 export async function runConsole(
 	program: Program,
 	session: Session,

@@ -1,5 +1,5 @@
 /**
- * A subcommand, given what it may touch of the program.
+ * Runs a subcommand with the parts of the program that it may use.
  */
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
@@ -13,7 +13,7 @@ import {userName} from '../files/user.ts';
 import {escapeControls} from '../text/escape.ts';
 import type {General} from './general-options.ts';
 
-/** Who changes the director, and where lvstop keeps what it saves of it. */
+/** The user who changes the director, and where lvstop keeps its data about it. */
 export function directorPlace(
 	{environment}: Program,
 	{port}: Session,
@@ -28,7 +28,7 @@ export function directorPlace(
 	};
 }
 
-/** Asks on the terminal; null if there is none to ask on. */
+/** Asks on the terminal; null if there is none. */
 function askOn({stdin, output}: Program, signal: AbortSignal) {
 	if (!stdin.isTTY) {
 		return null;
@@ -46,7 +46,7 @@ function askOn({stdin, output}: Program, signal: AbortSignal) {
 	};
 }
 
-/** Does the work of a subcommand, which Ctrl-C stops. Rejects as the work does. */
+/** Runs a subcommand, which Ctrl-C stops. Rejects if the subcommand does. */
 export async function runSubcommand(
 	work: (context: CommandContext) => Promise<ExitCode>,
 	program: Program,
@@ -58,18 +58,20 @@ export async function runSubcommand(
 		const change = session.underWay.present();
 		if (stop.signal.aborted) {
 			program.output.writeError(
-				change === null ? '' : `lvstop: left half-way: ${change.title}; see lvstop log\n`,
+				change === null
+					? ''
+					: `lvstop: interrupted: ${change.title}; 'lvstop log' shows the commands that were run\n`,
 			);
 			left.resolve(exitCode.failed);
 		} else if (change !== null) {
 			program.output.writeError(
-				`lvstop: finishing what is under way: ${change.title}; Ctrl-C again leaves it half-way\n`,
+				`lvstop: finishing the running change: ${change.title}; press Ctrl-C again to interrupt it\n`,
 			);
 		}
 
 		stop.abort();
 	};
-	// A terminal that goes away sends SIGHUP more than once.
+	// A closing terminal sends SIGHUP more than once.
 	const hungUp = () => stop.abort();
 	const listeners = [
 		['SIGINT', interrupted],

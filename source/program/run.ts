@@ -1,5 +1,5 @@
 /**
- * The program from its words to its exit code.
+ * The program, from its arguments to its exit code.
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
@@ -23,14 +23,14 @@ import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
-/** What is done with a director. */
+/** Work on a director. */
 interface DirectorWork {
 	readonly work: (place: Program, session: Session) => Promise<ExitCode>;
-	/** Whether it finishes by itself what is under way, also when the program breaks: the console does. */
+	/** Whether it finishes a running change by itself even if the program crashes, as the console does. */
 	readonly finishesItself: boolean;
 }
 
-/** Works, and ends early at an error that nothing has caught, but not in the midst of a change. */
+/** Runs the work. An uncaught error ends it early, but not during a change. */
 async function runUnlessCrashed(
 	program: Program,
 	session: Session,
@@ -51,8 +51,8 @@ async function runUnlessCrashed(
 }
 
 /**
- * Runs something on the director that the options choose. Of the embedded one nothing stays behind.
- * @param saysSo whether to tell the person that what was saved is gone
+ * Runs work on the director that the options select. A simulated one leaves nothing behind.
+ * @param saysSo whether to tell the operator that saved data was deleted
  */
 function onDirector(
 	program: Program,
@@ -64,7 +64,7 @@ function onDirector(
 	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
 
-/** Help and version need no configuration. */
+/** Prints help or version, which need no configuration. */
 function printAnswer({output}: Program, {asks, subcommand}: CommandLine): ExitCode {
 	output.write(
 		asks === 'version'
@@ -120,7 +120,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	});
 }
 
-/** Runs a command line; what is wrong with it is told with the command whose help tells more. */
+/** Runs a command line. Usage errors name the command whose help has more information. */
 async function runWords(program: Program, words: readonly string[]): Promise<ExitCode> {
 	const line = parseCommandLine(words);
 	try {
@@ -130,13 +130,13 @@ async function runWords(program: Program, words: readonly string[]): Promise<Exi
 	}
 }
 
-/** Whether it is no failure that the output has ended: its reader has seen enough, or the terminal is gone. */
+/** Whether a write error is not a failure: the reader has seen enough, or the terminal is gone. */
 function isReaderGone({code}: NodeJS.ErrnoException, {streams}: Program['output']): boolean {
-	// Of a file it is a disk that fails.
+	// For a file, EIO means a failing disk.
 	return code === 'EPIPE' || (code === 'EIO' && streams.stdout.isTTY);
 }
 
-/** What is told of an error that ends the program. */
+/** The message for an error that ends the program. */
 function failureText(error: unknown): string {
 	if (error instanceof ConfigurationError) {
 		return `lvstop: ${error.message}\n`;

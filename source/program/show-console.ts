@@ -19,13 +19,14 @@ import type {ConsoleChoice} from './console-options.ts';
 import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
 import {directorPlace} from './run-subcommand.ts';
+import {keepHeapSmall} from './small-heap.ts';
 
-/** Whether the first reading and the facts have come, or no reading could be had. */
+/** Whether the first reading and the facts have arrived, or the reading failed. */
 function isAnswered({director: {live, facts, stale}}: Frame): boolean {
 	return (live !== null && facts !== null) || stale !== null;
 }
 
-/** Presses the keys of a script once there is something on the screen. */
+/** Presses the keys of a script as soon as there is something on the screen. */
 async function playKeys(
 	store: ConsoleStore,
 	steps: readonly ScriptStep[],
@@ -36,14 +37,14 @@ async function playKeys(
 	await playKeyScript(steps, {store, terminal});
 }
 
-/** Where this director's rules are saved. */
+/** The places for this director's rules. */
 function placesOf(program: Program, session: Session, options: ConsoleChoice): SnapshotPlaces {
 	return snapshotPlaces(directorPlace(program, session, options), session);
 }
 
 /**
- * Shows the console until the person leaves it, and finishes what is under way then. Rejects where the program itself
- * broke, also only after that.
+ * Shows the console until the operator quits, then finishes a running change. Rejects if the program crashed, but only
+ * after that.
  */
 export async function showConsole(
 	program: Program,
@@ -53,6 +54,7 @@ export async function showConsole(
 	const {stdin, signals} = program;
 	const {stdout, stderr} = program.output.streams;
 	const {keys} = options;
+	keepHeapSmall();
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
 		size: screenSize(program),
@@ -63,7 +65,7 @@ export async function showConsole(
 	let isFinished: boolean;
 	try {
 		const played = keys.length > 0 ? playKeys(store, keys, running.quit) : Promise.resolve();
-		// A script that cannot go on must not leave the console open; one that is not through must not hold it.
+		// A failed script must not leave the console open; an unfinished one must not delay its end.
 		await Promise.race([running.ended, played.then(() => running.ended)]).finally(running.quit);
 	} finally {
 		isFinished = await finishPlan(session.underWay, program);
@@ -73,7 +75,7 @@ export async function showConsole(
 	return isFinished ? exitCode.done : exitCode.failed;
 }
 
-/** Plays keys on a console that nobody sees, and prints the screen as it is then. */
+/** Plays keys on an invisible console, and prints the resulting screen. */
 export async function printFrame(
 	program: Program,
 	session: Session,

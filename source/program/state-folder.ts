@@ -1,6 +1,5 @@
 /**
- * What is remembered of one director beyond the program: the log of commands, and what was drained from
- * which weight.
+ * The data about a director that is kept between runs: the command log, and the earlier weights of drained servers.
  */
 
 import type {StateFolder} from '../commands/session.ts';
@@ -14,7 +13,7 @@ import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
 import type {LogEntry} from '../plans/log/log-entry.ts';
 import type {DrainKey, DrainMemory, RememberedDrain} from '../plans/remembered-drain.ts';
 
-/** The drains in the director's folder, which comes into being when something is remembered. */
+/** The drains in the director's folder, which is created when something is remembered. */
 export function drainsIn(folder: string): DrainMemory {
 	return {
 		read: () => readDrains(folder),
@@ -24,7 +23,7 @@ export function drainsIn(folder: string): DrainMemory {
 	};
 }
 
-/** The director's folder; it comes into being when something is written. */
+/** The director's folder, which is created when something is written. */
 export function openStateFolder(folder: string): StateFolder {
 	return {
 		drains: drainsIn(folder),
@@ -36,7 +35,7 @@ export function openStateFolder(folder: string): StateFolder {
 	};
 }
 
-/** Remembers only as long as the program runs: what a made up director did must not stand in real files. */
+/** Remembers in memory only: a simulated director must leave no traces in real files. */
 export function createPassingMemory(): StateFolder {
 	const drains = new Map<string, RememberedDrain>();
 	const entries: LogEntry[] = [];

@@ -1,5 +1,5 @@
 /**
- * Every subcommand, in the order in which the help lists them. A new one is a line here.
+ * All subcommands, in the order of the help. Add a new one here.
  */
 
 import type {Subcommand} from '../commands/subcommand.ts';

@@ -1,8 +1,8 @@
 /**
- * The names of the views, for the command line: it is read before the console is loaded.
+ * The names of the views for the command line, which is parsed before the console is loaded.
  */
 
-/** In the order of their keys. A test holds them against the features. */
+/** In the order of their keys. A test compares them with the features. */
 export const viewNames: readonly string[] = [
 	'services',
 	'servers',

@@ -1,5 +1,5 @@
 /**
- * The kernel's part of a director: everything that ipvsadm and /proc can ask for or change.
+ * The kernel side of a director: everything that ipvsadm and /proc can read or change.
  */
 import type {Timeouts} from '../ipvs/listing.ts';
 import {Estimator} from './table/estimator.ts';
@@ -9,23 +9,23 @@ import {type KernelVersion, Sysctls} from './table/sysctls.ts';
 import {IpvsTable} from './table/table.ts';
 
 /** The kernels whose answers are known: by their texts in test/fixtures. */
-/** The bounds of a table that sizes itself: its least, and `CONFIG_IP_VS_TAB_BITS` of Debian's kernels. */
+/** The limits of a table that sizes itself: the minimum, and `CONFIG_IP_VS_TAB_BITS` of Debian's kernels. */
 const sizes = {least: 256, most: 4096} as const;
 
-/** One network namespace of a Linux with the module ip_vs. Time is told to it. */
+/** One network namespace of a Linux with the ip_vs module. The caller provides the time. */
 export class Kernel {
 	readonly table: IpvsTable;
 	readonly estimator = new Estimator();
 	readonly version: KernelVersion;
 	readonly sysctls: Sysctls;
-	/** How many entries the connection table has; told by whoever holds it. */
+	/** The number of entries in the connection table; set by the owner of the table. */
 	entries: () => number = () => 0;
 	/** Seconds of simulated time. */
 	readonly now: () => number;
 	readonly #daemons: SyncDaemons;
 	#timeouts: Timeouts = {tcp: 900, tcpFin: 120, udp: 300};
 
-	/** @param interfaces those that sync daemons can be started on */
+	/** @param interfaces the interfaces that sync daemons can use */
 	constructor(now: () => number, interfaces: Iterable<string>, version: KernelVersion = '6.1') {
 		this.now = now;
 		this.version = version;
@@ -39,7 +39,7 @@ export class Kernel {
 		return {version: '1.2.1', tableSize: this.#tableSize()};
 	}
 
-	/** From Linux 7.1 on there is no table before the first service, and then 2^-lfactor buckets for each entry. */
+	/** Since Linux 7.1 there is no table before the first service, and then 2^-lfactor buckets for each entry. */
 	#tableSize(): number {
 		if (this.version === '6.1') {
 			return sizes.most;
@@ -54,13 +54,13 @@ export class Kernel {
 		return Math.min(sizes.most, Math.max(sizes.least, 2 ** Math.ceil(Math.log2(wanted))));
 	}
 
-	/** Whether the connection table takes no more entries (`conn_max`, Linux 7.2). */
+	/** Whether the connection table is full (`conn_max`, Linux 7.2). */
 	get isFull(): boolean {
 		const limit = this.sysctls.read('conn_max');
 		return limit !== null && this.entries() >= Number(limit);
 	}
 
-	/** Whether the estimator runs: `run_estimation`, and from Linux 6.2 on a CPU to run on. */
+	/** Whether the estimator runs: `run_estimation`, and since Linux 6.2 a CPU to run on. */
 	get estimates(): boolean {
 		return this.sysctls.isOn('run_estimation') && this.sysctls.read('est_cpulist')?.trim() !== '';
 	}
@@ -73,7 +73,7 @@ export class Kernel {
 		return this.#daemons.running;
 	}
 
-	/** Sets timeouts in seconds; 0 leaves one as it is. */
+	/** Sets timeouts in seconds; 0 leaves one unchanged. */
 	setTimeouts([tcp, tcpFin, udp]: readonly [tcp: number, tcpFin: number, udp: number]): void {
 		const {timeouts} = this;
 		this.#timeouts = {
@@ -83,7 +83,7 @@ export class Kernel {
 		};
 	}
 
-	/** @throws {KernelError} where the daemon cannot be started */
+	/** @throws {KernelError} if the daemon cannot be started */
 	startDaemon(request: SyncDaemonRequest): void {
 		if (this.table.hasMixedFamilies) {
 			throw new KernelError('EINVAL');
@@ -92,7 +92,7 @@ export class Kernel {
 		this.#daemons.start(request);
 	}
 
-	/** @throws {KernelError} where none of that role runs */
+	/** @throws {KernelError} if no daemon of that role runs */
 	stopDaemon(role: 'master' | 'backup'): void {
 		this.#daemons.stop(role);
 	}

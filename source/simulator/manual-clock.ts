@@ -1,15 +1,18 @@
 /**
- * A clock that stands still until it is told to move: tests and the simulator's own time.
+ * A clock that only moves when it is told to, for tests and for the simulator.
  */
 import type {Clock} from '../director/port/clock.ts';
 
-/** A clock that only moves by {@link ManualClock.advance} and {@link ManualClock.pass}. */
+/** A clock that moves only by {@link ManualClock.advance} and {@link ManualClock.pass}. */
 export interface ManualClock extends Clock {
-	/** Moves on by so many milliseconds and calls back what falls due, earliest first, each at its own time. */
+	/**
+	 * Advances the clock by this many milliseconds and runs the timers that are due, earliest first, each at its own
+	 * time.
+	 */
 	advance(milliseconds: number): void;
 	/** Like `advance`, but lets promises settle before the first callback, between callbacks and at the end. */
 	pass(milliseconds: number): Promise<void>;
-	/** Callbacks that are still waiting. */
+	/** The number of timers that are still waiting. */
 	readonly waiting: number;
 }
 
@@ -23,15 +26,15 @@ const promisesSettled = () => new Promise<void>(resolve => setImmediate(resolve)
 const newYear2026 = 1_767_225_600_000;
 
 /**
- * Makes a clock that stands at a wall-clock time (milliseconds since 1970; New Year 2026 where not given)
- * and at 0 ms on the clock that never jumps.
+ * Creates a clock at a wall-clock time (milliseconds since 1970; default New Year 2026). Its monotonic time starts at 0
+ * ms.
  */
 export function createManualClock(startTime = newYear2026): ManualClock {
 	const timers = new Set<Timer>();
 	let elapsed = 0;
 
-	// Timers that fall due at the same time are called in the order in which they were set:
-	// a Set keeps that order and only a strictly earlier one replaces the candidate.
+	// Timers due at the same time run in the order in which they were set: a Set keeps that order, and only a strictly
+	// earlier timer replaces the candidate.
 	const nextUpTo = (end: number): Timer | null => {
 		let next: Timer | null = null;
 		for (const timer of timers) {

@@ -1,9 +1,9 @@
 /**
- * What the look for owners prints on a simulated director.
+ * The answer of a simulated director to the probe for owners.
  */
 import type {OwnerKind} from '../ipvs/owner.ts';
 
-/** Processes and interfaces of each owner, as they were seen with the real ones or read in their sources. */
+/** Processes and interfaces of each owner, as seen with the real ones or read in their source. */
 const signs: Readonly<Record<OwnerKind, readonly string[]>> = {
 	keepalived: [
 		'pidfile checkers 813',
@@ -22,7 +22,7 @@ const signs: Readonly<Record<OwnerKind, readonly string[]>> = {
 	docker: ['docker ingress_sbox'],
 };
 
-/** The answer to the command of `source/ipvs/owner-probe.ts` on a machine with that owner, or without one. */
+/** The answer to the command of `source/ipvs/owner-probe.ts` on a machine with that owner, or with none. */
 export function ownerAnswer(owner: OwnerKind | null): string {
 	return [
 		'lrwxrwxrwx 1 root root 0 Jan  1 00:00 /proc/self/ns/pid -> pid:[4026531836]',

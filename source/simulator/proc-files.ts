@@ -1,5 +1,5 @@
 /**
- * The files below /proc that a director has.
+ * The files of a director below /proc.
  */
 import {formatProcConnections} from '../ipvs/format/connections.ts';
 import {formatProcIpVs} from '../ipvs/format/proc-ip-vs.ts';
@@ -10,7 +10,7 @@ import type {Kernel} from './kernel.ts';
 import type {Simulation} from './simulation.ts';
 import type {Service} from './table/rows.ts';
 
-/** Ticks of the kernel's own clock in a second; its builds differ in this, and User Mode Linux has 100. */
+/** Ticks of the kernel's own clock per second. Builds differ in this; User Mode Linux has 100. */
 const jiffiesPerSecond = 100;
 
 const sysctlFolder = '/proc/sys/net/ipv4/vs/';
@@ -55,7 +55,7 @@ const files: ReadonlyMap<string, (simulation: Simulation) => string> = new Map([
 	],
 ]);
 
-/** `/proc/net/ip_vs_status`, from Linux 7.1 on. Its buckets are not simulated: each is taken to hold one entry. */
+/** `/proc/net/ip_vs_status`, since Linux 7.1. Buckets are not simulated: each is assumed to hold one entry. */
 export function procStatus(kernel: Kernel): string | null {
 	if (kernel.version === '6.1') {
 		return null;
@@ -76,7 +76,7 @@ export function procStatus(kernel: Kernel): string | null {
 	].join('\n');
 }
 
-/** The text of a file that the module ip_vs provides, or null if there is none of that name. */
+/** The text of a file that the ip_vs module provides; null if there is none of that name. */
 export function readProcFile(simulation: Simulation, path: string): string | null {
 	if (path === '/proc/net/ip_vs_status') {
 		return procStatus(simulation.kernel);

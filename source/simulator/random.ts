@@ -1,20 +1,20 @@
 /**
- * Chance from a seed: the same seed gives the same numbers.
+ * Random numbers from a seed: the same seed gives the same numbers.
  */
 
 /** A source of random numbers. */
 export interface Random {
-	/** From 0 up to, but not including, 1. */
+	/** A number from 0 up to, but not including, 1. */
 	next(): number;
 	/** A whole number from 0 up to, but not including, the limit. */
 	below(limit: number): number;
-	/** A time until something happens that happens once in so long on average. */
+	/** A time until an event that happens once in `mean` on average (exponential distribution). */
 	exponential(mean: number): number;
-	/** How often something happens that happens so often on average. */
+	/** The number of occurrences of an event that occurs `mean` times on average (Poisson distribution). */
 	poisson(mean: number): number;
 }
 
-/** Spreads a number over all 32 bits, the same way every time. */
+/** A deterministic hash of a number over all 32 bits. */
 export function scramble(number: number): number {
 	let bits = number | 0;
 	bits = Math.imul(bits ^ (bits >>> 16), 0x85eb_ca6b);
@@ -22,10 +22,10 @@ export function scramble(number: number): number {
 	return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** From this mean on a Poisson distribution is as good as a normal one. */
+/** From this mean on a normal distribution is close enough to a Poisson distribution. */
 const largeMean = 40;
 
-/** Makes a source from a whole number (the generator is Mulberry32). */
+/** Creates a source from a whole number (the generator is Mulberry32). */
 export function createRandom(seed: number): Random {
 	let state = scramble(seed);
 	const next = (): number => {

@@ -1,5 +1,5 @@
 /**
- * The port to a director that exists in memory only: for the demonstration and for tests.
+ * A port to a director that exists only in memory, for the demonstration and for tests.
  */
 
 import type {Clock} from '../director/port/clock.ts';
@@ -20,57 +20,62 @@ import {type SceneName, sceneNamed} from './scenes/scenes.ts';
 import {Simulation} from './simulation.ts';
 import type {KernelVersion} from './table/sysctls.ts';
 
-/** How the simulated machine is to be. */
+/** The properties of the simulated machine. */
 export interface SimulatedPortOptions {
-	/** A scene of the demonstration by name, or one of the caller's own. */
+	/** The name of a demonstration scene, or a custom scene. */
 	readonly scene: SceneName | Scene;
 	/** The same seed, clock times and commands give the same answers. */
 	readonly seed: number;
 	readonly clock: Clock;
-	/** Who asks: an ordinary user, and root in a container without CAP_NET_ADMIN, may only read /proc. Root where not given. */
+	/**
+	 * The user. An ordinary user, and root in a container without CAP_NET_ADMIN (`confined`), may only read /proc.
+	 * Default: root.
+	 */
 	readonly user?: 'root' | 'ordinary' | 'confined';
-	/** Whether the kernel has ip_vs; `loaded` where not given. */
+	/** Whether the kernel has ip_vs; default `loaded`. */
 	readonly module?: 'loaded' | 'missing';
-	/** Which version of the program is there, or that it is missing; 1.31 where not given. */
+	/** The version of ipvsadm, or that it is missing; default 1.31. */
 	readonly ipvsadm?: Build | 'missing';
-	/** Whose answers it gives; 6.1 where not given. Who is no root may not read the status of 7.2. */
+	/** The kernel to imitate; default 6.1. Only root may read the status of 7.2. */
 	readonly kernel?: KernelVersion;
 }
 
-/** Something that goes wrong, or takes its time, until it is taken away again. */
+/** A failure or a delay, until it is removed. */
 export interface Disturbance {
-	/** Which commands (as a person would type them) and files it hits. */
+	/** Selects the commands (as typed) and files that it affects. */
 	readonly hits: (subject: string) => boolean;
-	/** Milliseconds of the clock that the answer takes longer; the caller's time limit still holds. */
+	/** Delays the answer by this many milliseconds of the clock; the caller's time limit still applies. */
 	readonly delay?: number;
-	/** Instead of an answer. */
+	/** Fails with this instead of an answer. */
 	readonly failure?: PortFailure;
 }
 
-/** A port whose director can be tampered with from behind. */
+/** A simulated port with ways to interfere from outside. */
 export interface SimulatedPort extends Port {
-	/** Begins a disturbance; the answer ends it. */
+	/** Begins a disturbance; the returned function ends it. */
 	disturb(disturbance: Disturbance): () => void;
 	/**
 	 * Writes a file of /proc/sys/net/ipv4/vs, as somebody else on the director might.
-	 * @throws {RangeError} where there is no such file
+	 * @throws {RangeError} if there is no such file
 	 */
 	setSysctl(name: string, value: string): void;
 }
 
-/** The kernel whose answers the simulator gives. */
+/** The release strings of the simulated kernels. */
 const releases: Readonly<Record<KernelVersion, string>> = {'6.1': '6.1.176', '7.2': '7.2.13'};
 const defaultTimeout = 10_000;
 const programs: ReadonlySet<string> = new Set(['ipvsadm', '/sbin/ipvsadm', '/usr/sbin/ipvsadm']);
 
-/** The lines of /proc/self/status that tell who it is; of a container those that docker gives it. */
+/** The lines of /proc/self/status that show the user's capabilities; for a container, those that docker grants. */
 const processStatus = {
 	root: 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n',
 	ordinary: 'Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n',
 	confined: 'Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n',
 } as const;
 
-/** What ipvsadm says where it cannot talk to the kernel: it first tries to load the module (as recorded on Linux 6.1). */
+/**
+ * The output of ipvsadm when it cannot talk to the kernel; it first tries to load the module (recorded on Linux 6.1).
+ */
 const unreachable = (reason: string, kernelRelease: string): CommandResult => ({
 	exitCode: 2,
 	stdout: '',
@@ -82,8 +87,7 @@ const unreachable = (reason: string, kernelRelease: string): CommandResult => ({
 });
 
 /**
- * Opens a simulated director. Its time is that of the clock from now on. A scene that is wrong in itself
- * is found out at the first call.
+ * Opens a simulated director. Its time follows the clock from now on. An invalid scene is reported at the first call.
  */
 export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPort {
 	const {clock, seed, user = 'root', module = 'loaded', ipvsadm = '1.31'} = options;
@@ -91,7 +95,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 	const kernelRelease = releases[kernel];
 	const scene = typeof options.scene === 'string' ? sceneNamed(options.scene) : options.scene;
 	let begun: Simulation | null = null;
-	// A large scene takes seconds to come to life; whoever opens it can show something before that.
+	// A large scene takes seconds to start, so it is started lazily: the caller can show something before that.
 	const simulation = (): Simulation => {
 		begun ??= new Simulation(scene, seed, kernel);
 		return begun;
@@ -106,7 +110,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 	]);
 
 	function runProgram(command: readonly [string, ...string[]], input: string): CommandResult {
-		// The one script that the shell of this machine knows.
+		// The only script that this machine's shell can run.
 		if (command.join('\n') === ownerProbe.join('\n')) {
 			return {exitCode: 0, stdout: ownerAnswer(scene.owner ?? null), stderr: ''};
 		}
@@ -139,7 +143,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 		return text;
 	}
 
-	/** Answers when the disturbances let it, in the time of that moment. */
+	/** Answers when the disturbances allow it, with the state at that time. */
 	async function answer<T>(subject: string, call: CallOptions, work: () => T): Promise<T> {
 		const hitting = [...disturbances].filter(({hits}) => hits(subject));
 		const delay = hitting.reduce((sum, disturbance) => sum + (disturbance.delay ?? 0), 0);
@@ -171,7 +175,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 	};
 }
 
-/** Waits for so long by the clock, or until the caller gives up or its time limit passes. */
+/** Waits on the clock until the time has passed, the caller gives up, or its time limit is reached. */
 function pause(
 	clock: Clock,
 	subject: string,

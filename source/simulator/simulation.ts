@@ -1,5 +1,5 @@
 /**
- * A director at work: its kernel, the traffic through it, and time.
+ * A running director: its kernel, its traffic, and time.
  */
 
 import type {CommandResult} from '../director/port/port.ts';
@@ -16,15 +16,15 @@ import {ticksPerSecond} from './workload/entries.ts';
 import {Traffic} from './workload/traffic.ts';
 
 /**
- * A scene that has come to life. It begins warmed up at time 0 and stands still between two calls of
- * `advanceTo`, so it costs nothing while nobody looks.
+ * A running scene. It begins warmed up at time 0 and does nothing between two calls of `advanceTo`, so it costs nothing
+ * while nobody looks.
  */
 export class Simulation implements Director {
 	readonly kernel: Kernel;
 	readonly #traffic: Traffic;
 	#tick: number;
 
-	/** @throws {RangeError} where the scene is wrong in itself: a rule that is refused, a row that is not there */
+	/** @throws {RangeError} if the scene is invalid: a rule is refused, or a row does not exist */
 	constructor(scene: Scene, seed: number, version: KernelVersion = '6.1') {
 		this.#tick = -scene.warmUp * ticksPerSecond;
 		this.kernel = new Kernel(() => this.#tick / ticksPerSecond, scene.interfaces, version);
@@ -43,7 +43,7 @@ export class Simulation implements Director {
 		this.advanceTo(0);
 	}
 
-	/** Lets time pass up to so many milliseconds after the beginning. Time does not go back. */
+	/** Advances time to this many milliseconds after the start. Time never goes back. */
 	advanceTo(milliseconds: number): void {
 		const {kernel} = this;
 		const end = Math.floor((milliseconds / 1000) * ticksPerSecond);
@@ -59,7 +59,7 @@ export class Simulation implements Director {
 		}
 	}
 
-	/** Runs ipvsadm now, the newest that is known or an older one. */
+	/** Runs ipvsadm now; the latest known version by default. */
 	ipvsadm(
 		command: readonly [string, ...string[]],
 		input: string,
@@ -78,7 +78,7 @@ export class Simulation implements Director {
 		return this.#traffic.connections(this.#tick);
 	}
 
-	/** What the CPUs have counted, live, and the last sample of the totals. */
+	/** The live counters of the CPUs, and the last sample of the totals. */
 	perCpuStats(): PerCpuStats {
 		const {totals} = this.kernel.table;
 		return {

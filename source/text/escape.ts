@@ -1,11 +1,14 @@
 /**
- * Text that comes from anywhere, made safe for a terminal: files, programs, other machines and the command line
- * may hold escape sequences and characters that turn the direction of text around.
+ * Makes foreign text safe for a terminal: files, programs, other machines and the command line may contain escape
+ * sequences, and characters that reverse the direction of text.
  */
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
-/** Control characters (C0, DEL, C1), what changes direction or cannot be seen, separators of lines, half characters. */
+/**
+ * Control characters (C0, DEL, C1), invisible characters and those that change the text direction, line separators,
+ * unpaired surrogates.
+ */
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 function visible(character: string): string {
@@ -14,26 +17,26 @@ function visible(character: string): string {
 }
 
 /**
- * Makes control characters visible, so that what comes from outside cannot move the cursor or change
- * colours: ESC becomes `\x1b`. So do characters that change the direction of text, or that cannot be seen.
+ * Makes control characters visible, so that foreign text cannot move the cursor or change colours: ESC becomes `\x1b`.
+ * The same applies to invisible characters, and to those that change the text direction.
  */
 export function escapeControls(text: string): string {
 	return printableAscii.test(text) ? text : text.replaceAll(unsafe, visible);
 }
 
-/** The same for a text of several lines: line feeds and tabs stay. */
+/** The same for text of several lines: line feeds and tabs stay. */
 export function escapeLines(text: string): string {
 	return text.replaceAll(unsafe, character =>
 		character === '\n' || character === '\t' ? character : visible(character),
 	);
 }
 
-/** The characters that {@link unsafe} finds and JSON.stringify does not escape. */
+/** The characters of {@link unsafe} that JSON.stringify does not escape. */
 const unsafeInJson = /[\u{7F}-\u{9F}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
- * A value as JSON on one line, with `\u…` for every character that is not safe on a terminal. It has the same
- * value as without.
+ * A value as JSON on one line, with `\u…` for every character that is not safe on a terminal. It parses to the same
+ * value.
  */
 export function jsonText(value: unknown): string {
 	return JSON.stringify(value).replaceAll(unsafeInJson, character =>

@@ -1,11 +1,11 @@
 /**
- * Counts in words and figures, the same on the screen, on the command line and in messages.
+ * Counts and numbers in words, the same on the screen, on the command line and in messages.
  */
 
 /** Shown instead of an unknown figure. */
 export const unknown = '–';
 
-/** A number in full, its thousands set apart: `1,234,567`. */
+/** A number in full, with thousands separators: `1,234,567`. */
 export function fullFigure(count: number | bigint): string {
 	return count.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,13 +1,13 @@
 /**
- * Errors of files in words for a person: never a stack trace, never the name of a system call.
+ * Puts file errors into words: never a stack trace, never the name of a system call.
  */
 
-/** A file cannot be used. The message names it, and is for a person. */
+/** A file cannot be used. The message names it and can be shown. */
 export class FileFault extends Error {
 	override readonly name = 'FileFault';
 }
 
-/** The meaning of the usual error codes. */
+/** The meaning of common error codes. */
 const meanings: Readonly<Record<string, string>> = {
 	EACCES: 'no permission',
 	EAGAIN: 'it has no data to read now',
@@ -34,10 +34,7 @@ const meanings: Readonly<Record<string, string>> = {
 	ETXTBSY: 'it is a running program',
 };
 
-/**
- * The message of a failure for a file: `/x/y: no permission`. Null if it is not about a file, such as a fault of
- * the program.
- */
+/** The message for a file error: `/x/y: no permission`. Null if the error is not about a file, such as a bug. */
 export function faultInWords(error: unknown): string | null {
 	if (error instanceof FileFault) {
 		return error.message;

@@ -1,10 +1,10 @@
 /**
- * The name that somebody meant who mistyped one.
+ * Suggests the name that a mistyped word was meant to be.
  */
 
 /**
- * How many characters have to be inserted, deleted, replaced or swapped with their neighbour (the restricted
- * distance of Damerau and Levenshtein).
+ * The edit distance: how many characters have to be inserted, deleted, replaced or swapped with their neighbour (the
+ * restricted distance of Damerau and Levenshtein).
  */
 function distance(one: string, other: string): number {
 	const rows: number[][] = [Array.from({length: other.length + 1}, (_, index) => index)];
@@ -28,7 +28,7 @@ function distance(one: string, other: string): number {
 	return at(one.length, other.length);
 }
 
-/** The name that is most like the word; null if none is like it. */
+/** The name most similar to the word; null if none is similar. */
 export function nearestName(word: string, names: readonly string[]): string | null {
 	const written = (text: string) => text.toLowerCase().replaceAll(/[^a-z]/g, '');
 	const ranked = names

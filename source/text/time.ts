@@ -1,6 +1,4 @@
-/**
- * Moments and lengths of time in words, the same on the screen, on the command line and in files.
- */
+/** Times and durations in words, the same on the screen, on the command line and in files. */
 
 function two(value: number): string {
 	return String(value).padStart(2, '0');
@@ -14,7 +12,7 @@ function dateOf(moment: Date): string {
 	return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
-/** A time (milliseconds since 1970) as files and JSON have it: `2026-01-02T03:04:05.678Z`. */
+/** A time (milliseconds since 1970) as in files and JSON: `2026-01-02T03:04:05.678Z`. */
 export function isoTime(time: number): string {
 	return new Date(time).toISOString();
 }
@@ -32,13 +30,15 @@ export function localTimeOf(time: number): string {
 	return `${dateOf(moment)} ${clockOf(moment)}`;
 }
 
-/** An ISO 8601 time in the time zone of this machine: `2026-01-02 03:04:05`. A text that is no time stays as it is. */
+/** An ISO 8601 time in the time zone of this machine: `2026-01-02 03:04:05`. Any other text is returned unchanged. */
 export function localTime(time: string): string {
 	const moment = Date.parse(time);
 	return Number.isNaN(moment) ? time : localTimeOf(moment);
 }
 
-/** The time of day if it was on the same day as `now` (milliseconds since 1970), else the date; ten cells at most. */
+/**
+ * The time of day if it is on the same day as `now` (milliseconds since 1970), otherwise the date; ten cells at most.
+ */
 export function shortTime(time: string, now: number): string {
 	const moment = new Date(time);
 	if (Number.isNaN(moment.getTime())) {
@@ -48,12 +48,12 @@ export function shortTime(time: string, now: number): string {
 	return dateOf(moment) === dateOf(new Date(now)) ? clockOf(moment) : dateOf(moment);
 }
 
-/** Whole seconds as minutes and seconds: `0:42`, `1:59`; minutes go on beyond 59. */
+/** Whole seconds as minutes and seconds: `0:42`, `1:59`; minutes continue after 59. */
 export function minutesAndSeconds(seconds: number): string {
 	return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 }
 
-/** How long something took or has lasted, in few cells, from milliseconds: `0s`, `59s`, `4m05s`, `3h12m`, `12d03h`. */
+/** A duration (milliseconds) in few cells: `0s`, `59s`, `4m05s`, `3h12m`, `12d03h`. */
 export function duration(milliseconds: number): string {
 	const seconds = Math.floor(milliseconds / 1000);
 	if (seconds < 60) {
@@ -70,7 +70,7 @@ export function duration(milliseconds: number): string {
 		: `${Math.floor(hours / 24)}d${two(hours % 24)}h`;
 }
 
-/** How long something took, in a sentence, from milliseconds: `42 s`, `1 min 10 s`, `2 h 5 min`. */
+/** A duration (milliseconds) in a sentence: `42 s`, `1 min 10 s`, `2 h 5 min`. */
 export function durationInWords(milliseconds: number): string {
 	const seconds = Math.round(milliseconds / 1000);
 	if (seconds < 60) {
@@ -83,7 +83,7 @@ export function durationInWords(milliseconds: number): string {
 		: `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** The time between readings: `2s`, `0.5s`. */
+/** The time between readings (milliseconds): `2s`, `0.5s`. */
 export function intervalText(milliseconds: number): string {
 	return `${milliseconds / 1000}s`;
 }

@@ -10,7 +10,7 @@ import type {Connection} from '../../source/ipvs/listing.ts';
 import {createRandom, type Random} from '../../source/simulator/random.ts';
 import {configured} from '../features/connections/table/configured.ts';
 
-/** Services, every fifth of them IPv6, with so many servers each. */
+/** The number of services, every fifth of them IPv6, each with this many servers. */
 const services = 200;
 const serversEach = 10;
 
@@ -20,10 +20,10 @@ export const differentServers = services * serversEach;
 /** Different clients, every fifth of them IPv6. */
 export const differentClients = 200_000;
 
-/** Lines that are made at a time. */
+/** The number of lines to create at a time. */
 const batch = 20_000;
 
-/** States of a busy web director, each as often as it stands here in twenty. */
+/** The states of a busy web director, as parts of twenty. */
 const states = Object.entries({
 	ESTABLISHED: 9,
 	FIN_WAIT: 5,

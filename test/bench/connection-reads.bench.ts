@@ -1,8 +1,8 @@
 /**
- * How large the pieces are in which the kernel of the lab hands out its connection table, and what reads of each
- * size cost. Run it with plain node: `node test/bench/connection-reads.bench.ts [connections …]`.
+ * Measures the sizes in which the lab's kernel returns its connection table, and the cost of reads of each size. Run it
+ * with plain node: `node test/bench/connection-reads.bench.ts [connections …]`.
  *
- * Times are CPU time of the guest on the host, and only their ratios mean something.
+ * Times are CPU time of the guest on the host, and only their ratios are meaningful.
  */
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -13,7 +13,7 @@ import {descendantsCpuTime} from './cpu-time.ts';
 
 const sizes = [1, 4, 16, 64, 256, 1024].map(kibibytes => kibibytes * 1024);
 
-/** Datagrams of one socket; each goes to a port of its own. */
+/** The most datagrams of one socket; each goes to a different port. */
 const mostPorts = 50_000;
 
 const {vip, servers} = topologies.nat;
@@ -40,7 +40,10 @@ interface Read {
 	readonly seconds: number;
 }
 
-/** Reads the table so often by reads of one size. Short times say nothing, so small tables are read more often. */
+/**
+ * Reads the table several times with reads of one size. Short times are inaccurate, so small tables are read more
+ * often.
+ */
 async function readBySize(guest: Guest, size: number, times: number): Promise<Read> {
 	const read = `dd if=/proc/net/ip_vs_conn of=/dev/null bs=${size} 2>&1`;
 	const before = descendantsCpuTime();

@@ -16,17 +16,17 @@ import {wholeTable} from '../../source/features/connections/table/survey.ts';
 import {configuredServices, differentServers} from './connection-lines.ts';
 import {endedChildrenCpuTime} from './cpu-time.ts';
 
-/** What a reading saw and took. */
+/** The results of a reading: its counts and its cost. */
 export interface ReaderReport {
-	/** Connections and templates of each group, by what it is called, and how many groups there are. */
+	/** Connections and templates of each group by name, and the number of groups. */
 	readonly groups: Readonly<
 		Record<string, {readonly counts: Readonly<Record<string, number>>; readonly different: number}>
 	>;
 	/** Seconds of CPU time of the reading, `cat` included, without the start of the process. */
 	readonly seconds: number;
-	/** Bytes: the most that was in memory at any time, without what was there before. */
+	/** The peak memory of the reading in bytes, without the memory used before. */
 	readonly growth: number;
-	/** Milliseconds in which nothing else could be done, at most: of CPU time, and by the clock. */
+	/** The longest time in milliseconds in which nothing else could run: in CPU time, and by the clock. */
 	readonly longestHold: {readonly busy: number; readonly clock: number};
 }
 
@@ -50,7 +50,7 @@ function busyTime(): number {
 	return (user + system) / 1000;
 }
 
-/** Looks, as a key does, whenever the event loop lets it. */
+/** Measures how long the event loop is blocked, as a key would experience it. */
 function watchHolds() {
 	const longest = {busy: 0, clock: 0};
 	let last = {busy: busyTime(), clock: performance.now()};
@@ -75,7 +75,7 @@ function watchHolds() {
 	};
 }
 
-/** Seconds that this process and the programs that it has started have taken. */
+/** The CPU time of this process and of the programs that it has started, seconds. */
 function cpuTime(): number {
 	const {user, system} = process.cpuUsage();
 	return (user + system) / 1e6 + endedChildrenCpuTime();
@@ -96,7 +96,7 @@ function groupsOf({groups}: ConnectionsReading): ReaderReport['groups'] {
 const [watch, ...files] = process.argv.slice(2);
 const services = configuredServices();
 const port = portOf(files);
-// A console has read its services many times before; what the first program costs is not the table's.
+// A console has read its services many times before; the cost of the first program does not count.
 await port.run(['true']);
 const before = {memory: process.memoryUsage.rss(), seconds: cpuTime()};
 const holds = watch === 'watch' ? watchHolds() : null;

@@ -26,14 +26,14 @@ type Name = 'process' | 'reading' | 'pipelines' | 'onePass';
 
 const rounds = 5;
 
-/** How many times the table stands in the larger file for which memory must not grow. */
+/** The factor by which the second file is larger; memory must not grow with it. */
 const copies = 4;
 
-/** What may be taken: bytes, and milliseconds. */
+/** The limits: bytes, and milliseconds. */
 const allowedGrowth = 100e6;
 const allowedHold = 50;
 
-/** What awk prints of a line for each grouping. */
+/** The awk expression for each grouping. */
 const columns: Readonly<Record<Grouping, string>> = {
 	state: '$1, $8',
 	client: '$2',
@@ -41,7 +41,7 @@ const columns: Readonly<Record<Grouping, string>> = {
 	server: '$6, $7',
 };
 
-/** What a pipeline counted, as lvstop calls it. */
+/** Converts the output of a pipeline to lvstop's names. */
 const nameOf: Readonly<Record<Grouping, (words: readonly string[]) => string>> = {
 	state: words => words.join(' '),
 	client: ([address = '']) => parseHexAddress(address) ?? '',
@@ -53,7 +53,7 @@ function endpoint([address = '', port = '']: readonly string[]): string {
 	return formatEndpoint({address: parseHexAddress(address) ?? '', port: parseHexPort(port) ?? 0});
 }
 
-/** One pipeline for each grouping, as they are typed. */
+/** One pipeline for each grouping, as one would type it. */
 function pipelines(file: string, folder: string): string {
 	return Object.entries(columns)
 		.map(
@@ -63,7 +63,7 @@ function pipelines(file: string, folder: string): string {
 		.join('\n');
 }
 
-/** The same with one awk, which feeds all of them. */
+/** The same with a single awk that feeds all of them. */
 function onePass(file: string, folder: string): string {
 	const prints = Object.entries(columns).map(
 		([by, words]) => `print ${words} | "sort | uniq -c | sort -rn >${folder}/${by}"`,
@@ -83,7 +83,7 @@ function runProgram(program: string, ...words: string[]): {output: string; secon
 	return {output: stdout, seconds: endedChildrenCpuTime() - before};
 }
 
-/** Fails where lvstop and the pipelines do not count the same. */
+/** Fails if lvstop and the pipelines count differently. */
 async function compareCounts({groups}: ReaderReport, folder: string): Promise<void> {
 	for (const by of Object.keys(columns) as Grouping[]) {
 		const lines = (await readFile(join(folder, by), 'utf8')).trimEnd().split('\n');

@@ -1,5 +1,5 @@
 /**
- * The CPU time of what a process has started: what other programs of the machine take meanwhile is not in it.
+ * The CPU time of child processes, independent of other programs on the machine.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 
@@ -9,11 +9,11 @@ const ticksPerSecond = 100;
 interface ProcessTime {
 	readonly pid: number;
 	readonly parent: number;
-	/** Own and ended children's time, as user and in the kernel. */
+	/** The time of the process and its ended children, in user mode and in the kernel. */
 	readonly ticks: number;
 }
 
-/** What follows the program's name in parentheses, which may hold blanks. */
+/** The fields after the program's name in parentheses, which may contain blanks. */
 function statFields(stat: string): readonly number[] {
 	return stat
 		.slice(stat.lastIndexOf(')') + 2)
@@ -29,12 +29,12 @@ function readProcess(pid: string): readonly ProcessTime[] {
 		const ticks = fields.slice(11, 15).reduce((sum, count) => sum + count, 0);
 		return [{pid: Number(pid), parent, ticks}];
 	} catch {
-		// It has ended meanwhile.
+		// The process has ended meanwhile.
 		return [];
 	}
 }
 
-/** Seconds that all descendants of this process have taken until now, those that have ended included. */
+/** The CPU seconds of all descendants of this process so far, including ended ones. */
 export function descendantsCpuTime(): number {
 	const processes = readdirSync('/proc')
 		.filter(name => /^\d+$/.test(name))
@@ -55,7 +55,7 @@ export function descendantsCpuTime(): number {
 	return ticks / ticksPerSecond;
 }
 
-/** Seconds that the children of this process have taken that have ended, their own children included. */
+/** The CPU seconds of the ended children of this process, including their own children. */
 export function endedChildrenCpuTime(): number {
 	const stat = readFileSync('/proc/self/stat', 'utf8');
 	const [user = 0, system = 0] = statFields(stat).slice(13, 15);

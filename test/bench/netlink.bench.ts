@@ -1,14 +1,14 @@
 /**
- * What a reading by netlink costs beside ipvsadm's two listings, on a real kernel: all CPU time, that of the thread and
- * of the programs included.
- * `node test/bench/netlink.bench.ts [services] [servers of each]`; without words 1,000 and 5,000 services with ten each.
+ * Compares the cost of a netlink reading with that of ipvsadm's two listings on a real kernel, in CPU time of all
+ * threads and programs. `node test/bench/netlink.bench.ts [services] [servers of each]`; default 1,000 and 5,000
+ * services with ten servers each.
  */
 import process from 'node:process';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import {guestProgram} from '../lab/guest-program.ts';
 import {bootKernel} from '../lab/kernel.ts';
 
-/** What a reading may cost of what the listings cost. */
+/** The highest allowed cost of a reading, relative to the listings. */
 const target = 0.2;
 
 interface Times {

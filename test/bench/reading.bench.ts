@@ -1,8 +1,8 @@
 /**
- * How long a reading of a large director keeps the event loop from anything else, and what the slices cost.
- * Run it with plain node: `node test/bench/reading.bench.ts [services] [servers of each]`.
+ * Measures how long a reading of a large director blocks the event loop, and the cost of the slices. Run it with plain
+ * node: `node test/bench/reading.bench.ts [services] [servers of each]`.
  *
- * The texts lie in files; what ipvsadm would print is printed by `cat`, so that pipes and processes are real.
+ * The texts are files, and `cat` replaces ipvsadm, so that pipes and processes are real.
  */
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -39,16 +39,16 @@ async function filedPort(folder: string, texts: Record<string, string>): Promise
 	};
 }
 
-/** A clock that stands still while work is done, so that nothing is ever cut into slices. */
+/** A clock that never moves, so that nothing is cut into slices. */
 const standingClock: Clock = {...systemClock, monotonic: () => 0};
 
-/** The CPU time of this thread, milliseconds: what other programs take meanwhile is not in it. */
+/** The CPU time of this thread, milliseconds, independent of other programs. */
 function cpuTime(): number {
 	const {user, system} = process.threadCpuUsage();
 	return (user + system) / 1000;
 }
 
-/** Runs work and watches how long other events had to wait at most, by the CPU time that it took. */
+/** Runs work and measures how long other events had to wait, in CPU time. */
 async function watched(work: () => Promise<unknown>) {
 	let longest = 0;
 	let last = cpuTime();

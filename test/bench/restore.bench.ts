@@ -17,7 +17,7 @@ import {descendantsCpuTime} from './cpu-time.ts';
 
 const [services = 5000, serversEach = 10, rounds = 3] = process.argv.slice(2).map(Number);
 
-/** The file of a table; of every `changed`th service all rows are otherwise. */
+/** The rules of a table; in every `changed`th service all rows differ. */
 function rulesFile(changed: number): string {
 	return Array.from({length: services}, (_, number) => {
 		const isChanged = number % changed === changed - 1;
@@ -30,7 +30,7 @@ function rulesFile(changed: number): string {
 	}).join('');
 }
 
-/** What leads from one of these files to the other, as lines for `ipvsadm -R`. */
+/** The changes from one file to the other, as lines for `ipvsadm -R`. */
 function changesBetween(before: string, after: string): string {
 	const lines = before.split('\n');
 	return after
@@ -40,14 +40,14 @@ function changesBetween(before: string, after: string): string {
 		.join('');
 }
 
-/** Seconds of CPU time that a command takes in the guest. */
+/** The CPU seconds of a command in the guest. */
 async function secondsOf(guest: Guest, command: string): Promise<number> {
 	const before = descendantsCpuTime();
 	await guest.runScript(`${command} >/dev/null`, {timeout: 3_600_000});
 	return descendantsCpuTime() - before;
 }
 
-/** How many times as much a process for each command costs as a line of one `ipvsadm -R`. */
+/** The cost of one process per command, relative to lines of one `ipvsadm -R`. */
 async function costOfProcesses(guest: Guest): Promise<string> {
 	const lines = 300;
 	await guest.runScript(
@@ -59,7 +59,7 @@ async function costOfProcesses(guest: Guest): Promise<string> {
 	return `${lines} commands: one process ${inOne.toFixed(1)} s, a process each ${each.toFixed(1)} s, ratio ${(each / inOne).toFixed(0)}`;
 }
 
-/** A line about the least seconds of both sides. */
+/** A line with the least times of both sides. */
 function compared(
 	what: string,
 	ours: readonly number[],
@@ -82,8 +82,8 @@ await writeFile(onePercent, onePercentText);
 await writeFile(changes, changesBetween(fullText, onePercentText));
 
 /**
- * Does something in a guest of its own: for two minutes after `ipvsadm -C` the kernel looks through all the
- * servers that were deleted whenever one is added, so that a second load would take longer than the first.
+ * Runs work in a new guest. For two minutes after `ipvsadm -C` the kernel searches all deleted servers whenever one is
+ * added, so a second load in the same guest would take longer than the first.
  */
 async function inFreshGuest<T>(work: (guest: Guest) => Promise<T>): Promise<T> {
 	const guest = await bootKernel({memory: 2048, lifetime: 7200});

@@ -5,7 +5,7 @@ import {jsonText} from '../../source/text/escape.ts';
 import {fakeProgram} from '../support/fake-program.ts';
 import {firstUnsafe, hostileTexts} from '../support/hostile-text.ts';
 
-/** Text as a hostile program would make it, with half characters among it. */
+/** Text as a hostile program would write it, including unpaired surrogates. */
 const anyText = fc.string({
 	unit: fc.oneof(
 		fc.constantFrom(...hostileTexts, '\u{D800}', '\u{DFFF}', '\u{1F600}', '\n', '\t', 'a', '\\'),
@@ -13,7 +13,7 @@ const anyText = fc.string({
 	),
 });
 
-describe('what is printed', () => {
+describe('printed output', () => {
 	it('has nothing in it that a terminal obeys, whatever the text', () => {
 		fc.assert(fc.property(anyText, text => firstUnsafe(printable(text)) === null));
 	});
@@ -69,7 +69,7 @@ describe('JSON', () => {
 		);
 	});
 
-	it('tells characters beyond U+FFFF as a pair', () => {
+	it('writes characters beyond U+FFFF as a pair', () => {
 		expect(jsonText('\u{E0001}\u{9B}\u{1F600}')).toBe('"\\udb40\\udc01\\u009b\u{1F600}"');
 	});
 });

@@ -1,5 +1,5 @@
 /**
- * Subcommands on a table that somebody else manages as well.
+ * Subcommands on a table that somebody else also manages.
  */
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -23,7 +23,7 @@ const ofWeight = /^ {2}warning: keepalived does not notice the edit: /m;
 const ofDeletion = /^ {2}warning: keepalived adds a server of keepalived\.conf again/m;
 
 describe('beside keepalived', () => {
-	it('a weight is set with a word on what becomes of it, also where nobody is asked', async () => {
+	it('setting a weight warns about its reaction, even without a question', async () => {
 		const director = await subcommandDirector(scene);
 		const ended = await director.run('weight', `${web} 10.0.0.8 5`, {yes: true});
 		expect(ended).toMatchObject({code: 0, err: ''});
@@ -39,7 +39,7 @@ describe('beside keepalived', () => {
 		expect((await director.run('undrain', `${web} 10.0.0.8`, {yes: true})).out).toMatch(ofWeight);
 	});
 
-	it('a drain warns of the weight, and of the deletion where that comes after it', async () => {
+	it('a drain warns about the weight, and about a deletion that follows', async () => {
 		const director = await subcommandDirector(scene);
 		const drain = await director.run('drain', `${web} 10.0.0.8`, {dryRun: true});
 		expect(drain.out).toMatch(ofWeight);
@@ -63,7 +63,7 @@ describe('beside keepalived', () => {
 		]);
 	});
 
-	it('a change is made all the same where it cannot be seen who is there', async () => {
+	it('a change is made even if owners cannot be detected', async () => {
 		const director = await subcommandDirector(scene);
 		const look = showCommand(ownerProbe);
 		director.port.disturb({hits: subject => subject === look, failure: 'missing'});
@@ -73,7 +73,7 @@ describe('beside keepalived', () => {
 	});
 });
 
-describe('where nobody else is', () => {
+describe('without other owners', () => {
 	it('there is no word about it', async () => {
 		const director = await subcommandDirector(quietScene(rules));
 		const ended = await director.run('weight', `${web} 10.0.0.8 5`, {yes: true});

@@ -4,7 +4,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 
 type Size = readonly [columns: number, rows: number] | null;
 
-/** A program on a terminal of that size, or outside of one. */
+/** A program with a terminal of that size, or without one. */
 function programOn(size: Size, environment: Record<string, string>) {
 	const program = fakeProgram(environment);
 	if (size) {

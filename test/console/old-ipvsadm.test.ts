@@ -29,7 +29,7 @@ test('a plan that the ipvsadm over there is too old for is refused with the reas
 	const {prompt, message} = drainWith(28);
 	expect(prompt).toBeNull();
 	expect(message?.text).toBe(
-		'ipvsadm 1.28 on this director does not know --tun-type (from 1.31 on), --tun-csum (from 1.31 on), which this needs: ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -i -w 0 --tun-type gre --tun-csum',
+		'ipvsadm 1.28 on this director does not know --tun-type (from 1.31 on), --tun-csum (from 1.31 on), which this command needs: ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -i -w 0 --tun-type gre --tun-csum',
 	);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Random walks through all views, forms and panels. `LVSTOP_FUZZ_RUNS` (of a million, 10,000 keys a walk) and
- * `LVSTOP_FUZZ_SEED` make them longer and others.
+ * Random walks through all views, forms and panels. `LVSTOP_FUZZ_RUNS` (10,000 keys per walk and million) and
+ * `LVSTOP_FUZZ_SEED` make them longer and different.
  */
 import {expect, test} from 'vitest';
 import {assembly} from '../../source/program/features.ts';
@@ -33,7 +33,7 @@ test('every view, form and panel is walked through without a fault', {timeout}, 
 	}
 
 	expect([...views].toSorted()).toEqual(assembly.views.map(({id}) => id).toSorted());
-	// Which of the others are met is chance.
+	// The others are reached by chance.
 	expect([...overlays]).toEqual(expect.arrayContaining(['form', 'details']));
 	expect(overlays.size).toBeGreaterThan(3);
 	expect([...prompts]).toEqual(expect.arrayContaining(['confirm', 'filter', 'command']));

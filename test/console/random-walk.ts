@@ -1,5 +1,5 @@
 /**
- * Keys pressed at random on a console with a simulated director, and what must hold whatever they are.
+ * Presses random keys on a console with a simulated director, and checks what must always hold.
  */
 import {join} from 'node:path';
 import {expect} from 'vitest';
@@ -34,7 +34,7 @@ export interface Walk {
 	readonly readOnly?: boolean;
 }
 
-/** What a walk has come by, so that a test can see that it went anywhere. */
+/** The places that a walk has reached, so that a test can see that it went anywhere. */
 export interface Walked {
 	/** Commands that changed the director. */
 	readonly changes: number;
@@ -113,7 +113,7 @@ function nextKeys(random: Random): readonly KeyEvent[] {
 		case 3:
 			return [characterKey(String.fromCodePoint(0x20 + random.below(95)))];
 		case 4:
-			// Out of whatever is open, and to a view.
+			// Leaves whatever is open, and goes to a view.
 			return [
 				...['esc', 'esc', 'esc'].map(namedKey),
 				characterKey(String(1 + random.below(assembly.views.length))),
@@ -126,7 +126,7 @@ function nextKeys(random: Random): readonly KeyEvent[] {
 	}
 }
 
-/** Whether a command changes the director: all but listings and saving do. */
+/** Whether a command changes the director: all except listings and saving. */
 function changes([program, ...words]: readonly string[]): boolean {
 	return (
 		program === 'ipvsadm' &&
@@ -142,8 +142,8 @@ function expectFrameFits(state: ConsoleState): void {
 }
 
 /**
- * Walks. Fails at the first frame that does not fit, command without agreement, or error.
- * @throws {Error} naming the seed and the keys before it
+ * Walks. Fails at the first frame that does not fit, command without consent, or error.
+ * @throws {Error} naming the seed and the previous keys
  */
 export async function randomWalk({seed, keys, scene, readOnly = false}: Walk): Promise<Walked> {
 	const random = createRandom(seed);
@@ -191,7 +191,7 @@ export async function randomWalk({seed, keys, scene, readOnly = false}: Walk): P
 		size: {columns: 80, rows: 24},
 		theme: 'mono',
 	});
-	// What is typed as a path must not become a file just anywhere.
+	// A typed path must not create a file just anywhere.
 	const {save} = store.deps.snapshots;
 	Object.assign(store.deps.snapshots, {
 		save: (what: Parameters<typeof save>[0]) =>
@@ -215,7 +215,7 @@ export async function randomWalk({seed, keys, scene, readOnly = false}: Walk): P
 		pressKey(context, key);
 		const after = store.getState();
 		if (after.applying !== null && after.applying !== before.applying) {
-			// Nothing is begun but what stood on the screen, and by no other key than those that agree.
+			// Only a plan that was on the screen may start, and only by a key that confirms.
 			expect(before.prompt).toMatchObject({kind: 'confirm', plan: after.applying});
 			expect(['y', 'enter']).toContain(key.key);
 			for (const {command} of after.applying.steps) {

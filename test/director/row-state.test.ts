@@ -27,7 +27,7 @@ test.each([
 	expect(serverState(server('10.0.0.1:80', told))).toBe(state);
 });
 
-test('a service without servers, or without weight, takes nobody', () => {
+test('a service without servers, or without weight, accepts nobody', () => {
 	const up = server('10.0.0.1:80');
 	const down = server('10.0.0.2:80', {weight: 0});
 	expect(serviceState(service('tcp:10.1.1.1:80', []))).toBe('no-servers');

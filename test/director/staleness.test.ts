@@ -2,14 +2,19 @@ import {expect, test} from 'vitest';
 import {screenAge} from '../../source/director/staleness.ts';
 import {director} from '../support/sample-director.ts';
 
-const seen = {live: director([], {monotonic: 1000}), stale: null, readingSince: null};
+const seen = {
+	live: director([], {monotonic: 1000}),
+	stale: null,
+	readingSince: null,
+	stretched: null,
+};
 const base = {director: seen, now: 1000, paused: false, interval: 2000};
 
 test('a reading that has just come is live', () => {
 	expect(screenAge(base)).toEqual({status: 'live', age: 0, reason: null, advice: null});
 });
 
-test('what the poller calls stale is stale since the last good reading', () => {
+test('whatever the poller calls stale is stale since the last good reading', () => {
 	const stale = {since: 1000, reason: 'no answer', advice: 'look at ssh'};
 	expect(screenAge({...base, director: {...seen, stale}, now: 61_000})).toEqual({
 		status: 'stale',
@@ -37,7 +42,8 @@ test('a failure shows also while paused', () => {
 });
 
 test('before the first reading the console is starting', () => {
-	expect(screenAge({...base, director: {live: null, stale: null, readingSince: 900}}).status).toBe(
-		'starting',
-	);
+	expect(
+		screenAge({...base, director: {live: null, stale: null, readingSince: 900, stretched: null}})
+			.status,
+	).toBe('starting');
 });

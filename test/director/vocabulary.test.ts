@@ -45,7 +45,7 @@ test('the options of a service are those of its listing', () => {
 	expect(serviceOptions(plain)).toBe('persistent 300s');
 });
 
-test('a timeout that an ordinary user cannot see is not made up', () => {
+test('a timeout that an ordinary user cannot see is not invented', () => {
 	const seen = service('tcp:10.1.1.1:80', [], {
 		schedulerFlags: null,
 		persistence: {timeout: null, netmask: '255.255.255.255'},

@@ -1,5 +1,5 @@
 /**
- * Every row of docs/reliability.md names a test that there is.
+ * Every row of docs/reliability.md names an existing test.
  */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';

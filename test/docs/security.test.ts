@@ -1,5 +1,5 @@
 /**
- * The lines for sudo in docs/security.md let through what lvstop runs, and nothing more.
+ * The sudo lines in docs/security.md allow exactly what lvstop runs.
  */
 import {readFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
@@ -12,13 +12,13 @@ import {farDirector} from '../support/far-director.ts';
 
 const page = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8');
 
-/** The commands that the reading lines allow, each with exactly these words. */
+/** The commands that the reading lines allow, word for word. */
 const [, block = ''] = /```sudoers reading\n([\s\S]*?)```/.exec(page) ?? [];
 const allowed = Array.from(block.matchAll(/\/usr\/s?bin\/([^,\\\n]+)/g), ([, words = '']) =>
 	words.trim(),
 );
 
-/** Runs lvstop in all its ways of reading and gives the commands that it has run; those of `sh` are left out. */
+/** Runs lvstop in all its ways of reading and returns the commands that it ran, without those of `sh`. */
 async function commandsOf(ways: readonly (readonly string[])[]): Promise<ReadonlySet<string>> {
 	const {via, becomes} = await farDirector();
 	const log = join(dirname(via), 'log');

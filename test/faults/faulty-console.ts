@@ -1,5 +1,5 @@
 /**
- * A console on a simulated director whose port can be made faulty, and what is true of the director all the while.
+ * A console on a simulated director whose port can fail, with checks that what is shown was true.
  */
 import {expect} from 'vitest';
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
@@ -19,36 +19,42 @@ import {createSession} from '../../source/program/open-session.ts';
 import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {createManualClock, type ManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../source/simulator/simulated-port.ts';
+import {simulatedKernel} from './simulated-kernel.ts';
 
-/** What becomes of an answer of the director: another one, or none. */
+/** A change of the director's answers: another answer, or none. */
 export interface Fault {
-	/** Of a command; the words as a person types them. */
+	/** For a command, as typed. */
 	readonly run?: (words: string, answer: CommandResult) => CommandResult | PortFailure;
-	/** Of a file. */
+	/** For a file. */
 	readonly read?: (path: string, text: string) => string | PortFailure;
+	/** Of a datagram of the kernel; what is thrown is what the call fails with. */
+	readonly receive?: (datagram: Buffer) => Buffer;
 }
+
+/** How the director is read, as by the option of the same name: `auto` is netlink until that fails. */
+type Source = 'ipvsadm' | 'netlink' | 'auto';
 
 export interface FaultyConsole {
 	readonly store: ConsoleStore;
 	readonly clock: ManualClock;
 	readonly director: SimulatedPort;
-	/** The machine of the console is suspended for so long, while the director goes on. */
+	/** Suspends the console's machine for this long, while the director continues. */
 	sleep(milliseconds: number): void;
-	/** The wall clock is set to another time. */
+	/** Sets the wall clock. */
 	jump(milliseconds: number): void;
-	/** From now on; null is none. */
+	/** Applies a fault from now on; null ends it. */
 	become(fault: Fault | null): void;
-	/** What is shown. */
+	/** The shown director. */
 	shown(): LiveDirector;
 	frame(): string;
-	/** Whether the screen says that what it shows is old. */
+	/** Whether the screen says that its data is old. */
 	isStale(): boolean;
-	/** Fails where anything has ever been shown that was not so. */
+	/** Fails if anything was ever shown that was not true. */
 	expectNothingWrong(): void;
 	stop(): void;
 }
 
-/** The words of a failure as the local port has them. */
+/** A failure in the words of the local port. */
 function portError(failure: PortFailure, subject: string): PortError {
 	const words: Readonly<Record<PortFailure, string>> = {
 		missing: subject.startsWith('/') ? 'no such file' : 'no such program',
@@ -61,12 +67,12 @@ function portError(failure: PortFailure, subject: string): PortError {
 	return new PortError(failure, subject, `${subject}: ${words[failure]}`);
 }
 
-/** Opens the console, which has read twice, and looks at everything that it shows from then on. */
-export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
+/** Opens the console, lets it read twice, and checks everything that it shows from then on. */
+export async function faultyConsole(source: Source = 'ipvsadm'): Promise<FaultyConsole> {
 	const manual = createManualClock();
 	let slept = 0;
 	let jumped = 0;
-	// As `createSystemClock` has it: the time of a suspension is counted, but no timer knows of it.
+	// As in `createSystemClock`: suspended time counts, but no timer sees it.
 	const clock: Clock = {
 		...manual,
 		now: () => manual.now() + slept + jumped,
@@ -100,9 +106,17 @@ export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
 			return changed;
 		},
 	};
+	const kernel = {
+		kernel: simulatedKernel(director, clock, {
+			readFile: port.readFile,
+			receive: datagram => fault?.receive?.(datagram) ?? datagram,
+		}),
+		fallBack: source === 'auto',
+	};
 	const session = createSession({
 		port,
 		clock,
+		kernel: source === 'ipvsadm' ? null : kernel,
 		isNear: true,
 		state: createPassingMemory(),
 		snapshotFolder: null,
@@ -119,15 +133,15 @@ export async function faultyConsole(interval = 2000): Promise<FaultyConsole> {
 		session,
 	);
 	const {store, start, stop} = openConsole(session, places, {
-		interval,
+		interval: 2000,
 		size: {columns: 160, rows: 40},
 		theme: 'plain',
 	});
 	const shown = () => store.getState().director.live ?? expect.fail('nothing is shown');
 	const wrong: string[] = [];
-	/** The weights that are so, and the least that the counters can be. */
+	/** The true weights, and the least possible counters. */
 	const truth = new Map<string, {weight: number; connections: bigint; bytes: bigint}>();
-	/** Rates go up and down; what is beyond this factor of the usual was made by a wrong counter. */
+	/** Rates vary; a rate beyond this factor of the usual one comes from a wrong counter. */
 	let usual = 0;
 
 	const check = ({services}: LiveDirector): void => {

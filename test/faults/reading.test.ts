@@ -11,25 +11,25 @@ const isListing = (words: string) => words.startsWith('ipvsadm -Ln --stats');
 const isIpvsadm = (words: string) => words.startsWith('ipvsadm');
 const isProc = (path: string) => path.startsWith('/proc/net/ip_vs');
 
-/** The commands that match fail so. */
+/** Makes only the matching commands fail. */
 const only = (matches: (words: string) => boolean, failure: PortFailure): Fault => ({
 	run: (words, answer) => (matches(words) ? failure : answer),
 });
 
-/** Every listing with other text. */
+/** Changes the text of every listing. */
 const printing = (change: (text: string) => string): Fault => ({
 	run: (words, answer) => (isIpvsadm(words) ? {...answer, stdout: change(answer.stdout)} : answer),
 });
 
-/** Every answer of ipvsadm is an exit code and a word. */
+/** Makes ipvsadm exit with this code and message. */
 const exiting = (exitCode: number, stderr: string): Fault => ({
 	run: (words, answer) => (isIpvsadm(words) ? {exitCode, stdout: '', stderr} : answer),
 });
 
-/** Everything is lost, as with ssh. */
+/** Loses the connection, as with ssh. */
 const allLost: Fault = {run: () => 'lost', read: () => 'lost'};
 
-/** Each with what the screen says. */
+/** The faults with the messages that the screen shows. */
 const faults: readonly (readonly [string, Fault, RegExp])[] = [
 	['ipvsadm that is killed', only(isIpvsadm, 'lost'), /ended by SIGKILL/],
 	['ipvsadm that hangs', only(isIpvsadm, 'timeout'), /no answer within/],
@@ -82,9 +82,9 @@ describe.each(faults)('%s', (_, fault, said) => {
 			console.store.getState().director.stale ?? expect.fail('nothing is told');
 		expect(`${reason}\n${advice}`).toMatch(said);
 		expect(advice).not.toBe('');
-		// As much of it as has room; the key m shows all.
+		// As much of it as fits; the key m shows all.
 		expect(console.frame()).toContain(reason.slice(0, 40));
-		// What was read last is still there.
+		// The last reading is still visible.
 		expect(console.frame()).toContain('10.0.0.8:80');
 
 		console.become(null);

@@ -2,6 +2,7 @@
  * Faults of the folder of state while the director is changed: a change is made and told, or not made at all; what is
  * not written down is told; and nothing of it is a stack trace.
  */
+import {execFileSync} from 'node:child_process';
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -13,7 +14,7 @@ import {temporaryFolder} from '../support/temporary-folder.ts';
 
 const target = 'tcp:172.16.249.138:80 10.0.0.8:80';
 
-/** Folders of state that cannot be written, each made in a folder. */
+/** Folders that cannot be used as state folder, each created in a folder. */
 const faults: readonly (readonly [string, (folder: string) => Promise<string>])[] = [
 	[
 		'a file in its place',
@@ -42,6 +43,13 @@ const faults: readonly (readonly [string, (folder: string) => Promise<string>])[
 		'a folder in the place of the log',
 		async folder => {
 			await mkdir(join(folder, 'commands.jsonl'));
+			return folder;
+		},
+	],
+	[
+		'a named pipe in the place of the log',
+		async folder => {
+			execFileSync('mkfifo', [join(folder, 'commands.jsonl')]);
 			return folder;
 		},
 	],
@@ -75,6 +83,7 @@ describe.each(faults)('a folder of state with %s', (_, make) => {
 		expect(out).toContain('done: weight of 10.0.0.8:80');
 		expect(err).toContain('lvstop: the log of commands could not be written: ');
 		expect(err).not.toContain('    at ');
+		expect(err).not.toContain('ESPIPE');
 	});
 
 	it('never takes a weight away that is not remembered without a word', async () => {
@@ -100,7 +109,7 @@ describe('two lvstops with one folder of state', () => {
 		});
 		const ended = await Promise.all(runs);
 		const {entries, unreadable} = await readLog(place.stateFolder);
-		// Each was carried out, or refused because the other one was first.
+		// Each was run, or refused because the other one was first.
 		expect(ended.every(({code}) => code === 0 || code === 3 || code === 1)).toBe(true);
 		expect(unreadable).toBe(0);
 		const commands = entries.map(({command}) => command.join(' '));

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {makeFolder} from '../../source/files/make-folder.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-test('a folder is made for its owner alone, with those above it, by however many at once', async () => {
+test('a folder is created for its owner only, with its parents, by any number of processes at once', async () => {
 	const above = join(await temporaryFolder(), 'a', 'b');
 	const folder = join(above, 'c');
 	await Promise.all(Array.from({length: 8}, () => makeFolder(folder)));
@@ -25,7 +25,7 @@ test('a link to a folder is one', async () => {
 	expect((await stat(join(folder, 'real', 'more'))).isDirectory()).toBe(true);
 });
 
-test('something else in its place is an error, and so is a file system that takes none', async () => {
+test('another file with its name is an error, and so is a file system without folders', async () => {
 	const folder = await temporaryFolder();
 	await writeFile(join(folder, 'file'), '');
 	await expect(makeFolder(join(folder, 'file'))).rejects.toMatchObject({code: 'EEXIST'});

@@ -10,21 +10,21 @@ import {FileFault, faultInWords} from '../../source/text/file-fault.ts';
 import {hugeFile, oddFiles} from '../support/odd-files.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-/** Both ways to read, with one face. */
+/** Both ways to read, with one interface. */
 const ways = {
 	'at once': async (path: string) => readRegularFileSync(path, 'configuration'),
 	'bit by bit': (path: string) => readRegularFile(path, 'configuration'),
 };
 
 describe.each(Object.entries(ways))('read %s', (_, read) => {
-	test('a file gives its text, however long', async () => {
+	test('a file returns its text, however long', async () => {
 		const path = join(await temporaryFolder(), 'file');
 		const text = 'größer\n'.repeat(50_000);
 		await writeFile(path, text);
 		expect(await read(path)).toBe(text);
 	});
 
-	test('a file of /proc, which says that it is empty, gives its text', async () => {
+	test('a file of /proc, which reports a size of 0, returns its text', async () => {
 		expect(await read('/proc/self/status')).toContain('CapEff');
 	});
 
@@ -59,7 +59,7 @@ describe.each(Object.entries(ways))('read %s', (_, read) => {
 	});
 });
 
-test('what is not about a file has no such words', () => {
+test('errors that are not about a file have no such words', () => {
 	expect(faultInWords(new TypeError('a fault of the program'))).toBeNull();
 	const spawn = Object.assign(new Error('spawn ipvsadm EACCES'), {
 		code: 'EACCES',
@@ -69,7 +69,7 @@ test('what is not about a file has no such words', () => {
 	expect(faultInWords(spawn)).toBeNull();
 });
 
-test('a file that nobody may read is told without the name of a call', () => {
+test('a file without permission is reported without the name of a system call', () => {
 	const error = Object.assign(new Error("EACCES: permission denied, open '/x'"), {
 		code: 'EACCES',
 		syscall: 'open',

@@ -19,11 +19,11 @@ const good = {
 	rows: [{name: 'a', isDone: true}],
 };
 
-test('a document that fits is its value, without what the schema does not know', () => {
+test('a valid document gives its value, without unknown fields', () => {
 	expect(storedJson(schema, JSON.stringify({...good, later: 1}))).toEqual({value: good});
 });
 
-describe('what does not fit is told in words with its place', () => {
+describe('invalid data is reported in words with its position', () => {
 	test.each<[unknown, string]>([
 		[{...good, weight: 1e9}, 'weight: a whole number from 1 to 65535 expected, not 1000000000'],
 		[{...good, weight: 1.5}, 'weight: a whole number from 1 to 65535 expected, not 1.5'],
@@ -54,7 +54,7 @@ describe('what does not fit is told in words with its place', () => {
 	});
 });
 
-test('whatever stands in a file, the answer is a value or a problem, and nothing is thrown', () => {
+test('for any content the result is a value or a problem, and nothing is thrown', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string(), fc.json()), text => {
 			const {value, problem} = storedJson(schema, text);

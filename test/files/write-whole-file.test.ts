@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {writeWholeFile} from '../../source/files/write-whole-file.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-test('a file is written for its owner alone, whatever the umask, and nothing is left beside it', async () => {
+test('a file is written for its owner only, whatever the umask, and nothing else is left', async () => {
 	const folder = await temporaryFolder();
 	await writeWholeFile(join(folder, 'rules'), 'text\n', 'keep');
 	expect(await readFile(join(folder, 'rules'), 'utf8')).toBe('text\n');
@@ -12,7 +12,7 @@ test('a file is written for its owner alone, whatever the umask, and nothing is 
 	expect(await readdir(folder)).toEqual(['rules']);
 });
 
-test('a file that is replaced keeps its rights and its owner, also behind a link', async () => {
+test('a replaced file keeps its permissions and its owner, also behind a link', async () => {
 	const folder = await temporaryFolder();
 	const path = join(folder, 'rules');
 	await writeFile(path, 'old');
@@ -30,7 +30,7 @@ test('a file that is replaced keeps its rights and its owner, also behind a link
 	expect((await readdir(folder)).toSorted()).toEqual(['link', 'rules']);
 });
 
-test('what is not a regular file is never replaced', async () => {
+test('anything but a regular file is never replaced', async () => {
 	const folder = await temporaryFolder();
 	await symlink('/dev/null', join(folder, 'null'));
 	await expect(writeWholeFile(join(folder, 'null'), 'text', 'replace')).rejects.toThrow(
@@ -39,7 +39,7 @@ test('what is not a regular file is never replaced', async () => {
 	expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
 });
 
-test('a file that is there is kept, unless it is to be replaced', async () => {
+test('an existing file is kept, unless it is to be replaced', async () => {
 	const path = join(await temporaryFolder(), 'rules');
 	await writeFile(path, 'old', {mode: 0o644});
 	await expect(writeWholeFile(path, 'new', 'keep')).rejects.toMatchObject({code: 'EEXIST'});
@@ -72,7 +72,7 @@ test('a symbolic link stays one, and its file is replaced', async () => {
 	expect(await readdir(folder)).toEqual(['etc', 'link']);
 });
 
-test('what fails leaves nothing behind', async () => {
+test('a failure leaves nothing behind', async () => {
 	const folder = await temporaryFolder();
 	await mkdir(join(folder, 'rules'));
 	await expect(writeWholeFile(join(folder, 'rules'), 'text', 'replace')).rejects.toThrow();

@@ -1,5 +1,5 @@
 /**
- * Whatever stands in the files of the state folder, they are read, or refused in words.
+ * Any content of the files in the state folder is read, or refused in words.
  */
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -11,6 +11,7 @@ import {
 	unusableDrain,
 } from '../../source/features/drain/drain-memory.ts';
 import {
+	type RestoreJournal,
 	readJournal,
 	writeJournal,
 } from '../../source/features/snapshots/restore/restore-journal.ts';
@@ -43,7 +44,7 @@ test('the log of commands', async () => {
 				.filter(line => line !== '');
 			expect(entries.length + unreadable).toBe(lines.length);
 			for (const entry of entries) {
-				// Everything that the console makes of an entry.
+				// Everything that the console derives from an entry.
 				loggedPlan(entries, entry);
 				expect(
 					[entry.before, entry.after].map(state => state && rowStateInWords(state)),
@@ -56,7 +57,12 @@ test('the log of commands', async () => {
 
 test('what is remembered of a drain: nothing that is not a service, a server and a weight', async () => {
 	const folder = await temporaryFolder();
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.8:80', weight: 3, since: 1000};
+	const drain = {
+		service: 'tcp:10.1.1.1:80',
+		server: '10.0.0.8:80',
+		weight: 3,
+		since: 1000,
+	} as const;
 	await rememberDrain(folder, drain);
 	const [name = ''] = await readdir(join(folder, 'drains'));
 	const path = join(folder, 'drains', name);
@@ -83,9 +89,9 @@ test('what is remembered of a drain: nothing that is not a service, a server and
 test('the journal of a restore', async () => {
 	const folder = join(await temporaryFolder(), 'lb1');
 	await mkdir(folder);
-	const journal = {
+	const journal: RestoreJournal = {
 		...{startedAt: 1000, user: 'ann', pid: 4711, name: 'rules', wanted: '-A -f 7 -s rr\n'},
-		...{keepWeights: false, only: ['fwm:7'], before: '/var/lib/rules'},
+		...{keepWeights: false, only: ['fwm:7'] as const, before: '/var/lib/rules'},
 	};
 	await writeJournal(folder, journal, 'replace');
 	const [name = ''] = await readdir(folder);

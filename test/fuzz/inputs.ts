@@ -1,5 +1,5 @@
 /**
- * Inputs for the parsers: what kernels and programs really printed, and the same with faults in it.
+ * Inputs for the parsers: recorded output of kernels and programs, and the same with faults.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -7,7 +7,7 @@ import fc from 'fast-check';
 
 const fixtures = join(import.meta.dirname, '../fixtures');
 
-/** Characters of a text that is drawn from; a whole table of connections adds nothing. */
+/** The size of the text that is used; a whole connection table would add nothing. */
 const longest = 3000;
 
 /** The recorded texts of files with this name, from every recording, each with whole lines. */
@@ -27,7 +27,7 @@ export function wantedFiles(program: string, names: readonly string[]): readonly
 	return names.map(name => (name === 'all.conf' ? parts.map(read).join('') : read(name)));
 }
 
-/** What may stand where something else should: limits of numbers, signs of other places, what terminals obey. */
+/** Replacements: limits of numbers, separators of other places, control sequences. */
 const oddPieces = [
 	...['', '0', '-1', '+1', '1e9', '0x10', '00', 'NaN', '4294967296', '99999999999999999999999'],
 	...[' ', '\t', '\r', '\n', '\n\n', '\u0000', '\u001b[2J', '\u009b', '\ufeff', '\u202e', '\u00a0'],
@@ -72,14 +72,14 @@ const piece = fc.oneof(
 /** A place in a text, as a share of its length. */
 const share = fc.double({min: 0, max: 1, noNaN: true});
 
-/** One fault: at a place so many characters give way to something odd, or to another part of the text. */
+/** One fault: some characters at a position are replaced by something odd, or by another part of the text. */
 const fault = fc.record({
 	at: share,
 	gone: fc.oneof(fc.nat(2), fc.nat(40)),
 	put: fc.oneof(piece, fc.record({from: share, length: fc.nat(120)})),
 });
 
-/** Recorded texts with some faults, and texts of anything. */
+/** Recorded texts with some faults, and arbitrary texts. */
 export function faulty(texts: readonly string[]): fc.Arbitrary<string> {
 	const mutated = fc
 		.record({
@@ -103,21 +103,21 @@ export function faulty(texts: readonly string[]): fc.Arbitrary<string> {
 	);
 }
 
-/** What a line is made long with. */
+/** The characters that make a line long. */
 const fillings = [
 	...[' ', '\t', '0', 'a', '-', ':', ',', '.', '[', '(', '"', '\\', '%', '='],
 	...['a ', '0,', ':0', '-a ', '<a'],
 ];
 
-/** A long input of about a size, and what it is made of. */
+/** A long input of a given size, and its construction. */
 interface LongInput {
 	readonly name: string;
 	readonly make: (size: number) => string;
 }
 
 /**
- * Long inputs: a line of the text with one sign over and over at its beginning, behind its first word and at its
- * end; and the line itself over and over.
+ * Long inputs: a line of the text with one character repeated at its start, after its first word and at its end; and
+ * the line itself repeated.
  */
 export function longInputs(text: string): readonly LongInput[] {
 	const lines = text.split('\n');

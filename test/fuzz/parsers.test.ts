@@ -1,6 +1,6 @@
 /**
- * Whatever a parser is given, it gives data or says what is wrong: nothing else is thrown, and a long line or a
- * long table takes it no more than in proportion to its length.
+ * For any input a parser returns data or a described error: it throws nothing else, and the time for a long line or a
+ * long table grows only linearly.
  */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
@@ -39,7 +39,7 @@ import {visibleText} from '../../source/ipvs/visible-text.ts';
 import {whyNotLinear} from '../support/growth.ts';
 import {faulty, longInputs, recorded, wantedFiles} from './inputs.ts';
 
-/** A parser: how it reads, what it may throw, and what it is meant for. */
+/** A parser: how to run it, the errors it may throw, and its usual input. */
 interface Subject {
 	readonly name: string;
 	readonly read: (text: string) => unknown;
@@ -211,7 +211,7 @@ describe.each(subjects)('$name', ({read, refusal, texts}) => {
 				try {
 					read(text);
 				} catch {
-					// How it is refused is the other test's business.
+					// The other test checks how it is refused.
 				}
 			});
 			return why === null ? [] : `${name}: ${why}`;

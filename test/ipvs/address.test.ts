@@ -94,7 +94,7 @@ describe('addresses with ports', () => {
 });
 
 describe('the order of addresses', () => {
-	/** The one that ipvsadm gets wrong: addresses further apart than 2^31. */
+	/** ipvsadm gets this order wrong for addresses further apart than 2^31. */
 	test('is by number, IPv4 before IPv6', () => {
 		const sorted = [
 			'1.1.1.1',
@@ -116,7 +116,7 @@ describe('the order of addresses', () => {
 		expect([...sorted.slice(5), ...sorted.slice(0, 5)].toSorted(compareAddresses)).toEqual(sorted);
 	});
 
-	test('is total: equal only where the same, and the other way round the other way', () => {
+	test('is total: equal only for the same address, and antisymmetric', () => {
 		fc.assert(
 			fc.property(anyAddress, anyAddress, (one, other) => {
 				expect(compareAddresses(one, other) === 0).toBe(one === other);

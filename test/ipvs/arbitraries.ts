@@ -1,6 +1,6 @@
 /**
- * Rules of every kind that ipvsadm can make and a real kernel takes, for property tests of the domain,
- * the simulator and the kernel lab.
+ * Rules of every kind that ipvsadm can make and a real kernel accepts, for property tests of the domain, the simulator
+ * and the kernel lab.
  */
 import fc from 'fast-check';
 import {type AddressFamily, familyOf, type IpAddress} from '../../source/ipvs/address.ts';
@@ -17,7 +17,7 @@ import {
 
 const port = fc.integer({min: 1, max: 65_535});
 
-/** Unicast on any machine: neither a network's own address nor a broadcast, not loopback, not multicast. */
+/** Unicast on any machine: not a network's own address, broadcast, loopback or multicast. */
 const ipv4 = fc
 	.tuple(
 		fc.constantFrom(9, 10, 100, 130, 172, 192, 198, 203),
@@ -27,7 +27,7 @@ const ipv4 = fc
 	)
 	.map(octets => octets.join('.'));
 
-/** A documentation prefix, and words of which many are zero, so that `::` stands in every place. */
+/** A documentation prefix, and words of which many are zero, so that `::` appears in every place. */
 const ipv6 = fc
 	.array(fc.oneof(fc.constant(0), fc.integer({min: 0, max: 0xffff})), {minLength: 5, maxLength: 5})
 	.chain(middle =>
@@ -41,7 +41,7 @@ export function addressArbitrary(family: AddressFamily): fc.Arbitrary<IpAddress>
 
 const family = fc.constantFrom<AddressFamily>('ipv4', 'ipv6');
 
-/** Firewall marks, with those that ipvsadm prints as negative numbers. */
+/** Firewall marks, including those that ipvsadm prints as negative numbers. */
 const fwmark = fc.oneof(
 	fc.integer({min: 1, max: 20}),
 	fc.constantFrom(0x7fff_ffff, 0x8000_0000, 0xffff_ffff),
@@ -85,7 +85,7 @@ function persistence(keyFamily: AddressFamily): fc.Arbitrary<Persistence> {
 	});
 }
 
-/** A scheduler of Linux 6.1 with some of the flags that have a name under it. */
+/** A scheduler of Linux 6.1 with some of its named flags. */
 const schedulerWithFlags = fc
 	.constantFrom(...schedulers.filter(({name}) => name !== 'twos'))
 	.chain(({name, flags}) =>
@@ -146,8 +146,8 @@ function withPort(service: ServiceKey, forwarding: ServerRule['forwarding']): fc
 }
 
 /**
- * A server that the service can have. Direct routing and tunnels keep the service's port, and only a
- * tunnel may lead to the other family (which a kernel refuses while a sync daemon runs).
+ * A server that the service can have. Direct routing and tunnels keep the service's port, and only a tunnel may use the
+ * other family (which a kernel refuses while a sync daemon runs).
  */
 export function serverRuleArbitrary(service: ServiceKey): fc.Arbitrary<ServerRule> {
 	return fc.constantFrom('masq', 'route', 'tunnel').chain(forwarding =>
@@ -174,7 +174,7 @@ export function hasMixedFamilies(rules: RuleSet): boolean {
 	);
 }
 
-/** Up to six services with up to five servers each; no key comes twice. */
+/** Up to six services with up to five servers each, with unique keys. */
 export const ruleSetArbitrary: fc.Arbitrary<RuleSet> = fc
 	.uniqueArray(serviceRuleArbitrary, {selector: ({key}) => serviceId(key), maxLength: 6})
 	.chain(services =>

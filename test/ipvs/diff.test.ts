@@ -109,7 +109,7 @@ describe('two states of one row', () => {
 		} = {servers: []},
 	] = before;
 
-	test('are equal where every field is, however the objects were made', () => {
+	test('are equal if every field is, however the objects were made', () => {
 		expect(service && serviceChanges(service, structuredClone(service))).toEqual([]);
 		expect(server && serverChanges(server, {...structuredClone(server)})).toEqual([]);
 	});

@@ -66,12 +66,12 @@ const rewriters: Readonly<Record<string, (text: string) => string>> = {
 	'proc-net-ip_vs_conn': rewriter(procConnectionsParser, formatProcConnections),
 };
 
-/** Texts that nothing reads, and the one that was saved with names. */
+/** Texts without a parser, and the one that was saved with names. */
 const notRewritten = ['proc-net-ip_vs_app', 'proc-net-ip_vs_conn_sync', 'proc-uptime', 'ipvsadm-S'];
 
 const scenes = ['empty', 'every-kind', 'lab-nat/first', 'lab-nat/second', 'unprivileged'];
 
-/** The texts of the scenes, but for those of commands that failed. */
+/** The texts of the scenes, except those of failed commands. */
 const texts = scenes.flatMap(scene => {
 	const names = readdirSync(join(root, scene));
 	return names
@@ -80,7 +80,7 @@ const texts = scenes.flatMap(scene => {
 		.filter(({kind}) => !notRewritten.includes(kind));
 });
 
-describe('what a real kernel printed', () => {
+describe('the output of a real kernel', () => {
 	test.each(texts)('$file is read and written again byte for byte', ({kind, file}) => {
 		const text = readFileSync(join(root, file), 'utf8');
 		expect(rewriters[kind]?.(text)).toBe(text);

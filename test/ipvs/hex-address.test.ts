@@ -12,7 +12,7 @@ import {
 import {addressArbitrary} from './arbitraries.ts';
 
 describe('addresses in /proc', () => {
-	test('an IPv4 address stands in reading order', () => {
+	test('an IPv4 address is in reading order', () => {
 		expect(parseHexAddress('0A010101')).toBe('10.1.1.1');
 		expect(formatHexAddress('10.1.1.1')).toBe('0A010101');
 	});

@@ -23,7 +23,7 @@ test.each([
 	'1.2.3.4 ',
 	'1..2.3',
 	'10.0.0.a',
-])('%j is refused, whatever inet_aton would make of it', text => {
+])('%j is refused, whatever inet_aton would return', text => {
 	expect(parseIpv4(text)).toBeNull();
 });
 

@@ -38,7 +38,7 @@ describe('a text', () => {
 		expect(parseText(collect, text)).toEqual(lines);
 	});
 
-	test('gives control back after every line', () => {
+	test('yields after every line', () => {
 		const steps = parseStepwise(collect, 'one\ntwo\n');
 		expect(steps.next().done).toBe(false);
 		expect(steps.next().done).toBe(false);

@@ -61,12 +61,12 @@ function keyOf({address, port}: ServerKey): ServerKey {
 	return {address, port};
 }
 
-/** Only `ipvsadm -S` tells the engine of a service without persistence. */
+/** Only `ipvsadm -S` shows the engine of a service without persistence. */
 function listedRule(service: ServiceRule): ServiceRule {
 	return service.persistence ? service : {...service, engine: null};
 }
 
-/** A listing whose services and servers are made from the rows of a rule set and from what is drawn for each row. */
+/** A listing with services and servers made from the rows of a rule set and from drawn values for each row. */
 function listingOf<Service, ServiceExtra, ServerExtra>(
 	serviceExtra: fc.Arbitrary<ServiceExtra>,
 	serverExtra: fc.Arbitrary<ServerExtra>,
@@ -154,7 +154,7 @@ export const rateListingArbitrary: fc.Arbitrary<Listing<RatedService>> = listing
 	}),
 );
 
-/** A rule as /proc/net/ip_vs tells it on a kernel with 250 ticks a second. */
+/** A rule as /proc/net/ip_vs shows it on a kernel with 250 ticks per second. */
 function procRule({
 	key,
 	scheduler,
@@ -205,7 +205,7 @@ const endpoints = fc.constantFrom('ipv4' as const, 'ipv6' as const).chain(family
 	return fc.record({client: endpoint, virtual: endpoint, server: endpoint});
 });
 
-/** Data of an engine as it stands in /proc: any text of one line. */
+/** Engine data as in /proc: any text of one line. */
 const engineData = fc
 	.string({unit: 'binary', maxLength: 40})
 	.map(text => text.replaceAll('\n', ' '));

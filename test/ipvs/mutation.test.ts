@@ -45,7 +45,7 @@ interface Kind {
 	readonly name: string;
 	readonly texts: fc.Arbitrary<string>;
 	readonly read: ParserFactory<unknown>;
-	/** Words that a line of this kind may have or not, so that nobody can tell when one is gone. */
+	/** Words that a line of this kind may have or not, so that nobody can notice if one is missing. */
 	readonly optional: RegExp;
 }
 
@@ -97,7 +97,7 @@ const kinds: readonly Kind[] = [
 	),
 ];
 
-/** Nothing of a table's rows looks like these, and nothing is left out when one is read. */
+/** Text that no row of a table looks like, and whose absence is always noticed. */
 const junk = fc.constantFrom(
 	'(null)',
 	'-',
@@ -109,7 +109,7 @@ const junk = fc.constantFrom(
 	'()',
 );
 
-/** Where a line has its words. */
+/** The positions of the words of a line. */
 function wordsOf(line: string): readonly {readonly start: number; readonly end: number}[] {
 	return [...line.matchAll(/\S+/g)].map(match => ({
 		start: match.index,
@@ -117,7 +117,7 @@ function wordsOf(line: string): readonly {readonly start: number; readonly end: 
 	}));
 }
 
-/** Changes one word of a text; null where the drawn line has none, its word may be missing, or the change is not for it. */
+/** Changes one word of a text; null if the drawn line has none, its word is optional, or the change does not apply. */
 function changeWord(
 	text: string,
 	drawn: {readonly line: number; readonly word: number},
@@ -144,7 +144,7 @@ function changeWord(
 
 const somewhere = fc.record({line: fc.nat(1000), word: fc.nat(1000)});
 
-/** A changed text is refused, or a row of it is put aside; either names a line of it. */
+/** A changed text is refused, or one of its rows is; either error names a line. */
 function expectRefusal(read: Kind['read'], text: string): void {
 	expect(refusalOf(read, text)?.line, text).toBeGreaterThanOrEqual(0);
 }

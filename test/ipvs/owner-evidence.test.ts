@@ -26,17 +26,17 @@ describe('keepalived', () => {
 	const parent = process('keepalived', 812);
 	const child = process('keepalived', 813);
 
-	it('owns the table where the pid file of its health checks names one of its processes', () => {
+	it('owns the table if the pid file of its health checks names one of its processes', () => {
 		expect(owners({processes: [parent, child], pidFiles: [{role: 'checkers', pid: 813}]})).toEqual([
 			{kind: 'keepalived', sign: 'process keepalived with health checks (813)', doubt: null},
 		]);
 	});
 
-	it.each(['keepalived_lvs', 'keepalived_ipvs'])('owns it where a process is called %s', name => {
+	it.each(['keepalived_lvs', 'keepalived_ipvs'])('owns it if a process is called %s', name => {
 		expect(owners({processes: [parent, process(name, 813)]})).toMatchObject([{doubt: null}]);
 	});
 
-	it('owns it where it was started for health checks alone', () => {
+	it('owns it if it was started for health checks only', () => {
 		const words = ['/usr/sbin/keepalived', '-D', '--check'];
 		expect(owners({processes: [process('keepalived', 812, {words})]})).toMatchObject([
 			{sign: 'process keepalived (812)', doubt: null},
@@ -47,7 +47,7 @@ describe('keepalived', () => {
 		[['/usr/sbin/keepalived', '--vrrp']],
 		[['/usr/sbin/keepalived', '-D', '-P']],
 		[['/usr/sbin/keepalived', '-DP']],
-	])('does not own it where it was started for VRRP alone: %s', words => {
+	])('does not own it if it was started for VRRP only: %s', words => {
 		expect(owners({processes: [process('keepalived', 812, {words}), child]})).toEqual([]);
 	});
 
@@ -56,11 +56,11 @@ describe('keepalived', () => {
 		expect(owners({processes: [process('keepalived', 812, {words})]})).toHaveLength(1);
 	});
 
-	it('does not own it where its only pid file is that of VRRP', () => {
+	it('does not own it if its only pid file is that of VRRP', () => {
 		expect(owners({processes: [parent, child], pidFiles: [{role: 'vrrp', pid: 813}]})).toEqual([]);
 	});
 
-	it('may own it where nothing tells, and it is said that this is not certain', () => {
+	it('may own it without evidence, which is reported as uncertain', () => {
 		const stale = {role: 'checkers', pid: 9} as const;
 		expect(owners({processes: [parent, child], pidFiles: [stale]})).toEqual([
 			{
@@ -85,7 +85,7 @@ describe('other owners', () => {
 		expect(owners({processes: [process('ldirectord-x')]})).toEqual([]);
 	});
 
-	it('kube-proxy owns the table in its IPVS mode only, which makes an interface', () => {
+	it('kube-proxy owns the table in its IPVS mode only, which creates an interface', () => {
 		const processes = [process('kube-proxy', 7)];
 		expect(owners({processes})).toEqual([]);
 		expect(owners({processes, interfaces: ['kube-ipvs0']})).toEqual([
@@ -97,13 +97,13 @@ describe('other owners', () => {
 		]);
 	});
 
-	it('kube-proxy may be in a container that is not seen where there is only the interface', () => {
+	it('kube-proxy may be in an invisible container if there is only the interface', () => {
 		expect(owners({interfaces: ['kube-ipvs0']})).toMatchObject([
 			{kind: 'kube-proxy', doubt: expect.stringContaining('no kube-proxy process is visible here')},
 		]);
 	});
 
-	it('kube-router owns the table if it has its interface, and perhaps if only one of the two is seen', () => {
+	it('kube-router owns the table if it has its interface, and perhaps if only one of the two is visible', () => {
 		const processes = [process('kube-router', 7)];
 		expect(owners({processes, interfaces: ['kube-dummy-if']})).toEqual([
 			{
@@ -158,7 +158,7 @@ describe('other owners', () => {
 describe('a process in a network namespace', () => {
 	const pidFiles = [{role: 'checkers', pid: 812}] as const;
 
-	it('of its own manages another table', () => {
+	it('in another namespace manages another table', () => {
 		const elsewhere = {place: 'elsewhere'} as const;
 		const processes = [
 			process('keepalived', 812, elsewhere),
@@ -179,7 +179,7 @@ describe('a process in a network namespace', () => {
 	});
 });
 
-describe('what is not seen', () => {
+describe('parts that are not visible', () => {
 	it('is nothing on the machine itself, and the machine from inside a container', () => {
 		expect(limitsOf(nothing)).toBeNull();
 		const hidden = 'only the processes of this container are visible, not those of the host';

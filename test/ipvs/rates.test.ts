@@ -56,11 +56,11 @@ describe('growth', () => {
 		expect(growthOfServer(large, zeroed)).toBeNull();
 	});
 
-	it('of a server is unknown where a fall would be too long a way round', () => {
+	it('of a server is unknown if a decrease is too large for a wrap', () => {
 		expect(growthOfServer(counters({connections: 100n}), counters({connections: 99n}))).toBeNull();
 	});
 
-	it('of a server is unknown where a counter above 2^32 falls, for that one is not cut', () => {
+	it('of a server is unknown if a counter above 2^32 decreases, because that one is not truncated', () => {
 		expect(growthOfServer(counters({inPackets: wrap + 5n}), counters({inPackets: 6n}))).toBeNull();
 	});
 });

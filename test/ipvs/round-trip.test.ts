@@ -43,7 +43,7 @@ import {
 	thresholdListingArbitrary,
 } from './listing-arbitraries.ts';
 
-/** Whatever is drawn comes back from its text as it was. */
+/** Whatever is drawn is unchanged after formatting and parsing. */
 function survives<T>(
 	arbitrary: fc.Arbitrary<T>,
 	factory: ParserFactory<T>,
@@ -61,7 +61,7 @@ describe('rules', () => {
 		survives(ruleSetArbitrary, saveFormatParser(), rules => formatSave(rules, {thresholds: true}));
 	});
 
-	test('what ipvsadm itself saves is the rule set without its thresholds', () => {
+	test('ipvsadm itself saves the rule set without its thresholds', () => {
 		fc.assert(
 			fc.property(ruleSetArbitrary, rules => {
 				const saved = parseText(liveRulesParser(), formatSave(rules)).rules;

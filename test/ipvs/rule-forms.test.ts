@@ -13,14 +13,14 @@ import type {Names} from '../../source/ipvs/service-names.ts';
 import {portNamed} from '../../source/simulator/ipvsadm/service-names.ts';
 import {type RuleForm, readRuleForms} from '../support/rule-forms.ts';
 
-/** The names that the lab's guest knows: Debian's /etc/services, and one host. */
+/** The names that the lab's guest can resolve: Debian's /etc/services, and one host. */
 const names: Names = {
 	port: portNamed,
 	host: (name, family) =>
 		name.toLowerCase() === 'localhost' && family === 'ipv4' ? '127.0.0.1' : null,
 };
 
-/** The rules as the table has them: of each service and server what ipvsadm prints, and thresholds behind it. */
+/** The rules as in the table: each service and server as ipvsadm prints it, followed by thresholds. */
 function printed(rules: RuleSet, context: string): readonly string[] {
 	return rules.flatMap(entry => {
 		const [service = '', ...servers] = formatSave([entry]).trimEnd().split('\n');
@@ -51,14 +51,14 @@ function restored({text, context}: RuleForm): readonly string[] | {readonly refu
 	}
 }
 
-/** What ipvsadm does with it: a form that it does not take whole is refused as a whole by lvstop. */
+/** The result of ipvsadm: lvstop refuses a form as a whole if ipvsadm does not accept all of it. */
 function expected({verdict}: RuleForm): unknown {
 	return verdict.exitCode === 0 && verdict.message === ''
 		? verdict.rules
 		: {refused: expect.any(String)};
 }
 
-/** What stands in the first column of the tables of docs/restore.md. */
+/** The first column of the tables in docs/restore.md. */
 const documented = readFileSync(new URL('../../docs/restore.md', import.meta.url), 'utf8')
 	.split('\n')
 	.flatMap(line => /^\| (.*?) \|/.exec(line)?.[1] ?? []);

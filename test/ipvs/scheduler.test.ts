@@ -54,7 +54,7 @@ describe('weight 0', () => {
 	});
 });
 
-test('every scheduler has a name of its own and a description of one line', () => {
+test('every scheduler has a unique name and a description of one line', () => {
 	expect(new Set(schedulers.map(({name}) => name)).size).toBe(schedulers.length);
 	for (const scheduler of schedulers) {
 		expect(schedulerNamed(scheduler.name)).toBe(scheduler);

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {compareServerKeys, type ServerKey, serverId} from '../../source/ipvs/server.ts';
 
-test('servers stand by address and port, IPv4 first', () => {
+test('servers are sorted by address and port, IPv4 first', () => {
 	const sorted: readonly ServerKey[] = [
 		{address: '9.0.0.1', port: 80},
 		{address: '10.0.0.8', port: 80},

@@ -44,7 +44,7 @@ test.each([
 	'fwm:0x7',
 	'fwm4:7',
 	'fwm',
-])('%j names none', text => {
+])('%j is not a service', text => {
 	expect(parseServiceId(text)).toBeNull();
 });
 

@@ -13,7 +13,7 @@ function keyOf(id: string): ServiceKey {
 	return key;
 }
 
-test('services stand in the order TCP, UDP, SCTP by address and port, then firewall marks', () => {
+test('services are sorted as TCP, UDP, SCTP by address and port, then firewall marks', () => {
 	const sorted = [
 		'tcp:1.1.1.1:443',
 		'tcp:9.9.9.9:80',

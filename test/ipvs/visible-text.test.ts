@@ -45,6 +45,6 @@ test.each([
 		'-A -f -6 -s sh\n',
 		'line 1: ipvsadm -S prints the firewall mark 4294967290 as -6, but ipvsadm -R does not accept that: write 4294967290: "-A -f -6 -s sh"',
 	],
-])('of %j the reason can be seen', (text, message) => {
+])('the problem in %j is visible', (text, message) => {
 	expect(messageOf(text)).toBe(message);
 });

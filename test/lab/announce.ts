@@ -1,6 +1,6 @@
 /**
- * Before the tests of the kernel lab: says loudly where they cannot run. With LVSTOP_LAB=require in the
- * environment that is an error.
+ * Reports clearly, before the tests of the kernel lab, if they cannot run. With LVSTOP_LAB=require in the environment
+ * that is an error.
  */
 import {whyNoLab} from './requirements.ts';
 

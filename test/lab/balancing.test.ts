@@ -5,7 +5,7 @@ import {buildNetwork} from './network.ts';
 import {ruleSet, type Topology, topologies} from './topology.ts';
 import {startEchoServers, startTraffic} from './traffic.ts';
 
-/** Connections, packets in, packets out, by server, as ipvsadm itself counts them for a service. */
+/** Connections, packets in and packets out by server, as ipvsadm counts them for a service. */
 async function countedByServer(guest: Guest, service: readonly string[]) {
 	const listing = await guest.run(['ipvsadm', '-Ln', '--stats', '--exact', ...service]);
 	const rows = listing.stdout.matchAll(/^ {2}-> (.+):\d+ +(\d+) +(\d+) +(\d+) /gm);

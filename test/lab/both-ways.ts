@@ -14,17 +14,17 @@ const syncInterface = 'br0';
 /** The answers to a sequence, and the state that it left. */
 export interface Observed {
 	readonly answers: readonly CommandResult[];
-	/** Rules, thresholds, tunnels, daemons and timeouts. */
+	/** The rules, thresholds, tunnels, daemons and timeouts. */
 	readonly state: CommandResult;
 	/** /proc/net/ip_vs */
 	readonly procFile: string;
 }
 
-/** The same name in both places: ipvsadm's hints repeat the one that it was called by. */
+/** The same name in both places, because ipvsadm's hints repeat the name by which it was called. */
 const program = '/sbin/ipvsadm';
 const procFile = '/proc/net/ip_vs';
 
-/** Shows everything and then takes it away, so that the next sequence begins with nothing. */
+/** Shows everything and then removes it, so that the next sequence starts empty. */
 const showAndClear: GuestCommand = {
 	command: [program, '-R'],
 	input: [
@@ -59,14 +59,14 @@ function observed(results: readonly CommandResult[]): Observed {
 	return {answers, state, procFile: sortedServices(proc.stdout)};
 }
 
-/** The simulator has no copy of the help's text, with which every output that holds it ends. */
+/** Removes the help text, which the simulator does not have; it is always at the end of the output. */
 function withoutHelp(answer: CommandResult): CommandResult {
 	return {...answer, stdout: answer.stdout.replace(/^Usage:[\s\S]*/m, 'Usage:')};
 }
 
 /**
- * The file with its services in the order of their text. The kernel lists them in the order of its hash
- * table, which depends on where the namespace lies in memory and so differs from boot to boot.
+ * The file with its services sorted by text. The kernel lists them in the order of its hash table, which depends on the
+ * memory address of the namespace and so differs from boot to boot.
  */
 function sortedServices(text: string): string {
 	const [header, ...services] = text.split(/\n(?=\S)/);
@@ -84,7 +84,7 @@ export async function bootForBothWays(): Promise<Guest> {
 	return guest;
 }
 
-/** What the real kernel does with each sequence. */
+/** Runs each sequence on the real kernel. */
 export async function observeKernel(
 	guest: Guest,
 	sequences: readonly CommandSequence[],
@@ -94,7 +94,7 @@ export async function observeKernel(
 	return commands.map(({length}) => observed(results.splice(0, length)));
 }
 
-/** What the simulator does with each sequence. */
+/** Runs each sequence on the simulator. */
 export function observeSimulator(sequences: readonly CommandSequence[]): readonly Observed[] {
 	const kernel = new Kernel(() => 0, ['lo', syncInterface]);
 	const run = ({command: [name, ...words], input = ''}: GuestCommand): CommandResult =>

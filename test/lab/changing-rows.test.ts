@@ -11,12 +11,12 @@ import {bootKernel, type Guest} from './kernel.ts';
 const service = '10.1.1.1:80';
 const stay = Array.from({length: 600}, (_, place) => `10.0.${place >> 8}.${place & 255}`);
 
-/** Servers that come and go as fast as ipvsadm can make them, for as long as the guest runs. */
+/** Servers that are added and deleted as fast as ipvsadm can, for as long as the guest runs. */
 const comeAndGo = `bash -c 'i=0
 while :; do i=$((i + 1)); s=10.9.$((i / 250 % 250)).$((i % 250)):80
 echo "-a -t ${service} -r $s -m"; echo "-d -t ${service} -r $s"; done | ipvsadm -R' >/dev/null 2>&1 </dev/null &`;
 
-/** Reads so many times; the servers of each reading, or null where the rows changed too fast. */
+/** Reads several times; the servers of each reading, or null if the rows changed too fast. */
 async function repeatedly(times: number, read: () => Promise<readonly string[]>) {
 	const readings: (ReadonlySet<string> | null)[] = [];
 	for (let left = times; left > 0; left -= 1) {
@@ -48,7 +48,7 @@ describeLab('servers that come and go while ipvsadm lists them', () => {
 		await guest.runScript(comeAndGo);
 	});
 
-	// By chance both listings may pass over the same server, once in some thousand readings at this pace.
+	// By chance both listings may skip the same server, once in some thousand readings at this pace.
 	test('neither make a text unreadable nor hide a server that stays', {retry: 1}, async () => {
 		const port = guestPort(guest);
 		const clock = systemClock;

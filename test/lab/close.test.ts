@@ -7,7 +7,7 @@ import {temporaryFolder} from '../support/temporary-folder.ts';
 import {describeLab} from './describe-lab.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 
-/** The folder on the host that only this guest has; its kernel's processes all name it. */
+/** The folder on the host of this guest only; all processes of its kernel name it. */
 async function folderOf(guest: Guest): Promise<string> {
 	const commandLine = await guest.readFile('/proc/cmdline');
 	return /LAB_DIRECTORY=(\S+)/.exec(commandLine)?.[1] ?? '';

@@ -66,12 +66,12 @@ describeLab('the connection table of the kernel', () => {
 		await startServers(guest, port);
 	});
 	afterAll(() => guest.close());
-	// Connections outlive their services: each test has a port of its own, or a protocol.
+	// Connections outlive their services: each test has a separate port or protocol.
 	beforeEach(async () => {
 		await guest.run(['ipvsadm', '-C']);
 	});
 
-	/** What ipvsadm lists, then what lvstop reads of it; nothing happens between them. */
+	/** The listing of ipvsadm, then lvstop's reading of it; nothing happens in between. */
 	async function look(scope: ConnectionScope | null = null) {
 		const listing = await guest.run(['ipvsadm', '-Lnc', '--persistent-conn']);
 		const director = guestPort(guest);
@@ -85,7 +85,7 @@ describeLab('the connection table of the kernel', () => {
 		return {listed: parseText(connectionListingParser, listing.stdout), reading};
 	}
 
-	/** Fails where lvstop does not see, connection for connection, what ipvsadm lists. */
+	/** Fails if lvstop does not see, connection for connection, what ipvsadm lists. */
 	function expectSame({listed, reading}: Awaited<ReturnType<typeof look>>): void {
 		expect(reading.end).toBe('complete');
 		expect(reading.unreadable.count).toBe(0);
@@ -265,7 +265,7 @@ describeLab('the connection table of the kernel', () => {
 		await held.release();
 	});
 
-	// The last: from here on ipvsadm's own listing cannot be read.
+	// The last test: from here on ipvsadm's own listing cannot be parsed.
 	it('shows a call whose name is longer than the line that ipvsadm can take', async () => {
 		await rules(
 			`-A -u ${vip.ipv4}:5061 -s rr -p 300 --pe sip`,

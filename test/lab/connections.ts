@@ -14,16 +14,16 @@ export const servers = {
 	ipv6: ['2001:db8:a1::8', '2001:db8:a1::9'],
 } as const;
 
-/** An address where no server is. */
+/** An address without a server. */
 export const deadServer = '10.0.0.77';
 
-/** Addresses of the client's. */
+/** The client's addresses. */
 export const clients = {
 	ipv4: ['172.16.0.2', '172.16.1.3'],
 	ipv6: ['2001:db8:1::2', '2001:db8:1::3'],
 } as const;
 
-/** One connection, or some that are alike. */
+/** One connection, or several alike. */
 export interface WantedConnection {
 	/** As /proc/net/ip_vs_conn names it. */
 	readonly state:
@@ -34,27 +34,27 @@ export interface WantedConnection {
 		| 'TIME_WAIT'
 		| 'CLOSE'
 		| 'UDP';
-	/** The virtual service's. */
+	/** The address of the virtual service. */
 	readonly address: string;
 	readonly port: number;
 	/** The address that the client uses. */
 	readonly client: string;
-	/** 1 where not given. */
+	/** Default 1. */
 	readonly count?: number;
 	/** The datagram of a `UDP` connection; it may be empty. */
 	readonly text?: string;
 }
 
-/** What the client's program is told. */
+/** The instructions for the client's program. */
 export interface ConnectionsOrder {
 	readonly wanted: readonly WantedConnection[];
-	/** Made when all are in their states. */
+	/** Created when all connections are in their states. */
 	readonly startedFile: string;
 	/** Ends the program when it appears. */
 	readonly stopFile: string;
 }
 
-/** Gives director, client and servers of the example their IPv6 addresses, and the client one more of each kind. */
+/** Gives the example's director, client and servers their IPv6 addresses, and the client one more of each family. */
 export async function addAddresses(guest: Guest): Promise<void> {
 	const address = (value: string, device: string) => `address add ${value} dev ${device} nodad`;
 	const batch = (machine: string, ...lines: string[]) =>
@@ -79,7 +79,7 @@ export async function addAddresses(guest: Guest): Promise<void> {
 	);
 }
 
-/** Starts a server on each machine that does with connections and datagrams to that port what clients ask for. */
+/** Starts a server on each machine that handles connections and datagrams to that port as clients request. */
 export async function startServers(guest: Guest, port: number): Promise<void> {
 	for (const {machine} of topology.servers) {
 		const {startedFile} = markFiles();
@@ -95,8 +95,8 @@ export interface HeldConnections {
 }
 
 /**
- * Makes connections one after the other, and leaves them alone then.
- * @throws {Error} where the client's program fails
+ * Opens connections one after the other, and then leaves them alone.
+ * @throws {Error} if the client's program fails
  */
 export async function holdConnections(
 	guest: Guest,

@@ -89,7 +89,10 @@ describeLab('the connections of the kernel on the screen', () => {
 		return parseText(connectionListingParser, stdout);
 	}
 
-	/** How many connections ipvsadm lists of each kind, by name, the same before and after a look at the screen. */
+	/**
+	 * The number of connections of each kind that ipvsadm lists, by name, unchanged before and after reading the
+	 * screen.
+	 */
 	async function alike(
 		nameOf: (connection: Awaited<ReturnType<typeof listed>>[number]) => string,
 		look: () => Promise<string>,

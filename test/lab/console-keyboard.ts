@@ -1,5 +1,5 @@
 /**
- * A console on a guest's director that nobody sees, and a keyboard for it.
+ * An invisible console on a guest's director, and a keyboard for it.
  */
 import {join} from 'node:path';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
@@ -16,11 +16,11 @@ import {guestPort} from './guest-port.ts';
 import type {Guest} from './kernel.ts';
 
 export interface Keyboard {
-	/** Presses the keys of a script; a plan that a key has started comes to its end first. */
+	/** Presses the keys of a script; a plan that a key has started is awaited. */
 	press(script: string): Promise<void>;
-	/** Agrees to the plan on the screen, with the whole word where that is asked for. */
+	/** Confirms the plan on the screen, with the whole word if required. */
 	agree(): Promise<void>;
-	/** Waits until the state is so, as a test's time allows. */
+	/** Waits until the condition holds, within the time limit of a test. */
 	until(isSo: (state: ConsoleState) => boolean): Promise<ConsoleState>;
 	/** The screen as text. */
 	screen(): string;

@@ -1,6 +1,6 @@
 /**
- * The Servers view and the Log view on the real kernel: one plan for a machine in all its services, and
- * its way back from the log, as ipvsadm says.
+ * The Servers view and the Log view on the real kernel: one plan for a real server in all its services, and its undo
+ * from the log, as ipvsadm shows it.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {systemClock} from '../../source/director/port/clock.ts';
@@ -15,7 +15,7 @@ import {printedRules, resetToEveryKind} from './every-kind-director.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 
-/** What a console shows after these keys; what it remembers lies in the folder, as between two runs of lvstop. */
+/** The screen of a console after these keys; its state is kept in the folder, as between two runs of lvstop. */
 async function screenAfter(guest: Guest, folder: string, keys: string): Promise<string> {
 	const program = fakeProgram({COLUMNS: '200', LINES: '60'});
 	const session = createSession({

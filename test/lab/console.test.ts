@@ -1,6 +1,5 @@
 /**
- * The console on the real kernel: what lvstop shows is what ipvsadm shows, and what its keys do is what
- * ipvsadm then says.
+ * The console on the real kernel: lvstop shows what ipvsadm shows, and its keys do what ipvsadm then shows.
  */
 import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
@@ -56,7 +55,7 @@ async function readingAsJson(guest: Guest) {
 
 const method: Readonly<Record<string, string>> = {Masq: 'NAT', Route: 'DR', Tunnel: 'TUN'};
 
-/** What ipvsadm itself prints of every server, in its order: `10.0.0.8:80 NAT 1 0 20` and its five counters. */
+/** ipvsadm's own output for every server, in its order: `10.0.0.8:80 NAT 1 0 20` and its five counters. */
 async function listedByIpvsadm(guest: Guest) {
 	const [listing, statistics] = await guest.runAll([
 		{command: ['ipvsadm', '-Ln']},
@@ -127,7 +126,7 @@ describeLab.each(Object.entries(topologies))(
 			await buildNetwork(guest, topology);
 			const traffic = await startTraffic(guest, topology, {kind: 'http', rate: 20, requests: 40});
 			expect(await traffic.finished).toMatchObject({answered: 40});
-			// The kernel's estimator has to come by before its counters show the last connection.
+			// The counters show the last connection only after the kernel's estimator has run.
 			await vi.waitFor(
 				async () => {
 					const {counters} = await listedByIpvsadm(guest);
@@ -138,7 +137,7 @@ describeLab.each(Object.entries(topologies))(
 		});
 		afterAll(() => guest.close());
 
-		/** Looks while ipvsadm says the same before and after it. */
+		/** Reads while ipvsadm prints the same before and after. */
 		async function alike<T>(look: () => Promise<T>) {
 			for (;;) {
 				const before = await listedByIpvsadm(guest);
@@ -180,7 +179,7 @@ describeLab('the built program on the kernel', () => {
 		const guest = await bootKernel();
 		try {
 			await resetToEveryKind(guest);
-			// Who may read every file, so that the checkout may lie anywhere, but may not ask IPVS.
+			// A user who may read every file, so that the checkout may be anywhere, but may not read IPVS.
 			const mayRead = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
 			const user = ['--reuid=65534', '--regid=65534', '--clear-groups', ...mayRead];
 			const once = await guest.run(['setpriv', ...user, ...lvstop, '--once']);

@@ -1,11 +1,11 @@
 import {describe} from 'vitest';
 import {whyNoLab} from './requirements.ts';
 
-/** Tests that need a guest; skipped where none can be booted, which `announce.ts` has said then. */
+/** Tests that need a guest; skipped if none can be booted, which `announce.ts` has reported. */
 export const describeLab = describe.skipIf(whyNoLab() !== null);
 
 /**
- * For tests that measure traffic: on a machine that others use as well, a guest may stand still for a moment in
- * the middle of a measurement. What is wrong with the program itself is wrong at every try.
+ * For tests that measure traffic: on a shared machine a guest may stop for a moment during a measurement. A bug in the
+ * program fails every attempt.
  */
 export const measured = {retry: 2} as const;

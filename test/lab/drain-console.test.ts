@@ -1,5 +1,5 @@
 /**
- * Drains by key on the real kernel: traffic sees what the panel has said.
+ * Drains by key on the real kernel: traffic behaves as the panel has said.
  */
 import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from 'vitest';
 import {drains} from '../../source/features/drain/drains.ts';
@@ -29,7 +29,7 @@ describeLab('a drain by key', measured, () => {
 	afterEach(() => keyboard.close());
 	beforeEach(() => director.reset());
 
-	/** The two web servers behind a service with these options, and a console on them. */
+	/** Sets up the two web servers behind a service with these options, and a console. */
 	async function serve(options: string): Promise<void> {
 		await director.serve(options);
 		keyboard = await openKeyboard(director.guest);
@@ -38,7 +38,7 @@ describeLab('a drain by key', measured, () => {
 	const requestsDuring = (work: (home: string) => Promise<void>) =>
 		director.requestsDuring(work, 10);
 
-	/** The keys that put the cursor on a server. */
+	/** The keys that move the cursor to a server. */
 	function goTo(address: string): string {
 		return `g/${address}<enter>j`;
 	}
@@ -106,7 +106,7 @@ describeLab('a drain by key', measured, () => {
 		await keyboard.until(state => drains.see(state).kept.followed.has(rowOf(first)));
 		const entry = ['-t', `${topology.vip}:80`, '-r', `${first}:80`, '-m', '-w', '5'];
 		await director.guest.run(['ipvsadm', '-e', ...entry]);
-		await keyboard.until(() => keyboard.screen().includes('undone by'));
-		expect(keyboard.screen()).toContain('was undone by somebody else: it has weight 5');
+		await keyboard.until(() => keyboard.screen().includes('no longer drained'));
+		expect(keyboard.screen()).toContain('is no longer drained: somebody else set its weight to 5');
 	});
 });

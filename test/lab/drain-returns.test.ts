@@ -1,5 +1,5 @@
 /**
- * Who comes back to a server of weight 0, and for how long: what lvstop says, beside what the kernel does.
+ * Clients that come back to a server of weight 0, and for how long: lvstop's prediction, compared with the kernel.
  */
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
@@ -13,18 +13,18 @@ import {buildNetwork} from './network.ts';
 import {clientName, ruleSet, type Topology, topologies} from './topology.ts';
 import {inMachine, startEchoServers} from './traffic.ts';
 
-/** More addresses of the client's: each is a client of its own to IPVS. */
+/** More addresses of the client: to IPVS each is a separate client. */
 const moreClients = [3, 4, 5, 6, 7, 8].map(host => `172.16.0.${host}`);
 
 interface Director {
 	readonly guest: Guest;
 	sysctl(name: string, value: number): Promise<void>;
-	/** Serves with these options by the first server alone, to which every client comes. */
+	/** Serves with these options by the first server only, which every client reaches. */
 	serve(options: string, protocol?: 'tcp' | 'udp', port?: number): Promise<void>;
 	/** The address of the server that answers. */
 	ask(client: string, localPort?: number, silence?: number): Promise<string>;
 	askUdp(client: string): Promise<string>;
-	/** Adds the second server, and drains the first by this subcommand; what lvstop said. */
+	/** Adds the second server, and drains the first with this subcommand; returns its output. */
 	drain(name?: 'drain' | 'weight', protocol?: 'tcp' | 'udp', port?: number): Promise<string>;
 }
 
@@ -90,14 +90,14 @@ describeLab('a client that uses its port again', measured, () => {
 		await director.sysctl('expire_quiescent_template', 0);
 	});
 
-	// Each test has ports of its own: closed connections outlive their service.
+	// Each test has separate ports: closed connections outlive their service.
 	it('stays with conn_reuse_mode 0, again and again, and leaves with 1', async () => {
 		await director.sysctl('conn_reuse_mode', 0);
 		await director.serve('-s rr');
 		expect(await director.ask(client, 21001)).toBe(drained);
 		const said = await director.drain();
 		expect(said).toContain(
-			'warning: conn_reuse_mode is 0: a client that uses a port again within 120 s stays on this server',
+			'warning: conn_reuse_mode is 0: a client that reuses a port within 120 s stays on this server',
 		);
 		expect(await director.ask(client, 21001)).toBe(drained);
 		expect(await director.ask(client, 21001)).toBe(drained);
@@ -133,7 +133,7 @@ describeLab('a client that uses its port again', measured, () => {
 		expect(await director.ask(client, 23001)).toBe(drained);
 		expect(await director.ask(client, 23002)).toBe(drained);
 		expect(await director.drain()).toContain(
-			'a known client that uses a port again within 120 s stays on this server, whatever conn_reuse_mode is',
+			'a known client that reuses a port within 120 s stays on this server, whatever conn_reuse_mode is',
 		);
 		expect(await director.ask(client, 23003)).toBe(other);
 		expect(await director.ask(client, 23001)).toBe(drained);
@@ -190,7 +190,7 @@ describeLab('a client that uses its port again', measured, () => {
 			);
 			const untilPaused = (from: number, seconds: number) =>
 				pause(Math.max(0, from + seconds * 1000 - Date.now()));
-			// The persistence timeout is over by far.
+			// The persistence timeout has long passed.
 			await untilPaused(asked, 25);
 			expect(await director.askUdp(udpEarly)).toBe(drained);
 			await untilPaused(asked, 80);
@@ -217,7 +217,7 @@ describeLab('a client of direct routing that uses its port again', measured, () 
 		await director.serve('-s rr');
 		expect(await director.ask(client, 24001)).toBe(drained);
 		expect(await director.drain()).toContain(
-			'conn_reuse_mode is 1: a client that uses a port again within 120 s stays on this server, because the director does not see the replies; with 2 it moves',
+			'conn_reuse_mode is 1: a client that reuses a port within 120 s stays on this server, because the director does not see the replies; with 2 it moves',
 		);
 		expect(await director.ask(client, 24001)).toBe(drained);
 		await director.sysctl('conn_reuse_mode', 2);

@@ -53,7 +53,7 @@ describeLab('a drain under web traffic', measured, () => {
 			const ended = await drain(home, {timeout: 5000});
 			expect(ended.code).toBe(1);
 			expect(ended.out).toMatch(/known clients keep coming back until they pause for 180 s/);
-			// A request that was active at the first look makes it seem to empty: "about 5 s to go".
+			// A request that was active at the first reading makes it seem to become empty: "about 5 s to go".
 			expect(ended.err).toMatch(/1 persistent client(?:, about [^;]+)?; it stays drained/);
 		});
 		expect(counts).toMatchObject({failed: 0, answers: {[server]: counts.answered}});

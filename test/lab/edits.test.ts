@@ -15,7 +15,7 @@ import {printedRules, resetToEveryKind} from './every-kind-director.ts';
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 
-/** One plan of many, which costs fewer looks at the table. */
+/** One plan made of many, which needs fewer readings of the table. */
 function joined(plans: readonly Plan[]): Plan {
 	return {
 		title: `${plans.length} plans`,

@@ -1,12 +1,12 @@
 /**
- * A console on a director with every kind of service and server, anew for each test.
+ * A console on a director with every kind of service and server, new for each test.
  */
 import {afterAll, afterEach, beforeAll, beforeEach} from 'vitest';
 import {type Keyboard, openKeyboard} from './console-keyboard.ts';
 import {resetToEveryKind} from './every-kind-director.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 
-/** What a test finds; what is asked for here is that of the running test. */
+/** The context of a test; its values are those of the running test. */
 export interface EveryKindConsole {
 	readonly guest: Guest;
 	readonly keyboard: Keyboard;

@@ -1,5 +1,5 @@
 /**
- * A director on the kernel with every kind of service and server, and what ipvsadm itself says of it.
+ * A director on the kernel with every kind of service and server, and ipvsadm's own output for it.
  */
 import {everyKind} from '../../source/simulator/scenes/every-kind.ts';
 import type {Guest} from './kernel.ts';
@@ -19,13 +19,15 @@ export async function resetToEveryKind(guest: Guest): Promise<void> {
 	}
 }
 
-/** What ipvsadm prints of the rules, and of the thresholds, which it prints apart from them. */
+/** ipvsadm's output of the rules, and of the thresholds, which it prints separately. */
 export interface PrintedRules {
 	readonly saved: readonly string[];
 	readonly thresholds: readonly string[];
 }
 
-/** Asks ipvsadm itself, a line each. One process prints both: to start one is most of the work in a guest. */
+/**
+ * Asks ipvsadm itself; one line per row. One process prints both, because starting one is most of the work in a guest.
+ */
 export async function printedRules(guest: Guest): Promise<PrintedRules> {
 	const {stdout} = await guest.run(['ipvsadm', '-R'], {input: '-S -n\n-L -n --thresholds\n'});
 	const listing = stdout.indexOf('IP Virtual Server version');

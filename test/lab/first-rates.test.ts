@@ -11,7 +11,7 @@ const port = 53;
 const rate = 50;
 const program = fileURLToPath(new URL('../../dist/lvstop.mjs', import.meta.url));
 
-/** A row with what the first rates are told by. */
+/** A row with the values that the first rates depend on. */
 interface Rated {
 	readonly rates: {readonly inPackets: number} | null;
 	readonly ratesFrom: 'measured' | 'kernel' | null;
@@ -23,7 +23,7 @@ interface Printed {
 	readonly estimation: boolean | null;
 }
 
-/** Lets lvstop print readings, run on the director itself. */
+/** Lets lvstop print readings on the director itself. */
 async function printed(guest: Guest, count: number): Promise<readonly Printed[]> {
 	const {stdout, stderr} = await guest.run(
 		[process.execPath, program, '--json', '-n', String(count), '-d', '2'],
@@ -58,7 +58,7 @@ describeLab('the first rates on the kernel', measured, () => {
 			await guest.run(['ipvsadm', '-C']);
 			await guest.run(['ipvsadm', '-R'], {input: ruleSet(topology, 'udp', port)});
 			const traffic = await startTraffic(guest, topology, {kind: 'udp', rate, port});
-			// The time before lvstop starts is what this is about.
+			// This test is about the time before lvstop starts.
 			await guest.run(['busybox', 'sleep', wait.toFixed(2)]);
 			const readings = await printed(guest, 4);
 			await traffic.stop();
@@ -88,7 +88,7 @@ describeLab('the first rates on the kernel', measured, () => {
 			}
 		}
 
-		// Three readings a trial can be measured, and nearly all are.
+		// Three readings per trial can be measured, and nearly all are.
 		expect(known).toBeGreaterThan(40);
 	}, 1_200_000);
 

@@ -1,6 +1,5 @@
 /**
- * Edits by keys on the real kernel: what a form says is what ipvsadm then prints, and nothing that was not
- * edited changes.
+ * Edits by keys on the real kernel: ipvsadm prints what the form says, and nothing else changes.
  */
 import {afterAll, beforeAll, beforeEach, expect, it} from 'vitest';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
@@ -20,7 +19,7 @@ import {type PrintedRules, printedRules, resetToEveryKind} from './every-kind-di
 import {guestPort} from './guest-port.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 
-/** A reading as the console shows it where no rates are known. */
+/** A reading as the console shows it without known rates. */
 function live({services, ...reading}: Reading): LiveDirector {
 	const noRates = {rates: null, ratesFrom: null};
 	return {
@@ -35,7 +34,7 @@ function live({services, ...reading}: Reading): LiveDirector {
 	};
 }
 
-/** A console without a screen, which reads the guest when it is told to, and changes it by plans as ever. */
+/** A console without a screen that reads the guest on request and changes it by plans. */
 function consoleOn(guest: Guest) {
 	const {reader, apply} = createSession({
 		port: guestPort(guest),
@@ -63,11 +62,11 @@ function consoleOn(guest: Guest) {
 			});
 			store.update(receivePoll(read(live(reading))));
 		},
-		/** Puts the cursor on the first row that the words leave, or so many rows below it. */
+		/** Moves the cursor to the first row that matches the words, or this many rows below it. */
 		async goTo(filter: string, down = 0) {
 			await press(`/<ctrl-u>${filter}<enter>g${'j'.repeat(down)}`);
 		},
-		/** Presses keys that end in a plan, agrees to it, and gives back what is said of it. */
+		/** Presses keys that end in a plan, confirms it, and returns the message. */
 		async edit(keys: string): Promise<string> {
 			await press(keys);
 			const {prompt, message} = store.getState();
@@ -81,7 +80,7 @@ function consoleOn(guest: Guest) {
 	};
 }
 
-/** A rule or a line of thresholds with its words in the order of the alphabet; ipvsadm has an order of its own. */
+/** A rule or threshold line with its words sorted, because ipvsadm has its own order. */
 function words(line: string): string {
 	return line
 		.split(/ +/)
@@ -111,7 +110,7 @@ describeLab('forms on the kernel', () => {
 		await console.look();
 	});
 
-	/** What ipvsadm prints other than at the beginning is this, and nothing else. */
+	/** Exactly these lines of ipvsadm's output have changed since the start. */
 	async function expectChanges(gone: readonly string[], added: readonly string[]): Promise<void> {
 		const [old, now] = [before, await printedRules(guest)].map(told);
 		expect({
@@ -179,7 +178,7 @@ describeLab('forms on the kernel', () => {
 
 	it('edit services and servers of every kind, and nothing else changes', async () => {
 		const web = '-a -t 172.16.249.138:80 -r';
-		/** Where the row is, the keys, and its rule before and after. */
+		/** The filter for the row, the keys, and its rule before and after. */
 		const edits: readonly (readonly [string, number, string, string, string])[] = [
 			[
 				...(['10.0.0.13', 0, 'rr'] as const),

@@ -1,10 +1,10 @@
 /**
- * The guest as a port: what lvstop would see if it ran on the director.
+ * The guest as a port: like lvstop on the director.
  */
 import type {Port} from '../../source/director/port/port.ts';
 import type {Guest} from './kernel.ts';
 
-/** Milliseconds, as every port has it where no limit is given. */
+/** The time limit without a given one, as in every port, milliseconds. */
 const defaultTimeout = 10_000;
 
 /** Everything above the port can be tried on a real kernel with this, from the host. */

@@ -8,8 +8,8 @@ import type {GuestCommand} from './job.ts';
 const texts = new Map<string, string>();
 
 /**
- * A program with its words, to be run by this very Node. It comes on the standard input as JavaScript with all
- * that it imports: Node in a guest needs 1 s to start, and 2.5 s where it has to strip types itself.
+ * A program with its words, to be run by this very Node. It is passed on standard input as JavaScript with all its
+ * imports: Node in a guest needs 1 s to start, and 2.5 s if it has to strip types itself.
  * @param name a file of `test/lab/guest`
  */
 export function guestProgram(name: string, ...words: readonly string[]): GuestCommand {

@@ -11,17 +11,16 @@ import {
 import type {GuestCommand} from './job.ts';
 import {openJobs, type RunningKernel} from './jobs.ts';
 
-/** Milliseconds that a command in the guest may take where nothing else is said. */
+/** The time limit of a command in the guest by default, milliseconds. */
 const defaultTimeout = 60_000;
 
 /** A Linux with IPVS, in which everything may be done: it ends with the test and touches nothing outside. */
 export interface Guest {
-	/** What is shown on the guest's /dev/tty0 and typed there. */
+	/** The screen and keyboard of the guest's /dev/tty0. */
 	readonly terminal: Duplex;
 	/**
-	 * Runs a program with its arguments; no shell is involved. 60 s where no time limit is given; `Infinity`
-	 * is none.
-	 * @throws {PortError} where it could not be run to its end
+	 * Runs a program with its arguments, without a shell. The default time limit is 60 s; `Infinity` means none.
+	 * @throws {PortError} if it could not be run to its end
 	 */
 	run(command: GuestCommand['command'], options?: RunOptions): Promise<CommandResult>;
 	/**
@@ -49,7 +48,7 @@ export interface Guest {
 	 * @throws {PortError} where it could not be written
 	 */
 	writeFile(path: string, text: string): Promise<void>;
-	/** Ends the guest and all its processes at once, and removes what it left. May be called twice. */
+	/** Ends the guest and all its processes at once, and removes its files. May be called twice. */
 	close(): Promise<void>;
 }
 
@@ -155,7 +154,7 @@ function timeLimit(milliseconds: number): AbortSignal {
 		: AbortSignal.timeout(milliseconds);
 }
 
-/** The outcome of some work, or the error that `interrupted` makes when the signal comes first. */
+/** The result of the work, or the error of `interrupted` if the signal comes first. */
 function unlessAborted<Value>(
 	work: Promise<Value>,
 	signal: AbortSignal,

@@ -11,7 +11,7 @@ export interface GuestCommand {
 	readonly input?: string | undefined;
 }
 
-/** Where the guest looks for programs; its root is the host's file system. */
+/** The guest's search path; its root is the host's file system. */
 const searchPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Files of a job's folder that belong to one of its commands. */

@@ -16,7 +16,7 @@ import {exitCodesFile, type GuestCommand, inputFile, jobResults, jobScript} from
 /** Where the guest sees the folder that it shares with the host. */
 const guestDirectory = '/run/lab';
 
-/** What the kernel's starter knows of it. */
+/** The data of a running kernel. */
 export interface RunningKernel {
 	/** The guest's second console, where its agent listens. */
 	readonly channel: Duplex;
@@ -30,9 +30,9 @@ export interface RunningKernel {
 	kill(): void;
 }
 
-/** A job under way. */
+/** A running job. */
 export interface Job {
-	/** One a command. Rejected where the kernel ends first; open for ever where the job is killed. */
+	/** One per command. Rejected if the kernel ends first; never settled if the job is killed. */
 	readonly results: Promise<readonly CommandResult[]>;
 	/** Kills all processes of the job. */
 	kill(): void;
@@ -71,7 +71,7 @@ export async function openJobs(
 	});
 	ended.catch(() => {});
 
-	/** Fulfilled when the guest has answered with just this line. */
+	/** Settles when the guest has answered with exactly this line. */
 	function answer(line: string): Promise<void> {
 		return new Promise(resolve => {
 			waiting.set(line, resolve);

@@ -15,7 +15,7 @@ import {whyNoLab} from './requirements.ts';
 export type {Guest} from './guest.ts';
 export type {GuestCommand} from './job.ts';
 
-/** IPVS with every scheduler and the persistence engine, and what makes networks inside the guest. */
+/** IPVS with every scheduler and the persistence engine, and the modules for networks inside the guest. */
 export const ipvsModules: readonly string[] = [
 	...['rr', 'wrr', 'lc', 'wlc', 'lblc', 'lblcr', 'dh', 'sh', 'sed', 'nq', 'fo', 'ovf', 'mh'].map(
 		scheduler => `ip_vs_${scheduler}`,
@@ -24,7 +24,7 @@ export const ipvsModules: readonly string[] = [
 ];
 
 export interface KernelOptions {
-	/** MiB; 1024 where not given. It is taken from the host only as it is used. */
+	/** MiB; default 1024. The host only provides what is used. */
 	readonly memory?: number;
 	/** Kernel modules to load; `ipvsModules` where not given. */
 	readonly modules?: readonly string[];
@@ -34,21 +34,21 @@ export interface KernelOptions {
 	readonly lifetime?: number;
 }
 
-/** Milliseconds: about 2 s are usual on a machine of its own. */
+/** Milliseconds: usually about 2 s on an idle machine. */
 const bootLimit = 60_000;
 
 /** How much of the kernel's output is kept for error messages, in characters. */
 const wordsKept = 4000;
 
 /**
- * Counts the lanes in which test files run beside each other: all guests of a lane get the same CPU, one that no
- * other lane has. Processes started one after the other mostly get different ones, too.
+ * Numbers the lanes in which test files run in parallel: all guests of a lane share one CPU, which no other lane uses.
+ * Processes started one after the other mostly get different ones.
  */
 const lane = Number(process.env['VITEST_POOL_ID'] ?? process.pid);
 
 /**
- * Boots a guest. It ends with `close()`, and also when this process ends in whatever way.
- * @throws {Error} where packages are missing (the message says what to install) or the kernel does not come up
+ * Boots a guest. It ends with `close()`, and whenever this process ends.
+ * @throws {Error} if packages are missing (the message says what to install) or the kernel does not boot
  */
 export async function bootKernel(options: KernelOptions = {}): Promise<Guest> {
 	const obstacle = whyNoLab();
@@ -84,7 +84,7 @@ function startKernel(directory: string, options: KernelOptions): RunningKernel {
 			...kernelCommandLine(directory, options),
 		],
 		{
-			// A session of its own, so that no key or signal of the terminal ends it before its starter.
+			// A separate session, so that no key or signal of the terminal ends it before its starter.
 			detached: true,
 			stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
 			env: {...process.env, TMPDIR: memoryFolder(memory)},

@@ -7,7 +7,7 @@ import {bootKernel, type Guest} from './kernel.ts';
 
 const program = join(import.meta.dirname, '../../dist/lvstop.mjs');
 
-/** A folder with an ipvsadm that notes that it was run. */
+/** A folder with an ipvsadm that records that it was run. */
 const noted = '/run/noted';
 const note = '/run/ipvsadm-was-run';
 
@@ -29,7 +29,7 @@ chmod +x ${noted}/ipvsadm`);
 		await guest.run(['rm', '-f', note]);
 	});
 
-	/** Runs lvstop with an ipvsadm that notes that it was run. */
+	/** Runs lvstop with an ipvsadm that records that it was run. */
 	async function lvstop(words: readonly string[], prefix: readonly string[] = []) {
 		const path = `PATH=${noted}:/usr/sbin:/usr/bin:/sbin:/bin`;
 		return await guest.run(['env', path, ...prefix, process.execPath, program, ...words]);
@@ -51,7 +51,7 @@ chmod +x ${noted}/ipvsadm`);
 		const {source: textSource, ...text} = await jsonOf(['--source', 'ipvsadm']);
 		expect(textSource).toEqual({from: 'ipvsadm', note: null});
 		expect(await ipvsadmRuns()).toContain('-Sn');
-		// What netlink tells by the way, ipvsadm would have to be asked for.
+		// Netlink includes this, but ipvsadm would have to be run for it.
 		const withoutPersistent = ({time: _, ...all}: Record<string, unknown>) =>
 			JSON.parse(
 				JSON.stringify(all, (name, value) => (name === 'persistentConnections' ? null : value)),
@@ -69,7 +69,9 @@ chmod +x ${noted}/ipvsadm`);
 		expect(host).toBe('ip netns exec other');
 		expect(await ipvsadmRuns()).toBe('');
 		const {stderr} = await lvstop(['--json', '-n', '1', '--netns', 'none']);
-		expect(stderr).toContain('Cannot open network namespace "none"');
+		expect(stderr).toMatch(
+			/^lvstop: the network namespace \/var\/run\/netns\/none .*\n.*ip netns list/,
+		);
 	});
 
 	it('goes with the name where a network namespace is made anew', async () => {

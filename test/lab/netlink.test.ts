@@ -8,11 +8,11 @@ import {guestProgram} from './guest-program.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 import {sensibleCommand} from './random-commands.ts';
 
-/** What came of a step: how many rows were compared, and where the two sources differ. */
+/** The result of a step: the number of compared rows, and their differences. */
 interface Compared {
 	readonly step: number;
 	readonly rows: number;
-	/** How many connections the services had in all. */
+	/** The total number of connections of the services. */
 	readonly connections: number;
 	readonly found: readonly string[];
 }

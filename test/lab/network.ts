@@ -8,8 +8,8 @@ import {directorName, type Machine, ruleSet, type Topology, webPort} from './top
 const switches = 'switches';
 
 /**
- * Makes machines, cables and addresses, starts the web servers and sets the virtual service up.
- * A guest holds one topology; another one takes another guest.
+ * Creates machines, cables and addresses, starts the web servers and sets up the virtual service. A guest holds one
+ * topology.
  */
 export async function buildNetwork(guest: Guest, topology: Topology): Promise<void> {
 	await guest.runScript(

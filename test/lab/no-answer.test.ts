@@ -1,5 +1,5 @@
 /**
- * A server that dies with open connections, as the Connections view and the Services view tell of it.
+ * A server that dies with open connections, as the Connections view and the Services view report it.
  */
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';

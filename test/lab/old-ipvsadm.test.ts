@@ -1,6 +1,6 @@
 /**
- * Older and poorer builds of ipvsadm on a real kernel. Their programs are not at hand: scripts stand in front of the
- * real one and take away what the older ones lack.
+ * Older and limited builds of ipvsadm on a real kernel. The programs are not available, so scripts wrap the real one
+ * and remove what the older ones lack.
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';

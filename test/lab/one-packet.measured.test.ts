@@ -1,5 +1,5 @@
 /**
- * One-packet services: which of their servers get the packets, as the kernel counts and lvstop tells it.
+ * One-packet services: the servers that get the packets, as the kernel counts and lvstop shows them.
  */
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';
@@ -33,7 +33,7 @@ describeLab('a one-packet service', measured, () => {
 	});
 	afterAll(() => guest.close());
 
-	/** Sends so many datagrams by this scheduler; what a first reading tells after them. */
+	/** Sends this many datagrams with this scheduler; returns the first reading after them. */
 	async function look(scheduler: string, count: number) {
 		const rules = `-A -u ${vip}:53 -s ${scheduler} -o\n${servers
 			.map(server => `-a -u ${vip}:53 -r ${server} -m\n`)

@@ -1,5 +1,5 @@
 /**
- * Who manages which table, on a real kernel with network namespaces.
+ * Recognising who manages which table, on a real kernel with network namespaces.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {createPrefixedPort} from '../../source/director/port/prefixed-port.ts';

@@ -1,5 +1,5 @@
 /**
- * Who may do what on a real kernel, as docs/security.md says it.
+ * The permissions on a real kernel, as described in docs/security.md.
  */
 import {existsSync} from 'node:fs';
 import {afterAll, beforeAll, expect, it} from 'vitest';
@@ -38,7 +38,7 @@ describeLab('an ordinary user', () => {
 		expect(edited.stdout).toBe('exit 0\n');
 		const listed = await guest.run(asNobody('/run/ipvsadm -Ln'));
 		expect(listed.stdout).toContain('TCP  10.1.1.1:80 wrr');
-		// The capability is the file's: other programs of the same user have none.
+		// The capability belongs to the file: other programs of the same user have none.
 		const link = await guest.run(asNobody('ip link set lo down'));
 		expect(link.stdout).toContain('Operation not permitted');
 	});

@@ -1,12 +1,12 @@
 /**
- * Somebody else changes the table between the look at a plan and the agreement to it: nothing is written.
+ * Somebody else changes the table between showing a plan and confirming it: nothing is written.
  */
 import {describe, expect, it} from 'vitest';
 import {describeLab} from './describe-lab.ts';
 import {useEveryKindConsole} from './every-kind-console.ts';
 import {printedRules} from './every-kind-director.ts';
 
-/** Servers get another weight, and services another scheduler; ipvsadm does not take all of its own lines back. */
+/** Changes the weights of servers and the schedulers of services; ipvsadm does not accept all of its own lines. */
 const changeEverything = `
 	ipvsadm -Sn >/run/rules
 	sed -n 's/ -w [0-9]*$/ -w 77/; s/^-a/-e/p' /run/rules | ipvsadm -R
@@ -16,7 +16,7 @@ const changeEverything = `
 
 const deleteEverything = 'ipvsadm -C';
 
-/** Up to where the plan is shown. */
+/** The keys up to the plan. */
 const plans = [
 	['a weight', 'jw9<enter>'],
 	['a drain', 'jd'],

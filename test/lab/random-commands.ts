@@ -1,6 +1,5 @@
 /**
- * Random commands for ipvsadm: sensible ones on a few rows, so that they meet each other, and arguments
- * thrown together.
+ * Random commands for ipvsadm: sensible ones on a few rows, so that they interact, and random arguments.
  */
 import fc from 'fast-check';
 

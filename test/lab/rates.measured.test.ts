@@ -18,8 +18,8 @@ async function received(guest: Guest): Promise<number> {
 }
 
 /**
- * Lets pollers read the director from inside while the client makes steady traffic: commands given from the
- * host take too long to tell rates by, and only the guest's own clock counts.
+ * Lets pollers read the director from inside while the client makes constant traffic: commands from the host take too
+ * long to measure rates, and only the guest's own clock counts.
  */
 async function watchUnder(guest: Guest, traffic: TrafficOptions, intervals: readonly number[]) {
 	const before = await received(guest);
@@ -35,8 +35,8 @@ async function watchUnder(guest: Guest, traffic: TrafficOptions, intervals: read
 }
 
 /**
- * How far the measured rates of a row are outside of what came in, as a share of it: 0 within.
- * @param share how many of the packets that came in are one of what the rate counts
+ * The relative error of a row's measured rates against the received packets: 0 if within.
+ * @param share how many received packets count as one in the rate
  */
 function errorsOf(
 	readings: readonly WatchedReading[],
@@ -52,7 +52,7 @@ function errorsOf(
 	});
 }
 
-/** How far a rate of packets is outside of what came in, as a share of it. */
+/** The relative error of a packet rate against the received packets. */
 function errorOf(rate: number, reading: WatchedReading): number {
 	const {least, most} = receivedRates(reading);
 	return Math.max(0, rate / most - 1, 1 - rate / least);
@@ -100,7 +100,7 @@ describeLab('rates on the kernel', measured, () => {
 		const {readings, packetsPerRequest} = await watchUnder(guest, traffic, [2000]);
 		const errors = errorsOf(readings, 0, 'connections', packetsPerRequest);
 		expect(errors.length).toBeGreaterThanOrEqual(enough);
-		// A request more or less is 5 % of a period by itself here.
+		// One request more or less is 5 % of a period here.
 		expect(Math.max(...errors)).toBeLessThan(0.1);
 		expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(0.05);
 	}, 300_000);

@@ -26,7 +26,7 @@ const everything: WantedParts = {
 const read = async (port: Port) =>
 	await createIpvsadmReader({port, clock: systemClock}).read(everything);
 
-/** What ipvsadm itself prints, and only that. */
+/** ipvsadm's own output, and only that. */
 async function printed(port: Port, ...words: string[]): Promise<string> {
 	return (await port.run(['ipvsadm', ...words])).stdout;
 }

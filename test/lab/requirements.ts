@@ -1,5 +1,5 @@
 /**
- * What a machine must have to run the kernel lab.
+ * The requirements of the kernel lab.
  */
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -15,8 +15,8 @@ const packages: readonly {readonly name: string; readonly file: string}[] = [
 ];
 
 /**
- * One line that says why the kernel lab cannot run here and what to install, or null where it can.
- * @param root the folder that holds the machine's files
+ * Why the kernel lab cannot run here and what to install, in one line; null if it can.
+ * @param root the folder with the machine's files
  */
 export function whyNoLab(root = '/'): string | null {
 	const missing = packages.filter(({file}) => !existsSync(join(root, file))).map(({name}) => name);

@@ -15,7 +15,7 @@ import {startTraffic, type TrafficCounts} from './traffic.ts';
 const others = 900;
 const requestsPerSecond = 20;
 
-/** A service beside the one that is asked for, with two servers. They all come before it in a saved file. */
+/** A service beside the one that is requested, with two servers. They all come before it in a saved file. */
 function otherService(index: number, weight = 1): string {
 	const service = `-t 172.16.100.1:${1000 + index}`;
 	return [
@@ -39,7 +39,10 @@ function web(scheduler: string, weight: number): string {
 const indexes = Array.from({length: others}, (_, index) => index);
 const before = [...indexes.map(index => otherService(index)), web('rr', 1)].join('');
 
-/** A ninth of the services is gone, a ninth is new, of a ninth the servers have another weight, and so has one of the web. */
+/**
+ * A ninth of the services is removed, a ninth is new, a ninth has servers with another weight, and so has one web
+ * server.
+ */
 const after = [
 	...indexes.flatMap(index => {
 		switch (index % 9) {
@@ -64,7 +67,7 @@ describeLab('a restore that changes a third of the table under web traffic', mea
 	});
 	afterAll(() => guest.close());
 
-	/** What the client saw while the rules were replaced. */
+	/** The client's results while the rules were replaced. */
 	async function trafficDuring(restore: () => Promise<void>): Promise<TrafficCounts> {
 		await guest.run(['ipvsadm-restore'], {input: before});
 		const order = {kind: 'http', rate: requestsPerSecond} as const;

@@ -49,7 +49,7 @@ function withoutThresholds(rules: RuleSet): RuleSet {
 	}));
 }
 
-/** What `-R` takes to print the rules, and then the thresholds: a process less for each. */
+/** The input of `-R` that prints the rules, and then the thresholds: saves a process. */
 const showRules = '-S -n\n-L -n --thresholds\n';
 
 /** The rules that `ipvsadm -S -n` has printed, with the thresholds that `ipvsadm -L -n --thresholds` prints behind them. */

@@ -1,5 +1,5 @@
 /**
- * Proves the table of forms in which rules are written: the answers in it are those of ipvsadm and the kernel.
+ * Verifies the table of rule forms: its answers are those of ipvsadm and the kernel.
  */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {CommandResult} from '../../source/director/port/port.ts';
@@ -16,10 +16,10 @@ import {bootKernel, type Guest} from './kernel.ts';
 /** Forms that the guest is given at once; all of them would be a very long script. */
 const portion = 100;
 
-/** ipvsadm itself dies of some forms; its exit code is told in the last line of standard error. */
+/** ipvsadm itself crashes on some forms; its exit code is in the last line of standard error. */
 const restore = ['/bin/busybox', 'sh', '-c', '/sbin/ipvsadm -R; echo "exit $?" >&2'] as const;
 
-/** What ipvsadm answered to `restore`. */
+/** ipvsadm's answer to `restore`. */
 function answerOf({stdout, stderr}: CommandResult): CommandResult {
 	const [, said = '', code] = /^([\s\S]*)exit (\d+)\n$/.exec(stderr) ?? [];
 	return {exitCode: Number(code), stdout, stderr: said};

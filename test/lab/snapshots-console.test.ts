@@ -1,5 +1,5 @@
 /**
- * Snapshots by keys on the real kernel: saved, changed behind the console's back, compared, restored.
+ * Snapshots by keys on the real kernel: saved, changed outside the console, compared, restored.
  */
 
 import {readFile} from 'node:fs/promises';
@@ -116,7 +116,7 @@ describeLab('snapshots by keys on the kernel', () => {
 		await until(({done}) => expect(done).toEqual([]));
 		expect(await printedRules(guest)).toEqual(changed);
 
-		// The newest is the one before the restore, the oldest that which was saved by the key.
+		// The newest was saved before the restore, the oldest by the key.
 		const saved = partsOf(store).snapshots.saved?.at(-1);
 		const [, restored] = await guest.runAll([
 			{command: ['ipvsadm', '-C']},

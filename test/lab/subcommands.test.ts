@@ -32,7 +32,7 @@ describeLab('subcommands on the kernel', () => {
 		return {port: guestPort(guest), clock: systemClock, stateFolder: await temporaryFolder()};
 	}
 
-	/** Every server, with what makes it a kind of its own. */
+	/** Every server, with its distinguishing properties. */
 	async function everyServer(): Promise<
 		readonly {readonly words: string; readonly weight: number; readonly kind: string}[]
 	> {
@@ -79,7 +79,7 @@ describeLab('subcommands on the kernel', () => {
 		const withWeight = (await everyServer()).filter(({weight}) => weight > 0);
 		for (const [first] of Map.groupBy(withWeight, ({kind}) => kind).values()) {
 			const words = first?.words ?? '';
-			// The connection table is empty, so that every server is so at once.
+			// The connection table is empty, so every server is empty at once.
 			const options = {yes: true, wait: true, interval: 500};
 			const drained = await runSubcommand(director, 'drain', words, options);
 			expect(drained).toMatchObject({code: 0, err: ''});
@@ -92,7 +92,7 @@ describeLab('subcommands on the kernel', () => {
 		}
 	});
 
-	it('drain --delete takes away the server and nothing else', async () => {
+	it('drain --delete removes the server and nothing else', async () => {
 		const director = await place();
 		const before = await printedRules(guest);
 		const words = 'tcp:172.16.249.138:80 10.0.0.11';
@@ -134,7 +134,7 @@ describeLab('subcommands on the kernel', () => {
 		expect(await printedRules(guest)).toEqual(before);
 	});
 
-	it('what changed meanwhile is refused, and nothing is written', async () => {
+	it('rows changed meanwhile are refused, and nothing is written', async () => {
 		const director = await place();
 		const ended = await runSubcommand(director, 'weight', 'tcp:172.16.249.138:80 10.0.0.8 7', {
 			async ask() {

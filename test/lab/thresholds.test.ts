@@ -1,5 +1,5 @@
 /**
- * A server with thresholds: what lvstop says of it, beside what the kernel does.
+ * A server with thresholds: lvstop's state, compared with the kernel's behaviour.
  */
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';
@@ -35,7 +35,7 @@ describeLab('a server that reached its upper threshold', measured, () => {
 	});
 	afterAll(() => guest.close());
 
-	/** Somebody who looks again and again; gives the connections and the state of both servers. */
+	/** A repeated reader; returns the connections and the state of both servers. */
 	function watcher() {
 		const reader = createIpvsadmReader({port: guestPort(guest), clock: systemClock});
 		const follower = createDirectorFollower(systemClock);
@@ -77,7 +77,7 @@ describeLab('a server that reached its upper threshold', measured, () => {
 		expect(await guest.run(['ipvsadm', '-R'], {input: rules})).toMatchObject({exitCode: 0});
 	}
 
-	/** Looks until the first server has no more connections than that; what was seen last. */
+	/** Reads until the first server has at most this many connections; returns the last reading. */
 	async function untilFallenTo(most: number, look: ReturnType<typeof watcher>) {
 		for (;;) {
 			const seen = await look();
@@ -99,7 +99,7 @@ describeLab('a server that reached its upper threshold', measured, () => {
 		await send(5001, 4);
 		const closed = {connections: 2, state: 'closed', words: 'closed at 4, opens below 1'};
 		expect((await untilFallenTo(2, look))[first]).toEqual(closed);
-		// Somebody who has just come cannot know.
+		// A new watcher cannot know.
 		expect((await watcher()())[first]).toMatchObject({
 			state: 'maybe-closed',
 			words: 'may be closed: it closes at 4 and opens below 1',

@@ -12,7 +12,7 @@ export interface Interface {
 	readonly addresses: readonly string[];
 }
 
-/** A machine: a network namespace of its own, but for the director, which is the guest itself. */
+/** A machine: a separate network namespace, except for the director, which is the guest itself. */
 export interface Machine {
 	readonly name: string;
 	readonly interfaces: readonly Interface[];
@@ -32,7 +32,7 @@ export interface WebServer {
 
 /** A director with what is around it. */
 export interface Topology {
-	/** How the director reaches the servers. */
+	/** The forwarding method of the servers. */
 	readonly forwarding: Exclude<Forwarding, 'local'>;
 	/** The virtual service is TCP port 80 of this address. */
 	readonly vip: string;
@@ -40,7 +40,7 @@ export interface Topology {
 	readonly machines: readonly Machine[];
 }
 
-/** Where the virtual service and the web servers listen. */
+/** The port of the virtual service and the web servers. */
 export const webPort = 80;
 
 export const directorName = 'director';

@@ -9,13 +9,13 @@ import {clientName, type Topology, webPort} from './topology.ts';
 
 export interface TrafficOptions {
 	/**
-	 * `http`: a connection a request, to the virtual service's web servers. `udp`: a datagram a request,
-	 * to a virtual service of the same port, whose servers echo (`startEchoServers`).
+	 * `http`: one connection per request, to the virtual service's web servers. `udp`: one datagram per request, to a
+	 * virtual service of the same port, whose servers echo (`startEchoServers`).
 	 */
 	readonly kind: 'http' | 'udp';
-	/** Requests a second. Each has its own moment: what is late is made up for. */
+	/** Requests per second. Each has its own time, so late ones are made up for. */
 	readonly rate: number;
-	/** Ends by itself after so many; goes on until it is stopped where not given. */
+	/** Ends after this many requests; by default it continues until it is stopped. */
 	readonly requests?: number;
 	/** The virtual service's; 80 where not given. */
 	readonly port?: number;
@@ -28,7 +28,7 @@ export interface TrafficOptions {
 	readonly sockets?: number;
 }
 
-/** What the client saw. */
+/** The client's results. */
 export interface TrafficCounts {
 	readonly requests: number;
 	readonly answered: number;
@@ -36,23 +36,23 @@ export interface TrafficCounts {
 	readonly failed: number;
 	/** From the first request to the last, by the guest's own clock. */
 	readonly seconds: number;
-	/** How often each answer came: a server answers with its address. */
+	/** The number of each answer; a server answers with its address. */
 	readonly answers: Readonly<Record<string, number>>;
-	/** How often each answer came to a request that was made after the traffic was told to stop. */
+	/** The number of each answer to requests made after the traffic was told to stop. */
 	readonly answersAtEnd: Readonly<Record<string, number>>;
 }
 
-/** Traffic under way. */
+/** Running traffic. */
 export interface Traffic {
 	/** The first answer: the address of the server that gave it; empty where none came at all. */
 	readonly first: string;
-	/** What the client saw in all, after the traffic has ended. */
+	/** The client's total results, after the traffic has ended. */
 	readonly finished: Promise<TrafficCounts>;
-	/** Ends it after so many more requests, none where not given, and the answers under way. */
+	/** Ends it after this many more requests (default none) and their answers. */
 	stop(more?: number): Promise<TrafficCounts>;
 }
 
-/** What the client's program is told. */
+/** The instructions for the client's program. */
 export interface Order {
 	readonly kind: 'http' | 'udp';
 	readonly rate: number;

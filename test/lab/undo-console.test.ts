@@ -1,5 +1,5 @@
 /**
- * Undo by key on the real kernel: the rules are the very same again.
+ * Undo by key on the real kernel: the rules are exactly the same again.
  */
 import {expect, it} from 'vitest';
 import {describeLab} from './describe-lab.ts';

@@ -1,5 +1,5 @@
 /**
- * What a poller inside the guest told of one reading, and what really came in meanwhile.
+ * A reading of a poller inside the guest, and the packets that really arrived meanwhile.
  */
 
 import type {RatesFrom, WithRates} from '../../source/director/polling/live.ts';
@@ -21,7 +21,7 @@ export interface WatchedReading {
 	readonly received: readonly Received[];
 }
 
-/** Packets counted by the network interface, which knows nothing of IPVS. */
+/** Packets counted by the network interface, independent of IPVS. */
 export interface Received {
 	readonly at: number;
 	readonly packets: number;
@@ -37,8 +37,8 @@ const lookBack = 3.2 * period;
 const longestPause = 400;
 
 /**
- * Whether enough came before this reading to judge it by, and the guest could run all the while: one that is
- * held up cannot keep its kernel's beat.
+ * Whether there is enough data before this reading to check it, and the guest was never stopped meanwhile: a stopped
+ * guest cannot keep its kernel's period.
  */
 export function ranSteadily({at, received}: WatchedReading): boolean {
 	const times = [...received.map(sample => sample.at), at];
@@ -52,8 +52,8 @@ export function ranSteadily({at, received}: WatchedReading): boolean {
 }
 
 /**
- * The least and the most packets per second that came in during any period which a rate of this reading can be
- * of. On a machine of its own the two are all but equal; on a busy one the client is not as steady as it would be.
+ * The least and the most packets per second that arrived during any period which a rate of this reading can cover. On
+ * an idle machine the two are nearly equal; on a busy one the client is less regular.
  */
 export function receivedRates({at, received}: WatchedReading): {least: number; most: number} {
 	const recent = received.filter(sample => at - sample.at <= lookBack);

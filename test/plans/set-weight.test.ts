@@ -30,7 +30,7 @@ function targets(rules: readonly ServerRule[], key: ServiceKey = webKey): readon
 const quiet = {...unknownSituation, sysctls: defaultSysctls};
 
 describe('a weight', () => {
-	it('is sent with everything else of the entry, because -e resets what it is not told', () => {
+	it('is sent with everything else of the entry, because -e resets what is not given', () => {
 		expect(commandsOf(proposeWeights(targets([nat]), {to: 5}))).toEqual([
 			'ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:8080 -m -w 5 -x 1000 -y 800',
 		]);
@@ -67,7 +67,7 @@ describe('a weight', () => {
 		);
 	});
 
-	it('steps down from what Debian lets through above the largest', () => {
+	it('steps down from weights that Debian accepts above the largest', () => {
 		const {plan} = proposeWeights(targets([{...nat, weight: 70_000}]), {by: -1});
 		expect(plan?.title).toBe('weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 70000 → 69999');
 	});
@@ -92,13 +92,13 @@ describe('a weight', () => {
 		);
 	});
 
-	it('is refused where ipvsadm would aim at another server', () => {
+	it('is refused if ipvsadm would change another server', () => {
 		expect(commandsOf(proposeWeights(targets([{...gue, port: 8080}]), {to: 5}))).toMatch(
 			/^10\.0\.0\.11:8080 .* ipvsadm would send the command to port 80 instead$/,
 		);
 	});
 
-	it('is refused for a Local entry, which an edit would make a routed one', () => {
+	it('is refused for a Local entry, which an edit would change to a routed one', () => {
 		expect(
 			commandsOf(proposeWeights(targets([{...nat, port: 80, forwarding: 'local'}]), {to: 5})),
 		).toMatch(/Local/);

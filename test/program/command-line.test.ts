@@ -65,7 +65,7 @@ describe('a command line without a subcommand', () => {
 		[['--onec'], 'unknown option --onec; did you mean --once?'],
 		[['--read_only'], 'unknown option --read_only; did you mean --read-only?'],
 		[['-x'], 'unknown option -x'],
-		[['--wait'], '--wait is an option of drain, and no command is named'],
+		[['--wait'], '--wait is an option of drain, but no command was given'],
 		[
 			['services'],
 			"unknown command 'services'; the commands are: weight, drain, undrain, log, save, diff, restore, snapshots, help",
@@ -97,7 +97,7 @@ describe('a command line without a subcommand', () => {
 	it.each([
 		[['--view', 'moon'], "--view: 'moon' is not one of: services, "],
 		[['--sort', 'moon'], "--sort: 'moon' is not one of: service, "],
-	])('names what there is for %j', (words, message) => {
+	])('suggests names for %j', (words, message) => {
 		expect(() => consoleChoice(words)).toThrow(message);
 	});
 });
@@ -123,7 +123,7 @@ describe('a command line with a subcommand', () => {
 		[['--demo', 'large', 'restore', 'x'], ['x'], ['demo']],
 		[['restore', 'x', '--demo'], ['x'], ['demo']],
 		[['diff', 'x', '--service', 'fwm:1', '--service', 'fwm:2'], ['x'], ['service']],
-	])('tells words from options in %j', (typed, words, given) => {
+	])('distinguishes words from options in %j', (typed, words, given) => {
 		const line = parseCommandLine(typed);
 		expect(line.words).toEqual(words);
 		expect([...line.given.keys()]).toEqual(given);
@@ -216,7 +216,7 @@ describe('the tables of options', () => {
 	const tables = [generalOptions, consoleOptions, ...subcommands.map(({options}) => options)];
 	const all = tables.flatMap(table => Object.entries(table));
 
-	it('give an option the same shape in every command, so that it can be told before the command is known', () => {
+	it('have the same shape in every command, so that an option is recognised before the command is known', () => {
 		for (const [key, {short, argument}] of all) {
 			for (const [otherKey, other] of all) {
 				if (key === otherKey) {

@@ -1,5 +1,5 @@
 /**
- * What configuration files decide, and what they do not.
+ * The effect of configuration files, and what they do not affect.
  */
 import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -55,7 +55,7 @@ test('the command line wins', () => {
 	});
 });
 
-test('what is printed does not depend on the rows that somebody likes to see', () => {
+test('printed output does not depend on the configured rows', () => {
 	expect(options('--once')).toMatchObject({view: null, filter: '', sort: null, interval: 5000});
 	expect(options('--json')).toMatchObject({view: null, filter: '', sort: null});
 });
@@ -64,18 +64,18 @@ test('connections have an order and filters of their own', () => {
 	expect(options('--view', 'connections')).toMatchObject({filter: '', sort: null});
 });
 
-test('both ways about changes at once are wrong', () => {
+test('both options about changes together are an error', () => {
 	expect(() => options('--read-only', '--no-read-only')).toThrow('only one of');
 });
 
-test('no colours are wanted: that wins over the theme', () => {
+test('no colours: that wins over the theme', () => {
 	const program = fakeProgram();
 	program.stdout.isTTY = true;
 	expect(themeFor(program, {color: true, theme: 'light'})).toBe('light');
 	expect(themeFor(program, {color: false, theme: 'light'})).toBe('mono');
 });
 
-test('snapshots are kept as many as is said', () => {
+test('as many snapshots are kept as configured', () => {
 	const {port, clock} = directorWith([]);
 	const session = createSession({
 		port,
@@ -97,7 +97,7 @@ async function configurationFile(text: string): Promise<string> {
 	return file;
 }
 
-test('a configuration that cannot be used is wrong usage, and nothing is done', async () => {
+test('an invalid configuration is wrong usage, and nothing is done', async () => {
 	const file = await configurationFile('theme = "red"\n');
 	const program = fakeProgram();
 	expect(await run(program, ['--once', '--demo', '--config', file])).toBe(2);
@@ -124,7 +124,7 @@ test('a read-only configuration refuses a change by a subcommand', async () => {
 	expect(await readdir(join(file, '..'))).toEqual(['config.toml']);
 });
 
-test('a console that changes nothing says which file wants it so, or that the option does', async () => {
+test('a read-only console says which file or option makes it so', async () => {
 	const file = await configurationFile('read-only = true\n');
 	const said = async (...words: readonly string[]) => {
 		const program = fakeProgram({COLUMNS: '200'});

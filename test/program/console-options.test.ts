@@ -1,5 +1,5 @@
 /**
- * What the command line makes of a console.
+ * The console that a command line selects.
  */
 import {describe, expect, test} from 'vitest';
 import {UsageError} from '../../source/commands/usage-error.ts';
@@ -47,7 +47,7 @@ describe('the console', () => {
 		expect(opened.services.filter).toBe('');
 	});
 
-	test('has the budget also where the connections are opened later', () => {
+	test('has the budget even if the connections are opened later', () => {
 		expect(begun('--budget', '3').connections.budget).toBe(3000);
 	});
 

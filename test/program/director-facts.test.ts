@@ -5,7 +5,7 @@ import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
 
-it('a drain is not over because what is remembered cannot be read for once', async () => {
+it('a drain is not over because the memory cannot be read once', async () => {
 	const clock = createManualClock();
 	const state = createPassingMemory();
 	const drain = {service: 'tcp:10.0.0.1:80', server: '10.0.0.8:80', weight: 3, since: 0} as const;

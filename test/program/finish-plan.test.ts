@@ -5,7 +5,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 
 const title = 'weight of 10.0.0.8:80';
 
-/** A change that is being carried out until the test ends it. */
+/** A change that runs until the test ends it. */
 function begun() {
 	const underWay = createUnderWay();
 	const end = Promise.withResolvers<string>();
@@ -17,9 +17,9 @@ function begun() {
 	return {underWay, end, outcome};
 }
 
-const announcement = `lvstop: finishing the running plan: ${title}; Ctrl-C stops it half done\n`;
+const announcement = `lvstop: finishing the running plan: ${title}; press Ctrl-C to interrupt it\n`;
 
-test('a change that is under way is waited for, and its end is told', async () => {
+test('a running change is awaited, and its end is reported', async () => {
 	const program = fakeProgram();
 	const {underWay, end, outcome} = begun();
 	const finished = finishPlan(underWay, program);
@@ -34,7 +34,7 @@ test('a change that is under way is waited for, and its end is told', async () =
 	expect(underWay.present()).toBeNull();
 });
 
-test('a change that breaks is told as well', async () => {
+test('a change that crashes is reported as well', async () => {
 	const program = fakeProgram();
 	const {underWay, end, outcome} = begun();
 	const finished = finishPlan(underWay, program);
@@ -44,7 +44,7 @@ test('a change that breaks is told as well', async () => {
 	expect(program.err()).toBe(`${announcement}a bug\n`);
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s leaves it half-way and says so', async signal => {
+test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s interrupts it and says so', async signal => {
 	const program = fakeProgram();
 	const {underWay} = begun();
 	const finished = finishPlan(underWay, program);
@@ -52,11 +52,11 @@ test.each(['SIGINT', 'SIGTERM', 'SIGQUIT'])('%s leaves it half-way and says so',
 	expect(program.err()).toBe(announcement);
 	program.signals.emit(signal);
 	expect(await finished).toBe(false);
-	expect(program.err()).toContain(`lvstop: stopped half done: ${title}; lvstop log shows`);
+	expect(program.err()).toContain(`lvstop: interrupted: ${title}; 'lvstop log' shows`);
 	expect(program.signals.eventNames()).toEqual([]);
 });
 
-test('where nothing is under way, nothing is waited for or told', async () => {
+test('without a running change, nothing is awaited or reported', async () => {
 	const program = fakeProgram();
 	expect(await finishPlan(createUnderWay(), program)).toBe(true);
 	expect(program.err()).toBe('');

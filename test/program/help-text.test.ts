@@ -27,7 +27,7 @@ describe.each(subcommands)('the help of $name', subcommand => {
 	const help = subcommandHelp(subcommand);
 	const own = Object.entries({...subcommand.options, ...generalOptions});
 
-	it('tells its own options and those of every command, and no others', () => {
+	it('lists its own options and those of every command, and no others', () => {
 		for (const [key, option] of own) {
 			expect(help).toContain(`${optionWords([key, option])} `);
 			expect(help).toContain(option.help);
@@ -37,13 +37,13 @@ describe.each(subcommands)('the help of $name', subcommand => {
 		expect(lines).toHaveLength(own.length);
 	});
 
-	it('tells how it is used', () => {
+	it('shows its usage', () => {
 		for (const line of subcommand.usage) {
 			expect(help).toContain(`lvstop ${line} [options]\n`);
 		}
 	});
 
-	it('has examples, each of which is a command line that is understood', () => {
+	it('has examples that are valid command lines', () => {
 		expect(subcommand.examples).not.toEqual([]);
 		for (const {line} of subcommand.examples) {
 			const [typed = ''] = line.split(' | ');
@@ -61,7 +61,7 @@ describe.each(subcommands)('the help of $name', subcommand => {
 	});
 });
 
-it('docs/command-line.md is what the tables say', async () => {
+it('docs/command-line.md matches the tables', async () => {
 	const path = new URL('../../docs/command-line.md', import.meta.url);
 	expect(await readFile(path, 'utf8')).toBe(commandLineDocument());
 });

@@ -1,6 +1,6 @@
 /**
- * Escape sequences and other hostile text in everything that lvstop reads: whatever it prints, in whatever way, none
- * of it reaches the terminal as it is. `LVSTOP_FUZZ_RUNS=8` and more tries every text in every place.
+ * Escape sequences and other hostile text in everything that lvstop reads: it never reaches the terminal unchanged, in
+ * any kind of output. `LVSTOP_FUZZ_RUNS=8` and more tries every text in every place.
  */
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
@@ -39,7 +39,7 @@ const ways = [
 	'log --json',
 ] as const;
 
-/** A file that a program prints, with something in it replaced. */
+/** The output file of a program, with a replacement. */
 async function reprint(
 	{via}: FarDirector,
 	file: string,
@@ -55,12 +55,12 @@ async function reprint(
 
 const listings = ['ipvsadm-Ln.txt', 'proc-net-ip_vs.txt'];
 
-/** What a program says that does not do what it is asked, in sh; a quote would end the word. */
+/** A program in sh that fails with this message; a quote would end the word. */
 function complaint(text: string, exitCode: number): string {
 	return `printf '%s\\n' '${text}' >&2; exit ${exitCode}`;
 }
 
-/** Where the text comes in. */
+/** The places where hostile text can come from. */
 const places: Readonly<Record<string, (director: FarDirector, text: string) => Promise<void>>> = {
 	'what the way there says, exit 1': ({becomes}, text) => becomes('go', complaint(text, 1)),
 	'what the way there says, exit 126': ({becomes}, text) => becomes('go', complaint(text, 126)),
@@ -97,7 +97,7 @@ const places: Readonly<Record<string, (director: FarDirector, text: string) => P
 
 const runs = Number(process.env['LVSTOP_FUZZ_RUNS'] ?? 1);
 
-/** One text for each place and way, another one for the next; with more runs more of them. */
+/** One text for each place and way, a different one for the next; more with more runs. */
 function textsFor(place: number, way: number): readonly string[] {
 	return hostileTexts.filter((_, index) => (index + place * 3 + way) % hostileTexts.length < runs);
 }
@@ -142,7 +142,7 @@ describe.each(Object.keys(places).map((place, index) => [place, index] as const)
 				}
 			}
 
-			// It is shown, but as what it is.
+			// It is shown, but made visible.
 			expect(shown).toBeGreaterThan(0);
 		});
 	},
@@ -171,7 +171,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		[['snapshots', 'show', text, '--demo']],
 		[['snapshots', text, '--demo']],
 		[['log', text, '--demo']],
-	])('is not printed as it is where it is an argument: %j', async words => {
+	])('is not printed unchanged from an argument: %j', async words => {
 		expectSafe(await printed(words, {XDG_STATE_HOME: '/nonexistent'}));
 	});
 
@@ -181,7 +181,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		(it: string) => `theme = ${it}`,
 		(it: string) => `filter = 1 # ${it}`,
 		(it: string) => `[${it}]`,
-	])('is not printed as it is where it is in the configuration (%#)', async write => {
+	])('is not printed unchanged from the configuration (%#)', async write => {
 		const file = join(await temporaryFolder(), 'config.toml');
 		// TOML takes no control characters as they are; some come in by its own escapes.
 		for (const written of [
@@ -212,7 +212,7 @@ describe.each(hostileTexts)('the text %j', text => {
 		}
 	});
 
-	it('is not printed as it is where a snapshot, the log or a drain remembers it', async () => {
+	it('is not printed unchanged from a snapshot, the log or a drain', async () => {
 		const state = await temporaryFolder();
 		const environment = {XDG_STATE_HOME: state, SUDO_USER: text};
 		const {via} = await farDirector();

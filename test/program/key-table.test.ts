@@ -137,7 +137,7 @@ test.each(
 	}
 });
 
-test('a key that is not there for want of permission says so', () => {
+test('a key that is missing because of permission says so', () => {
 	const store = createConsoleStore(assembly, fakeOutside());
 	store.update(
 		receivePoll(read(director([service('tcp:10.1.1.1:80', [server('10.0.0.8:80')])], proc))),

@@ -1,5 +1,5 @@
 /**
- * Other namespaces from the command line: the programs that open them are made up, all else is real.
+ * Other namespaces from the command line: the programs that open them are fake, everything else is real.
  */
 import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -9,7 +9,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 import {farDirector} from '../support/far-director.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-/** Looks once, with programs of this folder before those of the machine. */
+/** Reads once, with programs of this folder before those of the machine. */
 async function look(words: readonly string[], programs: Readonly<Record<string, string>>) {
 	const {via} = await farDirector();
 	const folder = await temporaryFolder();
@@ -74,7 +74,7 @@ describe('--container', () => {
 		expect(out).toMatch(table);
 	});
 
-	it('says what the engine said', async () => {
+	it('includes the engine’s message', async () => {
 		const {code, err} = await look(['--container', 'lb'], {
 			docker: 'echo "Error: No such container: lb" >&2; exit 1',
 			podman: 'echo "Error: no container with name or ID \\"lb\\" found" >&2; exit 125',

@@ -1,5 +1,5 @@
 /**
- * Exit codes and what is said with them, and the options that every way of showing has.
+ * Exit codes and their messages, and the options of all kinds of output.
  */
 import {describe, expect, it, vi} from 'vitest';
 import {run} from '../../source/program/run.ts';
@@ -64,7 +64,7 @@ it('an option of another command changes nothing, and the help of the command is
 	});
 });
 
-it('a subcommand that is used wrongly names its help, also when it has begun', async () => {
+it('a subcommand that is used wrongly names its help, even after it has started', async () => {
 	const {code, err} = await ended(['weight', 'www', '10.0.0.8', '5', '--demo']);
 	expect(code).toBe(2);
 	expect(err).toContain("'www' is not a service");
@@ -72,13 +72,13 @@ it('a subcommand that is used wrongly names its help, also when it has begun', a
 });
 
 describe('an output that breaks', () => {
-	it('is no failure where its reader has seen enough', async () => {
+	it('is no failure if its reader has seen enough', async () => {
 		const program = fakeProgram();
 		program.breakOutput('EPIPE');
 		expect((await ended(['--demo', '--once'], program)).code).toBe(0);
 	});
 
-	it('is no failure where it was a terminal that is gone', async () => {
+	it('is no failure if it was a terminal that is gone', async () => {
 		const program = fakeProgram();
 		program.stdout.isTTY = true;
 		program.breakOutput('EIO');
@@ -99,7 +99,7 @@ describe('an output that breaks', () => {
 		);
 	});
 
-	it('does not end what is going on where only the messages cannot be written', async () => {
+	it('does not interrupt the work if only the messages cannot be written', async () => {
 		const program = fakeProgram();
 		program.stderr.destroy(Object.assign(new Error('write EPIPE'), {code: 'EPIPE'}));
 		const {code, out} = await ended(['--demo', '--once'], program);
@@ -150,7 +150,7 @@ describe('--keys with --once', () => {
 		expect(out).toContain('read-only: the option --read-only says so');
 	});
 
-	it('begins with the filter and the order that the options say', async () => {
+	it('begins with the filter and the order of the options', async () => {
 		const {out} = await ended(
 			['--demo', 'incident', '--once', '--filter', 'draining', '--sort', 'weight', '--keys', 'G'],
 			fakeProgram(),

@@ -1,5 +1,5 @@
 /**
- * A director behind another command, and everything that can be wrong with it or with the way there.
+ * A director behind another command, and everything that can fail in it or on the way.
  */
 import {rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
@@ -11,7 +11,7 @@ import {fakeProgram} from '../support/fake-program.ts';
 import {farDirector} from '../support/far-director.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-/** Looks once, in one way of showing after the other. */
+/** Reads once, with several kinds of output. */
 async function lookOnce(via: string, words: readonly string[] = ['--once'], environment = {}) {
 	const program = fakeProgram(environment);
 	const code = await run(program, ['--via', via, ...words]);
@@ -30,14 +30,14 @@ describe('a director behind a command', () => {
 		expect(out).toMatch(/^ +10\.0\.0\.8:80 +NAT +1 /m);
 	});
 
-	it('is what the JSON calls its host', async () => {
+	it('is the host of the JSON', async () => {
 		const {via} = await farDirector();
 		const {out} = await lookOnce(via, ['--json', '-n', '1']);
 
 		expect(JSON.parse(out)).toMatchObject({host: via, access: {level: 'full'}});
 	});
 
-	it('is read-only with a word on it where ipvsadm is missing there', async () => {
+	it('is read-only with a note if ipvsadm is missing there', async () => {
 		const {via} = await farDirector();
 		await rm(join(dirname(via), 'ipvsadm'));
 		const {code, out} = await lookOnce(via);
@@ -47,7 +47,7 @@ describe('a director behind a command', () => {
 		expect(out).toMatch(/^ +10\.0\.0\.8:80 +NAT +1 /m);
 	});
 
-	it('is read-only with a word on it for who is not root there', async () => {
+	it('is read-only with a note for a user who is not root there', async () => {
 		const {via, becomes} = await farDirector();
 		await becomes(
 			'ipvsadm',
@@ -63,7 +63,7 @@ describe('a director behind a command', () => {
 		expect(out).toContain('not root: no counters and no changes (start lvstop with sudo');
 	});
 
-	it('refuses a change in its own words, which stand on the screen and in the log', async () => {
+	it('refuses a change with its own message, on the screen and in the log', async () => {
 		const {via, becomes} = await farDirector();
 		const state = await temporaryFolder();
 		await becomes(
@@ -86,8 +86,8 @@ describe('a director behind a command', () => {
 	});
 });
 
-describe('what cannot be reached through a command', () => {
-	/** Each with what stands in the place of `go`, and what is said then. */
+describe('failures to reach a director through a command', () => {
+	/** The replacement for `go`, and the message. */
 	it.each([
 		[
 			'a machine that does not answer',
@@ -135,7 +135,7 @@ describe('what cannot be reached through a command', () => {
 		expect(rest).toEqual(['']);
 	});
 
-	it('is told the same where the command itself is missing', async () => {
+	it('is reported the same way if the command itself is missing', async () => {
 		expect(await lookOnce('/no/such/program -x')).toEqual({
 			code: 4,
 			out: '',

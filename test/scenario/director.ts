@@ -1,11 +1,10 @@
 /**
- * The director of a scenario: simulated, changed from elsewhere, in trouble, and another machine when
- * the scenario says so.
+ * The director of a scenario: simulated, changed from elsewhere, failing, or replaced by another machine.
  */
 import {isIPv6} from 'node:net';
 import type {Port} from '../../source/director/port/port.ts';
 import {splitWords} from '../../source/director/port/split-words.ts';
-import {parseServiceId} from '../../source/ipvs/service-id.ts';
+import {isServiceId, parseServiceId} from '../../source/ipvs/service-id.ts';
 import type {ManualClock} from '../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
 import {createSimulatedPort} from '../../source/simulator/simulated-port.ts';
@@ -13,24 +12,24 @@ import {conversations, type ServiceTraffic} from '../../source/simulator/workloa
 import type {Machine, Scenario, Trouble} from './scenario.ts';
 
 export interface ScenarioDirector {
-	/** What lvstop looks at. */
+	/** The port for lvstop. */
 	readonly port: Port;
 	/** Every command that lvstop gave, as a person would type it. */
 	readonly commands: readonly string[];
-	/** Gives a command of somebody else's, whatever trouble there is. */
+	/** Runs a command as somebody else, independent of any trouble. */
 	elsewhere(words: string): Promise<void>;
 	setSysctl(name: string, value: string): void;
 	/** Becomes another machine with a table of its own. */
 	become(machine: Machine): void;
-	/** Takes the place of the trouble before. */
+	/** Replaces the previous trouble. */
 	trouble(troubles: readonly Partial<Trouble>[]): void;
-	/** Every rule and every threshold, a line each, as ipvsadm prints them. */
+	/** Every rule and every threshold, one per line, as ipvsadm prints them. */
 	rules(): Promise<readonly string[]>;
 }
 
 function trafficOf([service, connectionsPerSecond]: readonly [string, number]): ServiceTraffic {
 	const key = parseServiceId(service);
-	if (key?.kind !== 'address') {
+	if (key?.kind !== 'address' || !isServiceId(service)) {
 		throw new Error(`there can be no traffic to ${service}`);
 	}
 
@@ -91,7 +90,7 @@ export function openDirector(scenario: Partial<Scenario>, clock: ManualClock): S
 		);
 	};
 
-	/** Whom a trouble hits is decided when the call begins. */
+	/** The affected calls are determined when the call begins. */
 	const asSomebodyElse = <T>(call: (port: Port) => Promise<T>): Promise<T> => {
 		isOurs = false;
 		const answer = call(simulated);

@@ -1,5 +1,5 @@
 /**
- * What a step can expect: everything that a person sees or that ipvsadm tells, by name.
+ * The names that a step can expect: everything that an operator sees or that ipvsadm prints.
  */
 
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
@@ -12,7 +12,7 @@ import {drains} from '../../source/features/drain/drains.ts';
 import {services} from '../../source/features/services/slice.ts';
 import type {Stage} from './stage.ts';
 
-/** Looks at one thing; a part of what there is where only a part is expected. */
+/** Observes one thing; only the expected part if a part is expected. */
 type Observation = (stage: Stage, expected: unknown) => unknown;
 
 /** The screen with every run of blanks as one, so that columns may move. */
@@ -20,23 +20,23 @@ function screen({state}: Stage): string {
 	return renderFrame(state()).replace(/ +/g, ' ');
 }
 
-/** Those of the expected texts for which something is so. */
+/** The expected texts for which the condition holds. */
 function thoseOf(expected: unknown, isSo: (text: string) => boolean): readonly unknown[] {
 	return Array.isArray(expected) ? expected.filter(isSo) : [];
 }
 
-/** The same names as are expected, with what there is. */
+/** The expected names with their observed values. */
 function named(expected: unknown, look: (name: string) => unknown): unknown {
 	return Object.fromEntries(Object.keys(expected ?? {}).map(name => [name, look(name)]));
 }
 
-/** What there is of a row that a person can name: `tcp:10.1.1.1:80 10.0.0.1:80`. */
+/** The row with a typed name: `tcp:10.1.1.1:80 10.0.0.1:80`. */
 function rowOf({director}: ConsoleState, id: string) {
 	const row = findRow(director.live, id);
 	return row?.kind === 'server' ? row.server : row?.service;
 }
 
-/** Lines that one list has and the other has not. */
+/** Lines that only one of the lists has. */
 function differences(before: readonly string[], after: readonly string[]): readonly string[] {
 	return [
 		...before.filter(line => !after.includes(line)).map(line => `- ${line}`),
@@ -48,22 +48,22 @@ function isChange(command: string): boolean {
 	return /^ipvsadm -(?!-version$)[^LS]/.test(command);
 }
 
-/** Everything that can be expected. */
+/** Everything that can be observed. */
 export const observations: Readonly<Record<string, Observation>> = {
-	/** What is said now; empty where nothing is. */
+	/** The message; empty if there is none. */
 	message: ({state}) => state().message?.text ?? '',
 	/** `starting`, `live`, `paused` or `stale`. */
 	status: ({state}) => screenAge(state()).status,
-	/** Why the screen is stale; empty where it is not. */
+	/** Why the screen is stale; empty if it is not. */
 	reason: ({state}) => screenAge(state()).reason ?? '',
 	advice: ({state}) => screenAge(state()).advice ?? '',
 	/** Seconds since the last reading that succeeded. */
 	age: ({state}) => screenAge(state()).age / 1000,
-	/** Why nothing can be changed; empty where it can. */
+	/** Why nothing can be changed; empty if it can. */
 	'read-only': ({state}) => changesRefused(state()) ?? '',
-	/** What is missing of the access; empty where nothing is. */
+	/** The missing access; empty if none is missing. */
 	missing: ({state}) => state().director.live?.access.missing ?? '',
-	/** Why rates cannot be trusted; empty where they can. */
+	/** Why rates are unreliable; empty if they are not. */
 	'rates-note': ({state}) => state().director.live?.ratesNote ?? '',
 	/** The view that is open. */
 	view: ({state}) => state().view,
@@ -78,23 +78,23 @@ export const observations: Readonly<Record<string, Observation>> = {
 		const {prompt} = state();
 		return prompt?.kind === 'confirm' ? prompt.plan.steps.map(step => step.command.join(' ')) : [];
 	},
-	/** What is asked: `weight`, `confirm`, `filter`, …; empty where nothing is. */
+	/** The open prompt: `weight`, `confirm`, `filter`, …; empty if there is none. */
 	prompt({state}) {
 		const {prompt} = state();
 		return prompt?.kind === 'text' ? prompt.name : (prompt?.kind ?? '');
 	},
-	/** All that has been said, the newest last; those of the expected texts that were. */
+	/** The expected texts that were among the messages so far. */
 	messages: ({state}, expected) =>
 		thoseOf(expected, text => state().messages.some(message => message.text.includes(text))),
-	/** How often a text has been said since the console began. */
+	/** The number of times that a text was shown since the console started. */
 	'times-said': ({state}, expected) =>
 		named(expected, text => state().messages.filter(message => message.text.includes(text)).length),
-	/** What waits below the warnings of a plan: `none`, or `drops-traffic` where a word has to be typed. */
+	/** The confirmation that a plan needs: `none`, or `drops-traffic` if a word has to be typed. */
 	danger({state}) {
 		const {prompt} = state();
 		return prompt?.kind === 'confirm' ? prompt.plan.danger : '';
 	},
-	/** What is followed of drains, by the ids of their rows: `draining`, `drained`, or `none`. */
+	/** The state of drains by row id: `draining`, `drained`, or `none`. */
 	drains: ({state}, expected) =>
 		named(expected, id => {
 			const drain = drains.see(state()).kept.followed.get(id);
@@ -106,17 +106,17 @@ export const observations: Readonly<Record<string, Observation>> = {
 			const row = rowOf(state(), id);
 			return row !== undefined && 'weight' in row ? row.weight : 'no such server';
 		}),
-	/** Where the rates of rows come from: `measured`, `kernel`, or `none` where there are none. */
+	/** The source of the rates of rows: `measured`, `kernel`, or `none` if there are none. */
 	rates: ({state}, expected) => named(expected, id => rowOf(state(), id)?.ratesFrom ?? 'none'),
 	/** Texts on the screen, with one blank between words. */
 	screen: (stage, expected) => thoseOf(expected, text => screen(stage).includes(text)),
 	/** Texts that are not on the screen. */
 	'not-on-screen': (stage, expected) => thoseOf(expected, text => !screen(stage).includes(text)),
-	/** Rules and thresholds that are other than at the beginning: `- line` gone, `+ line` new. */
+	/** Rules and thresholds that differ from the start: `- line` removed, `+ line` new. */
 	changed: async ({director, rulesAtStart}) => differences(rulesAtStart, await director.rules()),
 	/** Commands of lvstop that change something, since the beginning. */
 	ran: ({director}) => director.commands.filter(isChange),
-	/** How often lvstop gave a command since the beginning, by the command. */
+	/** The number of times that lvstop ran a command since the start, by command. */
 	'times-run': ({director}, expected) =>
 		named(expected, words => director.commands.filter(command => command === words).length),
 	/** Whether lvstop has run ipvsadm since the beginning. */
@@ -126,8 +126,8 @@ export const observations: Readonly<Record<string, Observation>> = {
 };
 
 /**
- * Looks at everything that is expected.
- * @throws {Error} where a name is none that can be looked at
+ * Observes everything that is expected.
+ * @throws {Error} for an unknown name
  */
 export async function observe(
 	stage: Stage,

@@ -14,7 +14,7 @@ test.each([
 	expect(() => parseScenario(toml)).toThrow(message);
 });
 
-test('what cannot be looked at cannot be expected', async () => {
+test('unknown names cannot be expected', async () => {
 	const stage = await openStage({});
 	await expect(observe(stage, {mesage: ''})).rejects.toThrow('mesage cannot be expected');
 	stage.close();

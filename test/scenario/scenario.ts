@@ -1,6 +1,6 @@
 /**
- * A scenario: a director, a console on it, and what happens step by step, as a TOML file says it.
- * README.md in this folder tells how to write one.
+ * A scenario: a director, a console on it, and a series of steps, in a TOML file. README.md in this folder explains how
+ * to write one.
  */
 import {parse} from 'smol-toml';
 import type {PortFailure} from '../../source/director/port/port.ts';
@@ -8,38 +8,38 @@ import {type SceneName, sceneNames} from '../../source/simulator/scenes/scenes.t
 import type {SimulatedPortOptions} from '../../source/simulator/simulated-port.ts';
 import {flag, type Kind, listOf, number, oneOf, shapeOf, tableOf, text} from './shapes.ts';
 
-/** The simulated machine: who asks, and what it has. */
+/** The simulated machine: its user, module, programs and kernel. */
 export type Machine = Pick<SimulatedPortOptions, 'user' | 'module' | 'ipvsadm'>;
 
 /** A command or file that answers late, or not at all. */
 export interface Trouble {
-	/** What the command, as a person would type it, or the file's path has in it. */
+	/** A part of the command as typed, or of the file's path. */
 	readonly with: string;
 	/** Seconds until the answer. */
 	readonly delay: number;
-	/** Instead of the answer. */
+	/** Fails with this instead of an answer. */
 	readonly failure: PortFailure;
 }
 
-/** What happens in a step, in this order, and how things are then. */
+/** The actions of a step, in this order, and the expected result. */
 export interface Step {
-	/** For the person who reads a failure. */
+	/** An explanation for whoever reads a failure. */
 	readonly why: string;
-	/** Arguments of ipvsadm that somebody else gives, one command each. */
+	/** Arguments of ipvsadm that somebody else runs, one command each. */
 	readonly elsewhere: readonly string[];
 	/** Files of /proc/sys/net/ipv4/vs that somebody else writes. */
 	readonly sysctl: Readonly<Record<string, string>>;
 	/** The machine becomes another one, with a new table. */
 	readonly machine: Machine;
-	/** Takes the place of the trouble before; an empty list ends it. */
+	/** Replaces the previous trouble; an empty list ends it. */
 	readonly trouble: readonly Partial<Trouble>[];
-	/** The console is ended, and another one begun. */
+	/** The console is ended, and a new one started. */
 	readonly restart: boolean;
 	/** A script of keys, without waits. */
 	readonly keys: string;
-	/** How much time passes. */
+	/** The time to pass, seconds. */
 	readonly seconds: number;
-	/** By the name of what is looked at; `observe.ts` knows the names. */
+	/** The expected values by name; `observe.ts` has the names. */
 	readonly expect: Readonly<Record<string, unknown>>;
 }
 

@@ -1,11 +1,10 @@
 /**
- * Checks of data that people write by hand: what is misspelt is an error that says where, and never
- * a test that tests nothing.
+ * Checks of hand-written data: a misspelling is an error that says where, never a test that tests nothing.
  */
 
 /**
- * Makes a value of what stands in a file.
- * @throws {Error} where it is something else; the message begins with the name of its place
+ * Converts a value of a file.
+ * @throws {Error} if it is something else; the message begins with its position
  */
 export type Kind<T> = (value: unknown, name: string) => T;
 
@@ -37,7 +36,7 @@ export const flag: Kind<boolean> = (value, name) => {
 	return value;
 };
 
-/** One of these words and no other. */
+/** Exactly one of these words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Kind<Word> {
 	return (value, name) => {
 		const word = words.find(candidate => candidate === value);
@@ -76,7 +75,7 @@ export function tableOf<T>(kind: Kind<T>): Kind<Readonly<Record<string, T>>> {
 		);
 }
 
-/** A table with these names and no others; each may be left out. */
+/** A table with only these names; each is optional. */
 export function shapeOf<T>(kinds: {readonly [Name in keyof T]: Kind<T[Name]>}): Kind<Partial<T>> {
 	const known = new Map<string, Kind<unknown>>(Object.entries(kinds));
 	return (value, name) => {

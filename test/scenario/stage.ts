@@ -1,6 +1,5 @@
 /**
- * What a scenario is played on: a director, a console on it without a terminal, and a clock that only
- * moves where a step says so.
+ * The stage of a scenario: a director, a console on it without a terminal, and a clock that only moves by steps.
  */
 import {join} from 'node:path';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
@@ -27,9 +26,9 @@ export interface Stage {
 	readonly logged: readonly string[];
 	/** The rules and thresholds at the beginning. */
 	readonly rulesAtStart: readonly string[];
-	/** Presses the keys of a script, each after all has been done that the one before has begun. */
+	/** Presses the keys of a script, each after everything that the previous one has started is done. */
 	press(script: string): Promise<void>;
-	/** Ends the console and begins another one on the same director, with what is remembered of it. */
+	/** Ends the console and starts another one on the same director, with its stored data. */
 	restart(): Promise<void>;
 	/** Ends the console's work. */
 	close(): void;

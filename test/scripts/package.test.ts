@@ -1,5 +1,5 @@
 /**
- * What is handed out is the same bytes each time, and says what is in it.
+ * The release files are reproducible, and their bill of materials is complete.
  */
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
@@ -28,7 +28,7 @@ test('two builds in different places, times and languages are the same bytes', a
 	const one = build('one.mjs', {TZ: 'UTC', LC_ALL: 'C', HOME: '/root'}, root);
 	const two = build('two.mjs', {TZ: 'Asia/Tokyo', LC_ALL: 'de_DE.UTF-8', HOME: folder}, folder);
 	expect(two === one).toBe(true);
-	// Nothing in it tells where it was built.
+	// Nothing in it shows where it was built.
 	expect(one).not.toContain(root);
 });
 
@@ -59,7 +59,7 @@ test('two packages are the same bytes, with a bill of materials and sums', {
 	expect(names).toEqual(
 		expect.arrayContaining(Object.keys(dependencies).filter(name => name !== 'ink-table')),
 	);
-	// What is only for making and testing it is not in it.
+	// Development dependencies are not in it.
 	expect(names).not.toContain('vitest');
 	expect(one.bill.components.filter(({licenses}) => licenses === undefined)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createManualClock} from '../../source/simulator/manual-clock.ts';
 
-test('stands still until it is moved, and both its times move together', () => {
+test('does not move by itself, and both its times move together', () => {
 	const clock = createManualClock(5000);
 	expect([clock.now(), clock.monotonic()]).toEqual([5000, 0]);
 	clock.advance(250);

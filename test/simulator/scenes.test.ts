@@ -153,7 +153,7 @@ test('every-kind has traffic on every sort of service that has a server with wei
 	]);
 });
 
-test('incident: one server fails, one drains, one service has nobody left', () => {
+test('incident: one server fails, one drains, one service has no server left', () => {
 	const director = new Simulation(sceneNamed('incident'), 1);
 	const server = (address: string) => {
 		const {services} = parseText(listingParser, ipvsadm(director, '-Ln'));
@@ -174,11 +174,11 @@ test('incident: one server fails, one drains, one service has nobody left', () =
 	expect(ipvsadm(director, '-Ln -t 203.0.113.12:25')).toMatch(/Masq +0 +0 +0 +\n.*Masq +0 +0 +0 /);
 });
 
-test('a scene that is wrong in itself is an error of its author', () => {
+test('an invalid scene is an error of its author', () => {
 	const scene = sceneNamed('nat');
 	expect(() => new Simulation({...scene, rules: '-A -t nowhere\n'}, 1)).toThrow(RangeError);
 	const counted = {connections: 1, inPackets: 1, outPackets: 1, inBytes: 1, outBytes: 1};
-	const history = [{service: 'tcp:1.1.1.1:1', server: '1.1.1.1:1', counted}];
+	const history = [{service: 'tcp:1.1.1.1:1', server: '1.1.1.1:1', counted}] as const;
 	expect(() => new Simulation({...scene, history}, 1)).toThrow('no server 1.1.1.1:1');
 	expect(listedServers(new Simulation(scene, 1))).toHaveLength(2);
 });

@@ -6,20 +6,21 @@ import {parseText} from '../../source/ipvs/line-parser.ts';
 import type {ListedServer} from '../../source/ipvs/listing.ts';
 import {listingParser} from '../../source/ipvs/parse/listing.ts';
 import {statsListingParser} from '../../source/ipvs/parse/stats-listing.ts';
+import type {ServiceId} from '../../source/ipvs/service.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
 import {type Simulation as Director, Simulation} from '../../source/simulator/simulation.ts';
 import {type Conversation, conversations} from '../../source/simulator/workload/shape.ts';
 
 export const service = '-t 10.1.1.1:80';
 
-/** What may differ from a plain web service. */
+/** The differences from a plain web service. */
 export interface Plan {
 	/** Arguments behind `-A`. */
 	readonly rule?: string;
 	/** Arguments behind `-a`, one for each server. */
 	readonly servers: readonly string[];
 	/** The service in the words of `-A` and its id. */
-	readonly key?: {readonly words: string; readonly id: string};
+	readonly key?: {readonly words: string; readonly id: ServiceId};
 	readonly rate?: number;
 	readonly conversation?: Conversation;
 	readonly clients?: number;

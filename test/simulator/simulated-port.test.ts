@@ -14,7 +14,7 @@ function open(options: Partial<SimulatedPortOptions> = {}) {
 	return {clock, port: createSimulatedPort({scene, seed: 1, clock, ...options})};
 }
 
-/** The failure that a call ends with. */
+/** The failure of a call. */
 async function failureOf(call: Promise<unknown>): Promise<string> {
 	try {
 		await call;
@@ -164,7 +164,7 @@ test('a call can be cancelled, before and while it waits', async () => {
 	expect(await port.readFile('/proc/net/ip_vs')).toContain('TCP  0A010101:0050 rr');
 });
 
-test('somebody may write a sysctl', async () => {
+test('somebody else may write a sysctl', async () => {
 	const {port} = open();
 	port.setSysctl('run_estimation', '0');
 	expect(await port.readFile('/proc/sys/net/ipv4/vs/run_estimation')).toBe('0\n');

@@ -4,7 +4,7 @@
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import {director, rates, server, service} from './sample-director.ts';
 
-/** Which readings, in seconds. */
+/** The times of the readings, in seconds. */
 export interface BusyTime {
 	readonly from?: number;
 	readonly seconds?: number;

@@ -89,7 +89,7 @@ export const everyKindOfConnection: readonly Connection[] = [
 	}),
 ];
 
-/** What a reading of this table answers to a question; all of it is seen where nothing else is said. */
+/** The reading of this table that answers a question; by default all of it is seen. */
 export function readingOf(
 	table: readonly Connection[],
 	question: Partial<SurveyQuestion> = {},
@@ -105,7 +105,7 @@ export function readingOf(
 	};
 }
 
-/** The question that is to be answered now; null where the table is not to be read. */
+/** The current question; null if the table is not to be read. */
 export function askedNow({asked}: FakeOutside): SurveyQuestion | null {
 	const last = asked.findLast(
 		(ask): ask is {connections: {question: SurveyQuestion} | null} =>
@@ -114,7 +114,7 @@ export function askedNow({asked}: FakeOutside): SurveyQuestion | null {
 	return last?.connections?.question ?? null;
 }
 
-/** Tells a console what its watch does. */
+/** Reports the state of the watch to a console. */
 export function tell(store: ConsoleStore, state: Partial<ConnectionsState>): void {
 	store.update(
 		receiveConnections({reading: null, answered: null, progress: null, error: null, ...state}),

@@ -1,5 +1,5 @@
 /**
- * What a command line without a subcommand asks for.
+ * The console options of a command line without a subcommand.
  */
 import type {Configuration} from '../../source/files/configuration/configuration.ts';
 import {parseCommandLine} from '../../source/program/command-line.ts';

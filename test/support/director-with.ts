@@ -54,7 +54,7 @@ export function directorWith(rules: RuleSet): DirectorWithRules {
 	};
 }
 
-/** What is saved in a text. */
+/** The saved rules in a text. */
 export function rulesIn(text: string): RuleSet {
 	return parseText(saveFormatParser(), text);
 }

@@ -4,7 +4,7 @@
 
 import {type ServerRule, serverId} from '../../source/ipvs/server.ts';
 import {type AddressServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
-import type {SeenServer, SeenService, Target} from '../../source/plans/seen.ts';
+import type {KnownServer, KnownService, Target} from '../../source/plans/seen.ts';
 
 export const webKey: AddressServiceKey = {
 	kind: 'address',
@@ -44,11 +44,11 @@ export const gue: ServerRule = {
 };
 
 type Connections = Partial<
-	Pick<SeenServer, 'activeConnections' | 'inactiveConnections' | 'persistentConnections'>
+	Pick<KnownServer, 'activeConnections' | 'inactiveConnections' | 'persistentConnections'>
 >;
 
 /** A server without connections where none are given. */
-export function seenServer(rule: ServerRule, connections: Connections = {}): SeenServer {
+export function seenServer(rule: ServerRule, connections: Connections = {}): KnownServer {
 	return {
 		id: serverId(rule),
 		address: rule.address,
@@ -62,7 +62,7 @@ export function seenServer(rule: ServerRule, connections: Connections = {}): See
 	};
 }
 
-export function seenService(rule: ServiceRule, servers: readonly SeenServer[] = []): SeenService {
+export function seenService(rule: ServiceRule, servers: readonly KnownServer[] = []): KnownService {
 	const {key, scheduler, schedulerFlags, persistence, onePacket} = rule;
 	return {
 		id: serviceId(key),
@@ -77,7 +77,7 @@ export function seenService(rule: ServiceRule, servers: readonly SeenServer[] = 
 }
 
 /** The servers of a service as an action gets them. */
-export function targetsIn(service: SeenService): readonly Target[] {
+export function targetsIn(service: KnownService): readonly Target[] {
 	return service.servers.map(server => ({service, server}));
 }
 

@@ -1,5 +1,5 @@
 /**
- * The process that a command runs in, made up: what it prints is kept, and signals come from the test.
+ * A fake process for a command: its output is kept, and signals come from the test.
  */
 
 import {EventEmitter} from 'node:events';
@@ -13,14 +13,14 @@ export interface FakeProgram extends Program {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
 	readonly signals: EventEmitter & Program['signals'];
-	/** What was written to standard output. */
+	/** The standard output so far. */
 	out(): string;
-	/** What was written to standard error. */
+	/** The standard error so far. */
 	err(): string;
-	/** From now on nobody takes what is written, until `take` is called. */
+	/** From now on nobody reads the output, until `take` is called. */
 	stall(): void;
 	take(): void;
-	/** The output breaks, as a pipe does when its reader goes away (EPIPE). */
+	/** Breaks the output, as when the reader of a pipe goes away (EPIPE). */
 	breakOutput(code: string): void;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Saved rules without a folder: what a test puts there is found, and what is asked for is noted.
+ * Saved rules without a folder: the test provides them, and requests are recorded.
  */
 
 import type {
@@ -25,10 +25,10 @@ export interface FakeSnapshot extends SavedSnapshot {
 export interface FakeSnapshots extends SnapshotDeps {
 	/** Newest first. */
 	saved: readonly FakeSnapshot[];
-	/** What a restore comes to; `restore` waits for it. */
+	/** The outcome of a restore; `restore` waits for it. */
 	outcome: RestoreOutcome | Promise<RestoreOutcome>;
 	cutOff: UnfinishedRestore | null;
-	/** What is proposed as a way out of a restore that was cut off. */
+	/** The proposal to end an unfinished restore. */
 	way: {readonly proposal: RestoreProposal; readonly before: RulesBefore};
 }
 

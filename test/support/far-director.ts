@@ -1,6 +1,6 @@
 /**
- * A director behind a command, as `--via` reaches it: a program that hands its words on to an `ipvsadm`
- * and a `cat` which answer with what a real kernel printed.
+ * A director behind a command, for `--via`: a program that passes its words to an `ipvsadm` and a `cat`, which answer
+ * with recorded output of a real kernel.
  */
 import {chmod, cp, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -14,11 +14,11 @@ const prints = fileURLToPath(
 export interface FarDirector {
 	/** The command for `--via`; its name is `go`. */
 	readonly via: string;
-	/** Puts other lines of sh in the place of a program: `go`, `ipvsadm` or `cat`. */
+	/** Replaces the sh script of a program: `go`, `ipvsadm` or `cat`. */
 	becomes(program: string, script: string): Promise<void>;
 }
 
-/** Makes the director; it is gone with the test. */
+/** Creates the director; it is removed with the test. */
 export async function farDirector(): Promise<FarDirector> {
 	const folder = await temporaryFolder();
 	const becomes = async (program: string, script: string) => {

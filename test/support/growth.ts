@@ -1,18 +1,14 @@
 /**
- * How the work for an input grows with its size, as a ratio in one run: how fast the machine is, and what else
- * it does, matters little.
+ * Measures the growth of work with the size of its input, as a ratio in one run, independent of the machine.
  */
 
-/** How many times as large the larger input is. */
+/** The factor between both inputs. */
 const factor = 8;
 
-/**
- * Between what linear work takes for the larger input (8 times) and what quadratic work takes (64 times), with
- * room for a machine that others use as well.
- */
+/** Between linear growth (8 times) and quadratic growth (64 times), with room for a shared machine. */
 const mostGrowth = 30;
 
-/** Below this (milliseconds) no ratio means anything, and nobody waits. */
+/** Below this (milliseconds) no ratio is meaningful, and nobody waits. */
 const noticed = 3;
 
 function processorTime(work: () => void): number {
@@ -22,14 +18,14 @@ function processorTime(work: () => void): number {
 	return (user + system) / 1000;
 }
 
-/** The least of some runs: whatever comes in between only adds. */
+/** The least of several runs: interruptions only add. */
 function least(work: () => void): number {
 	return Math.min(...Array.from({length: 3}, () => processorTime(work)));
 }
 
 /**
- * Why work grows faster than its input, or null. `prepare` makes an input of about so many characters; only
- * `work` is measured. An input that takes no time at all is made larger.
+ * Why work grows faster than its input, or null. `prepare` makes an input of about this many characters; only `work` is
+ * measured. An input that takes no time is made larger.
  */
 export function whyNotLinear<Input>(
 	prepare: (size: number) => Input,

@@ -1,6 +1,4 @@
-/**
- * Text that does something to a terminal when it is printed as it is, each with the word `pwned` in it.
- */
+/** Text that would affect a terminal if it were printed unchanged; each contains the word `pwned`. */
 export const hostileTexts = [
 	'\u{1B}[31mpwned\u{1B}[0m',
 	'\u{1B}]0;pwned\u{7}',
@@ -12,10 +10,10 @@ export const hostileTexts = [
 	'pwned\u{2028}x\u{2029}y\u{E0001}\u{200B}',
 ] as const;
 
-/** What must not reach a terminal, beside line feeds and tabs. */
+/** The characters that must not reach a terminal, besides line feeds and tabs. */
 const unsafe = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** The first character that must not be there, with what stands around it; null where there is none. */
+/** The first forbidden character with its surroundings; null if there is none. */
 export function firstUnsafe(text: string): string | null {
 	const at = text.search(unsafe);
 	return at === -1 ? null : JSON.stringify(text.slice(Math.max(0, at - 40), at + 40));

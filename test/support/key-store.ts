@@ -1,6 +1,5 @@
 /**
- * A console without a screen, whose keys are pressed one after the other, each after everything that the
- * one before has begun has settled.
+ * A console without a screen; each key is pressed after everything that the previous one has started has settled.
  */
 import {pressKey} from '../../source/console/keys/dispatch.ts';
 import {parseKeyScript} from '../../source/console/keys/key-script.ts';
@@ -19,33 +18,33 @@ export interface KeyStore {
 	press(script: string): Promise<void>;
 	/** Gives the console a reading. */
 	poll(director: LiveDirector): Promise<void>;
-	derived(): Promise<void>;
-	/** What is said now. */
+	settled(): Promise<void>;
+	/** The present message. */
 	message(): string | undefined;
 }
 
-/** A console that has not read anything; what is outside can be changed before it does. */
+/** A console without a reading; the outside can be changed before the first one. */
 export function keyStore(options: ConsoleOptions = {}): KeyStore {
 	const outside = fakeOutside();
 	const store = createConsoleStore(assembly, outside, options);
 	const terminal = {quit() {}, suspend() {}, redraw() {}};
 	const context = {store, terminal};
-	const derived = () => new Promise<void>(resolve => setImmediate(resolve));
+	const settled = () => new Promise<void>(resolve => setImmediate(resolve));
 	return {
 		store,
 		outside,
-		derived,
+		settled,
 		async press(script) {
 			for (const step of parseKeyScript(script)) {
 				if ('press' in step) {
 					pressKey(context, step.press);
-					await derived();
+					await settled();
 				}
 			}
 		},
 		async poll(director) {
 			store.update(receivePoll(read(director)));
-			await derived();
+			await settled();
 		},
 		message: () => store.getState().message?.text,
 	};

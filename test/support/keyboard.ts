@@ -1,5 +1,5 @@
 /**
- * Keys without a terminal: what a test presses goes straight to what the key table says.
+ * Keys without a terminal: they go straight to the key table.
  */
 
 import {pressKey} from '../../source/console/keys/dispatch.ts';
@@ -16,7 +16,7 @@ export interface Keyboard {
 	readonly store: ConsoleStore;
 	readonly outside: FakeOutside;
 	readonly context: CommandContext;
-	/** What the terminal was asked to do. */
+	/** The calls to the terminal. */
 	readonly terminal: string[];
 	/** Presses the keys of a script. */
 	press(script: string): void;

@@ -1,5 +1,5 @@
 /**
- * A process with a name of the test's choice, which /proc/PID/comm shows.
+ * A process with a chosen name, which /proc/PID/comm shows.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';

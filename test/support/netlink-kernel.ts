@@ -1,5 +1,5 @@
 /**
- * A kernel that answers requests of netlink from rules, a datagram at a time, with whatever may go wrong on the way.
+ * A kernel that answers netlink requests from rules, one datagram at a time, with possible faults.
  */
 import {createExchange} from '../../source/director/netlink/exchange.ts';
 import type {NetlinkSocket} from '../../source/director/netlink/netlink-socket.ts';
@@ -25,31 +25,31 @@ import {
 /** The number that the family has in this kernel. */
 const family = 0x1c;
 
-/** What the kernel holds; tests change it between and during readings. */
+/** The state of the kernel; tests change it between and during readings. */
 export interface NetlinkScene {
 	rules: RuleSet;
-	/** The numbers of the row with that text: a service's, or a service's and a server's address. */
+	/** The numbers of a row by its text: a service's, or a service's and a server's address. */
 	numbers: (row: string) => LiveNumbers;
 	daemons: readonly SyncDaemon[];
 	timeouts: Timeouts;
 	/** Texts of /proc by their paths. */
 	files: Record<string, string>;
-	/** Called before each datagram is made; what it throws is what the call fails with. */
+	/** Called before each datagram is made; an exception becomes the error of the call. */
 	beforeDatagram: () => void;
 	/** Flags of the next messages beside their own. */
 	flags: number;
 	/** Rows in one datagram. */
 	rowsEach: number;
-	/** What requests are answered with instead: an error number. */
+	/** An error number that is returned instead of answers. */
 	refusal: number | null;
-	/** How many sockets were opened. */
+	/** The number of opened sockets. */
 	sockets: number;
 }
 
 const zero = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
 const zeroCounters = {connections: 0n, inPackets: 0n, outPackets: 0n, inBytes: 0n, outBytes: 0n};
 
-/** Numbers of a row that nobody uses. */
+/** The numbers of an unused row. */
 export const noNumbers: LiveNumbers = {
 	...{activeConnections: 0, inactiveConnections: 0, persistentConnections: 0},
 	...{counters: zeroCounters, kernelRates: zero},
@@ -136,7 +136,7 @@ export function netlinkSocket(scene: NetlinkScene): NetlinkSocket {
 		throw new NetlinkError('lost', 'netlink: recv failed with error 11', 11);
 	};
 
-	/** A dump goes on where it was in the table as it is now. */
+	/** A dump continues at its position in the present table. */
 	const dump = (request: Uint8Array, sequence: number) => {
 		let from = 0;
 		return () => {
@@ -179,7 +179,7 @@ export function netlinkSocket(scene: NetlinkScene): NetlinkSocket {
 	};
 }
 
-/** That kernel without a thread between. */
+/** That kernel without a thread. */
 export function netlinkKernel(scene: NetlinkScene): Kernel {
 	const exchange = createExchange(() => netlinkSocket(scene));
 	return {

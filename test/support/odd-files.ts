@@ -1,5 +1,5 @@
 /**
- * What may stand where a file is expected: everything that is no regular file, and one that is too large.
+ * Things that may be in the place of a file: everything that is not a regular file, and a file that is too large.
  */
 import {execFileSync} from 'node:child_process';
 import {symlink, truncate, writeFile} from 'node:fs/promises';
@@ -31,7 +31,7 @@ export const oddFiles: Readonly<Record<string, (folder: string) => Promise<strin
 	'a terminal': async () => '/dev/ptmx',
 };
 
-/** Makes a file of so many bytes, which takes no room on the disk. */
+/** Creates a file of this size that takes no room on the disk. */
 export async function hugeFile(folder: string, bytes: number): Promise<string> {
 	const path = join(folder, 'huge');
 	await writeFile(path, '');

@@ -1,5 +1,5 @@
 /**
- * A console on a test's terminal, with everything outside of it made up.
+ * A console on a test's terminal with a fake outside.
  */
 import {EventEmitter} from 'node:events';
 import {onTestFinished} from 'vitest';
@@ -16,19 +16,19 @@ import {assembly} from '../../source/program/features.ts';
 import {type FakeSnapshots, fakeSnapshots} from './fake-snapshots.ts';
 import {openScreen, type TerminalScreen} from './terminal-screen.ts';
 
-/** What the console has asked of the outside, in order. */
+/** The console's calls to the outside, in order. */
 export interface FakeOutside extends ConsoleDeps {
 	readonly asked: unknown[];
 	readonly snapshots: FakeSnapshots;
 	/** The clock of the test, milliseconds. */
 	time: number;
-	/** What a plan comes to; `apply` waits for it. */
+	/** The outcome of a plan; `apply` waits for it. */
 	outcome: Outcome | Promise<Outcome>;
-	/** What is in the log of commands; reading it waits for it. */
+	/** The content of the command log; reading it waits for it. */
 	logged: CommandLog | Promise<CommandLog>;
 }
 
-/** An outside that only notes what is asked of it. */
+/** An outside that only records calls. */
 export function fakeOutside(): FakeOutside {
 	const asked: unknown[] = [];
 	const outside: FakeOutside = {
@@ -68,18 +68,18 @@ export function fakeOutside(): FakeOutside {
 	return outside;
 }
 
-/** What the poller says after a good reading. */
+/** The poller's state after a successful reading. */
 export function read(director: LiveDirector | null, told: Partial<PollState> = {}): PollState {
-	return {director, stale: null, readingSince: null, ...told};
+	return {director, stale: null, readingSince: null, stretched: null, ...told};
 }
 
 export interface OpenConsole extends TerminalScreen {
 	readonly store: ConsoleStore;
 	readonly outside: FakeOutside;
 	readonly running: RunningConsole;
-	/** Where the test sends signals. */
+	/** The source of the test's signals. */
 	readonly signals: EventEmitter & {kill(pid: number, signal: NodeJS.Signals): void};
-	/** Types, and waits until the screen shows what came of it. */
+	/** Types, and waits until the screen shows the result. */
 	press(...inputs: string[]): Promise<void>;
 	/** Gives the console a poll state, and waits until the screen shows it. */
 	poll(poll: PollState): Promise<void>;

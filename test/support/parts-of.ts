@@ -1,5 +1,5 @@
 /**
- * The state of a console with the parts of its features partsOf: for tests alone, which look at several at once.
+ * The state of a console with the parts of its features opened, only for tests that look at several at once.
  */
 import type {ConsoleState, ConsoleStore} from '../../source/console/state/model.ts';
 import {connections} from '../../source/features/connections/console/connections-list.ts';
@@ -31,7 +31,7 @@ export function partsOf(store: Pick<ConsoleStore, 'getState'>) {
 	return partsOfState(store.getState());
 }
 
-/** The text of what covers the view, its title first; empty if nothing does. */
+/** The text of the overlay, its title first; empty if there is none. */
 export function overlayText(state: ConsoleState): string {
 	const shown = state.overlay?.text?.(state);
 	return shown === undefined

@@ -17,13 +17,13 @@ const fixedSeed = 20_261_127;
 const {
 	/** The seed: a whole number of 32 bits. */
 	LVSTOP_SEED: seed,
-	/** How many times as many cases. */
+	/** The factor for the number of cases. */
 	LVSTOP_FUZZ: factor,
 	/** A file that gets a line for each property: how many cases were tried. */
 	LVSTOP_FUZZ_COUNTS: counts,
 } = process.env;
 
-/** How many cases to try of a property that is not tried 100 times: `usual` in the tests, more when fuzzing. */
+/** The number of cases of a property that is not tried 100 times: `usual` in the tests, more when fuzzing. */
 export function cases(usual: number): number {
 	return usual * Number(factor ?? 1);
 }

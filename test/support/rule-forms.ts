@@ -1,23 +1,23 @@
 /**
- * The table of forms in which rules are written (test/fixtures/…/rule-forms.txt), and what a program makes of
- * each. The head of that file says how it is written.
+ * The table of rule forms (test/fixtures/…/rule-forms.txt), and the result of a program for each. The head of that file
+ * explains its format.
  */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {CommandResult} from '../../source/director/port/port.ts';
 
-/** Where the table is. */
+/** The path of the table. */
 export const ruleFormsFile = join(
 	import.meta.dirname,
 	'../fixtures/linux-6.1-ipvsadm-1.31/rule-forms.txt',
 );
 
-/** What `ipvsadm -R` made of a form. */
+/** The result of `ipvsadm -R` for a form. */
 export interface Verdict {
 	readonly exitCode: number;
-	/** What it said, its lines joined. */
+	/** Its messages, joined. */
 	readonly message: string;
-	/** The rules that are there afterwards, without that of the context; thresholds included. */
+	/** The rules afterwards, without that of the context; thresholds included. */
 	readonly rules: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface RuleForm {
 	/** The whole text that a program is given. */
 	readonly text: string;
 	readonly verdict: Verdict;
-	/** The name of what lvstop does otherwise, or null. */
+	/** The name of lvstop's deviation, or null. */
 	readonly otherwise: string | null;
 }
 
@@ -115,7 +115,7 @@ function visible(message: string): string {
 		);
 }
 
-/** What shows the rules and takes them away, as `ipvsadm -R` reads it. */
+/** Shows the rules and removes them, as input of `ipvsadm -R`. */
 export const showAndClear = '-S -n\n-L -n --thresholds\n-C\n';
 
 /**

@@ -6,7 +6,6 @@ import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {type ServerRule, serverId, type Tunnel} from '../../source/ipvs/server.ts';
 import {
 	fullNetmask,
-	type ServiceId,
 	type ServiceKey,
 	type ServiceRule,
 	serviceId,
@@ -111,7 +110,7 @@ export const ruleSetPair: fc.Arbitrary<readonly [present: RuleSet, wanted: RuleS
 /** A rule set in a form in which the order of rows does not count. */
 export function byId(
 	rules: RuleSet,
-): Record<ServiceId, {service: ServiceRule; servers: Record<string, ServerRule>}> {
+): Record<string, {service: ServiceRule; servers: Record<string, ServerRule>}> {
 	return Object.fromEntries(
 		rules.map(({service, servers}) => [
 			serviceId(service.key),

@@ -7,7 +7,7 @@ import {saveFormatParser} from '../../source/ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {serviceId} from '../../source/ipvs/service.ts';
-import type {SeenService} from '../../source/plans/seen.ts';
+import type {KnownService} from '../../source/plans/seen.ts';
 
 /** The rules of lines as `ipvsadm -S -n` prints them. */
 export function rulesOf(...lines: readonly string[]): RuleSet {
@@ -15,7 +15,7 @@ export function rulesOf(...lines: readonly string[]): RuleSet {
 }
 
 /** Rules as they are seen on a director, each server with so many active connections. */
-export function seenOf(rules: RuleSet, activeConnections = 0): readonly SeenService[] {
+export function seenOf(rules: RuleSet, activeConnections = 0): readonly KnownService[] {
 	return rules.map(({service, servers}) => ({
 		...service,
 		id: serviceId(service.key),

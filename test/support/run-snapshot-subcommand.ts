@@ -1,6 +1,5 @@
 /**
- * The subcommands about saved rules as a person or a script would run them, on any director that a port
- * leads to.
+ * The subcommands for saved rules as an operator or a script would run them, on any director behind a port.
  */
 
 import {join} from 'node:path';
@@ -8,14 +7,14 @@ import type {Clock} from '../../source/director/port/clock.ts';
 import type {Port} from '../../source/director/port/port.ts';
 import {type Ended, type RunOptions, runWords} from './run-subcommand.ts';
 
-/** What a test may say about one run. */
+/** The options of one run. */
 export interface SnapshotRunOptions extends Omit<RunOptions, 'ask' | 'signal'> {
-	/** The answer at the terminal; nobody is there if it is not given. */
+	/** The answer at the terminal; without it there is no terminal. */
 	readonly answer?: string;
 	readonly keepSnapshots?: number;
 }
 
-/** Where subcommands are run. */
+/** The place to run subcommands in. */
 export interface SnapshotPlace {
 	readonly port: Port;
 	readonly clock: Clock;

@@ -1,5 +1,5 @@
 /**
- * Subcommands as a person or a script would run them, on any director that a port leads to.
+ * Subcommands as an operator or a script would run them, on any director behind a port.
  */
 
 import {join} from 'node:path';
@@ -13,7 +13,7 @@ import {parseCommandLine} from '../../source/program/command-line.ts';
 import {createSession} from '../../source/program/open-session.ts';
 import {openStateFolder} from '../../source/program/state-folder.ts';
 
-/** How a subcommand ended. */
+/** The end of a subcommand. */
 export interface Ended {
 	readonly code: number;
 	readonly out: string;
@@ -42,10 +42,10 @@ export interface TypedOptions {
 	readonly unfinished?: 'finish' | 'roll-back' | 'forget';
 }
 
-/** What a test may say about one run. */
+/** The options of one run. */
 export interface RunOptions extends TypedOptions {
 	readonly readOnly?: boolean;
-	/** Answers at the terminal; nobody is there if it is not given. */
+	/** Answers at the terminal; without it there is no terminal. */
 	readonly ask?: (question: string) => string | Promise<string>;
 	readonly signal?: AbortSignal;
 	/** Standard input. */
@@ -53,7 +53,7 @@ export interface RunOptions extends TypedOptions {
 	readonly color?: boolean;
 }
 
-/** Where subcommands are run. */
+/** The place to run subcommands in. */
 export interface Place {
 	readonly port: Port;
 	readonly clock: Clock;

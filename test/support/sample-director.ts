@@ -1,5 +1,5 @@
 /**
- * Directors made up for tests of the console: whole readings from a few words.
+ * Directors for tests of the console: whole readings from a few words.
  */
 
 import type {LiveDirector, LiveServer, LiveService} from '../../source/director/polling/live.ts';
@@ -7,12 +7,12 @@ import type {Counters, Rates} from '../../source/ipvs/counters.ts';
 import {type ServerRule, serverId} from '../../source/ipvs/server.ts';
 import {type ServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
 
-/** Rates of which only what is told is not zero. */
+/** Rates that are 0 except the given ones. */
 export function rates(told: Partial<Rates> = {}): Rates {
 	return {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0, ...told};
 }
 
-/** Counters of which only what is told is not zero. */
+/** Counters that are 0 except the given ones. */
 export function counters(told: Partial<Counters> = {}): Counters {
 	return {connections: 0n, inPackets: 0n, outPackets: 0n, inBytes: 0n, outBytes: 0n, ...told};
 }
@@ -38,7 +38,7 @@ function keyOf(id: string): ServiceKey {
 	return {kind: 'address', protocol: kind as 'tcp' | 'udp' | 'sctp', family, address, port};
 }
 
-/** A server with weight 1, without connections, whose rule is known and agrees with what is told. */
+/** A server with weight 1 and without connections, whose rule is known and matches the given values. */
 export function server(endpoint: string, told: Partial<LiveServer> = {}): LiveServer {
 	const key = splitEndpoint(endpoint);
 	const row = {
@@ -71,7 +71,7 @@ export function server(endpoint: string, told: Partial<LiveServer> = {}): LiveSe
 	return {rule, overload: isOver ? 'closed' : 'open', ...row};
 }
 
-/** A service with the scheduler rr and nothing else to say of it. */
+/** A service with the scheduler rr and defaults. */
 export function service(
 	id: string,
 	servers: readonly LiveServer[],
@@ -140,7 +140,7 @@ export function director(
 
 const web = {connections: 6.5, inPackets: 40, outPackets: 44, inBytes: 2800, outBytes: 3237.5};
 
-/** The LVS-NAT example, a UDP service, one with nobody left, one without any server, and one of IPv6. */
+/** The LVS-NAT example, a UDP service, one without usable servers, one without any server, and one of IPv6. */
 export function sampleDirector(told: Partial<LiveDirector> = {}): LiveDirector {
 	return director(
 		[

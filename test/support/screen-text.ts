@@ -1,5 +1,5 @@
 /**
- * What an emulated terminal shows.
+ * The text of an emulated terminal.
  */
 import type {Terminal} from '@xterm/headless';
 

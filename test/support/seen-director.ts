@@ -13,7 +13,7 @@ import {drains} from '../../source/features/drain/index.ts';
 import {outside} from '../../source/features/outside/index.ts';
 import {traffic} from '../../source/features/traffic/index.ts';
 
-/** What views see of a director that was read once, shown in bits; null is one that was not read yet. */
+/** The state that views see of a director that was read once, shown in bits; null for one that was not read yet. */
 export function seenDirector(live: LiveDirector | null): {
 	readonly units: 'bits';
 	readonly director: DirectorState;

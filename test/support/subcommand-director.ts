@@ -17,21 +17,21 @@ export interface SubcommandDirector {
 	readonly port: SimulatedPort;
 	readonly clock: ManualClock;
 	readonly stateFolder: string;
-	/** What was asked on the terminal. */
+	/** The questions asked on the terminal. */
 	readonly questions: readonly string[];
-	/** Runs a subcommand to its end; the clock moves on by itself while it waits. */
+	/** Runs a subcommand to its end; the clock advances while it waits. */
 	run(
 		name: string,
 		words: string,
 		options?: Omit<RunOptions, 'ask'> & {readonly answer?: string},
 	): Promise<Ended>;
-	/** What ipvsadm prints. */
+	/** The output of ipvsadm. */
 	ipvsadm(words: string): Promise<string>;
 }
 
 /**
- * The clock of one run. Time must only move while the run waits for it, not while it waits for files, or
- * it would be chance how much of it goes by.
+ * The clock of one run. Time must only pass while the run waits for it, not while it waits for files, or the result
+ * would be random.
  */
 function pausingClock(clock: Clock): Clock & {isPausing(): boolean} {
 	const pauses = new Set<() => void>();

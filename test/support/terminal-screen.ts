@@ -1,12 +1,12 @@
 /**
- * A terminal for tests: what a program writes to it goes through a terminal emulator, so that a test
- * looks at what a person would see, and what it types arrives as from a keyboard.
+ * A terminal for tests: output goes through a terminal emulator, so that a test sees what an operator would see, and
+ * input arrives as from a keyboard.
  */
 import {PassThrough, Writable} from 'node:stream';
 import xterm from '@xterm/headless';
 import {screenText} from './screen-text.ts';
 
-/** How one character on the screen looks. Colours are numbers of the palette; -1 is the terminal's own. */
+/** The style of one character on the screen. Colours are palette numbers; -1 is the terminal's default. */
 export interface Cell {
 	readonly text: string;
 	readonly foreground: number;
@@ -21,17 +21,17 @@ export interface TerminalScreen {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	/**
-	 * Sends what a keyboard would send, in one piece. It has been taken in when the promise settles; what
-	 * it changes on the screen is there once the program has drawn it.
+	 * Sends input like a keyboard, in one piece. The promise settles when it has been read; the screen changes once the
+	 * program has drawn.
 	 */
 	type(input: string): Promise<void>;
 	/** Everything on the screen, a line each, without blanks at their ends. */
 	frame(): string;
-	/** The character at a place, counted from 0, and how it looks. */
+	/** The character at a position, counted from 0, and its style. */
 	cell(line: number, column: number): Cell;
-	/** Changes the size as a person does who pulls at the window. */
+	/** Changes the size of the window. */
 	resize(columns: number, rows: number): void;
-	/** Whether the program has switched to the other screen, as full-screen programs do. */
+	/** Whether the program has switched to the alternate screen. */
 	isAlternate(): boolean;
 	/** Whether keys arrive one by one without echo. */
 	isRaw(): boolean;

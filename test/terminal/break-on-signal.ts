@@ -1,6 +1,6 @@
 /**
- * Puts a bug into a program that Node loads this before (`node --import`): a signal throws an error that
- * nothing catches, leaves a promise rejected, breaks what draws the screen, or breaks writing to the terminal.
+ * Puts a bug into a program that Node loads this before (`node --import`): a signal throws an uncaught error, rejects a
+ * promise, breaks drawing, or breaks writing to the terminal.
  */
 process.on('SIGUSR2', () => {
 	throw new Error('a bug that was put in');
@@ -15,7 +15,7 @@ process.on('SIGVTALRM', () => {
 });
 process.on('SIGXCPU', () => {
 	const write = process.stdout.write.bind(process.stdout);
-	// A frame begins with this; what gives the terminal back does not.
+	// A frame begins with this; restoring the terminal does not.
 	const beginOfFrame = '\u{1B}[?2026h';
 	process.stdout.write = (text: string | Uint8Array, ...rest: never[]) => {
 		if (String(text).startsWith(beginOfFrame)) {

@@ -35,6 +35,24 @@ describe('the console in a terminal', () => {
 		expect(terminal.frame()).not.toContain('10.0.0.8:80');
 	});
 
+	it('draws from the upper left corner, wherever the cursor was and whatever is typed too soon', async () => {
+		const shell = 'echo; printf "a prompt "; exec "$@"';
+		const lvstop = [process.execPath, builtProgram, '--demo'];
+		const terminal = openTerminal(['sh', '-c', shell, 'sh', ...lvstop]);
+		await terminal.shows('a prompt');
+		terminal.type('\u{1B}\u{1B}jj');
+		await terminal.shows('● live');
+		expect(terminal.frame().split('\n')[0]).toMatch(/^ lvstop {2}lb1 .* ● live$/);
+
+		terminal.type('\u{C}?');
+		await terminal.shows('set the weight of this server');
+		terminal.type('q');
+		await terminal.shows('10.0.0.9:80');
+		expect(terminal.frame().split('\n')[0]).toMatch(/^ lvstop {2}lb1 .* ● live$/);
+		terminal.type('q');
+		expect(await terminal.ended).toEqual({exitCode: 0, signal: 0});
+	});
+
 	it('plays the keys of a script, and goes on', async () => {
 		const terminal = fromShell(`--demo --keys 'jw7<enter>y'`);
 		await terminal.shows(/10\.0\.0\.8:80 +NAT +7 /);
@@ -45,7 +63,7 @@ describe('the console in a terminal', () => {
 		expect(await terminal.restored()).toBe(0);
 	});
 
-	it('has no colour where none is wanted', async () => {
+	it('has no colour if colours are disabled', async () => {
 		const colored = fromShell('--demo');
 		await colored.shows('● live');
 		expect(colored.hasColor()).toBe(true);
@@ -75,9 +93,9 @@ describe('the console in a terminal', () => {
 	});
 });
 
-describe('where only one side is a terminal', () => {
+describe('with a terminal on one side only', () => {
 	it.each(['--demo </dev/null', '--demo | cat'])(
-		'lvstop %s says what else there is',
+		'lvstop %s says what else is possible',
 		async words => {
 			const terminal = fromShell(words);
 			await terminal.restored();
@@ -126,7 +144,7 @@ describe('the end of the console', () => {
 		},
 	);
 
-	it('takes it with it also where the terminal is closed, and the shell with it', async () => {
+	it('is ended with a closed terminal, and so is the shell', async () => {
 		const folder = await temporaryFolder();
 		const script = 'TMPDIR="$0" "$@"; read -r line';
 		const program = [process.execPath, builtProgram, '--demo'];
@@ -150,7 +168,7 @@ describe('the end of the console', () => {
 
 	it('comes when the terminal is closed', async () => {
 		const file = join(await temporaryFolder(), 'exit-code');
-		// The shell is there to tell how lvstop ended; it is not ended with the terminal itself.
+		// The shell reports how lvstop ended; it does not end with the terminal itself.
 		const script = 'trap "" HUP; "$@"; echo $? >"$0"';
 		const program = [process.execPath, builtProgram, '--demo'];
 		const terminal = openTerminal(['sh', '-c', script, file, ...program]);
@@ -178,7 +196,7 @@ describe('the end of the console', () => {
 });
 
 describe('ctrl-z', () => {
-	it('gives the terminal back to the shell, and fg brings the console back', async () => {
+	it('hands the terminal to the shell, and fg brings the console back', async () => {
 		const terminal = openTerminal(['bash', '--norc', '--noprofile', '-i']);
 		terminal.type('before=$(stty -g)\r');
 		terminal.type(`${process.execPath} ${builtProgram} --demo\r`);

@@ -9,7 +9,7 @@ export interface ShellSession extends PseudoTerminal {
 	/** Sends a signal to lvstop alone, as `kill` does. */
 	signal(signal: NodeJS.Signals): void;
 	/**
-	 * Waits for the end of lvstop and sees to it that the shell finds everything as it was.
+	 * Waits for the end of lvstop and checks that the shell finds everything as it was.
 	 * @returns the exit code of lvstop
 	 */
 	restored(): Promise<number>;

@@ -33,7 +33,7 @@ function pipeline(script: string) {
 }
 
 describe('the built program', () => {
-	it('tells its version', () => {
+	it('prints its version', () => {
 		expect(lvstop(['--version'])).toEqual({status: 0, stdout: `lvstop ${version}\n`, stderr: ''});
 	});
 
@@ -42,7 +42,7 @@ describe('the built program', () => {
 		expect(readFileSync(builtProgram, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 	});
 
-	it('needs nothing beside it', async () => {
+	it('needs no other files', async () => {
 		const alone = join(await temporaryFolder(), 'lvstop.mjs');
 		await copyFile(builtProgram, alone);
 		const {status, stdout} = spawnSync(process.execPath, [alone, '--demo', '--once'], {
@@ -55,7 +55,7 @@ describe('the built program', () => {
 		expect(stdout).toContain('10.0.0.8:80');
 	});
 
-	it('ends with 2 and says what else there is where it has no terminal', () => {
+	it('ends with 2 and alternatives if it has no terminal', () => {
 		expect(lvstop(['--demo'])).toEqual({
 			status: 2,
 			stdout: '',
@@ -87,7 +87,7 @@ describe('a wait', () => {
 		},
 	);
 
-	it('is not begun for a file that is none', async () => {
+	it('is refused for an invalid file', async () => {
 		const pipe = join(await temporaryFolder(), 'pipe');
 		spawnSync('mkfifo', [pipe]);
 		for (const words of [
@@ -103,7 +103,7 @@ describe('a wait', () => {
 		}
 	});
 
-	it('for a device that never ends is not begun, nor one for more than can be', () => {
+	it('for an endless device is refused, and so is a file that is too large', () => {
 		expect(lvstop(['diff', '/dev/zero', '--demo'])).toMatchObject({
 			status: 2,
 			stderr: 'lvstop: /dev/zero is not a regular file but a device\n',
@@ -126,12 +126,12 @@ describe('in a pipe', () => {
 		},
 	);
 
-	it('hands over everything, however much it is', {timeout: 120_000}, () => {
+	it('passes on everything, however much it is', {timeout: 120_000}, () => {
 		const {stdout} = lvstop(['--demo', 'large', '--json', '-n', '1']);
 		expect(JSON.parse(stdout).services).toHaveLength(2500);
 	});
 
-	it('fails and says so where the disk is full', () => {
+	it('fails and says so if the disk is full', () => {
 		expect(pipeline('lvstop --demo --once >/dev/full; echo $?')).toEqual({
 			stdout: '1\n',
 			stderr: expect.stringMatching(/^lvstop: the output could not be written: ENOSPC/),
@@ -154,7 +154,7 @@ describe('an old Node', () => {
 	const {stdout} = spawnSync(oldNode, ['-p', 'process.versions.node'], {encoding: 'utf8'});
 	const major = Number.parseInt(stdout ?? '', 10);
 
-	it('gets one line that says what is needed', context => {
+	it('gets one line with the requirement', context => {
 		if (!(major < 22)) {
 			context.skip(`there is no old Node here: ${oldNode} is ${stdout?.trim() || 'missing'}`);
 		}
@@ -166,7 +166,7 @@ describe('an old Node', () => {
 		});
 	});
 
-	it('is told from a new one before anything else is run', () => {
+	it('is detected before anything else runs', () => {
 		const [, first = '', second = '', check = ''] = readFileSync(builtProgram, 'utf8').split('\n');
 
 		expect(first).toBe("import {createRequire} from 'module';");

@@ -1,6 +1,6 @@
 /**
- * The built program in a real terminal: a pseudo terminal of the kernel on the one side, a terminal
- * emulator on the other, and a test that looks at the screen as a person does.
+ * The built program in a real terminal: a pseudo terminal of the kernel, a terminal emulator, and a test that looks at
+ * the screen.
  */
 import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
@@ -11,10 +11,10 @@ import {screenText} from '../support/screen-text.ts';
 /** The program as `npm run build` makes it. */
 export const builtProgram = fileURLToPath(new URL('../../dist/lvstop.mjs', import.meta.url));
 
-/** How the first program of the terminal ended. */
+/** The end of the terminal's first program. */
 export interface TerminalExit {
 	readonly exitCode: number;
-	/** 0 where no signal ended it. */
+	/** 0 if no signal ended it. */
 	readonly signal: number;
 }
 
@@ -22,26 +22,26 @@ export interface PseudoTerminal {
 	readonly pty: IPty;
 	/** Everything on the screen, a line each, without blanks at their ends. */
 	frame(): string;
-	/** Settles when the screen has this text. Rejects where the program ends before. */
+	/** Settles when the screen has this text. Rejects if the program ends before. */
 	shows(text: string | RegExp): Promise<void>;
-	/** Settles when the screen has this text no more. */
+	/** Settles when the screen no longer has this text. */
 	showsNot(text: string): Promise<void>;
 	type(input: string): void;
 	resize(columns: number, rows: number): void;
-	/** Takes the terminal away, as closing a window or losing the line does. */
+	/** Closes the terminal, like closing a window or losing the connection. */
 	close(): void;
-	/** Whether a full-screen program has the other screen. */
+	/** Whether a full-screen program uses the alternate screen. */
 	isAlternate(): boolean;
 	/** Whether the cursor is shown. */
 	hasCursor(): boolean;
-	/** Whether what is pasted is told from what is typed, as programs ask for. */
+	/** Whether bracketed paste is on. */
 	isPasteBracketed(): boolean;
-	/** Whether anything on the screen has a colour of its own. */
+	/** Whether anything on the screen has a colour. */
 	hasColor(): boolean;
 	readonly ended: Promise<TerminalExit>;
 }
 
-/** The variables that a program in the terminal finds; the state of the person at the keyboard is not among them. */
+/** The environment of a program in the terminal; the user's own state is not part of it. */
 const environment: Readonly<Record<string, string>> = {
 	PATH: process.env['PATH'] ?? '/usr/bin:/bin',
 	TERM: 'xterm-256color',
@@ -92,7 +92,7 @@ export function openTerminal(
 			checks.add(check);
 			check();
 			void ended.then(({exitCode}) =>
-				// What the program has written last may still be on its way through the emulator.
+				// The program's last output may still be in the emulator.
 				emulator.write('', () => {
 					check();
 					reject(new Error(`ended with ${exitCode} before ${what}:\n${frame()}`));

@@ -12,7 +12,7 @@ import {temporaryFolder} from '../support/temporary-folder.ts';
 import {fromShell} from './from-shell.ts';
 import {builtProgram} from './pseudo-terminal.ts';
 
-/** Starts lvstop outside a terminal, with a pipe to its input into which nobody writes. */
+/** Starts lvstop outside a terminal, with an input pipe to which nobody writes. */
 function start(words: readonly string[], state = '/nonexistent'): ChildProcess {
 	const child = spawn(process.execPath, [builtProgram, ...words], {
 		env: {...process.env, XDG_STATE_HOME: state},
@@ -23,7 +23,7 @@ function start(words: readonly string[], state = '/nonexistent'): ChildProcess {
 	return child;
 }
 
-/** A way to a director that never answers and that SIGTERM does not end; it writes down the ids of its processes. */
+/** A connection to a director that never answers and that SIGTERM does not end; it records the ids of its processes. */
 async function deafDirector() {
 	const {via, becomes} = await farDirector();
 	const folder = await temporaryFolder();
@@ -88,7 +88,7 @@ describe('a director that does not answer', () => {
 });
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
-	it('ends reading rules from a pipe that nobody writes into', async () => {
+	it('ends reading rules from a pipe to which nobody writes', async () => {
 		const child = start(['restore', '-', '--demo', '--yes']);
 		let said = '';
 		child.stderr?.on('data', (text: Buffer) => {
@@ -122,7 +122,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
 	});
 });
 
-/** The addresses that a process listens on. */
+/** The addresses on which a process listens. */
 function listening(pid: number): readonly string[] {
 	const sockets = readdirSync(`/proc/${pid}/fd`).map(fd => {
 		try {

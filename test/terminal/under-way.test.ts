@@ -1,6 +1,5 @@
 /**
- * A plan that is being carried out while its screen goes away: it is finished, logged and told, whatever has ended
- * the screen.
+ * A running plan whose screen goes away: it is finished, logged and reported, whatever ended the screen.
  */
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -18,7 +17,7 @@ const ctrlL = '\u{C}';
 const ctrlZ = '\u{1A}';
 const bug = fileURLToPath(new URL('break-on-signal.ts', import.meta.url));
 
-/** A director that takes its time for a change. Its table stays as it is, so that every plan fails in the end. */
+/** A director that takes some time for a change. Its table does not change, so every plan fails in the end. */
 async function slowDirector(seconds = 0.4): Promise<FarDirector> {
 	const director = await farDirector();
 	await director.becomes(
@@ -28,7 +27,7 @@ async function slowDirector(seconds = 0.4): Promise<FarDirector> {
 	return director;
 }
 
-/** A console that carries out a plan of two commands. */
+/** A console that runs a plan of two commands. */
 async function withPlanUnderWay(node = '', seconds = 0.4) {
 	const {via} = await slowDirector(seconds);
 	const state = await temporaryFolder();
@@ -40,7 +39,7 @@ async function withPlanUnderWay(node = '', seconds = 0.4) {
 	await terminal.shows('running: ');
 	return {
 		terminal,
-		/** The commands of the log, and how they ended. */
+		/** The commands of the log, and their results. */
 		async logged() {
 			const {entries} = await readLog(join(state, 'lvstop', fileName(via)));
 			return entries.map(({command, exitCode}) => `${command.at(5)} ${exitCode}`);
@@ -50,7 +49,7 @@ async function withPlanUnderWay(node = '', seconds = 0.4) {
 
 const bothCommands = ['10.0.0.8:80 0', '10.0.0.9:80 0'];
 
-describe('a plan under way', () => {
+describe('a running plan', () => {
 	it.each([
 		['Ctrl-L twice', `${ctrlL}${ctrlL}`],
 		['Ctrl-L held', ctrlL.repeat(30)],
@@ -93,7 +92,7 @@ describe('a plan under way', () => {
 		await terminal.shows('finishing the running plan');
 		terminal.signal('SIGTERM');
 		expect(await terminal.restored()).toBe(1);
-		expect(terminal.frame()).toContain('lvstop: stopped half done: weight of 2 servers');
+		expect(terminal.frame()).toContain('lvstop: interrupted: weight of 2 servers');
 		expect((await logged()).length).toBeLessThan(2);
 	});
 
@@ -153,7 +152,7 @@ describe('a terminal of another kind', () => {
 		expect(await terminal.restored()).toBe(0);
 	});
 
-	it('that cannot move its cursor is told what else there is', async () => {
+	it('that cannot move its cursor gets alternatives', async () => {
 		const terminal = fromShell('--demo', '', 'TERM=dumb');
 		expect(await terminal.restored()).toBe(2);
 		expect(terminal.frame()).toContain('TERM is dumb');

@@ -11,6 +11,6 @@ test.each([
 	[1, '1 server'],
 	[2, '2 servers'],
 	[1500, '1,500 servers'],
-])('%d is told as %s', (count, text) => {
+])('%d is shown as %s', (count, text) => {
 	expect(countOf(count, 'server')).toBe(text);
 });

@@ -39,7 +39,7 @@ test.each([
 	expect(minutesAndSeconds(seconds)).toBe(text);
 });
 
-test('intervals are told in seconds', () => {
+test('intervals are shown in seconds', () => {
 	expect(intervalText(2000)).toBe('2s');
 	expect(intervalText(500)).toBe('0.5s');
 });

@@ -1,5 +1,5 @@
 /**
- * Features that every console has; they have no state of their own.
+ * The features of every console; they have no state.
  */
 
 import {defineFeature, withoutState} from '../state/feature.ts';

@@ -1,5 +1,5 @@
 /**
- * The headings of keys that do not belong to one feature.
+ * The headings of keys that belong to no single feature.
  */
 import type {Group} from '../state/model.ts';
 

@@ -1,4 +1,4 @@
-/** Keys that move the cursor, or scroll what covers the view. */
+/** The keys that move the cursor, or scroll an overlay. */
 import {placeOf} from '../keys/place.ts';
 import {scrollExtent} from '../screen/scroll-extent.ts';
 import type {Binding, CommandContext, Frame, Reducer} from '../state/model.ts';
@@ -7,7 +7,7 @@ import {type ScrollExtent, scrollBy} from '../state/screen-actions.ts';
 
 const movable = ['list', 'overlay'] as const;
 
-/** In a view the cursor moves; elsewhere the text scrolls by so many lines of what there is. */
+/** Moves the cursor in a view; elsewhere scrolls the text by a number of lines. */
 function move(inView: Reducer, scroll: (extent: ScrollExtent) => number) {
 	return ({store}: CommandContext): void => {
 		const state = store.getState();

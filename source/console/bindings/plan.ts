@@ -1,4 +1,4 @@
-/** Keys while a plan waits for an answer, and the one that undoes the last plan. */
+/** The keys for a plan that waits for confirmation, and the one that undoes the last plan. */
 import type {Binding, Frame} from '../state/model.ts';
 import {agree, askUndo, consentMissing, disagree, undoRefused} from '../state/plan-dialog.ts';
 import {shownPlan} from '../state/prompt.ts';

@@ -1,4 +1,4 @@
-/** Keys for the program as a whole. */
+/** The keys for the program as a whole. */
 
 import {askCommand} from '../keys/command-name.ts';
 import type {Binding, Frame} from '../state/model.ts';
@@ -6,10 +6,10 @@ import {busy} from '../state/permission.ts';
 
 const shared = {group: 'Program', changes: false} as const;
 
-/** A plan that is left half-way is nothing to come to by a key that is pressed out of habit. */
+/** Prevents quitting by a habitual key press while a plan is running. */
 function quitRefused(state: Frame): string | null {
 	const reason = busy(state);
-	return reason === null ? null : `${reason}; Ctrl-C stops it half done`;
+	return reason === null ? null : `${reason}; press Ctrl-C to interrupt it`;
 }
 
 export const programBindings: readonly Binding<Frame>[] = [

@@ -1,9 +1,9 @@
-/** Keys that views with rows have in common; each view says that it has them. */
+/** The keys shared by views with rows; each of those views adds them. */
 import type {Binding, Frame} from '../state/model.ts';
 import {askFilter} from '../state/prompt.ts';
 import {stepBack} from '../state/view.ts';
 
-/** The filter of a view. */
+/** The filter key of a view. */
 export function filterBinding(view: string): Binding<Frame> {
 	return {
 		group: 'Rows',
@@ -18,7 +18,7 @@ export function filterBinding(view: string): Binding<Frame> {
 	};
 }
 
-/** The way back from a view: without its filter, then to the first view. */
+/** The key to go back in a view: first clears its filter, then opens the first view. */
 export function stepBackBinding(view: string): Binding<Frame> {
 	return {
 		group: 'Rows',

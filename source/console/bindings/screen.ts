@@ -1,4 +1,4 @@
-/** Keys for what the screen shows and how often. */
+/** The keys for the display and the interval. */
 import {helpOverlay} from '../screen/help-text.ts';
 import {messagesOverlay} from '../screen/messages-text.ts';
 import type {Binding, Frame} from '../state/model.ts';

@@ -1,4 +1,4 @@
-/** Keys while a line of text is being typed, or a question waits for a yes or a no. */
+/** The keys while a line of text is being typed, or a question waits for yes or no. */
 import type {Binding, CommandContext, Frame} from '../state/model.ts';
 import {accept, leavePrompt, type} from '../state/prompt.ts';
 import {type TextEdit, textInput} from '../state/text-input.ts';
@@ -10,7 +10,7 @@ function edit(change: Exclude<TextEdit['edit'], 'insert'>) {
 	return ({store}: CommandContext): void => store.update(type({edit: change}));
 }
 
-/** Completes the text as far as it is certain. */
+/** Completes the text as far as it is unambiguous. */
 function complete({store}: CommandContext): void {
 	const state = store.getState();
 	const {prompt} = state;

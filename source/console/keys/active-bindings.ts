@@ -1,5 +1,5 @@
 /**
- * Which bindings there are just now. This is the one place where read-only takes away what changes something.
+ * The active bindings. Only here does read-only mode remove the keys that change something.
  */
 import type {Binding, ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
@@ -18,13 +18,13 @@ function bindingsAt(state: ConsoleState, place: string): readonly Binding[] {
 	);
 }
 
-/** The bindings of a place, disabled ones too, without those that may not be used at all. */
+/** The bindings of a place, including disabled ones, without those that are not permitted at all. */
 export function activeBindings(state: ConsoleState, place: string): readonly Binding[] {
 	const mayChange = changesRefused(state) === null;
 	return bindingsAt(state, place).filter(({changes}) => mayChange || !changes);
 }
 
-/** The binding that a key would have had if the console were allowed to change something. */
+/** The binding that a key would have if the console were allowed to change something. */
 export function droppedBinding(
 	state: ConsoleState,
 	place: string,

@@ -1,5 +1,5 @@
 /**
- * Commands by their name, as the `:` prompt takes them.
+ * Commands by name, for the `:` prompt.
  */
 
 import {say} from '../state/message.ts';
@@ -9,7 +9,7 @@ import {piece} from '../text/paint.ts';
 import {activeBindings} from './active-bindings.ts';
 import {performFirst} from './perform.ts';
 
-/** The names that start with what was typed, in alphabetical order; commands that cannot be used here are left out. */
+/** The names that start with the typed text, in alphabetical order, without commands that cannot be used here. */
 export function commandNames(state: ConsoleState, typed: string): readonly string[] {
 	const names = activeBindings(state, state.view)
 		.map(({command}) => command)
@@ -17,7 +17,7 @@ export function commandNames(state: ConsoleState, typed: string): readonly strin
 	return [...new Set(names)].sort();
 }
 
-/** The longest start that all names have in common. */
+/** The longest common start of all names. */
 export function commonStart(names: readonly string[]): string {
 	const [first = '', ...others] = names;
 	let length = first.length;
@@ -31,8 +31,8 @@ export function commonStart(names: readonly string[]): string {
 }
 
 /**
- * Runs the command whose name or key was typed, or the only one that starts so: `:w` is the key `w`. What names
- * none can be mended.
+ * Runs the command with the typed name or key, or the only one that starts with it: `:w` is the key `w`. An unknown
+ * name can be corrected.
  */
 function runTyped(context: CommandContext, text: string): void {
 	const {store} = context;

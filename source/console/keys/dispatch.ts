@@ -1,5 +1,5 @@
 /**
- * From a key to what it does.
+ * Finds and runs the command of a key.
  */
 import {clearMessage, say} from '../state/message.ts';
 import type {CommandContext} from '../state/model.ts';
@@ -10,7 +10,7 @@ import {keyLabel} from './key-label.ts';
 import {performFirst} from './perform.ts';
 import {isTyping, placeOf} from './place.ts';
 
-/** Does what a key means at the place where keys go now. */
+/** Handles a key at the current place. */
 export function pressKey(context: CommandContext, event: KeyEvent): void {
 	const {store} = context;
 	const state = store.getState();
@@ -37,7 +37,7 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 	}
 }
 
-/** So many characters at once are a pasted text, also where a terminal sends it as keys. */
+/** This many characters at once are pasted text, even if the terminal sends it as keys. */
 const pastedLength = 16;
 
 /** The text that consecutive keys insert together, up to a key that means something else. */
@@ -68,8 +68,8 @@ function typedTogether(
 }
 
 /**
- * Does what keys mean that came in one piece. A long text from a terminal without bracketed paste is put into
- * the line at once: each character alone would make the whole line anew, its filter and the screen.
+ * Handles keys that arrived together. A long text from a terminal without bracketed paste is inserted at once:
+ * character by character, each would update the line, its filter and the screen.
  */
 export function pressKeys(context: CommandContext, events: readonly KeyEvent[]): void {
 	for (let next = 0; next < events.length; ) {

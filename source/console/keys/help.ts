@@ -12,7 +12,7 @@ export interface HelpEntry {
 	/** `w`, `↑ k`, or `:theme` for a command without a key. */
 	readonly keys: string;
 	readonly description: string;
-	/** Why it cannot be used just now; null if it can. */
+	/** Why it cannot be used now; null if it can. */
 	readonly disabled: string | null;
 }
 
@@ -21,7 +21,7 @@ export interface HelpSection {
 	readonly entries: readonly HelpEntry[];
 }
 
-/** How the help writes the keys of a binding. */
+/** The keys of a binding as the help shows them. */
 export function keysText({keys, command}: Pick<Binding, 'keys' | 'command'>): string {
 	return keys.length === 0 ? `:${command}` : keys.map(keyLabel).join(' ');
 }
@@ -33,16 +33,17 @@ function headings(state: ConsoleState): readonly string[] {
 	return group === null ? titles : [group, ...titles.filter(title => title !== group)];
 }
 
-/** The keys of the open view by heading, its own first, and those at its prompts. */
+/** The keys of the open view by heading, its own first, and those of its prompts. */
 export function helpSections(state: ConsoleState): readonly HelpSection[] {
 	const bindings = [
 		...activeBindings(state, state.view),
-		// What steps on the weights of a plan is there only where a view has the key that makes such a plan; what
-		// moves in a plan is told where it moves in the view, too: in another one it would stand beside what its arrows do.
+		// Keys that step the weights of a plan are listed only if the view has the key that makes such a plan. Keys
+		// that scroll a plan are listed only if they move in the view too; in another view they would conflict with its
+		// arrows.
 		...['text', 'confirm', 'consent']
 			.flatMap(place => activeBindings(state, place))
 			.filter(({group}) => group !== 'Change' && group !== 'Move'),
-		// Where nothing may be changed, no form can be opened.
+		// A read-only console cannot open a form.
 		...(changesRefused(state) === null ? activeBindings(state, 'form') : []),
 	];
 	const seen = new Set(bindings);

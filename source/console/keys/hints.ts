@@ -1,5 +1,5 @@
 /**
- * The keys that are worth showing just now.
+ * The keys to show as hints.
  */
 import type {ConsoleState} from '../state/model.ts';
 import {activeBindings} from './active-bindings.ts';
@@ -13,7 +13,7 @@ export interface Hint {
 	readonly command: string;
 }
 
-/** Hints for what is selected, the most important first. What cannot be used just now is left out. */
+/** Hints for the selection, the most important first, without those that cannot be used now. */
 export function hintsFor(state: ConsoleState): readonly Hint[] {
 	return activeBindings(state, placeOf(state))
 		.filter(binding => (binding.disabled?.(state) ?? null) === null)

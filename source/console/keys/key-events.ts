@@ -1,15 +1,13 @@
-/**
- * Keys, each by its name: `a`, `A`, `?`, `space`, `enter`, `esc`, `tab`, `shift-tab`, `up`, `pageup`, `ctrl-l`, …
- */
+/** A key by its name: `a`, `A`, `?`, `space`, `enter`, `esc`, `tab`, `shift-tab`, `up`, `pageup`, `ctrl-l`, … */
 
 export interface KeyEvent {
-	/** The key's name; `paste` where a text was pasted. */
+	/** The key's name; `paste` for pasted text. */
 	readonly key: string;
-	/** The text that the key inserts; empty for a key that inserts nothing. */
+	/** The text that the key inserts; empty if none. */
 	readonly text: string;
 }
 
-/** The data of the terminal library about an input besides its text. */
+/** The terminal library's information about an input besides its text. */
 export interface InputFlags {
 	readonly upArrow?: boolean;
 	readonly downArrow?: boolean;
@@ -54,12 +52,12 @@ const controlNames: Readonly<Record<string, string>> = {
 	' ': 'space',
 };
 
-/** A key that writes nothing. */
+/** A key that inserts no text. */
 export function namedKey(key: string): KeyEvent {
 	return {key, text: key === 'space' ? ' ' : ''};
 }
 
-/** The key for one character as a terminal sends it. */
+/** The key for one character sent by a terminal. */
 export function characterKey(character: string): KeyEvent {
 	const name = controlNames[character];
 	if (name !== undefined) {
@@ -73,8 +71,8 @@ export function characterKey(character: string): KeyEvent {
 }
 
 /**
- * The keys of one input event. Over a slow line several keys arrive in one piece, and each counts.
- * Esc followed at once by a key arrives as that key with Alt; as no binding uses Alt, it is both keys.
+ * The keys of one input event. Over a slow line several keys arrive together, and each counts. Esc followed at once by
+ * a key arrives as that key with Alt; no binding uses Alt, so it is treated as both keys.
  */
 export function keyEvents(input: string, flags: InputFlags): readonly KeyEvent[] {
 	if (flags.tab === true) {
@@ -94,7 +92,7 @@ export function keyEvents(input: string, flags: InputFlags): readonly KeyEvent[]
 	return flags.meta === true && keys.length > 0 ? [namedKey('esc'), ...keys] : keys;
 }
 
-/** A text that was pasted. It is never taken for keys. */
+/** Pasted text. It is never interpreted as keys. */
 export function pasteEvent(text: string): KeyEvent {
 	return {key: 'paste', text};
 }

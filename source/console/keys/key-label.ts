@@ -1,6 +1,4 @@
-/**
- * How a key is written for people.
- */
+/** Labels of keys for people. */
 
 const labels: Readonly<Record<string, string>> = {
 	up: '↑',

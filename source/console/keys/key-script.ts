@@ -1,13 +1,13 @@
 /**
- * Keys from a script, for tests and for pictures: characters stand for themselves, and names of keys
- * stand in angle brackets, as in `/tcp<enter>w5<enter>y<wait>`.
+ * Scripts of keys, for tests and pictures: characters stand for themselves, and names of keys are in angle brackets, as
+ * in `/tcp<enter>w5<enter>y<wait>`.
  */
 import {characterKey, type KeyEvent, namedKey} from './key-events.ts';
 
-/** A key to press, or a wait until a reading has come in. */
+/** A key to press, or a wait for the next reading. */
 export type ScriptStep = {readonly press: KeyEvent} | {readonly wait: true};
 
-/** A script that cannot be read; the message says where. */
+/** An invalid script; the message says where. */
 export class KeyScriptError extends Error {
 	override readonly name = 'KeyScriptError';
 }
@@ -43,9 +43,9 @@ function namedStep(name: string): ScriptStep | null {
 }
 
 /**
- * Reads a script. `<` and `>` alone are the keys that change the sort column; `<lt>` and `<gt>` are the
- * same where a name would be read otherwise. `<wait>` waits for the next reading.
- * @throws {KeyScriptError} for a name that is no key
+ * Parses a script. Single `<` and `>` are the keys that change the sort column; `<lt>` and `<gt>` are the same keys
+ * where a name could be read. `<wait>` waits for the next reading.
+ * @throws {KeyScriptError} for an unknown key name
  */
 export function parseKeyScript(script: string): readonly ScriptStep[] {
 	const steps: ScriptStep[] = [];

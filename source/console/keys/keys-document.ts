@@ -1,5 +1,5 @@
 /**
- * The document about the keys, from the key table.
+ * Generates the document about the keys from the key table.
  */
 import type {Assembly, Binding} from '../state/model.ts';
 import {isOfKind} from '../state/view.ts';
@@ -9,7 +9,7 @@ function code(text: string): string {
 	return text === '`' ? '`` ` ``' : `\`${text.replaceAll('|', '\\|')}\``;
 }
 
-/** The titles of the views that have a binding; empty for one that works outside of views only. */
+/** The titles of the views that have a binding; empty for one that works outside views only. */
 function viewsOf({where, command}: Binding, {views, bindings}: Assembly): string {
 	const own = (id: string) =>
 		bindings.some(other => other.command === command && other.where.includes(id));
@@ -41,7 +41,7 @@ function rowOf(binding: Binding, assembly: Assembly): Row {
 	};
 }
 
-/** The rows of a group; what is said twice, for hints of different weight, stands there once. */
+/** The rows of a group. Bindings that differ only in their hints appear once. */
 function rowsOf(bindings: readonly Binding[], assembly: Assembly): readonly Row[] {
 	const rows: Row[] = [];
 	for (const row of bindings.map(binding => rowOf(binding, assembly))) {
@@ -75,7 +75,7 @@ function section(rows: readonly Row[]): string {
 	return lines.map(line => `| ${line.join(' | ')} |`.replaceAll('|  |', '| |')).join('\n');
 }
 
-/** Markdown that tells every key, what it does and in which views; it ends with a line break. */
+/** Markdown with every key, what it does and in which views; ends with a line break. */
 export function keysDocument(assembly: Assembly): string {
 	const {groups, bindings} = assembly;
 	const sections = groups.map(({title, introduction}) => {

@@ -1,5 +1,5 @@
 /**
- * Carrying out a binding, or saying why not.
+ * Runs a binding, or says why it cannot be used.
  */
 import {say} from '../state/message.ts';
 import type {Binding, CommandContext} from '../state/model.ts';
@@ -7,9 +7,8 @@ import {changesRefused} from '../state/permission.ts';
 import {activeBindings, droppedBinding} from './active-bindings.ts';
 
 /**
- * Runs the first binding of a place that fits and can be used. If one fits and cannot be used, the
- * person is told why.
- * @returns whether any binding fits
+ * Runs the first matching binding of a place that can be used. If one matches but cannot be used, it shows the reason.
+ * @returns whether any binding matches
  */
 export function performFirst(
 	context: CommandContext,

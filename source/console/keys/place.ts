@@ -1,12 +1,12 @@
 /**
- * Where keys go: a place, and the kinds of places that it is one of.
+ * The place that receives keys, and the kinds that it belongs to.
  */
 import type {ConsoleState} from '../state/model.ts';
 import {isOfKind, viewOf} from '../state/view.ts';
 
 /**
- * The place that the next key goes to: the open view or what covers it by its id, a line of text (`text`), a question
- * for yes or no (`question`), or a plan that waits for a key (`confirm`) or for a word (`consent`).
+ * The place that receives the next key: the open view or the overlay by its id, a line of text (`text`), a question for
+ * yes or no (`question`), or a plan that waits for a key (`confirm`) or for a word (`consent`).
  */
 export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>): string {
 	const {prompt, overlay, view} = state;
@@ -21,7 +21,7 @@ export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>
 	return prompt.plan.danger === 'none' ? 'confirm' : 'consent';
 }
 
-/** Kinds of places where a prompt is open. */
+/** The kinds of places with an open prompt. */
 const promptKinds: Readonly<Record<string, readonly string[]>> = {
 	text: ['typing'],
 	question: [],
@@ -30,9 +30,9 @@ const promptKinds: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The kinds that a place is of: `view`, `list` and those that the view names; `overlay` and those that the overlay
- * names; `typing` if characters are typed there; `plan`; and `everywhere`. A view is known by its id also while
- * something covers it, for the help.
+ * The kinds of a place: `view`, `list` and those of the view; `overlay` and those of the overlay; `typing` if
+ * characters are typed there; `plan`; and `everywhere`. The kinds of a view are known even while an overlay covers it,
+ * for the help.
  */
 export function kindsOf(state: ConsoleState, place: string): readonly string[] {
 	const prompt = promptKinds[place];
@@ -50,7 +50,7 @@ export function kindsOf(state: ConsoleState, place: string): readonly string[] {
 	return isForm ? ['typing', 'everywhere'] : ['overlay', ...kinds, 'everywhere'];
 }
 
-/** Whether characters are typed at the place that the next key goes to. */
+/** Whether characters are typed at the current place. */
 export function isTyping(state: ConsoleState): boolean {
 	return kindsOf(state, placeOf(state)).includes('typing');
 }

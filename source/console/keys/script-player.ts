@@ -1,5 +1,5 @@
 /**
- * Playing a script of keys on a console.
+ * Plays a script of keys on a console.
  */
 
 import type {CommandContext, ConsoleState} from '../state/model.ts';
@@ -7,15 +7,15 @@ import {untilState} from '../state/until-state.ts';
 import {pressKey} from './dispatch.ts';
 import type {ScriptStep} from './key-script.ts';
 
-/** Whether no plan is being carried out, and everything that the screen asks for has been answered. */
+/** Whether no plan is running, and all requests of the screen have been answered. */
 function isAtRest(state: ConsoleState): boolean {
 	return state.applying === null && state.assembly.features.every(({awaits}) => !awaits(state));
 }
 
 /**
- * Presses the keys one after the other. What a key has started is waited for to its end: a plan, or a
- * reading of the connection table or of the log. A wait lasts until a reading of the director has come in, or could not
- * be had; none will come while the console is paused, and nothing is waited for.
+ * Presses the keys one after the other, and waits for whatever a key has started: a plan, or a reading of the
+ * connection table or the log. `<wait>` waits until the director has been read, or the reading failed; while the
+ * console is paused it does not wait, because no reading will come.
  */
 export async function playKeyScript(
 	steps: readonly ScriptStep[],

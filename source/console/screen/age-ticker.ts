@@ -1,17 +1,17 @@
 /**
- * Keeps ages on the screen true while nothing else changes it.
+ * Keeps the ages on the screen up to date while nothing else changes it.
  */
 import type {Clock} from '../../director/port/clock.ts';
 import {screenAge} from '../../director/staleness.ts';
 import {tick} from '../state/director-reducers.ts';
 import type {ConsoleStore} from '../state/model.ts';
 
-/** How often an age is brought up to date, milliseconds. */
+/** The interval at which ages are updated, milliseconds. */
 const period = 1000;
 
 /**
- * Moves the console's clock on every second, but only where that shows: a live screen tells no age.
- * @returns stops it
+ * Updates the console's clock every second, but only if that is visible: a live screen shows no age.
+ * @returns a function that stops it
  */
 export function keepAgesTrue(store: ConsoleStore, clock: Clock): () => void {
 	let cancel = () => {};

@@ -1,21 +1,41 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {type ReactNode, useEffect, useLayoutEffect, useMemo} from 'react';
-import {useStore} from 'zustand';
+import {type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
 import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
-import type {CommandContext, ConsoleStore, TerminalControls} from '../state/model.ts';
+import type {CommandContext, ConsoleState, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {createHandOver} from './hand-over.ts';
 import {Screen} from './screen.tsx';
 
-/** Actions on the terminal that only the process can do. */
+/** Terminal actions that need the process. */
 export interface ProcessControls {
-	/** Stops the program until the shell lets it go on. */
+	/** Suspends the program until the shell continues it. */
 	stop(): void;
-	/** Calls back when the program goes on after it was stopped from outside; the answer unsubscribes. */
+	/**
+	 * Calls back when the program continues after it was suspended from outside; the returned function unsubscribes.
+	 */
 	onContinue(callback: () => void): () => void;
 }
 
-/** The console as Ink runs it: the screen of the present state, and the keys. */
+/**
+ * Draws again at each new state, and returns the present one. React only gets a number: it keeps what it drew before the
+ * last time, and with a state it would keep a whole table that nobody sees any more.
+ */
+function usePresent(store: ConsoleStore): ConsoleState {
+	const version = useMemo(() => {
+		let seen = store.getState();
+		let count = 0;
+		return () => {
+			const state = store.getState();
+			count += state === seen ? 0 : 1;
+			seen = state;
+			return count;
+		};
+	}, [store]);
+	useSyncExternalStore(store.subscribe, version);
+	return store.getState();
+}
+
+/** The console as an Ink component: the screen of the present state, and the keys. */
 export function ConsoleApp({
 	store,
 	process,
@@ -25,7 +45,7 @@ export function ConsoleApp({
 }): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
-	const state = useStore(store);
+	const state = usePresent(store);
 
 	const context = useMemo((): CommandContext => {
 		const terminal: TerminalControls = {
@@ -46,5 +66,6 @@ export function ConsoleApp({
 	});
 	usePaste(text => pressKey(context, pasteEvent(text)));
 
-	return <Screen state={{...state, size: {columns, rows}}} />;
+	// Called, not made an element of: React would keep the state as its property.
+	return Screen({state: {...state, size: {columns, rows}}});
 }

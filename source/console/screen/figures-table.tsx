@@ -7,7 +7,7 @@ import type {ThemeName} from '../text/theme.ts';
 
 const ThemeContext = createContext<ThemeName>('plain');
 
-/** The table library brings colours of its own; these cells follow the theme. */
+/** A cell without the table library's colours, so that it follows the theme. */
 function TextCell({children}: PropsWithChildren): ReactNode {
 	return <Text>{paint(useContext(ThemeContext), [piece(String(children), 'text')])}</Text>;
 }
@@ -16,7 +16,7 @@ function DimCell({children}: PropsWithChildren): ReactNode {
 	return <Text>{paint(useContext(ThemeContext), [piece(String(children), 'dim')])}</Text>;
 }
 
-/** A table with a frame: the first column names the row, the others are figures. */
+/** A table with a frame: the first column has the names of the rows, the others numbers. */
 export function FiguresTable({
 	theme,
 	figures,

@@ -1,20 +1,18 @@
-/**
- * Giving the terminal away and taking it back, which draws the whole screen anew.
- */
+/** Hands the terminal to the shell and takes it back, which redraws the whole screen. */
 
 export interface HandOver {
-	/** Draws everything anew: giving the terminal away and taking it back is how Ink forgets what it has drawn. */
+	/** Redraws everything: Ink forgets what it has drawn when it hands the terminal over and takes it back. */
 	redraw(): void;
-	/** Gives the terminal back to the shell while the program is stopped. */
+	/** Hands the terminal to the shell while the program is suspended. */
 	suspend(): void;
 }
 
 /**
- * Hands over one time after the other, because Ink refuses a second time during the first. What is asked for
- * meanwhile: a redraw is part of what goes on already; stopping comes after a redraw, and once is enough.
- * @param suspendTerminal Ink's
- * @param stop stops the program, until the shell lets it go on
- * @param onFailure told of a terminal that could not be handed over
+ * Hands the terminal over one time after another, because Ink refuses a second time during the first. Requests in
+ * between: a redraw is part of the running one anyway; a suspension follows a redraw, and only once.
+ * @param suspendTerminal Ink's function
+ * @param stop suspends the program until the shell continues it
+ * @param onFailure called if the terminal could not be handed over
  */
 export function createHandOver(
 	suspendTerminal: (work: () => void) => Promise<void>,

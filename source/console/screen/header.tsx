@@ -11,7 +11,7 @@ import {type Piece, piece} from '../text/paint.ts';
 import {cutText, fitText, textWidth} from '../text/text.ts';
 import {totalsLine} from './totals-line.ts';
 
-/** Cells that the status may take, so that what stands before it does not move. */
+/** The cells for the status, so that the text before it does not move. */
 const statusWidth = 15;
 
 function status(state: ConsoleState): Piece {
@@ -26,7 +26,7 @@ function status(state: ConsoleState): Piece {
 	return piece(fitText(text, statusWidth), role[name]);
 }
 
-/** Who else manages the table: `keepalived owns this`, with a question mark where that is not certain. */
+/** The other owners of the table: `keepalived owns this`, with a question mark if that is not certain. */
 function ownersText({director}: ConsoleState): string {
 	const owners = director.facts?.owners ?? [];
 	const names = owners.map(({kind, doubt}) => (doubt === null ? kind : `${kind}?`));
@@ -35,7 +35,7 @@ function ownersText({director}: ConsoleState): string {
 		: `   ${names.join(', ')} ${names.length === 1 ? 'owns' : 'own'} this`;
 }
 
-/** Notes about keys that cannot change anything. */
+/** Says that keys cannot change anything, and why. */
 function permissionText(state: ConsoleState): string {
 	if (changesRefused(state) !== null) {
 		return 'read-only   ';
@@ -44,17 +44,31 @@ function permissionText(state: ConsoleState): string {
 	return state.dryRun ? 'dry run   ' : '';
 }
 
-/** How a director is read that could be read by netlink. */
+/** The source of a director that could be read by netlink. */
 function sourceText({source: {from, note}}: LiveDirector): readonly string[] {
 	return from === 'netlink' || note !== null ? [`by ${from}`] : [];
 }
 
-/** Who this is and how its figures are got; what is less important is left out where there is no room. */
+/** With this many columns or more, the header also shows the requested interval. */
+const wideScreen = 100;
+
+/** The time between readings, and the reason if it is longer than the requested interval. */
+function paceText({interval, size, director: {stretched}}: ConsoleState): string {
+	const asked = intervalText(interval);
+	if (stretched === null) {
+		return asked;
+	}
+
+	const instead = size.columns < wideScreen ? '' : ` instead of ${asked}`;
+	return `every ${intervalText(stretched)}${instead}: slow readings`;
+}
+
+/** The program, the director, and how its data is read; less important parts are left out if there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {live: director} = state.director;
 	const readOnly = permissionText(state);
-	const interval = `${intervalText(state.interval)}   `;
-	const room = state.size.columns - textWidth(readOnly + interval) - statusWidth - 2;
+	const pace = `${paceText(state)}   `;
+	const room = state.size.columns - textWidth(readOnly + pace) - statusWidth - 2;
 	const program = ' lvstop  ';
 	const versions =
 		director === null
@@ -73,12 +87,12 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 		piece(owners, 'warn'),
 		piece(fitText(after, room + 1 - used), 'dim'),
 		piece(readOnly, 'warn'),
-		piece(interval),
+		piece(pace, state.director.stretched === null ? 'text' : 'warn'),
 		status(state),
 	];
 }
 
-/** Two lines: who this is, and the totals. */
+/** Two lines: the program and the director, and the totals. */
 export function Header({state}: {readonly state: ConsoleState}): ReactNode {
 	return <Lines theme={state.theme} lines={[identityLine(state), totalsLine(state)]} />;
 }

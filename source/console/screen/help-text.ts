@@ -23,7 +23,7 @@ export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
 	const sections = helpSections(state).flatMap(({title, entries}) => [
 		[piece(` ${title}`, 'strong')],
 		...entries.flatMap(({keys, description, disabled}, place) => {
-			// Several keys in a row that wait for the same thing: once is enough to say it.
+			// If several consecutive keys have the same reason, it is shown once.
 			const isSaid = disabled === null || entries[place - 1]?.disabled === disabled;
 			const text = isSaid ? description : `${description} (now: ${disabled})`;
 			return wrapText(text, width).map((line, index) => [
@@ -36,7 +36,7 @@ export function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
 	return [...notice, ...sections.slice(0, -1)];
 }
 
-/** The keys that work here. */
+/** The overlay with the keys that work here. */
 export const helpOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'help',
 	text: state => ({title: 'Keys', lines: helpText(state)}),

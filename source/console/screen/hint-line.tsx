@@ -12,7 +12,7 @@ function hintPieces({key, text}: Hint, index: number): readonly Piece[] {
 	return [piece(index === 0 ? ' ' : '  '), piece(key, 'key'), piece(` ${text}`, 'dim')];
 }
 
-/** The first hints that fit in so many cells. */
+/** The first hints that fit into this many cells. */
 function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 	let used = 0;
 	const end = hints.findIndex((hint, index) => {
@@ -22,7 +22,7 @@ function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 	return end === -1 ? hints : hints.slice(0, end);
 }
 
-/** The keys that are worth knowing just now, as many as fit; that of the help, which tells all others, is one of them. */
+/** The most useful keys at the moment, as many as fit, including that of the help, which lists all others. */
 function hintLine(state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
 	const hints = hintsFor(state);
@@ -36,8 +36,8 @@ function hintLine(state: ConsoleState): readonly Piece[] {
 }
 
 /**
- * The hint while the message line holds typed text: why a word was not
- * taken, for example. Null if nothing is said, or the message line says it.
+ * The hint while the message line has typed text, for example why a word was not accepted. Null if there is none, or
+ * the message line shows it.
  */
 function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[] | null {
 	return prompt === null || prompt.kind === 'confirm' || message === null
@@ -51,7 +51,7 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 			];
 }
 
-/** One line: keys for what is selected, or what there is to be said in their place. */
+/** One line: hints for the selection, or a message in their place. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
 	return <Line theme={state.theme} pieces={saidWhileTyping(state) ?? hintLine(state)} />;
 }

@@ -30,10 +30,10 @@ function ruler(state: ConsoleState): string {
 		.join('   ');
 }
 
-/** After a message that is cut: the key that shows it in full. */
+/** Added to a message that is cut: the key that shows it in full. */
 const whole = ' (m)';
 
-/** The line for messages and prompts; at its right end what is shown of the table. */
+/** The line for messages and prompts; at its right end the state of the view. */
 function messageLine(state: ConsoleState): readonly Piece[] {
 	const {prompt, size} = state;
 	if (prompt !== null && prompt.kind !== 'confirm') {
@@ -49,7 +49,7 @@ function messageLine(state: ConsoleState): readonly Piece[] {
 	return [piece(' '), piece(fitText(fitting, room), role), piece(right, 'dim')];
 }
 
-/** One line: what is said or asked. */
+/** One line: the message or the prompt. */
 export function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
 	return <Line theme={state.theme} pieces={messageLine(state)} />;
 }

@@ -9,12 +9,12 @@ import {changesRefused} from '../state/permission.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import type {Role} from '../text/theme.ts';
 
-/** In which role a message is painted. */
+/** The role in which a message is painted. */
 export function messageRole({severity}: Pick<Message, 'severity'>): Role {
 	return ({info: 'text', warning: 'warn', error: 'bad'} as const)[severity];
 }
 
-/** The message; otherwise why the screen is stale; otherwise what cannot be done or trusted here. */
+/** The message; otherwise why the screen is stale; otherwise what is restricted or unreliable. */
 export function messagePiece(state: ConsoleState): Piece {
 	const {message, director, assembly} = state;
 	const {live} = director;
@@ -38,6 +38,6 @@ export function messagePiece(state: ConsoleState): Piece {
 	}
 
 	const said = assembly.features.map(feature => feature.says(state));
-	// What always holds is told by the first features, what goes on just now by the later ones.
+	// The first features say what always applies, the later ones what is happening now.
 	return piece(said.findLast(text => text !== '') ?? '');
 }

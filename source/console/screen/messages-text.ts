@@ -1,5 +1,5 @@
 /**
- * The past messages in full, the newest first.
+ * The past messages in full, newest first.
  */
 import {escapeControls} from '../../text/escape.ts';
 import type {ConsoleState, Overlay} from '../state/model.ts';
@@ -7,7 +7,7 @@ import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
 import {messagePiece, messageRole} from './message-style.ts';
 
-/** All lines of the messages; before them what the message line says now, where that is no message. */
+/** All lines of the messages; before them what the message line shows now, if that is not a message. */
 export function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
 	const {message, messages, size} = state;
 	const now = messagePiece(state);
@@ -28,7 +28,7 @@ export function messagesText(state: ConsoleState): readonly (readonly Piece[])[]
 			);
 }
 
-/** All messages so far; the newest is at the top. */
+/** The overlay with all messages so far, newest at the top. */
 export const messagesOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'messages',
 	kinds: ['helped'],

@@ -9,7 +9,7 @@ import type {ConsoleState} from '../state/model.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {wrapText} from '../text/text.ts';
 
-/** Why there is nothing to see yet, and what can be done about it. */
+/** Why there is nothing to show yet, and what can be done about it. */
 export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	const {age, reason, advice} = screenAge(state);
 	const wrapped = (text: string): readonly string[] =>
@@ -30,7 +30,7 @@ export function noReadingLines(state: ConsoleState): readonly (readonly Piece[])
 		[],
 		[
 			piece(
-				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. q leaves.`,
+				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press q to quit.`,
 				'dim',
 			),
 		],

@@ -1,11 +1,11 @@
 /**
- * A text that covers the view and can be scrolled.
+ * A text in an overlay that can be scrolled.
  */
 import {clampScroll} from '../table/window-rows.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {fitText, textWidth} from '../text/text.ts';
 
-/** The first line of what covers the view: what it is, and how much of it is above and below. */
+/** The first line of an overlay: its title, and how much of it is above and below. */
 export function overlayTitle(
 	title: string,
 	columns: number,
@@ -21,7 +21,7 @@ export function overlayTitle(
 	];
 }
 
-/** The title and that part of the text that is on the screen. */
+/** The title and the visible part of the text. */
 export function overlayLines(
 	title: string,
 	text: readonly (readonly Piece[])[],

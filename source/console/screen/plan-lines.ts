@@ -1,5 +1,5 @@
 /**
- * A plan that waits for an answer: what it does to traffic, and exactly the commands that would be run.
+ * A plan that waits for confirmation: its effects on traffic, and the exact commands.
  */
 
 import {showCommand} from '../../director/port/show-command.ts';
@@ -58,8 +58,8 @@ interface KeptText {
 const made = new WeakMap<Plan, KeptText>();
 
 /**
- * The warnings and the commands, on as many lines as they take: none is shortened. A plan can have
- * thousands of them and is drawn again at every key, so its text is kept.
+ * The warnings and the commands on as many lines as needed, never shortened. A plan can have thousands and is redrawn
+ * at every key, so its text is cached.
  */
 function keptText(plan: Plan, columns: number): KeptText {
 	const kept = made.get(plan);
@@ -76,16 +76,19 @@ function keptText(plan: Plan, columns: number): KeptText {
 	return text;
 }
 
-/** All that is to be read before an answer: warnings, commands, and what the feature has to say of it. */
+/** Everything to read before confirming: warnings, commands, and the text of the feature. */
 export function planText({plan, dialog}: Confirmation, state: ConsoleState): PlanText {
 	const {warnings, commands} = keptText(plan, state.size.columns);
 	return dialog?.text?.(state, {warnings, commands}) ?? [...warnings, ...commands];
 }
 
-/** Lines of the dialog beside that text: its title, its choices, and the question. */
+/** Lines of the dialog besides that text: its title, its choices, and the question. */
 const otherLines = 4;
 
-/** How many lines of that text are on the screen: as many as leave a third of the body to the rows, if nothing else is asked for. */
+/**
+ * The number of visible lines of that text. They leave a third of the body to the rows, unless the dialog asks for
+ * another number.
+ */
 export function planTextHeight(
 	lines: number,
 	{dialog}: Pick<Confirmation, 'dialog'>,
@@ -99,7 +102,7 @@ export function planTextHeight(
 	return Math.max(1, Math.min(lines, most));
 }
 
-/** How to answer: there may be nothing to agree to, else by a key, or by a word where traffic would be dropped. */
+/** The way to answer: none if there are no commands, a key, or a word if traffic would be dropped. */
 function answer(
 	{plan, input}: Confirmation,
 	{theme}: Pick<ConsoleState, 'theme'>,
@@ -113,7 +116,7 @@ function answer(
 		: [piece(`  This drops traffic. Type ${typedConsent}: `, 'bad'), ...typedPieces(input, theme)];
 }
 
-/** Which lines of the text are shown, in as many words as there is room for; nothing where all are. */
+/** The visible range of the text, in as many words as fit; empty if all of it is visible. */
 function placeInText(first: number, height: number, lines: number, room: number): string {
 	if (lines <= height) {
 		return '';
@@ -138,7 +141,7 @@ function questionOf(count: number, isDryRun: boolean): string {
 	return isDryRun ? ` Dry run of ${commands}?` : ` Run ${commands}?`;
 }
 
-/** The dialog: what is to be done, the warnings and commands, and the question. */
+/** The dialog: the title, the warnings and commands, and the question. */
 export function planLines(prompt: Confirmation, state: ConsoleState): PlanText {
 	const {columns} = state.size;
 	const {plan} = prompt;

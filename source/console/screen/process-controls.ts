@@ -3,15 +3,15 @@
  */
 import type {ProcessControls} from './console-app.tsx';
 
-/** The part of `process` that is used, so that a test can give another. */
+/** The part of `process` that is used, so that a test can replace it. */
 export interface SignalSource extends Pick<NodeJS.EventEmitter, 'on' | 'off'> {
 	kill(pid: number, signal: NodeJS.Signals): unknown;
 }
 
 /**
- * Stopping and going on. The whole process group is stopped, as a terminal does it for Ctrl-Z, so that
- * `npm run` or `sudo` in front of lvstop stop too. SIGTSTP and not SIGSTOP: where no shell could let
- * the program go on, the kernel ignores it, instead of leaving a dead screen.
+ * Suspends and continues the program. The whole process group is suspended, as a terminal does for Ctrl-Z, so that `npm
+ * run` or `sudo` around lvstop stop too. It uses SIGTSTP, not SIGSTOP: if no shell could continue the program, the
+ * kernel ignores SIGTSTP and does not leave a dead screen.
  */
 export function processControls(source: SignalSource): ProcessControls {
 	let isOwnStop = false;

@@ -6,10 +6,10 @@ import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, textWidth} from '../text/text.ts';
 import {typedPieces} from '../text/typed-pieces.ts';
 
-/** Cells that a question leaves for what is typed and what is to be said about it. */
+/** The cells that a question leaves for the typed text and the remark. */
 export const typingRoom = 36;
 
-/** The question, the text with the place where the next character goes, and what is to be said about it. */
+/** The question, the text with the insertion point, and the remark. */
 export function promptLine(
 	prompt: TextPrompt | YesNoPrompt,
 	state: ConsoleState,

@@ -5,7 +5,7 @@ import {keepAgesTrue} from './age-ticker.ts';
 import {ConsoleApp} from './console-app.tsx';
 import {processControls, type SignalSource} from './process-controls.ts';
 
-/** Why the console has ended: the person left, a signal asked for it, or the terminal went away. */
+/** Why the console has ended: the operator quit, a signal came, or the terminal was closed. */
 export type ExitReason = 'quit' | 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'SIGQUIT' | 'hangup';
 
 export interface ConsoleRun {
@@ -14,41 +14,59 @@ export interface ConsoleRun {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
 	readonly clock?: Clock;
-	/** Where signals come from: `process`. */
+	/** The source of signals: `process`. */
 	readonly signals?: SignalSource;
 }
 
 export interface RunningConsole {
 	/**
-	 * Settles when the console has ended and the terminal is as it was before. Rejects where the program
-	 * broke: what to say of that is the caller's.
+	 * Settles when the console has ended and the terminal is restored. Rejects if the program crashed; the caller
+	 * reports that.
 	 */
 	readonly ended: Promise<ExitReason>;
-	/** Settles when everything that the state asks for stands on the terminal. */
+	/** Settles when the terminal shows the current state. */
 	flushed(): Promise<void>;
-	/** Ends it as the key for leaving does. */
+	/** Ends it like the quit key. */
 	quit(): void;
 }
 
-/** Where an event comes from that ends the console. */
+/** The source of an event that ends the console. */
 type EventSource = Pick<NodeJS.EventEmitter, 'on' | 'off'>;
 
-/** Ends a frame that was begun, takes the looks, pastes, the other screen and the mouse back, and shows the cursor. */
+/** Ends a started frame, resets styles, bracketed paste, alternate screen and mouse, and shows the cursor. */
 const asBefore =
 	'\u{1B}[?2026l\u{1B}[0m\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1000l\u{1B}[?1049l\u{1B}[?25h';
 
-/** Gives the terminal back without Ink. */
+/** Restores the terminal without Ink. */
 function giveBack({stdin, stdout}: Pick<ConsoleRun, 'stdin' | 'stdout'>): void {
 	stdin.setRawMode(false);
 	stdout.write(asBefore);
 }
 
-/** A slow line should not be filled with frames that nobody can tell apart. */
-const framesPerSecond = 15;
+const otherScreen = '\u{1B}[?1049h';
+const upperLeft = '\u{1B}[H';
+
+/**
+ * On the other screen the cursor is where it was on the first one: behind a prompt, or behind keys that were pressed
+ * too soon. What Ink draws there would begin in the middle of a line, so the cursor is set first.
+ */
+function fromUpperLeft(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+	const write = (text: string, done?: (error?: Error | null) => void) =>
+		stdout.write(text.replace(otherScreen, otherScreen + upperLeft), done);
+	return new Proxy(stdout, {
+		get(target, name) {
+			const value: unknown = name === 'write' ? write : Reflect.get(target, name, target);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+}
+
+/** A slow line should not be filled with frames that nobody can distinguish. */
+const framesPerSecond = 30;
 
 /**
  * Shows the console on a terminal until it ends.
- * @throws {Error} where standard input is no terminal
+ * @throws {Error} if standard input is not a terminal
  */
 export function startConsole({
 	store,
@@ -63,7 +81,9 @@ export function startConsole({
 	}
 
 	let isBroken = false;
-	/** Ink itself cannot be told to draw no more when its own end has failed. */
+	/**
+	 * A store that stops updating at the end, because Ink cannot be told to stop drawing if its own unmounting failed.
+	 */
 	const shownStore: ConsoleStore = {
 		...store,
 		subscribe: listener =>
@@ -73,16 +93,18 @@ export function startConsole({
 				}
 			}),
 	};
+	// The kernel would echo what is typed until Ink listens, into what is drawn first.
+	stdin.setRawMode(true);
 	const instance = render(<ConsoleApp store={shownStore} process={processControls(signals)} />, {
 		stdin,
-		stdout,
+		stdout: fromUpperLeft(stdout),
 		stderr,
 		interactive: stdout.isTTY,
 		alternateScreen: true,
 		incrementalRendering: true,
 		maxFps: framesPerSecond,
 		exitOnCtrlC: false,
-		// Nothing here writes to `console`, and what a library writes there is not to be drawn into the screen.
+		// Nothing here writes to `console`, and output of a library must not be drawn into the screen.
 		patchConsole: false,
 	});
 	const stopTicking = keepAgesTrue(store, clock);
@@ -90,7 +112,7 @@ export function startConsole({
 	let reason: ExitReason = 'quit';
 	let failure: Error | null = null;
 	const broken = Promise.withResolvers<never>();
-	/** Ink draws once more before it ends, which may be just what is broken. */
+	/** Ends Ink. It draws once more before it ends, which may be the very thing that fails. */
 	const unmount = (): void => {
 		try {
 			instance.unmount();
@@ -113,7 +135,7 @@ export function startConsole({
 		[signals, 'SIGINT', end('SIGINT')],
 		[signals, 'SIGHUP', end('SIGHUP')],
 		[signals, 'SIGQUIT', end('SIGQUIT')],
-		// An error that nothing caught must not leave the terminal in raw mode on the other screen.
+		// An uncaught error must not leave the terminal in raw mode on the alternate screen.
 		[signals, 'uncaughtException', fail],
 		[stdin, 'end', end('hangup')],
 		[stdin, 'error', end('hangup')],

@@ -22,7 +22,7 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
 
-/** The overlay, or the view if nothing covers it. */
+/** The overlay, or the view if there is none. */
 function body(state: ConsoleState, height: number): ReactNode {
 	const {overlay, theme, size} = state;
 	const text = overlay?.text?.(state);
@@ -47,13 +47,16 @@ function body(state: ConsoleState, height: number): ReactNode {
 	);
 }
 
-/** The whole screen, as a function of the state: exactly as many lines as the terminal has. */
+/**
+ * The whole screen as a function of the state: exactly as many lines as the terminal has. React only gets what is drawn, so
+ * that it does not keep an old state.
+ */
 export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;
 	if (size.columns < smallestSize.columns || size.rows < smallestSize.rows) {
 		return (
 			<Box flexDirection="column" width={size.columns} height={size.rows}>
-				<TooSmall state={state} />
+				{TooSmall({state})}
 			</Box>
 		);
 	}
@@ -62,14 +65,14 @@ export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const height = bodyHeight(size) - dialog.length;
 	return (
 		<Box flexDirection="column" width={size.columns} height={size.rows}>
-			<Header state={state} />
-			<ViewsLine state={state} />
+			{Header({state})}
+			{ViewsLine({state})}
 			<Box flexDirection="column" height={height}>
 				{body(state, height)}
 			</Box>
 			<Lines theme={theme} lines={dialog} />
-			<MessageLine state={state} />
-			<HintLine state={state} />
+			{MessageLine({state})}
+			{HintLine({state})}
 		</Box>
 	);
 }

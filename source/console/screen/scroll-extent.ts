@@ -1,5 +1,5 @@
 /**
- * How far what is on the screen can be scrolled.
+ * The scroll range of the screen.
  */
 import {bodyHeight} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
@@ -7,7 +7,7 @@ import type {ScrollExtent} from '../state/screen-actions.ts';
 import {openList} from '../state/view.ts';
 import {planText, planTextHeight} from './plan-lines.ts';
 
-/** Lines of the text that covers the view, or of the commands of a plan, and how many of them fit. */
+/** Lines of the overlay's text, or of the commands of a plan, and how many of them fit. */
 export function scrollExtent(state: ConsoleState): ScrollExtent {
 	const {prompt, overlay, size} = state;
 	if (prompt?.kind === 'confirm') {

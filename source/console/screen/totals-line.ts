@@ -11,7 +11,7 @@ import {fitText} from '../text/text.ts';
 /** The input of the line. */
 type Totals = Pick<Frame, 'director' | 'units' | 'size'>;
 
-/** Cells of the graph of new connections per second, one a reading. */
+/** The most cells of the graph of new connections per second, one for each reading. */
 const widestGraph = 60;
 
 function traffic(state: Totals, direction: 'inBytes' | 'outBytes', about: string): string {
@@ -20,7 +20,7 @@ function traffic(state: Totals, direction: 'inBytes' | 'outBytes', about: string
 	return fitText(text, 10, 'right');
 }
 
-/** The totals of the director, with the new connections per second at the last readings. */
+/** The totals of the director, with the new connections per second of the last readings. */
 export function totalsLine(state: Totals): readonly Piece[] {
 	const {size, director} = state;
 	const {live, totals, history} = director;

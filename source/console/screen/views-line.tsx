@@ -3,7 +3,7 @@ import type {ConsoleState} from '../state/model.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece} from '../text/paint.ts';
 
-/** The views with their keys; the open one stands out. */
+/** The views with their keys; the open one is highlighted. */
 function viewsLine({view, assembly}: ConsoleState): readonly Piece[] {
 	return assembly.views.flatMap(({id, key, title}) => [
 		piece(' '),
@@ -12,7 +12,7 @@ function viewsLine({view, assembly}: ConsoleState): readonly Piece[] {
 	]);
 }
 
-/** One line: which views there are, and which one is open. */
+/** One line: the views, with the open one highlighted. */
 export function ViewsLine({state}: {readonly state: ConsoleState}): ReactNode {
 	return <Line theme={state.theme} pieces={viewsLine(state)} />;
 }

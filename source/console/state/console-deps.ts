@@ -1,12 +1,12 @@
 /**
- * The dependencies of the console on the outside. Tests pass fakes; nothing else in the console uses I/O.
+ * The console's dependencies on the outside. Tests pass fakes; nothing else in the console uses I/O.
  */
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {DirectorId} from './director-state.ts';
 
 /** The optional parts of a reading besides the table. */
 export interface ScreenParts {
-	/** Persistent connections of each server: a process more at each reading. */
+	/** Persistent connections of each server: an additional process for each reading. */
 	readonly persistentConnections: boolean;
 }
 
@@ -14,19 +14,19 @@ export interface ScreenParts {
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it
 export interface FeatureDeps {}
 
-/** The outside. What concerns a director says which one, so that a console can have several. */
+/** The outside. Everything about a director names it, so that a console can have several. */
 export interface ConsoleDeps extends FeatureDeps {
-	/** Carries out a plan that was agreed to. It does not reject for what an {@link Outcome} can say. */
+	/** Runs a confirmed plan. It does not reject for failures that an {@link Outcome} can express. */
 	apply(plan: Plan, director: DirectorId): Promise<Outcome>;
-	/** Asks for a reading at once; settles when it has come, or could not be had. */
+	/** Requests a reading now; settles when it has come, or has failed. */
 	refresh(director: DirectorId): Promise<void>;
 	/** Sets the time between readings, milliseconds. */
 	setInterval(milliseconds: number): void;
 	pause(paused: boolean): void;
-	/** Says what the screen shows beyond the table: that is read at once, and nothing else is read. */
+	/** Sets what the screen shows besides the table: exactly that is read, beginning at once. */
 	want(parts: ScreenParts, director: DirectorId): void;
-	/** A clock that never jumps, milliseconds; the one that stamps readings. */
+	/** The monotonic clock that also stamps readings, milliseconds. */
 	monotonic(): number;
-	/** The wall clock, milliseconds since 1970: only for times that are shown or remembered. */
+	/** The wall clock, milliseconds since 1970: only for times that are shown or stored. */
 	now(): number;
 }

@@ -6,7 +6,7 @@ import type {LiveDirector, LiveServer, LiveService} from '../../director/polling
 import {type ServerId, serverId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 
-/** The identity of a row through refresh, sort and filter; the id of a server contains that of its service. */
+/** The identity of a row across readings, sorts and filters; the id of a server contains that of its service. */
 export type RowId = string;
 
 export interface ServiceRow {
@@ -25,35 +25,36 @@ export interface ServerRow {
 
 export type ConsoleRow = ServiceRow | ServerRow;
 
-/** A server together with its service: what an action needs to know of a row. */
+/** A server with its service: what an action needs to know of a row. */
 export interface Destination {
 	readonly service: LiveService;
 	readonly server: LiveServer;
 }
 
-/** The row of a server. Ids hold no blank, so that the two parts cannot run into each other. */
+/** The id of a server's row. Ids contain no blanks, so the two parts stay separate. */
 export function serverRowId(service: ServiceId, server: ServerId): RowId {
 	return `${service} ${server}`;
 }
 
-/** The service that a row stands in. */
+/** The service that a row belongs to. */
 export function serviceOfRowId(id: RowId): ServiceId {
-	const blank = id.indexOf(' ');
-	return blank === -1 ? id : id.slice(0, blank);
+	// A row's id begins with that of its service, which serverRowId and the rows of services put there.
+	const [service] = id.split(' ', 1) as [ServiceId];
+	return service;
 }
 
-/** The server that a row is; null for the row of a service. */
+/** The server of a row; null for the row of a service. */
 export function serverIdOfRow(id: RowId): ServerId | null {
 	const blank = id.indexOf(' ');
 	return blank === -1 ? null : id.slice(blank + 1);
 }
 
-/** The name of a row for a person: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
+/** The name of a row as shown: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */
 export function rowName(row: ConsoleRow): string {
 	return row.kind === 'service' ? row.service.id : serverId(row.server);
 }
 
-/** Every server of the director whose row is among the ids, in the director's order. */
+/** Every server of the director whose row id is in the set, in the director's order. */
 export function findServers(
 	director: LiveDirector | null,
 	ids: ReadonlySet<RowId>,
@@ -70,7 +71,7 @@ export function findServers(
 	return found;
 }
 
-/** The row as the director has it now, also where a filter or a fold hides it; null if it is gone. */
+/** The row as the director has it now, even if a filter or a fold hides it; null if it is gone. */
 export function findRow(director: LiveDirector | null, id: RowId): ConsoleRow | null {
 	const serviceId = serviceOfRowId(id);
 	const service = director?.services.find(candidate => candidate.id === serviceId);

@@ -1,5 +1,5 @@
 /**
- * The state of a console before anything was read.
+ * The initial state of a console.
  */
 import {type DirectorId, directorIdOf, unreadDirector} from './director-state.ts';
 import type {Assembly, ConsoleState, Frame} from './model.ts';
@@ -21,15 +21,15 @@ export interface ConsoleOptions
 			| 'paused'
 		>
 	> {
-	/** The filter of the view that is opened. */
+	/** The filter of the opened view. */
 	readonly filter?: string;
-	/** Parts of features that begin otherwise than as their slices say, by the ids of the features. */
+	/** Initial values of features' parts that differ from those of their slices, by feature id. */
 	readonly slices?: Readonly<Record<string, object>>;
 	readonly directorId?: DirectorId;
 	readonly logPath?: string | null;
 }
 
-/** The state before anything was read; `now` is the monotonic clock, milliseconds. */
+/** The state before the first reading; `now` is the monotonic clock, milliseconds. */
 export function initialState(
 	assembly: Assembly,
 	{

@@ -1,5 +1,5 @@
 /**
- * The console's state, and the one way in which it changes.
+ * The console's state, and the only way to change it.
  */
 import {createStore} from 'zustand/vanilla';
 import {listTop} from '../table/list.ts';
@@ -19,7 +19,7 @@ export function wantedParts(state: ConsoleState): ScreenParts {
 	return {persistentConnections: wanted.some(parts => parts.persistentConnections === true)};
 }
 
-/** The selection of the open view; recomputed only when its input has changed. */
+/** Recalculates the selection of the open view if its input has changed. */
 function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState {
 	const isSame =
 		state.view === before.view &&
@@ -28,7 +28,7 @@ function withSelection(before: ConsoleState, state: ConsoleState): ConsoleState 
 	return isSame ? state : {...state, selection: viewOf(state).select(state)};
 }
 
-/** The first row on the screen, so that the cursor is in sight. */
+/** Sets the first visible row so that the cursor is visible. */
 function withTop(state: ConsoleState): ConsoleState {
 	const list = openList(state);
 	const top = list === null ? null : listTop(list, state.size, viewOf(state).headHeight(state));
@@ -44,7 +44,7 @@ export function derive(before: ConsoleState, after: ConsoleState): ConsoleState 
 	return withSelection(before, withTop(derived));
 }
 
-/** A console that has read nothing yet. */
+/** Creates a console without any reading. */
 export function createConsoleStore(
 	assembly: Assembly,
 	deps: ConsoleDeps,

@@ -1,5 +1,5 @@
 /**
- * Taking in what is read of the director.
+ * Puts readings of the director into the state.
  */
 import type {LiveDirector, PollState} from '../../director/polling/live.ts';
 import {unreadableNote} from '../../director/polling/unreadable-rows.ts';
@@ -11,7 +11,7 @@ import type {Reducer} from './model.ts';
 
 type Told = Pick<PollState, 'stale'> & {readonly live: LiveDirector | null};
 
-/** A poll state in words: why readings fail, what is not allowed, which figures cannot be trusted. */
+/** The notes of a poll state in words: why readings fail, what is not permitted, which figures are unreliable. */
 function notesOf({stale, live}: Told): readonly Message[] {
 	const notes: readonly (Omit<Message, 'text'> & {readonly text: string | null})[] = [
 		{
@@ -39,8 +39,9 @@ function withPoll(director: DirectorState, {director: live, ...poll}: PollState)
 }
 
 /**
- * Takes in what the poller knows now. What is new of its notes is kept among the past messages. When
- * they change, the present message gives its place to them, unless it is an error.
+ * Stores the state of the poller. New notes are added to the past messages. If the notes change, they replace the
+ * present message, unless it is an error.
+ * A change of the source, netlink or ipvsadm, is a message as well: the header has only room for its name.
  */
 export function receivePoll(poll: PollState): Reducer {
 	return ({director, message, messages}) => {
@@ -48,18 +49,19 @@ export function receivePoll(poll: PollState): Reducer {
 		const notes = notesOf({...poll, live: poll.director});
 		const added = notes.filter(({text}) => !before.has(text));
 		const areSame = added.length === 0 && notes.length === before.size;
+		const source = added.find(({origin}) => origin === 'source') ?? null;
 		return {
 			director: withPoll(director, poll),
-			message: areSame || message?.severity === 'error' ? message : null,
+			message: areSame || message?.severity === 'error' ? message : source,
 			messages: added.reduce(remember, messages),
 		};
 	};
 }
 
-/** Takes in what is rarely read of the director. */
+/** Stores rarely changing facts about the director. */
 export function receiveFacts(facts: DirectorFacts): Reducer {
 	return ({director}) => ({director: {...director, facts}});
 }
 
-/** Moves the clock on, so that an age on the screen is true. */
+/** Updates the clock, so that ages on the screen are right. */
 export const tick: Reducer = () => ({});

@@ -1,11 +1,11 @@
 /**
- * The facts of a director, besides the rows, that a plan depends on if it takes weight away.
+ * The facts about a director, besides the rows, that matter for a plan that removes weight.
  */
 import {unknownSysctls} from '../../plans/seen.ts';
 import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
 import type {DirectorState} from './director-state.ts';
 
-/** The settings and the services of a director; what was not read is not known. */
+/** The settings and the services of a director; what was not read is unknown. */
 export function situationOf({live, facts}: DirectorState): DirectorSituation {
 	return {
 		sysctls: facts?.sysctls ?? unknownSysctls,

@@ -1,6 +1,6 @@
 /**
- * One director in the state: its reading, how old that is, what is rarely read of it, and what features keep of it.
- * Nothing here depends on what the screen shows, so that a console can hold several.
+ * One director in the state: its reading, how old that is, rarely changing facts, and what features keep about it.
+ * Nothing here depends on what the screen shows, so a console can have several.
  */
 import type {LiveDirector, PollState} from '../../director/polling/live.ts';
 import {noTotals, type RateHistory, type TableTotals} from '../../director/table-totals.ts';
@@ -11,22 +11,22 @@ import type {Sysctls} from '../../plans/seen.ts';
 
 declare const directorId: unique symbol;
 
-/** Which director. Ids of different directors are different. */
+/** Identifies a director; different directors have different ids. */
 export type DirectorId = string & {readonly [directorId]: true};
 
-/** The id of a director that is reached in this way: `local`, `ssh root@lb1`, … */
+/** The id of a director by how it is reached: `local`, `ssh root@lb1`, … */
 export function directorIdOf(place: string): DirectorId {
 	return place as DirectorId;
 }
 
-/** The facts that are rarely read of a director, and those that are remembered. */
+/** Rarely changing facts about a director, and stored data. */
 export interface DirectorFacts {
 	readonly sysctls: Sysctls;
 	/** Oldest first. */
 	readonly drains: readonly RememberedDrain[];
-	/** Who else manages the table; null if that could not be found out. */
+	/** The other owners of the table; null if they are not known. */
 	readonly owners: readonly Owner[] | null;
-	/** The version of the director's ipvsadm; not there or null if it is not known. */
+	/** The version of the director's ipvsadm; missing or null if it is not known. */
 	readonly ipvsadm?: IpvsadmVersion | null;
 }
 
@@ -37,15 +37,15 @@ export interface DirectorState extends Omit<PollState, 'director'> {
 	readonly totals: TableTotals;
 	/** New connections per second at the last readings, the newest last. */
 	readonly history: RateHistory;
-	/** Null until they were read for the first time. */
+	/** Null until they have been read. */
 	readonly facts: DirectorFacts | null;
-	/** Where the commands that change it are logged; null if they are not. */
+	/** The log of the commands that change it; null if there is none. */
 	readonly logPath: string | null;
-	/** The state that each feature keeps for this director, by the id of the feature; only its slice can read it. */
+	/** Each feature's data about this director, by feature id; only its slice can read it. */
 	readonly kept: Readonly<Record<string, unknown>>;
 }
 
-/** A director of which nothing was read yet. */
+/** A director without any reading. */
 export function unreadDirector(
 	id: DirectorId,
 	logPath: string | null,
@@ -56,6 +56,7 @@ export function unreadDirector(
 		live: null,
 		stale: null,
 		readingSince: null,
+		stretched: null,
 		totals: noTotals,
 		history: [],
 		facts: null,

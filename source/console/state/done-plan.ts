@@ -1,17 +1,17 @@
 /**
- * Plans that were carried out, so that they can be undone, the last one first.
+ * Executed plans, so that they can be undone, the last one first.
  */
 import {serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import {type RowId, serverRowId, serviceOfRowId} from './console-row.ts';
 import type {DonePlan} from './model.ts';
 
-/** So many can be undone. */
+/** The number of plans that can be undone. */
 const kept = 100;
 
 /**
- * The plans with one more. One that only zeroed counters has no undo and is left out: it must not stand
- * before those that have one.
+ * The plans with one more. A plan that only zeroed counters cannot be undone and is left out, so that it does not hide
+ * those before it.
  */
 export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly DonePlan[] {
 	return done.plan.steps.every(({after}) => after.row === 'counters')
@@ -19,7 +19,7 @@ export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly D
 		: [...plans, done].slice(-kept);
 }
 
-/** Whether the plan that was carried out last has taken this row away, alone or with its service. */
+/** Whether the last plan has removed this row, alone or with its service. */
 export function hasTakenAway(plans: readonly DonePlan[], row: RowId): boolean {
 	const last = plans.at(-1);
 	const steps = last?.plan.steps.slice(0, last.done) ?? [];

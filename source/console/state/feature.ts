@@ -1,6 +1,6 @@
 /**
- * A feature: one value that says what it keeps, shows and does. Its functions get what the feature sees, never the
- * whole state.
+ * Defines a feature: one value with its state, views, keys and actions. Its functions get only what the feature sees,
+ * never the whole state.
  */
 import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
@@ -23,7 +23,7 @@ import {nothingSelected, type Selection} from './selection.ts';
 import {type Change, defineSlice, type Seen, type Slice} from './slice.ts';
 import {openView} from './view.ts';
 
-/** A view, made from what its feature sees. What is left out it does not have. See {@link View}. */
+/** A view as a function of what its feature sees. All parts are optional. See {@link View}. */
 export interface ViewDefinition<Own, Kept> {
 	readonly id: string;
 	readonly key: string;
@@ -47,21 +47,21 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly slice: Slice<Own, Kept>;
 	readonly views?: readonly ViewDefinition<Own, Kept>[];
 	readonly bindings?: readonly Binding<Seen<Own, Kept>>[];
-	/** The places of the overlays that it opens. */
+	/** The places of its overlays. */
 	readonly overlays?: readonly string[];
-	/** Headings for its keys, beside those of its views. */
+	/** Headings for its keys, besides those of its views. */
 	readonly groups?: readonly Group[];
 	/** Derives its state after a change. Called at every change, in the order of the features. */
 	readonly derive?: (before: Seen<Own, Kept>, now: Seen<Own, Kept>) => Change<Own, Kept> | null;
-	/** Asks the outside for what a change calls for. */
+	/** Makes requests to the outside that a change calls for. */
 	readonly attend?: (before: Seen<Own, Kept>, now: Seen<Own, Kept>, store: ConsoleStore) => void;
-	/** Called once, when the console begins. */
+	/** Called once, when the console starts. */
 	readonly start?: (store: ConsoleStore) => void;
 	/** Its change after a plan has ended. */
 	readonly afterPlan?: (plan: Plan, outcome: Outcome) => Reducer;
 	/** The parts of a reading that it needs besides the table. */
 	readonly wants?: (seen: Seen<Own, Kept>) => Partial<ScreenParts>;
-	/** A line for when there is no message; empty if it has nothing to say. */
+	/** A line for when there is no message; empty if none. */
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
@@ -107,7 +107,7 @@ function viewBinding({id, key, title}: Pick<View, 'id' | 'key' | 'title'>): Bind
 	};
 }
 
-/** Makes the feature as the console holds it. */
+/** Creates the feature as the console uses it. */
 export function defineFeature<Own extends object, Kept extends object>({
 	slice,
 	views = [],
@@ -150,13 +150,13 @@ export function defineFeature<Own extends object, Kept extends object>({
 	};
 }
 
-/** For features that have no part of the state of their own. */
+/** A slice for features without state. */
 export function withoutState(id: string): Slice<object, object> {
 	return defineSlice(id, {});
 }
 
 /**
- * The console made of these features. The keys are in their order: if two fit, the first that can be used is taken.
+ * The console made of these features. The keys are in their order: if two match, the first that can be used is taken.
  * @throws {Error} if two features, or two views, have the same id
  */
 export function assemble(features: readonly Feature[]): Assembly {

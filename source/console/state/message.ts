@@ -8,16 +8,16 @@ export type Severity = 'info' | 'warning' | 'error';
 export interface Message {
 	readonly severity: Severity;
 	readonly text: string;
-	/** Where it comes from: `weight`, `keys`, `table`, … */
+	/** Its origin: `weight`, `keys`, `table`, … */
 	readonly origin: string;
 }
 
-/** How many past messages can be looked at. */
+/** The number of past messages to keep. */
 const keptMessages = 200;
 
 /**
- * The past messages with one more, the newest last. The same one again is kept once: a key that is held would
- * push out what went wrong before.
+ * The past messages with one more, the newest last. A repeated message is kept once, so that a held key does not push
+ * out earlier errors.
  */
 export function remember(messages: readonly Message[], message: Message): readonly Message[] {
 	return samePlainData(messages.at(-1), message)
@@ -27,13 +27,13 @@ export function remember(messages: readonly Message[], message: Message): readon
 
 /** The message and the past messages of a frame. */
 export interface Messages {
-	/** The present message; the next key takes it away. */
+	/** The present message; the next key clears it. */
 	readonly message: Message | null;
 	/** Past messages, the newest last. */
 	readonly messages: readonly Message[];
 }
 
-/** Shows a message until the next key, and keeps it among the past ones. */
+/** Shows a message until the next key, and adds it to the past ones. */
 export function say(severity: Severity, text: string, origin: string) {
 	return ({messages}: Pick<Messages, 'messages'>): Messages => {
 		const message = {severity, text, origin};
@@ -41,10 +41,10 @@ export function say(severity: Severity, text: string, origin: string) {
 	};
 }
 
-/** Takes the message away; it stays among the past ones. */
+/** Clears the message; it stays among the past ones. */
 export const clearMessage = (): Pick<Messages, 'message'> => ({message: null});
 
-/** Says that the cursor had to leave its row; an error that is shown stays, as it is often about the same row. */
+/** Says that the cursor had to leave its row. An error that is shown stays, because it is often about the same row. */
 export function sayDeparture(text: string) {
 	return ({message, messages}: Messages): Messages => {
 		const notice = {severity: 'warning', text, origin: 'table'} as const;

@@ -1,6 +1,6 @@
 /**
- * The console as types: its state, its store, and what features put into them. They stand in one file because each
- * leads to the others: a prompt acts on the store, whose state holds the prompt.
+ * The console as types: its state, its store, and what features add to them. They are in one file because they depend
+ * on each other: a prompt acts on the store, whose state contains the prompt.
  */
 import type {ReactNode} from 'react';
 import type {StoreApi} from 'zustand/vanilla';
@@ -16,18 +16,18 @@ import type {Messages} from './message.ts';
 import type {Selection} from './selection.ts';
 import type {TextEdit, TextInput} from './text-input.ts';
 
-/** The state of the screen and the person's choices that do not belong to a feature. */
+/** The state of the screen and the operator's choices that belong to no single feature. */
 export interface Frame extends Messages {
 	/** The monotonic clock, milliseconds, at the last change or tick: for ages on the screen. */
 	readonly now: number;
 	/** Milliseconds between readings. */
 	readonly interval: number;
 	readonly paused: boolean;
-	/** Whether the person asked for a console that changes nothing. */
+	/** Whether a read-only console was requested. */
 	readonly readOnly: boolean;
-	/** The option or the place in the configuration that asks for it, in words; null if that is not known. */
+	/** The option or configuration file that requests it, in words; null if unknown. */
 	readonly readOnlyBy: string | null;
-	/** Whether plans are only shown and nothing is carried out. */
+	/** Whether plans are only shown and never run. */
 	readonly dryRun: boolean;
 	readonly units: Units;
 	readonly theme: ThemeName;
@@ -36,9 +36,9 @@ export interface Frame extends Messages {
 	readonly view: string;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
-	/** The plan that is being carried out. */
+	/** The running plan. */
 	readonly applying: Plan | null;
-	/** Plans that were carried out and can be undone, the newest last. */
+	/** Executed plans that can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
 	/** The selection of the open view; derived from the rest of the state. */
 	readonly selection: Selection;
@@ -46,19 +46,19 @@ export interface Frame extends Messages {
 }
 
 export interface ConsoleState extends Frame {
-	/** Which features there are; it never changes. */
+	/** The features; constant. */
 	readonly assembly: Assembly;
-	/** The features' parts, by their ids; only a feature's slice opens its own. */
+	/** The features' parts by feature id; only a feature's slice opens its own. */
 	readonly slices: Readonly<Record<string, unknown>>;
 }
 
-/** A change of the state, without any effect outside. */
+/** A change of the state without side effects. */
 export type Reducer = (state: ConsoleState) => Partial<ConsoleState>;
 
 export interface ConsoleStore
 	extends Pick<StoreApi<ConsoleState>, 'getState' | 'getInitialState' | 'subscribe'> {
 	readonly deps: ConsoleDeps;
-	/** Applies changes one after the other and tells subscribers once. */
+	/** Applies changes one after the other and notifies subscribers once. */
 	update(...reducers: readonly Reducer[]): void;
 }
 
@@ -66,46 +66,48 @@ export type Lines = readonly (readonly Piece[])[];
 
 /** Something that covers the view. */
 export interface Overlay {
-	/** Where its keys are. */
+	/** The place of its keys. */
 	readonly place: string;
-	/** `live`: it goes on being read. `form`: characters are typed in it. `helped`: the help can be opened from it. */
+	/**
+	 * `live`: it follows the readings. `form`: characters are typed in it. `helped`: the help can be opened from it.
+	 */
 	readonly kinds?: readonly ('live' | 'form' | 'helped')[];
-	/** Lines above the screen. */
+	/** The number of lines above the screen. */
 	readonly scroll: number;
 	/** Its topic; only the feature that opened it knows the type. See {@link defineTopic}. */
 	readonly topic?: Topic;
-	/** Its text; null if it is drawn by `body` alone. */
+	/** Its text; null if `body` draws it. */
 	text?(state: ConsoleState): {readonly title: string; readonly lines: Lines};
-	/** How it is drawn on so many lines if it is more than text. */
+	/** Draws it on `height` lines if it is more than text. */
 	body?(state: ConsoleState, height: number): ReactNode;
-	/** Lines of a `body`, and how many of them fit. */
+	/** The number of lines of a `body`, and how many of them fit. */
 	extent?(state: ConsoleState): {readonly lines: number; readonly height: number};
 	/** The parts of a reading that it needs besides the table. */
 	readonly wants?: Partial<ScreenParts>;
-	/** Takes what is typed in a form. */
+	/** Handles typing in a form. */
 	type?(change: TextEdit): Reducer;
 }
 
-/** A value that only its owner can take out again. */
+/** A value that only its owner can read. */
 export interface Topic {
 	readonly name: string;
 	readonly value: unknown;
 }
 
-/** A line of text that is asked for. */
+/** A prompt for a line of text. */
 export interface TextPrompt {
 	readonly kind: 'text';
 	/** The subject of the prompt in a word: `filter`, `weight`, … */
 	readonly name: string;
 	readonly input: TextInput;
 	question(state: ConsoleState): string;
-	/** Beside what is typed: what is wrong with it, or what it would do. */
+	/** Beside the typed text: what is wrong with it, or what it would do. */
 	remark?(state: ConsoleState, text: string): Piece;
-	/** Takes what was typed; a prompt that cannot take it stays open. */
+	/** Handles the text; if it is invalid, the prompt stays open. */
 	accept(store: ConsoleStore, text: string): void;
-	/** Takes effect while it is typed. */
+	/** Takes effect while typing. */
 	typed?(text: string): Reducer;
-	/** The longest text that it can be completed to. */
+	/** The longest text to which it can be completed. */
 	complete?(state: ConsoleState, text: string): string;
 	/** The state that Esc restores. */
 	readonly leave?: Reducer;
@@ -118,56 +120,56 @@ export interface YesNoPrompt {
 	accept(store: ConsoleStore): void;
 }
 
-/** A plan that waits for a yes or a no. */
+/** A plan that waits for confirmation. */
 export interface Confirmation {
 	readonly kind: 'confirm';
 	readonly plan: Plan;
 	/** The director that it would change. */
 	readonly director: DirectorId;
-	/** Where messages about it come from: `weight`, `undo`, … */
+	/** The origin of messages about it: `weight`, `undo`, … */
 	readonly origin: string;
 	/** The topic it was made for, so that its feature can make it again. */
 	readonly topic?: Topic;
-	/** Whether it was not asked for just now: then Enter, pressed for something else, does not agree to it. */
+	/** Whether it appeared unasked; then Enter, pressed for something else, does not confirm it. */
 	readonly isOffered?: true;
 	/** The typed word, if a key is not enough to confirm. */
 	readonly input: TextInput;
-	/** Lines of the list of commands that are above the dialog's first line. */
+	/** Lines of the list of commands above the visible part. */
 	readonly scroll: number;
 	readonly dialog?: Dialog;
-	/** Carries it out in another way than command by command; it says itself what became of it. */
+	/** Runs it in another way than command by command, and reports its outcome itself. */
 	carryOut?(store: ConsoleStore): Promise<void>;
 	/** The change after it has ended, besides the plan itself. */
 	whenDone?(outcome: Outcome): Reducer;
-	/** Whether it undoes what was done last: then the next undo goes on with the one before. */
+	/** Whether it undoes the last plan; then the next undo continues with the one before. */
 	readonly isUndo?: true;
 	/** Text after "nothing was changed" if it is cancelled. */
 	readonly whenLeft?: string;
 	readonly wants?: Partial<ScreenParts>;
 }
 
-/** How a confirmation is drawn if its plan alone does not say enough. */
+/** Additions to the dialog of a plan. */
 export interface Dialog {
-	/** All that is to be read before an answer, made of the plan's own warnings and commands. */
+	/** Everything to read before confirming, made from the plan's own warnings and commands. */
 	text?(state: ConsoleState, plan: {readonly warnings: Lines; readonly commands: Lines}): Lines;
-	/** The choices, on their own line; null if there are none. */
+	/** The options, on a separate line; null if there are none. */
 	choices?(state: ConsoleState): readonly Piece[] | null;
-	/** Rows of the table that stay in sight above it; by default a third of the screen. */
+	/** Rows of the table that stay visible above it; by default a third of the screen. */
 	readonly rowsAbove?: number;
 }
 
 export type Prompt = TextPrompt | YesNoPrompt | Confirmation;
 
-/** A plan that was carried out. */
+/** An executed plan. */
 export interface DonePlan {
 	readonly plan: Plan;
 	/** The director that it has changed. */
 	readonly director: DirectorId;
-	/** How many of its steps were carried out: all, or those before the one that failed. */
+	/** The number of executed steps: all, or those before the one that failed. */
 	readonly done: number;
-	/** How it is undone if not by the undo of its steps. */
+	/** The way to undo it, if not by undoing its steps. */
 	readonly way?: {
-		/** The target of the undo; if it is reached another way, this entry is not needed. */
+		/** The state to which the undo leads; once that is reached in another way, this entry is obsolete. */
 		readonly to: string;
 		undo(store: ConsoleStore): void;
 	};
@@ -188,11 +190,11 @@ export interface View {
 		of(state: ConsoleState): List;
 		change(state: ConsoleState, list: ListChange): Partial<ConsoleState>;
 	} | null;
-	/** Set if applying a filter is dear: it counts only when it has been typed to its end. */
+	/** Set if applying a filter is expensive: it is then applied only when typing ends. */
 	readonly filterRemark: ((filter: string) => Piece) | null;
-	/** Lines above the titles of its columns. */
+	/** Lines above its column titles. */
 	headHeight(state: ConsoleState): number;
-	/** How many of its rows are marked. */
+	/** The number of its marked rows. */
 	marked(state: ConsoleState): number;
 	/** Further text for the ruler; may be empty. */
 	ruler(state: ConsoleState): string;
@@ -203,12 +205,12 @@ export interface View {
 export type ListChange = Partial<Pick<List, 'cursor' | 'top' | 'filter'>>;
 
 /**
- * `targets`: something can be done to the destinations that it selects. `rows`: its rows are services and their
+ * `targets`: actions are possible on the destinations that it selects. `rows`: its rows are services and their
  * destinations.
  */
 export type ViewKind = 'targets' | 'rows';
 
-/** A feature as the console holds it; made by {@link defineFeature}. */
+/** A feature as the console uses it; made by {@link defineFeature}. */
 export interface Feature {
 	readonly id: string;
 	readonly initial: object;
@@ -216,7 +218,7 @@ export interface Feature {
 	readonly views: readonly View[];
 	readonly bindings: readonly Binding[];
 	readonly groups: readonly Group[];
-	/** The places of the overlays that it opens. */
+	/** The places of its overlays. */
 	readonly overlays: readonly string[];
 	derive(before: ConsoleState, now: ConsoleState): ConsoleState;
 	attend(before: ConsoleState, now: ConsoleState, store: ConsoleStore): void;
@@ -227,25 +229,25 @@ export interface Feature {
 	awaits(state: ConsoleState): boolean;
 }
 
-/** The console's features, views and keys. The program makes it. */
+/** The console's features, views and keys. The program creates it. */
 export interface Assembly {
 	readonly features: readonly Feature[];
 	/** In the order of their keys; the first is open at the start. */
 	readonly views: readonly View[];
 	/** The places of all overlays. */
 	readonly overlays: readonly string[];
-	/** The one table of keys. */
+	/** The only table of keys. */
 	readonly bindings: readonly Binding[];
-	/** Headings of the help and of docs/keys.md, in their order. */
+	/** The headings of the help and of docs/keys.md, in their order. */
 	readonly groups: readonly Group[];
 }
 
-/** Actions that only the terminal itself can do. */
+/** Actions that only the terminal itself can perform. */
 export interface TerminalControls {
 	quit(): void;
-	/** Hands the terminal back to the shell until the person comes back. */
+	/** Hands the terminal to the shell until the operator returns. */
 	suspend(): void;
-	/** Draws the whole screen anew. */
+	/** Redraws the whole screen. */
 	redraw(): void;
 }
 
@@ -258,29 +260,29 @@ export interface CommandContext {
 /** A heading of the help and of the document about keys. */
 export interface Group {
 	readonly title: string;
-	/** Where it stands among the headings; the lowest number comes first. */
+	/** Its position among the headings; the lowest number comes first. */
 	readonly place: number;
-	/** The introduction of its keys in the document. */
+	/** The introduction to its keys in the document. */
 	readonly introduction: string;
 }
 
 /** The binding of a key to a command, as data. */
 export interface Binding<State = ConsoleState> {
-	/** By name; the first is the one that hints show. Empty for a command that has only a name. */
+	/** Key names; hints show the first one. Empty for a command that has only a name. */
 	readonly keys: readonly string[];
-	/** The name of the command, as the `:` prompt takes it. */
+	/** The name of the command, for the `:` prompt. */
 	readonly command: string;
 	/** One line for the help. */
 	readonly description: string;
 	/** The title of its group. */
 	readonly group: string;
-	/** Places and kinds of places. A place's own command takes the place of the same command of a kind. */
+	/** Places and kinds of places. A place's own command replaces the same command of a kind. */
 	readonly where: readonly string[];
-	/** Whether it changes something on the director. A read-only console does not have these. */
+	/** Whether it changes something on the director. A read-only console does not have such bindings. */
 	readonly changes: boolean;
-	/** A word or two for the line of key hints, and how early it stands there (1 is first). */
+	/** A word or two for the line of key hints, and its position there (1 is first). */
 	readonly hint?: {readonly text: string; readonly priority: number};
-	/** Why it cannot be used just now; null if it can. */
+	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;
 	readonly run: (context: CommandContext) => void;
 }

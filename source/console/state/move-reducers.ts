@@ -1,5 +1,5 @@
 /**
- * Moving the cursor of the open view.
+ * Moves the cursor of the open view.
  */
 import {cursorAt} from '../table/cursor.ts';
 import type {List} from '../table/list.ts';
@@ -7,7 +7,7 @@ import {tableHeight} from './layout.ts';
 import type {Reducer} from './model.ts';
 import {changeOpenList, openList, viewOf} from './view.ts';
 
-/** Puts the cursor of the open view on the row whose number is chosen from the list. */
+/** Moves the cursor of the open view to the row that `choose` returns. */
 function cursorTo(choose: (list: List) => number): Reducer {
 	return state => {
 		const list = openList(state);
@@ -15,12 +15,12 @@ function cursorTo(choose: (list: List) => number): Reducer {
 	};
 }
 
-/** Moves the cursor by so many rows, as far as there are any. */
+/** Moves the cursor by a number of rows, as far as possible. */
 export function moveCursor(by: number): Reducer {
 	return cursorTo(({cursor}) => cursor.index + by);
 }
 
-/** Moves the cursor by screens; one row stays in sight. */
+/** Moves the cursor by screens; one row stays visible. */
 export function moveByPages(pages: number): Reducer {
 	return state => {
 		const height = tableHeight(state.size) - viewOf(state).headHeight(state);

@@ -1,10 +1,10 @@
 /**
- * Whether the console may change anything, and whether it can just now.
+ * Whether the console may change anything, and whether it can at the moment.
  */
 import * as permission from '../../plans/changes-refused.ts';
 import type {Frame} from './model.ts';
 
-/** Why nothing can be changed here, in words for a person; null if it can. */
+/** Why nothing can be changed here, in words; null if it can. */
 export function changesRefused({
 	readOnly,
 	readOnlyBy,
@@ -17,12 +17,12 @@ export function changesRefused({
 	});
 }
 
-/** Why no plan can be made just now, as one plan is carried out at a time; null if one can. */
+/** Why no plan can be made at the moment, because only one runs at a time; null if one can. */
 export function busy({applying}: Pick<Frame, 'applying'>): string | null {
 	return applying === null ? null : `wait: ${applying.title} is still running`;
 }
 
-/** Why nothing can be done to destinations from where the cursor is; null if something can. */
+/** Why no action on destinations is possible at the cursor; null if one is. */
 export function targetsRefused(frame: Pick<Frame, 'applying' | 'selection'>): string | null {
 	const {selection} = frame;
 	return (

@@ -1,5 +1,5 @@
 /**
- * A plan on the screen: shown, agreed to, carried out, and what became of it; and undone.
+ * A plan on the screen: shown, confirmed, run, reported, and undone.
  */
 
 import {outcomeInWords} from '../../plans/outcome-words.ts';
@@ -17,10 +17,10 @@ import {busy} from './permission.ts';
 import {closePrompt, shownPlan} from './prompt.ts';
 import {textInput} from './text-input.ts';
 
-/** How a plan is shown. */
+/** The way a plan is shown. */
 export type Showing = Omit<Confirmation, 'kind' | 'plan' | 'director' | 'input' | 'scroll'>;
 
-/** The dialog of a plan, with what other owners of the table will do with it. */
+/** The dialog of a plan, with warnings about other owners of the table. */
 export function confirmationOf(
 	{director}: Pick<Frame, 'director'>,
 	plan: Plan,
@@ -43,7 +43,7 @@ function forThisDirector(proposal: Proposal, {director}: Pick<Frame, 'director'>
 	return tooOld === null ? proposal : {refused: tooOld};
 }
 
-/** Shows the plan of a proposal and waits for an answer; if there is none, says why. */
+/** Shows the plan of a proposal and waits for confirmation; if there is no plan, shows the reason. */
 export function showProposal(store: ConsoleStore, proposal: Proposal, showing: Showing): void {
 	const {plan, refused} = forThisDirector(proposal, store.getState());
 	store.update(
@@ -54,8 +54,8 @@ export function showProposal(store: ConsoleStore, proposal: Proposal, showing: S
 }
 
 /**
- * Why a plan cannot be agreed to: nothing is left of it after a choice, or it drops traffic, which is agreed to by
- * a word and not by a key. Null if it can.
+ * Why a plan cannot be confirmed by a key: it has no steps left, or it drops traffic, which is confirmed by a word.
+ * Null if it can.
  */
 export function consentMissing({plan, input}: Confirmation): string | null {
 	if (plan.steps.length === 0) {
@@ -82,7 +82,7 @@ function verdict(plan: Plan, outcome: Outcome): {severity: Severity; text: strin
 	}
 }
 
-/** The plans that can be undone, after one more has come to its end. */
+/** The plans that can be undone, after one more has ended. */
 function doneAfter(
 	done: Frame['done'],
 	{plan, director, isUndo}: Confirmation,
@@ -107,7 +107,7 @@ function proposeUndo({director}: Frame, {plan, done}: DonePlan): Proposal {
 	return undoPlan(plan, {done, ...situationOf(director)});
 }
 
-/** Shows the plan that undoes what was done last. */
+/** Shows the plan that undoes the last plan. */
 export function askUndo(store: ConsoleStore): void {
 	const state = store.getState();
 	const last = state.done.at(-1);
@@ -118,7 +118,7 @@ export function askUndo(store: ConsoleStore): void {
 	}
 }
 
-/** After a partial failure: the plan that undoes what was done stands ready to be agreed to. */
+/** After a partial failure: offers the plan that undoes the executed part. */
 function offerUndo(outcome: Outcome): Reducer {
 	return state => {
 		const last = state.done.at(-1);
@@ -133,7 +133,7 @@ function offerUndo(outcome: Outcome): Reducer {
 	};
 }
 
-/** So many commands of each kind are named; the log has them all. */
+/** The number of commands of each kind to list; the log has them all. */
 const named = 50;
 
 function commandsInWords(steps: readonly Step[]): string {
@@ -142,7 +142,7 @@ function commandsInWords(steps: readonly Step[]): string {
 	return [...first, ...(more > 0 ? [`and ${countOf(more, 'more command')}`] : [])].join('; ');
 }
 
-/** Keeps among the messages what was carried out of a plan and what was not, if it was neither all nor nothing. */
+/** Adds to the messages which commands were executed and which were not, if it was neither all nor none. */
 function tellPartialFailure({steps}: Plan, outcome: Outcome, origin: string): Reducer {
 	return ({messages}) =>
 		outcome.result !== 'failed' || outcome.done === 0 || outcome.done === steps.length
@@ -164,7 +164,7 @@ async function applied(store: ConsoleStore, {plan, director}: Confirmation): Pro
 	}
 }
 
-/** Carries out the plan that is shown, says what became of it, and asks for a reading that shows it. */
+/** Runs the shown plan, reports its outcome, and requests a reading that shows it. */
 export async function agree(store: ConsoleStore): Promise<void> {
 	const {prompt, applying, dryRun, assembly} = store.getState();
 	if (prompt?.kind !== 'confirm' || applying !== null || consentMissing(prompt) !== null) {
@@ -198,7 +198,7 @@ export async function agree(store: ConsoleStore): Promise<void> {
 	void store.deps.refresh(prompt.director);
 }
 
-/** Leaves the plan that is shown. */
+/** Cancels the shown plan. */
 export function disagree(store: ConsoleStore): void {
 	const prompt = shownPlan(store.getState());
 	if (prompt !== null) {

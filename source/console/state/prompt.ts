@@ -18,20 +18,23 @@ import {changeOpenList, openList, setFilter, viewOf} from './view.ts';
 
 export const closePrompt = (): Pick<Frame, 'prompt'> => ({prompt: null});
 
-/** A prompt without what its text is typed into. */
+/** A prompt without its input line. */
 export type TextQuestion = Omit<TextPrompt, 'kind' | 'input'>;
 
-/** Asks for a line of text; `text` stands there already and can be changed. */
+/** Asks for a line of text; `text` is the editable initial value. */
 export function ask(question: TextQuestion, text = ''): Reducer {
 	return () => ({prompt: {kind: 'text', input: textInput(text), ...question}});
 }
 
-/** A value, or the reason why the text is none; neither while nothing has been typed. */
+/** A value, or the reason why the text is invalid; neither while nothing has been typed. */
 export type Typed<T> =
 	| {readonly value: T; readonly error?: undefined}
 	| {readonly value?: undefined; readonly error: string | null};
 
-/** Asks for a value: what is wrong with the text is said beside it, and only a value is taken. Nothing typed changes nothing. */
+/**
+ * Asks for a value: an error is shown beside the text, and only a valid value is accepted. An empty text changes
+ * nothing.
+ */
 export function askValue<T>(
 	{
 		name,
@@ -64,7 +67,10 @@ function rowsLeft(state: ConsoleState): Piece {
 	return piece(`   ${countOf(count, 'row')}`, 'dim');
 }
 
-/** Asks for a filter; the present one can be changed. It shows its effect while it is typed, unless that is dear; Esc brings back what was before. */
+/**
+ * Asks for a filter, starting with the present one. It is applied while typing, unless that is expensive; Esc restores
+ * the previous one.
+ */
 export const askFilter: Reducer = state => {
 	const list = openList(state);
 	if (list === null) {
@@ -97,7 +103,7 @@ export const askFilter: Reducer = state => {
 	)(state);
 };
 
-/** Changes what is typed, at the prompt or else in the open form. */
+/** Edits the text of the prompt, or of the open form. */
 export function type(change: TextEdit): Reducer {
 	return state => {
 		const {prompt, overlay} = state;
@@ -117,13 +123,13 @@ export function type(change: TextEdit): Reducer {
 	};
 }
 
-/** Leaves the prompt with nothing changed. */
+/** Leaves the prompt without a change. */
 export const leavePrompt: Reducer = state => {
 	const {prompt} = state;
 	return {...(prompt?.kind === 'text' ? prompt.leave?.(state) : {}), prompt: null};
 };
 
-/** Takes what was typed, or the yes to a question. */
+/** Accepts the typed text, or answers a question with yes. */
 export function accept(store: ConsoleStore): void {
 	const {prompt} = store.getState();
 	if (prompt?.kind === 'text') {
@@ -133,7 +139,7 @@ export function accept(store: ConsoleStore): void {
 	}
 }
 
-/** The plan that waits for an answer. */
+/** The plan that waits for confirmation. */
 export function shownPlan({prompt}: Pick<Frame, 'prompt'>): Confirmation | null {
 	return prompt?.kind === 'confirm' ? prompt : null;
 }

@@ -8,7 +8,7 @@ import type {ConsoleStore, Frame, Overlay, Reducer} from './model.ts';
 import {askValue} from './prompt.ts';
 import {typedInterval} from './typed-values.ts';
 
-/** Stops reading, or goes on with it. */
+/** Pauses or resumes reading. */
 export function togglePause(store: ConsoleStore): void {
 	const paused = !store.getState().paused;
 	store.deps.pause(paused);
@@ -41,27 +41,27 @@ const nextTheme: Readonly<Record<ThemeName, ThemeName>> = {
 	plain: 'plain',
 };
 
-/** Goes on to the next set of colours and names it. */
+/** Switches to the next set of colours and shows its name. */
 export const changeTheme: Reducer = state => {
 	const theme = nextTheme[state.theme];
 	return {theme, ...say('info', `theme: ${theme}`, 'screen')(state)};
 };
 
-/** Covers the view. */
+/** Opens an overlay. */
 export function openOverlay(overlay: Omit<Overlay, 'scroll'>): Reducer {
 	return () => ({overlay: {...overlay, scroll: 0}});
 }
 
-/** Back to the view. */
+/** Closes the overlay. */
 export const closeOverlay = (): Pick<Frame, 'overlay'> => ({overlay: null});
 
-/** How long a text is that can be scrolled, and how much of it is on the screen, in lines. */
+/** The length of a text that can be scrolled, and of its visible part, in lines. */
 export interface ScrollExtent {
 	readonly lines: number;
 	readonly height: number;
 }
 
-/** Scrolls what covers the view, or the commands of a plan, by so many lines. */
+/** Scrolls the overlay, or the commands of a plan, by a number of lines. */
 export function scrollBy(by: number, {lines, height}: ScrollExtent): Reducer {
 	return ({overlay, prompt}) => {
 		if (prompt?.kind === 'confirm') {

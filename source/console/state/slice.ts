@@ -1,5 +1,5 @@
 /**
- * The part of the state that belongs to one feature. Only the feature's own slice opens it: to everybody else it is
+ * The part of the state that belongs to one feature. Only the feature's own slice opens it: to all others its type is
  * unknown.
  */
 import type {DirectorState} from './director-state.ts';
@@ -20,7 +20,7 @@ export interface Change<Own = unknown, Kept = unknown> extends Partial<Frame> {
 export interface Slice<Own extends object, Kept extends object> {
 	/** The id of the feature. */
 	readonly id: string;
-	/** Its part of the screen before anything was read. */
+	/** Its initial part of the screen. */
 	readonly initial: Own;
 	/** Its initial state of a director; created for each director. */
 	initialKept(): Kept;
@@ -29,9 +29,9 @@ export interface Slice<Own extends object, Kept extends object> {
 	keptOf(director: DirectorState): Kept;
 	/** The state with these changes. */
 	with(state: ConsoleState, change: Change<Own, Kept>): ConsoleState;
-	/** A reducer of the console, from one of the feature. */
+	/** Converts a reducer of the feature to one of the console. */
 	reduce(how: (seen: Seen<Own, Kept>) => Change<Own, Kept>): Reducer;
-	/** The reducer that changes the feature's part of the screen alone. */
+	/** A reducer that changes only the feature's part of the screen. */
 	change(how: (own: Own) => Partial<Own>): Reducer;
 }
 

@@ -1,10 +1,8 @@
-/**
- * A line of text that is being typed, with a place where the next character goes.
- */
+/** A line of text being typed, with an insertion point. */
 
 export interface TextInput {
 	readonly text: string;
-	/** Number of grapheme clusters before the insertion point. */
+	/** The number of grapheme clusters before the insertion point. */
 	readonly position: number;
 }
 
@@ -24,7 +22,7 @@ export type TextEdit =
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-/** The text in user-perceived characters, so that an edit never splits one. */
+/** The text as grapheme clusters, so that an edit never splits one. */
 export function characters(text: string): string[] {
 	return Array.from(segmenter.segment(text), ({segment}) => segment);
 }
@@ -49,7 +47,7 @@ function withoutLastWord(all: readonly string[]): readonly string[] {
 	return wordEnd === -1 ? all : all.slice(0, all.slice(0, wordEnd).findLastIndex(isBlank) + 1);
 }
 
-/** The text after an edit. Line breaks and other control characters are not taken in. */
+/** The text after an edit. Line breaks and other control characters are dropped. */
 export function editText(input: TextInput, change: TextEdit): TextInput {
 	const all = characters(input.text);
 	const before = all.slice(0, input.position);

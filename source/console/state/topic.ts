@@ -6,13 +6,13 @@ import type {Confirmation, Overlay, Prompt, Topic} from './model.ts';
 export interface TopicKind<Value> {
 	/** Wraps a value. */
 	topic(value: Value): Topic;
-	/** The value of an overlay or a plan that is about this; null if it is about something else. */
+	/** The value in an overlay or a plan with this topic; null for other topics. */
 	of(holder: Overlay | Prompt | null): Value | null;
-	/** Whether a confirmation is about it. */
+	/** Whether a confirmation has this topic. */
 	confirmed(prompt: Prompt | null): prompt is Confirmation;
 }
 
-/** A kind of topic; two kinds never take out each other's values. */
+/** Defines a kind of topic; two kinds never read each other's values. */
 export function defineTopic<Value>(name: string): TopicKind<Value> {
 	const own = new WeakSet<Topic>();
 	const topicOf = (holder: Overlay | Prompt | null): Topic | null => {

@@ -1,13 +1,13 @@
 /**
- * Values that are typed at a prompt: checked as they are typed, and never guessed.
+ * Parses values typed at a prompt: checked while typing, and never guessed.
  */
 import type {Typed} from './prompt.ts';
 
-/** The bounds of the time between readings, milliseconds. */
+/** The limits of the time between readings, milliseconds. */
 const shortestInterval = 500;
 const longestInterval = 3_600_000;
 
-/** Seconds from shortest to longest (both in milliseconds), as milliseconds: `2`, `0.5`, `2s`. */
+/** Parses seconds to milliseconds, within limits in milliseconds: `2`, `0.5`, `2s`. */
 export function typedSeconds(text: string, shortest: number, longest: number): Typed<number> {
 	const trimmed = text.trim();
 	if (trimmed === '') {
@@ -25,7 +25,7 @@ export function typedSeconds(text: string, shortest: number, longest: number): T
 		: {value};
 }
 
-/** Seconds between readings, as milliseconds. */
+/** Parses the seconds between readings to milliseconds. */
 export function typedInterval(text: string): Typed<number> {
 	return typedSeconds(text, shortestInterval, longestInterval);
 }

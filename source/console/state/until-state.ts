@@ -1,9 +1,9 @@
 /**
- * Waiting for the console to come to a state.
+ * Waits for the console to reach a state.
  */
 import type {ConsoleState, ConsoleStore} from './model.ts';
 
-/** Settles as soon as the state is as asked, with that state. */
+/** Settles with the first state for which the condition holds. */
 export function untilState(
 	store: Pick<ConsoleStore, 'getState' | 'subscribe'>,
 	isSo: (state: ConsoleState) => boolean,

@@ -8,7 +8,7 @@ import type {ConsoleState, ListChange, Reducer, View} from './model.ts';
 export function viewOf({assembly: {views}, view}: ConsoleState): View {
 	const found = views.find(({id}) => id === view) ?? views[0];
 	if (found === undefined) {
-		throw new Error('a console has one view at least');
+		throw new Error('a console needs at least one view');
 	}
 
 	return found;
@@ -19,17 +19,17 @@ export function isOfKind({kinds, list}: View, kind: string): boolean {
 	return kind === 'list' ? list !== null : kinds.some(own => own === kind);
 }
 
-/** The rows, the cursor and the filter of the open view; null if it is no list. */
+/** The rows, the cursor and the filter of the open view; null if it is not a list. */
 export function openList(state: ConsoleState): List | null {
 	return viewOf(state).list?.of(state) ?? null;
 }
 
-/** The changes that give the open view another cursor, first row or filter. */
+/** Changes the cursor, first row or filter of the open view. */
 export function changeOpenList(state: ConsoleState, change: ListChange): Partial<ConsoleState> {
 	return viewOf(state).list?.change(state, change) ?? {};
 }
 
-/** Opens a view; what covers the screen goes. */
+/** Opens a view and closes any overlay. */
 export function openView(view: string): Reducer {
 	return () => ({view, overlay: null});
 }
@@ -38,13 +38,13 @@ export function setFilter(filter: string): Reducer {
 	return state => changeOpenList(state, {filter});
 }
 
-/** `Esc` in a view: without the filter, and from there back to the first view. */
+/** `Esc` in a view: clears the filter, or returns to the first view. */
 export const stepBack: Reducer = state =>
 	(openList(state)?.filter ?? '') === ''
 		? openView(state.assembly.views[0]?.id ?? state.view)(state)
 		: setFilter('')(state);
 
-/** Opens the view so many further on; after the last comes the first. */
+/** Opens the next or previous view; after the last comes the first. */
 export function openNextView(by: 1 | -1): Reducer {
 	return state => {
 		const {views} = state.assembly;

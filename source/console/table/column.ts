@@ -1,78 +1,78 @@
 /**
- * A column of a table, in one place: its title, how wide it is, its cells, how rows are sorted by it, and
- * the text that a filter looks in. The engine in this folder knows nothing of what the rows are.
+ * A column of a table, with everything about it in one place: title, width, cells, sort order, and the text for
+ * filters. The table engine does not depend on what the rows are.
  */
 import type {Piece} from '../text/paint.ts';
 
-/** A value that rows are sorted by; null is unknown and stands last in either direction. */
+/** A value to sort by; null is unknown and comes last in either direction. */
 export type SortValue = number | bigint | string | null;
 
-/** How rows are sorted by a column. Without `value` and `compare` the rows come in the order of this column. */
+/** The sort order of a column. Without `value` and `compare` the given order of the rows is that of this column. */
 export interface ColumnSort<Row> {
-	/** Whether people expect the largest first. */
+	/** Whether the usual order starts with the largest. */
 	readonly descending: boolean;
-	/** Computed once a row. */
+	/** Calculated once for each row. */
 	readonly value?: (row: Row) => SortValue;
-	/** For an order that no value has, such as that of names with numbers in them. */
+	/** For an order that no single value expresses, such as that of names with numbers in them. */
 	readonly compare?: (one: Row, other: Row) => number;
-	/** Columns with a higher number come later when one goes through the sort orders; 0 unless told. */
+	/** Columns with a higher number come later when stepping through the sort columns; default 0. */
 	readonly turn?: number;
 }
 
 /** The text that the filter searches in a column. */
 export interface ColumnFilter<Row> {
-	/** Words are looked for anywhere in it, without regard to case. */
+	/** Words may occur anywhere in it; case is ignored. */
 	readonly text?: (row: Row) => string;
-	/** Words that this column alone answers: `dr` is a forwarding method and does not find `drained`. */
+	/** Words for this column only: `dr` is a forwarding method and does not match `drained`. */
 	readonly only?: {
-		/** Words come in lower case. */
+		/** The word is in lower case. */
 		isWord(word: string): boolean;
 		has(row: Row, word: string): boolean;
 	};
 }
 
-/** Cells of a column, without the blank before it. */
+/** The width of a column in cells, without the blank before it. */
 export interface ColumnWidth {
-	/** With fewer the column is left out. */
+	/** With less room the column is left out. */
 	readonly least: number;
-	/** Cells in which all that matters can be read; as `least` unless told. */
+	/** The width that shows everything important; default `least`. */
 	readonly needed?: number;
-	/** Cells that it takes when there is room; as `needed` unless told. */
+	/** The width used if there is room; default `needed`. */
 	readonly wanted?: number;
 }
 
 /** The input of a table's layout. */
 export interface TableExtent<Row, Context> {
-	/** All rows, on the screen or not, so that nothing jumps when a table is scrolled. */
+	/** All rows, visible or not, so that nothing jumps while scrolling. */
 	readonly rows: readonly Row[];
 	readonly context: Context;
-	/** Cells of a line. */
+	/** The width of a line. */
 	readonly cells: number;
 }
 
 /**
- * One column. `Context` is all that a cell may know beside its row (units, the time, …); each view builds
- * it in one place.
+ * One column. `Context` is everything that a cell depends on besides its row (units, the time, …); each view builds it
+ * in one place.
  */
 export interface Column<Row, Context, Id extends string = string> {
 	readonly id: Id;
 	readonly title: string | ((context: Context) => string);
-	/** Figures are aligned to the right. */
+	/** Numbers are right-aligned. */
 	readonly align: 'left' | 'right';
-	/** The columns with the lowest numbers stay when there is no room for all. */
+	/** The columns with the lowest numbers stay if there is no room for all. */
 	readonly priority: number;
-	/** Whether it only takes room that no other column needs. */
+	/** Whether it only uses room that no other column needs. */
 	readonly isSpare?: boolean;
-	/** A number for a column that is always as wide. */
+	/** A number for a column of constant width. */
 	readonly width:
 		| number
 		| ColumnWidth
 		| ((extent: TableExtent<Row, Context>) => number | ColumnWidth);
-	/** Whether the table has it at all; it has unless told. */
+	/** Whether the table has the column at all; default true. */
 	readonly isShown?: (extent: TableExtent<Row, Context>) => boolean;
-	/** Cuts a text that is too wide in its middle, because its end matters too; else the end is cut. */
+	/** Cuts text that is too wide in the middle, because its end matters too; by default the end is cut. */
 	readonly cut?: 'middle';
-	/** Its content; it is fitted into `width` cells, and control characters are made visible. */
+	/** Its content. It is fitted into `width` cells, and control characters are made visible. */
 	readonly cell: (row: Row, context: Context, width: number) => Piece;
 	readonly sort?: ColumnSort<Row>;
 	readonly filter?: ColumnFilter<Row>;
@@ -91,7 +91,7 @@ export function titleOf<Row, Context>(
 	return typeof title === 'string' ? title : title(context);
 }
 
-/** Whether a table has a column, whatever there is room for. */
+/** Whether a table has a column, if there is room. */
 export function isShown<Row, Context>(
 	column: Pick<Column<Row, Context>, 'id' | 'isShown'>,
 	extent: TableExtent<Row, Context>,

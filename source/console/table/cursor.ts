@@ -1,5 +1,5 @@
 /**
- * The cursor stays on its row, whatever happens around it.
+ * Keeps the cursor on its row while rows change.
  */
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {
@@ -13,19 +13,19 @@ import {
 export interface Cursor {
 	/** Null if there is no row at all. */
 	readonly id: RowId | null;
-	/** Where that row stands among the rows; 0 where there is none. */
+	/** The index of that row; 0 if there is none. */
 	readonly index: number;
 }
 
-/** The cursor on a row by its number, kept within the rows. */
+/** The cursor on a row by index, limited to the rows. */
 export function cursorAt(rows: readonly {readonly id: string}[], index: number): Cursor {
 	const kept = Math.max(0, Math.min(index, rows.length - 1));
 	return {id: rows[kept]?.id ?? null, index: kept};
 }
 
 /**
- * The row that takes the cursor over when its own is no longer there: the service, where a fold hides
- * its servers; else the next row of the same service, the previous row, or whatever is nearest.
+ * The row that gets the cursor if its own is gone: the service, if a fold hides its servers; otherwise the next row of
+ * the same service, the previous row, or the nearest one.
  */
 function neighbour(
 	before: readonly ConsoleRow[],
@@ -56,7 +56,7 @@ function neighbour(
 	return cursorAt(after, 0);
 }
 
-/** Where the cursor is after the rows have changed. */
+/** The cursor after the rows have changed. */
 export function keepCursor(
 	before: readonly ConsoleRow[],
 	after: readonly ConsoleRow[],
@@ -73,7 +73,7 @@ export function keepCursor(
 	return index === -1 ? neighbour(before, after, cursor) : {id: cursor.id, index};
 }
 
-/** The message when the cursor had to leave its row because the row no longer exists; null if it does. */
+/** The message if the cursor had to leave its row because the row no longer exists; null if it does. */
 export function departureNotice(
 	lost: ConsoleRow | undefined,
 	director: LiveDirector | null,

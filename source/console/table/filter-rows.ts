@@ -1,12 +1,12 @@
 /**
- * Which rows a filter shows.
+ * Filters rows.
  *
- * A filter is plain words. Each is looked for, without regard to case, in the text of every column; a
- * word that a column alone answers is asked of that column only. All words must be found.
+ * A filter is plain words. Each is searched for, ignoring case, in the text of every column; a word that belongs to one
+ * column is searched for in that column only. All words must match.
  */
 import type {Column} from './column.ts';
 
-/** The words of a filter, lower case. */
+/** The words of a filter in lower case. */
 export function filterWords(filter: string): readonly string[] {
 	return filter
 		.toLowerCase()
@@ -14,10 +14,10 @@ export function filterWords(filter: string): readonly string[] {
 		.filter(word => word !== '');
 }
 
-/** Finds the words that a row does not have. */
+/** Returns the words that a row does not contain. */
 export type FindMissing<Row> = (row: Row, words: readonly string[]) => readonly string[];
 
-/** Prepares to look for words in rows, of which there can be tens of thousands. */
+/** Prepares a search for words in rows, of which there can be tens of thousands. */
 export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): FindMissing<Row> {
 	const filters = columns.flatMap(({filter}) => filter ?? []);
 	const texts = filters.flatMap(({text}) => text ?? []);

@@ -1,5 +1,5 @@
 /**
- * Rows below each other with a cursor and a filter: what every view is but the Traffic view.
+ * A list of rows with a cursor and a filter, as in every view except the Traffic view.
  */
 
 import type {TerminalSize} from '../state/layout.ts';
@@ -7,32 +7,29 @@ import {tableHeight} from '../state/layout.ts';
 import {type Cursor, cursorAt} from './cursor.ts';
 import {windowTop} from './window-rows.ts';
 
-/** A row is the same row as before where its id is. */
+/** Two rows with the same id are the same row. */
 export interface ListRow {
 	readonly id: string;
 }
 
 export interface List<Row extends ListRow = ListRow> {
-	/** The visible rows from top to bottom: sorted and filtered. */
+	/** The rows from top to bottom: filtered and sorted. */
 	readonly rows: readonly Row[];
 	readonly cursor: Cursor;
-	/** Index of the first row on the screen. */
+	/** The index of the first visible row. */
 	readonly top: number;
 	readonly filter: string;
 }
 
-/** A list of nothing. */
+/** An empty list. */
 export const emptyList: List<never> = {rows: [], cursor: {id: null, index: 0}, top: 0, filter: ''};
 
-/** The row that the cursor is on. */
+/** The row at the cursor. */
 export function listRow<Row extends ListRow>({rows, cursor}: List<Row>): Row | undefined {
 	return rows[cursor.index];
 }
 
-/**
- * The list with other rows. The cursor stays on its row; where that row is gone, it stays at its place
- * among the rows.
- */
+/** The list with other rows. The cursor stays on its row; if that is gone, it stays at its position. */
 export function withRows<Slot extends List>(list: Slot, rows: Slot['rows']): Slot {
 	const index =
 		rows[list.cursor.index]?.id === list.cursor.id
@@ -41,7 +38,9 @@ export function withRows<Slot extends List>(list: Slot, rows: Slot['rows']): Slo
 	return {...list, rows, cursor: cursorAt(rows, index === -1 ? list.cursor.index : index)};
 }
 
-/** The index of the first row on the screen, so that the cursor is in sight; `head` lines stand above the titles. */
+/**
+ * The index of the first visible row, so that the cursor is visible; `head` is the number of lines above the titles.
+ */
 export function listTop({rows, cursor, top}: List, size: TerminalSize, head = 0): number {
 	const height = Math.max(1, tableHeight(size) - head);
 	return windowTop({count: rows.length, cursor: cursor.index, height, top});

@@ -1,9 +1,9 @@
 /**
- * How wide the texts of a column are.
+ * Measures the texts of a column.
  */
 import {textWidth} from '../text/text.ts';
 
-/** Cells of the widest of the texts of all rows, and of the title above them. */
+/** The width of the widest text of all rows, or of the title. */
 export function widestText<Row>(
 	rows: readonly Row[],
 	text: (row: Row) => string,
@@ -12,21 +12,21 @@ export function widestText<Row>(
 	return rows.reduce((width, row) => Math.max(width, textWidth(text(row))), textWidth(title));
 }
 
-/** A name that is longer than this takes no room from other columns: an IPv4 service with any port. */
+/** A name longer than this takes no room from other columns: an IPv4 service with any port. */
 const mostFromOthers = 28;
 const widestName = 46;
 
-/** Cells that the names of a table take. */
+/** The widths of the names of a table, in cells. */
 export interface NameWidths {
-	/** The longest name of all. */
+	/** The longest name. */
 	readonly longest: number;
-	/** The longest of those that other columns give way to. */
+	/** The longest of those names for which other columns give way. */
 	readonly needed: number;
 }
 
 /**
- * Measures names once for each `source` that they are of. They do not depend on what is shown of it, so
- * that nothing jumps when rows are folded, filtered or scrolled.
+ * Measures names once for each `source`. The result does not depend on which part is visible, so that nothing jumps
+ * when rows are folded, filtered or scrolled.
  */
 export function createNameWidths<Source extends WeakKey>(
 	measure: (source: Source, take: (width: number) => void) => void,
@@ -55,7 +55,7 @@ export function createNameWidths<Source extends WeakKey>(
 	};
 }
 
-/** The width of a column of names: others give way to it, but not to the longest of names. */
+/** The width of a column of names: others give way to it, except to very long names. */
 export function nameColumnWidth(least: number, {longest, needed}: NameWidths) {
 	const width = Math.max(least, needed);
 	return {least: width, needed: Math.max(width, Math.min(longest, widestName))};

@@ -1,5 +1,5 @@
 /**
- * Which columns there is room for, and how wide each is.
+ * Decides which columns fit, and their widths.
  */
 import {textWidth} from '../text/text.ts';
 import {type Column, type ColumnWidth, isShown, type TableExtent, titleOf} from './column.ts';
@@ -7,15 +7,15 @@ import {type Column, type ColumnWidth, isShown, type TableExtent, titleOf} from 
 export interface PlacedColumn<Row, Context, Id extends string = string> {
 	readonly column: Column<Row, Context, Id>;
 	readonly title: string;
-	/** Cells, without the blank before it. The blank of the first column is where rows are marked. */
+	/** The width in cells, without the blank before it. The blank of the first column holds the marks of rows. */
 	readonly width: number;
 }
 
-/** A column on its way to a width. */
+/** A column while its width is being decided. */
 interface Candidate<Row, Context, Id extends string> extends Required<ColumnWidth> {
 	readonly column: Column<Row, Context, Id>;
 	readonly title: string;
-	/** The lowest are placed first. */
+	/** Lower ranks are placed first. */
 	readonly rank: number;
 	readonly isSpare: boolean;
 	/** 0 until it is placed. */
@@ -33,7 +33,7 @@ function candidate<Row, Context, Id extends string>(
 	const own = typeof asked === 'number' ? {least: asked} : asked;
 	const title = titleOf(column, extent.context);
 	const isSorted = column.id === sorted;
-	// The arrow must not stand in the blank before the title. That of the first column is where rows are marked.
+	// The arrow must not replace the blank before the title. The blank of the first column holds the marks of rows.
 	const arrow = isSorted && index > 0 ? textWidth(title) + 1 : 0;
 	const least = Math.max(own.least, arrow);
 	const needed = Math.max(least, own.needed ?? 0);
@@ -45,10 +45,10 @@ function candidate<Row, Context, Id extends string>(
 }
 
 /**
- * The columns for a line of so many cells, from left to right; the one that is sorted by is always there.
- * First all but the spare ones have their least width, by priority. What is left goes to those that lack a
- * single cell, then to the narrowest, so that long texts are cut before short ones; then to spare columns;
- * then, by priority, to those that want more.
+ * The columns for a line of `cells` cells, from left to right; the sort column is always included. First all columns
+ * except spare ones get their least width, by priority. The rest goes to those that lack a single cell, then to the
+ * narrowest, so that long texts are cut before short ones; then to spare columns; then, by priority, to those that want
+ * more.
  */
 export function placeColumns<Row, Context, Id extends string>(
 	columns: readonly Column<Row, Context, Id>[],

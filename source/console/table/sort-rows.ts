@@ -1,21 +1,21 @@
 /**
- * The order of rows, and the columns that it can be by.
+ * The order of rows, and the columns that it can use.
  */
 import type {Column, ColumnSort, SortValue} from './column.ts';
 
 export interface Sort<Id extends string = string> {
 	readonly column: Id;
-	/** Whether the largest stands first. */
+	/** Whether the largest comes first. */
 	readonly descending: boolean;
 }
 
-/** As much of a column as decides about an order, whatever its rows are. */
+/** The part of a column that matters for sorting, independent of its rows. */
 interface Sortable<Id extends string> {
 	readonly id: Id;
 	readonly sort: ColumnSort<never>;
 }
 
-/** The columns that rows can be sorted by, in the order in which one goes through them. */
+/** The columns that rows can be sorted by, in the order in which keys step through them. */
 export function sortableColumns<
 	Each extends {readonly id: string; readonly sort?: ColumnSort<never>},
 >(columns: readonly Each[]): readonly Extract<Each, Sortable<string>>[] {
@@ -24,12 +24,12 @@ export function sortableColumns<
 		.toSorted((one, other) => (one.sort.turn ?? 0) - (other.sort.turn ?? 0));
 }
 
-/** The order by a column in the direction that people expect of it. */
+/** The sort by a column in its usual direction. */
 export function sortBy<Id extends string>(columns: readonly Sortable<Id>[], column: Id): Sort<Id> {
 	return {column, descending: columns.find(({id}) => id === column)?.sort.descending ?? false};
 }
 
-/** The order by the column so many further on; without an order yet, by the first or the last. */
+/** The sort by the next or previous column; without a sort yet, by the first or the last. */
 export function nextSort<Id extends string>(
 	columns: readonly Sortable<Id>[],
 	sort: Sort<Id> | null,
@@ -41,12 +41,12 @@ export function nextSort<Id extends string>(
 	return next === undefined ? null : sortBy(columns, next.id);
 }
 
-/** The same order from its other end. */
+/** The reversed sort. */
 export function reversedSort<Id extends string>(sort: Sort<Id>): Sort<Id> {
 	return {...sort, descending: !sort.descending};
 }
 
-/** The order for a column's name as it is typed, the other way round after a minus; null if there is no such column. */
+/** Parses a typed column name, reversed after a minus; null if there is no such column. */
 export function sortNamed<Id extends string>(
 	columns: readonly Sortable<Id>[],
 	text: string,
@@ -74,13 +74,13 @@ function compareValues(left: SortValue, right: SortValue, sign: number): number 
 	return left < right ? -sign : sign;
 }
 
-/** Puts items into an order, each by its row; equal ones keep their order. */
+/** Sorts items by their rows; equal ones keep their order. */
 export type Sorter<Row> = <Item>(
 	items: readonly Item[],
 	rowOf: (item: Item) => Row,
 ) => readonly Item[];
 
-/** Prepares to sort by a column; null if the rows come in the order that is wanted already. */
+/** Prepares to sort by a column; null if the rows already have that order. */
 export function createSorter<Row, Id extends string>(
 	columns: readonly Column<Row, never, Id>[],
 	{column, descending}: Sort<Id>,
@@ -103,7 +103,7 @@ export function createSorter<Row, Id extends string>(
 			.map(({item}) => item);
 }
 
-/** The rows in the order that is wanted. */
+/** The rows in the chosen order. */
 export function sortRows<Row, Id extends string>(
 	columns: readonly Column<Row, never, Id>[],
 	rows: readonly Row[],

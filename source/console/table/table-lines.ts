@@ -1,5 +1,5 @@
 /**
- * The lines of a table: the titles of its columns, and one line a row.
+ * The lines of a table: the column titles, and one line for each row.
  */
 import {escapeControls} from '../../text/escape.ts';
 import {type Piece, piece, plainText, widthOf} from '../text/paint.ts';
@@ -13,7 +13,7 @@ import {windowRows, windowTop} from './window-rows.ts';
 
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 
-/** A text in exactly so many cells, without anything that steers a terminal. */
+/** A text in exactly `width` cells, with control characters made visible. */
 function fitCell<Row, Context>(
 	text: string,
 	width: number,
@@ -22,7 +22,7 @@ function fitCell<Row, Context>(
 	return fitText(printableAscii.test(text) ? text : escapeControls(text), width, align, cut);
 }
 
-/** The titles; an arrow says which column is sorted by, and in which direction. */
+/** The titles; an arrow marks the sort column and its direction. */
 export function titleLine<Row, Context, Id extends string>(
 	placed: readonly PlacedColumn<Row, Context, Id>[],
 	sort: Sort<Id> | null,
@@ -49,26 +49,26 @@ function rowMarker(isCursor: boolean, isMarked: boolean): string {
 	return isMarked ? '*' : ' ';
 }
 
-/** A text that stands in place of a row's cells, from one column to the end of the line. */
+/** A text that replaces a row's cells, from one column to the end of the line. */
 export interface Span<Id extends string> {
 	readonly from: Id;
 	readonly text: Piece;
 }
 
-/** Everything that the lines of a table are made from. */
+/** Everything that the lines of a table depend on. */
 export interface Table<Row, Context, Id extends string> {
 	readonly columns: readonly Column<Row, Context, Id>[];
 	readonly rows: readonly Row[];
 	readonly context: Context;
-	/** Cells of a line. */
+	/** The width of a line. */
 	readonly cells: number;
-	/** The column that the rows are sorted by; null if none is to be shown. */
+	/** The sort column; null if none is shown. */
 	readonly sort: Sort<Id> | null;
-	/** For a row about which there is something to say instead of its cells. */
+	/** A text that replaces the cells of a row, if there is one. */
 	readonly span?: (row: Row) => Span<Id> | null;
 }
 
-/** A row over the whole width of the terminal. The cursor's is all in one look, so that it stands out. */
+/** A row over the whole width of the terminal. The cursor's row has one style for all cells, so that it stands out. */
 export function rowLine<Row, Context, Id extends string>(
 	row: Row,
 	placed: readonly PlacedColumn<Row, Context, Id>[],
@@ -94,7 +94,7 @@ export function rowLine<Row, Context, Id extends string>(
 	return isCursor ? [piece(fitText(line.map(({text}) => text).join(''), cells), 'cursor')] : line;
 }
 
-/** A remark at the right end of the titles. */
+/** Adds a remark at the right end of the titles. */
 function withRemark(titles: readonly Piece[], remark: Piece): readonly Piece[] {
 	const last = titles.at(-1);
 	return last === undefined || remark.text === ''
@@ -113,16 +113,16 @@ function withRemark(titles: readonly Piece[], remark: Piece): readonly Piece[] {
 export interface ScreenTable<Row extends ListRow, Context, Id extends string>
 	extends Omit<Table<Row, Context, Id>, 'rows'> {
 	readonly list: List<Row>;
-	/** Lines that there are, the titles included. */
+	/** The number of lines, including the titles. */
 	readonly height: number;
-	/** The message shown when there is no row. */
+	/** The message shown when there are no rows. */
 	readonly empty: string;
 	readonly isMarked?: (row: Row) => boolean;
 	/** The text at the right end of the titles. */
 	readonly remark?: Piece;
 }
 
-/** The titles and the rows that are on the screen; nothing is made for any other row. */
+/** The titles and the visible rows; nothing is calculated for other rows. */
 export function tableLines<Row extends ListRow, Context, Id extends string>(
 	table: ScreenTable<Row, Context, Id>,
 ): readonly (readonly Piece[])[] {
@@ -152,7 +152,7 @@ export function tableLines<Row extends ListRow, Context, Id extends string>(
 	];
 }
 
-/** A table as plain text, all its rows, in the columns that a line of so many cells has room for. */
+/** A table as plain text with all rows, and the columns that fit into a line of `cells` cells. */
 export function printedTable<Row, Context, Id extends string>(
 	table: Table<Row, Context, Id>,
 ): readonly string[] {
@@ -164,7 +164,7 @@ export function printedTable<Row, Context, Id extends string>(
 	];
 }
 
-/** A table as plain text, all its rows and columns, each column as wide as what stands in it. */
+/** A table as plain text with all rows and columns, each column as wide as its content. */
 export function wholeTable<Row, Context, Id extends string>(
 	columns: readonly Column<Row, Context, Id>[],
 	rows: readonly Row[],
@@ -183,6 +183,6 @@ export function wholeTable<Row, Context, Id extends string>(
 		titleLine(placed, null),
 		...rows.map(row => rowLine(row, placed, table, {isCursor: false, isMarked: false})),
 	];
-	// Nothing is marked in print.
+	// Printed rows have no marks.
 	return lines.map(line => plainText(line.slice(1)));
 }

@@ -1,10 +1,10 @@
 /**
- * Which part of a long list is on the screen.
+ * Finds the visible part of a long list.
  */
 
 /**
- * The index of the first row on the screen: as near to where it was as keeps the cursor on the
- * screen and leaves no room empty below the last row.
+ * The index of the first visible row: as close as possible to the previous one, so that the cursor is visible and no
+ * room stays empty below the last row.
  */
 export function windowTop(window: {
 	readonly count: number;
@@ -18,12 +18,12 @@ export function windowTop(window: {
 	return Math.max(0, Math.min(withCursor, lowest));
 }
 
-/** The rows on the screen. */
+/** The visible rows. */
 export function windowRows<T>(rows: readonly T[], top: number, height: number): readonly T[] {
 	return rows.slice(top, top + Math.max(0, height));
 }
 
-/** How far a text of so many lines can be scrolled: never past its end. */
+/** Limits the scroll position of a text: never past its end. */
 export function clampScroll(scroll: number, lines: number, height: number): number {
 	return Math.max(0, Math.min(scroll, lines - height));
 }

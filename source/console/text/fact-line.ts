@@ -7,26 +7,26 @@ import type {Role} from './theme.ts';
 
 export interface Fact {
 	readonly label: string;
-	/** A line break begins a new line where the fact is wrapped. */
+	/** A line break starts a new line if the fact is wrapped. */
 	readonly value: string;
 	readonly role?: Role;
 }
 
-/** Cells of the labels in the details of a row. */
+/** The width of the labels in the details of a row, cells. */
 const labelWidth = 17;
 
-/** A label, and behind it the value; the values of lines below each other begin at the same cell. */
+/** A label followed by the value; the values of consecutive lines are aligned. */
 export function factLine(label: string, value: Piece): readonly Piece[] {
 	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
 }
 
-/** How wide lines of facts are, in cells: the labels, and what there is for label and value together. */
+/** The widths of lines of facts, in cells: of the labels, and of the whole line. */
 export interface FactWidths {
 	readonly label: number;
 	readonly line: number;
 }
 
-/** A fact on as many lines as its value takes; the label stands before the first of them. */
+/** A fact on as many lines as its value needs; the label is on the first of them. */
 export function wrappedFact(
 	{label, value, role = 'text'}: Fact,
 	widths: FactWidths,

@@ -1,12 +1,14 @@
 /**
- * Rows of a table with a frame, and how much room it takes.
+ * Rows of a table with a frame, and the room it needs.
  */
 import {textWidth} from './text.ts';
 
-/** A row of the table by the titles of its columns. */
+/** A row of the table by column title. */
 export type FiguresRow = Readonly<Record<string, string>>;
 
-/** Cells of a table with a border: each column as wide as its widest text, a blank at either side. */
+/**
+ * The width of a table with a border, in cells: each column as wide as its widest text, plus a blank on either side.
+ */
 export function tableWidth(rows: readonly FiguresRow[]): number {
 	const names = Object.keys(rows[0] ?? {});
 	return names.reduce(
@@ -16,7 +18,7 @@ export function tableWidth(rows: readonly FiguresRow[]): number {
 	);
 }
 
-/** Lines of the table: its frame, its titles, and two for each row. */
+/** The lines of the table: its frame, its titles, and two for each row. */
 export function figuresHeight(rows: readonly FiguresRow[]): number {
 	return 3 + 2 * rows.length;
 }

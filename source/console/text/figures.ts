@@ -1,20 +1,20 @@
 /**
- * Figures as they stand on the screen: short, of a width that is known, and honest about what is not known.
+ * Numbers as shown on the screen: short, of a known width, and clear about what is unknown.
  */
 import {unknown} from '../../text/figures.ts';
 import {type Piece, piece} from './paint.ts';
 
-/** How traffic is shown: bits per second as network people count, or bytes. */
+/** The unit of traffic: bits per second, as usual in networks, or bytes. */
 export type Units = 'bits' | 'bytes';
 
-/** A figure in a cell; dim if it is nothing or not known (null). */
+/** A number in a cell; dim if it is 0 or unknown (null). */
 export function figureCell(text: string | null): Piece {
 	return piece(text ?? unknown, ['0', '~0', null, unknown].includes(text) ? 'dim' : 'text');
 }
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
-/** Significant figures below 1000, three of them or two: `6.50` or `6.5`, `45.1` or `45`, `451`; 0 is exact. */
+/** Two or three significant digits for numbers below 1000: `6.50` or `6.5`, `45.1` or `45`, `451`; 0 is exact. */
 function significant(value: number, digits: 2 | 3): string {
 	if (value === 0) {
 		return '0';
@@ -39,15 +39,15 @@ export function shortFigure(value: number, digits: 2 | 3 = 3): string {
 	return `${significant(scaled, digits)}${prefixes[prefix]}`;
 }
 
-/** A number of things in at most `width` cells: in full where it fits, else short. */
+/** A count in at most `width` cells: in full if it fits, otherwise short. */
 export function countFigure(count: number | bigint, width: number): string {
 	const full = count.toString();
 	return full.length <= width ? full : shortFigure(Number(count));
 }
 
 /**
- * A rate in at most so many cells (5 at least). `~` before it says that it is the kernel's own smoothed
- * rate; it has a digit less when there is no room for all.
+ * A rate in at most `width` cells (5 at least). `~` before it marks the kernel's own smoothed rate; it has one digit
+ * less if there is no room.
  */
 export function rateFigure(
 	rate: {readonly perSecond: number; readonly isKernels: boolean} | null,
@@ -62,17 +62,17 @@ export function rateFigure(
 	return figure.length <= width ? figure : mark + shortFigure(rate.perSecond, 2);
 }
 
-/** A rate in bytes per second as a number of the chosen units. */
+/** Converts bytes per second to the chosen units. */
 export function inUnits(bytesPerSecond: number, units: Units): number {
 	return units === 'bits' ? bytesPerSecond * 8 : bytesPerSecond;
 }
 
-/** Traffic in the chosen units, without their name: bytes per second come in. */
+/** Traffic (bytes per second) in the chosen units, without their name. */
 export function trafficFigure(bytesPerSecond: number, units: Units): string {
 	return shortFigure(inUnits(bytesPerSecond, units));
 }
 
-/** Traffic with the name of its units: `45.1 kb/s` are bits, `5.64 kB/s` bytes. */
+/** Traffic (bytes per second) with the name of its units: `45.1 kb/s` are bits, `5.64 kB/s` bytes. */
 export function trafficText(bytesPerSecond: number, units: Units): string {
 	const [, figure = '', prefix = ''] =
 		/^([\d.]+)(\D?)$/.exec(trafficFigure(bytesPerSecond, units)) ?? [];

@@ -1,6 +1,4 @@
-/**
- * Small graphs made of characters.
- */
+/** Small graphs made of characters. */
 
 const eighthsUp = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const eighthsAcross = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
@@ -24,7 +22,7 @@ export function sparkline(values: readonly (number | null)[], width: number): st
 	return cells.join('').padStart(width);
 }
 
-/** A bar of so many cells for a part from 0 to 1; anything above nothing shows. */
+/** A bar of `width` cells for a part from 0 to 1; any part above 0 is visible. */
 export function shareBar(part: number, width: number): string {
 	const eighths = Math.min(width * 8, part > 0 ? Math.max(1, Math.round(part * width * 8)) : 0);
 	const bar = '█'.repeat(Math.floor(eighths / 8)) + (eighthsAcross[eighths % 8] ?? '');

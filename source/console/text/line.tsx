@@ -3,7 +3,7 @@ import {memo, type ReactNode} from 'react';
 import {type Piece, paint} from './paint.ts';
 import type {ThemeName} from './theme.ts';
 
-/** One line of the screen that already has its escape sequences. It is drawn anew only where it differs. */
+/** One line of the screen, already with its escape sequences. It is drawn again only if it changes. */
 const PaintedLine = memo(function PaintedLine({text}: {readonly text: string}): ReactNode {
 	return <Text wrap="truncate-end">{text === '' ? ' ' : text}</Text>;
 });
@@ -27,7 +27,7 @@ export function Lines({
 	readonly theme: ThemeName;
 	readonly lines: readonly (readonly Piece[])[];
 }): ReactNode {
-	// A line is where it is on the screen: its place is its identity.
+	// The identity of a line is its position on the screen.
 	return lines.map((pieces, index) => (
 		<PaintedLine
 			// biome-ignore lint/suspicious/noArrayIndexKey: see above

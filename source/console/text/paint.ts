@@ -1,5 +1,5 @@
 /**
- * A line of the screen: pieces of text, each with its role, and the escape sequences for it.
+ * A line of the screen: pieces of text, each with its role, and their escape sequences.
  */
 
 import {escapeControls} from '../../text/escape.ts';
@@ -16,12 +16,12 @@ export function piece(text: string, role: Role = 'text'): Piece {
 	return {text, role};
 }
 
-/** Cells that pieces take beside each other. */
+/** The width of pieces, in cells. */
 export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
 }
 
-/** A line without its looks, and without the blanks at its end. */
+/** A line without styles and trailing blanks. */
 export function plainText(pieces: readonly Piece[]): string {
 	return pieces
 		.map(({text}) => text)
@@ -29,7 +29,7 @@ export function plainText(pieces: readonly Piece[]): string {
 		.trimEnd();
 }
 
-/** Whatever a piece of text comes from, only the looks of the theme are escape sequences. */
+/** Adds the style of the theme to a piece. Escape sequences in its text are made visible. */
 function paintWith(theme: Theme, {text: raw, role}: Piece): string {
 	const text = escapeControls(raw);
 	const look = theme[role];
@@ -38,7 +38,7 @@ function paintWith(theme: Theme, {text: raw, role}: Piece): string {
 		: `${look.map(code => `\u{1B}[${code}m`).join('')}${text}\u{1B}[0m`;
 }
 
-/** The text of a line with its escape sequences. Each piece ends in the terminal's own look. */
+/** The text of a line with its escape sequences. Each piece ends in the terminal's default style. */
 export function paint(theme: ThemeName, pieces: readonly Piece[]): string {
 	return pieces.map(part => paintWith(themes[theme], part)).join('');
 }

@@ -1,6 +1,6 @@
 /**
- * Text in terminal cells: how wide it is, and how it is made to fit. What is made to fit has its control characters
- * made visible, so that its width is that of what is shown.
+ * Text in terminal cells: measures it and makes it fit. Control characters are made visible first, so that the width is
+ * that of the shown text.
  */
 import stringWidth from 'string-width';
 import {escapeControls} from '../../text/escape.ts';
@@ -8,7 +8,7 @@ import {escapeControls} from '../../text/escape.ts';
 const printableAscii = /^[\u{20}-\u{7E}]*$/u;
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-/** Cells that a text takes; two for a wide character such as 負. */
+/** The width of a text in cells; a wide character such as 負 counts as two. */
 export function textWidth(text: string): number {
 	return printableAscii.test(text) ? text.length : stringWidth(text);
 }
@@ -21,7 +21,7 @@ function firstCharacter(text: string): string {
 	return '';
 }
 
-/** As much of the start of a text as fits into so many cells. */
+/** As much of the start of a text as fits into `width` cells. */
 function startOf(text: string, width: number): string {
 	let used = 0;
 	let kept = '';
@@ -37,7 +37,7 @@ function startOf(text: string, width: number): string {
 	return kept;
 }
 
-/** As much of the end of a text as fits into so many cells. */
+/** As much of the end of a text as fits into `width` cells. */
 function endOf(text: string, width: number): string {
 	const segments = Array.from(segmenter.segment(text), ({segment}) => segment);
 	let used = 0;
@@ -54,7 +54,7 @@ function endOf(text: string, width: number): string {
 	return segments.slice(first).join('');
 }
 
-/** Cuts a text that is too wide, and says so with `…` at its end, or in its middle where its end matters too. */
+/** Cuts a text that is too wide, and marks the cut with `…` at its end, or in its middle if its end matters too. */
 export function cutText(raw: string, width: number, where: 'end' | 'middle' = 'end'): string {
 	const text = escapeControls(raw);
 	if (textWidth(text) <= width) {
@@ -74,7 +74,7 @@ export function cutText(raw: string, width: number, where: 'end' | 'middle' = 'e
 	return `${startOf(text, width - 1 - tail)}…${end}`;
 }
 
-/** A text in exactly so many cells: cut where it is too wide, filled with blanks where it is too narrow. */
+/** A text in exactly `width` cells: cut if it is too wide, filled with blanks if it is too narrow. */
 export function fitText(
 	text: string,
 	width: number,
@@ -86,7 +86,7 @@ export function fitText(
 	return align === 'left' ? fitting + blanks : blanks + fitting;
 }
 
-/** A text on as many lines as it takes, broken at blanks where there are any. */
+/** A text on as many lines as needed, broken at blanks if possible. */
 export function wrapText(raw: string, width: number): readonly string[] {
 	const text = escapeControls(raw);
 	const lines: string[] = [];
@@ -104,7 +104,7 @@ export function wrapText(raw: string, width: number): readonly string[] {
 
 		line = word;
 		while (textWidth(line) > width) {
-			// A single character can be wider than the line; it stands alone then.
+			// A single character can be wider than the line; it gets a line to itself then.
 			const start = startOf(line, width) || firstCharacter(line);
 			if (start === line) {
 				break;

@@ -1,6 +1,6 @@
 /**
- * Colours, as data. Every theme keeps to the terminal's own sixteen colours, so that the person's
- * palette decides what they look like; and what matters is always told by a character too.
+ * Colours, as data. Every theme uses only the terminal's own sixteen colours, so that the operator's palette applies;
+ * and everything important is also shown by a character.
  */
 /** `plain` has no escape sequences at all: for output that is not a terminal. */
 export type ThemeName = 'dark' | 'light' | 'mono' | 'plain';
@@ -13,22 +13,22 @@ export type Role =
 	| 'strong'
 	/** The program's name, the open view, titles. */
 	| 'title'
-	/** The row that the cursor is on. */
+	/** The row at the cursor. */
 	| 'cursor'
 	| 'mark'
-	/** The title of the column that is sorted by. */
+	/** The title of the sort column. */
 	| 'sorted'
 	| 'bar'
 	| 'good'
 	| 'warn'
-	/** Only for what hurts. */
+	/** Only for problems that affect clients. */
 	| 'bad'
 	/** A key, in hints and help. */
 	| 'key'
-	/** Where the next typed character goes. */
+	/** The insertion point. */
 	| 'insertion';
 
-/** Parameters of the escape sequence Select Graphic Rendition; empty for the terminal's own look. */
+/** Select Graphic Rendition parameters; empty for the terminal's default style. */
 type Look = readonly number[];
 
 export type Theme = Readonly<Record<Role, Look>>;

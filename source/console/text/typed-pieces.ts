@@ -1,5 +1,5 @@
 /**
- * A text that is being typed, with the place where the next character goes.
+ * A text being typed, with its insertion point.
  */
 
 import {characters, type TextInput} from '../state/text-input.ts';
@@ -7,7 +7,7 @@ import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
 import type {ThemeName} from './theme.ts';
 
-/** As many characters from the end of a list as fit into so many cells; a long list is not looked at in whole. */
+/** As many characters from the end of a list as fit into `room` cells; a long list is not read in full. */
 function lastThatFit(all: readonly string[], room: number): readonly string[] {
 	let used = 0;
 	const tooFar = all.findLastIndex(character => {
@@ -17,7 +17,7 @@ function lastThatFit(all: readonly string[], room: number): readonly string[] {
 	return all.slice(tooFar + 1);
 }
 
-/** As many characters from the beginning. */
+/** As many characters from the beginning as fit. */
 function firstThatFit(all: readonly string[], room: number): readonly string[] {
 	let used = 0;
 	const tooFar = all.findIndex(character => {
@@ -28,9 +28,8 @@ function firstThatFit(all: readonly string[], room: number): readonly string[] {
 }
 
 /**
- * The text in so many cells at most before the insertion point, and as many behind it: one that is too long
- * is shown from its end, where the typing goes on. Where there are no colours a bar stands at the insertion
- * point.
+ * The text with its insertion point, limited on both sides: a text that is too long is shown from its end, where typing
+ * continues. Without colours a bar marks the insertion point.
  */
 export function typedPieces(
 	{text, position}: TextInput,

@@ -1,51 +1,55 @@
 /**
- * Requests to the kernel and its answers, one after the other.
+ * Sends requests to the kernel and collects the answers, one request at a time.
  *
- * A dump comes in several datagrams, which the kernel fills as they are fetched. Where something goes wrong on
- * the way the request is made again, a few times: rows that changed meanwhile, a datagram that was larger than the
- * room for it, a buffer that ran over.
+ * A dump comes in several datagrams, which the kernel fills as they are fetched. A request is repeated a few times if
+ * something goes wrong: if rows changed meanwhile, a datagram was larger than its buffer, or a socket buffer
+ * overflowed.
  */
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
 import {errorNumber, nextStart, readMessage} from '../../ipvs/netlink/messages.ts';
-import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {NetlinkError, unreadable} from '../../ipvs/netlink/netlink-error.ts';
 import {messageFlag, messageType} from '../../ipvs/netlink/numbers.ts';
 import {addressRequest, familyRequest} from '../../ipvs/netlink/requests.ts';
 import {readFamilyId} from '../../ipvs/netlink/settings.ts';
+import {errorInWords} from './error-words.ts';
 import {errno, type NetlinkSocket} from './netlink-socket.ts';
 import {createReceived, type Received} from './received.ts';
 
-/** What came of some requests. */
+/** The answers to some requests. */
 export interface Answers {
-	/** The messages, in the order of the requests; none is parted between two pieces. */
+	/** The messages in the order of the requests; no message is split between two pieces. */
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
-	/** The number of the first request; the others count on from it. */
+	/** The sequence number of the first request; the others follow it. */
 	readonly firstSequence: number;
 }
 
-/** Makes requests over one socket, which is opened when it is needed. */
+/** Sends requests over one socket, which is opened when it is needed. */
 export interface Exchange {
 	/**
-	 * @param requests one behind the other; what they carry as number and family is written over
-	 * @param spare pieces of earlier answers that are not needed any more
+	 * @param requests the requests, concatenated; their sequence number and family are filled in
+	 * @param spare pieces of earlier answers that are no longer needed
 	 * @throws {NetlinkError}
 	 */
 	ask(requests: Uint8Array, spare: readonly ArrayBuffer[]): Answers;
 	close(): void;
 }
 
-/** How often a request is made at most. */
+/** The most times a request is sent. */
 const attempts = 4;
 
-/** How an answer ended. */
+/** So many datagrams in a row may have nothing to do with the request: what was left of an earlier one. */
+const mostAlien = 100;
+
+/** The ways an answer can end. */
 type Ending = 'complete' | 'interrupted' | 'too-long' | 'no-such-family';
 
-/** A request, addressed. */
+/** A request with its addresses filled in. */
 interface Addressed {
 	readonly bytes: Uint8Array;
 	readonly sequence: number;
 }
 
-/** Nothing is opened yet. */
+/** Creates an exchange; the socket is opened later. */
 export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 	let opened: {readonly socket: NetlinkSocket; readonly family: number} | null = null;
 	let sequence = 0;
@@ -76,7 +80,7 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 		return askOnce(socket, {bytes: request, sequence: number}, received);
 	};
 
-	/** One request as often as it takes. */
+	/** Sends one request, several times if necessary. */
 	const askOne = (request: Uint8Array, number: number, received: Received): void => {
 		const place = received.end;
 		for (let left = attempts - 1; ; left -= 1) {
@@ -125,7 +129,7 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 	};
 }
 
-/** The number of the family IPVS. */
+/** The number of the IPVS family. */
 function askFamily(socket: NetlinkSocket): number {
 	const received = createReceived([]);
 	askOnce(socket, {bytes: familyRequest(), sequence: 0}, received);
@@ -134,17 +138,23 @@ function askFamily(socket: NetlinkSocket): number {
 	const message = readMessage(bytes, 0, piece.length);
 	if (message.type === messageType.error) {
 		const number = errorNumber(bytes, message);
-		throw new NetlinkError('unavailable', 'the kernel has no netlink family IPVS', number);
+		throw number === errno.noEntry
+			? failed('no-such-family')
+			: new NetlinkError(
+					'refused',
+					`the kernel refused by netlink: ${errorInWords(number)}`,
+					number,
+				);
 	}
 
 	return readFamilyId({bytes, message});
 }
 
-/** Makes a request once and takes in what comes. After anything but a complete answer the rest of it may still come. */
+/** Sends a request once and collects the answer. Unless the answer was complete, the rest of it may still come. */
 function askOnce(socket: NetlinkSocket, request: Addressed, received: Received): Ending {
 	socket.send(request.bytes);
 	let interrupted = false;
-	for (;;) {
+	for (let alien = 0; ; ) {
 		const room = received.room();
 		const length = socket.receive(room);
 		if (length > room.length) {
@@ -154,8 +164,18 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 
 		const found = lookAt(room.subarray(0, length), request.sequence);
 		if (found === null) {
+			alien += 1;
+			if (alien > mostAlien) {
+				throw new NetlinkError(
+					'lost',
+					'netlink: answers come to something else than was asked for',
+				);
+			}
+
 			continue;
 		}
+
+		alien = 0;
 
 		received.take(length);
 		interrupted ||= found.interrupted;
@@ -165,14 +185,19 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 	}
 }
 
-/** What a datagram says about its request; null if it belongs to another one. */
+/** The meaning of a datagram for its request; null if it belongs to another one, or is empty. */
 function lookAt(datagram: Uint8Array, sequence: number) {
 	const bytes = bytesOf(datagram);
 	let interrupted = false;
+	if (datagram.length === 0) {
+		return null;
+	}
+
 	for (let at = 0; at < datagram.length; ) {
 		const message = readMessage(bytes, at, datagram.length);
 		if (message.sequence !== sequence) {
-			return null;
+			// Its rows would be missing without a word.
+			return at === 0 ? null : unreadable('a message of another request', at);
 		}
 
 		interrupted ||= (message.flags & messageFlag.interrupted) !== 0;
@@ -187,21 +212,21 @@ function lookAt(datagram: Uint8Array, sequence: number) {
 	return {interrupted, ending: null};
 }
 
-/** How an answer ends with this message; null if more follows. */
+/** The end of an answer, if this message is one; null if more follows. */
 function endingOf(type: number, flags: number, number: () => number): Ending | null {
 	switch (type) {
 		case messageType.done:
 			if (number() !== 0) {
 				throw new NetlinkError(
 					'refused',
-					`the kernel ended a dump with error ${number()}`,
+					`the kernel ended a dump with ${errorInWords(number())}`,
 					number(),
 				);
 			}
 
 			return 'complete';
 		case messageType.error:
-			// IPVS itself says so of a server only, which is never asked for.
+			// IPVS itself returns this only for a server, which is never requested.
 			return number() === errno.noEntry ? 'no-such-family' : 'complete';
 		default:
 			return (flags & messageFlag.multi) === 0 ? 'complete' : null;
@@ -223,6 +248,6 @@ function failed(ending: Ending): NetlinkError {
 				errno.noEntry,
 			);
 		default:
-			return new NetlinkError('lost', 'netlink: answers were larger than the room for them');
+			return new NetlinkError('lost', 'netlink: answers were larger than the buffer');
 	}
 }

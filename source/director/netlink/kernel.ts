@@ -1,80 +1,35 @@
 /**
- * The kernel's own interface, from the thread that everything else runs in.
+ * The kernel's netlink interface, as used from the main thread.
  */
 import {isBuiltin} from 'node:module';
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {type Clock, systemClock} from '../port/clock.ts';
 import {type CallOptions, PortError} from '../port/port.ts';
 import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
-import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
+import {createOrders} from './orders.ts';
+import type {ThreadAnswer, ThreadStart} from './thread-messages.ts';
 
-/** The thread's program as one text, where lvstop is one file; scripts/build.ts puts it there. */
+/** The thread's program as one text, if lvstop is bundled in one file; scripts/build.ts defines it. */
 declare const LVSTOP_NETLINK_THREAD: string | undefined;
 
-/** Whether this Node can talk to the kernel at all. */
+/** Whether this Node can use netlink at all. */
 export function hasNetlink(): boolean {
 	return isBuiltin('node:ffi');
 }
 
-type OrderContent =
-	| Pick<Extract<ThreadOrder, {kind: 'ask'}>, 'kind' | 'requests' | 'spare'>
-	| Pick<Extract<ThreadOrder, {kind: 'read'}>, 'kind' | 'path'>;
-
-interface Waiting {
-	readonly resolve: (answer: ThreadAnswer) => void;
-	readonly reject: (error: NetlinkError) => void;
-}
-
 /**
- * The kernel of a network namespace. The thread starts at the first order and does not keep the program from
- * ending.
+ * The kernel of a network namespace. The thread starts at the first request and does not keep the program running.
  * @param netns the namespace's file, null for that of the process
+ * @param startWorker starts the thread
  */
-export function openKernel(netns: string | null): Kernel {
-	const waiting = new Map<number, Waiting>();
-	let worker: Worker | null = null;
-	let lastId = 0;
-
-	const fail = (reason: string) => {
-		worker = null;
-		const error = new NetlinkError('lost', `the thread for netlink ended: ${reason}`);
-		for (const {reject} of waiting.values()) {
-			reject(error);
-		}
-
-		waiting.clear();
-	};
-
-	const started = (): Worker => {
-		if (worker === null) {
-			const thread = startThread({netns});
-			thread.on('message', (answer: ThreadAnswer) => {
-				waiting.get(answer.id)?.resolve(answer);
-				waiting.delete(answer.id);
-				if (waiting.size === 0) {
-					thread.unref();
-				}
-			});
-			thread.on('error', error => fail(error instanceof Error ? error.message : String(error)));
-			thread.on('exit', code => fail(`exit code ${code}`));
-			worker = thread;
-		}
-
-		return worker;
-	};
-
-	const order = async (content: OrderContent, buffers: readonly ArrayBuffer[] = []) => {
-		const thread = started();
-		lastId += 1;
-		const id = lastId;
-		return await new Promise<ThreadAnswer>((resolve, reject) => {
-			waiting.set(id, {resolve, reject});
-			thread.ref();
-			thread.postMessage({...content, id}, [...buffers]);
-		});
-	};
-
+export function openKernel(
+	netns: string | null,
+	startWorker: () => Worker = () => startThread({netns}),
+	clock: Clock = systemClock,
+): Kernel {
+	const order = createOrders(startWorker, clock);
 	return {
 		async ask(requests, spare, signal) {
 			const work = order({kind: 'ask', requests, spare}, spare);
@@ -86,15 +41,19 @@ export function openKernel(netns: string | null): Kernel {
 	};
 }
 
-/** The option keeps the warning that node:ffi is an experiment from the terminal. */
+/** The thread makes only small objects, which do not live long; mebibytes. */
+const resourceLimits = {maxYoungGenerationSizeMb: 4};
+
+/** Starts the thread. The option suppresses the warning that node:ffi is experimental. */
 function startThread(start: ThreadStart): Worker {
-	const options = {workerData: start, execArgv: ['--disable-warning=ExperimentalWarning']};
+	const execArgv = ['--disable-warning=ExperimentalWarning'];
+	const options = {workerData: start, execArgv, resourceLimits};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
 		? new Worker(new URL('thread.ts', import.meta.url), options)
 		: new Worker(LVSTOP_NETLINK_THREAD, {...options, eval: true});
 }
 
-/** The thread cannot be interrupted; its answer is not waited for any more. */
+/** Returns early if the signal aborts. The thread cannot be interrupted, so its answer is ignored then. */
 async function unlessAborted<T>(
 	work: Promise<T>,
 	signal: AbortSignal | undefined,
@@ -122,7 +81,7 @@ async function unlessAborted<T>(
 function errorOf(answer: ThreadAnswer): Error {
 	return answer.kind === 'netlink-error'
 		? new NetlinkError(answer.problem, answer.message, answer.errno)
-		: new Error(`the thread for netlink answered with ${answer.kind}`);
+		: new Error(`the netlink thread answered with ${answer.kind}`);
 }
 
 function answersOf(answer: ThreadAnswer): KernelAnswers {

@@ -1,36 +1,40 @@
 /**
- * Sockets of generic netlink and network namespaces, by the C library itself.
+ * Generic netlink sockets and network namespaces, through the C library.
  *
- * Node has no such sockets. Its foreign function interface (node:ffi, from Node 26 on) calls the C library that Node itself
- * is linked with.
+ * Node has no such sockets. Its foreign function interface (node:ffi, since Node 26) calls the C library that Node
+ * itself is linked with.
  */
 import {littleEndian} from '../../ipvs/netlink/bytes.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
+import {errorInWords} from './error-words.ts';
 
-/** A socket of generic netlink. */
+/** A generic netlink socket. */
 export interface NetlinkSocket {
 	/** @throws {NetlinkError} with the error number */
 	send(bytes: Uint8Array): void;
 	/**
-	 * Waits for a datagram and puts it into the bytes.
-	 * @returns how long it is, also where it is longer than the room for it
-	 * @throws {NetlinkError} with the error number; EAGAIN when none has come for five seconds
+	 * Waits for a datagram and copies it to the buffer.
+	 * @returns its length, even if that exceeds the buffer
+	 * @throws {NetlinkError} with the error number; EAGAIN if none has come for five seconds
 	 */
 	receive(into: Uint8Array): number;
 	close(): void;
 }
 
-/** The C library. */
+/** The functions of the C library. */
 export interface Libc {
 	openNetlink(): NetlinkSocket;
 	/**
-	 * Moves this thread, and only this one, into a network namespace.
-	 * @throws {NetlinkError}
+	 * Moves this thread, and only this one, to a network namespace.
+	 * @throws {NetlinkError} `no-namespace` if there is none of that name
 	 */
 	enterNetns(path: string): void;
 }
 
-/** Error numbers; they are the same on every processor that Node runs on under Linux. */
+/** Node's foreign function interface. */
+type Ffi = typeof import('node:ffi');
+
+/** Error numbers, which are the same on every processor that Node supports under Linux. */
 export const errno = {noEntry: 2, interrupted: 4, again: 11, noBuffers: 105} as const;
 
 const closeOnExec = 0o2000000;
@@ -38,19 +42,19 @@ const netlink = {domain: 16, type: 3 | closeOnExec, protocol: 16} as const;
 const sockaddrLength = 12;
 const receiveTimeout = {level: 1, option: 20, seconds: 5} as const;
 
-/** Tell how long a datagram is, also where it is cut off, and wait for the first one only. */
+/** MSG_TRUNC | MSG_WAITFORONE: return the full length of a truncated datagram, and wait for the first one only. */
 const receiveFlags = 0x20 | 0x1_0000;
 const newNetwork = 0x4000_0000;
 
-/** How often a call is made again that a signal has interrupted. */
+/** The most times a call is repeated after a signal interrupted it. */
 const repeats = 100;
 
 /**
  * Opens the C library.
- * @throws {NetlinkError} where this Node has no foreign function interface
+ * @param ffi Node's own by default
+ * @throws {NetlinkError} if this Node has no foreign function interface
  */
-export function openLibc(): Libc {
-	const ffi = loadFfi();
+export function openLibc(ffi: Ffi = loadFfi()): Libc {
 	const {functions} = ffi.dlopen(null, {
 		socket: {arguments: ['int32', 'int32', 'int32'], return: 'int32'},
 		bind: {arguments: ['int32', 'buffer', 'uint32'], return: 'int32'},
@@ -67,7 +71,7 @@ export function openLibc(): Libc {
 	});
 	const location = functions.__errno_location();
 
-	/** What a call answers, or its error. */
+	/** Calls a function, and throws its error. */
 	const call = (name: string, attempt: () => number | bigint): number => {
 		for (let left = repeats; ; left -= 1) {
 			const result = Number(attempt());
@@ -77,7 +81,7 @@ export function openLibc(): Libc {
 
 			const number = ffi.getInt32(location);
 			if (number !== errno.interrupted || left === 0) {
-				throw new NetlinkError('lost', `netlink: ${name} failed with error ${number}`, number);
+				throw new NetlinkError('lost', `netlink: ${name}: ${errorInWords(number)}`, number);
 			}
 		}
 	};
@@ -121,20 +125,28 @@ export function openLibc(): Libc {
 			};
 		},
 		enterNetns(path) {
-			const descriptor = call(`opening ${path}`, () => functions.open(path, closeOnExec));
 			try {
-				call('setns', () => functions.setns(descriptor, newNetwork));
-			} finally {
-				functions.close(descriptor);
+				const descriptor = call('open', () => functions.open(path, closeOnExec));
+				try {
+					call('setns', () => functions.setns(descriptor, newNetwork));
+				} finally {
+					functions.close(descriptor);
+				}
+			} catch (error) {
+				const number = error instanceof NetlinkError ? error.errno : null;
+				const reason = number === null ? String(error) : errorInWords(number);
+				const message = `the network namespace ${path} cannot be entered: ${reason}`;
+				const problem = number === errno.noEntry ? 'no-namespace' : 'lost';
+				throw new NetlinkError(problem, message, number);
 			}
 		},
 	};
 }
 
-/** Datagrams that one call fetches at most. */
+/** The most datagrams that one call fetches. */
 const slotCount = 2;
 
-/** Sizes and places in the structures of recvmmsg on a 64-bit machine, bytes. */
+/** Sizes and offsets in the structures of recvmmsg on a 64-bit machine, bytes. */
 const header = {size: 64, vector: 16, vectorLength: 24, received: 56} as const;
 const vector = {size: 16, length: 8} as const;
 
@@ -142,10 +154,10 @@ const vector = {size: 16, length: 8} as const;
 const waitingRoom = 2 ** 16;
 
 /**
- * Where one call puts two datagrams: the first one where it is wanted, the second one aside. Nearly every dump has two,
- * because its end comes by itself, and a call is the most that a small dump costs.
+ * The buffers for the two datagrams that one call can fetch: the first goes to the caller's buffer, the second is kept.
+ * Nearly every dump has two, because its end is a separate datagram, and calls are the main cost of a small dump.
  */
-function createSlots(ffi: typeof import('node:ffi')) {
+function createSlots(ffi: Ffi) {
 	const headers = new Uint8Array(slotCount * header.size);
 	const view = new DataView(headers.buffer);
 	const vectors = new BigUint64Array((slotCount * vector.size) / 8);
@@ -159,26 +171,26 @@ function createSlots(ffi: typeof import('node:ffi')) {
 
 	vectors[2] = ffi.getRawPointer(aside);
 	vectors[3] = BigInt(waitingRoom);
-	/** How long the datagram is that has been put aside; 0 is none. */
+	/** The length of the datagram that is kept; 0 if there is none. */
 	let waiting = 0;
 
 	return {
 		headers,
-		/** Where the first datagram goes. */
+		/** Sets the buffer of the first datagram. */
 		aim(into: Uint8Array): void {
 			vectors[0] = ffi.getRawPointer(into);
 			vectors[1] = BigInt(into.length);
 		},
 		/**
-		 * Gives the datagram that was put aside, or fetches.
-		 * @param fetch how many datagrams came
-		 * @returns how long the datagram is
+		 * Returns the kept datagram, or fetches new ones.
+		 * @param fetch returns the number of datagrams fetched
+		 * @returns the length of the datagram
 		 */
 		takeWaiting(into: Uint8Array, fetch: (into: Uint8Array) => number): number {
 			if (waiting > 0) {
 				const length = waiting;
 				waiting = 0;
-				// One that was too long for its place has to be asked for again, as everything that is too long.
+				// A kept datagram that was too long has to be requested again, as with every other that is too long.
 				if (length > waitingRoom) {
 					return Math.max(length, into.length + 1);
 				}
@@ -194,9 +206,9 @@ function createSlots(ffi: typeof import('node:ffi')) {
 	};
 }
 
-function loadFfi(): typeof import('node:ffi') {
-	// An import would fail where there is none, and with it the whole program.
-	const ffi = process.getBuiltinModule('node:ffi') as typeof import('node:ffi') | undefined;
+function loadFfi(): Ffi {
+	// An import would fail if the module is missing, and with it the whole program.
+	const ffi = process.getBuiltinModule('node:ffi') as Ffi | undefined;
 	if (ffi === undefined) {
 		throw new NetlinkError('unavailable', `Node ${process.version} has no node:ffi`);
 	}

@@ -1,15 +1,15 @@
 /**
- * What is received, one datagram behind the other, in large pieces that can be handed to another thread and
- * come back to be filled again.
+ * Collects received datagrams in large pieces. The pieces can be transferred to another thread, and come back to be
+ * reused.
  */
 
-/** Bytes of one piece. */
+/** The size of a piece, bytes. */
 const pieceLength = 2 ** 20;
 
 /** The kernel fills up to 32 KiB of a datagram. */
 const usualRoom = 2 ** 16;
 
-/** A place between two datagrams. */
+/** A position between two datagrams. */
 export interface Place {
 	readonly piece: number;
 	readonly at: number;
@@ -17,21 +17,21 @@ export interface Place {
 
 /** The datagrams of one exchange. */
 export interface Received {
-	/** Room for another datagram. */
+	/** The free space for the next datagram. */
 	room(): Uint8Array;
-	/** Takes in so many bytes of the room. */
+	/** Marks this many bytes of the space as used. */
 	take(length: number): void;
-	/** Where the next datagram will begin. */
+	/** The position of the next datagram. */
 	readonly end: Place;
-	/** Forgets what came from that place on. */
+	/** Drops everything after that position. */
 	cut(place: Place): void;
-	/** Makes sure of so much room from now on, bytes. */
+	/** Makes each space at least this large from now on, bytes. */
 	widen(length: number): void;
-	/** The pieces as far as they are filled. */
+	/** The filled parts of the pieces. */
 	pieces(): readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** @param spare pieces that are not needed any more */
+/** @param spare pieces that can be reused */
 export function createReceived(spare: readonly ArrayBuffer[]): Received {
 	const unused = [...spare];
 	const buffers: ArrayBuffer[] = [];
@@ -57,7 +57,7 @@ export function createReceived(spare: readonly ArrayBuffer[]): Received {
 			return new Uint8Array(buffers[last()] ?? new ArrayBuffer(0), lengths.at(-1));
 		},
 		take(length) {
-			// Messages begin at multiples of four; so does the next datagram.
+			// Messages are aligned to four bytes, and so is the next datagram.
 			lengths[last()] = ((lengths.at(-1) ?? 0) + length + 3) & ~3;
 		},
 		get end() {

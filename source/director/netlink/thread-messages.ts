@@ -1,33 +1,33 @@
 /**
- * What the thread that talks to the kernel is told, and what it answers.
+ * The messages to and from the netlink thread.
  */
 import type {NetlinkProblem} from '../../ipvs/netlink/netlink-error.ts';
 
-/** What the thread is started with. */
+/** The thread's start parameters. */
 export interface ThreadStart {
-	/** The file of the network namespace that it works in; null is that of the process. */
+	/** The file of the network namespace to work in; null for that of the process. */
 	readonly netns: string | null;
 }
 
-/** One order; the answer has the same number. */
+/** A request to the thread; the answer has the same id. */
 export type ThreadOrder = {readonly id: number} & (
 	| {
 			readonly kind: 'ask';
-			/** Requests, one behind the other. */
+			/** The requests, concatenated. */
 			readonly requests: Uint8Array;
-			/** Pieces to be filled again. */
+			/** Pieces to be reused. */
 			readonly spare: readonly ArrayBuffer[];
 	  }
 	| {readonly kind: 'read'; readonly path: string}
 );
 
-/** Moments of the machine's clock that never jumps (process.hrtime), milliseconds. */
+/** Two times on the machine's monotonic clock (process.hrtime), milliseconds. */
 export interface ThreadSpan {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** What came of an order. */
+/** The answer to an order. */
 export type ThreadAnswer = {readonly id: number} & (
 	| {
 			readonly kind: 'answers';

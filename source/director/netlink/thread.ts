@@ -1,31 +1,38 @@
 /**
- * The thread that talks to the kernel, so that no key waits for it.
+ * The thread that talks to the kernel, so that keys do not wait for it.
  *
- * It has a network namespace of its own where it is told so: the kernel keeps one for every thread. What it reads
- * of /proc/net is that of its own namespace as well.
+ * It can have a different network namespace from the process, because the kernel keeps one for every thread. What it
+ * reads of /proc/net belongs to its own namespace as well.
  */
-import {readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import process from 'node:process';
 import {parentPort, workerData} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {createExchange, type Exchange} from './exchange.ts';
-import {type Libc, openLibc} from './netlink-socket.ts';
+import {errno, type Libc, openLibc} from './netlink-socket.ts';
 import type {ThreadAnswer, ThreadOrder, ThreadStart} from './thread-messages.ts';
 
 const {netns} = workerData as ThreadStart;
+
+/** The namespace of the process: its first thread is never moved. */
+const ownNetns = '/proc/self/ns/net';
+
+/** There while IPVS is in the kernel. */
+const totalsPath = '/proc/net/ip_vs_stats';
+
 let libc: Libc | null = null;
 let exchange: Exchange | null = null;
 let entered: string | null = null;
 
-/** Tells a namespace from another one that has its name now; null if there is none of that name. */
+/** Identifies a namespace, even if another one has the same name later; null if there is none with that name. */
 function identity(path: string): string | null {
 	const found = statSync(path, {throwIfNoEntry: false});
 	return found === undefined ? null : `${found.dev}:${found.ino}`;
 }
 
 /**
- * Opened at the first order, because only then somebody waits for the error. Where the namespace was deleted and
- * made anew, what commands change is the new one, so that is where the thread goes.
+ * Opens the exchange at the first order, because only then is somebody waiting for errors. If the namespace was deleted
+ * and created again, commands change the new one, so the thread enters that one.
  */
 function open(): Exchange {
 	libc ??= openLibc();
@@ -35,16 +42,29 @@ function open(): Exchange {
 		if (named === null || named !== entered) {
 			exchange?.close();
 			exchange = null;
+			if (named === null && entered !== null) {
+				// A thread in it would keep a namespace that was deleted, and its cables, for ever.
+				opened.enterNetns(ownNetns);
+				entered = null;
+			}
+
 			opened.enterNetns(netns);
 			entered = named;
 		}
 	}
 
-	exchange ??= createExchange(() => opened.openNetlink());
+	exchange ??= createExchange(() => {
+		// The kernel loads the module for whoever asks for its family, and somebody may have just unloaded it.
+		if (!existsSync(ownPath(totalsPath))) {
+			throw new NetlinkError('unavailable', 'IPVS is not in the kernel', errno.noEntry);
+		}
+
+		return opened.openNetlink();
+	});
 	return exchange;
 }
 
-/** /proc/net is that of the process; the thread has one too. */
+/** /proc/net shows the namespace of the process; the thread has a path of its own. */
 function ownPath(path: string): string {
 	return path.replace(/^\/proc\/net\//, '/proc/thread-self/net/');
 }
@@ -67,12 +87,14 @@ function carryOut(order: ThreadOrder): ThreadAnswer {
 		return {id, kind: 'answers', ...answers, span: {from, to: now()}};
 	} catch (error) {
 		if (error instanceof NetlinkError) {
-			const {problem, message, errno} = error;
-			return {id, kind: 'netlink-error', problem, message, errno};
+			const {problem, message, errno: number} = error;
+			return {id, kind: 'netlink-error', problem, message, errno: number};
 		}
 
 		const {code = '', message} = error as NodeJS.ErrnoException;
-		return {id, kind: 'file-error', code, message};
+		return order.kind === 'read'
+			? {id, kind: 'file-error', code, message}
+			: {id, kind: 'netlink-error', problem: 'lost', message: `netlink: ${message}`, errno: null};
 	}
 }
 

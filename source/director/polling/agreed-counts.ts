@@ -1,55 +1,55 @@
 /**
- * How many refreshes each row of a group has had, told by what the group is a part of: the services together carry
- * what the director carries, and the servers of a service what the service carries.
+ * Determines how many refreshes each row of a group has had, by comparing the sum of the group with its total: the
+ * services together carry what the director carries, and the servers of a service what the service carries.
  *
- * The CPUs' own rows of `/proc/net/ip_vs_stats_percpu` are live, so the rate of the whole director needs no count.
- * The counts by which its services carry just that much are the right ones (tried on Linux 6.1 and 7.2). The kernel's
- * own smoothed rates cannot decide: they need 8 s to reach two thirds of a traffic that has begun.
+ * The CPU rows of `/proc/net/ip_vs_stats_percpu` are live, so the rate of the whole director needs no count. The counts
+ * whose sum matches that rate are the right ones (tried on Linux 6.1 and 7.2). The kernel's own smoothed rates cannot
+ * decide: they need 8 s to reach two thirds of new traffic.
  */
 
-/** A row of which it is not yet sure how many refreshes it has had. */
+/** A row whose number of refreshes is not certain yet. */
 export interface OpenRow {
-	/** Packets in both directions by which it grew. */
+	/** The growth in packets, both directions together. */
 	readonly packets: number;
-	/** The numbers of refreshes that it can have had, least first; not empty. */
+	/** The possible numbers of refreshes, smallest first; not empty. */
 	readonly possible: readonly number[];
-	/** The one that most rows have had. */
+	/** The number that most rows have had. */
 	readonly even: number;
-	/** What was to be expected of it; null if nothing was. */
+	/** The expected rate; null if there is none. */
 	readonly likely: Likely | null;
 }
 
-/** What was to be expected of a row, from a source that may be wrong. */
+/** The expected rate of a row, from a source that may be wrong. */
 export interface Likely {
-	/** Packets a period. */
+	/** Packets per period. */
 	readonly packets: number;
-	/** The number of refreshes that the growth speaks for if that was right; null if it speaks for none. */
+	/** The number of refreshes that the growth suggests if the expectation is right; null if it suggests none. */
 	readonly count: number | null;
 	/**
-	 * From readings before this one. A row never has one refresh more, or less, twice running, so one that grows
-	 * twice by the same has had as many as the others. Else from the kernel's smoothed rates.
+	 * True if it comes from earlier readings, false if from the kernel's smoothed rates. A row never has one refresh
+	 * more, or less, twice in a row, so a row that grows by the same twice has had as many as the others.
 	 */
 	readonly isSeen: boolean;
 }
 
-/** What the rows of a group should add up to. */
+/** The expected sum over the rows of a group. */
 export interface Whole {
-	/** Packets a period of the whole group; null if it is not known. */
+	/** Packets per period of the whole group; null if unknown. */
 	readonly packets: number | null;
-	/** Packets a period of those of its rows that are not open. */
-	readonly derived: number;
+	/** Packets per period of those rows whose number is certain. */
+	readonly decided: number;
 }
 
-/** So far from the whole a group may be, as a share of it: their times are not quite the same. */
+/** The allowed deviation of the sum, as a share of the whole: the times are not exactly the same. */
 const tolerance = 0.1;
 
-/** Fewer packets than this a period speak for nothing. */
+/** Fewer packets per period than this suggest nothing. */
 const fewPackets = 2;
 
-/** All that there can be is tried for so many rows. */
+/** For up to this many rows all combinations are tried. */
 const smallGroup = 6;
 
-/** A possible number for each row of a group, and how far their sum is from the whole, as a share of it. */
+/** A possible number for each row of a group, and the deviation of their sum, as a share of the whole. */
 interface Guess {
 	readonly counts: readonly number[];
 	readonly sum: number;
@@ -57,14 +57,14 @@ interface Guess {
 }
 
 /**
- * Tells how many refreshes each open row has had.
- * @returns in the order of the rows; null for a row for which nothing decides
+ * Determines how many refreshes each open row has had.
+ * @returns in the order of the rows; null for a row that cannot be decided
  */
 export function agreedCounts(
 	rows: readonly OpenRow[],
-	{packets: whole, derived}: Whole,
+	{packets: whole, decided}: Whole,
 ): readonly (number | null)[] {
-	// What a row carries that has not been refreshed is a guess, and no measure for the others.
+	// The packets of a row that has not been refreshed are a guess, and no measure for the others.
 	const guessed = rows.reduce(
 		(sum, {packets, likely}) => sum + (packets === 0 ? (likely?.packets ?? 0) : 0),
 		0,
@@ -73,13 +73,13 @@ export function agreedCounts(
 		return rows.map(row => countOfItself(row, false));
 	}
 
-	const expected = derived + rows.reduce((sum, {likely}) => sum + (likely?.packets ?? 0), 0);
+	const expected = decided + rows.reduce((sum, {likely}) => sum + (likely?.packets ?? 0), 0);
 	const isSteady = Math.abs(expected / whole - 1) <= tolerance;
-	const grown = derived + rows.reduce((sum, {packets}) => sum + packets, 0);
-	// Packets that come at random stray by about the root of their number.
+	const grown = decided + rows.reduce((sum, {packets}) => sum + packets, 0);
+	// The number of random packets varies by about its square root.
 	const noise = 1 / Math.sqrt(Math.max(1, grown));
 	const guesses = guessesOf(rows, isSteady).map((counts): Guess => {
-		const sum = derived + rows.reduce((all, row, at) => all + perPeriod(row, counts[at] ?? 0), 0);
+		const sum = decided + rows.reduce((all, row, at) => all + perPeriod(row, counts[at] ?? 0), 0);
 		return {counts, sum, off: Math.abs(sum / whole - 1)};
 	});
 	const best = Math.min(...guesses.map(({off}) => off));
@@ -109,14 +109,14 @@ export function agreedCounts(
 			return first;
 		}
 
-		// A row that is too small for the whole to tell is believed if it goes on as was to be expected.
+		// A row that is too small to influence the sum is decided by its own expectation.
 		return [first, ...others].includes(row.even) ? countOfItself(row, isSteady) : null;
 	});
 }
 
 /**
- * The number for a row that nothing else decides: the even one, if the row speaks for it.
- * @param isSteady the kernel's rates may be believed, because those of the whole group are right
+ * The number for a row that nothing else decides: the even one, if the row itself suggests it.
+ * @param isSteady whether the kernel's rates can be trusted, because those of the whole group are right
  */
 function countOfItself(
 	{packets, possible, even, likely}: OpenRow,
@@ -134,8 +134,8 @@ function countOfItself(
 }
 
 /**
- * Guesses for the whole group. Of a small one these are all that there can be; else all rows alike, and, if every
- * row speaks for a number, each as it speaks for itself.
+ * Guesses for the whole group. For a small one all combinations; otherwise the same number for all rows, and, if every
+ * row suggests a number, those.
  */
 function guessesOf(rows: readonly OpenRow[], isSteady: boolean): readonly (readonly number[])[] {
 	if (rows.length <= smallGroup) {
@@ -161,7 +161,7 @@ function guessesOf(rows: readonly OpenRow[], isSteady: boolean): readonly (reado
 	return bySelf.length === rows.length ? [...alike, bySelf] : alike;
 }
 
-/** Packets a period of a row that has had so many refreshes; one that has had none goes on as was expected. */
+/** Packets per period of a row after this many refreshes; a row without one is assumed to continue as expected. */
 function perPeriod({packets, likely}: OpenRow, count: number): number {
 	return count === 0 ? (likely?.packets ?? 0) : packets / count;
 }

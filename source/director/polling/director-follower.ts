@@ -1,10 +1,11 @@
 /**
- * Follows a director from reading to reading: rates, and what is to be said about them.
+ * Follows a director from reading to reading: calculates rates and the notes about them.
  */
 import type {PerCpuStats} from '../../ipvs/listing.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Reading, TimeSpan} from '../reading/reading.ts';
 import {runInSlices} from '../reading/slices.ts';
+import {createIdleRows} from './idle-rows.ts';
 import {followRows, type KnownRows} from './known-rows.ts';
 import type {LiveDirector} from './live.ts';
 import {createLivePackets} from './live-packets.ts';
@@ -14,28 +15,28 @@ import {type RefreshPeriod, spreadRefreshPeriod} from './refresh-period.ts';
 import type {CounterReading} from './row-rates.ts';
 import {createTotalRates} from './total-rates.ts';
 
-/** Remembers of the readings what the next one's rates need. */
+/** Remembers what the next rates need of earlier readings. */
 export interface DirectorFollower {
 	/**
-	 * Makes of a reading what is shown, in slices of the event loop's time.
+	 * Adds the rates to a reading, in slices of the event loop's time.
 	 * @param longestGap milliseconds after which an earlier reading is too old to compare with
 	 */
 	follow(reading: Reading, longestGap: number, signal?: AbortSignal): Promise<LiveDirector>;
-	/** Takes in a look at the totals in between, which tells when the kernel refreshes. */
+	/** Handles a look at the totals between two readings, which shows when the kernel refreshes. */
 	look(at: number, stats: PerCpuStats): void;
-	/** When the kernel refreshes its counters, as far as it is known. */
+	/** When the kernel refreshes its counters, as far as known. */
 	readonly refreshPeriod: RefreshPeriod;
-	/** Whether there are rates that could not be measured yet, for which looks help. */
+	/** Whether some rates could not be measured yet, so that further looks would help. */
 	readonly isLearning: boolean;
 }
 
 /**
- * The first refresh after statistics were frozen counts all that passed meanwhile. It comes within a period, and the
- * readings before and after it are not to be compared, milliseconds.
+ * The first refresh after frozen statistics counts everything that passed meanwhile. It comes within this time, and the
+ * readings before and after it must not be compared, milliseconds.
  */
 const thawing = 4500;
 
-/** What stopped the estimator, and how it is started again. */
+/** The causes of a stopped estimator, and the ways to start it again. */
 const frozenBySysctl = {
 	run_estimation:
 		'no rates: net.ipv4.vs.run_estimation is 0, counters are frozen (sysctl -w net.ipv4.vs.run_estimation=1)',
@@ -45,11 +46,12 @@ const frozenBySysctl = {
 const frozenByEvidence =
 	'no rates: counters do not change although packets pass (check net.ipv4.vs.run_estimation and est_cpulist)';
 
-/** Makes a follower that has seen nothing yet. */
+/** Creates a follower without earlier readings. */
 export function createDirectorFollower(clock: Clock): DirectorFollower {
 	const refreshes = createRefreshClock();
 	const totalRates = createTotalRates();
 	const passing = createLivePackets();
+	const idle = createIdleRows();
 	let countersAt = Number.NEGATIVE_INFINITY;
 	let known: KnownRows = new Map();
 	let spread = false;
@@ -98,14 +100,14 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 			}
 
 			const still = noteFrozen(reading);
-			// What the counters of then did not show yet passed within a period before.
+			// What the earlier counters did not show yet had passed within one period before them.
 			const passed = perCpu && passing.since(countersAt - refreshPeriod().period);
 			const counters = counterReading(reading.countersSpan, longestGap, passed?.isSteady ?? null);
 			const totals = totalRates.take(reading, longestGap);
 			countersAt = reading.countersSpan ? monotonic : countersAt;
 			const rows = await runInSlices(
 				clock,
-				followRows(reading, known, {counters, passed, frozen: still}),
+				followRows(reading, known, {counters, passed, frozen: still, idle}),
 				signal,
 			);
 			known = rows.known;
@@ -113,7 +115,7 @@ export function createDirectorFollower(clock: Clock): DirectorFollower {
 			return {
 				...reading,
 				services: rows.services,
-				// The CPUs' own rows go on while the estimator, and so the kernel's rates, stand still.
+				// The CPU rows continue while the estimator, and so the kernel's rates, are stopped.
 				totalRates: still && totals.ratesFrom === 'kernel' ? noRates : totals,
 				ratesNote: ratesNote(reading, frozen),
 			};
@@ -148,7 +150,7 @@ function ratesNote({access}: Reading, frozen: string | null): string | null {
 	return access.level !== 'full' ? 'rates of services and servers need ipvsadm' : frozen;
 }
 
-/** All rows of a reading have the same few earlier ones, so each is counted once. */
+/** Caches by key: all rows of a reading compare with the same few earlier readings, so each is counted once. */
 function remembering<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
 	const values = new Map<Key, Value>();
 	return key => {

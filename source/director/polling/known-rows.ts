@@ -1,11 +1,12 @@
 /**
- * A reading turned into what is shown: every row with its last counters and its rates.
+ * Adds rates to the rows of a reading, from the remembered counters of the last one.
  */
 import {growthOf, growthOfServer} from '../../ipvs/rates.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
 import {agreedCounts} from './agreed-counts.ts';
+import type {IdleRows} from './idle-rows.ts';
 import type {LiveServer, LiveService} from './live.ts';
 import type {PacketRate} from './live-packets.ts';
 import {followOverload, type KnownOverload} from './overload.ts';
@@ -19,45 +20,54 @@ import {
 	weighRow,
 } from './row-rates.ts';
 
-/** What is known of a service and its servers. */
+/** The remembered data of a service and its servers. */
 interface KnownService {
+	/** The service as it was read. */
+	readonly reading: ServiceReading;
+	/** The service as it is shown. */
+	readonly live: LiveService;
 	/** Null without counters. */
 	readonly row: KnownRow | null;
-	/** Those that have counters. */
-	readonly servers: ReadonlyMap<ServerId, KnownRow>;
-	/** Of the servers that have an upper threshold. */
+	/** The servers in their order; null for one without counters. */
+	readonly servers: readonly (KnownRow | null)[];
+	/** The servers that have an upper threshold. */
 	readonly overloads: ReadonlyMap<ServerId, KnownOverload>;
+	/** Whether the service and all its servers are idle, and share the time of all idle rows. */
+	readonly isIdle: boolean;
 }
 
-/** What is known of all rows of the last reading. A row that was gone from one reading begins anew. */
+/** The remembered data of all rows of the last reading. A row that was missing in one reading starts again. */
 export type KnownRows = ReadonlyMap<ServiceId, KnownService>;
 
-/** The services as they are shown, and what to remember for the next reading. */
+/** The services with their rates, and the data to remember for the next reading. */
 export interface FollowedRows {
 	readonly services: readonly LiveService[];
 	readonly known: KnownRows;
-	/** Whether there is a row with counters whose rates are not measured. */
+	/** Whether a row has counters but no measured rates. */
 	readonly hasOpenRates: boolean;
 }
 
-/** What a reading of the counters says of its rows. */
+/** A reading, as far as its rows need it. */
 export interface RowsReading {
-	/** Null if the reading has no counters; then the rows keep what they had. */
+	/** Null if the reading has no counters; the rows then keep their rates. */
 	readonly counters: CounterReading | null;
-	/** What has passed the whole director since the last counters, by live counters; null if that is not known. */
+	/** The live packet rate of the director since the last counters; null if unknown. */
 	readonly passed: PacketRate | null;
-	/** The kernel does not refresh: counters are shown, and no rates. */
+	/** Whether the kernel does not refresh: counters are shown, but no rates. */
 	readonly frozen: boolean;
+	readonly idle: IdleRows;
 }
 
-/** So many packets passed, and if no service counted any of them, then no service was refreshed. */
+const noOverloads: ReadonlyMap<ServerId, KnownOverload> = new Map();
+
+/** If this many packets passed and no service counted any of them, then no service was refreshed. */
 const unseenPackets = 10;
 
-/** Joins a reading to what is known of its rows, a row a step. */
+/** Joins a reading with the remembered rows, one row per step. An unchanged service or server stays the same object. */
 export function* followRows(
 	reading: Reading,
 	before: KnownRows,
-	{counters, passed, frozen}: RowsReading,
+	{counters, passed, frozen, idle}: RowsReading,
 ): Generator<void, FollowedRows> {
 	const perPeriod = passed && counters && (passed.packets * counters.period) / 1000;
 	const weighedServices: WeighedRow[] = [];
@@ -70,28 +80,52 @@ export function* followRows(
 	}
 
 	const isUnseen = perPeriod !== null && perPeriod >= unseenPackets && stoodStill(weighedServices);
+	const idleReading = idle.begin(counters, isUnseen || frozen);
 	const finish = (rows: readonly WeighedRow[], whole: number | null) =>
 		finishRows(rows, isUnseen ? 'unseen' : whole, counters);
-	const withoutRates = (row: KnownRow | null) =>
-		frozen && row !== null ? {...row, rates: null, ratesFrom: null, hint: null} : row;
+	const settle = (row: KnownRow | null): KnownRow | null =>
+		row === null
+			? null
+			: frozen
+				? {...row, rates: null, ratesFrom: null, hint: null}
+				: idleReading.share(row);
 
-	const serviceRows = finish(weighedServices, passed?.isSteady ? perPeriod : null).map(
-		withoutRates,
-	);
+	const serviceRows = finish(weighedServices, passed?.isSteady ? perPeriod : null).map(settle);
 	let hasOpenRates = serviceRows.some(isOpen);
 	const known = new Map<ServiceId, KnownService>();
 	const services: LiveService[] = [];
+	const add = (service: KnownService) => {
+		known.set(service.reading.id, service);
+		services.push(service.live);
+	};
 	for (const [index, service] of reading.services.entries()) {
-		const earlier = before.get(service.id);
+		const earlier = before.get(service.id) ?? null;
 		const row = serviceRows[index] ?? null;
+		if (
+			earlier !== null &&
+			earlier.reading === service &&
+			earlier.overloads.size === 0 &&
+			(counters === null
+				? !frozen
+				: idleReading.isSettled && earlier.isIdle && idleReading.isShared(row))
+		) {
+			hasOpenRates ||= counters === null && earlier.servers.some(isOpen);
+			add(sameNumbers(earlier.row, row) ? {...earlier, row} : withService(earlier, service, row));
+			yield;
+			continue;
+		}
+
+		const knownServers = serversOf(earlier, service);
 		const weighed: WeighedRow[] = [];
-		const overloads = new Map<ServerId, KnownOverload>();
-		for (const server of service.servers) {
-			const knownServer = earlier?.servers.get(server.id) ?? null;
+		let overloads: Map<ServerId, KnownOverload> | null = null;
+		for (const [at, server] of service.servers.entries()) {
+			const knownServer = knownServers[at] ?? null;
 			weighed.push(
 				counters === null
 					? {kind: 'known', row: knownServer}
-					: weighRow(knownServer, server, counters, growthOfServer),
+					: knownServer !== null && idleReading.isStillIdle(knownServer, server.counters)
+						? {kind: 'idle', row: knownServer}
+						: weighRow(knownServer, server, counters, growthOfServer),
 			);
 			const knownOverload = followOverload(earlier?.overloads.get(server.id) ?? null, {
 				connections: server.activeConnections + server.inactiveConnections,
@@ -101,45 +135,97 @@ export function* followRows(
 				at: reading.monotonic,
 			});
 			if (knownOverload !== null) {
+				overloads ??= new Map();
 				overloads.set(server.id, knownOverload);
 			}
 
 			yield;
 		}
 
-		const rows = finish(weighed, counters && packetsAPeriod(row, counters)).map(withoutRates);
+		const rows = finish(weighed, counters && packetsAPeriod(row, counters)).map(settle);
 		hasOpenRates ||= rows.some(isOpen);
+		const shown = earlier !== null && hasSameServers(earlier, service) ? earlier : null;
 		const servers = service.servers.map((server, at): LiveServer => {
 			const overload =
-				overloads.get(server.id)?.overload ??
+				overloads?.get(server.id)?.overload ??
 				(server.upperThreshold === 0 ? ('open' as const) : null);
-			return {...showRow(server, rows[at]), overload};
+			const live = shown?.live.servers[at];
+			return live !== undefined &&
+				shown?.reading.servers[at] === server &&
+				live.overload === overload &&
+				sameNumbers(shown.servers[at] ?? null, rows[at] ?? null)
+				? live
+				: liveServer(server, rows[at] ?? null, overload);
 		});
-		known.set(service.id, {
+		add({
+			reading: service,
 			row,
-			overloads,
-			servers: new Map(
-				service.servers.flatMap(({id}, at) => {
-					const knownServer = rows[at];
-					return knownServer ? [[id, knownServer] as const] : [];
-				}),
-			),
+			overloads: overloads ?? noOverloads,
+			servers: rows,
+			live: liveService(service, row, servers),
+			isIdle: idleReading.isShared(row) && rows.every(one => idleReading.isShared(one)),
 		});
-		services.push({...showRow(service, row), servers});
 		yield;
 	}
 
+	idleReading.finish();
 	return {services, known, hasOpenRates};
+}
+
+/** A service with unchanged servers. */
+function withService(
+	earlier: KnownService,
+	service: ServiceReading,
+	row: KnownRow | null,
+): KnownService {
+	return {...earlier, row, live: liveService(service, row, earlier.live.servers)};
+}
+
+function hasSameServers({reading}: KnownService, {servers}: ServiceReading): boolean {
+	return (
+		reading.servers.length === servers.length &&
+		servers.every(({id}, at) => id === reading.servers[at]?.id)
+	);
+}
+
+/** The remembered data of the servers of a reading, in their order. */
+function serversOf(
+	earlier: KnownService | null,
+	service: ServiceReading,
+): readonly (KnownRow | null)[] {
+	if (earlier === null || hasSameServers(earlier, service)) {
+		return earlier?.servers ?? [];
+	}
+
+	const known = new Map(
+		earlier.reading.servers.map(({id}, at) => [id, earlier.servers[at] ?? null]),
+	);
+	return service.servers.map(({id}) => known.get(id) ?? null);
+}
+
+/** Whether a row is shown with the same counters and rates. */
+function sameNumbers(one: KnownRow | null, other: KnownRow | null): boolean {
+	return (
+		one === other ||
+		(one !== null &&
+			other !== null &&
+			one.counters === other.counters &&
+			one.rates === other.rates &&
+			one.ratesFrom === other.ratesFrom)
+	);
 }
 
 function isOpen(row: KnownRow | null): boolean {
 	return row !== null && row.ratesFrom !== 'measured';
 }
 
-/** Whether there are rows to compare, and not one of them has counted anything. */
+/** Whether there are rows to compare, and none of them has grown. */
 function stoodStill(rows: readonly WeighedRow[]): boolean {
-	const grown = grownRows(rows);
-	return grown.length > 0 && grown.every(({packets}) => packets === 0);
+	const compared = rows.filter(({kind}) => kind !== 'known');
+	return (
+		compared.length > 0 &&
+		compared.every(weighed => weighed.kind !== 'grown' || weighed.row.packets === 0)
+	);
 }
 
 function grownRows(rows: readonly WeighedRow[]): readonly GrownRow[] {
@@ -147,58 +233,95 @@ function grownRows(rows: readonly WeighedRow[]): readonly GrownRow[] {
 }
 
 /**
- * Gives every row of a group the number of its refreshes.
- * @param whole packets a period of the group, null if they are not known; `unseen` if no row was refreshed at all
+ * Determines the number of refreshes of every row of a group.
+ * @param whole packets per period of the group, null if unknown; `unseen` if no row was refreshed
  */
 function finishRows(
 	rows: readonly WeighedRow[],
 	whole: number | null | 'unseen',
 	reading: CounterReading | null,
 ): readonly (KnownRow | null)[] {
+	if (rows.every(({kind}) => kind === 'idle')) {
+		return rows.map(({row}) => row as KnownRow);
+	}
+
 	const grown = grownRows(rows);
-	const open = grown.filter(({derived}) => derived === null);
-	const isComplete = rows.length === grown.length;
-	const derived = grown.reduce((sum, row) => sum + packetsOfSettled(row), 0);
+	const open = grown.filter(({decided}) => decided === null);
+	const isComplete = rows.every(({kind}) => kind !== 'known');
+	const decided = grown.reduce((sum, row) => sum + packetsOfDecided(row), 0);
 	const counts = agreedCounts(
 		open.map(row => row.open),
-		{packets: isComplete && whole !== 'unseen' ? whole : null, derived},
+		{packets: isComplete && whole !== 'unseen' ? whole : null, decided},
 	);
 	const areUnseen = whole === 'unseen' && stoodStill(rows);
 	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
 	return rows.map(weighed => {
-		if (weighed.kind === 'known' || reading === null) {
-			return weighed.kind === 'known' ? weighed.row : weighed.row.known;
+		if (weighed.kind !== 'grown' || reading === null) {
+			return weighed.kind === 'grown' ? weighed.row.known : weighed.row;
 		}
 
 		const {row} = weighed;
-		const agreed = row.derived ? row.derived.count : (countOf.get(row) ?? null);
+		const agreed = row.decided ? row.decided.count : (countOf.get(row) ?? null);
 		const count = agreed ?? row.fallback;
 		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
 	});
 }
 
-/** Packets a period of a row of which it is known how many refreshes it has had. */
-function packetsOfSettled({derived, packets, open}: GrownRow): number {
-	if (derived === null) {
+/** Packets per period of a row whose number of refreshes is certain. */
+function packetsOfDecided({decided, packets, open}: GrownRow): number {
+	if (decided === null) {
 		return 0;
 	}
 
-	return derived.count > 0 ? packets / derived.count : (open.likely?.packets ?? 0);
+	return decided.count > 0 ? packets / decided.count : (open.likely?.packets ?? 0);
 }
 
-/** Packets a period of a row whose rates are measured. */
+/** Packets per period of a row with measured rates. */
 function packetsAPeriod(row: KnownRow | null, {period}: CounterReading): number | null {
 	return row?.rates && row.ratesFrom === 'measured' ? (packetsOf(row.rates) * period) / 1000 : null;
 }
 
-function showRow<Row extends ServerReading | ServiceReading>(
-	row: Row,
-	known: KnownRow | null | undefined,
-) {
+/**
+ * A server as it is shown. Each field is written by its name: fifty thousand objects made in the same way take less
+ * memory.
+ */
+function liveServer(
+	row: ServerReading,
+	known: KnownRow | null,
+	overload: LiveServer['overload'],
+): LiveServer {
+	const live: LiveServer = {
+		id: row.id,
+		address: row.address,
+		port: row.port,
+		forwarding: row.forwarding,
+		tunnel: row.tunnel,
+		weight: row.weight,
+		upperThreshold: row.upperThreshold,
+		lowerThreshold: row.lowerThreshold,
+		activeConnections: row.activeConnections,
+		inactiveConnections: row.inactiveConnections,
+		persistentConnections: row.persistentConnections,
+		kernelRates: row.kernelRates,
+		rule: row.rule,
+		counters: known?.counters ?? null,
+		rates: known?.rates ?? null,
+		ratesFrom: known?.ratesFrom ?? null,
+		overload,
+	};
+	return row.unreadable === undefined ? live : {...live, unreadable: row.unreadable};
+}
+
+function liveService(
+	row: ServiceReading,
+	known: KnownRow | null,
+	servers: readonly LiveServer[],
+): LiveService {
 	return {
 		...row,
 		counters: known?.counters ?? null,
 		rates: known?.rates ?? null,
 		ratesFrom: known?.ratesFrom ?? null,
+		servers,
 	};
 }

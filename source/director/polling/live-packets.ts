@@ -1,25 +1,25 @@
 /**
- * How many packets pass the director, on the CPUs' own rows, which are live. They are the measure of what its
- * services carry, as long as the traffic is steady: what begins or ends within a period is in one and not in the other.
+ * Measures how many packets pass the director, by the live CPU rows. The result is the total for its services, provided
+ * that the traffic is steady: traffic that begins or ends within a period counts in one and not in the other.
  */
 import type {PerCpuStats} from '../../ipvs/listing.ts';
 import {packetsOf} from './row-rates.ts';
 
 /** Remembers the last looks. */
 export interface LivePackets {
-	/** Takes in one look; times are of the clock that never jumps, milliseconds, in their order. */
+	/** Adds one look; times are monotonic milliseconds, in order. */
 	look(at: number, stats: PerCpuStats): void;
-	/** Packets a second, in both directions, since a moment; null if there are no two looks since then. */
+	/** Packets per second, in both directions, since a time; null if there were not two looks since then. */
 	since(from: number): PacketRate | null;
 }
 
-/** Packets that passed. */
+/** A rate of packets. */
 export interface PacketRate {
-	/** A second. */
+	/** Packets per second. */
 	readonly packets: number;
 	/**
-	 * About as many passed before a look in between as after it, or as many as the kernel had smoothed of the time
-	 * before: it takes a traffic half a minute to be in that rate as a whole.
+	 * Whether the rate is about the same before and after a look in between, or about the kernel's smoothed rate of the
+	 * time before. That rate takes half a minute to include traffic fully.
 	 */
 	readonly isSteady: boolean;
 }
@@ -27,23 +27,23 @@ export interface PacketRate {
 interface Look {
 	readonly at: number;
 	readonly packets: number;
-	/** The kernel's own smoothed rate, packets a second. */
+	/** The kernel's own smoothed rate, packets per second. */
 	readonly smoothed: number;
 }
 
-/** Looks older than this are forgotten, milliseconds. */
+/** Looks older than this are dropped, milliseconds. */
 const remembered = 60_000;
 
-/** Looks closer than this say nothing, milliseconds. */
+/** Looks closer than this are not compared, milliseconds. */
 const shortest = 400;
 
-/** Paces of a steady traffic differ by less than this share, and by what chance makes of it. */
+/** Steady traffic varies by less than this share, plus random variation. */
 const steady = 0.25;
 
-/** The kernel's smoothed rate of a steady traffic is within this share of what passes. */
+/** For steady traffic, the kernel's smoothed rate differs by less than this share. */
 const smooth = 0.12;
 
-/** Makes a memory that holds nothing yet. */
+/** Creates an empty memory. */
 export function createLivePackets(): LivePackets {
 	let looks: readonly Look[] = [];
 
@@ -54,7 +54,7 @@ export function createLivePackets(): LivePackets {
 				0,
 			);
 			const last = looks.at(-1);
-			// The CPUs' rows only fall when the module is loaded again.
+			// The CPU rows only decrease when the module is loaded again.
 			const kept = last !== undefined && packets < last.packets ? [] : looks;
 			looks = [
 				...kept.filter(look => at - look.at <= remembered),
@@ -83,12 +83,12 @@ export function createLivePackets(): LivePackets {
 	};
 }
 
-/** Packets a millisecond. */
+/** Packets per millisecond. */
 function paceOf(first: Look, last: Look): number {
 	return (last.packets - first.packets) / (last.at - first.at);
 }
 
-/** The times between looks, those that are too close being taken together. */
+/** Pairs of looks; those that are too close are merged. */
 function partsOf(looks: readonly Look[]): readonly (readonly [Look, Look])[] {
 	const parts: (readonly [Look, Look])[] = [];
 	let begin = looks[0];

@@ -1,13 +1,13 @@
 /**
- * A reading with its rates: what the console, `--once` and `--json` show.
+ * A reading with rates, as shown by the console, `--once` and `--json`.
  */
 import type {Rates} from '../../ipvs/counters.ts';
 import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
 import type {Overload} from './overload.ts';
 
 /**
- * Where a rate is from: `measured` between two counter readings, or `kernel`: the kernel's own smoothed
- * rate, which stands in until there is a second reading.
+ * The source of a rate: `measured` between two counter readings, or `kernel`: the kernel's own smoothed rate, used
+ * until there is a second reading.
  */
 export type RatesFrom = 'measured' | 'kernel';
 
@@ -19,7 +19,7 @@ export interface WithRates {
 
 export type LiveServer = ServerReading &
 	WithRates & {
-		/** What its thresholds make of it; null if they are not known. */
+		/** Its state by the thresholds; null if they are not known. */
 		readonly overload: Overload | null;
 	};
 
@@ -30,17 +30,20 @@ export type LiveService = Omit<ServiceReading, 'servers'> &
 export type LiveDirector = Omit<Reading, 'services'> & {
 	readonly services: readonly LiveService[];
 	readonly totalRates: WithRates;
-	/** In words, where rates cannot be trusted: statistics frozen by run_estimation=0, counters not readable. */
+	/**
+	 * Why rates cannot be trusted, in words: statistics frozen by run_estimation=0, counters not readable. Null if they
+	 * can.
+	 */
 	readonly ratesNote: string | null;
 };
 
-/** Why what is on the screen is old, and since when. */
+/** Why the data on the screen is old, and since when. */
 export interface Staleness {
-	/** Monotonic milliseconds of the last good reading, or of the start where there was none. */
+	/** Monotonic milliseconds of the last good reading, or of the start if there was none. */
 	readonly since: number;
 	/** The failure. */
 	readonly reason: string;
-	/** Advice for the person. */
+	/** Advice for the operator. */
 	readonly advice: string;
 }
 
@@ -50,6 +53,8 @@ export interface PollState {
 	readonly director: LiveDirector | null;
 	/** Null while readings succeed. */
 	readonly stale: Staleness | null;
-	/** A reading is under way since then (monotonic milliseconds). */
+	/** When the running reading began (monotonic milliseconds); null if there is none. */
 	readonly readingSince: number | null;
+	/** Milliseconds from one reading to the next, where they are too slow for the interval; null where that is kept. */
+	readonly stretched: number | null;
 }

@@ -1,51 +1,51 @@
 /**
- * Whether the kernel still sends new connections to a server that has an upper threshold.
+ * Tracks whether the kernel still sends new connections to a server that has an upper threshold.
  *
- * The kernel keeps a flag of its own, which no listing tells (IP_VS_DEST_F_OVERLOAD). A new connection that makes active
- * and inactive connections reach the upper threshold sets it (`ip_vs_bind_dest` of ip_vs_conn.c). The end of a connection
- * takes it away once they are below the lower threshold, or, if that is 0, if four times their number is less than
- * three times the upper one (`ip_vs_unbind_dest`). A higher upper threshold, or none, takes it away at once
- * (`__ip_vs_update_dest` of ip_vs_ctl.c). So what is between both thresholds depends on what was before.
+ * The kernel has a flag that no listing shows (IP_VS_DEST_F_OVERLOAD). A new connection sets it if active and inactive
+ * connections then reach the upper threshold (`ip_vs_bind_dest` in ip_vs_conn.c). The end of a connection clears it if
+ * they are below the lower threshold, or, if that is 0, if four times their number is less than three times the upper
+ * one (`ip_vs_unbind_dest`). Raising or removing the upper threshold clears it at once (`__ip_vs_update_dest` in
+ * ip_vs_ctl.c). So between both thresholds the state depends on the past.
  */
 
 /**
- * `open`: new connections are sent to the server, as far as thresholds go. `closed`: it reached its upper threshold
- * and has not been below the lower one since. `maybe-closed`: it has between both, and nobody saw where it came from.
+ * `open`: thresholds do not prevent new connections. `closed`: it reached its upper threshold and has not been below
+ * the lower one since. `maybe-closed`: its connections are between both thresholds, and its past is not known.
  */
 export type Overload = 'open' | 'closed' | 'maybe-closed';
 
-/** What decides at one moment. */
+/** The values that determine the state at one moment. */
 export interface ThresholdReading {
-	/** Active and inactive. */
+	/** Active and inactive connections. */
 	readonly connections: number;
-	/** Null if it is not known; 0 is none. */
+	/** Null if unknown; 0 means none. */
 	readonly upperThreshold: number | null;
 	readonly lowerThreshold: number | null;
-	/** Known clients of a persistent service come to a closed server, too (`ip_vs_sched_persist` of ip_vs_core.c). */
+	/** Known clients of a persistent service reach a closed server too (`ip_vs_sched_persist` in ip_vs_core.c). */
 	readonly isPersistent: boolean;
-	/** Milliseconds of a clock that never jumps. */
+	/** Monotonic milliseconds. */
 	readonly at: number;
 }
 
-/** What is remembered of a server that has an upper threshold. */
+/** The remembered state of a server that has an upper threshold. */
 export interface KnownOverload extends ThresholdReading {
 	readonly upperThreshold: number;
 	readonly lowerThreshold: number;
 	readonly overload: Overload;
-	/** Readings in which an open server had fewer connections than in the one before, since the last that had more. */
+	/** The number of consecutive readings in which an open server has lost connections without gaining any. */
 	readonly falls: number;
 }
 
-/** An earlier reading says nothing any more after so many milliseconds. */
+/** An earlier reading is ignored after this many milliseconds. */
 const longestGap = 30_000;
 
 /**
- * An open server that loses connections so often without a new one may have touched its upper threshold between two
+ * An open server that loses connections this often without a new one may have touched its upper threshold between two
  * readings.
  */
 const mostFalls = 3;
 
-/** A server that is closed opens below this number of connections. */
+/** A closed server opens below this number of connections. */
 export function opensBelow({
 	upperThreshold,
 	lowerThreshold,
@@ -53,7 +53,7 @@ export function opensBelow({
 	return lowerThreshold > 0 ? lowerThreshold : Math.ceil((upperThreshold * 3) / 4);
 }
 
-/** Between both thresholds it depends on what was before. */
+/** The state between both thresholds, which depends on the past. */
 function betweenThresholds(
 	known: KnownOverload | null,
 	seen: ThresholdReading & {readonly upperThreshold: number},
@@ -65,7 +65,7 @@ function betweenThresholds(
 
 	const hasMore = seen.connections > known.connections;
 	if (seen.upperThreshold > known.upperThreshold || (hasMore && !seen.isPersistent)) {
-		// The kernel sends nothing new to a server that is closed.
+		// The kernel sends no new connections to a closed server.
 		return {overload: 'open', falls: 0};
 	}
 
@@ -78,9 +78,8 @@ function betweenThresholds(
 }
 
 /**
- * What is known after one more reading of a server; null if it has no upper threshold, or if its thresholds are not
- * known.
- * @param before null if the reading before did not have the server
+ * The state after one more reading of a server; null if it has no upper threshold, or if its thresholds are not known.
+ * @param before null if the last reading did not have the server
  */
 export function followOverload(
 	before: KnownOverload | null,
@@ -100,7 +99,7 @@ export function followOverload(
 		return {...row, ...betweenThresholds(before, row)};
 	}
 
-	// The flag goes with the end of a connection, not with an edit of the lower threshold.
+	// The end of a connection clears the flag; an edit of the lower threshold does not.
 	const staysClosed =
 		before?.overload === 'closed' &&
 		before.upperThreshold === upperThreshold &&

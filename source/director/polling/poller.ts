@@ -1,21 +1,22 @@
 /**
- * Reads a director again and again: one timer, one reading at a time.
+ * Reads a director repeatedly: one timer, one reading at a time.
  */
 
 import type {PerCpuStats} from '../../ipvs/listing.ts';
 import {reasonOf} from '../../text/reason.ts';
 import type {Clock} from '../port/clock.ts';
 import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
+import {runInSlices} from '../reading/slices.ts';
 import {createDirectorFollower} from './director-follower.ts';
-import type {PollState} from './live.ts';
+import type {LiveDirector, PollState} from './live.ts';
 import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
 
-/** The parts that the open view needs besides the table. */
+/** The needs of the open view besides the table. */
 export type Needs = Pick<WantedParts, 'counters' | 'persistentConnections' | 'settings'>;
 
-/** A look at nothing but `/proc/net/ip_vs_stats_percpu`; null if there is no such file. */
+/** Reads only `/proc/net/ip_vs_stats_percpu`; null if there is no such file. */
 export type Probe = (signal: AbortSignal) => Promise<PerCpuStats | null>;
 
 /** The dependencies of a poller. */
@@ -24,38 +25,43 @@ export interface PollerOptions {
 	readonly clock: Clock;
 	/** Milliseconds from one reading to the next. */
 	readonly interval: number;
-	/** Gets the whole state at each change. */
+	/**
+	 * Prepares a reading in short steps before it is reported. Otherwise a large table would be derived in one step, and
+	 * no key could be answered meanwhile.
+	 */
+	readonly prepare?: ((director: LiveDirector) => Iterator<void, unknown>) | undefined;
+	/** Called with the whole state at each change. */
 	readonly onState: (state: PollState) => void;
-	/** Where looks are cheap: they let the poller learn sooner when the kernel refreshes. */
+	/** Given if extra looks are cheap: they show the poller sooner when the kernel refreshes. */
 	readonly probe?: Probe | undefined;
 }
 
-/** Reads again and again until it is stopped. */
+/** Reads repeatedly until it is stopped. */
 export interface Poller {
 	start(): void;
-	/** Ends for good; a reading under way is cancelled and nothing is told any more. */
+	/** Stops for good. A running reading is cancelled, and nothing more is reported. */
 	stop(): void;
-	/** No reading but those that are asked for by `refreshNow`. */
+	/** Stops all readings except those requested by `refreshNow`. */
 	pause(): void;
-	/** Reads at once and goes on. */
+	/** Reads at once and continues. */
 	resume(): void;
 	setInterval(milliseconds: number): void;
 	/**
-	 * Reads once more as soon as may be, also while paused.
-	 * @returns when a reading that began after the call has come to its end, whether it succeeded or not
+	 * Reads once more as soon as possible, even while paused.
+	 * @returns settles when a reading that began after the call has ended, successfully or not
 	 */
 	refreshNow(options?: {readonly freshRules?: boolean}): Promise<void>;
 	/** Sets the parts that the open view needs; newly needed parts are read immediately. */
 	want(needs: Partial<Needs>): void;
 }
 
-/** A reading is called slow after this or three intervals, whichever is longer, milliseconds. */
+/** A reading is reported as slow after this time or three intervals, whichever is longer, milliseconds. */
 const slowAfter = 5000;
 
-/** While the refresh is known worse than this the poller takes extra looks, milliseconds. */
+/** The poller takes extra looks while the time of the refresh is less certain than this, milliseconds. */
 const wellKnown = 120;
 
-/** There must be twice so much time before the next reading for a look halfway, milliseconds. */
+/** An extra look halfway needs twice this time before the next reading, milliseconds. */
 const roomForLook = 700;
 
 interface Request {
@@ -63,14 +69,15 @@ interface Request {
 	readonly done: () => void;
 }
 
-/** Makes a poller; it reads nothing before it is started. */
-export function createPoller({reader, clock, interval, onState, probe}: PollerOptions): Poller {
+/** Creates a poller; nothing is read before `start`. */
+export function createPoller(options: PollerOptions): Poller {
+	const {reader, clock, interval, onState, probe, prepare} = options;
 	const follower = createDirectorFollower(clock);
 	const timetable = createTimetable(clock, interval);
 	const cancel = new AbortController();
 	const {signal} = cancel;
 	let needs: Needs = {counters: true, persistentConnections: false, settings: false};
-	let state: PollState = {director: null, stale: null, readingSince: null};
+	let state: PollState = {director: null, stale: null, readingSince: null, stretched: null};
 	let mode: 'stopped' | 'running' | 'paused' = 'stopped';
 	let requests: readonly Request[] = [];
 	let busy = false;
@@ -91,7 +98,7 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		}
 	};
 
-	/** The next action and its time; nothing is planned while an action is running. */
+	/** Plans the next action. Nothing is planned while an action is running. */
 	const schedule = () => {
 		if (signal.aborted || busy) {
 			return;
@@ -124,7 +131,7 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 
 	const look = async (takeLook: Probe) => {
 		busy = true;
-		// A look that fails is not worth a word: the next reading fails as well and says why.
+		// A failed look needs no message: the next reading fails as well and gives the reason.
 		const stats = await takeLook(signal).catch(() => null);
 		if (stats) {
 			follower.look(clock.monotonic(), stats);
@@ -149,8 +156,12 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		busy = true;
 		tell({readingSince: started});
 		setTimer(started + Math.max(slowAfter, 3 * timetable.interval), () => tellSlow(started));
-		const span = await readAndTell(parts);
-		timetable.finished(tick, started, span);
+		const told = await readAndFollow(parts);
+		timetable.finished(tick, started, {
+			failed: told.stale !== null,
+			countersSpan: told.stale === null ? (told.director?.countersSpan ?? null) : null,
+		});
+		tell({...told, readingSince: null, stretched: timetable.stretched});
 		busy = false;
 		for (const {done} of served) {
 			done();
@@ -159,22 +170,26 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		schedule();
 	};
 
-	/** One reading up to the screen; gives when its counters were read. */
-	const readAndTell = async (parts: WantedParts) => {
+	/** Reads once, and returns what is to be reported. */
+	const readAndFollow = async (
+		parts: WantedParts,
+	): Promise<Pick<PollState, 'stale'> & Partial<Pick<PollState, 'director'>>> => {
 		try {
 			const reading = await reader.read(parts, signal);
 			const director = await follower.follow(reading, timetable.longestGap, signal);
+			if (prepare) {
+				await runInSlices(clock, prepare(director), signal);
+			}
+
 			goodSince = reading.monotonic;
-			tell({director, stale: null, readingSince: null});
-			return reading.countersSpan;
+			return {director, stale: null};
 		} catch (error) {
-			tell({stale: {since: goodSince, ...problemOf(error)}, readingSince: null});
-			return null;
+			return {stale: {since: goodSince, ...problemOf(error)}};
 		}
 	};
 
 	const tellSlow = (started: number) => {
-		// As long as there is nothing on the screen, nothing on it is old.
+		// Nothing on the screen is old while it is empty.
 		if (state.director !== null) {
 			const seconds = Math.round((clock.monotonic() - started) / 1000);
 			const reason = `this reading takes longer than ${seconds} s`;
@@ -222,6 +237,10 @@ export function createPoller({reader, clock, interval, onState, probe}: PollerOp
 		setInterval(milliseconds) {
 			timetable.interval = milliseconds;
 			timetable.restart();
+			if (state.stretched !== timetable.stretched) {
+				tell({stretched: timetable.stretched});
+			}
+
 			schedule();
 		},
 		refreshNow: ({freshRules = false} = {}) =>

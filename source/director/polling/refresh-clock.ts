@@ -1,13 +1,12 @@
 /**
- * When the kernel refreshes its counters.
+ * Finds out when the kernel refreshes its counters.
  *
- * User space never sees the live counters of a service or server, only the copy that the kernel's
- * estimator takes about every 2 s. Up to Linux 6.1 one timer copies all of them at once, and its true
- * period depends on the kernel's tick: the timer wheel rounds 2 s up, to 2.016 s at 250 Hz and to 2.08 s
- * at 100 Hz (the latter measured on Linux 6.1 in the kernel lab). A rate that is right to a few per cent
- * and does not jump needs both the moment and the period, and `/proc/net/ip_vs_stats_percpu` gives them
- * away: its CPU rows are live and its `~` row is the copy. Where the packets of the copy lie between the
- * live packets of two looks tells when between the two it was taken.
+ * User space never sees the live counters of a service or server, only the copy that the kernel's estimator takes about
+ * every 2 s. Up to Linux 6.1 one timer copies all of them at once, and its true period depends on the kernel's tick:
+ * the timer wheel rounds 2 s up, to 2.016 s at 250 Hz and to 2.08 s at 100 Hz (the latter measured on Linux 6.1 in the
+ * kernel lab). A stable rate that is right to a few per cent needs both the time and the period of the refresh.
+ * `/proc/net/ip_vs_stats_percpu` shows them: its CPU rows are live and its `~` row is the copy. The packets of the copy
+ * lie between the live packets of two looks, and so show when it was taken.
  */
 import type {Counters} from '../../ipvs/counters.ts';
 import type {PerCpuStats} from '../../ipvs/listing.ts';
@@ -18,13 +17,13 @@ import {
 	type TimedRefresh,
 } from './refresh-period.ts';
 
-/** Learns the beat of the refreshes. All times are of the clock that never jumps, in milliseconds. */
+/** Learns the period of the refreshes. All times are monotonic milliseconds. */
 export interface RefreshClock {
-	/** Takes in one look at the file. */
+	/** Handles one look at the file. */
 	observe(at: number, stats: PerCpuStats): void;
-	/** What is known by now. */
+	/** The present knowledge. */
 	readonly refreshPeriod: RefreshPeriod;
-	/** The copy has stood still for several periods although packets passed: nothing estimates. */
+	/** Whether the copy has not changed for several periods although packets passed: the estimator is stopped. */
 	readonly frozen: boolean;
 }
 
@@ -36,8 +35,8 @@ interface Look {
 }
 
 /**
- * What is to be added to the copy to compare it with the live rows, as a range: `ipvsadm -Z` sets the
- * copy back but not the live rows (verified on Linux 6.1), so it is 0 until somebody does that.
+ * The range of the number to add to the copy to compare it with the live rows. `ipvsadm -Z` resets the copy but not the
+ * live rows (verified on Linux 6.1), so it is 0 until somebody does that.
  */
 interface Offset {
 	readonly low: number;
@@ -46,19 +45,19 @@ interface Offset {
 
 const rememberedRefreshes = 40;
 
-/** A refresh is placed within this of where it was, or it does not count as seen, milliseconds. */
+/** A refresh whose time is less certain than this is ignored, milliseconds. */
 const largestError = 500;
 
-/** After a longer pause it is not sure how many refreshes there were, milliseconds. */
+/** After a longer pause the number of refreshes is not certain, milliseconds. */
 const longestGap = 15_000;
 
 /**
- * What a look has seen pass is in the copy a period later, whatever the kernel's tick and a busy thread make of the
- * period; if it is not, nothing copies, milliseconds.
+ * Packets of a look are in the copy one period later, whatever the kernel's tick and a busy thread make of the period.
+ * If they are not after this time, the estimator is stopped; milliseconds.
  */
 const frozenAfter = 2600;
 
-/** Makes a clock that knows nothing yet. */
+/** Creates a clock without knowledge. */
 export function createRefreshClock(): RefreshClock {
 	let last: Look | null = null;
 	let offset: Offset = {low: 0, high: 0};
@@ -74,7 +73,7 @@ export function createRefreshClock(): RefreshClock {
 		refreshPeriod = fitRefreshPeriod(seen);
 	};
 
-	/** One look that does not fit may be the machine's; two in a row mean that the beat is another. */
+	/** One look that does not fit may be due to a busy machine; two in a row mean that the period has changed. */
 	const miss = () => {
 		misses += 1;
 		if (misses > 1) {
@@ -123,7 +122,7 @@ export function createRefreshClock(): RefreshClock {
 
 			const lastPace = pace;
 			pace = (look.live - before.live) / Math.max(1, at - before.at);
-			// The place is found by packets that pass evenly, not by those of a traffic that begins or ends.
+			// The time is estimated from steady packets, not from traffic that begins or ends.
 			if (look.copied > before.copied && isAlike(lastPace, pace, look.live - before.live)) {
 				place(before, look);
 			}
@@ -145,7 +144,7 @@ function livePackets({cpus}: PerCpuStats): number {
 	return cpus.reduce((sum, {counters}) => sum + packets(counters), 0);
 }
 
-/** Whether so many packets of this pace are about what was to be expected of the pace before. */
+/** Whether the number of packets at this pace is about what the earlier pace suggests. */
 function isAlike(before: number | null, pace: number, packets: number): boolean {
 	return (
 		before !== null &&
@@ -153,9 +152,12 @@ function isAlike(before: number | null, pace: number, packets: number): boolean 
 	);
 }
 
-/** The copy was taken between the two looks, so with the offset it lies between their live packets. */
+/**
+ * Narrows the offset: the copy was taken between the two looks, so with the offset its packets lie between their live
+ * packets.
+ */
 function narrowOffset(known: Offset, before: Look, look: Look): Offset {
-	// The kernel prints the CPU rows before the copy, which may already hold a few packets more.
+	// The kernel prints the CPU rows before the copy, which may already include a few more packets.
 	const slack = 2 + (look.live - before.live) / 50;
 	const low = before.live - look.copied - slack;
 	const high = look.live - look.copied + slack;
@@ -164,7 +166,7 @@ function narrowOffset(known: Offset, before: Look, look: Look): Offset {
 		: {low, high};
 }
 
-/** When the copy was taken if packets passed evenly between the two looks, and how far off that may be. */
+/** When the copy was taken if packets passed evenly between the two looks, and the possible error. */
 function placeRefresh(offset: Offset, before: Look, look: Look): TimedRefresh {
 	const passed = Math.max(1, look.live - before.live);
 	const time = look.at - before.at;
@@ -173,12 +175,12 @@ function placeRefresh(offset: Offset, before: Look, look: Look): TimedRefresh {
 	const ofOffset = (offset.high - offset.low) / 2 / passed;
 	return {
 		at: before.at + share * time,
-		// Packets that come at random stray by about the root of their number.
+		// The number of random packets varies by about its square root.
 		error: 5 + time * (ofOffset + 1 / Math.sqrt(passed)),
 	};
 }
 
-/** Whether a refresh was about where the beat says. */
+/** Whether a refresh was about when the period predicts it. */
 function fits(refreshPeriod: RefreshPeriod, found: TimedRefresh): boolean {
 	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {
@@ -190,7 +192,7 @@ function fits(refreshPeriod: RefreshPeriod, found: TimedRefresh): boolean {
 	return off <= 100 + 2 * (found.error + errorAt(refreshPeriod, found.at));
 }
 
-/** Whether the beat is sure of a refresh between two moments. */
+/** Whether there was certainly a refresh between two times. */
 function refreshInside(refreshPeriod: RefreshPeriod, from: number, to: number): boolean {
 	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {

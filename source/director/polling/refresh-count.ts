@@ -1,51 +1,50 @@
 /**
- * How many refreshes of the kernel lie between two readings of the counters. Counters grow by what passed
- * in a whole number of periods, so a rate is their growth over that many periods, not over the time
- * between the readings.
+ * Counts the refreshes of the kernel between two readings of the counters. Counters grow by what passed in a whole
+ * number of periods, so a rate is the growth divided by that many periods, not by the time between the readings.
  */
 import type {Rates} from '../../ipvs/counters.ts';
 import type {Growth} from '../../ipvs/rates.ts';
 import type {TimeSpan} from '../reading/reading.ts';
 import {errorAt, type RefreshPeriod} from './refresh-period.ts';
 
-/** The refreshes between two readings: a sure number, or the time between them in periods where it is not sure. */
+/** The refreshes between two readings: a certain number, or the time in periods if it is not certain. */
 export type RefreshCount =
 	| {readonly sure: true; readonly count: number}
 	| {readonly sure: false; readonly periods: number};
 
 /**
- * Which way a row's last count was off the even one: it had one refresh more (1) or less (-1), or none (0).
- * A row that is refreshed at about the moment when it is read slips like this now and then, but never the
- * same way twice running.
+ * The difference of a row's last count from the even one: one refresh more (1), one less (-1), or none (0). A row that
+ * is refreshed at about the time of a reading drifts like this now and then, but never in the same direction twice in a
+ * row.
  */
 export type Drift = -1 | 0 | 1;
 
-/** The slip of a row that had so many refreshes more than the even number. */
+/** The drift of a row that had this many refreshes more than the even number. */
 export function driftOf(more: number): Drift {
 	return more > 0 ? 1 : more < 0 ? -1 : 0;
 }
 
-/** A number of refreshes for one row. */
+/** The number of refreshes of one row. */
 export interface RowCount {
 	readonly count: number;
 	readonly drift: Drift;
 }
 
-/** A refresh nearer to a reading than this may fall on either side of it, milliseconds. */
+/** A refresh closer to a reading than this may be before or after it, milliseconds. */
 const narrow = 40;
 
-/** Readings whose distance is within this of a whole number of periods are even. */
+/** Readings are even if the time between them differs from a whole number of periods by less than this. */
 const evenWithin = 0.15;
 
-/** A row's growth speaks for a number of refreshes if it is within this share of what was expected of it. */
+/** A row's growth suggests a number of refreshes if it differs from the expected growth by less than this share. */
 const alike = 0.2;
 
-/** The middle of a span. */
+/** The middle of a time span. */
 export function middleOf({from, to}: TimeSpan): number {
 	return (from + to) / 2;
 }
 
-/** Counts the refreshes from one reading of the counters to the next. */
+/** Counts the refreshes between two readings of the counters. */
 export function countRefreshes(
 	refreshPeriod: RefreshPeriod,
 	before: TimeSpan,
@@ -58,7 +57,7 @@ export function countRefreshes(
 		: {sure: true, count: second - first};
 }
 
-/** Between which refreshes a reading was, counted from the one that the beat tells; null if it is not sure. */
+/** The number of the period in which a reading was, counted from the known refresh; null if it is not certain. */
 function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | null {
 	const {refresh, period} = refreshPeriod;
 	if (refresh === null) {
@@ -70,12 +69,22 @@ function periodOf(refreshPeriod: RefreshPeriod, {from, to}: TimeSpan): number | 
 	return first === Math.floor((to + margin - refresh.at) / period) ? first : null;
 }
 
+/** The number of refreshes between two readings if it is the same for all rows; otherwise null. */
+export function settledCount(refreshes: RefreshCount): number | null {
+	if (refreshes.sure) {
+		return refreshes.count;
+	}
+
+	const even = Math.round(refreshes.periods);
+	return Math.abs(refreshes.periods - even) > evenWithin ? null : even;
+}
+
 /**
- * Settles the number for one row. Where it is not sure, the number that leaves the row's rate as it was is
- * preferred to the even one, but only where a row that slips explains it: a traffic that doubles or stops at
- * once may be shown one reading late, and a steady one never seems to double or stop.
- * The count may be 0 (nothing new was seen of this row), or not whole where nothing better is known.
- * @param expected the row's measured rates at the reading before, or null
+ * Decides the number for one row. If it is not certain, the number that keeps the row's rate unchanged is preferred to
+ * the even one, but only if drift explains it. So traffic that suddenly doubles or stops may be shown one reading late,
+ * but steady traffic never seems to double or stop. The count may be 0 (no refresh of this row was seen), or a fraction
+ * if nothing better is known.
+ * @param expected the measured rates of the row at the last reading, or null
  */
 export function countForRow(
 	refreshes: RefreshCount,
@@ -104,8 +113,8 @@ export function countForRow(
 }
 
 /**
- * The numbers of refreshes that a row can have had between two readings, and the one that most rows have had.
- * @param packets by which the row grew; it had at least one refresh if there are any
+ * The possible numbers of refreshes of a row between two readings, and the one that most rows have had.
+ * @param packets the growth of the row; with any growth it had at least one refresh
  */
 export function possibleCounts(
 	refreshes: RefreshCount,
@@ -128,20 +137,20 @@ export function possibleCounts(
 	};
 }
 
-/** The number of refreshes that a growth speaks for at the expected rates, or null if it speaks for none. */
+/** The number of refreshes that a growth suggests at the expected rates; null if it suggests none. */
 export function countOfGrowth(growth: Growth, expected: Rates, period: number): number | null {
 	const seen = periodsOfGrowth(growth, expected, period);
 	return seen === null ? null : fittingCount(seen);
 }
 
-/** In how many periods a row would have grown so much at its expected rates; null if none were expected. */
+/** The number of periods that a row would need for this growth at its expected rates; null if they are 0. */
 function periodsOfGrowth(growth: Growth, expected: Rates, period: number): number | null {
 	const grown = growth.inPackets + growth.outPackets;
 	const perPeriod = ((expected.inPackets + expected.outPackets) * period) / 1000;
 	return perPeriod > 0 ? grown / perPeriod : null;
 }
 
-/** The whole number that the growth speaks for, or null if it speaks for none. */
+/** The whole number that the growth suggests; null if it suggests none. */
 function fittingCount(seen: number): number | null {
 	const count = Math.round(seen);
 	return Math.abs(seen - count) <= alike * count ? count : null;

@@ -1,36 +1,33 @@
 /**
- * A steady beat fitted to moments that were seen with errors.
+ * Fits a regular period to refreshes that were observed with errors.
  */
 
-/** A moment that was seen, and how far off it may be; milliseconds. */
+/** The time of an observed refresh, and its possible error; milliseconds. */
 export interface TimedRefresh {
 	readonly at: number;
 	readonly error: number;
 }
 
-/** The kernel refreshes its counters at `refresh.at` and every `period` before and after it, milliseconds. */
+/** The kernel refreshes its counters at `refresh.at`, and every `period` before and after that; milliseconds. */
 export interface RefreshPeriod {
 	readonly period: number;
-	/** How far off the period may be. */
+	/** The possible error of the period. */
 	readonly periodError: number;
-	/** Null if it is not known when, or where every object has a moment of its own. */
+	/** Null if the time is not known, or if every object has a different one. */
 	readonly refresh: TimedRefresh | null;
 }
 
-/**
- * What is assumed before anything was seen: kernels up to 6.1 have 2.016 s (at 250 ticks a second), 2.048 s
- * (1000) or 2.08 s (100).
- */
+/** The initial assumption: kernels up to 6.1 have 2.016 s (at 250 ticks per second), 2.048 s (1000) or 2.08 s (100). */
 const assumedPeriod = 2040;
 const assumedError = 40;
 
-/** From Linux 6.2 on every object has a moment of its own, exactly 2 s after its last one. */
+/** Since Linux 6.2 every object has its own refresh time, exactly 2 s after its last one. */
 export const spreadRefreshPeriod: RefreshPeriod = {period: 2000, periodError: 0, refresh: null};
 
 /**
- * The beat that fits best (least squares, each moment weighted by its error, the assumed period being one
- * more thing seen). The refresh it tells is the one of the last moment seen.
- * @param seen in the order of time
+ * The best fit (least squares, each observation weighted by its error, and the assumed period as one more observation).
+ * Its refresh is the one closest to the last observation.
+ * @param seen in order of time
  */
 export function fitRefreshPeriod(seen: readonly TimedRefresh[]): RefreshPeriod {
 	const last = seen.at(-1);
@@ -38,7 +35,7 @@ export function fitRefreshPeriod(seen: readonly TimedRefresh[]): RefreshPeriod {
 		return {period: assumedPeriod, periodError: assumedError, refresh: null};
 	}
 
-	// Offset and slope of a line through (index, moment), both as differences from the assumed line.
+	// Offset and slope of a line through (index, time), both as differences from the assumed line.
 	let weights = 0;
 	let indexWeights = 0;
 	let squareWeights = 1 / assumedError ** 2;
@@ -68,7 +65,7 @@ export function fitRefreshPeriod(seen: readonly TimedRefresh[]): RefreshPeriod {
 	};
 }
 
-/** How far off a refresh may be that the beat tells for some moment. */
+/** The possible error of the predicted refresh near a time. */
 export function errorAt({refresh, period, periodError}: RefreshPeriod, moment: number): number {
 	return refresh === null
 		? period

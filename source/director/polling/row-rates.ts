@@ -1,5 +1,5 @@
 /**
- * What is known of one row (a service or a server) from its readings, and what a new one adds.
+ * The rates of one row (a service or a server): what is remembered of it, and what a new reading adds.
  */
 import type {Counters, Rates} from '../../ipvs/counters.ts';
 import {type Growth, ratesOf} from '../../ipvs/rates.ts';
@@ -17,22 +17,22 @@ import {
 	type RowCount,
 } from './refresh-count.ts';
 
-/** A row as of the last reading that brought new counters of it. */
+/** A row as of the last reading with new counters. */
 export interface KnownRow extends WithRates {
 	readonly counters: Counters;
 	/** When the counters were read. */
 	readonly span: TimeSpan;
 	readonly drift: Drift;
-	/** What is to be expected of a row whose rates are not measured yet. */
+	/** The expectation for a row whose rates are not measured yet. */
 	readonly hint: Hint | null;
 }
 
-/** What is to be expected of a row until its rates are measured. */
+/** The expectation for a row until its rates are measured. */
 interface Hint {
 	/** May be wrong: the kernel's smoothed rates, or the growth at a reading that decided nothing. */
 	readonly rates: Rates | null;
 	readonly from: 'kernel' | 'growth';
-	/** The first of the readings of a steady traffic that decided nothing; null before there was one. */
+	/** The first of a series of readings with steady traffic that decided nothing; null if there is none. */
 	readonly run: Pick<KnownRow, 'counters' | 'span'> | null;
 }
 
@@ -45,15 +45,15 @@ export interface SeenRow {
 /** A reading of the counters, as far as it is the same for all rows. */
 export interface CounterReading {
 	readonly span: TimeSpan;
-	/** How many refreshes there were since an earlier reading; null if that is too long ago to compare with. */
+	/** The number of refreshes since an earlier reading; null if that is too old to compare with. */
 	countSince(earlier: TimeSpan): RefreshCount | null;
 	/** Milliseconds between two refreshes. */
 	readonly period: number;
-	/** Whether the director carried as much before as now; null if that is not known. */
+	/** Whether the director's traffic is the same as before; null if unknown. */
 	readonly isSteady: boolean | null;
 }
 
-/** How counters of a kind of row grow. */
+/** Calculates the growth for one kind of row. */
 export type Grow = (before: Counters, after: Counters) => Growth | null;
 
 /** A row that has grown since the last reading. */
@@ -63,36 +63,37 @@ export interface GrownRow {
 	readonly growth: Growth;
 	/** Packets in both directions. */
 	readonly packets: number;
-	/** How many refreshes it has had; null if the rows that it belongs to have to tell. */
-	readonly derived: RowCount | null;
-	/** How many it has had by itself, if they cannot tell; null if that is not to be believed. */
+	/** The number of refreshes; null if the group has to decide. */
+	readonly decided: RowCount | null;
+	/** The row's own number, used if the group cannot decide; null if that is not reliable. */
 	readonly fallback: number | null;
-	/** Where `settled` is null. */
+	/** For the group's decision if `decided` is null. */
 	readonly open: OpenRow;
-	/** What was learned by the readings that decided nothing. */
+	/** The result of the undecided readings so far. */
 	readonly hint: Hint;
 }
 
-/** What a reading says of a row: all there is to know by itself, or a growth whose time is to be told. */
+/**
+ * The evaluation of a row: finished by itself, a growth whose number of refreshes is still to be decided, or a row that is
+ * still as idle as it was (see `idle-rows.ts`).
+ */
 export type WeighedRow =
 	| {readonly kind: 'known'; readonly row: KnownRow | null}
+	| {readonly kind: 'idle'; readonly row: KnownRow}
 	| {readonly kind: 'grown'; readonly row: GrownRow};
 
-/**
- * Over so many periods, and so many times those of one reading, one refresh more or less makes too little difference
- * to mistake the number of refreshes.
- */
+/** After this many periods, or this many readings, one refresh more or less no longer matters. */
 const longRun = 6;
 
-/** A row that carries so many times as much as before has another traffic now. */
+/** A row whose traffic has grown by this factor has different traffic now. */
 const jump = 1.5;
 
-/** A growth of fewer packets is shown as it is: chance makes more of a difference than one refresh more or less. */
+/** A smaller growth in packets is shown as it is: random variation is larger than the error of one refresh. */
 const fewPackets = 40;
 
 /**
- * Weighs a row's counters against the last ones. The kernel's own rates stand in until there is something to
- * compare with, and nothing does after a reset. A row whose counters could not be read is not known.
+ * Compares a row's counters with the last ones. The kernel's own rates are used until there is something to compare
+ * with; after a reset there are none. A row whose counters could not be read is unknown.
  */
 export function weighRow(
 	known: KnownRow | null,
@@ -142,12 +143,13 @@ function grownRow(
 		lasting !== null &&
 		packets >= fewPackets &&
 		packets > jump * even * ((packetsOf(lasting) * period) / 1000);
-	// A row that seems to slip may as well carry twice as much, or no more, and one that jumps may slip as well.
+	// A row that seems to drift may really carry twice as much, or nothing more; and one that seems to change may only
+	// drift.
 	const isDrift = single !== null && single.drift !== 0 && single.count > 0;
 	const isBetween = single !== null && !Number.isInteger(single.count);
 	const isDoubtful =
 		isDrift || isBetween || (isJump && !(refreshes.sure && packetsOf(lasting) > 0));
-	// Without live totals nothing better can be had.
+	// Without live totals there is nothing better.
 	const isBelieved =
 		isDrift || (isBetween && (single.count > longRun || reading.isSteady === null));
 	const likelyRates = measured ?? known.hint?.rates ?? null;
@@ -156,7 +158,7 @@ function grownRow(
 		counters,
 		growth,
 		packets,
-		derived: isDoubtful ? null : single,
+		decided: isDoubtful ? null : single,
 		fallback: isBelieved ? single.count : null,
 		open: {
 			packets,
@@ -172,7 +174,7 @@ function grownRow(
 	};
 }
 
-/** What is to be expected after this reading, if it decides nothing. */
+/** The expectation after this reading, in case it decides nothing. */
 function hintAfter(
 	known: KnownRow,
 	counters: Counters,
@@ -189,7 +191,7 @@ function hintAfter(
 	};
 }
 
-/** The rates over a long run of readings that decided nothing; null if it is not long yet. */
+/** The rates over a long series of undecided readings; null if it is not long enough. */
 function longRunRates(
 	run: Hint['run'],
 	last: TimeSpan,
@@ -214,20 +216,20 @@ function periodsBetween(before: TimeSpan, after: TimeSpan, period: number): numb
 
 /**
  * The row after a reading.
- * @param count how many refreshes it has had; 0 if nothing new was seen of it, null if nothing decides
+ * @param count the number of refreshes; 0 if no refresh of it was seen, null if undecided
  */
 export function finishRow(
-	{known, counters, growth, hint, derived, open, fallback}: GrownRow,
+	{known, counters, growth, hint, decided, open, fallback}: GrownRow,
 	count: number | null,
 	{span, period}: CounterReading,
 ): KnownRow {
 	if (count === 0) {
-		// The kernel has not refreshed this row yet: what was measured still is all that is.
+		// The kernel has not refreshed this row yet, so the last measured rates are still the latest.
 		return known.ratesFrom === 'measured' ? known : {...known, rates: null, ratesFrom: null};
 	}
 
 	const drift =
-		derived?.drift ?? (count !== null && fallback !== null ? driftOf(count - open.even) : 0);
+		decided?.drift ?? (count !== null && fallback !== null ? driftOf(count - open.even) : 0);
 	const fresh = {counters, span, drift};
 	return count === null
 		? {...fresh, rates: null, ratesFrom: null, hint}

@@ -1,15 +1,15 @@
 /**
- * When to read next, and whether with counters.
+ * Decides when to read next, and whether to include counters.
  *
- * Counters are read once in a period of the kernel's refreshes, well away from the refresh itself. Where its
- * moment is not known they are read in steps of whole periods, so that every row has as many refreshes
- * between two readings as the next. To meet such a moment a reading may come a little before or after its turn.
+ * Counters are read once in each period of the kernel's refreshes, well away from the refresh itself. If its time is
+ * not known they are read in steps of whole periods, so that every row has the same number of refreshes between any two
+ * readings. To achieve this, a reading may come a little before or after its turn.
  */
 import type {TimeSpan} from '../reading/reading.ts';
 import {middleOf} from './refresh-count.ts';
 import {errorAt, type RefreshPeriod} from './refresh-period.ts';
 
-/** A moment to read at (of the clock that never jumps, milliseconds). */
+/** When to read (monotonic milliseconds), and whether with counters. */
 export interface Tick {
 	readonly at: number;
 	readonly counters: boolean;
@@ -18,19 +18,19 @@ export interface Tick {
 /** The last reading of the counters. */
 export interface LastCounters {
 	readonly span: TimeSpan;
-	/** When it was to begin, and so the step from which the next ones are counted. */
+	/** Its planned start, from which the next steps are counted. */
 	readonly planned: number;
-	/** When it began. */
+	/** Its actual start. */
 	readonly started: number;
 }
 
-/** The input of a tick. */
+/** The input for the next tick. */
 export interface Plan {
-	/** When it is the next reading's turn. */
+	/** The turn of the next reading. */
 	readonly turn: number;
 	/** Milliseconds to the turn after it. */
 	readonly interval: number;
-	/** A tick may be moved from its turn by so much. */
+	/** The largest distance of a tick from its turn. */
 	readonly leeway: number;
 	readonly refreshPeriod: RefreshPeriod;
 	/** Null before the first reading of the counters. */
@@ -40,7 +40,7 @@ export interface Plan {
 /** Counters are read at least this far from a refresh, milliseconds. */
 const distance = 250;
 
-/** When a window in which counters are read begins and ends. */
+/** A time window in which counters can be read. */
 interface Window {
 	readonly middle: number;
 	readonly half: number;
@@ -54,14 +54,14 @@ export function nextTick({turn, interval, leeway, refreshPeriod, last}: Plan): T
 
 	const {middle, half} = nextWindow(turn, refreshPeriod, last);
 	const at = Math.min(middle + half, Math.max(middle - half, turn));
-	// The counters may wait for the next turn where that is a good moment by itself.
+	// The counters can wait for the next turn if that is already a good time.
 	const mayWait = at > turn && Math.abs(turn + interval - middle) <= half;
 	return mayWait || Math.abs(at - turn) > leeway
 		? {at: turn, counters: false}
 		: {at, counters: true};
 }
 
-/** The window that is nearest to the turn, of those for which there will be new counters. */
+/** The window closest to the turn, of those in which there will be new counters. */
 function nextWindow(turn: number, refreshPeriod: RefreshPeriod, last: LastCounters): Window {
 	const {period, refresh} = refreshPeriod;
 	if (refresh === null) {

@@ -1,52 +1,76 @@
 /**
- * When the readings of a poller are due: their turns come at a steady interval, and a slow director gets rest.
+ * Plans the readings of a poller: turns come at a regular interval, and a slow director gets time to rest.
  */
 import type {Clock} from '../port/clock.ts';
 import type {TimeSpan} from '../reading/reading.ts';
 import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
+import {createStretch} from './stretch.ts';
 
-/** Remembers when there were readings, and tells when the next one is due. */
+/** Remembers past readings and plans the next one. */
 export interface Timetable {
+	/** Milliseconds between two readings, as it was asked for. */
 	interval: number;
-	/** Readings that are further apart than this (milliseconds) say nothing about the rates of now. */
+	/** Milliseconds between two readings if they are too slow for the interval; null if the interval is kept. */
+	readonly stretched: number | null;
+	/** Readings further apart than this (milliseconds) say nothing about the present rates. */
 	readonly longestGap: number;
-	/** Whether there are counters that the next ones can be compared with. */
+	/** Whether there are counters to compare the next ones with. */
 	readonly hasCounters: boolean;
-	/** The next tick; it is in the past where it is overdue. */
+	/** The next tick; in the past if it is overdue. */
 	next(refreshPeriod: RefreshPeriod): Tick;
-	/** A reading at this moment, out of turn. */
+	/** A reading now, out of turn. */
 	now(refreshPeriod: RefreshPeriod): Tick;
-	/** The next turn is taken. */
+	/** Marks the next turn as used. */
 	take(): void;
-	/** The turns begin anew, at an interval from now. */
+	/** Restarts the turns, one interval from now. */
 	restart(): void;
-	/** Notes a reading that has ended, with counters or without. */
-	finished(tick: Tick, started: number, countersSpan: TimeSpan | null): void;
+	/** Records a finished reading, with or without counters. A failed one says nothing about how slow readings are. */
+	finished(tick: Tick, started: number, outcome: ReadingOutcome): void;
+}
+
+/** The result of a reading. */
+export interface ReadingOutcome {
+	readonly failed: boolean;
+	/** When its counters were read; null if they were not. */
+	readonly countersSpan: TimeSpan | null;
 }
 
 const shortestGap = 12_000;
 
-/** A reading that begins within this of its time is punctual, milliseconds. */
+/** A reading that begins within this time of its turn is punctual, milliseconds. */
 const punctual = 100;
 
-/** Makes a timetable whose turns begin now. */
+/** Creates a timetable whose turns begin now. */
 export function createTimetable(clock: Clock, interval: number): Timetable {
 	let turn = clock.monotonic();
 	let restedAt = turn;
 	let pace = 0;
 	let last: LastCounters | null = null;
+	let asked = interval;
+	const stretch = createStretch(interval);
 
-	const gap = () => Math.max(shortestGap, 2.5 * table.interval);
+	const between = () => stretch.pace ?? asked;
+
+	const gap = () => Math.max(shortestGap, 2.5 * between());
 
 	const comparable = () =>
 		last !== null && clock.monotonic() - last.span.to <= gap() ? last : null;
 
 	const tickAt = (time: number, leeway: number, refreshPeriod: RefreshPeriod) =>
-		nextTick({turn: time, interval: table.interval, leeway, refreshPeriod, last: comparable()});
+		nextTick({turn: time, interval: between(), leeway, refreshPeriod, last: comparable()});
 
 	const table: Timetable = {
-		interval,
+		get interval() {
+			return asked;
+		},
+		set interval(milliseconds) {
+			asked = milliseconds;
+			stretch.ask(milliseconds);
+		},
+		get stretched() {
+			return stretch.pace;
+		},
 		get longestGap() {
 			return gap();
 		},
@@ -54,21 +78,25 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 			return comparable() !== null;
 		},
 		next: refreshPeriod =>
-			tickAt(Math.max(turn, restedAt), Math.max(table.interval, pace) / 2, refreshPeriod),
+			tickAt(Math.max(turn, restedAt), Math.max(between(), pace) / 2, refreshPeriod),
 		now: refreshPeriod => tickAt(clock.monotonic(), 0, refreshPeriod),
 		take() {
-			turn += table.interval;
+			turn += asked;
 		},
 		restart() {
-			turn = clock.monotonic() + table.interval;
+			turn = clock.monotonic() + asked;
 		},
-		finished(tick, started, span) {
+		finished(tick, started, {failed, countersSpan: span}) {
 			const ended = clock.monotonic();
-			// At least as much time without a reading as with one: the director has other work.
-			pace = 2 * (ended - started);
+			if (!failed) {
+				stretch.take(ended - started);
+			}
+
+			// At least as much time without a reading as with one, also after one that was slow alone.
+			pace = Math.max(stretch.pace ?? 0, 2 * (ended - started));
 			restedAt = started + pace;
 			while (turn <= ended) {
-				turn += table.interval;
+				turn += asked;
 			}
 
 			if (span) {

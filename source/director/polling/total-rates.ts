@@ -1,6 +1,6 @@
 /**
- * Rates of the whole director. They come from the CPUs' own rows, which are live: over the time that really
- * passed, with no refresh in between to wait for.
+ * Rates of the whole director. They come from the live CPU rows, so they are divided by the real time, independent of
+ * refreshes.
  */
 import {type Counters, counterNames} from '../../ipvs/counters.ts';
 import type {PerCpuStats} from '../../ipvs/listing.ts';
@@ -8,16 +8,16 @@ import {growthOf, ratesOf} from '../../ipvs/rates.ts';
 import type {Reading} from '../reading/reading.ts';
 import type {WithRates} from './live.ts';
 
-/** Remembers as much of the last readings as the next rate needs. */
+/** Remembers what the next rate needs of the last readings. */
 export interface TotalRates {
 	/** @param longestGap milliseconds after which an earlier reading is too old to compare with */
 	take(reading: Pick<Reading, 'monotonic' | 'perCpu' | 'totals'>, longestGap: number): WithRates;
 }
 
-/** Rates are taken over about this time even where readings are more frequent, milliseconds. */
+/** Rates are taken over about this time even if readings are more frequent, milliseconds. */
 const window = 1900;
 
-/** Over less than this time a rate says nothing. */
+/** Over a shorter time a rate is meaningless, milliseconds. */
 const shortest = 400;
 
 interface Moment {
@@ -25,7 +25,7 @@ interface Moment {
 	readonly counters: Counters;
 }
 
-/** Makes a memory that holds nothing yet. */
+/** Creates an empty memory. */
 export function createTotalRates(): TotalRates {
 	let moments: readonly Moment[] = [];
 
@@ -44,7 +44,7 @@ export function createTotalRates(): TotalRates {
 			const base = earlier.findLast(moment => at - moment.at >= window) ?? earlier[0];
 			const growth = base ? growthOf(base.counters, counters) : null;
 			if (base === undefined || growth === null) {
-				// The CPUs' rows only fall when the module is loaded again.
+				// The CPU rows only decrease when the module is loaded again.
 				moments = [{at, counters}];
 				return standIn;
 			}

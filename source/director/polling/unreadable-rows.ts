@@ -1,9 +1,9 @@
 /**
- * Rows that were printed and cannot be read, with what was printed: they are shown, and nothing is made of them.
+ * Rows that were printed and could not be parsed, with their text: they are shown as text, and never interpreted.
  */
 import type {Reading, UnreadableText} from '../reading/reading.ts';
 
-/** A row that cannot be read. */
+/** A row that could not be parsed. */
 export interface UnreadableRow extends UnreadableText {
 	/** `tcp:10.1.1.1:80`, `10.0.0.8:80 in tcp:10.1.1.1:80`, `a server of …`, `a service`. */
 	readonly name: string;
@@ -44,9 +44,21 @@ export function unreadableRowText({name, reason, text}: UnreadableRow): string {
 	return `${name} cannot be read: ${reason}: ${text}`;
 }
 
-/** All of them in one line for a person; null if all can be read. */
+/** All of them in one line; null if there are none. Called once for each reading. */
 export function unreadableNote(director: Pick<Reading, 'services' | 'unreadable'>): string | null {
-	const [first, ...others] = unreadableRows(director);
+	const known = notes.get(director);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const note = noteOf(unreadableRows(director));
+	notes.set(director, note);
+	return note;
+}
+
+const notes = new WeakMap<Pick<Reading, 'services' | 'unreadable'>, string | null>();
+
+function noteOf([first, ...others]: readonly UnreadableRow[]): string | null {
 	if (first === undefined) {
 		return null;
 	}

@@ -4,13 +4,13 @@
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 
-/** How long a process may take to end by SIGTERM before it gets SIGKILL, milliseconds. */
+/** The time that a process has after SIGTERM before it gets SIGKILL, milliseconds. */
 export const killDelay = 1000;
 
-/** The process groups of what was started, each by the id of its leader. */
+/** The process groups that were started, each by the id of its leader. */
 const groups = new Set<number>();
 
-/** Sends a signal to a whole group; false when nobody is left there, or it is not ours to end. */
+/** Sends a signal to a whole group; false if it is empty, or may not be signalled. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
 	try {
 		return process.kill(-group, signal);
@@ -20,10 +20,10 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /**
- * Knows of a process that leads a process group of its own.
- * @param settled when it has ended or was given up; children of its own may then still run
+ * Registers a process that leads a process group.
+ * @param ended settles when it has ended or was given up; its children may still be running
  */
-export function watchChild(pid: number | undefined, derived: Promise<unknown>): void {
+export function watchChild(pid: number | undefined, ended: Promise<unknown>): void {
 	if (pid === undefined) {
 		return;
 	}
@@ -34,12 +34,12 @@ export function watchChild(pid: number | undefined, derived: Promise<unknown>): 
 			groups.delete(pid);
 		}
 	};
-	derived.then(forget, forget);
+	ended.then(forget, forget);
 }
 
 /**
- * Ends every process that is still running, with its children: by SIGTERM, and what has not ended after
- * {@link killDelay} by SIGKILL. Settles when none is left, at the latest a moment after that.
+ * Ends every process that is still running, with its children: by SIGTERM, and after {@link killDelay} by SIGKILL.
+ * Settles when none is left, at the latest shortly after that.
  */
 export async function endChildren(): Promise<void> {
 	let left = [...groups].filter(group => signalGroup(group, 'SIGTERM'));

@@ -1,22 +1,24 @@
 /**
- * Time, so that tests and the simulator can move it themselves.
+ * The clock; tests and the simulator can replace it.
  */
 import {readFileSync} from 'node:fs';
 
 export interface Clock {
-	/** The wall clock, milliseconds since 1970. For people and logs. */
+	/** The wall clock, milliseconds since 1970. For display and logs. */
 	now(): number;
-	/** A clock that is never set, milliseconds; it counts the time that the machine was suspended. For rates and ages. */
+	/**
+	 * A clock that is never set, milliseconds; it includes time in which the machine was suspended. For rates and ages.
+	 */
 	monotonic(): number;
-	/** Calls back once after so many milliseconds; the answer cancels it. */
+	/** Calls back once after this many milliseconds; the returned function cancels it. */
 	after(milliseconds: number, callback: () => void): () => void;
 }
 
-/** Where the time comes from, milliseconds. */
+/** The sources of time, milliseconds. */
 export interface TimeSources {
-	/** Time that the machine was awake: what Node and its timers know. */
+	/** Time for which the machine was awake, as Node and its timers know it. */
 	awake(): number;
-	/** Time since the machine was started, suspended or not; null if it is not known. */
+	/** Time since the machine was started, including suspension; null if unknown. */
 	sinceBoot(): number | null;
 }
 
@@ -31,15 +33,15 @@ const machine: TimeSources = {
 	},
 };
 
-/** The time since boot is asked for this often at most, milliseconds: a clock is looked at all the time. */
+/** The time since boot is read at most this often, milliseconds, because the clock is read very often. */
 const oftenEnough = 20;
 
-/** From so much on (milliseconds) a difference of the two is a suspension; some systems tell whole seconds only. */
+/** From this difference on (milliseconds) the machine was suspended; some systems report whole seconds only. */
 const leastSuspension = 1500;
 
 /**
- * The machine's own clock. Linux's clock that is never set stands still while the machine is suspended, but
- * the director goes on counting: a rate over that time would be thousands of times too high.
+ * The machine's own clock. Linux's monotonic clock stops while the machine is suspended, but the director keeps
+ * counting: a rate over that time would be thousands of times too high.
  */
 export function createSystemClock({awake, sinceBoot}: TimeSources = machine): Clock {
 	const behindOf = (now: number): number | null => {

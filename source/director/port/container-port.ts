@@ -1,28 +1,28 @@
 /**
- * The network namespace of a container, seen with the programs of this machine: nothing needs to be installed in the
- * container, not even a shell.
+ * The network namespace of a container, accessed with the programs of this machine: nothing needs to be installed in
+ * the container, not even a shell.
  */
 import type {Clock} from './clock.ts';
 import {type CallOptions, type Port, PortError} from './port.ts';
 import {createPrefixedPort} from './prefixed-port.ts';
 
-/** The engines that are asked, in this order. */
+/** The container engines to try, in this order. */
 const engines = ['docker', 'podman'] as const;
 
 /**
- * Milliseconds for which the process of a container is taken for the same while it is only looked at. Before a
- * command that is no listing it is always asked anew: after a restart another process may have its number.
+ * For how long the process of a container is cached for read-only commands, milliseconds. Before any other command the
+ * engine is asked again: after a restart another process may have the same number.
  */
 const pidAge = 5000;
 
 const pidText = /^[1-9]\d{0,9}$/;
 
-/** Whether a command only looks. */
+/** Whether a command only reads. */
 function isLook([program, option = '']: readonly string[]): boolean {
 	return program !== 'ipvsadm' || /^-(?:[LS]|-version$)/.test(option);
 }
 
-/** What an engine says of the container: the number of its first process, or why there is none. */
+/** The number of the container's first process, as an engine reports it, or why there is none. */
 async function askEngine(
 	engine: (typeof engines)[number],
 	name: string,
@@ -67,8 +67,8 @@ async function findPid(
 }
 
 /**
- * Opens the network namespace of a container by its name or id. Its first process is found by docker or podman, and
- * each command is run by `nsenter` in the namespace of that process.
+ * Opens the network namespace of a container by its name or id. docker or podman finds its first process, and each
+ * command runs by `nsenter` in the namespace of that process.
  */
 export function createContainerPort(
 	inner: Port,
@@ -86,7 +86,7 @@ export function createContainerPort(
 		return createPrefixedPort(inner, ['nsenter', `--net=/proc/${known.pid}/ns/net`]);
 	};
 
-	/** A namespace that cannot be entered is looked for anew at the next time. */
+	/** If a namespace cannot be entered, it is looked up again the next time. */
 	const forgetAfter = (error: unknown): never => {
 		known = null;
 		throw error;

@@ -1,12 +1,12 @@
 /**
- * A text for the standard input of a program, handed over in whole lines.
+ * Writes a text to the standard input of a program in whole lines.
  */
 import type {Writable} from 'node:stream';
 
-/** Bytes that a pipe takes whole or not at all (PIPE_BUF on Linux); a local socket does so with more. */
+/** Bytes that a pipe accepts whole or not at all (PIPE_BUF on Linux); a local socket accepts more. */
 const atomicLength = 4096;
 
-/** Cuts a text behind its lines into pieces that are no longer than that, unless a single line is. */
+/** Splits a text at line ends into pieces of at most that length, unless a single line is longer. */
 export function* wholeLines(text: string): Generator<Buffer> {
 	const bytes = Buffer.from(text);
 	for (let start = 0; start < bytes.length; ) {
@@ -20,11 +20,11 @@ export function* wholeLines(text: string): Generator<Buffer> {
 }
 
 /**
- * Writes a text to a program and ends its input. Each piece is written when the one before is gone, because
- * pieces that wait are written together, and then cut anywhere. So the program never sees a part of a line
- * as its last one where this process is killed: to `ipvsadm -R`, half a line can be another command.
+ * Writes a text to a program and ends its input. Each piece is written when the previous one is gone, because waiting
+ * pieces would be joined and split anywhere. So the program never sees a partial last line if this process is killed:
+ * to `ipvsadm -R`, half a line can be another command.
  *
- * A program that ends before it has read everything is no error: its exit code tells of it.
+ * It is not an error if the program ends before it has read everything: its exit code shows why.
  */
 export async function feed(input: Writable, text: string): Promise<void> {
 	input.on('error', () => undefined);

@@ -1,14 +1,14 @@
 /**
- * Files that are too large to hold, read in pieces.
+ * Reads files that are too large to hold, in pieces.
  */
 import {type CallOptions, type Port, PortError} from './port.ts';
 import {briefly} from './said.ts';
 
 /**
- * Reads a file by `cat`, a piece as it comes. Another process does the reading because the kernel hands
- * out its large tables 4 KiB at a time: read by node itself, that costs twice the processor time of node's
- * that the pipe costs. Where the port has no streams, or there is no `cat`, the file comes as one piece.
- * @throws {PortError} where it could not be read to its end
+ * Reads a file with `cat`, piece by piece. A separate process reads it because the kernel returns its large tables in
+ * pieces of 4 KiB: reading them in node costs twice the CPU time of reading the pipe. If the port has no streams, or
+ * there is no `cat`, the file comes as one piece.
+ * @throws {PortError} if it could not be read to its end
  */
 export async function* readPieces(
 	port: Port,
@@ -16,12 +16,12 @@ export async function* readPieces(
 	options?: CallOptions,
 ): AsyncGenerator<Uint8Array, void> {
 	if (!(port.stream && (yield* readByCat(port.stream, path, options)))) {
-		// This either succeeds or says in the port's own words why the file cannot be read.
+		// This either succeeds or gives the port's own reason why the file cannot be read.
 		yield new TextEncoder().encode(await port.readFile(path, options));
 	}
 }
 
-/** Whether the file was read; where it was not, nothing came. */
+/** Whether the file was read; if not, no piece was returned. */
 async function* readByCat(
 	stream: NonNullable<Port['stream']>,
 	path: string,

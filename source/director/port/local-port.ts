@@ -14,16 +14,16 @@ import {showCommand} from './show-command.ts';
 
 const defaultTimeout = 10_000;
 
-/** Characters of output that are held: a listing of a million servers, or 700,000 connections. */
+/** The most characters of output to hold: a listing of a million servers, or 700,000 connections. */
 const maximumOutput = 128 * 1024 * 1024;
 
-/** Characters of standard error that are held, the last ones. */
+/** The most characters of standard error to hold; the last ones are kept. */
 const maximumError = 64 * 1024;
 
 /**
- * The local machine. A command gets no terminal of its own (so that `sudo` or `ssh` cannot ask for a
- * password in the middle of the screen), English messages, and a PATH on which `ipvsadm` is found. When
- * it is cancelled or out of time, the answer comes at once and the process with its children is ended.
+ * The local machine. A command gets no terminal (so that `sudo` or `ssh` cannot ask for a password in the middle of the
+ * screen), English messages, and a PATH on which `ipvsadm` is found. If it is cancelled or times out, the call returns
+ * at once and the process is ended with its children.
  */
 export function createLocalPort(): Required<Port> {
 	return {
@@ -75,7 +75,8 @@ export function createLocalPort(): Required<Port> {
 			watchChild(child.pid, child);
 			const stderr = holdEnd(child.stderr, maximumError);
 			const ended = child.then(result => streamEnd(subject, result, stderr()));
-			// Looked at when all pieces have come; a process that was ended for being left off is no error.
+			// Awaited when all pieces have come. A process that was ended because the caller stopped early is not an
+			// error.
 			ended.catch(() => undefined);
 			const work = {subject, stop, timeout, stderr};
 			try {
@@ -90,14 +91,16 @@ export function createLocalPort(): Required<Port> {
 				}
 			} finally {
 				leftOff.abort();
+				// A pipe that nobody reads to its end would stay open after its program.
+				child.stdout.destroy();
 			}
 		},
 	};
 }
 
 /**
- * How every process is started, and ended. execa holds no output: to tell of a program that was ended it would write all of it
- * into a message, which takes half a minute and two gigabytes for the most that is held here.
+ * The options to start and end every process. execa does not buffer output: for a program that was ended it would put
+ * all of it into an error message, which takes half a minute and two gigabytes at the maximum size.
  */
 function processOptions(stop: AbortSignal) {
 	return {
@@ -132,7 +135,7 @@ function stopSignal({signal, timeout = defaultTimeout}: CallOptions): Stop {
 	return {stop: signal ? AbortSignal.any([signal, limit]) : limit, timeout};
 }
 
-/** Work that is not waited for beyond the stop signal. */
+/** Work that is not awaited beyond the stop signal. */
 interface Stoppable extends Stop {
 	/** The command or the file. */
 	readonly subject: string;
@@ -140,10 +143,10 @@ interface Stoppable extends Stop {
 	readonly stderr?: TextSoFar;
 }
 
-/** Waits for the work, but not beyond the stop signal: a process of root's cannot be killed by others. */
+/** Waits for the work, but not beyond the stop signal: other users cannot kill a process of root. */
 async function orStopped<T>(work: Promise<T>, stoppable: Stoppable): Promise<T> {
 	const {stop} = stoppable;
-	// What comes of the work after it was given up is nobody's business any more.
+	// The result of abandoned work is ignored.
 	work.catch(() => undefined);
 	let forget = () => {};
 	const stopped = new Promise<never>((_, reject) => {

@@ -3,13 +3,13 @@
  */
 import type {Readable} from 'node:stream';
 
-/** The text that has come so far. */
+/** Returns the text received so far. */
 export type TextSoFar = () => string;
 
 /**
- * Holds all of an output, UTF-8, with replacements for what is not valid.
- * @param most characters
- * @param onTooMuch called once when there are more, after which nothing more is held
+ * Keeps the whole output, decoded as UTF-8, with replacements for invalid bytes.
+ * @param most the most characters
+ * @param onTooMuch called once if there are more; nothing more is kept then
  */
 export function holdAll(output: Readable, most: number, onTooMuch: () => void): TextSoFar {
 	let text = '';
@@ -21,7 +21,7 @@ export function holdAll(output: Readable, most: number, onTooMuch: () => void): 
 		}
 
 		output.off('data', take);
-		// A program whose output nobody takes would not end.
+		// A program whose output nobody reads would not end.
 		output.resume();
 		onTooMuch();
 	};
@@ -29,7 +29,7 @@ export function holdAll(output: Readable, most: number, onTooMuch: () => void): 
 	return () => text;
 }
 
-/** Holds the last characters of an output, UTF-8: what a program says last is why it ended. */
+/** Keeps the last characters of an output, decoded as UTF-8: the last message of a program says why it ended. */
 export function holdEnd(output: Readable, most: number): TextSoFar {
 	let text = '';
 	output.setEncoding('utf8');

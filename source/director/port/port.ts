@@ -1,6 +1,6 @@
 /**
- * The one way to the outside world: run a command, read a file. Everything that lvstop knows of a
- * director comes through here, and everything it changes goes through here.
+ * The only access to the outside world: run a command, read a file. Everything that lvstop reads of a director, and
+ * everything that it changes, goes through here.
  */
 
 /** The result of a command. An exit code other than 0 is a result, not an error of the port. */
@@ -10,17 +10,17 @@ export interface CommandResult {
 	readonly stderr: string;
 }
 
-/** How a program whose output came in pieces has ended. */
+/** The end of a program whose output was streamed. */
 export type StreamEnd = Pick<CommandResult, 'exitCode' | 'stderr'>;
 
-/** Every operation ends early when the signal says so, and by itself after the time limit. */
+/** Every operation ends early if the signal aborts, and by itself after the time limit. */
 export interface CallOptions {
 	readonly signal?: AbortSignal | undefined;
-	/** Milliseconds; 10 000 where not given. */
+	/** Milliseconds; default 10 000. */
 	readonly timeout?: number | undefined;
 }
 
-/** A command may get a text on its standard input. */
+/** A command can have text for its standard input. */
 export interface RunOptions extends CallOptions {
 	readonly input?: string | undefined;
 }
@@ -34,11 +34,11 @@ export type PortFailure =
 	| 'lost' // the way itself broke: ssh, docker, the program died from a signal
 	| 'too-large'; // more output than can be held
 
-/** The port could not do what it was asked; the message says what, on which command or file. */
+/** The port could not do what was requested. The message names the problem and the command or file. */
 export class PortError extends Error {
 	override readonly name = 'PortError';
 	readonly failure: PortFailure;
-	/** The command as a person would type it, or the file's path. */
+	/** The command as typed in a shell, or the file's path. */
 	readonly subject: string;
 	/** The standard error of the remote side, if any. */
 	readonly stderr: string;
@@ -53,23 +53,23 @@ export class PortError extends Error {
 
 /** The outside world. */
 export interface Port {
-	/** The name of the place for a person: the host name, or the words of `--via`. */
+	/** The name of the place to show: the host name, or the words of `--via`. */
 	readonly place: string;
 	/**
-	 * Runs a program with its arguments; no shell is involved.
-	 * @throws {PortError} where it could not be run to its end
+	 * Runs a program with its arguments, without a shell.
+	 * @throws {PortError} if it could not be run to its end
 	 */
 	run(command: readonly [string, ...string[]], options?: RunOptions): Promise<CommandResult>;
 	/**
-	 * Reads a text file (UTF-8; what is not valid is replaced).
-	 * @throws {PortError} where it could not be read
+	 * Reads a text file (UTF-8; invalid bytes are replaced).
+	 * @throws {PortError} if it could not be read
 	 */
 	readFile(path: string, options?: CallOptions): Promise<string>;
 	/**
-	 * Runs a program and gives its standard output in pieces as it comes, for what is too large to hold.
-	 * Leaving off early ends the program. A port whose texts are all small need not have it.
-	 * @returns how the program ended, when all has come
-	 * @throws {PortError} where it could not be run to its end
+	 * Runs a program and returns its standard output in pieces as it comes, for output that is too large to hold.
+	 * Stopping early ends the program. A port with small texts only need not have it.
+	 * @returns how the program ended, after all output
+	 * @throws {PortError} if it could not be run to its end
 	 */
 	stream?(
 		command: readonly [string, ...string[]],

@@ -10,20 +10,20 @@ import {
 	type PortFailure,
 	type RunOptions,
 } from './port.ts';
-import {farSideFailure} from './remote-failure.ts';
+import {remoteFailure} from './remote-failure.ts';
 import {briefly} from './said.ts';
 import {showCommand} from './show-command.ts';
 
-/** A command that is put before every other one. */
+/** A command to put before every other one. */
 export type CommandPrefix = readonly [string, ...string[]];
 
 /**
- * Puts a prefix before every command and reads files with `cat`, so that nothing needs to be installed
- * over there but ipvsadm. A prefix that hands its words to a shell again (`ssh`) needs words that this
- * shell leaves alone. Its failures are told from those of the command as far as they can be: `missing` is
- * a program or file of the far side, `lost` the way there (also where the prefix's own program is missing).
- * @param inner where the prefix itself is run
- * @param show a command with the prefix as errors name it
+ * Puts a prefix before every command and reads files with `cat`, so that nothing but ipvsadm needs to be installed on
+ * the far side. A prefix that passes its words to another shell (`ssh`) needs words that this shell leaves unchanged.
+ * Failures of the prefix are distinguished from those of the command as far as possible: `missing` is a program or file
+ * of the far side, `lost` the connection to it (including a missing program of the prefix itself).
+ * @param inner runs the prefix
+ * @param show formats a command with the prefix for errors
  */
 export function createPrefixedPort(
 	inner: Port,
@@ -35,11 +35,11 @@ export function createPrefixedPort(
 	const run = async (command: CommandPrefix, options?: RunOptions): Promise<CommandResult> => {
 		const whole: CommandPrefix = [...prefix, ...command];
 		const result = await inner.run(whole, options).catch((error: unknown) => {
-			throw wayError(prefix, error);
+			throw connectionError(prefix, error);
 		});
-		const failure = farSideFailure(prefix, command[0], result);
+		const failure = remoteFailure(prefix, command[0], result);
 		if (failure !== null) {
-			throw farSideError(failure, show(command), command[0], result);
+			throw remoteError(failure, show(command), command[0], result);
 		}
 
 		return result;
@@ -51,7 +51,7 @@ export function createPrefixedPort(
 		async readFile(path, options?: CallOptions) {
 			const command: CommandPrefix = ['cat', path];
 			const result = await inner.run([...prefix, ...command], options).catch((error: unknown) => {
-				throw wayError(prefix, error);
+				throw connectionError(prefix, error);
 			});
 			if (result.exitCode === 0) {
 				return result.stdout;
@@ -63,7 +63,7 @@ export function createPrefixedPort(
 	};
 }
 
-/** What the far side has to say is in the end of the stream; whoever needs to know more can ask again by `run`. */
+/** The far side's messages are at the end of the stream; to find out more the caller can use `run`. */
 function prefixedStream(
 	stream: NonNullable<Port['stream']>,
 	prefix: CommandPrefix,
@@ -72,20 +72,20 @@ function prefixedStream(
 		try {
 			return yield* stream([...prefix, ...command], options);
 		} catch (error) {
-			throw wayError(prefix, error);
+			throw connectionError(prefix, error);
 		}
 	};
 }
 
-/** Without the prefix's own program there is no way; all else is what the inner port says. */
-function wayError(prefix: CommandPrefix, error: unknown): unknown {
+/** The error `lost` if the prefix's own program is missing; otherwise the inner port's error. */
+function connectionError(prefix: CommandPrefix, error: unknown): unknown {
 	return error instanceof PortError &&
 		(error.failure === 'missing' || error.failure === 'forbidden')
 		? new PortError('lost', prefix[0], error.message, error.stderr)
 		: error;
 }
 
-function farSideError(
+function remoteError(
 	failure: PortFailure,
 	subject: string,
 	program: string,
@@ -119,6 +119,6 @@ function fileError(
 	}
 
 	// Without `cat` no file can be read there at all, which says nothing about this file.
-	const failure = farSideFailure(prefix, 'cat', result);
-	return farSideError(failure === 'forbidden' ? failure : 'lost', subject, 'cat', result);
+	const failure = remoteFailure(prefix, 'cat', result);
+	return remoteError(failure === 'forbidden' ? failure : 'lost', subject, 'cat', result);
 }

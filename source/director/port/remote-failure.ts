@@ -1,12 +1,11 @@
 /**
- * Tells apart what goes wrong when a command is run through another one (`ssh lb`, `docker exec lb`):
- * the command itself answered, there is no such command over there, or the way there is broken. There is
- * no sure sign: exit codes are shared, so what standard error says decides.
+ * Distinguishes failures of a command that is run through another one (`ssh lb`, `docker exec lb`): the command itself
+ * answered, it does not exist there, or the connection failed. Exit codes are ambiguous, so standard error decides.
  */
 import type {CommandResult, PortFailure} from './port.ts';
 
 /** The failure of the connection or the remote side; null if the command itself has answered. */
-export function farSideFailure(
+export function remoteFailure(
 	prefix: readonly [string, ...string[]],
 	program: string,
 	{exitCode, stderr}: CommandResult,
@@ -41,9 +40,9 @@ function isRefusal(line: string): boolean {
 }
 
 /**
- * Whether a line says that there is no such program: `exec of "x" failed: No such file or directory` (ip),
- * `exec: "x": executable file not found in $PATH` (docker), `x: command not found` (sudo, shells),
- * `failed to execute x: No such file or directory` (nsenter). ipvsadm puts its name before no message of its own.
+ * Whether a line says that a program does not exist: `exec of "x" failed: No such file or directory` (ip), `exec: "x":
+ * executable file not found in $PATH` (docker), `x: command not found` (sudo, shells), `failed to execute x: No such
+ * file or directory` (nsenter). ipvsadm's own messages never begin with its name.
  */
 function saysMissing(line: string, program: string): boolean {
 	const words = line.split(/[\s"'`:]+/);
@@ -51,7 +50,7 @@ function saysMissing(line: string, program: string): boolean {
 }
 
 const brokenWays = [
-	// ssh; ipvsadm has a "Permission denied (you must be root)" of its own.
+	// ssh; ipvsadm has its own "Permission denied (you must be root)".
 	/^(kex_exchange_identification|client_loop|mux_client_\w+):/,
 	/^Connection (to \S+ )?(closed|reset|timed out)/,
 	/^Timeout, server \S+ not responding/,
@@ -73,22 +72,22 @@ const brokenWays = [
 	/^setting the network namespace/,
 ];
 
-/** Whether a line says that the way is broken; a complaint under the prefix's own name is one, too. */
+/** Whether a line says that the connection failed; an error under the prefix's own name counts too. */
 function isBrokenWay(line: string, prefix: readonly [string, ...string[]]): boolean {
 	const name = prefix[0].slice(prefix[0].lastIndexOf('/') + 1);
 	return line.startsWith(`${name}: `) || brokenWays.some(pattern => pattern.test(line));
 }
 
-/** From here on shells, docker and kubectl tell the signal that has ended a program. */
+/** From here on exit codes of shells, docker and kubectl mean that a signal ended the program. */
 const signalled = 128;
 
 /** The last signal of Linux. */
 const lastSignal = 64;
 
 /**
- * Neither ipvsadm nor cat ever ends with these: 125 is docker's own, the others are the shell's, and from 129
- * on the program was ended by a signal. ipvsadm itself ends with 255, too, but never without a word, as ssh does
- * whose shared connection has broken while the command was running (seen with OpenSSH 9).
+ * The failure that an exit code shows. Neither ipvsadm nor cat uses these codes: 125 is docker's, the others are the
+ * shell's, and from 129 on a signal ended the program. ipvsadm can end with 255 too, but never without a message,
+ * unlike ssh when its shared connection breaks while a command is running (seen with OpenSSH 9).
  */
 function failureOfExitCode(exitCode: number, stderr: string): PortFailure | null {
 	if (exitCode > signalled && exitCode <= signalled + lastSignal) {

@@ -1,11 +1,11 @@
 /**
- * What a program said on standard error, short enough to be repeated in a message.
+ * Shortens the standard error of a program for use in a message.
  */
 
-/** Characters that are repeated of what was said at the beginning, and as many of the end. */
+/** The number of characters to keep of the start, and of the end. */
 const kept = 500;
 
-/** The beginning and the end of what a program said; a program that said nothing gives an empty text. */
+/** The beginning and the end of standard error; empty if there is none. */
 export function briefly(stderr: string): string {
 	const said = stderr.trim();
 	return said.length <= 2 * kept

@@ -1,12 +1,12 @@
-/** A text that does not end where its quotes or its last backslash say. */
+/** The text ends inside quotes or after a backslash. */
 export class UnfinishedWords extends Error {
 	override readonly name = 'UnfinishedWords';
 }
 
 /**
- * Splits a text into words as a POSIX shell does, with single quotes, double quotes and backslashes,
- * but expands nothing: `$`, `*`, `~`, `|` and the like stay what they are.
- * @throws {UnfinishedWords} where a quote is not closed or a backslash is the last character
+ * Splits a text into words as a POSIX shell does, with single quotes, double quotes and backslashes, but expands
+ * nothing: `$`, `*`, `~`, `|` and the like are not special.
+ * @throws {UnfinishedWords} if a quote is not closed or a backslash is the last character
  */
 export function splitWords(text: string): string[] {
 	const words: string[] = [];
@@ -39,7 +39,7 @@ const escaped = /^\\(.)/s;
 /** A backslash before a line break joins two lines. */
 const lineContinuation = '\\\n';
 
-/** The first piece of a text that is not empty, and what it adds to a word; null for blanks between words. */
+/** The first piece of a non-empty text, and what it adds to a word; null for blanks between words. */
 function nextPiece(text: string): [piece: string, value: string | null] {
 	const blank = blanks.exec(text);
 	if (blank) {
@@ -73,7 +73,7 @@ function nextPiece(text: string): [piece: string, value: string | null] {
 	);
 }
 
-/** Inside double quotes a backslash only counts before `$`, a backtick, `"`, `\` and a line break. */
+/** Inside double quotes a backslash is special only before `$`, a backtick, `"`, `\` and a line break. */
 function unescapeInDoubleQuotes(text: string): string {
 	return text.replaceAll(/\\([$`"\\\n])/g, (_, character: string) =>
 		character === '\n' ? '' : character,

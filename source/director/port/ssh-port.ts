@@ -5,25 +5,25 @@ import {type Port, PortError} from './port.ts';
 import {type CommandPrefix, createPrefixedPort} from './prefixed-port.ts';
 import {showCommand} from './show-command.ts';
 
-/** Where to, and over which shared connection. */
+/** The destination, and the shared connection. */
 export interface SshDestination {
 	/** `host` or `user@host`, as ssh takes it. */
 	readonly destination: string;
-	/** Where ssh puts the socket of the shared connection; nobody else may write to its folder. */
+	/** The path of the shared connection's socket; only the user may be able to write to its folder. */
 	readonly controlPath: string;
 }
 
-/** How long the connection stays open after the last command, seconds. */
+/** The time that the connection stays open after the last command, seconds. */
 const keptOpen = 60;
 
 /**
- * A shared connection on which nothing has come for this time (seconds) is asked for an answer, and given up
- * when two were asked for in vain: otherwise every command would wait for a dead one until TCP itself gives up,
- * which takes a quarter of an hour.
+ * The interval of keep-alive requests on an idle shared connection, seconds. It is given up after two without an
+ * answer. Otherwise every command would wait for a dead connection until TCP gives up, which takes a quarter of an
+ * hour.
  */
 const askedForLife = 5;
 
-/** ssh's words. It never asks for a password, because the question could not be seen on the screen. */
+/** The words of the ssh command. It never asks for a password, because the question could not be seen on the screen. */
 function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
 	const settings = {
 		BatchMode: 'yes',
@@ -38,7 +38,7 @@ function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
 	return ['ssh', ...options, '--', destination];
 }
 
-/** An error of this machine's, told with other words for the command. */
+/** Replaces the command in an error of this machine. */
 function renamed(error: unknown, subject: string): unknown {
 	return error instanceof PortError
 		? new PortError(
@@ -51,9 +51,9 @@ function renamed(error: unknown, subject: string): unknown {
 }
 
 /**
- * Runs every command on the far side. ssh joins its words and hands them to a shell there, so the whole
- * command goes as one word in which that shell finds exactly the words that were meant. Errors name the command as
- * a person would type it to see for himself: without the options, half of which keep ssh from asking anything.
+ * Runs every command on the far side. ssh joins its words and passes them to a shell there, so the whole command is
+ * passed as one word from which that shell gets exactly the original words. Errors show a command that the operator can
+ * try: without the options, half of which prevent ssh from asking questions.
  */
 export function createSshPort(inner: Port, ssh: SshDestination): Port {
 	const prefix = sshWords(ssh);

@@ -1,13 +1,13 @@
 /**
- * Values that are kept for a while, because they rarely change or cost much to get.
+ * Caches values that rarely change or are expensive to get.
  */
 import type {Clock} from '../port/clock.ts';
 
 /** A value with its age. */
 export interface Aged<T> {
 	/**
-	 * The value if it is younger than so many milliseconds, else a new one. What took long to get is kept
-	 * longer: getting it takes up to a twentieth of the time.
+	 * The value if it is younger than this many milliseconds, otherwise a new one. A value that took long to get is
+	 * kept longer, so that getting it takes at most a twentieth of the time.
 	 */
 	upTo(age: number, get: () => Promise<T>): Promise<T>;
 	/** A new value, however young the last one is. */
@@ -16,7 +16,7 @@ export interface Aged<T> {
 
 const costShare = 20;
 
-/** Holds nothing yet. */
+/** Creates an empty cache. */
 export function createAged<T>(clock: Clock): Aged<T> {
 	let held: {readonly value: T; readonly at: number; readonly cost: number} | null = null;
 

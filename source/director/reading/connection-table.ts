@@ -1,5 +1,5 @@
 /**
- * How full the connection table is, where the kernel tells: Linux 7.1 has a file for it and tables that size
+ * The usage of the connection table, if the kernel reports it: Linux 7.1 has a file for it and tables that size
  * themselves, 7.2 a limit.
  */
 import {procStatusParser, type TableStatus} from '../../ipvs/parse/proc-status.ts';
@@ -13,10 +13,10 @@ import type {Sources} from './sources.ts';
 /** The number of entries; only root may read it (mode 0440, seen on 7.2). */
 export const statusPath = '/proc/net/ip_vs_status';
 
-/** What a reading says of the table beyond its size. */
+/** The facts about the table beyond its size. */
 export type TableFacts = Omit<Reading['ipvs'], 'version' | 'tableSize'>;
 
-/** Milliseconds after which it is read again; what is missing is looked for again after ten minutes. */
+/** Milliseconds after which it is read again; a missing file is looked for again after ten minutes. */
 const statusAge = 10_000;
 const limitAge = 30_000;
 const absentAge = 600_000;
@@ -27,7 +27,7 @@ export async function readTableStatus(sources: Sources): Promise<TableStatus | n
 	try {
 		return found && (await sources.parse(found, procStatusParser));
 	} catch (error) {
-		// Another form of a file that is not needed for anything else must not spoil a reading.
+		// A file in an unknown format that is used for nothing else must not make a reading fail.
 		if (error instanceof UnreadableSource) {
 			return null;
 		}
@@ -36,7 +36,7 @@ export async function readTableStatus(sources: Sources): Promise<TableStatus | n
 	}
 }
 
-/** Makes a function that reads what there is, as often as it changes. */
+/** Creates a function that reads the facts, as often as they change. */
 export function createTableFactsReader(clock: Clock): (sources: Sources) => Promise<TableFacts> {
 	const sizing = createAged<boolean>(clock);
 	const status = createAged<TableStatus | null>(clock);

@@ -1,6 +1,5 @@
 /**
- * The views of ipvsadm that a reading wants besides the table. Each is a call of its own, because ipvsadm
- * shows one view at a time.
+ * The optional ipvsadm views of a reading. Each takes a separate call, because ipvsadm shows one view at a time.
  */
 
 import type {LineParser} from '../../ipvs/line-parser.ts';
@@ -21,7 +20,7 @@ export interface ReadDetails extends Omit<Details, 'rules'> {
 	readonly countersSpan: TimeSpan | null;
 }
 
-/** What there is for those who may only read /proc. */
+/** The details for a user who may only read /proc. */
 export const noDetails: ReadDetails = {
 	counters: null,
 	kernelRates: null,
@@ -30,8 +29,8 @@ export const noDetails: ReadDetails = {
 };
 
 /**
- * Reads what is wanted, the counters first: the sooner after the table, the better they fit it.
- * One process at a time, because the director has other work.
+ * Reads what is wanted, the counters first: the sooner after the table, the better they match it. One process at a
+ * time, because the director has other work.
  */
 export async function readDetails(
 	sources: Sources,

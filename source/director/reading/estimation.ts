@@ -1,25 +1,25 @@
 /**
- * Whether the kernel keeps its statistics: two sysctls can stop its estimator, and then every counter and rate
- * of a service, a server and the totals stays at its last value.
+ * Whether the kernel updates its statistics: two sysctls can stop its estimator, and then every counter and rate of a
+ * service, a server and the totals keeps its last value.
  */
 import type {Clock} from '../port/clock.ts';
 import {PortError} from '../port/port.ts';
 import type {Reading} from './reading.ts';
 import type {Sources} from './sources.ts';
 
-/** Where the sysctls of IPVS are. */
+/** The folder of the IPVS sysctls. */
 export const sysctlFolder = '/proc/sys/net/ipv4/vs';
 
-/** What the two sysctls say. */
+/** The values of the two sysctls. */
 export type Estimation = Pick<Reading, 'estimation' | 'estimationStoppedBy'>;
 
-/** A file that is not there is looked for again after so many milliseconds: it comes with another kernel only. */
+/** A missing file is looked for again after this many milliseconds: only another kernel would have it. */
 const absentFor = 600_000;
 
 /**
- * Makes a function that reads both sysctls, which is cheap enough for every reading of the counters: what they
- * stop must not be shown as live for a moment. `run_estimation` came with Linux 5.16, `est_cpulist` with 6.2 (an empty list stops
- * the estimator while `run_estimation` stays 1; seen on 7.2).
+ * Creates a function that reads both sysctls. That is cheap enough for every reading of the counters, and stopped
+ * counters must never be shown as live. `run_estimation` came with Linux 5.16, `est_cpulist` with 6.2 (an empty list
+ * stops the estimator while `run_estimation` stays 1; seen on 7.2).
  */
 export function createEstimationReader(clock: Clock): (sources: Sources) => Promise<Estimation> {
 	const absentSince = new Map<string, number>();
@@ -55,7 +55,7 @@ export function createEstimationReader(clock: Clock): (sources: Sources) => Prom
 	};
 }
 
-/** Null for a file that may not be read; a way that is broken breaks the reading. */
+/** Null for a file that may not be read. A failed connection makes the reading fail. */
 export function unlessForbidden(error: unknown): null {
 	if (error instanceof PortError && error.failure === 'forbidden') {
 		return null;

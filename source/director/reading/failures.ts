@@ -1,5 +1,5 @@
 /**
- * What stands in the way of a reading, in words for a person who has to do something about it.
+ * Puts the failure of a reading into words, with advice.
  */
 
 import type {ParseError} from '../../ipvs/line-parser.ts';
@@ -9,13 +9,13 @@ import {PortError} from '../port/port.ts';
 import {briefly} from '../port/said.ts';
 import {type Access, ReadingError} from './reading.ts';
 
-/** The table: there for everybody while IPVS is in the kernel. */
+/** The table. It exists while IPVS is in the kernel, and every user may read it. */
 export const tablePath = '/proc/net/ip_vs';
 
-/** The director's totals: also there while IPVS is in the kernel, and small however large the table is. */
+/** The director's totals. The file also exists while IPVS is in the kernel, and is small however large the table is. */
 export const totalsPath = '/proc/net/ip_vs_stats';
 
-/** ipvsadm is not there, or does not let this user read: only /proc is left. */
+/** ipvsadm does not exist, or does not let this user read: only /proc is left. */
 export class NoAccess extends Error {
 	override readonly name = 'NoAccess';
 	readonly access: Access;
@@ -26,7 +26,7 @@ export class NoAccess extends Error {
 	}
 }
 
-/** A text that could not be read, and where it came from. */
+/** A text that could not be parsed, with its source. */
 export class UnreadableSource extends Error {
 	override readonly name = 'UnreadableSource';
 
@@ -35,7 +35,7 @@ export class UnreadableSource extends Error {
 	}
 }
 
-/** Makes of whatever went wrong the error that a reader throws. */
+/** Converts any error to the one that a reader throws. */
 export function readingError(error: unknown, place: string): ReadingError {
 	if (error instanceof ReadingError) {
 		return error;
@@ -71,14 +71,14 @@ export function readingError(error: unknown, place: string): ReadingError {
 	return new ReadingError('failed', `the reading failed: ${message}`, '', error);
 }
 
-/** What a reader may do where a reading failed because it may not run ipvsadm; null if it failed otherwise. */
+/** The access of a reader whose reading failed because it may not run ipvsadm; null if it failed for another reason. */
 export function accessOf(error: unknown): Access | null {
 	return error instanceof ReadingError && error.cause instanceof NoAccess
 		? error.cause.access
 		: null;
 }
 
-/** What failed and what to do about it, as one sentence. */
+/** The failure and the advice as one sentence. */
 export function failureInWords(error: unknown): string {
 	if (error instanceof ReadingError) {
 		return [error.message, error.advice].filter(text => text !== '').join('; ');
@@ -95,7 +95,7 @@ export function isFailedCommand(error: unknown): error is ReadingError {
 	return error instanceof FailedCommand;
 }
 
-/** An ipvsadm that ended with an error although it may read. */
+/** The error of an ipvsadm that failed although it had permission to read. */
 export function failedCommand(subject: string, exitCode: number, stderr: string): ReadingError {
 	return new FailedCommand(
 		'failed',
@@ -104,7 +104,7 @@ export function failedCommand(subject: string, exitCode: number, stderr: string)
 	);
 }
 
-/** What ipvsadm and the modprobe that it runs said, without the question at the end. */
+/** The messages of ipvsadm and of the modprobe that it runs, without the question at the end. */
 export function saidBy(stderr: string): string {
 	const lines = stderr
 		.split('\n')
@@ -114,19 +114,20 @@ export function saidBy(stderr: string): string {
 }
 
 function errorOfNetlink(error: NetlinkError): ReadingError {
-	return error.problem === 'interrupted'
-		? new ReadingError(
-				'changing',
-				error.message,
-				'wait until whoever changes them has finished',
-				error,
-			)
-		: new ReadingError(
-				error.problem === 'unreadable' ? 'unreadable' : 'failed',
-				error.message,
-				'--source ipvsadm reads the texts of ipvsadm instead',
+	const {problem, message} = error;
+	switch (problem) {
+		case 'interrupted':
+			return new ReadingError('changing', message, 'wait until the changes have finished', error);
+		case 'no-namespace':
+			return new ReadingError('unreachable', message, 'see which there are: ip netns list', error);
+		default:
+			return new ReadingError(
+				problem === 'unreadable' ? 'unreadable' : 'failed',
+				message,
+				'use --source ipvsadm to read with ipvsadm instead',
 				error,
 			);
+	}
 }
 
 function errorOfPort(error: PortError, place: string): ReadingError {
@@ -162,7 +163,7 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 			return new ReadingError(
 				'failed',
 				error.message,
-				'run it by hand: no table of IPVS is that long',
+				'run it by hand to see why: no IPVS table is that long',
 				error,
 			);
 	}

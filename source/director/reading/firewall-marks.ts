@@ -1,6 +1,6 @@
 /**
- * Which family a firewall mark of /proc/net/ip_vs belongs to: the file does not say, although the same mark
- * in the other family is another service.
+ * Finds the family of the firewall marks in /proc/net/ip_vs: the file does not show it, although the same mark in the
+ * other family is another service.
  */
 import {type AddressFamily, familyOf} from '../../ipvs/address.ts';
 import type {ListedService, ProcService} from '../../ipvs/listing.ts';
@@ -8,7 +8,7 @@ import type {FwmarkServiceKey, ServiceKey} from '../../ipvs/service.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import {type KnownRules, serversFit, serviceFits} from './known-rules.ts';
 
-/** A service of the table under its full key. */
+/** A service of the table with its full key. */
 export interface TableService {
 	readonly key: ServiceKey;
 	/** False if the family is a guess from the servers. */
@@ -16,17 +16,17 @@ export interface TableService {
 	readonly row: ProcService;
 }
 
-/** The table with every key in full. */
+/** The table with full keys. */
 export interface ResolvedTable {
 	readonly services: readonly TableService[];
-	/** Marks that are there twice, and nothing tells which is which: their numbers must come from elsewhere. */
+	/** Marks that occur twice and cannot be told apart: their numbers must come from elsewhere. */
 	readonly ambiguous: readonly number[];
-	/** Marks that do not fit the rules, so that one of the two is out of date. */
+	/** Marks that do not match the rules, so that either is out of date. */
 	readonly unfitting: readonly number[];
 }
 
 /**
- * Gives each firewall mark its family: by the rules where they are known, else by its servers.
+ * Determines the family of each firewall mark: by the rules if they are known, otherwise by its servers.
  * @param rules null if they may not be read
  */
 export function resolveTable(
@@ -68,8 +68,8 @@ export function resolveTable(
 }
 
 /**
- * Replaces what the table says of the ambiguous marks by a listing of ipvsadm, which names the family; null
- * where it does not list both services of each, because they have changed.
+ * Replaces the numbers of the ambiguous marks by a listing of ipvsadm, which shows the family; null if the listing does
+ * not have both services of each mark, because they have changed.
  */
 export function replaceMarks(
 	table: ResolvedTable,
@@ -100,7 +100,7 @@ function markKey(fwmark: number, family: AddressFamily): FwmarkServiceKey {
 	return {kind: 'fwmark', family, fwmark};
 }
 
-/** The families of one or two rows of a mark; null if rows and rules do not fit. */
+/** The families of one or two rows of a mark; null if rows and rules do not match. */
 function familiesByRules(
 	fwmark: number,
 	rows: readonly ProcService[],
@@ -139,7 +139,7 @@ function familiesByRules(
 	return crossed ? ['ipv6', 'ipv4'] : null;
 }
 
-/** A guess: servers are of the family of their service, but for tunnels. A mark has one row a family. */
+/** A guess: without tunnels servers have the family of their service. A mark has one row for each family. */
 function familiesByServers(rows: readonly ProcService[]): readonly AddressFamily[] {
 	const [first, second] = rows;
 	const one = first === undefined ? null : familyOfServers(first);

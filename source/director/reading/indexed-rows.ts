@@ -1,19 +1,19 @@
 /**
- * Listings made searchable, so that several of them can be joined.
+ * Indexes listings by key, so that several of them can be joined.
  */
 import {type ServerId, type ServerKey, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, serviceId} from '../../ipvs/service.ts';
 
-/** A service of a listing with its servers by their ids. */
+/** A service of a listing with its servers by id. */
 export interface IndexedService<Service, Server> {
 	readonly service: Service;
 	readonly servers: ReadonlyMap<ServerId, Server>;
 }
 
-/** The services of a listing by their ids. */
+/** The services of a listing by id. */
 export type IndexedRows<Service, Server> = ReadonlyMap<ServiceId, IndexedService<Service, Server>>;
 
-/** Indexes a listing, a server a step. Of rows that are listed twice the last one counts. */
+/** Indexes a listing, one server per step. If a row is listed twice the last one counts. */
 export function* indexRows<
 	Server extends ServerKey,
 	Service extends {readonly servers: readonly Server[]},

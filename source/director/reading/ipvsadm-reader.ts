@@ -1,5 +1,5 @@
 /**
- * Reads a director through a port: the table from /proc, all else by ipvsadm, joined by the keys of the rows.
+ * Reads a director through a port: the table from /proc, everything else by ipvsadm, joined by the keys of the rows.
  */
 import type {Listing, ListingHeader, ProcService, UnreadableService} from '../../ipvs/listing.ts';
 import {createKnownLines} from '../../ipvs/parse/known-lines.ts';
@@ -32,18 +32,18 @@ import {readRefresh, readSettings} from './settings.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** Milliseconds after which what rarely changes is read again. */
+/** Milliseconds after which rarely changing data is read again. */
 const rulesAge = 30_000;
 const settingsAge = 30_000;
 const refreshAge = 600_000;
 
-/** Who was refused by ipvsadm asks again after so many milliseconds. */
+/** After a refusal ipvsadm is tried again after this many milliseconds. */
 const refusalAge = 60_000;
 
-/** How often the table is read again because rows came or went while it was read. */
+/** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
-/** The first texts of a reading, those of the live numbers, and when they were read. */
+/** The first texts of a reading, with the live numbers, and when they were read. */
 interface Start {
 	readonly sources: Sources;
 	readonly table: SourceText;
@@ -53,15 +53,15 @@ interface Start {
 	readonly time: number;
 }
 
-/** What ipvsadm was asked for. */
+/** The data that ipvsadm returned. */
 interface Asked extends ReadDetails {
 	readonly rules: KnownRules;
 	readonly settings: Reading['settings'];
 }
 
 /**
- * Makes a reader for a place. It runs ipvsadm only where /proc/net/ip_vs is there, because merely asking
- * ipvsadm loads IPVS into the kernel. Who may not use ipvsadm gets what /proc tells, and `access` says so.
+ * Creates a reader for a place. It runs ipvsadm only if /proc/net/ip_vs exists, because running ipvsadm loads IPVS into
+ * the kernel. A user who may not use ipvsadm gets what /proc shows, and `access` says so.
  */
 export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): Reader {
 	const rules = createAged<KnownRules>(clock);
@@ -72,7 +72,10 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const refresh = createAged<Reading['refresh']>(clock);
 	const readTableFacts = createTableFactsReader(clock);
 	let refused: {readonly access: Access; readonly at: number} | null = null;
-	/** Whether ipvsadm has ever answered; what fails after that is an old reading, not another way to read. */
+	/**
+	 * Whether ipvsadm has ever answered. If it fails after that, the reading fails; the reader does not switch to
+	 * /proc.
+	 */
 	let hasAnswered = false;
 	let before: RowIds = new Map();
 	let unfitting = '';
@@ -104,7 +107,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 				};
 	};
 
-	/** Joins the table and the rules, and reads both again while rows come and go. */
+	/** Joins the table and the rules, and reads both again while rows change. */
 	const join = async (
 		sources: Sources,
 		first: Listing<ProcService>,
@@ -121,7 +124,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 			const outdated = rows === null || (doubts !== '' && doubts !== unfitting);
 			const missed = rows?.vanished === true && left === repeats;
 			if (rows && (left === 0 || !(outdated || missed))) {
-				// The same doubts at the next reading are no reason to read all the rules again.
+				// Rows that do not match again at the next reading are no reason to read all the rules again.
 				unfitting = doubts;
 				before = rows.ids;
 				return rows;
@@ -169,7 +172,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 
 	const read = async (wanted: WantedParts, signal?: AbortSignal): Promise<Reading> => {
 		const sources = createSources(port, clock, signal);
-		// The table comes first: where it is missing, ipvsadm must not be run.
+		// The table comes first: if it is missing, ipvsadm must not be run.
 		const start = await begin(sources, wanted);
 		if (refused === null || start.monotonic - refused.at >= refusalAge) {
 			try {
@@ -194,7 +197,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	return {
 		read: (wanted, signal) =>
 			read(wanted, signal).catch((error: unknown) => {
-				// A file that was missing may come with the module.
+				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
 				throw readingError(error, port.place);
@@ -202,7 +205,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	};
 }
 
-/** The file always begins with a version line; its parser sees to that. */
+/** The file always begins with a version line; its parser ensures that. */
 function headerOf({header}: Listing<ProcService>): ListingHeader {
 	if (header === null) {
 		throw new Error(`${tablePath} has no version line`);
@@ -211,12 +214,12 @@ function headerOf({header}: Listing<ProcService>): ListingHeader {
 	return header;
 }
 
-/** What the reader may do if ipvsadm fails from the start: /proc tells what it can. */
+/** The access if ipvsadm fails from the start: /proc shows what it can. */
 function withoutIpvsadm({message, advice}: ReadingError): Access {
 	return {level: 'proc', missing: `${message}: no counters and no changes (${advice})`};
 }
 
-/** What is told of a service that the table has and that cannot be read. */
+/** A service of the table that could not be parsed. */
 function unreadableService({text, reason, servers}: UnreadableService<unknown>): UnreadableText {
 	const count =
 		servers.length === 0
@@ -225,7 +228,10 @@ function unreadableService({text, reason, servers}: UnreadableService<unknown>):
 	return {text, reason: `${reason}${count}`};
 }
 
-/** Where a mark is there for both families and nothing tells them apart, ipvsadm does; null if it has not both. */
+/**
+ * If a mark exists in both families and the table does not tell them apart, ipvsadm does; null if it does not list
+ * both.
+ */
 async function deriveMarks(
 	sources: Sources,
 	resolved: ResolvedTable,

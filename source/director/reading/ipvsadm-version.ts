@@ -1,16 +1,16 @@
 /**
- * Which version of ipvsadm a director has.
+ * Reads a director's version of ipvsadm.
  */
 import {type IpvsadmVersion, parseIpvsadmVersion} from '../../ipvs/ipvsadm-version.ts';
 import {type CallOptions, type Port, PortError} from '../port/port.ts';
 import {totalsPath} from './failures.ts';
 
-/** What each director answered, as long as its port is in use. */
+/** The version of each director, as long as its port is in use. */
 const known = new WeakMap<Port, IpvsadmVersion>();
 
 /**
- * The version of the director's ipvsadm; null if it could not be learned. It is asked once for each port. While IPVS
- * is not in the kernel it is not asked, because ipvsadm would load it; it does not answer to other users than root.
+ * The version of the director's ipvsadm; null if it could not be read. It is read once for each port. While IPVS is not
+ * in the kernel ipvsadm is not run, because it would load it. It answers to root only.
  */
 export async function readIpvsadmVersion(
 	port: Port,
@@ -39,7 +39,7 @@ export async function readIpvsadmVersion(
 	}
 }
 
-/** Has the version asked again at the next time: somebody may install a newer ipvsadm after a refusal. */
+/** Forgets the version, so that it is read again: somebody may install a newer ipvsadm after a refusal. */
 export function forgetIpvsadmVersion(port: Port): void {
 	known.delete(port);
 }

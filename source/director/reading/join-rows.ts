@@ -1,5 +1,5 @@
 /**
- * Joins what the sources say of each row into one.
+ * Joins the data of all sources for each row.
  */
 import type {Counters, Rates} from '../../ipvs/counters.ts';
 import {parseHexNetmask} from '../../ipvs/hex-address.ts';
@@ -22,7 +22,7 @@ import {type KnownRules, type KnownService, serverFits, serviceFits} from './kno
 import {inOrder} from './ordered-rows.ts';
 import type {ServerReading, ServiceReading, UnreadableText} from './reading.ts';
 
-/** What was read besides the table; null is what was not. */
+/** The data read besides the table; null for what was not read. */
 export interface Details {
 	readonly rules: KnownRules | null;
 	readonly counters: IndexedRows<CountedService, {readonly counters: Counters}> | null;
@@ -40,16 +40,15 @@ export type RowIds = ReadonlyMap<ServiceId, ReadonlySet<ServerId>>;
 export interface JoinedRows {
 	readonly services: readonly ServiceReading[];
 	readonly ids: RowIds;
-	/** Rows whose rule is not known or is another one, so that the rules are out of date. */
+	/** Rows whose rule is missing or does not match, so that the rules are out of date. */
 	readonly unfitting: readonly string[];
-	/** Whether rows are missing that were there before. */
+	/** Whether rows of the last reading are missing. */
 	readonly vanished: boolean;
 }
 
 /**
- * Joins the table with its details by the keys of the rows, a row a step. Every row of the table comes out;
- * what a source does not say of it is null. A row that is listed twice, as may happen while the table changes,
- * counts once.
+ * Joins the table with its details by the keys of the rows, one row per step. Every row of the table is returned, with
+ * null for what a source does not have. A row that is listed twice, as may happen while the table changes, counts once.
  * @param before the rows of the last reading
  */
 export function* joinRows(
@@ -124,12 +123,12 @@ function serverOf(
 	};
 }
 
-/** The weight of the table is the younger one. */
+/** The rule with the weight of the table, which is newer. */
 function withWeight(rule: ServerRule, weight: number): ServerRule {
 	return rule.weight === weight ? rule : {...rule, weight};
 }
 
-/** What the rules say of a server that cannot be read, or else what the table says. */
+/** The rule's text of a server that could not be parsed, otherwise the table's. */
 function unreadableServer(
 	{otherForwarding}: ProcServer,
 	saved: UnreadableText | undefined,
@@ -143,9 +142,9 @@ function unreadableServer(
 		: {text: otherForwarding, reason: 'not a known forwarding method'};
 }
 
-/** What the rules say of a service, and its servers in their order. */
+/** The rule of a service, and its servers in their order. */
 interface RuleAndServers {
-	/** The rule, if it is known and fits the row. */
+	/** The rule, if it is known and matches the row. */
 	readonly rule: ServiceRule | null;
 	readonly known: KnownService | null;
 	readonly servers: readonly ServerReading[];
@@ -177,7 +176,7 @@ function serviceOf(
 	};
 }
 
-/** The table tells the timeout in the kernel's ticks, and nobody how many of them make a second. */
+/** The persistence. The table has the timeout in kernel ticks, and their length is not known. */
 function persistenceOf({
 	key,
 	row: {persistence},
@@ -186,7 +185,7 @@ function persistenceOf({
 	return persistence && {timeout: null, netmask: netmask ?? persistence.maskHex};
 }
 
-/** The ids of some servers; the very set of before where nothing has changed. */
+/** The ids of some servers; the same set as before if nothing has changed. */
 function idsOf(
 	servers: readonly ServerReading[],
 	before: ReadonlySet<ServerId> | undefined,

@@ -1,5 +1,5 @@
 /**
- * Joins the rules that `ipvsadm -Sn` tells with the thresholds that it leaves out.
+ * Joins the rules of `ipvsadm -Sn` with the thresholds that it leaves out.
  */
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
@@ -8,18 +8,18 @@ import {compareServiceKeys, type ServiceKey, serviceId} from '../../ipvs/service
 
 type ThresholdServer = ThresholdService['servers'][number];
 
-/** What both listings together tell. */
+/** The joined listings. */
 export interface JoinedThresholds {
-	/** Services that ipvsadm saves, each with those of its servers that are in both listings. */
+	/** The services that ipvsadm saves, each with those of its servers that are in both listings. */
 	readonly rules: RuleSet;
-	/** Whether both listings have the same rows; otherwise some came or went between them. */
+	/** Whether both listings have the same rows; otherwise some changed between them. */
 	readonly isWhole: boolean;
 }
 
-/** Finds a row by its key, given the place where it is expected: ipvsadm sorts both listings alike. */
+/** Finds a row by its key, starting at its expected position: ipvsadm sorts both listings in the same way. */
 type Find<Key, Row> = (key: Key, place: number) => Row | undefined;
 
-/** Only a list whose rows are not where they are expected is indexed. */
+/** A list is indexed only if its rows are not at their expected positions. */
 function finder<Key, Row>(
 	rows: readonly Row[],
 	keyOf: (row: Row) => Key,
@@ -40,7 +40,7 @@ function finder<Key, Row>(
 const services = {compare: compareServiceKeys, idOf: serviceId};
 const servers = {compare: compareServerKeys, idOf: serverId};
 
-/** Most servers have no thresholds; their rules are left as they are. */
+/** Most servers have no thresholds; their rules are not changed. */
 function withThresholds(
 	rule: ServerRule,
 	{upperThreshold, lowerThreshold}: ThresholdServer,
@@ -50,7 +50,7 @@ function withThresholds(
 		: {...rule, upperThreshold, lowerThreshold};
 }
 
-/** The rules of those servers of a service that are in both listings, a server a step. */
+/** The rules of those servers of a service that are in both listings, one server per step. */
 export function* joinServers(
 	saved: readonly ServerRule[],
 	listed: readonly ThresholdServer[],
@@ -70,8 +70,8 @@ export function* joinServers(
 }
 
 /**
- * Joins them, a row a step. A server that only one of the listings has is left out: its thresholds are
- * not known, and 0 would be a lie that an edit could write back.
+ * Joins both listings, one row per step. A server that only one of them has is left out: its thresholds are not known,
+ * and an edit could write back a false 0.
  */
 export function* joinThresholds(
 	saved: RuleSet,

@@ -1,25 +1,25 @@
 /**
- * The kernel's own interface, as a reader needs it.
+ * The kernel's netlink interface, as a reader needs it.
  */
 import type {CallOptions} from '../port/port.ts';
 
-/** What the kernel answered to some requests. */
+/** The kernel's answers to some requests. */
 export interface KernelAnswers {
-	/** Messages of netlink in the order of the requests; none is parted between two pieces. */
+	/** Netlink messages in the order of the requests; no message is split between two pieces. */
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
-	/** The number in the answers to the first request; the others count on from it. */
+	/** The sequence number of the answers to the first request; the others follow it. */
 	readonly firstSequence: number;
-	/** How long ago the first request was made and the last answer was there, milliseconds. */
+	/** The age of the first request and of the last answer, milliseconds. */
 	readonly age: {readonly from: number; readonly to: number};
 }
 
 /** The kernel of one network namespace. */
 export interface Kernel {
 	/**
-	 * Makes requests, one after the other.
-	 * @param requests one behind the other, each at a multiple of four bytes
-	 * @param spare pieces of earlier answers that are not looked at any more; they are filled again
-	 * @throws {NetlinkError} where there is no netlink here, or it failed
+	 * Sends requests one after the other.
+	 * @param requests the requests, concatenated, each aligned to four bytes
+	 * @param spare pieces of earlier answers that are no longer used; they are filled again
+	 * @throws {NetlinkError} if netlink is unavailable, or failed
 	 */
 	ask(
 		requests: Uint8Array,
@@ -27,15 +27,15 @@ export interface Kernel {
 		signal?: AbortSignal,
 	): Promise<KernelAnswers>;
 	/**
-	 * A text file of this namespace.
-	 * @throws {PortError} where it could not be read
+	 * Reads a text file of this namespace.
+	 * @throws {PortError} if it could not be read
 	 */
 	readFile(path: string, options?: CallOptions): Promise<string>;
 }
 
-/** The kernel, and what happens where it cannot be asked. */
+/** The kernel, and what to do if it cannot be read. */
 export interface KernelChoice {
 	readonly kernel: Kernel;
-	/** Whether ipvsadm is asked then. */
+	/** Whether to use ipvsadm then. */
 	readonly fallBack: boolean;
 }

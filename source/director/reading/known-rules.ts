@@ -1,5 +1,5 @@
 /**
- * The whole rules of a director, made searchable, so that a reading can be joined with them.
+ * The whole rules of a director, indexed so that a reading can be joined with them.
  */
 import {parseHexNetmask} from '../../ipvs/hex-address.ts';
 import type {ProcServer, ProcService} from '../../ipvs/listing.ts';
@@ -10,14 +10,14 @@ import type {UnreadableText} from './reading.ts';
 import {type RulesListings, readBothListings} from './rules-listings.ts';
 import type {Sources} from './sources.ts';
 
-/** A service as the rules tell it. */
+/** A service of the rules. */
 export interface KnownService {
-	/** Null if its own line cannot be read. */
+	/** Null if its own line could not be parsed. */
 	readonly rule: ServiceRule | null;
 	readonly servers: ReadonlyMap<ServerId, ServerRule>;
-	/** Why its own line cannot be read; not there if it can. */
+	/** Why its own line could not be parsed; missing if it could. */
 	readonly unreadable?: UnreadableText;
-	/** The servers whose lines cannot be read; not there if all can. */
+	/** The servers whose lines could not be parsed; missing if all could. */
 	readonly unreadableServers?: ReadonlyMap<ServerId, UnreadableText>;
 }
 
@@ -65,15 +65,14 @@ function* indexRules({rules, unreadable, orphans}: RulesListings): Generator<voi
 }
 
 /**
- * Reads the rules. A server that only one of the two listings has (it came or went between them) is left
- * out.
+ * Reads the rules. A server that only one of the two listings has, because it changed between them, is left out.
  * @param known the lines of the last reading
  */
 export async function readKnownRules(sources: Sources, known: KnownLines): Promise<KnownRules> {
 	return await sources.slices(indexRules(await readBothListings(sources, known)));
 }
 
-/** Whether a service of the table can have this rule, as far as the table tells. */
+/** Whether this rule matches a service of the table, as far as the table shows. */
 export function serviceFits(row: ProcService, rule: ServiceRule): boolean {
 	const sameOnePacket = row.onePacket === null || row.onePacket === rule.onePacket;
 	return row.scheduler === rule.scheduler && sameOnePacket && persistenceFits(row, rule);
@@ -88,13 +87,13 @@ function persistenceFits({persistence}: ProcService, rule: ServiceRule): boolean
 	return netmask === null || netmask === rule.persistence.netmask;
 }
 
-/** Whether a server of the table can have this rule. ipvsadm saves `local` as `-g` (its print_service_entry). */
+/** Whether this rule matches a server of the table. ipvsadm saves `local` as `-g` (its print_service_entry). */
 export function serverFits(row: Pick<ProcServer, 'forwarding'>, rule: ServerRule): boolean {
 	const forwarding = row.forwarding === 'local' ? 'route' : row.forwarding;
 	return forwarding === (rule.forwarding === 'local' ? 'route' : rule.forwarding);
 }
 
-/** Whether a service of the table has exactly the servers of this rule. Those that cannot be read may be any. */
+/** Whether a service of the table has exactly the servers of this rule. Servers that could not be parsed match any. */
 export function serversFit(row: ProcService, {servers, unreadableServers}: KnownService): boolean {
 	return (
 		row.servers.length === servers.size + (unreadableServers?.size ?? 0) &&

@@ -1,5 +1,5 @@
 /**
- * The whole rules of a director as they are now, without the numbers that a screen shows.
+ * The whole rules of a director at present, without the numbers that a screen shows.
  */
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
@@ -26,29 +26,29 @@ import {type UnlistedRow, unlistedRows} from './unlisted-rows.ts';
 
 /** The rules of a director. */
 export interface LiveRules {
-	/** The wall clock when they were read, milliseconds since 1970. */
+	/** The wall clock time of the reading, milliseconds since 1970. */
 	readonly time: number;
-	/** In the order in which they are shown. */
+	/** The rules in display order. */
 	readonly rules: RuleSet;
 	/** The same rows with their connections. */
 	readonly listed: readonly ThresholdService[];
-	/** Null if they were not wanted. */
+	/** Null if they were not requested. */
 	readonly settings: Settings | null;
-	/** What is missing in `rules`; whoever writes them down or goes by them has to say so. */
+	/** Rows that are missing in `rules`. Whatever writes or uses the rules must report them. */
 	readonly missing: readonly MissingRow[];
 }
 
-/** Where rules are read, and what may shorten it. */
+/** The place to read rules from, and the means to read them faster. */
 export interface RulesPlace {
 	readonly port: Port;
 	readonly clock: Clock;
-	/** The lines of rules that were read before and that most of these are like. */
+	/** Lines of rules that were parsed before, most of which will occur again. */
 	readonly known?: KnownLines | undefined;
-	/** The kernel, where it can be asked itself: that is cheaper than ipvsadm's listings. */
+	/** The kernel's own interface, if available: it is cheaper than ipvsadm's listings. */
 	readonly kernel?: KernelChoice | null | undefined;
 }
 
-/** How often both listings are read again because rows came or went between them. */
+/** The most times both listings are read again because rows changed between them. */
 const repeats = 2;
 
 function missingOf(
@@ -66,7 +66,7 @@ function missingOf(
 	];
 }
 
-/** Compares what ipvsadm prints with the kernel's table; without that file nothing can be compared. */
+/** Compares the output of ipvsadm with the kernel's table; without that file nothing can be compared. */
 async function unlistedIn(sources: Sources, listings: RulesListings) {
 	const text = await sources.fileIfThere(tablePath);
 	if (text === null) {
@@ -82,7 +82,7 @@ async function unlistedIn(sources: Sources, listings: RulesListings) {
 	]);
 }
 
-/** Reads until both listings have the same rows, and the kernel's table too; what it has more stays missing. */
+/** Reads until both listings and the kernel's table have the same rows. Rows that only the table has stay missing. */
 async function readWhole(
 	sources: Sources,
 	{known, compare}: {readonly known: KnownLines | undefined; readonly compare: boolean},
@@ -104,15 +104,18 @@ async function readWhole(
 	);
 }
 
-/** What of the rules is wanted. */
+/** The requested parts. */
 interface WantedRules {
 	readonly settings?: boolean;
-	/** Whether the kernel's table is read too, to find what ipvsadm does not print; not needed to look again. */
+	/**
+	 * Whether to read the kernel's table too, to find rows that ipvsadm does not print; not needed for a repeated
+	 * reading.
+	 */
 	readonly compare?: boolean;
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** The kernel tells all that there is, so that nothing has to be compared. */
+/** Reads by netlink. The kernel reports everything, so nothing has to be compared. */
 async function readByNetlink(
 	{port, clock}: RulesPlace,
 	kernel: Kernel,
@@ -156,12 +159,12 @@ async function readByNetlink(
 	return {time: reading.time, rules, listed, settings: reading.settings, missing};
 }
 
-const noWords = 'the kernel has a kind of tunnel that ipvsadm has no words for';
+const noWords = 'the kernel has a tunnel type that ipvsadm does not support';
 
 /**
- * Reads the rules by netlink; or by ipvsadm, and of the table in /proc then only whether it has the same rows. Needs the right
- * to ask the kernel or to run ipvsadm.
- * @throws {ReadingError} where they could not be had, also when it was cancelled
+ * Reads the rules by netlink; or by ipvsadm, and then compares the rows with the table in /proc. Needs permission for
+ * netlink or ipvsadm.
+ * @throws {ReadingError} if they could not be read, or if cancelled
  */
 export async function readLiveRules(place: RulesPlace, wanted: WantedRules): Promise<LiveRules> {
 	const {kernel} = place;
@@ -184,7 +187,7 @@ async function readByIpvsadm(
 ): Promise<LiveRules> {
 	const sources = createSources(port, clock, signal);
 	try {
-		// Where IPVS is not in the kernel, merely asking ipvsadm would load it.
+		// If IPVS is not in the kernel, running ipvsadm would load it.
 		await sources.file(totalsPath);
 		const time = clock.now();
 		const foundSettings = settings ? await readSettings(sources) : null;

@@ -1,23 +1,24 @@
 /**
- * The kernel's answers, taken apart by the requests that they belong to.
+ * Splits the kernel's answers by request.
  */
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
 import {errorNumber, nextStart, readMessage} from '../../ipvs/netlink/messages.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {messageType} from '../../ipvs/netlink/numbers.ts';
 import type {Reply} from '../../ipvs/netlink/replies.ts';
+import {errorInWords} from '../netlink/error-words.ts';
 import type {KernelAnswers} from './kernel.ts';
 
-/** Not permitted, whoever asks: only root of the machine may ask for the table. */
+/** EPERM: only root of the machine may read the table. */
 const notPermitted = 1;
 
-/** Messages that are handed over in one step: each takes some microseconds. */
+/** Messages to handle in one step: each takes some microseconds. */
 const messagesEach = 4;
 
 /**
- * Hands over the replies one after the other, a few a step.
- * @param take gets each with the place of its request among all
- * @throws {NetlinkError} where the kernel refused a request, or an answer cannot be read
+ * Passes on the replies one by one, a few per step.
+ * @param take called with each reply and the index of its request
+ * @throws {NetlinkError} if the kernel refused a request, or an answer could not be decoded
  */
 export function* eachReply(
 	{pieces, firstSequence}: KernelAnswers,
@@ -50,8 +51,8 @@ function refusal(number: number): NetlinkError {
 	return new NetlinkError(
 		'refused',
 		number === notPermitted
-			? 'the kernel does not let this user ask by netlink (CAP_NET_ADMIN is needed)'
-			: `the kernel refused by netlink with error ${number}`,
+			? 'the kernel does not allow this user to use netlink (CAP_NET_ADMIN is needed)'
+			: `the kernel refused the netlink request: ${errorInWords(number)}`,
 		number,
 	);
 }

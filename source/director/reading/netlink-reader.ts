@@ -1,5 +1,5 @@
 /**
- * Reads a director by the kernel's own interface: everything in one go, without a process.
+ * Reads a director by netlink: everything at once, without a process.
  */
 import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
@@ -20,10 +20,15 @@ import {readingError, totalsPath} from './failures.ts';
 import type {Kernel, KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
 import {
+	type Gathered,
+	gatherServers,
+	inBatches,
+	joinRows,
+	type KnownBatch,
+	type KnownService,
 	type KnownTable,
 	type NetlinkRows,
 	nothingKnown,
-	readRows,
 	readServices,
 } from './netlink-rows.ts';
 import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
@@ -31,24 +36,24 @@ import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** Milliseconds after which it is looked again how the kernel refreshes its counters. */
+/** Milliseconds after which it is checked again how the kernel refreshes its counters. */
 const refreshAge = 600_000;
 
-/** How often the table is read again because rows came or went while it was read. */
+/** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
-/** The first requests of a reading, in this order. */
+/** The first requests of a reading, by index. */
 const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
 
-/** What a netlink reader is made of. */
+/** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
-	/** Names the place; nothing is run there. */
+	/** Names the place; no command is run there. */
 	readonly port: Port;
 	readonly kernel: Kernel;
 	readonly clock: Clock;
-	/** False if readings are rare: nothing is remembered from one to the next. */
+	/** False if readings are rare: nothing is cached between them. */
 	readonly remembers?: boolean;
-	/** Whether rows that come and go all the time are an error where nobody may be passed over. */
+	/** Whether constantly changing rows are an error, because no row may be missed. */
 	readonly mustSettle?: boolean;
 }
 
@@ -61,8 +66,8 @@ interface Table {
 }
 
 /**
- * Makes a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It asks for the
- * table only where IPVS is in the kernel, because merely asking would load it.
+ * Creates a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It reads the
+ * table only if IPVS is in the kernel, because the request would load it.
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
@@ -72,15 +77,74 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
-	/** How many pieces the services themselves take. */
-	let headPieces = 1;
+	/** The number of pieces that the last answers of each kind took. */
+	let usual = {head: 1, batch: 1};
 
-	/** The pieces that are given away, so many of them at most, are filled and come back. */
-	const ask = async (requests: Uint8Array, pieces: number, signal: AbortSignal | undefined) => {
-		const given = spare.slice(0, pieces);
-		spare = spare.slice(pieces);
-		return await kernel.ask(requests, given, signal);
+	/** Sends requests. Spare pieces are passed along to be filled again. */
+	const ask = async (
+		requests: Uint8Array,
+		kind: keyof typeof usual,
+		signal: AbortSignal | undefined,
+	) => {
+		const given = spare.slice(0, usual[kind]);
+		spare = spare.slice(usual[kind]);
+		const answers = await kernel.ask(requests, given, signal);
+		usual = {...usual, [kind]: answers.pieces.length};
+		return answers;
 	};
+
+	/** As many pieces as a reading passes along at a time; the others are released. */
+	const sparePieces = (pieces: readonly ArrayBuffer[]) =>
+		pieces.slice(-(usual.head + 2 * usual.batch));
+
+	/** Reads the servers of all services, batch by batch. */
+	const readServers = async (
+		sources: Sources,
+		services: readonly KnownService[],
+		context: {readonly wanted: WantedParts; readonly before: KnownTable},
+		signal: AbortSignal | undefined,
+	) => {
+		const groups = inBatches(services, context.before);
+		const askFor = (group: readonly KnownService[] | undefined) => {
+			const asked = group && ask(joinRequests(group.map(({request}) => request)), 'batch', signal);
+			// A failure is handled when this batch is awaited.
+			asked?.catch(() => undefined);
+			return asked;
+		};
+		const gathered: Gathered[] = [];
+		const batches: KnownBatch[] = [];
+		let age = 0;
+		let next = askFor(groups[0]);
+		for (const [index, group] of groups.entries()) {
+			const answers = await next;
+			if (answers === undefined) {
+				break;
+			}
+
+			age = clock.monotonic() - answers.age.to;
+			next = askFor(groups[index + 1]);
+			for (const entry of await sources.slices(gatherServers(group, answers, context))) {
+				gathered.push(entry);
+			}
+
+			const batch = {ids: group.map(({row}) => row.id), pieces: answers.pieces};
+			batches.push(batch);
+			const earlier = context.before.batches[index];
+			if (earlier !== undefined && hasSameIds(earlier, batch)) {
+				// Its bytes are no longer compared.
+				spare = [...spare, ...earlier.pieces.map(bufferOf)];
+			}
+		}
+
+		return {gathered, batches, to: age};
+	};
+
+	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
+	const whyNoTotals = (signal: AbortSignal | undefined) =>
+		kernel.readFile(totalsPath, {signal}).then(
+			() => null,
+			(error: unknown) => error,
+		);
 
 	/** Reads the table once. */
 	const readOnce = async (
@@ -90,27 +154,30 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
 		const context = {wanted, before};
-		const first = await ask(firstRequests(wanted.settings), headPieces, signal);
+		const first = await ask(firstRequests(wanted.settings), 'head', signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
 		const services = await sources.slices(readServices(first, request.services, context));
-		const requests = joinRequests(Array.from(services.values(), service => service.request));
-		const second = await ask(requests, spare.length, signal);
-		const to = clock.monotonic() - second.age.to;
-		const rows = await sources.slices(readRows(services, second, context));
-		const pieces = [...first.pieces, ...second.pieces];
-		headPieces = first.pieces.length;
-		return {rows: {...rows, known: {...rows.known, pieces}}, header, settings, span: {from, to}};
+		const {gathered, batches, to} = await readServers(
+			sources,
+			[...services.values()],
+			context,
+			signal,
+		);
+		const {pieces} = first;
+		const rows = await sources.slices(joinRows(services, gathered, {before, pieces, batches}));
+		return {rows, header, settings, span: {from, to: Math.max(from, to)}};
 	};
 
-	/** Reads again where rows have vanished, or where nobody may be passed over and somebody could have been. */
+	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
 	const readTable = async (
 		sources: Sources,
 		wanted: WantedParts,
 		signal: AbortSignal | undefined,
 	): Promise<Table> => {
-		const {pieces} = known;
 		let before = known;
+		// What a reading that fails has begun to fill again is no longer there to be compared with.
+		known = nothingKnown;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
 			const {vanished, mayLack} = table.rows;
@@ -119,13 +186,13 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',
-					'services or servers come and go faster than they can be read',
+					'services or servers are added and deleted faster than they can be read',
 				);
 			}
 
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
-				spare = pieces.map(({buffer}) => buffer);
+				spare = remembers ? sparePieces([...spare, ...before.pieces.map(bufferOf)]) : [];
 				return table;
 			}
 
@@ -165,19 +232,35 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	};
 
 	return {
-		read: (wanted, signal) =>
-			read(wanted, signal).catch((error: unknown) => {
-				// A file that was missing may come with the module.
+		async read(wanted, signal) {
+			try {
+				return await read(wanted, signal);
+			} catch (error) {
+				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
-				throw readingError(error, port.place);
-			}),
+				const missing = lacksFamily(error) ? await whyNoTotals(signal) : null;
+				throw readingError(missing ?? error, port.place);
+			}
+		},
 	};
 }
 
-/** The files are those of the kernel's namespace, read without a process. */
+function lacksFamily(error: unknown): boolean {
+	return error instanceof NetlinkError && error.problem === 'unavailable';
+}
+
+/** A port whose files are those of the kernel's namespace, read without a process. */
 function withKernelFiles(port: Port, kernel: Kernel): Port {
 	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
+}
+
+function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
+	return buffer;
+}
+
+function hasSameIds(one: KnownBatch, other: KnownBatch): boolean {
+	return one.ids.length === other.ids.length && one.ids.every((id, at) => id === other.ids[at]);
 }
 
 function firstRequests(withSettings: boolean): Uint8Array {
@@ -185,7 +268,7 @@ function firstRequests(withSettings: boolean): Uint8Array {
 	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
 }
 
-/** All but the services. */
+/** Decodes everything except the services. */
 function* readHead(
 	answers: KernelAnswers,
 	withSettings: boolean,
@@ -215,5 +298,5 @@ function* readHead(
 }
 
 function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not tell its ${what}`);
+	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
 }

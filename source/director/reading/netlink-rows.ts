@@ -1,9 +1,9 @@
 /**
- * The rows of a reading by netlink, and what of the last reading's rows is still as it was.
+ * The rows of a netlink reading, and which of the last reading's rows are unchanged.
  *
- * The kernel tells the rows in the order of its own tables, which stays as it is while none comes or goes. So
- * the place of a row in its answer leads to the same row of the last reading, and most rows need neither be decoded
- * nor sorted again.
+ * The kernel reports rows in the order of its own tables, which only changes with added or deleted rows. So the
+ * position of a row in the answer leads to the same row of the last reading, and most rows need neither be decoded nor
+ * sorted again.
  */
 
 import {parseIpv4} from '../../ipvs/ipv4.ts';
@@ -21,7 +21,7 @@ import {eachReply} from './netlink-answers.ts';
 import {inOrder} from './ordered-rows.ts';
 import type {ServiceReading} from './reading.ts';
 
-/** Where a reply begins. */
+/** The start of a reply. */
 interface Place {
 	readonly bytes: Bytes;
 	readonly start: number;
@@ -31,8 +31,16 @@ interface Place {
 export interface KnownService {
 	readonly row: NetlinkService;
 	readonly place: Place;
-	/** Asks for its servers. */
+	/** The request for its servers. */
 	readonly request: Uint8Array;
+}
+
+/**
+ * The servers of several services that were requested together. The bytes of their replies are kept, so that the next
+ * replies can be compared with them; after that the buffers are filled again.
+ */
+interface Batch {
+	readonly pieces: readonly Bytes[];
 }
 
 /** A service with its servers. */
@@ -40,34 +48,63 @@ interface KnownServers {
 	readonly service: NetlinkService;
 	/** In the kernel's order. */
 	readonly rows: readonly Destination[];
-	readonly places: readonly Place[];
-	/** The order in which they are shown, as places in the kernel's order. */
+	readonly batch: Batch;
+	/** The positions of the replies in the pieces of the batch; see {@link placeIn}. */
+	readonly places: readonly number[];
+	/** The display order, as indexes in the kernel's order. */
 	readonly order: readonly number[];
 	readonly reading: ServiceReading;
+	/** The size of the replies, bytes. */
+	readonly bytes: number;
 }
 
-/** What is remembered of a reading. */
+/** The data kept from a reading for the next one. */
 export interface KnownTable {
 	readonly services: ReadonlyMap<ServiceId, KnownService>;
-	/** In the order in which they are shown. */
+	/** In display order. */
 	readonly rows: ReadonlyMap<ServiceId, KnownServers>;
+	/** The pieces with the replies about services. */
+	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+	readonly batches: readonly KnownBatch[];
+}
+
+/** A batch with the ids of its services, in the order in which they were requested. */
+export interface KnownBatch {
+	readonly ids: readonly ServiceId[];
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** Before the first reading. */
-export const nothingKnown: KnownTable = {services: new Map(), rows: new Map(), pieces: []};
+/** More than the bytes of any piece. */
+const pieceRoom = 2 ** 32;
+
+/** A piece's index and a position in it as one number: an object for each of 50,000 rows would take much memory. */
+function placeIn(piece: number, start: number): number {
+	return piece * pieceRoom + start;
+}
+
+function replyIn({pieces}: Batch, place: number): Reply | null {
+	const piece = Math.floor(place / pieceRoom);
+	const bytes = pieces[piece];
+	return bytes === undefined ? null : replyAt({bytes, start: place - piece * pieceRoom});
+}
+
+/** The state before the first reading. */
+export const nothingKnown: KnownTable = {
+	...{services: new Map(), rows: new Map()},
+	...{pieces: [], batches: []},
+};
 
 /** The rows of a reading. */
 export interface NetlinkRows {
 	readonly services: readonly ServiceReading[];
 	readonly known: KnownTable;
-	/** Whether rows are missing that were there before: they may have been passed over while others went. */
+	/** Whether rows of the last reading are missing: they may have been skipped because others were deleted. */
 	readonly vanished: boolean;
-	/** Whether a row may be missing even so: a dump took several steps, between which rows may have gone. */
+	/** Whether a row may be missing even so: a dump took several steps, between which rows may have been deleted. */
 	readonly mayLack: boolean;
 }
 
-/** A dump up to so many bytes comes in one step, so that it is of one moment. */
+/** A dump of up to this many bytes is made in one step, so it shows one moment. */
 const oneStep = 3500;
 
 function placeOf({bytes, message}: Reply): Place {
@@ -80,7 +117,7 @@ function replyAt({bytes, start}: Place): Reply {
 
 /**
  * The services in the kernel's order, each once.
- * @param request the place of their request among all
+ * @param request the index of their request
  */
 export function* readServices(
 	answers: KernelAnswers,
@@ -109,55 +146,104 @@ export function* readServices(
 	return found;
 }
 
-/** A number that is in the order of its keys: IPv4 addresses with their ports. Null for IPv6, which has no room in one. */
+/** A number that sorts like the keys: IPv4 address with port. Null for IPv6, which does not fit into a number. */
 function rankOf({address, port}: ServerKey): number | null {
 	const number = address.includes(':') ? null : parseIpv4(address);
 	return number === null ? null : number * 0x1_0000 + port;
 }
 
-/** The servers of each service as they come. */
-interface Gathered {
+/** Bytes of replies that fit into one piece, with room for the datagram after them. */
+const batchBytes = 950_000;
+
+/** The expected bytes of a new service, and the bytes of the end of a dump. */
+const unknownBytes = 4000;
+const endBytes = 24;
+
+/**
+ * The services in batches whose servers are requested together. While the servers of one batch are decoded, those of
+ * the next one are fetched.
+ */
+export function inBatches(
+	services: readonly KnownService[],
+	before: KnownTable,
+): readonly (readonly KnownService[])[] {
+	const batches: KnownService[][] = [];
+	let room = 0;
+	for (const service of services) {
+		const bytes = (before.rows.get(service.row.id)?.bytes ?? unknownBytes) + endBytes;
+		if (bytes > room) {
+			batches.push([]);
+			room = batchBytes;
+		}
+
+		batches.at(-1)?.push(service);
+		room -= bytes;
+	}
+
+	return batches;
+}
+
+/** Collects the servers of each service as they come. */
+export interface Gathered {
 	readonly service: NetlinkService;
 	readonly before: KnownServers | undefined;
+	readonly batch: Batch;
 	readonly rows: Destination[];
-	readonly places: Place[];
+	readonly places: number[];
 	bytes: number;
 }
 
 /**
- * Joins the services with their servers, a row a step.
- * @param answers to the requests of the services, in their order
+ * The servers of some services, one row per step.
+ * @param answers to the requests of these services, in their order
  */
-export function* readRows(
-	services: ReadonlyMap<ServiceId, KnownService>,
+export function* gatherServers(
+	services: readonly KnownService[],
 	answers: KernelAnswers,
 	{wanted, before}: {readonly wanted: WantedStatistics; readonly before: KnownTable},
-): Generator<void, NetlinkRows> {
-	const gathered = Array.from(services.values(), ({row}): Gathered => {
+): Generator<void, readonly Gathered[]> {
+	const batch: {pieces: Bytes[]} = {pieces: []};
+	const gathered = services.map(({row}): Gathered => {
 		const known = before.rows.get(row.id);
-		return {service: row, before: known, rows: [], places: [], bytes: 0};
+		return {service: row, before: known, batch, rows: [], places: [], bytes: 0};
 	});
 	yield* eachReply(answers, (reply, number) => {
+		if (batch.pieces.at(-1) !== reply.bytes) {
+			batch.pieces.push(reply.bytes);
+		}
+
 		const into = gathered[number];
 		if (into === undefined) {
 			return;
 		}
 
+		const {before: known} = into;
 		const place = into.rows.length;
-		const row = into.before?.rows[place];
-		const earlier = into.before?.places[place];
+		const row = known?.rows[place];
+		const earlier = row && known && replyIn(known.batch, known.places[place] ?? -1);
 		into.rows.push(
 			readDestination(
 				reply,
 				into.service.rule.key.family,
 				wanted,
-				row && earlier ? {...replyAt(earlier), row} : null,
+				row && earlier ? {...earlier, row} : null,
 			),
 		);
-		into.places.push(placeOf(reply));
+		into.places.push(placeIn(batch.pieces.length - 1, reply.message.start));
 		into.bytes += reply.message.end - reply.message.start;
 	});
+	return gathered;
+}
 
+/**
+ * Joins the services with their servers, one service per step.
+ * @param gathered the servers of all services
+ */
+export function* joinRows(
+	services: ReadonlyMap<ServiceId, KnownService>,
+	gathered: readonly Gathered[],
+	{before, ...pieces}: {readonly before: KnownTable} & Pick<KnownTable, 'pieces' | 'batches'>,
+): Generator<void, NetlinkRows> {
 	let vanished = false;
 	let mayLack = lengthOf(services) > oneStep;
 	const joined = new Map<ServiceId, KnownServers>();
@@ -179,13 +265,13 @@ export function* readRows(
 		known: {
 			services,
 			rows: new Map(ordered.map(known => [known.service.id, known])),
-			pieces: answers.pieces,
+			...pieces,
 		},
 		...{vanished, mayLack},
 	};
 }
 
-/** Compares services as they are shown, and works out only once what stands for each key. */
+/** Compares services by display order, and calculates the sort value of each key only once. */
 function byKey() {
 	const ranks = new Map<KnownServers, number | null>();
 	const rank = (known: KnownServers): number | null => {
@@ -208,7 +294,7 @@ function byKey() {
 	};
 }
 
-/** How many bytes the services' own dump had, about. */
+/** The approximate size of the dump of the services, bytes. */
 function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
 	let length = 0;
 	for (const {place} of services.values()) {
@@ -219,29 +305,37 @@ function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
 	return length;
 }
 
-/** Puts the servers of a service in order. */
+/** Sorts the servers of a service. */
 function* joinServers({
 	service,
 	before,
+	batch,
 	rows,
 	places,
+	bytes,
 }: Gathered): Generator<void, {known: KnownServers; vanished: boolean}> {
 	if (before && sameIds(before.rows, rows)) {
 		const {order} = before;
 		const isSame = service === before.service && rows.every((row, at) => row === before.rows[at]);
-		const reading = isSame
-			? before.reading
-			: readingOf(
-					service,
-					order.flatMap(at => rows[at] ?? []),
-				);
-		return {known: {service, rows, places, order, reading}, vanished: false};
+		const same = isSame
+			? {rows: before.rows, reading: before.reading}
+			: {
+					rows,
+					reading: readingOf(
+						service,
+						order.flatMap(at => rows[at] ?? []),
+					),
+				};
+		return {known: {service, batch, places, order, bytes, ...same}, vanished: false};
 	}
 
 	const order = yield* orderOf(rows);
 	const servers = order.flatMap(at => rows[at] ?? []);
 	return {
-		known: {service, rows, places, order, reading: readingOf(service, servers)},
+		known: {
+			...{service, rows, batch, places, order, bytes},
+			reading: readingOf(service, servers),
+		},
 		vanished: before !== undefined && lacksAny(before.rows, rows),
 	};
 }
@@ -251,10 +345,10 @@ function lacksAny(before: readonly Destination[], rows: readonly Destination[]):
 	return before.some(({id}) => !ids.has(id));
 }
 
-/** So many rows are sorted at once, without a pause. */
+/** This many rows are sorted at once, without a pause. */
 const fewRows = 1000;
 
-/** The order in which servers are shown, as places in the kernel's order; one that comes twice counts once. */
+/** The display order of servers, as indexes in the kernel's order; duplicates count once. */
 function* orderOf(rows: readonly Destination[]): Generator<void, readonly number[]> {
 	if (rows.length > fewRows) {
 		const places = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));

@@ -1,5 +1,5 @@
 /**
- * The reader of a director: by netlink where the kernel can be asked, else by ipvsadm.
+ * Chooses the reader of a director: by netlink if possible, otherwise by ipvsadm.
  */
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
@@ -9,14 +9,14 @@ import type {KernelChoice} from './kernel.ts';
 import {createNetlinkReader} from './netlink-reader.ts';
 import type {Reader} from './reading.ts';
 
-/** Where a director is read. */
+/** The place where a director is read. */
 export interface ReaderPlace {
 	readonly port: Port;
 	readonly clock: Clock;
 	readonly kernel?: KernelChoice | null | undefined;
 }
 
-/** @param remembers whether readings come one after the other, so that it pays to remember the last one */
+/** @param remembers whether readings follow each other, so that caching the last one pays */
 export function openReader(
 	{port, clock, kernel}: ReaderPlace,
 	{remembers}: {readonly remembers: boolean},

@@ -1,14 +1,13 @@
 /**
- * Puts rows in order without sorting them all at every reading: they rarely change places.
+ * Sorts rows without a full sort at every reading: they rarely change places.
  */
 
-/** Compares two rows as `Array.prototype.sort` wants it. */
+/** Compares two rows, as for `Array.prototype.sort`. */
 type Compare<Row> = (one: Row, other: Row) => number;
 
 /**
- * The rows in their order, a row a step. Those that were there before keep the order that they had; only
- * new ones are sorted in.
- * @param before the ids of the rows before, in their order
+ * The sorted rows, one row per step. Rows that were there before keep their order; only new ones are sorted in.
+ * @param before the ids of the earlier rows, in their order
  */
 export function* inOrder<Row>(
 	rows: ReadonlyMap<string, Row>,
@@ -41,7 +40,7 @@ export function* inOrder<Row>(
 	return yield* merge(kept, yield* sort(added, compare), compare);
 }
 
-/** Merge sort, so that sorting can pause as well. */
+/** Merge sort, because it can pause too. */
 function* sort<Row>(rows: readonly Row[], compare: Compare<Row>): Generator<void, readonly Row[]> {
 	if (rows.length <= 1) {
 		return rows;

@@ -1,15 +1,12 @@
 /**
- * Who else manages the table, for the plans of subcommands.
+ * Finds who else manages the table, for the plans of subcommands.
  */
 
 import type {Owner} from '../../ipvs/owner.ts';
 import type {Port} from '../port/port.ts';
 import {readOwners} from './owners-reading.ts';
 
-/**
- * Looks for them with one command. Null if it cannot be found out, which is no reason to keep a change
- * from being made.
- */
+/** Probes for owners with one command. Null if that fails, which is no reason to prevent a change. */
 export async function ownersOfTable({
 	session,
 	signal,

@@ -1,5 +1,5 @@
 /**
- * Who manages the table of a director beside the operator.
+ * Reads who manages the table of a director beside the operator.
  */
 
 import {ParseError, parseText} from '../../ipvs/line-parser.ts';
@@ -10,23 +10,23 @@ import {ownerEvidenceParser} from '../../ipvs/parse/owner-evidence.ts';
 import {type Port, PortError} from '../port/port.ts';
 import {briefly} from '../port/said.ts';
 
-/** What a look for owners came to. */
+/** The result of a probe for owners. */
 export type OwnersReading =
-	/** Without an owner the list is empty. `limits` is what could not be seen, for a person; null if nothing was hidden. */
+	/** Without an owner the list is empty. `limits` says in words what could not be seen; null if everything could. */
 	| {readonly owners: readonly Owner[]; readonly limits: string | null}
-	/** It could not be looked at, for this reason. */
+	/** The probe failed, for this reason. */
 	| {readonly owners: null; readonly why: string};
 
-/** What the look is made with. */
+/** The dependencies of the probe. */
 export interface OwnersRequest {
 	readonly port: Port;
 	readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Looks for owners with one command, which needs a shell, `ls`, `grep` and `tr` over there. It costs about what a
- * listing of a small table costs (20 ms among 100 processes), and owners do not come and go: once a minute is enough.
- * Does not reject where the director cannot answer: nothing else needs to fail because of it.
+ * Probes for owners with one command, which needs a shell, `ls`, `grep` and `tr` on the director. It costs about as
+ * much as a listing of a small table (20 ms among 100 processes), and owners rarely change: once a minute is enough.
+ * Does not reject if the director cannot answer: nothing else has to fail because of it.
  */
 export async function readOwners({port, signal}: OwnersRequest): Promise<OwnersReading> {
 	try {
@@ -50,7 +50,7 @@ export async function readOwners({port, signal}: OwnersRequest): Promise<OwnersR
 	}
 }
 
-/** The message of a port shows the whole command, which nobody wants to read here. */
+/** Why the probe failed. The port's message would show the whole command, which is too long to be useful. */
 function whyNoLook({failure, stderr, message, subject}: PortError): string {
 	return briefly(stderr) || `${failure}: ${message.replace(subject, 'sh')}`;
 }

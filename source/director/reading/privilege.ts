@@ -1,6 +1,6 @@
 /**
- * Who commands are run as on the director, and what that allows: root in a container often lacks the one capability
- * that IPVS asks for.
+ * The user who runs commands on the director, and the capabilities: root in a container often lacks the one that IPVS
+ * requires.
  */
 import {type CallOptions, type Port, PortError} from '../port/port.ts';
 
@@ -8,7 +8,7 @@ import {type CallOptions, type Port, PortError} from '../port/port.ts';
 export interface Privilege {
 	/** Whether its effective user is root. */
 	readonly root: boolean;
-	/** Whether it has CAP_NET_ADMIN; root in a user namespace may have it and still not be let near IPVS. */
+	/** Whether it has CAP_NET_ADMIN. Root in a user namespace may have it and still be refused by IPVS. */
 	readonly netAdmin: boolean;
 }
 
@@ -23,7 +23,7 @@ const capabilitiesLine = /^CapEff:\s+([0-9a-f]+)$/m;
 /** CAP_NET_ADMIN, from the kernel's include/uapi/linux/capability.h. */
 const netAdminBit = 12n;
 
-/** Reads the text of `/proc/self/status`; null if it does not tell both. */
+/** Parses `/proc/self/status`; null if it lacks one of the two. */
 export function parsePrivilege(status: string): Privilege | null {
 	const user = userLine.exec(status)?.[1];
 	const mask = capabilitiesLine.exec(status)?.[1];
@@ -32,7 +32,7 @@ export function parsePrivilege(status: string): Privilege | null {
 		: {root: user === '0', netAdmin: ((BigInt(`0x${mask}`) >> netAdminBit) & 1n) === 1n};
 }
 
-/** What commands on the director may do; null if it could not be learned. */
+/** The rights of commands on the director; null if they could not be read. */
 export async function readPrivilege(
 	port: Port,
 	options: CallOptions = {},
@@ -48,7 +48,7 @@ export async function readPrivilege(
 	}
 }
 
-/** Why ipvsadm is refused to somebody with these rights, and what to do about it. */
+/** Why ipvsadm is refused with these rights, and what to do about it. */
 export function refusedInWords(privilege: Privilege | null): string {
 	if (privilege === null) {
 		return 'ipvsadm is refused: no counters and no changes (it must run as root with CAP_NET_ADMIN)';

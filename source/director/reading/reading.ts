@@ -1,23 +1,23 @@
 /**
- * One look at a director, in the domain's values. Nothing above a reader knows where they came from.
+ * A reading: the state of a director at one time, independent of its source.
  */
 import type {Counters, Rates, Totals} from '../../ipvs/counters.ts';
 import type {PerCpuStats, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {Forwarding, ServerId, ServerKey, ServerRule, Tunnel} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../../ipvs/service.ts';
 
-/** What was printed of a row, and why it cannot be read. */
+/** The printed text of a row, and why it could not be parsed. */
 export interface UnreadableText {
 	readonly text: string;
 	readonly reason: string;
 }
 
-/** A server as it was seen. What could not be learned is null, never 0. */
+/** A server as it was read. Unknown values are null, never 0. */
 export interface ServerReading extends ServerKey {
 	readonly id: ServerId;
-	/** Null if the kernel prints a method that is not known here. */
+	/** Null if the kernel prints an unknown method. */
 	readonly forwarding: Forwarding | null;
-	/** Null if the forwarding is not `tunnel`, and where the tunnel could not be read (`rule` is null then). */
+	/** Null if the forwarding is not `tunnel`, or if the tunnel could not be read (`rule` is null then). */
 	readonly tunnel: Tunnel | null;
 	readonly weight: number;
 	readonly upperThreshold: number | null;
@@ -27,13 +27,13 @@ export interface ServerReading extends ServerKey {
 	readonly persistentConnections: number | null;
 	readonly counters: Counters | null;
 	readonly kernelRates: Rates | null;
-	/** The whole entry, from `ipvsadm -Sn` and `--thresholds`; null without the right to ask. Its weight is the one above. */
+	/** The whole entry, from `ipvsadm -Sn` and `--thresholds`; null without permission. Its weight is the one above. */
 	readonly rule: ServerRule | null;
-	/** Why its entry is not known although it was printed; not there if it could be read. */
+	/** Why its entry is not known although it was printed; missing if it could be parsed. */
 	readonly unreadable?: UnreadableText;
 }
 
-/** A service as it was seen. */
+/** A service as it was read. */
 export interface ServiceReading {
 	readonly id: ServiceId;
 	readonly key: ServiceKey;
@@ -41,113 +41,114 @@ export interface ServiceReading {
 	readonly familyKnown: boolean;
 	readonly scheduler: string;
 	readonly schedulerFlags: readonly string[] | null;
-	/** The timeout is null for an ordinary user: /proc tells it in the kernel's own ticks. */
+	/** The timeout is null for an ordinary user: /proc shows it in the kernel's own ticks. */
 	readonly persistence: {readonly timeout: number | null; readonly netmask: string} | null;
 	readonly engine: string | null;
 	readonly onePacket: boolean | null;
 	readonly counters: Counters | null;
 	readonly kernelRates: Rates | null;
-	/** The whole rule, from `ipvsadm -Sn`; null without the right to ask. */
+	/** The whole rule, from `ipvsadm -Sn`; null without permission. */
 	readonly rule: ServiceRule | null;
-	/** Why its rule is not known although it was printed; not there if it could be read. */
+	/** Why its rule is not known although it was printed; missing if it could be parsed. */
 	readonly unreadable?: UnreadableText;
 	/** Sorted by address and port. */
 	readonly servers: readonly ServerReading[];
-	/** Lines of its servers that cannot be read at all, not even which server it is; not there if all could be. */
+	/** Lines of its servers that could not be parsed at all, not even their keys; missing if all could. */
 	readonly unreadableServers?: readonly UnreadableText[];
 }
 
 /**
- * What the reader may do. `full` reads and writes. `proc` only reads /proc, for want of privilege;
- * `no-ipvsadm` likewise, because that program is not there.
+ * The access of the reader. `full`: reads and writes. `proc`: only reads /proc, because of missing privilege.
+ * `no-ipvsadm`: only reads /proc, because ipvsadm is not installed.
  */
 export interface Access {
 	readonly level: 'full' | 'proc' | 'no-ipvsadm';
-	/** Where not full: what is missing and how to get it, for one line on the screen. */
+	/** If not full: what is missing and how to get it, for one line on the screen. */
 	readonly missing: string | null;
 }
 
-/** Where the numbers of a reading come from: the kernel's own interface, or ipvsadm and the texts in /proc. */
+/** The source of the numbers of a reading: netlink, or ipvsadm and the texts in /proc. */
 export interface Source {
 	readonly from: 'netlink' | 'ipvsadm';
-	/** Why it is not netlink, where that was tried and failed; for a person. */
+	/** Why it is not netlink, if that was tried and failed; in words. */
 	readonly note: string | null;
 }
 
-/** What a reader is asked for beyond the table itself. */
+/** The parts to read besides the table. */
 export interface WantedParts {
 	/** Counters of services and servers; not wanted while the view shows none, or between the kernel's refreshes. */
 	readonly counters: boolean;
 	/** The kernel's own rates: until the second reading, and for `--once`. */
 	readonly kernelRates: boolean;
 	readonly persistentConnections: boolean;
-	/** Read the whole rules afresh even where the set of rows has not changed, and the settings where they are wanted. */
+	/** Read the whole rules again even if the set of rows has not changed, and the settings if they are wanted. */
 	readonly freshRules: boolean;
-	/** Timeouts, sync daemons. */
+	/** Timeouts and sync daemons. */
 	readonly settings: boolean;
 }
 
-/** Two moments of a clock that never jumps, milliseconds; something happened between them. */
+/** Something happened between these two times (monotonic milliseconds). */
 export interface TimeSpan {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** Timeouts and sync daemons, where wanted and allowed. */
+/** Timeouts and sync daemons, if wanted and permitted. */
 export interface Settings {
 	readonly timeouts: Timeouts;
 	readonly daemons: readonly SyncDaemon[];
 }
 
-/** One look at the director. */
+/** A reading of the director. */
 export interface Reading {
-	/** The wall clock at the reading, milliseconds since 1970. For people and logs only. */
+	/** The wall clock time of the reading, milliseconds since 1970. For display and logs only. */
 	readonly time: number;
-	/** A clock that never jumps, milliseconds, at the moment when the live numbers and `perCpu` were read. */
+	/** The monotonic time, milliseconds, at which the live numbers and `perCpu` were read. */
 	readonly monotonic: number;
 	readonly host: string;
 	readonly ipvs: {
 		readonly version: string;
-		/** Buckets of the connection table: fixed up to Linux 7.0, and 0 before the first service from 7.1 on. */
+		/** Buckets of the connection table: fixed up to Linux 7.0; since 7.1 it is 0 before the first service. */
 		readonly tableSize: number;
 		/** Whether the table grows and shrinks with its entries. */
 		readonly sizesItself: boolean;
-		/** Entries of the table, templates among them; null before Linux 7.1 and for an ordinary user. */
+		/** Entries of the table, templates included; null before Linux 7.1 and for an ordinary user. */
 		readonly connections: number | null;
-		/** `conn_max`: more entries than this are not made; null before Linux 7.2. */
+		/** `conn_max`, the most entries; null before Linux 7.2. */
 		readonly connectionLimit: number | null;
 	};
 	readonly access: Access;
 	readonly source: Source;
 	readonly totals: Totals | null;
-	/** Live totals and the estimator's last copy of them. Null if the kernel has no such file. */
+	/** Live totals and the estimator's last copy of them; null if the kernel has no such file. */
 	readonly perCpu: PerCpuStats | null;
-	/** False if the kernel's estimator is stopped: counters and rates stand still. Null if that could not be read. */
+	/** False if the kernel's estimator is stopped: counters and rates do not change. Null if that could not be read. */
 	readonly estimation: boolean | null;
 	/** The sysctl of `net.ipv4.vs` that stopped it; null if none did. */
 	readonly estimationStoppedBy: 'run_estimation' | 'est_cpulist' | null;
 	/**
-	 * How the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or each at its own
-	 * moment, `spread` (from 6.2 on, where /proc/sys/net/ipv4/vs/est_nice exists). Null if it could not be told.
+	 * The way in which the kernel refreshes its counters: all of them `together` (up to Linux 6.1), or `spread`, each
+	 * at its own time (since 6.2, recognised by /proc/sys/net/ipv4/vs/est_nice). Null if unknown.
 	 */
 	readonly refresh: 'together' | 'spread' | null;
 	/** Whether `counters` were wanted and read. */
 	readonly hasCounters: boolean;
-	/** Between which moments of `monotonic`'s clock the counters were read; null if they were not. */
+	/** When the counters were read, on the clock of `monotonic`; null if they were not. */
 	readonly countersSpan: TimeSpan | null;
 	readonly settings: Settings | null;
 	/** Sorted: TCP, UDP, SCTP by address and port, then firewall marks. */
 	readonly services: readonly ServiceReading[];
-	/** Services of the table that cannot be read at all, not even which service it is; not there if all could be. */
+	/** Services of the table that could not be parsed at all, not even their keys; missing if all could. */
 	readonly unreadable?: readonly UnreadableText[];
 }
 
-/** Why no reading could be had, in words for a person; `advice` says what to do. */
+/** Why a reading failed, in words; `advice` says what to do. */
 export class ReadingError extends Error {
 	override readonly name = 'ReadingError';
 	/**
-	 * `no-ip-vs`: not in the kernel; `no-ipvsadm`; `no-permission`; `unreachable`: the way there broke;
-	 * `slow`: the time limit passed; `unreadable`: a text that is not as expected; `changing`: rows came and went faster than they could be read.
+	 * `no-ip-vs`: not in the kernel. `no-ipvsadm`. `no-permission`. `unreachable`: the connection failed. `slow`: the
+	 * time limit passed. `unreadable`: a text is not as expected. `changing`: rows changed faster than they could be
+	 * read.
 	 */
 	readonly problem:
 		| 'no-ip-vs'
@@ -167,10 +168,8 @@ export class ReadingError extends Error {
 	}
 }
 
-/** Gives readings. One goes through the port and ipvsadm's text, another one asks the kernel by netlink. */
+/** Reads a director. One implementation uses the port and ipvsadm's text, another one netlink. */
 export interface Reader {
-	/**
-	 * @throws {ReadingError} where no reading could be had, also when it was cancelled
-	 */
+	/** @throws {ReadingError} if the reading failed or was cancelled */
 	read(wanted: WantedParts, signal?: AbortSignal): Promise<Reading>;
 }

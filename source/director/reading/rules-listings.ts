@@ -1,5 +1,5 @@
 /**
- * The two listings of ipvsadm that together tell the whole rules: `-Sn`, and `--thresholds` for what it leaves out.
+ * The two listings of ipvsadm that together have the whole rules: `-Sn`, and `--thresholds` for what it leaves out.
  */
 import {parseEndpoint} from '../../ipvs/address.ts';
 import type {Listing, ThresholdService} from '../../ipvs/listing.ts';
@@ -14,7 +14,7 @@ import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
 import {type JoinedThresholds, joinServers, joinThresholds} from './join-thresholds.ts';
 import type {Sources} from './sources.ts';
 
-/** The servers of a service whose own rule cannot be read. */
+/** The servers of a service whose own rule could not be parsed. */
 export interface OrphanServers {
 	readonly key: ServiceKey;
 	readonly servers: readonly ServerRule[];
@@ -23,14 +23,14 @@ export interface OrphanServers {
 /** The rules, and the listing that also has the connections. */
 export interface RulesListings extends JoinedThresholds {
 	readonly listed: readonly ThresholdService[];
-	/** Rows that are there and whose rules cannot be read; `rules` is without them. */
+	/** Rows whose rules could not be parsed; they are not in `rules`. */
 	readonly unreadable: readonly UnreadableRule[];
 	readonly orphans: readonly OrphanServers[];
 }
 
 type ThresholdListing = Listing<ThresholdService>;
 
-/** Servers whose thresholds cannot be read. */
+/** Servers whose thresholds could not be parsed. */
 function unreadableThresholds({unreadableServers = []}: ThresholdListing): UnreadableRule[] {
 	return unreadableServers.map(({text, reason, service}) => ({
 		row: 'server',
@@ -42,8 +42,8 @@ function unreadableThresholds({unreadableServers = []}: ThresholdListing): Unrea
 }
 
 /**
- * Joins listings in which something cannot be read. Services that are concerned are joined as far as it goes; that
- * both listings tell the same rows is only asked of the others.
+ * Joins listings with lines that could not be parsed. Affected services are joined as far as possible; only the others
+ * must have the same rows in both listings.
  */
 function* joinOdd(
 	saved: LiveSavedRules,
@@ -79,7 +79,7 @@ function* joinOdd(
 		orphans.push({key, servers: yield* joinServers(servers, found)});
 	}
 
-	// A row without a name may be in either listing, so that their lengths say nothing.
+	// A row without a name may be in either listing, so their lengths cannot be compared.
 	const hasNameless = [
 		...unreadable.map(({service}) => service),
 		...withoutRule.map(({key}) => key),
@@ -88,9 +88,9 @@ function* joinOdd(
 }
 
 /**
- * Reads both, one after the other, because the director has other work. They are only parsed when both are
- * there: the sooner one follows the other, the fewer rows change between them.
- * @param known the lines of the text that was read before, where it is likely to have many of them as well
+ * Reads both listings one after the other, because the director has other work. They are only parsed when both are
+ * read: the sooner one follows the other, the fewer rows change between them.
+ * @param known the lines of an earlier text that is likely to have most lines in common
  */
 export async function readBothListings(
 	sources: Sources,

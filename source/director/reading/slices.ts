@@ -1,19 +1,19 @@
 /**
- * Long work in short slices, so that keys are answered in between.
+ * Runs long work in short slices, so that keys are handled in between.
  */
 
 import type {Clock} from '../port/clock.ts';
 
-/** How long a slice may be, milliseconds: keys, a frame and a slice fit into a fiftieth of a second. */
+/** The length of a slice, milliseconds: keys, a frame and a slice take a fiftieth of a second together. */
 const sliceLength = 8;
 
-/** Steps between two looks at the time: a line of a listing takes some microseconds, and so does a look. */
+/** Steps between two looks at the clock: parsing a line takes some microseconds, and so does a look. */
 const stepsBetween = 128;
 
 /**
- * Runs a generator to its end, letting the event loop handle what has come in after every few milliseconds.
- * Its steps must be short. Short work is done without a pause.
- * @throws what the generator throws, and the signal's reason once it is aborted
+ * Runs a generator to its end, and lets the event loop handle events every few milliseconds. Its steps must be short.
+ * Short work is done without a pause.
+ * @throws what the generator throws, and the signal's reason if it aborts
  */
 export async function runInSlices<T>(
 	clock: Clock,

@@ -1,5 +1,5 @@
 /**
- * The texts that a reading is made of: fetched through the port, parsed in slices.
+ * The texts of a reading: fetched through the port, parsed in slices.
  */
 import {ParseError, type ParserFactory, parseStepwise} from '../../ipvs/line-parser.ts';
 import type {Clock} from '../port/clock.ts';
@@ -9,44 +9,47 @@ import {failedCommand, NoAccess, saidBy, UnreadableSource} from './failures.ts';
 import {type Privilege, readPrivilege, refusedInWords} from './privilege.ts';
 import {runInSlices} from './slices.ts';
 
-/** A large table takes a slow director seconds to list, milliseconds. */
+/** The time limit of a listing, milliseconds: a large table takes seconds on a slow director. */
 const timeLimit = 30_000;
 
-/** A text and where it came from. */
+/** A text and its source. */
 export interface SourceText {
 	readonly source: string;
 	readonly text: string;
 }
 
-/** Fetches and parses, each for one reading. */
+/** Fetches and parses the texts of one reading. */
 export interface Sources {
 	/**
-	 * The text of a file; null if there is none.
-	 * @throws {PortError} where it could not be read for another reason
+	 * The text of a file; null if it does not exist.
+	 * @throws {PortError} if it could not be read for another reason
 	 */
 	fileIfThere(path: string): Promise<SourceText | null>;
-	/** @throws {PortError} also where there is none */
+	/**
+	 * The text of a file.
+	 * @throws {PortError} if it could not be read, or does not exist
+	 */
 	file(path: string): Promise<SourceText>;
 	/**
-	 * What ipvsadm prints, before it is parsed.
-	 * @throws {NoAccess} where this user may not ask, or there is no ipvsadm
-	 * @throws {ReadingError} where it fails otherwise
+	 * The output of ipvsadm as text.
+	 * @throws {NoAccess} if this user has no permission, or ipvsadm is not installed
+	 * @throws {ReadingError} if it fails for another reason
 	 */
 	ipvsadmText(options: readonly string[]): Promise<SourceText>;
 	/**
-	 * What ipvsadm prints, parsed.
-	 * @throws {NoAccess} where this user may not ask, or there is no ipvsadm
-	 * @throws {ReadingError} where it fails otherwise
-	 * @throws {UnreadableSource} where it prints something else
+	 * The output of ipvsadm, parsed.
+	 * @throws {NoAccess} if this user has no permission, or ipvsadm is not installed
+	 * @throws {ReadingError} if it fails for another reason
+	 * @throws {UnreadableSource} if its output is not as expected
 	 */
 	ipvsadm<T>(options: readonly string[], parser: ParserFactory<T>): Promise<T>;
 	/** @throws {UnreadableSource} */
 	parse<T>(text: SourceText, parser: ParserFactory<T>): Promise<T>;
-	/** Runs any other long work in slices. */
+	/** Runs other long work in slices. */
 	slices<T>(steps: Iterator<void, T>): Promise<T>;
 }
 
-/** Makes the sources of one reading; the signal cancels it. */
+/** Creates the sources of one reading; the signal cancels it. */
 export function createSources(port: Port, clock: Clock, signal: AbortSignal | undefined): Sources {
 	const options = {signal, timeout: timeLimit};
 
@@ -116,7 +119,7 @@ function refusalOfPort(error: unknown): NoAccess | null {
 	}
 }
 
-/** ipvsadm says so to everybody without CAP_NET_ADMIN of the machine, also for reading (verified with 1.31). */
+/** ipvsadm prints this if it lacks CAP_NET_ADMIN of the machine, also for reading (verified with 1.31). */
 const refusedWords = 'Permission denied (you must be root)';
 
 /** It cannot talk to the kernel at all, although the kernel has the table. */

@@ -1,5 +1,5 @@
 /**
- * The director's totals, from the files that everybody may read.
+ * The director's totals, from files that every user may read.
  */
 import type {Totals} from '../../ipvs/counters.ts';
 import type {PerCpuStats} from '../../ipvs/listing.ts';
@@ -10,10 +10,10 @@ import type {Port} from '../port/port.ts';
 import {totalsPath} from './failures.ts';
 import {createSources, type Sources, type SourceText} from './sources.ts';
 
-/** The totals, live and as the estimator has them. */
+/** The live totals, and the estimator's copy. */
 export const perCpuPath = '/proc/net/ip_vs_stats_percpu';
 
-/** Both files say the same of the estimator's copy, so the second one is only read where there is no first. */
+/** Reads the totals. Both files have the estimator's copy, so the second one is only read if there is no first. */
 export async function readTotals(
 	sources: Sources,
 	perCpuText: SourceText | null,
@@ -30,8 +30,8 @@ export async function readTotals(
 }
 
 /**
- * A look at nothing but the live totals: a small file, cheap enough to be read between two readings.
- * @returns what a poller takes as its `probe`
+ * Reads only the live totals: a small file, cheap enough to be read between two readings.
+ * @returns a poller's `probe`
  */
 export function createPerCpuProbe(
 	port: Port,

@@ -1,16 +1,16 @@
 /**
- * Rows that the kernel has and ipvsadm does not list, or the other way round: an ipvsadm that was built without
- * netlink lists no IPv6 service, or lists it under another address, without a word.
+ * Finds rows that only the kernel or only ipvsadm lists: an ipvsadm that was built without netlink silently lists no
+ * IPv6 service, or lists it under another address.
  */
 import type {Listing, ProcService} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
-import {type ServerKey, serverId} from '../../ipvs/server.ts';
-import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
+import {type ServerId, type ServerKey, serverId} from '../../ipvs/server.ts';
+import {type ServiceId, type ServiceKey, serviceId} from '../../ipvs/service.ts';
 
-/** The servers of a service; of a firewall mark those of both families, because /proc does not tell them apart. */
-type ServersById = ReadonlyMap<string, ReadonlySet<string>>;
+/** The servers of a service; for a firewall mark those of both families, because /proc does not tell them apart. */
+type ServersById = ReadonlyMap<ServiceId, ReadonlySet<ServerId>>;
 
-function nameOf(key: ProcService['key'] | ServiceKey): string {
+function nameOf(key: ProcService['key'] | ServiceKey): ServiceId {
 	return key.kind === 'fwmark' ? `fwm:${key.fwmark}` : serviceId(key);
 }
 
@@ -20,7 +20,7 @@ function indexed(
 		readonly servers: readonly ServerKey[];
 	}[],
 ): ServersById {
-	const index = new Map<string, Set<string>>();
+	const index = new Map<ServiceId, Set<ServerId>>();
 	for (const {key, servers} of rows) {
 		const name = nameOf(key);
 		const ids = index.get(name) ?? new Set();
@@ -35,9 +35,9 @@ function indexed(
 
 /** A row that only one of them has. */
 export interface UnlistedRow {
-	/** The service that it is, or is part of. */
-	readonly service: string;
-	/** Its name for a person. */
+	/** The service that it is, or belongs to. */
+	readonly service: ServiceId;
+	/** Its name as shown. */
 	readonly name: string;
 	readonly reason: string;
 }
@@ -66,8 +66,8 @@ const notListed =
 const notInKernel = 'ipvsadm -Sn prints it, but it is not in /proc/net/ip_vs';
 
 /**
- * Compares what ipvsadm saves with the kernel's own table.
- * @param others rows that ipvsadm prints and that are told elsewhere, because they cannot be read
+ * Compares the output of ipvsadm with the kernel's own table.
+ * @param others rows that ipvsadm prints but that are reported elsewhere, because they could not be parsed
  */
 export function unlistedRows(
 	rules: RuleSet,

@@ -1,8 +1,8 @@
 /**
- * The columns of single connections, on the screen and in print. A column is added here and nowhere else.
+ * The columns of single connections, on the screen and in print. New columns are added here only.
  *
- * Rows are sorted and filtered while the table is read, because only the first of a million are kept. So
- * a column compares the rows of the table itself, and its filter is in table/row-filter.ts.
+ * Rows are sorted and filtered while the table is read, because only the first of up to a million are kept. So a column
+ * compares the rows of the table itself, and its filter is in table/row-filter.ts.
  */
 
 import type {Column, ColumnSort, SortableColumn} from '../../console/table/column.ts';
@@ -25,7 +25,7 @@ import type {ListedConnection} from './table/listed-connection.ts';
 /** Compares two rows while the table is read; 0 if they are equal in this column. */
 export type CompareRows = (one: ConnectionRow, other: ConnectionRow) => number;
 
-/** IPv4 before IPv6, each by number, then by port. */
+/** Compares IPv4 before IPv6, then by address, then by port. */
 function compareEnds(end: number, isIpv6: (row: ConnectionRow) => boolean): CompareRows {
 	return (one, other) => {
 		if (isIpv6(one) !== isIpv6(other)) {
@@ -47,7 +47,7 @@ function compareTexts(one: string, other: string): number {
 	return one < other ? -1 : Number(one > other);
 }
 
-/** How the rows of the table are sorted by a column while they are read. */
+/** The order of the table's rows by one column. */
 interface ConnectionOrder extends Pick<ColumnSort<Item>, 'descending'> {
 	readonly compareRows: (words: TableWords) => CompareRows;
 }
@@ -60,21 +60,21 @@ type SortableItemColumn<Id extends string> = SortableColumn<Item, null, Id> & {
 	readonly sort: ConnectionOrder;
 };
 
-/** An address and port that is cut shorter than this says too little. */
+/** Cells that an address and port need at least: cut shorter, it says too little. */
 const leastEndpoint = 15;
 
-/** With IPv6 the ends of the addresses need some more, and other columns give way; clients differ in their middle. */
+/** Cells for ends with IPv6. Other columns give way; client addresses differ in their middle. */
 const leastIpv6 = {client: 26, virtual: 19, server: 19} as const;
 
-/** Columns keep their widths while the widest text of a table changes by less than this. */
+/** A column keeps its width while the widest text of the table changes by less than this many cells. */
 const widthSteps = 4;
 
-/** A width that changes in steps only. */
+/** Rounds a width up to the next step. */
 export function inSteps(width: number): number {
 	return Math.ceil(width / widthSteps) * widthSteps;
 }
 
-/** If there is no room for words about it, the look tells whether a server is in the way. */
+/** The style of a status: the colour shows the problem if there is no room for words. */
 export function statusRole(status: DestinationStatus | ''): Piece['role'] {
 	const roles = {'': 'text', configured: 'text', 'weight-zero': 'dim', orphan: 'warn'} as const;
 	return roles[status];
@@ -121,7 +121,7 @@ function notesOf({connection}: Item): string {
 	return connectionNotes(connection);
 }
 
-/** From left to right. */
+/** The columns from left to right. */
 const definitions = [
 	wordColumn(
 		{
@@ -194,19 +194,19 @@ const definitions = [
 	},
 ] as const satisfies readonly Column<Item, null>[];
 
-/** Those that connections can be sorted by. */
+/** The columns that connections can be sorted by. */
 export const sortableConnectionColumns = sortableColumns(definitions);
 
 export type ConnectionColumn = (typeof sortableConnectionColumns)[number]['id'];
 
-/** How connections are sorted. */
+/** The sort column of single connections, and its direction. */
 export type ConnectionSort = Sort<ConnectionColumn>;
 
-/** All columns, as the engine takes them. */
+/** All columns, for the table engine. */
 export const connectionColumns: readonly Column<Item, null, (typeof definitions)[number]['id']>[] =
 	definitions;
 
-/** The comparison for a sort. */
+/** The comparison of rows for a sort. */
 export function compareRowsBy(
 	{column, descending}: ConnectionSort,
 	words: TableWords,

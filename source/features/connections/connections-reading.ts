@@ -1,5 +1,5 @@
 /**
- * Reads the connection table: as a stream, for no longer than a budget, and without holding up the keys.
+ * Reads the connection table as a stream, within a time budget, and without blocking the keys.
  */
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Clock} from '../../director/port/clock.ts';
@@ -16,58 +16,58 @@ import {expectedEntries, type ServerEntries} from './table/expected-entries.ts';
 import {createSurvey, type SurveyQuestion, type SurveyResult} from './table/survey.ts';
 import type {SurveyEnd, SurveyProgress} from './table/survey-words.ts';
 
-/** The connection table: everybody may read it while IPVS is in the kernel. */
+/** The connection table. Every user may read it while IPVS is in the kernel. */
 export const connectionsPath = '/proc/net/ip_vs_conn';
 
-/** How long a reading may take where nothing else is said, milliseconds. */
+/** The time budget of one reading if none is given, milliseconds. */
 export const defaultBudget = 1000;
 
-/** Bytes that are looked at before the time is: about a millisecond's work. */
+/** Bytes to process before the clock is checked: about one millisecond of work. */
 const sliceBytes = 64 * 1024;
 
-/** How long keys may have to wait, milliseconds. */
+/** The longest time that keys may have to wait, milliseconds. */
 const longestSlice = 8;
 
-/** Milliseconds between two notes of how far it is. */
+/** Milliseconds between two progress reports. */
 const progressInterval = 100;
 
-/** How much later than the budget the port gives up by itself, milliseconds. */
+/** The time after the budget at which the port itself gives up, milliseconds. */
 const afterBudget = 5000;
 
-/** The rows of a reading's services, with what tells how many connections there are. */
+/** A service of a reading, with the connection counts of its servers. */
 export type ConnectedService = ConfiguredService & {readonly servers: readonly ServerEntries[]};
 
-/** The request. */
+/** The request for a reading of the connection table. */
 export interface ConnectionsRequest {
-	/** As they were read last. */
+	/** The services of the last reading. */
 	readonly services: readonly ConnectedService[];
-	/** As they were read last; null, or not there, if they are not known. */
+	/** The timeouts of the last reading; null or missing if they are not known. */
 	readonly timeouts?: Timeouts | null;
 	readonly question: SurveyQuestion;
-	/** Milliseconds of reading. */
+	/** The time budget of the reading, milliseconds. */
 	readonly budget: number;
 }
 
 /** The table, or the part of it that was read in time. */
 export interface ConnectionsReading extends SurveyResult, SurveyProgress {
-	/** The wall clock when it was read, milliseconds since 1970. */
+	/** The wall clock time of the reading, milliseconds since 1970. */
 	readonly time: number;
 	readonly end: SurveyEnd;
 }
 
-/** Where it is read, and what is done meanwhile. */
+/** The dependencies of a reading, and its progress callback. */
 export interface ConnectionsReadingOptions {
 	readonly port: Port;
 	readonly clock: Clock;
 	readonly signal?: AbortSignal | undefined;
-	/** Told how far it is, at the start and then a few times a second. */
+	/** Called with the progress at the start and then a few times a second. */
 	readonly onProgress?: ((progress: SurveyProgress) => void) | undefined;
 }
 
 /**
- * Reads the table once. When the budget is spent, which is counted from the first bytes on, what was seen
- * until then is the reading.
- * @throws {ReadingError} where it could not be read, also when it was cancelled
+ * Reads the table once. When the budget is spent, the reading is what was seen until then. The budget counts from the
+ * first bytes.
+ * @throws {ReadingError} if the table could not be read, or the reading was cancelled
  */
 export async function readConnections(
 	{services, timeouts = null, question, budget}: ConnectionsRequest,
@@ -76,7 +76,7 @@ export async function readConnections(
 	const started = clock.monotonic();
 	const time = clock.now();
 	let about = expectedEntries(services);
-	// Nobody who makes connections shall know which of them collide in a table.
+	// A client must not be able to work out which connections collide in a hash table.
 	const seed = Math.floor(Math.random() * 2 ** 32);
 	const survey = createSurvey(services, question, {seed, timeouts});
 	const progress = (): SurveyProgress => ({
@@ -93,7 +93,7 @@ export async function readConnections(
 	let told = started;
 	let end: SurveyEnd = 'complete';
 
-	/** Lets keys be answered, and whoever waits know how far it is. */
+	/** Lets the event loop handle keys, and reports progress. */
 	async function breathe(): Promise<void> {
 		const now = clock.monotonic();
 		if (now - told >= progressInterval) {
@@ -108,12 +108,12 @@ export async function readConnections(
 	}
 
 	async function readAll(): Promise<SurveyEnd> {
-		// The kernel's own number knows of templates, and of servers that are configured no more.
+		// The kernel's own number includes templates, and connections to servers that are no longer configured.
 		const status = await readTableStatus(createSources(port, clock, stop)).catch(() => null);
 		about = status?.connections ?? about;
 		const options = {signal: stop, timeout: budget + afterBudget};
 		for await (const piece of readPieces(port, connectionsPath, options)) {
-			// The way to the director and the start of a program there are no reading.
+			// Reaching the director and starting a program are not part of the budget.
 			timer.stop ??= clock.after(budget, () => spent.abort());
 			for (let from = 0; from < piece.length; from += sliceBytes) {
 				survey.push(piece.subarray(from, from + sliceBytes));

@@ -1,5 +1,5 @@
 /**
- * Reads the connection table again and again while somebody looks at it, and not otherwise.
+ * Reads the connection table again and again, but only while somebody looks at it.
  */
 
 import type {Clock} from '../../director/port/clock.ts';
@@ -16,14 +16,14 @@ import {
 import type {SurveyQuestion} from './table/survey.ts';
 import type {SurveyProgress} from './table/survey-words.ts';
 
-/** The shown data; replaced as a whole at each change. */
+/** The data to show; replaced as a whole at each change. */
 export interface ConnectionsState {
-	/** The last good reading and the question that it answers; null until there is one. */
+	/** The last good reading and the question that it answers; null before the first one. */
 	readonly reading: ConnectionsReading | null;
 	readonly answered: SurveyQuestion | null;
-	/** How far the reading is that is under way; null between readings. */
+	/** The progress of the running reading; null between readings. */
 	readonly progress: SurveyProgress | null;
-	/** Why the last reading failed; null while they succeed. */
+	/** Why the last reading failed; null while readings succeed. */
 	readonly error: ReadingError | null;
 }
 
@@ -31,41 +31,38 @@ export interface ConnectionsState {
 export interface ConnectionsWatchOptions {
 	readonly port: Port;
 	readonly clock: Clock;
-	/** The services as they were read last; null before that. */
+	/** The services of the last reading; null before that. */
 	readonly services: () => readonly ConnectedService[] | null;
-	/** As they were read last; null if they are not known. */
+	/** The timeouts of the last reading; null if they are not known. */
 	readonly timeouts?: (() => Timeouts | null) | undefined;
 	readonly onChange: (state: ConnectionsState) => void;
-	/** Milliseconds of reading; {@link defaultBudget} where not given. */
+	/** The time budget of one reading, milliseconds; default {@link defaultBudget}. */
 	readonly budget?: number | undefined;
-	/** Milliseconds between two readings at least; 2000 where not given. */
+	/** The shortest time between two readings, milliseconds; default 2000. */
 	readonly interval?: number | undefined;
 }
 
-/** One view's watch. */
+/** The watch of one view. */
 export interface ConnectionsWatch {
-	/** Reads now, and from then on. What is under way for another question is cancelled. */
+	/** Reads for this question now and from now on. A running reading for another question is cancelled. */
 	ask(question: SurveyQuestion): void;
-	/** Cancels what is under way and reads no more until the next question. */
+	/** Cancels the running reading and reads no more until the next question. */
 	close(): void;
 }
 
-/**
- * A reading burns a CPU of the director for as long as it lasts, so that this many times as long nothing
- * is read.
- */
+/** A reading keeps a CPU of the director busy. After it the watch rests for this many times its duration. */
 const restFactor = 4;
 
 const defaultInterval = 2000;
 
 const nothing: ConnectionsState = {reading: null, answered: null, progress: null, error: null};
 
-/** Reads nothing until it is asked. */
+/** Creates a watch that reads nothing until the first question. */
 export function createConnectionsWatch(options: ConnectionsWatchOptions): ConnectionsWatch {
 	const {port, clock, services, timeouts, onChange} = options;
 	const {budget = defaultBudget, interval = defaultInterval} = options;
 	let state = nothing;
-	/** Ends whatever is under way for the last question: a reading, or the rest after it. */
+	/** Stops the work for the last question: a reading, or the rest after it. */
 	let stop = () => {};
 
 	function change(changes: Partial<ConnectionsState>): void {

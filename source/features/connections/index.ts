@@ -1,4 +1,4 @@
-/** The door of the connections feature: the connection table for other features. */
+/** The public interface of the connections feature. */
 
 export {readConnections} from './connections-reading.ts';
 export {connections} from './console/connections-list.ts';

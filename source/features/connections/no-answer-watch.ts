@@ -1,5 +1,5 @@
 /**
- * Looks into the connection table now and then for servers that do not answer, while the console is open.
+ * Looks at the connection table from time to time for servers that do not answer, while the console is open.
  */
 
 import type {LiveDirector} from '../../director/polling/live.ts';
@@ -13,37 +13,40 @@ import {type SurveyQuestion, wholeTable} from './table/survey.ts';
 export interface NoAnswerWatchOptions {
 	readonly port: Port;
 	readonly clock: Clock;
-	/** As it was read last; null before that. */
+	/** The director as it was last read; null before that. */
 	readonly director: () => LiveDirector | null;
-	/** Told after each look; nothing is found where none was worth its while. */
+	/** Called after each look, with an empty list if nothing was worth looking at. */
 	readonly onFound: (found: readonly NoAnswer[]) => void;
 }
 
 export interface NoAnswerWatch {
 	start(): void;
-	/** Cancels a look under way. */
+	/** Cancels a running look. */
 	stop(): void;
 }
 
-/** Milliseconds of reading at most: in a larger table that is a sample, by which few connections of many are judged. */
+/**
+ * The time budget of a look, milliseconds. Of a larger table it sees a sample, in which a server may have few
+ * connections.
+ */
 const budget = 200;
 
-/** Milliseconds between two looks at least. */
+/** The shortest time between two looks, milliseconds. */
 const interval = 10_000;
 
-/** So many times as long as a look has taken nothing is looked at: a hundredth of a CPU at most. */
+/** After a look the watch rests for this many times its duration: a hundredth of a CPU at most. */
 const restFactor = 100;
 
-/** Nothing but the findings. */
+/** Asks for the findings only. */
 const question: SurveyQuestion = {...wholeTable, rowLimit: 1, groupLimit: 1};
 
-/** Looks at nothing before it is started. */
+/** Creates a watch; nothing is read before `start`. */
 export function createNoAnswerWatch(options: NoAnswerWatchOptions): NoAnswerWatch {
 	const {port, clock, director, onFound} = options;
 	const cancel = new AbortController();
 	const {signal} = cancel;
 	let cancelTimer = () => {};
-	/** By the look before. */
+	/** The findings of the previous look. */
 	let before: readonly NoAnswer[] = [];
 
 	async function look(): Promise<void> {
@@ -69,7 +72,7 @@ export function createNoAnswerWatch(options: NoAnswerWatchOptions): NoAnswerWatc
 		cancelTimer = clock.after(milliseconds, () => {
 			const started = clock.monotonic();
 			look()
-				// Why the table cannot be read is told by the Connections view; here what was found just gets old.
+				// The Connections view says why the table cannot be read. Here the findings are dropped.
 				.catch(() => signal.aborted || onFound([]))
 				.then(() => {
 					if (!signal.aborted) {

@@ -1,22 +1,21 @@
 /**
- * Servers that do not answer, as the Services view tells of them: from the findings of a look at the connection table.
+ * Servers that do not answer, for the Services view, taken from the findings of a look at the connection table.
  */
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {connectionsOf} from '../../director/row-state.ts';
 import type {ServerId} from '../../ipvs/server.ts';
-import type {ServiceId} from '../../ipvs/service.ts';
 import {expectedEntries} from './table/expected-entries.ts';
 import type {Finding} from './table/finding.ts';
 
-/** Servers of one service whose connections do not get beyond SYN_RECV. */
+/** The servers of one service whose connections do not get beyond SYN_RECV. */
 export interface NoAnswer {
-	readonly service: ServiceId;
+	readonly service: string;
 	readonly servers: readonly ServerId[];
 }
 
-/** What the findings say of servers that do not answer, by service. */
+/** Servers that do not answer, by service, from findings. */
 export function noAnswersOf(findings: readonly Finding[]): readonly NoAnswer[] {
-	const byService = new Map<ServiceId, Set<ServerId>>();
+	const byService = new Map<string, Set<ServerId>>();
 	for (const {kind, scope, servers = []} of findings) {
 		if (kind !== 'only-syn-received' && kind !== 'syn-received') {
 			continue;
@@ -35,23 +34,26 @@ export function noAnswersOf(findings: readonly Finding[]): readonly NoAnswer[] {
 	return [...byService].map(([service, servers]) => ({service, servers: [...servers].sort()}));
 }
 
-/** How many servers are named before the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 2;
 
-/** `tcp:…:80: no answer from 10.0.0.9:80, its connections stay in SYN_RECV (view 3)`; without figures, which change. */
+/**
+ * `tcp:…:80: no answer from 10.0.0.9:80, its connections stay in SYN_RECV (view 3)`. It has no figures, because those
+ * change.
+ */
 export function noAnswerInWords({service, servers}: NoAnswer): string {
 	const more = servers.length - named;
 	const names = servers.slice(0, named).join(', ');
 	return `${service}: no answer from ${names}${more > 0 ? ` and ${more} more` : ''}, connections stay in SYN_RECV (view 3)`;
 }
 
-/** A first packet of TCP has 60 bytes or less over IPv4, and 80 over IPv6. */
+/** Bytes of a first TCP packet at most, IP header included. */
 const firstPacket = {ipv4: 60, ipv6: 80} as const;
 
-/** A client sends its first packet so often before it gives up. */
+/** The number of times that a client sends its first packet before it gives up. */
 const mostFirstPackets = 7;
 
-/** Whether what comes to a server looks like first packets only; where replies pass the director, whether there are none. */
+/** Whether a server's traffic looks like first packets only. If replies pass the director: whether there are none. */
 function getsNoFurther({rates, forwarding}: LiveServer, service: LiveService): boolean {
 	if (rates === null || rates.inPackets === 0) {
 		return false;
@@ -62,17 +64,18 @@ function getsNoFurther({rates, forwarding}: LiveServer, service: LiveService): b
 	return (forwarding === 'masq' && rates.outPackets === 0) || (isSmall && !isMany);
 }
 
-/** Whether a server has connections of that kind alone. */
+/** Whether all connections of a server are of that kind. */
 function hasOnly(kind: 'activeConnections' | 'inactiveConnections', server: LiveServer): boolean {
 	return server[kind] > 1 && connectionsOf(server) === server[kind];
 }
 
-/** Whether the figures of a TCP service, or of a firewall mark, look as if a server did not answer. */
+/** Whether the figures of a TCP or firewall mark service suggest that a server does not answer. */
 export function isSuspicious(service: LiveService): boolean {
 	const {key} = service;
 	const servers = service.servers.filter(({weight}) => weight > 0);
 	const isTcp = key.kind === 'fwmark' || key.protocol === 'tcp';
-	// Older kernels count SYN_RECV as inactive, newer ones as active: others of the service have the other kind as well.
+	// Older kernels count SYN_RECV as inactive, newer ones as active. Healthy servers of the service have the other
+	// kind too.
 	const someActive = servers.some(server => server.activeConnections > 0);
 	const someInactive = servers.some(server => server.inactiveConnections > 0);
 	return (
@@ -86,16 +89,19 @@ export function isSuspicious(service: LiveService): boolean {
 	);
 }
 
-/** A table of so few entries is read within a few milliseconds, whatever the kernel. */
+/** A table of up to this many entries is read within a few milliseconds on any kernel. */
 const smallTable = 2000;
 
-/** Whether the connection table is worth a look: it costs little, or something looks wrong. */
+/** Whether it is worth looking at the connection table: it is small, or something looks wrong. */
 export function isWorthLooking({services}: Pick<LiveDirector, 'services'>): boolean {
 	const entries = expectedEntries(services);
 	return entries > 0 && (entries <= smallTable || services.some(isSuspicious));
 }
 
-/** What was found both times: in a part of a large table a server may have three connections, all of them new by chance. */
+/**
+ * The findings that two looks agree on. In a sample of a large table a server may have just three connections, all of
+ * them new by chance.
+ */
 export function foundTwice(
 	before: readonly NoAnswer[],
 	now: readonly NoAnswer[],

@@ -1,5 +1,5 @@
 /**
- * The part of a server's details about its drain: how far it is, and how it goes on.
+ * The drain in a server's details: its progress, and what remains to be done.
  */
 
 import type {ServerRow} from '../../console/state/console-row.ts';
@@ -57,7 +57,7 @@ function sentences(texts: readonly string[], sign: string, role: Role, columns: 
 	);
 }
 
-/** The lines about the drain of a server; none if it has weight. */
+/** The lines about the drain of a server; empty if it has weight. */
 export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	if (row.server.weight > 0) {
 		return [];

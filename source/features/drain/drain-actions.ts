@@ -1,5 +1,5 @@
 /**
- * Draining servers and bringing them back: what is chosen becomes a plan that is shown.
+ * Drains servers and brings them back: the selection becomes a plan that is shown.
  */
 
 import {type Destination, findServers, serverRowId} from '../../console/state/console-row.ts';
@@ -21,7 +21,7 @@ import {type DrainOptions, type DrainSummary, drainSummaries} from './drain-summ
 import {drainOrigin} from './drains.ts';
 import {proposeUndrain} from './undrain.ts';
 
-/** Why nothing can be drained from where the cursor is; null if something can. */
+/** Why nothing can be drained at the cursor; null if something can. */
 export function drainRefused(frame: Frame): string | null {
 	return (
 		targetsRefused(frame) ??
@@ -31,15 +31,15 @@ export function drainRefused(frame: Frame): string | null {
 	);
 }
 
-/** The drain that waits for an answer. */
+/** The drain that waits for confirmation. */
 export const shownDrain = defineTopic<ShownDrain>('drain');
 
 function showDrain(store: ConsoleStore, drain: ShownDrain): void {
-	const {targets, wishes} = drain;
+	const {targets, options} = drain;
 	const {director} = store.getState();
 	const proposal = proposeDrain(targets, {
 		...situationOf(director),
-		fallbackFirst: wishes.fallbackFirst,
+		fallbackFirst: options.fallbackFirst,
 	});
 	showProposal(store, proposal, {
 		origin: drainOrigin,
@@ -48,30 +48,30 @@ function showDrain(store: ConsoleStore, drain: ShownDrain): void {
 			summaries: state => summariesOf(state.director, drain),
 			lacksFallback: lacksFallback(drain),
 		}),
-		// How many persistent clients would stay is part of what is said.
+		// The plan shows how many persistent clients would stay.
 		wants: {persistentConnections: targets.some(({service}) => service.persistence !== null)},
 		whenDone: ({result}) => (result === 'done' ? noteDeletions(drain) : () => ({})),
 	});
 }
 
 /**
- * Shows the plan that drains these servers, with the procedure that applies to each service and why. A
- * scheduler that would refuse clients gets its fallback flag first, unless the person chooses otherwise.
+ * Shows the plan that drains these servers, with the procedure for each service and its reasons. A scheduler that would
+ * refuse clients gets its fallback flag first, unless the operator turns that off.
  */
 export function askDrain(store: ConsoleStore, targets: readonly Destination[]): void {
-	showDrain(store, {targets, wishes: {fallbackFirst: true, deleteWhenEmpty: false}});
+	showDrain(store, {targets, options: {fallbackFirst: true, deleteWhenEmpty: false}});
 }
 
-/** What there is to know of a drain that is shown, with the numbers of the latest reading. */
+/** The summaries of the shown drain, with the numbers of the latest reading. */
 export function summariesOf(
 	director: DirectorState,
-	{targets, wishes}: ShownDrain,
+	{targets, options}: ShownDrain,
 ): readonly DrainSummary[] {
 	const ids = targets
 		.filter(({server}) => server.weight > 0)
 		.map(({service, server}) => serverRowId(service.id, server.id));
 	const present = findServers(director.live, new Set(ids));
-	return drainSummaries(present, situationOf(director), wishes);
+	return drainSummaries(present, situationOf(director), options);
 }
 
 /** Whether a service of this drain lacks a flag without which its scheduler refuses clients. */
@@ -81,32 +81,32 @@ export function lacksFallback({targets}: ShownDrain): boolean {
 	);
 }
 
-/** Why there is no drain on the screen to choose for; null if there is. */
+/** Why no drain option can be changed; null if one can. */
 export function optionRefused({prompt}: Frame): string | null {
-	return shownDrain.of(prompt) === null ? 'this is only for the plan of a drain' : null;
+	return shownDrain.of(prompt) === null ? 'this is only for drain plans' : null;
 }
 
-/** Why the fallback flag cannot be chosen; null if it can. */
+/** Why the fallback option cannot be changed; null if it can. */
 export function fallbackOptionRefused(frame: Frame): string | null {
 	const drain = shownDrain.of(frame.prompt);
 	return drain === null || lacksFallback(drain)
 		? optionRefused(frame)
-		: 'no scheduler here needs a fallback flag that it lacks';
+		: 'no service of this drain lacks a fallback flag';
 }
 
-/** Chooses the other way in one thing, and shows the plan that comes of it. */
-export function toggleDrainOption(store: ConsoleStore, wish: keyof DrainOptions): void {
+/** Toggles a drain option and shows the resulting plan. */
+export function toggleDrainOption(store: ConsoleStore, option: keyof DrainOptions): void {
 	const drain = shownDrain.of(store.getState().prompt);
 	if (drain !== null) {
-		const {targets, wishes} = drain;
-		showDrain(store, {targets, wishes: {...wishes, [wish]: !wishes[wish]}});
+		const {targets, options} = drain;
+		showDrain(store, {targets, options: {...options, [option]: !options[option]}});
 	}
 }
 
-/** How many servers are named before the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 3;
 
-/** What a plan does not bring back, a sentence; none if it brings back all. */
+/** A sentence about the servers that a plan does not bring back; empty if there are none. */
 function leftInWords(left: readonly Destination[]): readonly string[] {
 	const names = left.slice(0, named).map(targetName).join(', ');
 	const more = left.length > named ? ` and ${countOf(left.length - named, 'more server')}` : '';
@@ -117,7 +117,7 @@ function leftInWords(left: readonly Destination[]): readonly string[] {
 			];
 }
 
-/** The drained ones of these servers, by whether their weight before is remembered. */
+/** The drained servers, split by whether their earlier weight is remembered. */
 function drainedOf(
 	targets: readonly Destination[],
 	drains: readonly RememberedDrain[],
@@ -130,8 +130,8 @@ function drainedOf(
 }
 
 /**
- * The plan that gives these servers the weights back that are remembered of them. Those that have weight and
- * those of which nothing is remembered are left out, unless there are no others.
+ * The plan that restores the remembered weights of these servers. Servers with weight, and those without a remembered
+ * weight, are left out, unless there are no others.
  */
 function proposeUndrainOf({facts}: DirectorState, targets: readonly Destination[]): Proposal {
 	if (facts === null) {
@@ -147,7 +147,7 @@ function proposeUndrainOf({facts}: DirectorState, targets: readonly Destination[
 		: {plan: {...plan, warnings: [...plan.warnings, ...leftInWords(left)]}};
 }
 
-/** Why nothing can be brought back from where the cursor is; null if something can. */
+/** Why nothing can be brought back at the cursor; null if something can. */
 export function undrainRefused(frame: Frame): string | null {
 	const refused = targetsRefused(frame);
 	if (refused !== null) {
@@ -159,13 +159,13 @@ export function undrainRefused(frame: Frame): string | null {
 		return 'it is not drained: it has weight';
 	}
 
-	// Hints ask this at every key: no plan is made where it is clear that there is one.
+	// Hints ask this at every key, so no plan is made if it is clear that there is one.
 	return drainedOf(targets, frame.director.facts?.drains ?? []).known.length > 0
 		? null
 		: (proposeUndrainOf(frame.director, targets).refused ?? null);
 }
 
-/** Shows the plan that gives these servers the weights back that are remembered of them. */
+/** Shows the plan that restores the remembered weights of these servers. */
 export function askUndrain(store: ConsoleStore, targets: readonly Destination[]): void {
 	showProposal(store, proposeUndrainOf(store.getState().director, targets), {origin: 'undrain'});
 }

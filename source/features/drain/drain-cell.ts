@@ -1,5 +1,5 @@
 /**
- * How far the drain of a row is, in the cell of its state.
+ * The progress of a row's drain, in its state cell.
  */
 
 import {countFigure} from '../../console/text/figures.ts';
@@ -10,7 +10,7 @@ import type {FollowedDrain} from './followed-drain.ts';
 
 const hour = 3_600_000;
 
-/** `0:42`, `59:59`, and from an hour on `3h12m`. */
+/** `0:42`, `59:59`, and from one hour on `3h12m`. */
 function elapsed(milliseconds: number): string {
 	if (milliseconds >= hour) {
 		return duration(milliseconds);
@@ -23,7 +23,7 @@ function count(number: number | null): string {
 	return number === null ? unknown : countFigure(number, 5);
 }
 
-/** The connections that must end: `12 left`, `12+3 pers` where persistent clients count. */
+/** The connections still to end: `12 left`, or `12+3 pers` if persistent clients count. */
 function leftInWords({kinds, progress}: FollowedDrain): string {
 	const {activeConnections, inactiveConnections, persistentConnections} = progress.latest;
 	const connections =
@@ -34,14 +34,14 @@ function leftInWords({kinds, progress}: FollowedDrain): string {
 		: `${count(connections)} left`;
 }
 
-/** The longest of the texts that fits; the last one where none does. */
+/** The longest text that fits; the last one if none does. */
 function longestFitting(texts: readonly string[], width: number): string {
 	return texts.find(({length}) => length <= width) ?? texts.at(-1) ?? '';
 }
 
 /**
- * `⇣12 left 0:42`, `⇣12+3 pers 0:42`, in a narrow cell `⇣0:42`: what is left and how long it has taken; `drained` and
- * how long it took, where that is known.
+ * `⇣12 left 0:42`, `⇣12+3 pers 0:42`, or `⇣0:42` in a narrow cell: what is left, and the time so far. `drained` with
+ * its duration, if known.
  */
 export function drainCell(drain: FollowedDrain, width: number): Piece {
 	if (drain.isEmpty) {

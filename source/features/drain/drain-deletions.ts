@@ -1,6 +1,5 @@
 /**
- * Drained servers that are to be deleted when they are empty: the plan is shown then, and nothing is ever
- * deleted without an answer to it.
+ * Drained servers to delete when they are empty: then the plan is shown. Nothing is ever deleted without confirmation.
  */
 
 import {
@@ -21,15 +20,15 @@ import {proposeDeleteServers} from '../edit/index.ts';
 import type {DrainOptions} from './drain-summary.ts';
 import {changeDrains, type DrainSeen, type Drains, drainOrigin} from './drains.ts';
 
-/** A drain that waits for an answer: it drains these servers, in a way that is chosen while the plan is shown. */
+/** A drain that waits for confirmation: its servers, and the options, which can be changed while the plan is shown. */
 export interface ShownDrain {
 	readonly targets: readonly Destination[];
-	readonly wishes: DrainOptions;
+	readonly options: DrainOptions;
 }
 
-/** After a drain was carried out: notes the servers whose deletion was wished for. */
-export function noteDeletions({targets, wishes}: ShownDrain): Reducer {
-	if (!wishes.deleteWhenEmpty) {
+/** After a drain was started: remembers the servers to delete when empty. */
+export function noteDeletions({targets, options}: ShownDrain): Reducer {
+	if (!options.deleteWhenEmpty) {
 		return () => ({});
 	}
 
@@ -42,7 +41,7 @@ export function noteDeletions({targets, wishes}: ShownDrain): Reducer {
 function tellThatItWaits(seen: DrainSeen, ids: readonly RowId[]): Change<object, Drains> {
 	const [first = ''] = ids;
 	const who = ids.length === 1 ? serverIdOfRow(first) : countOf(ids.length, 'server');
-	const text = `${who} can be deleted: you are asked when this is answered`;
+	const text = `${who} can be deleted: lvstop asks as soon as you have answered this`;
 	return {
 		...say('info', text, drainOrigin)(seen),
 		kept: {
@@ -51,12 +50,12 @@ function tellThatItWaits(seen: DrainSeen, ids: readonly RowId[]): Change<object,
 	};
 }
 
-/** Whether a question would come between a person and what is being typed or done. */
+/** Whether a question now would interrupt the operator's typing or another action. */
 function isAnswering({prompt, overlay, applying}: DrainSeen): boolean {
 	return prompt !== null || overlay?.kinds?.includes('form') === true || applying !== null;
 }
 
-/** Shows the plan that deletes the servers that have become empty; while something else is asked it waits. */
+/** Shows the plan that deletes the servers that have become empty. It waits while something else is being asked. */
 export function offerDeletions(seen: DrainSeen): Change<object, Drains> | null {
 	const {deletions, followed} = seen.kept;
 	const ready = [...deletions.keys()].filter(id => followed.get(id)?.isEmpty === true);

@@ -1,5 +1,5 @@
 /**
- * The outside data that drains need, and the requests for it.
+ * The outside dependencies of drains, and when they are called.
  */
 import {serverRowId} from '../../console/state/console-row.ts';
 import type {ConsoleStore} from '../../console/state/model.ts';
@@ -16,25 +16,25 @@ declare module '../../console/state/console-deps.ts' {
 	}
 }
 
-/** Which server, and which of its connections must end. */
+/** A server, and which of its connections must end. */
 export type ExpiryQuestion = Pick<FollowedDrain, 'service' | 'server' | 'kinds'>;
 
 export interface DrainDeps {
-	/** Reads again what is remembered. */
+	/** Reads the remembered drains again. */
 	lookAgain(): void;
-	/** Forgets a drain that somebody else undid. What goes wrong is no reason to disturb anybody. */
+	/** Forgets a drain that somebody else undid. Errors are ignored. */
 	forget(drain: RememberedDrain): void;
 	/**
-	 * Seconds until the last connection that must end does so by itself, if nothing more is sent on it; null
-	 * where that cannot be known cheaply. It does not reject.
+	 * Seconds until the last connection that must end expires, if no more packets come; null if that cannot be found
+	 * cheaply. Never rejects.
 	 */
 	longestExpiry(question: ExpiryQuestion, services: readonly LiveService[]): Promise<number | null>;
 }
 
-/** Milliseconds between two looks at how long the connections of a server still live. */
+/** Milliseconds between two looks at the connections of a server. */
 const expiryInterval = 10_000;
 
-/** The drain whose longest expiry is to be looked at now; null if none is. */
+/** The drain whose longest expiry is due; null if there is none. */
 function expiryDue(seen: DrainSeen): FollowedDrain | null {
 	const drain = drainLookedAt(seen);
 	if (drain === null || drain.isEmpty) {
@@ -69,8 +69,8 @@ function askForExpiry({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>, see
 }
 
 /**
- * Asks for what a change of the state calls for. A console that may change nothing does not forget
- * either: the memory is that of others.
+ * Requests what a change of the state calls for. A read-only console does not forget drains either: others use the
+ * memory too.
  */
 export function attendToDrains(before: DrainSeen, now: DrainSeen, store: ConsoleStore): void {
 	const [old, kept] = [before.kept, now.kept];
@@ -85,7 +85,7 @@ export function attendToDrains(before: DrainSeen, now: DrainSeen, store: Console
 	}
 
 	if (changesRefused(now) === null && !now.dryRun) {
-		for (const found of kept.undone.filter(one => !old.undone.includes(one))) {
+		for (const found of kept.undoneElsewhere.filter(one => !old.undoneElsewhere.includes(one))) {
 			store.deps.drains.forget(found.drain);
 		}
 	}

@@ -1,6 +1,6 @@
 /**
- * How long the last connection to a server that is drained lives if nothing more is sent, where that can
- * be known cheaply: from the connection table, if it is not a large one.
+ * Finds when the last connection to a drained server expires if no more packets come, provided that it is cheap: by
+ * reading the connection table if it is not large.
  */
 
 import type {LiveService} from '../../director/polling/live.ts';
@@ -18,12 +18,12 @@ import type {ExpiryQuestion} from './drain-deps.ts';
 /** A table with more entries is not read for this. */
 const mostEntries = 20_000;
 
-/** Milliseconds of reading at most. */
+/** The time budget, milliseconds. */
 const budget = 500;
 
 /**
- * What is looked for. A template lives at least as long as its connections. Of TCP and SCTP what is closing
- * already need not be waited for, unless it brings its client back.
+ * The question to the table. A template lives at least as long as its connections. TCP and SCTP connections that are
+ * already closing need not be waited for, unless they bring their client back.
  */
 function questionFor({service, server, kinds}: ExpiryQuestion): SurveyQuestion {
 	const scope: ConnectionScope = {by: 'server', server, service};
@@ -43,7 +43,7 @@ function questionFor({service, server, kinds}: ExpiryQuestion): SurveyQuestion {
 	};
 }
 
-/** Seconds; null if they are not known. Does not reject. */
+/** Seconds; null if unknown. Never rejects. */
 export async function longestExpiry(
 	question: ExpiryQuestion,
 	services: readonly LiveService[],

@@ -1,5 +1,5 @@
 /**
- * The drain that the message line tells of.
+ * The drain that the message line shows.
  */
 
 import {serverRowId} from '../../console/state/console-row.ts';
@@ -8,7 +8,7 @@ import {drainInWords} from './drain-words.ts';
 import type {DrainSeen} from './drains.ts';
 import type {FollowedDrain} from './followed-drain.ts';
 
-/** The followed drain that is looked at: that of the cursor's row, or else the latest that is not empty yet. */
+/** The drain to show: that of the cursor's row, or the latest that is not empty yet. */
 export function drainLookedAt({
 	kept: {followed},
 	selection: {row},
@@ -25,7 +25,7 @@ export function drainLookedAt({
 	);
 }
 
-/** `drain 10.0.0.9:80: 6 active, 70 closing, about 1 min 10 s to go`; empty if nothing is drained. */
+/** `drain 10.0.0.9:80: 6 active, 70 closing, about 1 min 10 s to go`; empty if there is no drain. */
 export function drainLine(seen: Pick<DrainSeen, 'kept' | 'selection' | 'director'>): string {
 	const {kept, director} = seen;
 	const drain = drainLookedAt(seen);

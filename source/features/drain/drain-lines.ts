@@ -1,5 +1,5 @@
 /**
- * How the dialog of a drain says how it is done and why so, and what can be chosen.
+ * The dialog of a drain: the procedure, its reasons, and the options.
  */
 import type {ConsoleState, Dialog, Lines} from '../../console/state/model.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
@@ -17,7 +17,7 @@ function labelled(label: string, text: string, columns: number, role: Role = 'te
 	]);
 }
 
-/** What is open now in the services, how they are drained, why so. */
+/** The open connections, the procedure and its reasons for each service. */
 function summaryLines(summaries: readonly DrainSummary[], columns: number): Lines {
 	return summaries.flatMap(({present, procedure, reasons, settings}) => [
 		...[...present].map(([service, open]) => [
@@ -29,26 +29,26 @@ function summaryLines(summaries: readonly DrainSummary[], columns: number): Line
 	]);
 }
 
-/** What deleting instead would do: the last that has to be read. */
+/** The effects of deleting instead: the least important part. */
 function deletionLines(summaries: readonly DrainSummary[], columns: number): Lines {
 	return summaries.flatMap(({deletion}) =>
 		deletion.flatMap(effect => labelled('else', `deleting now: ${effect}`, columns, 'dim')),
 	);
 }
 
-function wish(key: string, text: string, isOn: boolean): readonly Piece[] {
+function optionPieces(key: string, text: string, isOn: boolean): readonly Piece[] {
 	return [piece(isOn ? '   [x] ' : '   [ ] '), piece(key, 'key'), piece(` ${text}`)];
 }
 
-/** So many lines of commands stand before the procedure of a drain, which alone can fill the dialog. */
+/** The number of command lines above the procedure of a drain, which alone can fill the dialog. */
 const fewCommandLines = 4;
 
-/** Rows of the table that stay in sight above the dialog of a drain, which has much to say. */
+/** Rows of the table that stay visible above the dialog of a drain, which can be long. */
 const rowsAbove = 3;
 
-/** How a drain is shown that waits for an answer. */
+/** The dialog for a drain that waits for confirmation. */
 export function drainDialog(
-	{wishes}: {readonly wishes: DrainOptions},
+	{options}: {readonly options: DrainOptions},
 	about: {
 		summaries(state: ConsoleState): readonly DrainSummary[];
 		readonly lacksFallback: boolean;
@@ -69,8 +69,10 @@ export function drainDialog(
 			];
 		},
 		choices: () => [
-			...(about.lacksFallback ? wish('f', 'fallback flag first', wishes.fallbackFirst) : []),
-			...wish('x', 'delete when empty', wishes.deleteWhenEmpty),
+			...(about.lacksFallback
+				? optionPieces('f', 'fallback flag first', options.fallbackFirst)
+				: []),
+			...optionPieces('x', 'delete when empty', options.deleteWhenEmpty),
 		],
 	};
 }

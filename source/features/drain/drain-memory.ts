@@ -1,6 +1,6 @@
 /**
- * The servers that were drained and the weights they had, in the director's folder: a file each, so that
- * several lvstop at once never overwrite what another one remembers.
+ * Remembers drained servers and their earlier weights in the director's folder: one file each, so that several lvstop
+ * never overwrite each other's.
  */
 import {readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -25,20 +25,20 @@ function fileOf(folder: string, {service, server}: DrainKey): string {
 	return join(folderOf(folder), `${fileName(`${service} ${server}`)}.json`);
 }
 
-/** Remembers a drain, in the place of an earlier one of the same server. Rejects with the file system's error. */
+/** Remembers a drain, replacing an earlier one of the same server. Rejects with the file system's error. */
 export async function rememberDrain(folder: string, drain: RememberedDrain): Promise<void> {
 	await makeFolder(folderOf(folder));
 	await writeWholeFile(fileOf(folder, drain), `${JSON.stringify(drain)}\n`, 'replace');
 }
 
-/** Forgets a drain, also where nothing is remembered. Rejects with the file system's error. */
+/** Forgets a drain. It is not an error if none is remembered. Rejects with the file system's error. */
 export async function forgetDrain(folder: string, drain: DrainKey): Promise<void> {
 	await rm(fileOf(folder, drain), {force: true});
 }
 
-/** The drain of a file; null if it is none, cannot be read, or is in the file of another one. */
+/** The drain of a file; null if the file is invalid, unreadable, or contains another server's drain. */
 async function readDrain(folder: string, path: string): Promise<RememberedDrain | null> {
-	// It may be forgotten by another lvstop right now.
+	// Another lvstop may delete it right now.
 	const {value} = storedJson(
 		rememberedDrainSchema,
 		await readRegularFile(path, 'note').catch(() => ''),
@@ -47,8 +47,8 @@ async function readDrain(folder: string, path: string): Promise<RememberedDrain 
 }
 
 /**
- * All drains that are remembered, oldest first. A file that is no drain is passed over, whatever else it is:
- * it must not keep the others from being undone. Rejects with the file system's error.
+ * All remembered drains, oldest first. Other files are skipped, whatever they are: they must not prevent the rest from
+ * being undone. Rejects with the file system's error.
  */
 export async function readDrains(folder: string): Promise<readonly RememberedDrain[]> {
 	const names = await orIfMissing(readdir(folderOf(folder)), []);
@@ -60,7 +60,7 @@ export async function readDrains(folder: string): Promise<readonly RememberedDra
 	return drains.filter(drain => drain !== null).sort((one, other) => one.since - other.since);
 }
 
-/** Why what is remembered of a server cannot be used, naming the file; null if nothing is remembered. */
+/** Why the remembered drain of a server cannot be used, naming the file; null if none is remembered. */
 export async function unusableDrain(folder: string, drain: DrainKey): Promise<string | null> {
 	const path = fileOf(folder, drain);
 	try {
@@ -68,7 +68,7 @@ export async function unusableDrain(folder: string, drain: DrainKey): Promise<st
 		const {problem} = text === null ? {} : storedJson(rememberedDrainSchema, text);
 		return problem === undefined
 			? null
-			: `${path} does not hold the weight that a server had before its drain: ${problem}`;
+			: `${path} does not contain the weight of a server before its drain: ${problem}`;
 	} catch (error) {
 		return reasonOf(error);
 	}

@@ -1,12 +1,12 @@
 /**
- * How a server of a service is drained, and why so: what weight 0 does there, what it does not do, and
- * what has to end before the server is empty.
+ * Decides how a server of a service is drained, and why: the effect of weight 0 there, its limits, and what has to end
+ * before the server is empty.
  */
 import {schedulerNamed, skipsWeightZero} from '../../ipvs/scheduler.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
 import {type ConnectionKind, emptyWhen} from '../../plans/connections-left.ts';
 import {deletedServerEffect} from '../../plans/deletion-effects.ts';
-import type {SeenService, Target} from '../../plans/seen.ts';
+import type {KnownService, Target} from '../../plans/seen.ts';
 import {persistenceReasons} from '../../plans/weight-zero/persistence-pause.ts';
 import {portReuseReasons} from '../../plans/weight-zero/port-reuse.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
@@ -15,29 +15,29 @@ import {targetWarnings} from '../../plans/weight-zero/weight-zero-warnings.ts';
 /** The steps in order. Only the first two and the last are commands. */
 export type DrainStep = 'set-fallback-flag' | 'set-weight-0' | 'wait' | 'delete';
 
-/** How one server is drained in one service. */
+/** The procedure to drain one server in one service. */
 export interface DrainProcedure {
 	readonly steps: readonly DrainStep[];
-	/** The flag that makes weight 0 harmless to clients, where the service lacks it. */
+	/** The flag with which weight 0 does not refuse clients, if the service lacks it. */
 	readonly fallbackFlag: string | null;
-	/** The numbers that must be 0 for the server to be empty. */
+	/** The counts that must be 0 for the server to be empty. */
 	readonly emptyWhen: readonly ConnectionKind[];
-	/** Why it is done so, with the present values, a sentence each. */
+	/** The reasons, with the present values, a sentence each. */
 	readonly reasons: readonly string[];
-	/** Limits of weight 0 here, one sentence each. */
+	/** The limits of weight 0 here, one sentence each. */
 	readonly warnings: readonly string[];
-	/** The effects of deleting the server now, one sentence each; empty if nobody would notice. */
+	/** The effects of deleting the server now, one sentence each; empty if no client would notice. */
 	readonly deletion: readonly string[];
 }
 
 /** The kernel's default, seconds. */
 const defaultUdpTimeout = 300;
 
-/** The flag that this service would need, null if it has it or its scheduler has none. */
+/** The flag that this service needs; null if it has it or its scheduler has none. */
 export function missingFallbackFlag({
 	scheduler,
 	schedulerFlags,
-}: Pick<SeenService, 'scheduler' | 'schedulerFlags'>): string | null {
+}: Pick<KnownService, 'scheduler' | 'schedulerFlags'>): string | null {
 	const flag =
 		schedulerNamed(scheduler)?.weightZero === 'skipped-with-fallback'
 			? `${scheduler}-fallback`
@@ -50,9 +50,9 @@ export function withFallbackFlag(rule: ServiceRule, flag: string): ServiceRule {
 	return {...rule, schedulerFlags: [flag, ...rule.schedulerFlags]};
 }
 
-function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituation): string {
+function protocolReason({key, onePacket}: KnownService, {settings}: DrainSituation): string {
 	if (onePacket) {
-		return 'one-packet scheduling: there are no connections, every packet is scheduled on its own';
+		return 'one-packet scheduling: there are no connections, every packet is scheduled separately';
 	}
 
 	if (key.kind === 'fwmark') {
@@ -67,7 +67,7 @@ function protocolReason({key, onePacket}: SeenService, {settings}: DrainSituatio
 	return `${key.protocol.toUpperCase()}: new connections go to other servers, open connections continue until they end`;
 }
 
-function schedulerReasons(service: SeenService): readonly string[] {
+function schedulerReasons(service: KnownService): readonly string[] {
 	const {scheduler, schedulerFlags} = service;
 	const flag = missingFallbackFlag(service);
 	if (flag !== null) {
@@ -92,7 +92,7 @@ function schedulerReasons(service: SeenService): readonly string[] {
 			];
 }
 
-function stepsFor(service: SeenService): readonly DrainStep[] {
+function stepsFor(service: KnownService): readonly DrainStep[] {
 	const {scheduler, schedulerFlags} = service;
 	if (missingFallbackFlag(service) !== null) {
 		return ['set-fallback-flag', 'set-weight-0', 'wait'];
@@ -102,7 +102,7 @@ function stepsFor(service: SeenService): readonly DrainStep[] {
 	return refuses && scheduler !== 'none' ? ['delete'] : ['set-weight-0', 'wait'];
 }
 
-/** Says how a server of a service is drained. */
+/** The procedure to drain a server of a service. */
 export function drainProcedure(target: Target, situation: DrainSituation): DrainProcedure {
 	const {service, server} = target;
 	const {sysctls} = situation;

@@ -1,5 +1,5 @@
 /**
- * How far a drain is: what is left, since when, and how long it may still take.
+ * The progress of a drain: what is left, how long it has taken, and how long it may still take.
  */
 import {
 	type ConnectionKind,
@@ -7,25 +7,25 @@ import {
 	connectionsLeft,
 } from '../../plans/connections-left.ts';
 
-/** The numbers of a server at one moment (milliseconds of a clock that never jumps). */
+/** The connection counts of a server at one time (monotonic milliseconds). */
 export interface DrainSample extends ConnectionNumbers {
 	readonly at: number;
 }
 
-/** A drain as far as it is known. */
+/** The progress as far as it is known. */
 export interface DrainProgress {
 	readonly latest: ConnectionNumbers;
-	/** Connections that must still end; null if one of the numbers that count is not known. */
+	/** Connections that must still end; null if one of the counts is not known. */
 	readonly left: number | null;
-	/** Whether the server is empty; null if that cannot be told. */
+	/** Whether the server is empty; null if that is not known. */
 	readonly drained: boolean | null;
 	/** Milliseconds since the drain began. */
 	readonly took: number;
-	/** Milliseconds until it is empty if it goes on as lately; null if that cannot be told. */
+	/** Milliseconds until it is empty at the recent pace; null if that cannot be estimated. */
 	readonly toEmpty: number | null;
 }
 
-/** How far back the recent fall is looked at, and the least that it is judged by; milliseconds. */
+/** The longest and shortest period, in milliseconds, from which the pace is estimated. */
 const window = {longest: 60_000, shortest: 4000} as const;
 
 function timeToEmpty(
@@ -49,8 +49,8 @@ function timeToEmpty(
 }
 
 /**
- * Judges a drain by samples in the order of time, of which the last one is now; null without any.
- * `began` is on the clock of the samples.
+ * Evaluates a drain from samples in order of time, of which the last is the present; null without samples. `began` is
+ * on the samples' clock.
  */
 export function drainProgress(
 	samples: readonly DrainSample[],

@@ -60,7 +60,7 @@ function planOrRefuse({plan, refused}: Proposal): Plan {
 	return plan;
 }
 
-/** The plan, or null if the server has weight 0 already. A scheduler's fallback flag is set first. */
+/** The plan, or null if the server already has weight 0. A scheduler's fallback flag is set first. */
 function drainPlan(target: NamedTarget, reading: Reading, sysctls: Sysctls): Plan | null {
 	const {services, settings} = reading;
 	return target.server.weight === 0
@@ -68,7 +68,7 @@ function drainPlan(target: NamedTarget, reading: Reading, sysctls: Sysctls): Pla
 		: planOrRefuse(proposeDrain([target], {services, sysctls, settings, fallbackFirst: true}));
 }
 
-/** The plan that takes the server away, as it is or will be with weight 0. */
+/** The plan that deletes the server, with its present weight or with weight 0. */
 function deletePlan({service, server}: NamedTarget, sysctls: Sysctls): Plan {
 	const rule = server.rule && {...server.rule, weight: 0};
 	return planOrRefuse(proposeDeleteServers([{service, server: {...server, rule}}], sysctls));
@@ -87,7 +87,7 @@ function thenText({steps, warnings}: Pick<Plan, 'steps' | 'warnings'>): string {
 	].join('\n');
 }
 
-/** Shows what is going to be done, and why in this way. */
+/** Shows the plan and its reasons. */
 async function show(
 	{plan, deletion, advice}: {plan: Plan | null; deletion: Plan | null; advice: DrainProcedure},
 	target: NamedTarget,
@@ -103,12 +103,12 @@ async function show(
 	);
 	write(reasonsText(advice));
 	if (deletion) {
-		// What the deletion would cut off now will have ended by then.
+		// Connections that a deletion would cut off now will have ended by then.
 		write(thenText(withOwnerWarnings({steps: deletion.steps, warnings: []}, owners)));
 	}
 }
 
-/** Waits and deletes, as far as it was asked for. */
+/** Waits and deletes, if requested. */
 async function waitAndDelete(
 	context: DrainContext,
 	target: NamedTarget,
@@ -159,7 +159,7 @@ async function run(context: DrainContext): Promise<ExitCode> {
 	return isWaiting ? waitAndDelete(context, target, {advice, sysctls}) : exitCode.done;
 }
 
-/** Drains a server; waits until it is empty, and deletes it then, if that is asked for. */
+/** Drains a server; waits until it is empty and then deletes it, if requested. */
 export const drainSubcommand = defineSubcommand(
 	{
 		name: 'drain',

@@ -1,39 +1,39 @@
 /**
- * How a drain is done and why so, in words and with the present values: once for each service, however
- * many of its servers are drained.
+ * Describes a drain and its reasons with the present values: once for each service, however many of its servers are
+ * drained.
  */
 
 import type {ServiceId} from '../../ipvs/service.ts';
 import type {ConnectionKind} from '../../plans/connections-left.ts';
-import type {SeenServer, SeenService, Target} from '../../plans/seen.ts';
+import type {KnownServer, KnownService, Target} from '../../plans/seen.ts';
 import type {DrainSituation} from '../../plans/weight-zero/situation.ts';
 import {countOf, unknown} from '../../text/figures.ts';
 import {type DrainProcedure, drainProcedure} from './drain-procedure.ts';
 
-/** The person's options for a drain. */
+/** The options of a drain. */
 export interface DrainOptions {
 	/** Whether a scheduler that would refuse clients gets its fallback flag first. */
 	readonly fallbackFirst: boolean;
-	/** Whether deleting the servers is to be proposed when they are empty. */
+	/** Whether to propose deleting the servers when they are empty. */
 	readonly deleteWhenEmpty: boolean;
 }
 
-/** What there is to know of a drain in the services where the same is to be said; each text is for one line or more. */
+/** The description of a drain for the services to which the same applies; each text takes one line or more. */
 export interface DrainSummary {
-	/** The open connections: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`, by service. */
+	/** The open connections by service: `10.0.0.9:80: 6 active, 70 inactive, 3 persistent`. */
 	readonly present: ReadonlyMap<ServiceId, string>;
 	/** `set sh-fallback, set weight 0, wait until no connection is active` */
 	readonly procedure: string;
-	/** Why it is done so, a sentence each. */
+	/** The reasons for the procedure, a sentence each. */
 	readonly reasons: readonly string[];
 	/** The timeouts and kernel settings that decide how long it takes and how connections end. */
 	readonly settings: string;
-	/** The effects of deleting the server now; empty if nobody would notice, and for several servers. */
+	/** The effects of deleting the server now; empty if no client would notice, and for several servers. */
 	readonly deletion: readonly string[];
 }
 
-/** `no connection is left, active or closing, and no client is persistent`: when a server is empty. */
-function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): string {
+/** When a server is empty: `no connection is left, active or closing, and no client is persistent`. */
+function emptyInWords(kinds: readonly ConnectionKind[], {key}: KnownService): string {
 	const isUdp = key.kind === 'address' && key.protocol === 'udp';
 	return [
 		...(kinds.includes('inactive')
@@ -43,14 +43,14 @@ function emptyInWords(kinds: readonly ConnectionKind[], {key}: SeenService): str
 	].join(isUdp ? ' and ' : ', and ');
 }
 
-function sumOf(servers: readonly SeenServer[], of: (server: SeenServer) => number | null) {
+function sumOf(servers: readonly KnownServer[], of: (server: KnownServer) => number | null) {
 	const numbers = servers.map(of);
 	return numbers.every(number => number !== null)
 		? String(numbers.reduce((sum, number) => sum + number, 0))
 		: unknown;
 }
 
-function presentInWords(servers: readonly SeenServer[], {persistence}: SeenService): string {
+function presentInWords(servers: readonly KnownServer[], {persistence}: KnownService): string {
 	const [first] = servers;
 	const who = servers.length === 1 && first ? first.id : countOf(servers.length, 'server');
 	return [
@@ -63,7 +63,7 @@ function presentInWords(servers: readonly SeenServer[], {persistence}: SeenServi
 }
 
 function procedureInWords(
-	service: SeenService,
+	service: KnownService,
 	{fallbackFlag, emptyWhen, steps}: DrainProcedure,
 	{fallbackFirst, deleteWhenEmpty}: DrainOptions,
 ): string {
@@ -84,7 +84,7 @@ function switchInWords(name: string, value: boolean | null): string {
 }
 
 function settingsInWords(
-	{key, persistence}: SeenService,
+	{key, persistence}: KnownService,
 	{sysctls, settings}: DrainSituation,
 ): string {
 	const seconds = (value: number | null | undefined) => `${value ?? unknown} s`;
@@ -103,7 +103,7 @@ function settingsInWords(
 			: []),
 		...(isUdp ? [] : [`conn_reuse_mode ${sysctls.connReuseMode ?? unknown}`]),
 		switchInWords('expire_nodest_conn', sysctls.expireNodestConn),
-		// If they are on, a reason says what they do.
+		// If they are on, one of the reasons explains them.
 		...(isUdp || sysctls.conntrack === false
 			? []
 			: [switchInWords('conntrack', sysctls.conntrack)]),
@@ -116,21 +116,21 @@ function settingsInWords(
 function summaryOf(
 	target: Target,
 	situation: DrainSituation,
-	wishes: DrainOptions,
+	options: DrainOptions,
 ): Omit<DrainSummary, 'present' | 'deletion'> {
 	const advice = drainProcedure(target, situation);
 	return {
-		procedure: procedureInWords(target.service, advice, wishes),
+		procedure: procedureInWords(target.service, advice, options),
 		reasons: advice.reasons,
 		settings: settingsInWords(target.service, situation),
 	};
 }
 
-/** Says how these servers are drained: once for all services where the same is to be said, in their order. */
+/** Describes the drain of these servers: services to which the same applies share a description; in their order. */
 export function drainSummaries(
 	targets: readonly Target[],
 	situation: DrainSituation,
-	wishes: DrainOptions,
+	options: DrainOptions,
 ): readonly DrainSummary[] {
 	const [only, second] = targets;
 	const deletion = only && !second ? drainProcedure(only, situation).deletion : [];
@@ -139,7 +139,7 @@ export function drainSummaries(
 		const [first] = group;
 		if (first) {
 			const servers = group.map(({server}) => server);
-			const words = summaryOf(first, situation, wishes);
+			const words = summaryOf(first, situation, options);
 			const same = JSON.stringify(words);
 			const present = [
 				...(summaries.get(same)?.present ?? []),

@@ -1,23 +1,23 @@
 /**
- * Whether somebody else undid a drain: when that may be said.
+ * Decides when to report that somebody else undid a drain.
  */
 import type {DirectorFacts} from '../../console/state/director-state.ts';
 
 /** A server that has weight again although its drain is remembered. */
 export interface Suspicion {
-	/** Readings that have shown it. */
+	/** The number of readings that have shown it. */
 	readonly readings: number;
-	/** What was remembered when the last of them came. */
+	/** The facts at the last of them. */
 	readonly facts: DirectorFacts;
 }
 
 /**
- * So many readings must show weight again, and what is remembered is read again after each: an undrain by
- * another lvstop gives the weight first and forgets the drain a moment later.
+ * This many readings must show weight again, with the remembered drains read again after each: an undrain by another
+ * lvstop sets the weight first and forgets the drain a moment later.
  */
 const readingsToBeSure = 2;
 
-/** The suspicion after one more look. */
+/** The suspicion after one more reading. */
 export function suspect(
 	before: Suspicion | undefined,
 	facts: DirectorFacts,
@@ -32,7 +32,7 @@ export function suspect(
 		: before;
 }
 
-/** Whether enough readings have shown it, and what is remembered was read after them. */
+/** Whether enough readings have shown it, and the remembered drains were read after them. */
 export function isSure({readings, facts}: Suspicion, now: DirectorFacts): boolean {
 	return readings >= readingsToBeSure && facts !== now;
 }

@@ -1,5 +1,5 @@
 /**
- * Waiting for a drained server to be empty.
+ * Waits until a drained server is empty.
  */
 
 import type {NamedTarget} from '../../commands/find-target.ts';
@@ -12,15 +12,15 @@ import {durationInWords} from '../../text/time.ts';
 import {type DrainSample, drainProgress} from './drain-progress.ts';
 import {drainInWords} from './drain-words.ts';
 
-/** How a wait ended: `undone` is weight that somebody gave the server, `lost` a director that cannot be read any more. */
+/** The result of a wait. `undone`: somebody gave the server weight. `lost`: the director can no longer be read. */
 export type WaitEnd =
 	| {readonly end: 'empty'; readonly target: NamedTarget; readonly reading: Reading}
 	| {readonly end: 'timeout' | 'undone' | 'gone' | 'lost' | 'stopped'; readonly why: string};
 
-/** A director that cannot be read for so long (milliseconds) is given up. */
+/** A director that cannot be read for this long (milliseconds) is given up. */
 const patience = 60_000;
 
-/** Comes back after so many milliseconds, or at once when the signal says so. */
+/** Waits this many milliseconds, or until the signal aborts. */
 function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
 	return new Promise(resolve => {
 		const cancel = clock.after(milliseconds, done);
@@ -44,8 +44,8 @@ function find({services}: Reading, {service, server}: NamedTarget): NamedTarget 
 }
 
 /**
- * Waits until all the kinds of connections are 0, and prints a line whenever the numbers have changed.
- * A reading that fails is told and tried again.
+ * Waits until all these kinds of connections are 0, and prints a line whenever the numbers have changed. A failed
+ * reading is reported and tried again.
  */
 export async function waitUntilEmpty(
 	context: SubcommandContext<{readonly timeout: number | null; readonly interval: number}>,
@@ -61,7 +61,7 @@ export async function waitUntilEmpty(
 	let lastRead = began;
 	let words = '';
 
-	/** One look; null if the wait goes on. */
+	/** One reading; null if the wait goes on. */
 	const look = async (): Promise<WaitEnd | null> => {
 		const reading = await reader.read(
 			{
@@ -80,7 +80,7 @@ export async function waitUntilEmpty(
 		}
 
 		if (target.server.weight > 0) {
-			const why = `the drain of ${name} was undone by somebody else: it has weight ${target.server.weight}`;
+			const why = `${name} is no longer drained: somebody else set its weight to ${target.server.weight}`;
 			return {end: 'undone', why};
 		}
 

@@ -6,11 +6,11 @@ import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 /** A remembered drain whose server has weight again. */
 export interface UndoneDrain {
 	readonly drain: RememberedDrain;
-	/** The weight that it has now. */
+	/** Its current weight. */
 	readonly weight: number;
 }
 
-/** `the drain of 10.0.0.9:80 in tcp:… was undone by somebody else: it has weight 5` */
-export function undoneInWords({drain, weight}: UndoneDrain): string {
-	return `the drain of ${drain.server} in ${drain.service} was undone by somebody else: it has weight ${weight}`;
+/** `10.0.0.9:80 in tcp:… is no longer drained: somebody else set its weight to 5` */
+export function undoneElsewhereInWords({drain, weight}: UndoneDrain): string {
+	return `${drain.server} in ${drain.service} is no longer drained: somebody else set its weight to ${weight}`;
 }

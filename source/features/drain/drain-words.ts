@@ -2,13 +2,13 @@
  * A drain in words, the same on the screen and on the command line.
  */
 
-import type {SeenService} from '../../plans/seen.ts';
+import type {KnownService} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {durationInWords} from '../../text/time.ts';
 import type {DrainProgress} from './drain-progress.ts';
 
 /** `6 active, 70 closing, 3 persistent clients` */
-function numbersInWords({key}: SeenService, {latest}: DrainProgress): string {
+function numbersInWords({key}: KnownService, {latest}: DrainProgress): string {
 	const {activeConnections, inactiveConnections, persistentConnections} = latest;
 	const kind = key.kind === 'fwmark' ? 'fwmark' : key.protocol;
 	const inactive = {
@@ -28,7 +28,7 @@ function numbersInWords({key}: SeenService, {latest}: DrainProgress): string {
 }
 
 /** `6 active, 70 closing, about 1 min 10 s to go`, `empty after 42 s`. */
-export function drainInWords(service: SeenService, progress: DrainProgress): string {
+export function drainInWords(service: KnownService, progress: DrainProgress): string {
 	if (progress.drained) {
 		return `empty after ${durationInWords(progress.took)}`;
 	}

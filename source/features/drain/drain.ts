@@ -1,5 +1,5 @@
 /**
- * Servers drained: weight 0, so that no new clients come, while those that are there go on.
+ * Drains servers: weight 0 stops new clients while existing connections continue.
  */
 
 import type {Proposal, Step} from '../../plans/plan.ts';
@@ -10,13 +10,13 @@ import {planOf} from '../../plans/traffic-effects.ts';
 import type {DirectorSituation} from '../../plans/weight-zero/situation.ts';
 import {missingFallbackFlag, withFallbackFlag} from './drain-procedure.ts';
 
-/** How to drain. */
+/** The options of a drain, with the director's state. */
 export interface DrainChoice extends DirectorSituation {
 	/** Whether services whose scheduler would refuse clients get its fallback flag first. */
 	readonly fallbackFirst: boolean;
 }
 
-/** The steps that set the fallback flag in the services that lack it, or why they cannot be made. */
+/** The steps that set the missing fallback flags, or why they cannot be made. */
 function fallbackSteps(targets: readonly Target[]): readonly Step[] | {readonly refused: string} {
 	const steps: Step[] = [];
 	for (const service of servicesOf(targets)) {
@@ -34,8 +34,8 @@ function fallbackSteps(targets: readonly Target[]): readonly Step[] | {readonly 
 }
 
 /**
- * Proposes weight 0 for every target that has weight. Refused as a whole where an entry is not known in
- * full, and where all of them have weight 0 already.
+ * Proposes weight 0 for every target that has weight. Refused as a whole if an entry is not fully known, or if all
+ * targets already have weight 0.
  */
 export function proposeDrain(targets: readonly Target[], choice: DrainChoice): Proposal {
 	const changes = changedWeights(targets, () => 0);

@@ -1,6 +1,6 @@
 /**
- * The drains that are under way: those that are remembered of this director, whoever began them, and
- * whether lvstop has been running since.
+ * The drains in progress: those that are remembered for this director, whoever began them, even before this lvstop
+ * started.
  */
 import {
 	type Destination,
@@ -18,7 +18,7 @@ import type {Outcome, Plan} from '../../plans/plan.ts';
 import {drainsOf, type RememberedDrain} from '../../plans/remembered-drain.ts';
 import {targetName} from '../../plans/seen.ts';
 import {isSure, type Suspicion, suspect} from './drain-suspicion.ts';
-import {type UndoneDrain, undoneInWords} from './drain-watch.ts';
+import {type UndoneDrain, undoneElsewhereInWords} from './drain-watch.ts';
 import {drainInWords} from './drain-words.ts';
 import {type FollowedDrain, followDrain} from './followed-drain.ts';
 
@@ -26,22 +26,22 @@ export interface Drains {
 	readonly followed: ReadonlyMap<RowId, FollowedDrain>;
 	readonly suspected: ReadonlyMap<RowId, Suspicion>;
 	/** The drains that somebody else undid, as reported. */
-	readonly undone: readonly UndoneDrain[];
-	/** Servers whose drain failed: if they still have weight it never began, and nobody undid it. */
+	readonly undoneElsewhere: readonly UndoneDrain[];
+	/** Servers whose drain failed. If they still have weight, it never began, so nobody undid it. */
 	readonly unconfirmed: ReadonlySet<RowId>;
-	/** Servers whose deletion is to be proposed when they are empty; true where it has been said that it waits. */
+	/** Servers to propose for deletion when they are empty; true if the operator was told that the question waits. */
 	readonly deletions: ReadonlyMap<RowId, boolean>;
-	/** How long connections still live at most, in seconds, and when that was asked (monotonic milliseconds). */
+	/** The longest remaining lifetime of connections, in seconds, and when it was read (monotonic milliseconds). */
 	readonly expiries: ReadonlyMap<RowId, {readonly asked: number; readonly seconds: number | null}>;
 	/** Whether persistent connections have to be read. */
 	readonly needPersistent: boolean;
 }
 
-/** The state of a console that has not looked yet. */
+/** The state before the first look. */
 const noDrains: Drains = {
 	followed: new Map(),
 	suspected: new Map(),
-	undone: [],
+	undoneElsewhere: [],
 	unconfirmed: new Set(),
 	deletions: new Map(),
 	expiries: new Map(),
@@ -50,15 +50,15 @@ const noDrains: Drains = {
 
 export type DrainSeen = Seen<object, Drains>;
 
-/** The drains are kept of the director; the screen has no part of its own for them. */
+/** Drains belong to the director; the view state of this feature is empty. */
 export const drains = defineSlice<object, Drains>('drain', {}, () => noDrains);
 
-/** The drains of a director that are under way, by their rows. */
+/** The drains of a director that are in progress, by row. */
 export function followedDrains(director: DirectorState): ReadonlyMap<RowId, FollowedDrain> {
 	return drains.keptOf(director).followed;
 }
 
-/** The reducer that changes what is kept of the drains. */
+/** A reducer that changes the stored drains. */
 export function changeDrains(how: (kept: Drains) => Partial<Drains>): Reducer {
 	return drains.reduce(({kept}) => ({kept: how(kept)}));
 }
@@ -71,14 +71,14 @@ function isSame(one: RememberedDrain, other: RememberedDrain): boolean {
 	return one.service === other.service && one.server === other.server && one.since === other.since;
 }
 
-function isTold({undone}: Drains, remembered: RememberedDrain): boolean {
-	return undone.some(({drain}) => isSame(drain, remembered));
+function isTold({undoneElsewhere}: Drains, remembered: RememberedDrain): boolean {
+	return undoneElsewhere.some(({drain}) => isSame(drain, remembered));
 }
 
-/** Where messages about plans that drain come from. */
+/** The origin of messages about drain plans. */
 export const drainOrigin = 'drain';
 
-/** Where messages come from that are said without anybody having pressed a key. */
+/** The origin of messages that no key has caused. */
 const noticeOrigin = 'drains';
 
 function emptyNotice({service, server}: Destination, {emptyAfter, progress}: FollowedDrain) {
@@ -91,7 +91,7 @@ function emptyNotice({service, server}: Destination, {emptyAfter, progress}: Fol
 	} as const;
 }
 
-/** The servers of the remembered drains that the director has, by their rows. */
+/** The director's servers that have a remembered drain, by row. */
 function serversOf(live: LiveDirector, remembered: readonly RememberedDrain[]) {
 	const ids = new Set(remembered.map(rowIdOf));
 	const found = ids.size === 0 ? [] : findServers(live, ids);
@@ -100,8 +100,8 @@ function serversOf(live: LiveDirector, remembered: readonly RememberedDrain[]) {
 	);
 }
 
-/** After a plan has failed at a step: a drain of that step may have begun, or not. */
-export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
+/** After a plan has failed at a step: the drain of that step may or may not have begun. */
+export function markUnconfirmed({steps}: Plan, outcome: Outcome): Reducer {
 	if (outcome.result !== 'failed') {
 		return () => ({});
 	}
@@ -114,14 +114,14 @@ export function doubtDrains({steps}: Plan, outcome: Outcome): Reducer {
 		: changeDrains(kept => ({unconfirmed: new Set([...kept.unconfirmed, ...unconfirmed])}));
 }
 
-/** The findings about the server of a remembered drain. */
+/** The state of a remembered drain's server. */
 type Found =
 	| {readonly followed: FollowedDrain; readonly notice: Message | null}
 	| {readonly suspicion: Suspicion}
-	| {readonly undone: UndoneDrain; readonly notice: Message | null}
+	| {readonly undoneElsewhere: UndoneDrain; readonly notice: Message | null}
 	| null;
 
-/** The dependencies for looking at drains. */
+/** The dependencies of the check of drains. */
 interface Looking {
 	readonly before: Drains;
 	readonly facts: DirectorFacts;
@@ -158,16 +158,16 @@ function lookAtWeight(drain: RememberedDrain, weight: number, looking: Looking):
 		return {suspicion};
 	}
 
-	const undone = {drain, weight};
+	const undoneElsewhere = {drain, weight};
 	return {
-		undone,
+		undoneElsewhere,
 		notice: before.unconfirmed.has(id)
 			? null
-			: {severity: 'warning', text: undoneInWords(undone), origin: noticeOrigin},
+			: {severity: 'warning', text: undoneElsewhereInWords(undoneElsewhere), origin: noticeOrigin},
 	};
 }
 
-/** The drains after a new reading or after what is remembered was read, with what is to be said of them. */
+/** The drains after a new reading, or after the remembered drains were read, with the messages about them. */
 export function lookAtDrains(
 	previous: DrainSeen,
 	{kept: before, director: {facts, live}, applying}: DrainSeen,
@@ -187,7 +187,7 @@ export function lookAtDrains(
 	const servers = serversOf(live, facts.drains);
 	const followed = new Map<RowId, FollowedDrain>();
 	const suspected = new Map<RowId, Suspicion>();
-	const undone = before.undone.filter(({drain}) =>
+	const undoneElsewhere = before.undoneElsewhere.filter(({drain}) =>
 		facts.drains.some(remembered => isSame(remembered, drain)),
 	);
 	const notices: Message[] = [];
@@ -213,21 +213,21 @@ export function lookAtDrains(
 		if ('followed' in found) {
 			followed.set(id, found.followed);
 		} else {
-			undone.push(found.undone);
+			undoneElsewhere.push(found.undoneElsewhere);
 		}
 
 		notices.push(...(found.notice === null ? [] : [found.notice]));
 	}
 
-	return {notices, drains: {...carriedOver(before, followed, suspected), undone}};
+	return {notices, drains: {...carriedOver(before, followed, suspected), undoneElsewhere}};
 }
 
-/** What follows from the drains that are followed and suspected now. */
+/** The state that depends on the current drains and suspicions. */
 function carriedOver(
 	before: Drains,
 	followed: Drains['followed'],
 	suspected: Drains['suspected'],
-): Omit<Drains, 'undone'> {
+): Omit<Drains, 'undoneElsewhere'> {
 	const isOver = (id: RowId) => before.followed.has(id) && !followed.has(id);
 	const isResolved = (id: RowId) =>
 		followed.has(id) || (before.suspected.has(id) && !suspected.has(id));

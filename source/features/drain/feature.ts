@@ -1,5 +1,5 @@
 /**
- * Draining servers: the plan, what is followed of it, and bringing servers back.
+ * Draining servers: the plan, following its progress, and bringing servers back.
  */
 import {defineFeature} from '../../console/state/feature.ts';
 import {remember} from '../../console/state/message.ts';
@@ -10,19 +10,19 @@ import {drainLine} from './drain-line.ts';
 import {
 	type DrainSeen,
 	type Drains,
-	doubtDrains,
 	drainOrigin,
 	drains,
 	lookAtDrains,
+	markUnconfirmed,
 } from './drains.ts';
 import {drainBindings} from './keys.ts';
 
-/** The drains, and what is said of them. That something went wrong is more than that a server is empty. */
+/** The drains with their messages. An error is more important than a server that has become empty. */
 function withDrains(before: DrainSeen, now: DrainSeen): DrainSeen {
 	const {drains: kept, notices} = lookAtDrains(before, now);
 	const {message} = now;
 	const latest = message?.severity === 'error' ? undefined : notices.at(-1);
-	// How far a drain is takes the place of the message that it was begun.
+	// The progress of a drain replaces the message that it has begun.
 	const isBegin = message?.severity === 'info' && message.origin === drainOrigin;
 	const isTold = isBegin && now.applying === null && drainLine({...now, kept}) !== '';
 	return {
@@ -47,7 +47,7 @@ export const drainFeature = defineFeature({
 	bindings: drainBindings,
 	derive,
 	attend: attendToDrains,
-	afterPlan: doubtDrains,
+	afterPlan: markUnconfirmed,
 	wants: ({kept}) => ({persistentConnections: kept.needPersistent}),
 	says: drainLine,
 });

@@ -1,5 +1,5 @@
 /**
- * One drain, followed from reading to reading.
+ * Follows one drain from reading to reading.
  */
 
 import type {Destination} from '../../console/state/console-row.ts';
@@ -9,31 +9,31 @@ import type {RememberedDrain} from '../../plans/remembered-drain.ts';
 import {type DrainProgress, type DrainSample, drainProgress} from './drain-progress.ts';
 
 export interface FollowedDrain extends RememberedDrain {
-	/** The numbers that must be 0 for the server to be empty. */
+	/** The counts that must be 0 for the server to be empty. */
 	readonly kinds: readonly ConnectionKind[];
-	/** One a reading, of the last minute. */
+	/** One sample for each reading of the last minute. */
 	readonly samples: readonly DrainSample[];
 	readonly progress: DrainProgress;
 	readonly isEmpty: boolean;
-	/** Milliseconds from its begin until it was empty; null while it is not, and where nobody looked then. */
+	/** Milliseconds from its start until it was empty; null while it is not, or if that was not observed. */
 	readonly emptyAfter: number | null;
-	/** Whether it has been said that it is empty. */
+	/** Whether it was reported as empty. */
 	readonly told: boolean;
 }
 
-/** The estimate looks back no further; milliseconds. */
+/** The longest time that the estimate looks back, milliseconds. */
 const lookedBack = 60_000;
 
 export interface Look extends Destination {
 	readonly director: Pick<LiveDirector, 'time' | 'monotonic'>;
 	readonly kinds: readonly ConnectionKind[];
-	/** Whether the console has just begun to look: what is empty now may have been so for long. */
+	/** Whether this is the first look: a server that is empty now may have been so for a long time. */
 	readonly isFirst: boolean;
 }
 
 /**
- * The drain after one more look at its server, which has weight 0. The begin is a wall clock's time, as
- * it is remembered beyond the program; a clock that was set back makes it begin now.
+ * The drain after one more reading of its server, which has weight 0. The start is a wall-clock time, because it is
+ * remembered beyond the program. If the clock was set back, the start becomes now.
  */
 export function followDrain(
 	remembered: RememberedDrain,
@@ -52,10 +52,10 @@ export function followDrain(
 	const began = now - Math.max(0, director.time - remembered.since);
 	const progress = drainProgress(samples, kinds, began);
 	if (progress === null) {
-		throw new Error('a drain is judged by one sample at least');
+		throw new Error('a drain needs at least one sample');
 	}
 
-	// Persistent clients are no longer asked for once there are none; with weight 0 no new ones come.
+	// Persistent clients are no longer read once there are none; with weight 0 no new ones come.
 	const isEmpty =
 		progress.drained ?? (before?.isEmpty === true && carryingConnections(service, server) === 0);
 	const emptyNow = isFirst ? null : progress.took;

@@ -1,4 +1,4 @@
-/** The door of the drain feature. */
+/** The public interface of the drain feature. */
 export {detailsOfDrain} from './details-drain.ts';
 export {drainCell} from './drain-cell.ts';
 export {drains, followedDrains} from './drains.ts';

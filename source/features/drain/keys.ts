@@ -1,4 +1,4 @@
-/** Keys that drain servers and bring them back. */
+/** The keys that drain servers and bring them back. */
 import type {Binding, Frame} from '../../console/state/model.ts';
 import {
 	askDrain,

@@ -1,6 +1,6 @@
 /**
- * Plans carried out with a memory: the weight that a server had before it was drained is written down
- * before the drain, and forgotten when the server has weight again.
+ * Runs plans with a memory: the weight of a server is stored before its drain, and forgotten when the server has weight
+ * again.
  */
 
 import type {Outcome, Plan} from '../../plans/plan.ts';
@@ -13,7 +13,7 @@ import {
 } from '../../plans/remembered-drain.ts';
 import {reasonOf} from '../../text/reason.ts';
 
-/** The dependencies for running a plan with drain memory. */
+/** The dependencies of running a plan with drain memory. */
 export interface RememberContext {
 	readonly drains: DrainMemory;
 	/** Milliseconds since 1970. */
@@ -28,8 +28,8 @@ function withWarning(outcome: Outcome, warning: string): Outcome {
 }
 
 /**
- * Remembers what the plan drains; the answer undoes that for the steps from one on, or is the reason why
- * it could not be done.
+ * Remembers the drains of the plan. Returns a function that forgets those of the steps from a given one on, or the
+ * reason why it failed.
  */
 async function remember(
 	plan: Plan,
@@ -56,7 +56,7 @@ async function remember(
 	}
 }
 
-/** Forgets the drains that the plan has ended: few of the thousands of rows that a restore may touch. */
+/** Forgets the drains that the plan has ended: few of the thousands of rows that a restore may change. */
 async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
 	const remembered = plan.steps.some(mayEndDrain) ? await memory.read() : [];
 	if (remembered.length === 0) {
@@ -72,7 +72,10 @@ async function forgetEnded(plan: Plan, memory: DrainMemory): Promise<void> {
 	}
 }
 
-/** The steps that were carried out, and those that at least may have been: a command without an answer may have taken effect. */
+/**
+ * The number of steps that were done, and of those that may have been: a command without an answer may have taken
+ * effect.
+ */
 function extentOf(
 	{steps}: Plan,
 	outcome: Outcome,
@@ -90,10 +93,7 @@ function extentOf(
 	}
 }
 
-/**
- * Carries out a plan. A folder that cannot be written never keeps the plan from being carried out; the
- * outcome has a warning then.
- */
+/** Runs a plan. A folder that cannot be written never prevents the plan; the outcome has a warning then. */
 export async function applyRemembering(plan: Plan, context: RememberContext): Promise<Outcome> {
 	const undo = await remember(plan, context);
 	const outcome = await context.apply(plan);

@@ -36,7 +36,7 @@ async function run(context: ChangeContext): Promise<ExitCode> {
 	return showAndCarryOut(plan, context);
 }
 
-/** Gives a drained server the weight back that it had. */
+/** Restores the weight that a server had before its drain. */
 export const undrainSubcommand = defineSubcommand(
 	{
 		name: 'undrain',

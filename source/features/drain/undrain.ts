@@ -1,5 +1,5 @@
 /**
- * Drained servers brought back to the weight that they had.
+ * Restores drained servers to their earlier weight.
  */
 import type {Proposal} from '../../plans/plan.ts';
 import type {RememberedDrain} from '../../plans/remembered-drain.ts';
@@ -15,8 +15,8 @@ import {
 import {planOf} from '../../plans/traffic-effects.ts';
 
 /**
- * Proposes the remembered weight for every target. Refused as a whole where a target has weight, where
- * nothing is remembered of it or more than a weight can be, and where an entry is not known in full.
+ * Proposes the remembered weight for every target. Refused as a whole if a target has weight, if its weight is not
+ * remembered or is invalid, or if an entry is not fully known.
  */
 export function proposeUndrain(
 	targets: readonly Target[],
@@ -45,7 +45,7 @@ export function proposeUndrain(
 
 		if (!isWeight(weight)) {
 			return {
-				refused: `${weight} is remembered as the weight of ${name}, and the largest is ${largestWeight}; set the weight by hand`,
+				refused: `the remembered weight of ${name} is ${weight}, but the largest possible is ${largestWeight}; set the weight by hand`,
 			};
 		}
 	}

@@ -1,21 +1,21 @@
 /**
- * A new server in a service.
+ * Adds a server to a service.
  */
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../plans/seen.ts';
 import {addServerStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
 
 /**
- * Proposes a server for a service. Refused where it is there already, and where ipvsadm or the kernel
- * would not take it as it is.
+ * Proposes a server for a service. Refused if it already exists, or if ipvsadm or the kernel would not accept it
+ * unchanged.
  */
-export function proposeAddServer(service: SeenService, rule: ServerRule): Proposal {
+export function proposeAddServer(service: KnownService, rule: ServerRule): Proposal {
 	const id = serverId(rule);
 	if (service.servers.some(server => server.id === id)) {
-		return {refused: `${id} is in ${service.id} already`};
+		return {refused: `${id} is already in ${service.id}`};
 	}
 
 	const refused = refuseServer(service.key, rule, null);

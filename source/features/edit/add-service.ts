@@ -1,5 +1,5 @@
 /**
- * A new service, with or without servers.
+ * Adds a service, with or without servers.
  */
 
 import {canonicalSchedulerFlags} from '../../ipvs/scheduler.ts';
@@ -7,27 +7,27 @@ import type {ServerRule} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../plans/seen.ts';
 import {addServerStep, addServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
 import {refuseService} from '../../plans/validate/refuse-service.ts';
 import {countOf} from '../../text/figures.ts';
 
-/** The rule with the flags under the names that a reading has for them. */
+/** The rule with its flags in canonical form, as readings have them. */
 export function withCanonicalFlags(rule: ServiceRule): ServiceRule {
 	const flags = canonicalSchedulerFlags(rule.scheduler, rule.schedulerFlags);
 	return flags ? {...rule, schedulerFlags: flags} : rule;
 }
 
 /**
- * Proposes a service and the servers that it begins with. Refused where it is there already
- * (`services` are those of the director), and where ipvsadm or the kernel would not take it as it is.
+ * Proposes a service with its first servers. Refused if it already exists (`services` are those of the director), or if
+ * ipvsadm or the kernel would not accept it unchanged.
  */
 export function proposeAddService(
 	rule: ServiceRule,
 	servers: readonly ServerRule[],
-	services: readonly SeenService[],
+	services: readonly KnownService[],
 ): Proposal {
 	const id = serviceId(rule.key);
 	if (services.some(service => service.id === id)) {

@@ -1,5 +1,5 @@
 /**
- * Servers taken out of their services.
+ * Removes servers from their services.
  */
 import type {Proposal, Step} from '../../plans/plan.ts';
 import {
@@ -15,8 +15,8 @@ import {planOf} from '../../plans/traffic-effects.ts';
 import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
 
 /**
- * Proposes to take these servers out of their services. Refused where an entry is not known in full,
- * because then it could not be brought back.
+ * Proposes to remove these servers from their services. Refused if an entry is not fully known, because then the
+ * removal could not be undone.
  */
 export function proposeDeleteServers(targets: readonly Target[], sysctls: Sysctls): Proposal {
 	const [first] = targets;

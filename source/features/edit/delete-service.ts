@@ -1,21 +1,21 @@
 /**
- * Services taken away, with their servers.
+ * Deletes services with their servers.
  */
 
 import type {Proposal, Step} from '../../plans/plan.ts';
-import {notKnownInFull, type SeenService, type Sysctls, targetName} from '../../plans/seen.ts';
+import {type KnownService, notKnownInFull, type Sysctls, targetName} from '../../plans/seen.ts';
 import {deleteServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {noWayBackInWords} from '../../plans/validate/refuse-edit.ts';
 import {countOf} from '../../text/figures.ts';
 
 /**
- * Proposes to delete these services of the director's. Refused where a rule is not known in full, because
- * then it could not be brought back.
+ * Proposes to delete these services of the director. Refused if a rule is not fully known, because then the deletion
+ * could not be undone.
  */
 export function proposeDeleteServices(
-	services: readonly SeenService[],
-	{all, sysctls}: {readonly all: readonly SeenService[]; readonly sysctls: Sysctls},
+	services: readonly KnownService[],
+	{all, sysctls}: {readonly all: readonly KnownService[]; readonly sysctls: Sysctls},
 ): Proposal {
 	const [first] = services;
 	if (!first) {

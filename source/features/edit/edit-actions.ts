@@ -1,5 +1,5 @@
 /**
- * Edits that need no form: deleting what is under the cursor or marked, and zeroing counters.
+ * Edits without a form: deleting the row at the cursor or the marked rows, and zeroing counters.
  */
 import type {ConsoleStore, Frame} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
@@ -13,12 +13,12 @@ function noServiceRow({selection}: Frame): string | null {
 	return selection.row === null ? 'no row selected' : null;
 }
 
-/** Why nothing can be deleted from where the cursor is; null if something can. */
+/** Why nothing can be deleted at the cursor; null if something can. */
 export function deletionRefused(frame: Frame): string | null {
 	return busy(frame) ?? (frame.selection.targets().length > 0 ? null : noServiceRow(frame));
 }
 
-/** Shows the plan that deletes the marked servers, or else the server or the service under the cursor. */
+/** Shows the plan that deletes the marked servers, or the server or service at the cursor. */
 export function askDeletion(store: ConsoleStore): void {
 	const {director, selection} = store.getState();
 	const sysctls = director.facts?.sysctls ?? unknownSysctls;
@@ -31,12 +31,12 @@ export function askDeletion(store: ConsoleStore): void {
 	showProposal(store, proposal, {origin: 'delete'});
 }
 
-/** Why no counters of a service can be zeroed from where the cursor is; null if they can. */
+/** Why no service's counters can be zeroed at the cursor; null if they can. */
 export function zeroRefused(frame: Frame): string | null {
 	return busy(frame) ?? noServiceRow(frame);
 }
 
-/** Shows the plan that zeroes the counters of the service under the cursor, or of the one its server is in. */
+/** Shows the plan that zeroes the counters of the service at the cursor, or of the service of the server there. */
 export function askZero(store: ConsoleStore): void {
 	const service = store.getState().selection.row?.service;
 	if (service !== undefined) {

@@ -1,5 +1,5 @@
 /**
- * Another weight, forwarding method, tunnel or threshold for a server.
+ * Edits the weight, forwarding method, tunnel or thresholds of a server.
  */
 import {serverChanges} from '../../ipvs/diff.ts';
 import type {ServerRule} from '../../ipvs/server.ts';
@@ -13,9 +13,9 @@ import {refuseServer, serverHints} from '../../plans/validate/refuse-server.ts';
 import {type DirectorSituation, unknownSituation} from '../../plans/weight-zero/situation.ts';
 
 /**
- * Proposes the whole entry that the server is to have; its address and port stay. Refused where nothing
- * changes, where the present entry is not known in full or could not be aimed at, and where ipvsadm or
- * the kernel would not take the new one as it is. Weight 0 warns of the same things as a drain.
+ * Proposes the whole new entry of a server; its address and port stay. Refused if nothing changes, if the present entry
+ * is not fully known or ambiguous, or if ipvsadm or the kernel would not accept the new one unchanged. Weight 0 gives
+ * the same warnings as a drain.
  */
 export function proposeEditServer(
 	target: Target,

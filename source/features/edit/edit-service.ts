@@ -1,11 +1,11 @@
 /**
- * Another scheduler, persistence, engine or flag for a service.
+ * Edits the scheduler, persistence, engine or flags of a service.
  */
 import {serviceChanges} from '../../ipvs/diff.ts';
 import type {ServiceRule} from '../../ipvs/service.ts';
 import {fieldName} from '../../plans/field-words.ts';
 import type {Proposal} from '../../plans/plan.ts';
-import {notKnownInFull, type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type KnownService, notKnownInFull, unknownSysctls} from '../../plans/seen.ts';
 import {editServiceStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {refuseService} from '../../plans/validate/refuse-service.ts';
@@ -20,10 +20,13 @@ function hints(before: ServiceRule, after: ServiceRule): readonly string[] {
 }
 
 /**
- * Proposes the whole rule that the service is to have; its key stays. Refused where nothing changes,
- * where the present rule is not known, and where ipvsadm or the kernel would not take the new one as it is.
+ * Proposes the whole new rule of a service; its key stays. Refused if nothing changes, if the present rule is not
+ * known, or if ipvsadm or the kernel would not accept the new one unchanged.
  */
-export function proposeEditService(service: SeenService, rule: Omit<ServiceRule, 'key'>): Proposal {
+export function proposeEditService(
+	service: KnownService,
+	rule: Omit<ServiceRule, 'key'>,
+): Proposal {
 	const before = service.rule;
 	if (!before) {
 		return {refused: notKnownInFull(service.id, service)};

@@ -1,4 +1,4 @@
-/** Keys in a form. Typing itself is the same as at every prompt. */
+/** The keys in a form. Typing works as at every prompt. */
 import type {Binding, Frame} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {type as typeText} from '../../console/state/prompt.ts';

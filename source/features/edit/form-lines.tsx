@@ -1,5 +1,5 @@
 /**
- * A form: its fields, each with what is wrong of it or what goes in, and the command that it would run.
+ * Draws a form: its fields, each with an error or an explanation, and the command that it would run.
  */
 
 import type {ReactNode} from 'react';
@@ -19,9 +19,9 @@ import {type EditSeen, type Form, openForm} from './forms/form.ts';
 type Line = readonly Piece[];
 
 const labelWidth = 18;
-/** What stands beside the fields begins below each other where values are short. */
+/** The remarks beside fields are aligned in a column if values are at most this wide. */
 const valueWidth = 16;
-/** As many choices are all shown; of more only the one that is chosen. */
+/** Up to this many choices are all shown; of more, only the chosen one. */
 const shownChoices = 4;
 
 function choicePieces({choices}: ChoiceField, value: string): Line {
@@ -54,7 +54,7 @@ function valuePieces(
 	}
 }
 
-/** The note beside a field. */
+/** The remark beside a field. */
 function remark({field, value, fault}: CheckedField): Piece {
 	if (fault !== null) {
 		return piece(escapeControls(fault), 'bad');
@@ -70,7 +70,7 @@ function remark({field, value, fault}: CheckedField): Piece {
 	}
 }
 
-/** A field, and whether what stands beside it had to be cut. */
+/** The line of a field, and whether its remark had to be cut. */
 interface FieldLine {
 	readonly line: Line;
 	readonly isCut: boolean;
@@ -94,8 +94,8 @@ function fieldLine(checked: CheckedField, form: Form, state: Frame): FieldLine {
 }
 
 /**
- * What stands beside the field that keys go to, in full where it had to be cut there, at the end of so
- * many lines; blank where there is no room for it.
+ * The remark of the focused field in full, on this many lines, if it was cut beside the field; blank if there is no
+ * room.
  */
 function remarkInFull(
 	field: CheckedField | undefined,
@@ -103,7 +103,7 @@ function remarkInFull(
 	room: number,
 	columns: number,
 ): readonly Line[] {
-	// A fault of this field is said in full below, as the reason why there is no command.
+	// An error of this field is shown in full below, as the reason why there is no command.
 	const {text, role} = field?.fault === null && isCut ? remark(field) : piece('');
 	const lines = wrapText(text, columns - 4);
 	return Array.from({length: room}, (_, index) => {
@@ -112,7 +112,7 @@ function remarkInFull(
 	});
 }
 
-/** The commands that would be run, or why there are none. */
+/** The commands of the plan, or why there are none. */
 function resultLines({proposal, isWrong}: CheckedForm, columns: number): readonly Line[] {
 	const {plan} = proposal;
 	if (plan === undefined) {
@@ -128,10 +128,10 @@ function resultLines({proposal, isWrong}: CheckedForm, columns: number): readonl
 	);
 }
 
-/** Lines below the fields for what most commands take, so that the fields do not jump while one types. */
+/** The usual height of the result in lines, reserved so that the fields do not jump while typing. */
 const usualResult = 3;
 
-/** Below the fields: a line, and what the form comes to. */
+/** The part below the fields: a separator, and the result of the form. */
 function resultPart(checked: CheckedForm, columns: number, height: number): readonly Line[] {
 	const title = checked.proposal.plan === undefined ? '── no command' : '── would run';
 	const result = resultLines(checked, columns).slice(0, Math.max(1, height - 4));
@@ -144,8 +144,8 @@ function resultPart(checked: CheckedForm, columns: number, height: number): read
 }
 
 /**
- * The whole form on exactly so many lines. The fields scroll where there is no room for all of them; the
- * one that keys go to is always there. While its plan is shown, the plan tells the commands.
+ * The whole form on exactly `height` lines. The fields scroll if there is no room for all; the focused one is always
+ * visible. While its plan is shown, the plan's dialog shows the commands.
  */
 function formLines(form: Form, state: Frame, height: number): readonly Line[] {
 	const {columns} = state.size;
@@ -166,7 +166,7 @@ function formLines(form: Form, state: Frame, height: number): readonly Line[] {
 	];
 }
 
-/** The form that is open, on so many lines. */
+/** The body of the open form, on `height` lines. */
 export function formBody(seen: EditSeen, height: number): ReactNode {
 	const form = openForm(seen);
 	return form === null ? null : <Lines theme={seen.theme} lines={formLines(form, seen, height)} />;

@@ -1,2 +1,2 @@
-/** The door of the edit feature. */
+/** The public interface of the edit feature. */
 export {proposeDeleteServers} from './delete-server.ts';

@@ -1,4 +1,4 @@
-/** Keys that add, edit and delete services and servers, and that change what is no rule. */
+/** The keys that add, edit and delete services and servers, and that change other settings. */
 import type {Binding, Frame} from '../../console/state/model.ts';
 import {busy} from '../../console/state/permission.ts';
 import {askDeletion, askZero, askZeroAll, deletionRefused, zeroRefused} from './edit-actions.ts';

@@ -1,5 +1,5 @@
 /**
- * How long idle connections are kept.
+ * Sets the timeouts of idle connections.
  */
 import type {Timeouts} from '../../ipvs/listing.ts';
 import type {Proposal} from '../../plans/plan.ts';
@@ -8,13 +8,13 @@ import {timeoutsStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {type Fault, firstReason} from '../../plans/validate/fault.ts';
 
-/** 31 days in seconds, the most that ipvsadm takes. */
+/** 31 days in seconds, the maximum that ipvsadm accepts. */
 const longestTimeout = 2_678_400;
 
 const names = {tcp: 'TCP', tcpFin: 'TCP after a FIN', udp: 'UDP'} as const;
 const fields = ['tcp', 'tcpFin', 'udp'] as const;
 
-/** Why these timeouts, in seconds, cannot be set, field by field. One that does not change is let through. */
+/** The errors of these timeouts (seconds) by field. An unchanged value is always accepted. */
 export function timeoutFaults(before: Timeouts, after: Timeouts): readonly Fault<keyof Timeouts>[] {
 	return fields
 		.filter(field => before[field] !== after[field])
@@ -27,7 +27,7 @@ export function timeoutFaults(before: Timeouts, after: Timeouts): readonly Fault
 		}));
 }
 
-/** Proposes timeouts in seconds. Refused where nothing changes or a number is none that ipvsadm can set. */
+/** Proposes timeouts in seconds. Refused if nothing changes, or if ipvsadm cannot set one of them. */
 export function proposeTimeouts(before: Timeouts, after: Timeouts): Proposal {
 	const changed = fields.filter(field => before[field] !== after[field]);
 	const refused = firstReason(timeoutFaults(before, after));

@@ -1,5 +1,5 @@
 /**
- * The daemons that send connections to another director, or receive them from one.
+ * Starts and stops the daemons that send connections to another director, or receive them.
  */
 import {parseIpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
@@ -21,16 +21,16 @@ function isMulticast(group: string): boolean {
 		: ipv4 >= 0xe000_0000 && ipv4 < 0xf000_0000;
 }
 
-/** The fields of a sync daemon that can be wrong. */
+/** The fields of a sync daemon that can be invalid. */
 export type DaemonField = Exclude<keyof SyncDaemon, 'role'>;
 
 /**
- * Why this daemon cannot be started, field by field; empty if it can. A number that is NaN is one that
- * was not typed as a number; null is left to the kernel.
+ * Why this daemon cannot be started, by field; empty if it can. NaN stands for an invalid number; null is left to the
+ * kernel.
  */
 export function daemonFaults(daemon: SyncDaemon): readonly Fault<DaemonField>[] {
 	const {role, syncId, maxLength, group, port, ttl} = daemon;
-	// The kernel raises what is shorter (verified on Linux 6.1: 500 became 1024).
+	// The kernel raises lower values (verified on Linux 6.1: 500 became 1024).
 	const shortest = role === 'backup' ? 1024 : 1;
 	const has = (isFine: boolean, words: string): string | null => (isFine ? null : words);
 	return faultsOf<DaemonField>([
@@ -52,7 +52,7 @@ export function daemonFaults(daemon: SyncDaemon): readonly Fault<DaemonField>[] 
 	]);
 }
 
-/** Proposes to start a daemon. `running` are those that the director has. */
+/** Proposes to start a daemon. `running` are the director's daemons. */
 export function proposeStartDaemon(daemon: SyncDaemon, running: readonly SyncDaemon[]): Proposal {
 	if (running.some(({role}) => role === daemon.role)) {
 		return {refused: `the ${daemon.role} sync daemon is already running`};
@@ -69,7 +69,7 @@ export function proposeStartDaemon(daemon: SyncDaemon, running: readonly SyncDae
 	};
 }
 
-/** Proposes to stop the daemon of that role. `running` are those that the director has. */
+/** Proposes to stop the daemon of that role. `running` are the director's daemons. */
 export function proposeStopDaemon(
 	role: SyncDaemon['role'],
 	running: readonly SyncDaemon[],

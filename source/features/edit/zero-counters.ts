@@ -1,19 +1,19 @@
 /**
- * Counters set back to 0.
+ * Zeroes counters.
  */
 
 import type {Proposal} from '../../plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../plans/seen.ts';
 import {zeroStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {countOf} from '../../text/figures.ts';
 
 /**
- * Proposes to zero the counters of these services with their servers, or of everything (null). The kernel
- * zeroes to its last sample, so that up to two seconds of traffic come back, and it keeps the totals of
- * the director unless everything is zeroed (verified on Linux 6.1).
+ * Proposes to zero the counters of these services with their servers, or all counters (null). The kernel zeroes to its
+ * last sample, so up to two seconds of traffic reappear, and it keeps the totals of the director unless everything is
+ * zeroed (verified on Linux 6.1).
  */
-export function proposeZero(services: readonly SeenService[] | null): Proposal {
+export function proposeZero(services: readonly KnownService[] | null): Proposal {
 	const steps = services ? services.map(({key}) => zeroStep(key)) : [zeroStep(null)];
 	const [first] = services ?? [];
 	if (steps.length === 0) {

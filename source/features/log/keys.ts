@@ -1,4 +1,4 @@
-/** Keys of the Log view. */
+/** The keys of the Log view. */
 
 import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';

@@ -1,5 +1,5 @@
 /**
- * Reading the log, looking at an entry, and undoing the plan that it belongs to.
+ * Reads the log, opens an entry, and undoes its plan.
  */
 import {situationOf} from '../../console/state/director-situation.ts';
 import type {ConsoleStore, DonePlan} from '../../console/state/model.ts';
@@ -19,16 +19,18 @@ import {type LogSeen, log, unreadLog} from './log-list.ts';
 declare module '../../console/state/console-deps.ts' {
 	interface FeatureDeps {
 		readonly log: {
-			/** The log from its end, with at least so many entries if it has so many. Rejects if it cannot be read. */
+			/**
+			 * The end of the log, with at least this many entries if there are that many. Rejects if it cannot be read.
+			 */
 			read(least: number): Promise<CommandLog>;
 		};
 	}
 }
 
-/** More than anybody scrolls through; the whole log is in its files. */
+/** More than anybody scrolls through; the files have the whole log. */
 const leastEntries = 1000;
 
-/** Whether the log has to be read: its view has just been opened, or a plan has come to its end meanwhile. */
+/** Whether the log has to be read: its view was just opened, or a plan has ended since. */
 function isLogDue(before: LogSeen, now: LogSeen): boolean {
 	return (
 		now.view === 'log' &&
@@ -38,7 +40,7 @@ function isLogDue(before: LogSeen, now: LogSeen): boolean {
 	);
 }
 
-/** Whether the Log view is open and the log has not come yet. */
+/** Whether the Log view is open and the log has not been read yet. */
 export function awaitsLog({view, own}: LogSeen): boolean {
 	return view === 'log' && own.readAt === null;
 }
@@ -49,24 +51,24 @@ async function readLog({deps, update}: Pick<ConsoleStore, 'deps' | 'update'>): P
 		update(log.change(() => ({log: read, problem: null, readAt: deps.now()})));
 	} catch (error) {
 		const problem = reasonOf(error);
-		// No key may work on entries that are not on the screen.
+		// Keys must not work on entries that are not on the screen.
 		update(log.change(() => ({log: unreadLog.log, problem, readAt: deps.now()})));
 	}
 }
 
-/** Reads the log anew if that is due. */
+/** Reads the log again if that is due. */
 export function attendToLog(before: LogSeen, now: LogSeen, store: ConsoleStore): void {
 	if (isLogDue(before, now)) {
 		void readLog(store);
 	}
 }
 
-/** Why there is no entry to look at; null if there is one. */
+/** Why there is no entry to open; null if there is one. */
 export function noEntry({own}: LogSeen): string | null {
 	return listRow(own) === undefined ? 'no entry selected' : null;
 }
 
-/** Opens everything that the log has of the cursor's command. */
+/** Opens the whole log entry at the cursor. */
 export function openLogEntry(store: ConsoleStore): void {
 	const row = listRow(log.see(store.getState()).own);
 	if (row === undefined) {
@@ -86,12 +88,12 @@ export function openLogEntry(store: ConsoleStore): void {
 	);
 }
 
-/** Why the plan of the cursor's entry cannot be undone; null if it can be tried. */
+/** Why the plan of the entry at the cursor cannot be undone; null if it can be tried. */
 export function loggedUndoRefused(seen: LogSeen): string | null {
 	return busy(seen) ?? noEntry(seen);
 }
 
-/** Whether a plan of the log does what was done last from here. */
+/** Whether a plan of the log is the last one that this console ran. */
 function isDoneLast({title, steps}: Plan, last: DonePlan | undefined): boolean {
 	return (
 		last?.plan.title === title &&
@@ -101,8 +103,8 @@ function isDoneLast({title, steps}: Plan, last: DonePlan | undefined): boolean {
 }
 
 /**
- * Shows the plan that takes back the plan of the cursor's entry. Where that is what was done last from here,
- * the next undo goes on with the one before, as after an undo anywhere else.
+ * Shows the plan that undoes the plan of the entry at the cursor. If that is the last one that this console ran, the
+ * next undo continues with the one before it, as after any other undo.
  */
 export function askLoggedUndo(store: ConsoleStore): void {
 	const {own, director, done} = log.see(store.getState());

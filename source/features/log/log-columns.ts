@@ -1,5 +1,5 @@
 /**
- * The columns of the Log view. A column is added here and nowhere else.
+ * The columns of the Log view. New columns are added here only.
  */
 
 import type {Column} from '../../console/table/column.ts';
@@ -11,7 +11,7 @@ import {shortTime} from '../../text/time.ts';
 
 /** The context of a cell besides its entry. */
 export interface LogContext {
-	/** The present, milliseconds since 1970: times of the same day are shown without their date. */
+	/** The current time, milliseconds since 1970: times of the same day are shown without their date. */
 	readonly now: number;
 }
 
@@ -21,7 +21,7 @@ const wide = 140;
 /** Cells of the columns before the command, each with its blank. */
 const before = 11 + 9 + 5;
 
-/** How a command ended: `exit 0`, `no answer`; `outside` for a change that was none of lvstop's. */
+/** The result of a command: `exit 0`, `no answer`; `outside` for a change that lvstop did not make. */
 export function endInWords({exitCode, outside}: Pick<LogEntry, 'exitCode' | 'outside'>): string {
 	if (outside) {
 		return 'outside';
@@ -30,7 +30,7 @@ export function endInWords({exitCode, outside}: Pick<LogEntry, 'exitCode' | 'out
 	return exitCode === null ? 'no answer' : `exit ${exitCode}`;
 }
 
-/** From left to right. */
+/** The columns from left to right. */
 export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>[] = [
 	{
 		id: 'time',

@@ -1,5 +1,5 @@
 /**
- * Everything that the log has of one command.
+ * Shows one log entry in full.
  */
 
 import {type Fact, wrappedFact} from '../../console/text/fact-line.ts';
@@ -34,7 +34,7 @@ function facts(entry: LogEntry): readonly Fact[] {
 	];
 }
 
-/** The lines of an entry; null is one that the log no longer has. */
+/** The lines of an entry; null if the log no longer has it. */
 export function logEntryText(
 	entry: LogEntry | null,
 	columns: number,
@@ -46,7 +46,7 @@ export function logEntryText(
 	const widths = {label: labelWidth, line: columns};
 	return facts(entry).flatMap(fact =>
 		wrappedFact(
-			// Line breaks are kept; everything else that steers a terminal is made visible.
+			// Line breaks are kept; all other control characters are made visible.
 			{...fact, value: fact.value.split('\n').map(escapeControls).join('\n')},
 			widths,
 		),

@@ -1,5 +1,5 @@
 /**
- * The Log view: a row for every command that changed the director, the newest first.
+ * The Log view: one row for every command that changed the director, newest first.
  */
 
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
@@ -14,7 +14,7 @@ export interface LogRow extends ListRow {
 
 export interface LogList extends List<LogRow> {
 	readonly log: CommandLog;
-	/** When it was read, milliseconds since 1970; null before that. */
+	/** When it was read, milliseconds since 1970; null before the first time. */
 	readonly readAt: number | null;
 	/** Why it could not be read; null if it could. */
 	readonly problem: string | null;
@@ -22,7 +22,7 @@ export interface LogList extends List<LogRow> {
 
 export type LogSeen = Seen<LogList>;
 
-/** Before the log was read. */
+/** The state before the log was read. */
 export const unreadLog: LogList = {
 	...emptyList,
 	log: {entries: [], unreadable: 0},
@@ -32,7 +32,7 @@ export const unreadLog: LogList = {
 
 export const log = defineSlice<LogList>('log', unreadLog);
 
-/** The rows of all entries, the newest first. Commands of the same millisecond are told apart by counting. */
+/** The rows of all entries, newest first. A counter distinguishes commands of the same millisecond. */
 function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 	const sameTime = new Map<string, number>();
 	return entries
@@ -44,7 +44,7 @@ function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 		.reverse();
 }
 
-/** The view for what was read and its filter; the cursor stays on its entry, or at the top where it was there. */
+/** The list for the entries and the filter. The cursor stays on its entry, or at the top if it was there. */
 function withRead(list: LogList): LogList {
 	const rows = filterRows(logColumns, logRows(list.log.entries), list.filter);
 	const [first] = rows;
@@ -52,7 +52,7 @@ function withRead(list: LogList): LogList {
 	return withRows(isAtTop ? {...list, cursor: {id: first.id, index: 0}} : list, rows);
 }
 
-/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+/** Makes the rows anew, but only while the view is open and something they depend on has changed. */
 export function deriveLog(before: LogSeen, {view, own}: LogSeen): Change<LogList> | null {
 	const isSame =
 		before.view === 'log' && own.log === before.own.log && own.filter === before.own.filter;

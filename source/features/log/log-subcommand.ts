@@ -1,5 +1,5 @@
 /**
- * `lvstop log`: the commands that were run on a director.
+ * `lvstop log`: prints the commands that were run on a director.
  */
 
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
@@ -15,7 +15,7 @@ import {escapeControls, jsonText} from '../../text/escape.ts';
 import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
 
-/** When, who, how it ended, the command; below it what it said. */
+/** When, who, the result, the command; below it its output. */
 function entryLines(entry: LogEntry): readonly string[] {
 	const {time, user, exitCode: code, command, message, outside} = entry;
 	if (outside) {
@@ -30,7 +30,7 @@ function entryLines(entry: LogEntry): readonly string[] {
 	];
 }
 
-/** All entries, oldest first, with the title of a plan above its commands. What programs said cannot move the cursor. */
+/** All entries, oldest first, each plan's title above its commands. Control characters in outputs are made visible. */
 function logText(entries: readonly LogEntry[]): string {
 	let plan: string | null = null;
 	const lines: string[] = [];
@@ -73,7 +73,7 @@ async function run({
 	});
 	const entries = Number.isFinite(count) ? log.entries.slice(-count) : log.entries;
 	write(options.json ? entries.map(entry => `${jsonText(entry)}\n`).join('') : logText(entries));
-	// Programs that read JSON need no words to see that there is nothing.
+	// Programs that read JSON do not need a message about an empty log.
 	if (!options.json && log.entries.length === 0 && log.unreadable === 0) {
 		writeError(emptyText(session.state.log.file));
 	}

@@ -8,7 +8,7 @@ import {countOf} from '../../text/figures.ts';
 import {logColumns} from './log-columns.ts';
 import type {LogList, LogSeen} from './log-list.ts';
 
-/** Says that lines of the log are left out. */
+/** The message that lines of the log were skipped. */
 function lostText(unreadable: number): string {
 	return unreadable === 0 ? '' : `${countOf(unreadable, 'line')} cannot be read `;
 }
@@ -54,7 +54,7 @@ function logLines({own: log, size}: LogSeen, height: number): readonly (readonly
 	});
 }
 
-/** Every command that changed this director, the newest first. */
+/** Every command that changed this director, newest first. */
 export function LogView({
 	seen,
 	height,

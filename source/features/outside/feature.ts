@@ -1,5 +1,5 @@
 /**
- * Changes that were not made with lvstop: a mark on the row, a message, an entry of the log.
+ * Changes that were not made with lvstop: shown on the row, as a message, and in the log.
  */
 import {defineFeature} from '../../console/state/feature.ts';
 import {outside} from './slice.ts';

@@ -1,3 +1,3 @@
-/** The door of the feature that notes changes from outside. */
+/** The public interface of the feature for changes from outside. */
 export {outsideCell} from './outside-cell.ts';
 export {outside} from './slice.ts';

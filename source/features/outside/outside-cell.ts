@@ -6,7 +6,7 @@ import {type Piece, piece} from '../../console/text/paint.ts';
 import {duration} from '../../text/time.ts';
 import {outsideChangeOf} from './slice.ts';
 
-/** `≠1 → 0 outside 12s`, in a narrow cell `≠12s`: changed by somebody else so long ago; null if it was not. */
+/** `≠1 → 0 outside 12s`, or `≠12s` in a narrow cell: somebody else changed the row this long ago. Null if not. */
 export function outsideCell(director: DirectorState, row: string, width: number): Piece | null {
 	const change = outsideChangeOf(director, row);
 	if (change === null) {

@@ -1,6 +1,6 @@
 /**
- * Changes of the table that nobody made with lvstop: two readings and what lvstop did between them make a list of
- * the rest.
+ * Finds changes of the table that were not made with lvstop, from two readings and the commands that lvstop ran between
+ * them.
  */
 import {
 	type ServerChange,
@@ -15,7 +15,7 @@ import {type ServiceId, serviceId} from '../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../../plans/field-words.ts';
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import type {RowState} from '../../plans/plan.ts';
-import {type SeenServer, type SeenService, targetName} from '../../plans/seen.ts';
+import {type KnownServer, type KnownService, targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 
 /** The change of a row. */
@@ -25,30 +25,30 @@ export type OutsideChangeKind = 'added' | 'deleted' | 'changed';
 export interface OutsideChange {
 	readonly kind: OutsideChangeKind;
 	readonly service: ServiceId;
-	/** Null for the service itself. */
+	/** Null if the service itself changed. */
 	readonly server: ServerId | null;
 	/** `10.0.0.8:80 in tcp:172.16.249.138:80: weight 1 → 0`. */
 	readonly words: string;
-	/** The row before and after; null if the whole entry is not known, as to an ordinary user. */
+	/** The row before and after; null if the entry is not fully known, as for an ordinary user. */
 	readonly before: RowState | null;
 	readonly after: RowState | null;
 }
 
-/** What lvstop did itself: the log's entry of a command, or of many rows at once. */
+/** A change by lvstop itself: the log entry of a command, or of many rows at once. */
 export type OwnCommand = Pick<LogEntry, 'before' | 'after' | 'exitCode' | 'outside'>;
 
 /**
- * Every row that is not as it was, and not as one of the own commands left it. A service that came or went is one
- * change together with its servers.
+ * Every row that has changed and is not as lvstop's commands left it. An added or deleted service is one change
+ * including its servers.
  * @param own the commands that lvstop ran between the readings, in their order
  */
 export function outsideChanges(
-	before: readonly SeenService[],
-	after: readonly SeenService[],
+	before: readonly KnownService[],
+	after: readonly KnownService[],
 	own: readonly OwnCommand[],
 ): readonly OutsideChange[] {
 	const did = own.filter(({exitCode, outside}) => exitCode === 0 && outside !== true);
-	// A command that changed many rows at once, as a restore does, explains whatever has changed.
+	// A command that changed many rows at once, such as a restore, explains any change.
 	if (did.some(command => command.before === null && command.after === null)) {
 		return [];
 	}
@@ -74,7 +74,7 @@ export function outsideChanges(
 	return changes;
 }
 
-function serviceCame(service: SeenService): OutsideChange {
+function serviceCame(service: KnownService): OutsideChange {
 	return {
 		kind: 'added',
 		service: service.id,
@@ -85,7 +85,7 @@ function serviceCame(service: SeenService): OutsideChange {
 	};
 }
 
-function serviceGone(service: SeenService): OutsideChange {
+function serviceGone(service: KnownService): OutsideChange {
 	return {
 		kind: 'deleted',
 		service: service.id,
@@ -96,7 +96,7 @@ function serviceGone(service: SeenService): OutsideChange {
 	};
 }
 
-function changesOfService(old: SeenService, service: SeenService): readonly OutsideChange[] {
+function changesOfService(old: KnownService, service: KnownService): readonly OutsideChange[] {
 	const changes: OutsideChange[] = [];
 	const words = serviceWords(old, service);
 	if (words !== '') {
@@ -108,6 +108,10 @@ function changesOfService(old: SeenService, service: SeenService): readonly Outs
 			before: serviceState(old),
 			after: serviceState(service),
 		});
+	}
+
+	if (hasSameServers(old, service)) {
+		return changes;
 	}
 
 	const was = new Map(old.servers.map(server => [server.id, server]));
@@ -130,12 +134,28 @@ function changesOfService(old: SeenService, service: SeenService): readonly Outs
 	return changes;
 }
 
+/** Whether the servers are the same ones with the same entries, which is usual; then no lookup is needed. */
+function hasSameServers(old: KnownService, service: KnownService): boolean {
+	return (
+		old.servers.length === service.servers.length &&
+		service.servers.every((server, at) => {
+			const before = old.servers[at];
+			return (
+				before !== undefined &&
+				server.id === before.id &&
+				server.weight === before.weight &&
+				server.rule === before.rule
+			);
+		})
+	);
+}
+
 function changeOfServer(
-	service: SeenService,
+	service: KnownService,
 	kind: OutsideChangeKind,
-	server: SeenServer,
-	before: SeenServer | null,
-	after: SeenServer | null,
+	server: KnownServer,
+	before: KnownServer | null,
+	after: KnownServer | null,
 ): OutsideChange {
 	const name = targetName({service, server});
 	const words = {
@@ -153,15 +173,15 @@ function changeOfServer(
 	};
 }
 
-function serviceState({rule}: SeenService): RowState | null {
+function serviceState({rule}: KnownService): RowState | null {
 	return rule && {row: 'service', rule, servers: null};
 }
 
-function serverState({key}: SeenService, {rule, weight}: SeenServer): RowState | null {
+function serverState({key}: KnownService, {rule, weight}: KnownServer): RowState | null {
 	return rule && {row: 'server', service: key, rule: {...rule, weight}};
 }
 
-function noServer({key}: SeenService, {address, port}: ServerKey): RowState {
+function noServer({key}: KnownService, {address, port}: ServerKey): RowState {
 	return {row: 'no-server', service: key, server: {address, port}};
 }
 
@@ -174,7 +194,7 @@ function changeWords(changes: readonly (ServiceChange | ServerChange)[]): string
 		.join(', ');
 }
 
-function serviceWords(old: SeenService, service: SeenService): string {
+function serviceWords(old: KnownService, service: KnownService): string {
 	if (old.rule && service.rule) {
 		return changeWords(serviceChanges(old.rule, service.rule));
 	}
@@ -185,7 +205,7 @@ function serviceWords(old: SeenService, service: SeenService): string {
 }
 
 /** The changed fields of a server; empty if nothing changed. */
-function serverWords(old: SeenServer, server: SeenServer): string {
+function serverWords(old: KnownServer, server: KnownServer): string {
 	if (old.rule && server.rule && (old.rule !== server.rule || old.weight !== server.weight)) {
 		return changeWords(
 			serverChanges({...old.rule, weight: old.weight}, {...server.rule, weight: server.weight}),
@@ -195,7 +215,7 @@ function serverWords(old: SeenServer, server: SeenServer): string {
 	return old.weight === server.weight ? '' : `weight ${old.weight} → ${server.weight}`;
 }
 
-/** The row that a state is of, as text. */
+/** The name of the row that a state belongs to. */
 function rowOf(state: RowState): string | null {
 	switch (state.row) {
 		case 'service':
@@ -211,14 +231,14 @@ function rowOf(state: RowState): string | null {
 	}
 }
 
-/** Whether two states of the same row are the same; of a service its servers do not count. */
+/** Whether two states of the same row are equal; the servers of a service do not count. */
 function isSame(one: RowState, other: RowState): boolean {
 	return one.row === 'service' && other.row === 'service'
 		? samePlainData(one.rule, other.rule)
 		: samePlainData(one, other);
 }
 
-/** Nothing if the own commands left the row so; else the change, from where they left it. */
+/** Empty if lvstop's commands left the row like this; otherwise the change since then. */
 function unlessOwn(change: OutsideChange, own: readonly OwnCommand[]): readonly OutsideChange[] {
 	const row = change.server === null ? change.service : `${change.service} ${change.server}`;
 	const states = own.flatMap(({after}) => (after !== null && rowOf(after) === row ? [after] : []));

@@ -4,10 +4,10 @@
 import type {LogEntry} from '../../plans/log/log-entry.ts';
 import type {OutsideChange} from './outside-changes.ts';
 
-/** Who changed it: nobody knows. */
+/** The user of such a change is not known. */
 const nobody = '–';
 
-/** The log's line of a change. */
+/** The log entry for a change. */
 export function outsideEntry(
 	{words, before, after}: OutsideChange,
 	{host, time}: {readonly host: string; readonly time: number},

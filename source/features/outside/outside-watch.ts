@@ -1,5 +1,5 @@
 /**
- * Watches a director for changes that were not made with lvstop, and writes them into the log.
+ * Watches a director for changes that were not made with lvstop, and logs them.
  */
 
 import type {StateFolder} from '../../commands/session.ts';
@@ -10,11 +10,11 @@ import {reasonOf} from '../../text/reason.ts';
 import {type OutsideChange, outsideChanges} from './outside-changes.ts';
 import {outsideEntry} from './outside-entry.ts';
 
-/** A change with the moment of the reading that showed it. */
+/** A change with the time of the reading that showed it. */
 export interface NotedChange extends OutsideChange {
 	/** Milliseconds since 1970. */
 	readonly time: number;
-	/** The reading's own clock, milliseconds. */
+	/** The reading's monotonic time, milliseconds. */
 	readonly monotonic: number;
 }
 
@@ -22,31 +22,34 @@ export interface NotedChange extends OutsideChange {
 export interface OutsideWatchOptions {
 	readonly clock: Clock;
 	readonly log: StateFolder['log'];
-	/** Whether a plan is being carried out: what is half done is not compared. */
+	/** Whether a plan is running: an intermediate state is not compared. */
 	readonly isBusy: () => boolean;
 	readonly onChanges: (changes: readonly NotedChange[]) => void;
-	/** Told when the log cannot be read or written; the changes are told all the same. */
+	/** Called if the log cannot be read or written. The changes are reported in any case. */
 	readonly onProblem?: ((reason: string) => void) | undefined;
 }
 
-/** A watch of one director. */
+/** The watch of one director. */
 export interface OutsideWatch {
-	/** Takes in a good reading. */
+	/** Handles a successful reading. */
 	see(director: LiveDirector): void;
-	/** Tells nothing more. */
+	/** Stops reporting. */
 	stop(): void;
 }
 
-/** A command is in the table a moment before it is in the log, milliseconds. */
+/** A command changes the table a moment before it is in the log, milliseconds. */
 const logDelay = 500;
 
-/** Commands that ended so long before a reading are looked at as well: clocks and logs are not exact, milliseconds. */
+/**
+ * Commands that ended up to this long before a reading are considered too, because clocks and logs are not exact;
+ * milliseconds.
+ */
 const slack = 2000;
 
-/** The newest entries of the log that are looked through. */
+/** The number of the newest log entries to search. */
 const entriesRead = 200;
 
-/** Makes a watch that has seen nothing yet. The first reading is what later ones are compared with. */
+/** Creates a watch. The first reading is what later ones are compared with. */
 export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 	const {clock, log, isBusy, onChanges, onProblem} = options;
 	let before: LiveDirector | null = null;
@@ -75,6 +78,8 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 
 	/** Compares the last reading with the one before. */
 	const compare = async (old: LiveDirector, now: LiveDirector): Promise<boolean> => {
+		// What was read is shown first.
+		await new Promise<void>(resolve => setImmediate(resolve));
 		if (outsideChanges(old.services, now.services, []).length === 0) {
 			return true;
 		}
@@ -90,7 +95,7 @@ export function createOutsideWatch(options: OutsideWatchOptions): OutsideWatch {
 			(change): NotedChange => ({...change, time: now.time, monotonic: now.monotonic}),
 		);
 		if (changes.length > 0 && !isStopped) {
-			// Another lvstop may watch the same director.
+			// Another lvstop may be watching the same director.
 			const noted = new Set(entries.flatMap(({outside, plan}) => (outside ? [plan] : [])));
 			const isNew = (change: NotedChange) =>
 				!noted.has(outsideEntry(change, {host: now.host, time: change.time}).plan);

@@ -1,5 +1,5 @@
 /**
- * `lvstop --events`: a line for every change of the table that was not made with lvstop.
+ * `lvstop --events`: prints a line for every change of the table that was not made with lvstop.
  */
 import {type ExitCode, exitCode} from '../../commands/exit-code.ts';
 import type {Program} from '../../commands/program.ts';
@@ -10,12 +10,12 @@ import {escapeControls, jsonText} from '../../text/escape.ts';
 import {outsideTitle} from './outside-entry.ts';
 import {createOutsideWatch, type NotedChange} from './outside-watch.ts';
 
-/** The watched events and the format of their lines. */
+/** The director to watch, and the format of the lines. */
 export interface EventsOptions extends Pick<PollerOptions, 'reader' | 'clock' | 'interval'> {
 	readonly state: Pick<StateFolder, 'log'>;
-	/** End after so many readings. */
+	/** The number of readings after which to end. */
 	readonly count: number;
-	/** An object a line instead of words. */
+	/** Prints JSON objects instead of text. */
 	readonly json: boolean;
 }
 
@@ -24,7 +24,7 @@ function eventText({time, words}: NotedChange, host: string): string {
 	return escapeControls(`${new Date(time).toISOString()}  ${host}  ${outsideTitle(words)}`);
 }
 
-/** The names are a promise to scripts. */
+/** An event as a JSON object. Scripts rely on the names. */
 function eventJson(
 	{time, kind, service, server, words, before, after}: NotedChange,
 	host: string,
@@ -42,8 +42,8 @@ function eventJson(
 }
 
 /**
- * Prints events until there were so many readings, a signal comes, or nobody reads the output any more. A director
- * that cannot be read at the start ends it; later on that is told and the next reading waited for.
+ * Prints events until there were enough readings, a signal comes, or nobody reads the output any more. If the director
+ * cannot be read at the start, that is an error; later it is reported and the next reading is tried.
  */
 export function printEvents(program: Program, options: EventsOptions): Promise<ExitCode> {
 	const {output, signals} = program;
@@ -95,7 +95,7 @@ export function printEvents(program: Program, options: EventsOptions): Promise<E
 			readings += 1;
 			watch.see(director);
 			if (readings >= options.count) {
-				// What the last reading shows is still told.
+				// Changes in the last reading are still reported.
 				poller.pause();
 				options.clock.after(endDelay, () => end(exitCode.done));
 			}
@@ -113,5 +113,5 @@ export function printEvents(program: Program, options: EventsOptions): Promise<E
 	});
 }
 
-/** The log is looked at half a second after a reading, milliseconds. */
+/** The log is read half a second after a reading, milliseconds. */
 const endDelay = 1500;

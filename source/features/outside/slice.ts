@@ -9,12 +9,12 @@ import {defineSlice} from '../../console/state/slice.ts';
 import {outsideTitle} from './outside-entry.ts';
 import type {NotedChange} from './outside-watch.ts';
 
-/** The last change of each row, by the row's id. */
+/** The last change of each row, by row id. */
 export interface OutsideKept {
 	readonly changes: ReadonlyMap<string, NotedChange>;
 }
 
-/** For so long a row shows that it was changed, milliseconds. */
+/** The time for which a row shows that it was changed, milliseconds. */
 export const shownFor = 120_000;
 
 export const outside = defineSlice<object, OutsideKept>('outside', {}, () => ({
@@ -28,7 +28,7 @@ function rowId({service, server}: NotedChange): string {
 /** The origin of messages about changes from outside; the text itself says `changed outside`. */
 export const outsideOrigin = 'rules';
 
-/** Takes in changes that were just noted: rows show them, and a message says them. */
+/** Stores new changes: rows show them, and a message reports them. */
 export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 	return state => {
 		const [first, ...others] = changes;
@@ -45,7 +45,7 @@ export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 			const said = say('warning', text, outsideOrigin)({messages});
 			return {
 				...said,
-				// What is said about the cursor's row or a plan stays in sight; this is on its row and in the log as well.
+				// A message about the cursor's row or a plan stays; the change is also on its row and in the log.
 				message: message === null || message.origin === outsideOrigin ? said.message : message,
 				kept: {
 					changes: new Map([...recent, ...changes.map(change => [rowId(change), change] as const)]),

@@ -1,5 +1,5 @@
 /**
- * The columns of the Servers view. A column is added here and nowhere else.
+ * The columns of the Servers view. New columns are added here only.
  */
 
 import {type Destination, type RowId, serverRowId} from '../../console/state/console-row.ts';
@@ -45,14 +45,14 @@ import {realServerStateCell} from './state-cell.ts';
 /** The context of a cell besides its row. */
 export interface RealServerContext {
 	readonly units: Units;
-	/** Of the whole director. */
+	/** The totals of the whole director. */
 	readonly totals: TableTotals;
-	/** The history of a row of the Services view; null if none is kept of it. */
+	/** The traffic history of a row of the Services view; null if none is kept. */
 	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
-	/** The monotonic clock at the reading, milliseconds. */
+	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
 	readonly addresses: NameWidths;
-	/** Of how many entries each real server has weight, whatever is shown of the table. */
+	/** The widths of the numbers in the column of entries, for the whole table and not only the shown rows. */
 	readonly entries: NameWidths;
 }
 
@@ -68,7 +68,7 @@ const entriesWidths = createNameWidths((director: LiveDirector, take) => {
 	}
 });
 
-/** The context of the cells, for the director that is shown. */
+/** The context of the cells for the shown director. */
 export function realServerContext({
 	units,
 	director,
@@ -108,7 +108,7 @@ function connections<Id extends string>(
 	};
 }
 
-/** A column of rates; it grows by the cell that `~` before a figure takes. */
+/** A column of rates; it is one cell wider if `~` precedes a number. */
 function rate<Id extends string>(
 	column: {
 		readonly id: Id;
@@ -155,7 +155,7 @@ function entryText({service, server}: Destination): string {
 	return `${server.id} ${service.id} ${serviceName(service)} ${serverOptions(server)}`;
 }
 
-/** From left to right. */
+/** The columns from left to right. */
 const definitions = [
 	{
 		id: 'address',
@@ -165,7 +165,7 @@ const definitions = [
 		width: ({context}) => nameColumnWidth(11, context.addresses),
 		cut: 'middle',
 		cell: ({id}) => piece(id, 'strong'),
-		// Machines are collected by address.
+		// Real servers are already grouped in the order of their addresses.
 		sort: {descending: false},
 		filter: {text: ({id}) => id},
 	},
@@ -260,13 +260,13 @@ const definitions = [
 	},
 ] as const satisfies readonly Column<RealServerRow, RealServerContext>[];
 
-/** Those that the view can be sorted by. */
+/** The columns that the view can be sorted by. */
 export const sortable = sortableColumns(definitions);
 
 /** A column that the view can be sorted by. */
 export type RealServerColumn = (typeof sortable)[number]['id'];
 
-/** All columns, as the engine takes them. */
+/** All columns, for the table engine. */
 export const realServerColumns: readonly Column<
 	RealServerRow,
 	RealServerContext,

@@ -38,7 +38,7 @@ function realServerBody(address: IpAddress, frame: Frame, height: number): React
 	);
 }
 
-/** The facts about a real server, for each destination; reading continues while it is open. */
+/** An overlay with all facts about a real server, and one line for each of its entries. It follows the readings. */
 export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'real-server',
@@ -54,7 +54,7 @@ export function realServerOverlay(address: IpAddress): Omit<Overlay, 'scroll'> {
 	};
 }
 
-/** Opens what is known of the cursor's real server. */
+/** Opens the details of the real server at the cursor. */
 export function openRealServer(store: ConsoleStore): void {
 	const {address} = store.getState().selection;
 	if (address !== null) {

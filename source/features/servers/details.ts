@@ -1,5 +1,5 @@
 /**
- * The facts about a real server: over all its services, and for each destination.
+ * The facts about a real server: sums over all services, and one line for each entry.
  */
 
 import type {Destination} from '../../console/state/console-row.ts';
@@ -30,12 +30,12 @@ import {realServerStateCell} from './state-cell.ts';
 export interface RealServerDetails {
 	readonly title: string;
 	readonly facts: readonly (readonly Piece[])[];
-	/** Entries of the table on the screen. */
+	/** The visible entries. */
 	readonly shown: readonly FiguresRow[];
-	/** How many entries there are, and how many of them there is room for. */
+	/** The number of entries, and how many fit. */
 	readonly entries: number;
 	readonly room: number;
-	/** Entries above the screen. */
+	/** The number of entries above the screen. */
 	readonly scroll: number;
 }
 
@@ -90,7 +90,7 @@ function entryRow({service, server}: Destination, units: Units): FiguresRow {
 	};
 }
 
-/** Columns that give way together where there is no room for all, the first of them first. */
+/** Columns that are left out if there is no room, the first group first. */
 const dispensable = [['via'], ['in', 'out'], ['inactive']] as const;
 
 function without(rows: readonly FiguresRow[], names: readonly string[]): readonly FiguresRow[] {
@@ -99,7 +99,7 @@ function without(rows: readonly FiguresRow[], names: readonly string[]): readonl
 	);
 }
 
-/** The entries as a table that is as wide whatever part of it is on the screen. */
+/** The entries as table rows; their widths do not depend on which of them are visible. */
 function entryRows(realServer: RealServerRow, {units, size}: Frame): readonly FiguresRow[] {
 	let rows: readonly FiguresRow[] = realServer.entries.map(entry => entryRow(entry, units));
 	for (const names of dispensable) {
@@ -127,7 +127,7 @@ function entryRows(realServer: RealServerRow, {units, size}: Frame): readonly Fi
 	);
 }
 
-/** The details of a real server on a screen of this size; null if it is gone. */
+/** The details of a real server for this screen size; null if it is gone. */
 export function realServerDetails(address: IpAddress, frame: Frame): RealServerDetails | null {
 	const {overlay, director, size} = frame;
 	const realServer = findRealServer(director.live, address);
@@ -137,7 +137,7 @@ export function realServerDetails(address: IpAddress, frame: Frame): RealServerD
 
 	const above = facts(realServer, frame);
 	const rows = entryRows(realServer, frame);
-	// The title, and the table's frame and titles, stand whatever part of it is on the screen.
+	// The title, the table's frame and its column titles are always visible.
 	const room = Math.max(
 		1,
 		Math.floor((bodyHeight(size) - 1 - above.length - figuresHeight([])) / 2),

@@ -1,4 +1,4 @@
-/** Keys of the Servers view: which real servers there are, in which order, and which of them are marked. */
+/** The keys of the Servers view: filter, order and marks. */
 
 import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';

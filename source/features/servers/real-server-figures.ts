@@ -1,5 +1,5 @@
 /**
- * The sums over all destinations of a real server.
+ * Sums over all entries of a real server.
  */
 import {countFigure, shortFigure} from '../../console/text/figures.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
@@ -9,25 +9,25 @@ import {forwardingName} from '../../director/vocabulary.ts';
 import {unknown} from '../../text/figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
 
-/** The lowest and the highest weight; the same number where all entries have the same. */
+/** The lowest and the highest weight, which are equal if all entries have the same. */
 export interface WeightRange {
 	readonly lowest: number;
 	readonly highest: number;
 }
 
-/** A rate over all entries, per second; it is only known where that of each entry is. */
+/** A rate over all entries, per second; known only if that of every entry is. */
 export interface SummedRate {
 	readonly perSecond: number;
-	/** Whether the kernel's own smoothed rate is in it. */
+	/** Whether it includes the kernel's own smoothed rates. */
 	readonly isKernels: boolean;
 }
 
 export type RateName = keyof NonNullable<LiveServer['rates']>;
 
 /**
- * `draining`: no entry has weight, and connections are left. `drained`: likewise, and none is left.
- * `some-draining`, `some-drained`: some entries have weight. `over-threshold`: at least one entry that
- * has weight is closed by its thresholds. `maybe-closed`: at least one may be.
+ * `draining`: no entry has weight, and connections are left. `drained`: no entry has weight, and no connections are
+ * left. `some-draining`, `some-drained`: some entries have weight. `over-threshold`: at least one entry with weight is
+ * closed by its thresholds. `maybe-closed`: at least one may be.
  */
 export type RealServerState =
 	| 'normal'
@@ -38,12 +38,12 @@ export type RealServerState =
 	| 'drained'
 	| 'some-drained';
 
-/** The forwarding methods of the entries, each once. */
+/** The forwarding methods of the entries, without repetition. */
 export function forwardingNames({entries}: RealServerRow): readonly string[] {
 	return [...new Set(entries.map(({server}) => forwardingName(server)))];
 }
 
-/** The weights of the entries. */
+/** The range of the entries' weights. */
 export function weightRange({entries}: Pick<RealServerRow, 'entries'>): WeightRange {
 	let lowest = Number.POSITIVE_INFINITY;
 	let highest = 0;
@@ -55,12 +55,12 @@ export function weightRange({entries}: Pick<RealServerRow, 'entries'>): WeightRa
 	return {lowest, highest};
 }
 
-/** How many entries have weight. */
+/** The number of entries that have weight. */
 export function entriesWithWeight({entries}: RealServerRow): number {
 	return entries.filter(({server}) => server.weight > 0).length;
 }
 
-/** A figure of every entry, summed. */
+/** The sum of a number over all entries. */
 export function sumOver(
 	{entries}: Pick<RealServerRow, 'entries'>,
 	of: (server: LiveServer) => number,
@@ -89,12 +89,12 @@ export function summedRate({entries}: RealServerRow, name: RateName): SummedRate
 	return {perSecond, isKernels};
 }
 
-/** Connections of a real server, active and inactive. */
+/** The connections of a real server, active and inactive. */
 export function connectionsOfRealServer(realServer: RealServerRow): number {
 	return sumOver(realServer, connectionsOf);
 }
 
-/** How many entries are in each state. */
+/** The number of entries in each state. */
 export function stateCounts({entries}: RealServerRow): Readonly<Record<ServerState, number>> {
 	const counts = {
 		normal: 0,
@@ -111,7 +111,7 @@ export function stateCounts({entries}: RealServerRow): Readonly<Record<ServerSta
 	return counts;
 }
 
-/** The state of a real server, by what hurts most. */
+/** The most serious state of a real server. */
 export function realServerState(realServer: RealServerRow): RealServerState {
 	const counts = stateCounts(realServer);
 	if (counts['over-threshold'] + counts.closed > 0) {
@@ -133,7 +133,7 @@ export function realServerState(realServer: RealServerRow): RealServerState {
 	return 'normal';
 }
 
-/** A rate over all entries; `~` before it says that the kernel's own smoothed rate is in it. */
+/** A rate over all entries; `~` before it means that it includes the kernel's own smoothed rates. */
 export function realServerRate(
 	realServer: RealServerRow,
 	name: RateName,
@@ -149,8 +149,8 @@ function roundWeight(weight: number): string {
 }
 
 /**
- * `5`, or `1–5` if the entries have different weights; in at most so many cells (7 at least), if need be
- * in round figures: `10k–66k`.
+ * `5`, or `1–5` if the entries have different weights; in at most `width` cells (7 at least), rounded if necessary:
+ * `10k–66k`.
  */
 export function weightFigure(realServer: Pick<RealServerRow, 'entries'>, width: number): string {
 	const {lowest, highest} = weightRange(realServer);
@@ -162,7 +162,7 @@ export function weightFigure(realServer: Pick<RealServerRow, 'entries'>, width: 
 	return range.length <= width ? range : `${roundWeight(lowest)}–${roundWeight(highest)}`;
 }
 
-/** The part of all connections of the director that a real server has, 0 to 1. */
+/** The share of all connections of the director that a real server has, 0 to 1. */
 export function realServerShare(
 	realServer: RealServerRow,
 	{totals}: {readonly totals: TableTotals},

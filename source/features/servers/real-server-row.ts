@@ -11,11 +11,11 @@ import {parseIpv4} from '../../ipvs/ipv4.ts';
 /** A real server: one address, over all its services and ports. */
 export interface RealServerRow extends ListRow {
 	readonly id: IpAddress;
-	/** Its entry in each service and at each port, in the director's order; never empty. */
+	/** Its entry in each service and at each port, in the director's order; at least one. */
 	readonly entries: readonly Destination[];
 }
 
-/** By address. There can be tens of thousands, so each IPv4 address is read only once. */
+/** Sorts by address. There can be tens of thousands, so each IPv4 address is parsed only once. */
 function byAddress(rows: readonly RealServerRow[]): readonly RealServerRow[] {
 	return rows
 		.map(row => ({row, ipv4: parseIpv4(row.id)}))
@@ -29,7 +29,7 @@ function byAddress(rows: readonly RealServerRow[]): readonly RealServerRow[] {
 
 const realServers = new WeakMap<LiveDirector, readonly RealServerRow[]>();
 
-/** The real servers of a director by their addresses; they are collected once a reading. */
+/** The real servers of a director by their addresses; cached for each reading. */
 export function realServersOf(director: LiveDirector | null): readonly RealServerRow[] {
 	if (director === null) {
 		return [];
@@ -53,7 +53,7 @@ export function realServersOf(director: LiveDirector | null): readonly RealServe
 	return found;
 }
 
-/** The real server as the director has it now, also where a filter hides it; null if it is gone. */
+/** The real server as the director has it now, even if a filter hides it; null if it is gone. */
 export function findRealServer(
 	director: LiveDirector | null,
 	address: IpAddress,

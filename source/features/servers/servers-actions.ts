@@ -1,5 +1,5 @@
 /**
- * Sorting and marking real servers, and looking at one of them.
+ * Sorting, marking and opening real servers.
  */
 import type {ConsoleState, Frame, Reducer} from '../../console/state/model.ts';
 import {defineTopic} from '../../console/state/topic.ts';
@@ -12,7 +12,7 @@ import {findRealServer} from './real-server-row.ts';
 import {type ServersSeen, servers} from './servers-list.ts';
 import {nextRealServerSort} from './sort-real-servers.ts';
 
-/** Sorts by the column so many further on, in the direction that people expect of it. */
+/** Sorts by the next or previous column, in its usual direction. */
 export function moveRealServerSort(by: 1 | -1): Reducer {
 	return servers.change(({sort}) => ({sort: nextRealServerSort(sort, by)}));
 }
@@ -21,7 +21,7 @@ export const reverseRealServerSort: Reducer = servers.change(({sort}) => ({
 	sort: reversedSort(sort),
 }));
 
-/** Marks the cursor's real server, or takes the mark away, and goes on to the next row. */
+/** Toggles the mark of the real server at the cursor, and moves to the next row. */
 export const toggleRealServerMark: Reducer = servers.change(list => {
 	const row = listRow(list);
 	if (row === undefined) {
@@ -36,7 +36,7 @@ export const toggleRealServerMark: Reducer = servers.change(list => {
 	return {marked, cursor: cursorAt(list.rows, list.cursor.index + 1)};
 });
 
-/** Marks every real server that is shown. */
+/** Marks every visible real server. */
 export const markShownRealServers: Reducer = servers.change(({marked, rows}) => ({
 	marked: new Set([...marked, ...rows.map(({id}) => id)]),
 }));
@@ -46,12 +46,12 @@ export const unmarkRealServers: Reducer = servers.change(() => ({marked: new Set
 /** The real server whose details are open. */
 export const openedRealServer = defineTopic<IpAddress>('real server');
 
-/** The real server whose details are open, or that the cursor is on; null if there is none. */
+/** The real server whose details are open, or the one at the cursor; null if there is none. */
 function realServerMeant({overlay, selection}: Frame): IpAddress | null {
 	return openedRealServer.of(overlay) ?? selection.address;
 }
 
-/** Why there is no real server to look for; null if there is one. */
+/** Why there is no real server to show; null if there is one. */
 export function noRealServer(seen: ServersSeen): string | null {
 	const address = realServerMeant(seen);
 	return address === null || findRealServer(seen.director.live, address) === null
@@ -59,12 +59,12 @@ export function noRealServer(seen: ServersSeen): string | null {
 		: null;
 }
 
-/** Opens the Services view with the entries of the real server and nothing else, the cursor on the first of them. */
+/** Opens the Services view with only the entries of the real server, and the cursor on the first of them. */
 export function showEntries(state: ConsoleState): Partial<ConsoleState> {
 	const address = realServerMeant(state);
 	const [first] =
 		address === null ? [] : (findRealServer(state.director.live, address)?.entries ?? []);
-	// With the colon that comes before a port: 10.0.0.1 alone would find 10.0.0.10 too.
+	// With the colon that precedes a port: 10.0.0.1 alone would also match 10.0.0.10.
 	return first === undefined
 		? {}
 		: showRows(first, first.server.id.slice(0, first.server.id.lastIndexOf(':') + 1))(state);

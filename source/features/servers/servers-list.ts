@@ -1,5 +1,5 @@
 /**
- * The Servers view's part of the state, and what follows for it from a change: a row for every real server.
+ * The state of the Servers view, and how it is derived after a change: one row for every real server.
  */
 import {sayDeparture} from '../../console/state/message.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
@@ -15,7 +15,7 @@ import {byAddress, type RealServerSort} from './sort-real-servers.ts';
 
 export interface ServersList extends List<RealServerRow> {
 	readonly sort: RealServerSort;
-	/** Machines. A mark stays while a filter hides its row. */
+	/** Addresses of marked real servers. A mark stays while a filter hides its row. */
 	readonly marked: ReadonlySet<IpAddress>;
 }
 
@@ -27,7 +27,7 @@ export const servers = defineSlice<ServersList>('servers', {
 	marked: new Set(),
 });
 
-/** Marks of real servers that the director has no longer are taken away. */
+/** Removes the marks of real servers that the director no longer has. */
 function keepMarks(
 	marked: ReadonlySet<IpAddress>,
 	realServers: readonly RealServerRow[],
@@ -36,7 +36,7 @@ function keepMarks(
 	return present.length === marked.size ? marked : new Set(present.map(({id}) => id));
 }
 
-/** The view for the director, its filter and its order; the cursor stays on its real server. */
+/** The list for the director, the filter and the order; the cursor stays on its real server. */
 function withRealServers(list: ServersList, director: LiveDirector | null): ServersList {
 	const realServers = realServersOf(director);
 	const rows = sortRows(
@@ -47,7 +47,7 @@ function withRealServers(list: ServersList, director: LiveDirector | null): Serv
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
 }
 
-/** The message when the cursor had to leave its real server because no service has it any more; null if one has. */
+/** The message if the cursor had to leave its real server because no service has it any more; otherwise null. */
 function realServerGone(
 	before: ServersList,
 	after: ServersList,
@@ -63,7 +63,7 @@ function realServerGone(
 	return taker === undefined ? gone : `${gone}; the cursor moved to ${taker.id}`;
 }
 
-/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+/** Makes the rows anew, but only while the view is open and something they depend on has changed. */
 export function deriveServers(before: ServersSeen, now: ServersSeen): Change<ServersList> | null {
 	const {director, own, view} = now;
 	const wasOpen = before.view === 'servers';
@@ -82,7 +82,7 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }
 
-/** All entries of the marked real servers, or of the one that the cursor is on. */
+/** All entries of the marked real servers, or of the one at the cursor. */
 export function selectServers({own, director}: ServersSeen): Selection {
 	const row = listRow(own);
 	return selectionOf(null, row?.id ?? null, () =>

@@ -9,10 +9,10 @@ export type {RealServerColumn};
 
 export type RealServerSort = Sort<RealServerColumn>;
 
-/** The columns in the order in which `<` and `>` go through them. */
+/** The columns in the order in which `<` and `>` select them. */
 export const realServerSortColumns: readonly RealServerColumn[] = sortable.map(({id}) => id);
 
-/** Sorting by a column in the direction that people expect of it. */
+/** The sort by a column in its usual direction. */
 export function sortRealServersBy(column: RealServerColumn): RealServerSort {
 	return sortBy(sortable, column);
 }
@@ -20,12 +20,12 @@ export function sortRealServersBy(column: RealServerColumn): RealServerSort {
 /** By address, the lowest first. */
 export const byAddress: RealServerSort = sortRealServersBy('address');
 
-/** The order by the column so many further on. */
+/** The sort by the next or previous column. */
 export function nextRealServerSort(sort: RealServerSort, by: 1 | -1): RealServerSort {
 	return nextSort(sortable, sort, by) ?? sort;
 }
 
-/** The order as the titles show it: none for the order by address. */
+/** The sort to show in the titles: null for the order by address. */
 export function shownRealServerSort(sort: RealServerSort): RealServerSort | null {
 	return sort.column === 'address' && !sort.descending ? null : sort;
 }

@@ -7,7 +7,7 @@ import {chooseWords} from '../services/index.ts';
 import {connectionsOfRealServer, realServerState, stateCounts} from './real-server-figures.ts';
 import type {RealServerRow} from './real-server-row.ts';
 
-/** The state in so many cells (8 at least); nothing where all is as usual. */
+/** The state in `width` cells (8 at least); empty if all is well. */
 export function realServerStateCell(realServer: RealServerRow, width: number): Piece {
 	const all = realServer.entries.length;
 	const counts = stateCounts(realServer);

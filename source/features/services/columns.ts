@@ -1,5 +1,5 @@
 /**
- * The columns of the Services view. A column is added here and nowhere else.
+ * The columns of the Services view. New columns are added here only.
  */
 
 import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
@@ -36,16 +36,17 @@ export interface ServicesContext {
 	readonly units: Units;
 	readonly drains: ReadonlyMap<RowId, FollowedDrain>;
 	readonly noAnswers: readonly NoAnswer[];
-	/** The mark of a row that was changed outside a moment ago, in so many cells; null if it was not. */
+	/** The mark of a row that was changed from outside recently, in `width` cells; null if it was not. */
 	readonly outside: (row: RowId, width: number) => Piece | null;
-	/** The history of a row; null if none is kept of it. */
+	/** The traffic history of a row; null if none is kept. */
 	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
-	/** The monotonic clock at the reading, milliseconds. */
+	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
 	readonly names: NameWidths;
 }
 
-const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
+/** The widths of a director's names; measured once for each reading. */
+export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
 		take(2 + serviceName(service).length);
 		for (const server of service.servers) {
@@ -54,7 +55,7 @@ const nameWidths = createNameWidths(({services}: LiveDirector, take) => {
 	}
 });
 
-/** The context of the cells, for the director that is shown. */
+/** The context of the cells for the shown director. */
 export function servicesContext({
 	units,
 	director,
@@ -69,13 +70,13 @@ export function servicesContext({
 		outside: (row, width) => outsideCell(director, row, width),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
-		names: nameWidths(director.live),
+		names: measureNames(director.live),
 	};
 }
 
 type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
 
-/** An order of services, and of the servers within their service. */
+/** A sort of services, and of the servers within their service. */
 function sorted(
 	descending: boolean,
 	ofService: (service: LiveService) => SortValue,
@@ -110,10 +111,10 @@ function connections<Id extends string>(
 	};
 }
 
-/** Columns with a higher number come only when the names have all the room that they want. */
+/** Columns with a higher number are shown only if the names have all the room they need. */
 const lastOfBasics = 9;
 
-/** A column of rates; it grows by the cell that `~` before a figure takes. */
+/** A column of rates; it is one cell wider if `~` precedes a number. */
 function rate<Id extends string>(
 	column: {readonly id: Id; readonly title: string; readonly priority: number},
 	width: number,
@@ -140,7 +141,7 @@ function rate<Id extends string>(
 	};
 }
 
-/** The name as it stands in the first column, with the sign of a fold or the indent of a server. */
+/** The name in the first column, with the fold sign of a service or the indent of a server. */
 function rowLabel(row: ConsoleRow): string {
 	return row.kind === 'service'
 		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
@@ -158,7 +159,7 @@ const stateRank = {
 	normal: 0,
 } as const;
 
-/** From left to right. */
+/** The columns from left to right. */
 const definitions = [
 	{
 		id: 'service',
@@ -168,7 +169,7 @@ const definitions = [
 		width: ({context}) => nameColumnWidth(22, context.names),
 		cut: 'middle',
 		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
-		// The order in which the reader gives the table.
+		// The order of the reading.
 		sort: {descending: false},
 		filter: {
 			text: row =>
@@ -199,7 +200,7 @@ const definitions = [
 		width: 6,
 		cell: row =>
 			row.kind === 'service' ? piece('') : figureCell(countFigure(row.server.weight, 6)),
-		// A service has no weight of its own: services keep their order, servers are sorted within them.
+		// A service has no weight: services keep their order, servers are sorted within them.
 		sort: sorted(
 			true,
 			() => 0,
@@ -301,12 +302,12 @@ const definitions = [
 	},
 ] as const satisfies readonly Column<ConsoleRow, ServicesContext>[];
 
-/** Those that the view can be sorted by. */
+/** The columns that the view can be sorted by. */
 export const sortable = sortableColumns(definitions);
 
 export type SortColumn = (typeof sortable)[number]['id'];
 
-/** All of them, as the engine takes them. */
+/** All columns, for the table engine. */
 export const columns: readonly Column<
 	ConsoleRow,
 	ServicesContext,

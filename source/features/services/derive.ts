@@ -12,7 +12,7 @@ import {serviceNotices} from './service-notices.ts';
 import type {ServicesList, ServicesSeen} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
-/** Marks of servers that the director no longer has are taken away. */
+/** Removes the marks of servers that the director no longer has. */
 function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 	if (own.marked.size === 0) {
 		return own.marked;
@@ -44,7 +44,7 @@ function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList>
 	};
 }
 
-/** The notices of a reading that those of the one before did not have. */
+/** The notices of this reading that the reading before did not have. */
 function newNotices(before: ServicesSeen, now: ServicesSeen): readonly Message[] {
 	const noticesOf = ({director}: ServicesSeen) =>
 		director.live === null ? [] : serviceNotices(director.live);
@@ -54,14 +54,14 @@ function newNotices(before: ServicesSeen, now: ServicesSeen): readonly Message[]
 		.map(text => ({severity: 'warning', origin: 'services', text}));
 }
 
-/** Notices for the person, while the rows are shown. */
+/** The notices to show while the rows are visible. */
 export function saysNotice({view, overlay, prompt, director}: ServicesSeen): string {
 	const hasRows = view === 'services' || view === 'servers';
 	const isOpen = hasRows && overlay === null && prompt === null;
 	return (isOpen && director.live !== null ? serviceNotices(director.live)[0] : undefined) ?? '';
 }
 
-/** The rows are made anew only if something has changed that they are made from. */
+/** Makes the rows anew, but only if something they depend on has changed. */
 export function deriveServices(
 	before: ServicesSeen,
 	now: ServicesSeen,
@@ -79,7 +79,7 @@ export function deriveServices(
 	return own.cursor === old.cursor ? null : {own: {cursor: cursorAt(own.rows, own.cursor.index)}};
 }
 
-/** The marked servers, or the one that the cursor is on. */
+/** The marked servers, or the one at the cursor. */
 export function selectServices({own, director}: ServicesSeen): Selection {
 	const row = cursorRow(own) ?? null;
 	return selectionOf(row, null, () => {

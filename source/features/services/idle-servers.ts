@@ -1,18 +1,18 @@
 /**
- * Servers of one-packet services to which nothing is sent. Such services have no connections, so that neither the
- * Connections view nor a number of connections shows it.
+ * Servers of one-packet services that get no packets. Such services have no connections, so neither the Connections
+ * view nor a number of connections shows it.
  */
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {loadOf} from '../../director/service-load.ts';
 import {askedShares} from '../connections/index.ts';
 
-/** So many packets should have come to a server before it is told that none did. */
+/** A server is reported only if it should have received at least this many packets. */
 const fewestExpected = 20;
 
-/** Rates are taken over at least so many seconds: the kernel refreshes no sooner. */
+/** Rates are taken over at least this many seconds: the kernel does not refresh more often. */
 const shortestSpan = 2;
 
-/** Schedulers that send the same client to the same server: of few clients a server may get none. */
+/** Schedulers that send a client always to the same server: with few clients a server may get none. */
 const byClient: ReadonlySet<string> = new Set(['sh', 'mh', 'dh', 'lblc', 'lblcr']);
 
 /** Schedulers that compare connections, of which one-packet scheduling has none: the first server gets everything. */
@@ -37,7 +37,7 @@ export function idleServers(service: LiveService): readonly LiveServer[] {
 	);
 }
 
-/** Why, as far as the service itself is the reason; empty otherwise. */
+/** The reason, if the service itself is one; otherwise empty. */
 export function idleReason({scheduler}: Pick<LiveService, 'scheduler'>): string {
 	return byConnections.has(scheduler)
 		? `: ${scheduler} compares connections, but one-packet scheduling has none; rr or wrr would distribute the packets`

@@ -1,4 +1,4 @@
-/** The door of the services feature. */
+/** The public interface of the services feature. */
 
 import {
 	type Destination,
@@ -12,7 +12,7 @@ import {services} from './slice.ts';
 
 export {chooseWords} from './row-state-cell.ts';
 
-/** The rows of the Services view in their order, by their ids. */
+/** The ids of the rows of the Services view, in their order. */
 export function rowIds(state: ConsoleState): readonly RowId[] {
 	return services.see(state).own.rows.map(({id}) => id);
 }
@@ -23,7 +23,7 @@ export function markedServices(state: ConsoleState): ReadonlySet<ServiceId> | nu
 	return marked.size === 0 ? null : new Set([...marked].map(serviceOfRowId));
 }
 
-/** Opens the Services view with this filter, the cursor on the row of this destination. */
+/** Opens the Services view with this filter, and the cursor on the row of this destination. */
 export function showRows({service, server}: Destination, filter: string): Reducer {
 	return services.reduce(() => ({
 		view: 'services',

@@ -1,4 +1,4 @@
-/** Keys that choose which rows the Services view has and in which order, and that mark them. */
+/** The keys that filter, fold, sort and mark the rows of the Services view. */
 import {filterBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';
 import {setFilter} from '../../console/state/view.ts';

@@ -1,5 +1,5 @@
 /**
- * The last thing that a row says: its state, or its share of the service's connections.
+ * The last cell of a row: its state, or its share of the service's connections.
  */
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../console/state/console-row.ts';
 import {shareBar} from '../../console/text/graphics.ts';
@@ -15,17 +15,17 @@ import {loadOf, shareOf} from '../../director/service-load.ts';
 import type {NoAnswer} from '../connections/index.ts';
 import {idleServers} from './idle-servers.ts';
 
-/** The words where there is room for them, else the short ones. */
+/** The long words if they fit, otherwise the short ones. */
 export function chooseWords(long: string, short: string, width: number): string {
 	return long.length <= width ? long : short;
 }
 
-/** The mark of a row whose entry cannot be read; the details show its text. */
+/** The mark of a row whose entry could not be parsed; the details show its text. */
 function notReadable(width: number): Piece {
 	return piece(chooseWords('? not readable', '? unread', width), 'warn');
 }
 
-/** The longest words for which there is room; the last ones if there is room for none. */
+/** The longest words that fit; the last ones if none do. */
 function longestWords(words: readonly string[], width: number): string {
 	return words.find(({length}) => length <= width) ?? words.at(-1) ?? '';
 }
@@ -95,7 +95,7 @@ function serverCell({service, server}: ServerRow, width: number): Piece {
 	}
 }
 
-/** That a server does not answer, or how many of a service do not; null if nothing is known of that. */
+/** The mark that a server does not answer, or how many of a service do not; null if none is known. */
 export function noAnswerCell(
 	row: ConsoleRow,
 	noAnswers: readonly NoAnswer[],
@@ -118,9 +118,9 @@ export function noAnswerCell(
 }
 
 /**
- * The state in so many cells (8 at least). The share of a server is its part of the service's present
- * connections, active and inactive: a figure that is exact, and that an ordinary user sees too. Of a one-packet service,
- * which has none, it is the part of the packets.
+ * The state in `width` cells (8 at least). The share of a server is its part of the service's present connections,
+ * active and inactive: an exact number that is available to an ordinary user too. For a one-packet service, which has
+ * no connections, it is the share of the packets.
  */
 export function rowStateCell(row: ConsoleRow, width: number): Piece {
 	return row.kind === 'service' ? serviceCell(row, width) : serverCell(row, width);

@@ -1,8 +1,8 @@
 /**
- * The rows that the Services view has, from the director, the filter, the sort order and the folds.
+ * Selects the rows of the Services view by the director, the filter, the sort order and the folds.
  *
- * A service that has all words of the filter shows all its servers. Otherwise a server is shown if each
- * word is found in it or in its service, and its service with it.
+ * A service that matches all words of the filter shows all its servers. Otherwise a server is shown, with its service,
+ * if each word is found in it or in its service.
  */
 
 import {
@@ -23,11 +23,11 @@ export interface RowInputs {
 	readonly director: LiveDirector | null;
 	readonly filter: string;
 	readonly sort: Sort;
-	/** Services whose servers are hidden. A filter that finds servers opens their service all the same. */
+	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */
 	readonly folded: ReadonlySet<ServiceId>;
 }
 
-/** A service with those of its servers that are shown. */
+/** A service with its visible servers. */
 export interface ServiceRows {
 	readonly service: ServiceRow;
 	readonly servers: readonly ServerRow[];
@@ -37,11 +37,32 @@ function serverRow(service: LiveService, server: LiveServer): ServerRow {
 	return {kind: 'server', id: serverRowId(service.id, server.id), service, server};
 }
 
+const madeRows = new WeakMap<LiveService, ServiceRows>();
+
+/** All rows of a service. A service that stays the same object from reading to reading keeps its rows. */
 function rowsOf(service: LiveService, isFolded: boolean): ServiceRows {
-	return {
+	const known = madeRows.get(service);
+	if (known !== undefined && known.service.folded === isFolded) {
+		return known;
+	}
+
+	const made: ServiceRows = {
 		service: {kind: 'service', id: service.id, service, folded: isFolded},
 		servers: isFolded ? [] : service.servers.map(server => serverRow(service, server)),
 	};
+	madeRows.set(service, made);
+	return made;
+}
+
+/** Makes the rows of the services beforehand, a service a step. */
+export function* prepareRows(
+	{services}: LiveDirector,
+	folded: ReadonlySet<ServiceId>,
+): Generator<void, void> {
+	for (const service of services) {
+		rowsOf(service, folded.has(service.id));
+		yield;
+	}
 }
 
 const findMissing = createFindMissing(columns);
@@ -77,7 +98,7 @@ export function filterServices(
 	return kept;
 }
 
-/** The services in the order that is wanted, and the servers within their service. */
+/** The services in the chosen order, and the servers within their service. */
 export function sortServices(services: readonly ServiceRows[], sort: Sort): readonly ServiceRows[] {
 	const inOrder = createSorter(columns, sort);
 	return inOrder === null

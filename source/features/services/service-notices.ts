@@ -1,5 +1,5 @@
 /**
- * What the figures of a reading say that a person should look at, a sentence each.
+ * Notices about a reading's figures that the operator should see, a sentence each.
  */
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, thresholdInWords} from '../../director/row-state.ts';
@@ -7,7 +7,7 @@ import {targetName} from '../../plans/seen.ts';
 import {countOf} from '../../text/figures.ts';
 import {idleReason, idleServers} from './idle-servers.ts';
 
-/** How many servers are named before the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 2;
 
 interface Found {
@@ -22,7 +22,7 @@ function namesOf(found: readonly Found[]): string {
 	return more > 0 ? `${names} and ${countOf(more, 'more server')}` : names;
 }
 
-/** Servers to which the kernel sends nothing new because of their thresholds. */
+/** Servers that get no new connections because of their thresholds. */
 function closedNotices({services}: LiveDirector): readonly string[] {
 	const found: Found[] = [];
 	for (const service of services) {
@@ -44,7 +44,7 @@ function closedNotices({services}: LiveDirector): readonly string[] {
 		: [`closed by their thresholds, no new connections: ${namesOf(found)}`];
 }
 
-/** Servers of one-packet services that get nothing. */
+/** Servers of one-packet services that get no packets. */
 function idleNotices({services}: LiveDirector): readonly string[] {
 	return services.flatMap(service => {
 		const found = idleServers(service).map(server => ({service, server}));
@@ -56,7 +56,7 @@ function idleNotices({services}: LiveDirector): readonly string[] {
 
 const notices = new WeakMap<LiveDirector, readonly string[]>();
 
-/** The notices of a reading; they are made once a reading, as every change of the screen asks for them. */
+/** The notices of a reading; cached for each reading, because every screen update asks for them. */
 export function serviceNotices(director: LiveDirector): readonly string[] {
 	const known = notices.get(director);
 	if (known !== undefined) {

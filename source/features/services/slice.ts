@@ -1,5 +1,5 @@
 /**
- * The Services view's part of the state.
+ * The state of the Services view.
  */
 import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
 import {defineSlice, type Seen} from '../../console/state/slice.ts';
@@ -11,7 +11,7 @@ export interface ServicesList extends List<ConsoleRow> {
 	readonly sort: Sort;
 	/** Services whose servers are hidden. */
 	readonly folded: ReadonlySet<ServiceId>;
-	/** Rows of servers. A mark stays while a filter or a fold hides its row. */
+	/** Rows of marked servers. A mark stays while a filter or a fold hides its row. */
 	readonly marked: ReadonlySet<RowId>;
 }
 

@@ -14,28 +14,31 @@ export type {SortColumn};
 
 export type Sort = SortBy<SortColumn>;
 
-/** The columns in the order in which `<` and `>` go through them. */
+/** The columns in the order in which `<` and `>` select them. */
 export const sortColumns: readonly SortColumn[] = sortable.map(({id}) => id);
 
-/** Sorting by a column in the direction that people expect of it. */
+/** The sort by a column in its usual direction. */
 export function sortBy(column: SortColumn): Sort {
 	return sortByColumn(sortable, column);
 }
 
-/** The order in which the reader gives the table. */
+/** The order of the reading. */
 export const readersOrder: Sort = sortBy('service');
 
-/** The order by the column so many further on. */
+/** The sort by the next or previous column. */
 export function nextServicesSort(sort: Sort, by: 1 | -1): Sort {
 	return nextSort(sortable, sort, by) ?? sort;
 }
 
-/** The sort order of `--sort`: a column in its usual direction, or in the other one after a minus; the reader's own if there is no such column. */
+/**
+ * Parses `--sort`: a column in its usual direction, or reversed after a minus; the order of the reading if there is no
+ * such column.
+ */
 export function sortFrom(text: string): Sort {
 	return sortNamed(sortable, text) ?? readersOrder;
 }
 
-/** The order as the titles show it: none for the reader's own. */
+/** The sort to show in the titles: null for the order of the reading. */
 export function shownSort(sort: Sort): Sort | null {
 	return sort.column === 'service' && !sort.descending ? null : sort;
 }

@@ -1,5 +1,5 @@
 /**
- * Folding, sorting and marking the rows of the Services view.
+ * Folds, sorts and marks the rows of the Services view.
  */
 import {
 	type ConsoleRow,
@@ -13,7 +13,7 @@ import {reversedSort} from '../../console/table/sort-rows.ts';
 import {type ServicesList, services} from './slice.ts';
 import {nextServicesSort} from './sort-rows.ts';
 
-/** The row that the cursor is on. */
+/** The row at the cursor. */
 export function cursorRow(list: ServicesList): ConsoleRow | undefined {
 	return listRow(list);
 }
@@ -22,7 +22,7 @@ function toNextRow({rows, cursor}: ServicesList): Pick<ServicesList, 'cursor'> {
 	return {cursor: cursorAt(rows, cursor.index + 1)};
 }
 
-/** `←`: hides a service's servers; on a server goes to its service first. */
+/** `←`: hides a service's servers; on a server, first moves to its service. */
 export const fold = services.change(list => {
 	const {rows, folded} = list;
 	const row = cursorRow(list);
@@ -35,10 +35,10 @@ export const fold = services.change(list => {
 		};
 	}
 
-	return row === undefined || row.folded ? {} : {folded: new Set([...folded, row.id])};
+	return row === undefined || row.folded ? {} : {folded: new Set([...folded, row.service.id])};
 });
 
-/** `→`: shows a service's servers; if they are shown it goes to the first of them. */
+/** `→`: shows a service's servers; if they are already shown, moves to the first of them. */
 export const unfold = services.change(list => {
 	const {rows, folded, cursor} = list;
 	const row = cursorRow(list);
@@ -60,7 +60,7 @@ export const foldAll = services.reduce(({director}) => ({
 
 export const unfoldAll = services.change(() => ({folded: new Set()}));
 
-/** Sorts by the column so many further on, in the direction that people expect of it. */
+/** Sorts by the next or previous column, in its usual direction. */
 export function moveSortColumn(by: 1 | -1) {
 	return services.change(({sort}) => ({sort: nextServicesSort(sort, by)}));
 }
@@ -69,7 +69,7 @@ export const reverseSort = services.change(({sort}) => ({
 	sort: reversedSort(sort),
 }));
 
-/** The servers that are meant by a row: itself, or all those of a service that the filter shows. */
+/** The servers that a mark on this row affects: the server itself, or all visible servers of a service. */
 function markable(rows: ServicesList['rows'], index: number): readonly RowId[] {
 	const row = rows[index];
 	if (row === undefined) {
@@ -81,7 +81,7 @@ function markable(rows: ServicesList['rows'], index: number): readonly RowId[] {
 	}
 
 	if (row.folded) {
-		return row.service.servers.map(server => serverRowId(row.id, server.id));
+		return row.service.servers.map(server => serverRowId(row.service.id, server.id));
 	}
 
 	const ids: RowId[] = [];
@@ -93,7 +93,7 @@ function markable(rows: ServicesList['rows'], index: number): readonly RowId[] {
 	return ids;
 }
 
-/** Marks the cursor's row, or takes the mark away, and goes on to the next row. On a service: all its servers. */
+/** Toggles the mark of the row at the cursor, and moves to the next row. On a service: marks all its servers. */
 export const toggleMark = services.change(list => {
 	const {rows, cursor} = list;
 	const ids = markable(rows, cursor.index);
@@ -110,7 +110,7 @@ export const toggleMark = services.change(list => {
 	return {marked, ...(cursorRow(list)?.kind === 'server' ? toNextRow(list) : {})};
 });
 
-/** Marks every server that is shown, and those that only a fold hides. */
+/** Marks every visible server, and those that only a fold hides. */
 export const markShown = services.change(({rows, marked}) => ({
 	marked: new Set([
 		...marked,

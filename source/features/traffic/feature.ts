@@ -6,18 +6,18 @@ import {trafficBindings} from './keys.ts';
 import {traffic} from './traffic-state.ts';
 import {TrafficView} from './traffic-view.tsx';
 
-/** For how long the figures of a reading can stand in graphs, milliseconds: what lies before is a gap. */
-function longestStep(interval: number): number {
-	return 2 * interval + 5000;
+/** The longest time that the values of a reading may cover in graphs, milliseconds; earlier times are a gap. */
+function longestStep(between: number): number {
+	return 2 * between + 5000;
 }
 
 export const trafficFeature = defineFeature({
 	slice: traffic,
 	bindings: trafficBindings,
-	// The history is a ring of its own: the reading is added to it, and the state stays the same.
-	derive(before, {director: {live}, kept, interval}) {
+	// The history is a separate ring: the reading is added to it, and the state stays the same.
+	derive(before, {director: {live, stretched}, kept, interval}) {
 		if (live !== null && live !== before.director.live) {
-			kept.history.record(live, longestStep(interval));
+			kept.history.record(live, longestStep(stretched ?? interval));
 		}
 
 		return null;

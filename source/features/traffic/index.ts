@@ -1,4 +1,4 @@
-/** The door of the traffic feature: histories of rows for other features. */
+/** The public interface of the traffic feature: histories of rows for other features. */
 export type {TrafficMetric} from './history/metric.ts';
 export {windowFigures} from './history/traffic-window.ts';
 export {seriesOfRow, traffic, watchRow} from './traffic-state.ts';

@@ -1,4 +1,4 @@
-/** Keys of the Traffic view, and the one that leads to it. */
+/** The keys of the Traffic view, and the one that opens it. */
 
 import {stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';

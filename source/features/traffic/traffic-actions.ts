@@ -1,5 +1,5 @@
 /**
- * Choosing what the Traffic view shows.
+ * Chooses what the Traffic view shows.
  */
 import type {RowId} from '../../console/state/console-row.ts';
 import type {ConsoleStore, Reducer} from '../../console/state/model.ts';
@@ -12,7 +12,7 @@ function change(part: Partial<TrafficState>): Reducer {
 	return traffic.change(() => part);
 }
 
-/** Goes on to the next longer or shorter time, as far as there is one. */
+/** Selects the next longer or shorter time, if there is one. */
 export function changeSpan(by: 1 | -1): Reducer {
 	return traffic.change(own => {
 		const index = trafficSpans.indexOf(own.span) + by;
@@ -21,10 +21,10 @@ export function changeSpan(by: 1 | -1): Reducer {
 	});
 }
 
-/** The next graphs; if all have room the screen stays as it is. */
+/** Shows the next graphs; no change if all fit. */
 export const nextGraphs: Reducer = traffic.change(({page}) => ({page: page + 1}));
 
-/** Braille dots, or blocks for terminals whose fonts have none. */
+/** Switches between braille dots and blocks, for fonts without braille. */
 export const changePlotStyle: Reducer = traffic.change(({style}) => ({
 	style: style === 'braille' ? 'block' : 'braille',
 }));
@@ -38,7 +38,7 @@ export function showTrafficOf(store: ConsoleStore, subject: RowId | null): void 
 	store.update(change({subject}));
 }
 
-/** Opens the Traffic view with the row that the cursor is on. */
+/** Opens the Traffic view with the row at the cursor. */
 export function openTraffic(store: ConsoleStore): void {
 	const {row} = store.getState().selection;
 	if (row !== null) {
@@ -47,7 +47,7 @@ export function openTraffic(store: ConsoleStore): void {
 	}
 }
 
-/** Goes on to the next row of the Services view; before the first of them is the whole director. */
+/** Shows the next or previous row of the Services view; the whole director comes before the first. */
 export function moveSubject(store: ConsoleStore, by: 1 | -1): void {
 	const state = store.getState();
 	const {subject} = traffic.see(state).own;

@@ -1,5 +1,5 @@
 /**
- * Graphs of the last minutes, side by side and below each other, each with its figures above it.
+ * Graphs of the last minutes, arranged in a grid, each with its figures above it.
  */
 
 import {shortFigure, trafficFigure, type Units} from '../../console/text/figures.ts';
@@ -15,13 +15,13 @@ import {type TrafficWindow, windowFigures} from './history/traffic-window.ts';
 /** A graph. */
 interface GraphKind {
 	readonly metric: TrafficMetric;
-	/** What it shows, in full and in the eight cells that there are beside the figures of a narrow graph. */
+	/** The long title, and one for the eight cells beside the figures of a narrow graph. */
 	readonly title: readonly [string, string];
 	/** Whether its values are bytes per second, which are shown in the chosen units. */
 	readonly isTraffic: boolean;
 }
 
-/** The most asked for first: where there is no room for all, these are shown before the others. */
+/** The graphs, most important first: those are shown if there is no room for all. */
 const kinds: readonly GraphKind[] = [
 	{metric: 'connections', title: ['new connections/s', 'conn/s'], isTraffic: false},
 	{metric: 'activeConnections', title: ['active connections', 'active'], isTraffic: false},
@@ -32,25 +32,25 @@ const kinds: readonly GraphKind[] = [
 	{metric: 'inactiveConnections', title: ['inactive connections', 'inactive'], isTraffic: false},
 ];
 
-/** The title in so many cells, with the units of what is shown. */
+/** The title in `width` cells, with its units. */
 function titleOf({title: [long, short], isTraffic}: GraphKind, units: Units, room: number): string {
 	const unit = isTraffic ? ` ${units === 'bits' ? 'b/s' : 'B/s'}` : '';
 	return textWidth(long + unit) <= room ? long + unit : cutText(short + unit, room);
 }
 
-/** The least that a graph with its title takes. */
+/** The minimum size of a graph with its title. */
 const smallestCell = {width: 36, height: 7} as const;
 
-/** More columns than this make graphs of many metrics harder to compare. */
+/** With more columns than this, graphs are harder to compare. */
 const mostColumns = 3;
 
-/** How graphs share the room. */
+/** The arrangement of graphs. */
 export interface GraphGrid {
 	readonly columns: number;
 	readonly rows: number;
 }
 
-/** As many graphs as have room, in as few columns as that takes. */
+/** As many graphs as fit, in as few columns as possible. */
 export function graphGrid(width: number, height: number): GraphGrid {
 	const mostRows = Math.max(1, Math.floor(height / smallestCell.height));
 	const room = Math.max(1, Math.min(mostColumns, Math.floor(width / smallestCell.width)));
@@ -62,10 +62,10 @@ export function graphGrid(width: number, height: number): GraphGrid {
 	return {columns, rows: Math.min(mostRows, Math.ceil(kinds.length / columns))};
 }
 
-/** The characters of the graphs. */
+/** The content of the graphs. */
 export interface GraphsOf {
 	readonly series: TrafficSeries | null;
-	/** The moment of the last reading, milliseconds of the clock of the series. */
+	/** The time of the last reading, on the clock of the series. */
 	readonly now: number;
 	readonly span: TrafficSpan;
 	readonly units: Units;
@@ -73,12 +73,12 @@ export interface GraphsOf {
 	readonly page: number;
 }
 
-/** A value of a graph as a person reads it. */
+/** Formats a value of a graph. */
 function labelOf({isTraffic}: GraphKind, units: Units): (value: number) => string {
 	return value => (isTraffic ? trafficFigure(value, units) : shortFigure(value));
 }
 
-/** The least, the mean and the most, each in a place of its own so that nothing jumps. */
+/** The minimum, mean and maximum, at fixed positions so that nothing jumps. */
 function figuresPiece(window: TrafficWindow | null, label: (value: number) => string): Piece {
 	const figures = window === null ? null : windowFigures(window);
 	const text = (value: number | undefined): string =>
@@ -89,7 +89,7 @@ function figuresPiece(window: TrafficWindow | null, label: (value: number) => st
 	);
 }
 
-/** A line of a graph: the axis is less important than what is drawn. */
+/** A line of a graph; the axis is dimmed. */
 function graphLine(row: string, width: number): readonly Piece[] {
 	const axis = Math.max(row.indexOf('┤'), row.indexOf('│'));
 	const end = axis === -1 ? row.length : axis + 1;
@@ -97,15 +97,14 @@ function graphLine(row: string, width: number): readonly Piece[] {
 }
 
 /**
- * The scale of a graph of traffic is round in the units that stand at its axis: 100 kbit/s, not 12.5 kB/s
- * times eight.
+ * Converts a window to the displayed units, so that the scale is round in them: 100 kbit/s, not 12.5 kB/s times eight.
  */
 function inUnits(window: TrafficWindow, factor: number): TrafficWindow {
 	const times = (value: number | null): number | null => (value === null ? null : value * factor);
 	return {...window, average: window.average.map(times), maximum: window.maximum.map(times)};
 }
 
-/** One graph with its title, exactly so many cells. */
+/** One graph with its title, exactly this many cells. */
 function graphCell(
 	kind: GraphKind,
 	{series, now, span, units, style}: GraphsOf,
@@ -121,7 +120,7 @@ function graphCell(
 		width: width - 1,
 		height: Math.max(smallestGraph.height, height - 1),
 		style,
-		// As wide as the widest figure, so that graphs below each other begin at the same cell and none jumps.
+		// As wide as the widest number, so that all graphs begin at the same cell and none jumps.
 		label: value => shortFigure(value).padStart(5),
 	});
 	return [
@@ -130,7 +129,7 @@ function graphCell(
 	];
 }
 
-/** Which graphs are shown of all, after the next ones were asked for so many times. */
+/** The graphs to show after `page` steps to the next ones. */
 function shownKinds(page: number, room: number): readonly GraphKind[] {
 	const pages = Math.ceil(kinds.length / room);
 	const first = (page % pages) * room;
@@ -156,7 +155,7 @@ export function graphLines(
 	return lines;
 }
 
-/** How many graphs there are, and how many of them have room. */
+/** The number of graphs, and how many fit. */
 export function graphCount(
 	width: number,
 	height: number,

@@ -1,5 +1,5 @@
 /**
- * The Traffic view's part of the state: whose traffic, over which time, and which of the graphs.
+ * The state of the Traffic view: whose traffic, over which time, and which graphs.
  */
 import {type RowId, serverIdOfRow, serviceOfRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
@@ -14,36 +14,36 @@ import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
 
 export interface TrafficState {
 	readonly span: TrafficSpan;
-	/** A service or a server; null is the whole director. */
+	/** A service or a server; null for the whole director. */
 	readonly subject: RowId | null;
-	/** How many times the next graphs were asked for, if not all have room. */
+	/** The number of steps to the next graphs, if not all fit. */
 	readonly page: number;
 	readonly style: PlotStyle;
 }
 
 export interface TrafficKept {
 	/**
-	 * The one thing in the state that is not replaced but added to: memory that stays flat is memory that is
-	 * written over. It only changes when a reading comes in, and adding a reading twice adds it once.
+	 * The only part of the state that is changed in place: constant memory has to be overwritten. It only changes when
+	 * a reading comes in, and adding a reading twice adds it once.
 	 */
 	readonly history: TrafficHistory;
 }
 
 export type TrafficSeen = Seen<TrafficState, TrafficKept>;
 
-/** At first: the last five minutes of the whole director. */
+/** Initially the last five minutes of the whole director. */
 export const traffic = defineSlice<TrafficState, TrafficKept>(
 	'traffic',
 	{span: 5 * 60_000, subject: null, page: 0, style: 'braille'},
 	() => ({history: createTrafficHistory()}),
 );
 
-/** A row as the histories know it. */
+/** Converts a row id to the key of a history. */
 export function trafficRow(id: RowId): TrafficRow {
 	return {service: serviceOfRowId(id), server: serverIdOfRow(id)};
 }
 
-/** The history of a row; null if none is kept of it. */
+/** The history of a row; null if none is kept. */
 export function seriesOfRow(director: DirectorState, row: RowId): TrafficSeries | null {
 	return traffic.keptOf(director).history.of(trafficRow(row));
 }

@@ -7,7 +7,7 @@ import {trafficSpans} from './history/traffic-series.ts';
 import {graphCount, graphLines} from './traffic-graphs.ts';
 import {seriesOfRow, type TrafficSeen, type TrafficState, trafficRow} from './traffic-state.ts';
 
-/** Whose traffic it is, in words. */
+/** The name of the subject. */
 function subjectName({own: {subject}, director}: TrafficSeen): string {
 	if (subject === null) {
 		return 'the whole director';
@@ -22,7 +22,7 @@ function subjectName({own: {subject}, director}: TrafficSeen): string {
 	return row.kind === 'service' ? rowName(row) : `${rowName(row)} in ${row.service.id}`;
 }
 
-/** The times that can be chosen; the chosen one stands out. */
+/** The available time spans; the current one is highlighted. */
 function spanPieces({span}: TrafficState): readonly Piece[] {
 	return trafficSpans.flatMap(choice => [
 		piece(' '),
@@ -30,7 +30,7 @@ function spanPieces({span}: TrafficState): readonly Piece[] {
 	]);
 }
 
-/** Whose traffic, how many of the graphs there are, and over which time. */
+/** The subject, the number of graphs, and the time span. */
 function titleLine(seen: TrafficSeen, height: number): readonly Piece[] {
 	const {own, size} = seen;
 	const {shown, all} = graphCount(size.columns, height);
@@ -42,7 +42,7 @@ function titleLine(seen: TrafficSeen, height: number): readonly Piece[] {
 	return [piece(name, 'title'), piece(more, 'dim'), piece(gap), ...spans];
 }
 
-/** The graphs of the director, or of the service or server that was chosen. */
+/** The graphs of the director, or of the chosen service or server. */
 export function TrafficView({
 	seen,
 	height,

@@ -6,10 +6,10 @@ import {sparkline} from '../../console/text/graphics.ts';
 import type {TrafficMetric} from './history/metric.ts';
 import type {TrafficSeries} from './history/traffic-series.ts';
 
-/** What a trend shows, milliseconds. */
+/** The time span of a trend, milliseconds. */
 export const trendSpan = 5 * 60_000;
 
-/** A metric of the last five minutes before `now` in so many cells; blank where nothing is kept of the row. */
+/** A metric of the last five minutes before `now` in `width` cells; blank if no history of the row is kept. */
 export function trend(
 	series: TrafficSeries | null,
 	now: number,
@@ -20,7 +20,7 @@ export function trend(
 	return sparkline(window?.average ?? [], width);
 }
 
-/** The same of several rows together; blank where nothing is kept of one of them. */
+/** The sum over several rows; blank if one of them has no history. */
 export function summedTrend(
 	all: readonly (TrafficSeries | null)[],
 	now: number,

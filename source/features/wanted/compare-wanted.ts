@@ -1,5 +1,5 @@
 /**
- * What a file wants beside what the table has, and which differences the program may have made itself because of its
+ * Compares the table with what a file wants, and finds the differences that the program may have made itself because of its
  * health checks.
  */
 import {diffRules, type RulesDiff, type ServerOfService, serverChanges} from '../../ipvs/diff.ts';
@@ -14,7 +14,7 @@ interface ServerPlace {
 	readonly server: ServerId;
 }
 
-/** Why a difference of a server may be right, a sentence without its full stop. */
+/** The reason why a difference of a server may be right, a sentence without its full stop. */
 export interface Explanation extends ServerPlace {
 	readonly reason: string;
 }
@@ -25,7 +25,7 @@ export interface Doubt {
 	readonly reason: string;
 }
 
-/** What a service has in the table, beside what the file says of it. */
+/** A service of the file and the state of its servers in the table. */
 interface Sides {
 	readonly wanted: WantedService;
 	readonly servers: ReadonlyMap<ServerId, WantedServer>;
@@ -129,7 +129,7 @@ function whySpare({wanted: {spare}, spareUse}: Sides, server: ServerRule): strin
 		: null;
 }
 
-/** What is different, and which of it may be the work of health checks. */
+/** The differences, and those of them that health checks may have made. */
 export interface Comparison {
 	readonly diff: RulesDiff;
 	readonly explanations: readonly Explanation[];

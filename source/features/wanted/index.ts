@@ -1,4 +1,4 @@
-/** What this feature offers to others. */
+/** The exports of this feature for others. */
 export {type Comparison, compareWanted, expectedRules} from './compare-wanted.ts';
 export {readKeepalived, readLdirectord, type WantedText} from './read-wanted.ts';
 export type {Problem, Program, WantedRules} from './wanted.ts';

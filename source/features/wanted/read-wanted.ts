@@ -9,9 +9,9 @@ import type {Problem, WantedRules} from './wanted.ts';
 
 /** A file that was named, and its text. */
 export interface WantedText {
-	/** What messages call it. */
+	/** Its name in messages. */
 	readonly name: string;
-	/** Where it was read; what it includes is looked for beside it. */
+	/** Its path; included files are looked for beside it. */
 	readonly path: string;
 	readonly text: string;
 }

@@ -1,5 +1,5 @@
 /**
- * What the file of another program wants the table to be, and what that program may do to it by itself.
+ * The table that the file of another program wants, and the changes that this program may make by itself.
  */
 import type {ServerRule} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceRule} from '../../ipvs/service.ts';
@@ -48,7 +48,7 @@ export interface WantedSpare {
 	readonly rule: ServerRule;
 	/** `sorry server` or `fallback server`. */
 	readonly name: string;
-	/** How it is in the table while it is not used. */
+	/** Its row in the table while it is not used. */
 	readonly idle: 'absent' | 'weight-zero' | 'either';
 	/** Why it is used, a sentence without its full stop. */
 	readonly usedBecause: string;
@@ -67,7 +67,7 @@ export interface WantedService extends Place {
 	readonly leastWeight: number;
 }
 
-/** What a file wants. */
+/** The services that a file wants. */
 export interface WantedRules {
 	readonly program: Program;
 	readonly services: readonly WantedService[];

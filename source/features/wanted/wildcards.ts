@@ -62,7 +62,7 @@ export function withoutBraces(pattern: string): readonly string[] | null {
 	return ready;
 }
 
-/** What a bracket expression at a place allows, and where it ends; null if it is not closed. */
+/** Reads the bracket expression at a place: the signs that it allows, and its end; null if it is not closed. */
 function brackets(
 	pattern: string,
 	start: number,
@@ -95,7 +95,7 @@ function brackets(
 	return {allows: sign => isIn(sign) !== negated, end};
 }
 
-/** How far one sign of a name takes a pattern on, or null if the sign does not fit. */
+/** Matches one sign of a name; gives the next place in the pattern, or null if the sign does not fit. */
 function step(pattern: string, at: number, sign: string): number | null {
 	if (pattern[at] === '[') {
 		const found = brackets(pattern, at);

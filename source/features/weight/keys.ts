@@ -1,4 +1,4 @@
-/** Keys that change weights: each makes a plan that is shown first. */
+/** The keys that change weights: each shows a plan first. */
 import type {Binding, Frame} from '../../console/state/model.ts';
 import {targetsRefused} from '../../console/state/permission.ts';
 import {askForWeight, stepRefused, stepWeights} from './weight-actions.ts';

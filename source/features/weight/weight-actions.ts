@@ -1,5 +1,5 @@
 /**
- * Changing weights: what is typed or stepped becomes a plan that is shown.
+ * Changes weights: a typed or stepped value becomes a plan that is shown.
  */
 import {typingRoom} from '../../console/screen/prompt-line.ts';
 import type {Destination} from '../../console/state/console-row.ts';
@@ -15,7 +15,7 @@ import {largestWeight, proposeWeights} from '../../plans/set-weight.ts';
 
 const origin = 'weight';
 
-/** A weight: a whole number from 0 to 65535. */
+/** Parses a weight: a whole number from 0 to 65535. */
 export function typedWeight(text: string): Typed<number> {
 	const trimmed = text.trim();
 	if (trimmed === '') {
@@ -30,7 +30,7 @@ export function typedWeight(text: string): Typed<number> {
 	return value > largestWeight ? {error: `a weight is at most ${largestWeight}`} : {value};
 }
 
-/** Each weight, or only the lowest and the highest if there are many. */
+/** The present weights, or only the lowest and the highest if there are many. */
 function presentWeights(targets: readonly Destination[]): string {
 	const weights = targets.map(({server}) => server.weight);
 	const all = weights.join(', ');
@@ -43,15 +43,15 @@ function weightQuestion(targets: readonly Destination[], {size}: ConsoleState): 
 	const name = targetsName(targets);
 	const now = `(now ${presentWeights(targets)}): `;
 	const whole = ` weight of ${name} ${now}`;
-	// On a narrow screen the row under the cursor says which service it is.
+	// On a narrow screen the row at the cursor shows which service it is.
 	return whole.length <= size.columns - typingRoom
 		? whole
 		: ` weight of ${name.replace(/ in .*/, '')} ${now}`;
 }
 
 /**
- * Asks for the new weight of the marked servers, or of the one that the cursor is on. The rows are those that the
- * person saw when asking; the plan is made from them and no others.
+ * Asks for the new weight of the marked servers, or of the one at the cursor. The plan is made from the rows as the
+ * operator saw them when asking, and from no others.
  */
 export function askForWeight(store: ConsoleStore): void {
 	const targets = store.getState().selection.targets();
@@ -77,24 +77,26 @@ export function askForWeight(store: ConsoleStore): void {
 	);
 }
 
-/** The plan that is shown was made by steps, and can be stepped on. */
+/** Marks a shown plan that was made by steps, so that further steps can change it. */
 const steps = defineTopic<{
 	readonly targets: readonly Destination[];
 	readonly by: number;
 }>('steps');
 
-/** Why weights cannot be stepped; null if they can. A plan that is shown can be stepped on only if a step has made it. */
+/** Why weights cannot be stepped; null if they can. A shown plan can be stepped further only if steps have made it. */
 export function stepRefused(frame: Frame): string | null {
 	if (frame.prompt?.kind === 'confirm') {
-		return steps.confirmed(frame.prompt) ? null : '+ and - only change a plan that they have made';
+		return steps.confirmed(frame.prompt)
+			? null
+			: '+ and - only change a plan that was made with them';
 	}
 
 	return targetsRefused(frame);
 }
 
 /**
- * Shows the plan that adds to the weights; while it is shown, the same keys add to it, so that three
- * quick presses make one plan of three.
+ * Shows the plan that adds to the weights. While it is shown, the same keys add to it, so that three quick presses make
+ * one plan.
  */
 export function stepWeights(store: ConsoleStore, by: 1 | -1): void {
 	const {prompt, selection, director} = store.getState();

@@ -52,14 +52,14 @@ async function run(context: ChangeContext): Promise<ExitCode> {
 	return showAndCarryOut(plan, context);
 }
 
-/** Gives a server another weight. */
+/** Changes the weight of a server. */
 export const weightSubcommand = defineSubcommand(
 	{
 		name: 'weight',
 		usage: ['weight SERVICE SERVER N'],
 		summary: 'set the weight of a server',
 		description: `Sets the weight of a server to N, from 0 to ${largestWeight}. lvstop shows the plan and asks before it runs.
-Weight 0 stops new connections; 'lvstop drain' does that with more care.`,
+Weight 0 stops new connections; 'lvstop drain' also remembers the weight.`,
 		words: {least: 3, most: 3},
 		options: consentOptions,
 		examples: [

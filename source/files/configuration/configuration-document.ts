@@ -1,9 +1,9 @@
 /**
- * The document about configuration files, from the table of keys.
+ * Generates the document about configuration files from the table of keys.
  */
 import {configurationKeys, type KnownValues} from './keys.ts';
 
-/** Markdown that tells every key; it ends with a line break. */
+/** Markdown with every key; ends with a line break. */
 export function configurationDocument(known: KnownValues): string {
 	const lines = Object.entries(configurationKeys(known)).map(
 		([name, {takes, usual, help}]) => `| \`${name}\` | ${takes} | ${usual} | ${help} |\n`,

@@ -1,5 +1,5 @@
 /**
- * The keys of configuration files. The command line wins over all of it.
+ * The values of configuration files. The command line overrides all of them.
  */
 
 /** Missing keys are absent. */
@@ -7,21 +7,21 @@ export interface Configuration {
 	/** Milliseconds between readings. */
 	readonly interval?: number;
 	readonly readOnly?: boolean;
-	/** The file that says whether it is read-only. */
+	/** The file that makes the console read-only. */
 	readonly readOnlyFile?: string;
 	readonly units?: 'bits' | 'bytes';
 	readonly theme?: 'dark' | 'light' | 'mono';
 	readonly view?: string;
 	readonly filter?: string;
-	/** A column's name, with a minus before it for the other direction. */
+	/** The name of a column, with a leading minus for the other direction. */
 	readonly sort?: string;
-	/** Milliseconds that a reading of the connection table may take. */
+	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget?: number;
-	/** How many snapshots that nobody has named or noted are kept. */
+	/** The number of unnamed snapshots without notes to keep. */
 	readonly keepSnapshots?: number;
 }
 
-/** A configuration that cannot be used; the message names the file, the place in it, and what is allowed. */
+/** An invalid configuration. The message names the file, the position, and what is allowed. */
 export class ConfigurationError extends Error {
 	override readonly name = 'ConfigurationError';
 }

@@ -1,11 +1,11 @@
 /**
- * The keys of a configuration file: the one table that files are read by and docs/configuration.md is made from.
+ * The keys of a configuration file: the one table from which files are parsed and docs/configuration.md is generated.
  */
 import * as v from 'valibot';
 import {numberBetween, type Schema, wholeNumber} from '../stored.ts';
 import type {Configuration} from './configuration.ts';
 
-/** Names that keys may have as values, from the parts of the program that define them. */
+/** The names allowed as values, from the parts of the program that define them. */
 export interface KnownValues {
 	readonly views: readonly string[];
 	readonly columns: readonly string[];
@@ -17,9 +17,9 @@ export interface Key {
 	readonly takes: string;
 	/** Its meaning, for the document. */
 	readonly help: string;
-	/** How it is where no file says it, as it would stand in a file. */
+	/** The default, as it would be written in a file. */
 	readonly usual: string;
-	/** What a value says. */
+	/** Validates the value. */
 	readonly schema: Schema<Configuration>;
 }
 
@@ -43,7 +43,7 @@ function oneOf<Name extends string>(
 	};
 }
 
-/** Every key by its name; a name is that of the option on the command line where there is one. */
+/** Every key by its name, which is that of the command line option if there is one. */
 export function configurationKeys({views, columns}: KnownValues): Readonly<Record<string, Key>> {
 	return {
 		interval: {
@@ -105,7 +105,7 @@ export function configurationKeys({views, columns}: KnownValues): Readonly<Recor
 				wholeNumber(1, Number.MAX_SAFE_INTEGER),
 				v.transform(keepSnapshots => ({keepSnapshots})),
 			),
-			help: 'How many snapshots of a director to keep. After each save, lvstop deletes the oldest ones above this number, but never one that a person has named or noted.',
+			help: 'How many snapshots of a director to keep. After each save, lvstop deletes the oldest ones above this number, but never one with a name or a note.',
 			usual: 'all',
 		},
 	};

@@ -1,5 +1,5 @@
 /**
- * From the text of a configuration file to what it says.
+ * Parses a configuration file.
  */
 
 import {parse, TomlError} from 'smol-toml';
@@ -8,7 +8,7 @@ import {storedValue} from '../stored.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
 import {configurationKeys, type KnownValues} from './keys.ts';
 
-/** A value as a message shows it. */
+/** A value as shown in a message. */
 function shown(value: unknown): string {
 	return typeof value === 'object' ? 'that' : (JSON.stringify(value) ?? String(value));
 }
@@ -18,7 +18,7 @@ function parseToml(file: string, text: string): Readonly<Record<string, unknown>
 		return parse(text);
 	} catch (error) {
 		if (error instanceof TomlError) {
-			// The first line says what is wrong; below it stands a picture of the place.
+			// The first line has the reason; the lines below quote the position.
 			const [reason = ''] = error.message.split('\n');
 			throw new ConfigurationError(`${file}:${error.line}: ${reason}`);
 		}
@@ -28,7 +28,7 @@ function parseToml(file: string, text: string): Readonly<Record<string, unknown>
 }
 
 /**
- * Reads the text of a file.
+ * Parses the text of a file.
  * @throws {ConfigurationError} naming the file, the line or the key, and what is allowed
  */
 export function parseConfiguration(file: string, text: string, known: KnownValues): Configuration {

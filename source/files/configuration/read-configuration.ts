@@ -1,5 +1,5 @@
 /**
- * The configuration from its files.
+ * Reads the configuration from its files.
  */
 import {reasonOf} from '../../text/reason.ts';
 import {configurationFile, type Environment} from '../locations.ts';
@@ -8,15 +8,15 @@ import {type Configuration, ConfigurationError} from './configuration.ts';
 import type {KnownValues} from './keys.ts';
 import {parseConfiguration} from './parse-configuration.ts';
 
-/** For everybody on this machine; a person's own file wins over it key by key. */
+/** The configuration for all users; each user's own file overrides it key by key. */
 const systemFile = '/etc/lvstop/config.toml';
 
-/** Where the configuration is. */
+/** The location of the configuration. */
 export interface ConfigurationPlace {
-	/** The one file to read, which has to be there; null is the usual files, which need not be. */
+	/** The only file to read, which has to exist; null for the default files, which are optional. */
 	readonly file: string | null;
 	readonly environment: Environment;
-	/** Another place for the file of the whole machine. */
+	/** Another path for the file for all users. */
 	readonly system?: string;
 }
 
@@ -33,14 +33,14 @@ function readText(file: string, needed: boolean): string {
 	}
 }
 
-/** What a file says; of what a person will ask about, also which file it was. */
+/** The values of a file, with its path where the operator will ask for it. */
 function readFile(file: string, needed: boolean, known: KnownValues): Configuration {
 	const said = parseConfiguration(file, readText(file, needed), known);
 	return said.readOnly === undefined ? said : {...said, readOnlyFile: file};
 }
 
 /**
- * Reads what the files say, before anything else is done: nothing could go on meanwhile.
+ * Reads the files synchronously, because nothing else can be done before.
  * @throws {ConfigurationError}
  */
 export function readConfiguration(

@@ -1,16 +1,15 @@
 /**
- * The argument vectors of ipvsadm that change rules, without the program's name. This is the only place
- * that makes them, in the order of words in which `ipvsadm -S` prints a rule.
+ * The ipvsadm arguments that change rules, without the program's name. They are made only here, with the words in the
+ * order in which `ipvsadm -S` prints a rule.
  *
- * An edit is the whole entry: what `-E` and `-e` are not told goes back to its default, so every vector
- * here says everything that is not a default. An option that only says the default is left out if some versions of
- * ipvsadm do not know it.
+ * An edit contains the whole entry: `-E` and `-e` reset whatever is not given, so every vector here gives everything
+ * that is not a default. An option that only states the default is left out if some versions of ipvsadm do not know it.
  */
 import {formatEndpoint} from '../address.ts';
 import type {Forwarding, ServerKey, ServerRule, Tunnel} from '../server.ts';
 import {fullNetmask, type Protocol, type ServiceKey, type ServiceRule} from '../service.ts';
 
-/** Words for ipvsadm. */
+/** Arguments for ipvsadm. */
 export type Arguments = readonly string[];
 
 const protocolOption: Readonly<Record<Protocol, string>> = {
@@ -19,7 +18,7 @@ const protocolOption: Readonly<Record<Protocol, string>> = {
 	sctp: '--sctp-service',
 };
 
-/** A server that is the director itself has no option of its own; ipvsadm saves it as `-g`, too. */
+/** A server on the director itself has no separate option; ipvsadm saves it as `-g` too. */
 const forwardingOption: Readonly<Record<Forwarding, string>> = {
 	masq: '-m',
 	route: '-g',
@@ -27,7 +26,7 @@ const forwardingOption: Readonly<Record<Forwarding, string>> = {
 	local: '-g',
 };
 
-/** `-t 10.1.1.1:80`, `-f 8 -6`. The `-6` comes right after the mark, because it takes back an earlier `-M`. */
+/** `-t 10.1.1.1:80`, `-f 8 -6`. The `-6` comes right after the mark, because it resets an earlier `-M`. */
 export function serviceArguments(key: ServiceKey): Arguments {
 	if (key.kind === 'address') {
 		return [protocolOption[key.protocol], formatEndpoint(key)];
@@ -57,12 +56,12 @@ function wholeService(rule: ServiceRule): Arguments {
 	];
 }
 
-/** `-A`: makes the service. */
+/** `-A`: adds the service. */
 export function addServiceArguments(rule: ServiceRule): Arguments {
 	return ['-A', ...wholeService(rule)];
 }
 
-/** `-E`: makes the service with that key be as the rule says. */
+/** `-E`: changes the service with that key to this rule. */
 export function editServiceArguments(rule: ServiceRule): Arguments {
 	return ['-E', ...wholeService(rule)];
 }
@@ -73,8 +72,8 @@ export function deleteServiceArguments(key: ServiceKey): Arguments {
 }
 
 /**
- * A plain IP-in-IP tunnel is the default of `-i` and is not said: ipvsadm before 1.31 does not know `--tun-type` and
- * takes the whole command as wrong.
+ * A plain IP-in-IP tunnel is the default of `-i` and left out: ipvsadm before 1.31 does not know `--tun-type` and
+ * rejects the whole command.
  */
 function tunnelArguments(tunnel: Tunnel): Arguments {
 	if (tunnel.type === 'ipip') {
@@ -89,10 +88,7 @@ function tunnelArguments(tunnel: Tunnel): Arguments {
 	];
 }
 
-/**
- * The whole entry of a server behind the words that name its service; thresholds of 0 are the default and
- * left out.
- */
+/** The whole entry of a server, without its service. Thresholds of 0 are the default and left out. */
 export function serverEntryArguments(rule: ServerRule): Arguments {
 	const {upperThreshold, lowerThreshold, tunnel} = rule;
 	const words = [
@@ -113,22 +109,22 @@ export function serverEntryArguments(rule: ServerRule): Arguments {
 	return tunnel ? [...words, ...tunnelArguments(tunnel)] : words;
 }
 
-/** The whole entry of a server, as `-a` and `-e` take it. */
+/** The whole entry of a server, as `-a` and `-e` accept it. */
 export function serverArguments(service: ServiceKey, rule: ServerRule): Arguments {
 	return [...serviceArguments(service), ...serverEntryArguments(rule)];
 }
 
-/** `-a`: puts the server into the service. */
+/** `-a`: adds the server to the service. */
 export function addServerArguments(service: ServiceKey, rule: ServerRule): Arguments {
 	return ['-a', ...serverArguments(service, rule)];
 }
 
-/** `-e`: makes the server with that key be as the rule says. */
+/** `-e`: changes the server with that key to this rule. */
 export function editServerArguments(service: ServiceKey, rule: ServerRule): Arguments {
 	return ['-e', ...serverArguments(service, rule)];
 }
 
-/** `-d`: takes the server out of the service. */
+/** `-d`: removes the server from the service. */
 export function deleteServerArguments(service: ServiceKey, server: ServerKey): Arguments {
 	return ['-d', ...serviceArguments(service), '-r', formatEndpoint(server)];
 }

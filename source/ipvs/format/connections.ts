@@ -1,5 +1,5 @@
 /**
- * The connection table, as ipvsadm 1.31 and as the kernel print it.
+ * Prints the connection table as ipvsadm 1.31 and the kernel do.
  */
 import {type Endpoint, formatEndpoint} from '../address.ts';
 import {formatHexAddress, formatHexPort} from '../hex-address.ts';
@@ -7,12 +7,12 @@ import type {Connection} from '../listing.ts';
 import {connectionTitles, procConnectionTitle} from '../listing-titles.ts';
 import {column} from './listing-frame.ts';
 
-/** The kernel writes all protocols in capitals but one. */
+/** The kernel prints all protocols in capitals except one. */
 function protocolName(protocol: string): string {
 	return protocol === 'icmpv6' ? 'ICMPv6' : protocol.toUpperCase();
 }
 
-/** `01:59`; minutes go on beyond 59. */
+/** `01:59`; minutes continue after 59. */
 function expiry(seconds: number): string {
 	const twoDigits = (number: number): string => String(number).padStart(2, '0');
 	return `${twoDigits(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
@@ -34,8 +34,8 @@ function listedConnection(connection: Connection, withEngine: boolean): string {
 }
 
 /**
- * `ipvsadm -L -n -c`; with `engine` also `--persistent-conn`, which shows the data of persistence engines.
- * The real program cuts that data at its first blank.
+ * `ipvsadm -L -n -c`; with `engine` also `--persistent-conn`, which shows the data of persistence engines. The real
+ * program cuts that data at its first blank.
  */
 export function formatConnectionListing(
 	connections: readonly Connection[],

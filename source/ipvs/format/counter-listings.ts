@@ -1,19 +1,21 @@
 /**
- * The listings of ipvsadm that show numbers, byte for byte as ipvsadm 1.31 prints them with `-n`.
+ * The ipvsadm listings with counters and rates, byte for byte as ipvsadm 1.31 prints them with `-n`.
  */
 import {counterNames} from '../counters.ts';
 import type {CountedService, Listing, RatedService} from '../listing.ts';
 import {rateTitles, statsTitles} from '../listing-titles.ts';
 import {formatFrame, serverColumn, serviceName} from './listing-frame.ts';
 
-/** Whether the numbers are whole (`--exact`) or shortened from nine digits on. */
+/** Whether numbers are printed in full (`--exact`) or shortened from nine digits on. */
 export interface NumberOptions {
 	readonly exact: boolean;
 }
 
 type Large = bigint | number;
 
-/** From which number on ipvsadm divides by what, largest first. It cuts, it does not round. */
+/**
+ * The limits from which ipvsadm divides a number, with the divisors, largest first. It truncates; it does not round.
+ */
 const shortenings: readonly (readonly [from: bigint, divisor: bigint, unit: string])[] = [
 	[100_000_000_000_000n, 1_000_000_000_000n, 'T'],
 	[100_000_000_000n, 1_000_000_000n, 'G'],
@@ -21,7 +23,7 @@ const shortenings: readonly (readonly [from: bigint, divisor: bigint, unit: stri
 	[100_000_000n, 1000n, 'K'],
 ];
 
-/** A blank and the whole number, eight columns wide or as wide as it is. */
+/** A blank and the whole number, at least eight columns wide. */
 function exactNumber(number: Large): string {
 	return ` ${String(number).padStart(8)}`;
 }
@@ -38,8 +40,8 @@ function shortenedNumber(number: Large): string {
 }
 
 /**
- * `ipvsadm -L -n --stats [--exact]`. The real program prints connections and packets of servers modulo
- * 2^32; who imitates it gives such numbers.
+ * `ipvsadm -L -n --stats [--exact]`. The real program prints connections and packets of servers modulo 2^32; an
+ * imitation has to pass such numbers.
  */
 export function formatStatsListing(
 	listing: Listing<CountedService>,
@@ -56,8 +58,8 @@ export function formatStatsListing(
 }
 
 /**
- * `ipvsadm -L -n --rate [--exact]`. Without `--exact` a server's connections and packets are whole all
- * the same, and only its bytes are shortened (verified with 1.31).
+ * `ipvsadm -L -n --rate [--exact]`. Even without `--exact` a server's connections and packets are printed in full, and
+ * only its bytes are shortened (verified with 1.31).
  */
 export function formatRateListing(listing: Listing<RatedService>, {exact}: NumberOptions): string {
 	const number = exact ? exactNumber : shortenedNumber;

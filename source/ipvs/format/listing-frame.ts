@@ -1,5 +1,5 @@
 /**
- * What all listings of services have in common: the version line, the titles, and how a row begins.
+ * The common parts of all service listings: the version line, the titles, and the start of a row.
  */
 import {formatEndpoint} from '../address.ts';
 import type {Listing, ListingHeader} from '../listing.ts';
@@ -7,12 +7,12 @@ import type {Titles} from '../listing-titles.ts';
 import type {Forwarding, ServerKey} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
 
-/** The version line, or nothing for a listing of one service. */
+/** The version line; empty for a listing of one service. */
 function formatHeader(header: ListingHeader | null): readonly string[] {
 	return header ? [`IP Virtual Server version ${header.version} (size=${header.tableSize})`] : [];
 }
 
-/** How one view prints its rows. */
+/** The row formats of one view. */
 export interface FormatRows<Service extends {readonly servers: readonly unknown[]}> {
 	readonly titles: Titles;
 	service(service: Service): string;
@@ -44,7 +44,7 @@ export function serviceName(key: ServiceKey): string {
 	return `FWM  ${key.fwmark | 0}${key.family === 'ipv6' ? ' IPv6' : ''}`;
 }
 
-/** `  -> 10.0.0.8:80                 `: 28 columns wide, wider for a long IPv6 address. */
+/** `  -> 10.0.0.8:80                 `: 28 columns, more for a long IPv6 address. */
 export function serverColumn(key: ServerKey): string {
 	return `  -> ${formatEndpoint(key).padEnd(28)}`;
 }
@@ -61,7 +61,7 @@ export function forwardingName(forwarding: Forwarding): string {
 	return forwardingNames[forwarding];
 }
 
-/** A number and blanks up to that width, also at the end of a line. */
+/** A value padded with blanks to that width, even at the end of a line. */
 export function column(value: number | string, width: number): string {
 	return String(value).padEnd(width);
 }

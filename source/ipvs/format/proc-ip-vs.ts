@@ -6,7 +6,7 @@ import type {ListedServer, Listing, ProcService} from '../listing.ts';
 import {procIpVsTitles} from '../listing-titles.ts';
 import {column, formatFrame, forwardingName} from './listing-frame.ts';
 
-/** What the kernel prints between the service's name and its persistence; blanks included. */
+/** The text between the service's name and its persistence, blanks included. */
 function schedulerText({key, scheduler, onePacket}: ProcService): string {
 	const ops = onePacket ? 'ops ' : '';
 	if (key.kind === 'fwmark') {

@@ -1,5 +1,5 @@
 /**
- * The listings of ipvsadm that show a service's rule, byte for byte as ipvsadm 1.31 prints them with `-n`.
+ * The ipvsadm listings that show rules, byte for byte as ipvsadm 1.31 prints them with `-n`.
  */
 import type {
 	ListedServer,
@@ -25,7 +25,7 @@ function persistenceText({key, persistence, engine}: ServiceRule): string {
 	return ` persistent ${timeout}${mask}${engine === null ? '' : ` pe ${engine}`}`;
 }
 
-/** A service's line. A flag without a name under its scheduler is an empty pair of brackets. */
+/** A service's line. A flag that has no name under its scheduler is printed as an empty pair of brackets. */
 function serviceLine({service}: {readonly service: ServiceRule}): string {
 	const {scheduler, schedulerFlags, onePacket} = service;
 	const flags =

@@ -1,5 +1,5 @@
 /**
- * Rules as `ipvsadm -S -n` prints them and `ipvsadm -R` takes them.
+ * Rules in the format that `ipvsadm -S -n` prints and `ipvsadm -R` accepts.
  */
 import type {RuleSet, ServiceWithServers} from '../rule-set.ts';
 import {printedSchedulerFlags} from '../scheduler.ts';
@@ -7,12 +7,12 @@ import type {ServerRule} from '../server.ts';
 import type {ServiceKey, ServiceRule} from '../service.ts';
 import {addServiceArguments, serverEntryArguments, serviceArguments} from './arguments.ts';
 
-/** ipvsadm prints the mark from a signed variable: the upper half comes out negative (verified with 1.31). */
+/** ipvsadm prints the mark as a signed number: the upper half is negative (verified with 1.31). */
 function printedKey(key: ServiceKey): ServiceKey {
 	return key.kind === 'fwmark' ? {...key, fwmark: key.fwmark | 0} : key;
 }
 
-/** A flag without a name under its scheduler leaves `-b` with nothing behind it (verified with 1.31). */
+/** If a flag has no name under its scheduler, nothing follows `-b` (verified with 1.31). */
 function printedService(rule: ServiceRule): ServiceRule {
 	const {scheduler, schedulerFlags} = rule;
 	const printed = [printedSchedulerFlags(scheduler, schedulerFlags).join(',')];
@@ -23,22 +23,22 @@ function printedService(rule: ServiceRule): ServiceRule {
 	};
 }
 
-/** Most servers have none, and are left as they are. */
+/** The server without thresholds. Most servers have none and are returned unchanged. */
 function withoutThresholds(server: ServerRule): ServerRule {
 	return server.upperThreshold === 0 && server.lowerThreshold === 0
 		? server
 		: {...server, upperThreshold: 0, lowerThreshold: 0};
 }
 
-/** How the rows of a service are written. */
+/** The format of a service's rows. */
 interface Printed {
 	readonly service: (rule: ServiceRule) => ServiceRule;
 	readonly server: (rule: ServerRule) => ServerRule;
-	/** Words behind a server that commands leave out. */
+	/** Words after a server that ipvsadm prints but commands leave out. */
 	readonly behind: (rule: ServerRule) => string;
 }
 
-/** What 1.31 prints behind a server with a plain tunnel; versions before it neither print nor take it. */
+/** The words that 1.31 prints after a server with a plain tunnel; earlier versions neither print nor accept them. */
 export const printedPlainTunnel = ' --tun-type ipip';
 
 const inFull: Printed = {service: rule => rule, server: rule => rule, behind: () => ''};
@@ -48,18 +48,18 @@ const asIpvsadmPrints: Printed = {
 	behind: ({tunnel}) => (tunnel?.type === 'ipip' ? printedPlainTunnel : ''),
 };
 
-/** What {@link formatSave} is to write. */
+/** The options of {@link formatSave}. */
 export interface SaveOptions {
 	/**
-	 * With thresholds (`-x -y`) the text is complete: restoring it gives back every rule that ipvsadm can
-	 * make, with any version that can make it. Without, it is byte for byte what `ipvsadm -S -n` of 1.31 prints, which
-	 * leaves thresholds out, writes firewall marks from 2^31 on as negative numbers, which `-R` refuses, and writes
+	 * With thresholds (`-x -y`) the text is complete: restoring it recreates every rule that ipvsadm can make, with any
+	 * version that can make it. Without them, it is byte for byte the output of `ipvsadm -S -n` of 1.31. That leaves
+	 * thresholds out, prints firewall marks from 2^31 on as negative numbers, which `-R` refuses, and prints
 	 * `--tun-type ipip`, which `-R` of versions before 1.31 refuses.
 	 */
 	readonly thresholds?: boolean;
 }
 
-/** The lines of a service. A list of those of a large table would only be made to be thrown away. */
+/** The lines of a service as one text, because an array of lines would only cost time and memory for a large table. */
 function serviceText({service, servers}: ServiceWithServers, printed: Printed): string {
 	const rule = printed.service(service);
 	const named = serviceArguments(rule.key).join(' ');
@@ -72,7 +72,7 @@ function serviceText({service, servers}: ServiceWithServers, printed: Printed): 
 	return text;
 }
 
-/** One `-A` line a service, followed by its `-a` lines, in the order of the rule set. */
+/** One `-A` line for each service, followed by its `-a` lines, in the order of the rule set. */
 export function formatSave(rules: RuleSet, {thresholds = false}: SaveOptions = {}): string {
 	const printed = thresholds ? inFull : asIpvsadmPrints;
 	let text = '';

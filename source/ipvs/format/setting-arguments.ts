@@ -1,16 +1,16 @@
 /**
- * The argument vectors of ipvsadm that change what is no rule: counters, timeouts, sync daemons.
+ * The ipvsadm arguments that change settings other than rules: counters, timeouts, sync daemons.
  */
 import type {SyncDaemon, Timeouts} from '../listing.ts';
 import type {ServiceKey} from '../service.ts';
 import {type Arguments, serviceArguments} from './arguments.ts';
 
-/** `-Z`: sets the counters of a service back, or those of everything. */
+/** `-Z`: zeroes the counters of a service, or all counters. */
 export function zeroArguments(service: ServiceKey | null): Arguments {
 	return ['-Z', ...(service ? serviceArguments(service) : [])];
 }
 
-/** `--set`: seconds; what is the same on both sides is left alone, which ipvsadm spells 0. */
+/** `--set`, in seconds. A value that does not change is passed as 0, which leaves it unchanged. */
 export function timeoutArguments(before: Timeouts, after: Timeouts): Arguments {
 	const names = ['tcp', 'tcpFin', 'udp'] as const;
 	return [
@@ -19,10 +19,10 @@ export function timeoutArguments(before: Timeouts, after: Timeouts): Arguments {
 	];
 }
 
-/** What ipvsadm sends if it is not told (1.31); versions before 1.29 do not know the options. */
+/** The values that ipvsadm sends by default (1.31); versions before 1.29 do not know the options. */
 const daemonDefaults = {group: '224.0.0.81', port: 8848, ttl: 1} as const;
 
-/** `--start-daemon`: what is null is left to the kernel, and what is the default is left out. */
+/** `--start-daemon`: null is left to the kernel, and defaults are left out. */
 export function startDaemonArguments(daemon: SyncDaemon): Arguments {
 	const unlessDefault = (name: keyof typeof daemonDefaults) =>
 		daemon[name] === daemonDefaults[name] ? null : daemon[name];

@@ -1,5 +1,5 @@
 /**
- * The listings of what belongs to no service: timeouts and sync daemons.
+ * The listings of settings that belong to no service: timeouts and sync daemons.
  */
 import type {SyncDaemon, Timeouts} from '../listing.ts';
 
@@ -21,7 +21,7 @@ function formatDaemon(daemon: SyncDaemon): string {
 	return `${daemon.role} sync daemon (${known.map(part => part.join('=')).join(', ')})\n`;
 }
 
-/** `ipvsadm -L -n --daemon`: nothing at all where none runs. */
+/** `ipvsadm -L -n --daemon`; empty if none runs. */
 export function formatSyncDaemons(daemons: readonly SyncDaemon[]): string {
 	return daemons.map(formatDaemon).join('');
 }

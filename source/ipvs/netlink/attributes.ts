@@ -1,5 +1,5 @@
 /**
- * The attributes of one level of a message, found once and then read by their numbers.
+ * The attributes of one level of a message: located once, then read by their numbers.
  */
 import type {IpAddress} from '../address.ts';
 import {formatIpv4} from '../ipv4.ts';
@@ -8,25 +8,25 @@ import {type Bytes, littleEndian} from './bytes.ts';
 import {unreadable} from './netlink-error.ts';
 import {addressFamily, aligned, headerLength} from './numbers.ts';
 
-/** The two upper bits of an attribute's type say how it is to be understood. */
+/** Removes the two upper bits of an attribute's type, which are flags. */
 const typeMask = 0x3fff;
 
 const printable = /^[\x21-\x7e]+$/;
 
-/** Where the value of an attribute lies in the bytes. */
+/** The range of an attribute's value in the bytes. */
 export interface Span {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** Finds the attributes of one level. Made once and used for many messages, because there are many. */
+/** Locates the attributes of one level. One object is reused for many messages, for speed. */
 export class Attributes {
-	/** By type: where the value begins, and how long it is; -1 where there is none. */
+	/** The start and length of each value by type; -1 if there is none. */
 	readonly #starts: Int32Array;
 	readonly #lengths: Int32Array;
 	readonly #names: readonly string[];
 	#bytes: Bytes | null = null;
-	/** Where the level begins; that is where an attribute is missing. */
+	/** The start of the level, as the position for errors about missing attributes. */
 	#from = 0;
 
 	/** @param names the known types; all others are skipped */
@@ -40,7 +40,7 @@ export class Attributes {
 		}, []);
 	}
 
-	/** @throws {NetlinkError} where they are cut off */
+	/** @throws {NetlinkError} if they are cut off */
 	find(bytes: Bytes, {from, to}: Span): this {
 		const {view} = bytes;
 		const starts = this.#starts;
@@ -74,7 +74,7 @@ export class Attributes {
 		return (this.#starts[type] ?? -1) !== -1;
 	}
 
-	/** Whether a place in the bytes belongs to the value of an attribute. */
+	/** Whether a position in the bytes belongs to the value of an attribute. */
 	covers(type: number, at: number): boolean {
 		const start = this.#starts[type] ?? -1;
 		return start !== -1 && at >= start && at < start + (this.#lengths[type] ?? 0);
@@ -110,7 +110,21 @@ export class Attributes {
 		return this.#view().getBigUint64(this.#valueOf(type, 8), littleEndian);
 	}
 
-	/** A 64-bit number; beyond 2^53 the nearest one. */
+	/** Whether a number of any length is 0; false if it is missing. */
+	isZero(type: number): boolean {
+		const at = this.#starts[type] ?? -1;
+		const end = at + (this.#lengths[type] ?? 0);
+		const {array} = this.#source();
+		for (let place = at; place < end; place += 1) {
+			if (array[place] !== 0) {
+				return false;
+			}
+		}
+
+		return at !== -1 && end > at;
+	}
+
+	/** A 64-bit number; above 2^53 the nearest double. */
 	u64Number(type: number): number {
 		const at = this.#valueOf(type, 8);
 		const view = this.#view();
@@ -118,22 +132,22 @@ export class Attributes {
 		return view.getUint32(littleEndian ? at + 4 : at, littleEndian) * 0x1_0000_0000 + low;
 	}
 
-	/** A port, which is in the network's order. */
+	/** A port, which is in network byte order. */
 	port(type: number): number {
 		return this.#view().getUint16(this.#valueOf(type, 2));
 	}
 
-	/** A number in the network's order. */
+	/** A number in network byte order. */
 	networkU32(type: number): number {
 		return this.#view().getUint32(this.#valueOf(type, 4));
 	}
 
-	/** The first of two 32-bit numbers; the other one is a mask. */
+	/** The first of two 32-bit numbers; the second is a mask. */
 	flags(type: number): number {
 		return this.#view().getUint32(this.#valueOf(type, 8), littleEndian);
 	}
 
-	/** A name of printable characters, with or without a NUL behind it. */
+	/** A name of printable characters, with or without a trailing NUL. */
 	name(type: number): string {
 		const {from, to} = this.span(type);
 		const {array} = this.#source();
@@ -145,12 +159,12 @@ export class Attributes {
 		return printable.test(text)
 			? text
 			: unreadable(
-					`the attribute '${this.#names[type]}' is no name: ${JSON.stringify(text)}`,
+					`the attribute '${this.#names[type]}' is not a name: ${JSON.stringify(text)}`,
 					from,
 				);
 	}
 
-	/** An address: 4 or 16 bytes, of which IPv4 only fills the first four. */
+	/** An address: 4 or 16 bytes; IPv4 uses only the first four. */
 	address(type: number, family: number): IpAddress {
 		const {from, to} = this.span(type);
 		const view = this.#view();
@@ -163,7 +177,7 @@ export class Attributes {
 			return formatIpv6(words);
 		}
 
-		return unreadable(`${to - from} bytes are no address of family ${family}`, from);
+		return unreadable(`${to - from} bytes are not an address of family ${family}`, from);
 	}
 
 	#source(): Bytes {
@@ -174,7 +188,7 @@ export class Attributes {
 		return this.#source().view;
 	}
 
-	/** Where a value of so many bytes begins. */
+	/** The start of a value of this length. */
 	#valueOf(type: number, length: number): number {
 		const at = this.#starts[type] ?? -1;
 		if (at === -1 || this.#lengths[type] !== length) {

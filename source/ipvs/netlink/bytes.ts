@@ -1,18 +1,18 @@
 /**
- * Numbers in the bytes of messages. Netlink never leaves the machine, so they are in the machine's own order;
- * addresses and ports are in the network's.
+ * Reads numbers from the bytes of messages. Netlink never leaves the machine, so they are in the machine's byte order;
+ * addresses and ports are in network order.
  */
 
-/** The machine's own order of bytes. */
+/** Whether the machine's byte order is little endian. */
 export const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
-/** Bytes in two ways of looking at them. */
+/** The same bytes in two views. */
 export interface Bytes {
 	readonly array: Uint8Array;
 	readonly view: DataView;
 }
 
-/** Looks at bytes. */
+/** Creates the views. */
 export function bytesOf(array: Uint8Array): Bytes {
 	return {array, view: new DataView(array.buffer, array.byteOffset, array.byteLength)};
 }

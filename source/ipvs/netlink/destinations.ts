@@ -1,5 +1,5 @@
 /**
- * Destinations (real servers), as the kernel tells them.
+ * Destinations (real servers), as netlink reports them.
  */
 import type {AddressFamily} from '../address.ts';
 import type {LiveConnections} from '../listing.ts';
@@ -23,25 +23,25 @@ import {
 	forwardingNumber,
 	tunnelNumber,
 } from './numbers.ts';
-import {attributesOf, changeSince, type Reply} from './replies.ts';
+import {attributesOf, changeSince, isSame, type Reply} from './replies.ts';
 import {hasWanted} from './services.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
-/** A destination with its live numbers and statistics. */
+/** A destination with its live connection counts and statistics. */
 export interface Destination extends ServerKey, LiveConnections, Statistics {
 	readonly id: ServerId;
 	readonly forwarding: Forwarding;
-	/** Null also where the kernel has a kind of tunnel that ipvsadm has no words for; `rule` is null then. */
+	/** Also null for a kind of tunnel that ipvsadm does not support; `rule` is null then. */
 	readonly tunnel: Tunnel | null;
 	readonly weight: number;
 	readonly upperThreshold: number;
 	readonly lowerThreshold: number;
 	readonly persistentConnections: number;
-	/** What `ipvsadm -a` would have to say; a `local` server is `route` there. */
+	/** The rule as for `ipvsadm -a`; a `local` server is `route` there. */
 	readonly rule: ServerRule | null;
 }
 
-/** A destination of an earlier reading, and the reply that told it. */
+/** A destination of an earlier reading, with the reply that it came from. */
 export interface EarlierDestination extends Reply {
 	readonly row: Destination;
 }
@@ -61,10 +61,10 @@ const checksums: ReadonlyMap<number, TunnelChecksum> = new Map([
 ]);
 
 /**
- * Reads the reply for one destination.
- * @param family the service's family, for kernels before 3.18, where a server cannot have another one
- * @param earlier the reply that came in its place at the last reading; what has not changed is taken from it
- * @throws {NetlinkError} where it is not as expected
+ * Decodes the reply for one destination.
+ * @param family the service's family, for kernels before 3.18, in which a server has the same family
+ * @param earlier the reply at this position of the last reading; unchanged data is taken from it
+ * @throws {NetlinkError} if it is not as expected
  */
 export function readDestination(
 	reply: Reply,
@@ -72,12 +72,13 @@ export function readDestination(
 	wanted: WantedStatistics,
 	earlier: EarlierDestination | null,
 ): Destination {
+	if (earlier !== null && hasWanted(earlier.row, wanted) && isSame(earlier, reply)) {
+		return earlier.row;
+	}
+
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.destination));
 	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
-	if (earlier !== null && change === 'none' && hasWanted(earlier.row, wanted)) {
-		return earlier.row;
-	}
 
 	const numbers = readStatistics(bytes, statistics, wanted);
 	return earlier !== null && change !== 'rule'
@@ -143,10 +144,13 @@ function readWhole(family: AddressFamily, numbers: Statistics): Destination {
 			forwarding === 'tunnel' && tunnel === null
 				? null
 				: {
-						...key,
+						address: key.address,
+						port: key.port,
 						forwarding: forwarding === 'local' ? 'route' : forwarding,
 						tunnel,
-						...{weight, upperThreshold, lowerThreshold},
+						weight,
+						upperThreshold,
+						lowerThreshold,
 					},
 	};
 }
@@ -159,7 +163,7 @@ function readForwarding(): Forwarding {
 	);
 }
 
-/** Kernels before 5.3 only have ipip. Null for a type or a checksum that ipvsadm has no name for. */
+/** Kernels before 5.3 have ipip only. Null for a type or a checksum that ipvsadm has no name for. */
 function readTunnel(): Tunnel | null {
 	const type = level.has(attribute.tunnelType) ? level.u8(attribute.tunnelType) : tunnelNumber.ipip;
 	const flags = level.has(attribute.tunnelFlags) ? level.u16(attribute.tunnelFlags) : 0;

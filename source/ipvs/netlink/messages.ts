@@ -1,26 +1,26 @@
 /**
- * The messages in what was received: their frames, before anybody looks into them.
+ * Splits received bytes into messages; their content is decoded elsewhere.
  */
 import type {Bytes} from './bytes.ts';
 import {littleEndian} from './bytes.ts';
 import {unreadable} from './netlink-error.ts';
 import {aligned, headerLength} from './numbers.ts';
 
-/** The frame of a message and where it lies. */
+/** The header and the position of a message. */
 export interface Message {
 	readonly type: number;
 	readonly flags: number;
 	readonly sequence: number;
-	/** Where the message begins, where what it carries begins, and where it ends; in bytes. */
+	/** The start of the message, of its payload, and its end; in bytes. */
 	readonly start: number;
 	readonly body: number;
 	readonly end: number;
 }
 
 /**
- * The frame of the message at a place.
- * @param limit where the bytes end that were received
- * @throws {NetlinkError} where it is cut off or no message
+ * The message at a position.
+ * @param limit the end of the received bytes
+ * @throws {NetlinkError} if it is cut off or not a message
  */
 export function readMessage({view}: Bytes, start: number, limit: number): Message {
 	if (start + headerLength.message > limit) {
@@ -46,18 +46,18 @@ export function readMessage({view}: Bytes, start: number, limit: number): Messag
 	};
 }
 
-/** Where the message behind this one begins. */
+/** The start of the message after this one. */
 export function nextStart({start, end}: Message): number {
 	return start + aligned(end - start);
 }
 
 /**
- * The error number of a message of type `error` or `done`; 0 is none.
- * @throws {NetlinkError} where there is no number in it
+ * The error number of a message of type `error` or `done`; 0 means none.
+ * @throws {NetlinkError} if it contains no number
  */
 export function errorNumber({view}: Bytes, {body, end}: Message): number {
 	if (body + 4 > end) {
-		unreadable('an end without an error number', body);
+		unreadable('an end message without an error number', body);
 	}
 
 	return Math.abs(view.getInt32(body, littleEndian));

@@ -1,13 +1,19 @@
 /**
- * What can be wrong with what the kernel answers by netlink.
+ * Errors of reading by netlink.
  */
 
 /**
- * `unreadable`: bytes that are not a message as expected; the message names the place. `refused`: the kernel
- * answered with an error number. `unavailable`: there is no netlink here. `lost`: the socket failed.
- * `interrupted`: rows changed at every try.
+ * `unreadable`: the bytes are not a message as expected; the error text names the position. `refused`: the kernel
+ * answered with an error number. `unavailable`: there is no netlink here, or no IPVS. `lost`: the socket or its thread
+ * failed. `interrupted`: rows changed during every attempt. `no-namespace`: the network namespace does not exist.
  */
-export type NetlinkProblem = 'unreadable' | 'refused' | 'unavailable' | 'lost' | 'interrupted';
+export type NetlinkProblem =
+	| 'unreadable'
+	| 'refused'
+	| 'unavailable'
+	| 'lost'
+	| 'interrupted'
+	| 'no-namespace';
 
 /** The kernel could not be read by netlink. */
 export class NetlinkError extends Error {
@@ -23,7 +29,7 @@ export class NetlinkError extends Error {
 	}
 }
 
-/** Refuses bytes. @param at where in the answer they lie */
+/** Throws an error about invalid bytes. @param at their position in the answer */
 export function unreadable(reason: string, at: number): never {
 	throw new NetlinkError('unreadable', `netlink: byte ${at}: ${reason}`);
 }

@@ -1,15 +1,15 @@
 /**
- * The numbers of netlink (linux/netlink.h), of generic netlink (linux/genetlink.h) and of its family IPVS
- * (linux/ip_vs.h, complete up to Linux 7.2). A newer kernel's attributes beyond these are skipped.
+ * The numbers of netlink (linux/netlink.h), of generic netlink (linux/genetlink.h) and of its IPVS family
+ * (linux/ip_vs.h, complete up to Linux 7.2). Attributes of newer kernels are skipped.
  */
 
-/** Types of messages that every netlink family has; a family's own number is higher. */
+/** The message types that every netlink family has; a family's own number is higher. */
 export const messageType = {error: 2, done: 3} as const;
 
-/** Flags of messages. `interrupted`: rows changed while they were dumped, so that some may be missing. */
+/** Flags of messages. `interrupted`: rows changed during the dump, so some may be missing. */
 export const messageFlag = {request: 1, multi: 2, interrupted: 0x10, dump: 0x300} as const;
 
-/** The controller of generic netlink, which tells the number of a family by its name. */
+/** The controller of generic netlink, which returns the number of a family for its name. */
 export const control = {
 	family: 0x10,
 	version: 1,
@@ -21,7 +21,7 @@ export const control = {
 /** The name and the version of the family. */
 export const ipvsFamily = {name: 'IPVS', version: 1} as const;
 
-/** IPVS_CMD_*: those that only look. */
+/** IPVS_CMD_*: only those that read. */
 export const command = {
 	getService: 4,
 	getDestination: 8,
@@ -87,7 +87,7 @@ export const daemonAttribute = {
 	ttl: 8,
 } as const;
 
-/** IPVS_STATS_ATTR_*: counters, and the same per second. */
+/** IPVS_STATS_ATTR_*: counters, and their rates per second. */
 export const statsAttribute = {
 	connections: 1,
 	inPackets: 2,
@@ -107,13 +107,13 @@ export const infoAttribute = {version: 1, tableSize: 2} as const;
 /** Address families. */
 export const addressFamily = {ipv4: 2, ipv6: 10} as const;
 
-/** IPPROTO_* of what IPVS balances. */
+/** IPPROTO_* of the protocols that IPVS balances. */
 export const protocolNumber = {tcp: 6, udp: 17, sctp: 132} as const;
 
-/** IP_VS_SVC_F_*; the three bits of the scheduler begin at `scheduler`. */
+/** IP_VS_SVC_F_*; the three scheduler bits begin at `scheduler`. */
 export const serviceFlag = {persistent: 1, onePacket: 4, scheduler: 8} as const;
 
-/** IP_VS_CONN_F_* in the bits of the forwarding method. */
+/** IP_VS_CONN_F_*: the values of the forwarding method bits. */
 export const forwardingNumber = {masq: 0, local: 1, tunnel: 2, route: 3} as const;
 export const forwardingMask = 7;
 
@@ -126,10 +126,10 @@ export const checksumNumber = {nocsum: 0, csum: 1, remcsum: 2} as const;
 /** IP_VS_STATE_* */
 export const daemonState = {master: 1, backup: 2} as const;
 
-/** Lengths of headers, bytes: of a message, of generic netlink's behind it, of an attribute. */
+/** The lengths of headers, in bytes: of a message, of generic netlink, of an attribute. */
 export const headerLength = {message: 16, generic: 4, attribute: 4} as const;
 
-/** Everything in a message begins at a multiple of four bytes. */
+/** Rounds up to a multiple of four bytes, where everything in a message begins. */
 export function aligned(length: number): number {
 	return (length + 3) & ~3;
 }

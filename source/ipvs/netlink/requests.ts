@@ -1,8 +1,7 @@
 /**
- * Requests to the kernel, as bytes. All of them only look.
+ * Encodes requests to the kernel. All of them only read.
  *
- * A request does not know yet which number the family has and which number it gets itself: whoever sends it
- * writes both into it ({@link addressRequest}).
+ * The numbers of the family and of the request are not known yet: the sender fills them in ({@link addressRequest}).
  */
 import {parseIpv4} from '../ipv4.ts';
 import {parseIpv6} from '../ipv6.ts';
@@ -21,7 +20,7 @@ import {
 	serviceAttribute,
 } from './numbers.ts';
 
-/** Room for any of these requests, bytes. */
+/** The size of a buffer for any of these requests, bytes. */
 const largestRequest = 256;
 
 /** Writes one message. */
@@ -40,13 +39,13 @@ class MessageWriter {
 		this.#view.setUint8(headerLength.message + 1, version);
 	}
 
-	/** Writes an attribute whose value `fill` writes at its place. */
+	/** Writes an attribute; `fill` writes its value at the given position. */
 	attribute(type: number, length: number, fill: (view: DataView, at: number) => void): void {
 		fill(this.#view, this.#length + headerLength.attribute);
 		this.#close(type, this.#length, length);
 	}
 
-	/** Writes an attribute that is made of those that `content` writes. */
+	/** Writes an attribute that contains those that `content` writes. */
 	nested(type: number, content: () => void): void {
 		const start = this.#length;
 		this.#length += headerLength.attribute;
@@ -85,7 +84,7 @@ function writeAddress(
 	}
 }
 
-/** Names a service by its key. */
+/** Writes the key of a service. */
 function writeService(writer: MessageWriter, key: ServiceKey): void {
 	writer.nested(commandAttribute.service, () => {
 		const u16 = (type: number, value: number, isNetwork = false) =>
@@ -106,41 +105,44 @@ function writeService(writer: MessageWriter, key: ServiceKey): void {
 	});
 }
 
-/** All services. */
+/** Requests all services. */
 export function servicesRequest(): Uint8Array {
 	return ipvsRequest(command.getService, messageFlag.dump).end();
 }
 
-/** One service: whether it is there. */
+/** Requests one service, to check whether it exists. */
 export function serviceRequest(key: ServiceKey): Uint8Array {
 	const writer = ipvsRequest(command.getService, 0);
 	writeService(writer, key);
 	return writer.end();
 }
 
-/** All destinations of a service; none of one that is not there. */
+/** Requests all destinations of a service; the answer is empty if the service does not exist. */
 export function destinationsRequest(key: ServiceKey): Uint8Array {
 	const writer = ipvsRequest(command.getDestination, messageFlag.dump);
 	writeService(writer, key);
 	return writer.end();
 }
 
-/** All sync daemons. */
+/** Requests all sync daemons. */
 export function daemonsRequest(): Uint8Array {
 	return ipvsRequest(command.getDaemon, messageFlag.dump).end();
 }
 
-/** The timeouts. */
+/** Requests the timeouts. */
 export function timeoutsRequest(): Uint8Array {
 	return ipvsRequest(command.getConfig, 0).end();
 }
 
-/** Version and size of the table. */
+/** Requests version and size of the table. */
 export function infoRequest(): Uint8Array {
 	return ipvsRequest(command.getInfo, 0).end();
 }
 
-/** The number of the family IPVS, which differs from boot to boot; for the controller, not for the family. */
+/**
+ * Requests the number of the IPVS family, which differs from boot to boot. It goes to the controller, not to the
+ * family.
+ */
 export function familyRequest(): Uint8Array {
 	const writer = new MessageWriter({
 		flags: 0,
@@ -157,7 +159,7 @@ export function familyRequest(): Uint8Array {
 	return request;
 }
 
-/** Writes into a request at a place to whom it goes and which number it has. */
+/** Fills in the family and the number of a request at a position. */
 export function addressRequest(
 	view: DataView,
 	start: number,
@@ -167,7 +169,7 @@ export function addressRequest(
 	view.setUint32(start + 8, sequence, littleEndian);
 }
 
-/** The requests one behind the other, each at a multiple of four bytes. */
+/** Joins requests, each aligned to four bytes. */
 export function joinRequests(requests: readonly Uint8Array[]): Uint8Array {
 	const joined = new Uint8Array(requests.reduce((sum, {length}) => sum + aligned(length), 0));
 	let at = 0;

@@ -1,5 +1,5 @@
 /**
- * Virtual services, as the kernel tells them.
+ * Virtual services, as netlink reports them.
  */
 import type {AddressFamily} from '../address.ts';
 import {formatIpv4} from '../ipv4.ts';
@@ -21,17 +21,17 @@ import {
 	protocolNumber,
 	serviceFlag,
 } from './numbers.ts';
-import {attributesOf, changeSince, type Reply} from './replies.ts';
+import {attributesOf, changeSince, isSame, type Reply} from './replies.ts';
 import {readStatistics, type Statistics, type WantedStatistics} from './statistics.ts';
 
 /** A service with its statistics. */
 export interface NetlinkService extends Statistics {
 	readonly id: ServiceId;
-	/** With all flags of the scheduler, also those that ipvsadm does not print. */
+	/** The rule with all scheduler flags, including those that ipvsadm does not print. */
 	readonly rule: ServiceRule;
 }
 
-/** A service of an earlier reading, and the reply that told it. */
+/** A service of an earlier reading, with the reply that it came from. */
 export interface EarlierService extends Reply {
 	readonly row: NetlinkService;
 }
@@ -45,30 +45,34 @@ const protocols: ReadonlyMap<number, Protocol> = new Map(
 );
 
 /**
- * Reads the reply for one service.
- * @param earlier the reply that came in its place at the last reading; what has not changed is taken from it
- * @throws {NetlinkError} where it is not as expected
+ * Decodes the reply for one service.
+ * @param earlier the reply at this position of the last reading; unchanged data is taken from it
+ * @throws {NetlinkError} if it is not as expected
  */
 export function readService(
 	reply: Reply,
 	wanted: WantedStatistics,
 	earlier: EarlierService | null,
 ): NetlinkService {
+	if (earlier !== null && hasWanted(earlier.row, wanted) && isSame(earlier, reply)) {
+		return earlier.row;
+	}
+
 	const {bytes, message} = reply;
 	level.find(bytes, outer.find(bytes, attributesOf(message)).span(commandAttribute.service));
 	const change = earlier === null ? 'rule' : changeSince(earlier, reply, isNumber);
-	if (earlier !== null && change === 'none' && hasWanted(earlier.row, wanted)) {
-		return earlier.row;
-	}
 
 	const {rule, id} = earlier !== null && change !== 'rule' ? earlier.row : readRule();
 	return {id, rule, ...readStatistics(bytes, statistics, wanted)};
 }
 
-/** Whether a row has just those statistics that are wanted. */
+/**
+ * Whether a row has the wanted statistics. Counters that are not wanted do no harm: an unchanged row stays the same object
+ * in a reading without counters. Rates would only take memory.
+ */
 export function hasWanted(row: Statistics, wanted: WantedStatistics): boolean {
 	return (
-		(row.counters !== null) === wanted.counters && (row.kernelRates !== null) === wanted.kernelRates
+		(row.counters !== null || !wanted.counters) && (row.kernelRates !== null) === wanted.kernelRates
 	);
 }
 
@@ -91,7 +95,7 @@ function readRule(): Pick<NetlinkService, 'id' | 'rule'> {
 	return {id: serviceId(key), rule};
 }
 
-/** A service with a firewall mark has no address. */
+/** The key. A service with a firewall mark has no address. */
 function readKey(): ServiceKey {
 	const family = readFamily();
 	if (level.has(attribute.fwmark)) {
@@ -127,7 +131,7 @@ function readProtocol(): Protocol {
 	);
 }
 
-/** The name of each of the three bits; a bit that the scheduler has no name for is `flag-1` and so on, as for `-b`. */
+/** The names of the three bits. A bit without a name under this scheduler is `flag-1` and so on, as for `-b`. */
 function readSchedulerFlags(scheduler: string, flags: number): readonly string[] {
 	const names = schedulerNamed(scheduler)?.flags ?? [];
 	return [0, 1, 2].flatMap(bit =>
@@ -135,7 +139,7 @@ function readSchedulerFlags(scheduler: string, flags: number): readonly string[]
 	);
 }
 
-/** The netmask of IPv6 is the length of the prefix, which ipvsadm hands over in the machine's order. */
+/** The persistence. The netmask of IPv6 is the prefix length, which ipvsadm passes in the machine's byte order. */
 function readPersistence(family: AddressFamily): Persistence {
 	const timeout = level.u32(attribute.timeout);
 	if (family === 'ipv4') {

@@ -1,5 +1,5 @@
 /**
- * What the kernel tells besides the table: timeouts, sync daemons, its version, the number of the family.
+ * The other data of the kernel: timeouts, sync daemons, the IPVS version, the number of the family.
  */
 import type {ListingHeader, SyncDaemon, Timeouts} from '../listing.ts';
 import {Attributes} from './attributes.ts';
@@ -32,7 +32,7 @@ export function readTimeouts({bytes, message}: Reply): Timeouts {
 	};
 }
 
-/** One sync daemon; what kernels before 4.3 do not tell is null. @throws {NetlinkError} */
+/** One sync daemon; values that kernels before 4.3 do not report are null. @throws {NetlinkError} */
 export function readDaemon({bytes, message}: Reply): SyncDaemon {
 	commandLevel.find(bytes, attributesOf(message));
 	daemonLevel.find(bytes, commandLevel.span(commandAttribute.daemon));
@@ -84,7 +84,7 @@ export function readInfo({bytes, message}: Reply): ListingHeader {
 	};
 }
 
-/** The number of a family, from the controller. @throws {NetlinkError} */
+/** The number of a family, as the controller reports it. @throws {NetlinkError} */
 export function readFamilyId({bytes, message}: Reply): number {
 	controlLevel.find(bytes, attributesOf(message));
 	return controlLevel.u16(control.familyId);

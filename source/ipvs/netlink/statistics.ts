@@ -8,23 +8,48 @@ import {statsAttribute as stat} from './numbers.ts';
 
 const level = new Attributes(stat);
 
-/** Which attribute of a row has its statistics; kernels before 4.1 only have the 32-bit ones. */
+/** The attributes with the statistics of a row; kernels before 4.1 have only the 32-bit ones. */
 export interface StatisticsPlace {
 	readonly row: Attributes;
 	readonly stats: number;
 	readonly stats64: number;
 }
 
-/** What is wanted of them. Reading a hundred thousand numbers for nobody costs time. */
+/** The statistics that are needed. Decoding a hundred thousand unused numbers would cost time. */
 export interface WantedStatistics {
 	readonly counters: boolean;
 	readonly kernelRates: boolean;
 }
 
-/** What was wanted; null is what was not. */
+/** The decoded statistics; null for those that were not wanted. */
 export interface Statistics {
 	readonly counters: Counters | null;
 	readonly kernelRates: Rates | null;
+}
+
+/** One for all rows that nobody uses: a large table has many. */
+const noCounters: Counters = {
+	connections: 0n,
+	inPackets: 0n,
+	outPackets: 0n,
+	inBytes: 0n,
+	outBytes: 0n,
+};
+
+const noRates: Rates = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
+
+const counterTypes = [
+	stat.connections,
+	...[stat.inPackets, stat.outPackets, stat.inBytes, stat.outBytes],
+] as const;
+
+const rateTypes = [
+	stat.connectionRate,
+	...[stat.inPacketRate, stat.outPacketRate, stat.inByteRate, stat.outByteRate],
+] as const;
+
+function isNothing(type: number): boolean {
+	return level.isZero(type);
 }
 
 const none: Statistics = {counters: null, kernelRates: null};
@@ -50,6 +75,10 @@ export function readStatistics(
 /** In the 32-bit statistics connections and packets have 32 bits, bytes have 64. */
 function readCounters(isWide: boolean): Counters {
 	const count = (type: number) => (isWide ? level.u64(type) : BigInt(level.u32(type)));
+	if (counterTypes.every(isNothing)) {
+		return noCounters;
+	}
+
 	return {
 		connections: count(stat.connections),
 		inPackets: count(stat.inPackets),
@@ -61,6 +90,10 @@ function readCounters(isWide: boolean): Counters {
 
 function readRates(isWide: boolean): Rates {
 	const rate = (type: number) => (isWide ? level.u64Number(type) : level.u32(type));
+	if (rateTypes.every(isNothing)) {
+		return noRates;
+	}
+
 	return {
 		connections: rate(stat.connectionRate),
 		inPackets: rate(stat.inPacketRate),

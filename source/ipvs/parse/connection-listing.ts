@@ -1,9 +1,8 @@
 /**
- * `ipvsadm -L -n -c`: the connection table as ipvsadm retells it.
+ * `ipvsadm -L -n -c`: the connection table as ipvsadm prints it.
  *
- * It loses what /proc/net/ip_vs_conn has: lines over 255 characters come out in pieces, data of an engine
- * is cut at its first blank, and the server of an IPv6 connection through an IPv4 tunnel is not its
- * address. Where the file can be read, read the file.
+ * It loses data of /proc/net/ip_vs_conn: lines over 255 characters are split, engine data is cut at its first blank,
+ * and the server of an IPv6 connection through an IPv4 tunnel has a wrong address. Read the file if it is readable.
  */
 import type {ParserFactory} from '../line-parser.ts';
 import type {Connection} from '../listing.ts';
@@ -12,7 +11,7 @@ import {readCount, readEndpoint, refuseCutLine, splitWords, unreadable} from './
 
 const expiry = /^(\d{2,}):([0-5]\d)$/;
 
-/** Minutes and seconds as seconds. */
+/** Converts minutes and seconds to seconds. */
 function readExpiry(word: string | undefined): number {
 	const [, minutes, seconds] =
 		expiry.exec(word ?? '') ?? unreadable(`not minutes:seconds: ${word}`);

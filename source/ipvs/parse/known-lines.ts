@@ -1,41 +1,40 @@
 /**
- * What the lines of saved rules said when they were read last. Two tables that are compared, or two readings
- * of one table, have most lines in common: those need not be read again, and equal lines are then not only
- * equal but the very same rule.
+ * Remembers the parsed lines of saved rules. Two tables that are compared, or two readings of one table, have most
+ * lines in common. These are parsed once, and equal lines then give the same rule object.
  */
 import type {Names} from '../service-names.ts';
 import {type ReadSavedLine, type SavedLine, savedLineReader} from './saved-line.ts';
 
-/** The lines of the text that was read last; each text that is read with them puts its own in their place. */
+/** The lines of the last text; each text parsed with them replaces them. */
 export interface KnownLines {
 	lines: ReadonlyMap<string, SavedLine>;
 }
 
-/** Knows no line yet. */
+/** Creates an empty memory. */
 export function createKnownLines(): KnownLines {
 	return {lines: new Map()};
 }
 
-/** A reader for the lines of one text, and what is to be done when all of them were read. */
+/** A parser for the lines of one text, and the action after the last of them. */
 export interface KnowingReader {
 	readonly read: ReadSavedLine;
 	readonly end: () => void;
 }
 
 /**
- * A line of its own. A part of a long text keeps all of that text in memory, and what is read here may be
- * known for as long as the program runs: every reading would stay that a single row is left of.
+ * Copies a line. A substring keeps the whole text in memory, and lines here may be kept as long as the program runs: a
+ * single remaining row would keep its entire reading.
  */
 function ownText(line: string): string {
 	return `${line}\n`.slice(0, -1);
 }
 
-/** A firewall mark that can only be read in what ipvsadm itself printed just now, so never of a known line. */
+/** A firewall mark can only be negative in live output of ipvsadm, so a line with one is never reused. */
 const onlyLive = / -f -/;
 
 /**
- * Makes a reader that only reads lines that are not known. What a name means may change, so of a text with
- * names no line is kept.
+ * Creates a parser that only parses lines that are not known. The meaning of names may change, so lines of a text with
+ * names are not kept.
  */
 export function knowingReader(known: KnownLines, names: Names, isLive: boolean): KnowingReader {
 	const lines = new Map<string, SavedLine>();

@@ -1,6 +1,6 @@
 /**
- * What all listings of services have in common: a version line, two lines of titles, then each service
- * with its servers below it.
+ * The common parts of all service listings: a version line, two title lines, then each service with its servers below
+ * it.
  */
 import {type ParserFactory, UnreadableLine} from '../line-parser.ts';
 import type {Listing, ListingHeader, UnreadableRow, UnreadableService} from '../listing.ts';
@@ -9,12 +9,12 @@ import type {ServiceKey} from '../service.ts';
 import {readServiceKey} from './service-key.ts';
 import {expectWords, readUnsigned32, refuseCutLine, splitWords, unreadable} from './words.ts';
 
-/** How one view spells its rows. */
+/** The row format of one view. */
 export interface ListingRows<Service, Server> {
 	readonly titles: Titles;
-	/** A service's line. */
+	/** Parses a service's line. */
 	service(line: string): Service;
-	/** Words of a server's line; the first is `->`. */
+	/** The number of words in a server's line; the first is `->`. */
 	readonly serverColumns: number;
 	server(words: readonly string[]): Server;
 }
@@ -26,7 +26,7 @@ function readHeader(line: string): ListingHeader | null {
 	return version === undefined ? null : {version, tableSize: readUnsigned32(size, 'the size')};
 }
 
-/** What a line says, or why it cannot be read. */
+/** The parsed line, or the reason why it cannot be parsed. */
 function attempt<T>(read: () => T): {readonly value: T} | {readonly reason: string} {
 	try {
 		return {value: read()};
@@ -39,16 +39,15 @@ function attempt<T>(read: () => T): {readonly value: T} | {readonly reason: stri
 	}
 }
 
-/** The key of a service whose line cannot be read as a whole; null if it cannot be read either. */
+/** The key of a service whose line cannot be parsed as a whole; null if the key cannot be parsed either. */
 function keyOf(line: string): ServiceKey | null {
 	const read = attempt(() => readServiceKey(splitWords(line)));
 	return 'value' in read ? read.value.key : null;
 }
 
 /**
- * Makes the parser of a view: the service with its servers, in the order in which they are listed. A row that cannot
- * be read is put aside with its reason and never hides the others; titles that are not those of the view, and a text
- * that was cut off, are refused as a whole.
+ * Creates the parser of a view: services with their servers, in listed order. A row that cannot be parsed is kept with
+ * its reason and never hides the others. A text with other titles, or one that is cut off, is refused as a whole.
  */
 export function listingFrame<Service extends object, Server>(
 	rows: ListingRows<Service, Server>,
@@ -58,7 +57,7 @@ export function listingFrame<Service extends object, Server>(
 		let header: ListingHeader | null = null;
 		let titlesSeen = 0;
 		let lineNumber = 0;
-		/** The service that servers belong to; `row` is null if its own line cannot be read. */
+		/** The service of the following servers; `row` is null if its own line could not be parsed. */
 		let group: {readonly row: Listed | null; readonly servers: Server[]} | null = null;
 		const services: Listed[] = [];
 		const unreadableServices: UnreadableService<Server>[] = [];

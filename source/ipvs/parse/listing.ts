@@ -16,7 +16,10 @@ const forwardings: ReadonlyMap<string | undefined, Forwarding> = new Map([
 	['Local', 'local'],
 ]);
 
-/** The forwarding method that ipvsadm and the kernel print so; null for others (`(null)`, `FullNat`), which exist. */
+/**
+ * The forwarding method for the word that ipvsadm and the kernel print; null for others (`(null)`, `FullNat`), which
+ * exist.
+ */
 export function forwardingNamed(word: string | undefined): Forwarding | null {
 	return forwardings.get(word) ?? null;
 }
@@ -25,7 +28,7 @@ function readForwarding(word: string | undefined): Forwarding {
 	return forwardingNamed(word) ?? unreadable(`not a known forwarding method: ${shown(word)}`);
 }
 
-/** The words `-> 10.0.0.8:80 Masq 1 0 12`. */
+/** Parses the words `-> 10.0.0.8:80 Masq 1 0 12`. */
 function readServer(words: readonly string[]): ListedServer {
 	const {address, port} = readEndpoint(words[1]);
 	return {

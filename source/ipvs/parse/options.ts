@@ -1,28 +1,28 @@
 /**
- * The options of one line of rules, read as ipvsadm's own parser (popt) reads them: `-t V`, `-tV`, `-t=V`,
- * `-ot V`, `--tcp-service V`, `--tcp-service=V`. A long option cannot be shortened.
+ * Parses the options of one rule line like ipvsadm's own parser (popt): `-t V`, `-tV`, `-t=V`, `-ot V`, `--tcp-service
+ * V`, `--tcp-service=V`. Long options cannot be abbreviated.
  */
 import {unreadable} from './words.ts';
 
-/** An option that a line may have. */
+/** An option that may occur in a line. */
 export interface OptionSpec {
-	/** Its name without the dashes. */
+	/** The name without the dashes. */
 	readonly long: string;
-	/** Its letter, where it has one. */
+	/** The letter, if it has one. */
 	readonly short?: string;
-	/** A word without dashes that old versions of ipvsadm -S print in its place. */
+	/** A word without dashes that old versions of ipvsadm -S print instead. */
 	readonly bare?: string;
 	/** An optional argument is taken from the next word if that does not begin with a dash. */
 	readonly argument: 'none' | 'required' | 'optional';
 }
 
-/** What was given, by long name and in the order of the line; null if there was no argument. */
+/** The given options by long name, in the order of the line; null if there was no argument. */
 export type Options = ReadonlyMap<string, string | null>;
 
 /** The options of one kind of line, by their long names (`--weight`) and letters (`-w`). */
 export type OptionTable = ReadonlyMap<string, OptionSpec>;
 
-/** Makes the table that {@link readOptions} looks into. */
+/** Creates the table for {@link readOptions}. */
 export function optionTable(specs: readonly OptionSpec[]): OptionTable {
 	return new Map(
 		specs.flatMap(spec => [
@@ -33,7 +33,7 @@ export function optionTable(specs: readonly OptionSpec[]): OptionTable {
 	);
 }
 
-/** A line as it is read. One object a line: the lines of a large table are many. */
+/** The reading position in a line. One object per line, because a large table has many. */
 class OptionReader {
 	readonly options = new Map<string, string | null>();
 	readonly #words: readonly string[];
@@ -63,7 +63,7 @@ class OptionReader {
 		return this.options;
 	}
 
-	/** Behind `--` no word is an option, and a rule has no other words. */
+	/** After `--` no word is an option, and a rule has no other words. */
 	#readEnd(): void {
 		const word = this.#words[this.#next];
 		if (word !== undefined) {
@@ -87,7 +87,7 @@ class OptionReader {
 		this.options.set(long, argument);
 	}
 
-	/** The argument of an option that has none attached. */
+	/** The argument of an option to which none is attached. */
 	#takeArgument({long, argument}: OptionSpec): string | null {
 		const word = this.#words[this.#next];
 		const taken = argument === 'required' || (argument === 'optional' && !word?.startsWith('-'));
@@ -109,7 +109,7 @@ class OptionReader {
 		this.#put(spec, equals === -1 ? this.#takeArgument(spec) : word.slice(equals + 1));
 	}
 
-	/** A dash and one letter or more. */
+	/** Reads a dash with one or more letters. */
 	#readLetters(word: string): void {
 		const spec = this.#find(word.slice(0, 2));
 		const rest = word.slice(2);

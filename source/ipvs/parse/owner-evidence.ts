@@ -1,11 +1,11 @@
 /**
- * What the look for owners printed (`source/ipvs/owner-probe.ts`).
+ * Parses the output of the probe for owners (`source/ipvs/owner-probe.ts`).
  */
 import type {ParserFactory} from '../line-parser.ts';
 import type {OwnerEvidence, OwnerInterface, SeenProcess} from '../owner-evidence.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
-/** What has been read so far. */
+/** The data parsed so far. */
 interface Found {
 	processNamespace: number | null;
 	interfaces: OwnerInterface[];
@@ -17,7 +17,7 @@ interface Found {
 
 type LineReader = (match: RegExpExecArray, found: Found) => void;
 
-/** The command line of a process stands behind its line. */
+/** The command line of a process follows its line. */
 function addWords(pid: number, text: string, found: Found): void {
 	const words = text.split(' ').filter(word => word !== '');
 	found.processes = found.processes.map(process =>
@@ -50,7 +50,7 @@ const lines: readonly (readonly [RegExp, LineReader])[] = [
 			found.pidFiles.push({role: role === 'vrrp' ? 'vrrp' : 'checkers', pid: Number(pid)});
 		},
 	],
-	// A pid file in which there is no number tells nothing.
+	// A pid file without a number is no evidence.
 	[/^pidfile /, () => {}],
 	[
 		/^process (\d+) (here|elsewhere|unknown) (.*)$/,
@@ -72,7 +72,7 @@ const lines: readonly (readonly [RegExp, LineReader])[] = [
 	],
 ];
 
-/** Parses what the look printed; a text that was cut off is refused. */
+/** Parses the output of the probe; a truncated text is refused. */
 export const ownerEvidenceParser: ParserFactory<OwnerEvidence> = () => {
 	const found: Found = {
 		processNamespace: null,
@@ -93,11 +93,11 @@ export const ownerEvidenceParser: ParserFactory<OwnerEvidence> = () => {
 				}
 			}
 
-			unreadable('not a line of the look for owners');
+			unreadable('not a line of the probe for owners');
 		},
 		end() {
 			const {isWhole, ...signs} = found;
-			return isWhole ? signs : unreadable('the look for owners did not come to its end');
+			return isWhole ? signs : unreadable('the probe for owners did not finish');
 		},
 	};
 };

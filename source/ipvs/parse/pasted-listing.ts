@@ -1,5 +1,5 @@
 /**
- * What `ipvsadm -L -n` printed, copied from a terminal: it may have a prompt above it, blanks at the ends of lines, and
+ * The output of `ipvsadm -L -n`, copied from a terminal: it may have a prompt above it, blanks at the ends of lines, and
  * no line break at its end.
  */
 import {ParseError, parseText} from '../line-parser.ts';

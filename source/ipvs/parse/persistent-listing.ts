@@ -1,5 +1,5 @@
 /**
- * `ipvsadm -L -n --persistent-conn`: how many persistence templates point to each server.
+ * `ipvsadm -L -n --persistent-conn`: the number of persistence templates of each server.
  */
 import type {ParserFactory} from '../line-parser.ts';
 import type {Listing, PersistentService} from '../listing.ts';

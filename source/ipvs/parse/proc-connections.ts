@@ -8,12 +8,14 @@ import type {Connection} from '../listing.ts';
 import {isProcConnectionTitle} from '../listing-titles.ts';
 import {readCount, refuseCutLine, unreadable} from './words.ts';
 
-/** Protocol, three times address and port, state, seconds; then the engine's name and its data to the end of the line. */
+/**
+ * Protocol, three addresses with ports, state, seconds; then the engine's name and its data up to the end of the line.
+ */
 const connectionLine = /^(\S+) +(\S+) (\S+) (\S+) (\S+) (\S+) (\S+) (\S+) +(\d+)(?: (\S+) (.*))?$/s;
 
 /**
- * Kernels before 4.x print an unsigned difference, which is huge for an entry that is just expiring;
- * later ones print 0 for it. No entry lives for 2^32 seconds.
+ * Kernels before 4.x print an unsigned difference, which is huge for an entry that is just expiring; later ones print
+ * 0. No entry lives for 2^32 seconds.
  */
 const expired = /^\d{11,20}$/;
 
@@ -25,7 +27,7 @@ function readHexEndpoint(address: string | undefined, port: string | undefined):
 		: {address: readAddress, port: readPort};
 }
 
-/** How a line begins: behind the seconds of another line it says that the break between two lines is lost. */
+/** The start of a line. After the seconds of another line it shows that a line break was lost. */
 export const protocolWord = /^(?:TCP|UDP|SCTP|IP|AH|ESP|ICMP\w*|IP_\d+)$/;
 
 function readConnection(line: string): Connection {
@@ -48,8 +50,8 @@ function readConnection(line: string): Connection {
 }
 
 /**
- * Parses `/proc/net/ip_vs_conn`, in the order of the file. The data of an engine is what a packet
- * carried: it may hold any character but a newline, and blanks at its end belong to it.
+ * Parses `/proc/net/ip_vs_conn`, in the order of the file. Engine data comes from packets: it may contain any character
+ * except a newline, and trailing blanks belong to it.
  */
 export const procConnectionsParser: ParserFactory<readonly Connection[]> = () => {
 	let connections: Connection[] | null = null;

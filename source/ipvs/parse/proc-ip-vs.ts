@@ -1,5 +1,5 @@
 /**
- * `/proc/net/ip_vs`: services and servers for everybody, root or not, in hexadecimal.
+ * `/proc/net/ip_vs`: services and servers in hexadecimal, readable by every user.
  */
 import {familyOf} from '../address.ts';
 import {parseHexEndpoint} from '../hex-address.ts';
@@ -55,7 +55,7 @@ function readPersistence(words: readonly string[]): ProcService['persistence'] {
 		: unreadable(`not the end of a service's line: ${words.join(' ')}`);
 }
 
-/** `UDP  AC10F98A:0035 mh ops  persistent 6000 FFFFFFFF` */
+/** Parses `UDP  AC10F98A:0035 mh ops  persistent 6000 FFFFFFFF`. */
 function readService(line: string): Omit<ProcService, 'servers'> {
 	const [protocol, name, scheduler, ...rest] = splitWords(line);
 	const key = readKey(protocol, name);
@@ -69,8 +69,10 @@ function readService(line: string): Omit<ProcService, 'servers'> {
 	};
 }
 
-/** The words `-> 0A000008:0050 Masq 1 0 12`; connections are printed as signed numbers here. A method that is not known is
- * kept as its word: the rest of the row is as true as ever. */
+/**
+ * Parses the words `-> 0A000008:0050 Masq 1 0 12`; connections are printed as signed numbers here. An unknown method is
+ * kept as its word, because the rest of the row is still valid.
+ */
 function readServer(words: readonly string[]): ProcServer {
 	const {address, port} = readEndpoint(words[1]);
 	const forwarding = forwardingNamed(words[2]);
@@ -92,7 +94,7 @@ const rowsParser = listingFrame({
 	server: readServer,
 });
 
-/** The services with the lines of their servers that cannot be read. */
+/** The services with the lines of their servers that could not be parsed. */
 function withLines(
 	services: readonly ProcService[],
 	lines: NonNullable<Listing<ProcService>['unreadableServers']>,

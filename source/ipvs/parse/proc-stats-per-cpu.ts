@@ -1,5 +1,5 @@
 /**
- * `/proc/net/ip_vs_stats_percpu`: the totals of every CPU, live, and the estimator's last copy of their sum.
+ * `/proc/net/ip_vs_stats_percpu`: the live totals of every CPU, and the estimator's last copy of their sum.
  */
 import type {Counters, Rates} from '../counters.ts';
 import type {ParserFactory} from '../line-parser.ts';
@@ -12,7 +12,7 @@ const cpuText = /^[0-9A-F]{1,8}$/i;
 
 type CpuRow = PerCpuStats['cpus'][number];
 
-/** Which line comes next; the numbers of CPUs are hexadecimal, and `~` marks the copy. */
+/** The expected next line. The numbers of CPUs are hexadecimal, and `~` marks the copy. */
 type Place = 'first' | 'second' | 'cpus' | 'blank' | 'titles' | 'rates' | 'end';
 
 /** Parses `/proc/net/ip_vs_stats_percpu`. */

@@ -14,7 +14,7 @@ function readHex(word: string | undefined, what: string): bigint {
 		: unreadable(`${what} is not a hexadecimal number: ${shown(word)}`);
 }
 
-/** Five counters from the words of a line, beginning with `first`. */
+/** Parses five counters from the words of a line, beginning with `first`. */
 export function readHexCounters(words: readonly string[], first: number): Counters {
 	return {
 		connections: readHex(words[first], 'Conns'),
@@ -25,7 +25,7 @@ export function readHexCounters(words: readonly string[], first: number): Counte
 	};
 }
 
-/** A line of five rates per second. */
+/** Parses a line of five rates per second. */
 export function readHexRates(line: string): Rates {
 	const counters = readHexCounters(expectWords(line, 5), 0);
 	return {

@@ -1,23 +1,24 @@
 /**
- * `/proc/net/ip_vs_status` (Linux 7.1 and later, for root): how many entries the connection table has, and its size.
+ * `/proc/net/ip_vs_status` (Linux 7.1 and later, for root): the number of entries in the connection table, and its
+ * size.
  */
 import type {ParserFactory} from '../line-parser.ts';
 import {unreadable} from './words.ts';
 
-/** What is told of the connection table. */
+/** The status of the connection table. */
 export interface TableStatus {
 	/** Connections and templates. */
 	readonly connections: number;
 	/** 0 before the first service. */
 	readonly buckets: number;
-	/** How many buckets the table gets for its entries, as a power of two: below 0 more buckets than entries. */
+	/** The binary logarithm of entries per bucket to aim for; negative means more buckets than entries. */
 	readonly loadFactor: number;
 }
 
 const connectionsLine = /^Conns:\t(\d+)$/;
 const bucketsLine = /^Conn buckets:\t(\d+) \(\d+ bits, lfactor (-?\d+)\)$/;
 
-/** Parses the file. Lines that it does not know are left to newer kernels. */
+/** Parses the file. Unknown lines are ignored: newer kernels may add some. */
 export const procStatusParser: ParserFactory<TableStatus> = () => {
 	let connections: number | null = null;
 	let buckets: Omit<TableStatus, 'connections'> | null = null;

@@ -21,8 +21,8 @@ function readRates(words: readonly string[], first: number): Rates {
 }
 
 /**
- * Parses `ipvsadm -L -n --rate [--exact]`: per second, bytes and not bits. The numbers are as printed:
- * those of servers wrap at 2^32 (ipvsadm 1.31), and without `--exact` long ones are cut.
+ * Parses `ipvsadm -L -n --rate [--exact]`: per second, bytes and not bits. The numbers are as printed: those of servers
+ * wrap at 2^32 (ipvsadm 1.31), and without `--exact` long ones are truncated.
  */
 export const rateListingParser: ParserFactory<Listing<RatedService>> = listingFrame({
 	titles: rateTitles,

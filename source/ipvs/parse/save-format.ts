@@ -1,5 +1,5 @@
 /**
- * Saved rules: what `ipvsadm -S` prints and `ipvsadm -R` takes.
+ * Saved rules: the format that `ipvsadm -S` prints and `ipvsadm -R` accepts.
  */
 import {ParseError, type ParserFactory, UnreadableLine} from '../line-parser.ts';
 import type {RuleSet} from '../rule-set.ts';
@@ -12,19 +12,19 @@ import {type SavedLine, savedLineReader} from './saved-line.ts';
 import {type UnreadableRule, unreadableRule} from './unreadable-rule.ts';
 import {refuseCutLine, unreadable} from './words.ts';
 
-/** A service with its servers, which may be read before it. */
+/** A service with its servers, whose lines may precede it. */
 interface Group {
 	service: ServiceRule | null;
 	readonly servers: ServerRule[];
 	readonly serverIds: Set<ServerId>;
-	/** The line that first names the service. */
+	/** The first line that names the service. */
 	readonly firstLine: {readonly number: number; readonly text: string};
 }
 
-/** Collects the lines of one text; a row that is there twice is counted once and told of. */
+/** Collects the lines of one text. A row that occurs twice is counted once and reported. */
 function createGroups(onRepeated: (reason: string) => void) {
 	const groups = new Map<ServiceId, Group>();
-	/** Servers mostly stand below each other. */
+	/** The last service: consecutive servers mostly belong to the same one. */
 	let last: {readonly id: ServiceId; readonly group: Group} | null = null;
 
 	function groupOf(id: ServiceId, firstLine: Group['firstLine']): Group {
@@ -66,17 +66,17 @@ function createGroups(onRepeated: (reason: string) => void) {
 	return {groups, take};
 }
 
-/** How saved rules are read. */
+/** The options for parsing saved rules. */
 export interface SavedRulesReading {
-	/** What names mean; those that everybody knows where not given. */
+	/** Resolves names; default: the well-known ones. */
 	readonly names?: Names;
-	/** The lines of the text before it, where it is likely to have many of them as well. */
+	/** The lines of an earlier text that is likely to have most lines in common. */
 	readonly known?: KnownLines | undefined;
 }
 
 /**
- * Reads the lines of one text. `isLive` is set if ipvsadm printed it just now: it prints firewall marks from 2^31 on as
- * negative numbers, which `-R` does not take and a file may not have.
+ * Parses the lines of one text. `isLive` if ipvsadm printed it just now: it prints firewall marks from 2^31 on as
+ * negative numbers, which `-R` refuses and which are invalid in a file.
  */
 function lineReader({names = wellKnownNames, known}: SavedRulesReading, isLive: boolean) {
 	return known
@@ -89,12 +89,12 @@ function missingService(id: ServiceId): string {
 }
 
 /**
- * Makes a parser of saved rules: services and servers in any order.
+ * Creates a parser for saved rules: services and servers in any order.
  *
- * It takes what `-R` takes of `-A` and `-a`: blank lines, long options, `--option=value`, bundles, a last
- * line without a newline (docs/restore.md says what it takes otherwise); and lines that begin with `#`, which ipvsadm-restore drops. Thresholds are 0
- * where a line does not set them; `ipvsadm -S` never does, so for a live director they come from
- * `--thresholds`. A name that is not among `names` is refused.
+ * It accepts what `-R` accepts for `-A` and `-a`: blank lines, long options, `--option=value`, bundles, a last line
+ * without a newline (docs/restore.md lists the differences). It also accepts lines that begin with `#`, which
+ * ipvsadm-restore drops. Thresholds are 0 if a line does not set them; `ipvsadm -S` never does, so for a live director
+ * they come from `--thresholds`. A name that is not among `names` is refused.
  */
 export function saveFormatParser(reading: SavedRulesReading = {}): ParserFactory<RuleSet> {
 	return () => {
@@ -123,19 +123,19 @@ export function saveFormatParser(reading: SavedRulesReading = {}): ParserFactory
 	};
 }
 
-/** What ipvsadm has just printed. */
+/** The live output of ipvsadm, parsed. */
 export interface LiveSavedRules {
-	/** Services whose lines can be read, with those of their servers whose lines can. */
+	/** Services whose lines could be parsed, with those of their servers that could. */
 	readonly rules: RuleSet;
 	readonly unreadable: readonly UnreadableRule[];
-	/** The servers of services whose own line cannot be read. */
+	/** The servers of services whose own line could not be parsed. */
 	readonly orphans: readonly {readonly key: ServiceKey; readonly servers: readonly ServerRule[]}[];
 }
 
 /**
- * Makes a parser of what `ipvsadm -Sn` has just printed. A line that cannot be read is put aside and hides no other.
- * A row that is listed twice counts once: ipvsadm lists it twice if others come meanwhile, because the kernel only
- * counts the rows that it has told of (seen on Linux 6.1 in the kernel lab). A text that was cut off is refused.
+ * Creates a parser for live output of `ipvsadm -Sn`. A line that cannot be parsed is kept separately and hides no
+ * other. A row that is listed twice counts once: ipvsadm lists a row twice if others are added during the dump, because
+ * the kernel only counts the rows that it has sent (seen on Linux 6.1 in the kernel lab). A truncated text is refused.
  */
 export function liveRulesParser(reading: SavedRulesReading = {}): ParserFactory<LiveSavedRules> {
 	return () => {

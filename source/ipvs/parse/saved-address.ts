@@ -1,5 +1,5 @@
 /**
- * Addresses with ports as rules spell them: numbers, service names, no port at all.
+ * Addresses with ports as rules spell them: numbers, service names, or no port.
  */
 import {
 	type AddressFamily,
@@ -21,7 +21,7 @@ export interface SavedAddress {
 const bracketed = /^\[([^\]]*)\]:(.+)$/;
 const number = /^[+-]?\d+$/;
 
-/** Ends like a name does: what is made of digits and dots only is an address that is spelled wrongly. */
+/** Ends like a name. A word of digits and dots only is a misspelt address. */
 const hostName = /^(?:[\w-]+\.)*[a-z][\w-]*\.?$/i;
 
 function readAddress(text: string, family: AddressFamily, {host}: Names): IpAddress {
@@ -39,7 +39,10 @@ function readPort(text: string, protocol: Protocol, names: Names): number {
 				unreadable(`unknown service name (save with -n to avoid names): ${text}`));
 }
 
-/** `10.1.1.1:80`, `10.1.1.1:http`, `10.1.1.1`, `[2001:db8::1]:80` or `2001:db8::1`; as in ipvsadm, brackets need a port. */
+/**
+ * Parses `10.1.1.1:80`, `10.1.1.1:http`, `10.1.1.1`, `[2001:db8::1]:80` or `2001:db8::1`; as in ipvsadm, brackets
+ * require a port.
+ */
 export function readSavedAddress(text: string, protocol: Protocol, names: Names): SavedAddress {
 	const inNumbers = parseEndpoint(text);
 	if (inNumbers) {

@@ -1,5 +1,5 @@
 /**
- * One line of saved rules: a service, or a server of one.
+ * Parses one line of saved rules: a service, or a server of one.
  */
 import {parseEndpoint} from '../address.ts';
 import {type ServerId, type ServerRule, serverId} from '../server.ts';
@@ -16,33 +16,33 @@ import {
 } from './saved-service.ts';
 import {unreadable} from './words.ts';
 
-/** What a line makes. */
+/** The parsed line. */
 export type SavedLine =
 	| {readonly row: 'service'; readonly service: ServiceId; readonly rule: ServiceRule}
 	| {
 			readonly row: 'server';
-			/** The service that the server is put into. */
+			/** The service that the server belongs to. */
 			readonly service: ServiceId;
 			readonly id: ServerId;
 			readonly rule: ServerRule;
 	  };
 
 /**
- * Reads a line; null is one that makes nothing.
+ * Parses a line; null if it adds nothing.
  * @throws {UnreadableLine}
  */
 export type ReadSavedLine = (text: string) => SavedLine | null;
 
-/** What is between blanks, tabs and the carriage returns of files from elsewhere. */
+/** A word; words are separated by blanks, tabs and the carriage returns of files from other systems. */
 const savedWord = /[^ \t\r]+/g;
 
-/** The words of a line; ipvsadm passes over its own name. */
+/** The words of a line, without ipvsadm's own name, which ipvsadm skips too. */
 function savedWords(line: string): readonly string[] {
 	const words: readonly string[] = line.match(savedWord) ?? [];
 	return words.includes('ipvsadm') ? words.filter(word => word !== 'ipvsadm') : words;
 }
 
-/** The command of a line and the options behind it; a bundle (`-At V`) has both in one word. */
+/** The command of a line and the options after it; a bundle (`-At V`) has both in one word. */
 function splitCommand(words: readonly string[]): {command: 'A' | 'a'; rest: readonly string[]} {
 	const first = words[0] ?? '';
 	const rest = words.slice(1);
@@ -59,8 +59,8 @@ function splitCommand(words: readonly string[]): {command: 'A' | 'a'; rest: read
 }
 
 /**
- * The option that names the service of a server, as it is written, with where `-6` stands: servers mostly
- * follow their service, and what the line before has named need not be read again.
+ * The option that names the service of a server, as written, with the position of `-6`. Servers mostly follow their
+ * service, so a service named by the line before need not be parsed again.
  */
 function writtenService(options: Options): string {
 	const {option} = keyOptionOf(options);
@@ -69,12 +69,12 @@ function writtenService(options: Options): string {
 }
 
 /**
- * The line of a server as ipvsadm prints it where nothing about it is special. Nearly every line of a large
- * table is one, and it is read in half the time when its options need not be looked for.
+ * The line of a server without special properties as ipvsadm prints it. Nearly every line of a large table is one, and
+ * this takes half the time of parsing options.
  */
 const plainServer = /^-a (-[tu] \S+) -r (\S+) -([gm]) -w (\d+)$/;
 
-/** The service that the last line of a server has named, as it was written there. */
+/** The service that the last server line named, as it was written there. */
 interface LastService {
 	readonly written: string;
 	readonly key: ServiceKey;
@@ -82,13 +82,13 @@ interface LastService {
 }
 
 /**
- * Makes a reader for the lines of one text. A name that is not among `names` is refused. `isLive` if ipvsadm
- * printed the text just now: it prints firewall marks that it does not take.
+ * Creates a parser for the lines of one text. A name that is not among `names` is refused. `isLive` if ipvsadm printed
+ * the text just now: it prints firewall marks that it does not accept.
  */
 export function savedLineReader(names: Names, isLive: boolean): ReadSavedLine {
 	let last: LastService | null = null;
 
-	/** Finds the service by how it is written; only where that is new, the options are read for their key. */
+	/** Finds the service by its spelling; options are parsed for the key only if the spelling is new. */
 	function serviceOf(written: string, options: () => Options): LastService {
 		if (last?.written !== written) {
 			const key = readSavedServiceKey(options(), names, isLive);
@@ -110,7 +110,7 @@ export function savedLineReader(names: Names, isLive: boolean): ReadSavedLine {
 		return {row: 'server', service: id, id: serverId(rule), rule};
 	}
 
-	/** Null if it is not a plain line, or one that is wrong. */
+	/** Null if it is not a plain server line, or an invalid one. */
 	function readPlainServer(text: string): SavedLine | null {
 		const [, service, endpoint = '', letter, weight = ''] = plainServer.exec(text) ?? [];
 		const server = parseEndpoint(endpoint);

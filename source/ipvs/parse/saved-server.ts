@@ -1,5 +1,5 @@
 /**
- * The servers of saved rules: the `-a` line that makes one.
+ * Parses the servers of saved rules: the `-a` lines.
  */
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
@@ -44,7 +44,7 @@ function readChecksum(options: Options): TunnelChecksum | null {
 	return others.length > 0 ? unreadable('more than one kind of checksum') : checksum;
 }
 
-/** Only gue has a port, ipip has no checksum, gre has two kinds of it. */
+/** Parses the tunnel. Only gue has a port, ipip has no checksum, gre has two kinds of it. */
 function readTunnel(options: Options): Tunnel {
 	const type = options.get('tun-type') ?? 'ipip';
 	const port = options.get('tun-port');
@@ -85,7 +85,7 @@ function refuseTunnelOptions(options: Options): null {
 
 const portInDigits = /:[+-]?\d+$/;
 
-/** In front of its service a server needs a port in digits: what no port or its name means, the service says. */
+/** A server that precedes its service needs a numeric port: a missing port or a name depends on the service. */
 function checkServerPlace(options: Options, server: string): void {
 	const isInFront = placeOf(options, 'real-server') < placeOf(options, keyOptionOf(options).option);
 	if (isInFront && !portInDigits.test(server)) {
@@ -107,9 +107,9 @@ function readThreshold(options: Options, name: string): number {
 }
 
 /**
- * The rule that an `-a` line makes. What is not said is ipvsadm's default: direct routing, weight 1, no
- * thresholds. The port is kept as written, also where ipvsadm would put the service's port in its place
- * (`-g` and `-i`): another program may have made such a rule, and then it is what the kernel has.
+ * The rule of an `-a` line, with ipvsadm's defaults: direct routing, weight 1, no thresholds. The port is kept as
+ * written even if ipvsadm would replace it with the service's port (`-g` and `-i`): another program may have made such
+ * a rule, and then it is what the kernel has.
  */
 export function readSavedServer(options: Options, service: ServiceKey, names: Names): ServerRule {
 	const name = options.get('real-server') ?? unreadable('no real server');

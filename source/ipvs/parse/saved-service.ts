@@ -1,5 +1,5 @@
 /**
- * The services of saved rules: how a line names one, and the `-A` line that makes one.
+ * Parses the services of saved rules: the key that a line names, and the `-A` line.
  */
 import {type AddressFamily, familyOf} from '../address.ts';
 import {fullNetmask, type Persistence, type ServiceKey, type ServiceRule} from '../service.ts';
@@ -22,8 +22,8 @@ export const serviceKeyOptions: readonly OptionSpec[] = [
 ];
 
 /**
- * The options of an `-A` line. Versions of ipvsadm before the one that printed `--pe` and `-o` printed
- * ` pe sip` and ` ops` (read in sources of 1.26), which -R itself does not take.
+ * The options of an `-A` line. Old versions of ipvsadm printed ` pe sip` and ` ops` instead of `--pe` and `-o` (read in
+ * the source of 1.26); -R itself does not accept those.
  */
 export const serviceOptions = optionTable([
 	...serviceKeyOptions,
@@ -42,7 +42,7 @@ const keyOptions = [
 	{option: 'fwmark-service', protocol: 'fwmark'},
 ] as const;
 
-/** The place of an option in the line; -1 where it is missing. */
+/** The position of an option in the line; -1 if it is missing. */
 export function placeOf(options: Options, name: string): number {
 	return [...options.keys()].indexOf(name);
 }
@@ -53,7 +53,7 @@ export function keyOptionOf(options: Options): (typeof keyOptions)[number] {
 	return found && others.length === 0 ? found : unreadable('not exactly one service');
 }
 
-/** A firewall mark. `ipvsadm -S` prints the upper half of them as negative numbers, which `-R` does not take. */
+/** A firewall mark. `ipvsadm -S` prints the upper half as negative numbers, which `-R` does not accept. */
 function readSavedFwmark(word: string, isLive: boolean): number {
 	if (isLive) {
 		return readFwmark(word);
@@ -69,8 +69,8 @@ function readSavedFwmark(word: string, isLive: boolean): number {
 }
 
 /**
- * The service that a line names. Without a port it is the service of every port, as for ipvsadm. `isLive` if
- * ipvsadm itself printed the line just now.
+ * The service that a line names. Without a port it is the service for every port, as in ipvsadm. `isLive` if ipvsadm
+ * itself printed the line just now.
  */
 export function readSavedServiceKey(options: Options, names: Names, isLive: boolean): ServiceKey {
 	const {option, protocol} = keyOptionOf(options);
@@ -95,7 +95,7 @@ export function readSavedServiceKey(options: Options, names: Names, isLive: bool
 /** The timeout of `-p` without a number, in seconds (ipvsadm 1.31; its man page says 300). */
 const defaultPersistence = 360;
 
-/** ipvsadm loses an `-M` that it reads before it knows that the family is IPv6. */
+/** Refuses an `-M` that ipvsadm would lose because it reads it before it knows that the family is IPv6. */
 function checkNetmaskPlace(options: Options, family: AddressFamily): void {
 	if (family === 'ipv4') {
 		return;
@@ -134,7 +134,7 @@ function readPersistence(options: Options, key: ServiceKey): Persistence | null 
 	};
 }
 
-/** The rule that an `-A` line makes; the scheduler is wlc where none is named. */
+/** The rule of an `-A` line; the default scheduler is wlc. */
 export function readSavedService(options: Options, names: Names, isLive: boolean): ServiceRule {
 	const key = readSavedServiceKey(options, names, isLive);
 	const scheduler = readName(options.get('scheduler') ?? 'wlc', 'a scheduler');

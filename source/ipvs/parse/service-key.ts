@@ -1,5 +1,5 @@
 /**
- * The start of a service's line in every listing of ipvsadm: what makes it that service.
+ * Parses the start of a service's line in every listing of ipvsadm: its key.
  */
 import {familyOf} from '../address.ts';
 import type {Protocol, ServiceKey} from '../service.ts';
@@ -11,7 +11,7 @@ const protocols: ReadonlyMap<string | undefined, Protocol> = new Map([
 	['SCTP', 'sctp'],
 ]);
 
-/** The protocol that ipvsadm and the kernel print so, where a service can have it. */
+/** The protocol that ipvsadm or the kernel prints, if services can have it. */
 export function readProtocol(word: string | undefined): Protocol {
 	return protocols.get(word) ?? unreadable(`not a service protocol: ${shown(word)}`);
 }
@@ -22,7 +22,7 @@ export function readFwmark(word: string | undefined): number {
 	return fwmark === 0 ? unreadable('0 is not a firewall mark') : fwmark;
 }
 
-/** `TCP  10.1.1.1:80` or `FWM  8 IPv6`; `rest` are the words behind it. */
+/** Parses `TCP  10.1.1.1:80` or `FWM  8 IPv6`; `rest` has the words after it. */
 export function readServiceKey(words: readonly string[]): {
 	readonly key: ServiceKey;
 	readonly rest: readonly string[];

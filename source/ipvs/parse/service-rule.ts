@@ -1,5 +1,5 @@
 /**
- * A service's line in the listings that show its rule: scheduler, flags, persistence.
+ * Parses a service's line in the listings that show its rule: scheduler, flags, persistence.
  */
 import type {AddressFamily} from '../address.ts';
 import {parseIpv4} from '../ipv4.ts';
@@ -8,7 +8,7 @@ import {fullNetmask, type Persistence, type ServiceRule} from '../service.ts';
 import {readServiceKey} from './service-key.ts';
 import {readCount, readName, readUnsigned32, shown, splitWords, unreadable} from './words.ts';
 
-/** A netmask as `-M` takes it: dotted for IPv4, 1 to 128 for IPv6. */
+/** A netmask as `-M` accepts it: dotted for IPv4, 1 to 128 for IPv6. */
 export function readNetmask(family: AddressFamily, word: string | undefined): string {
 	if (family === 'ipv4') {
 		return word !== undefined && parseIpv4(word) !== null
@@ -20,7 +20,7 @@ export function readNetmask(family: AddressFamily, word: string | undefined): st
 	return prefix === 0 ? unreadable('0 is not a prefix length') : String(prefix);
 }
 
-/** Flag names between commas, in canonical order. A comma too many does not matter, as for ipvsadm. */
+/** Comma-separated flag names, in canonical order. Extra commas are ignored, as in ipvsadm. */
 export function readSchedulerFlags(scheduler: string, list: string): readonly string[] {
 	const names = list.split(',').filter(name => name !== '');
 	return (
@@ -29,7 +29,7 @@ export function readSchedulerFlags(scheduler: string, list: string): readonly st
 	);
 }
 
-/** The words behind the service's name, taken one after the other. */
+/** The words after the service's name, taken one by one. */
 class Words {
 	readonly #words: readonly string[];
 	#next = 0;
@@ -47,7 +47,7 @@ class Words {
 		return this.#words[this.#next - 1];
 	}
 
-	/** Takes the next word if it is that one. */
+	/** Takes the next word if it matches. */
 	takeIf(word: string): boolean {
 		const found = this.peek() === word;
 		this.#next += Number(found);
@@ -72,8 +72,8 @@ function readListedFlags(words: Words, scheduler: string): readonly string[] {
 }
 
 /**
- * `TCP  10.1.1.1:80 sh (sh-port) persistent 60 mask 255.255.255.0 pe sip ops`. The engine of a service
- * without persistence is not in the line, so it comes out as null; `ipvsadm -S` has it.
+ * Parses `TCP 10.1.1.1:80 sh (sh-port) persistent 60 mask 255.255.255.0 pe sip ops`. The engine of a service without
+ * persistence is not printed, so it is null here; `ipvsadm -S` has it.
  */
 export function readServiceRule(line: string): ServiceRule {
 	const {key, rest} = readServiceKey(splitWords(line));

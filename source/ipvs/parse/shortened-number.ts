@@ -1,6 +1,6 @@
 /**
- * The numbers of `--stats` and `--rate`. Without `--exact` ipvsadm shortens those of nine digits and
- * more: it divides by a power of 1000, cuts the rest off and adds K, M, G or T.
+ * Parses the numbers of `--stats` and `--rate`. Without `--exact` ipvsadm shortens those of nine digits and more: it
+ * divides by a power of 1000, truncates, and adds K, M, G or T.
  */
 import {readCounter, unreadable} from './words.ts';
 
@@ -11,7 +11,7 @@ const units: Readonly<Record<string, bigint>> = {
 	T: 1_000_000_000_000n,
 };
 
-/** `4096` or `123456K`: a shortened number is what it was cut to, so up to one unit too small. */
+/** Parses `4096` or `123456K`. A shortened number is the truncated value, so up to one unit too small. */
 export function readShortenedNumber(word: string | undefined, what: string): bigint {
 	const unit = units[word?.at(-1) ?? ''];
 	return unit === undefined
@@ -19,7 +19,7 @@ export function readShortenedNumber(word: string | undefined, what: string): big
 		: readCounter(word?.slice(0, -1), what) * unit;
 }
 
-/** The same as a plain number, for rates. */
+/** Like {@link readShortenedNumber}, as a plain number for rates. */
 export function readShortenedRate(word: string | undefined, what: string): number {
 	const rate = Number(readShortenedNumber(word, what));
 	return Number.isSafeInteger(rate) ? rate : unreadable(`${what} is too large`);

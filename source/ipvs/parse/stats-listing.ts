@@ -1,5 +1,5 @@
 /**
- * `ipvsadm -L -n --stats`, with or without `--exact`: what each service and server has counted.
+ * `ipvsadm -L -n --stats`, with or without `--exact`: the counters of each service and server.
  */
 import type {Counters} from '../counters.ts';
 import type {ParserFactory} from '../line-parser.ts';
@@ -21,8 +21,8 @@ function readCounters(words: readonly string[], first: number): Counters {
 }
 
 /**
- * Parses `ipvsadm -L -n --stats [--exact]`. The numbers are as printed: those of servers wrap at 2^32,
- * but for the bytes (ipvsadm 1.31), and without `--exact` long ones are cut.
+ * Parses `ipvsadm -L -n --stats [--exact]`. The numbers are as printed: those of servers except bytes wrap at 2^32
+ * (ipvsadm 1.31), and without `--exact` long ones are truncated.
  */
 export const statsListingParser: ParserFactory<Listing<CountedService>> = listingFrame({
 	titles: statsTitles,

@@ -33,7 +33,7 @@ function readDaemon(line: string): SyncDaemon {
 	};
 }
 
-/** Parses `ipvsadm -L -n --daemon`: an empty text where no daemon runs. */
+/** Parses `ipvsadm -L -n --daemon`; the text is empty if no daemon runs. */
 export const syncDaemonsParser: ParserFactory<readonly SyncDaemon[]> = () => {
 	const daemons: SyncDaemon[] = [];
 	return {

@@ -1,5 +1,5 @@
 /**
- * `ipvsadm -L -n --thresholds`: the only place where ipvsadm tells the connection thresholds.
+ * `ipvsadm -L -n --thresholds`: the only ipvsadm listing with the connection thresholds.
  */
 import type {ParserFactory} from '../line-parser.ts';
 import type {Listing, ThresholdService} from '../listing.ts';

@@ -1,5 +1,5 @@
 /**
- * `ipvsadm -L --timeout`: how long idle connections are kept.
+ * `ipvsadm -L --timeout`: the timeouts of idle connections.
  */
 import type {ParserFactory} from '../line-parser.ts';
 import type {Timeouts} from '../listing.ts';

@@ -1,24 +1,24 @@
 /**
- * A line of saved rules that cannot be read: which row it is about, as far as that can be told.
+ * Finds the row of an unparsable line of saved rules, as far as possible.
  */
 import {parseEndpoint} from '../address.ts';
 import type {ServerKey} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
 import {parseServiceId} from '../service-id.ts';
 
-/** A line of live rules that cannot be read. */
+/** A line of live rules that could not be parsed. */
 export interface UnreadableRule {
-	/** Whether the line makes a service or puts a server into one. */
+	/** Whether the line adds a service or a server. */
 	readonly row: 'service' | 'server';
-	/** Null if it cannot be told which one. */
+	/** Null if it cannot be determined. */
 	readonly service: ServiceKey | null;
-	/** Null for a service's line, and if it cannot be told which one. */
+	/** Null for a service's line, and if it cannot be determined. */
 	readonly server: ServerKey | null;
 	readonly text: string;
 	readonly reason: string;
 }
 
-/** The beginning of a line as `ipvsadm -Sn` prints it; an odd word behind that does not matter here. */
+/** The start of a line as `ipvsadm -Sn` prints it; an odd word after it does not matter here. */
 const beginning = /^-([Aa]) (-[tuf]|--sctp-service) (\S+)( -6)?(?: -r (\S+))?(?: |$)/;
 
 const protocols: ReadonlyMap<string | undefined, string> = new Map([
@@ -34,7 +34,7 @@ function idOf(option: string | undefined, name: string, ipv6: boolean): string {
 		: `${protocols.get(option)}:${name}`;
 }
 
-/** Tells what an unreadable line is about. */
+/** Determines the row of an unparsable line. */
 export function unreadableRule(text: string, reason: string): UnreadableRule {
 	const [, letter, option, name = '', ipv6, endpoint = ''] = beginning.exec(text) ?? [];
 	return {

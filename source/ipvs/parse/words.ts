@@ -1,6 +1,5 @@
 /**
- * The words of a line and the numbers in them, read strictly: a word that is not what its place asks for
- * is a reason to stop, never a guess.
+ * Splits a line into words and parses numbers strictly: an unexpected word is an error, never a guess.
  */
 import {type Endpoint, parseEndpoint} from '../address.ts';
 import {UnreadableLine} from '../line-parser.ts';
@@ -10,29 +9,29 @@ const wordPattern = /[^ \t]+/g;
 const countText = /^\d{1,15}$/;
 const counterText = /^\d{1,20}$/;
 
-/** Refuses a line. What the reason quotes of it can be seen. */
+/** Throws an error for a line. Invisible characters that the reason quotes are made visible. */
 export function unreadable(reason: string): never {
 	throw new UnreadableLine(visibleText(reason));
 }
 
-/** Refuses the last line of a text that was cut off. */
+/** Refuses a truncated last line. */
 export function refuseCutLine(terminated: boolean): void {
 	if (!terminated) {
 		unreadable('the text was cut off in this line');
 	}
 }
 
-/** A word as a reason shows it. */
+/** A word as shown in an error. */
 export function shown(word: string | undefined): string {
 	return word ?? 'nothing';
 }
 
-/** What stands between blanks. */
+/** Splits at blanks. */
 export function splitWords(line: string): readonly string[] {
 	return line.match(wordPattern) ?? [];
 }
 
-/** The words of a line that must have so many. */
+/** Splits a line that must have this number of words. */
 export function expectWords(line: string, count: number): readonly string[] {
 	const words = splitWords(line);
 	if (words.length !== count) {
@@ -42,7 +41,7 @@ export function expectWords(line: string, count: number): readonly string[] {
 	return words;
 }
 
-/** A decimal number from 0 to `largest`. `what` names it in the reason. */
+/** A decimal number from 0 to `largest`. `what` names it in errors. */
 export function readCount(word: string | undefined, what: string, largest: number): number {
 	const count = word !== undefined && countText.test(word) ? Number(word) : Number.NaN;
 	return count <= largest
@@ -53,8 +52,8 @@ export function readCount(word: string | undefined, what: string, largest: numbe
 const writtenNumber = /^(?:\+?\d+|-0+)$/;
 
 /**
- * A decimal number from `least` to `largest` as a person writes it for ipvsadm, which reads it with strtol: a
- * plus and leading zeros are allowed, and -0 is 0. `what` names it in the reason.
+ * A decimal number from `least` to `largest` as written for ipvsadm, which reads it with strtol: a plus sign and
+ * leading zeros are allowed, and -0 is 0. `what` names it in errors.
  */
 export function readWrittenNumber(word: string, what: string, largest: number, least = 0): number {
 	const number = writtenNumber.test(word) ? Math.abs(Number(word)) : Number.NaN;
@@ -63,12 +62,12 @@ export function readWrittenNumber(word: string, what: string, largest: number, l
 		: unreadable(`${what} is not a number from ${least} to ${largest}: ${word}`);
 }
 
-/** A number that the kernel prints from an unsigned 32-bit variable. */
+/** A number that the kernel prints as unsigned 32-bit. */
 export function readUnsigned32(word: string | undefined, what: string): number {
 	return readCount(word, what, 0xffff_ffff);
 }
 
-/** A number that the kernel prints from a signed 32-bit variable and that cannot be below 0. */
+/** A number that the kernel prints as signed 32-bit and that cannot be negative. */
 export function readSigned31(word: string | undefined, what: string): number {
 	return readCount(word, what, 0x7fff_ffff);
 }
@@ -76,8 +75,8 @@ export function readSigned31(word: string | undefined, what: string): number {
 const negativeText = /^-\d{1,10}$/;
 
 /**
- * A number that is kept in an unsigned 32-bit variable and printed as if it were signed, so that the
- * upper half comes out negative: firewall marks in ipvsadm, jiffies and connections in /proc/net/ip_vs.
+ * An unsigned 32-bit number printed as if it were signed, so that the upper half is negative: firewall marks in
+ * ipvsadm, jiffies and connections in /proc/net/ip_vs.
  */
 export function readSignedPrint(word: string | undefined, what: string): number {
 	if (word === undefined || !negativeText.test(word)) {
@@ -90,7 +89,7 @@ export function readSignedPrint(word: string | undefined, what: string): number 
 		: unreadable(`${what} is not a 32-bit number: ${shown(word)}`);
 }
 
-/** An exact count, however large. */
+/** An exact count of any size. */
 export function readCounter(word: string | undefined, what: string): bigint {
 	return word !== undefined && counterText.test(word)
 		? BigInt(word)
@@ -99,17 +98,17 @@ export function readCounter(word: string | undefined, what: string): bigint {
 
 const moduleName = /^[a-z0-9][\w.-]{0,15}$/i;
 
-/** Words that stand where a scheduler would if its name were missing. */
+/** Words that appear in the scheduler's place if its name is missing. */
 const notNames = new Set(['ops', 'persistent', 'pe', 'mask']);
 
-/** The name of a scheduler or of a persistence engine: that of a kernel module. */
+/** The name of a scheduler or a persistence engine: that of a kernel module. */
 export function readName(word: string | undefined, what: string): string {
 	return word !== undefined && moduleName.test(word) && !notNames.has(word)
 		? word
 		: unreadable(`not the name of ${what}: ${shown(word)}`);
 }
 
-/** `10.0.0.8:80` or `[2001:db8::8]:80`. */
+/** Parses `10.0.0.8:80` or `[2001:db8::8]:80`. */
 export function readEndpoint(word: string | undefined): Endpoint {
 	return (
 		(word === undefined ? null : parseEndpoint(word)) ??

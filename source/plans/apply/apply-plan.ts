@@ -1,6 +1,6 @@
 /**
- * Carries a plan out: look again, refuse what changed meanwhile, run the commands, look whether the
- * table is as planned.
+ * Runs a plan: reads again, refuses if a row has changed, runs the commands, and checks whether the table is as
+ * planned.
  */
 
 import type {Clock} from '../../director/port/clock.ts';
@@ -21,31 +21,31 @@ export interface CarriedOut {
 	readonly step: Step;
 	/** Null if the command could not be run to its end. */
 	readonly result: CommandResult | null;
-	/** Why there is no result. */
+	/** Why there is no result; null if there is. */
 	readonly problem: string | null;
 }
 
-/** The dependencies for running a plan. */
+/** The dependencies of running a plan. */
 export interface ApplyContext {
 	readonly port: Port;
 	readonly clock: Clock;
-	/** A reader that nobody else is using. */
+	/** A reader that nothing else uses. */
 	readonly reader: Reader;
-	/** Writes a command down. Where it rejects, the plan goes on and its outcome has a warning. */
+	/** Logs a command. If it rejects, the plan continues and its outcome has a warning. */
 	readonly log: (carriedOut: CarriedOut) => Promise<void>;
 }
 
-/** One look at the whole table. */
+/** One reading of the whole table. */
 interface Look {
 	readonly table: Table;
-	/** When it was done, and how long it is good for, monotonic milliseconds. */
+	/** When it was read, and how long it can be used, monotonic milliseconds. */
 	readonly at: number;
 	readonly freshFor: number;
 }
 
 /**
- * How long a look at the table is good for before the next command: a second, or four times what the
- * look itself took, so that a long plan on a large table does not spend its time looking.
+ * The time for which a reading can be used for the next command: a second, or four times its own duration, so that a
+ * long plan on a large table does not spend its time reading.
  */
 const freshFor = {least: 1000, looks: 4} as const;
 
@@ -76,7 +76,7 @@ async function look(plan: Plan, {reader, clock}: ApplyContext): Promise<Look> {
 	return {table, at, freshFor: Math.max(freshFor.least, freshFor.looks * (at - start))};
 }
 
-/** The table after the steps, the rows that are not as expected, and the rows that are not known. */
+/** The expected table after the steps, the rows that are not as expected, and the rows that are not known. */
 function rehearse(
 	steps: readonly Step[],
 	table: Table,
@@ -107,7 +107,7 @@ function rehearse(
 	return {planned, changed, unknown};
 }
 
-/** The row of every step once, as it is planned to be in the end. */
+/** The planned final state of each row, once. */
 function plannedStates(steps: readonly Step[], planned: Table): readonly RowState[] {
 	const states = new Map(
 		steps.map(({after}) => [rowName(after), presentState(planned, after)] as const),
@@ -117,13 +117,13 @@ function plannedStates(steps: readonly Step[], planned: Table): readonly RowStat
 	);
 }
 
-/** Why a command failed and what it said, and whether it is certain that nothing came of it. */
+/** Why a command failed, its output, and whether it certainly had no effect. */
 interface Failure {
 	readonly reason: string;
 	readonly untouched: boolean;
 }
 
-/** Runs one command; null when it went well. */
+/** Runs one command; null if it succeeded. */
 async function runStep(
 	plan: Plan,
 	step: Step,
@@ -150,7 +150,7 @@ async function runStep(
 	}
 }
 
-/** A log that never rejects; what goes wrong is kept, each thing once. */
+/** A log that never rejects; it keeps each different error once. */
 function forgivingLog(log: ApplyContext['log']) {
 	const warnings = new Set<string>();
 	return {
@@ -166,9 +166,9 @@ function forgivingLog(log: ApplyContext['log']) {
 }
 
 /**
- * Carries the steps out in their order. Before the first command every row must be as the plan
- * expects, and ipvsadm must know every option; before each further one its row is looked at again where the last look is old. A failure
- * ends the plan there. After the last command a fresh look must show what was planned.
+ * Runs the steps in order. Before the first command every row must be as the plan expects, and ipvsadm must know every
+ * option. Before each further one its row is read again if the last reading is old. A failure ends the plan. After the
+ * last command a fresh reading must show the planned state.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outcome> {
 	let latest: Look;

@@ -1,5 +1,5 @@
 /**
- * Whether a row is as a step of a plan expects it.
+ * Compares a row with the state that a step expects.
  */
 
 import {serverChanges, serviceChanges} from '../../ipvs/diff.ts';
@@ -9,7 +9,7 @@ import {type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../field-words.ts';
 import type {RowState} from '../plan.ts';
 
-/** The row that a state speaks of; the same for all states of one row. */
+/** The name of a state's row; the same for all states of one row. */
 export function rowName(state: RowState): string {
 	switch (state.row) {
 		case 'service':
@@ -104,7 +104,7 @@ function differences(expected: RowState, found: RowState): readonly string[] {
 	return [];
 }
 
-/** Null if the row is as expected; otherwise how it differs, for a person. */
+/** Null if the row is as expected; otherwise the difference in words. */
 export function whyNotAs(expected: RowState, found: RowState): string | null {
 	if (expected.row !== found.row) {
 		return `${rowName(found)} ${found.row.startsWith('no-') ? 'is gone' : 'exists'}`;

@@ -1,5 +1,5 @@
 /**
- * The kernel's settings that decide what becomes of running connections.
+ * Reads the kernel settings that decide how connections continue or end.
  */
 
 import type {CallOptions, Port} from '../../director/port/port.ts';
@@ -7,7 +7,7 @@ import type {Sysctls} from '../seen.ts';
 
 const folder = '/proc/sys/net/ipv4/vs';
 
-/** Not every kernel has every setting, and not everybody may read them: what cannot be read is null. */
+/** Null if the kernel does not have the setting, or the user may not read it. */
 async function readNumber(port: Port, name: string, options: CallOptions): Promise<number | null> {
 	try {
 		const text = (await port.readFile(`${folder}/${name}`, options)).trim();
@@ -22,7 +22,7 @@ async function readSwitch(port: Port, name: string, options: CallOptions): Promi
 	return value === null ? null : value !== 0;
 }
 
-/** Reads them; each is null if it is not known. Does not reject. */
+/** Reads the settings; each is null if it is not known. Never rejects. */
 export async function readSysctls(port: Port, options: CallOptions = {}): Promise<Sysctls> {
 	const [expireNodestConn, expireQuiescentTemplate, connReuseMode, conntrack, sloppyTcp] =
 		await Promise.all([

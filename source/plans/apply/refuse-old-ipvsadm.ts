@@ -1,5 +1,5 @@
 /**
- * Refuses, before the first command, what the ipvsadm of the director is too old for.
+ * Refuses steps for which the director's ipvsadm is too old, before the first command.
  */
 
 import type {CallOptions, Port} from '../../director/port/port.ts';
@@ -8,8 +8,8 @@ import type {Step} from '../plan.ts';
 import {dependsOnVersion, refuseForVersion} from '../validate/refuse-version.ts';
 
 /**
- * Why the director's ipvsadm cannot carry these steps out; null if it can, or if its version cannot be learned. The
- * director is only asked if a step has an option that some versions lack.
+ * Why the director's ipvsadm cannot run these steps; null if it can, or if its version is not known. The version is
+ * only read if a step has an option that some versions lack.
  */
 export async function refuseOldIpvsadm(
 	steps: readonly Step[],

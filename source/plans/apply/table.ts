@@ -1,5 +1,5 @@
 /**
- * The table of a director by its rows, for many look-ups, and what it becomes step by step.
+ * The rows of a director, indexed, and their state after each step.
  */
 
 import type {Reading, Settings} from '../../director/reading/reading.ts';
@@ -9,7 +9,7 @@ import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import type {RowState} from '../plan.ts';
 import {notKnownInFull} from '../seen.ts';
-import {seenRules, type UnknownRow} from '../seen-rules.ts';
+import {knownRules, type UnknownRow} from '../seen-rules.ts';
 import {rowName} from './compare-states.ts';
 
 interface ServiceEntry {
@@ -21,10 +21,10 @@ interface ServiceEntry {
 /** Rules and settings; `put` changes it. */
 export interface Table {
 	readonly services: Map<ServiceId, ServiceEntry>;
-	/** Null if they were not asked for. */
+	/** Null if they were not read. */
 	timeouts: Timeouts | null;
 	readonly daemons: Map<SyncDaemon['role'], SyncDaemon>;
-	/** Rows that are there and not known in full, by the name that `rowName` gives them, with the reason. */
+	/** Existing rows that are not fully known, by `rowName`, with the reason. */
 	readonly unknown: ReadonlyMap<string, string>;
 }
 
@@ -47,9 +47,9 @@ export function tableOfRules(
 	};
 }
 
-/** The table of a reading; null if rules may not be read. What is not known in full is left out of it. */
+/** The table of a reading; null if rules may not be read. Rows that are not fully known are left out. */
 export function tableOf(reading: Reading): Table | null {
-	const {rules, unknown} = seenRules(reading.services);
+	const {rules, unknown} = knownRules(reading.services);
 	if (reading.access.level !== 'full') {
 		return null;
 	}
@@ -88,7 +88,7 @@ function presentServer(
 		: {row: 'no-server', service, server: {address, port}};
 }
 
-/** The state of the row in the table; the given state itself if settings were not requested. */
+/** The present state of a row; the given state itself if settings were not read. */
 export function presentState(table: Table, state: RowState): RowState {
 	switch (state.row) {
 		case 'service':
@@ -114,7 +114,7 @@ export function presentState(table: Table, state: RowState): RowState {
 	}
 }
 
-/** Makes the table hold the state. A server without its service is left out. */
+/** Puts a state into the table. A server without its service is ignored. */
 export function put(table: Table, state: RowState): void {
 	switch (state.row) {
 		case 'service': {
@@ -144,16 +144,13 @@ export function put(table: Table, state: RowState): void {
 	}
 }
 
-/** The names of the rows that a state speaks of: a service with its servers is all of them. */
+/** The names of the rows of a state: a service with its servers has several. */
 function namesOf(state: RowState): readonly string[] {
 	const name = rowName(state);
 	return state.row === 'service' && state.servers !== null ? [name, ` in ${name}`] : [name];
 }
 
-/**
- * Why it cannot be told whether the table is as a state says: the row is there and is not known in full. Null if it
- * can be told.
- */
+/** Why a state cannot be compared: the row exists but is not fully known. Null if it can be. */
 export function whyUnknown({unknown}: Table, state: RowState): string | null {
 	if (unknown.size === 0) {
 		return null;

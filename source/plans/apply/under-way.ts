@@ -1,21 +1,20 @@
 /**
- * The change of the director that is being carried out, so that whatever ends the program can wait for it and
- * tell what became of it.
+ * The running change of the director, so that whatever ends the program can wait for it and report its outcome.
  */
 
-/** A change under way. */
+/** A running change. */
 export interface ChangeUnderWay {
 	readonly title: string;
-	/** Settles at the end of the change with what to tell of it, whole lines. It never rejects. */
+	/** Settles at the end of the change with the report, in whole lines. Never rejects. */
 	readonly told: Promise<string>;
 }
 
 export interface UnderWay {
-	/** The change that is being carried out; null when there is none. */
+	/** The running change; null if there is none. */
 	present(): ChangeUnderWay | null;
 	/**
-	 * Carries out a change, which is under way until it settles.
-	 * @param report what to tell of its end, whole lines
+	 * Runs a change, which counts as running until it settles.
+	 * @param report formats its outcome, in whole lines
 	 */
 	during<Outcome>(
 		title: string,
@@ -24,7 +23,7 @@ export interface UnderWay {
 	): Promise<Outcome>;
 }
 
-/** Nothing is under way at first. */
+/** Creates the record; at first nothing is running. */
 export function createUnderWay(): UnderWay {
 	let present: ChangeUnderWay | null = null;
 	return {

@@ -1,5 +1,5 @@
 /**
- * The log of commands that changed a director: one JSON object a line, in the director's folder.
+ * The log of commands that changed a director: one JSON object per line, in the director's folder.
  */
 import {constants} from 'node:fs';
 import {open, rename, stat} from 'node:fs/promises';
@@ -7,7 +7,12 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import {makeFolder} from '../../files/make-folder.ts';
 import {orIfMissing} from '../../files/missing-file.ts';
-import {neverWait, openRegularFile, readOpenFile} from '../../files/regular-file.ts';
+import {
+	neverWait,
+	openRegularFile,
+	readOpenFile,
+	requireRegular,
+} from '../../files/regular-file.ts';
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
 import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
@@ -15,7 +20,7 @@ import type {CarriedOut} from '../apply/apply-plan.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
 import {rowStateSchema} from './row-state-schema.ts';
 
-/** Who gives commands, to which director, when (milliseconds since 1970), and as which part of a plan. */
+/** The user, the director, the time (milliseconds since 1970), and the position within a plan. */
 export interface LogStamp {
 	readonly user: string;
 	readonly host: string;
@@ -23,7 +28,7 @@ export interface LogStamp {
 	readonly run?: LogRun;
 }
 
-/** Makes the log's line of a command that was carried out. */
+/** The log entry of a command that was run. */
 export function logEntry(
 	{plan, step, result, problem}: CarriedOut,
 	{user, host, time, run}: LogStamp,
@@ -42,18 +47,18 @@ export function logEntry(
 	};
 }
 
-/** From this size on (bytes) a file of the log is put aside and a new one is begun. */
+/** From this size on (bytes) the log file is rotated. */
 const largestFile = 1024 * 1024;
 
-/** How many files are put aside; the oldest one is then lost. */
+/** The number of rotated files; the oldest one is deleted. */
 const oldFiles = 3;
 
-/** The file of a director's folder that is written, and from 1 on those that were put aside, newest first. */
+/** The log file in a director's folder: the current one, or from 1 on the rotated ones, newest first. */
 export function logFile(folder: string, age = 0): string {
 	return join(folder, age === 0 ? 'commands.jsonl' : `commands.${age}.jsonl`);
 }
 
-/** Makes room for a line where the file is full. Another lvstop may do the same at this moment. */
+/** Rotates the file if the line does not fit. Another lvstop may do the same at this moment. */
 async function rotate(folder: string, lineLength: number): Promise<void> {
 	const file = await orIfMissing(stat(logFile(folder, 0)), null);
 	if (!file || file.size + lineLength <= largestFile) {
@@ -65,12 +70,12 @@ async function rotate(folder: string, lineLength: number): Promise<void> {
 	}
 }
 
-/** Each write goes to the end, whoever else has written meanwhile. */
+/** Every write goes to the end, even if another process has written meanwhile. */
 const appending = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | neverWait;
 
 /**
- * Appends an entry to `commands.jsonl` in the director's folder, which is made where it is missing
- * (folder 0700, file 0600). Rejects with the file system's error.
+ * Appends an entry to `commands.jsonl` in the director's folder, which is created if missing (folder 0700, file 0600).
+ * Rejects with the file system's error.
  */
 export async function appendToLog(folder: string, entry: LogEntry): Promise<void> {
 	await makeFolder(folder);
@@ -78,8 +83,14 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	await rotate(folder, line.length);
 	const file = await open(logFile(folder), appending, 0o600);
 	try {
-		// A full disk may have cut the last line off; it must not spoil this one.
-		const {size} = await file.stat();
+		const stats = await file.stat();
+		if (stats.isFIFO()) {
+			// Nobody would ever read the line.
+			requireRegular(logFile(folder), stats);
+		}
+
+		// A full disk may have truncated the last line; it must not spoil this one.
+		const {size} = stats;
 		const last = Buffer.alloc(1);
 		await file.read(last, 0, 1, Math.max(size - 1, 0));
 		const cut = size > 0 && last.toString() !== '\n';
@@ -89,7 +100,7 @@ export async function appendToLog(folder: string, entry: LogEntry): Promise<void
 	}
 }
 
-/** Which command of a plan it was; null for what older versions wrote, and for what is none. */
+/** The position within a plan; null for entries of older versions, and for commands without a plan. */
 const runSchema: Schema<LogRun | null> = v.fallback(
 	v.nullable(
 		v.object({
@@ -101,10 +112,10 @@ const runSchema: Schema<LogRun | null> = v.fallback(
 	null,
 );
 
-/** Null in place of what is no state: such a line is still told, but what it did cannot be undone. */
+/** Null for an invalid state: the entry is still shown, but cannot be undone. */
 const stateSchema = v.fallback(v.nullable(rowStateSchema), null);
 
-/** One line. What later versions write beside these fields is kept, as `lvstop log --json` prints the file. */
+/** One line. Unknown fields of later versions are kept, as `lvstop log --json` prints them. */
 const entrySchema: Schema<LogEntry> = v.looseObject({
 	time: v.string(),
 	user: v.string(),
@@ -119,7 +130,7 @@ const entrySchema: Schema<LogEntry> = v.looseObject({
 	outside: v.exactOptional(v.literal(true)),
 });
 
-/** The text of a file of the log, empty if there is none; null if it has been read under another name. */
+/** The text of a log file, empty if it does not exist; null if it was already read under another name. */
 async function readFileOnce(path: string, known: Set<number>): Promise<string | null> {
 	const file = await orIfMissing(openRegularFile(path), null);
 	if (file === null) {
@@ -139,7 +150,7 @@ async function readFileOnce(path: string, known: Set<number>): Promise<string | 
 	}
 }
 
-/** The entries of a file's text, and what is wrong with each line that is none. */
+/** The entries in a file's text, and the problem with each invalid line. */
 function entriesOf(path: string, text: string) {
 	const entries: LogEntry[] = [];
 	const problems: string[] = [];
@@ -158,14 +169,14 @@ function entriesOf(path: string, text: string) {
 }
 
 /**
- * Reads the log from its end: all of it, or at least so many entries if there are so many, as a file is
- * read as a whole. Empty if there is none. Rejects with the file system's error.
+ * Reads the log from its end: all of it, or at least this many entries if there are that many, because a file is read
+ * as a whole. Empty if there is none. Rejects with the file system's error.
  */
 export async function readLog(
 	folder: string,
 	least = Number.POSITIVE_INFINITY,
 ): Promise<CommandLog> {
-	// Another lvstop may put a file aside meanwhile, which then comes again under its next name.
+	// Another lvstop may rotate a file meanwhile, which then comes again under its next name.
 	const known = new Set<number>();
 	let entries: readonly LogEntry[] = [];
 	let problems: readonly string[] = [];

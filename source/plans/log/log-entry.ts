@@ -1,44 +1,43 @@
 /**
- * The log of commands that changed a director: what one line of it says.
+ * The log of commands that changed a director: the content of one line.
  */
 import type {RowState} from '../plan.ts';
 
-/** Which command of a plan a line is. A plan that is carried out twice has begun at two times. */
+/** The position of a command within a plan. A plan that is run twice has two start times. */
 export interface LogRun {
-	/** When the plan's first command was about to be run, ISO 8601, UTC. */
+	/** When the plan's first command was about to run, ISO 8601, UTC. */
 	readonly begun: string;
 	/** From 1 on. */
 	readonly step: number;
-	/** How many commands the plan has. */
+	/** The number of commands of the plan. */
 	readonly steps: number;
 }
 
-/** One line of the log. */
+/** An entry of the log. */
 export interface LogEntry {
 	/** ISO 8601, UTC. */
 	readonly time: string;
-	/** Who gave the command. */
+	/** The user who gave the command. */
 	readonly user: string;
 	readonly host: string;
 	/** The title of the plan that the command belongs to. */
 	readonly plan: string;
-	/** Null for a command that was not one of a plan that can be taken back, such as a restore. */
+	/** Null for a command that is not part of a plan with an undo, such as a restore. */
 	readonly run: LogRun | null;
-	/** The argument vector as it was run, without what `--via` puts before it. */
+	/** The arguments as they were run, without the words of `--via`. */
 	readonly command: readonly string[];
 	/** Null if the command could not be run to its end. */
 	readonly exitCode: number | null;
 	/** Its standard error, or why it could not be run. */
 	readonly message: string;
 	/**
-	 * Null for a command that changed many rows at once, as `ipvsadm -R` does, and where the file has
-	 * something else than a state in its place.
+	 * Null for a command that changed many rows at once, as `ipvsadm -R` does, and if the file has an invalid state.
 	 */
 	readonly before: RowState | null;
 	readonly after: RowState | null;
 	/**
-	 * A change that a reading showed and that nobody made with lvstop: `plan` says it in words, and there is no user,
-	 * no command and no end of one.
+	 * A change that a reading showed and that was not made with lvstop: `plan` describes it, and there is no user,
+	 * command or exit code.
 	 */
 	readonly outside?: true;
 }
@@ -47,7 +46,7 @@ export interface LogEntry {
 export interface CommandLog {
 	/** Oldest first. */
 	readonly entries: readonly LogEntry[];
-	/** Lines that cannot be read, as a full disk leaves them. */
+	/** Lines that cannot be parsed, as a full disk leaves them. */
 	readonly unreadable: number;
 	/** The first problem, with its file and line: `…/commands.jsonl:17: host is missing`. */
 	readonly firstProblem?: string;

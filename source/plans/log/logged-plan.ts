@@ -1,11 +1,11 @@
 /**
- * A plan that was carried out, made again from what the log says of it.
+ * Reconstructs an executed plan from its log entries.
  */
 
 import type {Plan, Proposal, Step} from '../plan.ts';
 import type {LogEntry} from './log-entry.ts';
 
-/** The entries of the same carrying-out of the same plan, in the order of their commands. */
+/** The entries of the same run of the same plan, in the order of their commands. */
 export function entriesOfRun(
 	entries: readonly LogEntry[],
 	{run, plan, user, host}: LogEntry,
@@ -28,8 +28,8 @@ function stepOf({command: [program, ...words], before, after}: LogEntry): Step |
 }
 
 /**
- * The plan that an entry belongs to, as far as it was carried out: what failed has changed nothing and is
- * left out. Refused where that is not certain, or not written down in full.
+ * The plan of an entry, as far as it was run: failed commands have changed nothing and are left out. Refused if that is
+ * not certain, or if the log is incomplete.
  */
 export function loggedPlan(entries: readonly LogEntry[], entry: LogEntry): Proposal {
 	const {plan: title} = entry;

@@ -1,6 +1,6 @@
 /**
- * States of rows as they are stored. They are used to build commands, so everything is checked: what lvstop has not
- * written itself is no state.
+ * Stored states of rows. They are used to build commands, so everything is validated: whatever lvstop has not written
+ * itself is invalid.
  */
 import * as v from 'valibot';
 import {type Schema, wholeNumber} from '../../files/stored.ts';
@@ -14,10 +14,10 @@ const port = wholeNumber(0, 0xffff);
 const number31 = wholeNumber(0, 0x7fff_ffff);
 const number32 = wholeNumber(0, 0xffff_ffff);
 
-/** The name of a scheduler, a flag or an engine: no option and nothing with blanks. */
+/** The name of a scheduler, a flag or an engine: not an option, and no blanks. */
 const name = v.pipe(v.string(), v.regex(/^\w[\w.-]*$/, 'a name'));
 
-/** Up to 15 characters without blanks and slashes, as far as it is ASCII. */
+/** 1 to 15 printable ASCII characters without blanks and slashes. */
 const interfaceName = v.pipe(
 	v.string(),
 	v.regex(/^[!-.0-~]{1,15}$/, 'the name of a network interface'),

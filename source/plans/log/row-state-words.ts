@@ -1,5 +1,5 @@
 /**
- * The state of a row in words, as the log tells what a command found and what it left.
+ * The state of a row in words, for the log entry of a command.
  */
 
 import type {SyncDaemon} from '../../ipvs/listing.ts';

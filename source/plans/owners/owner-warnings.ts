@@ -1,5 +1,5 @@
 /**
- * Warns of what the owners of the table will do with a plan.
+ * Warns how the owners of the table will react to a plan.
  */
 import type {Owner} from '../../ipvs/owner.ts';
 import type {Plan, Step} from '../plan.ts';
@@ -34,8 +34,8 @@ function warningsOf({kind, doubt}: Owner, edits: ReadonlySet<EditKind>): readonl
 }
 
 /**
- * The reaction of each owner to the edits, one sentence for each kind of edit however many steps
- * there are. Empty without an owner, and where no owner touches what is edited.
+ * The reaction of each owner to the edits, one sentence for each kind of edit, however many steps there are. Empty
+ * without an owner, or if no owner touches the edited rows.
  */
 export function ownerWarnings(steps: readonly Step[], owners: readonly Owner[]): readonly string[] {
 	const edits = new Set(steps.flatMap(step => editKind(step) ?? []));
@@ -43,8 +43,8 @@ export function ownerWarnings(steps: readonly Step[], owners: readonly Owner[]):
 }
 
 /**
- * The plan with a warning of what the owners of the table will do with it, after the warnings that it has.
- * @param owners null if they are not known, which warns of nothing
+ * The plan with additional warnings about the owners of the table.
+ * @param owners null if unknown; then there are no warnings
  */
 export function withOwnerWarnings<P extends Pick<Plan, 'steps' | 'warnings'>>(
 	plan: P,

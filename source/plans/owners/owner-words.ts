@@ -1,7 +1,7 @@
 /**
- * How the owners of a table react to an edit by somebody else. For keepalived seen with version 2.2.7 in the
- * kernel lab; for ldirectord 4.12, kube-proxy, kube-router, docker (libnetwork), Seesaw, lvscare (of sealos) and
- * surealived read in their sources.
+ * Sentences about the reaction of each owner of a table to an edit by somebody else. For keepalived this was observed with version 2.2.7 in
+ * the kernel lab; for ldirectord 4.12, kube-proxy, kube-router, docker (libnetwork), Seesaw, lvscare (of sealos) and
+ * surealived it was read in their source.
  */
 import type {OwnerKind} from '../../ipvs/owner.ts';
 

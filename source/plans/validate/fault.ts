@@ -1,17 +1,17 @@
 /**
- * The errors of a rule or a setting, field by field, so that a form can show each beside its field.
+ * The errors of a rule or a setting by field, so that a form can show each beside its field.
  */
 
-/** Why one field cannot be so, for a person. */
+/** Why the value of one field is invalid. */
 export interface Fault<Field extends string = string> {
 	readonly field: Field;
 	readonly reason: string;
 }
 
-/** A check of a field: its reason, or null if the field is in order. */
+/** A check of a field: the reason, or null if the field is valid. */
 export type Check<Field extends string> = readonly [field: Field, reason: string | null];
 
-/** The checks that have found something, in their order. */
+/** The errors found by the checks, in their order. */
 export function faultsOf<Field extends string>(
 	checks: readonly Check<Field>[],
 ): readonly Fault<Field>[] {
@@ -25,7 +25,7 @@ export function faultsOf<Field extends string>(
 	return found;
 }
 
-/** The reason that is named where only one can be; null if nothing is wrong. */
+/** The first reason, for places that show only one; null if there is none. */
 export function firstReason(faults: readonly Fault[]): string | null {
 	return faults[0]?.reason ?? null;
 }

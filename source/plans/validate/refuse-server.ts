@@ -1,6 +1,5 @@
 /**
- * Why a server cannot be made as it is asked for: what ipvsadm or the kernel would refuse, or worse,
- * accept and change in silence.
+ * Why a server cannot be created as requested: what ipvsadm or the kernel would refuse, or worse, silently change.
  */
 
 import {familyOf, parseIpAddress} from '../../ipvs/address.ts';
@@ -12,7 +11,7 @@ import {type Fault, faultsOf, firstReason} from './fault.ts';
 
 const largestThreshold = 0x7fff_ffff;
 
-/** The fields of a server that can be wrong. */
+/** The fields of a server that can be invalid. */
 export type ServerField =
 	| 'address'
 	| 'port'
@@ -32,7 +31,7 @@ export function refuseNewAddress(address: string): string | null {
 	return reason && `the kernel accepts no server at ${address}: ${reason}`;
 }
 
-/** A server that is there already has an address that the kernel has taken. */
+/** The address of an existing server is always valid, because the kernel has accepted it. */
 function refuseAddress(address: string, isNew: boolean): string | null {
 	if (parseIpAddress(address) !== address) {
 		return `${address} is not an IP address`;
@@ -71,7 +70,7 @@ function refuseForwarding({forwarding, tunnel}: ServerRule): string | null {
 		return tunnel ? null : 'a tunnelled server needs a tunnel type';
 	}
 
-	return tunnel ? `tunnel options do not go with ${forwarding}` : null;
+	return tunnel ? `tunnel options cannot be used with ${forwarding}` : null;
 }
 
 function refuseTunnelPort({tunnel}: ServerRule): string | null {
@@ -93,9 +92,8 @@ function refuseOrder({upperThreshold, lowerThreshold}: ServerRule): string | nul
 }
 
 /**
- * Why this server cannot be made so in that service, field by field; empty if it can. A number that is
- * NaN is one that was not typed as a number. `before` is the entry that is edited, or null: a weight that
- * is there already is let through.
+ * Why this server cannot be created in that service, by field; empty if it can. NaN stands for an invalid number.
+ * `before` is the entry to edit, or null: an existing weight is always accepted.
  */
 export function serverFaults(
 	service: ServiceKey,
@@ -115,7 +113,7 @@ export function serverFaults(
 	]);
 }
 
-/** The first of the {@link serverFaults}, or null if there is none. */
+/** The first of the {@link serverFaults}; null if there is none. */
 export function refuseServer(
 	service: ServiceKey,
 	rule: ServerRule,

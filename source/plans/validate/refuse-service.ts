@@ -1,6 +1,5 @@
 /**
- * Why a service cannot be made as it is asked for: what ipvsadm or the kernel would refuse, or worse,
- * accept and change in silence.
+ * Why a service cannot be created as requested: what ipvsadm or the kernel would refuse, or worse, silently change.
  */
 import {type AddressFamily, familyOf, parseIpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
@@ -12,7 +11,7 @@ import {
 import type {AddressServiceKey, Persistence, ServiceRule} from '../../ipvs/service.ts';
 import {type Check, type Fault, faultsOf, firstReason} from './fault.ts';
 
-/** The fields of a service that can be wrong. */
+/** The fields of a service that can be invalid. */
 export type ServiceField =
 	| 'address'
 	| 'port'
@@ -76,7 +75,7 @@ function refuseScheduler({scheduler, schedulerFlags}: ServiceRule): string | nul
 		: null;
 }
 
-/** Why a text cannot be the netmask of a persistent service: IPv4 dotted, IPv6 the length of a prefix. */
+/** Why a text is not a netmask for persistence: dotted for IPv4, a prefix length for IPv6. */
 export function refuseNetmask(family: AddressFamily, netmask: string): string | null {
 	if (family === 'ipv6') {
 		return /^[1-9]\d*$/.test(netmask) && Number(netmask) <= 128
@@ -89,7 +88,7 @@ export function refuseNetmask(family: AddressFamily, netmask: string): string | 
 		return `the mask of an IPv4 service is a dotted netmask such as 255.255.255.0, not ${netmask}`;
 	}
 
-	// The host part of a mask is one less than a power of two.
+	// The host part of a mask is a power of two minus one.
 	const host = 0xffff_ffff - mask;
 	return Number.isInteger(Math.log2(host + 1))
 		? null
@@ -109,7 +108,7 @@ function persistenceChecks(
 				? null
 				: `a persistence timeout is a whole number of seconds from 1 to ${longestPersistence}`,
 		],
-		// A mask that is there already has been accepted, whatever it looks like.
+		// An existing mask has been accepted, whatever it looks like.
 		['netmask', netmask === before?.netmask ? null : refuseNetmask(family, netmask)],
 	];
 }
@@ -133,9 +132,8 @@ function refuseOnePacket({key, onePacket}: ServiceRule): string | null {
 }
 
 /**
- * Why this service cannot be made so, field by field; empty if it can. A number that is NaN is one that
- * was not typed as a number. `before` is the rule that is edited, or null: what is odd there already and
- * is not touched is let through.
+ * Why this service cannot be created, by field; empty if it can. NaN stands for an invalid number. `before` is the rule
+ * to edit, or null: existing odd values that do not change are accepted.
  */
 export function serviceFaults(
 	rule: ServiceRule,
@@ -152,7 +150,7 @@ export function serviceFaults(
 	]);
 }
 
-/** The first of the {@link serviceFaults}, or null if there is none. */
+/** The first of the {@link serviceFaults}; null if there is none. */
 export function refuseService(rule: ServiceRule, before: ServiceRule | null): string | null {
 	return firstReason(serviceFaults(rule, before));
 }

@@ -1,5 +1,5 @@
 /**
- * Plans that the ipvsadm of a director cannot carry out, because it is older than an option that they need.
+ * Plans that a director's ipvsadm is too old for.
  */
 import {
 	agedOptions,
@@ -15,9 +15,9 @@ export function dependsOnVersion(steps: readonly Step[]): boolean {
 }
 
 /**
- * Why this version of ipvsadm cannot carry the steps out, in one line for a person; null if it can. It names the
- * first step with an option that is missing and says how many other steps have one.
- * @param version null if it is not known; then nothing is refused
+ * Why this version of ipvsadm cannot run the steps, in one line; null if it can. It names the first step with an
+ * unknown option and says how many other steps have one.
+ * @param version null if unknown; then nothing is refused
  */
 export function refuseForVersion(
 	steps: readonly Step[],
@@ -41,5 +41,5 @@ export function refuseForVersion(
 		.join(', ');
 	const others = missing.length - 1;
 	const more = others === 0 ? '' : `, and ${others} more ${others === 1 ? 'command' : 'commands'}`;
-	return `ipvsadm ${formatIpvsadmVersion(version)} on this director does not know ${options}, which this needs: ${first.command.join(' ')}${more}`;
+	return `ipvsadm ${formatIpvsadmVersion(version)} on this director does not know ${options}, which this command needs: ${first.command.join(' ')}${more}`;
 }

@@ -1,25 +1,25 @@
 /**
- * How long a persistent client must stay away until it is sent to another server.
+ * Calculates how long a persistent client must pause before it is sent to another server.
  */
-import type {SeenService, Target} from '../seen.ts';
+import type {KnownService, Target} from '../seen.ts';
 import {lifetimesOf} from './lifetimes.ts';
 import type {DrainSituation} from './situation.ts';
 
 /**
- * A template whose timer ran out while a connection that it controls is still in the table gets another 60 s, again
- * and again (`ip_vs_conn_expire` of ip_vs_conn.c: `n_control`, `expire_later`).
+ * If a template expires while one of its connections is still in the table, it is extended by 60 s, repeatedly
+ * (`ip_vs_conn_expire` in ip_vs_conn.c: `n_control`, `expire_later`).
  */
 const prolongation = 60;
 
-/** Whether weight 0 leaves the known clients of a service where they are. */
+/** Whether known clients of a service stay on a server of weight 0. */
 export function keepsClients(
-	{persistence}: Pick<SeenService, 'persistence'>,
+	{persistence}: Pick<KnownService, 'persistence'>,
 	{sysctls}: DrainSituation,
 ): boolean {
 	return persistence !== null && sysctls.expireQuiescentTemplate !== true;
 }
 
-/** After so many seconds without a packet a client's template is gone for sure. */
+/** After this many seconds without a packet a client's template has certainly expired. */
 function surePause(timeout: number | null, lifetime: number): number {
 	return Math.max(timeout ?? 0, lifetime + prolongation);
 }
@@ -28,7 +28,7 @@ function surePause(timeout: number | null, lifetime: number): number {
  * `until they pause for 180 s (a closed connection is kept for 120 s, and the template up to 60 s longer), or for 960 s
  * if the last connection was not closed`
  */
-function pauseInWords(service: SeenService, situation: DrainSituation): string {
+function pauseInWords(service: KnownService, situation: DrainSituation): string {
 	const timeout = service.persistence?.timeout ?? null;
 	const lifetimes = lifetimesOf(service, situation);
 	if (service.onePacket) {
@@ -53,9 +53,9 @@ function pauseInWords(service: SeenService, situation: DrainSituation): string {
 	return `until they pause for ${pause} s (${why})${unclosed}`;
 }
 
-/** Why known clients stay or leave, a sentence; none without persistence. */
+/** Why known clients stay or leave, a sentence; empty without persistence. */
 export function persistenceReasons(
-	service: SeenService,
+	service: KnownService,
 	situation: DrainSituation,
 ): readonly string[] {
 	if (!service.persistence) {
@@ -63,7 +63,7 @@ export function persistenceReasons(
 	}
 
 	const setting = situation.sysctls.expireQuiescentTemplate;
-	// `expire_quiescent_template()` in `ip_vs_check_template` of ip_vs_conn.c: asked for each new connection.
+	// `expire_quiescent_template()` in `ip_vs_check_template` of ip_vs_conn.c: checked for each new connection.
 	return setting === true
 		? [
 				'persistent: expire_quiescent_template is 1, so known clients leave at their next connection',
@@ -73,7 +73,7 @@ export function persistenceReasons(
 			];
 }
 
-/** A sentence about persistent clients that stay in spite of weight 0; none if they leave. */
+/** A sentence about persistent clients that stay despite weight 0; empty if they leave. */
 export function persistenceWarnings(
 	{service, server}: Target,
 	situation: DrainSituation,

@@ -1,28 +1,28 @@
 /**
- * One real server in several services: each of them has its own entry for it, with its own weight.
+ * One real server in several services: each of them has a separate entry for it, with a separate weight.
  */
 
 import type {IpAddress} from '../../ipvs/address.ts';
 import {countOf} from '../../text/figures.ts';
-import {type SeenService, type Target, targetName} from '../seen.ts';
+import {type KnownService, type Target, targetName} from '../seen.ts';
 
 /** The entries that have weight, by the address of their real server. */
 export type RealServers = ReadonlyMap<IpAddress, readonly Target[]>;
 
-/** Collects the entries of every real server that new clients are sent to. */
-export function realServersOf(services: readonly SeenService[]): RealServers {
+/** Collects the entries of every real server that gets new clients. */
+export function realServersOf(services: readonly KnownService[]): RealServers {
 	const targets = services.flatMap(service =>
 		service.servers.filter(({weight}) => weight > 0).map(server => ({service, server})),
 	);
 	return Map.groupBy(targets, ({server}) => server.address);
 }
 
-/** How many services are named before the rest is counted. */
+/** The number of services to name; the rest is counted. */
 const named = 3;
 
 /**
- * Which services still send clients to the real servers of these targets once the targets have no weight,
- * a sentence a real server: `10.0.0.9 still gets clients from udp:…:53 (weight 1)`.
+ * The services that still send clients to the real servers of these targets once the targets have weight 0, one
+ * sentence for each real server: `10.0.0.9 still gets clients from udp:…:53 (weight 1)`.
  */
 export function stillUsedInWords(
 	targets: readonly Target[],

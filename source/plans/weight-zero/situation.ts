@@ -2,7 +2,7 @@
  * The facts besides the rows that decide how a server of weight 0 empties.
  */
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
-import type {SeenService, Sysctls} from '../seen.ts';
+import type {KnownService, Sysctls} from '../seen.ts';
 import {unknownSysctls} from '../seen.ts';
 
 /** The settings of the director. */
@@ -15,12 +15,12 @@ export interface DrainSituation {
 	} | null;
 }
 
-/** The settings of the director, and every service of it. */
+/** The settings and all services of the director. */
 export interface DirectorSituation extends DrainSituation {
-	readonly services: readonly SeenService[];
+	readonly services: readonly KnownService[];
 }
 
-/** For callers that know nothing of the director. */
+/** For callers that know nothing about the director. */
 export const unknownSituation: DirectorSituation = {
 	sysctls: unknownSysctls,
 	settings: null,

@@ -1,26 +1,25 @@
 /**
- * Limits of weight 0: the same sentences for every plan that takes a server's weight away, whether it is called
- * a drain or not.
+ * Limits of weight 0: the same sentences for every plan that removes a server's weight, drain or not.
  */
 import type {ServerId} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import type {Step} from '../plan.ts';
-import type {SeenService, Target} from '../seen.ts';
+import type {KnownService, Target} from '../seen.ts';
 import {persistenceWarnings} from './persistence-pause.ts';
 import {portReuseWarnings} from './port-reuse.ts';
 import {realServersOf, stillUsedInWords} from './same-real-server.ts';
 import type {DirectorSituation, DrainSituation} from './situation.ts';
 
-function protocolWarnings({key, onePacket}: SeenService): readonly string[] {
+function protocolWarnings({key, onePacket}: KnownService): readonly string[] {
 	if (key.kind === 'fwmark' || onePacket) {
 		return [];
 	}
 
 	if (key.protocol === 'udp') {
-		// `ip_vs_in` follows the entry of a flow whatever the weight; only a server that is gone ends it.
+		// `ip_vs_in` follows the entry of a flow whatever the weight; the flow ends only without a server.
 		return [
-			'weight 0 never moves UDP clients that never pause (resolvers, QUIC, syslog); deleting the server with expire_nodest_conn=1 moves them',
+			'weight 0 does not move UDP clients that never pause (resolvers, QUIC, syslog); deleting the server with expire_nodest_conn=1 moves them',
 		];
 	}
 
@@ -45,10 +44,10 @@ export function targetWarnings(target: Target, situation: DrainSituation): reado
 	];
 }
 
-/** The servers that the steps take from some weight to 0, as they were seen. */
-function takenToZero(steps: readonly Step[], services: readonly SeenService[]): readonly Target[] {
+/** The servers whose weight the steps set to 0, as they were read. */
+function takenToZero(steps: readonly Step[], services: readonly KnownService[]): readonly Target[] {
 	const seen = new Map(services.map(service => [service.id, service]));
-	const serversOf = new Map<SeenService, Map<ServerId, SeenService['servers'][number]>>();
+	const serversOf = new Map<KnownService, Map<ServerId, KnownService['servers'][number]>>();
 	return steps.flatMap(({before, after}) => {
 		if (
 			before.row !== 'server' ||
@@ -73,12 +72,12 @@ function takenToZero(steps: readonly Step[], services: readonly SeenService[]): 
 }
 
 /**
- * Limits of weight 0 for the servers from which the steps take all weight, each sentence once. `seen` are the
- * services that the steps touch.
+ * Limits of weight 0 for the servers whose weight the steps set to 0, each sentence once. `seen` are the services that
+ * the steps affect.
  */
 export function weightZeroWarnings(
 	steps: readonly Step[],
-	seen: readonly SeenService[],
+	seen: readonly KnownService[],
 	{services, ...situation}: DirectorSituation,
 ): readonly string[] {
 	const targets = takenToZero(steps, seen);

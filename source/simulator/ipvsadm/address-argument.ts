@@ -1,6 +1,6 @@
 /**
- * Addresses on the command line of ipvsadm: read with inet_aton and inet_pton, and names with the
- * resolver of a machine whose only name is localhost.
+ * Reads addresses on the command line of ipvsadm like inet_aton and inet_pton do. The only host name that can be
+ * resolved is localhost.
  */
 import type {AddressFamily, IpAddress} from '../../ipvs/address.ts';
 import {formatIpv4, parseIpv4} from '../../ipvs/ipv4.ts';
@@ -25,14 +25,14 @@ function readPart(text: string): number | null {
 }
 
 /**
- * inet_aton: one to four parts, the last of which fills the rest of the address, so that `10.1` is
- * 10.0.0.1; what follows a blank is not looked at. Null if the text is no address.
+ * inet_aton: one to four parts, the last of which fills the rest of the address, so that `10.1` is 10.0.0.1. Text after
+ * a blank is ignored. Null if the text is not an address.
  */
 function readIpv4(text: string): number | null {
 	return parseIpv4(text) ?? readOddIpv4(text);
 }
 
-/** The same for everything but four plain numbers. */
+/** Reads every form of address except four plain numbers. */
 function readOddIpv4(text: string): number | null {
 	const [address = ''] = text.split(/[ \t\n\v\f\r]/, 1);
 	const parts = address.split('.').map(readPart);
@@ -49,12 +49,12 @@ function readOddIpv4(text: string): number | null {
 	return numbers.reduce((sum, number, index) => sum + number * 256 ** (3 - index), last);
 }
 
-/** An IPv4 address, or a name that stands for one. */
+/** Resolves an IPv4 address, or a name for one. */
 export function resolveIpv4(text: string): number | null {
 	return readIpv4(text) ?? (text.toLowerCase() === 'localhost' ? 0x7f000001 : null);
 }
 
-/** An address as it was given: the port is null if none was given. */
+/** An address as it was given; the port is null if there was none. */
 export interface AddressArgument {
 	readonly family: AddressFamily;
 	readonly address: IpAddress;
@@ -65,7 +65,7 @@ function readPort(text: string, protocol: Protocol | null): number | null {
 	return wholeNumber(text, 0, 65_535) ?? (protocol === null ? null : portNamed(text, protocol));
 }
 
-/** The address in brackets and the port behind them: null if the colon behind the bracket is missing. */
+/** Splits `[address]:port`; null if the colon after the bracket is missing. */
 function splitBrackets(text: string): {host: string; port: string} | null {
 	const bracket = text.indexOf(']');
 	return bracket !== -1 && text[bracket + 1] === ':'
@@ -81,12 +81,12 @@ function splitAtLastColon(text: string): {host: string; port: string | null} {
 }
 
 /**
- * `host[:port]` as `-t`, `-u`, `--sctp-service` and `-r` take it; null if it is none.
+ * Reads `host[:port]` as `-t`, `-u`, `--sctp-service` and `-r` accept it; null if it is invalid.
  *
- * As in ipvsadm, a bare number is refused, `[address]` needs a port, an IPv6 address without brackets has
- * none, and the port of an IPv4 address in brackets is lost.
+ * As in ipvsadm, a bare number is refused, `[address]` needs a port, an IPv6 address without brackets has none, and the
+ * port of an IPv4 address in brackets is lost.
  *
- * @param protocol where names of ports are looked up; null if they are not known
+ * @param protocol the protocol for names of ports; null if names cannot be looked up
  */
 export function readAddressArgument(
 	text: string,

@@ -1,25 +1,25 @@
 /**
- * What ipvsadm gathers from its arguments, before it asks the kernel for anything.
+ * The data that ipvsadm collects from its arguments before it calls the kernel.
  */
 import type {AddressFamily, IpAddress} from '../../ipvs/address.ts';
 import type {Forwarding, TunnelChecksum} from '../../ipvs/server.ts';
 import type {Protocol} from '../../ipvs/service.ts';
 import type {CommandName, OptionName} from './options.ts';
 
-/** The views of a listing; where several are asked for, the first of them in this order is shown. */
+/** The views of a listing; if several are given, the first in this order is shown. */
 export const listingViews = ['stats', 'rate', 'thresholds', 'persistent-conn', 'tun-info'] as const;
 
 export type ListingView = (typeof listingViews)[number];
 
-/** The service that the arguments name so far. */
+/** The service named by the arguments so far. */
 export interface ServiceEntry {
-	/** Null until an option named a service. */
+	/** Null until an option names a service. */
 	family: AddressFamily | null;
-	/** Where names of ports are looked up; `tcp` for a firewall mark, null before any service. */
+	/** The protocol for port names; `tcp` for a firewall mark, null before any service. */
 	protocol: Protocol | null;
 	address: IpAddress;
 	port: number;
-	/** 0 for a service that is found by its address. */
+	/** 0 if the service is found by its address. */
 	fwmark: number;
 	scheduler: string;
 	persistent: boolean;
@@ -29,13 +29,13 @@ export interface ServiceEntry {
 	netmask: number;
 	onePacket: boolean;
 	engine: string;
-	/** The text behind `-b`; it can only be read when the scheduler is known, which may come later. */
+	/** The argument of `-b`. It can only be read when the scheduler is known, which may come later. */
 	schedulerFlagList: string;
-	/** The names in that text, once all arguments are read. */
+	/** The names in that argument, once all arguments are read. */
 	schedulerFlags: readonly string[];
 }
 
-/** The server that the arguments name so far. */
+/** The server named by the arguments so far. */
 export interface ServerEntry {
 	family: AddressFamily | null;
 	address: IpAddress;
@@ -45,13 +45,13 @@ export interface ServerEntry {
 	upperThreshold: number;
 	lowerThreshold: number;
 	tunnelType: 'ipip' | 'gue' | 'gre';
-	/** 0 where none was given. */
+	/** 0 if none was given. */
 	tunnelPort: number;
-	/** The last of the given ones; the compatibility check lets only one through. */
+	/** The last one given; the compatibility check lets only one through. */
 	tunnelChecksum: TunnelChecksum;
 }
 
-/** The sync daemon that the arguments describe so far; what was not given is null. */
+/** The sync daemon described by the arguments so far; a value that was not given is null. */
 export interface DaemonEntry {
 	role: 'master' | 'backup';
 	interface: string;
@@ -69,11 +69,11 @@ export interface CommandEntry {
 	readonly service: ServiceEntry;
 	readonly server: ServerEntry;
 	readonly daemon: DaemonEntry;
-	/** The three values of `--set`, seconds; 0 leaves a timeout as it is. */
+	/** The three values of `--set`, seconds; 0 leaves a timeout unchanged. */
 	timeouts: readonly [tcp: number, tcpFin: number, udp: number];
 }
 
-/** An entry with ipvsadm's defaults: direct routing, weight 1, every client on its own. */
+/** An entry with ipvsadm's defaults: direct routing, weight 1, and a netmask for single clients. */
 export function emptyEntry(command: CommandName): CommandEntry {
 	return {
 		command,

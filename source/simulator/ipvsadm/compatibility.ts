@@ -1,5 +1,5 @@
 /**
- * Checks that the given options go with the command and with the type of tunnel.
+ * Checks that the given options are allowed with the command and with the type of tunnel.
  */
 import {fail, type Output} from './exit.ts';
 import {
@@ -12,7 +12,7 @@ import {
 	tunnelOptionNames,
 } from './options.ts';
 
-/** Looks at the options one by one and ends the program at the first that does not fit. */
+/** Checks the options one by one and ends the program at the first that is not allowed. */
 function check(
 	output: Output,
 	given: ReadonlySet<OptionName>,
@@ -41,7 +41,7 @@ function check(
 	}
 }
 
-/** Whether the options go with the command; ends the program where not. */
+/** Ends the program if an option is not allowed with the command. */
 export function checkCommandOptions(
 	output: Output,
 	command: CommandName,
@@ -50,7 +50,7 @@ export function checkCommandOptions(
 	check(output, given, optionNames, commandCompatibility[command], `'${command}' command`);
 }
 
-/** Whether the `--tun-…` options go with the type of tunnel; ends the program where not. */
+/** Ends the program if a `--tun-…` option is not allowed with the type of tunnel. */
 export function checkTunnelOptions(
 	output: Output,
 	type: 'ipip' | 'gue' | 'gre',

@@ -28,7 +28,7 @@ const tunnelOptions: readonly OptionName[] = [
 	'tun-remcsum',
 ];
 
-/** Also puts the service's port in the place of a port that packets would not be sent to anyway. */
+/** Also replaces the server's port with the service's if packets keep their port anyway. */
 function checkServerEntry(output: Output, {service, server, options}: CommandEntry): void {
 	if (service.fwmark === 0 && server.forwarding !== 'masq') {
 		server.port = service.port;
@@ -56,8 +56,8 @@ function checkListOptions(output: Output, options: ReadonlySet<OptionName>): voi
 }
 
 /**
- * Ends the program where the arguments do not go together. Gives a server that packets are not rewritten
- * for the port of its service.
+ * Ends the program if the arguments do not fit together. Gives a server whose packets are not rewritten the port of its
+ * service.
  */
 export function checkEntry(output: Output, entry: CommandEntry): void {
 	checkCommandOptions(output, entry.command, entry.options);

@@ -1,5 +1,5 @@
 /**
- * The arguments of ipvsadm as rules of the domain.
+ * Converts the arguments of ipvsadm to rules.
  */
 import {formatIpv4} from '../../ipvs/ipv4.ts';
 import {canonicalSchedulerFlags} from '../../ipvs/scheduler.ts';
@@ -9,7 +9,7 @@ import type {ServerEntry, ServiceEntry} from './command-entry.ts';
 
 const defaultScheduler = 'wlc';
 
-/** The service that the arguments name. */
+/** The key of the service that the arguments name. */
 export function serviceKeyOf({family, protocol, address, port, fwmark}: ServiceEntry): ServiceKey {
 	return fwmark === 0
 		? {
@@ -22,12 +22,12 @@ export function serviceKeyOf({family, protocol, address, port, fwmark}: ServiceE
 		: {kind: 'fwmark', family: family ?? 'ipv4', fwmark};
 }
 
-/** `-Z` of the service with address and port 0 asks the kernel to zero everything, whatever its protocol. */
+/** `-Z` for a service with address and port 0 asks the kernel to zero everything, whatever the protocol. */
 export function namesNothing({fwmark, address, port}: ServiceEntry): boolean {
 	return fwmark === 0 && port === 0 && (address === '0.0.0.0' || address === '::');
 }
 
-/** Everything that the arguments say of the service. Without `-p` the mask has no effect. */
+/** The service with all its options. Without `-p` the mask has no effect. */
 export function serviceRuleOf(entry: ServiceEntry): ServiceRule {
 	const key = serviceKeyOf(entry);
 	const scheduler = entry.scheduler === '' ? defaultScheduler : entry.scheduler;
@@ -53,7 +53,7 @@ function tunnelOf({tunnelType, tunnelPort, tunnelChecksum}: ServerEntry): Tunnel
 	}
 }
 
-/** Everything that the arguments say of the server. */
+/** The server with all its options. */
 export function serverRuleOf(entry: ServerEntry): ServerRule {
 	const {address, port, forwarding, weight, upperThreshold, lowerThreshold} = entry;
 	return {

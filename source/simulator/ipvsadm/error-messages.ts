@@ -1,5 +1,5 @@
 /**
- * What ipvsadm says when the kernel refuses.
+ * The messages that ipvsadm prints when the kernel refuses.
  */
 import type {ErrorName} from '../table/kernel-error.ts';
 import type {CommandName} from './options.ts';
@@ -24,7 +24,7 @@ const byCommand: Readonly<Partial<Record<CommandName, Messages>>> = {
 	'stop-daemon': {ESRCH: 'No daemon is running'},
 };
 
-/** For EINVAL a text of ipvsadm, for the others that of the C library. */
+/** For EINVAL ipvsadm's own text, for the others that of the C library. */
 const otherwise: Readonly<Record<ErrorName, string>> = {
 	EEXIST: 'File exists',
 	ENOENT: 'No such file or directory',
@@ -34,7 +34,7 @@ const otherwise: Readonly<Record<ErrorName, string>> = {
 	ENODEV: 'No such device',
 };
 
-/** The line for an error number that a command met. */
+/** The line for an error number that the kernel returned to a command. */
 export function errorMessage(command: CommandName, code: ErrorName): string {
 	return byCommand[command]?.[code] ?? otherwise[code];
 }

@@ -1,8 +1,8 @@
 /**
- * How ipvsadm ends.
+ * The exit of ipvsadm.
  */
 
-/** The program ends at once with this code; thrown from wherever that is decided. */
+/** Ends the program at once with this code. */
 export class Exit extends Error {
 	override readonly name = 'Exit';
 	readonly exitCode: number;
@@ -13,19 +13,19 @@ export class Exit extends Error {
 	}
 }
 
-/** What a command writes; one for a whole run, a restore of many lines included. */
+/** Collects the output of a command, or of a whole restore of many lines. */
 export interface Output {
 	stdout(text: string): void;
 	stderr(text: string): void;
 }
 
-/** Everything that ipvsadm itself finds wrong: a line on standard error and exit code 2. */
+/** Reports an error that ipvsadm itself detects: a line on standard error and exit code 2. */
 export function fail(output: Output, message: string): never {
 	output.stderr(`${message}\n`);
 	throw new Exit(2);
 }
 
-/** The answer to what is no command at all: a hint on standard error and exit code 255. */
+/** Rejects an unknown command: a hint on standard error and exit code 255. */
 export function failWithHint(output: Output, program: string): never {
 	output.stderr(`Try \`${program} -h' or '${program} --help' for more information.\n`);
 	throw new Exit(255);

@@ -1,5 +1,5 @@
 /**
- * What the simulated ipvsadm prints for `-v` and `-h`.
+ * The output of the simulated ipvsadm for `-v` and `-h`.
  */
 
 import type {Build} from './build.ts';
@@ -10,12 +10,15 @@ const dates: Readonly<Record<Build, string>> = {
 	'1.31': '2019/12/24',
 };
 
-/** `ipvsadm -v`, with the version of IPVS that builds are made for. */
+/** The output of `ipvsadm -v`, with the IPVS version the build was compiled for. */
 export function versionText(build: Build): string {
 	return `ipvsadm v${build} ${dates[build]} (compiled with popt and IPVS v1.2.1)\n`;
 }
 
-/** `ipvsadm -h`, under the name that the program was called by. The real program's help is its authors' text; this one only points to it. */
+/**
+ * The output of `ipvsadm -h`, with the name by which the program was called. It only points to the real program's help,
+ * whose text belongs to its authors.
+ */
 export function helpText(program: string, build: Build): string {
 	return `${versionText(build)}Usage: ${program} COMMAND [OPTION ...]; ipvsadm(8) describes all of them.\n`;
 }

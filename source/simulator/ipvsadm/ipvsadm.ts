@@ -20,16 +20,16 @@ import {parseOptions} from './parse-options.ts';
 import {requests} from './requests.ts';
 import {readRestoreStream} from './restore-stream.ts';
 
-/** What the program works on. */
+/** The director on which the program runs. */
 export interface Director {
 	readonly kernel: Kernel;
-	/** The connection table, asked for only where it is listed. */
+	/** The connection table; called only if it is listed. */
 	connections(): readonly Connection[];
-	/** The version of the program; 1.31 where not given. */
+	/** The version of the program; default 1.31. */
 	readonly build?: Build;
 }
 
-/** What a kernel call that failed makes the program end with. */
+/** The exit code after a failed kernel call. */
 const refused = 255;
 
 interface Run {
@@ -71,7 +71,10 @@ function save({director: {kernel}, build, output}: Run, {options}: CommandEntry)
 	output.stdout(options.has('numeric') ? text : nameSavedRules(text));
 }
 
-/** The exit code is that of the last line alone; a mistake that ipvsadm finds itself ends it there. */
+/**
+ * Runs `-R`. The exit code is that of the last line alone, except that an error which ipvsadm itself detects ends the
+ * restore.
+ */
 function restore(run: Run): number {
 	let exitCode = 0;
 	for (const words of readRestoreStream(run.input)) {
@@ -117,7 +120,7 @@ function processOptions(run: Run, words: readonly string[], restoring: boolean):
 	}
 }
 
-/** Runs the program under the name that it was called by. */
+/** Runs the program. Its output contains the name by which it was called. */
 export function runIpvsadm(
 	director: Director,
 	[program, ...words]: readonly [string, ...string[]],

@@ -1,5 +1,5 @@
 /**
- * What `ipvsadm -L` and `-S` print.
+ * The output of `ipvsadm -L` and `-S`.
  */
 import type {Counters} from '../../ipvs/counters.ts';
 import {formatRateListing, formatStatsListing} from '../../ipvs/format/counter-listings.ts';
@@ -18,7 +18,7 @@ import type {IpvsTable} from '../table/table.ts';
 import {type ListingView, listingViews} from './command-entry.ts';
 import type {OptionName} from './options.ts';
 
-/** ipvsadm 1.31 reads connections and packets of servers, and all their rates, as 32-bit numbers. */
+/** Wraps counters as 1.31 does: it reads connections and packets of servers, and all their rates, as 32-bit numbers. */
 function wrapped(counters: Counters): Counters {
 	return {
 		...counters,
@@ -28,7 +28,7 @@ function wrapped(counters: Counters): Counters {
 	};
 }
 
-/** Rates of a simulated server stay below 2^32, so there is nothing to wrap. */
+/** A row with its counters and rates. Rates of a simulated server stay below 2^32, so they are not wrapped. */
 function counted({rule, statistics}: Server) {
 	return {...endpointOf(rule), counters: wrapped(statistics.counters)};
 }
@@ -37,7 +37,7 @@ function rated({rule, statistics}: Server) {
 	return {...endpointOf(rule), rates: statistics.rates};
 }
 
-/** Everything that the other views show of a server; each takes what it has columns for. */
+/** All values that the other views need; each view takes those it has columns for. */
 function shown({rule, activeConnections, inactiveConnections, persistentConnections}: Server) {
 	return {...rule, activeConnections, inactiveConnections, persistentConnections};
 }
@@ -98,7 +98,7 @@ export function listService(service: Service, options: Options): string {
 	return formatView(chosenView(options), null, [service], options);
 }
 
-/** What `ipvsadm -S` prints: always sorted, never with thresholds. */
+/** The output of `ipvsadm -S`: always sorted, never with thresholds. */
 export function saveAll(table: IpvsTable): string {
 	return formatSave(
 		table.sortedServices.map(({rule, servers}) => ({

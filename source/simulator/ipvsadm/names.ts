@@ -1,6 +1,6 @@
 /**
- * Listings without `-n`: addresses and ports by their names. The only address with a name is the
- * loopback's, since a simulated director asks no name server.
+ * Listings without `-n`: names instead of addresses and ports. Only the loopback address has a name, because a
+ * simulated director asks no name server.
  */
 import {parseEndpoint} from '../../ipvs/address.ts';
 import type {Protocol} from '../../ipvs/service.ts';
@@ -15,7 +15,7 @@ const protocolWords: ReadonlyMap<string, Protocol> = new Map([
 	['--sctp-service', 'sctp'],
 ]);
 
-/** `10.0.0.8:http`. What has no protocol, the server of a firewall mark, keeps its number. */
+/** `10.0.0.8:http`. Without a protocol, as for a server of a firewall mark, the port stays a number. */
 function nameOf(text: string, protocol: Protocol | null): string {
 	const endpoint = parseEndpoint(text);
 	if (!endpoint) {
@@ -27,7 +27,7 @@ function nameOf(text: string, protocol: Protocol | null): string {
 	return `${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
 }
 
-/** ipvsadm cuts names of IPv4 rows where their column ends, and lets IPv6 shift what follows. */
+/** ipvsadm cuts names of IPv4 rows at the end of their column; in IPv6 rows it shifts what follows. */
 function cutToColumn(text: string, width: number): string {
 	return text.includes('[') ? text : text.slice(0, width);
 }
@@ -43,7 +43,7 @@ function namedServiceLine(line: string, protocol: Protocol, padded: boolean): st
 		return `${name} ${rest}`;
 	}
 
-	// The numbers are right-aligned behind a name that is at least as wide as its column.
+	// The numbers are right-aligned after a name that is at least as wide as its column.
 	const numbers = line.slice(Math.max(serviceWidth, (start + endpoint).length));
 	return name.padEnd(serviceWidth) + numbers;
 }
@@ -56,7 +56,7 @@ function namedServerLine(line: string, protocol: Protocol | null): string {
 	return arrow + cutToColumn(name, serverWidth).padEnd(serverWidth) + behind;
 }
 
-/** A listing with names; `padded` where the name column of services has a width, as with numbers behind it. */
+/** A listing with names. `padded` if the name column of services has a fixed width, as it has with numbers after it. */
 export function nameListing(text: string, padded: boolean): string {
 	let protocol: Protocol | null = null;
 	const lines = text.split('\n').map(line => {
@@ -70,7 +70,7 @@ export function nameListing(text: string, padded: boolean): string {
 	return lines.join('\n');
 }
 
-/** What `-S` prints, with names. */
+/** The output of `-S` with names. */
 export function nameSavedRules(text: string): string {
 	return text
 		.split('\n')

@@ -1,11 +1,9 @@
-/**
- * Numbers as the C library reads them from text.
- */
+/** Reads numbers from text as the C library does. */
 
 const spaceSignDigits = /^[ \t\n\v\f\r]*([+-]?\d+)/;
 const longRange = 2n ** 63n;
 
-/** strtol with base 10: the number at the beginning of a text, and what stands behind it. */
+/** strtol with base 10: the number at the start of a text, and the text after it. */
 function readLong(text: string): {number: bigint; rest: string; inRange: boolean} | null {
 	const match = spaceSignDigits.exec(text);
 	if (!match) {
@@ -20,7 +18,7 @@ function readLong(text: string): {number: bigint; rest: string; inRange: boolean
 	};
 }
 
-/** A whole decimal number within a range, blanks and a sign before it allowed; null for anything else. */
+/** A whole decimal number within a range; blanks and a sign may precede it. Null for anything else. */
 export function wholeNumber(text: string, least: number, most: number): number | null {
 	const read = readLong(text);
 	if (read?.rest !== '' || !read.inRange) {
@@ -31,7 +29,7 @@ export function wholeNumber(text: string, least: number, most: number): number |
 	return number >= least && number <= most ? number : null;
 }
 
-/** atoi: whatever number the text begins with, cut to 32 bits, or 0. */
+/** atoi: the number at the start of the text, truncated to 32 bits, or 0. */
 export function leadingNumber(text: string): number {
 	const read = readLong(text);
 	if (!read) {

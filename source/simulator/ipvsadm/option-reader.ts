@@ -1,26 +1,26 @@
 /**
- * Reads an argument vector option by option, with the rules of the popt library that ipvsadm is built
- * with: long options with `=` or the next word, bundles of short ones, words that are no option put aside.
+ * Reads an argument vector option by option, by the rules of the popt library that ipvsadm uses: long options with `=`
+ * or the next word, bundles of short ones, and other words collected separately.
  */
 
-/** Whether an option takes an argument; an `optional` one is not taken from a word that starts with `-`. */
+/** Whether an option takes an argument. An `optional` one is not taken from a word that starts with `-`. */
 export type ArgumentKind = 'none' | 'required' | 'optional';
 
 /** One option of a program. */
 export interface OptionDefinition<Tag extends string> {
 	readonly tag: Tag;
-	/** Without the two dashes. */
+	/** The name without the two dashes. */
 	readonly long: string;
 	/** One character, or null. */
 	readonly short: string | null;
 	readonly argument: ArgumentKind;
 }
 
-/** What {@link OptionReader.next} found. */
+/** A result of {@link OptionReader.next}. */
 export type FoundOption<Tag extends string> =
 	| {readonly kind: 'option'; readonly tag: Tag; readonly argument: string | null}
 	| {readonly kind: 'end'}
-	/** The reason in popt's words. */
+	/** The reason, as popt words it. */
 	| {readonly kind: 'error'; readonly reason: string};
 
 const end = {kind: 'end'} as const;
@@ -28,13 +28,13 @@ const unknownOption = {kind: 'error', reason: 'unknown option'} as const;
 const missingArgument = {kind: 'error', reason: 'missing argument'} as const;
 const unwantedArgument = {kind: 'error', reason: 'option does not take an argument'} as const;
 
-/** A reader of one argument vector (without the program's name). */
+/** Reads one argument vector (without the program's name). */
 export class OptionReader<Tag extends string> {
 	readonly #definitions: readonly OptionDefinition<Tag>[];
 	readonly #words: readonly string[];
 	readonly #leftover: string[] = [];
 	#nextWord = 0;
-	/** What is still to be read of a bundle of short options. */
+	/** The unread rest of a bundle of short options. */
 	#bundle = '';
 	#onlyLeftover = false;
 
@@ -43,12 +43,12 @@ export class OptionReader<Tag extends string> {
 		this.#words = words;
 	}
 
-	/** The whole word that was read last; popt names it where an option is wrong, also within a bundle. */
+	/** The whole word that was read last. popt names it in an error, even for an option within a bundle. */
 	get lastWord(): string {
 		return this.#words[this.#nextWord - 1] ?? '';
 	}
 
-	/** The next word that is no option, or null; in the order in which they stood. */
+	/** The next word that is not an option, in the order given; null if there are no more. */
 	takeLeftover(): string | null {
 		return this.#leftover.shift() ?? null;
 	}

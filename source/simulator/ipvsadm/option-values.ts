@@ -1,5 +1,5 @@
 /**
- * What each option does to the entry: reads its argument, or ends the program where that is wrong.
+ * The effect of each option on the entry: reads the argument, or ends the program if it is invalid.
  */
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 import {formatIpv6, parseIpv6} from '../../ipvs/ipv6.ts';
@@ -13,7 +13,7 @@ import type {Tag} from './options.ts';
 /** 31 days, seconds. */
 const longestTimeout = 2_678_400;
 
-/** What the kernel keeps of the name of a scheduler and of an interface, and of an engine. */
+/** The length that the kernel keeps of the name of a scheduler, an interface or an engine. */
 const longestName = 15;
 const longestEngine = 16;
 const largestInt = 0x7fff_ffff;
@@ -22,7 +22,7 @@ const tunnelTypes = ['ipip', 'gue', 'gre'] as const;
 /** `-p` without a number: 360 s in ipvsadm 1.31, whatever its man page says. */
 const defaultPersistence = 360;
 
-/** A time in seconds; ends the program where it is none. */
+/** A time in seconds; ends the program if it is invalid. */
 export function readTimeout(output: Output, text: string, least: number): number {
 	return (
 		wholeNumber(text, least, longestTimeout) ??
@@ -91,17 +91,17 @@ function readGroup(output: Output, text: string): string {
 		: fail(output, `invalid IPv4 mcast-group \`${text}'`);
 }
 
-/** What an option has to work with. */
+/** The input of an option's effect. */
 interface Given {
 	readonly output: Output;
 	readonly entry: CommandEntry;
 	/** Empty if the option has no argument. */
 	readonly text: string;
-	/** The argument as a number within a range; ends the program where it is none. */
+	/** The argument as a number within a range; ends the program if it is not. */
 	number(least: number, most: number, message: string): number;
 }
 
-/** What each option does; those that only choose what is shown do nothing here. */
+/** The effect of each option. Those that only choose what is shown have none here. */
 const effects: Readonly<Partial<Record<Tag, (given: Given) => void>>> = {
 	'tcp-service': ({output, entry, text}) => setService(output, entry, 'tcp', text),
 	'udp-service': ({output, entry, text}) => setService(output, entry, 'udp', text),
@@ -133,7 +133,7 @@ const effects: Readonly<Partial<Record<Tag, (given: Given) => void>>> = {
 		server.forwarding = 'route';
 	},
 	weight({entry: {server}, number}) {
-		// Debian's build takes any positive int; upstream stops at 65535 (verified with 1.31-1+b1).
+		// Debian's build accepts any positive int; upstream stops at 65535 (verified with 1.31-1+b1).
 		server.weight = number(0, largestInt, 'illegal weight specified');
 	},
 	'u-threshold'({entry: {server}, number}) {
@@ -178,7 +178,7 @@ const effects: Readonly<Partial<Record<Tag, (given: Given) => void>>> = {
 	},
 };
 
-/** Takes one option with its argument (null if it has none) into the entry. */
+/** Applies one option with its argument (null if it has none) to the entry. */
 export function applyOption(
 	output: Output,
 	entry: CommandEntry,

@@ -3,7 +3,7 @@
  */
 import type {ArgumentKind, OptionDefinition} from './option-reader.ts';
 
-/** The commands by the names that ipvsadm's messages have for them. */
+/** The commands, named as in ipvsadm's messages. */
 export type CommandName =
 	| 'add-service'
 	| 'edit-service'
@@ -20,7 +20,7 @@ export type CommandName =
 	| 'save'
 	| 'zero';
 
-/** What may stand behind a command, in the order in which ipvsadm checks it, by the names in its messages. */
+/** The options that may follow a command, in the order in which ipvsadm checks them, named as in its messages. */
 export const optionNames = [
 	'numeric',
 	'connection',
@@ -60,7 +60,7 @@ export const optionNames = [
 
 export type OptionName = (typeof optionNames)[number];
 
-/** What the reader of options gives: a command, an option, or one of the few that are neither. */
+/** A result of the option reader: a command, an option, or one of the few that are neither. */
 export type Tag =
 	| CommandName
 	| OptionName
@@ -147,11 +147,11 @@ export const optionDefinitions: readonly OptionDefinition<Tag>[] = [
 	option('tun-remcsum', null),
 ];
 
-/** What may stand with a command or a tunnel type; what is in none of the lists is illegal with it. */
+/** The options allowed with a command or a tunnel type; an option in none of the lists is illegal. */
 export interface Compatibility<Name> {
 	readonly required: readonly Name[];
 	readonly optional: readonly Name[];
-	/** At most one of these. */
+	/** At most one of these is allowed. */
 	readonly exclusive: readonly Name[];
 }
 
@@ -185,7 +185,7 @@ const server = takes({
 
 const nothing = takes({});
 
-/** Which options each command takes. */
+/** The options that each command accepts. */
 export const commandCompatibility: Readonly<Record<CommandName, Compatibility<OptionName>>> = {
 	'add-service': service,
 	'edit-service': service,
@@ -225,7 +225,7 @@ export const commandCompatibility: Readonly<Record<CommandName, Compatibility<Op
 	zero: takes({optional: ['service-address']}),
 };
 
-/** Which options each type of tunnel takes; only these four are looked at. */
+/** The options that each type of tunnel accepts; only these four are checked. */
 export const tunnelOptionNames = ['tun-port', 'tun-nocsum', 'tun-csum', 'tun-remcsum'] as const;
 
 export const tunnelCompatibility: Readonly<

@@ -1,6 +1,5 @@
 /**
- * Turns an argument vector of ipvsadm into the one thing that it asks for, with ipvsadm's own checks in
- * ipvsadm's own order.
+ * Parses an argument vector of ipvsadm, with ipvsadm's own checks in ipvsadm's order.
  */
 import {type Build, optionsOf} from './build.ts';
 import {type CommandEntry, emptyEntry} from './command-entry.ts';
@@ -21,7 +20,7 @@ function isCommand(tag: Tag): tag is CommandName {
 	return Object.hasOwn(commandCompatibility, tag);
 }
 
-/** Several options count as one where ipvsadm asks whether an option was given twice. */
+/** Options that count as one when ipvsadm checks whether an option was given twice. */
 const sharedNames: Readonly<Partial<Record<Tag, OptionName>>> = {
 	'tcp-service': 'service-address',
 	'udp-service': 'service-address',
@@ -32,7 +31,7 @@ const sharedNames: Readonly<Partial<Record<Tag, OptionName>>> = {
 	gatewaying: 'forwarding-method',
 };
 
-/** The name under which an option counts; null for the two that may stand anywhere and any number of times. */
+/** The name under which an option is counted; null for the two that are allowed anywhere and any number of times. */
 function countedName(tag: Tag): OptionName | null {
 	return sharedNames[tag] ?? optionNames.find(name => name === tag) ?? null;
 }
@@ -54,14 +53,14 @@ function readRole(
 	);
 }
 
-/** The program that is run. */
+/** The program that was called. */
 export interface Called {
-	/** The name that it was called by. */
+	/** The name by which it was called. */
 	readonly program: string;
 	readonly build: Build;
 }
 
-/** The command has to be the very first option. */
+/** Reads the command, which has to be the first option. */
 function readCommand(
 	output: Output,
 	{program, build}: Called,
@@ -99,9 +98,9 @@ function readTimeouts(output: Output, reader: OptionReader<Tag>): CommandEntry['
 }
 
 /**
- * Reads the arguments behind the program's name. Null if an option behind the command cannot be read:
- * unlike every other mistake this one lets a restore go on.
- * @throws {Exit} at any other mistake, and after printing help or version
+ * Reads the arguments after the program's name. Null if an option after the command cannot be read: a restore continues
+ * after that error, but not after others.
+ * @throws {Exit} at any other error, and after printing help or version
  */
 export function parseOptions(
 	output: Output,

@@ -1,17 +1,17 @@
 /**
- * What each command asks the kernel to change.
+ * The kernel requests of each command.
  */
 import type {Kernel} from '../kernel.ts';
 import type {CommandEntry} from './command-entry.ts';
 import {namesNothing, serverRuleOf, serviceKeyOf, serviceRuleOf} from './entry-rules.ts';
 import type {CommandName} from './options.ts';
 
-/** The commands that only show, and the one that runs others. */
+/** The commands that only show something, and the one that runs others. */
 type OtherCommand = 'list' | 'save' | 'restore';
 
 const defaultInterface = 'eth0';
 
-/** Each throws a `KernelError` where the kernel refuses. */
+/** Each throws a `KernelError` if the kernel refuses. */
 export const requests: Readonly<
 	Record<Exclude<CommandName, OtherCommand>, (kernel: Kernel, entry: CommandEntry) => void>
 > = {

@@ -1,19 +1,19 @@
 /**
- * Cuts the standard input of `ipvsadm -R` into sets of arguments, as ipvsadm's own reader does: no quotes,
- * no comments, no continued lines.
+ * Splits the standard input of `ipvsadm -R` into argument vectors as ipvsadm does: no quotes, no comments, no continued
+ * lines.
  */
 
-/** A longer word is cut into pieces of this length. */
+/** A longer word is split into pieces of this length. */
 const longestWord = 4096;
 const wordPattern = new RegExp(`[^ \\t\\r\\n]{1,${longestWord}}`, 'g');
 
 /**
- * A last line without a newline is lost where it ends in more than one blank: the reader meets the end of
- * the file while it skips blanks, and gives up (read in config_stream.c of 1.31).
+ * A last line without a newline is lost if it ends in more than one blank: the reader reaches the end of the file while
+ * it skips blanks, and gives up (read in config_stream.c of 1.31).
  */
 const lostEnd = /[ \t\r]{2}$/;
 
-/** The words of each line that has any; the word `ipvsadm` is thrown away wherever it stands. */
+/** The words of each line that has any. The word `ipvsadm` is dropped wherever it occurs. */
 export function readRestoreStream(input: string): readonly (readonly string[])[] {
 	const lines = input.split('\n');
 	const last = lines.pop() ?? '';
@@ -24,7 +24,7 @@ export function readRestoreStream(input: string): readonly (readonly string[])[]
 		.map(words => words.map(toNull));
 }
 
-/** A word of C ends at its first null character. */
+/** Cuts a word at its first null character, as C does. */
 function toNull(word: string): string {
 	const end = word.indexOf('\0');
 	return end === -1 ? word : word.slice(0, end);

@@ -1,5 +1,5 @@
 /**
- * The list behind `-b`.
+ * The list after `-b`.
  */
 import {fail, type Output} from './exit.ts';
 
@@ -11,10 +11,10 @@ const flagsOfScheduler: ReadonlyMap<string, string> = new Map([
 	['mh-port', 'mh'],
 ]);
 
-/** More than this ipvsadm does not keep. */
+/** ipvsadm keeps at most this many characters. */
 const longestList = 127;
 
-/** The names in the list; ends the program at one that is none or that belongs to another scheduler. */
+/** The names in the list; ends the program at an unknown one, or one of another scheduler. */
 export function readSchedulerFlags(
 	output: Output,
 	list: string,

@@ -1,6 +1,6 @@
 /**
- * Names of ports, as getservbyname and getservbyport find them in Debian's /etc/services.
- * The first name of an entry is the one that is printed, the others are aliases.
+ * Names of ports as getservbyname and getservbyport find them in Debian's /etc/services. The first name of an entry is
+ * printed, the others are aliases.
  */
 import type {Protocol} from '../../ipvs/service.ts';
 
@@ -97,12 +97,12 @@ const names: Readonly<Record<Protocol, Names>> = {
 	sctp: index(sctpNames),
 };
 
-/** The port that the protocol knows under that name, or null. */
+/** The port with that name for the protocol, or null. */
 export function portNamed(name: string, protocol: Protocol): number | null {
 	return names[protocol].portByName.get(name) ?? null;
 }
 
-/** What a port is called; the number itself where it has no name. */
+/** The name of a port; the number if it has no name. */
 export function nameOfPort(port: number, protocol: Protocol): string {
 	return names[protocol].nameByPort.get(port) ?? String(port);
 }

@@ -1,5 +1,5 @@
 /**
- * Every sort of service and of server at once.
+ * Every kind of service and server in one scene.
  */
 import {conversations} from '../workload/shape.ts';
 import type {Scene} from './scene.ts';

@@ -1,6 +1,6 @@
 /**
- * A bad evening: one server has stopped to answer, another one is being drained, and mail has no server
- * left that takes connections.
+ * An incident: one server has stopped answering, another one is being drained, and mail has no server left that takes
+ * connections.
  */
 import {conversations} from '../workload/shape.ts';
 import type {Scene} from './scene.ts';
@@ -102,7 +102,7 @@ export const incident: Scene = {
 	},
 	warmUp: 480,
 	commands: [{at: -30, line: '-e -t 10.20.0.10:5432 -r 10.0.2.32:5432 -m -w 0'}],
-	// Weeks of traffic: more packets than the 32 bits that ipvsadm prints of a server's.
+	// Weeks of traffic: more packets than fit in the 32 bits that ipvsadm prints for a server.
 	history: ['10.0.1.11:80', '10.0.1.12:80', '10.0.1.13:80', '10.0.1.14:80'].map(server => ({
 		service: 'tcp:203.0.113.10:80',
 		server,

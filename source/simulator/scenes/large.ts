@@ -17,7 +17,7 @@ interface LargeService {
 	readonly port: number;
 }
 
-/** Web services mostly; every twentieth is UDP. */
+/** Mostly web services; every twentieth is UDP. */
 function serviceAt(index: number): LargeService {
 	const address = `198.18.${Math.floor(index / 250)}.${(index % 250) + 1}`;
 	const isUdp = index % 20 === 19;
@@ -45,7 +45,7 @@ function rulesOf(index: number): string {
 	);
 }
 
-/** A few services have most of the traffic, and many have little. */
+/** A few services have most of the traffic; many have little. */
 function trafficOf(indexes: readonly number[]): readonly ServiceTraffic[] {
 	const share = (index: number): number => 1 / (index + 5);
 	const sum = indexes.reduce((total, index) => total + share(index), 0);
@@ -60,7 +60,7 @@ function trafficOf(indexes: readonly number[]): readonly ServiceTraffic[] {
 	});
 }
 
-/** Makes the scene; it is large, so it is made only where it is asked for. */
+/** Creates the scene. It is large, so it is created only when needed. */
 export function large(): Scene {
 	const indexes = Array.from({length: services}, (_, index) => index);
 	return {

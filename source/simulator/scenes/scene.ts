@@ -1,5 +1,5 @@
 /**
- * A director for a demonstration or a test: its rules and its traffic.
+ * A scene for a demonstration or a test: the rules of a director and its traffic.
  */
 import type {OwnerKind} from '../../ipvs/owner.ts';
 import type {ServerId} from '../../ipvs/server.ts';
@@ -7,35 +7,38 @@ import type {ServiceId} from '../../ipvs/service.ts';
 import type {Increment} from '../table/statistics.ts';
 import type {TrafficShape} from '../workload/shape.ts';
 
-/** What a server did in the weeks before. */
+/** The counters that a server had before the scene. */
 export interface History {
 	readonly service: ServiceId;
 	readonly server: ServerId;
 	readonly counted: Increment;
 }
 
-/** A command that was given to ipvsadm while the scene warmed up. */
+/** An ipvsadm command that was run while the scene warmed up. */
 export interface EarlierCommand {
-	/** Seconds after the scene begins to be shown, so never positive. */
+	/** Seconds relative to the start of the scene, so never positive. */
 	readonly at: number;
-	/** The arguments, with blanks between them. */
+	/** The arguments, separated by blanks. */
 	readonly line: string;
 }
 
-/** Everything that a simulated director begins with. */
+/** Everything that a simulated director starts with. */
 export interface Scene {
-	/** The name of the machine. */
+	/** The host name of the director. */
 	readonly host: string;
 	/** Interfaces that sync daemons can be started on. */
 	readonly interfaces: readonly string[];
 	/** Lines for `ipvsadm -R`. */
 	readonly rules: string;
 	readonly traffic: TrafficShape;
-	/** Seconds of traffic before the scene is shown, so that everything that comes and goes is there. */
+	/** Seconds of traffic before the scene is shown, so that there are entries of every age. */
 	readonly warmUp: number;
-	/** In the order of their times. */
+	/** Sorted by time. */
 	readonly commands: readonly EarlierCommand[];
 	readonly history: readonly History[];
-	/** Who manages the table beside the operator: its processes are seen, but it changes nothing. Nobody where not given. */
+	/**
+	 * The software that manages the table beside the operator. Its processes are visible, but it changes nothing.
+	 * Default: none.
+	 */
 	readonly owner?: OwnerKind;
 }

@@ -7,12 +7,12 @@ import {large} from './large.ts';
 import {nat} from './nat.ts';
 import type {Scene} from './scene.ts';
 
-/** The names by which scenes are chosen, the one that is shown without a name first. */
+/** The names of the scenes; the first is the default. */
 export const sceneNames = ['nat', 'every-kind', 'large', 'incident'] as const;
 
 export type SceneName = (typeof sceneNames)[number];
 
-/** Whether there is a scene of that name. */
+/** Whether there is a scene with that name. */
 export function isSceneName(text: string): text is SceneName {
 	return sceneNames.some(name => name === text);
 }
@@ -24,7 +24,7 @@ const makers: Readonly<Record<SceneName, () => Scene>> = {
 	incident: () => incident,
 };
 
-/** The scene of that name. */
+/** The scene with that name. */
 export function sceneNamed(name: SceneName): Scene {
 	return makers[name]();
 }

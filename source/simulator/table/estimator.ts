@@ -1,11 +1,11 @@
 /**
- * The kernel's estimator: what is counted becomes visible when it takes its samples.
+ * The kernel's estimator: counts become visible when it takes its samples.
  */
 import type {Increment, Statistics} from './statistics.ts';
 
 /** Samples all rows at once, as Linux up to 6.1 does. */
 export class Estimator {
-	/** The rows that another sample would change; in a large table most are not among them. */
+	/** The rows that another sample would change; in a large table that is a small part. */
 	readonly #moving = new Set<Statistics>();
 
 	/** Counts for one row. */

@@ -1,8 +1,8 @@
 /**
- * How the kernel refuses a request.
+ * The kernel's refusals.
  */
 
-/** The names of error numbers that the IPVS part of the kernel answers with. */
+/** The error numbers that the IPVS part of the kernel returns, by name. */
 export type ErrorName = 'EEXIST' | 'ENOENT' | 'ESRCH' | 'EINVAL' | 'ERANGE' | 'ENODEV';
 
 /** The kernel refused a request; nothing was changed. */

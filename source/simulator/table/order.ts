@@ -1,6 +1,6 @@
 /**
- * The orders in which rows are listed: the kernel's own, which is that of its hash table, and the one
- * that ipvsadm sorts them into.
+ * The orders in which rows are listed: the kernel's own, which is that of its hash table, and the one in which ipvsadm
+ * sorts them.
  */
 import type {IpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
@@ -11,7 +11,7 @@ import type {Server, Service} from './rows.ts';
 const protocolNumbers: Readonly<Record<Protocol, number>> = {tcp: 6, udp: 17, sctp: 132};
 const buckets = 256;
 
-/** The four 32-bit words of an address; an IPv4 address has only the first. */
+/** The four 32-bit words of an address; an IPv4 address uses only the first. */
 function addressWords(address: IpAddress): readonly number[] {
 	const words = address.includes(':') ? parseIpv6(address) : null;
 	return words === null
@@ -20,8 +20,8 @@ function addressWords(address: IpAddress): readonly number[] {
 }
 
 /**
- * The bucket of the kernel's service table. The real one also depends on where the namespace lies in
- * memory, so it differs from boot to boot.
+ * The bucket of the kernel's service table. The real one also depends on the memory address of the namespace, so it
+ * differs from boot to boot.
  */
 function serviceBucket(key: ServiceKey): number {
 	if (key.kind === 'fwmark') {
@@ -46,8 +46,8 @@ export function inKernelOrder(services: Iterable<Service>): readonly Service[] {
 }
 
 /**
- * glibc's qsort as ipvsadm meets it: a merge sort that begins with the first half. It has to be this one,
- * because ipvsadm's comparison is not transitive, so another sort would give another order.
+ * glibc's qsort as ipvsadm uses it: a merge sort that begins with the first half. It must be this one, because
+ * ipvsadm's comparison is not transitive, so another sort would give another order.
  */
 function mergeSort<T>(rows: readonly T[], compare: (one: T, other: T) => number): readonly T[] {
 	if (rows.length <= 1) {
@@ -101,7 +101,7 @@ function serviceSortKey({rule: {key}}: Service): SortKey {
 			};
 }
 
-/** Differences are stored in a signed 32-bit int, so what lies further apart than 2^31 compares the wrong way. */
+/** Differences are stored in a signed 32-bit int, so values further apart than 2^31 compare the wrong way. */
 function signedDifference(one: number, other: number): number {
 	return (one - other) | 0;
 }
@@ -128,7 +128,7 @@ function compareServices(one: SortKey, other: SortKey): number {
 	);
 }
 
-/** Services in ipvsadm's order, from the kernel's. */
+/** Converts services from the kernel's order to ipvsadm's. */
 export function sortServices(services: readonly Service[]): readonly Service[] {
 	const keyed = services.map(service => ({service, key: serviceSortKey(service)}));
 	return mergeSort(keyed, (one, other) => compareServices(one.key, other.key)).map(
@@ -136,7 +136,10 @@ export function sortServices(services: readonly Service[]): readonly Service[] {
 	);
 }
 
-/** The servers of one service in ipvsadm's order, from the kernel's. Which words are compared depends on the first one's family. */
+/**
+ * Converts the servers of one service from the kernel's order to ipvsadm's. The address family of the first one
+ * determines which words are compared.
+ */
 export function sortServers(servers: readonly Server[]): readonly Server[] {
 	const keyed = servers.map(server => ({server, words: addressWords(server.rule.address)}));
 	return mergeSort(

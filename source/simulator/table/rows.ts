@@ -12,9 +12,9 @@ export class Service {
 	readonly family: AddressFamily;
 	readonly statistics = new Statistics();
 	rule: ServiceRule;
-	/** Newest first, as the kernel keeps them. */
+	/** Newest first, as in the kernel. */
 	readonly servers: Server[] = [];
-	/** Moves on with every change of the rule or of a server; what schedulers prepare depends on it. */
+	/** Incremented with every change of the rule or of a server; schedulers cache by it. */
 	changes = 0;
 	readonly #byId = new Map<ServerId, Server>();
 
@@ -41,22 +41,22 @@ export class Service {
 	}
 }
 
-/** A real server inside one service. It outlives its removal while connections or the trash hold it. */
+/** A real server of one service. It outlives its removal while connections or the trash refer to it. */
 export class Server {
 	readonly id: ServerId;
 	readonly family: AddressFamily;
 	readonly statistics = new Statistics();
 	rule: ServerRule;
-	/** The service that it belongs to, or belonged to last. */
+	/** The service that it belongs to, or last belonged to. */
 	service: Service;
-	/** False after it was removed: nothing is counted for it any more. */
+	/** False after removal: nothing is counted for it any more. */
 	available = true;
 	/** Set when its connections reach the upper threshold, until they fall below the lower one. */
 	overloaded = false;
 	activeConnections = 0;
 	inactiveConnections = 0;
 	persistentConnections = 0;
-	/** The last weight that was not 0, or 0 where there was none; Maglev hashing keeps a server's place by it. */
+	/** The last weight that was not 0, or 0 if there was none; Maglev hashing keeps a server's place by it. */
 	lastWeight: number;
 
 	constructor(service: Service, rule: ServerRule) {
@@ -67,12 +67,12 @@ export class Server {
 		this.lastWeight = rule.weight;
 	}
 
-	/** The connections that thresholds look at. */
+	/** The number of connections that thresholds are compared with. */
 	get connections(): number {
 		return this.activeConnections + this.inactiveConnections;
 	}
 
-	/** Everything in the connection table that points here, templates included. */
+	/** All entries of the connection table for this server, templates included. */
 	get entries(): number {
 		return this.connections + this.persistentConnections;
 	}

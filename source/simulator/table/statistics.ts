@@ -1,13 +1,13 @@
 /**
- * What the kernel counts for a server, a service and in all: a live count, a copy that the estimator
- * takes every two seconds, and smoothed rates.
+ * The kernel's statistics for a server, a service or the total: a live count, a copy that the estimator takes every two
+ * seconds, and smoothed rates.
  */
 import type {Counters, Rates} from '../../ipvs/counters.ts';
 
 /** Seconds between two samples of the estimator. */
 export const samplePeriod = 2;
 
-/** What one packet, or several, add to the counts. */
+/** The amounts that one or more packets add to the counts. */
 export interface Increment {
 	readonly connections: number;
 	readonly inPackets: number;
@@ -23,8 +23,8 @@ const zeroPoint = 2 * width;
 const average = 3 * width;
 
 /**
- * The kernel keeps averages as whole numbers, those of connections and packets 1024 times and those of
- * bytes 32 times too large, and cuts when it shows them (read in ip_vs_est.c of Linux 6.1).
+ * The kernel keeps averages as whole numbers, scaled by 1024 for connections and packets and by 32 for bytes, and
+ * truncates them for display (read in ip_vs_est.c of Linux 6.1).
  */
 const scales = [1024, 1024, 1024, 32, 32];
 
@@ -42,7 +42,7 @@ function toCounters(value: (index: number) => number): Counters {
 export class Statistics {
 	readonly #numbers = new Float64Array(4 * width);
 
-	/** Counts; replies only where they are seen. */
+	/** Counts packets; replies only if they pass the director. */
 	add(increment: Increment, repliesPass: boolean): void {
 		const numbers = this.#numbers;
 		numbers[0] = (numbers[0] ?? 0) + increment.connections;
@@ -55,8 +55,8 @@ export class Statistics {
 	}
 
 	/**
-	 * Copies the live counts and moves each average a quarter of the way to the new rate. The answer is
-	 * whether another sample would change anything even if nothing more is counted.
+	 * Copies the live counts and moves each average a quarter of the way to the new rate. Returns whether another
+	 * sample would change anything even if nothing more is counted.
 	 */
 	sample(): boolean {
 		const numbers = this.#numbers;
@@ -75,18 +75,18 @@ export class Statistics {
 		return moves;
 	}
 
-	/** Takes the last sample as the new zero and forgets the rates; what came since then shows at the next sample. */
+	/** Makes the last sample the new zero and clears the rates. Counts since that sample show at the next one. */
 	zero(): void {
 		this.#numbers.copyWithin(zeroPoint, sampled, sampled + width);
 		this.#numbers.fill(0, average);
 	}
 
-	/** What was counted up to now; only the rows of /proc/net/ip_vs_stats_percpu show this. */
+	/** The live count; only the rows of /proc/net/ip_vs_stats_percpu show it. */
 	get live(): Counters {
 		return toCounters(index => this.#numbers[live + index] ?? 0);
 	}
 
-	/** What the last sample says since the last zeroing. */
+	/** The last sample, since the last zeroing. */
 	get counters(): Counters {
 		const numbers = this.#numbers;
 		return toCounters(index => (numbers[sampled + index] ?? 0) - (numbers[zeroPoint + index] ?? 0));

@@ -5,7 +5,7 @@ import type {IpAddress} from '../../ipvs/address.ts';
 import type {SyncDaemon} from '../../ipvs/listing.ts';
 import {KernelError} from './kernel-error.ts';
 
-/** What a daemon is started with; what is null gets the kernel's default. */
+/** The settings to start a daemon with; null means the kernel's default. */
 export interface SyncDaemonRequest {
 	readonly role: 'master' | 'backup';
 	readonly interface: string;
@@ -43,7 +43,7 @@ export class SyncDaemons {
 		return (['master', 'backup'] as const).flatMap(role => this.#running.get(role) ?? []);
 	}
 
-	/** @throws {KernelError} for an unknown interface and where such a daemon already runs, in this order */
+	/** @throws {KernelError} for an unknown interface, then if such a daemon already runs */
 	start(request: SyncDaemonRequest): void {
 		const {role} = request;
 		if (!this.#interfaces.has(request.interface)) {
@@ -71,7 +71,7 @@ export class SyncDaemons {
 		});
 	}
 
-	/** @throws {KernelError} where no such daemon runs */
+	/** @throws {KernelError} if no such daemon runs */
 	stop(role: 'master' | 'backup'): void {
 		if (!this.#running.delete(role)) {
 			throw new KernelError('ESRCH');

@@ -1,6 +1,4 @@
-/**
- * The files of /proc/sys/net/ipv4/vs, as Debian's Linux 6.1 has them after the module was loaded.
- */
+/** The files of /proc/sys/net/ipv4/vs, as Debian's Linux 6.1 has them after the module is loaded. */
 
 export type KernelVersion = '6.1' | '7.2';
 
@@ -37,7 +35,7 @@ const defaults: Readonly<Record<string, string>> = {
 	sync_version: '1',
 };
 
-/** What Linux 7.2 has besides. */
+/** Additional settings of Linux 7.2. */
 const since61: Readonly<Record<string, string>> = {
 	conn_lfactor: '-4',
 	conn_max: '1073741824',
@@ -56,7 +54,7 @@ export class Sysctls {
 		);
 	}
 
-	/** The files that there are. */
+	/** The names of all files. */
 	get names(): readonly string[] {
 		return [...this.#values.keys()];
 	}
@@ -67,12 +65,12 @@ export class Sysctls {
 		return value === undefined ? null : `${value}\n`;
 	}
 
-	/** Whether a switch is on. */
+	/** Whether a boolean setting is on. */
 	isOn(name: string): boolean {
 		return (this.#values.get(name) ?? '0') !== '0';
 	}
 
-	/** @throws {RangeError} where there is no such file */
+	/** @throws {RangeError} if there is no such file */
 	set(name: string, value: string): void {
 		if (!this.#values.has(name)) {
 			throw new RangeError(`no such setting: ${name}`);

@@ -1,6 +1,6 @@
 /**
- * The table of services and servers: the kernel's side of every command that reads or changes rules.
- * What is refused, and in which order that is found out, is that of Linux 6.1.
+ * The table of services and servers: the kernel side of every command that reads or changes rules. The refusals, and
+ * the order of the checks, are those of Linux 6.1.
  */
 import type {ServerKey, ServerRule} from '../../ipvs/server.ts';
 import {serverId} from '../../ipvs/server.ts';
@@ -13,13 +13,13 @@ import {Server, Service} from './rows.ts';
 import {Statistics} from './statistics.ts';
 import {Trash} from './trash.ts';
 
-/** The schedulers that can be loaded; `none` is the way to have none. */
+/** The schedulers that can be loaded; `none` means no scheduler. */
 const loadableSchedulers = new Set(
 	'rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh none'.split(' '),
 );
 const loadableEngines = new Set(['sip']);
 
-/** What the table has to know of the rest of the director. */
+/** The table's dependencies on the rest of the director. */
 export interface TableSurroundings {
 	/** Seconds of simulated time. */
 	readonly now: () => number;
@@ -27,7 +27,10 @@ export interface TableSurroundings {
 	readonly syncDaemonRuns: () => boolean;
 }
 
-/** The rules of one director with their counters. Every method that changes it throws {@link KernelError} and changes nothing where the kernel would refuse. */
+/**
+ * The rules of one director with their counters. Every method that changes it throws {@link KernelError} and changes
+ * nothing if the kernel would refuse.
+ */
 export class IpvsTable {
 	readonly totals = new Statistics();
 	readonly trash = new Trash();
@@ -52,7 +55,7 @@ export class IpvsTable {
 		return this.#sorted;
 	}
 
-	/** Whether a server is of another address family than its service. */
+	/** Whether any server has another address family than its service. */
 	get hasMixedFamilies(): boolean {
 		return this.services.some(({family, servers}) =>
 			servers.some(server => server.family !== family),
@@ -137,7 +140,7 @@ export class IpvsTable {
 		this.#discard(server);
 	}
 
-	/** Zeroes one service with its servers, or, with null, everything and the totals. */
+	/** Zeroes one service with its servers; null zeroes everything and the totals. */
 	zero(key: ServiceKey | null): void {
 		const services = key === null ? this.services : [this.#existing(key)];
 		for (const service of services) {
@@ -198,7 +201,9 @@ function requireModules({scheduler, engine}: ServiceRule): void {
 	}
 }
 
-/** A raised or removed threshold ends an overload at once; a lowered one does not begin one. */
+/**
+ * Changes a server's rule. A raised or removed threshold ends an overload at once; a lowered one does not begin one.
+ */
 function replaceRule(server: Server, rule: ServerRule): void {
 	if (rule.upperThreshold === 0 || rule.upperThreshold > server.rule.upperThreshold) {
 		server.overloaded = false;
@@ -208,7 +213,7 @@ function replaceRule(server: Server, rule: ServerRule): void {
 	server.lastWeight = rule.weight || server.lastWeight;
 }
 
-/** A server comes back from the trash; in a service that was made anew its counters begin again. */
+/** Brings a server back from the trash. In a service that was recreated its counters start again. */
 function revive(server: Server, service: Service, rule: ServerRule): void {
 	if (server.service !== service) {
 		server.statistics.zero();

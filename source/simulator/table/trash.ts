@@ -1,14 +1,14 @@
 /**
- * Removed servers are kept for a while: adding the same one again brings it back with its counters and
- * its connections (read in ip_vs_ctl.c of Linux 6.1).
+ * Removed servers are kept for a while: adding the same one again restores its counters and its connections (read in
+ * ip_vs_ctl.c of Linux 6.1).
  */
 import type {AddressFamily} from '../../ipvs/address.ts';
 import type {ServerKey} from '../../ipvs/server.ts';
 import type {Server, Service} from './rows.ts';
 
-/** Seconds that a server without connections is kept, counted from the timer's first look at it. */
+/** Seconds that a server without connections is kept, counted from the first time the timer checks it. */
 const keepIdle = 120;
-/** Seconds between two looks. */
+/** Seconds between two checks. */
 const lookPeriod = keepIdle / 2;
 
 /** The removed servers of a director. Times are seconds of simulated time. */
@@ -16,7 +16,7 @@ export class Trash {
 	readonly #servers = new Map<Server, {idleSince: number | null}>();
 	#nextLook: number | null = null;
 
-	/** Servers that are kept. */
+	/** The number of servers kept. */
 	get size(): number {
 		return this.#servers.size;
 	}
@@ -26,7 +26,7 @@ export class Trash {
 		this.#servers.set(server, {idleSince: null});
 	}
 
-	/** Takes the server back that once was in the same place of the same service; null if there is none. */
+	/** Removes and returns the server that was in the same place of the same service; null if there is none. */
 	take(service: Service, family: AddressFamily, key: ServerKey): Server | null {
 		for (const server of this.#servers.keys()) {
 			if (
@@ -43,7 +43,7 @@ export class Trash {
 		return null;
 	}
 
-	/** Forgets what was idle for long enough. To be called at least every half minute. */
+	/** Drops servers that were idle for long enough. Call it at least every half minute. */
 	look(now: number): void {
 		while (this.#nextLook !== null && this.#nextLook <= now) {
 			this.#lookAt(this.#nextLook);
@@ -66,7 +66,7 @@ export class Trash {
 	}
 }
 
-/** For the trash a firewall mark is the same in both families. */
+/** In the trash a firewall mark is the same for both families. */
 function sameService(one: Service, other: Service): boolean {
 	const [oneKey, otherKey] = [one.rule.key, other.rule.key];
 	return oneKey.kind === 'fwmark' && otherKey.kind === 'fwmark'

@@ -1,5 +1,5 @@
 /**
- * When clients come, and to which service.
+ * The arrivals of clients, and their services.
  */
 import {type ServiceId, type ServiceKey, serviceId} from '../../ipvs/service.ts';
 import {parseServiceId} from '../../ipvs/service-id.ts';
@@ -8,10 +8,10 @@ import {Clients} from './clients.ts';
 import {ticksPerSecond} from './entries.ts';
 import type {ServiceTraffic, TrafficShape} from './shape.ts';
 
-/** Seconds from one high of the rate to the next. */
+/** Seconds from one peak of the rate to the next. */
 const swingPeriod = 300;
 
-/** The clients of one service and where they want to go. */
+/** The clients of one service, and their target. */
 export interface Crowd {
 	readonly key: ServiceKey;
 	readonly id: ServiceId;
@@ -29,17 +29,17 @@ function crowdOf(traffic: ServiceTraffic, random: Random): Crowd {
 }
 
 /**
- * All crowds together come like a Poisson process, and each arrival is one of them by its share; so the
- * cost depends on the number of arrivals and not on the number of services.
+ * All crowds together arrive as one Poisson process, and each arrival is assigned to a crowd by its share; so the cost
+ * depends on the number of arrivals and not on the number of services.
  */
 export class Arrivals {
 	readonly #random: Random;
 	readonly #swing: number;
 	readonly #crowds: readonly Crowd[];
-	/** The sum of the rates up to and including each crowd's. */
+	/** The cumulative rate up to and including each crowd. */
 	readonly #rateUpTo: Float64Array;
 
-	/** @throws {RangeError} where the shape names something that is no service */
+	/** @throws {RangeError} if the shape names something that is not a service */
 	constructor({services, swing}: TrafficShape, random: Random) {
 		this.#random = random;
 		this.#swing = swing;
@@ -52,7 +52,7 @@ export class Arrivals {
 		}
 	}
 
-	/** The crowds from which a client comes at this tick, one for each client. */
+	/** The crowds from which clients come at this tick, one for each client. */
 	at(tick: number): readonly Crowd[] {
 		const phase = (2 * Math.PI * tick) / (swingPeriod * ticksPerSecond);
 		const total = this.#rateUpTo.at(-1) ?? 0;

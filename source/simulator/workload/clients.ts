@@ -1,5 +1,5 @@
 /**
- * The clients of one service: who connects next, and from which port.
+ * The clients of one service: which one connects next, and from which port.
  */
 import type {IpAddress} from '../../ipvs/address.ts';
 import {formatIpv4, parseIpv4} from '../../ipvs/ipv4.ts';
@@ -7,10 +7,10 @@ import {formatIpv6, parseIpv6} from '../../ipvs/ipv6.ts';
 import {type Random, scramble} from '../random.ts';
 import type {ClientNetwork} from './shape.ts';
 
-/** One client machine. */
+/** One client host. */
 export interface Client {
 	readonly address: IpAddress;
-	/** A number that stands for the address, for schedulers that hash it. */
+	/** A hash of the address, for schedulers that need it. */
 	readonly hash: number;
 }
 
@@ -18,7 +18,7 @@ export interface Client {
 const firstPort = 32_768;
 const ports = 28_232;
 
-/** The last word of the /64 network of an IPv6 address. */
+/** The index of the last word of the /64 network of an IPv6 address. */
 const networkWord = 3;
 
 function nthAddress(first: IpAddress, index: number): IpAddress {
@@ -28,7 +28,7 @@ function nthAddress(first: IpAddress, index: number): IpAddress {
 		: formatIpv6(words.map((word, at) => (at === networkWord ? word + index : word)));
 }
 
-/** A crowd of clients. The machines are made when they come for the first time: a large scene has very many. */
+/** A crowd of clients. Hosts are created when they first connect: a large scene has very many. */
 export class Clients {
 	readonly #random: Random;
 	readonly #network: ClientNetwork;
@@ -41,7 +41,7 @@ export class Clients {
 		this.#port = random.below(ports);
 	}
 
-	/** The next one; its port is not in use, unless there are very many connections. */
+	/** The next client; its port is unused, unless there are very many connections. */
 	next(): {client: Client; port: number} {
 		this.#port = (this.#port + 1 + this.#random.below(3)) % ports;
 		return {

@@ -1,5 +1,5 @@
 /**
- * The course of a connection after it was made: requests and answers, the end, and silence.
+ * The life of a connection after it was created: requests and answers, closing, and silence.
  */
 import type {Timeouts} from '../../ipvs/listing.ts';
 import type {Kernel} from '../kernel.ts';
@@ -12,12 +12,12 @@ import {closingPackets, openingPackets, requestPackets, unansweredOpening} from 
 
 /** Seconds that a client waits for an answer before it gives up, on average. */
 const patience = 40;
-/** A client repeats its first packet so often, after 1, 2 and 4 seconds. */
+/** A client repeats its first packet this often, after 1, 2 and 4 seconds. */
 const mostRepeats = 3;
-/** Seconds between two looks at whether a removed server has come back. */
+/** Seconds between two checks whether a removed server has come back. */
 const removedLook = 3;
 
-/** Seconds that an entry lives after its last packet; Linux's own but for the three that `--set` changes. */
+/** The timeout of a state in seconds: Linux's defaults, except for the three that `--set` changes. */
 function timeoutOf({protocol}: ConnectionEntry, state: ConnectionState, set: Timeouts): number {
 	switch (state) {
 		case 'ESTABLISHED':
@@ -34,7 +34,7 @@ function timeoutOf({protocol}: ConnectionEntry, state: ConnectionState, set: Tim
 	}
 }
 
-/** What the course of a connection depends on. */
+/** The surroundings that the lifecycle of a connection depends on. */
 export interface Surroundings {
 	readonly kernel: Kernel;
 	readonly random: Random;
@@ -43,7 +43,7 @@ export interface Surroundings {
 	readonly failures: Failures;
 }
 
-/** Moves connections on. Every step answers at which tick the next one is due, or null if the entry is gone. */
+/** Advances connections. Every step returns the tick of the next one, or null if the entry is gone. */
 export class ConnectionLifecycle {
 	readonly #surroundings: Surroundings;
 
@@ -51,7 +51,7 @@ export class ConnectionLifecycle {
 		this.#surroundings = surroundings;
 	}
 
-	/** The first packets of a connection that was just made. */
+	/** The first packets of a connection that was just created. */
 	begin(entry: ConnectionEntry, tick: number): number {
 		const {counting, failures} = this.#surroundings;
 		if (!failures.isFailing(entry.server, tick)) {
@@ -64,7 +64,7 @@ export class ConnectionLifecycle {
 			: this.#repeatOpening(entry, tick);
 	}
 
-	/** What is due now. */
+	/** Does what is due now. */
 	step(entry: ConnectionEntry, tick: number): number | null {
 		const {kernel, table, failures} = this.#surroundings;
 		const {server} = entry;
@@ -79,7 +79,7 @@ export class ConnectionLifecycle {
 		}
 
 		if (!server.available) {
-			// Packets are dropped and do not prolong the entry, until the server is added again.
+			// Packets are dropped, and do not extend the entry, until the server is added again.
 			return Math.min(entry.expiresAt, tick + removedLook * ticksPerSecond);
 		}
 
@@ -109,7 +109,7 @@ export class ConnectionLifecycle {
 		entry.quiet = true;
 		if (entry.protocol !== 'udp') {
 			counting.count(entry, closingPackets[entry.protocol]);
-			// A director that sees only one direction guesses from the client's FIN alone.
+			// A director that sees only one direction infers the close from the client's FIN alone.
 			const closed = entry.repliesPass ? 'TIME_WAIT' : 'FIN_WAIT';
 			table.changeState(entry, entry.protocol === 'tcp' ? closed : 'CLOSED');
 			this.#prolong(entry, tick);
@@ -131,7 +131,7 @@ export class ConnectionLifecycle {
 		return tick + pause;
 	}
 
-	/** A client whose server has fallen silent sends for a while, and then closes without an answer. */
+	/** A client whose server has stopped answering sends for a while, and then closes without an answer. */
 	#askInVain(entry: ConnectionEntry, tick: number): number {
 		const {counting, random, table} = this.#surroundings;
 		if (!entry.abandoned) {

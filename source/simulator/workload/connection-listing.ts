@@ -1,5 +1,5 @@
 /**
- * Entries of the connection table as they are listed.
+ * Converts entries of the connection table for listings.
  */
 import type {IpAddress} from '../../ipvs/address.ts';
 import {formatIpv4} from '../../ipvs/ipv4.ts';
@@ -10,21 +10,21 @@ import type {ServiceKey} from '../../ipvs/service.ts';
 import {type ConnectionEntry, type TemplateEntry, ticksPerSecond} from './entries.ts';
 
 const ftpControlPort = 21;
-/** The port of a template that was replaced. */
+/** The port of an invalidated template. */
 const invalidPort = 65_535;
 
 function secondsLeft({expiresAt}: {readonly expiresAt: number}, tick: number): number {
 	return Math.max(0, Math.floor((expiresAt - tick) / ticksPerSecond));
 }
 
-/** The mark of a firewall-mark service in the place of an address. */
+/** The mark of a firewall-mark service, written as an address. */
 function markAsAddress({family, fwmark}: Extract<ServiceKey, {kind: 'fwmark'}>): IpAddress {
 	return family === 'ipv4'
 		? formatIpv4(fwmark)
 		: formatIpv6([fwmark >>> 16, fwmark & 0xffff, 0, 0, 0, 0, 0, 0]);
 }
 
-/** The address and port that a template stands for; port 0 where it stands for several ports. */
+/** The address and port of a template; port 0 if it covers several ports. */
 function virtualOf(key: ServiceKey): ServerKey {
 	if (key.kind === 'fwmark') {
 		return {address: markAsAddress(key), port: 0};
@@ -33,7 +33,7 @@ function virtualOf(key: ServiceKey): ServerKey {
 	return {address: key.address, port: key.port === ftpControlPort ? 0 : key.port};
 }
 
-/** A connection. */
+/** A connection entry for a listing. */
 export function listedConnection(entry: ConnectionEntry, tick: number): Connection {
 	return {
 		protocol: entry.protocol,
@@ -46,7 +46,7 @@ export function listedConnection(entry: ConnectionEntry, tick: number): Connecti
 	};
 }
 
-/** A template. */
+/** A template entry for a listing. */
 export function listedTemplate(entry: TemplateEntry, tick: number): Connection {
 	const {service, server, invalid} = entry;
 	const virtual = virtualOf(service);

@@ -1,5 +1,5 @@
 /**
- * The connection table: keeps the entries and what servers count of them.
+ * The connection table: the entries, and the servers' connection counts.
  */
 import type {Connection} from '../../ipvs/listing.ts';
 import type {Server} from '../table/rows.ts';
@@ -27,7 +27,10 @@ function beginOverload(server: Server): void {
 	}
 }
 
-/** It is so until it falls below the lower one, or below three quarters of the upper one where there is no lower one. */
+/**
+ * The overload lasts until the connections fall below the lower threshold, or below three quarters of the upper one if
+ * there is no lower one.
+ */
 function endOverload(server: Server): void {
 	const {upperThreshold, lowerThreshold} = server.rule;
 	const limit = lowerThreshold > 0 ? lowerThreshold : (upperThreshold * 3) / 4;
@@ -41,7 +44,7 @@ export class ConnectionTable {
 	readonly #connections = new Set<ConnectionEntry>();
 	readonly #templates = new Set<TemplateEntry>();
 
-	/** Connections and templates. */
+	/** The number of connections and templates. */
 	get size(): number {
 		return this.#connections.size + this.#templates.size;
 	}

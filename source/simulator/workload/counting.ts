@@ -1,5 +1,5 @@
 /**
- * Counts packets where the kernel does: for the server, its service, in all, and for the CPU.
+ * Counts packets where the kernel does: for the server, its service, the total, and the CPU.
  */
 import type {Kernel} from '../kernel.ts';
 import type {Server} from '../table/rows.ts';
@@ -8,7 +8,7 @@ import {type Increment, Statistics} from '../table/statistics.ts';
 /** CPUs of the simulated director. */
 const cpus = 4;
 
-/** Whose packets they are, and whether replies come back through the director. */
+/** The connection of the counted packets, and whether replies come back through the director. */
 export interface Counted {
 	readonly server: Server;
 	/** Decides which CPU gets the packets. */
@@ -34,7 +34,7 @@ export class Counting {
 		this.perCpu[clientPort % cpus]?.add(increment, repliesPass);
 	}
 
-	/** Counts what gets no reply. */
+	/** Counts packets that get no reply. */
 	countUnanswered({server, clientPort}: Omit<Counted, 'repliesPass'>, increment: Increment): void {
 		this.count({server, clientPort, repliesPass: false}, increment);
 	}

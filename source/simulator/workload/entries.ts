@@ -1,5 +1,5 @@
 /**
- * The entries of the connection table. Times are ticks, ten a second.
+ * The entries of the connection table. Times are ticks, ten per second.
  */
 import type {Endpoint, IpAddress} from '../../ipvs/address.ts';
 import type {Protocol, ServiceKey} from '../../ipvs/service.ts';
@@ -7,10 +7,10 @@ import type {Server} from '../table/rows.ts';
 import type {Client} from './clients.ts';
 import type {Conversation} from './shape.ts';
 
-/** Ticks of simulated time in a second. */
+/** Ticks of simulated time per second. */
 export const ticksPerSecond = 10;
 
-/** The states that simulated connections come through. */
+/** The states of simulated connections. */
 export type ConnectionState =
 	| 'SYN_RECV'
 	| 'ESTABLISHED'
@@ -28,17 +28,19 @@ export interface ConnectionEntry {
 	readonly virtual: Endpoint;
 	readonly server: Server;
 	readonly serverPort: number;
-	/** Whether replies pass through the director; fixed when the connection is made, whatever the rule says later. */
+	/**
+	 * Whether replies pass through the director; fixed when the connection is created, even if the rule changes later.
+	 */
 	readonly repliesPass: boolean;
 	readonly conversation: Conversation;
 	readonly template: TemplateEntry | null;
 	state: ConnectionState;
 	expiresAt: number;
-	/** When the client closes the connection, or has nothing more to send. */
+	/** The tick at which the client closes the connection, or has nothing more to send. */
 	closesAt: number;
-	/** Set once it is closed: no packets any more, only its time runs out. */
+	/** Set once it is closed: there are no more packets, and it only waits to expire. */
 	quiet: boolean;
-	/** How often the client has repeated its first packet. */
+	/** The number of times that the client has repeated its first packet. */
 	repeats: number;
 	/** Set once the client has noticed that the server does not answer. */
 	abandoned: boolean;
@@ -48,7 +50,7 @@ export interface ConnectionEntry {
 export interface TemplateEntry {
 	readonly kind: 'template';
 	readonly service: ServiceKey;
-	/** What it is found by, within its service. */
+	/** The lookup key within its service. */
 	readonly lookupKey: string;
 	/** The client's address, masked. */
 	readonly clientNetwork: IpAddress;
@@ -56,18 +58,18 @@ export interface TemplateEntry {
 	readonly engine: {readonly name: string; readonly data: string} | null;
 	timeout: number;
 	expiresAt: number;
-	/** Connections that keep it from expiring. */
+	/** The number of connections that keep it from expiring. */
 	controlled: number;
-	/** Whether a connection of it got established. */
+	/** Whether one of its connections was established. */
 	assured: boolean;
-	/** Set when it was replaced: it stays in the table until its time is over. */
+	/** Set when it was replaced: it stays in the table until it expires. */
 	invalid: boolean;
 }
 
-/** Whatever is in the table. */
+/** Any entry of the table. */
 export type Entry = ConnectionEntry | TemplateEntry;
 
-/** Whether the connection counts as active: only TCP and SCTP ever do. */
+/** Whether the connection counts as active; only TCP and SCTP connections can. */
 export function isActive({state}: ConnectionEntry): boolean {
 	return state === 'ESTABLISHED' || state === 'SYN_RECV';
 }

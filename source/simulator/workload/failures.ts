@@ -1,14 +1,14 @@
 /**
- * Servers that do not answer any more.
+ * Servers that have stopped answering.
  */
 import type {Server} from '../table/rows.ts';
 import {ticksPerSecond} from './entries.ts';
 import type {Failure} from './shape.ts';
 
-/** Which servers fail, and since when. */
+/** The servers that fail, and since when. */
 export class Failures {
 	readonly #since: ReadonlyMap<string, number>;
-	/** What was looked up before, because it is asked for with every packet. */
+	/** A cache, because this is looked up with every packet. */
 	readonly #known = new WeakMap<Server, number>();
 
 	constructor(failures: readonly Failure[]) {

@@ -1,5 +1,5 @@
 /**
- * What the packets of a conversation add to the counters.
+ * The packets of a conversation, as the counters see them.
  */
 import type {Protocol} from '../../ipvs/service.ts';
 import type {Random} from '../random.ts';
@@ -9,7 +9,7 @@ import type {Conversation} from './shape.ts';
 /** Bytes of the headers of one packet, IP's included, and of the first packet with its options. */
 const headers: Readonly<Record<Protocol, number>> = {tcp: 52, udp: 28, sctp: 48};
 const openingPacket = 60;
-/** What fits into one packet behind the headers. */
+/** The payload bytes that fit into one packet. */
 const segment = 1448;
 
 const nothing: Increment = {
@@ -20,7 +20,7 @@ const nothing: Increment = {
 	outBytes: 0,
 };
 
-/** What is counted when a connection is scheduled, before its first packet. */
+/** Counted when a connection is scheduled, before its first packet. */
 export const newConnection: Increment = {...nothing, connections: 1};
 
 /** The handshake that opens a connection. */
@@ -30,7 +30,7 @@ export const openingPackets: Readonly<Record<Protocol, Increment>> = {
 	sctp: handshake('sctp'),
 };
 
-/** The exchange that closes it. */
+/** The exchange that closes a connection. */
 export const closingPackets: Readonly<Record<Protocol, Increment>> = {
 	tcp: farewell('tcp'),
 	udp: nothing,
@@ -52,7 +52,7 @@ function farewell(protocol: Protocol): Increment {
 	return {connections: 0, inPackets: 2, outPackets: 2, inBytes: bytes, outBytes: bytes};
 }
 
-/** A first packet that nobody answers. */
+/** A first packet that gets no answer. */
 export const unansweredOpening: Increment = {
 	connections: 0,
 	inPackets: 1,

@@ -10,10 +10,10 @@ import type {Sysctls} from '../table/sysctls.ts';
 import type {Client} from './clients.ts';
 import {type TemplateEntry, ticksPerSecond} from './entries.ts';
 
-/** A template that could not expire, because connections of it lived, is looked at again after this time. */
+/** The extension of a template that could not expire because it still has connections. */
 const prolongation = 60 * ticksPerSecond;
 
-/** The network that a netmask leaves of an address. */
+/** Applies a netmask to an address. */
 export function maskAddress(address: IpAddress, netmask: string): IpAddress {
 	const words = address.includes(':') ? parseIpv6(address) : null;
 	if (words === null) {
@@ -29,7 +29,7 @@ export function maskAddress(address: IpAddress, netmask: string): IpAddress {
 	);
 }
 
-/** The templates of a director by what they are found by. */
+/** The templates of a director by lookup key. */
 export class Templates {
 	readonly #byKey = new Map<string, TemplateEntry>();
 	readonly #sysctls: Sysctls;
@@ -40,12 +40,12 @@ export class Templates {
 	}
 
 	/**
-	 * The template that a new connection of this client follows. One whose server is gone, or, with
-	 * expire_quiescent_template, has weight 0, is made invalid and not followed.
+	 * The template that a new connection of this client follows. If its server is gone, or has weight 0 with
+	 * expire_quiescent_template, it is invalidated and not followed.
 	 */
 	find(service: Service, client: Client): TemplateEntry | null {
 		const {persistence, engine} = service.rule;
-		// Every call is a dialogue of its own for the sip engine.
+		// For the sip engine every call is a separate dialogue.
 		if (persistence === null || engine !== null) {
 			return null;
 		}
@@ -60,7 +60,7 @@ export class Templates {
 		return template;
 	}
 
-	/** A new template for a client that was given a server. */
+	/** Creates a template for a client that was given a server. */
 	make(
 		service: Service,
 		client: Client,
@@ -91,7 +91,7 @@ export class Templates {
 		return template;
 	}
 
-	/** A template's time is over: either it is prolonged, or it is forgotten and has to leave the table. */
+	/** Handles the end of a template's time: it is extended, or forgotten and to be removed from the table. */
 	expire(template: TemplateEntry, tick: number): 'prolonged' | 'gone' {
 		if (template.controlled > 0) {
 			template.timeout = prolongation;

@@ -1,8 +1,8 @@
 /**
- * What is to happen when, in ticks of simulated time.
+ * Timers, in ticks of simulated time.
  */
 
-/** Things that wait for their tick. */
+/** Items that wait for their tick. */
 export class Timers<Item> {
 	readonly #byTick = new Map<number, Item[]>();
 
@@ -15,7 +15,7 @@ export class Timers<Item> {
 		}
 	}
 
-	/** What falls due at this tick, in the order in which it was added. */
+	/** Removes and returns the items due at this tick, in the order in which they were added. */
 	take(tick: number): readonly Item[] {
 		const items = this.#byTick.get(tick) ?? [];
 		this.#byTick.delete(tick);

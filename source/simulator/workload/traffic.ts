@@ -1,5 +1,5 @@
 /**
- * Clients come, are given servers, talk, and go.
+ * The traffic of a director: clients come, are given servers, talk, and leave.
  */
 import type {Endpoint} from '../../ipvs/address.ts';
 import type {Connection} from '../../ipvs/listing.ts';
@@ -22,7 +22,7 @@ import {Scheduling} from './schedulers/schedulers.ts';
 import type {ServiceTraffic, TrafficShape} from './shape.ts';
 import {Timers} from './timers.ts';
 
-/** Where packets go that reach a service by a firewall mark, if the scene does not say it. */
+/** The destination of packets that reach a service by a firewall mark, if the scene does not say it. */
 const anyAddress: Endpoint = {address: '192.0.2.1', port: 80};
 
 function virtualOf(key: ServiceKey, {to}: ServiceTraffic): Endpoint {
@@ -35,14 +35,17 @@ function protocolOf(key: ServiceKey): Protocol {
 	return key.kind === 'fwmark' ? 'tcp' : key.protocol;
 }
 
-/** A server of port 0 gets the packet's own port; so does every server of a persistent firewall mark. */
+/**
+ * The server's port: with port 0 it is the packet's own port, and so it is for every server of a persistent firewall
+ * mark.
+ */
 function serverPortOf(service: Service, server: ServerRule, virtual: Endpoint): number {
 	const {key, persistence} = service.rule;
 	const keepsPort = key.kind === 'fwmark' && persistence !== null;
 	return keepsPort || server.port === 0 ? virtual.port : server.port;
 }
 
-/** Replies come back through the director with NAT, and from a server that is the director itself. */
+/** Whether replies come back through the director: with NAT, and from a server on the director itself. */
 function repliesPass({forwarding, address}: ServerRule, virtual: Endpoint): boolean {
 	return forwarding === 'masq' || address === virtual.address;
 }
@@ -81,7 +84,7 @@ export class Traffic {
 		return this.#counting.perCpu;
 	}
 
-	/** How many entries there are, templates among them. */
+	/** The number of entries, templates included. */
 	get entries(): number {
 		return this.#table.size;
 	}
@@ -91,7 +94,7 @@ export class Traffic {
 		return this.#table.list(tick);
 	}
 
-	/** Counts what a server did long ago, evenly on all CPUs, but for what does not divide. */
+	/** Counts the past traffic of a server, evenly on all CPUs except for the remainder. */
 	countHistory(server: Server, history: Increment): void {
 		const {length} = this.perCpu;
 		const share = (number: number): number => Math.floor(number / length);
@@ -107,7 +110,7 @@ export class Traffic {
 		}
 	}
 
-	/** Everything that happens within one tick. Ticks are to be told one after the other. */
+	/** Simulates one tick. Call it for every tick in order. */
 	advance(tick: number): void {
 		for (const entry of this.#timers.take(tick)) {
 			if (entry.kind === 'template') {
@@ -131,7 +134,7 @@ export class Traffic {
 		}
 	}
 
-	/** Its time may have been prolonged since the timer was set. */
+	/** Checks a template whose timer has fired; its time may have been extended since. */
 	#lookAtTemplate(template: TemplateEntry, tick: number): void {
 		const isOver = template.expiresAt <= tick;
 		if (isOver && this.#templates.expire(template, tick) === 'gone') {
@@ -144,7 +147,7 @@ export class Traffic {
 	#admit(service: Service, {key, traffic, clients}: Crowd, tick: number): void {
 		const {client, port: clientPort} = clients.next();
 		if (this.#kernel.isFull && !service.rule.onePacket) {
-			// Dropped without a message, and not counted.
+			// Dropped silently, and not counted.
 			return;
 		}
 
@@ -157,7 +160,7 @@ export class Traffic {
 
 		this.#counting.countUnanswered({server, clientPort}, newConnection);
 		if (service.rule.onePacket) {
-			// It leaves no entry, so that replies belong to nothing and are not counted.
+			// It leaves no entry, so replies belong to nothing and are not counted.
 			const packets = requestPackets(traffic.conversation, protocolOf(key), this.#random);
 			this.#counting.countUnanswered({server, clientPort}, packets);
 			return;

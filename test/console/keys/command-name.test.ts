@@ -11,7 +11,7 @@ test('a command runs by its name', () => {
 	expect(store.getState().paused).toBe(true);
 });
 
-test('a command runs by as much of its name as is certain', () => {
+test('a command runs by any unambiguous start of its name', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':rev<enter>');
 	expect(partsOf(store).services.sort.descending).toBe(true);
@@ -43,7 +43,7 @@ test('a name that is a whole command runs although others start with it', () => 
 	expect([...partsOf(store).services.folded]).toEqual(['tcp:172.16.249.138:80']);
 });
 
-test('a name that there is not is said, and can be mended', () => {
+test('an unknown name is reported, and can be corrected', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':explode<enter>');
 	expect(store.getState().message?.text).toBe('no command explode in this view');
@@ -60,7 +60,7 @@ test('Tab completes as far as it is certain', () => {
 	expect(partsOf(store).services.sort.column).toBe('via');
 });
 
-test('what all names have in common', () => {
+test('the common start of all names', () => {
 	expect(commonStart([])).toBe('');
 	expect(commonStart(['mark'])).toBe('mark');
 	expect(commonStart(['mark', 'mark-all', 'messages'])).toBe('m');
@@ -72,7 +72,7 @@ test.each(assembly.bindings.filter(({changes}) => changes))(
 		const {press, store, outside} = keyboard(sampleDirector(), {readOnly: true});
 		press(`j:${command}<enter>5<enter>y`);
 		expect(outside.asked).not.toContainEqual({apply: expect.anything()});
-		// What is no command of this view can be mended; nothing else is asked.
+		// An unknown command can be corrected; nothing else is asked.
 		expect(store.getState().prompt ?? {name: 'command'}).toMatchObject({name: 'command'});
 	},
 );

@@ -6,7 +6,7 @@ import {keyboard} from '../../support/keyboard.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {director, sampleDirector, server, service} from '../../support/sample-director.ts';
 
-test('a key does what the table says', () => {
+test('a key runs the command of the table', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('jjk');
 	expect(partsOf(store).services.cursor.index).toBe(1);
@@ -14,13 +14,13 @@ test('a key does what the table says', () => {
 	expect(partsOf(store).services.cursor.index).toBe(13);
 });
 
-test('a key without a meaning says so', () => {
+test('a key without a meaning is reported', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('Q');
 	expect(store.getState().message?.text).toBe('Q does nothing here');
 });
 
-test('a key that is held without a meaning does not push out what was said before', () => {
+test('a held key without a meaning does not push out earlier messages', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(`w${'Q'.repeat(300)}`);
 	const ofKeys = store.getState().messages.filter(({origin}) => origin !== 'services');
@@ -60,7 +60,7 @@ test('a pasted text is typed at a prompt', () => {
 	expect(partsOf(store).services.filter).toBe('10.0.0.9');
 });
 
-/** Presses what comes in one piece, and counts how often the state changes. */
+/** Presses input that arrives together, and counts the state changes. */
 function pressAtOnce({context, store}: ReturnType<typeof keyboard>, input: string): number {
 	let changes = 0;
 	const unsubscribe = store.subscribe(() => {
@@ -86,7 +86,7 @@ test('and into a field of a form, but not into a choice', () => {
 	expect(JSON.stringify(partsOf(board.store).form)).toContain(text);
 });
 
-/** Everything that keys change. */
+/** Everything that keys can change. */
 function shown({store}: ReturnType<typeof keyboard>): string {
 	const {prompt, overlay, view, messages, paused} = store.getState();
 	const {services, form} = partsOf(store);
@@ -99,7 +99,7 @@ test.each([
 	'A10.1.1.1<tab>80<tab> <tab>  ',
 	':dra<tab>x<backspace>y',
 	'jjG/w<esc>p',
-])('keys that come in one piece do what they do one by one: %s', script => {
+])('keys that arrive together act as if pressed one by one: %s', script => {
 	const one = keyboard(sampleDirector());
 	const all = keyboard(sampleDirector());
 	const events = parseKeyScript(script).flatMap(step => ('press' in step ? [step.press] : []));
@@ -139,7 +139,7 @@ test.each(['n', '<esc>', 'q'])('%s leaves a plan alone', key => {
 	expect(outside.asked).toEqual([]);
 });
 
-test('what drops traffic is not agreed to with a key, but with a word', () => {
+test('a plan that drops traffic is confirmed by a word, not by a key', () => {
 	const {press, outside, store} = keyboard(
 		director([service('tcp:10.1.1.1:80', [server('10.0.0.1:80')])]),
 	);
@@ -152,7 +152,7 @@ test('what drops traffic is not agreed to with a key, but with a word', () => {
 	});
 });
 
-test('the terminal is left, suspended and drawn anew', () => {
+test('the terminal is left, suspended and redrawn', () => {
 	const {press, terminal} = keyboard(sampleDirector());
 	press('<ctrl-l><ctrl-z>q');
 	press('/<ctrl-c>');
@@ -177,12 +177,14 @@ test('the help scrolls, and not past its end', () => {
 	expect(store.getState().overlay?.scroll).toBe(0);
 });
 
-test('while a plan is carried out a habit does not leave it half-way, and Ctrl-C does', async () => {
+test('while a plan runs, q does not interrupt it, and Ctrl-C does', async () => {
 	const {press, store, terminal} = keyboard(sampleDirector());
 	press('jw5<enter>yq');
 	expect(store.getState().applying).not.toBeNull();
 	expect(terminal).toEqual([]);
-	expect(store.getState().message?.text).toMatch(/^wait: weight of .*; Ctrl-C stops it half done$/);
+	expect(store.getState().message?.text).toMatch(
+		/^wait: weight of .*; press Ctrl-C to interrupt it$/,
+	);
 	press('<ctrl-c>');
 	expect(terminal).toEqual(['quit']);
 	await vi.waitFor(() => expect(store.getState().applying).toBeNull());

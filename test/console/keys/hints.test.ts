@@ -27,7 +27,7 @@ test('on a service there is no weight to change', () => {
 	expect(hints('').slice(0, 4)).toEqual(['a add', 'e edit', 'x delete', 'Enter details']);
 });
 
-test('a read-only console has no hint for what changes something', () => {
+test('a read-only console has no hints for changes', () => {
 	expect(hints('j', {readOnly: true}).join()).not.toContain('weight');
 });
 
@@ -47,7 +47,7 @@ test('a plan asks for an answer', () => {
 	expect(hints('j+')).toContain('+ - weight by one');
 });
 
-test('the help has every binding of the view once, and says what cannot be used now', () => {
+test('the help lists every binding of the view once, with the reason if it cannot be used now', () => {
 	const {store} = keyboard(sampleDirector());
 	const entries = helpSections(store.getState()).flatMap(section => section.entries);
 	const usable = activeBindings(store.getState(), 'services').filter(
@@ -72,14 +72,14 @@ test.each([
 	expect(helpSections(store.getState())[0]?.title).toBe(title);
 });
 
-test('the help tells of one meaning of an arrow where the view has its own', () => {
+test('the help shows only one meaning of an arrow if the view has its own', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('4');
 	const titles = helpSections(store.getState()).map(({title}) => title);
 	expect(titles).not.toContain('Move');
 });
 
-test('the help leaves out what steps on weights where no view key makes such a plan', () => {
+test('the help leaves out keys that step weights in a view without the key that makes such a plan', () => {
 	const {press, store} = keyboard(sampleDirector());
 	const steps = () =>
 		helpSections(store.getState())
@@ -105,7 +105,7 @@ test.each([
 	expect(upToHelp.join('  ').length).toBeLessThan(80);
 });
 
-test('the help of a read-only console leaves out what changes something', () => {
+test('the help of a read-only console leaves out changes', () => {
 	const {store} = keyboard(sampleDirector(), {readOnly: true});
 	const sections = helpSections(store.getState());
 	expect(sections.map(({title}) => title)).not.toContain('Change');

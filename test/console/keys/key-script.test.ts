@@ -4,7 +4,7 @@ import {KeyScriptError, parseKeyScript} from '../../../source/console/keys/key-s
 const keys = (script: string): readonly string[] =>
 	parseKeyScript(script).map(step => ('press' in step ? step.press.key : 'WAIT'));
 
-test('characters stand for themselves and names stand in brackets', () => {
+test('characters stand for themselves and names are in brackets', () => {
 	expect(keys('/tcp 80<enter><down>w5<enter>y<wait>')).toEqual([
 		...['/', 't', 'c', 'p', 'space', '8', '0', 'enter', 'down'],
 		...['w', '5', 'enter', 'y', 'WAIT'],

@@ -4,7 +4,7 @@ import {assembly} from '../../../source/program/features.ts';
 
 const document = keysDocument(assembly);
 
-test('every command is there with its description', () => {
+test('every command is listed with its description', () => {
 	for (const {command, description} of assembly.bindings) {
 		expect(document).toContain(`| \`${command}\` | ${description} |`);
 	}
@@ -23,7 +23,7 @@ test('every row of a table has as many cells as its head', () => {
 	}
 });
 
-test('nothing is said twice, and no internal place is named', () => {
+test('nothing is listed twice, and no internal place is named', () => {
 	const rows = document.split('\n').filter(text => /^\| [`–]/.test(text));
 	expect(rows).toEqual([...new Set(rows)]);
 	expect(document).not.toMatch(/\b(consent|machine|log-entry)\b(?!`)/);

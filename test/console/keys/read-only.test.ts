@@ -1,6 +1,6 @@
 /**
- * A console that may change nothing: no key in any place, no matter how one came there, and no command by
- * name reaches anything that changes the director. A place that is new has to be added here, or a test fails.
+ * A console that may change nothing: no key in any place, however it was reached, and no command by name reaches
+ * anything that changes the director. Every new place has to be added here, or a test fails.
  */
 import {describe, expect, test} from 'vitest';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
@@ -51,7 +51,7 @@ const overlay =
 /** An overlay whose keys depend on its place alone. */
 const text = (place: string): WayIn => overlay({place, text: () => ({title: place, lines: []})});
 
-/** A plan waits although nothing may be changed, as when the permission is lost while it does. */
+/** Opens a plan although changes are not allowed, as when permission is lost meanwhile. */
 function planOf(store: ConsoleStore, all: boolean): void {
 	store.update(openView('services'));
 	const {services} = sampleDirector();
@@ -66,7 +66,7 @@ const unfinished = {
 	before: '/snapshots/before.ipvs',
 };
 
-/** How every place is come to; the first way is the place itself. */
+/** The ways to reach each place; the first is the place itself. */
 const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	services: [
 		view('services'),
@@ -140,7 +140,7 @@ function open({options, level}: Permission): Opened {
 	return {outside, context: {store, terminal}};
 }
 
-/** What was asked of the outside that changes the director. */
+/** The calls that would change the director. */
 function changesAsked({outside}: Opened): readonly unknown[] {
 	return outside.asked.filter(
 		asked =>
@@ -148,7 +148,7 @@ function changesAsked({outside}: Opened): readonly unknown[] {
 	);
 }
 
-/** Every place there is. */
+/** Every place. */
 const everywhere = [
 	...viewIds,
 	...assembly.overlays,
@@ -203,7 +203,7 @@ describe.each(viewIds)('in the view %s', id => {
 	});
 });
 
-test('the same keys do change something where it is allowed, so that this proves something', () => {
+test('the same keys do change something if it is allowed, so this test proves something', () => {
 	const opened = open({why: '', options: {}, level: 'full'});
 	planOf(opened.context.store, false);
 	pressKey(opened.context, characterKey('y'));

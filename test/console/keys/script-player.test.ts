@@ -36,7 +36,7 @@ test('a wait ends with the next reading', async () => {
 	expect(store.getState().paused).toBe(true);
 });
 
-test('a wait ends also where a reading could not be had', async () => {
+test('a wait also ends if a reading failed', async () => {
 	const {context, store} = keyboard(sampleDirector());
 	const played = playKeyScript(parseKeyScript('<wait>p'), context);
 	const stale = {since: 0, reason: 'no answer', advice: ''};
@@ -55,7 +55,7 @@ test('a key that asks for connections is answered before the next one is pressed
 	expect(board.store.getState().paused).toBe(true);
 });
 
-test('keys go on where the connection table cannot be read', async () => {
+test('keys continue if the connection table cannot be read', async () => {
 	const {context, store} = keyboard(connectedDirector());
 	const played = playKeyScript(parseKeyScript('3p'), context);
 	tell(store, {error: new ReadingError('no-permission', 'it may not be read', '')});
@@ -63,7 +63,7 @@ test('keys go on where the connection table cannot be read', async () => {
 	expect(store.getState().paused).toBe(true);
 });
 
-test('a wait does not hold the keys of a paused console, which gets no reading', async () => {
+test('a wait does not block the keys of a paused console, which gets no reading', async () => {
 	const {context, store} = keyboard(sampleDirector());
 	await playKeyScript(parseKeyScript('p<wait>6'), context);
 	expect(store.getState()).toMatchObject({paused: true, view: 'log'});

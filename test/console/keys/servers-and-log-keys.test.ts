@@ -50,7 +50,7 @@ test.each(['2', '4', '5', '6'])('from view %s Esc leads back to the services', v
 	expect(partsOf(store).services.cursor.index).toBe(1);
 });
 
-test('where rows are filtered Esc first shows all again', () => {
+test('if rows are filtered Esc first shows all again', () => {
 	press('2/10.0.0.2<enter>');
 	expect(partsOf(store).servers.rows).toHaveLength(1);
 	press('<esc>');
@@ -114,7 +114,7 @@ describe('in the Log view', () => {
 		store.update(log.change(() => ({log: {entries: [loggedEntry(1, 5)], unreadable: 0}})));
 	});
 
-	test('u takes back the plan of the entry, and not what was done last', () => {
+	test('u undoes the plan of the entry, not the last one', () => {
 		press('6u');
 		expect(commands()).toEqual([
 			'ipvsadm -e -t 172.16.249.138:80 -r 10.0.0.8:8080 -m -w 4 -x 1000 -y 800',

@@ -38,7 +38,7 @@ test('a live screen is not drawn again for nothing', () => {
 	expect(store.getState()).toBe(before);
 });
 
-test('a screen that nothing renews becomes stale, and its age goes on', () => {
+test('a screen without updates becomes stale, and its age increases', () => {
 	const {store, tickAt} = ticking();
 	store.update(receivePoll(read(director([]))));
 	tickAt(10_000);

@@ -211,7 +211,7 @@ test('wide and dangerous characters from outside', async () => {
 	await expectFrame('wide-characters-80x24', console);
 });
 
-test('what is told on the message line and cut there is among the messages in full', async () => {
+test('a message that is cut on the message line is in full among the messages', async () => {
 	const console = await openConsole(
 		small,
 		sampleDirector({ratesNote: 'counters stand still '.repeat(5)}),

@@ -24,17 +24,17 @@ function terminal() {
 	return {handOver, happened};
 }
 
-/** Lets everything come to its end. */
-const derived = () => new Promise(resolve => setImmediate(resolve));
+/** Lets all pending work finish. */
+const settled = () => new Promise(resolve => setImmediate(resolve));
 
 test('a redraw during a redraw is part of it', async () => {
 	const {handOver, happened} = terminal();
 	handOver.redraw();
 	handOver.redraw();
-	await derived();
+	await settled();
 	expect(happened).toEqual(['drawn']);
 	handOver.redraw();
-	await derived();
+	await settled();
 	expect(happened).toEqual(['drawn', 'drawn']);
 });
 
@@ -43,7 +43,7 @@ test('stopping during a redraw comes after it, once', async () => {
 	handOver.redraw();
 	handOver.suspend();
 	handOver.suspend();
-	await derived();
+	await settled();
 	expect(happened).toEqual(['drawn', 'stopped', 'drawn']);
 });
 
@@ -53,13 +53,13 @@ test('whatever is asked for in whatever order, it is never handed over twice at 
 			const {handOver, happened} = terminal();
 			for (const key of keys) {
 				if (key === 'wait') {
-					await derived();
+					await settled();
 				} else {
 					handOver[key]();
 				}
 			}
 
-			await derived();
+			await settled();
 			expect(happened).not.toContain('already suspended');
 			expect(happened.includes('stopped')).toBe(keys.includes('suspend'));
 			expect(happened.length === 0).toBe(keys.every(key => key === 'wait'));
@@ -67,7 +67,7 @@ test('whatever is asked for in whatever order, it is never handed over twice at 
 	);
 });
 
-test('a terminal that cannot be handed over is told', async () => {
+test('a terminal that cannot be handed over is reported', async () => {
 	const told: Error[] = [];
 	const handOver = createHandOver(
 		() => Promise.reject(new Error('gone')),
@@ -75,6 +75,6 @@ test('a terminal that cannot be handed over is told', async () => {
 		error => void told.push(error),
 	);
 	handOver.redraw();
-	await derived();
+	await settled();
 	expect(told.map(({message}) => message)).toEqual(['gone']);
 });

@@ -4,7 +4,7 @@ import {sampleDirector} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
 test.each([60, 80, 100])(
-	'the key of the help is on the line also where other hints fill it, at %i columns',
+	'the key of the help is on the line even if other hints fill it, at %i columns',
 	async columns => {
 		const console = await openConsole({columns, rows: 24}, sampleDirector());
 		await console.press(keySequences.down, 'w', '7', keySequences.enter, 'y');

@@ -1,5 +1,5 @@
 /**
- * Hostile text on the screen: it is shown as what it is, and does nothing to the terminal.
+ * Hostile text on the screen: it is shown as visible characters and does not affect the terminal.
  */
 import {expect, test} from 'vitest';
 import {printableFrame} from '../../../source/commands/output.ts';

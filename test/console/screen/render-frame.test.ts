@@ -6,7 +6,7 @@ import {sampleDirector} from '../../support/sample-director.ts';
 
 const size = {columns: 80, rows: 24};
 
-test('the frame is what stands on a terminal of that size', async () => {
+test('the frame is what a terminal of that size shows', async () => {
 	const {frame} = await openConsole(size, sampleDirector());
 	const {store} = keyboard(sampleDirector(), {size, theme: 'plain'});
 	expect(renderFrame(store.getState())).toBe(frame());

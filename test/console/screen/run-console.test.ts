@@ -1,4 +1,4 @@
-/** How the console begins and ends, whatever ends it. */
+/** The console's start and end, whatever ends it. */
 import {expect, test} from 'vitest';
 import {startConsole} from '../../../source/console/screen/run-console.tsx';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
@@ -17,7 +17,7 @@ async function open(): Promise<OpenConsole> {
 	return console;
 }
 
-/** The terminal is as it was: the shell's screen, keys with echo, a cursor to be seen, pastes as they are. */
+/** The terminal is restored: the shell's screen, echo, a visible cursor, and plain pastes. */
 function expectRestored({isAlternate, isRaw, written}: OpenConsole): void {
 	expect(isAlternate()).toBe(false);
 	expect(isRaw()).toBe(false);
@@ -50,21 +50,21 @@ test('a terminal that goes away ends it', async () => {
 	expect(await console.running.ended).toBe('hangup');
 });
 
-test('an error that nothing caught restores the terminal and is told', async () => {
+test('an uncaught error restores the terminal and is reported', async () => {
 	const console = await open();
 	console.signals.emit('uncaughtException', new Error('broken'));
 	await expect(console.running.ended).rejects.toThrow('broken');
 	expectRestored(console);
 });
 
-test('an error while drawing restores the terminal and is told', async () => {
+test('an error while drawing restores the terminal and is reported', async () => {
 	const console = await open();
 	console.store.update(({director}) => ({director: {...director, history: null as never}}));
 	await expect(console.running.ended).rejects.toThrow();
 	expectRestored(console);
 });
 
-test('Ctrl-Z gives the terminal back, stops, and draws everything anew', async () => {
+test('Ctrl-Z restores the terminal, suspends, and redraws everything', async () => {
 	const console = await open();
 	const before = console.frame();
 	const stopped: boolean[] = [];
@@ -81,7 +81,7 @@ test('Ctrl-Z gives the terminal back, stops, and draws everything anew', async (
 	expect(partsOf(console.store).services.cursor.index).toBe(1);
 });
 
-test('Ctrl-L repairs a screen that something else has written on', async () => {
+test('Ctrl-L repairs a screen that another program has written to', async () => {
 	const console = await open();
 	const before = console.frame();
 	console.stdout.write('\u{1B}[5;1Hkernel: something happened');
@@ -91,7 +91,7 @@ test('Ctrl-L repairs a screen that something else has written on', async () => {
 	expect(await console.drawn()).toBe(before);
 });
 
-test('a program that goes on after it was stopped from outside draws everything anew', async () => {
+test('a program that continues after it was suspended from outside redraws everything', async () => {
 	const console = await open();
 	const before = console.frame();
 	console.stdout.write('\u{1B}[2J');

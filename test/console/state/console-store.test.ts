@@ -89,7 +89,7 @@ describe('the cursor', () => {
 		expect(said()).toBeUndefined();
 	});
 
-	test('goes to the next server when its own is deleted, and says so', () => {
+	test('moves to the next server when its own is deleted, and says so', () => {
 		poll(twoServices(['10.0.0.1:80', '10.0.0.3:80']));
 		expect(cursor()).toBe(`${web} 10.0.0.3:80`);
 		expect(said()).toBe('10.0.0.2:80 is no longer in the table; the cursor moved to 10.0.0.3:80');
@@ -101,7 +101,7 @@ describe('the cursor', () => {
 		expect(cursor()).toBe(`${web} 10.0.0.2:80`);
 	});
 
-	test('goes on living when its whole service is deleted', () => {
+	test('survives the deletion of its whole service', () => {
 		store.update(moveToLast);
 		poll(twoServices(undefined, false));
 		expect(cursor()).toBe(`${web} 10.0.0.3:80`);
@@ -124,7 +124,7 @@ describe('the cursor', () => {
 		expect(cursor()).toBe(web);
 	});
 
-	test('moves by screens of which one row stays in sight', () => {
+	test('moves by screens; one row stays visible', () => {
 		const many = Array.from({length: 100}, (_, index) => `10.0.0.${index}:80`);
 		poll(twoServices(many));
 		store.update(moveCursor(-100), moveByPages(1));
@@ -153,7 +153,7 @@ describe('folding', () => {
 describe('marks', () => {
 	const marked = (): readonly string[] => [...partsOf(store).services.marked].toSorted();
 
-	test('a server is marked and unmarked, and the cursor goes on', () => {
+	test('a server is marked and unmarked, and the cursor moves on', () => {
 		store.update(toggleMark);
 		expect(marked()).toEqual([`${web} 10.0.0.2:80`]);
 		expect(cursor()).toBe(`${web} 10.0.0.3:80`);
@@ -190,7 +190,7 @@ describe('marks', () => {
 	});
 });
 
-test('rows are made anew only where something has changed that decides them', () => {
+test('rows are made anew only if something they depend on has changed', () => {
 	const before = partsOf(store).services.rows;
 	store.update(moveCursor(1), () => ({units: 'bytes', paused: true}));
 	store.update(receivePoll(read(store.getState().director.live, {readingSince: 5})));
@@ -209,7 +209,7 @@ test('the totals are those of the whole table, whatever the filter shows', () =>
 	});
 });
 
-test('the history has one figure a reading, and a gap where the rate was not known', () => {
+test('the history has one value for each reading, and a gap if the rate was unknown', () => {
 	const told = (monotonic: number, connections: number | null): LiveDirector =>
 		director([], {
 			monotonic,
@@ -226,7 +226,7 @@ test('the history has one figure a reading, and a gap where the rate was not kno
 	expect(fresh.getState().director.history).toEqual([5, null, 7]);
 });
 
-test('what a poll says in words is kept among the messages, once', () => {
+test('the notes of a poll are kept among the messages once', () => {
 	const stale = {since: 0, reason: 'no answer', advice: 'wait'};
 	const {live: seen} = store.getState().director;
 	store.update(receivePoll(read(seen, {stale})));

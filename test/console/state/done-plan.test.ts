@@ -3,7 +3,7 @@ import {keyStore} from '../../support/key-store.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
 test.each(['z', 'Z'])(
-	'counters that were zeroed by %s have no way back, and do not stand before what has one',
+	'counters that were zeroed by %s cannot be restored, and do not hide plans that can be undone',
 	async key => {
 		const {press, poll, store, message} = keyStore();
 		await poll(sampleDirector());

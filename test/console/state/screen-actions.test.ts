@@ -32,7 +32,7 @@ beforeEach(() => {
 	store.update(receivePoll(read(sampleDirector())));
 });
 
-test('pausing stops the poller, and once more lets it go on', () => {
+test('pausing stops the poller, and pressing again resumes it', () => {
 	togglePause(store);
 	togglePause(store);
 	expect(outside.asked).toEqual([{pause: true}, {pause: false}]);
@@ -50,14 +50,14 @@ test.each([
 	expect(outside.asked).toEqual(asked);
 });
 
-test('an interval that is none stays at the prompt', () => {
+test('an invalid interval stays at the prompt', () => {
 	store.update(askInterval, typeText({edit: 'insert', text: '0'}));
 	accept(store);
 	expect(store.getState().prompt).toMatchObject({name: 'interval'});
 	expect(outside.asked).toEqual([]);
 });
 
-test('details have read what only they show, for as long as they are open', () => {
+test('details request what only they show, while they are open', () => {
 	openDetails(store);
 	expect(outside.asked).toEqual([{want: {persistentConnections: true}}]);
 	store.update(closeOverlay);

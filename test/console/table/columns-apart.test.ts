@@ -1,6 +1,6 @@
 /**
- * What must hold for every table of the console, whatever it is told: no two columns run together, no line
- * is wider than the terminal, nothing steers the terminal, and figures end where their column ends.
+ * Properties of every table of the console for any data: columns never touch, no line is wider than the terminal, no
+ * text affects the terminal, and numbers end where their column ends.
  */
 import fc from 'fast-check';
 import stringWidth from 'string-width';
@@ -37,7 +37,7 @@ import {seenDirector} from '../../support/seen-director.ts';
 
 const anyCells = fc.integer({min: 60, max: 250});
 
-/** Texts from outside: wide, right to left, without width, and such as steer a terminal. */
+/** Foreign texts: wide, right to left, zero width, and with control sequences. */
 const hostile = fc.oneof(
 	fc.string({unit: 'binary', maxLength: 60}),
 	fc.constantFrom(
@@ -52,7 +52,7 @@ const hostile = fc.oneof(
 	),
 );
 
-/** What stands in each cell of a line; a wide character stands in its first cell. */
+/** The character of each cell of a line; a wide character is in its first cell. */
 function cellsOf(line: string): readonly string[] {
 	return Array.from(new Intl.Segmenter().segment(line), ({segment}) => segment).flatMap(segment => {
 		const width = stringWidth(segment);
@@ -60,7 +60,7 @@ function cellsOf(line: string): readonly string[] {
 	});
 }
 
-/** What is wrong with a line: `state at 54 has no blank before it`. */
+/** The problems of a line: `state at 54 has no blank before it`. */
 function problemsOf<Row, Context, Id extends string>(
 	line: string,
 	cells: number,
@@ -78,7 +78,7 @@ function problemsOf<Row, Context, Id extends string>(
 
 	let at = 0;
 	for (const {column, width} of placed) {
-		// A text that begins with a combining mark puts it onto the blank; it takes no cell.
+		// A text that begins with a combining mark attaches it to the blank; it takes no cell.
 		if (at > 0 && !shown[at]?.startsWith(' ')) {
 			problems.push(`${column.id} at ${at} has no blank before it`);
 		}
@@ -93,7 +93,7 @@ function problemsOf<Row, Context, Id extends string>(
 	return problems.map(problem => `${line}: ${problem}`);
 }
 
-/** Checks titles and rows of a table as they stand on a screen that shows all rows. */
+/** Checks titles and rows of a table on a screen that shows all rows. */
 function expectApart<Row extends ListRow, Context, Id extends string>(
 	table: Omit<ScreenTable<Row, Context, Id>, 'list' | 'height' | 'empty'>,
 	rows: readonly Row[],
@@ -115,7 +115,7 @@ function expectApart<Row extends ListRow, Context, Id extends string>(
 	expect(problems).toEqual([]);
 }
 
-/** With the order by each column and without any. */
+/** Checks the order by each column, and without any. */
 function expectApartInAnyOrder<Row extends ListRow, Context, Id extends string>(
 	table: Omit<Table<Row, Context, Id>, 'sort'>,
 	orders: readonly (Id | null)[],

@@ -57,13 +57,13 @@ test('columns never take more cells than there are, and never fewer than they ne
 	);
 });
 
-test('the sorted column has room for its arrow, beside the blank before it', () => {
+test('the sorted column has room for its arrow, besides the blank before it', () => {
 	const columns = [column('name'), column('active', {width: {least: 6}})];
 	expect(place(columns, 13).map(({width}) => width)).toEqual([5, 6]);
 	expect(place(columns, 14, 'active').map(({width}) => width)).toEqual([5, 7]);
 });
 
-test('the least important gives way first, but never what is sorted by', () => {
+test('the least important column gives way first, but never the sort column', () => {
 	const columns = [
 		column('a', {priority: 3}),
 		column('b', {priority: 1}),
@@ -83,7 +83,7 @@ test('short texts are whole before long ones grow', () => {
 	expect(place(columns, 22).map(({width}) => width)).toEqual([12, 8]);
 });
 
-test('what only takes spare room takes none that another column needs', () => {
+test('a spare column takes no room that another column needs', () => {
 	const columns = [column('a', {width: {least: 5, needed: 10}}), column('note', {isSpare: true})];
 	expect(place(columns, 14)).toHaveLength(1);
 	expect(place(columns, 17)).toHaveLength(2);

@@ -66,13 +66,13 @@ test('without an order the first column comes next and the last one before', () 
 	expect(nextSort([], null, 1)).toBeNull();
 });
 
-test('what is not known stands last in either direction', () => {
+test('unknown values come last in either direction', () => {
 	const sort = sortBy(sortable, 'rate');
 	expect(names(sort)).toEqual(['fast', 'slow', 'unknown']);
 	expect(names(reversedSort(sort))).toEqual(['slow', 'fast', 'unknown']);
 });
 
-test('a column without a value has the order in which rows come', () => {
+test('a column without a value has the order of the rows', () => {
 	expect(names({column: 'given', descending: false})).toEqual(['unknown', 'slow', 'fast']);
 	expect(names({column: 'given', descending: true})).toEqual(['fast', 'slow', 'unknown']);
 });

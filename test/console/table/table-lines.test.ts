@@ -51,7 +51,7 @@ function lines(
 	}).map(plainText);
 }
 
-test('titles and rows stand below each other, figures at the right, the cursor marked', () => {
+test('titles and rows are aligned, numbers at the right, the cursor marked', () => {
 	expect(lines({isMarked: ({id}) => id !== 'third'})).toEqual([
 		' NAME     count note',
 		'»first        1',
@@ -66,26 +66,26 @@ test.each([
 	[sorted('count', true), ' NAME     ▾count note'],
 	[sorted('note', false), ' NAME     count note▴'],
 	[sorted('name', true), '▾NAME     count note'],
-])('an arrow says how it is sorted: %j', (sort, titles) => {
+])('an arrow shows the sort order: %j', (sort, titles) => {
 	expect(lines({sort})[0]).toBe(titles);
 });
 
-test('without rows it says why', () => {
+test('without rows it gives the reason', () => {
 	const list = {rows: [], cursor: {id: null, index: 0}, top: 0, filter: ''};
 	expect(lines({list})).toEqual([' NAME     count note', '  nothing here']);
 });
 
-test('what is wrong with a row stands in place of its cells', () => {
+test('a problem with a row replaces its cells', () => {
 	const span = ({id}: Row) =>
 		id === 'second' ? {from: 'count', text: piece('cannot be read at all')} : null;
 	expect(lines({span})[2]).toBe(' second   cannot be read at a…');
 });
 
-test('a remark stands at the right end of the titles', () => {
+test('a remark is at the right end of the titles', () => {
 	expect(lines({remark: piece('2 lost')})[0]).toBe(' NAME     count note    2 lost');
 });
 
-test('nothing is made for a row that is not on the screen', () => {
+test('nothing is calculated for a row that is not visible', () => {
 	const drawn = new Set<string>();
 	const counting: readonly Column<Row, null>[] = columns.map(column => ({
 		...column,
@@ -100,7 +100,7 @@ test('nothing is made for a row that is not on the screen', () => {
 	expect(drawn).toEqual(new Set(Array.from({length: 20}, (_, index) => String(39_990 + index))));
 });
 
-test('in print every column is as wide as what stands in it', () => {
+test('in print every column is as wide as its content', () => {
 	expect(
 		wholeTable(columns, [{id: 'a name that is long', count: 1_000_000}, ...rows], null),
 	).toEqual([

@@ -43,7 +43,7 @@ test.each([
 	expect(rateFigure(rate, width)).toBe(text);
 });
 
-test('a rate keeps to its column, whoever measured it', () => {
+test('a rate fits its column, whatever its source', () => {
 	fc.assert(
 		fc.property(
 			fc.double({min: 0, max: 9e20, noNaN: true}),

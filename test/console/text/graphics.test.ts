@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
 import {shareBar, sparkline} from '../../../source/console/text/graphics.ts';
 
-test('the highest value fills its cell, and the newest stands at the right', () => {
+test('the highest value fills its cell, and the newest is at the right', () => {
 	expect(sparkline([0, 1, 4, 8], 6)).toBe('  ▁▁▄█');
 });
 
@@ -11,7 +11,7 @@ test('only the last values are shown', () => {
 	expect(sparkline([8, 8, 8, 1, 2], 2)).toBe('▄█');
 });
 
-test('what was not known is a gap', () => {
+test('an unknown value is a gap', () => {
 	expect(sparkline([8, null, 8], 3)).toBe('█ █');
 });
 

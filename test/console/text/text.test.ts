@@ -6,7 +6,7 @@ import {escapeControls} from '../../../source/text/escape.ts';
 
 const anyText = fc.string({unit: 'grapheme'});
 
-test('a text that is made to fit takes exactly its cells', () => {
+test('a fitted text takes exactly its cells', () => {
 	const align = fc.constantFrom('left', 'right');
 	const cut = fc.constantFrom('end', 'middle');
 	fc.assert(
@@ -64,7 +64,7 @@ test('no wrapped line is too wide, and no word is lost', () => {
 	);
 });
 
-test('a character that is wider than the line stands alone', () => {
+test('a character that is wider than the line gets a line to itself', () => {
 	// A semiquaver is one character of three cells.
 	const note = '\u{1D158}\u{1D165}\u{1D16F}';
 	expect(textWidth(note)).toBe(3);

@@ -19,7 +19,7 @@ test.each([
 	expect(shown(text, position, room)).toBe(expected);
 });
 
-test('a text of any length is shown in full where there is room', () => {
+test('a text of any length is shown in full if there is room', () => {
 	expect(shown('ab'.repeat(100), 100)).toBe(`${'ab'.repeat(50)}▏${'ab'.repeat(50)}`);
 });
 
@@ -38,6 +38,6 @@ test.each([
 		word,
 		(input: ReturnType<typeof typed>) => void editText(input, {edit: 'delete-word'}),
 	],
-])('a long text that is %s takes no more than in proportion to its length', (_, prepare, work) => {
+])('a long text that is %s takes time only in proportion to its length', (_, prepare, work) => {
 	expect(whyNotLinear(prepare, work)).toBeNull();
 });

@@ -2,7 +2,7 @@ import {formatIpv4} from '../../../source/ipvs/ipv4.ts';
 import type {RuleSet, ServiceWithServers} from '../../../source/ipvs/rule-set.ts';
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 
-/** A server that is like others. */
+/** A server like the others. */
 export function exampleServer(number: number): ServerRule {
 	return {
 		...{address: formatIpv4(0x0a_00_00_00 + number), port: 80, forwarding: 'masq', tunnel: null},
@@ -10,7 +10,7 @@ export function exampleServer(number: number): ServerRule {
 	};
 }
 
-/** A service that is like others. */
+/** A service like the others. */
 export function exampleService(number: number, servers: readonly ServerRule[]): ServiceWithServers {
 	const address = formatIpv4(0xcb_00_71_00 + number);
 	return {
@@ -22,7 +22,7 @@ export function exampleService(number: number, servers: readonly ServerRule[]): 
 	};
 }
 
-/** So many services with two servers each. */
+/** This many services with two servers each. */
 export function exampleRules(services: number): RuleSet {
 	return Array.from({length: services}, (_, number) =>
 		exampleService(number, [exampleServer(2 * number), exampleServer(2 * number + 1)]),

@@ -33,11 +33,11 @@ const bunched = fc
 		}),
 	);
 
-/** The moment when the traffic began, the first reading being at 0; and how late each reading is. */
+/** The time at which the traffic began, relative to the first reading, and the delay of each reading. */
 const began = fc.integer({min: -9000, max: 9000});
 const lateness = fc.array(fc.integer({min: 0, max: 300}), {minLength: 5, maxLength: 9});
 
-/** Watches a director whose traffic begins at a moment and goes on evenly. */
+/** Watches a director whose traffic begins at a given time and stays constant. */
 async function watchTraffic(
 	estimator: Estimator,
 	start: number,
@@ -90,7 +90,7 @@ describe.each([
 						countersSpan ? [countersSpan.from] : [],
 					);
 					for (const director of shown) {
-						// A traffic that begins while it is watched may be shown late, for as long as it is not clear whether
+						// Traffic that begins while it is watched may be shown late, as long as it is not clear whether
 						// rows have had one refresh more.
 						const past = spans.filter(from => from < (director.countersSpan?.from ?? 0));
 						const earliest = past.at(-5) ?? spans[0] ?? 0;

@@ -10,7 +10,7 @@ import {
 
 type Told = Partial<ThresholdReading> & Pick<ThresholdReading, 'connections'>;
 
-/** What is known after these readings, two seconds apart, of a server with `-x 4 -y 1`. */
+/** The state after these readings, two seconds apart, of a server with `-x 4 -y 1`. */
 function overloadAfter(...readings: readonly Told[]): Overload | undefined {
 	let known: KnownOverload | null = null;
 	let at = 0;
@@ -63,7 +63,7 @@ describe('a server with an upper threshold of 4 and a lower one of 1', () => {
 		expect(overloadAfter(...persistent)).toBe('closed');
 	});
 
-	it('is not known to be closed if nobody looked for half a minute', () => {
+	it('is not known to be closed if it was not read for half a minute', () => {
 		expect(overloadAfter({connections: 4}, {connections: 2, at: 40_000})).toBe('maybe-closed');
 	});
 
@@ -120,7 +120,7 @@ class Kernel {
 	}
 }
 
-it('who looks after each event is never wrong about the kernel’s flag', () => {
+it('a reader after each event always agrees with the kernel’s flag', () => {
 	const thresholds = fc
 		.integer({min: 1, max: 12})
 		.chain(upper => fc.tuple(fc.constant(upper), fc.nat(upper)));
@@ -136,7 +136,7 @@ it('who looks after each event is never wrong about the kernel’s flag', () => 
 					kernel.end();
 				}
 
-				// Somebody may have begun to look late.
+				// The watcher may have started late.
 				if (index >= begin % Math.max(1, comings.length)) {
 					known = followOverload(known, {
 						connections: kernel.connections,

@@ -7,7 +7,7 @@ const trouble = new ReadingError('unreachable', 'ssh lb1: connection refused', '
 describe('a poller', () => {
 	it('reads at once, with the kernel’s rates standing in, and then measures', async () => {
 		const {clock, director, states, poller, last} = watch({});
-		expect(states).toEqual([{director: null, stale: null, readingSince: 0}]);
+		expect(states).toEqual([{director: null, stale: null, readingSince: 0, stretched: null}]);
 		await clock.pass(100);
 		expect(director.reads[0]?.wanted).toMatchObject({counters: true, kernelRates: true});
 		expect(last()).toMatchObject({stale: null, readingSince: null});
@@ -45,7 +45,7 @@ describe('a poller', () => {
 		expect(states.filter(({stale}) => stale !== null)).toEqual([]);
 	});
 
-	it('reads no counters where no view shows any', async () => {
+	it('reads no counters if no view shows any', async () => {
 		const {clock, director, poller, last} = watch({}, {needs: {counters: false}});
 		await clock.pass(5000);
 		expect(director.reads.every(({wanted}) => !wanted.counters && !wanted.kernelRates)).toBe(true);
@@ -53,7 +53,7 @@ describe('a poller', () => {
 		poller.stop();
 	});
 
-	it('reads at once what is newly needed, and that only', async () => {
+	it('reads newly needed parts at once, and only those', async () => {
 		const {clock, director, poller} = watch({});
 		await clock.pass(500);
 		poller.want({persistentConnections: true});
@@ -78,7 +78,7 @@ describe('a poller', () => {
 });
 
 describe('pausing', () => {
-	it('reads nothing until it goes on, then at once', async () => {
+	it('reads nothing until it is resumed, then at once', async () => {
 		const {clock, director, poller} = watch({});
 		await clock.pass(500);
 		poller.pause();
@@ -132,7 +132,7 @@ describe('reading out of turn', () => {
 		expect(Math.max(...directors().map(shown => worstError(shown, director)))).toBeLessThan(0.05);
 	});
 
-	it('ends also where the reading fails, and after the end', async () => {
+	it('settles even if the reading fails, and after the end', async () => {
 		const {clock, director, poller} = watch({});
 		await clock.pass(500);
 		director.failure = trouble;
@@ -145,7 +145,7 @@ describe('reading out of turn', () => {
 });
 
 describe('trouble', () => {
-	it('marks what is shown as stale, says why, and goes away by itself', async () => {
+	it('marks the shown data as stale, gives the reason, and recovers by itself', async () => {
 		const {clock, director, poller, last} = watch({});
 		await clock.pass(5000);
 		const before = last().director;
@@ -156,6 +156,7 @@ describe('trouble', () => {
 			director: before,
 			stale: {since, reason: 'ssh lb1: connection refused', advice: 'try it by hand'},
 			readingSince: null,
+			stretched: null,
 		});
 		director.failure = null;
 		await clock.pass(5000);
@@ -187,7 +188,7 @@ describe('trouble', () => {
 		poller.stop();
 	});
 
-	it('that is nobody’s but lvstop’s is told as well', async () => {
+	it('that is a bug in lvstop is reported as well', async () => {
 		const {clock, poller, last} = watch({failure: new TypeError('x is not a function')});
 		await clock.pass(1000);
 		expect(last().stale?.reason).toBe('a reading failed: x is not a function');

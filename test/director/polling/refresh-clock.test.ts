@@ -19,7 +19,7 @@ function looking(period: number, phase: number, connectionRate = 120) {
 	return {director, clock, look, lookEvery};
 }
 
-/** How far the moment that the clock tells is from a true refresh, milliseconds. */
+/** The distance of the clock's refresh from a true one, milliseconds. */
 function offBy(at: number, period: number, phase: number): number {
 	const periods = (at - phase) / period;
 	return Math.abs(periods - Math.round(periods)) * period;
@@ -65,7 +65,7 @@ describe('the clock of the refreshes', () => {
 		expect(clock.refreshPeriod.refresh).toBeNull();
 	});
 
-	it('works where the totals were zeroed, from when and where the refresh shows', () => {
+	it('works if the totals were zeroed, from the next visible refresh on', () => {
 		const {director, clock} = looking(2080, 700);
 		const look = (at: number) => {
 			const stats = perCpuStats(director, at);
@@ -86,7 +86,7 @@ describe('the clock of the refreshes', () => {
 		expect(offBy(clock.refreshPeriod.refresh?.at ?? Number.NaN, 2080, 700)).toBeLessThan(250);
 	});
 
-	it('learns anew when the beat is another', () => {
+	it('learns again when the period changes', () => {
 		const {director, clock, lookEvery} = looking(2080, 700);
 		lookEvery(1000, 0, 20_000);
 		director.estimator = {...director.estimator, phase: () => 1700};
@@ -107,7 +107,7 @@ describe('the clock of the refreshes', () => {
 		expect(reloaded.clock.refreshPeriod.refresh).toBeNull();
 	});
 
-	it('tells that statistics stand still while packets pass, and when they go on', () => {
+	it('reports that statistics are frozen while packets pass, and when they continue', () => {
 		const {director, clock} = looking(2080, 700);
 		const frozen = perCpuStats(director, 0).sampled;
 		for (let at = 0; at <= 3000; at += 1000) {
@@ -122,7 +122,7 @@ describe('the clock of the refreshes', () => {
 		expect(clock.frozen).toBe(false);
 	});
 
-	it('does not call it frozen where no packets pass', () => {
+	it('does not report frozen statistics while no packets pass', () => {
 		const {clock, lookEvery} = looking(2080, 700, 0);
 		lookEvery(1000, 0, 30_000);
 		expect(clock.frozen).toBe(false);

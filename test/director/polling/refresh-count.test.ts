@@ -18,12 +18,9 @@ describe('refreshes between two readings', () => {
 		[2000, 5200, 2],
 		[3200, 4700, 0],
 		[2000, 12_000, 5],
-	])(
-		'from %i to %i are %i for sure where the moment of the refresh is known',
-		(from, to, count) => {
-			expect(countRefreshes(refreshPeriod, at(from), at(to))).toEqual({sure: true, count});
-		},
-	);
+	])('from %i to %i are certainly %i if the time of the refresh is known', (from, to, count) => {
+		expect(countRefreshes(refreshPeriod, at(from), at(to))).toEqual({sure: true, count});
+	});
 
 	it.each([
 		[2000, 4960],
@@ -38,7 +35,7 @@ describe('refreshes between two readings', () => {
 		expect(countRefreshes(refreshPeriod, at(2000), long)).toMatchObject({sure: false});
 	});
 
-	it('are not sure where the moment is not known', () => {
+	it('are uncertain if the time of the refresh is unknown', () => {
 		expect(countRefreshes(unknown, at(2000), at(5000))).toEqual({sure: false, periods: 1.5});
 	});
 
@@ -87,14 +84,14 @@ describe('the count of one row', () => {
 		expect(count(1, 2, -1)).toEqual({count: 2, drift: 1});
 	});
 
-	it('of readings at an odd distance is the one that fits, or else the time itself', () => {
+	it('of readings at an odd distance is the one that fits, or the time itself', () => {
 		expect(count(1.5, 1)).toEqual({count: 1, drift: 0});
 		expect(count(1.5, 2)).toEqual({count: 2, drift: 0});
 		expect(count(1.5, 7)).toEqual({count: 1.5, drift: 0});
 		expect(count(1.5, 1, 0, null)).toEqual({count: 1.5, drift: 0});
 	});
 
-	it('is the even one where nothing was expected', () => {
+	it('is the even one without an expectation', () => {
 		expect(count(1.04, 2, 0, null)).toEqual({count: 1, drift: 0});
 		expect(count(1.04, 2, 0, trueRates(0))).toEqual({count: 1, drift: 0});
 	});

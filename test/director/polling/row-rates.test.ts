@@ -10,7 +10,7 @@ describe('rates of rows', () => {
 		const {clock, director, poller, directors, last} = watch({});
 		await clock.pass(20_000);
 		const already = directors().length;
-		// All connections of the first server are counted anew.
+		// Count all connections of the first server again.
 		director.zero = row => (row === 1 ? 900_000 : 0);
 		await clock.pass(10_000);
 		poller.stop();
@@ -23,7 +23,7 @@ describe('rates of rows', () => {
 		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([360, 120, 120, 120]);
 	});
 
-	it('are unknown for a new row, and start anew for one that was gone', async () => {
+	it('are unknown for a new row, and start again for one that was gone', async () => {
 		const {clock, director, poller, directors} = watch({listed: row => row !== 3});
 		await clock.pass(20_000);
 		const ratesWhile = async (listed: (row: number) => boolean) => {
@@ -49,9 +49,9 @@ describe('rates of rows', () => {
 		poller.stop();
 	});
 
-	it('go on where a server’s counters wrap at 2^32, as ipvsadm prints them', async () => {
+	it('continue when a server’s counters wrap at 2^32, as ipvsadm prints them', async () => {
 		const {clock, director, poller, directors} = watch({});
-		// Packets are six a connection: they wrap about ten seconds from now.
+		// There are six packets per connection: they wrap about ten seconds from now.
 		const wrapped = Math.floor(2 ** 32 / 6);
 		const wrapping = (moment: number) => 1_120_000 + (120 * moment) / 1000 - wrapped;
 		director.zero = row => (row === 1 ? wrapping(10_000) : 0);
@@ -69,7 +69,7 @@ describe('rates of rows', () => {
 		}
 	});
 
-	it('are unknown while statistics are frozen, which is said in words, and shortly after', async () => {
+	it('are unknown while statistics are frozen, which is reported, and shortly after', async () => {
 		const {clock, director, poller, directors, last} = watch({});
 		await clock.pass(20_000);
 		const estimator = director.estimator;
@@ -79,7 +79,7 @@ describe('rates of rows', () => {
 		await clock.pass(20_000);
 		expect(shownBy(last()).ratesNote).toContain('net.ipv4.vs.run_estimation is 0');
 		expect(connectionRates(rowsOf(shownBy(last())))).toEqual([null, null, null, null]);
-		// The totals come from the CPUs' own rows, which go on.
+		// The totals come from the CPU rows, which continue.
 		expect(shownBy(last()).totalRates.rates?.connections).toBeCloseTo(360, 0);
 
 		const already = directors().length;
@@ -89,7 +89,7 @@ describe('rates of rows', () => {
 		poller.stop();
 		expect(shownBy(last()).ratesNote).toBeNull();
 		for (const shown of directors().slice(already)) {
-			// The first refresh counts twenty seconds at once; that must not be seen.
+			// The first refresh counts twenty seconds at once; that must not be visible.
 			expect(connectionRates(rowsOf(shown)).every(rate => rate === null || rate < 378)).toBe(true);
 		}
 
@@ -106,7 +106,7 @@ describe('rates of rows', () => {
 			const already = directors().length;
 			const stopped = clock.monotonic();
 			const {estimator} = director;
-			// No sysctl tells; every row keeps the copy of its last refresh.
+			// No sysctl shows it; every row keeps the copy of its last refresh.
 			director.estimator = {
 				...estimator,
 				period: 1e9,
@@ -118,12 +118,12 @@ describe('rates of rows', () => {
 				.slice(already)
 				.map(shown => connectionRates(rowsOf(shown)));
 			expect(after.flat()).not.toContain(0);
-			// By the third reading nothing is left of what was true before.
+			// By the third reading nothing of the earlier state is left.
 			expect(after.slice(2).flat()).toEqual(after.slice(2).flatMap(() => Array(4).fill(null)));
 		},
 	);
 
-	it('are unknown where statistics stand still for a reason that no file tells', async () => {
+	it('are unknown if statistics are frozen for a reason that no file shows', async () => {
 		const {clock, director, poller, last} = watch({});
 		await clock.pass(20_000);
 		director.estimator = {...director.estimator, period: 1e9, phase: () => 19_000};

@@ -16,7 +16,7 @@ const tick = (plan: Partial<Plan>) =>
 	nextTick({turn: 2000, interval: 2000, leeway: 1000, refreshPeriod, last: readAt(0), ...plan});
 
 describe('the next reading', () => {
-	it('has counters where there were none yet', () => {
+	it('has counters if there were none yet', () => {
 		expect(tick({last: null})).toEqual({at: 2000, counters: true});
 	});
 
@@ -25,7 +25,7 @@ describe('the next reading', () => {
 		expect(tick({turn: 2200})).toEqual({at: 2200, counters: true});
 	});
 
-	it('has none where there was no refresh since the last ones', () => {
+	it('has none if there was no refresh since the last ones', () => {
 		expect(tick({turn: 1500, leeway: 200, interval: 500, last: readAt(1000)})).toEqual({
 			at: 1500,
 			counters: false,
@@ -37,7 +37,7 @@ describe('the next reading', () => {
 		expect(tick({turn: 2400})).toEqual({at: 2200, counters: true});
 	});
 
-	it('is not moved where the next one will be at a good moment by itself', () => {
+	it('is not moved if the next one will be at a good time anyway', () => {
 		expect(tick({turn: 2600, interval: 1000, leeway: 500, last: readAt(1000)})).toEqual({
 			at: 2600,
 			counters: false,
@@ -55,7 +55,7 @@ describe('the next reading', () => {
 		expect(tick({turn: 1500, last})).toEqual({at: 1300, counters: true});
 	});
 
-	it('is a whole number of periods after the last one where the refresh is not known', () => {
+	it('is a whole number of periods after the last one if the refresh is unknown', () => {
 		expect(tick({refreshPeriod: unknown, turn: 1900})).toEqual({at: 2000, counters: true});
 		expect(tick({refreshPeriod: unknown, turn: 3500})).toEqual({at: 4000, counters: true});
 		expect(tick({refreshPeriod: unknown, turn: 1000, leeway: 500, interval: 1000})).toEqual({

@@ -1,6 +1,6 @@
 /**
- * A director under steady traffic whose counters are refreshed as a kernel does it, and a reader of it
- * that is as unpunctual as a real one.
+ * A director with constant traffic whose counters are refreshed as in a kernel, and a reader of it with realistic
+ * delays.
  */
 
 import type {Clock} from '../../../source/director/port/clock.ts';
@@ -14,31 +14,31 @@ import type {
 import type {Counters, Rates} from '../../../source/ipvs/counters.ts';
 import type {PerCpuStats} from '../../../source/ipvs/listing.ts';
 
-/** How the kernel refreshes: all rows at one moment, or each at its own (milliseconds). */
+/** The kernel's refreshes: all rows at once, or each at its own time (milliseconds). */
 export interface Estimator {
 	readonly refresh: 'together' | 'spread';
 	readonly period: number;
-	/** The moment of a row within the period; rows are numbered. */
+	/** The time of a row's refresh within the period; rows are numbered. */
 	phase(row: number): number;
 }
 
-/** What a director is like; all of it may be changed between readings. */
+/** The properties of a director; all may be changed between readings. */
 export interface SteadyDirector {
 	estimator: Estimator;
-	/** New connections a second of every server; packets and bytes go along. Changed by `changeRate`. */
+	/** New connections per second of every server; packets and bytes are proportional. Changed by `changeRate`. */
 	connectionRate: number;
-	/** Since when every server has had which rate, and how many connections it had until then. */
+	/** The history of rates of every server: the start of each, and the number of connections until then. */
 	traffic: readonly {readonly at: number; readonly connections: number; readonly rate: number}[];
 	servers: number;
-	/** Milliseconds until the counters of the first row are read, at each reading. */
+	/** Milliseconds until the counters of the first row are read, for each reading. */
 	delay: () => number;
 	/** Milliseconds from the first row to the last. */
 	listing: number;
 	estimation: boolean | null;
 	perCpu: boolean;
-	/** What a row's counters are worth less; a reset. */
+	/** The amount to subtract from a row's counters, to simulate a reset. */
 	zero: (row: number) => number;
-	/** Whether a server is there to be read; its traffic goes on. */
+	/** Whether a server is listed; its traffic continues anyway. */
 	listed: (row: number) => boolean;
 	/** Whether a row's packets are printed modulo 2^32. */
 	wraps: (row: number) => boolean;
@@ -49,7 +49,7 @@ export interface SteadyDirector {
 /** Packets and bytes of one connection. */
 const shape = {inPackets: 6, outPackets: 5, inBytes: 600, outBytes: 4000};
 
-/** The rates that a row really has. */
+/** The true rates of a row. */
 export function trueRates(connections: number): Rates {
 	return {
 		connections,
@@ -60,7 +60,7 @@ export function trueRates(connections: number): Rates {
 	};
 }
 
-/** Counters after so many connections. */
+/** The counters after this many connections. */
 export function countersOf(connections: number): Counters {
 	const whole = BigInt(Math.floor(connections));
 	return {
@@ -113,7 +113,7 @@ function lastRefresh(
 	return Math.floor((now - phase(row)) / period) * period + phase(row);
 }
 
-/** Connections that every server has had at a moment. */
+/** The connections that every server has had at a given time. */
 function connectionsAt({traffic}: SteadyDirector, moment: number): number {
 	const since = traffic.findLast(({at}) => at <= moment);
 	return since ? since.connections + (since.rate * (moment - since.at)) / 1000 : 0;
@@ -137,14 +137,14 @@ function smoothedRate(director: SteadyDirector, row: number, now: number): numbe
 	return average;
 }
 
-/** From now on the traffic is another. */
+/** Changes the rate of the traffic from now on. */
 export function changeRate(director: SteadyDirector, at: number, rate: number): void {
 	const connections = connectionsAt(director, at);
 	director.traffic = [...director.traffic, {at, connections, rate}];
 	director.connectionRate = rate;
 }
 
-/** Looks at nothing but the totals. */
+/** Reads only the totals. */
 export function perCpuStats(director: SteadyDirector, now: number): PerCpuStats {
 	const total = director.servers * smoothedRate(director, 0, now);
 	const at = (moment: number) => countersOf(director.servers * connectionsAt(director, moment));

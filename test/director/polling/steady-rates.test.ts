@@ -7,7 +7,7 @@ import {rowsOf, shownBy, watch, worstError, worstErrorOf} from './watch.ts';
 const minute = 60_000;
 const intervals = [500, 1000, 1500, 2000, 3000, 5000, 10_000] as const;
 
-/** Delays that come round and round, so that a failing case can be repeated. */
+/** Delays that repeat in a cycle, so that a failing case can be reproduced. */
 function delays(list: readonly number[]): () => number {
 	let next = 0;
 	return () => {
@@ -16,7 +16,7 @@ function delays(list: readonly number[]): () => number {
 	};
 }
 
-/** Readings that come up to 100 ms late, the one more, the next less. */
+/** Readings that are up to 100 ms late, by different amounts. */
 const jitter = fc.array(fc.integer({min: 0, max: 100}), {minLength: 5, maxLength: 17}).map(delays);
 const phase = fc.integer({min: 0, max: 2200});
 
@@ -27,7 +27,7 @@ const together = fc
 		({period, phase: moment}): Estimator => ({refresh: 'together', period, phase: () => moment}),
 	);
 
-/** Each row at a moment of its own, as kernels do from 6.2 on. */
+/** Each row at a separate time, as in kernels since 6.2. */
 const spread = fc
 	.array(fc.integer({min: 0, max: 1999}), {minLength: 9, maxLength: 9})
 	.map((phases): Estimator => ({refresh: 'spread', period: 2000, phase: row => phases[row] ?? 0}));
@@ -62,7 +62,7 @@ describe('rates under steady traffic are within 5 % at every reading', () => {
 	});
 
 	it.each([1000, 2000, 3000])(
-		'every %i ms, where the totals of the CPUs cannot be read',
+		'every %i ms, if the totals of the CPUs cannot be read',
 		async interval => {
 			await fc.assert(
 				fc.asyncProperty(together, jitter, async (estimator, delay) => {
@@ -124,7 +124,7 @@ describe('rates that were learned', () => {
 			await clock.pass(20_000);
 			for (const rate of [240, 480, 60, 600]) {
 				changeRate(director, clock.monotonic(), rate);
-				// One reading until the whole period is counted, and two for rows that may have slipped.
+				// One reading until the whole period is counted, and two for rows that may have drifted.
 				await clock.pass(8000);
 				expect(worstError(shownBy(last()), director)).toBeLessThan(0.05);
 			}

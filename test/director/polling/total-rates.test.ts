@@ -22,7 +22,7 @@ describe('rates of the whole director', () => {
 		expect(rates.take(readingAt(5000), 12_000)).toEqual(measured);
 	});
 
-	it('are taken over two seconds where readings are frequent', () => {
+	it('are taken over two seconds if readings are frequent', () => {
 		const rates = createTotalRates();
 		const moving = steadyDirector({connectionRate: 0, servers: 1});
 		const take = (at: number, packets: bigint) =>
@@ -50,7 +50,7 @@ describe('rates of the whole director', () => {
 		expect(rates.take(readingAt(3000), 12_000)).toEqual(kernel);
 	});
 
-	it('are the kernel’s own where the CPUs’ rows cannot be read, and unknown where nothing can', () => {
+	it('are the kernel’s own if the CPU rows cannot be read, and unknown if nothing can', () => {
 		const rates = createTotalRates();
 		const {monotonic, totals} = readingAt(0);
 		expect(rates.take({monotonic, totals, perCpu: null}, 12_000)).toEqual(kernel);

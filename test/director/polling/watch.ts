@@ -1,5 +1,5 @@
 /**
- * A poller on a steady director, and what it told.
+ * A poller on a constant director, and its reports.
  */
 
 import type {LiveDirector, PollState, WithRates} from '../../../source/director/polling/live.ts';
@@ -41,8 +41,8 @@ export function watch(
 		poller,
 		states,
 		/** The last state. */
-		last: () => states.at(-1) ?? {director: null, stale: null, readingSince: null},
-		/** Every director that was told, each once. */
+		last: () => states.at(-1) ?? {director: null, stale: null, readingSince: null, stretched: null},
+		/** Every director that was reported, each once. */
 		directors: () => [
 			...new Set(states.flatMap(({director: shown}) => (shown === null ? [] : [shown]))),
 		],
@@ -63,12 +63,12 @@ export function rowsOf(director: LiveDirector): readonly WithRates[] {
 	return director.services.flatMap(service => [service, ...service.servers]);
 }
 
-/** So many readings, and those of so many milliseconds, may leave rates open while nothing decides them. */
+/** For this many readings and milliseconds, rates may be unknown while nothing decides them. */
 const learning = {readings: 14, time: 30_000};
 
 /**
- * How far the worst rate of all rows of all readings is from the truth, as a share of it. A rate may be unknown at
- * first; infinite if one is unknown after that.
+ * The largest relative error of all rates of all readings. A rate may be unknown at first; the result is infinite if
+ * one is unknown later.
  */
 export function worstErrorOf(shown: readonly LiveDirector[], director: SteadyDirector): number {
 	const [first] = shown;
@@ -80,7 +80,7 @@ export function worstErrorOf(shown: readonly LiveDirector[], director: SteadyDir
 	return Math.max(0, ...errors);
 }
 
-/** How far the worst rate of all rows is from the truth, as a share of it; infinite where one is unknown. */
+/** The largest relative error of all rates; infinite if one is unknown. */
 export function worstError(shown: LiveDirector, director: SteadyDirector): number {
 	return Math.max(...rowErrors(shown, director));
 }

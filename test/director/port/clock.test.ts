@@ -14,7 +14,7 @@ test('time that the machine was suspended is counted, and the clock never goes b
 	expect(pass(2000)).toBe(7000);
 	expect(pass(100, 8 * 3_600_000)).toBe(7100 + 8 * 3_600_000);
 	expect(pass(1000)).toBe(8100 + 8 * 3_600_000);
-	// A system that tells whole seconds is no machine that sleeps all the time.
+	// A system that reports whole seconds must not look like a machine that is suspended all the time.
 	expect(pass(1000, 900)).toBe(9100 + 8 * 3_600_000);
 	expect(pass(1000, -900)).toBe(10_100 + 8 * 3_600_000);
 	boot = null;

@@ -7,7 +7,7 @@ type Engines = Partial<
 	Record<'docker' | 'podman', {exitCode: number; stdout?: string; stderr?: string}>
 >;
 
-/** This machine with these engines, whose answers may change; the namespace of the process 7 is that of lb. */
+/** This machine with these engines, whose answers may change; the namespace of process 7 is that of lb. */
 function machine(engines: Engines) {
 	const commands: string[] = [];
 	const inner: Port = {
@@ -90,7 +90,7 @@ describe('a container', () => {
 		});
 	});
 
-	it('is asked for anew before every command that changes something, and now and then for looks', async () => {
+	it('is looked up again before every command that changes something, and from time to time before others', async () => {
 		const {port, commands, clock} = machine({docker: running('7')});
 		const asked = () => commands.filter(command => command.startsWith('docker')).length;
 		await port.run(['ipvsadm', '-Ln']);
@@ -106,7 +106,7 @@ describe('a container', () => {
 		expect(asked()).toBe(4);
 	});
 
-	it('is found again after it was started anew', async () => {
+	it('is found again after a restart', async () => {
 		const engines = {docker: running('6')};
 		const {port} = machine(engines);
 		await expect(port.run(['ipvsadm', '-Ln'])).rejects.toMatchObject({failure: 'lost'});

@@ -9,7 +9,7 @@ import {wholeLines} from '../../../source/director/port/feed.ts';
 import {createLocalPort} from '../../../source/director/port/local-port.ts';
 import {linesFor} from './feed-lines.ts';
 
-test('pieces are the text, cut behind lines only, and no longer than a pipe takes at once', () => {
+test('pieces are the text, cut after lines only, and no longer than a pipe accepts at once', () => {
 	const line = fc.string({maxLength: 3000}).map(words => words.replaceAll('\n', ' '));
 	fc.assert(
 		fc.property(fc.array(line, {maxLength: 30}), fc.boolean(), (lines, terminated) => {

@@ -45,7 +45,7 @@ describe.each([
 		expect(await collect(readPieces(port, path))).toBe('0123456789'.repeat(100_000));
 	});
 
-	it('that is missing is told as such', async () => {
+	it('that is missing is reported as such', async () => {
 		const path = join(folder, 'none');
 		await expect(collect(readPieces(port, path))).rejects.toMatchObject({
 			failure: 'missing',
@@ -96,7 +96,7 @@ it.each<[string, Port['stream']]>([
 	['has no streams', undefined],
 	['has no cat', () => pieces([], new PortError('missing', 'cat', 'cat: no such program'))],
 	['has a cat that fails', () => pieces([], {exitCode: 1, stderr: 'cat: no'})],
-])('a port that %s gives the file as a whole', async (_, stream) => {
+])('a port that %s returns the file as a whole', async (_, stream) => {
 	expect(await collect(readPieces(portWith(stream), '/a'))).toBe('the whole text');
 });
 

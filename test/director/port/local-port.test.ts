@@ -1,16 +1,17 @@
 import {once} from 'node:events';
+import {readdirSync} from 'node:fs';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {createLocalPort} from '../../../source/director/port/local-port.ts';
 
 const node = process.execPath;
 const port = createLocalPort();
 
 describe('running a command on this machine', () => {
-	it('gives exit code, output and error, whatever the exit code', async () => {
+	it('returns exit code, output and error, whatever the exit code', async () => {
 		const result = await port.run(['sh', '-c', 'echo out; echo err >&2; exit 255']);
 		expect(result).toEqual({exitCode: 255, stdout: 'out\n', stderr: 'err\n'});
 	});
@@ -27,7 +28,7 @@ describe('running a command on this machine', () => {
 		expect(JSON.parse(stdout)).toEqual(words);
 	});
 
-	it('hands over a text on standard input, and an empty one where none is given', async () => {
+	it('passes a text to standard input, and an empty one by default', async () => {
 		expect((await port.run(['cat'], {input: '-A -t 10.0.0.1:80\n'})).stdout).toBe(
 			'-A -t 10.0.0.1:80\n',
 		);
@@ -41,7 +42,7 @@ describe('running a command on this machine', () => {
 		expect(stdout).toContain(':/sbin:');
 	});
 
-	it('gives the command a session of its own, without a terminal to ask for a password on', async () => {
+	it('gives the command a separate session, without a terminal to ask for a password on', async () => {
 		const {stdout} = await port.run(['sh', '-c', 'read -r stat </proc/$$/stat; echo "$stat"']);
 		const [pid, , , , , session, terminal] = stdout.replace(/\(.*\)/, 'name').split(' ');
 		expect(session).toBe(pid);
@@ -54,11 +55,11 @@ describe('running a command on this machine', () => {
 		expect(stdout.endsWith('0123456789')).toBe(true);
 	});
 
-	it('replaces what is not UTF-8', async () => {
+	it('replaces invalid UTF-8', async () => {
 		expect(await port.run(['printf', 'a\\377b'])).toMatchObject({stdout: 'a\ufffdb'});
 	});
 
-	it('ends a command that prints without end, and holds no more than the most for it', async () => {
+	it('ends a command with endless output, and keeps no more than the maximum', async () => {
 		const before = process.memoryUsage().rss;
 		await expect(port.run(['yes'], {timeout: 60_000})).rejects.toMatchObject({
 			failure: 'too-large',
@@ -67,7 +68,7 @@ describe('running a command on this machine', () => {
 		expect(process.memoryUsage().rss - before).toBeLessThan(1e9);
 	});
 
-	it('holds the end of what a command says without end on standard error', async () => {
+	it('keeps the end of endless standard error', async () => {
 		const script =
 			'console.error("0123456789".repeat(3e4)); console.error("why"); process.exitCode = 2';
 		const {exitCode, stderr} = await port.run([node, '-e', script]);
@@ -88,7 +89,7 @@ describe('running a command on this machine', () => {
 		await expect(port.run(['/proc/self/status'])).rejects.toMatchObject({failure: 'forbidden'});
 	});
 
-	it('says which signal ended a program, and what it had to say', async () => {
+	it('says which signal ended a program, with its messages', async () => {
 		await expect(port.run(['sh', '-c', 'echo trouble >&2; kill -SEGV $$'])).rejects.toMatchObject({
 			failure: 'lost',
 			message: expect.stringMatching(/SIGSEGV: trouble$/),
@@ -103,7 +104,7 @@ describe('running a command on this machine', () => {
 		});
 	});
 
-	it('tells what a command has said that gave no answer', async () => {
+	it('reports the messages of a command that gave no answer', async () => {
 		const script = 'echo waiting for the lock >&2; exec sleep 60';
 		await expect(port.run(['sh', '-c', script], {timeout: 2000})).rejects.toMatchObject({
 			failure: 'timeout',
@@ -112,7 +113,7 @@ describe('running a command on this machine', () => {
 		});
 	});
 
-	it('does not start what is cancelled already', async () => {
+	it('does not start a cancelled command', async () => {
 		await expect(port.run(['sleep', '60'], {signal: AbortSignal.abort()})).rejects.toMatchObject({
 			failure: 'cancelled',
 		});
@@ -156,14 +157,14 @@ describe('the output of a command in pieces', () => {
 		}
 	}
 
-	it('comes to its end, with what the command says of itself', async () => {
+	it('comes to its end, with the command’s own messages', async () => {
 		const script = 'process.stdout.write("0123456789".repeat(6e5)); console.error("done")';
 		const {text, end} = await collect(stream([node, '-e', `${script}; process.exitCode = 3`]));
 		expect(text).toBe('0123456789'.repeat(6e5));
 		expect(end).toMatchObject({exitCode: 3, stderr: 'done\n'});
 	});
 
-	it('comes while the command is still running, and the command ends when nobody wants more', async () => {
+	it('comes while the command is still running, and the command ends when the caller stops', async () => {
 		const pieces = stream(['sh', '-c', 'echo $$; exec sleep 60']);
 		const {value} = await pieces.next();
 		const pid = Number(Buffer.from(value as Uint8Array).toString());
@@ -207,7 +208,7 @@ describe('reading a file on this machine', () => {
 		await rm(folder, {recursive: true});
 	});
 
-	it('gives the whole text, with replacements for what is not UTF-8', async () => {
+	it('returns the whole text, with replacements for invalid UTF-8', async () => {
 		const path = join(folder, 'text');
 		await writeFile(path, Buffer.concat([Buffer.from('ä'.repeat(300_000)), Buffer.from([0xff])]));
 		expect(await port.readFile(path)).toBe(`${'ä'.repeat(300_000)}\ufffd`);
@@ -227,7 +228,7 @@ describe('reading a file on this machine', () => {
 	});
 
 	it('says that a file may not be read', async () => {
-		// Write-only, for root as well.
+		// Write-only, even for root.
 		const path = '/proc/sys/net/ipv4/route/flush';
 		await expect(port.readFile(path)).rejects.toMatchObject({
 			failure: 'forbidden',
@@ -235,7 +236,7 @@ describe('reading a file on this machine', () => {
 		});
 	});
 
-	it('says what else went wrong', async () => {
+	it('reports other errors', async () => {
 		await expect(port.readFile(folder)).rejects.toMatchObject({
 			failure: 'lost',
 			message: expect.stringContaining('EISDIR'),
@@ -246,5 +247,23 @@ describe('reading a file on this machine', () => {
 		await expect(
 			port.readFile('/proc/self/status', {signal: AbortSignal.abort()}),
 		).rejects.toMatchObject({failure: 'cancelled'});
+	});
+});
+
+describe('a stream that is left off in the midst', () => {
+	it('holds no file descriptor when its program has ended, however much was not read', async () => {
+		const descriptors = () => readdirSync('/proc/self/fd').length;
+		const leaveOff = async () => {
+			for await (const _ of port.stream(['head', '-c', '9000000', '/dev/zero'])) {
+				break;
+			}
+		};
+		await leaveOff();
+		const before = descriptors();
+		for (let times = 0; times < 10; times += 1) {
+			await leaveOff();
+		}
+
+		await vi.waitFor(() => expect(descriptors()).toBeLessThanOrEqual(before), 5000);
 	});
 });

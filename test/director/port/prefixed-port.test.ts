@@ -6,7 +6,7 @@ import {
 	createPrefixedPort,
 } from '../../../source/director/port/prefixed-port.ts';
 
-/** A place that gives one answer to whatever is run, and remembers what that was. */
+/** A place that gives one answer to every command, and records the commands. */
 function answering(answer: Partial<CommandResult> | PortError) {
 	const commands: string[][] = [];
 	const inputs: (string | undefined)[] = [];
@@ -32,7 +32,7 @@ const docker: CommandPrefix = ['docker', 'exec', 'lb'];
 const sudo: CommandPrefix = ['sudo'];
 const kubectl: CommandPrefix = ['kubectl', '-n', 'kube-system', 'exec', 'kube-proxy-x', '--'];
 
-describe('a place behind a command', () => {
+describe('a place behind another command', () => {
 	it('puts the words before every command and keeps its arguments and input', async () => {
 		const {inner, commands, inputs} = answering({stdout: 'ok'});
 		const port = createPrefixedPort(inner, netns);
@@ -141,7 +141,7 @@ describe('a place behind a command', () => {
 		await expect(port.readFile('/proc/net/ip_vs')).rejects.toMatchObject({failure});
 	});
 
-	it('calls it a broken way where the prefix itself cannot be started', async () => {
+	it('reports a lost connection if the prefix itself cannot be started', async () => {
 		const port = createPrefixedPort(createLocalPort(), ['no-such-program', 'exec']);
 		await expect(port.run(['ipvsadm', '-Ln'])).rejects.toMatchObject({
 			failure: 'lost',

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {briefly} from '../../../source/director/port/said.ts';
 
-test('what was said is repeated as it is', () => {
+test('a short message is repeated unchanged', () => {
 	expect(briefly('  No such destination\n')).toBe('No such destination');
 	expect(briefly('\n')).toBe('');
 });

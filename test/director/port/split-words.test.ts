@@ -28,7 +28,7 @@ describe('splitting a text into words', () => {
 		expect(() => splitWords(text)).toThrow(UnfinishedWords);
 	});
 
-	it('gives back what showCommand quotes', () => {
+	it('restores what showCommand quotes', () => {
 		fc.assert(
 			fc.property(fc.array(fc.string({unit: 'grapheme'})), words => {
 				expect(splitWords(showCommand(words))).toEqual(words);
@@ -38,7 +38,7 @@ describe('splitting a text into words', () => {
 });
 
 describe('showing a command', () => {
-	it('quotes what a shell would not take as it is', () => {
+	it('quotes what a shell would change', () => {
 		expect(showCommand(['ipvsadm', '-e', '-t', '[2001:db8::1]:80', '-r', '10.0.0.8:80'])).toBe(
 			"ipvsadm -e -t '[2001:db8::1]:80' -r 10.0.0.8:80",
 		);

@@ -36,7 +36,7 @@ describe('a director behind ssh', () => {
 		]);
 	});
 
-	it('gives the far shell exactly the words that were meant', async () => {
+	it('passes exactly the original words to the far shell', async () => {
 		// Like ssh: the words after the host are joined and handed to a shell.
 		const folder = await mkdtemp(join(tmpdir(), 'lvstop-ssh-'));
 		onTestFinished(() => rm(folder, {recursive: true}));

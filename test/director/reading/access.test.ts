@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {counters, everything, readerOf, saved} from './small-director.ts';
 import {fixtureTexts, noFile, status, textsPort} from './texts-port.ts';
 
-describe('who may not use ipvsadm', () => {
+describe('a user without permission for ipvsadm', () => {
 	const refusal = {
 		exitCode: 2,
 		stdout: '',
@@ -16,7 +16,7 @@ describe('who may not use ipvsadm', () => {
 			...{[counters]: refusal, [saved]: refusal},
 		});
 
-	it('gets what /proc tells, and is told what is missing', async () => {
+	it('gets /proc, and a note about what is missing', async () => {
 		const reading = await readerOf(unprivileged()).read(everything);
 		expect(reading.access).toEqual({
 			level: 'proc',
@@ -62,14 +62,14 @@ describe('who may not use ipvsadm', () => {
 		expect((await read(everything)).access).toEqual({level: 'full', missing: null});
 	});
 
-	it('is told to install ipvsadm where it is missing', async () => {
+	it('is advised to install ipvsadm if it is missing', async () => {
 		const port = textsPort({...fixtureTexts('every-kind'), [saved]: noFile('ipvsadm -Sn')});
 		const {access} = await readerOf(port).read();
 		expect(access.level).toBe('no-ipvsadm');
 		expect(access.missing).toContain('apt-get install ipvsadm');
 	});
 
-	it('keeps reading when the right is lost on the way', async () => {
+	it('keeps reading when the permission is lost meanwhile', async () => {
 		const port = textsPort(fixtureTexts('every-kind'));
 		const {read} = readerOf(port);
 		await read(everything);
@@ -81,7 +81,7 @@ describe('who may not use ipvsadm', () => {
 	});
 });
 
-describe('who is refused by ipvsadm', () => {
+describe('a user refused by ipvsadm', () => {
 	const refused = "Can't initialize ipvs: Permission denied (you must be root)\n";
 	const container = 'Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n';
 	const userNamespace = 'Uid:\t0\t0\t0\t0\nCapEff:\t000001ffffffffff\n';
@@ -90,7 +90,7 @@ describe('who is refused by ipvsadm', () => {
 		['a container without NET_ADMIN', container, 'root without CAP_NET_ADMIN: no counters'],
 		['a user namespace', userNamespace, 'root of a user namespace only: no counters'],
 		['nobody knows where', 'Name:\tcat\n', 'ipvsadm is refused: no counters'],
-	])('is told what root in %s lacks, and never to become root', async (_, told, words) => {
+	])('is told what root in %s lacks, and never advised to become root', async (_, told, words) => {
 		const refusal = {exitCode: 2, stdout: '', stderr: refused};
 		const port = textsPort({
 			...fixtureTexts('every-kind'),
@@ -119,7 +119,7 @@ describe('an ipvsadm that cannot be used', () => {
 			"modprobe: can't change directory to '/lib/modules': No such file or directory\nCan't initialize ipvs: Protocol not available\n",
 			"modprobe: can't change directory to '/lib/modules': No such file or directory | Can't initialize ipvs: Protocol not available",
 		],
-	])('leaves what /proc tells, with its own words: %s', async (stderr, words) => {
+	])('leaves /proc, with ipvsadm’s own message: %s', async (stderr, words) => {
 		const failed = {exitCode: 2, stdout: '', stderr: stderr + asked};
 		const port = textsPort({
 			...fixtureTexts('every-kind'),
@@ -133,7 +133,7 @@ describe('an ipvsadm that cannot be used', () => {
 		expect(services).toHaveLength(14);
 	});
 
-	it('is asked at every reading if it fails otherwise, and its words are kept', async () => {
+	it('is tried again at every reading after another failure, with its messages', async () => {
 		const port = textsPort(fixtureTexts('every-kind'));
 		const whole = port.texts[saved];
 		port.texts[saved] = {exitCode: 139, stdout: '', stderr: 'Segmentation fault\n'};

@@ -14,8 +14,8 @@ function setUp(cost = 0) {
 	return {clock, aged, get};
 }
 
-describe('a value that is kept', () => {
-	it('is got anew when it is too old', async () => {
+describe('a cached value', () => {
+	it('is read again when it is too old', async () => {
 		const {clock, aged, get} = setUp();
 		expect(await aged.upTo(1000, get)).toBe(1);
 		clock.advance(999);
@@ -24,7 +24,7 @@ describe('a value that is kept', () => {
 		expect(await aged.upTo(1000, get)).toBe(2);
 	});
 
-	it('is kept twenty times as long as it took to get', async () => {
+	it('is kept twenty times as long as it took to read', async () => {
 		const {clock, aged, get} = setUp(500);
 		await aged.upTo(1000, get);
 		clock.advance(9999);
@@ -33,7 +33,7 @@ describe('a value that is kept', () => {
 		expect(await aged.upTo(1000, get)).toBe(2);
 	});
 
-	it('can be got anew at any time, and stays what it was where that fails', async () => {
+	it('can be read again at any time, and stays if that fails', async () => {
 		const {aged, get} = setUp();
 		await aged.upTo(1000, get);
 		expect(await aged.renew(get)).toBe(2);

@@ -20,7 +20,7 @@ import {
 } from './small-director.ts';
 
 describe('rows that change while they are read', () => {
-	it('are looked at again with new rules where a rule is missing', async () => {
+	it('are read again with new rules if a rule is missing', async () => {
 		const port = small({
 			[table]: head + serviceRow + serverRow(1) + serverRow(2),
 			[saved]: [serviceRule + serverRule(1), serviceRule + serverRule(1) + serverRule(2)],
@@ -61,7 +61,7 @@ TCP  10.1.1.1:80                         1        2        3        4        5
 		]);
 	});
 
-	it('do not make it read all rules at every reading where a rule stays missing', async () => {
+	it('do not cause all rules to be read at every reading if a rule stays missing', async () => {
 		const port = small({[table]: head + serviceRow + serverRow(1) + serverRow(2)});
 		const {read} = readerOf(port);
 		await read();
@@ -88,11 +88,11 @@ TCP  10.1.1.1:80                         1        2        3        4        5
 		const second = readerOf(gone);
 		await second.read();
 		expect((await second.read()).services[0]?.servers).toHaveLength(1);
-		// What is gone needs no new rules.
+		// A removed row needs no new rules.
 		expect(gone.asked.filter(subject => subject === saved)).toHaveLength(1);
 	});
 
-	it('count once where the kernel lists them twice', async () => {
+	it('count once if the kernel lists them twice', async () => {
 		const port = small({
 			[table]: head + serviceRow + serverRow(1) + serverRow(1) + serviceRow + serverRow(1),
 		});
@@ -100,7 +100,7 @@ TCP  10.1.1.1:80                         1        2        3        4        5
 		expect(reading.services.map(({servers}) => servers.length)).toEqual([1]);
 	});
 
-	it('bring new rules where a service has another scheduler', async () => {
+	it('cause new rules to be read if a service has another scheduler', async () => {
 		const port = small({
 			[table]: [head + serviceRow, head + serviceRow.replace('rr', 'wlc')],
 			[saved]: [serviceRule, serviceRule.replace('rr', 'wlc')],

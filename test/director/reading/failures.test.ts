@@ -69,7 +69,7 @@ describe('a reading that cannot be had', () => {
 		});
 	});
 
-	it('says what ipvsadm said, if it answered before', async () => {
+	it('includes ipvsadm’s messages, if it answered before', async () => {
 		const port = small({});
 		const {read} = readerOf(port);
 		await read(everything);
@@ -96,7 +96,7 @@ describe('a reading that cannot be had', () => {
 	});
 });
 
-describe('what may be missing', () => {
+describe('files that may be missing', () => {
 	it('is the file of the CPUs: then the totals come from the other one', async () => {
 		const port = textsPort({...fixtureTexts('lab-nat/first'), [perCpu]: noFile(perCpu)});
 		const reading = await readerOf(port).read();

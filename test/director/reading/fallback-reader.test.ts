@@ -26,8 +26,8 @@ const rulesOf = async (reader: ReturnType<typeof openReader>) => {
 };
 const wanted = inOneOrder(rules).map(({service}) => service);
 
-describe('where netlink fails', () => {
-	it('ipvsadm is asked, the reason is told, and netlink is not tried again', async () => {
+describe('if netlink fails', () => {
+	it('ipvsadm is used, the reason is shown, and netlink is not tried again', async () => {
 		let asked = 0;
 		const {place} = open(() => ({
 			ask: async () => {
@@ -57,7 +57,7 @@ describe('where netlink fails', () => {
 		expect(await rulesOf(reader)).toMatchObject({rules: wanted, source: {from: 'ipvsadm'}});
 	});
 
-	it('because nobody shall ask otherwise, there is no reading', async () => {
+	it('there is no reading if the fallback is not allowed', async () => {
 		const {place, scene} = open(() => undefined);
 		scene.refusal = 1;
 		const reader = openReader(
@@ -67,7 +67,7 @@ describe('where netlink fails', () => {
 		await expect(rulesOf(reader)).rejects.toMatchObject({problem: 'failed'});
 	});
 
-	it('because IPVS is gone, that is what is said', async () => {
+	it('because IPVS is gone, that is reported', async () => {
 		const {place, scene} = open(() => undefined);
 		scene.files = {};
 		const reader = openReader(place, {remembers: true});
@@ -93,13 +93,13 @@ describe('the rules alone', () => {
 		expect(byNetlink.settings?.timeouts).toEqual(byIpvsadm.settings?.timeouts);
 	});
 
-	it('come by ipvsadm where netlink fails', async () => {
+	it('come from ipvsadm if netlink fails', async () => {
 		const {place, scene} = open(() => undefined);
 		scene.refusal = 1;
 		expect((await readLiveRules(place, {})).rules).toEqual(inOneOrder(rules));
 	});
 
-	it('are not told where rows come and go all the time', async () => {
+	it('are not reported while rows change all the time', async () => {
 		const {place, scene} = open(() => undefined);
 		scene.rules = exampleRules(40);
 		let datagrams = 0;

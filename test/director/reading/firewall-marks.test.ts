@@ -17,7 +17,7 @@ FWM  5 IPv6 rr
 `,
 	});
 
-	it('of one number in both families are told apart by their rules', async () => {
+	it('of one number in both families are distinguished by their rules', async () => {
 		const port = small({[table]: head + v6 + v4, ...rules(1, 2)});
 		const reading = await readerOf(port).read();
 		expect(reading.services).toMatchObject([
@@ -42,7 +42,7 @@ FWM  5 IPv6 rr
 		]);
 	});
 
-	it('that look the same and never settle make no reading', async () => {
+	it('that look the same and keep changing give no reading', async () => {
 		const twin = v6.replace('0A000002', '0A000001');
 		const port = small({
 			[table]: head + twin + v4,
@@ -52,7 +52,7 @@ FWM  5 IPv6 rr
 		await expect(readerOf(port).read()).rejects.toMatchObject({problem: 'changing'});
 	});
 
-	it('are asked for anew where the rules have only the other family', async () => {
+	it('are read again if the rules have only the other family', async () => {
 		const only = (six: string) => ({
 			[saved]: `-A -f 5${six} -s rr\n`,
 			[thresholds]: `${thresholdHead}FWM  5${six === '' ? '' : ' IPv6'} rr\n`,

@@ -30,7 +30,7 @@ const byRule = <Server>(
 ) => services.map(({service, servers}) => ({key: service.key, servers}));
 
 describe('a reading of every kind of row', () => {
-	it('says of each row what the listings of ipvsadm say', async () => {
+	it('has for each row the data of ipvsadm’s listings', async () => {
 		const port = textsPort(fixtureTexts('every-kind'));
 		const reading = await readerOf(port).read(everything);
 
@@ -111,7 +111,7 @@ describe('a reading of every kind of row', () => {
 		]);
 	});
 
-	it('says what is not of a row', async () => {
+	it('has the data that belongs to no row', async () => {
 		const port = textsPort(fixtureTexts('every-kind'));
 		const {clock, read} = readerOf(port);
 		clock.advance(1234);
@@ -140,8 +140,8 @@ describe('a reading of every kind of row', () => {
 	});
 });
 
-describe('what a reading costs', () => {
-	it('is two files where nothing has changed and nothing more is wanted', async () => {
+describe('the cost of a reading', () => {
+	it('is two files if nothing has changed and nothing more is wanted', async () => {
 		const port = textsPort(fixtureTexts('lab-nat/first'));
 		const {read} = readerOf(port);
 		await read();
@@ -162,7 +162,7 @@ describe('what a reading costs', () => {
 		});
 	});
 
-	it('is one listing more for each part that is wanted', async () => {
+	it('is one more listing for each wanted part', async () => {
 		const port = textsPort(fixtureTexts('lab-nat/first'));
 		const {read} = readerOf(port);
 		await read();

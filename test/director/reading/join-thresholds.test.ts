@@ -20,7 +20,7 @@ function joined(saved: RuleSet, listed: readonly ThresholdService[]): JoinedThre
 
 const none = {upperThreshold: 0, lowerThreshold: 0};
 
-/** What `-Sn` says of the rules: everything but the thresholds. */
+/** The rules as `-Sn` prints them: everything except the thresholds. */
 function savedOf(rules: RuleSet): RuleSet {
 	return rules.map(({service, servers}) => ({
 		service,
@@ -28,7 +28,7 @@ function savedOf(rules: RuleSet): RuleSet {
 	}));
 }
 
-/** What `--thresholds` says of them. */
+/** The rules as `--thresholds` prints them. */
 function listedOf(rules: RuleSet): ThresholdService[] {
 	return rules.map(({service, servers}) => ({
 		service,
@@ -63,7 +63,7 @@ describe('a row that only one of the listings has', () => {
 	const rules = [entry ?? expect.fail('no service')];
 	const fewer = rules.map(({service, servers}) => ({service, servers: servers.slice(1)}));
 
-	test('is left out where its thresholds are missing, and the rules are not whole', () => {
+	test('is left out if its thresholds are missing, and the rules are incomplete', () => {
 		expect(joined(savedOf(rules), listedOf(fewer))).toEqual({rules: fewer, isWhole: false});
 		expect(joined(savedOf(rules), [])).toMatchObject({
 			rules: [{servers: []}],
@@ -71,7 +71,7 @@ describe('a row that only one of the listings has', () => {
 		});
 	});
 
-	test('is told of where ipvsadm does not save it', () => {
+	test('is reported if ipvsadm does not save it', () => {
 		expect(joined(savedOf(fewer), listedOf(rules))).toEqual({rules: fewer, isWhole: false});
 		expect(joined([], listedOf(rules))).toEqual({rules: [], isWhole: false});
 	});

@@ -20,7 +20,7 @@ const status = '/proc/net/ip_vs_status';
 const fixture = (path: string) =>
 	readFileSync(join(import.meta.dirname, '../../fixtures/linux-7.2-ipvsadm-1.31', path), 'utf8');
 
-/** Reads a scene of Linux 7.2, and what is shown of it. */
+/** Reads a scene of Linux 7.2, and returns what is shown of it. */
 async function shown(scene: string, changes: ReturnType<typeof fixtureTexts> = {}) {
 	const reader = readerOf(textsPort({...fixtureTexts(scene, '7.2'), ...changes}));
 	const reading = await reader.read({...everything, settings: false});
@@ -37,7 +37,7 @@ describe('the status of the connection table', () => {
 		expect(parseText(procStatusParser, fixture(path))).toEqual({connections, buckets, loadFactor});
 	});
 
-	it('is refused where there is no number of connections', () => {
+	it('is refused without a number of connections', () => {
 		expect(() => parseText(procStatusParser, 'Services:\t6\n')).toThrow('no number of connections');
 	});
 
@@ -82,7 +82,7 @@ describe('a reading on Linux 7.2', () => {
 		expect(fullTableNote(ipvs)).toBeNull();
 	});
 
-	it('tells that conn_max is reached', async () => {
+	it('reports that conn_max is reached', async () => {
 		const {ipvs} = await shown('conns-small', {
 			[status]: fixture('status-conn-max.txt'),
 			'/proc/sys/net/ipv4/vs/conn_max': '5\n',
@@ -94,7 +94,7 @@ describe('a reading on Linux 7.2', () => {
 	it.each([
 		['nat-no-estimation', 'run_estimation is 0'],
 		['no-est-no-traffic', 'est_cpulist is empty'],
-	])('has no rates in %s, not even those of the totals, and says why', async (scene, why) => {
+	])('has no rates in %s, not even totals, and gives the reason', async (scene, why) => {
 		const director = await shown(scene);
 		expect(director.estimation).toBe(false);
 		expect(director.ratesNote).toContain(`net.ipv4.vs.${why}`);
@@ -109,7 +109,7 @@ describe('a reading on Linux 7.2', () => {
 		const perCpu = parseText(procStatsPerCpuParser, fixture('after-zero-percpu.txt'));
 		expect(perCpu.sampled.inPackets).toBeGreaterThanOrEqual(0n);
 		const live = perCpu.cpus.reduce((sum, {counters}) => sum + counters.inPackets, 0n);
-		// The CPUs' own rows are not zeroed.
+		// The CPU rows are not zeroed.
 		expect(services.length).toBeGreaterThan(0);
 		for (const {counters} of services) {
 			expect(live).toBeGreaterThan(counters.inPackets);
@@ -143,14 +143,14 @@ describe('a simulated Linux 7.2', () => {
 		for (const line of lines) {
 			const [name = '', value = ''] = line.split('=');
 			const text = await port.readFile(`/proc/sys/net/ipv4/vs/${name}`);
-			// The machine's memory decides this one.
+			// This one depends on the machine's memory.
 			if (name !== 'sync_qlen_max') {
 				expect(`${name}=${text.trim()}`).toBe(`${name}=${value}`);
 			}
 		}
 	});
 
-	it('stops its statistics with an empty est_cpulist, and takes no more entries at conn_max', async () => {
+	it('stops its statistics with an empty est_cpulist, and accepts no more entries at conn_max', async () => {
 		const {clock, port, reader} = simulated();
 		await clock.pass(10_000);
 		port.setSysctl('est_cpulist', '');

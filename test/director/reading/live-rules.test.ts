@@ -5,7 +5,7 @@ import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-read
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
 import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
 import {inOneOrder} from '../../../source/ipvs/rule-set.ts';
-import {seenRules} from '../../../source/plans/seen-rules.ts';
+import {knownRules} from '../../../source/plans/seen-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
 import {directorWith} from '../../support/director-with.ts';
@@ -63,7 +63,7 @@ test.each(['empty', 'every-kind'])('are those of a reading of everything: %s', a
 	const clock = createManualClock();
 	const {rules: found} = await readLiveRules({port, clock}, {});
 	const reading = await createIpvsadmReader({port, clock}).read(nothingMore);
-	expect(found).toEqual(seenRules(reading.services).rules);
+	expect(found).toEqual(knownRules(reading.services).rules);
 });
 
 test('are those that were made, of every kind, whatever lines of others are known', async () => {
@@ -79,7 +79,7 @@ test('are those that were made, of every kind, whatever lines of others are know
 describe('rows that come and go between the listings', () => {
 	const fewer = serviceRule + serverRule(1);
 
-	test('are read again until both tell the same', async () => {
+	test('are read again until both agree', async () => {
 		const changing = director({[saved]: [fewer, fewer, rules]});
 		const {rules: found} = await readLiveRules(changing, {});
 		expect(found[0]?.servers).toHaveLength(2);
@@ -94,14 +94,14 @@ describe('rows that come and go between the listings', () => {
 		expect(found).toEqual((await readLiveRules(director({}), {})).rules);
 	});
 
-	test('end the reading where they never do', async () => {
+	test('fail if they never agree', async () => {
 		await expect(readLiveRules(director({[saved]: fewer}), {})).rejects.toMatchObject({
 			problem: 'changing',
 		});
 	});
 });
 
-test('ipvsadm is not run where IPVS is not in the kernel: it would load it', async () => {
+test('ipvsadm is not run if IPVS is not in the kernel: it would load it', async () => {
 	const empty = director({[totals]: noFile(totals)});
 	await expect(readLiveRules(empty, {})).rejects.toMatchObject({
 		problem: 'no-ip-vs',

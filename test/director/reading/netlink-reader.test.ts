@@ -24,7 +24,7 @@ const everything: WantedParts = {
 	settings: true,
 };
 
-/** Nothing may be run. */
+/** Running a command is an error. */
 const port: Port = {
 	place: 'lb1',
 	run: async command => {
@@ -86,7 +86,7 @@ describe('a reading by netlink', () => {
 		}
 	});
 
-	it('keeps the rows that are as they were', async () => {
+	it('keeps unchanged rows', async () => {
 		const [before, other] = (await reader.read(everything)).services;
 		scene.numbers = row => (row.includes('203.0.113.1"') ? withConnections(1n) : noNumbers);
 		const [after, changed] = (await reader.read(everything)).services;
@@ -96,7 +96,7 @@ describe('a reading by netlink', () => {
 		expect(changed?.counters?.connections).toBe(1n);
 	});
 
-	it('has no counters where none are wanted, and says so', async () => {
+	it('has no counters if none are wanted, and says so', async () => {
 		const wanted = {...everything, counters: false, kernelRates: false, settings: false};
 		for (const parts of [everything, wanted, everything, wanted]) {
 			const {services, hasCounters, countersSpan, settings} = await reader.read(parts);
@@ -111,7 +111,7 @@ describe('a reading by netlink', () => {
 		}
 	});
 
-	it('says what else the kernel tells', async () => {
+	it('has the kernel’s other data', async () => {
 		const daemon = {role: 'master', interface: 'eth0', syncId: 7} as const;
 		scene.daemons = [{...daemon, maxLength: 1460, group: '224.0.0.81', port: 8848, ttl: 1}];
 		expect(await reader.read(everything)).toMatchObject({
@@ -142,7 +142,7 @@ describe('a reading by netlink', () => {
 		expect(service?.servers.map(({rule}) => rule)).toEqual(servers.slice(1));
 	});
 
-	it('that has to be certain is made until no row can have been passed over', async () => {
+	it('that has to be certain is repeated until no row can have been skipped', async () => {
 		const servers = Array.from({length: 40}, (_, number) => exampleServer(number));
 		scene.rules = [exampleService(1, servers)];
 		let datagrams = 0;
@@ -157,7 +157,7 @@ describe('a reading by netlink', () => {
 		]);
 	});
 
-	it('says why there is none', async () => {
+	it('says why it failed', async () => {
 		scene.refusal = 1;
 		await expect(reader.read(everything)).rejects.toMatchObject({
 			problem: 'failed',
@@ -167,7 +167,7 @@ describe('a reading by netlink', () => {
 		await expect(reader.read(everything)).rejects.toMatchObject({problem: 'no-ip-vs'});
 	});
 
-	it('does not ask the kernel where IPVS is not in it', async () => {
+	it('does not use netlink if IPVS is not in the kernel', async () => {
 		scene.files = {};
 		await expect(reader.read(everything)).rejects.toMatchObject({problem: 'no-ip-vs'});
 		expect(scene.sockets).toBe(0);

@@ -1,10 +1,10 @@
 /**
- * Rows that cannot be read: each is told as it was printed, and hides no other row.
+ * Rows that cannot be parsed: each is shown as it was printed, and hides no other row.
  */
 import {describe, expect, test} from 'vitest';
 import {unreadableNote} from '../../../source/director/polling/unreadable-rows.ts';
 import {readLiveRules} from '../../../source/director/reading/live-rules.ts';
-import {seenRules} from '../../../source/plans/seen-rules.ts';
+import {knownRules} from '../../../source/plans/seen-rules.ts';
 import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 import {everything, nothingMore, readerOf} from './small-director.ts';
 import {type Answers, noFile, textsPort} from './texts-port.ts';
@@ -16,7 +16,7 @@ const titles = {
 	stats: `${head}Prot LocalAddress:Port               Conns   InPkts  OutPkts  InBytes OutBytes\n  -> RemoteAddress:Port\n`,
 };
 
-/** The second service, which nothing is wrong with. */
+/** The second service, which is valid. */
 const good = {
 	saved: '-A -t 192.0.2.78:80 -s rr\n-a -t 192.0.2.78:80 -r 198.51.100.67:80 -g -w 1\n',
 	proc: 'TCP  C000024E:0050 rr \n  -> C6336443:0050      Route   1      3          0         \n',
@@ -50,7 +50,7 @@ async function read(port: ReturnType<typeof director>) {
 const live = (port: ReturnType<typeof director>) =>
 	readLiveRules({port, clock: createManualClock()}, {});
 
-/** `-b flag-3` of mh has no name: ipvsadm 1.31 prints `-b` with nothing behind it, and `()` in listings. */
+/** `-b flag-3` of mh has no name: ipvsadm 1.31 prints `-b` with nothing after it, and `()` in listings. */
 const nameless = {
 	saved: '-A -t 192.0.2.77:80 -s mh -b \n-a -t 192.0.2.77:80 -r 198.51.100.66:80 -m -w 7\n',
 	proc: 'TCP  C000024D:0050 mh \n  -> C6336442:0050      Masq    7      0          0         \n',
@@ -58,7 +58,7 @@ const nameless = {
 		'TCP  192.0.2.77:80 mh ()\n  -> 198.51.100.66:80             8          4          0          0         \n',
 };
 
-/** A kernel with a forwarding method of its own. */
+/** A kernel with an unknown forwarding method. */
 const fullNat = {
 	saved:
 		'-A -t 192.0.2.77:80 -s rr\n-a -t 192.0.2.77:80 -r 198.51.100.65:80 -m -w 1\n-a -t 192.0.2.77:80 -r 198.51.100.66:80 (null) -w 100\n',
@@ -70,8 +70,8 @@ const fullNat = {
 const goodRule = {scheduler: 'rr', rule: {schedulerFlags: []}};
 const goodServers = [{weight: 1, rule: {upperThreshold: 9, lowerThreshold: 5}}];
 
-describe('a service whose rule cannot be read', () => {
-	test('is shown with what is known of it, and with its line', async () => {
+describe('a service whose rule cannot be parsed', () => {
+	test('is shown with the known data, and with its line', async () => {
 		const {odd, other, reading} = await read(director(nameless));
 		expect(odd).toMatchObject({
 			id: 'tcp:192.0.2.77:80',
@@ -94,7 +94,7 @@ describe('a service whose rule cannot be read', () => {
 		expect(port.asked.filter(subject => subject === 'ipvsadm -Sn')).toHaveLength(1);
 	});
 
-	test('is missing in the live rules, which say so', async () => {
+	test('is missing in the live rules, which report it', async () => {
 		const {rules, missing} = await live(director(nameless));
 		expect(rules.map(({service}) => service.key)).toMatchObject([{address: '192.0.2.78'}]);
 		expect(missing).toMatchObject(
@@ -105,7 +105,7 @@ describe('a service whose rule cannot be read', () => {
 	});
 });
 
-describe('a server whose forwarding method is not known', () => {
+describe('a server with an unknown forwarding method', () => {
 	test('is shown without it, and with its line', async () => {
 		const {odd, other} = await read(director(fullNat));
 		expect(odd).toMatchObject({rule: {scheduler: 'rr'}});
@@ -123,7 +123,7 @@ describe('a server whose forwarding method is not known', () => {
 		expect(other).toMatchObject({...goodRule, servers: goodServers});
 	});
 
-	test('is missing in the live rules, which say so', async () => {
+	test('is missing in the live rules, which report it', async () => {
 		const {missing} = await live(director(fullNat));
 		expect(missing.map(({service, name}) => [service, name])).toEqual([
 			['tcp:192.0.2.77:80', '198.51.100.66:80 in tcp:192.0.2.77:80'],
@@ -131,8 +131,8 @@ describe('a server whose forwarding method is not known', () => {
 	});
 });
 
-describe('rows that are not even told apart', () => {
-	test('a protocol that is none of a service is told as it was printed', async () => {
+describe('rows without a readable key', () => {
+	test('a protocol that services cannot have is shown as printed', async () => {
 		const {reading, other} = await read(
 			director({
 				saved: '-A --xxx-service 192.0.2.1:0 -s rr -p 60\n',
@@ -150,7 +150,7 @@ describe('rows that are not even told apart', () => {
 		]);
 	});
 
-	test('a server without an address belongs to its service, which is then not known in full', async () => {
+	test('a server without an address belongs to its service, which is then not fully known', async () => {
 		const {reading, odd} = await read(
 			director({
 				saved: '-A -t 192.0.2.77:80 -s rr\n',
@@ -161,7 +161,7 @@ describe('rows that are not even told apart', () => {
 		expect(odd?.unreadableServers).toMatchObject([
 			{text: '  -> ?:0050      Masq    1      0          0         '},
 		]);
-		expect(seenRules(reading.services).unknown).toMatchObject([
+		expect(knownRules(reading.services).unknown).toMatchObject([
 			{service: 'tcp:192.0.2.77:80', name: 'a server of tcp:192.0.2.77:80'},
 		]);
 	});
@@ -180,7 +180,7 @@ describe('rows that are not even told apart', () => {
 	});
 });
 
-describe('what the kernel has and ipvsadm does not print', () => {
+describe('rows that the kernel has and ipvsadm does not print', () => {
 	const ipv6 =
 		'TCP  [2001:0db8:0000:0000:0000:0000:0000:0005]:0050 rr \n  -> [2001:0db8:0000:0000:0000:0000:0000:0066]:0050      Masq    1      0          0         \n';
 
@@ -198,7 +198,7 @@ describe('what the kernel has and ipvsadm does not print', () => {
 		const port = director({saved, thresholds, proc: ipv6});
 		const {missing} = await live(port);
 		expect(missing.map(({name}) => name)).toEqual(names);
-		// It is asked again before it is believed: rows may have come or gone meanwhile.
+		// It is read again before it counts: rows may have changed meanwhile.
 		expect(port.asked.filter(subject => subject === 'ipvsadm -Sn')).toHaveLength(3);
 	});
 

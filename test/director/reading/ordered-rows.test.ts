@@ -15,7 +15,7 @@ function finish<T>(steps: Generator<void, T>): T {
 
 const keys = fc.uniqueArray(fc.integer({min: 0, max: 200}), {maxLength: 60});
 
-it('gives the rows in order, whatever there was before', () => {
+it('returns the rows in order, whatever was there before', () => {
 	fc.assert(
 		fc.property(keys, keys, (now, earlier) => {
 			const rows = new Map(now.map(key => [String(key), {key}]));
@@ -26,7 +26,7 @@ it('gives the rows in order, whatever there was before', () => {
 	);
 });
 
-it('compares nothing where no row is new', () => {
+it('compares nothing if no row is new', () => {
 	const rows = new Map(['3', '1', '2'].map(id => [id, {key: Number(id)}]));
 	const ordered = inOrder(rows, new Set(['1', '2', '3', '4']), () => {
 		throw new Error('compared');

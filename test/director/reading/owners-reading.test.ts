@@ -20,7 +20,7 @@ function answering(answer: Answer): Port {
 	return textsPort({[look]: answer});
 }
 
-/** A command that hands its words on to another shell, as ssh does. */
+/** A command that passes its words to another shell, as ssh does. */
 async function shellPrefix(): Promise<string> {
 	const path = join(await temporaryFolder(), 'go');
 	await writeFile(path, '#!/bin/sh\nexec sh -c "$*"\n');
@@ -35,7 +35,7 @@ describe('looking for owners', () => {
 		expect(port.asked).toEqual([look]);
 	});
 
-	it('finds nobody on a machine where there is nobody, and says what it could not see', async () => {
+	it('finds no owner on a machine without one, and says what it could not see', async () => {
 		expect(await readOwners({port: answering('end\n')})).toEqual({
 			owners: [],
 			limits: expect.stringContaining('only the processes of this container'),
@@ -60,8 +60,8 @@ describe('looking for owners', () => {
 		],
 		['the shell ends without a word', {exitCode: 9, stdout: '', stderr: ''}, /exit code 9/],
 		['the answer is cut off', 'process 81', /cut off/],
-		['the answer is none', '', /did not come to its end/],
-	])('knows of no owners where %s, and says why', async (_, answer, why) => {
+		['the answer is none', '', /did not finish/],
+	])('has unknown owners if %s, and gives the reason', async (_, answer, why) => {
 		expect(await readOwners({port: answering(answer)})).toEqual({
 			owners: null,
 			why: expect.stringMatching(why),
@@ -132,7 +132,7 @@ describe('a demonstration', () => {
 		});
 	});
 
-	it('has nobody else in its other scenes', async () => {
+	it('has no other owner in its other scenes', async () => {
 		expect(await readIn('nat')).toEqual({owners: [], limits: null});
 	});
 

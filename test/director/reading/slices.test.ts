@@ -24,7 +24,7 @@ function* counting(steps: number): Generator<void, number> {
 }
 
 describe('work in slices', () => {
-	it('lets other events in while it goes on', async () => {
+	it('lets other events in while it runs', async () => {
 		let others = 0;
 		let done = false;
 		const other = () => {
@@ -40,7 +40,7 @@ describe('work in slices', () => {
 		expect(others).toBeGreaterThan(7);
 	});
 
-	it('does not pause where the work is short', async () => {
+	it('does not pause for short work', async () => {
 		let others = 0;
 		setImmediate(() => {
 			others += 1;

@@ -1,5 +1,5 @@
 /**
- * Readings of texts, and what tests look at in them.
+ * Readings of texts, and helpers to check them.
  */
 
 import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-reader.ts';
@@ -38,7 +38,7 @@ export const saved = 'ipvsadm -Sn';
 export const thresholds = 'ipvsadm -Ln --thresholds';
 export const counters = 'ipvsadm -Ln --stats --exact';
 
-/** A reader with a clock that stands still. */
+/** A reader with a clock that does not move. */
 export function readerOf(port: TextsPort) {
 	const clock = createManualClock();
 	const reader = createIpvsadmReader({port, clock});
@@ -48,7 +48,7 @@ export function readerOf(port: TextsPort) {
 	};
 }
 
-/** Of every server under `service server` whatever is picked. */
+/** A value of every server, by `service server`. */
 export function serversBy<Server extends ServerKey, Value>(
 	services: readonly {readonly key: ServiceKey; readonly servers: readonly Server[]}[],
 	pick: (server: Server) => Value,
@@ -60,7 +60,7 @@ export function serversBy<Server extends ServerKey, Value>(
 	);
 }
 
-/** The same of a reading. */
+/** The same for a reading. */
 export function readServers<Value>(
 	{services}: Reading,
 	pick: (server: ServerReading) => Value,
@@ -89,7 +89,7 @@ export const thresholdRow = 'TCP  10.1.1.1:80 rr\n';
 export const thresholdServer = (last: number) =>
 	`  -> 10.0.0.${last}:80                  9          4          2          3         \n`;
 
-/** A director with that one service, as far as the sources are not changed. */
+/** A director with that one service, unless the sources are changed. */
 export function small(changes: Answers = {}, servers: readonly number[] = [1]) {
 	return textsPort({
 		...fixtureTexts('empty'),

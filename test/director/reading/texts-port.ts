@@ -5,11 +5,11 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {type CommandResult, type Port, PortError} from '../../../source/director/port/port.ts';
 
-/** What a file or command answers; a list answers one after the other, and its last one for ever. */
+/** The answer for a file or command; a list gives its answers in turn, and repeats the last one. */
 export type Answer = string | CommandResult | PortError;
 export type Answers = Record<string, Answer | readonly Answer[]>;
 
-/** A port with its texts, which may be changed, and what it was asked for. */
+/** A port with its texts, which may be changed, and the requests it got. */
 export interface TextsPort extends Port {
 	readonly texts: Answers;
 	readonly asked: string[];
@@ -56,7 +56,7 @@ export function textsPort(texts: Answers): TextsPort {
 	};
 }
 
-/** A file that is not there. */
+/** A missing file. */
 export function noFile(path: string): PortError {
 	return new PortError('missing', path, `${path}: no such file`);
 }
@@ -66,11 +66,11 @@ const processors = '/proc/sys/net/ipv4/vs/est_cpulist';
 const sizing = '/proc/sys/net/ipv4/vs/conn_lfactor';
 const niceness = '/proc/sys/net/ipv4/vs/est_nice';
 
-/** Who asks is only looked at if ipvsadm is refused: an ordinary user. */
+/** An ordinary user; only read if ipvsadm is refused. */
 export const status = '/proc/self/status';
 const ordinaryUser = 'Name:\tcat\nUid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000000000\n';
 
-/** What a real kernel printed in a scene, as of Linux 6.1. */
+/** The recorded output of a real kernel in a scene; default Linux 6.1. */
 export function fixtureTexts(scene: string, kernel: '6.1' | '7.2' = '6.1'): Answers {
 	const folder = join(import.meta.dirname, `../../fixtures/linux-${kernel}-ipvsadm-1.31`, scene);
 	const texts: Answers = {

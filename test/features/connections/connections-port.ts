@@ -1,5 +1,5 @@
 /**
- * A port with a connection table that comes in pieces, each of which takes its time.
+ * A port with a connection table that comes in pieces, each of which takes some time.
  */
 
 import {type Port, PortError, type StreamEnd} from '../../../source/director/port/port.ts';
@@ -16,7 +16,7 @@ export interface PiecesOptions {
 	readonly beforePiece?: (piece: number) => void;
 }
 
-/** The port, and how many pieces were asked of it, and whether somebody still wants more. */
+/** The port, the number of pieces requested, and whether more are still wanted. */
 export function piecesPort({clock, pieces, delay, beforePiece}: PiecesOptions) {
 	const asked = {pieces: 0, readings: 0, open: 0};
 

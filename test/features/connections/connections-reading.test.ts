@@ -37,7 +37,7 @@ function busyService(activeConnections: number, inactiveConnections = 0): Connec
 const request = {services: [busyService(900, 200)], question: wholeTable, budget: 1000};
 
 describe('a reading of the connection table', () => {
-	it('sees all of it where the time is enough', async () => {
+	it('sees all of it if there is enough time', async () => {
 		const clock = createManualClock();
 		const {port} = piecesPort({clock, pieces: cutTable(thousand, 7), delay: 10});
 		const reading = await readConnections(request, {port, clock});
@@ -52,7 +52,7 @@ describe('a reading of the connection table', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
-	it('ends when its budget is spent, counted from the first bytes on, with what was seen', async () => {
+	it('ends when its budget is spent, counted from the first bytes, with what was seen', async () => {
 		const clock = createManualClock();
 		const {port, asked} = piecesPort({clock, pieces: cutTable(thousand, 10), delay: 300});
 		const reading = await readConnections(request, {port, clock});
@@ -63,7 +63,7 @@ describe('a reading of the connection table', () => {
 		expect(reading.counts.connections.all).toBe(reading.seen);
 	});
 
-	it('ends in the middle of a piece, where everything comes at once', async () => {
+	it('ends in the middle of a piece if everything comes at once', async () => {
 		const clock = createManualClock();
 		const table = connections(20_000);
 		const [whole] = cutTable(table, 1);
@@ -88,7 +88,7 @@ describe('a reading of the connection table', () => {
 		expect(reading.seen).toBeLessThan(20_000);
 	});
 
-	it('tells how far it is', async () => {
+	it('reports its progress', async () => {
 		const clock = createManualClock();
 		const {port} = piecesPort({clock, pieces: cutTable(thousand, 10), delay: 60});
 		const told: SurveyProgress[] = [];
@@ -139,7 +139,7 @@ describe('a reading of the connection table', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
-	it('says what stands in the way', async () => {
+	it('reports an obstacle', async () => {
 		const clock = createManualClock();
 		const failing = (error: PortError): Port => ({
 			place: 'lb1',
@@ -190,7 +190,7 @@ describe('a simulated director', () => {
 	);
 });
 
-describe('what a real kernel listed', () => {
+describe('the listing of a real kernel', () => {
 	const folder = join(import.meta.dirname, '../../fixtures/linux-6.1-ipvsadm-1.31/every-kind');
 
 	it('is counted state for state as ipvsadm listed it', async () => {

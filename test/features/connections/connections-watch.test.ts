@@ -23,8 +23,8 @@ function watched({delay = 10, budget = 1000, known = true} = {}) {
 	return {clock, asked, states, watch, last: () => states.at(-1)};
 }
 
-/** Lets readings under way come to their end; the clock only moves as pieces come. */
-async function derived(): Promise<void> {
+/** Lets running readings finish; the clock only moves as pieces come. */
+async function settled(): Promise<void> {
 	for (let turn = 0; turn < 50; turn += 1) {
 		await new Promise(resolve => setImmediate(resolve));
 	}
@@ -40,7 +40,7 @@ describe('a watch of the connection table', () => {
 	it('reads at once, and again after a while, until it is closed', async () => {
 		const {asked, clock, watch, last} = watched();
 		watch.ask(wholeTable);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(1);
 		expect(last()).toMatchObject({
 			reading: {seen: 100, end: 'complete'},
@@ -50,15 +50,15 @@ describe('a watch of the connection table', () => {
 		});
 
 		clock.advance(1999);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(1);
 		clock.advance(1);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 
 		watch.close();
 		clock.advance(100_000);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 		expect(clock.waiting).toBe(0);
 	});
@@ -66,30 +66,30 @@ describe('a watch of the connection table', () => {
 	it('rests four times as long as a long reading took', async () => {
 		const {asked, clock, watch} = watched({delay: 90});
 		watch.ask(wholeTable);
-		await derived();
+		await settled();
 		clock.advance(3599);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(1);
 		clock.advance(1);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 	});
 
-	it('gives up the old question for a new one', async () => {
+	it('cancels the old question for a new one', async () => {
 		const {asked, states, watch, last} = watched();
 		const other = {...wholeTable, filter: 'nowhere'};
 		watch.ask(wholeTable);
 		watch.ask(other);
-		await derived();
+		await settled();
 		expect(states.filter(({answered}) => answered === wholeTable)).toEqual([]);
 		expect(last()).toMatchObject({answered: other, reading: {shown: {connections: {all: 0}}}});
 		expect(asked.open).toBe(0);
 	});
 
-	it('shows how far it is', async () => {
+	it('shows its progress', async () => {
 		const {states, watch} = watched({delay: 60});
 		watch.ask(wholeTable);
-		await derived();
+		await settled();
 		const seen = states.map(({progress}) => progress?.seen).filter(count => count !== undefined);
 		expect(seen.length).toBeGreaterThan(2);
 		expect(seen).toEqual(seen.toSorted((one, other) => one - other));
@@ -98,11 +98,11 @@ describe('a watch of the connection table', () => {
 	it('waits until the services are known, for without them everything is an orphan', async () => {
 		const {asked, watch} = watched({known: false});
 		watch.ask(wholeTable);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(0);
 	});
 
-	it('keeps the last reading when one fails, says why, and goes on', async () => {
+	it('keeps the last reading when one fails, gives the reason, and continues', async () => {
 		const clock = createManualClock();
 		const {port, asked} = piecesPort({clock, pieces: cutTable(connections(5), 1), delay: 10});
 		let broken = false;
@@ -123,10 +123,10 @@ describe('a watch of the connection table', () => {
 			onChange: state => states.push(state),
 		});
 		watch.ask(wholeTable);
-		await derived();
+		await settled();
 		broken = true;
 		clock.advance(2000);
-		await derived();
+		await settled();
 		expect(states.at(-1)).toMatchObject({
 			reading: {seen: 5},
 			progress: null,
@@ -135,7 +135,7 @@ describe('a watch of the connection table', () => {
 
 		broken = false;
 		clock.advance(2000);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 		expect(states.at(-1)?.error).toBeNull();
 	});

@@ -84,7 +84,7 @@ it('a small table is always worth a look, a large one if something looks wrong',
 	expect(isWorthLooking(director([web(dead, many)]))).toBe(true);
 });
 
-it('what is found of one service is told together, without figures that change', () => {
+it('findings about one service are reported together, without figures that change', () => {
 	const scope = {by: 'service', service: id} as const;
 	const text = '…';
 	const [noAnswer, ...more] = noAnswersOf([
@@ -138,46 +138,46 @@ describe('the watch', () => {
 		return {clock, asked, told, watch};
 	}
 
-	/** Lets a look under way come to its end. */
-	async function derived(): Promise<void> {
+	/** Lets a running look finish. */
+	async function settled(): Promise<void> {
 		for (let turn = 0; turn < 50; turn += 1) {
 			await new Promise(resolve => setImmediate(resolve));
 		}
 	}
 
-	it('looks every ten seconds, and no more after it is stopped', async () => {
+	it('looks every ten seconds, and stops', async () => {
 		const {clock, asked, told, watch} = watched(server('10.0.0.9:80', {activeConnections: 5}));
 		watch.start();
 		clock.advance(5000);
-		await derived();
+		await settled();
 		expect(told).toEqual([found]);
 		clock.advance(10_000);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 		watch.stop();
 		clock.advance(100_000);
-		await derived();
+		await settled();
 		expect(asked.readings).toBe(2);
 		expect(clock.waiting).toBe(0);
 	});
 
-	it('tells of a part of a large table only what was found twice', async () => {
+	it('reports findings in a part of a large table only if found twice', async () => {
 		const {clock, told, watch} = watched(server('10.0.0.9:80', {activeConnections: 5}), 300);
 		watch.start();
 		clock.advance(5000);
-		await derived();
+		await settled();
 		expect(told).toEqual([[]]);
 		clock.advance(100_000);
-		await derived();
+		await settled();
 		expect(told).toEqual([[], found]);
 		watch.stop();
 	});
 
-	it('reads nothing while nothing is there to find', async () => {
+	it('reads nothing if there is nothing to find', async () => {
 		const {clock, asked, told, watch} = watched(server('10.0.0.9:80'));
 		watch.start();
 		clock.advance(5000);
-		await derived();
+		await settled();
 		expect([asked.readings, told]).toEqual([0, [[]]]);
 		watch.stop();
 	});

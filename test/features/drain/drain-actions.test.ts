@@ -50,7 +50,7 @@ const drainHere = () => askDrain(store, store.getState().selection.targets());
 const said = () => store.getState().message?.text;
 
 describe('a drain', () => {
-	test('leaves out what has weight 0 already, and is refused where all of it has', () => {
+	test('leaves out servers with weight 0, and is refused if all have it', () => {
 		look([web({weight: 0})]);
 		expect(drainRefused(store.getState())).toBe('it already has weight 0');
 		store.update(markShown);
@@ -59,7 +59,7 @@ describe('a drain', () => {
 		expect(commands()).toEqual(['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.2:80 -m -w 0']);
 	});
 
-	test('of the rows as they were seen: a wish that changes does not take newer rows for them', () => {
+	test('of the rows as they were seen: changing an option does not take newer rows for them', () => {
 		look([web({weight: 3}, {scheduler: 'sh'})]);
 		drainHere();
 		store.update(receivePoll(read(director([web({weight: 9}, {scheduler: 'sh'})]))));
@@ -85,7 +85,7 @@ describe('a drain', () => {
 		expect([...(summary?.present.values() ?? [])]).toEqual(['10.0.0.1:80: 2 active, 0 inactive']);
 	});
 
-	test('asks how many persistent clients there are while it is shown', () => {
+	test('reads the number of persistent clients while it is shown', () => {
 		look([web({}, {persistence: {timeout: 300, netmask: '255.255.255.255'}})]);
 		drainHere();
 		expect(outside.asked).toContainEqual({want: {persistentConnections: true}});
@@ -94,12 +94,12 @@ describe('a drain', () => {
 	});
 });
 
-test('the fallback flag is offered only where one is missing', () => {
+test('the fallback flag is offered only if one is missing', () => {
 	look([web()]);
-	expect(fallbackOptionRefused(store.getState())).toBe('this is only for the plan of a drain');
+	expect(fallbackOptionRefused(store.getState())).toBe('this is only for drain plans');
 	drainHere();
 	expect(fallbackOptionRefused(store.getState())).toBe(
-		'no scheduler here needs a fallback flag that it lacks',
+		'no service of this drain lacks a fallback flag',
 	);
 	store.update(closePrompt);
 	look([web({}, {scheduler: 'mh'})]);
@@ -108,11 +108,11 @@ test('the fallback flag is offered only where one is missing', () => {
 });
 
 describe('an undrain', () => {
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+	const drain = {service: 'tcp:10.1.1.1:80' as const, server: '10.0.0.1:80', weight: 1, since: 0};
 	const remember = (...drains: readonly (typeof drain)[]) =>
 		store.update(receiveFacts({sysctls, drains, owners: null}));
 
-	test('is there only where a weight is remembered', () => {
+	test('is available only if a weight is remembered', () => {
 		look([web({weight: 0})]);
 		expect(undrainRefused(store.getState())).toBe(
 			'the weight of 10.0.0.1:80 in tcp:10.1.1.1:80 before the drain is not known, because lvstop did not drain it; set the weight by hand',
@@ -123,7 +123,7 @@ describe('an undrain', () => {
 		expect(undrainRefused(store.getState())).toBeNull();
 	});
 
-	test('is there for marked servers where a weight of one of them is remembered', () => {
+	test('is available for marked servers if a weight of one of them is remembered', () => {
 		look([web({weight: 0})]);
 		store.update(markShown);
 		expect(undrainRefused(store.getState())).not.toBeNull();
@@ -132,17 +132,17 @@ describe('an undrain', () => {
 	});
 });
 
-test('an undrain waits for what is remembered', () => {
+test('an undrain waits until the remembered drains are read', () => {
 	store.update(receivePoll(read(director([web({weight: 0})]))), moveCursor(0));
 	store.update(moveCursor(1));
 	askUndrain(store, store.getState().selection.targets());
 	expect(said()).toBe('the earlier drains have not been read yet');
 });
 
-describe('the wish to delete', () => {
-	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0};
+describe('the option to delete', () => {
+	const drain = {service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80', weight: 1, since: 0} as const;
 
-	/** The drain was agreed to and is remembered; the server has so many connections left. */
+	/** The drain was confirmed and is remembered; the server has this many connections left. */
 	async function drained(activeConnections: number): Promise<void> {
 		look([web({activeConnections: 4})]);
 		drainHere();
@@ -169,13 +169,15 @@ describe('the wish to delete', () => {
 		);
 	});
 
-	test('waits until nothing else is asked', async () => {
+	test('waits until nothing else is being asked', async () => {
 		await drained(3);
 		store.update(askFilter);
 		outside.time += 2000;
 		empty(0);
 		expect(store.getState().prompt).toMatchObject({name: 'filter'});
-		expect(said()).toBe('10.0.0.1:80 can be deleted: you are asked when this is answered');
+		expect(said()).toBe(
+			'10.0.0.1:80 can be deleted: lvstop asks as soon as you have answered this',
+		);
 		store.update(closePrompt);
 		expect(commands()).toEqual(['ipvsadm -d -t 10.1.1.1:80 -r 10.0.0.1:80']);
 	});

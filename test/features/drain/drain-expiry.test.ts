@@ -13,7 +13,7 @@ function row(host: number, state: string, expires: number, protocol = 'TCP'): st
 	return `${protocol} 0A090909 04D2 0A010101 0050 ${end} ${state.padEnd(11)} ${String(expires).padStart(7)}\n`;
 }
 
-/** A director that has only this connection table. */
+/** A director with only this connection table. */
 function portWith(text: string): Port {
 	return {
 		place: 'lb1',
@@ -39,7 +39,7 @@ test('is the longest of the open connections of this server', async () => {
 	expect(await ask(head + text)).toBe(250);
 });
 
-test('is not known where nothing is open any more', async () => {
+test('is unknown if nothing is open any more', async () => {
 	expect(await ask(head + row(1, 'TIME_WAIT', 100))).toBeNull();
 });
 
@@ -48,6 +48,6 @@ test('is not looked for in a large table', async () => {
 	expect(await ask(head + row(1, 'ESTABLISHED', 250), [large])).toBeNull();
 });
 
-test('is not known where the table cannot be read', async () => {
+test('is unknown if the table cannot be read', async () => {
 	expect(await ask('this is no table\n')).toBeNull();
 });

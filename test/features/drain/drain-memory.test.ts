@@ -31,7 +31,7 @@ describe('the memory of drains', () => {
 		expect(await readDrains(folder)).toEqual([ipv6, drain]);
 	});
 
-	it('keeps the last drain of a server, and forgets what has served its purpose', async () => {
+	it('keeps the last drain of a server, and forgets finished ones', async () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, drain);
 		await rememberDrain(folder, {...drain, weight: 9});
@@ -91,11 +91,11 @@ describe('the memory of drains', () => {
 		const path = join(folder, 'drains', name);
 		await writeFile(path, JSON.stringify({...drain, weight: '7'}));
 		expect(await unusableDrain(folder, drain)).toBe(
-			`${path} does not hold the weight that a server had before its drain: weight: a whole number from 1 to 2147483647 expected, not "7"`,
+			`${path} does not contain the weight of a server before its drain: weight: a whole number from 1 to 2147483647 expected, not "7"`,
 		);
 	});
 
-	it('reads what a later version has written more of', async () => {
+	it('reads files with additional fields of a later version', async () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, {...drain, later: true} as RememberedDrain);
 		expect(await readDrains(folder)).toEqual([drain]);

@@ -44,16 +44,16 @@ describe('draining', () => {
 		expect(advice({key: {...webKey, protocol: 'sctp'}}).emptyWhen).toEqual(['active', 'inactive']);
 	});
 
-	it('of UDP waits for silence, and says who never moves', () => {
+	it('of UDP waits for silence, and says which clients never leave', () => {
 		const udp = advice({key: {...webKey, protocol: 'udp'}});
 		expect(udp.emptyWhen).toEqual(['inactive']);
 		expect(udp.reasons[0]).toMatch(/ends after 60 s of silence$/);
 		expect(udp.warnings[0]).toMatch(
-			/weight 0 never moves UDP clients .*; deleting .* expire_nodest_conn=1/,
+			/weight 0 does not move UDP clients .*; deleting .* expire_nodest_conn=1/,
 		);
 	});
 
-	it('of UDP goes by the default where the timeouts were not read', () => {
+	it('of UDP uses the default if the timeouts were not read', () => {
 		const unread = drainProcedure(target({...web, key: {...webKey, protocol: 'udp'}}), {
 			...situation,
 			settings: null,
@@ -94,7 +94,7 @@ describe('draining', () => {
 			expect(moving.warnings).toEqual([]);
 		});
 
-		it('is taken for the worse where the setting is not known', () => {
+		it('assumes the worse if the setting is unknown', () => {
 			const unknown = advice({persistence}, {...keeping, expireQuiescentTemplate: null});
 			expect(unknown.emptyWhen).toEqual(['active', 'inactive', 'persistent']);
 			expect(unknown.reasons[1]).toMatch(/is not known, so/);
@@ -115,13 +115,13 @@ describe('draining', () => {
 		expect(advice({scheduler: 'dh'})).toMatchObject({steps: ['delete'], fallbackFlag: null});
 	});
 
-	it('with a scheduler that is not known says so', () => {
+	it('with an unknown scheduler says so', () => {
 		expect(advice({scheduler: 'wonder'}).reasons[1]).toMatch(
 			/^it is not known what the scheduler wonder does/,
 		);
 	});
 
-	it('says what deleting right now would do', () => {
+	it('shows the effects of deleting now', () => {
 		const busy = target(web, {activeConnections: 6});
 		expect(drainProcedure(busy, situation).deletion).toEqual([
 			expect.stringMatching(/^6 connections .* hang/),

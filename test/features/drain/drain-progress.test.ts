@@ -27,7 +27,7 @@ describe('the progress of a drain', () => {
 		});
 	});
 
-	it('cannot be told from one sample, from two that are close, or where nothing falls', () => {
+	it('cannot be estimated from one sample, from two that are close, or if nothing decreases', () => {
 		expect(drainProgress(samples([0, 10]), ['active'], 0)?.toEmpty).toBeNull();
 		expect(drainProgress(samples([0, 10], [2, 8]), ['active'], 0)?.toEmpty).toBeNull();
 		expect(drainProgress(samples([0, 10], [30, 10]), ['active'], 0)?.toEmpty).toBeNull();
@@ -35,7 +35,7 @@ describe('the progress of a drain', () => {
 		expect(drainProgress([], ['active'], 0)).toBeNull();
 	});
 
-	it('is not known where a number that counts was not read', () => {
+	it('is unknown if a count that matters was not read', () => {
 		const unread = samples([0, 10, 0, null], [10, 0, 0, null]);
 		expect(drainProgress(unread, ['active', 'persistent'], 0)).toMatchObject({
 			left: null,

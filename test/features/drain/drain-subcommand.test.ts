@@ -45,7 +45,7 @@ async function activeOf(director: Awaited<ReturnType<typeof busyDirector>>, serv
 }
 
 describe('lvstop drain', () => {
-	it('takes the weight, remembers it, and says how it goes on', async () => {
+	it('sets weight 0, remembers the weight, and says what happens next', async () => {
 		const director = await busyDirector('-s wrr');
 		expect(await director.run('drain', `${web} 10.0.0.8`, {yes: true})).toEqual({
 			code: 0,
@@ -98,7 +98,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 		expect(await director.ipvsadm('-Sn')).toContain('-s sh -b sh-fallback,sh-port\n');
 	});
 
-	it('has to be typed in full where clients are refused', async () => {
+	it('has to be typed in full if clients are refused', async () => {
 		const director = await busyDirector('-s dh');
 		const ended = await director.run('drain', `${web} 10.0.0.8`, {answer: 'y'});
 		expect(ended.code).toBe(3);
@@ -140,10 +140,10 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 	it.each([
 		[
 			'-e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 2',
-			/was undone by somebody else: it has weight 2$/,
+			/is no longer drained: somebody else set its weight to 2$/,
 		],
 		['-d -t 172.16.249.138:80 -r 10.0.0.8:80', /is gone: somebody else deleted it$/],
-	])('ends where somebody else runs %s', async (words, message) => {
+	])('ends if somebody else runs %s', async (words, message) => {
 		const director = await busyDirector('-s wrr', 3600);
 		director.clock.after(10_000, () => void director.ipvsadm(words));
 		const ended = await director.run('drain', `${web} 10.0.0.8`, {yes: true, wait: true});
@@ -151,7 +151,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 		expect(ended.err.trimEnd()).toMatch(message);
 	});
 
-	it('ends when the person does not want to wait any longer', async () => {
+	it('ends when the operator interrupts', async () => {
 		const director = await busyDirector('-s wrr', 3600);
 		const stop = new AbortController();
 		director.clock.after(9000, () => stop.abort());
@@ -161,7 +161,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 		expect(ended.err).toMatch(/^lvstop: not waiting any longer: .*; it stays drained$/m);
 	});
 
-	it('goes on when the director cannot be read for a while, and gives up after a minute', async () => {
+	it('continues when the director cannot be read for a while, and gives up after a minute', async () => {
 		const director = await busyDirector('-s wrr');
 		const cut = (seconds: number) => {
 			director.clock.after(seconds * 1000, () => {
@@ -182,7 +182,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 		expect(lost.err).toMatch(/could not be read: .*; it stays drained$/m);
 	});
 
-	it('only shows what it would do in a dry run', async () => {
+	it('only shows the plan in a dry run', async () => {
 		const director = await busyDirector('-s sh');
 		const before = await director.ipvsadm('-Sn');
 		const options = {dryRun: true, delete: true};
@@ -199,7 +199,7 @@ done: drain of 10.0.0.8:80 in ${web}: 3 → 0
 });
 
 describe('lvstop undrain', () => {
-	it('gives back the weight, also when it was drained by another run', async () => {
+	it('restores the weight, even if another run drained the server', async () => {
 		const director = await busyDirector('-s wrr');
 		const before = await director.ipvsadm('-Sn');
 		await director.run('drain', `${web} 10.0.0.8`, {yes: true});
@@ -211,7 +211,7 @@ describe('lvstop undrain', () => {
 		expect(await readDrains(director.stateFolder)).toEqual([]);
 	});
 
-	it('is refused where nothing was drained, and where nothing is remembered', async () => {
+	it('is refused if nothing was drained, and if nothing is remembered', async () => {
 		const director = await busyDirector('-s wrr');
 		expect(await director.run('undrain', `${web} 10.0.0.8`, {yes: true})).toMatchObject({
 			code: 3,
@@ -225,7 +225,7 @@ describe('lvstop undrain', () => {
 		expect(await director.run('undrain', web, {yes: true})).toMatchObject({code: 2});
 	});
 
-	it('is not kept from one server by odd entries of others', async () => {
+	it('is not prevented for one server by invalid entries of others', async () => {
 		const director = await busyDirector('-s wrr');
 		await director.run('drain', `${web} 10.0.0.8`, {yes: true});
 		const drains = join(director.stateFolder, 'drains');
@@ -240,13 +240,16 @@ describe('lvstop undrain', () => {
 	});
 
 	it.each([
-		['1e9', /1000000000 is remembered as the weight of 10\.0\.0\.8:80 .*the largest is 65535/],
+		[
+			'1e9',
+			/the remembered weight of 10\.0\.0\.8:80 .* is 1000000000, but the largest possible is 65535/,
+		],
 		[
 			'2.5',
-			/drains\/\S+ does not hold the weight that a server had before its drain: weight: .*, not 2\.5$/m,
+			/drains\/\S+ does not contain the weight of a server before its drain: weight: .*, not 2\.5$/m,
 		],
-		['"3"', /does not hold the weight/],
-		['-1', /does not hold the weight/],
+		['"3"', /does not contain the weight/],
+		['-1', /does not contain the weight/],
 	])('refuses a remembered weight of %s', async (weight, reason) => {
 		const director = await busyDirector('-s wrr');
 		await director.run('drain', `${web} 10.0.0.8`, {yes: true});

@@ -10,22 +10,22 @@ const situation = {
 	settings: {timeouts: {tcp: 900, tcpFin: 120, udp: 300}, daemons: []},
 };
 
-const wishes = {fallbackFirst: true, deleteWhenEmpty: false};
+const options = {fallbackFirst: true, deleteWhenEmpty: false};
 
 const busy = seenServer(nat, {activeConnections: 6, inactiveConnections: 70});
 
-/** The briefings of the two servers of a service, or of the one that is given. */
+/** The summaries of both servers of a service, or of the given one. */
 function summariesOf(
 	rule: ServiceRule,
 	servers = [busy],
 	told: Partial<typeof situation> = {},
-	wished = wishes,
+	chosen = options,
 ): readonly DrainSummary[] {
 	const targets = targetsIn(seenService(rule, servers));
-	return drainSummaries(targets, {...situation, ...told}, wished);
+	return drainSummaries(targets, {...situation, ...told}, chosen);
 }
 
-test('a TCP service: what is open, what is done, how long things live, what deleting would do', () => {
+test('a TCP service: open connections, procedure, lifetimes, effects of deleting', () => {
 	expect(summariesOf(web)).toEqual([
 		{
 			present: new Map([['tcp:172.16.249.138:80', '10.0.0.8:8080: 6 active, 70 inactive']]),
@@ -76,9 +76,9 @@ test.each<{what: string; rule: ServiceRule; procedure: string; settings: string}
 	expect(summariesOf(rule)).toMatchObject([{procedure, settings}]);
 });
 
-test('without the flag first the plan does not speak of it; the wish to delete is part of it', () => {
-	const wished = {fallbackFirst: false, deleteWhenEmpty: true};
-	expect(summariesOf({...web, scheduler: 'sh'}, [busy], {}, wished)).toMatchObject([
+test('without the flag first the plan does not speak of it; the option to delete is part of it', () => {
+	const chosen = {fallbackFirst: false, deleteWhenEmpty: true};
+	expect(summariesOf({...web, scheduler: 'sh'}, [busy], {}, chosen)).toMatchObject([
 		{
 			procedure:
 				'set weight 0, wait until no connection is left, active or closing, then lvstop asks whether to delete',
@@ -86,13 +86,13 @@ test('without the flag first the plan does not speak of it; the wish to delete i
 	]);
 });
 
-test('what is not known is said to be so', () => {
+test('unknown values are called unknown', () => {
 	const persistent = {...web, persistence: {timeout: 360, netmask: '255.255.255.255'}};
 	const server = {...busy, persistentConnections: null};
 	const [summary] = drainSummaries(
 		targetsIn(seenService(persistent, [server])),
 		{sysctls: unknownSysctls, settings: null},
-		wishes,
+		options,
 	);
 	expect([...(summary?.present.values() ?? [])]).toEqual([
 		'10.0.0.8:8080: 6 active, 70 inactive, – persistent',
@@ -102,7 +102,7 @@ test('what is not known is said to be so', () => {
 	);
 });
 
-test('services of which the same is to be said share it, and servers are counted', () => {
+test('services with the same description share it, and servers are counted', () => {
 	const other = seenServer({...nat, address: '10.0.0.9'}, {activeConnections: 1});
 	const elsewhere = {...web, key: {...webKey, port: 81}};
 	const udp: ServiceRule = {...web, key: {...webKey, protocol: 'udp'}};
@@ -111,7 +111,7 @@ test('services of which the same is to be said share it, and servers are counted
 		...targetsIn(seenService(udp, [busy])),
 		...targetsIn(seenService(elsewhere, [other])),
 	];
-	const summaries = drainSummaries(targets, situation, wishes);
+	const summaries = drainSummaries(targets, situation, options);
 	expect(summaries.map(({present}) => [...present])).toEqual([
 		[
 			['tcp:172.16.249.138:80', '2 servers: 7 active, 70 inactive'],

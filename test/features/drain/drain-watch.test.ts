@@ -1,9 +1,14 @@
 import {expect, it} from 'vitest';
-import {undoneInWords} from '../../../source/features/drain/drain-watch.ts';
+import {undoneElsewhereInWords} from '../../../source/features/drain/drain-watch.ts';
 
-it('an undone drain is told with the server, its service and its weight', () => {
-	const drain = {service: 'tcp:172.16.249.138:80', server: '10.0.0.8:8080', weight: 5, since: 0};
-	expect(undoneInWords({drain, weight: 5})).toBe(
-		'the drain of 10.0.0.8:8080 in tcp:172.16.249.138:80 was undone by somebody else: it has weight 5',
+it('a drain that somebody else undid is reported with the server, its service and its weight', () => {
+	const drain = {
+		service: 'tcp:172.16.249.138:80',
+		server: '10.0.0.8:8080',
+		weight: 5,
+		since: 0,
+	} as const;
+	expect(undoneElsewhereInWords({drain, weight: 5})).toBe(
+		'10.0.0.8:8080 in tcp:172.16.249.138:80 is no longer drained: somebody else set its weight to 5',
 	);
 });

@@ -26,13 +26,13 @@ function progress(
 }
 
 describe('a drain in words', () => {
-	it('says what is left and how long it may take', () => {
+	it('shows what is left and how long it may take', () => {
 		expect(drainInWords(tcp, progress([6, 70, 0], {toEmpty: 70_000}))).toBe(
 			'6 active, 70 closing, about 1 min 10 s to go',
 		);
 	});
 
-	it('promises no time that cannot be told', () => {
+	it('promises no time that cannot be estimated', () => {
 		expect(drainInWords(tcp, progress([6, 0, 12]))).toBe('6 active, 12 persistent clients');
 		expect(drainInWords(udp, progress([0, 1, null]))).toBe('1 flow');
 		expect(drainInWords(mark, progress([1, 2, 1]))).toBe(

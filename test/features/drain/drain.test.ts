@@ -25,7 +25,7 @@ describe('a drain', () => {
 	const service = seenService(web, [seenServer(nat), seenServer(gue)]);
 	const first = targetsIn(service).slice(0, 1);
 
-	it('is weight 0 with everything else kept', () => {
+	it('is weight 0 with everything else unchanged', () => {
 		const {plan} = proposeDrain(first, choice);
 		expect(plan?.title).toBe('drain of 10.0.0.8:8080 in tcp:172.16.249.138:80: 1 → 0');
 		expect(commandsOf({plan})).toEqual([
@@ -34,7 +34,7 @@ describe('a drain', () => {
 		expect(plan).toMatchObject({danger: 'none', warnings: []});
 	});
 
-	it('sets the flag of a hashing scheduler first where that is chosen, once a service', () => {
+	it('sets the flag of a hashing scheduler first if chosen, once for each service', () => {
 		const seen = seenService(hashed, [
 			seenServer(nat),
 			seenServer(gue),
@@ -49,7 +49,7 @@ describe('a drain', () => {
 		expect(plan?.danger).toBe('none');
 	});
 
-	it('says who is refused without that flag', () => {
+	it('says which clients are refused without that flag', () => {
 		const seen = seenService(hashed, [seenServer(nat), seenServer(gue)]);
 		const {plan} = proposeDrain(targetsIn(seen).slice(0, 1), choice);
 		expect(plan).toMatchObject({
@@ -60,7 +60,7 @@ describe('a drain', () => {
 		});
 	});
 
-	it('says which other services still use the machine', () => {
+	it('says which other services still use the real server', () => {
 		const dns = seenService({...web, key: {...webKey, protocol: 'udp', port: 53}}, [
 			seenServer({...nat, port: 53, weight: 3}),
 		]);
@@ -77,7 +77,7 @@ describe('a drain', () => {
 		expect(plan?.warnings.filter(warning => /still/.test(warning))).toEqual([]);
 	});
 
-	it('is refused where there is no weight to take away', () => {
+	it('is refused if there is no weight to remove', () => {
 		const empty = seenService(web, [seenServer({...nat, weight: 0})]);
 		expect(commandsOf(proposeDrain(targetsIn(empty), choice))).toBe(
 			'10.0.0.8:8080 in tcp:172.16.249.138:80 already has weight 0',

@@ -30,7 +30,7 @@ function open(options: ConsoleOptions = {}): void {
 
 beforeEach(() => open());
 
-/** A reading so many seconds after the begin of the drain. */
+/** A reading this many seconds after the start of the drain. */
 function reading(
 	seconds: number,
 	told: Partial<LiveServer>,
@@ -65,14 +65,14 @@ const said = (text: string): number =>
 	store.getState().messages.filter(message => message.text.includes(text)).length;
 
 describe('a remembered drain', () => {
-	test('is followed from its true begin, also by a console that was started later', () => {
+	test('is followed from its true start, even by a console that was started later', () => {
 		facts([drain]);
 		reading(3600, {weight: 0, activeConnections: 6, inactiveConnections: 70});
 		expect(followed()).toMatchObject({weight: 3, isEmpty: false});
 		expect(followed()?.progress).toMatchObject({took: 3_600_000, left: 76});
 	});
 
-	test('is estimated by how fast its connections have become fewer', () => {
+	test('is estimated by how fast its connections decrease', () => {
 		facts([drain]);
 		reading(10, {weight: 0, activeConnections: 40});
 		reading(20, {weight: 0, activeConnections: 30});
@@ -82,10 +82,10 @@ describe('a remembered drain', () => {
 		);
 	});
 
-	test('is said once to be empty, with how long it took', () => {
+	test('is reported as empty once, with its duration', () => {
 		facts([drain]);
 		reading(10, {weight: 0, activeConnections: 1});
-		// What is closing is still to be served: it may be half closed only.
+		// A closing connection still counts: it may be half closed only.
 		reading(20, {weight: 0, activeConnections: 0, inactiveConnections: 5});
 		expect(said('is drained')).toBe(0);
 		reading(42, {weight: 0, activeConnections: 0, inactiveConnections: 0});
@@ -99,7 +99,7 @@ describe('a remembered drain', () => {
 		expect(followed()).toMatchObject({isEmpty: true, emptyAfter: 42_000});
 	});
 
-	test('that was empty when the console began is no news, and nobody knows how long it took', () => {
+	test('that was empty when the console started is no news, and its duration is unknown', () => {
 		facts([drain]);
 		reading(86_400, {weight: 0});
 		reading(86_402, {weight: 0});
@@ -117,7 +117,7 @@ describe('a remembered drain', () => {
 describe('a drain of a persistent service', () => {
 	const persistence = {persistence: {timeout: 300, netmask: '255.255.255.255'}};
 
-	test('asks for persistent connections until there are none', () => {
+	test('requests persistent connections until there are none', () => {
 		facts([drain]);
 		reading(2, {weight: 0, activeConnections: 1}, persistence);
 		expect(outside.asked).toContainEqual({want: {persistentConnections: true}});
@@ -133,7 +133,7 @@ describe('a drain of a persistent service', () => {
 		expect(followed()?.isEmpty).toBe(true);
 	});
 
-	test('does not ask for them where known clients leave by themselves', () => {
+	test('does not request them if known clients leave by themselves', () => {
 		facts([drain], {expireQuiescentTemplate: true});
 		reading(2, {weight: 0, activeConnections: 1}, persistence);
 		reading(4, {weight: 0}, persistence);
@@ -142,23 +142,23 @@ describe('a drain of a persistent service', () => {
 	});
 });
 
-describe('weight that somebody else gave', () => {
-	/** What is remembered was read again, and is the same. */
+describe('weight set by somebody else', () => {
+	/** The remembered drains were read again, unchanged. */
 	const readAgain = () => facts([drain]);
 
-	test('is told once after another look, and the drain is forgotten', () => {
+	test('is reported once after another look, and the drain is forgotten', () => {
 		facts([drain]);
 		reading(2, {weight: 0, activeConnections: 1});
 		reading(4, {weight: 5});
 		expect(outside.asked).toContain('look again');
 		readAgain();
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 
 		reading(6, {weight: 5});
 		readAgain();
 		expect(store.getState().message).toMatchObject({
 			severity: 'warning',
-			text: 'the drain of 10.0.0.1:80 in tcp:10.1.1.1:80 was undone by somebody else: it has weight 5',
+			text: '10.0.0.1:80 in tcp:10.1.1.1:80 is no longer drained: somebody else set its weight to 5',
 		});
 		expect(outside.asked).toContainEqual({forget: drain});
 
@@ -166,21 +166,21 @@ describe('weight that somebody else gave', () => {
 		readAgain();
 		reading(10, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(1);
+		expect(said('no longer drained')).toBe(1);
 	});
 
-	test('is not told where the drain was forgotten meanwhile: another lvstop has ended it', () => {
+	test('is not reported if the drain was forgotten meanwhile: another lvstop has ended it', () => {
 		facts([drain]);
 		reading(2, {weight: 0});
 		reading(4, {weight: 3});
 		reading(6, {weight: 3});
 		facts([]);
 		reading(8, {weight: 3});
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
-	test('is no matter of a console that may change nothing: it tells and does not forget', () => {
+	test('is reported by a read-only console, which does not forget the drain', () => {
 		open({readOnly: true});
 		facts([drain]);
 		reading(4, {weight: 5});
@@ -188,21 +188,21 @@ describe('weight that somebody else gave', () => {
 		readAgain();
 		reading(8, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(1);
+		expect(said('no longer drained')).toBe(1);
 		expect(outside.asked).not.toContainEqual({forget: drain});
 	});
 
-	test('after a time with weight 0 is told anew', () => {
+	test('after a time with weight 0 is reported again', () => {
 		facts([drain]);
 		reading(4, {weight: 5});
 		reading(6, {weight: 0});
 		reading(8, {weight: 5});
 		readAgain();
-		expect(said('undone')).toBe(0);
+		expect(said('no longer drained')).toBe(0);
 	});
 });
 
-describe('the line that tells of drains', () => {
+describe('the message line about drains', () => {
 	const second: RememberedDrain = {...drain, server: '10.0.0.2:80', since: start + 1000};
 
 	/** Both servers are drained, and the cursor is on a row. */
@@ -231,7 +231,7 @@ describe('the line that tells of drains', () => {
 		expect(drainLine(drains.see(store.getState()))).toBe(text);
 	});
 
-	test('says how long the last connection lives, where that is known', async () => {
+	test('says how long the last connection lives, if known', async () => {
 		outside.drains.longestExpiry = async ({server}) => (server === '10.0.0.2:80' ? 850 : null);
 		both(3);
 		await Promise.resolve();
@@ -241,7 +241,7 @@ describe('the line that tells of drains', () => {
 	});
 });
 
-test('how long connections live is not asked at every reading', () => {
+test('the lifetime of connections is not read at every reading', () => {
 	const asked: string[] = [];
 	outside.drains.longestExpiry = async ({server}) => {
 		asked.push(server);

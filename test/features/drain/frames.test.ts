@@ -92,11 +92,11 @@ test('the panel of several servers in several services', async () => {
 	await expectFrame('drain-of-many-100x30', console);
 });
 
-/** When the made up director was read. */
+/** The time at which the simulated director was read. */
 const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const begun = {service: web, weight: 1, since: now - 42_000} as const;
 
-/** One server that still has connections, one that is empty, one whose drain nobody remembers. */
+/** One server that still has connections, one that is empty, one without a remembered drain. */
 const underway: Told = {
 	services: [
 		service(

@@ -25,10 +25,10 @@ const remembered = {
 	server: '10.0.0.8:8080',
 	weight: 7,
 	since: 50,
-};
+} as const;
 
 describe('a drain', () => {
-	it('is remembered before it is carried out, so that no crash loses the weight', async () => {
+	it('is remembered before it runs, so that no crash loses the weight', async () => {
 		const folder = await temporaryFolder();
 		let during: unknown;
 		const outcome = await applyRemembering(weightPlan(7, 0), {
@@ -76,7 +76,7 @@ describe('a drain', () => {
 		expect((await readDrains(folder)).map(({server}) => server)).toEqual(['10.0.0.8:80']);
 	});
 
-	it('that a failure has kept from beginning leaves the memory as it was', async () => {
+	it('that a failure has prevented leaves the memory unchanged', async () => {
 		const folder = await temporaryFolder();
 		const service = seenService(web, [
 			seenServer({...nat, weight: 7}),
@@ -90,7 +90,7 @@ describe('a drain', () => {
 		expect((await readDrains(folder)).map(({weight}) => weight).sort()).toEqual([7, 8]);
 	});
 
-	it('is forgotten where a plan has given the server weight before it failed', async () => {
+	it('is forgotten if a plan has given the server weight before it failed', async () => {
 		const folder = await temporaryFolder();
 		await rememberDrain(folder, remembered);
 		const service = seenService(web, [
@@ -112,7 +112,7 @@ describe('a drain', () => {
 		expect(await readDrains(folder)).toEqual([]);
 	});
 
-	it('is carried out where it cannot be remembered, and the weight is told', async () => {
+	it('runs even if it cannot be remembered, and the weight is shown', async () => {
 		const file = join(await temporaryFolder(), 'file');
 		await writeFile(file, '');
 		const context = {drains: drainsIn(file), now: 50, apply: () => Promise.resolve(done)};

@@ -28,7 +28,7 @@ const {plan: drainPlan} = proposeDrain(before, {
 describe('an undrain', () => {
 	const remembered = drainPlan ? drainsOf(drainPlan, 1000) : [];
 
-	it('gives back the weight that was remembered', () => {
+	it('restores the remembered weight', () => {
 		expect(remembered[0]).toEqual({
 			service: 'tcp:172.16.249.138:80',
 			server: '10.0.0.8:8080',
@@ -43,7 +43,7 @@ describe('an undrain', () => {
 		]);
 	});
 
-	it('is refused for a server that has weight, and for one of which nothing is remembered', () => {
+	it('is refused for a server that has weight, and for one without a remembered weight', () => {
 		expect(commandsOf(proposeUndrain(before, remembered))).toMatch(
 			/^10\.0\.0\.8:8080 .* is not drained: it has weight 7$/,
 		);
@@ -54,7 +54,7 @@ describe('an undrain', () => {
 	});
 });
 
-describe('what is remembered', () => {
+describe('the remembered weight', () => {
 	it('has served its purpose when the server has weight again', () => {
 		const up = proposeWeights(drained.slice(0, 1), {to: 3});
 		expect(up.plan && endedDrainsOf(up.plan)).toEqual([

@@ -3,7 +3,7 @@ import {proposeAddServer} from '../../../source/features/edit/add-server.ts';
 import {commandsOf, gue, nat, seenServer, seenService, web, webKey} from '../../support/example.ts';
 
 describe('adding a server', () => {
-	it('says everything that is not a default', () => {
+	it('contains everything that is not a default', () => {
 		const proposal = proposeAddServer(seenService(web), gue);
 		expect(commandsOf(proposal)).toEqual([
 			'ipvsadm -a -t 172.16.249.138:80 -r 10.0.0.11:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-remcsum',
@@ -15,9 +15,9 @@ describe('adding a server', () => {
 		});
 	});
 
-	it('is refused where it is there, and where ipvsadm would change it', () => {
+	it('is refused if it already exists, and if ipvsadm would change it', () => {
 		expect(commandsOf(proposeAddServer(seenService(web, [seenServer(nat)]), nat))).toBe(
-			'10.0.0.8:8080 is in tcp:172.16.249.138:80 already',
+			'10.0.0.8:8080 is already in tcp:172.16.249.138:80',
 		);
 		expect(commandsOf(proposeAddServer(seenService(web), {...nat, forwarding: 'route'}))).toMatch(
 			/only masquerading/,

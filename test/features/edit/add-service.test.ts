@@ -6,7 +6,7 @@ import {commandsOf, gue, nat, seenService, web, webKey} from '../../support/exam
 const dns: ServiceRule = {...web, key: {...webKey, protocol: 'udp', port: 53}};
 
 describe('adding a service', () => {
-	it('makes it first and then its servers', () => {
+	it('adds it first and then its servers', () => {
 		expect(commandsOf(proposeAddService(web, [nat, gue], [seenService(dns)]))).toEqual([
 			'ipvsadm -A -t 172.16.249.138:80 -s wlc',
 			'ipvsadm -a -t 172.16.249.138:80 -r 10.0.0.8:8080 -m -w 1 -x 1000 -y 800',
@@ -20,7 +20,7 @@ describe('adding a service', () => {
 		expect(commandsOf({plan})).toEqual(['ipvsadm -A -t 172.16.249.138:80 -s sh -b sh-port']);
 	});
 
-	it('is refused where it is there, and where one server cannot be as it is asked for', () => {
+	it('is refused if it already exists, and if one server is invalid', () => {
 		expect(commandsOf(proposeAddService(web, [], [seenService(web)]))).toBe(
 			'tcp:172.16.249.138:80 already exists',
 		);

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {proposeDeleteServers} from '../../../source/features/edit/delete-server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
-import type {SeenService, Sysctls} from '../../../source/plans/seen.ts';
+import type {KnownService, Sysctls} from '../../../source/plans/seen.ts';
 import {unknownSysctls} from '../../../source/plans/seen.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {
@@ -19,7 +19,7 @@ const silent: Sysctls = defaultSysctls;
 const resetting: Sysctls = {...defaultSysctls, expireNodestConn: true};
 
 describe('deleting servers', () => {
-	function deleted(service: SeenService, sysctls: Sysctls, count = 1) {
+	function deleted(service: KnownService, sysctls: Sysctls, count = 1) {
 		return proposeDeleteServers(targetsIn(service).slice(0, count), sysctls).plan;
 	}
 
@@ -42,7 +42,7 @@ describe('deleting servers', () => {
 		[silent, /^6 connections of 10\.0\.0\.8:8080 .* clients hang \(expire_nodest_conn is 0\)$/],
 		[resetting, /^6 connections of 10\.0\.0\.8:8080 .* cut off: their clients are reset$/],
 		[unknownSysctls, /clients hang, or are reset if expire_nodest_conn is 1$/],
-	])('says what becomes of open connections with %o', (sysctls, words) => {
+	])('says how open connections end with %o', (sysctls, words) => {
 		const plan = deleted(busy, sysctls);
 		expect(plan?.danger).toBe('drops-traffic');
 		expect(plan?.warnings).toEqual([expect.stringMatching(words)]);
@@ -53,7 +53,7 @@ describe('deleting servers', () => {
 		expect(deleted(closing, silent)).toMatchObject({danger: 'none', warnings: []});
 	});
 
-	it('counts UDP flows, which only move where the kernel removes their entries', () => {
+	it('counts UDP flows, which only move if the kernel removes their entries', () => {
 		const dns: ServiceRule = {...web, key: {...webKey, protocol: 'udp', port: 53}};
 		const flows = seenService(dns, [seenServer(nat, {inactiveConnections: 3}), seenServer(gue)]);
 		expect(deleted(flows, silent)?.danger).toBe('drops-traffic');
@@ -65,7 +65,7 @@ describe('deleting servers', () => {
 		});
 	});
 
-	it('tells of persistent clients, who only change their server', () => {
+	it('mentions persistent clients, which only change their server', () => {
 		const sticky = seenService(web, [seenServer(nat, {persistentConnections: 1}), seenServer(gue)]);
 		expect(deleted(sticky, silent)).toMatchObject({
 			danger: 'none',

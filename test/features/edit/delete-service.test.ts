@@ -19,14 +19,14 @@ describe('deleting services', () => {
 		seenServer(gue, {activeConnections: 1}),
 	]);
 
-	it('expects the servers that were shown, so that none that came meanwhile is lost', () => {
+	it('expects the shown servers, so that none that was added meanwhile is lost', () => {
 		const {plan} = proposeDeleteServices([busy], {all: [busy, idle], sysctls: silent});
 		expect(plan?.title).toBe('delete service tcp:172.16.249.138:80 with 2 servers');
 		expect(commandsOf({plan})).toEqual(['ipvsadm -D -t 172.16.249.138:80']);
 		expect(plan?.steps[0]?.before).toEqual({row: 'service', rule: web, servers: [nat, gue]});
 	});
 
-	it('says what becomes of its connections while other services of the family remain', () => {
+	it('says how its connections end while other services of the family remain', () => {
 		const {plan} = proposeDeleteServices([busy], {all: [busy, idle], sysctls: silent});
 		expect(plan).toMatchObject({
 			danger: 'drops-traffic',
@@ -44,12 +44,12 @@ describe('deleting services', () => {
 		}
 	});
 
-	it('drops no traffic where there is none', () => {
+	it('drops no traffic if there is none', () => {
 		const {plan} = proposeDeleteServices([idle], {all: [busy, idle], sysctls: silent});
 		expect(plan).toMatchObject({danger: 'none', warnings: []});
 	});
 
-	it('is refused where it could not be brought back', () => {
+	it('is refused if it could not be undone', () => {
 		const partly = seenService(web, [{...seenServer(nat), rule: null}]);
 		expect(commandsOf(proposeDeleteServices([partly], {all: [partly], sysctls: silent}))).toMatch(
 			/^the whole entry of 10\.0\.0\.8:8080 in tcp:172\.16\.249\.138:80 is not known/,

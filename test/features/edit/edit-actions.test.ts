@@ -46,7 +46,7 @@ describe('deleting', () => {
 		expect(plan(pressed(keys))).toEqual({commands, danger});
 	});
 
-	test('what drops traffic takes a word', () => {
+	test('dropping traffic requires a word', () => {
 		const console = pressed('jx<enter>y<enter>');
 		expect(console.outside.asked).toEqual([]);
 		console.press('es<enter>');

@@ -26,14 +26,14 @@ describe('editing a server', () => {
 		);
 	});
 
-	it('tells that open connections keep their way of forwarding', () => {
+	it('says that open connections keep their forwarding method', () => {
 		const service = seenService(web, [seenServer({...nat, port: 80})]);
 		const [onPort80] = targetsIn(service);
 		const {plan} = proposeEditServer(onPort80 ?? target, {...nat, forwarding: 'route'});
 		expect(plan?.warnings).toEqual(['open connections keep the old forwarding method']);
 	});
 
-	it('is refused where nothing changes, and where the kernel would change something else', () => {
+	it('is refused if nothing changes, and if the kernel would change something else', () => {
 		expect(commandsOf(proposeEditServer(target, nat))).toMatch(/already has these values$/);
 		expect(commandsOf(proposeEditServer(target, {...nat, forwarding: 'route'}))).toMatch(
 			/only masquerading/,

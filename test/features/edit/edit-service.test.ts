@@ -6,7 +6,7 @@ import {commandsOf, gue, nat, seenServer, seenService, web} from '../../support/
 describe('editing a service', () => {
 	const sticky: ServiceRule = {...web, persistence: {timeout: 300, netmask: '255.255.255.255'}};
 
-	it('sends the whole rule and names what changes', () => {
+	it('sends the whole rule and names the changes', () => {
 		const proposal = proposeEditService(seenService(sticky), {...sticky, scheduler: 'wrr'});
 		expect(commandsOf(proposal)).toEqual(['ipvsadm -E -t 172.16.249.138:80 -s wrr -p 300']);
 		expect(proposal.plan).toMatchObject({
@@ -16,12 +16,12 @@ describe('editing a service', () => {
 		});
 	});
 
-	it('tells that another persistence is not for clients that are known', () => {
+	it('says that new persistence does not apply to known clients', () => {
 		const {plan} = proposeEditService(seenService(sticky), {...sticky, persistence: null});
 		expect(plan?.warnings).toEqual(['known clients keep their old persistence until it expires']);
 	});
 
-	it('drops traffic where the new scheduler refuses the clients of a server of weight 0', () => {
+	it('drops traffic if the new scheduler refuses the clients of a server of weight 0', () => {
 		const seen = seenService(web, [seenServer(nat), seenServer({...gue, weight: 0})]);
 		expect(proposeEditService(seen, {...web, scheduler: 'dh'}).plan).toMatchObject({
 			danger: 'drops-traffic',
@@ -38,7 +38,7 @@ describe('editing a service', () => {
 		]);
 	});
 
-	it('is refused where nothing changes and where the rule is not known', () => {
+	it('is refused if nothing changes, and if the rule is unknown', () => {
 		expect(commandsOf(proposeEditService(seenService(web), web))).toBe(
 			'tcp:172.16.249.138:80 already has these values',
 		);

@@ -28,7 +28,7 @@ async function expectFrame(name: string, {drawn}: OpenConsole): Promise<void> {
 	await expect(`${await drawn()}\n`).toMatchFileSnapshot(`../../frames/form-${name}.txt`);
 }
 
-/** The sample director with the cursor so many rows down. */
+/** The sample director with the cursor this many rows down. */
 async function openAt(row: number, size = small): Promise<OpenConsole> {
 	const console = await openConsole(size, sampleDirector({settings}));
 	await console.press(...Array.from({length: row}, () => down));

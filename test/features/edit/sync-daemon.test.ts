@@ -22,7 +22,7 @@ describe('a sync daemon', () => {
 		ttl: 1,
 	};
 
-	it('is started with what is asked for, and the kernel chooses the rest', () => {
+	it('is started with the given values, and the kernel chooses the rest', () => {
 		expect(commandsOf(proposeStartDaemon(master, [whole]))).toEqual([
 			'ipvsadm --start-daemon master --mcast-interface br0 --syncid 5',
 		]);
@@ -37,7 +37,7 @@ describe('a sync daemon', () => {
 		expect(plan?.steps[0]?.before).toEqual({row: 'daemon', daemon: whole});
 	});
 
-	it('is refused where it runs, or does not', () => {
+	it('is refused if it is already running, or is not', () => {
 		expect(commandsOf(proposeStartDaemon(master, [master]))).toMatch(/is already running/);
 		expect(commandsOf(proposeStopDaemon('master', [whole]))).toBe('no master sync daemon runs');
 	});

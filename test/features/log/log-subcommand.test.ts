@@ -32,7 +32,7 @@ async function directorWithHistory() {
 }
 
 describe('lvstop log', () => {
-	it('lists what others changed beside its own commands', async () => {
+	it('lists changes by others beside its own commands', async () => {
 		const director = await directorWithHistory();
 		const server = {address: '10.0.0.8', port: 80};
 		const key = parseServiceId(web);
@@ -56,7 +56,7 @@ describe('lvstop log', () => {
 		);
 	});
 
-	it('tells when, who, what and how it ended, by plans', async () => {
+	it('shows when, who, what and the result, by plans', async () => {
 		const director = await directorWithHistory();
 		expect(await director.run('log', '')).toEqual({
 			code: 0,
@@ -71,7 +71,7 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		});
 	});
 
-	it('shows what a program said that would move the cursor', async () => {
+	it('shows output that would move the cursor as text', async () => {
 		const director = await directorWithHistory();
 		const said = '\u{1B}[2Jbroken\r\nway\r\n';
 		await appendToLog(director.stateFolder, {
@@ -82,7 +82,7 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		expect(out.split('\n').slice(2)).toEqual(['    \\x1b[2Jbroken', '    way', '']);
 	});
 
-	it('tells only the last ones, and as JSON', async () => {
+	it('prints only the last entries, and as JSON', async () => {
 		const director = await directorWithHistory();
 		const {out} = await director.run('log', '', {count: 1, json: true});
 		expect(JSON.parse(out)).toMatchObject({
@@ -105,7 +105,7 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		);
 	});
 
-	it('says where nothing was done that nothing is there, and where it would be', async () => {
+	it('says that it is empty, and where it would be', async () => {
 		const director = await subcommandDirector('nat');
 		expect(await director.run('log', '')).toEqual({
 			code: 0,
@@ -115,7 +115,7 @@ weight of 10.0.0.9:80 in ${web}: 1 → 4
 		expect(await director.run('log', '', {json: true})).toEqual({code: 0, out: '', err: ''});
 	});
 
-	it('fails where it cannot be read', async () => {
+	it('fails if it cannot be read', async () => {
 		const director = await subcommandDirector('nat');
 		await mkdir(join(director.stateFolder, 'commands.jsonl'));
 		expect(await director.run('log', '')).toMatchObject({

@@ -23,7 +23,7 @@ const readings = (): number =>
 	outside.asked.filter(asked => asked !== null && typeof asked === 'object' && 'log' in asked)
 		.length;
 
-/** Waits until the log was read, and what was read is in the state. */
+/** Waits until the log was read and is in the state. */
 async function logRead(times: number): Promise<void> {
 	await vi.waitFor(() => expect(readings()).toBe(times));
 	await Promise.resolve(outside.logged).catch(() => {});
@@ -84,7 +84,7 @@ describe('the log', () => {
 		expect(partsOf(store).log.cursor).toEqual({id, index: 2});
 	});
 
-	test('tells commands of the same moment apart', async () => {
+	test('distinguishes commands of the same time', async () => {
 		outside.logged = {entries: [loggedEntry(1, 5), loggedEntry(1, 6)], unreadable: 0};
 		store.update(openView('log'));
 		await logRead(1);
@@ -94,7 +94,7 @@ describe('the log', () => {
 		]);
 	});
 
-	test('that cannot be read any more says why and has no entries, until it can', async () => {
+	test('that cannot be read any more gives the reason and has no entries, until it can', async () => {
 		store.update(openView('log'));
 		await logRead(1);
 		for (const [logged, problem, shown] of [
@@ -133,7 +133,7 @@ test.each([
 	expect(weights()).toEqual(shown);
 });
 
-/** The text of what covers the view. */
+/** The text of the overlay. */
 function shownText(): string {
 	const state = store.getState();
 	const {lines = []} = state.overlay?.text?.(state) ?? {};
@@ -193,7 +193,7 @@ describe('an entry', () => {
 		expect(store.getState().done.map(({plan}) => plan.title)).toEqual(left);
 	});
 
-	test('that cannot be taken back says why', async () => {
+	test('that cannot be undone gives the reason', async () => {
 		outside.logged = {entries: [loggedEntry(1, 5, {exitCode: null})], unreadable: 0};
 		store.update(openView('log'));
 		await logRead(1);

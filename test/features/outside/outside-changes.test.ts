@@ -4,7 +4,7 @@ import {type OwnCommand, outsideChanges} from '../../../source/features/outside/
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {RowState} from '../../../source/plans/plan.ts';
-import type {SeenService} from '../../../source/plans/seen.ts';
+import type {KnownService} from '../../../source/plans/seen.ts';
 
 const key = {
 	kind: 'address',
@@ -36,7 +36,7 @@ const serverRule = (host: number, weight: number): ServerRule => ({
 function service(
 	weights: Readonly<Record<number, number>>,
 	rule: ServiceRule | null = serviceRule,
-): SeenService {
+): KnownService {
 	return {
 		id,
 		key,
@@ -72,7 +72,7 @@ const words = (...changes: Parameters<typeof outsideChanges>) =>
 	outsideChanges(...changes).map(change => change.words);
 
 describe('changes from outside', () => {
-	it('are weights, rows that came or went, and fields, with what was before and after', () => {
+	it('are weights, added and deleted rows, and fields, with the values before and after', () => {
 		expect(outsideChanges([service({8: 1})], [service({8: 0})], [])).toEqual([
 			{
 				kind: 'changed',
@@ -97,7 +97,7 @@ describe('changes from outside', () => {
 		]);
 	});
 
-	it('are seen by an ordinary user as well, who does not know the whole entries', () => {
+	it('are seen by an ordinary user too, who does not know the whole entries', () => {
 		expect(outsideChanges([service({8: 1}, null)], [service({8: 0}, null)], [])).toMatchObject([
 			{words: '10.0.0.8:80 in tcp:10.1.1.1:80: weight 1 → 0', before: null, after: null},
 		]);
@@ -109,7 +109,7 @@ describe('changes from outside', () => {
 		expect(words(before, after, [drained])).toEqual([]);
 		expect(words(before, [service({8: 5})], [drained])).toHaveLength(1);
 		expect(outsideChanges(before, [service({8: 5})], [drained])[0]?.before).toEqual(state(8, 0));
-		// A command that failed, and one for another row, explain nothing.
+		// A failed command, and one for another row, explain nothing.
 		expect(words(before, after, [own(state(8, 1), state(8, 0), 255)])).toHaveLength(1);
 		expect(words(before, after, [own(state(9, 1), state(9, 0))])).toHaveLength(1);
 	});

@@ -35,7 +35,7 @@ const server = '-t 172.16.249.138:80 -r 10.0.0.8:80';
 const toZero = `-e ${server} -m -w 0`;
 
 describe('lvstop --events', () => {
-	it('prints a line for what others change, and keeps it in the log', async () => {
+	it('prints a line for changes by others, and logs it', async () => {
 		const {program, clock, session, state, others} = director();
 		const ended = printEvents(program, {...session, interval: 2000, count: 4, json: false});
 		await clock.pass(1000);
@@ -69,7 +69,7 @@ describe('lvstop --events', () => {
 		});
 	});
 
-	it('says nothing of what lvstop did itself, and what another lvstop noted is not noted twice', async () => {
+	it('reports nothing that lvstop did itself, and logs nothing twice that another lvstop has logged', async () => {
 		const {program, clock, session, state, others} = director();
 		const two = [1, 2].map(() =>
 			printEvents(program, {...session, interval: 2000, count: 8, json: false}),
@@ -135,7 +135,7 @@ describe('the log of changes from outside', () => {
 });
 
 describe('the console', () => {
-	it('says what others changed, and marks the row for two minutes', async () => {
+	it('reports changes by others, and marks the row for two minutes', async () => {
 		const {clock, session, others} = director();
 		const folder = await mkdtemp(join(tmpdir(), 'lvstop-'));
 		const places = snapshotPlaces(

@@ -1,6 +1,6 @@
 /**
- * The Servers view and the Log view, as a person sees them. Each is a file in frames/ that can be read
- * and reviewed; `vitest -u` writes them anew.
+ * The Servers view and the Log view as whole screens. Each is a file in frames/ that can be reviewed; `vitest -u`
+ * rewrites them.
  */
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
@@ -37,7 +37,7 @@ async function expectFrame(name: string, {drawn}: OpenConsole): Promise<void> {
 	await expect(`${await drawn()}\n`).toMatchFileSnapshot(`../../frames/${name}.txt`);
 }
 
-/** Machines in every state, one of them in many services, one with rates that are not known. */
+/** Real servers in every state, one of them in many services, one with unknown rates. */
 function realServers() {
 	const busy = {activeConnections: 40, inactiveConnections: 5};
 	const names = Array.from({length: 12}, (_, index) => `tcp:172.16.250.${index}:443`);
@@ -78,7 +78,7 @@ describe('servers', () => {
 		await expectFrame('servers-sorted-80x24', console);
 	});
 
-	test('on a director that has none', async () => {
+	test('on a director without any', async () => {
 		const console = await openConsole(small, director([]));
 		await console.press('2');
 		await expectFrame('servers-none-80x24', console);
@@ -90,7 +90,7 @@ describe('servers', () => {
 		await expectFrame(`servers-details-${size.columns}x${size.rows}`, console);
 	});
 
-	test('details go on being read, until the machine is gone', async () => {
+	test('details follow the readings until the real server is gone', async () => {
 		const console = await openConsole(small, realServers());
 		await console.press('2', '/', '10.0.0.31', enter, enter);
 		await console.poll(read(director([service('fwm:7', [server('10.0.0.31:0', {weight: 77})])])));

@@ -112,7 +112,7 @@ describe('a machine', () => {
 		expect(summedRate(realServer, 'inBytes')).toEqual({perSecond: 120, isKernels: false});
 	});
 
-	test('has no rate where that of one entry is not known, and says where one is the kernel’s', () => {
+	test('has no rate if that of one entry is unknown, and marks the kernel’s', () => {
 		const known = entry({rates: rates({connections: 4})});
 		expect(
 			summedRate(ofRealServer(known, entry({rates: null, ratesFrom: null})), 'connections'),
@@ -211,7 +211,7 @@ describe('the cursor', () => {
 		expect(cursor()).toBe('10.0.0.10');
 	});
 
-	test('says where it went when its machine is in no service any more', () => {
+	test('reports where it went when its real server is in no service any more', () => {
 		store.update(moveCursor(1));
 		poll(director(threeServices().services.slice(1)));
 		expect(store.getState().message?.text).toBe(
@@ -238,7 +238,7 @@ describe('the cursor', () => {
 	});
 });
 
-describe('what an action means', () => {
+describe('the targets of an action', () => {
 	test('is all entries of the machine under the cursor', () => {
 		expect(targets()).toEqual([
 			'tcp:10.1.1.1:80 10.0.0.2:80',
@@ -266,7 +266,7 @@ describe('what an action means', () => {
 		expect(targets()).toEqual(['tcp:10.1.1.1:80 10.0.0.10:80']);
 	});
 
-	test('is not a machine that is gone, and nothing where there is none', () => {
+	test('is not a real server that is gone, and nothing if there is none', () => {
 		store.update(moveCursor(1), toggleRealServerMark);
 		poll(director(threeServices().services.slice(1)));
 		expect(partsOf(store).servers.marked.size).toBe(0);

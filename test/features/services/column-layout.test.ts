@@ -46,7 +46,7 @@ test('every column but the trend can be sorted by, and every sort column is a co
 	).toEqual(sortColumns.toSorted());
 });
 
-test('the columns never take more than there is, and the one that is sorted by is there', () => {
+test('the columns never take more room than there is, and the sort column is included', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({min: 60, max: 300}),

@@ -49,7 +49,7 @@ describe('a one-packet service', () => {
 		);
 	});
 
-	it('goes by what passes now while something does', () => {
+	it('uses present packets while there are any', () => {
 		const now = gelf([packets(1000n, 50), packets(1000n, 0)]);
 		expect(loadOf(now)).toMatchObject({unit: 'packets/s', total: 50});
 		expect(cells(now)).toEqual(['██████████ 100%', 'no packets']);
@@ -58,7 +58,7 @@ describe('a one-packet service', () => {
 		expect(serviceNotices(director([both]))).toEqual([]);
 	});
 
-	it('says why, if its scheduler looks at connections', () => {
+	it('gives the reason, if its scheduler compares connections', () => {
 		const [notice] = serviceNotices(director([gelf(uneven.servers, {scheduler: 'wlc'})]));
 		expect(notice).toMatch(
 			/: wlc compares connections, but one-packet scheduling has none; rr or wrr/,
@@ -78,7 +78,7 @@ describe('a one-packet service', () => {
 			of: gelf([{...packets(388n), weight: 100}, packets(0n)], {scheduler: 'wrr'}),
 		},
 		{why: 'it has connections', of: gelf(uneven.servers, {onePacket: false})},
-	])('says nothing of a server without packets if $why', ({of}) => {
+	])('reports no server without packets if $why', ({of}) => {
 		expect(serviceNotices(director([of]))).toEqual([]);
 	});
 });

@@ -1,5 +1,6 @@
 /**
- * What the message line says of servers if there is no message: what goes on just now before what lasts.
+ * The texts of the message line about servers while there is no message: temporary ones take precedence over lasting
+ * ones.
  */
 import {expect, test} from 'vitest';
 import {messagePiece} from '../../../source/console/screen/message-style.ts';
@@ -31,7 +32,7 @@ test('a server that does not answer, then a drain, then a server that is closed'
 
 	store.update(receivePoll(read(web)));
 	expect(said()).toBe(`10.0.0.8:80 in ${id}: closed at 4, opens below 1`);
-	const drain = {service: id, server: '10.0.0.9:80', weight: 1, since: 0};
+	const drain = {service: id, server: '10.0.0.9:80', weight: 1, since: 0} as const;
 	store.update(receiveFacts({sysctls: defaultSysctls, drains: [drain], owners: []}));
 	expect(said()).toMatch(/^drain 10\.0\.0\.9:80: 3 active/);
 	store.update(receiveNoAnswers([{service: id, servers: ['10.0.0.10:80']}]));

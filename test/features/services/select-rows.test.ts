@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {selectRows} from '../../../source/features/services/select-rows.ts';
 import {readersOrder} from '../../../source/features/services/sort-rows.ts';
+import type {ServiceId} from '../../../source/ipvs/service.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 const web = service('tcp:10.1.1.1:80', [server('10.0.0.1:80'), server('10.0.0.2:80')]);
@@ -9,14 +10,14 @@ const inputs = {
 	director: director([web, dns]),
 	filter: '',
 	sort: readersOrder,
-	folded: new Set<string>(),
+	folded: new Set<ServiceId>(),
 };
 
 function ids(changes: Partial<typeof inputs>): readonly string[] {
 	return selectRows({...inputs, ...changes}).map(({id}) => id);
 }
 
-test('servers stand below their service', () => {
+test('servers are below their service', () => {
 	expect(ids({})).toEqual([
 		'tcp:10.1.1.1:80',
 		'tcp:10.1.1.1:80 10.0.0.1:80',

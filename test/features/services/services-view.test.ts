@@ -16,12 +16,12 @@ const many = (servers: number) =>
 		),
 	]);
 
-/** The line of the screen on which a text stands, counted from 0. */
+/** The line of the screen with a text, counted from 0. */
 function lineOf(frame: string, text: string): number {
 	return frame.split('\n').findIndex(line => line.includes(text));
 }
 
-test('the cursor row has one look from edge to edge', async () => {
+test('the cursor row has one style from edge to edge', async () => {
 	const {cell} = await openConsole(small, sampleDirector());
 	const looks = new Set(
 		Array.from({length: 80}, (_, column) => {
@@ -33,7 +33,7 @@ test('the cursor row has one look from edge to edge', async () => {
 	expect(cell(4, 0).text).toBe('>');
 });
 
-test('red is only for what hurts', async () => {
+test('red is only for problems that affect clients', async () => {
 	const {cell, frame} = await openConsole(small, sampleDirector());
 	const red = frame()
 		.split('\n')
@@ -47,7 +47,7 @@ test('red is only for what hurts', async () => {
 	expect(red).toEqual(['overmax', 'allat0', 'empty']);
 });
 
-test('zeros are dim, so that what moves stands out', async () => {
+test('zeros are dim, so that activity stands out', async () => {
 	const {cell, frame} = await openConsole(small, sampleDirector());
 	const line = lineOf(frame(), '10.0.0.9:443');
 	const zero = (frame().split('\n')[line] ?? '').indexOf(' 0 ') + 1;
@@ -65,7 +65,7 @@ test('without colours the cursor is inverse and no colour is used at all', async
 	}
 });
 
-test('without colours every state is told by characters', async () => {
+test('without colours every state is shown by characters', async () => {
 	const dark = await openConsole(small, sampleDirector());
 	const mono = await openConsole(small, sampleDirector(), {theme: 'mono'});
 	expect(mono.frame()).toBe(dark.frame());
@@ -137,7 +137,7 @@ test.each([
 	expect(pulled.frame()).toBe(opened.frame());
 });
 
-test('pulled small and large again, everything is where it was', async () => {
+test('after shrinking and enlarging the window, everything is where it was', async () => {
 	const console = await openConsole(small, many(100));
 	await console.press('G');
 	const before = console.frame();
@@ -147,7 +147,7 @@ test('pulled small and large again, everything is where it was', async () => {
 	expect(await console.drawn()).toBe(before);
 });
 
-test('a frame takes every line of the terminal and no more than its columns', async () => {
+test('a frame uses every line of the terminal and no more than its columns', async () => {
 	for (const size of [small, {columns: 61, rows: 15}, {columns: 250, rows: 80}]) {
 		const {frame} = await openConsole(size, sampleDirector());
 		const lines = frame().split('\n');
@@ -164,7 +164,7 @@ test('only lines that have changed are sent again', async () => {
 	expect(console.written().length - before).toBeLessThan(1500);
 });
 
-test('where the row of the service is above the screen, its name stands at the bottom', async () => {
+test('if the row of the service is above the screen, its name is at the bottom', async () => {
 	const console = await openConsole(small, many(100));
 	await console.press(down);
 	expect(console.frame()).not.toContain('in tcp:10.1.1.1:80');

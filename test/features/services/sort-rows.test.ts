@@ -27,7 +27,7 @@ const busy = service(
 const idle = service('tcp:10.1.1.1:80', [], {scheduler: 'wlc', rates: rates()});
 const unread = service('tcp:10.1.1.3:80', [], {rates: null, ratesFrom: null});
 
-test('the order of the reader is kept unless something else is asked for', () => {
+test('the order of the reading is kept by default', () => {
 	expect(sorted([idle, busy], readersOrder)).toEqual([
 		['tcp:10.1.1.1:80'],
 		['tcp:10.1.1.2:80', '10.0.0.1:80', '10.0.0.2:80', '10.0.0.3:80'],
@@ -38,7 +38,7 @@ test('the order of the reader is kept unless something else is asked for', () =>
 	]);
 });
 
-test('a rate sorts services, and servers within their service; what is not known stands last', () => {
+test('a rate sorts services, and servers within their service; unknown values come last', () => {
 	expect(sorted([unread, idle, busy], sortBy('connections'))).toEqual([
 		['tcp:10.1.1.2:80', '10.0.0.3:80', '10.0.0.1:80', '10.0.0.2:80'],
 		['tcp:10.1.1.1:80'],
@@ -46,7 +46,7 @@ test('a rate sorts services, and servers within their service; what is not known
 	]);
 });
 
-test('what is not known stands last in the other direction too', () => {
+test('unknown values come last in the other direction too', () => {
 	expect(sorted([unread, idle, busy], {column: 'connections', descending: false})).toEqual([
 		['tcp:10.1.1.1:80'],
 		['tcp:10.1.1.2:80', '10.0.0.1:80', '10.0.0.3:80', '10.0.0.2:80'],
@@ -68,7 +68,7 @@ test('names are sorted from A to Z', () => {
 	]);
 });
 
-test('what needs a look stands first when sorted by state', () => {
+test('rows that need attention come first when sorted by state', () => {
 	const order = sortServices(
 		filterServices(sampleDirector().services, '', new Set()),
 		sortBy('state'),

@@ -1,5 +1,6 @@
 /**
- * A server that reached its upper threshold and fell below it again, as it is shown everywhere: 2 connections, `-x 4 -y 1`.
+ * A server that reached its upper threshold and fell below it again, in all kinds of output: 2 connections, `-x 4 -y
+ * 1`.
  */
 import {describe, expect, it} from 'vitest';
 import {askedShares} from '../../../source/features/connections/table/service-share.ts';
@@ -44,13 +45,13 @@ describe('a server that was seen to reach its upper threshold', () => {
 		expect(askedShares(dns(unsure))).toEqual([0.5, 0.5]);
 	});
 
-	it('makes its machine one that is over its threshold', () => {
+	it('makes its real server one that is over its threshold', () => {
 		const entries = [{service: dns(closed), server: closed}];
 		expect(realServerState({id: '10.0.0.8', entries})).toBe('over-threshold');
 	});
 });
 
-describe('a server of which nobody saw it', () => {
+describe('a server that was not seen to reach it', () => {
 	it('may be closed, and nothing is claimed', () => {
 		expect(cell(unsure, 22)).toBe('may be closed, 20%');
 		expect(cell(unsure, 8)).toBe('closed?');

@@ -42,7 +42,7 @@ describe('the Traffic view', () => {
 		await expectFrame(`traffic-${size.columns}x${size.rows}`, console);
 	});
 
-	test('shows the other graphs where not all have room', async () => {
+	test('shows the other graphs if not all fit', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24});
 		await console.press('4', ' ');
 		const frame = await console.drawn();
@@ -77,7 +77,7 @@ describe('the Traffic view', () => {
 		await console.press('4', right, right, right);
 		expect(await console.drawn()).toContain('60 min─');
 		await console.press(left, left, left, left);
-		// Before the last minute there were other rates; none of them is in the graph any more.
+		// Before the last minute the rates were different; none of them is in the graph any more.
 		expect(await console.drawn()).toMatch(/conn\/s +min +40\.0 avg +40\.0 max +40\.0/);
 	});
 
@@ -91,7 +91,7 @@ describe('the Traffic view', () => {
 		expect(frame).toContain('40.0k┤');
 	});
 
-	test('of a row that has gone says so and keeps what there was', async () => {
+	test('of a deleted row says so and keeps its history', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24});
 		await console.press(down, 't');
 		await console.poll(read(director([], {monotonic: 302_000})));
@@ -99,7 +99,7 @@ describe('the Traffic view', () => {
 		expect(await console.drawn()).toMatch(/conn\/s +min +10\.0/);
 	});
 
-	test('leaves a gap where nothing was read', async () => {
+	test('leaves a gap if nothing was read', async () => {
 		const console = await watchedConsole({columns: 80, rows: 24}, {pauseFrom: 100, pauseTo: 200});
 		await console.press('4');
 		const [, row = ''] = /^ +0┤(.+?) {2}/m.exec(await console.drawn()) ?? [];
@@ -116,7 +116,7 @@ describe('the Traffic view', () => {
 });
 
 describe('a trend', () => {
-	test('stands in the Services view where there is room, and in the details', async () => {
+	test('is in the Services view if there is room, and in the details', async () => {
 		const console = await watchedConsole({columns: 200, rows: 40});
 		expect(await console.drawn()).toMatch(/10\.0\.0\.8:80 .*▄.*█/);
 		await console.press(enter);
@@ -125,13 +125,13 @@ describe('a trend', () => {
 		);
 	});
 
-	test('stands in the Servers view where there is room', async () => {
+	test('is in the Servers view if there is room', async () => {
 		const console = await watchedConsole({columns: 200, rows: 40});
 		await console.press('2');
 		expect(await console.drawn()).toMatch(/10\.0\.0\.8 .*▄.*█/);
 	});
 
-	test('of several rows is their sum, and unknown where one of them is', () => {
+	test('of several rows is their sum, and unknown if one of them is', () => {
 		const series = (...values: readonly (number | null)[]) => {
 			const made = createTrafficSeries();
 			for (const [index, connections] of values.entries()) {

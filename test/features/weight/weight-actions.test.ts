@@ -51,7 +51,7 @@ describe('a typed weight', () => {
 		expect(outside.asked).toEqual([]);
 	});
 
-	test('that is none stays at the prompt', () => {
+	test('that is invalid stays at the prompt', () => {
 		typeWeight('70000');
 		expect(store.getState().prompt).toMatchObject({name: 'weight'});
 	});
@@ -62,7 +62,7 @@ describe('a typed weight', () => {
 		expect(said()).toBe('no weight given: nothing was changed');
 	});
 
-	test('that the server has already makes no plan and says so', () => {
+	test('that the server already has makes no plan and says so', () => {
 		typeWeight('3');
 		expect(store.getState().prompt).toBeNull();
 		expect(said()).toBe('10.0.0.1:80 already has weight 3');
@@ -104,7 +104,7 @@ describe('steps', () => {
 		expect(commands()).toEqual(['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 5 -x 50 -y 20']);
 	});
 
-	test('that come back to where they began leave nothing to agree to', () => {
+	test('that return to the start leave nothing to confirm', () => {
 		stepWeights(store, -1);
 		stepWeights(store, 1);
 		expect(store.getState().prompt).toBeNull();
@@ -112,7 +112,7 @@ describe('steps', () => {
 	});
 });
 
-test('on a service it is said what to do', () => {
+test('on a service there is advice', () => {
 	store.update(moveCursor(-1));
 	expect(targetsRefused(store.getState())).toBe(
 		'this is a service: go to one of its servers, or mark them with Space',
@@ -120,7 +120,7 @@ test('on a service it is said what to do', () => {
 });
 
 describe('an agreed plan', () => {
-	test('is carried out, and a reading is asked for that shows it', async () => {
+	test('runs, and requests a reading that shows it', async () => {
 		stepWeights(store, 1);
 		await agree(store);
 		expect(outside.asked).toEqual([
@@ -169,14 +169,14 @@ describe('an agreed plan', () => {
 			severity: 'warning',
 			text: 'done: weight of 10.0.0.1:80 in tcp:10.1.1.1:80: 3 → 4; but the log cannot be written',
 		},
-	])('that is $outcome.result says so', async ({outcome, severity, text}) => {
+	])('that is $outcome.result is reported', async ({outcome, severity, text}) => {
 		outside.outcome = outcome;
 		stepWeights(store, 1);
 		await agree(store);
 		expect(store.getState().message).toMatchObject({severity, text});
 	});
 
-	test('whose carrying out breaks says so and does not hang', async () => {
+	test('that crashes while running is reported and does not hang', async () => {
 		outside.outcome = Promise.reject(new Error('ssh: connection lost'));
 		stepWeights(store, 1);
 		await agree(store);
@@ -184,7 +184,7 @@ describe('an agreed plan', () => {
 		expect(store.getState().applying).toBeNull();
 	});
 
-	test('that was not agreed to is not carried out', async () => {
+	test('that was not confirmed does not run', async () => {
 		stepWeights(store, 1);
 		disagree(store);
 		await agree(store);
@@ -193,7 +193,7 @@ describe('an agreed plan', () => {
 	});
 });
 
-test('a plan that drops traffic is carried out only after the word', async () => {
+test('a plan that drops traffic runs only after the word', async () => {
 	const last = director([service('tcp:10.1.1.1:80', [server('10.0.0.1:80')])]);
 	store.update(receivePoll(read(last)));
 	typeWeight('0');

@@ -37,7 +37,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		expect(await director.ipvsadm('-Ln --thresholds')).toBe(before);
 	});
 
-	it('takes an address alone where only one server has it, in any spelling', async () => {
+	it('accepts an address alone if only one server has it, in any spelling', async () => {
 		const director = await smallDirector();
 		expect(await director.run('weight', `${web} 10.0.0.8 2`, {yes: true})).toMatchObject({code: 0});
 		for (const server of ['2001:DB8:0::8', '[2001:db8::8]', '[2001:db8::8]:80']) {
@@ -55,7 +55,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		expect(out).toContain("ipvsadm -e -t '[2001:db8::1]:80' -r '[2001:db8::8]:80' -m -w 5\n");
 	});
 
-	it('has nothing to do where the weight is that already', async () => {
+	it('has nothing to do if the weight is the same', async () => {
 		const director = await smallDirector();
 		expect(await director.run('weight', `${web} 10.0.0.8 1`)).toEqual({
 			code: 0,
@@ -64,7 +64,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		});
 	});
 
-	it('changes nothing in a dry run, also where nothing may be changed', async () => {
+	it('changes nothing in a dry run, even if nothing may be changed', async () => {
 		const director = await smallDirector();
 		const before = await director.ipvsadm('-Sn');
 		for (const readOnly of [false, true]) {
@@ -99,7 +99,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		expect(ended).toMatchObject({code: 3, err: 'lvstop: nothing was changed\n'});
 	});
 
-	it('has to be typed in full where traffic is dropped', async () => {
+	it('has to be typed in full if traffic is dropped', async () => {
 		const director = await smallDirector();
 		const words = 'tcp:[2001:db8::1]:80 2001:db8::8 0';
 		const refused = await director.run('weight', words, {answer: 'y'});
@@ -117,7 +117,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		});
 	});
 
-	it('remembers the weight that it takes away', async () => {
+	it('remembers the removed weight', async () => {
 		const director = await smallDirector();
 		await director.run('weight', `${web} 10.0.0.8 0`, {yes: true});
 		expect(await readDrains(director.stateFolder)).toMatchObject([
@@ -125,7 +125,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		]);
 	});
 
-	it('is carried out where nothing can be written down, and says so', async () => {
+	it('runs even if nothing can be stored, and says so', async () => {
 		const director = await smallDirector();
 		await writeFile(join(director.stateFolder, 'drains'), '');
 		const ended = await director.run('weight', `${web} 10.0.0.8 0`, {yes: true});
@@ -155,7 +155,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		['tcp:172.16.249.138:81 10.0.0.8 1', 'no such service: tcp:172.16.249.138:81 on lb1'],
 		[`${web} 10.0.0.7 1`, `no server 10.0.0.7 in ${web}`],
 		[`${web} 10.0.0.8:81 1`, `no server 10.0.0.8:81 in ${web}`],
-	])('fails where there is no such row: %j', async (words, message) => {
+	])('fails if there is no such row: %j', async (words, message) => {
 		const director = await smallDirector();
 		expect(await director.run('weight', words, {yes: true})).toMatchObject({
 			code: 1,
@@ -163,7 +163,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		});
 	});
 
-	it('is refused with --read-only, and to who may only read', async () => {
+	it('is refused with --read-only, and for a user who may only read', async () => {
 		const director = await smallDirector();
 		expect(
 			await director.run('weight', `${web} 10.0.0.8 5`, {yes: true, readOnly: true}),
@@ -175,7 +175,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		});
 	});
 
-	it('says what to do where IPVS cannot be reached', async () => {
+	it('gives advice if IPVS cannot be reached', async () => {
 		const director = await smallDirector({module: 'missing'});
 		expect(await director.run('weight', `${web} 10.0.0.8 5`, {yes: true})).toMatchObject({
 			code: 4,
@@ -183,7 +183,7 @@ done: weight of 10.0.0.8:80 in ${web}: 1 → 5
 		});
 	});
 
-	it('is refused where the row changed while the person was asked', async () => {
+	it('is refused if the row changed during the question', async () => {
 		const director = await smallDirector();
 		director.port.disturb({
 			// The sysctls are read after the rows and before the question.

@@ -4,7 +4,7 @@ import {parseConfiguration} from '../../../source/files/configuration/parse-conf
 const known = {views: ['services', 'traffic'], columns: ['service', 'active']};
 const parse = (text: string) => parseConfiguration('/etc/lvstop/config.toml', text, known);
 
-test('every key says what it decides', () => {
+test('every key explains its effect', () => {
 	expect(
 		parse(`
 			# seconds
@@ -31,7 +31,7 @@ test('every key says what it decides', () => {
 	});
 });
 
-test('a file that says nothing decides nothing', () => {
+test('an empty file has no effect', () => {
 	expect(parse('# nothing\n')).toEqual({});
 });
 

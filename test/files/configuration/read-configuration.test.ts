@@ -6,7 +6,7 @@ import {temporaryFolder} from '../../support/temporary-folder.ts';
 
 const known = {views: ['services'], columns: ['service']};
 
-/** Files of a machine and of a person; null where there is none. */
+/** The files for all users and of one user; null if there is none. */
 async function files({system, own}: {system: string | null; own: string | null}) {
 	const folder = await temporaryFolder();
 	const place = {
@@ -45,7 +45,7 @@ test("a person's own file wins key by key over the machine's", async () => {
 	});
 });
 
-test('the file that says whether changes are allowed is the one that wins', async () => {
+test('the file that decides about changes is the one that wins', async () => {
 	const {place, path} = await files({system: 'read-only = true\n', own: 'read-only = false\n'});
 	expect(readConfiguration(place, known)).toEqual({readOnly: false, readOnlyFile: path});
 });
@@ -70,7 +70,7 @@ test('a mistake names the file that it is in', async () => {
 	expect(() => readConfiguration(place, known)).toThrow(`${path}: unknown key colour`);
 });
 
-test('a folder in the place of a file is told, and not taken for a missing file', async () => {
+test('a folder in place of a file is reported, and not treated as a missing file', async () => {
 	const {place, folder} = await files({system: null, own: null});
 	await mkdir(join(folder, 'system.toml'));
 	expect(() => readConfiguration(place, known)).toThrow('the configuration cannot be read');

@@ -58,7 +58,7 @@ describe('a service is named', () => {
 });
 
 describe('a whole service', () => {
-	test('says everything that is not a default', () => {
+	test('contain everything that is not a default', () => {
 		expect(addServiceArguments(plainService)).toEqual(['-A', '-t', '10.1.1.1:80', '-s', 'wlc']);
 		expect(
 			editServiceArguments({
@@ -125,7 +125,7 @@ describe('a whole server', () => {
 	});
 });
 
-test('a deletion names the row and nothing else, because ipvsadm refuses more', () => {
+test('a deletion has the key and nothing else, because ipvsadm refuses more', () => {
 	expect(deleteServiceArguments(web)).toEqual(['-D', '-t', '10.1.1.1:80']);
 	expect(deleteServerArguments(keyOf('fwm6:8'), {address: '2001:db8::8', port: 0})).toEqual([
 		'-d',

@@ -142,7 +142,7 @@ describe('large numbers', () => {
 	});
 });
 
-test('a sync daemon prints only what the kernel tells', () => {
+test('a sync daemon prints only what the kernel reports', () => {
 	expect(
 		formatSyncDaemons([
 			{

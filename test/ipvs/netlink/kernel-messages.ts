@@ -1,5 +1,5 @@
 /**
- * Messages as the kernel writes them, for what reads them.
+ * Encodes messages as the kernel does.
  */
 import type {Counters, Rates} from '../../../source/ipvs/counters.ts';
 import {parseIpv4} from '../../../source/ipvs/ipv4.ts';
@@ -56,7 +56,7 @@ const text = (type: number, value: string) => attribute(type, Buffer.from(`${val
 export const nested = (type: number, ...content: readonly Attribute[]) =>
 	attribute(type | 0x8000, Buffer.concat(content));
 
-/** The whole of the kernel's union of addresses, of which IPv4 fills a quarter. */
+/** The kernel's whole union of addresses, of which IPv4 uses a quarter. */
 function address(type: number, value: string): Attribute {
 	const ipv4 = parseIpv4(value);
 	return attribute(
@@ -107,7 +107,7 @@ function wide({counters, kernelRates}: Numbers): readonly Attribute[] {
 	]);
 }
 
-/** What does not fit is cut off, as the kernel does. */
+/** Truncates values that do not fit, as the kernel does. */
 function narrow({counters, kernelRates}: Numbers): readonly Attribute[] {
 	const low = (value: number | bigint) => Number(BigInt.asUintN(32, BigInt(value)));
 	return counterNumbers.flatMap(([name, counter, rate]) => [
@@ -116,7 +116,7 @@ function narrow({counters, kernelRates}: Numbers): readonly Attribute[] {
 	]);
 }
 
-/** How old the kernel is: before 4.1 it has no 64-bit statistics. */
+/** The age of the kernel: before 4.1 it has no 64-bit statistics. */
 export type Age = 'new' | 'before-stats64';
 
 function statistics(
@@ -130,7 +130,7 @@ function statistics(
 	];
 }
 
-/** Bits that the kernel sets of a service beside those of its rule: it is in the table. */
+/** A bit that the kernel sets for a service besides those of its rule: it is in the table. */
 const hashed = 2;
 
 function flagsOf({persistence, onePacket, scheduler, schedulerFlags}: ServiceRule): number {
@@ -178,7 +178,7 @@ export function serviceContent(rule: ServiceRule, numbers: Numbers, age: Age = '
 	);
 }
 
-/** What of a server changes by itself. */
+/** The numbers of a server that change by themselves. */
 export interface LiveNumbers extends Numbers {
 	readonly activeConnections: number;
 	readonly inactiveConnections: number;
@@ -230,7 +230,7 @@ export function daemonContent(daemon: SyncDaemon): Attribute {
 	);
 }
 
-/** The group of a daemon comes in as many bytes as its family has. */
+/** The group of a daemon has as many bytes as its address family. */
 function cutAddress(type: number, value: string): Attribute {
 	const whole = address(type, value);
 	return familyNumber(value) === addressFamily.ipv6 ? whole : attribute(type, whole.subarray(4, 8));

@@ -84,7 +84,7 @@ const daemon: fc.Arbitrary<SyncDaemon> = fc.record({
 	ttl: fc.option(fc.nat({max: 255})),
 });
 
-describe('what the kernel tells by netlink is read', () => {
+describe('the kernel’s netlink messages are decoded', () => {
 	it('of a service, exactly', () => {
 		fc.assert(
 			fc.property(serviceRuleArbitrary, numbers, (rule, live) => {
@@ -111,7 +111,7 @@ describe('what the kernel tells by netlink is read', () => {
 		);
 	});
 
-	it('with 32-bit statistics where the kernel has no others', () => {
+	it('with 32-bit statistics if the kernel has no others', () => {
 		fc.assert(
 			fc.property(serviceWithServer, liveNumbers, ({service, server}, live) => {
 				const reply = replyOf(message([destinationContent(server, live, 'before-stats64')]));
@@ -188,7 +188,7 @@ const sampleNumbers: LiveNumbers = {
 };
 
 describe('a row of an earlier reading', () => {
-	/** Reads a server twice, as it is at each time. */
+	/** Decodes a server twice, in each of two states. */
 	function readTwice(
 		[one, first]: readonly [Parameters<typeof destinationContent>[0], LiveNumbers],
 		[other, second]: readonly [Parameters<typeof destinationContent>[0], LiveNumbers],
@@ -199,7 +199,7 @@ describe('a row of an earlier reading', () => {
 		return {row, now: readDestination(now, 'ipv4', everything, {...earlier, row})};
 	}
 
-	it('is kept as long as nothing has changed, and its rule as long as only numbers have', () => {
+	it('is kept while nothing has changed, and its rule while only numbers have', () => {
 		fc.assert(
 			fc.property(serviceWithServer, liveNumbers, liveNumbers, ({server}, first, second) => {
 				const same = readTwice([server, first], [server, first]);
@@ -211,7 +211,7 @@ describe('a row of an earlier reading', () => {
 		);
 	});
 
-	it('never hides what has changed', () => {
+	it('never hides a change', () => {
 		const pair = serviceRuleArbitrary.chain(({key}) =>
 			fc.tuple(serverRuleArbitrary(key), serverRuleArbitrary(key)),
 		);
@@ -226,7 +226,7 @@ describe('a row of an earlier reading', () => {
 		);
 	});
 
-	it('does not stand in for numbers that were not read then', () => {
+	it('does not replace numbers that were not read then', () => {
 		const rule = fc.sample(serverRuleArbitrary({kind: 'fwmark', family: 'ipv4', fwmark: 1}), 1)[0];
 		const reply = replyOf(message([destinationContent(rule as never, sampleNumbers)]));
 		const row = readDestination(reply, 'ipv4', nothing, null);
@@ -242,7 +242,7 @@ describe('requests', () => {
 		fc.assert(
 			fc.property(serviceRuleArbitrary, numbers, (rule, live) => {
 				for (const request of [destinationsRequest(rule.key), serviceRequest(rule.key)]) {
-					// What a request says of a service, the kernel says as well.
+					// The kernel's reply describes a service in the same way as a request.
 					const said = request.subarray(24);
 					const told = serviceContent(rule, live);
 					expect(told.includes(Buffer.from(said))).toBe(true);
@@ -251,7 +251,7 @@ describe('requests', () => {
 		);
 	});
 
-	it('have the length that they say, one behind the other', () => {
+	it('have the length that they claim, one after the other', () => {
 		const requests = [servicesRequest(), familyRequest(), daemonsRequest()];
 		const joined = joinRequests(requests);
 		const bytes = bytesOf(joined);
@@ -267,7 +267,7 @@ describe('requests', () => {
 });
 
 describe('bytes that are no message', () => {
-	/** Reads all messages as everything that they could be. */
+	/** Decodes all messages as everything that they could be. */
 	function readAll(buffer: Uint8Array): void {
 		const bytes = bytesOf(buffer);
 		for (let at = 0; at < buffer.length; ) {
@@ -289,7 +289,7 @@ describe('bytes that are no message', () => {
 		({bytes, message: frame}) => errorNumber(bytes, frame),
 	];
 
-	/** What it came to; any other error than the one with a name breaks the test. */
+	/** The result, or the name of the expected error; any other error fails the test. */
 	function outcomeOf(read: () => unknown): unknown {
 		try {
 			return read();
@@ -327,7 +327,7 @@ describe('bytes that are no message', () => {
 		);
 	});
 
-	it('are refused where nothing of a message is right', () => {
+	it('are refused if a message is entirely wrong', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({minLength: 1, maxLength: 200}), bytes => {
 				outcomeOf(() => readAll(bytes));

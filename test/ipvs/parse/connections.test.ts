@@ -9,7 +9,7 @@ describe('ipvsadm -L -c', () => {
 	const plain = `${frame}pro expire state       source             virtual            destination\n`;
 	const withEngine = `${frame}pro expire state       source             virtual            destination        pe name          pe_data\n`;
 
-	test('tells connections and templates', () => {
+	test('distinguishes connections and templates', () => {
 		const text = `${plain}IP  00:46  ASSURED     192.168.1.0:0      0.0.0.7:0          10.10.1.2:0
 IP  00:49  NONE        [2001:db8:1::2]:0  [0:7::]:0          [2001:db8:a1::2]:0
 TCP 125:29 TIME_WAIT   [2001:db8:1::2]:45062 [2001:db8:1::100]:80 [2001:db8:a1::2]:80
@@ -45,7 +45,7 @@ TCP 125:29 TIME_WAIT   [2001:db8:1::2]:45062 [2001:db8:1::100]:80 [2001:db8:a1::
 		]);
 	});
 
-	test('with --persistent-conn tells the data of an engine, where there is one', () => {
+	test('with --persistent-conn has the data of an engine, if there is one', () => {
 		const text = `${withEngine}UDP 00:53  NONE        172.16.0.2:0       172.16.249.138:5060 10.0.0.8:5060    sip                abc-123@client
 UDP 04:54  UDP         172.16.0.2:47346   172.16.249.138:5060 10.0.0.8:5060
 `;
@@ -115,7 +115,7 @@ describe('/proc/net/ip_vs_conn', () => {
 		]);
 	});
 
-	test('tells a server of the other family, behind a tunnel', () => {
+	test('has a server of the other family, behind a tunnel', () => {
 		const text = `${title}TCP 2001:0db8:0001:0000:0000:0000:0000:0002 B006 2001:0db8:0000:0000:0000:0000:0000:0001 0050 0A0A0202 0050 SYN_RECV         47\n`;
 		expect(parseText(procConnectionsParser, text)).toMatchObject([
 			{

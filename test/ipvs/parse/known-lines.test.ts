@@ -12,7 +12,7 @@ import {refusalOf} from './refusal.ts';
 
 const table = '-A -t 10.1.1.1:80 -s wlc\n-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1\n';
 
-test('a text says the same whatever was read before it', () => {
+test('a text gives the same rules whatever was read before it', () => {
 	const texts = fc.array(
 		ruleSetArbitrary.map(rules => formatSave(rules, {thresholds: true})),
 		{
@@ -44,7 +44,7 @@ test('equal lines of the next text are the very same rules', () => {
 	expect(after?.servers).toHaveLength(2);
 });
 
-test('a line that is known is refused where it stands twice, as any other is', () => {
+test('a known line is refused if it occurs twice, like any other', () => {
 	const known = createKnownLines();
 	parseText(saveFormatParser({known}), table);
 	expect(refusalOf(saveFormatParser({known}), table + table)).toEqual({
@@ -53,7 +53,7 @@ test('a line that is known is refused where it stands twice, as any other is', (
 	});
 });
 
-test('a name is looked up again in the next text, also where only the line above it has the name', () => {
+test('a name is looked up again in the next text, even if only the line above it has the name', () => {
 	const known = createKnownLines();
 	const named = (port: number) =>
 		saveFormatParser({known, names: {...wellKnownNames, port: () => port}});
@@ -68,7 +68,7 @@ test('a name is looked up again in the next text, also where only the line above
 	]);
 });
 
-/** Megabytes in use when everything that nobody holds is gone. */
+/** The megabytes in use after a garbage collection. */
 function heldMegabytes(): number {
 	setFlagsFromString('--expose-gc');
 	runInNewContext('gc')();
@@ -78,7 +78,7 @@ function heldMegabytes(): number {
 test('a row that stays does not keep the text that it was first read from', () => {
 	const servers = Array.from({length: 3000}, (_, place) => `10.100.100.100:${10_000 + place}`);
 	const known = createKnownLines();
-	/** Every text is another one: one server more has a weight of its own. */
+	/** Every text is different: one server has a different weight. */
 	const readText = (changed: number) => {
 		const lines = servers.map(
 			(server, place) =>

@@ -19,7 +19,7 @@ function rulesOf(...rows: string[]) {
 const plain = {schedulerFlags: [], persistence: null, engine: null, onePacket: false};
 
 describe('a listing', () => {
-	test('of the whole table tells version and size', () => {
+	test('of the whole table has version and size', () => {
 		expect(parseText(listingParser, listing())).toEqual({
 			header: {version: '1.2.1', tableSize: 4096},
 			services: [],

@@ -3,7 +3,7 @@ import {parseText} from '../../../source/ipvs/line-parser.ts';
 import {ownerEvidenceParser} from '../../../source/ipvs/parse/owner-evidence.ts';
 import {refusalOf} from './refusal.ts';
 
-/** As dash printed it in the kernel lab beside keepalived 2.2.7, with the other signs put to it. */
+/** Output of dash in the kernel lab beside keepalived 2.2.7, with other evidence added. */
 const printed = `lrwxrwxrwx 1 root root 0 Nov 22 23:29 /proc/self/ns/pid -> pid:[4026531836]
 interface kube-ipvs0
 interface kube-dummy-if
@@ -18,7 +18,7 @@ process 99 unknown ldirectord tcp:
 end
 `;
 
-describe('the look for owners', () => {
+describe('the probe for owners', () => {
 	it('is read line by line', () => {
 		expect(parseText(ownerEvidenceParser, printed)).toEqual({
 			processNamespace: 4_026_531_836,
@@ -41,7 +41,7 @@ describe('the look for owners', () => {
 		});
 	});
 
-	it('knows of nothing where nothing was printed but the end', () => {
+	it('finds nothing if only the end was printed', () => {
 		expect(parseText(ownerEvidenceParser, 'end\n')).toEqual({
 			processNamespace: null,
 			interfaces: [],
@@ -52,11 +52,11 @@ describe('the look for owners', () => {
 	});
 
 	it.each([
-		['', 0, 'did not come to its end'],
-		['interface kube-ipvs0\n', 0, 'did not come to its end'],
+		['', 0, 'did not finish'],
+		['interface kube-ipvs0\n', 0, 'did not finish'],
 		['process 8', 1, 'cut off'],
-		['Welcome to lb1\nend\n', 1, 'not a line of the look'],
-		['process 8 nowhere keepalived\nend\n', 1, 'not a line of the look'],
+		['Welcome to lb1\nend\n', 1, 'not a line of the probe'],
+		['process 8 nowhere keepalived\nend\n', 1, 'not a line of the probe'],
 	])('that prints %j is refused', (text, line, reason) => {
 		expect(refusalOf(ownerEvidenceParser, text)).toEqual({
 			line,

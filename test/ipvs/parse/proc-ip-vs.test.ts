@@ -53,7 +53,7 @@ describe("a service's line", () => {
 	});
 });
 
-test("a server's line is hexadecimal up to the port and decimal behind it", () => {
+test("a server's line is hexadecimal up to the port and decimal after it", () => {
 	const [service] = servicesOf(
 		'SCTP  AC10F98A:0084 lc  ',
 		'  -> 0A000007:1F90      Masq    10     3          -1        ',

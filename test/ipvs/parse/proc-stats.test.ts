@@ -37,7 +37,7 @@ test('totals are hexadecimal, 64 bits', () => {
 	});
 });
 
-test('CPUs are counted in hexadecimal, too, and the copy of their sum stands apart', () => {
+test('CPUs are counted in hexadecimal, too, and the copy of their sum is separate', () => {
 	const stats = parseText(procStatsPerCpuParser, perCpu);
 	expect(stats.cpus.map(({cpu, counters}) => [cpu, counters.inPackets])).toEqual([
 		[0, 0x10n],

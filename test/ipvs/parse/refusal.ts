@@ -1,5 +1,5 @@
 /**
- * What a parser says of a text, or of a row of it, that it does not read.
+ * The refusal of a text, or of one of its rows, by a parser.
  */
 
 import {ParseError, type ParserFactory, parseText} from '../../../source/ipvs/line-parser.ts';
@@ -10,7 +10,7 @@ function firstUnreadable(data: unknown): UnreadableRow | null {
 	return [...unreadable, ...unreadableServers][0] ?? null;
 }
 
-/** The line's number and the reason, of the text or of the first row that was put aside; null where all was read. */
+/** The line number and the reason, for the text or for the first refused row; null if all was parsed. */
 export function refusalOf(
 	factory: ParserFactory<unknown>,
 	text: string,

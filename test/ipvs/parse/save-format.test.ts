@@ -114,7 +114,7 @@ describe('a server', () => {
 		expect(rules(service, `-a -t 10.1.1.1:80 ${words}`)).toMatchObject([{servers: [expected]}]);
 	});
 
-	test('of a firewall mark has port 0 where none is given, and names of TCP', () => {
+	test('of a firewall mark has port 0 by default, and names of TCP', () => {
 		expect(rules('-A -f 7', '-a -f 7 -r 10.0.0.8', '-a -f 7 -r 10.0.0.9:http')).toMatchObject([
 			{servers: [{port: 0}, {port: 80}]},
 		]);
@@ -233,7 +233,7 @@ describe('a firewall mark that ipvsadm prints as a negative number', () => {
 	const known = createKnownLines();
 	const live = parseText(liveRulesParser({known}), text).rules;
 
-	test('is read where ipvsadm printed it just now', () => {
+	test('is read if ipvsadm printed it just now', () => {
 		expect(live).toMatchObject([
 			{service: {key: {kind: 'fwmark', family: 'ipv4', fwmark: 4_294_967_290}}, servers: [{}]},
 		]);

@@ -28,7 +28,7 @@ const line = fc
 			`-a ${option} ${service} -r ${server} ${forwarding} -w ${weight}`,
 	);
 
-/** What each line says, or why it cannot be read. */
+/** The parsed lines, or the reasons why they are invalid. */
 function readAll(lines: readonly string[]): readonly unknown[] {
 	const read = savedLineReader(names, false);
 	return lines.map(text => {
@@ -40,7 +40,7 @@ function readAll(lines: readonly string[]): readonly unknown[] {
 	});
 }
 
-test('a line as ipvsadm prints it says the same as one that has a blank more', () => {
+test('a line as ipvsadm prints it means the same as one with an additional blank', () => {
 	fc.assert(
 		fc.property(fc.array(line, {minLength: 1, maxLength: 5}), lines => {
 			expect(readAll(lines)).toEqual(readAll(lines.map(text => ` ${text}`)));

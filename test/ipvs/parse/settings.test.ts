@@ -66,7 +66,7 @@ backup sync daemon (mcast=d0, syncid=0, maxlen=1024, group=ff02::81, port=9000, 
 		expect(parseText(syncDaemonsParser, '')).toEqual([]);
 	});
 
-	test('of kernels before 4.3 leave out what they do not tell', () => {
+	test('of kernels before 4.3 leave out what they do not report', () => {
 		expect(parseText(syncDaemonsParser, 'master sync daemon (mcast=eth0, syncid=1)\n')).toEqual([
 			{
 				role: 'master',

@@ -8,7 +8,7 @@ const titles = `Prot LocalAddress:Port               Conns   InPkts  OutPkts  In
   -> RemoteAddress:Port
 `;
 
-test('counters are exact beyond 2^53 where columns no longer stand in line', () => {
+test('counters are exact beyond 2^53 even if columns are no longer aligned', () => {
 	const text = `${titles}TCP  172.16.249.138:80                 118 18446744073709551615      613 9007199254740993    58544
   -> [2001:db8:ffff:ffff:ffff:ffff:ffff:8]:443        3        6        0      480        0
 `;

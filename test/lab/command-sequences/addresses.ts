@@ -67,7 +67,7 @@ export const addresses = [
 	sequence('netmask in hexadecimal', '-A -t 10.1.1.1:80 -p 5 -M 0xffffff00'),
 	sequence('netmask short', '-A -t 10.1.1.1:80 -p 5 -M 255.255'),
 	sequence('netmask localhost', '-A -t 10.1.1.1:80 -p 5 -M localhost'),
-	// Only what is sorted the same way from every order: the kernel's order of services differs from boot to boot.
+	// Only cases with the same result from every order: the kernel's order of services differs from boot to boot.
 	sequence(
 		'services in ipvsadm’s order',
 		...['100.0.0.1', '9.9.9.9', '130.0.0.1', '10.0.0.1'].map(address => `-A -t ${address}:80`),

@@ -142,7 +142,7 @@ const wholeLines = [
 	],
 ];
 
-/** How options are read and which go together. */
+/** Parsing of options, and which of them can be combined. */
 export const grammar = [
 	sequence('no arguments', words()),
 	...wholeLines.map(line => sequence(line, line)),

@@ -13,7 +13,7 @@ const commands = fixture('errors.tsv')
 	.split('\n')
 	.map(line => (line.split('\t')[1] ?? '').replace(/^ipvsadm /, ''));
 
-/** The commands that went wrong when the fixtures were recorded, on the table of that time. */
+/** The commands that failed when the fixtures were recorded, on the table of that time. */
 export const recordedErrors = [
 	sequence(
 		'the recorded errors',

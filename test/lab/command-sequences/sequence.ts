@@ -1,5 +1,5 @@
 /**
- * Sequences of ipvsadm commands that the simulator and the real kernel must answer alike. Each begins
+ * Sequences of ipvsadm commands for which the simulator and the real kernel must give the same answers. Each begins
  * with an empty table, no daemons and the default timeouts.
  */
 

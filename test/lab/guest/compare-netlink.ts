@@ -42,7 +42,7 @@ const reader = createNetlinkReader({
 	clock: systemClock,
 });
 
-/** What is told of each row under its name, of one source. */
+/** The data of each row by its name, from one source. */
 type Facts = Map<string, Record<string, unknown>>;
 
 function add(facts: Facts, name: string, fact: Record<string, unknown>): void {
@@ -64,7 +64,7 @@ function serverCounters(counters: Record<string, bigint> | null) {
 	);
 }
 
-/** What netlink tells. */
+/** The data from netlink. */
 function told({services, settings, ipvs}: Reading): Facts {
 	const facts: Facts = new Map();
 	const {version, tableSize} = ipvs;
@@ -88,13 +88,13 @@ async function ask<T>(parser: ParserFactory<T>, text: string): Promise<T> {
 	return parseText(parser, text);
 }
 
-/** One process prints all there is, because starting one is most of the work. */
+/** One process prints everything, because starting one is most of the work. */
 const listings = [
 	...['-S -n', '-L -n', '-L -n --thresholds', '-L -n --stats --exact', '-L -n --rate --exact'],
 	...['-L -n --persistent-conn', '-L -n --timeout', '-L -n --daemon'],
 ];
 
-/** What ipvsadm prints. */
+/** The data from ipvsadm. */
 async function printed(): Promise<Facts> {
 	const input = listings.map(line => `${line}\n`).join('');
 	const {stdout: whole, stderr, exitCode} = await local.run(['ipvsadm', '-R'], {input});
@@ -102,7 +102,7 @@ async function printed(): Promise<Facts> {
 		throw new Error(`ipvsadm ended with ${exitCode}: ${stderr}\n${whole}`);
 	}
 
-	// A flag that the scheduler has no name for leaves `-b` and `()` with nothing in them, which lvstop does not read.
+	// For a flag without a name under its scheduler ipvsadm prints an empty `-b` and `()`, which lvstop cannot parse.
 	const stdout = whole
 		.replaceAll(/ -b $/gm, '')
 		.replaceAll(' () ', ' ')
@@ -191,7 +191,7 @@ async function printed(): Promise<Facts> {
 	return facts;
 }
 
-/** The rows of which one source says something else than the other. */
+/** The rows for which the two sources differ. */
 function differences(one: Facts, other: Facts): readonly string[] {
 	const names = new Set([...one.keys(), ...other.keys()]);
 	return [...names].flatMap(name =>
@@ -207,7 +207,7 @@ function shown(value: unknown): string {
 	);
 }
 
-/** The kernel refreshes numbers between two looks, so that one of several comparisons has to be without difference. */
+/** The kernel refreshes numbers between two readings, so one of several comparisons has to be equal. */
 const tries = 5;
 
 for (const [number, input] of steps.entries()) {

@@ -1,5 +1,5 @@
 /**
- * Runs inside the guest on a server: answers every datagram with the name that it was given.
+ * Runs inside the guest on a server: answers every datagram with the name that it was started with.
  */
 import {createSocket} from 'node:dgram';
 import {writeFileSync} from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Runs inside the guest on the client: sends one datagram to each of so many ports from so many sockets, each
- * of which is a connection of a service for all ports. Nobody answers.
+ * Runs inside the guest on the client: sends one datagram to each of several ports from several sockets; each is a
+ * connection of a service for all ports. Nobody answers.
  */
 import {createSocket} from 'node:dgram';
 

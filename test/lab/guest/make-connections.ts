@@ -1,6 +1,6 @@
 /**
- * Runs inside the guest on the client: brings TCP connections into the states that are wanted and sends
- * datagrams, then holds everything until it is told to stop.
+ * Runs inside the guest on the client: brings TCP connections into the requested states and sends datagrams, then keeps
+ * everything until it is told to stop.
  */
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';

@@ -1,6 +1,6 @@
 /**
- * Runs inside the guest on the client: makes requests at a steady rate until it is told to stop, then
- * prints what became of them as one line of JSON.
+ * Runs inside the guest on the client: makes requests at a constant rate until it is told to stop, then prints the
+ * results as one line of JSON.
  */
 import {createSocket} from 'node:dgram';
 import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
@@ -11,9 +11,9 @@ const order: Order = JSON.parse(process.argv[2] ?? '');
 const send = order.kind === 'http' ? httpSender() : udpSender(order.sockets);
 const answers: Record<string, number> = {};
 const answersAtEnd: Record<string, number> = {};
-/** How many requests there will be in all, as far as that is known. */
+/** The total number of requests, as far as known. */
 let wanted = order.requests ?? Infinity;
-/** How many had been made when the traffic was told to stop. */
+/** The number of requests when the traffic was told to stop. */
 let atStop = Infinity;
 let requests = 0;
 let answered = 0;
@@ -48,7 +48,7 @@ function httpSender() {
 	};
 }
 
-/** One datagram from each of the sockets in turn, each socket being one connection to IPVS. */
+/** One datagram from each of the sockets in turn; each socket is one connection to IPVS. */
 function udpSender(number: number) {
 	const sockets = Array.from({length: number}, () =>
 		createSocket('udp4').on('message', message => count(requests - 1, message.toString('latin1'))),
@@ -56,7 +56,7 @@ function udpSender(number: number) {
 	return () => sockets[requests % number]?.send('request', order.port, order.address);
 }
 
-/** Counts what came of the request of that number; of datagrams, it is the latest that was sent. */
+/** Counts the result of the request with that number; for datagrams, the latest one sent. */
 function count(number: number, answer: string | null) {
 	if (answer === null) {
 		failed += 1;
@@ -77,7 +77,7 @@ function count(number: number, answer: string | null) {
 const started = performance.now();
 const due = () => Math.floor(((performance.now() - started) / 1000) * order.rate) + 1;
 
-/** The file is there before its line is. */
+/** The file exists before its line is complete. */
 function heedStop() {
 	const more =
 		existsSync(order.stopFile) && /^(\d+)\n/.exec(readFileSync(order.stopFile, 'latin1'));
@@ -87,7 +87,7 @@ function heedStop() {
 	}
 }
 
-/** Each request has its own moment, so a late one does not delay those after it. */
+/** Each request has its own time, so a late one does not delay the others. */
 function tick() {
 	heedStop();
 	if (requests >= wanted) {

@@ -14,12 +14,12 @@ const wanted = {
 	...{counters: true, kernelRates: true, persistentConnections: true},
 	...{freshRules: false, settings: false},
 };
-/** What is wanted alternates, so that every row has to be made anew as if its numbers had changed. */
+/** The wanted parts alternate, so that every row is decoded again as if its numbers had changed. */
 const fewer = {...wanted, kernelRates: false};
 const port = createLocalPort();
 const kernel = openKernel(null);
 
-/** Seconds of all threads of this process, and of the main thread. */
+/** The CPU seconds of all threads of this process, and of the main thread. */
 function times() {
 	const [all, main] = [process.cpuUsage(), process.threadCpuUsage()];
 	return {all: (all.user + all.system) / 1e6, main: (main.user + main.system) / 1e6};
@@ -43,7 +43,7 @@ async function listings(): Promise<number> {
 const quiet = createNetlinkReader({port, kernel, clock: systemClock});
 const busy = createNetlinkReader({port, kernel, clock: systemClock});
 
-/** A console reads for hours; what it does at every reading is compiled after some. */
+/** A console reads for hours, and after some readings its code is compiled. */
 async function warmUp(): Promise<void> {
 	for (let round = 0; round < rounds; round += 1) {
 		await quiet.read(wanted);
@@ -55,8 +55,8 @@ const first = await measured(() => quiet.read(wanted));
 const listed: number[] = [];
 const unchanged = [];
 const changed = [];
-// A program that is started lets this process share its memory for a moment, and then every page is copied at the next
-// write. A console starts none, so the listings are not made between the readings.
+// A started program shares this process's memory for a moment, and then every page is copied at the next write. A
+// console starts none, so the listings are not made between the readings.
 for (let half = 0; half < 2; half += 1) {
 	for (let round = 0; round < rounds; round += 1) {
 		listed.push(await listings());

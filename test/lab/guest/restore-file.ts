@@ -1,6 +1,6 @@
 /**
- * Runs inside the guest: `lvstop restore FILE --yes` on the director itself. Words: a folder for the state,
- * and the file; in its place `finish` or `roll-back` for a restore that was cut off.
+ * Runs inside the guest: `lvstop restore FILE --yes` on the director itself. Words: a folder for the state, and the
+ * file; or `finish` or `roll-back` for an unfinished restore.
  */
 import {systemClock} from '../../../source/director/port/clock.ts';
 import {createLocalPort} from '../../../source/director/port/local-port.ts';

@@ -1,6 +1,6 @@
 /**
- * Runs inside the guest on the client: sends a datagram from each of these local ports, so that each is a flow of its
- * own; the same port again goes on with its flow. Nobody has to answer.
+ * Runs inside the guest on the client: sends a datagram from each of these local ports, so that each is a separate
+ * flow; the same port again continues its flow. Nobody has to answer.
  */
 import {createSocket} from 'node:dgram';
 

@@ -1,6 +1,5 @@
 /**
- * Pollers at work on the director itself, one for each interval: print what they told, a line of JSON for each
- * reading.
+ * Pollers on the director itself, one for each interval: prints their reports, a line of JSON for each reading.
  */
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
@@ -22,7 +21,7 @@ function sample(): void {
 	received = [...received.slice(1 - samplesKept), {at: systemClock.monotonic(), packets}];
 }
 
-/** An interval is watched until so many readings with measured rates were undisturbed, or for so long (ms). */
+/** An interval is watched until this many readings with measured rates were undisturbed, or for this long (ms). */
 const enough = 6;
 const patience = 60_000;
 

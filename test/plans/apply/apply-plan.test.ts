@@ -14,8 +14,8 @@ import {gue, nat, web} from '../../support/example.ts';
 import {changingDirector} from './changing-director.ts';
 import {planOf, rules, webId, weights, withWeightPlan, withWeightsPlan} from './weight-plans.ts';
 
-describe('a plan that is carried out', () => {
-	it('changes what it says, and nothing else', async () => {
+describe('a running plan', () => {
+	it('makes its changes, and nothing else', async () => {
 		const {director, plan} = await withWeightPlan();
 		expect(await applyPlan(plan, director.context)).toEqual({
 			result: 'done',
@@ -89,7 +89,7 @@ describe('a plan that is carried out', () => {
 	});
 });
 
-describe('a plan that fails half-way', () => {
+describe('a plan that fails in the middle', () => {
 	it('stops at the command that fails, and tells how far it came and what was said', async () => {
 		const {director, plan} = await withWeightsPlan();
 		director.beforeCommand = async command => {
@@ -109,7 +109,7 @@ describe('a plan that fails half-way', () => {
 		expect(director.logged.map(({result}) => result?.exitCode)).toEqual([0, 255]);
 	});
 
-	it('looks again when it takes long, and leaves alone what changed meanwhile', async () => {
+	it('reads again when it takes long, and does not touch what changed meanwhile', async () => {
 		const {director, plan} = await withWeightsPlan();
 		director.beforeCommand = async () => {
 			if (director.commands.length === 0) {
@@ -156,8 +156,8 @@ describe('a plan that fails half-way', () => {
 	});
 });
 
-describe('what is there in the end', () => {
-	it('is looked at afresh, and told where it is not as planned', async () => {
+describe('the final table', () => {
+	it('is read again, and reported if it is not as planned', async () => {
 		const {director, plan} = await withWeightPlan();
 		const reader = director.context.reader;
 		let looks = 0;
@@ -181,7 +181,7 @@ describe('what is there in the end', () => {
 		});
 	});
 
-	it('is not known where it cannot be read, and that is told', async () => {
+	it('is unknown if it cannot be read, which is reported', async () => {
 		const {director, plan} = await withWeightPlan();
 		director.beforeCommand = () => {
 			director.simulated.disturb({hits: subject => subject.includes('-Sn'), failure: 'lost'});
@@ -213,7 +213,7 @@ describe('what is there in the end', () => {
 });
 
 describe('a log that cannot be written', () => {
-	it('does not keep a plan from being carried out, and is told once', async () => {
+	it('does not prevent a plan, and is reported once', async () => {
 		const {director, plan} = await withWeightsPlan();
 		const outcome = await applyPlan(plan, {
 			...director.context,

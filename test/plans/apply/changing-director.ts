@@ -1,5 +1,5 @@
 /**
- * A simulated director whose commands are noted down, and which others may change meanwhile.
+ * A simulated director that records commands, and that others can change meanwhile.
  */
 
 import type {Port} from '../../../source/director/port/port.ts';
@@ -7,7 +7,7 @@ import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-read
 import type {Reading} from '../../../source/director/reading/reading.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
 import type {ApplyContext, CarriedOut} from '../../../source/plans/apply/apply-plan.ts';
-import type {SeenService, Target} from '../../../source/plans/seen.ts';
+import type {KnownService, Target} from '../../../source/plans/seen.ts';
 import {createManualClock, type ManualClock} from '../../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../../source/simulator/scenes/scene.ts';
 import {createSimulatedPort, type SimulatedPort} from '../../../source/simulator/simulated-port.ts';
@@ -17,12 +17,12 @@ export interface ChangingDirector {
 	readonly clock: ManualClock;
 	/** The port that notes what is run. */
 	readonly port: Port;
-	/** The commands that changed something or tried to, as a person would type them. */
+	/** The commands that changed something or tried to, as typed. */
 	readonly commands: readonly string[];
 	/** What was logged. */
 	readonly logged: readonly CarriedOut[];
 	readonly context: ApplyContext;
-	/** Runs a command of somebody else's: `-e -t … -m -w 3`. */
+	/** Runs a command of somebody else: `-e -t … -m -w 3`. */
 	elsewhere(words: string): Promise<void>;
 	/** Calls back before each changing command. */
 	beforeCommand: (command: string) => void | Promise<void>;
@@ -30,7 +30,7 @@ export interface ChangingDirector {
 	rules(): Promise<RuleSet>;
 	/** A server as it is now. */
 	target(service: string, server: string): Promise<Target>;
-	service(id: string): Promise<SeenService>;
+	service(id: string): Promise<KnownService>;
 }
 
 /** A scene without clients. */

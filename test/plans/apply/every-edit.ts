@@ -1,5 +1,5 @@
 /**
- * Every edit that there is of the rows of a director, for tests on the simulator and on the kernel.
+ * Every kind of edit of a director's rows, for tests on the simulator and on the kernel.
  */
 
 import {proposeDrain} from '../../../source/features/drain/drain.ts';
@@ -10,19 +10,19 @@ import {proposeDeleteServices} from '../../../source/features/edit/delete-servic
 import {proposeEditServer} from '../../../source/features/edit/edit-server.ts';
 import {proposeEditService} from '../../../source/features/edit/edit-service.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../../source/plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../../source/plans/seen.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {nat, web} from '../../support/example.ts';
 
 const sysctls = unknownSysctls;
 
-function targets(services: readonly SeenService[]) {
+function targets(services: readonly KnownService[]) {
 	return services.flatMap(service => service.servers.map(server => ({service, server})));
 }
 
-/** Each makes the plans that edit everything it can be made to. */
+/** Plans that make every possible edit. */
 export const everyEdit: Readonly<
-	Record<string, (services: readonly SeenService[]) => readonly Proposal[]>
+	Record<string, (services: readonly KnownService[]) => readonly Proposal[]>
 > = {
 	weights: services => [proposeWeights(targets(services), {by: 7})],
 	drain: services => [

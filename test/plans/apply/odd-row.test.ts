@@ -1,6 +1,6 @@
 /**
- * A director with a service whose rule cannot be read: everything else on it works, and what would need that rule is
- * refused with its line.
+ * A director with a service whose rule cannot be parsed: everything else on it works, and actions that need that rule
+ * are refused with its line.
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -13,7 +13,7 @@ const good = `-A -t 172.16.249.138:80 -s rr
 -a -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 1
 `;
 
-/** ipvsadm prints `-b` with nothing behind it: this flag of mh has no name. */
+/** ipvsadm prints `-b` with nothing after it: this flag of mh has no name. */
 const odd = `-A -t 172.16.249.138:179 -s mh -b flag-3
 -a -t 172.16.249.138:179 -r 10.0.0.8:179 -m -w 1
 `;
@@ -25,7 +25,7 @@ function place({stateFolder, ...director}: SubcommandDirector) {
 	return {...director, folder: stateFolder};
 }
 
-describe('beside a service whose rule cannot be read', () => {
+describe('beside a service whose rule cannot be parsed', () => {
 	it('weights of other services can be changed, and drained', async () => {
 		const director = await open();
 		for (const [name, words] of [
@@ -39,7 +39,7 @@ describe('beside a service whose rule cannot be read', () => {
 		expect(await director.ipvsadm('-Sn')).toContain('-r 10.0.0.8:80 -m -w 5\n');
 	});
 
-	it('its servers, whose lines can be read, have weights that can be changed', async () => {
+	it('its servers, whose lines can be parsed, have weights that can be changed', async () => {
 		const director = await open();
 		const words = 'tcp:172.16.249.138:179 10.0.0.8 5';
 		expect(await director.run('weight', words, {yes: true})).toMatchObject({code: 0, err: ''});

@@ -58,7 +58,7 @@ describe.each(['1.26', '1.28'] as const)('with ipvsadm %s', ipvsadm => {
 		expect(await director.ipvsadm('-Ln --thresholds')).toBe(thresholds);
 	});
 
-	it('saves what its own ipvsadm-restore takes, and restores it', async () => {
+	it('saves what its own ipvsadm-restore accepts, and restores it', async () => {
 		const director = await open();
 		const file = join(director.stateFolder, 'rules');
 		expect(await runSnapshot(placeOf(director), 'save', [file])).toMatchObject({code: 0});
@@ -93,7 +93,7 @@ describe.each(['1.26', '1.28'] as const)('with ipvsadm %s', ipvsadm => {
 			expect(await runSnapshot(placeOf(director), 'restore', [file], options)).toEqual({
 				code: 3,
 				out: '',
-				err: `lvstop: nothing was changed: ipvsadm ${ipvsadm} on this director does not know --tun-type (from 1.31 on), --tun-csum (from 1.31 on), which this needs: ipvsadm -a -t 172.16.249.138:443 -r 10.0.0.8:443 -i -w 1 --tun-type gre --tun-csum, and 1 more command\n`,
+				err: `lvstop: nothing was changed: ipvsadm ${ipvsadm} on this director does not know --tun-type (from 1.31 on), --tun-csum (from 1.31 on), which this command needs: ipvsadm -a -t 172.16.249.138:443 -r 10.0.0.8:443 -i -w 1 --tun-type gre --tun-csum, and 1 more command\n`,
 			});
 		}
 

@@ -3,7 +3,7 @@ import {readSysctls} from '../../../source/plans/apply/read-sysctls.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {changingDirector} from './changing-director.ts';
 
-it('settings are read one by one, and what cannot be read is not known', async () => {
+it('settings are read one by one, and unreadable ones are unknown', async () => {
 	const {simulated} = changingDirector('');
 	expect(await readSysctls(simulated)).toEqual(defaultSysctls);
 	simulated.setSysctl('expire_nodest_conn', '1');

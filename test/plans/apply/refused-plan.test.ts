@@ -27,7 +27,7 @@ describe('a plan is refused, and nothing is written', () => {
 		],
 		['the server', '-d -t 172.16.249.138:80 -r 10.0.0.8:80', /10\.0\.0\.8:80 in .* is gone$/],
 		['the service', '-D -t 172.16.249.138:80', /tcp:172\.16\.249\.138:80 is gone$/],
-	])('where somebody else changed or deleted %s meanwhile', async (_, words, reason) => {
+	])('if somebody else changed or deleted %s meanwhile', async (_, words, reason) => {
 		const {director, plan} = await withWeightPlan();
 		await director.elsewhere(words);
 		expect(await applyPlan(plan, director.context)).toEqual({
@@ -38,14 +38,14 @@ describe('a plan is refused, and nothing is written', () => {
 		expect(director.logged).toEqual([]);
 	});
 
-	it('where one row of many changed', async () => {
+	it('if one row of many changed', async () => {
 		const {director, plan} = await withWeightsPlan();
 		await director.elsewhere('-e -t 172.16.249.138:80 -r 10.0.0.10:80 -m -w 2');
 		expect(await applyPlan(plan, director.context)).toMatchObject({result: 'refused'});
 		expect(director.commands).toEqual([]);
 	});
 
-	it('where a server came to a service that is to be deleted', async () => {
+	it('if a server was added to a service that is to be deleted', async () => {
 		const director = changingDirector(rules);
 		const service = await director.service(webId);
 		const plan = planOf(
@@ -58,7 +58,7 @@ describe('a plan is refused, and nothing is written', () => {
 		});
 	});
 
-	it('where the service of a new server is gone, or the server is there', async () => {
+	it('if the service of a new server is gone, or the server exists', async () => {
 		const director = changingDirector(rules);
 		const service = await director.service(webId);
 		const plan = planOf(proposeAddServer(service, nat));
@@ -72,7 +72,7 @@ describe('a plan is refused, and nothing is written', () => {
 		});
 	});
 
-	it('where the timeouts were set by somebody else, or a daemon was started', async () => {
+	it('if somebody else set the timeouts, or started a daemon', async () => {
 		const director = changingDirector(rules);
 		const timeouts = {tcp: 900, tcpFin: 120, udp: 300};
 		const timeoutPlan = planOf(proposeTimeouts(timeouts, {...timeouts, udp: 60}));
@@ -83,7 +83,7 @@ describe('a plan is refused, and nothing is written', () => {
 		});
 	});
 
-	it('where the table cannot be read', async () => {
+	it('if the table cannot be read', async () => {
 		const {director, plan} = await withWeightPlan();
 		director.simulated.disturb({hits: subject => subject.includes('-Sn'), failure: 'timeout'});
 		expect(await applyPlan(plan, director.context)).toMatchObject({

@@ -9,7 +9,7 @@ import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import type {Proposal} from '../../../source/plans/plan.ts';
-import {type SeenService, unknownSysctls} from '../../../source/plans/seen.ts';
+import {type KnownService, unknownSysctls} from '../../../source/plans/seen.ts';
 import {undoPlan} from '../../../source/plans/undo.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {ruleSetArbitrary} from '../../ipvs/arbitraries.ts';
@@ -51,7 +51,7 @@ describe('undo', () => {
 		expect(await director.rules()).toEqual(before);
 	});
 
-	it('of settings gives them back', async () => {
+	it('of settings restores them', async () => {
 		const director = changingDirector(everyKind.rules);
 		const before = (await director.look()).settings;
 		const timeouts = before?.timeouts ?? {tcp: 0, tcpFin: 0, udp: 0};
@@ -67,7 +67,7 @@ describe('undo', () => {
 		expect((await director.look()).settings).toEqual(before);
 	});
 
-	it('gives back any rules that were deleted', async () => {
+	it('restores any deleted rules', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				ruleSetArbitrary.filter(ruleSet => ruleSet.length > 0),
@@ -101,7 +101,7 @@ describe('undo', () => {
 		expect(again.plan?.title).toBe('undo: weight of 3 servers: → 5');
 	});
 
-	it('is refused where a row is not as it was left', async () => {
+	it('is refused if a row is not as it was left', async () => {
 		const {director, plan} = await withWeightsPlan();
 		await carryOut(director, {plan});
 		await director.elsewhere('-e -t 172.16.249.138:80 -r 10.0.0.9:80 -m -w 3');
@@ -113,7 +113,7 @@ describe('undo', () => {
 		expect(await weights(director)).toEqual([5, 3, 5]);
 	});
 
-	it('of a plan that failed half-way takes back what was done', async () => {
+	it('of a plan that failed in the middle undoes the executed part', async () => {
 		const {director, plan} = await withWeightsPlan();
 		director.simulated.disturb({
 			hits: subject => subject.includes('-r 10.0.0.9'),
@@ -128,7 +128,7 @@ describe('undo', () => {
 		expect(undoPlan(plan, {done: 0, services}).refused).toMatch(/^nothing was changed/);
 	});
 
-	it('says what it does to traffic: deleting what was added can drop connections', async () => {
+	it('shows its effects on traffic: deleting what was added can drop connections', async () => {
 		const director = changingDirector(rules);
 		const added = planOf(proposeAddServer(await director.service('tcp:172.16.249.138:80'), nat));
 		const [service] = (await director.look()).services;
@@ -144,11 +144,11 @@ describe('undo', () => {
 					rule: nat,
 				},
 			],
-		} as SeenService;
+		} as KnownService;
 		expect(undoPlan(added, {services: [busy]}).plan?.danger).toBe('drops-traffic');
 	});
 
-	it('is not offered where ipvsadm would bring back another server', () => {
+	it('is not offered if ipvsadm would restore another server', () => {
 		const routed = seenServer({...nat, forwarding: 'route'});
 		const service = seenService(web, [routed]);
 		const context = {all: [service], sysctls: unknownSysctls};
@@ -158,8 +158,8 @@ describe('undo', () => {
 		].map(planOf);
 		for (const plan of deletions) {
 			expect(plan.warnings).toContain(
-				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with a port ' +
-					'of its own; ipvsadm would send the command to port 80 instead',
+				'this cannot be undone: 10.0.0.8:8080 in tcp:172.16.249.138:80 is forwarded by route with another ' +
+					'port than the service; ipvsadm would send the command to port 80 instead',
 			);
 			expect(undoPlan(plan, {services: []}).refused).toMatch(
 				/^cannot be undone: delete .*would send the command to port 80 instead$/,

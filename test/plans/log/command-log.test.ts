@@ -57,7 +57,7 @@ describe('the log of commands', () => {
 		});
 	});
 
-	it('has no exit code where the command did not come to its end', () => {
+	it('has no exit code if the command did not end', () => {
 		const lost = logEntry({plan: 'a plan', step, result: null, problem: 'ssh: lost'}, stamp);
 		expect(lost).toMatchObject({exitCode: null, message: 'ssh: lost'});
 	});
@@ -129,7 +129,7 @@ describe('the log of commands', () => {
 		expect(entries.map(({message}) => message)).toEqual(['once']);
 	});
 
-	it('has no state and no place in a plan where the file has something else there', async () => {
+	it('has no state and no position in a plan if the file has something else there', async () => {
 		const folder = await temporaryFolder();
 		const foreign = {
 			...entry('foreign'),
@@ -161,7 +161,7 @@ describe('the log of commands', () => {
 		});
 	});
 
-	it('keeps what a later version has written more of', async () => {
+	it('keeps additional fields of a later version', async () => {
 		const folder = await temporaryFolder();
 		const line = {...entry('x'), source: 'netlink'};
 		await writeFile(join(folder, 'commands.jsonl'), `${JSON.stringify(line)}\n`);
@@ -178,14 +178,14 @@ describe('the log of commands', () => {
 		expect(unreadable).toBe(1);
 	});
 
-	it('is empty where nothing was done', async () => {
+	it('is empty if nothing was done', async () => {
 		expect(await readLog(join(await temporaryFolder(), 'nothing'))).toEqual({
 			entries: [],
 			unreadable: 0,
 		});
 	});
 
-	it('says why it cannot be written: a full disk, a folder that is none', async () => {
+	it('says why it cannot be written: a full disk, or a path that is not a folder', async () => {
 		const folder = await temporaryFolder();
 		await symlink('/dev/full', join(folder, 'commands.jsonl'));
 		await expect(appendToLog(folder, entry())).rejects.toThrow('ENOSPC');

@@ -14,7 +14,7 @@ import {gue, nat, web, webKey} from '../../support/example.ts';
 const first = '2026-01-02T03:04:05.000Z';
 const second = '2026-01-02T03:05:00.000Z';
 
-/** What is written of a plan that was begun then, as it comes back from the file. */
+/** The log entries of a plan that was started then, as read back from the file. */
 /** A state as it comes back from a file. */
 function stored(state: RowState): RowState | null {
 	return storedJson(rowStateSchema, JSON.stringify(state)).value ?? null;
@@ -56,7 +56,7 @@ const steps = [
 ] as const;
 
 describe('a plan from the log', () => {
-	it('is the plan that was carried out, whichever of its commands is meant', () => {
+	it('is the plan that ran, whichever of its commands is chosen', () => {
 		const entries = logged('a new service', steps);
 		for (const entry of entries) {
 			expect(loggedPlan(entries, entry).plan).toEqual({
@@ -68,7 +68,7 @@ describe('a plan from the log', () => {
 		}
 	});
 
-	it('is not mixed with the same plan at another time, nor torn apart by what another lvstop did', () => {
+	it('is not mixed with the same plan at another time, or interrupted by another lvstop', () => {
 		const again = [editServerStep(webKey, nat, {...nat, weight: 9})];
 		const entries = [
 			...logged('weight of 2 servers: → 9', steps.slice(0, 1)),
@@ -80,7 +80,7 @@ describe('a plan from the log', () => {
 		expect(loggedPlan(entries, at(entries, 1)).plan?.steps).toEqual(again);
 	});
 
-	it('is only what was done of it where a command was refused', () => {
+	it('is only the executed part if a command was refused', () => {
 		const entries = logged('a plan', steps.slice(0, 2), first, [0, 255]);
 		expect(loggedPlan(entries, at(entries, 1)).plan?.steps).toEqual(steps.slice(0, 1));
 	});
@@ -93,7 +93,7 @@ describe('a plan from the log', () => {
 		['does not have every command', [at(whole, 0), at(whole, 2)]],
 		['does not say which commands', whole.map(entry => ({...entry, run: null}))],
 		['does not have every row', whole.map(entry => ({...entry, before: null}))],
-	])('is refused where %s', (reason, entries) => {
+	])('is refused if %s', (reason, entries) => {
 		expect(loggedPlan(entries, at(entries, 0)).refused).toContain(reason);
 	});
 });

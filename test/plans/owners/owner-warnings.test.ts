@@ -44,7 +44,7 @@ const steps = {
 	counters: zeroStep(webKey),
 };
 
-/** What an operator must read of each owner before agreeing; null where the owner does not touch it. */
+/** The warning about each owner before confirming; null if the owner does not touch the row. */
 const expected: Record<OwnerKind, Record<keyof typeof steps, RegExp | null>> = {
 	keepalived: {
 		weight: /sets the weight from keepalived\.conf again when the health check fails and recovers/,
@@ -164,7 +164,7 @@ const cases = (Object.keys(expected) as OwnerKind[]).flatMap(kind =>
 	(Object.keys(steps) as (keyof typeof steps)[]).map(edit => [kind, edit] as const),
 );
 
-describe('what an owner does with an edit', () => {
+describe('the reaction of an owner to an edit', () => {
 	it.each(cases)('%s with: %s', (kind, edit) => {
 		const words = expected[kind][edit];
 		expect(ownerWarnings([steps[edit]], [owner(kind)])).toEqual(
@@ -172,7 +172,7 @@ describe('what an owner does with an edit', () => {
 		);
 	});
 
-	it('is said once for each kind of edit, however many steps there are', () => {
+	it('is shown once for each kind of edit, however many steps there are', () => {
 		const {weight, counters} = steps;
 		const many = [weight, weight, steps['server deleted'], counters, weight];
 		expect(ownerWarnings(many, [owner('keepalived')])).toEqual([
@@ -181,14 +181,14 @@ describe('what an owner does with an edit', () => {
 		]);
 	});
 
-	it('is said of each of several owners', () => {
+	it('is shown for each of several owners', () => {
 		expect(ownerWarnings([steps.weight], [owner('keepalived'), owner('docker')])).toEqual([
 			expect.stringMatching(/^keepalived /),
 			expect.stringMatching(/^docker /),
 		]);
 	});
 
-	it('stands behind a word of doubt where it is not certain that it is the owner', () => {
+	it('says if the owner is uncertain', () => {
 		const unsure = owner('keepalived', 'only VRRP may run');
 		expect(ownerWarnings([steps.weight], [unsure])).toEqual([
 			'it is not certain that keepalived manages this table: only VRRP may run',
@@ -206,17 +206,14 @@ describe('a plan beside an owner', () => {
 		warnings: ['new clients are refused'],
 	};
 
-	it('keeps all that it has, and its own warnings stand first', () => {
+	it('keeps all its content, with its own warnings first', () => {
 		expect(withOwnerWarnings(plan, [owner('docker')])).toEqual({
 			...plan,
 			warnings: ['new clients are refused', expect.stringMatching(/^docker /)],
 		});
 	});
 
-	it.each([[[]], [null]])(
-		'has no more warnings where there is no owner, or none is known',
-		owners => {
-			expect(withOwnerWarnings(plan, owners)).toEqual(plan);
-		},
-	);
+	it.each([[[]], [null]])('has no more warnings without an owner, or with unknown ones', owners => {
+		expect(withOwnerWarnings(plan, owners)).toEqual(plan);
+	});
 });

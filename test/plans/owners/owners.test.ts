@@ -24,7 +24,7 @@ test('the header names who manages the table', async () => {
 	expect(first).toContain('2s   ● live');
 });
 
-test('the header says where that is not certain', async () => {
+test('the header marks an uncertain owner', async () => {
 	const {drawn} = await consoleWith([
 		{...keepalived, doubt: 'it may only do VRRP'},
 		{kind: 'docker', sign: 'namespace', doubt: null},
@@ -32,12 +32,12 @@ test('the header says where that is not certain', async () => {
 	expect(await drawn()).toContain('keepalived?, docker own this');
 });
 
-test.each([[null], [[]]])('nobody is named where nobody was found: %o', async owners => {
+test.each([[null], [[]]])('nobody is named if nobody was found: %o', async owners => {
 	const {drawn} = await consoleWith(owners);
 	expect(await drawn()).not.toContain('own');
 });
 
-test('a plan tells what the owner will do with it', async () => {
+test('a plan shows how the owner will react', async () => {
 	const console = await consoleWith([keepalived]);
 	await console.press(down, 'w', '5', enter);
 	await expect(`${await console.drawn()}\n`).toMatchFileSnapshot(

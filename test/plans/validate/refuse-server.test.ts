@@ -47,7 +47,7 @@ describe('a server', () => {
 			/accepts no server at 224.0.0.1: it is a multicast/,
 		],
 		['at a multicast address of IPv6', {address: 'ff02::1'}, /it is a multicast address/],
-		['at no address', {address: '0.0.0.0'}, /it means no address/],
+		['at no address', {address: '0.0.0.0'}, /it is the unspecified address/],
 		['at a link-local address', {address: 'fe80::1'}, /link-local address, .* which link/],
 		['at a mapped IPv4 address', {address: '::ffff:1.2.3.4'}, /write the IPv4 address/],
 		['at every address', {address: '255.255.255.255'}, /it is a broadcast address/],
@@ -71,7 +71,7 @@ describe('a server', () => {
 			{port: 80, forwarding: 'tunnel', tunnel: noPort},
 			/gue tunnel needs a port/,
 		],
-		['with tunnel options and NAT', {tunnel: gue.tunnel}, /do not go with masq/],
+		['with tunnel options and NAT', {tunnel: gue.tunnel}, /cannot be used with masq/],
 		['that is Local', {forwarding: 'local'}, /no option for Local/],
 	])('%s is refused', (_, changes, reason) => {
 		expect(refuseServer(webKey, {...nat, ...changes}, null)).toMatch(reason);
@@ -84,14 +84,14 @@ describe('a server', () => {
 		).toBeNull();
 	});
 
-	it('may keep an address that the kernel has taken, which it does of the director’s own links', () => {
+	it('may keep an address that the kernel has accepted, as it does on the director’s own links', () => {
 		const own = {...nat, address: 'fe80::1'};
 		const key: ServiceKey = {...webKey, family: 'ipv6', address: '2001:db8::1'};
 		expect(refuseServer(key, {...own, weight: 5}, own)).toBeNull();
 		expect(refuseServer(key, own, null)).toMatch(/link-local/);
 	});
 
-	it('of a firewall mark is told when its port has no effect', () => {
+	it('of a firewall mark has a hint if its port has no effect', () => {
 		const hint = (persistence: object | null, rule: ServerRule) =>
 			serverHints({key: mark, persistence}, rule);
 		expect(hint(null, {...nat, forwarding: 'route'})).toEqual([

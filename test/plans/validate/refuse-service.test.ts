@@ -64,7 +64,7 @@ describe('a service', () => {
 		expect(refuseService({...web, ...changes}, null)).toMatch(reason);
 	});
 
-	it('may keep what is odd about it already', () => {
+	it('may keep its existing odd values', () => {
 		const odd: ServiceRule = {...web, persistence: {timeout: 300, netmask: '255.0.255.0'}};
 		expect(refuseService({...odd, scheduler: 'rr'}, odd)).toBeNull();
 		const idle: ServiceRule = {...web, engine: 'sip'};
@@ -82,9 +82,12 @@ describe('a netmask', () => {
 		},
 	);
 
-	it.each(['0.0.0.24', '255.255.255', 'ffffff00', '0.0.0.255'])('%s is none of IPv4', mask => {
-		expect(refuseNetmask('ipv4', mask)).not.toBeNull();
-	});
+	it.each(['0.0.0.24', '255.255.255', 'ffffff00', '0.0.0.255'])(
+		'%s is not a netmask of IPv4',
+		mask => {
+			expect(refuseNetmask('ipv4', mask)).not.toBeNull();
+		},
+	);
 
 	it.each([
 		['1', true],

@@ -72,7 +72,7 @@ describe('known clients keep coming back until they pause', () => {
 	});
 });
 
-/** Runs a template's timer as `ip_vs_conn_expire` does; seconds from the last packet until it is gone. */
+/** Simulates a template's timer as in `ip_vs_conn_expire`; seconds from the last packet until it is gone. */
 function pauseOfKernel(timeout: number, lasts: number, lifetime: number): number {
 	const gone = lasts + lifetime;
 	let expires = timeout;

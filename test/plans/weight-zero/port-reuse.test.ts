@@ -24,14 +24,14 @@ const reasons = (sysctls: Partial<Sysctls>, of = target()) =>
 	portReuseReasons(of, {sysctls: {...defaultSysctls, ...sysctls}, settings});
 
 describe('a client that uses its port again', () => {
-	it('goes elsewhere by the kernel’s own settings: nothing is said', () => {
+	it('moves with the kernel’s defaults: no warning', () => {
 		expect(warnings({})).toEqual([]);
 		expect(reasons({})).toEqual([]);
 	});
 
 	it('stays with conn_reuse_mode 0', () => {
 		expect(warnings({connReuseMode: 0})).toEqual([
-			'conn_reuse_mode is 0: a client that uses a port again within 120 s stays on this server, even at weight 0, every time; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it',
+			'conn_reuse_mode is 0: a client that reuses a port within 120 s stays on this server, even at weight 0, every time; sysctl -w net.ipv4.vs.conn_reuse_mode=1 moves it',
 		]);
 	});
 
@@ -47,7 +47,7 @@ describe('a client that uses its port again', () => {
 		]);
 	});
 
-	it('is none with UDP and one-packet scheduling', () => {
+	it('does not exist with UDP and one-packet scheduling', () => {
 		const udp = target({key: {...webKey, protocol: 'udp'}});
 		expect(warnings({connReuseMode: 0}, udp)).toEqual([]);
 		expect(reasons({conntrack: true, sloppyTcp: true}, udp)).toEqual([]);
@@ -57,7 +57,7 @@ describe('a client that uses its port again', () => {
 		const known = target({persistence});
 		expect(warnings({connReuseMode: 0}, known)).toEqual([]);
 		expect(reasons({expireQuiescentTemplate: true}, known)).toEqual([
-			'a known client that uses a port again within 120 s stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn=1 it moves',
+			'a known client that reuses a port within 120 s stays on this server, whatever conn_reuse_mode is; with expire_nodest_conn=1 it moves',
 		]);
 		const sysctls = {expireQuiescentTemplate: true, expireNodestConn: true};
 		expect(reasons(sysctls, known)).toEqual([]);
@@ -79,7 +79,7 @@ describe('a client that uses its port again', () => {
 	);
 });
 
-it('conntrack and sloppy_tcp are told if they are on', () => {
+it('conntrack and sloppy_tcp are mentioned if they are on', () => {
 	expect(reasons({conntrack: true})).toEqual([
 		expect.stringMatching(/^conntrack is 1: on kernels before 5.9 .* a second later$/),
 	]);

@@ -9,7 +9,7 @@ const recorded = fixture('errors.tsv')
 		return {exitCode: Number(exitCode), line: command.replace(/^ipvsadm /, ''), stderr};
 	});
 
-test('answers what the real program answered, one command after the other', () => {
+test('answers like the real program, one command after the other', () => {
 	const {run} = createEveryKind();
 	const answers = recorded.map(({line}) => {
 		const {exitCode, stderr} = run(line);

@@ -56,7 +56,7 @@ test.each([
 	expect(run('-Sn').stdout.match(/^-A/gm) ?? []).toHaveLength(services);
 });
 
-test('any command is taken, and what they print comes together', () => {
+test('any command is accepted, and their output is joined', () => {
 	const {run} = createDirector();
 	expect(run('-R', `${first}\n-S -n\n--set 5 6 7\n-L --timeout\n-h\n${second}\n`).stdout).toMatch(
 		/^-A -t 10\.1\.1\.1:80 -s rr\nTimeout \(tcp tcpfin udp\): 5 6 7\nipvsadm v1\.31 /,

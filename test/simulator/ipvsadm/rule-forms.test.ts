@@ -3,7 +3,7 @@ import {runIpvsadm} from '../../../source/simulator/ipvsadm/ipvsadm.ts';
 import {Kernel} from '../../../source/simulator/kernel.ts';
 import {type RuleForm, readRuleForms, showAndClear, verdictOf} from '../../support/rule-forms.ts';
 
-/** Of this list ipvsadm itself dies; the simulator has better things to do than to die of it, too. */
+/** ipvsadm itself crashes on this list; the simulator does not imitate that. */
 const deadly = '-A -t 10.1.1.1:80 -s sh -b ,';
 
 function simulated(form: RuleForm) {

@@ -3,7 +3,7 @@ import {createDirector} from '../director.ts';
 
 const service = '-A -t 10.1.1.1:80 -s rr';
 
-/** What `-S -n` prints after these commands. */
+/** The output of `-S -n` after these commands. */
 function saved(...lines: readonly string[]): string {
 	const {run, set} = createDirector();
 	set(...lines);
@@ -24,7 +24,7 @@ test.each([
 	['-A -f 7 -M 255.0.0.0 -6 -p 9', '-A -f 7 -6 -s wlc -p 9'],
 	['-A -f 4294967295', '-A -f -1 -s wlc'],
 	['-A -t 10.1.1.1:80 -s sh -b flag-3', '-A -t 10.1.1.1:80 -s sh -b '],
-])('ipvsadm %s makes %s', (line, rule) => {
+])('ipvsadm %s adds %s', (line, rule) => {
 	expect(saved(line)).toBe(`${rule}\n`);
 });
 
@@ -40,7 +40,7 @@ test.each([
 		'-r 10.0.0.8:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-nocsum',
 	],
 	['-r 10.0.0.8 -i --tun-type gre --tun-csum', '-r 10.0.0.8:80 -i -w 1 --tun-type gre --tun-csum'],
-])('ipvsadm -a … %s makes %s', (words, rule) => {
+])('ipvsadm -a … %s adds %s', (words, rule) => {
 	expect(saved(service, `-a -t 10.1.1.1:80 ${words}`)).toBe(
 		`${service}\n-a -t 10.1.1.1:80 ${rule}\n`,
 	);
@@ -50,12 +50,12 @@ test('a server before its service has port 0 with -m', () => {
 	expect(saved(service, '-a -r 10.0.0.8 -t 10.1.1.1:80 -m')).toContain('-r 10.0.0.8:0 -m -w 1\n');
 });
 
-test('an edit of a service resets everything that it is not told', () => {
+test('an edit of a service resets everything that is not given', () => {
 	const whole = '-A -u 10.1.1.1:53 -s sh -p 9 -M 255.0.0.0 --pe sip -o -b sh-port';
 	expect(saved(whole, '-E -u 10.1.1.1:53')).toBe('-A -u 10.1.1.1:53 -s wlc\n');
 });
 
-test('an edit of a server resets everything that it is not told', () => {
+test('an edit of a server resets everything that is not given', () => {
 	const {run, set} = createDirector();
 	const server = '-t 10.1.1.1:80 -r 10.0.0.8:80';
 	set(service, `-a ${server} -m -w 9 -x 20 -y 10`, `-e ${server}`);

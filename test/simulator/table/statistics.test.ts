@@ -3,7 +3,7 @@ import {Statistics} from '../../../source/simulator/table/statistics.ts';
 
 const burst = {connections: 4, inPackets: 40, outPackets: 20, inBytes: 4000, outBytes: 9000};
 
-/** So many samples under constant traffic; the rate of connections after each. */
+/** The rate of connections after each of several samples under constant traffic. */
 function ratesUnder(increment: typeof burst, samples: number): readonly number[] {
 	const statistics = new Statistics();
 	return Array.from({length: samples}, () => {
@@ -67,7 +67,7 @@ test('rates fall back to nothing when traffic stops, and then no sample changes 
 	});
 });
 
-test('zeroing takes the last sample as zero: what came since then shows again', () => {
+test('zeroing makes the last sample the new zero: later counts show again', () => {
 	const statistics = new Statistics();
 	statistics.add(burst, true);
 	statistics.sample();

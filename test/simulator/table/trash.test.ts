@@ -44,7 +44,7 @@ test('a server that is added again has its counters and connections back', () =>
 	expect(director.run('-Ln --stats').stdout).toMatch(/10\.0\.0\.8:80 +1 +1 +1 +60 +60\n/);
 });
 
-test('in a service that was made anew its counters begin again', () => {
+test('in a recreated service its counters start again', () => {
 	const {director, counted} = countedOnce();
 	director.set('-C', service, `-a ${server} -m`);
 	expect(onlyServer(director)).toBe(counted);

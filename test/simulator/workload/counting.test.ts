@@ -70,7 +70,7 @@ test('connections and the rows of the CPUs are live', () => {
 	expect(BigInt((server?.activeConnections ?? 0) + (server?.inactiveConnections ?? 0))).toBe(live);
 });
 
-test('without estimation everything stands still, and the first sample afterwards has it all', () => {
+test('without estimation everything is frozen, and the first sample afterwards includes it all', () => {
 	const director = simulate({servers: ['-r 10.0.0.1:80 -m'], rate: 50, warmUp: 60});
 	const frozen = [counted(director), ipvsadm(director, '-Ln --rate')];
 	director.kernel.sysctls.set('run_estimation', '0');
@@ -105,7 +105,7 @@ test('a zeroed service does not touch the totals', () => {
 	expect(director.perCpuStats().cpus[0]?.counters.connections).toBeGreaterThan(0n);
 });
 
-test('the connection table agrees with what servers count of it, at any time', () => {
+test('the connection table always agrees with the servers’ counts', () => {
 	fc.assert(
 		fc.property(fc.integer({min: 0, max: 200_000}), fc.integer(), (milliseconds, seed) => {
 			const director = new Simulation({...everyKind, warmUp: 60}, seed);
@@ -146,7 +146,7 @@ test('the same seed, times and commands give the same answers, another seed othe
 	expect(story(7)).not.toBe(story(8));
 });
 
-test('how often somebody looks changes nothing', () => {
+test('the frequency of readings changes nothing', () => {
 	const plan = {servers: ['-r 10.0.0.1:80 -m', '-r 10.0.0.2:80 -m']};
 	const [often, seldom] = [simulate(plan), simulate(plan)];
 	for (let milliseconds = 0; milliseconds <= 30_000; milliseconds += 130) {

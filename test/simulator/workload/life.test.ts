@@ -50,7 +50,7 @@ test('weight 0 drains: no new connections, active ones end, then the closed ones
 	expect(listedServer(director, '10.0.0.2').activeConnections).toBeGreaterThan(200);
 });
 
-describe('what is counted, by the way of forwarding', () => {
+describe('counting, by forwarding method', () => {
 	test.each([
 		['-m', true],
 		['-g', false],
@@ -84,7 +84,7 @@ test('UDP is always inactive and stays for five minutes', () => {
 	expect(connectionsByServer(director)['10.0.0.1']).toBeLessThanOrEqual(inactiveConnections);
 });
 
-test('a shorter --set holds for what is closed from then on', () => {
+test('a shorter --set applies to connections closed from then on', () => {
 	const director = simulate({servers: [`${server} -g`]});
 	ipvsadm(director, '--set 0 10 0');
 	director.advanceTo(100_000);

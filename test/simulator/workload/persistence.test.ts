@@ -28,7 +28,7 @@ test('every client keeps its server while its template lives', () => {
 	expect(ipvsadm(director, '-Ln --persistent-conn').match(/:80 +1 +10 /g)).toHaveLength(2);
 });
 
-test('templates stand in the connection table with client port 0', () => {
+test('templates are in the connection table with client port 0', () => {
 	const director = simulate({
 		rule: '-s rr -p 300 -M 255.255.255.0',
 		servers,
@@ -48,7 +48,7 @@ test('templates stand in the connection table with client port 0', () => {
 	]);
 });
 
-test('those of a firewall mark stand for the mark and for every port', () => {
+test('those of a firewall mark contain the mark, and cover every port', () => {
 	const director = simulate({
 		key: {words: '-f 258', id: 'fwm:258'},
 		rule: '-s rr -p 60',
@@ -66,7 +66,7 @@ test('those of a firewall mark stand for the mark and for every port', () => {
 	expect(connection).toMatchObject({virtual: {port: 80}, server: {port: 80}});
 });
 
-test('every call of the sip engine has a template of its own', () => {
+test('every call of the sip engine has a separate template', () => {
 	const director = simulate({
 		key: {words: '-u 10.1.1.1:5060', id: 'udp:10.1.1.1:5060'},
 		rule: '-s rr -p 60 --pe sip',
@@ -92,9 +92,9 @@ test('weight 0 does not stop persistent clients, unless templates of quiet serve
 	expect(stillServed - atFirst).toBeGreaterThan(500);
 	director.kernel.sysctls.set('expire_quiescent_template', '1');
 	director.advanceTo(64_000);
-	const derived = count();
+	const settled = count();
 	director.advanceTo(120_000);
-	expect(count() - derived).toBe(0);
+	expect(count() - settled).toBe(0);
 	expect(director.connections().some(({virtual}) => virtual.port === 65_535)).toBe(true);
 });
 

@@ -4,7 +4,7 @@ import {connectionsByServer, ipvsadm, listedServer, service, simulate} from '../
 
 const minutes = 60_000;
 
-/** The share of the first of two servers after ten minutes, for what the service and the weights are. */
+/** The share of the first of two servers after ten minutes, by service and weights. */
 function shareOfFirst(rule: string, weights: readonly [number, number], clients = 200): number {
 	const director = simulate({
 		rule,
@@ -76,7 +76,7 @@ test('a client of sh is always on the same server', () => {
 	expect([0, 1]).toContain(shareOfFirst('-s sh', [1, 1], 1));
 });
 
-test.each(['none', 'dh'])('%s serves nobody when it has nobody', scheduler => {
+test.each(['none', 'dh'])('%s serves nobody without servers', scheduler => {
 	const director = simulate({
 		rule: `-s ${scheduler}`,
 		servers: [`-r 10.0.0.1:80 -m -w ${scheduler === 'none' ? 1 : 0}`],
@@ -85,7 +85,7 @@ test.each(['none', 'dh'])('%s serves nobody when it has nobody', scheduler => {
 	expect(connectionsByServer(director)).toEqual({'10.0.0.1': 0});
 });
 
-test('at its upper threshold a server gets no more until it is below the lower one', () => {
+test('at its upper threshold a server gets no more connections until it is below the lower one', () => {
 	const director = simulate({
 		servers: ['-r 10.0.0.1:80 -m -x 30 -y 10', '-r 10.0.0.2:80 -m'],
 		conversation: {...conversations.http, lifetime: 5},

@@ -1,6 +1,6 @@
 /**
- * What covers the Connections view: everything that is known of one connection or template, with what the
- * rules say of its service and server; and the notices in full.
+ * The overlays of the Connections view: all facts about one connection or template, with its service and server, and
+ * all notices in full.
  */
 
 import type {Frame} from '../../../console/state/model.ts';
@@ -19,8 +19,8 @@ import type {ConnectionsSeen} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 
 /**
- * The server of the service to which the connection goes. One with port 0 stands for every port, and a
- * template or a connection to a service for all ports may have another port than its server.
+ * The server of the service to which the connection goes. A server with port 0 matches every port. A template, or a
+ * connection to a service for all ports, may have another port than its server.
  */
 function serverOf(service: LiveService, {server}: ListedConnection): LiveServer | undefined {
 	const onRealServer = service.servers.filter(({address}) => address === server.address);
@@ -114,7 +114,7 @@ function connectionFacts(
 
 const labelWidth = 13;
 
-/** The facts as lines, the values broken where they are too wide. */
+/** The facts as lines; values that are too wide are wrapped. */
 export function connectionText(
 	connection: ListedConnection,
 	{director, size}: Pick<Frame, 'director' | 'size'>,

@@ -4,7 +4,10 @@
 import type {ClientPrefix} from '../table/client-prefix.ts';
 import type {ListedConnection} from '../table/listed-connection.ts';
 
-/** What is special about an entry: `invalid`, `orphan`, `weight-zero`, its engine with its data; empty if nothing is. */
+/**
+ * Special properties of an entry: `invalid`, `orphan`, `weight-zero`, its persistence engine with data; empty if there
+ * are none.
+ */
 export function connectionNotes({
 	invalid,
 	status,
@@ -17,7 +20,7 @@ export function connectionNotes({
 	].join(' ');
 }
 
-/** `/24 /64`: by which networks of IPv4 and of IPv6 clients are grouped. */
+/** The networks by which IPv4 and IPv6 clients are grouped: `/24 /64`. */
 export function networkPrefix({ipv4, ipv6}: ClientPrefix): string {
 	return `/${ipv4} /${ipv6}`;
 }

@@ -1,5 +1,5 @@
 /**
- * Going about in the Connections view: modes, groups, the way in and the way back.
+ * Navigation in the Connections view: modes, groups, opening and going back.
  */
 import type {ConsoleStore, Frame, Reducer} from '../../../console/state/model.ts';
 import {askValue, type Typed} from '../../../console/state/prompt.ts';
@@ -42,7 +42,7 @@ export function showConnectionsBy(mode: ConnectionsMode): Reducer {
 	return change(({place}) => ({place: {...place, mode}, ...firstRow}));
 }
 
-/** The mode so many further on; after the last comes the first. */
+/** Switches to the next or previous mode; after the last comes the first. */
 export function nextConnectionsMode(by: 1 | -1): Reducer {
 	return state => {
 		const count = connectionsModes.length;
@@ -62,7 +62,7 @@ const nextStatus: Readonly<Record<BadStatus, BadStatus | null>> = {
 	'weight-zero': null,
 };
 
-/** Only those whose server is configured no more, then those whose server has weight 0, then all. */
+/** Cycles through: only orphaned connections, only those to servers of weight 0, all. */
 export const changeStatus: Reducer = changePlace(({status}) => ({
 	status: status === null ? 'orphan' : nextStatus[status],
 }));
@@ -80,16 +80,16 @@ export function moveConnectionsSort(by: 1 | -1): Reducer {
 
 export const reverseConnectionsSort: Reducer = change(reversedConnectionsSort);
 
-/** The bounds of how long a reading of the connection table may take, milliseconds. */
+/** The bounds of the time budget of one reading, milliseconds. */
 export const shortestBudget = 100;
 export const longestBudget = 60_000;
 
-/** Seconds for one reading of the connection table, as milliseconds. */
+/** Parses a time budget typed in seconds; the value is in milliseconds. */
 export function typedBudget(text: string): Typed<number> {
 	return typedSeconds(text, shortestBudget, longestBudget);
 }
 
-/** Asks for the seconds that one reading of the connection table may take. */
+/** Asks for the time budget of one reading, in seconds. */
 export const askBudget: Reducer = askValue(
 	{
 		name: 'budget',
@@ -109,7 +109,7 @@ function stepOf(
 	return {place, filter, cursor, top, begun, watch: {...watch, progress: null, error: null}};
 }
 
-/** Opens what the cursor is on: the connections of a group, or everything that is known of a connection. */
+/** Opens the row at the cursor: the connections of a group, or all facts about one connection. */
 export function openConnectionsRow(store: ConsoleStore): void {
 	const row = listRow(connections.see(store.getState()).own);
 	if (row?.kind === 'connection') {
@@ -135,7 +135,7 @@ export function openConnectionsRow(store: ConsoleStore): void {
 	}
 }
 
-/** What the open view points at, to the connection table; null if it points at nothing. */
+/** The connections of whatever the open view has selected; null if nothing is selected. */
 export function scopeOfSelection({selection}: Frame): ConnectionScope | null {
 	const {row, address} = selection;
 	if (row === null) {
@@ -148,7 +148,10 @@ export function scopeOfSelection({selection}: Frame): ConnectionScope | null {
 		: {by: 'server', server: row.server.id, service};
 }
 
-/** Opens the view with the connections of one service or server only; Esc shows what the view showed before any group. */
+/**
+ * Opens the view with only the connections of one service or server. Esc goes back to what the view showed before any
+ * group was opened.
+ */
 export function openConnectionsOf(scope: ConnectionScope): Reducer {
 	return connections.reduce(({own}) => ({
 		view: 'connections',
@@ -162,7 +165,7 @@ export function openConnectionsOf(scope: ConnectionScope): Reducer {
 	}));
 }
 
-/** The way back: first the filter that was set here goes, then the standing, then the group. */
+/** One step back: first clears the filter that was set here, then the status, then leaves the group. */
 function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 	const {place, filter, back} = list;
 	const step = back.at(-1);
@@ -183,12 +186,12 @@ function oneStepBack(list: ConnectionsList): Partial<ConnectionsList> | null {
 	return {...there, back: back.slice(0, -1)};
 }
 
-/** Why there is no way back; null if there is one. */
+/** Why it is not possible to go back; null if it is. */
 export function connectionsBackRefused({own}: ConnectionsSeen): string | null {
 	return oneStepBack(own) === null ? 'this is already the whole table' : null;
 }
 
-/** `Esc`: one step back. */
+/** Goes back one step (`Esc`). */
 export const leaveConnections: Reducer = change(list => oneStepBack(list) ?? {});
 
 /** Opens all notices in full. */

@@ -1,11 +1,11 @@
 /**
- * The watch of the connection table behind the Connections view.
+ * The watch of the connection table for the Connections view.
  */
 import type {ConnectionsWatch, ConnectionsWatchOptions} from '../connections-watch.ts';
 import {createConnectionsWatch} from '../connections-watch.ts';
 import type {ConnectionsDeps} from './derive-connections.ts';
 
-/** Feeds a view. A watch has one budget; for another one it is begun anew. */
+/** Reads for the view. A watch has a fixed budget; another budget starts a new watch. */
 export function createConnectionsFeed(
 	options: Omit<ConnectionsWatchOptions, 'budget'>,
 ): ConnectionsDeps {

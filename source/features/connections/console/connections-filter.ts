@@ -1,13 +1,13 @@
 /**
- * Errors in the words of a connection filter.
+ * Error messages for connection filters.
  */
 import {type Piece, piece} from '../../../console/text/paint.ts';
 import {parseNetwork} from '../table/client-prefix.ts';
 
-/** A word that can only be meant as a network. */
+/** Matches a word that can only be meant as a network. */
 const networkLike = /^[\da-f]*[.:][\da-f.:]*\/\S*$/i;
 
-/** Says which word is no network though it looks like one; null if all words can be looked for. */
+/** Says which word looks like a network but is none; null if every word can be searched for. */
 export function filterProblem(filter: string): string | null {
 	const wrong = filter
 		.split(/\s+/)
@@ -15,7 +15,9 @@ export function filterProblem(filter: string): string | null {
 	return wrong === undefined ? null : `${wrong} is not a network such as 10.1.0.0/16`;
 }
 
-/** The remark on a filter that is being typed: every question costs a reading, so it counts only on Enter. */
+/**
+ * The remark beside a filter that is being typed. It is applied only on Enter, because every question costs a reading.
+ */
 export function filterRemark(filter: string): Piece {
 	const problem = filterProblem(filter);
 	return problem === null

@@ -1,6 +1,6 @@
 /**
- * The lines above the rows of the Connections view: what part of the table this is, how many entries there
- * are, how much of the table was seen, and what is to be noticed.
+ * The lines above the rows of the Connections view: the part of the table, the number of entries, how much of the table
+ * was seen, and the notices.
  */
 
 import {shareBar} from '../../../console/text/graphics.ts';
@@ -21,7 +21,7 @@ import {noticesShown} from './derive-connections.ts';
 
 type LineOfPieces = readonly Piece[];
 
-/** A text at the left and another one at the right end; the left one gives way. */
+/** A line with one text at the left and one at the right end; the left one is cut if room is short. */
 function twoEnds(
 	left: Piece,
 	right: Piece,
@@ -35,7 +35,7 @@ function twoEnds(
 	];
 }
 
-/** `Connections › tcp:10.1.1.1:80 › server of weight 0` */
+/** The path of the view: `Connections › tcp:10.1.1.1:80 › server of weight 0`. */
 function breadcrumb({place: {list, scopes, status}}: ConnectionsList): string {
 	return [
 		list === 'connections' ? 'Connections' : 'Templates',
@@ -52,7 +52,7 @@ function modeText(mode: ConnectionsMode, {place, clientPrefix}: ConnectionsList)
 	return mode === 'client' ? `[client ${networkPrefix(clientPrefix)}]` : `[${mode}]`;
 }
 
-/** Where this is, and all modes with the present one in brackets; only this one where room is short. */
+/** The current place, and all modes with the current one in brackets; only the current mode if room is short. */
 function placeLine(list: ConnectionsList, columns: number): LineOfPieces {
 	const place = breadcrumb(list);
 	const all = connectionsModes.map(mode => modeText(mode, list)).join(' ');
@@ -73,12 +73,12 @@ function shortCounts(
 	return `${fullFigure(all)} ${noun}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
 }
 
-/** The figures in the words of the notes, for a narrow screen. */
+/** The counts as short as in the notes, for a narrow screen. */
 function shortShownText({connections, templates}: ConnectionCounts): string {
 	return `${shortCounts('connections', connections)}; ${shortCounts('templates', templates)}`;
 }
 
-/** How many there are of what is listed, where not all of them are. */
+/** The number of listed rows, if not all are listed. */
 function listedText(
 	{place: {mode, list}, rows}: ConnectionsList,
 	shown: ConnectionsReading,
@@ -105,12 +105,12 @@ function countsLine(list: ConnectionsList, columns: number): LineOfPieces {
 	return twoEnds(piece(text), piece(listed, 'dim'), columns);
 }
 
-/** A reading that is over sooner than this shows no progress, milliseconds: the line would only flicker. */
+/** A reading shorter than this many milliseconds shows no progress: the line would only flicker. */
 const shortReading = 250;
 
 const progressBar = 20;
 
-/** How much of the table was seen, how far the reading is, or why there is none. */
+/** The part of the table that was seen, the progress of the reading, or why it failed. */
 function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfPieces {
 	const {progress, error} = watch;
 	if (error !== null) {
@@ -121,7 +121,7 @@ function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfP
 	if (progress !== null && (shown === null || progress.elapsed >= shortReading)) {
 		const {seen, about} = progress;
 		const line = piece(` reading: ${progressText(progress)}`);
-		// Connections to servers that are configured no more are not among the expected ones.
+		// Connections to servers that are no longer configured are not in the expected number.
 		return seen >= about
 			? [line]
 			: [
@@ -139,7 +139,7 @@ function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfP
 	return [piece(` ${cutText(text, size.columns - 2)}`, shown.end === 'complete' ? 'dim' : 'warn')];
 }
 
-/** The first notices, a line each; the last one says how many more there are. */
+/** The first notices, a line each; the last line says how many more there are. */
 function noticeLines(state: ConnectionsSeen): readonly LineOfPieces[] {
 	const notices = connectionsNotices(state.own);
 	const count = noticesShown(state);
@@ -150,7 +150,7 @@ function noticeLines(state: ConnectionsSeen): readonly LineOfPieces[] {
 	});
 }
 
-/** All lines above the titles of the columns. */
+/** All lines above the column titles. */
 export function connectionsHead(state: ConnectionsSeen): readonly LineOfPieces[] {
 	const {own: connections, size} = state;
 	return [

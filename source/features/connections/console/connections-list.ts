@@ -1,5 +1,5 @@
 /**
- * The Connections view: what of the connection table it looks at, how, and what was read of it.
+ * The state of the Connections view: the part of the table it shows, how, and what was read.
  */
 
 import {defineSlice, type Seen} from '../../../console/state/slice.ts';
@@ -15,19 +15,19 @@ import {type BadStatus, type ConnectionsPlace, wholePlace} from './connections-p
 import type {ConnectionsRow} from './connections-rows.ts';
 import type {GroupSort} from './group-columns.ts';
 
-/** A place that was left for one within it, as it was. */
+/** A place that was left to open one within it. */
 export interface ConnectionsStep {
 	readonly place: ConnectionsPlace;
 	readonly filter: string;
 	readonly cursor: List['cursor'];
 	readonly top: number;
-	/** What was read there, so that it is there again at once. */
+	/** The data read there, so that it can be shown at once after going back. */
 	readonly watch: ConnectionsState;
-	/** What the place within it began with. */
+	/** The filter and status with which the inner place was entered. */
 	readonly begun: Beginning;
 }
 
-/** What holds in a place when it is entered; whatever else is set there, one step back takes away. */
+/** The filter and status of a place when it is entered. One step back clears any other filter or status. */
 export interface Beginning {
 	readonly filter: string;
 	readonly status: BadStatus | null;
@@ -35,24 +35,24 @@ export interface Beginning {
 
 export interface ConnectionsList extends List<ConnectionsRow> {
 	readonly place: ConnectionsPlace;
-	/** The places that Esc goes back to, the last one first to come. */
+	/** The places that Esc returns to, the nearest last. */
 	readonly back: readonly ConnectionsStep[];
 	readonly clientPrefix: ClientPrefix;
-	/** The order of single connections; null is the kernel's, which is none. */
+	/** The order of single connections; null for the kernel's, which is arbitrary. */
 	readonly sort: ConnectionSort | null;
 	readonly groupSort: GroupSort;
-	/** Milliseconds that one reading may take; null if lvstop decides. */
+	/** The time budget of one reading, milliseconds; null for the default. */
 	readonly budget: number | null;
-	/** What the watch of the table last told; its reading may answer the question of a place that was left. */
+	/** The latest state of the watch. Its reading may still answer the question of a place that was left. */
 	readonly watch: ConnectionsState;
-	/** The reading that the rows are made of; null while none answers the present question. */
+	/** The reading that the rows come from; null while none answers the current question. */
 	readonly shown: ConnectionsReading | null;
 }
 
-/** Without a filter, whatever the servers are. */
+/** No filter and no status. */
 export const wholeBeginning: Beginning = {filter: '', status: null};
 
-/** Before anything was read. */
+/** The state of the watch before the first reading. */
 export const nothingRead: ConnectionsState = {
 	reading: null,
 	answered: null,
@@ -60,9 +60,9 @@ export const nothingRead: ConnectionsState = {
 	error: null,
 };
 
-/** The state of a director besides the view. */
+/** The feature's data about a director, apart from the view. */
 export interface ConnectionsKept {
-	/** Found by looks at the table now and then. */
+	/** Servers that do not answer, found by looking at the table from time to time. */
 	readonly noAnswers: readonly NoAnswer[];
 }
 
@@ -86,10 +86,10 @@ export const connections = defineSlice<ConnectionsList, ConnectionsKept>(
 	() => ({noAnswers: []}),
 );
 
-/** Rows and groups of each kind that are asked for at most: more than anybody scrolls through. */
+/** The most rows, and groups of each kind, to ask for: more than anybody scrolls through. */
 const mostRows = 1000;
 
-/** What groups and standing leave of the table; null if it is everything. */
+/** The part of the table that the groups and the status select; null for all of it. */
 function scopeOf({scopes, status}: ConnectionsPlace): ConnectionScope | null {
 	const all: readonly ConnectionScope[] =
 		status === null ? scopes : [...scopes, {by: 'status', status}];
@@ -113,7 +113,7 @@ export function connectionsQuestion(
 	};
 }
 
-/** The next choice of networks that clients are grouped by; after the largest come single clients. */
+/** The next choice of client networks; after the largest come single clients. */
 export function nextPrefix(prefix: ClientPrefix): ClientPrefix {
 	const index = clientPrefixes.findIndex(({ipv4}) => ipv4 === prefix.ipv4);
 	return clientPrefixes[(index + 1) % clientPrefixes.length] ?? singleClients;

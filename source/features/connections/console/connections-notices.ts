@@ -1,17 +1,17 @@
 /**
- * What a reading of the connection table gives to notice: findings, and what could not be counted or read.
+ * The notices of a reading: findings, and what could not be counted or read.
  */
 import {unreadableText} from '../table/survey-words.ts';
 import type {ConnectionsList} from './connections-list.ts';
 
 export interface Notice {
-	/** `bad` is for what hurts somebody now. */
+	/** `bad` for problems that affect clients now. */
 	readonly severity: 'bad' | 'warn';
 	/** A sentence with the figures, without a full stop. */
 	readonly text: string;
 }
 
-/** Everything that is to be noticed, the most important first. */
+/** All notices, the most important first. */
 export function connectionsNotices({
 	shown,
 	place: {mode},

@@ -1,25 +1,25 @@
 /**
- * Which part of the connection table the view looks at, and how.
+ * The part of the connection table that the view shows, and how.
  */
 import {type ConnectionScope, type Grouping, groupings} from '../table/scope.ts';
 
-/** A row: one connection, or a group of them. */
+/** The kind of a row: one connection, or a group of them. */
 export type ConnectionsMode = 'table' | Grouping;
 
-/** Every mode, in the order in which one key goes through them. */
+/** All modes, in the order of the key that cycles through them. */
 export const connectionsModes: readonly ConnectionsMode[] = ['table', ...groupings];
 
-/** Connections whose servers are in the way: configured no more, or of weight 0. */
+/** Connections that may be a problem: their server is no longer configured, or has weight 0. */
 export type BadStatus = 'orphan' | 'weight-zero';
 
-/** Which part of the table is looked at, and how. */
+/** A part of the table, and how it is shown. */
 export interface ConnectionsPlace {
 	readonly mode: ConnectionsMode;
-	/** The groups that were opened, the last within the ones before; empty for the whole table. */
+	/** The opened groups, each within the one before; empty for the whole table. */
 	readonly scopes: readonly ConnectionScope[];
-	/** Only those whose servers are so; null for all. */
+	/** Shows only connections to servers with this status; null for all. */
 	readonly status: BadStatus | null;
-	/** Persistence templates are no connections: either the ones are listed or the others. */
+	/** Persistence templates are not connections, so one or the other is listed. */
 	readonly list: 'connections' | 'templates';
 }
 

@@ -1,5 +1,5 @@
 /**
- * The rows of the Connections view, from what was read of the connection table.
+ * The rows of the Connections view, made from a reading of the connection table.
  */
 
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
@@ -24,28 +24,30 @@ export interface GroupItem {
 	readonly key: GroupKey;
 	/** The name of the group. */
 	readonly name: string;
-	/** Connections, or templates where those are listed; not fewer than these. */
+	/** Connections, or templates if those are listed; a lower bound if `missing` is not 0. */
 	readonly count: number;
-	/** How many more it may have; 0 where the count is exact. */
+	/** The true count may be larger by up to this number; 0 if the count is exact. */
 	readonly missing: number;
-	/** Its part of all that are listed, 0 to 1. */
+	/** Its share of everything listed, 0 to 1. */
 	readonly share: number;
-	/** The part that its weight asks for, 0 to 1; null if none is asked for, or this is no server of one service. */
+	/**
+	 * The share that its weight asks for, 0 to 1; null if there is none, or if the row is not a server of one service.
+	 */
 	readonly asked: number | null;
-	/** The others: templates of a group of connections, connections of a group of templates. */
+	/** The other kind: templates of a group of connections, connections of a group of templates. */
 	readonly others: number;
-	/** What a person has to know of it: `weight-zero`, `orphan`; empty if there is nothing. */
+	/** `weight-zero` or `orphan` if that is the server's status; otherwise empty. */
 	readonly status: '' | 'weight-zero' | 'orphan';
 }
 
 export type ConnectionsRow = ConnectionItem | GroupItem;
 
-/** No two entries of the kernel's table have all of this in common. */
+/** An id of a connection: no two entries of the kernel's table share all these values. */
 function connectionId({protocol, client, virtual, server}: ListedConnection): string {
 	return [protocol, ...[client, virtual, server].map(formatEndpoint)].join(' ');
 }
 
-/** The service within which the servers are looked at; undefined if it is all services, or none that is configured. */
+/** The one service whose servers are shown; undefined if it is all services, or one that is not configured. */
 export function serviceOfPlace(
 	{scopes}: Pick<ConnectionsPlace, 'scopes'>,
 	director: LiveDirector | null,
@@ -56,12 +58,12 @@ export function serviceOfPlace(
 		: undefined;
 }
 
-/** What the rules say of the services and servers that groups are named after. */
+/** The configured services and servers that groups are named after. */
 interface Rules {
 	readonly services: ReadonlySet<string>;
-	/** Weights of each server in every service that has it. */
+	/** The weights of each server, in every service that has it. */
 	readonly weights: ReadonlyMap<ServerId, readonly number[]>;
-	/** By server, within the one service that is looked at. */
+	/** The share of each server, if a single service is shown. */
 	readonly asked: ReadonlyMap<ServerId, number | null>;
 }
 
@@ -91,7 +93,7 @@ function statusOf(key: GroupKey, {services, weights}: Rules): GroupItem['status'
 	return own === undefined ? 'orphan' : own.every(weight => weight === 0) ? 'weight-zero' : '';
 }
 
-/** A server that has no connection at all is in no group, and is what the shares of a service have to show. */
+/** The group of a server without connections. Shares of a service have to show it too. */
 function emptyGroup({id}: LiveServer): ConnectionGroup {
 	const key = {by: 'server', server: id, service: null} as const;
 	return {key, connections: 0, templates: 0, missing: 0, share: 0};
@@ -140,7 +142,7 @@ function groupItems(
 	});
 }
 
-/** The rows of a reading in the order in which it gives them: connections as asked, groups with the largest first. */
+/** The rows of a reading in its order: connections as asked, groups with the largest first. */
 export function connectionsRows(
 	reading: ConnectionsReading,
 	view: {readonly place: ConnectionsPlace; readonly filter: string},

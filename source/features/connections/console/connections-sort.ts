@@ -1,6 +1,6 @@
 /**
- * The order of the rows of the Connections view. Single connections are sorted while the table is read,
- * because only the first of them are kept; groups are sorted here.
+ * The order of the rows of the Connections view. Single connections are sorted while the table is read, because only
+ * the first are kept; groups are sorted here.
  */
 import {isShown} from '../../../console/table/column.ts';
 import {nextSort, reversedSort, sortRows} from '../../../console/table/sort-rows.ts';
@@ -14,7 +14,7 @@ export function groupsOf(rows: readonly ConnectionsRow[]): readonly GroupItem[] 
 	return rows.filter(row => row.kind === 'group');
 }
 
-/** The rows in the order that is wanted; groups that are equal by name. Single connections come in it already. */
+/** The rows in the chosen order; equal groups by name. Single connections are already sorted. */
 export function sortedRows(
 	rows: readonly ConnectionsRow[],
 	sort: GroupSort,
@@ -26,13 +26,13 @@ export function sortedRows(
 /** The sort column and its direction. */
 export interface SortedConnections {
 	readonly place: ConnectionsPlace;
-	/** The order of single connections; null is the kernel's, which is none. */
+	/** The order of single connections; null for the kernel's, which is arbitrary. */
 	readonly sort: ConnectionSort | null;
 	readonly groupSort: GroupSort;
 	readonly rows: readonly ConnectionsRow[];
 }
 
-/** The order by the column so many further on, of single connections or of groups, whichever are shown. */
+/** Sorts by the next or previous column, of single connections or of groups, whichever are shown. */
 export function nextConnectionsSort(
 	{place, sort, groupSort, rows}: SortedConnections,
 	by: 1 | -1,
@@ -46,7 +46,7 @@ export function nextConnectionsSort(
 	return {groupSort: nextSort(columns, groupSort, by) ?? groupSort};
 }
 
-/** The same order from its other end. */
+/** The same order reversed. */
 export function reversedConnectionsSort({
 	place,
 	sort,

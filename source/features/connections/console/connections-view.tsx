@@ -8,7 +8,7 @@ import type {ConnectionsSeen} from './connections-list.ts';
 import {groupsOf} from './connections-sort.ts';
 import {groupColumns} from './group-columns.ts';
 
-/** The text when there are no rows. */
+/** The text shown when there are no rows. */
 function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): string {
 	if (shown === null) {
 		return paused ? '' : 'Reading the connection table …';
@@ -24,7 +24,7 @@ function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): stri
 		: `No ${place.list} match the filter. Press Esc to clear it.`;
 }
 
-/** The connection table: what it is, and its rows or their groups. */
+/** The connection table: head lines, then its rows or groups. */
 export function ConnectionsView({
 	seen,
 	height,

@@ -1,5 +1,5 @@
 /**
- * Keeps the Connections view in step with what was read: which reading is shown, its rows, the cursor.
+ * Keeps the Connections view up to date with the readings: which reading is shown, its rows, the cursor.
  */
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import type {Change} from '../../../console/state/slice.ts';
@@ -18,11 +18,11 @@ import type {ConnectionsMode} from './connections-place.ts';
 import {connectionsRows} from './connections-rows.ts';
 import {sortedRows} from './connections-sort.ts';
 
-/** Reads the connection table again and again, and pushes what it learns into the store. */
+/** Reads the connection table again and again and puts the results into the store. */
 export interface ConnectionsDeps {
-	/** Reads for this question from now on, and at once. */
+	/** Reads for this question now and from now on. */
 	ask(wanted: WantedConnections): void;
-	/** Reads no more: nobody looks at the view. */
+	/** Stops reading, because nobody looks at the view. */
 	close(): void;
 }
 
@@ -32,10 +32,10 @@ declare module '../../../console/state/console-deps.ts' {
 	}
 }
 
-/** The parts read while the view is open and nothing covers it. */
+/** The reading that is needed while the view is open and not covered. */
 export interface WantedConnections {
 	readonly question: SurveyQuestion;
-	/** Milliseconds of reading; null if lvstop decides. */
+	/** The time budget of one reading, milliseconds; null for the default. */
 	readonly budget: number | null;
 }
 
@@ -43,7 +43,7 @@ function presentQuestion(list: ConnectionsList): SurveyQuestion {
 	return connectionsQuestion(list, list.filter);
 }
 
-/** What is to be read of the connection table just now; null if nobody looks at it. */
+/** The reading of the connection table that is needed now; null if nobody looks at it. */
 export function wantedConnections(seen: ConnectionsSeen): WantedConnections | null {
 	const {view, overlay, paused, director, own} = seen;
 	return view === 'connections' && overlay === null && !paused && director.live !== null
@@ -51,7 +51,7 @@ export function wantedConnections(seen: ConnectionsSeen): WantedConnections | nu
 		: null;
 }
 
-/** Whether what is to be read has not been answered yet, and nothing has gone wrong. */
+/** Whether the current question is still unanswered, and nothing went wrong. */
 export function awaitsConnections(seen: ConnectionsSeen): boolean {
 	const wanted = wantedConnections(seen);
 	const {answered, error} = seen.own.watch;
@@ -62,7 +62,7 @@ export function awaitsConnections(seen: ConnectionsSeen): boolean {
 	);
 }
 
-/** Asks for what is to be read now, if that has changed. */
+/** Starts or stops reading if what is wanted has changed. */
 export function attendToConnections(
 	before: ConnectionsSeen,
 	now: ConnectionsSeen,
@@ -80,12 +80,15 @@ export function attendToConnections(
 	}
 }
 
-/** Whether the same has to be read for both. */
+/** Whether both need the same reading. */
 function sameWanted(one: WantedConnections | null, other: WantedConnections | null): boolean {
 	return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What of a question decides whether its answer can be shown in a mode. Another order is better than nothing. */
+/**
+ * The part of a question that decides whether its answer can be shown in a mode. A different order is acceptable until
+ * the new reading arrives.
+ */
 function essence(
 	{clientPrefix, filter, scope, list}: SurveyQuestion,
 	mode: ConnectionsMode,
@@ -106,7 +109,7 @@ function answers(
 	return answered !== null && essence(answered, mode) === essence(question, mode);
 }
 
-/** Takes in what the watch tells. A reading for a place that was left does not replace one for the present place. */
+/** Stores the state of the watch. A reading for a place that was left does not replace one for the current place. */
 export function receiveConnections(watch: ConnectionsState): Reducer {
 	return connections.change(own => {
 		const question = presentQuestion(own);
@@ -117,7 +120,7 @@ export function receiveConnections(watch: ConnectionsState): Reducer {
 	});
 }
 
-/** The view with its rows. While nothing answers the question there are none, and the cursor waits where it is. */
+/** The view with its rows. While nothing answers the question there are none, and the cursor stays where it is. */
 function withReading(list: ConnectionsList, director: LiveDirector | null): ConnectionsList {
 	const {watch, place, groupSort, filter} = list;
 	const shown = answers(watch, presentQuestion(list), place.mode) ? watch.reading : null;
@@ -129,7 +132,7 @@ function withReading(list: ConnectionsList, director: LiveDirector | null): Conn
 	return withRows({...list, shown}, sortedRows(rows, groupSort));
 }
 
-/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+/** Makes the rows anew, but only while the view is open and something they depend on has changed. */
 export function deriveConnections(
 	before: ConnectionsSeen,
 	now: ConnectionsSeen,
@@ -147,18 +150,18 @@ export function deriveConnections(
 	return now.view !== 'connections' || isSame ? null : {own: withReading(own, now.director.live)};
 }
 
-/** Lines that say what the table is, how many entries it has, and how much of it was seen. */
+/** The fixed lines of the head: place, number of entries, how much of the table was seen. */
 const titleLines = 3;
 
-/** Of a low screen the notices take two lines, of a higher one three. */
+/** From this screen height on the notices may take three lines; below it two. */
 const highScreen = 30;
 
-/** How many notices stand above the rows. */
+/** The number of notice lines above the rows. */
 export function noticesShown({own, size}: Pick<ConnectionsSeen, 'own' | 'size'>): number {
 	return Math.min(connectionsNotices(own).length, size.rows < highScreen ? 2 : 3);
 }
 
-/** Lines of the view above the titles of its columns. */
+/** Lines of the view above its column titles. */
 export function headHeight(seen: ConnectionsSeen): number {
 	return titleLines + noticesShown(seen);
 }

@@ -1,5 +1,5 @@
 /**
- * What is kept of a director about servers that do not answer, for other features.
+ * Exports servers that do not answer to other features.
  */
 import type {DirectorState} from '../../../console/state/director-state.ts';
 import type {NoAnswer} from '../no-answer.ts';

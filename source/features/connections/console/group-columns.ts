@@ -1,5 +1,5 @@
 /**
- * The columns of groups of connections. A column is added here and nowhere else.
+ * The columns of groups of connections. New columns are added here only.
  */
 
 import type {Column, SortValue} from '../../../console/table/column.ts';
@@ -13,19 +13,19 @@ import {inSteps, statusRole} from '../connection-columns.ts';
 import {percent} from '../table/finding.ts';
 import type {GroupItem} from './connections-rows.ts';
 
-/** The input of the titles. */
+/** The context of the column titles. */
 export interface GroupContext {
-	/** The key by which connections are grouped. */
+	/** The property by which connections are grouped. */
 	readonly mode: string;
 	readonly list: 'connections' | 'templates';
 }
 
 type GroupsColumn = Column<GroupItem, GroupContext>;
 
-/** Addresses and ports by their numbers: `10.0.0.9` before `10.0.0.10`. */
+/** Compares addresses and ports by number: `10.0.0.9` before `10.0.0.10`. */
 const byNumbers = new Intl.Collator('en', {numeric: true});
 
-/** The order of names. */
+/** Compares two groups by name. */
 export function compareNames(one: GroupItem, other: GroupItem): number {
 	return byNumbers.compare(one.name, other.name);
 }
@@ -34,7 +34,7 @@ function othersTitle({list}: GroupContext): string {
 	return list === 'connections' ? 'templates' : 'connections';
 }
 
-/** A column of figures, as wide as the widest of them; its width changes in steps only. */
+/** A column of numbers, as wide as its widest value; its width changes in steps. */
 function figures<Id extends string>(
 	column: {readonly id: Id; readonly priority: number},
 	title: (context: GroupContext) => string,
@@ -52,26 +52,26 @@ function figures<Id extends string>(
 	} as const satisfies GroupsColumn;
 }
 
-/** What people expect to see from the largest down. */
+/** A sort that starts with the largest value. */
 function largestFirst(value: (row: GroupItem) => SortValue) {
 	return {descending: true, value};
 }
 
-/** Connections of a group as far as they are known: `1,234`, or `≥1,234` if there may be more. */
+/** The number of connections of a group: `1,234`, or `≥1,234` if there may be more. */
 function countText({count, missing}: GroupItem): string {
 	return `${missing > 0 ? '≥' : ''}${fullFigure(count)}`;
 }
 
-/** Cells that names of groups leave to the figures that groups are sorted by, with the blanks before both. */
+/** Cells that names of groups leave to the numbers they are sorted by, with the blanks before both. */
 const sortedRoom = 16;
 
-/** From left to right. What weights ask for is shown with servers of one service. */
+/** The columns from left to right. The share by weight is shown with the servers of one service. */
 const definitions = [
 	{
 		id: 'name',
 		title: ({mode}) => mode,
 		align: 'left',
-		// A name that is cut says too little: others give way to it, all but the one that is sorted by.
+		// A cut name says too little. Other columns give way to it, except the sort column.
 		priority: 0,
 		width({rows, context: {mode}, cells}) {
 			const needed = inSteps(widestText(rows, ({name}) => name, mode));
@@ -122,14 +122,14 @@ const definitions = [
 	},
 ] as const satisfies readonly GroupsColumn[];
 
-/** Those that groups can be sorted by. */
+/** The columns that groups can be sorted by. */
 export const sortableGroupColumns = sortableColumns(definitions);
 
 export type GroupColumn = (typeof sortableGroupColumns)[number]['id'];
 
 export type GroupSort = Sort<GroupColumn>;
 
-/** All columns, as the engine takes them. */
+/** All columns, for the table engine. */
 export const groupColumns: readonly Column<
 	GroupItem,
 	GroupContext,

@@ -1,4 +1,4 @@
-/** Keys of the Connections view, and the way there from a service or a server. */
+/** The keys of the Connections view, and those that open it from a service or a server. */
 
 import {filterBinding} from '../../../console/bindings/rows.ts';
 import type {Binding} from '../../../console/state/model.ts';
@@ -37,7 +37,7 @@ const modeWords = {
 	server: 'group connections by server; within a service, compare them with the weights',
 } as const;
 
-/** A command for each mode, by its name; one key goes through them all. */
+/** A command for each mode, and one that cycles through them. */
 function modeBindings(): readonly Binding<ConnectionsSeen>[] {
 	return connectionsModes.map(mode => ({
 		...shared,

@@ -1,5 +1,5 @@
 /**
- * What a look at the connection table found of servers that do not answer, taken into the state and said.
+ * Takes servers that do not answer into the state, and reports them.
  */
 import {type Message, remember} from '../../../console/state/message.ts';
 import type {Reducer} from '../../../console/state/model.ts';
@@ -7,7 +7,7 @@ import {samePlainData} from '../../../ipvs/diff.ts';
 import {type NoAnswer, noAnswerInWords} from '../no-answer.ts';
 import {type ConnectionsSeen, connections} from './connections-list.ts';
 
-/** Takes it in; what is new is kept among the past messages. */
+/** Stores what was found; new findings go to the past messages. */
 export function receiveNoAnswers(found: readonly NoAnswer[]): Reducer {
 	return connections.reduce(({kept: {noAnswers}, messages}) => {
 		if (samePlainData(noAnswers, found)) {
@@ -25,7 +25,7 @@ export function receiveNoAnswers(found: readonly NoAnswer[]): Reducer {
 	});
 }
 
-/** Which servers do not answer, where their rows are looked at. */
+/** The message about servers that do not answer, for a view that shows their rows. */
 export function saysNoAnswer({
 	view,
 	overlay,

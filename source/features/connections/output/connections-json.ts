@@ -33,7 +33,7 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 	};
 }
 
-/** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
+/** One reading as a JSON object, without a line break. Scripts rely on its names and shapes. */
 export function connectionsJson(host: string, reading: ConnectionsReading): string {
 	const {groups} = reading;
 	return jsonText({

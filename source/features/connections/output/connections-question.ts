@@ -1,5 +1,5 @@
 /**
- * Questions to the connection table on the command line.
+ * Questions to the connection table from the command line.
  */
 
 import {UsageError} from '../../../commands/usage-error.ts';
@@ -7,7 +7,7 @@ import {sortNamed} from '../../../console/table/sort-rows.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import {type SurveyQuestion, wholeTable} from '../table/survey.ts';
 
-/** `client`, or `-client` for the other direction. */
+/** Parses `client`, or `-client` for the other direction. */
 function sortFrom(text: string | null): ConnectionSort | null {
 	if (text === null) {
 		return null;
@@ -25,9 +25,9 @@ function sortFrom(text: string | null): ConnectionSort | null {
 }
 
 /**
- * The question for a filter and the name of a column, both as they were typed. Connections and templates
- * are both listed, because a script can tell them apart.
- * @throws {UsageError} where there is no such column
+ * The question for a typed filter and column name. It lists both connections and templates; the output tells them
+ * apart.
+ * @throws {UsageError} if there is no such column
  */
 export function connectionsQuestion({
 	filter,

@@ -14,10 +14,10 @@ import type {ListedConnection} from '../table/listed-connection.ts';
 import {scopeText} from '../table/scope.ts';
 import {endText, shownText, unreadableText} from '../table/survey-words.ts';
 
-/** Groups of each kind above the list. */
+/** The number of groups of each kind above the list. */
 const shownGroups = 5;
 
-/** The console's own columns in capitals, all of them and as wide as what stands in them. */
+/** The console's columns, all of them, with titles in capitals and as wide as their content. */
 const columns = connectionColumns.map(column => ({
 	...column,
 	title: titleOf(column, null).toUpperCase(),
@@ -61,7 +61,7 @@ function section(
 	];
 }
 
-/** The lines of one reading: what was seen, what to look at, the largest groups, then the list. */
+/** The lines of one reading: how much was seen, findings, the largest groups, then the list. */
 export function connectionsText(host: string, reading: ConnectionsReading): readonly string[] {
 	const {groups, rows, shown, findings, unreadable} = reading;
 	const clock = new Date(reading.time).toTimeString().slice(0, 8);

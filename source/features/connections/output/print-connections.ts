@@ -1,6 +1,5 @@
 /**
- * The connection table on standard output, once or again and again: `--view connections` with `--once`, `-b`
- * or `--json`.
+ * Prints the connection table once or repeatedly: `--view connections` with `--once`, `-b` or `--json`.
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
@@ -11,23 +10,26 @@ import {type Reader, ReadingError} from '../../../director/reading/reading.ts';
 import {type ConnectionsReading, readConnections} from '../connections-reading.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 
-/** What to read, how often, and how to print it. */
+/** The readings to print, and their format. */
 export interface PrintConnectionsOptions {
 	readonly port: Port;
 	readonly clock: Clock;
 	/** Reads the services that connections belong to. */
 	readonly reader: Reader;
 	readonly question: SurveyQuestion;
-	/** Milliseconds of reading the table. */
+	/** The time budget of reading the table, milliseconds. */
 	readonly budget: number;
 	/** Milliseconds between readings. */
 	readonly interval: number;
 	readonly count: number;
-	/** The text of one reading, ending with a line break. */
+	/** Formats one reading; the text ends with a line break. */
 	readonly format: (host: string, reading: ConnectionsReading) => string;
 }
 
-/** Only the table itself, how many templates there are, and the timeouts that tell how long a connection is silent. */
+/**
+ * Reads only the table itself, the number of templates, and the timeouts, which tell how long a connection has been
+ * silent.
+ */
 const wanted = {
 	counters: false,
 	kernelRates: false,
@@ -37,8 +39,8 @@ const wanted = {
 } as const;
 
 /**
- * Prints readings until there were so many, a signal comes, or nobody reads the output any more. A
- * director that cannot be read at the start ends it; later on that is told and the next reading waited for.
+ * Prints readings until there were enough, a signal comes, or nobody reads the output any more. If the director cannot
+ * be read at the start, that is an error; later it is reported and the next reading is tried.
  */
 export async function printConnections(
 	program: Pick<Program, 'output' | 'signals'>,
@@ -53,7 +55,7 @@ export async function printConnections(
 	signals.on('SIGINT', interrupt);
 	signals.on('SIGTERM', interrupt);
 
-	/** Waits for the next turn, or for an interruption. */
+	/** Waits for the next reading, or for an interruption. */
 	function rest(milliseconds: number): Promise<void> {
 		return new Promise(resolve => {
 			const onAbort = () => {
@@ -70,14 +72,14 @@ export async function printConnections(
 
 	let told: string | null = null;
 
-	/** Prints one reading; false if there is none, which is told once. */
+	/** Prints one reading. Returns false if the reading failed; a failure is reported once. */
 	async function printOne(): Promise<boolean> {
 		try {
 			const {host, services, settings} = await reader.read(wanted, signal);
 			const timeouts = settings?.timeouts ?? null;
 			const request = {services, timeouts, question, budget};
 			const text = format(host, await readConnections(request, {port, clock, signal}));
-			// A reader that is slower than the readings misses some; it must not fill the memory.
+			// A consumer that is slower than the readings misses some. They must not pile up in memory.
 			if (!output.isBehind()) {
 				output.write(text);
 			}

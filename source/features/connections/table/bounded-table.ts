@@ -1,48 +1,50 @@
 /**
- * Counts how often keys come, in memory that does not grow beyond a bound.
+ * Counts how often each key occurs, in bounded memory.
  *
- * Up to the bound every count is exact. Beyond it the rarer half of the keys is forgotten from time to
- * time (as in lossy counting). A key that comes after that may have been forgotten before, so it carries
- * an error: the largest count that was ever forgotten. What a key really had is never less than its count
- * and never more than count and error together, and a key with more than that is never missing.
+ * Up to the bound every count is exact. Beyond it the rarer half of the keys is dropped from time to time (as in lossy
+ * counting). A key that comes after that may have been dropped before, so it carries an error: the largest count that
+ * was ever dropped. The true count of a key is never less than its count and never more than count plus error, and a
+ * key with more than that is never missing.
  */
 
-/** How a table is made. */
+/** The settings of a table. */
 export interface BoundedTableOptions {
-	/** 32-bit words of a key. */
+	/** The size of a key in 32-bit words. */
 	readonly keyWords: number;
-	/** 32-bit numbers that are kept for each key beside its count. */
+	/** The number of 32-bit numbers that each key carries beside its count. */
 	readonly values: number;
-	/** Keys that are held at most. */
+	/** The most keys to hold. */
 	readonly limit: number;
-	/** Any 32-bit number. Keys come from the network: nobody may know which of them collide. */
+	/**
+	 * Any 32-bit number that cannot be guessed: keys come from the network, and nobody may know which of them collide.
+	 */
 	readonly seed: number;
 }
 
-/** The place of a key in its table; valid until the next key is counted. */
+/** The position of a key in its table; valid until the next key is counted. */
 export type Entry = number;
 
-/** Of so many counts the middle one is taken for the middle one of all. */
+/** The median of all counts is estimated from this many. */
 const sampleSize = 1023;
 
-/** Slots of the smallest table. */
+/** The slots of the smallest table. */
 const fewestSlots = 1024;
 
 /**
- * Keys with their counts, by open addressing, at most half of the slots in use. What belongs to a key
- * stands side by side in one array, count, error, key and values, because memory is what takes the time.
+ * A hash table of counts with open addressing; at most half of the slots are used. Count, error, key and values of a
+ * key are next to each other in one array, because memory access dominates the time.
  */
 export class BoundedTable {
-	/** The key that is meant by `count`: filled by the caller, and left as it is. */
+	/** The key for `count`. The caller fills it; it is not changed. */
 	readonly key: Int32Array;
-	/** Keys that are held. */
+	/** The number of keys held. */
 	size = 0;
-	/** The largest count that was forgotten; 0 while every count is exact. */
+	/** The largest count that was dropped; 0 while every count is exact. */
 	forgotten = 0;
 
 	readonly #options: BoundedTableOptions;
 	readonly #valuesAt: number;
-	/** Numbers a slot. */
+	/** Numbers per slot. */
 	readonly #width: number;
 	#slots = fewestSlots;
 	#data: Int32Array;
@@ -55,7 +57,7 @@ export class BoundedTable {
 		this.#data = new Int32Array(this.#slots * this.#width);
 	}
 
-	/** Counts `key` so many times more. Where it is new, its values are 0 and its count is `times`. */
+	/** Adds `times` to the count of `key`. A new key begins with that count, and values of 0. */
 	count(times = 1): Entry {
 		const data = this.#data;
 		let entry = this.#find(this.key, 0);
@@ -83,12 +85,12 @@ export class BoundedTable {
 		return this.#data[entry] ?? 0;
 	}
 
-	/** How much the count may be too low. */
+	/** The most by which the count may be too low. */
 	errorOf(entry: Entry): number {
 		return this.#data[entry + 1] ?? 0;
 	}
 
-	/** A word of the key. */
+	/** One word of the key. */
 	keyWord(entry: Entry, word: number): number {
 		return this.#data[entry + 2 + word] ?? 0;
 	}
@@ -101,14 +103,14 @@ export class BoundedTable {
 		this.#data[entry + this.#valuesAt + index] = value;
 	}
 
-	/** All keys, in no order that means anything. */
+	/** All keys, in no particular order. */
 	*entries(): Generator<Entry> {
 		for (let entry = this.next(); entry >= 0; entry = this.next(entry)) {
 			yield entry;
 		}
 	}
 
-	/** The key that comes after that one, or the first; -1 behind the last. For many keys, it leaves nothing behind. */
+	/** The entry after `after`, or the first; -1 after the last. Unlike `entries` it allocates nothing. */
 	next(after: Entry = -this.#width): Entry {
 		const data = this.#data;
 		let entry = after + this.#width;
@@ -119,7 +121,7 @@ export class BoundedTable {
 		return entry < data.length ? entry : -1;
 	}
 
-	/** Where the key is that stands in `keys` from `at` on, or the empty slot where it belongs. */
+	/** The slot of the key at `at` in `keys`, or the empty slot where it belongs. */
 	#find(keys: Int32Array, at: number): Entry {
 		const data = this.#data;
 		const mask = this.#slots - 1;
@@ -147,7 +149,7 @@ export class BoundedTable {
 		}
 	}
 
-	/** A count that about half of the keys do not exceed, each with its error. */
+	/** An estimate of the median count, errors included. */
 	#middleCount(): number {
 		const step = Math.max(1, Math.floor(this.size / sampleSize));
 		const sample: number[] = [];
@@ -164,7 +166,7 @@ export class BoundedTable {
 		return sample[Math.floor(sample.length / 2)] ?? 0;
 	}
 
-	/** Puts the keys into so many new slots, without those that came no more often than what is forgotten. */
+	/** Rehashes the keys into a table of this many slots, without those whose count is not above the dropped one. */
 	#rebuild(slots: number): void {
 		const old = this.#data;
 		const width = this.#width;
@@ -203,7 +205,7 @@ function sameWords(
 	return true;
 }
 
-/** Twice as many slots as keys, as a power of two. */
+/** At least twice as many slots as keys, as a power of two. */
 function slotsFor(keys: number): number {
 	return Math.max(fewestSlots, 2 ** Math.ceil(Math.log2(keys * 2)));
 }

@@ -1,5 +1,5 @@
 /**
- * How many connections each client, or each network of clients, has.
+ * Counts the connections of each client, or of each network of clients.
  */
 import type {IpAddress} from '../../../ipvs/address.ts';
 import {BoundedTable, type Entry} from './bounded-table.ts';
@@ -9,41 +9,44 @@ import {addressOf} from './row-addresses.ts';
 import {createTopList} from './top-list.ts';
 
 /**
- * Clients of each family that are counted exactly; of more, the rarer ones are forgotten. Their tables take
- * 8 MB and 15 MB then, and as much again for the moment in which they forget.
+ * Clients of each family that are counted exactly; of more, the rarer ones are dropped. The tables then take 8 MB and
+ * 15 MB, and as much again while they drop.
  */
 export const mostClients = 2 ** 18;
 
-/** Clients that are looked at in one step: a few microseconds' work. */
+/** Clients to process in one step: a few microseconds of work. */
 const clientsOfStep = 64;
 
-/** A client or a network, and what it has at least. */
+/** A client or a network, and a lower bound of its count. */
 export interface ClientCount {
 	readonly address: IpAddress;
 	readonly prefix: number;
 	readonly connections: number;
 	readonly templates: number;
-	/** How many more it may have; 0 while every count is exact. */
+	/** The true count may be larger by up to this number; 0 while every count is exact. */
 	readonly missing: number;
 }
 
 /** Counts clients. */
 export interface ClientCounts {
 	count(row: ConnectionRow): void;
-	/** Those with the most entries, most first. In short steps: there may be half a million to choose from. */
+	/**
+	 * The clients with the most entries, largest first. Works in short steps: there may be half a million to choose
+	 * from.
+	 */
 	top(limit: number): Generator<void, ClientCount[]>;
-	/** How many different ones there are; null if some were forgotten. */
+	/** The number of different clients; null if some were dropped. */
 	readonly different: number | null;
-	/** What anyone who is not among the counted has at most. */
+	/** The most that any client outside the counted ones can have. */
 	readonly forgotten: number;
 }
 
-/** The clients of one family. */
+/** The clients of one address family. */
 interface FamilyTable {
 	readonly clients: BoundedTable;
 	readonly ipv6: boolean;
 	readonly prefix: number;
-	/** As many words as a key has. */
+	/** The network mask, as many words as a key has. */
 	readonly mask: Int32Array;
 }
 
@@ -59,7 +62,7 @@ function clientCount({clients, ipv6, prefix, mask}: FamilyTable, entry: Entry): 
 	};
 }
 
-/** The first of one family, in short steps. */
+/** The largest of one family, in short steps. */
 function* topOf(table: FamilyTable, limit: number): Generator<void, ClientCount[]> {
 	const {clients} = table;
 	const first = createTopList<Entry>(
@@ -86,7 +89,7 @@ export function createClientCounts(prefix: ClientPrefix, seed: number): ClientCo
 		prefix: prefix[family],
 		mask: maskWords(prefix[family]).subarray(0, keyWords),
 	});
-	// Memory is what takes the time, and most clients need one word in place of four.
+	// Memory access dominates the time, and most clients need one word instead of four.
 	const ipv4 = tableOf(1, 'ipv4');
 	const ipv6 = tableOf(4, 'ipv6');
 	const tables = [ipv4, ipv6];

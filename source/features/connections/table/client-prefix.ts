@@ -1,5 +1,5 @@
 /**
- * Networks of clients: how many leading bits of an address make one group.
+ * Client networks: how many leading bits of an address make one group.
  */
 import {
 	type AddressFamily,
@@ -9,13 +9,13 @@ import {
 } from '../../../ipvs/address.ts';
 import {addressOf, wordsOf} from './row-addresses.ts';
 
-/** Prefix lengths by which clients are grouped: 0 to 32, and 0 to 128. */
+/** The prefix lengths by which clients are grouped: 0 to 32, and 0 to 128. */
 export interface ClientPrefix {
 	readonly ipv4: number;
 	readonly ipv6: number;
 }
 
-/** The choices that are offered, from single clients to large networks. */
+/** The offered choices, from single clients to large networks. */
 export const clientPrefixes: readonly ClientPrefix[] = [
 	{ipv4: 32, ipv6: 128},
 	{ipv4: 24, ipv6: 64},
@@ -23,17 +23,17 @@ export const clientPrefixes: readonly ClientPrefix[] = [
 	{ipv4: 8, ipv6: 32},
 ];
 
-/** Every client by itself. */
+/** No grouping: every client by itself. */
 export const singleClients: ClientPrefix = {ipv4: 32, ipv6: 128};
 
 /** A network of addresses. */
 export interface Network {
-	/** The lowest address, canonical. */
+	/** The lowest address, in canonical form. */
 	readonly address: IpAddress;
 	readonly prefix: number;
 }
 
-/** The four words that keep so many leading bits of an address. */
+/** The four-word mask that keeps this many leading bits of an address. */
 export function maskWords(prefix: number): Int32Array {
 	return Int32Array.from({length: 4}, (_, word) => {
 		const bits = Math.max(0, Math.min(32, prefix - word * 32));
@@ -41,19 +41,19 @@ export function maskWords(prefix: number): Int32Array {
 	});
 }
 
-/** Bits of an address. */
+/** The number of bits of an address. */
 export function addressBits(family: AddressFamily): number {
 	return family === 'ipv4' ? 32 : 128;
 }
 
-/** `10.1.0.0/16`; a network of one address is that address. */
+/** `10.1.0.0/16`; just the address for a network of one. */
 export function networkText({address, prefix}: Network): string {
 	return prefix === addressBits(familyOf(address)) ? address : `${address}/${prefix}`;
 }
 
 const networkForm = /^(?<address>[^/]+)\/(?<prefix>\d{1,3})$/;
 
-/** The network of `10.1.2.3/16`, whatever the bits behind the prefix; null if the text is none. */
+/** Parses `10.1.2.3/16` as a network, ignoring the bits after the prefix; null if it is not a network. */
 export function parseNetwork(text: string): Network | null {
 	const {address: addressText = '', prefix: prefixText = ''} = networkForm.exec(text)?.groups ?? {};
 	const address = parseIpAddress(addressText);
@@ -67,10 +67,10 @@ export function parseNetwork(text: string): Network | null {
 	return {address: addressOf(words, 0, familyOf(address) === 'ipv6'), prefix};
 }
 
-/** Whether the address of four words from `at` on is one that is meant. */
+/** Tests the address in the four words from `at` on. */
 export type AddressTest = (words: Int32Array, at: number, ipv6: boolean) => boolean;
 
-/** Tests for the addresses of a network. */
+/** A test for addresses within a network. */
 export function networkTest(network: Network): AddressTest {
 	const wanted = wordsOf(network.address);
 	const mask = maskWords(network.prefix);

@@ -1,5 +1,5 @@
 /**
- * What is asked of the services and servers of the table; a reading's rows have it.
+ * The properties of configured services and servers that the table needs; the rows of a reading have them.
  */
 import type {Overload} from '../../../director/polling/overload.ts';
 import type {ServerId, ServerKey} from '../../../ipvs/server.ts';
@@ -8,7 +8,7 @@ import type {ServiceId, ServiceKey} from '../../../ipvs/service.ts';
 export interface ConfiguredServer extends ServerKey {
 	readonly id: ServerId;
 	readonly weight: number;
-	/** What its thresholds make of it; not there, or null, if nobody followed it. */
+	/** Its state by the thresholds; missing or null if it is not tracked. */
 	readonly overload?: Overload | null;
 }
 
@@ -18,7 +18,7 @@ export interface ConfiguredService {
 	/** False if the family of a firewall mark is a guess. */
 	readonly familyKnown: boolean;
 	readonly scheduler: string;
-	/** Not null if clients stay on their server. */
+	/** Null if clients are not kept on their server. */
 	readonly persistence: object | null;
 	readonly servers: readonly ConfiguredServer[];
 }

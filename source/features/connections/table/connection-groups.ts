@@ -6,27 +6,27 @@ import type {TableWords} from './connection-row.ts';
 import type {ConnectionTally} from './connection-tally.ts';
 import {type Grouping, type GroupKey, scopeText, serverIdOf, serviceIdOf} from './scope.ts';
 
-/** Connections and templates that have something in common. */
+/** Connections and templates that share a property. */
 export interface ConnectionGroup {
-	/** Asks for its connections. */
+	/** Selects its connections. */
 	readonly key: GroupKey;
-	/** Not fewer than these. */
+	/** The number of connections; a lower bound if `missing` is not 0. */
 	readonly connections: number;
-	/** Persistence templates, which are no connections. */
+	/** The number of persistence templates, which are not connections. */
 	readonly templates: number;
-	/** How many more entries it may have; 0 where the counts are exact. */
+	/** The true number of entries may be larger by up to this; 0 if the counts are exact. */
 	readonly missing: number;
-	/** Its part of all connections, 0 to 1. */
+	/** Its share of all connections, 0 to 1. */
 	readonly share: number;
 }
 
 /** The groups of one kind. */
 export interface ConnectionGroups {
-	/** Most connections first, at most as many as were asked for. */
+	/** The groups with the most connections first, up to the requested number. */
 	readonly listed: readonly ConnectionGroup[];
-	/** How many there are in all; null if there are more than can be counted. */
+	/** The number of all groups; null if there are too many to count. */
 	readonly different: number | null;
-	/** In words, where the counts are not exact. */
+	/** A note for people if the counts are not exact. */
 	readonly note: string | null;
 }
 
@@ -58,7 +58,7 @@ function* clientGroups(tally: ConnectionTally, limit: number): Generator<void, C
 	}));
 }
 
-/** Pairs that have the same service, or the same server, together. */
+/** Groups the pairs by service, or by server. */
 function* pairGroups(
 	tally: ConnectionTally,
 	keyOf: (pair: ConnectionPair) => {readonly id: string; readonly key: GroupKey},

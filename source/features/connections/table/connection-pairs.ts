@@ -1,5 +1,5 @@
 /**
- * How many connections each service has with each server, and templates apart.
+ * Counts the connections between each service and each server, and templates separately.
  */
 import type {Timeouts} from '../../../ipvs/listing.ts';
 import {BoundedTable, type Entry} from './bounded-table.ts';
@@ -16,48 +16,47 @@ import {endsOf} from './listed-connection.ts';
 import type {PairVerdict, RowFilter} from './row-filter.ts';
 import {isStuck, recently, silenceOf} from './signs-of-life.ts';
 
-/** Pairs that are counted exactly; of more, the rarer ones are forgotten. The table takes 19 MB then. */
+/** Pairs that are counted exactly; of more, the rarer ones are dropped. The table then takes 19 MB. */
 export const mostPairs = 2 ** 17;
 
-/** The facts about a pair. */
+/** The counts of one service with one server. */
 export interface ConnectionPair {
 	/**
-	 * Of this row protocol, families, virtual address, server and whether it is a template mean something;
-	 * it is filled again for the next pair.
+	 * Only protocol, families, virtual address, server and `template` are valid. The row is reused for the next pair.
 	 */
 	readonly row: ConnectionRow;
 	readonly destination: ConnectionDestination;
 	readonly count: number;
-	/** How many of them are in SYN_RECV. */
+	/** Connections in SYN_RECV. */
 	readonly synReceived: number;
-	/** How many of those have waited for too long. */
+	/** Connections that have been in SYN_RECV for too long. */
 	readonly stuck: number;
-	/** How many got through and were not silent for long. */
+	/** Established connections that had traffic recently. */
 	readonly alive: number;
-	/** Seconds without a packet on those that got through, the least of them; null if there is none. */
+	/** The shortest time without a packet of any established connection, seconds; null if there is none. */
 	readonly silence: number | null;
 }
 
-/** Counts pairs and knows where each goes. */
+/** Counts pairs, and finds the destination of each. */
 export interface ConnectionPairs {
-	/** Counts a row and gives its pair, which is valid until the next row is counted. */
+	/** Counts a row and returns its pair, which is valid until the next row is counted. */
 	count(row: ConnectionRow): Entry;
 	destinationOf(pair: Entry): ConnectionDestination;
-	/** What the filter said of the pair. */
+	/** The filter's verdict on the pair. */
 	verdictOf(pair: Entry): PairVerdict;
-	/** Every pair that is held, in no order. */
+	/** Every pair held, in no particular order. */
 	all(): Generator<ConnectionPair>;
-	/** Rows of pairs that were forgotten; 0 while every count is exact. */
+	/** Rows of pairs that were dropped; 0 while every count is exact. */
 	readonly uncounted: number;
 }
 
-/** Places in a pair's values. */
+/** Positions in a pair's values. */
 const destinationAt = 0;
 const synReceivedAt = 1;
 const verdictAt = 2;
 const stuckAt = 3;
 const aliveAt = 4;
-/** One more than the seconds; 0 if there are none. */
+/** The seconds plus one; 0 if there are none. */
 const silenceAt = 5;
 
 const ipv6Flag = 1 << 8;
@@ -65,19 +64,19 @@ const serverIpv6Flag = 1 << 9;
 const templateFlag = 1 << 10;
 const protocolMask = 0xff;
 
-/** How pairs are counted. */
+/** The settings for counting pairs. */
 export interface PairOptions {
 	readonly findDestination: FindDestination;
 	readonly tableWords: TableWords;
-	/** Judges each pair once. */
+	/** Called once for each pair. */
 	readonly filter: RowFilter | null;
-	/** Of the director; null if they are not known. */
+	/** The director's timeouts; null if they are not known. */
 	readonly timeouts: Timeouts | null;
 	/** Any 32-bit number that nobody on the network can know. */
 	readonly seed: number;
 }
 
-/** Begins at 0. */
+/** Creates empty counts. */
 export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 	const {findDestination, tableWords, filter, timeouts, seed} = options;
 	const pairs = new BoundedTable({keyWords: 10, values: 6, limit: mostPairs, seed});
@@ -86,7 +85,7 @@ export function createConnectionPairs(options: PairOptions): ConnectionPairs {
 	const numbers = new Map<string, number>();
 	let rows = 0;
 
-	/** Equal destinations have one number, however often they are looked for. */
+	/** The number of a destination; equal destinations have the same one. */
 	function destinationNumber(row: ConnectionRow): number {
 		const destination = findDestination(endsOf(row, tableWords));
 		const {service, server: configured, status} = destination;

@@ -1,47 +1,47 @@
 /**
- * A line of the connection table in numbers. One row is filled again for every line, so that a million
- * lines leave nothing behind; what has to be kept is copied.
+ * One line of the connection table as numbers. The same row is filled again for every line, so that a million lines
+ * allocate nothing; copy it to keep it.
  */
 import {createWordList, type WordList} from './word-list.ts';
 
-/** Which of a row's three ends is meant, in `words` and `ports`. */
+/** The three ends of a connection: indexes into `words` and `ports`. */
 export const client = 0;
 export const virtual = 1;
 export const server = 2;
 
 /** One connection or persistence template. */
 export interface ConnectionRow {
-	/** Numbers in {@link TableWords}. */
+	/** An index into {@link TableWords}. */
 	protocol: number;
 	state: number;
 	/**
-	 * Three addresses of four signed 32-bit words each: client, virtual, server. An IPv4 address is the
-	 * first of its four, the others are 0.
+	 * Three addresses of four signed 32-bit words each: client, virtual, server. An IPv4 address is in the first of its
+	 * four words, the others are 0.
 	 */
 	readonly words: Int32Array;
-	/** Of client, virtual and server. */
+	/** The ports of client, virtual address and server. */
 	readonly ports: Int32Array;
-	/** Family of the client and the virtual address. */
+	/** Whether client and virtual address are IPv6. */
 	ipv6: boolean;
-	/** A server may be of the other family, behind a tunnel. */
+	/** Whether the server is IPv6; it may differ from the client behind a tunnel. */
 	serverIpv6: boolean;
-	/** Seconds. */
+	/** The time until the entry expires, seconds. */
 	expires: number;
-	/** Whether it is a persistence template: no connection, but what keeps a client on its server. */
+	/** Whether it is a persistence template: not a connection, but an entry that keeps a client on its server. */
 	template: boolean;
-	/** The persistence engine, a blank and its data, as they stand in `bytes`; none if both are 0. */
+	/** The range in `bytes` with the name of the persistence engine, a blank and its data; both 0 if there is none. */
 	engineFrom: number;
 	engineTo: number;
 	bytes: Uint8Array;
 }
 
-/** The words of one table. */
+/** The protocol and state names of one table. */
 export interface TableWords {
 	readonly protocols: WordList;
 	readonly states: WordList;
 }
 
-/** Numbers of words that mean something to lvstop. */
+/** The numbers of the protocols that lvstop treats specially. */
 export const protocolNumber = {TCP: 0, UDP: 1, SCTP: 2, IP: 3} as const;
 export const stateNumber = {
 	NONE: 0,
@@ -53,7 +53,7 @@ export const stateNumber = {
 	LAST_ACK: 6,
 } as const;
 
-/** Lists that hold the words above. */
+/** Word lists that start with the words above. */
 export function createTableWords(): TableWords {
 	return {
 		protocols: createWordList(Object.keys(protocolNumber)),
@@ -63,7 +63,7 @@ export function createTableWords(): TableWords {
 
 const noBytes = new Uint8Array(0);
 
-/** A row to be filled. */
+/** Creates an empty row. */
 export function createConnectionRow(): ConnectionRow {
 	return {
 		protocol: 0,
@@ -80,7 +80,7 @@ export function createConnectionRow(): ConnectionRow {
 	};
 }
 
-/** A row that stays as it is when the original is filled again. */
+/** A copy that stays unchanged when the original is filled again. */
 export function copyRow(row: ConnectionRow): ConnectionRow {
 	const bytes = row.engineTo === 0 ? noBytes : row.bytes.slice(row.engineFrom, row.engineTo);
 	return {

@@ -1,5 +1,5 @@
 /**
- * `/proc/net/ip_vs_conn` as a stream of bytes: each line becomes a row, nothing of it is kept.
+ * Parses `/proc/net/ip_vs_conn` as a stream: each line becomes a row, and nothing is kept.
  */
 import {ParseError} from '../../../ipvs/line-parser.ts';
 import {isProcConnectionTitle} from '../../../ipvs/listing-titles.ts';
@@ -10,48 +10,48 @@ import {printableBytes} from './printable-bytes.ts';
 
 const newline = 0x0a;
 
-/** The longest line that is read, with its line break: three IPv6 addresses and 255 bytes of an engine take 420. */
+/** The longest accepted line, with its line break: three IPv6 addresses and 255 bytes of engine data take 420. */
 const longestLine = 4096;
 
-/** Bytes of a line that are shown to a person. */
+/** The number of bytes of a line that are shown to the operator. */
 const shownOfLine = 200;
 
-/** Lines that were left out because they could not be read. */
+/** Lines that were skipped because they could not be parsed. */
 export interface UnreadableLines {
 	readonly count: number;
-	/** The first of them; its number counts from 1, the titles. */
+	/** The first of them. Line numbers count from 1, which is the title line. */
 	readonly first: {
 		readonly lineNumber: number;
-		/** Its beginning, with everything but printable ASCII escaped. */
+		/** The start of the line; everything but printable ASCII is escaped. */
 		readonly line: string;
 		readonly reason: string;
 	} | null;
 }
 
-/** Takes the file in pieces of any size. */
+/** Takes the file in chunks of any size. */
 export interface ConnectionStream {
 	/**
-	 * Reads the lines that end in these bytes. The bytes may be used again afterwards.
-	 * @throws {ParseError} where the file does not begin with its titles
+	 * Parses the lines that end in this chunk. The buffer may be reused afterwards.
+	 * @throws {ParseError} if the file does not begin with its title line
 	 */
 	push(bytes: Uint8Array): void;
 	/**
-	 * Says that the file has ended. What stands behind the last line break is a line that was cut off.
-	 * @throws {ParseError} where there was no file at all
+	 * Call at the end of the file. Text after the last line break is a truncated line.
+	 * @throws {ParseError} if there was no file at all
 	 */
 	end(): void;
-	/** Rows that were read so far. */
+	/** Rows parsed so far. */
 	readonly rows: number;
 	readonly unreadable: UnreadableLines;
 }
 
-/** Calls `onRow` for each line; the row is filled again for the next one. */
+/** Calls `onRow` for each line; the row object is reused for the next one. */
 export function createConnectionStream(
 	tableWords: TableWords,
 	onRow: (row: ConnectionRow) => void,
 ): ConnectionStream {
 	const row = createConnectionRow();
-	/** The beginning of a line whose end has not come yet. */
+	/** The start of a line whose end has not arrived yet. */
 	const held = lineBytes(new Uint8Array(longestLine));
 	let heldLength = 0;
 	let tooLong = false;
@@ -75,7 +75,7 @@ export function createConnectionStream(
 		}
 	}
 
-	/** Reads the line at `from`; the place of its line break. One must stand right before `to`. */
+	/** Parses the line at `from` and returns the position of its line break. There must be one right before `to`. */
 	function readLine(line: LineBytes, from: number, to: number): number {
 		lineNumber += 1;
 		const end = lineNumber === 1 ? -1 : parseRow(line, from, to, row, tableWords);
@@ -103,7 +103,7 @@ export function createConnectionStream(
 		tooLong ||= fitting.length < bytes.length;
 	}
 
-	/** Reads the line that was held, now that its line break has come. */
+	/** Parses the held line now that its line break has arrived. */
 	function readHeld(): void {
 		const length = heldLength;
 		heldLength = 0;

@@ -1,5 +1,5 @@
 /**
- * Everything that is counted of the rows of a table, or of those that a filter shows.
+ * Counts everything about the rows of a table, or about those that pass a filter.
  */
 
 import type {Timeouts} from '../../../ipvs/listing.ts';
@@ -18,9 +18,9 @@ export interface TallyOptions {
 	readonly findDestination: FindDestination;
 	readonly tableWords: TableWords;
 	readonly clientPrefix: ClientPrefix;
-	/** Judges each pair of service and server once; null if nothing is filtered. */
+	/** Called once for each pair of service and server; null if nothing is filtered. */
 	readonly filter: RowFilter | null;
-	/** Of the director; null if they are not known. */
+	/** The director's timeouts; null if they are not known. */
 	readonly timeouts: Timeouts | null;
 	/** Any 32-bit number that nobody on the network can know. */
 	readonly seed: number;
@@ -28,7 +28,7 @@ export interface TallyOptions {
 
 /** The counts so far. */
 export interface ConnectionTally {
-	/** Counts a row and gives its pair of service and server, which is valid until the next row is counted. */
+	/** Counts a row and returns its pair of service and server, which is valid until the next row is counted. */
 	count(row: ConnectionRow): Entry;
 	readonly counts: ConnectionCounts;
 	readonly states: Pick<StateCounts, 'all'>;
@@ -36,7 +36,7 @@ export interface ConnectionTally {
 	readonly pairs: Omit<ConnectionPairs, 'count'>;
 }
 
-/** Begins at 0. */
+/** Creates an empty tally. */
 export function createConnectionTally(options: TallyOptions): ConnectionTally {
 	const {findDestination, tableWords, clientPrefix, filter, timeouts, seed} = options;
 	const counting = createCounting();

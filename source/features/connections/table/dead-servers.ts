@@ -1,5 +1,5 @@
 /**
- * Servers that do not answer: whatever the clients send, their connections stay in SYN_RECV.
+ * Finds servers that do not answer: their connections stay in SYN_RECV.
  */
 import {fullFigure} from '../../../text/figures.ts';
 import type {PairFigures, Weighed} from './pair-figures.ts';
@@ -8,19 +8,21 @@ import {scopeText} from './scope.ts';
 /** Fewer connections in SYN_RECV than this may just have been opened. */
 const fewestSynReceived = 3;
 
-/** So many that are stuck are told even if some get through. */
+/** From this many stuck connections on, a server is reported even if some get through. */
 const fewestOfRate = 10;
 
-/** How many times as many must be stuck as get through. */
+/** The factor by which stuck connections must exceed those that get through. */
 const rate = 4;
 
-/** Of a service: the least that is told of several servers together, and of one of them. */
+/** Within one service: the fewest stuck connections to report, of several servers together and of each. */
 const fewestOfService = {all: 4, server: 2} as const;
 
-/** How many servers are named before the rest is counted. */
+/** The number of servers to name; the rest is counted. */
 const named = 3;
 
-/** Whether nothing gets through to a server, by as few connections as are enough for one that is not alone. */
+/**
+ * Whether nothing gets through to a server. `fewest` is lower if other servers of the service have the same problem.
+ */
 function looksDead({synReceived, stuck, alive}: PairFigures, fewest: number): boolean {
 	return alive === 0 && synReceived >= fewest && stuck >= fewest;
 }
@@ -33,7 +35,7 @@ function isOnlySynReceived(figures: PairFigures): boolean {
 	);
 }
 
-/** The server is down, or its answers do not come back. Old connections that are silent are no sign of life. */
+/** The server is down, or its answers do not come back. Old silent connections do not prove that it is alive. */
 function onlySynReceived(figures: PairFigures): Weighed {
 	const {service, server, connections, synReceived, silence} = figures;
 	const scope = {by: 'server', server, service} as const;
@@ -53,7 +55,7 @@ function onlySynReceived(figures: PairFigures): Weighed {
 	};
 }
 
-/** Some connections get through, as retransmissions on old ones seem to, and many more do not. */
+/** Some connections get through, perhaps only by retransmissions on old ones, but many more do not. */
 function mostSynReceived({service, server, synReceived, alive}: PairFigures): Weighed {
 	const scope = {by: 'server', server, service} as const;
 	return {
@@ -72,7 +74,7 @@ function namesOf(servers: readonly string[]): string {
 	return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ');
 }
 
-/** Several servers of a service together, each with so few connections that nothing could be said of it alone. */
+/** Several servers of a service together, each with too few connections to be reported alone. */
 function severalDead(service: string, pairs: readonly PairFigures[]): Weighed[] {
 	const dead = pairs.filter(figures => looksDead(figures, fewestOfService.server));
 	const sum = (of: (figures: PairFigures) => number, over = pairs) =>
@@ -102,7 +104,7 @@ function severalDead(service: string, pairs: readonly PairFigures[]): Weighed[] 
 	];
 }
 
-/** What is to be said of servers that do not answer, and of their services. */
+/** Findings about servers that do not answer, and about their services. */
 export function deadServers(figures: Iterable<PairFigures>): Weighed[] {
 	const all = [...figures];
 	const ofServers = all.flatMap(pair =>

@@ -1,8 +1,8 @@
 /**
- * Which service and server of the table a connection belongs to.
+ * Finds the service and server of a connection.
  *
- * The kernel does not say. A connection shows its virtual address and port even where a firewall mark
- * brought it to its service, and the server's address and port as its packets have them.
+ * The kernel does not say. A connection shows its virtual address and port even if a firewall mark brought it to its
+ * service. The server's address and port are those of its packets.
  */
 import {
 	type AddressFamily,
@@ -12,45 +12,45 @@ import {
 } from '../../../ipvs/address.ts';
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 
-/** `orphan`: no such server is configured any more. `weight-zero`: its server gets no new connections. */
+/** `orphan`: the server is no longer configured. `weight-zero`: the server gets no new connections. */
 export type DestinationStatus = 'configured' | 'weight-zero' | 'orphan';
 
-/** Where a connection goes, as far as the table tells. */
+/** The destination of a connection, as far as the table shows. */
 export interface ConnectionDestination {
-	/** Null if there is none, and where the server is in the services of several firewall marks. */
+	/** Null if there is none, or if the server is in the services of several firewall marks. */
 	readonly service: ConfiguredService | null;
 	readonly server: ConfiguredServer | null;
 	readonly status: DestinationStatus;
 }
 
-/** The values that decide the destination of a connection or template. */
+/** The values that determine the destination of a connection or template. */
 export interface ConnectionEnds {
-	/** Lower case. */
+	/** In lower case. */
 	readonly protocol: string;
-	/** Of client and virtual address. */
+	/** The family of client and virtual address. */
 	readonly family: AddressFamily;
 	readonly virtual: Endpoint;
 	readonly server: Endpoint;
 	readonly template: boolean;
-	/** The mark of a template of a firewall mark, which has no virtual address; else null. */
+	/** The mark, for a template of a firewall mark, which has no virtual address; otherwise null. */
 	readonly fwmark: number | null;
 }
 
 /** Finds the destination of a connection. */
 export type FindDestination = (ends: ConnectionEnds) => ConnectionDestination;
 
-/** The port that the kernel writes into a template that must not be used again (seen on Linux 6.1 and 7.2). */
+/** The port that the kernel writes into an invalidated template (seen on Linux 6.1 and 7.2). */
 export const invalidPort = 65_535;
 
 /**
- * Where the kernel looks for FTP unless its module was told otherwise. The template of a service for FTP has
- * no port, like that of a service for all ports.
+ * The port on which the kernel expects FTP by default. The template of an FTP service has no port, like that of a
+ * service for all ports.
  */
 const ftpPort = 21;
 
-/** Prepares to find destinations among these services. */
+/** Prepares a lookup of destinations among these services. */
 export function createFindDestination(services: readonly ConfiguredService[]): FindDestination {
-	const byId = new Map(services.map(service => [service.id, service]));
+	const byId = new Map<string, ConfiguredService>(services.map(service => [service.id, service]));
 	const marked = services.filter(({key}) => key.kind === 'fwmark');
 	const markedByServer = Map.groupBy(
 		marked.flatMap(service => service.servers.map(server => ({address: server.address, service}))),
@@ -75,7 +75,7 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 		return at(virtual.port) ?? at(0) ?? (isTemplateOfFtp ? at(ftpPort) : undefined) ?? null;
 	}
 
-	/** The service of a firewall mark that has this server, if there is just one, and the server. */
+	/** The service of a firewall mark that has this server, if there is exactly one, and the server. */
 	function throughMark(ends: ConnectionEnds): ConnectionDestination | null {
 		const found = new Map<ConfiguredService, ConfiguredServer>();
 		for (const {service} of markedByServer.get(ends.server.address) ?? []) {
@@ -102,9 +102,9 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 	}
 
 	/**
-	 * A connection for data of FTP goes to a port that no service has, to a server of the service for FTP. It
-	 * is the only protocol for which the kernel makes such connections; any other to a port without a service
-	 * is left over from one that was deleted.
+	 * An FTP data connection goes to a port that no service has, on a server of the FTP service. FTP is the only
+	 * protocol for which the kernel creates such connections. Any other connection to a port without a service is left
+	 * over from a deleted service.
 	 */
 	function throughFtp({protocol, virtual, server}: ConnectionEnds): ConnectionDestination | null {
 		const service = byId.get(`${protocol}:${formatEndpoint({...virtual, port: ftpPort})}`);
@@ -112,7 +112,7 @@ export function createFindDestination(services: readonly ConfiguredService[]): F
 		return service && found ? destinationAt(service, found) : null;
 	}
 
-	/** A template that must not be used any more may have lost its virtual port, too (Linux 6.1). */
+	/** An invalidated template may have lost its virtual port as well (Linux 6.1). */
 	function throughVip({protocol, virtual, server}: ConnectionEnds): ConnectionDestination | null {
 		for (const service of byVip.get(vipOf(protocol, virtual.address)) ?? []) {
 			const found = service.servers.find(({address}) => address === server.address);
@@ -166,9 +166,9 @@ function orphanOf(service: ConfiguredService | null): ConnectionDestination {
 }
 
 /**
- * The server of a service to which a connection goes. Port 0 of a server is the port that the client
- * asked for. So it is with every server of a persistent service for all ports or of a firewall mark,
- * whatever its port (seen on Linux 6.1 and 7.2), and a template may have lost its port.
+ * The server of a service to which a connection goes. A server with port 0 uses the port that the client asked for. So
+ * does every server of a persistent service for all ports or of a firewall mark, whatever its port (seen on Linux 6.1
+ * and 7.2). A template may have lost its port.
  */
 function serverIn(
 	{key, persistence, servers}: ConfiguredService,

@@ -1,17 +1,17 @@
 /**
- * About how many entries the connection table has, from the figures of the servers, where the kernel has
- * no cheap number (before Linux 7.1, and for an ordinary user).
+ * Estimates the number of entries in the connection table from the servers' figures, if the kernel has no cheap number
+ * (before Linux 7.1, and for an ordinary user).
  */
 
-/** What is asked of a server; a reading's servers have it. */
+/** The counts of one server; the servers of a reading have them. */
 export interface ServerEntries {
 	readonly activeConnections: number;
 	readonly inactiveConnections: number;
-	/** Templates; null if they were not asked for. */
+	/** Its templates; null if they were not read. */
 	readonly persistentConnections: number | null;
 }
 
-/** Connections and templates of all servers. Those of servers that are configured no more are not among them. */
+/** Connections and templates of all servers. Those of servers that are no longer configured are not included. */
 export function expectedEntries(
 	services: readonly {readonly servers: readonly ServerEntries[]}[],
 ): number {

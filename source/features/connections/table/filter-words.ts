@@ -1,29 +1,28 @@
 /**
- * The words of a filter, looked for in the parts of a row. A word has no blank in it, so each is found in
- * one part or not at all, and what was found in a part that many rows have in common need not be looked
- * for again.
+ * Searches for the words of a filter in the parts of a row. A word contains no blank, so it is found within one part or
+ * not at all. The result for a part that many rows share can be reused.
  */
 
-/** Words beyond this many are not looked at. */
+/** Words after this many are ignored. */
 const mostWords = 30;
 
-/** Characters of addresses and ports; a word with any other is in none. */
+/** The characters of addresses and ports. A word with any other cannot be part of one. */
 const addressWord = /^[\da-f.:[\]]+$/;
 
-/** A set of words: one bit each. */
+/** A set of words: one bit for each. */
 export type FoundWords = number;
 
 /** Words to look for. */
 export interface FilterWords {
-	/** All of them. */
+	/** The set of all words. */
 	readonly all: FoundWords;
-	/** Those that may stand in an address with its port. */
+	/** The words that may be part of an address with port. */
 	readonly inAddresses: FoundWords;
-	/** Which of the words stand in a text, in either case. */
+	/** The words that occur in a text, ignoring case. */
 	foundIn(text: string): FoundWords;
 }
 
-/** Prepares to look for these words, which are in lower case. */
+/** Prepares a search for these words, which are in lower case. */
 export function createFilterWords(words: readonly string[]): FilterWords {
 	const wanted = words.slice(0, mostWords);
 	const bits = (test: (word: string) => boolean): FoundWords =>

@@ -1,24 +1,24 @@
 /**
- * Findings in the connection table that a person should look at.
+ * Findings: what an operator should look at in the connection table.
  */
 import type {ServerId} from '../../../ipvs/server.ts';
 import type {ConnectionScope} from './scope.ts';
 
 /**
- * `only-syn-received`: no connection to a server gets beyond its first packet now. `syn-received`: of a server, most
- * do not; of a service, none does to several of its servers. `one-client`: one client
- * has most of the connections. `uneven`: a server has far more or fewer connections than its weight asks for.
+ * `only-syn-received`: no connection to a server gets beyond its first packet. `syn-received`: most connections to a
+ * server do not, or none does to several servers of one service. `one-client`: one client has most of the connections.
+ * `uneven`: a server has far more or fewer connections than its weight asks for.
  */
 export type FindingKind = 'only-syn-received' | 'syn-received' | 'one-client' | 'uneven';
 
-/** One notice. */
+/** One finding. */
 export interface Finding {
 	readonly kind: FindingKind;
 	/** A sentence with the figures, without a full stop. */
 	readonly text: string;
-	/** The connections that it is about. */
+	/** The connections it is about. */
 	readonly scope: ConnectionScope;
-	/** The servers that it is about, if its scope is a service. */
+	/** The servers it is about, if its scope is a service. */
 	readonly servers?: readonly ServerId[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Reads the findings out of a tally of the whole table, each client by itself.
+ * Derives the findings from a tally of the whole table in which every client is counted separately.
  */
 import {fullFigure} from '../../../text/figures.ts';
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
@@ -11,22 +11,22 @@ import {leastOf, noFigures, type PairFigures, type Weighed} from './pair-figures
 import {scopeText, serverIdOf, serviceIdOf} from './scope.ts';
 import {serviceShares} from './service-share.ts';
 
-/** Of fewer connections than this nothing is said about how they are spread. */
+/** With fewer connections than this, nothing is said about their distribution. */
 const fewestSpread = 50;
 
-/** A server is far from its share where it has this many times as much, or as little. */
+/** A server is far from its share if it has this many times as much, or as little. */
 const farFrom = 2;
 
 /**
- * How many standard deviations a server may be away from its share by chance, if every connection were
- * dealt out at random. No more than one in ten thousand is.
+ * The number of standard deviations that a server may deviate from its share by chance, if every connection were
+ * assigned at random. At most one in ten thousand does.
  */
 const chance = 4;
 
-/** Findings of one kind that are told, the ones with most connections first. */
+/** The most findings of one kind to report; those with the most connections come first. */
 const mostOfKind = 10;
 
-/** Connections of each service with each server, as both are configured; a service for all ports has many pairs. */
+/** Connections of each configured service with each of its servers; a service for all ports has many pairs. */
 function* figuresOfPairs(
 	tally: ConnectionTally,
 	tableWords: TableWords,
@@ -78,7 +78,7 @@ function* oneClient(tally: ConnectionTally): Generator<void, Weighed[]> {
 	];
 }
 
-/** Whether so many of `all` connections are far from the part that is asked for, and not by chance. */
+/** Whether this number of `all` connections is far from the requested share, and not by chance. */
 function isFar(connections: number, all: number, asked: number): boolean {
 	const expected = all * asked;
 	const deviation = Math.sqrt(all * asked * (1 - asked));
@@ -108,7 +108,7 @@ function unevenServer(
 	};
 }
 
-/** A server of weight 0, or closed by its thresholds, gets nothing new: what it still has is no sign of anything. */
+/** A server of weight 0, or closed by its thresholds, gets no new connections, so its remaining ones prove nothing. */
 function* uneven(
 	services: readonly ConfiguredService[],
 	figures: ReadonlyMap<string, PairFigures>,

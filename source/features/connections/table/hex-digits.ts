@@ -1,8 +1,8 @@
 /**
- * Hexadecimal digits in bytes, two at a time.
+ * Parses hexadecimal digits in bytes, two at a time.
  */
 
-/** The value of every two bytes that are hexadecimal digits, in either case; -1 for all others. */
+/** The value of every two bytes that are hexadecimal digits, upper or lower case; -1 for all others. */
 const pairs = new Int16Array(0x1_0000).fill(-1);
 const digits = '0123456789abcdefABCDEF';
 for (const high of digits) {
@@ -11,7 +11,7 @@ for (const high of digits) {
 	}
 }
 
-/** Four digits, 0 to 65535; a negative number where they are none. The four bytes must be there. */
+/** The value of four digits, 0 to 65535; negative if they are not digits. The four bytes must exist. */
 export function fourDigits(view: DataView, at: number): number {
 	const high = pairs[view.getUint16(at)] ?? -1;
 	const low = pairs[view.getUint16(at + 2)] ?? -1;

@@ -21,19 +21,18 @@ import {printableBytes} from './printable-bytes.ts';
 import {addressOf} from './row-addresses.ts';
 
 /**
- * One connection or template for a list. The engine's data is safe to show: everything but printable
- * ASCII is escaped.
+ * One connection or template for a list. The engine data is safe to show: everything but printable ASCII is escaped.
  */
 export interface ListedConnection extends Connection {
 	readonly template: boolean;
-	/** A template that keeps no client any more and only waits for its end. */
+	/** An invalidated template: it keeps no client and only waits to expire. */
 	readonly invalid: boolean;
-	/** The service it belongs to; null if none is configured, or it cannot be told. */
+	/** The configured service it belongs to; null if there is none, or if it is ambiguous. */
 	readonly service: ServiceId | null;
 	readonly status: DestinationStatus;
 }
 
-/** Whether a template must not be used any more. */
+/** Whether a template has been invalidated. */
 export function isInvalid(row: ConnectionRow): boolean {
 	return row.template && row.ports[server] === invalidPort;
 }
@@ -42,7 +41,7 @@ function endpointOf({words, ports}: ConnectionRow, end: number, ipv6: boolean) {
 	return {address: addressOf(words, end * 4, ipv6), port: ports[end] ?? 0};
 }
 
-/** The values that decide the destination of a row. */
+/** The values that determine the destination of a row. */
 export function endsOf(row: ConnectionRow, {protocols}: TableWords): ConnectionEnds {
 	return {
 		protocol: protocols.word(row.protocol).toLowerCase(),
@@ -54,7 +53,7 @@ export function endsOf(row: ConnectionRow, {protocols}: TableWords): ConnectionE
 	};
 }
 
-/** The row as /proc/net/ip_vs_conn tells it. */
+/** The row as /proc/net/ip_vs_conn shows it. */
 export function connectionOf(row: ConnectionRow, tableWords: TableWords): Connection {
 	const engine = row.bytes.subarray(row.engineFrom, row.engineTo);
 	const nameLength = engine.indexOf(0x20);
@@ -75,7 +74,7 @@ export function connectionOf(row: ConnectionRow, tableWords: TableWords): Connec
 	};
 }
 
-/** The row with what the table says of it. */
+/** The row with its service and status. */
 export function listedConnection(
 	row: ConnectionRow,
 	{service, status}: ConnectionDestination,

@@ -1,12 +1,12 @@
 /**
- * One line of `/proc/net/ip_vs_conn`, from bytes into numbers.
+ * Parses one line of `/proc/net/ip_vs_conn` from bytes into numbers.
  *
- * `TCP C0A80102 9362 C0A80164 0050 0A0A0202 1F90 TIME_WAIT       119`: addresses as eight hexadecimal
- * digits or, IPv6, as all 32 with colons; ports as four; seconds in decimal; then perhaps the name of a
- * persistence engine, a blank and its data to the end of the line (verified on Linux 6.1).
+ * `TCP C0A80102 9362 C0A80164 0050 0A0A0202 1F90 TIME_WAIT 119`: IPv4 addresses are eight hexadecimal digits, IPv6
+ * addresses all 32 with colons; ports are four; seconds are decimal; then perhaps the name of a persistence engine, a
+ * blank and its data up to the end of the line (verified on Linux 6.1).
  *
- * A line costs about 100 ns, because nothing is made: addresses are read two digits at a time, and words
- * are known again by the bytes they stand in.
+ * A line costs about 100 ns, because nothing is allocated: addresses are read two digits at a time, and words are
+ * recognised by their bytes.
  */
 
 import {protocolWord} from '../../../ipvs/parse/proc-connections.ts';
@@ -28,7 +28,7 @@ import {readProtocol, readState} from './row-words.ts';
 const newline = 0x0a;
 const blank = 0x20;
 
-/** Why a line is none of the table; each a part of a sentence. */
+/** Why a line cannot be parsed; each is part of a sentence. */
 export const rowProblems = [
 	'not a protocol',
 	'not an address and a port in hexadecimal',
@@ -39,14 +39,14 @@ export const rowProblems = [
 	'two connections in one line',
 ] as const;
 
-/** What {@link parseRow} gives for a problem: -1 for the first of them, and so on. */
+/** The value that {@link parseRow} returns for a problem: -1 for the first, and so on. */
 function problem(reason: (typeof rowProblems)[number]): number {
 	return -1 - rowProblems.indexOf(reason);
 }
 
 /**
- * A template has no client port. So has a connection that FTP expects before the client's port is known,
- * but that one is in a state of its protocol, which a template never is.
+ * A template has no client port. Neither has an FTP connection that is expected before the client's port is known, but
+ * that one is in a state of its protocol, which a template never is.
  */
 function isTemplate({ports, protocol, state}: ConnectionRow): boolean {
 	return (
@@ -55,7 +55,7 @@ function isTemplate({ports, protocol, state}: ConnectionRow): boolean {
 	);
 }
 
-/** Reads what follows the seconds; the place of the line break, or the problem. */
+/** Reads what follows the seconds. Returns the position of the line break, or the problem. */
 function readEngine(bytes: Uint8Array, from: number, row: ConnectionRow): number {
 	if (bytes[from] === newline) {
 		row.engineFrom = 0;
@@ -82,9 +82,9 @@ function readEngine(bytes: Uint8Array, from: number, row: ConnectionRow): number
 
 /**
  * Fills a row from the line that begins at `from`.
- * @param to behind a line break: that of this line, or of a later one
- * @returns the place of the line's own break; where it is none of the table -1 and below, by the place of
- * the reason in {@link rowProblems}, and what is in the row means nothing
+ * @param to the position after a line break: that of this line, or of a later one
+ * @returns the position of this line's break; or, if it cannot be parsed, a negative number for the reason in {@link
+ * rowProblems}. The content of the row is then meaningless.
  */
 export function parseRow(
 	line: LineBytes,
@@ -99,7 +99,7 @@ export function parseRow(
 		return problem('not a protocol');
 	}
 
-	// A line break is no digit, no blank and in no word, so that no row is made of two lines.
+	// A line break is not a digit, not a blank and in no word, so a row is never made of two lines.
 	const virtualAt = readEndpoint(line, clientAt, to, row, client);
 	const serverAt = virtualAt < 0 ? -1 : readEndpoint(line, virtualAt, to, row, virtual);
 	const stateAt = serverAt < 0 ? -1 : readEndpoint(line, serverAt, to, row, server);

@@ -2,10 +2,7 @@
  * Bytes that came over the network, as text that is safe on any terminal.
  */
 
-/**
- * Printable ASCII as it is, every other byte as `\x1b`; a backslash is doubled, so that the bytes can be
- * told from the text.
- */
+/** Printable ASCII as it is, every other byte as `\x1b`. A backslash is doubled, so that the text is unambiguous. */
 export function printableBytes(bytes: Uint8Array): string {
 	let text = '';
 	for (const byte of bytes) {

@@ -1,11 +1,11 @@
 /**
- * The addresses of a row as text, and the address of a text as words.
+ * Converts between a row's addresses and text.
  */
 import {familyOf, type IpAddress} from '../../../ipvs/address.ts';
 import {formatIpv4, parseIpv4} from '../../../ipvs/ipv4.ts';
 import {formatIpv6, parseIpv6} from '../../../ipvs/ipv6.ts';
 
-/** The canonical address in the four words from `at` on. */
+/** The address in the four words from `at` on, in canonical form. */
 export function addressOf(words: ArrayLike<number>, at: number, ipv6: boolean): IpAddress {
 	if (!ipv6) {
 		return formatIpv4(words[at] ?? 0);
@@ -20,7 +20,7 @@ export function addressOf(words: ArrayLike<number>, at: number, ipv6: boolean): 
 	return formatIpv6(halves);
 }
 
-/** The four words of a canonical address, signed, as a row has them. */
+/** The four signed words of a canonical address, as in a row. */
 export function wordsOf(address: IpAddress): Int32Array {
 	const words = new Int32Array(4);
 	if (familyOf(address) === 'ipv4') {

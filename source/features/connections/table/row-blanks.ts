@@ -4,7 +4,7 @@
 
 const blank = 0x20;
 
-/** The first blank from a place on, or `to`. */
+/** The position of the first blank at or after `from`; `to` if there is none. */
 export function nextBlank(bytes: Uint8Array, from: number, to: number): number {
 	let at = from;
 	while (at < to && bytes[at] !== blank) {
@@ -14,7 +14,7 @@ export function nextBlank(bytes: Uint8Array, from: number, to: number): number {
 	return at;
 }
 
-/** The first byte from a place on that is no blank, or `to`. */
+/** The position of the first byte at or after `from` that is not a blank; `to` if there is none. */
 export function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
 	let at = from;
 	while (at < to && bytes[at] === blank) {

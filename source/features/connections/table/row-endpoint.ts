@@ -17,7 +17,7 @@ export function isIpv6(bytes: Uint8Array, at: number): boolean {
 	return bytes[at + 4] === colon;
 }
 
-/** The address and port of one of the row's ends; the place behind the blank after them, or -1. */
+/** Reads the address and port of one of the row's ends. Returns the position after the blank that follows, or -1. */
 export function readEndpoint(
 	{bytes, view}: LineBytes,
 	at: number,

@@ -1,13 +1,13 @@
 /**
- * Which rows are shown.
+ * Filters rows.
  *
- * A filter is plain words. Each is looked for, without regard to case, anywhere in what a row is:
- * `tcp 10.1.2.3:40000 10.1.1.1:80 10.0.0.8:80 ESTABLISHED tcp:10.1.1.1:80`, then `orphan`, `weight-zero` or
- * `template`, and the name and data of an engine. A word such as `10.1.0.0/16` is a network, in which
- * client, virtual address or server must lie. All words must be found.
+ * A filter is plain words. Each is searched for, ignoring case, in the text of a row: `tcp 10.1.2.3:40000 10.1.1.1:80
+ * 10.0.0.8:80 ESTABLISHED tcp:10.1.1.1:80`, then `orphan`, `weight-zero` or `template`, and the name and data of an
+ * engine. A word such as `10.1.0.0/16` is a network that client, virtual address or server must be in. All words must
+ * match.
  *
- * A million rows are to be looked at within a second. So what rows to one server of one service have in
- * common is judged once, and only the rest for each row.
+ * A million rows have to be filtered within a second. So the parts that rows of one service and server share are judged
+ * once, and only the rest for each row.
  */
 import {formatEndpoint} from '../../../ipvs/address.ts';
 import {type AddressTest, networkTest, parseNetwork} from './client-prefix.ts';
@@ -17,12 +17,12 @@ import {createFilterWords} from './filter-words.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
 import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
 
-/** What is known of all rows that have service, server and kind in common; handed back as it is. */
+/** The result for the parts that rows of one service, server and kind share. Opaque to the caller. */
 export type PairVerdict = number;
 
-/** Says which rows are shown. */
+/** Decides which rows are shown. */
 export interface RowFilter {
-	/** Judges what a row has in common with all others between its service and its server. */
+	/** Judges the parts that a row shares with all others between its service and server. */
 	judge(row: ConnectionRow, destination: ConnectionDestination): PairVerdict;
 	/** Whether a row is shown, given that verdict. */
 	shows(row: ConnectionRow, verdict: PairVerdict): boolean;
@@ -31,7 +31,7 @@ export interface RowFilter {
 /** None of these rows is shown. */
 const refused: PairVerdict = -1;
 
-/** Whether the scope holds rows between this service and this server at all. */
+/** Whether the scope can contain rows between this service and this server at all. */
 function scopeMayHold(
 	scope: ConnectionScope | null,
 	row: ConnectionRow,

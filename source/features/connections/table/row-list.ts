@@ -1,5 +1,5 @@
 /**
- * The plain list: as many connections as are shown, the first by the order that is wanted.
+ * The list of connections to show: the first ones in the chosen order.
  */
 
 import {type ConnectionSort, compareRowsBy} from '../connection-columns.ts';
@@ -11,19 +11,19 @@ import {createTopList} from './top-list.ts';
 interface OfferedRow {
 	row: ConnectionRow;
 	destination: ConnectionDestination;
-	/** The order in which rows came, which decides between equal ones. */
+	/** The position in which the row came; decides between equal rows. */
 	place: number;
 }
 
-/** Keeps the first rows of all that it is offered. */
+/** Keeps the first rows of all that are offered. */
 export interface RowList {
 	offer(row: ConnectionRow, destination: ConnectionDestination): void;
 	listed(): ListedConnection[];
-	/** Rows that were offered. */
+	/** The number of rows offered. */
 	readonly matching: number;
 }
 
-/** At most `limit` rows; without a sort those that come first. */
+/** Keeps at most `limit` rows; without a sort, the ones that come first. */
 export function createRowList(
 	limit: number,
 	sort: ConnectionSort | null,
@@ -39,7 +39,7 @@ export function createRowList(
 	return {
 		offer(row, destination) {
 			matching += 1;
-			// The same object every time: most rows do not fit, and shall leave nothing behind.
+			// Reuse one object: most rows are not kept, and must not leave garbage.
 			offered ??= {row, destination, place: 0};
 			offered.row = row;
 			offered.destination = destination;

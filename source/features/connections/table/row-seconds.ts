@@ -1,17 +1,17 @@
 /**
- * How long an entry lives on if nothing comes, in a line of `/proc/net/ip_vs_conn`.
+ * Parses how long an entry lives without further packets, in a line of `/proc/net/ip_vs_conn`.
  */
 import type {ConnectionRow} from './connection-row.ts';
 
 const zero = 0x30;
 const nine = 0x39;
 
-/** Seconds that no timer has. */
+/** A number of seconds that no timer has. */
 const beyondTimers = 0xffff_ffff;
 
 /**
- * Reads seconds in decimal; the place behind them, or -1 where they are none. Kernels before 4.x print an
- * unsigned difference, which has more than ten digits for an entry that is just expiring: that is 0.
+ * Reads decimal seconds. Returns the position after them, or -1. Kernels before 4.x print an unsigned difference, which
+ * has more than ten digits for an entry that is just expiring: that counts as 0.
  */
 export function readSeconds(bytes: Uint8Array, from: number, row: ConnectionRow): number {
 	let seconds = 0;

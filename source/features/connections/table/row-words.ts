@@ -1,21 +1,21 @@
 /**
- * The words of a line of `/proc/net/ip_vs_conn`, protocol and state, known again by the bytes they stand in.
+ * Recognises protocol and state in a line of `/proc/net/ip_vs_conn` by their bytes.
  */
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 import type {LineBytes} from './line-bytes.ts';
 import {nextBlank, skipBlanks} from './row-blanks.ts';
 import type {WordList} from './word-list.ts';
 
-/** The column of the state is padded to eleven cells, and a blank follows. */
+/** The state column is padded to eleven characters, and a blank follows. */
 const stateLength = 12;
 
-/** The number of the word from `from` to `to`; -1 where it is none. */
+/** The number of the word from `from` to `to`; -1 if it is not a word. */
 function wordNumber(list: WordList, bytes: Uint8Array, from: number, to: number): number {
 	const word = String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 32)));
 	return /^[\w!?-]{1,24}$/.test(word) ? list.numberOf(word) : -1;
 }
 
-/** Reads the protocol; the place where the client's address begins, or -1. */
+/** Reads the protocol. Returns the position of the client's address, or -1. */
 export function readProtocol(
 	{bytes, view}: LineBytes,
 	from: number,
@@ -23,7 +23,7 @@ export function readProtocol(
 	row: ConnectionRow,
 	{protocols}: TableWords,
 ): number {
-	// Three letters and a blank, or two and two, are nearly every line.
+	// Nearly every line has three letters and a blank, or two and two.
 	const start = to - from > 4 ? view.getInt32(from) : 0;
 	row.protocol = protocols.recall(start, 0, 0);
 	if (row.protocol >= 0) {
@@ -44,7 +44,7 @@ export function readProtocol(
 	return behind;
 }
 
-/** Reads the state; the place where the seconds begin, or -1. */
+/** Reads the state. Returns the position of the seconds, or -1. */
 export function readState(
 	{bytes, view}: LineBytes,
 	from: number,

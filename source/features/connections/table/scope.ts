@@ -1,15 +1,14 @@
 /**
- * A part of the connection table: the connections of one group, or those that are in the way.
+ * A part of the connection table: the connections of one group, or those with a status.
  */
 import {formatEndpoint, type IpAddress} from '../../../ipvs/address.ts';
 import type {ServerId} from '../../../ipvs/server.ts';
-import type {ServiceId} from '../../../ipvs/service.ts';
 import {networkText} from './client-prefix.ts';
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 import type {ConnectionDestination, DestinationStatus} from './destination.ts';
 import {endsOf} from './listed-connection.ts';
 
-/** By what connections are grouped. */
+/** The properties by which connections can be grouped. */
 export const groupings = ['state', 'client', 'service', 'server'] as const;
 
 export type Grouping = (typeof groupings)[number];
@@ -18,18 +17,18 @@ export type Grouping = (typeof groupings)[number];
 export type GroupKey =
 	| {readonly by: 'state'; readonly protocol: string; readonly state: string}
 	| {readonly by: 'client'; readonly address: IpAddress; readonly prefix: number}
-	/** `tcp:10.1.1.1:80`; also of what looks like a service but is configured no more. */
-	| {readonly by: 'service'; readonly service: ServiceId}
+	/** `tcp:10.1.1.1:80`; also for a service that is no longer configured. */
+	| {readonly by: 'service'; readonly service: string}
 	/** A server in all services, or in one. */
-	| {readonly by: 'server'; readonly server: ServerId; readonly service: ServiceId | null};
+	| {readonly by: 'server'; readonly server: ServerId; readonly service: string | null};
 
-/** Which connections are asked for. */
+/** A selection of connections. */
 export type ConnectionScope =
 	| GroupKey
 	| {readonly by: 'status'; readonly status: Exclude<DestinationStatus, 'configured'>}
-	/** All entries to one machine, whatever their ports. */
+	/** All entries to one real server, whatever their ports. */
 	| {readonly by: 'real-server'; readonly address: IpAddress}
-	/** Those that are in each of these. */
+	/** Entries that are in all of these. */
 	| {readonly by: 'all-of'; readonly scopes: readonly ConnectionScope[]};
 
 /** The name of a scope: `TCP ESTABLISHED`, `10.1.0.0/16`, `tcp:10.1.1.1:80`, `10.0.0.8:80 of tcp:10.1.1.1:80`. */
@@ -52,12 +51,12 @@ export function scopeText(scope: ConnectionScope): string {
 	}
 }
 
-/** The service that a row belongs to, or looks as if it did. */
+/** The service that a row belongs to, or the one its addresses suggest if none is configured. */
 export function serviceIdOf(
 	row: ConnectionRow,
 	{service}: ConnectionDestination,
 	tableWords: TableWords,
-): ServiceId {
+): string {
 	if (service) {
 		return service.id;
 	}
@@ -68,7 +67,7 @@ export function serviceIdOf(
 		: `${family === 'ipv4' ? 'fwm' : 'fwm6'}:${fwmark}`;
 }
 
-/** The server as it is configured, else as packets reach it. */
+/** The server as configured, otherwise as its packets show it. */
 export function serverIdOf(
 	row: ConnectionRow,
 	{server}: ConnectionDestination,

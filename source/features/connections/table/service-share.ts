@@ -1,5 +1,5 @@
 /**
- * How the connections of a service are spread over its servers, beside what its weights ask for.
+ * Compares the distribution of a service's connections over its servers with its weights.
  */
 import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 
@@ -7,9 +7,9 @@ import type {ConfiguredServer, ConfiguredService} from './configuration.ts';
 export interface ServerShare {
 	readonly server: ConfiguredServer;
 	readonly connections: number;
-	/** Its part of the service's connections, 0 to 1; null if there are none. */
+	/** Its share of the service's connections, 0 to 1; null if there are none. */
 	readonly share: number | null;
-	/** The part that scheduler and weight ask for, 0 to 1; null if they do not ask for any. */
+	/** The share that scheduler and weight ask for, 0 to 1; null if they ask for none. */
 	readonly asked: number | null;
 }
 
@@ -18,12 +18,12 @@ type Ask = (servers: readonly ConfiguredServer[]) => readonly number[];
 /** In proportion to the weights. */
 const byWeight: Ask = servers => servers.map(({weight}) => weight);
 
-/** The same for every server that takes connections at all. */
+/** Equal shares for all servers that take connections. */
 const equally: Ask = servers => servers.map(({weight}) => Number(weight > 0));
 
 /**
- * All to the server of the highest weight. Among several of them the kernel takes the one that it has first
- * in its own list; the servers here are in another order, so that none can be asked for.
+ * Everything to the server with the highest weight. If several have it, the kernel takes the first of its own list. Its
+ * order is not known here, so nothing is asked.
  */
 const allToHighest: Ask = servers => {
 	const highest = servers.reduce((most, {weight}) => Math.max(most, weight), 0);
@@ -32,8 +32,8 @@ const allToHighest: Ask = servers => {
 };
 
 /**
- * What the schedulers aim at. Those that look at the address that is asked for (lblc, lblcr, dh), and ovf,
- * which fills one server after the other, ask for no parts. sh and mh share out clients, not connections.
+ * The distribution that each scheduler aims at. Those that look at the requested address (lblc, lblcr, dh), and ovf,
+ * which fills one server after the other, aim at no shares. sh and mh distribute clients, not connections.
  */
 const asks: Readonly<Record<string, Ask>> = {
 	rr: equally,
@@ -49,8 +49,8 @@ const asks: Readonly<Record<string, Ask>> = {
 };
 
 /**
- * The part of new connections that each server should get, 0 to 1; null if none is asked for. One that is closed by
- * its thresholds gets none.
+ * The share of new connections that each server should get, 0 to 1; null if the scheduler asks for none. A server
+ * closed by its thresholds gets none.
  */
 export function askedShares({
 	scheduler,

@@ -1,22 +1,22 @@
 /**
- * Which entries of the table show that a server answers, and which that it does not.
+ * Recognises entries of the table that show whether a server answers.
  *
- * An entry's rest of time is set back to the timeout of its state by every packet (`set_tcp_state` of
- * ip_vs_proto_tcp.c), so that timeout less rest is how long it has been silent.
+ * Every packet resets an entry's timer to the timeout of its state (`set_tcp_state` in ip_vs_proto_tcp.c), so timeout
+ * minus remaining time is how long it has been silent.
  */
 import type {Timeouts} from '../../../ipvs/listing.ts';
 import {type ConnectionRow, protocolNumber, stateNumber} from './connection-row.ts';
 
-/** The kernel's timeout of SYN_RECV, and of the states that `ipvsadm --set` does not change; seconds. */
+/** The kernel's timeouts of SYN_RECV and of the states that `ipvsadm --set` does not change, seconds. */
 const kernelTimeouts = {SYN_RECV: 60, TIME_WAIT: 120, LAST_ACK: 30} as const;
 
-/** A first packet that was not answered for so many seconds is stuck: no way is that long. */
+/** A first packet without an answer for this many seconds is stuck: no round trip takes that long. */
 const longestHandshake = 3;
 
-/** What is older than this says nothing of now; SYN_RECV is not kept for longer either. Seconds. */
+/** Silence beyond this says nothing about now; SYN_RECV is not kept longer either. Seconds. */
 export const recently = kernelTimeouts.SYN_RECV;
 
-/** Whether a client has waited in vain for the answer to its first packet. */
+/** Whether the first packet of a client got no answer for too long. */
 export function isStuck({protocol, state, expires}: ConnectionRow): boolean {
 	return (
 		protocol === protocolNumber.TCP &&
@@ -26,9 +26,9 @@ export function isStuck({protocol, state, expires}: ConnectionRow): boolean {
 }
 
 /**
- * For how many seconds nothing has been sent on a connection that once got through; null for one that did not. The
- * client alone leads to CLOSE_WAIT and CLOSE, so that they say nothing of the server. Without the director's timeouts
- * every such connection counts as one of now.
+ * For how many seconds an established connection has been silent; null if it was never established. The client alone
+ * leads to CLOSE_WAIT and CLOSE, so they say nothing about the server. Without the director's timeouts every such
+ * connection counts as recent.
  */
 export function silenceOf(
 	{protocol, state, expires}: ConnectionRow,

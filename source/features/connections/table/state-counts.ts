@@ -1,11 +1,11 @@
 /**
- * How many connections are in each state of each protocol, and templates apart.
+ * Counts the connections in each state of each protocol, and templates separately.
  */
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 
-/** A state and what is in it. */
+/** A state and its counts. */
 export interface StateCount {
-	/** Lower case. */
+	/** In lower case. */
 	readonly protocol: string;
 	readonly state: string;
 	readonly connections: number;
@@ -18,7 +18,7 @@ export interface StateCounts {
 	all(): StateCount[];
 }
 
-/** Begins at 0. */
+/** Creates empty counts. */
 export function createStateCounts({protocols, states}: TableWords): StateCounts {
 	const counts = new Map<number, {connections: number; templates: number}>();
 	return {

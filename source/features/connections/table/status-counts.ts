@@ -1,35 +1,35 @@
 /**
- * How many connections and templates there are, and how many of them stand in the way.
+ * Counts connections and templates, and how many of them have a status.
  */
 import type {ConnectionRow} from './connection-row.ts';
 import type {DestinationStatus} from './destination.ts';
 import {isInvalid} from './listed-connection.ts';
 
-/** Figures of connections, or of templates. */
+/** Counts of connections, or of templates. */
 export interface StatusCounts {
 	readonly all: number;
-	/** Their server is configured no more. */
+	/** Their server is no longer configured. */
 	readonly orphans: number;
 	/** Their server has weight 0. */
 	readonly weightZero: number;
 }
 
-/** Connections, and apart from them persistence templates. */
+/** Connections, and separately persistence templates. */
 export interface ConnectionCounts {
 	readonly connections: StatusCounts;
 	readonly templates: StatusCounts & {
-		/** Templates that keep no client any more and only wait for their end. */
+		/** Invalidated templates, which only wait to expire. */
 		readonly invalid: number;
 	};
 }
 
-/** Counts each row that it is told of. */
+/** Counts each row it is given. */
 export interface Counting {
 	count(row: ConnectionRow, status: DestinationStatus): void;
 	readonly counts: ConnectionCounts;
 }
 
-/** Begins at 0. */
+/** Creates empty counts. */
 export function createCounting(): Counting {
 	const connections = {all: 0, orphans: 0, weightZero: 0};
 	const templates = {all: 0, orphans: 0, weightZero: 0, invalid: 0};

@@ -1,22 +1,22 @@
 /**
- * A reading of the connection table in words: its progress and its results.
+ * Puts the progress and the results of a reading of the connection table into words.
  */
 import {countOf, fullFigure} from '../../../text/figures.ts';
 import type {UnreadableLines} from './connection-stream.ts';
 import type {StatusCounts} from './status-counts.ts';
 import type {SurveyResult} from './survey.ts';
 
-/** How far a look is. */
+/** The progress of a look. */
 export interface SurveyProgress {
-	/** Connections and templates so far. */
+	/** Connections and templates seen so far. */
 	readonly seen: number;
-	/** About how many there are. */
+	/** The approximate number of entries in all. */
 	readonly about: number;
-	/** Milliseconds. */
+	/** Elapsed time, milliseconds. */
 	readonly elapsed: number;
 }
 
-/** How a look ended: with all of the table, or when its time was up. */
+/** The end of a look: after the whole table, or when its time was up. */
 export type SurveyEnd = 'complete' | 'out-of-time';
 
 function seconds(milliseconds: number): string {
@@ -28,7 +28,7 @@ export function progressText({seen, about}: SurveyProgress): string {
 	return `seen ${fullFigure(seen)} of about ${fullFigure(Math.max(seen, about))} entries`;
 }
 
-/** `seen all 80,123 entries in 0.4 s`; or how many of about how many were seen when the time was up. */
+/** `seen all 80,123 entries in 0.4 s`; if the time was up, how many of about how many were seen. */
 export function endText(progress: SurveyProgress, end: SurveyEnd): string {
 	const {seen, elapsed} = progress;
 	return end === 'complete'
@@ -45,13 +45,13 @@ function countsText(noun: string, {all, orphans, weightZero}: StatusCounts): str
 	return parts.join(', ');
 }
 
-/** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 used no more`. */
+/** `1,200 connections, 3 to servers no longer configured; 40 templates, 1 no longer used`. */
 export function shownText({shown: {connections, templates}}: Pick<SurveyResult, 'shown'>): string {
 	const invalid = templates.invalid > 0 ? `, ${fullFigure(templates.invalid)} no longer used` : '';
 	return `${countsText('connection', connections)}; ${countsText('template', templates)}${invalid}`;
 }
 
-/** The lines that were left out, and the first of them; null if all could be read. */
+/** The number of skipped lines, and the first of them; null if there are none. */
 export function unreadableText({count, first}: UnreadableLines): string | null {
 	return first
 		? `${countOf(count, 'line')} could not be read, the first one is line ${first.lineNumber}: ${first.reason}: ${first.line}`

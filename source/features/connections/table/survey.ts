@@ -1,6 +1,6 @@
 /**
- * One look at the whole connection table: bytes go in, counts, groups, a list and findings come out. It
- * takes the same memory for a thousand connections and for ten million.
+ * Surveys the whole connection table: bytes go in; counts, groups, a list and findings come out. It needs the same
+ * memory for a thousand connections and for ten million.
  */
 
 import type {Timeouts} from '../../../ipvs/listing.ts';
@@ -20,24 +20,24 @@ import {createRowList} from './row-list.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
 import type {ConnectionCounts} from './status-counts.ts';
 
-/** The question to the table. */
+/** A question to the table. */
 export interface SurveyQuestion {
-	/** By which networks clients are grouped. */
+	/** The networks by which clients are grouped. */
 	readonly clientPrefix: ClientPrefix;
 	/** Plain words; empty shows everything. */
 	readonly filter: string;
-	/** Only the connections of one group; null for all. */
+	/** Restricts the answer to the connections of one group; null for all. */
 	readonly scope: ConnectionScope | null;
-	/** What the list holds: connections, persistence templates, or both. */
+	/** The content of the list: connections, persistence templates, or both. */
 	readonly list: 'connections' | 'templates' | 'all';
 	readonly sort: ConnectionSort | null;
-	/** Rows of the list at most. */
+	/** The most rows of the list. */
 	readonly rowLimit: number;
-	/** Groups of each kind at most. */
+	/** The most groups of each kind. */
 	readonly groupLimit: number;
 }
 
-/** Everything, and a list of the first thousand. */
+/** Everything, with a list of the first thousand. */
 export const wholeTable: SurveyQuestion = {
 	clientPrefix: singleClients,
 	filter: '',
@@ -48,33 +48,33 @@ export const wholeTable: SurveyQuestion = {
 	groupLimit: 1000,
 };
 
-/** What the table was when it was looked at, or the part of it that was seen. */
+/** The content of the table, or of the part that was seen. */
 export interface SurveyResult {
 	/** Connections and templates that were seen, before any filter. */
 	readonly seen: number;
-	/** Of everything that was seen. */
+	/** Counts of everything seen. */
 	readonly counts: ConnectionCounts;
-	/** Of what filter and scope show. */
+	/** Counts of what filter and scope show. */
 	readonly shown: ConnectionCounts;
-	/** Of what filter and scope show. */
+	/** Groups of what filter and scope show. */
 	readonly groups: Readonly<Record<Grouping, ConnectionGroups>>;
 	/** The first rows of what filter and scope show. */
 	readonly rows: readonly ListedConnection[];
-	/** Of everything that was seen. */
+	/** Findings about everything seen. */
 	readonly findings: readonly Finding[];
 	readonly unreadable: UnreadableLines;
 }
 
-/** A look under way. */
+/** A running survey. */
 export interface Survey {
 	/**
 	 * Takes the next bytes of /proc/net/ip_vs_conn.
-	 * @throws {ParseError} where they are not that file
+	 * @throws {ParseError} if they are not that file
 	 */
 	push(bytes: Uint8Array): void;
 	/**
-	 * Says that the file has ended; not where the look was broken off.
-	 * @throws {ParseError} where there was none
+	 * Call at the end of the file, but not if the survey was cancelled.
+	 * @throws {ParseError} if there was no file
 	 */
 	end(): void;
 	/** Rows so far. */
@@ -84,8 +84,8 @@ export interface Survey {
 }
 
 /**
- * Begins a look. The seed is any 32-bit number that nobody on the network can know. Without the director's timeouts less
- * is found of servers that do not answer.
+ * Begins a survey. The seed is any 32-bit number that nobody on the network can know. Without the director's timeouts
+ * it finds less about servers that do not answer.
  */
 export function createSurvey(
 	services: readonly ConfiguredService[],

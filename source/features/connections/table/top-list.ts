@@ -1,21 +1,21 @@
 /**
- * The first of many, in memory for the first only.
+ * Keeps the first of many items, with memory for those only.
  */
 
-/** Negative where the first argument comes first; no two are equal. */
+/** Negative if the first argument comes first; no two are equal. */
 export type Order<T> = (one: T, other: T) => number;
 
-/** Keeps the first so many of all that are offered. */
+/** Keeps the first `limit` of all items offered. */
 export interface TopList<T> {
-	/** Whether something would be kept. */
+	/** Whether the item would be kept. */
 	fits(item: T): boolean;
-	/** Keeps it; what is then one too many, the last, is forgotten. */
+	/** Keeps the item; if that is one too many, the last is dropped. */
 	add(item: T): void;
-	/** The kept rows, in order. */
+	/** The kept items, in order. */
 	sorted(): T[];
 }
 
-/** A heap with the last of those that are kept on top. */
+/** A heap whose top is the last of the kept items. */
 export function createTopList<T>(limit: number, order: Order<T>): TopList<T> {
 	const heap: T[] = [];
 

@@ -1,30 +1,30 @@
 /**
- * The few words that recur in the connection table, protocols and states, as small numbers, so that a
- * line costs no text.
+ * Small numbers for the few words that recur in the connection table (protocols and states), so that a line allocates
+ * no text.
  */
 
-/** The kernel has about 40 states and protocols; nobody shall fill the memory with others. */
+/** The kernel has about 40 states and protocols; a broken file must not fill the memory with others. */
 const mostWords = 255;
 
 const slots = 1024;
 
-/** Gives each word a number, in the order in which they come. */
+/** Gives each word a number, in the order of first use. */
 export interface WordList {
-	/** The number of a word; -1 where it is empty or one too many. */
+	/** The number of a word; -1 if it is empty or the list is full. */
 	numberOf(word: string): number;
-	/** The word of a number. */
+	/** The word with this number. */
 	word(number: number): string;
-	/** The number that was remembered for a word as it stands in the file, twelve bytes as three numbers; else -1. */
+	/** The number remembered for a word as it is in the file, twelve bytes as three numbers; otherwise -1. */
 	recall(one: number, two: number, three: number): number;
-	/** Remembers how a word stands in the file. */
+	/** Remembers the bytes of a word in the file. */
 	remember(one: number, two: number, three: number, number: number): void;
 }
 
-/** A list that begins with the words given; they have the numbers 0, 1, 2, … */
+/** A list that begins with these words, numbered 0, 1, 2, … */
 export function createWordList(known: readonly string[]): WordList {
 	const words = [...known];
 	const numbers = new Map(words.map((word, number) => [word, number]));
-	/** Four numbers a slot: the three that are looked for, and the word's number and 1; 0 is an empty slot. */
+	/** Four numbers per slot: the three to compare, and the word's number plus 1; 0 marks an empty slot. */
 	const memory = new Int32Array(slots * 4);
 	let remembered = 0;
 

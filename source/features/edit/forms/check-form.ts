@@ -1,5 +1,5 @@
 /**
- * What a form comes to as it stands: its fields with what is wrong of them, and the plan that it makes.
+ * Checks a form: its fields with their errors, and the plan that it makes.
  */
 
 import type {LiveDirector} from '../../../director/polling/live.ts';
@@ -9,11 +9,11 @@ import {definitionOf} from './definition-of.ts';
 import type {Field} from './field.ts';
 import type {Form} from './form.ts';
 
-/** A field with what stands in it. */
+/** A field with its value. */
 export interface CheckedField {
 	readonly field: Field;
 	readonly value: string;
-	/** What is wrong with it; null if nothing is, and while it is empty and nothing was typed yet. */
+	/** Its error; null if there is none, or while it is empty and nothing was typed yet. */
 	readonly fault: string | null;
 	readonly isFocused: boolean;
 }
@@ -21,22 +21,22 @@ export interface CheckedField {
 export interface CheckedForm {
 	readonly title: string;
 	readonly fields: readonly CheckedField[];
-	/** Why nothing can come of the form any more; null if something can. */
+	/** Why the form can no longer be used; null if it can. */
 	readonly outdated: string | null;
-	/** The plan, or the first reason why there is none; what is wrong with the focused field comes first. */
+	/** The plan, or the first reason why there is none; an error of the focused field comes first. */
 	readonly proposal: Proposal;
-	/** The name of the field to be mended first; null if none is wrong or missing. */
+	/** The name of the first field to correct; null if none is invalid or missing. */
 	readonly toMend: string | null;
-	/** Whether something that was typed is wrong, and not only missing or as it was. */
+	/** Whether a typed value is invalid, not only missing or unchanged. */
 	readonly isWrong: boolean;
 }
 
-/** The fields that apply now. */
+/** The fields that apply to the current values. */
 export function fieldsOfForm({subject, values}: Form): readonly Field[] {
 	return definitionOf(subject, null).fields(values);
 }
 
-/** The field that keys go to. */
+/** The field that receives keys. */
 export function focusedField(form: Form): Field | undefined {
 	return fieldsOfForm(form).find(({name}) => name === form.focus);
 }

@@ -1,5 +1,5 @@
 /**
- * The definition of a form by what it edits, on the director as it is now.
+ * Finds the definition of a form for its subject, on the director as it is now.
  */
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
@@ -10,7 +10,7 @@ import {addServiceForm, editServiceForm} from './service-form.ts';
 import {syncDaemonsForm} from './sync-daemons-form.ts';
 import {timeoutsForm} from './timeouts-form.ts';
 
-/** Makes the definition. */
+/** Creates the definition. */
 export function definitionOf(
 	subject: FormSubject,
 	director: LiveDirector | null,

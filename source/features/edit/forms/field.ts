@@ -1,8 +1,8 @@
 /**
- * The fields of forms, as data: what they are called, what goes in, and what is said beside them.
+ * The fields of forms as data: label, kind of value, and remark.
  */
 
-/** The values of the fields, by name: text as it was typed, the chosen value, `yes` or `no`. */
+/** The values of the fields by name: typed text, the chosen value, `yes` or `no`. */
 export type Values = Readonly<Record<string, string>>;
 
 interface FieldBase {
@@ -12,16 +12,16 @@ interface FieldBase {
 
 export interface TextField extends FieldBase {
 	readonly kind: 'text';
-	/** A description of the value for a person. */
+	/** An explanation of the value. */
 	readonly note: string;
-	/** What it means to leave it empty, in words; null if something has to be typed. */
+	/** The meaning of an empty value, in words; null if a value is required. */
 	readonly empty: string | null;
 }
 
 export interface Choice {
 	readonly value: string;
 	readonly label: string;
-	/** Its meaning for the person who chooses; may be empty. */
+	/** An explanation of the choice; may be empty. */
 	readonly note: string;
 }
 
@@ -37,7 +37,7 @@ export interface ToggleField extends FieldBase {
 
 export type Field = TextField | ChoiceField | ToggleField;
 
-/** A field for text that has to be filled, unless it is said what an empty one means. */
+/** A text field. A value is required unless `empty` says what an empty one means. */
 export function textField(
 	name: string,
 	label: string,
@@ -61,7 +61,7 @@ export function choiceField(
 	};
 }
 
-/** A field that is on or off. */
+/** A field that is yes or no. */
 export function toggleField(name: string, label: string, note: string): ToggleField {
 	return {kind: 'toggle', name, label, note};
 }
@@ -72,8 +72,7 @@ export function toggleValue(isOn: boolean): string {
 }
 
 /**
- * What stands in the fields that apply; null for those that do not. So nothing is written that the
- * person does not see.
+ * The value of a field by name; null if it does not apply, so that nothing is written that the operator does not see.
  */
 export function shownValues(
 	fields: readonly Field[],
@@ -83,7 +82,7 @@ export function shownValues(
 	return name => (names.has(name) ? (values[name] ?? '').trim() : null);
 }
 
-/** A whole number as it was typed; NaN for anything else, which every check refuses in its own words. */
+/** Parses a typed whole number; NaN for anything else, which every check refuses with its own message. */
 export function wholeNumber(text: string | null): number {
 	return text !== null && /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,5 +1,5 @@
 /**
- * Opening forms, and showing the plan that one makes.
+ * Opens forms, and shows the plan of a form.
  */
 import type {ConsoleRow} from '../../../console/state/console-row.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
@@ -14,7 +14,7 @@ import {definitionOf} from './definition-of.ts';
 import {edit, type FormSubject, formPlace, openedForm, openForm} from './form.ts';
 import {focusField, typeInForm} from './form-reducers.ts';
 
-/** A form for the subject, or the reason why there is none. */
+/** The subject of a form, or the reason why it cannot be opened. */
 type Opening = {readonly subject: FormSubject} | {readonly refused: string};
 
 function addition(state: Frame): Opening {
@@ -52,7 +52,7 @@ function edition(row: ConsoleRow | null): Opening {
 		: {refused};
 }
 
-/** What each kind of form would edit just now. */
+/** The subject of each kind of form at the cursor. */
 const openings = {
 	'add-service': addition,
 	'add-server': state => additionTo(state.selection.row),
@@ -73,7 +73,7 @@ const openings = {
 
 export type FormName = keyof typeof openings;
 
-/** Why a form cannot be opened from where the cursor is; null if it can. */
+/** Why a form cannot be opened at the cursor; null if it can. */
 export function formRefused(name: FormName): (state: Frame) => string | null {
 	return state => {
 		const opening: Opening = openings[name](state);
@@ -81,7 +81,7 @@ export function formRefused(name: FormName): (state: Frame) => string | null {
 	};
 }
 
-/** Opens a form with its first field in focus. */
+/** Opens a form with its first field focused. */
 export function askForm(store: ConsoleStore, name: FormName): void {
 	const state = store.getState();
 	const opening: Opening = openings[name](state);
@@ -103,7 +103,7 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 	);
 }
 
-/** Shows the plan that the form makes; where it makes none, says why and goes to the field to be mended. */
+/** Shows the plan of the form. If there is none, it shows the reason and focuses the field to correct. */
 export function showFormPlan(store: ConsoleStore): void {
 	const seen = edit.see(store.getState());
 	const form = openForm(seen);
@@ -115,7 +115,7 @@ export function showFormPlan(store: ConsoleStore): void {
 
 		showProposal(store, proposal, {
 			origin: form.subject.kind,
-			// A form has done its work when its plan was carried out; otherwise it stays as it is.
+			// The form closes when its plan is done; otherwise it stays open unchanged.
 			whenDone: ({result}) => (result === 'done' ? closeOverlay : () => ({})),
 		});
 	}

@@ -1,21 +1,21 @@
 /**
- * The definition of a kind of form.
+ * Defines a kind of form.
  */
 
 import type {Proposal} from '../../../plans/plan.ts';
 import type {Fault} from '../../../plans/validate/fault.ts';
 import type {Field, Values} from './field.ts';
 
-/** Pure functions of what stands in the fields. */
+/** A form as pure functions of its values. */
 export interface FormDefinition {
 	readonly title: string;
-	/** What stands in the fields of a form that is just opened, those that do not apply yet included. */
+	/** The initial values, including those of fields that do not apply yet. */
 	readonly initial: Values;
-	/** Why nothing can come of the form any more, since what it is about has changed; null if something can. */
+	/** Why the form can no longer be used, because its subject has changed; null if it can. */
 	readonly outdated: string | null;
-	/** The fields that apply, from top to bottom; never none. */
+	/** The fields that apply, from top to bottom; at least one. */
 	fields(values: Values): readonly Field[];
-	/** The errors, by the names of fields. */
+	/** The errors by field name. */
 	faults(values: Values): readonly Fault[];
 	propose(values: Values): Proposal;
 }

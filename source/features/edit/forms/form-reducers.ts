@@ -1,5 +1,5 @@
 /**
- * Typing in a form, and going from field to field.
+ * Typing in a form, and moving between its fields.
  */
 import {say} from '../../../console/state/message.ts';
 import type {Reducer} from '../../../console/state/model.ts';
@@ -23,12 +23,12 @@ function focusOn(name: string, {values}: Form): Partial<Form> {
 	return {focus: name, position: characters(values[name] ?? '').length};
 }
 
-/** Goes to the field of this name. */
+/** Focuses the field with this name. */
 export function focusField(name: string): Reducer {
 	return changeForm(form => focusOn(name, form));
 }
 
-/** Goes so many fields on; after the last comes the first. */
+/** Focuses the next or previous field; after the last comes the first. */
 export function moveFocus(by: 1 | -1): Reducer {
 	return changeForm(form => {
 		const fields = fieldsOfForm(form);
@@ -38,7 +38,7 @@ export function moveFocus(by: 1 | -1): Reducer {
 	});
 }
 
-/** The choice that an edit comes to: an arrow goes to the next, a letter to the next that begins with it. */
+/** The choice after a key: an arrow selects the next one, a letter the next one that begins with it. */
 function chosen({choices}: ChoiceField, value: string, change: TextEdit): string {
 	const {length} = choices;
 	const index = choices.findIndex(choice => choice.value === value);
@@ -92,7 +92,7 @@ function edited(field: Field, {values, position}: Form, change: TextEdit): Parti
 	}
 }
 
-/** Edits the field that keys go to: text is typed, a choice goes on, a toggle turns. */
+/** Edits the focused field: types text, changes the choice, or flips the toggle. */
 export function typeInForm(change: TextEdit): Reducer {
 	return changeForm(form => {
 		const field = focusedField(form);
@@ -100,7 +100,7 @@ export function typeInForm(change: TextEdit): Reducer {
 	});
 }
 
-/** Leaves the form. If something was changed in it, it is left only when this is asked for twice. */
+/** Leaves the form. With unsaved changes it has to be pressed twice. */
 export const leaveForm: Reducer = edit.reduce(seen => {
 	const form = openForm(seen);
 	if (form === null || form.isLeaving || !isChanged(form)) {

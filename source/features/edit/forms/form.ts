@@ -1,5 +1,5 @@
 /**
- * A form that is being filled in: an overlay in which one edit of the director is put together.
+ * The state of a form: an overlay in which one edit of the director is prepared.
  */
 
 import type {Destination} from '../../../console/state/console-row.ts';
@@ -12,8 +12,8 @@ import type {ServiceRule} from '../../../ipvs/service.ts';
 import type {Values} from './field.ts';
 
 /**
- * The target of a form. An existing row is kept as it was when the form was opened: this is what the
- * person saw, and what the plan expects to find.
+ * The subject of a form. An existing row is kept as it was when the form was opened: the operator saw this state, and
+ * the plan expects it.
  */
 export type FormSubject =
 	| {readonly kind: 'add-service'}
@@ -32,26 +32,26 @@ export interface Form {
 	/** The values of the fields when the form was opened. */
 	readonly initial: Values;
 	readonly values: Values;
-	/** The name of the field that keys go to. */
+	/** The name of the focused field. */
 	readonly focus: string;
-	/** Where the next character goes in that field, if it is one for text: characters before it. */
+	/** The insertion point in a text field: the number of characters before it. */
 	readonly position: number;
-	/** Whether the person has asked to leave with changes, and was told that they would be lost. */
+	/** Whether the operator has tried to leave, and was warned that changes would be lost. */
 	readonly isLeaving: boolean;
 }
 
-/** A form as it is opened, with the insertion point at the end of a field. */
+/** A newly opened form, with the insertion point at the end of its field. */
 export function openedForm(subject: FormSubject, initial: Values, focus: string): Form {
 	const position = characters(initial[focus] ?? '').length;
 	return {subject, initial, values: initial, focus, position, isLeaving: false};
 }
 
-/** Whether something in it is other than it was when the form was opened. */
+/** Whether any value has changed since the form was opened. */
 export function isChanged({initial, values}: Form): boolean {
 	return Object.keys(values).some(name => values[name] !== initial[name]);
 }
 
-/** The form that is open, or was open last. */
+/** The open form, or the last one. */
 export interface EditState {
 	readonly form: Form | null;
 }
@@ -63,7 +63,7 @@ export const edit = defineSlice<EditState>('edit', {form: null});
 /** The place of the form's keys. */
 export const formPlace = 'form';
 
-/** The form that is open. */
+/** The open form. */
 export function openForm({overlay, own}: Pick<EditSeen, 'overlay' | 'own'>): Form | null {
 	return overlay?.place === formPlace ? own.form : null;
 }

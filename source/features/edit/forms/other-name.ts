@@ -1,12 +1,12 @@
 /**
- * Names that can be chosen from a list, or typed where they are not in it.
+ * Names that can be chosen from a list, or typed.
  */
 import type {Values} from './field.ts';
 
-/** The choice of a name that is not in the list. */
+/** The choice for a name that is not in the list. */
 export const other = 'other';
 
-/** The values of the two fields for a name: the choice, and the text where it is not in the list. */
+/** The values of both fields for a name: the choice, and the text if it is not in the list. */
 export function knownOrTyped(
 	name: string,
 	field: string,

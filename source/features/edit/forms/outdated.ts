@@ -1,11 +1,11 @@
 /**
- * Telling that somebody else has changed what a form is about.
+ * Describes how somebody else has changed the subject of a form.
  */
 
 import type {ServerChange, ServiceChange} from '../../../ipvs/diff.ts';
 import {fieldName, fieldValue} from '../../../plans/field-words.ts';
 
-/** The changes of a row since the form was opened; null if there are none. */
+/** The changes of a row since the form was opened, in words; null if there are none. */
 export function changedInWords(
 	name: string,
 	changes: readonly (ServiceChange | ServerChange)[],

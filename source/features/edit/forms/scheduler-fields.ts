@@ -13,17 +13,17 @@ import {
 } from './field.ts';
 import {knownOrTyped, other} from './other-name.ts';
 
-/** The names of the three flag bits under a scheduler that has no names of its own for them. */
+/** The names of the three flag bits under a scheduler that has no names for them. */
 const rawFlags = ['flag-1', 'flag-2', 'flag-3'];
 
 const flagNotes: Readonly<Record<string, string>> = {
-	'sh-fallback': 'clients of weight 0 go elsewhere',
+	'sh-fallback': 'clients of a server at weight 0 go elsewhere',
 	'sh-port': "hash the client's port, too",
-	'mh-fallback': 'clients of weight 0 go elsewhere',
+	'mh-fallback': 'clients of a server at weight 0 go elsewhere',
 	'mh-port': "hash the client's port, too",
 };
 
-/** The flags that a form has to offer for a scheduler: those with a meaning, and those that are set. */
+/** The flags to offer for a scheduler: those with a meaning, and those that are set. */
 function flagsOf(scheduler: string, before: ServiceRule | null): readonly string[] {
 	const own = schedulerNamed(scheduler)?.flags.filter(flag => flag !== null) ?? rawFlags;
 	return own.filter(
@@ -34,18 +34,18 @@ function flagsOf(scheduler: string, before: ServiceRule | null): readonly string
 	);
 }
 
-/** In the order in which `-b` takes the flags of one scheduler. */
+/** All flags in the order of `-b`, scheduler by scheduler. */
 const everyFlag = [
 	...new Set(schedulers.flatMap(({flags}) => flags.filter(flag => flag !== null))),
 ];
 
-/** The scheduler that is chosen or typed. */
+/** The chosen or typed scheduler. */
 export function schedulerIn(values: Values): string {
 	const {scheduler = '', otherScheduler = ''} = values;
 	return scheduler === other ? otherScheduler.trim() : scheduler;
 }
 
-/** The fields that apply. `before` is the rule that is edited. */
+/** The fields that apply. `before` is the rule to edit. */
 export function schedulerFields(values: Values, before: ServiceRule | null): readonly Field[] {
 	return [
 		choiceField('scheduler', 'Scheduler', [
@@ -61,12 +61,12 @@ export function schedulerFields(values: Values, before: ServiceRule | null): rea
 	];
 }
 
-/** The flags that are on, of those that apply. */
+/** The selected flags, of those that apply. */
 export function flagsIn(shown: (name: string) => string | null): readonly string[] {
 	return everyFlag.filter(flag => shown(flag) === 'yes');
 }
 
-/** What stands in the fields for a scheduler with these flags. */
+/** The field values for a scheduler with these flags. */
 export function schedulerValues(scheduler: string, flags: readonly string[]): Values {
 	const isListed = schedulerNamed(scheduler) !== null;
 	return {

@@ -1,5 +1,5 @@
 /**
- * The forms that add a server and edit one.
+ * The forms to add and to edit a server.
  */
 
 import type {Destination} from '../../../console/state/console-row.ts';
@@ -102,7 +102,7 @@ function tunnelIn(shown: (name: string) => string | null): Tunnel | null {
 	}
 }
 
-/** The entry that the form says. What is not a number is NaN, and what is not an address stays as it was typed. */
+/** The entry for the current values. Invalid numbers are NaN, and an invalid address stays as typed. */
 function ruleIn(values: Values, before: ServerRule | null): ServerRule {
 	const shown = shownValues(fieldsOf(values, before === null), values);
 	const address = shown('address') ?? '';
@@ -134,7 +134,7 @@ function valuesOf(rule: Omit<ServerRule, 'address'>): Values {
 
 type Reached = Pick<ServerRule, 'port' | 'forwarding' | 'tunnel'>;
 
-/** How the servers of the service are reached; null if they are not all known, or differ in it. */
+/** The forwarding that all servers of the service share; null if they differ, or if one is not known. */
 function reachedAlike({servers}: LiveService): Reached | null {
 	const [first, ...others] = servers.map(
 		({rule}): Reached | null =>
@@ -143,7 +143,7 @@ function reachedAlike({servers}: LiveService): Reached | null {
 	return others.every(other => samePlainData(other, first)) ? (first ?? null) : null;
 }
 
-/** A new server like the others of its service; without such, as ipvsadm makes it where it is told nothing but the address. */
+/** The initial values of a new server: like the others of its service, or ipvsadm's defaults. */
 function newServerValues(service: LiveService): Values {
 	const {key} = service;
 	const port = key.kind === 'address' ? key.port : 0;
@@ -152,7 +152,7 @@ function newServerValues(service: LiveService): Values {
 	return {address: '', ...valuesOf({...reached, upperThreshold: 0, lowerThreshold: 0, weight: 1})};
 }
 
-/** The form for a server that is not there yet; `now` is its service as the director has it. */
+/** The form to add a server; `now` is its service as the director has it. */
 export function addServerForm(service: LiveService, now: LiveService | undefined): FormDefinition {
 	return {
 		title: `Add a server to ${service.id}`,
@@ -164,7 +164,7 @@ export function addServerForm(service: LiveService, now: LiveService | undefined
 	};
 }
 
-/** The form for the whole entry of a server, as it was when the form was opened. */
+/** The form to edit the whole entry of a server, as it was when the form was opened. */
 export function editServerForm(
 	target: Destination,
 	before: ServerRule,

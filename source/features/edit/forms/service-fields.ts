@@ -1,5 +1,5 @@
 /**
- * The fields of the form for a service, and the rule that they make.
+ * The fields of the form for a service, and the rule for their values.
  */
 
 import {familyOf, parseIpAddress} from '../../../ipvs/address.ts';
@@ -45,7 +45,7 @@ function keyFields({kind}: Values): readonly Field[] {
 		: [
 				keyChoices,
 				textField('address', 'Address', 'the virtual IP that clients connect to'),
-				textField('port', 'Port', '0 is every port without its own service'),
+				textField('port', 'Port', '0 means every port that has no service'),
 			];
 }
 
@@ -65,11 +65,11 @@ function persistenceFields(
 						'netmask',
 						'Netmask',
 						`one client: ${mask}`,
-						`${fullNetmask(family)}: each client on its own`,
+						`${fullNetmask(family)}: every client separately`,
 					),
 				]
 			: []),
-		// An engine without persistence does nothing, but what is there is not taken away in silence.
+		// An engine without persistence has no effect, but an existing one is not removed silently.
 		...(isOn || before?.engine
 			? [
 					choiceField('engine', 'Engine', [
@@ -108,12 +108,12 @@ function typedKey(values: Values): ServiceKey {
 	};
 }
 
-/** The key that stands in the form; that of the service where one is edited. */
+/** The key for the current values; the existing key if a service is edited. */
 export function keyInForm(values: Values, before: ServiceRule | null): ServiceKey {
 	return before?.key ?? typedKey(values);
 }
 
-/** The fields that apply. `before` is the rule that is edited: its key cannot be. */
+/** The fields that apply. `before` is the rule to edit; its key cannot change. */
 export function serviceFields(values: Values, before: ServiceRule | null): readonly Field[] {
 	const key = keyInForm(values, before);
 	const takesOnePacket = key.kind === 'fwmark' || key.protocol === 'udp' || before?.onePacket;
@@ -122,12 +122,12 @@ export function serviceFields(values: Values, before: ServiceRule | null): reado
 		...schedulerFields(values, before),
 		...persistenceFields(values, key.family, before),
 		...(takesOnePacket
-			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled on its own')]
+			? [toggleField('onePacket', 'One-packet', 'every packet is scheduled separately')]
 			: []),
 	];
 }
 
-/** The rule that the form says. What is not a number is NaN, and what is not an address stays as it was typed. */
+/** The rule for the current values. Invalid numbers are NaN, and an invalid address stays as typed. */
 export function ruleInForm(values: Values, before: ServiceRule | null): ServiceRule {
 	const shown = shownValues(serviceFields(values, before), values);
 	const key = keyInForm(values, before);
@@ -148,7 +148,7 @@ export function ruleInForm(values: Values, before: ServiceRule | null): ServiceR
 	};
 }
 
-/** What stands in the fields for a rule. The key has fields only where a service is new. */
+/** The field values for a rule. Only a new service has fields for the key. */
 export function serviceValues({
 	scheduler,
 	schedulerFlags,
@@ -159,7 +159,7 @@ export function serviceValues({
 	return {
 		...schedulerValues(scheduler, schedulerFlags),
 		persistent: toggleValue(persistence !== null),
-		// What ipvsadm takes where -p has no number (verified with 1.31).
+		// ipvsadm's default for -p without a number (verified with 1.31).
 		timeout: String(persistence?.timeout ?? 360),
 		netmask: persistence?.netmask ?? '',
 		...knownOrTyped(engine ?? none, 'engine', 'otherEngine', engine === null || engine === 'sip'),
@@ -167,7 +167,7 @@ export function serviceValues({
 	};
 }
 
-/** A new service as ipvsadm makes it where it is told nothing but the key. */
+/** The initial values of a new service: ipvsadm's defaults. */
 export const newServiceValues: Values = {
 	kind: 'tcp',
 	address: '',

@@ -1,5 +1,5 @@
 /**
- * The forms that add a service and edit one.
+ * The forms to add and to edit a service.
  */
 
 import type {LiveDirector, LiveService} from '../../../director/polling/live.ts';
@@ -14,7 +14,7 @@ import type {FormDefinition} from './form-definition.ts';
 import {changedInWords} from './outdated.ts';
 import {newServiceValues, ruleInForm, serviceFields, serviceValues} from './service-fields.ts';
 
-/** The faults, beside the field where a name is typed if there is one. */
+/** The errors, at the field where a name is typed if there is one. */
 function faultsOf(values: Values, before: ServiceRule | null): readonly Fault[] {
 	const typed: Readonly<Record<string, string>> = {
 		...(values['scheduler'] === 'other' ? {scheduler: 'otherScheduler'} : {}),
@@ -26,7 +26,7 @@ function faultsOf(values: Values, before: ServiceRule | null): readonly Fault[] 
 	}));
 }
 
-/** The form for a service that is not there yet. */
+/** The form to add a service. */
 export function addServiceForm(director: LiveDirector | null): FormDefinition {
 	return {
 		title: 'Add a service',
@@ -38,7 +38,7 @@ export function addServiceForm(director: LiveDirector | null): FormDefinition {
 	};
 }
 
-/** The form for the whole rule of a service, as it was when the form was opened. */
+/** The form to edit the whole rule of a service, as it was when the form was opened. */
 export function editServiceForm(
 	service: LiveService,
 	before: ServiceRule,

@@ -1,5 +1,5 @@
 /**
- * The form that starts and stops the daemons which send connections to another director and receive them.
+ * The form that starts and stops the daemons that synchronise connections with another director.
  */
 
 import {samePlainData} from '../../../ipvs/diff.ts';
@@ -21,7 +21,7 @@ const notes = {
 	backup: 'receives connections from another director',
 } as const;
 
-/** For each role the one thing that can be done: a daemon that runs can only be stopped. */
+/** The possible action for each role: a running daemon can only be stopped. */
 function deeds(running: readonly SyncDaemon[]): ChoiceField {
 	return choiceField(
 		'deed',
@@ -35,7 +35,7 @@ function deeds(running: readonly SyncDaemon[]): ChoiceField {
 	);
 }
 
-/** What the kernel chooses where it is told nothing (verified on Linux 6.1). */
+/** The fields to start a daemon, with the kernel's defaults (verified on Linux 6.1). */
 const startFields: readonly Field[] = [
 	textField('interface', 'Interface', 'the interface towards the other director'),
 	textField('syncId', 'Sync id', '0 to 255; a backup with 0 accepts all'),
@@ -75,7 +75,7 @@ function roleIn({deed}: Values): SyncDaemon['role'] {
 	return deed?.endsWith('backup') ? 'backup' : 'master';
 }
 
-/** A daemon as ipvsadm starts it where it is told nothing but the role. */
+/** The initial values: ipvsadm's defaults. */
 const startValues: Values = {
 	interface: 'eth0',
 	syncId: '0',

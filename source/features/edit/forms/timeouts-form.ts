@@ -1,5 +1,5 @@
 /**
- * The form for how long idle connections are kept.
+ * The form for the timeouts of idle connections.
  */
 
 import {samePlainData} from '../../../ipvs/diff.ts';
@@ -19,7 +19,7 @@ function timeoutsIn({tcp = '', tcpFin = '', udp = ''}: Values): Timeouts {
 	return {tcp: first ?? Number.NaN, tcpFin: second ?? Number.NaN, udp: third ?? Number.NaN};
 }
 
-/** The form; `now` is null if they were not read. */
+/** The form; `now` is null if the timeouts were not read. */
 export function timeoutsForm(before: Timeouts, now: Timeouts | null): FormDefinition {
 	const {tcp, tcpFin, udp} = before;
 	return {

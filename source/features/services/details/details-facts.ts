@@ -1,5 +1,5 @@
 /**
- * Everything that is known of a row, as labels and values.
+ * All facts about a row, as labels and values.
  */
 
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
@@ -46,20 +46,20 @@ function loadText(service: LiveService): string {
 	return `${unit === 'packets/s' ? total.toFixed(1) : fullFigure(total)} ${unit}`;
 }
 
-/** What the scheduler makes of the weight; empty if it asks for no part. */
+/** The share that the scheduler asks for by weight; empty if it asks for none. */
 function askedText(service: LiveService, server: LiveServer): string {
 	const asked = askedShares(service)[service.servers.indexOf(server)] ?? null;
 	return asked === null ? '' : `; ${Math.round(asked * 100)}% expected`;
 }
 
-/** The printed text of a row that cannot be read. */
+/** The text of a row that could not be parsed. */
 function unreadableFacts(...lines: readonly (UnreadableText | undefined)[]): readonly Fact[] {
 	return lines.flatMap(line =>
 		line ? [{label: 'cannot be read', value: `${line.text} (${line.reason})`, role: 'warn'}] : [],
 	);
 }
 
-/** When a server that is closed by its thresholds opens, and who comes all the same. */
+/** When a server that is closed by its thresholds opens again, and which clients it still gets. */
 function thresholdFacts(service: LiveService, server: LiveServer): readonly Fact[] {
 	const words = thresholdInWords(server);
 	const known = service.persistence === null ? '' : '; known clients still connect';
@@ -133,7 +133,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 		},
 		...(service.engine === null ? [] : [{label: 'engine', value: service.engine}]),
 		...(service.onePacket === true
-			? [{label: 'one packet', value: 'every packet is scheduled on its own'}]
+			? [{label: 'one packet', value: 'every packet is scheduled separately'}]
 			: []),
 		...(service.key.kind === 'fwmark'
 			? [{label: 'family', value: service.familyKnown ? service.key.family : unknown}]
@@ -153,7 +153,7 @@ function serviceFacts({service}: ServiceRow, director: LiveDirector): readonly F
 	];
 }
 
-/** The facts about a row, the most important first; `drain` is that of a server that is drained. */
+/** The facts about a row, the most important first; `drain` is that of a drained server. */
 export function detailsFacts(
 	row: ConsoleRow,
 	director: LiveDirector,
@@ -162,10 +162,10 @@ export function detailsFacts(
 	return row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
 }
 
-/** Of a service with more servers than this only so many of their commands are shown. */
+/** The number of servers whose commands are shown for a service. */
 const mostServers = 300;
 
-/** The commands that make this row as it is: of a service, those of its servers too. Null if the rule is not known. */
+/** The commands that create this row; for a service including its servers. Null if the rule is not known. */
 export function ruleCommands(row: ConsoleRow): readonly string[] | null {
 	const {rule, servers} = row.service;
 	const more = servers.length - mostServers;

@@ -36,8 +36,7 @@ function perSecond(
 }
 
 /**
- * Counters since they were last zeroed, in full, and rates: a line each where there is room for it, else
- * a column each.
+ * Counters in full since they were last zeroed, and rates: one line each if there is room, otherwise one column each.
  */
 export function detailsFigures(
 	row: LiveServer | LiveService,

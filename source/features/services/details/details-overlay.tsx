@@ -14,7 +14,7 @@ import {services} from '../slice.ts';
 import {cursorRow} from '../table-reducers.ts';
 import {detailsOf, visibleDetails} from './details-text.ts';
 
-/** Everything that is known of one row. */
+/** All facts about one row. */
 function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
 	const {theme, size, overlay} = frame;
 	const details = detailsOf(row, frame);
@@ -40,7 +40,7 @@ function detailsBody(row: RowId, frame: Frame, height: number): ReactNode {
 	);
 }
 
-/** The details of a row; it goes on being read while they are open. */
+/** The details of a row. They follow the readings. */
 export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'details',
@@ -54,7 +54,7 @@ export function detailsOverlay(row: RowId): Omit<Overlay, 'scroll'> {
 	};
 }
 
-/** Opens everything that is known of the cursor's row; its history is kept from now on. */
+/** Opens the details of the row at the cursor; its traffic history is kept from now on. */
 export function openDetails(store: ConsoleStore): void {
 	const {own, director} = services.see(store.getState());
 	const row = cursorRow(own);

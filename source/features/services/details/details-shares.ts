@@ -1,6 +1,6 @@
 /**
- * How the connections of a service, or the packets of a one-packet service, are spread over its servers, beside what
- * its weights ask for. The figures are those of the reading, so that they cost nothing more.
+ * Shows the distribution of a service's connections (or of a one-packet service's packets) over its servers, compared
+ * with its weights. The numbers are those of the reading, so they cost nothing extra.
  */
 
 import {shareBar} from '../../../console/text/graphics.ts';
@@ -11,7 +11,7 @@ import {loadOf} from '../../../director/service-load.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
 import {percent, serviceShares} from '../../connections/index.ts';
 
-/** Of a service with more servers than this the others are left out. */
+/** The number of servers of a service to list. */
 const mostServers = 20;
 
 const widestName = 47;
@@ -22,7 +22,7 @@ function part(value: number | null): string {
 	return value === null ? unknown : percent(value);
 }
 
-/** A title and a line for each server. A service with fewer than two servers has nothing to share. */
+/** A title and a line for each server; empty for a service with fewer than two servers. */
 export function shareLines(service: LiveService, columns: number): readonly (readonly Piece[])[] {
 	if (service.servers.length < 2) {
 		return [];

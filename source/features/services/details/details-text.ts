@@ -1,5 +1,5 @@
 /**
- * The details of a row, in the order in which they stand on the screen.
+ * The details of a row, in the order of the screen.
  */
 
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
@@ -22,7 +22,7 @@ export interface Details {
 	readonly above: readonly (readonly Piece[])[];
 	readonly figures: readonly FiguresRow[];
 	readonly below: readonly (readonly Piece[])[];
-	/** All lines together. */
+	/** The number of all lines. */
 	readonly lines: number;
 }
 
@@ -49,7 +49,7 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 	];
 }
 
-/** Everything that is known of a row; null if it is gone. */
+/** The details of a row; null if it is gone. */
 export function detailsOf(id: RowId, frame: Frame): Details | null {
 	const {director, size, units} = frame;
 	const row = findRow(director.live, id);
@@ -82,13 +82,13 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 	};
 }
 
-/** The part of the details that is on the screen, so that nothing is laid out that nobody sees. */
+/** The visible part of the details, so that nothing invisible is laid out. */
 export interface VisibleDetails {
 	readonly above: Details['above'];
-	/** Null if the table is out of sight. */
+	/** Null if the table is not visible. */
 	readonly figures: Details['figures'] | null;
 	readonly below: Details['below'];
-	/** Lines of the table that are above the screen; the table can only be drawn as a whole. */
+	/** Lines of the table above the screen; the table can only be drawn as a whole. */
 	readonly offset: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The last five minutes of a row, a line for each of what matters most.
+ * The last five minutes of a row, one line for each of the most important metrics.
  */
 
 import type {RowId} from '../../../console/state/console-row.ts';
@@ -18,12 +18,12 @@ const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['outBytes', 'out'],
 ];
 
-/** Cells of the label, and of the figures behind the graph: ` min 45.1k avg 45.1k max 45.1k`. */
+/** Cells of the label, and of the numbers after the graph: ` min 45.1k avg 45.1k max 45.1k`. */
 const labelWidth = 18;
 const figuresWidth = 31;
 const widestTrend = 60;
 
-/** A title, and a line a metric; nothing where no history is kept of the row. */
+/** A title, and one line for each metric; empty if no history of the row is kept. */
 export function trendLines(
 	row: RowId,
 	{director, units, size}: Frame,

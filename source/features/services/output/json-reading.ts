@@ -16,12 +16,12 @@ import {isoTime} from '../../../text/time.ts';
 
 declare global {
 	interface JSON {
-		/** A number that `stringify` writes exactly as the text has it (in V8 since Node 21). */
+		/** A number that `stringify` writes exactly as in the text (in V8 since Node 21). */
 		rawJSON(text: string): unknown;
 	}
 }
 
-/** Integers in full: JSON.stringify refuses bigint, and a double would round what is beyond 2^53. */
+/** Integers in full: JSON.stringify refuses bigint, and a double would be inexact beyond 2^53. */
 function integers(counters: Counters | null) {
 	return (
 		counters &&
@@ -29,7 +29,7 @@ function integers(counters: Counters | null) {
 	);
 }
 
-/** Rates to a thousandth per second; more digits would only be noise. */
+/** Rates with three decimals; more digits would only be noise. */
 function rounded(rates: Rates | null) {
 	return (
 		rates &&
@@ -88,7 +88,7 @@ function serviceObject({key, ...service}: LiveService) {
 	};
 }
 
-/** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
+/** One reading as a JSON object, without a line break. Scripts rely on its names and shapes. */
 export function jsonReading(director: LiveDirector): string {
 	return jsonText({
 		time: isoTime(director.time),

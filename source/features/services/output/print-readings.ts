@@ -1,5 +1,5 @@
 /**
- * Readings as lines on standard output, without a screen: `--once`, `-b` and `--json`.
+ * Prints readings on standard output, without a screen: `--once`, `-b` and `--json`.
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
@@ -7,13 +7,13 @@ import type {Program} from '../../../commands/program.ts';
 import type {LiveDirector, PollState, Staleness} from '../../../director/polling/live.ts';
 import {createPoller, type PollerOptions} from '../../../director/polling/poller.ts';
 
-/** What to print of each reading, and how many. */
+/** The content to print of each reading, and the number of readings. */
 export interface PrintOptions
 	extends Pick<PollerOptions, 'reader' | 'clock' | 'interval' | 'probe'> {
 	readonly count: number;
-	/** The text of one reading, ending with a line break. */
+	/** Formats one reading; the text ends with a line break. */
 	readonly format: (director: LiveDirector) => string;
-	/** JSON tells the persistent connections as well. */
+	/** Whether to read persistent connections too, as JSON does. */
 	readonly persistentConnections: boolean;
 }
 
@@ -21,18 +21,18 @@ function problemText({reason, advice}: Staleness): string {
 	return `lvstop: ${reason}${advice === '' ? '' : `\n${advice}`}\n`;
 }
 
-/** What /proc tells is not all that was asked for: without ipvsadm IPVS is only half reached. */
+/** The exit code. /proc alone is incomplete: without ipvsadm IPVS is only partly reachable. */
 function exitOf({access}: LiveDirector): ExitCode {
 	return access.level === 'no-ipvsadm' ? exitCode.unreachable : exitCode.done;
 }
 
 /**
- * Prints readings until there were so many, a signal comes, or nobody reads the output any more. A
- * director that cannot be read at the start ends it; later on that is told and the next reading waited for.
+ * Prints readings until there were enough, a signal comes, or nobody reads the output any more. If the director cannot
+ * be read at the start, that is an error; later it is reported and the next reading is tried.
  */
 export function printReadings(program: Program, options: PrintOptions): Promise<ExitCode> {
 	const {output, signals} = program;
-	const {promise, resolve} = Promise.withResolvers<ExitCode>();
+	const {promise, resolve, reject} = Promise.withResolvers<ExitCode>();
 	let printed = 0;
 	let shown: LiveDirector | null = null;
 	let told: Staleness | null = null;
@@ -42,13 +42,22 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 		resolve(code);
 	};
 	const interrupted = () => end(exitCode.done);
+	const print = (director: LiveDirector) => {
+		try {
+			output.write(options.format(director));
+		} catch (error) {
+			// The poller would take it for a failed reading and go on.
+			poller.stop();
+			reject(error);
+		}
+	};
 	const onState = ({director, stale}: PollState) => {
 		if (director !== null && director !== shown) {
 			shown = director;
-			// A reader that is slower than the readings misses some; it must not fill the memory.
+			// A consumer that is slower than the readings misses some. They must not pile up in memory.
 			if (!output.isBehind()) {
 				printed += 1;
-				output.write(options.format(director));
+				print(director);
 			}
 
 			if (printed >= options.count) {
@@ -69,13 +78,13 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 
 	const poller = createPoller({...options, onState});
 	poller.want({persistentConnections: options.persistentConnections});
-	// `lvstop -b | head` closes the pipe when it has seen enough.
+	// `lvstop -b | head` closes the pipe when it has enough.
 	const stopWatching = output.onBroken(interrupted);
 	signals.on('SIGINT', interrupted);
 	signals.on('SIGTERM', interrupted);
 	poller.start();
 	return promise.finally(() => {
-		// Not while a signal is being told: whoever hears of it after us takes it for one that nobody wants.
+		// Not while a signal is being handled: a later listener would think that nobody handles it.
 		signals.off('SIGINT', interrupted);
 		signals.off('SIGTERM', interrupted);
 		stopWatching();

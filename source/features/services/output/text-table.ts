@@ -1,5 +1,5 @@
 /**
- * The table as plain text, for `--once` and `-b`: the console's own columns without its colours.
+ * The table as plain text, for `--once` and `-b`: the console's columns without colours.
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
@@ -26,19 +26,19 @@ function headline({time, host, ipvs}: LiveDirector): string {
 	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  ${tableInWords(ipvs)}`;
 }
 
-/** A table that is printed has no history to show. */
+/** A printed table has no history to show. */
 const printedColumns = columns.filter(({id}) => id !== 'trend');
 
-/** The printed parts of a reading, and their format. */
+/** The content to print of a reading, and its layout. */
 export interface TextTableOptions {
 	readonly filter: string;
 	readonly sort: Sort;
 	readonly units: Units;
-	/** Cells of a line. */
+	/** The width of a line in cells. */
 	readonly columns: number;
 }
 
-/** All rows that the filter lets through, ending with a line break. */
+/** All rows that pass the filter, with a line break at the end. */
 export function textTable(
 	live: LiveDirector,
 	{filter, sort, units, columns: width}: TextTableOptions,

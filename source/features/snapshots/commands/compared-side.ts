@@ -23,7 +23,7 @@ export interface Side {
 	/** The rules; what a listing does not show is as on the other side. */
 	readonly rules: (other: RuleSet) => RuleSet;
 	readonly settings: Settings | null;
-	/** What a person should know, each line with its line break. */
+	/** Notes for a person, each with its line break. */
 	readonly notes: readonly string[];
 	/** Services that are there and cannot be read. */
 	readonly unread: readonly ServiceId[];

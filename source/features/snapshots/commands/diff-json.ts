@@ -31,8 +31,8 @@ function changedObject(
 }
 
 /**
- * The object, on one line that ends with a line break. Names and shapes are a promise to scripts.
- * @param more what a comparison of another kind adds
+ * The JSON object on one line, with a line break at its end. Scripts rely on its names and shapes.
+ * @param more members that another kind of comparison adds
  */
 export function diffJson(diff: RulesDiff, more: object = {}): string {
 	const counts = changeCounts(diff);

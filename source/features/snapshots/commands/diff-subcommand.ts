@@ -49,7 +49,7 @@ async function diffFiles(
 	context: DiffContext,
 ): Promise<ExitCode> {
 	const {options, write, writeError, color} = context;
-	// The files first: a director need not be asked for the sake of a file that cannot be read.
+	// Files first: there is no need to read the director if a file cannot be read.
 	const known = createKnownLines();
 	const named = await namedSide(first, context, known);
 	const [before, after] =
@@ -109,7 +109,7 @@ async function run(context: DiffContext): Promise<ExitCode> {
 	return await diffWanted({program, word, configId, other: first ?? null, choice, json}, context);
 }
 
-/** Tells what a restore of a file would change, or where the table is not as another program's file wants it. */
+/** Shows what a restore of a file would change, or where the table differs from what another program's file wants. */
 export const diffSubcommand = defineSnapshotSubcommand(
 	{
 		name: 'diff',

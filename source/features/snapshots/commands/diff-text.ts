@@ -1,11 +1,9 @@
 /**
- * The difference between two rule sets as text, in colours where they are wanted.
+ * The difference between two rule sets as text, optionally in colour.
  */
 
 import type {StyledText} from '../../../commands/output.ts';
 import type {RulesDiff} from '../../../ipvs/diff.ts';
-import type {ServerId} from '../../../ipvs/server.ts';
-import type {ServiceId} from '../../../ipvs/service.ts';
 import {countOf} from '../../../text/figures.ts';
 import {diffLines, diffLineText, type RowFate} from '../restore/diff-lines.ts';
 
@@ -17,11 +15,11 @@ const colors: Readonly<Record<RowFate, readonly number[]>> = {
 	same: [],
 };
 
-/** What is said below the line of a server, or null. */
-export type Remark = (service: ServiceId, server: ServerId) => string | null;
+/** Gives the remark below the line of a server, or null. */
+export type Remark = (service: string, server: string) => string | null;
 
 /**
- * A line a row that differs, its servers indented under a service, with a remark below where there is one. Empty if
+ * One line for each row that differs; servers are indented under their service and may have a remark below. Empty if
  * nothing differs.
  */
 export function diffStyled(diff: RulesDiff, remark: Remark = () => null): readonly StyledText[] {
@@ -43,7 +41,7 @@ export function plainText(pieces: readonly StyledText[]): string {
 
 /**
  * The same without colours.
- * @param most lines beyond so many are only counted
+ * @param most the number of lines; further ones are only counted
  */
 export function diffText(diff: RulesDiff, most = Number.POSITIVE_INFINITY): string {
 	const lines = diffLines(diff);

@@ -31,9 +31,9 @@ export interface WantedFile {
 	readonly program: Program;
 	/** The file, or `-`. */
 	readonly word: string;
-	/** What the lines of keepalived.conf with `@` are for; null is the name of the director. */
+	/** The machine that lines of keepalived.conf with `@` are for; null is the director. */
 	readonly configId: string | null;
-	/** What is compared with it: saved rules or a listing; null is the director. */
+	/** The saved rules or the listing to compare with it; null is the director. */
 	readonly other: string | null;
 	readonly choice: RestoreChoice;
 	readonly json: boolean;

@@ -1,5 +1,5 @@
 /**
- * Which file of rules a person means by a word.
+ * Finds the rules file for a word on the command line.
  */
 import {stat} from 'node:fs/promises';
 import {snapshotPath} from '../files/snapshot-folder.ts';
@@ -12,7 +12,7 @@ function isThere(path: string): Promise<boolean> {
 	);
 }
 
-/** The file that a word names: a path, or the name of a snapshot where there is no such file. */
+/** The path of a rules file: the word itself if that file exists, otherwise the snapshot of that name. */
 export async function findRulesFile(word: string, snapshotFolder: string): Promise<string> {
 	if (word.includes('/') || (await isThere(word)) || refuseName(word) !== null) {
 		return word;

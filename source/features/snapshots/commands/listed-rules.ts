@@ -11,7 +11,7 @@ import {quotedLine} from '../../../ipvs/visible-text.ts';
 import {RulesFileError} from '../files/rules-file.ts';
 import {fileFailure, type NamedText} from './snapshot-context.ts';
 
-/** What a listing has. */
+/** The rows of a listing. */
 export interface ListedRules {
 	readonly services: readonly ListedService[];
 	/** A line for each row that cannot be read. */
@@ -68,7 +68,7 @@ export function rulesBeside({services}: ListedRules, other: RuleSet): RuleSet {
 	});
 }
 
-/** What is said about such a comparison. */
+/** The note about such a comparison. */
 export function listingNote(name: string): string {
 	return `${name} is a listing of ipvsadm -L: only servers, forwarding and weights are compared\n`;
 }

@@ -1,5 +1,5 @@
 /**
- * A restore proposed on the director as it is now.
+ * Proposes a restore on the director as it is now.
  */
 
 import {exitCode} from '../../../commands/exit-code.ts';
@@ -13,12 +13,12 @@ import {
 import {accessOf} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
-import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
+import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
 import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
 import type {ShownRules} from '../restore/run-restore.ts';
 
-/** Why rules cannot be restored, a reason a row. */
+/** Why rules cannot be restored; one reason for each row. */
 export function refusal(reasons: readonly string[]): SubcommandError {
 	return new SubcommandError(
 		exitCode.refused,
@@ -29,12 +29,12 @@ export function refusal(reasons: readonly string[]): SubcommandError {
 	);
 }
 
-/** Whether the plan takes servers or services away. */
+/** Whether the plan removes servers or services. */
 function deletes({plan}: RestoreProposal): boolean {
 	return plan !== undefined && plan.buildingSteps < plan.steps.length;
 }
 
-/** Reads the rules of a director that may be changed. */
+/** Reads the rules of a director. Fails if it may not be changed. */
 async function readForRestore(context: ChangeContext, known?: KnownLines): Promise<LiveRules> {
 	refuseWithout(context, null);
 	try {
@@ -50,11 +50,11 @@ async function readForRestore(context: ChangeContext, known?: KnownLines): Promi
 }
 
 /**
- * Reads the director and makes the plan. What is deleted needs the numbers of persistent connections, for
- * its warnings, and they take more listings of the whole table: where nothing is deleted they are not read.
- * @param propose makes the plan; it is asked twice where something is deleted
- * @param known the lines of rules that were read before and that most of these are like
- * @throws {SubcommandError} where the director cannot be read, or may not be changed
+ * Reads the director and makes the plan. Deletions need the numbers of persistent connections for their warnings, which
+ * take more listings of the whole table; without deletions they are not read.
+ * @param propose makes the plan; called twice if something is deleted
+ * @param known lines of rules that were parsed before, most of which will occur again
+ * @throws {SubcommandError} if the director cannot be read, or may not be changed
  */
 export async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
 	propose: (director: RestoredDirector) => Promise<Proposed>,
@@ -69,7 +69,7 @@ export async function proposeOnDirector<Proposed extends {readonly proposal: Res
 
 	const reading = await readForChange(context, {persistentConnections: true, settings: true});
 	const {services, time, settings} = reading;
-	const {rules, unknown} = seenRules(services);
+	const {rules, unknown} = knownRules(services);
 	const missing = missingRows(unknown);
 	const seen = await propose({rules, seen: () => services, missing});
 	return {...seen, shown: {rules, time, settings, missing}};

@@ -1,5 +1,5 @@
 /**
- * `lvstop restore`: of a file, and of one that was cut off.
+ * `lvstop restore`, of a file or of an unfinished restore.
  */
 
 import {agree, consentOptions, refuseForOldIpvsadm} from '../../../commands/carry-out.ts';
@@ -54,7 +54,7 @@ const codes: Readonly<Record<RestoreOutcome['result'], ExitCode>> = {
 	failed: exitCode.failed,
 };
 
-/** Says what became of a restore. */
+/** Reports the outcome of a restore. */
 function tell(
 	plan: RestorePlan,
 	outcome: RestoreOutcome,
@@ -83,14 +83,14 @@ function tell(
 /** A plan that can be shown. */
 interface ProposedRestore {
 	readonly plan: RestorePlan;
-	/** Its input. */
+	/** The rules that the plan was made from. */
 	readonly shown: ShownRules;
 	readonly known?: KnownLines;
-	/** Where it ends an unfinished restore: the rules before that. */
+	/** If it ends an unfinished restore: the rules before that. */
 	readonly before?: RulesBefore;
 }
 
-/** Shows a plan, has it agreed to, and runs it. */
+/** Shows a plan, asks for consent, and runs it. */
 async function showAndRun(
 	{plan, shown, known, before}: ProposedRestore,
 	context: RestoreSubcommandContext,
@@ -103,14 +103,14 @@ async function showAndRun(
 		return exitCode.done;
 	}
 
-	// There is nothing to agree to where nothing changes; what is unfinished is still brought to its end.
+	// Without changes there is nothing to confirm, but an unfinished restore still has to be closed.
 	if (plan.steps.length > 0) {
 		await agree(context, plan.danger);
 	}
 
 	const agreed = {
 		plan,
-		// Where somebody was asked, time has passed.
+		// If the operator was asked, time has passed.
 		shown: options.yes ? shown : null,
 		rollbackOnError: options.rollbackOnError,
 		...(before ? {before} : {}),
@@ -188,7 +188,7 @@ async function endUnfinished(
 	return showAndRun({plan: proposal.plan, shown, before}, context);
 }
 
-/** The choice for an interrupted restore; null if a file is to be restored. */
+/** The way to end an unfinished restore; null if a file is to be restored. */
 function unfinishedWay(options: RestoreSubcommandContext['options']) {
 	const way = onlyOne(['finish', 'rollBack', 'forget'], name => options[name]);
 	if (way === null) {
@@ -204,13 +204,13 @@ function unfinishedWay(options: RestoreSubcommandContext['options']) {
 	return way === 'rollBack' ? 'roll-back' : way;
 }
 
-/** Makes the rules of the director those of a file, or ends a restore that was cut off. */
+/** Changes the director's rules to those of a file, or ends an unfinished restore. */
 export const restoreSubcommand = defineSnapshotSubcommand(
 	{
 		name: 'restore',
 		usage: ['restore FILE|-', 'restore --finish|--roll-back|--forget'],
 		summary: 'restore saved rules with the fewest changes',
-		description: `Makes the director have the rules of FILE with the fewest changes; equal rows are not touched. FILE is a path, the
+		description: `Changes the director to the rules of FILE with the fewest commands; equal rows are not touched. FILE is a path, the
 name of a snapshot, or - for standard input. lvstop shows the plan and asks before it runs, and saves the current rules
 as a snapshot first. Use --finish, --roll-back or --forget after a restore was interrupted.`,
 		words: {least: 0, most: 1},

@@ -1,5 +1,5 @@
 /**
- * A restore in words: what is going to be done, and what became of it.
+ * A restore in words: the plan, and its outcome.
  */
 
 import {showCommand} from '../../../director/port/show-command.ts';
@@ -11,10 +11,10 @@ import type {RestoreOutcome} from '../restore/restore-outcome.ts';
 import {leftInWords, rollbackInWords, unfinishedInWords} from '../restore/restore-words.ts';
 import {diffText} from './diff-text.ts';
 
-/** Lines of one kind that are shown before a person agrees; a dry run shows all of them. */
+/** Lines of each kind that are shown before the question; a dry run shows all of them. */
 const linesShown = 40;
 
-/** A line for each of the first items, and how many there are beyond. */
+/** A line for each of the first items, and the number of the others. */
 function firstOf<Item>(
 	items: readonly Item[],
 	most: number,
@@ -27,7 +27,7 @@ function firstOf<Item>(
 		: lines;
 }
 
-/** The plan as it is shown: its title with the counts, what to know about it, the commands. */
+/** The plan as text: its title with the counts, warnings, the commands. */
 export function restorePlanText(
 	{title, warnings, steps}: RestorePlan,
 	{inFull}: {readonly inFull: boolean},
@@ -44,13 +44,13 @@ export function restorePlanText(
 	].join('\n');
 }
 
-/** How a restore can still be brought to its end. */
+/** The commands that end an unfinished restore. */
 export const waysOut =
 	'  lvstop restore --finish     runs the rest\n' +
 	'  lvstop restore --roll-back  goes back to the previous rules\n' +
 	'  lvstop restore --forget     leaves everything as it is\n';
 
-/** A restore that was cut off, with the ways out. */
+/** An unfinished restore, with the ways to end it. */
 export function unfinishedText({name, user, startedAt}: RestoreJournal): string {
 	const began = isoTime(startedAt);
 	return `${unfinishedInWords({name, user, began})}:\n${waysOut}`;
@@ -58,7 +58,7 @@ export function unfinishedText({name, user, startedAt}: RestoreJournal): string 
 
 type Failed = Extract<RestoreOutcome, {result: 'failed'}>;
 
-/** Why a restore failed, what is left to be done, and whether it was taken back. */
+/** Why a restore failed, what is still missing, and whether it was rolled back. */
 export function failedText(outcome: Failed): string {
 	const {reason, left, rollback} = outcome;
 	const leftText = left ? diffText(left, linesShown) : '';

@@ -26,7 +26,7 @@ const options = {
 
 type SaveContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
 
-/** Saves to the file that was named, or to the snapshot folder; gives the path. */
+/** Saves to the given file, or to the snapshot folder. Returns the path. */
 async function save(
 	path: string | undefined,
 	toSave: RulesToSave,
@@ -44,7 +44,7 @@ async function save(
 }
 
 /**
- * Refuses to save rules that are not all of them; `--partial` saves the others and says what is missing.
+ * Refuses to save an incomplete set of rules. `--partial` saves it, with a note of what is missing.
  * @throws {SubcommandError}
  */
 function refuseIncomplete(

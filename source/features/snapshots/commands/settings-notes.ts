@@ -1,6 +1,6 @@
 /**
- * Timeouts and sync daemons that are not as they were when rules were saved. A restore leaves them alone;
- * the notes tell the commands that would make them be as before.
+ * Reports timeouts and sync daemons that differ from the saved ones. A restore does not change them; the notes show the
+ * commands that would.
  */
 import {isDeepStrictEqual} from 'node:util';
 import {showCommand} from '../../../director/port/show-command.ts';
@@ -18,7 +18,7 @@ function daemonSteps(live: Settings, saved: Settings): readonly Step[] {
 	});
 }
 
-/** A sentence and the commands, ending with a line break; empty if nothing differs or is known. */
+/** A sentence and the commands, with a line break at the end; empty if nothing differs or nothing is known. */
 export function settingsNotes(live: Settings | null, saved: Settings | null): string {
 	if (!live || !saved) {
 		return '';

@@ -1,5 +1,5 @@
 /**
- * The context of subcommands about saved rules, besides that of every subcommand.
+ * The context of the subcommands for saved rules.
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
@@ -31,19 +31,19 @@ import type {RestoreChoice} from '../restore/target-rules.ts';
 import {findRulesFile} from './find-rules-file.ts';
 import {type SnapshotPlaces, snapshotPlaces} from './snapshot-places.ts';
 
-/** The options of what compares or restores. */
+/** The options shared by `diff` and `restore`. */
 export const choiceOptions = {
 	service: texts('SERVICE', 'only this service; may be repeated'),
 	keepWeights: flag('keep the current weights of servers that both sides have'),
 };
 
-/** The context of a subcommand about saved rules. */
+/** The context of a subcommand for saved rules. */
 export interface SnapshotSubcommandContext<Options = object> extends SubcommandContext<Options> {
-	/** Folders, retention, log and memory of this director. */
+	/** The folders, retention, log and drain memory of this director. */
 	readonly snapshots: SnapshotPlaces;
 }
 
-/** Makes a subcommand about saved rules. */
+/** Defines a subcommand for saved rules. */
 export function defineSnapshotSubcommand<Table extends OptionTable>(
 	definition: SubcommandDefinition<Table>,
 	run: (context: SnapshotSubcommandContext<OptionValues<Table>>) => Promise<ExitCode>,
@@ -62,7 +62,7 @@ export function restoreContext({
 	return {...snapshots, port, clock, reader, kernel, signal};
 }
 
-/** The error of a file as the end of a subcommand: a file that cannot be used was named wrongly. */
+/** Converts a file error to the subcommand's error: a file that cannot be used is a usage error. */
 export function fileFailure(error: unknown): unknown {
 	if (!(error instanceof RulesFileError)) {
 		return error;
@@ -77,7 +77,7 @@ export function fileFailure(error: unknown): unknown {
 	return new SubcommandError(codes[error.problem], error.message);
 }
 
-/** Rules that the command line names. */
+/** Rules named on the command line. */
 export interface NamedRules extends Omit<RulesFile, 'path'> {
 	/** Their name in messages and plans. */
 	readonly name: string;
@@ -158,8 +158,8 @@ export function rulesOfText(
 
 /**
  * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
- * @param known the lines of rules that were read before and that most of these are like
- * @throws {SubcommandError} naming file, line and reason, or when the person wants to stop
+ * @param known lines of rules that were parsed before, most of which will occur again
+ * @throws {SubcommandError} naming file, line and reason, or if the operator interrupts
  */
 export async function readNamedRules(
 	word: string,
@@ -170,9 +170,9 @@ export async function readNamedRules(
 }
 
 /**
- * Reads the whole rules of the director, timeouts and sync daemons.
- * @param known the lines of rules that were read before and that most of these are like
- * @throws {SubcommandError} where they cannot be read
+ * Reads all rules of the director, its timeouts and sync daemons.
+ * @param known lines of rules that were parsed before, most of which will occur again
+ * @throws {SubcommandError} if they cannot be read
  */
 export function readRulesOfDirector(
 	{session: {port, clock, kernel}, signal}: SnapshotSubcommandContext,
@@ -186,8 +186,8 @@ export function readRulesOfDirector(
 }
 
 /**
- * The rules to restore or compare.
- * @throws {UsageError} where a word names no service
+ * The part of the rules to restore or compare.
+ * @throws {UsageError} if a word is not a service
  */
 export function choiceFrom({
 	keepWeights,
@@ -205,8 +205,7 @@ export function choiceFrom({
 }
 
 /**
- * Refuses a chosen service that neither side has: nothing would differ, and a misspelt name would look
- * like a success.
+ * Refuses a chosen service that neither side has: nothing would differ, so a misspelt name would look like a success.
  * @param sides the ids of the services of both sides
  * @throws {SubcommandError}
  */

@@ -1,5 +1,5 @@
 /**
- * A snapshot of the rules before a plan that changes many rows.
+ * Saves a snapshot of the rules before a plan that changes many rows.
  */
 
 import {failureInWords} from '../../../director/reading/failures.ts';
@@ -9,19 +9,19 @@ import {countOf} from '../../../text/figures.ts';
 import {saveSnapshot} from '../files/snapshot-folder.ts';
 import {noteWithMissing} from '../restore/missing-rows.ts';
 
-/** A plan of more steps than this changes many rows. */
+/** A plan with more steps than this is preceded by a snapshot. */
 export const fewSteps = 10;
 
-/** Where and of what the snapshot is. */
+/** The rules to save, and their place. */
 export interface SnapshotFirst extends RulesPlace {
 	readonly host: string;
-	/** Null if nothing is written: the director is made up. */
+	/** Null if nothing is written, because the director is simulated. */
 	readonly snapshotFolder: string | null;
 }
 
 /**
- * Saves the rules as they are now where the plan changes many rows.
- * @returns why they could not be saved, as the end of the plan; null if the plan may go on
+ * Saves the current rules if the plan changes many rows.
+ * @returns the failure that ends the plan if they could not be saved; null if the plan may continue
  */
 export async function saveFirst(
 	{steps}: Plan,

@@ -1,5 +1,5 @@
 /**
- * Where the rules of a director are saved, and where restores are written down.
+ * The places where a director's rules are saved and its restores are recorded.
  */
 
 import type {Session} from '../../../commands/session.ts';
@@ -8,13 +8,13 @@ import {logEntry} from '../../../plans/log/command-log.ts';
 import {batchEntry} from '../restore/batch-log.ts';
 import type {RestoreContext} from '../restore/run-restore.ts';
 
-/** Folders, retention, log and memory of a director. */
+/** The folders, retention, log and drain memory of a director. */
 export type SnapshotPlaces = Pick<
 	RestoreContext,
 	'host' | 'user' | 'hostFolder' | 'snapshotFolder' | 'retention' | 'drains' | 'log' | 'logBatch'
 >;
 
-/** Where this director's rules are saved; the folders come into being when something is written. */
+/** The places for this director's rules. Folders are created when something is written. */
 export function snapshotPlaces(
 	{host, user, hostFolder, snapshotFolder, keepSnapshots}: DirectorPlace,
 	{clock, state: memory}: Pick<Session, 'clock' | 'state'>,

@@ -1,5 +1,5 @@
 /**
- * `lvstop snapshots`: the list, and what is done with single snapshots.
+ * `lvstop snapshots`: the list, and the actions on single snapshots.
  */
 
 import {agree, consentOptions} from '../../../commands/carry-out.ts';
@@ -39,7 +39,7 @@ const options = {
 
 type SnapshotsContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
 
-/** A snapshot as it is listed. What is not known is null. */
+/** A snapshot in the list. Unknown values are null. */
 interface ListedSnapshot {
 	readonly name: string;
 	readonly path: string;
@@ -47,11 +47,11 @@ interface ListedSnapshot {
 	readonly host: string | null;
 	readonly services: number | null;
 	readonly servers: number | null;
-	/** Rows that are not the same on the director. */
+	/** The number of rows that differ from the director's. */
 	readonly distance: number | null;
 	readonly occasion: SaveReason | null;
 	readonly note: string;
-	/** Why it cannot be read. */
+	/** Why it cannot be read; null if it can. */
 	readonly problem: string | null;
 }
 
@@ -90,7 +90,7 @@ function cell(value: number | string | null): string {
 	return value === null ? unknown : String(value);
 }
 
-/** Columns as wide as their widest cell; numbers to the right. */
+/** A table with columns as wide as their widest cell; numbers are right-aligned. */
 function tableText(snapshots: readonly ListedSnapshot[]): string {
 	const rows = [
 		['NAME', 'TIME', 'HOST', 'SERVICES', 'SERVERS', 'DISTANCE', 'NOTE'],
@@ -121,7 +121,7 @@ function tableText(snapshots: readonly ListedSnapshot[]): string {
 		.join('');
 }
 
-/** The live rules, or null if they cannot be read: a list is of use without the distances, too. */
+/** The live rules, or null if they cannot be read: the list is useful without the distances too. */
 async function liveOrNull(context: SnapshotSubcommandContext): Promise<RuleSet | null> {
 	try {
 		return (await readRulesOfDirector(context)).rules;
@@ -162,7 +162,7 @@ async function list(context: SnapshotsContext): Promise<ExitCode> {
 	return exitCode.done;
 }
 
-/** @throws {SubcommandError} where there is no such snapshot */
+/** @throws {SubcommandError} if there is no such snapshot */
 async function findSnapshot(
 	name: string,
 	{snapshots}: SnapshotSubcommandContext,
@@ -207,7 +207,7 @@ async function remove(names: readonly string[], context: SnapshotsContext): Prom
 }
 
 /**
- * Refuses options that the action has no use for: above all a dry run that would change something.
+ * Refuses options that do not apply to the action, above all a dry run that would change something.
  * @throws {UsageError}
  */
 function refuseOptions(
@@ -250,7 +250,7 @@ async function run(context: SnapshotsContext): Promise<ExitCode> {
 	}
 }
 
-/** Lists the director's snapshots, or does something with some of them. */
+/** Lists the director's snapshots, or changes some of them. */
 export const snapshotsSubcommand = defineSnapshotSubcommand(
 	{
 		name: 'snapshots',
@@ -269,7 +269,7 @@ show, delete or rename snapshots, or add a note to one; an empty note removes th
 			{line: 'snapshots', does: 'lists the snapshots'},
 			{
 				line: 'snapshots rename 2026-01-31T12-30-05Z golden',
-				does: 'renames a snapshot; a named snapshot is never deleted by age',
+				does: 'renames a snapshot; a named snapshot is never deleted automatically',
 			},
 			{line: 'snapshots delete golden --yes', does: 'deletes a snapshot without asking'},
 		],

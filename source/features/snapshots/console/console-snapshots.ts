@@ -1,5 +1,5 @@
 /**
- * Saved rules for the console: the folder of snapshots, files, and restores, on one session.
+ * Saved rules for the console: the folder of snapshots, files, and restores, using one session.
  */
 
 import {homedir} from 'node:os';
@@ -45,24 +45,24 @@ function savedSnapshot({name, path, time, about}: Snapshot): SavedSnapshot {
 	};
 }
 
-/** Why nothing was saved: a save that lacks rows would be taken for the whole. */
+/** Why nothing was saved: an incomplete save would be mistaken for a complete one. */
 function notComplete(missing: readonly MissingRow[]): string {
 	const why = missingInWords(missing).join('; ');
 	return `some rules could not be read: ${why}; use lvstop save --partial to save the others`;
 }
 
-/** A path as a person types it in the console, where no shell makes `~/` a folder. */
+/** Expands `~/` in a path typed in the console, where no shell does it. */
 function typedPath(word: string): string {
 	return word.startsWith('~/') ? join(homedir(), word.slice(2)) : word;
 }
 
-/** The actions of the console on saved rules. */
+/** The console's actions on saved rules. */
 export function consoleSnapshots(
 	{port, clock, kernel, underWay}: ReaderPlace & Pick<Session, 'underWay'>,
 	places: SnapshotPlaces,
 ): SnapshotDeps {
 	const {host, hostFolder, snapshotFolder, retention} = places;
-	// One of its own: the poller's reader remembers what the poller has read.
+	// A separate reader: the poller's reader caches what the poller has read.
 	const reader = openReader({port, clock, kernel}, {remembers: false});
 
 	const readLive = () =>

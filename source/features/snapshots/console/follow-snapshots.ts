@@ -1,31 +1,31 @@
 /**
- * Keeps the Snapshots view up to date while it is open: which snapshots there are, what is in them, and
- * how far each is from the director. Their files are read one after the other, so that keys are answered
- * meanwhile, and again only where the rules of the director have changed.
+ * Keeps the Snapshots view up to date while it is open: the list, the contents, and each one's distance from the
+ * director. Files are read one after the other, so that keys are handled in between, and again only if the director's
+ * rules have changed.
  */
 
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
 import {areIdentical, diffRules} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
-import {seenRules} from '../../../plans/seen-rules.ts';
+import {knownRules} from '../../../plans/seen-rules.ts';
 import {reasonOf} from '../../../text/reason.ts';
 import {changeCounts, changedRows} from '../restore/change-counts.ts';
 import type {SnapshotContent} from './snapshot-columns.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
 import {forgetContents, snapshots, takeContent, takeSnapshots} from './snapshots-list.ts';
 
-/** The rules of the director; null if not all of them are known. */
+/** The rules of the director; null if they are incomplete. */
 export function liveRules({director: {live}}: Pick<Frame, 'director'>): RuleSet | null {
 	if (live === null || live.access.level !== 'full') {
 		return null;
 	}
 
-	const {rules, unknown} = seenRules(live.services);
+	const {rules, unknown} = knownRules(live.services);
 	return unknown.length === 0 ? rules : null;
 }
 
-/** Whether they are made of the very same rows, as those of two readings are between which nothing was read anew. */
+/** Whether both consist of the same row objects, as two readings do if nothing has changed between them. */
 function haveSameRows(one: RuleSet, other: RuleSet): boolean {
 	return (
 		one.length === other.length &&
@@ -36,14 +36,14 @@ function haveSameRows(one: RuleSet, other: RuleSet): boolean {
 	);
 }
 
-/** Whether rules are the same. Most readings bring the same rows again, and then nothing has to be compared. */
+/** Whether rules are the same. Most readings return the same row objects again, so that nothing has to be compared. */
 function areSame(one: RuleSet | null, other: RuleSet | null): boolean {
 	return one === null || other === null
 		? one === other
 		: haveSameRows(one, other) || changedRows(changeCounts(diffRules(one, other))) === 0;
 }
 
-/** Looks which snapshots there are. */
+/** Reads the list of snapshots. */
 export async function loadSnapshots(store: ConsoleStore): Promise<void> {
 	try {
 		store.update(takeSnapshots(await store.deps.snapshots.list()));
@@ -70,14 +70,14 @@ async function contentOf(
 	}
 }
 
-/** Begins to follow; what it reads is asked for only while the view is open. */
+/** Begins to follow; contents are read only while the view is open. */
 export function followSnapshots(store: ConsoleStore): void {
-	/** What the contents that are known were compared with. */
+	/** The rules that the known contents were compared with. */
 	let live: RuleSet | null = null;
 	let isOpen = false;
 	let isReading = false;
 
-	/** Reads the snapshots whose content is not known, until all are or the view is left. */
+	/** Reads the snapshots whose content is not known, until all are read or the view is left. */
 	const readContents = async (): Promise<void> => {
 		if (isReading) {
 			return;

@@ -1,4 +1,4 @@
-/** Keys for saved rules: saving, looking, comparing, restoring. */
+/** The keys for saved rules: save, show, compare, restore. */
 import {filterBinding, stepBackBinding} from '../../../console/bindings/rows.ts';
 import type {Binding} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
@@ -30,7 +30,7 @@ function restoreRefused(seen: SnapshotsSeen): string | null {
 	return busy(seen) ?? (seen.view === 'snapshots' ? noSnapshot(seen) : null);
 }
 
-/** A key of several views whose hint matters most in the Snapshots view. */
+/** A key of several views, with a higher hint priority in the Snapshots view. */
 function withHint(
 	{text, inView: first, elsewhere}: {text: string; inView: number; elsewhere: number},
 	binding: Omit<Binding<SnapshotsSeen>, 'where' | 'hint'>,

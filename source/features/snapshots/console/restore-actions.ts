@@ -1,5 +1,5 @@
 /**
- * Restoring saved rules: asked for, shown as a plan, chosen, carried out, undone.
+ * Restoring saved rules: asking, the plan, its options, running and undoing it.
  */
 
 import {withDone} from '../../../console/state/done-plan.ts';
@@ -22,7 +22,7 @@ import {
 } from './restore-prompt.ts';
 import type {UnfinishedWay} from './snapshot-deps.ts';
 
-/** The dialog for a restore, which is not carried out command by command. */
+/** The dialog for a restore. A restore does not show each command as it runs. */
 function promptFor(frame: Frame, restore: ShownRestore, isOffered = false) {
 	return restorePrompt(frame, restore, {
 		isOffered,
@@ -32,7 +32,7 @@ function promptFor(frame: Frame, restore: ShownRestore, isOffered = false) {
 
 /**
  * Reads a snapshot or a file and shows the plan that restores it.
- * @throws where the file cannot be read
+ * @throws if the file cannot be read
  */
 async function showRestore(
 	store: ConsoleStore,
@@ -61,13 +61,13 @@ async function showRestore(
 
 /**
  * Shows the plan that restores a snapshot or a file.
- * @throws where the file cannot be read
+ * @throws if the file cannot be read
  */
 export function askRestore(store: ConsoleStore, word: string): Promise<void> {
 	return showRestore(store, word, {choice: {keepWeights: false, only: null}, takesBack: null});
 }
 
-/** Makes the plan that is shown anew with another choice. */
+/** Makes the shown plan again with another choice. */
 function choose(
 	store: ConsoleStore,
 	change: (restore: ShownRestore) => Partial<RestoreChoice>,
@@ -90,17 +90,17 @@ function choose(
 	);
 }
 
-/** Leaves the weights of servers that both have as they are, or no longer. */
+/** Toggles whether servers that both sides have keep their weights. */
 export function toggleKeepWeights(store: ConsoleStore): void {
 	choose(store, ({plan}) => ({keepWeights: !plan.request.choice.keepWeights}));
 }
 
-/** Restores only the services that have marked servers, or again all of them. */
+/** Toggles between all services and only those with marked servers. */
 export function toggleOnlyMarked(store: ConsoleStore): void {
 	choose(store, ({plan, marked}) => ({only: plan.request.choice.only === null ? marked : null}));
 }
 
-/** Why nothing can be chosen of the plan that is shown; null if something can. */
+/** Why the shown plan has no options; null if it has. */
 export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
 	const restore = shownRestore(state);
 	if (restore === null) {
@@ -109,10 +109,10 @@ export function choiceRefused(state: Pick<Frame, 'prompt'>): string | null {
 
 	return restore.before === null && restore.takesBack === null
 		? null
-		: 'a roll back always restores exactly the previous rules';
+		: 'a rollback always restores exactly the previous rules';
 }
 
-/** Why a restore cannot be confined to marked services; null if it can. */
+/** Why a restore cannot be limited to marked services; null if it can. */
 export function onlyMarkedRefused(state: Pick<Frame, 'prompt'>): string | null {
 	return (
 		choiceRefused(state) ??
@@ -122,7 +122,7 @@ export function onlyMarkedRefused(state: Pick<Frame, 'prompt'>): string | null {
 	);
 }
 
-/** Shows the plan that undoes a restore: to the rules before it, among the same services. */
+/** Shows the plan that undoes a restore: back to the rules before it, for the same services. */
 async function askUndoRestore(
 	store: ConsoleStore,
 	before: string,
@@ -168,13 +168,13 @@ function severityOf(outcome: RestoreOutcome): Severity {
 	return outcome.warnings.length === 0 ? 'info' : 'warning';
 }
 
-/** Carries out a restore that was agreed to and says what became of it; after a failure the way back is offered. */
+/** Runs a confirmed restore and reports the outcome. After a failure it offers to roll back. */
 async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Promise<void> {
 	const {plan, before} = restore;
 	const director = store.getState().director.id;
 	try {
 		const outcome = await store.deps.snapshots.restore(plan, before);
-		// The next restore is made from what was read last: that must be the table as it is now.
+		// The next restore is made from the last reading, so that must be the table as it is now.
 		await store.deps.refresh(director);
 		store.update(
 			say(severityOf(outcome), restoreInWords(plan, outcome).join('; '), restoreOrigin),
@@ -193,7 +193,7 @@ async function carryOutRestore(store: ConsoleStore, restore: ShownRestore): Prom
 	}
 }
 
-/** Shows the plan that brings an unfinished restore to its end. Where nothing is left to be done, it ends at once. */
+/** Shows the plan that ends an unfinished restore. If there is nothing left to do, it ends at once. */
 export async function showWayOut(
 	store: ConsoleStore,
 	way: UnfinishedWay,

@@ -1,5 +1,5 @@
 /**
- * What is said and can be chosen of a restore that waits for an answer.
+ * The words and options of a restore that waits for confirmation.
  */
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -10,21 +10,21 @@ import {describeCounts} from '../restore/change-counts.ts';
 import type {RestorePlan} from '../restore/propose-restore.ts';
 import type {RulesBefore} from '../restore/restore-outcome.ts';
 
-/** A restore that waits for an answer, with what it was made from: so that it can be made anew with another choice. */
+/** A restore that waits for confirmation, with its input, so that it can be made again with other options. */
 export interface ShownRestore {
 	readonly plan: RestorePlan;
-	/** The services of marked rows when it was asked for; null if nothing was marked. */
+	/** The services of the rows that were marked when it was asked for; null if nothing was marked. */
 	readonly marked: ReadonlySet<ServiceId> | null;
-	/** Where an unfinished restore comes to its end: the rules before it. Nothing can be chosen then. */
+	/** If it ends an unfinished restore: the rules before that. There are no options then. */
 	readonly before: RulesBefore | null;
-	/** The snapshot whose restore takes back an earlier one; null if nothing is taken back. */
+	/** The snapshot whose restore this one undoes; null if it does not undo a restore. */
 	readonly takesBack: string | null;
 }
 
-/** Cells of a dialog's title line that are not the title. */
+/** Cells of a dialog's title line beside the title. */
 const titleFrame = 6;
 
-/** How much it changes, above its commands: the title says it, where there is room for all of it. */
+/** The number of changes, above the commands. If there is room, the title has it. */
 export function restoreCounts(
 	{plan}: ShownRestore,
 	columns: number,
@@ -34,7 +34,7 @@ export function restoreCounts(
 		: wrapText(describeCounts(plan.counts), columns - 4).map(line => [piece(`   ${line}`)]);
 }
 
-/** What was chosen, with the keys that change it. */
+/** The chosen options, with their keys. */
 export function restoreChoice({plan, marked, before, takesBack}: ShownRestore): readonly Piece[] {
 	if (before !== null || takesBack !== null) {
 		return [piece('   brings the director to exactly these rules', 'dim')];

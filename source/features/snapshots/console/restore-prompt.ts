@@ -1,5 +1,5 @@
 /**
- * A restore that waits for an answer: its plan, what it was made from, and what can be chosen.
+ * A restore that waits for confirmation: its plan, its input, and its options.
  */
 import type {Confirmation, Frame} from '../../../console/state/model.ts';
 import {confirmationOf, type Showing} from '../../../console/state/plan-dialog.ts';
@@ -13,12 +13,12 @@ import {restoreChoice, restoreCounts, type ShownRestore} from './restore-lines.t
 
 export type {ShownRestore} from './restore-lines.ts';
 
-/** Where messages about restores come from. */
+/** The origin of messages about restores. */
 export const restoreOrigin = 'restore';
 
 const shown = defineTopic<ShownRestore>('restore');
 
-/** The restore that waits for an answer; null if none does. */
+/** The restore that waits for confirmation; null if there is none. */
 export function shownRestore({prompt}: Pick<Frame, 'prompt'>): ShownRestore | null {
 	return shown.of(prompt);
 }
@@ -48,7 +48,7 @@ export function restorePrompt(
 	});
 }
 
-/** How many reasons are told on one line. */
+/** The number of reasons on one line. */
 const reasonsTold = 3;
 
 /** Why rules cannot be restored, on one line. */
@@ -65,7 +65,7 @@ export interface Wanted {
 	readonly choice: RestoreChoice;
 }
 
-/** The plan that makes the director, as it was read last, have these rules; or why there is none. */
+/** The plan that gives the director, as last read, these rules; or why there is none. */
 export function proposeWanted(
 	{name, rules, choice}: Wanted,
 	{director}: Pick<Frame, 'director'>,

@@ -1,5 +1,5 @@
 /**
- * Saved rules, and differences between rules, as lines that can be scrolled.
+ * Saved rules, and differences between rules, as lines to scroll through.
  */
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -25,7 +25,7 @@ function wrapped(text: string, role: Role, columns: number): Text {
 
 const made = new WeakMap<readonly unknown[], {readonly columns: number; readonly text: Text}>();
 
-/** There can be tens of thousands of lines, and they are drawn again at every key: they are kept. */
+/** Caches lines: there can be tens of thousands, and they are drawn again at every key. */
 function kept(lines: readonly unknown[], columns: number, make: () => Text): Text {
 	const known = made.get(lines);
 	if (known?.columns === columns) {
@@ -42,7 +42,7 @@ export function rulesLines(lines: readonly string[], columns: number): Text {
 	return kept(lines, columns, () => lines.flatMap(line => wrapped(line, 'text', columns)));
 }
 
-/** How much differs, and what: what is added is green, what is removed red. */
+/** The number of differences, and the differences: added rows are green, removed ones red. */
 export function differenceLines(
 	{counts, lines}: {readonly counts: string; readonly lines: readonly DiffLine[]},
 	columns: number,

@@ -1,5 +1,5 @@
 /**
- * Saving rules, and what is done with single snapshots.
+ * Saving rules, and the actions on single snapshots.
  */
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
@@ -20,7 +20,7 @@ import {cursorSnapshot, markedSnapshots, type SnapshotsSeen, snapshots} from './
 
 const origin = 'snapshots';
 
-/** Does something with files; what goes wrong is said, and further changes are made then. */
+/** Runs an action on files. Errors are shown as messages, and no further action follows. */
 async function attempt(
 	store: ConsoleStore,
 	work: () => Promise<void>,
@@ -33,7 +33,7 @@ async function attempt(
 	}
 }
 
-/** Asks for a line of text, or for a yes or a no. */
+/** Asks for a line of text, or for yes or no. */
 export function ask(store: ConsoleStore, about: SnapshotAsk, text = ''): void {
 	const question = snapshotQuestion(about);
 	store.update(
@@ -52,7 +52,7 @@ export function ask(store: ConsoleStore, about: SnapshotAsk, text = ''): void {
 	);
 }
 
-/** Asks for a new name, a new note, or whether to delete, of the snapshot that the cursor is on. */
+/** Asks for a new name, a new note, or whether to delete the snapshot at the cursor. */
 export function askAbout(store: ConsoleStore, what: 'rename' | 'note' | 'delete'): void {
 	const snapshot = cursorSnapshot(snapshots.see(store.getState()).own);
 	if (snapshot !== null) {
@@ -61,7 +61,7 @@ export function askAbout(store: ConsoleStore, what: 'rename' | 'note' | 'delete'
 	}
 }
 
-/** Asks what to restore: in the Snapshots view the cursor's snapshot is meant, elsewhere it is typed. */
+/** Asks what to restore: the snapshot at the cursor in the Snapshots view, a typed name elsewhere. */
 export function askWhatToRestore(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {
 		const {view, own} = snapshots.see(store.getState());
@@ -86,7 +86,7 @@ async function save(store: ConsoleStore, request: SaveRequest): Promise<void> {
 	store.update(say('info', savedInWords(answer.rules, answer.path), origin));
 }
 
-/** Does what was asked for, with the text that was typed. */
+/** Runs the requested action with the typed text. */
 async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string): Promise<void> {
 	const {deps} = store;
 	const text = typed.trim();
@@ -120,7 +120,7 @@ async function carryOut(store: ConsoleStore, about: SnapshotAsk, typed: string):
 	}
 }
 
-/** Takes the answer to what is asked. A word that was wrong need not be typed anew: it is asked for again. */
+/** Handles the answer. After an invalid word the prompt opens again with that word. */
 async function answer(store: ConsoleStore, about: SnapshotAsk, typed: string): Promise<void> {
 	const {prompt} = store.getState();
 	store.update(closePrompt);
@@ -134,7 +134,7 @@ async function answer(store: ConsoleStore, about: SnapshotAsk, typed: string): P
 	}
 }
 
-/** Shows the rules of the cursor's snapshot as they stand in its file. */
+/** Shows the rules of the snapshot at the cursor as they are in its file. */
 export function lookAtSnapshot(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {
 		const snapshot = cursorSnapshot(snapshots.see(store.getState()).own);
@@ -151,7 +151,7 @@ export function lookAtSnapshot(store: ConsoleStore): Promise<void> {
 	});
 }
 
-/** Why nothing can be compared; null if something can. */
+/** Why there is nothing to compare; null if there is. */
 export function compareRefused(seen: SnapshotsSeen): string | null {
 	if (markedSnapshots(seen.own).length === 2) {
 		return null;
@@ -166,7 +166,7 @@ export function compareRefused(seen: SnapshotsSeen): string | null {
 		: null;
 }
 
-/** What is compared: the rules to begin with and their name, and the snapshot that leads on from them. */
+/** The two sides of a comparison: the first rules with their name, and the snapshot compared with them. */
 async function sidesOf(
 	store: ConsoleStore,
 ): Promise<{name: string; rules: RuleSet; other: SavedSnapshot} | null> {
@@ -182,8 +182,8 @@ async function sidesOf(
 }
 
 /**
- * Shows what differs: between the two marked snapshots, or else what a restore of the cursor's one would
- * change on the director.
+ * Shows the differences between the two marked snapshots, or what a restore of the snapshot at the cursor would change
+ * on the director.
  */
 export function compareSnapshots(store: ConsoleStore): Promise<void> {
 	return attempt(store, async () => {

@@ -1,5 +1,5 @@
 /**
- * The columns of the Snapshots view. A column is added here and nowhere else.
+ * The columns of the Snapshots view. New columns are added here only.
  */
 
 import type {Column} from '../../../console/table/column.ts';
@@ -12,12 +12,12 @@ import {type ChangeCounts, changedRows, describeCounts} from '../restore/change-
 import {saveReasonWords} from '../restore/save-reason.ts';
 import type {SavedSnapshot} from './snapshot-deps.ts';
 
-/** What is known of a snapshot after its file was read: how much is in it, or why it cannot be read. */
+/** The result of reading a snapshot's file: its content, or why it cannot be read. */
 export type SnapshotContent =
 	| {
 			readonly services: number;
 			readonly servers: number;
-			/** What a restore would change on the director; null if its rules are not known. */
+			/** The changes that a restore would make on the director; null if the director's rules are not known. */
 			readonly distance: ChangeCounts | null;
 			readonly problem: null;
 	  }
@@ -25,22 +25,22 @@ export type SnapshotContent =
 
 export interface SnapshotRow extends ListRow {
 	readonly snapshot: SavedSnapshot;
-	/** Null until its file was read. */
+	/** Null until the file has been read. */
 	readonly content: SnapshotContent | null;
 }
 
 /** The context of a cell besides its row. */
 export interface SnapshotContext {
-	/** Cells of the terminal's lines. */
+	/** The width of the terminal in cells. */
 	readonly cells: number;
 }
 
 type SnapshotColumn = Column<SnapshotRow, SnapshotContext>;
 
-/** From so many cells on there is room for words. */
+/** From this width on there is room for words. */
 const wideFrom = 120;
 
-/** How much is in a snapshot, as far as it is known. */
+/** The number of rows in a snapshot, if known. */
 function countColumn(id: 'services' | 'servers'): SnapshotColumn {
 	return {
 		id,
@@ -69,7 +69,7 @@ function shortDistance({services, servers}: ChangeCounts): string {
 		.join(' ');
 }
 
-/** How far a snapshot is from the director: `…` until it is known, `–` where it cannot be. */
+/** The distance of a snapshot from the director: `…` until it is known, `–` if it cannot be. */
 function distance(content: SnapshotContent | null, cells: number): Piece {
 	if (content === null) {
 		return piece('…', 'dim');
@@ -88,7 +88,7 @@ function distance(content: SnapshotContent | null, cells: number): Piece {
 	);
 }
 
-/** A name that a person chose, why it was saved where nobody asked for it, and the note. */
+/** The name if an operator chose one, the reason for an automatic save, and the note. */
 function remarks({name, isNamed, occasion, note}: SavedSnapshot): string {
 	return [
 		isNamed ? name : '',
@@ -109,12 +109,12 @@ function shortProblem(problem: string, path: string): string {
 		: problem;
 }
 
-/** Cells in which the distance from the director can be read, in signs or in words. */
+/** The cells needed for the distance from the director, in signs or in words. */
 function distanceWidth(cells: number): number {
 	return cells < wideFrom ? 14 : cells < 160 ? 45 : 73;
 }
 
-/** From left to right. */
+/** The columns from left to right. */
 export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'time',
@@ -137,7 +137,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	countColumn('servers'),
 	{
 		id: 'distance',
-		// A blank more, because figures stand before it.
+		// An extra blank, because a column of numbers precedes it.
 		title: ' from live',
 		align: 'left',
 		priority: 1,
@@ -161,7 +161,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	},
 ];
 
-/** Of a file that cannot be read, the reason stands instead of what would be in it. */
+/** For a file that cannot be read, the reason takes the place of its content. */
 export function problemSpan({snapshot, content}: SnapshotRow): Span<string> | null {
 	const problem = content?.problem ?? null;
 	return problem === null

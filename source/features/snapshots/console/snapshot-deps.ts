@@ -1,6 +1,5 @@
 /**
- * Saved rules, as far as the console has to do with them. Every call rejects with an error whose message
- * is for a person.
+ * The console's dependencies for saved rules. Every call rejects with an error whose message can be shown.
  */
 
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
@@ -9,17 +8,17 @@ import type {RestoreOutcome, RulesBefore} from '../restore/restore-outcome.ts';
 import type {UnfinishedRestore} from '../restore/restore-words.ts';
 import type {SaveReason} from '../restore/save-reason.ts';
 
-/** A file of the director's snapshots; its rules have not been read. What is not known is null. */
+/** A snapshot file of the director; its rules have not been read. Unknown values are null. */
 export interface SavedSnapshot {
 	readonly name: string;
-	/** Whether a person chose the name; otherwise it is the time. */
+	/** Whether an operator chose the name; otherwise it is the time. */
 	readonly isNamed: boolean;
 	readonly path: string;
 	/** Milliseconds since 1970. */
 	readonly time: number;
 	readonly host: string | null;
 	readonly occasion: SaveReason | null;
-	/** A person's words; empty if there are none. */
+	/** The operator's note; empty if there is none. */
 	readonly note: string;
 	readonly services: number | null;
 	readonly servers: number | null;
@@ -27,28 +26,28 @@ export interface SavedSnapshot {
 
 /** Rules that were read from a file. */
 export interface SavedRules {
-	/** Their name in messages and plans: the name of a snapshot, or the path of another file. */
+	/** The name in messages and plans: that of a snapshot, or the path of another file. */
 	readonly name: string;
 	readonly path: string;
 	readonly text: string;
 	readonly rules: RuleSet;
 }
 
-/** The rules to save and their path. */
+/** The request to save rules. */
 export interface SaveRequest {
-	/** A path; null is the folder of snapshots. */
+	/** A path; null for the snapshot folder. */
 	readonly file: string | null;
 	readonly note: string;
-	/** Whether a file that is there may be replaced. */
+	/** Whether an existing file may be replaced. */
 	readonly replace: boolean;
 }
 
-/** Where it was saved, and how much; or the file that is there already. */
+/** The path and the amount of saved rules; or the file that already exists. */
 export type SaveAnswer =
 	| {readonly path: string; readonly rules: RuleSet; readonly exists?: undefined}
 	| {readonly exists: string};
 
-/** How a restore that was cut off comes to its end. */
+/** A way to end an unfinished restore. */
 export type UnfinishedWay = 'finish' | 'roll-back';
 
 export interface SnapshotDeps {
@@ -62,17 +61,17 @@ export interface SnapshotDeps {
 	note(snapshot: SavedSnapshot, note: string): Promise<void>;
 	remove(snapshot: SavedSnapshot): Promise<void>;
 	/**
-	 * Carries out a restore that was agreed to, if the table is still as it was shown. `before` are the rules
-	 * before an unfinished restore, which are then not saved again.
+	 * Runs a confirmed restore if the table is still as it was shown. `before` are the rules before an unfinished
+	 * restore, which are then not saved again.
 	 */
 	restore(plan: RestorePlan, before: RulesBefore | null): Promise<RestoreOutcome>;
-	/** The restore that was cut off; null if there is none. */
+	/** The unfinished restore; null if there is none. */
 	unfinished(): Promise<UnfinishedRestore | null>;
-	/** The rest of it, or the way back, from the table as it is now. */
+	/** The plan for the rest of it, or for going back, from the table as it is now. */
 	wayOut(
 		way: UnfinishedWay,
 	): Promise<{readonly proposal: RestoreProposal; readonly before: RulesBefore}>;
-	/** Leaves it as it is. */
+	/** Forgets the unfinished restore and leaves the table as it is. */
 	forget(): Promise<void>;
 }
 

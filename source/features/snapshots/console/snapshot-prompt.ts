@@ -1,5 +1,5 @@
 /**
- * What is asked about saved rules: a line of text, or yes or no.
+ * Questions about saved rules: a line of text, or yes or no.
  */
 
 import type {SavedSnapshot} from './snapshot-deps.ts';
@@ -10,7 +10,7 @@ export type SnapshotAsk =
 	| {readonly what: 'save'}
 	/** The file to save to. */
 	| {readonly what: 'save-file'}
-	/** A snapshot or a file to restore; without a word the newest snapshot, where there is one. */
+	/** A snapshot or a file to restore; an empty answer means the newest snapshot, if there is one. */
 	| {readonly what: 'restore'; readonly newest: string | null}
 	| {readonly what: 'rename'; readonly snapshot: SavedSnapshot}
 	| {readonly what: 'note'; readonly snapshot: SavedSnapshot}
@@ -18,12 +18,12 @@ export type SnapshotAsk =
 	| {readonly what: 'replace'; readonly file: string}
 	| {readonly what: 'delete'; readonly snapshot: SavedSnapshot};
 
-/** Whether it is answered by yes or no. */
+/** Whether the answer is yes or no. */
 export function isQuestion({what}: SnapshotAsk): boolean {
 	return what === 'replace' || what === 'delete';
 }
 
-/** The question, for a person. */
+/** The question as shown. */
 export function snapshotQuestion(ask: SnapshotAsk): string {
 	switch (ask.what) {
 		case 'save':

@@ -10,11 +10,11 @@ import {type SnapshotContent, type SnapshotRow, snapshotColumns} from './snapsho
 import type {SavedSnapshot} from './snapshot-deps.ts';
 
 export interface SnapshotsList extends List<SnapshotRow> {
-	/** Newest first; null until they were looked for. */
+	/** Newest first; null until the list has been read. */
 	readonly saved: readonly SavedSnapshot[] | null;
-	/** By path. */
+	/** The contents by path. */
 	readonly contents: ReadonlyMap<string, SnapshotContent>;
-	/** Paths of at most two snapshots that are to be compared, the one that was marked first at the front. */
+	/** Paths of at most two snapshots to compare, in the order in which they were marked. */
 	readonly marked: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export const snapshots = defineSlice<SnapshotsList>('snapshots', {
 	marked: [],
 });
 
-/** The list with the rows that follow from what is known and from the filter. */
+/** The list with its rows, which depend on the snapshots and the filter. */
 function withSaved(list: SnapshotsList): SnapshotsList {
 	const {saved, contents, filter} = list;
 	const rows = (saved ?? []).map(snapshot => ({
@@ -38,7 +38,7 @@ function withSaved(list: SnapshotsList): SnapshotsList {
 	return withRows(list, filterRows(snapshotColumns, rows, filter));
 }
 
-/** The rows are made anew only while the view is open, and only if something has changed that they are made from. */
+/** Makes the rows anew, but only while the view is open and something they depend on has changed. */
 export function deriveSnapshots(
 	before: SnapshotsSeen,
 	{view, own}: SnapshotsSeen,
@@ -51,17 +51,17 @@ export function deriveSnapshots(
 		: null;
 }
 
-/** The snapshot that the cursor is on. */
+/** The snapshot at the cursor. */
 export function cursorSnapshot(list: SnapshotsList): SavedSnapshot | null {
 	return listRow(list)?.snapshot ?? null;
 }
 
-/** The snapshots that are marked, the older one first. */
+/** The marked snapshots, the older one first. */
 export function markedSnapshots({saved, marked}: SnapshotsList): readonly SavedSnapshot[] {
 	return (saved ?? []).filter(({path}) => marked.includes(path)).toReversed();
 }
 
-/** Takes in which snapshots there are; what was marked and is gone is no longer marked. */
+/** Stores the list of snapshots. Marks of deleted snapshots are removed. */
 export function takeSnapshots(saved: readonly SavedSnapshot[]): Reducer {
 	const paths = new Set(saved.map(({path}) => path));
 	return snapshots.change(({marked}) => ({
@@ -70,15 +70,15 @@ export function takeSnapshots(saved: readonly SavedSnapshot[]): Reducer {
 	}));
 }
 
-/** Takes in what is in a snapshot. */
+/** Stores the content of a snapshot. */
 export function takeContent(path: string, content: SnapshotContent): Reducer {
 	return snapshots.change(({contents}) => ({contents: new Map(contents).set(path, content)}));
 }
 
-/** Forgets what is in them, so that it is read anew. */
+/** Forgets the contents, so that they are read again. */
 export const forgetContents: Reducer = snapshots.change(() => ({contents: new Map()}));
 
-/** Marks the cursor's snapshot, or takes the mark away. A third mark takes the place of the first. */
+/** Marks the snapshot at the cursor, or removes its mark. A third mark replaces the first. */
 export const toggleSnapshotMark: Reducer = snapshots.change(list => {
 	const path = cursorSnapshot(list)?.path;
 	const {marked} = list;

@@ -4,7 +4,7 @@ import {Lines} from '../../../console/text/line.tsx';
 import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
 import type {SnapshotsList, SnapshotsSeen} from './snapshots-list.ts';
 
-/** The text when there are no rows. */
+/** The text shown when there are no rows. */
 function emptyText({saved, filter}: SnapshotsList): string {
 	if (saved === null) {
 		return 'Looking for snapshots …';
@@ -15,7 +15,7 @@ function emptyText({saved, filter}: SnapshotsList): string {
 		: 'No snapshot matches the filter. Press Esc to show all rows.';
 }
 
-/** Saved rules: when, of which director, how much, and how far from what it has now. */
+/** Saved rules: when, of which director, how much, and how far from the current rules. */
 export function SnapshotsView({
 	seen,
 	height,

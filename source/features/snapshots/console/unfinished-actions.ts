@@ -1,5 +1,5 @@
 /**
- * A restore that was cut off: the console offers to bring it to its end.
+ * An unfinished restore: the console offers to end it.
  */
 
 import {say} from '../../../console/state/message.ts';
@@ -18,10 +18,10 @@ import {restoreOrigin} from './restore-prompt.ts';
 import type {UnfinishedWay} from './snapshot-deps.ts';
 import {unfinishedText} from './unfinished-text.ts';
 
-/** The restore that the open overlay is about. */
+/** The unfinished restore that the open overlay shows. */
 const opened = defineTopic<UnfinishedRestore>('unfinished restore');
 
-/** What is said of it, until somebody says how it is to end. */
+/** The overlay about it, until the operator decides how to end it. */
 export function unfinishedOverlay(unfinished: UnfinishedRestore): Omit<Overlay, 'scroll'> {
 	return {
 		place: 'unfinished',
@@ -33,7 +33,7 @@ export function unfinishedOverlay(unfinished: UnfinishedRestore): Omit<Overlay, 
 	};
 }
 
-/** Looks for one; where nothing may be changed it is only told of. */
+/** Looks for an unfinished restore and offers to end it; in a read-only console it only reports it. */
 export async function offerUnfinished(
 	store: ConsoleStore,
 	{evenNone}: {readonly evenNone: boolean},
@@ -55,7 +55,7 @@ export async function offerUnfinished(
 	}
 }
 
-/** Looks for one when the director has been read for the first time. */
+/** Looks for an unfinished restore after the first reading of the director. */
 export function offerUnfinishedAtStart(store: ConsoleStore): void {
 	const unsubscribe = store.subscribe(({director}) => {
 		if (director.live !== null) {
@@ -65,13 +65,13 @@ export function offerUnfinishedAtStart(store: ConsoleStore): void {
 	});
 }
 
-/** Shows the plan of the rest, or of the way back. */
+/** Shows the plan for the rest, or for going back. */
 export function endUnfinished(store: ConsoleStore, way: UnfinishedWay): Promise<void> {
 	store.update(closeOverlay);
 	return showWayOut(store, way);
 }
 
-/** Leaves everything as it is, and tells nobody any more. */
+/** Leaves everything as it is and stops reporting it. */
 export async function forgetUnfinished(store: ConsoleStore): Promise<void> {
 	const unfinished = opened.of(store.getState().overlay);
 	if (unfinished === null) {

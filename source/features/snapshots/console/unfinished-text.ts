@@ -1,5 +1,5 @@
 /**
- * A restore that was cut off: what it was, and how it can come to its end.
+ * The text about an unfinished restore, and how it can be ended.
  */
 
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -19,7 +19,7 @@ const ways = [
 	['Esc', 'decide later: lvstop asks again at :unfinished-restore or the next start'],
 ] as const;
 
-/** The offer. */
+/** The offer to end it. */
 export function unfinishedText(
 	unfinished: UnfinishedRestore,
 	columns: number,

@@ -1,5 +1,5 @@
 /**
- * What names in saved rules mean on this machine: ports as /etc/services says, hosts as the resolver says.
+ * Resolves names in saved rules on this machine: ports by /etc/services, hosts by the resolver.
  */
 import {lookup} from 'node:dns/promises';
 import {readFile} from 'node:fs/promises';
@@ -13,10 +13,10 @@ import {saveFormatParser} from '../../../ipvs/parse/save-format.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {type Names, type ResolvePort, wellKnownPort} from '../../../ipvs/service-names.ts';
 
-/** Finds all addresses of a host's name in a family, none if there is no such name. */
+/** Finds all addresses of a host name in one family; an empty list if there is no such name. */
 export type LookUpHost = (name: string, family: AddressFamily) => Promise<readonly IpAddress[]>;
 
-/** Asks the system's resolver, as ipvsadm does. */
+/** Uses the system's resolver, as ipvsadm does. */
 const systemLookUp: LookUpHost = async (name, family) => {
 	try {
 		const found = await lookup(name, {all: true, family: family === 'ipv4' ? 4 : 6});
@@ -26,7 +26,7 @@ const systemLookUp: LookUpHost = async (name, family) => {
 	}
 };
 
-/** The ports of a text like /etc/services: a name, `port/protocol`, other names, a comment behind `#`. */
+/** Parses the ports of a text like /etc/services: a name, `port/protocol`, other names, a comment after `#`. */
 export function parseServices(text: string): ReadonlyMap<string, number> {
 	const ports = new Map<string, number>();
 	for (const line of text.split('\n')) {
@@ -34,7 +34,7 @@ export function parseServices(text: string): ReadonlyMap<string, number> {
 		const [, port, protocol] = /^(\d+)\/(\w+)$/.exec(portAndProtocol) ?? [];
 		if (name && port && protocol) {
 			for (const word of [name, ...aliases]) {
-				// The first line of a name is the one that counts.
+				// The first line with a name counts.
 				ports.set(`${word}/${protocol}`, ports.get(`${word}/${protocol}`) ?? Number(port));
 			}
 		}
@@ -48,25 +48,25 @@ async function machinePorts(): Promise<ResolvePort> {
 	return (name, protocol) => ports.get(`${name}/${protocol}`) ?? wellKnownPort(name, protocol);
 }
 
-/** An address that no row has, for each name another one, so that no two rows look the same. */
+/** An unused address, a different one for each name, so that no two rows look the same. */
 function placeholder(number: number, family: AddressFamily): IpAddress {
 	return family === 'ipv4'
 		? `0.${number >> 16}.${(number >> 8) & 0xff}.${number & 0xff}`
 		: formatIpv6([0, 0, 0, 0, 0, 0, number >> 16, number & 0xffff]);
 }
 
-/** How saved rules are read. */
+/** The options for reading saved rules. */
 export interface RulesReading {
 	readonly clock: Clock;
-	/** The system's resolver where not given. */
+	/** Default: the system's resolver. */
 	readonly lookUpHost?: LookUpHost;
-	/** The lines that were read last, where the rules are to be compared with those. */
+	/** Lines that were parsed before, if the rules are to be compared with those. */
 	readonly known?: KnownLines | undefined;
 }
 
 /**
- * Parses a text with what its names mean on this machine. A host with several addresses means none: which one another
- * program would take is chance.
+ * Parses a text and resolves its names on this machine. A host with several addresses is an error, because another
+ * program would choose one by chance.
  * @param parse is called again with the addresses once it has asked for hosts; nothing else may depend on the names
  */
 export async function withNamesOfMachine<Parsed>(

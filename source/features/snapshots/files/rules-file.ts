@@ -1,5 +1,5 @@
 /**
- * Rules in files: written as ipvsadm-restore takes them, read as anybody writes them.
+ * Rules in files: written in the format of ipvsadm-restore, and read with the variations that other writers use.
  */
 import {lstat, stat} from 'node:fs/promises';
 import {orIfMissing} from '../../../files/missing-file.ts';
@@ -20,10 +20,10 @@ import {
 	sha256Of,
 } from './snapshot-metadata.ts';
 
-/** Saved rules cannot be read or written; the message names the file, and the line where there is one. */
+/** Saved rules cannot be read or written. The message names the file, and the line if there is one. */
 export class RulesFileError extends Error {
 	override readonly name = 'RulesFileError';
-	/** `exists`: the file is there and may not be replaced. */
+	/** `exists`: the file exists and may not be replaced. */
 	readonly problem: 'missing' | 'unreadable' | 'exists' | 'failed';
 
 	constructor(problem: RulesFileError['problem'], message: string, cause?: unknown) {
@@ -32,13 +32,13 @@ export class RulesFileError extends Error {
 	}
 }
 
-/** Rules as one text, thresholds included, in an order that only depends on the rules. */
+/** Rules as text, thresholds included, in an order that depends only on the rules. */
 export function rulesText(rules: RuleSet): string {
 	return formatSave(inOneOrder(rules), {thresholds: true});
 }
 
 /**
- * Reads the text of saved rules. `file` is what a message calls it.
+ * Parses the text of saved rules. `file` is its name in messages.
  * @throws {RulesFileError} naming file, line and reason
  */
 export async function parseRules(file: string, text: string, how: RulesReading): Promise<RuleSet> {
@@ -55,7 +55,7 @@ export async function parseRules(file: string, text: string, how: RulesReading):
 	}
 }
 
-/** A file that cannot be used, in words. What cannot be read was named wrongly. */
+/** A file that cannot be used, in words. */
 function fileProblem(
 	path: string,
 	error: unknown,
@@ -76,26 +76,26 @@ function fileProblem(
 	}
 }
 
-/** Saved rules that were read. */
+/** Saved rules with what is known about them. */
 export interface RulesFile {
 	readonly path: string;
 	readonly text: string;
 	readonly rules: RuleSet;
-	/** Null if nothing is kept beside the file, or what is there cannot be read. */
+	/** Null if there is no metadata file, or it cannot be read. */
 	readonly about: SnapshotMetadata | null;
 	/** False if the rules are no longer those that `about` was written for. */
 	readonly isAsSaved: boolean;
 }
 
-/** The metadata of a rules file, or the problem with it; null if there is nothing. */
+/** The metadata of a rules file, or the problem with it; null if there is none. */
 export async function readMetadata(path: string): Promise<Stored<SnapshotMetadata> | null> {
 	const text = await orIfMissing(readRegularFile(metadataPath(path), 'note'), null);
 	return text === null ? null : parseAbout(text);
 }
 
 /**
- * Reads the text of a file of rules.
- * @throws {RulesFileError} where it is not there or not readable
+ * Reads the text of a rules file.
+ * @throws {RulesFileError} if it is missing or unreadable
  */
 export async function readRulesText(path: string): Promise<string> {
 	return await readRegularFile(path, 'rules').catch((error: unknown) => {
@@ -104,7 +104,7 @@ export async function readRulesText(path: string): Promise<string> {
 }
 
 /**
- * Reads the rules of a file whose text was read, and what is kept beside it.
+ * Reads the rules of a file whose text was read, and its metadata.
  * @throws {RulesFileError} naming file, line and reason
  */
 export async function rulesOfFile(
@@ -118,28 +118,28 @@ export async function rulesOfFile(
 }
 
 /**
- * Reads a file of rules with what is kept beside it.
- * @throws {RulesFileError} where it is not there or not readable; names file, line and reason
+ * Reads a rules file with its metadata.
+ * @throws {RulesFileError} if it is missing or unreadable; names file, line and reason
  */
 export async function readRulesFile(path: string, how: RulesReading): Promise<RulesFile> {
 	return await rulesOfFile(path, await readRulesText(path), how);
 }
 
-/** The saved rules. */
+/** The rules to save, with their metadata. */
 export type RulesToSave = Pick<
 	SnapshotMetadata,
 	'time' | 'host' | 'occasion' | 'note' | 'settings'
 > & {readonly rules: RuleSet};
 
-/** Writes what is kept beside a file of rules, over what is there. Rejects with the file system's error. */
+/** Writes the metadata of a rules file, replacing what is there. Rejects with the file system's error. */
 export async function writeAbout(path: string, about: SnapshotMetadata): Promise<void> {
 	await writeWholeFile(metadataPath(path), formatAbout(about), 'replace');
 }
 
 /**
- * Saves rules to a file, and beside it what the format has no place for. That comes first, so that a file
- * of rules is never without it; it tells by its fingerprint which rules it belongs to.
- * @throws {RulesFileError} `exists` where the file is there and is to be kept
+ * Saves rules to a file, and the metadata for which the format has no place next to it. The metadata comes first, so
+ * that a rules file is never without it; its fingerprint shows which rules it belongs to.
+ * @throws {RulesFileError} `exists` if the file exists and must be kept
  */
 export async function saveRulesFile(
 	path: string,

@@ -1,5 +1,5 @@
 /**
- * The folder of one director's snapshots: saved rules, each with what is kept beside it.
+ * The snapshot folder of one director: rules files with their metadata.
  */
 
 import {link, readdir, rm, stat} from 'node:fs/promises';
@@ -17,14 +17,14 @@ import {
 import {metadataPath, type SnapshotMetadata} from './snapshot-metadata.ts';
 import {refuseName, snapshotFile, snapshotOfFile, timeName, timeOfName} from './snapshot-name.ts';
 
-/** A snapshot as the list shows it. Its rules have not been read. */
+/** A snapshot in the list. Its rules have not been read. */
 export interface Snapshot {
 	readonly name: string;
 	readonly path: string;
-	/** Milliseconds since 1970: when it was saved, or the file's own time where that is not known. */
+	/** When it was saved, or the file's modification time if that is not known; milliseconds since 1970. */
 	readonly time: number;
 	readonly about: SnapshotMetadata | null;
-	/** Why what is kept beside it cannot be read, naming the file; not there if it can, or if nothing is kept. */
+	/** Why its metadata cannot be read, naming the file; missing if it can, or if there is none. */
 	readonly metadataProblem?: string;
 }
 
@@ -53,8 +53,7 @@ async function readSnapshot(folder: string, name: string): Promise<Snapshot | nu
 }
 
 /**
- * All snapshots of the folder, newest first; none if there is no folder. Rejects with the file
- * system's error.
+ * All snapshots of the folder, newest first; an empty list if there is no folder. Rejects with the file system's error.
  */
 export async function listSnapshots(folder: string): Promise<readonly Snapshot[]> {
 	const files = await orIfMissing(readdir(folder), []);
@@ -66,8 +65,8 @@ export async function listSnapshots(folder: string): Promise<readonly Snapshot[]
 }
 
 /**
- * Saves rules under the name of their time in the folder, which is made where it is missing (0700).
- * @throws {RulesFileError} where it cannot be written
+ * Saves rules in the folder, named by their time. Creates the folder if it is missing (0700).
+ * @throws {RulesFileError} if it cannot be written
  */
 export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise<string> {
 	await makeFolder(folder).catch((error: unknown) => {
@@ -87,15 +86,15 @@ export async function saveSnapshot(folder: string, toSave: RulesToSave): Promise
 	}
 }
 
-/** Deletes a snapshot, also where it is gone already. Rejects with the file system's error. */
+/** Deletes a snapshot. It is not an error if it is already gone. Rejects with the file system's error. */
 export async function deleteSnapshot({path}: Pick<Snapshot, 'path'>): Promise<void> {
 	await rm(path, {force: true});
 	await rm(metadataPath(path), {force: true});
 }
 
 /**
- * Gives a snapshot another name in its folder. At every moment it is there in whole under one name or both.
- * @throws {RulesFileError} where the name cannot be, or is taken
+ * Renames a snapshot in its folder. At every moment the whole snapshot exists under one name or both.
+ * @throws {RulesFileError} if the name is invalid or taken
  */
 export async function renameSnapshot(
 	folder: string,
@@ -115,7 +114,7 @@ export async function renameSnapshot(
 	if (snapshot.about) {
 		await writeAbout(path, snapshot.about);
 	} else if (snapshot.metadataProblem !== undefined) {
-		// A person may still mend it.
+		// An operator may still repair it.
 		await link(metadataPath(snapshot.path), metadataPath(path));
 	}
 
@@ -124,8 +123,8 @@ export async function renameSnapshot(
 }
 
 /**
- * Writes a person's note on a snapshot; an empty one takes it away.
- * @throws {RulesFileError} where there is nothing to write it into
+ * Writes the operator's note for a snapshot; an empty one removes it.
+ * @throws {RulesFileError} if there is no metadata file to write it to
  */
 export async function noteSnapshot(
 	{path, name, about, metadataProblem}: Snapshot,
@@ -143,12 +142,12 @@ export async function noteSnapshot(
 	await writeAbout(path, {...about, note});
 }
 
-/** Which snapshots are kept: so many of the newest; null keeps all. */
+/** The number of newest snapshots to keep; null keeps all. */
 export type Retention = {readonly newest: number} | null;
 
 /**
- * The snapshots that a retention lets go. What a person has named or noted is never among them, and
- * does not count; nor is one whose note cannot be read.
+ * The snapshots to delete. Named and noted ones are always kept and do not count; so are those whose note cannot be
+ * read.
  */
 export function expiredSnapshots(
 	snapshots: readonly Snapshot[],
@@ -167,7 +166,7 @@ export function expiredSnapshots(
 		.slice(retention.newest);
 }
 
-/** Deletes what a retention lets go; gives what was deleted. Rejects with the file system's error. */
+/** Deletes expired snapshots and returns them. Rejects with the file system's error. */
 export async function applyRetention(
 	folder: string,
 	retention: Retention,

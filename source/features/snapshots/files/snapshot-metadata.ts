@@ -1,6 +1,6 @@
 /**
- * The metadata of saved rules: when and where they were saved, and what belongs to no service. The
- * format of the rules has no place for it, and `ipvsadm -R` stops at a comment.
+ * The metadata of saved rules: when and where they were saved, and settings that belong to no service. The format of
+ * the rules has no place for it, and `ipvsadm -R` stops at a comment.
  */
 
 import {createHash} from 'node:crypto';
@@ -17,34 +17,34 @@ import {syncDaemonSchema, timeoutsSchema} from '../../../plans/log/row-state-sch
 import {isoTime} from '../../../text/time.ts';
 import {type SaveReason, saveReasons} from '../restore/save-reason.ts';
 
-/** The facts about saved rules. */
+/** The metadata of saved rules. */
 export interface SnapshotMetadata {
 	/** Milliseconds since 1970. */
 	readonly time: number;
-	/** The director. */
+	/** The name of the director. */
 	readonly host: string;
 	readonly occasion: SaveReason;
-	/** A person's own words; empty if there are none. */
+	/** The operator's note; empty if there is none. */
 	readonly note: string;
 	readonly services: number;
 	readonly servers: number;
 	/** Timeouts and sync daemons; null if they were not read. */
 	readonly settings: Settings | null;
-	/** Of the rules' text, to know whether it is still the one that was saved. */
+	/** The hash of the rules' text, to detect later changes. */
 	readonly sha256: string;
 }
 
-/** The file beside a file of rules. */
+/** The path of the metadata file of a rules file. */
 export function metadataPath(rulesPath: string): string {
 	return `${rulesPath}.json`;
 }
 
-/** The fingerprint of a text. */
+/** The SHA-256 of a text, hexadecimal. */
 export function sha256Of(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
-/** The text of the file, readable and ending with a line break. */
+/** The text of a metadata file, readable, with a line break at the end. */
 export function formatAbout({time, ...about}: SnapshotMetadata): string {
 	return `${JSON.stringify({time: isoTime(time), ...about}, null, '\t')}\n`;
 }
@@ -70,7 +70,7 @@ const metadataSchema: Schema<SnapshotMetadata> = v.object({
 	sha256: v.string(),
 });
 
-/** Reads the text of such a file. */
+/** Parses the text of a metadata file. */
 export function parseAbout(text: string): Stored<SnapshotMetadata> {
 	return storedJson(metadataSchema, text);
 }

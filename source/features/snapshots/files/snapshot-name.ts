@@ -1,5 +1,5 @@
 /**
- * The names of snapshots in their folder. What lvstop chooses is the time; a person may choose another.
+ * The names of snapshots in their folder. By default the name is the time; an operator may choose another.
  */
 import {isoTime} from '../../../text/time.ts';
 
@@ -7,7 +7,7 @@ const ending = '.ipvs';
 const chosenByTime = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)Z(?:-\d+)?$/;
 const possibleName = /^[\w%@+=,:-][\w%@+=,:. -]*$/;
 
-/** `2026-01-31T12-30-05Z`; in the same second the second one gets `-2` behind it. */
+/** `2026-01-31T12-30-05Z`; a second snapshot in the same second gets the suffix `-2`. */
 export function timeName(time: number, number: number): string {
 	const name = isoTime(time)
 		.replace(/\.\d+Z$/, 'Z')
@@ -15,24 +15,24 @@ export function timeName(time: number, number: number): string {
 	return number === 1 ? name : `${name}-${number}`;
 }
 
-/** The time in a name that lvstop chose, milliseconds since 1970; null for one that a person chose. */
+/** The time in an automatic name, milliseconds since 1970; null for a name that an operator chose. */
 export function timeOfName(name: string): number | null {
 	const [, hour, minute, second] = chosenByTime.exec(name) ?? [];
 	return hour === undefined ? null : Date.parse(`${hour}:${minute}:${second}Z`);
 }
 
-/** The file of a snapshot. */
+/** The file name of a snapshot. */
 export function snapshotFile(name: string): string {
 	return `${name}${ending}`;
 }
 
-/** The snapshot of a file; null for files that are none. */
+/** The snapshot name of a file; null if it is not a snapshot file. */
 export function snapshotOfFile(file: string): string | null {
 	const name = file.endsWith(ending) ? file.slice(0, -ending.length) : '';
 	return possibleName.test(name) ? name : null;
 }
 
-/** Why a text cannot be a snapshot's name, for a person; null if it can. */
+/** Why a text is not a valid name of a snapshot, as a message; null if it is. */
 export function refuseName(name: string): string | null {
 	return possibleName.test(name) && name.length <= 200
 		? null

@@ -1,5 +1,5 @@
 /**
- * Many commands that one process ran, in the log of commands.
+ * Entries of the command log for many commands run by one process.
  */
 
 import type {CommandResult} from '../../../director/port/port.ts';
@@ -9,20 +9,20 @@ import type {Command} from '../../../plans/plan.ts';
 import {countOf} from '../../../text/figures.ts';
 import {isoTime} from '../../../text/time.ts';
 
-/** The commands that ran. */
+/** The commands that one process ran. */
 export interface BatchCarriedOut {
 	/** The title of the plan. */
 	readonly plan: string;
 	readonly command: Command;
-	/** How many commands went in. */
+	/** The number of commands. */
 	readonly steps: number;
-	/** Null if it could not be run to its end. */
+	/** Null if the process could not be run to its end. */
 	readonly result: CommandResult | null;
-	/** Why there is no result. */
+	/** Why there is no result; null if there is. */
 	readonly problem: string | null;
 }
 
-/** A kernel that refuses everything says so once a line. */
+/** A kernel that refuses everything prints one message for each line. */
 const messagesKept = 20;
 
 function firstLines(text: string): readonly string[] {
@@ -31,7 +31,7 @@ function firstLines(text: string): readonly string[] {
 	return rest > 0 ? [...lines.slice(0, messagesKept), `and ${countOf(rest, 'more line')}`] : lines;
 }
 
-/** Makes the log's line of a batch. What it changed is told by the snapshot that was saved before it. */
+/** The log entry of a batch. The snapshot that was saved before it shows what it changed. */
 export function batchEntry(
 	{plan, command, steps, result, problem}: BatchCarriedOut,
 	{user, host, time}: LogStamp,

@@ -1,5 +1,5 @@
 /**
- * Carries the steps of a restore out: few of them one by one, many through few processes.
+ * Runs the steps of a restore: a few of them one by one, many in a few processes.
  */
 
 import {failureInWords} from '../../../director/reading/failures.ts';
@@ -19,11 +19,11 @@ import {isSilent, runStream, streamCommand, streamProblem} from './restore-strea
 import {chosenRules} from './target-rules.ts';
 import {isSavedExactly} from './verify-by-save-text.ts';
 
-/** The dependencies for running a plan. */
+/** The dependencies of running a plan. */
 export interface CarryOutContext extends ApplyContext, RulesPlace {
-	/** For the weights of what is drained. */
+	/** Keeps the weights of drained servers. */
 	readonly drains: DrainMemory;
-	/** Writes a batch down. Where it rejects, the restore goes on and its outcome has a warning. */
+	/** Logs a batch. If it rejects, the restore continues and its outcome has a warning. */
 	readonly logBatch: (batch: BatchCarriedOut) => Promise<void>;
 	readonly signal?: AbortSignal | undefined;
 }
@@ -35,19 +35,19 @@ export type CarriedOutcome =
 	| {readonly result: 'failed'; readonly reason: string; readonly warnings: readonly string[]};
 
 /**
- * Up to so many steps are run one by one, which tells exactly which one fails and why. A process for each
- * costs about forty times as much as a line of a stream (docs/restore.md).
+ * Up to this many steps are run one by one, so that the failing one and its error are known. A process for each costs
+ * about forty times as much as a line of a stream (docs/restore.md).
  */
 export const stepByStepLimit = 20;
 
 const notAsPlanned = 'all commands ran, but the rules are not as planned';
 
-/** Whether nothing is left to be done. */
+/** Whether there are no differences left. */
 export function isEmptyDiff(diff: RulesDiff): boolean {
 	return changedRows(changeCounts(diff)) === 0;
 }
 
-/** The plan of what still has to be done. Rejects where nothing can be read. */
+/** The plan of what is still to be done. Rejects if the director cannot be read. */
 async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
 	if (await isSavedExactly(plan, context)) {
 		return {...plan, steps: [], buildingSteps: 0};
@@ -58,7 +58,7 @@ async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promi
 	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
 }
 
-/** What still has to change to reach the plan's target. Rejects where nothing can be read. */
+/** The remaining differences to the plan's target. Rejects if the director cannot be read. */
 export async function remainingDifference(
 	plan: RestorePlan,
 	context: CarryOutContext,
@@ -67,7 +67,7 @@ export async function remainingDifference(
 	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
 }
 
-/** Whether a fresh look shows every row as these steps leave it. */
+/** Whether a fresh reading shows every row as these steps leave it. */
 async function areInPlace(steps: readonly Step[], context: CarryOutContext): Promise<boolean> {
 	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
 	const table = tableOfRules(rules, null);
@@ -76,15 +76,15 @@ async function areInPlace(steps: readonly Step[], context: CarryOutContext): Pro
 		.every(state => whyNotAs(state, presentState(table, state)) === null);
 }
 
-/** How streams went. */
+/** The result of the streams. */
 interface Streamed {
-	/** Null if everything was taken without a word. */
+	/** Null if everything was accepted silently. */
 	readonly problem: string | null;
-	/** Whether the last process ran to its end, so that it makes sense to look for what is left. */
+	/** Whether the last process ran to its end, so that it makes sense to look for remaining differences. */
 	readonly ended: boolean;
 }
 
-/** Builds in one process and removes in another. Nothing is removed before the rest is known to be in place. */
+/** Adds and changes in one process and removes in another. Nothing is removed before the rest is verified. */
 async function runStreams(
 	plan: RestorePlan,
 	context: CarryOutContext,
@@ -127,7 +127,7 @@ async function runOneByOne(plan: RestorePlan, context: CarryOutContext): Promise
 		: {result: 'failed', reason: notAsPlanned, warnings};
 }
 
-/** What is left after streams is run one by one where it is little, for the exact error of what fails. */
+/** Runs the plan in streams. If only a little is left afterwards, that is run one by one, for exact errors. */
 async function runInStreams(plan: RestorePlan, context: CarryOutContext): Promise<CarriedOutcome> {
 	const warnings = new Set<string>();
 	const {problem, ended} = await runStreams(plan, context, warning => warnings.add(warning));
@@ -160,8 +160,8 @@ async function run(plan: RestorePlan, context: CarryOutContext): Promise<Carried
 }
 
 /**
- * Carries a restore out that was agreed to, and proves its result by a fresh reading. Servers that lose
- * their weight by it are remembered as drained, as with every plan.
+ * Runs a confirmed restore, and verifies its result with a fresh reading. As with every plan, servers whose weight
+ * becomes 0 are remembered as drained.
  */
 export function carryOutRestore(
 	plan: RestorePlan,
@@ -176,7 +176,7 @@ export function carryOutRestore(
 				case 'done':
 					return {...outcome, steps: plan.steps.length};
 				case 'failed':
-					// Which of them were carried out is told by what is left.
+					// What is left shows which of them were run.
 					return {...outcome, done: 0};
 				case 'refused':
 					return outcome;

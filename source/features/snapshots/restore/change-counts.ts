@@ -1,19 +1,19 @@
 /**
- * How much is different between two rule sets, in numbers.
+ * The number of differences between two rule sets.
  */
 
 import type {RulesDiff} from '../../../ipvs/diff.ts';
 import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {countOf} from '../../../text/figures.ts';
 
-/** Rows of one kind. */
+/** The numbers of rows of one kind. */
 export interface RowCounts {
 	readonly added: number;
 	readonly changed: number;
 	readonly removed: number;
 }
 
-/** Servers of a service that is added or removed count, too. */
+/** Counts of services and servers. Servers of an added or removed service count too. */
 export interface ChangeCounts {
 	readonly services: RowCounts;
 	readonly servers: RowCounts;
@@ -38,7 +38,7 @@ export function changeCounts(diff: RulesDiff): ChangeCounts {
 	};
 }
 
-/** How many rows are not the same: the distance between two rule sets. */
+/** The number of rows that differ: the distance between two rule sets. */
 export function changedRows({services, servers}: ChangeCounts): number {
 	return [services, servers].reduce(
 		(sum, {added, changed, removed}) => sum + added + changed + removed,
@@ -46,7 +46,7 @@ export function changedRows({services, servers}: ChangeCounts): number {
 	);
 }
 
-/** `2 services and 10 servers added, 1 server changed`; `nothing differs` where that is so. */
+/** `2 services and 10 servers added, 1 server changed`; `nothing differs` if all counts are 0. */
 export function describeCounts({services, servers}: ChangeCounts): string {
 	const parts = (['added', 'changed', 'removed'] as const).flatMap(way => {
 		const rows = [

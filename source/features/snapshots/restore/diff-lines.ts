@@ -1,5 +1,5 @@
 /**
- * The difference between two rule sets for a person: a line a row, each service followed by its servers.
+ * The difference between two rule sets as lines: one for each row, each service followed by its servers.
  */
 import type {RulesDiff, ServerChange, ServiceChange} from '../../../ipvs/diff.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../../../plans/field-words.ts';
 
-/** What happens to a row; a service that is only named because of its servers is `same`. */
+/** The change of a row. A service that is listed only because of its servers is `same`. */
 export type RowFate = 'added' | 'removed' | 'changed' | 'same';
 
 /** One row. */
@@ -26,7 +26,7 @@ export interface DiffLine {
 	readonly row: 'service' | 'server';
 	/** `tcp:10.1.1.1:80` or `10.0.0.8:80`. */
 	readonly id: string;
-	/** The rule in ipvsadm's words, or the fields that change from what to what. */
+	/** The rule in ipvsadm's words, or the changed fields with old and new values. */
 	readonly text: string;
 }
 
@@ -63,14 +63,14 @@ function serverText(service: ServiceKey, rule: ServerRule): string {
 	return serverArguments(service, rule).slice(named).join(' ');
 }
 
-/** The lines of one service. */
+/** A service with the lines of its servers. */
 interface Group {
 	readonly key: ServiceKey;
 	service: DiffLine;
 	readonly servers: DiffLine[];
 }
 
-/** All lines, services in the order in which they are shown, servers of one as added, changed, removed. */
+/** All lines: services in display order, the servers of each as added, changed, removed. */
 export function diffLines(diff: RulesDiff): readonly DiffLine[] {
 	const groups = new Map<ServiceId, Group>();
 

@@ -1,31 +1,31 @@
 /**
- * Which process a journal is of. A number alone does not tell: after a power cut another process has it, and in two
- * containers that share a folder both restores may be process 1. A process is told by the boot of its machine, the
- * PID namespace that counts it, its number there and the moment when it started.
+ * Identifies the process of a journal. The process number is not enough: after a power cut another process has it, and
+ * in two containers that share a folder both restores may be process 1. A process is identified by the boot of its
+ * machine, its PID namespace, its number there and its start time.
  */
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** What tells a process from every other; null is what could not be read. */
+/** The identity of a process; null for what could not be read. */
 export interface ProcessIdentity {
 	readonly pid: number;
 	/** `/proc/sys/kernel/random/boot_id` */
 	readonly boot: string | null;
-	/** Where `/proc/PID/ns/pid` points to, as `pid:[4026531836]`. */
+	/** The target of `/proc/PID/ns/pid`, as `pid:[4026531836]`. */
 	readonly namespace: string | null;
 	/** Clock ticks from the boot to its start: field 22 of `/proc/PID/stat`, the same in every namespace. */
 	readonly started: string | null;
 }
 
-/** What is known of the process of a journal: those of lvstop 0.1.0 have its number only. */
+/** The known identity of the process of a journal. Journals of lvstop 0.1.0 have only its number. */
 export type NamedProcess = Pick<ProcessIdentity, 'pid'> & Partial<ProcessIdentity>;
 
-/** `gone` is for sure; `unseen` is in a PID namespace that cannot be looked into from here. */
+/** `gone` is certain; `unseen` means it is in a PID namespace that is not visible from here. */
 export type ProcessState = 'self' | 'alive' | 'gone' | 'unseen';
 
 const procFolder = '/proc';
 
-/** The text of a file, or null. */
+/** The text of a file, or null if it cannot be read. */
 function textOf(path: string): string | null {
 	try {
 		return readFileSync(path, 'utf8').trim();
@@ -35,18 +35,18 @@ function textOf(path: string): string | null {
 }
 
 function startOf(proc: string, pid: number | string): string | null {
-	// The name of the program is in brackets, and may itself hold blanks and brackets.
+	// The name of the program is in brackets, and may itself contain blanks and brackets.
 	const text = textOf(join(proc, String(pid), 'stat'));
 	return text?.slice(text.lastIndexOf(')') + 2).split(' ')[22 - 3] ?? null;
 }
 
-/** Who this process is. */
+/** The identity of this process. */
 export function ownIdentity(proc = procFolder, pid = process.pid): ProcessIdentity {
 	let namespace: string | null = null;
 	try {
 		namespace = readlinkSync(join(proc, 'self/ns/pid'));
 	} catch {
-		// Not Linux, or no /proc: the number is all there is.
+		// Not Linux, or no /proc: only the number is known.
 	}
 
 	return {
@@ -57,7 +57,7 @@ export function ownIdentity(proc = procFolder, pid = process.pid): ProcessIdenti
 	};
 }
 
-/** Whether the process of a journal is still there. */
+/** Whether the process of a journal still exists. */
 export function processState(
 	named: NamedProcess,
 	own: ProcessIdentity = ownIdentity(),
@@ -82,7 +82,7 @@ export function processState(
 	return differs(named.started, startOf(proc, named.pid)) ? 'gone' : 'alive';
 }
 
-/** Whether two values are known, and not the same. */
+/** Whether both values are known and differ. */
 function differs(one: string | null | undefined, other: string | null): boolean {
 	return one != null && other !== null && one !== other;
 }
@@ -91,14 +91,14 @@ function isThere(pid: number): boolean {
 	try {
 		return process.kill(pid, 0);
 	} catch (error) {
-		// Somebody else's process may not be signalled, but it is there.
+		// A process of another user may not be signalled, but it exists.
 		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }
 
 /**
- * Whether a process of a namespace below this one is there, which has another number here: the last one of the line
- * `NSpid` in its status is the number that it has in its own (Linux 4.1 and later).
+ * Whether a process of a nested namespace exists, which has another number here: the last number of `NSpid` in its
+ * status is the one in its namespace (Linux 4.1 and later).
  */
 function isBelow({pid, started}: NamedProcess, proc: string): boolean {
 	let entries: readonly string[];

@@ -1,23 +1,22 @@
 /**
- * Rows of a director that are not among the rules that could be read: whoever writes the rules down, or goes by them,
- * has to say so or refuse.
+ * Rows of a director that could not be read. Whatever saves or uses the rules must say so, or refuse.
  */
 import type {MissingRow} from '../../../ipvs/rule-set.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {countOf} from '../../../text/figures.ts';
 import type {RestoreChoice} from './target-rules.ts';
 
-/** Firewall marks of both families have one name in /proc. */
+/** In /proc a firewall mark has the same name in both families. */
 function isChosen(service: ServiceId | null, {only}: Pick<RestoreChoice, 'only'>): boolean {
 	return (
 		only === null ||
 		service === null ||
 		only.has(service) ||
-		(service.startsWith('fwm:') && only.has(service.replace('fwm:', 'fwm6:')))
+		(service.startsWith('fwm:') && only.has(`fwm6:${service.slice('fwm:'.length)}`))
 	);
 }
 
-/** Those that matter for what is chosen. */
+/** The missing rows that belong to the choice. */
 export function missingOfChoice(
 	missing: readonly MissingRow[],
 	choice: Pick<RestoreChoice, 'only'>,
@@ -25,15 +24,15 @@ export function missingOfChoice(
 	return missing.filter(({service}) => isChosen(service, choice));
 }
 
-/** A line for each row. */
+/** One line for each missing row. */
 export function missingInWords(missing: readonly MissingRow[]): readonly string[] {
 	return missing.map(({name, reason}) => `${name}: ${reason}`);
 }
 
-/** How many rows are named in a note. */
+/** The number of rows named in a note. */
 const named = 3;
 
-/** A note for saved rules that are not all, behind what a person noted; the note alone if nothing is missing. */
+/** The operator's note followed by a note about missing rows; unchanged if nothing is missing. */
 export function noteWithMissing(note: string, missing: readonly MissingRow[]): string {
 	if (missing.length === 0) {
 		return note;

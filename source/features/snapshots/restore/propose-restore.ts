@@ -1,10 +1,10 @@
 /**
- * A restore: from the services as they are seen and the rules that are wanted to a plan.
+ * Plans a restore from the director's services and the wanted rules.
  */
 import type {MissingRow, RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Plan, Step} from '../../../plans/plan.ts';
-import {type SeenService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
-import {missingRows, seenRules} from '../../../plans/seen-rules.ts';
+import {type KnownService, type Sysctls, unknownSysctls} from '../../../plans/seen.ts';
+import {knownRules, missingRows} from '../../../plans/seen-rules.ts';
 import {planOf} from '../../../plans/traffic-effects.ts';
 import {type ChangeCounts, describeCounts} from './change-counts.ts';
 import {missingInWords, missingOfChoice} from './missing-rows.ts';
@@ -12,19 +12,19 @@ import {refuseSteps} from './refuse-steps.ts';
 import {restoreSteps} from './restore-steps.ts';
 import {chosenRules, type RestoreChoice, targetRules, wholeRestore} from './target-rules.ts';
 
-/** A plan with what a restore has to know beside its steps. */
+/** A plan with the additional data of a restore. */
 export interface RestorePlan extends Plan {
-	/** How many of the steps, from the first one on, take nothing away. */
+	/** The number of steps, counted from the first, that remove nothing. */
 	readonly buildingSteps: number;
-	/** What the restore starts from, among the services that are chosen. */
+	/** The rules before the restore, of the chosen services. */
 	readonly present: RuleSet;
-	/** What a fresh reading must show afterwards, among the services that are chosen. */
+	/** The rules that a reading must show afterwards, of the chosen services. */
 	readonly target: RuleSet;
 	readonly request: Pick<RestoreRequest, 'name' | 'wanted'> & {readonly choice: RestoreChoice};
 	readonly counts: ChangeCounts;
 }
 
-/** The request. */
+/** The request for a restore. */
 export interface RestoreRequest {
 	/** The name of the rules for the plan's title: a file name. */
 	readonly name: string;
@@ -33,22 +33,22 @@ export interface RestoreRequest {
 	readonly sysctls?: Sysctls;
 }
 
-/** The director that is restored. */
+/** The director to restore. */
 export interface RestoredDirector {
 	/** All of its rules. */
 	readonly rules: RuleSet;
-	/** Its rows with their connections, for what the steps do to traffic: as {@link PlanContext} wants them. */
-	readonly seen: (steps: readonly Step[]) => readonly SeenService[];
-	/** What it has and `rules` lacks; a restore of those services is refused. */
+	/** Its rows with their connections, for the effects on traffic that {@link PlanContext} needs. */
+	readonly seen: (steps: readonly Step[]) => readonly KnownService[];
+	/** Rows that it has and `rules` lacks; a restore of those services is refused. */
 	readonly missing: readonly MissingRow[];
 }
 
-/** A plan without steps where nothing differs; or why there is none, a reason a row. */
+/** A plan, without steps if nothing differs; or why there is none, one reason for each row. */
 export type RestoreProposal =
 	| {readonly plan: RestorePlan; readonly refused?: undefined}
 	| {readonly plan?: undefined; readonly refused: readonly string[]};
 
-/** Proposes the plan of a restore. Refused as a whole if one row cannot be made, or one of what is chosen is missing. */
+/** Plans a restore. It is refused as a whole if one row cannot be created, or if a row of the choice is missing. */
 export function proposeRestoreOf(
 	director: RestoredDirector,
 	{name, wanted, choice = wholeRestore, sysctls = unknownSysctls}: RestoreRequest,
@@ -81,17 +81,17 @@ export function proposeRestoreOf(
 }
 
 /**
- * Proposes the plan of a restore on the director as a person sees it. Refused as a whole if one row of what is
- * chosen cannot be made or is not known.
+ * Plans a restore on the director as the console shows it. It is refused as a whole if one row of the choice cannot be
+ * created or is not known.
  */
 export function proposeRestore({
 	services,
 	...request
 }: RestoreRequest & {
-	/** Every service of the director. */
-	readonly services: readonly SeenService[];
+	/** All services of the director. */
+	readonly services: readonly KnownService[];
 }): RestoreProposal {
-	const {rules, unknown} = seenRules(services);
+	const {rules, unknown} = knownRules(services);
 	const director = {rules, seen: () => services, missing: missingRows(unknown)};
 	return proposeRestoreOf(director, request);
 }

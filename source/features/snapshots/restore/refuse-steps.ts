@@ -1,6 +1,6 @@
 /**
- * Rules that ipvsadm does not make, or makes otherwise than they are written, so that a restore of them
- * is refused before its first command.
+ * Rules that ipvsadm cannot create, or would create differently, so that a restore of them is refused before its first
+ * command.
  */
 import {serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
@@ -8,7 +8,10 @@ import type {Step} from '../../../plans/plan.ts';
 import {refuseNewAddress, refuseServer} from '../../../plans/validate/refuse-server.ts';
 import {refuseService} from '../../../plans/validate/refuse-service.ts';
 
-/** Rules that were saved have been accepted once, so they are taken for ones that are there already. */
+/**
+ * Why a step is refused; null if it is not. Saved rules have been accepted before, so they are validated like existing
+ * ones.
+ */
 function refuseStep({before, after: state}: Step): string | null {
 	if (state.row === 'service') {
 		const reason = refuseService(state.rule, state.rule);
@@ -26,7 +29,7 @@ function refuseStep({before, after: state}: Step): string | null {
 	return null;
 }
 
-/** Why these steps cannot lead where they should, a reason a row; empty if they can. */
+/** Why these steps cannot reach their target, one reason for each row; empty if they can. */
 export function refuseSteps(steps: readonly Step[]): readonly string[] {
 	return steps.map(refuseStep).filter(reason => reason !== null);
 }

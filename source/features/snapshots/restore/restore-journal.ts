@@ -1,6 +1,6 @@
 /**
- * What a restore writes down before its first command and takes away after its last, so that the next
- * start finds one that was cut off.
+ * The journal of a restore: written before its first command and removed after its last, so that the next start finds
+ * an unfinished restore.
  */
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -11,17 +11,18 @@ import {orIfMissing} from '../../../files/missing-file.ts';
 import {readRegularFile} from '../../../files/regular-file.ts';
 import {moment, storedJson, wholeNumber} from '../../../files/stored.ts';
 import {type Existing, writeWholeFile} from '../../../files/write-whole-file.ts';
+import {isServiceId} from '../../../ipvs/service-id.ts';
 import {FileFault} from '../../../text/file-fault.ts';
 import {processState} from './journal-process.ts';
 
-/** A restore that has begun, as it is stored. A field that later versions add is optional for older files. */
+/** A running restore, as stored. A field that later versions add is optional for older files. */
 const journalSchema = v.pipe(
 	v.object({
 		startedAt: moment,
 		user: v.string(),
 		/** The process that carries it out. */
 		pid: wholeNumber(1, 0x7fff_ffff),
-		/** What else tells that process; missing in the journals of lvstop 0.1.0. */
+		/** Further identification of that process; missing in journals of lvstop 0.1.0. */
 		boot: v.exactOptional(v.nullable(v.string())),
 		namespace: v.exactOptional(v.nullable(v.string())),
 		started: v.exactOptional(v.nullable(v.string())),
@@ -30,15 +31,20 @@ const journalSchema = v.pipe(
 		/** The wanted rules, as saved text. */
 		wanted: v.string(),
 		keepWeights: v.boolean(),
-		/** The ids of the chosen services; null is all. */
-		only: v.nullable(v.pipe(v.array(v.string()), v.readonly())),
-		/** The file of the rules that were there before. */
+		/** The ids of the chosen services; null for all. */
+		only: v.nullable(
+			v.pipe(
+				v.array(v.pipe(v.string(), v.guard(isServiceId, 'a service such as tcp:10.1.1.1:80'))),
+				v.readonly(),
+			),
+		),
+		/** The file with the rules before the restore. */
 		before: v.string(),
 	}),
 	v.readonly(),
 );
 
-/** A restore that has begun. */
+/** A running or unfinished restore. */
 export type RestoreJournal = v.InferOutput<typeof journalSchema>;
 
 function journalPath(folder: string): string {
@@ -46,8 +52,8 @@ function journalPath(folder: string): string {
 }
 
 /**
- * Writes the journal into the director's folder. Rejects with the file system's error, which is `EEXIST`
- * where one is there that is to be kept: another restore began at the same moment.
+ * Writes the journal into the director's folder. Rejects with the file system's error, which is `EEXIST` if there
+ * already is one and it must be kept: another restore began at the same moment.
  */
 export async function writeJournal(
 	folder: string,
@@ -59,8 +65,8 @@ export async function writeJournal(
 }
 
 /**
- * The journal of a restore that has not come to its end, or null. Rejects with the file system's error.
- * @throws {FileFault} if it cannot be understood, naming the file and what is wrong with it
+ * The journal of an unfinished restore, or null. Rejects with the file system's error.
+ * @throws {FileFault} if it is invalid, naming the file and the problem
  */
 export async function readJournal(folder: string): Promise<RestoreJournal | null> {
 	const text = await orIfMissing(readRegularFile(journalPath(folder), 'journal'), null);
@@ -78,17 +84,17 @@ export async function readJournal(folder: string): Promise<RestoreJournal | null
 	return value;
 }
 
-/** Forgets the restore. Rejects with the file system's error. */
+/** Removes the journal. Rejects with the file system's error. */
 export async function removeJournal(folder: string): Promise<void> {
 	await rm(journalPath(folder), {force: true});
 }
 
-/** A restore whose process cannot be seen from here is taken to be over after so long, milliseconds. */
+/** After this time a restore whose process is not visible is considered finished, milliseconds. */
 const longestUnseen = 15 * 60_000;
 
 /**
- * Whether the process that carries the restore out is still there, and is another one than this. One in another
- * container cannot be looked for: it is believed to be there for a quarter of an hour.
+ * Whether another process is still running the restore. A process in another container is not visible: it is assumed to
+ * be running for a quarter of an hour.
  * @param now the wall clock, milliseconds since 1970
  */
 export function isUnderWay(journal: RestoreJournal, now = systemClock.now()): boolean {

@@ -5,13 +5,13 @@
 import type {RulesDiff} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 
-/** Saved rules to go back to. */
+/** The saved rules to go back to. */
 export interface RulesBefore {
 	readonly path: string;
 	readonly rules: RuleSet;
 }
 
-/** The outcome of the roll back. */
+/** The outcome of a rollback. */
 export type Rollback =
 	| {readonly result: 'done'}
 	| {readonly result: 'failed'; readonly reason: string};
@@ -20,7 +20,7 @@ export type Rollback =
 export type RestoreOutcome =
 	| {
 			readonly result: 'done';
-			/** The file of the rules that were there before; null if nothing differed. */
+			/** The file with the rules before the restore; null if nothing differed. */
 			readonly before: string | null;
 			readonly warnings: readonly string[];
 	  }
@@ -32,7 +32,7 @@ export type RestoreOutcome =
 			/** The remaining differences, or null if the table could not be read any more. */
 			readonly left: RulesDiff | null;
 			readonly before: string;
-			/** Null if it was not asked for. */
+			/** Null if no rollback was requested. */
 			readonly rollback: Rollback | null;
 			readonly warnings: readonly string[];
 	  };

@@ -1,5 +1,5 @@
 /**
- * The steps from the rules that are there to the rules that shall be there.
+ * The steps from the present rules to the target rules.
  */
 import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
@@ -21,17 +21,17 @@ import {
 } from '../../../plans/steps.ts';
 import {type ChangeCounts, changeCounts} from './change-counts.ts';
 
-/** The steps in two parts: nothing is taken away before everything else is known to be in place. */
+/** The steps in two parts: nothing is removed before everything else is verified. */
 export interface RestoreSteps {
 	/** New services, each followed by its servers; new servers; edits. */
 	readonly building: readonly Step[];
-	/** Servers and services that go. A service takes its servers with it. */
+	/** Servers and services to remove. A service is removed with its servers. */
 	readonly removing: readonly Step[];
-	/** How many rows the steps are about. */
+	/** The number of rows that the steps change. */
 	readonly counts: ChangeCounts;
 }
 
-/** Rules of services that are looked up by their keys. */
+/** Rules with an index of services by key. */
 interface RulesById {
 	readonly service: (key: ServiceKey) => ServiceRule;
 	readonly server: (service: ServiceKey, server: ServerRule) => ServerRule;
@@ -45,7 +45,7 @@ function found<Row>(row: Row | undefined, name: string): Row {
 	return row;
 }
 
-/** The rules of those services that an edit is about: few of many thousands, as a rule. */
+/** The rules of the services that an edit affects: usually few of many thousands. */
 function editedRules(rules: RuleSet, {changedServices, changedServers}: RulesDiff): RulesById {
 	const edited = new Set([
 		...changedServices.map(({key}) => serviceId(key)),
@@ -73,13 +73,13 @@ function editedRules(rules: RuleSet, {changedServices, changedServers}: RulesDif
 }
 
 /**
- * The fewest steps that make `present` be as `target`: one for each row that is new, changed or gone,
- * and none for a service's servers that go with it. Rows that are equal are in no step.
+ * The fewest steps that turn `present` into `target`: one for each row that is new, changed or gone, and none for the
+ * servers of a removed service. Equal rows need no step.
  *
- * The order keeps every service that both have going. What is new comes first. Then come the edits:
- * servers that have weight afterwards, services (a scheduler may refuse the clients of a server
- * without weight), and only then servers that lose their weight. What goes, goes last. So a service
- * that had a server with weight and shall have one has one at every moment.
+ * The order keeps every service that both have in operation. Additions come first. Then come the edits: first servers
+ * that have weight afterwards, then services (a scheduler may refuse the clients of a server without weight), then
+ * servers that lose their weight. Removals come last. So a service that has a server with weight before and after has
+ * one at every moment.
  */
 export function restoreSteps(present: RuleSet, target: RuleSet): RestoreSteps {
 	const diff = diffRules(present, target);

@@ -1,19 +1,19 @@
 /**
- * Many steps through one process: `ipvsadm -R`.
+ * Runs many steps in one process: `ipvsadm -R`.
  */
 
 import {type CommandResult, type Port, PortError} from '../../../director/port/port.ts';
 import type {Command, Step} from '../../../plans/plan.ts';
 
-/** The command that takes the steps on its standard input. */
+/** The command that reads the steps from its standard input. */
 export const streamCommand: Command = ['ipvsadm', '-R'];
 
-/** How long a stream may take, milliseconds: what a slow machine needs, several times over. */
+/** The time limit of a stream, milliseconds: several times what a slow machine needs. */
 function timeLimit(steps: number): number {
 	return 30_000 + steps * 20;
 }
 
-/** The steps as lines; no word of ours has a blank in it, and the last line ends with a newline. */
+/** The steps as lines. None of their words contains a blank, and the last line ends with a newline. */
 function streamText(steps: readonly Step[]): string {
 	let text = '';
 	for (const {command} of steps) {
@@ -23,18 +23,18 @@ function streamText(steps: readonly Step[]): string {
 	return text;
 }
 
-/** The output of a stream. */
+/** The result of a stream. */
 export interface StreamResult {
-	/** Null if it could not be run to its end. */
+	/** Null if the process could not be run to its end. */
 	readonly result: CommandResult | null;
-	/** Why there is no result. */
+	/** Why there is no result; null if there is. */
 	readonly problem: string | null;
 }
 
 /**
- * Runs the steps. The answer does not tell which of them were taken: the program goes on behind a line
- * that the kernel refuses, its exit code is that of the last line, and its messages do not name the line
- * (verified with 1.31). Only silence and exit code 0 together mean that all of them were.
+ * Runs the steps. The result does not show which of them were accepted: the program continues after a line that the
+ * kernel refuses, its exit code is that of the last line, and its messages do not name the line (verified with 1.31).
+ * Only no output and exit code 0 together mean that all of them were.
  */
 export async function runStream(
 	port: Port,
@@ -57,15 +57,15 @@ export async function runStream(
 	}
 }
 
-/** Whether every line was taken without a word. */
+/** Whether every line was accepted silently. */
 export function isSilent({result}: StreamResult): boolean {
 	return result?.exitCode === 0 && result.stderr.trim() === '';
 }
 
-/** How many of a stream's messages are repeated; a large stream may have one a line. */
+/** The number of a stream's messages to repeat; a large stream may have one for each line. */
 const messagesShown = 3;
 
-/** The failure of a stream, in one line for a person. */
+/** The failure of a stream, in one line. */
 export function streamProblem({result, problem}: StreamResult): string {
 	if (!result) {
 		return problem ?? 'ipvsadm -R: no answer';

@@ -17,25 +17,25 @@ export function savedInWords(rules: RuleSet, path: string): string {
 	return `saved ${countOf(rules.length, 'service')} and ${countOf(servers, 'server')}: ${path}`;
 }
 
-/** Where the way back is. */
+/** The sentence about the file with the rules before the restore. */
 export function beforeInWords(path: string): string {
 	return `the previous rules are saved in ${path}`;
 }
 
-/** How much is left to be done after a failure; null if the table could not be read any more. */
+/** The amount of work left after a failure; null if the table could not be read any more. */
 export function leftInWords(left: RulesDiff | null): string {
 	return left
 		? `still to do: ${describeCounts(changeCounts(left))}`
 		: 'the table could not be read, so it is not known what is still to do';
 }
 
-/** Whether a restore that failed was taken back, and where the rules before it are. */
+/** Whether a failed restore was rolled back, and where the rules before it are. */
 export function rollbackInWords({rollback, before}: Pick<Failed, 'rollback' | 'before'>): string {
 	if (rollback?.result === 'done') {
 		return `rolled back to the previous rules (${before})`;
 	}
 
-	const failed = rollback ? `the roll back failed, too: ${rollback.reason}; ` : '';
+	const failed = rollback ? `the rollback also failed: ${rollback.reason}; ` : '';
 	return `${failed}${beforeInWords(before)}`;
 }
 
@@ -63,14 +63,14 @@ export function restoreInWords(
 	}
 }
 
-/** All that is told of a restore's end, whole lines. */
+/** The full report at the end of a restore, in whole lines. */
 export function restoreReport(plan: Pick<Plan, 'title'>, outcome: RestoreOutcome): string {
 	return restoreInWords(plan, outcome)
 		.map(sentence => `lvstop: ${sentence}\n`)
 		.join('');
 }
 
-/** A restore that was cut off, as far as a person has to know it. */
+/** An unfinished restore, as far as messages need it. */
 export interface UnfinishedRestore {
 	/** The name of the wanted rules. */
 	readonly name: string;
@@ -81,7 +81,7 @@ export interface UnfinishedRestore {
 	readonly before: string;
 }
 
-/** The message at the start about an interrupted restore. */
+/** The message at the start about an unfinished restore. */
 export function unfinishedInWords({
 	name,
 	user,
@@ -90,7 +90,7 @@ export function unfinishedInWords({
 	return `a restore of ${name}, started by ${user} at ${began}, was not finished`;
 }
 
-/** The message when it is forgotten. */
+/** The message after it has been forgotten. */
 export function forgottenInWords({
 	name,
 	before,

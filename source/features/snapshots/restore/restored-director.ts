@@ -1,5 +1,5 @@
 /**
- * A director as its rules alone tell it, so that a restore can be proposed on it.
+ * A director made from its rules alone, so that a restore can be planned on it.
  */
 
 import type {LiveRules} from '../../../director/reading/live-rules.ts';
@@ -8,14 +8,14 @@ import type {ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {type ServerRule, serverId} from '../../../ipvs/server.ts';
 import {serviceId} from '../../../ipvs/service.ts';
 import type {Step} from '../../../plans/plan.ts';
-import type {SeenService} from '../../../plans/seen.ts';
+import type {KnownService} from '../../../plans/seen.ts';
 import {touchedService} from '../../../plans/traffic-effects.ts';
 import type {RestoredDirector} from './propose-restore.ts';
 
 function seenService(
 	{service, servers}: ServiceWithServers,
 	listed: ThresholdService['servers'],
-): SeenService {
+): KnownService {
 	const connections = new Map(listed.map(server => [serverId(server), server]));
 	const seenServer = (rule: ServerRule) => {
 		const id = serverId(rule);
@@ -37,14 +37,14 @@ function seenService(
 	return {...service, id: serviceId(service.key), rule: service, servers: servers.map(seenServer)};
 }
 
-/** The ids of the services that the steps touch; null is all, which matters where one of them goes. */
+/** The ids of the services that the steps affect; null for all, which is needed if a service is removed. */
 function touched(steps: readonly Step[]): ReadonlySet<string> | null {
 	return steps.some(({after}) => after.row === 'no-service')
 		? null
 		: new Set(steps.flatMap(({after}) => touchedService(after) ?? []).map(serviceId));
 }
 
-/** The director with these rules. Persistent connections are not known of it. */
+/** The director with these rules. Its persistent connections are not known. */
 export function restoredDirector({rules, listed, missing}: LiveRules): RestoredDirector {
 	return {
 		rules,

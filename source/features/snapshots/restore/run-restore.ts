@@ -1,6 +1,6 @@
 /**
- * A restore from the agreement to its proof: look again, save what is there, write down what is begun, carry
- * it out, and go back where that is wanted.
+ * Runs a restore after consent: reads again, saves the present rules, writes the journal, runs the steps, verifies
+ * them, and rolls back if that was requested.
  */
 
 import {failureInWords} from '../../../director/reading/failures.ts';
@@ -44,18 +44,21 @@ export interface RestoreContext extends CarryOutContext {
 /** The rules of the director when the plan was made. */
 export type ShownRules = Pick<LiveRules, 'time' | 'rules' | 'settings' | 'missing'>;
 
-/** A restore that was agreed to. */
+/** A confirmed restore. */
 export interface AgreedRestore {
 	readonly plan: RestorePlan;
-	/** What the plan was made from; null if somebody looked at the plan since, so that the table is looked at again. */
+	/**
+	 * The rules that the plan was made from; null if an operator looked at the plan in between, so that the table is
+	 * read again.
+	 */
 	readonly shown: ShownRules | null;
-	/** Go back to the rules that were there before where the restore fails. */
+	/** Whether to roll back if the restore fails. */
 	readonly rollbackOnError: boolean;
-	/** Where an unfinished restore goes on: the rules before it, which are then not saved again. */
+	/** If an unfinished restore is continued: the rules before it, which are then not saved again. */
 	readonly before?: RulesBefore;
 }
 
-/** How the chosen part of the table is not as it was shown; null if it is. */
+/** The difference between the chosen part of the table and what was shown; null if there is none. */
 function whyChanged({present, request}: RestorePlan, {rules, missing}: ShownRules): string | null {
 	const gone = missingInWords(missingOfChoice(missing, request.choice));
 	if (gone.length > 0) {
@@ -68,7 +71,7 @@ function whyChanged({present, request}: RestorePlan, {rules, missing}: ShownRule
 		: `the table has changed since the plan was shown: ${describeCounts(changeCounts(diff))}`;
 }
 
-/** Saves the rules that are there. */
+/** Saves the present rules. */
 async function saveBefore(
 	{rules, time, settings, missing}: ShownRules,
 	context: RestoreContext,
@@ -84,7 +87,7 @@ async function saveBefore(
 	return {path, rules};
 }
 
-/** The reason why a restore cannot begin; null if nothing does. */
+/** Why a restore cannot begin; null if it can. */
 function obstacle(journal: RestoreJournal | null): string | null {
 	return journal && isUnderWay(journal)
 		? `another restore is running: ${journal.name}, by ${journal.user} in process ${journal.pid}`
@@ -109,7 +112,7 @@ function journalOf(
 	};
 }
 
-/** Goes back, also where the restore was cancelled. */
+/** Rolls back, even if the restore was cancelled. */
 async function rollBack(
 	{request}: RestorePlan,
 	before: RulesBefore,
@@ -133,7 +136,7 @@ async function rollBack(
 	}
 }
 
-/** Carries the plan out, while the journal tells of it. */
+/** Runs the plan, while the journal records it. */
 async function carryOut(
 	{plan, rollbackOnError}: AgreedRestore,
 	before: RulesBefore,
@@ -154,12 +157,12 @@ async function carryOut(
 	return {...outcome, left, before: before.path, rollback};
 }
 
-/** Whether the next start has to know of the restore. */
+/** Whether the next start has to know about the restore. */
 function isUnfinished(outcome: RestoreOutcome): boolean {
 	return outcome.result === 'failed' && outcome.rollback?.result !== 'done';
 }
 
-/** What is done when the result is known; what goes wrong is a warning. */
+/** The work after the result is known; failures become warnings. */
 async function clearUp(
 	outcome: RestoreOutcome,
 	earlier: RestoreJournal | null,
@@ -191,9 +194,9 @@ async function clearUp(
 }
 
 /**
- * Runs a restore that was agreed to. The rules that are there are saved first; a journal in the director's
- * folder tells of it until its result is proven or it was taken back. Never rejects: where nothing was
- * written to the director the outcome is `refused`.
+ * Runs a confirmed restore. The present rules are saved first. A journal in the director's folder records the restore
+ * until its result is verified or it was rolled back. Never rejects: the outcome is `refused` if nothing was written to
+ * the director.
  */
 export async function runRestore(
 	agreed: AgreedRestore,

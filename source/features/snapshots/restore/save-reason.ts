@@ -1,14 +1,14 @@
 /**
- * Why rules were saved.
+ * The reasons for saving rules.
  */
 
-/** Because somebody wanted it, because a restore began, or because a plan was to change many rows. */
+/** On request, before a restore, or before a plan that changes many rows. */
 export const saveReasons = ['saved', 'before-restore', 'before-change'] as const;
 
 /** Why rules were saved. */
 export type SaveReason = (typeof saveReasons)[number];
 
-/** For a person; nothing has to be said if somebody wanted it. */
+/** The reason in words; empty for a save on request. */
 export const saveReasonWords: Readonly<Record<SaveReason, string>> = {
 	saved: 'saved',
 	'before-restore': 'before a restore',

@@ -1,19 +1,19 @@
 /**
- * The target table of a restore.
+ * The target rules of a restore.
  */
 import type {RuleSet, ServiceWithServers} from '../../../ipvs/rule-set.ts';
 import {serverId} from '../../../ipvs/server.ts';
 import {type ServiceId, serviceId} from '../../../ipvs/service.ts';
 
-/** The part of the wanted rules that is restored. */
+/** The part of the wanted rules to restore. */
 export interface RestoreChoice {
-	/** Servers that are there already keep their weight: it may be that of a drain, or of a health check. */
+	/** Whether existing servers keep their weight: a drain or a health check may have set it. */
 	readonly keepWeights: boolean;
-	/** Only these services are looked at, the others left alone; null is all. */
+	/** Restores only these services and leaves the others alone; null for all. */
 	readonly only: ReadonlySet<ServiceId> | null;
 }
 
-/** Everything, with the weights that are wanted. */
+/** Everything, with the wanted weights. */
 export const wholeRestore: RestoreChoice = {keepWeights: false, only: null};
 
 function withPresentWeights(wanted: ServiceWithServers, present: ServiceWithServers | undefined) {
@@ -32,7 +32,7 @@ export function chosenRules(rules: RuleSet, {only}: RestoreChoice): RuleSet {
 	return only ? rules.filter(({service}) => only.has(serviceId(service.key))) : rules;
 }
 
-/** What a restore of `wanted` on `present` shall lead to, among the services that are chosen. */
+/** The rules of the chosen services after a restore of `wanted` on `present`. */
 export function targetRules(present: RuleSet, wanted: RuleSet, choice: RestoreChoice): RuleSet {
 	const chosen = chosenRules(wanted, choice);
 	if (!choice.keepWeights) {

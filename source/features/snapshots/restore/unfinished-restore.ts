@@ -1,5 +1,5 @@
 /**
- * A restore that was cut off: what is left of it, and the ways to its end.
+ * An unfinished restore: what is left of it, and the ways to end it.
  */
 
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
@@ -10,24 +10,27 @@ import {isUnderWay, type RestoreJournal, readJournal} from './restore-journal.ts
 import type {RulesBefore} from './restore-outcome.ts';
 import type {RestoreChoice} from './target-rules.ts';
 
-/** The journal of a restore that nobody carries out any more; null if there is none. Rejects as {@link readJournal}. */
+/**
+ * The journal of a restore that no process is running any more; null if there is none. Rejects like {@link
+ * readJournal}.
+ */
 export async function findUnfinished(hostFolder: string): Promise<RestoreJournal | null> {
 	const journal = await readJournal(hostFolder);
 	return journal && !isUnderWay(journal) ? journal : null;
 }
 
-/** How an unfinished restore is to end. */
+/** A way to end an unfinished restore. */
 export type UnfinishedWay = 'finish' | 'roll-back';
 
-/** The way to the end of an unfinished restore. Run it with `before`, so that the way back stays the same. */
+/** A way to end an unfinished restore. Run it with `before`, so that the rules to go back to stay the same. */
 export interface WayOut {
 	readonly proposal: RestoreProposal;
 	readonly before: RulesBefore;
 }
 
 /**
- * Proposes the rest of an unfinished restore, or the way back to the rules before it.
- * @throws {RulesFileError} where the rules before it cannot be read any more
+ * Plans the rest of an unfinished restore, or going back to the rules before it.
+ * @throws {RulesFileError} if the rules before it cannot be read any more
  */
 export async function proposeWayOut(
 	journal: RestoreJournal,

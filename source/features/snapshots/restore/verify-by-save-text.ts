@@ -1,5 +1,5 @@
 /**
- * The cheap proof of a restore: what ipvsadm saves, or would save, compared as text.
+ * The cheap verification of a restore: compares what ipvsadm saves as text.
  */
 
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
@@ -10,7 +10,7 @@ import type {RestorePlan} from './propose-restore.ts';
 
 const saveCommand: Command = ['ipvsadm', '-Sn'];
 
-/** A large table takes a slow director seconds to save, milliseconds. */
+/** The time limit of a save, milliseconds. A large table takes seconds on a slow director. */
 const saveTimeLimit = 60_000;
 
 function hasThresholds(rules: RuleSet): boolean {
@@ -20,8 +20,8 @@ function hasThresholds(rules: RuleSet): boolean {
 }
 
 /**
- * Whether a text has the lines of another one in any order, each of them once. The other has no line twice;
- * what ipvsadm saves may have, while rows come and go.
+ * Whether a text has exactly the lines of `other`, in any order. `other` has no line twice; the output of ipvsadm may,
+ * while rows come and go.
  */
 function hasLinesOf(text: string, other: string): boolean {
 	if (text === other) {
@@ -33,21 +33,20 @@ function hasLinesOf(text: string, other: string): boolean {
 	return lines.length === left.size && lines.every(line => left.delete(line));
 }
 
-/** Not every version of ipvsadm says which tunnel is the default. */
+/** Not every version of ipvsadm prints which tunnel type is the default. */
 function withoutPlainTunnels(text: string): string {
 	return text.includes(printedPlainTunnel) ? text.replaceAll(printedPlainTunnel, '') : text;
 }
 
 /**
- * Whether ipvsadm saves exactly the plan's target. Each line names its service, so that equal lines in
- * any order are equal rules.
+ * Whether ipvsadm saves exactly the plan's target. Each line names its service, so equal lines in any order are equal
+ * rules.
  *
- * It says no, which proves nothing, where that is not all there is to it: where some services only are
- * restored, and where a server had thresholds or shall have some, because ipvsadm does not save them.
- * Where there were none and no command sets one, there are none. The kernel itself, where it can be asked, tells
- * thresholds as well.
+ * False proves nothing. It is returned if the comparison would not be complete: if only some services are restored, or
+ * if a server had thresholds or shall have some, because ipvsadm does not save them. If there were none and no command
+ * sets one, there are none. Reading from the kernel itself, if possible, includes thresholds.
  *
- * Rejects where nothing can be read.
+ * Rejects if nothing can be read.
  */
 export async function isSavedExactly(
 	{present, target, request}: RestorePlan,

@@ -14,19 +14,19 @@ import {type PlotStyle, plotColumns, plotRows} from './plot.ts';
 import {resample} from './resample.ts';
 import type {TrafficWindow} from './traffic-window.ts';
 
-/** How a graph is to be. */
+/** The layout of a graph. */
 export interface GraphOptions {
-	/** Cells, the axes among them. */
+	/** Its size in cells, including the axes. */
 	readonly width: number;
 	readonly height: number;
 	readonly style: PlotStyle;
-	/** A value as it stands at the axis, with its prefix but without its unit: `45.1k`. */
+	/** Formats a value for the axis, with its prefix but without its unit: `45.1k`. */
 	readonly label: (value: number) => string;
-	/** The value at the top; a round number above the highest value where not given. */
+	/** The value at the top; by default a round number above the highest value. */
 	readonly scale?: number | undefined;
 }
 
-/** The least that can be drawn: an axis with its line below, and four cells of graph. */
+/** The smallest possible graph: an axis with its line below, and four cells for the graph. */
 export const smallestGraph = {width: 12, height: 3} as const;
 
 /** `1 min`, `60 min`; seconds below a minute. */
@@ -36,7 +36,7 @@ function spanText(milliseconds: number): string {
 		: `${Math.round(milliseconds / 60_000)} min`;
 }
 
-/** The line below the graph; its ends are only named where there is room. */
+/** The line below the graph; its ends are labelled only if there is room. */
 function timeAxis(span: number, width: number): string {
 	const start = spanText(span);
 	const end = 'now';
@@ -45,7 +45,7 @@ function timeAxis(span: number, width: number): string {
 		: start + '─'.repeat(width - start.length - end.length) + end;
 }
 
-/** The rows that have a value at the axis: top, middle where there is one between, and bottom. */
+/** The rows that have a label at the axis: top, middle if there is one, and bottom. */
 function labels(
 	height: number,
 	scale: number,
@@ -60,8 +60,8 @@ function labels(
 }
 
 /**
- * The rows of the graph, each exactly as wide as wanted; none if there is no room for the smallest
- * graph. The label at a row is the value at its upper edge, that of the lowest row is 0.
+ * The rows of the graph, each exactly `width` cells; empty if there is no room for the smallest graph. The label of a
+ * row is the value at its upper edge, that of the lowest row is 0.
  */
 export function graphRows(window: TrafficWindow, options: GraphOptions): readonly string[] {
 	const {width, height, style, label} = options;

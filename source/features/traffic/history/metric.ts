@@ -3,7 +3,7 @@
  */
 import {counterNames} from '../../../ipvs/counters.ts';
 
-/** Rates per second (bytes, not bits), then connections that are there at one moment. */
+/** Rates per second (bytes, not bits), then current numbers of connections. */
 export const trafficMetrics = [
 	...counterNames,
 	'activeConnections',
@@ -15,7 +15,7 @@ export type TrafficMetric = (typeof trafficMetrics)[number];
 /** A value of each metric; null if it is not known. */
 export type TrafficValues = Readonly<Record<TrafficMetric, number | null>>;
 
-/** Nothing is known. */
+/** A value of null for every metric. */
 export const unknownTraffic: TrafficValues = {
 	connections: null,
 	inPackets: null,

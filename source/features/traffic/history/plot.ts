@@ -1,32 +1,32 @@
 /**
- * Columns of values as rows of characters, without an axis. What is there on average is filled; the
- * highest value stands as a dot above it. A known 0 is a line at the bottom, what is unknown is blank.
+ * Draws columns of values as rows of characters, without an axis. The average is filled; the highest value is a dot
+ * above it. A known 0 is a line at the bottom, unknown values are blank.
  */
 import type {Column} from './resample.ts';
 
 /** Braille has two columns and four rows of dots in a cell; blocks have one column of eighths. */
 export type PlotStyle = 'braille' | 'block';
 
-/** Cells, and the value at the top. */
+/** The size in cells, and the value at the top. */
 export interface PlotSize {
 	readonly width: number;
 	readonly height: number;
 	readonly scale: number;
 }
 
-/** Columns that a plot of this style has in so many cells. */
+/** The number of columns that a plot of this style has in `width` cells. */
 export function plotColumns(style: PlotStyle, width: number): number {
 	return style === 'braille' ? width * 2 : width;
 }
 
-/** Which of `steps` steps a value reaches, from 1: everything known is at least a line. */
+/** The step that a value reaches, from 1: everything known is at least a line. */
 function reach(value: number, scale: number, steps: number): number {
 	return Math.max(1, Math.min(steps, Math.ceil((value / scale) * steps)));
 }
 
 const brailleBlank = 0x2800;
 
-/** The bits of a braille cell: for its left and its right column, from the lowest dot up. */
+/** The bits of a braille cell for its left and its right column, from the lowest dot up. */
 const brailleDots = [
 	[0x40, 0x04, 0x02, 0x01],
 	[0x80, 0x20, 0x10, 0x08],
@@ -76,7 +76,7 @@ function blockRow(columns: readonly Column[], row: number, {height, scale}: Plot
 		.join('');
 }
 
-/** `height` rows of `width` cells each, from top to bottom; as many columns as {@link plotColumns} says. */
+/** `height` rows of `width` cells each, from top to bottom; there are as many columns as {@link plotColumns} says. */
 export function plotRows(
 	style: PlotStyle,
 	columns: readonly Column[],

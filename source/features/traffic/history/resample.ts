@@ -1,11 +1,11 @@
 /**
- * Points of a window in as many columns as there are.
+ * Resamples the points of a window to a number of columns.
  */
 
-/** One column; null is unknown. */
+/** One column; null if unknown. */
 export type Column = {readonly average: number; readonly maximum: number} | null;
 
-/** The points as columns: several in one, or one in several. */
+/** The points as columns: several points in one, or one point in several. */
 export function resample(
 	{
 		average,

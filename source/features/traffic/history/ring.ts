@@ -1,35 +1,38 @@
 /**
- * The last so many slots of time of several metrics, in memory of a fixed size. Each slot has the average
- * over its time and the highest value in it.
+ * The latest time slots of several metrics, in memory of a fixed size. Each slot has the average over its time and the
+ * highest value in it.
  */
 
-/** How a ring is made. */
+/** The settings of a ring. */
 export interface RingOptions {
-	/** Milliseconds of a slot. */
+	/** The length of a slot, milliseconds. */
 	readonly step: number;
 	readonly slots: number;
 	readonly metrics: number;
 }
 
-/** A ring; times are those of a clock that never jumps, milliseconds. */
+/** A ring; times are monotonic milliseconds. */
 export interface Ring {
 	readonly step: number;
 	/**
-	 * Adds values that hold from one time to another; NaN is unknown. What lies before the end of what was
-	 * added last is left out, so that times only go forward.
+	 * Adds values that hold from one time to another; NaN means unknown. Times before the end of the last addition are
+	 * ignored, so time only goes forward.
 	 */
 	add(from: number, to: number, values: readonly number[]): void;
-	/** The average in a slot, by its number: its time divided by the step, rounded down. NaN where it is unknown or gone. */
+	/**
+	 * The average in a slot. A slot's number is its time divided by the step, rounded down. NaN if unknown or
+	 * overwritten.
+	 */
 	average(slot: number, metric: number): number;
-	/** The highest value in a slot. */
+	/** The highest value in a slot; NaN if unknown or overwritten. */
 	maximum(slot: number, metric: number): number;
 }
 
-/** Everything is unknown. */
+/** Creates a ring without known values. */
 export function createRing({step, slots, metrics}: RingOptions): Ring {
 	const averages = new Float32Array(slots * metrics).fill(Number.NaN);
 	const maxima = new Float32Array(slots * metrics).fill(Number.NaN);
-	/** Of the newest slot: how many milliseconds of it are known, for each metric. */
+	/** For each metric, how many milliseconds of the newest slot are known. */
 	const known = new Float64Array(metrics);
 	let newest = Number.NEGATIVE_INFINITY;
 	let end = Number.NEGATIVE_INFINITY;
@@ -38,7 +41,7 @@ export function createRing({step, slots, metrics}: RingOptions): Ring {
 		return slot > newest || slot <= newest - slots ? -1 : (slot % slots) * metrics + metric;
 	}
 
-	/** Makes a slot the newest; those between are unknown. */
+	/** Makes a slot the newest; those in between are unknown. */
 	function advanceTo(slot: number): void {
 		for (let next = Math.max(newest + 1, slot - slots + 1); next <= slot; next += 1) {
 			const start = (next % slots) * metrics;

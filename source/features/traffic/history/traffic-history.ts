@@ -1,13 +1,17 @@
 /**
- * The histories of a director: of its totals, and of as many services and servers as memory is set aside for.
+ * The histories of a director: of its totals, and of a limited number of services and servers.
  */
+import {sumsOf} from '../../../director/service-sums.ts';
 import type {Rates} from '../../../ipvs/counters.ts';
 import type {ServerId} from '../../../ipvs/server.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {type TrafficValues, unknownTraffic} from './metric.ts';
 import {createTrafficSeries, type TrafficSeries, trafficSpans} from './traffic-series.ts';
 
-/** Services and servers whose history is kept: 11 MB. A director of 20 services with 10 servers each has 220. */
+/**
+ * The number of services and servers whose history is kept: 11 MB. A director of 20 services with 10 servers each has
+ * 220.
+ */
 export const mostHistories = 256;
 
 /** Rates, and whether they were measured or are the kernel's smoothed ones. */
@@ -16,9 +20,9 @@ export interface RatedRow {
 	readonly ratesFrom: 'measured' | 'kernel' | null;
 }
 
-/** The needed fields of a director; a reading with its rates has them. */
+/** The fields of a director that the history needs; a reading with rates has them. */
 export interface TrafficSource {
-	/** Of a clock that never jumps, milliseconds. */
+	/** Monotonic milliseconds. */
 	readonly monotonic: number;
 	readonly totalRates: RatedRow;
 	readonly services: readonly (RatedRow & {
@@ -43,13 +47,13 @@ export interface TrafficRow {
 /** All histories. */
 export interface TrafficHistory {
 	/**
-	 * Adds a reading. Its figures stand for the time since the one before, but for no longer than `longest`
-	 * milliseconds: what lies before that is a gap. The first reading only tells when the time begins.
+	 * Adds a reading. Its values cover the time since the last one, but at most `longest` milliseconds; earlier time is
+	 * a gap. The first reading only marks the start.
 	 */
 	record(source: TrafficSource, longest: number): void;
 	/**
-	 * Says that somebody looks at a row, so that its history is kept from now on. With more rows than can
-	 * be kept, the one that nobody has looked at for longest is forgotten.
+	 * Records that somebody looks at a row, so that its history is kept from now on. If there are too many, the row
+	 * that nobody has looked at for longest is dropped.
 	 */
 	watch(row: TrafficRow): void;
 	readonly totals: TrafficSeries;
@@ -57,16 +61,16 @@ export interface TrafficHistory {
 	of(row: TrafficRow): TrafficSeries | null;
 }
 
-/** A history and whether anybody wants it. */
+/** A history with its last use. */
 interface Kept {
 	readonly series: TrafficSeries;
-	/** When the row was there last. */
+	/** When the row last existed. */
 	seen: number;
-	/** Larger is later; 0 where nobody has looked. */
+	/** When it was last looked at, as a counter; 0 for never. */
 	watched: number;
 }
 
-/** In the place of a server's id: the service itself. */
+/** Stands for the service itself, in place of a server's id. */
 const itself = '';
 
 interface Gauges {
@@ -74,7 +78,7 @@ interface Gauges {
 	readonly inactiveConnections: number;
 }
 
-/** Smoothed rates are left out: they would draw a slope where there was a step. */
+/** The known values. Smoothed rates are left out: they would draw a slope in place of a step. */
 function valuesOf({rates, ratesFrom}: RatedRow, gauges: Gauges): TrafficValues {
 	return {
 		...unknownTraffic,
@@ -84,18 +88,19 @@ function valuesOf({rates, ratesFrom}: RatedRow, gauges: Gauges): TrafficValues {
 	};
 }
 
-function sumOf(servers: readonly Gauges[]): Gauges {
+function sumOfAll(services: TrafficSource['services']): Gauges {
 	let activeConnections = 0;
 	let inactiveConnections = 0;
-	for (const server of servers) {
-		activeConnections += server.activeConnections;
-		inactiveConnections += server.inactiveConnections;
+	for (const service of services) {
+		const sums = sumsOf(service);
+		activeConnections += sums.activeConnections;
+		inactiveConnections += sums.inactiveConnections;
 	}
 
 	return {activeConnections, inactiveConnections};
 }
 
-/** Keeps nothing yet. */
+/** Creates an empty history. */
 export function createTrafficHistory(most = mostHistories): TrafficHistory {
 	const totals = createTrafficSeries();
 	const kept = new Map<ServiceId, Map<ServerId, Kept>>();
@@ -130,7 +135,7 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 		}
 	}
 
-	/** Gives up the row that nobody has looked at for longest, of those the first that was kept. */
+	/** Drops the row that nobody has looked at for longest; among equals the oldest. */
 	function forgetOne(): void {
 		const [first, ...others] = entries();
 		if (first) {
@@ -142,7 +147,7 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 		}
 	}
 
-	/** Gives up rows that are gone for so long that nothing of them would be shown. */
+	/** Drops rows that have been gone for so long that nothing of them would be shown. */
 	function forgetGone(now: number): void {
 		const gone = [...entries()].filter(([, , {seen}]) => now - seen > longestSpan);
 		for (const [service, server] of gone) {
@@ -150,7 +155,7 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 		}
 	}
 
-	/** Adds to a row's history, which is begun where there is still room for it. */
+	/** Adds to a row's history; starts one if there is room. */
 	function add(
 		service: ServiceId,
 		server: ServerId,
@@ -178,14 +183,13 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 				forgetGone(to);
 			}
 
-			const sums = services.map(({servers}) => sumOf(servers));
-			totals.add(time.from, to, valuesOf(totalRates, sumOf(sums)));
-			for (const [index, service] of services.entries()) {
+			totals.add(time.from, to, valuesOf(totalRates, sumOfAll(services)));
+			for (const service of services) {
 				if (size === most && !kept.has(service.id)) {
 					continue;
 				}
 
-				add(service.id, itself, time, () => valuesOf(service, sums[index] ?? sumOf([])));
+				add(service.id, itself, time, () => valuesOf(service, sumsOf(service)));
 				for (const server of service.servers) {
 					add(service.id, server.id, time, () => valuesOf(server, server));
 				}

@@ -1,5 +1,5 @@
 /**
- * A metric over the last minutes, in as many points as there is room for.
+ * A metric over the last minutes, reduced to a number of points.
  */
 import type {Ring} from './ring.ts';
 
@@ -7,13 +7,13 @@ import type {Ring} from './ring.ts';
 export interface TrafficWindow {
 	/** Milliseconds. */
 	readonly span: number;
-	/** What was there on average, point by point. */
+	/** The average at each point. */
 	readonly average: readonly (number | null)[];
-	/** The highest value of each point. */
+	/** The highest value at each point. */
 	readonly maximum: readonly (number | null)[];
 }
 
-/** Figures of a whole window; null if nothing in it is known. */
+/** Statistics of a whole window; null if nothing in it is known. */
 export interface WindowFigures {
 	readonly minimum: number;
 	readonly average: number;
@@ -21,8 +21,8 @@ export interface WindowFigures {
 }
 
 /**
- * The last `span` milliseconds before `now` in at most `points` points. Points begin at multiples of their
- * length, so that a graph moves along and does not flicker as time goes on.
+ * The last `span` milliseconds before `now` in at most `points` points. Points begin at multiples of their length, so
+ * that a graph moves steadily and does not flicker.
  */
 export function trafficWindow(
 	ring: Ring,

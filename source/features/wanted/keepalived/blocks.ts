@@ -8,9 +8,9 @@ import {splitLine} from './words.ts';
 export interface Statement extends Place {
 	/** At least one, except for braces without anything in front of them. */
 	readonly words: readonly string[];
-	/** What is between its braces; null if it has none. */
+	/** The statements between its braces; null if it has none. */
 	readonly block: readonly Statement[] | null;
-	/** What is wrong with its braces; null if nothing is. */
+	/** The fault of its braces; null if there is none. */
 	readonly fault: string | null;
 }
 

@@ -28,7 +28,7 @@ interface OpenDefinition {
 	readonly lines: string[];
 }
 
-/** What the lines become, and what is wrong with them. */
+/** The lines that result, and the problems. */
 export interface ExpandedLines {
 	readonly lines: readonly SourceLine[];
 	readonly problems: readonly Problem[];

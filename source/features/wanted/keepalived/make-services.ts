@@ -17,7 +17,7 @@ import {type Method, usualMethod} from './method.ts';
 import type {ServerBlock} from './real-server.ts';
 import type {VirtualServerBlock} from './virtual-server.ts';
 
-/** What the statement of a virtual server names: one service, or a group of them. */
+/** The target of a virtual server: one service, or a mark without a family. */
 export type Target =
 	| ServiceKey
 	| {readonly kind: 'fwmark'; readonly family: null; readonly fwmark: number};
@@ -52,7 +52,7 @@ export function familyOfBlock({family, servers, sorry, method}: VirtualServerBlo
 	return others.length === 0 ? one : 'ipv4';
 }
 
-/** What a port of a server becomes: only NAT can change it. */
+/** The port that a server gets: only NAT can change it. */
 function portOf(service: ServiceKey, isGroup: boolean, port: number, {forwarding}: Method): number {
 	const own = service.kind === 'address' ? service.port : 0;
 	return forwarding === 'masq' ? (isGroup || port !== 0 ? port : own) : own;

@@ -5,10 +5,10 @@ import type {ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs/server.ts';
 import {faulty, readNumber} from '../read-values.ts';
 import type {Statement} from './blocks.ts';
 
-/** What the words after the keyword say. */
+/** The meaning of the words after the keyword. */
 export type Method = Pick<ServerRule, 'forwarding' | 'tunnel'>;
 
-/** What keepalived uses when no method is named. */
+/** The method if the file names none. */
 export const usualMethod: Method = {forwarding: 'masq', tunnel: null};
 
 const checksums: readonly TunnelChecksum[] = ['nocsum', 'csum', 'remcsum'];

@@ -6,7 +6,7 @@
 /** A value; one of several lines was defined with backslashes. */
 export type Value = readonly string[];
 
-/** How many characters the replacements of one line and of a whole configuration may copy, and how long a line may become. */
+/** Limits: characters copied by the replacements of one line and of all lines, and characters of a line. */
 const mostCopiedForLine = 2 ** 28;
 const mostCopied = 2 ** 30;
 const longestLine = 2 ** 16;

@@ -24,7 +24,7 @@ import {readVirtualServer} from './virtual-server.ts';
 /** Services that a file may want: the kernel's table of services has 256 buckets. */
 const mostServices = 65_536;
 
-/** What a virtual server names. */
+/** The addresses, the mark or the group that a virtual server names. */
 type Named =
 	| {
 			readonly kind: 'entries';
@@ -200,9 +200,9 @@ function keyOf(
 		: {...entry, protocol, family: familyOf(entry.address)};
 }
 
-/** Which machine a configuration is read for. */
+/** The machine for which a configuration is read. */
 export interface KeepalivedReading {
-	/** What lines with `@` are compared with: keepalived's option `-i`, or the first part of the name of the machine. */
+	/** Lines with `@` are compared with it: keepalived's option `-i`, or the first part of the name of the machine. */
 	readonly configId: string;
 }
 

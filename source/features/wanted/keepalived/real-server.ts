@@ -8,7 +8,7 @@ import type {Statement} from './blocks.ts';
 import {readPort} from './groups.ts';
 import {type Method, readMethod} from './method.ts';
 
-/** What a file says of a server; what it does not say is null. */
+/** A real server as the file describes it; null if the file does not say it. */
 export interface ServerBlock {
 	readonly statement: Statement;
 	readonly address: IpAddress;

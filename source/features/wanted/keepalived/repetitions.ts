@@ -2,7 +2,7 @@
  * `~SEQ(var, start, step, end) …` and `~LST(var, value, …) …` of keepalived.conf: the rest of the line for each value.
  */
 
-/** What repeats the rest of a line. */
+/** A repetition of the rest of a line. */
 export interface Repetition {
 	readonly variables: readonly string[];
 	/** For each time the values of the variables. */
@@ -42,7 +42,7 @@ function readSequence(radix: number, words: readonly string[]): Omit<Repetition,
 		: {variables: [variable], values: sequence(start, step, end, radix)};
 }
 
-/** What stands between commas, with braces around what belongs together. */
+/** Splits a list at its commas; items in braces belong together. */
 function readItems(text: string): readonly (readonly string[])[] {
 	return [...text.matchAll(/\{([^{}]*)\}|([^,{}]+)/g)]
 		.map(([, group, single]) => (group ?? single ?? '').split(',').map(word => word.trim()))

@@ -8,7 +8,7 @@ import {type Place, type Problem, problemAt, type SourceLine} from '../wanted.ts
 import {filesNamed, hasWildcards} from '../wildcards.ts';
 import {withoutComment} from './words.ts';
 
-/** How deep files may include each other, how many there may be, and characters in all of them. */
+/** Limits: the depth of includes, the number of files, and the characters in all of them. */
 const deepest = 16;
 const mostFiles = 1000;
 const mostCharacters = 64 * 2 ** 20;
@@ -16,7 +16,7 @@ const mostCharacters = 64 * 2 ** 20;
 /** keepalived looks for it before parameters and conditions: a line with those in front is no include. */
 const includeLine = /^include[rmwba]?\s+(\S.*)$/;
 
-/** What the files of one configuration have in common while they are read. */
+/** The state of reading the files of one configuration. */
 interface Reading {
 	readonly lines: SourceLine[];
 	readonly problems: Problem[];

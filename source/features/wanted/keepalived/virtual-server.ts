@@ -33,7 +33,7 @@ export interface SorryServer {
 	inhibit: boolean;
 }
 
-/** What a block says; what it does not say is null. */
+/** A virtual server as its block describes it; null if the block does not say it. */
 export interface VirtualServerBlock {
 	readonly statement: Statement;
 	family: AddressFamily | null;
@@ -140,7 +140,7 @@ function readQuorum(block: VirtualServerBlock, line: Statement, problems: Proble
 	}
 }
 
-/** What is described of a sorry server that a line before has named. */
+/** Reads a line about the sorry server that an earlier line has named. */
 function ofSorryServer(change: (sorry: SorryServer, line: Statement) => void): Read {
 	return (block, line, problems) => {
 		if (block.sorry) {

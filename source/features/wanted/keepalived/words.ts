@@ -2,7 +2,7 @@
  * A line of keepalived.conf: where its comment begins, and its words.
  */
 
-/** What escapes mean in keepalived.conf; any other sign behind a backslash is the sign itself. */
+/** The meanings of escapes in keepalived.conf; any other sign behind a backslash is the sign itself. */
 const escapes: Readonly<Record<string, string>> = {
 	a: '\u0007',
 	b: '\b',

@@ -1,10 +1,10 @@
 /**
- * What ldirectord does to servers by itself (functions _service_down, fallback_on and fallback_off of ldirectord).
+ * The changes that ldirectord makes by itself (functions _service_down, fallback_on and fallback_off of ldirectord).
  */
 import type {ServerRule} from '../../../ipvs/server.ts';
 import type {WantedServer, WantedSpare} from '../wanted.ts';
 
-/** What decides it. */
+/** The settings that decide about it. */
 export interface Options {
 	/**
 	 * True if the weight of a failed server becomes 0, false if it is removed. Null if the file does not say it: the

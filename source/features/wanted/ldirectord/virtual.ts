@@ -30,7 +30,7 @@ export function readSetting(place: Place, text: string): Setting | null {
 		: {file: place.file, line: place.line, name, value: value.trim()};
 }
 
-/** What everything in a file has in common. */
+/** The settings of a whole file. */
 export interface Globals {
 	readonly names: Names;
 	/** The settings outside of a virtual service, by their names; the last one counts. */

@@ -1,6 +1,6 @@
 /**
- * Schedulers that give an address a fixed server. They pick first and look at the weight afterwards: a
- * client whose server has weight 0 is refused, unless the scheduler's fallback flag is set.
+ * Schedulers that assign an address to a fixed server. They pick first and check the weight afterwards: a client whose
+ * server has weight 0 is refused, unless the scheduler's fallback flag is set.
  */
 import {scramble} from '../../random.ts';
 import type {Server, Service} from '../../table/rows.ts';
@@ -8,7 +8,7 @@ import {type Arrival, isUsable, type Scheduler} from './scheduling.ts';
 
 const slots = 256;
 
-/** The slots filled with the servers in turn, each as often as its weight says, at least once a turn. */
+/** The slots, filled with the servers in turn, each as often as its weight says, at least once a turn. */
 function fillSlots(servers: readonly Server[]): readonly Server[] {
 	const filled: Server[] = [];
 	for (let index = 0; servers.length > 0 && filled.length < slots; index += 1) {
@@ -24,7 +24,7 @@ function isServer(server: Server | undefined): server is Server {
 	return server !== undefined;
 }
 
-/** The slots are filled anew only when the servers have changed. */
+/** Rebuilds the slots only when the servers have changed. */
 function cachedSlots(): (service: Service) => readonly Server[] {
 	let filled: readonly Server[] = [];
 	let changes = -1;
@@ -74,8 +74,8 @@ export function destinationHashing(): Scheduler {
 }
 
 /**
- * `mh`: by the client's address, so that a change moves as few clients as possible. The kernel fills a
- * Maglev table; here each client ranks all servers, which spreads clients by weight just the same.
+ * `mh`: by the client's address, so that a change moves as few clients as possible. The kernel fills a Maglev table.
+ * Here each client ranks all servers, which distributes clients by weight in the same way.
  */
 export const maglevHashing: Scheduler = (service, arrival) => {
 	const hash = clientHash(arrival, hasFlag(service, 'mh-port'));

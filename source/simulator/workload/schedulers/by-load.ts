@@ -1,5 +1,5 @@
 /**
- * Schedulers that look at how many connections a server has (read in the ip_vs_*.c of Linux 6.1).
+ * Schedulers that use the number of connections of a server (read in the ip_vs_*.c of Linux 6.1).
  */
 import type {Server} from '../../table/rows.ts';
 import {isUsable, least, type Scheduler} from './scheduling.ts';
@@ -42,8 +42,8 @@ export const overflow: Scheduler = ({servers}) =>
 	);
 
 /**
- * `lblc`, and `lblcr` without its sets of servers: the address that clients connect to stays with one
- * server until that one is overloaded while another one is not even half busy.
+ * `lblc`, and `lblcr` without its sets of servers: the address that clients connect to stays with one server until that
+ * one is overloaded while another one is less than half busy.
  */
 export function localityBased(): Scheduler {
 	let chosen: Server | null = null;

@@ -4,7 +4,7 @@
 import type {Server} from '../../table/rows.ts';
 import {isUsable, type Scheduler} from './scheduling.ts';
 
-/** `rr`: the next one after the last, whatever the weights, but never one of weight 0. */
+/** `rr`: the next one after the last, ignoring the weights except 0. */
 export function roundRobin(): Scheduler {
 	let last: Server | null = null;
 	return ({servers}) => {
@@ -22,8 +22,8 @@ export function roundRobin(): Scheduler {
 }
 
 /**
- * `wrr`: as many turns as the weight says. Turns of heavy servers are spread out more evenly than the
- * kernel does it; over one round of all turns the shares are the same.
+ * `wrr`: as many turns as the weight says. The turns of heavy servers are spread more evenly than in the kernel; over
+ * one round of all turns the shares are the same.
  */
 export function weightedRoundRobin(): Scheduler {
 	const credits = new WeakMap<Server, number>();

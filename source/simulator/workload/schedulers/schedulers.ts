@@ -31,11 +31,11 @@ const makers: ReadonlyMap<string, () => Scheduler> = new Map([
 	['mh', () => maglevHashing],
 ]);
 
-/** Keeps the scheduler of every service at work. */
+/** Runs the scheduler of every service. */
 export class Scheduling {
 	readonly #atWork = new WeakMap<Service, {readonly name: string; readonly pick: Scheduler}>();
 
-	/** The server for a new client, or null if it is refused; a service without scheduler refuses everybody. */
+	/** The server for a new client, or null if it is refused. A service without a scheduler refuses everybody. */
 	pick(service: Service, arrival: Arrival): Server | null {
 		const {scheduler: name} = service.rule;
 		let atWork = this.#atWork.get(service);

@@ -1,26 +1,26 @@
 /**
- * What all schedulers have in common.
+ * Definitions shared by all schedulers.
  */
 import type {Random} from '../../random.ts';
 import type {Server, Service} from '../../table/rows.ts';
 import type {Client} from '../clients.ts';
 
-/** Who wants to connect. */
+/** A client that wants to connect. */
 export interface Arrival {
 	readonly client: Client;
 	readonly clientPort: number;
 	readonly random: Random;
 }
 
-/** One scheduler at work for one service; null if it finds no server, so that the client is refused. */
+/** The scheduler of one service; null if it finds no server, so that the client is refused. */
 export type Scheduler = (service: Service, arrival: Arrival) => Server | null;
 
-/** Whether most schedulers would pick the server at all. */
+/** Whether most schedulers would consider the server. */
 export function isUsable({rule, overloaded}: Server): boolean {
 	return rule.weight > 0 && !overloaded;
 }
 
-/** The usable server for which the number is the smallest; the first of equals. */
+/** The usable server with the smallest number; the first of equals. */
 export function least(
 	servers: readonly Server[],
 	number: (server: Server) => number,

@@ -3,7 +3,7 @@ import {typedBudget} from '../../../../source/features/connections/console/conne
 import {filterProblem} from '../../../../source/features/connections/console/connections-filter.ts';
 
 test.each(['', 'tcp 10.1.1.1:80 established', '10.1.0.0/16', '2001:DB8::/48 syn_recv', 'a/b'])(
-	'there is nothing wrong with %j',
+	'%j is valid',
 	filter => {
 		expect(filterProblem(filter)).toBeNull();
 	},

@@ -18,7 +18,7 @@ import {keyboard} from '../../../support/keyboard.ts';
 import {read} from '../../../support/open-console.ts';
 import {partsOf} from '../../../support/parts-of.ts';
 
-/** Opens the view and presses the keys, each of which is answered where it has asked something. */
+/** Opens the view and presses the keys; every request that a key causes is answered. */
 function opened(script = '', table: readonly Connection[] = everyKindOfConnection) {
 	const board = keyboard(connectedDirector());
 	const {store, outside} = board;
@@ -35,7 +35,7 @@ function opened(script = '', table: readonly Connection[] = everyKindOfConnectio
 	return {
 		...board,
 		press,
-		/** Presses keys that nobody answers. */
+		/** Presses keys without answering their requests. */
 		pressUnanswered: board.press,
 		asked: () => askedNow(outside),
 		view: () => partsOf(store).connections,
@@ -114,7 +114,7 @@ describe('modes', () => {
 		expect(view().place.mode).toBe(mode);
 	});
 
-	test('groups have what is in them, the largest first', () => {
+	test('groups have their content, the largest first', () => {
 		const {view} = opened('v');
 		const figures = view().rows.map(row => (row.kind === 'group' ? [row.name, row.count] : null));
 		expect(figures).toEqual([
@@ -138,7 +138,7 @@ describe('modes', () => {
 		expect(asked()?.clientPrefix).toEqual({ipv4: 32, ipv6: 128});
 	});
 
-	test('the servers of a service stand beside what its weights ask for, also those without connections', () => {
+	test('the servers of a service are compared with their weights, including those without connections', () => {
 		const {view} = opened('vvv<enter>:by-server<enter>');
 		const shares = view().rows.map(row =>
 			row.kind === 'group' ? [row.name, row.count, row.asked, row.status] : null,
@@ -165,7 +165,7 @@ describe('the way in and back', () => {
 		expect(current()).toBe('TCP SYN_RECV');
 	});
 
-	test('the groups are there again before the table has been read anew', () => {
+	test('the groups are shown again before the table has been read', () => {
 		const {pressUnanswered, store} = opened('vj<enter>');
 		pressUnanswered('<esc>');
 		expect(partsOf(store).connections.rows).toHaveLength(5);
@@ -192,7 +192,7 @@ describe('the way in and back', () => {
 		expect(partsOf(store).connections).toMatchObject({rows: [], shown: null});
 	});
 
-	test('Enter on a connection tells everything of it', () => {
+	test('Enter on a connection shows everything about it', () => {
 		const {press, store} = opened('/192.0.2.4<enter>');
 		press('<enter>');
 		const state = store.getState();
@@ -231,7 +231,7 @@ describe('the way in and back', () => {
 		expect(view().place.mode).toBe('state');
 	});
 
-	test('what was set for the whole table does not come into the connections of a row by Esc', () => {
+	test('settings of the whole table do not reappear by Esc in the connections of a row', () => {
 		const {press, view} = opened('o/203.0.113<enter>1c');
 		expect(view()).toMatchObject({filter: '', place: {status: null, scopes: [{by: 'service'}]}});
 		press('<esc>');
@@ -252,7 +252,7 @@ describe('the way in and back', () => {
 	});
 });
 
-describe('which are listed', () => {
+describe('listed rows', () => {
 	test('templates are apart', () => {
 		const {press, view} = opened();
 		expect(view().rows).toHaveLength(178);
@@ -292,7 +292,7 @@ describe('the order', () => {
 		expect(names()[0]).toContain('[2001:db8:400:3::10]');
 	});
 
-	test('of groups is made of what was read', () => {
+	test('of groups comes from the reading', () => {
 		const {press, names, outside} = opened('vv');
 		const before = outside.asked.length;
 		press('<lt>');
@@ -317,7 +317,7 @@ describe('the columns of groups', () => {
 		expect(sortedBy('v')).toEqual(['count', 'others', 'name', 'count']);
 	});
 
-	test('have what the weights ask for only where the servers of one service are', () => {
+	test('have the share by weight only with the servers of one service', () => {
 		expect(sortedBy('vvv<enter>V')).toEqual(['count', 'asked', 'others', 'name']);
 	});
 });

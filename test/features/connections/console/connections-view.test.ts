@@ -11,7 +11,7 @@ import {keySequences} from '../../../support/terminal-screen.ts';
 
 const large = {columns: 200, rows: 60};
 
-test('the screen says the same words as the printed table', async () => {
+test('the screen uses the same words as the printed table', async () => {
 	const printed = connectionsText('lb1', readingOf(everyKindOfConnection));
 	const console = await openConsole(large, connectedDirector());
 	await console.press('3');
@@ -30,7 +30,7 @@ test('the screen says the same words as the printed table', async () => {
 	expect((await console.drawn()).replaceAll(/ +/g, ' ')).toContain(orphan.replaceAll(/ +/g, ' '));
 });
 
-test('the details of a service tell how its connections are spread, beside its weights', async () => {
+test('the details of a service show how its connections are distributed, compared with its weights', async () => {
 	const console = await openConsole({columns: 120, rows: 50}, connectedDirector());
 	await console.press(keySequences.enter);
 	const lines = (await console.drawn()).split('\n').map(line => line.trim().replaceAll(/ +/g, ' '));

@@ -24,7 +24,7 @@ async function expectFrame(name: string, {drawn}: OpenConsole): Promise<void> {
 	await expect(`${await drawn()}\n`).toMatchFileSnapshot(`../../../frames/connections-${name}.txt`);
 }
 
-/** The view after these keys, each of which is answered where it has asked something. */
+/** The view after these keys; every request that a key causes is answered. */
 function opened(size: typeof small, ...keys: readonly string[]): Promise<OpenConsole> {
 	return openedOn(everyKindOfConnection, size, keys);
 }
@@ -69,13 +69,13 @@ test.each([
 	await expectFrame(`by-${name}-200x60`, await opened(large, ...keys));
 });
 
-test('the servers of a service beside what the weights ask for', async () => {
+test('the servers of a service compared with their weights', async () => {
 	const keys = ['v', 'v', 'v', enter, 'V'];
 	await expectFrame('shares-80x24', await opened(small, ...keys));
 	await expectFrame('shares-120x40', await opened(medium, ...keys));
 });
 
-test('the longest addresses of servers are read in full, whatever else has to go', async () => {
+test('the longest addresses of servers are readable in full, whatever else has to go', async () => {
 	const longest = {address: '2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111', port: 65_535};
 	const table = connections(12).map((connection, index) => ({
 		...connection,
@@ -98,7 +98,7 @@ test('persistence templates', async () => {
 	await expectFrame('templates-120x40', await opened(medium, 't'));
 });
 
-test('connections of servers that are configured no more', async () => {
+test('connections of servers that are no longer configured', async () => {
 	await expectFrame('orphans-120x40', await opened(medium, 'o'));
 });
 
@@ -121,7 +121,7 @@ test('before the first reading has ended', async () => {
 	await expectFrame('first-reading-80x24', console);
 });
 
-test('while a long reading goes on after another one', async () => {
+test('during a long reading after another one', async () => {
 	const console = await opened(small);
 	const {reading, answered} = partsOf(console.store).connections.watch;
 	tell(console.store, {
@@ -147,7 +147,7 @@ test('a filter with a word that means nothing', async () => {
 	await expectFrame('filter-nothing-80x24', console);
 });
 
-test('where the table cannot be read', async () => {
+test('if the table cannot be read', async () => {
 	const console = await opened(small);
 	const {reading, answered} = partsOf(console.store).connections.watch;
 	const error = new ReadingError(

@@ -53,7 +53,7 @@ function consoleWith(
 	return {store, press: key => pressKey(context, characterKey(key)), close: feed.close};
 }
 
-/** Waits until the state is so; whatever is under way goes on meanwhile. */
+/** Waits until the condition holds, while everything running continues. */
 async function until(
 	{store}: {readonly store: ConsoleStore},
 	isSo: (state: ConsoleState) => boolean,
@@ -64,7 +64,7 @@ async function until(
 }
 
 describe('while the table comes piece by piece', () => {
-	test('each key is answered and drawn, and the reading goes on', async () => {
+	test('each key is handled and drawn, and the reading continues', async () => {
 		const clock = createManualClock();
 		const pieces = cutTable(table, 4);
 		/** Each piece waits here until the test lets it go. */
@@ -102,10 +102,10 @@ describe('while the table comes piece by piece', () => {
 	});
 });
 
-describe('while a whole table is there at once', () => {
+describe('with a whole table at once', () => {
 	test('a key that comes meanwhile is answered before the reading has ended', async () => {
 		const manual = createManualClock();
-		// A clock that goes on by being looked at: as if each piece of work took a while.
+		// A clock that advances whenever it is read, as if each piece of work took a while.
 		const clock: Clock = {
 			...manual,
 			monotonic() {

@@ -70,7 +70,7 @@ function readingOf(question: Partial<SurveyQuestion> = {}): ConnectionsReading {
 }
 
 describe('as text', () => {
-	it('tells what was seen, what to look at, the largest groups and the rows', () => {
+	it('prints what was seen, findings, the largest groups and the rows', () => {
 		expect(connectionsText('lb1', readingOf({sort: {column: 'server', descending: true}}))).toEqual(
 			[
 				'lvstop - 03:04:05  lb1  seen 9 of about 20 entries before the time limit of 1.0 s: the figures cover only those',
@@ -105,7 +105,7 @@ describe('as text', () => {
 		expect(lines.filter(line => line.startsWith('TCP '))).toHaveLength(2);
 	});
 
-	it('has no list where nothing matches', () => {
+	it('has no list if nothing matches', () => {
 		expect(connectionsText('lb1', readingOf({filter: 'nowhere'})).slice(1)).toEqual([
 			'0 connections; 0 templates',
 			expect.stringMatching(/^! /),
@@ -204,14 +204,14 @@ describe('printing connections', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
-	it('ends with 4 and says what to do where IPVS is not in the kernel', async () => {
+	it('ends with 4 and advice if IPVS is not in the kernel', async () => {
 		const {program, ended} = printing({module: 'missing'});
 		expect(await ended).toBe(4);
 		expect(program.out()).toBe('');
 		expect(program.err()).toMatch(/^lvstop: IPVS is not in the kernel of lb1.*\nload it as root/);
 	});
 
-	it('says once that a director fails that was there, and goes on', async () => {
+	it('reports once that a director fails that was there, and continues', async () => {
 		const {program, port, clock} = printing();
 		await clock.pass(0);
 		const calm = port.disturb({hits: path => path.endsWith('ip_vs_conn'), failure: 'lost'});
@@ -226,7 +226,7 @@ describe('printing connections', () => {
 		program.signals.emit('SIGTERM');
 	});
 
-	it('ends well when it is interrupted', async () => {
+	it('ends properly when it is interrupted', async () => {
 		const {program, ended, clock} = printing();
 		await clock.pass(0);
 		program.signals.emit('SIGINT');

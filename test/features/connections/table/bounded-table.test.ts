@@ -24,7 +24,7 @@ function truth(keys: readonly number[]): ReadonlyMap<number, number> {
 	return counts;
 }
 
-/** Keys that come often between a lot of keys that come once. */
+/** Frequent keys among many keys that occur once. */
 const keys = fc
 	.tuple(
 		fc.array(fc.nat(3), {maxLength: 300}),
@@ -43,7 +43,7 @@ const keys = fc
 	});
 
 describe('a table of counts', () => {
-	test('counts exactly up to its limit, and keeps what belongs to each key', () => {
+	test('counts exactly up to its limit, and keeps each key’s values', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({min: -500, max: 500})), all => {
 				const table = counted(all, 2000);
@@ -60,7 +60,7 @@ describe('a table of counts', () => {
 		);
 	});
 
-	test('beyond its limit says between which numbers the truth lies, and loses no frequent key', () => {
+	test('beyond its limit gives bounds of the true count, and loses no frequent key', () => {
 		fc.assert(
 			fc.property(keys, all => {
 				const limit = 512;

@@ -4,11 +4,12 @@
 
 import type {ConfiguredService} from '../../../../source/features/connections/table/configuration.ts';
 import {parseEndpoint} from '../../../../source/ipvs/address.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {parseServiceId} from '../../../../source/ipvs/service-id.ts';
 
 /** A service; each server is `10.0.0.8:80`, or `10.0.0.8:80 0` with a weight other than 1. */
 export function configured(
-	id: string,
+	id: ServiceId,
 	servers: readonly string[],
 	options: Partial<Pick<ConfiguredService, 'scheduler' | 'persistence' | 'familyKnown'>> = {},
 ): ConfiguredService {

@@ -26,7 +26,7 @@ const ipv6Ends = fc.record({
 	server: fc.record({address: ipv6(4), port}),
 });
 
-/** IPv6 clients and an IPv4 server, behind a tunnel. */
+/** IPv6 clients and an IPv4 server behind a tunnel. */
 const mixedEnds = fc.record({
 	client: ipv6Client,
 	virtual: ipv6Virtual,
@@ -37,7 +37,7 @@ const ends = fc.oneof(ipv4Ends, ipv6Ends, mixedEnds);
 
 const expires = fc.oneof(fc.nat(900), fc.constantFrom(0, 9_999_999, 2_678_400, 0xffff_ffff));
 
-/** Data of an engine is what a packet carried: any character but a line break. */
+/** Engine data comes from packets: any character except a line break. */
 const engine = fc.record({
 	name: fc.constant('sip'),
 	data: fc.string({unit: 'binary', maxLength: 40}).map(text => text.replaceAll('\n', ' ')),
@@ -86,10 +86,10 @@ export const tableArbitrary: fc.Arbitrary<readonly Connection[]> = fc.array(
 	{maxLength: 60},
 );
 
-/** Where to cut a file into pieces: each number is how many bytes come at once. */
+/** The sizes of the pieces of a file, in bytes. */
 export const pieceSizes = fc.array(fc.integer({min: 1, max: 300}), {minLength: 1, maxLength: 20});
 
-/** A file in pieces of these sizes, over and over. */
+/** A file in pieces of these sizes, repeated. */
 export function* inPieces(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
 	let from = 0;
 	for (let piece = 0; from < bytes.length; piece += 1) {

@@ -15,7 +15,7 @@ import {type Grouping, scopeText} from '../../../../source/features/connections/
 
 const tableWords = createTableWords();
 
-/** The groups of so many rows: one in a hundred is from and to 9.9.9.9:99, the others are all different. */
+/** The groups of this many rows: one in a hundred is from and to 9.9.9.9:99, the others are all different. */
 function groupsOf(rows: number, by: Grouping) {
 	const tally = createConnectionTally({
 		findDestination: createFindDestination([]),
@@ -43,7 +43,7 @@ function groupsOf(rows: number, by: Grouping) {
 }
 
 describe('more than is counted one by one', () => {
-	test('clients: the frequent one is exact, and the note says how much others may be short of', () => {
+	test('clients: the frequent one is exact, and the note says how much others may lack', () => {
 		const rows = mostClients + 20_000;
 		const {listed, different, note} = groupsOf(rows, 'client');
 		expect(listed).toMatchObject([
@@ -54,7 +54,7 @@ describe('more than is counted one by one', () => {
 		expect(note).toBe('too many clients to count each one: each may have up to 1 more');
 	});
 
-	test('servers: the frequent one is there, and the note says how many are in no group', () => {
+	test('servers: the frequent one is present, and the note says how many are in no group', () => {
 		const rows = mostPairs + 20_000;
 		const {listed, different, note} = groupsOf(rows, 'server');
 		const [first] = listed;

@@ -24,7 +24,7 @@ function read(file: string | Uint8Array, sizes: readonly number[] = [65_536]) {
 	const bytes = typeof file === 'string' ? encoder.encode(file) : file;
 	for (const piece of inPieces(bytes, sizes)) {
 		stream.push(piece);
-		// What was handed over may be overwritten by the next read.
+		// A chunk may be overwritten by the next read.
 		piece.fill(0x46);
 	}
 
@@ -168,7 +168,7 @@ describe('lines that cannot be read', () => {
 		}
 	});
 
-	test('are shown without what would trouble a terminal', () => {
+	test('are shown without control characters', () => {
 		const {unreadable} = read(`${title}\u001b[2J\u009b\\\n`);
 		expect(unreadable.first?.line).toBe(String.raw`\x1b[2J\xc2\x9b\\`);
 	});
@@ -205,7 +205,7 @@ describe('seconds until an entry ends', () => {
 		['0', 0],
 		['900', 900],
 		['4294967295', 4_294_967_295],
-		// What kernels before 4.x print for an entry that is just ending.
+		// The output of kernels before 4.x for an entry that is just expiring.
 		['73786976294838206', 0],
 		['18446744073709551615', 0],
 	])('%s', (text, expires) => {
@@ -215,14 +215,14 @@ describe('seconds until an entry ends', () => {
 	});
 });
 
-describe('a file that is none of the connection table', () => {
+describe('a file that is not a connection table', () => {
 	test('is refused at its first line', () => {
 		expect(() => read('IP Virtual Server version 1.2.1 (size=4096)\n')).toThrow(
 			'line 1: not the titles of /proc/net/ip_vs_conn',
 		);
 	});
 
-	test('is refused where it is empty', () => {
+	test('is refused if it is empty', () => {
 		expect(() => read('')).toThrow('the file is empty');
 	});
 });

@@ -7,7 +7,7 @@ const timeouts: Timeouts = {tcp: 900, tcpFin: 120, udp: 300};
 const two = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80'])];
 const three = [configured('tcp:10.1.1.1:80', ['10.0.0.7:80', '10.0.0.8:80', '10.0.0.9:80'])];
 
-/** Connections with so many seconds left, each of a client of its own. */
+/** Connections with this many seconds left, each of a different client. */
 function rest(expires: number, count: number, server: string, state = 'ESTABLISHED') {
 	return connections(count, {server, state}).map((connection, index) => ({
 		...connection,
@@ -36,7 +36,7 @@ describe('a server that died with open connections', () => {
 		]);
 	});
 
-	test('is found beside connections that clients closed or gave up', () => {
+	test('is found among connections that clients closed or gave up', () => {
 		const given = [...rest(50, 2, '10.0.0.9', 'CLOSE_WAIT'), ...rest(5, 2, '10.0.0.9', 'CLOSE')];
 		expect(textsOf([...alive, ...waiting, ...given])).toEqual([
 			'10.0.0.9:80 of tcp:10.1.1.1:80: 100 of 104 connections are in SYN_RECV, and none completes: the server or its return path is down',
@@ -49,13 +49,13 @@ describe('a server that died with open connections', () => {
 		]);
 	});
 
-	test('is not found by silence that cannot be measured, for want of the timeouts', () => {
+	test('is not found by silence that cannot be measured without timeouts', () => {
 		const table = [...alive, ...rest(30, 9, '10.0.0.9', 'SYN_RECV'), ...rest(540, 5, '10.0.0.9')];
 		expect(textsOf(table, two, null)).toEqual([]);
 		expect(textsOf(table, two, timeouts)).toHaveLength(1);
 	});
 
-	test('is told by the timeouts of this director', () => {
+	test('depends on the timeouts of this director', () => {
 		const table = [...rest(30, 9, '10.0.0.9', 'SYN_RECV'), ...rest(540, 5, '10.0.0.9')];
 		expect(textsOf(table, two, {...timeouts, tcp: 560})).toEqual([]);
 	});
@@ -69,7 +69,7 @@ describe('two of three servers that died', () => {
 		...rest(57, 2, '10.0.0.9', 'SYN_RECV'),
 	];
 
-	test('are found together, with fewer connections than are told of one', () => {
+	test('are found together, with fewer connections than needed for one', () => {
 		const {findings} = surveyOf(six, three, {}, [4096], timeouts);
 		expect(findings).toEqual([
 			{

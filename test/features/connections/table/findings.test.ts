@@ -4,7 +4,7 @@ import {connections, surveyOf} from './survey-of.ts';
 
 const two = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80'])];
 
-/** Clients of their own, so that none of them has most. */
+/** Different clients, so that none of them has most connections. */
 function spread(count: number, options: Parameters<typeof connections>[1] = {}) {
 	return connections(count, options).map((connection, index) => ({
 		...connection,
@@ -13,7 +13,7 @@ function spread(count: number, options: Parameters<typeof connections>[1] = {}) 
 }
 
 describe('only SYN_RECV towards a server', () => {
-	test('is told with its number, and where to look', () => {
+	test('is reported with its number, and where to look', () => {
 		const {findings} = surveyOf(
 			[...connections(3, {server: '10.0.0.9', state: 'SYN_RECV'}), ...connections(2)],
 			two,
@@ -33,13 +33,13 @@ describe('only SYN_RECV towards a server', () => {
 			'one got through',
 			[...connections(9, {state: 'SYN_RECV'}), ...connections(1, {client: '203.0.113.2'})],
 		],
-	])('is not told where %s', (_, table) => {
+	])('is not reported if %s', (_, table) => {
 		expect(surveyOf(table, two).findings).toEqual([]);
 	});
 });
 
 describe('one client with most connections', () => {
-	test('is told with the figures', () => {
+	test('is reported with its figures', () => {
 		const {findings} = surveyOf([
 			...connections(60, {client: '198.51.100.7'}),
 			...spread(20, {state: 'TIME_WAIT'}),
@@ -53,7 +53,7 @@ describe('one client with most connections', () => {
 		]);
 	});
 
-	test('is told of single clients, whatever networks they are grouped by', () => {
+	test('is reported for single clients, however they are grouped', () => {
 		const table = [...connections(30, {client: '203.0.113.77'}), ...spread(30)];
 		expect(surveyOf(table, [], {clientPrefix: {ipv4: 16, ipv6: 48}}).findings).toEqual([]);
 	});
@@ -61,15 +61,15 @@ describe('one client with most connections', () => {
 	test.each([
 		['half of them is not most', [...connections(40, {client: '198.51.100.7'}), ...spread(40)]],
 		['there are few', connections(49)],
-	])('is not told where %s', (_, table) => {
+	])('is not reported if %s', (_, table) => {
 		expect(surveyOf(table).findings).toEqual([]);
 	});
 });
 
-describe('a server far from what its weight asks for', () => {
+describe('a server far from the share of its weight', () => {
 	const uneven = [...spread(190), ...spread(10, {server: '10.0.0.9'})];
 
-	test('is told with the figures', () => {
+	test('is reported with its figures', () => {
 		expect(surveyOf(uneven, two).findings).toEqual([
 			{
 				kind: 'uneven',
@@ -79,14 +79,14 @@ describe('a server far from what its weight asks for', () => {
 		]);
 	});
 
-	test('is told where it has none at all', () => {
+	test('is reported if it has none at all', () => {
 		const [finding] = surveyOf(spread(200), two).findings;
 		expect(finding?.text).toBe(
 			'10.0.0.9:80 of tcp:10.1.1.1:80: 0 of 200 connections (0 %), weight 1 calls for 50 %',
 		);
 	});
 
-	test('says where persistence may be why', () => {
+	test('says if persistence may be the reason', () => {
 		const persistent = two.map(service => ({...service, persistence: {timeout: 300}}));
 		expect(surveyOf(uneven, persistent).findings[0]?.text).toMatch(
 			/; persistence keeps clients on their server$/,
@@ -101,13 +101,13 @@ describe('a server far from what its weight asks for', () => {
 	test.each([
 		['weights ask for it', configured('tcp:10.1.1.1:80', ['10.0.0.8:80 19', '10.0.0.9:80 1'])],
 		['the scheduler asks for no parts', {...two[0], scheduler: 'dh'}],
-	])('is not told where %s', (_, service) => {
+	])('is not reported if %s', (_, service) => {
 		expect(surveyOf(uneven, [{...two[0], ...service} as (typeof two)[number]]).findings).toEqual(
 			[],
 		);
 	});
 
-	test('is not told of what chance can do', () => {
+	test('is not reported if it may be chance', () => {
 		const few = [...spread(36), ...spread(16, {server: '10.0.0.9'})];
 		expect(surveyOf(few, two).findings).toEqual([]);
 	});

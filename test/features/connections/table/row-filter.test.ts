@@ -50,7 +50,7 @@ describe('a filter', () => {
 		expect(shown(filter)).toEqual(counts);
 	});
 
-	test('finds what stands anywhere in the row', () => {
+	test('finds text anywhere in the row', () => {
 		const word = fc.constantFrom(
 			'1.2',
 			'203',

@@ -22,12 +22,12 @@ describe('the part that is asked for', () => {
 		expect(askedShares(configured('tcp:10.1.1.1:80', servers, {scheduler}))).toEqual(asked);
 	});
 
-	test.each(['wrr', 'rr', 'fo'])('is none where no server has a weight: %s', scheduler => {
+	test.each(['wrr', 'rr', 'fo'])('is none if no server has weight: %s', scheduler => {
 		const idle = configured('tcp:10.1.1.1:80', ['10.0.0.8:80 0', '10.0.0.9:80 0'], {scheduler});
 		expect(askedShares(idle)).toEqual([null, null]);
 	});
 
-	test('is none by fo where several servers have the highest weight', () => {
+	test('is none with fo if several servers have the highest weight', () => {
 		const tied = ['10.0.0.8:80 3', '10.0.0.9:80 3', '10.0.0.10:80 1'];
 		const service = configured('tcp:10.1.1.1:80', tied, {scheduler: 'fo'});
 		expect(askedShares(service)).toEqual([null, null, null]);
@@ -37,7 +37,7 @@ describe('the part that is asked for', () => {
 describe('the share of each server', () => {
 	const service = configured('tcp:10.1.1.1:80', servers);
 
-	test('stands beside what is asked for', () => {
+	test('is compared with the share by weight', () => {
 		expect(
 			serviceShares(service, [30, 60, 10]).map(({server, ...rest}) => [server.id, rest]),
 		).toEqual([
@@ -47,7 +47,7 @@ describe('the share of each server', () => {
 		]);
 	});
 
-	test('is unknown where there are no connections', () => {
+	test('is unknown without connections', () => {
 		expect(serviceShares(service, [0, 0, 0]).map(({share}) => share)).toEqual([null, null, null]);
 	});
 });

@@ -1,5 +1,5 @@
 /**
- * A look at a table that is given as connections.
+ * Surveys a table that is given as connections.
  */
 
 import type {ConfiguredService} from '../../../../source/features/connections/table/configuration.ts';
@@ -35,7 +35,7 @@ export function surveyOf(
 	}
 }
 
-/** So many connections, each from a port of its own. */
+/** This many connections, each from a different port. */
 export function connections(
 	count: number,
 	{

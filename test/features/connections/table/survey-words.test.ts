@@ -6,7 +6,7 @@ import {
 	unreadableText,
 } from '../../../../source/features/connections/table/survey-words.ts';
 
-test('how far a look is', () => {
+test('the progress of a look', () => {
 	expect(progressText({seen: 12_000, about: 80_000, elapsed: 100})).toBe(
 		'seen 12,000 of about 80,000 entries',
 	);
@@ -15,7 +15,7 @@ test('how far a look is', () => {
 	);
 });
 
-test('how a look ended', () => {
+test('the end of a look', () => {
 	const progress = {seen: 12_000, about: 80_000, elapsed: 1040};
 	expect(endText(progress, 'complete')).toBe('seen all 12,000 entries in 1.0 s');
 	expect(endText(progress, 'out-of-time')).toBe(
@@ -23,7 +23,7 @@ test('how a look ended', () => {
 	);
 });
 
-test('how many there are, and what stands in the way', () => {
+test('counts, with orphans and weight 0', () => {
 	const none = {all: 0, orphans: 0, weightZero: 0};
 	expect(shownText({shown: {connections: none, templates: {...none, invalid: 0}}})).toBe(
 		'0 connections; 0 templates',
@@ -40,7 +40,7 @@ test('how many there are, and what stands in the way', () => {
 	);
 });
 
-test('what could not be read', () => {
+test('unreadable lines', () => {
 	expect(unreadableText({count: 0, first: null})).toBeNull();
 	expect(
 		unreadableText({count: 2, first: {lineNumber: 7, line: 'TCP x', reason: 'not seconds'}}),

@@ -13,7 +13,7 @@ function isTemplate({client, state, protocol}: Connection): boolean {
 	return client.port === 0 && (protocol === 'ip' || state === 'NONE' || state === 'ASSURED');
 }
 
-/** Groups as a few lines of obvious code make them: name to [connections, templates]. */
+/** The groups, calculated by a few obvious lines of code: name to [connections, templates]. */
 function naiveGroups(
 	table: readonly Connection[],
 	nameOf: (connection: Connection) => string,
@@ -129,7 +129,7 @@ describe('the list', () => {
 		engine: engine && {...engine, data: printableBytes(new TextEncoder().encode(engine.data))},
 	});
 
-	test('has connections or templates, the first by the order that is wanted', () => {
+	test('has connections or templates, the first ones in the chosen order', () => {
 		fc.assert(
 			fc.property(
 				tableArbitrary,
@@ -187,7 +187,7 @@ describe('the list', () => {
 	});
 });
 
-describe('what is in the way', () => {
+describe('connections with a status', () => {
 	const services = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80 0'])];
 	const [template] = connections(1, {server: '10.0.0.99', state: 'NONE'});
 	const table: Connection[] = [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {createTopList} from '../../../../source/features/connections/table/top-list.ts';
 
-test('keeps the first of all that were offered, in order', () => {
+test('keeps the first of all offered items, in order', () => {
 	fc.assert(
 		fc.property(fc.uniqueArray(fc.integer()), fc.nat(20), (numbers, limit) => {
 			const list = createTopList<number>(limit, (one, other) => one - other);

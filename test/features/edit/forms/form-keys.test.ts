@@ -61,19 +61,19 @@ describe('Enter', () => {
 		expect(shown(console)).toContain(mended);
 	});
 
-	test('stays in the field that is wrong where another is wrong, too', () => {
+	test('stays in the invalid field if another is invalid, too', () => {
 		const console = opened('a10.0.0.9<tab><tab><tab>x<tab>7x<enter><backspace>');
 		expect(shown(console)).toContain('Upper threshold: 07');
 	});
 });
 
 describe('leaving a form', () => {
-	test('is done at once where nothing was changed', () => {
+	test('leaves at once if nothing was changed', () => {
 		const console = opened('je<tab>5<backspace><esc>');
 		expect(place(console)).toBe('services');
 	});
 
-	test('is asked for twice where something would be lost', () => {
+	test('asks twice if something would be lost', () => {
 		const console = opened('je<tab>5<esc>');
 		expect(said(console)).toMatch(/Esc again to leave/);
 		expect(shown(console)).toContain('Weight: 35');
@@ -94,7 +94,7 @@ describe('the plan of a form', () => {
 		expect(console.outside.asked).toEqual([]);
 	});
 
-	test('leads back to the form as it was typed where it is not agreed to', () => {
+	test('returns to the form as typed if it is not confirmed', () => {
 		const console = opened('je<tab>5<enter>n');
 		expect(place(console)).toBe('form');
 		expect(result(console)).toBe('ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 35 -x 50 -y 20');
@@ -102,7 +102,7 @@ describe('the plan of a form', () => {
 		expect(shown(console)).toContain('Weight: 36');
 	});
 
-	test('that was carried out closes the form', async () => {
+	test('that was run closes the form', async () => {
 		const console = opened('je<tab>5<enter>y');
 		await vi.waitFor(() => expect(place(console)).toBe('services'));
 		expect(console.outside.asked).toContainEqual({
@@ -121,7 +121,7 @@ describe('the plan of a form', () => {
 		expect(shown(console)).toContain('Weight: 35');
 	});
 
-	test('waits while another one is carried out', () => {
+	test('waits while another plan runs', () => {
 		const console = opened('jw5<enter>');
 		console.outside.outcome = new Promise(() => {});
 		console.press('ye');
@@ -144,7 +144,7 @@ describe('the plan of a form', () => {
 	});
 });
 
-test('no form opens where there is no row to start from', () => {
+test('no form opens without a row to start from', () => {
 	for (const key of ['a', 'e', 'x', 'z']) {
 		const console = opened(key, []);
 		expect(place(console)).toBe('services');

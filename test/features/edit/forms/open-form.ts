@@ -1,5 +1,5 @@
 /**
- * A form that was opened and filled in by keys, and what it says then.
+ * A form that was opened and filled in by keys, and its content.
  */
 import type {Settings} from '../../../../source/director/reading/reading.ts';
 import {type CheckedForm, checkForm} from '../../../../source/features/edit/forms/check-form.ts';
@@ -59,7 +59,7 @@ export function shown(console: Keyboard): readonly string[] {
 	return checked(console).fields.map(({field, value}) => `${field.label}: ${value}`);
 }
 
-/** What stands beside the fields that are wrong. */
+/** The remarks beside the invalid fields. */
 export function faults(console: Keyboard): Readonly<Record<string, string>> {
 	return Object.fromEntries(
 		checked(console).fields.flatMap(({field, fault}) =>

@@ -5,7 +5,7 @@ import {read} from '../../../support/open-console.ts';
 import {director, server, service} from '../../../support/sample-director.ts';
 import {opened, result, settings, web} from './open-form.ts';
 
-describe('what changes while a form is open', () => {
+describe('changes while a form is open', () => {
 	function meanwhile(
 		keys: string,
 		services: Parameters<typeof director>[0],
@@ -49,7 +49,7 @@ describe('what changes while a form is open', () => {
 			[web, service('tcp:10.1.1.2:80', [])],
 			'tcp:10.1.1.2:80 already exists',
 		],
-	])('%s: the form says so and makes no plan', (_, keys, services, reason) => {
+	])('%s: the form reports it and makes no plan', (_, keys, services, reason) => {
 		const console = meanwhile(keys, services);
 		expect(result(console)).toBe(reason);
 		expect(console.store.getState().message?.text).toBe(reason);

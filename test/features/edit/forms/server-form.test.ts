@@ -3,7 +3,7 @@ import {server, service} from '../../../support/sample-director.ts';
 import {opened, result, shown} from './open-form.ts';
 
 describe('a new server', () => {
-	test('begins with what ipvsadm takes where it is told nothing', () => {
+	test('begins with ipvsadm’s defaults', () => {
 		expect(shown(opened('a'))).toEqual([
 			'Address: ',
 			'Port: 80',
@@ -14,7 +14,7 @@ describe('a new server', () => {
 		]);
 	});
 
-	test('is reached as the others of its service are, where they are all reached alike', () => {
+	test('has the forwarding of the others of its service, if they share one', () => {
 		const alike = service('tcp:10.1.1.1:80', [
 			server('10.0.0.1:8080', {weight: 7, upperThreshold: 50}),
 			server('10.0.0.2:8080'),
@@ -37,15 +37,12 @@ describe('a new server', () => {
 		['port', server('10.0.0.2:80')],
 		['forwarding', server('10.0.0.2:8080', {forwarding: 'tunnel'})],
 		['rule that is not known', server('10.0.0.2:8080', {rule: null})],
-	])(
-		'is reached as ipvsadm does it by itself where one of the others has another %s',
-		(_, other) => {
-			const mixed = service('tcp:10.1.1.1:80', [server('10.0.0.1:8080'), other]);
-			expect(result(opened('a10.0.0.9', [mixed]))).toBe(
-				'ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.9:80 -g -w 1',
-			);
-		},
-	);
+	])('has ipvsadm’s default forwarding if one of the others has another %s', (_, other) => {
+		const mixed = service('tcp:10.1.1.1:80', [server('10.0.0.1:8080'), other]);
+		expect(result(opened('a10.0.0.9', [mixed]))).toBe(
+			'ipvsadm -a -t 10.1.1.1:80 -r 10.0.0.9:80 -g -w 1',
+		);
+	});
 
 	test.each([
 		['direct routing', 'a10.0.0.9', '-g -w 1'],
@@ -84,7 +81,7 @@ describe('a new server', () => {
 
 	test.each([
 		['nothing typed', 'a', 'Address must be filled in'],
-		['a server that is there', 'a10.0.0.1', '10.0.0.1:80 is in tcp:10.1.1.1:80 already'],
+		['a server that is there', 'a10.0.0.1', '10.0.0.1:80 is already in tcp:10.1.1.1:80'],
 		[
 			'a port that the kernel would quietly change',
 			'a10.0.0.9<tab>80',
@@ -129,7 +126,7 @@ describe('an edited server', () => {
 		expect(result(opened(keys))).toBe(expected);
 	});
 
-	test('with a weight that only another ipvsadm takes keeps it', () => {
+	test('with a weight that only another ipvsadm accepts keeps it', () => {
 		const heavy = service('tcp:10.1.1.1:80', [server('10.0.0.1:80', {weight: 2_147_483_647})]);
 		expect(result(opened('je<tab><tab><ctrl-u>9', [heavy]))).toBe(
 			'ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.1:80 -m -w 2147483647 -x 9',

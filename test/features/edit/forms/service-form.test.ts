@@ -5,7 +5,7 @@ import {faults, opened, result, shown} from './open-form.ts';
 describe('a new service', () => {
 	const anyAddress = 'A<tab>10.1.1.2<tab>';
 
-	test('begins with what ipvsadm takes where it is told nothing', () => {
+	test('begins with ipvsadm’s defaults', () => {
 		expect(shown(opened('A'))).toEqual([
 			'Protocol: tcp',
 			'Address: ',
@@ -67,7 +67,7 @@ describe('a new service', () => {
 		expect(result(opened(keys))).toBe(expected);
 	});
 
-	test('can have one-packet scheduling only where it means something', () => {
+	test('can have one-packet scheduling only if it makes sense', () => {
 		expect(shown(opened('Au'))).toContain('One-packet: no');
 		expect(shown(opened('At'))).not.toContain('One-packet: no');
 		expect(result(opened('Au<tab>10.1.1.2<tab>53<tab><tab><tab> '))).toBe(
@@ -75,7 +75,7 @@ describe('a new service', () => {
 		);
 	});
 
-	test('has each fault beside its field, and the one where the keys go is told first', () => {
+	test('has each error beside its field, and that of the focused one first', () => {
 		const console = opened('A<tab>10.1.1.300<tab>70000<tab><tab> <tab>x<tab>64');
 		expect(faults(console)).toEqual({
 			Address: '10.1.1.300 is not an IP address',
@@ -120,13 +120,13 @@ describe('an edited service', () => {
 		expect(result(console)).toBe('udp:10.1.1.1:53 already has these values');
 	});
 
-	test('keeps what is not touched', () => {
+	test('keeps unchanged fields', () => {
 		expect(result(opened('ew', [odd]))).toBe(
 			'ipvsadm -E -u 10.1.1.1:53 -s wrr -p 60 -M 255.255.255.0 --pe mine -o -b flag-1,flag-3',
 		);
 	});
 
-	test('whose scheduler nobody knows keeps it', () => {
+	test('with an unknown scheduler keeps it', () => {
 		const strange = service('tcp:10.1.1.1:80', [], {scheduler: 'mine', schedulerFlags: ['flag-2']});
 		expect(result(opened('e<down><down><down><down><down> ', [strange]))).toBe(
 			'ipvsadm -E -t 10.1.1.1:80 -s mine -p 360 -b flag-2',

@@ -6,7 +6,7 @@ import {serverRuleArbitrary, serviceRuleArbitrary} from '../../../ipvs/arbitrari
 import {server, service} from '../../../support/sample-director.ts';
 import {opened, result} from './open-form.ts';
 
-test('a form for any service says the whole rule: where nothing was typed, nothing would change', () => {
+test('a form for any service has the whole rule: without typing, nothing would change', () => {
 	fc.assert(
 		fc.property(serviceRuleArbitrary, rule => {
 			const row = service(serviceId(rule.key), [], {rule});
@@ -15,7 +15,7 @@ test('a form for any service says the whole rule: where nothing was typed, nothi
 	);
 });
 
-test('a form for any server says the whole entry: where nothing was typed, nothing would change', () => {
+test('a form for any server has the whole entry: without typing, nothing would change', () => {
 	fc.assert(
 		fc.property(
 			serviceRuleArbitrary.chain(({key}) =>

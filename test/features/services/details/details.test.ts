@@ -19,7 +19,7 @@ function commandsOf(id: string): readonly string[] | null {
 	return row === null ? null : ruleCommands(row);
 }
 
-test('the rule of a server is the command that makes it', () => {
+test('the rule of a server is the command that creates it', () => {
 	expect(commandsOf('tcp:[2001:db8:1::1]:443 [2001:db8:ffff:ffff:ffff:ffff:ffff:8]:443')).toEqual([
 		"ipvsadm -a -t '[2001:db8:1::1]:443' -r '[2001:db8:ffff:ffff:ffff:ffff:ffff:8]:443' -i -w 65535 --tun-type gue --tun-port 6080 --tun-csum",
 	]);
@@ -32,7 +32,7 @@ test('the rule of a service is followed by those of its servers', () => {
 	]);
 });
 
-test('a rule that is not known is not made up', () => {
+test('an unknown rule is not invented', () => {
 	const hidden = director([
 		service('tcp:10.1.1.1:80', [server('10.0.0.1:80', {rule: null})], {rule: null}),
 	]);
@@ -54,7 +54,7 @@ test('counters are exact, and the kernel’s own rates are marked', () => {
 	expect(perSecond).toMatchObject({connections: '~2.00', 'bytes in': '~1.00 kB/s'});
 });
 
-test('where the terminal is narrow the table stands upright, and nothing is shortened', () => {
+test('on a narrow terminal the table is upright, and nothing is shortened', () => {
 	const upright = detailsFigures(full, 'bits', 80);
 	expect(upright).toHaveLength(5);
 	expect(upright).toContainEqual({
@@ -64,7 +64,7 @@ test('where the terminal is narrow the table stands upright, and nothing is shor
 	});
 });
 
-test('what is not known is a dash', () => {
+test('an unknown value is a dash', () => {
 	const unread = server('10.0.0.1:80', {counters: null, rates: null, ratesFrom: null});
 	const [counted, perSecond] = detailsFigures(unread, 'bits', 200);
 	expect(new Set([...Object.values(counted ?? {}), ...Object.values(perSecond ?? {})])).toEqual(

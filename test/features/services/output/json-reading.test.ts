@@ -10,12 +10,12 @@ import {counters, director, rates, server, service} from '../../../support/sampl
 
 const traffic = ['connections', 'inPackets', 'outPackets', 'inBytes', 'outBytes'];
 
-/** The names of an object, for the promise that there are these and no others. */
+/** The names of an object, because scripts rely on exactly these. */
 function names(object: object): readonly string[] {
 	return Object.keys(object).sort();
 }
 
-/** One reading of a scene as an ordinary program would read it. */
+/** One reading of a scene, parsed like an ordinary program would. */
 async function parsed(scene: string) {
 	const program = fakeProgram();
 	expect(await run(program, ['--demo', scene, '--json', '-n', '1'])).toBe(0);
@@ -66,7 +66,7 @@ describe('--json', () => {
 		}
 	});
 
-	it('tells every kind of service', async () => {
+	it('has every kind of service', async () => {
 		const {services} = await parsed('every-kind');
 		const find = (id: string) => services.find((service: {id: string}) => service.id === id);
 
@@ -105,7 +105,7 @@ describe('--json', () => {
 		expect(find('fwm6:8')).toMatchObject({family: 'ipv6', protocol: 'fwm', fwmark: 8});
 	});
 
-	it('tells every kind of server', async () => {
+	it('has every kind of server', async () => {
 		const {services} = await parsed('every-kind');
 		const servers = services.flatMap((service: {servers: {id: string}[]}) => service.servers);
 		const find = (id: string) => servers.find((server: {id: string}) => server.id === id);
@@ -148,7 +148,7 @@ describe('--json', () => {
 		expect(text.split(whole)).toHaveLength(2 + 1);
 	});
 
-	it('says null for what is not known', () => {
+	it('has null for unknown values', () => {
 		const {services, totals} = JSON.parse(
 			jsonReading(
 				director([
@@ -223,7 +223,7 @@ describe('--json', () => {
 		});
 	});
 
-	it('tells an ordinary user what /proc tells, and what is missing', async () => {
+	it('has /proc for an ordinary user, and what is missing', async () => {
 		const clock = createManualClock();
 		const port = createSimulatedPort({scene: 'nat', seed: 1, clock, user: 'ordinary'});
 		const reading = await createIpvsadmReader({port, clock}).read({

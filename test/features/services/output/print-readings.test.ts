@@ -7,7 +7,7 @@ import {
 } from '../../../../source/simulator/simulated-port.ts';
 import {fakeProgram} from '../../../support/fake-program.ts';
 
-/** A program that prints the weights of a simulated machine, one reading after the other. */
+/** A program that prints the weights of a simulated director, one reading after the other. */
 function printing({
 	count = Number.POSITIVE_INFINITY,
 	...realServer
@@ -29,7 +29,7 @@ function printing({
 }
 
 describe('printing readings', () => {
-	it('ends with 4 and says what to do where IPVS is not in the kernel', async () => {
+	it('ends with 4 and advice if IPVS is not in the kernel', async () => {
 		const {program, ended} = printing({module: 'missing'});
 
 		expect(await ended).toBe(4);
@@ -40,7 +40,7 @@ describe('printing readings', () => {
 		);
 	});
 
-	it('goes on where a director that was there fails, says so once, and prints it again when it is back', async () => {
+	it('continues if a director fails that was there, reports it once, and prints it again when it is back', async () => {
 		const {program, port, clock} = printing();
 		await clock.pass(0);
 		const calm = port.disturb({hits: path => path === '/proc/net/ip_vs', failure: 'lost'});
@@ -65,7 +65,7 @@ describe('printing readings', () => {
 		program.signals.emit('SIGTERM');
 	});
 
-	it('ends well when the reader has seen enough', async () => {
+	it('ends properly when the reader has seen enough', async () => {
 		const {program, ended, clock} = printing();
 		await clock.pass(0);
 		program.breakOutput('EPIPE');
@@ -74,7 +74,7 @@ describe('printing readings', () => {
 		expect(clock.waiting).toBe(0);
 	});
 
-	it('does not heap up readings that nobody takes, and prints the newest when somebody does', async () => {
+	it('does not pile up readings that nobody reads, and prints the newest when somebody does', async () => {
 		const {program, port, clock} = printing();
 		await clock.pass(0);
 		program.stall();

@@ -1,6 +1,5 @@
 /**
- * `--once` and `-b`: the whole text, as a person or a log sees it. Each is a file in tables/ that can be
- * read and reviewed; `vitest -u` writes them anew.
+ * `--once` and `-b`: the whole text. Each is a file in tables/ that can be reviewed; `vitest -u` rewrites them.
  */
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {run} from '../../../../source/program/run.ts';
@@ -14,7 +13,7 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-/** What is printed with these words, which must end well. */
+/** The output for these words; the exit code must be 0. */
 async function printed(words: string, environment = {}): Promise<string> {
 	const program = fakeProgram(environment);
 	expect(await run(program, words.split(' '))).toBe(0);
@@ -54,7 +53,7 @@ describe('--once', () => {
 		]);
 	});
 
-	it('prints the titles alone where the filter finds nothing', async () => {
+	it('prints only the titles if the filter finds nothing', async () => {
 		expect(rows(await printed('--demo incident --once --filter nowhere'))).toEqual([]);
 	});
 
@@ -74,7 +73,7 @@ describe('--once', () => {
 });
 
 describe('-b', () => {
-	it('prints the table at every reading, so many times', async () => {
+	it('prints the table at every reading, as often as requested', async () => {
 		const program = fakeProgram();
 		const ended = run(program, ['--demo', '-b', '-n', '3', '-d', '1']);
 		await program.clock.pass(5000);

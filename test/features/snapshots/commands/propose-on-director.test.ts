@@ -8,7 +8,7 @@ import {
 import {runSnapshot, type SnapshotRunOptions} from '../../../support/run-snapshot-subcommand.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 
-/** A director with rows of every kind and half a minute of traffic, and what it was asked for. */
+/** A director with rows of every kind and half a minute of traffic, and the requests it got. */
 async function place(simulation: Partial<SimulatedPortOptions> = {}) {
 	const clock = createManualClock();
 	const simulated = createSimulatedPort({clock, seed: 1, scene: 'every-kind', ...simulation});
@@ -36,7 +36,7 @@ function without(rules: string, line: RegExp): string {
 	return kept.join('\n');
 }
 
-test('a restore that takes a server away tells of its persistent clients and its connections', async () => {
+test('a restore that removes a server mentions its persistent clients and its connections', async () => {
 	const {rules, restore} = await place();
 	const fewer = without(await rules(), /^-a -t 172\.16\.249\.138:80 -r 10\.0\.0\.8:80 /);
 	const {code, out} = await restore(fewer, {dryRun: true});
@@ -47,7 +47,7 @@ test('a restore that takes a server away tells of its persistent clients and its
 	expect(out).toMatch(/^.*\d+ connections? of 10\.0\.0\.8:80 in .* will be cut off: /m);
 });
 
-test('a restore that takes nothing away asks for the two listings, and for what a snapshot keeps', async () => {
+test('a restore that removes nothing needs the two listings, and what a snapshot stores', async () => {
 	const {asked, rules, restore} = await place();
 	const edited = (await rules()).replace(' -w 3', ' -w 4');
 	await restore(edited, {dryRun: true});
@@ -63,7 +63,7 @@ test.each<[string, Partial<SimulatedPortOptions>, number, string]>([
 	['root', {user: 'ordinary'}, 3, 'not root: no counters and no changes (start lvstop with sudo'],
 	['ipvsadm', {ipvsadm: 'missing'}, 3, 'ipvsadm is not installed'],
 	['IPVS in the kernel', {module: 'missing'}, 4, 'load it as root with: modprobe ip_vs'],
-])('a restore without %s says what to do', async (_, simulation, code, message) => {
+])('a restore without %s gives advice', async (_, simulation, code, message) => {
 	const {restore} = await place(simulation);
 	const ended = await restore('-A -f 99 -s rr\n', {yes: true});
 	expect(ended).toMatchObject({code, out: ''});

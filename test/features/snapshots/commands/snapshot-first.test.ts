@@ -9,7 +9,7 @@ import {planOf} from '../../../plans/apply/weight-plans.ts';
 import {directorWith, rulesIn} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 
-/** A service with so many servers of weight 1, and a session that saves into the folder. */
+/** A service with this many servers of weight 1, and a session that saves to the folder. */
 async function openWith(servers: number, snapshotFolder: string | null) {
 	const lines = Array.from(
 		{length: servers},
@@ -59,7 +59,7 @@ it('a plan of few steps saves nothing', async () => {
 	await expect(readdir(folder)).rejects.toThrow('ENOENT');
 });
 
-it('nothing is changed where the rules cannot be saved', async () => {
+it('nothing is changed if the rules cannot be saved', async () => {
 	const file = join(await temporaryFolder(), 'file');
 	await writeFile(file, '');
 	const {session, plan, port} = await openWith(fewSteps + 1, join(file, 'snapshots'));
@@ -72,7 +72,7 @@ it('nothing is changed where the rules cannot be saved', async () => {
 	expect((await port.run(['ipvsadm', '-Sn'])).stdout).not.toContain('-w 7');
 });
 
-it('nothing is changed where the rules cannot be read, and it says what to do', async () => {
+it('nothing is changed if the rules cannot be read, and there is advice', async () => {
 	const folder = join(await temporaryFolder(), 'snapshots');
 	const {session, plan, port} = await openWith(fewSteps + 1, folder);
 	port.disturb({hits: subject => subject === 'ipvsadm -Sn', failure: 'lost'});
@@ -84,7 +84,7 @@ it('nothing is changed where the rules cannot be read, and it says what to do', 
 	});
 });
 
-it('a made up director is changed without a file', async () => {
+it('a simulated director is changed without a file', async () => {
 	const {session, plan} = await openWith(fewSteps + 1, null);
 	expect(await session.apply(plan)).toMatchObject({result: 'done'});
 });

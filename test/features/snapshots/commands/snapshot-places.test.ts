@@ -27,18 +27,18 @@ it.each([['snapshots'], ['save', '-']])(
 	},
 );
 
-it('what a demonstration saves is gone when it ends, and that is told', async () => {
+it('files of a demonstration are deleted at its end, which is reported', async () => {
 	const program = fakeProgram();
 
 	expect(await run(program, ['save', '--demo'])).toBe(0);
 	expect(program.out()).toContain(join(temporary, 'lvstop-demo-'));
 	expect(program.err()).toBe(
-		'lvstop: the demonstration has ended and its snapshots are deleted; files that you named are kept\n',
+		'lvstop: the demonstration has ended and its snapshots were deleted; files that you named were kept\n',
 	);
 	expect(await readdir(temporary)).toEqual([]);
 });
 
-it('what a demonstration saves is gone also where it fails afterwards', async () => {
+it('files of a demonstration are deleted even if it fails afterwards', async () => {
 	const work = async ({environment}: Program) => {
 		await mkdir(environment['XDG_STATE_HOME'] ?? '');
 		throw new Error('it broke');

@@ -61,7 +61,7 @@ describe('lvstop save', () => {
 		});
 	});
 
-	test('does not write over a file unless told to', async () => {
+	test('does not overwrite a file unless told to', async () => {
 		const {run, file} = await place();
 		const path = await file('rules', 'precious');
 		expect(await run('save', [path])).toEqual({
@@ -74,7 +74,7 @@ describe('lvstop save', () => {
 		expect(await readFile(path, 'utf8')).toBe(present);
 	});
 
-	test('keeps so many snapshots where it is told so', async () => {
+	test('keeps as many snapshots as configured', async () => {
 		const {run, clock, snapshotFolder} = await place();
 		for (let count = 0; count < 3; count += 1) {
 			clock.advance(1000);
@@ -87,7 +87,7 @@ describe('lvstop save', () => {
 		]);
 	});
 
-	test('tells an unreachable director, and wrong words', async () => {
+	test('reports an unreachable director, and wrong usage', async () => {
 		const {run, port} = await place();
 		port.disturb({hits: subject => subject.startsWith('/proc/net/ip_vs'), failure: 'lost'});
 		expect(await run('save', ['-'])).toMatchObject({code: 4, out: ''});
@@ -104,7 +104,7 @@ describe('lvstop diff', () => {
 1 server added, 1 service and 1 server changed, 1 service and 1 server removed
 `;
 
-	test('tells what a restore of the file would change on the director', async () => {
+	test('shows what a restore of the file would change on the director', async () => {
 		const {run, file} = await place();
 		const words = [await file('rules', wanted)];
 		expect(await run('diff', words)).toEqual({code: 1, out: difference, err: ''});
@@ -117,7 +117,7 @@ describe('lvstop diff', () => {
 		expect(await run('diff', [one, '-'], {input: wanted})).toMatchObject({out: difference});
 	});
 
-	test('ends with 0 where the rules are the same in another order', async () => {
+	test('ends with 0 if the rules are the same in another order', async () => {
 		const {run, file} = await place();
 		const lines = present.trim().split('\n');
 		const reordered = [lines[3], lines[0], lines[2], lines[1]].join('\n');
@@ -128,7 +128,7 @@ describe('lvstop diff', () => {
 		});
 	});
 
-	test('is in colours where they are wanted', async () => {
+	test('is in colours if they are enabled', async () => {
 		const {run, file} = await place();
 		const {out} = await run('diff', [await file('rules', wanted)], {color: true});
 		expect(out).toContain('\u001B[32m+   10.0.0.10:80  -m -w 1\u001B[m\n');
@@ -179,7 +179,7 @@ describe('lvstop diff', () => {
 		}
 	});
 
-	test('tells timeouts and daemons that are not as they were saved, without calling that a difference', async () => {
+	test('mentions timeouts and daemons that differ from the saved ones, without counting them as a difference', async () => {
 		const {run, ipvsadm, folder} = await place();
 		await ipvsadm('--set 300 60 90');
 		await ipvsadm('--start-daemon master --mcast-interface eth0 --syncid 5');
@@ -196,7 +196,7 @@ describe('lvstop diff', () => {
 	test.each([
 		['-A -t 10.1.1.1:80 -s rr\n-C\n', /rules:2: not a rule: .*: "-C"\n$/],
 		['\u0000\u0001', /rules:1: /],
-	])('names file, line and reason where the file is none (%j)', async (text, message) => {
+	])('names file, line and reason if the file is invalid (%j)', async (text, message) => {
 		const {run, file} = await place();
 		const {code, err} = await run('diff', [await file('rules', text)]);
 		expect(code).toBe(2);
@@ -205,7 +205,7 @@ describe('lvstop diff', () => {
 });
 
 describe('lvstop restore', () => {
-	test('makes the rules be those of the file, after showing what it does', async () => {
+	test('changes the rules to those of the file, after showing the plan', async () => {
 		const {run, file, text, snapshotFolder, folder} = await place();
 		const path = await file('rules', wanted);
 		const title = `restore of ${path}: 1 server added, 1 service and 1 server changed, 1 service and 1 server removed`;
@@ -265,7 +265,7 @@ describe('lvstop restore', () => {
 		expect(await readdir(folder)).toEqual(['rules']);
 	});
 
-	test('is carried out when it is agreed to on the terminal', async () => {
+	test('runs when it is confirmed on the terminal', async () => {
 		const {run, text} = await place();
 		expect(await run('restore', ['-'], {answer: 'yes', input: wanted})).toMatchObject({code: 0});
 		expect(await text()).toBe(wanted);
@@ -283,7 +283,7 @@ describe('lvstop restore', () => {
 		expect(await readdir(folder)).toEqual([]);
 	});
 
-	test('is refused as a whole for rules that ipvsadm does not make', async () => {
+	test('is refused as a whole for rules that ipvsadm cannot create', async () => {
 		const {run, text} = await place();
 		const input = `${wanted}-A -t 10.3.3.3:0 -s rr\n`;
 		const {code, err} = await run('restore', ['-'], {yes: true, input});
@@ -292,7 +292,7 @@ describe('lvstop restore', () => {
 		expect(await text()).toBe(present);
 	});
 
-	test('that fails says why, what is left, and how to go on; and goes back where it should', async () => {
+	test('that fails gives the reason, what is left, and how to continue; and rolls back if requested', async () => {
 		const {run, text, folder} = await place();
 		const input = `${present}-A -f 7 -s nosuch\n-A -f 8 -s rr\n`;
 		const {code, err} = await run('restore', ['-'], {yes: true, input});
@@ -336,7 +336,7 @@ describe('lvstop restore', () => {
 });
 
 describe('a restore that was cut off', () => {
-	/** The journal of a process that is gone, with half of its work done. */
+	/** The journal of an ended process, with half of its work done. */
 	async function cutOff() {
 		const scene = await place();
 		await scene.run('save', []);
@@ -358,7 +358,7 @@ describe('a restore that was cut off', () => {
 		return scene;
 	}
 
-	test('is told of by the next start', async () => {
+	test('is reported by the next start', async () => {
 		const {run} = await cutOff();
 		expect(
 			(await run('snapshots', [])).err,
@@ -411,7 +411,7 @@ describe('lvstop snapshots', () => {
 		return scene;
 	}
 
-	test('are listed also if what is kept beside one cannot be read, and that is told', async () => {
+	test('are listed even if the metadata of one cannot be read, which is reported', async () => {
 		const {run, snapshotFolder} = await withSnapshots();
 		const [name = ''] = await readdir(snapshotFolder);
 		const path = join(snapshotFolder, name.replace(/(\.json)?$/, '.json'));
@@ -433,7 +433,7 @@ describe('lvstop snapshots', () => {
 		expect(out).toMatch(/broken .* – .*broken\.ipvs:1: not a rule/);
 	});
 
-	test('gives an object a line with --json', async () => {
+	test('prints one object per line with --json', async () => {
 		const {run} = await withSnapshots();
 		const {out} = await run('snapshots', [], {json: true});
 		const objects = out
@@ -454,7 +454,7 @@ describe('lvstop snapshots', () => {
 		});
 	});
 
-	test('lists them without distances where the director cannot be read', async () => {
+	test('lists them without distances if the director cannot be read', async () => {
 		const {run, port} = await withSnapshots();
 		port.disturb({hits: subject => subject.startsWith('/proc/net/ip_vs'), failure: 'lost'});
 		const {code, out, err} = await run('snapshots', []);

@@ -1,5 +1,5 @@
 /**
- * What the console does with saved rules, on real files and a simulated director.
+ * The console's actions on saved rules, with real files and a simulated director.
  */
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -54,7 +54,7 @@ async function open(retention: Retention = null) {
 const note = {file: null, note: 'before the fair', replace: false};
 
 describe('a saved snapshot', () => {
-	test('is listed with what is known of it, and has the rules', async () => {
+	test('is listed with its data, and has the rules', async () => {
 		const {snapshots, only} = await open();
 		const answer = await snapshots.save(note);
 		const snapshot = await only();
@@ -84,7 +84,7 @@ describe('a saved snapshot', () => {
 		expect(await snapshots.list()).toEqual([]);
 	});
 
-	test('keeps what else is known of it when a note is written on what was listed before', async () => {
+	test('keeps its other metadata when a note is written', async () => {
 		const {snapshots, only} = await open();
 		await snapshots.save(note);
 		const listed = await only();
@@ -93,7 +93,7 @@ describe('a saved snapshot', () => {
 		expect(await only()).toMatchObject({name: 'good', note: 'before the fair'});
 	});
 
-	test('is let go where only so many are kept', async () => {
+	test('is deleted if only a number of them is kept', async () => {
 		const {snapshots, clock} = await open({newest: 1});
 		await snapshots.save({...note, note: ''});
 		await clock.pass(60_000);
@@ -133,7 +133,7 @@ describe('a saved snapshot', () => {
 	});
 });
 
-test('a director that cannot be read says what to do about it', async () => {
+test('a director that cannot be read gives advice', async () => {
 	const {port, clock, context} = await open();
 	const session = {port: withRowsThatCome(port), clock, underWay: createUnderWay()};
 	const {save} = consoleSnapshots(session, context);
@@ -143,7 +143,7 @@ test('a director that cannot be read says what to do about it', async () => {
 });
 
 describe('a file', () => {
-	test('is not replaced before somebody has agreed to it', async () => {
+	test('is not replaced before somebody has agreed', async () => {
 		const {snapshots, folder} = await open();
 		const file = join(folder, 'there.ipvs');
 		await writeFile(file, 'mine');
@@ -152,11 +152,11 @@ describe('a file', () => {
 		expect(await readFile(file, 'utf8')).toBe('mine');
 		await snapshots.save({...request, replace: true});
 		expect(await snapshots.read(file)).toMatchObject({name: file, rules: present});
-		// Whoever could read it still can.
+		// Everybody who could read it still can.
 		expect((await stat(file)).mode & 0o777).toBe(0o644);
 	});
 
-	test('that cannot be read says why, with its line', async () => {
+	test('that cannot be read gives the reason, with its line', async () => {
 		const {snapshots, folder} = await open();
 		const file = join(folder, 'bad.ipvs');
 		await writeFile(file, '-A -t 10.1.1.1:80 -s rr\nnonsense\n');
@@ -167,7 +167,7 @@ describe('a file', () => {
 describe('a restore', () => {
 	const wanted = ['-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 9'];
 
-	test('is carried out after the rules before it were saved', async () => {
+	test('runs after the rules before it were saved', async () => {
 		const {snapshots, planFor, rules, only} = await open();
 		const outcome = await snapshots.restore(await planFor(wanted), null);
 		expect(outcome).toMatchObject({result: 'done', before: (await only()).path});
@@ -175,7 +175,7 @@ describe('a restore', () => {
 		expect(await only()).toMatchObject({occasion: 'before-restore'});
 	});
 
-	test('is refused where the table has changed since it was shown', async () => {
+	test('is refused if the table has changed since it was shown', async () => {
 		const {snapshots, planFor, ipvsadm, rules} = await open();
 		const plan = await planFor(wanted);
 		await ipvsadm('-A -f 7 -s rr');
@@ -188,7 +188,7 @@ describe('a restore', () => {
 		expect(await snapshots.list()).toEqual([]);
 	});
 
-	test('that fails can be taken back, and is over then', async () => {
+	test('that fails can be rolled back, and is over then', async () => {
 		const {snapshots, planFor, rules} = await open();
 		const plan = await planFor([...wanted, '-A -f 7 -s nosuch']);
 		expect(await snapshots.restore(plan, null)).toMatchObject({result: 'failed'});

@@ -1,5 +1,5 @@
 /**
- * The Snapshots view and what covers it, as a person sees them; `vitest -u` writes the files anew.
+ * The Snapshots view and its overlays as whole screens; `vitest -u` rewrites the files.
  */
 import {expect, test} from 'vitest';
 import {type FakeSnapshot, fakeSnapshot} from '../../../support/fake-snapshots.ts';
@@ -68,7 +68,7 @@ test('no snapshot yet', async () => {
 	await expectFrame('snapshots-none-80x24', await openSnapshots(small, []));
 });
 
-test('how far they are is not known to an ordinary user', async () => {
+test('the distances are unknown to an ordinary user', async () => {
 	const console = await openSnapshots(small);
 	await console.poll(read({...live, access: {level: 'proc', missing: 'the rules need root'}}));
 	await expectFrame('snapshots-ordinary-user-80x24', console);
@@ -86,7 +86,7 @@ test.each([small, large])('what a restore would change at $columns×$rows', asyn
 	await expectFrame(`snapshot-compare-${size.columns}x${size.rows}`, console);
 });
 
-test('colours say what is added, removed and changed', async () => {
+test('colours show what is added, removed and changed', async () => {
 	const console = await openSnapshots(small);
 	await console.press(down, 'c');
 	await console.drawn();
@@ -121,7 +121,7 @@ test('a file that is not there is asked for again, with the reason', async () =>
 	await expectFrame('restore-no-such-file-80x24', console);
 });
 
-test('a restore of which nothing is left after a choice', async () => {
+test('a restore without changes after an option', async () => {
 	const console = await openSnapshots(small, [
 		fakeSnapshot(50, [
 			'-A -t 10.1.1.1:80 -s rr',

@@ -1,5 +1,5 @@
 /**
- * Restores by keys: shown, chosen, carried out, taken back, and brought to their end after a failure.
+ * Restores by keys: shown, changed, run, undone, and continued after a failure.
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
@@ -96,13 +96,13 @@ describe('R', () => {
 		);
 	});
 
-	test('asks elsewhere what to restore; without a word it is the newest', async () => {
+	test('asks elsewhere what to restore; an empty answer means the newest', async () => {
 		const {press, plan} = await openStore();
 		await press('R<enter>');
 		expect(plan()).toEqual([editFirst, editSecond, scheduler]);
 	});
 
-	test('says where there is no such file, and asks again with what was typed', async () => {
+	test('reports a missing file, and asks again with the typed text', async () => {
 		const {press, plan, message, outside} = await openStore();
 		const path = outside.snapshots.saved[0]?.path;
 		await press(`R${path}x<enter>`);
@@ -112,7 +112,7 @@ describe('R', () => {
 		expect(plan()).toEqual([editFirst, editSecond, scheduler]);
 	});
 
-	test('says where nothing differs', async () => {
+	test('reports that nothing differs', async () => {
 		const {press, poll, plan, message} = await openStore();
 		await poll(
 			director([
@@ -139,7 +139,7 @@ describe('R', () => {
 		expect(message()).toMatch(/^these rules cannot be restored: tcp:10\.1\.1\.3:80: /);
 	});
 
-	test('asks for a word where traffic is dropped', async () => {
+	test('asks for a word if traffic is dropped', async () => {
 		const {press, restored, store} = await openStore();
 		await press('5jRy<enter>');
 		expect(restored()).toEqual([]);
@@ -157,7 +157,7 @@ describe('R', () => {
 });
 
 describe('the dialog', () => {
-	test('warns of what keepalived will do, also after another choice', async () => {
+	test('warns about keepalived’s reaction, even after changing an option', async () => {
 		const {press, store} = await openStore();
 		const owners: readonly Owner[] = [
 			{kind: 'keepalived', sign: 'process keepalived (812)', doubt: null},
@@ -191,7 +191,7 @@ describe('the choice', () => {
 		expect(restored()).toEqual([{restore: [scheduler]}]);
 	});
 
-	test('leaves nothing to agree to where nothing differs then; another choice brings it back', async () => {
+	test('has nothing to confirm if nothing differs; another option brings it back', async () => {
 		const {press, plan, restored, message} = await openStore();
 		await press('j 5Row');
 		expect(plan()).toEqual([]);
@@ -207,7 +207,7 @@ describe('the choice', () => {
 		expect(restored()).toEqual([{restore: [editFirst]}]);
 	});
 
-	test('o says where nothing was marked', async () => {
+	test('o reports that nothing was marked', async () => {
 		const {press, message} = await openStore();
 		await press('5Ro');
 		expect(message()).toBe('no server was marked when you started the restore');
@@ -219,7 +219,7 @@ describe('the choice', () => {
 		expect(message()).toBe('this is only for restores');
 	});
 
-	test('is made from the table as it is when it is made', async () => {
+	test('is made from the present table', async () => {
 		const {press, poll, plan} = await openStore();
 		await press('5R');
 		await poll(
@@ -242,7 +242,7 @@ describe('afterwards', () => {
 			'ipvsadm -e -t 10.1.1.2:80 -r 10.0.0.9:80 -m -w 7',
 		]);
 		await press('w');
-		expect(message()).toBe('a roll back always restores exactly the previous rules');
+		expect(message()).toBe('a rollback always restores exactly the previous rules');
 		await press('y');
 		expect(restored()).toHaveLength(2);
 		await press('u');
@@ -255,7 +255,7 @@ describe('afterwards', () => {
 		expect(plan()).toEqual(['ipvsadm -e -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 7']);
 	});
 
-	test('a refused restore says why, and there is nothing to take back', async () => {
+	test('a refused restore gives the reason, and there is nothing to undo', async () => {
 		const {press, outside, message, store} = await openStore();
 		outside.snapshots.outcome = {
 			result: 'refused',
@@ -269,7 +269,7 @@ describe('afterwards', () => {
 		expect(outside.asked).toContain('refresh');
 	});
 
-	test('a failed restore says what is left, and offers the way back', async () => {
+	test('a failed restore shows what is left, and offers to roll back', async () => {
 		const {press, outside, plan, restored, message, store} = await openStore();
 		outside.snapshots.outcome = failed;
 		await press('5Ry');
@@ -289,7 +289,7 @@ describe('afterwards', () => {
 		expect(store.getState().done).toEqual([]);
 	});
 
-	test('after a no to the way back it is said how to come back to it, and that works', async () => {
+	test('after declining the rollback the message says how to return to it, and that works', async () => {
 		const {press, outside, message, store} = await openStore();
 		outside.snapshots.outcome = failed;
 		await press('5Ry<esc>');
@@ -308,7 +308,7 @@ describe('afterwards', () => {
 		expect(message()).toContain(':unfinished-restore');
 	});
 
-	test('where a failed restore has changed nothing, it is over without a question', async () => {
+	test('if a failed restore has changed nothing, it is over without a question', async () => {
 		const {press, outside, plan, restored} = await openStore();
 		outside.snapshots.outcome = failed;
 		outside.snapshots.way = {
@@ -324,7 +324,7 @@ describe('afterwards', () => {
 		expect(restored().at(-1)).toEqual({restore: [], before: before.path});
 	});
 
-	test('what goes wrong with files is said, and the console goes on', async () => {
+	test('file errors are shown, and the console continues', async () => {
 		const {press, outside, store, message} = await openStore();
 		outside.snapshots.restore = async () => {
 			throw new Error('no space left');

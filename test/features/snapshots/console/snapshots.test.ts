@@ -1,6 +1,5 @@
 /**
- * The Snapshots view by its keys: what is known of snapshots and when it is read, saving, and what is done
- * with single ones.
+ * The Snapshots view by its keys: the contents of snapshots and when they are read, saving, and actions on single ones.
  */
 import {describe, expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
@@ -37,7 +36,7 @@ async function openStore(saved: readonly FakeSnapshot[], options: ConsoleOptions
 	};
 }
 
-describe('what is in snapshots', () => {
+describe('the content of snapshots', () => {
 	const two = [fakeSnapshot(20, rules), fakeSnapshot(10, rules)];
 
 	test('is read only when the view is open', async () => {
@@ -48,14 +47,14 @@ describe('what is in snapshots', () => {
 		expect(distances()).toEqual([0, 0]);
 	});
 
-	test('is not read again where a reading shows the same rules', async () => {
+	test('is not read again if a reading has the same rules', async () => {
 		const {reads, press, poll} = await openStore(two);
 		await press('5');
 		await poll(live());
 		expect(reads).toHaveLength(2);
 	});
 
-	test('is compared anew where the rules have changed', async () => {
+	test('is compared again if the rules have changed', async () => {
 		const {press, poll, distances} = await openStore(two);
 		await press('5');
 		await poll(live(7));
@@ -63,7 +62,7 @@ describe('what is in snapshots', () => {
 	});
 
 	test('is unknown until its file was read, and the view lives meanwhile', async () => {
-		const {press, outside, store, derived, distances} = await openStore(two);
+		const {press, outside, store, settled, distances} = await openStore(two);
 		const {read: readFile} = outside.snapshots;
 		const late = Promise.withResolvers<void>();
 		outside.snapshots.read = async word => {
@@ -74,12 +73,12 @@ describe('what is in snapshots', () => {
 		expect(distances()).toEqual([null, null]);
 		expect(partsOf(store).snapshots.cursor.index).toBe(1);
 		late.resolve();
-		await derived();
+		await settled();
 		expect(distances()).toEqual([0, 0]);
 	});
 
-	test('is not told of rules that have changed while a file was read', async () => {
-		const {press, outside, poll, derived, distances} = await openStore(two);
+	test('is not shown for rules that have changed while a file was read', async () => {
+		const {press, outside, poll, settled, distances} = await openStore(two);
 		const {read: readFile} = outside.snapshots;
 		const late = Promise.withResolvers<void>();
 		outside.snapshots.read = async word => {
@@ -89,11 +88,11 @@ describe('what is in snapshots', () => {
 		await press('5');
 		await poll(live(7));
 		late.resolve();
-		await derived();
+		await settled();
 		expect(distances()).toEqual([1, 1]);
 	});
 
-	test('is a reason where the file cannot be read', async () => {
+	test('is a reason if the file cannot be read', async () => {
 		const {press, distances} = await openStore([fakeSnapshot(20, ['nonsense'])]);
 		await press('5');
 		expect(distances()).toEqual([
@@ -101,14 +100,14 @@ describe('what is in snapshots', () => {
 		]);
 	});
 
-	test('is listed where the console begins with this view', async () => {
+	test('is listed if the console starts with this view', async () => {
 		const {distances} = await openStore(two, {view: 'snapshots'});
 		expect(distances()).toEqual([0, 0]);
 	});
 });
 
 describe('saving', () => {
-	test('S and Enter save without a note, and say how much and where', async () => {
+	test('S and Enter save without a note, and report how much and where', async () => {
 		const {press, outside, message} = await openStore([]);
 		await press('S<enter>');
 		expect(outside.asked).toContainEqual({save: {file: null, note: '', replace: false}});
@@ -133,7 +132,7 @@ describe('saving', () => {
 		['y', [false, true]],
 		['n', [false]],
 		['<esc>', [false]],
-	])('a file that is there is replaced only where that is wanted: %s', async (key, replaced) => {
+	])('an existing file is replaced only if that is requested: %s', async (key, replaced) => {
 		const {press, outside, store} = await openStore([]);
 		await press(':save-file<enter>/there.ipvs<enter>');
 		expect(store.getState().prompt).toMatchObject({kind: 'question'});
@@ -147,7 +146,7 @@ describe('saving', () => {
 		expect(store.getState().prompt).toBeNull();
 	});
 
-	test('what fails is said, and the note need not be typed again', async () => {
+	test('a failure is shown, and the note need not be typed again', async () => {
 		const {press, outside, store} = await openStore([]);
 		outside.snapshots.save = async () => {
 			throw new Error('/snapshots: no permission');
@@ -261,7 +260,7 @@ describe('comparing', () => {
 		expect(text).toContain('1 server changed');
 	});
 
-	test('a third mark takes the place of the first; a mark is taken away', async () => {
+	test('a third mark replaces the first; a mark is removed', async () => {
 		const {press, store} = await openStore(three);
 		const marked = () => partsOf(store).snapshots.marked;
 		await press('5 j j ');

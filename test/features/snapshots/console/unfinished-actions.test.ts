@@ -1,5 +1,5 @@
 /**
- * A restore that was cut off, as the next console meets it.
+ * An unfinished restore, as the next console sees it.
  */
 import {expect, test} from 'vitest';
 import type {ConsoleOptions} from '../../../../source/console/state/console-state.ts';
@@ -58,7 +58,7 @@ test.each([
 	});
 });
 
-test('where nothing is left of it, it is finished at once', async () => {
+test('if nothing is left of it, it is finished at once', async () => {
 	const {press, store, outside, message} = await openStore();
 	outside.snapshots.wayOut = async () => ({
 		proposal: proposeRestore({name: 'good', wanted: rulesOf(), services: []}),
@@ -90,7 +90,7 @@ test('Esc leaves it for later; it can be asked for by name', async () => {
 	expect(overlay()).toMatchObject({place: 'unfinished'});
 });
 
-test('a read-only console only tells of it', async () => {
+test('a read-only console only reports it', async () => {
 	const {overlay, message} = await openStore({readOnly: true});
 	expect(overlay()).toBeNull();
 	expect(message()).toBe(
@@ -98,7 +98,7 @@ test('a read-only console only tells of it', async () => {
 	);
 });
 
-test('that there is none is said only to somebody who asks', async () => {
+test('that there is none is shown only to somebody who asks', async () => {
 	const {store, press, poll, outside, message} = keyStore();
 	outside.snapshots.cutOff = null;
 	await poll(live);
@@ -107,7 +107,7 @@ test('that there is none is said only to somebody who asks', async () => {
 	expect(message()).toBe('no restore was interrupted');
 });
 
-test('a journal that cannot be understood is told', async () => {
+test('an invalid journal is reported', async () => {
 	const {poll, outside, message} = keyStore();
 	outside.snapshots.unfinished = async () => {
 		throw new Error('/lb1/restore.json is not the journal of a restore; look at it and delete it');

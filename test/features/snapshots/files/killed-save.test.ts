@@ -1,5 +1,5 @@
 /**
- * A save that is killed with signal 9 at each of its operations on files.
+ * A save that is killed by signal 9 at each of its file operations.
  */
 import {execFile} from 'node:child_process';
 import {copyFile, mkdir, readdir, readFile} from 'node:fs/promises';
@@ -32,7 +32,7 @@ beforeEach(async () => {
 	);
 });
 
-/** Saves in a process of its own; gives the number of operations where it was not killed. */
+/** Saves in a separate process; returns the number of operations if it was not killed. */
 async function save(
 	path: string,
 	{killAt, existing, server}: {killAt: number; existing: string; server: string},
@@ -59,7 +59,7 @@ test('leaves a new snapshot whole, with what belongs to it, or absent', async ()
 		expect(file).toMatchObject({text: textWith('10.0.0.8'), isAsSaved: true});
 	}
 
-	// Killed early it is absent, killed late it is there.
+	// Killed early it is missing, killed late it exists.
 	expect(snapshots.length).toBeGreaterThan(1);
 	expect(snapshots.length).toBeLessThan(moments.length);
 }, 60_000);
@@ -79,7 +79,7 @@ test('leaves the old file or the new one where it replaces', async () => {
 				save(path, {killAt, existing: 'replace', server: '10.0.0.9'}),
 			).rejects.toMatchObject({signal: 'SIGKILL'});
 			const {about, isAsSaved, text} = await readRulesFile(path, {clock});
-			// What is kept beside it is that of the new rules a moment earlier, and is known not to be of these.
+			// The metadata may already be that of the new rules, and is recognised as not matching these.
 			expect(isAsSaved).toBe(text === textWith(about?.note ?? ''));
 			expect(await readdir(place)).toContain('rules');
 			return await readFile(path, 'utf8');

@@ -15,7 +15,7 @@ const how = {
 	lookUpHost: async (name: string, family: string) => addresses.get(`${name} ${family}`) ?? [],
 };
 
-test('rules that were saved with names are read with what the names mean', async () => {
+test('rules that were saved with names are read with the resolved names', async () => {
 	const text = `-A -t www.example.org:http -s wlc
 -a -t www.example.org:http -r web-8:http-alt -m -w 1
 -a -t www.example.org:http -r [web-8]:http -i -w 1 --tun-type ipip

@@ -57,7 +57,7 @@ const rules = rulesOf(
 );
 
 describe('the text of rules', () => {
-	test('is in one order, by number, with thresholds where set', () => {
+	test('is in canonical order, by number, with thresholds if set', () => {
 		expect(rulesText(rules)).toBe(`-A -t 10.1.1.9:80 -s rr
 -A -t 10.1.1.10:80 -s rr
 -a -t 10.1.1.10:80 -r 10.0.0.9:80 -i -w 1 -x 5 --tun-type gue --tun-port 6080 --tun-nocsum
@@ -77,7 +77,7 @@ describe('the text of rules', () => {
 		);
 	});
 
-	test('is that of ipvsadm -S -n where there are no thresholds', () => {
+	test('is that of ipvsadm -S -n if there are no thresholds', () => {
 		const plain = rulesOf('-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1');
 		expect(rulesText(plain)).toBe(formatSave(plain));
 	});
@@ -92,7 +92,7 @@ describe('the text of rules', () => {
 });
 
 describe('a file of rules', () => {
-	test('is read back with what is kept beside it', async () => {
+	test('is read back with its metadata', async () => {
 		const path = join(await temporaryFolder(), 'rules');
 		await saveRulesFile(path, toSave(rules), 'keep');
 		const file = await readRulesFile(path, how);
@@ -103,7 +103,7 @@ describe('a file of rules', () => {
 		expect((await stat(`${path}.json`)).mode & 0o777).toBe(0o600);
 	});
 
-	test('that is there is kept with what is beside it', async () => {
+	test('that exists is kept with its metadata', async () => {
 		const path = join(await temporaryFolder(), 'rules');
 		await saveRulesFile(path, toSave(rules), 'keep');
 		const beside = await readFile(`${path}.json`, 'utf8');
@@ -116,7 +116,7 @@ describe('a file of rules', () => {
 		expect(await readRulesFile(path, how)).toMatchObject({rules: [], about: {services: 0}});
 	});
 
-	test('that somebody has edited is known not to be as it was saved', async () => {
+	test('that somebody has edited is recognised as changed', async () => {
 		const path = join(await temporaryFolder(), 'rules');
 		await saveRulesFile(path, toSave(rules), 'keep');
 		await writeFile(path, '# by hand\n-A -t 10.1.1.9:80 -s wlc\n');
@@ -127,7 +127,7 @@ describe('a file of rules', () => {
 	});
 
 	test.each(['', '{}', '{"time": "yesterday"}', 'no JSON'])(
-		'is read without what is beside it where that cannot be understood (%j)',
+		'is read without its metadata if that is invalid (%j)',
 		async beside => {
 			const path = join(await temporaryFolder(), 'rules');
 			await writeFile(path, rulesText(rules));
@@ -156,7 +156,7 @@ describe('a file of rules', () => {
 		},
 	);
 
-	test('that is not there is told in words', async () => {
+	test('that does not exist is reported in words', async () => {
 		const folder = await temporaryFolder();
 		await expect(readRulesFile(join(folder, 'none'), how)).rejects.toMatchObject({
 			problem: 'missing',

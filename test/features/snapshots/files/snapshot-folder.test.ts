@@ -18,7 +18,7 @@ import {temporaryFolder} from '../../../support/temporary-folder.ts';
 const rules = rulesOf('-A -t 10.1.1.1:80 -s rr', '-a -t 10.1.1.1:80 -r 10.0.0.8:80 -m -w 1');
 const noon = Date.UTC(2026, 0, 31, 12);
 
-/** A folder with a snapshot saved at each of these seconds behind noon. */
+/** A folder with a snapshot saved at each of these seconds after noon. */
 async function folderWith(...seconds: readonly number[]): Promise<string> {
 	const folder = join(await temporaryFolder(), 'snapshots', 'lb1');
 	for (const second of seconds) {
@@ -55,11 +55,11 @@ describe('snapshots', () => {
 		expect((await stat(folder)).mode & 0o777).toBe(0o700);
 	});
 
-	test('are none where there is no folder', async () => {
+	test('are none if there is no folder', async () => {
 		expect(await listSnapshots(join(await temporaryFolder(), 'none'))).toEqual([]);
 	});
 
-	test('may come from elsewhere; other files and what a killed save left are none', async () => {
+	test('may come from elsewhere; other files and those of a killed save are ignored', async () => {
 		const folder = await folderWith();
 		await saveSnapshot(folder, {
 			rules,
@@ -76,7 +76,7 @@ describe('snapshots', () => {
 		expect((await names(folder)).toSorted()).toEqual(['2026-01-31T12-00-00Z', 'from elsewhere']);
 	});
 
-	test('are deleted with what is kept beside them, and a second time without complaint', async () => {
+	test('are deleted with their metadata, and a second time without an error', async () => {
 		const folder = await folderWith(0);
 		const snapshot = await only(folder);
 		await deleteSnapshot(snapshot);
@@ -117,7 +117,7 @@ describe('snapshots', () => {
 	});
 });
 
-describe('a snapshot whose note cannot be read', () => {
+describe('a snapshot with an unreadable note', () => {
 	async function broken() {
 		const folder = await folderWith(0, 1);
 		const [, older = expect.fail()] = await listSnapshots(folder);
@@ -128,7 +128,7 @@ describe('a snapshot whose note cannot be read', () => {
 		return {folder, snapshot};
 	}
 
-	test('is listed with the file, the field and what is wrong with it', async () => {
+	test('is listed with the file, the field and the problem', async () => {
 		const {snapshot} = await broken();
 		expect(snapshot).toMatchObject({name: '2026-01-31T12-00-00Z', about: null, time: noon});
 		expect(snapshot.metadataProblem).toMatch(
@@ -142,7 +142,7 @@ describe('a snapshot whose note cannot be read', () => {
 		expect(await names(folder)).toHaveLength(2);
 	});
 
-	test('keeps what is beside it under another name, and takes no other note', async () => {
+	test('keeps its metadata under another name, and accepts no other note', async () => {
 		const {folder, snapshot} = await broken();
 		await expect(noteSnapshot(snapshot, 'x')).rejects.toThrow(snapshot.metadataProblem);
 		await renameSnapshot(folder, snapshot, 'golden');
@@ -158,7 +158,7 @@ describe('retention', () => {
 		expect(await names(folder)).toHaveLength(3);
 	});
 
-	test('keeps the newest, and what was named, noted or is in use', async () => {
+	test('keeps the newest, and those that are named, noted or in use', async () => {
 		const folder = await folderWith(0, 1, 2, 3, 4, 5);
 		const [, , , third, second, first] = await listSnapshots(folder);
 		await renameSnapshot(folder, first ?? expect.fail(), 'golden');

@@ -22,7 +22,7 @@ test('a batch is one line of the log, with the first of its messages', async () 
 	expect(lines?.at(-1)).toBe('and 49,980 more lines');
 });
 
-test('a batch without an answer tells why', () => {
+test('a batch without an answer gives the reason', () => {
 	const entry = batchEntry({...batch, result: null, problem: 'ipvsadm -R: cancelled'}, stamp);
 	expect(entry).toMatchObject({
 		exitCode: null,

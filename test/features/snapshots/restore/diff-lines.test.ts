@@ -27,7 +27,7 @@ const after = rulesOf(
 const diff = diffRules(before, after);
 
 describe('a difference for a person', () => {
-	test('names every row that differs, under its service, with what changes from what to what', () => {
+	test('names every row that differs, under its service, with old and new values', () => {
 		expect(diffLines(diff).map(line => Object.values(line).join(' | '))).toEqual([
 			'changed | service | tcp:10.1.1.1:80 | scheduler rr → mh, scheduler flags none → mh-port, persistence none → 300 s mask 255.255.255.0, persistence engine none → sip',
 			'changed | server | 10.0.0.9:80 | forwarding masq → tunnel, tunnel none → gue:6080:csum, weight 1 → 2, upper threshold 0 → 10',

@@ -17,14 +17,14 @@ import {temporaryFolder} from '../../../support/temporary-folder.ts';
 const host = 'pid:[4026531836]';
 const container = 'pid:[4026532501]';
 
-/** A process as it is in /proc: its number, when it started, and its numbers in the namespaces below. */
+/** A process as shown in /proc: its number, its start time, and its numbers in nested namespaces. */
 interface Entry {
 	readonly pid: number;
 	readonly started: string;
 	readonly numbers?: readonly number[];
 }
 
-/** A /proc of its own, in which the first process is the one that looks. */
+/** A separate /proc, in which the first process is the one that looks. */
 async function procOf(
 	boot: string,
 	namespace: string,
@@ -50,7 +50,7 @@ async function procOf(
 }
 
 describe('the process of a journal', () => {
-	test('is told by boot, namespace, number and start', async () => {
+	test('is identified by boot, namespace, number and start', async () => {
 		const {own} = await procOf('b1', host, [{pid: 77, started: '4711'}]);
 		expect(own).toEqual({pid: 77, boot: 'b1', namespace: host, started: '4711'});
 	});
@@ -79,11 +79,11 @@ describe('the process of a journal', () => {
 		const {proc, own} = await procOf('b1', container, [{pid: 1, started: '500'}]);
 		const other = {pid: 1, boot: 'b1', namespace: 'pid:[4026532777]', started: '300'};
 		expect(processState(other, own, proc)).toBe('unseen');
-		// In the same container it would be over: 1 has started anew.
+		// In the same container it would be over: 1 was started again.
 		expect(processState({...other, namespace: container}, own, proc)).toBe('gone');
 	});
 
-	test('in a container is seen from the machine that runs it, by its number there and its start', async () => {
+	test('in a container is visible from the machine that runs it, by its number there and its start', async () => {
 		const {proc, own} = await procOf('b1', host, [
 			{pid: 900, started: '9000'},
 			{pid: 812, started: '300', numbers: [812, 1]},
@@ -93,13 +93,13 @@ describe('the process of a journal', () => {
 		expect(processState({...named, started: '200'}, own, proc)).toBe('unseen');
 	});
 
-	test('of a journal of 0.1.0 is told by its number alone', () => {
+	test('of a journal of 0.1.0 is identified by its number alone', () => {
 		expect(processState({pid: process.pid})).toBe('self');
 		expect(processState({pid: process.ppid})).toBe('alive');
 		expect(processState({pid: 2 ** 22 + 1})).toBe('gone');
 	});
 
-	test('on this machine has all that tells it', () => {
+	test('on this machine has its full identity', () => {
 		const own = ownIdentity();
 		expect(own).toMatchObject({
 			pid: process.pid,
@@ -131,7 +131,7 @@ describe('a restore', () => {
 		expect(isUnderWay({...elsewhere, boot: 'another'}, 1_000_000)).toBe(false);
 	});
 
-	test('keeps who carries it out, and old journals are still read', async () => {
+	test('records who runs it, and old journals can still be read', async () => {
 		const folder = await temporaryFolder();
 		const written = {...journal, ...ownIdentity()};
 		await writeJournal(folder, written, 'replace');

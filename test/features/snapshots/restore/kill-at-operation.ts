@@ -6,12 +6,12 @@ import {syncBuiltinESMExports} from 'node:module';
 
 /** Counts operations. */
 export interface Operations {
-	/** Counts one more, and ends the process where it is the one. */
+	/** Counts one more, and ends the process if it is the chosen one. */
 	next(): void;
 	count(): number;
 }
 
-/** From now on what changes files by node:fs/promises counts as operations. 0 kills at none. */
+/** From now on file changes by node:fs/promises count as operations. 0 kills at none. */
 export function killAtOperation(killAt: number): Operations {
 	let count = 0;
 	const next = (): void => {

@@ -1,5 +1,5 @@
 /**
- * A restore that is killed with signal 9 at each of its operations, and what the next start makes of it.
+ * A restore that is killed by signal 9 at each of its operations, and the reaction of the next start.
  */
 import {execFile} from 'node:child_process';
 import {cp, mkdir, readFile, writeFile} from 'node:fs/promises';
@@ -36,7 +36,7 @@ const restores = {
 	),
 };
 
-/** Makes a folder with the director and the file that is restored, and restores in a process of its own. */
+/** Creates a folder with the director and the file to restore, and restores in a separate process. */
 async function restore(script: string, folder: string, wanted: string, killAt: number) {
 	await mkdir(folder);
 	await writeFile(join(folder, 'director'), present);
@@ -44,7 +44,7 @@ async function restore(script: string, folder: string, wanted: string, killAt: n
 	return await run(process.execPath, [script, folder, String(killAt)]);
 }
 
-/** What the next start does in a copy of the folder, and the rules that it leaves. */
+/** Runs the next start in a copy of the folder, and returns the resulting rules. */
 async function end(folder: string, unfinished: 'finish' | 'roll-back') {
 	const copy = `${folder}-${unfinished}`;
 	await cp(folder, copy, {recursive: true});
@@ -88,13 +88,13 @@ test.each(Object.entries(restores))(
 				expect({killAt, ...takenBack}).toMatchObject({killAt, rules: present});
 				seen.add(left);
 			} else {
-				// Where no journal tells of it, nothing was done, or everything.
+				// If no journal mentions it, nothing was done, or everything.
 				expect({killAt, isWhole: [present, wanted].includes(left)}).toMatchObject({isWhole: true});
 				expect([finished.rules, takenBack.rules]).toEqual([left, left]);
 			}
 		}
 
-		// Among the tables that it was cut off with are those in between.
+		// The interrupted tables include those in between.
 		expect(seen.size).toBeGreaterThan(4);
 	},
 	120_000,

@@ -16,7 +16,7 @@ const operations = killAtOperation(Number(killAt));
 const rulesPath = join(folder, 'director');
 const director = directorWith(rulesIn(readFileSync(rulesPath, 'utf8')));
 
-/** The director lives on without this process: its rules are in the file before anything else happens. */
+/** The director survives this process: its rules are written to the file before anything else. */
 const runAndKeep: Port['run'] = async (command, options) => {
 	operations.next();
 	const result = await director.port.run(command, options);

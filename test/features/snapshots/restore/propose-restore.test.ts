@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {defaultSysctls} from '../../../support/default-sysctls.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
 
@@ -29,7 +30,7 @@ function commands(request: Partial<Parameters<typeof proposeRestore>[0]> = {}) {
 }
 
 describe('the plan of a restore', () => {
-	test('says whole entries, new rows first, what loses nothing next, removals last', () => {
+	test('has whole entries, new rows first, then harmless edits, removals last', () => {
 		expect(commands()).toEqual([
 			'-A -f 7 -6 -s rr',
 			'-a -f 7 -6 -r [2001:db8::8]:80 -g -w 1',
@@ -41,7 +42,7 @@ describe('the plan of a restore', () => {
 		]);
 	});
 
-	test('is named for the file and counts what it does', () => {
+	test('is named after the file and counts its changes', () => {
 		const {plan} = proposeRestore({name: 'good.ipvs', wanted, services: seenOf(present)});
 		expect(plan).toMatchObject({
 			title:
@@ -55,14 +56,14 @@ describe('the plan of a restore', () => {
 		});
 	});
 
-	test('tells whose connections are cut off', () => {
+	test('shows whose connections are cut off', () => {
 		const {plan} = proposeRestore({name: 'x', wanted, services: seenOf(present, 3)});
 		expect(plan?.warnings.join('\n')).toContain(
 			'3 connections of 10.0.0.9:80 in tcp:10.1.1.1:80 will be cut off',
 		);
 	});
 
-	test('tells of resets only where no service of the family is there afterwards', () => {
+	test('mentions resets only if no service of the family remains', () => {
 		const ending = (...lines: readonly string[]) =>
 			proposeRestore({
 				name: 'x',
@@ -74,7 +75,7 @@ describe('the plan of a restore', () => {
 		expect(ending('-A -t 10.1.1.2:80 -s rr')).not.toContain('reset');
 	});
 
-	test('has no steps where nothing differs but the order', () => {
+	test('has no steps if only the order differs', () => {
 		const {plan} = proposeRestore({
 			name: 'same',
 			wanted: [...present].reverse(),
@@ -99,7 +100,7 @@ describe('the plan of a restore', () => {
 	});
 
 	test('leaves services alone that are not chosen, on both sides', () => {
-		const choice = {keepWeights: false, only: new Set(['udp:10.1.1.1:53', 'fwm6:7'])};
+		const choice = {keepWeights: false, only: new Set<ServiceId>(['udp:10.1.1.1:53', 'fwm6:7'])};
 		expect(commands({choice})).toEqual([
 			'-A -f 7 -6 -s rr',
 			'-a -f 7 -6 -r [2001:db8::8]:80 -g -w 1',
@@ -140,7 +141,7 @@ describe('the plan of a restore', () => {
 		expect(refused).toEqual([expect.stringMatching(reason)]);
 	});
 
-	test('is not refused for such a row where it is there already and stays', () => {
+	test('is not refused for such a row if it already exists and stays', () => {
 		const foreign = rulesOf(
 			'-A -t 10.1.1.1:80 -s rr',
 			'-a -t 10.1.1.1:80 -r 10.0.0.8:8080 -g -w 1',

@@ -1,6 +1,5 @@
 /**
- * Restores on a simulated director: its ipvsadm takes the plan's own words, its kernel refuses what a
- * kernel refuses.
+ * Restores on a simulated director: its ipvsadm runs the plan's own words, its kernel refuses what a real one refuses.
  */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';

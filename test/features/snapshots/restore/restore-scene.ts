@@ -1,5 +1,5 @@
 /**
- * Restores as a person runs them, on a simulated director, with folders of their own.
+ * Restores as an operator runs them, on a simulated director, with separate folders.
  */
 import {join} from 'node:path';
 import type {Port} from '../../../../source/director/port/port.ts';
@@ -22,13 +22,13 @@ import {drainsIn} from '../../../../source/program/state-folder.ts';
 import {type DirectorWithRules, directorWith} from '../../../support/director-with.ts';
 import {temporaryFolder} from '../../../support/temporary-folder.ts';
 
-/** What a test can vary of a restore. */
+/** The variations of a restore. */
 export interface RestoreWays {
 	readonly choice?: RestoreChoice;
 	readonly rollbackOnError?: boolean;
-	/** Is done between the look at the table and the agreement. */
+	/** Runs between the reading and the confirmation. */
 	readonly meanwhile?: () => Promise<void>;
-	/** Stands between the restore and the director. */
+	/** A port between the restore and the director. */
 	readonly port?: Port;
 	readonly context?: Partial<RestoreContext>;
 }
@@ -36,11 +36,11 @@ export interface RestoreWays {
 export interface RestoreScene extends DirectorWithRules {
 	readonly folder: string;
 	readonly context: RestoreContext;
-	/** What was written into the log: titles of plans with the commands. */
+	/** The log: titles of plans with the commands. */
 	readonly logged: string[];
-	/** Looks at the director, proposes the restore, agrees, and runs it. */
+	/** Reads the director, plans the restore, confirms, and runs it. */
 	restore(wanted: RuleSet, ways?: RestoreWays): Promise<RestoreOutcome>;
-	/** Runs a plan that was made otherwise. */
+	/** Runs a plan that was made in another way. */
 	run(agreed: Omit<AgreedRestore, 'shown'>): Promise<RestoreOutcome>;
 }
 
@@ -107,7 +107,7 @@ export function beforeEachChange(port: Port, work: (change: number) => Promise<v
 	};
 }
 
-/** A port to a director whose last row always comes when ipvsadm has just saved the others. */
+/** A port to a director whose last row always appears right after ipvsadm has saved the others. */
 export function withRowsThatCome(port: Port): Port {
 	return {
 		...port,

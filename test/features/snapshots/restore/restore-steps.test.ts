@@ -10,7 +10,7 @@ import {ruleSetArbitrary} from '../../../ipvs/arbitraries.ts';
 import {cases} from '../../../support/random-cases.ts';
 import {byId, ruleSetPair, smallRuleSet} from '../../../support/rule-set-pairs.ts';
 
-/** A table that only knows what a step expects and what it leaves; it fails where a step expects something else. */
+/** A table that only knows the states before and after a step; it fails if a step expects something else. */
 class Table {
 	readonly #services = new Map<
 		ServiceId,
@@ -118,7 +118,7 @@ function entryOf(rules: RuleSet, id: ServiceId) {
 	return rules.find(({service}) => serviceId(service.key) === id);
 }
 
-/** What of a service must not go away on the way: the servers that both have. */
+/** The servers that both sides have, which must not disappear in between. */
 function sharedServers(present: RuleSet, target: RuleSet): ReadonlyMap<ServiceId, string[]> {
 	return new Map(
 		present.flatMap(({service, servers}) => {
@@ -146,7 +146,7 @@ describe('the steps of a restore', () => {
 		);
 	});
 
-	test('are as few as there are rows that differ, and leave alone what is equal', () => {
+	test('are as few as there are rows that differ, and do not touch equal ones', () => {
 		fc.assert(
 			fc.property(ruleSetPair, ([present, target]) => {
 				const before = byId(present);
@@ -198,7 +198,7 @@ describe('the steps of a restore', () => {
 		);
 	});
 
-	test('take nothing away before everything else is in place', () => {
+	test('remove nothing before everything else is in place', () => {
 		fc.assert(
 			fc.property(ruleSetPair, ([present, target]) => {
 				const {building, removing} = restoreSteps(present, target);

@@ -26,7 +26,7 @@ test('only the services that the steps touch are looked at', async () => {
 	expect(touched).toEqual([['tcp:10.1.1.2:80']]);
 });
 
-test('where a service goes, all are: whether its connections are lost depends on those that stay', async () => {
+test('if a service is removed, all are read: its connections depend on those that stay', async () => {
 	const {touched, plan} = await planFor(...first);
 	expect(touched).toEqual([['tcp:10.1.1.1:80', 'tcp:10.1.1.2:80']]);
 	expect(plan.danger).toBe('drops-traffic');

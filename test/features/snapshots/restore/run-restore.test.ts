@@ -8,6 +8,7 @@ import {
 	readJournal,
 	writeJournal,
 } from '../../../../source/features/snapshots/restore/restore-journal.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 import {
 	beforeEachChange,
@@ -28,7 +29,7 @@ const wanted = rulesOf(
 	'-a -t 10.1.1.1:80 -r 10.0.0.10:80 -m -w 1',
 );
 
-/** A service with so many servers, more than are handled one by one. */
+/** A service with many servers, more than are handled one by one. */
 function pool(scheduler: string, ...weights: readonly number[]) {
 	return rulesOf(
 		`-A -t 10.2.2.2:80 -s ${scheduler}`,
@@ -73,7 +74,7 @@ describe('a small restore', () => {
 		expect(await readJournal(scene.context.hostFolder)).toBeNull();
 	});
 
-	test('tells the exact error of the command that failed, what is left, and removes nothing', async () => {
+	test('reports the exact error of the failed command, what is left, and removes nothing', async () => {
 		const scene = await restoreScene(present);
 		const impossible = rulesOf('-A -t 10.1.1.1:80 -s rr', '-A -t 10.1.1.1:81 -s nosuch');
 		const outcome = await scene.restore(impossible);
@@ -108,7 +109,7 @@ describe('a large restore', () => {
 		expect(scene.logged).toEqual(['ipvsadm -R with 34 lines → 0', 'ipvsadm -R with 2 lines → 0']);
 	});
 
-	test('goes on where somebody has made a row meanwhile, and still gives the wanted rules', async () => {
+	test('continues if somebody has added a row meanwhile, and still gives the wanted rules', async () => {
 		const scene = await restoreScene(present);
 		const port = beforeEachChange(scene.port, async change => {
 			if (change === 0) {
@@ -120,7 +121,7 @@ describe('a large restore', () => {
 		expect(await textNow(scene)).toBe(rulesText(all));
 	});
 
-	test('tells the exact error of the row that cannot be made, and removes nothing', async () => {
+	test('reports the exact error of the invalid row, and removes nothing', async () => {
 		const scene = await restoreScene(present);
 		const outcome = await scene.restore([
 			...pool('rr', ...thirty),
@@ -133,7 +134,7 @@ describe('a large restore', () => {
 		expect(await textNow(scene)).toBe(rulesText([...present, ...pool('rr', ...thirty)]));
 	});
 
-	test('tells what ipvsadm said where too much is left to try one by one', async () => {
+	test('reports ipvsadm’s messages if too much is left to try one by one', async () => {
 		const scene = await restoreScene(present);
 		expect(await scene.restore(pool('nosuch', ...thirty))).toMatchObject({
 			result: 'failed',
@@ -156,7 +157,7 @@ describe('going back', () => {
 		expect(await readJournal(scene.context.hostFolder)).toBeNull();
 	});
 
-	test('that fails is told, and the journal stays', async () => {
+	test('that fails is reported, and the journal stays', async () => {
 		const scene = await restoreScene(present);
 		const impossible = rulesOf('-A -t 10.1.1.1:81 -s rr', '-A -t 10.1.1.1:82 -s nosuch');
 		const port = beforeEachChange(scene.port, async change => {
@@ -179,7 +180,7 @@ describe('a restore is refused and writes nothing', () => {
 		expect(await textNow(scene)).toBe(rulesText(rules));
 	}
 
-	test('where the table is no longer the one that was shown', async () => {
+	test('if the table is no longer the one that was shown', async () => {
 		const scene = await restoreScene(present);
 		const meanwhile = () => scene.ipvsadm('-d -t 10.1.1.1:80 -r 10.0.0.9:80');
 		expect(await scene.restore(wanted, {meanwhile})).toEqual({
@@ -188,10 +189,10 @@ describe('a restore is refused and writes nothing', () => {
 		});
 	});
 
-	test('but not where only services changed that are not chosen', async () => {
+	test('but not if only services changed that are not chosen', async () => {
 		const scene = await restoreScene(present);
 		const meanwhile = () => scene.ipvsadm('-E -u 10.1.1.1:53 -s wlc');
-		const choice = {keepWeights: false, only: new Set(['tcp:10.1.1.1:80'])};
+		const choice = {keepWeights: false, only: new Set<ServiceId>(['tcp:10.1.1.1:80'])};
 		expect(await scene.restore(wanted, {meanwhile, choice})).toMatchObject({result: 'done'});
 		expect(await textNow(scene)).toBe(
 			rulesText([...wanted, ...rulesOf('-A -u 10.1.1.1:53 -s wlc')]),
@@ -220,7 +221,7 @@ describe('a restore is refused and writes nothing', () => {
 		expect(await readJournal(hostFolder)).toEqual(journal);
 	});
 
-	test('where rows come all the time, and says what to do', async () => {
+	test('if rows change all the time, with advice', async () => {
 		const scene = await restoreScene(present);
 		expect(await scene.restore(wanted, {port: withRowsThatCome(scene.port)})).toEqual({
 			result: 'refused',
@@ -230,7 +231,7 @@ describe('a restore is refused and writes nothing', () => {
 		await isUntouched(scene);
 	});
 
-	test('where the rules before cannot be saved', async () => {
+	test('if the rules before cannot be saved', async () => {
 		const scene = await restoreScene(present);
 		const notAFolder = join(scene.folder, 'file');
 		await writeFile(notAFolder, '');
@@ -239,7 +240,7 @@ describe('a restore is refused and writes nothing', () => {
 		await isUntouched(scene);
 	});
 
-	test('where the journal cannot be written', async () => {
+	test('if the journal cannot be written', async () => {
 		const scene = await restoreScene(present);
 		await writeFile(scene.context.hostFolder, '');
 		expect(await scene.restore(wanted)).toMatchObject({result: 'refused'});
@@ -263,7 +264,7 @@ test('remembers the weights of servers that it drains, and forgets those that it
 	expect(await readDrains(hostFolder)).toEqual([]);
 });
 
-test('keeps so many of the snapshots that it makes, never without the one just made', async () => {
+test('keeps the configured number of snapshots, and always the one just made', async () => {
 	const scene = await restoreScene(present);
 	for (const rules of [wanted, present, wanted]) {
 		scene.clock.advance(1000);

@@ -1,6 +1,5 @@
 /**
- * A restore whose process is killed. A port that never answers again stands for the kill: nothing that
- * comes after it is done any more.
+ * A restore whose process is killed, simulated by a port that never answers again: nothing after that is done.
  */
 import {describe, expect, test} from 'vitest';
 import type {Port} from '../../../../source/director/port/port.ts';
@@ -16,6 +15,7 @@ import {
 	type UnfinishedWay,
 } from '../../../../source/features/snapshots/restore/unfinished-restore.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 import {type RestoreScene, type RestoreWays, restoreScene} from './restore-scene.ts';
 
@@ -34,13 +34,13 @@ const wanted = rulesOf(
 const anyCall = () => true;
 const anyChange = (subject: string) => /^ipvsadm -[AEDaedR]/.test(subject);
 
-/** The moment when a process is killed: its nth call of the port, of those that count. */
+/** The moment of the kill: the nth call of the port, of those that count. */
 interface Moment {
 	readonly call: number;
 	readonly counts: (subject: string) => boolean;
 }
 
-/** The port of a process that is killed; `killed` is fulfilled then. */
+/** The port of a killed process; `killed` is fulfilled then. */
 function killedAt(port: Port, {call, counts}: Moment): {port: Port; killed: Promise<void>} {
 	const {promise: killed, resolve} = Promise.withResolvers<void>();
 	let calls = 0;
@@ -63,7 +63,7 @@ function killedAt(port: Port, {call, counts}: Moment): {port: Port; killed: Prom
 	};
 }
 
-/** Runs a restore that is killed. Tells whether it came to its end before that. */
+/** Runs a restore that is killed. Returns whether it ended before that. */
 async function restoreKilledAt(
 	scene: RestoreScene,
 	moment: Moment,
@@ -77,7 +77,7 @@ async function restoreKilledAt(
 	]);
 }
 
-/** What the next start does. */
+/** Runs the next start. */
 async function end(scene: RestoreScene, way: UnfinishedWay) {
 	const journal = await findUnfinished(scene.context.hostFolder);
 	if (!journal) {
@@ -113,7 +113,7 @@ describe.each([
 				expect(outcome).toMatchObject({result: 'done'});
 				await expectRules(scene, expected);
 			} else {
-				// Before the journal nothing was changed; behind it everything was.
+				// Before the journal nothing was changed; after it everything was.
 				await expectRules(scene, result === 'killed' ? present : wanted);
 			}
 
@@ -122,7 +122,7 @@ describe.each([
 			}
 		}
 
-		// Five commands, and the looks at the table around them.
+		// Five commands, and the readings around them.
 		expect(unfinished).toBeGreaterThan(5);
 	});
 });
@@ -151,9 +151,9 @@ test('a way out that is killed itself leads back to the rules before the first r
 	await expectRules(scene, present);
 });
 
-test('what was chosen is remembered', async () => {
+test('the choice is remembered', async () => {
 	const scene = await restoreScene(present);
-	const choice = {keepWeights: true, only: new Set(['tcp:10.1.1.1:80'])};
+	const choice = {keepWeights: true, only: new Set<ServiceId>(['tcp:10.1.1.1:80'])};
 	expect(await restoreKilledAt(scene, {call: 2, counts: anyChange}, {choice})).toBe('killed');
 	expect(await end(scene, 'finish')).toMatchObject({result: 'done'});
 	await expectRules(

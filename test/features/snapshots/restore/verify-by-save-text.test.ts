@@ -7,6 +7,7 @@ import {
 } from '../../../../source/features/snapshots/restore/target-rules.ts';
 import {isSavedExactly} from '../../../../source/features/snapshots/restore/verify-by-save-text.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {directorWith} from '../../../support/director-with.ts';
 import {netlinkKernel, netlinkScene} from '../../../support/netlink-kernel.ts';
 import {rulesOf, seenOf} from '../../../support/rules-of.ts';
@@ -21,7 +22,7 @@ const mark = ['-A -f 4294967295 -6 -s rr', '-a -f 4294967295 -6 -r [2001:db8::8]
 const tunnel = '-a -t 10.1.1.1:80 -r 10.0.0.9:80 -i -w 2 --tun-type gue --tun-port 6080 --tun-csum';
 const wanted = rulesOf(service, server, tunnel, ...ipv6, ...mark);
 
-/** Whether a restore from nothing to the wanted rules is proven on a director that has these. */
+/** Whether a restore from nothing to the wanted rules is verified on a director with these rules. */
 async function isProven(
 	found: RuleSet,
 	{
@@ -34,7 +35,7 @@ async function isProven(
 	return await isSavedExactly(plan ?? expect.fail('no plan'), directorWith(found));
 }
 
-test('the wanted rules prove it, in whatever order they are', async () => {
+test('the wanted rules verify it, in any order', async () => {
 	expect(await isProven(wanted)).toBe(true);
 	expect(await isProven([...wanted].reverse())).toBe(true);
 	expect(await isProven([], {target: [], present: wanted})).toBe(true);
@@ -57,7 +58,7 @@ test.each([
 	expect(await isProven(found)).toBe(false);
 });
 
-test('a row that is listed twice does not stand for one that is missing', async () => {
+test('a row that is listed twice does not replace a missing one', async () => {
 	const {plan} = proposeRestore({name: 'good', wanted, services: []});
 	const {clock, ...director} = directorWith(wanted);
 	const port: Port = {
@@ -70,15 +71,15 @@ test('a row that is listed twice does not stand for one that is missing', async 
 	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock})).toBe(false);
 });
 
-test('a save proves nothing of thresholds, which are not in it, nor of a part of the table', async () => {
+test('a save proves nothing about thresholds, which it lacks, or about a part of the table', async () => {
 	const withThreshold = rulesOf(service, `${server} -x 100`, tunnel, ...ipv6, ...mark);
 	expect(await isProven(wanted, {target: withThreshold})).toBe(false);
 	expect(await isProven(wanted, {present: withThreshold})).toBe(false);
-	const only = new Set(['tcp:10.1.1.1:80']);
+	const only = new Set<ServiceId>(['tcp:10.1.1.1:80']);
 	expect(await isProven(wanted, {choice: {keepWeights: false, only}})).toBe(false);
 });
 
-test('an ipvsadm that fails says nothing of an empty table', async () => {
+test('a failing ipvsadm says nothing about an empty table', async () => {
 	const {plan} = proposeRestore({name: 'good', wanted: [], services: seenOf(wanted)});
 	const {clock, ...director} = directorWith(wanted);
 	const port = {

@@ -13,7 +13,7 @@ const ramp = {
 };
 
 describe('a graph', () => {
-	test('of braille fills what is there on average, marks the highest, and leaves gaps blank', () => {
+	test('of braille fills the average, marks the highest, and leaves gaps blank', () => {
 		expect(graphRows(ramp, {width: 12, height: 3, style: 'braille', label})).toEqual([
 			'8┤⠀⠀⠀⣠⣾⣿⠀⢸⠉⠀',
 			'0┤⣀⣠⣾⣿⣿⣿⠀⢸⣿⣄',
@@ -29,7 +29,7 @@ describe('a graph', () => {
 		]);
 	});
 
-	test('has a value in the middle where there is room, and the labels at the right', () => {
+	test('has a value in the middle if there is room, and the labels at the right', () => {
 		const rows = graphRows(
 			{span: 60_000, average: [null], maximum: [null]},
 			{width: 20, height: 7, style: 'block', label: value => `${value}k`, scale: 60},
@@ -45,7 +45,7 @@ describe('a graph', () => {
 		]);
 	});
 
-	test('is as large as wanted, whatever is in it', () => {
+	test('has the requested size, whatever its content', () => {
 		const value = fc.option(
 			fc.oneof(fc.constant(0), fc.nat(10), fc.double({min: 0, max: 1e15, noNaN: true})),
 		);
@@ -70,13 +70,13 @@ describe('a graph', () => {
 	test.each([
 		[smallestGraph.width - 1, smallestGraph.height],
 		[smallestGraph.width, smallestGraph.height - 1],
-	])('is none in %i cells by %i', (width, height) => {
+	])('is empty in %i cells by %i', (width, height) => {
 		expect(graphRows(ramp, {width, height, style: 'braille', label})).toEqual([]);
 	});
 });
 
 describe('a plot', () => {
-	test('tells 0 from unknown', () => {
+	test('distinguishes 0 from unknown', () => {
 		const columns = [{average: 0, maximum: 0}, null];
 		const size = {width: 2, height: 1, scale: 1};
 		expect(plotRows('block', columns, size)).toEqual(['▁ ']);

@@ -32,12 +32,12 @@ describe('a ring', () => {
 		expect(ring.maxima(0, 1)).toEqual([8, 1]);
 	});
 
-	test('spreads a value over all slots that it stands for', () => {
+	test('spreads a value over all slots that it covers', () => {
 		const ring = ringOf([[1000, 7000, 3]]);
 		expect(ring.averages(-1, 4)).toEqual([Number.NaN, 3, 3, 3, 3, Number.NaN]);
 	});
 
-	test('leaves a gap where nothing was added, and where a value is unknown', () => {
+	test('leaves a gap if nothing was added, and for an unknown value', () => {
 		const ring = ringOf([
 			[0, 2000, 1],
 			[2000, 4000, Number.NaN],
@@ -47,7 +47,7 @@ describe('a ring', () => {
 		expect(ring.maxima(0, 3)).toEqual([1, Number.NaN, Number.NaN, 2]);
 	});
 
-	test('takes the average of what is known of a slot', () => {
+	test('averages the known part of a slot', () => {
 		expect(ringOf([[1500, 2000, 7]]).averages(0, 0)).toEqual([7]);
 		expect(
 			ringOf([

@@ -7,6 +7,7 @@ import {
 } from '../../../../source/features/traffic/history/traffic-history.ts';
 import type {TrafficSeries} from '../../../../source/features/traffic/history/traffic-series.ts';
 import type {Rates} from '../../../../source/ipvs/counters.ts';
+import type {ServiceId} from '../../../../source/ipvs/service.ts';
 
 function rates(connections: number | null): RatedRow {
 	const all: Rates = {
@@ -21,11 +22,11 @@ function rates(connections: number | null): RatedRow {
 		: {rates: all, ratesFrom: 'measured'};
 }
 
-/** A director whose services have one server each; all of them have so many connections per second. */
+/** A director whose services have one server each, all with this many connections per second. */
 function director(
 	monotonic: number,
 	perSecond: number | null,
-	services: readonly string[] = ['tcp:10.1.1.1:80'],
+	services: readonly ServiceId[] = ['tcp:10.1.1.1:80'],
 ): TrafficSource {
 	return {
 		monotonic,
@@ -40,8 +41,8 @@ function director(
 	};
 }
 
-const service = {service: 'tcp:10.1.1.1:80', server: null};
-const server = {service: 'tcp:10.1.1.1:80', server: '10.0.0.8:80'};
+const service = {service: 'tcp:10.1.1.1:80', server: null} as const;
+const server = {service: 'tcp:10.1.1.1:80', server: '10.0.0.8:80'} as const;
 
 function last(
 	series: TrafficSeries | null,
@@ -66,7 +67,7 @@ describe('histories', () => {
 		}
 	});
 
-	test('have a gap where rates are unknown, but not in the connections', () => {
+	test('have a gap if rates are unknown, but not in the connections', () => {
 		const history = createTrafficHistory();
 		history.record(director(0, 1), 4000);
 		history.record(director(2000, 1), 4000);
@@ -85,7 +86,7 @@ describe('histories', () => {
 		expect(last(history.totals, 2000, 'connections', 1)).toEqual([null]);
 	});
 
-	test('have a gap where nothing was read for a long time', () => {
+	test('have a gap if nothing was read for a long time', () => {
 		const history = createTrafficHistory();
 		history.record(director(0, 1), 4000);
 		history.record(director(2000, 1), 4000);
@@ -98,7 +99,7 @@ describe('histories', () => {
 		]);
 	});
 
-	test('stand for as long as the interval between readings', () => {
+	test('cover the interval between readings', () => {
 		const history = createTrafficHistory();
 		history.record(director(0, 1), 20_000);
 		history.record(director(10_000, 3), 20_000);
@@ -106,9 +107,9 @@ describe('histories', () => {
 	});
 });
 
-describe('more rows than are kept', () => {
-	const names = Array.from({length: 10}, (_, index) => `tcp:10.1.1.${index}:80`);
-	const row = (index: number) => ({service: names[index] ?? '', server: null});
+describe('more rows than can be kept', () => {
+	const names = Array.from({length: 10}, (_, index) => `tcp:10.1.1.${index}:80` as const);
+	const row = (index: number) => ({service: names[index] ?? 'tcp:10.1.1.0:80', server: null});
 	const recorded = (most: number) => {
 		const history = createTrafficHistory(most);
 		let time = 0;
@@ -132,7 +133,7 @@ describe('more rows than are kept', () => {
 		expect(keptRows()).toEqual([names[0], `${names[0]} server`, names[1], `${names[1]} server`]);
 	});
 
-	test('whoever is looked at gets a place, and keeps it before others', () => {
+	test('a watched row gets a place, and keeps it before others', () => {
 		const {history, keptRows, record} = recorded(4);
 		history.watch(row(9));
 		expect(keptRows()).toEqual([`${names[0]} server`, names[1], `${names[1]} server`, names[9]]);
@@ -147,7 +148,7 @@ describe('more rows than are kept', () => {
 		expect(last(history.of(row(9)), 6000, 'connections', 1)).toEqual([1]);
 	});
 
-	test('a place that nobody needs any more is given to another', () => {
+	test('an unused place is given to another row', () => {
 		const {keptRows, record, pass} = recorded(4);
 		pass(3_700_000);
 		record(names.slice(2));

@@ -6,7 +6,7 @@ import {
 } from '../../../../source/features/traffic/history/traffic-series.ts';
 import {windowFigures} from '../../../../source/features/traffic/history/traffic-window.ts';
 
-/** A value every 2 s: what `value` says for the number of the sample. */
+/** A value every 2 s: `value` of the sample's number. */
 function seriesOf(samples: number, value: (sample: number) => number | null) {
 	const series = createTrafficSeries();
 	for (let sample = 0; sample < samples; sample += 1) {
@@ -31,7 +31,7 @@ describe('a window', () => {
 		expect(maximum).toEqual(average);
 	});
 
-	test('keeps averages and highest values where there are fewer points', () => {
+	test('keeps averages and highest values with fewer points', () => {
 		const {average, maximum} = seriesOf(150, sample => (sample % 10 === 0 ? 11 : 1)).window(
 			300_000,
 			15,
@@ -53,7 +53,7 @@ describe('a window', () => {
 		expect(Math.max(...hour.window(900_000, 60).maximum.map(value => value ?? 0))).toBe(1);
 	});
 
-	test('ends with a gap where nothing came for some time', () => {
+	test('ends with a gap if nothing came for some time', () => {
 		const {window, now} = seriesOf(30, () => 1);
 		expect(window(60_000, 30, now + 20_000).average.slice(-11)).toEqual([
 			1,
@@ -63,7 +63,7 @@ describe('a window', () => {
 
 	test('moves on by whole points, so that a graph does not flicker', () => {
 		const {window, now} = seriesOf(450, sample => sample % 37);
-		// 450 slots in 50 points: nine slots a point.
+		// 450 slots in 50 points: nine slots per point.
 		const before = window(900_000, 50, now).average;
 		const same = window(900_000, 50, now - 2000).average;
 		expect(same.slice(1, -1)).toEqual(before.slice(1, -1));
@@ -79,7 +79,7 @@ describe('figures of a window', () => {
 		});
 	});
 
-	test('are unknown where nothing is known', () => {
+	test('are unknown if nothing is known', () => {
 		expect(windowFigures({span: 1, average: [null], maximum: [null]})).toBeNull();
 	});
 });

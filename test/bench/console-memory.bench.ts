@@ -1,0 +1,9 @@
+/**
+ * The memory of a console with 5,000 services of ten servers after so many readings as it makes in a minute, and in an hour.
+ * The kernel is recorded in the same process; its bytes are taken off.
+ * `node test/bench/console-memory.bench.ts [services] [servers of each] [readings]`
+ */
+import process from 'node:process';
+import {runWithConsole} from './bundled-console.ts';
+
+process.exitCode = await runWithConsole('measure-memory.ts', process.argv.slice(2));

@@ -1,0 +1,123 @@
+/**
+ * A console of one size, measured: see console-scale.bench.ts.
+ */
+import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {renderFrame} from '../../source/console/screen/render-frame.tsx';
+import {keepHeapSmall} from '../../source/program/small-heap.ts';
+import {openSteadyConsole, type SteadyConsole} from './steady-console.ts';
+
+/** One of so many services has other numbers at each reading, with all its servers. */
+const changing = 3;
+const rounds = 12;
+const keys = 100;
+
+/** Milliseconds of the main thread and of all threads. */
+function cpuTime() {
+	const [main, all] = [process.threadCpuUsage(), process.cpuUsage()];
+	return {main: (main.user + main.system) / 1000, all: (all.user + all.system) / 1000};
+}
+
+function quantile(values: readonly number[], share: number): number {
+	const sorted = values.toSorted((one, other) => one - other);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Readings one after the other, and for how long each let nothing else happen; CPU milliseconds of the main thread. */
+async function readAgain(console: SteadyConsole) {
+	const blocks: number[] = [];
+	let going = true;
+	let last = cpuTime().main;
+	let longest = 0;
+	const look = () => {
+		const now = cpuTime().main;
+		longest = Math.max(longest, now - last);
+		last = now;
+		if (going) {
+			setImmediate(look);
+		}
+	};
+	setImmediate(look);
+	const before = cpuTime();
+	const {bytes} = console.written;
+	for (let round = 0; round < rounds; round += 1) {
+		longest = 0;
+		await console.read();
+		await new Promise(resolve => setImmediate(resolve));
+		blocks.push(longest);
+	}
+
+	going = false;
+	const after = cpuTime();
+	return {
+		main: (after.main - before.main) / rounds,
+		all: (after.all - before.all) / rounds,
+		bytes: (console.written.bytes - bytes) / rounds,
+		block: quantile(blocks, 0.5),
+		longest: Math.max(...blocks),
+	};
+}
+
+/** From a key to the write of its frame, milliseconds by the clock. */
+async function press(console: SteadyConsole, key: string): Promise<number> {
+	const before = console.store.getState().slices;
+	const begun = performance.now();
+	const shown = new Promise<void>(resolve => {
+		console.onWrite(() => {
+			if (console.store.getState().slices !== before) {
+				resolve();
+			}
+		});
+	});
+	console.type(key);
+	await shown;
+	console.onWrite(null);
+	return performance.now() - begun;
+}
+
+async function pressKeys(console: SteadyConsole) {
+	const latencies: number[] = [];
+	const before = cpuTime();
+	for (let count = 0; count < keys; count += 1) {
+		latencies.push(await press(console, count % 10 < 5 ? 'j' : 'k'));
+		await sleep(20 + Math.random() * 60);
+	}
+
+	return {latencies, main: (cpuTime().main - before.main) / keys};
+}
+
+const [services = 5000, serversEach = 10] = process.argv.slice(2).map(Number);
+keepHeapSmall();
+const console = await openSteadyConsole({services, serversEach, changing});
+for (let round = 0; round < 6; round += 1) {
+	await console.read();
+}
+
+const reading = await readAgain(console);
+const frame = Buffer.byteLength(renderFrame(console.store.getState()));
+const quiet = await pressKeys(console);
+let going = true;
+const readings = (async () => {
+	while (going) {
+		await console.read();
+		await sleep(100);
+	}
+})();
+const busy = await pressKeys(console);
+going = false;
+await readings;
+
+const middle = (values: readonly number[]) => quantile(values, 0.5).toFixed(0);
+const late = (values: readonly number[]) => quantile(values, 0.95).toFixed(0);
+process.stdout.write(
+	[
+		`${services} services, ${services * serversEach} servers, a third of them changing; 200x60\n`,
+		`  a reading: ${reading.all.toFixed(0)} ms of CPU (main thread ${reading.main.toFixed(0)} ms); `,
+		`longest block ${reading.block.toFixed(0)} ms of CPU in the middle, ${reading.longest.toFixed(0)} ms at most\n`,
+		`  key to frame: median ${middle(quiet.latencies)} ms, 95 of 100 ${late(quiet.latencies)} ms, `,
+		`${quiet.main.toFixed(0)} ms of CPU; while readings run ${middle(busy.latencies)} ms, ${late(busy.latencies)} ms; target 50 ms\n`,
+		`  bytes of a refresh ${reading.bytes.toFixed(0)}, of a whole frame ${frame}: ratio ${(reading.bytes / frame).toFixed(2)}, target 0.3\n`,
+	].join(''),
+);
+await console.close();
+process.exit(0);

@@ -1,0 +1,41 @@
+/**
+ * What the kernel tells of another process: its CPU time and its memory.
+ */
+import {readdirSync, readFileSync} from 'node:fs';
+
+/** The kernel's unit of times in /proc/PID/stat, the same on every Linux that Node runs on. */
+const ticksPerSecond = 100;
+
+/** What follows the program's name in parentheses, which may hold blanks. */
+function fieldsOf(stat: string): readonly string[] {
+	return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Seconds that a process has taken, and its children that have ended. */
+export function processTime(pid: number): number {
+	const ticks = fieldsOf(readFileSync(`/proc/${pid}/stat`, 'utf8')).slice(11, 15);
+	return ticks.reduce((sum, count) => sum + Number(count), 0) / ticksPerSecond;
+}
+
+/** Seconds that each thread of a process has taken, those of one name together; `main` is the first. */
+export function threadTimes(pid: number): Readonly<Record<string, number>> {
+	const times: Record<string, number> = {};
+	for (const thread of readdirSync(`/proc/${pid}/task`)) {
+		const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
+		const name =
+			Number(thread) === pid ? 'main' : stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+		const ticks = fieldsOf(stat).slice(11, 13);
+		times[name] =
+			(times[name] ?? 0) + ticks.reduce((sum, count) => sum + Number(count), 0) / ticksPerSecond;
+	}
+
+	return times;
+}
+
+/** What a process has in memory now, and had at most; bytes. */
+export function processMemory(pid: number): {readonly rss: number; readonly peak: number} {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	const bytes = (name: string) =>
+		Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? Number.NaN) * 1024;
+	return {rss: bytes('VmRSS'), peak: bytes('VmHWM')};
+}
