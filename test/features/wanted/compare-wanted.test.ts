@@ -172,6 +172,17 @@ describe('keepalived', () => {
 		expect(diff.removedServices).toHaveLength(1);
 	});
 
+	test('a group may have lost its mask of persistence, a single service not', async () => {
+		const lost = async (name: string) => {
+			const wanted = await readFixture(`keepalived/${name}`);
+			const present = fixture(`keepalived/${name}.rules`).replaceAll(' -M 255.255.255.0', '');
+			const rules = rulesIn(present);
+			return compareWanted(wanted, rules, expectedRules(wanted, rules)).diff.changedServices;
+		};
+		expect(await lost('main.conf')).toEqual([]);
+		expect(await lost('corners.conf')).toMatchObject([{key: {address: '192.0.2.110'}}]);
+	});
+
 	test('a sorry server that is also a real server is told of once', async () => {
 		const wanted = await keepalived(`virtual_server 192.0.2.1 80 {
 lb_kind DR
