@@ -1,9 +1,11 @@
 /**
- * Runs the measurements of test/bench one after the other, or those whose names contain the given word.
+ * Runs the measurements of test/bench one after the other, or those whose names contain the given word, and puts what
+ * they compare into one table.
  */
 import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {isRow, titles} from '../test/bench/report.ts';
 
 const folder = fileURLToPath(new URL('../test/bench/', import.meta.url));
 const word = process.argv[2] ?? '';
@@ -13,10 +15,17 @@ if (files.length === 0) {
 	process.exitCode = 2;
 }
 
+const rows: string[] = [];
 for (const file of files) {
 	console.log(`\n== ${file}`);
-	const {status} = spawnSync(process.execPath, ['--expose-gc', `${folder}${file}`], {
-		stdio: 'inherit',
+	const {status, stdout} = spawnSync(process.execPath, ['--expose-gc', `${folder}${file}`], {
+		stdio: ['inherit', 'pipe', 'inherit'],
+		encoding: 'utf8',
+		maxBuffer: 2 ** 26,
 	});
+	process.stdout.write(stdout);
+	rows.push(...stdout.split('\n').filter(isRow));
 	process.exitCode ||= status ?? 1;
 }
+
+console.log(`\n${[titles, ...rows].join('\n')}`);

@@ -44,6 +44,31 @@ const noDeveloperTools: Plugin = {
 	},
 };
 
+/**
+ * Measuring a text compiles patterns of all of Unicode, half of the time that lvstop would need to start. So string-width
+ * is loaded when the first text comes that has more in it than the characters of one cell that lvstop itself draws.
+ */
+const lateStringWidth: Plugin = {
+	name: 'string-width-when-it-is-needed',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^string-width$/}, ({namespace}) =>
+			namespace === 'late' ? undefined : {path: 'string-width', namespace: 'late'},
+		);
+		onLoad({filter: /.*/, namespace: 'late'}, () => ({
+			contents: `
+				import {isPlain} from './scripts/plain-text.ts';
+				let measure;
+				export default function stringWidth(text, options) {
+					if (typeof text === 'string' && isPlain(text)) return text.length;
+					measure ??= require('string-width').default;
+					return measure(text, options);
+				}`,
+			loader: 'js',
+			resolveDir: root,
+		}));
+	},
+};
+
 const banner = `#!/usr/bin/env node
 import {createRequire} from 'module';
 const nodeRequire = createRequire(import.meta.url);
@@ -70,6 +95,7 @@ await build({
 	legalComments: 'none',
 	charset: 'utf8',
 	minifySyntax: true,
+	minifyWhitespace: true,
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.DEV': '"false"',
@@ -80,7 +106,7 @@ await build({
 		LVSTOP_VERSION: JSON.stringify(version),
 	},
 	banner: {js: banner},
-	plugins: [builtins, noDeveloperTools],
+	plugins: [builtins, noDeveloperTools, lateStringWidth],
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

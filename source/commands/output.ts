@@ -57,6 +57,11 @@ export interface Output {
 	writeFrame(frame: string): void;
 	/** Whether the reader of standard output is slower than the output. */
 	isBehind(): boolean;
+	/**
+	 * Settles when the reader of standard output has caught up, or will take no more. Whoever prints much waits for it,
+	 * so that the output does not fill the memory.
+	 */
+	taken(): Promise<void>;
 	/** Calls back when standard output fails; the returned function unsubscribes. */
 	onBroken(listener: () => void): () => void;
 	/** The first error of standard output; null if there was none. */
@@ -82,6 +87,21 @@ export function createOutput(streams: OutputStreams): Output {
 		writeError: printed => void stderr.write(printable(printed)),
 		writeFrame: frame => void stdout.write(printableFrame(frame)),
 		isBehind: () => stdout.writableNeedDrain,
+		taken: () =>
+			new Promise(resolve => {
+				if (!stdout.writableNeedDrain || stdout.destroyed) {
+					resolve();
+					return;
+				}
+
+				const settle = () => {
+					stdout.off('drain', settle);
+					stdout.off('close', settle);
+					resolve();
+				};
+				stdout.on('drain', settle);
+				stdout.on('close', settle);
+			}),
 		onBroken(listener) {
 			stdout.on('error', listener);
 			return () => stdout.off('error', listener);

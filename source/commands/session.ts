@@ -5,6 +5,7 @@ import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
+import type {StreamReader} from '../director/reading/streamed-reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
@@ -32,6 +33,8 @@ export interface Session {
 	readonly kernel: KernelChoice | null;
 	/** Only for the poller, because a reader caches what it has read. */
 	readonly reader: Reader;
+	/** For commands that print one reading and keep nothing of it. */
+	readonly stream: StreamReader;
 	/** Reads the small file that shows when the kernel refreshes; undefined if that is not cheap. */
 	readonly probe: ((signal: AbortSignal) => Promise<PerCpuStats | null>) | undefined;
 	/** The stored data about this director. */

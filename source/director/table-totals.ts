@@ -1,7 +1,7 @@
 /**
  * The numbers of the whole director for the header.
  */
-import type {LiveDirector} from './polling/live.ts';
+import type {LiveDirector, LiveService} from './polling/live.ts';
 import {sumsOf} from './service-sums.ts';
 
 export interface TableTotals {
@@ -18,24 +18,20 @@ export const noTotals: TableTotals = {
 	inactiveConnections: 0,
 };
 
+/** The totals together with those of one more service. */
+export function addToTotals(totals: TableTotals, service: LiveService): TableTotals {
+	const sums = sumsOf(service);
+	return {
+		services: totals.services + 1,
+		servers: totals.servers + service.servers.length,
+		activeConnections: totals.activeConnections + sums.activeConnections,
+		inactiveConnections: totals.inactiveConnections + sums.inactiveConnections,
+	};
+}
+
 /** Sums over every server of the director. */
 export function tableTotals(director: LiveDirector | null): TableTotals {
-	let servers = 0;
-	let activeConnections = 0;
-	let inactiveConnections = 0;
-	for (const service of director?.services ?? []) {
-		const sums = sumsOf(service);
-		servers += service.servers.length;
-		activeConnections += sums.activeConnections;
-		inactiveConnections += sums.inactiveConnections;
-	}
-
-	return {
-		services: director?.services.length ?? 0,
-		servers,
-		activeConnections,
-		inactiveConnections,
-	};
+	return director?.services.reduce(addToTotals, noTotals) ?? noTotals;
 }
 
 /** The width of the widest sparkline in readings. */

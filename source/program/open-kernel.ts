@@ -2,7 +2,7 @@
  * Decides from the options whether to use netlink.
  */
 import {readFileSync} from 'node:fs';
-import {hasNetlink, openKernel} from '../director/netlink/kernel.ts';
+import {hasNetlink, openKernel, openKernelHere} from '../director/netlink/kernel.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {DirectorChoice} from './open-port.ts';
 
@@ -23,15 +23,14 @@ function fileOf(netns: string | null): string | null {
 	return netns === null || netns.includes('/') ? netns : `/var/run/netns/${netns}`;
 }
 
-/** The kernel of the director that the options select; null if ipvsadm is to be used. */
-export function chooseKernel({
-	source,
-	demo,
-	via,
-	host,
-	container,
-	netns,
-}: DirectorChoice): KernelChoice | null {
+/**
+ * The kernel of the director that the options select; null if ipvsadm is to be used.
+ * @param answersKeys whether keys must be answered while the kernel is asked; a separate thread asks then
+ */
+export function chooseKernel(
+	{source, demo, via, host, container, netns}: DirectorChoice,
+	answersKeys: boolean,
+): KernelChoice | null {
 	const isHere = [demo, via, host, container].every(way => way === null);
 	if (source === 'ipvsadm' || !isHere || (netns !== null && odd.test(netns))) {
 		return null;
@@ -41,5 +40,7 @@ export function chooseKernel({
 		return null;
 	}
 
-	return {kernel: openKernel(fileOf(netns)), fallBack: source === 'auto'};
+	// Only a thread can enter another namespace without moving the whole program.
+	const kernel = answersKeys || netns !== null ? openKernel(fileOf(netns)) : openKernelHere();
+	return {kernel, fallBack: source === 'auto'};
 }

@@ -7,6 +7,7 @@ import type {Clock} from '../director/port/clock.ts';
 import type {Port} from '../director/port/port.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import {openReader} from '../director/reading/open-reader.ts';
+import {openStreamReader} from '../director/reading/open-stream-reader.ts';
 import {createPerCpuProbe} from '../director/reading/totals.ts';
 import {applyRemembering} from '../features/drain/remember-drains.ts';
 import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
@@ -67,6 +68,7 @@ export function createSession(parts: SessionParts): Session {
 		kernel,
 		state,
 		reader: openReader(parts, {remembers: true}),
+		stream: openStreamReader(parts),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		underWay,
 		apply: plan =>
@@ -78,17 +80,16 @@ export function createSession(parts: SessionParts): Session {
 	};
 }
 
-/** Opens the chosen director. */
+/** Opens the chosen director; see {@link chooseKernel} for `answersKeys`. */
 export function openSession(
 	choice: DirectorChoice,
-	environment: Environment,
-	clock: Clock,
+	{environment, clock, answersKeys}: {environment: Environment; clock: Clock; answersKeys: boolean},
 ): Session {
 	const port = openPort(choice, environment, clock);
 	return createSession({
 		port,
 		clock,
-		kernel: chooseKernel(choice),
+		kernel: chooseKernel(choice, answersKeys),
 		isNear: [choice.via, choice.host, choice.netns, choice.container].every(way => way === null),
 		state:
 			choice.demo === null

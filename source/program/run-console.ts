@@ -13,9 +13,10 @@ import {
 	printConnections,
 } from '../features/connections/output/print-connections.ts';
 import {printEvents} from '../features/outside/print-events.ts';
-import {jsonReading} from '../features/services/output/json-reading.ts';
+import {jsonParts, jsonReading} from '../features/services/output/json-reading.ts';
+import {printOnce} from '../features/services/output/print-once.ts';
 import {printReadings} from '../features/services/output/print-readings.ts';
-import {textTable} from '../features/services/output/text-table.ts';
+import {textTable, textTableParts} from '../features/services/output/text-table.ts';
 import {readersOrder, sortFrom} from '../features/services/sort-rows.ts';
 import type {ConsoleChoice} from './console-options.ts';
 
@@ -32,12 +33,18 @@ function printTables(
 		sort: sort === null ? readersOrder : sortFrom(sort),
 		columns: outputColumns(program),
 	};
-	return printReadings(program, {
-		...session,
-		...options,
-		persistentConnections: false,
-		format: director => `${textTable(director, table)}${count > 1 ? '\n' : ''}`,
-	});
+	return count === 1
+		? printOnce(program, {
+				...session,
+				persistentConnections: false,
+				format: look => textTableParts(look, table),
+			})
+		: printReadings(program, {
+				...session,
+				...options,
+				persistentConnections: false,
+				format: director => `${textTable(director, table)}\n`,
+			});
 }
 
 /** Loaded lazily: the console takes longer to load than many subcommands take to run. */
@@ -67,12 +74,14 @@ export async function runConsole(
 
 	switch (options.mode) {
 		case 'json':
-			return printReadings(program, {
-				...session,
-				...options,
-				persistentConnections: true,
-				format: director => `${jsonReading(director)}\n`,
-			});
+			return options.count === 1
+				? printOnce(program, {...session, persistentConnections: true, format: jsonParts})
+				: printReadings(program, {
+						...session,
+						...options,
+						persistentConnections: true,
+						format: director => `${jsonReading(director)}\n`,
+					});
 		case 'events':
 			return printEvents(program, {...session, ...options});
 		case 'text':

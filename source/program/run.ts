@@ -28,6 +28,8 @@ interface DirectorWork {
 	readonly work: (place: Program, session: Session) => Promise<ExitCode>;
 	/** Whether it finishes a running change by itself even if the program crashes, as the console does. */
 	readonly finishesItself: boolean;
+	/** Whether it answers keys all the time. */
+	readonly answersKeys: boolean;
 }
 
 /** Runs the work. An uncaught error ends it early, but not during a change. */
@@ -59,8 +61,11 @@ function onDirector(
 	{director}: General,
 	{saysSo, ...work}: DirectorWork & {saysSo: boolean},
 ): Promise<ExitCode> {
-	const open = (place: Program) =>
-		runUnlessCrashed(place, openSession(director, place.environment, place.clock), work);
+	const open = (place: Program) => {
+		const {environment, clock} = place;
+		const {answersKeys} = work;
+		return runUnlessCrashed(place, openSession(director, {environment, clock, answersKeys}), work);
+	};
 	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
 
@@ -96,6 +101,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		return onDirector(program, general, {
 			saysSo: true,
 			finishesItself: false,
+			answersKeys: false,
 			work: (place, session) => runSubcommand(work, place, {session, general}),
 		});
 	}
@@ -116,6 +122,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	return onDirector(program, general, {
 		saysSo: false,
 		finishesItself: options.mode === 'console',
+		answersKeys: options.mode === 'console',
 		work: (place, session) => runConsole(place, session, options),
 	});
 }

@@ -9,8 +9,8 @@ import {openSteadyConsole, type SteadyConsole} from './steady-console.ts';
 
 /** One of so many services has other numbers at each reading, with all its servers. */
 const changing = 3;
-const rounds = 12;
-const keys = 100;
+const rounds = 15;
+const keys = 40;
 
 /** Milliseconds of the main thread and of all threads. */
 function cpuTime() {
@@ -39,10 +39,12 @@ async function readAgain(console: SteadyConsole) {
 	};
 	setImmediate(look);
 	const before = cpuTime();
-	const {bytes} = console.written;
+	const refreshes: number[] = [];
 	for (let round = 0; round < rounds; round += 1) {
 		longest = 0;
+		const {bytes} = console.written;
 		await console.read();
+		refreshes.push(console.written.bytes - bytes);
 		await new Promise(resolve => setImmediate(resolve));
 		blocks.push(longest);
 	}
@@ -52,7 +54,7 @@ async function readAgain(console: SteadyConsole) {
 	return {
 		main: (after.main - before.main) / rounds,
 		all: (after.all - before.all) / rounds,
-		bytes: (console.written.bytes - bytes) / rounds,
+		bytes: quantile(refreshes, 0.5),
 		block: quantile(blocks, 0.5),
 		longest: Math.max(...blocks),
 	};

@@ -4,9 +4,10 @@
  * services with ten servers each.
  */
 import process from 'node:process';
-import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import {guestProgram} from '../lab/guest-program.ts';
 import {bootKernel} from '../lab/kernel.ts';
+import {tableText} from './large-table.ts';
+import {median, report} from './report.ts';
 
 /** The highest allowed cost of a reading, relative to the listings. */
 const target = 0.2;
@@ -25,28 +26,10 @@ interface Result {
 	readonly memory: number;
 }
 
-function median(values: readonly number[]): number {
-	return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
-}
-
-function table(services: number, serversEach: number): string {
-	let text = '';
-	for (let service = 0; service < services; service += 1) {
-		const name = `-t ${formatIpv4(0xcb_00_00_00 + service)}:80`;
-		text += `-A ${name} -s wlc\n`;
-		for (let server = 0; server < serversEach; server += 1) {
-			const address = formatIpv4(0x0a_00_00_01 + service * serversEach + server);
-			text += `-a ${name} -r ${address}:8080 -m -w 100\n`;
-		}
-	}
-
-	return text;
-}
-
 async function measure(services: number, serversEach: number): Promise<void> {
 	const guest = await bootKernel({memory: 1536});
 	try {
-		await guest.run(['ipvsadm', '-R'], {input: table(services, serversEach), timeout: 600_000});
+		await guest.run(['ipvsadm', '-R'], {input: tableText(services, serversEach), timeout: 600_000});
 		const {command, input} = guestProgram('measure-readings.ts');
 		const {stdout, stderr} = await guest.run(command, {input, timeout: 600_000});
 		if (stdout === '') {
@@ -55,22 +38,19 @@ async function measure(services: number, serversEach: number): Promise<void> {
 
 		const {first, listed, unchanged, changed, memory}: Result = JSON.parse(stdout);
 		const listings = median(listed);
-		const line = (name: string, times: readonly Times[]) => {
-			const all = median(times.map(time => time.all));
-			const main = median(times.map(time => time.main));
-			const ratio = all / listings;
-			return `  ${name}: ${all.toFixed(3)} s (main thread ${main.toFixed(3)} s), ratio ${ratio.toFixed(2)}, target ${target}\n`;
-		};
+		const tell = (name: string, times: readonly Times[], limit: number | null) =>
+			report({
+				what: `${name} by netlink, ${services} × ${serversEach}`,
+				figure: median(times.map(({all}) => all)),
+				...{beside: 'the two listings', other: listings, target: limit},
+			});
+		const main = median(unchanged.map(time => time.main));
 		process.stdout.write(
-			[
-				`${services} services, ${services * serversEach} servers\n`,
-				`  ipvsadm -Ln --stats --exact and ipvsadm -Ln: ${listings.toFixed(2)} s\n`,
-				line('first reading', [first]),
-				line('later reading, nothing changed', unchanged),
-				line('later reading, every row has other numbers', changed),
-				`  memory of the process ${(memory / 2 ** 20).toFixed(0)} MiB\n`,
-			].join(''),
+			`${services} services, ${services * serversEach} servers: main thread ${main.toFixed(3)} s, memory of the process ${(memory / 2 ** 20).toFixed(0)} MiB\n`,
 		);
+		tell('the first reading', [first], null);
+		tell('a reading, nothing has changed,', unchanged, target);
+		tell('a reading, all numbers have changed,', changed, target);
 	} finally {
 		await guest.close();
 	}

@@ -293,7 +293,7 @@ export function recordedKernel(size: KernelSize): RecordedKernel {
 			at = nextStart(found);
 		}
 
-		return {pieces: received.pieces(), firstSequence, age: {from: 0, to: 0}};
+		return {pieces: received.pieces(), firstSequence, parted: [], age: {from: 0, to: 0}};
 	};
 
 	return {

@@ -12,8 +12,9 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import {bootKernel, type Guest} from '../lab/kernel.ts';
-import {bundledScript} from '../support/bundled-script.ts';
+import {buildProgram} from './built-program.ts';
 import {descendantsCpuTime} from './cpu-time.ts';
+import {report} from './report.ts';
 
 const [services = 5000, serversEach = 10, rounds = 3] = process.argv.slice(2).map(Number);
 
@@ -72,8 +73,7 @@ function compared(
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lvstop-bench-'));
-const script = join(import.meta.dirname, '../lab/guest/restore-file.ts');
-const program = await bundledScript(script, folder);
+const program = buildProgram(folder);
 const [full, onePercent] = [join(folder, 'full.ipvs'), join(folder, 'one-percent.ipvs')];
 const changes = join(folder, 'changes');
 const [fullText, onePercentText] = [rulesFile(Number.POSITIVE_INFINITY), rulesFile(100)];
@@ -95,7 +95,8 @@ async function inFreshGuest<T>(work: (guest: Guest) => Promise<T>): Promise<T> {
 }
 
 try {
-	const ours = (file: string) => `${process.execPath} ${program} /run/state ${file}`;
+	const ours = (file: string) =>
+		`HOME=/run/home ${process.execPath} ${program} restore ${file} --yes`;
 	const theirFull: number[] = [];
 	const ourFull: number[] = [];
 	const ourChange: number[] = [];
@@ -120,13 +121,17 @@ try {
 			`Linux ${kernel}, ipvsadm ${ipvsadm}, Node ${process.version}`,
 			`${services} services with ${serversEach} servers each, the least of ${rounds} rounds`,
 			compared('full load', ourFull, 'ipvsadm -R', theirFull),
-			compared('1 % changed', ourChange, 'ipvsadm-restore', theirChange),
 			compared('1 % changed', ourChange, 'ipvsadm -R into an empty table', theirFull),
 			compared('1 % changed, its commands alone', commandsAlone, 'ipvsadm -R of it all', theirFull),
 			await costOfProcesses(guest),
 		];
 	});
 	process.stdout.write(`${lines.join('\n')}\n`);
+	report({
+		what: `restore of a 1 % change, ${services} × ${serversEach}`,
+		figure: Math.min(...ourChange),
+		...{beside: 'ipvsadm-restore', other: Math.min(...theirChange), target: 0.1},
+	});
 } finally {
 	await rm(folder, {recursive: true});
 }

@@ -29,11 +29,14 @@ async function look(words: readonly string[], programs: Readonly<Record<string, 
 	}
 }
 
+/** By netlink, lvstop enters the namespace itself, and these do not exist. */
+const byText = ['--source', 'ipvsadm'];
+
 const table = /^ +10\.0\.0\.8:80 +NAT +1 /m;
 
 describe('--netns', () => {
 	it('takes a name of ip netns', async () => {
-		const {code, out} = await look(['--netns', 'lb'], {
+		const {code, out} = await look(['--netns', 'lb', ...byText], {
 			ip: '[ "$1 $2 $3" = "netns exec lb" ] || exit 1; shift 3; exec GO "$@"',
 		});
 		expect(code).toBe(0);
@@ -41,7 +44,7 @@ describe('--netns', () => {
 	});
 
 	it('takes a path, as those of docker swarm', async () => {
-		const {code, out} = await look(['--netns', '/run/docker/netns/ingress_sbox'], {
+		const {code, out} = await look(['--netns', '/run/docker/netns/ingress_sbox', ...byText], {
 			nsenter: '[ "$1" = "--net=/run/docker/netns/ingress_sbox" ] || exit 1; shift; exec GO "$@"',
 		});
 		expect(code).toBe(0);

@@ -83,6 +83,22 @@ export function netlinkScene(rules: RuleSet): NetlinkScene {
 	};
 }
 
+/** What names a service in a request for its destinations. */
+function nameIn(request: Uint8Array): string {
+	return Buffer.from(request.subarray(20)).toString('latin1');
+}
+
+const indexed = new WeakMap<RuleSet, ReadonlyMap<string, RuleSet[number]>>();
+
+/** The services by what names them in a request. */
+function byRequest(rules: RuleSet): ReadonlyMap<string, RuleSet[number]> {
+	const found =
+		indexed.get(rules) ??
+		new Map(rules.map(entry => [nameIn(destinationsRequest(entry.service.key)), entry]));
+	indexed.set(rules, found);
+	return found;
+}
+
 /** The rows that a request asks for, as they are when each of its datagrams is made. */
 function contents(
 	scene: NetlinkScene,
@@ -95,9 +111,7 @@ function contents(
 				.slice(from, to)
 				.map(({service}) => [serviceContent(service, scene.numbers(JSON.stringify(service.key)))]);
 		case command.getDestination: {
-			const found = scene.rules.find(({service}) =>
-				Buffer.from(destinationsRequest(service.key).subarray(20)).equals(request.subarray(20)),
-			);
+			const found = byRequest(scene.rules).get(nameIn(request));
 			return (found?.servers ?? [])
 				.slice(from, to)
 				.map(server => [

@@ -62,7 +62,8 @@ export function sortNamed<Id extends string>(
 	return isReversed ? reversedSort(sort) : sort;
 }
 
-function compareValues(left: SortValue, right: SortValue, sign: number): number {
+/** Compares two values that rows are sorted by; the sign is -1 for the largest first. */
+export function compareValues(left: SortValue, right: SortValue, sign: number): number {
 	if (left === right) {
 		return 0;
 	}

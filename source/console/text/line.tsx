@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {memo, type ReactNode} from 'react';
-import {type Piece, paint} from './paint.ts';
+import {type Piece, paintLine} from './paint.ts';
 import type {ThemeName} from './theme.ts';
 
 /** One line of the screen, already with its escape sequences. It is drawn again only if it changes. */
@@ -16,7 +16,7 @@ export function Line({
 	readonly theme: ThemeName;
 	readonly pieces: readonly Piece[];
 }): ReactNode {
-	return <PaintedLine text={paint(theme, pieces)} />;
+	return <PaintedLine text={paintLine(theme, pieces)} />;
 }
 
 /** Lines below each other. */
@@ -32,7 +32,7 @@ export function Lines({
 		<PaintedLine
 			// biome-ignore lint/suspicious/noArrayIndexKey: see above
 			key={index}
-			text={paint(theme, pieces)}
+			text={paintLine(theme, pieces)}
 		/>
 	));
 }

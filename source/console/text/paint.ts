@@ -29,16 +29,44 @@ export function plainText(pieces: readonly Piece[]): string {
 		.trimEnd();
 }
 
-/** Adds the style of the theme to a piece. Escape sequences in its text are made visible. */
+/** Whether a style can be seen on blanks: underlined, inverse, or with a background colour. */
+function showsBlanks(look: readonly number[]): boolean {
+	return look.some(
+		code => code === 4 || code === 7 || (code >= 40 && code < 50) || (code >= 100 && code < 110),
+	);
+}
+
+/**
+ * Adds the style of the theme to a piece. Escape sequences in its text are made visible. Blanks get only a style that can
+ * be seen on them.
+ */
 function paintWith(theme: Theme, {text: raw, role}: Piece): string {
 	const text = escapeControls(raw);
 	const look = theme[role];
-	return look.length === 0 || text === ''
+	return look.length === 0 || (text.trim() === '' && !showsBlanks(look))
 		? text
 		: `${look.map(code => `\u{1B}[${code}m`).join('')}${text}\u{1B}[0m`;
 }
 
-/** The text of a line with its escape sequences. Each piece ends in the terminal's default style. */
+/** The pieces without the blanks at the end of the line, which need not be written. */
+function withoutLastBlanks(theme: Theme, pieces: readonly Piece[]): readonly Piece[] {
+	for (let end = pieces.length - 1; end >= 0; end -= 1) {
+		const last = pieces[end];
+		if (last !== undefined && (showsBlanks(theme[last.role]) || last.text.trimEnd() !== '')) {
+			const text = showsBlanks(theme[last.role]) ? last.text : last.text.trimEnd();
+			return [...pieces.slice(0, end), {...last, text}];
+		}
+	}
+
+	return [];
+}
+
+/** The text of some pieces with its escape sequences. Each piece ends in the terminal's default style. */
 export function paint(theme: ThemeName, pieces: readonly Piece[]): string {
 	return pieces.map(part => paintWith(themes[theme], part)).join('');
+}
+
+/** A whole line of the screen: it ends with the last thing that can be seen. */
+export function paintLine(theme: ThemeName, pieces: readonly Piece[]): string {
+	return paint(theme, withoutLastBlanks(themes[theme], pieces));
 }

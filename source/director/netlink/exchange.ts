@@ -21,6 +21,8 @@ export interface Answers {
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 	/** The sequence number of the first request; the others follow it. */
 	readonly firstSequence: number;
+	/** The places of the requests whose rows came in more than one datagram, so that rows may have gone in between. */
+	readonly parted: readonly number[];
 }
 
 /** Sends requests over one socket, which is opened when it is needed. */
@@ -36,6 +38,12 @@ export interface Exchange {
 
 /** The most times a request is sent. */
 const attempts = 4;
+
+/** The end of an answer, and the number of datagrams with rows: the kernel fills each datagram at one moment. */
+interface Answered {
+	readonly ending: Ending;
+	readonly datagrams: number;
+}
 
 /** So many datagrams in a row may have nothing to do with the request: what was left of an earlier one. */
 const mostAlien = 100;
@@ -73,20 +81,21 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 		opened = null;
 	};
 
-	const attempt = (request: Uint8Array, number: number, received: Received): Ending => {
+	const attempt = (request: Uint8Array, number: number, received: Received): Answered => {
 		const {socket, family} = open();
 		const view = new DataView(request.buffer, request.byteOffset, request.byteLength);
 		addressRequest(view, 0, {family, sequence: number});
 		return askOnce(socket, {bytes: request, sequence: number}, received);
 	};
 
-	/** Sends one request, several times if necessary. */
-	const askOne = (request: Uint8Array, number: number, received: Received): void => {
+	/** Sends one request, several times if necessary; returns the number of datagrams with rows. */
+	const askOne = (request: Uint8Array, number: number, received: Received): number => {
 		const place = received.end;
 		for (let left = attempts - 1; ; left -= 1) {
 			let ending: Ending;
+			let datagrams = 0;
 			try {
-				ending = attempt(request, number, received);
+				({ending, datagrams} = attempt(request, number, received));
 			} catch (error) {
 				close();
 				if (left === 0 || !ranOver(error)) {
@@ -97,7 +106,7 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 			}
 
 			if (ending === 'complete') {
-				return;
+				return datagrams;
 			}
 
 			if (left === 0) {
@@ -116,14 +125,19 @@ export function createExchange(openSocket: () => NetlinkSocket): Exchange {
 			const bytes = bytesOf(requests);
 			const received = createReceived(spare);
 			const firstSequence = sequence + 1;
+			const parted: number[] = [];
 			for (let at = 0; at < requests.length; ) {
 				const message = readMessage(bytes, at, requests.length);
 				sequence += 1;
-				askOne(requests.subarray(message.start, message.end), sequence, received);
+				const request = requests.subarray(message.start, message.end);
+				if (askOne(request, sequence, received) > 1) {
+					parted.push(sequence - firstSequence);
+				}
+
 				at = nextStart(message);
 			}
 
-			return {pieces: received.pieces(), firstSequence};
+			return {pieces: received.pieces(), firstSequence, parted};
 		},
 		close,
 	};
@@ -151,15 +165,16 @@ function askFamily(socket: NetlinkSocket): number {
 }
 
 /** Sends a request once and collects the answer. Unless the answer was complete, the rest of it may still come. */
-function askOnce(socket: NetlinkSocket, request: Addressed, received: Received): Ending {
+function askOnce(socket: NetlinkSocket, request: Addressed, received: Received): Answered {
 	socket.send(request.bytes);
 	let interrupted = false;
+	let datagrams = 0;
 	for (let alien = 0; ; ) {
 		const room = received.room();
 		const length = socket.receive(room);
 		if (length > room.length) {
 			received.widen(length);
-			return 'too-long';
+			return {ending: 'too-long', datagrams};
 		}
 
 		const found = lookAt(room.subarray(0, length), request.sequence);
@@ -179,8 +194,10 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 
 		received.take(length);
 		interrupted ||= found.interrupted;
+		datagrams += found.hasRows ? 1 : 0;
 		if (found.ending !== null) {
-			return interrupted && found.ending === 'complete' ? 'interrupted' : found.ending;
+			const isSpoilt = interrupted && found.ending === 'complete';
+			return {ending: isSpoilt ? 'interrupted' : found.ending, datagrams};
 		}
 	}
 }
@@ -189,6 +206,7 @@ function askOnce(socket: NetlinkSocket, request: Addressed, received: Received):
 function lookAt(datagram: Uint8Array, sequence: number) {
 	const bytes = bytesOf(datagram);
 	let interrupted = false;
+	let hasRows = false;
 	if (datagram.length === 0) {
 		return null;
 	}
@@ -202,14 +220,15 @@ function lookAt(datagram: Uint8Array, sequence: number) {
 
 		interrupted ||= (message.flags & messageFlag.interrupted) !== 0;
 		const ending = endingOf(message.type, message.flags, () => errorNumber(bytes, message));
+		hasRows ||= message.type !== messageType.done && message.type !== messageType.error;
 		if (ending !== null) {
-			return {interrupted, ending};
+			return {interrupted, hasRows, ending};
 		}
 
 		at = nextStart(message);
 	}
 
-	return {interrupted, ending: null};
+	return {interrupted, hasRows, ending: null};
 }
 
 /** The end of an answer, if this message is one; null if more follows. */

@@ -3,11 +3,12 @@
  */
 import {isBuiltin} from 'node:module';
 import process from 'node:process';
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {type Clock, systemClock} from '../port/clock.ts';
 import {type CallOptions, PortError} from '../port/port.ts';
 import type {Kernel, KernelAnswers} from '../reading/kernel.ts';
+import {createKernelWork} from './kernel-work.ts';
 import {createOrders} from './orders.ts';
 import type {ThreadAnswer, ThreadStart} from './thread-messages.ts';
 
@@ -41,11 +42,25 @@ export function openKernel(
 	};
 }
 
+/**
+ * The kernel of the process's own network namespace, asked from the main thread: for commands that do nothing else
+ * meanwhile. Starting a thread would cost them more than all their requests.
+ */
+export function openKernelHere(): Kernel {
+	const work = createKernelWork(null);
+	return {
+		ask: async (requests, spare) => answersOf(work({id: 0, kind: 'ask', requests, spare})),
+		readFile: async path => textOf(path, work({id: 0, kind: 'read', path})),
+	};
+}
+
 /** The thread makes only small objects, which do not live long; mebibytes. */
 const resourceLimits = {maxYoungGenerationSizeMb: 4};
 
 /** Starts the thread. The option suppresses the warning that node:ffi is experimental. */
 function startThread(start: ThreadStart): Worker {
+	// Loaded only here, because most commands start no thread.
+	const {Worker} = process.getBuiltinModule('node:worker_threads');
 	const execArgv = ['--disable-warning=ExperimentalWarning'];
 	const options = {workerData: start, execArgv, resourceLimits};
 	return typeof LVSTOP_NETLINK_THREAD === 'undefined'
@@ -89,9 +104,9 @@ function answersOf(answer: ThreadAnswer): KernelAnswers {
 		throw errorOf(answer);
 	}
 
-	const {pieces, firstSequence, span} = answer;
+	const {pieces, firstSequence, parted, span} = answer;
 	const now = Number(process.hrtime.bigint()) / 1e6;
-	return {pieces, firstSequence, age: {from: now - span.from, to: now - span.to}};
+	return {pieces, firstSequence, parted, age: {from: now - span.from, to: now - span.to}};
 }
 
 function textOf(path: string, answer: ThreadAnswer): string {

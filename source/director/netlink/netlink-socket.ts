@@ -207,8 +207,12 @@ function createSlots(ffi: Ffi) {
 }
 
 function loadFfi(): Ffi {
+	// Node warns that this module is experimental; the warning must not reach the terminal.
+	const {emitWarning} = process;
+	process.emitWarning = () => {};
 	// An import would fail if the module is missing, and with it the whole program.
 	const ffi = process.getBuiltinModule('node:ffi') as Ffi | undefined;
+	process.emitWarning = emitWarning;
 	if (ffi === undefined) {
 		throw new NetlinkError('unavailable', `Node ${process.version} has no node:ffi`);
 	}

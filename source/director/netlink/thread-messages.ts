@@ -33,6 +33,7 @@ export type ThreadAnswer = {readonly id: number} & (
 			readonly kind: 'answers';
 			readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 			readonly firstSequence: number;
+			readonly parted: readonly number[];
 			readonly span: ThreadSpan;
 	  }
 	| {readonly kind: 'text'; readonly text: string}

@@ -4,7 +4,6 @@
 import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import process from 'node:process';
-import {execa} from 'execa';
 import {killDelay, watchChild} from './children.ts';
 import {feed} from './feed.ts';
 import {holdAll, holdEnd, type TextSoFar} from './output-text.ts';
@@ -20,6 +19,9 @@ const maximumOutput = 128 * 1024 * 1024;
 /** The most characters of standard error to hold; the last ones are kept. */
 const maximumError = 64 * 1024;
 
+/** Loaded with the first program that is run: most commands that read by netlink run none. */
+const loadExeca = () => import('execa');
+
 /**
  * The local machine. A command gets no terminal (so that `sudo` or `ssh` cannot ask for a password in the middle of the
  * screen), English messages, and a PATH on which `ipvsadm` is found. If it is cancelled or times out, the call returns
@@ -34,6 +36,7 @@ export function createLocalPort(): Required<Port> {
 			const tooMuch = new AbortController();
 			const {stop, timeout} = stopSignal(options);
 			const [file, ...words] = command;
+			const {execa} = await loadExeca();
 			const child = execa(file, words, {
 				...processOptions(AbortSignal.any([stop, tooMuch.signal])),
 				stdin: options.input === undefined ? 'ignore' : 'pipe',
@@ -68,6 +71,7 @@ export function createLocalPort(): Required<Port> {
 			const leftOff = new AbortController();
 			const {stop, timeout} = stopSignal(options);
 			const [file, ...words] = command;
+			const {execa} = await loadExeca();
 			const child = execa(file, words, {
 				...processOptions(AbortSignal.any([stop, leftOff.signal])),
 				stdin: 'ignore',

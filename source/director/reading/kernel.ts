@@ -9,6 +9,8 @@ export interface KernelAnswers {
 	readonly pieces: readonly Uint8Array<ArrayBuffer>[];
 	/** The sequence number of the answers to the first request; the others follow it. */
 	readonly firstSequence: number;
+	/** The indexes of requests whose rows came at more than one moment, so that a row may have been skipped. */
+	readonly parted: readonly number[];
 	/** The age of the first request and of the last answer, milliseconds. */
 	readonly age: {readonly from: number; readonly to: number};
 }

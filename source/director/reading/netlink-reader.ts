@@ -1,24 +1,23 @@
 /**
  * Reads a director by netlink: everything at once, without a process.
  */
-import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
-import {
-	daemonsRequest,
-	infoRequest,
-	joinRequests,
-	servicesRequest,
-	timeoutsRequest,
-} from '../../ipvs/netlink/requests.ts';
-import {readDaemon, readInfo, readTimeouts} from '../../ipvs/netlink/settings.ts';
+import {joinRequests} from '../../ipvs/netlink/requests.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
 import {createTableFactsReader} from './connection-table.ts';
 import {createEstimationReader, type Estimation} from './estimation.ts';
 import {readingError, totalsPath} from './failures.ts';
-import type {Kernel, KernelAnswers} from './kernel.ts';
-import {eachReply} from './netlink-answers.ts';
+import type {Kernel} from './kernel.ts';
+import {
+	causeOf,
+	firstRequest,
+	firstRequests,
+	type NetlinkHead,
+	readHead,
+	withKernelFiles,
+} from './netlink-head.ts';
 import {
 	type Gathered,
 	gatherServers,
@@ -31,7 +30,7 @@ import {
 	nothingKnown,
 	readServices,
 } from './netlink-rows.ts';
-import type {Reader, Reading, Settings, TimeSpan, WantedParts} from './reading.ts';
+import type {Reader, Reading, TimeSpan, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -42,8 +41,7 @@ const refreshAge = 600_000;
 /** The most times the table is read again because rows changed during the reading. */
 const repeats = 2;
 
-/** The first requests of a reading, by index. */
-const request = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
+const noStatistics = {counters: false, kernelRates: false} as const;
 
 /** The dependencies of a netlink reader. */
 export interface NetlinkReaderOptions {
@@ -58,10 +56,12 @@ export interface NetlinkReaderOptions {
 }
 
 /** The table, and when it was read. */
-interface Table {
+interface Table extends NetlinkHead {
 	readonly rows: NetlinkRows;
-	readonly header: ListingHeader;
-	readonly settings: Settings | null;
+	/** Whether the list of services came at more than one moment. */
+	readonly isListParted: boolean;
+	/** Whether the servers of a service did. */
+	readonly areServersParted: boolean;
 	readonly span: TimeSpan;
 }
 
@@ -114,6 +114,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		const gathered: Gathered[] = [];
 		const batches: KnownBatch[] = [];
 		let age = 0;
+		let areParted = false;
 		let next = askFor(groups[0]);
 		for (const [index, group] of groups.entries()) {
 			const answers = await next;
@@ -122,6 +123,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			}
 
 			age = clock.monotonic() - answers.age.to;
+			areParted ||= answers.parted.length > 0;
 			next = askFor(groups[index + 1]);
 			for (const entry of await sources.slices(gatherServers(group, answers, context))) {
 				gathered.push(entry);
@@ -136,15 +138,8 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			}
 		}
 
-		return {gathered, batches, to: age};
+		return {gathered, batches, to: age, areParted};
 	};
-
-	/** The module may have been unloaded in the midst of a reading: the error of its missing file; null if it is there. */
-	const whyNoTotals = (signal: AbortSignal | undefined) =>
-		kernel.readFile(totalsPath, {signal}).then(
-			() => null,
-			(error: unknown) => error,
-		);
 
 	/** Reads the table once. */
 	const readOnce = async (
@@ -157,8 +152,8 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		const first = await ask(firstRequests(wanted.settings), 'head', signal);
 		const from = clock.monotonic() - first.age.from;
 		const {header, settings} = await sources.slices(readHead(first, wanted.settings));
-		const services = await sources.slices(readServices(first, request.services, context));
-		const {gathered, batches, to} = await readServers(
+		const services = await sources.slices(readServices(first, firstRequest.services, context));
+		const {gathered, batches, to, areParted} = await readServers(
 			sources,
 			[...services.values()],
 			context,
@@ -166,7 +161,31 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		);
 		const {pieces} = first;
 		const rows = await sources.slices(joinRows(services, gathered, {before, pieces, batches}));
-		return {rows, header, settings, span: {from, to: Math.max(from, to)}};
+		return {
+			...{rows, header, settings, span: {from, to: Math.max(from, to)}},
+			isListParted: first.parted.includes(firstRequest.services),
+			areServersParted: areParted,
+		};
+	};
+
+	/**
+	 * Whether a row could have been skipped. A list of services that came at more than one moment is read once more: if
+	 * it is the same, none was. That costs a tenth of reading all servers again.
+	 */
+	const couldLack = async (
+		sources: Sources,
+		{rows, isListParted, areServersParted}: Table,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> => {
+		if (areServersParted || !isListParted) {
+			return areServersParted;
+		}
+
+		const {services} = rows.known;
+		const again = await kernel.ask(firstRequests(false), [], signal);
+		const context = {wanted: noStatistics, before: nothingKnown};
+		const listed = await sources.slices(readServices(again, firstRequest.services, context));
+		return listed.size !== services.size || [...listed.keys()].some(id => !services.has(id));
 	};
 
 	/** Reads again if rows have vanished, or if no row may be missed and one could have been. */
@@ -180,9 +199,10 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		known = nothingKnown;
 		for (let left = repeats; ; left -= 1) {
 			const table = await readOnce(sources, wanted, before, signal);
-			const {vanished, mayLack} = table.rows;
+			const {vanished} = table.rows;
 			const isFirst = left === repeats;
-			const doubtful = vanished || (isFirst && wanted.freshRules && mayLack);
+			const doubtful =
+				vanished || (isFirst && wanted.freshRules && (await couldLack(sources, table, signal)));
 			if (left === 0 && vanished && mustSettle) {
 				throw new NetlinkError(
 					'interrupted',
@@ -239,20 +259,10 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 				// A missing file may appear with the module.
 				readEstimation = createEstimationReader(clock);
 				estimation = null;
-				const missing = lacksFamily(error) ? await whyNoTotals(signal) : null;
-				throw readingError(missing ?? error, port.place);
+				throw readingError(await causeOf(error, kernel, signal), port.place);
 			}
 		},
 	};
-}
-
-function lacksFamily(error: unknown): boolean {
-	return error instanceof NetlinkError && error.problem === 'unavailable';
-}
-
-/** A port whose files are those of the kernel's namespace, read without a process. */
-function withKernelFiles(port: Port, kernel: Kernel): Port {
-	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
 }
 
 function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
@@ -261,42 +271,4 @@ function bufferOf({buffer}: Uint8Array<ArrayBuffer>): ArrayBuffer {
 
 function hasSameIds(one: KnownBatch, other: KnownBatch): boolean {
 	return one.ids.length === other.ids.length && one.ids.every((id, at) => id === other.ids[at]);
-}
-
-function firstRequests(withSettings: boolean): Uint8Array {
-	const settings = withSettings ? [timeoutsRequest(), daemonsRequest()] : [];
-	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
-}
-
-/** Decodes everything except the services. */
-function* readHead(
-	answers: KernelAnswers,
-	withSettings: boolean,
-): Generator<void, Pick<Table, 'header' | 'settings'>> {
-	let header: ListingHeader | null = null;
-	let timeouts: Timeouts | null = null;
-	const daemons: SyncDaemon[] = [];
-	yield* eachReply(answers, (reply, number) => {
-		switch (number) {
-			case request.info:
-				header = readInfo(reply);
-				break;
-			case request.timeouts:
-				timeouts = readTimeouts(reply);
-				break;
-			case request.daemons:
-				daemons.push(readDaemon(reply));
-				break;
-			default:
-				break;
-		}
-	});
-	return {
-		header: header ?? missing('version'),
-		settings: withSettings ? {timeouts: timeouts ?? missing('timeouts'), daemons} : null,
-	};
-}
-
-function missing(what: string): never {
-	throw new NetlinkError('unreadable', `netlink: the kernel did not report its ${what}`);
 }

@@ -15,7 +15,7 @@ import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
 import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
 import {compareServerKeys, type ServerId, type ServerKey} from '../../ipvs/server.ts';
-import {compareServiceKeys, type ServiceId} from '../../ipvs/service.ts';
+import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
 import {inOrder} from './ordered-rows.ts';
@@ -100,12 +100,7 @@ export interface NetlinkRows {
 	readonly known: KnownTable;
 	/** Whether rows of the last reading are missing: they may have been skipped because others were deleted. */
 	readonly vanished: boolean;
-	/** Whether a row may be missing even so: a dump took several steps, between which rows may have been deleted. */
-	readonly mayLack: boolean;
 }
-
-/** A dump of up to this many bytes is made in one step, so it shows one moment. */
-const oneStep = 3500;
 
 function placeOf({bytes, message}: Reply): Place {
 	return {bytes, start: message.start};
@@ -150,6 +145,11 @@ export function* readServices(
 function rankOf({address, port}: ServerKey): number | null {
 	const number = address.includes(':') ? null : parseIpv4(address);
 	return number === null ? null : number * 0x1_0000 + port;
+}
+
+/** A number in the order of the service keys, for TCP services with IPv4 addresses. Null for others. */
+export function rankOfService(key: ServiceKey): number | null {
+	return key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
 }
 
 /** Bytes of replies that fit into one piece, with room for the datagram after them. */
@@ -245,13 +245,11 @@ export function* joinRows(
 	{before, ...pieces}: {readonly before: KnownTable} & Pick<KnownTable, 'pieces' | 'batches'>,
 ): Generator<void, NetlinkRows> {
 	let vanished = false;
-	let mayLack = lengthOf(services) > oneStep;
 	const joined = new Map<ServiceId, KnownServers>();
 	for (const entry of gathered) {
 		const servers = yield* joinServers(entry);
 		joined.set(entry.service.id, servers.known);
 		vanished ||= servers.vanished;
-		mayLack ||= entry.bytes > oneStep;
 		yield;
 	}
 
@@ -267,7 +265,7 @@ export function* joinRows(
 			rows: new Map(ordered.map(known => [known.service.id, known])),
 			...pieces,
 		},
-		...{vanished, mayLack},
+		vanished,
 	};
 }
 
@@ -280,8 +278,7 @@ function byKey() {
 			return found;
 		}
 
-		const {key} = known.service.rule;
-		const made = key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
+		const made = rankOfService(known.service.rule.key);
 		ranks.set(known, made);
 		return made;
 	};
@@ -292,17 +289,6 @@ function byKey() {
 			? rankOfOne - rankOfOther
 			: compareServiceKeys(one.service.rule.key, other.service.rule.key);
 	};
-}
-
-/** The approximate size of the dump of the services, bytes. */
-function lengthOf(services: ReadonlyMap<ServiceId, KnownService>): number {
-	let length = 0;
-	for (const {place} of services.values()) {
-		const {message} = replyAt(place);
-		length += message.end - message.start;
-	}
-
-	return length;
 }
 
 /** Sorts the servers of a service. */
@@ -329,15 +315,24 @@ function* joinServers({
 		return {known: {service, batch, places, order, bytes, ...same}, vanished: false};
 	}
 
-	const order = yield* orderOf(rows);
-	const servers = order.flatMap(at => rows[at] ?? []);
+	const {order, reading} = yield* orderedService(service, rows);
 	return {
-		known: {
-			...{service, rows, batch, places, order, bytes},
-			reading: readingOf(service, servers),
-		},
+		known: {service, rows, batch, places, order, bytes, reading},
 		vanished: before !== undefined && lacksAny(before.rows, rows),
 	};
+}
+
+/**
+ * A service with its servers in the order in which they are shown.
+ * @param rows in the kernel's order
+ */
+export function* orderedService(
+	service: NetlinkService,
+	rows: readonly Destination[],
+): Generator<void, {readonly order: readonly number[]; readonly reading: ServiceReading}> {
+	const order = yield* orderOf(rows);
+	const servers = order.flatMap(at => rows[at] ?? []);
+	return {order, reading: readingOf(service, servers)};
 }
 
 function lacksAny(before: readonly Destination[], rows: readonly Destination[]): boolean {

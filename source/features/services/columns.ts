@@ -45,13 +45,18 @@ export interface ServicesContext {
 	readonly names: NameWidths;
 }
 
+/** Hands over the width of each name of a service and its servers. */
+export function takeNameWidths(service: LiveService, take: (width: number) => void): void {
+	take(2 + serviceName(service).length);
+	for (const server of service.servers) {
+		take(4 + server.id.length);
+	}
+}
+
 /** The widths of a director's names; measured once for each reading. */
 export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
 	for (const service of services) {
-		take(2 + serviceName(service).length);
-		for (const server of service.servers) {
-			take(4 + server.id.length);
-		}
+		takeNameWidths(service, take);
 	}
 });
 

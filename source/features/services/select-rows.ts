@@ -20,7 +20,7 @@ import type {Sort} from './sort-rows.ts';
 
 /** Everything that decides which rows there are, and in which order. */
 export interface RowInputs {
-	readonly director: LiveDirector | null;
+	readonly director: Pick<LiveDirector, 'services'> | null;
 	readonly filter: string;
 	readonly sort: Sort;
 	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */

@@ -16,42 +16,58 @@ interface Found {
 }
 
 /** `10.0.0.8:53 in udp:…:53, 10.0.0.9:53 in udp:…:53 and 3 more servers` */
-function namesOf(found: readonly Found[]): string {
+function namesOf(found: readonly Found[], count: number): string {
 	const names = found.slice(0, named).map(targetName).join(', ');
-	const more = found.length - named;
+	const more = count - named;
 	return more > 0 ? `${names} and ${countOf(more, 'more server')}` : names;
 }
 
-/** Servers that get no new connections because of their thresholds. */
-function closedNotices({services}: LiveDirector): readonly string[] {
-	const found: Found[] = [];
-	for (const service of services) {
-		for (const server of service.servers) {
-			const state = serverState(server);
-			if (state === 'over-threshold' || state === 'closed') {
-				found.push({service, server});
-			}
-		}
-	}
+/** Looks at services one after the other. */
+export interface NoticeGatherer {
+	take(service: LiveService): void;
+	/** What is to be said of those that were looked at. */
+	notices(): readonly string[];
+}
 
-	const [only, second] = found;
+/** Makes a gatherer that has seen nothing yet; it keeps of the services what it will say. */
+export function gatherNotices(): NoticeGatherer {
+	/** Servers to which the kernel sends nothing new because of their thresholds: the first ones, and how many. */
+	const closed: Found[] = [];
+	let closedCount = 0;
+	/** What is said of one-packet services that have servers which get nothing. */
+	const idle: string[] = [];
+
+	return {
+		take(service) {
+			for (const server of service.servers) {
+				const state = serverState(server);
+				if (state === 'over-threshold' || state === 'closed') {
+					closedCount += 1;
+					if (closed.length < named) {
+						closed.push({service, server});
+					}
+				}
+			}
+
+			const found = idleServers(service).map(server => ({service, server}));
+			if (found.length > 0) {
+				const names = namesOf(found, found.length);
+				idle.push(`no packets go to ${names}, although it has weight${idleReason(service)}`);
+			}
+		},
+		notices: () => [...closedNotices(closed, closedCount), ...idle],
+	};
+}
+
+function closedNotices(found: readonly Found[], count: number): readonly string[] {
+	const [only] = found;
 	if (only === undefined) {
 		return [];
 	}
 
-	return second === undefined
+	return count === 1
 		? [`${targetName(only)}: ${thresholdInWords(only.server)}`]
-		: [`closed by their thresholds, no new connections: ${namesOf(found)}`];
-}
-
-/** Servers of one-packet services that get no packets. */
-function idleNotices({services}: LiveDirector): readonly string[] {
-	return services.flatMap(service => {
-		const found = idleServers(service).map(server => ({service, server}));
-		return found.length === 0
-			? []
-			: [`no packets go to ${namesOf(found)}, although it has weight${idleReason(service)}`];
-	});
+		: [`closed by their thresholds, no new connections: ${namesOf(found, count)}`];
 }
 
 const notices = new WeakMap<LiveDirector, readonly string[]>();
@@ -63,7 +79,12 @@ export function serviceNotices(director: LiveDirector): readonly string[] {
 		return known;
 	}
 
-	const made = [...closedNotices(director), ...idleNotices(director)];
+	const gatherer = gatherNotices();
+	for (const service of director.services) {
+		gatherer.take(service);
+	}
+
+	const made = gatherer.notices();
 	notices.set(director, made);
 	return made;
 }

@@ -157,6 +157,43 @@ describe('a reading by netlink', () => {
 		]);
 	});
 
+	it('that has to be certain reads the servers only once where only the list of services is long', async () => {
+		scene = netlinkScene(exampleRules(20));
+		const requests: number[] = [];
+		const kernel = netlinkKernel(scene);
+		reader = createNetlinkReader({
+			port,
+			clock: createManualClock(0),
+			kernel: {
+				...kernel,
+				ask(question, ...more) {
+					requests.push(question.length);
+					return kernel.ask(question, ...more);
+				},
+			},
+		});
+		await reader.read({...everything, freshRules: true});
+
+		const [, servers, ...others] = requests;
+		expect(servers).toBeGreaterThan(1000);
+		expect(others).toHaveLength(1);
+		expect(others[0]).toBeLessThan(200);
+	});
+
+	it('that has to be certain finds a service that was passed over', async () => {
+		const rules = exampleRules(20);
+		scene.rules = rules;
+		let datagrams = 0;
+		scene.beforeDatagram = () => {
+			datagrams += 1;
+			// In the middle of the first list of services.
+			if (datagrams === 4) {
+				scene.rules = rules.slice(1);
+			}
+		};
+		expect(await rulesOf({...everything, freshRules: true})).toEqual(rules.slice(1));
+	});
+
 	it('says why it failed', async () => {
 		scene.refusal = 1;
 		await expect(reader.read(everything)).rejects.toMatchObject({

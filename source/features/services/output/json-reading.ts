@@ -2,13 +2,14 @@
  * A director as one JSON object on one line, for `--json`.
  */
 
+import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
 import type {
 	LiveDirector,
 	LiveServer,
 	LiveService,
 	WithRates,
 } from '../../../director/polling/live.ts';
-import {unreadableRows} from '../../../director/polling/unreadable-rows.ts';
+import {type UnreadableRow, unreadableRows} from '../../../director/polling/unreadable-rows.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
 import {jsonText} from '../../../text/escape.ts';
@@ -88,9 +89,9 @@ function serviceObject({key, ...service}: LiveService) {
 	};
 }
 
-/** One reading as a JSON object, without a line break. Scripts rely on its names and shapes. */
-export function jsonReading(director: LiveDirector): string {
-	return jsonText({
+/** Everything before the services, up to the bracket that opens their list. */
+function jsonHead(director: DirectorHead): string {
+	const head = jsonText({
 		time: isoTime(director.time),
 		host: director.host,
 		ipvs: director.ipvs,
@@ -101,7 +102,35 @@ export function jsonReading(director: LiveDirector): string {
 			counters: integers(director.totals?.counters ?? null),
 			...withRates(director.totalRates),
 		},
-		services: director.services.map(serviceObject),
-		unreadable: unreadableRows(director),
 	});
+	return `${head.slice(0, -1)},"services":[`;
+}
+
+function jsonEnd(unreadable: readonly UnreadableRow[]): string {
+	return `],"unreadable":${jsonText(unreadable)}}`;
+}
+
+function jsonService(service: LiveService): string {
+	return jsonText(serviceObject(service));
+}
+
+/** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
+export function jsonReading(director: LiveDirector): string {
+	const services = director.services.map(jsonService).join(',');
+	return `${jsonHead(director)}${services}${jsonEnd(unreadableRows(director))}`;
+}
+
+/** The same text, a service at a time, with a line break at its end. */
+export async function* jsonParts({head, services}: FirstLook): AsyncGenerator<string, void> {
+	const unreadable: UnreadableRow[] = [];
+	yield jsonHead(head);
+	let comma = '';
+	for await (const service of services()) {
+		unreadable.push(...unreadableRows({services: [service]}));
+		yield `${comma}${jsonService(service)}`;
+		comma = ',';
+	}
+
+	unreadable.push(...unreadableRows({...head, services: []}));
+	yield `${jsonEnd(unreadable)}\n`;
 }

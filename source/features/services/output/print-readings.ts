@@ -17,12 +17,13 @@ export interface PrintOptions
 	readonly persistentConnections: boolean;
 }
 
-function problemText({reason, advice}: Staleness): string {
+/** Why there is no reading, and what to do about it. */
+export function problemText({reason, advice}: Pick<Staleness, 'reason' | 'advice'>): string {
 	return `lvstop: ${reason}${advice === '' ? '' : `\n${advice}`}\n`;
 }
 
 /** The exit code. /proc alone is incomplete: without ipvsadm IPVS is only partly reachable. */
-function exitOf({access}: LiveDirector): ExitCode {
+export function exitOf({access}: Pick<LiveDirector, 'access'>): ExitCode {
 	return access.level === 'no-ipvsadm' ? exitCode.unreachable : exitCode.done;
 }
 

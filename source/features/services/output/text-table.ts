@@ -1,27 +1,39 @@
 /**
  * The table as plain text, for `--once` and `-b`: the console's columns without colours.
+ *
+ * Its first lines need all services: the totals, the notices, the width of the names, and the order. So the services are
+ * read twice, first for these lines and then to be printed, and none is kept in between.
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
-import {printedTable} from '../../../console/table/table-lines.ts';
+import type {SortValue} from '../../../console/table/column.ts';
+import {createNameWidths} from '../../../console/table/measure.ts';
+import {placeColumns} from '../../../console/table/place-columns.ts';
+import {compareValues} from '../../../console/table/sort-rows.ts';
+import {rowLine, titleLine} from '../../../console/table/table-lines.ts';
 import type {Units} from '../../../console/text/figures.ts';
 import {plainText} from '../../../console/text/paint.ts';
-import type {LiveDirector} from '../../../director/polling/live.ts';
-import {unreadableRows, unreadableRowText} from '../../../director/polling/unreadable-rows.ts';
-import {tableTotals} from '../../../director/table-totals.ts';
+import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
+import type {LiveDirector, LiveService} from '../../../director/polling/live.ts';
+import {
+	type UnreadableRow,
+	unreadableRows,
+	unreadableRowText,
+} from '../../../director/polling/unreadable-rows.ts';
+import {addToTotals, noTotals} from '../../../director/table-totals.ts';
 import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
 import {escapeControls} from '../../../text/escape.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {outside} from '../../outside/index.ts';
 import {traffic} from '../../traffic/index.ts';
-import {columns, servicesContext} from '../columns.ts';
+import {columns, servicesContext, takeNameWidths} from '../columns.ts';
 import {selectRows} from '../select-rows.ts';
-import {serviceNotices} from '../service-notices.ts';
+import {gatherNotices} from '../service-notices.ts';
 import {type Sort, shownSort} from '../sort-rows.ts';
 
-function headline({time, host, ipvs}: LiveDirector): string {
+function headline({time, host, ipvs}: DirectorHead): string {
 	const clock = new Date(time).toTimeString().slice(0, 8);
 	return `lvstop - ${clock}  ${escapeControls(host)}  IPVS ${ipvs.version}  ${tableInWords(ipvs)}`;
 }
@@ -38,40 +50,161 @@ export interface TextTableOptions {
 	readonly columns: number;
 }
 
-/** All rows that pass the filter, with a line break at the end. */
-export function textTable(
-	live: LiveDirector,
-	{filter, sort, units, columns: width}: TextTableOptions,
-): string {
+/** A table on its way to text: first every service is looked at, then the parts are made, in this order. */
+interface TextTable {
+	/** Looks at a service; they come in the reader's order. */
+	lookAt(service: LiveService): void;
+	/** In which order the services are to be printed, as places in the reader's order; undefined is that order. */
+	order(): readonly number[] | undefined;
+	/** Everything above the rows. */
+	head(): string;
+	/** The rows of a service that the filter lets through. */
+	rowsOf(service: LiveService): string;
+	/** Everything below the rows. */
+	end(): string;
+}
+
+const lines = (texts: readonly string[]) => texts.map(text => `${text}\n`).join('');
+
+/** The order of services by what they are sorted by; null if that is the reader's own. */
+function createOrder({column, descending}: Sort) {
+	const value = columns.find(({id}) => id === column)?.sort?.value;
+	const places: {readonly place: number; readonly value: SortValue}[] = [];
+	const sign = descending ? -1 : 1;
+	return {
+		take(service: LiveService) {
+			if (value !== undefined || descending) {
+				const row = {kind: 'service', id: service.id, service, folded: false} as const;
+				places.push({place: places.length, value: value?.(row) ?? null});
+			}
+		},
+		places: () =>
+			value === undefined
+				? descending
+					? places.map(({place}) => place).toReversed()
+					: undefined
+				: places
+						.sort((one, other) => compareValues(one.value, other.value, sign))
+						.map(({place}) => place),
+	};
+}
+
+/** How wide the names of the services are that were looked at. */
+function gatherNameWidths() {
+	const services: Set<number> = new Set();
+	const measure = createNameWidths<Set<number>>((widths, take) => {
+		for (const width of widths) {
+			take(width);
+		}
+	});
+	return {
+		take: (service: LiveService) => takeNameWidths(service, width => services.add(width)),
+		widths: () => measure(services),
+	};
+}
+
+function createTextTable(
+	live: DirectorHead,
+	{filter, sort, units, columns: cells}: TextTableOptions,
+): TextTable {
 	const kept = Object.fromEntries(
 		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
 	);
-	const director = {
-		...unreadDirector(directorIdOf(live.host), null, kept),
-		live,
-		totals: tableTotals(live),
+	const unread = unreadDirector(directorIdOf(live.host), null, kept);
+	const notices = gatherNotices();
+	const names = gatherNameWidths();
+	const order = createOrder(sort);
+	const unreadable: UnreadableRow[] = [];
+	let totals = noTotals;
+	let drawn: ReturnType<typeof columnsNow> | null = null;
+
+	/** The columns for the names that there are. */
+	const columnsNow = () => {
+		const director = {...unread, live: {...live, services: []}, totals};
+		const context = {...servicesContext({units, director}), names: names.widths()};
+		const shown = shownSort(sort);
+		const extent = {rows: [], context, cells};
+		const placed = placeColumns(printedColumns, extent, shown?.column ?? null);
+		return {director, placed, titles: titleLine(placed, shown), context};
 	};
-	const size = {columns: width, rows: Number.POSITIVE_INFINITY};
-	const state = {director, units, size};
-	return [
-		headline(live),
-		plainText(totalsLine(state)),
-		...[
-			live.access.missing,
-			live.source.note,
-			live.ratesNote,
-			fullTableNote(live.ipvs),
-			...serviceNotices(live),
-		].filter(note => note !== null),
-		'',
-		...printedTable({
-			columns: printedColumns,
-			rows: selectRows({director: live, filter, sort, folded: new Set()}),
-			context: servicesContext({units, director}),
-			cells: width,
-			sort: shownSort(sort),
-		}),
-		...unreadableRows(live).map(row => `? ${escapeControls(unreadableRowText(row))}`),
-		'',
-	].join('\n');
+
+	return {
+		lookAt(service) {
+			totals = addToTotals(totals, service);
+			notices.take(service);
+			names.take(service);
+			order.take(service);
+			unreadable.push(...unreadableRows({services: [service]}));
+		},
+		order: order.places,
+		head() {
+			drawn = columnsNow();
+			const {director, titles} = drawn;
+			return lines([
+				headline(live),
+				plainText(
+					totalsLine({director, units, size: {columns: cells, rows: Number.POSITIVE_INFINITY}}),
+				),
+				...[
+					live.access.missing,
+					live.source.note,
+					live.ratesNote,
+					fullTableNote(live.ipvs),
+					...notices.notices(),
+				].filter(note => note !== null),
+				'',
+				plainText(titles),
+			]);
+		},
+		rowsOf(service) {
+			drawn ??= columnsNow();
+			const {placed, context} = drawn;
+			const director = {services: [service]};
+			const table = {columns: printedColumns, context, cells};
+			const look = {isCursor: false, isMarked: false};
+			return lines(
+				selectRows({director, filter, sort, folded: new Set()}).map(row =>
+					plainText(rowLine(row, placed, table, look)),
+				),
+			);
+		},
+		end: () =>
+			lines(
+				[...unreadable, ...unreadableRows({...live, services: []})].map(
+					row => `? ${escapeControls(unreadableRowText(row))}`,
+				),
+			),
+	};
+}
+
+/** All rows that the filter lets through, ending with a line break. */
+export function textTable({services, ...live}: LiveDirector, options: TextTableOptions): string {
+	const table = createTextTable(live, options);
+	for (const service of services) {
+		table.lookAt(service);
+	}
+
+	const order = table.order();
+	const sorted = order === undefined ? services : order.flatMap(place => services[place] ?? []);
+	const head = table.head();
+	return `${head}${sorted.map(table.rowsOf).join('')}${table.end()}`;
+}
+
+/** The same text, a service at a time. */
+export async function* textTableParts(
+	{head, services}: FirstLook,
+	options: TextTableOptions,
+): AsyncGenerator<string, void> {
+	const table = createTextTable(head, options);
+	for await (const service of services()) {
+		table.lookAt(service);
+	}
+
+	const order = table.order();
+	yield table.head();
+	for await (const service of services(order)) {
+		yield table.rowsOf(service);
+	}
+
+	yield table.end();
 }

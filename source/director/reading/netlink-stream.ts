@@ -1,0 +1,225 @@
+/**
+ * Reads a director by netlink a few services at a time. Of the table only the kernel's list of services is kept, about
+ * 300 bytes each, because their order needs all of them; their servers are asked for when their turn comes.
+ */
+import {bytesOf} from '../../ipvs/netlink/bytes.ts';
+import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
+import {readMessage} from '../../ipvs/netlink/messages.ts';
+import type {Reply} from '../../ipvs/netlink/replies.ts';
+import {destinationsRequest, joinRequests} from '../../ipvs/netlink/requests.ts';
+import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
+import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
+import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
+import type {Clock} from '../port/clock.ts';
+import type {Port} from '../port/port.ts';
+import {createTableFactsReader} from './connection-table.ts';
+import {createEstimationReader} from './estimation.ts';
+import {readingError, totalsPath} from './failures.ts';
+import type {Kernel, KernelAnswers} from './kernel.ts';
+import {eachReply} from './netlink-answers.ts';
+import {causeOf, firstRequest, firstRequests, readHead, withKernelFiles} from './netlink-head.ts';
+import {orderedService, rankOfService} from './netlink-rows.ts';
+import type {ServiceReading, WantedParts} from './reading.ts';
+import {readRefresh} from './settings.ts';
+import {createSources, type Sources} from './sources.ts';
+import type {StreamedReading, StreamReader} from './streamed-reading.ts';
+import {perCpuPath, readTotals} from './totals.ts';
+
+/** Services whose servers are asked for at once: so many at first, then as many as fill about so many bytes. */
+const firstBatch = 16;
+const batchBytes = 2 ** 18;
+const largestBatch = 256;
+
+/** What a stream is made of. */
+export interface NetlinkStreamOptions {
+	/** Names the place; nothing is run there. */
+	readonly port: Port;
+	readonly kernel: Kernel;
+	readonly clock: Clock;
+}
+
+/** Where the replies for the services lie. */
+interface ServiceList {
+	readonly pieces: readonly Uint8Array[];
+	/** By the place of a service in the usual order: the number of its piece, and where its reply begins in it. */
+	readonly piece: Uint32Array;
+	readonly start: Uint32Array;
+}
+
+/** A service as the list is put in order. */
+interface Listed {
+	readonly key: ServiceKey;
+	readonly rank: number | null;
+	readonly piece: number;
+	readonly start: number;
+}
+
+const noStatistics: WantedStatistics = {counters: false, kernelRates: false};
+
+/**
+ * Makes a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It asks for the
+ * table only where IPVS is in the kernel, because merely asking would load it.
+ */
+export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions): StreamReader {
+	const open = async (wanted: WantedParts, signal?: AbortSignal): Promise<StreamedReading> => {
+		const sources = createSources(withKernelFiles(port, kernel), clock, signal);
+		const [perCpuText, estimation] = await Promise.all([
+			sources.fileIfThere(perCpuPath),
+			createEstimationReader(clock)(sources),
+		]);
+		if (perCpuText === null) {
+			await sources.file(totalsPath);
+		}
+
+		const monotonic = clock.monotonic();
+		const time = clock.now();
+		const answers = await kernel.ask(firstRequests(wanted.settings), [], signal);
+		const {header, settings} = await sources.slices(readHead(answers, wanted.settings));
+		const list = await sources.slices(readList(answers));
+		return {
+			head: {
+				...{time, monotonic, host: port.place},
+				ipvs: {...header, ...(await createTableFactsReader(clock)(sources))},
+				access: {level: 'full', missing: null},
+				source: {from: 'netlink', note: null},
+				...(await readTotals(sources, perCpuText)),
+				...estimation,
+				refresh: await readRefresh(sources),
+				hasCounters: wanted.counters,
+				countersSpan: wanted.counters ? {from: monotonic, to: clock.monotonic()} : null,
+				settings,
+			},
+			count: list.start.length,
+			services: order =>
+				withReadingErrors(tellServices(list, order, {kernel, sources, wanted, signal}), port.place),
+		};
+	};
+
+	return {
+		open: (wanted, signal) =>
+			open(wanted, signal).catch(async (error: unknown) => {
+				throw readingError(await causeOf(error, kernel, signal), port.place);
+			}),
+	};
+}
+
+async function* withReadingErrors<Row>(
+	rows: AsyncIterable<Row>,
+	place: string,
+): AsyncGenerator<Row, void> {
+	try {
+		yield* rows;
+	} catch (error) {
+		throw readingError(error, place);
+	}
+}
+
+/** Puts the services in order, each once. */
+function* readList(answers: KernelAnswers): Generator<void, ServiceList> {
+	const byId = new Map<ServiceId, Listed>();
+	const pieceOf = new Map<ArrayBufferLike, number>(
+		answers.pieces.map(({buffer}, index) => [buffer, index]),
+	);
+	yield* eachReply(answers, (reply, number) => {
+		if (number === firstRequest.services) {
+			const {id, rule} = readService(reply, noStatistics, null);
+			byId.set(id, {
+				key: rule.key,
+				rank: rankOfService(rule.key),
+				piece: pieceOf.get(reply.bytes.array.buffer) ?? 0,
+				start: reply.message.start,
+			});
+		}
+	});
+	const listed = [...byId.values()].sort((one, other) =>
+		one.rank !== null && other.rank !== null
+			? one.rank - other.rank
+			: compareServiceKeys(one.key, other.key),
+	);
+	return {
+		pieces: answers.pieces,
+		piece: Uint32Array.from(listed, ({piece}) => piece),
+		start: Uint32Array.from(listed, ({start}) => start),
+	};
+}
+
+function replyAt({pieces, piece, start}: ServiceList, place: number): Reply {
+	const bytes = bytesOf(pieces[piece[place] ?? 0] ?? new Uint8Array());
+	return {bytes, message: readMessage(bytes, start[place] ?? 0, bytes.array.length)};
+}
+
+interface Telling {
+	readonly kernel: Kernel;
+	readonly sources: Sources;
+	readonly wanted: WantedStatistics;
+	readonly signal: AbortSignal | undefined;
+}
+
+/** Services whose servers were asked for. */
+interface Batch {
+	readonly services: readonly NetlinkService[];
+	readonly answers: Promise<KernelAnswers>;
+}
+
+/** While a batch is told, the kernel is already asked for the next one. */
+async function* tellServices(
+	list: ServiceList,
+	order: readonly number[] | undefined,
+	{kernel, sources, wanted, signal}: Telling,
+): AsyncGenerator<ServiceReading, void> {
+	const count = order?.length ?? list.start.length;
+	let asked = 0;
+	let size = firstBatch;
+	let spare: readonly ArrayBuffer[] = [];
+
+	const askForMore = (): Batch => {
+		const services: NetlinkService[] = [];
+		for (; services.length < size && asked < count; asked += 1) {
+			services.push(readService(replyAt(list, order?.[asked] ?? asked), wanted, null));
+		}
+
+		const requests = joinRequests(services.map(({rule}) => destinationsRequest(rule.key)));
+		const answers = services.length === 0 ? noAnswers : kernel.ask(requests, spare, signal);
+		spare = [];
+		// Whoever does not take the rest does not wait for it either.
+		answers.catch(() => undefined);
+		return {services, answers};
+	};
+
+	for (let batch = askForMore(); batch.services.length > 0; ) {
+		const {services} = batch;
+		const answers = await batch.answers;
+		batch = askForMore();
+		yield* await sources.slices(joinBatch(services, answers, wanted));
+		const bytes = answers.pieces.reduce((sum, {length}) => sum + length, 0);
+		const fitting = Math.floor((batchBytes * services.length) / Math.max(1, bytes));
+		size = Math.max(1, Math.min(fitting, largestBatch));
+		spare = answers.pieces.map(({buffer}) => buffer);
+	}
+}
+
+const noAnswers: Promise<KernelAnswers> = Promise.resolve({
+	...{pieces: [], firstSequence: 0, parted: []},
+	age: {from: 0, to: 0},
+});
+
+function* joinBatch(
+	services: readonly NetlinkService[],
+	answers: KernelAnswers,
+	wanted: WantedStatistics,
+): Generator<void, readonly ServiceReading[]> {
+	const servers = services.map((): Destination[] => []);
+	yield* eachReply(answers, (reply, number) => {
+		const service = services[number];
+		if (service !== undefined) {
+			servers[number]?.push(readDestination(reply, service.rule.key.family, wanted, null));
+		}
+	});
+	const rows: ServiceReading[] = [];
+	for (const [index, service] of services.entries()) {
+		rows.push((yield* orderedService(service, servers[index] ?? [])).reading);
+		yield;
+	}
+
+	return rows;
+}
