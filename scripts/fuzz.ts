@@ -12,6 +12,7 @@ const parserTests = [
 	'test/fuzz/',
 	'test/ipvs/',
 	'test/features/connections/',
+	'test/features/wanted/',
 	'test/director/port/split-words',
 ];
 

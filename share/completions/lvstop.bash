@@ -68,6 +68,9 @@ _lvstop_argument() {
 		--timeout) : ;;
 		--note) : ;;
 		--service) _lvstop_live services ;;
+		--keepalived) _lvstop_files ;;
+		--ldirectord) _lvstop_files ;;
+		--config-id) : ;;
 		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
 		*) return 1 ;;
 	esac
@@ -125,6 +128,9 @@ _lvstop_options_of() {
 		diff) _lvstop_options \
 				'--service' 'only this service; may be repeated' \
 				'--keep-weights' 'keep the current weights of servers that both sides have' \
+				'--keepalived' 'compare with what this keepalived.conf wants; - is standard input' \
+				'--ldirectord' 'compare with what this ldirectord.cf wants; - is standard input' \
+				'--config-id' 'lines of keepalived.conf that begin with @: for which machine' \
 				'--json' 'print the difference as one JSON object'
 			;;
 		restore) _lvstop_options \
@@ -190,7 +196,7 @@ _lvstop_commands() {
 		'undrain' 'restore the weight of a drained server' \
 		'log' 'print the commands that lvstop has run' \
 		'save' 'save the rules of the director' \
-		'diff' 'compare saved rules with the director, or with each other' \
+		'diff' 'compare the director with saved rules, or with a file of keepalived or ldirectord' \
 		'restore' 'restore saved rules with the fewest changes' \
 		'snapshots' 'list, show, rename, note and delete snapshots' \
 		'help' 'show the options of a command'
@@ -242,7 +248,7 @@ _lvstop() {
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--budget|--keys|--timeout|--note|--service|--demo) option=$word; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--budget|--keys|--timeout|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi

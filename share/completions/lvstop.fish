@@ -18,7 +18,7 @@ function __lvstop_typed
 			if test "$word" = --
 				set plain 1
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --budget --keys --timeout --note --service --demo
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --budget --keys --timeout --note --service --keepalived --ldirectord --config-id --demo
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
@@ -57,7 +57,7 @@ complete -c lvstop -n __lvstop_command -a drain -d 'take a server out of service
 complete -c lvstop -n __lvstop_command -a undrain -d 'restore the weight of a drained server'
 complete -c lvstop -n __lvstop_command -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n __lvstop_command -a save -d 'save the rules of the director'
-complete -c lvstop -n __lvstop_command -a diff -d 'compare saved rules with the director, or with each other'
+complete -c lvstop -n __lvstop_command -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
 complete -c lvstop -n __lvstop_command -a restore -d 'restore saved rules with the fewest changes'
 complete -c lvstop -n __lvstop_command -a snapshots -d 'list, show, rename, note and delete snapshots'
 complete -c lvstop -n __lvstop_command -a help -d 'show the options of a command'
@@ -66,7 +66,7 @@ complete -c lvstop -n '__lvstop_at help 0' -a drain -d 'take a server out of ser
 complete -c lvstop -n '__lvstop_at help 0' -a undrain -d 'restore the weight of a drained server'
 complete -c lvstop -n '__lvstop_at help 0' -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n '__lvstop_at help 0' -a save -d 'save the rules of the director'
-complete -c lvstop -n '__lvstop_at help 0' -a diff -d 'compare saved rules with the director, or with each other'
+complete -c lvstop -n '__lvstop_at help 0' -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
 complete -c lvstop -n '__lvstop_at help 0' -a restore -d 'restore saved rules with the fewest changes'
 complete -c lvstop -n '__lvstop_at help 0' -a snapshots -d 'list, show, rename, note and delete snapshots'
 
@@ -125,6 +125,9 @@ complete -c lvstop -k -n '__lvstop_at save 0' -a '(__fish_complete_path (command
 
 complete -c lvstop -n '__lvstop_command diff' -l service -x -a '(__lvstop_live services)' -d 'only this service; may be repeated'
 complete -c lvstop -n '__lvstop_command diff' -l keep-weights -d 'keep the current weights of servers that both sides have'
+complete -c lvstop -n '__lvstop_command diff' -l keepalived -x -a '(__fish_complete_path (commandline -ct))' -d 'compare with what this keepalived.conf wants; - is standard input'
+complete -c lvstop -n '__lvstop_command diff' -l ldirectord -x -a '(__fish_complete_path (commandline -ct))' -d 'compare with what this ldirectord.cf wants; - is standard input'
+complete -c lvstop -n '__lvstop_command diff' -l config-id -x -d 'lines of keepalived.conf that begin with @: for which machine'
 complete -c lvstop -n '__lvstop_command diff' -l json -d 'print the difference as one JSON object'
 complete -c lvstop -k -n '__lvstop_at diff 0' -a '(__lvstop_live snapshots) (__fish_complete_path (commandline -ct))'
 complete -c lvstop -k -n '__lvstop_at diff 1' -a '(__lvstop_live snapshots) (__fish_complete_path (commandline -ct))'

@@ -80,6 +80,11 @@ export interface SubcommandDefinition<Table extends OptionTable> {
 	readonly words: {readonly least: number; readonly most: number};
 	readonly options: Table;
 	readonly examples: readonly Example[];
+	/**
+	 * Refuses words and options that do not belong together, before anything is read.
+	 * @throws {UsageError}
+	 */
+	check?(words: readonly string[], options: OptionValues<Table>): void;
 }
 
 /** A subcommand, independent of the types of its options. */
@@ -111,6 +116,7 @@ export function defineSubcommand<Table extends OptionTable>(
 			}
 
 			const options = readOptions(definition.options, given, configuration);
+			definition.check?.(words, options);
 			return async context => {
 				try {
 					return await run({...context, words, options});

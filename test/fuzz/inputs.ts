@@ -20,6 +20,13 @@ export function recorded(name: string): readonly string[] {
 		.toSorted((one, other) => other.length - one.length);
 }
 
+/** Files of other programs; `all.conf` is what main.conf and its includes are together. */
+export function wantedFiles(program: string, names: readonly string[]): readonly string[] {
+	const read = (name: string) => readFileSync(join(fixtures, 'wanted', program, name), 'utf8');
+	const parts = ['main.conf', 'conf.d/10-nat.conf', 'conf.d/20-groups.conf', 'conf.d/tunnels.inc'];
+	return names.map(name => (name === 'all.conf' ? parts.map(read).join('') : read(name)));
+}
+
 /** Replacements: limits of numbers, separators of other places, control sequences. */
 const oddPieces = [
 	...['', '0', '-1', '+1', '1e9', '0x10', '00', 'NaN', '4294967296', '99999999999999999999999'],
@@ -42,6 +49,16 @@ const oddPieces = [
 		'"',
 		"'",
 		'{',
+	],
+	...[
+		'virtual_server ',
+		'real_server ',
+		`$A=\${A}`,
+		'~SEQ(A,1,9) ',
+		'~LST(A,1) ',
+		'@lb1 ',
+		'}\n',
+		'! ',
 	],
 	...['-A', '-a', '-C', '-R', '#', '->', 'TCP', 'FWM', 'IPv6', '10.0.0.8:80', '[2001:db8::1]:80'],
 	...['\ud800', '\u{1f600}', '__proto__', 'constructor', 'é'.repeat(40), 'x'.repeat(300), '}'],

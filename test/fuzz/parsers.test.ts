@@ -11,6 +11,9 @@ import {createConnectionStream} from '../../source/features/connections/table/co
 import {connectionOf} from '../../source/features/connections/table/listed-connection.ts';
 import {parseServices} from '../../source/features/snapshots/files/resolve-names.ts';
 import {parseAbout} from '../../source/features/snapshots/files/snapshot-metadata.ts';
+import {parseKeepalived} from '../../source/features/wanted/keepalived/parse-keepalived.ts';
+import {parseLdirectord} from '../../source/features/wanted/ldirectord/parse-ldirectord.ts';
+import {fits, withoutBraces} from '../../source/features/wanted/wildcards.ts';
 import {ConfigurationError} from '../../source/files/configuration/configuration.ts';
 import {parseConfiguration} from '../../source/files/configuration/parse-configuration.ts';
 import {parseEndpoint, parseIpAddress} from '../../source/ipvs/address.ts';
@@ -18,6 +21,7 @@ import {ParseError, type ParserFactory, parseText} from '../../source/ipvs/line-
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
 import {listingParser} from '../../source/ipvs/parse/listing.ts';
 import {ownerEvidenceParser} from '../../source/ipvs/parse/owner-evidence.ts';
+import {parsePastedListing} from '../../source/ipvs/parse/pasted-listing.ts';
 import {persistentListingParser} from '../../source/ipvs/parse/persistent-listing.ts';
 import {procConnectionsParser} from '../../source/ipvs/parse/proc-connections.ts';
 import {procIpVsParser} from '../../source/ipvs/parse/proc-ip-vs.ts';
@@ -29,9 +33,10 @@ import {syncDaemonsParser, timeoutsParser} from '../../source/ipvs/parse/setting
 import {statsListingParser} from '../../source/ipvs/parse/stats-listing.ts';
 import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.ts';
 import {parseServiceId} from '../../source/ipvs/service-id.ts';
+import {wellKnownNames} from '../../source/ipvs/service-names.ts';
 import {visibleText} from '../../source/ipvs/visible-text.ts';
 import {whyNotLinear} from '../support/growth.ts';
-import {faulty, longInputs, recorded} from './inputs.ts';
+import {faulty, longInputs, recorded, wantedFiles} from './inputs.ts';
 
 /** A parser: how to run it, the errors it may throw, and its usual input. */
 interface Subject {
@@ -139,6 +144,34 @@ const subjects: readonly Subject[] = [
 		read: visibleText,
 		refusal: [],
 		texts: ['\ufeff-A -t 10.1.1.1:80\n'],
+	},
+	{
+		name: 'a pasted listing',
+		read: parsePastedListing,
+		refusal: [ParseError],
+		texts: recorded('ipvsadm-Ln.txt').map(text => `# ipvsadm -Ln\n${text.trimEnd()}`),
+	},
+	{
+		name: 'keepalived.conf',
+		read: text =>
+			parseKeepalived(
+				text.split('\n').map((line, index) => ({file: 'k.conf', line: index + 1, text: line})),
+				{configId: 'lb1'},
+			),
+		refusal: [],
+		texts: wantedFiles('keepalived', ['web-dr.conf', 'inhibit.conf', 'broken.conf', 'all.conf']),
+	},
+	{
+		name: 'ldirectord.cf',
+		read: text => parseLdirectord('l.cf', text, wellKnownNames),
+		refusal: [],
+		texts: wantedFiles('ldirectord', ['web.cf', 'marks.cf', 'broken.cf']),
+	},
+	{
+		name: 'the pattern of an include',
+		read: text => withoutBraces(text)?.map(pattern => fits('10-web.conf', pattern)),
+		refusal: [],
+		texts: ['/etc/keepalived/{conf.d/[0-9]*-?*,[!a-c]x}.conf'],
 	},
 	{
 		name: 'signs of owners',

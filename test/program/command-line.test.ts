@@ -153,7 +153,12 @@ describe('a command line with a subcommand', () => {
 		['weight a b', 'usage: lvstop weight SERVICE SERVER N'],
 		['drain a b c', 'usage: lvstop drain SERVICE SERVER'],
 		['log more', 'usage: lvstop log'],
-		['diff', 'usage: lvstop diff FILE [FILE]'],
+		[
+			'diff',
+			'usage: lvstop diff FILE [FILE], or lvstop diff --keepalived FILE [FILE], or lvstop diff --ldirectord FILE [FILE]',
+		],
+		['diff --keepalived a --ldirectord b', 'only one of --keepalived and --ldirectord can be used'],
+		['diff --ldirectord a --config-id lb1', '--config-id belongs to --keepalived'],
 		['drain a b --timeout never', "--timeout needs a number from 0 to 1000000, not 'never'"],
 	])('refuses %j before anything is read', (typed, message) => {
 		const line = parseCommandLine(typed.split(' '));

@@ -36,6 +36,9 @@ export interface TypedOptions {
 	readonly keepWeights?: boolean;
 	readonly rollbackOnError?: boolean;
 	readonly service?: readonly string[];
+	readonly keepalived?: string;
+	readonly ldirectord?: string;
+	readonly configId?: string;
 	readonly unfinished?: 'finish' | 'roll-back' | 'forget';
 }
 

@@ -30,8 +30,11 @@ function changedObject(
 		: {id: serviceId(service), changes};
 }
 
-/** The JSON object on one line, with a line break at its end. Scripts rely on its names and shapes. */
-export function diffJson(diff: RulesDiff): string {
+/**
+ * The JSON object on one line, with a line break at its end. Scripts rely on its names and shapes.
+ * @param more members that another kind of comparison adds
+ */
+export function diffJson(diff: RulesDiff, more: object = {}): string {
 	const counts = changeCounts(diff);
 	const object = {
 		same: changedRows(counts) === 0,
@@ -46,6 +49,7 @@ export function diffJson(diff: RulesDiff): string {
 			removed: diff.removedServers.map(serverObject),
 			changed: diff.changedServers.map(server => changedObject(server, server.changes)),
 		},
+		...more,
 	};
 	return `${jsonText(object)}\n`;
 }

@@ -15,12 +15,28 @@ const colors: Readonly<Record<RowFate, readonly number[]>> = {
 	same: [],
 };
 
-/** One line for each row that differs; servers are indented under their service. Empty if nothing differs. */
-export function diffStyled(diff: RulesDiff): readonly StyledText[] {
-	return diffLines(diff).flatMap(line => [
-		{text: diffLineText(line), look: colors[line.fate]},
-		{text: '\n', look: []},
-	]);
+/** Gives the remark below the line of a server, or null. */
+export type Remark = (service: string, server: string) => string | null;
+
+/**
+ * One line for each row that differs; servers are indented under their service and may have a remark below. Empty if
+ * nothing differs.
+ */
+export function diffStyled(diff: RulesDiff, remark: Remark = () => null): readonly StyledText[] {
+	let service = '';
+	return diffLines(diff).flatMap(line => {
+		service = line.row === 'service' ? line.id : service;
+		const said = line.row === 'server' ? remark(service, line.id) : null;
+		return [
+			{text: diffLineText(line), look: colors[line.fate]},
+			{text: said === null ? '\n' : `\n      ${said}\n`, look: []},
+		];
+	});
+}
+
+/** The same pieces without their colours. */
+export function plainText(pieces: readonly StyledText[]): string {
+	return pieces.map(({text}) => text).join('');
 }
 
 /**

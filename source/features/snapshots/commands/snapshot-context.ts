@@ -19,7 +19,13 @@ import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {type ServiceId, serviceId} from '../../../ipvs/service.ts';
 import {parseServiceId} from '../../../ipvs/service-id.ts';
-import {parseRules, type RulesFile, RulesFileError, readRulesFile} from '../files/rules-file.ts';
+import {
+	parseRules,
+	type RulesFile,
+	RulesFileError,
+	readRulesText,
+	rulesOfFile,
+} from '../files/rules-file.ts';
 import type {RestoreContext} from '../restore/run-restore.ts';
 import type {RestoreChoice} from '../restore/target-rules.ts';
 import {findRulesFile} from './find-rules-file.ts';
@@ -77,42 +83,90 @@ export interface NamedRules extends Omit<RulesFile, 'path'> {
 	readonly name: string;
 }
 
+/** A text that the command line names. */
+export interface NamedText {
+	/** Its name in messages and plans. */
+	readonly name: string;
+	/** Null for standard input. */
+	readonly path: string | null;
+	readonly text: string;
+}
+
+/**
+ * Reads the text that a word names: a file, or `-` for standard input.
+ * @param find which file the word means
+ * @throws {SubcommandError} naming the file and the reason, or when the person wants to stop
+ */
+export function readNamedText(
+	word: string,
+	{readInput, signal}: SubcommandContext,
+	find: (word: string) => Promise<string> | string,
+): Promise<NamedText> {
+	const read = async (): Promise<NamedText> => {
+		if (word === '-') {
+			return {name: 'standard input', path: null, text: await readInput()};
+		}
+
+		const path = await find(word);
+		return {name: path, path, text: await readRulesText(path)};
+	};
+	// Standard input may never end.
+	return unlessStopped(
+		read().catch((error: unknown) => {
+			throw fileFailure(error);
+		}),
+		signal,
+	);
+}
+
+/** Reads the text of rules that a word names: a file, a snapshot, or `-` for standard input. */
+export function readTextOfRules(
+	word: string,
+	context: SnapshotSubcommandContext,
+): Promise<NamedText> {
+	return readNamedText(word, context, name =>
+		findRulesFile(name, context.snapshots.snapshotFolder),
+	);
+}
+
+/**
+ * Reads the rules of a text.
+ * @param known the lines of rules that were read before and that most of these are like
+ * @throws {SubcommandError} naming file, line and reason, or when the person wants to stop
+ */
+export function rulesOfText(
+	{name, path, text}: NamedText,
+	{session: {clock}, signal}: SnapshotSubcommandContext,
+	known?: KnownLines,
+): Promise<NamedRules> {
+	const read = async (): Promise<NamedRules> => {
+		const how = {clock, known};
+		if (path === null) {
+			return {name, text, rules: await parseRules(name, text, how), about: null, isAsSaved: false};
+		}
+
+		return {...(await rulesOfFile(path, text, how)), name};
+	};
+	// Asking for the address of a name may take long.
+	return unlessStopped(
+		read().catch((error: unknown) => {
+			throw fileFailure(error);
+		}),
+		signal,
+	);
+}
+
 /**
  * Reads the rules that a word names: a file, a snapshot, or `-` for standard input.
  * @param known lines of rules that were parsed before, most of which will occur again
  * @throws {SubcommandError} naming file, line and reason, or if the operator interrupts
  */
-export function readNamedRules(
+export async function readNamedRules(
 	word: string,
 	context: SnapshotSubcommandContext,
 	known?: KnownLines,
 ): Promise<NamedRules> {
-	// Standard input may never end, and resolving a name may take long.
-	return unlessStopped(readRulesNamed(word, context, known), context.signal);
-}
-
-async function readRulesNamed(
-	word: string,
-	context: SnapshotSubcommandContext,
-	known?: KnownLines,
-): Promise<NamedRules> {
-	const how = {clock: context.session.clock, known};
-	try {
-		if (word === '-') {
-			const name = 'standard input';
-			const text = await context.readInput();
-			const rules = await parseRules(name, text, how);
-			return {name, text, rules, about: null, isAsSaved: false};
-		}
-
-		const {path, ...file} = await readRulesFile(
-			await findRulesFile(word, context.snapshots.snapshotFolder),
-			how,
-		);
-		return {name: path, ...file};
-	} catch (error) {
-		throw fileFailure(error);
-	}
+	return await rulesOfText(await readTextOfRules(word, context), context, known);
 }
 
 /**

@@ -65,26 +65,27 @@ export interface RulesReading {
 }
 
 /**
- * Parses a text of saved rules in slices and resolves its names on this machine. A host with several addresses is an
- * error, because ipvsadm would choose one by chance.
- * @throws {ParseError} naming the line
+ * Parses a text and resolves its names on this machine. A host with several addresses is an error, because another
+ * program would choose one by chance.
+ * @param parse is called again with the addresses once it has asked for hosts; nothing else may depend on the names
  */
-export async function parseNamedRules(
-	text: string,
-	{clock, lookUpHost: lookUp = systemLookUp, known}: RulesReading,
-): Promise<RuleSet> {
+export async function withNamesOfMachine<Parsed>(
+	parse: (names: Names) => Promise<Parsed> | Parsed,
+	lookUp: LookUpHost = systemLookUp,
+): Promise<Parsed> {
 	const port = await machinePorts();
-	const parse = (host: Names['host']) =>
-		runInSlices(clock, parseStepwise(saveFormatParser({names: {port, host}, known}), text));
 	const hosts = new Map<string, readonly [name: string, family: AddressFamily]>();
 	const nameOf = (name: string, family: AddressFamily) => `${name} ${family}`;
 	try {
-		const rules = await parse((name, family) => {
-			hosts.set(nameOf(name, family), [name, family]);
-			return placeholder(hosts.size, family);
+		const parsed = await parse({
+			port,
+			host(name, family) {
+				hosts.set(nameOf(name, family), [name, family]);
+				return placeholder(hosts.size, family);
+			},
 		});
 		if (hosts.size === 0) {
-			return rules;
+			return parsed;
 		}
 	} catch (error) {
 		if (hosts.size === 0) {
@@ -99,5 +100,22 @@ export async function parseNamedRules(
 			addresses.set(id, others.length === 0 ? only : null);
 		}),
 	);
-	return await parse((name, family) => addresses.get(nameOf(name, family)) ?? null);
+	return await parse({
+		port,
+		host: (name, family) => addresses.get(nameOf(name, family)) ?? null,
+	});
+}
+
+/**
+ * Parses a text of saved rules, in slices, with what its names mean on this machine.
+ * @throws {ParseError} naming the line
+ */
+export async function parseNamedRules(
+	text: string,
+	{clock, lookUpHost, known}: RulesReading,
+): Promise<RuleSet> {
+	return await withNamesOfMachine(
+		names => runInSlices(clock, parseStepwise(saveFormatParser({names, known}), text)),
+		lookUpHost,
+	);
 }

@@ -94,16 +94,35 @@ export async function readMetadata(path: string): Promise<Stored<SnapshotMetadat
 }
 
 /**
+ * Reads the text of a rules file.
+ * @throws {RulesFileError} if it is missing or unreadable
+ */
+export async function readRulesText(path: string): Promise<string> {
+	return await readRegularFile(path, 'rules').catch((error: unknown) => {
+		throw fileProblem(path, error, 'unreadable');
+	});
+}
+
+/**
+ * Reads the rules of a file whose text was read, and its metadata.
+ * @throws {RulesFileError} naming file, line and reason
+ */
+export async function rulesOfFile(
+	path: string,
+	text: string,
+	how: RulesReading,
+): Promise<RulesFile> {
+	const rules = await parseRules(path, text, how);
+	const about = (await readMetadata(path).catch(() => null))?.value ?? null;
+	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
+}
+
+/**
  * Reads a rules file with its metadata.
  * @throws {RulesFileError} if it is missing or unreadable; names file, line and reason
  */
 export async function readRulesFile(path: string, how: RulesReading): Promise<RulesFile> {
-	const text = await readRegularFile(path, 'rules').catch((error: unknown) => {
-		throw fileProblem(path, error, 'unreadable');
-	});
-	const rules = await parseRules(path, text, how);
-	const about = (await readMetadata(path).catch(() => null))?.value ?? null;
-	return {path, text, rules, about, isAsSaved: about?.sha256 === sha256Of(text)};
+	return await rulesOfFile(path, await readRulesText(path), how);
 }
 
 /** The rules to save, with their metadata. */

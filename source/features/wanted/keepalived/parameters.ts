@@ -1,0 +1,96 @@
+/**
+ * The parameters of keepalived.conf: `$NAME` before a blank and `${NAME}` anywhere are replaced by what was defined
+ * last, again and again, at the place where they are used.
+ */
+
+/** A value; one of several lines was defined with backslashes. */
+export type Value = readonly string[];
+
+/** Limits: characters copied by the replacements of one line and of all lines, and characters of a line. */
+const mostCopiedForLine = 2 ** 28;
+const mostCopied = 2 ** 30;
+const longestLine = 2 ** 16;
+
+/** Replacing would not end, or would end in a text that is too large. */
+export class TooLarge extends Error {
+	override readonly name = 'TooLarge';
+}
+
+/** A parameter where it is used. */
+interface Use {
+	readonly start: number;
+	readonly end: number;
+	readonly value: Value;
+}
+
+const name = /[A-Za-z_]\w*/y;
+
+/** The parameters that are defined while the lines are read from the first to the last. */
+export class Parameters {
+	readonly #values = new Map<string, Value>();
+	#copied = 0;
+	#copiedForLine = 0;
+
+	/** Begins with another line of the files. */
+	nextLine(): void {
+		this.#copiedForLine = 0;
+	}
+
+	define(parameter: string, value: Value): void {
+		this.#values.set(parameter, value);
+	}
+
+	/** The first use of a defined parameter from a place on. */
+	#next(text: string, from: number): Use | null {
+		for (let start = text.indexOf('$', from); start !== -1; start = text.indexOf('$', start + 1)) {
+			const braced = text[start + 1] === '{';
+			name.lastIndex = start + (braced ? 2 : 1);
+			const [found = ''] = name.exec(text) ?? [];
+			const after = name.lastIndex;
+			const value = found === '' ? undefined : this.#values.get(found);
+			const ends = braced
+				? text[after] === '}'
+				: after === text.length || /\s/.test(text[after] ?? '');
+			if (value && ends) {
+				return {start, end: braced ? after + 1 : after, value};
+			}
+		}
+
+		return null;
+	}
+
+	/**
+	 * Replaces the parameters of a line, up to the first one that has several lines: those are given as lines of
+	 * their own, in which parameters are not replaced yet.
+	 * @throws {TooLarge}
+	 */
+	replace(line: string): Value {
+		let text = line;
+		let from = 0;
+		for (;;) {
+			const use = this.#next(text, from);
+			if (use === null) {
+				return [text];
+			}
+
+			const before = text.slice(0, use.start);
+			const after = text.slice(use.end);
+			this.#copied += text.length;
+			this.#copiedForLine += text.length;
+			const isTooMuch = this.#copied > mostCopied || this.#copiedForLine > mostCopiedForLine;
+			if (isTooMuch || text.length > longestLine) {
+				throw new TooLarge('its parameters stand for a text that is too large');
+			}
+
+			if (use.value.length > 1) {
+				const lines = [...use.value];
+				lines[0] = before + (lines[0] ?? '');
+				lines[lines.length - 1] = (lines.at(-1) ?? '') + after;
+				return lines;
+			}
+
+			text = before + (use.value[0] ?? '') + after;
+			from = use.start;
+		}
+	}
+}

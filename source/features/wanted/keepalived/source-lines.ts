@@ -1,0 +1,121 @@
+/**
+ * The lines of keepalived.conf with those of the files that it includes, in the order in which keepalived reads them.
+ */
+import {dirname, resolve} from 'node:path';
+import {readRegularFile} from '../../../files/regular-file.ts';
+import {faultInWords} from '../../../text/file-fault.ts';
+import {type Place, type Problem, problemAt, type SourceLine} from '../wanted.ts';
+import {filesNamed, hasWildcards} from '../wildcards.ts';
+import {withoutComment} from './words.ts';
+
+/** Limits: the depth of includes, the number of files, and the characters in all of them. */
+const deepest = 16;
+const mostFiles = 1000;
+const mostCharacters = 64 * 2 ** 20;
+
+/** keepalived looks for it before parameters and conditions: a line with those in front is no include. */
+const includeLine = /^include[rmwba]?\s+(\S.*)$/;
+
+/** The state of reading the files of one configuration. */
+interface Reading {
+	readonly lines: SourceLine[];
+	readonly problems: Problem[];
+	files: number;
+	characters: number;
+}
+
+/** Reads a file; null if it cannot be read, which is told. */
+async function readFile(path: string, at: Place, reading: Reading): Promise<string | null> {
+	try {
+		return await readRegularFile(path, 'rules');
+	} catch (error) {
+		const fault = faultInWords(error);
+		if (fault === null) {
+			throw error;
+		}
+
+		reading.problems.push(problemAt(at, 'error', `the included file cannot be read: ${fault}`));
+		return null;
+	}
+}
+
+async function include(
+	pattern: string,
+	at: Place,
+	open: readonly string[],
+	reading: Reading,
+): Promise<void> {
+	const folder = dirname(open.at(-1) ?? '.');
+	const tell = (severity: Problem['severity'], reason: string) =>
+		void reading.problems.push(problemAt(at, severity, reason));
+	const paths = hasWildcards(pattern)
+		? await filesNamed(pattern, folder)
+		: [resolve(folder, pattern)];
+	if (paths === null) {
+		return tell('error', `${pattern} names too many files`);
+	}
+
+	if (paths.length === 0) {
+		return tell('note', `${pattern} names no file`);
+	}
+
+	for (const path of paths) {
+		if (open.includes(path)) {
+			tell('error', `${path} includes itself`);
+		} else if (open.length >= deepest) {
+			tell('error', `files are included more than ${deepest} deep`);
+		} else if (reading.files >= mostFiles) {
+			return tell('error', `more than ${mostFiles} files are included`);
+		} else {
+			reading.files += 1;
+			const text = await readFile(path, at, reading);
+			if (text !== null) {
+				await addLines(path, path, text, open, reading);
+			}
+		}
+	}
+}
+
+async function addLines(
+	name: string,
+	path: string,
+	text: string,
+	open: readonly string[],
+	reading: Reading,
+): Promise<void> {
+	reading.characters += text.length;
+	if (reading.characters > mostCharacters) {
+		reading.problems.push(problemAt({file: name, line: 1}, 'error', 'the files are too large'));
+		return;
+	}
+
+	const within = [...open, path];
+	for (const [index, line] of text.split('\n').entries()) {
+		const place = {file: name, line: index + 1};
+		const [, included] =
+			includeLine.exec(line.trimStart().startsWith('include') ? withoutComment(line) : '') ?? [];
+		if (included === undefined) {
+			reading.lines.push({...place, text: line});
+		} else {
+			await include(included, place, within, reading);
+		}
+	}
+}
+
+/** The lines, and which files could not be read. */
+export interface SourceLines {
+	readonly lines: readonly SourceLine[];
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Follows the includes of a text. Files that are missing, no regular files, too many, too deep or in a circle are told
+ * as problems, and the rest is read all the same. A relative path begins at the folder of the file that has it.
+ * @param name what messages call the text
+ * @param path where it was read
+ */
+export async function sourceLines(name: string, path: string, text: string): Promise<SourceLines> {
+	const reading: Reading = {lines: [], problems: [], files: 1, characters: 0};
+	await addLines(name, resolve(path), text, [], reading);
+	return reading;
+}

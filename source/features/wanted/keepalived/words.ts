@@ -1,0 +1,94 @@
+/**
+ * A line of keepalived.conf: where its comment begins, and its words.
+ */
+
+/** The meanings of escapes in keepalived.conf; any other sign behind a backslash is the sign itself. */
+const escapes: Readonly<Record<string, string>> = {
+	a: '\u0007',
+	b: '\b',
+	E: '\u001b',
+	f: '\f',
+	n: '\n',
+	r: '\r',
+	t: '\t',
+	v: '\v',
+};
+
+/** A sign of a line. A `mark` begins or ends quotes; a `quoted` sign is in quotes or was behind a backslash. */
+interface Sign {
+	readonly kind: 'plain' | 'quoted' | 'mark';
+	readonly sign: string;
+	readonly at: number;
+}
+
+/** Walks through a line. A quote that is not closed ends with the line. */
+function* signsOf(text: string): Generator<Sign> {
+	let quote = '';
+	for (let at = 0; at < text.length; at += 1) {
+		const sign = text[at] ?? '';
+		const next = text[at + 1];
+		if (sign === '\\' && next !== undefined) {
+			yield {kind: 'quoted', sign: escapes[next] ?? next, at};
+			at += 1;
+		} else if (quote === '' ? sign === '"' || sign === "'" : sign === quote) {
+			quote = quote === '' ? sign : '';
+			yield {kind: 'mark', sign, at};
+		} else {
+			yield {kind: quote === '' ? 'plain' : 'quoted', sign, at};
+		}
+	}
+}
+
+/** The line without its comment, which begins at `!` or `#` outside of quotes, and without blanks around it. */
+export function withoutComment(text: string): string {
+	if (text.includes('!') || text.includes('#')) {
+		for (const {kind, sign, at} of signsOf(text)) {
+			if (kind === 'plain' && (sign === '!' || sign === '#')) {
+				return text.slice(0, at).trim();
+			}
+		}
+	}
+
+	return text.trim();
+}
+
+/** A word, or a brace that opens or closes a block. */
+export type Token = {readonly brace: '{' | '}'} | {readonly word: string};
+
+/**
+ * The words and braces of a line without its comment. Quotes are taken off; blanks and braces in them are part of the
+ * word. Braces behind a `$` belong to a parameter that is not defined, which keepalived leaves as it is.
+ */
+export function splitLine(text: string): readonly Token[] {
+	const tokens: Token[] = [];
+	let word: string | null = null;
+	let inParameter = false;
+	const endWord = () => {
+		if (word !== null) {
+			tokens.push({word});
+		}
+
+		word = null;
+	};
+	let last = '';
+	for (const {kind, sign} of signsOf(text)) {
+		if (kind === 'mark') {
+			word ??= '';
+		} else if (kind === 'quoted' || inParameter || (sign === '{' && last === '$')) {
+			word = (word ?? '') + sign;
+			inParameter = kind === 'plain' && sign !== '}';
+		} else if (sign === '{' || sign === '}') {
+			endWord();
+			tokens.push({brace: sign});
+		} else if (/\s/.test(sign)) {
+			endWord();
+		} else {
+			word = (word ?? '') + sign;
+		}
+
+		last = kind === 'plain' ? sign : '';
+	}
+
+	endWord();
+	return tokens;
+}
