@@ -13,7 +13,8 @@ import {
 	type WantedRules,
 	type WantedService,
 } from '../wanted.ts';
-import {readSetting, readVirtual, readVirtualKey, type Setting} from './virtual.ts';
+import {readSetting, type Setting} from './setting.ts';
+import {readVirtual, readVirtualKey} from './virtual.ts';
 
 const globalNames = new Set([
 	...['autoreload', 'callback', 'checkcount', 'checkinterval', 'checktimeout', 'cleanstop'],
