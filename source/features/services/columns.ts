@@ -2,8 +2,7 @@
  * The columns of the Services view. New columns are added here only.
  */
 
-import type {ConsoleRow, RowId} from '../../console/state/console-row.ts';
-import type {DirectorState} from '../../console/state/director-state.ts';
+import type {ConsoleRow} from '../../console/state/console-row.ts';
 import type {Column, ColumnSort, SortableColumn, SortValue} from '../../console/table/column.ts';
 import {
 	type ColumnHead,
@@ -11,11 +10,11 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
+import {nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
-import {countFigure, figureCell, type Units} from '../../console/text/figures.ts';
+import {countFigure, figureCell} from '../../console/text/figures.ts';
 import {piece} from '../../console/text/paint.ts';
-import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
+import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	forwardingName,
 	isForwardedBy,
@@ -24,55 +23,9 @@ import {
 	serviceName,
 	serviceOptions,
 } from '../../director/vocabulary.ts';
-import {foundNoAnswers} from '../connections/index.ts';
-import {followedDrains} from '../drain/index.ts';
-import {outsideCell} from '../outside/index.ts';
-import {seriesOfRow, trend} from '../traffic/index.ts';
-import {type StateContext, stateColumn} from './state-column.ts';
-
-/** The context of a cell besides its row. */
-export interface ServicesContext extends StateContext {
-	readonly units: Units;
-	/** The traffic history of a row; null if none is kept. */
-	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
-	/** The monotonic time of the reading, milliseconds. */
-	readonly now: number;
-	readonly names: NameWidths;
-}
-
-/** Hands over the width of each name of a service and its servers. */
-export function takeNameWidths(service: LiveService, take: (width: number) => void): void {
-	take(2 + serviceName(service).length);
-	for (const server of service.servers) {
-		take(4 + server.id.length);
-	}
-}
-
-/** The widths of a director's names; measured once for each reading. */
-export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
-	for (const service of services) {
-		takeNameWidths(service, take);
-	}
-});
-
-/** The context of the cells for the shown director. */
-export function servicesContext({
-	units,
-	director,
-}: {
-	readonly units: Units;
-	readonly director: DirectorState;
-}): ServicesContext {
-	return {
-		units,
-		drains: followedDrains(director),
-		noAnswers: foundNoAnswers(director),
-		outside: (row, width) => outsideCell(director, row, width),
-		seriesOf: row => seriesOfRow(director, row),
-		now: director.live?.monotonic ?? 0,
-		names: measureNames(director.live),
-	};
-}
+import {trend} from '../traffic/index.ts';
+import type {ServicesContext} from './columns-context.ts';
+import {stateColumn} from './state-column.ts';
 
 type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
 

@@ -6,7 +6,7 @@ import type {ConsoleState} from '../../console/state/model.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import {unreadableNote} from '../../director/polling/unreadable-rows.ts';
 import {sumsOf} from '../../director/service-sums.ts';
-import {measureNames} from './columns.ts';
+import {measureNames} from './columns-context.ts';
 import {prepareRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
 import {services} from './slice.ts';

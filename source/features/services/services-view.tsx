@@ -1,7 +1,8 @@
 import type {ReactNode} from 'react';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
-import {columns, servicesContext} from './columns.ts';
+import {columns} from './columns.ts';
+import {servicesContext} from './columns-context.ts';
 import type {ServicesSeen} from './slice.ts';
 import {shownSort} from './sort-rows.ts';
 

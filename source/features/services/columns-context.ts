@@ -1,0 +1,58 @@
+/**
+ * The context of the columns of the Services view, and the widths of its names.
+ */
+import type {RowId} from '../../console/state/console-row.ts';
+import type {DirectorState} from '../../console/state/director-state.ts';
+import {createNameWidths, type NameWidths} from '../../console/table/measure.ts';
+import type {Units} from '../../console/text/figures.ts';
+import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
+import {serviceName} from '../../director/vocabulary.ts';
+import {foundNoAnswers} from '../connections/index.ts';
+import {followedDrains} from '../drain/index.ts';
+import {outsideCell} from '../outside/index.ts';
+import {seriesOfRow} from '../traffic/index.ts';
+import type {StateContext} from './state-column.ts';
+
+/** The context of a cell besides its row. */
+export interface ServicesContext extends StateContext {
+	readonly units: Units;
+	/** The traffic history of a row; null if none is kept. */
+	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
+	/** The monotonic time of the reading, milliseconds. */
+	readonly now: number;
+	readonly names: NameWidths;
+}
+
+/** Hands over the width of each name of a service and its servers. */
+export function takeNameWidths(service: LiveService, take: (width: number) => void): void {
+	take(2 + serviceName(service).length);
+	for (const server of service.servers) {
+		take(4 + server.id.length);
+	}
+}
+
+/** The widths of a director's names; measured once for each reading. */
+export const measureNames = createNameWidths(({services}: LiveDirector, take) => {
+	for (const service of services) {
+		takeNameWidths(service, take);
+	}
+});
+
+/** The context of the cells for the shown director. */
+export function servicesContext({
+	units,
+	director,
+}: {
+	readonly units: Units;
+	readonly director: DirectorState;
+}): ServicesContext {
+	return {
+		units,
+		drains: followedDrains(director),
+		noAnswers: foundNoAnswers(director),
+		outside: (row, width) => outsideCell(director, row, width),
+		seriesOf: row => seriesOfRow(director, row),
+		now: director.live?.monotonic ?? 0,
+		names: measureNames(director.live),
+	};
+}
