@@ -1,7 +1,10 @@
-/** The keys for the display and the interval. */
-import {helpOverlay} from '../screen/help-text.ts';
-import {messagesOverlay} from '../screen/messages-text.ts';
-import type {Binding, Frame} from '../state/model.ts';
+/** The keys for the display and the interval, and the overlays with the keys and with the past messages. */
+
+import {escapeControls} from '../../text/escape.ts';
+import {helpSections} from '../keys/help.ts';
+import {messagePiece, messageRole} from '../screen/message-style.ts';
+import type {Binding, ConsoleState, Frame, Overlay} from '../state/model.ts';
+import {changesRefused} from '../state/permission.ts';
 import {
 	askInterval,
 	changeTheme,
@@ -11,6 +14,70 @@ import {
 	toggleUnits,
 } from '../state/screen-actions.ts';
 import {openNextView} from '../state/view.ts';
+import {type Piece, piece} from '../text/paint.ts';
+import {fitText, wrapText} from '../text/text.ts';
+
+/** All lines of the messages; before them what the message line shows now, if that is not a message. */
+function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const {message, messages, size} = state;
+	const now = messagePiece(state);
+	const said = [
+		...(message === null && now.text !== '' ? [{...now, text: `now: ${now.text}`}] : []),
+		...messages.toReversed().map(message => ({
+			text: `${message.origin}: ${message.text}`,
+			role: messageRole(message),
+		})),
+	];
+	return said.length === 0
+		? [[piece(' No messages yet.', 'dim')]]
+		: said.flatMap(({text, role}) =>
+				wrapText(escapeControls(text), size.columns - 4).map((line, index) => [
+					piece(index === 0 ? ' ' : '   '),
+					piece(line, role),
+				]),
+			);
+}
+
+/** The overlay with all messages so far, newest at the top. */
+export const messagesOverlay: Omit<Overlay, 'scroll'> = {
+	place: 'messages',
+	kinds: ['helped'],
+	text: state => ({title: 'Messages', lines: messagesText(state)}),
+};
+
+const keysWidth = 20;
+
+/** All lines of the help. */
+function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
+	const width = Math.max(20, state.size.columns - keysWidth - 4);
+	const refused = changesRefused(state);
+	const notice =
+		refused === null
+			? []
+			: wrapText(`${refused}. Keys that change something are left out.`, width + keysWidth).map(
+					line => [piece(` ${line}`, 'warn')],
+				);
+	const sections = helpSections(state).flatMap(({title, entries}) => [
+		[piece(` ${title}`, 'strong')],
+		...entries.flatMap(({keys, description, disabled}, place) => {
+			// If several consecutive keys have the same reason, it is shown once.
+			const isSaid = disabled === null || entries[place - 1]?.disabled === disabled;
+			const text = isSaid ? description : `${description} (now: ${disabled})`;
+			return wrapText(text, width).map((line, index) => [
+				piece(`   ${fitText(index === 0 ? keys : '', keysWidth)}`, 'key'),
+				piece(line, disabled === null ? 'text' : 'dim'),
+			]);
+		}),
+		[],
+	]);
+	return [...notice, ...sections.slice(0, -1)];
+}
+
+/** The overlay with the keys that work here. */
+export const helpOverlay: Omit<Overlay, 'scroll'> = {
+	place: 'help',
+	text: state => ({title: 'Keys', lines: helpText(state)}),
+};
 
 const shared = {group: 'Screen', changes: false} as const;
 

@@ -4,12 +4,11 @@
  */
 import {describe, expect, test} from 'vitest';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
+import {helpOverlay, messagesOverlay} from '../../../source/console/bindings/screen.ts';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {characterKey, namedKey} from '../../../source/console/keys/key-events.ts';
 import {placeOf} from '../../../source/console/keys/place.ts';
-import {helpOverlay} from '../../../source/console/screen/help-text.ts';
-import {messagesOverlay} from '../../../source/console/screen/messages-text.ts';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';

@@ -1,6 +1,6 @@
 import {beforeEach, expect, test} from 'vitest';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
-import {helpOverlay} from '../../../source/console/screen/help-text.ts';
+import {helpOverlay} from '../../../source/console/bindings/screen.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
