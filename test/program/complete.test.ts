@@ -128,6 +128,6 @@ it('every argument of an option has a completion, or is free text', () => {
 	expect(free(general)).toEqual(['--container']);
 	expect(free(ofConsole)).toEqual(['--count', '--interval', '--filter', '--budget', '--keys']);
 	expect(free(commands.flatMap(({options}) => options))).toEqual([
-		...['--timeout', '--interval', '--count', '--note'],
+		...['--timeout', '--interval', '--count', '--note', '--config-id'],
 	]);
 });
