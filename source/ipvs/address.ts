@@ -83,9 +83,15 @@ export function parseEndpoint(text: string): Endpoint | null {
 	return words === null ? null : {address: formatIpv6(words), port};
 }
 
-/** `10.0.0.8:80`, `[2001:db8::8]:80`. */
-export function formatEndpoint({address, port}: Endpoint): string {
-	return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+/** An address with a port: `10.0.0.8:80`, `[2001:db8::8]:80`. */
+export type EndpointText =
+	| `${number}.${number}.${number}.${number}:${number}`
+	| `[${string}]:${number}`;
+
+export function formatEndpoint({address, port}: Endpoint): EndpointText {
+	const text = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+	// The parsers of addresses let only these forms through.
+	return text as EndpointText;
 }
 
 /** Compares by address, then by port. */

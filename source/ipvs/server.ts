@@ -1,7 +1,13 @@
 /**
  * A real server as part of a service (a destination in IPVS terms).
  */
-import {compareEndpoints, formatEndpoint, type IpAddress} from './address.ts';
+import {
+	compareEndpoints,
+	type EndpointText,
+	formatEndpoint,
+	type IpAddress,
+	parseEndpoint,
+} from './address.ts';
 
 /**
  * The forwarding method. Only old kernels list `local`, for a server on the director itself; ipvsadm saves it as `-g`.
@@ -15,7 +21,7 @@ export interface ServerKey {
 }
 
 /** `10.0.0.8:80` or `[2001:db8::8]:80`; unique within its service only. */
-export type ServerId = string;
+export type ServerId = EndpointText;
 
 /** The handling of checksums of the outer packet. */
 export type TunnelChecksum = 'nocsum' | 'csum' | 'remcsum';
@@ -45,6 +51,12 @@ export interface ServerRule extends ServerKey {
 /** The text form of a server's key. */
 export function serverId(key: ServerKey): ServerId {
 	return formatEndpoint(key);
+}
+
+/** Whether a text is the id of a server in the one form that {@link serverId} gives it. */
+export function isServerId(text: string): text is ServerId {
+	const endpoint = parseEndpoint(text);
+	return endpoint !== null && formatEndpoint(endpoint) === text;
 }
 
 /** The display order of the servers of one service: by address (IPv4 first, by number) and port. */

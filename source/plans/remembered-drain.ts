@@ -3,22 +3,16 @@
  */
 import * as v from 'valibot';
 import {moment, wholeNumber} from '../files/stored.ts';
-import {formatEndpoint, parseEndpoint} from '../ipvs/address.ts';
-import {serverId} from '../ipvs/server.ts';
+import {isServerId, serverId} from '../ipvs/server.ts';
 import {serviceId} from '../ipvs/service.ts';
 import {isServiceId} from '../ipvs/service-id.ts';
 import type {Plan, Step} from './plan.ts';
-
-function isServerId(text: string): boolean {
-	const endpoint = parseEndpoint(text);
-	return endpoint !== null && formatEndpoint(endpoint) === text;
-}
 
 /** A server that lvstop drained, as stored. */
 export const rememberedDrainSchema = v.pipe(
 	v.object({
 		service: v.pipe(v.string(), v.guard(isServiceId, 'a service such as tcp:10.1.1.1:80')),
-		server: v.pipe(v.string(), v.check(isServerId, 'a server such as 10.0.0.8:80')),
+		server: v.pipe(v.string(), v.guard(isServerId, 'a server such as 10.0.0.8:80')),
 		/** Its earlier weight: the kernel can store larger ones than ipvsadm accepts. */
 		weight: wholeNumber(1, 0x7fff_ffff),
 		/** When it was drained, milliseconds since 1970. */

@@ -2,7 +2,9 @@
  * Drains by key on the real kernel: traffic behaves as the panel has said.
  */
 import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from 'vitest';
+import {type RowId, serverRowId} from '../../source/console/state/console-row.ts';
 import {drains} from '../../source/features/drain/drains.ts';
+import {serverId} from '../../source/ipvs/server.ts';
 import {type Keyboard, openKeyboard} from './console-keyboard.ts';
 import {describeLab, measured} from './describe-lab.ts';
 import {printedRules} from './every-kind-director.ts';
@@ -15,8 +17,8 @@ import {
 	type WebDirector,
 } from './web-director.ts';
 
-function rowOf(address: string): string {
-	return `${service} ${address}:80`;
+function rowOf(address: string): RowId {
+	return serverRowId(service, serverId({address, port: 80}));
 }
 
 describeLab('a drain by key', measured, () => {

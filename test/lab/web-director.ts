@@ -10,7 +10,7 @@ import {startTraffic, type TrafficCounts} from './traffic.ts';
 export const topology = topologies.nat;
 
 /** The service, as a command line names it. */
-export const service = `tcp:${topology.vip}:80`;
+export const service = `tcp:${topology.vip}:80` as const;
 
 /** The addresses of the two servers. */
 export const [first, second] = topology.servers.map(({address}) => address) as [string, string];

@@ -3,13 +3,15 @@
  */
 
 import {renderFrame} from '../../source/console/screen/render-frame.tsx';
-import {findRow} from '../../source/console/state/console-row.ts';
+import {findRow, type RowId} from '../../source/console/state/console-row.ts';
 import type {ConsoleState} from '../../source/console/state/model.ts';
 import {changesRefused} from '../../source/console/state/permission.ts';
 import {openList} from '../../source/console/state/view.ts';
 import {screenAge} from '../../source/director/staleness.ts';
 import {drains} from '../../source/features/drain/drains.ts';
 import {services} from '../../source/features/services/slice.ts';
+import {isServerId} from '../../source/ipvs/server.ts';
+import {isServiceId} from '../../source/ipvs/service-id.ts';
 import type {Stage} from './stage.ts';
 
 /** Observes one thing; only the expected part if a part is expected. */
@@ -30,9 +32,19 @@ function named(expected: unknown, look: (name: string) => unknown): unknown {
 	return Object.fromEntries(Object.keys(expected ?? {}).map(name => [name, look(name)]));
 }
 
+/** A typed name as the id of a row. */
+function rowId(text: string): RowId {
+	const [service = '', server] = text.split(' ');
+	if (!isServiceId(service) || (server !== undefined && !isServerId(server))) {
+		throw new Error(`no name of a row: ${text}`);
+	}
+
+	return server === undefined ? service : `${service} ${server}`;
+}
+
 /** The row with a typed name: `tcp:10.1.1.1:80 10.0.0.1:80`. */
 function rowOf({director}: ConsoleState, id: string) {
-	const row = findRow(director.live, id);
+	const row = findRow(director.live, rowId(id));
 	return row?.kind === 'server' ? row.server : row?.service;
 }
 
@@ -97,7 +109,7 @@ export const observations: Readonly<Record<string, Observation>> = {
 	/** The state of drains by row id: `draining`, `drained`, or `none`. */
 	drains: ({state}, expected) =>
 		named(expected, id => {
-			const drain = drains.see(state()).kept.followed.get(id);
+			const drain = drains.see(state()).kept.followed.get(rowId(id));
 			return drain === undefined ? 'none' : drain.isEmpty ? 'drained' : 'draining';
 		}),
 	/** The weights of servers on the screen, by the ids of their rows. */

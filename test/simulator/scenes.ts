@@ -6,6 +6,7 @@ import {parseText} from '../../source/ipvs/line-parser.ts';
 import type {ListedServer} from '../../source/ipvs/listing.ts';
 import {listingParser} from '../../source/ipvs/parse/listing.ts';
 import {statsListingParser} from '../../source/ipvs/parse/stats-listing.ts';
+import type {ServerId} from '../../source/ipvs/server.ts';
 import type {ServiceId} from '../../source/ipvs/service.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
 import {type Simulation as Director, Simulation} from '../../source/simulator/simulation.ts';
@@ -24,7 +25,7 @@ export interface Plan {
 	readonly rate?: number;
 	readonly conversation?: Conversation;
 	readonly clients?: number;
-	readonly failing?: string;
+	readonly failing?: ServerId;
 	readonly warmUp?: number;
 }
 

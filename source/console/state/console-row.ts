@@ -7,7 +7,7 @@ import {type ServerId, serverId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 
 /** The identity of a row across readings, sorts and filters; the id of a server contains that of its service. */
-export type RowId = string;
+export type RowId = ServiceId | `${ServiceId} ${ServerId}`;
 
 export interface ServiceRow {
 	readonly kind: 'service';
@@ -46,7 +46,8 @@ export function serviceOfRowId(id: RowId): ServiceId {
 /** The server of a row; null for the row of a service. */
 export function serverIdOfRow(id: RowId): ServerId | null {
 	const blank = id.indexOf(' ');
-	return blank === -1 ? null : id.slice(blank + 1);
+	// What stands behind the blank is the server's id, which serverRowId put there.
+	return blank === -1 ? null : (id.slice(blank + 1) as ServerId);
 }
 
 /** The name of a row as shown: `10.0.0.8:80` or `tcp:172.16.249.138:80`. */

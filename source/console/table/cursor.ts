@@ -2,17 +2,11 @@
  * Keeps the cursor on its row while rows change.
  */
 import type {LiveDirector} from '../../director/polling/live.ts';
-import {
-	type ConsoleRow,
-	findRow,
-	type RowId,
-	rowName,
-	serviceOfRowId,
-} from '../state/console-row.ts';
+import {type ConsoleRow, findRow, rowName} from '../state/console-row.ts';
 
 export interface Cursor {
 	/** Null if there is no row at all. */
-	readonly id: RowId | null;
+	readonly id: string | null;
 	/** The index of that row; 0 if there is none. */
 	readonly index: number;
 }
@@ -32,8 +26,8 @@ function neighbour(
 	after: readonly ConsoleRow[],
 	cursor: Cursor,
 ): Cursor {
-	const places = new Map(after.map((row, index) => [row.id, index]));
-	const service = cursor.id === null ? null : serviceOfRowId(cursor.id);
+	const places = new Map<string, number>(after.map((row, index) => [row.id, index]));
+	const service = before[cursor.index]?.service.id ?? null;
 	const servicePlace = service === null ? undefined : places.get(service);
 	const serviceRow = servicePlace === undefined ? undefined : after[servicePlace];
 	if (servicePlace !== undefined && serviceRow?.kind === 'service' && serviceRow.folded) {
@@ -42,7 +36,7 @@ function neighbour(
 
 	const next = before[cursor.index + 1];
 	const candidates = [
-		...(next !== undefined && serviceOfRowId(next.id) === service ? [next] : []),
+		...(next !== undefined && next.service.id === service ? [next] : []),
 		...before.slice(0, cursor.index).reverse(),
 		...before.slice(cursor.index + 1),
 	];

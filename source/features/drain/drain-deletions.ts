@@ -39,8 +39,11 @@ export function noteDeletions({targets, options}: ShownDrain): Reducer {
 }
 
 function tellThatItWaits(seen: DrainSeen, ids: readonly RowId[]): Change<object, Drains> {
-	const [first = ''] = ids;
-	const who = ids.length === 1 ? serverIdOfRow(first) : countOf(ids.length, 'server');
+	const [first, second] = ids;
+	const who =
+		first !== undefined && second === undefined
+			? serverIdOfRow(first)
+			: countOf(ids.length, 'server');
 	const text = `${who} can be deleted: lvstop asks as soon as you have answered this`;
 	return {
 		...say('info', text, drainOrigin)(seen),

@@ -1,7 +1,7 @@
 /**
  * The outside dependencies of drains, and when they are called.
  */
-import {serverRowId} from '../../console/state/console-row.ts';
+import {type RowId, serverRowId} from '../../console/state/console-row.ts';
 import type {ConsoleStore} from '../../console/state/model.ts';
 import {changesRefused} from '../../console/state/permission.ts';
 import type {LiveService} from '../../director/polling/live.ts';
@@ -78,8 +78,7 @@ export function attendToDrains(before: DrainSeen, now: DrainSeen, store: Console
 		return;
 	}
 
-	const isNew = ([id, suspicion]: readonly [string, unknown]) =>
-		old.suspected.get(id) !== suspicion;
+	const isNew = ([id, suspicion]: readonly [RowId, unknown]) => old.suspected.get(id) !== suspicion;
 	if ([...kept.suspected].some(isNew)) {
 		store.deps.drains.lookAgain();
 	}

@@ -103,15 +103,17 @@ export const incident: Scene = {
 	warmUp: 480,
 	commands: [{at: -30, line: '-e -t 10.20.0.10:5432 -r 10.0.2.32:5432 -m -w 0'}],
 	// Weeks of traffic: more packets than fit in the 32 bits that ipvsadm prints for a server.
-	history: ['10.0.1.11:80', '10.0.1.12:80', '10.0.1.13:80', '10.0.1.14:80'].map(server => ({
-		service: 'tcp:203.0.113.10:80',
-		server,
-		counted: {
-			connections: 790_000_000,
-			inPackets: 5_400_000_000,
-			outPackets: 4_100_000_000,
-			inBytes: 350_000_000_000,
-			outBytes: 410_000_000_000,
-		},
-	})),
+	history: (['10.0.1.11:80', '10.0.1.12:80', '10.0.1.13:80', '10.0.1.14:80'] as const).map(
+		server => ({
+			service: 'tcp:203.0.113.10:80',
+			server,
+			counted: {
+				connections: 790_000_000,
+				inPackets: 5_400_000_000,
+				outPackets: 4_100_000_000,
+				inBytes: 350_000_000_000,
+				outBytes: 410_000_000_000,
+			},
+		}),
+	),
 };

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {serverRowId} from '../../../source/console/state/console-row.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer} from '../../../source/director/polling/live.ts';
@@ -7,6 +8,7 @@ import {foundNoAnswers} from '../../../source/features/connections/index.ts';
 import {
 	isSuspicious,
 	isWorthLooking,
+	type NoAnswer,
 	noAnswerInWords,
 	noAnswersOf,
 } from '../../../source/features/connections/no-answer.ts';
@@ -20,7 +22,7 @@ import {cutTable, piecesPort} from './connections-port.ts';
 import {connections} from './table/survey-of.ts';
 
 const id = 'tcp:10.1.1.1:80';
-const found = [{service: id, servers: ['10.0.0.9:80']}];
+const found: readonly NoAnswer[] = [{service: id, servers: ['10.0.0.9:80']}];
 
 const web = (second: Partial<LiveServer>, first: Partial<LiveServer> = {}) =>
 	service(id, [server('10.0.0.8:80', first), server('10.0.0.9:80', second)]);
@@ -105,7 +107,8 @@ it('the rows of the service and of the server say it', () => {
 	const serviceRow = {kind: 'service', id, service: its, folded: false} as const;
 	expect(noAnswerCell(serviceRow, found, 20)?.text).toBe('1/2 no answer');
 	expect(noAnswerCell(serviceRow, found, 8)?.text).toBe('no reply');
-	const row = (of: LiveServer) => ({kind: 'server', id: of.id, service: its, server: of}) as const;
+	const row = (of: LiveServer) =>
+		({kind: 'server', id: serverRowId(id, of.id), service: its, server: of}) as const;
 	expect(noAnswerCell(row(dead), found, 20)?.text).toBe('no answer');
 	expect(noAnswerCell(row(alive), found, 20)).toBeNull();
 	expect(noAnswerCell(row({...dead, weight: 0}), found, 20)).toBeNull();

@@ -17,6 +17,7 @@ import {
 	undrainRefused,
 } from '../../../source/features/drain/drain-actions.ts';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
+import type {RememberedDrain} from '../../../source/plans/remembered-drain.ts';
 import {assembly} from '../../../source/program/features.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
@@ -108,8 +109,11 @@ test('the fallback flag is offered only if one is missing', () => {
 });
 
 describe('an undrain', () => {
-	const drain = {service: 'tcp:10.1.1.1:80' as const, server: '10.0.0.1:80', weight: 1, since: 0};
-	const remember = (...drains: readonly (typeof drain)[]) =>
+	const drain: RememberedDrain = {
+		...{service: 'tcp:10.1.1.1:80', server: '10.0.0.1:80'},
+		...{weight: 1, since: 0},
+	};
+	const remember = (...drains: readonly RememberedDrain[]) =>
 		store.update(receiveFacts({sysctls, drains, owners: null}));
 
 	test('is available only if a weight is remembered', () => {

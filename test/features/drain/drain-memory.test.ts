@@ -45,7 +45,7 @@ describe('the memory of drains', () => {
 		const folder = await temporaryFolder();
 		const drains = Array.from({length: 50}, (_, index) => ({
 			...drain,
-			server: `10.0.0.${index}:80`,
+			server: `10.0.0.${index}:80` as const,
 			since: index,
 		}));
 		await Promise.all(drains.map(each => rememberDrain(folder, each)));

@@ -46,7 +46,7 @@ function service(
 		onePacket: false,
 		rule,
 		servers: Object.entries(weights).map(([host, weight]) => ({
-			id: `10.0.0.${host}:80`,
+			id: `10.0.0.${Number(host)}:80`,
 			address: `10.0.0.${host}`,
 			port: 80,
 			weight,

@@ -1,7 +1,9 @@
 /**
  * One-packet services: google/seesaw#99, where all 388 packets went to one of two servers.
  */
+
 import {describe, expect, it} from 'vitest';
+import {serverRowId} from '../../../source/console/state/console-row.ts';
 import type {LiveServer, LiveService} from '../../../source/director/polling/live.ts';
 import {loadOf, shareOf} from '../../../source/director/service-load.ts';
 import {textTable} from '../../../source/features/services/output/text-table.ts';
@@ -24,7 +26,9 @@ const uneven = gelf([packets(388n), packets(0n)]);
 
 function cells(of: LiveService): readonly string[] {
 	return of.servers.map(
-		row => rowStateCell({kind: 'server', id: 'row', service: of, server: row}, 15).text,
+		row =>
+			rowStateCell({kind: 'server', id: serverRowId(of.id, row.id), service: of, server: row}, 15)
+				.text,
 	);
 }
 

@@ -2,7 +2,9 @@
  * A server that reached its upper threshold and fell below it again, in all kinds of output: 2 connections, `-x 4 -y
  * 1`.
  */
+
 import {describe, expect, it} from 'vitest';
+import {serverRowId} from '../../../source/console/state/console-row.ts';
 import {askedShares} from '../../../source/features/connections/table/service-share.ts';
 import {realServerState} from '../../../source/features/servers/real-server-figures.ts';
 import {jsonReading} from '../../../source/features/services/output/json-reading.ts';
@@ -19,7 +21,10 @@ const dns = (row: typeof closed) => service('udp:10.1.1.1:53', [row, other]);
 
 function cell(row: typeof closed, width: number): string {
 	const its = dns(row);
-	return rowStateCell({kind: 'server', id: 'row', service: its, server: row}, width).text;
+	return rowStateCell(
+		{kind: 'server', id: serverRowId(its.id, row.id), service: its, server: row},
+		width,
+	).text;
 }
 
 describe('a server that was seen to reach its upper threshold', () => {

@@ -1,11 +1,12 @@
 /**
  * The connection counts of one service with one server.
  */
+import type {ServerId} from '../../../ipvs/server.ts';
 import type {Finding} from './finding.ts';
 
 export interface PairFigures {
 	readonly service: string;
-	readonly server: string;
+	readonly server: ServerId;
 	connections: number;
 	synReceived: number;
 	/** In SYN_RECV for longer than an answer takes. */
@@ -17,7 +18,7 @@ export interface PairFigures {
 }
 
 /** Figures that are all 0. */
-export function noFigures(service: string, server: string): PairFigures {
+export function noFigures(service: string, server: ServerId): PairFigures {
 	return {service, server, connections: 0, synReceived: 0, stuck: 0, alive: 0, silence: null};
 }
 

@@ -73,6 +73,9 @@ interface Kept {
 /** Stands for the service itself, in place of a server's id. */
 const itself = '';
 
+/** A row of a service: a server, or the service itself. */
+type Member = ServerId | typeof itself;
+
 interface Gauges {
 	readonly activeConnections: number;
 	readonly inactiveConnections: number;
@@ -103,20 +106,20 @@ function sumOfAll(services: TrafficSource['services']): Gauges {
 /** Creates an empty history. */
 export function createTrafficHistory(most = mostHistories): TrafficHistory {
 	const totals = createTrafficSeries();
-	const kept = new Map<ServiceId, Map<ServerId, Kept>>();
+	const kept = new Map<ServiceId, Map<Member, Kept>>();
 	let size = 0;
 	let looks = 0;
 	let last: number | null = null;
 
-	function keep(service: ServiceId, server: ServerId): Kept {
+	function keep(service: ServiceId, server: Member): Kept {
 		const entry = {series: createTrafficSeries(), seen: last ?? 0, watched: 0};
-		const ofService = kept.get(service) ?? new Map<ServerId, Kept>();
+		const ofService = kept.get(service) ?? new Map<Member, Kept>();
 		kept.set(service, ofService.set(server, entry));
 		size += 1;
 		return entry;
 	}
 
-	function forget(service: ServiceId, server: ServerId): void {
+	function forget(service: ServiceId, server: Member): void {
 		const ofService = kept.get(service);
 		if (ofService?.delete(server)) {
 			size -= 1;
@@ -127,7 +130,7 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 		}
 	}
 
-	function* entries(): Generator<readonly [ServiceId, ServerId, Kept]> {
+	function* entries(): Generator<readonly [ServiceId, Member, Kept]> {
 		for (const [service, ofService] of kept) {
 			for (const [server, entry] of ofService) {
 				yield [service, server, entry];
@@ -158,7 +161,7 @@ export function createTrafficHistory(most = mostHistories): TrafficHistory {
 	/** Adds to a row's history; starts one if there is room. */
 	function add(
 		service: ServiceId,
-		server: ServerId,
+		server: Member,
 		{from, to}: {readonly from: number; readonly to: number},
 		values: () => TrafficValues,
 	): void {

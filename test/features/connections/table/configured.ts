@@ -4,6 +4,7 @@
 
 import type {ConfiguredService} from '../../../../source/features/connections/table/configuration.ts';
 import {parseEndpoint} from '../../../../source/ipvs/address.ts';
+import {serverId} from '../../../../source/ipvs/server.ts';
 import type {ServiceId} from '../../../../source/ipvs/service.ts';
 import {parseServiceId} from '../../../../source/ipvs/service-id.ts';
 
@@ -32,7 +33,7 @@ export function configured(
 				throw new Error(`no server: ${server}`);
 			}
 
-			return {...endpoint, id: server, weight: Number(weight)};
+			return {...endpoint, id: serverId(endpoint), weight: Number(weight)};
 		}),
 	};
 }

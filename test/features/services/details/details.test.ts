@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {RowId} from '../../../../source/console/state/console-row.ts';
 import {findRow} from '../../../../source/console/state/console-row.ts';
 import {ruleCommands} from '../../../../source/features/services/details/details-facts.ts';
 import {detailsFigures} from '../../../../source/features/services/details/details-figures.ts';
@@ -14,7 +15,7 @@ import {
 
 const small = {columns: 80, rows: 24};
 
-function commandsOf(id: string): readonly string[] | null {
+function commandsOf(id: RowId): readonly string[] | null {
 	const row = findRow(sampleDirector(), id);
 	return row === null ? null : ruleCommands(row);
 }
@@ -36,7 +37,7 @@ test('an unknown rule is not invented', () => {
 	const hidden = director([
 		service('tcp:10.1.1.1:80', [server('10.0.0.1:80', {rule: null})], {rule: null}),
 	]);
-	for (const id of ['tcp:10.1.1.1:80', 'tcp:10.1.1.1:80 10.0.0.1:80']) {
+	for (const id of ['tcp:10.1.1.1:80', 'tcp:10.1.1.1:80 10.0.0.1:80'] as const) {
 		const row = findRow(hidden, id);
 		expect(row && ruleCommands(row)).toBeNull();
 	}

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {restoreSteps} from '../../../../source/features/snapshots/restore/restore-steps.ts';
 import type {RuleSet} from '../../../../source/ipvs/rule-set.ts';
+import type {ServerId} from '../../../../source/ipvs/server.ts';
 import {type ServerRule, serverId} from '../../../../source/ipvs/server.ts';
 import {type ServiceId, type ServiceRule, serviceId} from '../../../../source/ipvs/service.ts';
 import type {RowState, Step} from '../../../../source/plans/plan.ts';
@@ -119,7 +120,7 @@ function entryOf(rules: RuleSet, id: ServiceId) {
 }
 
 /** The servers that both sides have, which must not disappear in between. */
-function sharedServers(present: RuleSet, target: RuleSet): ReadonlyMap<ServiceId, string[]> {
+function sharedServers(present: RuleSet, target: RuleSet): ReadonlyMap<ServiceId, ServerId[]> {
 	return new Map(
 		present.flatMap(({service, servers}) => {
 			const id = serviceId(service.key);
