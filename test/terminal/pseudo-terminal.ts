@@ -77,7 +77,8 @@ export function openTerminal(
 		}),
 	);
 	const ended = new Promise<TerminalExit>(resolve => {
-		pty.onExit(({exitCode, signal = 0}) => resolve({exitCode, signal}));
+		// The program's last output may still be in the emulator.
+		pty.onExit(({exitCode, signal = 0}) => emulator.write('', () => resolve({exitCode, signal})));
 	});
 
 	const frame = () => screenText(emulator);
@@ -91,13 +92,10 @@ export function openTerminal(
 			};
 			checks.add(check);
 			check();
-			void ended.then(({exitCode}) =>
-				// The program's last output may still be in the emulator.
-				emulator.write('', () => {
-					check();
-					reject(new Error(`ended with ${exitCode} before ${what}:\n${frame()}`));
-				}),
-			);
+			void ended.then(({exitCode}) => {
+				check();
+				reject(new Error(`ended with ${exitCode} before ${what}:\n${frame()}`));
+			});
 		});
 
 	onTestFailed(() => console.error(frame()));
