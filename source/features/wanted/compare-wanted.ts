@@ -1,6 +1,6 @@
 /**
- * Compares the table with what a file wants, and finds the differences that the program may have made itself because of its
- * health checks.
+ * Compares the table with the rules that a file wants. Finds the differences that the program may have made itself
+ * because of its health checks.
  */
 import {diffRules, type RulesDiff, type ServerOfService, serverChanges} from '../../ipvs/diff.ts';
 import type {RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
@@ -14,12 +14,12 @@ interface ServerPlace {
 	readonly server: ServerId;
 }
 
-/** The reason why a difference of a server may be right, a sentence without its full stop. */
+/** The reason why a difference of a server may be right. It is a sentence without its full stop. */
 export interface Explanation extends ServerPlace {
 	readonly reason: string;
 }
 
-/** Something that health checks do not explain although it looks like their work. */
+/** A state that looks like the work of health checks, but that they do not explain. */
 export interface Doubt {
 	readonly service: ServiceId;
 	readonly reason: string;
@@ -36,7 +36,7 @@ function weightsOf(servers: readonly ServerRule[]): ReadonlyMap<ServerId, number
 	return new Map(servers.map(server => [serverId(server), server.weight]));
 }
 
-/** Whether the spare server is in use; `missing` if it is not although the others have too little weight. */
+/** Whether the spare server is in use. `missing` if it is not, although the other servers have too little weight. */
 function spareUseOf(
 	wanted: WantedService,
 	weights: ReadonlyMap<ServerId, number>,
@@ -63,7 +63,7 @@ function sidesOf(wanted: WantedService, {servers}: ServiceWithServers): Sides {
 	};
 }
 
-/** The server as it stands in the table while it is not used; null if it is not there then. */
+/** The row of the spare server in the table while it is not used; null if it is not in the table then. */
 function idleSpare(spare: WantedSpare, weights: ReadonlyMap<ServerId, number>): ServerRule | null {
 	const isIdle =
 		spare.idle === 'weight-zero' ||
@@ -71,7 +71,7 @@ function idleSpare(spare: WantedSpare, weights: ReadonlyMap<ServerId, number>): 
 	return isIdle ? {...spare.rule, weight: 0} : null;
 }
 
-/** The rule of a service; without its mask if the program may have lost it and the table has none. */
+/** The rule of a service. It has no mask if the program may have lost the mask and the table has none. */
 function expectedService(
 	{rule, mayLackNetmask}: WantedService,
 	there: ServiceRule | undefined,
@@ -82,7 +82,7 @@ function expectedService(
 		: rule;
 }
 
-/** The rules of a file as they are if no check has failed; `present` decides what may be either way. */
+/** The rules of a file as they are if no check has failed. If two states are possible, `present` decides. */
 export function expectedRules({services}: WantedRules, present: RuleSet): RuleSet {
 	const byId = new Map(present.map(entry => [serviceId(entry.service.key), entry]));
 	return services.map((wanted): ServiceWithServers => {
@@ -99,7 +99,7 @@ export function expectedRules({services}: WantedRules, present: RuleSet): RuleSe
 	});
 }
 
-/** Why a server is not in use: because another one is used in its place, or because of a check of its own. */
+/** The reason why a server is not in use: another one is used instead of it, or its own check failed. */
 function whyOut({wanted, spareUse}: Sides, own: string | null, bySpare: boolean): string | null {
 	if (spareUse === 'missing') {
 		return null;
@@ -108,18 +108,21 @@ function whyOut({wanted, spareUse}: Sides, own: string | null, bySpare: boolean)
 	return spareUse === 'used' && bySpare ? (wanted.spare?.othersOutBecause ?? own) : own;
 }
 
-/** Why a server of the file is not in the table. */
+/** The reason why a server of the file is not in the table. */
 function whyAbsent(sides: Sides, {staysListed, absentBecause}: WantedServer): string | null {
 	return whyOut(sides, absentBecause, !staysListed);
 }
 
-/** Why a server of the file has another weight. */
+/** The reason why a server of the file has another weight. */
 function whyWeight(sides: Sides, server: WantedServer, weight: number): string | null {
 	const {staysListed, zeroBecause, weightBecause} = server;
 	return weight === 0 ? (whyOut(sides, zeroBecause, staysListed) ?? weightBecause) : weightBecause;
 }
 
-/** Why the spare server is in use; null if this is not the spare server as the file describes it, or it should not be. */
+/**
+ * The reason why the spare server is in use. Null if it should not be in use, or if this is not the spare server as the
+ * file describes it.
+ */
 function whySpare({wanted: {spare}, spareUse}: Sides, server: ServerRule): string | null {
 	return spare &&
 		spareUse === 'used' &&
@@ -129,7 +132,7 @@ function whySpare({wanted: {spare}, spareUse}: Sides, server: ServerRule): strin
 		: null;
 }
 
-/** The differences, and those of them that health checks may have made. */
+/** The differences, and the ones among them that health checks may have made. */
 export interface Comparison {
 	readonly diff: RulesDiff;
 	readonly explanations: readonly Explanation[];
@@ -137,9 +140,9 @@ export interface Comparison {
 }
 
 /**
- * Compares the table with what is expected.
+ * Compares the table with the expected rules.
  * @param present the table
- * @param expected what `expectedRules` gave, possibly only some services of it
+ * @param expected the result of `expectedRules`, or only some services of it
  */
 export function compareWanted(
 	{services}: WantedRules,

@@ -1,14 +1,17 @@
 /**
- * The values that files of other programs have: read strictly, with the place of what is wrong.
+ * Reads the values in files of other programs strictly. An error has the place of the wrong value.
  */
 import {BlockFault, type Place} from './wanted.ts';
 
-/** Refuses the block that has this line. */
+/**
+ * Refuses the block that contains this line.
+ * @throws {BlockFault} always
+ */
 export function faulty(place: Place, reason: string): never {
 	throw new BlockFault(place, reason);
 }
 
-/** A decimal number between two limits. `what` names it in the reason. */
+/** Reads a decimal number between two limits. `what` is its name in the reason. */
 export function readNumber(
 	place: Place,
 	what: string,
@@ -22,14 +25,14 @@ export function readNumber(
 		: faulty(place, `${what} is not a number from ${least} to ${most}: ${word ?? 'nothing'}`);
 }
 
-/** The largest weight: keepalived 2.2.7 and Debian's ipvsadm hand any signed 32-bit number to the kernel. */
+/** The largest weight. keepalived 2.2.7 and Debian's ipvsadm pass any signed 32-bit number to the kernel. */
 export const largestWeight = 0x7fff_ffff;
 
-/** The largest unsigned 32-bit number: thresholds, firewall marks. */
+/** The largest unsigned 32-bit number, the limit of thresholds and firewall marks. */
 export const largestUnsigned = 0xffff_ffff;
 
-/** The longest timeout that ipvsadm and keepalived take for persistence: 31 days in seconds. */
+/** The longest timeout of persistence that ipvsadm and keepalived accept: 31 days, in seconds. */
 export const longestPersistence = 2_678_400;
 
-/** The timeout of persistence when a file names none, in seconds. */
+/** The timeout of persistence if a file does not give one, in seconds. */
 export const usualPersistence = 360;

@@ -7,16 +7,16 @@ import {sourceLines} from './keepalived/source-lines.ts';
 import {parseLdirectord} from './ldirectord/parse-ldirectord.ts';
 import type {Problem, WantedRules} from './wanted.ts';
 
-/** A file that was named, and its text. */
+/** A file of another program, with its text. */
 export interface WantedText {
-	/** Its name in messages. */
+	/** The name of the file in messages. */
 	readonly name: string;
-	/** Its path; included files are looked for beside it. */
+	/** The path of the file. Relative paths of included files start from its folder. */
 	readonly path: string;
 	readonly text: string;
 }
 
-/** Problems in the order of the files, and of the lines in each. */
+/** Sorts problems by file, in the order in which the files first appear, and by line in each file. */
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
 	const files = [...new Set(problems.map(({file}) => file))];
 	return files.flatMap(name =>
@@ -24,7 +24,7 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
 	);
 }
 
-/** Reads keepalived.conf with everything that it includes. */
+/** Reads keepalived.conf and all files that it includes. */
 export async function readKeepalived(
 	{name, path, text}: WantedText,
 	how: KeepalivedReading,
@@ -34,7 +34,7 @@ export async function readKeepalived(
 	return {...wanted, problems: inOrder([...problems, ...wanted.problems])};
 }
 
-/** Reads ldirectord.cf. `names` tells what names of ports and hosts mean. */
+/** Reads ldirectord.cf. `names` resolves the names of ports and hosts. */
 export function readLdirectord({name, text}: WantedText, names: Names): WantedRules {
 	const wanted = parseLdirectord(name, text, names);
 	return {...wanted, problems: inOrder(wanted.problems)};

@@ -1,5 +1,5 @@
 /**
- * The table that the file of another program wants, and the changes that this program may make by itself.
+ * The table that the file of another program wants, and the changes that the program may make to it by itself.
  */
 import type {ServerRule} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceRule} from '../../ipvs/service.ts';
@@ -19,51 +19,51 @@ export interface SourceLine extends Place {
 	readonly text: string;
 }
 
-/** Something in a file that a person should know. */
+/** Something in a file that a person should know about. */
 export interface Problem extends Place {
-	/** With an error a part of the file is not compared; a note is about something that the program ignores or changes. */
+	/** An error: a part of the file is not compared. A note: the program ignores or changes something. */
 	readonly severity: 'error' | 'note';
 	readonly reason: string;
 }
 
 /**
- * A real server of the file. Each reason is a sentence without its full stop; null if the program never does that by
- * itself.
+ * A real server of the file. Each reason is a sentence without its full stop. It is null if the program never makes
+ * that change by itself.
  */
 export interface WantedServer {
 	readonly rule: ServerRule;
-	/** Whether the program sets the weight of a server that is out of use to 0 and never removes it. */
+	/** Whether the program sets the weight of a server that is out of use to 0, and never removes the server. */
 	readonly staysListed: boolean;
-	/** Why the program takes the server out of the table. */
+	/** The reason why the program removes the server from the table. */
 	readonly absentBecause: string | null;
-	/** Why it sets the weight to 0. */
+	/** The reason why the program sets the weight to 0. */
 	readonly zeroBecause: string | null;
-	/** Why it sets any other weight. */
+	/** The reason why the program sets any other weight. */
 	readonly weightBecause: string | null;
 }
 
-/** A server that is used when the others are not: keepalived's sorry server, ldirectord's fallback. */
+/** A server that is used when the others are not: keepalived's sorry server or ldirectord's fallback server. */
 export interface WantedSpare {
-	/** With the weight that it has when it is used. */
+	/** The rule, with the weight that the server has when it is used. */
 	readonly rule: ServerRule;
 	/** `sorry server` or `fallback server`. */
 	readonly name: string;
-	/** Its row in the table while it is not used. */
+	/** The row of the server in the table while it is not used. */
 	readonly idle: 'absent' | 'weight-zero' | 'either';
-	/** Why it is used, a sentence without its full stop. */
+	/** The reason why the server is used. It is a sentence without its full stop. */
 	readonly usedBecause: string;
-	/** Why servers are out of use while it is used; null if each has a reason of its own. */
+	/** The reason why other servers are out of use while this one is used; null if each has its own reason. */
 	readonly othersOutBecause: string | null;
 }
 
 /** A virtual service of the file. */
 export interface WantedService extends Place {
 	readonly rule: ServiceRule;
-	/** Whether the program may have left out the mask of persistence. */
+	/** Whether the program may have left out the netmask of persistence. */
 	readonly mayLackNetmask: boolean;
 	readonly servers: readonly WantedServer[];
 	readonly spare: WantedSpare | null;
-	/** The total weight of the servers below which the spare server is used for certain. */
+	/** If the total weight of the servers is below this, the spare server is certainly used. */
 	readonly leastWeight: number;
 }
 
@@ -72,11 +72,11 @@ export interface WantedRules {
 	readonly program: Program;
 	readonly services: readonly WantedService[];
 	readonly problems: readonly Problem[];
-	/** Services that the file names in a block that cannot be read: nothing can be said about them. */
+	/** Services that the file names in a block that cannot be read. They cannot be compared. */
 	readonly unread: readonly ServiceId[];
 }
 
-/** A block that cannot be used, with the line that is wrong. */
+/** A block that cannot be used, with the place of the wrong line. */
 export class BlockFault extends Error {
 	override readonly name = 'BlockFault';
 	readonly place: Place;
@@ -87,10 +87,10 @@ export class BlockFault extends Error {
 	}
 }
 
-/** Characters of a reason; it may quote a line of the file. */
+/** The most characters in a reason, which may quote a line of the file. */
 const longestReason = 300;
 
-/** Makes a problem of a place. */
+/** Makes a problem with the place of a line. A long reason is cut off. */
 export function problemAt(
 	{file, line}: Place,
 	severity: Problem['severity'],

@@ -1,20 +1,20 @@
 /**
- * The files that a pattern with wildcards names, as glob(3) finds them for keepalived. Node's own `fs.glob` is
- * experimental in Node 22 and prints a warning there; what is needed is little, and is bounded here.
+ * Finds the files that match a pattern with wildcards, as glob(3) does for keepalived. Node's own `fs.glob` is
+ * experimental in Node 22 and prints a warning there. Only a small part of it is needed, and here it has limits.
  */
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 
-/** Folder entries that are looked at, and names that the braces of one pattern may make. */
+/** Limits: the folder entries that are read, and the names that the braces of one pattern can produce. */
 const mostEntries = 100_000;
 const mostAlternatives = 1000;
 
-/** Whether a pattern names more than one file. */
+/** Whether a pattern can match more than one file. */
 export function hasWildcards(pattern: string): boolean {
 	return /[*?[{]/.test(pattern);
 }
 
-/** The commas and the end of the brace group that begins at a place; null if it is not closed. */
+/** Finds the commas and the end of the brace group that begins at `start`; null if the group is not closed. */
 function braceGroup(pattern: string, start: number): {cuts: number[]; end: number} | null {
 	const cuts = [start];
 	let depth = 0;
@@ -34,8 +34,8 @@ function braceGroup(pattern: string, start: number): {cuts: number[]; end: numbe
 }
 
 /**
- * The patterns that the braces of a pattern stand for: `{foo/{,cat},bar}` is `foo/`, `foo/cat`, `bar`.
- * @returns null if there are too many
+ * Expands the braces of a pattern: `{foo/{,cat},bar}` becomes `foo/`, `foo/cat`, `bar`.
+ * @returns null if there are too many patterns
  */
 export function withoutBraces(pattern: string): readonly string[] | null {
 	const ready: string[] = [];
@@ -62,14 +62,14 @@ export function withoutBraces(pattern: string): readonly string[] | null {
 	return ready;
 }
 
-/** Reads the bracket expression at a place: the signs that it allows, and its end; null if it is not closed. */
+/** Reads the bracket expression at `start`: the characters that it allows, and its end; null if it is not closed. */
 function brackets(
 	pattern: string,
 	start: number,
 ): {allows(sign: string): boolean; end: number} | null {
 	const negated = pattern[start + 1] === '!' || pattern[start + 1] === '^';
 	const first = start + (negated ? 2 : 1);
-	// A bracket right after the opening one is an ordinary sign.
+	// A closing bracket directly after the opening one is an ordinary character.
 	const end = pattern.indexOf(']', first + 1);
 	if (end === -1) {
 		return null;
@@ -95,7 +95,7 @@ function brackets(
 	return {allows: sign => isIn(sign) !== negated, end};
 }
 
-/** Matches one sign of a name; gives the next place in the pattern, or null if the sign does not fit. */
+/** Matches one character of a name. Returns the next index in the pattern, or null if the character does not match. */
 function step(pattern: string, at: number, sign: string): number | null {
 	if (pattern[at] === '[') {
 		const found = brackets(pattern, at);
@@ -107,7 +107,7 @@ function step(pattern: string, at: number, sign: string): number | null {
 	return pattern[at] === '?' || pattern[at] === sign ? at + 1 : null;
 }
 
-/** Whether a name fits a pattern without slashes and braces. A leading dot is only found by a dot. */
+/** Whether a name matches a pattern without slashes and braces. Only a dot matches a leading dot. */
 export function fits(name: string, pattern: string): boolean {
 	if (name.startsWith('.') && !pattern.startsWith('.')) {
 		return false;
@@ -136,7 +136,7 @@ export function fits(name: string, pattern: string): boolean {
 	return /^\**$/.test(pattern.slice(at));
 }
 
-/** The paths that a pattern without braces names below a folder. */
+/** Finds the paths below a folder that match a pattern without braces. */
 async function walk(pattern: string, folder: string, left: {entries: number}): Promise<string[]> {
 	let found = [pattern.startsWith('/') ? '/' : folder];
 	for (const part of pattern.split('/').filter(word => word !== '')) {
@@ -171,9 +171,9 @@ async function walk(pattern: string, folder: string, left: {entries: number}): P
 }
 
 /**
- * The paths that a pattern names, each once, in alphabetical order for each alternative of its braces.
- * @param folder where a relative pattern begins
- * @returns null if the pattern names too much
+ * Finds the paths that match a pattern, each once. The paths of each brace alternative are in alphabetical order.
+ * @param folder the folder that a relative pattern starts from
+ * @returns null if the pattern has too many alternatives or reads too many folder entries
  */
 export async function filesNamed(
 	pattern: string,

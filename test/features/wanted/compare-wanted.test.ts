@@ -1,5 +1,5 @@
 /**
- * Which differences health checks may have made.
+ * Tests which differences health checks may explain.
  */
 import {describe, expect, test} from 'vitest';
 import {compareWanted, expectedRules} from '../../../source/features/wanted/compare-wanted.ts';
@@ -8,7 +8,7 @@ import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
 import {rulesIn} from '../../support/director-with.ts';
 import {fixture, keepalived, ldirectord, readFixture} from './fixtures.ts';
 
-/** What is told of a table, a line for each server: `10.0.0.1:80 reason`, or `10.0.0.1:80 -` without a reason. */
+/** Compares a table, and returns a line for each server: `10.0.0.1:80 reason`, or `10.0.0.1:80 -` without a reason. */
 function told(wanted: WantedRules, present: RuleSet) {
 	const {diff, explanations, doubts} = compareWanted(
 		wanted,
@@ -25,7 +25,7 @@ function told(wanted: WantedRules, present: RuleSet) {
 	};
 }
 
-/** The table of a fixture, without some servers and with some weights. */
+/** The table of a fixture, without some servers and with other weights for some. */
 async function table(name: string, changes: Readonly<Record<string, number | null>>, more = '') {
 	const lines = fixture(`${name}.rules`)
 		.split('\n')
@@ -64,7 +64,7 @@ describe('keepalived', () => {
 			servers: [
 				`198.51.100.12:80 ${removes}`,
 				`198.51.100.11:443 ${removes}`,
-				// The file has no check for it.
+				// The file has no check for this server.
 				'198.51.100.12:443 -',
 			],
 			doubts: [],
@@ -85,7 +85,7 @@ describe('keepalived', () => {
 		expect((await table(name, {'198.51.100.61:8080': null})).servers).toEqual([
 			'198.51.100.61:8080 -',
 		]);
-		// This one says no to it.
+		// This server turns it off.
 		expect((await table(name, {'198.51.100.62:8080': null})).servers).toEqual([
 			`198.51.100.62:8080 ${removes}`,
 		]);
@@ -118,7 +118,7 @@ describe('keepalived', () => {
 			(await table('keepalived/web-dr.conf', {'198.51.100.11:80': null}, sorry)).servers,
 		).toEqual([
 			`198.51.100.11:80 ${removes}`,
-			// Another server is in use, and then it should not be there.
+			// Another server is in use, so the spare server should not be there.
 			'127.0.0.1:80 -',
 		]);
 		expect(
@@ -149,7 +149,7 @@ describe('keepalived', () => {
 
 	test('the quorum is lost below itself less the hysteresis', async () => {
 		const name = 'keepalived/inhibit.conf';
-		// 20 in all, quorum 7, hysteresis 2: 5 is enough, 0 is not.
+		// The total weight is 20, the quorum 7, the hysteresis 2. A weight of 5 is enough, 0 is not.
 		const off = (...servers: readonly number[]) =>
 			Object.fromEntries(servers.map(n => [`198.51.100.6${n}:8080`, 0]));
 		expect((await table(name, off(1, 3, 4))).doubts).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * Files as people have them, beside the table that their program makes of them.
+ * Tests realistic files, and the table that the program makes from each of them.
  */
 import {describe, expect, test} from 'vitest';
 import {rulesText} from '../../../source/features/snapshots/files/rules-file.ts';

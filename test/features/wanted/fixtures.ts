@@ -9,12 +9,12 @@ import {wellKnownNames} from '../../../source/ipvs/service-names.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/wanted');
 
-/** The text of a file below the folder. */
+/** The text of a file in the fixtures folder. */
 export function fixture(name: string): string {
 	return readFileSync(join(folder, name), 'utf8');
 }
 
-/** Reads a file of the folder, named without its path in problems. */
+/** Reads a file of the fixtures folder. Problems give its name without the path. */
 export async function readFixture(name: string): Promise<WantedRules> {
 	const text = {name, path: join(folder, name), text: fixture(name)};
 	return name.startsWith('keepalived')
@@ -32,7 +32,7 @@ export function ldirectord(text: string): WantedRules {
 	return readLdirectord({name: 'l.cf', path: 'l.cf', text}, wellKnownNames);
 }
 
-/** `file:line: severity: reason` for each problem. */
+/** Returns `file:line: severity: reason` for each problem. */
 export function problemsOf({problems}: WantedRules): readonly string[] {
 	return problems.map(
 		({file, line, severity, reason}) => `${file}:${line}: ${severity}: ${reason}`,

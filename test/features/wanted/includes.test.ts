@@ -1,5 +1,5 @@
 /**
- * The files that keepalived.conf includes.
+ * Tests the files that keepalived.conf includes.
  */
 import {execFileSync} from 'node:child_process';
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
@@ -11,7 +11,7 @@ import {filesNamed, fits, withoutBraces} from '../../../source/features/wanted/w
 import {hugeFile, oddFiles} from '../../support/odd-files.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 
-/** Writes files into a folder of their own. */
+/** Writes files into a new folder. */
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
 	const folder = await temporaryFolder();
 	for (const [name, text] of Object.entries(files)) {
@@ -22,7 +22,7 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<stri
 	return folder;
 }
 
-/** Reads the text as the file `main.conf` of a folder: its lines with their places, and what is wrong. */
+/** Reads a text as the file `main.conf` of a folder: its lines with their places, and its problems. */
 async function read(folder: string, text: string) {
 	const {lines, problems} = await sourceLines('main.conf', join(folder, 'main.conf'), text);
 	const short = (file: string) => file.replace(`${folder}/`, '');

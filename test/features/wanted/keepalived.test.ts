@@ -1,5 +1,5 @@
 /**
- * The grammar of keepalived.conf.
+ * Tests the grammar of keepalived.conf.
  */
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
@@ -18,7 +18,7 @@ function virtualServer(
 	return `virtual_server ${name} {\nlb_algo rr\nprotocol TCP\n${lines}\n${real}\n}\n`;
 }
 
-/** `tcp:192.0.2.1:80 198.51.100.1:80=1` for each service. */
+/** Returns `tcp:192.0.2.1:80 198.51.100.1:80=1` for each service. */
 function inShort({services}: WantedRules): readonly string[] {
 	return services.map(({rule, servers}) =>
 		[

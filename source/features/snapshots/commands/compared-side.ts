@@ -18,19 +18,19 @@ import {
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
-/** One side. */
+/** One side of a comparison. */
 export interface Side {
-	/** The rules; what a listing does not show is as on the other side. */
+	/** The rules. Values that a listing does not show are the same as on the other side. */
 	readonly rules: (other: RuleSet) => RuleSet;
 	readonly settings: Settings | null;
-	/** Notes for a person, each with its line break. */
+	/** Notes for a person. Each ends with a line break. */
 	readonly notes: readonly string[];
-	/** Services that are there and cannot be read. */
+	/** Services that are present but cannot be read. */
 	readonly unread: readonly ServiceId[];
 	readonly isWhole: boolean;
 }
 
-/** Reads the side that a word names. */
+/** Reads the side that a command-line word names. */
 export async function namedSide(
 	word: string,
 	context: SnapshotSubcommandContext,
@@ -81,7 +81,7 @@ export async function directorSide(
 	return {rules: () => rules, settings, notes: [], unread: [], isWhole: true};
 }
 
-/** The rules without services about which nothing can be said. */
+/** The rules without the services that cannot be compared. */
 export function withoutServices(rules: RuleSet, unread: ReadonlySet<ServiceId>): RuleSet {
 	return unread.size === 0
 		? rules

@@ -1,5 +1,5 @@
 /**
- * `lvstop diff --keepalived FILE` and `--ldirectord FILE`: where the table is not as another program's file wants it.
+ * `lvstop diff --keepalived FILE` and `--ldirectord FILE`: compares the table with the file of another program.
  */
 import type {ExitCode} from '../../../commands/exit-code.ts';
 import {countOf} from '../../../text/figures.ts';
@@ -26,20 +26,20 @@ import {
 	type SnapshotSubcommandContext,
 } from './snapshot-context.ts';
 
-/** The file of another program, and how it is compared. */
+/** The file of another program, and the options of the comparison. */
 export interface WantedFile {
 	readonly program: Program;
-	/** The file, or `-`. */
+	/** The name of the file, or `-` for standard input. */
 	readonly word: string;
-	/** The machine that lines of keepalived.conf with `@` are for; null is the director. */
+	/** The machine for which lines with `@` in keepalived.conf are read; null means the director. */
 	readonly configId: string | null;
-	/** The saved rules or the listing to compare with it; null is the director. */
+	/** The saved rules or the listing to compare with the file; null means the director. */
 	readonly other: string | null;
 	readonly choice: RestoreChoice;
 	readonly json: boolean;
 }
 
-/** keepalived's own configuration id: the first part of the name of its machine. */
+/** keepalived's default configuration id: the first part of the machine's name. */
 function usualConfigId(host: string): string {
 	return host.replace(/^.*@/, '').replace(/[.:].*$/, '');
 }
@@ -55,7 +55,7 @@ async function readWanted(
 		: await withNamesOfMachine(names => readLdirectord(file, names));
 }
 
-/** Problems that are told one by one. */
+/** The number of problems that are reported individually. */
 const mostTold = 50;
 
 function problemLines(problems: readonly Problem[]): string {
@@ -66,7 +66,7 @@ function problemLines(problems: readonly Problem[]): string {
 	return `${lines.join('')}${rest > 0 ? `and ${countOf(rest, 'more problem')}\n` : ''}`;
 }
 
-/** `3 differences, 2 of them may be the work of health checks`. */
+/** A summary such as `3 differences; health checks may explain 2`. */
 function summary(count: number, explained: number): string {
 	if (count === 0) {
 		return 'no differences\n';
@@ -108,7 +108,7 @@ export async function diffWanted(
 		file.other === null
 			? await directorSide(context, choice)
 			: await namedSide(file.other, context);
-	// What the file expects depends a little on what is there, and what a listing leaves open on the file.
+	// The expected rules depend a little on the present ones. The gaps of a listing are filled from the file.
 	const all = expectedRules(wanted, side.rules([]));
 	const there = side.rules(all);
 	checkChosen(choice, idsOf(there), idsOf(all), [...wanted.unread]);

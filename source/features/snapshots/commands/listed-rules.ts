@@ -14,15 +14,15 @@ import {fileFailure, type NamedText} from './snapshot-context.ts';
 /** The rows of a listing. */
 export interface ListedRules {
 	readonly services: readonly ListedService[];
-	/** A line for each row that cannot be read. */
+	/** One message for each row that cannot be read. */
 	readonly problems: readonly string[];
-	/** Services with such rows: nothing can be said about them. */
+	/** Services with unreadable rows. They cannot be compared. */
 	readonly unread: readonly ServiceId[];
 }
 
 /**
  * Reads a listing.
- * @throws {SubcommandError} naming file, line and reason
+ * @throws {SubcommandError} with the file, the line and the reason
  */
 export function readListing({name, text}: NamedText): ListedRules {
 	try {
@@ -55,7 +55,7 @@ function ruleOf(listed: ListedServer, other: ServerRule | undefined): ServerRule
 		: {address, port, forwarding, weight, tunnel: null, upperThreshold: 0, lowerThreshold: 0};
 }
 
-/** The rules of a listing; what it does not show is taken from the other side, so that it is not different. */
+/** The rules of a listing. Values that it does not show are copied from the other side, so that they do not differ. */
 export function rulesBeside({services}: ListedRules, other: RuleSet): RuleSet {
 	const others = new Map(other.map(entry => [serviceId(entry.service.key), entry]));
 	return services.map(({service, servers}) => {
@@ -68,7 +68,7 @@ export function rulesBeside({services}: ListedRules, other: RuleSet): RuleSet {
 	});
 }
 
-/** The note about such a comparison. */
+/** The note about a comparison with a listing. */
 export function listingNote(name: string): string {
 	return `${name} is a listing of ipvsadm -L: only servers, forwarding and weights are compared\n`;
 }

@@ -1,12 +1,12 @@
 /**
- * The blocks of keepalived.conf: statements with their words, each with the statements between its braces.
+ * Reads the blocks of keepalived.conf: statements with their words, each with the statements between its braces.
  */
 import {type Place, type Problem, problemAt, type SourceLine} from '../wanted.ts';
 import {splitLine} from './words.ts';
 
 /** A statement. */
 export interface Statement extends Place {
-	/** At least one, except for braces without anything in front of them. */
+	/** At least one word, except for braces without anything before them. */
 	readonly words: readonly string[];
 	/** The statements between its braces; null if it has none. */
 	readonly block: readonly Statement[] | null;
@@ -20,7 +20,7 @@ interface OpenStatement extends Place {
 	fault: string | null;
 }
 
-/** Keywords that only stand at the top: inside another block one of them shows that a brace is missing. */
+/** Keywords that are only allowed at the top level. Inside another block, one of them shows that a brace is missing. */
 const onlyAtTop = new Set([
 	'global_defs',
 	'virtual_server',
@@ -30,19 +30,19 @@ const onlyAtTop = new Set([
 	'vrrp_sync_group',
 ]);
 
-/** The statements at the top, and where braces are missing. */
+/** The statements at the top level, and the problems with braces. */
 export interface Blocks {
 	readonly statements: readonly Statement[];
 	readonly problems: readonly Problem[];
 }
 
-/** Reads the blocks of lines. A brace that is missing costs the block that it belongs to, and no other. */
+/** Reads the blocks of lines. A missing brace makes its own block unusable, and no other. */
 export function parseBlocks(lines: readonly SourceLine[]): Blocks {
 	const top: OpenStatement[] = [];
 	const problems: Problem[] = [];
-	/** The statements with open braces, from the outside. */
+	/** The statements with open braces, the outermost first. */
 	const open: OpenStatement[] = [];
-	/** The statement that a brace would belong to. */
+	/** The statement that an opening brace would belong to. */
 	let last = null as OpenStatement | null;
 
 	const closeAllBefore = (place: Place) => {

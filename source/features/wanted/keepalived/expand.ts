@@ -1,6 +1,6 @@
 /**
- * The lines of keepalived.conf as its parser sees them: without comments, for one machine, with parameters replaced and
- * repetitions written out.
+ * Produces the lines of keepalived.conf as its parser sees them: without comments, for one machine, with parameters
+ * replaced and repetitions expanded.
  */
 import {dirname} from 'node:path';
 import {type Place, type Problem, problemAt, type SourceLine} from '../wanted.ts';
@@ -9,32 +9,33 @@ import {isRepetition, readRepetition} from './repetitions.ts';
 import {withoutComment} from './words.ts';
 
 /**
- * Lines and repetitions that one line of the files and all of them may stand for: keepalived's own manual has a line that
- * stands for nearly a million. And how deep repetitions and parameters of several lines may lie in each other.
+ * Limits: the lines and repetitions that one line of the files can expand to, those that all lines can expand to, and
+ * the depth of nested repetitions and parameters of several lines. keepalived's own manual has a line that expands to
+ * nearly a million.
  */
 const mostForLine = 1_000_000;
 const mostLines = 2_000_000;
 const deepest = 32;
 
-/** Lines of this kind that are told one by one. */
+/** The number of `TooLarge` lines that are reported individually. */
 const mostTold = 10;
 
 const condition = /^@(\^?)(\S*)\s*(.*)$/;
 const definition = /^\$([A-Za-z_]\w*)=(.*)$/;
 
-/** A definition of several lines that is not complete yet. */
+/** A definition of several lines that is not yet complete. */
 interface OpenDefinition {
 	readonly name: string;
 	readonly lines: string[];
 }
 
-/** The lines that result, and the problems. */
+/** The resulting lines, and the problems. */
 export interface ExpandedLines {
 	readonly lines: readonly SourceLine[];
 	readonly problems: readonly Problem[];
 }
 
-/** Takes the lines of a configuration one after the other. */
+/** Expands the lines of a configuration, one after the other. */
 class Expansion {
 	readonly lines: SourceLine[] = [];
 	readonly problems: Problem[] = [];
@@ -68,7 +69,7 @@ class Expansion {
 
 		const continued = text.endsWith('\\');
 		this.#open.lines.push((continued ? text.slice(0, -1) : text).trim());
-		// A blank line ends it as well, although an example of the manual has one in the middle (keepalived 2.2.7).
+		// A blank line also ends it (keepalived 2.2.7), although an example in the manual has one in the middle.
 		if (!continued) {
 			this.#define(this.#open);
 		}
@@ -120,7 +121,7 @@ class Expansion {
 		}
 	}
 
-	/** Only what is in the brackets has its parameters replaced now: the rest may use the variables. */
+	/** Only parameters inside the brackets are replaced now, because the rest may use the variables. */
 	#repeat(text: string, place: Place, depth: number): void {
 		const end = text.indexOf(')') + 1;
 		const repetition = readRepetition(
@@ -143,7 +144,7 @@ class Expansion {
 		}
 	}
 
-	/** Counts a line or a repetition. */
+	/** Counts a line or a repetition, and throws `TooLarge` above the limits. */
 	#step(): void {
 		this.#steps += 1;
 		this.#stepsForLine += 1;
@@ -169,8 +170,8 @@ class Expansion {
 }
 
 /**
- * Writes the lines out for the machine with this configuration id. A line whose parameters make too much is told and
- * left out; if the lines become too many, the rest is.
+ * Expands the lines for the machine with this configuration id. A line whose parameters produce too much text is
+ * reported and left out. If there are too many lines, the rest of them is reported and left out.
  */
 export function expandLines(source: readonly SourceLine[], configId: string): ExpandedLines {
 	const expansion = new Expansion(configId);

@@ -1,5 +1,5 @@
 /**
- * `virtual_server_group`: addresses, ranges of addresses and firewall marks that share their servers.
+ * Reads `virtual_server_group`: addresses, ranges of addresses and firewall marks that share their servers.
  */
 import type {AddressFamily, IpAddress} from '../../../ipvs/address.ts';
 import {familyOf, parseIpAddress} from '../../../ipvs/address.ts';
@@ -8,15 +8,15 @@ import {formatIpv6, parseIpv6} from '../../../ipvs/ipv6.ts';
 import {faulty, largestUnsigned, readNumber} from '../read-values.ts';
 import type {Statement} from './blocks.ts';
 
-/** An address with its port, 0 if there is none; or a firewall mark with its family, if the file names one. */
+/** An address with its port (0 if there is none), or a firewall mark with its family if the file gives one. */
 export type GroupEntry =
 	| {readonly kind: 'address'; readonly address: IpAddress; readonly port: number}
 	| {readonly kind: 'fwmark'; readonly fwmark: number; readonly family: AddressFamily | null};
 
-/** Addresses that one range may have; a larger one would make the kernel's table useless as well. */
+/** The most addresses in one range. A larger range would also make the kernel's table useless. */
 const mostAddresses = 65_536;
 
-/** The number of an address, however it is written. */
+/** The number of an address, regardless of its notation. */
 function numberOf(address: IpAddress): bigint {
 	return familyOf(address) === 'ipv4'
 		? BigInt(parseIpv4(address) ?? 0)
@@ -31,7 +31,7 @@ function addressOf(number: bigint, family: AddressFamily): IpAddress {
 			);
 }
 
-/** The end of a range: a whole address, or the last part of one. */
+/** Reads the end of a range: a whole address, or only its last part. */
 function endOf(start: IpAddress, written: string): IpAddress | null {
 	if (/[.:]/.test(written)) {
 		return parseIpAddress(written);
@@ -41,7 +41,7 @@ function endOf(start: IpAddress, written: string): IpAddress | null {
 	return /^[\da-f]{1,4}$/i.test(written) ? parseIpAddress(start.slice(0, cut) + written) : null;
 }
 
-/** `192.0.2.1-10`, `192.0.2.250-192.0.3.10`, `192.0.2.8/29` or one address. */
+/** Reads `192.0.2.1-10`, `192.0.2.250-192.0.3.10`, `192.0.2.8/29` or one address. */
 function readRange(place: Statement, written: string): readonly IpAddress[] {
 	const [, first = '', sign, rest = ''] = /^([^-/]+)([-/]?)(.*)$/.exec(written) ?? [];
 	const address = parseIpAddress(first);
@@ -83,7 +83,7 @@ function readRange(place: Statement, written: string): readonly IpAddress[] {
 	);
 }
 
-/** Reads the port of an address; 0 if there is none, which means every port. */
+/** Reads the port of an address. 0 if there is none; that means every port. */
 export function readPort(place: Statement, word: string | undefined): number {
 	return word === undefined ? 0 : readNumber(place, 'the port', word, 0, 65_535);
 }
@@ -113,7 +113,7 @@ function readEntry(statement: Statement): readonly GroupEntry[] {
 			];
 }
 
-/** Reads what a group has. */
+/** Reads the entries of a group. */
 export function readGroup(statement: Statement): readonly GroupEntry[] {
 	if (statement.fault !== null) {
 		return faulty(statement, statement.fault);

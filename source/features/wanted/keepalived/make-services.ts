@@ -1,5 +1,5 @@
 /**
- * The services that the block of a virtual server stands for, with keepalived's own defaults.
+ * Makes the services that the block of a virtual server describes, with keepalived's own defaults.
  */
 import {type AddressFamily, familyOf} from '../../../ipvs/address.ts';
 import {canonicalSchedulerFlags} from '../../../ipvs/scheduler.ts';
@@ -22,18 +22,18 @@ export type Target =
 	| ServiceKey
 	| {readonly kind: 'fwmark'; readonly family: null; readonly fwmark: number};
 
-/** A file that names no protocol gets what the kernel takes for it. */
+/** The protocol that the kernel uses if the file does not give one. */
 const usualProtocol = 'udp';
 const usualScheduler = 'wlc';
 
-/** Servers that are not reached through a tunnel; only those have to be of the family of the service. */
+/** Servers that are not reached through a tunnel. Only these must have the address family of the service. */
 function direct<Server extends {readonly method: Method | null}>(
 	servers: readonly Server[],
 ): readonly Server[] {
 	return servers.filter(({method}) => method?.forwarding !== 'tunnel');
 }
 
-/** The family of the firewall marks of a block that does not name it. */
+/** The address family of a block's firewall marks. If the block does not give it, its servers decide. */
 export function familyOfBlock({family, servers, sorry, method}: VirtualServerBlock): AddressFamily {
 	if (family) {
 		return family;
@@ -52,7 +52,7 @@ export function familyOfBlock({family, servers, sorry, method}: VirtualServerBlo
 	return others.length === 0 ? one : 'ipv4';
 }
 
-/** The port that a server gets: only NAT can change it. */
+/** The port that a server gets. Only NAT can use another port than the service. */
 function portOf(service: ServiceKey, isGroup: boolean, port: number, {forwarding}: Method): number {
 	const own = service.kind === 'address' ? service.port : 0;
 	return forwarding === 'masq' ? (isGroup || port !== 0 ? port : own) : own;
@@ -90,7 +90,10 @@ function wantedServer(
 	};
 }
 
-/** The weight below which keepalived has lost the quorum for certain; a quorum above all weights counts as all. */
+/**
+ * The weight below which keepalived has certainly lost the quorum. A quorum above the sum of all weights counts as that
+ * sum.
+ */
 function leastWeight({quorum, hysteresis}: VirtualServerBlock, total: number): number {
 	const reached = Math.min(quorum, total);
 	return Math.max(1, reached - Math.min(hysteresis, reached - 1));
@@ -107,7 +110,7 @@ function wantedSpare(
 	}
 
 	const method = sorry.method ?? block.method ?? usualMethod;
-	// keepalived only gives the port of the service to a sorry server that is not behind NAT.
+	// keepalived gives the port of the service only to a sorry server that is not behind NAT.
 	const port = method.forwarding === 'masq' ? sorry.port : portOf(key, isGroup, sorry.port, method);
 	return {
 		rule: {
@@ -155,7 +158,7 @@ function serviceRule(key: ServiceKey, block: VirtualServerBlock, problems: Probl
 	};
 }
 
-/** The servers of one service, each once; what keepalived leaves out is told. */
+/** The servers of one service, each once. Servers that keepalived leaves out are reported. */
 function serversOf(
 	key: ServiceKey,
 	isGroup: boolean,
@@ -197,7 +200,7 @@ function serversOf(
 	return [...servers.values()];
 }
 
-/** Makes the service of a key. `isGroup` if it comes from a group. */
+/** Makes the service with this key. `isGroup` is true if the key comes from a group. */
 export function makeService(
 	key: ServiceKey,
 	isGroup: boolean,
@@ -219,7 +222,7 @@ export function makeService(
 	};
 }
 
-/** The protocol of the services of a block; one that is not named is told. */
+/** The protocol of the services of a block. A missing protocol is reported. */
 export function protocolOf({protocol, statement}: VirtualServerBlock, problems: Problem[]) {
 	if (protocol === null) {
 		problems.push(

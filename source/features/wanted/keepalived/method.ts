@@ -1,5 +1,5 @@
 /**
- * `lvs_method`, `lb_kind` and `sorry_server_lvs_method`: how packets reach a server.
+ * Reads `lvs_method`, `lb_kind` and `sorry_server_lvs_method`: the way in which packets reach a server.
  */
 import type {ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs/server.ts';
 import {faulty, readNumber} from '../read-values.ts';
@@ -8,12 +8,12 @@ import type {Statement} from './blocks.ts';
 /** The meaning of the words after the keyword. */
 export type Method = Pick<ServerRule, 'forwarding' | 'tunnel'>;
 
-/** The method if the file names none. */
+/** The method if the file does not give one. */
 export const usualMethod: Method = {forwarding: 'masq', tunnel: null};
 
 const checksums: readonly TunnelChecksum[] = ['nocsum', 'csum', 'remcsum'];
 
-/** `TUN [type {ipip|gue port NUM|gre} [nocsum|csum|remcsum]]`, the words after TUN. */
+/** Reads the words after TUN in `TUN [type {ipip|gue port NUM|gre} [nocsum|csum|remcsum]]`. */
 function readTunnel(statement: Statement, words: readonly string[]): Tunnel {
 	let type = 'ipip';
 	let port: number | null = null;

@@ -1,22 +1,22 @@
 /**
- * The parameters of keepalived.conf: `$NAME` before a blank and `${NAME}` anywhere are replaced by what was defined
- * last, again and again, at the place where they are used.
+ * Replaces the parameters of keepalived.conf: `$NAME` before a blank, and `${NAME}` anywhere. Each gets the value of
+ * its last definition before the place that uses it. Parameters in that value are replaced in turn.
  */
 
-/** A value; one of several lines was defined with backslashes. */
+/** The lines of a value. A value of several lines was defined with backslashes. */
 export type Value = readonly string[];
 
-/** Limits: characters copied by the replacements of one line and of all lines, and characters of a line. */
+/** Limits: the characters that replacements copy for one line and for all lines, and the length of a line. */
 const mostCopiedForLine = 2 ** 28;
 const mostCopied = 2 ** 30;
 const longestLine = 2 ** 16;
 
-/** Replacing would not end, or would end in a text that is too large. */
+/** The replacement would not end, or its result would be too large. */
 export class TooLarge extends Error {
 	override readonly name = 'TooLarge';
 }
 
-/** A parameter where it is used. */
+/** One use of a parameter in a text. */
 interface Use {
 	readonly start: number;
 	readonly end: number;
@@ -25,13 +25,13 @@ interface Use {
 
 const name = /[A-Za-z_]\w*/y;
 
-/** The parameters that are defined while the lines are read from the first to the last. */
+/** The parameters that are defined at the current line. Lines are read from the first to the last. */
 export class Parameters {
 	readonly #values = new Map<string, Value>();
 	#copied = 0;
 	#copiedForLine = 0;
 
-	/** Begins with another line of the files. */
+	/** Begins the next line of the files. */
 	nextLine(): void {
 		this.#copiedForLine = 0;
 	}
@@ -40,7 +40,7 @@ export class Parameters {
 		this.#values.set(parameter, value);
 	}
 
-	/** The first use of a defined parameter from a place on. */
+	/** Finds the first use of a defined parameter at or after an index. */
 	#next(text: string, from: number): Use | null {
 		for (let start = text.indexOf('$', from); start !== -1; start = text.indexOf('$', start + 1)) {
 			const braced = text[start + 1] === '{';
@@ -60,9 +60,9 @@ export class Parameters {
 	}
 
 	/**
-	 * Replaces the parameters of a line, up to the first one that has several lines: those are given as lines of
-	 * their own, in which parameters are not replaced yet.
-	 * @throws {TooLarge}
+	 * Replaces the parameters of a line, up to the first one that has several lines. These are then returned as separate
+	 * lines, in which parameters are not replaced yet.
+	 * @throws {TooLarge} if the result would be too large
 	 */
 	replace(line: string): Value {
 		let text = line;

@@ -1,6 +1,7 @@
 /**
- * keepalived.conf as the services that it wants. Grammar and defaults are those of keepalived.conf(5) and of keepalived
- * 2 (check_parser.c, check_data.c); what it does to servers by itself is that of ipwrapper.c.
+ * Reads keepalived.conf into the services that it wants. The grammar and the defaults are those of keepalived.conf(5)
+ * and of keepalived 2 (check_parser.c, check_data.c). The changes that keepalived makes to servers by itself are those
+ * of ipwrapper.c.
  */
 import type {AddressFamily} from '../../../ipvs/address.ts';
 import {familyOf} from '../../../ipvs/address.ts';
@@ -21,10 +22,10 @@ import {familyOfBlock, makeService, protocolOf} from './make-services.ts';
 import {readEndpointWords} from './real-server.ts';
 import {readVirtualServer} from './virtual-server.ts';
 
-/** Services that a file may want: the kernel's table of services has 256 buckets. */
+/** The most services that a file may want. The kernel's table of services has 256 buckets. */
 const mostServices = 65_536;
 
-/** The addresses, the mark or the group that a virtual server names. */
+/** The addresses, the firewall mark or the group that a virtual server names. */
 type Named =
 	| {
 			readonly kind: 'entries';
@@ -48,7 +49,7 @@ function readNamed(statement: Statement): Named {
 	return {kind: 'entries', entries: [{kind: 'address', address, port}], family: familyOf(address)};
 }
 
-/** Everything that is collected while the blocks are read. */
+/** The results that are collected while the blocks are read. */
 class Collection {
 	readonly problems: Problem[] = [];
 	readonly services = new Map<ServiceId, WantedService>();
@@ -57,7 +58,7 @@ class Collection {
 	readonly #doubled = new Set<ServiceId>();
 	#ownMarks = false;
 
-	/** Does some work on a block; what cannot be used is told and costs no other block. */
+	/** Does some work on a block. A fault in it is reported and does not affect other blocks. */
 	attempt(statement: Statement, work: () => void): boolean {
 		try {
 			work();
@@ -75,7 +76,7 @@ class Collection {
 		}
 	}
 
-	/** Takes out what nothing can be said about. */
+	/** Removes the services that cannot be compared. */
 	end(): void {
 		for (const id of this.#doubled) {
 			this.services.delete(id);
@@ -144,7 +145,7 @@ class Collection {
 				: 'tcp';
 			const family = familyOfBlock(block);
 			const made = entries.map((entry, index) =>
-				// What is to be said about the servers is the same for each entry.
+				// The notes about the servers are the same for each entry.
 				makeService(keyOf(entry, protocol, family), isGroup, block, index === 0 ? notes : []),
 			);
 			if (this.services.size + made.length > mostServices) {
@@ -159,7 +160,10 @@ class Collection {
 		this.problems.push(...notes);
 	}
 
-	/** Two blocks of one service: keepalived puts the servers of both into it, each with the rest of its own block. */
+	/**
+	 * Adds a service. If two blocks describe one service, it is not compared: keepalived gives it the servers of both
+	 * blocks, each with the rest of its own block.
+	 */
 	#put(service: WantedService, notes: Problem[]): void {
 		const id = serviceId(service.rule.key);
 		const earlier = this.services.get(id);
@@ -177,7 +181,7 @@ class Collection {
 		}
 	}
 
-	/** Its protocol may be what cannot be read: then each may be meant. */
+	/** Adds the ids with each protocol, because the protocol may be the part that cannot be read. */
 	#unread(named: Named): void {
 		const entries = named.kind === 'entries' ? named.entries : (this.#groups.get(named.name) ?? []);
 		this.unread.push(
@@ -202,11 +206,11 @@ function keyOf(
 
 /** The machine for which a configuration is read. */
 export interface KeepalivedReading {
-	/** Lines with `@` are compared with it: keepalived's option `-i`, or the first part of the name of the machine. */
+	/** The id to compare with lines that have `@`: keepalived's option `-i`, or the first part of the machine's name. */
 	readonly configId: string;
 }
 
-/** Reads the lines of a configuration, those of included files among them. */
+/** Reads the lines of a configuration, including those of included files. */
 export function parseKeepalived(
 	source: readonly SourceLine[],
 	{configId}: KeepalivedReading,
@@ -215,7 +219,7 @@ export function parseKeepalived(
 	const blocks = parseBlocks(lines);
 	const found = new Collection();
 	const named = (keyword: string) => blocks.statements.filter(({words}) => words[0] === keyword);
-	// A group may stand behind the virtual server that uses it.
+	// A group may come after the virtual server that uses it.
 	for (const statement of named('global_defs')) {
 		found.definitions(statement);
 	}

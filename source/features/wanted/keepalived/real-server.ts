@@ -1,5 +1,5 @@
 /**
- * `real_server`: one server of a virtual server.
+ * Reads `real_server`: one server of a virtual server.
  */
 import {type IpAddress, parseIpAddress} from '../../../ipvs/address.ts';
 import {faulty, largestUnsigned, largestWeight, readNumber} from '../read-values.ts';
@@ -8,20 +8,20 @@ import type {Statement} from './blocks.ts';
 import {readPort} from './groups.ts';
 import {type Method, readMethod} from './method.ts';
 
-/** A real server as the file describes it; null if the file does not say it. */
+/** A real server as the file describes it. A member is null if the file does not give it. */
 export interface ServerBlock {
 	readonly statement: Statement;
 	readonly address: IpAddress;
-	/** 0 if the file names none. */
+	/** 0 if the file does not give one. */
 	readonly port: number;
 	method: Method | null;
 	weight: number | null;
 	upperThreshold: number;
 	lowerThreshold: number;
 	inhibit: boolean | null;
-	/** The kinds of health checks, as `TCP_CHECK`. */
+	/** The kinds of health checks, such as `TCP_CHECK`. */
 	readonly checks: string[];
-	/** The check that sets the weight, if one does. */
+	/** The check that sets the weight; null if there is none. */
 	weightCheck: string | null;
 }
 
@@ -33,7 +33,7 @@ const others = new Set([
 	...['notify_up', 'notify_down', 'smtp_alert', 'virtualhost', 'snmp_name'],
 ]);
 
-/** `<BOOL>` of keepalived; true if it is left out. */
+/** Reads a `<BOOL>` of keepalived. It is true if it is left out. */
 export function readBoolean(statement: Statement): boolean {
 	const word = statement.words[1]?.toLowerCase() ?? 'on';
 	return ['on', 'true', 'yes'].includes(word)
@@ -43,14 +43,17 @@ export function readBoolean(statement: Statement): boolean {
 			: faulty(statement, `not on or off: ${word}`);
 }
 
-/** Refuses a block whose braces are missing, on either side. */
+/** Refuses a block without its opening or closing brace. */
 export function needBraces({fault, block, ...place}: Statement): void {
 	if (fault !== null || block === null) {
 		faulty(place, fault ?? 'it has no braces');
 	}
 }
 
-/** keepalived passes over the opening brace of what it does not know, and takes the closing one for that of the block. */
+/**
+ * Refuses an unknown keyword with braces. keepalived ignores its opening brace, and then closes the surrounding block
+ * at its closing brace.
+ */
 export function refuseUnknownBlock({block, words, ...place}: Statement): void {
 	if (block !== null) {
 		faulty(
@@ -60,7 +63,7 @@ export function refuseUnknownBlock({block, words, ...place}: Statement): void {
 	}
 }
 
-/** The address and the port that a statement names behind its keyword. */
+/** Reads the address and the port after the keyword of a statement. */
 export function readEndpointWords(statement: Statement): {address: IpAddress; port: number} {
 	const [, written = 'nothing', port] = statement.words;
 	const address = parseIpAddress(written) ?? faulty(statement, `not an address: ${written}`);
@@ -78,7 +81,7 @@ function readCheck(server: ServerBlock, statement: Statement): void {
 	}
 }
 
-/** Reads a server. `method` is that of its virtual server as it was named until then. */
+/** Reads a server. `method` is the method of its virtual server at this point of the file; null if none is set. */
 export function readRealServer(
 	statement: Statement,
 	method: Method | null,

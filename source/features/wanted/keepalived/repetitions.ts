@@ -1,11 +1,12 @@
 /**
- * `~SEQ(var, start, step, end) …` and `~LST(var, value, …) …` of keepalived.conf: the rest of the line for each value.
+ * Reads `~SEQ(var, start, step, end) …` and `~LST(var, value, …) …` of keepalived.conf, which repeat the rest of the
+ * line for each value.
  */
 
 /** A repetition of the rest of a line. */
 export interface Repetition {
 	readonly variables: readonly string[];
-	/** For each time the values of the variables. */
+	/** The values of the variables for each repetition. */
 	readonly values: Iterable<readonly string[]>;
 	readonly rest: string;
 }
@@ -42,7 +43,7 @@ function readSequence(radix: number, words: readonly string[]): Omit<Repetition,
 		: {variables: [variable], values: sequence(start, step, end, radix)};
 }
 
-/** Splits a list at its commas; items in braces belong together. */
+/** Splits a list at its commas. Items in braces stay together. */
 function readItems(text: string): readonly (readonly string[])[] {
 	return [...text.matchAll(/\{([^{}]*)\}|([^,{}]+)/g)]
 		.map(([, group, single]) => (group ?? single ?? '').split(',').map(word => word.trim()))
@@ -61,7 +62,7 @@ export function isRepetition(line: string): boolean {
 	return line.startsWith('~SEQ') || line.startsWith('~LST');
 }
 
-/** Reads the repetition at the beginning of a line; null if it cannot be understood. */
+/** Reads the repetition at the beginning of a line; null if it is not valid. */
 export function readRepetition(line: string): Repetition | null {
 	const [, kind = '', inner = '', rest = ''] = head.exec(line) ?? [];
 	const read =

@@ -1,5 +1,5 @@
 /**
- * The lines of keepalived.conf with those of the files that it includes, in the order in which keepalived reads them.
+ * Reads the lines of keepalived.conf and of the files that it includes, in the order in which keepalived reads them.
  */
 import {dirname, resolve} from 'node:path';
 import {readRegularFile} from '../../../files/regular-file.ts';
@@ -8,15 +8,15 @@ import {type Place, type Problem, problemAt, type SourceLine} from '../wanted.ts
 import {filesNamed, hasWildcards} from '../wildcards.ts';
 import {withoutComment} from './words.ts';
 
-/** Limits: the depth of includes, the number of files, and the characters in all of them. */
+/** Limits: the depth of includes, the number of files, and the number of characters in all files. */
 const deepest = 16;
 const mostFiles = 1000;
 const mostCharacters = 64 * 2 ** 20;
 
-/** keepalived looks for it before parameters and conditions: a line with those in front is no include. */
+/** keepalived handles includes before parameters and conditions. A line that begins with one of those is no include. */
 const includeLine = /^include[rmwba]?\s+(\S.*)$/;
 
-/** The state of reading the files of one configuration. */
+/** The state while the files of one configuration are read. */
 interface Reading {
 	readonly lines: SourceLine[];
 	readonly problems: Problem[];
@@ -24,7 +24,7 @@ interface Reading {
 	characters: number;
 }
 
-/** Reads a file; null if it cannot be read, which is told. */
+/** Reads a file. If it cannot be read, reports that and returns null. */
 async function readFile(path: string, at: Place, reading: Reading): Promise<string | null> {
 	try {
 		return await readRegularFile(path, 'rules');
@@ -102,17 +102,18 @@ async function addLines(
 	}
 }
 
-/** The lines, and which files could not be read. */
+/** The lines, and the problems with included files. */
 export interface SourceLines {
 	readonly lines: readonly SourceLine[];
 	readonly problems: readonly Problem[];
 }
 
 /**
- * Follows the includes of a text. Files that are missing, no regular files, too many, too deep or in a circle are told
- * as problems, and the rest is read all the same. A relative path begins at the folder of the file that has it.
- * @param name what messages call the text
- * @param path where it was read
+ * Follows the includes of a text. A file that is missing, is not a regular file, is one too many, is included too deep
+ * or includes itself is reported as a problem. The rest is still read. A relative path starts from the folder of the
+ * file that contains it.
+ * @param name the name of the text in messages
+ * @param path the path that the text was read from
  */
 export async function sourceLines(name: string, path: string, text: string): Promise<SourceLines> {
 	const reading: Reading = {lines: [], problems: [], files: 1, characters: 0};

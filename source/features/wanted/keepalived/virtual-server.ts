@@ -1,5 +1,5 @@
 /**
- * `virtual_server`: what its block says, before its addresses are known.
+ * Reads the block of `virtual_server`, before its addresses are known.
  */
 import type {AddressFamily, IpAddress} from '../../../ipvs/address.ts';
 import {parseIpv4} from '../../../ipvs/ipv4.ts';
@@ -24,7 +24,7 @@ import {
 	type ServerBlock,
 } from './real-server.ts';
 
-/** A sorry server: it may be named by one line and described by others. */
+/** A sorry server. One line names it, and other lines may describe it. */
 export interface SorryServer {
 	readonly statement: Statement;
 	readonly address: IpAddress;
@@ -33,7 +33,7 @@ export interface SorryServer {
 	inhibit: boolean;
 }
 
-/** A virtual server as its block describes it; null if the block does not say it. */
+/** A virtual server as its block describes it. A member is null if the block does not give it. */
 export interface VirtualServerBlock {
 	readonly statement: Statement;
 	family: AddressFamily | null;
@@ -42,7 +42,7 @@ export interface VirtualServerBlock {
 	readonly flags: string[];
 	method: Method | null;
 	onePacket: boolean;
-	/** Seconds. */
+	/** In seconds. */
 	persistence: number | null;
 	netmask: string | null;
 	engine: string | null;
@@ -80,7 +80,7 @@ function readScheduler(block: VirtualServerBlock, line: Statement, problems: Pro
 	}
 }
 
-/** A flag of a scheduler, which is only taken behind the line that names the scheduler. */
+/** Reads a flag of a scheduler. keepalived accepts it only after the line that names the scheduler. */
 function readFlag(block: VirtualServerBlock, line: Statement, problems: Problem[]): void {
 	const [flag = ''] = line.words;
 	const [scheduler] = flag.split('-');
@@ -104,7 +104,7 @@ function readProtocol(block: VirtualServerBlock, line: Statement): void {
 		faulty(line, `not TCP, UDP or SCTP: ${written}`);
 }
 
-/** People write 0 for no persistence; keepalived refuses the number, which comes to the same. */
+/** Reads the timeout. People write 0 for no persistence; keepalived refuses 0, which has the same effect. */
 function readPersistence(block: VirtualServerBlock, line: Statement, problems: Problem[]): void {
 	const [, seconds] = line.words;
 	if (seconds !== undefined && /^0+$/.test(seconds)) {
@@ -140,7 +140,7 @@ function readQuorum(block: VirtualServerBlock, line: Statement, problems: Proble
 	}
 }
 
-/** Reads a line about the sorry server that an earlier line has named. */
+/** Reads a line about the sorry server that an earlier line named. */
 function ofSorryServer(change: (sorry: SorryServer, line: Statement) => void): Read {
 	return (block, line, problems) => {
 		if (block.sorry) {
@@ -221,7 +221,7 @@ const readers: Readonly<Record<string, Read>> = {
 };
 
 /**
- * Reads the block of a virtual server. `family` is that of its address; null for a firewall mark or a group.
+ * Reads the block of a virtual server. `family` is the family of its address; null for a firewall mark or a group.
  * @throws {BlockFault} with the line that cannot be used
  */
 export function readVirtualServer(

@@ -1,8 +1,8 @@
 /**
- * A line of keepalived.conf: where its comment begins, and its words.
+ * Splits a line of keepalived.conf into words, and removes its comment.
  */
 
-/** The meanings of escapes in keepalived.conf; any other sign behind a backslash is the sign itself. */
+/** The meanings of escapes in keepalived.conf. Any other character after a backslash is the character itself. */
 const escapes: Readonly<Record<string, string>> = {
 	a: '\u0007',
 	b: '\b',
@@ -14,14 +14,14 @@ const escapes: Readonly<Record<string, string>> = {
 	v: '\v',
 };
 
-/** A sign of a line. A `mark` begins or ends quotes; a `quoted` sign is in quotes or was behind a backslash. */
+/** A character of a line. A `mark` begins or ends quotes. A `quoted` character is in quotes or follows a backslash. */
 interface Sign {
 	readonly kind: 'plain' | 'quoted' | 'mark';
 	readonly sign: string;
 	readonly at: number;
 }
 
-/** Walks through a line. A quote that is not closed ends with the line. */
+/** Goes through the characters of a line. A quote that is not closed ends with the line. */
 function* signsOf(text: string): Generator<Sign> {
 	let quote = '';
 	for (let at = 0; at < text.length; at += 1) {
@@ -39,7 +39,7 @@ function* signsOf(text: string): Generator<Sign> {
 	}
 }
 
-/** The line without its comment, which begins at `!` or `#` outside of quotes, and without blanks around it. */
+/** The line without blanks around it and without its comment, which begins at `!` or `#` outside quotes. */
 export function withoutComment(text: string): string {
 	if (text.includes('!') || text.includes('#')) {
 		for (const {kind, sign, at} of signsOf(text)) {
@@ -56,8 +56,8 @@ export function withoutComment(text: string): string {
 export type Token = {readonly brace: '{' | '}'} | {readonly word: string};
 
 /**
- * The words and braces of a line without its comment. Quotes are taken off; blanks and braces in them are part of the
- * word. Braces behind a `$` belong to a parameter that is not defined, which keepalived leaves as it is.
+ * The words and braces of a line without its comment. Quotes are removed; blanks and braces in quotes are part of the
+ * word. Braces after a `$` belong to an undefined parameter, which keepalived leaves unchanged.
  */
 export function splitLine(text: string): readonly Token[] {
 	const tokens: Token[] = [];

@@ -1,24 +1,24 @@
 /**
- * The changes that ldirectord makes by itself (functions _service_down, fallback_on and fallback_off of ldirectord).
+ * Describes the changes that ldirectord makes by itself (its functions _service_down, fallback_on and fallback_off).
  */
 import type {ServerRule} from '../../../ipvs/server.ts';
 import type {WantedServer, WantedSpare} from '../wanted.ts';
 
-/** The settings that decide about it. */
+/** The settings that decide about these changes. */
 export interface Options {
 	/**
-	 * True if the weight of a failed server becomes 0, false if it is removed. Null if the file does not say it: the
-	 * manual says that it is yes then, and ldirectord 1.186 takes it as no.
+	 * True if the weight of a failed server becomes 0, false if the server is removed. Null if the file does not give it:
+	 * then it is yes according to the manual, but no in ldirectord 1.186.
 	 */
 	readonly quiescent: boolean | null;
 	/** Whether a failed server that is not in the table is added with weight 0. */
 	readonly readdsQuiescent: boolean;
 	readonly checkType: string;
-	/** The folder in which a file takes a server out; null if there is none. */
+	/** The folder in which a file puts a server out of use; null if there is none. */
 	readonly maintenance: string | null;
 }
 
-/** Adds to a server what ldirectord may do to it. */
+/** Adds to a server the changes that ldirectord may make to it. */
 export function explainServer(
 	rule: ServerRule,
 	{quiescent, readdsQuiescent, checkType, maintenance}: Options,
@@ -50,7 +50,7 @@ export function explainServer(
 	};
 }
 
-/** Adds to a fallback server when it is used. */
+/** Adds to a fallback server the reason for its use, and its row while it is not used. */
 export function spareOf(rule: ServerRule, {quiescent}: Options): WantedSpare {
 	return {
 		rule,

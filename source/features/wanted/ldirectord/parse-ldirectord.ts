@@ -1,7 +1,8 @@
 /**
- * ldirectord.cf as the services that it wants. Grammar and defaults are those of ldirectord(8) and of its own parser.
+ * Reads ldirectord.cf into the services that it wants. The grammar and the defaults are those of ldirectord(8) and of
+ * ldirectord's own parser.
  *
- * ldirectord stops at the first line that is wrong; here that line costs its own block only.
+ * ldirectord stops at the first wrong line. Here, a wrong line only makes its own block unusable.
  */
 import {type ServiceId, serviceId} from '../../../ipvs/service.ts';
 import type {Names} from '../../../ipvs/service-names.ts';
@@ -72,11 +73,11 @@ const ownNames = new Set([
 	...['emailalertfreq', 'emailalertstatus', 'monitorfile', 'cleanstop', 'smtp'],
 ]);
 
-/** A virtual service as it stands in the file. */
+/** A virtual service as it is written in the file. */
 interface Block {
 	readonly virtual: Setting;
 	readonly settings: Setting[];
-	/** Its first line that ldirectord does not know. */
+	/** The first line of the block that ldirectord does not know; null if there is none. */
 	fault: {readonly place: Place; readonly text: string} | null;
 }
 
@@ -92,7 +93,7 @@ class Lines {
 			return;
 		}
 
-		// As ldirectord does it: a block has the lines below it that begin with four blanks or a tab.
+		// As in ldirectord, the lines below that begin with four blanks or a tab belong to the block.
 		const indented = text.replace(/#.*/, '').replaceAll('\t', '    ').trimEnd();
 		if (this.#block && /^ {4}/.test(indented)) {
 			this.#inBlock(this.#block, place, indented.trim());
@@ -133,7 +134,7 @@ class Lines {
 	}
 }
 
-/** The ids that a block may be meant to have; none if not even that can be read. */
+/** The ids that a block may have. There are none if they cannot be read either. */
 function idsOf({virtual, settings}: Block, names: Names): readonly ServiceId[] {
 	try {
 		const key = readVirtualKey(
@@ -153,7 +154,7 @@ function idsOf({virtual, settings}: Block, names: Names): readonly ServiceId[] {
 	}
 }
 
-/** Reads a text. `names` tells what names of ports and hosts mean. */
+/** Reads a text. `names` resolves the names of ports and hosts. */
 export function parseLdirectord(file: string, text: string, names: Names): WantedRules {
 	const lines = new Lines();
 	for (const [index, line] of text.split('\n').entries()) {

@@ -1,5 +1,5 @@
 /**
- * `real=` and `fallback=` of ldirectord.cf: the servers of a virtual service.
+ * Reads `real=` and `fallback=` of ldirectord.cf: the servers of a virtual service.
  */
 import {type AddressFamily, parseIpAddress, parsePort} from '../../../ipvs/address.ts';
 import {formatIpv4, parseIpv4} from '../../../ipvs/ipv4.ts';
@@ -22,7 +22,7 @@ function readForwarding(place: Place, word: string | undefined): Forwarding {
 	);
 }
 
-/** `host:port`, `[address]:port`, `host`; the port is null if there is none. */
+/** Splits `host:port`, `[address]:port` or `host`. The port is null if there is none. */
 export function splitPort(text: string): readonly [host: string, port: string | null] {
 	const [, address, host = '', port] =
 		/^(?:\[([^\]]*)\]|([^:[\]]*))(?::([\w-]+))?$/.exec(text) ?? [];
@@ -50,7 +50,7 @@ export function readPort(place: Place, word: string, protocol: Protocol, names: 
 	);
 }
 
-/** Addresses that `one->another` may name. */
+/** The most addresses in a range `one->another`. */
 const mostAddresses = 65_536;
 
 function readRange(
@@ -75,7 +75,7 @@ function readRange(
 	return Array.from({length: count}, (_, index) => formatIpv4((from ?? 0) + index));
 }
 
-/** ipvsadm gives a server that is not behind NAT the port of its service. */
+/** Makes the rule of a server. ipvsadm gives a server that is not behind NAT the port of its service. */
 function server(
 	address: string,
 	port: number,
@@ -97,7 +97,7 @@ function server(
 
 const afterMethod = /^(?:\s+(\d+))?(?:\s+"[^"]*"[, ]\s*"[^"]*")?$/;
 
-/** `real=address[->address][:port] gate|masq|ipip [weight] ["request", "receive"]` */
+/** Reads `real=address[->address][:port] gate|masq|ipip [weight] ["request", "receive"]` */
 export function readReal(setting: Setting, key: ServiceKey, names: Names): readonly ServerRule[] {
 	const [, where = '', method, more = ''] = /^(\S+)\s+(\w+)(.*)$/.exec(setting.value) ?? [];
 	const forwarding = readForwarding(setting, method);
@@ -117,7 +117,7 @@ export function readReal(setting: Setting, key: ServiceKey, names: Names): reado
 	);
 }
 
-/** `fallback=address[:port] [gate|masq|ipip]` */
+/** Reads `fallback=address[:port] [gate|masq|ipip]` */
 export function readFallback(setting: Setting, key: ServiceKey, names: Names): ServerRule {
 	const [where = '', method = 'gate', more] = setting.value.split(/\s+/);
 	if (more !== undefined) {

@@ -1,5 +1,5 @@
 /**
- * The settings of ldirectord.cf: `name = value`.
+ * Reads the settings of ldirectord.cf: `name = value`.
  */
 import {faulty} from '../read-values.ts';
 import type {Place} from '../wanted.ts';
@@ -10,7 +10,7 @@ export interface Setting extends Place {
 	readonly value: string;
 }
 
-/** Reads a line that sets something; null if it is none. */
+/** Reads a setting; null if the line is not one. */
 export function readSetting(place: Place, text: string): Setting | null {
 	const [, name, value = ''] = /^([a-z]\w*)\s*=(.*)$/.exec(text) ?? [];
 	return name === undefined
@@ -18,12 +18,12 @@ export function readSetting(place: Place, text: string): Setting | null {
 		: {file: place.file, line: place.line, name, value: value.trim()};
 }
 
-/** The settings of a virtual service; what is said twice counts as it is said last. */
+/** Finds the setting with a name. If there are several, the last one counts. */
 export function lastOf(settings: readonly Setting[], name: string): Setting | undefined {
 	return settings.findLast(setting => setting.name === name);
 }
 
-/** The value of a setting that is yes or no; null if there is no such setting. */
+/** The value of a yes-or-no setting; null if there is no such setting. */
 export function yesOrNo(setting: Setting | undefined): boolean | null {
 	if (setting === undefined) {
 		return null;

@@ -1,5 +1,5 @@
 /**
- * `virtual=` of ldirectord.cf: one virtual service with the lines that are indented below it.
+ * Reads `virtual=` of ldirectord.cf: one virtual service, with the indented lines below it.
  */
 import {parseIpv4} from '../../../ipvs/ipv4.ts';
 import type {ServerRule} from '../../../ipvs/server.ts';
@@ -14,7 +14,7 @@ import {lastOf, type Setting, yesOrNo} from './setting.ts';
 /** The settings of a whole file. */
 export interface Globals {
 	readonly names: Names;
-	/** The settings outside of a virtual service, by their names; the last one counts. */
+	/** The settings outside of any virtual service, by name. If a name is repeated, the last setting counts. */
 	readonly settings: ReadonlyMap<string, Setting>;
 }
 
@@ -29,7 +29,7 @@ function readProtocol(settings: readonly Setting[], port: string): Protocol {
 		: faulty(setting, `not tcp or udp: ${setting.value}`);
 }
 
-/** Reads what a virtual service is found by. */
+/** Reads the key of a virtual service. */
 export function readVirtualKey(
 	virtual: Setting,
 	settings: readonly Setting[],
@@ -58,7 +58,7 @@ function fallbackOf(
 	globals: Globals,
 ): ServerRule | null {
 	const name = key.family === 'ipv6' ? 'fallback6' : 'fallback';
-	// The one outside is made for TCP and UDP only.
+	// The setting outside of virtual services only applies to TCP and UDP.
 	const found =
 		lastOf(settings, name) ?? (key.kind === 'address' ? globals.settings.get(name) : undefined);
 	return found ? readFallback(found, key, globals.names) : null;
