@@ -2,7 +2,7 @@
  * Characters that are one cell wide, which is known without the patterns for all of Unicode.
  */
 
-/** ASCII, and the characters that lvstop draws with: dashes, dots, quotation marks, arrows, lines, blocks, triangles. */
+/** ASCII, and what lvstop draws with: dashes, dots, quotation marks, arrows, lines, blocks, triangles. */
 const plain =
 	/^[\u0020-\u007E\u00B7\u2013\u2014\u2018-\u201D\u2022\u2026\u2190-\u2193\u2500-\u25CF]*$/;
 

@@ -25,7 +25,7 @@ import {createSources, type Sources} from './sources.ts';
 import type {StreamedReading, StreamReader} from './streamed-reading.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** The size of a batch of services whose servers are requested together: a number at first, then bytes of answers. */
+/** The services whose servers are requested together: so many at first, then by the bytes of the answers; at most. */
 const firstBatch = 16;
 const batchBytes = 2 ** 18;
 const largestBatch = 256;
