@@ -1,7 +1,7 @@
 /**
  * Compares lvstop on a connection table of a million lines with the pipelines of awk, sort and uniq that count the
- * same, and measures its memory and how long keys have to wait meanwhile. Run it with plain node: `node
- * test/bench/connections.bench.ts [lines]`.
+ * same, and measures its memory and how long keys have to wait meanwhile.
+ * Run it with plain node: `node test/bench/connections.bench.ts [lines]`.
  *
  * All are measured in CPU time, so that other programs on the machine do not count: lvstop with its `cat`, without and
  * with the start of Node. The pipelines get the fastest settings: the C locale, and in one of them a single pass over

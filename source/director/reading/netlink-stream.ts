@@ -25,7 +25,7 @@ import {createSources, type Sources} from './sources.ts';
 import type {StreamedReading, StreamReader} from './streamed-reading.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** The services whose servers are requested together: so many at first, then by the bytes of the answers; at most. */
+/** The batches of services whose servers are requested together: the first size, then bytes of answers, and a limit. */
 const firstBatch = 16;
 const batchBytes = 2 ** 18;
 const largestBatch = 256;
