@@ -1,6 +1,6 @@
 /**
- * Runs the measurements of test/bench one after the other, or those whose names contain the given word, and puts what
- * they compare into one table.
+ * Runs the measurements of test/bench one after the other, or only those whose names contain the given word, and prints
+ * one table of their results.
  */
 import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';

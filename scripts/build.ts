@@ -45,8 +45,8 @@ const noDeveloperTools: Plugin = {
 };
 
 /**
- * Measuring a text compiles patterns of all of Unicode, half of the time that lvstop would need to start. So string-width
- * is loaded when the first text comes that has more in it than the characters of one cell that lvstop itself draws.
+ * Loading string-width compiles patterns for all of Unicode, which would be half of the start time of lvstop. So it is
+ * loaded only for the first text with other characters than those in plain-text.ts, which are one cell wide.
  */
 const lateStringWidth: Plugin = {
 	name: 'string-width-when-it-is-needed',

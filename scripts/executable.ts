@@ -1,5 +1,5 @@
 /**
- * Makes the executables dist/lvstop-linux-x64 and dist/lvstop-linux-arm64, or only that of the processor that is named:
+ * Builds the executables dist/lvstop-linux-x64 and dist/lvstop-linux-arm64, or only that for the given processor:
  * `npm run executable -- x64`.
  */
 import {statSync} from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Builds the release files that need no Node inside, in dist/package or the given folder: the program, the npm package,
+ * Builds the release files that do not contain Node, in dist/package or the given folder: the program, the npm package,
  * the bill of materials (CycloneDX) and the checksums. The same source gives the same bytes. `npm run packages` builds
  * all release files.
  */

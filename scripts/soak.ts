@@ -1,6 +1,6 @@
 /**
- * `npm run soak [-- MINUTES]`: the console on a real kernel whose table and traffic change all the time, an hour where
- * no number is given. Prints a line a round, then what grew and what was missed; fails if anything was.
+ * `npm run soak [-- MINUTES]`: runs the console on a real kernel whose table and traffic change all the time, by
+ * default for an hour. Prints one line for each round, then what grew and what was missed; fails if there was either.
  */
 import {bootKernel} from '../test/lab/kernel.ts';
 import {whyNoLab} from '../test/lab/requirements.ts';

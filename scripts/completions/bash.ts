@@ -1,5 +1,5 @@
 /**
- * The completion of bash, which needs nothing beside bash 4.
+ * The completion of bash; it needs only bash 4.
  */
 import {
 	argumentFunction,

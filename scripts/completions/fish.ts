@@ -11,7 +11,7 @@ import {
 	type Sources,
 } from './model.ts';
 
-/** A text in single quotes: fish knows two escapes in them. */
+/** A text in single quotes; fish has two escapes in them. */
 function quoted(text: string): string {
 	return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

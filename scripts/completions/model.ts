@@ -1,6 +1,6 @@
 /**
- * What the completions of all shells know: commands, options and what can stand in each place, from the tables that the
- * command line is read by.
+ * The common data of all completions: commands, options, and the possible words for each place. It comes from the same
+ * tables as the parser of the command line.
  */
 import {type Option, type OptionTable, optionName} from '../../source/commands/option.ts';
 import type {LiveKind} from '../../source/program/complete.ts';
@@ -8,14 +8,14 @@ import {consoleOptions} from '../../source/program/console-options.ts';
 import {generalOptions} from '../../source/program/general-options.ts';
 import {subcommands} from '../../source/program/subcommands.ts';
 
-/** Where the words for a place come from: those that stand here, lvstop itself, and what the shell knows. */
+/** The source of the words for a place: a fixed list, lvstop itself, or the shell. */
 export interface Source {
 	readonly words?: readonly string[];
 	readonly live?: LiveKind;
 	readonly shell?: 'files' | 'hosts' | 'commands';
 }
 
-/** Sources for one place; none if anything can stand there. */
+/** The sources for one place; empty if any text is possible there. */
 export type Sources = readonly Source[];
 
 export interface CompletedOption {
@@ -29,11 +29,11 @@ export interface CompletedOption {
 	readonly sources: Sources;
 }
 
-/** A word after a command: the how manieth (0 is the first), and of which way to use the command. */
+/** A word after a command: its index (0 is the first), and the form of the command that it belongs to. */
 export interface Place {
-	/** The first word, where that chooses the way; null for every one. */
+	/** The first word, if it selects the form of the command; null for all forms. */
 	readonly first: string | null;
-	/** Null is every place after the first word. */
+	/** The index; null means every place after the first word. */
 	readonly at: number | null;
 	readonly sources: Sources;
 }
@@ -41,12 +41,12 @@ export interface Place {
 export interface CompletedCommand {
 	readonly name: string;
 	readonly summary: string;
-	/** Without the general ones. */
+	/** Its own options, without the general ones. */
 	readonly options: readonly CompletedOption[];
 	readonly places: readonly Place[];
 }
 
-/** What the names of arguments in the help mean. A new argument that is not here has no completion; a test tells. */
+/** The sources for the names of arguments in the help. A test fails if an argument is missing here. */
 const argumentSources: Readonly<Record<string, Sources>> = {
 	SERVICE: [{live: 'services'}],
 	SERVER: [{live: 'servers'}],
@@ -58,10 +58,10 @@ const argumentSources: Readonly<Record<string, Sources>> = {
 	'NAME|PATH': [{shell: 'files'}],
 };
 
-/** Options that take a NAME of something that lvstop does not list. */
+/** Options whose NAME is of something that lvstop does not list. */
 const otherNames: readonly string[] = ['container'];
 
-/** Commands that read a FILE, which a snapshot can be as well; the others write one. */
+/** Commands that read a FILE, for which a snapshot can be given as well; the other commands write it. */
 const readingCommands: readonly string[] = ['diff', 'restore'];
 
 function sourcesOf(key: string, {argument, names}: Option<unknown>): Sources {
@@ -87,7 +87,7 @@ function optionsOf(table: OptionTable): readonly CompletedOption[] {
 	});
 }
 
-/** What a word of a usage line stands for: `show|delete`, `SERVICE`, `[FILE|-]`. */
+/** The sources for a word of a usage line, such as `show|delete`, `SERVICE` or `[FILE|-]`. */
 function sourcesOfWord(word: string, command: string): Sources {
 	const parts = word.replaceAll(/[[\]…]/g, '').split('|');
 	const words = parts.filter(part => /^[a-z]/.test(part));
@@ -102,7 +102,7 @@ function sourcesOfWord(word: string, command: string): Sources {
 
 function placesOf(name: string, usage: readonly string[]): readonly Place[] {
 	return usage.flatMap(line => {
-		// Options in a usage line have a place of their own.
+		// Options in a usage line are handled separately.
 		const words = line
 			.split(' ')
 			.slice(1)
@@ -118,7 +118,7 @@ function placesOf(name: string, usage: readonly string[]): readonly Place[] {
 	});
 }
 
-/** Places that say the same are one, and what can stand in one place is said once. */
+/** Merges equal places, and removes duplicate sources from each place. */
 function merged(places: readonly Place[]): readonly Place[] {
 	const found: Place[] = [];
 	for (const place of places.filter(({sources}) => sources.length > 0)) {
@@ -138,7 +138,7 @@ function merged(places: readonly Place[]): readonly Place[] {
 
 export const general: readonly CompletedOption[] = optionsOf(generalOptions);
 
-/** Those of lvstop without a command. */
+/** The options of lvstop without a command. */
 export const ofConsole: readonly CompletedOption[] = optionsOf(consoleOptions);
 
 export const commands: readonly CompletedCommand[] = subcommands.map(
@@ -150,14 +150,14 @@ export const commands: readonly CompletedCommand[] = subcommands.map(
 	}),
 );
 
-/** Every option by its names. One name takes an argument in all commands or in none. */
+/** All options by their names. A name takes an argument either in all commands or in none. */
 export const allOptions: readonly CompletedOption[] = [
 	...general,
 	...ofConsole,
 	...commands.flatMap(({options}) => options),
 ].filter(({long}, index, all) => all.findIndex(other => other.long === long) === index);
 
-/** A text in single quotes, as all three shells read it. */
+/** A text in single quotes that all three shells understand. */
 export function quoted(text: string): string {
 	return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,7 @@
 /**
- * What the completions of bash and zsh have in common: the walk over the words before the cursor, and the cases that say
- * what can stand where. They call `_lvstop_words`, `_lvstop_live`, `_lvstop_files`, `_lvstop_hosts` and
- * `_lvstop_programs`, which each shell has in its own way.
+ * The common parts of the completions of bash and zsh: the loop over the words before the cursor, and the cases that
+ * select the words for each place. They call `_lvstop_words`, `_lvstop_live`, `_lvstop_files`, `_lvstop_hosts` and
+ * `_lvstop_programs`, which each shell defines in its own way.
  */
 import {
 	allOptions,
@@ -41,8 +41,8 @@ const takesMaybe = allOptions.filter(({argument}) => argument === 'maybe');
 const commandNames = [...commands.map(({name}) => name), 'help'].join('|');
 
 /**
- * Goes over the words between lvstop and the cursor, which are in the array `typed`. It finds the command, its first word
- * (`first`), how many words it has (`count`), and the option whose argument is due (`option`).
+ * The loop over the words between lvstop and the cursor, which are in the array `typed`. It finds the command, its
+ * first word (`first`), the number of its words (`count`), and the option whose argument comes next (`option`).
  */
 export const walk = `	local command= first= option= word
 	local -i count=0 plain=0
@@ -74,7 +74,7 @@ export const walk = `	local command= first= option= word
 	done
 `;
 
-/** Whether the argument that is due may be left out, as a condition. */
+/** A shell condition: whether the argument that comes next may be left out. */
 export const mayBeLeftOut = takesMaybe
 	.flatMap(option => option.names)
 	.map(name => `$option == ${name}`)
@@ -108,7 +108,7 @@ ${commands
 }
 `;
 
-/** The function that completes a word: command, first word, how many there are. */
+/** The function that completes a word. Its arguments: the command, its first word, the number of words. */
 export const placeFunction = `_lvstop_place() {
 	case $1:$3:$2 in
 ${commands

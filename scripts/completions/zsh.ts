@@ -1,5 +1,5 @@
 /**
- * The completion of zsh: a function for a folder of its fpath.
+ * The completion of zsh: a function file for a folder in zsh's fpath.
  */
 import {
 	argumentFunction,

@@ -23,7 +23,7 @@ const warmUp = 60_000;
 export interface FrameOptions {
 	readonly scene: SceneName;
 	readonly size: TerminalSize;
-	/** A script of keys to press at the end. */
+	/** The keys to press at the end, as a script. */
 	readonly keys: string;
 }
 

@@ -27,7 +27,7 @@ import {
 
 const known = {views: viewNames, columns: sortColumns};
 
-/** What a page says of the version, which is the same wherever it is made. */
+/** The version as a page shows it; it is the same wherever the page is built. */
 export interface Edition {
 	readonly version: string;
 	/** `2026-01-31` */
@@ -53,7 +53,7 @@ function optionTerms(table: OptionTable): string {
 	return terms(Object.entries(table).map(optionTerm));
 }
 
-/** A usage line: what is written in capitals is italic, as everywhere in manuals. */
+/** A usage line as roff: words in capitals are italic, as usual in manuals. */
 function usage(words: string): string {
 	return words
 		.split(/([A-Z@[\]…|-]*[A-Z]+…?)/)
@@ -172,7 +172,7 @@ export function configurationManual(edition: Edition): string {
 /** /etc/lvstop/config.toml as packages install it: every key with its default, as comments. */
 export function configurationExample(): string {
 	const keys = Object.entries(configurationKeys(known)).map(([name, {takes, usual, help}]) => {
-		// What stands for itself in the documents is no value of TOML.
+		// A default that is only described in the documents is not a TOML value.
 		const value = /^("|\d|true|false)/.test(usual) ? usual : '1';
 		const shown = value === usual ? '' : ` Default: ${usual}.`;
 		return `# ${help.replaceAll('`', '')}\n# Takes ${takes}.${shown}\n#${name} = ${value}\n`;

@@ -1,8 +1,8 @@
 /**
- * Manual pages: text as roff, with the macros of man(7) that every reader of such pages knows.
+ * Writes manual pages in roff, with the macros of man(7) that every reader of such pages supports.
  */
 
-/** A text inside a line: no character of it is a command. A hyphen stays the one that people copy. */
+/** Escapes a text inside a line, so that nothing in it is a command. Hyphens stay ASCII, so that they can be copied. */
 export function roff(text: string): string {
 	return text
 		.replaceAll('\\', '\\e')
@@ -14,15 +14,15 @@ export function roff(text: string): string {
 		.replaceAll('…', '...');
 }
 
-/** A whole line: a dot at its beginning is no request. */
+/** Escapes a whole line, so that a dot at its beginning is not a request. */
 function line(text: string): string {
 	return `${text.startsWith('.') ? '\\&' : ''}${text}\n`;
 }
 
-/** The length of a line at most: some readers of roff count bytes, and expect 80 of them. */
+/** The maximum length of a line: some readers of roff expect at most 80 bytes. */
 const width = 72;
 
-/** Lines that are filled anyway, not longer than usual. */
+/** Breaks filled text into lines of that length. */
 function lines(text: string): string {
 	let result = '';
 	let rest = text.replaceAll('\n', ' ');
@@ -48,7 +48,7 @@ export function italic(text: string): string {
 	return `\\fI${roff(text)}\\fR`;
 }
 
-/** Text with `code` in it, which is printed bold. */
+/** Converts text with `code` in it, which is printed bold. */
 export function marked(text: string): string {
 	return text
 		.split('`')
@@ -64,17 +64,17 @@ export function subheading(title: string): string {
 	return `.SS "${title}"\n`;
 }
 
-/** Paragraphs of text that is roff already, each one or more lines. */
+/** Paragraphs of roff text, each of one or more lines. */
 export function paragraphs(...texts: readonly string[]): string {
 	return texts.map(text => `.PP\n${lines(text)}`).join('');
 }
 
-/** Terms with their explanations; both are roff already. */
+/** Terms with their explanations, both as roff. */
 export function terms(entries: readonly (readonly [string, string])[]): string {
 	return entries.map(([term, text]) => `.TP\n${line(term)}${lines(text)}`).join('');
 }
 
-/** Lines as they are, such as commands to type. */
+/** Lines that are not filled, such as commands to type. */
 export function verbatim(lines: readonly string[]): string {
 	return `.PP\n.nf\n.RS\n${lines.map(text => line(roff(text))).join('')}.RE\n.fi\n`;
 }
@@ -92,7 +92,7 @@ export interface PageTitle {
 	readonly date: string;
 }
 
-/** A page of its parts. A paragraph that begins a section needs no request of its own. */
+/** Joins the parts of a page. The first paragraph of a section needs no request. */
 export function page(title: PageTitle, parts: readonly string[]): string {
 	return `${titleLine(title)}${parts.join('')}`.replaceAll(/^(\.S[HS] .*\n)\.PP\n/gm, '$1');
 }

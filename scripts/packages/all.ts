@@ -13,7 +13,7 @@ import {packNpm} from './npm-package.ts';
 import {name, root, run, version} from './project.ts';
 import {makeRpm} from './rpm.ts';
 
-/** Makes the program for any Node, its npm package and its bill of materials. */
+/** Builds the program for any Node, its npm package and its bill of materials. */
 export function makeProgram(folder: string): void {
 	const program = join(folder, 'lvstop.mjs');
 	run(process.execPath, [join(root, 'scripts/build.ts'), program]);
@@ -21,7 +21,7 @@ export function makeProgram(folder: string): void {
 	writeFileSync(join(folder, `${name}-${version}.cdx.json`), billOfMaterials());
 }
 
-/** Builds all of them anew, the checksums last. Quick is less compression, for tests: 20 s of CPU instead of 200 s. */
+/** Builds all release files again, the checksums last. `quick` compresses less, for tests: 20 s of CPU, not 200 s. */
 export function makePackages(folder: string, {quick}: {quick: boolean}): void {
 	rmSync(folder, {recursive: true, force: true});
 	mkdirSync(folder, {recursive: true});

@@ -8,7 +8,7 @@ import type {Processor} from './node-binary.ts';
 import {name, releaseTime, root, run, version} from './project.ts';
 import {inTemporaryFolder} from './temporary-folder.ts';
 
-/** What the kernel calls the processors. */
+/** The kernel's names of the processors. */
 const machines: Readonly<Record<Processor, string>> = {x64: 'x86_64', arm64: 'aarch64'};
 
 function installer(processor: Processor, files: readonly string[]): string {
@@ -18,8 +18,8 @@ function installer(processor: Processor, files: readonly string[]): string {
 }
 
 /**
- * Makes the archive in a folder.
- * @param level how much xz compresses, from 0 to 9
+ * Builds the archive in a folder.
+ * @param level the compression level of xz, from 0 to 9
  */
 export function makeArchive(
 	executable: string,
@@ -53,7 +53,7 @@ export function makeArchive(
 			...[`--mtime=@${releaseTime}`, '--owner=0', '--group=0', '--numeric-owner'],
 			...['--mode=u+rwX,go+rX,go-w', top],
 		]);
-		// One thread: what several make depends on how many there are.
+		// One thread: with several, the bytes depend on their number.
 		run('xz', ['--force', '--threads=1', `-${level}`, archive]);
 	});
 }

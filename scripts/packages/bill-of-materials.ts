@@ -4,7 +4,7 @@
 import {createHash} from 'node:crypto';
 import {name, run} from './project.ts';
 
-/** The parts of npm's bill of materials that differ with the time or the place of the build. */
+/** The parts of npm's bill of materials that depend on the time or the place of the build. */
 interface PassingParts {
 	serialNumber: string;
 	metadata: {timestamp?: string; component: {name: string; type: string}};

@@ -1,11 +1,11 @@
 /**
- * The checksums of everything in a folder, as `sha256sum -c` reads them.
+ * The checksums of all files in a folder, in the format of `sha256sum -c`.
  */
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** Writes SHA256SUMS into the folder, and gives its text. */
+/** Writes SHA256SUMS into the folder, and returns its text. */
 export function writeChecksums(folder: string): string {
 	const sums = readdirSync(folder)
 		.toSorted()

@@ -1,5 +1,5 @@
 /**
- * The Debian package, by dpkg-deb.
+ * The Debian package, built with dpkg-deb.
  */
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
@@ -17,7 +17,7 @@ import {
 import {maintainer, name, releaseTime, root, run, version} from './project.ts';
 import {inTemporaryFolder} from './temporary-folder.ts';
 
-/** What lintian finds and what is meant to be so. */
+/** The findings of lintian that are intended. */
 const overrides = `# One file that runs on every director: Node.js is in it as it is published, with its libraries.
 lvstop: embedded-library *
 lvstop: hardening-no-pie *
@@ -59,7 +59,7 @@ Description: top for a Linux IPVS (LVS) load balancer
 `;
 }
 
-/** All files below a folder, as paths from there. */
+/** All files below a folder, as paths relative to it. */
 function filesBelow(folder: string): readonly string[] {
 	return readdirSync(folder, {recursive: true, withFileTypes: true})
 		.filter(entry => entry.isFile())
@@ -83,7 +83,7 @@ function controlFiles(stage: string): readonly InstalledFile[] {
 	];
 }
 
-/** Makes the package for x64 in a folder. Quick is less compression. */
+/** Builds the package for x64 in a folder. `quick` compresses less. */
 export function makeDebianPackage(
 	executable: string,
 	{folder, quick}: {folder: string; quick: boolean},

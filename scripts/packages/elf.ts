@@ -1,17 +1,18 @@
 /**
- * Executables of Linux, as far as a package has to know them: the processor, what the loader needs, and how to leave out
- * what it does not need. Everything is read from the program headers, which the kernel and the loader use as well.
+ * Reads Linux executables as far as packaging needs it (the processor, the requirements of the loader), removes parts
+ * that the loader does not need, and adds a note. Everything is read from the program headers, which the kernel and the
+ * loader use as well.
  * Source: elf(5) and the System V ABI; 64 bit, little-endian.
  */
 
-/** What a machine must have to run an executable. */
+/** The requirements of an executable on the machine that runs it. */
 export interface Elf {
 	readonly machine: 'x64' | 'arm64' | null;
 	/** The path of the dynamic loader. */
 	readonly interpreter: string | null;
 	/** The libraries by their file names, in the order in which they are loaded. */
 	readonly needed: readonly string[];
-	/** The versions that symbols of each library need, such as `GLIBC_2.28`. */
+	/** The symbol versions that are needed, such as `GLIBC_2.28`, by library. */
 	readonly versions: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -23,7 +24,7 @@ export interface Segment {
 	readonly address: number;
 	/** Bytes in the file. */
 	readonly size: number;
-	/** Bytes in memory; what the file does not have is zero. */
+	/** Bytes in memory; those that the file does not have are zero. */
 	readonly room: number;
 	readonly alignment: number;
 }
@@ -49,8 +50,8 @@ function text(bytes: Buffer, at: number): string {
 }
 
 /**
- * The program headers.
- * @throws {Error} if it is no executable that can be read here
+ * Reads the program headers.
+ * @throws {Error} if this is not an executable of the supported kind
  */
 export function segments(bytes: Buffer): readonly Segment[] {
 	if (bytes.toString('latin1', 0, 6) !== '\u{7F}ELF\u{2}\u{1}') {
@@ -79,7 +80,7 @@ function headersOf(all: readonly Segment[]): Buffer {
 		const {type, flags, offset, address, size, room, alignment} = segment;
 		bytes.writeUInt32LE(type, at);
 		bytes.writeUInt32LE(flags, at + 4);
-		// The physical address, which Linux does not use, is that in memory.
+		// Linux does not use the physical address; it is the same as the virtual one.
 		for (const [place, value] of [offset, address, address, size, room, alignment].entries()) {
 			bytes.writeBigUInt64LE(BigInt(value), at + 8 + 8 * place);
 		}
@@ -88,7 +89,7 @@ function headersOf(all: readonly Segment[]): Buffer {
 	return bytes;
 }
 
-/** The place in the file of an address in memory. */
+/** The offset in the file of an address in memory. */
 function placeOf(address: number, all: readonly Segment[]): number {
 	const found = all.find(
 		({type, address: start, size}) =>
@@ -119,7 +120,7 @@ function dynamicEntries(bytes: Buffer, all: readonly Segment[]): readonly [numbe
 
 /**
  * Reads an executable.
- * @throws {Error} if it is none, or is damaged
+ * @throws {Error} if it is not an executable, or is damaged
  */
 export function readElf(bytes: Buffer): Elf {
 	const all = segments(bytes);
@@ -154,13 +155,13 @@ export function readElf(bytes: Buffer): Elf {
 }
 
 /**
- * The same executable without its sections: symbols and names that only debuggers read, a fifth of Node. What `strip`
- * does, but for every processor, and with the same bytes on every machine.
+ * Removes the sections from an executable: symbols and names that only debuggers read, a fifth of Node. This is like
+ * `strip`, but works for every processor and gives the same bytes on every machine.
  */
 export function stripped(bytes: Buffer): Buffer {
 	const end = Math.max(...segments(bytes).map(({offset, size}) => offset + size));
 	const copy = Buffer.from(bytes.subarray(0, end));
-	// Where the section headers are, how many, and which holds their names.
+	// The offset of the section headers, their number, and the index of the one with their names.
 	copy.writeBigUInt64LE(0n, 40);
 	copy.writeUInt16LE(0, 60);
 	copy.writeUInt16LE(0, 62);
@@ -181,14 +182,15 @@ function noteOf(name: string, content: Buffer): Buffer {
 	return note;
 }
 
-/** The largest pages that a Linux of these processors has: an arm64 kernel may have 4, 16 or 64 KiB. */
+/** The largest page size of Linux on these processors: an arm64 kernel may use 4, 16 or 64 KiB; bytes. */
 export const largestPage = 0x1_0000;
 
 /**
- * The same executable with a note, which its program finds in memory. The note and the program headers, which get two
- * more, become one segment behind all others: on pages of its own, however large they are. Its distance from the first
- * segment is the same in the file and in memory, because Linux before 5.18 tells a program by that where its headers are.
- * @param bytes without sections
+ * Adds a note to an executable, which its program finds in memory. The note and the program headers, two more than
+ * before, become one segment after all others, on its own pages whatever their size. Its distance from the first
+ * segment is the same in the file and in memory, because Linux before 5.18 derives from it the address of the headers
+ * that it gives to the program.
+ * @param bytes the executable, without sections
  */
 export function withNote(bytes: Buffer, name: string, content: Buffer): Buffer {
 	const all = segments(bytes);

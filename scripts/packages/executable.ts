@@ -1,5 +1,5 @@
 /**
- * One executable for Linux with Node.js and lvstop in it.
+ * Builds a single executable for Linux that contains Node.js and lvstop.
  */
 import {
 	chmodSync,
@@ -17,18 +17,18 @@ import {type Elf, readElf, stripped, withNote} from './elf.ts';
 import {nodeBinary, type Processor} from './node-binary.ts';
 import {root, run} from './project.ts';
 
-/** The libraries that an executable may need, as docs/install.md and the packages name them. */
+/** The libraries that an executable may need; docs/install.md and the packages name the same. */
 const libraries =
 	/^(lib(c|m|dl|pthread)\.so\.\d|libatomic\.so\.1|libstdc\+\+\.so\.6|libgcc_s\.so\.1|ld-linux-)/;
 
-/** The newest versions of symbols that it may need, as they are in Debian 10 and RHEL 8. */
+/** The newest symbol versions that it may need: those of Debian 10 and RHEL 8. */
 const newest: ReadonlyMap<string, string> = new Map([
 	['GLIBC', '2.28'],
 	['GLIBCXX', '3.4.25'],
 	['CXXABI', '1.3.11'],
 ]);
 
-/** What an executable needs beyond what the documents say; null if nothing. */
+/** The requirements of an executable that the documents do not name, in words; null if there are none. */
 export function unexpectedNeeds({needed, versions}: Elf): string | null {
 	const strange = needed.filter(library => !libraries.test(library));
 	const tooNew = [...versions.values()].flat().filter(version => {
@@ -39,7 +39,7 @@ export function unexpectedNeeds({needed, versions}: Elf): string | null {
 	return [...strange, ...tooNew].join(', ') || null;
 }
 
-/** lvstop as one module without its white space: a third less to read at every start. Names stay, for error reports. */
+/** lvstop as one module without white space: a third less to read at every start. Names stay, for error reports. */
 function mainModule(folder: string): string {
 	const program = join(folder, 'lvstop.mjs');
 	run(process.execPath, [join(root, 'scripts/build.ts'), program]);
@@ -53,12 +53,12 @@ function mainModule(folder: string): string {
 	return code;
 }
 
-/** The switch in Node that says whether it is an application of its own; 0 is off. */
+/** The switch in Node that says whether it contains a single executable application; 0 means off. */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:';
 
 /**
- * Node with an application in it, as Node's documentation describes it: a note with a certain name, and the switch
- * turned on. `node --build-sea` does the same, but puts the note where an arm64 kernel with 64 KiB pages cannot load it.
+ * Puts an application into Node, as Node's documentation describes: a note with a certain name, and the switch turned
+ * on. `node --build-sea` does the same, but puts the note where an arm64 kernel with 64 KiB pages cannot load it.
  */
 function withBlob(node: Buffer, blob: Buffer): Buffer {
 	const at = node.indexOf(`${fuse}0`);
@@ -72,28 +72,28 @@ function withBlob(node: Buffer, blob: Buffer): Buffer {
 }
 
 /**
- * Makes the executable for a processor. The same source gives the same bytes.
- * @throws {Error} if the result would need more of a machine than the documents say
+ * Builds the executable for a processor. The same source gives the same bytes.
+ * @throws {Error} if the result needs more from a machine than the documents say
  */
 export function makeExecutable(processor: Processor, outfile: string): void {
 	const folder = mkdtempSync(join(tmpdir(), 'lvstop-executable-'));
 	try {
 		writeFileSync(join(folder, 'main.mjs'), mainModule(folder));
 		const configuration = {
-			// Node writes the path into what it makes, so it must be the same everywhere.
+			// Node writes the path into its output, so it must be the same everywhere.
 			main: 'main.mjs',
 			mainFormat: 'module',
 			output: 'lvstop.blob',
 			disableExperimentalSEAWarning: true,
-			// Compiled code is only for the processor that compiled it.
+			// Compiled code runs only on the kind of processor that compiled it.
 			useCodeCache: processor === process.arch,
-			// The environment of an operator's other programs must not change this one.
+			// Environment variables that are meant for other Node programs must not change this one.
 			execArgvExtension: 'none',
-			// Otherwise the signal opens the debugger, on a port that every user of the machine can connect to.
+			// Otherwise SIGUSR1 opens the debugger, on a port that every user of the machine can connect to.
 			execArgv: ['--disable-sigusr1'],
 		};
 		writeFileSync(join(folder, 'sea.json'), JSON.stringify(configuration));
-		// Without a seed of its own the compiled code is different each time.
+		// Without a fixed seed the compiled code is different each time.
 		run(process.execPath, ['--random-seed=1', '--experimental-sea-config', 'sea.json'], {
 			cwd: folder,
 		});
@@ -109,7 +109,7 @@ export function makeExecutable(processor: Processor, outfile: string): void {
 		mkdirSync(dirname(outfile), {recursive: true});
 		writeFileSync(`${outfile}.new`, executable);
 		chmodSync(`${outfile}.new`, 0o755);
-		// An executable that is running cannot be written to, but replaced.
+		// A running executable cannot be written to, but it can be replaced.
 		renameSync(`${outfile}.new`, outfile);
 	} finally {
 		rmSync(folder, {recursive: true, force: true});

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs lvstop below /usr/local, or below the folder that is named: ./install.sh /opt/lvstop
-# With --remove before the folder it removes what it has installed.
+# Installs lvstop below /usr/local, or below the given folder: ./install.sh /opt/lvstop
+# With --remove before the folder it removes the installed files.
 set -eu
 
 usage='usage: ./install.sh [--remove] [FOLDER]'
@@ -29,7 +29,7 @@ if [ -n "$remove" ]; then
 	exit
 fi
 
-# Whatever is missing, the loader of programs has its own words for it.
+# If something is missing, the dynamic loader prints its own message about it.
 if ! said=$("$here/bin/lvstop" --version 2>&1); then
 	echo "lvstop cannot run here: it needs Linux on @MACHINE@ with glibc 2.28 or newer, libstdc++ and libatomic" \
 		"(Debian: apt-get install libstdc++6 libatomic1; Red Hat: dnf install libstdc++ libatomic)." \
@@ -39,7 +39,7 @@ fi
 
 for file in $files; do
 	mkdir -p "$(dirname "$prefix/$file")"
-	# A program that is running cannot be written to, but replaced.
+	# A running program cannot be written to, but it can be replaced.
 	cp "$here/$file" "$prefix/$file.new"
 	mv -f "$prefix/$file.new" "$prefix/$file"
 done

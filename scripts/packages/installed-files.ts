@@ -1,5 +1,5 @@
 /**
- * What an installation consists of: the same files in every kind of package.
+ * The files of an installation, the same in every kind of package.
  */
 import {chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -15,7 +15,7 @@ export interface InstalledFile {
 	readonly mode?: number;
 }
 
-/** Where systems keep the completions of zsh, below /usr. */
+/** The folder for completions of zsh below /usr, which differs between systems. */
 export const zshFolders = {
 	debian: 'share/zsh/vendor-completions',
 	others: 'share/zsh/site-functions',
@@ -44,7 +44,7 @@ export function sharedFiles(zshFolder: string): readonly InstalledFile[] {
 	];
 }
 
-/** The same with everything compressed that the packages of distributions compress, always to the same bytes. */
+/** The same files, those compressed that distributions compress too; the compressed bytes are always the same. */
 export function compressed(files: readonly InstalledFile[]): readonly InstalledFile[] {
 	return files.map(file =>
 		/^(usr\/)?share\/man\/|NOTICES$/.test(file.path)
@@ -53,17 +53,17 @@ export function compressed(files: readonly InstalledFile[]): readonly InstalledF
 	);
 }
 
-/** Compresses without a time or a name. */
+/** Compresses with gzip, without a time or a file name in the result. */
 export function gzip(content: string | Buffer): Buffer {
 	return gzipSync(content, {level: 9});
 }
 
-/** The configuration for everybody, from the root. */
+/** The system-wide configuration; its path starts at the root. */
 export function configurationFile(): InstalledFile {
 	return {path: 'etc/lvstop/config.toml', content: ofProject('share/config.toml')};
 }
 
-/** Puts files below a folder, with the modes that everybody can read them by, whatever the umask is. */
+/** Writes files below a folder, readable for everybody whatever the umask is. */
 export function writeFiles(folder: string, files: readonly InstalledFile[]): void {
 	for (const {path, content, mode = 0o644} of files) {
 		const target = join(folder, path);
@@ -73,7 +73,7 @@ export function writeFiles(folder: string, files: readonly InstalledFile[]): voi
 	}
 }
 
-/** Puts the executable there. */
+/** Writes the executable below that folder. */
 export function copyExecutable(executable: string, target: string): void {
 	mkdirSync(dirname(target), {recursive: true});
 	copyFileSync(executable, target);

@@ -1,6 +1,6 @@
 /**
- * The Node.js that goes into an executable: that of the lock file, for any processor, also one that this machine does
- * not have.
+ * The Node.js that is put into an executable: the version of the lock file, for any supported processor, even if it is
+ * not this machine's.
  */
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
@@ -30,8 +30,8 @@ function lockedPackage(name: string): LockedPackage {
 }
 
 /**
- * The path of Node's program for a processor. npm installs only the one of this machine; the other is fetched once, by
- * npm, and compared with the lock file.
+ * The path of Node's program for a processor. npm installs only that of this machine. The other one is fetched once
+ * with npm, and its checksum is compared with the lock file.
  */
 export function nodeBinary(processor: Processor): string {
 	const name = `node-linux-${processor}`;

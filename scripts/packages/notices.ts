@@ -1,5 +1,5 @@
 /**
- * The licences of everything that is in an executable beside lvstop itself.
+ * The licences of everything in an executable except lvstop itself.
  */
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -19,7 +19,7 @@ function licenceText(folder: string): string {
 	return file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
 
-/** All of them as one text: the packages of npm in the program, and Node.js. */
+/** All of them as one text: those of the npm packages in the program, and that of Node.js. */
 export function thirdPartyNotices(): string {
 	const {packages} = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
 		packages: Readonly<Record<string, LockedPackage>>;

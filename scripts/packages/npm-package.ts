@@ -1,17 +1,17 @@
 /**
- * The npm package: the program, manual pages and completions, and nothing that runs at its installation.
+ * The npm package: the program, manual pages and completions. Nothing in it runs at installation.
  */
 import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {root, run} from './project.ts';
 
-/** What is in it, beside package.json; package.json names the same. */
+/** The files in it besides package.json, which names the same files. */
 const contents = ['README.md', 'LICENSE', 'share/man', 'share/completions'];
 
-/** What only those need who work on lvstop. The program has its dependencies in it, so that nothing else is installed. */
+/** The fields that only developers need. The program contains its dependencies, so nothing else is installed. */
 const onlyForWork = ['scripts', 'dependencies', 'devDependencies', 'optionalDependencies'];
 
-/** Makes the package in a folder from the built program. dist/ is left alone: something else may be running it. */
+/** Builds the package in a folder from the built program. It does not change dist/, which may be in use. */
 export function packNpm(program: string, folder: string): void {
 	const stage = join(folder, 'stage');
 	for (const [from, to] of [

@@ -1,5 +1,5 @@
 /**
- * The project whose packages are made: its folder, its name and version, and programs that run in it.
+ * The project whose packages are built: its folder, name and version, and a way to run programs in it.
  */
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
@@ -13,7 +13,7 @@ export const {name, version, description} = JSON.parse(
 	readFileSync(join(root, 'package.json'), 'utf8'),
 ) as {name: string; version: string; description: string};
 
-/** Who answers for the packages. */
+/** The maintainer of the packages. */
 export const maintainer = 'lvstop developers <lvstop@lvstop.invalid>';
 
 /** The heading of this version in the changelog: `## [0.1.0] - 2026-01-31`. */
@@ -22,14 +22,17 @@ const heading = new RegExp(
 	'm',
 );
 
-/** When this version was released, for everything that must have a date. A version that is not out yet has this one. */
+/** The release date of this version, for everything that needs a date; a fixed date if it is not released yet. */
 export const releaseDate =
 	heading.exec(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))?.[1] ?? '2026-01-01';
 
-/** The same in seconds since 1970. */
+/** The release date in seconds since 1970. */
 export const releaseTime = Date.parse(releaseDate) / 1000;
 
-/** Runs a program and gives what it prints; what it says on standard error is in the error, if it fails; in the project's folder if no other is named. */
+/**
+ * Runs a program in a folder, by default that of the project, and returns its standard output. If it fails, the error
+ * contains its standard error.
+ */
 export function run(
 	program: string,
 	words: readonly string[],

@@ -1,5 +1,5 @@
 /**
- * The package for Red Hat and others, by rpmbuild.
+ * The package for Red Hat and others, built with rpmbuild.
  */
 import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -14,7 +14,7 @@ import {
 import {description, maintainer, name, releaseTime, root, run, version} from './project.ts';
 import {inTemporaryFolder} from './temporary-folder.ts';
 
-/** The description. What rpmbuild would do to the files itself, such as strip them, is switched off. */
+/** The spec file. It switches off everything that rpmbuild would do to the files by itself, such as stripping them. */
 function specification(files: readonly string[], quick: boolean): string {
 	return `%global debug_package %{nil}
 %global __os_install_post %{nil}
@@ -46,7 +46,7 @@ cp -a %{_staged}/. %{buildroot}/
 ${files.map(file => `%attr(0644, root, root) /usr/${file}\n`).join('')}`;
 }
 
-/** Makes the package for x64 in a folder. Quick is less compression. */
+/** Builds the package for x64 in a folder. `quick` compresses less. */
 export function makeRpm(
 	executable: string,
 	{folder, quick}: {folder: string; quick: boolean},

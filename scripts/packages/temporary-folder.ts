@@ -1,11 +1,11 @@
 /**
- * A folder for what is on its way into a package.
+ * A temporary folder for files that are to be packaged.
  */
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-/** Works with a folder that is gone afterwards. */
+/** Creates a temporary folder, works with it, and removes it afterwards. */
 export function inTemporaryFolder(work: (folder: string) => void): void {
 	const folder = mkdtempSync(join(tmpdir(), 'lvstop-package-'));
 	try {

@@ -1,7 +1,7 @@
 /**
- * What the completions of the shells ask lvstop for while a person types: rows of the live table, snapshots, columns.
- * `lvstop complete KIND -- WORDS` prints what can stand after the words, a line each, with a few words about it behind a
- * tab. It is for scripts/completions, and no subcommand: nobody needs it in the help.
+ * Candidates for shell completion: rows of the live table, snapshots, columns. `lvstop complete KIND -- WORDS` prints
+ * the possible next words, one per line, each with a short description after a tab. Only scripts/completions uses it.
+ * It is not a subcommand, because nobody needs it in the help.
  */
 
 import {type ExitCode, exitCode} from '../commands/exit-code.ts';
@@ -23,21 +23,21 @@ import {readGeneral} from './general-options.ts';
 import {openSession} from './open-session.ts';
 import {viewNames} from './view-names.ts';
 
-/** What can be asked for. */
+/** The kinds of candidates. */
 export const liveKinds = ['services', 'servers', 'snapshots', 'columns'] as const;
 
 export type LiveKind = (typeof liveKinds)[number];
 
-/** A person waits: what takes longer (milliseconds) is not worth it. */
+/** The time limit, milliseconds: a person is waiting. */
 const timeLimit = 2000;
 
-/** What can be typed, and a few words about it. */
+/** A word that can be typed, and a short description. */
 interface Candidate {
 	readonly word: string;
 	readonly about: string;
 }
 
-/** A command line that is not complete yet: without the words at its end that are no use alone. */
+/** Parses an incomplete command line, without the last words that cannot be parsed alone. */
 function parseUnfinished(words: readonly string[]): CommandLine {
 	try {
 		return parseCommandLine(words);
@@ -98,7 +98,7 @@ async function candidatesOf(
 	);
 	const {director} = readGeneral(line.given, configuration);
 	if (director.via !== null) {
-		// Such as sudo, which may ask for a password, in the middle of the line that is being typed.
+		// A program such as sudo may ask for a password in the middle of the line that is being typed.
 		return [];
 	}
 
@@ -126,8 +126,8 @@ function textOf({word, about}: Candidate): string {
 }
 
 /**
- * Prints the candidates. It says nothing at all if there are none, if they cannot be read, or not in time: the shell
- * completes nothing then.
+ * Prints the candidates. It prints nothing if there are none, or if they cannot be read in time; the shell then
+ * completes nothing.
  * @param asked the kind, `--`, and the words after `lvstop` before the one that is completed
  */
 export async function complete(
@@ -151,7 +151,7 @@ export async function complete(
 			candidatesOf(kind, line, program, stop.signal),
 			tooLate.promise,
 		]);
-		// A name that has to be quoted, or that is not what it seems, is not offered.
+		// A name that needs quoting, or that looks different from what it is, is not offered.
 		program.output.write(
 			candidates
 				.filter(({word}) => /^[\w.,:@%+[\]/-]+$/u.test(word))
@@ -159,7 +159,7 @@ export async function complete(
 				.join(''),
 		);
 	} catch {
-		// Whoever types sees what is wrong when the command is run.
+		// The operator sees the error when the command is run.
 	} finally {
 		cancel();
 	}

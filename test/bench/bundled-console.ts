@@ -1,6 +1,6 @@
 /**
- * Programs of test/bench that have a console in them: as one file of JavaScript, as the released program is, and started
- * with the words of V8 that they are to be measured with.
+ * Runs the programs of test/bench that contain a console: bundled in one file of JavaScript, like the released program,
+ * and started with the V8 options that are to be measured.
  */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';

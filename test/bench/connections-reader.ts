@@ -1,7 +1,7 @@
 /**
- * Reads a connection table from files as lvstop reads the kernel's, and prints what it saw and what it took as
- * JSON: `connections-reader.mjs watch|count FILE…`, where several files are read as one. Run by connections.bench.ts in a
- * process of its own, so that memory and CPU time are those of one reading.
+ * Reads a connection table from files as lvstop reads the kernel's, and prints the counts and the cost as JSON:
+ * `connections-reader.mjs watch|count FILE…`; several files are read as one. connections.bench.ts runs it in a separate
+ * process, so that memory and CPU time are those of one reading.
  */
 import process from 'node:process';
 import {systemClock} from '../../source/director/port/clock.ts';

@@ -1,11 +1,11 @@
 /**
- * A connection table of a million lines: lvstop beside the pipelines of awk, sort and uniq that count the same,
- * its memory, and how long keys have to wait meanwhile.
+ * Compares lvstop on a connection table of a million lines with the pipelines of awk, sort and uniq that count the
+ * same, and measures its memory and how long keys have to wait meanwhile.
  * Run it with plain node: `node test/bench/connections.bench.ts [lines]`.
  *
- * All are measured in CPU time, so that neighbours on the machine do not count: lvstop with its `cat`, without
- * and with the start of Node. The pipelines get what makes them fastest: the C locale, and in one
- * of them a single pass over the file.
+ * All are measured in CPU time, so that other programs on the machine do not count: lvstop with its `cat`, without and
+ * with the start of Node. The pipelines get the fastest settings: the C locale, and in one of them a single pass over
+ * the file.
  */
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';

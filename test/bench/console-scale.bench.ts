@@ -1,6 +1,6 @@
 /**
- * What the console itself costs with 10 to 30,000 services of one server each, and with 5,000 of ten: a reading, a key, what is
- * written to the terminal. The kernel is recorded, so that nothing but the console is measured.
+ * Measures the cost of the console itself with 10 to 30,000 services of one server each, and with 5,000 of ten: a
+ * reading, a key, and the output to the terminal. The kernel is recorded, so that only the console is measured.
  * `node test/bench/console-scale.bench.ts [services] [servers of each]`
  */
 import process from 'node:process';

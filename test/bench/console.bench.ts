@@ -1,6 +1,6 @@
 /**
- * What a console costs beside `watch -n 2` of ipvsadm's two listings, on a real kernel: all CPU time, that of its threads
- * and of the programs it runs included; its memory; and how long a key waits for its frame.
+ * Compares a console with `watch -n 2` of ipvsadm's two listings, on a real kernel: all CPU time, including that of its
+ * threads and of the programs it runs; its memory; and the time from a key to its frame.
  * `node test/bench/console.bench.ts [services] [servers of each] [seconds of each part] [words of lvstop]`
  */
 
@@ -13,12 +13,12 @@ import {bootKernel} from '../lab/kernel.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a console may cost of what `watch` costs; milliseconds; mebibytes. */
+/** The limits: CPU time relative to `watch`, latency in milliseconds, memory in mebibytes. */
 const targets = {cost: 0.35, latency: 50, memory: 200} as const;
 
 const interval = 2;
 
-/** A third of the services are for UDP, so that a datagram from anybody is traffic. */
+/** A third of the services are for UDP, so that any datagram counts as traffic. */
 function nameOf(service: number): {readonly isUdp: boolean; readonly address: string} {
 	return {isUdp: service % 3 === 0, address: formatIpv4(0xcb_00_00_00 + service)};
 }
@@ -44,7 +44,7 @@ function table(services: number, serversEach: number): string {
 	return text;
 }
 
-/** Another weight for every hundredth server. */
+/** Commands that change the weight of every hundredth server. */
 function edits(services: number, serversEach: number, weight: number): string {
 	let text = '';
 	for (let row = 0; row < services * serversEach; row += 100) {
@@ -56,7 +56,7 @@ function edits(services: number, serversEach: number, weight: number): string {
 	return text;
 }
 
-/** All virtual addresses are the director's own, and all servers are behind a neighbour who is not there. */
+/** Makes all virtual addresses local, and routes all servers to a neighbour that does not exist. */
 const network = `ip route add local 203.0.0.0/8 dev lo
 ip link add out type veth peer name end
 ip link set out up

@@ -13,7 +13,7 @@ import type {AddressServiceKey, ServiceRule} from '../../source/ipvs/service.ts'
 
 const header = {version: '1.2.1', tableSize: 1_048_576};
 
-/** Files and commands by their names, for so many services with so many servers each. */
+/** Files and commands by their names, for this number of services, and of servers each. */
 export function largeDirector(services: number, serversEach: number): Record<string, string> {
 	const rows = Array.from({length: services}, (_, index) => row(index, serversEach));
 	const counters = countersOf(123_456_789n);

@@ -1,14 +1,14 @@
 /**
- * A large table in a guest, and what commands cost there.
+ * A large table in a guest, and the cost of commands there.
  */
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import type {Guest} from '../lab/kernel.ts';
 import {descendantsCpuTime} from './cpu-time.ts';
 
-/** What everything is measured beside: a tick of `watch`. */
+/** The commands with which everything is compared: one tick of `watch`. */
 export const listings = 'ipvsadm -Ln --stats --exact >/dev/null; ipvsadm -Ln >/dev/null';
 
-/** The rules of so many services with so many servers each, as `ipvsadm -R` takes them. */
+/** The rules for this number of services, and of servers each, in the format of `ipvsadm -R`. */
 export function tableText(services: number, serversEach: number): string {
 	let text = '';
 	for (let service = 0; service < services; service += 1) {
@@ -23,7 +23,7 @@ export function tableText(services: number, serversEach: number): string {
 	return text;
 }
 
-/** Seconds of CPU time that a script takes in the guest, by the host's clock: what else runs there is not in it. */
+/** Seconds of the guest's CPU time that a script takes, measured on the host; other programs there do not count. */
 export async function secondsOf(guest: Guest, script: string): Promise<number> {
 	const before = descendantsCpuTime();
 	await guest.runScript(script, {timeout: 3_600_000});

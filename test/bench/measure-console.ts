@@ -1,5 +1,5 @@
 /**
- * A console of one size, measured: see console-scale.bench.ts.
+ * Measures a console of one size: see console-scale.bench.ts.
  */
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -7,12 +7,12 @@ import {renderFrame} from '../../source/console/screen/render-frame.tsx';
 import {keepHeapSmall} from '../../source/program/small-heap.ts';
 import {openSteadyConsole, type SteadyConsole} from './steady-console.ts';
 
-/** One of so many services has other numbers at each reading, with all its servers. */
+/** One in this many services has new numbers at each reading, with all its servers. */
 const changing = 3;
 const rounds = 15;
 const keys = 40;
 
-/** Milliseconds of the main thread and of all threads. */
+/** CPU milliseconds of the main thread and of all threads. */
 function cpuTime() {
 	const [main, all] = [process.threadCpuUsage(), process.cpuUsage()];
 	return {main: (main.user + main.system) / 1000, all: (all.user + all.system) / 1000};
@@ -23,7 +23,7 @@ function quantile(values: readonly number[], share: number): number {
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Readings one after the other, and for how long each let nothing else happen; CPU milliseconds of the main thread. */
+/** Reads repeatedly, and measures how long each reading blocks the main thread; CPU milliseconds. */
 async function readAgain(console: SteadyConsole) {
 	const blocks: number[] = [];
 	let going = true;
@@ -60,7 +60,7 @@ async function readAgain(console: SteadyConsole) {
 	};
 }
 
-/** From a key to the write of its frame, milliseconds by the clock. */
+/** The time from a key to the write of its frame, milliseconds by the clock. */
 async function press(console: SteadyConsole, key: string): Promise<number> {
 	const before = console.store.getState().slices;
 	const begun = performance.now();

@@ -1,14 +1,14 @@
 /**
- * Many readings of one console: see console-memory.bench.ts.
+ * Measures the memory of a console over many readings: see console-memory.bench.ts.
  */
 import process from 'node:process';
 import {keepHeapSmall} from '../../source/program/small-heap.ts';
 import {openSteadyConsole} from './steady-console.ts';
 
-/** One of so many services has other numbers at each reading, with all its servers. */
+/** One in this many services has new numbers at each reading, with all its servers. */
 const changing = 20;
 
-/** Readings of a minute and of an hour. */
+/** The number of readings in a minute and in an hour. */
 const [minute, hour] = [30, 1800];
 
 function mebibytes(bytes: number): number {

@@ -1,9 +1,9 @@
 /**
- * What commands that read once and end cost beside ipvsadm's two listings, their start included.
+ * Compares commands that read once and end with ipvsadm's two listings, including their start.
  * `node test/bench/one-shots.bench.ts [services] [servers of each] [rounds]`
  *
- * Everything runs in one guest, in turns, the built program as it is handed out. It is the CPU time of the guest on the
- * host, the least of a few rounds, so that neighbours hardly count.
+ * Everything runs in one guest, in turns, with the released form of the program. The figures are CPU time of the guest
+ * on the host, the least of a few rounds, so that other programs on the machine hardly count.
  */
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';

@@ -1,23 +1,23 @@
 /**
- * What the kernel tells of another process: its CPU time and its memory.
+ * The kernel's figures for another process: its CPU time and its memory.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 
 /** The kernel's unit of times in /proc/PID/stat, the same on every Linux that Node runs on. */
 const ticksPerSecond = 100;
 
-/** What follows the program's name in parentheses, which may hold blanks. */
+/** The fields after the program's name in parentheses, which may contain blanks. */
 function fieldsOf(stat: string): readonly string[] {
 	return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-/** Seconds that a process has taken, and its children that have ended. */
+/** CPU seconds of a process and of its ended children. */
 export function processTime(pid: number): number {
 	const ticks = fieldsOf(readFileSync(`/proc/${pid}/stat`, 'utf8')).slice(11, 15);
 	return ticks.reduce((sum, count) => sum + Number(count), 0) / ticksPerSecond;
 }
 
-/** Seconds that each thread of a process has taken, those of one name together; `main` is the first. */
+/** CPU seconds of the threads of a process, added up by name; `main` is the first thread. */
 export function threadTimes(pid: number): Readonly<Record<string, number>> {
 	const times: Record<string, number> = {};
 	for (const thread of readdirSync(`/proc/${pid}/task`)) {
@@ -32,7 +32,7 @@ export function threadTimes(pid: number): Readonly<Record<string, number>> {
 	return times;
 }
 
-/** What a process has in memory now, and had at most; bytes. */
+/** The present and the peak memory of a process, bytes. */
 export function processMemory(pid: number): {readonly rss: number; readonly peak: number} {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 	const bytes = (name: string) =>

@@ -1,6 +1,6 @@
 /**
- * A large kernel's answers by netlink without a kernel: the bytes are made once, and later readings find other numbers in
- * them. As the thread does, it hands over pieces and fills again those that come back.
+ * The netlink answers of a large kernel, without a kernel: the bytes are made once, and later readings find new numbers
+ * in them. Like the thread, it hands over pieces and reuses those that come back.
  */
 import {createReceived} from '../../source/director/netlink/received.ts';
 import {PortError} from '../../source/director/port/port.ts';
@@ -30,27 +30,27 @@ import {
 	timeoutsContent,
 } from '../ipvs/netlink/kernel-messages.ts';
 
-/** How large a kernel is, and how much of it changes from reading to reading. */
+/** The size of a kernel, and how much of it changes from reading to reading. */
 export interface KernelSize {
 	readonly services: number;
 	readonly serversEach: number;
-	/** One of so many services has other numbers in each reading, and all its servers; 0 is none. */
+	/** One in this many services has new numbers in each reading, with all its servers; 0 means none. */
 	readonly changing: number;
 }
 
-/** A kernel, and how time goes by in it. */
+/** A kernel, and a way to let time pass in it. */
 export interface RecordedKernel {
 	readonly kernel: Kernel;
-	/** What the record itself takes. */
+	/** The size of the recorded answers, bytes. */
 	readonly bytes: number;
-	/** Lets the changing rows have more traffic. */
+	/** Adds traffic to the changing rows. */
 	step(): void;
 }
 
 const family = 0x1c;
 const zeroRates = {connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0};
 
-/** What the changing rows count. */
+/** The counts of the changing rows. */
 interface Count {
 	readonly connections: number;
 	readonly active: number;
@@ -112,7 +112,7 @@ const serverMessage = message(
 	{type: family},
 );
 
-/** Where the values of a message's attributes begin. */
+/** The offsets of the values of a message's attributes. */
 function placesIn(buffer: Buffer, from: number, to: number): ReadonlyMap<number, number> {
 	const places = new Map<number, number>();
 	for (let at = from; at < to; at += aligned(buffer.readUInt16LE(at))) {
@@ -122,7 +122,7 @@ function placesIn(buffer: Buffer, from: number, to: number): ReadonlyMap<number,
 	return places;
 }
 
-/** Where the numbers of a row lie in its message. */
+/** The offsets of the numbers of a row in its message. */
 function layoutOf(
 	buffer: Buffer,
 	names: {readonly address: number; readonly stats: number; readonly stats64: number},
@@ -174,7 +174,7 @@ function writeCounters(
 	}
 }
 
-/** So many messages of a kind, one behind the other. */
+/** A number of messages of one kind, one after the other. */
 function repeated(buffer: Buffer, count: number): Buffer {
 	const all = Buffer.alloc(buffer.length * count);
 	for (let place = 0; place < count; place += 1) {
@@ -192,7 +192,7 @@ function doneMessage(): Buffer {
 	return done;
 }
 
-/** The bytes of all rows; what changes is written into them. */
+/** The bytes of all rows; changes are written into them. */
 function createTable({services, serversEach}: KernelSize) {
 	const serviceBytes = repeated(serviceMessage, services);
 	const serverBytes = repeated(serverMessage, services * serversEach);
@@ -235,11 +235,11 @@ function createTable({services, serversEach}: KernelSize) {
 	};
 }
 
-/** Makes the kernel. */
+/** Creates the kernel. */
 export function recordedKernel(size: KernelSize): RecordedKernel {
 	const {services, changing} = size;
 	const table = createTable(size);
-	/** The virtual address stands at the same place of every request. */
+	/** The virtual address has the same offset in every request. */
 	const addressPlace = destinationsRequest(keyOf(0)).length - 24;
 	const done = doneMessage();
 	let steps = 0;
@@ -300,7 +300,7 @@ export function recordedKernel(size: KernelSize): RecordedKernel {
 		bytes: table.bytes,
 		kernel: {
 			async ask(requests, spare) {
-				// A thread gets a copy of its own, and answers later.
+				// A thread gets its own copy, and answers later.
 				const own = requests.slice();
 				const given = spare.map(buffer => buffer.transfer());
 				await new Promise<void>(resolve => setImmediate(resolve));

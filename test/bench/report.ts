@@ -1,16 +1,16 @@
 /**
- * How a measurement is told: one line, which `npm run bench` puts into one table with those of all others.
+ * Reports a measurement in one line, which `npm run bench` puts into one table with all others.
  */
 import process from 'node:process';
 
-/** What was measured beside what. */
+/** A comparison of two measurements. */
 export interface Comparison {
 	readonly what: string;
 	/** Seconds of CPU time, children included, unless the names say otherwise. */
 	readonly figure: number;
 	readonly beside: string;
 	readonly other: number;
-	/** What the ratio may be at most; null if there is no target. */
+	/** The highest allowed ratio; null if there is no target. */
 	readonly target: number | null;
 }
 
@@ -32,7 +32,7 @@ export function report({what, figure, beside, other, target}: Comparison): void 
 	);
 }
 
-/** The value in the middle. */
+/** The median. */
 export function median(values: readonly number[]): number {
 	return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }

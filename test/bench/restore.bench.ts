@@ -1,10 +1,10 @@
 /**
- * How long a restore of a large table takes on the kernel, beside `ipvsadm -R` of the same file.
+ * Compares a restore of a large table on the kernel with `ipvsadm -R` of the same file.
  * Run it with plain node: `node test/bench/restore.bench.ts [services] [servers of each] [rounds]`.
  *
- * Everything is measured inside the guest in one run, lvstop as one bundled file with the start of its
- * process, because that is what an operator waits for. It is the CPU time of the guest on the host, the
- * least of a few rounds, so that neighbours hardly count; only the ratios mean something.
+ * Everything runs inside the guest in one run, lvstop as one bundled file and including the start of its process,
+ * because an operator waits for that too. The figures are CPU time of the guest on the host, the least of a few rounds,
+ * so that other programs on the machine hardly count; only the ratios are meaningful.
  */
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';

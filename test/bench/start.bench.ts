@@ -1,5 +1,5 @@
 /**
- * What the start of the built program costs beside that of Node itself, in CPU time, the least of some rounds.
+ * Compares the start of the built program with that of Node itself, in CPU time, the least of some rounds.
  * `node test/bench/start.bench.ts`
  */
 import {spawnSync} from 'node:child_process';
@@ -12,7 +12,7 @@ import {endedChildrenCpuTime} from './cpu-time.ts';
 import {report} from './report.ts';
 
 const rounds = 5;
-/** The clock of processes has a hundred ticks a second. */
+/** Starts per measurement: one alone is short for a clock with a hundred ticks per second. */
 const starts = 5;
 
 function secondsOf(words: readonly string[]): number {

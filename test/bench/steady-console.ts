@@ -1,6 +1,6 @@
 /**
- * A console in this process, on a terminal that only counts and a kernel that only tells what it is told: for what the
- * console itself costs.
+ * A console in this process, on a terminal that only counts its output and a recorded kernel, to measure the cost of
+ * the console itself.
  */
 import {EventEmitter} from 'node:events';
 import {PassThrough, Writable} from 'node:stream';
@@ -14,15 +14,15 @@ import {createSession} from '../../source/program/open-session.ts';
 import {createPassingMemory} from '../../source/program/state-folder.ts';
 import {type KernelSize, recordedKernel} from './recorded-kernel.ts';
 
-/** A console and what can be done with it. */
+/** A console and the ways to control it. */
 export interface SteadyConsole {
 	readonly store: ConsoleStore;
 	readonly running: RunningConsole;
-	/** What the recorded kernel takes of this process's memory. */
+	/** The memory of the recorded kernel in this process, bytes. */
 	readonly kernelBytes: number;
-	/** Bytes and writes so far. */
+	/** The bytes, writes and text so far. */
 	readonly written: {bytes: number; writes: number; text: string};
-	/** Lets two seconds go by and reads; settles when the screen shows it. */
+	/** Skips two seconds and reads; settles when the screen shows the reading. */
 	read(): Promise<void>;
 	/** Sends keys as a keyboard does. */
 	type(keys: string): void;
@@ -41,7 +41,7 @@ const nothing: Port = {
 	},
 };
 
-/** A clock whose timers only go off when time is skipped; in between it goes on as the machine's. */
+/** A clock whose timers fire only when time is skipped; otherwise it runs like the machine's clock. */
 function skippingClock(): {readonly clock: Clock; skip(): void} {
 	let skipped = 0;
 	const monotonic = () => systemClock.monotonic() + skipped;
@@ -68,7 +68,7 @@ function skippingClock(): {readonly clock: Clock; skip(): void} {
 	};
 }
 
-/** Opens the console; it has read once when the promise settles, and reads no more by itself. */
+/** Opens the console. It has read once when the promise settles, and does not read again by itself. */
 export async function openSteadyConsole(
 	size: KernelSize,
 	{columns = 200, rows = 60, keepsText = false} = {},

@@ -1,6 +1,6 @@
 /**
- * What a reading by ipvsadm's text costs beside ipvsadm's two listings: of a director that is reached by ssh, or with a
- * Node that cannot talk to the kernel. `node test/bench/text-reading.bench.ts [services] [servers of each]`
+ * Compares a reading by ipvsadm's text with ipvsadm's two listings. lvstop reads text from a director that is reached
+ * by ssh, or with a Node without netlink. `node test/bench/text-reading.bench.ts [services] [servers of each]`
  */
 import process from 'node:process';
 import {guestProgram} from '../lab/guest-program.ts';

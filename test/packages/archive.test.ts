@@ -1,5 +1,5 @@
 /**
- * The archive on machines that have little: it installs, is driven and removed, and says in one line what is missing.
+ * Tests the archive on minimal machines: it is installed, used and removed, and says in one line what is missing.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, {recursive: true, force: true}));
 
-/** The archive as it is unpacked. */
+/** The unpacked archive. */
 function unpacked(processor: 'x64' | 'arm64'): string {
 	return join(folder, `lvstop-${version}-linux-${processor}`);
 }

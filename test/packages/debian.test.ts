@@ -1,5 +1,5 @@
 /**
- * The Debian package, installed by dpkg on a machine that has only what it depends on.
+ * Tests the Debian package, installed by dpkg on a machine that has only its dependencies.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
@@ -29,7 +29,7 @@ it('is installed, driven by keys, configured for everybody, removed and purged',
 	mkdirSync(join(root, 'var/lib/dpkg/updates'), {recursive: true});
 	mkdirSync(join(root, 'var/lib/dpkg/info'));
 	writeFileSync(join(root, 'var/lib/dpkg/status'), '');
-	// The libraries are there, but not as packages.
+	// The libraries exist as files, but not as packages.
 	const dpkg = (...words: readonly string[]) =>
 		execFileSync(
 			'dpkg',
@@ -48,7 +48,7 @@ it('is installed, driven by keys, configured for everybody, removed and purged',
 	expect(refused.status).toBe(3);
 	expect(refused.stderr).toContain('read-only in /etc/lvstop/config.toml');
 
-	// A newer package leaves alone what an administrator has written.
+	// A newer package keeps an administrator's changes.
 	dpkg('--install', file);
 	expect(readFileSync(configuration, 'utf8')).toMatch(/^read-only = true$/m);
 	dpkg('--remove', 'lvstop');

@@ -1,10 +1,10 @@
 /**
- * What every package must be able to do where it is installed: open the console, change a weight by keys and end.
+ * The actions that every installed package must support: open the console, change a weight with keys, and quit.
  */
 import {expect} from 'vitest';
 import {openTerminal} from '../terminal/pseudo-terminal.ts';
 
-/** Drives the simulated director with an installed lvstop. */
+/** Uses an installed lvstop on the simulated director. */
 export async function driveDemo(lvstop: readonly [string, ...string[]]): Promise<void> {
 	const terminal = openTerminal([...lvstop, '--demo', 'nat']);
 	await terminal.shows('● live');

@@ -1,6 +1,6 @@
 /**
- * The executable on a machine without Node: in a terminal, with a hostile environment, on the kernel of the lab, and that
- * for arm64 in an emulator.
+ * Tests the executable on a machine without Node: in a terminal, with hostile environment variables, on the lab's
+ * kernel, and the one for arm64 in an emulator.
  */
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
@@ -43,7 +43,7 @@ describe('the executable for x64', () => {
 			stdout: `lvstop ${version}\n`,
 			stderr: '',
 		});
-		// Options of Node are none of lvstop.
+		// Node's options are not options of lvstop.
 		expect(run(['--eval', '1'])).toMatchObject({status: 2, stdout: ''});
 	});
 
@@ -57,7 +57,7 @@ describe('the executable for x64', () => {
 			const ended = once(child, 'close');
 			const begun = once(child.stdout, 'data');
 			setTimeout(() => child.kill('SIGUSR1'), delay);
-			// A signal that comes before there is a program for it ends the process.
+			// A signal that comes before the program handles it ends the process.
 			await Promise.race([begun, ended]);
 			child.kill('SIGUSR1');
 			child.kill('SIGTERM');
@@ -146,7 +146,7 @@ describe.each([
 			}
 		}
 
-		// What is in the file is all that is loaded: no symbols for debuggers.
+		// The file contains only what is loaded, and no symbols for debuggers.
 		expect(bytes.length).toBe(Math.max(...loaded.map(({offset, size}) => offset + size)));
 	});
 });

@@ -14,7 +14,7 @@ declare module 'vitest' {
 	}
 }
 
-/** The packages stay until the tests have ended. */
+/** Builds them before the tests; they are kept until the tests have ended. */
 export default function makeOnce(project: TestProject): () => void {
 	const folder = join(root, 'dist', 'packages-to-test');
 	makePackages(folder, {quick: true});

@@ -1,5 +1,5 @@
 /**
- * The npm package, installed in an empty place without a network.
+ * Tests the npm package, installed in an empty folder without a network.
  */
 import {execFileSync} from 'node:child_process';
 import {lstatSync, readFileSync} from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * The release files are reproducible, and their bill of materials is complete.
+ * Tests that the release files are reproducible, and that their bill of materials is complete.
  */
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
@@ -29,7 +29,7 @@ test('two builds in different places, times and languages are the same bytes', a
 	const one = build('one.mjs', {TZ: 'UTC', LC_ALL: 'C', HOME: '/root'}, root);
 	const two = build('two.mjs', {TZ: 'Asia/Tokyo', LC_ALL: 'de_DE.UTF-8', HOME: folder}, folder);
 	expect(two === one).toBe(true);
-	// Nothing in it shows where it was built.
+	// Nothing in it shows the folder in which it was built.
 	expect(one).not.toContain(root);
 });
 
@@ -55,7 +55,7 @@ test('the packages have a bill of materials, and sums that fit', () => {
 	expect(names).toEqual(
 		expect.arrayContaining(Object.keys(dependencies).filter(name => name !== 'ink-table')),
 	);
-	// Development dependencies are not in it.
+	// It contains no development dependencies.
 	expect(names).not.toContain('vitest');
 	expect(bill.components.filter(({licenses}) => licenses === undefined)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /**
- * The programs that the tests of packages need beside lvstop's own.
+ * The programs that the tests of packages need besides lvstop.
  */
 import {existsSync} from 'node:fs';
 import process from 'node:process';
@@ -17,7 +17,7 @@ const packages: readonly {readonly name: string; readonly file: string}[] = [
 	{name: 'rpm', file: '/usr/bin/rpmbuild'},
 ];
 
-/** One line that says what these tests lack; null if nothing is missing. */
+/** One line that names what is missing for these tests; null if nothing is. */
 export function whyNoPackages(): string | null {
 	if (process.getuid?.() !== 0) {
 		return 'the tests of packages need root: they install packages in folders that they change the root to';
@@ -30,8 +30,9 @@ export function whyNoPackages(): string | null {
 }
 
 /**
- * The pattern of the test files, and what is done before them; none if something is missing, and then loudly. With
- * LVSTOP_LAB=require that is an error.
+ * The pattern of the test files, and their global setup. If something is missing there are no test files, and a warning
+ * is printed.
+ * @throws {Error} if something is missing and LVSTOP_LAB=require
  */
 export function packageTests(pattern: string, setup: readonly string[]) {
 	const obstacle = whyNoPackages();

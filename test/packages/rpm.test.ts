@@ -1,5 +1,5 @@
 /**
- * The rpm, installed by rpm on a machine that has only what it requires.
+ * Tests the rpm, installed by rpm on a machine that has only its requirements.
  */
 import {execFileSync} from 'node:child_process';
 import {appendFileSync, existsSync, readFileSync} from 'node:fs';
@@ -27,20 +27,20 @@ it('requires and recommends what docs/install.md says', () => {
 	]);
 	expect(rpm('-qp', '--recommends', file)).toBe('ipvsadm\n');
 	expect(rpm('-qp', '--configfiles', file)).toBe('/etc/lvstop/config.toml\n');
-	// Nothing of it runs as root at an installation.
+	// None of its code runs as root at installation.
 	expect(rpm('-qp', '--scripts', file)).toBe('');
 });
 
 it('is installed, driven by keys and removed', async () => {
 	const root = await smallRoot(executable);
-	// The libraries are there, but not as packages.
+	// The libraries exist as files, but not as packages.
 	rpm('--root', root, '--install', '--nodeps', file);
 	expect(rpm('--root', root, '--verify', '--nodeps', 'lvstop')).toBe('');
 	await driveDemo(['chroot', root, '/usr/bin/lvstop']);
 	appendFileSync(join(root, 'etc/lvstop/config.toml'), 'interval = 5\n');
 	rpm('--root', root, '--erase', 'lvstop');
 	expect(existsSync(join(root, 'usr/bin/lvstop'))).toBe(false);
-	// What an administrator has written is kept.
+	// An administrator's changes are kept.
 	expect(existsSync(join(root, 'etc/lvstop/config.toml.rpmsave'))).toBe(true);
 });
 

@@ -1,20 +1,20 @@
 /**
- * A machine that has only what an executable is said to need, as a folder to chroot into.
+ * A minimal machine with only the documented requirements of an executable, as a folder to chroot into.
  */
 import {copyFileSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {readElf} from '../../scripts/packages/elf.ts';
 import {temporaryFolder} from '../support/temporary-folder.ts';
 
-/** Where Debian keeps libraries. */
+/** Debian's folder for libraries. */
 const libraries = '/lib/x86_64-linux-gnu';
 
-/** What a script of `sh` needs beside the shell itself. */
+/** The programs of busybox that a shell script needs, and the shell itself. */
 const applets = ['sh', 'cat', 'cp', 'dirname', 'head', 'ls', 'mkdir', 'mv', 'rm', 'rmdir', 'uname'];
 
 /**
- * Makes the machine: the dynamic loader, the libraries that the executable needs, and busybox.
- * @param without libraries that it does not have
+ * Creates the machine: the dynamic loader, the libraries that the executable needs, and busybox.
+ * @param without the libraries to leave out
  */
 export async function smallRoot(
 	executable: string,

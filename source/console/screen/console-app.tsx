@@ -13,8 +13,8 @@ interface HandOver {
 }
 
 /**
- * Hands the terminal over one time after another, because Ink refuses a second time during the first. Requests in
- * between: a redraw is part of the running one anyway; a suspension follows a redraw, and only once.
+ * Hands the terminal over once at a time, because Ink refuses a second request during the first. Requests during a
+ * handover: a redraw is part of it anyway; a suspension follows a redraw, but only once.
  * @param suspendTerminal Ink's function
  * @param stop suspends the program until the shell continues it
  * @param onFailure called if the terminal could not be handed over
@@ -70,8 +70,8 @@ export interface ProcessControls {
 }
 
 /**
- * Draws again at each new state, and returns the present one. React only gets a number: it keeps what it drew before the
- * last time, and with a state it would keep a whole table that nobody sees any more.
+ * Draws again at each new state, and returns the present one. React only gets a number: it keeps the data of its last
+ * but one drawing, and with a state that would be a whole table that nobody sees any more.
  */
 function usePresent(store: ConsoleStore): ConsoleState {
 	const version = useMemo(() => {

@@ -45,7 +45,7 @@ interface Answered {
 	readonly datagrams: number;
 }
 
-/** So many datagrams in a row may have nothing to do with the request: what was left of an earlier one. */
+/** The most consecutive datagrams that do not belong to the request, but are left over from an earlier one. */
 const mostAlien = 100;
 
 /** The ways an answer can end. */

@@ -11,7 +11,7 @@ import type {ThreadAnswer, ThreadOrder} from './thread-messages.ts';
 /** The namespace of the process: its first thread is never moved. */
 const ownNetns = '/proc/self/ns/net';
 
-/** There while IPVS is in the kernel. */
+/** Exists while IPVS is in the kernel. */
 const totalsPath = '/proc/net/ip_vs_stats';
 
 /** Identifies a namespace, even if another one has the same name later; null if there is none with that name. */
@@ -20,7 +20,7 @@ function identity(path: string): string | null {
 	return found === undefined ? null : `${found.dev}:${found.ino}`;
 }
 
-/** /proc/net shows the namespace of the process; the thread has a path of its own. */
+/** /proc/net shows the namespace of the process; the thread has its own path. */
 function ownPath(path: string): string {
 	return path.replace(/^\/proc\/net\//, '/proc/thread-self/net/');
 }
@@ -39,8 +39,8 @@ export function createKernelWork(netns: string | null): (order: ThreadOrder) => 
 	let entered: string | null = null;
 
 	/**
-	 * Opens the exchange at the first order, because only then is somebody waiting for errors. If the namespace was deleted
-	 * and created again, commands change the new one, so the thread enters that one.
+	 * Opens the exchange at the first order, because only then is somebody waiting for errors. If the namespace was
+	 * deleted and created again, commands change the new one, so the thread enters that one.
 	 */
 	const open = (): Exchange => {
 		libc ??= openLibc();
@@ -51,7 +51,7 @@ export function createKernelWork(netns: string | null): (order: ThreadOrder) => 
 				exchange?.close();
 				exchange = null;
 				if (named === null && entered !== null) {
-					// A thread in it would keep a namespace that was deleted, and its cables, for ever.
+					// A thread in a deleted namespace would keep it, with its interfaces, for ever.
 					opened.enterNetns(ownNetns);
 					entered = null;
 				}
@@ -62,7 +62,7 @@ export function createKernelWork(netns: string | null): (order: ThreadOrder) => 
 		}
 
 		exchange ??= createExchange(() => {
-			// The kernel loads the module for whoever asks for its family, and somebody may have just unloaded it.
+			// The kernel loads the module at any request for its family, and somebody may have just unloaded it.
 			if (!existsSync(ownPath(totalsPath))) {
 				throw new NetlinkError('unavailable', 'IPVS is not in the kernel', errno.noEntry);
 			}

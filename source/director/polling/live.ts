@@ -55,6 +55,6 @@ export interface PollState {
 	readonly stale: Staleness | null;
 	/** When the running reading began (monotonic milliseconds); null if there is none. */
 	readonly readingSince: number | null;
-	/** Milliseconds from one reading to the next, where they are too slow for the interval; null where that is kept. */
+	/** Milliseconds from one reading to the next if they are too slow for the interval; null if it is kept. */
 	readonly stretched: number | null;
 }

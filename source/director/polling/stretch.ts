@@ -22,7 +22,7 @@ const parts = 4;
  */
 const spare = 0.8;
 
-/** Paces are round numbers: up to so many milliseconds, in steps of so many. */
+/** Paces of at most `upTo` are rounded up to a multiple of `step`; milliseconds. */
 const steps = [
 	{upTo: 5000, step: 500},
 	{upTo: 20_000, step: 1000},

@@ -9,7 +9,7 @@ import {createStretch} from './stretch.ts';
 
 /** Remembers past readings and plans the next one. */
 export interface Timetable {
-	/** Milliseconds between two readings, as it was asked for. */
+	/** The requested interval, milliseconds. */
 	interval: number;
 	/** Milliseconds between two readings if they are too slow for the interval; null if the interval is kept. */
 	readonly stretched: number | null;

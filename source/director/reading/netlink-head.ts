@@ -1,5 +1,5 @@
 /**
- * What a reading by netlink tells before the rows: the version, the settings, and the files of the kernel's namespace.
+ * The parts of a netlink reading before the rows: the version, the settings, and the files of the kernel's namespace.
  */
 import type {ListingHeader, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
@@ -20,7 +20,7 @@ import type {Settings} from './reading.ts';
 /** The first requests of a reading, in this order. */
 export const firstRequest = {info: 0, services: 1, timeouts: 2, daemons: 3} as const;
 
-/** Asks for the version and the services, and for the settings where they are wanted. */
+/** Requests the version and the services, and the settings if they are wanted. */
 export function firstRequests(withSettings: boolean): Uint8Array {
 	const settings = withSettings ? [timeoutsRequest(), daemonsRequest()] : [];
 	return joinRequests([infoRequest(), servicesRequest(), ...settings]);
@@ -82,7 +82,7 @@ export async function causeOf(
 	);
 }
 
-/** A port whose files are those of the kernel's namespace, read without a process. */
+/** A port that reads the files of the kernel's namespace, without a process. */
 export function withKernelFiles(port: Port, kernel: Kernel): Port {
 	return {...port, readFile: (path, options) => kernel.readFile(path, options)};
 }

@@ -1,6 +1,6 @@
 /**
- * Reads a director by netlink a few services at a time. Of the table only the kernel's list of services is kept, about
- * 300 bytes each, because their order needs all of them; their servers are asked for when their turn comes.
+ * Reads a director by netlink, a few services at a time. It keeps only the kernel's list of services, about 300 bytes
+ * each, because sorting needs all of them. Their servers are requested later, a batch at a time.
  */
 import {bytesOf} from '../../ipvs/netlink/bytes.ts';
 import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
@@ -25,28 +25,28 @@ import {createSources, type Sources} from './sources.ts';
 import type {StreamedReading, StreamReader} from './streamed-reading.ts';
 import {perCpuPath, readTotals} from './totals.ts';
 
-/** Services whose servers are asked for at once: so many at first, then as many as fill about so many bytes. */
+/** The batches of services whose servers are requested together: the first size, then bytes of answers, and a limit. */
 const firstBatch = 16;
 const batchBytes = 2 ** 18;
 const largestBatch = 256;
 
-/** What a stream is made of. */
+/** The dependencies of a stream. */
 export interface NetlinkStreamOptions {
-	/** Names the place; nothing is run there. */
+	/** Names the director; no command is run through it. */
 	readonly port: Port;
 	readonly kernel: Kernel;
 	readonly clock: Clock;
 }
 
-/** Where the replies for the services lie. */
+/** The positions of the replies for the services. */
 interface ServiceList {
 	readonly pieces: readonly Uint8Array[];
-	/** By the place of a service in the usual order: the number of its piece, and where its reply begins in it. */
+	/** By the index of a service in the usual order: the number of its piece, and the offset of its reply in it. */
 	readonly piece: Uint32Array;
 	readonly start: Uint32Array;
 }
 
-/** A service as the list is put in order. */
+/** A service while the list is sorted. */
 interface Listed {
 	readonly key: ServiceKey;
 	readonly rank: number | null;
@@ -57,8 +57,8 @@ interface Listed {
 const noStatistics: WantedStatistics = {counters: false, kernelRates: false};
 
 /**
- * Makes a reader for the machine that lvstop runs on, or a network namespace of it. Needs CAP_NET_ADMIN. It asks for the
- * table only where IPVS is in the kernel, because merely asking would load it.
+ * Creates a reader for the machine that lvstop runs on, or for one of its network namespaces. Needs CAP_NET_ADMIN. The
+ * table is requested only if IPVS is in the kernel, because the request alone would load it.
  */
 export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions): StreamReader {
 	const open = async (wanted: WantedParts, signal?: AbortSignal): Promise<StreamedReading> => {
@@ -114,7 +114,7 @@ async function* withReadingErrors<Row>(
 	}
 }
 
-/** Puts the services in order, each once. */
+/** Sorts the services and removes duplicates. */
 function* readList(answers: KernelAnswers): Generator<void, ServiceList> {
 	const byId = new Map<ServiceId, Listed>();
 	const pieceOf = new Map<ArrayBufferLike, number>(
@@ -155,13 +155,13 @@ interface Telling {
 	readonly signal: AbortSignal | undefined;
 }
 
-/** Services whose servers were asked for. */
+/** A batch of services whose servers were requested. */
 interface Batch {
 	readonly services: readonly NetlinkService[];
 	readonly answers: Promise<KernelAnswers>;
 }
 
-/** While a batch is told, the kernel is already asked for the next one. */
+/** While a batch is handed on, the next one is already requested from the kernel. */
 async function* tellServices(
 	list: ServiceList,
 	order: readonly number[] | undefined,
@@ -181,7 +181,7 @@ async function* tellServices(
 		const requests = joinRequests(services.map(({rule}) => destinationsRequest(rule.key)));
 		const answers = services.length === 0 ? noAnswers : kernel.ask(requests, spare, signal);
 		spare = [];
-		// Whoever does not take the rest does not wait for it either.
+		// A caller that stops early does not wait for the next batch.
 		answers.catch(() => undefined);
 		return {services, answers};
 	};

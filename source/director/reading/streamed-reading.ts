@@ -1,5 +1,5 @@
 /**
- * A reading that tells its services one after the other, for those who print them and keep none.
+ * A reading that yields its services one after the other, for callers that print them and keep none.
  */
 import type {Reading, ServiceReading, WantedParts} from './reading.ts';
 
@@ -9,27 +9,27 @@ export type ReadingHead = Omit<Reading, 'services'>;
 /** A reading whose services are still to come. */
 export interface StreamedReading {
 	readonly head: ReadingHead;
-	/** How many services there are. */
+	/** The number of services. */
 	readonly count: number;
 	/**
-	 * Tells the services. May be called again: then the kernel is asked anew, and numbers may have changed. A service that
-	 * was deleted meanwhile comes without servers.
-	 * @param order their places in the usual order; without it all of them come, in that order
-	 * @throws {ReadingError} where the reading could not be gone on with
+	 * Yields the services. May be called again: the kernel is then asked again, and numbers may have changed. A service
+	 * that was deleted meanwhile comes without servers.
+	 * @param order indexes in the usual order; by default all services, in that order
+	 * @throws {ReadingError} if the reading could not be continued
 	 */
 	services(order?: readonly number[]): AsyncIterable<ServiceReading>;
 }
 
-/** Gives readings whose services come one after the other. */
+/** Makes readings whose services come one after the other. */
 export interface StreamReader {
 	/**
 	 * Begins a reading.
-	 * @throws {ReadingError} where no reading could be had, also when it was cancelled
+	 * @throws {ReadingError} if there is no reading, also if it was cancelled
 	 */
 	open(wanted: WantedParts, signal?: AbortSignal): Promise<StreamedReading>;
 }
 
-/** A reading that is there as a whole. */
+/** A streamed reading made from a complete one. */
 export function streamed({services, ...head}: Reading): StreamedReading {
 	return {
 		head,

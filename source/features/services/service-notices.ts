@@ -25,16 +25,16 @@ function namesOf(found: readonly Found[], count: number): string {
 /** Looks at services one after the other. */
 export interface NoticeGatherer {
 	take(service: LiveService): void;
-	/** What is to be said of those that were looked at. */
+	/** The notices about the services looked at so far. */
 	notices(): readonly string[];
 }
 
-/** Makes a gatherer that has seen nothing yet; it keeps of the services what it will say. */
+/** Creates a gatherer without services; of each service it keeps only what its notices need. */
 export function gatherNotices(): NoticeGatherer {
 	/** Servers to which the kernel sends nothing new because of their thresholds: the first ones, and how many. */
 	const closed: Found[] = [];
 	let closedCount = 0;
-	/** What is said of one-packet services that have servers which get nothing. */
+	/** The notices about one-packet services with servers that get nothing. */
 	const idle: string[] = [];
 
 	return {

@@ -120,7 +120,7 @@ export function jsonReading(director: LiveDirector): string {
 	return `${jsonHead(director)}${services}${jsonEnd(unreadableRows(director))}`;
 }
 
-/** The same text, a service at a time, with a line break at its end. */
+/** The same text, a service at a time, ending with a line break. */
 export async function* jsonParts({head, services}: FirstLook): AsyncGenerator<string, void> {
 	const unreadable: UnreadableRow[] = [];
 	yield jsonHead(head);

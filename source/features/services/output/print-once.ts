@@ -1,6 +1,6 @@
 /**
- * One reading on standard output, a service at a time: `--once` and `--json -n 1`. It takes as much memory for a large
- * table as for a small one.
+ * Prints one reading on standard output, a service at a time: `--once` and `--json -n 1`. A large table takes no more
+ * memory than a small one.
  */
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
@@ -11,22 +11,22 @@ import {ReadingError} from '../../../director/reading/reading.ts';
 import type {StreamReader} from '../../../director/reading/streamed-reading.ts';
 import {exitOf, problemText} from './print-readings.ts';
 
-/** What to print of the reading. */
+/** The content to print of the reading. */
 export interface PrintOnceOptions {
 	readonly stream: StreamReader;
 	readonly clock: Clock;
 	/** The parts of its text; the last one ends with a line break. */
 	readonly format: (look: FirstLook) => AsyncIterable<string>;
-	/** JSON tells the persistent connections as well. */
+	/** Whether to read persistent connections too, as JSON does. */
 	readonly persistentConnections: boolean;
 }
 
-/** Parts are gathered up to so many characters before they are written. */
+/** The number of characters that are collected before they are written. */
 const writtenAtOnce = 2 ** 16;
 
 /**
- * Prints one reading, as fast as it is taken. A signal, or a reader that has seen enough, ends it quietly; a director that
- * cannot be read ends it with the reason.
+ * Prints one reading, as fast as the output accepts it. It ends quietly at a signal, or if the reader closes the pipe.
+ * If the director cannot be read, it reports the reason.
  */
 export async function printOnce(
 	{output, signals}: Program,
@@ -82,7 +82,7 @@ export async function printOnce(
 			throw error;
 		}
 
-		// What was printed is cut off; the reason must not stand in the midst of a line.
+		// The output is cut off; the reason must not begin in the middle of a line.
 		output.write(isBegun ? `${pending}\n` : '');
 		output.writeError(problemText({reason: error.message, advice: error.advice}));
 		return exitCode.unreachable;

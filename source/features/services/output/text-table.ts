@@ -1,8 +1,8 @@
 /**
  * The table as plain text, for `--once` and `-b`: the console's columns without colours.
  *
- * Its first lines need all services: the totals, the notices, the width of the names, and the order. So the services are
- * read twice, first for these lines and then to be printed, and none is kept in between.
+ * The first lines and the order need all services: totals, notices, and the width of the names. So the services are
+ * read twice, first for that and then for printing, and none is kept in between.
  */
 
 import {totalsLine} from '../../../console/screen/totals-line.ts';
@@ -51,11 +51,11 @@ export interface TextTableOptions {
 	readonly columns: number;
 }
 
-/** A table on its way to text: first every service is looked at, then the parts are made, in this order. */
+/** A table that is being printed: first every service is looked at, then the parts are made, in this order. */
 interface TextTable {
 	/** Looks at a service; they come in the reader's order. */
 	lookAt(service: LiveService): void;
-	/** In which order the services are to be printed, as places in the reader's order; undefined is that order. */
+	/** The order of printing, as indexes in the reader's order; undefined means that order. */
 	order(): readonly number[] | undefined;
 	/** Everything above the rows. */
 	head(): string;
@@ -67,7 +67,7 @@ interface TextTable {
 
 const lines = (texts: readonly string[]) => texts.map(text => `${text}\n`).join('');
 
-/** The order of services by what they are sorted by; null if that is the reader's own. */
+/** The order of the services by their sort values; null if it is the reader's order. */
 function createOrder({column, descending}: Sort) {
 	const value = columns.find(({id}) => id === column)?.sort?.value;
 	const places: {readonly place: number; readonly value: SortValue}[] = [];
@@ -90,7 +90,7 @@ function createOrder({column, descending}: Sort) {
 	};
 }
 
-/** How wide the names of the services are that were looked at. */
+/** The widths of the names of the services looked at so far. */
 function gatherNameWidths() {
 	const services: Set<number> = new Set();
 	const measure = createNameWidths<Set<number>>((widths, take) => {
@@ -119,7 +119,7 @@ function createTextTable(
 	let totals = noTotals;
 	let drawn: ReturnType<typeof columnsNow> | null = null;
 
-	/** The columns for the names that there are. */
+	/** The columns for names of these widths. */
 	const columnsNow = () => {
 		const director = {...unread, live: {...live, services: []}, totals};
 		const context = {...servicesContext({units, director}), names: names.widths()};
