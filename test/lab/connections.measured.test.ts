@@ -234,15 +234,19 @@ describeLab('the connection table of the kernel', () => {
 		await held.release();
 	});
 
+	let tries = 0;
 	it('tells connections to deleted servers, and to servers of weight 0', async () => {
-		const service = `-t ${vip.ipv4}:4004`;
-		const scope = {by: 'service', service: `tcp:${vip.ipv4}:4004`} as const;
+		// Its connections outlive the service, so another try needs another port.
+		tries += 1;
+		const virtualPort = 4100 + tries;
+		const service = `-t ${vip.ipv4}:${virtualPort}`;
+		const scope = {by: 'service', service: `tcp:${vip.ipv4}:${virtualPort}`} as const;
 		await rules(
 			`-A ${service} -s rr`,
 			...servers.ipv4.map(server => `-a ${service} -r ${server}:${port} -m`),
 		);
 		const held = await holdConnections(guest, [
-			{state: 'ESTABLISHED', address: vip.ipv4, port: 4004, client, count: 10},
+			{state: 'ESTABLISHED', address: vip.ipv4, port: virtualPort, client, count: 10},
 		]);
 		const statuses = async () => (await look(scope)).reading.shown.connections;
 		expect(await statuses()).toEqual({all: 10, orphans: 0, weightZero: 0});
@@ -258,7 +262,7 @@ describeLab('the connection table of the kernel', () => {
 		expect(seen.reading.shown.connections).toEqual({all: 10, orphans: 10, weightZero: 0});
 		expect(seen.reading.rows.map(withoutExpiry).sort()).toEqual(
 			seen.listed
-				.filter(({virtual}) => virtual.port === 4004)
+				.filter(({virtual}) => virtual.port === virtualPort)
 				.map(withoutExpiry)
 				.sort(),
 		);
