@@ -11,6 +11,9 @@ function isAskedFor(): boolean {
 	return words.some(word => word.startsWith('--inspect'));
 }
 
+/** The times of further looks, milliseconds: on a busy machine Node opens the debugger late. */
+const looksAgain = [50, 250, 1000] as const;
+
 /**
  * Makes SIGUSR1 do nothing. A signal that came while Node was starting may have opened the debugger, or be about to; it
  * is closed again.
@@ -24,4 +27,7 @@ export function keepDebuggerShut(): void {
 	};
 	shut();
 	setImmediate(shut);
+	for (const delay of looksAgain) {
+		setTimeout(shut, delay).unref();
+	}
 }

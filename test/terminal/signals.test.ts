@@ -173,7 +173,8 @@ describe('SIGUSR1', () => {
 				once(child.stdout ?? expect.fail(), 'data').then(() => true),
 				once(child, 'exit').then(() => false),
 			]);
-			expect(begun ? listening(child.pid ?? 0) : []).toEqual([]);
+			// Node may open it after lvstop has looked for the first time.
+			await vi.waitFor(() => expect(begun ? listening(child.pid ?? 0) : []).toEqual([]), 2000);
 			child.kill('SIGKILL');
 		}
 	});
