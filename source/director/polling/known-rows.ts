@@ -4,16 +4,15 @@
 import {growthOf, growthOfServer} from '../../ipvs/rates.ts';
 import type {ServerId} from '../../ipvs/server.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
+import {sameIds} from '../reading/ordered-rows.ts';
 import type {Reading, ServerReading, ServiceReading} from '../reading/reading.ts';
-import {agreedCounts} from './agreed-counts.ts';
+import {finishRows, stoodStill} from './finish-rows.ts';
 import type {IdleRows} from './idle-rows.ts';
 import type {LiveServer, LiveService} from './live.ts';
 import type {PacketRate} from './live-packets.ts';
 import {followOverload, type KnownOverload} from './overload.ts';
 import {
 	type CounterReading,
-	finishRow,
-	type GrownRow,
 	type KnownRow,
 	packetsOf,
 	type WeighedRow,
@@ -144,7 +143,8 @@ export function* followRows(
 
 		const rows = finish(weighed, counters && packetsAPeriod(row, counters)).map(settle);
 		hasOpenRates ||= rows.some(isOpen);
-		const shown = earlier !== null && hasSameServers(earlier, service) ? earlier : null;
+		const shown =
+			earlier !== null && sameIds(earlier.reading.servers, service.servers) ? earlier : null;
 		const servers = service.servers.map((server, at): LiveServer => {
 			const overload =
 				overloads?.get(server.id)?.overload ??
@@ -181,19 +181,12 @@ function withService(
 	return {...earlier, row, live: liveService(service, row, earlier.live.servers)};
 }
 
-function hasSameServers({reading}: KnownService, {servers}: ServiceReading): boolean {
-	return (
-		reading.servers.length === servers.length &&
-		servers.every(({id}, at) => id === reading.servers[at]?.id)
-	);
-}
-
 /** The remembered data of the servers of a reading, in their order. */
 function serversOf(
 	earlier: KnownService | null,
 	service: ServiceReading,
 ): readonly (KnownRow | null)[] {
-	if (earlier === null || hasSameServers(earlier, service)) {
+	if (earlier === null || sameIds(earlier.reading.servers, service.servers)) {
 		return earlier?.servers ?? [];
 	}
 
@@ -217,63 +210,6 @@ function sameNumbers(one: KnownRow | null, other: KnownRow | null): boolean {
 
 function isOpen(row: KnownRow | null): boolean {
 	return row !== null && row.ratesFrom !== 'measured';
-}
-
-/** Whether there are rows to compare, and none of them has grown. */
-function stoodStill(rows: readonly WeighedRow[]): boolean {
-	const compared = rows.filter(({kind}) => kind !== 'known');
-	return (
-		compared.length > 0 &&
-		compared.every(weighed => weighed.kind !== 'grown' || weighed.row.packets === 0)
-	);
-}
-
-function grownRows(rows: readonly WeighedRow[]): readonly GrownRow[] {
-	return rows.flatMap(weighed => (weighed.kind === 'grown' ? [weighed.row] : []));
-}
-
-/**
- * Determines the number of refreshes of every row of a group.
- * @param whole packets per period of the group, null if unknown; `unseen` if no row was refreshed
- */
-function finishRows(
-	rows: readonly WeighedRow[],
-	whole: number | null | 'unseen',
-	reading: CounterReading | null,
-): readonly (KnownRow | null)[] {
-	if (rows.every(({kind}) => kind === 'idle')) {
-		return rows.map(({row}) => row as KnownRow);
-	}
-
-	const grown = grownRows(rows);
-	const open = grown.filter(({decided}) => decided === null);
-	const isComplete = rows.every(({kind}) => kind !== 'known');
-	const decided = grown.reduce((sum, row) => sum + packetsOfDecided(row), 0);
-	const counts = agreedCounts(
-		open.map(row => row.open),
-		{packets: isComplete && whole !== 'unseen' ? whole : null, decided},
-	);
-	const areUnseen = whole === 'unseen' && stoodStill(rows);
-	const countOf = new Map(open.map((row, at) => [row, counts[at] ?? null]));
-	return rows.map(weighed => {
-		if (weighed.kind !== 'grown' || reading === null) {
-			return weighed.kind === 'grown' ? weighed.row.known : weighed.row;
-		}
-
-		const {row} = weighed;
-		const agreed = row.decided ? row.decided.count : (countOf.get(row) ?? null);
-		const count = agreed ?? row.fallback;
-		return finishRow(row, areUnseen && count !== 0 ? null : count, reading);
-	});
-}
-
-/** Packets per period of a row whose number of refreshes is certain. */
-function packetsOfDecided({decided, packets, open}: GrownRow): number {
-	if (decided === null) {
-		return 0;
-	}
-
-	return decided.count > 0 ? packets / decided.count : (open.likely?.packets ?? 0);
 }
 
 /** Packets per period of a row with measured rates. */

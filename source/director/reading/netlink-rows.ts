@@ -6,7 +6,6 @@
  * sorted again.
  */
 
-import {parseIpv4} from '../../ipvs/ipv4.ts';
 import type {Bytes} from '../../ipvs/netlink/bytes.ts';
 import {type Destination, readDestination} from '../../ipvs/netlink/destinations.ts';
 import {readMessage} from '../../ipvs/netlink/messages.ts';
@@ -14,11 +13,11 @@ import type {Reply} from '../../ipvs/netlink/replies.ts';
 import {destinationsRequest} from '../../ipvs/netlink/requests.ts';
 import {type NetlinkService, readService} from '../../ipvs/netlink/services.ts';
 import type {WantedStatistics} from '../../ipvs/netlink/statistics.ts';
-import {compareServerKeys, type ServerId, type ServerKey} from '../../ipvs/server.ts';
-import {compareServiceKeys, type ServiceId, type ServiceKey} from '../../ipvs/service.ts';
+import type {ServiceId} from '../../ipvs/service.ts';
 import type {KernelAnswers} from './kernel.ts';
 import {eachReply} from './netlink-answers.ts';
-import {inOrder} from './ordered-rows.ts';
+import {byKey, orderOf} from './netlink-order.ts';
+import {inOrder, sameIds} from './ordered-rows.ts';
 import type {ServiceReading} from './reading.ts';
 
 /** The start of a reply. */
@@ -141,17 +140,6 @@ export function* readServices(
 	return found;
 }
 
-/** A number that sorts like the keys: IPv4 address with port. Null for IPv6, which does not fit into a number. */
-function rankOf({address, port}: ServerKey): number | null {
-	const number = address.includes(':') ? null : parseIpv4(address);
-	return number === null ? null : number * 0x1_0000 + port;
-}
-
-/** A number in the order of the service keys, for TCP services with IPv4 addresses. Null for others. */
-export function rankOfService(key: ServiceKey): number | null {
-	return key.kind === 'address' && key.protocol === 'tcp' ? rankOf(key) : null;
-}
-
 /** Bytes of replies that fit into one piece, with room for the datagram after them. */
 const batchBytes = 950_000;
 
@@ -269,28 +257,6 @@ export function* joinRows(
 	};
 }
 
-/** Compares services by display order, and calculates the sort value of each key only once. */
-function byKey() {
-	const ranks = new Map<KnownServers, number | null>();
-	const rank = (known: KnownServers): number | null => {
-		const found = ranks.get(known);
-		if (found !== undefined) {
-			return found;
-		}
-
-		const made = rankOfService(known.service.rule.key);
-		ranks.set(known, made);
-		return made;
-	};
-	return (one: KnownServers, other: KnownServers): number => {
-		const rankOfOne = rank(one);
-		const rankOfOther = rank(other);
-		return rankOfOne !== null && rankOfOther !== null
-			? rankOfOne - rankOfOther
-			: compareServiceKeys(one.service.rule.key, other.service.rule.key);
-	};
-}
-
 /** Sorts the servers of a service. */
 function* joinServers({
 	service,
@@ -338,38 +304,6 @@ export function* orderedService(
 function lacksAny(before: readonly Destination[], rows: readonly Destination[]): boolean {
 	const ids = new Set(rows.map(({id}) => id));
 	return before.some(({id}) => !ids.has(id));
-}
-
-/** This many rows are sorted at once, without a pause. */
-const fewRows = 1000;
-
-/** The display order of servers, as indexes in the kernel's order; duplicates count once. */
-function* orderOf(rows: readonly Destination[]): Generator<void, readonly number[]> {
-	if (rows.length > fewRows) {
-		const places = new Map<ServerId, number>(rows.map(({id}, at) => [id, at]));
-		const byId = new Map<ServerId, Destination>(rows.map(row => [row.id, row]));
-		const sorted = yield* inOrder(byId, new Map<ServerId, number>(), compareServerKeys);
-		return sorted.flatMap(({id}) => places.get(id) ?? []);
-	}
-
-	const ranks = rows.map(rankOf);
-	const compare = (one: number, other: number): number => {
-		const rank = ranks[one] ?? null;
-		const otherRank = ranks[other] ?? null;
-		if (rank !== null && otherRank !== null) {
-			return rank - otherRank;
-		}
-
-		const row = rows[one];
-		const otherRow = rows[other];
-		return row && otherRow ? compareServerKeys(row, otherRow) : 0;
-	};
-	const order = Array.from(rows, (_, at) => at).sort(compare);
-	return order.filter((at, index) => rows[at]?.id !== rows[order[index + 1] ?? -1]?.id);
-}
-
-function sameIds(before: readonly Destination[], rows: readonly Destination[]): boolean {
-	return before.length === rows.length && rows.every(({id}, at) => id === before[at]?.id);
 }
 
 function readingOf(service: NetlinkService, servers: readonly Destination[]): ServiceReading {

@@ -80,3 +80,11 @@ function* merge<Row>(
 		yield;
 	}
 }
+
+/** Whether both lists have the same rows in the same order; their values may differ. */
+export function sameIds(
+	one: readonly {readonly id: string}[],
+	other: readonly {readonly id: string}[],
+): boolean {
+	return one.length === other.length && other.every(({id}, at) => id === one[at]?.id);
+}
