@@ -189,7 +189,7 @@ export function lookAtSnapshot(store: ConsoleStore): Promise<void> {
 	});
 }
 
-/** Why there is nothing to compare; null if there is. */
+/** The reason why nothing can be compared; null if something can. */
 export function compareRefused(seen: SnapshotsSeen): string | null {
 	if (markedSnapshots(seen.own).length === 2) {
 		return null;
