@@ -29,8 +29,10 @@ interface Fault {
 	readonly found: RegExp;
 	readonly severity: 'error' | 'warning' | 'note';
 	readonly make: string;
-	/** Seconds in which clients ask while it is there; none if missing. */
+	/** Requests before the check; none if missing. */
 	readonly asks?: number;
+	/** Requests while the check runs. */
+	readonly meanwhile?: number;
 	readonly mend: string;
 	/** Further options of the command. */
 	readonly words?: string;
@@ -129,8 +131,9 @@ const faults: Readonly<Record<TopologyName, readonly Fault[]>> = {
 			id: 'rp-filter',
 			found: /^the reverse path filter dropped \d+ packets/,
 			severity: 'warning',
-			make: 'ip -n client neigh replace 192.0.2.100 lladdr $(cat /sys/class/net/eth0/address) dev eth0 nud permanent; ip link add dummy9 type bridge; ip link set dummy9 up; ip route add 192.0.2.2/32 dev dummy9; busybox sysctl -q -w net.ipv4.conf.eth0.rp_filter=1; (for i in 1 2 3 4 5 6 7 8; do timeout 2 ip netns exec client busybox wget -q -O - http://192.0.2.100/; done >/dev/null 2>&1 </dev/null &)',
-			asks: 1,
+			make: 'ip -n client neigh replace 192.0.2.100 lladdr $(cat /sys/class/net/eth0/address) dev eth0 nud permanent; ip link add dummy9 type bridge; ip link set dummy9 up; ip route add 192.0.2.2/32 dev dummy9; busybox sysctl -q -w net.ipv4.conf.eth0.rp_filter=1',
+			asks: 2,
+			meanwhile: 5,
 			mend: 'busybox sysctl -q -w net.ipv4.conf.eth0.rp_filter=0; ip route del 192.0.2.2/32 dev dummy9; ip link del dummy9; ip -n client neigh del 192.0.2.100 dev eth0; ip neigh flush all',
 		},
 		{
@@ -220,13 +223,13 @@ describeLab.for<TopologyName>(['nat', 'dr', 'tun'])('lvstop check on LVS-%s', na
 	});
 
 	it.for(faults[name])('finds that $name, and nothing once it is mended', async fault => {
-		const {id, make, mend, asks, words, found, severity} = fault;
+		const {id, make, mend, asks, meanwhile = 0, words, found, severity} = fault;
 		await guest.runScript(make);
 		if (asks !== undefined) {
 			await ask(asks);
 		}
 
-		const broken = await check(words);
+		const [broken] = await Promise.all([check(words), ask(meanwhile)]);
 		const finding = broken.findings.find(entry => entry.id === id);
 		expect(finding?.found).toMatch(found);
 		expect(finding?.severity).toBe(severity);
