@@ -564,7 +564,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 				services: [service(web, [server('10.0.0.8:80', {weight: 0}), server('10.0.0.9:80')])],
 			},
 			severity: 'error',
-			says: `all 2 servers of ${web} have weight 0`,
+			says: `all servers of ${web} have weight 0 (2)`,
 		},
 	],
 	'scheduler-missing': [
