@@ -12,6 +12,17 @@ const switches = 'switches';
  * topology.
  */
 export async function buildNetwork(guest: Guest, topology: Topology): Promise<void> {
+	await buildMachines(guest, topology);
+	const {exitCode, stderr} = await guest.run(['ipvsadm', '-R'], {
+		input: ruleSet(topology, 'tcp', webPort),
+	});
+	if (exitCode !== 0) {
+		throw new Error(`the rules of the topology were refused: ${stderr}`);
+	}
+}
+
+/** All of that but the virtual service. */
+export async function buildMachines(guest: Guest, topology: Topology): Promise<void> {
 	await guest.runScript(
 		[
 			cablesScript(topology),
@@ -19,12 +30,6 @@ export async function buildNetwork(guest: Guest, topology: Topology): Promise<vo
 			...topology.servers.map(({machine, address}) => webServerScript(machine, address)),
 		].join('\n'),
 	);
-	const {exitCode, stderr} = await guest.run(['ipvsadm', '-R'], {
-		input: ruleSet(topology, 'tcp', webPort),
-	});
-	if (exitCode !== 0) {
-		throw new Error(`the rules of the topology were refused: ${stderr}`);
-	}
 }
 
 /** Namespaces, a switch for each segment, and a cable from each interface to its switch. */
@@ -52,7 +57,7 @@ function cablesScript({machines}: Topology): string {
 }
 
 /** Addresses and routes of one machine. */
-function machineScript({name, interfaces, virtualAddresses, route, sysctls}: Machine): string {
+function machineScript({name, interfaces, virtualAddresses, routes, sysctls}: Machine): string {
 	const inside = name === directorName ? '' : `ip netns exec ${name} `;
 	const settings = Object.entries(sysctls ?? {}).map(([key, value]) => `${key}=${value}`);
 	const batch = [
@@ -63,14 +68,19 @@ function machineScript({name, interfaces, virtualAddresses, route, sysctls}: Mac
 		]),
 		...interfaces.flatMap(({name: device, addresses}) => [
 			`link set ${device} up`,
-			...addresses.map(address => `address add ${address} dev ${device}`),
+			...addresses.map(address => `address add ${address} dev ${device}${atOnce(address)}`),
 		]),
-		...(route === undefined ? [] : [`route add ${route}`]),
+		...(routes ?? []).map(route => `route add ${route}`),
 	];
 	return [
 		...(settings.length === 0 ? [] : [`${inside}busybox sysctl -q -w ${settings.join(' ')}`]),
 		ipBatch(name === directorName ? 'ip' : `ip -n ${name}`, batch),
 	].join('\n');
+}
+
+/** Without this an IPv6 address is not usable for a second or two, while the kernel asks whether it is taken. */
+function atOnce(address: string): string {
+	return address.includes(':') ? ' nodad' : '';
 }
 
 /** A web server that goes on by itself. */
