@@ -12,7 +12,13 @@ const switches = 'switches';
  * topology.
  */
 export async function buildNetwork(guest: Guest, topology: Topology): Promise<void> {
-	await buildMachines(guest, topology);
+	await guest.runScript(
+		[
+			cablesScript(topology),
+			...topology.machines.map(machineScript),
+			...topology.servers.map(({machine, address}) => webServerScript(machine, address)),
+		].join('\n'),
+	);
 	const {exitCode, stderr} = await guest.run(['ipvsadm', '-R'], {
 		input: ruleSet(topology, 'tcp', webPort),
 	});
@@ -21,15 +27,9 @@ export async function buildNetwork(guest: Guest, topology: Topology): Promise<vo
 	}
 }
 
-/** All of that but the virtual service. */
-export async function buildMachines(guest: Guest, topology: Topology): Promise<void> {
-	await guest.runScript(
-		[
-			cablesScript(topology),
-			...topology.machines.map(machineScript),
-			...topology.servers.map(({machine, address}) => webServerScript(machine, address)),
-		].join('\n'),
-	);
+/** Creates machines and cables only: the interfaces have no addresses and are down. */
+export async function buildCables(guest: Guest, topology: Topology): Promise<void> {
+	await guest.runScript(cablesScript(topology));
 }
 
 /** Namespaces, a switch for each segment, and a cable from each interface to its switch. */
