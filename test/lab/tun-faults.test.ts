@@ -34,4 +34,9 @@ describeLab('the lab of LVS-TUN', () => {
 		lab.during('server-path-filter', async () => {
 			expect(await lab.answers()).toEqual(byTurns(second, null));
 		}));
+
+	it('nobody is answered if the director itself filters by the reverse path', () =>
+		lab.during('client-path-filter', async () => {
+			expect(await lab.answers()).toEqual(byTurns(null, null));
+		}));
 });

@@ -38,18 +38,21 @@ export const activeBackup: Lab = {
 			name: 'syncid-mismatch',
 			effect:
 				'The active director sends with syncid 2, the backup only takes 1: it learns nothing.',
+			finding: 'sync-one-side',
 			on: [stopMaster, startMaster(2)],
 			off: [stopMaster, startMaster(1)],
 		},
 		{
 			name: 'master-stopped',
 			effect: 'The active director sends nothing; the backup waits in vain.',
+			finding: 'sync-one-side',
 			on: [stopMaster],
 			off: [startMaster(1)],
 		},
 		{
 			name: 'backup-stopped',
 			effect: 'The active director sends, but the backup does not listen.',
+			finding: 'sync-one-side',
 			on: [stopBackup],
 			off: [startBackup],
 		},

@@ -8,6 +8,7 @@ import type {Fault, Lab} from './lab.ts';
 export const vipMissing: Fault = {
 	name: 'vip-missing',
 	effect: 'The VIP is not on the director: nobody answers for it.',
+	finding: 'vip-missing',
 	on: ['ip address del 192.0.2.100/32 dev eth0'],
 	off: ['ip address add 192.0.2.100/32 dev eth0'],
 };
@@ -22,6 +23,7 @@ export const dr: Lab = {
 		{
 			name: 'server-answers-arp',
 			effect: 'Server 192.0.2.8 answers ARP for the VIP: clients reach it and not the director.',
+			finding: 'vip-many-macs',
 			on: [
 				'at server-8 busybox sysctl -q -w net.ipv4.conf.all.arp_ignore=0 net.ipv4.conf.all.arp_announce=0',
 				// A machine that boots announces its addresses.
@@ -36,6 +38,7 @@ export const dr: Lab = {
 			name: 'server-link-down',
 			effect:
 				'The cable of server 192.0.2.8 is out: the director gets no answer to its ARP requests.',
+			finding: 'neighbour-failed',
 			on: ['at server-8 ip link set eth0 down'],
 			off: ['at server-8 ip link set eth0 up'],
 		},
@@ -43,6 +46,7 @@ export const dr: Lab = {
 			name: 'server-behind-router',
 			effect:
 				'The director reaches server 192.0.2.8 only through a router, which sends packets for the VIP back.',
+			finding: 'dr-server-not-connected',
 			on: ['ip route add 192.0.2.8/32 via 192.0.2.2'],
 			off: ['ip route del 192.0.2.8/32 via 192.0.2.2'],
 		},

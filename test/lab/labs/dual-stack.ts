@@ -49,6 +49,7 @@ export const dualStack: Lab = {
 			name: 'ipv6-forward-off',
 			effect:
 				'net.ipv6.conf.all.forwarding is 0 on the director: no answer over IPv6; IPv4 works on.',
+			finding: 'ipv6-forward-off',
 			on: ['sysctl net.ipv6.conf.all.forwarding=0'],
 			off: ['sysctl net.ipv6.conf.all.forwarding=1'],
 		},

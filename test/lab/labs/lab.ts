@@ -10,6 +10,8 @@ export interface Fault {
 	readonly name: string;
 	/** For a person, in one sentence: what is done, and what happens then. */
 	readonly effect: string;
+	/** The id of the check that reports it. What a director cannot see itself, it may see by the connections. */
+	readonly finding: string;
 	/** Lines of bash, run on the director. `at MACHINE COMMAND…` runs a command on another machine. */
 	readonly on: readonly string[];
 	/** The same, to mend it. */
