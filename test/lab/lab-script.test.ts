@@ -40,6 +40,24 @@ describe('the lab for a person', () => {
 });
 
 describeLab('the lab in a terminal', () => {
+	it.each([
+		['dual-stack', 'ipvsadm', ['172.16.249.138:80', '[2001:db8:1::100]:80']],
+		['active-backup', 'ip netns exec backup ipvsadm', ['192.0.2.100:80']],
+	])('has traffic in the lab %s', async (name, command, services) => {
+		const wait = services.map(
+			service => `until ${command} -Lcn | grep -qF '${service} '; do sleep 0.1; done; echo seen`,
+		);
+		const words = [script, name, '--', 'bash', '-c', wait.join('\n')];
+		const terminal = spawn(process.execPath, words, {cols: 200, rows: 40});
+		let shown = '';
+		terminal.onData(text => {
+			shown += text;
+		});
+		await new Promise(resolve => terminal.onExit(resolve));
+
+		expect(shown.match(/seen\r\n/g)).toHaveLength(services.length);
+	});
+
 	it('makes a fault while the client makes requests, and lists and mends it by a program', async () => {
 		const program = `
 			fault
