@@ -3,6 +3,7 @@
  */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {checks} from '../../source/features/checks/registry.ts';
 import type {Lab} from '../lab/labs/lab.ts';
 import {labs} from '../lab/labs/labs.ts';
 
@@ -41,10 +42,16 @@ test.each(pages)('%s has the faults of its labs', (name, names) => {
 	expect(page).toContain(`](${name.replace('.md', '.svg')})`);
 });
 
-test.each(pages)('the table of checks of %s has those that find its faults', (name, names) => {
-	const [, table = ''] = read(name).split('\n## What lvstop checks\n');
-	const faults = names.flatMap(lab => labs.get(lab)?.faults ?? []);
-	for (const {finding} of faults) {
-		expect(table).toContain(`\`${finding}\``);
-	}
-});
+test.each(pages)(
+	'the table of checks of %s has those that find its faults, and no other names',
+	(name, names) => {
+		const [, table = ''] = read(name).split('\n## What lvstop checks\n');
+		const named = table
+			.split('\n')
+			.flatMap(row => [...(/^\| (.*?) \|/.exec(row)?.[1] ?? '').matchAll(/`([^`]+)`/g)])
+			.map(([, id = '']) => id);
+		const faults = names.flatMap(lab => labs.get(lab)?.faults ?? []);
+		expect(named).toEqual(expect.arrayContaining(faults.map(({finding}) => finding)));
+		expect(checks.map(({id}) => id as string)).toEqual(expect.arrayContaining(named));
+	},
+);

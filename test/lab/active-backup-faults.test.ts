@@ -6,6 +6,9 @@ import {describeLab} from './describe-lab.ts';
 import {activeBackup, backupName} from './labs/active-backup.ts';
 import {byTurns, useLab} from './labs/use-lab.ts';
 
+/** How lvstop reaches the other director. */
+const peer = ['--peer', `ip netns exec ${backupName}`];
+
 const both = byTurns('192.0.2.8', '192.0.2.9');
 
 describeLab('the lab of two directors', () => {
@@ -33,8 +36,9 @@ describeLab('the lab of two directors', () => {
 		await expect.poll(knownToBackup, {timeout: 20_000}).toEqual(expect.arrayContaining([...made]));
 	}
 
-	it('works: the backup learns every connection', async () => {
+	it('works: the backup learns every connection, and nothing is found', async () => {
 		await learned(await request());
+		expect(await lab.findings(...peer)).toEqual([]);
 	});
 
 	/** How many datagrams the active director has sent to groups: only the sync daemon does. */
@@ -61,12 +65,16 @@ describeLab('the lab of two directors', () => {
 		'clients notice nothing of the fault $fault, but the backup learns nothing',
 		async ({fault, sends}) => {
 			let made: readonly string[] = [];
-			await lab.during(fault, async () => {
-				made = await request();
-				if (sends) {
-					await allSent();
-				}
-			});
+			await lab.during(
+				fault,
+				async () => {
+					made = await request();
+					if (sends) {
+						await allSent();
+					}
+				},
+				{check: peer},
+			);
 			// Later connections arrive, so the earlier ones would have arrived too.
 			await learned(await request());
 			const found = await knownToBackup();

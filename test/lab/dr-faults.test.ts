@@ -11,8 +11,9 @@ const [first, second] = ['192.0.2.8', '192.0.2.9'];
 describeLab('the lab of LVS-DR', () => {
 	const lab = useLab(dr);
 
-	it('works', async () => {
+	it('works, and nothing is found', async () => {
 		expect(await lab.answers()).toEqual(byTurns(first, second));
+		expect(await lab.findings('--arping')).toEqual([]);
 	});
 
 	it('nobody is answered without the VIP on the director', () =>
@@ -22,12 +23,16 @@ describeLab('the lab of LVS-DR', () => {
 		}));
 
 	it('a server that answers ARP for the VIP gets all requests, and the director none', () =>
-		lab.during('server-answers-arp', async () => {
-			const before = await connections();
-			await expect.poll(() => lab.answers(), {timeout: 30_000}).toEqual(byTurns(first, first));
-			expect(await lab.answers()).toEqual(byTurns(first, first));
-			expect(await connections()).toBe(before);
-		}));
+		lab.during(
+			'server-answers-arp',
+			async () => {
+				const before = await connections();
+				await expect.poll(() => lab.answers(), {timeout: 30_000}).toEqual(byTurns(first, first));
+				expect(await lab.answers()).toEqual(byTurns(first, first));
+				expect(await connections()).toBe(before);
+			},
+			{check: ['--arping']},
+		));
 
 	it.each(['server-link-down', 'server-behind-router'])(
 		'only one server answers with the fault %s',

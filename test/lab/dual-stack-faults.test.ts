@@ -15,8 +15,9 @@ describeLab('the lab of both address families', () => {
 	/** The answers over IPv4 and over IPv6. */
 	const answers = () => Promise.all(vipsOf(dualStack).map(vip => lab.answers({vip})));
 
-	it('works', async () => {
+	it('works, and nothing is found', async () => {
 		expect(await answers()).toEqual([both, both]);
+		expect(await lab.findings()).toEqual([]);
 	});
 
 	it('nobody is answered over IPv6 if it is not forwarded', () =>

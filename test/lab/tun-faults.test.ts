@@ -14,9 +14,10 @@ const size = 3000;
 describeLab('the lab of LVS-TUN', () => {
 	const lab = useLab(tun);
 
-	it('works, with large requests too', async () => {
+	it('works, with large requests too, and nothing is found', async () => {
 		expect(await lab.answers()).toEqual(byTurns(first, second));
 		expect(await lab.answers({size})).toEqual(byTurns(first, second));
+		expect(await lab.findings()).toEqual([]);
 	});
 
 	it('nobody is answered without a route to the servers', () =>
@@ -30,13 +31,21 @@ describeLab('the lab of LVS-TUN', () => {
 			expect(await lab.answers({size})).toEqual(byTurns(null, null));
 		}));
 
-	it('only one server answers if the other one filters by the reverse path', () =>
-		lab.during('server-path-filter', async () => {
-			expect(await lab.answers()).toEqual(byTurns(second, null));
-		}));
+	it('only one server answers if the other one filters by the reverse path, and the director sees SYN_RECV', () =>
+		lab.during(
+			'server-path-filter',
+			async () => {
+				expect(await lab.answers()).toEqual(byTurns(second, null));
+			},
+			{requests: true},
+		));
 
 	it('nobody is answered if the director itself filters by the reverse path', () =>
-		lab.during('client-path-filter', async () => {
-			expect(await lab.answers()).toEqual(byTurns(null, null));
-		}));
+		lab.during(
+			'client-path-filter',
+			async () => {
+				expect(await lab.answers()).toEqual(byTurns(null, null));
+			},
+			{requests: true},
+		));
 });

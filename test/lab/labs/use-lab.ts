@@ -2,7 +2,12 @@
  * A lab in a test: its faults, and what its client gets.
  */
 import {afterAll, beforeAll, expect} from 'vitest';
+import type {DirectorPlace} from '../../../source/commands/subcommand.ts';
+import {systemClock} from '../../../source/director/port/clock.ts';
+import {runWords} from '../../support/run-subcommand.ts';
+import {temporaryFolder} from '../../support/temporary-folder.ts';
 import type {Guest} from '../guest.ts';
+import {guestPort} from '../guest-port.ts';
 import {bootKernel} from '../kernel.ts';
 import {clientName} from '../topology.ts';
 import {buildLab, faultProgram, type Lab} from './lab.ts';
@@ -10,12 +15,32 @@ import {buildLab, faultProgram, type Lab} from './lab.ts';
 /** What the client got for its requests: the server that answered, or null for none in 3 s. In no particular order. */
 export type Answers = readonly (string | null)[];
 
+/** Something that `lvstop check --json` reports. */
+export interface Finding {
+	readonly id: string;
+	readonly severity: 'error' | 'warning' | 'note';
+	readonly about: string;
+	readonly found: string;
+}
+
 export interface LabInUse {
 	readonly guest: Guest;
 	/** Four requests at the same time, to the VIP of IPv4 or another address; `size` bytes each if it is given. */
 	answers(options?: {readonly vip?: string; readonly size?: number}): Promise<Answers>;
-	/** Does the work while a fault is on, and then waits until both servers answer as before. */
-	during(fault: string, work: () => Promise<void>): Promise<void>;
+	/** What `lvstop check` reports on the director, with further words of its command line. */
+	findings(...words: string[]): Promise<readonly Finding[]>;
+	/**
+	 * Does the work while a fault is on, and waits until the check of the fault reports it. Then mends it, and waits until
+	 * both servers answer again and no check reports anything. Connections from before are forgotten each time.
+	 */
+	during(fault: string, work: () => Promise<void>, options?: DuringOptions): Promise<void>;
+}
+
+export interface DuringOptions {
+	/** More words for `lvstop check`. */
+	readonly check?: readonly string[];
+	/** Whether clients go on with their requests until the check reports the fault: it is seen by those that fail. */
+	readonly requests?: boolean;
 }
 
 /** The answers of two servers by turns. */
@@ -48,6 +73,23 @@ export function useLab(lab: Lab): LabInUse {
 			.map(answer => (answer === 'none' ? null : answer));
 	}
 
+	async function findings(...words: string[]): Promise<readonly Finding[]> {
+		const folder = await temporaryFolder();
+		const place: DirectorPlace = {
+			host: 'director',
+			user: 'ann',
+			hostFolder: folder,
+			snapshotFolder: folder,
+			keepSnapshots: null,
+		};
+		const director = {port: guestPort(guest), clock: systemClock};
+		const {code, out, err} = await runWords(director, place, ['check', '--json', ...words], {});
+		expect(err).toBe('');
+		const found: readonly Finding[] = JSON.parse(out).findings;
+		expect(code).toBe(found.every(({severity}) => severity === 'note') ? 0 : 1);
+		return found;
+	}
+
 	async function turn(to: 'on' | 'off', name: string) {
 		expect(await guest.run([faultProgram, to, name])).toMatchObject({exitCode: 0, stderr: ''});
 	}
@@ -57,12 +99,38 @@ export function useLab(lab: Lab): LabInUse {
 			return guest;
 		},
 		answers,
-		async during(fault, work) {
-			await turn('on', fault);
-			await work();
-			await turn('off', fault);
+		findings,
+		async during(name, work, {check = [], requests = false} = {}) {
+			const id = lab.faults.find(fault => fault.name === name)?.finding;
+			const ids = async () => {
+				const [found] = await Promise.all([findings(...check), requests ? answers() : null]);
+				return found.map(finding => finding.id);
+			};
+			await forgetConnections(guest);
+			await turn('on', name);
+			try {
+				await work();
+				await expect.poll(ids, {timeout: 30_000}).toContain(id);
+			} finally {
+				await turn('off', name);
+				await forgetConnections(guest);
+			}
+
 			// A neighbour that did not answer is asked again only after a second.
 			await expect.poll(() => answers(), {timeout: 30_000}).toEqual(byTurns(first, second));
+			await expect.poll(() => findings(...check), {timeout: 30_000}).toEqual([]);
 		},
 	};
+}
+
+/** Empties the connection table: connections expire with their servers, if the kernel is told so, which then come back. */
+async function forgetConnections(guest: Guest): Promise<void> {
+	await guest.runScript(`
+		setting=/proc/sys/net/ipv4/vs/expire_nodest_conn
+		servers=$(ipvsadm -Sn | grep '^-a')
+		echo 1 >$setting
+		sed -E 's/^-a (.* -r [^ ]+) .*/-d \\1/' <<<"$servers" | ipvsadm -R
+		until [ "$(wc -l </proc/net/ip_vs_conn)" = 1 ]; do sleep 0.05; done
+		echo 0 >$setting
+		ipvsadm -R <<<"$servers"`);
 }
