@@ -14,6 +14,7 @@ import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
 import {demoFrame} from './demo-frame.ts';
 import {frameToSvg} from './frame-to-svg.ts';
+import {labPicture} from './lab-pictures.ts';
 import {
 	commandManual,
 	configurationExample,
@@ -34,6 +35,9 @@ export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<strin
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],
+		['docs/nat.svg', labPicture('nat')],
+		['docs/dr.svg', labPicture('dr')],
+		['docs/tun.svg', labPicture('tun')],
 		['share/man/lvstop.1', commandManual(edition)],
 		['share/man/lvstop-config.5', configurationManual(edition)],
 		['share/config.toml', configurationExample()],
