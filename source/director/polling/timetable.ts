@@ -1,8 +1,8 @@
 /**
  * Plans the readings of a poller: turns come at a regular interval, and a slow director gets time to rest.
  */
-import type {Clock} from '../port/clock.ts';
-import type {TimeSpan} from '../reading/reading.ts';
+import type {Clock, TimeSpan} from '../port/clock.ts';
+
 import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
 import {createStretch} from './stretch.ts';
