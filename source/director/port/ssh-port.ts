@@ -52,7 +52,8 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 	let user: string | null = null;
 	const show = (command: Command) => showCommand(['ssh', destination, showCommand(command)]);
 
-	const cut = async (subject: string, stderr: string) => {
+	const cut = async (stderr: string) => {
+		const subject = `ssh ${destination}`;
 		const reason = briefly(stderr) || briefly(await connection.lastWords());
 		rights = null;
 		return new PortError(
@@ -96,7 +97,7 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 		const answers = parseAnswers(token, result);
 		if (result.exitCode !== 0 || answers === null || !isWhole(answers, {files, commands})) {
 			if (result.exitCode === 0 || result.exitCode === failedWay) {
-				throw await cut(subject, result.exitCode === 0 ? 'the answer is not whole' : result.stderr);
+				throw await cut(result.exitCode === 0 ? 'the answer is not whole' : result.stderr);
 			}
 
 			const said = briefly(result.stderr) || `exit code ${result.exitCode}`;
@@ -126,7 +127,7 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 			const {answers} = await ask(togetherOf(command), show(command), options);
 			const [section] = answers.sections;
 			if (section === undefined) {
-				throw await cut(show(command), '');
+				throw await cut('');
 			}
 
 			return section;
