@@ -62,8 +62,14 @@ export interface SshServer {
 	calls(): Promise<readonly string[]>;
 	/** Adds lines to the user's configuration of ssh. */
 	configure(lines: string): Promise<void>;
+	/** The number of connections that are open now. */
+	connections(): number;
+	/** The folder of the far side's programs, and of what they print. */
+	readonly far: string;
 	/** Replaces a program of the far side. */
 	becomes(program: string, script: string): Promise<void>;
+	/** Puts lines before the script of a program of the far side. */
+	wrap(program: string, script: string): Promise<void>;
 }
 
 async function freePort(): Promise<number> {
@@ -124,7 +130,7 @@ async function answers(port: number): Promise<boolean> {
 /** Creates a server; it ends with the test. */
 export async function sshServer(): Promise<SshServer> {
 	const folder = await temporaryFolder();
-	const {via, becomes} = await farDirector();
+	const {via, becomes, wrap} = await farDirector();
 	const far = dirname(via);
 	const port = await freePort();
 	const file = (name: string) => join(folder, name);
@@ -145,6 +151,7 @@ export async function sshServer(): Promise<SshServer> {
 			'UsePAM no',
 			'PermitRootLogin yes',
 			'PasswordAuthentication no',
+			'KbdInteractiveAuthentication no',
 			'LogLevel VERBOSE',
 			`SetEnv PATH=${far}:/usr/bin:/bin`,
 			'',
@@ -198,10 +205,10 @@ export async function sshServer(): Promise<SshServer> {
 	};
 
 	const cut = async () => {
-		const connections = descendantsOf(pid());
-		signal(connections, 'SIGKILL');
+		const connections = childrenOf(pid());
+		signal(descendantsOf(pid()), 'SIGKILL');
 		await vi.waitFor(() => {
-			if (connections.some(one => existsSync(`/proc/${one}`))) {
+			if (childrenOf(pid()).some(one => connections.includes(one))) {
 				throw new Error('still there');
 			}
 		});
@@ -236,6 +243,9 @@ export async function sshServer(): Promise<SshServer> {
 		sessions: async () => (await linesOf('sshd.log', /Starting session/)).length,
 		calls: () => linesOf('calls', /./),
 		configure: lines => writeFile(file('config'), `${lines}\n${host}`),
+		connections: () => childrenOf(pid()).length,
+		far,
 		becomes,
+		wrap,
 	};
 }

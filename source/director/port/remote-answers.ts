@@ -1,7 +1,7 @@
 /**
  * Takes the output of a remote script apart.
  */
-import type {CommandResult} from './port.ts';
+import type {CommandResult, StreamEnd} from './port.ts';
 import type {Rights} from './remote-script.ts';
 
 /** One file or command. */
@@ -93,4 +93,38 @@ export function parseAnswers(
 	});
 	const {rights, user, uptime} = last;
 	return {sections, rights, user, from: first.uptime, to: uptime};
+}
+
+/** The output after the line of the token: login scripts may print before it. */
+export async function* afterToken(
+	pieces: AsyncGenerator<Uint8Array, StreamEnd>,
+	token: string,
+): AsyncGenerator<Uint8Array, StreamEnd> {
+	const line = Buffer.from(`${token}\n`);
+	let before: Buffer | null = Buffer.alloc(0);
+	try {
+		for (;;) {
+			const piece = await pieces.next();
+			if (piece.done) {
+				return piece.value;
+			}
+
+			if (before === null) {
+				yield piece.value;
+				continue;
+			}
+
+			before = Buffer.concat([before, piece.value]);
+			const at = before.indexOf(line);
+			if (at !== -1) {
+				const rest = before.subarray(at + line.length);
+				before = null;
+				if (rest.length > 0) {
+					yield rest;
+				}
+			}
+		}
+	} finally {
+		await pieces.return({exitCode: 0, stderr: ''});
+	}
 }

@@ -38,7 +38,7 @@ export interface SshConnection {
 	}): Promise<void>;
 	/** The words of an ssh that uses the open connection, and never opens one of its own. */
 	words(): Command;
-	/** What ssh reported about the end of the connection; empty if nothing. */
+	/** What ssh reported since the connection was opened, above all why it ended; empty if nothing. */
 	lastWords(): Promise<string>;
 	/** Closes it for good. Does not reject. */
 	close(): Promise<void>;
@@ -123,12 +123,14 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 	let opening: Promise<void> | null = null;
 	let killOpening = () => {};
 	let isClosed = false;
+	/** What ssh reported while it opened the connection. */
+	let firstWords = '';
 
 	const logOf = (socketPath: string) => `${socketPath}.log`;
 
 	const isOpen = () => place !== null && existsSync(place.path);
 
-	const lastWords = async () => {
+	const logged = async () => {
 		const log = place === null ? '' : await readFile(logOf(place.path), 'utf8').catch(() => '');
 		return log.replaceAll('\r', '').trim();
 	};
@@ -166,7 +168,8 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 			throw unreached(error.code === 'ENOENT' ? 'no such program: ssh' : error.message);
 		});
 		if (code !== 0) {
-			const said = briefly(await lastWords());
+			// Its own name is in the message already.
+			const said = briefly(await logged()).replace(/^ssh: /, '');
 			const late = code === null ? `no connection within ${openTime / 1000} s` : '';
 			throw unreached(said || late || `no connection (exit code ${code})`);
 		}
@@ -174,6 +177,8 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 		if (!isOpen()) {
 			throw unreached('the connection could not be shared');
 		}
+
+		firstWords = await logged();
 	};
 
 	return {
@@ -202,7 +207,7 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 			};
 			return ['ssh', ...settingWords(settings), '-S', place?.path ?? 'none', '--', destination];
 		},
-		lastWords,
+		lastWords: async () => (await logged()).slice(firstWords.length).trim(),
 		async close() {
 			isClosed = true;
 			killOpening();

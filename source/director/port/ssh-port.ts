@@ -2,7 +2,8 @@
  * A director that is reached by the system's ssh, over one connection that all commands share. Everything is run by a
  * script of `remote-script.ts`.
  */
-import type {Clock, TimeSpan} from './clock.ts';
+import type {Clock} from './clock.ts';
+import {type Answered, createResults, isWhole} from './gathered-results.ts';
 import {
 	type CallOptions,
 	type Command,
@@ -11,11 +12,10 @@ import {
 	type Port,
 	PortError,
 	type RunOptions,
-	type StreamEnd,
 	type Together,
 } from './port.ts';
 import {createPrefixedPort} from './prefixed-port.ts';
-import {parseAnswers, type RemoteAnswers, type Section} from './remote-answers.ts';
+import {afterToken, parseAnswers} from './remote-answers.ts';
 import {createToken, type Rights, remoteScript, remoteStream} from './remote-script.ts';
 import {showCommand} from './show-command.ts';
 import type {SshConnection} from './ssh-connection.ts';
@@ -33,14 +33,20 @@ export interface SshPortOptions {
 /** The exit code of ssh if the connection failed. */
 const failedWay = 255;
 
-/** An ssh that found no shared connection, so that its command was not sent. */
-const notSent =
-	/^(kex_exchange_identification|Connection (closed|reset) by UNKNOWN|ssh_exchange_identification)/m;
+/** What ssh says if it has no shared connection; with `ProxyCommand=false` it cannot have one of its own. */
+const noConnection =
+	/^(kex_exchange_identification|ssh_exchange_identification|Connection (closed|reset) by UNKNOWN).*$/gm;
 
-interface Answered {
-	readonly answers: RemoteAnswers;
-	/** When the script ran, on this machine's clock. */
-	readonly span: TimeSpan;
+/** What it says if the shared connection broke while it was used, so that the command may have been sent. */
+const brokenConnection = /^mux_client_\w+.*$/gm;
+
+/** Whether a command was certainly not sent. */
+function isNotSent({exitCode, stderr}: CommandResult): boolean {
+	return (
+		exitCode === failedWay &&
+		stderr.search(noConnection) !== -1 &&
+		stderr.search(brokenConnection) === -1
+	);
 }
 
 /**
@@ -52,9 +58,10 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 	let user: string | null = null;
 	const show = (command: Command) => showCommand(['ssh', destination, showCommand(command)]);
 
-	const cut = async (stderr: string) => {
+	/** @param said the reason, if the log of the connection has none */
+	const cut = async (said: string, stderr: string) => {
 		const subject = `ssh ${destination}`;
-		const reason = briefly(stderr) || briefly(await connection.lastWords());
+		const reason = briefly(await connection.lastWords()) || briefly(said);
 		rights = null;
 		return new PortError(
 			'lost',
@@ -74,8 +81,7 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 				.catch((error: unknown) => {
 					throw renamed(error, subject);
 				});
-			const isSent = !(result.exitCode === failedWay && notSent.test(result.stderr));
-			if (isSent || left === 0) {
+			if (left === 0 || !isNotSent(result)) {
 				return {result, span: {from, to: clock.monotonic()}};
 			}
 		}
@@ -96,12 +102,20 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 		});
 		const answers = parseAnswers(token, result);
 		if (result.exitCode !== 0 || answers === null || !isWhole(answers, {files, commands})) {
-			if (result.exitCode === 0 || result.exitCode === failedWay) {
-				throw await cut(result.exitCode === 0 ? 'the answer is not whole' : result.stderr);
+			const {exitCode, stdout, stderr} = result;
+			if (exitCode === 0) {
+				throw await cut('the answer is not whole', stderr);
 			}
 
-			const said = briefly(result.stderr) || `exit code ${result.exitCode}`;
-			throw new PortError('lost', subject, `${subject}: ${said}`, result.stderr);
+			if (exitCode === failedWay) {
+				// As soon as the script runs, the messages are its own, and those of login scripts.
+				const isOwn = !stdout.includes(token);
+				const said = stderr.replaceAll(noConnection, '').replaceAll(brokenConnection, '');
+				throw await cut(isOwn ? said : '', stderr);
+			}
+
+			const said = briefly(stderr) || `exit code ${exitCode}`;
+			throw new PortError('lost', subject, `${subject}: ${said}`, stderr);
 		}
 
 		user = answers.user ?? user;
@@ -127,7 +141,7 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 			const {answers} = await ask(togetherOf(command), show(command), options);
 			const [section] = answers.sections;
 			if (section === undefined) {
-				throw await cut('');
+				throw await cut('', '');
 			}
 
 			return section;
@@ -181,55 +195,6 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 	return port;
 }
 
-/** Whether every file and command has an answer. */
-function isWhole({sections}: RemoteAnswers, {files, commands}: Together): boolean {
-	const hasFirst = files.length === 0 || sections[0]?.exitCode === 0;
-	return sections.length === files.length + (hasFirst ? commands.length : 0);
-}
-
-/** The results of a script by their commands. */
-function createResults({files, commands}: Together, {answers, span}: Answered) {
-	const nameOf = (command: readonly string[]) => JSON.stringify(command);
-	const names = [...files.map(file => nameOf(['cat', file])), ...commands.map(nameOf)];
-	const left = new Map<string, Section>();
-	for (const [place, section] of answers.sections.entries()) {
-		const name = names[place];
-		if (name !== undefined) {
-			left.set(name, section);
-		}
-	}
-
-	return {
-		take(command: readonly string[]): CommandResult | null {
-			const name = nameOf(command);
-			const found = left.get(name) ?? null;
-			left.delete(name);
-			return found;
-		},
-		spanOf(command: readonly string[]): TimeSpan | null {
-			const section = left.get(nameOf(command));
-			return section === undefined ? null : spanHere(section, answers, span);
-		},
-	};
-}
-
-/**
- * When a section ran, on this machine's clock. The other host's clock tells its distances from the beginning and from
- * the end of the script, which began and ended within `whole`.
- */
-function spanHere(section: Section, script: RemoteAnswers, whole: TimeSpan): TimeSpan {
-	const {from, to} = section;
-	if (from === null || to === null || script.from === null || script.to === null) {
-		return whole;
-	}
-
-	const begun = whole.from + (from - script.from);
-	const ended = whole.to - (script.to - to);
-	return begun <= ended && begun >= whole.from && ended <= whole.to
-		? {from: begun, to: ended}
-		: whole;
-}
-
 /** Replaces the command in an error of this machine. */
 function renamed(error: unknown, subject: string): unknown {
 	return error instanceof PortError
@@ -240,38 +205,4 @@ function renamed(error: unknown, subject: string): unknown {
 				error.stderr,
 			)
 		: error;
-}
-
-/** The output after the line of the token: login scripts may print before it. */
-async function* afterToken(
-	pieces: AsyncGenerator<Uint8Array, StreamEnd>,
-	token: string,
-): AsyncGenerator<Uint8Array, StreamEnd> {
-	const line = Buffer.from(`${token}\n`);
-	let before: Buffer | null = Buffer.alloc(0);
-	try {
-		for (;;) {
-			const piece = await pieces.next();
-			if (piece.done) {
-				return piece.value;
-			}
-
-			if (before === null) {
-				yield piece.value;
-				continue;
-			}
-
-			before = Buffer.concat([before, piece.value]);
-			const at = before.indexOf(line);
-			if (at !== -1) {
-				const rest = before.subarray(at + line.length);
-				before = null;
-				if (rest.length > 0) {
-					yield rest;
-				}
-			}
-		}
-	} finally {
-		await pieces.return({exitCode: 0, stderr: ''});
-	}
 }

@@ -13,7 +13,10 @@ import {createManualClock} from '../../../source/simulator/manual-clock.ts';
 const nothing: CommandResult = {exitCode: 0, stdout: '', stderr: ''};
 
 /** A port whose ssh passes its last word to a shell of this machine, like a real one; or answers otherwise. */
-function portWith(answer?: (words: readonly string[], options: RunOptions) => CommandResult) {
+function portWith(
+	answer?: (words: readonly string[], options: RunOptions) => CommandResult,
+	lastWords = 'Timeout, server lb1 not responding.',
+) {
 	const clock = createManualClock();
 	const sent: (readonly string[])[] = [];
 	let opened = 0;
@@ -22,7 +25,7 @@ function portWith(answer?: (words: readonly string[], options: RunOptions) => Co
 			opened += 1;
 		},
 		words: () => ['ssh', '--', 'lb1'],
-		lastWords: async () => 'Timeout, server lb1 not responding.',
+		lastWords: async () => lastWords,
 		close: async () => {},
 	};
 	const inner: Port = {
@@ -124,7 +127,7 @@ describe('a connection that breaks', () => {
 		const {port} = portWith(words => {
 			const {stdout} = spawnSync('sh', ['-c', words.at(-1) ?? ''], {encoding: 'utf8'});
 			return {...nothing, stdout: stdout.slice(0, -20)};
-		});
+		}, '');
 		await expect(port.gather?.({files: ['/proc/version'], commands: []})).rejects.toMatchObject({
 			failure: 'lost',
 			message: 'ssh ops@lb1: the connection was cut: the answer is not whole',
@@ -141,6 +144,18 @@ describe('a connection that breaks', () => {
 		});
 		expect(await port.readFile('/proc/sys/kernel/ostype')).toBe('Linux\n');
 		expect(opened()).toBe(2);
+	});
+
+	it('is not opened again for a command that may have been sent', async () => {
+		const stderr =
+			'mux_client_request_session: read from master failed: Broken pipe\n' +
+			'kex_exchange_identification: Connection closed by remote host\n';
+		const {port, opened} = portWith(() => ({exitCode: 255, stdout: '', stderr}));
+		await expect(port.run(['ipvsadm', '-C'])).rejects.toMatchObject({
+			failure: 'lost',
+			message: 'ssh ops@lb1: the connection was cut: Timeout, server lb1 not responding.',
+		});
+		expect(opened()).toBe(1);
 	});
 
 	it('keeps the reason of this machine', async () => {
