@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import type {ServerRule} from '../../source/ipvs/server.ts';
 import type {ServiceKey} from '../../source/ipvs/service.ts';
 import type {Target} from '../../source/plans/known-row.ts';
@@ -41,7 +42,7 @@ describe('a weight', () => {
 
 	it('keeps the family of a firewall mark', () => {
 		const key: ServiceKey = {kind: 'fwmark', family: 'ipv6', fwmark: 8};
-		const rows = targets([{...nat, address: '2001:db8::8', port: 0}], key);
+		const rows = targets([{...nat, address: ipAddress('2001:db8::8'), port: 0}], key);
 		expect(commandsOf(proposeWeights(rows, {to: 2}))).toEqual([
 			'ipvsadm -e -f 8 -6 -r [2001:db8::8]:0 -m -w 2 -x 1000 -y 800',
 		]);
@@ -70,6 +71,19 @@ describe('a weight', () => {
 	it('steps down from weights that Debian accepts above the largest', () => {
 		const {plan} = proposeWeights(targets([{...nat, weight: 70_000}]), {by: -1});
 		expect(plan?.title).toBe('weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 70000 → 69999');
+	});
+
+	it('is multiplied and rounded, and a server with weight keeps at least 1', () => {
+		const rows = targets([4, 3, 1, 0].map(weight => ({...nat, weight})));
+		const halves = proposeWeights(rows, {times: 0.5}).plan?.steps.map(({after}) =>
+			after.row === 'server' ? after.rule.weight : null,
+		);
+		// 1 stays 1, and 0 stays 0: neither is changed.
+		expect(halves).toEqual([2, 2]);
+		expect(proposeWeights(targets([{...nat, weight: 40_000}]), {times: 2}).plan?.title).toBe(
+			'weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 40000 → 65535',
+		);
+		expect(commandsOf(proposeWeights(rows, {times: -1}))).toMatch(/whole number/);
 	});
 
 	it('leaves out servers that have it already', () => {

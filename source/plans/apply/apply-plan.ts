@@ -107,6 +107,11 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 	});
 	try {
 		for (const step of plan.steps) {
+			if (context.stop?.aborted) {
+				const reason = `stopped before command ${done + 1} of ${plan.steps.length}, as you asked`;
+				return done === 0 ? {result: 'refused', reason} : failed({reason, effect: 'none'});
+			}
+
 			if (context.clock.monotonic() - latest.at > latest.freshFor) {
 				latest = await look(plan, context);
 				const why = whyNotAs(step.before, presentState(latest.table, step.before));
@@ -135,6 +140,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 			}
 
 			done += 1;
+			context.onStep?.(done);
 		}
 
 		const {table} = await readWithPatience(context.clock, () => look(plan, context));

@@ -18,8 +18,16 @@ export interface CarriedOut {
 	readonly problem: string | null;
 }
 
+/** What a caller learns of a running plan, and how it can stop it. */
+export interface PlanControl {
+	/** Gets the number of executed steps after each step. */
+	readonly onStep?: (done: number) => void;
+	/** Ends the plan before its next command; the running one is never interrupted. */
+	readonly stop?: AbortSignal;
+}
+
 /** The dependencies of running a plan. */
-export interface ApplyContext {
+export interface ApplyContext extends PlanControl {
 	readonly port: Port;
 	readonly clock: Clock;
 	/** A reader that nothing else uses. */
