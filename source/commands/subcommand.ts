@@ -97,7 +97,7 @@ export interface SubcommandLine {
 /** A subcommand, independent of the types of its options. */
 export interface Subcommand extends SubcommandDefinition<OptionTable> {
 	/** Does the work without a director, instead of `prepare`; it reads the configuration itself. */
-	readonly answer?: (line: SubcommandLine, program: Program) => ExitCode;
+	readonly answer?: (line: SubcommandLine, program: Program) => Promise<ExitCode>;
 	/**
 	 * Parses the words and options of a command line. The returned function does the work and returns the exit code.
 	 * @throws {UsageError} if they are invalid; the work may reject with it too

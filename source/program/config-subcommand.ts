@@ -138,20 +138,28 @@ function requireNoWords({words}: SubcommandLine): void {
 	}
 }
 
-function printConfiguration(line: SubcommandLine, {environment, output}: Program): ExitCode {
+async function printConfiguration(
+	line: SubcommandLine,
+	{environment, output}: Program,
+): Promise<ExitCode> {
 	requireNoWords(line);
 	const {given} = line;
 	const read = readFiles({file: given.get('config')?.at(-1) ?? null, environment}, knownValues);
 	requireValid(line, read);
-	const values = effectiveValues(given, environment, read);
+	// Loaded lazily: the keys are those of the console, which other subcommands do without.
+	const {keyProblems, keysByCommand} = await import('./console-assembly.ts');
+	const problems = [...read.problems, ...keyProblems(configurationOf(read))];
+	const values = effectiveValues(given, environment, read, keysByCommand());
 	output.write(
-		given.has('json') ? configurationJson(read, values) : configurationText(read, values),
+		given.has('json')
+			? configurationJson({...read, problems}, values)
+			: configurationText(read, values),
 	);
-	for (const problem of read.problems) {
+	for (const problem of problems) {
 		output.writeError(`lvstop: ${problem}\n`);
 	}
 
-	return read.problems.length === 0 ? exitCode.done : exitCode.usage;
+	return problems.length === 0 ? exitCode.done : exitCode.usage;
 }
 
 export const configSubcommand: Subcommand = {

@@ -127,6 +127,8 @@ export interface ConsoleRequest {
 	/** The configured first filters and orders of the console's views, by view. */
 	readonly filters: Readonly<Record<string, string>>;
 	readonly sorts: Readonly<Record<string, string>>;
+	/** The configured keys of commands, and their files. */
+	readonly chosenKeys: Pick<Configuration, 'keys' | 'keyFiles'>;
 	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget: number;
 	/** Keys to press first. */
@@ -176,6 +178,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		sort: values.sort ?? own.sort?.[view ?? 'services'] ?? null,
 		filters: own.filter ?? {},
 		sorts: own.sort ?? {},
+		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,
 		keys: values.keys,
 		dryRun: values.dryRun,

@@ -8,7 +8,7 @@ import {createConsoleStore} from '../console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
 import {say} from '../console/state/message.ts';
-import type {ConsoleStore} from '../console/state/model.ts';
+import type {Assembly, ConsoleStore} from '../console/state/model.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
@@ -26,7 +26,7 @@ import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-place
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
 import type {ConsoleRequest} from './console-options.ts';
 import {followFacts} from './director-facts.ts';
-import {assembly} from './features.ts';
+import {assembly as usualAssembly} from './features.ts';
 import type {General} from './general-options.ts';
 
 /**
@@ -65,7 +65,7 @@ export interface ConsoleSession {
 export function openConsole(
 	session: Session,
 	places: SnapshotPlaces,
-	options: ConsoleOptions,
+	{assembly = usualAssembly, ...options}: ConsoleOptions & {readonly assembly?: Assembly},
 ): ConsoleSession {
 	const {clock, reader, probe} = session;
 	const connections = createConnectionsFeed({

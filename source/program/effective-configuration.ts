@@ -28,6 +28,8 @@ export interface EffectiveValue {
 }
 
 interface Sources {
+	/** The default keys of all commands. */
+	readonly keys: Readonly<Record<string, readonly string[]>>;
 	readonly given: GivenOptions;
 	readonly environment: Environment;
 	readonly settings: readonly FileSetting[];
@@ -82,9 +84,11 @@ function plainValue(
 function tableValues(
 	name: string,
 	view: string,
-	{given, settings}: Sources,
+	{given, settings, keys}: Sources,
 ): readonly EffectiveValue[] {
-	const {usual, option} = configurationTables(knownValues)[name] ?? {usual: {}};
+	const table = configurationTables(knownValues)[name];
+	const usual = name === 'keys' ? keys : (table?.usual ?? {});
+	const option = table?.option;
 	const found = new Map<string, EffectiveValue>();
 	const put = (key: string, value: Omit<EffectiveValue, 'path' | 'otherwise'>): void => {
 		found.set(key, {path: [name, key], otherwise: null, ...value});
@@ -112,8 +116,9 @@ export function effectiveValues(
 	given: GivenOptions,
 	environment: Environment,
 	{settings}: Pick<ReadFiles, 'settings'>,
+	keys: Readonly<Record<string, readonly string[]>>,
 ): readonly EffectiveValue[] {
-	const sources = {given, environment, settings};
+	const sources = {given, environment, settings, keys};
 	const plain = Object.entries(configurationKeys(knownValues)).map(([name, key]) =>
 		plainValue(name, key, sources),
 	);

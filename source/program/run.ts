@@ -92,7 +92,7 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	}
 
 	if (subcommand?.answer !== undefined) {
-		return subcommand.answer(line, program);
+		return await subcommand.answer(line, program);
 	}
 
 	const configuration = readConfiguration(
@@ -121,6 +121,12 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		throw new UsageError(
 			'the console needs a terminal that can move its cursor, and TERM is dumb; --once prints the table',
 		);
+	}
+
+	if (options.mode === 'console' || options.keys.length > 0) {
+		// Refused before anything is opened.
+		const {consoleAssembly} = await import('./console-assembly.ts');
+		consoleAssembly(options.chosenKeys);
 	}
 
 	return onDirector(program, general, {

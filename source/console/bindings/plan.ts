@@ -3,7 +3,7 @@ import type {Binding, CommandContext, Frame} from '../state/model.ts';
 import {agree, askUndo, consentMissing, disagree, undoRefused} from '../state/plan-dialog.ts';
 import {shownPlan} from '../state/prompt.ts';
 
-const plan = {group: 'Plan', changes: false} as const;
+const plan = {group: 'Plan', changes: false, isFixed: true} as const;
 
 function consentRefused(frame: Frame): string | null {
 	const plan = shownPlan(frame);
@@ -13,6 +13,7 @@ function consentRefused(frame: Frame): string | null {
 const agreement = {
 	group: 'Plan',
 	changes: true,
+	isFixed: true,
 	disabled: consentRefused,
 	run({store}: CommandContext) {
 		void agree(store);

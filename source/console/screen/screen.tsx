@@ -38,9 +38,6 @@ function ruler(state: ConsoleState): string {
 		.join('   ');
 }
 
-/** Added to a message that is cut: the key that shows it in full. */
-const whole = ' (m)';
-
 /** The line for messages and prompts; at its right end the state of the view. */
 function messageLine(state: ConsoleState): readonly Piece[] {
 	const {prompt, size} = state;
@@ -50,6 +47,8 @@ function messageLine(state: ConsoleState): readonly Piece[] {
 
 	const right = ` ${ruler(state)} `;
 	const {text, role} = messagePiece(state);
+	// The key that shows a cut message in full.
+	const whole = ` (${state.keyOf('messages')})`;
 	const room = Math.max(0, size.columns - 1 - textWidth(right));
 	const escaped = escapeControls(text);
 	const fitting =
@@ -68,7 +67,9 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	const wrapped = (text: string): readonly string[] =>
 		wrapText(escapeControls(text), state.size.columns - 6);
 	if (reason === null) {
-		const paused = state.paused ? ' Reading is paused. Press p to resume.' : '';
+		const paused = state.paused
+			? ` Reading is paused. Press ${state.keyOf('pause')} to resume.`
+			: '';
 		return [[], [piece(`   Reading the director …${paused}`, 'dim')]];
 	}
 
@@ -83,7 +84,7 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 		[],
 		[
 			piece(
-				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press q to quit.`,
+				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press ${state.keyOf('quit')} to quit.`,
 				'dim',
 			),
 		],
@@ -91,10 +92,10 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 }
 
 /** The views with their keys; the open one is highlighted. */
-function viewsLine({view, assembly}: ConsoleState): readonly Piece[] {
-	return assembly.views.flatMap(({id, key, title}) => [
+function viewsLine({view, assembly, keyOf}: ConsoleState): readonly Piece[] {
+	return assembly.views.flatMap(({id, title}) => [
 		piece(' '),
-		piece(`${key} ${title}`, id === view ? 'title' : 'dim'),
+		piece(`${keyOf(id)} ${title}`, id === view ? 'title' : 'dim'),
 		piece(' '),
 	]);
 }

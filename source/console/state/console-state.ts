@@ -1,6 +1,8 @@
 /**
  * The initial state of a console.
  */
+
+import {keyNames} from '../keys/key-label.ts';
 import {type DirectorId, directorIdOf, unreadDirector} from './director-state.ts';
 import type {Assembly, ConsoleState, Frame} from './model.ts';
 import {nothingSelected} from './selection.ts';
@@ -80,6 +82,7 @@ export function initialState(
 		applying: null,
 		done: [],
 		selection: nothingSelected,
+		keyOf: keyNames(assembly.bindings),
 		...frame,
 	};
 	return withFilters(state, filters);

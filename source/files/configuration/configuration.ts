@@ -23,6 +23,10 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	readonly filter?: Readonly<Record<string, string>>;
 	/** The first order of each view: a column, with - or + before it for a direction. */
 	readonly sort?: Readonly<Record<string, string>>;
+	/** The keys of commands of the console. Which there are is known only to the console. */
+	readonly keys?: Readonly<Record<string, readonly string[]>>;
+	/** The file that chooses the keys of a command. */
+	readonly keyFiles?: Readonly<Record<string, string>>;
 	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget?: number;
 	/** The number of unnamed snapshots without notes to keep. */

@@ -236,5 +236,21 @@ export function configurationTables({
 			key: view =>
 				views.includes(view) ? text('text', filter => ({filter: {[view]: filter}})) : null,
 		},
+		keys: {
+			help: 'The keys of the console: one key or a list of keys for each command. A key is one character, `ctrl-` and a letter, or one of `enter`, `esc`, `tab`, `shift-tab`, `space`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `pageup`, `pagedown`, `home` and `end`. Help, hints and messages show the chosen keys. A key with two meanings at one place is an error that names both commands. With an empty list a command has only its name, after `:`. The keys that answer a question or a plan cannot be changed.',
+			names: 'the name of a command, from docs/keys.md or `lvstop config`',
+			takes: 'a key, or a list of keys',
+			example: ['[keys]', 'drain = "ctrl-d"', 'down = ["down", "j", "ctrl-n"]', 'zero-all = []'],
+			usual: {},
+			isByView: false,
+			known: [],
+			key: command => ({
+				takes: 'a key, or a list of keys',
+				schema: v.pipe(
+					v.union([v.string(), v.array(v.string())]),
+					v.transform(keys => ({keys: {[command]: typeof keys === 'string' ? [keys] : keys}})),
+				),
+			}),
+		},
 	};
 }

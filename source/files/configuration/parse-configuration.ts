@@ -115,7 +115,7 @@ function readEntries(
 		// Which view opens first is known only when all files have been read.
 		return table.isByView && typeof value === 'string'
 			? [{path: [name], value, says: {}}]
-			: [`${name} must be a table of values by ${table.names}, not ${shown(value)}`];
+			: [`${name} must be a table, not ${shown(value)}`];
 	});
 }
 

@@ -151,13 +151,19 @@ function merged(one: Configuration, other: Configuration): Configuration {
 	};
 }
 
+/** The meaning of a value, with its file if the operator will ask for that. */
+function withFile({says, file}: FileSetting): Configuration {
+	if (says.keys !== undefined) {
+		const keyFiles = Object.keys(says.keys).map(command => [command, file]);
+		return {...says, keyFiles: Object.fromEntries(keyFiles)};
+	}
+
+	return says.readOnly === undefined ? says : {...says, readOnlyFile: file};
+}
+
 /** The meaning of all values together. */
 export function configurationOf({settings}: Pick<ReadFiles, 'settings'>): Configuration {
-	return settings.reduce<Configuration>(
-		(all, {says, file}) =>
-			merged(all, says.readOnly === undefined ? says : {...says, readOnlyFile: file}),
-		{},
-	);
+	return settings.reduce<Configuration>((all, setting) => merged(all, withFile(setting)), {});
 }
 
 /**
