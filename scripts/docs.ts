@@ -9,6 +9,8 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {releaseDate, version} from './packages/project.ts';
 
+// Times on the screen are local; the documents are the same wherever they are made.
+process.env['TZ'] = 'UTC';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}node_modules/.cache/lvstop/documents.mjs`;
 await mkdir(dirname(outfile), {recursive: true});

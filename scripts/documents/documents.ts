@@ -11,27 +11,20 @@ import {viewNames} from '../../source/program/view-names.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
-import {demoFrame} from './demo-frame.ts';
-import {frameToSvg} from './frame-to-svg.ts';
 import {
 	commandManual,
 	configurationExample,
 	configurationManual,
 	type Edition,
 } from './manual-pages.ts';
+import {makePictures} from './pictures.ts';
 
 export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<string, string>> {
-	const size = {columns: 100, rows: 24};
-	const frame = await demoFrame({
-		scene: 'incident',
-		size,
-		keys: 'jjw3<enter>',
-	});
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
-		['docs/console.svg', frameToSvg(frame, size)],
+		...(await makePictures()),
 		['share/man/lvstop.1', commandManual(edition)],
 		['share/man/lvstop-config.5', configurationManual(edition)],
 		['share/config.toml', configurationExample()],
