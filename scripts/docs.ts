@@ -27,7 +27,7 @@ await build({
 
 const {makeDocuments} = (await import(outfile)) as typeof import('./documents/documents.ts');
 const stale: string[] = [];
-for (const [path, text] of await makeDocuments({version, date: releaseDate})) {
+for (const [path, text] of await makeDocuments(root, {version, date: releaseDate})) {
 	const present = await readFile(`${root}${path}`, 'utf8').catch(() => null);
 	if (present !== text) {
 		stale.push(path);

@@ -17,13 +17,19 @@ import {
 	configurationManual,
 	type Edition,
 } from './manual-pages.ts';
+import {pagesWithParts} from './page-parts.ts';
 import {makePictures} from './pictures.ts';
 
-export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<string, string>> {
+/** @param root the project's folder, with the pages that have generated parts */
+export async function makeDocuments(
+	root: string,
+	edition: Edition,
+): Promise<ReadonlyMap<string, string>> {
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
+		...pagesWithParts(root),
 		...(await makePictures()),
 		['share/man/lvstop.1', commandManual(edition)],
 		['share/man/lvstop-config.5', configurationManual(edition)],

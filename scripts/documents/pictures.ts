@@ -49,7 +49,8 @@ const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
 	servers: {shows: '10.0.1.14  '},
 	connections: {shows: 'ESTABLISHED'},
 	traffic: {shows: 'Traffic of the whole director'},
-	snapshots: {shows: 'before the upgrade'},
+	// What differs is read from the file of the snapshot.
+	snapshots: {shows: '~2'},
 	log: {shows: 'ipvsadm -e -t 203.0.113.11:8443 -r 10.0.1.22:8443 -m -w 0'},
 };
 
