@@ -12,7 +12,18 @@ import {type Block, blocksOf, commandsOf, marksOf, type ShownCommand} from './bl
 import {checkWords, openPageDirector, type PageDirector, writePageFile} from './page-director.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', {cwd: root})].toSorted();
+const labTests = globSync('test/lab/**/*.test.ts', {cwd: root}).map(path =>
+	readFileSync(join(root, path), 'utf8'),
+);
+
+/** Whether a test of the lab reads the page, and so runs its commands on a real kernel. */
+function isRunInLab(path: string): boolean {
+	return labTests.some(text => text.includes(`new URL('../../${path}'`));
+}
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', {cwd: root})]
+	.filter(path => !isRunInLab(path))
+	.toSorted();
 const {scripts} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** A line of a page that stands for any lines of output. */
