@@ -10,6 +10,7 @@ import {chmod, readFile} from 'node:fs/promises';
 import {builtinModules} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import {build, type Plugin} from 'esbuild';
+import {fewBytes, noDeveloperTools} from './ink-plugins.ts';
 import {netlinkThreadDefinition} from './netlink-thread.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,15 +33,6 @@ const builtins: Plugin = {
 			contents: `module.exports = nodeRequire(${JSON.stringify(path)});`,
 			loader: 'js',
 		}));
-	},
-};
-
-/** Ink imports its developer tools only if DEV=true; they are not part of a release. */
-const noDeveloperTools: Plugin = {
-	name: 'no-developer-tools',
-	setup({onResolve, onLoad}) {
-		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'nothing'}));
-		onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default {};'}));
 	},
 };
 
@@ -106,7 +98,7 @@ await build({
 		LVSTOP_VERSION: JSON.stringify(version),
 	},
 	banner: {js: banner},
-	plugins: [builtins, noDeveloperTools, lateStringWidth],
+	plugins: [builtins, noDeveloperTools, lateStringWidth, fewBytes],
 	logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

@@ -2,13 +2,16 @@
  * IP addresses as text in the form that the kernel's tools print (inet_ntop), so that equal addresses are equal
  * strings.
  */
-import {parseIpv4} from './ipv4.ts';
-import {formatIpv6, parseIpv6} from './ipv6.ts';
+import {type Ipv4Address, isIpv4, parseIpv4} from './ipv4.ts';
+import {formatIpv6, type Ipv6Address, parseIpv6} from './ipv6.ts';
 
 export type AddressFamily = 'ipv4' | 'ipv6';
 
-/** `10.0.0.8` or `2001:db8::8`, always in canonical form. Create one with {@link parseIpAddress}. */
-export type IpAddress = string;
+/**
+ * `10.0.0.8` or `2001:db8::8`, always in canonical form. A type of its own, so that no other text can stand in for it;
+ * create one with {@link parseIpAddress}.
+ */
+export type IpAddress = Ipv4Address | Ipv6Address;
 
 /** An address with a port. */
 export interface Endpoint {
@@ -26,11 +29,21 @@ export function familyOf(address: IpAddress): AddressFamily {
  */
 export function parseIpAddress(text: string): IpAddress | null {
 	if (!text.includes(':')) {
-		return parseIpv4(text) === null ? null : text;
+		return isIpv4(text) ? text : null;
 	}
 
 	const words = parseIpv6(text);
 	return words === null ? null : formatIpv6(words);
+}
+
+/** The address that a literal of this program names. @throws {Error} if it is not one */
+export function ipAddress(literal: string): IpAddress {
+	const address = parseIpAddress(literal);
+	if (address === null) {
+		throw new Error(`not an IP address: ${literal}`);
+	}
+
+	return address;
 }
 
 /** Compares IPv4 before IPv6, each by number. Both addresses are canonical. */
@@ -76,7 +89,7 @@ export function parseEndpoint(text: string): Endpoint | null {
 
 	if (!text.startsWith('[')) {
 		const address = text.slice(0, colon);
-		return parseIpv4(address) === null ? null : {address, port};
+		return isIpv4(address) ? {address, port} : null;
 	}
 
 	const words = text[colon - 1] === ']' ? parseIpv6(text.slice(1, colon - 1)) : null;

@@ -4,6 +4,14 @@
 import ipaddr from 'ipaddr.js';
 import {formatIpv4, parseIpv4} from './ipv4.ts';
 
+declare const canonical: unique symbol;
+
+/**
+ * `2001:db8::8`, as {@link formatIpv6} writes it. A pattern of text would also fit an address with a port and the id of
+ * a service, so the type carries a mark that only that function gives.
+ */
+export type Ipv6Address = `${string}:${string}` & {readonly [canonical]: 'IPv6 address'};
+
 /** `::ffff:10.0.0.1` with its dotted end converted to two words; null if that end is not an IPv4 address. */
 function withoutDottedEnd(text: string): string | null {
 	if (!text.includes('.')) {
@@ -68,7 +76,11 @@ function dottedEnd(words: readonly number[]): string {
  * The text that glibc's inet_ntop makes of eight words: lower case, the longest run of zeros as `::`, and a dotted end
  * if the first six words are those of an IPv4-compatible or IPv4-mapped address.
  */
-export function formatIpv6(words: readonly number[]): string {
+export function formatIpv6(words: readonly number[]): Ipv6Address {
+	return canonicalText(words) as Ipv6Address;
+}
+
+function canonicalText(words: readonly number[]): string {
 	const {start, length} = longestZeroRun(words);
 	if (start === -1) {
 		return hexWords(words, 0, 8);

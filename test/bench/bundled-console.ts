@@ -8,6 +8,7 @@ import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {fewBytes, noDeveloperTools} from '../../scripts/ink-plugins.ts';
 import {netlinkThreadDefinition} from '../../scripts/netlink-thread.ts';
 
 /**
@@ -31,18 +32,7 @@ export async function runWithConsole(name: string, words: readonly string[]): Pr
 			banner: {
 				js: "import {createRequire as createBundled} from 'node:module'; const require = createBundled('/');",
 			},
-			plugins: [
-				{
-					name: 'no-developer-tools',
-					setup({onResolve, onLoad}) {
-						onResolve({filter: /^react-devtools-core$/}, ({path}) => ({
-							path,
-							namespace: 'nothing',
-						}));
-						onLoad({filter: /.*/, namespace: 'nothing'}, () => ({contents: 'export default {};'}));
-					},
-				},
-			],
+			plugins: [noDeveloperTools, fewBytes],
 		});
 		const {status} = spawnSync(process.execPath, ['--expose-gc', outfile, ...words], {
 			stdio: 'inherit',

@@ -1,9 +1,11 @@
 /**
  * A large connection table as /proc/net/ip_vs_conn would print it, the same one every time.
  */
+
 import {once} from 'node:events';
 import {createWriteStream} from 'node:fs';
 import type {ConnectedService} from '../../source/features/connections/connections-reading.ts';
+import {type IpAddress, ipAddress} from '../../source/ipvs/address.ts';
 import {formatProcConnections} from '../../source/ipvs/format/connections.ts';
 import {formatIpv4} from '../../source/ipvs/ipv4.ts';
 import type {Connection} from '../../source/ipvs/listing.ts';
@@ -36,18 +38,20 @@ const states = Object.entries({
 const isIpv6 = (number: number) => number % 5 === 4;
 const hex = (number: number) => number.toString(16);
 
-function clientAddress(number: number): string {
+function clientAddress(number: number): IpAddress {
 	return isIpv6(number)
-		? `2001:db8:${hex(number & 0xff)}:${hex(number >> 8)}::2`
+		? ipAddress(`2001:db8:${hex(number & 0xff)}:${hex(number >> 8)}::2`)
 		: formatIpv4(0x0b_00_00_00 + number * 641);
 }
 
 const virtualAddress = (service: number) =>
-	isIpv6(service) ? `2001:db8:aaaa::${hex(service + 1)}` : formatIpv4(0xcb_00_71_00 + service);
+	isIpv6(service)
+		? ipAddress(`2001:db8:aaaa::${hex(service + 1)}`)
+		: formatIpv4(0xcb_00_71_00 + service);
 
 const serverAddress = (service: number, server: number) =>
 	isIpv6(service)
-		? `2001:db8:bbbb:${hex(service)}::${hex(server + 1)}`
+		? ipAddress(`2001:db8:bbbb:${hex(service)}::${hex(server + 1)}`)
 		: formatIpv4(0x0a_00_00_01 + service * 256 + server);
 
 /** Every tenth service is UDP, and persistent. */

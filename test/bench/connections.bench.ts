@@ -50,7 +50,10 @@ const nameOf: Readonly<Record<Grouping, (words: readonly string[]) => string>> =
 };
 
 function endpoint([address = '', port = '']: readonly string[]): string {
-	return formatEndpoint({address: parseHexAddress(address) ?? '', port: parseHexPort(port) ?? 0});
+	return formatEndpoint({
+		address: parseHexAddress(address) ?? '0.0.0.0',
+		port: parseHexPort(port) ?? 0,
+	});
 }
 
 /** One pipeline for each grouping, as one would type it. */

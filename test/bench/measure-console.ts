@@ -55,6 +55,7 @@ async function readAgain(console: SteadyConsole) {
 		main: (after.main - before.main) / rounds,
 		all: (after.all - before.all) / rounds,
 		bytes: quantile(refreshes, 0.5),
+		meanBytes: refreshes.reduce((sum, bytes) => sum + bytes, 0) / rounds,
 		block: quantile(blocks, 0.5),
 		longest: Math.max(...blocks),
 	};
@@ -118,7 +119,7 @@ process.stdout.write(
 		`longest block ${reading.block.toFixed(0)} ms of CPU in the middle, ${reading.longest.toFixed(0)} ms at most\n`,
 		`  key to frame: median ${middle(quiet.latencies)} ms, 95 of 100 ${late(quiet.latencies)} ms, `,
 		`${quiet.main.toFixed(0)} ms of CPU; while readings run ${middle(busy.latencies)} ms, ${late(busy.latencies)} ms; target 50 ms\n`,
-		`  bytes of a refresh ${reading.bytes.toFixed(0)}, of a whole frame ${frame}: ratio ${(reading.bytes / frame).toFixed(2)}, target 0.3\n`,
+		`  bytes of a refresh ${reading.meanBytes.toFixed(0)} on average (median ${reading.bytes.toFixed(0)}), of a whole frame ${frame}: ratio ${(reading.meanBytes / frame).toFixed(2)}, target 0.3\n`,
 	].join(''),
 );
 await console.close();

@@ -5,6 +5,7 @@ import {
 	compareEndpoints,
 	familyOf,
 	formatEndpoint,
+	ipAddress,
 	parseEndpoint,
 	parseIpAddress,
 	parsePort,
@@ -21,7 +22,7 @@ describe('addresses', () => {
 		['::102:304', '::1.2.3.4', 'ipv6'],
 	])('%s is %s, %s', (text, canonical, family) => {
 		expect(parseIpAddress(text)).toBe(canonical);
-		expect(familyOf(canonical)).toBe(family);
+		expect(familyOf(ipAddress(canonical))).toBe(family);
 	});
 
 	test.each([
@@ -58,8 +59,8 @@ describe('ports', () => {
 describe('addresses with ports', () => {
 	test.each([
 		['10.0.0.8:80', {address: '10.0.0.8', port: 80}],
-		['[2001:DB8::8]:80', {address: '2001:db8::8', port: 80}],
-		['[::ffff:10.0.0.1]:0', {address: '::ffff:10.0.0.1', port: 0}],
+		['[2001:DB8::8]:80', {address: ipAddress('2001:db8::8'), port: 80}],
+		['[::ffff:10.0.0.1]:0', {address: ipAddress('::ffff:10.0.0.1'), port: 0}],
 	])('%s', (text, endpoint) => {
 		expect(parseEndpoint(text)).toEqual(endpoint);
 	});
@@ -111,7 +112,7 @@ describe('the order of addresses', () => {
 			'2001:db8::10',
 			'2001:db8:1::',
 			'fd00::1',
-		];
+		].map(ipAddress);
 		expect(sorted.toReversed().toSorted(compareAddresses)).toEqual(sorted);
 		expect([...sorted.slice(5), ...sorted.slice(0, 5)].toSorted(compareAddresses)).toEqual(sorted);
 	});
@@ -130,7 +131,9 @@ describe('the order of addresses', () => {
 	test('is transitive', () => {
 		fc.assert(
 			fc.property(anyAddress, anyAddress, anyAddress, (one, other, third) => {
-				const [first = '', second = '', last = ''] = [one, other, third].toSorted(compareAddresses);
+				const [first = one, second = one, last = one] = [one, other, third].toSorted(
+					compareAddresses,
+				);
 				expect(compareAddresses(first, second)).toBeLessThanOrEqual(0);
 				expect(compareAddresses(second, last)).toBeLessThanOrEqual(0);
 				expect(compareAddresses(first, last)).toBeLessThanOrEqual(0);
@@ -139,7 +142,7 @@ describe('the order of addresses', () => {
 	});
 
 	test('puts ports of one address by number', () => {
-		const ports = [8080, 80, 443].map(port => ({address: '10.0.0.8', port}));
+		const ports = [8080, 80, 443].map(port => ({address: ipAddress('10.0.0.8'), port}));
 		expect(ports.toSorted(compareEndpoints).map(({port}) => port)).toEqual([80, 443, 8080]);
 	});
 });

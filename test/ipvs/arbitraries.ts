@@ -3,7 +3,12 @@
  * and the kernel lab.
  */
 import fc from 'fast-check';
-import {type AddressFamily, familyOf, type IpAddress} from '../../source/ipvs/address.ts';
+import {
+	type AddressFamily,
+	familyOf,
+	type IpAddress,
+	ipAddress,
+} from '../../source/ipvs/address.ts';
 import {formatIpv6} from '../../source/ipvs/ipv6.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {schedulers} from '../../source/ipvs/scheduler.ts';
@@ -25,7 +30,7 @@ const ipv4 = fc
 		fc.integer({min: 0, max: 255}),
 		fc.integer({min: 1, max: 254}),
 	)
-	.map(octets => octets.join('.'));
+	.map(octets => ipAddress(octets.join('.')));
 
 /** A documentation prefix, and words of which many are zero, so that `::` appears in every place. */
 const ipv6 = fc

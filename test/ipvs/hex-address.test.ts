@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import {
 	formatHexAddress,
 	formatHexEndpoint,
@@ -20,12 +21,15 @@ describe('addresses in /proc', () => {
 	test('an IPv6 address has all its digits', () => {
 		const full = '2001:0db8:0000:0000:0000:0000:0000:0008';
 		expect(parseHexAddress(full)).toBe('2001:db8::8');
-		expect(formatHexAddress('2001:db8::8')).toBe(full);
+		expect(formatHexAddress(ipAddress('2001:db8::8'))).toBe(full);
 	});
 
 	test.each([
-		['AC10F98A:1F90', {address: '172.16.249.138', port: 8080}],
-		['[2001:0db8:0001:0000:0000:0000:0000:0001]:01BB', {address: '2001:db8:1::1', port: 443}],
+		['AC10F98A:1F90', {address: ipAddress('172.16.249.138'), port: 8080}],
+		[
+			'[2001:0db8:0001:0000:0000:0000:0000:0001]:01BB',
+			{address: ipAddress('2001:db8:1::1'), port: 443},
+		],
 	])('%s is an address with a port', (text, endpoint) => {
 		expect(parseHexEndpoint(text)).toEqual(endpoint);
 		expect(formatHexEndpoint(endpoint)).toBe(text);

@@ -2,6 +2,7 @@
  * Listings as ipvsadm and the kernel could print them, made from rules and numbers.
  */
 import fc from 'fast-check';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import type {Counters, counterNames, Rates} from '../../source/ipvs/counters.ts';
 import {formatHexNetmask} from '../../source/ipvs/hex-address.ts';
 import type {
@@ -195,7 +196,7 @@ export const syncDaemonArbitrary: fc.Arbitrary<SyncDaemon> = fc.record({
 	interface: fc.constantFrom('eth0', 'bond0.12', 'br-lan', 'a,b'),
 	syncId: fc.nat(255),
 	maxLength: fc.option(fc.nat(65_535)),
-	group: fc.option(fc.constantFrom('224.0.0.81', 'ff02::81')),
+	group: fc.option(fc.constantFrom(...['224.0.0.81', 'ff02::81'].map(ipAddress))),
 	port: fc.option(fc.integer({min: 1, max: 65_535})),
 	ttl: fc.option(fc.integer({min: 1, max: 255})),
 });

@@ -1,9 +1,11 @@
 /**
  * Drains by key on the real kernel: traffic behaves as the panel has said.
  */
+
 import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from 'vitest';
 import {type RowId, serverRowId} from '../../source/console/state/console-row.ts';
 import {drains} from '../../source/features/drain/drains.ts';
+import {type IpAddress, ipAddress} from '../../source/ipvs/address.ts';
 import {serverId} from '../../source/ipvs/server.ts';
 import {type Keyboard, openKeyboard} from './console-keyboard.ts';
 import {describeLab, measured} from './describe-lab.ts';
@@ -17,7 +19,7 @@ import {
 	type WebDirector,
 } from './web-director.ts';
 
-function rowOf(address: string): RowId {
+function rowOf(address: IpAddress): RowId {
 	return serverRowId(service, serverId({address, port: 80}));
 }
 
@@ -46,7 +48,7 @@ describeLab('a drain by key', measured, () => {
 	}
 
 	/** Waits until a server has no connection left. */
-	const untilEmpty = (address: string) =>
+	const untilEmpty = (address: IpAddress) =>
 		keyboard.until(state => drains.see(state).kept.followed.get(rowOf(address))?.isEmpty === true);
 
 	it('empties the server, no request fails, and D goes back', async () => {
@@ -77,7 +79,7 @@ describeLab('a drain by key', measured, () => {
 			);
 			await keyboard.press('y');
 			await keyboard.until(state => {
-				const progress = drains.see(state).kept.followed.get(rowOf(home))?.progress;
+				const progress = drains.see(state).kept.followed.get(rowOf(ipAddress(home)))?.progress;
 				return (progress?.took ?? 0) > 2000 && progress?.latest.persistentConnections === 1;
 			});
 			expect(keyboard.screen()).toContain('1 persistent client');
@@ -97,7 +99,7 @@ describeLab('a drain by key', measured, () => {
 				'known clients leave at their next connection',
 			);
 			await keyboard.press('y');
-			await untilEmpty(home);
+			await untilEmpty(ipAddress(home));
 		});
 		expect(counts).toMatchObject({failed: 0, answersAtEnd: {[other]: 10}});
 	});

@@ -2,6 +2,7 @@
  * LVS-NAT with two web servers behind one service, and a client that asks for pages while something is done to them.
  */
 import {expect} from 'vitest';
+import type {Ipv4Address} from '../../source/ipvs/ipv4.ts';
 import {bootKernel, type Guest} from './kernel.ts';
 import {buildNetwork} from './network.ts';
 import {ruleSet, topologies} from './topology.ts';
@@ -13,7 +14,10 @@ export const topology = topologies.nat;
 export const service = `tcp:${topology.vip}:80` as const;
 
 /** The addresses of the two servers. */
-export const [first, second] = topology.servers.map(({address}) => address) as [string, string];
+export const [first, second] = topology.servers.map(({address}) => address) as [
+	Ipv4Address,
+	Ipv4Address,
+];
 
 export interface WebDirector {
 	readonly guest: Guest;

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import type {ServerRule} from '../../source/ipvs/server.ts';
 import type {ServiceKey} from '../../source/ipvs/service.ts';
 import type {Target} from '../../source/plans/known-row.ts';
@@ -41,7 +42,7 @@ describe('a weight', () => {
 
 	it('keeps the family of a firewall mark', () => {
 		const key: ServiceKey = {kind: 'fwmark', family: 'ipv6', fwmark: 8};
-		const rows = targets([{...nat, address: '2001:db8::8', port: 0}], key);
+		const rows = targets([{...nat, address: ipAddress('2001:db8::8'), port: 0}], key);
 		expect(commandsOf(proposeWeights(rows, {to: 2}))).toEqual([
 			'ipvsadm -e -f 8 -6 -r [2001:db8::8]:0 -m -w 2 -x 1000 -y 800',
 		]);

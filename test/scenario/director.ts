@@ -1,9 +1,11 @@
 /**
  * The director of a scenario: simulated, changed from elsewhere, failing, or replaced by another machine.
  */
+
 import {isIPv6} from 'node:net';
 import type {Port} from '../../source/director/port/port.ts';
 import {splitWords} from '../../source/director/port/split-words.ts';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import {isServiceId, parseServiceId} from '../../source/ipvs/service-id.ts';
 import type {ManualClock} from '../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../source/simulator/scenes/scene.ts';
@@ -37,7 +39,7 @@ function trafficOf([service, connectionsPerSecond]: readonly [string, number]): 
 		service,
 		connectionsPerSecond,
 		conversation: conversations.http,
-		clients: {first: isIPv6(key.address) ? '2001:db8:400::10' : '172.16.0.2', count: 50},
+		clients: {first: ipAddress(isIPv6(key.address) ? '2001:db8:400::10' : '172.16.0.2'), count: 50},
 	};
 }
 

@@ -8,6 +8,7 @@ import type {ConnectionsReading} from '../../source/features/connections/connect
 import type {ConnectionsState} from '../../source/features/connections/connections-watch.ts';
 import {receiveConnections} from '../../source/features/connections/console/derive-connections.ts';
 import type {SurveyQuestion} from '../../source/features/connections/table/survey.ts';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import type {Connection} from '../../source/ipvs/listing.ts';
 import {connections, surveyOf} from '../features/connections/table/survey-of.ts';
 import type {FakeOutside} from './open-console.ts';
@@ -37,9 +38,9 @@ export function connectedDirector(): LiveDirector {
 function ipv6Connections(count: number, last: string): readonly Connection[] {
 	return connections(count).map((connection, index) => ({
 		...connection,
-		client: {address: `2001:db8:400:${(index % 3) + 1}::10`, port: 40_000 + index},
-		virtual: {address: '2001:db8:1::1', port: 443},
-		server: {address: `2001:db8:ffff::${last}`, port: 443},
+		client: {address: ipAddress(`2001:db8:400:${(index % 3) + 1}::10`), port: 40_000 + index},
+		virtual: {address: ipAddress('2001:db8:1::1'), port: 443},
+		server: {address: ipAddress(`2001:db8:ffff::${last}`), port: 443},
 		state: index % 2 === 0 ? 'ESTABLISHED' : 'FIN_WAIT',
 	}));
 }
@@ -67,16 +68,16 @@ export const everyKindOfConnection: readonly Connection[] = [
 	...connections(3, {client: '192.0.2.4', server: '10.0.0.9'}).map(connection => ({
 		...connection,
 		protocol: 'udp',
-		virtual: {address: '10.1.1.1', port: 53},
-		server: {address: '10.0.0.9', port: 53},
+		virtual: {address: ipAddress('10.1.1.1'), port: 53},
+		server: {address: ipAddress('10.0.0.9'), port: 53},
 		state: 'UDP',
 		expires: 299,
 	})),
 	...template({expires: 125}),
 	...template({
-		client: {address: '2001:db8:400::', port: 0},
-		virtual: {address: '2001:db8:1::1', port: 443},
-		server: {address: '2001:db8:ffff::8', port: 443},
+		client: {address: ipAddress('2001:db8:400::'), port: 0},
+		virtual: {address: ipAddress('2001:db8:1::1'), port: 443},
+		server: {address: ipAddress('2001:db8:ffff::8'), port: 443},
 		expires: 60,
 		engine: {name: 'sip', data: '2401@203.0.113.77'},
 	}),

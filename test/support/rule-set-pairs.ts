@@ -1,7 +1,9 @@
 /**
  * Pairs of rule sets that share many keys, so that between them rows are new, changed, gone and equal.
  */
+
 import fc from 'fast-check';
+import {ipAddress} from '../../source/ipvs/address.ts';
 import type {RuleSet} from '../../source/ipvs/rule-set.ts';
 import {type ServerRule, serverId, type Tunnel} from '../../source/ipvs/server.ts';
 import {
@@ -79,7 +81,7 @@ function serverRule(service: ServiceKey): fc.Arbitrary<ServerRule> {
 			thresholds: fc.constantFrom([0, 0], [0, 0], [100, 0], [100, 80]),
 		})
 		.map(({forwarding, number, foreign, ownPort, tunnel, weight, thresholds}) => ({
-			address: `${foreign && forwarding === 'tunnel' ? other : own}${number}`,
+			address: ipAddress(`${foreign && forwarding === 'tunnel' ? other : own}${number}`),
 			port: ownPort && forwarding === 'masq' && servicePort !== 0 ? 8080 : servicePort,
 			forwarding,
 			tunnel: forwarding === 'tunnel' ? tunnel : null,

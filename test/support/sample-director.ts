@@ -3,6 +3,7 @@
  */
 
 import type {LiveDirector, LiveServer, LiveService} from '../../source/director/polling/live.ts';
+import {type Endpoint, ipAddress} from '../../source/ipvs/address.ts';
 import type {Counters, Rates} from '../../source/ipvs/counters.ts';
 import {type ServerRule, serverId} from '../../source/ipvs/server.ts';
 import {type ServiceKey, type ServiceRule, serviceId} from '../../source/ipvs/service.ts';
@@ -17,10 +18,10 @@ export function counters(told: Partial<Counters> = {}): Counters {
 	return {connections: 0n, inPackets: 0n, outPackets: 0n, inBytes: 0n, outBytes: 0n, ...told};
 }
 
-function splitEndpoint(endpoint: string): {address: string; port: number} {
+function splitEndpoint(endpoint: string): Endpoint {
 	const colon = endpoint.lastIndexOf(':');
 	return {
-		address: endpoint.slice(0, colon).replace(/^\[|\]$/g, ''),
+		address: ipAddress(endpoint.slice(0, colon).replace(/^\[|\]$/g, '')),
 		port: Number(endpoint.slice(colon + 1)),
 	};
 }

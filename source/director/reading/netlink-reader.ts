@@ -18,18 +18,14 @@ import {
 	readHead,
 	withKernelFiles,
 } from './netlink-head.ts';
+import {joinRows, type NetlinkRows} from './netlink-joined.ts';
 import {
-	type Gathered,
-	gatherServers,
-	inBatches,
-	joinRows,
 	type KnownBatch,
 	type KnownService,
 	type KnownTable,
-	type NetlinkRows,
 	nothingKnown,
-	readServices,
-} from './netlink-rows.ts';
+} from './netlink-known.ts';
+import {type Gathered, gatherServers, inBatches, readServices} from './netlink-rows.ts';
 import type {Reader, Reading, TimeSpan, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';

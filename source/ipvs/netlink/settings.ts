@@ -1,6 +1,7 @@
 /**
  * The other data of the kernel: timeouts, sync daemons, the IPVS version, the number of the family.
  */
+import type {IpAddress} from '../address.ts';
 import type {ListingHeader, SyncDaemon, Timeouts} from '../listing.ts';
 import {Attributes} from './attributes.ts';
 import {unreadable} from './netlink-error.ts';
@@ -64,7 +65,7 @@ function readRole(): SyncDaemon['role'] {
 	}
 }
 
-function readGroup(): string | null {
+function readGroup(): IpAddress | null {
 	if (daemonLevel.has(daemon.group)) {
 		return daemonLevel.address(daemon.group, addressFamily.ipv4);
 	}

@@ -1,7 +1,7 @@
 /**
  * `/proc/net/ip_vs`: services and servers in hexadecimal, readable by every user.
  */
-import {familyOf} from '../address.ts';
+import {type Endpoint, familyOf} from '../address.ts';
 import {parseHexEndpoint} from '../hex-address.ts';
 import type {LineParser, ParserFactory} from '../line-parser.ts';
 import type {Listing, ProcServer, ProcService} from '../listing.ts';
@@ -16,7 +16,7 @@ type ProcKey = ProcService['key'];
 const markText = /^[0-9A-F]{8}$/i;
 const maskText = /^[0-9A-F]{8}$/i;
 
-function readEndpoint(word: string | undefined): {address: string; port: number} {
+function readEndpoint(word: string | undefined): Endpoint {
 	return (
 		parseHexEndpoint(word ?? '') ??
 		unreadable(`not an address with a port in hexadecimal: ${shown(word)}`)

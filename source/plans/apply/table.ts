@@ -5,7 +5,7 @@
 import type {Reading, Settings} from '../../director/reading/reading.ts';
 import type {SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {RuleSet} from '../../ipvs/rule-set.ts';
-import {type ServerId, type ServerRule, serverId} from '../../ipvs/server.ts';
+import {type ServerId, type ServerKey, type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../../ipvs/service.ts';
 import {notKnownInFull} from '../known-row.ts';
 import {knownRules, type UnknownRow} from '../known-rules.ts';
@@ -75,7 +75,7 @@ function presentService(table: Table, service: ServiceKey, withServers: boolean)
 function presentServer(
 	table: Table,
 	service: ServiceKey,
-	{address, port}: ServerRule | {readonly address: string; readonly port: number},
+	{address, port}: ServerRule | ServerKey,
 ): RowState {
 	const entry = table.services.get(serviceId(service));
 	if (!entry) {

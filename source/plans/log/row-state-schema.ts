@@ -25,7 +25,10 @@ const interfaceName = v.pipe(
 
 const address: Schema<IpAddress> = v.pipe(
 	v.string(),
-	v.check(text => parseIpAddress(text) === text, 'an IP address in its shortest form'),
+	v.guard(
+		(text): text is IpAddress => parseIpAddress(text) === text,
+		'an IP address in its shortest form',
+	),
 );
 
 const family = v.picklist(['ipv4', 'ipv6']);

@@ -2,7 +2,7 @@
  * Why a server cannot be created as requested: what ipvsadm or the kernel would refuse, or worse, silently change.
  */
 
-import {familyOf, parseIpAddress} from '../../ipvs/address.ts';
+import {familyOf, type IpAddress, parseIpAddress} from '../../ipvs/address.ts';
 import {type ServerRule, serverId} from '../../ipvs/server.ts';
 import {type ServiceKey, serviceId} from '../../ipvs/service.ts';
 import {whyNotUnicast} from '../../ipvs/unicast.ts';
@@ -26,13 +26,13 @@ function isWhole(number: number, least: number, most: number): boolean {
 }
 
 /** Why the kernel would refuse a new server because of its address, or null. */
-export function refuseNewAddress(address: string): string | null {
+export function refuseNewAddress(address: IpAddress): string | null {
 	const reason = whyNotUnicast(address);
 	return reason && `the kernel accepts no server at ${address}: ${reason}`;
 }
 
 /** The address of an existing server is always valid, because the kernel has accepted it. */
-function refuseAddress(address: string, isNew: boolean): string | null {
+function refuseAddress(address: IpAddress, isNew: boolean): string | null {
 	if (parseIpAddress(address) !== address) {
 		return `${address} is not an IP address`;
 	}

@@ -1,6 +1,7 @@
 /**
  * Converts the arguments of ipvsadm to rules.
  */
+import {ipAddress} from '../../ipvs/address.ts';
 import {formatIpv4} from '../../ipvs/ipv4.ts';
 import {canonicalSchedulerFlags} from '../../ipvs/scheduler.ts';
 import type {ServerRule, Tunnel} from '../../ipvs/server.ts';
@@ -22,9 +23,11 @@ export function serviceKeyOf({family, protocol, address, port, fwmark}: ServiceE
 		: {kind: 'fwmark', family: family ?? 'ipv4', fwmark};
 }
 
+const unspecified = [ipAddress('0.0.0.0'), ipAddress('::')];
+
 /** `-Z` for a service with address and port 0 asks the kernel to zero everything, whatever the protocol. */
 export function namesNothing({fwmark, address, port}: ServiceEntry): boolean {
-	return fwmark === 0 && port === 0 && (address === '0.0.0.0' || address === '::');
+	return fwmark === 0 && port === 0 && unspecified.includes(address);
 }
 
 /** The service with all its options. Without `-p` the mask has no effect. */

@@ -1,6 +1,7 @@
 /**
  * The output of `ipvsadm -L` and `-S`.
  */
+import type {Endpoint} from '../../ipvs/address.ts';
 import type {Counters} from '../../ipvs/counters.ts';
 import {formatRateListing, formatStatsListing} from '../../ipvs/format/counter-listings.ts';
 import {
@@ -42,7 +43,7 @@ function shown({rule, activeConnections, inactiveConnections, persistentConnecti
 	return {...rule, activeConnections, inactiveConnections, persistentConnections};
 }
 
-function endpointOf({address, port}: {readonly address: string; readonly port: number}) {
+function endpointOf({address, port}: Endpoint): Endpoint {
 	return {address, port};
 }
 

@@ -1,7 +1,8 @@
 /**
  * The effect of each option on the entry: reads the argument, or ends the program if it is invalid.
  */
-import {parseIpv4} from '../../ipvs/ipv4.ts';
+import type {IpAddress} from '../../ipvs/address.ts';
+import {formatIpv4, parseIpv4} from '../../ipvs/ipv4.ts';
 import {formatIpv6, parseIpv6} from '../../ipvs/ipv6.ts';
 import type {Protocol} from '../../ipvs/service.ts';
 import {readAddressArgument, resolveIpv4} from './address-argument.ts';
@@ -77,7 +78,7 @@ function setIpv6(output: Output, {service}: CommandEntry): void {
 	service.netmask = 128;
 }
 
-function readGroup(output: Output, text: string): string {
+function readGroup(output: Output, text: string): IpAddress {
 	if (text.includes(':')) {
 		const words = parseIpv6(text);
 		return words && (words[0] ?? 0) >> 8 === 0xff
@@ -87,7 +88,7 @@ function readGroup(output: Output, text: string): string {
 
 	const number = parseIpv4(text);
 	return number !== null && number >>> 28 === 0xe
-		? text
+		? formatIpv4(number)
 		: fail(output, `invalid IPv4 mcast-group \`${text}'`);
 }
 

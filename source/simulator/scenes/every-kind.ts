@@ -1,11 +1,12 @@
 /**
  * Every kind of service and server in one scene.
  */
+import {ipAddress} from '../../ipvs/address.ts';
 import {conversations} from '../workload/shape.ts';
 import type {Scene} from './scene.ts';
 
 const clients = {first: '172.16.0.2', count: 200, apart: 128} as const;
-const ipv6Clients = {first: '2001:db8:1:0::2', count: 50} as const;
+const ipv6Clients = {first: ipAddress('2001:db8:1:0::2'), count: 50} as const;
 
 /** The scene `every-kind`. */
 export const everyKind: Scene = {
@@ -88,7 +89,7 @@ export const everyKind: Scene = {
 				connectionsPerSecond: 1,
 				conversation: conversations.database,
 				clients: ipv6Clients,
-				to: {address: '2001:db8:1::2', port: 5432},
+				to: {address: ipAddress('2001:db8:1::2'), port: 5432},
 			},
 		],
 		failures: [],

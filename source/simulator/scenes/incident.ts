@@ -2,12 +2,13 @@
  * An incident: one server has stopped answering, another one is being drained, and mail has no server left that takes
  * connections.
  */
+import {ipAddress} from '../../ipvs/address.ts';
 import {conversations} from '../workload/shape.ts';
 import type {Scene} from './scene.ts';
 
 const clients = {first: '198.51.100.1', count: 250} as const;
 const offices = {first: '10.40.0.10', count: 60} as const;
-const ipv6Clients = {first: '2001:db8:400::10', count: 80} as const;
+const ipv6Clients = {first: ipAddress('2001:db8:400::10'), count: 80} as const;
 
 /** The scene `incident`. */
 export const incident: Scene = {

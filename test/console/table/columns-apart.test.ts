@@ -33,6 +33,7 @@ import {
 	problemSpan,
 	snapshotColumns,
 } from '../../../source/features/snapshots/console/snapshot-columns.ts';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 import {seenDirector} from '../../support/seen-director.ts';
 
@@ -152,11 +153,13 @@ const told = fc.record({
 		})),
 	),
 });
-const someAddress = fc.oneof(
-	fc.nat({max: 255}).map(last => `10.0.0.${last}`),
-	fc.nat({max: 255}).map(last => `203.100.113.${last}`),
-	fc.nat({max: 0xffff}).map(last => `2001:db8:ffff:ffff:ffff:ffff:ffff:${last.toString(16)}`),
-);
+const someAddress = fc
+	.oneof(
+		fc.nat({max: 255}).map(last => `10.0.0.${last}`),
+		fc.nat({max: 255}).map(last => `203.100.113.${last}`),
+		fc.nat({max: 0xffff}).map(last => `2001:db8:ffff:ffff:ffff:ffff:ffff:${last.toString(16)}`),
+	)
+	.map(ipAddress);
 
 function endpoint(address: string, port: number): string {
 	return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

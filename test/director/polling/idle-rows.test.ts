@@ -7,6 +7,7 @@ import type {
 	ServerReading,
 	ServiceReading,
 } from '../../../source/director/reading/reading.ts';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import type {Counters} from '../../../source/ipvs/counters.ts';
 import type {ServerId} from '../../../source/ipvs/server.ts';
 import type {ServiceId} from '../../../source/ipvs/service.ts';
@@ -107,7 +108,7 @@ function readingsOf(found: readonly Look[], refresh: 'together' | 'spread'): rea
 }
 
 function serverOf(server: number, count: number): ServerReading {
-	const key = {address: `10.0.0.${server + 1}`, port: 80};
+	const key = {address: ipAddress(`10.0.0.${server + 1}`), port: 80};
 	return {
 		...key,
 		id: `${key.address}:80` as ServerId,
@@ -122,7 +123,7 @@ function serviceOf(
 	servers: readonly ServerReading[],
 	count: number,
 ): ServiceReading {
-	const address = `203.0.113.${service + 1}`;
+	const address = ipAddress(`203.0.113.${service + 1}`);
 	return {
 		id: `tcp:${address}:80` as ServiceId,
 		key: {kind: 'address', protocol: 'tcp', family: 'ipv4', address, port: 80},

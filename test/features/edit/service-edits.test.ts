@@ -4,6 +4,7 @@ import {
 	proposeDeleteServices,
 	proposeEditService,
 } from '../../../source/features/edit/service-edits.ts';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {Sysctls} from '../../../source/plans/known-row.ts';
 import {defaultSysctls} from '../../support/default-sysctls.ts';
@@ -86,7 +87,13 @@ const silent: Sysctls = defaultSysctls;
 const idleRule: ServiceRule = {...web, key: {...webKey, protocol: 'udp', port: 53}};
 const ipv6: ServiceRule = {
 	...web,
-	key: {kind: 'address', protocol: 'tcp', family: 'ipv6', address: '2001:db8::1', port: 80},
+	key: {
+		kind: 'address',
+		protocol: 'tcp',
+		family: 'ipv6',
+		address: ipAddress('2001:db8::1'),
+		port: 80,
+	},
 };
 
 describe('deleting services', () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {proposeStartDaemon, proposeStopDaemon} from '../../../source/features/edit/sync-daemon.ts';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import type {SyncDaemon} from '../../../source/ipvs/listing.ts';
 import {commandsOf} from '../../support/example.ts';
 
@@ -48,7 +49,7 @@ describe('a sync daemon', () => {
 		[{syncId: 256}, /sync id/],
 		[{maxLength: 500}, /maximum message of a backup is a whole number from 1024/],
 		[{group: '10.0.0.1'}, /not a multicast address/],
-		[{group: '2001:db8::1'}, /not a multicast address/],
+		[{group: ipAddress('2001:db8::1')}, /not a multicast address/],
 		[{port: 0}, /port/],
 		[{ttl: 256}, /time to live/],
 	])('is refused with %o', (changes, reason) => {
@@ -56,6 +57,6 @@ describe('a sync daemon', () => {
 	});
 
 	it('may speak to a group of IPv6', () => {
-		expect(proposeStartDaemon({...whole, group: 'ff02::51'}, []).plan).toBeDefined();
+		expect(proposeStartDaemon({...whole, group: ipAddress('ff02::51')}, []).plan).toBeDefined();
 	});
 });

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {OutsideChange} from '../../../source/features/outside/outside-changes.ts';
 import {outsideEntry} from '../../../source/features/outside/outside-entry.ts';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {parseServiceId} from '../../../source/ipvs/service-id.ts';
 import {appendToLog} from '../../../source/plans/log/command-log.ts';
 import {quietScene} from '../../plans/apply/changing-director.ts';
@@ -34,7 +35,7 @@ async function directorWithHistory() {
 describe('lvstop log', () => {
 	it('lists changes by others beside its own commands', async () => {
 		const director = await directorWithHistory();
-		const server = {address: '10.0.0.8', port: 80};
+		const server = {address: ipAddress('10.0.0.8'), port: 80};
 		const key = parseServiceId(web);
 		if (key === null) {
 			throw new Error(web);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {type OwnCommand, outsideChanges} from '../../../source/features/outside/outside-changes.ts';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import type {ServerRule} from '../../../source/ipvs/server.ts';
 import type {ServiceRule} from '../../../source/ipvs/service.ts';
 import type {KnownService} from '../../../source/plans/known-row.ts';
@@ -23,7 +24,7 @@ const serviceRule: ServiceRule = {
 	onePacket: false,
 };
 const serverRule = (host: number, weight: number): ServerRule => ({
-	address: `10.0.0.${host}`,
+	address: ipAddress(`10.0.0.${host}`),
 	port: 80,
 	forwarding: 'masq',
 	tunnel: null,
@@ -47,7 +48,7 @@ function service(
 		rule,
 		servers: Object.entries(weights).map(([host, weight]) => ({
 			id: `10.0.0.${Number(host)}:80`,
-			address: `10.0.0.${host}`,
+			address: ipAddress(`10.0.0.${host}`),
 			port: 80,
 			weight,
 			activeConnections: 1,
@@ -132,7 +133,7 @@ describe('changes from outside', () => {
 							? {
 									row: 'no-server',
 									service: key,
-									server: {address: `10.0.0.${host}`, port: 80},
+									server: {address: ipAddress(`10.0.0.${host}`), port: 80},
 								}
 							: state(Number(host), is[host]),
 					),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {
 	addServerArguments,
 	addServiceArguments,
@@ -127,12 +128,7 @@ describe('a whole server', () => {
 
 test('a deletion has the key and nothing else, because ipvsadm refuses more', () => {
 	expect(deleteServiceArguments(web)).toEqual(['-D', '-t', '10.1.1.1:80']);
-	expect(deleteServerArguments(keyOf('fwm6:8'), {address: '2001:db8::8', port: 0})).toEqual([
-		'-d',
-		'-f',
-		'8',
-		'-6',
-		'-r',
-		'[2001:db8::8]:0',
-	]);
+	expect(
+		deleteServerArguments(keyOf('fwm6:8'), {address: ipAddress('2001:db8::8'), port: 0}),
+	).toEqual(['-d', '-f', '8', '-6', '-r', '[2001:db8::8]:0']);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import type {Counters} from '../../../source/ipvs/counters.ts';
 import {
 	formatRateListing,
@@ -24,7 +25,7 @@ const service: ServiceRule = {
 };
 
 const server = {
-	address: '10.0.0.8',
+	address: ipAddress('10.0.0.8'),
 	port: 80,
 	weight: 5,
 	activeConnections: 3,

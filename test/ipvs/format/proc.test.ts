@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {
 	formatConnectionListing,
 	formatProcConnections,
@@ -19,7 +20,7 @@ const ipv4 = {
 	address: '10.1.1.1',
 	port: 80,
 } as const;
-const ipv6 = {...ipv4, family: 'ipv6', address: '2001:db8::1'} as const;
+const ipv6 = {...ipv4, family: 'ipv6', address: ipAddress('2001:db8::1')} as const;
 const full = '[2001:0db8:0000:0000:0000:0000:0000:0001]:0050';
 const persistence = {jiffies: 2_678_400_000, maskHex: 'FFFFFFFF'};
 
@@ -48,8 +49,8 @@ test.each([
 
 const connection: Connection = {
 	protocol: 'icmpv6',
-	client: {address: '2001:db8::1', port: 1},
-	virtual: {address: '2001:db8::2', port: 65_535},
+	client: {address: ipAddress('2001:db8::1'), port: 1},
+	virtual: {address: ipAddress('2001:db8::2'), port: 65_535},
 	server: {address: '10.0.0.8', port: 80},
 	state: 'NONE',
 	expires: 2_678_399,

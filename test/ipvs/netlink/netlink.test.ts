@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {counterNames} from '../../../source/ipvs/counters.ts';
 import type {SyncDaemon} from '../../../source/ipvs/listing.ts';
 import {bytesOf} from '../../../source/ipvs/netlink/bytes.ts';
@@ -147,7 +148,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 
 	it('of a tunnel that lvstop does not know without guessing at one', () => {
 		const rule = {
-			...{address: '10.0.0.8', port: 80, forwarding: 'tunnel' as const, weight: 1},
+			...{address: ipAddress('10.0.0.8'), port: 80, forwarding: 'tunnel' as const, weight: 1},
 			...{tunnel: null, upperThreshold: 0, lowerThreshold: 0},
 		};
 		const content = destinationContent(rule, sampleNumbers);
@@ -162,7 +163,7 @@ describe('the kernel’s netlink messages are decoded', () => {
 
 	it('of a server that is the director itself, as ipvsadm saves it', () => {
 		const rule = {
-			...{address: '10.0.0.1', port: 80, forwarding: 'local' as const, weight: 1},
+			...{address: ipAddress('10.0.0.1'), port: 80, forwarding: 'local' as const, weight: 1},
 			...{tunnel: null, upperThreshold: 0, lowerThreshold: 0},
 		};
 		const reply = replyOf(message([destinationContent(rule, sampleNumbers)]));

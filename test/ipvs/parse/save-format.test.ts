@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {parseText} from '../../../source/ipvs/line-parser.ts';
 import {createKnownLines} from '../../../source/ipvs/parse/known-lines.ts';
 import {liveRulesParser, saveFormatParser} from '../../../source/ipvs/parse/save-format.ts';
@@ -62,8 +63,8 @@ describe('a service', () => {
 		['-A -p -t 10.1.1.1:80', {persistence: {timeout: 360}}],
 		['-A -t 10.1.1.1:80 -M 255.255.0.0', {persistence: null}],
 		['-A -t 10.1.1.1 -p 60', {key: {port: 0}}],
-		['-A -t 2001:db8::1:84 -p 60', {key: {address: '2001:db8::1:84', port: 0}}],
-		['-A -t [2001:DB8::1]:https', {key: {address: '2001:db8::1', port: 443}}],
+		['-A -t 2001:db8::1:84 -p 60', {key: {address: ipAddress('2001:db8::1:84'), port: 0}}],
+		['-A -t [2001:DB8::1]:https', {key: {address: ipAddress('2001:db8::1'), port: 443}}],
 		['-A -u 10.1.1.1:domain', {key: {port: 53}}],
 	])('%s', (line, expected) => {
 		expect(rules(line)).toMatchObject([{service: expected}]);
@@ -108,7 +109,7 @@ describe('a server', () => {
 			'-r 10.0.0.8:80 -i --tun-type gre --tun-csum',
 			{tunnel: {type: 'gre', port: null, checksum: 'csum'}},
 		],
-		['-r [2001:db8::8]:80 -i', {address: '2001:db8::8', forwarding: 'tunnel'}],
+		['-r [2001:db8::8]:80 -i', {address: ipAddress('2001:db8::8'), forwarding: 'tunnel'}],
 		['-r 10.0.0.8:http-alt -m -w 2147483647', {port: 8080, weight: 2_147_483_647}],
 	])('%s', (words, expected) => {
 		expect(rules(service, `-a -t 10.1.1.1:80 ${words}`)).toMatchObject([{servers: [expected]}]);
@@ -206,15 +207,18 @@ test('names of ports are found by the given table, for the protocol of the servi
 
 test('names of hosts are found by the given table, in the family that their spelling asks for', () => {
 	const hosts = new Map([
-		['www.example.org ipv4', '10.1.1.1'],
-		['web-8 ipv6', '2001:db8::8'],
+		['www.example.org ipv4', ipAddress('10.1.1.1')],
+		['web-8 ipv6', ipAddress('2001:db8::8')],
 	]);
 	const factory = saveFormatParser({
 		names: {...wellKnownNames, host: (name, family) => hosts.get(`${name} ${family}`) ?? null},
 	});
 	const line = '-A -t www.example.org:80\n-a -t www.example.org:http -r [web-8]:http -i -w 1\n';
 	expect(parseText(factory, line)).toMatchObject([
-		{service: {key: {address: '10.1.1.1'}}, servers: [{address: '2001:db8::8', port: 80}]},
+		{
+			service: {key: {address: '10.1.1.1'}},
+			servers: [{address: ipAddress('2001:db8::8'), port: 80}],
+		},
 	]);
 	expect(refusalOf(factory, '-A -t web-8:80\n')).toMatchObject({
 		reason: 'not a numeric address (save with -n to avoid names): web-8',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {UnreadableLine} from '../../../source/ipvs/line-parser.ts';
 import {savedLineReader} from '../../../source/ipvs/parse/saved-line.ts';
 import type {Names} from '../../../source/ipvs/service-names.ts';
@@ -7,7 +8,8 @@ import {cases} from '../../support/random-cases.ts';
 
 const names: Names = {
 	port: name => (name === 'http' ? 80 : null),
-	host: (name, family) => (name === 'web' ? {ipv4: '10.9.9.9', ipv6: '2001:db8::9'}[family] : null),
+	host: (name, family) =>
+		name === 'web' ? ipAddress({ipv4: '10.9.9.9', ipv6: '2001:db8::9'}[family]) : null,
 };
 
 const endpoint = fc.constantFrom(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {type IpAddress, ipAddress} from '../../../source/ipvs/address.ts';
 import type {ServerRule, Tunnel} from '../../../source/ipvs/server.ts';
 import type {ServiceKey} from '../../../source/ipvs/service.ts';
 import {refuseServer, serverHints} from '../../../source/plans/validate/refuse-server.ts';
@@ -36,20 +37,32 @@ describe('a server', () => {
 		],
 		[
 			'of the other family without a tunnel',
-			{address: '2001:db8::8'},
+			{address: ipAddress('2001:db8::8')},
 			/address family differs .* needs a tunnel/,
 		],
-		['with a host name', {address: 'web1'}, /not an IP address/],
-		['in another spelling than the kernel prints', {address: '2001:DB8::8'}, /not an IP address/],
+		['with a host name', {address: 'web1' as IpAddress}, /not an IP address/],
+		[
+			'in another spelling than the kernel prints',
+			{address: '2001:DB8::8' as IpAddress},
+			/not an IP address/,
+		],
 		[
 			'at a multicast address',
 			{address: '224.0.0.1'},
 			/accepts no server at 224.0.0.1: it is a multicast/,
 		],
-		['at a multicast address of IPv6', {address: 'ff02::1'}, /it is a multicast address/],
+		[
+			'at a multicast address of IPv6',
+			{address: ipAddress('ff02::1')},
+			/it is a multicast address/,
+		],
 		['at no address', {address: '0.0.0.0'}, /it is the unspecified address/],
-		['at a link-local address', {address: 'fe80::1'}, /link-local address, .* which link/],
-		['at a mapped IPv4 address', {address: '::ffff:1.2.3.4'}, /write the IPv4 address/],
+		[
+			'at a link-local address',
+			{address: ipAddress('fe80::1')},
+			/link-local address, .* which link/,
+		],
+		['at a mapped IPv4 address', {address: ipAddress('::ffff:1.2.3.4')}, /write the IPv4 address/],
 		['at every address', {address: '255.255.255.255'}, /it is a broadcast address/],
 		['with a port above the largest', {port: 65_536}, /from 0 to 65535/],
 		['with a weight above the largest', {weight: 65_536}, /from 0 to 65535/],
@@ -85,8 +98,8 @@ describe('a server', () => {
 	});
 
 	it('may keep an address that the kernel has accepted, as it does on the director’s own links', () => {
-		const own = {...nat, address: 'fe80::1'};
-		const key: ServiceKey = {...webKey, family: 'ipv6', address: '2001:db8::1'};
+		const own = {...nat, address: ipAddress('fe80::1')};
+		const key: ServiceKey = {...webKey, family: 'ipv6', address: ipAddress('2001:db8::1')};
 		expect(refuseServer(key, {...own, weight: 5}, own)).toBeNull();
 		expect(refuseServer(key, own, null)).toMatch(/link-local/);
 	});

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {ipAddress} from '../../../source/ipvs/address.ts';
 import {maskAddress} from '../../../source/simulator/workload/persistence.ts';
 import {conversations} from '../../../source/simulator/workload/shape.ts';
 import {connectionsByServer, ipvsadm, service, simulate} from '../scenes.ts';
@@ -13,7 +14,7 @@ test.each([
 	['2001:db8:1:2:3::4', '20', '2001::'],
 	['2001:db8:1:2:3::4', '128', '2001:db8:1:2:3::4'],
 ])('%s with mask %s is in %s', (address, netmask, network) => {
-	expect(maskAddress(address, netmask)).toBe(network);
+	expect(maskAddress(ipAddress(address), netmask)).toBe(network);
 });
 
 test('every client keeps its server while its template lives', () => {

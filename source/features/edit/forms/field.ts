@@ -1,6 +1,7 @@
 /**
  * The fields of forms as data: label, kind of value, and remark.
  */
+import {type IpAddress, parseIpAddress} from '../../../ipvs/address.ts';
 
 /** The values of the fields by name: typed text, the chosen value, `yes` or `no`. */
 export type Values = Readonly<Record<string, string>>;
@@ -85,4 +86,13 @@ export function shownValues(
 /** Parses a typed whole number; NaN for anything else, which every check refuses with its own message. */
 export function wholeNumber(text: string | null): number {
 	return text !== null && /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/**
+ * Parses a typed address. An invalid one stays as typed, so that the check of the whole rule can name it; every plan of
+ * a form passes that check first.
+ */
+export function typedAddress(text: string): IpAddress {
+	const typed = text.trim();
+	return parseIpAddress(typed) ?? (typed as IpAddress);
 }

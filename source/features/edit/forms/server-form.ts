@@ -4,7 +4,6 @@
 
 import type {Destination} from '../../../console/state/console-row.ts';
 import type {LiveServer, LiveService} from '../../../director/polling/live.ts';
-import {parseIpAddress} from '../../../ipvs/address.ts';
 import {samePlainData, serverChanges} from '../../../ipvs/diff.ts';
 import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../../../ipvs/server.ts';
 import {targetName} from '../../../plans/known-row.ts';
@@ -16,6 +15,7 @@ import {
 	type Field,
 	shownValues,
 	textField,
+	typedAddress,
 	type Values,
 	wholeNumber,
 } from './field.ts';
@@ -106,7 +106,7 @@ function ruleIn(values: Values, before: ServerRule | null): ServerRule {
 	const shown = shownValues(fieldsOf(values, before === null), values);
 	const address = shown('address') ?? '';
 	return {
-		address: before?.address ?? parseIpAddress(address) ?? address,
+		address: before?.address ?? typedAddress(address),
 		port: before?.port ?? wholeNumber(shown('port')),
 		forwarding: shown('forwarding') as Forwarding,
 		tunnel: tunnelIn(shown),

@@ -2,7 +2,7 @@
  * The fields of the form for a service, and the rule for their values.
  */
 
-import {familyOf, parseIpAddress} from '../../../ipvs/address.ts';
+import {familyOf} from '../../../ipvs/address.ts';
 import {
 	fullNetmask,
 	type Protocol,
@@ -16,6 +16,7 @@ import {
 	textField,
 	toggleField,
 	toggleValue,
+	typedAddress,
 	type Values,
 	wholeNumber,
 } from './field.ts';
@@ -98,7 +99,7 @@ function typedKey(values: Values): ServiceKey {
 		return {kind, family: family === 'ipv6' ? 'ipv6' : 'ipv4', fwmark: mark};
 	}
 
-	const canonical = parseIpAddress(address.trim()) ?? address.trim();
+	const canonical = typedAddress(address);
 	return {
 		kind: 'address',
 		protocol: kind as Protocol,

@@ -2,6 +2,7 @@
  * The form that starts and stops the daemons that synchronise connections with another director.
  */
 
+import type {IpAddress} from '../../../ipvs/address.ts';
 import {samePlainData} from '../../../ipvs/diff.ts';
 import type {SyncDaemon} from '../../../ipvs/listing.ts';
 import {daemonFaults, proposeStartDaemon, proposeStopDaemon} from '../sync-daemon.ts';
@@ -11,6 +12,7 @@ import {
 	type Field,
 	shownValues,
 	textField,
+	typedAddress,
 	type Values,
 	wholeNumber,
 } from './field.ts';
@@ -58,6 +60,10 @@ function numberOrNull(text: string | null): number | null {
 	return text === null || text === '' ? null : wholeNumber(text);
 }
 
+function typedGroup(text: string | null): IpAddress | null {
+	return text === null || text === '' ? null : typedAddress(text);
+}
+
 function daemonIn(values: Values): SyncDaemon {
 	const shown = shownValues(startFields, values);
 	return {
@@ -65,7 +71,7 @@ function daemonIn(values: Values): SyncDaemon {
 		interface: shown('interface') ?? '',
 		syncId: wholeNumber(shown('syncId')),
 		maxLength: numberOrNull(shown('maxLength')),
-		group: shown('group') || null,
+		group: typedGroup(shown('group')),
 		port: numberOrNull(shown('port')),
 		ttl: numberOrNull(shown('ttl')),
 	};

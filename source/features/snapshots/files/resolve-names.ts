@@ -5,7 +5,7 @@ import {lookup} from 'node:dns/promises';
 import {readFile} from 'node:fs/promises';
 import type {Clock} from '../../../director/port/clock.ts';
 import {runInSlices} from '../../../director/reading/slices.ts';
-import type {AddressFamily, IpAddress} from '../../../ipvs/address.ts';
+import {type AddressFamily, type IpAddress, parseIpAddress} from '../../../ipvs/address.ts';
 import {formatIpv6} from '../../../ipvs/ipv6.ts';
 import {parseStepwise} from '../../../ipvs/line-parser.ts';
 import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
@@ -20,7 +20,7 @@ export type LookUpHost = (name: string, family: AddressFamily) => Promise<readon
 const systemLookUp: LookUpHost = async (name, family) => {
 	try {
 		const found = await lookup(name, {all: true, family: family === 'ipv4' ? 4 : 6});
-		return found.map(({address}) => address);
+		return found.map(({address}) => parseIpAddress(address)).filter(address => address !== null);
 	} catch {
 		return [];
 	}

@@ -1,7 +1,12 @@
 /**
  * Reads `real=` and `fallback=` of ldirectord.cf: the servers of a virtual service.
  */
-import {type AddressFamily, parseIpAddress, parsePort} from '../../../ipvs/address.ts';
+import {
+	type AddressFamily,
+	type IpAddress,
+	parseIpAddress,
+	parsePort,
+} from '../../../ipvs/address.ts';
 import {formatIpv4, parseIpv4} from '../../../ipvs/ipv4.ts';
 import type {Forwarding, ServerRule} from '../../../ipvs/server.ts';
 import type {Protocol, ServiceKey} from '../../../ipvs/service.ts';
@@ -29,7 +34,12 @@ export function splitPort(text: string): readonly [host: string, port: string | 
 	return [address ?? host, port ?? null];
 }
 
-export function readHost(place: Place, word: string, family: AddressFamily, names: Names): string {
+export function readHost(
+	place: Place,
+	word: string,
+	family: AddressFamily,
+	names: Names,
+): IpAddress {
 	const address = parseIpAddress(word);
 	const found = address ?? (/^[A-Za-z\d][\w.-]*$/.test(word) ? names.host(word, family) : null);
 	if (found === null || found.includes(':') !== (family === 'ipv6')) {
@@ -58,7 +68,7 @@ function readRange(
 	text: string,
 	family: AddressFamily,
 	names: Names,
-): readonly string[] {
+): readonly IpAddress[] {
 	const [first = '', last] = text.split('->');
 	const start = readHost(place, first.replace(/^\[(.*)\]$/, '$1'), family, names);
 	if (last === undefined) {
@@ -77,7 +87,7 @@ function readRange(
 
 /** Makes the rule of a server. ipvsadm gives a server that is not behind NAT the port of its service. */
 function server(
-	address: string,
+	address: IpAddress,
 	port: number,
 	forwarding: Forwarding,
 	weight: number,

@@ -1,8 +1,10 @@
 /**
  * Whole screens of the Connections view. Each is a file in frames/; `vitest -u` writes them anew.
  */
+
 import {expect, test} from 'vitest';
 import {ReadingError} from '../../../../source/director/reading/reading.ts';
+import {ipAddress} from '../../../../source/ipvs/address.ts';
 import type {Connection} from '../../../../source/ipvs/listing.ts';
 import {
 	answer,
@@ -76,12 +78,12 @@ test('the servers of a service compared with their weights', async () => {
 });
 
 test('the longest addresses of servers are readable in full, whatever else has to go', async () => {
-	const longest = {address: '2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111', port: 65_535};
+	const longest = {address: ipAddress('2001:db8:aaaa:bbbb:cccc:dddd:eeee:1111'), port: 65_535};
 	const table = connections(12).map((connection, index) => ({
 		...connection,
-		client: {address: '2001:db8:400::10', port: 40_000 + index},
-		virtual: {address: '2001:db8:1::1', port: 443},
-		server: index < 9 ? longest : {address: '2001:db8:ffff::8', port: 443},
+		client: {address: ipAddress('2001:db8:400::10'), port: 40_000 + index},
+		virtual: {address: ipAddress('2001:db8:1::1'), port: 443},
+		server: index < 9 ? longest : {address: ipAddress('2001:db8:ffff::8'), port: 443},
 	}));
 	await expectFrame('long-servers-80x24', await openedOn(table, small, ['V']));
 	const ofService = ['v', 'v', 'v', enter, 'V'];

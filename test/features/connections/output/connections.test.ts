@@ -6,6 +6,7 @@ import {connectionsQuestion} from '../../../../source/features/connections/outpu
 import {connectionsText} from '../../../../source/features/connections/output/connections-text.ts';
 import {printConnections} from '../../../../source/features/connections/output/print-connections.ts';
 import type {SurveyQuestion} from '../../../../source/features/connections/table/survey.ts';
+import {ipAddress} from '../../../../source/ipvs/address.ts';
 import type {Connection} from '../../../../source/ipvs/listing.ts';
 import {
 	createSimulatedPort,
@@ -44,8 +45,8 @@ const table: readonly Connection[] = one
 			...connections(3),
 			{
 				...one,
-				client: {address: '2001:db8::1', port: 4000},
-				virtual: {address: '2001:db8::2', port: 80},
+				client: {address: ipAddress('2001:db8::1'), port: 4000},
+				virtual: {address: ipAddress('2001:db8::2'), port: 80},
 			},
 			...connections(4, {server: '10.0.0.9', state: 'SYN_RECV'}),
 			{

@@ -7,6 +7,7 @@ import {
 	singleClients,
 } from '../../../../source/features/connections/table/client-prefix.ts';
 import {wordsOf} from '../../../../source/features/connections/table/row-addresses.ts';
+import {ipAddress} from '../../../../source/ipvs/address.ts';
 
 describe('a network', () => {
 	test.each([
@@ -41,7 +42,9 @@ describe('a network', () => {
 		['::/0', '10.0.0.1', false],
 	])('%s holds %s: %s', (text, address, holds) => {
 		const network = parseNetwork(text);
-		expect(network && networkTest(network)(wordsOf(address), 0, address.includes(':'))).toBe(holds);
+		expect(
+			network && networkTest(network)(wordsOf(ipAddress(address)), 0, address.includes(':')),
+		).toBe(holds);
 	});
 });
 

@@ -1,13 +1,15 @@
 /**
  * Connection tables as a kernel could print them: few clients, services and servers, so that groups form.
  */
+
 import fc from 'fast-check';
+import {ipAddress} from '../../../../source/ipvs/address.ts';
 import {formatIpv6} from '../../../../source/ipvs/ipv6.ts';
 import type {Connection} from '../../../../source/ipvs/listing.ts';
 
 const port = fc.constantFrom(1, 80, 443, 40_000, 65_534);
 
-const ipv4 = (network: string) => fc.nat(5).map(host => `${network}.${host}`);
+const ipv4 = (network: string) => fc.nat(5).map(host => ipAddress(`${network}.${host}`));
 const ipv6 = (network: number) =>
 	fc.nat(5).map(host => formatIpv6([0x2001, 0xdb8, network, host % 2, 0, 0, 0, host]));
 
@@ -74,7 +76,7 @@ const template: fc.Arbitrary<Connection> = fc
 			? {
 					...rest,
 					client,
-					virtual: {address: isIpv6 ? `0:${mark}::` : `0.0.0.${mark}`, port: 0},
+					virtual: {address: ipAddress(isIpv6 ? `0:${mark}::` : `0.0.0.${mark}`), port: 0},
 					server: {...places.server, port: 0},
 				}
 			: {...rest, ...places, client};

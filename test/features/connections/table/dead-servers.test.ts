@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {type IpAddress, ipAddress} from '../../../../source/ipvs/address.ts';
 import type {Connection, Timeouts} from '../../../../source/ipvs/listing.ts';
 import {configured} from './configured.ts';
 import {connections, surveyOf} from './survey-of.ts';
@@ -8,11 +9,11 @@ const two = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80'])];
 const three = [configured('tcp:10.1.1.1:80', ['10.0.0.7:80', '10.0.0.8:80', '10.0.0.9:80'])];
 
 /** Connections with this many seconds left, each of a different client. */
-function rest(expires: number, count: number, server: string, state = 'ESTABLISHED') {
+function rest(expires: number, count: number, server: IpAddress, state = 'ESTABLISHED') {
 	return connections(count, {server, state}).map((connection, index) => ({
 		...connection,
 		expires,
-		client: {...connection.client, address: `203.0.113.${index % 250}`},
+		client: {...connection.client, address: ipAddress(`203.0.113.${index % 250}`)},
 	}));
 }
 

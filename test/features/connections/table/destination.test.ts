@@ -3,7 +3,12 @@ import {
 	type ConnectionEnds,
 	createFindDestination,
 } from '../../../../source/features/connections/table/destination.ts';
-import {type Endpoint, familyOf, parseEndpoint} from '../../../../source/ipvs/address.ts';
+import {
+	type Endpoint,
+	familyOf,
+	ipAddress,
+	parseEndpoint,
+} from '../../../../source/ipvs/address.ts';
 import {configured} from './configured.ts';
 
 const persistent = {persistence: {timeout: 300}};
@@ -22,7 +27,7 @@ const find = createFindDestination([
 ]);
 
 function endpoint(text: string): Endpoint {
-	return parseEndpoint(text) ?? {address: text, port: 0};
+	return parseEndpoint(text) ?? {address: ipAddress(text), port: 0};
 }
 
 function destination(

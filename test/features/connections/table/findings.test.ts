@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {ipAddress} from '../../../../source/ipvs/address.ts';
 import {configured} from './configured.ts';
 import {connections, surveyOf} from './survey-of.ts';
 
@@ -8,7 +9,10 @@ const two = [configured('tcp:10.1.1.1:80', ['10.0.0.8:80', '10.0.0.9:80'])];
 function spread(count: number, options: Parameters<typeof connections>[1] = {}) {
 	return connections(count, options).map((connection, index) => ({
 		...connection,
-		client: {address: `203.0.${113 + (index >>> 8)}.${index & 255}`, port: connection.client.port},
+		client: {
+			address: ipAddress(`203.0.${113 + (index >>> 8)}.${index & 255}`),
+			port: connection.client.port,
+		},
 	}));
 }
 

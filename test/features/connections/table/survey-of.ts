@@ -9,6 +9,7 @@ import {
 	type SurveyResult,
 	wholeTable,
 } from '../../../../source/features/connections/table/survey.ts';
+import type {IpAddress} from '../../../../source/ipvs/address.ts';
 import {formatProcConnections} from '../../../../source/ipvs/format/connections.ts';
 import type {Connection, Timeouts} from '../../../../source/ipvs/listing.ts';
 import {inPieces} from './connection-arbitraries.ts';
@@ -43,7 +44,7 @@ export function connections(
 		virtual = '10.1.1.1',
 		server = '10.0.0.8',
 		state = 'ESTABLISHED',
-	}: {client?: string; virtual?: string; server?: string; state?: string} = {},
+	}: {client?: IpAddress; virtual?: IpAddress; server?: IpAddress; state?: string} = {},
 ): readonly Connection[] {
 	return Array.from({length: count}, (_, index) => ({
 		protocol: 'tcp',

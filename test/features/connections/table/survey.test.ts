@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {printableBytes} from '../../../../source/features/connections/table/printable-bytes.ts';
-import {compareAddresses, formatEndpoint} from '../../../../source/ipvs/address.ts';
+import {compareAddresses, formatEndpoint, ipAddress} from '../../../../source/ipvs/address.ts';
 import {parseIpv4} from '../../../../source/ipvs/ipv4.ts';
 import {formatIpv6, parseIpv6} from '../../../../source/ipvs/ipv6.ts';
 import type {Connection} from '../../../../source/ipvs/listing.ts';
@@ -194,7 +194,7 @@ describe('connections with a status', () => {
 		...connections(4),
 		...connections(3, {server: '10.0.0.9'}),
 		...connections(2, {server: '10.0.0.99'}),
-		...(template ? [{...template, client: {address: '203.0.113.0', port: 0}}] : []),
+		...(template ? [{...template, client: {address: ipAddress('203.0.113.0'), port: 0}}] : []),
 	];
 
 	test('is counted: servers that are gone, servers of weight 0', () => {
@@ -216,8 +216,8 @@ describe('connections with a status', () => {
 		const ports = [configured('tcp:10.1.1.1:0', ['10.0.0.8:0'], {persistence: {}})];
 		const spread = connections(6).map((connection, index) => ({
 			...connection,
-			virtual: {address: '10.1.1.1', port: 5000 + index},
-			server: {address: '10.0.0.8', port: 5000 + index},
+			virtual: {address: ipAddress('10.1.1.1'), port: 5000 + index},
+			server: {address: ipAddress('10.0.0.8'), port: 5000 + index},
 		}));
 		const {service, server} = surveyOf(spread, ports).groups;
 		expect(service.listed).toMatchObject([

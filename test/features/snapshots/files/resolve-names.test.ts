@@ -1,13 +1,14 @@
 import {expect, test} from 'vitest';
 import {parseServices} from '../../../../source/features/snapshots/files/resolve-names.ts';
 import {parseRules} from '../../../../source/features/snapshots/files/rules-file.ts';
+import {type IpAddress, ipAddress} from '../../../../source/ipvs/address.ts';
 import {createManualClock} from '../../../../source/simulator/manual-clock.ts';
 import {rulesOf} from '../../../support/rules-of.ts';
 
-const addresses = new Map([
+const addresses = new Map<string, readonly IpAddress[]>([
 	['www.example.org ipv4', ['10.1.1.1']],
 	['web-8 ipv4', ['10.0.0.8', '10.0.0.8']],
-	['web-8 ipv6', ['2001:db8::8']],
+	['web-8 ipv6', [ipAddress('2001:db8::8')]],
 	['round-robin ipv4', ['10.0.0.1', '10.0.0.2']],
 ]);
 const how = {
