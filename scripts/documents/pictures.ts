@@ -33,10 +33,8 @@ const story: readonly PictureStep[] = [
 		picture: 'plan',
 	},
 	{keys: 'y', pass: 20_000, shows: '10.0.1.14:80            NAT        3'},
-	{
-		keys: 'j'.repeat(8),
-		shows: '>    10.0.1.22:8443',
-	},
+	{keys: 'Smore for the new machine<enter>', shows: 'saved'},
+	{keys: 'j'.repeat(8), shows: '>    10.0.1.22:8443'},
 	{keys: 'd', shows: 'drain of 10.0.1.22:8443', picture: 'drain'},
 	{keys: 'y', pass: 40_000, shows: '⇣'},
 	{keys: '<enter>', shows: 'Server 10.0.1.22:8443', picture: 'details'},
@@ -58,7 +56,7 @@ const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
 const moreOfView: Readonly<Record<string, readonly PictureStep[]>> = {
 	connections: [{keys: 'v', shows: 'TCP TIME_WAIT', picture: 'connections-by-state'}],
 	snapshots: [
-		{keys: 'c', shows: 'weight 3 → 2', picture: 'compare'},
+		{keys: 'jc', shows: 'weight 3 → 2', picture: 'compare'},
 		{keys: '<esc>', shows: 'before the upgrade'},
 	],
 };
@@ -83,7 +81,7 @@ type RecordedStep = StageStep & Pick<RecordedFrame, 'caption' | 'seconds'>;
 
 const waiting = 'New connections go to 10.0.0.9, open ones end by themselves. (time lapse)';
 
-/** A drain from its key until the server is empty, and its undo: README tells the same story. */
+/** A drain from its key until the server is empty, and its undo. */
 const drainSteps: readonly RecordedStep[] = [
 	{
 		...{keys: 'j', pass: 60_000, shows: '>    10.0.0.8:80'},
@@ -124,6 +122,9 @@ const drainSteps: readonly RecordedStep[] = [
 		...{caption: 'New connections arrive. q quits; the director keeps running.', seconds: 3},
 	},
 ];
+
+/** The keys of the recording; README explains them in the same order. */
+export const recordedKeys: readonly string[] = drainSteps.flatMap(({keys}) => keys ?? []);
 
 /** The frame for readers who want no motion: the plan of the drain. */
 const stillFrame = 1;

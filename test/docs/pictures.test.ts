@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it, test} from 'vitest';
 import {frameToSvg, recordingToSvg} from '../../scripts/documents/frame-to-svg.ts';
+import {recordedKeys} from '../../scripts/documents/pictures.ts';
 import {assembly} from '../../source/program/features.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -43,6 +44,14 @@ test.each(pictures)('%s is light, well formed, and has colours for both kinds of
 	expect(svg.length).toBeLessThan(60_000);
 	expect(isWellFormed(svg)).toBe(true);
 	expect(svg).toContain('@media(prefers-color-scheme:dark)');
+});
+
+test('README explains the keys of the recording, in their order', () => {
+	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	const keys = [...readme.matchAll(/^\| ((?:`\S` ?)+)\|/gm)].flatMap(([, cell = '']) =>
+		[...cell.matchAll(/`(\S)`/g)].map(([, key]) => key),
+	);
+	expect(keys.slice(0, recordedKeys.length)).toEqual(recordedKeys);
 });
 
 describe('a picture of a screen', () => {
