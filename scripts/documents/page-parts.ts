@@ -74,17 +74,25 @@ const kinds: Readonly<Record<string, (subject: string, place: Place) => string>>
 	views: (_, place) => viewTable(place),
 };
 
+const begin = /^<!-- generated: /gm;
 const part = /^(<!-- generated: (\w+)(?: ([\w-]+))? -->\n)[\s\S]*?^(<!-- \/generated -->)$/gm;
 
-/** The page with its generated parts as the program is now. */
-function withParts(page: string, place: Place): string {
+/**
+ * The page with its generated parts as the program is now.
+ * @throws {Error} if a part has no end, or is not known
+ */
+function withParts(path: string, page: string, pages: Pages): string {
+	if (page.match(part)?.length !== page.match(begin)?.length) {
+		throw new Error(`${path}: a generated part has no end: <!-- /generated -->`);
+	}
+
 	return page.replaceAll(part, (_, begin: string, kind: string, subject: string, end: string) => {
 		const make = kinds[kind];
 		if (make === undefined) {
-			throw new Error(`no generated part of a page is called ${kind}`);
+			throw new Error(`${path}: no generated part is called ${kind}`);
 		}
 
-		return `${begin}${make(subject ?? '', place)}${end}`;
+		return `${begin}${make(subject ?? '', {folder: dirname(path), pages})}${end}`;
 	});
 }
 
@@ -92,6 +100,7 @@ function withParts(page: string, place: Place): string {
  * Every page with generated parts: its path below the project's folder, and its text. A view or a subcommand without a
  * page gets one, which its author completes.
  * @param root the project's folder
+ * @throws {Error} for a part that cannot be made
  */
 export function pagesWithParts(root: string): readonly (readonly [string, string])[] {
 	const pages: Pages = new Map([
@@ -103,5 +112,5 @@ export function pagesWithParts(root: string): readonly (readonly [string, string
 	]);
 	return [...pages]
 		.filter(([, page]) => page.includes('<!-- generated: '))
-		.map(([path, page]) => [path, withParts(page, {folder: dirname(path), pages})]);
+		.map(([path, page]) => [path, withParts(path, page, pages)]);
 }
