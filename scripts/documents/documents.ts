@@ -3,6 +3,7 @@
  */
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
+import {checksDocument} from '../../source/features/checks/check-document.ts';
 import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
 import {commandLineDocument} from '../../source/program/command-line-document.ts';
@@ -11,6 +12,7 @@ import {viewNames} from '../../source/program/view-names.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
+import {labPicture} from './lab-pictures.ts';
 import {
 	commandManual,
 	configurationExample,
@@ -27,10 +29,14 @@ export async function makeDocuments(
 ): Promise<ReadonlyMap<string, string>> {
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
+		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
 		...pagesWithParts(root),
 		...(await makePictures()),
+		['docs/nat.svg', labPicture('nat')],
+		['docs/dr.svg', labPicture('dr')],
+		['docs/tun.svg', labPicture('tun')],
 		['share/man/lvstop.1', commandManual(edition)],
 		['share/man/lvstop-config.5', configurationManual(edition)],
 		['share/config.toml', configurationExample()],

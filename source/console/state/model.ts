@@ -263,6 +263,8 @@ export interface TerminalControls {
 	suspend(): void;
 	/** Redraws the whole screen. */
 	redraw(): void;
+	/** Puts a text on the clipboard of the terminal, if the terminal allows it; missing if there is no terminal. */
+	copy?(text: string): void;
 }
 
 /** The context of a command. */
