@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {screenAge} from '../../director/staleness.ts';
+import {retryIn, screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import {duration, intervalText} from '../../text/time.ts';
@@ -74,6 +74,9 @@ function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
 /** Why there is nothing to show yet, and what can be done about it. */
 function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	const {age, reason, advice} = screenAge(state);
+	const retry = retryIn(state);
+	const next =
+		retry === null ? `every ${intervalText(state.interval)}` : `in ${duration(retry + 999)}`;
 	const wrapped = (text: string): readonly string[] =>
 		wrapText(escapeControls(text), state.size.columns - 6);
 	if (reason === null) {
@@ -92,7 +95,7 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 		[],
 		[
 			piece(
-				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press q to quit.`,
+				`   lvstop tries again ${next}; no answer for ${duration(age)}. Press q to quit.`,
 				'dim',
 			),
 		],
