@@ -22,10 +22,8 @@ export const serverKeyOptions: readonly OptionSpec[] = [
 	{long: 'real-server', short: 'r', argument: 'required'},
 ];
 
-/** The options of an `-a` line. */
-export const serverOptions = optionTable([
-	...serviceKeyOptions,
-	...serverKeyOptions,
+/** The options that set the values of a server. */
+export const serverValueOptions: readonly OptionSpec[] = [
 	{long: 'gatewaying', short: 'g', argument: 'none'},
 	{long: 'ipip', short: 'i', argument: 'none'},
 	{long: 'masquerading', short: 'm', argument: 'none'},
@@ -35,6 +33,13 @@ export const serverOptions = optionTable([
 	{long: 'tun-type', argument: 'required'},
 	{long: 'tun-port', argument: 'required'},
 	...checksums.map((name): OptionSpec => ({long: `tun-${name}`, argument: 'none'})),
+];
+
+/** The options of an `-a` line. */
+export const serverOptions = optionTable([
+	...serviceKeyOptions,
+	...serverKeyOptions,
+	...serverValueOptions,
 ]);
 
 /** The values that a line gives a server. Null is a value that was left out. */

@@ -21,18 +21,25 @@ export const serviceKeyOptions: readonly OptionSpec[] = [
 	{long: 'ipv6', short: '6', argument: 'none'},
 ];
 
+/** The options that set the values of a service. */
+export const serviceValueOptions: readonly OptionSpec[] = [
+	{long: 'scheduler', short: 's', argument: 'required'},
+	{long: 'persistent', short: 'p', argument: 'optional'},
+	{long: 'netmask', short: 'M', argument: 'required'},
+	{long: 'pe', argument: 'required'},
+	{long: 'ops', short: 'o', argument: 'none'},
+	{long: 'sched-flags', short: 'b', argument: 'required'},
+];
+
 /**
  * The options of an `-A` line. Old versions of ipvsadm printed ` pe sip` and ` ops` instead of `--pe` and `-o` (read in
  * the source of 1.26); -R itself does not accept those.
  */
 export const serviceOptions = optionTable([
 	...serviceKeyOptions,
-	{long: 'scheduler', short: 's', argument: 'required'},
-	{long: 'persistent', short: 'p', argument: 'optional'},
-	{long: 'netmask', short: 'M', argument: 'required'},
-	{long: 'pe', bare: 'pe', argument: 'required'},
-	{long: 'ops', short: 'o', bare: 'ops', argument: 'none'},
-	{long: 'sched-flags', short: 'b', argument: 'required'},
+	...serviceValueOptions.map(spec =>
+		spec.long === 'pe' || spec.long === 'ops' ? {...spec, bare: spec.long} : spec,
+	),
 ]);
 
 const keyOptions = [
