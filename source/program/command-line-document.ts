@@ -2,27 +2,28 @@
  * Generates the document about the command line from the tables of options.
  */
 
-import type {OptionTable} from '../commands/option.ts';
+import type {DescribedTable} from '../commands/option.ts';
 import type {Subcommand} from '../commands/subcommand.ts';
 import {consoleOptions} from './console-options.ts';
 import {generalOptions} from './general-options.ts';
 import {optionWords, sharedNotes} from './help-text.ts';
 import {subcommands} from './subcommands.ts';
 
-function optionRows(table: OptionTable): string {
+function optionRows(table: DescribedTable): string {
 	const rows = Object.entries(table).map(
 		([key, option]) => `| \`${optionWords([key, option])}\` | ${option.help} |\n`,
 	);
 	return `| option | what it does |\n| --- | --- |\n${rows.join('')}`;
 }
 
-function section({name, usage, description, options, examples}: Subcommand): string {
+function section(subcommand: Subcommand): string {
+	const {name, usage, description, options, ipvsadmOptions = {}, examples} = subcommand;
 	return `## lvstop ${name}
 
 ${usage.map(line => `    lvstop ${line} [options]\n`).join('')}
 ${description}
 
-${optionRows(options)}
+${Object.keys(ipvsadmOptions).length === 0 ? '' : `${optionRows(ipvsadmOptions)}\n`}${optionRows(options)}
 Examples:
 
 ${examples.map(({line, does}) => `    # ${does}\n    lvstop ${line}\n`).join('\n')}
@@ -37,6 +38,9 @@ This page is generated from the options of lvstop; \`lvstop --help\` and \`lvsto
 
 Without a command, lvstop opens the console or prints readings. Options may come before or after a command; an option
 that a command does not have is an error. Nothing after \`--\` is an option.
+
+\`add\`, \`edit\`, \`delete\`, \`zero\`, \`timeouts\`, \`sync\` and \`ipvsadm\` take ipvsadm's own options, listed first in their sections. After
+these commands every letter is ipvsadm's, so lvstop's own options are written in full: \`--yes\`, not \`-y\`.
 
 ${sharedNotes.rows}
 
