@@ -69,6 +69,13 @@ function changeLines(changes: readonly (ServiceChange | ServerChange)[]): readon
 	);
 }
 
+/** A kept value in words. Of a persistence whose timeout was given, only the mask is kept. */
+function keptValue({field, before, after}: ServiceChange | ServerChange): string {
+	const isMask =
+		typeof before === 'object' && before !== null && 'netmask' in before && after !== null;
+	return isMask ? `netmask ${before.netmask}` : `${fieldName(field)} ${fieldValue(before)}`;
+}
+
 /**
  * The line about the values that stay although ipvsadm would reset them, because the command line leaves them out.
  * @param alone what ipvsadm would do with the typed words alone; null if it would refuse them
@@ -79,10 +86,10 @@ function keptLines<Rule>(
 	changesOf: (before: Rule, after: Rule) => readonly (ServiceChange | ServerChange)[],
 ): readonly string[] {
 	const kept = alone === null ? [] : changesOf(after, alone);
-	const values = kept.map(({field, before}) => `${fieldName(field)} ${fieldValue(before)}`);
+	const values = kept.map(keptValue);
 	return values.length === 0
 		? []
-		: [`kept, though ipvsadm alone would reset it: ${values.join(', ')}`];
+		: [`not given, so kept; ipvsadm alone would reset this: ${values.join(', ')}`];
 }
 
 function orNull<Rule>(complete: () => Rule): Rule | null {
