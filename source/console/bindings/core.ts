@@ -105,7 +105,7 @@ const typingGroup: Group = {
 const planGroup: Group = {
 	title: 'Plan',
 	place: 110,
-	introduction: 'While a plan waits for your answer.',
+	introduction: 'While a plan waits for your answer, or runs.',
 };
 
 export const undo: Feature = defineFeature({
