@@ -58,6 +58,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 			setInterval: nothing,
 			pause: nothing,
 			want: nothing,
+			checks: {runNow: nothing, readFiles: refuse},
 			connections: {ask: nothing, close: nothing},
 			drains: {lookAgain: nothing, forget: nothing, longestExpiry: async () => null},
 			log: {read: async () => ({entries: [], unreadable: 0})},
