@@ -21,6 +21,7 @@ import {openScreen, type TerminalScreen} from './terminal-screen.ts';
 export interface FakeOutside extends ConsoleDeps {
 	readonly asked: unknown[];
 	readonly snapshots: FakeSnapshots;
+	readonly checks: {runNow(): void; readFiles: ConsoleDeps['checks']['readFiles']};
 	/** The clock of the test, milliseconds. */
 	time: number;
 	/** The outcome of a plan; `apply` waits for it. */

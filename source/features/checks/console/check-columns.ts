@@ -27,7 +27,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		title: ' severity',
 		align: 'left',
 		priority: 1,
-		width: 8,
+		width: 9,
 		cell: row =>
 			row.kind === 'finding'
 				? piece(` ${row.finding.severity}`, severityRole[row.finding.severity])

@@ -64,6 +64,14 @@ export function attendToChecks(before: ChecksSeen, now: ChecksSeen, {deps}: Cons
 	}
 }
 
+/** Whether the screen waits for the first result, or for the settings of the director. */
+export function awaitsChecks({view, overlay, kept}: ChecksSeen): boolean {
+	return (
+		(view === 'checks' && kept.result === null && kept.problem === null) ||
+		(overlay?.place === 'director' && kept.files === null)
+	);
+}
+
 /** Why there is no row to open; null if there is one. */
 export function noCheckRow({own}: ChecksSeen): string | null {
 	return listRow(own) === undefined ? 'no finding selected' : null;

@@ -5,7 +5,7 @@ import {defineFeature} from '../../../console/state/feature.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {checksSlice} from '../kept-checks.ts';
 import {countsInWords} from '../output/check-text.ts';
-import {attendToChecks} from './checks-actions.ts';
+import {attendToChecks, awaitsChecks} from './checks-actions.ts';
 import {ChecksView, deriveChecks, headHeight} from './checks-view.tsx';
 import {checksBindings} from './keys.ts';
 
@@ -15,6 +15,7 @@ export const checksFeature = defineFeature({
 	overlays: ['check-details', 'director'],
 	derive: deriveChecks,
 	attend: attendToChecks,
+	awaits: awaitsChecks,
 	headline({kept: {result}}) {
 		const serious = (result?.findings ?? []).filter(({severity}) => severity !== 'note');
 		const isBad = serious.some(({severity}) => severity === 'error');
