@@ -4,11 +4,10 @@
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
 import {checksDocument} from '../../source/features/checks/check-document.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
 import {commandLineDocument} from '../../source/program/command-line-document.ts';
 import {assembly} from '../../source/program/features.ts';
-import {viewNames} from '../../source/program/view-names.ts';
+import {knownValues} from '../../source/program/known-values.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
@@ -31,7 +30,7 @@ export async function makeDocuments(
 		['docs/keys.md', keysDocument(assembly)],
 		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
-		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
+		['docs/configuration.md', configurationDocument(knownValues)],
 		...pagesWithParts(root),
 		...(await makePictures()),
 		['docs/nat.svg', labPicture('nat')],
