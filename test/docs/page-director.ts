@@ -127,7 +127,12 @@ export async function openPageDirector(
 		seed: 1,
 		clock,
 	});
-	const environment = {XDG_STATE_HOME: state, COLUMNS: '100', USER: 'ann'};
+	const environment = {
+		XDG_STATE_HOME: state,
+		XDG_CONFIG_HOME: join(folder, '.config'),
+		COLUMNS: '100',
+		USER: 'ann',
+	};
 
 	/**
 	 * Lets the clock run until the command has ended, but only while the command waits for the clock and for nothing else:
@@ -220,7 +225,7 @@ export async function openPageDirector(
 		const line = parseCommandLine(words);
 		const isLasting = line.subcommand === null && !line.given.has('count');
 		const work =
-			line.asks !== 'work'
+			line.asks !== 'work' || line.subcommand?.answer !== undefined
 				? run(program, words)
 				: line.subcommand === null
 					? console(line, program)
