@@ -15,6 +15,8 @@ export interface SshDestination {
 	/** `host`, `user@host` or `ssh://user@host:port`, as ssh takes it. */
 	readonly destination: string;
 	readonly socket: () => Promise<SocketPlace>;
+	/** Whether ssh may always ask on the terminal, for a password or an unknown host key. */
+	readonly asks: boolean;
 }
 
 /** A place for a socket. */
@@ -29,7 +31,7 @@ export interface SocketPlace {
 export interface SshConnection {
 	/**
 	 * Opens the connection unless it is open. Several calls open it once.
-	 * @param asks whether ssh may ask on the terminal, for a password or an unknown host key
+	 * @param asks whether ssh may ask this time
 	 * @throws {PortError} `unreached`
 	 */
 	open(options?: {
@@ -118,7 +120,11 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
 }
 
 /** Creates a connection; nothing is opened before `open`. */
-export function createSshConnection({destination, socket}: SshDestination): SshConnection {
+export function createSshConnection({
+	destination,
+	socket,
+	asks: alwaysAsks,
+}: SshDestination): SshConnection {
 	let place: SocketPlace | null = null;
 	let opening: Promise<void> | null = null;
 	let killOpening = () => {};
@@ -182,7 +188,7 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 	};
 
 	return {
-		async open({signal, asks = false} = {}) {
+		async open({signal, asks = alwaysAsks} = {}) {
 			if (isClosed) {
 				throw new PortError('cancelled', `ssh ${destination}`, 'the connection was closed');
 			}
