@@ -42,7 +42,7 @@ async function until(text: () => string, pattern: RegExp): Promise<void> {
 
 const lines = (text: string) => text.split('\n').filter(line => line !== '');
 
-describeSsh('a director behind ssh', () => {
+describeSsh('a director behind ssh', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();
@@ -96,7 +96,7 @@ describeSsh('a director behind ssh', () => {
 		expect(await server.logins()).toBe(2);
 	});
 
-	it('is given up if it does not answer, and then reached anew', {timeout: 60_000}, async () => {
+	it('is given up if it does not answer, and then reached anew', async () => {
 		const {program, ended} = begin(server.host, ['--json', '-n', '2', '-d', '0.5']);
 		await until(program.out, /\n/);
 		server.freeze();
@@ -168,7 +168,7 @@ async function ordinaryUser(sudo: string): Promise<void> {
 
 const allowing = '[ "$1" = -n ] || exit 1; shift; AS_ROOT=1 exec "$@"';
 
-describeSsh('a user who is not root', () => {
+describeSsh('a user who is not root', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();
@@ -200,7 +200,7 @@ describeSsh('a user who is not root', () => {
 	});
 });
 
-describeSsh('a change over ssh', () => {
+describeSsh('a change over ssh', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();
@@ -254,7 +254,7 @@ describeSsh('a change over ssh', () => {
 	});
 });
 
-describeSsh('a hostile name of a host', () => {
+describeSsh('a hostile name of a host', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();

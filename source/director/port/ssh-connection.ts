@@ -64,6 +64,10 @@ const openTime = 30_000;
 /** The time for closing it, milliseconds. */
 const closeTime = 2000;
 
+/** What ssh says if it would have had to ask. */
+const needsAnswer =
+	/Permission denied|Host key verification failed|Too many authentication failures/;
+
 /** Settings of the user's configuration that are for shells and would disturb commands. */
 const plainSession = {
 	ClearAllForwardings: 'yes',
@@ -144,7 +148,7 @@ export function createSshConnection({
 	const unreached = (reason: string) =>
 		new PortError('unreached', `ssh ${destination}`, `ssh ${destination}: ${reason}`, reason);
 
-	const start = async (asks: boolean) => {
+	const connect = async (asks: boolean) => {
 		place ??= await socket().catch((error: unknown) => {
 			throw unreached(`no folder for the shared connection: ${reasonOf(error)}`);
 		});
@@ -185,6 +189,19 @@ export function createSshConnection({
 		}
 
 		firstWords = await logged();
+	};
+
+	/** Connects without a question if that is possible: only then does ssh log what happens to the connection. */
+	const start = async (asks: boolean) => {
+		try {
+			await connect(false);
+		} catch (error) {
+			if (!(asks && error instanceof PortError && needsAnswer.test(error.stderr))) {
+				throw error;
+			}
+
+			await connect(true);
+		}
 	};
 
 	return {
