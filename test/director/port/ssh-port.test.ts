@@ -130,7 +130,7 @@ describe('a connection that breaks', () => {
 		}, '');
 		await expect(port.gather?.({files: ['/proc/version'], commands: []})).rejects.toMatchObject({
 			failure: 'lost',
-			message: 'ssh ops@lb1: the connection was cut: the answer is not whole',
+			message: "ssh ops@lb1 'cat /proc/version': the answer is not whole",
 		});
 	});
 
@@ -143,6 +143,16 @@ describe('a connection that breaks', () => {
 			return calls === 1 ? {exitCode: 255, stdout: '', stderr: gone} : {...nothing, stdout};
 		});
 		expect(await port.readFile('/proc/sys/kernel/ostype')).toBe('Linux\n');
+		expect(opened()).toBe(2);
+	});
+
+	it('is opened again only once, and then the command was certainly not run', async () => {
+		const stderr = 'Connection closed by UNKNOWN port 65535\n';
+		const {port, opened} = portWith(() => ({exitCode: 255, stdout: '', stderr}), '');
+		await expect(port.run(['ipvsadm', '-C'])).rejects.toMatchObject({
+			failure: 'unreached',
+			message: 'ssh ops@lb1: the connection was closed at once',
+		});
 		expect(opened()).toBe(2);
 	});
 
