@@ -70,6 +70,15 @@ describeSsh('a director behind ssh', {timeout: 60_000}, () => {
 		expect(await server.logins()).toBe(1);
 	});
 
+	it('streams its connection table over the same connection', async () => {
+		const {code, out, err} = await lvstop('--once', '--view', 'connections');
+		expect({code, err}).toEqual({code: 0, err: ''});
+		const table = join(server.far, 'prints', 'proc-net-ip_vs_conn.txt');
+		const entries = lines(await readFile(table, 'utf8')).length - 1;
+		expect(out.match(/^TCP 172\.16\.0\.2:/gm)).toHaveLength(entries);
+		expect(await server.logins()).toBe(1);
+	});
+
 	it('is read again by itself after the host was down, over one new connection', async () => {
 		const {program, ended} = begin(server.host, ['--json', '-n', '3', '-d', '0.5']);
 		await until(program.out, /\n/);

@@ -85,6 +85,20 @@ describeSsh('the console on another host', {timeout: 60_000}, () => {
 		expect(await server.calls()).toEqual(['open', 'open', 'command', 'exit']);
 	});
 
+	it('can be left while the host does not answer', async () => {
+		const server = await sshServer();
+		const {terminal, left} = await consoleOn(server);
+		await terminal.shows('● live');
+		server.freeze();
+		await terminal.shows('this reading takes longer than');
+		const before = performance.now();
+		terminal.type(ctrlC);
+		expect(await terminal.restored()).toBe(0);
+		// ssh itself would wait for 10 s.
+		expect(performance.now() - before).toBeLessThan(4000);
+		expect(left()).toEqual([]);
+	});
+
 	it('ends its connection if it is ended by a signal', async () => {
 		const server = await sshServer();
 		const {terminal, left} = await consoleOn(server);
