@@ -43,11 +43,8 @@ describeLab('the lab of LVS-NAT', () => {
 		}));
 
 	it('only one server answers if the other one has a wrong gateway, and the director sees SYN_RECV', () =>
-		lab.during(
-			'server-wrong-gateway',
-			async () => {
-				expect(await lab.answers()).toEqual(byTurns(second, null));
-			},
-			{requests: true},
-		));
+		lab.during('server-wrong-gateway', async () => {
+			// Three that are stuck are enough for the check.
+			expect(await lab.answers({requests: 8})).toEqual(byTurns(second, null, 8));
+		}));
 });

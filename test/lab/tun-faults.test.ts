@@ -32,13 +32,10 @@ describeLab('the lab of LVS-TUN', () => {
 		}));
 
 	it('only one server answers if the other one filters by the reverse path, and the director sees SYN_RECV', () =>
-		lab.during(
-			'server-path-filter',
-			async () => {
-				expect(await lab.answers()).toEqual(byTurns(second, null));
-			},
-			{requests: true},
-		));
+		lab.during('server-path-filter', async () => {
+			// Three that are stuck are enough for the check.
+			expect(await lab.answers({requests: 8})).toEqual(byTurns(second, null, 8));
+		}));
 
 	it('nobody is answered if the director itself filters by the reverse path', () =>
 		lab.during(

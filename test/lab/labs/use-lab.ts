@@ -23,10 +23,19 @@ export interface Finding {
 	readonly found: string;
 }
 
+export interface AnswersOptions {
+	/** Default: the VIP of IPv4. */
+	readonly vip?: string;
+	/** Bytes of each request, about. */
+	readonly size?: number;
+	/** Default 4. */
+	readonly requests?: number;
+}
+
 export interface LabInUse {
 	readonly guest: Guest;
-	/** Four requests at the same time, to the VIP of IPv4 or another address; `size` bytes each if it is given. */
-	answers(options?: {readonly vip?: string; readonly size?: number}): Promise<Answers>;
+	/** Requests at the same time. */
+	answers(options?: AnswersOptions): Promise<Answers>;
 	/** What `lvstop check` reports on the director, with further words of its command line. */
 	findings(...words: string[]): Promise<readonly Finding[]>;
 	/**
@@ -44,8 +53,8 @@ export interface DuringOptions {
 }
 
 /** The answers of two servers by turns. */
-export function byTurns(one: string | null, other: string | null): Answers {
-	return [one, one, other, other];
+export function byTurns(one: string | null, other: string | null, requests = 4): Answers {
+	return Array.from({length: requests}, (_, index) => (index < requests / 2 ? one : other));
 }
 
 /** Boots one guest with the lab for the tests of the block in which it is called. */
@@ -58,12 +67,13 @@ export function useLab(lab: Lab): LabInUse {
 	});
 	afterAll(() => guest.close());
 
-	async function answers({vip = lab.topology.vip, size = 0} = {}): Promise<Answers> {
+	/** The answers to a request at each of these times, in seconds from the one before. */
+	async function ask(vip: string, size: number, pauses: readonly number[]): Promise<Answers> {
 		const host = vip.includes(':') ? `[${vip}]` : vip;
 		const url = `http://${host}/?${'x'.repeat(size)}`;
 		// Its own option for a time limit makes busybox crash in a guest.
-		const ask = 'busybox timeout 3 busybox wget -q -O - "$1" 2>/dev/null || echo none';
-		const script = `for request in 1 2 3 4; do (${ask}) & done; wait`;
+		const one = 'busybox timeout 3 busybox wget -q -O - "$1" 2>/dev/null || echo none';
+		const script = `${pauses.map(pause => `sleep ${pause}; (${one}) &`).join('\n')}\nwait`;
 		const command = ['busybox', 'sh', '-c', script, 'sh', url] as const;
 		const {stdout} = await guest.run(['ip', 'netns', 'exec', clientName, ...command]);
 		return stdout
@@ -72,6 +82,12 @@ export function useLab(lab: Lab): LabInUse {
 			.sort()
 			.map(answer => (answer === 'none' ? null : answer));
 	}
+
+	const {vip: firstVip} = lab.topology;
+	const answers = ({vip = firstVip, size = 0, requests = 4}: AnswersOptions = {}) =>
+		ask(vip, size, new Array<number>(requests).fill(0));
+	/** Requests for about as long as `lvstop check` takes. */
+	const keepAsking = () => ask(firstVip, 0, new Array<number>(10).fill(0.3));
 
 	async function findings(...words: string[]): Promise<readonly Finding[]> {
 		const folder = await temporaryFolder();
@@ -103,7 +119,7 @@ export function useLab(lab: Lab): LabInUse {
 		async during(name, work, {check = [], requests = false} = {}) {
 			const id = lab.faults.find(fault => fault.name === name)?.finding;
 			const ids = async () => {
-				const [found] = await Promise.all([findings(...check), requests ? answers() : null]);
+				const [found] = await Promise.all([findings(...check), requests ? keepAsking() : null]);
 				return found.map(finding => finding.id);
 			};
 			await forgetConnections(guest);
