@@ -3,6 +3,7 @@
  */
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
+import {checksDocument} from '../../source/features/checks/check-document.ts';
 import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
 import {commandLineDocument} from '../../source/program/command-line-document.ts';
@@ -30,6 +31,7 @@ export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<strin
 	});
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
+		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],

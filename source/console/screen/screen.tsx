@@ -38,6 +38,15 @@ function ruler(state: ConsoleState): string {
 		.join('   ');
 }
 
+/** How far the running plan is; null if that is not known. */
+function progressPiece({applying, applied, stopApplying}: ConsoleState): Piece | null {
+	return applying === null || stopApplying === null
+		? null
+		: piece(
+				`running ${fullFigure(applied)} of ${fullFigure(applying.steps.length)}: ${applying.title}`,
+			);
+}
+
 /** Added to a message that is cut: the key that shows it in full. */
 const whole = ' (m)';
 
@@ -49,7 +58,7 @@ function messageLine(state: ConsoleState): readonly Piece[] {
 	}
 
 	const right = ` ${ruler(state)} `;
-	const {text, role} = messagePiece(state);
+	const {text, role} = progressPiece(state) ?? messagePiece(state);
 	const room = Math.max(0, size.columns - 1 - textWidth(right));
 	const escaped = escapeControls(text);
 	const fitting =

@@ -138,7 +138,7 @@ export function readPolicy(place: MachinePlace): Promise<Known<readonly PolicyRu
 export type Routes = ReadonlyMap<IpAddress, Route>;
 
 /** The most addresses to look up: the kernel answers some ten thousand within a second. */
-export const mostLookUps = 20_000;
+export const mostLookUps = 50_000;
 
 /** Looks up the ways to these addresses with one command, as IPVS does: by the address alone. */
 export async function readRoutes(

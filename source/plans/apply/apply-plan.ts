@@ -25,8 +25,16 @@ export interface CarriedOut {
 	readonly problem: string | null;
 }
 
+/** What a caller learns of a running plan, and how it can stop it. */
+export interface PlanControl {
+	/** Gets the number of executed steps after each step. */
+	readonly onStep?: (done: number) => void;
+	/** Ends the plan before its next command; the running one is never interrupted. */
+	readonly stop?: AbortSignal;
+}
+
 /** The dependencies of running a plan. */
-export interface ApplyContext {
+export interface ApplyContext extends PlanControl {
 	readonly port: Port;
 	readonly clock: Clock;
 	/** A reader that nothing else uses. */
@@ -204,6 +212,11 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 	});
 	try {
 		for (const step of plan.steps) {
+			if (context.stop?.aborted) {
+				const reason = `stopped before command ${done + 1} of ${plan.steps.length}, as you asked`;
+				return done === 0 ? {result: 'refused', reason} : failed({reason, untouched: true});
+			}
+
 			if (context.clock.monotonic() - latest.at > latest.freshFor) {
 				latest = await look(plan, context);
 				const why = whyNotAs(step.before, presentState(latest.table, step.before));
@@ -219,6 +232,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<Outc
 			}
 
 			done += 1;
+			context.onStep?.(done);
 		}
 
 		const {table} = await look(plan, context);

@@ -55,6 +55,36 @@ describe('a running plan', () => {
 		);
 	});
 
+	it('tells its progress, and stops before its next command if asked', async () => {
+		const {director, plan} = await withWeightsPlan();
+		const stopping = new AbortController();
+		const progress: number[] = [];
+		const onStep = (done: number) => {
+			progress.push(done);
+			if (done === 2) {
+				stopping.abort();
+			}
+		};
+		expect(
+			await applyPlan(plan, {...director.context, onStep, stop: stopping.signal}),
+		).toMatchObject({
+			result: 'failed',
+			done: 2,
+			nextUntouched: true,
+			reason: 'stopped before command 3 of 3, as you asked',
+		});
+		expect(progress).toEqual([1, 2]);
+		expect(await weights(director)).toEqual([5, 5, 1]);
+	});
+
+	it('changes nothing if it is stopped before its first command', async () => {
+		const {director, plan} = await withWeightsPlan();
+		expect(await applyPlan(plan, {...director.context, stop: AbortSignal.abort()})).toMatchObject({
+			result: 'refused',
+		});
+		expect(director.commands).toEqual([]);
+	});
+
 	it('may build one step on another', async () => {
 		const director = changingDirector(rules);
 		const key = {...web.key, port: 443} as typeof web.key;

@@ -3,10 +3,10 @@
  * network of the director, and nobody else may answer ARP for the virtual address.
  */
 import type {Device} from '../../../director/machine/ip-rows.ts';
+import {deviceWith, networkOf} from '../../../director/machine/networks.ts';
 import {familyOf} from '../../../ipvs/address.ts';
 import {cannotKnow, defineCheck} from '../check.ts';
 import type {CheckedTable} from '../facts.ts';
-import {deviceWith, networkOf} from '../networks.ts';
 import {
 	hasForwarding,
 	realServersOf,

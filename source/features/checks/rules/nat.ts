@@ -3,10 +3,15 @@
  * through it.
  */
 import type {Device, Route} from '../../../director/machine/ip-rows.ts';
+import {
+	deviceWith,
+	isInNetwork,
+	networkName,
+	networkOf,
+} from '../../../director/machine/networks.ts';
 import {countOf} from '../../../text/figures.ts';
 import {cannotKnow, defineCheck} from '../check.ts';
 import type {ReadSources} from '../facts.ts';
-import {deviceWith, isInNetwork, networkName, networkOf} from '../networks.ts';
 import {hasForwarding, type RealServer, realServersOf} from '../table-rows.ts';
 import {ipv4Path, ipvsSetting} from './kernel-files.ts';
 

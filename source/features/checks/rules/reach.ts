@@ -1,10 +1,11 @@
 /**
  * Whether packets get from the director to a server and back, whatever the forwarding method.
  */
+
+import {networkName, networkOf} from '../../../director/machine/networks.ts';
 import {countOf} from '../../../text/figures.ts';
 import {duration} from '../../../text/time.ts';
 import {defineCheck} from '../check.ts';
-import {networkName, networkOf} from '../networks.ts';
 import {type RealServer, realServersOf} from '../table-rows.ts';
 import {ipv4Path, reversePathFilter} from './kernel-files.ts';
 

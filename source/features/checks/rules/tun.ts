@@ -1,10 +1,11 @@
 /**
  * The rules of tunnels: the packet travels inside another one, which needs a route and room.
  */
+
+import {deviceWith} from '../../../director/machine/networks.ts';
 import type {Tunnel} from '../../../ipvs/server.ts';
 import {countOf} from '../../../text/figures.ts';
 import {cannotKnow, defineCheck} from '../check.ts';
-import {deviceWith} from '../networks.ts';
 import {hasForwarding, type RealServer, realServersOf} from '../table-rows.ts';
 import {ipvsSetting} from './kernel-files.ts';
 

@@ -55,7 +55,7 @@ export const serviceAllZero = defineCheck({
 					found:
 						servers.length === 1
 							? `the only server of ${id} has weight 0`
-							: `all ${countOf(servers.length, 'server')} of ${id} have weight 0`,
+							: `all servers of ${id} have weight 0 (${servers.length})`,
 					mend: `lvstop undrain ${id} ${first?.id ?? 'SERVER'}`,
 					rows: [id],
 				};

@@ -1,10 +1,11 @@
 /**
  * The networks that a director is connected to.
  */
-import type {Device, DeviceAddress} from '../../director/machine/ip-rows.ts';
+
 import {familyOf, type IpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 import {parseIpv6} from '../../ipvs/ipv6.ts';
+import type {Device, DeviceAddress} from './ip-rows.ts';
 
 /** The bits of an address as one number. */
 function bitsOf(address: IpAddress): bigint {
