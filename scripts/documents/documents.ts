@@ -4,11 +4,10 @@
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
 import {checksDocument} from '../../source/features/checks/check-document.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
 import {commandLineDocument} from '../../source/program/command-line-document.ts';
 import {assembly} from '../../source/program/features.ts';
-import {viewNames} from '../../source/program/view-names.ts';
+import {knownValues} from '../../source/program/known-values.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
@@ -33,7 +32,7 @@ export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<strin
 		['docs/keys.md', keysDocument(assembly)],
 		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
-		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
+		['docs/configuration.md', configurationDocument(knownValues)],
 		['docs/console.svg', frameToSvg(frame, size)],
 		['docs/nat.svg', labPicture('nat')],
 		['docs/dr.svg', labPicture('dr')],

@@ -63,6 +63,7 @@ _lvstop_argument() {
 		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' ;;
 		--filter) : ;;
 		--sort) _lvstop_live columns ;;
+		--units) _lvstop_words 'bits' 'bytes' ;;
 		--budget) : ;;
 		--keys) : ;;
 		--timeout) : ;;
@@ -92,7 +93,8 @@ _lvstop_options_of() {
 				'--interval' 'seconds between readings (2)' \
 				'--view' 'the first view' \
 				'--filter' 'show only the rows that match' \
-				'--sort' 'sort by a column; -COLUMN to reverse the order' \
+				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
+				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
 				'--keys' 'press these keys first; with --once, then print the screen' \
 				'--dry-run' 'show the commands of every change but change nothing'
@@ -158,6 +160,17 @@ _lvstop_options_of() {
 				'-y' 'change without asking' \
 				'--yes' 'change without asking'
 			;;
+		config) _lvstop_options \
+				'-d' 'seconds between readings (2)' \
+				'--interval' 'seconds between readings (2)' \
+				'--view' 'the first view' \
+				'--filter' 'show only the rows that match' \
+				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
+				'--units' 'unit of traffic, bits or bytes (bits)' \
+				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--dry-run' 'show the commands of every change but change nothing' \
+				'--json' 'print one JSON object'
+			;;
 	esac
 	_lvstop_options \
 		'--via' 'run every command through COMMAND, such as --via sudo' \
@@ -165,6 +178,7 @@ _lvstop_options_of() {
 		'--netns' 'use the director in another network namespace, by its name or its file' \
 		'--container' 'use the director in the network namespace of a docker or podman container' \
 		'--demo' 'use a simulated director with traffic; nothing is real' \
+		'--local' 'use the director on this host, even if the configuration names another one' \
 		'--source' 'read a local director by netlink or by ipvsadm (auto)' \
 		'--read-only' 'allow no changes' \
 		'--no-read-only' 'allow changes even if the configuration says read-only' \
@@ -208,6 +222,7 @@ _lvstop_commands() {
 		'diff' 'compare the director with saved rules, or with a file of keepalived or ldirectord' \
 		'restore' 'restore saved rules with the fewest changes' \
 		'snapshots' 'list, show, rename, note and delete snapshots' \
+		'config' 'print the effective configuration, and where each value comes from' \
 		'help' 'show the options of a command'
 }
 
@@ -249,7 +264,7 @@ _lvstop() {
 				--demo)
 					option=
 					case $word in
-						-*|weight|drain|undrain|check|log|save|diff|restore|snapshots|help) ;;
+						-*|weight|drain|undrain|check|log|save|diff|restore|snapshots|config|help) ;;
 						*) continue ;;
 					esac
 					;;
@@ -257,7 +272,7 @@ _lvstop() {
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--budget|--keys|--timeout|--only|--peer|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi

@@ -12,6 +12,7 @@ import {restoreSubcommand} from '../features/snapshots/commands/restore-subcomma
 import {saveSubcommand} from '../features/snapshots/commands/save-subcommand.ts';
 import {snapshotsSubcommand} from '../features/snapshots/commands/snapshots-subcommand.ts';
 import {weightSubcommand} from '../features/weight/weight-subcommand.ts';
+import {configSubcommand} from './config-subcommand.ts';
 
 export const subcommands: readonly Subcommand[] = [
 	weightSubcommand,
@@ -23,4 +24,5 @@ export const subcommands: readonly Subcommand[] = [
 	diffSubcommand,
 	restoreSubcommand,
 	snapshotsSubcommand,
+	configSubcommand,
 ];

@@ -6,7 +6,7 @@
 import {formatMachineFiles, machineFilesCommand} from '../director/machine/machine-files.ts';
 import {isInNetwork} from '../director/machine/networks.ts';
 import type {CommandResult} from '../director/port/port.ts';
-import {familyOf, type IpAddress, parseIpAddress} from '../ipvs/address.ts';
+import {familyOf, type IpAddress, ipAddress, parseIpAddress} from '../ipvs/address.ts';
 import {formatIpv6, parseIpv6} from '../ipvs/ipv6.ts';
 import type {Scene} from './scenes/scene.ts';
 import type {Simulation} from './simulation.ts';
@@ -36,7 +36,7 @@ function hostOf(address: IpAddress, host: number, prefixLength: number): IpAddre
 	if (familyOf(address) === 'ipv4') {
 		const bytes = address.split('.').map(Number);
 		const kept = prefixLength / 8;
-		return [...bytes.slice(0, kept), ...[0, 0, 0].slice(0, 3 - kept), host].join('.');
+		return ipAddress([...bytes.slice(0, kept), ...[0, 0, 0].slice(0, 3 - kept), host].join('.'));
 	}
 
 	const words = parseIpv6(address) ?? [];
@@ -72,10 +72,10 @@ function ownAddresses(
 	return small.length > mostNetworks ? inNetworksOf(8) : small;
 }
 
-/** A MAC address that belongs to an address. */
-function macOf(address: IpAddress): string {
+/** A MAC address that belongs to an address or a device. */
+function macOf(name: string): string {
 	let sum = 0;
-	for (const character of address) {
+	for (const character of name) {
 		sum = (sum * 31 + character.charCodeAt(0)) % 0x1_00_00_00_00;
 	}
 
@@ -163,7 +163,7 @@ export class Machine {
 		const [front = 'eth0'] = names;
 		const back = names.at(-1) ?? front;
 		const taken = new Set([...virtual, ...servers]);
-		const loopback = {name: 'lo', addresses: [{address: '127.0.0.1', prefixLength: 8}]};
+		const loopback: Device = {name: 'lo', addresses: [{address: '127.0.0.1', prefixLength: 8}]};
 		const frontDevice: Device = {
 			name: front,
 			addresses: [

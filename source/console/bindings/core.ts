@@ -44,6 +44,7 @@ const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['ctrl-c'],
 		command: 'quit-now',
+		isFixed: true,
 		description: 'quit lvstop from anywhere',
 		where: ['everywhere'],
 		run: ({terminal}) => terminal.quit(),

@@ -85,5 +85,5 @@ export function keysDocument(assembly: Assembly): string {
 		);
 		return `## ${title}\n\n${introduction}\n\n${section(rows)}\n`;
 	});
-	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\n${sections.join('\n')}`;
+	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\nThe keys can be changed by the table \`[keys]\` of a [configuration file](configuration.md), except those that answer a question or a plan. The help (\`?\`) shows the keys as they are then.\n\n${sections.join('\n')}`;
 }

@@ -14,7 +14,7 @@ import {
 	type Finding,
 	runChecks,
 } from '../../../source/features/checks/run-checks.ts';
-import {familyOf} from '../../../source/ipvs/address.ts';
+import {familyOf, type IpAddress, ipAddress} from '../../../source/ipvs/address.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 export const vip = '172.16.249.138';
@@ -68,7 +68,7 @@ export function device(
 		mac: '02:00:00:00:00:01',
 		addresses: addresses.map(text => {
 			const [address = '', length] = text.split('/');
-			return {address, prefixLength: Number(length), scope: 'global'};
+			return {address: ipAddress(address), prefixLength: Number(length), scope: 'global'};
 		}),
 		...told,
 	};
@@ -78,7 +78,7 @@ export const front = device('eth0', [`${vip}/16`, '2001:db8:1::1/64']);
 export const back = device('eth1', ['10.0.0.1/24', '2001:db8::1/64']);
 
 export function neighbour(
-	address: string,
+	address: IpAddress,
 	device: string,
 	...states: readonly string[]
 ): Neighbour {
@@ -92,7 +92,7 @@ export function way(device: string, told: Partial<Extract<Route, {kind: 'way'}>>
 export const local: Route = {kind: 'local'};
 
 /** Ways as a healthy director has them: virtual addresses are its own, servers are on eth1. */
-function waysOf({services}: CheckedTable): ReadonlyMap<string, Route> {
+function waysOf({services}: CheckedTable): ReadonlyMap<IpAddress, Route> {
 	const servers = services.flatMap(({servers: own}) => own.map(({address}) => address));
 	const virtual = services.flatMap(({key}) => (key.kind === 'address' ? [key.address] : []));
 	return new Map([
@@ -122,7 +122,12 @@ export function factsOf({services, reading = {}, sources = {}, ways = {}}: Told)
 			files: files(),
 			drops: known({count: 0, grown: 0, within: 0}),
 			devices: known([front, back]),
-			routes: known(new Map([...waysOf(table), ...Object.entries(ways)])),
+			routes: known(
+				new Map([
+					...waysOf(table),
+					...Object.entries(ways).map(([address, route]) => [ipAddress(address), route] as const),
+				]),
+			),
 			policy: known([]),
 			neighbours: known([]),
 			firewall: known(emptyFirewall),
