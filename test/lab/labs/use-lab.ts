@@ -10,7 +10,7 @@ import type {Guest} from '../guest.ts';
 import {guestPort} from '../guest-port.ts';
 import {bootKernel} from '../kernel.ts';
 import {clientName} from '../topology.ts';
-import {buildLab, faultProgram, type Lab} from './lab.ts';
+import {buildLab, type Fault, faultProgram, type Lab, runLines} from './lab.ts';
 
 /** What the client got for its requests: the server that answered, or null for none in 3 s. In no particular order. */
 export type Answers = readonly (string | null)[];
@@ -41,11 +41,18 @@ export interface LabInUse {
 	/**
 	 * Does the work while a fault is on, and waits until the check of the fault reports it. Then mends it, and waits until
 	 * both servers answer again and no check reports anything. Connections from before are forgotten each time.
+	 * @param fault the name of one of the lab's, or another one
 	 */
-	during(fault: string, work: () => Promise<void>, options?: DuringOptions): Promise<void>;
+	during(
+		fault: string | Omit<Fault, 'effect'>,
+		work: () => Promise<void>,
+		options?: DuringOptions,
+	): Promise<void>;
 }
 
 export interface DuringOptions {
+	/** How the report of the check begins: the severity, the id and what was found. Default: any report of that check. */
+	readonly reports?: string;
 	/** More words for `lvstop check`. */
 	readonly check?: readonly string[];
 	/** Whether clients go on with their requests until the check reports the fault: it is seen by those that fail. */
@@ -106,8 +113,15 @@ export function useLab(lab: Lab): LabInUse {
 		return found;
 	}
 
-	async function turn(to: 'on' | 'off', name: string) {
-		expect(await guest.run([faultProgram, to, name])).toMatchObject({exitCode: 0, stderr: ''});
+	/** Makes or mends a fault: one of the lab's by the program that a person uses. */
+	async function turn(to: 'on' | 'off', fault: Omit<Fault, 'effect'>) {
+		const {name} = fault;
+		if (lab.faults.some(own => own.name === name)) {
+			const {exitCode, stderr} = await guest.run([faultProgram, to, name]);
+			expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		} else {
+			await runLines(guest, fault[to]);
+		}
 	}
 
 	return {
@@ -116,19 +130,28 @@ export function useLab(lab: Lab): LabInUse {
 		},
 		answers,
 		findings,
-		async during(name, work, {check = [], requests = false} = {}) {
-			const id = lab.faults.find(fault => fault.name === name)?.finding;
-			const ids = async () => {
+		async during(nameOrFault, work, {check = [], requests = false, reports} = {}) {
+			const isMeant = ({name}: Fault) => name === nameOrFault;
+			const fault = typeof nameOrFault === 'string' ? lab.faults.find(isMeant) : nameOrFault;
+			if (fault === undefined) {
+				throw new Error(`the lab has no fault ${nameOrFault}`);
+			}
+
+			const reported = async () => {
 				const [found] = await Promise.all([findings(...check), requests ? keepAsking() : null]);
-				return found.map(finding => finding.id);
+				return found
+					.filter(({id}) => id === fault.finding)
+					.map(({severity, id, found: words}) => `${severity} ${id}: ${words}`);
 			};
 			await forgetConnections(guest);
-			await turn('on', name);
+			await turn('on', fault);
 			try {
 				await work();
-				await expect.poll(ids, {timeout: 30_000}).toContain(id);
+				await expect
+					.poll(reported, {timeout: 30_000})
+					.toContainEqual(expect.stringContaining(reports ?? fault.finding));
 			} finally {
-				await turn('off', name);
+				await turn('off', fault);
 				await forgetConnections(guest);
 			}
 
