@@ -60,7 +60,7 @@ _lvstop_argument() {
 		--config) _lvstop_files ;;
 		-n|--count) : ;;
 		-d|--interval) : ;;
-		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' ;;
+		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' 'checks' ;;
 		--filter) : ;;
 		--sort) _lvstop_live columns ;;
 		--units) _lvstop_words 'bits' 'bytes' ;;

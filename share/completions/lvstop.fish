@@ -115,7 +115,7 @@ complete -c lvstop -n '__lvstop_command' -l json -d 'print one JSON object for e
 complete -c lvstop -n '__lvstop_command' -l events -d 'print a line for every change that was made without lvstop'
 complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readings'
 complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
-complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
+complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log checks' -d 'the first view'
 complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match'
 complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'

@@ -11,6 +11,8 @@ import {say} from '../console/state/message.ts';
 import type {Assembly, ConsoleStore} from '../console/state/model.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
+import {beginChecks, receiveChecks} from '../features/checks/console/checks-actions.ts';
+import {openChecks} from '../features/checks/console/open-checks.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveConnections} from '../features/connections/console/derive-connections.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
@@ -87,6 +89,10 @@ export function openConsole(
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),
+			checks: {
+				runNow: () => checking.watch.runNow(),
+				readFiles: () => checking.readFiles(),
+			},
 			connections,
 			drains: {
 				lookAgain: () => facts.readNow(),
@@ -104,6 +110,12 @@ export function openConsole(
 		{...options, directorId: directorIdOf(session.port.place)},
 	);
 	let seen: LiveDirector | null = null;
+	const checking = openChecks(session, {
+		director: () => store.getState().director.live,
+		isOpen: () => store.getState().view === 'checks' && !store.getState().paused,
+		onBegin: () => store.update(beginChecks),
+		onResult: result => store.update(receiveChecks(result, clock.now())),
+	});
 	const outside = createOutsideWatch({
 		clock,
 		log: session.state.log,
@@ -122,6 +134,7 @@ export function openConsole(
 			if (state.director !== null && state.director !== seen) {
 				seen = state.director;
 				outside.see(state.director);
+				checking.watch.see(state.director);
 			}
 		},
 	});
@@ -143,6 +156,7 @@ export function openConsole(
 		stop() {
 			poller.stop();
 			outside.stop();
+			checking.watch.stop();
 			facts.stop();
 			noAnswers.stop();
 			connections.close();

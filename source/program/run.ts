@@ -168,7 +168,7 @@ function isReaderGone({code}: NodeJS.ErrnoException, {streams}: Program['output'
 }
 
 /** The message for an error that ends the program. */
-function failureText(error: unknown): string {
+export function failureText(error: unknown): string {
 	if (error instanceof ConfigurationError) {
 		return `lvstop: ${error.message}\n`;
 	}

@@ -25,6 +25,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
+import {checkMark} from '../checks/index.ts';
 import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
 	connectionsOfRealServer,
@@ -53,6 +54,8 @@ export interface RealServerContext {
 	readonly addresses: NameWidths;
 	/** The widths of the numbers in the column of entries, for the whole table and not only the shown rows. */
 	readonly entries: NameWidths;
+	/** The check that found an error or a warning on an entry; null if none did. */
+	readonly checkOf: (row: RowId) => string | null;
 }
 
 const addressWidths = createNameWidths((director: LiveDirector, take) => {
@@ -82,6 +85,7 @@ export function realServerContext({
 		now: director.live?.monotonic ?? 0,
 		addresses: addressWidths(director.live),
 		entries: entriesWidths(director.live),
+		checkOf: row => checkMark({director}, row),
 	};
 }
 
@@ -248,7 +252,13 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 20},
-		cell: (realServer, _context, width) => realServerStateCell(realServer, width),
+		cell(realServer, {checkOf}, width) {
+			const state = realServerStateCell(realServer, width);
+			const [check] = realServer.entries.flatMap(
+				({service, server}) => checkOf(serverRowId(service.id, server.id)) ?? [],
+			);
+			return state.text === '' && check !== undefined ? piece(`! ${check}`, 'warn') : state;
+		},
 		sort: {descending: true, value: realServer => realServerStateRank[realServerState(realServer)]},
 		filter: {
 			text: realServer =>

@@ -7,6 +7,7 @@ import {createNameWidths, type NameWidths} from '../../console/table/measure.ts'
 import type {Units} from '../../console/text/figures.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
 import {serviceName} from '../../director/vocabulary.ts';
+import {checkMark} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
 import {followedDrains} from '../drain/index.ts';
 import {outsideCell} from '../outside/index.ts';
@@ -21,6 +22,8 @@ export interface ServicesContext extends StateContext {
 	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
 	readonly names: NameWidths;
+	/** The check that found an error or a warning on a row; null if none did. */
+	readonly checkOf: (row: RowId) => string | null;
 }
 
 /** Hands over the width of each name of a service and its servers. */
@@ -54,5 +57,6 @@ export function servicesContext({
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		names: measureNames(director.live),
+		checkOf: row => checkMark({director}, row),
 	};
 }

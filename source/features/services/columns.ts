@@ -13,7 +13,7 @@ import {
 import {nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {countFigure, figureCell} from '../../console/text/figures.ts';
-import {piece} from '../../console/text/paint.ts';
+import {type Piece, piece} from '../../console/text/paint.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	forwardingName,
@@ -81,11 +81,16 @@ function rate<Id extends string>(
 	});
 }
 
-/** The name in the first column, with the fold sign of a service or the indent of a server. */
-function rowLabel(row: ConsoleRow): string {
+/**
+ * The name in the first column, with the fold sign of a service or the indent of a server, and `!` if a check found
+ * something on the row.
+ */
+function rowLabel(row: ConsoleRow, {checkOf}: ServicesContext): Piece {
+	const mark = checkOf(row.id) === null ? ' ' : '!';
+	const role = mark === '!' ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
 	return row.kind === 'service'
-		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
-		: `    ${row.server.id}`;
+		? piece(`${row.folded ? '▸' : '▾'}${mark}${serviceName(row.service)}`, role)
+		: piece(`  ${mark} ${row.server.id}`, role);
 }
 
 /** The columns from left to right. */
@@ -99,7 +104,7 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(22, context.names),
 		cut: 'middle',
-		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
+		cell: rowLabel,
 		// The order of the reading.
 		sort: {descending: false},
 		filter: {

@@ -24,6 +24,7 @@ import {
 import {addToTotals, noTotals} from '../../../director/table-totals.ts';
 import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
 import {escapeControls} from '../../../text/escape.ts';
+import {checksSlice} from '../../checks/index.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {outside} from '../../outside/index.ts';
@@ -109,7 +110,10 @@ function createTextTable(
 	{filter, sort, units, columns: cells}: TextTableOptions,
 ): TextTable {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
+		[traffic, drains, connections, outside, checksSlice].map(({id, initialKept}) => [
+			id,
+			initialKept(),
+		]),
 	);
 	const unread = unreadDirector(directorIdOf(live.host), null, kept);
 	const notices = gatherNotices();
