@@ -9,6 +9,7 @@ import {renderFrame} from '../../source/console/screen/render-frame.tsx';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receivePoll} from '../../source/console/state/director-reducers.ts';
 import type {TerminalSize} from '../../source/console/state/layout.ts';
+import {noNames} from '../../source/director/names.ts';
 import {createPoller} from '../../source/director/polling/poller.ts';
 import {createIpvsadmReader} from '../../source/director/reading/ipvsadm-reader.ts';
 import type {SnapshotDeps} from '../../source/features/snapshots/console/snapshot-deps.ts';
@@ -60,6 +61,7 @@ export async function demoFrame({scene, size, keys}: FrameOptions): Promise<stri
 			want: nothing,
 			connections: {ask: nothing, close: nothing},
 			drains: {lookAgain: nothing, forget: nothing, longestExpiry: async () => null},
+			names: {known: () => noNames, want: nothing},
 			log: {read: async () => ({entries: [], unreadable: 0})},
 			snapshots: noSnapshotDeps,
 			monotonic: () => clock.monotonic(),

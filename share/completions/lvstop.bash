@@ -73,6 +73,7 @@ _lvstop_argument() {
 		--ldirectord) _lvstop_files ;;
 		--config-id) : ;;
 		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
+		--names) _lvstop_words 'beside' 'instead' 'off' ;;
 		*) return 1 ;;
 	esac
 }
@@ -94,6 +95,7 @@ _lvstop_options_of() {
 				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
 				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--names' 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off' \
 				'--keys' 'press these keys first; with --once, then print the screen' \
 				'--dry-run' 'show the commands of every change but change nothing'
 			;;
@@ -160,6 +162,7 @@ _lvstop_options_of() {
 				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
 				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--names' 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off' \
 				'--dry-run' 'show the commands of every change but change nothing' \
 				'--json' 'print one JSON object'
 			;;
@@ -252,7 +255,7 @@ _lvstop() {
 		if (( ! plain )); then
 			case $option in
 				'') ;;
-				--demo)
+				--demo|--names)
 					option=
 					case $word in
 						-*|weight|drain|undrain|log|save|diff|restore|snapshots|config|help) ;;
@@ -263,7 +266,7 @@ _lvstop() {
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--note|--service|--keepalived|--ldirectord|--config-id|--demo|--names) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi
@@ -278,7 +281,7 @@ _lvstop() {
 	if [[ -n $option ]] && (( ! plain )); then
 		_lvstop_argument "$option"
 	fi
-	if [[ -z $option || $option == --demo ]] || (( plain )); then
+	if [[ -z $option || $option == --demo || $option == --names ]] || (( plain )); then
 		if [[ $current == --*=* ]] && (( ! plain )); then
 			current=${whole#*=}
 			_lvstop_argument "${whole%%=*}"

@@ -6,7 +6,7 @@ function __lvstop_typed
 	set -l plain 0
 	for word in (commandline -opc)[2..-1]
 		if test $plain = 0
-			if contains -- $option --demo
+			if contains -- $option --demo --names
 				set option ''
 				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain log save diff restore snapshots config help
 					continue
@@ -18,7 +18,7 @@ function __lvstop_typed
 			if test "$word" = --
 				set plain 1
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --note --service --keepalived --ldirectord --config-id --demo
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --note --service --keepalived --ldirectord --config-id --demo --names
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
@@ -97,6 +97,7 @@ complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows tha
 complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command' -l names -a 'beside instead off' -d 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off'
 complete -c lvstop -n '__lvstop_command' -l keys -x -d 'press these keys first; with --once, then print the screen'
 complete -c lvstop -n '__lvstop_command' -l dry-run -d 'show the commands of every change but change nothing'
 
@@ -161,5 +162,6 @@ complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the r
 complete -c lvstop -n '__lvstop_command config' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command config' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command config' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command config' -l names -a 'beside instead off' -d 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off'
 complete -c lvstop -n '__lvstop_command config' -l dry-run -d 'show the commands of every change but change nothing'
 complete -c lvstop -n '__lvstop_command config' -l json -d 'print one JSON object'

@@ -17,6 +17,7 @@ import {receiveNoAnswers} from '../features/connections/console/receive-no-answe
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionSortFrom} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
+import {receiveNames} from '../features/names/slice.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
 import {realServerSortFrom} from '../features/servers/sort-real-servers.ts';
@@ -24,10 +25,11 @@ import {prepareServices} from '../features/services/prepare.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
-import type {ConsoleRequest} from './console-options.ts';
+import type {ConsoleRequest, NamesChoice} from './console-options.ts';
 import {followFacts} from './director-facts.ts';
 import {assembly as usualAssembly} from './features.ts';
 import type {General} from './general-options.ts';
+import {noChoice, openNameBook} from './open-names.ts';
 
 /**
  * The initial options of a console from the command line and the configuration.
@@ -65,7 +67,11 @@ export interface ConsoleSession {
 export function openConsole(
 	session: Session,
 	places: SnapshotPlaces,
-	{assembly = usualAssembly, ...options}: ConsoleOptions & {readonly assembly?: Assembly},
+	{
+		assembly = usualAssembly,
+		names = noChoice,
+		...options
+	}: ConsoleOptions & {readonly assembly?: Assembly; readonly names?: NamesChoice},
 ): ConsoleSession {
 	const {clock, reader, probe} = session;
 	const connections = createConnectionsFeed({
@@ -75,6 +81,7 @@ export function openConsole(
 		timeouts: () => store.getState().director.live?.settings?.timeouts ?? null,
 		onChange: state => store.update(receiveConnections(state)),
 	});
+	const book = openNameBook(names, clock, known => store.update(receiveNames(known)));
 	const store: ConsoleStore = createConsoleStore(
 		assembly,
 		{
@@ -96,6 +103,7 @@ export function openConsole(
 				},
 				longestExpiry: (question, services) => longestExpiry(question, services, session),
 			},
+			names: {known: book.names, want: book.want},
 			log: {read: least => session.state.log.read(least)},
 			snapshots: consoleSnapshots(session, places),
 			monotonic: () => clock.monotonic(),
@@ -145,6 +153,7 @@ export function openConsole(
 			outside.stop();
 			facts.stop();
 			noAnswers.stop();
+			book.stop();
 			connections.close();
 		},
 	};

@@ -8,6 +8,7 @@ import {connectionsFeature} from '../features/connections/console/feature.ts';
 import {drainFeature} from '../features/drain/feature.ts';
 import {editFeature} from '../features/edit/feature.ts';
 import {logFeature} from '../features/log/feature.ts';
+import {namesFeature} from '../features/names/feature.ts';
 import {outsideFeature} from '../features/outside/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
@@ -25,6 +26,7 @@ export const assembly: Assembly = assemble([
 	core.undo,
 	editFeature,
 	core.moving,
+	namesFeature,
 	connectionsFeature,
 	trafficFeature,
 	snapshotsFeature,

@@ -2,6 +2,7 @@
  * The names that a configuration file can have as values.
  */
 import type {Column} from '../console/table/column.ts';
+import {namesShown} from '../director/names.ts';
 import {
 	connectionColumns,
 	sortableConnectionColumns,
@@ -11,6 +12,7 @@ import {realServerColumns, sortable as sortableServers} from '../features/server
 import {columns, sortable} from '../features/services/columns.ts';
 import {snapshotColumns} from '../features/snapshots/console/snapshot-columns.ts';
 import type {KnownValues, ViewColumns} from '../files/configuration/keys.ts';
+import {formatEndpoint, parseEndpoint, parseIpAddress} from '../ipvs/address.ts';
 import {sources} from './open-port.ts';
 import {viewNames} from './view-names.ts';
 
@@ -27,4 +29,15 @@ export const viewColumns: Readonly<Record<string, ViewColumns>> = {
 	log: {all: ids(logColumns), sortable: []},
 };
 
-export const knownValues: KnownValues = {views: viewNames, columns: viewColumns, sources};
+function placeOf(text: string): string | null {
+	const endpoint = parseEndpoint(text);
+	return endpoint === null ? parseIpAddress(text) : formatEndpoint(endpoint);
+}
+
+export const knownValues: KnownValues = {
+	views: viewNames,
+	columns: viewColumns,
+	sources,
+	namesShown,
+	placeOf,
+};

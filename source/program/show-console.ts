@@ -59,6 +59,7 @@ export async function showConsole(
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
 		assembly: consoleAssembly(options.chosenKeys),
+		names: options.names,
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});
@@ -87,6 +88,7 @@ export async function printFrame(
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
 		assembly: consoleAssembly(options.chosenKeys),
+		names: options.names,
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});

@@ -9,6 +9,7 @@ import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receivePoll} from '../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../source/console/state/model.ts';
+import {noNames} from '../../source/director/names.ts';
 import type {LiveDirector, PollState} from '../../source/director/polling/live.ts';
 import type {CommandLog} from '../../source/plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../../source/plans/plan.ts';
@@ -55,6 +56,7 @@ export function fakeOutside(): FakeOutside {
 			forget: drain => asked.push({forget: drain}),
 			longestExpiry: async () => null,
 		},
+		names: {known: () => noNames, want() {}},
 		log: {
 			async read(least) {
 				asked.push({log: least});

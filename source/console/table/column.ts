@@ -2,6 +2,7 @@
  * A column of a table, with everything about it in one place: title, width, cells, sort order, and the text for
  * filters. The table engine does not depend on what the rows are.
  */
+import type {Names} from '../../director/names.ts';
 import type {Piece} from '../text/paint.ts';
 
 /** A value to sort by; null is unknown and comes last in either direction. */
@@ -21,8 +22,8 @@ export interface ColumnSort<Row> {
 
 /** The text that the filter searches in a column. */
 export interface ColumnFilter<Row> {
-	/** Words may occur anywhere in it; case is ignored. */
-	readonly text?: (row: Row) => string;
+	/** Words may occur anywhere in it; case is ignored. It can have the names of addresses. */
+	readonly text?: (row: Row, names: Names) => string;
 	/** Words for this column only: `dr` is a forwarding method and does not match `drained`. */
 	readonly only?: {
 		/** The word is in lower case. */

@@ -11,11 +11,17 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
+import {
+	createNameWidths,
+	type NameWidths,
+	nameColumn,
+	nameColumnWidth,
+} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {figureCell, type Units} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import type {Names} from '../../director/names.ts';
 import type {LiveDirector, LiveServer} from '../../director/polling/live.ts';
 import {serverState, stateFilterWords} from '../../director/row-state.ts';
 import type {TableTotals} from '../../director/table-totals.ts';
@@ -25,6 +31,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
+import {namesOf} from '../names/index.ts';
 import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
 	connectionsOfRealServer,
@@ -53,6 +60,8 @@ export interface RealServerContext {
 	readonly addresses: NameWidths;
 	/** The widths of the numbers in the column of entries, for the whole table and not only the shown rows. */
 	readonly entries: NameWidths;
+	/** The names of addresses. */
+	readonly addressNames: Names;
 }
 
 const addressWidths = createNameWidths((director: LiveDirector, take) => {
@@ -82,6 +91,7 @@ export function realServerContext({
 		now: director.live?.monotonic ?? 0,
 		addresses: addressWidths(director.live),
 		entries: entriesWidths(director.live),
+		addressNames: namesOf(director),
 	};
 }
 
@@ -134,10 +144,20 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(11, context.addresses),
 		cut: 'middle',
-		cell: ({id}) => piece(id, 'strong'),
+		cell: ({id}, {addressNames}) =>
+			piece((addressNames.shown === 'instead' ? addressNames.ofAddress(id) : null) ?? id, 'strong'),
 		// Real servers are already grouped in the order of their addresses.
 		sort: {descending: false},
 		filter: {text: ({id}) => id},
+	},
+	{
+		id: 'name',
+		title: 'name',
+		align: 'left',
+		...nameColumn,
+		isShown: ({context}) => context.addressNames.shown === 'beside',
+		cell: ({id}, {addressNames}) => piece(addressNames.ofAddress(id) ?? ''),
+		filter: {text: ({id}, names) => (names.shown === 'off' ? '' : (names.ofAddress(id) ?? ''))},
 	},
 	{
 		id: 'entries',

@@ -10,7 +10,7 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {nameColumnWidth} from '../../console/table/measure.ts';
+import {nameColumn, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {countFigure, figureCell} from '../../console/text/figures.ts';
 import {piece} from '../../console/text/paint.ts';
@@ -25,6 +25,7 @@ import {
 } from '../../director/vocabulary.ts';
 import {trend} from '../traffic/index.ts';
 import type {ServicesContext} from './columns-context.ts';
+import {rowLabel, rowName} from './row-names.ts';
 import {stateColumn} from './state-column.ts';
 
 type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
@@ -81,13 +82,6 @@ function rate<Id extends string>(
 	});
 }
 
-/** The name in the first column, with the fold sign of a service or the indent of a server. */
-function rowLabel(row: ConsoleRow): string {
-	return row.kind === 'service'
-		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
-		: `    ${row.server.id}`;
-}
-
 /** The columns from left to right. */
 const definitions = [
 	{
@@ -97,13 +91,24 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(22, context.names),
 		cut: 'middle',
-		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
+		cell: (row, {addressNames}) =>
+			piece(rowLabel(row, addressNames), row.kind === 'service' ? 'strong' : 'text'),
 		// The order of the reading.
 		sort: {descending: false},
 		filter: {
 			text: row =>
 				row.kind === 'service' ? `${row.service.id} ${serviceName(row.service)}` : row.server.id,
 		},
+	},
+	{
+		id: 'name',
+		title: 'name',
+		align: 'left',
+		// Its width does not depend on the names, so that nothing moves when one becomes known.
+		...nameColumn,
+		isShown: ({context}) => context.addressNames.shown === 'beside',
+		cell: (row, {addressNames}) => piece(rowName(row, addressNames)),
+		filter: {text: (row, names) => (names.shown === 'off' ? '' : rowName(row, names))},
 	},
 	{
 		id: 'via',

@@ -7,6 +7,7 @@ import {type Message, remember, sayDeparture} from '../../console/state/message.
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
+import {namesOf} from '../names/index.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
 import type {ServicesList, ServicesSeen} from './slice.ts';
@@ -27,7 +28,7 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
 	const {own, director, view, done} = now;
 	const {live} = director;
-	const rows = selectRows({...own, director: live});
+	const rows = selectRows({...own, director: live, names: namesOf(director)});
 	const cursor =
 		own.cursor === before.own.cursor
 			? keepCursor(before.own.rows, rows, before.own.cursor)
@@ -72,7 +73,13 @@ export function deriveServices(
 		return {messages, ...withRows(before, {...now, messages})};
 	}
 
-	if (own.filter !== old.filter || own.sort !== old.sort || own.folded !== old.folded) {
+	const isRenamed = own.filter !== '' && namesOf(now.director) !== namesOf(before.director);
+	if (
+		isRenamed ||
+		own.filter !== old.filter ||
+		own.sort !== old.sort ||
+		own.folded !== old.folded
+	) {
 		return withRows(before, now);
 	}
 

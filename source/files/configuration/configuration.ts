@@ -27,6 +27,10 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	readonly keys?: Readonly<Record<string, readonly string[]>>;
 	/** The file that chooses the keys of a command. */
 	readonly keyFiles?: Readonly<Record<string, string>>;
+	/** Names of addresses, and of addresses with a port. */
+	readonly names?: Readonly<Record<string, string>>;
+	readonly resolveNames?: boolean;
+	readonly showNames?: string;
 	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget?: number;
 	/** The number of unnamed snapshots without notes to keep. */

@@ -19,6 +19,10 @@ export interface KnownValues {
 	/** The columns of the views that have any. */
 	readonly columns: Readonly<Record<string, ViewColumns>>;
 	readonly sources: readonly string[];
+	/** Where names can be shown. */
+	readonly namesShown: readonly string[];
+	/** An address, or an address with a port, in canonical form; null for anything else. */
+	placeOf(text: string): string | null;
 }
 
 /** A value as it stands in a file. */
@@ -55,6 +59,8 @@ export interface KeyTable {
 	readonly isByView: boolean;
 	/** The known names, for suggestions. */
 	readonly known: readonly string[];
+	/** What is wrong with an unknown name, if there are too many known ones to suggest one. */
+	readonly complaint?: string;
 	/** The option of the command line that sets a value of the first view. */
 	readonly option?: string;
 	/** The key with this name; null if there is none. */
@@ -131,7 +137,11 @@ const ofDirector = {
 } as const satisfies Readonly<Record<string, Key>>;
 
 /** Every plain key by its name, which is that of the command line option if there is one. */
-export function configurationKeys({views, sources}: KnownValues): Readonly<Record<string, Key>> {
+export function configurationKeys({
+	views,
+	sources,
+	namesShown,
+}: KnownValues): Readonly<Record<string, Key>> {
 	return {
 		interval: {
 			...number({least: 0.5, most: 3600}, seconds => ({interval: seconds * 1000})),
@@ -175,6 +185,18 @@ export function configurationKeys({views, sources}: KnownValues): Readonly<Recor
 			usual: views[0] ?? null,
 			options: {view: asText},
 		},
+		'resolve-names': {
+			...trueOrFalse(resolveNames => ({resolveNames})),
+			help: 'Look up names of addresses in /etc/hosts and then in DNS, both of the machine that lvstop runs on, also if the director is elsewhere.',
+			usual: false,
+			options: {names: how => how !== 'off'},
+		},
+		'show-names': {
+			...oneOf(namesShown, showNames => ({showNames})),
+			help: 'Where the console shows names of addresses: in a column beside them, instead of them, or not at all. `[names]` has names of your own.',
+			usual: namesShown[0] ?? null,
+			options: {names: asText},
+		},
 		'keep-snapshots': {
 			takes: 'a whole number of 1 or more',
 			schema: v.pipe(
@@ -199,6 +221,7 @@ export function configurationKeys({views, sources}: KnownValues): Readonly<Recor
 export function configurationTables({
 	views,
 	columns,
+	placeOf,
 }: KnownValues): Readonly<Record<string, KeyTable>> {
 	return {
 		sort: {
@@ -235,6 +258,35 @@ export function configurationTables({
 			known: views,
 			key: view =>
 				views.includes(view) ? text('text', filter => ({filter: {[view]: filter}})) : null,
+		},
+		names: {
+			help: 'Your own names of addresses, or of addresses with a port. They come before those of /etc/hosts and DNS. Filters find names too; commands and plans always have addresses.',
+			names: 'an address such as `"10.0.0.8"` or `"10.0.0.8:80"`, IPv6 with a port in brackets',
+			takes: 'the name',
+			example: [
+				'[names]',
+				'"172.16.249.138:443" = "shop"',
+				'"10.0.0.8" = "web1"',
+				'"[2001:db8::8]:80" = "web6"',
+			],
+			usual: {},
+			isByView: false,
+			known: [],
+			complaint: 'is not an address, or an address with a port',
+			key(name) {
+				const place = placeOf(name);
+				return place === null
+					? null
+					: {
+							takes: 'a name of 1 to 100 characters',
+							schema: v.pipe(
+								v.string(),
+								v.regex(/\S/),
+								v.maxLength(100),
+								v.transform(text => ({names: {[place]: text}})),
+							),
+						};
+			},
 		},
 		keys: {
 			help: 'The keys of the console: one key or a list of keys for each command. A key is one character, `ctrl-` and a letter, or one of `enter`, `esc`, `tab`, `shift-tab`, `space`, `backspace`, `delete`, `up`, `down`, `left`, `right`, `pageup`, `pagedown`, `home` and `end`. Help, hints and messages show the chosen keys. A key with two meanings at one place is an error that names both commands. With an empty list a command has only its name, after `:`. The keys that answer a question or a plan cannot be changed.',

@@ -63,7 +63,9 @@ function readTable(
 	return Object.entries(content).map(([inner, value]) => {
 		const key = table.key(inner);
 		return key === null
-			? `unknown key ${inner} in [${name}]; ${hint(inner, table.known)}`
+			? table.complaint === undefined
+				? `unknown key ${inner} in [${name}]; ${hint(inner, table.known)}`
+				: `${inner} in [${name}] ${table.complaint}`
 			: readValue([name, inner], value, key);
 	});
 }

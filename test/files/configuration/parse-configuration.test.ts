@@ -7,6 +7,8 @@ const known: KnownValues = {
 	views: ['services', 'traffic'],
 	columns: {services: {all: ['service', 'active', 'trend'], sortable: ['service', 'active']}},
 	sources: ['auto', 'netlink', 'ipvsadm'],
+	namesShown: ['beside', 'instead', 'off'],
+	placeOf: text => (text.startsWith('10.') ? text : null),
 };
 const parse = (text: string) => parseConfiguration('/etc/lvstop/config.toml', text, known);
 const meaning = (text: string) => {

@@ -12,6 +12,8 @@ const known: KnownValues = {
 		connections: {all: ['client'], sortable: ['client']},
 	},
 	sources: ['auto', 'ipvsadm'],
+	namesShown: ['beside', 'instead', 'off'],
+	placeOf: text => (text.startsWith('10.') ? text : null),
 };
 
 /** The files for all users and of one user; null if there is none. */
