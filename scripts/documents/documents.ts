@@ -3,6 +3,7 @@
  */
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
+import {checksDocument} from '../../source/features/checks/check-document.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
 import {commandLineDocument} from '../../source/program/command-line-document.ts';
 import {assembly} from '../../source/program/features.ts';
@@ -12,6 +13,7 @@ import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
 import {demoFrame} from './demo-frame.ts';
 import {frameToSvg} from './frame-to-svg.ts';
+import {labPicture} from './lab-pictures.ts';
 import {
 	commandManual,
 	configurationExample,
@@ -28,9 +30,13 @@ export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<strin
 	});
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
+		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument(knownValues)],
 		['docs/console.svg', frameToSvg(frame, size)],
+		['docs/nat.svg', labPicture('nat')],
+		['docs/dr.svg', labPicture('dr')],
+		['docs/tun.svg', labPicture('tun')],
 		['share/man/lvstop.1', commandManual(edition)],
 		['share/man/lvstop-config.5', configurationManual(edition)],
 		['share/config.toml', configurationExample()],

@@ -67,6 +67,8 @@ _lvstop_argument() {
 		--budget) : ;;
 		--keys) : ;;
 		--timeout) : ;;
+		--only) _lvstop_words 'ip-forward-off' 'ipv6-forward-off' 'nat-server-route' 'nat-client-same-network' 'nat-conntrack-off' 'dr-server-not-connected' 'vip-many-macs' 'tun-no-route' 'tun-mtu' 'tun-module' 'tun-pmtu-disc' 'dr-port-differs' 'tun-port-differs' 'vip-missing' 'neighbour-failed' 'rp-filter' 'syn-recv-piling' 'fwmark-without-rule' 'service-without-servers' 'service-all-zero' 'scheduler-missing' 'fallback-missing' 'threshold-reached' 'persistence-never-empties' 'one-server-carries' 'weights-differ' 'reuse-slow' 'conn-tab-small' 'timeout-zero' 'estimation-off' 'defence-active' 'sync-one-side' 'owner-manual-edits' 'local-server' 'vip-unused' ;;
+		--peer) _lvstop_programs ;;
 		--note) : ;;
 		--service) _lvstop_live services ;;
 		--keepalived) _lvstop_files ;;
@@ -118,6 +120,12 @@ _lvstop_options_of() {
 				'--dry-run' 'print the commands but change nothing' \
 				'-y' 'change without asking' \
 				'--yes' 'change without asking'
+			;;
+		check) _lvstop_options \
+				'--only' 'run only this check' \
+				'--arping' 'send two ARP probes for each virtual address, to see who else answers for it' \
+				'--peer' 'compare the sync daemons with another director, which this command reaches' \
+				'--json' 'print the findings as one JSON object'
 			;;
 		log) _lvstop_options \
 				'-n' 'print only the last N commands' \
@@ -211,6 +219,7 @@ _lvstop_commands() {
 		'weight' 'set the weight of a server' \
 		'drain' 'take a server out of service without cutting connections' \
 		'undrain' 'restore the weight of a drained server' \
+		'check' 'say what is wrong on this director, and why' \
 		'log' 'print the commands that lvstop has run' \
 		'save' 'save the rules of the director' \
 		'diff' 'compare the director with saved rules, or with a file of keepalived or ldirectord' \
@@ -258,7 +267,7 @@ _lvstop() {
 				--demo|--names)
 					option=
 					case $word in
-						-*|weight|drain|undrain|log|save|diff|restore|snapshots|config|help) ;;
+						-*|weight|drain|undrain|check|log|save|diff|restore|snapshots|config|help) ;;
 						*) continue ;;
 					esac
 					;;
@@ -266,7 +275,7 @@ _lvstop() {
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--note|--service|--keepalived|--ldirectord|--config-id|--demo|--names) option=$word; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|--note|--service|--keepalived|--ldirectord|--config-id|--demo|--names) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi

@@ -8,7 +8,7 @@ function __lvstop_typed
 		if test $plain = 0
 			if contains -- $option --demo --names
 				set option ''
-				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain log save diff restore snapshots config help
+				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain check log save diff restore snapshots config help
 					continue
 				end
 			else if test -n "$option"
@@ -18,7 +18,7 @@ function __lvstop_typed
 			if test "$word" = --
 				set plain 1
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --note --service --keepalived --ldirectord --config-id --demo --names
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer --note --service --keepalived --ldirectord --config-id --demo --names
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
@@ -55,6 +55,7 @@ complete -c lvstop -f
 complete -c lvstop -n __lvstop_command -a weight -d 'set the weight of a server'
 complete -c lvstop -n __lvstop_command -a drain -d 'take a server out of service without cutting connections'
 complete -c lvstop -n __lvstop_command -a undrain -d 'restore the weight of a drained server'
+complete -c lvstop -n __lvstop_command -a check -d 'say what is wrong on this director, and why'
 complete -c lvstop -n __lvstop_command -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n __lvstop_command -a save -d 'save the rules of the director'
 complete -c lvstop -n __lvstop_command -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
@@ -65,6 +66,7 @@ complete -c lvstop -n __lvstop_command -a help -d 'show the options of a command
 complete -c lvstop -n '__lvstop_at help 0' -a weight -d 'set the weight of a server'
 complete -c lvstop -n '__lvstop_at help 0' -a drain -d 'take a server out of service without cutting connections'
 complete -c lvstop -n '__lvstop_at help 0' -a undrain -d 'restore the weight of a drained server'
+complete -c lvstop -n '__lvstop_at help 0' -a check -d 'say what is wrong on this director, and why'
 complete -c lvstop -n '__lvstop_at help 0' -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n '__lvstop_at help 0' -a save -d 'save the rules of the director'
 complete -c lvstop -n '__lvstop_at help 0' -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
@@ -119,6 +121,11 @@ complete -c lvstop -n '__lvstop_command undrain' -l dry-run -d 'print the comman
 complete -c lvstop -n '__lvstop_command undrain' -s y -l yes -d 'change without asking'
 complete -c lvstop -k -n '__lvstop_at undrain 0' -a '(__lvstop_live services)'
 complete -c lvstop -k -n '__lvstop_at undrain 1' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command check' -l only -x -a 'ip-forward-off ipv6-forward-off nat-server-route nat-client-same-network nat-conntrack-off dr-server-not-connected vip-many-macs tun-no-route tun-mtu tun-module tun-pmtu-disc dr-port-differs tun-port-differs vip-missing neighbour-failed rp-filter syn-recv-piling fwmark-without-rule service-without-servers service-all-zero scheduler-missing fallback-missing threshold-reached persistence-never-empties one-server-carries weights-differ reuse-slow conn-tab-small timeout-zero estimation-off defence-active sync-one-side owner-manual-edits local-server vip-unused' -d 'run only this check'
+complete -c lvstop -n '__lvstop_command check' -l arping -d 'send two ARP probes for each virtual address, to see who else answers for it'
+complete -c lvstop -n '__lvstop_command check' -l peer -x -a '(__fish_complete_command)' -d 'compare the sync daemons with another director, which this command reaches'
+complete -c lvstop -n '__lvstop_command check' -l json -d 'print the findings as one JSON object'
 
 complete -c lvstop -n '__lvstop_command log' -s n -l count -x -d 'print only the last N commands'
 complete -c lvstop -n '__lvstop_command log' -l json -d 'print each command as a JSON object on one line, as in the file'

@@ -108,7 +108,7 @@ async function candidatesOf(
 		}));
 	}
 
-	const services = await readServices(session, signal);
+	const services = await readServices(session, signal).finally(() => session.port.close?.());
 	return kind === 'servers'
 		? serversOf(services, line.words[0] ?? '')
 		: services.map(({id, scheduler, servers}) => ({

@@ -85,7 +85,7 @@ export function openConsole(
 	const store: ConsoleStore = createConsoleStore(
 		assembly,
 		{
-			apply: plan => session.apply(plan),
+			apply: (plan, _director, control) => session.apply(plan, control),
 			refresh() {
 				// After a plan, and above all after a refused one, the next plan must be made from the current rules.
 				facts.readNow();

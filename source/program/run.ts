@@ -61,10 +61,19 @@ function onDirector(
 	{director}: General,
 	{saysSo, ...work}: DirectorWork & {saysSo: boolean},
 ): Promise<ExitCode> {
-	const open = (place: Program) => {
+	const open = async (place: Program) => {
 		const {environment, clock} = place;
 		const {answersKeys} = work;
-		return runUnlessCrashed(place, openSession(director, {environment, clock, answersKeys}), work);
+		const session = openSession(director, {environment, clock, answersKeys});
+		try {
+			if (canAsk(place)) {
+				await session.port.prepare?.();
+			}
+
+			return await runUnlessCrashed(place, session, work);
+		} finally {
+			await session.port.close?.();
+		}
 	};
 	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
@@ -79,6 +88,11 @@ function printAnswer({output}: Program, {asks, subcommand}: CommandLine): ExitCo
 				: subcommandHelp(subcommand),
 	);
 	return exitCode.done;
+}
+
+/** Whether a program that lvstop starts can ask on the terminal. */
+function canAsk({stdin, output}: Program): boolean {
+	return stdin.isTTY && output.streams.stderr.isTTY;
 }
 
 function isTerminal({stdin, output}: Program): boolean {

@@ -63,7 +63,11 @@ export async function showConsole(
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});
-	const running = startConsole({store, stdin, stdout, stderr, signals, clock: session.clock});
+	const running = startConsole({
+		...{store, stdin, stdout, stderr, signals},
+		clock: session.clock,
+		environment: program.environment,
+	});
 	start();
 	let isFinished: boolean;
 	try {

@@ -3,6 +3,7 @@
  */
 
 import type {Subcommand} from '../commands/subcommand.ts';
+import {checkSubcommand} from '../features/checks/check-subcommand.ts';
 import {drainSubcommand} from '../features/drain/drain-subcommand.ts';
 import {undrainSubcommand} from '../features/drain/undrain-subcommand.ts';
 import {logSubcommand} from '../features/log/log-subcommand.ts';
@@ -17,6 +18,7 @@ export const subcommands: readonly Subcommand[] = [
 	weightSubcommand,
 	drainSubcommand,
 	undrainSubcommand,
+	checkSubcommand,
 	logSubcommand,
 	saveSubcommand,
 	diffSubcommand,

@@ -1,6 +1,7 @@
 /**
  * The place that receives keys, and the kinds that it belongs to.
  */
+import {whyWord} from '../../plans/bulk.ts';
 import type {ConsoleState, View} from '../state/model.ts';
 import {isOfKind, viewOf} from '../state/view.ts';
 
@@ -18,7 +19,7 @@ export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>
 		return prompt.kind;
 	}
 
-	return prompt.plan.danger === 'none' ? 'confirm' : 'consent';
+	return whyWord(prompt.plan) === null ? 'confirm' : 'consent';
 }
 
 /** The kinds of places with an open prompt. */

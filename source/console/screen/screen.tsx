@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {screenAge} from '../../director/staleness.ts';
+import {retryIn, screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import {duration, intervalText} from '../../text/time.ts';
@@ -38,6 +38,15 @@ function ruler(state: ConsoleState): string {
 		.join('   ');
 }
 
+/** How far the running plan is; null if that is not known. */
+function progressPiece({applying, applied, stopApplying}: ConsoleState): Piece | null {
+	return applying === null || stopApplying === null
+		? null
+		: piece(
+				`running ${fullFigure(applied)} of ${fullFigure(applying.steps.length)}: ${applying.title}`,
+			);
+}
+
 /** The line for messages and prompts; at its right end the state of the view. */
 function messageLine(state: ConsoleState): readonly Piece[] {
 	const {prompt, size} = state;
@@ -46,7 +55,7 @@ function messageLine(state: ConsoleState): readonly Piece[] {
 	}
 
 	const right = ` ${ruler(state)} `;
-	const {text, role} = messagePiece(state);
+	const {text, role} = progressPiece(state) ?? messagePiece(state);
 	// The key that shows a cut message in full.
 	const whole = ` (${state.keyOf('messages')})`;
 	const room = Math.max(0, size.columns - 1 - textWidth(right));
@@ -64,6 +73,9 @@ function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
 /** Why there is nothing to show yet, and what can be done about it. */
 function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	const {age, reason, advice} = screenAge(state);
+	const retry = retryIn(state);
+	const next =
+		retry === null ? `every ${intervalText(state.interval)}` : `in ${duration(retry + 999)}`;
 	const wrapped = (text: string): readonly string[] =>
 		wrapText(escapeControls(text), state.size.columns - 6);
 	if (reason === null) {
@@ -84,7 +96,7 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 		[],
 		[
 			piece(
-				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press ${state.keyOf('quit')} to quit.`,
+				`   lvstop tries again ${next}; no answer for ${duration(age)}. Press ${state.keyOf('quit')} to quit.`,
 				'dim',
 			),
 		],

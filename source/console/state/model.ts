@@ -40,11 +40,25 @@ export interface Frame extends Messages {
 	readonly keyOf: (command: string) => string;
 	/** The running plan. */
 	readonly applying: Plan | null;
+	/** The steps of the running plan that were executed so far. */
+	readonly applied: number;
+	/** Stops the running plan before its next command; null if nothing runs that can be stopped. */
+	readonly stopApplying: (() => void) | null;
+	/** The rest of the word `yes`, typed at a plan that `y` had already confirmed: it is not acted on. */
+	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
 	/** The selection of the open view; derived from the rest of the state. */
 	readonly selection: Selection;
 	readonly director: DirectorState;
+}
+
+/** Keys that belong to an answer that has already been taken. */
+export interface TypedAhead {
+	/** In their order; the first one must be the next key. */
+	readonly keys: readonly string[];
+	/** Later keys count again, monotonic milliseconds. */
+	readonly until: number;
 }
 
 export interface ConsoleState extends Frame {
@@ -251,6 +265,8 @@ export interface TerminalControls {
 	suspend(): void;
 	/** Redraws the whole screen. */
 	redraw(): void;
+	/** Puts a text on the clipboard of the terminal, if the terminal allows it; missing if there is no terminal. */
+	copy?(text: string): void;
 }
 
 /** The context of a command. */

@@ -5,8 +5,9 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
 import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
-import {type ApplyContext, applyPlan} from '../../../plans/apply/apply-plan.ts';
+import {applyPlan} from '../../../plans/apply/apply-plan.ts';
 import {whyNotAs} from '../../../plans/apply/compare-states.ts';
+import type {ApplyContext} from '../../../plans/apply/look.ts';
 import {presentState, tableOfRules} from '../../../plans/apply/table.ts';
 import type {Step} from '../../../plans/plan.ts';
 import type {DrainMemory} from '../../../plans/remembered-drain.ts';
