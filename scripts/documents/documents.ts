@@ -11,8 +11,6 @@ import {knownValues} from '../../source/program/known-values.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
-import {demoFrame} from './demo-frame.ts';
-import {frameToSvg} from './frame-to-svg.ts';
 import {labPicture} from './lab-pictures.ts';
 import {
 	commandManual,
@@ -20,20 +18,21 @@ import {
 	configurationManual,
 	type Edition,
 } from './manual-pages.ts';
+import {pagesWithParts} from './page-parts.ts';
+import {makePictures} from './pictures.ts';
 
-export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<string, string>> {
-	const size = {columns: 100, rows: 24};
-	const frame = await demoFrame({
-		scene: 'incident',
-		size,
-		keys: 'jjw3<enter>',
-	});
+/** @param root the project's folder, with the pages that have generated parts */
+export async function makeDocuments(
+	root: string,
+	edition: Edition,
+): Promise<ReadonlyMap<string, string>> {
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
 		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument(knownValues)],
-		['docs/console.svg', frameToSvg(frame, size)],
+		...pagesWithParts(root),
+		...(await makePictures()),
 		['docs/nat.svg', labPicture('nat')],
 		['docs/dr.svg', labPicture('dr')],
 		['docs/tun.svg', labPicture('tun')],

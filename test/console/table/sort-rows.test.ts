@@ -16,7 +16,7 @@ interface Row {
 	readonly rate: number | null;
 }
 
-const common = {align: 'left', priority: 1, width: 5, cell: () => piece('')} as const;
+const common = {meaning: '', align: 'left', priority: 1, width: 5, cell: () => piece('')} as const;
 const definitions = [
 	{
 		...{...common, id: 'given', title: 'given'},

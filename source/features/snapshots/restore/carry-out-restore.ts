@@ -37,7 +37,7 @@ export type CarriedOutcome =
 
 /**
  * Up to this many steps are run one by one, so that the failing one and its error are known. A process for each costs
- * about forty times as much as a line of a stream (docs/restore.md).
+ * about forty times as much as a line of a stream (docs/decisions/restore.md).
  */
 export const stepByStepLimit = 20;
 
