@@ -2,6 +2,8 @@
  * The names that a configuration file can have as values.
  */
 import type {Column} from '../console/table/column.ts';
+import {parseLook} from '../console/text/parse-look.ts';
+import {roles, themeNames} from '../console/text/theme.ts';
 import {namesShown} from '../director/names.ts';
 import {
 	connectionColumns,
@@ -40,4 +42,7 @@ export const knownValues: KnownValues = {
 	sources,
 	namesShown,
 	placeOf,
+	themes: themeNames,
+	roles,
+	isLook: text => parseLook(text) !== null,
 };

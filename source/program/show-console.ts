@@ -27,6 +27,12 @@ function isAnswered({director: {live, facts, stale}}: Frame): boolean {
 	return (live !== null && facts !== null) || stale !== null;
 }
 
+/** The theme, and the operator's own one. */
+function themesFor(program: Program, options: ConsoleChoice) {
+	const theme = themeFor(program, options);
+	return {theme, ownTheme: typeof theme === 'string' ? null : theme};
+}
+
 /** Presses the keys of a script as soon as there is something on the screen. */
 async function playKeys(
 	store: ConsoleStore,
@@ -61,7 +67,7 @@ export async function showConsole(
 		assembly: consoleAssembly(options.chosenKeys),
 		names: options.names,
 		size: screenSize(program),
-		theme: themeFor(program, options),
+		...themesFor(program, options),
 	});
 	const running = startConsole({
 		...{store, stdin, stdout, stderr, signals},
@@ -94,7 +100,7 @@ export async function printFrame(
 		assembly: consoleAssembly(options.chosenKeys),
 		names: options.names,
 		size: screenSize(program),
-		theme: themeFor(program, options),
+		...themesFor(program, options),
 	});
 	start();
 	const left = Promise.withResolvers<void>();

@@ -18,6 +18,7 @@ export interface ConsoleOptions
 			| 'dryRun'
 			| 'units'
 			| 'theme'
+			| 'ownTheme'
 			| 'size'
 			| 'view'
 			| 'paused'
@@ -73,6 +74,7 @@ export function initialState(
 		dryRun: false,
 		units: 'bits',
 		theme: 'dark',
+		ownTheme: null,
 		size: {columns: 80, rows: 24},
 		view: views[0]?.id ?? '',
 		overlay: null,

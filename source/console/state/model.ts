@@ -8,7 +8,7 @@ import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {List} from '../table/list.ts';
 import type {Units} from '../text/figures.ts';
 import type {Piece} from '../text/paint.ts';
-import type {ThemeName} from '../text/theme.ts';
+import type {Theme, ThemeChoice} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
@@ -30,7 +30,9 @@ export interface Frame extends Messages {
 	/** Whether plans are only shown and never run. */
 	readonly dryRun: boolean;
 	readonly units: Units;
-	readonly theme: ThemeName;
+	readonly theme: ThemeChoice;
+	/** The operator's own theme, which the command for the next theme comes back to; null if there is none. */
+	readonly ownTheme: Theme | null;
 	readonly size: TerminalSize;
 	/** The id of the open view. */
 	readonly view: string;

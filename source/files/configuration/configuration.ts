@@ -17,7 +17,9 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	readonly readOnlyFile?: string;
 	readonly dryRun?: boolean;
 	readonly units?: 'bits' | 'bytes';
-	readonly theme?: 'dark' | 'light' | 'mono';
+	readonly theme?: string;
+	/** The operator's own looks of parts of the screen, by role. */
+	readonly looks?: Readonly<Record<string, string>>;
 	readonly view?: string;
 	/** The first filter of each view. */
 	readonly filter?: Readonly<Record<string, string>>;

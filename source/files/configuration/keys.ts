@@ -19,6 +19,10 @@ export interface KnownValues {
 	/** The columns of the views that have any. */
 	readonly columns: Readonly<Record<string, ViewColumns>>;
 	readonly sources: readonly string[];
+	readonly themes: readonly string[];
+	/** The parts of the screen that an own theme can give a look. */
+	readonly roles: readonly string[];
+	isLook(text: string): boolean;
 	/** Where names can be shown. */
 	readonly namesShown: readonly string[];
 	/** An address, or an address with a port, in canonical form; null for anything else. */
@@ -141,6 +145,7 @@ export function configurationKeys({
 	views,
 	sources,
 	namesShown,
+	themes,
 }: KnownValues): Readonly<Record<string, Key>> {
 	return {
 		interval: {
@@ -174,9 +179,9 @@ export function configurationKeys({
 			options: {units: asText},
 		},
 		theme: {
-			...oneOf(['dark', 'light', 'mono'], theme => ({theme})),
-			help: 'Colour theme of the console; `mono` has no colours.',
-			usual: 'dark',
+			...oneOf(['auto', ...themes], theme => ({theme})),
+			help: 'Colour theme of the console; `mono` has no colours. `auto` is `light` if the variable COLORFGBG says that the terminal is light, otherwise `dark`. A table `[theme]` has your own. NO_COLOR always wins.',
+			usual: 'auto',
 			options: {noColor: () => 'mono'},
 		},
 		view: {
@@ -222,6 +227,9 @@ export function configurationTables({
 	views,
 	columns,
 	placeOf,
+	themes,
+	roles,
+	isLook,
 }: KnownValues): Readonly<Record<string, KeyTable>> {
 	return {
 		sort: {
@@ -258,6 +266,36 @@ export function configurationTables({
 			known: views,
 			key: view =>
 				views.includes(view) ? text('text', filter => ({filter: {[view]: filter}})) : null,
+		},
+		theme: {
+			help: `Your own colour theme, instead of \`theme = "NAME"\`: \`base\` is the theme that it begins with, and each other key is a part of the screen with its look. A look is any of \`bold\`, \`dim\`, \`underline\` and \`inverse\`, then a colour, then \`on\` and a colour for the ground; or \`plain\`. The colours are the sixteen of the terminal: \`black\`, \`red\`, \`green\`, \`yellow\`, \`blue\`, \`magenta\`, \`cyan\`, \`white\`, and the same with \`bright-\` before them.`,
+			names: `\`base\` or a part of the screen: ${roles.join(', ')}`,
+			takes: 'the name of a theme, or a look',
+			example: [
+				'[theme]',
+				'base = "light"',
+				'cursor = "black on bright-yellow"',
+				'bad = "bold white on red"',
+			],
+			usual: {},
+			isByView: false,
+			known: ['base', ...roles],
+			key(name) {
+				if (name === 'base') {
+					return oneOf(['auto', ...themes], theme => ({theme}));
+				}
+
+				return roles.includes(name)
+					? {
+							takes: 'a look such as "bold cyan" or "black on white"',
+							schema: v.pipe(
+								v.string(),
+								v.check(isLook),
+								v.transform(look => ({looks: {[name]: look}})),
+							),
+						}
+					: null;
+			},
 		},
 		names: {
 			help: 'Your own names of addresses, or of addresses with a port. They come before those of /etc/hosts and DNS. Filters find names too; commands and plans always have addresses.',

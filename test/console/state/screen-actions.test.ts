@@ -87,5 +87,5 @@ test('the themes come one after the other', () => {
 		store.update(changeTheme);
 		return store.getState().theme;
 	});
-	expect(names).toEqual(['light', 'mono', 'dark']);
+	expect(names).toEqual(['light', 'high-contrast', 'mono', 'dark']);
 });
