@@ -137,6 +137,8 @@ export interface ConsoleRequest {
 	readonly sorts: Readonly<Record<string, string>>;
 	/** The names of addresses: where to show them, whether to look them up, and the configured ones. */
 	readonly names: NamesChoice;
+	/** The configured columns of the console's tables. */
+	readonly columns: Readonly<Record<string, readonly string[]>>;
 	/** The configured keys of commands, and their files. */
 	readonly chosenKeys: Pick<Configuration, 'keys' | 'keyFiles'>;
 	/** The time budget of reading the connection table, milliseconds. */
@@ -209,7 +211,8 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		sort: values.sort ?? own.sort?.[view ?? 'services'] ?? null,
 		filters: own.filter ?? {},
 		sorts: own.sort ?? {},
-		names: namesChoice(values.names, configuration, mode === 'console' || values.keys.length > 0),
+		names: namesChoice(values.names, configuration, mode === 'console'),
+		columns: own.columns ?? {},
 		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,
 		keys: values.keys,

@@ -38,7 +38,7 @@ import {noChoice, openNameBook} from './open-names.ts';
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
 ): ConsoleOptions {
-	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns} = options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
@@ -48,7 +48,7 @@ export function initialOptions(
 		connections: {budget, sort: connectionSortFrom(sorts['connections'] ?? null)},
 	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns},
 		filters: {...options.filters, [view]: filter},
 		slices: orders,
 	};

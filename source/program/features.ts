@@ -33,6 +33,7 @@ export const assembly: Assembly = assemble([
 	logFeature,
 	outsideFeature,
 	core.screen,
+	core.columns,
 	core.program,
 	core.typing,
 	core.plans,

@@ -19,6 +19,7 @@ export interface ConsoleOptions
 			| 'units'
 			| 'theme'
 			| 'ownTheme'
+			| 'columns'
 			| 'size'
 			| 'view'
 			| 'paused'
@@ -77,6 +78,7 @@ export function initialState(
 		ownTheme: null,
 		size: {columns: 80, rows: 24},
 		view: views[0]?.id ?? '',
+		columns: {},
 		overlay: null,
 		prompt: null,
 		message: null,

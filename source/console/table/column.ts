@@ -101,3 +101,15 @@ export function isShown<Row, Context>(
 ): boolean {
 	return column.isShown?.(extent) ?? true;
 }
+
+/** What the chooser of columns has to know about the columns of a table. */
+export function choosable<Row, Context>(
+	columns: readonly Pick<Column<Row, Context>, 'id' | 'title' | 'sort'>[],
+	context: Context,
+): readonly {readonly id: string; readonly title: string; readonly isSortable: boolean}[] {
+	return columns.map(column => ({
+		id: column.id,
+		title: titleOf(column, context),
+		isSortable: column.sort !== undefined,
+	}));
+}

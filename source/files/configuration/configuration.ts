@@ -29,6 +29,8 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	readonly keys?: Readonly<Record<string, readonly string[]>>;
 	/** The file that chooses the keys of a command. */
 	readonly keyFiles?: Readonly<Record<string, string>>;
+	/** The columns of each table of the console, in their order. */
+	readonly columns?: Readonly<Record<string, readonly string[]>>;
 	/** Names of addresses, and of addresses with a port. */
 	readonly names?: Readonly<Record<string, string>>;
 	readonly resolveNames?: boolean;

@@ -3,6 +3,7 @@
  * docs/configuration.md is generated.
  */
 import * as v from 'valibot';
+import {nearestName} from '../../text/nearest-name.ts';
 import {numberBetween, type Schema, wholeNumber} from '../stored.ts';
 import type {Configuration} from './configuration.ts';
 
@@ -44,6 +45,8 @@ export interface Key {
 	readonly otherwise?: string;
 	/** Validates the value. */
 	readonly schema: Schema<Configuration>;
+	/** What is wrong with a value, if that can be said better than by `takes`; null if it cannot. */
+	explain?(value: unknown): string | null;
 	/** The options of the command line that override it, and the value that they have in a file. */
 	readonly options?: Readonly<Record<string, (argument: string) => FileValue>>;
 }
@@ -68,7 +71,7 @@ export interface KeyTable {
 	/** The option of the command line that sets a value of the first view. */
 	readonly option?: string;
 	/** The key with this name; null if there is none. */
-	key(name: string): Pick<Key, 'takes' | 'schema'> | null;
+	key(name: string): Pick<Key, 'takes' | 'schema' | 'explain'> | null;
 }
 
 function number(
@@ -222,6 +225,19 @@ export function configurationKeys({
 	};
 }
 
+/** The complaint about the first unknown column of a list, with the nearest known one; null if all are known. */
+function unknownColumn(value: unknown, names: readonly string[]): string | null {
+	const wrong = (Array.isArray(value) ? value : []).find(
+		name => typeof name === 'string' && !names.includes(name),
+	);
+	if (typeof wrong !== 'string') {
+		return null;
+	}
+
+	const nearest = nearestName(wrong, names);
+	return `there is no column ${JSON.stringify(wrong)}; ${nearest === null ? `the columns are: ${names.join(', ')}` : `did you mean ${nearest}?`}`;
+}
+
 /** Every table by its name. */
 export function configurationTables({
 	views,
@@ -266,6 +282,28 @@ export function configurationTables({
 			known: views,
 			key: view =>
 				views.includes(view) ? text('text', filter => ({filter: {[view]: filter}})) : null,
+		},
+		columns: {
+			help: 'The columns of each view of the console, in their order; the view Connections has `connections` and, for groups, `groups`. The first column of a view is always there. On a narrow terminal the less important ones still give way. The key `C` chooses them while lvstop runs.',
+			names: 'a view, or `groups`',
+			takes: 'a list of columns of that view',
+			example: ['[columns]', 'services = ["via", "weight", "active", "state"]'],
+			usual: {},
+			isByView: false,
+			known: Object.keys(columns),
+			key(table) {
+				const names = Object.hasOwn(columns, table) ? columns[table]?.all : undefined;
+				return names === undefined
+					? null
+					: {
+							takes: `a list of columns: ${names.join(', ')}`,
+							schema: v.pipe(
+								v.array(v.picklist(names)),
+								v.transform(chosen => ({columns: {[table]: chosen}})),
+							),
+							explain: value => unknownColumn(value, names),
+						};
+			},
 		},
 		theme: {
 			help: `Your own colour theme, instead of \`theme = "NAME"\`: \`base\` is the theme that it begins with, and each other key is a part of the screen with its look. A look is any of \`bold\`, \`dim\`, \`underline\` and \`inverse\`, then a colour, then \`on\` and a colour for the ground; or \`plain\`. The colours are the sixteen of the terminal: \`black\`, \`red\`, \`green\`, \`yellow\`, \`blue\`, \`magenta\`, \`cyan\`, \`white\`, and the same with \`bright-\` before them.`,

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {chosenColumns} from '../../../console/table/choose-columns.ts';
 import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {namesOf} from '../../names/index.ts';
@@ -42,14 +43,14 @@ export function ConnectionsView({
 		place.mode === 'table'
 			? tableLines({
 					...common,
-					columns: connectionColumns,
+					columns: chosenColumns(connectionColumns, seen.columns['connections'], sort?.column),
 					list: {...own, rows: rows.filter(row => row.kind === 'connection')},
 					context: namesOf(director),
 					sort,
 				})
 			: tableLines({
 					...common,
-					columns: groupColumns,
+					columns: chosenColumns(groupColumns, seen.columns['groups'], groupSort.column),
 					list: {...own, rows: groupsOf(rows)},
 					context: {...place, names: namesOf(director)},
 					sort: groupSort,
