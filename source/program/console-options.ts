@@ -16,6 +16,7 @@ import {UsageError} from '../commands/usage-error.ts';
 import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
 import {type NamesShown, namesShown} from '../director/names.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
+import type {ServiceId} from '../ipvs/service.ts';
 import {nearestName} from '../text/nearest-name.ts';
 import {reasonOf} from '../text/reason.ts';
 import type {General} from './general-options.ts';
@@ -137,6 +138,12 @@ export interface ConsoleRequest {
 	readonly sorts: Readonly<Record<string, string>>;
 	/** The names of addresses: where to show them, whether to look them up, and the configured ones. */
 	readonly names: NamesChoice;
+	/** Which of these the command line has set itself. */
+	readonly asked: Readonly<Record<'view' | 'filter' | 'sort' | 'units', boolean>>;
+	/** Whether to keep what was last chosen in the console for the next one. */
+	readonly remember: boolean;
+	/** The services whose servers are hidden at the start. */
+	readonly folded: readonly ServiceId[];
 	/** The configured columns of the console's tables. */
 	readonly columns: Readonly<Record<string, readonly string[]>>;
 	/** The configured keys of commands, and their files. */
@@ -212,6 +219,14 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		filters: own.filter ?? {},
 		sorts: own.sort ?? {},
 		names: namesChoice(values.names, configuration, mode === 'console'),
+		asked: {
+			view: values.view !== null,
+			filter: values.filter !== null,
+			sort: values.sort !== null,
+			units: values.units !== null,
+		},
+		remember: own.remember ?? false,
+		folded: [],
 		columns: own.columns ?? {},
 		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,

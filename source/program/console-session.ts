@@ -9,10 +9,12 @@ import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
 import {say} from '../console/state/message.ts';
 import type {Assembly, ConsoleStore} from '../console/state/model.ts';
+import {sortNamed} from '../console/table/sort-rows.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveConnections} from '../features/connections/console/derive-connections.ts';
+import {sortableGroupColumns} from '../features/connections/console/group-columns.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionSortFrom} from '../features/connections/output/connections-question.ts';
@@ -42,10 +44,18 @@ export function initialOptions(
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
+	const groupSort = sortNamed(sortableGroupColumns, sorts['groups'] ?? '');
 	const orders = {
-		services: sorts['services'] === undefined ? {} : {sort: sortFrom(sorts['services'])},
+		services: {
+			folded: new Set(options.folded),
+			...(sorts['services'] === undefined ? {} : {sort: sortFrom(sorts['services'])}),
+		},
 		servers: sorts['servers'] === undefined ? {} : {sort: realServerSortFrom(sorts['servers'])},
-		connections: {budget, sort: connectionSortFrom(sorts['connections'] ?? null)},
+		connections: {
+			budget,
+			sort: connectionSortFrom(sorts['connections'] ?? null),
+			...(groupSort === null ? {} : {groupSort}),
+		},
 	};
 	return {
 		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns},

@@ -9,7 +9,7 @@ import {
 	connectionColumns,
 	sortableConnectionColumns,
 } from '../features/connections/connection-columns.ts';
-import {groupColumns} from '../features/connections/console/group-columns.ts';
+import {groupColumns, sortableGroupColumns} from '../features/connections/console/group-columns.ts';
 import {logColumns} from '../features/log/log-columns.ts';
 import {realServerColumns, sortable as sortableServers} from '../features/servers/columns.ts';
 import {columns, sortable} from '../features/services/columns.ts';
@@ -28,7 +28,7 @@ export const viewColumns: Readonly<Record<string, ViewColumns>> = {
 	services: {all: ids(columns), sortable: ids(sortable)},
 	servers: {all: ids(realServerColumns), sortable: ids(sortableServers)},
 	connections: {all: ids(connectionColumns), sortable: ids(sortableConnectionColumns)},
-	groups: {all: ids(groupColumns), sortable: []},
+	groups: {all: ids(groupColumns), sortable: ids(sortableGroupColumns)},
 	snapshots: {all: ids(snapshotColumns), sortable: []},
 	log: {all: ids(logColumns), sortable: []},
 };

@@ -16,6 +16,8 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	/** The file that makes the console read-only. */
 	readonly readOnlyFile?: string;
 	readonly dryRun?: boolean;
+	/** Whether to keep what was last chosen in the console. */
+	readonly remember?: boolean;
 	readonly units?: 'bits' | 'bytes';
 	readonly theme?: string;
 	/** The operator's own looks of parts of the screen, by role. */

@@ -205,6 +205,11 @@ export function configurationKeys({
 			usual: namesShown[0] ?? null,
 			options: {names: asText},
 		},
+		remember: {
+			...trueOrFalse(remember => ({remember})),
+			help: 'Keep the last view, units, sort orders, columns and folds of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
+			usual: false,
+		},
 		'keep-snapshots': {
 			takes: 'a whole number of 1 or more',
 			schema: v.pipe(
@@ -250,15 +255,15 @@ export function configurationTables({
 	return {
 		sort: {
 			help: 'The first sort order of each view: a column. `-` before it sorts the largest or last first, `+` the smallest or first first, as with `ps --sort`; without either, figures begin with the largest and texts with the first. `sort = "COLUMN"` without a table is the order of the view that opens first.',
-			names: 'a view',
+			names: 'a view, or `groups` of connections',
 			takes: 'a column of that view, with - or + before it for a direction',
 			example: ['[sort]', 'services = "active"', 'connections = "+expires"'],
 			usual: {services: 'service', servers: 'address'},
 			isByView: true,
 			option: 'sort',
-			known: views.filter(view => (columns[view]?.sortable ?? []).length > 0),
+			known: Object.keys(columns).filter(view => (columns[view]?.sortable ?? []).length > 0),
 			key(view) {
-				const names = columns[view]?.sortable ?? [];
+				const names = Object.hasOwn(columns, view) ? (columns[view]?.sortable ?? []) : [];
 				return names.length === 0
 					? null
 					: {
