@@ -6,6 +6,7 @@
  * and the type of its value is that of its parser.
  */
 import type {Configuration} from '../files/configuration/configuration.ts';
+import {nearestName} from '../text/nearest-name.ts';
 import {UsageError} from './usage-error.ts';
 
 /** One option. */
@@ -31,6 +32,15 @@ export interface Option<Value> {
 	/** The value of the configuration files, used if the command line gives none. */
 	readonly configured?: (configuration: Configuration) => Value | undefined;
 }
+
+/** What the help and the completions tell about an option. */
+export type DescribedOption = Pick<
+	Option<unknown>,
+	'short' | 'argument' | 'bare' | 'help' | 'names'
+>;
+
+/** Described options by the names that the code uses. */
+export type DescribedTable = Readonly<Record<string, DescribedOption>>;
 
 /** The options of a command by the names that the code uses. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
@@ -128,7 +138,9 @@ export function oneOf<Name extends string>(names: readonly Name[]): ReadArgument
 	const read = (text: string, name: string): Name => {
 		const found = names.find(known => known === text);
 		if (found === undefined) {
-			throw new UsageError(`--${name}: '${text}' is not one of: ${names.join(', ')}`);
+			const nearest = nearestName(text, names);
+			const meant = nearest === null ? '' : `; did you mean ${nearest}?`;
+			throw new UsageError(`--${name}: '${text}' is not one of: ${names.join(', ')}${meant}`);
 		}
 
 		return found;
