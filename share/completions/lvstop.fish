@@ -7,7 +7,7 @@ function __lvstop_typed
 	set -l command ''
 	for word in (commandline -opc)[2..-1]
 		if test $plain = 0
-			if contains -- $option --demo -p --persistent
+			if contains -- $option --demo --names -p --persistent
 				set option ''
 				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain check add edit delete zero timeouts sync ipvsadm undo log save diff restore snapshots config help
 					continue
@@ -22,7 +22,7 @@ function __lvstop_typed
 			else if contains -- $word -b -y
 				contains -- "$command" add edit ipvsadm; and set option $word
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer -t --tcp-service -u --udp-service --sctp-service -f --fwmark-service -r --real-server -s --scheduler -M --netmask --pe --sched-flags -w --weight -x --u-threshold --l-threshold --tun-type --tun-port --mcast-interface --syncid --sync-maxlen --mcast-group --mcast-port --mcast-ttl --note --service --keepalived --ldirectord --config-id --demo -p --persistent
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer -t --tcp-service -u --udp-service --sctp-service -f --fwmark-service -r --real-server -s --scheduler -M --netmask --pe --sched-flags -w --weight -x --u-threshold --l-threshold --tun-type --tun-port --mcast-interface --syncid --sync-maxlen --mcast-group --mcast-port --mcast-ttl --note --service --keepalived --ldirectord --config-id --demo --names -p --persistent
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
@@ -120,6 +120,7 @@ complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows tha
 complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command' -l names -a 'beside instead off' -d 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off'
 complete -c lvstop -n '__lvstop_command' -l keys -x -d 'press these keys first; with --once, then print the screen'
 complete -c lvstop -n '__lvstop_command' -l dry-run -d 'show the commands of every change but change nothing'
 
@@ -324,5 +325,6 @@ complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the r
 complete -c lvstop -n '__lvstop_command config' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command config' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command config' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command config' -l names -a 'beside instead off' -d 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off'
 complete -c lvstop -n '__lvstop_command config' -l dry-run -d 'show the commands of every change but change nothing'
 complete -c lvstop -n '__lvstop_command config' -l json -d 'print one JSON object'

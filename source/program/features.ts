@@ -9,6 +9,7 @@ import {connectionsFeature} from '../features/connections/console/feature.ts';
 import {drainFeature} from '../features/drain/feature.ts';
 import {editFeature} from '../features/edit/feature.ts';
 import {logFeature} from '../features/log/feature.ts';
+import {namesFeature} from '../features/names/feature.ts';
 import {outsideFeature} from '../features/outside/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
@@ -26,6 +27,7 @@ export const assembly: Assembly = assemble([
 	core.undo,
 	editFeature,
 	core.moving,
+	namesFeature,
 	connectionsFeature,
 	trafficFeature,
 	snapshotsFeature,
@@ -33,6 +35,7 @@ export const assembly: Assembly = assemble([
 	outsideFeature,
 	checksFeature,
 	core.screen,
+	core.columns,
 	core.program,
 	core.typing,
 	core.plans,

@@ -12,6 +12,8 @@ import {
 	value,
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
+import {parseLook} from '../console/text/parse-look.ts';
+import {type Look, type ThemeName, themeNames} from '../console/text/theme.ts';
 import {splitWords} from '../director/port/split-words.ts';
 import {type Configuration, directorKeys} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
@@ -119,7 +121,10 @@ export interface General {
 	readonly readOnlyBy: string | null;
 	/** False only if `--no-color` was given; environment variables are handled elsewhere. */
 	readonly color: boolean;
-	readonly theme: NonNullable<Configuration['theme']>;
+	/** Null for what suits the terminal. */
+	readonly theme: ThemeName | null;
+	/** The operator's own looks, by role. */
+	readonly looks: Readonly<Record<string, Look>>;
 	/** The number of unnamed snapshots without notes to keep; null for all. */
 	readonly keepSnapshots: number | null;
 }
@@ -130,6 +135,12 @@ function withoutDirector(configuration: Configuration): Configuration {
 		([name]) => !directorKeys.some(key => key === name),
 	);
 	return Object.fromEntries(others);
+}
+
+function looksOf({looks = {}}: Configuration): Readonly<Record<string, Look>> {
+	return Object.fromEntries(
+		Object.entries(looks).map(([role, text]) => [role, parseLook(text) ?? []]),
+	);
 }
 
 /** The source of the read-only request: the command line, or the configuration. */
@@ -171,7 +182,8 @@ export function readGeneral(given: GivenOptions, configuration: Configuration): 
 			configuration,
 		),
 		color: !values.noColor,
-		theme: configuration.theme ?? 'dark',
+		theme: themeNames.find(name => name === configuration.theme) ?? null,
+		looks: looksOf(configuration),
 		keepSnapshots: configuration.keepSnapshots ?? null,
 	};
 }

@@ -7,6 +7,7 @@ test('the features derive their parts of the state in this order', () => {
 	expect(assembly.features.map(({id}) => id)).toEqual([
 		...['rows', 'services', 'servers', 'weight', 'drain', 'undo', 'edit', 'moving'],
 		...[
+			'names',
 			'connections',
 			'traffic',
 			'snapshots',
@@ -14,6 +15,7 @@ test('the features derive their parts of the state in this order', () => {
 			'outside',
 			'checks',
 			'screen',
+			'columns',
 			'program',
 			'typing',
 			'plans',

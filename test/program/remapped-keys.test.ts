@@ -66,6 +66,10 @@ describe('chosen keys', () => {
 		expect(others).toEqual([]);
 	});
 
+	it('cannot be one that answers a plan, if the command works there', () => {
+		expect(problemsOf({up: ['y']})).toContain('y is the key of both up and agree in a plan');
+	});
+
 	it('never leave a key with two meanings, or a place without a way out, unless they are refused', () => {
 		const commands = [...new Set(assembly.bindings.map(({command}) => command))];
 		const keys = [...new Set(assembly.bindings.flatMap(binding => binding.keys)), '#', 'ctrl-o'];

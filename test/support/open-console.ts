@@ -10,6 +10,7 @@ import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receivePoll} from '../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../source/console/state/model.ts';
 import {unknownBecause} from '../../source/director/machine/known.ts';
+import {noNames} from '../../source/director/names.ts';
 import type {LiveDirector, PollState} from '../../source/director/polling/live.ts';
 import type {CommandLog} from '../../source/plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../../source/plans/plan.ts';
@@ -61,6 +62,7 @@ export function fakeOutside(): FakeOutside {
 			forget: drain => asked.push({forget: drain}),
 			longestExpiry: async () => null,
 		},
+		names: {known: () => noNames, want() {}},
 		log: {
 			async read(least) {
 				asked.push({log: least});

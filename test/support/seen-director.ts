@@ -11,6 +11,7 @@ import {tableTotals} from '../../source/director/table-totals.ts';
 import {checksSlice} from '../../source/features/checks/index.ts';
 import {connections} from '../../source/features/connections/index.ts';
 import {drains} from '../../source/features/drain/index.ts';
+import {names} from '../../source/features/names/index.ts';
 import {outside} from '../../source/features/outside/index.ts';
 import {traffic} from '../../source/features/traffic/index.ts';
 
@@ -20,7 +21,7 @@ export function seenDirector(live: LiveDirector | null): {
 	readonly director: DirectorState;
 } {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections, outside, checksSlice].map(({id, initialKept}) => [
+		[traffic, drains, connections, outside, checksSlice, names].map(({id, initialKept}) => [
 			id,
 			initialKept(),
 		]),

@@ -18,6 +18,8 @@ export interface ConsoleOptions
 			| 'dryRun'
 			| 'units'
 			| 'theme'
+			| 'ownTheme'
+			| 'columns'
 			| 'size'
 			| 'view'
 			| 'paused'
@@ -73,8 +75,10 @@ export function initialState(
 		dryRun: false,
 		units: 'bits',
 		theme: 'dark',
+		ownTheme: null,
 		size: {columns: 80, rows: 24},
 		view: views[0]?.id ?? '',
+		columns: {},
 		overlay: null,
 		prompt: null,
 		message: null,

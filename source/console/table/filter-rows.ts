@@ -4,6 +4,7 @@
  * A filter is plain words. Each is searched for, ignoring case, in the text of every column; a word that belongs to one
  * column is searched for in that column only. All words must match.
  */
+import {type Names, noNames} from '../../director/names.ts';
 import type {Column} from './column.ts';
 
 /** The words of a filter in lower case. */
@@ -15,17 +16,21 @@ export function filterWords(filter: string): readonly string[] {
 }
 
 /** Returns the words that a row does not contain. */
-export type FindMissing<Row> = (row: Row, words: readonly string[]) => readonly string[];
+export type FindMissing<Row> = (
+	row: Row,
+	words: readonly string[],
+	names: Names,
+) => readonly string[];
 
 /** Prepares a search for words in rows, of which there can be tens of thousands. */
 export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): FindMissing<Row> {
 	const filters = columns.flatMap(({filter}) => filter ?? []);
 	const texts = filters.flatMap(({text}) => text ?? []);
 	const claims = filters.flatMap(({only}) => only ?? []);
-	return (row, words) => {
+	return (row, words, names) => {
 		let all = '';
 		for (const text of texts) {
-			const part = text(row);
+			const part = text(row, names);
 			all += part === '' ? '' : ` ${part}`;
 		}
 
@@ -42,6 +47,7 @@ export function filterRows<Row>(
 	columns: readonly Column<Row, never>[],
 	rows: readonly Row[],
 	filter: string,
+	names: Names = noNames,
 ): readonly Row[] {
 	const words = filterWords(filter);
 	if (words.length === 0) {
@@ -49,5 +55,5 @@ export function filterRows<Row>(
 	}
 
 	const missing = createFindMissing(columns);
-	return rows.filter(row => missing(row, words).length === 0);
+	return rows.filter(row => missing(row, words, names).length === 0);
 }

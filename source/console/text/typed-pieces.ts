@@ -5,7 +5,7 @@
 import {characters, type TextInput} from '../state/text-input.ts';
 import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
-import type {ThemeName} from './theme.ts';
+import type {ThemeChoice} from './theme.ts';
 
 /** As many characters from the end of a list as fit into `room` cells; a long list is not read in full. */
 function lastThatFit(all: readonly string[], room: number): readonly string[] {
@@ -33,7 +33,7 @@ function firstThatFit(all: readonly string[], room: number): readonly string[] {
  */
 export function typedPieces(
 	{text, position}: TextInput,
-	theme: ThemeName,
+	theme: ThemeChoice,
 	room = Number.POSITIVE_INFINITY,
 ): readonly Piece[] {
 	const typed = characters(text);

@@ -8,8 +8,10 @@ import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts'
 import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, listRow, withRows} from '../../console/table/list.ts';
 import {sortRows} from '../../console/table/sort-rows.ts';
+import type {Names} from '../../director/names.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
+import {namesOf} from '../names/index.ts';
 import {realServerColumns} from './columns.ts';
 import {findRealServer, type RealServerRow, realServersOf} from './real-server-row.ts';
 import {byAddress, type RealServerSort} from './sort-real-servers.ts';
@@ -38,11 +40,15 @@ function keepMarks(
 }
 
 /** The list for the director, the filter and the order; the cursor stays on its real server. */
-function withRealServers(list: ServersList, director: LiveDirector | null): ServersList {
+function withRealServers(
+	list: ServersList,
+	director: LiveDirector | null,
+	names: Names,
+): ServersList {
 	const realServers = realServersOf(director);
 	const rows = sortRows(
 		realServerColumns,
-		filterRows(realServerColumns, realServers, list.filter),
+		filterRows(realServerColumns, realServers, list.filter, names),
 		list.sort,
 	);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
@@ -72,13 +78,14 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 		view !== 'servers' ||
 		(wasOpen &&
 			director.live === before.director.live &&
+			namesOf(director) === namesOf(before.director) &&
 			own.filter === before.own.filter &&
 			own.sort === before.own.sort)
 	) {
 		return null;
 	}
 
-	const next = withRealServers(own, director.live);
+	const next = withRealServers(own, director.live, namesOf(director));
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }

@@ -10,10 +10,10 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {nameColumnWidth} from '../../console/table/measure.ts';
+import {nameColumn, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {countFigure, figureCell} from '../../console/text/figures.ts';
-import {type Piece, piece} from '../../console/text/paint.ts';
+import {piece} from '../../console/text/paint.ts';
 import type {LiveServer, LiveService} from '../../director/polling/live.ts';
 import {
 	forwardingName,
@@ -25,6 +25,7 @@ import {
 } from '../../director/vocabulary.ts';
 import {trend} from '../traffic/index.ts';
 import type {ServicesContext} from './columns-context.ts';
+import {rowLabel, rowName} from './row-names.ts';
 import {stateColumn} from './state-column.ts';
 
 type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
@@ -81,18 +82,6 @@ function rate<Id extends string>(
 	});
 }
 
-/**
- * The name in the first column, with the fold sign of a service or the indent of a server, and `!` if a check found
- * something on the row.
- */
-function rowLabel(row: ConsoleRow, {checkOf}: ServicesContext): Piece {
-	const mark = checkOf(row.id) === null ? ' ' : '!';
-	const role = mark === '!' ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
-	return row.kind === 'service'
-		? piece(`${row.folded ? '▸' : '▾'}${mark}${serviceName(row.service)}`, role)
-		: piece(`  ${mark} ${row.server.id}`, role);
-}
-
 /** The columns from left to right. */
 const definitions = [
 	{
@@ -104,13 +93,28 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(22, context.names),
 		cut: 'middle',
-		cell: rowLabel,
+		cell: (row, {addressNames, checkOf}) => {
+			const isMarked = checkOf(row.id) !== null;
+			const role = isMarked ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
+			return piece(rowLabel(row, addressNames, isMarked ? '!' : ' '), role);
+		},
 		// The order of the reading.
 		sort: {descending: false},
 		filter: {
 			text: row =>
 				row.kind === 'service' ? `${row.service.id} ${serviceName(row.service)}` : row.server.id,
 		},
+	},
+	{
+		id: 'name',
+		title: 'name',
+		meaning: 'The name of the address; only with `--names` or names of your own',
+		align: 'left',
+		// Its width does not depend on the names, so that nothing moves when one becomes known.
+		...nameColumn,
+		isShown: ({context}) => context.addressNames.shown === 'beside',
+		cell: (row, {addressNames}) => piece(rowName(row, addressNames)),
+		filter: {text: (row, names) => (names.shown === 'off' ? '' : rowName(row, names))},
 	},
 	{
 		id: 'via',

@@ -8,6 +8,7 @@ import {ruleCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
+import {namesOf} from '../names/index.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
 import type {ServicesList, ServicesSeen} from './slice.ts';
@@ -28,7 +29,7 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
 	const {own, director, view, done} = now;
 	const {live} = director;
-	const rows = selectRows({...own, director: live});
+	const rows = selectRows({...own, director: live, names: namesOf(director)});
 	const cursor =
 		own.cursor === before.own.cursor
 			? keepCursor(before.own.rows, rows, before.own.cursor)
@@ -73,7 +74,13 @@ export function deriveServices(
 		return {messages, ...withRows(before, {...now, messages})};
 	}
 
-	if (own.filter !== old.filter || own.sort !== old.sort || own.folded !== old.folded) {
+	const isRenamed = own.filter !== '' && namesOf(now.director) !== namesOf(before.director);
+	if (
+		isRenamed ||
+		own.filter !== old.filter ||
+		own.sort !== old.sort ||
+		own.folded !== old.folded
+	) {
 		return withRows(before, now);
 	}
 

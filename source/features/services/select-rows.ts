@@ -13,6 +13,7 @@ import {
 } from '../../console/state/console-row.ts';
 import {createFindMissing, filterWords} from '../../console/table/filter-rows.ts';
 import {createSorter} from '../../console/table/sort-rows.ts';
+import {type Names, noNames} from '../../director/names.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {columns} from './columns.ts';
@@ -25,6 +26,8 @@ export interface RowInputs {
 	readonly sort: Sort;
 	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */
 	readonly folded: ReadonlySet<ServiceId>;
+	/** The names of addresses, which the filter searches too. */
+	readonly names?: Names;
 }
 
 /** A service with its visible servers. */
@@ -72,6 +75,7 @@ export function filterServices(
 	services: readonly LiveService[],
 	filter: string,
 	folded: ReadonlySet<ServiceId>,
+	names: Names = noNames,
 ): readonly ServiceRows[] {
 	const words = filterWords(filter);
 	if (words.length === 0) {
@@ -81,7 +85,7 @@ export function filterServices(
 	const kept: ServiceRows[] = [];
 	for (const service of services) {
 		const row = {kind: 'service', id: service.id, service, folded: false} as const;
-		const missing = findMissing(row, words);
+		const missing = findMissing(row, words, names);
 		if (missing.length === 0) {
 			kept.push(rowsOf(service, folded.has(service.id)));
 			continue;
@@ -89,7 +93,7 @@ export function filterServices(
 
 		const servers = service.servers
 			.map(server => serverRow(service, server))
-			.filter(server => findMissing(server, missing).length === 0);
+			.filter(server => findMissing(server, missing, names).length === 0);
 		if (servers.length > 0) {
 			kept.push({service: row, servers});
 		}
@@ -110,9 +114,15 @@ export function sortServices(services: readonly ServiceRows[], sort: Sort): read
 }
 
 /** The rows for these inputs, from top to bottom. */
-export function selectRows({director, filter, sort, folded}: RowInputs): readonly ConsoleRow[] {
+export function selectRows({
+	director,
+	filter,
+	sort,
+	folded,
+	names,
+}: RowInputs): readonly ConsoleRow[] {
 	const rows: ConsoleRow[] = [];
-	const shown = filterServices(director?.services ?? [], filter, folded);
+	const shown = filterServices(director?.services ?? [], filter, folded, names);
 	for (const {service, servers} of sortServices(shown, sort)) {
 		rows.push(service);
 		for (const server of servers) {

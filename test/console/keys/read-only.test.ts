@@ -3,6 +3,7 @@
  * anything that changes the director. Every new place has to be added here, or a test fails.
  */
 import {describe, expect, test} from 'vitest';
+import {columnsOverlay} from '../../../source/console/bindings/columns.ts';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {helpOverlay, messagesOverlay} from '../../../source/console/bindings/screen.ts';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
@@ -90,6 +91,7 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	director: [text('director')],
 	help: [overlay(helpOverlay)],
 	messages: [overlay(messagesOverlay)],
+	columns: [overlay(columnsOverlay)],
 	details: [overlay(detailsOverlay('tcp:172.16.249.138:80 10.0.0.8:80'))],
 	rules: [text('rules')],
 	difference: [text('difference')],

@@ -7,6 +7,11 @@ const known: KnownValues = {
 	views: ['services', 'traffic'],
 	columns: {services: {all: ['service', 'active', 'trend'], sortable: ['service', 'active']}},
 	sources: ['auto', 'netlink', 'ipvsadm'],
+	themes: ['dark', 'light', 'mono'],
+	roles: ['cursor', 'bad'],
+	isLook: text => text === 'bold',
+	namesShown: ['beside', 'instead', 'off'],
+	placeOf: text => (text.startsWith('10.') ? text : null),
 };
 const parse = (text: string) => parseConfiguration('/etc/lvstop/config.toml', text, known);
 const meaning = (text: string) => {
@@ -63,7 +68,7 @@ test.each([
 	['budget = 61', 'budget must be a number from 0.1 to 60, not 61'],
 	['read-only = "yes"', 'read-only must be true or false, not "yes"'],
 	['units = "kb"', 'units must be one of "bits", "bytes", not "kb"'],
-	['theme = "plain"', 'theme must be one of "dark", "light", "mono", not "plain"'],
+	['theme = "plain"', 'theme must be one of "auto", "dark", "light", "mono", not "plain"'],
 	['view = "traffics"', 'view must be one of "services", "traffic", not "traffics"'],
 	[
 		'[sort]\nservices = "weight"',

@@ -1,6 +1,8 @@
 import type {ReactNode} from 'react';
+import {chosenColumns} from '../../../console/table/choose-columns.ts';
 import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
+import {namesOf} from '../../names/index.ts';
 import {connectionColumns} from '../connection-columns.ts';
 import {filterProblem} from './connections-filter.ts';
 import {connectionsHead} from './connections-head.ts';
@@ -32,7 +34,7 @@ export function ConnectionsView({
 	readonly seen: ConnectionsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {own, theme, size} = seen;
+	const {own, theme, size, director} = seen;
 	const {rows, place, sort, groupSort} = own;
 	const head = connectionsHead(seen);
 	const room = Math.max(1, height - head.length);
@@ -41,16 +43,16 @@ export function ConnectionsView({
 		place.mode === 'table'
 			? tableLines({
 					...common,
-					columns: connectionColumns,
+					columns: chosenColumns(connectionColumns, seen.columns['connections'], sort?.column),
 					list: {...own, rows: rows.filter(row => row.kind === 'connection')},
-					context: null,
+					context: namesOf(director),
 					sort,
 				})
 			: tableLines({
 					...common,
-					columns: groupColumns,
+					columns: chosenColumns(groupColumns, seen.columns['groups'], groupSort.column),
 					list: {...own, rows: groupsOf(rows)},
-					context: place,
+					context: {...place, names: namesOf(director)},
 					sort: groupSort,
 				});
 	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;

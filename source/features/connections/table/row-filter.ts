@@ -9,12 +9,15 @@
  * A million rows have to be filtered within a second. So the parts that rows of one service and server share are judged
  * once, and only the rest for each row.
  */
-import {formatEndpoint} from '../../../ipvs/address.ts';
-import {type AddressTest, networkTest, parseNetwork} from './client-prefix.ts';
+import {familyOf, formatEndpoint, type IpAddress} from '../../../ipvs/address.ts';
+import {type AddressTest, addressBits, networkTest, parseNetwork} from './client-prefix.ts';
 import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
 import type {ConnectionDestination} from './destination.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
 import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
+
+/** The addresses whose name contains a word of the filter, by word. */
+export type NamedAddresses = Readonly<Record<string, readonly IpAddress[]>>;
 
 /** Words after this many are ignored. */
 const mostWords = 30;
@@ -149,11 +152,34 @@ function rowText(row: ConnectionRow, tableWords: TableWords): string {
 	return `${formatEndpoint(connection.client)} ${engine ? `${engine.name} ${engine.data}` : ''}`;
 }
 
+/** Finds the words of a filter that are names of a row's addresses; null if no word is part of a name. */
+function namedWords(
+	words: readonly string[],
+	named: NamedAddresses,
+): ((row: ConnectionRow) => FoundWords) | null {
+	const tests = words
+		.slice(0, mostWords)
+		.map(word =>
+			(named[word] ?? []).map(address =>
+				networkTest({address, prefix: addressBits(familyOf(address))}),
+			),
+		);
+	return tests.every(({length}) => length === 0)
+		? null
+		: row =>
+				tests.reduce(
+					(found, own, index) =>
+						own.some(holds => touches(holds, row)) ? found | (1 << index) : found,
+					0,
+				);
+}
+
 /** The filter for these words and this scope; null if everything is shown. */
 export function createRowFilter(
 	filter: string,
 	scope: ConnectionScope | null,
 	tableWords: TableWords,
+	named: NamedAddresses = {},
 ): RowFilter | null {
 	const given = filter
 		.toLowerCase()
@@ -167,7 +193,9 @@ export function createRowFilter(
 		.map(parseNetwork)
 		.filter(network => network !== null)
 		.map(networkTest);
-	const words = createFilterWords(given.filter(word => parseNetwork(word) === null));
+	const plain = given.filter(word => parseNetwork(word) === null);
+	const words = createFilterWords(plain);
+	const foundByName = namedWords(plain, named);
 	const inScope = scopeTest(scope, tableWords);
 	const inStates: number[] = [];
 
@@ -196,9 +224,13 @@ export function createRowFilter(
 				return true;
 			}
 
-			return row.engineTo === 0 && (missing & ~words.inAddresses) !== 0
-				? false
-				: (missing & ~words.foundIn(rowText(row, tableWords))) === 0;
+			const isHopeless = row.engineTo === 0 && (missing & ~words.inAddresses) !== 0;
+			if (isHopeless && foundByName === null) {
+				return false;
+			}
+
+			const left = missing & ~words.foundIn(rowText(row, tableWords));
+			return left === 0 || (foundByName !== null && (left & ~foundByName(row)) === 0);
 		},
 	};
 }

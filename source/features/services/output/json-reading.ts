@@ -3,6 +3,7 @@
  */
 
 import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
+import {type Names, nameOf, noNames} from '../../../director/names.ts';
 import type {
 	LiveDirector,
 	LiveServer,
@@ -14,6 +15,7 @@ import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
 import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
+import {addressesOf, type NameBook, noBook} from '../../names/index.ts';
 
 declare global {
 	interface JSON {
@@ -42,9 +44,10 @@ function withRates({rates, ratesFrom}: WithRates) {
 	return {rates: rounded(rates), ratesFrom};
 }
 
-function serverObject(server: LiveServer) {
+function serverObject(server: LiveServer, names: Names) {
 	return {
 		id: server.id,
+		name: nameOf(names, server.address, server.port),
 		address: server.address,
 		port: server.port,
 		forwarding: server.forwarding,
@@ -66,10 +69,11 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
-function serviceObject({key, ...service}: LiveService) {
+function serviceObject({key, ...service}: LiveService, names: Names) {
 	const byAddress = key.kind === 'address' ? key : null;
 	return {
 		id: service.id,
+		name: byAddress && nameOf(names, byAddress.address, byAddress.port),
 		family: service.familyKnown ? key.family : null,
 		protocol: byAddress?.protocol ?? 'fwm',
 		address: byAddress?.address ?? null,
@@ -85,7 +89,7 @@ function serviceObject({key, ...service}: LiveService) {
 		counters: integers(service.counters),
 		...withRates(service),
 		unreadable: service.unreadable ?? null,
-		servers: service.servers.map(serverObject),
+		servers: service.servers.map(server => serverObject(server, names)),
 	};
 }
 
@@ -110,24 +114,28 @@ function jsonEnd(unreadable: readonly UnreadableRow[]): string {
 	return `],"unreadable":${jsonText(unreadable)}}`;
 }
 
-function jsonService(service: LiveService): string {
-	return jsonText(serviceObject(service));
+function jsonService(service: LiveService, names: Names): string {
+	return jsonText(serviceObject(service, names));
 }
 
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
-export function jsonReading(director: LiveDirector): string {
-	const services = director.services.map(jsonService).join(',');
+export function jsonReading(director: LiveDirector, names: Names = noNames): string {
+	const services = director.services.map(service => jsonService(service, names)).join(',');
 	return `${jsonHead(director)}${services}${jsonEnd(unreadableRows(director))}`;
 }
 
-/** The same text, a service at a time, ending with a line break. */
-export async function* jsonParts({head, services}: FirstLook): AsyncGenerator<string, void> {
+/** The same text, a service at a time, ending with a line break. It waits for names, but not for long. */
+export async function* jsonParts(
+	{head, services}: FirstLook,
+	book: NameBook = noBook,
+): AsyncGenerator<string, void> {
 	const unreadable: UnreadableRow[] = [];
 	yield jsonHead(head);
 	let comma = '';
 	for await (const service of services()) {
 		unreadable.push(...unreadableRows({services: [service]}));
-		yield `${comma}${jsonService(service)}`;
+		await book.learn(addressesOf({services: [service]}));
+		yield `${comma}${jsonService(service, book.names())}`;
 		comma = ',';
 	}
 

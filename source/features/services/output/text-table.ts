@@ -27,6 +27,7 @@ import {escapeControls} from '../../../text/escape.ts';
 import {checksSlice} from '../../checks/index.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
+import {addressesOf, names as addressNames, type NameBook, noBook} from '../../names/index.ts';
 import {outside} from '../../outside/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {columns} from '../columns.ts';
@@ -50,6 +51,8 @@ export interface TextTableOptions {
 	readonly units: Units;
 	/** The width of a line in cells. */
 	readonly columns: number;
+	/** Finds the names of addresses. */
+	readonly book?: NameBook;
 }
 
 /** A table that is being printed: first every service is looked at, then the parts are made, in this order. */
@@ -107,7 +110,7 @@ function gatherNameWidths() {
 
 function createTextTable(
 	live: DirectorHead,
-	{filter, sort, units, columns: cells}: TextTableOptions,
+	{filter, sort, units, columns: cells, book = noBook}: TextTableOptions,
 ): TextTable {
 	const kept = Object.fromEntries(
 		[traffic, drains, connections, outside, checksSlice].map(({id, initialKept}) => [
@@ -115,7 +118,6 @@ function createTextTable(
 			initialKept(),
 		]),
 	);
-	const unread = unreadDirector(directorIdOf(live.host), null, kept);
 	const notices = gatherNotices();
 	const names = gatherNameWidths();
 	const order = createOrder(sort);
@@ -125,6 +127,10 @@ function createTextTable(
 
 	/** The columns for names of these widths. */
 	const columnsNow = () => {
+		const unread = unreadDirector(directorIdOf(live.host), null, {
+			...kept,
+			[addressNames.id]: {names: book.names()},
+		});
 		const director = {...unread, live: {...live, services: []}, totals};
 		const context = {...servicesContext({units, director}), names: names.widths()};
 		const shown = shownSort(sort);
@@ -135,6 +141,7 @@ function createTextTable(
 
 	return {
 		lookAt(service) {
+			book.want(addressesOf({services: [service]}));
 			totals = addToTotals(totals, service);
 			notices.take(service);
 			names.take(service);
@@ -168,9 +175,13 @@ function createTextTable(
 			const table = {columns: printedColumns, context, cells};
 			const look = {isCursor: false, isMarked: false};
 			return lines(
-				selectRows({director, filter, sort, folded: new Set()}).map(row =>
-					plainText(rowLine(row, placed, table, look)),
-				),
+				selectRows({
+					director,
+					filter,
+					sort,
+					folded: new Set(),
+					names: context.addressNames,
+				}).map(row => plainText(rowLine(row, placed, table, look))),
 			);
 		},
 		end: () =>
@@ -206,6 +217,7 @@ export async function* textTableParts(
 	}
 
 	const order = table.order();
+	await options.book?.learn([]);
 	yield table.head();
 	for await (const service of services(order)) {
 		yield table.rowsOf(service);

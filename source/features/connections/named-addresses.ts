@@ -1,0 +1,18 @@
+/**
+ * The words of a filter that are names of addresses.
+ */
+import {filterWords} from '../../console/table/filter-rows.ts';
+import type {Names} from '../../director/names.ts';
+import type {SurveyQuestion} from './table/survey.ts';
+
+/** The most addresses of one word of a filter. */
+const mostNamed = 500;
+
+/** The addresses that the words of a filter are names of, for the question to the table. */
+export function namedIn(filter: string, names: Names): Pick<SurveyQuestion, 'named'> {
+	const named = filterWords(filter).flatMap(word => {
+		const addresses = names.addressesNamed(word).slice(0, mostNamed);
+		return names.shown === 'off' || addresses.length === 0 ? [] : [[word, addresses] as const];
+	});
+	return named.length === 0 ? {} : {named: Object.fromEntries(named)};
+}
