@@ -7,7 +7,7 @@ import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
 import type {StreamReader} from '../director/reading/streamed-reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
-import type {PlanControl} from '../plans/apply/apply-plan.ts';
+import type {PlanControl} from '../plans/apply/look.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';

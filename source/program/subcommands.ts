@@ -3,6 +3,7 @@
  */
 
 import type {Subcommand} from '../commands/subcommand.ts';
+import {checkSubcommand} from '../features/checks/check-subcommand.ts';
 import {drainSubcommand} from '../features/drain/drain-subcommand.ts';
 import {undrainSubcommand} from '../features/drain/undrain-subcommand.ts';
 import {ipvsadmSubcommand} from '../features/edit/commands/ipvsadm-subcommand.ts';
@@ -20,11 +21,13 @@ import {restoreSubcommand} from '../features/snapshots/commands/restore-subcomma
 import {saveSubcommand} from '../features/snapshots/commands/save-subcommand.ts';
 import {snapshotsSubcommand} from '../features/snapshots/commands/snapshots-subcommand.ts';
 import {weightSubcommand} from '../features/weight/weight-subcommand.ts';
+import {configSubcommand} from './config-subcommand.ts';
 
 export const subcommands: readonly Subcommand[] = [
 	weightSubcommand,
 	drainSubcommand,
 	undrainSubcommand,
+	checkSubcommand,
 	addSubcommand,
 	editSubcommand,
 	deleteSubcommand,
@@ -38,4 +41,5 @@ export const subcommands: readonly Subcommand[] = [
 	diffSubcommand,
 	restoreSubcommand,
 	snapshotsSubcommand,
+	configSubcommand,
 ];

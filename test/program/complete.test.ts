@@ -62,7 +62,11 @@ describe('lvstop complete', () => {
 				.trimEnd()
 				.split('\n')
 				.map(text => text.split('\t')[0]);
-		const both = (names: readonly string[]) => [...names, ...names.map(name => `-${name}`)];
+		const both = (names: readonly string[]) => [
+			...names,
+			...names.map(name => `-${name}`),
+			...names.map(name => `+${name}`),
+		];
 		expect(await words('--once --sort')).toEqual(both(sortColumns));
 		expect(await words('--view connections --sort')).toEqual(
 			both(sortableConnectionColumns.map(({id}) => id)),
@@ -132,7 +136,11 @@ it('every argument of an option has a completion, or is free text', () => {
 	const names = ofLvstop.map(({name}) => name);
 	expect(
 		free(commands.filter(({name}) => names.includes(name)).flatMap(({options}) => options)),
-	).toEqual([...['--timeout', '--interval', '--count', '--note', '--config-id']]);
+	).toEqual([
+		...['--timeout', '--interval', '--count', '--note', '--config-id'],
+		// Of lvstop config, as of the console.
+		...['--interval', '--filter', '--budget'],
+	]);
 	// Addresses and numbers are free text; these have a few names.
 	const [add] = commands.filter(({name}) => name === 'add');
 	expect(free(add?.options ?? [])).not.toContain('--scheduler');

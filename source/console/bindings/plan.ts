@@ -11,7 +11,7 @@ import {
 } from '../state/plan-dialog.ts';
 import {shownPlan} from '../state/prompt.ts';
 
-const plan = {group: 'Plan', changes: false} as const;
+const plan = {group: 'Plan', changes: false, isFixed: true} as const;
 
 function consentRefused(frame: Frame): string | null {
 	const plan = shownPlan(frame);
@@ -27,6 +27,7 @@ const answerTime = 2000;
 const agreement = {
 	group: 'Plan',
 	changes: true,
+	isFixed: true,
 	disabled: consentRefused,
 	run({store}: CommandContext) {
 		void agree(store);

@@ -1,7 +1,7 @@
 /**
  * The console's dependencies on the outside. Tests pass fakes; nothing else in the console uses I/O.
  */
-import type {PlanControl} from '../../plans/apply/apply-plan.ts';
+import type {PlanControl} from '../../plans/apply/look.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {DirectorId} from './director-state.ts';
 

@@ -36,6 +36,8 @@ export interface Frame extends Messages {
 	readonly view: string;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
+	/** The first key of a command as people know it, `Esc`; `:theme` for a command without a key. */
+	readonly keyOf: (command: string) => string;
 	/** The running plan. */
 	readonly applying: Plan | null;
 	/** The steps of the running plan that were executed so far. */
@@ -263,6 +265,8 @@ export interface TerminalControls {
 	suspend(): void;
 	/** Redraws the whole screen. */
 	redraw(): void;
+	/** Puts a text on the clipboard of the terminal, if the terminal allows it; missing if there is no terminal. */
+	copy?(text: string): void;
 }
 
 /** The context of a command. */
@@ -294,8 +298,18 @@ export interface Binding<State = ConsoleState> {
 	readonly where: readonly string[];
 	/** Whether it changes something on the director. A read-only console does not have such bindings. */
 	readonly changes: boolean;
+	/**
+	 * Whether its keys cannot be changed: those that answer questions, so that they mean the same for everybody, and those
+	 * without which a place could not be left.
+	 */
+	readonly isFixed?: true;
 	/** A word or two for the line of key hints, and its position there (1 is first). */
-	readonly hint?: {readonly text: string; readonly priority: number};
+	readonly hint?: {
+		readonly text: string;
+		readonly priority: number;
+		/** Commands whose first keys are shown beside its own: `< >`. */
+		readonly beside?: readonly string[];
+	};
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;
 	readonly run: (context: CommandContext) => void;

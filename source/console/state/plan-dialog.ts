@@ -3,7 +3,7 @@
  */
 
 import {whyWord} from '../../plans/bulk.ts';
-import {outcomeInWords} from '../../plans/outcome-words.ts';
+import {outcomeInWords, partsOf} from '../../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import {type Outcome, type Plan, type Proposal, type Step, typedConsent} from '../../plans/plan.ts';
 import {undoPlan} from '../../plans/undo.ts';
@@ -144,17 +144,27 @@ function commandsInWords(steps: readonly Step[]): string {
 	return [...first, ...(more > 0 ? [`and ${countOf(more, 'more command')}`] : [])].join('; ');
 }
 
-/** Adds to the messages which commands were executed and which were not, if it was neither all nor none. */
-function tellPartialFailure({steps}: Plan, outcome: Outcome, origin: string): Reducer {
-	return ({messages}) =>
-		outcome.result !== 'failed' || outcome.done === 0 || outcome.done === steps.length
+/** Adds to the messages which commands were run and which were not, unless all are of one kind. */
+function tellPartialFailure(plan: Plan, outcome: Outcome, origin: string): Reducer {
+	return ({messages}) => {
+		if (outcome.result !== 'failed') {
+			return {};
+		}
+
+		const {done, unknown, left} = partsOf(plan, outcome);
+		const parts = [
+			{title: 'not run', steps: left},
+			{title: 'not known whether run', steps: unknown},
+			{title: 'run', steps: done},
+		].filter(({steps}) => steps.length > 0);
+		return parts.length < 2
 			? {}
 			: {
-					messages: [
-						`not run: ${commandsInWords(steps.slice(outcome.done))}`,
-						`run: ${commandsInWords(steps.slice(0, outcome.done))}`,
-					].reduce((kept, text) => remember(kept, {severity: 'warning', text, origin}), messages),
+					messages: parts
+						.map(({title, steps}) => `${title}: ${commandsInWords(steps)}`)
+						.reduce((kept, text) => remember(kept, {severity: 'warning', text, origin}), messages),
 				};
+	};
 }
 
 /** The shortest time between two figures of progress, milliseconds. */

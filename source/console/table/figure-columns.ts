@@ -7,7 +7,7 @@ import type {Column, SortableColumn} from './column.ts';
 /** The parts of a column that do not depend on its figures. */
 export type ColumnHead<Id extends string> = Pick<
 	Column<unknown, unknown, Id>,
-	'id' | 'priority' | 'isSpare'
+	'id' | 'meaning' | 'priority' | 'isSpare'
 > & {readonly title: string};
 
 /** A column of whole numbers; the usual order starts with the largest. */

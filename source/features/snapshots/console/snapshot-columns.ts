@@ -45,6 +45,7 @@ function countColumn(id: 'services' | 'servers'): SnapshotColumn {
 	return {
 		id,
 		title: id,
+		meaning: `How many ${id} it has`,
 		align: 'right',
 		priority: 3,
 		width: 8,
@@ -119,6 +120,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'time',
 		title: 'TIME',
+		meaning: 'When the rules were saved, in local time',
 		align: 'left',
 		priority: 0,
 		width: 19,
@@ -127,6 +129,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'host',
 		title: 'HOST',
+		meaning: 'The director that they were saved from',
 		align: 'left',
 		priority: 2,
 		width: ({cells}) => (cells < 100 ? {least: 6, needed: 8} : {least: 16}),
@@ -139,6 +142,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		id: 'distance',
 		// An extra blank, because a column of numbers precedes it.
 		title: ' from live',
+		meaning: 'What a restore would add (`+`), change (`~`) and remove (`-`); `same` if nothing',
 		align: 'left',
 		priority: 1,
 		width: ({cells}) => ({least: distanceWidth(cells)}),
@@ -150,6 +154,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'note',
 		title: 'NAME, NOTE',
+		meaning: 'Its name if somebody chose one, why lvstop saved it by itself, and its note',
 		align: 'left',
 		priority: 4,
 		width: ({cells}) => ({least: 6, wanted: cells}),
