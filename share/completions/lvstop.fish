@@ -111,7 +111,7 @@ complete -c lvstop -s h -l help -d 'print this help and exit'
 
 complete -c lvstop -n '__lvstop_command' -l once -d 'print the table once as plain text and exit'
 complete -c lvstop -n '__lvstop_command' -s b -l batch -d 'print the table as plain text at every reading'
-complete -c lvstop -n '__lvstop_command' -l json -d 'print one JSON object for each reading, on one line'
+complete -c lvstop -n '__lvstop_command' -l json -d 'print one JSON object for each reading, on one line; with --once only one'
 complete -c lvstop -n '__lvstop_command' -l events -d 'print a line for every change that was made without lvstop'
 complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readings'
 complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
