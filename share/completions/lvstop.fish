@@ -319,7 +319,7 @@ complete -c lvstop -k -n '__lvstop_at snapshots 1 rename' -a '(__lvstop_live sna
 complete -c lvstop -k -n '__lvstop_at snapshots 1 note' -a '(__lvstop_live snapshots)'
 
 complete -c lvstop -n '__lvstop_command config' -s d -l interval -x -d 'seconds between readings (2)'
-complete -c lvstop -n '__lvstop_command config' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
+complete -c lvstop -n '__lvstop_command config' -l view -x -a 'services servers connections traffic snapshots log checks' -d 'the first view'
 complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the rows that match'
 complete -c lvstop -n '__lvstop_command config' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command config' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
