@@ -3,6 +3,7 @@
  * docs/configuration.md is generated.
  */
 import * as v from 'valibot';
+import {isSshDestination} from '../../text/ssh-destination.ts';
 import {numberBetween, type Schema, wholeNumber} from '../stored.ts';
 import type {Configuration} from './configuration.ts';
 
@@ -111,7 +112,12 @@ const ofDirector = {
 		options: {via: asText},
 	},
 	host: {
-		...word('a name', host => ({host})),
+		takes: 'a host, such as "root@lb1"',
+		schema: v.pipe(
+			v.string(),
+			v.check(isSshDestination),
+			v.transform((host): Configuration => ({host})),
+		),
 		help: 'Use the director on another host, over ssh.',
 		usual: null,
 		options: {host: asText},
