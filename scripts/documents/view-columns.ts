@@ -4,6 +4,7 @@
 
 import {type Column, titleOf} from '../../source/console/table/column.ts';
 import {noNames} from '../../source/director/names.ts';
+import {checkColumns} from '../../source/features/checks/console/check-columns.ts';
 import {connectionColumns} from '../../source/features/connections/connection-columns.ts';
 import {groupColumns} from '../../source/features/connections/console/group-columns.ts';
 import {logColumns} from '../../source/features/log/log-columns.ts';
@@ -49,6 +50,7 @@ const tables: Readonly<Record<string, () => string>> = {
 		].join('\n'),
 	snapshots: () => fixed(snapshotColumns),
 	log: () => fixed(logColumns),
+	checks: () => fixed(checkColumns),
 };
 
 /**

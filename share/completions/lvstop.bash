@@ -60,7 +60,7 @@ _lvstop_argument() {
 		--config) _lvstop_files ;;
 		-n|--count) : ;;
 		-d|--interval) : ;;
-		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' ;;
+		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' 'checks' ;;
 		--filter) : ;;
 		--sort) _lvstop_live columns ;;
 		--units) _lvstop_words 'bits' 'bytes' ;;
@@ -107,7 +107,7 @@ _lvstop_options_of() {
 				'--once' 'print the table once as plain text and exit' \
 				'-b' 'print the table as plain text at every reading' \
 				'--batch' 'print the table as plain text at every reading' \
-				'--json' 'print one JSON object for each reading, on one line' \
+				'--json' 'print one JSON object for each reading, on one line; with --once only one' \
 				'--events' 'print a line for every change that was made without lvstop' \
 				'-n' 'exit after N readings' \
 				'--count' 'exit after N readings' \

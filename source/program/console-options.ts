@@ -58,7 +58,7 @@ const noKeys: readonly ScriptStep[] = [];
 export const consoleOptions = {
 	once: flag('print the table once as plain text and exit'),
 	batch: flag('print the table as plain text at every reading', {short: 'b'}),
-	json: flag('print one JSON object for each reading, on one line'),
+	json: flag('print one JSON object for each reading, on one line; with --once only one'),
 	events: flag('print a line for every change that was made without lvstop'),
 	count: value({
 		argument: 'N',
@@ -189,8 +189,8 @@ export interface ConsoleChoice extends General, ConsoleRequest {}
 export function readConsole(given: GivenOptions, configuration: Configuration): ConsoleRequest {
 	const values = readOptions(consoleOptions, given, configuration);
 	const isText = values.once || values.batch;
-	if (values.json && isText) {
-		throw new UsageError('--json already prints; leave out --once and -b');
+	if (values.json && values.batch) {
+		throw new UsageError('--json already prints every reading; leave out -b');
 	}
 
 	if (values.json && values.keys.length > 0) {

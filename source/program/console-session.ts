@@ -12,6 +12,8 @@ import type {Assembly, ConsoleStore} from '../console/state/model.ts';
 import {sortNamed} from '../console/table/sort-rows.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
+import {beginChecks, receiveChecks} from '../features/checks/console/checks-actions.ts';
+import {openChecks} from '../features/checks/console/open-checks.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveConnections} from '../features/connections/console/derive-connections.ts';
 import {sortableGroupColumns} from '../features/connections/console/group-columns.ts';
@@ -104,6 +106,10 @@ export function openConsole(
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),
+			checks: {
+				runNow: () => checking.watch.runNow(),
+				readFiles: () => checking.readFiles(),
+			},
 			connections,
 			drains: {
 				lookAgain: () => facts.readNow(),
@@ -122,6 +128,12 @@ export function openConsole(
 		{...options, directorId: directorIdOf(session.port.place)},
 	);
 	let seen: LiveDirector | null = null;
+	const checking = openChecks(session, {
+		director: () => store.getState().director.live,
+		isOpen: () => store.getState().view === 'checks' && !store.getState().paused,
+		onBegin: () => store.update(beginChecks),
+		onResult: result => store.update(receiveChecks(result, clock.now())),
+	});
 	const outside = createOutsideWatch({
 		clock,
 		log: session.state.log,
@@ -140,6 +152,7 @@ export function openConsole(
 			if (state.director !== null && state.director !== seen) {
 				seen = state.director;
 				outside.see(state.director);
+				checking.watch.see(state.director);
 			}
 		},
 	});
@@ -161,6 +174,7 @@ export function openConsole(
 		stop() {
 			poller.stop();
 			outside.stop();
+			checking.watch.stop();
 			facts.stop();
 			noAnswers.stop();
 			book.stop();

@@ -4,6 +4,7 @@
 import * as core from '../console/bindings/core.ts';
 import {assemble} from '../console/state/feature.ts';
 import type {Assembly} from '../console/state/model.ts';
+import {checksFeature} from '../features/checks/console/feature.ts';
 import {connectionsFeature} from '../features/connections/console/feature.ts';
 import {drainFeature} from '../features/drain/feature.ts';
 import {editFeature} from '../features/edit/feature.ts';
@@ -32,6 +33,7 @@ export const assembly: Assembly = assemble([
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
+	checksFeature,
 	core.screen,
 	core.columns,
 	core.program,

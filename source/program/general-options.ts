@@ -18,6 +18,7 @@ import {splitWords} from '../director/port/split-words.ts';
 import {type Configuration, directorKeys} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {reasonOf} from '../text/reason.ts';
+import {isSshDestination} from '../text/ssh-destination.ts';
 import {type DirectorChoice, sources} from './open-port.ts';
 
 function viaWords(words: string): readonly [string, ...string[]] {
@@ -36,21 +37,8 @@ function viaWords(words: string): readonly [string, ...string[]] {
 	return [first, ...rest];
 }
 
-/** The longest name of a host is 253 characters; a user and a port come before and after it. */
-const longestDestination = 320;
-
-/**
- * Characters that no host and no user has: ssh may pass both to a shell, if a `ProxyCommand` of its configuration says
- * so. ssh itself refuses them only from OpenSSH 9.6 on.
- */
-const forbidden = /[\s\p{C}'"`$;&|<>(){}*?!#]/u;
-
 function destination(name: string): string {
-	const host = name.slice(name.lastIndexOf('@') + 1);
-	// ssh would take a word with a leading dash for an option.
-	const isOption = name.startsWith('-') || host.startsWith('-');
-	const isOdd = forbidden.test(name) || host.includes('\\') || name.length > longestDestination;
-	if (host === '' || isOption || isOdd) {
+	if (!isSshDestination(name)) {
 		throw new UsageError(`--host needs [USER@]HOST, not '${name}'`);
 	}
 

@@ -72,6 +72,8 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly wants?: (seen: Seen<Own, Kept>) => Partial<ScreenParts>;
 	/** A line for when there is no message; empty if none. */
 	readonly says?: (seen: Seen<Own, Kept>) => string;
+	/** A few words for the header; null if none. */
+	readonly headline?: (seen: Seen<Own, Kept>) => Piece | null;
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
 }
@@ -138,6 +140,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	afterPlan,
 	wants,
 	says,
+	headline,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
 	const {id, initial, initialKept, see} = slice;
@@ -164,6 +167,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		afterPlan: (plan, outcome) => afterPlan?.(plan, outcome) ?? (() => ({})),
 		wants: state => wants?.(see(state)) ?? {},
 		says: state => says?.(see(state)) ?? '',
+		headline: state => headline?.(see(state)) ?? null,
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
 }

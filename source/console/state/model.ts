@@ -260,6 +260,7 @@ export interface Feature {
 	afterPlan(plan: Plan, outcome: Outcome): Reducer;
 	wants(state: ConsoleState): Partial<ScreenParts>;
 	says(state: ConsoleState): string;
+	headline(state: ConsoleState): Piece | null;
 	awaits(state: ConsoleState): boolean;
 }
 

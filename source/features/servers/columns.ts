@@ -31,6 +31,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
+import {checkMark} from '../checks/index.ts';
 import {namesOf} from '../names/index.ts';
 import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
@@ -60,6 +61,8 @@ export interface RealServerContext {
 	readonly addresses: NameWidths;
 	/** The widths of the numbers in the column of entries, for the whole table and not only the shown rows. */
 	readonly entries: NameWidths;
+	/** The check that found an error or a warning on an entry; null if none did. */
+	readonly checkOf: (row: RowId) => string | null;
 	/** The names of addresses. */
 	readonly addressNames: Names;
 }
@@ -91,6 +94,7 @@ export function realServerContext({
 		now: director.live?.monotonic ?? 0,
 		addresses: addressWidths(director.live),
 		entries: entriesWidths(director.live),
+		checkOf: row => checkMark({director}, row),
 		addressNames: namesOf(director),
 	};
 }
@@ -269,7 +273,13 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 20},
-		cell: (realServer, _context, width) => realServerStateCell(realServer, width),
+		cell(realServer, {checkOf}, width) {
+			const state = realServerStateCell(realServer, width);
+			const [check] = realServer.entries.flatMap(
+				({service, server}) => checkOf(serverRowId(service.id, server.id)) ?? [],
+			);
+			return state.text === '' && check !== undefined ? piece(`! ${check}`, 'warn') : state;
+		},
 		sort: {descending: true, value: realServer => realServerStateRank[realServerState(realServer)]},
 		filter: {
 			text: realServer =>

@@ -8,6 +8,7 @@ import type {Units} from '../../console/text/figures.ts';
 import type {Names} from '../../director/names.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
 import {serviceName} from '../../director/vocabulary.ts';
+import {checkMark} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
 import {followedDrains} from '../drain/index.ts';
 import {namesOf} from '../names/index.ts';
@@ -23,6 +24,8 @@ export interface ServicesContext extends StateContext {
 	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
 	readonly names: NameWidths;
+	/** The check that found an error or a warning on a row; null if none did. */
+	readonly checkOf: (row: RowId) => string | null;
 	/** The names of addresses. */
 	readonly addressNames: Names;
 }
@@ -58,6 +61,7 @@ export function servicesContext({
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		names: measureNames(director.live),
+		checkOf: row => checkMark({director}, row),
 		addressNames: namesOf(director),
 	};
 }

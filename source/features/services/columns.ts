@@ -93,8 +93,11 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(22, context.names),
 		cut: 'middle',
-		cell: (row, {addressNames}) =>
-			piece(rowLabel(row, addressNames), row.kind === 'service' ? 'strong' : 'text'),
+		cell: (row, {addressNames, checkOf}) => {
+			const isMarked = checkOf(row.id) !== null;
+			const role = isMarked ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
+			return piece(rowLabel(row, addressNames, isMarked ? '!' : ' '), role);
+		},
 		// The order of the reading.
 		sort: {descending: false},
 		filter: {

@@ -15,16 +15,19 @@ function namedService(service: LiveService, names: Names): string {
 		: `${key.protocol.toUpperCase()} ${named}`;
 }
 
-/** The name in the first column, with the fold sign of a service or the indent of a server. */
-export function rowLabel(row: ConsoleRow, names: Names): string {
+/**
+ * The name in the first column, with the fold sign of a service or the indent of a server, and the mark of a check that
+ * found something on the row.
+ */
+export function rowLabel(row: ConsoleRow, names: Names, mark: '!' | ' '): string {
 	const isNamed = names.shown === 'instead';
 	if (row.kind === 'service') {
 		const {service, folded} = row;
-		return `${folded ? '▸' : '▾'} ${isNamed ? namedService(service, names) : serviceName(service)}`;
+		return `${folded ? '▸' : '▾'}${mark}${isNamed ? namedService(service, names) : serviceName(service)}`;
 	}
 
 	const {address, port, id} = row.server;
-	return `    ${(isNamed ? namedEndpoint(names, address, port) : null) ?? id}`;
+	return `  ${mark} ${(isNamed ? namedEndpoint(names, address, port) : null) ?? id}`;
 }
 
 /** The name of a row's address; empty if none is known. */

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import {nearestName} from '../../text/nearest-name.ts';
+import {isSshDestination} from '../../text/ssh-destination.ts';
 import {numberBetween, type Schema, wholeNumber} from '../stored.ts';
 import type {Configuration} from './configuration.ts';
 
@@ -124,7 +125,12 @@ const ofDirector = {
 		options: {via: asText},
 	},
 	host: {
-		...word('a name', host => ({host})),
+		takes: 'a host, such as "root@lb1"',
+		schema: v.pipe(
+			v.string(),
+			v.check(isSshDestination),
+			v.transform((host): Configuration => ({host})),
+		),
 		help: 'Use the director on another host, over ssh.',
 		usual: null,
 		options: {host: asText},

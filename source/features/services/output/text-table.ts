@@ -24,6 +24,7 @@ import {
 import {addToTotals, noTotals} from '../../../director/table-totals.ts';
 import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
 import {escapeControls} from '../../../text/escape.ts';
+import {checksSlice} from '../../checks/index.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
 import {addressesOf, names as addressNames, type NameBook, noBook} from '../../names/index.ts';
@@ -112,7 +113,10 @@ function createTextTable(
 	{filter, sort, units, columns: cells, book = noBook}: TextTableOptions,
 ): TextTable {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
+		[traffic, drains, connections, outside, checksSlice].map(({id, initialKept}) => [
+			id,
+			initialKept(),
+		]),
 	);
 	const notices = gatherNotices();
 	const names = gatherNameWidths();
