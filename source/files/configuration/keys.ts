@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import {nearestName} from '../../text/nearest-name.ts';
-import {isSshDestination, isSshDestination} from '../../text/ssh-destination.ts';
+import {isSshDestination} from '../../text/ssh-destination.ts';
 import {numberBetween, type Schema, wholeNumber} from '../stored.ts';
 import type {Configuration} from './configuration.ts';
 
