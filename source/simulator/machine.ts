@@ -36,7 +36,9 @@ function hostOf(address: IpAddress, host: number, prefixLength: number): IpAddre
 	if (familyOf(address) === 'ipv4') {
 		const bytes = address.split('.').map(Number);
 		const kept = prefixLength / 8;
-		return ipAddress([...bytes.slice(0, kept), ...[0, 0, 0].slice(0, 3 - kept), host].join('.'));
+		return ipAddress(
+			[...bytes.slice(0, kept), ...[255, 255, 255].slice(0, 3 - kept), host].join('.'),
+		);
 	}
 
 	const words = parseIpv6(address) ?? [];
