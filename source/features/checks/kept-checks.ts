@@ -1,6 +1,7 @@
 /**
  * What the console keeps of the checks: the result for the director, and the list of the Checks view.
  */
+import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {defineSlice, type Seen} from '../../console/state/slice.ts';
 import {emptyList, type List, type ListRow} from '../../console/table/list.ts';
@@ -46,4 +47,10 @@ export function checkMark(
 	row: string,
 ): string | null {
 	return checksSlice.keptOf(director).marks.get(row) ?? null;
+}
+
+/** The findings about a row of the Services view, notes included. */
+export function findingsOn(director: DirectorState, row: RowId): readonly Finding[] {
+	const {result} = checksSlice.keptOf(director);
+	return (result?.findings ?? []).filter(({rows}) => rows.includes(row));
 }

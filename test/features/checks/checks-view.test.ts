@@ -158,6 +158,23 @@ describe('the header and the rows', () => {
 	});
 });
 
+describe('the details of a row', () => {
+	it('have what the checks found about it, notes included', async () => {
+		const {press, drawn} = await open({
+			services: [drService],
+			ways: {'10.0.0.9': way('eth1', {gateway: '10.0.0.254'}), '10.0.0.8': {kind: 'local'}},
+		});
+		await press(down, enter);
+		expect(await drawn()).toMatch(/note +10\.0\.0\.8 is an address of this director/);
+		await press(esc, down, enter);
+		const shown = (await drawn()).replaceAll(/\s+/g, ' ');
+		expect(shown).toContain(
+			'error 10.0.0.9 is behind the router 10.0.0.254 on eth1 (dr-server-not-connected, view 7)',
+		);
+		expect(shown).not.toContain('10.0.0.8 is an address');
+	});
+});
+
 describe('the details of the director', () => {
 	const live = director([natService], {
 		settings: {
