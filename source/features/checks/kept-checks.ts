@@ -49,8 +49,10 @@ export function checkMark(
 	return checksSlice.keptOf(director).marks.get(row) ?? null;
 }
 
-/** The findings about a row of the Services view, notes included. */
+/** The errors and warnings about a row of the Services view; notes are only in the Checks view. */
 export function findingsOn(director: DirectorState, row: RowId): readonly Finding[] {
 	const {result} = checksSlice.keptOf(director);
-	return (result?.findings ?? []).filter(({rows}) => rows.includes(row));
+	return (result?.findings ?? []).filter(
+		({severity, rows}) => severity !== 'note' && rows.includes(row),
+	);
 }

@@ -516,6 +516,31 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 			about: `${web} 10.0.0.8:80`,
 			mend: 'on 10.0.0.8: ip route get CLIENT must leave by this director',
 		},
+		{
+			name: 'a server of weight 0, which nobody new comes to',
+			broken: {
+				services: [
+					service(web, [
+						server('10.0.0.8:80', {weight: 0, inactiveConnections: 9}),
+						server('10.0.0.9:80'),
+					]),
+				],
+				sources: {
+					connections: known({
+						unanswered: [
+							{
+								text: '10.0.0.8:80: all 9 connections are in SYN_RECV',
+								rows: [`${natService.id} 10.0.0.8:80`],
+							},
+						],
+						clients: [],
+					}),
+				},
+			},
+			mended: nat,
+			severity: 'note',
+			says: '10.0.0.8:80: all 9 connections are in SYN_RECV',
+		},
 	],
 	'fwmark-without-rule': [
 		{

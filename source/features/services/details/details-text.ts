@@ -105,13 +105,12 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 
 /** What the checks have found about the row; the Checks view has the rest. */
 function findingLines(id: RowId, {director, size}: Frame): readonly (readonly Piece[])[] {
-	const roles = {error: 'bad', warning: 'warn', note: 'text'} as const;
 	return findingsOn(director, id).flatMap(({id: check, severity, found}) =>
 		wrappedFact(
 			{
 				label: severity,
 				value: `${escapeControls(found)} (${check}, view 7)`,
-				role: roles[severity],
+				role: severity === 'error' ? 'bad' : 'warn',
 			},
 			{label: factLabelWidth, line: size.columns},
 		),
