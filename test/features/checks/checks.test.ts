@@ -1012,6 +1012,24 @@ describe('what cannot be known', () => {
 		expect(resultOf(told).unknown.map(({id}) => id)).toContain('vip-missing');
 	});
 
+	it('a new IPv6 address that is still being checked for others is not called missing', () => {
+		const told = (flags: readonly string[]): Told => ({
+			services: [service(v6, [server('[2001:db8::8]:80')])],
+			ways: {'2001:db8:1::1': way('eth0')},
+			sources: {devices: known([{...front, flags}, back])},
+		});
+		expect(found('vip-missing', told(['UP', 'LOWER_UP']))).toEqual([]);
+		expect(found('vip-missing', told([]))).toHaveLength(1);
+	});
+
+	it('thresholds that may not be read are said once', () => {
+		const unread = {upperThreshold: null, lowerThreshold: null, rule: null};
+		const told = {
+			services: [service(web, [server('10.0.0.8:80', unread), server('10.0.0.9:80', unread)])],
+		};
+		expect(resultOf(told).unknown.filter(({id}) => id === 'threshold-reached')).toHaveLength(1);
+	});
+
 	it('a rule that takes the mark from elsewhere may set any mark', () => {
 		const told = {
 			services: [service('fwm:7', [server('10.0.0.8:0')])],

@@ -10,13 +10,16 @@ import {readFacts} from '../read-facts.ts';
 import {checks} from '../registry.ts';
 import {type CheckResult, checkSteps, sourcesFor} from '../run-checks.ts';
 
+/** The time that reading the connection table may take, milliseconds: as little as the watch for silent servers takes. */
+const budget = 200;
+
 /** Reads what the checks need, and runs them. ARP probes and the other director are for the command line only. */
 export async function checkDirector(
 	{port, clock, state}: Pick<Session, 'port' | 'clock' | 'state'>,
 	director: LiveDirector,
 	signal: AbortSignal,
 ): Promise<CheckResult> {
-	const place = {port, clock, log: state.log, signal, arping: false, peer: null};
+	const place = {port, clock, log: state.log, signal, arping: false, peer: null, budget};
 	const facts = await readFacts(director, sourcesFor(checks, director), place);
 	const steps = checkSteps(checks, facts);
 	for (;;) {
