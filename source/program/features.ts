@@ -34,8 +34,9 @@ export const assembly: Assembly = assemble([
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
-	problemsFeature,
+	// Before the problems, which take the room that is left in the header.
 	checksFeature,
+	problemsFeature,
 	core.screen,
 	core.columns,
 	core.program,

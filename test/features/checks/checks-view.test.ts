@@ -146,6 +146,21 @@ describe('the header and the rows', () => {
 		expect((await noted.drawn()).split('\n')[0]).not.toMatch(/note|warning|error/);
 	});
 
+	it('shorten the count where the header has little room', async () => {
+		const {store, drawn} = await open(troubled);
+		store.update(({director: now}) => ({
+			director: {...now, live: now.live && {...now.live, host: 'load-balancer-17.north.example'}},
+		}));
+		expect((await drawn()).split('\n')[0]).toMatch(/example {3}2 errors /);
+		store.update(({director: now}) => ({
+			director: {
+				...now,
+				live: now.live && {...now.live, host: 'load-balancer-17.data-centre-1.example'},
+			},
+		}));
+		expect((await drawn()).split('\n')[0]).toMatch(/example {3}!3 /);
+	});
+
 	it('mark the services and servers concerned, until they are mended', async () => {
 		const told: Told = {
 			services: [drService],
