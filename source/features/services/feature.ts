@@ -29,6 +29,7 @@ export const servicesFeature = defineFeature({
 			id: 'services',
 			key: '1',
 			title: 'Services',
+			shortTitle: 'Svc',
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
 			marked: ({own}) => own.marked.size,
