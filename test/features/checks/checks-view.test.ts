@@ -2,12 +2,15 @@
  * The Checks view, the count in the header, the marks on rows, and the details of the director.
  */
 import {describe, expect, it} from 'vitest';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {known, unknownBecause} from '../../../source/director/machine/known.ts';
 import type {LiveService} from '../../../source/director/polling/live.ts';
 import {
 	beginChecks,
 	receiveChecks,
 } from '../../../source/features/checks/console/checks-actions.ts';
+import {checksFeature} from '../../../source/features/checks/console/feature.ts';
+import {keyboard} from '../../support/keyboard.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -205,4 +208,16 @@ describe('the details of the director', () => {
 		await press('4', ':', 'director', enter);
 		expect(await drawn()).toContain('Director lb1');
 	});
+});
+
+it('a screen of the view does not wait for checks of a director that cannot be read', () => {
+	const unread = keyboard(null);
+	unread.press('7');
+	const awaits = (store: ConsoleStore) => checksFeature.awaits(store.getState());
+	expect(awaits(unread.store)).toBe(false);
+	const opened = keyboard(director([]));
+	opened.press('7');
+	expect(awaits(opened.store)).toBe(true);
+	opened.store.update(receiveChecks({problem: 'no access'}, 0));
+	expect(awaits(opened.store)).toBe(false);
 });
