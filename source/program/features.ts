@@ -15,6 +15,7 @@ import {problemsFeature} from '../features/problems/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
 import {snapshotsFeature} from '../features/snapshots/console/feature.ts';
+import {tourFeature} from '../features/tour/feature.ts';
 import {trafficFeature} from '../features/traffic/feature.ts';
 import {weightFeature} from '../features/weight/feature.ts';
 
@@ -35,6 +36,7 @@ export const assembly: Assembly = assemble([
 	logFeature,
 	outsideFeature,
 	problemsFeature,
+	tourFeature,
 	checksFeature,
 	core.screen,
 	core.columns,

@@ -14,6 +14,7 @@ test('the features derive their parts of the state in this order', () => {
 			'log',
 			'outside',
 			'problems',
+			'tour',
 			'checks',
 			'screen',
 			'columns',

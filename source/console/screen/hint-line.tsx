@@ -77,7 +77,21 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 			];
 }
 
-/** One line: hints for the selection, or a message in their place. */
+/** What a guide says to do next; null without one. */
+function guideLine(state: ConsoleState): readonly Piece[] | null {
+	for (const feature of state.assembly.features) {
+		const guide = feature.guide(state);
+		if (guide !== null) {
+			const text = cutText(guide.text, state.size.columns - guide.place.length - 4);
+			return [piece(` ${guide.place} `, 'title'), piece(` ${text}`, 'strong')];
+		}
+	}
+
+	return null;
+}
+
+/** One line: hints for the selection, or a message or a guide in their place. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	return <Line theme={state.theme} pieces={saidWhileTyping(state) ?? hintLine(state)} />;
+	const pieces = saidWhileTyping(state) ?? guideLine(state) ?? hintLine(state);
+	return <Line theme={state.theme} pieces={pieces} />;
 }
