@@ -2,7 +2,7 @@
  * Error messages for connection filters.
  */
 import {type Piece, piece} from '../../../console/text/paint.ts';
-import {parseNetwork} from '../table/client-prefix.ts';
+import {parseNetwork} from '../../../ipvs/network.ts';
 
 /** Matches a word that can only be meant as a network. */
 const networkLike = /^[\da-f]*[.:][\da-f.:]*\/\S*$/i;

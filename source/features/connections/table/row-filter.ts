@@ -10,7 +10,7 @@
  * once, and only the rest for each row.
  */
 import {formatEndpoint} from '../../../ipvs/address.ts';
-import {type AddressTest, networkTest, parseNetwork} from './client-prefix.ts';
+import {type AddressTest, networkTest, parseNetwork} from '../../../ipvs/network.ts';
 import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
 import type {ConnectionDestination} from './destination.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
