@@ -12,6 +12,7 @@ import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
 import {demoFrame} from './demo-frame.ts';
+import {filterDocument} from './filter-document.ts';
 import {frameToSvg} from './frame-to-svg.ts';
 import {
 	commandManual,
@@ -29,6 +30,7 @@ export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<strin
 	});
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
+		['docs/filter.md', filterDocument(assembly)],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
 		['docs/console.svg', frameToSvg(frame, size)],

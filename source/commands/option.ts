@@ -6,6 +6,7 @@
  * and the type of its value is that of its parser.
  */
 import type {Configuration} from '../files/configuration/configuration.ts';
+import {nearestName} from '../text/nearest-name.ts';
 import {UsageError} from './usage-error.ts';
 
 /** One option. */
@@ -128,7 +129,12 @@ export function oneOf<Name extends string>(names: readonly Name[]): ReadArgument
 	const read = (text: string, name: string): Name => {
 		const found = names.find(known => known === text);
 		if (found === undefined) {
-			throw new UsageError(`--${name}: '${text}' is not one of: ${names.join(', ')}`);
+			const nearest = nearestName(text, names);
+			throw new UsageError(
+				nearest === null
+					? `--${name}: '${text}' is not one of: ${names.join(', ')}`
+					: `--${name}: there is no '${text}'; did you mean ${nearest}? The others are: ${names.filter(known => known !== nearest).join(', ')}`,
+			);
 		}
 
 		return found;

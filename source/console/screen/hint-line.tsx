@@ -8,6 +8,7 @@ import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
 import {messageRole} from './message-style.ts';
+import {promptHelp} from './prompt-help.ts';
 
 interface Hint {
 	readonly key: string;
@@ -71,7 +72,10 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 			];
 }
 
-/** One line: hints for the selection, or a message in their place. */
+/** One line: hints for the selection; in their place a message, or help with the text that is typed. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	return <Line theme={state.theme} pieces={saidWhileTyping(state) ?? hintLine(state)} />;
+	const {prompt, theme} = state;
+	const said =
+		saidWhileTyping(state) ?? (prompt?.kind === 'text' ? promptHelp(prompt, state) : null);
+	return <Line theme={theme} pieces={said ?? hintLine(state)} />;
 }

@@ -15,6 +15,8 @@ export interface ConsoleOptions
 			| 'readOnlyBy'
 			| 'dryRun'
 			| 'units'
+			| 'nameOf'
+			| 'histories'
 			| 'theme'
 			| 'size'
 			| 'view'
@@ -57,6 +59,8 @@ export function initialState(
 		readOnlyBy: null,
 		dryRun: false,
 		units: 'bits',
+		nameOf: () => '',
+		histories: {},
 		theme: 'dark',
 		size: {columns: 80, rows: 24},
 		view: views[0]?.id ?? '',

@@ -4,7 +4,7 @@
 import {defineFeature} from '../../console/state/feature.ts';
 import {logBindings} from './keys.ts';
 import {attendToLog, awaitsLog} from './log-actions.ts';
-import {deriveLog, log} from './log-list.ts';
+import {deriveLog, log, logFilter} from './log-list.ts';
 import {LogView} from './log-view.tsx';
 
 export const logFeature = defineFeature({
@@ -20,6 +20,7 @@ export const logFeature = defineFeature({
 			key: '6',
 			title: 'Log',
 			list: {of: ({own}) => own, change: change => change},
+			filter: logFilter.view,
 			Body: LogView,
 		},
 	],

@@ -39,6 +39,7 @@ import {
 	weightRange,
 } from './real-server-figures.ts';
 import {type RealServerRow, realServersOf} from './real-server-row.ts';
+import {addressTerms, entryTerms, stateTerms, viaTerms, weightTerms} from './real-server-terms.ts';
 import {realServerStateCell, realServerStateRank} from './state-cell.ts';
 
 /** The context of a cell besides its row. */
@@ -137,7 +138,7 @@ const definitions = [
 		cell: ({id}) => piece(id, 'strong'),
 		// Real servers are already grouped in the order of their addresses.
 		sort: {descending: false},
-		filter: {text: ({id}) => id},
+		filter: {text: ({id}) => id, terms: addressTerms},
 	},
 	{
 		id: 'entries',
@@ -151,7 +152,7 @@ const definitions = [
 			return piece(`${up}/${all}`, up < all ? 'warn' : 'text');
 		},
 		sort: {descending: true, value: entriesWithWeight},
-		filter: {text: ({entries}) => entries.map(entryText).join(' ')},
+		filter: {text: ({entries}) => entries.map(entryText).join(' '), terms: entryTerms},
 	},
 	{
 		id: 'via',
@@ -166,6 +167,7 @@ const definitions = [
 				isWord: isForwardingWord,
 				has: ({entries}, word) => entries.some(({server}) => isForwardedBy(server, word)),
 			},
+			terms: viaTerms,
 		},
 	},
 	{
@@ -176,16 +178,23 @@ const definitions = [
 		width: 7,
 		cell: (realServer, _context, width) => figureCell(weightFigure(realServer, width)),
 		sort: {descending: true, value: realServer => weightRange(realServer).highest},
+		filter: {terms: weightTerms},
 	},
-	connections({id: 'active', title: 'active', priority: 3}, 6, server => server.activeConnections),
 	connections(
-		{id: 'inactive', title: 'inact', priority: 11, isSpare: true},
+		{id: 'active', term: 'active', title: 'active', priority: 3},
+		6,
+		server => server.activeConnections,
+	),
+	connections(
+		{id: 'inactive', term: 'inactive', title: 'inact', priority: 11, isSpare: true},
 		5,
 		server => server.inactiveConnections,
 	),
-	rate({id: 'connections', title: 'conn/s', priority: 5}, 6, 'connections'),
-	rate({id: 'in', title: 'in', priority: 7}, 5, 'inBytes', {inBytes: true}),
-	rate({id: 'out', title: 'out', priority: 10, isSpare: true}, 5, 'outBytes', {inBytes: true}),
+	rate({id: 'connections', term: 'conn/s', title: 'conn/s', priority: 5}, 6, 'connections'),
+	rate({id: 'in', term: 'in', title: 'in', priority: 7}, 5, 'inBytes', {inBytes: true}),
+	rate({id: 'out', term: 'out', title: 'out', priority: 10, isSpare: true}, 5, 'outBytes', {
+		inBytes: true,
+	}),
 	{
 		id: 'share',
 		title: 'share',
@@ -208,6 +217,7 @@ const definitions = [
 				[realServerState(realServer), ...realServer.entries.map(({server}) => serverState(server))]
 					.map(stateFilterWords)
 					.join(' '),
+			terms: stateTerms,
 		},
 	},
 	{

@@ -3,7 +3,7 @@
  */
 import {defineFeature} from '../../console/state/feature.ts';
 import {serverBindings} from './keys.ts';
-import {deriveServers, selectServers, servers} from './servers-list.ts';
+import {deriveServers, selectServers, servers, serversFilter} from './servers-list.ts';
 import {ServersView} from './servers-view.tsx';
 
 export const serversFeature = defineFeature({
@@ -18,6 +18,7 @@ export const serversFeature = defineFeature({
 			title: 'Servers',
 			kinds: ['targets'],
 			list: {of: ({own}) => own, change: change => change},
+			filter: serversFilter.view,
 			marked: ({own}) => own.marked.size,
 			select: selectServers,
 			Body: ServersView,

@@ -1,6 +1,9 @@
 /**
  * The state of the Servers view, and how it is derived after a change: one row for every real server.
  */
+
+import {createTableFilter} from '../../console/filter/compile-filter.ts';
+import type {FilterContext} from '../../console/filter/filter-term.ts';
 import {sayDeparture} from '../../console/state/message.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
@@ -36,12 +39,19 @@ function keepMarks(
 	return present.length === marked.size ? marked : new Set(present.map(({id}) => id));
 }
 
+/** The filter of the Servers view. */
+export const serversFilter = createTableFilter('Servers', realServerColumns);
+
 /** The list for the director, the filter and the order; the cursor stays on its real server. */
-function withRealServers(list: ServersList, director: LiveDirector | null): ServersList {
+function withRealServers(
+	list: ServersList,
+	director: LiveDirector | null,
+	context: FilterContext,
+): ServersList {
 	const realServers = realServersOf(director);
 	const rows = sortRows(
 		realServerColumns,
-		filterRows(realServerColumns, realServers, list.filter),
+		filterRows(realServerColumns, realServers, serversFilter.compile(list.filter, context)),
 		list.sort,
 	);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
@@ -72,12 +82,13 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 		(wasOpen &&
 			director.live === before.director.live &&
 			own.filter === before.own.filter &&
+			(own.filter === '' || (now.units === before.units && now.nameOf === before.nameOf)) &&
 			own.sort === before.own.sort)
 	) {
 		return null;
 	}
 
-	const next = withRealServers(own, director.live);
+	const next = withRealServers(own, director.live, now);
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }

@@ -25,6 +25,7 @@ import {
 } from '../../director/vocabulary.ts';
 import {trend} from '../traffic/index.ts';
 import type {ServicesContext} from './columns-context.ts';
+import {nameTerms, viaTerms} from './row-terms.ts';
 import {stateColumn} from './state-column.ts';
 
 type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
@@ -103,6 +104,7 @@ const definitions = [
 		filter: {
 			text: row =>
 				row.kind === 'service' ? `${row.service.id} ${serviceName(row.service)}` : row.server.id,
+			terms: nameTerms,
 		},
 	},
 	{
@@ -119,6 +121,7 @@ const definitions = [
 				isWord: isForwardingWord,
 				has: (row, word) => row.kind === 'server' && isForwardedBy(row.server, word),
 			},
+			terms: viaTerms,
 		},
 	},
 	{
@@ -135,28 +138,48 @@ const definitions = [
 			() => 0,
 			({weight}) => weight,
 		),
+		filter: {
+			terms: [
+				{
+					name: 'weight',
+					values: (row: ConsoleRow) => (row.kind === 'server' ? row.server.weight : null),
+				},
+			],
+		},
 	},
-	connections({id: 'active', title: 'active', priority: 3}, 6, server => server.activeConnections),
 	connections(
-		{id: 'inactive', title: 'inact', priority: 9},
+		{id: 'active', term: 'active', title: 'active', priority: 3},
+		6,
+		server => server.activeConnections,
+	),
+	connections(
+		{id: 'inactive', term: 'inactive', title: 'inact', priority: 9},
 		5,
 		server => server.inactiveConnections,
 	),
-	rate({id: 'connections', title: 'conn/s', priority: 5}, 6, rates => rates.connections),
 	rate(
-		{id: 'in-packets', title: 'in pk/s', priority: 10, isSpare: true},
+		{id: 'connections', term: 'conn/s', title: 'conn/s', priority: 5},
+		6,
+		rates => rates.connections,
+	),
+	rate(
+		{id: 'in-packets', term: 'in-packets', title: 'in pk/s', priority: 10, isSpare: true},
 		7,
 		rates => rates.inPackets,
 		{turn: 1},
 	),
 	rate(
-		{id: 'out-packets', title: 'out pk/s', priority: 11, isSpare: true},
+		{id: 'out-packets', term: 'out-packets', title: 'out pk/s', priority: 11, isSpare: true},
 		8,
 		rates => rates.outPackets,
 		{turn: 1},
 	),
-	rate({id: 'in', title: 'in', priority: 7}, 5, rates => rates.inBytes, {inBytes: true}),
-	rate({id: 'out', title: 'out', priority: 8}, 5, rates => rates.outBytes, {inBytes: true}),
+	rate({id: 'in', term: 'in', title: 'in', priority: 7}, 5, rates => rates.inBytes, {
+		inBytes: true,
+	}),
+	rate({id: 'out', term: 'out', title: 'out', priority: 8}, 5, rates => rates.outBytes, {
+		inBytes: true,
+	}),
 	{
 		id: 'total',
 		title: 'total conn',
@@ -175,6 +198,15 @@ const definitions = [
 				({counters}) => counters?.connections ?? null,
 			),
 			turn: 2,
+		},
+		filter: {
+			terms: [
+				{
+					name: 'total',
+					values: (row: ConsoleRow) =>
+						(row.kind === 'service' ? row.service : row.server).counters?.connections ?? null,
+				},
+			],
 		},
 	},
 	stateColumn,

@@ -27,7 +27,7 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
 	const {own, director, view, done} = now;
 	const {live} = director;
-	const rows = selectRows({...own, director: live});
+	const rows = selectRows({...own, director: live, context: now});
 	const cursor =
 		own.cursor === before.own.cursor
 			? keepCursor(before.own.rows, rows, before.own.cursor)
@@ -72,7 +72,14 @@ export function deriveServices(
 		return {messages, ...withRows(before, {...now, messages})};
 	}
 
-	if (own.filter !== old.filter || own.sort !== old.sort || own.folded !== old.folded) {
+	const isOtherwise =
+		now.units !== before.units || now.nameOf !== before.nameOf ? own.filter !== '' : false;
+	if (
+		isOtherwise ||
+		own.filter !== old.filter ||
+		own.sort !== old.sort ||
+		own.folded !== old.folded
+	) {
 		return withRows(before, now);
 	}
 

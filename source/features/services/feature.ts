@@ -4,6 +4,7 @@
 import {defineFeature} from '../../console/state/feature.ts';
 import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {serviceBindings} from './keys.ts';
+import {servicesFilter} from './select-rows.ts';
 import {ServicesView} from './services-view.tsx';
 import {type ServicesSeen, services} from './slice.ts';
 
@@ -27,6 +28,7 @@ export const servicesFeature = defineFeature({
 			title: 'Services',
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
+			filter: servicesFilter.view,
 			marked: ({own}) => own.marked.size,
 			ruler: serviceAbove,
 			select: selectServices,

@@ -5,7 +5,7 @@ import {typingRoom} from '../../console/screen/prompt-line.ts';
 import type {Destination} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
 import {say} from '../../console/state/message.ts';
-import type {ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
+import type {CommandContext, ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
 import {targetsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
@@ -75,6 +75,21 @@ export function askForWeight(store: ConsoleStore): void {
 			},
 		),
 	);
+}
+
+/**
+ * Shows the plan for a weight typed after `:weight`.
+ * @returns what is wrong with the text; null if nothing is
+ */
+export function takeWeight({store}: CommandContext, text: string): string | null {
+	const {value: to, error} = typedWeight(text);
+	if (to === undefined) {
+		return error ?? 'a weight is a whole number';
+	}
+
+	const {selection, director} = store.getState();
+	showProposal(store, proposeWeights(selection.targets(), {to}, situationOf(director)), {origin});
+	return null;
 }
 
 /** Marks a shown plan that was made by steps, so that further steps can change it. */

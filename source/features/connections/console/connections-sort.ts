@@ -3,7 +3,7 @@
  * the first are kept; groups are sorted here.
  */
 import {isShown} from '../../../console/table/column.ts';
-import {nextSort, reversedSort, sortRows} from '../../../console/table/sort-rows.ts';
+import {nextSort, reversedSort, sortNamed, sortRows} from '../../../console/table/sort-rows.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import type {ConnectionsPlace} from './connections-place.ts';
 import type {ConnectionsRow, GroupItem} from './connections-rows.ts';
@@ -44,6 +44,24 @@ export function nextConnectionsSort(
 	const extent = {rows: groupsOf(rows), context: place, cells: Number.POSITIVE_INFINITY};
 	const columns = sortableGroupColumns.filter(column => isShown(column, extent));
 	return {groupSort: nextSort(columns, groupSort, by) ?? groupSort};
+}
+
+/** The columns that the shown rows can be sorted by. */
+export function connectionsSortColumns({
+	place,
+}: Pick<SortedConnections, 'place'>): readonly string[] {
+	const columns = place.mode === 'table' ? sortableConnectionColumns : sortableGroupColumns;
+	return columns.map(({id}) => id);
+}
+
+/** Sorts by a column as named for `--sort`. */
+export function connectionsSortNamed(
+	{place, sort, groupSort}: SortedConnections,
+	text: string,
+): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
+	return place.mode === 'table'
+		? {sort: sortNamed(sortableConnectionColumns, text) ?? sort}
+		: {groupSort: sortNamed(sortableGroupColumns, text) ?? groupSort};
 }
 
 /** The same order reversed. */

@@ -2,7 +2,7 @@
  * The Connections view: the connection table, or its groups.
  */
 import {defineFeature} from '../../../console/state/feature.ts';
-import {filterRemark} from './connections-filter.ts';
+import {connectionsFilterView} from '../table/connections-language.ts';
 import {connections} from './connections-list.ts';
 import {ConnectionsView} from './connections-view.tsx';
 import {
@@ -34,7 +34,8 @@ export const connectionsFeature = defineFeature({
 					'Choose which connections are shown, and how. The connection table is read only while the view is open and nothing covers it.',
 			},
 			list: {of: ({own}) => own, change: change => change},
-			filterRemark,
+			filter: connectionsFilterView,
+			isFilterExpensive: true,
 			headHeight,
 			Body: ConnectionsView,
 		},

@@ -5,6 +5,7 @@
  * read twice, first for that and then for printing, and none is kept in between.
  */
 
+import {type FilterContext, plainContext} from '../../../console/filter/filter-term.ts';
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
 import type {SortValue} from '../../../console/table/column.ts';
@@ -47,6 +48,8 @@ export interface TextTableOptions {
 	readonly filter: string;
 	readonly sort: Sort;
 	readonly units: Units;
+	/** The operator's names for a filter. Default: none. */
+	readonly nameOf?: FilterContext['nameOf'];
 	/** The width of a line in cells. */
 	readonly columns: number;
 }
@@ -106,7 +109,7 @@ function gatherNameWidths() {
 
 function createTextTable(
 	live: DirectorHead,
-	{filter, sort, units, columns: cells}: TextTableOptions,
+	{filter, sort, units, nameOf = plainContext.nameOf, columns: cells}: TextTableOptions,
 ): TextTable {
 	const kept = Object.fromEntries(
 		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
@@ -164,7 +167,7 @@ function createTextTable(
 			const table = {columns: printedColumns, context, cells};
 			const look = {isCursor: false, isMarked: false};
 			return lines(
-				selectRows({director, filter, sort, folded: new Set()}).map(row =>
+				selectRows({director, filter, context: {units, nameOf}, sort, folded: new Set()}).map(row =>
 					plainText(rowLine(row, placed, table, look)),
 				),
 			);

@@ -42,17 +42,19 @@ const wideFrom = 120;
 
 /** The number of rows in a snapshot, if known. */
 function countColumn(id: 'services' | 'servers'): SnapshotColumn {
+	const countOf = ({snapshot, content}: SnapshotRow) =>
+		(content !== null && content.problem === null ? content : snapshot)[id];
 	return {
 		id,
 		title: id,
 		align: 'right',
 		priority: 3,
 		width: 8,
-		cell({snapshot, content}) {
-			const known = content !== null && content.problem === null ? content : snapshot;
-			const count = known[id];
+		cell(row) {
+			const count = countOf(row);
 			return piece(count === null ? unknown : fullFigure(count));
 		},
+		filter: {terms: [{name: id, values: countOf}]},
 	};
 }
 
@@ -123,6 +125,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		priority: 0,
 		width: 19,
 		cell: ({snapshot}) => piece(localTimeOf(snapshot.time)),
+		filter: {terms: [{name: 'time', text: ({snapshot}) => localTimeOf(snapshot.time)}]},
 	},
 	{
 		id: 'host',
@@ -131,7 +134,10 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		priority: 2,
 		width: ({cells}) => (cells < 100 ? {least: 6, needed: 8} : {least: 16}),
 		cell: ({snapshot}) => piece(snapshot.host ?? unknown),
-		filter: {text: ({snapshot}) => snapshot.host ?? ''},
+		filter: {
+			text: ({snapshot}) => snapshot.host ?? '',
+			terms: [{name: 'host', text: ({snapshot}) => snapshot.host ?? ''}],
+		},
 	},
 	countColumn('services'),
 	countColumn('servers'),
@@ -157,6 +163,10 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		filter: {
 			text: ({snapshot: {name, occasion, note}}) =>
 				`${name} ${occasion === null ? '' : saveReasonWords[occasion]} ${note}`,
+			terms: [
+				{name: 'name', text: ({snapshot}) => snapshot.name},
+				{name: 'note', text: ({snapshot}) => snapshot.note},
+			],
 		},
 	},
 ];
