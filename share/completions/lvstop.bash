@@ -89,7 +89,7 @@ _lvstop_options_of() {
 				'-d' 'seconds between readings (2)' \
 				'--interval' 'seconds between readings (2)' \
 				'--view' 'the first view' \
-				'--filter' 'show only the rows that match' \
+				'--filter' 'show only the rows that match, such as state:draining (docs/filter.md)' \
 				'--sort' 'sort by a column; -COLUMN to reverse the order' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
 				'--keys' 'press these keys first; with --once, then print the screen' \

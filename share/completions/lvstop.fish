@@ -90,7 +90,7 @@ complete -c lvstop -n '__lvstop_command' -l events -d 'print a line for every ch
 complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readings'
 complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
 complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
-complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match'
+complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
 complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN to reverse the order'
 complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
 complete -c lvstop -n '__lvstop_command' -l keys -x -d 'press these keys first; with --once, then print the screen'

@@ -57,7 +57,7 @@ export const consoleOptions = {
 		usual: null,
 		read: oneOf(viewNames),
 	}),
-	filter: text('TEXT', 'show only the rows that match'),
+	filter: text('TEXT', 'show only the rows that match, such as state:draining (docs/filter.md)'),
 	sort: text('COLUMN', 'sort by a column; -COLUMN to reverse the order'),
 	budget: value({
 		argument: 'S',

@@ -5,6 +5,7 @@
 import type {ExitCode} from '../commands/exit-code.ts';
 import {outputColumns, type Program} from '../commands/program.ts';
 import type {Session} from '../commands/session.ts';
+import {plainContext} from '../console/filter/filter-term.ts';
 import {connectionsJson} from '../features/connections/output/connections-json.ts';
 import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
 import {connectionsText} from '../features/connections/output/connections-text.ts';
@@ -47,6 +48,24 @@ function printTables(
 			});
 }
 
+/** Prints readings as JSON objects. */
+function printJson(program: Program, session: Session, options: ConsoleChoice): Promise<ExitCode> {
+	const {filter, units, count} = options;
+	const wanted = {filter, context: {...plainContext, units}};
+	return count === 1
+		? printOnce(program, {
+				...session,
+				persistentConnections: true,
+				format: look => jsonParts(look, wanted),
+			})
+		: printReadings(program, {
+				...session,
+				...options,
+				persistentConnections: true,
+				format: director => `${jsonReading(director, wanted)}\n`,
+			});
+}
+
 /** Loaded lazily: the console takes longer to load than many subcommands take to run. */
 const importConsole = () => import('./show-console.ts');
 
@@ -74,14 +93,7 @@ export async function runConsole(
 
 	switch (options.mode) {
 		case 'json':
-			return options.count === 1
-				? printOnce(program, {...session, persistentConnections: true, format: jsonParts})
-				: printReadings(program, {
-						...session,
-						...options,
-						persistentConnections: true,
-						format: director => `${jsonReading(director)}\n`,
-					});
+			return printJson(program, session, options);
 		case 'events':
 			return printEvents(program, {...session, ...options});
 		case 'text':

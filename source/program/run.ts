@@ -86,6 +86,9 @@ function isTerminal({stdin, output}: Program): boolean {
 	return stdin.isTTY && output.streams.stdout.isTTY;
 }
 
+/** Loaded lazily: the languages of all views take their columns along. */
+const importFilters = () => import('./check-filter.ts');
+
 async function runCommandLine(program: Program, line: CommandLine): Promise<ExitCode> {
 	const {asks, subcommand, given} = line;
 	if (asks !== 'work') {
@@ -108,6 +111,11 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	}
 
 	const options = {...general, ...readConsole(given, configuration)};
+	if (options.filter.trim() !== '') {
+		const {requireFilter} = await importFilters();
+		requireFilter(options, given.has('filter'));
+	}
+
 	if (options.mode === 'console' && !isTerminal(program)) {
 		throw new UsageError(
 			'the console needs a terminal; use --once to print the table, or --json to print it for programs',

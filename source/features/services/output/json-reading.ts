@@ -2,6 +2,7 @@
  * A director as one JSON object on one line, for `--json`.
  */
 
+import {type FilterContext, plainContext} from '../../../console/filter/filter-term.ts';
 import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
 import type {
 	LiveDirector,
@@ -12,8 +13,10 @@ import type {
 import {type UnreadableRow, unreadableRows} from '../../../director/polling/unreadable-rows.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
+import type {ServiceId} from '../../../ipvs/service.ts';
 import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
+import {filterServices} from '../select-rows.ts';
 
 declare global {
 	interface JSON {
@@ -66,7 +69,7 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
-function serviceObject({key, ...service}: LiveService) {
+function serviceObject({key, ...service}: LiveService, shown: readonly LiveServer[]) {
 	const byAddress = key.kind === 'address' ? key : null;
 	return {
 		id: service.id,
@@ -85,7 +88,7 @@ function serviceObject({key, ...service}: LiveService) {
 		counters: integers(service.counters),
 		...withRates(service),
 		unreadable: service.unreadable ?? null,
-		servers: service.servers.map(serverObject),
+		servers: shown.map(serverObject),
 	};
 }
 
@@ -110,25 +113,51 @@ function jsonEnd(unreadable: readonly UnreadableRow[]): string {
 	return `],"unreadable":${jsonText(unreadable)}}`;
 }
 
-function jsonService(service: LiveService): string {
-	return jsonText(serviceObject(service));
+/** What is printed of a reading. */
+export interface JsonOptions {
+	/** Services and servers that do not match are left out. The figures of a service count all its servers. */
+	readonly filter: string;
+	readonly context: FilterContext;
+}
+
+const wholeReading: JsonOptions = {filter: '', context: plainContext};
+
+const noFolds: ReadonlySet<ServiceId> = new Set();
+
+/** The service as a JSON object; null if the filter hides it. */
+function jsonService(service: LiveService, {filter, context}: JsonOptions): string | null {
+	const [rows] = filterServices([service], filter, noFolds, context);
+	return rows === undefined
+		? null
+		: jsonText(
+				serviceObject(
+					service,
+					rows.servers.map(({server}) => server),
+				),
+			);
 }
 
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
-export function jsonReading(director: LiveDirector): string {
-	const services = director.services.map(jsonService).join(',');
-	return `${jsonHead(director)}${services}${jsonEnd(unreadableRows(director))}`;
+export function jsonReading(director: LiveDirector, options = wholeReading): string {
+	const services = director.services.flatMap(service => jsonService(service, options) ?? []);
+	return `${jsonHead(director)}${services.join(',')}${jsonEnd(unreadableRows(director))}`;
 }
 
 /** The same text, a service at a time, ending with a line break. */
-export async function* jsonParts({head, services}: FirstLook): AsyncGenerator<string, void> {
+export async function* jsonParts(
+	{head, services}: FirstLook,
+	options = wholeReading,
+): AsyncGenerator<string, void> {
 	const unreadable: UnreadableRow[] = [];
 	yield jsonHead(head);
 	let comma = '';
 	for await (const service of services()) {
 		unreadable.push(...unreadableRows({services: [service]}));
-		yield `${comma}${jsonService(service)}`;
-		comma = ',';
+		const json = jsonService(service, options);
+		if (json !== null) {
+			yield `${comma}${json}`;
+			comma = ',';
+		}
 	}
 
 	unreadable.push(...unreadableRows({...head, services: []}));
