@@ -20,6 +20,7 @@ const longest = [
 	...['soak', 'first-rates', 'drain-returns', 'drains', 'no-answer', 'thresholds'],
 	...['simulator-against-kernel', 'subcommands', 'random-commands'],
 	...['edits', 'restore', 'balancing', 'console'],
+	...['active-backup-faults', 'nat-faults', 'tun-faults', 'dr-faults', 'walk', 'dual-stack-faults'],
 ];
 
 /** Starts slow files first, so that at the end no processor waits for another one's long file. */

@@ -9,6 +9,8 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {releaseDate, version} from './packages/project.ts';
 
+// Times on the screen are local; the documents are the same wherever they are made.
+process.env['TZ'] = 'UTC';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}node_modules/.cache/lvstop/documents.mjs`;
 await mkdir(dirname(outfile), {recursive: true});
@@ -25,7 +27,7 @@ await build({
 
 const {makeDocuments} = (await import(outfile)) as typeof import('./documents/documents.ts');
 const stale: string[] = [];
-for (const [path, text] of await makeDocuments({version, date: releaseDate})) {
+for (const [path, text] of await makeDocuments(root, {version, date: releaseDate})) {
 	const present = await readFile(`${root}${path}`, 'utf8').catch(() => null);
 	if (present !== text) {
 		stale.push(path);

@@ -1,15 +1,18 @@
 /**
- * `npm run lab -- nat|dr|tun [-- COMMAND…]`: boots a real IPVS kernel as a process, creates a director with two web
- * servers and a client that makes regular requests, and runs the console (or the command) on the director, in this
- * terminal. Everything is removed at the end.
+ * `npm run lab -- nat|dr|tun|dual-stack|active-backup [--fault NAME]… [-- COMMAND…]`: boots a real IPVS kernel as a
+ * process, creates a director with two web servers and a client that makes regular requests, and runs the console (or the
+ * command) on the director, in this terminal. A fault is made when the traffic flows. Everything is removed at the end.
+ *
+ * In the lab, `fault` lists the faults, makes and mends them, and `lvstop` is the program: `-- bash` opens a shell.
  */
 import {execFileSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
 import {bootKernel, type Guest} from '../test/lab/kernel.ts';
-import {buildNetwork} from '../test/lab/network.ts';
+import {addProgram, buildLab, faultProgram, type Lab, vipsOf} from '../test/lab/labs/lab.ts';
+import {labs} from '../test/lab/labs/labs.ts';
 import {whyNoLab} from '../test/lab/requirements.ts';
-import {type Topology, type TopologyName, topologies} from '../test/lab/topology.ts';
 import {startTraffic} from '../test/lab/traffic.ts';
 
 const consoleProgram = fileURLToPath(new URL('../dist/lvstop.mjs', import.meta.url));
@@ -23,11 +26,21 @@ const lifetime = 86_400;
 /** The environment variables for the terminal of a program in the guest. */
 const terminalVariables = ['TERM', 'COLORTERM', 'NO_COLOR', 'FORCE_COLOR'];
 
+const usage = `usage: npm run lab -- ${[...labs.keys()].join('|')} [--fault NAME]... [-- COMMAND...]`;
+
 process.exitCode = await main(process.argv.slice(2));
 
-async function main([name = '', separator, ...command]: readonly string[]): Promise<number> {
-	if (!isTopology(name) || (separator !== undefined && (separator !== '--' || !command.length))) {
-		return complain(2, 'usage: npm run lab -- nat|dr|tun [-- COMMAND…]');
+async function main(words: readonly string[]): Promise<number> {
+	const order = parseOrder(words);
+	if (order === null) {
+		return complain(2, usage);
+	}
+
+	const {lab, faults, command} = order;
+	const names = lab.faults.map(({name}) => name);
+	const unknown = faults.find(name => !names.includes(name));
+	if (unknown !== undefined) {
+		return complain(2, `lab: no fault ${unknown}; there are: ${names.join(', ')}`);
 	}
 
 	if (!process.stdin.isTTY || !process.stdout.isTTY) {
@@ -43,23 +56,56 @@ async function main([name = '', separator, ...command]: readonly string[]): Prom
 		return complain(1, 'lab: dist/lvstop.mjs is missing: npm run build');
 	}
 
-	const program = command.length === 0 ? [process.execPath, consoleProgram] : command;
-	return inLab(topologies[name], name, program);
+	return inLab(order);
 }
 
-async function inLab(
-	topology: Topology,
-	name: string,
-	program: readonly string[],
-): Promise<number> {
+interface Order {
+	readonly name: string;
+	readonly lab: Lab;
+	readonly faults: readonly string[];
+	/** Empty for the console. */
+	readonly command: readonly string[];
+}
+
+function parseOrder(words: readonly string[]): Order | null {
+	const end = words.indexOf('--');
+	const command = end === -1 ? [] : words.slice(end + 1);
+	const args = end === -1 ? words : words.slice(0, end);
+	try {
+		const {positionals, values} = parseArgs({
+			args: [...args],
+			options: {fault: {type: 'string', multiple: true}},
+			allowPositionals: true,
+		});
+		const [name = '', ...others] = positionals;
+		const lab = labs.get(name);
+		const isWhole = others.length === 0 && (end === -1 || command.length > 0);
+		return lab && isWhole ? {name, lab, faults: values.fault ?? [], command} : null;
+	} catch {
+		return null;
+	}
+}
+
+async function inLab({name, lab, faults, command}: Order): Promise<number> {
 	const settings = stty('-g');
+	const vips = vipsOf(lab);
 	tell('booting a kernel …');
 	const guest = await bootKernel({lifetime});
 	try {
-		tell(`building ${name}: VIP ${topology.vip}, ${rate} requests/s …`);
-		await buildNetwork(guest, topology);
-		await startTraffic(guest, topology, {kind: 'http', rate});
-		return await onTerminal(guest, program);
+		tell(`building ${name}: VIP ${vips.join(' and ')}, ${rate} requests/s …`);
+		await buildLab(guest, lab);
+		const words = [process.execPath, consoleProgram].map(word => `'${word}'`).join(' ');
+		await addProgram(guest, 'lvstop', `#!/bin/sh\nexec ${words} "$@"\n`);
+		for (const address of vips) {
+			await startTraffic(guest, lab.topology, {kind: 'http', rate, address});
+		}
+
+		for (const fault of faults) {
+			tell(`fault ${fault}: ${lab.faults.find(one => one.name === fault)?.effect ?? ''}`);
+			await guest.run([faultProgram, 'on', fault]);
+		}
+
+		return await onTerminal(guest, command.length === 0 ? ['lvstop'] : command);
 	} finally {
 		await guest.close();
 		process.stdin.pause();
@@ -98,10 +144,6 @@ async function onTerminal(guest: Guest, program: readonly string[]): Promise<num
 function stty(...words: readonly string[]): string {
 	const stdio = ['inherit', 'pipe', 'inherit'] as const;
 	return execFileSync('stty', words, {stdio: [...stdio], encoding: 'utf8'}).trim();
-}
-
-function isTopology(name: string): name is TopologyName {
-	return Object.hasOwn(topologies, name);
 }
 
 function tell(line: string): void {

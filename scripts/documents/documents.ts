@@ -3,37 +3,41 @@
  */
 
 import {keysDocument} from '../../source/console/keys/keys-document.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
+import {checksDocument} from '../../source/features/checks/check-document.ts';
 import {configurationDocument} from '../../source/files/configuration/configuration-document.ts';
 import {commandLineDocument} from '../../source/program/command-line-document.ts';
 import {assembly} from '../../source/program/features.ts';
-import {viewNames} from '../../source/program/view-names.ts';
+import {knownValues} from '../../source/program/known-values.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
-import {demoFrame} from './demo-frame.ts';
 import {filterDocument} from './filter-document.ts';
-import {frameToSvg} from './frame-to-svg.ts';
+import {labPicture} from './lab-pictures.ts';
 import {
 	commandManual,
 	configurationExample,
 	configurationManual,
 	type Edition,
 } from './manual-pages.ts';
+import {pagesWithParts} from './page-parts.ts';
+import {makePictures} from './pictures.ts';
 
-export async function makeDocuments(edition: Edition): Promise<ReadonlyMap<string, string>> {
-	const size = {columns: 100, rows: 24};
-	const frame = await demoFrame({
-		scene: 'incident',
-		size,
-		keys: 'jjw3<enter>',
-	});
+/** @param root the project's folder, with the pages that have generated parts */
+export async function makeDocuments(
+	root: string,
+	edition: Edition,
+): Promise<ReadonlyMap<string, string>> {
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
 		['docs/filter.md', filterDocument(assembly)],
+		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
-		['docs/configuration.md', configurationDocument({views: viewNames, columns: sortColumns})],
-		['docs/console.svg', frameToSvg(frame, size)],
+		['docs/configuration.md', configurationDocument(knownValues)],
+		...pagesWithParts(root),
+		...(await makePictures()),
+		['docs/nat.svg', labPicture('nat')],
+		['docs/dr.svg', labPicture('dr')],
+		['docs/tun.svg', labPicture('tun')],
 		['share/man/lvstop.1', commandManual(edition)],
 		['share/man/lvstop-config.5', configurationManual(edition)],
 		['share/config.toml', configurationExample()],

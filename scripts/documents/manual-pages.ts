@@ -4,14 +4,15 @@
 import {type Option, type OptionTable, optionName} from '../../source/commands/option.ts';
 import type {Subcommand} from '../../source/commands/subcommand.ts';
 import {keyLabel} from '../../source/console/keys/key-label.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
-import {configurationKeys} from '../../source/files/configuration/keys.ts';
+import {exampleLines, usualText} from '../../source/files/configuration/configuration-document.ts';
+import {tomlLine} from '../../source/files/configuration/configuration-text.ts';
+import {configurationKeys, configurationTables} from '../../source/files/configuration/keys.ts';
 import {consoleOptions} from '../../source/program/console-options.ts';
 import {assembly} from '../../source/program/features.ts';
 import {generalOptions} from '../../source/program/general-options.ts';
 import {sharedNotes} from '../../source/program/help-text.ts';
+import {knownValues} from '../../source/program/known-values.ts';
 import {subcommands} from '../../source/program/subcommands.ts';
-import {viewNames} from '../../source/program/view-names.ts';
 import {
 	bold,
 	heading,
@@ -24,8 +25,6 @@ import {
 	terms,
 	verbatim,
 } from './roff.ts';
-
-const known = {views: viewNames, columns: sortColumns};
 
 /** The version as a page shows it; it is the same wherever the page is built. */
 export interface Edition {
@@ -143,10 +142,17 @@ export function commandManual(edition: Edition): string {
 
 /** lvstop-config(5). */
 export function configurationManual(edition: Edition): string {
-	const keys = Object.entries(configurationKeys(known)).map(
-		([name, {takes, usual, help}]): readonly [string, string] => [
+	const keys = Object.entries(configurationKeys(knownValues)).map(
+		([name, key]): readonly [string, string] => [
 			bold(name),
-			`${marked(help)} ${roff(`Takes ${takes}; default: ${usual}.`)}`,
+			`${marked(key.help)} ${roff(`Takes ${key.takes}; default: ${usualText(key)}.`)}`,
+		],
+	);
+	const tables = Object.entries(configurationTables(knownValues)).flatMap(
+		([name, {help, names, takes, example}]) => [
+			subheading(roff(`[${name}]`)),
+			paragraphs(marked(help), roff(`Each key is ${names}; its value is ${takes}.`)),
+			verbatim(example),
 		],
 	);
 	return page({name: 'lvstop-config', section: 5, ...edition}, [
@@ -157,13 +163,19 @@ export function configurationManual(edition: Edition): string {
 			`${bold('lvstop')}(1) reads ${italic('$XDG_CONFIG_HOME/lvstop/config.toml')} (${italic('~/.config/lvstop/config.toml')}) and ${italic('/etc/lvstop/config.toml')}.`,
 			`${roff('If both files have a key, your own file wins.')} ${bold('--config')} ${italic('FILE')} ${roff('reads only that file. The command line wins over all files. No file is required.')}`,
 			roff(
-				'The files are TOML. If a file has an unknown key or a wrong value, lvstop does not start; the error names the file and the key.',
+				'The files are TOML. If a file has an unknown key or a wrong value, lvstop does not start; the error names the file and the key, and the nearest right one.',
 			),
 		),
 		heading('Keys'),
 		terms(keys),
+		heading('Tables'),
+		paragraphs(roff('In a file, tables come after all plain keys.')),
+		...tables,
 		heading('Examples'),
-		verbatim(['interval = 5', 'units = "bytes"', 'sort = "-active"', 'keep-snapshots = 100']),
+		verbatim(exampleLines),
+		paragraphs(
+			`${bold('lvstop config')} ${roff('prints the effective configuration, each value with where it comes from. Its output is a valid file.')}`,
+		),
 		heading('See also'),
 		paragraphs(`${bold('lvstop')}(1)`),
 	]);
@@ -171,11 +183,15 @@ export function configurationManual(edition: Edition): string {
 
 /** /etc/lvstop/config.toml as packages install it: every key with its default, as comments. */
 export function configurationExample(): string {
-	const keys = Object.entries(configurationKeys(known)).map(([name, {takes, usual, help}]) => {
-		// A default that is only described in the documents is not a TOML value.
-		const value = /^("|\d|true|false)/.test(usual) ? usual : '1';
-		const shown = value === usual ? '' : ` Default: ${usual}.`;
-		return `# ${help.replaceAll('`', '')}\n# Takes ${takes}.${shown}\n#${name} = ${value}\n`;
+	const keys = Object.entries(configurationKeys(knownValues)).map(([name, key]) => {
+		const {takes, help, usual} = key;
+		// A key without a default has no line that could be made to count.
+		const line = usual === null ? `# ${name}: ${usualText(key)}` : `#${tomlLine(name, usual)}`;
+		return `# ${help.replaceAll('`', '')}\n# Takes ${takes}.\n${line}\n`;
 	});
-	return `# lvstop for everybody on this machine; see lvstop-config(5). A person's own ~/.config/lvstop/config.toml wins.\n\n${keys.join('\n')}`;
+	const tables = Object.entries(configurationTables(knownValues)).map(
+		([name, {help, names, takes, example}]) =>
+			`# [${name}]: ${help.replaceAll('`', '')}\n# Each key is ${names}; its value is ${takes}.\n${example.map(line => `#${line}\n`).join('')}`,
+	);
+	return `# lvstop for everybody on this machine; see lvstop-config(5). A person's own ~/.config/lvstop/config.toml wins.\n\n${[...keys, ...tables].join('\n')}`;
 }

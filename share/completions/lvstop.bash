@@ -63,9 +63,12 @@ _lvstop_argument() {
 		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' ;;
 		--filter) : ;;
 		--sort) _lvstop_live columns ;;
+		--units) _lvstop_words 'bits' 'bytes' ;;
 		--budget) : ;;
 		--keys) : ;;
 		--timeout) : ;;
+		--only) _lvstop_words 'ip-forward-off' 'ipv6-forward-off' 'nat-server-route' 'nat-client-same-network' 'nat-conntrack-off' 'dr-server-not-connected' 'vip-many-macs' 'tun-no-route' 'tun-mtu' 'tun-module' 'tun-pmtu-disc' 'dr-port-differs' 'tun-port-differs' 'vip-missing' 'neighbour-failed' 'rp-filter' 'syn-recv-piling' 'fwmark-without-rule' 'service-without-servers' 'service-all-zero' 'scheduler-missing' 'fallback-missing' 'threshold-reached' 'persistence-never-empties' 'one-server-carries' 'weights-differ' 'reuse-slow' 'conn-tab-small' 'timeout-zero' 'estimation-off' 'defence-active' 'sync-one-side' 'owner-manual-edits' 'local-server' 'vip-unused' ;;
+		--peer) _lvstop_programs ;;
 		--note) : ;;
 		--service) _lvstop_live services ;;
 		--keepalived) _lvstop_files ;;
@@ -90,7 +93,8 @@ _lvstop_options_of() {
 				'--interval' 'seconds between readings (2)' \
 				'--view' 'the first view' \
 				'--filter' 'show only the rows that match, such as state:draining (docs/filter.md)' \
-				'--sort' 'sort by a column; -COLUMN to reverse the order' \
+				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
+				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
 				'--keys' 'press these keys first; with --once, then print the screen' \
 				'--dry-run' 'show the commands of every change but change nothing'
@@ -114,6 +118,12 @@ _lvstop_options_of() {
 				'--dry-run' 'print the commands but change nothing' \
 				'-y' 'change without asking' \
 				'--yes' 'change without asking'
+			;;
+		check) _lvstop_options \
+				'--only' 'run only this check' \
+				'--arping' 'send two ARP probes for each virtual address, to see who else answers for it' \
+				'--peer' 'compare the sync daemons with another director, which this command reaches' \
+				'--json' 'print the findings as one JSON object'
 			;;
 		log) _lvstop_options \
 				'-n' 'print only the last N commands' \
@@ -150,6 +160,17 @@ _lvstop_options_of() {
 				'-y' 'change without asking' \
 				'--yes' 'change without asking'
 			;;
+		config) _lvstop_options \
+				'-d' 'seconds between readings (2)' \
+				'--interval' 'seconds between readings (2)' \
+				'--view' 'the first view' \
+				'--filter' 'show only the rows that match, such as state:draining (docs/filter.md)' \
+				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
+				'--units' 'unit of traffic, bits or bytes (bits)' \
+				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--dry-run' 'show the commands of every change but change nothing' \
+				'--json' 'print one JSON object'
+			;;
 	esac
 	_lvstop_options \
 		'--via' 'run every command through COMMAND, such as --via sudo' \
@@ -157,6 +178,7 @@ _lvstop_options_of() {
 		'--netns' 'use the director in another network namespace, by its name or its file' \
 		'--container' 'use the director in the network namespace of a docker or podman container' \
 		'--demo' 'use a simulated director with traffic; nothing is real' \
+		'--local' 'use the director on this host, even if the configuration names another one' \
 		'--source' 'read a local director by netlink or by ipvsadm (auto)' \
 		'--read-only' 'allow no changes' \
 		'--no-read-only' 'allow changes even if the configuration says read-only' \
@@ -194,11 +216,13 @@ _lvstop_commands() {
 		'weight' 'set the weight of a server' \
 		'drain' 'take a server out of service without cutting connections' \
 		'undrain' 'restore the weight of a drained server' \
+		'check' 'say what is wrong on this director, and why' \
 		'log' 'print the commands that lvstop has run' \
 		'save' 'save the rules of the director' \
 		'diff' 'compare the director with saved rules, or with a file of keepalived or ldirectord' \
 		'restore' 'restore saved rules with the fewest changes' \
 		'snapshots' 'list, show, rename, note and delete snapshots' \
+		'config' 'print the effective configuration, and where each value comes from' \
 		'help' 'show the options of a command'
 }
 
@@ -240,7 +264,7 @@ _lvstop() {
 				--demo)
 					option=
 					case $word in
-						-*|weight|drain|undrain|log|save|diff|restore|snapshots|help) ;;
+						-*|weight|drain|undrain|check|log|save|diff|restore|snapshots|config|help) ;;
 						*) continue ;;
 					esac
 					;;
@@ -248,7 +272,7 @@ _lvstop() {
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--budget|--keys|--timeout|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi

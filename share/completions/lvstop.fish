@@ -8,7 +8,7 @@ function __lvstop_typed
 		if test $plain = 0
 			if contains -- $option --demo
 				set option ''
-				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain log save diff restore snapshots help
+				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain check log save diff restore snapshots config help
 					continue
 				end
 			else if test -n "$option"
@@ -18,7 +18,7 @@ function __lvstop_typed
 			if test "$word" = --
 				set plain 1
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --budget --keys --timeout --note --service --keepalived --ldirectord --config-id --demo
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer --note --service --keepalived --ldirectord --config-id --demo
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
@@ -55,26 +55,31 @@ complete -c lvstop -f
 complete -c lvstop -n __lvstop_command -a weight -d 'set the weight of a server'
 complete -c lvstop -n __lvstop_command -a drain -d 'take a server out of service without cutting connections'
 complete -c lvstop -n __lvstop_command -a undrain -d 'restore the weight of a drained server'
+complete -c lvstop -n __lvstop_command -a check -d 'say what is wrong on this director, and why'
 complete -c lvstop -n __lvstop_command -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n __lvstop_command -a save -d 'save the rules of the director'
 complete -c lvstop -n __lvstop_command -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
 complete -c lvstop -n __lvstop_command -a restore -d 'restore saved rules with the fewest changes'
 complete -c lvstop -n __lvstop_command -a snapshots -d 'list, show, rename, note and delete snapshots'
+complete -c lvstop -n __lvstop_command -a config -d 'print the effective configuration, and where each value comes from'
 complete -c lvstop -n __lvstop_command -a help -d 'show the options of a command'
 complete -c lvstop -n '__lvstop_at help 0' -a weight -d 'set the weight of a server'
 complete -c lvstop -n '__lvstop_at help 0' -a drain -d 'take a server out of service without cutting connections'
 complete -c lvstop -n '__lvstop_at help 0' -a undrain -d 'restore the weight of a drained server'
+complete -c lvstop -n '__lvstop_at help 0' -a check -d 'say what is wrong on this director, and why'
 complete -c lvstop -n '__lvstop_at help 0' -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n '__lvstop_at help 0' -a save -d 'save the rules of the director'
 complete -c lvstop -n '__lvstop_at help 0' -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
 complete -c lvstop -n '__lvstop_at help 0' -a restore -d 'restore saved rules with the fewest changes'
 complete -c lvstop -n '__lvstop_at help 0' -a snapshots -d 'list, show, rename, note and delete snapshots'
+complete -c lvstop -n '__lvstop_at help 0' -a config -d 'print the effective configuration, and where each value comes from'
 
 complete -c lvstop -l via -x -a '(__fish_complete_command)' -d 'run every command through COMMAND, such as --via sudo'
 complete -c lvstop -l host -x -a '(__fish_print_hostnames)' -d 'use the director on another host, over ssh'
 complete -c lvstop -l netns -x -a '(__fish_complete_path (commandline -ct))' -d 'use the director in another network namespace, by its name or its file'
 complete -c lvstop -l container -x -d 'use the director in the network namespace of a docker or podman container'
 complete -c lvstop -l demo -a 'nat every-kind large incident' -d 'use a simulated director with traffic; nothing is real'
+complete -c lvstop -l local -d 'use the director on this host, even if the configuration names another one'
 complete -c lvstop -l source -x -a 'auto netlink ipvsadm' -d 'read a local director by netlink or by ipvsadm (auto)'
 complete -c lvstop -l read-only -d 'allow no changes'
 complete -c lvstop -l no-read-only -d 'allow changes even if the configuration says read-only'
@@ -91,7 +96,8 @@ complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readi
 complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
 complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
 complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
-complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN to reverse the order'
+complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
+complete -c lvstop -n '__lvstop_command' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
 complete -c lvstop -n '__lvstop_command' -l keys -x -d 'press these keys first; with --once, then print the screen'
 complete -c lvstop -n '__lvstop_command' -l dry-run -d 'show the commands of every change but change nothing'
@@ -114,6 +120,11 @@ complete -c lvstop -n '__lvstop_command undrain' -l dry-run -d 'print the comman
 complete -c lvstop -n '__lvstop_command undrain' -s y -l yes -d 'change without asking'
 complete -c lvstop -k -n '__lvstop_at undrain 0' -a '(__lvstop_live services)'
 complete -c lvstop -k -n '__lvstop_at undrain 1' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command check' -l only -x -a 'ip-forward-off ipv6-forward-off nat-server-route nat-client-same-network nat-conntrack-off dr-server-not-connected vip-many-macs tun-no-route tun-mtu tun-module tun-pmtu-disc dr-port-differs tun-port-differs vip-missing neighbour-failed rp-filter syn-recv-piling fwmark-without-rule service-without-servers service-all-zero scheduler-missing fallback-missing threshold-reached persistence-never-empties one-server-carries weights-differ reuse-slow conn-tab-small timeout-zero estimation-off defence-active sync-one-side owner-manual-edits local-server vip-unused' -d 'run only this check'
+complete -c lvstop -n '__lvstop_command check' -l arping -d 'send two ARP probes for each virtual address, to see who else answers for it'
+complete -c lvstop -n '__lvstop_command check' -l peer -x -a '(__fish_complete_command)' -d 'compare the sync daemons with another director, which this command reaches'
+complete -c lvstop -n '__lvstop_command check' -l json -d 'print the findings as one JSON object'
 
 complete -c lvstop -n '__lvstop_command log' -s n -l count -x -d 'print only the last N commands'
 complete -c lvstop -n '__lvstop_command log' -l json -d 'print each command as a JSON object on one line, as in the file'
@@ -150,3 +161,12 @@ complete -c lvstop -k -n '__lvstop_at snapshots more show' -a '(__lvstop_live sn
 complete -c lvstop -k -n '__lvstop_at snapshots more delete' -a '(__lvstop_live snapshots)'
 complete -c lvstop -k -n '__lvstop_at snapshots 1 rename' -a '(__lvstop_live snapshots)'
 complete -c lvstop -k -n '__lvstop_at snapshots 1 note' -a '(__lvstop_live snapshots)'
+
+complete -c lvstop -n '__lvstop_command config' -s d -l interval -x -d 'seconds between readings (2)'
+complete -c lvstop -n '__lvstop_command config' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
+complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
+complete -c lvstop -n '__lvstop_command config' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
+complete -c lvstop -n '__lvstop_command config' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
+complete -c lvstop -n '__lvstop_command config' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command config' -l dry-run -d 'show the commands of every change but change nothing'
+complete -c lvstop -n '__lvstop_command config' -l json -d 'print one JSON object'

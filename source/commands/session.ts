@@ -7,6 +7,7 @@ import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
 import type {StreamReader} from '../director/reading/streamed-reading.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
+import type {PlanControl} from '../plans/apply/look.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
 import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
@@ -43,7 +44,7 @@ export interface Session {
 	 * Runs a confirmed plan, logs it, and remembers the weights that it removes. Before a plan that changes many rows
 	 * it saves a snapshot; if that fails, the plan is refused.
 	 */
-	apply(plan: Plan): Promise<Outcome>;
+	apply(plan: Plan, control?: PlanControl): Promise<Outcome>;
 	/** The running plan or restore. */
 	readonly underWay: UnderWay;
 }

@@ -14,6 +14,7 @@ import {faultInWords} from '../text/file-fault.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
 import {type GivenOptions, type OptionTable, type OptionValues, readOptions} from './option.ts';
 import type {Output} from './output.ts';
+import type {Program} from './program.ts';
 import type {Session} from './session.ts';
 import {UsageError} from './usage-error.ts';
 
@@ -87,14 +88,22 @@ export interface SubcommandDefinition<Table extends OptionTable> {
 	check?(words: readonly string[], options: OptionValues<Table>): void;
 }
 
+/** The parsed command line of a subcommand. */
+export interface SubcommandLine {
+	readonly words: readonly string[];
+	readonly given: GivenOptions;
+}
+
 /** A subcommand, independent of the types of its options. */
 export interface Subcommand extends SubcommandDefinition<OptionTable> {
+	/** Does the work without a director, instead of `prepare`; it reads the configuration itself. */
+	readonly answer?: (line: SubcommandLine, program: Program) => Promise<ExitCode>;
 	/**
 	 * Parses the words and options of a command line. The returned function does the work and returns the exit code.
 	 * @throws {UsageError} if they are invalid; the work may reject with it too
 	 */
 	prepare(
-		line: {readonly words: readonly string[]; readonly given: GivenOptions},
+		line: SubcommandLine,
 		configuration: Configuration,
 	): (context: CommandContext) => Promise<ExitCode>;
 }

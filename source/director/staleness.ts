@@ -66,3 +66,15 @@ export function screenAge({
 			}
 		: {status: 'live', age, reason: null, advice: null};
 }
+
+/**
+ * Milliseconds until a director that could not be reached is tried again; 0 while that is being tried. Null if it was
+ * reached, or while readings are paused.
+ */
+export function retryIn({
+	director: {stale},
+	now,
+	paused,
+}: Pick<ScreenTimes, 'director' | 'now' | 'paused'>): number | null {
+	return stale?.retryAt === undefined || paused ? null : Math.max(0, stale.retryAt - now);
+}

@@ -67,3 +67,14 @@ export function hostFolder(environment: Environment, host: string): string {
 export function snapshotFolder(environment: Environment, host: string): string {
 	return join(stateFolder(environment), 'snapshots', fileName(host));
 }
+
+/** The folder in the user's runtime folder; null if there is none. */
+export function runtimeFolder(environment: Environment): string | null {
+	const folder = environment['XDG_RUNTIME_DIR'];
+	return folder?.startsWith('/') ? join(folder, 'lvstop') : null;
+}
+
+/** The folder for sockets in the state folder. */
+export function socketFolder(environment: Environment): string {
+	return join(stateFolder(environment), 'ssh');
+}

@@ -16,19 +16,49 @@ export function outcomeInWords(plan: Plan, outcome: Outcome): string {
 	}
 }
 
-/** The commands of a partly executed plan: which were run and which were not. */
-function partialFailureText({steps}: Plan, done: number): string {
-	const lines = (commands: typeof steps) =>
-		commands.map(({command}) => `  ${showCommand(command)}\n`).join('');
-	return done === 0 || done === steps.length
+/** A failed outcome. */
+type Failed = Extract<Outcome, {result: 'failed'}>;
+
+/** Commands of a partly executed plan. */
+export interface PlanParts {
+	readonly done: Plan['steps'];
+	/** At most one, whose effect is not known. */
+	readonly unknown: Plan['steps'];
+	readonly left: Plan['steps'];
+}
+
+/** The commands of a failed plan: which were run, which may have been, and which were not. */
+export function partsOf({steps}: Plan, {done, nextUntouched}: Failed): PlanParts {
+	const known = nextUntouched ? done : done + 1;
+	return {
+		done: steps.slice(0, done),
+		unknown: steps.slice(done, known),
+		left: steps.slice(known),
+	};
+}
+
+/** The same in lines; none if all are of one kind, because the reason says everything then. */
+function partialFailureText(plan: Plan, outcome: Failed): string {
+	const {done, unknown, left} = partsOf(plan, outcome);
+	const parts = [
+		{title: 'done', steps: done},
+		{title: 'not known whether done', steps: unknown},
+		{title: 'not done', steps: left},
+	].filter(({steps}) => steps.length > 0);
+	return parts.length < 2
 		? ''
-		: `done:\n${lines(steps.slice(0, done))}not done:\n${lines(steps.slice(done))}`;
+		: parts
+				.map(({title, steps}) => {
+					const lines = steps.map(({command}) => `  ${showCommand(command)}\n`);
+					return `${title}:\n${lines.join('')}`;
+				})
+				.join('');
 }
 
 /** The details of an outcome besides {@link outcomeInWords}: where it stopped, and the warnings. Whole lines. */
 export function outcomeDetails(plan: Plan, outcome: Outcome): string {
 	return [
-		outcome.result === 'failed' ? partialFailureText(plan, outcome.done) : '',
+		outcome.result === 'failed' ? partialFailureText(plan, outcome) : '',
 		...(outcome.result === 'refused' ? [] : outcome.warnings.map(text => `lvstop: ${text}\n`)),
 	].join('');
 }

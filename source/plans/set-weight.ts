@@ -12,8 +12,11 @@ import {type DirectorSituation, unknownSituation} from './weight-zero/situation.
 /** The largest weight that upstream's ipvsadm accepts from a saved file; Debian's accepts more. */
 export const largestWeight = 65535;
 
-/** A new weight, or a step from the present one, limited to 0 and the largest weight. */
-export type WeightChange = {readonly to: number} | {readonly by: number};
+/**
+ * A new weight, a step from the present one, or a multiple of it; limited to 0 and the largest weight. A multiple is
+ * rounded, but a server with weight keeps at least 1: half of 1 must not drain it.
+ */
+export type WeightChange = {readonly to: number} | {readonly by: number} | {readonly times: number};
 
 /** A server with its new weight. */
 export interface ChangedWeight {
@@ -27,10 +30,50 @@ export function isWeight(number: number): boolean {
 	return Number.isInteger(number) && number >= 0 && number <= largestWeight;
 }
 
+function isWeightChange(change: WeightChange): boolean {
+	if ('to' in change) {
+		return isWeight(change.to);
+	}
+
+	return 'by' in change
+		? Number.isInteger(change.by)
+		: Number.isFinite(change.times) && change.times >= 0;
+}
+
+/**
+ * Parses a weight or a change of it: `5`, `+1`, `-2`, `50%`, `x2` (or `*2`). Null if the text is none of them.
+ */
+export function parseWeightChange(text: string): WeightChange | null {
+	const [, sign, step] = /^([+-])(\d{1,9})$/.exec(text) ?? [];
+	if (step !== undefined) {
+		return {by: sign === '-' ? -Number(step) : Number(step)};
+	}
+
+	const [, percent] = /^(\d{1,9}(?:\.\d+)?)%$/.exec(text) ?? [];
+	if (percent !== undefined) {
+		return {times: Number(percent) / 100};
+	}
+
+	const [, factor] = /^[x*](\d{1,9}(?:\.\d+)?)$/.exec(text) ?? [];
+	if (factor !== undefined) {
+		return {times: Number(factor)};
+	}
+
+	return /^\d{1,9}$/.test(text) ? {to: Number(text)} : null;
+}
+
 function changedWeight(weight: number, change: WeightChange): number {
-	return 'to' in change
-		? change.to
-		: Math.min(Math.max(weight + change.by, 0), Math.max(weight, largestWeight));
+	if ('to' in change) {
+		return change.to;
+	}
+
+	const most = Math.max(weight, largestWeight);
+	if ('by' in change) {
+		return Math.min(Math.max(weight + change.by, 0), most);
+	}
+
+	const least = weight > 0 && change.times > 0 ? 1 : 0;
+	return Math.min(Math.max(Math.round(weight * change.times), least), most);
 }
 
 /**
@@ -97,8 +140,7 @@ export function proposeWeights(
 	change: WeightChange,
 	situation: DirectorSituation = unknownSituation,
 ): Proposal {
-	const valid = 'to' in change ? isWeight(change.to) : Number.isInteger(change.by);
-	if (!valid) {
+	if (!isWeightChange(change)) {
 		return {refused: `a weight is a whole number from 0 to ${largestWeight}`};
 	}
 

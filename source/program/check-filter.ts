@@ -42,19 +42,27 @@ export function filterMistake(text: string, view: string): string | null {
 }
 
 /**
- * Refuses a filter that is wrong for the view it is for.
- * @param isGiven whether it comes from the command line and not from the configuration
+ * Refuses filters that are wrong for their view: that of the command line, and the configured ones.
+ * @param isGiven whether the command line has one
  * @throws {UsageError}
  */
-export function requireFilter(
-	{filter, view, mode, keys}: Pick<ConsoleRequest, 'filter' | 'view' | 'mode' | 'keys'>,
+export function requireFilters(
+	{filter, filters, view, mode, keys}: FilterRequest,
 	isGiven: boolean,
 ): void {
 	const hasScreen = mode === 'console' || keys.length > 0;
 	// Without a screen the table of services is printed, unless connections are wanted.
 	const shown = hasScreen || view === 'connections' ? view : null;
-	const mistake = filterMistake(filter, shown ?? 'services');
-	if (mistake !== null) {
-		throw new UsageError(`${isGiven ? '--filter' : 'the configured filter'}: ${mistake}`);
+	const given = isGiven ? [['--filter', filter, shown ?? 'services'] as const] : [];
+	const configured = Object.entries(filters).map(
+		([name, text]) => [`filter.${name} of the configuration`, text, name] as const,
+	);
+	for (const [origin, text, name] of [...given, ...configured]) {
+		const mistake = filterMistake(text, name);
+		if (mistake !== null) {
+			throw new UsageError(`${origin}: ${mistake}`);
+		}
 	}
 }
+
+type FilterRequest = Pick<ConsoleRequest, 'filter' | 'filters' | 'view' | 'mode' | 'keys'>;

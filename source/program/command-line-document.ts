@@ -16,20 +16,25 @@ function optionRows(table: OptionTable): string {
 	return `| option | what it does |\n| --- | --- |\n${rows.join('')}`;
 }
 
-function section({name, usage, description, options, examples}: Subcommand): string {
-	return `## lvstop ${name}
+/** Markdown with the usage of a subcommand, what it does, and its options. */
+export function usageOfSubcommand({usage, description, options}: Subcommand): string {
+	return `\`\`\`text
+${usage.map(line => `lvstop ${line} [options]\n`).join('')}\`\`\`
 
-${usage.map(line => `    lvstop ${line} [options]\n`).join('')}
 ${description}
 
-${optionRows(options)}
-Examples:
-
-${examples.map(({line, does}) => `    # ${does}\n    lvstop ${line}\n`).join('\n')}
-`;
+${optionRows(options)}`;
 }
 
-/** Markdown with every command and every option; ends with a line break. */
+/** A Markdown table of all subcommands, with links to their pages. */
+export function subcommandTable(folder: string): string {
+	const rows = subcommands.map(
+		({name, summary}) => `| [\`lvstop ${name}\`](${folder}/${name}.md) | ${summary} |\n`,
+	);
+	return `| command | what it does |\n| --- | --- |\n${rows.join('')}`;
+}
+
+/** Markdown with the options of lvstop and links to the pages of its subcommands; ends with a line break. */
 export function commandLineDocument(): string {
 	return `# Command line
 
@@ -50,6 +55,9 @@ ${optionRows(consoleOptions)}
 One of \`--via\`, \`--host\`, \`--netns\`, \`--container\` and \`--demo\` chooses the director; without them it is this host.
 
 ${optionRows(generalOptions)}
-${subcommands.map(section).join('').trimEnd()}
-`;
+## Commands
+
+Each has a page with its options, examples and exit codes.
+
+${subcommandTable('commands')}`;
 }

@@ -8,8 +8,6 @@ import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import type {Program} from '../commands/program.ts';
 import type {Session} from '../commands/session.ts';
 import type {ServiceReading} from '../director/reading/reading.ts';
-import {sortableConnectionColumns} from '../features/connections/connection-columns.ts';
-import {sortColumns} from '../features/services/sort-rows.ts';
 import {listSnapshots} from '../features/snapshots/files/snapshot-folder.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
 import {snapshotFolder} from '../files/locations.ts';
@@ -20,8 +18,8 @@ import {countOf} from '../text/figures.ts';
 import {isoTime} from '../text/time.ts';
 import {type CommandLine, parseCommandLine} from './command-line.ts';
 import {readGeneral} from './general-options.ts';
+import {knownValues, viewColumns} from './known-values.ts';
 import {openSession} from './open-session.ts';
-import {viewNames} from './view-names.ts';
 
 /** The kinds of candidates. */
 export const liveKinds = ['services', 'servers', 'snapshots', 'columns'] as const;
@@ -72,13 +70,12 @@ function serversOf(services: readonly ServiceReading[], typed: string): readonly
 }
 
 function columnsOf({given}: CommandLine): readonly Candidate[] {
-	const isConnections = given.get('view')?.at(-1) === 'connections';
-	const names: readonly string[] = isConnections
-		? sortableConnectionColumns.map(({id}) => id)
-		: sortColumns;
+	const view = given.get('view')?.at(-1) ?? 'services';
+	const names = viewColumns[view]?.sortable ?? [];
 	return [
 		...names.map(word => ({word, about: ''})),
-		...names.map(name => ({word: `-${name}`, about: `${name}, the other way round`})),
+		...names.map(name => ({word: `-${name}`, about: `${name}, the largest first`})),
+		...names.map(name => ({word: `+${name}`, about: `${name}, the smallest first`})),
 	];
 }
 
@@ -94,7 +91,7 @@ async function candidatesOf(
 
 	const configuration = readConfiguration(
 		{file: line.given.get('config')?.at(-1) ?? null, environment},
-		{views: viewNames, columns: sortColumns},
+		knownValues,
 	);
 	const {director} = readGeneral(line.given, configuration);
 	if (director.via !== null) {
@@ -111,7 +108,7 @@ async function candidatesOf(
 		}));
 	}
 
-	const services = await readServices(session, signal);
+	const services = await readServices(session, signal).finally(() => session.port.close?.());
 	return kind === 'servers'
 		? serversOf(services, line.words[0] ?? '')
 		: services.map(({id, scheduler, servers}) => ({

@@ -14,10 +14,11 @@ import {
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
-import {sortColumns} from '../features/services/sort-rows.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
+import {nearestName} from '../text/nearest-name.ts';
 import {reasonOf} from '../text/reason.ts';
 import type {General} from './general-options.ts';
+import {viewColumns} from './known-values.ts';
 import {viewNames} from './view-names.ts';
 
 function keyScript(script: string): readonly ScriptStep[] {
@@ -26,6 +27,27 @@ function keyScript(script: string): readonly ScriptStep[] {
 	} catch (error) {
 		throw new UsageError(`--keys: ${reasonOf(error)}`);
 	}
+}
+
+/**
+ * Refuses a column that the view cannot be sorted by.
+ * @throws {UsageError}
+ */
+function requireColumn(sort: string, view: string): void {
+	const names = viewColumns[view]?.sortable ?? [];
+	const column = sort.replace(/^[-+]/, '');
+	if (names.includes(column)) {
+		return;
+	}
+
+	if (names.length === 0) {
+		throw new UsageError(`--sort: the view ${view} has an order of its own`);
+	}
+
+	const nearest = nearestName(column, names);
+	throw new UsageError(
+		`--sort: ${view} have no column '${column}'; ${nearest === null ? '' : `did you mean ${nearest}? `}the columns are: ${names.join(', ')}`,
+	);
 }
 
 const noKeys: readonly ScriptStep[] = [];
@@ -58,7 +80,13 @@ export const consoleOptions = {
 		read: oneOf(viewNames),
 	}),
 	filter: text('TEXT', 'show only the rows that match, such as state:draining (docs/filter.md)'),
-	sort: text('COLUMN', 'sort by a column; -COLUMN to reverse the order'),
+	sort: text('COLUMN', 'sort by a column; -COLUMN largest first, +COLUMN smallest first'),
+	units: value({
+		argument: 'UNIT',
+		help: 'unit of traffic, bits or bytes (bits)',
+		usual: null,
+		read: oneOf(['bits', 'bytes'] as const),
+	}),
 	budget: value({
 		argument: 'S',
 		help: 'time limit for one reading of the connection table, in seconds (1)',
@@ -72,7 +100,10 @@ export const consoleOptions = {
 		usual: noKeys,
 		read: keyScript,
 	}),
-	dryRun: flag('show the commands of every change but change nothing'),
+	dryRun: {
+		...flag('show the commands of every change but change nothing'),
+		configured: ({dryRun}: Configuration) => dryRun,
+	},
 };
 
 /** Their values, from the command line and the configuration. */
@@ -89,9 +120,15 @@ export interface ConsoleRequest {
 	/** The number of readings; Infinity means until stopped. */
 	readonly count: number;
 	readonly view: string | null;
+	/** The filter of the opened view. */
 	readonly filter: string;
-	/** The name of a column, with a leading minus for the other direction. */
+	/** The order of the opened view: the name of a column, with - or + before it for a direction. */
 	readonly sort: string | null;
+	/** The configured first filters and orders of the console's views, by view. */
+	readonly filters: Readonly<Record<string, string>>;
+	readonly sorts: Readonly<Record<string, string>>;
+	/** The configured keys of commands, and their files. */
+	readonly chosenKeys: Pick<Configuration, 'keys' | 'keyFiles'>;
 	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget: number;
 	/** Keys to press first. */
@@ -105,8 +142,8 @@ export interface ConsoleRequest {
 export interface ConsoleChoice extends General, ConsoleRequest {}
 
 /**
- * Reads the options. Printed output is the same for every user: view, order and filter of the configuration apply to
- * the console only. They do not apply to the Connections view, which has its own orders and filters.
+ * Reads the options. Printed output is the same for every user: the view, units, orders and filters of the configuration
+ * apply to the console only.
  * @throws {UsageError}
  */
 export function readConsole(given: GivenOptions, configuration: Configuration): ConsoleRequest {
@@ -125,12 +162,10 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 	}
 
 	const mode = values.events ? 'events' : values.json ? 'json' : isText ? 'text' : 'console';
-	const isConsole = mode === 'console';
-	const view = values.view ?? (isConsole ? (configuration.view ?? null) : null);
-	const rows = isConsole && view !== 'connections' ? configuration : {};
-	const sort = values.sort ?? rows.sort ?? null;
-	if (sort !== null && view !== 'connections') {
-		oneOf(sortColumns)(sort.replace(/^-/, ''), 'sort');
+	const own = mode === 'console' ? configuration : {};
+	const view = values.view ?? own.view ?? null;
+	if (values.sort !== null) {
+		requireColumn(values.sort, view ?? 'services');
 	}
 
 	return {
@@ -139,11 +174,14 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		interval: values.interval,
 		count: values.count ?? (values.once ? 1 : Number.POSITIVE_INFINITY),
 		view,
-		filter: values.filter ?? rows.filter ?? '',
-		sort,
+		filter: values.filter ?? own.filter?.[view ?? 'services'] ?? '',
+		sort: values.sort ?? own.sort?.[view ?? 'services'] ?? null,
+		filters: own.filter ?? {},
+		sorts: own.sort ?? {},
+		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,
 		keys: values.keys,
 		dryRun: values.dryRun,
-		units: configuration.units ?? 'bits',
+		units: values.units ?? own.units ?? 'bits',
 	};
 }

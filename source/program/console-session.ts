@@ -8,28 +8,29 @@ import {createConsoleStore} from '../console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
 import {say} from '../console/state/message.ts';
-import type {ConsoleStore} from '../console/state/model.ts';
+import type {Assembly, ConsoleStore} from '../console/state/model.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveConnections} from '../features/connections/console/derive-connections.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
-import {connectionsQuestion} from '../features/connections/output/connections-question.ts';
+import {connectionSortFrom} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
+import {realServerSortFrom} from '../features/servers/sort-real-servers.ts';
 import {prepareServices} from '../features/services/prepare.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
 import type {ConsoleRequest} from './console-options.ts';
 import {followFacts} from './director-facts.ts';
-import {assembly} from './features.ts';
+import {assembly as usualAssembly} from './features.ts';
 import type {General} from './general-options.ts';
 
 /**
- * The initial options of a console from the command line. The filter is that of the opened view.
+ * The initial options of a console from the command line and the configuration.
  * @throws {UsageError} if connections cannot be sorted by the given column
  */
 export function initialOptions(
@@ -38,16 +39,16 @@ export function initialOptions(
 	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
-	const isOfConnections = view === 'connections';
+	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
+	const orders = {
+		services: sorts['services'] === undefined ? {} : {sort: sortFrom(sorts['services'])},
+		servers: sorts['servers'] === undefined ? {} : {sort: realServerSortFrom(sorts['servers'])},
+		connections: {budget, sort: connectionSortFrom(sorts['connections'] ?? null)},
+	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view, filter},
-		slices: {
-			connections: {
-				budget,
-				...(isOfConnections ? {sort: connectionsQuestion(options).sort} : {}),
-			},
-			services: sort === null || isOfConnections ? {} : {sort: sortFrom(sort)},
-		},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view},
+		filters: {...options.filters, [view]: filter},
+		slices: orders,
 	};
 }
 
@@ -64,7 +65,7 @@ export interface ConsoleSession {
 export function openConsole(
 	session: Session,
 	places: SnapshotPlaces,
-	options: ConsoleOptions,
+	{assembly = usualAssembly, ...options}: ConsoleOptions & {readonly assembly?: Assembly},
 ): ConsoleSession {
 	const {clock, reader, probe} = session;
 	const connections = createConnectionsFeed({
@@ -77,7 +78,7 @@ export function openConsole(
 	const store: ConsoleStore = createConsoleStore(
 		assembly,
 		{
-			apply: plan => session.apply(plan),
+			apply: (plan, _director, control) => session.apply(plan, control),
 			refresh() {
 				// After a plan, and above all after a refused one, the next plan must be made from the current rules.
 				facts.readNow();

@@ -13,7 +13,7 @@ import {
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {splitWords} from '../director/port/split-words.ts';
-import type {Configuration} from '../files/configuration/configuration.ts';
+import {type Configuration, directorKeys} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {reasonOf} from '../text/reason.ts';
 import {type DirectorChoice, sources} from './open-port.ts';
@@ -34,9 +34,21 @@ function viaWords(words: string): readonly [string, ...string[]] {
 	return [first, ...rest];
 }
 
+/** The longest name of a host is 253 characters; a user and a port come before and after it. */
+const longestDestination = 320;
+
+/**
+ * Characters that no host and no user has: ssh may pass both to a shell, if a `ProxyCommand` of its configuration says
+ * so. ssh itself refuses them only from OpenSSH 9.6 on.
+ */
+const forbidden = /[\s\p{C}'"`$;&|<>(){}*?!#]/u;
+
 function destination(name: string): string {
+	const host = name.slice(name.lastIndexOf('@') + 1);
 	// ssh would take a word with a leading dash for an option.
-	if (name === '' || name.startsWith('-')) {
+	const isOption = name.startsWith('-') || host.startsWith('-');
+	const isOdd = forbidden.test(name) || host.includes('\\') || name.length > longestDestination;
+	if (host === '' || isOption || isOdd) {
 		throw new UsageError(`--host needs [USER@]HOST, not '${name}'`);
 	}
 
@@ -61,24 +73,28 @@ const directorOptions = {
 		help: 'run every command through COMMAND, such as --via sudo',
 		usual: null,
 		read: viaWords,
+		configured: ({via}) => (via === undefined ? undefined : viaWords(via)),
 	}),
 	host: value({
 		argument: '[USER@]HOST',
 		help: 'use the director on another host, over ssh',
 		usual: null,
 		read: destination,
+		configured: ({host}) => host,
 	}),
 	netns: value({
 		argument: 'NAME|PATH',
 		help: 'use the director in another network namespace, by its name or its file',
 		usual: null,
 		read: placeName,
+		configured: ({netns}) => netns,
 	}),
 	container: value({
 		argument: 'NAME',
 		help: 'use the director in the network namespace of a docker or podman container',
 		usual: null,
 		read: placeName,
+		configured: ({container}) => container,
 	}),
 	demo: value({
 		argument: '[SCENE]',
@@ -87,6 +103,7 @@ const directorOptions = {
 		usual: null,
 		read: oneOf(sceneNames),
 	}),
+	local: flag('use the director on this host, even if the configuration names another one'),
 };
 
 /** All of these options. */
@@ -97,6 +114,7 @@ export const generalOptions = {
 		help: 'read a local director by netlink or by ipvsadm (auto)',
 		usual: 'auto' as const,
 		read: oneOf(sources),
+		configured: ({source}) => sources.find(name => name === source),
 	}),
 	readOnly: flag('allow no changes'),
 	noReadOnly: flag('allow changes even if the configuration says read-only'),
@@ -118,6 +136,14 @@ export interface General {
 	readonly keepSnapshots: number | null;
 }
 
+/** The configuration without what chooses a director. */
+function withoutDirector(configuration: Configuration): Configuration {
+	const others = Object.entries(configuration).filter(
+		([name]) => !directorKeys.some(key => key === name),
+	);
+	return Object.fromEntries(others);
+}
+
 /** The source of the read-only request: the command line, or the configuration. */
 function readOnlyBy(
 	asked: 'readOnly' | 'noReadOnly' | null,
@@ -135,18 +161,23 @@ function readOnlyBy(
  * @throws {UsageError}
  */
 export function readGeneral(given: GivenOptions, configuration: Configuration): General {
-	const values = readOptions(generalOptions, given, configuration);
 	const ways = Object.keys(directorOptions);
-	onlyOne(ways, way => given.has(way));
+	const chosen = onlyOne(ways, way => given.has(way));
+	const values = readOptions(
+		generalOptions,
+		given,
+		chosen === null ? configuration : withoutDirector(configuration),
+	);
 	const isElsewhere = (['via', 'host', 'container', 'demo'] as const).some(
 		way => values[way] !== null,
 	);
-	if (values.source === 'netlink' && isElsewhere) {
+	if (given.has('source') && values.source === 'netlink' && isElsewhere) {
 		throw new UsageError('--source netlink is only for a director on this host');
 	}
 
 	return {
-		director: values,
+		// A configured netlink is for when the director is here.
+		director: isElsewhere && values.source === 'netlink' ? {...values, source: 'auto'} : values,
 		readOnlyBy: readOnlyBy(
 			onlyOne(['readOnly', 'noReadOnly'], name => values[name]),
 			configuration,

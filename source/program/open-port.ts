@@ -7,8 +7,10 @@ import {createContainerPort} from '../director/port/container-port.ts';
 import {createLocalPort} from '../director/port/local-port.ts';
 import type {Port} from '../director/port/port.ts';
 import {createPrefixedPort} from '../director/port/prefixed-port.ts';
+import {createSshConnection} from '../director/port/ssh-connection.ts';
 import {createSshPort} from '../director/port/ssh-port.ts';
 import type {Environment} from '../files/locations.ts';
+import {newSocketPath} from '../files/socket-path.ts';
 import type {SceneName} from '../simulator/scenes/scenes.ts';
 import {createSimulatedPort} from '../simulator/simulated-port.ts';
 
@@ -42,12 +44,6 @@ function namespaceWords(netns: string): [string, ...string[]] {
 	return netns.includes('/') ? ['nsenter', `--net=${netns}`] : ['ip', 'netns', 'exec', netns];
 }
 
-/** The socket of ssh's shared connection, in a private folder of the user. */
-function controlPath(environment: Environment): string {
-	const runtime = environment['XDG_RUNTIME_DIR'];
-	return runtime?.startsWith('/') ? `${runtime}/lvstop-%C` : '~/.ssh/lvstop-%C';
-}
-
 /** Opens the port to the director. */
 export function openPort(
 	{demo, via, host, netns, container}: DirectorChoice,
@@ -64,7 +60,11 @@ export function openPort(
 	}
 
 	if (host !== null) {
-		return createSshPort(local, {destination: host, controlPath: controlPath(environment)});
+		const connection = createSshConnection({
+			destination: host,
+			socket: () => newSocketPath(environment),
+		});
+		return createSshPort({destination: host, connection, clock, inner: local});
 	}
 
 	if (container !== null) {

@@ -13,7 +13,8 @@ import {applyRemembering} from '../features/drain/remember-drains.ts';
 import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
 import {type Environment, hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
-import {applyPlan, type CarriedOut} from '../plans/apply/apply-plan.ts';
+import {applyPlan} from '../plans/apply/apply-plan.ts';
+import type {CarriedOut, PlanControl} from '../plans/apply/look.ts';
 import {createUnderWay} from '../plans/apply/under-way.ts';
 import {logEntry} from '../plans/log/command-log.ts';
 import {outcomeReport} from '../plans/outcome-words.ts';
@@ -55,12 +56,13 @@ export function createSession(parts: SessionParts): Session {
 		};
 	};
 	const underWay = createUnderWay();
-	const carryOut = async (plan: Plan): Promise<Outcome> =>
+	const carryOut = async (plan: Plan, control?: PlanControl): Promise<Outcome> =>
 		(await saveFirst(plan, {port, clock, kernel, host: port.place, snapshotFolder})) ??
 		applyRemembering(plan, {
 			drains: state.drains,
 			now: clock.now(),
-			apply: remembered => applyPlan(remembered, {port, clock, reader, log: logOf(remembered)}),
+			apply: remembered =>
+				applyPlan(remembered, {port, clock, reader, log: logOf(remembered), ...control}),
 		});
 	return {
 		clock,
@@ -71,10 +73,10 @@ export function createSession(parts: SessionParts): Session {
 		stream: openStreamReader(parts),
 		probe: isNear ? createPerCpuProbe(port, clock) : undefined,
 		underWay,
-		apply: plan =>
+		apply: (plan, control) =>
 			underWay.during(
 				plan.title,
-				() => carryOut(plan),
+				() => carryOut(plan, control),
 				outcome => outcomeReport(plan, outcome),
 			),
 	};

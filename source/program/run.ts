@@ -6,7 +6,6 @@ import {type ExitCode, exitCode} from '../commands/exit-code.ts';
 import type {Program} from '../commands/program.ts';
 import type {Session} from '../commands/session.ts';
 import {UsageError} from '../commands/usage-error.ts';
-import {sortColumns} from '../features/services/sort-rows.ts';
 import {ConfigurationError} from '../files/configuration/configuration.ts';
 import {readConfiguration} from '../files/configuration/read-configuration.ts';
 import {type CommandLine, inCommand, parseCommandLine} from './command-line.ts';
@@ -17,10 +16,10 @@ import {inPassingFolder} from './demonstration.ts';
 import {finishPlan} from './finish-plan.ts';
 import {type General, readGeneral} from './general-options.ts';
 import {programHelp, subcommandHelp} from './help-text.ts';
+import {knownValues} from './known-values.ts';
 import {openSession} from './open-session.ts';
 import {runConsole} from './run-console.ts';
 import {runSubcommand} from './run-subcommand.ts';
-import {viewNames} from './view-names.ts';
 
 declare const LVSTOP_VERSION: string;
 
@@ -62,10 +61,19 @@ function onDirector(
 	{director}: General,
 	{saysSo, ...work}: DirectorWork & {saysSo: boolean},
 ): Promise<ExitCode> {
-	const open = (place: Program) => {
+	const open = async (place: Program) => {
 		const {environment, clock} = place;
 		const {answersKeys} = work;
-		return runUnlessCrashed(place, openSession(director, {environment, clock, answersKeys}), work);
+		const session = openSession(director, {environment, clock, answersKeys});
+		try {
+			if (canAsk(place)) {
+				await session.port.prepare?.();
+			}
+
+			return await runUnlessCrashed(place, session, work);
+		} finally {
+			await session.port.close?.();
+		}
 	};
 	return director.demo === null ? open(program) : inPassingFolder(program, saysSo, open);
 }
@@ -82,6 +90,11 @@ function printAnswer({output}: Program, {asks, subcommand}: CommandLine): ExitCo
 	return exitCode.done;
 }
 
+/** Whether a program that lvstop starts can ask on the terminal. */
+function canAsk({stdin, output}: Program): boolean {
+	return stdin.isTTY && output.streams.stderr.isTTY;
+}
+
 function isTerminal({stdin, output}: Program): boolean {
 	return stdin.isTTY && output.streams.stdout.isTTY;
 }
@@ -95,9 +108,13 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		return printAnswer(program, line);
 	}
 
+	if (subcommand?.answer !== undefined) {
+		return await subcommand.answer(line, program);
+	}
+
 	const configuration = readConfiguration(
 		{file: given.get('config')?.at(-1) ?? null, environment: program.environment},
-		{views: viewNames, columns: sortColumns},
+		knownValues,
 	);
 	const general = readGeneral(given, configuration);
 	if (subcommand !== null) {
@@ -111,9 +128,9 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	}
 
 	const options = {...general, ...readConsole(given, configuration)};
-	if (options.filter.trim() !== '') {
-		const {requireFilter} = await importFilters();
-		requireFilter(options, given.has('filter'));
+	if (given.has('filter') || Object.keys(options.filters).length > 0) {
+		const {requireFilters} = await importFilters();
+		requireFilters(options, given.has('filter'));
 	}
 
 	if (options.mode === 'console' && !isTerminal(program)) {
@@ -126,6 +143,12 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 		throw new UsageError(
 			'the console needs a terminal that can move its cursor, and TERM is dumb; --once prints the table',
 		);
+	}
+
+	if (options.mode === 'console' || options.keys.length > 0) {
+		// Refused before anything is opened.
+		const {consoleAssembly} = await import('./console-assembly.ts');
+		consoleAssembly(options.chosenKeys);
 	}
 
 	return onDirector(program, general, {

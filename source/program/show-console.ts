@@ -15,6 +15,7 @@ import {
 	type SnapshotPlaces,
 	snapshotPlaces,
 } from '../features/snapshots/commands/snapshot-places.ts';
+import {consoleAssembly} from './console-assembly.ts';
 import type {ConsoleChoice} from './console-options.ts';
 import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
@@ -57,10 +58,15 @@ export async function showConsole(
 	keepHeapSmall();
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
+		assembly: consoleAssembly(options.chosenKeys),
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});
-	const running = startConsole({store, stdin, stdout, stderr, signals, clock: session.clock});
+	const running = startConsole({
+		...{store, stdin, stdout, stderr, signals},
+		clock: session.clock,
+		environment: program.environment,
+	});
 	start();
 	let isFinished: boolean;
 	try {
@@ -84,6 +90,7 @@ export async function printFrame(
 	const {keys} = options;
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
+		assembly: consoleAssembly(options.chosenKeys),
 		size: screenSize(program),
 		theme: themeFor(program, options),
 	});

@@ -3,6 +3,7 @@
  */
 
 import type {Subcommand} from '../commands/subcommand.ts';
+import {checkSubcommand} from '../features/checks/check-subcommand.ts';
 import {drainSubcommand} from '../features/drain/drain-subcommand.ts';
 import {undrainSubcommand} from '../features/drain/undrain-subcommand.ts';
 import {logSubcommand} from '../features/log/log-subcommand.ts';
@@ -11,14 +12,17 @@ import {restoreSubcommand} from '../features/snapshots/commands/restore-subcomma
 import {saveSubcommand} from '../features/snapshots/commands/save-subcommand.ts';
 import {snapshotsSubcommand} from '../features/snapshots/commands/snapshots-subcommand.ts';
 import {weightSubcommand} from '../features/weight/weight-subcommand.ts';
+import {configSubcommand} from './config-subcommand.ts';
 
 export const subcommands: readonly Subcommand[] = [
 	weightSubcommand,
 	drainSubcommand,
 	undrainSubcommand,
+	checkSubcommand,
 	logSubcommand,
 	saveSubcommand,
 	diffSubcommand,
 	restoreSubcommand,
 	snapshotsSubcommand,
+	configSubcommand,
 ];

@@ -13,6 +13,7 @@ import {showCommand} from '../director/port/show-command.ts';
 import type {OwnerKind} from '../ipvs/owner.ts';
 import {ownerProbe} from '../ipvs/owner-probe.ts';
 import type {Build} from './ipvsadm/build.ts';
+import {Machine} from './machine.ts';
 import {readProcFile} from './proc-files.ts';
 import type {Scene} from './scenes/scene.ts';
 import {type SceneName, sceneNamed} from './scenes/scenes.ts';
@@ -87,6 +88,8 @@ export interface SimulatedPort extends Port {
 	 * @throws {RangeError} if there is no such file
 	 */
 	setSysctl(name: string, value: string): void;
+	/** Writes another file below /proc/sys, such as that of ip_forward. */
+	setMachineFile(path: string, text: string): void;
 }
 
 /** The release strings of the simulated kernels. */
@@ -128,6 +131,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 		begun ??= new Simulation(scene, seed, kernel);
 		return begun;
 	};
+	const machine = new Machine(simulation, scene, kernelRelease);
 	const start = clock.monotonic();
 	const disturbances = new Set<Disturbance>();
 
@@ -141,6 +145,11 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 		// The only script that this machine's shell can run.
 		if (command.join('\n') === ownerProbe.join('\n')) {
 			return {exitCode: 0, stdout: ownerAnswer(scene.owner ?? null), stderr: ''};
+		}
+
+		const answer = machine.answer(command, input, user === 'root');
+		if (answer !== null) {
+			return answer;
 		}
 
 		if (!programs.has(command[0]) || ipvsadm === 'missing') {
@@ -200,6 +209,7 @@ export function createSimulatedPort(options: SimulatedPortOptions): SimulatedPor
 			simulation().advanceTo(clock.monotonic() - start);
 			simulation().kernel.sysctls.set(name, value);
 		},
+		setMachineFile: (path, text) => machine.write(path, text),
 	};
 }
 

@@ -8,16 +8,14 @@ import {expect, it} from 'vitest';
 import {roff} from '../../scripts/documents/roff.ts';
 import {root} from '../../scripts/packages/project.ts';
 import {optionName} from '../../source/commands/option.ts';
-import {sortColumns} from '../../source/features/services/sort-rows.ts';
-import {configurationKeys} from '../../source/files/configuration/keys.ts';
+import {configurationKeys, configurationTables} from '../../source/files/configuration/keys.ts';
 import {parseConfiguration} from '../../source/files/configuration/parse-configuration.ts';
 import {consoleOptions} from '../../source/program/console-options.ts';
 import {generalOptions} from '../../source/program/general-options.ts';
+import {knownValues} from '../../source/program/known-values.ts';
 import {subcommands} from '../../source/program/subcommands.ts';
-import {viewNames} from '../../source/program/view-names.ts';
 import {describeWith} from '../support/describe-with.ts';
 
-const known = {views: viewNames, columns: sortColumns};
 const pages = ['lvstop.1', 'lvstop-config.5'].map(name => join(root, 'share/man', name));
 
 /** How a terminal of paper printed bold: the character, one step back, the character again. */
@@ -51,8 +49,12 @@ describeWith('mandoc', 'the manual pages', () => {
 		}
 
 		expect(command).toMatch(/^ +Ctrl-L +redraw the whole screen$/m);
-		for (const key of Object.keys(configurationKeys(known))) {
+		for (const key of Object.keys(configurationKeys(knownValues))) {
 			expect(configuration).toMatch(new RegExp(`^ {5,7}${key}( |$)`, 'm'));
+		}
+
+		for (const table of Object.keys(configurationTables(knownValues))) {
+			expect(configuration).toMatch(new RegExp(`^ +\\[${table}\\]$`, 'm'));
 		}
 	});
 
@@ -67,8 +69,18 @@ describeWith('mandoc', 'the manual pages', () => {
 
 it('the example of a configuration says what is so anyway, and can be read when a line is made to count', () => {
 	const example = readFileSync(join(root, 'share/config.toml'), 'utf8');
-	expect(parseConfiguration('config.toml', example, known)).toEqual({});
-	const counting = example.replaceAll(/^#(?=[a-z-]+ = )/gm, '');
-	const read = parseConfiguration('config.toml', counting, known);
-	expect(read).toMatchObject({interval: 2000, units: 'bits', view: 'services', readOnly: false});
+	const nothing = {settings: [], problems: []};
+	expect(parseConfiguration('config.toml', example, knownValues)).toEqual(nothing);
+	const counting = example.replaceAll(/^#(?=[\w"[\].-]+( = |$))/gm, '');
+	const {settings, problems} = parseConfiguration('config.toml', counting, knownValues);
+	expect(problems).toEqual([]);
+	expect(
+		Object.fromEntries(settings.map(({path, value}) => [path.join('.'), value])),
+	).toMatchObject({
+		interval: 2,
+		units: 'bits',
+		view: 'services',
+		'read-only': false,
+		'sort.services': 'active',
+	});
 });

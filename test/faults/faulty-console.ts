@@ -62,6 +62,7 @@ function portError(failure: PortFailure, subject: string): PortError {
 		timeout: 'no answer within 30 s',
 		cancelled: 'cancelled',
 		lost: 'ended by SIGKILL',
+		unreached: 'no connection',
 		'too-large': 'too much output',
 	};
 	return new PortError(failure, subject, `${subject}: ${words[failure]}`);

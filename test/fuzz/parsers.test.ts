@@ -14,7 +14,6 @@ import {parseAbout} from '../../source/features/snapshots/files/snapshot-metadat
 import {parseKeepalived} from '../../source/features/wanted/keepalived/parse-keepalived.ts';
 import {parseLdirectord} from '../../source/features/wanted/ldirectord/parse-ldirectord.ts';
 import {fits, withoutBraces} from '../../source/features/wanted/wildcards.ts';
-import {ConfigurationError} from '../../source/files/configuration/configuration.ts';
 import {parseConfiguration} from '../../source/files/configuration/parse-configuration.ts';
 import {parseEndpoint, parseIpAddress} from '../../source/ipvs/address.ts';
 import {ParseError, type ParserFactory, parseText} from '../../source/ipvs/line-parser.ts';
@@ -35,6 +34,7 @@ import {thresholdListingParser} from '../../source/ipvs/parse/threshold-listing.
 import {parseServiceId} from '../../source/ipvs/service-id.ts';
 import {wellKnownNames} from '../../source/ipvs/service-names.ts';
 import {visibleText} from '../../source/ipvs/visible-text.ts';
+import {knownValues} from '../../source/program/known-values.ts';
 import {whyNotLinear} from '../support/growth.ts';
 import {faulty, longInputs, recorded, wantedFiles} from './inputs.ts';
 
@@ -93,9 +93,8 @@ const subjects: readonly Subject[] = [
 	},
 	{
 		name: 'a configuration',
-		read: text =>
-			parseConfiguration('config.toml', text, {views: ['services'], columns: ['service']}),
-		refusal: [ConfigurationError],
+		read: text => parseConfiguration('config.toml', text, knownValues),
+		refusal: [],
 		texts: [
 			'interval = 2.5\nread-only = true\nview = "services"\nsort = "-service"\nfilter = "a"\n',
 		],

@@ -1,6 +1,6 @@
 /**
  * Saved rules are taken as `ipvsadm -R` takes them, in every form of the table that the kernel lab proves; or
- * the table names the row of docs/restore.md that says what lvstop does otherwise.
+ * the table names the row of docs/commands/restore.md that says what lvstop does otherwise.
  */
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
@@ -58,8 +58,8 @@ function expected({verdict}: RuleForm): unknown {
 		: {refused: expect.any(String)};
 }
 
-/** The first column of the tables in docs/restore.md. */
-const documented = readFileSync(new URL('../../docs/restore.md', import.meta.url), 'utf8')
+/** The first column of the tables in docs/commands/restore.md. */
+const documented = readFileSync(new URL('../../docs/commands/restore.md', import.meta.url), 'utf8')
 	.split('\n')
 	.flatMap(line => /^\| (.*?) \|/.exec(line)?.[1] ?? []);
 

@@ -44,7 +44,7 @@ function consoleOn(guest: Guest) {
 		snapshotFolder: null,
 		user: 'ann',
 	});
-	const store = createConsoleStore(assembly, {...fakeOutside(), apply});
+	const store = createConsoleStore(assembly, {...fakeOutside(), apply: plan => apply(plan)});
 	const context: CommandContext = {
 		store,
 		terminal: {quit() {}, suspend() {}, redraw() {}},

@@ -27,6 +27,11 @@ export async function buildNetwork(guest: Guest, topology: Topology): Promise<vo
 	}
 }
 
+/** Creates machines and cables only: the interfaces have no addresses and are down. */
+export async function buildCables(guest: Guest, topology: Topology): Promise<void> {
+	await guest.runScript(cablesScript(topology));
+}
+
 /** Namespaces, a switch for each segment, and a cable from each interface to its switch. */
 function cablesScript({machines}: Topology): string {
 	const cables = machines.flatMap(({name: machine, interfaces}) =>
@@ -52,7 +57,7 @@ function cablesScript({machines}: Topology): string {
 }
 
 /** Addresses and routes of one machine. */
-function machineScript({name, interfaces, virtualAddresses, route, sysctls}: Machine): string {
+function machineScript({name, interfaces, virtualAddresses, routes, sysctls}: Machine): string {
 	const inside = name === directorName ? '' : `ip netns exec ${name} `;
 	const settings = Object.entries(sysctls ?? {}).map(([key, value]) => `${key}=${value}`);
 	const batch = [
@@ -63,14 +68,19 @@ function machineScript({name, interfaces, virtualAddresses, route, sysctls}: Mac
 		]),
 		...interfaces.flatMap(({name: device, addresses}) => [
 			`link set ${device} up`,
-			...addresses.map(address => `address add ${address} dev ${device}`),
+			...addresses.map(address => `address add ${address} dev ${device}${atOnce(address)}`),
 		]),
-		...(route === undefined ? [] : [`route add ${route}`]),
+		...(routes ?? []).map(route => `route add ${route}`),
 	];
 	return [
 		...(settings.length === 0 ? [] : [`${inside}busybox sysctl -q -w ${settings.join(' ')}`]),
 		ipBatch(name === directorName ? 'ip' : `ip -n ${name}`, batch),
 	].join('\n');
+}
+
+/** Without this an IPv6 address is not usable for a second or two, while the kernel asks whether it is taken. */
+function atOnce(address: string): string {
+	return address.includes(':') ? ' nodad' : '';
 }
 
 /** A web server that goes on by itself. */

@@ -18,8 +18,8 @@ export interface Machine {
 	readonly interfaces: readonly Interface[];
 	/** More addresses, with prefix length, by device: `lo` or `tunl0`. */
 	readonly virtualAddresses?: Readonly<Partial<Record<'lo' | 'tunl0', string>>>;
-	/** As `ip route add` takes it. */
-	readonly route?: string;
+	/** Each as `ip route add` takes it. */
+	readonly routes?: readonly string[];
 	/** Written before the interfaces come up. */
 	readonly sysctls?: Readonly<Record<string, number>>;
 }
@@ -37,6 +37,8 @@ export interface Topology {
 	/** The virtual service is TCP port 80 of this address. */
 	readonly vip: string;
 	readonly servers: readonly [WebServer, WebServer];
+	/** The same service over IPv6: its address and those of the servers, in their order. */
+	readonly ipv6?: {readonly vip: string; readonly servers: readonly [string, string]};
 	readonly machines: readonly Machine[];
 }
 
@@ -70,7 +72,7 @@ const nat: Topology = {
 		...['8', '9'].map(host => ({
 			name: `server-${host}`,
 			interfaces: [{name: 'eth0', segment: 'back', addresses: [`10.0.0.${host}/24`]}],
-			route: 'default via 10.0.0.1',
+			routes: ['default via 10.0.0.1'],
 		})),
 	],
 };
@@ -131,18 +133,18 @@ const tun: Topology = {
 			interfaces: [
 				{name: 'eth0', segment: 'directors', addresses: ['198.51.100.1/24', '198.51.100.100/32']},
 			],
-			route: 'default via 198.51.100.254',
+			routes: ['default via 198.51.100.254'],
 		},
 		{
 			name: clientName,
 			interfaces: [{name: 'eth0', segment: 'clients', addresses: ['192.0.2.2/24']}],
-			route: 'default via 192.0.2.254',
+			routes: ['default via 192.0.2.254'],
 		},
 		...['8', '9'].map(host => ({
 			name: `server-${host}`,
 			interfaces: [{name: 'eth0', segment: 'servers', addresses: [`203.0.113.${host}/24`]}],
 			virtualAddresses: {tunl0: '198.51.100.100/32'},
-			route: 'default via 203.0.113.254',
+			routes: ['default via 203.0.113.254'],
 			// What comes out of the tunnel has a client's address, which is not behind the tunnel.
 			sysctls: {'net.ipv4.conf.all.rp_filter': 0, 'net.ipv4.conf.tunl0.rp_filter': 0},
 		})),
@@ -157,14 +159,28 @@ export type TopologyName = keyof typeof topologies;
 const forwardingOption = {masq: '-m', route: '-g', tunnel: '-i'} as const;
 
 /**
- * A virtual service on the VIP with both servers, round robin, weight 1, as `ipvsadm -R` reads it.
+ * A virtual service on each VIP with both servers, round robin, weight 1, as `ipvsadm -R` reads it.
  * A server port can only differ from the service's with masquerading, so it is the same.
  */
 export function ruleSet(topology: Topology, protocol: 'tcp' | 'udp', port: number): string {
-	const service = `${protocol === 'tcp' ? '-t' : '-u'} ${topology.vip}:${port}`;
+	const {vip, servers, ipv6} = topology;
 	const forwarding = forwardingOption[topology.forwarding];
-	const servers = topology.servers.map(
-		({address}) => `-a ${service} -r ${address}:${port} ${forwarding} -w 1\n`,
+	const rules = (serviceAddress: string, addresses: readonly string[]) => {
+		const service = `${protocol === 'tcp' ? '-t' : '-u'} ${serviceAddress}:${port}`;
+		return [
+			`-A ${service} -s rr\n`,
+			...addresses.map(address => `-a ${service} -r ${address}:${port} ${forwarding} -w 1\n`),
+		].join('');
+	};
+	const ofIpv4 = rules(
+		vip,
+		servers.map(({address}) => address),
 	);
-	return `-A ${service} -s rr\n${servers.join('')}`;
+	return ipv6
+		? ofIpv4 +
+				rules(
+					`[${ipv6.vip}]`,
+					ipv6.servers.map(address => `[${address}]`),
+				)
+		: ofIpv4;
 }

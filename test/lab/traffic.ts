@@ -17,6 +17,8 @@ export interface TrafficOptions {
 	readonly rate: number;
 	/** Ends after this many requests; by default it continues until it is stopped. */
 	readonly requests?: number;
+	/** The virtual service's; the VIP of IPv4 if not given. */
+	readonly address?: string;
 	/** The virtual service's; 80 where not given. */
 	readonly port?: number;
 	/**
@@ -84,7 +86,7 @@ export async function startTraffic(
 		kind: options.kind,
 		rate: options.rate,
 		requests: options.requests ?? null,
-		address: topology.vip,
+		address: options.address ?? topology.vip,
 		port: options.port ?? webPort,
 		reset: options.reset ?? false,
 		sockets: options.sockets ?? 2,

@@ -73,6 +73,19 @@ describe('a weight', () => {
 		expect(plan?.title).toBe('weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 70000 → 69999');
 	});
 
+	it('is multiplied and rounded, and a server with weight keeps at least 1', () => {
+		const rows = targets([4, 3, 1, 0].map(weight => ({...nat, weight})));
+		const halves = proposeWeights(rows, {times: 0.5}).plan?.steps.map(({after}) =>
+			after.row === 'server' ? after.rule.weight : null,
+		);
+		// 1 stays 1, and 0 stays 0: neither is changed.
+		expect(halves).toEqual([2, 2]);
+		expect(proposeWeights(targets([{...nat, weight: 40_000}]), {times: 2}).plan?.title).toBe(
+			'weight of 10.0.0.8:8080 in tcp:172.16.249.138:80: 40000 → 65535',
+		);
+		expect(commandsOf(proposeWeights(rows, {times: -1}))).toMatch(/whole number/);
+	});
+
 	it('leaves out servers that have it already', () => {
 		const rows = targets([nat, gue, {...nat, address: '10.0.0.9', weight: 5}]);
 		const {plan} = proposeWeights(rows, {to: 5});

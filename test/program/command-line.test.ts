@@ -68,7 +68,7 @@ describe('a command line without a subcommand', () => {
 		[['--wait'], '--wait is an option of drain, but no command was given'],
 		[
 			['services'],
-			"unknown command 'services'; the commands are: weight, drain, undrain, log, save, diff, restore, snapshots, help",
+			"unknown command 'services'; the commands are: weight, drain, undrain, check, log, save, diff, restore, snapshots, config, help",
 		],
 		[['--demo', 'moon'], "--demo: 'moon' is not one of: nat, every-kind, large, incident"],
 		[['--keys', '<nokey>'], '--keys: no such key: <nokey>'],
@@ -96,7 +96,7 @@ describe('a command line without a subcommand', () => {
 
 	it.each([
 		[['--view', 'moon'], "--view: 'moon' is not one of: services, "],
-		[['--sort', 'moon'], "--sort: 'moon' is not one of: service, "],
+		[['--sort', 'moon'], "--sort: services have no column 'moon'; the columns are: service, "],
 	])('suggests names for %j', (words, message) => {
 		expect(() => consoleChoice(words)).toThrow(message);
 	});

@@ -61,7 +61,11 @@ describe('lvstop complete', () => {
 				.trimEnd()
 				.split('\n')
 				.map(text => text.split('\t')[0]);
-		const both = (names: readonly string[]) => [...names, ...names.map(name => `-${name}`)];
+		const both = (names: readonly string[]) => [
+			...names,
+			...names.map(name => `-${name}`),
+			...names.map(name => `+${name}`),
+		];
 		expect(await words('--once --sort')).toEqual(both(sortColumns));
 		expect(await words('--view connections --sort')).toEqual(
 			both(sortableConnectionColumns.map(({id}) => id)),
@@ -129,5 +133,7 @@ it('every argument of an option has a completion, or is free text', () => {
 	expect(free(ofConsole)).toEqual(['--count', '--interval', '--filter', '--budget', '--keys']);
 	expect(free(commands.flatMap(({options}) => options))).toEqual([
 		...['--timeout', '--interval', '--count', '--note', '--config-id'],
+		// Of lvstop config, as of the console.
+		...['--interval', '--filter', '--budget'],
 	]);
 });

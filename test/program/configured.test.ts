@@ -7,6 +7,7 @@ import {expect, test} from 'vitest';
 import {themeFor} from '../../source/commands/program.ts';
 import {snapshotPlaces} from '../../source/features/snapshots/commands/snapshot-places.ts';
 import type {Configuration} from '../../source/files/configuration/configuration.ts';
+import {initialOptions} from '../../source/program/console-session.ts';
 import {createSession} from '../../source/program/open-session.ts';
 import {run} from '../../source/program/run.ts';
 import {directorPlace} from '../../source/program/run-subcommand.ts';
@@ -24,8 +25,8 @@ const configured: Configuration = {
 	units: 'bytes',
 	theme: 'light',
 	view: 'servers',
-	filter: 'tcp',
-	sort: '-active',
+	filter: {servers: 'tcp', services: 'web'},
+	sort: {servers: '-active', connections: 'client'},
 	keepSnapshots: 3,
 };
 
@@ -34,8 +35,14 @@ function options(...words: readonly string[]) {
 }
 
 test('the console is as it is configured', () => {
-	const {readOnly, readOnlyFile, ...others} = configured;
-	expect(options()).toMatchObject(others);
+	const {readOnly, readOnlyFile, filter, sort, ...others} = configured;
+	expect(options()).toMatchObject({
+		...others,
+		filter: 'tcp',
+		sort: '-active',
+		filters: filter,
+		sorts: sort,
+	});
 	expect(options().readOnlyBy).toBe('the key read-only in /etc/lvstop/config.toml');
 });
 
@@ -56,12 +63,61 @@ test('the command line wins', () => {
 });
 
 test('printed output does not depend on the configured rows', () => {
-	expect(options('--once')).toMatchObject({view: null, filter: '', sort: null, interval: 5000});
-	expect(options('--json')).toMatchObject({view: null, filter: '', sort: null});
+	for (const mode of ['--once', '-b', '--json']) {
+		expect(options(mode)).toMatchObject({
+			view: null,
+			filter: '',
+			sort: null,
+			units: 'bits',
+			interval: 5000,
+		});
+	}
+
+	expect(options('--once', '--units', 'bytes')).toMatchObject({units: 'bytes'});
 });
 
-test('connections have an order and filters of their own', () => {
-	expect(options('--view', 'connections')).toMatchObject({filter: '', sort: null});
+test('every view has its own order and filter', () => {
+	expect(options('--view', 'connections')).toMatchObject({filter: '', sort: 'client'});
+	expect(initialOptions(options('--view', 'connections', '--sort', '+expires'))).toMatchObject({
+		view: 'connections',
+		filters: {services: 'web', servers: 'tcp', connections: ''},
+		slices: {
+			services: {},
+			servers: {sort: {column: 'active', descending: true}},
+			connections: {sort: {column: 'expires', descending: false}},
+		},
+	});
+});
+
+test('a view that is configured drops neither its order nor its filter', () => {
+	const connections: Configuration = {
+		view: 'connections',
+		filter: {connections: 'tcp'},
+		sort: {connections: '-client'},
+	};
+	expect(initialOptions(consoleChoice([], connections))).toMatchObject({
+		view: 'connections',
+		filters: {connections: 'tcp'},
+		slices: {connections: {sort: {column: 'client', descending: true}}},
+	});
+});
+
+test('the configured director is overridden by any option that chooses one', () => {
+	const host: Configuration = {host: 'lb1'};
+	expect(consoleChoice([], host).director).toMatchObject({host: 'lb1'});
+	expect(consoleChoice(['--netns', 'lb'], host).director).toMatchObject({host: null, netns: 'lb'});
+	expect(consoleChoice(['--demo'], host).director).toMatchObject({host: null, demo: 'nat'});
+	expect(consoleChoice(['--local'], host).director).toMatchObject({
+		...{via: null, host: null, netns: null, container: null, demo: null},
+	});
+	expect(consoleChoice([], {via: "sudo -u 'root'"}).director.via).toEqual(['sudo', '-u', 'root']);
+	expect(() => consoleChoice(['--local', '--host', 'lb2'])).toThrow('only one of');
+});
+
+test('a configured source is only for a director on this host', () => {
+	const netlink: Configuration = {source: 'netlink', host: 'lb1'};
+	expect(consoleChoice([], netlink).director.source).toBe('auto');
+	expect(consoleChoice(['--local'], netlink).director.source).toBe('netlink');
 });
 
 test('both options about changes together are an error', () => {

@@ -21,8 +21,36 @@ describe('the console', () => {
 	test('opens on the services', () => {
 		expect(begun('--filter', 'tcp', '--sort', '-active')).toMatchObject({
 			view: 'services',
-			services: {filter: 'tcp', sort: {column: 'active', descending: false}},
+			services: {filter: 'tcp', sort: {column: 'active', descending: true}},
 		});
+	});
+
+	test.each([
+		['active', true],
+		['-active', true],
+		['+active', false],
+		['service', false],
+		['-service', true],
+		['+service', false],
+	])('sorts by %s as ps and top do', (sort, descending) => {
+		expect(begun('--sort', sort).services.sort).toMatchObject({descending});
+	});
+
+	test('sorts the opened view', () => {
+		expect(begun('--view', 'servers', '--sort', '+share')).toMatchObject({
+			servers: {sort: {column: 'share', descending: false}},
+			services: {sort: {column: 'service'}},
+		});
+	});
+
+	test.each([
+		[
+			['--sort', 'actve'],
+			"services have no column 'actve'; did you mean active? the columns are: ",
+		],
+		[['--view', 'log', '--sort', 'time'], '--sort: the view log has an order of its own'],
+	])('refuses %j', (words, message) => {
+		expect(() => options(...words)).toThrow(message);
 	});
 
 	test.each(['servers', 'snapshots', 'log'] as const)('opens on %s with their filter', view => {

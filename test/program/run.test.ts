@@ -13,7 +13,7 @@ async function ended(words: readonly string[], program: FakeProgram = fakeProgra
 
 describe('wrong usage', () => {
 	it.each([
-		[['--sort', 'nothing'], "--sort: 'nothing' is not one of: service,"],
+		[['--sort', 'nothing'], "--sort: services have no column 'nothing'; the columns are: service,"],
 		[['--demo', 'moon'], "--demo: 'moon' is not one of: nat, every-kind, large, incident"],
 		[['--view', 'moon'], "--view: 'moon' is not one of"],
 		[['--interval', '0'], "--interval needs a number from 0.5 to 3600, not '0'"],

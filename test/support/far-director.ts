@@ -2,7 +2,7 @@
  * A director behind a command, for `--via`: a program that passes its words to an `ipvsadm` and a `cat`, which answer
  * with recorded output of a real kernel.
  */
-import {chmod, cp, writeFile} from 'node:fs/promises';
+import {chmod, cp, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {temporaryFolder} from './temporary-folder.ts';
@@ -16,6 +16,8 @@ export interface FarDirector {
 	readonly via: string;
 	/** Replaces the sh script of a program: `go`, `ipvsadm` or `cat`. */
 	becomes(program: string, script: string): Promise<void>;
+	/** Puts lines before the sh script of a program. */
+	wrap(program: string, script: string): Promise<void>;
 }
 
 /** Creates the director; it is removed with the test. */
@@ -25,6 +27,14 @@ export async function farDirector(): Promise<FarDirector> {
 		const path = join(folder, program);
 		await writeFile(path, `#!/bin/sh\n${script}\n`);
 		await chmod(path, 0o755);
+	};
+
+	const wrap = async (program: string, script: string) => {
+		const whole = await readFile(join(folder, program), 'utf8');
+		await writeFile(
+			join(folder, program),
+			whole.replace('\n', () => `\n${script}\n`),
+		);
 	};
 
 	await cp(prints, join(folder, 'prints'), {recursive: true});
@@ -42,5 +52,5 @@ export async function farDirector(): Promise<FarDirector> {
 		echo "cat: $1: No such file or directory" >&2
 		exit 1`,
 	);
-	return {via: join(folder, 'go'), becomes};
+	return {via: join(folder, 'go'), becomes, wrap};
 }

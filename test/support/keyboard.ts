@@ -37,6 +37,7 @@ export function keyboard(director: LiveDirector | null, options: ConsoleOptions 
 			quit: () => terminal.push('quit'),
 			suspend: () => terminal.push('suspend'),
 			redraw: () => terminal.push('redraw'),
+			copy: text => terminal.push(`copy ${text}`),
 		},
 	};
 	return {

@@ -39,6 +39,8 @@ export interface TypedOptions {
 	readonly keepalived?: string;
 	readonly ldirectord?: string;
 	readonly configId?: string;
+	readonly only?: string;
+	readonly peer?: string;
 	readonly unfinished?: 'finish' | 'roll-back' | 'forget';
 }
 

@@ -6,6 +6,7 @@ import {askCommand} from '../keys/command-name.ts';
 import {defineFeature, withoutState} from '../state/feature.ts';
 import type {Binding, Feature, Frame, Group} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
+import {copyBindings} from './copy.ts';
 import {moveBindings} from './move.ts';
 import {planBindings, undoBindings} from './plan.ts';
 import {screenBindings} from './screen.ts';
@@ -43,6 +44,7 @@ const programBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['ctrl-c'],
 		command: 'quit-now',
+		isFixed: true,
 		description: 'quit lvstop from anywhere',
 		where: ['everywhere'],
 		run: ({terminal}) => terminal.quit(),
@@ -105,7 +107,7 @@ const typingGroup: Group = {
 const planGroup: Group = {
 	title: 'Plan',
 	place: 110,
-	introduction: 'While a plan waits for your answer.',
+	introduction: 'While a plan waits for your answer, or runs.',
 };
 
 export const undo: Feature = defineFeature({
@@ -116,6 +118,7 @@ export const undo: Feature = defineFeature({
 export const rows: Feature = defineFeature({
 	slice: withoutState('rows'),
 	groups: [rowsGroup],
+	bindings: copyBindings,
 });
 export const moving: Feature = defineFeature({
 	slice: withoutState('moving'),

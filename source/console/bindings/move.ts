@@ -73,7 +73,7 @@ export const moveBindings: readonly Binding<Frame>[] = [
 		command: 'up',
 		description: 'move one row up',
 		where: [...movable, 'confirm'],
-		hint: {text: '↓ move', priority: 17},
+		hint: {text: 'move', priority: 17, beside: ['down']},
 		run: move(moveCursor(-1), () => -1),
 	},
 	{

@@ -1,18 +1,33 @@
 /** The keys for a plan that waits for confirmation, and the one that undoes the last plan. */
 import type {Binding, CommandContext, Frame} from '../state/model.ts';
-import {agree, askUndo, consentMissing, disagree, undoRefused} from '../state/plan-dialog.ts';
+import {
+	agree,
+	askUndo,
+	consentMissing,
+	disagree,
+	stopPlan,
+	stopRefused,
+	undoRefused,
+} from '../state/plan-dialog.ts';
 import {shownPlan} from '../state/prompt.ts';
 
-const plan = {group: 'Plan', changes: false} as const;
+const plan = {group: 'Plan', changes: false, isFixed: true} as const;
 
 function consentRefused(frame: Frame): string | null {
 	const plan = shownPlan(frame);
 	return plan === null ? null : consentMissing(plan);
 }
 
+/** Many answer a question by `yes` and Enter, although `y` is enough. */
+const restOfYes = ['e', 's', 'enter'];
+
+/** The time in which the rest of the word is typed, milliseconds. */
+const answerTime = 2000;
+
 const agreement = {
 	group: 'Plan',
 	changes: true,
+	isFixed: true,
 	disabled: consentRefused,
 	run({store}: CommandContext) {
 		void agree(store);
@@ -35,12 +50,28 @@ export const undoBindings: readonly Binding<Frame>[] = [
 
 export const planBindings: readonly Binding<Frame>[] = [
 	{
+		...plan,
+		keys: ['ctrl-k'],
+		command: 'stop-plan',
+		description: 'stop the running plan before its next command',
+		where: ['everywhere'],
+		hint: {text: 'stop the plan', priority: 0.5},
+		disabled: stopRefused,
+		run: ({store}) => store.update(stopPlan),
+	},
+	{
 		...agreement,
 		keys: ['y'],
 		command: 'agree',
 		description: 'run the plan as shown',
 		where: ['confirm'],
 		hint: {text: 'run it', priority: 1},
+		run({store}) {
+			store.update(() => ({
+				typedAhead: {keys: restOfYes, until: store.deps.monotonic() + answerTime},
+			}));
+			void agree(store);
+		},
 	},
 	{
 		...agreement,

@@ -6,9 +6,11 @@ import {changesRefused} from '../state/permission.ts';
 import {kindsOf} from './place.ts';
 
 /** The bindings of a place: its own, and those of its kinds unless it has the same command itself. */
-function bindingsAt(state: ConsoleState, place: string): readonly Binding[] {
-	const kinds = kindsOf(state, place);
-	const {bindings} = state.assembly;
+export function bindingsOf(
+	bindings: readonly Binding[],
+	place: string,
+	kinds: readonly string[],
+): readonly Binding[] {
 	const own = new Set(
 		bindings.filter(({where}) => where.includes(place)).map(({command}) => command),
 	);
@@ -16,6 +18,10 @@ function bindingsAt(state: ConsoleState, place: string): readonly Binding[] {
 		({where, command}) =>
 			where.includes(place) || (!own.has(command) && where.some(kind => kinds.includes(kind))),
 	);
+}
+
+function bindingsAt(state: ConsoleState, place: string): readonly Binding[] {
+	return bindingsOf(state.assembly.bindings, place, kindsOf(state, place));
 }
 
 /** The bindings of a place, including disabled ones, without those that are not permitted at all. */

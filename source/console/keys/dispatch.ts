@@ -10,10 +10,30 @@ import {keyLabel} from './key-label.ts';
 import {performFirst} from './perform.ts';
 import {isTyping, placeOf} from './place.ts';
 
+/**
+ * Whether a key is the rest of `yes` after `y` has confirmed a plan. It must not open, edit or rename something in the
+ * view behind the plan.
+ */
+function isTypedAhead({store}: CommandContext, {key}: KeyEvent): boolean {
+	const {typedAhead} = store.getState();
+	if (typedAhead === null) {
+		return false;
+	}
+
+	const isRest = typedAhead.keys[0] === key && store.deps.monotonic() < typedAhead.until;
+	const keys = isRest ? typedAhead.keys.slice(1) : [];
+	store.update(() => ({typedAhead: keys.length === 0 ? null : {...typedAhead, keys}}));
+	return isRest;
+}
+
 /** Handles a key at the current place. */
 export function pressKey(context: CommandContext, event: KeyEvent): void {
 	const {store} = context;
 	const state = store.getState();
+	if (isTypedAhead(context, event)) {
+		return;
+	}
+
 	const place = placeOf(state);
 	const takesText = isTyping(state);
 	store.update(clearMessage);

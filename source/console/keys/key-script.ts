@@ -30,6 +30,14 @@ const namedKeys: ReadonlySet<string> = new Set([
 	'delete',
 ]);
 
+/** Whether a key has this name: `a`, `enter`, `ctrl-l`. */
+export function isKeyName(name: string): boolean {
+	return namedKeys.has(name) || /^ctrl-[a-z]$/.test(name) || /^[^\p{C}\s]$/u.test(name);
+}
+
+/** The names of keys that are more than a character. */
+export const longKeyNames: readonly string[] = [...namedKeys];
+
 function namedStep(name: string): ScriptStep | null {
 	if (name === 'wait') {
 		return {wait: true};

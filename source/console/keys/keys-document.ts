@@ -62,8 +62,7 @@ function rowsOf(bindings: readonly Binding[], assembly: Assembly): readonly Row[
 	return rows;
 }
 
-function section(rows: readonly Row[]): string {
-	const inViews = rows.some(({views}) => views !== '');
+function section(rows: readonly Row[], inViews: boolean): string {
 	const heads = ['keys', 'command', 'what it does', ...(inViews ? ['views'] : [])];
 	const cells = ({keys, command, description, views}: Row) => [
 		keys,
@@ -83,7 +82,17 @@ export function keysDocument(assembly: Assembly): string {
 			bindings.filter(({group}) => group === title),
 			assembly,
 		);
-		return `## ${title}\n\n${introduction}\n\n${section(rows)}\n`;
+		const inViews = rows.some(({views}) => views !== '');
+		return `## ${title}\n\n${introduction}\n\n${section(rows, inViews)}\n`;
 	});
-	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\n${sections.join('\n')}`;
+	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\nThe keys can be changed by the table \`[keys]\` of a [configuration file](configuration.md), except those that answer a question or a plan. The help (\`?\`) shows the keys as they are then.\n\n${sections.join('\n')}`;
+}
+
+/** A Markdown table of the keys of a view, without those that all views have. */
+export function viewKeys(assembly: Assembly, id: string): string {
+	const {title} = assembly.views.find(view => view.id === id) ?? {};
+	const own = rowsOf(assembly.bindings, assembly).filter(({views}) =>
+		views.split(', ').some(name => name === title),
+	);
+	return section(own, false);
 }

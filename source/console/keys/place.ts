@@ -1,7 +1,8 @@
 /**
  * The place that receives keys, and the kinds that it belongs to.
  */
-import type {ConsoleState} from '../state/model.ts';
+import {whyWord} from '../../plans/bulk.ts';
+import type {ConsoleState, View} from '../state/model.ts';
 import {isOfKind, viewOf} from '../state/view.ts';
 
 /**
@@ -18,16 +19,21 @@ export function placeOf(state: Pick<ConsoleState, 'prompt' | 'overlay' | 'view'>
 		return prompt.kind;
 	}
 
-	return prompt.plan.danger === 'none' ? 'confirm' : 'consent';
+	return whyWord(prompt.plan) === null ? 'confirm' : 'consent';
 }
 
 /** The kinds of places with an open prompt. */
-const promptKinds: Readonly<Record<string, readonly string[]>> = {
+export const promptKinds: Readonly<Record<string, readonly string[]>> = {
 	text: ['typing'],
 	question: [],
 	confirm: ['plan'],
 	consent: ['plan', 'typing'],
 };
+
+/** The kinds of a view. */
+export function viewKinds(view: View): readonly string[] {
+	return ['view', ...view.kinds, ...(isOfKind(view, 'list') ? ['list'] : []), 'everywhere'];
+}
 
 /**
  * The kinds of a place: `view`, `list` and those of the view; `overlay` and those of the overlay; `typing` if
@@ -41,8 +47,7 @@ export function kindsOf(state: ConsoleState, place: string): readonly string[] {
 	}
 
 	if (place === state.view) {
-		const view = viewOf(state);
-		return ['view', ...view.kinds, ...(isOfKind(view, 'list') ? ['list'] : []), 'everywhere'];
+		return viewKinds(viewOf(state));
 	}
 
 	const kinds = state.overlay?.place === place ? (state.overlay.kinds ?? []) : [];

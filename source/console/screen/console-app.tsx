@@ -92,9 +92,12 @@ function usePresent(store: ConsoleStore): ConsoleState {
 export function ConsoleApp({
 	store,
 	process,
+	copy,
 }: {
 	readonly store: ConsoleStore;
 	readonly process: ProcessControls;
+	/** Puts a text on the clipboard of the terminal. */
+	readonly copy: (text: string) => void;
 }): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
@@ -103,10 +106,11 @@ export function ConsoleApp({
 	const context = useMemo((): CommandContext => {
 		const terminal: TerminalControls = {
 			quit: () => exit(),
+			copy,
 			...createHandOver(suspendTerminal, process.stop, exit),
 		};
 		return {store, terminal};
-	}, [store, process, exit, suspendTerminal]);
+	}, [store, process, copy, exit, suspendTerminal]);
 
 	useLayoutEffect(() => {
 		store.update(() => ({size: {columns, rows}}));

@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
 import type {LiveDirector} from '../../director/polling/live.ts';
-import {screenAge} from '../../director/staleness.ts';
+import {retryIn, screenAge} from '../../director/staleness.ts';
 import {tableInWords} from '../../director/table-words.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {duration, intervalText} from '../../text/time.ts';
@@ -52,8 +52,21 @@ function sourceText({source: {from, note}}: LiveDirector): readonly string[] {
 /** With this many columns or more, the header also shows the requested interval. */
 const wideScreen = 100;
 
-/** The time between readings, and the reason if it is longer than the requested interval. */
-function paceText({interval, size, director: {stretched}}: ConsoleState): string {
+/** When a director that could not be reached is tried again. */
+function retryText(milliseconds: number): string {
+	// Rounded up, so that it never says 0 seconds for long.
+	return milliseconds === 0 ? 'trying again' : `next try in ${duration(milliseconds + 999)}`;
+}
+
+/** The time between readings, and the reason if it is longer than the requested interval; or when it is tried again. */
+function paceText(state: ConsoleState): string {
+	const {interval, size, director} = state;
+	const {stretched} = director;
+	const retry = retryIn(state);
+	if (retry !== null) {
+		return retryText(retry);
+	}
+
 	const asked = intervalText(interval);
 	if (stretched === null) {
 		return asked;
@@ -87,7 +100,7 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 		piece(owners, 'warn'),
 		piece(fitText(after, room + 1 - used), 'dim'),
 		piece(readOnly, 'warn'),
-		piece(pace, state.director.stretched === null ? 'text' : 'warn'),
+		piece(pace, state.director.stretched === null && retryIn(state) === null ? 'text' : 'warn'),
 		status(state),
 	];
 }

@@ -11,6 +11,7 @@ import {messageRole} from './message-style.ts';
 import {promptHelp} from './prompt-help.ts';
 
 interface Hint {
+	/** One key or several, as in `< >`. */
 	readonly key: string;
 	readonly text: string;
 	/** The name of the command. */
@@ -19,13 +20,18 @@ interface Hint {
 
 /** Hints for the selection, the most important first, without those that cannot be used now. */
 export function hintsFor(state: ConsoleState): readonly Hint[] {
-	return activeBindings(state, placeOf(state))
+	const active = activeBindings(state, placeOf(state));
+	const labels = (key: string, beside: readonly string[] = []) =>
+		[key, ...beside.flatMap(name => active.find(({command}) => command === name)?.keys[0] ?? [])]
+			.map(keyLabel)
+			.join(' ');
+	return active
 		.filter(binding => (binding.disabled?.(state) ?? null) === null)
 		.flatMap(({keys: [key], hint, command}) =>
 			key === undefined || hint === undefined ? [] : [{key, hint, command}],
 		)
 		.toSorted((left, right) => left.hint.priority - right.hint.priority)
-		.map(({key, hint, command}) => ({key: keyLabel(key), text: hint.text, command}));
+		.map(({key, hint, command}) => ({key: labels(key, hint.beside), text: hint.text, command}));
 }
 
 /** A hint with the gap before it. */

@@ -2,7 +2,8 @@
  * The text of the message line while nothing is being typed.
  */
 
-import {screenAge} from '../../director/staleness.ts';
+import {retryIn, screenAge} from '../../director/staleness.ts';
+import {isoTime, shortTime} from '../../text/time.ts';
 import type {Message} from '../state/message.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
@@ -25,7 +26,11 @@ export function messagePiece(state: ConsoleState): Piece {
 	const {reason, advice} = screenAge(state);
 	// Without any reading the whole screen says why.
 	if (reason !== null && live !== null) {
-		return piece(advice === null || advice === '' ? reason : `${reason}; ${advice}`, 'bad');
+		const wall = live.time + (state.now - live.monotonic);
+		const since =
+			retryIn(state) === null ? null : `figures of ${shortTime(isoTime(live.time), wall)}`;
+		const parts = [since, reason, advice].filter(part => part !== null && part !== '');
+		return piece(parts.join('; '), 'bad');
 	}
 
 	if (live !== null && live.access.level !== 'full') {

@@ -3,6 +3,7 @@
  */
 
 import {showCommand} from '../../director/port/show-command.ts';
+import {changesInWords, groupedWarnings, mostByKey, whyWord} from '../../plans/bulk.ts';
 import {type Plan, typedConsent} from '../../plans/plan.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
@@ -24,15 +25,16 @@ function moreLine(count: number, noun: string): PlanText {
 }
 
 function warningText({warnings, danger}: Plan, columns: number): PlanText {
+	const grouped = groupedWarnings(warnings);
 	return [
-		...warnings
+		...grouped
 			.slice(0, shownWarnings)
 			.flatMap(warning =>
 				wrapText(`! ${escapeControls(warning)}`, columns - 4).map((line, index) => [
 					piece(`${index === 0 ? ' ' : '   '}${line}`, danger === 'none' ? 'warn' : 'bad'),
 				]),
 			),
-		...moreLine(warnings.length - shownWarnings, 'warning'),
+		...moreLine(grouped.length - shownWarnings, 'warning'),
 	];
 }
 
@@ -49,8 +51,20 @@ function commandText({steps}: Plan, columns: number): PlanText {
 	];
 }
 
+/** What a plan with many commands changes, in a few lines. */
+function summaryText({steps}: Plan, columns: number): PlanText {
+	return steps.length <= mostByKey
+		? []
+		: changesInWords(steps).flatMap(sentence =>
+				wrapText(sentence, columns - 4).map((line, index) => [
+					piece(`${index === 0 ? '   ' : '     '}${line}`),
+				]),
+			);
+}
+
 interface KeptText {
 	readonly columns: number;
+	readonly summary: PlanText;
 	readonly warnings: PlanText;
 	readonly commands: PlanText;
 }
@@ -69,6 +83,7 @@ function keptText(plan: Plan, columns: number): KeptText {
 
 	const text = {
 		columns,
+		summary: summaryText(plan, columns),
 		warnings: warningText(plan, columns),
 		commands: commandText(plan, columns),
 	};
@@ -78,8 +93,11 @@ function keptText(plan: Plan, columns: number): KeptText {
 
 /** Everything to read before confirming: warnings, commands, and the text of the feature. */
 export function planText({plan, dialog}: Confirmation, state: ConsoleState): PlanText {
-	const {warnings, commands} = keptText(plan, state.size.columns);
-	return dialog?.text?.(state, {warnings, commands}) ?? [...warnings, ...commands];
+	const {summary, warnings, commands} = keptText(plan, state.size.columns);
+	return [
+		...summary,
+		...(dialog?.text?.(state, {warnings, commands}) ?? [...warnings, ...commands]),
+	];
 }
 
 /** Lines of the dialog besides that text: its title, its choices, and the question. */
@@ -111,9 +129,13 @@ function answer(
 		return [piece('  n back')];
 	}
 
-	return plan.danger === 'none'
-		? [piece('  y yes   n no')]
-		: [piece(`  This drops traffic. Type ${typedConsent}: `, 'bad'), ...typedPieces(input, theme)];
+	const why = whyWord(plan);
+	if (why === null) {
+		return [piece('  y yes   n no')];
+	}
+
+	const reason = plan.danger === 'none' ? '' : ' This drops traffic.';
+	return [piece(` ${reason} Type ${typedConsent}: `, 'bad'), ...typedPieces(input, theme)];
 }
 
 /** The visible range of the text, in as many words as fit; empty if all of it is visible. */

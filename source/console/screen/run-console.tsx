@@ -3,6 +3,7 @@ import {type Clock, systemClock} from '../../director/port/clock.ts';
 import {screenAge} from '../../director/staleness.ts';
 import {tick} from '../state/director-reducers.ts';
 import type {ConsoleStore} from '../state/model.ts';
+import {clipboardSequence, multiplexerOf} from './clipboard.ts';
 import {ConsoleApp} from './console-app.tsx';
 import {processControls, type SignalSource} from './process-controls.ts';
 
@@ -40,6 +41,8 @@ export interface ConsoleRun {
 	readonly clock?: Clock;
 	/** The source of signals: `process`. */
 	readonly signals?: SignalSource;
+	/** The variables that tell whether tmux or screen is between lvstop and the terminal. */
+	readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface RunningConsole {
@@ -99,6 +102,7 @@ export function startConsole({
 	stderr,
 	clock = systemClock,
 	signals = process,
+	environment = {},
 }: ConsoleRun): RunningConsole {
 	if (!stdin.isTTY) {
 		throw new Error('the console needs a terminal for keys, and standard input is not one');
@@ -119,7 +123,12 @@ export function startConsole({
 	};
 	// The kernel would echo what is typed until Ink listens, into what is drawn first.
 	stdin.setRawMode(true);
-	const instance = render(<ConsoleApp store={shownStore} process={processControls(signals)} />, {
+	const multiplexer = multiplexerOf(environment);
+	const copy = (text: string): void => {
+		stdout.write(clipboardSequence(text, multiplexer));
+	};
+	const app = <ConsoleApp store={shownStore} process={processControls(signals)} copy={copy} />;
+	const instance = render(app, {
 		stdin,
 		stdout: fromUpperLeft(stdout),
 		stderr,

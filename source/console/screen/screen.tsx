@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {screenAge} from '../../director/staleness.ts';
+import {retryIn, screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import {duration, intervalText} from '../../text/time.ts';
@@ -38,8 +38,14 @@ function ruler(state: ConsoleState): string {
 		.join('   ');
 }
 
-/** Added to a message that is cut: the key that shows it in full. */
-const whole = ' (m)';
+/** How far the running plan is; null if that is not known. */
+function progressPiece({applying, applied, stopApplying}: ConsoleState): Piece | null {
+	return applying === null || stopApplying === null
+		? null
+		: piece(
+				`running ${fullFigure(applied)} of ${fullFigure(applying.steps.length)}: ${applying.title}`,
+			);
+}
 
 /** The line for messages and prompts; at its right end the state of the view. */
 function messageLine(state: ConsoleState): readonly Piece[] {
@@ -49,7 +55,9 @@ function messageLine(state: ConsoleState): readonly Piece[] {
 	}
 
 	const right = ` ${ruler(state)} `;
-	const {text, role} = messagePiece(state);
+	const {text, role} = progressPiece(state) ?? messagePiece(state);
+	// The key that shows a cut message in full.
+	const whole = ` (${state.keyOf('messages')})`;
 	const room = Math.max(0, size.columns - 1 - textWidth(right));
 	const escaped = escapeControls(text);
 	const fitting =
@@ -65,10 +73,15 @@ function MessageLine({state}: {readonly state: ConsoleState}): ReactNode {
 /** Why there is nothing to show yet, and what can be done about it. */
 function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 	const {age, reason, advice} = screenAge(state);
+	const retry = retryIn(state);
+	const next =
+		retry === null ? `every ${intervalText(state.interval)}` : `in ${duration(retry + 999)}`;
 	const wrapped = (text: string): readonly string[] =>
 		wrapText(escapeControls(text), state.size.columns - 6);
 	if (reason === null) {
-		const paused = state.paused ? ' Reading is paused. Press p to resume.' : '';
+		const paused = state.paused
+			? ` Reading is paused. Press ${state.keyOf('pause')} to resume.`
+			: '';
 		return [[], [piece(`   Reading the director …${paused}`, 'dim')]];
 	}
 
@@ -83,7 +96,7 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 		[],
 		[
 			piece(
-				`   lvstop tries again every ${intervalText(state.interval)}; no answer for ${duration(age)}. Press q to quit.`,
+				`   lvstop tries again ${next}; no answer for ${duration(age)}. Press ${state.keyOf('quit')} to quit.`,
 				'dim',
 			),
 		],
@@ -91,10 +104,10 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 }
 
 /** The views with their keys; the open one is highlighted. */
-function viewsLine({view, assembly}: ConsoleState): readonly Piece[] {
-	return assembly.views.flatMap(({id, key, title}) => [
+function viewsLine({view, assembly, keyOf}: ConsoleState): readonly Piece[] {
+	return assembly.views.flatMap(({id, title}) => [
 		piece(' '),
-		piece(`${key} ${title}`, id === view ? 'title' : 'dim'),
+		piece(`${keyOf(id)} ${title}`, id === view ? 'title' : 'dim'),
 		piece(' '),
 	]);
 }

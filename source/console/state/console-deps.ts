@@ -1,6 +1,7 @@
 /**
  * The console's dependencies on the outside. Tests pass fakes; nothing else in the console uses I/O.
  */
+import type {PlanControl} from '../../plans/apply/look.ts';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {DirectorId} from './director-state.ts';
 
@@ -17,7 +18,7 @@ export interface FeatureDeps {}
 /** The outside. Everything about a director names it, so that a console can have several. */
 export interface ConsoleDeps extends FeatureDeps {
 	/** Runs a confirmed plan. It does not reject for failures that an {@link Outcome} can express. */
-	apply(plan: Plan, director: DirectorId): Promise<Outcome>;
+	apply(plan: Plan, director: DirectorId, control?: PlanControl): Promise<Outcome>;
 	/** Requests a reading now; settles when it has come, or has failed. */
 	refresh(director: DirectorId): Promise<void>;
 	/** Sets the time between readings, milliseconds. */

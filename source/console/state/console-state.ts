@@ -1,6 +1,8 @@
 /**
  * The initial state of a console.
  */
+
+import {keyNames} from '../keys/key-label.ts';
 import {type DirectorId, directorIdOf, unreadDirector} from './director-state.ts';
 import type {Assembly, ConsoleState, Frame} from './model.ts';
 import {nothingSelected} from './selection.ts';
@@ -23,12 +25,25 @@ export interface ConsoleOptions
 			| 'paused'
 		>
 	> {
-	/** The filter of the opened view. */
-	readonly filter?: string;
+	/** The filters of the views. */
+	readonly filters?: Readonly<Record<string, string>>;
 	/** Initial values of features' parts that differ from those of their slices, by feature id. */
 	readonly slices?: Readonly<Record<string, object>>;
 	readonly directorId?: DirectorId;
 	readonly logPath?: string | null;
+}
+
+/** The state with these filters, by view. */
+function withFilters(state: ConsoleState, filters: Readonly<Record<string, string>>): ConsoleState {
+	let filtered = state;
+	for (const {id, list} of state.assembly.views) {
+		const filter = filters[id] ?? '';
+		if (filter !== '' && list !== null) {
+			filtered = {...filtered, ...list.change(filtered, {filter})};
+		}
+	}
+
+	return filtered;
 }
 
 /** The state before the first reading; `now` is the monotonic clock, milliseconds. */
@@ -38,7 +53,7 @@ export function initialState(
 		slices = {},
 		directorId = directorIdOf('local'),
 		logPath = null,
-		filter = '',
+		filters = {},
 		...frame
 	}: ConsoleOptions,
 	now: number,
@@ -69,10 +84,13 @@ export function initialState(
 		message: null,
 		messages: [],
 		applying: null,
+		applied: 0,
+		stopApplying: null,
+		typedAhead: null,
 		done: [],
 		selection: nothingSelected,
+		keyOf: keyNames(assembly.bindings),
 		...frame,
 	};
-	const {list} = views.find(({id}) => id === state.view) ?? {list: null};
-	return filter === '' || list === null ? state : {...state, ...list.change(state, {filter})};
+	return withFilters(state, filters);
 }

@@ -48,13 +48,29 @@ export interface Frame extends Messages {
 	readonly prompt: Prompt | null;
 	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
 	readonly histories: Readonly<Record<string, readonly string[]>>;
+	/** The first key of a command as people know it, `Esc`; `:theme` for a command without a key. */
+	readonly keyOf: (command: string) => string;
 	/** The running plan. */
 	readonly applying: Plan | null;
+	/** The steps of the running plan that were executed so far. */
+	readonly applied: number;
+	/** Stops the running plan before its next command; null if nothing runs that can be stopped. */
+	readonly stopApplying: (() => void) | null;
+	/** The rest of the word `yes`, typed at a plan that `y` had already confirmed: it is not acted on. */
+	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
 	readonly done: readonly DonePlan[];
 	/** The selection of the open view; derived from the rest of the state. */
 	readonly selection: Selection;
 	readonly director: DirectorState;
+}
+
+/** Keys that belong to an answer that has already been taken. */
+export interface TypedAhead {
+	/** In their order; the first one must be the next key. */
+	readonly keys: readonly string[];
+	/** Later keys count again, monotonic milliseconds. */
+	readonly until: number;
 }
 
 export interface ConsoleState extends Frame {
@@ -269,6 +285,8 @@ export interface TerminalControls {
 	suspend(): void;
 	/** Redraws the whole screen. */
 	redraw(): void;
+	/** Puts a text on the clipboard of the terminal, if the terminal allows it; missing if there is no terminal. */
+	copy?(text: string): void;
 }
 
 /** The context of a command. */
@@ -300,8 +318,18 @@ export interface Binding<State = ConsoleState> {
 	readonly where: readonly string[];
 	/** Whether it changes something on the director. A read-only console does not have such bindings. */
 	readonly changes: boolean;
+	/**
+	 * Whether its keys cannot be changed: those that answer questions, so that they mean the same for everybody, and those
+	 * without which a place could not be left.
+	 */
+	readonly isFixed?: true;
 	/** A word or two for the line of key hints, and its position there (1 is first). */
-	readonly hint?: {readonly text: string; readonly priority: number};
+	readonly hint?: {
+		readonly text: string;
+		readonly priority: number;
+		/** Commands whose first keys are shown beside its own: `< >`. */
+		readonly beside?: readonly string[];
+	};
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;
 	readonly run: (context: CommandContext) => void;

@@ -23,14 +23,16 @@ export function busy({applying}: Pick<Frame, 'applying'>): string | null {
 }
 
 /** Why no action on destinations is possible at the cursor; null if one is. */
-export function targetsRefused(frame: Pick<Frame, 'applying' | 'selection'>): string | null {
-	const {selection} = frame;
+export function targetsRefused(
+	frame: Pick<Frame, 'applying' | 'selection' | 'keyOf'>,
+): string | null {
+	const {selection, keyOf} = frame;
 	return (
 		busy(frame) ??
 		(selection.targets().length > 0
 			? null
 			: selection.row === null
 				? 'no server to change'
-				: 'this is a service: go to one of its servers, or mark them with Space')
+				: `this is a service: go to one of its servers, or mark them with ${keyOf('mark')}`)
 	);
 }

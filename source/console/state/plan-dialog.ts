@@ -2,7 +2,8 @@
  * A plan on the screen: shown, confirmed, run, reported, and undone.
  */
 
-import {outcomeInWords} from '../../plans/outcome-words.ts';
+import {whyWord} from '../../plans/bulk.ts';
+import {outcomeInWords, partsOf} from '../../plans/outcome-words.ts';
 import {withOwnerWarnings} from '../../plans/owners/owner-warnings.ts';
 import {type Outcome, type Plan, type Proposal, type Step, typedConsent} from '../../plans/plan.ts';
 import {undoPlan} from '../../plans/undo.ts';
@@ -54,17 +55,18 @@ export function showProposal(store: ConsoleStore, proposal: Proposal, showing: S
 }
 
 /**
- * Why a plan cannot be confirmed by a key: it has no steps left, or it drops traffic, which is confirmed by a word.
- * Null if it can.
+ * Why a plan cannot be confirmed by a key: it has no steps left, or it is confirmed by a word because it drops traffic
+ * or has many commands. Null if it can.
  */
 export function consentMissing({plan, input}: Confirmation): string | null {
 	if (plan.steps.length === 0) {
 		return 'nothing differs, so there is nothing to run';
 	}
 
-	return plan.danger === 'none' || input.text.trim() === typedConsent
+	const why = whyWord(plan);
+	return why === null || input.text.trim() === typedConsent
 		? null
-		: `type ${typedConsent} to confirm: this drops traffic`;
+		: `type ${typedConsent} to confirm: ${why}`;
 }
 
 /** The message about the outcome of a plan. */
@@ -142,27 +144,65 @@ function commandsInWords(steps: readonly Step[]): string {
 	return [...first, ...(more > 0 ? [`and ${countOf(more, 'more command')}`] : [])].join('; ');
 }
 
-/** Adds to the messages which commands were executed and which were not, if it was neither all nor none. */
-function tellPartialFailure({steps}: Plan, outcome: Outcome, origin: string): Reducer {
-	return ({messages}) =>
-		outcome.result !== 'failed' || outcome.done === 0 || outcome.done === steps.length
+/** Adds to the messages which commands were run and which were not, unless all are of one kind. */
+function tellPartialFailure(plan: Plan, outcome: Outcome, origin: string): Reducer {
+	return ({messages}) => {
+		if (outcome.result !== 'failed') {
+			return {};
+		}
+
+		const {done, unknown, left} = partsOf(plan, outcome);
+		const parts = [
+			{title: 'not run', steps: left},
+			{title: 'not known whether run', steps: unknown},
+			{title: 'run', steps: done},
+		].filter(({steps}) => steps.length > 0);
+		return parts.length < 2
 			? {}
 			: {
-					messages: [
-						`not run: ${commandsInWords(steps.slice(outcome.done))}`,
-						`run: ${commandsInWords(steps.slice(0, outcome.done))}`,
-					].reduce((kept, text) => remember(kept, {severity: 'warning', text, origin}), messages),
+					messages: parts
+						.map(({title, steps}) => `${title}: ${commandsInWords(steps)}`)
+						.reduce((kept, text) => remember(kept, {severity: 'warning', text, origin}), messages),
 				};
+	};
 }
 
+/** The shortest time between two figures of progress, milliseconds. */
+const progressPeriod = 200;
+
+/** Runs the plan, shows its progress, and can be stopped between two commands. */
 async function applied(store: ConsoleStore, {plan, director}: Confirmation): Promise<Outcome> {
+	const stopping = new AbortController();
+	const stopApplying = plan.steps.length > 1 ? () => stopping.abort() : null;
+	let shownAt = store.deps.monotonic();
+	const onStep = (done: number): void => {
+		const now = store.deps.monotonic();
+		if (now - shownAt >= progressPeriod) {
+			shownAt = now;
+			store.update(() => ({applied: done}));
+		}
+	};
+	store.update(() => ({applied: 0, stopApplying}));
 	try {
-		return await store.deps.apply(plan, director);
+		return await store.deps.apply(plan, director, {onStep, stop: stopping.signal});
 	} catch (error) {
 		const reason = reasonOf(error);
 		return {result: 'failed', reason, done: 0, warnings: []};
+	} finally {
+		store.update(() => ({stopApplying: null}));
 	}
 }
+
+/** Why no plan can be stopped; null if one can. */
+export function stopRefused({stopApplying}: Pick<Frame, 'stopApplying'>): string | null {
+	return stopApplying === null ? 'no plan with further commands is running' : null;
+}
+
+/** Stops the running plan before its next command. */
+export const stopPlan: Reducer = ({stopApplying}) => {
+	stopApplying?.();
+	return {};
+};
 
 /** Runs the shown plan, reports its outcome, and requests a reading that shows it. */
 export async function agree(store: ConsoleStore): Promise<void> {

@@ -9,23 +9,27 @@ export interface Selection {
 	readonly row: ConsoleRow | null;
 	/** The real server at the cursor; null if the rows of the view are not real servers. */
 	readonly address: IpAddress | null;
+	/** The name of the row at the cursor, for copying; null if it has none. */
+	readonly name: string | null;
+	/** The ipvsadm commands of the row at the cursor: of its rule, or the one that was logged. Made on demand. */
+	commands(): readonly string[];
 	/** The marked destinations, or those at the cursor. Found on demand. */
 	targets(): readonly Destination[];
 }
 
 /** The selection of a view without selectable rows. */
-export const nothingSelected: Selection = {row: null, address: null, targets: () => []};
+export const nothingSelected: Selection = {
+	...{row: null, address: null, name: null},
+	...{commands: () => [], targets: () => []},
+};
 
-/** A selection whose destinations are found once. */
-export function selectionOf(
-	row: ConsoleRow | null,
-	address: IpAddress | null,
-	find: () => readonly Destination[],
-): Selection {
+/** A selection from its known parts. Its destinations are found once. */
+export function selectionOf(known: Partial<Selection>): Selection {
+	const {targets: find = nothingSelected.targets} = known;
 	let found: readonly Destination[] | null = null;
 	return {
-		row,
-		address,
+		...nothingSelected,
+		...known,
 		targets() {
 			found ??= find();
 			return found;

@@ -60,6 +60,8 @@ export interface TableExtent<Row, Context> {
 export interface Column<Row, Context, Id extends string = string> {
 	readonly id: Id;
 	readonly title: string | ((context: Context) => string);
+	/** What it shows, for the page of its view: a sentence without a full stop at its end. */
+	readonly meaning: string;
 	/** Numbers are right-aligned. */
 	readonly align: 'left' | 'right';
 	/** The columns with the lowest numbers stay if there is no room for all. */

@@ -8,7 +8,7 @@ import type {Column, SortableColumn} from './column.ts';
 /** The parts of a column that do not depend on its figures. */
 export type ColumnHead<Id extends string> = Pick<
 	Column<unknown, unknown, Id>,
-	'id' | 'priority' | 'isSpare'
+	'id' | 'meaning' | 'priority' | 'isSpare'
 > & {
 	readonly title: string;
 	/** The term by which a filter compares its figures. */

@@ -46,20 +46,22 @@ export function reversedSort<Id extends string>(sort: Sort<Id>): Sort<Id> {
 	return {...sort, descending: !sort.descending};
 }
 
-/** Parses a typed column name, reversed after a minus; null if there is no such column. */
+/**
+ * Parses a typed column name; null if there is no such column. After `-` the largest comes first, after `+` the smallest,
+ * as with `ps --sort`; without either it is the usual direction.
+ */
 export function sortNamed<Id extends string>(
 	columns: readonly Sortable<Id>[],
 	text: string,
 ): Sort<Id> | null {
-	const isReversed = text.startsWith('-');
-	const name = isReversed ? text.slice(1) : text;
+	const [, direction = '', name] = /^([-+]?)(.*)$/s.exec(text) ?? [];
 	const column = columns.find(({id}) => id === name);
 	if (column === undefined) {
 		return null;
 	}
 
 	const sort = sortBy(columns, column.id);
-	return isReversed ? reversedSort(sort) : sort;
+	return direction === '' ? sort : {...sort, descending: direction === '-'};
 }
 
 /** Compares two values that rows are sorted by; the sign is -1 for the largest first. */

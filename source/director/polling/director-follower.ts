@@ -2,8 +2,8 @@
  * Follows a director from reading to reading: calculates rates and the notes about them.
  */
 import type {PerCpuStats} from '../../ipvs/listing.ts';
-import type {Clock} from '../port/clock.ts';
-import type {Reading, TimeSpan} from '../reading/reading.ts';
+import type {Clock, TimeSpan} from '../port/clock.ts';
+import type {Reading} from '../reading/reading.ts';
 import {runInSlices} from '../reading/slices.ts';
 import {createIdleRows} from './idle-rows.ts';
 import {followRows, type KnownRows} from './known-rows.ts';

@@ -2,8 +2,10 @@
  * Rows without traffic. A large table has tens of thousands of them, and from reading to reading only their time
  * changes. So they share one time span, which moves on with the readings, and stay the same objects.
  */
+
 import type {Counters, Rates} from '../../ipvs/counters.ts';
-import type {TimeSpan} from '../reading/reading.ts';
+import type {TimeSpan} from '../port/clock.ts';
+
 import {type RefreshCount, settledCount} from './refresh-count.ts';
 import type {CounterReading, KnownRow} from './row-rates.ts';
 

@@ -45,6 +45,11 @@ export interface Staleness {
 	readonly reason: string;
 	/** Advice for the operator. */
 	readonly advice: string;
+	/**
+	 * When the director is tried again (monotonic milliseconds) if it could not be reached; in the past while that is
+	 * being tried. Missing for other failures: the next reading comes at its usual time.
+	 */
+	readonly retryAt?: number;
 }
 
 /** The state of the poller; replaced as a whole at each change. */

@@ -8,7 +8,7 @@ import type {Clock} from '../port/clock.ts';
 import {type Reader, ReadingError, type WantedParts} from '../reading/reading.ts';
 import {runInSlices} from '../reading/slices.ts';
 import {createDirectorFollower} from './director-follower.ts';
-import type {LiveDirector, PollState} from './live.ts';
+import type {LiveDirector, PollState, Staleness} from './live.ts';
 import {errorAt} from './refresh-period.ts';
 import type {Tick} from './schedule.ts';
 import {createTimetable} from './timetable.ts';
@@ -63,6 +63,15 @@ const wellKnown = 120;
 
 /** An extra look halfway needs twice this time before the next reading, milliseconds. */
 const roomForLook = 700;
+
+/** What a reading changes. */
+interface Told {
+	/** Missing if it failed. */
+	readonly director?: LiveDirector;
+	readonly stale: Staleness | null;
+	/** Whether the director could not be reached. */
+	readonly unreached: boolean;
+}
 
 interface Request {
 	readonly freshRules: boolean;
@@ -156,12 +165,15 @@ export function createPoller(options: PollerOptions): Poller {
 		busy = true;
 		tell({readingSince: started});
 		setTimer(started + Math.max(slowAfter, 3 * timetable.interval), () => tellSlow(started));
-		const told = await readAndFollow(parts);
+		const {unreached, ...told} = await readAndFollow(parts);
 		timetable.finished(tick, started, {
 			failed: told.stale !== null,
+			unreached,
 			countersSpan: told.stale === null ? (told.director?.countersSpan ?? null) : null,
 		});
-		tell({...told, readingSince: null, stretched: timetable.stretched});
+		const retry = unreached ? {retryAt: timetable.next(follower.refreshPeriod).at} : {};
+		const stale = told.stale && {...told.stale, ...retry};
+		tell({...told, stale, readingSince: null, stretched: timetable.stretched});
 		busy = false;
 		for (const {done} of served) {
 			done();
@@ -171,9 +183,7 @@ export function createPoller(options: PollerOptions): Poller {
 	};
 
 	/** Reads once, and returns what is to be reported. */
-	const readAndFollow = async (
-		parts: WantedParts,
-	): Promise<Pick<PollState, 'stale'> & Partial<Pick<PollState, 'director'>>> => {
+	const readAndFollow = async (parts: WantedParts): Promise<Told> => {
 		try {
 			const reading = await reader.read(parts, signal);
 			const director = await follower.follow(reading, timetable.longestGap, signal);
@@ -182,9 +192,10 @@ export function createPoller(options: PollerOptions): Poller {
 			}
 
 			goodSince = reading.monotonic;
-			return {director, stale: null};
+			return {director, stale: null, unreached: false};
 		} catch (error) {
-			return {stale: {since: goodSince, ...problemOf(error)}};
+			const unreached = error instanceof ReadingError && error.problem === 'unreachable';
+			return {stale: {since: goodSince, ...problemOf(error)}, unreached};
 		}
 	};
 
@@ -194,7 +205,7 @@ export function createPoller(options: PollerOptions): Poller {
 			const seconds = Math.round((clock.monotonic() - started) / 1000);
 			const reason = `this reading takes longer than ${seconds} s`;
 			const advice = 'set a longer interval for a slow director';
-			tell({stale: {since: goodSince, reason, advice}});
+			tell({stale: {...state.stale, since: goodSince, reason, advice}});
 		}
 	};
 

@@ -2,9 +2,11 @@
  * Counts the refreshes of the kernel between two readings of the counters. Counters grow by what passed in a whole
  * number of periods, so a rate is the growth divided by that many periods, not by the time between the readings.
  */
+
 import type {Rates} from '../../ipvs/counters.ts';
 import type {Growth} from '../../ipvs/rates.ts';
-import type {TimeSpan} from '../reading/reading.ts';
+import type {TimeSpan} from '../port/clock.ts';
+
 import {errorAt, type RefreshPeriod} from './refresh-period.ts';
 
 /** The refreshes between two readings: a certain number, or the time in periods if it is not certain. */

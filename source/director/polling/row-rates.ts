@@ -1,9 +1,11 @@
 /**
  * The rates of one row (a service or a server): what is remembered of it, and what a new reading adds.
  */
+
 import type {Counters, Rates} from '../../ipvs/counters.ts';
 import {type Growth, ratesOf} from '../../ipvs/rates.ts';
-import type {TimeSpan} from '../reading/reading.ts';
+import type {TimeSpan} from '../port/clock.ts';
+
 import type {OpenRow} from './agreed-counts.ts';
 import type {WithRates} from './live.ts';
 import {

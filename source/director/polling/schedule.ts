@@ -5,7 +5,8 @@
  * not known they are read in steps of whole periods, so that every row has the same number of refreshes between any two
  * readings. To achieve this, a reading may come a little before or after its turn.
  */
-import type {TimeSpan} from '../reading/reading.ts';
+
+import type {TimeSpan} from '../port/clock.ts';
 import {middleOf} from './refresh-count.ts';
 import {errorAt, type RefreshPeriod} from './refresh-period.ts';
 

@@ -1,8 +1,8 @@
 /**
  * Plans the readings of a poller: turns come at a regular interval, and a slow director gets time to rest.
  */
-import type {Clock} from '../port/clock.ts';
-import type {TimeSpan} from '../reading/reading.ts';
+import type {Clock, TimeSpan} from '../port/clock.ts';
+
 import type {RefreshPeriod} from './refresh-period.ts';
 import {type LastCounters, nextTick, type Tick} from './schedule.ts';
 import {createStretch} from './stretch.ts';
@@ -32,6 +32,8 @@ export interface Timetable {
 /** The result of a reading. */
 export interface ReadingOutcome {
 	readonly failed: boolean;
+	/** Whether the director could not be reached. */
+	readonly unreached?: boolean;
 	/** When its counters were read; null if they were not. */
 	readonly countersSpan: TimeSpan | null;
 }
@@ -41,6 +43,9 @@ const shortestGap = 12_000;
 /** A reading that begins within this time of its turn is punctual, milliseconds. */
 const punctual = 100;
 
+/** The longest time between two attempts to reach a director, milliseconds, unless the interval is longer. */
+const longestWait = 30_000;
+
 /** Creates a timetable whose turns begin now. */
 export function createTimetable(clock: Clock, interval: number): Timetable {
 	let turn = clock.monotonic();
@@ -48,6 +53,8 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 	let pace = 0;
 	let last: LastCounters | null = null;
 	let asked = interval;
+	/** The number of attempts in a row that did not reach the director. */
+	let attempts = 0;
 	const stretch = createStretch(interval);
 
 	const between = () => stretch.pace ?? asked;
@@ -86,7 +93,7 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 		restart() {
 			turn = clock.monotonic() + asked;
 		},
-		finished(tick, started, {failed, countersSpan: span}) {
+		finished(tick, started, {failed, unreached = false, countersSpan: span}) {
 			const ended = clock.monotonic();
 			if (!failed) {
 				stretch.take(ended - started);
@@ -95,6 +102,12 @@ export function createTimetable(clock: Clock, interval: number): Timetable {
 			// At least as much time without a reading as with one, also after one that was slow alone.
 			pace = Math.max(stretch.pace ?? 0, 2 * (ended - started));
 			restedAt = started + pace;
+			attempts = unreached ? attempts + 1 : 0;
+			if (attempts > 1) {
+				// Twice as long after each one.
+				restedAt = Math.max(restedAt, ended + Math.min(asked * 2 ** (attempts - 1), longestWait));
+			}
+
 			while (turn <= ended) {
 				turn += asked;
 			}

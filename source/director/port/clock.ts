@@ -14,6 +14,12 @@ export interface Clock {
 	after(milliseconds: number, callback: () => void): () => void;
 }
 
+/** Something happened between these two times (monotonic milliseconds). */
+export interface TimeSpan {
+	readonly from: number;
+	readonly to: number;
+}
+
 /** The sources of time, milliseconds. */
 export interface TimeSources {
 	/** Time for which the machine was awake, as Node and its timers know it. */

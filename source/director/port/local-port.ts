@@ -27,7 +27,7 @@ const loadExeca = () => import('execa');
  * screen), English messages, and a PATH on which `ipvsadm` is found. If it is cancelled or times out, the call returns
  * at once and the process is ended with its children.
  */
-export function createLocalPort(): Required<Port> {
+export function createLocalPort(): Port & Required<Pick<Port, 'stream'>> {
 	return {
 		place: hostname(),
 

@@ -2,6 +2,10 @@
  * The only access to the outside world: run a command, read a file. Everything that lvstop reads of a director, and
  * everything that it changes, goes through here.
  */
+import type {TimeSpan} from './clock.ts';
+
+/** A program and its arguments. */
+export type Command = readonly [string, ...string[]];
 
 /** The result of a command. An exit code other than 0 is a result, not an error of the port. */
 export interface CommandResult {
@@ -32,6 +36,7 @@ export type PortFailure =
 	| 'timeout'
 	| 'cancelled'
 	| 'lost' // the way itself broke: ssh, docker, the program died from a signal
+	| 'unreached' // there was no way, so that nothing was run there
 	| 'too-large'; // more output than can be held
 
 /** The port could not do what was requested. The message names the problem and the command or file. */
@@ -51,28 +56,54 @@ export class PortError extends Error {
 	}
 }
 
+/** Files and commands to read together. */
+export interface Together {
+	/** Read first, in this order. */
+	readonly files: readonly string[];
+	/** Run after that, in this order; only if the first file could be read, if there is one. */
+	readonly commands: readonly Command[];
+}
+
+/** What was read together. As a port it returns each result once, and runs everything else one by one. */
+export interface GatheredPort extends Omit<Port, 'gather'> {
+	/** When a file was read or a command was run; null if it was not. Call it before the result is taken. */
+	spanOf(request: {readonly file: string} | {readonly command: Command}): TimeSpan | null;
+}
+
 /** The outside world. */
 export interface Port {
 	/** The name of the place to show: the host name, or the words of `--via`. */
 	readonly place: string;
+	/** Advice for a user whose rights there are too few, for the end of a sentence; undefined for the usual one. */
+	readonly rightsAdvice?: (() => string) | undefined;
 	/**
 	 * Runs a program with its arguments, without a shell.
 	 * @throws {PortError} if it could not be run to its end
 	 */
-	run(command: readonly [string, ...string[]], options?: RunOptions): Promise<CommandResult>;
+	run(command: Command, options?: RunOptions): Promise<CommandResult>;
 	/**
 	 * Reads a text file (UTF-8; invalid bytes are replaced).
 	 * @throws {PortError} if it could not be read
 	 */
 	readFile(path: string, options?: CallOptions): Promise<string>;
 	/**
+	 * Reads several things in one exchange, for places where each one takes a round trip. A single failure is a result
+	 * of that file or command.
+	 * @throws {PortError} if the place could not be reached, or the way to it broke
+	 */
+	gather?(together: Together, options?: CallOptions): Promise<GatheredPort>;
+	/**
+	 * Opens what the port keeps open, and may ask the user on the terminal; later it cannot. Does not reject: what fails
+	 * now is tried again when it is needed.
+	 */
+	prepare?(): Promise<void>;
+	/** Releases what the port keeps open; afterwards nothing is run through it. Does not reject. */
+	close?(): Promise<void>;
+	/**
 	 * Runs a program and returns its standard output in pieces as it comes, for output that is too large to hold.
 	 * Stopping early ends the program. A port with small texts only need not have it.
 	 * @returns how the program ended, after all output
 	 * @throws {PortError} if it could not be run to its end
 	 */
-	stream?(
-		command: readonly [string, ...string[]],
-		options?: CallOptions,
-	): AsyncGenerator<Uint8Array, StreamEnd>;
+	stream?(command: Command, options?: CallOptions): AsyncGenerator<Uint8Array, StreamEnd>;
 }

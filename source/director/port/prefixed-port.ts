@@ -26,7 +26,7 @@ export type CommandPrefix = readonly [string, ...string[]];
  * @param show formats a command with the prefix for errors
  */
 export function createPrefixedPort(
-	inner: Port,
+	inner: Pick<Port, 'run' | 'stream'>,
 	prefix: CommandPrefix,
 	show = (command: CommandPrefix) => showCommand([...prefix, ...command]),
 ): Port {

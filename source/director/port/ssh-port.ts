@@ -1,41 +1,198 @@
 /**
- * A director that is reached by the system's ssh, over one connection that all commands share.
+ * A director that is reached by the system's ssh, over one connection that all commands share. Everything is run by a
+ * script of `remote-script.ts`.
  */
-import {type Port, PortError} from './port.ts';
-import {type CommandPrefix, createPrefixedPort} from './prefixed-port.ts';
+import type {Clock} from './clock.ts';
+import {type Answered, createResults, isWhole} from './gathered-results.ts';
+import {
+	type CallOptions,
+	type Command,
+	type CommandResult,
+	type GatheredPort,
+	type Port,
+	PortError,
+	type RunOptions,
+	type Together,
+} from './port.ts';
+import {createPrefixedPort} from './prefixed-port.ts';
+import {afterToken, parseAnswers} from './remote-answers.ts';
+import {createToken, type Rights, remoteScript, remoteStream} from './remote-script.ts';
 import {showCommand} from './show-command.ts';
+import type {SshConnection} from './ssh-connection.ts';
+import {briefly} from './standard-error.ts';
 
-/** The destination, and the shared connection. */
-export interface SshDestination {
-	/** `host` or `user@host`, as ssh takes it. */
+/** The dependencies of the port. */
+export interface SshPortOptions {
 	readonly destination: string;
-	/** The path of the shared connection's socket; only the user may be able to write to its folder. */
-	readonly controlPath: string;
+	readonly connection: SshConnection;
+	readonly clock: Clock;
+	/** Runs ssh. */
+	readonly inner: Port;
 }
 
-/** The time that the connection stays open after the last command, seconds. */
-const keptOpen = 60;
+/** The exit code of ssh if the connection failed. */
+const failedWay = 255;
+
+/** What ssh says if it has no shared connection; with `ProxyCommand=false` it cannot have one of its own. */
+const noConnection =
+	/^(kex_exchange_identification|ssh_exchange_identification|Connection (closed|reset) by UNKNOWN).*$/gm;
+
+/** What it says if the shared connection broke while it was used, so that the command may have been sent. */
+const brokenConnection = /^mux_client_\w+.*$/gm;
+
+/** Whether a command was certainly not sent. */
+function isNotSent({exitCode, stderr}: CommandResult): boolean {
+	return (
+		exitCode === failedWay &&
+		stderr.search(noConnection) !== -1 &&
+		stderr.search(brokenConnection) === -1
+	);
+}
 
 /**
- * The interval of keep-alive requests on an idle shared connection, seconds. It is given up after two without an
- * answer. Otherwise every command would wait for a dead connection until TCP gives up, which takes a quarter of an
- * hour.
+ * Creates the port. Errors show a command that the operator can try: without the options, half of which prevent ssh from
+ * asking questions.
  */
-const askedForLife = 5;
+export function createSshPort({destination, connection, clock, inner}: SshPortOptions): Port {
+	let rights: Rights | null = null;
+	let user: string | null = null;
+	const show = (command: Command) => showCommand(['ssh', destination, showCommand(command)]);
 
-/** The words of the ssh command. It never asks for a password, because the question could not be seen on the screen. */
-function sshWords({destination, controlPath}: SshDestination): CommandPrefix {
-	const settings = {
-		BatchMode: 'yes',
-		ConnectTimeout: '5',
-		ControlMaster: 'auto',
-		ControlPath: controlPath,
-		ControlPersist: String(keptOpen),
-		ServerAliveInterval: String(askedForLife),
-		ServerAliveCountMax: '2',
+	/** @param said the reason, if the log of the connection has none */
+	const cut = async (said: string, stderr: string) => {
+		const subject = `ssh ${destination}`;
+		const reason = briefly(await connection.lastWords()) || briefly(said);
+		rights = null;
+		return new PortError(
+			'lost',
+			subject,
+			`${subject}: the connection was cut${reason === '' ? '' : `: ${reason}`}`,
+			stderr,
+		);
 	};
-	const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-	return ['ssh', ...options, '--', destination];
+
+	/** Runs a script over the shared connection. If there turns out to be none, it is opened again, once. */
+	const send = async (words: string, subject: string, options: RunOptions) => {
+		for (let left = 1; ; left -= 1) {
+			await connection.open(options);
+			const from = clock.monotonic();
+			const result = await inner
+				.run([...connection.words(), words], options)
+				.catch((error: unknown) => {
+					throw renamed(error, subject);
+				});
+			if (left === 0 || !isNotSent(result)) {
+				return {result, span: {from, to: clock.monotonic()}};
+			}
+		}
+	};
+
+	const ask = async (
+		{files, commands}: Together,
+		subject: string,
+		options: RunOptions,
+	): Promise<Answered> => {
+		const token = createToken();
+		const {input} = options;
+		const hasInput = input !== undefined;
+		const words = remoteScript({token, files, commands, rights, hasInput});
+		const {result, span} = await send(words, subject, {
+			...options,
+			...(hasInput ? {input: `${input}${token}`} : {}),
+		});
+		const answers = parseAnswers(token, result);
+		if (result.exitCode !== 0 || answers === null || !isWhole(answers, {files, commands})) {
+			const {exitCode, stdout, stderr} = result;
+			if (exitCode === 0) {
+				throw await cut('the answer is not whole', stderr);
+			}
+
+			if (exitCode === failedWay) {
+				// As soon as the script runs, the messages are its own, and those of login scripts.
+				const isOwn = !stdout.includes(token);
+				const said = stderr.replaceAll(noConnection, '').replaceAll(brokenConnection, '');
+				throw await cut(isOwn ? said : '', stderr);
+			}
+
+			const said = briefly(stderr) || `exit code ${exitCode}`;
+			throw new PortError('lost', subject, `${subject}: ${said}`, stderr);
+		}
+
+		user = answers.user ?? user;
+		const isRefused = answers.sections.some(({stderr}) => stderr.includes('sudo: '));
+		if (commands.some(([program]) => program === 'ipvsadm')) {
+			rights = isRefused ? null : answers.rights;
+		}
+
+		return {answers, span};
+	};
+
+	const togetherOf = (command: Command): Together => {
+		const [program, path] = command;
+		return program === 'cat' && command.length === 2 && path !== undefined
+			? {files: [path], commands: []}
+			: {files: [], commands: [command]};
+	};
+
+	/** Runs one command, without the word `ssh` before it; the port above looks for the reason of a failure. */
+	const single: Pick<Port, 'run'> = {
+		async run([, program = '', ...words], options = {}) {
+			const command: Command = [program, ...words];
+			const {answers} = await ask(togetherOf(command), show(command), options);
+			const [section] = answers.sections;
+			if (section === undefined) {
+				throw await cut('', '');
+			}
+
+			return section;
+		},
+	};
+
+	const {stream} = inner;
+	const over = (answering: Pick<Port, 'run'>): Port => createPrefixedPort(answering, ['ssh'], show);
+	const port: Port = {
+		...over(single),
+		place: destination,
+		rightsAdvice: () =>
+			`log in as root, or with visudo on the director: ${user ?? 'USER'} ALL = (root) NOPASSWD: /usr/sbin/ipvsadm`,
+		async gather(together, options = {}) {
+			const [first] = [...together.files.map(file => ['cat', file] as const), ...together.commands];
+			if (first === undefined) {
+				throw new Error('nothing to gather');
+			}
+
+			const answered = await ask(together, show(first), options);
+			const results = createResults(together, answered);
+			const answering: Pick<Port, 'run'> = {
+				run: async (command, callOptions) =>
+					results.take(command.slice(1)) ?? (await single.run(command, callOptions)),
+			};
+			const {gather, ...rest} = port;
+			const gathered: GatheredPort = {
+				...rest,
+				...over(answering),
+				place: destination,
+				spanOf: request =>
+					results.spanOf('file' in request ? ['cat', request.file] : request.command),
+			};
+			return gathered;
+		},
+		prepare: () => connection.open({asks: true}).catch(() => undefined),
+		close: () => connection.close(),
+		...(stream && {
+			async *stream(command: Command, options?: CallOptions) {
+				await connection.open(options);
+				const token = createToken();
+				const words = remoteStream(command, {token, rights});
+				try {
+					return yield* afterToken(stream([...connection.words(), words], options), token);
+				} catch (error) {
+					throw renamed(error, show(command));
+				}
+			},
+		}),
+	};
+	return port;
 }
 
 /** Replaces the command in an error of this machine. */
@@ -48,37 +205,4 @@ function renamed(error: unknown, subject: string): unknown {
 				error.stderr,
 			)
 		: error;
-}
-
-/**
- * Runs every command on the far side. ssh joins its words and passes them to a shell there, so the whole command is
- * passed as one word from which that shell gets exactly the original words. Errors show a command that the operator can
- * try: without the options, half of which prevent ssh from asking questions.
- */
-export function createSshPort(inner: Port, ssh: SshDestination): Port {
-	const prefix = sshWords(ssh);
-	const wordsOf = (command: CommandPrefix) => showCommand(command.slice(prefix.length));
-	const show = (words: string) => showCommand(['ssh', ssh.destination, words]);
-	const {stream} = inner;
-	const oneWord: Port = {
-		...inner,
-		async run(command, options) {
-			const words = wordsOf(command);
-			return await inner.run([...prefix, words], options).catch((error: unknown) => {
-				throw renamed(error, show(words));
-			});
-		},
-		...(stream && {
-			async *stream(command, options) {
-				const words = wordsOf(command);
-				try {
-					return yield* stream([...prefix, words], options);
-				} catch (error) {
-					throw renamed(error, show(words));
-				}
-			},
-		}),
-	};
-	const port = createPrefixedPort(oneWord, prefix, command => show(showCommand(command)));
-	return {...port, place: ssh.destination};
 }

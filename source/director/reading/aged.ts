@@ -8,10 +8,13 @@ export interface Aged<T> {
 	/**
 	 * The value if it is younger than this many milliseconds, otherwise a new one. A value that took long to get is
 	 * kept longer, so that getting it takes at most a twentieth of the time.
+	 * @param meter the time that was spent until now, milliseconds; the clock by default
 	 */
-	upTo(age: number, get: () => Promise<T>): Promise<T>;
+	upTo(age: number, get: () => Promise<T>, meter?: () => number): Promise<T>;
+	/** Whether `upTo` would get a new value. */
+	isOlder(age: number): boolean;
 	/** A new value, however young the last one is. */
-	renew(get: () => Promise<T>): Promise<T>;
+	renew(get: () => Promise<T>, meter?: () => number): Promise<T>;
 }
 
 const costShare = 20;
@@ -20,19 +23,24 @@ const costShare = 20;
 export function createAged<T>(clock: Clock): Aged<T> {
 	let held: {readonly value: T; readonly at: number; readonly cost: number} | null = null;
 
-	const renew = async (get: () => Promise<T>) => {
-		const started = clock.monotonic();
+	const renew = async (get: () => Promise<T>, meter = () => clock.monotonic()) => {
+		const started = meter();
 		const value = await get();
-		const at = clock.monotonic();
-		held = {value, at, cost: at - started};
+		held = {value, at: clock.monotonic(), cost: meter() - started};
 		return value;
 	};
 
+	const young = (age: number) =>
+		held !== null && clock.monotonic() - held.at < Math.max(age, costShare * held.cost)
+			? held
+			: null;
+
 	return {
 		renew,
-		upTo: async (age, get) =>
-			held !== null && clock.monotonic() - held.at < Math.max(age, costShare * held.cost)
-				? held.value
-				: await renew(get),
+		isOlder: age => young(age) === null,
+		async upTo(age, get, meter) {
+			const known = young(age);
+			return known === null ? await renew(get, meter) : known.value;
+		},
 	};
 }

@@ -36,31 +36,49 @@ export async function readTableStatus(sources: Sources): Promise<TableStatus | n
 	}
 }
 
-/** Creates a function that reads the facts, as often as they change. */
-export function createTableFactsReader(clock: Clock): (sources: Sources) => Promise<TableFacts> {
+/** Reads the facts, as often as they change. */
+export interface TableFactsReader {
+	read(sources: Sources): Promise<TableFacts>;
+	/** The files that it would read now. */
+	files(): readonly string[];
+}
+
+/** Creates a reader of the facts. */
+export function createTableFactsReader(clock: Clock): TableFactsReader {
 	const sizing = createAged<boolean>(clock);
 	const status = createAged<TableStatus | null>(clock);
 	const limit = createAged<number | null>(clock);
+	/** Whether the table was found to size itself; it is not known before the first reading. */
+	let mayHaveStatus = true;
+	const pathOf = (name: string) => `${sysctlFolder}/${name}`;
 
 	const numberOf = async (sources: Sources, name: string): Promise<number | null> => {
-		const found = await sources.fileIfThere(`${sysctlFolder}/${name}`).catch(unlessForbidden);
+		const found = await sources.fileIfThere(pathOf(name)).catch(unlessForbidden);
 		return found !== null && /^-?\d+$/.test(found.text.trim()) ? Number(found.text) : null;
 	};
 
-	return async sources => {
-		const sizesItself = await sizing.upTo(
-			absentAge,
-			async () => (await numberOf(sources, 'conn_lfactor')) !== null,
-		);
-		if (!sizesItself) {
-			return {sizesItself, connections: null, connectionLimit: null};
-		}
+	return {
+		files: () => [
+			...(sizing.isOlder(absentAge) ? [pathOf('conn_lfactor')] : []),
+			...(mayHaveStatus && status.isOlder(statusAge) ? [statusPath] : []),
+			...(mayHaveStatus && limit.isOlder(limitAge) ? [pathOf('conn_max')] : []),
+		],
+		async read(sources) {
+			const sizesItself = await sizing.upTo(
+				absentAge,
+				async () => (await numberOf(sources, 'conn_lfactor')) !== null,
+			);
+			mayHaveStatus = sizesItself;
+			if (!sizesItself) {
+				return {sizesItself, connections: null, connectionLimit: null};
+			}
 
-		const known = await status.upTo(statusAge, () => readTableStatus(sources));
-		return {
-			sizesItself,
-			connections: known?.connections ?? null,
-			connectionLimit: await limit.upTo(limitAge, () => numberOf(sources, 'conn_max')),
-		};
+			const known = await status.upTo(statusAge, () => readTableStatus(sources));
+			return {
+				sizesItself,
+				connections: known?.connections ?? null,
+				connectionLimit: await limit.upTo(limitAge, () => numberOf(sources, 'conn_max')),
+			};
+		},
 	};
 }

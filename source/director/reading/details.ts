@@ -9,16 +9,23 @@ import {rateListingParser} from '../../ipvs/parse/rate-listing.ts';
 import {statsListingParser} from '../../ipvs/parse/stats-listing.ts';
 import type {ServerKey} from '../../ipvs/server.ts';
 import type {ServiceKey} from '../../ipvs/service.ts';
-import type {Clock} from '../port/clock.ts';
+import type {TimeSpan} from '../port/clock.ts';
 import {indexRows} from './indexed-rows.ts';
 import type {Details} from './join-rows.ts';
-import type {TimeSpan, WantedParts} from './reading.ts';
+import type {WantedParts} from './reading.ts';
 import type {Sources} from './sources.ts';
 
 /** The views, and when the counters were read. */
 export interface ReadDetails extends Omit<Details, 'rules'> {
 	readonly countersSpan: TimeSpan | null;
 }
+
+/** The options of the listings. */
+export const detailViews = {
+	counters: ['-Ln', '--stats', '--exact'],
+	kernelRates: ['-Ln', '--rate', '--exact'],
+	persistentConnections: ['-Ln', '--persistent-conn'],
+} as const;
 
 /** The details for a user who may only read /proc. */
 export const noDetails: ReadDetails = {
@@ -32,11 +39,7 @@ export const noDetails: ReadDetails = {
  * Reads what is wanted, the counters first: the sooner after the table, the better they match it. One process at a
  * time, because the director has other work.
  */
-export async function readDetails(
-	sources: Sources,
-	clock: Clock,
-	wanted: WantedParts,
-): Promise<ReadDetails> {
+export async function readDetails(sources: Sources, wanted: WantedParts): Promise<ReadDetails> {
 	const read = async <
 		Server extends ServerKey,
 		Service extends {readonly servers: readonly Server[]},
@@ -45,16 +48,15 @@ export async function readDetails(
 		parser: () => LineParser<Listing<Service>>,
 		keyOf: (service: Service) => ServiceKey,
 	) => {
-		const {services} = await sources.ipvsadm(['-Ln', ...view], parser);
+		const {services} = await sources.ipvsadm(view, parser);
 		return await sources.slices(indexRows(services, keyOf));
 	};
 
 	let countersSpan: TimeSpan | null = null;
 	let counters: Details['counters'] = null;
 	if (wanted.counters) {
-		const from = clock.monotonic();
-		const text = await sources.ipvsadmText(['-Ln', '--stats', '--exact']);
-		countersSpan = {from, to: clock.monotonic()};
+		const text = await sources.ipvsadmText(detailViews.counters);
+		countersSpan = text.span;
 		const {services} = await sources.parse(text, statsListingParser);
 		counters = await sources.slices(indexRows(services, ({key}) => key));
 	}
@@ -63,10 +65,14 @@ export async function readDetails(
 		counters,
 		countersSpan,
 		kernelRates: wanted.kernelRates
-			? await read(['--rate', '--exact'], rateListingParser, ({key}) => key)
+			? await read(detailViews.kernelRates, rateListingParser, ({key}) => key)
 			: null,
 		persistent: wanted.persistentConnections
-			? await read(['--persistent-conn'], persistentListingParser, ({service}) => service.key)
+			? await read(
+					detailViews.persistentConnections,
+					persistentListingParser,
+					({service}) => service.key,
+				)
 			: null,
 	};
 }

@@ -158,6 +158,7 @@ function errorOfPort(error: PortError, place: string): ReadingError {
 		case 'cancelled':
 			return new ReadingError('failed', 'the reading was cancelled', '', error);
 		case 'lost':
+		case 'unreached':
 			return new ReadingError('unreachable', error.message, 'try the same command by hand', error);
 		case 'too-large':
 			return new ReadingError(

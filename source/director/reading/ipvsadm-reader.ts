@@ -28,9 +28,11 @@ import {
 	type UnreadableText,
 	type WantedParts,
 } from './reading.ts';
-import {readRefresh, readSettings} from './settings.ts';
-import {createSources, type Sources, type SourceText} from './sources.ts';
+import {rulesViews} from './rules-listings.ts';
+import {readRefresh, readSettings, refreshPath} from './settings.ts';
+import {gatherSources, type Sources, type SourceText} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
+import {ipvsadmCommands, plainView, wantedTexts} from './wanted-texts.ts';
 
 /** Milliseconds after which rarely changing data is read again. */
 const rulesAge = 30_000;
@@ -51,6 +53,7 @@ interface Start {
 	readonly estimation: Estimation;
 	readonly monotonic: number;
 	readonly time: number;
+	readonly signal: AbortSignal | undefined;
 }
 
 /** The data that ipvsadm returned. */
@@ -67,10 +70,10 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	const rules = createAged<KnownRules>(clock);
 	const lines = createKnownLines();
 	const settings = createAged<Reading['settings']>(clock);
-	let readEstimation = createEstimationReader(clock);
+	let estimationReader = createEstimationReader(clock);
 	let estimation: Estimation | null = null;
 	const refresh = createAged<Reading['refresh']>(clock);
-	const readTableFacts = createTableFactsReader(clock);
+	const tableFacts = createTableFactsReader(clock);
 	let refused: {readonly access: Access; readonly at: number} | null = null;
 	/**
 	 * Whether ipvsadm has ever answered. If it fails after that, the reading fails; the reader does not switch to
@@ -80,36 +83,64 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	let before: RowIds = new Map();
 	let unfitting = '';
 
-	const begin = async (sources: Sources, wanted: WantedParts): Promise<Start> => {
+	/** Whether the last reading could not tell marks apart without ipvsadm. */
+	let hadMarks = false;
+	let lacksPerCpu = false;
+
+	const textsOf = (wanted: WantedParts, usesIpvsadm: boolean) =>
+		wantedTexts(wanted, {
+			usesIpvsadm,
+			rules: rules.isOlder(rulesAge),
+			settings: settings.isOlder(settingsAge),
+			marks: hadMarks,
+			privilege: !hasAnswered && usesIpvsadm,
+			lacksPerCpu,
+			files: [
+				...(estimation === null || wanted.counters ? estimationReader.files() : []),
+				...tableFacts.files(),
+				...(refresh.isOlder(refreshAge) ? [refreshPath] : []),
+			],
+		});
+
+	const begin = async (
+		sources: Sources,
+		wanted: WantedParts,
+		signal: AbortSignal | undefined,
+	): Promise<Start> => {
 		const [table, perCpu, read] = await Promise.all([
 			sources.file(tablePath),
 			sources.fileIfThere(perCpuPath),
-			estimation === null || wanted.counters ? readEstimation(sources) : estimation,
+			estimation === null || wanted.counters ? estimationReader.read(sources) : estimation,
 		]);
 		estimation = read;
-		return {sources, table, perCpu, estimation, monotonic: clock.monotonic(), time: clock.now()};
+		lacksPerCpu = perCpu === null;
+		const monotonic = Math.max(table.span.to, perCpu?.span.to ?? 0);
+		const time = clock.now() - (clock.monotonic() - monotonic);
+		return {sources, table, perCpu, estimation, monotonic, time, signal};
 	};
 
 	const ask = async (sources: Sources, wanted: WantedParts): Promise<Asked> => {
-		const details = await readDetails(sources, clock, wanted);
+		const details = await readDetails(sources, wanted);
 		const getRules = () => readKnownRules(sources, lines);
 		const getSettings = () => readSettings(sources);
 		return wanted.freshRules
 			? {
 					...details,
-					rules: await rules.renew(getRules),
-					settings: wanted.settings ? await settings.renew(getSettings) : null,
+					rules: await rules.renew(getRules, sources.spent),
+					settings: wanted.settings ? await settings.renew(getSettings, sources.spent) : null,
 				}
 			: {
 					...details,
-					rules: await rules.upTo(rulesAge, getRules),
-					settings: wanted.settings ? await settings.upTo(settingsAge, getSettings) : null,
+					rules: await rules.upTo(rulesAge, getRules, sources.spent),
+					settings: wanted.settings
+						? await settings.upTo(settingsAge, getSettings, sources.spent)
+						: null,
 				};
 	};
 
 	/** Joins the table and the rules, and reads both again while rows change. */
 	const join = async (
-		sources: Sources,
+		{sources, signal}: Start,
 		first: Listing<ProcService>,
 		asked: Asked | null,
 	): Promise<JoinedRows> => {
@@ -117,6 +148,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 		let known = asked?.rules ?? null;
 		for (let left = repeats; ; left -= 1) {
 			const resolved = resolveTable(table.services, known);
+			hadMarks = resolved.ambiguous.length > 0;
 			const services = await deriveMarks(sources, resolved);
 			const details = {...(asked ?? noDetails), rules: known};
 			const rows = services && (await sources.slices(joinRows(services, details, before)));
@@ -138,9 +170,13 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 				);
 			}
 
-			table = await sources.parse(await sources.file(tablePath), procIpVsParser);
-			if (outdated && known !== null) {
-				known = await rules.renew(() => readKnownRules(sources, lines));
+			const needsRules = outdated && known !== null;
+			const views = needsRules ? ipvsadmCommands(rulesViews.saved, rulesViews.listed) : [];
+			const together = {files: [tablePath], commands: views};
+			const again = await gatherSources(port, clock, {together, signal});
+			table = await again.parse(await again.file(tablePath), procIpVsParser);
+			if (needsRules) {
+				known = await rules.renew(() => readKnownRules(again, lines), again.spent);
 			}
 		}
 	};
@@ -149,12 +185,12 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 		const {sources, monotonic, time} = start;
 		const table = await sources.parse(start.table, procIpVsParser);
 		const totals = await readTotals(sources, start.perCpu);
-		const {services} = await join(sources, table, asked);
+		const {services} = await join(start, table, asked);
 		return {
 			time,
 			monotonic,
 			host: port.place,
-			ipvs: {...headerOf(table), ...(await readTableFacts(sources))},
+			ipvs: {...headerOf(table), ...(await tableFacts.read(sources))},
 			access: asked
 				? {level: 'full', missing: null}
 				: (refused?.access ?? {level: 'proc', missing: null}),
@@ -171,10 +207,12 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 	};
 
 	const read = async (wanted: WantedParts, signal?: AbortSignal): Promise<Reading> => {
-		const sources = createSources(port, clock, signal);
+		const usesIpvsadm = refused === null || clock.monotonic() - refused.at >= refusalAge;
+		const together = textsOf(wanted, usesIpvsadm);
+		const sources = await gatherSources(port, clock, {together, signal});
 		// The table comes first: if it is missing, ipvsadm must not be run.
-		const start = await begin(sources, wanted);
-		if (refused === null || start.monotonic - refused.at >= refusalAge) {
+		const start = await begin(sources, wanted, signal);
+		if (usesIpvsadm) {
 			try {
 				const reading = await complete(start, await ask(sources, wanted));
 				refused = null;
@@ -198,7 +236,7 @@ export function createIpvsadmReader({port, clock}: {port: Port; clock: Clock}): 
 		read: (wanted, signal) =>
 			read(wanted, signal).catch((error: unknown) => {
 				// A missing file may appear with the module.
-				readEstimation = createEstimationReader(clock);
+				estimationReader = createEstimationReader(clock);
 				estimation = null;
 				throw readingError(error, port.place);
 			}),
@@ -240,6 +278,6 @@ async function deriveMarks(
 		return resolved.services;
 	}
 
-	const {services} = await sources.ipvsadm(['-Ln'], listingParser);
+	const {services} = await sources.ipvsadm(plainView, listingParser);
 	return replaceMarks(resolved, services);
 }

@@ -19,10 +19,11 @@ import {netlinkObstacle} from './fallback-reader.ts';
 import type {Kernel, KernelChoice} from './kernel.ts';
 import {createNetlinkReader} from './netlink-reader.ts';
 import {ReadingError, type Settings} from './reading.ts';
-import {type RulesListings, readBothListings} from './rules-listings.ts';
-import {readSettings} from './settings.ts';
-import {createSources, type Sources} from './sources.ts';
+import {type RulesListings, readBothListings, rulesViews} from './rules-listings.ts';
+import {readSettings, settingsViews} from './settings.ts';
+import {gatherSources, type Sources} from './sources.ts';
 import {type UnlistedRow, unlistedRows} from './unlisted-rows.ts';
+import {ipvsadmCommands} from './wanted-texts.ts';
 
 /** The rules of a director. */
 export interface LiveRules {
@@ -185,9 +186,16 @@ async function readByIpvsadm(
 	{port, clock, known}: RulesPlace,
 	{settings = false, compare = true, signal}: WantedRules,
 ): Promise<LiveRules> {
-	const sources = createSources(port, clock, signal);
-	try {
+	const together = {
 		// If IPVS is not in the kernel, running ipvsadm would load it.
+		files: [totalsPath, ...(compare ? [tablePath] : [])],
+		commands: ipvsadmCommands(
+			...(settings ? [settingsViews.timeouts, settingsViews.daemons] : []),
+			...[rulesViews.saved, rulesViews.listed],
+		),
+	};
+	try {
+		const sources = await gatherSources(port, clock, {together, signal});
 		await sources.file(totalsPath);
 		const time = clock.now();
 		const foundSettings = settings ? await readSettings(sources) : null;

@@ -3,7 +3,7 @@
  */
 import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {joinRequests} from '../../ipvs/netlink/requests.ts';
-import type {Clock} from '../port/clock.ts';
+import type {Clock, TimeSpan} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {createAged} from './aged.ts';
 import {createTableFactsReader} from './connection-table.ts';
@@ -26,7 +26,7 @@ import {
 	nothingKnown,
 } from './netlink-known.ts';
 import {type Gathered, gatherServers, inBatches, readServices} from './netlink-rows.ts';
-import type {Reader, Reading, TimeSpan, WantedParts} from './reading.ts';
+import type {Reader, Reading, WantedParts} from './reading.ts';
 import {readRefresh} from './settings.ts';
 import {createSources, type Sources} from './sources.ts';
 import {perCpuPath, readTotals} from './totals.ts';
@@ -67,9 +67,9 @@ interface Table extends NetlinkHead {
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
-	let readEstimation = createEstimationReader(clock);
+	let estimationReader = createEstimationReader(clock);
 	let estimation: Estimation | null = null;
-	const readTableFacts = createTableFactsReader(clock);
+	const tableFacts = createTableFactsReader(clock);
 	const refresh = createAged<Reading['refresh']>(clock);
 	let known: KnownTable = nothingKnown;
 	let spare: readonly ArrayBuffer[] = [];
@@ -220,7 +220,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 		const sources = createSources(withKernelFiles(port, kernel), clock, signal);
 		const [perCpuText, estimated] = await Promise.all([
 			sources.fileIfThere(perCpuPath),
-			estimation === null || wanted.counters ? readEstimation(sources) : estimation,
+			estimation === null || wanted.counters ? estimationReader.read(sources) : estimation,
 		]);
 		estimation = estimated;
 		if (perCpuText === null) {
@@ -234,7 +234,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			time,
 			monotonic,
 			host: port.place,
-			ipvs: {...table.header, ...(await readTableFacts(sources))},
+			ipvs: {...table.header, ...(await tableFacts.read(sources))},
 			access: {level: 'full', missing: null},
 			source: {from: 'netlink', note: null},
 			...(await readTotals(sources, perCpuText)),
@@ -253,7 +253,7 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 				return await read(wanted, signal);
 			} catch (error) {
 				// A missing file may appear with the module.
-				readEstimation = createEstimationReader(clock);
+				estimationReader = createEstimationReader(clock);
 				estimation = null;
 				throw readingError(await causeOf(error, kernel, signal), port.place);
 			}

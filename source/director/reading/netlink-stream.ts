@@ -66,7 +66,7 @@ export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions)
 		const sources = createSources(withKernelFiles(port, kernel), clock, signal);
 		const [perCpuText, estimation] = await Promise.all([
 			sources.fileIfThere(perCpuPath),
-			createEstimationReader(clock)(sources),
+			createEstimationReader(clock).read(sources),
 		]);
 		if (perCpuText === null) {
 			await sources.file(totalsPath);
@@ -80,7 +80,7 @@ export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions)
 		return {
 			head: {
 				...{time, monotonic, host: port.place},
-				ipvs: {...header, ...(await createTableFactsReader(clock)(sources))},
+				ipvs: {...header, ...(await createTableFactsReader(clock).read(sources))},
 				access: {level: 'full', missing: null},
 				source: {from: 'netlink', note: null},
 				...(await readTotals(sources, perCpuText)),

@@ -12,7 +12,8 @@ export interface Privilege {
 	readonly netAdmin: boolean;
 }
 
-const statusPath = '/proc/self/status';
+/** The rights of the process that reads it. */
+export const privilegePath = '/proc/self/status';
 
 /** `Uid:`, with real, effective, saved and file system user. */
 const userLine = /^Uid:\s+\d+\s+(\d+)\s/m;
@@ -38,7 +39,7 @@ export async function readPrivilege(
 	options: CallOptions = {},
 ): Promise<Privilege | null> {
 	try {
-		return parsePrivilege(await port.readFile(statusPath, options));
+		return parsePrivilege(await port.readFile(privilegePath, options));
 	} catch (error) {
 		if (error instanceof PortError) {
 			return null;
@@ -48,14 +49,20 @@ export async function readPrivilege(
 	}
 }
 
-/** Why ipvsadm is refused with these rights, and what to do about it. */
-export function refusedInWords(privilege: Privilege | null): string {
+/** The usual advice for a user who is not root. */
+const usualAdvice = 'start lvstop with sudo, or with --via sudo';
+
+/**
+ * Why ipvsadm is refused with these rights, and what to do about it.
+ * @param advice what a user who is not root can do at this place
+ */
+export function refusedInWords(privilege: Privilege | null, advice = usualAdvice): string {
 	if (privilege === null) {
 		return 'ipvsadm is refused: no counters and no changes (it must run as root with CAP_NET_ADMIN)';
 	}
 
 	if (!privilege.root) {
-		return 'not root: no counters and no changes (start lvstop with sudo, or with --via sudo)';
+		return `not root: no counters and no changes (${advice})`;
 	}
 
 	return privilege.netAdmin

@@ -1,10 +1,12 @@
 /**
  * A reading: the state of a director at one time, independent of its source.
  */
+
 import type {Counters, Rates, Totals} from '../../ipvs/counters.ts';
 import type {PerCpuStats, SyncDaemon, Timeouts} from '../../ipvs/listing.ts';
 import type {Forwarding, ServerId, ServerKey, ServerRule, Tunnel} from '../../ipvs/server.ts';
 import type {ServiceId, ServiceKey, ServiceRule} from '../../ipvs/service.ts';
+import type {TimeSpan} from '../port/clock.ts';
 
 /** The printed text of a row, and why it could not be parsed. */
 export interface UnreadableText {
@@ -85,12 +87,6 @@ export interface WantedParts {
 	readonly freshRules: boolean;
 	/** Timeouts and sync daemons. */
 	readonly settings: boolean;
-}
-
-/** Something happened between these two times (monotonic milliseconds). */
-export interface TimeSpan {
-	readonly from: number;
-	readonly to: number;
 }
 
 /** Timeouts and sync daemons, if wanted and permitted. */

@@ -28,6 +28,9 @@ export interface RulesListings extends JoinedThresholds {
 	readonly orphans: readonly OrphanServers[];
 }
 
+/** The options of the two listings. */
+export const rulesViews = {saved: ['-Sn'], listed: ['-Ln', '--thresholds']} as const;
+
 type ThresholdListing = Listing<ThresholdService>;
 
 /** Servers whose thresholds could not be parsed. */
@@ -96,8 +99,8 @@ export async function readBothListings(
 	sources: Sources,
 	known: KnownLines | undefined,
 ): Promise<RulesListings> {
-	const savedText = await sources.ipvsadmText(['-Sn']);
-	const listedText = await sources.ipvsadmText(['-Ln', '--thresholds']);
+	const savedText = await sources.ipvsadmText(rulesViews.saved);
+	const listedText = await sources.ipvsadmText(rulesViews.listed);
 	const saved = await sources.parse(savedText, liveRulesParser({known}));
 	const listing = await sources.parse(listedText, thresholdListingParser);
 	const {services: listed, unreadable, unreadableServers} = listing;

@@ -6,11 +6,20 @@ import {sysctlFolder, unlessForbidden} from './estimation.ts';
 import type {Reading, Settings} from './reading.ts';
 import type {Sources} from './sources.ts';
 
+/** The options of the listings. */
+export const settingsViews = {
+	timeouts: ['-Ln', '--timeout'],
+	daemons: ['-Ln', '--daemon'],
+} as const;
+
+/** The file that shows how the kernel refreshes its statistics. */
+export const refreshPath = `${sysctlFolder}/est_nice`;
+
 /** Reads timeouts and sync daemons, by ipvsadm. */
 export async function readSettings(sources: Sources): Promise<Settings> {
 	return {
-		timeouts: await sources.ipvsadm(['-Ln', '--timeout'], timeoutsParser),
-		daemons: await sources.ipvsadm(['-Ln', '--daemon'], syncDaemonsParser),
+		timeouts: await sources.ipvsadm(settingsViews.timeouts, timeoutsParser),
+		daemons: await sources.ipvsadm(settingsViews.daemons, syncDaemonsParser),
 	};
 }
 
@@ -20,7 +29,7 @@ export async function readSettings(sources: Sources): Promise<Settings> {
  */
 export async function readRefresh(sources: Sources): Promise<Reading['refresh']> {
 	try {
-		const found = await sources.fileIfThere(`${sysctlFolder}/est_nice`);
+		const found = await sources.fileIfThere(refreshPath);
 		return found === null ? 'together' : 'spread';
 	} catch (error) {
 		return unlessForbidden(error);

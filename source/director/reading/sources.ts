@@ -2,8 +2,15 @@
  * The texts of a reading: fetched through the port, parsed in slices.
  */
 import {ParseError, type ParserFactory, parseStepwise} from '../../ipvs/line-parser.ts';
-import type {Clock} from '../port/clock.ts';
-import {type CommandResult, type Port, PortError} from '../port/port.ts';
+import type {Clock, TimeSpan} from '../port/clock.ts';
+import {
+	type Command,
+	type CommandResult,
+	type GatheredPort,
+	type Port,
+	PortError,
+	type Together,
+} from '../port/port.ts';
 import {showCommand} from '../port/show-command.ts';
 import {failedCommand, NoAccess, saidBy, UnreadableSource} from './failures.ts';
 import {type Privilege, readPrivilege, refusedInWords} from './privilege.ts';
@@ -12,10 +19,11 @@ import {runInSlices} from './slices.ts';
 /** The time limit of a listing, milliseconds: a large table takes seconds on a slow director. */
 const timeLimit = 30_000;
 
-/** A text and its source. */
+/** A text, its source, and when it was read. */
 export interface SourceText {
 	readonly source: string;
 	readonly text: string;
+	readonly span: TimeSpan;
 }
 
 /** Fetches and parses the texts of one reading. */
@@ -45,13 +53,33 @@ export interface Sources {
 	ipvsadm<T>(options: readonly string[], parser: ParserFactory<T>): Promise<T>;
 	/** @throws {UnreadableSource} */
 	parse<T>(text: SourceText, parser: ParserFactory<T>): Promise<T>;
+	/** The time that was spent until now, milliseconds: by the clock, and for texts that had been read before. */
+	spent(): number;
 	/** Runs other long work in slices. */
 	slices<T>(steps: Iterator<void, T>): Promise<T>;
 }
 
 /** Creates the sources of one reading; the signal cancels it. */
-export function createSources(port: Port, clock: Clock, signal: AbortSignal | undefined): Sources {
+export function createSources(
+	port: Port | GatheredPort,
+	clock: Clock,
+	signal: AbortSignal | undefined,
+): Sources {
 	const options = {signal, timeout: timeLimit};
+	const spanOf = 'spanOf' in port ? port.spanOf : () => null;
+	let spentBefore = 0;
+
+	/** Takes the time of a reading, unless it was read before, together with others. */
+	const timed = async <T>(known: TimeSpan | null, read: () => Promise<T>) => {
+		const from = clock.monotonic();
+		const value = await read();
+		if (known === null) {
+			return {value, span: {from, to: clock.monotonic()}};
+		}
+
+		spentBefore += known.to - known.from;
+		return {value, span: known};
+	};
 
 	const slices = <T>(steps: Iterator<void, T>) => runInSlices(clock, steps, signal);
 
@@ -63,25 +91,33 @@ export function createSources(port: Port, clock: Clock, signal: AbortSignal | un
 		}
 	};
 
-	const file = async (path: string) => ({source: path, text: await port.readFile(path, options)});
+	const file = async (path: string) => {
+		const {value: text, span} = await timed(spanOf({file: path}), () =>
+			port.readFile(path, options),
+		);
+		return {source: path, text, span};
+	};
 
 	const ipvsadmText = async (words: readonly string[]) => {
-		const command: [string, ...string[]] = ['ipvsadm', ...words];
+		const command: Command = ['ipvsadm', ...words];
 		const source = showCommand(command);
-		const result = await port.run(command, options).catch((error: unknown) => {
-			throw refusalOfPort(error) ?? error;
-		});
+		const {value: result, span} = await timed(spanOf({command}), () =>
+			port.run(command, options).catch((error: unknown) => {
+				throw refusalOfPort(error, port) ?? error;
+			}),
+		);
 		if (result.exitCode !== 0) {
 			throw (
-				(await refusalOf(result, () => readPrivilege(port, options))) ??
+				(await refusalOf(result, port, () => readPrivilege(port, options))) ??
 				failedCommand(source, result.exitCode, result.stderr)
 			);
 		}
 
-		return {source, text: result.stdout};
+		return {source, text: result.stdout, span};
 	};
 
 	return {
+		spent: () => clock.monotonic() + spentBefore,
 		slices,
 		parse,
 		file,
@@ -98,7 +134,17 @@ export function createSources(port: Port, clock: Clock, signal: AbortSignal | un
 	};
 }
 
-function refusalOfPort(error: unknown): NoAccess | null {
+/** Reads the parts together if the place has a way to do that; otherwise each is read when its turn comes. */
+export async function gatherSources(
+	port: Port,
+	clock: Clock,
+	{together, signal}: {readonly together: Together; readonly signal: AbortSignal | undefined},
+): Promise<Sources> {
+	const gathered = await port.gather?.(together, {signal, timeout: timeLimit});
+	return createSources(gathered ?? port, clock, signal);
+}
+
+function refusalOfPort(error: unknown, {rightsAdvice}: Port): NoAccess | null {
 	if (!(error instanceof PortError)) {
 		return null;
 	}
@@ -112,7 +158,7 @@ function refusalOfPort(error: unknown): NoAccess | null {
 		case 'forbidden':
 			return new NoAccess(
 				'proc',
-				`${error.message}: no counters and no changes (start lvstop with sudo)`,
+				`${error.message}: no counters and no changes (${rightsAdvice?.() ?? 'start lvstop with sudo'})`,
 			);
 		default:
 			return null;
@@ -127,10 +173,11 @@ const unusableWords = "Can't initialize ipvs";
 
 async function refusalOf(
 	{stderr}: CommandResult,
+	{rightsAdvice}: Port,
 	privilege: () => Promise<Privilege | null>,
 ): Promise<NoAccess | null> {
 	if (stderr.includes(refusedWords)) {
-		return new NoAccess('proc', refusedInWords(await privilege()));
+		return new NoAccess('proc', refusedInWords(await privilege(), rightsAdvice?.()));
 	}
 
 	return stderr.includes(unusableWords)

@@ -80,6 +80,12 @@ export function statusRole(status: DestinationStatus | ''): Piece['role'] {
 	return roles[status];
 }
 
+const endpointMeanings = {
+	client: 'The address and port of the client; port 0 in a template',
+	virtual: 'The address and port that the client connects to',
+	server: 'The real server; in another colour if it has weight 0 or is gone from the service',
+} as const;
+
 function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
 	id: Id,
 	priority: number,
@@ -87,7 +93,7 @@ function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
 ): SortableItemColumn<Id> {
 	const text = ({connection}: Item) => formatEndpoint(connection[id]);
 	return {
-		...{id, title: id, priority},
+		...{id, title: id, meaning: endpointMeanings[id], priority},
 		align: 'left',
 		width({rows}) {
 			const needed = widestText(rows, text, id);
@@ -105,7 +111,7 @@ function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
 }
 
 function wordColumn<Id extends string>(
-	column: Pick<SortableItemColumn<Id>, 'id' | 'align' | 'priority' | 'sort'>,
+	column: Pick<SortableItemColumn<Id>, 'id' | 'align' | 'meaning' | 'priority' | 'sort'>,
 	title: string,
 	text: (connection: ListedConnection) => string,
 ): SortableItemColumn<Id> {
@@ -126,6 +132,7 @@ const definitions = [
 	wordColumn(
 		{
 			id: 'protocol',
+			meaning: 'TCP, UDP or SCTP; IP in a template of a firewall mark',
 			align: 'left',
 			priority: 5,
 			sort: {
@@ -157,6 +164,8 @@ const definitions = [
 	wordColumn(
 		{
 			id: 'state',
+			meaning:
+				"The director's view of the connection. With DR and TUN it sees only the packets of the client, so a state may lag behind",
 			align: 'left',
 			priority: 3,
 			sort: {
@@ -173,6 +182,7 @@ const definitions = [
 	wordColumn(
 		{
 			id: 'expires',
+			meaning: 'How long the entry lives if no more packets come, in minutes and seconds',
 			align: 'right',
 			priority: 6,
 			sort: {descending: true, compareRows: () => (one, other) => one.expires - other.expires},
@@ -183,6 +193,8 @@ const definitions = [
 	{
 		id: 'notes',
 		title: 'notes',
+		meaning:
+			'`weight-zero`: the server has weight 0. `orphan`: the service no longer has the server. `invalid`: a template that no longer holds its client. Also the data of a persistence engine',
 		align: 'left',
 		priority: 7,
 		isSpare: true,

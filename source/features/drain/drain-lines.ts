@@ -68,11 +68,11 @@ export function drainDialog(
 				...deletionLines(summaries, columns),
 			];
 		},
-		choices: () => [
+		choices: ({keyOf}) => [
 			...(about.lacksFallback
-				? optionPieces('f', 'fallback flag first', options.fallbackFirst)
+				? optionPieces(keyOf('fallback-first'), 'fallback flag first', options.fallbackFirst)
 				: []),
-			...optionPieces('x', 'delete when empty', options.deleteWhenEmpty),
+			...optionPieces(keyOf('delete-when-empty'), 'delete when empty', options.deleteWhenEmpty),
 		],
 	};
 }

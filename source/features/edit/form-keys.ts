@@ -37,9 +37,8 @@ export const formBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: ['space'],
 		command: 'change-choice',
-		description:
-			'go to the next choice, like →; a letter goes to the next choice that begins with it',
-		hint: {text: '← → change', priority: 3},
+		description: 'go to the next choice; a letter goes to the next choice that begins with it',
+		hint: {text: 'change', priority: 3, beside: ['character-left', 'character-right']},
 		run: ({store}) => store.update(typeText({edit: 'insert', text: ' '})),
 	},
 	{

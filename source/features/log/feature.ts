@@ -4,7 +4,7 @@
 import {defineFeature} from '../../console/state/feature.ts';
 import {logBindings} from './keys.ts';
 import {attendToLog, awaitsLog} from './log-actions.ts';
-import {deriveLog, log, logFilter} from './log-list.ts';
+import {deriveLog, log, logFilter, selectEntry} from './log-list.ts';
 import {LogView} from './log-view.tsx';
 
 export const logFeature = defineFeature({
@@ -21,6 +21,7 @@ export const logFeature = defineFeature({
 			title: 'Log',
 			list: {of: ({own}) => own, change: change => change},
 			filter: logFilter.view,
+			select: selectEntry,
 			Body: LogView,
 		},
 	],

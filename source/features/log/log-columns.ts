@@ -35,6 +35,7 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 	{
 		id: 'time',
 		title: 'time',
+		meaning: 'When the command was run, with its date if that is not today',
 		align: 'left',
 		priority: 1,
 		width: 10,
@@ -47,6 +48,7 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 	{
 		id: 'user',
 		title: 'user',
+		meaning: 'Who ran it',
 		align: 'left',
 		priority: 3,
 		width: 8,
@@ -62,6 +64,8 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 	{
 		id: 'exit',
 		title: 'exit',
+		meaning:
+			'The exit code of the command; `–` if there was no answer, or if somebody else made the change',
 		align: 'right',
 		priority: 2,
 		width: 4,
@@ -78,6 +82,7 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 	{
 		id: 'command',
 		title: 'command',
+		meaning: 'The command with all its arguments; for a change from outside, what changed',
 		align: 'left',
 		priority: 0,
 		width: ({cells}) => ({least: 20, wanted: cells}),
@@ -90,6 +95,7 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 	{
 		id: 'plan',
 		title: 'plan',
+		meaning: 'The plan that the command belongs to',
 		align: 'left',
 		priority: 4,
 		isShown: ({cells}) => cells >= wide,

@@ -4,9 +4,11 @@
 
 import {createTableFilter} from '../../console/filter/compile-filter.ts';
 import {plainContext} from '../../console/filter/filter-term.ts';
+import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
 import {filterRows} from '../../console/table/filter-rows.ts';
-import {emptyList, type List, type ListRow, withRows} from '../../console/table/list.ts';
+import {emptyList, type List, type ListRow, listRow, withRows} from '../../console/table/list.ts';
+import {showCommand} from '../../director/port/show-command.ts';
 import type {CommandLog, LogEntry} from '../../plans/log/log-entry.ts';
 import {logColumns} from './log-columns.ts';
 
@@ -66,4 +68,14 @@ export function deriveLog(before: LogSeen, {view, own}: LogSeen): Change<LogList
 	const isSame =
 		before.view === 'log' && own.log === before.own.log && own.filter === before.own.filter;
 	return view !== 'log' || isSame ? null : {own: withRead(own)};
+}
+
+/** The entry at the cursor: its plan is its name. */
+export function selectEntry({own}: LogSeen): Selection {
+	const entry = listRow(own)?.entry;
+	const [program, ...words] = entry?.command ?? [];
+	return selectionOf({
+		name: entry?.plan ?? null,
+		commands: () => (program === undefined ? [] : [showCommand([program, ...words])]),
+	});
 }

@@ -6,7 +6,7 @@ import {wrapText} from '../../console/text/text.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {countOf} from '../../text/figures.ts';
 import {logColumns} from './log-columns.ts';
-import type {LogList, LogSeen} from './log-list.ts';
+import type {LogSeen} from './log-list.ts';
 
 /** The message that lines of the log were skipped. */
 function lostText(unreadable: number): string {
@@ -27,9 +27,9 @@ function problemLines(problem: string, columns: number): readonly (readonly Piec
 	];
 }
 
-function emptyWords({filter, readAt}: LogList): string {
+function emptyWords({own: {filter, readAt}, keyOf}: LogSeen): string {
 	if (filter !== '') {
-		return 'No entry matches the filter. Press Esc to show all rows.';
+		return `No entry matches the filter. Press ${keyOf('step-back')} to show all rows.`;
 	}
 
 	return readAt === null
@@ -37,7 +37,8 @@ function emptyWords({filter, readAt}: LogList): string {
 		: 'The log is empty: lvstop has changed nothing yet.';
 }
 
-function logLines({own: log, size}: LogSeen, height: number): readonly (readonly Piece[])[] {
+function logLines(seen: LogSeen, height: number): readonly (readonly Piece[])[] {
+	const {own: log, size} = seen;
 	if (log.problem !== null) {
 		return problemLines(log.problem, size.columns).slice(0, height);
 	}
@@ -49,7 +50,7 @@ function logLines({own: log, size}: LogSeen, height: number): readonly (readonly
 		cells: size.columns,
 		height,
 		sort: null,
-		empty: emptyWords(log),
+		empty: emptyWords(seen),
 		remark: piece(lostText(log.log.unreadable), 'warn'),
 	});
 }

@@ -131,6 +131,7 @@ const definitions = [
 	{
 		id: 'address',
 		title: 'SERVER',
+		meaning: 'The address of a real server; its entries may have different ports',
 		align: 'left',
 		priority: 0,
 		width: ({context}) => nameColumnWidth(11, context.addresses),
@@ -143,6 +144,7 @@ const definitions = [
 	{
 		id: 'entries',
 		title: 'up/all',
+		meaning: 'In how many services the server is, and in how many of them it has weight',
 		align: 'right',
 		priority: 6,
 		width: ({context}) => Math.max(6, context.entries.longest),
@@ -157,6 +159,7 @@ const definitions = [
 	{
 		id: 'via',
 		title: 'via',
+		meaning: 'The forwarding methods of its entries',
 		align: 'left',
 		priority: 9,
 		width: {least: 6, wanted: 12},
@@ -173,6 +176,7 @@ const definitions = [
 	{
 		id: 'weight',
 		title: 'weight',
+		meaning: 'Its weight; `2–3` if its entries have different ones',
 		align: 'right',
 		priority: 2,
 		width: 7,
@@ -181,23 +185,68 @@ const definitions = [
 		filter: {terms: weightTerms},
 	},
 	connections(
-		{id: 'active', term: 'active', title: 'active', priority: 3},
+		{
+			id: 'active',
+			term: 'active',
+			title: 'active',
+			meaning: 'Active connections of all its entries',
+			priority: 3,
+		},
 		6,
 		server => server.activeConnections,
 	),
 	connections(
-		{id: 'inactive', term: 'inactive', title: 'inact', priority: 11, isSpare: true},
+		{
+			id: 'inactive',
+			term: 'inactive',
+			title: 'inact',
+			meaning: 'Inactive connections of all its entries',
+			priority: 11,
+			isSpare: true,
+		},
 		5,
 		server => server.inactiveConnections,
 	),
-	rate({id: 'connections', term: 'conn/s', title: 'conn/s', priority: 5}, 6, 'connections'),
-	rate({id: 'in', term: 'in', title: 'in', priority: 7}, 5, 'inBytes', {inBytes: true}),
-	rate({id: 'out', term: 'out', title: 'out', priority: 10, isSpare: true}, 5, 'outBytes', {
-		inBytes: true,
-	}),
+	rate(
+		{
+			id: 'connections',
+			term: 'conn/s',
+			title: 'conn/s',
+			meaning: 'New connections per second of all its entries',
+			priority: 5,
+		},
+		6,
+		'connections',
+	),
+	rate(
+		{
+			id: 'in',
+			term: 'in',
+			title: 'in',
+			meaning: 'Traffic from clients to this server',
+			priority: 7,
+		},
+		5,
+		'inBytes',
+		{inBytes: true},
+	),
+	rate(
+		{
+			id: 'out',
+			term: 'out',
+			title: 'out',
+			meaning: 'Traffic from this server to clients; only with NAT',
+			priority: 10,
+			isSpare: true,
+		},
+		5,
+		'outBytes',
+		{inBytes: true},
+	),
 	{
 		id: 'share',
 		title: 'share',
+		meaning: 'Its part of all connections of the director, active and inactive',
 		align: 'left',
 		priority: 8,
 		width: {least: 5, wanted: 26},
@@ -207,6 +256,8 @@ const definitions = [
 	{
 		id: 'state',
 		title: 'state',
+		meaning:
+			'`draining` or `drained` if it has no weight anywhere, or the most important state of its entries; empty if all is well',
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 20},
@@ -223,6 +274,7 @@ const definitions = [
 	{
 		id: 'trend',
 		title: 'conn/s, 5 min',
+		meaning: 'New connections per second of all its entries during the last five minutes',
 		align: 'left',
 		priority: 12,
 		isSpare: true,

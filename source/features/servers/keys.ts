@@ -55,7 +55,7 @@ export const serverBindings: readonly Binding<ServersSeen>[] = [
 		keys: ['<'],
 		command: 'sort-previous',
 		description: 'sort by the previous column',
-		hint: {text: '> sort', priority: 7},
+		hint: {text: 'sort', priority: 7, beside: ['sort-next']},
 		run: ({store}) => store.update(moveRealServerSort(-1)),
 	},
 	{

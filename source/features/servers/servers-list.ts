@@ -5,6 +5,7 @@
 import {createTableFilter} from '../../console/filter/compile-filter.ts';
 import type {FilterContext} from '../../console/filter/filter-term.ts';
 import {sayDeparture} from '../../console/state/message.ts';
+import {entryCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
 import {filterRows} from '../../console/table/filter-rows.ts';
@@ -96,11 +97,17 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 /** All entries of the marked real servers, or of the one at the cursor. */
 export function selectServers({own, director}: ServersSeen): Selection {
 	const row = listRow(own);
-	return selectionOf(null, row?.id ?? null, () =>
-		own.marked.size > 0
-			? realServersOf(director.live)
-					.filter(({id}) => own.marked.has(id))
-					.flatMap(({entries}) => entries)
-			: (row?.entries ?? []),
-	);
+	const address = row?.id ?? null;
+	const entries = row?.entries ?? [];
+	return selectionOf({
+		address,
+		name: address,
+		commands: () => entries.flatMap(entryCommands),
+		targets: () =>
+			own.marked.size > 0
+				? realServersOf(director.live)
+						.filter(({id}) => own.marked.has(id))
+						.flatMap(({entries: marked}) => marked)
+				: entries,
+	});
 }

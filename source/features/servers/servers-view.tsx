@@ -19,7 +19,7 @@ function serversLines(seen: ServersSeen, height: number): readonly (readonly Pie
 		empty:
 			own.filter === ''
 				? 'This director has no real servers yet.'
-				: 'No server matches the filter. Press Esc to show all rows.',
+				: `No server matches the filter. Press ${seen.keyOf('step-back')} to show all rows.`,
 	});
 }
 

@@ -2,7 +2,7 @@
  * The sort orders of the Servers view.
  */
 
-import {nextSort, type Sort, sortBy} from '../../console/table/sort-rows.ts';
+import {nextSort, type Sort, sortBy, sortNamed} from '../../console/table/sort-rows.ts';
 import {type RealServerColumn, sortable} from './columns.ts';
 
 export type {RealServerColumn};
@@ -19,6 +19,11 @@ export function sortRealServersBy(column: RealServerColumn): RealServerSort {
 
 /** By address, the lowest first. */
 export const byAddress: RealServerSort = sortRealServersBy('address');
+
+/** Parses a column as {@link sortNamed} does; by address if there is no such column. */
+export function realServerSortFrom(text: string): RealServerSort {
+	return sortNamed(sortable, text) ?? byAddress;
+}
 
 /** The sort by the next or previous column. */
 export function nextRealServerSort(sort: RealServerSort, by: 1 | -1): RealServerSort {

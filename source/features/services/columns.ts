@@ -94,6 +94,8 @@ const definitions = [
 	{
 		id: 'service',
 		title: '  SERVICE / server',
+		meaning:
+			'The service, with its servers below it. `FWM` is a firewall mark; `▸` is a service whose servers are hidden',
 		align: 'left',
 		priority: 0,
 		width: ({context}) => nameColumnWidth(22, context.names),
@@ -110,6 +112,8 @@ const definitions = [
 	{
 		id: 'via',
 		title: 'via',
+		meaning:
+			'The scheduler of a service; the forwarding of a server: `NAT`, `DR`, `TUN` (`GUE`, `GRE`) or `local`',
 		align: 'left',
 		priority: 6,
 		width: {least: 4, needed: 5},
@@ -127,6 +131,7 @@ const definitions = [
 	{
 		id: 'weight',
 		title: 'weight',
+		meaning: 'The weight of a server. 0 means that it gets no new connections',
 		align: 'right',
 		priority: 2,
 		width: 6,
@@ -148,41 +153,96 @@ const definitions = [
 		},
 	},
 	connections(
-		{id: 'active', term: 'active', title: 'active', priority: 3},
+		{
+			id: 'active',
+			term: 'active',
+			title: 'active',
+			meaning:
+				'Active connections (ActiveConn of `ipvsadm`): TCP that is being opened or is established, and established SCTP; always 0 for UDP',
+			priority: 3,
+		},
 		6,
 		server => server.activeConnections,
 	),
 	connections(
-		{id: 'inactive', term: 'inactive', title: 'inact', priority: 9},
+		{
+			id: 'inactive',
+			term: 'inactive',
+			title: 'inact',
+			meaning:
+				'Inactive connections (InActConn): all others, that is UDP and connections that are closing; a closed TCP connection stays here for up to two minutes',
+			priority: 9,
+		},
 		5,
 		server => server.inactiveConnections,
 	),
 	rate(
-		{id: 'connections', term: 'conn/s', title: 'conn/s', priority: 5},
+		{
+			id: 'connections',
+			term: 'conn/s',
+			title: 'conn/s',
+			meaning:
+				"New connections per second, from the kernel's counter. `~` marks the kernel's own smoothed rate, which is shown until there is a second reading",
+			priority: 5,
+		},
 		6,
 		rates => rates.connections,
 	),
 	rate(
-		{id: 'in-packets', term: 'in-packets', title: 'in pk/s', priority: 10, isSpare: true},
+		{
+			id: 'in-packets',
+			term: 'in-packets',
+			title: 'in pk/s',
+			meaning: 'Packets per second from clients to servers',
+			priority: 10,
+			isSpare: true,
+		},
 		7,
 		rates => rates.inPackets,
 		{turn: 1},
 	),
 	rate(
-		{id: 'out-packets', term: 'out-packets', title: 'out pk/s', priority: 11, isSpare: true},
+		{
+			id: 'out-packets',
+			term: 'out-packets',
+			title: 'out pk/s',
+			meaning:
+				'Packets per second from servers to clients; only with NAT, because other answers do not pass the director',
+			priority: 11,
+			isSpare: true,
+		},
 		8,
 		rates => rates.outPackets,
 		{turn: 1},
 	),
-	rate({id: 'in', term: 'in', title: 'in', priority: 7}, 5, rates => rates.inBytes, {
-		inBytes: true,
-	}),
-	rate({id: 'out', term: 'out', title: 'out', priority: 8}, 5, rates => rates.outBytes, {
-		inBytes: true,
-	}),
+	rate(
+		{
+			id: 'in',
+			term: 'in',
+			title: 'in',
+			meaning: 'Traffic from clients to servers, in bits or bytes per second (`b` switches)',
+			priority: 7,
+		},
+		5,
+		rates => rates.inBytes,
+		{inBytes: true},
+	),
+	rate(
+		{
+			id: 'out',
+			term: 'out',
+			title: 'out',
+			meaning: 'Traffic from servers to clients; only with NAT',
+			priority: 8,
+		},
+		5,
+		rates => rates.outBytes,
+		{inBytes: true},
+	),
 	{
 		id: 'total',
 		title: 'total conn',
+		meaning: 'All connections since the counters were last zeroed',
 		align: 'right',
 		priority: 12,
 		isSpare: true,
@@ -213,6 +273,7 @@ const definitions = [
 	{
 		id: 'trend',
 		title: 'conn/s, 5 min',
+		meaning: 'New connections per second during the last five minutes, the newest on the right',
 		align: 'left',
 		priority: 13,
 		isSpare: true,
@@ -222,6 +283,7 @@ const definitions = [
 	{
 		id: 'options',
 		title: 'options',
+		meaning: 'Everything else of the entry: scheduler flags, persistence, thresholds, tunnel',
 		align: 'left',
 		priority: 14,
 		isSpare: true,

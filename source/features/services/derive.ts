@@ -4,6 +4,7 @@
 import {findServers, serverRowId} from '../../console/state/console-row.ts';
 import {hasTakenAway} from '../../console/state/done-plan.ts';
 import {type Message, remember, sayDeparture} from '../../console/state/message.ts';
+import {ruleCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
@@ -89,11 +90,16 @@ export function deriveServices(
 /** The marked servers, or the one at the cursor. */
 export function selectServices({own, director}: ServicesSeen): Selection {
 	const row = cursorRow(own) ?? null;
-	return selectionOf(row, null, () => {
-		if (own.marked.size > 0) {
-			return findServers(director.live, own.marked);
-		}
+	return selectionOf({
+		row,
+		name: row?.id ?? null,
+		commands: () => (row && ruleCommands(row)) ?? [],
+		targets() {
+			if (own.marked.size > 0) {
+				return findServers(director.live, own.marked);
+			}
 
-		return row?.kind === 'server' ? [{service: row.service, server: row.server}] : [];
+			return row?.kind === 'server' ? [{service: row.service, server: row.server}] : [];
+		},
 	});
 }

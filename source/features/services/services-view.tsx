@@ -26,7 +26,7 @@ export function ServicesView({
 		empty:
 			own.filter === ''
 				? 'This director has no virtual services yet.'
-				: 'No service or server matches the filter. Press Esc to show all rows.',
+				: `No service or server matches the filter. Press ${seen.keyOf('clear-filter')} to show all rows.`,
 	});
 	return <Lines theme={theme} lines={lines} />;
 }

@@ -31,7 +31,7 @@ export function nextServicesSort(sort: Sort, by: 1 | -1): Sort {
 }
 
 /**
- * Parses `--sort`: a column in its usual direction, or reversed after a minus; the order of the reading if there is no
+ * Parses `--sort`: a column in its usual direction, or with `-` or `+` before it; the order of the reading if there is no
  * such column.
  */
 export function sortFrom(text: string): Sort {

@@ -157,6 +157,8 @@ function stateOf(row: ConsoleRow): keyof typeof stateRank {
 export const stateColumn = {
 	id: 'state',
 	title: 'state',
+	meaning:
+		"Of a service: how many servers have weight, or what is wrong. Of a server: its share of the service's connections, or its state, such as `drained`, `over maximum 100` or `no answer`; `⇣12 left 0:42` is a drain with what is left and how long it runs",
 	align: 'left',
 	priority: 4,
 	width: {least: 8, wanted: 22},

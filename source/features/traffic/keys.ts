@@ -31,7 +31,7 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['down', 'j'],
 		command: 'next-row',
 		description: 'go to the next service or server, in the order of the Services view',
-		hint: {text: '↑ next row', priority: 2},
+		hint: {text: 'next row', priority: 2, beside: ['previous-row']},
 		run: ({store}) => moveSubject(store, 1),
 	},
 	{
@@ -62,7 +62,7 @@ export const trafficBindings: readonly Binding<TrafficSeen>[] = [
 		keys: ['left', 'h'],
 		command: 'shorter',
 		description: 'show a shorter time',
-		hint: {text: '→ time', priority: 1},
+		hint: {text: 'time', priority: 1, beside: ['longer']},
 		run: ({store}) => store.update(changeSpan(-1)),
 	},
 	{

@@ -23,7 +23,7 @@ export const weightBindings: readonly Binding<Frame>[] = [
 		command: 'weight-up',
 		description: 'raise the weight by one; press it again to raise it further',
 		where: ['targets', 'plan'],
-		hint: {text: '- weight by one', priority: 9},
+		hint: {text: 'weight by one', priority: 9, beside: ['weight-down']},
 		disabled: stepRefused,
 		run: ({store}) => stepWeights(store, 1),
 	},

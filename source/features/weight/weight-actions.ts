@@ -11,23 +11,30 @@ import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {targetsName} from '../../plans/known-row.ts';
-import {largestWeight, proposeWeights} from '../../plans/set-weight.ts';
+import {
+	largestWeight,
+	parseWeightChange,
+	proposeWeights,
+	type WeightChange,
+} from '../../plans/set-weight.ts';
 
 const origin = 'weight';
 
-/** Parses a weight: a whole number from 0 to 65535. */
-export function typedWeight(text: string): Typed<number> {
+/** Parses a weight from 0 to 65535, or a change of it: `+1`, `-1`, `50%`, `x2`. */
+export function typedWeight(text: string): Typed<WeightChange> {
 	const trimmed = text.trim();
 	if (trimmed === '') {
 		return {error: null};
 	}
 
-	if (!/^\d+$/.test(trimmed)) {
-		return {error: 'a weight is a whole number'};
+	const value = parseWeightChange(trimmed);
+	if (value === null) {
+		return {error: 'a weight is a whole number; +1, -1, 50% or x2 change it'};
 	}
 
-	const value = Number(trimmed);
-	return value > largestWeight ? {error: `a weight is at most ${largestWeight}`} : {value};
+	return 'to' in value && value.to > largestWeight
+		? {error: `a weight is at most ${largestWeight}`}
+		: {value};
 }
 
 /** The present weights, or only the lowest and the highest if there are many. */
@@ -63,10 +70,10 @@ export function askForWeight(store: ConsoleStore): void {
 				parse: typedWeight,
 			},
 			{
-				take: (_, to) =>
+				take: (_, change) =>
 					showProposal(
 						store,
-						proposeWeights(targets, {to}, situationOf(store.getState().director)),
+						proposeWeights(targets, change, situationOf(store.getState().director)),
 						{
 							origin,
 						},
@@ -82,13 +89,15 @@ export function askForWeight(store: ConsoleStore): void {
  * @returns what is wrong with the text; null if nothing is
  */
 export function takeWeight({store}: CommandContext, text: string): string | null {
-	const {value: to, error} = typedWeight(text);
-	if (to === undefined) {
+	const {value: change, error} = typedWeight(text);
+	if (change === undefined) {
 		return error ?? 'a weight is a whole number';
 	}
 
 	const {selection, director} = store.getState();
-	showProposal(store, proposeWeights(selection.targets(), {to}, situationOf(director)), {origin});
+	showProposal(store, proposeWeights(selection.targets(), change, situationOf(director)), {
+		origin,
+	});
 	return null;
 }
 

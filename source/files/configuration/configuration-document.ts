@@ -1,12 +1,30 @@
 /**
- * Generates the document about configuration files from the table of keys.
+ * Generates the document about configuration files from the tables of keys.
  */
-import {configurationKeys, type KnownValues} from './keys.ts';
+import {tomlLine} from './configuration-text.ts';
+import {configurationKeys, configurationTables, type Key, type KnownValues} from './keys.ts';
+
+/** The default of a key as the documents show it. */
+export function usualText({usual, otherwise}: Pick<Key, 'usual' | 'otherwise'>): string {
+	return usual === null ? (otherwise ?? 'not set') : tomlLine('x', usual).slice('x = '.length);
+}
+
+/** The lines of a file that the documents show. */
+export const exampleLines = [
+	'interval = 5',
+	'units = "bytes"',
+	'sort = "-active"',
+	'keep-snapshots = 100',
+] as const;
 
 /** Markdown with every key; ends with a line break. */
 export function configurationDocument(known: KnownValues): string {
 	const lines = Object.entries(configurationKeys(known)).map(
-		([name, {takes, usual, help}]) => `| \`${name}\` | ${takes} | ${usual} | ${help} |\n`,
+		([name, key]) => `| \`${name}\` | ${key.takes} | ${usualText(key)} | ${key.help} |\n`,
+	);
+	const tables = Object.entries(configurationTables(known)).map(
+		([name, {help, names, takes, example}]) =>
+			`### [${name}]\n\n${help}\n\nEach key is ${names}; its value is ${takes}.\n\n${example.map(line => `    ${line}\n`).join('')}\n`,
 	);
 	return `# Configuration
 
@@ -17,18 +35,28 @@ lvstop reads \`$XDG_CONFIG_HOME/lvstop/config.toml\` (\`~/.config/lvstop/config.
 command line wins over all files. No file is required.
 
 The files are TOML. If a file has an unknown key or a wrong value, lvstop does not start; the error names the file and
-the key.
+the key, and the nearest right one.
 
-    interval = 5
-    units = "bytes"
-    sort = "-active"
-    keep-snapshots = 100
+${exampleLines.map(line => `    ${line}\n`).join('')}
+\`lvstop config\` prints the effective configuration, each value with where it comes from: the default, a file, a variable
+of the environment, or an option. Its output is a valid file, so \`lvstop config > ~/.config/lvstop/config.toml\` is a way
+to begin. With \`--json\` it prints one object: the files, the values with their origins, and what is wrong.
+
+## Keys
 
 | key | values | default | meaning |
 | --- | --- | --- | --- |
 ${lines.join('')}
+A file can have only one of \`via\`, \`host\`, \`netns\` and \`container\`. An option that chooses the director overrides it,
+whichever it is; \`--local\` chooses this host.
+
 View, sort order, filter, units and theme apply to the console only. What \`--once\`, \`-b\` and \`--json\` print depends only
-on their options, so that a script gets the same output for every user. The Connections view has its own sort order and
-filters.
+on their options, so that a script gets the same output for every user.
+
+## Tables
+
+In a file, tables come after all plain keys.
+
+${tables.join('').trimEnd()}
 `;
 }

@@ -92,7 +92,7 @@ function missingService(id: ServiceId): string {
  * Creates a parser for saved rules: services and servers in any order.
  *
  * It accepts what `-R` accepts for `-A` and `-a`: blank lines, long options, `--option=value`, bundles, a last line
- * without a newline (docs/restore.md lists the differences). It also accepts lines that begin with `#`, which
+ * without a newline (docs/commands/restore.md lists the differences). It also accepts lines that begin with `#`, which
  * ipvsadm-restore drops. Thresholds are 0 if a line does not set them; `ipvsadm -S` never does, so for a live director
  * they come from `--thresholds`. A name that is not among `names` is refused.
  */

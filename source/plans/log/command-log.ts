@@ -16,7 +16,7 @@ import {
 import {anyWholeNumber, type Schema, storedJson} from '../../files/stored.ts';
 import {jsonText} from '../../text/escape.ts';
 import {isoTime} from '../../text/time.ts';
-import type {CarriedOut} from '../apply/apply-plan.ts';
+import type {CarriedOut} from '../apply/look.ts';
 import type {CommandLog, LogEntry, LogRun} from './log-entry.ts';
 import {rowStateSchema} from './row-state-schema.ts';
 

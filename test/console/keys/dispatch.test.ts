@@ -35,6 +35,27 @@ test('a key that cannot be used now says why', () => {
 	expect(store.getState().prompt).toBeNull();
 });
 
+test('the rest of yes, typed at a plan that y has confirmed, does nothing', async () => {
+	const {press, store} = keyboard(sampleDirector());
+	press('jw7<enter>yes<enter>');
+	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	expect(store.getState()).toMatchObject({prompt: null, overlay: null});
+	press('e');
+	expect(store.getState().overlay?.kinds).toContain('form');
+});
+
+test('keys count again at once if they are not the rest of yes, and after two seconds', async () => {
+	const {press, store, outside} = keyboard(sampleDirector());
+	press('jw7<enter>yj');
+	expect(partsOf(store).services.cursor.index).toBe(2);
+	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	press('w7<enter>y');
+	await vi.waitFor(() => expect(store.getState().applying).toBeNull());
+	outside.time += 2000;
+	press('e');
+	expect(store.getState().overlay?.kinds).toContain('form');
+});
+
 test('the next key takes a message away', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press('wj');

@@ -2,8 +2,10 @@
  * Whole screens, as a person sees them. Each is a file in frames/ that can be read and reviewed;
  * `vitest -u` writes them anew.
  */
+
 import {expect, test} from 'vitest';
 import {setFilter} from '../../../source/console/state/view.ts';
+import type {Outcome} from '../../../source/plans/plan.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
 import {director, rates, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -80,6 +82,25 @@ test('a plan of more commands than there is room for', async () => {
 	const console = await openConsole(small, director([service('tcp:172.16.249.138:80', many)]));
 	await console.press(' ', 'w', '0', enter, down);
 	await expectFrame('plan-of-many-80x24', console);
+});
+
+test('a running plan shows how far it is, and the key that stops it', async () => {
+	const many = Array.from({length: 3}, (_, index) => server(`10.0.1.${index}:80`));
+	const console = await openConsole(small, director([service('tcp:172.16.249.138:80', many)]));
+	const {promise, resolve} = Promise.withResolvers<Outcome>();
+	console.outside.apply = async (_plan, _director, control) => {
+		console.outside.time += 1000;
+		control?.onStep?.(2);
+		control?.stop?.addEventListener('abort', () =>
+			resolve({result: 'failed', done: 2, reason: 'stopped', warnings: []}),
+		);
+		return await promise;
+	};
+	await console.press(' ', 'w', '5', enter, 'y');
+	expect(console.frame()).toContain('running 2 of 3: weight of 3 servers');
+	expect(console.frame()).toContain('Ctrl-K stop the plan');
+	await console.press('\u{B}');
+	expect(console.frame()).toContain('stopped');
 });
 
 test('a plan that drops traffic', async () => {

@@ -9,7 +9,7 @@ function column(
 	changes: Partial<Column<string, null>> = {},
 ): Column<string, null> & {readonly width: ColumnWidth} {
 	return {
-		...{id, title: id, align: 'left', priority: 1},
+		...{id, title: id, meaning: '', align: 'left', priority: 1},
 		cell: row => piece(row),
 		...changes,
 		width: typeof changes.width === 'object' ? changes.width : {least: 5},

@@ -18,7 +18,7 @@ interface Row {
 	readonly rate: number | null;
 }
 
-const common = {align: 'left', priority: 1, width: 5, cell: () => piece('')} as const;
+const common = {meaning: '', align: 'left', priority: 1, width: 5, cell: () => piece('')} as const;
 const definitions = [
 	{
 		...{...common, id: 'given', title: 'given'},
@@ -86,9 +86,13 @@ test('rows that compare as equal keep their order', () => {
 
 test.each([
 	['rate', {column: 'rate', descending: true}],
-	['-rate', {column: 'rate', descending: false}],
+	['-rate', {column: 'rate', descending: true}],
+	['+rate', {column: 'rate', descending: false}],
+	['-name', {column: 'name', descending: true}],
 	['bare', null],
 	['--rate', null],
+	['', null],
+	['-', null],
 ])('the order named %s', (text, sort) => {
 	expect(sortNamed(sortable, text)).toEqual(sort);
 });

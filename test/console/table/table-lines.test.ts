@@ -14,10 +14,19 @@ interface Row {
 }
 
 const columns: readonly Column<Row, null>[] = [
-	{id: 'name', title: 'NAME', align: 'left', priority: 0, width: 8, cell: ({id}) => piece(id)},
+	{
+		id: 'name',
+		title: 'NAME',
+		meaning: '',
+		align: 'left',
+		priority: 0,
+		width: 8,
+		cell: ({id}) => piece(id),
+	},
 	{
 		id: 'count',
 		title: 'count',
+		meaning: '',
 		align: 'right',
 		priority: 1,
 		width: 5,
@@ -27,6 +36,7 @@ const columns: readonly Column<Row, null>[] = [
 	{
 		id: 'note',
 		title: 'note',
+		meaning: '',
 		align: 'left',
 		priority: 2,
 		width: {least: 4, wanted: 20},

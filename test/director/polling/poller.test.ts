@@ -154,7 +154,10 @@ describe('trouble', () => {
 		await clock.pass(4900);
 		expect(last()).toEqual({
 			director: before,
-			stale: {since, reason: 'ssh lb1: connection refused', advice: 'try it by hand'},
+			stale: {
+				...{since, reason: 'ssh lb1: connection refused', advice: 'try it by hand'},
+				retryAt: expect.any(Number),
+			},
 			readingSince: null,
 			stretched: null,
 		});
@@ -162,6 +165,30 @@ describe('trouble', () => {
 		await clock.pass(5000);
 		expect(last().stale).toBeNull();
 		expect(worstError(shownBy(last()), director)).toBeLessThan(0.05);
+		poller.stop();
+	});
+
+	it('on the way to the director is tried again less and less often, and at once by a key', async () => {
+		const {clock, director, poller, states, last} = watch({});
+		await clock.pass(5000);
+		director.failure = trouble;
+		const begun = () => [
+			...new Set(states.flatMap(({readingSince}) => readingSince ?? []).filter(at => at > 5000)),
+		];
+		await clock.pass(200_000);
+		const [first = 0, ...later] = begun();
+		const waits = later.map((at, index) => Math.round((at - (later[index - 1] ?? first)) / 1000));
+		expect(waits.slice(0, 6)).toEqual([2, 4, 8, 16, 30, 30]);
+
+		const {retryAt = 0} = last().stale ?? {};
+		expect(retryAt).toBeGreaterThan(clock.monotonic());
+		director.failure = null;
+		const read = poller.refreshNow();
+		await clock.pass(100);
+		await read;
+		expect(last().stale).toBeNull();
+		await clock.pass(10_000);
+		expect(clock.monotonic() - shownBy(last()).monotonic).toBeLessThan(3000);
 		poller.stop();
 	});
 

@@ -1,10 +1,18 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import type {KnownValues} from '../../../source/files/configuration/keys.ts';
 import {readConfiguration} from '../../../source/files/configuration/read-configuration.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 
-const known = {views: ['services'], columns: ['service']};
+const known: KnownValues = {
+	views: ['services', 'connections', 'traffic'],
+	columns: {
+		services: {all: ['service', 'active'], sortable: ['service', 'active']},
+		connections: {all: ['client'], sortable: ['client']},
+	},
+	sources: ['auto', 'ipvsadm'],
+};
 
 /** The files for all users and of one user; null if there is none. */
 async function files({system, own}: {system: string | null; own: string | null}) {
@@ -74,4 +82,47 @@ test('a folder in place of a file is reported, and not treated as a missing file
 	const {place, folder} = await files({system: null, own: null});
 	await mkdir(join(folder, 'system.toml'));
 	expect(() => readConfiguration(place, known)).toThrow('the configuration cannot be read');
+});
+
+test('tables are put together key by key', async () => {
+	const {place} = await files({
+		system: '[sort]\nservices = "active"\nconnections = "client"\n',
+		own: '[sort]\nservices = "-service"\n',
+	});
+	expect(readConfiguration(place, known)).toEqual({
+		sort: {services: '-service', connections: 'client'},
+	});
+});
+
+test('a plain order or filter is that of the view that opens first, in whichever file that stands', async () => {
+	const {place} = await files({
+		system: 'view = "connections"\nfilter = "tcp"\n',
+		own: 'sort = "-client"\n',
+	});
+	expect(readConfiguration(place, known)).toEqual({
+		view: 'connections',
+		filter: {connections: 'tcp'},
+		sort: {connections: '-client'},
+	});
+	const without = await files({system: null, own: 'sort = "active"\n'});
+	expect(readConfiguration(without.place, known)).toEqual({sort: {services: 'active'}});
+});
+
+test.each([
+	[
+		'view = "connections"\nsort = "active"\n',
+		'sort of the view connections must be a column name, with - or + before it for a direction: client, not "active"',
+	],
+	[
+		'view = "traffic"\nsort = "active"\n',
+		'sort is for the view that opens first, and traffic has none; use [sort]',
+	],
+])('%j is refused, and not dropped', async (own, message) => {
+	const {place, path} = await files({system: null, own});
+	expect(() => readConfiguration(place, known)).toThrow(`${path}: ${message}`);
+});
+
+test("a person's own choice of a director replaces the machine's, whatever it is", async () => {
+	const {place} = await files({system: 'via = "sudo"\n', own: 'host = "lb1"\n'});
+	expect(readConfiguration(place, known)).toEqual({host: 'lb1'});
 });

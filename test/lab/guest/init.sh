@@ -5,7 +5,7 @@
 
 # The shell of busybox prefers its own applets to programs of the same name, and starts them through
 # /proc/self/exe. Until the guest has its own /proc that is the host's: the kernel itself.
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PATH=/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 /bin/mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t tmpfs -o mode=755 tmpfs /run

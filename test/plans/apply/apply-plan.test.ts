@@ -10,6 +10,7 @@ import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStartDaemon} from '../../../source/features/edit/sync-daemon.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import {unknownSysctls} from '../../../source/plans/known-row.ts';
+import {outcomeDetails} from '../../../source/plans/outcome-words.ts';
 import {proposeWeights} from '../../../source/plans/set-weight.ts';
 import {everyKind} from '../../../source/simulator/scenes/every-kind.ts';
 import {gue, nat, web} from '../../support/example.ts';
@@ -53,6 +54,36 @@ describe('a running plan', () => {
 				})),
 			})),
 		);
+	});
+
+	it('tells its progress, and stops before its next command if asked', async () => {
+		const {director, plan} = await withWeightsPlan();
+		const stopping = new AbortController();
+		const progress: number[] = [];
+		const onStep = (done: number) => {
+			progress.push(done);
+			if (done === 2) {
+				stopping.abort();
+			}
+		};
+		expect(
+			await applyPlan(plan, {...director.context, onStep, stop: stopping.signal}),
+		).toMatchObject({
+			result: 'failed',
+			done: 2,
+			nextUntouched: true,
+			reason: 'stopped before command 3 of 3, as you asked',
+		});
+		expect(progress).toEqual([1, 2]);
+		expect(await weights(director)).toEqual([5, 5, 1]);
+	});
+
+	it('changes nothing if it is stopped before its first command', async () => {
+		const {director, plan} = await withWeightsPlan();
+		expect(await applyPlan(plan, {...director.context, stop: AbortSignal.abort()})).toMatchObject({
+			result: 'refused',
+		});
+		expect(director.commands).toEqual([]);
 	});
 
 	it('may build one step on another', async () => {
@@ -129,19 +160,108 @@ describe('a plan that fails in the middle', () => {
 		expect(await weights(director)).toEqual([5, 3, 1]);
 	});
 
-	it('does not know whether a command took effect that never answered', async () => {
+	/** The connection breaks at the second command. */
+	const cut = () => new PortError('lost', 'ssh lb1', 'ssh lb1: the connection was cut');
+
+	it('reads again if a command never answered, and says that it had no effect', async () => {
 		const {director, plan} = await withWeightsPlan();
 		director.simulated.disturb({hits: subject => subject.includes('-r 10.0.0.9'), failure: 'lost'});
-		const outcome = await applyPlan(plan, director.context);
-		expect(outcome).toMatchObject({
+		expect(await applyPlan(plan, director.context)).toMatchObject({
 			result: 'failed',
-			reason: expect.stringMatching(/it is not known whether it took effect$/),
+			reason: expect.stringMatching(/: lost; it had no effect \(read again\)$/),
 			done: 1,
+			nextUntouched: true,
 		});
-		expect(outcome).not.toHaveProperty('nextUntouched');
 		expect(director.logged[1]).toMatchObject({
 			result: null,
 			problem: expect.stringMatching(/lost/),
+		});
+	});
+
+	it('reads again, and counts a command that took effect without an answer', async () => {
+		const {director, plan} = await withWeightsPlan();
+		director.beforeCommand = async () => {
+			if (director.commands.length === 1) {
+				await director.elsewhere('-e -t 172.16.249.138:80 -r 10.0.0.9:80 -m -w 5');
+				throw cut();
+			}
+		};
+		const outcome = await applyPlan(plan, director.context);
+		expect(outcome).toEqual({
+			result: 'failed',
+			reason: 'ssh lb1: the connection was cut; it took effect (read again)',
+			done: 2,
+			nextUntouched: true,
+			warnings: [],
+		});
+		expect(outcomeDetails(plan, outcome)).toMatch(
+			/^done:\n.*10\.0\.0\.8:80.*\n.*10\.0\.0\.9:80.*\nnot done:\n.*10\.0\.0\.10:80.*\n$/,
+		);
+		expect(await weights(director)).toEqual([5, 5, 1]);
+	});
+
+	it('is done if only the answer of the last command was lost', async () => {
+		const {director, plan} = await withWeightPlan();
+		director.beforeCommand = async () => {
+			await director.elsewhere('-e -t 172.16.249.138:80 -r 10.0.0.8:80 -m -w 5 -x 100 -y 80');
+			throw cut();
+		};
+		expect(await applyPlan(plan, director.context)).toEqual({
+			result: 'done',
+			steps: 1,
+			warnings: ['ssh lb1: the connection was cut; it took effect (read again)'],
+		});
+	});
+
+	it('waits for a director that cannot be reached for a moment', async () => {
+		const {director, plan} = await withWeightsPlan();
+		let repair = () => {};
+		director.beforeCommand = () => {
+			if (director.commands.length === 1) {
+				repair = director.simulated.disturb({hits: () => true, failure: 'lost'});
+				throw cut();
+			}
+		};
+		const applying = applyPlan(plan, director.context);
+		await director.clock.pass(10_000);
+		repair();
+		await director.clock.pass(20_000);
+		expect(await applying).toMatchObject({done: 1, nextUntouched: true});
+	});
+
+	it('does not know whether a command took effect if the director stays away', async () => {
+		const {director, plan} = await withWeightsPlan();
+		director.beforeCommand = () => {
+			if (director.commands.length === 1) {
+				director.simulated.disturb({hits: () => true, failure: 'lost'});
+				throw cut();
+			}
+		};
+		const applying = applyPlan(plan, director.context);
+		await director.clock.pass(60_000);
+		const outcome = await applying;
+		expect(outcome).toMatchObject({
+			result: 'failed',
+			reason: expect.stringMatching(
+				/^ssh lb1: the connection was cut; it is not known whether it took effect: the table could not be read: /,
+			),
+			done: 1,
+		});
+		expect(outcome).not.toHaveProperty('nextUntouched');
+		expect(outcomeDetails(plan, outcome)).toMatch(
+			/^done:\n.*8:80.*\nnot known whether done:\n.*9:80.*\nnot done:\n.*10:80.*\n$/,
+		);
+	});
+
+	it('knows that a command was not run if the connection was not even open', async () => {
+		const {director, plan} = await withWeightPlan();
+		director.beforeCommand = () => {
+			throw new PortError('unreached', 'ssh lb1', 'ssh lb1: Connection refused');
+		};
+		expect(await applyPlan(plan, director.context)).toMatchObject({
+			reason: 'ssh lb1: Connection refused',
+			done: 0,
+			nextUntouched: true,
 		});
 	});
 
@@ -188,7 +308,9 @@ describe('the final table', () => {
 		director.beforeCommand = () => {
 			director.simulated.disturb({hits: subject => subject.includes('-Sn'), failure: 'lost'});
 		};
-		expect(await applyPlan(plan, director.context)).toMatchObject({
+		const applying = applyPlan(plan, director.context);
+		await director.clock.pass(60_000);
+		expect(await applying).toMatchObject({
 			result: 'failed',
 			reason: expect.stringMatching(/^the table could not be read/),
 			done: 1,

@@ -6,7 +6,7 @@ import type {Port} from '../../../source/director/port/port.ts';
 import {createIpvsadmReader} from '../../../source/director/reading/ipvsadm-reader.ts';
 import type {Reading} from '../../../source/director/reading/reading.ts';
 import type {RuleSet} from '../../../source/ipvs/rule-set.ts';
-import type {ApplyContext, CarriedOut} from '../../../source/plans/apply/apply-plan.ts';
+import type {ApplyContext, CarriedOut} from '../../../source/plans/apply/look.ts';
 import type {KnownService, Target} from '../../../source/plans/known-row.ts';
 import {createManualClock, type ManualClock} from '../../../source/simulator/manual-clock.ts';
 import type {Scene} from '../../../source/simulator/scenes/scene.ts';

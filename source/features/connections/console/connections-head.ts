@@ -111,7 +111,7 @@ const shortReading = 250;
 const progressBar = 20;
 
 /** The part of the table that was seen, the progress of the reading, or why it failed. */
-function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfPieces {
+function seenLine({own: {shown, watch}, paused, size, keyOf}: ConnectionsSeen): LineOfPieces {
 	const {progress, error} = watch;
 	if (error !== null) {
 		const text = [error.message, error.advice].filter(part => part !== '').join('; ');
@@ -132,7 +132,9 @@ function seenLine({own: {shown, watch}, paused, size}: ConnectionsSeen): LineOfP
 	}
 
 	if (shown === null) {
-		return [piece(paused ? ' paused, so nothing is read: press p to resume' : '', 'warn')];
+		return [
+			piece(paused ? ` paused, so nothing is read: press ${keyOf('pause')} to resume` : '', 'warn'),
+		];
 	}
 
 	const text = `${endText(shown, shown.end)}${paused ? '; paused' : ''}`;

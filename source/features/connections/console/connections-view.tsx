@@ -10,7 +10,7 @@ import {groupsOf} from './connections-sort.ts';
 import {groupColumns} from './group-columns.ts';
 
 /** The text shown when there are no rows. */
-function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): string {
+function emptyText({own: {shown, filter, place}, paused, keyOf}: ConnectionsSeen): string {
 	if (shown === null) {
 		return paused ? '' : 'Reading the connection table …';
 	}
@@ -22,7 +22,7 @@ function emptyText({own: {shown, filter, place}, paused}: ConnectionsSeen): stri
 
 	return filter === ''
 		? `No ${place.list} here.`
-		: `No ${place.list} match the filter. Press Esc to clear it.`;
+		: `No ${place.list} match the filter. Press ${keyOf('step-back')} to clear it.`;
 }
 
 /** The connection table: head lines, then its rows or groups. */

@@ -36,7 +36,7 @@ function othersTitle({list}: GroupContext): string {
 
 /** A column of numbers, as wide as its widest value; its width changes in steps. */
 function figures<Id extends string>(
-	column: {readonly id: Id; readonly priority: number},
+	column: {readonly id: Id; readonly meaning: string; readonly priority: number},
 	title: (context: GroupContext) => string,
 	text: (row: GroupItem) => string,
 ) {
@@ -70,6 +70,7 @@ const definitions = [
 	{
 		id: 'name',
 		title: ({mode}) => mode,
+		meaning: 'What the group has in common: a state, a client or network, a service, or a server',
 		align: 'left',
 		// A cut name says too little. Other columns give way to it, except the sort column.
 		priority: 0,
@@ -82,17 +83,29 @@ const definitions = [
 		sort: {descending: false, compare: compareNames},
 	},
 	{
-		...figures({id: 'count', priority: 2}, ({list}) => list, countText),
+		...figures(
+			{
+				id: 'count',
+				meaning: 'How many entries it has; `≥` if the rarest were left out',
+				priority: 2,
+			},
+			({list}) => list,
+			countText,
+		),
 		sort: largestFirst(({count}) => count),
 	},
 	figures(
-		{id: 'share', priority: 3},
+		{id: 'share', meaning: 'Its part of all entries that are shown', priority: 3},
 		() => 'share',
 		({share}) => percent(share),
 	),
 	{
 		...figures(
-			{id: 'asked', priority: 4},
+			{
+				id: 'asked',
+				meaning: 'The part that its weight asks for; only for the servers of one service',
+				priority: 4,
+			},
 			() => 'by weight',
 			({asked}) => (asked === null ? unknown : percent(asked)),
 		),
@@ -102,18 +115,28 @@ const definitions = [
 	{
 		id: 'bar',
 		title: '',
+		meaning: 'The share as a bar',
 		align: 'left',
 		priority: 6,
 		width: {least: 6, wanted: 30},
 		cell: ({share}, _context, width) => piece(shareBar(share, width), 'bar'),
 	},
 	{
-		...figures({id: 'others', priority: 7}, othersTitle, ({others}) => fullFigure(others)),
+		...figures(
+			{
+				id: 'others',
+				meaning: 'How many entries of the other kind it has: templates, or connections',
+				priority: 7,
+			},
+			othersTitle,
+			({others}) => fullFigure(others),
+		),
 		sort: largestFirst(({others}) => others),
 	},
 	{
 		id: 'status',
 		title: '',
+		meaning: '`weight-zero` or `orphan`, as for a single connection',
 		align: 'left',
 		priority: 5,
 		isShown: ({rows}) => rows.some(({status}) => status !== ''),

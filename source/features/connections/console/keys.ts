@@ -153,7 +153,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		keys: ['<'],
 		command: 'sort-previous',
 		description: 'sort by the previous column',
-		hint: {text: '> sort', priority: 7},
+		hint: {text: 'sort', priority: 7, beside: ['sort-next']},
 		run: ({store}) => store.update(moveConnectionsSort(-1)),
 	},
 	{

@@ -7,8 +7,11 @@ import {sortNamed} from '../../../console/table/sort-rows.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import {type SurveyQuestion, wholeTable} from '../table/survey.ts';
 
-/** Parses `client`, or `-client` for the other direction. */
-function sortFrom(text: string | null): ConnectionSort | null {
+/**
+ * Parses `client`, or `-client` and `+client` for a direction.
+ * @throws {UsageError} if there is no such column
+ */
+export function connectionSortFrom(text: string | null): ConnectionSort | null {
 	if (text === null) {
 		return null;
 	}
@@ -17,7 +20,7 @@ function sortFrom(text: string | null): ConnectionSort | null {
 	if (sort === null) {
 		const known = sortableConnectionColumns.map(({id}) => id).join(', ');
 		throw new UsageError(
-			`--sort: connections have no column '${text.replace(/^-/, '')}'; the columns are: ${known}`,
+			`--sort: connections have no column '${text.replace(/^[-+]/, '')}'; the columns are: ${known}`,
 		);
 	}
 
@@ -36,5 +39,5 @@ export function connectionsQuestion({
 	readonly filter: string;
 	readonly sort: string | null;
 }): SurveyQuestion {
-	return {...wholeTable, list: 'all', filter, sort: sortFrom(sort)};
+	return {...wholeTable, list: 'all', filter, sort: connectionSortFrom(sort)};
 }

@@ -109,6 +109,10 @@ export const leaveForm: Reducer = edit.reduce(seen => {
 
 	return {
 		own: changed(form, {isLeaving: true}),
-		...say('warning', 'your changes will be lost: press Esc again to leave', 'form')(seen),
+		...say(
+			'warning',
+			`your changes will be lost: press ${seen.keyOf('leave-form')} again to leave`,
+			'form',
+		)(seen),
 	};
 });

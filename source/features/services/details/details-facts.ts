@@ -5,7 +5,6 @@
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
 import type {Fact} from '../../../console/text/fact-line.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
-import {showCommand} from '../../../director/port/show-command.ts';
 import type {UnreadableText} from '../../../director/reading/reading.ts';
 import {
 	connectionsOfService,
@@ -15,8 +14,7 @@ import {
 } from '../../../director/row-state.ts';
 import {loadOf, shareOf} from '../../../director/service-load.ts';
 import {forwardingName} from '../../../director/vocabulary.ts';
-import {addServerArguments, addServiceArguments} from '../../../ipvs/format/arguments.ts';
-import {countOf, fullFigure, unknown} from '../../../text/figures.ts';
+import {fullFigure, unknown} from '../../../text/figures.ts';
 import {askedShares} from '../../connections/index.ts';
 import type {FollowedDrain} from '../../drain/index.ts';
 
@@ -160,32 +158,4 @@ export function detailsFacts(
 	drain: FollowedDrain | undefined,
 ): readonly Fact[] {
 	return row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
-}
-
-/** The number of servers whose commands are shown for a service. */
-const mostServers = 300;
-
-/** The commands that create this row; for a service including its servers. Null if the rule is not known. */
-export function ruleCommands(row: ConsoleRow): readonly string[] | null {
-	const {rule, servers} = row.service;
-	const more = servers.length - mostServers;
-	if (row.kind === 'server') {
-		return row.server.rule === null
-			? null
-			: [showCommand(['ipvsadm', ...addServerArguments(row.service.key, row.server.rule)])];
-	}
-
-	return rule === null
-		? null
-		: [
-				showCommand(['ipvsadm', ...addServiceArguments(rule)]),
-				...servers
-					.slice(0, mostServers)
-					.flatMap(server =>
-						server.rule === null
-							? []
-							: [showCommand(['ipvsadm', ...addServerArguments(rule.key, server.rule)])],
-					),
-				...(more > 0 ? [`… and ${countOf(more, 'more server')}`] : []),
-			];
 }

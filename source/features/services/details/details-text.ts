@@ -3,6 +3,7 @@
  */
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
+import {ruleCommands} from '../../../console/state/rule-commands.ts';
 import {factLine} from '../../../console/text/fact-line.ts';
 import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
@@ -15,12 +16,15 @@ import {escapeControls} from '../../../text/escape.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
 import {percent, serviceShares} from '../../connections/index.ts';
 import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
-import {detailsFacts, ruleCommands} from './details-facts.ts';
+import {detailsFacts} from './details-facts.ts';
 import {detailsFigures} from './details-figures.ts';
 import {trendLines} from './details-trends.ts';
 
 /** The number of servers of a service to list. */
 const mostServers = 20;
+
+/** The number of servers whose commands are shown for a service. */
+const mostRuleServers = 300;
 
 const widestName = 47;
 const figureWidth = 10;
@@ -77,7 +81,8 @@ function titleOf(row: ConsoleRow): string {
 }
 
 function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly Piece[])[] {
-	const commands = ruleCommands(row);
+	const commands = ruleCommands(row, mostRuleServers);
+	const more = row.kind === 'service' ? row.service.servers.length - mostRuleServers : 0;
 	if (commands === null) {
 		const missing = director.live?.access.missing ?? 'it could not be read';
 		return wrapText(` The rule is not known: ${escapeControls(missing)}`, size.columns - 2).map(
@@ -87,10 +92,11 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 
 	return [
 		[piece(' ipvsadm command', 'dim')],
-		...commands.flatMap(command =>
-			wrapText(command, size.columns - 6).map((line, index) => [
-				piece(`${index === 0 ? '   ' : '     '}${line}`),
-			]),
+		...[...commands, ...(more > 0 ? [`… and ${countOf(more, 'more server')}`] : [])].flatMap(
+			command =>
+				wrapText(command, size.columns - 6).map((line, index) => [
+					piece(`${index === 0 ? '   ' : '     '}${line}`),
+				]),
 		),
 	];
 }

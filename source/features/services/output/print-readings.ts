@@ -6,6 +6,7 @@ import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import type {Program} from '../../../commands/program.ts';
 import type {LiveDirector, PollState, Staleness} from '../../../director/polling/live.ts';
 import {createPoller, type PollerOptions} from '../../../director/polling/poller.ts';
+import {duration} from '../../../text/time.ts';
 
 /** The content to print of each reading, and the number of readings. */
 export interface PrintOptions
@@ -20,6 +21,16 @@ export interface PrintOptions
 /** Why there is no reading, and what to do about it. */
 export function problemText({reason, advice}: Pick<Staleness, 'reason' | 'advice'>): string {
 	return `lvstop: ${reason}${advice === '' ? '' : `\n${advice}`}\n`;
+}
+
+/** Whether a director that could not be reached is read again. */
+export function isBack(before: Staleness | null, now: Staleness | null): before is Staleness {
+	return before !== null && before.retryAt !== undefined && now === null;
+}
+
+/** The message for it. */
+export function backText({since}: Staleness, {host, monotonic}: LiveDirector): string {
+	return `lvstop: ${host} is read again, after ${duration(monotonic - since)} without a reading\n`;
 }
 
 /** The exit code. /proc alone is incomplete: without ipvsadm IPVS is only partly reachable. */
@@ -53,6 +64,10 @@ export function printReadings(program: Program, options: PrintOptions): Promise<
 		}
 	};
 	const onState = ({director, stale}: PollState) => {
+		if (director !== null && isBack(told, stale)) {
+			output.writeError(backText(told, director));
+		}
+
 		if (director !== null && director !== shown) {
 			shown = director;
 			// A consumer that is slower than the readings misses some. They must not pile up in memory.

@@ -2,6 +2,8 @@
  * The Snapshots view, and saving and restoring from every view.
  */
 import {defineFeature} from '../../../console/state/feature.ts';
+import {selectionOf} from '../../../console/state/selection.ts';
+import {listRow} from '../../../console/table/list.ts';
 import {followSnapshots} from './follow-snapshots.ts';
 import {snapshotBindings} from './keys.ts';
 import {deriveSnapshots, snapshots, snapshotsFilter} from './snapshots-list.ts';
@@ -31,6 +33,7 @@ export const snapshotsFeature = defineFeature({
 			list: {of: ({own}) => own, change: change => change},
 			filter: snapshotsFilter.view,
 			marked: ({own}) => own.marked.length,
+			select: ({own}) => selectionOf({name: listRow(own)?.snapshot.path ?? null}),
 			Body: SnapshotsView,
 		},
 	],

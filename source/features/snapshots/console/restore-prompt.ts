@@ -38,7 +38,10 @@ function restoreCounts({plan}: ShownRestore, columns: number): readonly (readonl
 }
 
 /** The chosen options, with their keys. */
-function restoreChoice({plan, marked, before, takesBack}: ShownRestore): readonly Piece[] {
+function restoreChoice(
+	{plan, marked, before, takesBack}: ShownRestore,
+	{keyOf}: Pick<Frame, 'keyOf'>,
+): readonly Piece[] {
 	if (before !== null || takesBack !== null) {
 		return [piece('   brings the director to exactly these rules', 'dim')];
 	}
@@ -50,10 +53,12 @@ function restoreChoice({plan, marked, before, takesBack}: ShownRestore): readonl
 		piece('   live weights: ', 'dim'),
 		piece(weights),
 		piece(' (', 'dim'),
-		piece('w', 'key'),
+		piece(keyOf('keep-weights'), 'key'),
 		piece(')   services: ', 'dim'),
 		piece(services),
-		...(marked === null ? [] : [piece(' (', 'dim'), piece('o', 'key'), piece(')', 'dim')]),
+		...(marked === null
+			? []
+			: [piece(' (', 'dim'), piece(keyOf('only-marked'), 'key'), piece(')', 'dim')]),
 	];
 }
 
@@ -82,7 +87,7 @@ export function restorePrompt(
 				...warnings,
 				...commands,
 			],
-			choices: () => restoreChoice(restore),
+			choices: state => restoreChoice(restore, state),
 		},
 		...(carryOut && {carryOut}),
 		...(restore.before === null

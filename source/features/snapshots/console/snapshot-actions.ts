@@ -200,7 +200,7 @@ export function compareRefused(seen: SnapshotsSeen): string | null {
 	}
 
 	return liveRules(seen) === null
-		? 'the rules of the director are not known: mark two snapshots with Space to compare them'
+		? `the rules of the director are not known: mark two snapshots with ${seen.keyOf('mark')} to compare them`
 		: null;
 }
 

@@ -47,6 +47,7 @@ function countColumn(id: 'services' | 'servers'): SnapshotColumn {
 	return {
 		id,
 		title: id,
+		meaning: `How many ${id} it has`,
 		align: 'right',
 		priority: 3,
 		width: 8,
@@ -121,6 +122,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'time',
 		title: 'TIME',
+		meaning: 'When the rules were saved, in local time',
 		align: 'left',
 		priority: 0,
 		width: 19,
@@ -130,6 +132,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'host',
 		title: 'HOST',
+		meaning: 'The director that they were saved from',
 		align: 'left',
 		priority: 2,
 		width: ({cells}) => (cells < 100 ? {least: 6, needed: 8} : {least: 16}),
@@ -145,6 +148,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		id: 'distance',
 		// An extra blank, because a column of numbers precedes it.
 		title: ' from live',
+		meaning: 'What a restore would add (`+`), change (`~`) and remove (`-`); `same` if nothing',
 		align: 'left',
 		priority: 1,
 		width: ({cells}) => ({least: distanceWidth(cells)}),
@@ -156,6 +160,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 	{
 		id: 'note',
 		title: 'NAME, NOTE',
+		meaning: 'Its name if somebody chose one, why lvstop saved it by itself, and its note',
 		align: 'left',
 		priority: 4,
 		width: ({cells}) => ({least: 6, wanted: cells}),

@@ -2,17 +2,17 @@ import type {ReactNode} from 'react';
 import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
-import type {SnapshotsList, SnapshotsSeen} from './snapshots-list.ts';
+import type {SnapshotsSeen} from './snapshots-list.ts';
 
 /** The text shown when there are no rows. */
-function emptyText({saved, filter}: SnapshotsList): string {
+function emptyText({own: {saved, filter}, keyOf}: SnapshotsSeen): string {
 	if (saved === null) {
 		return 'Looking for snapshots …';
 	}
 
 	return filter === ''
-		? 'This director has no snapshots yet. Press S to save one.'
-		: 'No snapshot matches the filter. Press Esc to show all rows.';
+		? `This director has no snapshots yet. Press ${keyOf('save')} to save one.`
+		: `No snapshot matches the filter. Press ${keyOf('step-back')} to show all rows.`;
 }
 
 /** Saved rules: when, of which director, how much, and how far from the current rules. */
@@ -32,7 +32,7 @@ export function SnapshotsView({
 		height,
 		sort: null,
 		isMarked: ({id}) => own.marked.includes(id),
-		empty: emptyText(own),
+		empty: emptyText(seen),
 		span: problemSpan,
 	});
 	return <Lines theme={theme} lines={lines} />;

@@ -2,7 +2,7 @@
  * An unfinished restore: the console offers to end it.
  */
 import {say} from '../../../console/state/message.ts';
-import type {ConsoleStore, Overlay} from '../../../console/state/model.ts';
+import type {ConsoleStore, Frame, Overlay} from '../../../console/state/model.ts';
 import {changesRefused} from '../../../console/state/permission.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
 import {defineTopic} from '../../../console/state/topic.ts';
@@ -22,16 +22,16 @@ import {restoreOrigin} from './restore-prompt.ts';
 import type {UnfinishedWay} from './snapshot-deps.ts';
 
 const ways = [
-	['f', 'finish: show the remaining commands'],
-	['r', 'roll back: show the commands that restore the previous rules'],
-	['x', 'forget: leave everything as it is'],
-	['Esc', 'decide later: lvstop asks again at :unfinished-restore or the next start'],
+	['finish-restore', 'finish: show the remaining commands'],
+	['roll-back-restore', 'roll back: show the commands that restore the previous rules'],
+	['forget-restore', 'forget: leave everything as it is'],
+	['back', 'decide later: lvstop asks again at :unfinished-restore or the next start'],
 ] as const;
 
 /** The offer to end it. */
 function unfinishedText(
 	unfinished: UnfinishedRestore,
-	columns: number,
+	{size: {columns}, keyOf}: Pick<Frame, 'size' | 'keyOf'>,
 ): readonly (readonly Piece[])[] {
 	const began = localTime(unfinished.began);
 	const told = `${unfinishedInWords({...unfinished, began})}; ${beforeInWords(unfinished.before)}`;
@@ -39,7 +39,7 @@ function unfinishedText(
 		[piece('')],
 		...wrapText(escapeControls(told), columns - 4).map(line => [piece(`  ${line}`, 'warn')]),
 		[piece('')],
-		...ways.map(([key, text]) => [piece(`  ${key.padEnd(5)}`, 'key'), piece(text)]),
+		...ways.map(([command, text]) => [piece(`  ${keyOf(command).padEnd(5)}`, 'key'), piece(text)]),
 	];
 }
 
@@ -51,9 +51,9 @@ export function unfinishedOverlay(unfinished: UnfinishedRestore): Omit<Overlay, 
 	return {
 		place: 'unfinished',
 		topic: opened.topic(unfinished),
-		text: ({size}) => ({
+		text: state => ({
 			title: 'A restore was interrupted',
-			lines: unfinishedText(unfinished, size.columns),
+			lines: unfinishedText(unfinished, state),
 		}),
 	};
 }

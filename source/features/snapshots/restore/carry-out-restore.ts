@@ -5,8 +5,9 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
 import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
-import {type ApplyContext, applyPlan} from '../../../plans/apply/apply-plan.ts';
+import {applyPlan} from '../../../plans/apply/apply-plan.ts';
 import {whyNotAs} from '../../../plans/apply/compare-states.ts';
+import type {ApplyContext} from '../../../plans/apply/look.ts';
 import {presentState, tableOfRules} from '../../../plans/apply/table.ts';
 import type {Step} from '../../../plans/plan.ts';
 import type {DrainMemory} from '../../../plans/remembered-drain.ts';
@@ -36,7 +37,7 @@ export type CarriedOutcome =
 
 /**
  * Up to this many steps are run one by one, so that the failing one and its error are known. A process for each costs
- * about forty times as much as a line of a stream (docs/restore.md).
+ * about forty times as much as a line of a stream (docs/decisions/restore.md).
  */
 export const stepByStepLimit = 20;
 

@@ -5,6 +5,7 @@
 
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
+import {readWithPatience} from '../../../director/reading/patience.ts';
 import {diffRules} from '../../../ipvs/diff.ts';
 import {refuseOldIpvsadm} from '../../../plans/apply/refuse-old-ipvsadm.ts';
 import {rulesText} from '../files/rules-file.ts';
@@ -152,7 +153,9 @@ async function carryOut(
 	}
 
 	const unhindered = {...context, signal: undefined};
-	const left = await remainingDifference(plan, unhindered).catch(() => null);
+	const left = await readWithPatience(context.clock, () =>
+		remainingDifference(plan, unhindered),
+	).catch(() => null);
 	const rollback = rollbackOnError ? await rollBack(plan, before, context) : null;
 	return {...outcome, left, before: before.path, rollback};
 }

@@ -22,7 +22,8 @@ describe('the question', () => {
 		['client', {column: 'client', descending: false}],
 		['-client', {column: 'client', descending: true}],
 		['expires', {column: 'expires', descending: true}],
-		['-expires', {column: 'expires', descending: false}],
+		['-expires', {column: 'expires', descending: true}],
+		['+expires', {column: 'expires', descending: false}],
 	])('has the sort %s', (sort, expected) => {
 		expect(connectionsQuestion({filter: 'a b', sort})).toMatchObject({
 			filter: 'a b',

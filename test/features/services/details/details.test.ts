@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {RowId} from '../../../../source/console/state/console-row.ts';
 import {findRow} from '../../../../source/console/state/console-row.ts';
-import {ruleCommands} from '../../../../source/features/services/details/details-facts.ts';
+import {ruleCommands} from '../../../../source/console/state/rule-commands.ts';
 import {detailsFigures} from '../../../../source/features/services/details/details-figures.ts';
 import {openConsole} from '../../../support/open-console.ts';
 import {

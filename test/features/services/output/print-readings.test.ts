@@ -60,8 +60,12 @@ describe('printing readings', () => {
 			'-w',
 			'9',
 		]);
-		await clock.pass(2000);
+		// It was tried after 2, 4, 8 and 16 s; next after 32.
+		await clock.pass(13_000);
 		expect(program.out()).toBe('1 1\n9 1\n');
+		expect(program.err()).toMatch(
+			/hand\nlvstop: \S.* is read again, after 32s without a reading\n$/,
+		);
 		program.signals.emit('SIGTERM');
 	});
 

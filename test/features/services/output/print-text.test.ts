@@ -64,8 +64,9 @@ describe('--once', () => {
 	it('sorts by a column, and the other way round', async () => {
 		const services = (text: string) => rows(text).filter(row => /^(TCP|UDP|FWM) /.test(row));
 		const down = services(await printed('--demo incident --once --sort active'));
-		const up = services(await printed('--demo incident --once --sort -active'));
+		const up = services(await printed('--demo incident --once --sort +active'));
 
+		expect(services(await printed('--demo incident --once --sort -active'))).toEqual(down);
 		expect(down[0]).toBe('TCP 203.0.113.11:8443');
 		expect(up.toReversed()[0]).toBe(down[0]);
 		expect(up.toSorted()).toEqual(down.toSorted());

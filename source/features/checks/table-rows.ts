@@ -1,0 +1,105 @@
+/**
+ * The rows of the table by what checks ask: the real servers of a forwarding method, and the virtual addresses.
+ */
+import {type RowId, serverRowId} from '../../console/state/console-row.ts';
+import {type AddressFamily, familyOf, type IpAddress} from '../../ipvs/address.ts';
+import type {Forwarding} from '../../ipvs/server.ts';
+import type {CheckedServer, CheckedService, CheckedTable} from './facts.ts';
+
+/** A server in one service. */
+export interface Entry {
+	readonly service: CheckedService;
+	readonly server: CheckedServer;
+}
+
+/** A real server with its entries of one forwarding method. */
+export interface RealServer {
+	readonly address: IpAddress;
+	readonly family: AddressFamily;
+	readonly entries: readonly Entry[];
+	/** The largest weight of its entries; 0 means that it gets no new connections. */
+	readonly weight: number;
+	/** `SERVICE SERVER`, or its address if it is in several services. */
+	readonly about: string;
+	readonly rows: readonly RowId[];
+}
+
+/** The entries of all services. */
+export function* entriesOf({services}: CheckedTable): Generator<Entry> {
+	for (const service of services) {
+		for (const server of service.servers) {
+			yield {service, server};
+		}
+	}
+}
+
+export function rowOf({service, server}: Entry): RowId {
+	return serverRowId(service.id, server.id);
+}
+
+const grouped = new WeakMap<CheckedTable, Map<string, readonly RealServer[]>>();
+
+/** The real servers of these forwarding methods, each once. Remembered for a table: many checks ask. */
+export function realServersOf(
+	table: CheckedTable,
+	...methods: readonly Forwarding[]
+): readonly RealServer[] {
+	const known = grouped.get(table) ?? new Map<string, readonly RealServer[]>();
+	grouped.set(table, known);
+	const name = methods.join(' ');
+	const before = known.get(name);
+	if (before !== undefined) {
+		return before;
+	}
+
+	const wanted = [...entriesOf(table)].filter(
+		({server: {forwarding}}) => forwarding !== null && methods.includes(forwarding),
+	);
+	const made = [...Map.groupBy(wanted, ({server}) => server.address)].map(
+		([address, entries]): RealServer => {
+			const rows = entries.map(rowOf);
+			return {
+				address,
+				family: familyOf(address),
+				entries,
+				weight: entries.reduce((most, {server}) => Math.max(most, server.weight), 0),
+				about: rows.length === 1 ? (rows[0] ?? address) : address,
+				rows,
+			};
+		},
+	);
+	known.set(name, made);
+	return made;
+}
+
+export function hasForwarding(table: CheckedTable, ...methods: readonly Forwarding[]): boolean {
+	return realServersOf(table, ...methods).length > 0;
+}
+
+/** A virtual address with its services. */
+export interface VirtualAddress {
+	readonly address: IpAddress;
+	readonly services: readonly CheckedService[];
+}
+
+/** The virtual addresses of all services that have one, each once. */
+export function virtualAddressesOf({services}: CheckedTable): readonly VirtualAddress[] {
+	const found = new Map<IpAddress, CheckedService[]>();
+	for (const service of services) {
+		if (service.key.kind === 'address') {
+			const {address} = service.key;
+			found.set(address, [...(found.get(address) ?? []), service]);
+		}
+	}
+
+	return [...found].map(([address, services]) => ({address, services}));
+}
+
+/** Active and inactive connections. */
+export function connectionsOf(servers: readonly CheckedServer[]): number {
+	return servers.reduce(
+		(sum, {activeConnections, inactiveConnections}) =>
+			sum + activeConnections + inactiveConnections,
+		0,
+	);
+}
