@@ -4,6 +4,7 @@
 
 import {createTableFilter} from '../../console/filter/compile-filter.ts';
 import type {FilterContext} from '../../console/filter/filter-term.ts';
+import {serverRowId} from '../../console/state/console-row.ts';
 import {sayDeparture} from '../../console/state/message.ts';
 import {entryCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
@@ -109,5 +110,18 @@ export function selectServers({own, director}: ServersSeen): Selection {
 						.filter(({id}) => own.marked.has(id))
 						.flatMap(({entries: marked}) => marked)
 				: entries,
+		hiddenMarks() {
+			const hidden = new Set(own.marked);
+			for (const {id} of own.rows) {
+				hidden.delete(id);
+			}
+
+			const rows = realServersOf(director.live).filter(({id}) => hidden.has(id));
+			return new Set(
+				rows.flatMap(({entries: marked}) =>
+					marked.map(({service, server}) => serverRowId(service.id, server.id)),
+				),
+			);
+		},
 	});
 }

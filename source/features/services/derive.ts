@@ -101,5 +101,13 @@ export function selectServices({own, director}: ServicesSeen): Selection {
 
 			return row?.kind === 'server' ? [{service: row.service, server: row.server}] : [];
 		},
+		hiddenMarks() {
+			const hidden = new Set(own.marked);
+			for (const {id} of own.rows) {
+				hidden.delete(id);
+			}
+
+			return hidden;
+		},
 	});
 }
