@@ -3,6 +3,7 @@
  */
 import {
 	allOptions,
+	ambiguous,
 	type CompletedOption,
 	commands,
 	general,
@@ -56,6 +57,10 @@ function names(options: readonly CompletedOption[]): string {
 export function fishCompletion(): string {
 	const takesAlways = allOptions.filter(({argument}) => argument === 'always');
 	const takesMaybe = allOptions.filter(({argument}) => argument === 'maybe');
+	const unambiguousNames = [...takesAlways, ...takesMaybe]
+		.flatMap(option => option.names)
+		.filter(name => !ambiguous.letters.includes(name))
+		.join(' ');
 	const commandNames = [...commands.map(({name}) => name), 'help'].join(' ');
 	return `# fish completion for lvstop. Generated from its options by "npm run docs".
 
@@ -63,6 +68,7 @@ export function fishCompletion(): string {
 function __lvstop_typed
 	set -l option ''
 	set -l plain 0
+	set -l command ''
 	for word in (commandline -opc)[2..-1]
 		if test $plain = 0
 			if contains -- $option ${names(takesMaybe)}
@@ -77,13 +83,17 @@ function __lvstop_typed
 			if test "$word" = --
 				set plain 1
 				continue
-			else if contains -- $word ${names([...takesAlways, ...takesMaybe])}
+			else if contains -- $word ${ambiguous.letters.join(' ')}
+				contains -- "$command" ${ambiguous.commands.join(' ')}; and set option $word
+				continue
+			else if contains -- $word ${unambiguousNames}
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
 				continue
 			end
 		end
+		test -n "$command"; or set command $word
 		echo -- $word
 	end
 end

@@ -2,7 +2,11 @@
  * The common data of all completions: commands, options, and the possible words for each place. It comes from the same
  * tables as the parser of the command line.
  */
-import {type Option, type OptionTable, optionName} from '../../source/commands/option.ts';
+import {
+	type DescribedOption,
+	type DescribedTable,
+	optionName,
+} from '../../source/commands/option.ts';
 import type {LiveKind} from '../../source/program/complete.ts';
 import {consoleOptions} from '../../source/program/console-options.ts';
 import {generalOptions} from '../../source/program/general-options.ts';
@@ -64,7 +68,7 @@ const otherNames: readonly string[] = ['container'];
 /** Commands that read a FILE, for which a snapshot can be given as well; the other commands write it. */
 const readingCommands: readonly string[] = ['diff', 'restore'];
 
-function sourcesOf(key: string, {argument, names}: Option<unknown>): Sources {
+function sourcesOf(key: string, {argument, names}: DescribedOption): Sources {
 	if (names !== undefined) {
 		return [{words: names}];
 	}
@@ -72,7 +76,7 @@ function sourcesOf(key: string, {argument, names}: Option<unknown>): Sources {
 	return argument === null || otherNames.includes(key) ? [] : (argumentSources[argument] ?? []);
 }
 
-function optionsOf(table: OptionTable): readonly CompletedOption[] {
+function optionsOf(table: DescribedTable): readonly CompletedOption[] {
 	return Object.entries(table).map(([key, option]) => {
 		const long = `--${optionName(key)}`;
 		const short = option.short === undefined ? null : `-${option.short}`;
@@ -142,10 +146,10 @@ export const general: readonly CompletedOption[] = optionsOf(generalOptions);
 export const ofConsole: readonly CompletedOption[] = optionsOf(consoleOptions);
 
 export const commands: readonly CompletedCommand[] = subcommands.map(
-	({name, summary, options, usage}) => ({
+	({name, summary, options, ipvsadmOptions = {}, usage}) => ({
 		name,
 		summary,
-		options: optionsOf(options),
+		options: optionsOf({...ipvsadmOptions, ...options}),
 		places: merged(placesOf(name, usage)),
 	}),
 );
@@ -156,6 +160,32 @@ export const allOptions: readonly CompletedOption[] = [
 	...ofConsole,
 	...commands.flatMap(({options}) => options),
 ].filter(({long}, index, all) => all.findIndex(other => other.long === long) === index);
+
+/**
+ * The letters that take an argument after some commands but not after others, with those commands: `-y` is consent after
+ * most, and a threshold after those that take ipvsadm's options.
+ */
+export const ambiguous: {
+	readonly letters: readonly string[];
+	readonly commands: readonly string[];
+} = (() => {
+	const withLetters = commands.map(({name, options}) => ({
+		name,
+		letters: options.filter(({argument}) => argument !== 'none').flatMap(({short}) => short ?? []),
+	}));
+	const flags = [...general, ...ofConsole, ...commands.flatMap(({options}) => options)]
+		.filter(({argument}) => argument === 'none')
+		.flatMap(({short}) => short ?? []);
+	const letters = [...new Set(withLetters.flatMap(command => command.letters))].filter(letter =>
+		flags.includes(letter),
+	);
+	return {
+		letters,
+		commands: withLetters
+			.filter(command => letters.some(letter => command.letters.includes(letter)))
+			.map(({name}) => name),
+	};
+})();
 
 /** A text in single quotes that all three shells understand. */
 export function quoted(text: string): string {

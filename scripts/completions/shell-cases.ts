@@ -5,6 +5,7 @@
  */
 import {
 	allOptions,
+	ambiguous,
 	type CompletedOption,
 	commands,
 	general,
@@ -38,6 +39,10 @@ function names(options: readonly CompletedOption[]): string {
 
 const takesAlways = allOptions.filter(({argument}) => argument === 'always');
 const takesMaybe = allOptions.filter(({argument}) => argument === 'maybe');
+const unambiguousNames = [...takesAlways, ...takesMaybe]
+	.flatMap(option => option.names)
+	.filter(name => !ambiguous.letters.includes(name))
+	.join('|');
 const commandNames = [...commands.map(({name}) => name), 'help'].join('|');
 
 /**
@@ -61,7 +66,11 @@ export const walk = `	local command= first= option= word
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				${names([...takesAlways, ...takesMaybe])}) option=$word; continue ;;
+				${ambiguous.letters.join('|')})
+					case $command in ${ambiguous.commands.join('|')}) option=$word ;; esac
+					continue
+					;;
+				${unambiguousNames}) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi

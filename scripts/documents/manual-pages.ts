@@ -1,7 +1,11 @@
 /**
  * lvstop(1) and lvstop-config(5), from the tables of options, keys and configuration.
  */
-import {type Option, type OptionTable, optionName} from '../../source/commands/option.ts';
+import {
+	type DescribedOption,
+	type DescribedTable,
+	optionName,
+} from '../../source/commands/option.ts';
 import type {Subcommand} from '../../source/commands/subcommand.ts';
 import {keyLabel} from '../../source/console/keys/key-label.ts';
 import {exampleLines, usualText} from '../../source/files/configuration/configuration-document.ts';
@@ -37,7 +41,7 @@ function upperFirst(text: string): string {
 	return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-function optionTerm([key, option]: [string, Option<unknown>]): readonly [string, string] {
+function optionTerm([key, option]: [string, DescribedOption]): readonly [string, string] {
 	const {short, argument, help, names} = option;
 	const name = bold(`--${optionName(key)}`);
 	const called = short === undefined ? name : `${bold(`-${short}`)}, ${name}`;
@@ -48,7 +52,7 @@ function optionTerm([key, option]: [string, Option<unknown>]): readonly [string,
 	];
 }
 
-function optionTerms(table: OptionTable): string {
+function optionTerms(table: DescribedTable): string {
 	return terms(Object.entries(table).map(optionTerm));
 }
 
@@ -60,12 +64,13 @@ function usage(words: string): string {
 		.join('');
 }
 
-function commandSection({name, usage: lines, description, options, examples}: Subcommand): string {
+function commandSection(subcommand: Subcommand): string {
+	const {name, usage: lines, description, options, ipvsadmOptions = {}, examples} = subcommand;
 	return [
 		subheading(`lvstop ${name}`),
 		...lines.map(words => paragraphs(`${usage(`lvstop ${words}`)} [${italic('options')}]`)),
 		paragraphs(roff(description)),
-		optionTerms(options),
+		optionTerms({...ipvsadmOptions, ...options}),
 		paragraphs(roff('Examples:')),
 		terms(examples.map(({line, does}) => [bold(`lvstop ${line}`), `${roff(upperFirst(does))}.`])),
 	].join('');

@@ -69,12 +69,33 @@ _lvstop_argument() {
 		--timeout) : ;;
 		--only) _lvstop_words 'ip-forward-off' 'ipv6-forward-off' 'nat-server-route' 'nat-client-same-network' 'nat-conntrack-off' 'dr-server-not-connected' 'vip-many-macs' 'tun-no-route' 'tun-mtu' 'tun-module' 'tun-pmtu-disc' 'dr-port-differs' 'tun-port-differs' 'vip-missing' 'neighbour-failed' 'rp-filter' 'syn-recv-piling' 'fwmark-without-rule' 'service-without-servers' 'service-all-zero' 'scheduler-missing' 'fallback-missing' 'threshold-reached' 'persistence-never-empties' 'one-server-carries' 'weights-differ' 'reuse-slow' 'conn-tab-small' 'timeout-zero' 'estimation-off' 'defence-active' 'sync-one-side' 'owner-manual-edits' 'local-server' 'vip-unused' ;;
 		--peer) _lvstop_programs ;;
+		-t|--tcp-service) : ;;
+		-u|--udp-service) : ;;
+		--sctp-service) : ;;
+		-f|--fwmark-service) : ;;
+		-r|--real-server) : ;;
+		-s|--scheduler) _lvstop_words 'rr' 'wrr' 'lc' 'wlc' 'lblc' 'lblcr' 'dh' 'sh' 'sed' 'nq' 'fo' 'ovf' 'mh' 'twos' 'none' ;;
+		-M|--netmask) : ;;
+		--pe) _lvstop_words 'sip' ;;
+		-b|--sched-flags) : ;;
+		-w|--weight) : ;;
+		-x|--u-threshold) : ;;
+		-y|--l-threshold) : ;;
+		--tun-type) _lvstop_words 'ipip' 'gue' 'gre' ;;
+		--tun-port) : ;;
+		--mcast-interface) : ;;
+		--syncid) : ;;
+		--sync-maxlen) : ;;
+		--mcast-group) : ;;
+		--mcast-port) : ;;
+		--mcast-ttl) : ;;
 		--note) : ;;
 		--service) _lvstop_live services ;;
 		--keepalived) _lvstop_files ;;
 		--ldirectord) _lvstop_files ;;
 		--config-id) : ;;
 		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
+		-p|--persistent) : ;;
 		*) return 1 ;;
 	esac
 }
@@ -124,6 +145,192 @@ _lvstop_options_of() {
 				'--arping' 'send two ARP probes for each virtual address, to see who else answers for it' \
 				'--peer' 'compare the sync daemons with another director, which this command reaches' \
 				'--json' 'print the findings as one JSON object'
+			;;
+		add) _lvstop_options \
+				'-t' 'the TCP service' \
+				'--tcp-service' 'the TCP service' \
+				'-u' 'the UDP service' \
+				'--udp-service' 'the UDP service' \
+				'--sctp-service' 'the SCTP service' \
+				'-f' 'the service of a firewall mark' \
+				'--fwmark-service' 'the service of a firewall mark' \
+				'-6' 'the firewall mark is for IPv6' \
+				'--ipv6' 'the firewall mark is for IPv6' \
+				'-r' 'the server; without PORT, the service'\''s port' \
+				'--real-server' 'the server; without PORT, the service'\''s port' \
+				'-s' 'service: scheduler (add: wlc)' \
+				'--scheduler' 'service: scheduler (add: wlc)' \
+				'-p' 'service: keep clients on their server for S seconds (360)' \
+				'--persistent' 'service: keep clients on their server for S seconds (360)' \
+				'-M' 'service: clients of one network stay together; IPv6: its length' \
+				'--netmask' 'service: clients of one network stay together; IPv6: its length' \
+				'--pe' 'service: persistence engine' \
+				'-o' 'service: one-packet scheduling' \
+				'--ops' 'service: one-packet scheduling' \
+				'-b' 'service: scheduler flags, separated by commas' \
+				'--sched-flags' 'service: scheduler flags, separated by commas' \
+				'-m' 'server: masquerading (NAT)' \
+				'--masquerading' 'server: masquerading (NAT)' \
+				'-g' 'server: direct routing (add: this one)' \
+				'--gatewaying' 'server: direct routing (add: this one)' \
+				'-i' 'server: tunnel' \
+				'--ipip' 'server: tunnel' \
+				'-w' 'server: weight (add: 1)' \
+				'--weight' 'server: weight (add: 1)' \
+				'-x' 'server: upper threshold of connections; 0 is none' \
+				'--u-threshold' 'server: upper threshold of connections; 0 is none' \
+				'-y' 'server: lower threshold of connections; 0 is none' \
+				'--l-threshold' 'server: lower threshold of connections; 0 is none' \
+				'--tun-type' 'server: tunnel type (add: ipip)' \
+				'--tun-port' 'server: port of a gue tunnel' \
+				'--tun-nocsum' 'server: tunnel without checksums' \
+				'--tun-csum' 'server: tunnel with checksums' \
+				'--tun-remcsum' 'server: tunnel with remote checksums' \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		edit) _lvstop_options \
+				'-t' 'the TCP service' \
+				'--tcp-service' 'the TCP service' \
+				'-u' 'the UDP service' \
+				'--udp-service' 'the UDP service' \
+				'--sctp-service' 'the SCTP service' \
+				'-f' 'the service of a firewall mark' \
+				'--fwmark-service' 'the service of a firewall mark' \
+				'-6' 'the firewall mark is for IPv6' \
+				'--ipv6' 'the firewall mark is for IPv6' \
+				'-r' 'the server; without PORT, the service'\''s port' \
+				'--real-server' 'the server; without PORT, the service'\''s port' \
+				'-s' 'service: scheduler (add: wlc)' \
+				'--scheduler' 'service: scheduler (add: wlc)' \
+				'-p' 'service: keep clients on their server for S seconds (360)' \
+				'--persistent' 'service: keep clients on their server for S seconds (360)' \
+				'-M' 'service: clients of one network stay together; IPv6: its length' \
+				'--netmask' 'service: clients of one network stay together; IPv6: its length' \
+				'--pe' 'service: persistence engine' \
+				'-o' 'service: one-packet scheduling' \
+				'--ops' 'service: one-packet scheduling' \
+				'-b' 'service: scheduler flags, separated by commas' \
+				'--sched-flags' 'service: scheduler flags, separated by commas' \
+				'-m' 'server: masquerading (NAT)' \
+				'--masquerading' 'server: masquerading (NAT)' \
+				'-g' 'server: direct routing (add: this one)' \
+				'--gatewaying' 'server: direct routing (add: this one)' \
+				'-i' 'server: tunnel' \
+				'--ipip' 'server: tunnel' \
+				'-w' 'server: weight (add: 1)' \
+				'--weight' 'server: weight (add: 1)' \
+				'-x' 'server: upper threshold of connections; 0 is none' \
+				'--u-threshold' 'server: upper threshold of connections; 0 is none' \
+				'-y' 'server: lower threshold of connections; 0 is none' \
+				'--l-threshold' 'server: lower threshold of connections; 0 is none' \
+				'--tun-type' 'server: tunnel type (add: ipip)' \
+				'--tun-port' 'server: port of a gue tunnel' \
+				'--tun-nocsum' 'server: tunnel without checksums' \
+				'--tun-csum' 'server: tunnel with checksums' \
+				'--tun-remcsum' 'server: tunnel with remote checksums' \
+				'--no-persistent' 'service: remove the persistence' \
+				'--no-pe' 'service: remove the persistence engine' \
+				'--no-ops' 'service: switch one-packet scheduling off' \
+				'--no-sched-flags' 'service: remove the scheduler flags' \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		delete) _lvstop_options \
+				'-t' 'the TCP service' \
+				'--tcp-service' 'the TCP service' \
+				'-u' 'the UDP service' \
+				'--udp-service' 'the UDP service' \
+				'--sctp-service' 'the SCTP service' \
+				'-f' 'the service of a firewall mark' \
+				'--fwmark-service' 'the service of a firewall mark' \
+				'-6' 'the firewall mark is for IPv6' \
+				'--ipv6' 'the firewall mark is for IPv6' \
+				'-r' 'the server; without PORT, the service'\''s port' \
+				'--real-server' 'the server; without PORT, the service'\''s port' \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		zero) _lvstop_options \
+				'-t' 'the TCP service' \
+				'--tcp-service' 'the TCP service' \
+				'-u' 'the UDP service' \
+				'--udp-service' 'the UDP service' \
+				'--sctp-service' 'the SCTP service' \
+				'-f' 'the service of a firewall mark' \
+				'--fwmark-service' 'the service of a firewall mark' \
+				'-6' 'the firewall mark is for IPv6' \
+				'--ipv6' 'the firewall mark is for IPv6' \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		timeouts) _lvstop_options \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		sync) _lvstop_options \
+				'--mcast-interface' 'network interface; required' \
+				'--syncid' 'sync id, 0 to 255 (0)' \
+				'--sync-maxlen' 'largest message in bytes' \
+				'--mcast-group' 'multicast group (224.0.0.81)' \
+				'--mcast-port' 'UDP port (8848)' \
+				'--mcast-ttl' 'time to live (1)' \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		ipvsadm) _lvstop_options \
+				'-t' 'the TCP service' \
+				'--tcp-service' 'the TCP service' \
+				'-u' 'the UDP service' \
+				'--udp-service' 'the UDP service' \
+				'--sctp-service' 'the SCTP service' \
+				'-f' 'the service of a firewall mark' \
+				'--fwmark-service' 'the service of a firewall mark' \
+				'-6' 'the firewall mark is for IPv6' \
+				'--ipv6' 'the firewall mark is for IPv6' \
+				'-r' 'the server; without PORT, the service'\''s port' \
+				'--real-server' 'the server; without PORT, the service'\''s port' \
+				'-s' 'service: scheduler (add: wlc)' \
+				'--scheduler' 'service: scheduler (add: wlc)' \
+				'-p' 'service: keep clients on their server for S seconds (360)' \
+				'--persistent' 'service: keep clients on their server for S seconds (360)' \
+				'-M' 'service: clients of one network stay together; IPv6: its length' \
+				'--netmask' 'service: clients of one network stay together; IPv6: its length' \
+				'--pe' 'service: persistence engine' \
+				'-o' 'service: one-packet scheduling' \
+				'--ops' 'service: one-packet scheduling' \
+				'-b' 'service: scheduler flags, separated by commas' \
+				'--sched-flags' 'service: scheduler flags, separated by commas' \
+				'-m' 'server: masquerading (NAT)' \
+				'--masquerading' 'server: masquerading (NAT)' \
+				'-g' 'server: direct routing (add: this one)' \
+				'--gatewaying' 'server: direct routing (add: this one)' \
+				'-i' 'server: tunnel' \
+				'--ipip' 'server: tunnel' \
+				'-w' 'server: weight (add: 1)' \
+				'--weight' 'server: weight (add: 1)' \
+				'-x' 'server: upper threshold of connections; 0 is none' \
+				'--u-threshold' 'server: upper threshold of connections; 0 is none' \
+				'-y' 'server: lower threshold of connections; 0 is none' \
+				'--l-threshold' 'server: lower threshold of connections; 0 is none' \
+				'--tun-type' 'server: tunnel type (add: ipip)' \
+				'--tun-port' 'server: port of a gue tunnel' \
+				'--tun-nocsum' 'server: tunnel without checksums' \
+				'--tun-csum' 'server: tunnel with checksums' \
+				'--tun-remcsum' 'server: tunnel with remote checksums' \
+				'--mcast-interface' 'network interface; required' \
+				'--syncid' 'sync id, 0 to 255 (0)' \
+				'--sync-maxlen' 'largest message in bytes' \
+				'--mcast-group' 'multicast group (224.0.0.81)' \
+				'--mcast-port' 'UDP port (8848)' \
+				'--mcast-ttl' 'time to live (1)' \
+				'--dry-run' 'print the commands but change nothing' \
+				'--yes' 'change without asking'
+			;;
+		undo) _lvstop_options \
+				'--dry-run' 'print the commands but change nothing' \
+				'-y' 'change without asking' \
+				'--yes' 'change without asking'
 			;;
 		log) _lvstop_options \
 				'-n' 'print only the last N commands' \
@@ -198,6 +405,21 @@ _lvstop_place() {
 		drain:1:*) _lvstop_live servers ;;
 		undrain:0:*) _lvstop_live services ;;
 		undrain:1:*) _lvstop_live servers ;;
+		add:0:*) _lvstop_words 'service' 'server' ;;
+		add:1:service) _lvstop_live services ;;
+		add:1:server) _lvstop_live services ;;
+		edit:0:*) _lvstop_words 'service' 'server' ;;
+		edit:1:service) _lvstop_live services ;;
+		edit:1:server) _lvstop_live services ;;
+		edit:2:server) _lvstop_live servers ;;
+		delete:0:*) _lvstop_words 'service' 'server' ;;
+		delete:1:service) _lvstop_live services ;;
+		delete:1:server) _lvstop_live services ;;
+		delete:2:server) _lvstop_live servers ;;
+		zero:0:*) _lvstop_live services ;;
+		sync:0:*) _lvstop_words 'start' 'stop' ;;
+		sync:1:start) _lvstop_words 'master' 'backup' ;;
+		sync:1:stop) _lvstop_words 'master' 'backup' ;;
 		save:0:*) _lvstop_files ;;
 		diff:0:*) _lvstop_live snapshots; _lvstop_files ;;
 		diff:1:*) _lvstop_live snapshots; _lvstop_files ;;
@@ -217,6 +439,14 @@ _lvstop_commands() {
 		'drain' 'take a server out of service without cutting connections' \
 		'undrain' 'restore the weight of a drained server' \
 		'check' 'say what is wrong on this director, and why' \
+		'add' 'add a service or a server' \
+		'edit' 'change the values of a service or a server' \
+		'delete' 'delete a service with its servers, or a server' \
+		'zero' 'zero the counters of a service, or all counters' \
+		'timeouts' 'print or set the timeouts of idle connections' \
+		'sync' 'print, start or stop the sync daemons' \
+		'ipvsadm' 'run a command line of ipvsadm with a plan, a check and a log' \
+		'undo' 'undo the last change that lvstop made' \
 		'log' 'print the commands that lvstop has run' \
 		'save' 'save the rules of the director' \
 		'diff' 'compare the director with saved rules, or with a file of keepalived or ldirectord' \
@@ -261,10 +491,10 @@ _lvstop() {
 		if (( ! plain )); then
 			case $option in
 				'') ;;
-				--demo)
+				--demo|-p|--persistent)
 					option=
 					case $word in
-						-*|weight|drain|undrain|check|log|save|diff|restore|snapshots|config|help) ;;
+						-*|weight|drain|undrain|check|add|edit|delete|zero|timeouts|sync|ipvsadm|undo|log|save|diff|restore|snapshots|config|help) ;;
 						*) continue ;;
 					esac
 					;;
@@ -272,7 +502,11 @@ _lvstop() {
 			esac
 			case $word in
 				--) plain=1; continue ;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|--note|--service|--keepalived|--ldirectord|--config-id|--demo) option=$word; continue ;;
+				-b|-y)
+					case $command in add|edit|ipvsadm) option=$word ;; esac
+					continue
+					;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|-t|--tcp-service|-u|--udp-service|--sctp-service|-f|--fwmark-service|-r|--real-server|-s|--scheduler|-M|--netmask|--pe|--sched-flags|-w|--weight|-x|--u-threshold|--l-threshold|--tun-type|--tun-port|--mcast-interface|--syncid|--sync-maxlen|--mcast-group|--mcast-port|--mcast-ttl|--note|--service|--keepalived|--ldirectord|--config-id|--demo|-p|--persistent) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi
@@ -287,7 +521,7 @@ _lvstop() {
 	if [[ -n $option ]] && (( ! plain )); then
 		_lvstop_argument "$option"
 	fi
-	if [[ -z $option || $option == --demo ]] || (( plain )); then
+	if [[ -z $option || $option == --demo || $option == -p || $option == --persistent ]] || (( plain )); then
 		if [[ $current == --*=* ]] && (( ! plain )); then
 			current=${whole#*=}
 			_lvstop_argument "${whole%%=*}"

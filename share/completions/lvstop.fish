@@ -4,11 +4,12 @@
 function __lvstop_typed
 	set -l option ''
 	set -l plain 0
+	set -l command ''
 	for word in (commandline -opc)[2..-1]
 		if test $plain = 0
-			if contains -- $option --demo
+			if contains -- $option --demo -p --persistent
 				set option ''
-				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain check log save diff restore snapshots config help
+				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain check add edit delete zero timeouts sync ipvsadm undo log save diff restore snapshots config help
 					continue
 				end
 			else if test -n "$option"
@@ -18,13 +19,17 @@ function __lvstop_typed
 			if test "$word" = --
 				set plain 1
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer --note --service --keepalived --ldirectord --config-id --demo
+			else if contains -- $word -b -y
+				contains -- "$command" add edit ipvsadm; and set option $word
+				continue
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer -t --tcp-service -u --udp-service --sctp-service -f --fwmark-service -r --real-server -s --scheduler -M --netmask --pe --sched-flags -w --weight -x --u-threshold --l-threshold --tun-type --tun-port --mcast-interface --syncid --sync-maxlen --mcast-group --mcast-port --mcast-ttl --note --service --keepalived --ldirectord --config-id --demo -p --persistent
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
 				continue
 			end
 		end
+		test -n "$command"; or set command $word
 		echo -- $word
 	end
 end
@@ -56,6 +61,14 @@ complete -c lvstop -n __lvstop_command -a weight -d 'set the weight of a server'
 complete -c lvstop -n __lvstop_command -a drain -d 'take a server out of service without cutting connections'
 complete -c lvstop -n __lvstop_command -a undrain -d 'restore the weight of a drained server'
 complete -c lvstop -n __lvstop_command -a check -d 'say what is wrong on this director, and why'
+complete -c lvstop -n __lvstop_command -a add -d 'add a service or a server'
+complete -c lvstop -n __lvstop_command -a edit -d 'change the values of a service or a server'
+complete -c lvstop -n __lvstop_command -a delete -d 'delete a service with its servers, or a server'
+complete -c lvstop -n __lvstop_command -a zero -d 'zero the counters of a service, or all counters'
+complete -c lvstop -n __lvstop_command -a timeouts -d 'print or set the timeouts of idle connections'
+complete -c lvstop -n __lvstop_command -a sync -d 'print, start or stop the sync daemons'
+complete -c lvstop -n __lvstop_command -a ipvsadm -d 'run a command line of ipvsadm with a plan, a check and a log'
+complete -c lvstop -n __lvstop_command -a undo -d 'undo the last change that lvstop made'
 complete -c lvstop -n __lvstop_command -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n __lvstop_command -a save -d 'save the rules of the director'
 complete -c lvstop -n __lvstop_command -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
@@ -67,6 +80,14 @@ complete -c lvstop -n '__lvstop_at help 0' -a weight -d 'set the weight of a ser
 complete -c lvstop -n '__lvstop_at help 0' -a drain -d 'take a server out of service without cutting connections'
 complete -c lvstop -n '__lvstop_at help 0' -a undrain -d 'restore the weight of a drained server'
 complete -c lvstop -n '__lvstop_at help 0' -a check -d 'say what is wrong on this director, and why'
+complete -c lvstop -n '__lvstop_at help 0' -a add -d 'add a service or a server'
+complete -c lvstop -n '__lvstop_at help 0' -a edit -d 'change the values of a service or a server'
+complete -c lvstop -n '__lvstop_at help 0' -a delete -d 'delete a service with its servers, or a server'
+complete -c lvstop -n '__lvstop_at help 0' -a zero -d 'zero the counters of a service, or all counters'
+complete -c lvstop -n '__lvstop_at help 0' -a timeouts -d 'print or set the timeouts of idle connections'
+complete -c lvstop -n '__lvstop_at help 0' -a sync -d 'print, start or stop the sync daemons'
+complete -c lvstop -n '__lvstop_at help 0' -a ipvsadm -d 'run a command line of ipvsadm with a plan, a check and a log'
+complete -c lvstop -n '__lvstop_at help 0' -a undo -d 'undo the last change that lvstop made'
 complete -c lvstop -n '__lvstop_at help 0' -a log -d 'print the commands that lvstop has run'
 complete -c lvstop -n '__lvstop_at help 0' -a save -d 'save the rules of the director'
 complete -c lvstop -n '__lvstop_at help 0' -a diff -d 'compare the director with saved rules, or with a file of keepalived or ldirectord'
@@ -125,6 +146,141 @@ complete -c lvstop -n '__lvstop_command check' -l only -x -a 'ip-forward-off ipv
 complete -c lvstop -n '__lvstop_command check' -l arping -d 'send two ARP probes for each virtual address, to see who else answers for it'
 complete -c lvstop -n '__lvstop_command check' -l peer -x -a '(__fish_complete_command)' -d 'compare the sync daemons with another director, which this command reaches'
 complete -c lvstop -n '__lvstop_command check' -l json -d 'print the findings as one JSON object'
+
+complete -c lvstop -n '__lvstop_command add' -s t -l tcp-service -x -d 'the TCP service'
+complete -c lvstop -n '__lvstop_command add' -s u -l udp-service -x -d 'the UDP service'
+complete -c lvstop -n '__lvstop_command add' -l sctp-service -x -d 'the SCTP service'
+complete -c lvstop -n '__lvstop_command add' -s f -l fwmark-service -x -d 'the service of a firewall mark'
+complete -c lvstop -n '__lvstop_command add' -s 6 -l ipv6 -d 'the firewall mark is for IPv6'
+complete -c lvstop -n '__lvstop_command add' -s r -l real-server -x -d 'the server; without PORT, the service\'s port'
+complete -c lvstop -n '__lvstop_command add' -s s -l scheduler -x -a 'rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh twos none' -d 'service: scheduler (add: wlc)'
+complete -c lvstop -n '__lvstop_command add' -s p -l persistent -d 'service: keep clients on their server for S seconds (360)'
+complete -c lvstop -n '__lvstop_command add' -s M -l netmask -x -d 'service: clients of one network stay together; IPv6: its length'
+complete -c lvstop -n '__lvstop_command add' -l pe -x -a 'sip' -d 'service: persistence engine'
+complete -c lvstop -n '__lvstop_command add' -s o -l ops -d 'service: one-packet scheduling'
+complete -c lvstop -n '__lvstop_command add' -s b -l sched-flags -x -d 'service: scheduler flags, separated by commas'
+complete -c lvstop -n '__lvstop_command add' -s m -l masquerading -d 'server: masquerading (NAT)'
+complete -c lvstop -n '__lvstop_command add' -s g -l gatewaying -d 'server: direct routing (add: this one)'
+complete -c lvstop -n '__lvstop_command add' -s i -l ipip -d 'server: tunnel'
+complete -c lvstop -n '__lvstop_command add' -s w -l weight -x -d 'server: weight (add: 1)'
+complete -c lvstop -n '__lvstop_command add' -s x -l u-threshold -x -d 'server: upper threshold of connections; 0 is none'
+complete -c lvstop -n '__lvstop_command add' -s y -l l-threshold -x -d 'server: lower threshold of connections; 0 is none'
+complete -c lvstop -n '__lvstop_command add' -l tun-type -x -a 'ipip gue gre' -d 'server: tunnel type (add: ipip)'
+complete -c lvstop -n '__lvstop_command add' -l tun-port -x -d 'server: port of a gue tunnel'
+complete -c lvstop -n '__lvstop_command add' -l tun-nocsum -d 'server: tunnel without checksums'
+complete -c lvstop -n '__lvstop_command add' -l tun-csum -d 'server: tunnel with checksums'
+complete -c lvstop -n '__lvstop_command add' -l tun-remcsum -d 'server: tunnel with remote checksums'
+complete -c lvstop -n '__lvstop_command add' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command add' -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at add 0' -a 'service server'
+complete -c lvstop -k -n '__lvstop_at add 1 service' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at add 1 server' -a '(__lvstop_live services)'
+
+complete -c lvstop -n '__lvstop_command edit' -s t -l tcp-service -x -d 'the TCP service'
+complete -c lvstop -n '__lvstop_command edit' -s u -l udp-service -x -d 'the UDP service'
+complete -c lvstop -n '__lvstop_command edit' -l sctp-service -x -d 'the SCTP service'
+complete -c lvstop -n '__lvstop_command edit' -s f -l fwmark-service -x -d 'the service of a firewall mark'
+complete -c lvstop -n '__lvstop_command edit' -s 6 -l ipv6 -d 'the firewall mark is for IPv6'
+complete -c lvstop -n '__lvstop_command edit' -s r -l real-server -x -d 'the server; without PORT, the service\'s port'
+complete -c lvstop -n '__lvstop_command edit' -s s -l scheduler -x -a 'rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh twos none' -d 'service: scheduler (add: wlc)'
+complete -c lvstop -n '__lvstop_command edit' -s p -l persistent -d 'service: keep clients on their server for S seconds (360)'
+complete -c lvstop -n '__lvstop_command edit' -s M -l netmask -x -d 'service: clients of one network stay together; IPv6: its length'
+complete -c lvstop -n '__lvstop_command edit' -l pe -x -a 'sip' -d 'service: persistence engine'
+complete -c lvstop -n '__lvstop_command edit' -s o -l ops -d 'service: one-packet scheduling'
+complete -c lvstop -n '__lvstop_command edit' -s b -l sched-flags -x -d 'service: scheduler flags, separated by commas'
+complete -c lvstop -n '__lvstop_command edit' -s m -l masquerading -d 'server: masquerading (NAT)'
+complete -c lvstop -n '__lvstop_command edit' -s g -l gatewaying -d 'server: direct routing (add: this one)'
+complete -c lvstop -n '__lvstop_command edit' -s i -l ipip -d 'server: tunnel'
+complete -c lvstop -n '__lvstop_command edit' -s w -l weight -x -d 'server: weight (add: 1)'
+complete -c lvstop -n '__lvstop_command edit' -s x -l u-threshold -x -d 'server: upper threshold of connections; 0 is none'
+complete -c lvstop -n '__lvstop_command edit' -s y -l l-threshold -x -d 'server: lower threshold of connections; 0 is none'
+complete -c lvstop -n '__lvstop_command edit' -l tun-type -x -a 'ipip gue gre' -d 'server: tunnel type (add: ipip)'
+complete -c lvstop -n '__lvstop_command edit' -l tun-port -x -d 'server: port of a gue tunnel'
+complete -c lvstop -n '__lvstop_command edit' -l tun-nocsum -d 'server: tunnel without checksums'
+complete -c lvstop -n '__lvstop_command edit' -l tun-csum -d 'server: tunnel with checksums'
+complete -c lvstop -n '__lvstop_command edit' -l tun-remcsum -d 'server: tunnel with remote checksums'
+complete -c lvstop -n '__lvstop_command edit' -l no-persistent -d 'service: remove the persistence'
+complete -c lvstop -n '__lvstop_command edit' -l no-pe -d 'service: remove the persistence engine'
+complete -c lvstop -n '__lvstop_command edit' -l no-ops -d 'service: switch one-packet scheduling off'
+complete -c lvstop -n '__lvstop_command edit' -l no-sched-flags -d 'service: remove the scheduler flags'
+complete -c lvstop -n '__lvstop_command edit' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command edit' -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at edit 0' -a 'service server'
+complete -c lvstop -k -n '__lvstop_at edit 1 service' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at edit 1 server' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at edit 2 server' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command delete' -s t -l tcp-service -x -d 'the TCP service'
+complete -c lvstop -n '__lvstop_command delete' -s u -l udp-service -x -d 'the UDP service'
+complete -c lvstop -n '__lvstop_command delete' -l sctp-service -x -d 'the SCTP service'
+complete -c lvstop -n '__lvstop_command delete' -s f -l fwmark-service -x -d 'the service of a firewall mark'
+complete -c lvstop -n '__lvstop_command delete' -s 6 -l ipv6 -d 'the firewall mark is for IPv6'
+complete -c lvstop -n '__lvstop_command delete' -s r -l real-server -x -d 'the server; without PORT, the service\'s port'
+complete -c lvstop -n '__lvstop_command delete' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command delete' -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at delete 0' -a 'service server'
+complete -c lvstop -k -n '__lvstop_at delete 1 service' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at delete 1 server' -a '(__lvstop_live services)'
+complete -c lvstop -k -n '__lvstop_at delete 2 server' -a '(__lvstop_live servers)'
+
+complete -c lvstop -n '__lvstop_command zero' -s t -l tcp-service -x -d 'the TCP service'
+complete -c lvstop -n '__lvstop_command zero' -s u -l udp-service -x -d 'the UDP service'
+complete -c lvstop -n '__lvstop_command zero' -l sctp-service -x -d 'the SCTP service'
+complete -c lvstop -n '__lvstop_command zero' -s f -l fwmark-service -x -d 'the service of a firewall mark'
+complete -c lvstop -n '__lvstop_command zero' -s 6 -l ipv6 -d 'the firewall mark is for IPv6'
+complete -c lvstop -n '__lvstop_command zero' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command zero' -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at zero 0' -a '(__lvstop_live services)'
+
+complete -c lvstop -n '__lvstop_command timeouts' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command timeouts' -l yes -d 'change without asking'
+
+complete -c lvstop -n '__lvstop_command sync' -l mcast-interface -x -d 'network interface; required'
+complete -c lvstop -n '__lvstop_command sync' -l syncid -x -d 'sync id, 0 to 255 (0)'
+complete -c lvstop -n '__lvstop_command sync' -l sync-maxlen -x -d 'largest message in bytes'
+complete -c lvstop -n '__lvstop_command sync' -l mcast-group -x -d 'multicast group (224.0.0.81)'
+complete -c lvstop -n '__lvstop_command sync' -l mcast-port -x -d 'UDP port (8848)'
+complete -c lvstop -n '__lvstop_command sync' -l mcast-ttl -x -d 'time to live (1)'
+complete -c lvstop -n '__lvstop_command sync' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command sync' -l yes -d 'change without asking'
+complete -c lvstop -k -n '__lvstop_at sync 0' -a 'start stop'
+complete -c lvstop -k -n '__lvstop_at sync 1 start' -a 'master backup'
+complete -c lvstop -k -n '__lvstop_at sync 1 stop' -a 'master backup'
+
+complete -c lvstop -n '__lvstop_command ipvsadm' -s t -l tcp-service -x -d 'the TCP service'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s u -l udp-service -x -d 'the UDP service'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l sctp-service -x -d 'the SCTP service'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s f -l fwmark-service -x -d 'the service of a firewall mark'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s 6 -l ipv6 -d 'the firewall mark is for IPv6'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s r -l real-server -x -d 'the server; without PORT, the service\'s port'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s s -l scheduler -x -a 'rr wrr lc wlc lblc lblcr dh sh sed nq fo ovf mh twos none' -d 'service: scheduler (add: wlc)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s p -l persistent -d 'service: keep clients on their server for S seconds (360)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s M -l netmask -x -d 'service: clients of one network stay together; IPv6: its length'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l pe -x -a 'sip' -d 'service: persistence engine'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s o -l ops -d 'service: one-packet scheduling'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s b -l sched-flags -x -d 'service: scheduler flags, separated by commas'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s m -l masquerading -d 'server: masquerading (NAT)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s g -l gatewaying -d 'server: direct routing (add: this one)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s i -l ipip -d 'server: tunnel'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s w -l weight -x -d 'server: weight (add: 1)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s x -l u-threshold -x -d 'server: upper threshold of connections; 0 is none'
+complete -c lvstop -n '__lvstop_command ipvsadm' -s y -l l-threshold -x -d 'server: lower threshold of connections; 0 is none'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l tun-type -x -a 'ipip gue gre' -d 'server: tunnel type (add: ipip)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l tun-port -x -d 'server: port of a gue tunnel'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l tun-nocsum -d 'server: tunnel without checksums'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l tun-csum -d 'server: tunnel with checksums'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l tun-remcsum -d 'server: tunnel with remote checksums'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l mcast-interface -x -d 'network interface; required'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l syncid -x -d 'sync id, 0 to 255 (0)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l sync-maxlen -x -d 'largest message in bytes'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l mcast-group -x -d 'multicast group (224.0.0.81)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l mcast-port -x -d 'UDP port (8848)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l mcast-ttl -x -d 'time to live (1)'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command ipvsadm' -l yes -d 'change without asking'
+
+complete -c lvstop -n '__lvstop_command undo' -l dry-run -d 'print the commands but change nothing'
+complete -c lvstop -n '__lvstop_command undo' -s y -l yes -d 'change without asking'
 
 complete -c lvstop -n '__lvstop_command log' -s n -l count -x -d 'print only the last N commands'
 complete -c lvstop -n '__lvstop_command log' -l json -d 'print each command as a JSON object on one line, as in the file'

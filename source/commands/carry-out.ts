@@ -18,10 +18,23 @@ export const consentOptions = {
 	yes: flag('change without asking', {short: 'y'}),
 };
 
-/** The plan as text: its title, its warnings, the exact commands. */
-export function planText({title, steps, warnings}: Plan): string {
+/**
+ * The same options for a subcommand that takes ipvsadm's options: there `-y` is a threshold, so consent is written in
+ * full.
+ */
+export const consentInFull = {
+	dryRun: flag('print the commands but change nothing'),
+	yes: flag('change without asking'),
+};
+
+/**
+ * The plan as text: its title, its warnings, the exact commands.
+ * @param changes lines below the title about what changes
+ */
+export function planText({title, steps, warnings}: Plan, changes: readonly string[] = []): string {
 	return [
 		title,
+		...changes.map(line => `  ${line}`),
 		...warnings.map(warning => `  warning: ${warning}`),
 		...steps.map(({command}) => `  ${showCommand(command)}`),
 		'',
@@ -99,11 +112,16 @@ export async function refuseForOldIpvsadm(
 
 /**
  * Shows a plan, asks for consent and runs it; a dry run ends after showing it.
+ * @param changes lines below the title about what changes
  * @throws {SubcommandError} without consent
  */
-export async function showAndCarryOut(plan: Plan, context: ChangeContext): Promise<ExitCode> {
+export async function showAndCarryOut(
+	plan: Plan,
+	context: ChangeContext,
+	changes: readonly string[] = [],
+): Promise<ExitCode> {
 	await refuseForOldIpvsadm(plan.steps, context);
-	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context))));
+	context.write(planText(withOwnerWarnings(plan, await ownersOfTable(context)), changes));
 	if (context.options.dryRun) {
 		return exitCode.done;
 	}

@@ -4,7 +4,8 @@
 
 import type {Reading, ServerReading, ServiceReading} from '../director/reading/reading.ts';
 import {formatEndpoint, parseEndpoint, parseIpAddress} from '../ipvs/address.ts';
-import {serviceId} from '../ipvs/service.ts';
+import {type ServerKey, serverId} from '../ipvs/server.ts';
+import {type ServiceKey, serviceId} from '../ipvs/service.ts';
 import {parseServiceId} from '../ipvs/service-id.ts';
 import {exitCode} from './exit-code.ts';
 import {SubcommandError} from './subcommand.ts';
@@ -16,7 +17,11 @@ export interface NamedTarget {
 	readonly server: ServerReading;
 }
 
-function findService({services, host}: Reading, text: string): ServiceReading {
+/**
+ * The service that a word SERVICE names.
+ * @throws {UsageError}
+ */
+export function serviceNamed(text: string): ServiceKey {
 	const key = parseServiceId(text);
 	if (!key) {
 		throw new UsageError(
@@ -24,10 +29,32 @@ function findService({services, host}: Reading, text: string): ServiceReading {
 		);
 	}
 
+	return key;
+}
+
+/**
+ * Finds a service by its key.
+ * @throws {SubcommandError} if there is none
+ */
+export function findService({services, host}: Reading, key: ServiceKey): ServiceReading {
 	const id = serviceId(key);
 	const found = services.find(service => service.id === id);
 	if (!found) {
 		throw new SubcommandError(exitCode.failed, `no such service: ${id} on ${host}`);
+	}
+
+	return found;
+}
+
+/**
+ * Finds a server of a service by its key.
+ * @throws {SubcommandError} if there is none
+ */
+export function findServer(service: ServiceReading, key: ServerKey): ServerReading {
+	const id = serverId(key);
+	const found = service.servers.find(server => server.id === id);
+	if (!found) {
+		throw new SubcommandError(exitCode.failed, `no server ${id} in ${service.id}`);
 	}
 
 	return found;
@@ -57,7 +84,7 @@ function matchingServers({servers}: ServiceReading, text: string): readonly Serv
  * @throws {SubcommandError} if there is no such row
  */
 export function findTarget(reading: Reading, serviceWord: string, serverWord: string): NamedTarget {
-	const service = findService(reading, serviceWord);
+	const service = findService(reading, serviceNamed(serviceWord));
 	const [server, ...others] = matchingServers(service, serverWord);
 	if (!server) {
 		throw new SubcommandError(exitCode.failed, `no server ${serverWord} in ${service.id}`);

@@ -33,6 +33,15 @@ export interface Option<Value> {
 	readonly configured?: (configuration: Configuration) => Value | undefined;
 }
 
+/** What the help and the completions tell about an option. */
+export type DescribedOption = Pick<
+	Option<unknown>,
+	'short' | 'argument' | 'bare' | 'help' | 'names'
+>;
+
+/** Described options by the names that the code uses. */
+export type DescribedTable = Readonly<Record<string, DescribedOption>>;
+
 /** The options of a command by the names that the code uses. */
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 

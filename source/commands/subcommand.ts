@@ -12,7 +12,13 @@ import type {Configuration} from '../files/configuration/configuration.ts';
 import {changesRefused} from '../plans/changes-refused.ts';
 import {faultInWords} from '../text/file-fault.ts';
 import {type ExitCode, exitCode} from './exit-code.ts';
-import {type GivenOptions, type OptionTable, type OptionValues, readOptions} from './option.ts';
+import {
+	type DescribedTable,
+	type GivenOptions,
+	type OptionTable,
+	type OptionValues,
+	readOptions,
+} from './option.ts';
 import type {Output} from './output.ts';
 import type {Program} from './program.ts';
 import type {Session} from './session.ts';
@@ -80,6 +86,12 @@ export interface SubcommandDefinition<Table extends OptionTable> {
 	/** The allowed number of words after its name. */
 	readonly words: {readonly least: number; readonly most: number};
 	readonly options: Table;
+	/**
+	 * The options of ipvsadm that it takes, for the help and the completions; missing if it takes none. It gets the words
+	 * after its name as they were typed, without the options of lvstop, which are then recognised only in full (`--yes`):
+	 * every letter is ipvsadm's.
+	 */
+	readonly ipvsadmOptions?: DescribedTable;
 	readonly examples: readonly Example[];
 	/**
 	 * Refuses words and options that do not belong together, before anything is read.

@@ -14,6 +14,8 @@ export type ResolveHost = (name: string, family: AddressFamily) => IpAddress | n
 export interface Names {
 	readonly port: ResolvePort;
 	readonly host: ResolveHost;
+	/** The end of the error about an unknown name, if that is not in saved rules. */
+	readonly advice?: string;
 }
 
 /** Names with the same port for TCP and UDP. */

@@ -2,14 +2,14 @@
  * Generates the document about the command line from the tables of options.
  */
 
-import type {OptionTable} from '../commands/option.ts';
+import type {DescribedTable} from '../commands/option.ts';
 import type {Subcommand} from '../commands/subcommand.ts';
 import {consoleOptions} from './console-options.ts';
 import {generalOptions} from './general-options.ts';
 import {optionWords, sharedNotes} from './help-text.ts';
 import {subcommands} from './subcommands.ts';
 
-function optionRows(table: OptionTable): string {
+function optionRows(table: DescribedTable): string {
 	const rows = Object.entries(table).map(
 		([key, option]) => `| \`${optionWords([key, option])}\` | ${option.help} |\n`,
 	);
@@ -17,13 +17,18 @@ function optionRows(table: OptionTable): string {
 }
 
 /** Markdown with the usage of a subcommand, what it does, and its options. */
-export function usageOfSubcommand({usage, description, options}: Subcommand): string {
+export function usageOfSubcommand({
+	usage,
+	description,
+	options,
+	ipvsadmOptions = {},
+}: Subcommand): string {
 	return `\`\`\`text
 ${usage.map(line => `lvstop ${line} [options]\n`).join('')}\`\`\`
 
 ${description}
 
-${optionRows(options)}`;
+${Object.keys(ipvsadmOptions).length === 0 ? '' : `${optionRows(ipvsadmOptions)}\n`}${optionRows(options)}`;
 }
 
 /** A Markdown table of all subcommands, with links to their pages. */
@@ -42,6 +47,9 @@ This page is generated from the options of lvstop; \`lvstop --help\` and \`lvsto
 
 Without a command, lvstop opens the console or prints readings. Options may come before or after a command; an option
 that a command does not have is an error. Nothing after \`--\` is an option.
+
+\`add\`, \`edit\`, \`delete\`, \`zero\`, \`timeouts\`, \`sync\` and \`ipvsadm\` take ipvsadm's own options, listed first in their sections. After
+these commands every letter is ipvsadm's, so lvstop's own options are written in full: \`--yes\`, not \`-y\`.
 
 ${sharedNotes.rows}
 

@@ -2,7 +2,13 @@
  * Splits the words after the program's name into a subcommand, its words and its options.
  */
 import {parseArgs} from 'node:util';
-import {type GivenOptions, type Option, type OptionTable, optionName} from '../commands/option.ts';
+import {
+	type DescribedTable,
+	type GivenOptions,
+	type Option,
+	type OptionTable,
+	optionName,
+} from '../commands/option.ts';
 import type {Subcommand} from '../commands/subcommand.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {nearestName} from '../text/nearest-name.ts';
@@ -26,10 +32,16 @@ type Token = ReturnType<typeof tokensOf>[number];
 
 type OptionToken = Extract<Token, {kind: 'option'}>;
 
+function takesIpvsadmOptions({ipvsadmOptions}: Subcommand): boolean {
+	return ipvsadmOptions !== undefined;
+}
+
+/** Later tables win: subcommands with ipvsadm's options know no letters of lvstop, but the same names. */
 const tables: readonly OptionTable[] = [
+	...subcommands.filter(takesIpvsadmOptions).map(({options}) => options),
 	generalOptions,
 	consoleOptions,
-	...subcommands.map(({options}) => options),
+	...subcommands.filter(subcommand => !takesIpvsadmOptions(subcommand)).map(({options}) => options),
 ];
 
 /** The options of all commands by their command line names: a name has the same shape in all of them. */
@@ -87,7 +99,10 @@ function unknownOption({rawName, name}: OptionToken, own: OptionTable): UsageErr
 	);
 }
 
-function strangeOption({rawName, name}: OptionToken, subcommand: Subcommand | null): UsageError {
+function strangeOption(
+	{rawName, name}: Pick<OptionToken, 'rawName' | 'name'>,
+	subcommand: Subcommand | null,
+): UsageError {
 	const owners = ownersOf(name) ?? 'lvstop without a command';
 	return new UsageError(
 		subcommand === null
@@ -97,7 +112,7 @@ function strangeOption({rawName, name}: OptionToken, subcommand: Subcommand | nu
 }
 
 /** The name that the code uses for an option of a table; null if there is none. */
-function keyOf(name: string, table: OptionTable): string | null {
+function keyOf(name: string, table: DescribedTable): string | null {
 	return Object.keys(table).find(key => optionName(key) === name) ?? null;
 }
 
@@ -185,11 +200,82 @@ function namedIn([name, ...words]: readonly string[]): Pick<CommandLine, 'subcom
 	return {subcommand: name === undefined ? null : subcommandNamed(name), words};
 }
 
+/** The words after a subcommand that has ipvsadm's options: lvstop's own long options, and the rest as typed. */
+function withoutOwnOptions(
+	typed: readonly string[],
+	subcommand: Subcommand,
+): {readonly own: readonly string[]; readonly rest: readonly string[]} {
+	const table = optionsOf(subcommand);
+	const own: string[] = [];
+	const rest: string[] = [];
+	for (let index = 0; index < typed.length; index += 1) {
+		const word = typed[index] ?? '';
+		if (word === '--') {
+			rest.push(...typed.slice(index + 1));
+			break;
+		}
+
+		// ipvsadm has no other use for these two letters.
+		if (word === '-h' || word === '-V') {
+			own.push(word);
+			continue;
+		}
+
+		const [, name = '', value] = /^--([^=]+)(=.*)?$/s.exec(word) ?? [];
+		const option = table[keyOf(name, table) ?? ''];
+		if (option === undefined) {
+			if (allOptions.has(name) && keyOf(name, subcommand.ipvsadmOptions ?? {}) === null) {
+				throw inCommand(strangeOption({rawName: `--${name}`, name}, subcommand), subcommand);
+			}
+
+			rest.push(word);
+			continue;
+		}
+
+		own.push(word);
+		const next = typed[index + 1];
+		const isArgument =
+			option.argument !== null &&
+			value === undefined &&
+			next !== undefined &&
+			(option.bare === undefined || !next.startsWith('-'));
+		if (isArgument) {
+			own.push(next);
+			index += 1;
+		}
+	}
+
+	return {own, rest};
+}
+
+/** The command line of a subcommand that has ipvsadm's options; null if it is another one. */
+function parseIpvsadmLine(typed: readonly string[]): CommandLine | null {
+	const tokens = tokensOf(typed);
+	const first = tokens.find(
+		(token, index) => token.kind === 'positional' && !isLooseArgument(tokens[index - 1], token),
+	);
+	const subcommand = subcommands.find(
+		command => takesIpvsadmOptions(command) && command.name === typed[first?.index ?? -1],
+	);
+	if (first === undefined || subcommand === undefined) {
+		return null;
+	}
+
+	const {own, rest} = withoutOwnOptions(typed.slice(first.index + 1), subcommand);
+	const line = parseOptions([...typed.slice(0, first.index + 1), ...own]);
+	return {...line, words: line.asks === 'work' ? rest : []};
+}
+
 /**
- * Splits a command line. Options may come before and after the subcommand; after `--` nothing is an option.
+ * Splits a command line. Options may come before and after the subcommand; after `--` nothing is an option. After a
+ * subcommand with ipvsadm's options, only the long options of lvstop are its own, and its words are all the others.
  * @throws {UsageError} for an option that the command does not have, a missing argument, or an unknown subcommand
  */
 export function parseCommandLine(typed: readonly string[]): CommandLine {
+	return parseIpvsadmLine(typed) ?? parseOptions(typed);
+}
+
+function parseOptions(typed: readonly string[]): CommandLine {
 	const tokens = tokensOf(typed);
 	const words = wordsOf(tokens);
 	const mentioned = subcommands.find(({name}) => words.includes(name)) ?? null;

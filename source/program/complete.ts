@@ -59,8 +59,12 @@ async function readServices({reader}: Session, signal: AbortSignal) {
 	return (await reader.read(wanted, signal)).services;
 }
 
-function serversOf(services: readonly ServiceReading[], typed: string): readonly Candidate[] {
-	const key = parseServiceId(typed);
+/** The servers of the last service among the words. */
+function serversOf(
+	services: readonly ServiceReading[],
+	typed: readonly string[],
+): readonly Candidate[] {
+	const key = typed.map(parseServiceId).findLast(found => found !== null);
 	const id = key && serviceId(key);
 	const found = services.find(service => service.id === id);
 	return (found?.servers ?? []).map(server => ({
@@ -110,7 +114,7 @@ async function candidatesOf(
 
 	const services = await readServices(session, signal).finally(() => session.port.close?.());
 	return kind === 'servers'
-		? serversOf(services, line.words[0] ?? '')
+		? serversOf(services, line.words)
 		: services.map(({id, scheduler, servers}) => ({
 				word: id,
 				about: `${scheduler}, ${countOf(servers.length, 'server')}`,

@@ -2,7 +2,7 @@
  * The output of `--help`, for the program and for each subcommand.
  */
 
-import {type OptionTable, optionName} from '../commands/option.ts';
+import {type DescribedOption, type DescribedTable, optionName} from '../commands/option.ts';
 import type {Subcommand} from '../commands/subcommand.ts';
 import {sortColumns} from '../features/services/sort-rows.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
@@ -12,18 +12,18 @@ import {subcommands} from './subcommands.ts';
 import {viewNames} from './view-names.ts';
 
 /** An option as written in the help: `-n, --count N`. */
-export function optionWords([key, {short, argument}]: [string, OptionTable[string]]): string {
+export function optionWords([key, {short, argument}]: [string, DescribedOption]): string {
 	const name = `--${optionName(key)}${argument === null ? '' : ` ${argument}`}`;
 	return short === undefined ? name : `-${short}, ${name}`;
 }
 
-function optionLines(table: OptionTable): string {
-	return Object.entries(table)
-		.map(([key, option]) => {
-			const words = optionWords([key, option]);
-			return `  ${(option.short === undefined ? `    ${words}` : words).padEnd(24)} ${option.help}\n`;
-		})
-		.join('');
+function optionLines(table: DescribedTable): string {
+	const lines = Object.entries(table).map(([key, option]) => {
+		const words = optionWords([key, option]);
+		return {words: option.short === undefined ? `    ${words}` : words, help: option.help};
+	});
+	const width = Math.max(24, ...lines.map(({words}) => words.length));
+	return lines.map(({words, help}) => `  ${words.padEnd(width)} ${help}\n`).join('');
 }
 
 /** Explains SERVICE, SERVER and exit codes, for all commands. */
@@ -35,12 +35,13 @@ server matches. Write IPv6 addresses in brackets.`,
 } as const;
 
 /** The help of a subcommand, with a line break at the end. */
-export function subcommandHelp({usage, description, options, examples}: Subcommand): string {
+export function subcommandHelp(subcommand: Subcommand): string {
+	const {usage, description, options, ipvsadmOptions = {}, examples} = subcommand;
 	const isAboutRows = usage.some(line => line.includes('SERVICE')) || 'service' in options;
 	return `usage: ${usage.map(line => `lvstop ${line} [options]\n`).join('       ')}
 ${description}
 
-Options:
+${Object.keys(ipvsadmOptions).length === 0 ? '' : `Options of ipvsadm:\n${optionLines(ipvsadmOptions)}\n`}Options:
 ${optionLines(options)}
 General options:
 ${optionLines(generalOptions)}

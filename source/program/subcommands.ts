@@ -6,7 +6,16 @@ import type {Subcommand} from '../commands/subcommand.ts';
 import {checkSubcommand} from '../features/checks/check-subcommand.ts';
 import {drainSubcommand} from '../features/drain/drain-subcommand.ts';
 import {undrainSubcommand} from '../features/drain/undrain-subcommand.ts';
+import {ipvsadmSubcommand} from '../features/edit/commands/ipvsadm-subcommand.ts';
+import {
+	addSubcommand,
+	deleteSubcommand,
+	editSubcommand,
+	zeroSubcommand,
+} from '../features/edit/commands/row-subcommands.ts';
+import {syncSubcommand, timeoutsSubcommand} from '../features/edit/commands/setting-subcommands.ts';
 import {logSubcommand} from '../features/log/log-subcommand.ts';
+import {undoSubcommand} from '../features/log/undo-subcommand.ts';
 import {diffSubcommand} from '../features/snapshots/commands/diff-subcommand.ts';
 import {restoreSubcommand} from '../features/snapshots/commands/restore-subcommand.ts';
 import {saveSubcommand} from '../features/snapshots/commands/save-subcommand.ts';
@@ -19,6 +28,14 @@ export const subcommands: readonly Subcommand[] = [
 	drainSubcommand,
 	undrainSubcommand,
 	checkSubcommand,
+	addSubcommand,
+	editSubcommand,
+	deleteSubcommand,
+	zeroSubcommand,
+	timeoutsSubcommand,
+	syncSubcommand,
+	ipvsadmSubcommand,
+	undoSubcommand,
 	logSubcommand,
 	saveSubcommand,
 	diffSubcommand,

@@ -69,7 +69,7 @@ for (const place of shells) {
 	describeWith(place.shell, `in ${place.shell}`, () => {
 		it('commands and options are completed', async () => {
 			const terminal = await openShell(place);
-			terminal.type('lvstop und\t');
+			terminal.type('lvstop undr\t');
 			await terminal.shows(/lvstop undrain$/m);
 			terminal.type('\u0015lvstop restore --keep\t');
 			await terminal.shows(/restore --keep-weights$/m);

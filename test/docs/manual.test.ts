@@ -38,7 +38,10 @@ describeWith('mandoc', 'the manual pages', () => {
 
 	it('every command and option stands in lvstop(1), every key in lvstop-config(5)', () => {
 		const [command = '', configuration = ''] = pages.map(read);
-		const tables = [consoleOptions, generalOptions, ...subcommands.map(({options}) => options)];
+		const tables = [
+			...[consoleOptions, generalOptions],
+			...subcommands.map(({options, ipvsadmOptions}) => ({...ipvsadmOptions, ...options})),
+		];
 		for (const name of tables.flatMap(table => Object.keys(table)).map(optionName)) {
 			expect(command).toMatch(new RegExp(`^ {5,}(-\\w, )?--${name}( |$)`, 'm'));
 		}

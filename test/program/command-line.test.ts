@@ -68,7 +68,7 @@ describe('a command line without a subcommand', () => {
 		[['--wait'], '--wait is an option of drain, but no command was given'],
 		[
 			['services'],
-			"unknown command 'services'; the commands are: weight, drain, undrain, check, log, save, diff, restore, snapshots, config, help",
+			"unknown command 'services'; the commands are: weight, drain, undrain, check, add, edit, delete, zero, timeouts, sync, ipvsadm, undo, log, save, diff, restore, snapshots, config, help",
 		],
 		[['--demo', 'moon'], "--demo: 'moon' is not one of: nat, every-kind, large, incident"],
 		[['--keys', '<nokey>'], '--keys: no such key: <nokey>'],
@@ -187,6 +187,49 @@ describe('a command line with a subcommand', () => {
 	});
 });
 
+describe('a command line with a subcommand that takes the options of ipvsadm', () => {
+	it.each([
+		['ipvsadm -e -t a -r b -w 3 -y 5', '-e -t a -r b -w 3 -y 5', {}],
+		['ipvsadm -d -t a -r b --yes', '-d -t a -r b', {yes: ['']}],
+		['--host lb1 ipvsadm --dry-run -Z', '-Z', {host: ['lb1'], dryRun: ['']}],
+		['--demo ipvsadm -Z', '-Z', {demo: ['nat']}],
+		['ipvsadm --demo large -Z', '-Z', {demo: ['large']}],
+		['ipvsadm --demo -Z', '-Z', {demo: ['nat']}],
+		['ipvsadm --via=sudo --set 900 120 300', '--set 900 120 300', {via: ['sudo']}],
+		['ipvsadm --set 900 120 300 --via sudo', '--set 900 120 300', {via: ['sudo']}],
+		['add server a b -p 5 --persistent=6', 'server a b -p 5 --persistent=6', {}],
+		['edit service a --no-ops -n 3', 'service a -n 3', {noOps: ['']}],
+		['ipvsadm -- --yes', '--yes', {}],
+		['zero', '', {}],
+	])('leaves ipvsadm what is its own: %s', (typed, words, given) => {
+		const line = parseCommandLine(typed.split(' '));
+		expect(line.asks).toBe('work');
+		expect(line.words.join(' ')).toBe(words);
+		expect(Object.fromEntries(line.given)).toEqual(given);
+	});
+
+	it.each([
+		['ipvsadm -h', 'help', 'ipvsadm'],
+		['ipvsadm -e -t a --help', 'help', 'ipvsadm'],
+		['help edit', 'help', 'edit'],
+		['edit server -V', 'version', 'edit'],
+	])('%s asks for something to read', (typed, asks, name) => {
+		const line = parseCommandLine(typed.split(' '));
+		expect(line.asks).toBe(asks);
+		expect(line.subcommand?.name).toBe(name);
+	});
+
+	it.each([
+		['-y 5 add server', "unknown command '5'; "],
+		['--onec ipvsadm -Z', 'unknown option --onec'],
+		['--wait edit server', '--wait is an option of drain, not of edit'],
+		['ipvsadm -Z --via', '--via needs an argument: --via COMMAND'],
+		['ipvsadm -Z --yes=no', '--yes takes no argument'],
+	])('refuses %j', (typed, message) => {
+		expect(() => parseCommandLine(typed.split(' '))).toThrow(message);
+	});
+});
+
 describe('help', () => {
 	it.each([
 		['help', null],
@@ -213,8 +256,13 @@ describe('help', () => {
 });
 
 describe('the tables of options', () => {
+	// After a command with ipvsadm's options every letter is ipvsadm's.
+	const withLetters = subcommands.filter(({ipvsadmOptions}) => ipvsadmOptions === undefined);
+	const withoutLetters = subcommands.filter(({ipvsadmOptions}) => ipvsadmOptions !== undefined);
 	const tables = [generalOptions, consoleOptions, ...subcommands.map(({options}) => options)];
-	const all = tables.flatMap(table => Object.entries(table));
+	const all = [generalOptions, consoleOptions, ...withLetters.map(({options}) => options)].flatMap(
+		table => Object.entries(table),
+	);
 
 	it('have the same shape in every command, so that an option is recognised before the command is known', () => {
 		for (const [key, {short, argument}] of all) {
@@ -229,6 +277,16 @@ describe('the tables of options', () => {
 					expect(other.short).not.toBe(short);
 				}
 			}
+		}
+	});
+
+	it('have no letters, and the same names, in a command with the options of ipvsadm', () => {
+		const known = new Map(all);
+		for (const [key, {short, argument}] of withoutLetters.flatMap(({options}) =>
+			Object.entries(options),
+		)) {
+			expect(short).toBeUndefined();
+			expect(argument).toBe(known.get(key)?.argument ?? null);
 		}
 	});
 

@@ -25,7 +25,11 @@ describe('the help of lvstop', () => {
 
 describe.each(subcommands)('the help of $name', subcommand => {
 	const help = subcommandHelp(subcommand);
-	const own = Object.entries({...subcommand.options, ...generalOptions});
+	const own = Object.entries({
+		...subcommand.ipvsadmOptions,
+		...subcommand.options,
+		...generalOptions,
+	});
 
 	it('lists its own options and those of every command, and no others', () => {
 		for (const [key, option] of own) {

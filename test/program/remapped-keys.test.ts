@@ -35,7 +35,7 @@ describe('chosen keys', () => {
 	it.each([
 		[{weight: ['d']}, 'd is the key of both weight and drain in the view Services'],
 		[{'unmark-all': ['w']}, 'w is the key of both unmark-all and weight in the view Services'],
-		[{up: ['y']}, 'y is the key of both up and agree in a plan'],
+		[{disagree: ['y', 'esc']}, 'y is the key of both agree and disagree in a plan'],
 		[{help: ['ctrl-c']}, 'Ctrl-C is the key of both help and quit-now in the view Services'],
 		[{services: ['2']}, '2 is the key of both services and servers in the view Services'],
 		[{draim: ['x']}, 'unknown action draim; did you mean drain?'],

@@ -2,6 +2,7 @@
  * Parses the options of one rule line like ipvsadm's own parser (popt): `-t V`, `-tV`, `-t=V`, `-ot V`, `--tcp-service
  * V`, `--tcp-service=V`. Long options cannot be abbreviated.
  */
+import {nearestName} from '../../text/nearest-name.ts';
 import {unreadable} from './words.ts';
 
 /** An option that may occur in a line. */
@@ -33,16 +34,24 @@ export function optionTable(specs: readonly OptionSpec[]): OptionTable {
 	);
 }
 
+/** `; did you mean --weight?` if that is the long option of a list which the word resembles most, otherwise nothing. */
+export function meantOption(word: string, longNames: readonly string[]): string {
+	const nearest = word.startsWith('--') ? nearestName(word, longNames) : null;
+	return nearest === null ? '' : `; did you mean --${nearest}?`;
+}
+
 /** The reading position in a line. One object per line, because a large table has many. */
 class OptionReader {
 	readonly options = new Map<string, string | null>();
 	readonly #words: readonly string[];
 	readonly #table: OptionTable;
+	readonly #suggested: readonly string[];
 	#next = 0;
 
-	constructor(words: readonly string[], table: OptionTable) {
+	constructor(words: readonly string[], table: OptionTable, suggested: readonly string[]) {
 		this.#words = words;
 		this.#table = table;
+		this.#suggested = suggested;
 	}
 
 	readAll(): Options {
@@ -72,7 +81,10 @@ class OptionReader {
 	}
 
 	#find(option: string): OptionSpec {
-		return this.#table.get(option) ?? unreadable(`unknown option ${option}`);
+		return (
+			this.#table.get(option) ??
+			unreadable(`unknown option ${option}${meantOption(option, this.#suggested)}`)
+		);
 	}
 
 	#put({long}: OptionSpec, argument: string | null): void {
@@ -134,7 +146,14 @@ class OptionReader {
 	}
 }
 
-/** Reads all words of a line. */
-export function readOptions(words: readonly string[], table: OptionTable): Options {
-	return new OptionReader(words, table).readAll();
+/**
+ * Reads all words of a line.
+ * @param suggested the long options to suggest for an unknown one, if a person has typed the line
+ */
+export function readOptions(
+	words: readonly string[],
+	table: OptionTable,
+	suggested: readonly string[] = [],
+): Options {
+	return new OptionReader(words, table, suggested).readAll();
 }

@@ -24,19 +24,21 @@ const number = /^[+-]?\d+$/;
 /** Ends like a name. A word of digits and dots only is a misspelt address. */
 const hostName = /^(?:[\w-]+\.)*[a-z][\w-]*\.?$/i;
 
-function readAddress(text: string, family: AddressFamily, {host}: Names): IpAddress {
+const saveInNumbers = ' (save with -n to avoid names)';
+
+function readAddress(text: string, family: AddressFamily, {host, advice}: Names): IpAddress {
 	const inNumbers = parseIpAddress(text);
 	const address = inNumbers ?? (hostName.test(text) ? host(text, family) : null);
 	return address !== null && familyOf(address) === family
 		? address
-		: unreadable(`not a numeric address (save with -n to avoid names): ${text}`);
+		: unreadable(`not a numeric address${advice ?? saveInNumbers}: ${text}`);
 }
 
 function readPort(text: string, protocol: Protocol, names: Names): number {
 	return number.test(text)
 		? readWrittenNumber(text, 'the port', 65_535)
 		: (names.port(text, protocol) ??
-				unreadable(`unknown service name (save with -n to avoid names): ${text}`));
+				unreadable(`unknown service name${names.advice ?? saveInNumbers}: ${text}`));
 }
 
 /**

@@ -6,11 +6,12 @@ import {type ServerId, type ServerRule, serverId} from '../server.ts';
 import {type ServiceId, type ServiceKey, type ServiceRule, serviceId} from '../service.ts';
 import type {Names} from '../service-names.ts';
 import {type Options, readOptions} from './options.ts';
-import {readSavedServer, readWeight, serverOptions} from './saved-server.ts';
+import {completeServer, readGivenServer, readWeight, serverOptions} from './saved-server.ts';
 import {
+	completeService,
 	keyOptionOf,
 	placeOf,
-	readSavedService,
+	readGivenService,
 	readSavedServiceKey,
 	serviceOptions,
 } from './saved-service.ts';
@@ -99,14 +100,15 @@ export function savedLineReader(names: Names, isLive: boolean): ReadSavedLine {
 	}
 
 	function readService(words: readonly string[]): SavedLine {
-		const rule = readSavedService(readOptions(words, serviceOptions), names, isLive);
+		const given = readGivenService(readOptions(words, serviceOptions), names, isLive);
+		const rule = completeService(given, null);
 		return {row: 'service', service: serviceId(rule.key), rule};
 	}
 
 	function readServer(words: readonly string[]): SavedLine {
 		const options = readOptions(words, serverOptions);
 		const {key, id} = serviceOf(writtenService(options), () => options);
-		const rule = readSavedServer(options, key, names);
+		const rule = completeServer(readGivenServer(options, key, names), null);
 		return {row: 'server', service: id, id: serverId(rule), rule};
 	}
 

@@ -1,7 +1,7 @@
 /**
  * Parses the servers of saved rules: the `-a` lines.
  */
-import type {Forwarding, ServerRule, Tunnel, TunnelChecksum} from '../server.ts';
+import type {Forwarding, ServerKey, ServerRule, Tunnel, TunnelChecksum} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
 import type {Names} from '../service-names.ts';
 import {type OptionSpec, type Options, optionTable} from './options.ts';
@@ -17,10 +17,13 @@ const forwardings = [
 
 const checksums: readonly TunnelChecksum[] = ['nocsum', 'csum', 'remcsum'];
 
-/** The options of an `-a` line. */
-export const serverOptions = optionTable([
-	...serviceKeyOptions,
+/** The option that names a server. */
+export const serverKeyOptions: readonly OptionSpec[] = [
 	{long: 'real-server', short: 'r', argument: 'required'},
+];
+
+/** The options that set the values of a server. */
+export const serverValueOptions: readonly OptionSpec[] = [
 	{long: 'gatewaying', short: 'g', argument: 'none'},
 	{long: 'ipip', short: 'i', argument: 'none'},
 	{long: 'masquerading', short: 'm', argument: 'none'},
@@ -30,13 +33,31 @@ export const serverOptions = optionTable([
 	{long: 'tun-type', argument: 'required'},
 	{long: 'tun-port', argument: 'required'},
 	...checksums.map((name): OptionSpec => ({long: `tun-${name}`, argument: 'none'})),
+];
+
+/** The options of an `-a` line. */
+export const serverOptions = optionTable([
+	...serviceKeyOptions,
+	...serverKeyOptions,
+	...serverValueOptions,
 ]);
 
-function readForwarding(options: Options): Forwarding {
+/** The values that a line gives a server. Null is a value that was left out. */
+export interface GivenServer extends ServerKey {
+	readonly forwarding: Forwarding | null;
+	readonly tunnelType: string | null;
+	readonly tunnelPort: number | null;
+	readonly tunnelChecksum: TunnelChecksum | null;
+	readonly weight: number | null;
+	readonly upperThreshold: number | null;
+	readonly lowerThreshold: number | null;
+}
+
+function readForwarding(options: Options): Forwarding | null {
 	const [first, ...others] = forwardings.filter(({option}) => options.has(option));
 	return others.length > 0
 		? unreadable('more than one forwarding method')
-		: (first?.forwarding ?? 'route');
+		: (first?.forwarding ?? null);
 }
 
 function readChecksum(options: Options): TunnelChecksum | null {
@@ -44,22 +65,30 @@ function readChecksum(options: Options): TunnelChecksum | null {
 	return others.length > 0 ? unreadable('more than one kind of checksum') : checksum;
 }
 
-/** Parses the tunnel. Only gue has a port, ipip has no checksum, gre has two kinds of it. */
-function readTunnel(options: Options): Tunnel {
-	const type = options.get('tun-type') ?? 'ipip';
+function readTunnelPort(options: Options): number | null {
 	const port = options.get('tun-port');
-	const checksum = readChecksum(options);
+	return port == null ? null : readWrittenNumber(port, 'the tunnel port', 65_535, 1);
+}
+
+/**
+ * Completes a tunnel: with the values of the present one if that has the same type, otherwise with ipvsadm's defaults.
+ * Only gue has a port, ipip has no checksum, gre has two kinds of it.
+ */
+function completeTunnel(
+	{tunnelType, tunnelPort, tunnelChecksum}: GivenServer,
+	present: Tunnel | null,
+): Tunnel {
+	const type = tunnelType ?? present?.type ?? 'ipip';
+	const kept = present?.type === type ? present : null;
+	const port = tunnelPort ?? kept?.port ?? null;
+	const checksum = tunnelChecksum ?? kept?.checksum ?? null;
 	if (type === 'gue') {
-		return port == null
+		return port === null
 			? unreadable('a gue tunnel needs --tun-port')
-			: {
-					type,
-					port: readWrittenNumber(port, 'the tunnel port', 65_535, 1),
-					checksum: checksum ?? 'nocsum',
-				};
+			: {type, port, checksum: checksum ?? 'nocsum'};
 	}
 
-	if (port != null) {
+	if (port !== null) {
 		unreadable(`a tunnel of type ${type} has no port`);
 	}
 
@@ -78,9 +107,16 @@ function readTunnel(options: Options): Tunnel {
 	return unreadable(`unknown type of tunnel: ${type}`);
 }
 
-function refuseTunnelOptions(options: Options): null {
-	const option = [...options.keys()].find(name => name.startsWith('tun-'));
-	return option === undefined ? null : unreadable(`--${option} without -i`);
+function refuseTunnelOptions({tunnelType, tunnelPort, tunnelChecksum}: GivenServer): null {
+	if (tunnelType !== null) {
+		unreadable('--tun-type without -i');
+	}
+
+	if (tunnelPort !== null) {
+		unreadable('--tun-port without -i');
+	}
+
+	return tunnelChecksum === null ? null : unreadable(`--tun-${tunnelChecksum} without -i`);
 }
 
 const portInDigits = /:[+-]?\d+$/;
@@ -101,30 +137,56 @@ export function readWeight(word: string): number {
 	return readWrittenNumber(word, 'the weight', largestInt);
 }
 
-function readThreshold(options: Options, name: string): number {
+function readThreshold(options: Options, name: string): number | null {
 	const word = options.get(name);
-	return word == null ? 0 : readWrittenNumber(word, `--${name}`, largestInt);
+	return word == null ? null : readWrittenNumber(word, `--${name}`, largestInt);
 }
 
 /**
- * The rule of an `-a` line, with ipvsadm's defaults: direct routing, weight 1, no thresholds. The port is kept as
- * written even if ipvsadm would replace it with the service's port (`-g` and `-i`): another program may have made such
- * a rule, and then it is what the kernel has.
+ * The server that a line names. The port is kept as written even if ipvsadm would replace it with the service's port
+ * (`-g` and `-i`): another program may have made such a rule, and then it is what the kernel has.
  */
-export function readSavedServer(options: Options, service: ServiceKey, names: Names): ServerRule {
+export function readSavedServerKey(options: Options, service: ServiceKey, names: Names): ServerKey {
 	const name = options.get('real-server') ?? unreadable('no real server');
 	const protocol = service.kind === 'address' ? service.protocol : 'tcp';
 	checkServerPlace(options, name);
 	const {address, port} = readSavedAddress(name, protocol, names);
-	const forwarding = readForwarding(options);
+	return {address, port: port ?? (service.kind === 'address' ? service.port : 0)};
+}
+
+/** The server that a line names, with the values that it gives. */
+export function readGivenServer(options: Options, service: ServiceKey, names: Names): GivenServer {
 	const weight = options.get('weight');
 	return {
-		address,
-		port: port ?? (service.kind === 'address' ? service.port : 0),
-		forwarding,
-		tunnel: forwarding === 'tunnel' ? readTunnel(options) : refuseTunnelOptions(options),
-		weight: weight == null ? 1 : readWeight(weight),
+		...readSavedServerKey(options, service, names),
+		forwarding: readForwarding(options),
+		tunnelType: options.get('tun-type') ?? null,
+		tunnelPort: readTunnelPort(options),
+		tunnelChecksum: readChecksum(options),
+		weight: weight == null ? null : readWeight(weight),
 		upperThreshold: readThreshold(options, 'u-threshold'),
 		lowerThreshold: readThreshold(options, 'l-threshold'),
+	};
+}
+
+/**
+ * The whole rule of a server: what was left out is as in the present rule, or, without one, as ipvsadm sets it: direct
+ * routing, weight 1, no thresholds.
+ * @throws {UnreadableLine} if the values do not fit together
+ */
+export function completeServer(given: GivenServer, present: ServerRule | null): ServerRule {
+	const {address, port} = given;
+	const forwarding = given.forwarding ?? present?.forwarding ?? 'route';
+	return {
+		address,
+		port,
+		forwarding,
+		tunnel:
+			forwarding === 'tunnel'
+				? completeTunnel(given, present?.tunnel ?? null)
+				: refuseTunnelOptions(given),
+		weight: given.weight ?? present?.weight ?? 1,
+		upperThreshold: given.upperThreshold ?? present?.upperThreshold ?? 0,
+		lowerThreshold: given.lowerThreshold ?? present?.lowerThreshold ?? 0,
 	};
 }

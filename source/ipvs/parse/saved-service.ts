@@ -21,18 +21,25 @@ export const serviceKeyOptions: readonly OptionSpec[] = [
 	{long: 'ipv6', short: '6', argument: 'none'},
 ];
 
+/** The options that set the values of a service. */
+export const serviceValueOptions: readonly OptionSpec[] = [
+	{long: 'scheduler', short: 's', argument: 'required'},
+	{long: 'persistent', short: 'p', argument: 'optional'},
+	{long: 'netmask', short: 'M', argument: 'required'},
+	{long: 'pe', argument: 'required'},
+	{long: 'ops', short: 'o', argument: 'none'},
+	{long: 'sched-flags', short: 'b', argument: 'required'},
+];
+
 /**
  * The options of an `-A` line. Old versions of ipvsadm printed ` pe sip` and ` ops` instead of `--pe` and `-o` (read in
  * the source of 1.26); -R itself does not accept those.
  */
 export const serviceOptions = optionTable([
 	...serviceKeyOptions,
-	{long: 'scheduler', short: 's', argument: 'required'},
-	{long: 'persistent', short: 'p', argument: 'optional'},
-	{long: 'netmask', short: 'M', argument: 'required'},
-	{long: 'pe', bare: 'pe', argument: 'required'},
-	{long: 'ops', short: 'o', bare: 'ops', argument: 'none'},
-	{long: 'sched-flags', short: 'b', argument: 'required'},
+	...serviceValueOptions.map(spec =>
+		spec.long === 'pe' || spec.long === 'ops' ? {...spec, bare: spec.long} : spec,
+	),
 ]);
 
 const keyOptions = [
@@ -113,39 +120,93 @@ function readSavedNetmask(family: AddressFamily, word: string): string {
 		: String(readWrittenNumber(word, 'the prefix length', 128, 1));
 }
 
-function readPersistence(options: Options, key: ServiceKey): Persistence | null {
-	const timeout = options.get('persistent');
-	const netmask = options.get('netmask');
-	if (netmask != null) {
-		checkNetmaskPlace(options, key.family);
-		readSavedNetmask(key.family, netmask);
-	}
+/** The values that a line gives a service. Null is a value that was left out. */
+export interface GivenService {
+	readonly key: ServiceKey;
+	readonly scheduler: string | null;
+	/** The comma-separated names after `-b`; which of them are valid depends on the scheduler. */
+	readonly schedulerFlags: string | null;
+	/** Seconds. */
+	readonly timeout: number | null;
+	readonly netmask: string | null;
+	readonly engine: string | null;
+	/** False if it was left out. */
+	readonly onePacket: boolean;
+}
 
+function readTimeout(options: Options): number | null {
+	const timeout = options.get('persistent');
 	if (timeout === undefined) {
 		return null;
 	}
 
-	return {
-		timeout:
-			timeout === null
-				? defaultPersistence
-				: readWrittenNumber(timeout, 'the persistence timeout', largestUnsigned),
-		netmask: netmask == null ? fullNetmask(key.family) : readSavedNetmask(key.family, netmask),
-	};
+	return timeout === null
+		? defaultPersistence
+		: readWrittenNumber(timeout, 'the persistence timeout', largestUnsigned);
 }
 
-/** The rule of an `-A` line; the default scheduler is wlc. */
-export function readSavedService(options: Options, names: Names, isLive: boolean): ServiceRule {
+function readGivenNetmask(options: Options, {family}: ServiceKey): string | null {
+	const netmask = options.get('netmask');
+	if (netmask == null) {
+		return null;
+	}
+
+	checkNetmaskPlace(options, family);
+	return readSavedNetmask(family, netmask);
+}
+
+/** The service that a line names, with the values that it gives. */
+export function readGivenService(options: Options, names: Names, isLive: boolean): GivenService {
 	const key = readSavedServiceKey(options, names, isLive);
-	const scheduler = readName(options.get('scheduler') ?? 'wlc', 'a scheduler');
-	const flags = options.get('sched-flags');
+	const scheduler = options.get('scheduler');
 	const engine = options.get('pe');
 	return {
 		key,
-		scheduler,
-		schedulerFlags: flags == null ? [] : readSchedulerFlags(scheduler, flags),
-		persistence: readPersistence(options, key),
+		scheduler: scheduler == null ? null : readName(scheduler, 'a scheduler'),
+		schedulerFlags: options.get('sched-flags') ?? null,
+		netmask: readGivenNetmask(options, key),
+		timeout: readTimeout(options),
 		engine: engine == null ? null : readName(engine, 'an engine'),
 		onePacket: options.has('ops'),
+	};
+}
+
+function completePersistence(
+	{key, timeout, netmask}: GivenService,
+	present: Persistence | null,
+): Persistence | null {
+	const seconds = timeout ?? present?.timeout ?? null;
+	return seconds === null
+		? null
+		: {timeout: seconds, netmask: netmask ?? present?.netmask ?? fullNetmask(key.family)};
+}
+
+/** The flags belong to a scheduler: another scheduler does not keep them. */
+function completeFlags(
+	{schedulerFlags}: GivenService,
+	scheduler: string,
+	present: ServiceRule | null,
+): readonly string[] {
+	if (schedulerFlags !== null) {
+		return readSchedulerFlags(scheduler, schedulerFlags);
+	}
+
+	return present?.scheduler === scheduler ? present.schedulerFlags : [];
+}
+
+/**
+ * The whole rule of a service: what was left out is as in the present rule, or, without one, as ipvsadm sets it:
+ * scheduler wlc and nothing else.
+ * @throws {UnreadableLine} if the values do not fit together
+ */
+export function completeService(given: GivenService, present: ServiceRule | null): ServiceRule {
+	const scheduler = given.scheduler ?? present?.scheduler ?? 'wlc';
+	return {
+		key: given.key,
+		scheduler,
+		schedulerFlags: completeFlags(given, scheduler, present),
+		persistence: completePersistence(given, present?.persistence ?? null),
+		engine: given.engine ?? present?.engine ?? null,
+		onePacket: given.onePacket || (present?.onePacket ?? false),
 	};
 }
