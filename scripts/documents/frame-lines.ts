@@ -55,6 +55,15 @@ function withCode(look: Look, code: number): Look {
 				return {...look, ink: 8};
 			}
 
+			// Pictures have one shade of each colour, and no underlines.
+			if (code >= 91 && code <= 97) {
+				return {...look, ink: code - 90};
+			}
+
+			if (code === 4 || code === 24) {
+				return look;
+			}
+
 			throw new Error(`a picture cannot show the style ${code}`);
 		}
 	}

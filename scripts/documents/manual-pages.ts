@@ -110,6 +110,7 @@ export function commandManual(edition: Edition): string {
 			roff(
 				'Options may come before or after a command; an option that a command does not have is an error. Nothing after -- is an option.',
 			),
+			roff(sharedNotes.letters),
 			roff(sharedNotes.rows),
 		),
 		heading('Options'),

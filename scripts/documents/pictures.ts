@@ -25,39 +25,39 @@ interface PictureStep extends StageStep {
  * scene `incident`.
  */
 const story: readonly PictureStep[] = [
-	{pass: 300_000, shows: 'no answer from 10.0.1.22:8443'},
-	{keys: 'Sbefore the upgrade<enter>', shows: 'saved'},
+	{pass: 300_000, shows: /no answer from 10\.0\.1\.22:8443/},
+	{keys: 'Sbefore the upgrade<enter>', shows: /^ saved /m},
 	{
 		keys: `g${'j'.repeat(8)}w3<enter>`,
-		shows: 'weight of 10.0.1.14:80 in tcp:203.0.113.10:80: 2 → 3',
+		shows: /weight of 10\.0\.1\.14:80 in tcp:203\.0\.113\.10:80: 2 → 3/,
 		picture: 'plan',
 	},
-	{keys: 'y', pass: 20_000, shows: '10.0.1.14:80            NAT        3'},
-	{keys: 'Smore for the new machine<enter>', shows: 'saved'},
-	{keys: 'j'.repeat(8), shows: '>    10.0.1.22:8443'},
-	{keys: 'd', shows: 'drain of 10.0.1.22:8443', picture: 'drain'},
-	{keys: 'y', pass: 40_000, shows: '⇣'},
-	{keys: '<enter>', shows: 'Server 10.0.1.22:8443', picture: 'details'},
-	{keys: '<esc>', shows: '>    10.0.1.22:8443'},
+	{keys: 'y', pass: 20_000, shows: / 10\.0\.1\.14:80 +NAT +3 /},
+	{keys: 'Smore for the new machine<enter>', shows: /^ saved /m},
+	{keys: 'j'.repeat(8), shows: /^>.* 10\.0\.1\.22:8443/m},
+	{keys: 'd', shows: /drain of 10\.0\.1\.22:8443/, picture: 'drain'},
+	{keys: 'y', pass: 40_000, shows: /⇣/},
+	{keys: '<enter>', shows: /Server 10\.0\.1\.22:8443/, picture: 'details'},
+	{keys: '<esc>', shows: /^>.* 10\.0\.1\.22:8443/m},
 ];
 
 /** Keys that a view needs to show something, and what it then shows. A view that is not listed is shown as it opens. */
 const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
-	services: {shows: '10.0.1.14:80'},
-	servers: {shows: '10.0.1.14  '},
-	connections: {shows: 'ESTABLISHED'},
-	traffic: {shows: 'Traffic of the whole director'},
+	services: {shows: /10\.0\.1\.14:80/},
+	servers: {shows: /10\.0\.1\.14 /},
+	connections: {shows: /ESTABLISHED/},
+	traffic: {shows: /Traffic of the whole director/},
 	// What differs is read from the file of the snapshot.
-	snapshots: {shows: '~2'},
-	log: {shows: 'ipvsadm -e -t 203.0.113.11:8443 -r 10.0.1.22:8443 -m -w 0'},
+	snapshots: {shows: / ~2 /},
+	log: {shows: /ipvsadm -e -t 203\.0\.113\.11:8443 -r 10\.0\.1\.22:8443 -m -w 0/},
 };
 
 /** Further pictures of a view, after its own. */
 const moreOfView: Readonly<Record<string, readonly PictureStep[]>> = {
-	connections: [{keys: 'v', shows: 'TCP TIME_WAIT', picture: 'connections-by-state'}],
+	connections: [{keys: 'v', shows: /TCP TIME_WAIT/, picture: 'connections-by-state'}],
 	snapshots: [
-		{keys: 'jc', shows: 'weight 3 → 2', picture: 'compare'},
-		{keys: '<esc>', shows: 'before the upgrade'},
+		{keys: 'jc', shows: /weight 3 → 2/, picture: 'compare'},
+		{keys: '<esc>', shows: /before the upgrade/},
 	],
 };
 
@@ -70,7 +70,7 @@ function allSteps(): readonly PictureStep[] {
 	return [
 		...story,
 		...assembly.views.flatMap(({id, key, title}) => {
-			const own = viewSteps[id] ?? {shows: title};
+			const own = viewSteps[id] ?? {shows: new RegExp(`${key} ${title}`)};
 			return [{...own, keys: `${key}${own.keys ?? ''}`, picture: id}, ...(moreOfView[id] ?? [])];
 		}),
 	];
@@ -84,41 +84,41 @@ const waiting = 'New connections go to 10.0.0.9, open ones end by themselves. (t
 /** A drain from its key until the server is empty, and its undo. */
 const drainSteps: readonly RecordedStep[] = [
 	{
-		...{keys: 'j', pass: 60_000, shows: '>    10.0.0.8:80'},
+		...{keys: 'j', pass: 60_000, shows: /^>.* 10\.0\.0\.8:80/m},
 		...{
 			caption: 'Two web servers. The cursor is on 10.0.0.8, which needs maintenance.',
 			seconds: 3,
 		},
 	},
 	{
-		...{keys: 'd', shows: 'drain of 10.0.0.8:80'},
+		...{keys: 'd', shows: /drain of 10\.0\.0\.8:80/},
 		...{
 			caption: 'd: drain. lvstop shows the exact command, and what happens to connections.',
 			seconds: 5,
 		},
 	},
 	{
-		...{keys: 'y', pass: 2000, shows: '⇣'},
+		...{keys: 'y', pass: 2000, shows: /⇣/},
 		...{caption: 'y: run it. The weight is 0.', seconds: 2},
 	},
 	...[10, 12, 16, 20, 20, 20, 18].map(seconds => ({
-		...{pass: seconds * 1000, shows: '⇣'},
+		...{pass: seconds * 1000, shows: /⇣/},
 		...{caption: waiting, seconds: 0.8},
 	})),
 	{
-		...{pass: 20_000, shows: 'is drained: empty after'},
+		...{pass: 20_000, shows: /is drained: empty after/},
 		...{caption: '10.0.0.8 is empty. Do the maintenance now.', seconds: 3},
 	},
 	{
-		...{keys: 'u', shows: 'undo: drain of 10.0.0.8:80'},
+		...{keys: 'u', shows: /undo: drain of 10\.0\.0\.8:80/},
 		...{caption: 'u: undo. Every change can be undone, the newest first.', seconds: 3.5},
 	},
 	{
-		...{keys: 'y', pass: 2000, shows: '10.0.0.8:80         NAT        1'},
+		...{keys: 'y', pass: 2000, shows: / 10\.0\.0\.8:80 +NAT +1 /},
 		...{caption: 'y: the weight is 1 again.', seconds: 2},
 	},
 	{
-		...{pass: 20_000, shows: '2/2 up'},
+		...{pass: 20_000, shows: /2\/2 up/},
 		...{caption: 'New connections arrive. q quits; the director keeps running.', seconds: 3},
 	},
 ];

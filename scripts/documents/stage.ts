@@ -10,8 +10,8 @@ export interface StageStep {
 	readonly keys?: string;
 	/** Milliseconds that pass after them. */
 	readonly pass?: number;
-	/** A text that the screen shows then; without it the step fails. Files are read in real time, so it may take a moment. */
-	readonly shows: string;
+	/** What the screen shows then; without it the step fails. Files are read in real time, so it may take a moment. */
+	readonly shows: RegExp;
 }
 
 /** How often, and at which distance in milliseconds, the screen is looked at for a text that comes from a file. */
@@ -22,7 +22,7 @@ const style = /\u001B\[[\d;]*m/g;
 
 /**
  * Takes the steps in turn and returns the screen after each.
- * @throws {Error} if a screen does not show the text of its step
+ * @throws {Error} if a screen does not show what its step says
  */
 export async function playSteps(
 	{press, pass, frame}: EmbeddedConsole,
@@ -34,11 +34,11 @@ export async function playSteps(
 		await press(keys);
 		await pass(time);
 		let look = 0;
-		while (!plainFrame().includes(shows)) {
+		while (!shows.test(plainFrame())) {
 			look += 1;
 			if (look > looks.most) {
 				throw new Error(
-					`a picture should show '${shows}' after the keys '${keys}', but it shows:\n${plainFrame()}`,
+					`a picture should show ${shows} after the keys '${keys}', but it shows:\n${plainFrame()}`,
 				);
 			}
 

@@ -1,7 +1,10 @@
 /**
  * The tables of the views, for their pages.
  */
+
 import {type Column, titleOf} from '../../source/console/table/column.ts';
+import {noNames} from '../../source/director/names.ts';
+import {checkColumns} from '../../source/features/checks/console/check-columns.ts';
 import {connectionColumns} from '../../source/features/connections/connection-columns.ts';
 import {groupColumns} from '../../source/features/connections/console/group-columns.ts';
 import {logColumns} from '../../source/features/log/log-columns.ts';
@@ -40,13 +43,14 @@ const tables: Readonly<Record<string, () => string>> = {
 			`Single connections:\n\n${fixed(connectionColumns)}`,
 			`Groups:\n\n${meanings(
 				groupColumns.map(column => ({
-					title: titleOf(column, {mode: 'state, client, …', list: 'connections'}),
+					title: titleOf(column, {mode: 'state, client, …', list: 'connections', names: noNames}),
 					meaning: column.meaning,
 				})),
 			)}`,
 		].join('\n'),
 	snapshots: () => fixed(snapshotColumns),
 	log: () => fixed(logColumns),
+	checks: () => fixed(checkColumns),
 };
 
 /**

@@ -60,7 +60,7 @@ _lvstop_argument() {
 		--config) _lvstop_files ;;
 		-n|--count) : ;;
 		-d|--interval) : ;;
-		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' ;;
+		--view) _lvstop_words 'services' 'servers' 'connections' 'traffic' 'snapshots' 'log' 'checks' ;;
 		--filter) : ;;
 		--sort) _lvstop_live columns ;;
 		--units) _lvstop_words 'bits' 'bytes' ;;
@@ -95,6 +95,7 @@ _lvstop_argument() {
 		--ldirectord) _lvstop_files ;;
 		--config-id) : ;;
 		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
+		--names) _lvstop_words 'beside' 'instead' 'off' ;;
 		-p|--persistent) : ;;
 		*) return 1 ;;
 	esac
@@ -106,7 +107,7 @@ _lvstop_options_of() {
 				'--once' 'print the table once as plain text and exit' \
 				'-b' 'print the table as plain text at every reading' \
 				'--batch' 'print the table as plain text at every reading' \
-				'--json' 'print one JSON object for each reading, on one line' \
+				'--json' 'print one JSON object for each reading, on one line; with --once only one' \
 				'--events' 'print a line for every change that was made without lvstop' \
 				'-n' 'exit after N readings' \
 				'--count' 'exit after N readings' \
@@ -117,6 +118,7 @@ _lvstop_options_of() {
 				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
 				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--names' 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off' \
 				'--keys' 'press these keys first; with --once, then print the screen' \
 				'--dry-run' 'show the commands of every change but change nothing'
 			;;
@@ -375,6 +377,7 @@ _lvstop_options_of() {
 				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
 				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
+				'--names' 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off' \
 				'--dry-run' 'show the commands of every change but change nothing' \
 				'--json' 'print one JSON object'
 			;;
@@ -491,7 +494,7 @@ _lvstop() {
 		if (( ! plain )); then
 			case $option in
 				'') ;;
-				--demo|-p|--persistent)
+				--demo|--names|-p|--persistent)
 					option=
 					case $word in
 						-*|weight|drain|undrain|check|add|edit|delete|zero|timeouts|sync|ipvsadm|undo|log|save|diff|restore|snapshots|config|help) ;;
@@ -506,7 +509,7 @@ _lvstop() {
 					case $command in add|edit|ipvsadm) option=$word ;; esac
 					continue
 					;;
-				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|-t|--tcp-service|-u|--udp-service|--sctp-service|-f|--fwmark-service|-r|--real-server|-s|--scheduler|-M|--netmask|--pe|--sched-flags|-w|--weight|-x|--u-threshold|--l-threshold|--tun-type|--tun-port|--mcast-interface|--syncid|--sync-maxlen|--mcast-group|--mcast-port|--mcast-ttl|--note|--service|--keepalived|--ldirectord|--config-id|--demo|-p|--persistent) option=$word; continue ;;
+				--via|--host|--netns|--container|--source|--config|-n|--count|-d|--interval|--view|--filter|--sort|--units|--budget|--keys|--timeout|--only|--peer|-t|--tcp-service|-u|--udp-service|--sctp-service|-f|--fwmark-service|-r|--real-server|-s|--scheduler|-M|--netmask|--pe|--sched-flags|-w|--weight|-x|--u-threshold|--l-threshold|--tun-type|--tun-port|--mcast-interface|--syncid|--sync-maxlen|--mcast-group|--mcast-port|--mcast-ttl|--note|--service|--keepalived|--ldirectord|--config-id|--demo|--names|-p|--persistent) option=$word; continue ;;
 				-?*) continue ;;
 			esac
 		fi
@@ -521,7 +524,7 @@ _lvstop() {
 	if [[ -n $option ]] && (( ! plain )); then
 		_lvstop_argument "$option"
 	fi
-	if [[ -z $option || $option == --demo || $option == -p || $option == --persistent ]] || (( plain )); then
+	if [[ -z $option || $option == --demo || $option == --names || $option == -p || $option == --persistent ]] || (( plain )); then
 		if [[ $current == --*=* ]] && (( ! plain )); then
 			current=${whole#*=}
 			_lvstop_argument "${whole%%=*}"

@@ -7,7 +7,7 @@ function __lvstop_typed
 	set -l command ''
 	for word in (commandline -opc)[2..-1]
 		if test $plain = 0
-			if contains -- $option --demo -p --persistent
+			if contains -- $option --demo --names -p --persistent
 				set option ''
 				if not string match -q -- '-*' $word; and not contains -- $word weight drain undrain check add edit delete zero timeouts sync ipvsadm undo log save diff restore snapshots config help
 					continue
@@ -22,7 +22,7 @@ function __lvstop_typed
 			else if contains -- $word -b -y
 				contains -- "$command" add edit ipvsadm; and set option $word
 				continue
-			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer -t --tcp-service -u --udp-service --sctp-service -f --fwmark-service -r --real-server -s --scheduler -M --netmask --pe --sched-flags -w --weight -x --u-threshold --l-threshold --tun-type --tun-port --mcast-interface --syncid --sync-maxlen --mcast-group --mcast-port --mcast-ttl --note --service --keepalived --ldirectord --config-id --demo -p --persistent
+			else if contains -- $word --via --host --netns --container --source --config -n --count -d --interval --view --filter --sort --units --budget --keys --timeout --only --peer -t --tcp-service -u --udp-service --sctp-service -f --fwmark-service -r --real-server -s --scheduler -M --netmask --pe --sched-flags -w --weight -x --u-threshold --l-threshold --tun-type --tun-port --mcast-interface --syncid --sync-maxlen --mcast-group --mcast-port --mcast-ttl --note --service --keepalived --ldirectord --config-id --demo --names -p --persistent
 				set option $word
 				continue
 			else if string match -q -- '-?*' $word
@@ -111,15 +111,16 @@ complete -c lvstop -s h -l help -d 'print this help and exit'
 
 complete -c lvstop -n '__lvstop_command' -l once -d 'print the table once as plain text and exit'
 complete -c lvstop -n '__lvstop_command' -s b -l batch -d 'print the table as plain text at every reading'
-complete -c lvstop -n '__lvstop_command' -l json -d 'print one JSON object for each reading, on one line'
+complete -c lvstop -n '__lvstop_command' -l json -d 'print one JSON object for each reading, on one line; with --once only one'
 complete -c lvstop -n '__lvstop_command' -l events -d 'print a line for every change that was made without lvstop'
 complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readings'
 complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
-complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
+complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log checks' -d 'the first view'
 complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
 complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command' -l names -a 'beside instead off' -d 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off'
 complete -c lvstop -n '__lvstop_command' -l keys -x -d 'press these keys first; with --once, then print the screen'
 complete -c lvstop -n '__lvstop_command' -l dry-run -d 'show the commands of every change but change nothing'
 
@@ -319,10 +320,11 @@ complete -c lvstop -k -n '__lvstop_at snapshots 1 rename' -a '(__lvstop_live sna
 complete -c lvstop -k -n '__lvstop_at snapshots 1 note' -a '(__lvstop_live snapshots)'
 
 complete -c lvstop -n '__lvstop_command config' -s d -l interval -x -d 'seconds between readings (2)'
-complete -c lvstop -n '__lvstop_command config' -l view -x -a 'services servers connections traffic snapshots log' -d 'the first view'
+complete -c lvstop -n '__lvstop_command config' -l view -x -a 'services servers connections traffic snapshots log checks' -d 'the first view'
 complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
 complete -c lvstop -n '__lvstop_command config' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command config' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command config' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
+complete -c lvstop -n '__lvstop_command config' -l names -a 'beside instead off' -d 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off'
 complete -c lvstop -n '__lvstop_command config' -l dry-run -d 'show the commands of every change but change nothing'
 complete -c lvstop -n '__lvstop_command config' -l json -d 'print one JSON object'

@@ -4,7 +4,7 @@
 
 import type {SignalSource} from '../console/screen/process-controls.ts';
 import type {TerminalSize} from '../console/state/layout.ts';
-import type {ThemeName} from '../console/text/theme.ts';
+import {type Look, type ThemeChoice, type ThemeName, themes} from '../console/text/theme.ts';
 import type {Clock} from '../director/port/clock.ts';
 import type {Environment} from '../files/locations.ts';
 import type {Output} from './output.ts';
@@ -50,14 +50,39 @@ export function screenSize({output, environment}: Program): TerminalSize {
 	};
 }
 
+/**
+ * Whether the terminal says that it has a light background. Only COLORFGBG is looked at: asking the terminal itself (OSC
+ * 11) would mix its answer, which can be late or missing, with typed keys.
+ */
+function isLight(environment: Environment): boolean {
+	const background = /;(\d+)$/.exec(environment['COLORFGBG'] ?? '')?.[1];
+	// The sixteen colours: 7 is white, 8 dark grey, and the bright ones follow.
+	return background !== undefined && (background === '7' || (+background > 8 && +background < 16));
+}
+
+/** The choice of colours in the configuration. */
+export interface ThemeRequest {
+	/** False if colours are disabled by an option. */
+	readonly color: boolean;
+	/** Null for what suits the terminal. */
+	readonly theme: ThemeName | null;
+	/** The operator's own looks by role. */
+	readonly looks: Readonly<Record<string, Look>>;
+}
+
 /** The theme of the screen: no styles outside a terminal, and only bold and inverse if colours are disabled. */
 export function themeFor(
 	{output, environment}: Program,
-	{color, theme}: {readonly color: boolean; readonly theme: ThemeName},
-): ThemeName {
+	{color, theme, looks}: ThemeRequest,
+): ThemeChoice {
 	if (!output.streams.stdout.isTTY) {
 		return 'plain';
 	}
 
-	return color && !environment['NO_COLOR'] ? theme : 'mono';
+	if (!color || environment['NO_COLOR']) {
+		return 'mono';
+	}
+
+	const base = theme ?? (isLight(environment) ? 'light' : 'dark');
+	return Object.keys(looks).length === 0 ? base : {...themes[base], ...looks};
 }

@@ -6,6 +6,7 @@ import type {Port} from '../director/port/port.ts';
 import type {KernelChoice} from '../director/reading/kernel.ts';
 import type {Reader} from '../director/reading/reading.ts';
 import type {StreamReader} from '../director/reading/streamed-reading.ts';
+import type {ReadChoices, RememberedChoices} from '../files/remembered-choices.ts';
 import type {PerCpuStats} from '../ipvs/listing.ts';
 import type {PlanControl} from '../plans/apply/look.ts';
 import type {UnderWay} from '../plans/apply/under-way.ts';
@@ -13,9 +14,18 @@ import type {CommandLog, LogEntry} from '../plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import type {DrainMemory} from '../plans/remembered-drain.ts';
 
+/** What was last chosen in a console. */
+export interface ChoiceMemory {
+	/** Never rejects. */
+	read(): Promise<ReadChoices>;
+	/** Rejects with the file system's error. */
+	write(choices: RememberedChoices): Promise<void>;
+}
+
 /** All stored data about a director. */
 export interface StateFolder {
 	readonly drains: DrainMemory;
+	readonly choices: ChoiceMemory;
 	readonly log: {
 		/** The path of the log file; null if it is kept only in memory. */
 		readonly file: string | null;

@@ -18,6 +18,8 @@ export const largestSizes = {
 	log: 64 * 2 ** 20,
 	/** The metadata of saved rules, and the memory of a drain. */
 	note: 2 ** 20,
+	/** The choices of a console: folded services, of which a director can have 50,000. */
+	choices: 8 * 2 ** 20,
 } as const;
 
 /** The kinds of content. */

@@ -5,6 +5,7 @@ import {UsageError} from '../commands/usage-error.ts';
 import type {FilterView} from '../console/filter/filter-term.ts';
 import {parseFilter} from '../console/filter/parse-filter.ts';
 import {textWidth} from '../console/text/text.ts';
+import {checksFilter} from '../features/checks/console/check-columns.ts';
 import {connectionsFilterView} from '../features/connections/table/connections-language.ts';
 import {logFilter} from '../features/log/log-list.ts';
 import {serversFilter} from '../features/servers/servers-list.ts';
@@ -20,6 +21,7 @@ export const filterViews: Readonly<Record<string, FilterView>> = {
 	connections: connectionsFilterView,
 	snapshots: snapshotsFilter.view,
 	log: logFilter.view,
+	checks: checksFilter.view,
 };
 
 /** What is wrong with a filter, and below it the text with the wrong part marked; null if it is good. */

@@ -48,8 +48,7 @@ This page is generated from the options of lvstop; \`lvstop --help\` and \`lvsto
 Without a command, lvstop opens the console or prints readings. Options may come before or after a command; an option
 that a command does not have is an error. Nothing after \`--\` is an option.
 
-\`add\`, \`edit\`, \`delete\`, \`zero\`, \`timeouts\`, \`sync\` and \`ipvsadm\` take ipvsadm's own options, listed first in their sections. After
-these commands every letter is ipvsadm's, so lvstop's own options are written in full: \`--yes\`, not \`-y\`.
+${sharedNotes.letters}
 
 ${sharedNotes.rows}
 

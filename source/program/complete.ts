@@ -103,7 +103,12 @@ async function candidatesOf(
 		return [];
 	}
 
-	const session = openSession(director, {environment, clock, answersKeys: false});
+	const session = openSession(director, {
+		environment,
+		clock,
+		answersKeys: false,
+		asks: false,
+	});
 	if (kind === 'snapshots') {
 		const snapshots = await listSnapshots(snapshotFolder(environment, session.port.place));
 		return snapshots.map(({name, time, about}) => ({

@@ -14,7 +14,9 @@ import {
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
 import {parseKeyScript, type ScriptStep} from '../console/keys/key-script.ts';
+import {type NamesShown, namesShown} from '../director/names.ts';
 import type {Configuration} from '../files/configuration/configuration.ts';
+import type {ServiceId} from '../ipvs/service.ts';
 import {nearestName} from '../text/nearest-name.ts';
 import {reasonOf} from '../text/reason.ts';
 import type {General} from './general-options.ts';
@@ -56,7 +58,7 @@ const noKeys: readonly ScriptStep[] = [];
 export const consoleOptions = {
 	once: flag('print the table once as plain text and exit'),
 	batch: flag('print the table as plain text at every reading', {short: 'b'}),
-	json: flag('print one JSON object for each reading, on one line'),
+	json: flag('print one JSON object for each reading, on one line; with --once only one'),
 	events: flag('print a line for every change that was made without lvstop'),
 	count: value({
 		argument: 'N',
@@ -94,6 +96,13 @@ export const consoleOptions = {
 		read: seconds({least: 0.1, most: 60}),
 		configured: ({budget}) => budget,
 	}),
+	names: value({
+		argument: '[HOW]',
+		bare: 'beside',
+		help: 'look up names of addresses in /etc/hosts and DNS; show them beside or instead, or off',
+		usual: null,
+		read: oneOf(namesShown),
+	}),
 	keys: value({
 		argument: 'SCRIPT',
 		help: 'press these keys first; with --once, then print the screen',
@@ -127,6 +136,16 @@ export interface ConsoleRequest {
 	/** The configured first filters and orders of the console's views, by view. */
 	readonly filters: Readonly<Record<string, string>>;
 	readonly sorts: Readonly<Record<string, string>>;
+	/** The names of addresses: where to show them, whether to look them up, and the configured ones. */
+	readonly names: NamesChoice;
+	/** Which of these the command line has set itself. */
+	readonly asked: Readonly<Record<'view' | 'filter' | 'sort' | 'units', boolean>>;
+	/** Whether to keep what was last chosen in the console for the next one. */
+	readonly remember: boolean;
+	/** The services whose servers are hidden at the start. */
+	readonly folded: readonly ServiceId[];
+	/** The configured columns of the console's tables. */
+	readonly columns: Readonly<Record<string, readonly string[]>>;
 	/** The configured keys of commands, and their files. */
 	readonly chosenKeys: Pick<Configuration, 'keys' | 'keyFiles'>;
 	/** The time budget of reading the connection table, milliseconds. */
@@ -136,6 +155,27 @@ export interface ConsoleRequest {
 	/** Show every plan, change nothing. */
 	readonly dryRun: boolean;
 	readonly units: NonNullable<Configuration['units']>;
+}
+
+/** The choice of names for addresses. */
+export interface NamesChoice {
+	readonly shown: NamesShown;
+	readonly isLookedUp: boolean;
+	readonly configured: ReadonlyMap<string, string>;
+}
+
+/** Printed output has names only if the option asks for them, so that it is the same for every user. */
+function namesChoice(
+	asked: NamesShown | null,
+	{names = {}, resolveNames = false, showNames}: Configuration,
+	isConsole: boolean,
+): NamesChoice {
+	const usual = isConsole ? (namesShown.find(how => how === showNames) ?? 'beside') : 'off';
+	const shown = asked ?? usual;
+	const isLookedUp = shown !== 'off' && (asked !== null || (isConsole && resolveNames));
+	const configured = new Map(shown === 'off' ? [] : Object.entries(names));
+	// Without any name there is nothing to show.
+	return {shown: isLookedUp || configured.size > 0 ? shown : 'off', isLookedUp, configured};
 }
 
 /** All options without a subcommand. */
@@ -149,8 +189,8 @@ export interface ConsoleChoice extends General, ConsoleRequest {}
 export function readConsole(given: GivenOptions, configuration: Configuration): ConsoleRequest {
 	const values = readOptions(consoleOptions, given, configuration);
 	const isText = values.once || values.batch;
-	if (values.json && isText) {
-		throw new UsageError('--json already prints; leave out --once and -b');
+	if (values.json && values.batch) {
+		throw new UsageError('--json already prints every reading; leave out -b');
 	}
 
 	if (values.json && values.keys.length > 0) {
@@ -178,6 +218,16 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		sort: values.sort ?? own.sort?.[view ?? 'services'] ?? null,
 		filters: own.filter ?? {},
 		sorts: own.sort ?? {},
+		names: namesChoice(values.names, configuration, mode === 'console'),
+		asked: {
+			view: values.view !== null,
+			filter: values.filter !== null,
+			sort: values.sort !== null,
+			units: values.units !== null,
+		},
+		remember: own.remember ?? false,
+		folded: [],
+		columns: own.columns ?? {},
 		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,
 		keys: values.keys,

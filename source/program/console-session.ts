@@ -9,14 +9,19 @@ import {receiveFacts, receivePoll} from '../console/state/director-reducers.ts';
 import {directorIdOf} from '../console/state/director-state.ts';
 import {say} from '../console/state/message.ts';
 import type {Assembly, ConsoleStore} from '../console/state/model.ts';
+import {sortNamed} from '../console/table/sort-rows.ts';
 import type {LiveDirector} from '../director/polling/live.ts';
 import {createPoller} from '../director/polling/poller.ts';
+import {beginChecks, receiveChecks} from '../features/checks/console/checks-actions.ts';
+import {openChecks} from '../features/checks/console/open-checks.ts';
 import {createConnectionsFeed} from '../features/connections/console/connections-feed.ts';
 import {receiveConnections} from '../features/connections/console/derive-connections.ts';
+import {sortableGroupColumns} from '../features/connections/console/group-columns.ts';
 import {receiveNoAnswers} from '../features/connections/console/receive-no-answers.ts';
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionSortFrom} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
+import {receiveNames} from '../features/names/slice.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
 import {realServerSortFrom} from '../features/servers/sort-real-servers.ts';
@@ -24,10 +29,11 @@ import {prepareServices} from '../features/services/prepare.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
-import type {ConsoleRequest} from './console-options.ts';
+import type {ConsoleRequest, NamesChoice} from './console-options.ts';
 import {followFacts} from './director-facts.ts';
 import {assembly as usualAssembly} from './features.ts';
 import type {General} from './general-options.ts';
+import {noChoice, openNameBook} from './open-names.ts';
 
 /**
  * The initial options of a console from the command line and the configuration.
@@ -36,17 +42,25 @@ import type {General} from './general-options.ts';
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
 ): ConsoleOptions {
-	const {interval, readOnlyBy, dryRun, units, filter, sort, budget} = options;
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns} = options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
+	const groupSort = sortNamed(sortableGroupColumns, sorts['groups'] ?? '');
 	const orders = {
-		services: sorts['services'] === undefined ? {} : {sort: sortFrom(sorts['services'])},
+		services: {
+			folded: new Set(options.folded),
+			...(sorts['services'] === undefined ? {} : {sort: sortFrom(sorts['services'])}),
+		},
 		servers: sorts['servers'] === undefined ? {} : {sort: realServerSortFrom(sorts['servers'])},
-		connections: {budget, sort: connectionSortFrom(sorts['connections'] ?? null)},
+		connections: {
+			budget,
+			sort: connectionSortFrom(sorts['connections'] ?? null),
+			...(groupSort === null ? {} : {groupSort}),
+		},
 	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns},
 		filters: {...options.filters, [view]: filter},
 		slices: orders,
 	};
@@ -65,7 +79,11 @@ export interface ConsoleSession {
 export function openConsole(
 	session: Session,
 	places: SnapshotPlaces,
-	{assembly = usualAssembly, ...options}: ConsoleOptions & {readonly assembly?: Assembly},
+	{
+		assembly = usualAssembly,
+		names = noChoice,
+		...options
+	}: ConsoleOptions & {readonly assembly?: Assembly; readonly names?: NamesChoice},
 ): ConsoleSession {
 	const {clock, reader, probe} = session;
 	const connections = createConnectionsFeed({
@@ -75,6 +93,7 @@ export function openConsole(
 		timeouts: () => store.getState().director.live?.settings?.timeouts ?? null,
 		onChange: state => store.update(receiveConnections(state)),
 	});
+	const book = openNameBook(names, clock, known => store.update(receiveNames(known)));
 	const store: ConsoleStore = createConsoleStore(
 		assembly,
 		{
@@ -87,6 +106,10 @@ export function openConsole(
 			setInterval: milliseconds => poller.setInterval(milliseconds),
 			pause: paused => (paused ? poller.pause() : poller.resume()),
 			want: parts => poller.want(parts),
+			checks: {
+				runNow: () => checking.watch.runNow(),
+				readFiles: () => checking.readFiles(),
+			},
 			connections,
 			drains: {
 				lookAgain: () => facts.readNow(),
@@ -96,6 +119,7 @@ export function openConsole(
 				},
 				longestExpiry: (question, services) => longestExpiry(question, services, session),
 			},
+			names: {known: book.names, want: book.want},
 			log: {read: least => session.state.log.read(least)},
 			snapshots: consoleSnapshots(session, places),
 			monotonic: () => clock.monotonic(),
@@ -104,6 +128,12 @@ export function openConsole(
 		{...options, directorId: directorIdOf(session.port.place)},
 	);
 	let seen: LiveDirector | null = null;
+	const checking = openChecks(session, {
+		director: () => store.getState().director.live,
+		isOpen: () => store.getState().view === 'checks' && !store.getState().paused,
+		onBegin: () => store.update(beginChecks),
+		onResult: result => store.update(receiveChecks(result, clock.now())),
+	});
 	const outside = createOutsideWatch({
 		clock,
 		log: session.state.log,
@@ -122,6 +152,7 @@ export function openConsole(
 			if (state.director !== null && state.director !== seen) {
 				seen = state.director;
 				outside.see(state.director);
+				checking.watch.see(state.director);
 			}
 		},
 	});
@@ -143,8 +174,10 @@ export function openConsole(
 		stop() {
 			poller.stop();
 			outside.stop();
+			checking.watch.stop();
 			facts.stop();
 			noAnswers.stop();
+			book.stop();
 			connections.close();
 		},
 	};

@@ -119,14 +119,20 @@ export function effectiveValues(
 	keys: Readonly<Record<string, readonly string[]>>,
 ): readonly EffectiveValue[] {
 	const sources = {given, environment, settings, keys};
-	const plain = Object.entries(configurationKeys(knownValues)).map(([name, key]) =>
+	const all = Object.entries(configurationKeys(knownValues)).map(([name, key]) =>
 		plainValue(name, key, sources),
 	);
+	// A theme is either a name or a table.
+	const isThemeNamed = all.some(
+		({path: [name], origin}) => name === 'theme' && origin !== 'default',
+	);
+	const hasOwnTheme = settings.some(({path}) => path[0] === 'theme' && path.length > 1);
+	const plain = all.filter(({path: [name]}) => name !== 'theme' || isThemeNamed || !hasOwnTheme);
 	const view = plain.find(({path: [name]}) => name === 'view')?.value;
 	return [
 		...plain,
-		...Object.keys(configurationTables(knownValues)).flatMap(name =>
-			tableValues(name, String(view), sources),
-		),
+		...Object.keys(configurationTables(knownValues))
+			.filter(name => name !== 'theme' || !isThemeNamed)
+			.flatMap(name => tableValues(name, String(view), sources)),
 	];
 }

@@ -4,10 +4,12 @@
 import * as core from '../console/bindings/core.ts';
 import {assemble} from '../console/state/feature.ts';
 import type {Assembly} from '../console/state/model.ts';
+import {checksFeature} from '../features/checks/console/feature.ts';
 import {connectionsFeature} from '../features/connections/console/feature.ts';
 import {drainFeature} from '../features/drain/feature.ts';
 import {editFeature} from '../features/edit/feature.ts';
 import {logFeature} from '../features/log/feature.ts';
+import {namesFeature} from '../features/names/feature.ts';
 import {outsideFeature} from '../features/outside/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
@@ -25,12 +27,15 @@ export const assembly: Assembly = assemble([
 	core.undo,
 	editFeature,
 	core.moving,
+	namesFeature,
 	connectionsFeature,
 	trafficFeature,
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
+	checksFeature,
 	core.screen,
+	core.columns,
 	core.program,
 	core.typing,
 	core.plans,

@@ -12,10 +12,13 @@ import {
 	value,
 } from '../commands/option.ts';
 import {UsageError} from '../commands/usage-error.ts';
+import {parseLook} from '../console/text/parse-look.ts';
+import {type Look, type ThemeName, themeNames} from '../console/text/theme.ts';
 import {splitWords} from '../director/port/split-words.ts';
 import {type Configuration, directorKeys} from '../files/configuration/configuration.ts';
 import {sceneNames} from '../simulator/scenes/scenes.ts';
 import {reasonOf} from '../text/reason.ts';
+import {isSshDestination} from '../text/ssh-destination.ts';
 import {type DirectorChoice, sources} from './open-port.ts';
 
 function viaWords(words: string): readonly [string, ...string[]] {
@@ -34,21 +37,8 @@ function viaWords(words: string): readonly [string, ...string[]] {
 	return [first, ...rest];
 }
 
-/** The longest name of a host is 253 characters; a user and a port come before and after it. */
-const longestDestination = 320;
-
-/**
- * Characters that no host and no user has: ssh may pass both to a shell, if a `ProxyCommand` of its configuration says
- * so. ssh itself refuses them only from OpenSSH 9.6 on.
- */
-const forbidden = /[\s\p{C}'"`$;&|<>(){}*?!#]/u;
-
 function destination(name: string): string {
-	const host = name.slice(name.lastIndexOf('@') + 1);
-	// ssh would take a word with a leading dash for an option.
-	const isOption = name.startsWith('-') || host.startsWith('-');
-	const isOdd = forbidden.test(name) || host.includes('\\') || name.length > longestDestination;
-	if (host === '' || isOption || isOdd) {
+	if (!isSshDestination(name)) {
 		throw new UsageError(`--host needs [USER@]HOST, not '${name}'`);
 	}
 
@@ -131,7 +121,10 @@ export interface General {
 	readonly readOnlyBy: string | null;
 	/** False only if `--no-color` was given; environment variables are handled elsewhere. */
 	readonly color: boolean;
-	readonly theme: NonNullable<Configuration['theme']>;
+	/** Null for what suits the terminal. */
+	readonly theme: ThemeName | null;
+	/** The operator's own looks, by role. */
+	readonly looks: Readonly<Record<string, Look>>;
 	/** The number of unnamed snapshots without notes to keep; null for all. */
 	readonly keepSnapshots: number | null;
 }
@@ -142,6 +135,12 @@ function withoutDirector(configuration: Configuration): Configuration {
 		([name]) => !directorKeys.some(key => key === name),
 	);
 	return Object.fromEntries(others);
+}
+
+function looksOf({looks = {}}: Configuration): Readonly<Record<string, Look>> {
+	return Object.fromEntries(
+		Object.entries(looks).map(([role, text]) => [role, parseLook(text) ?? []]),
+	);
 }
 
 /** The source of the read-only request: the command line, or the configuration. */
@@ -183,7 +182,8 @@ export function readGeneral(given: GivenOptions, configuration: Configuration): 
 			configuration,
 		),
 		color: !values.noColor,
-		theme: configuration.theme ?? 'dark',
+		theme: themeNames.find(name => name === configuration.theme) ?? null,
+		looks: looksOf(configuration),
 		keepSnapshots: configuration.keepSnapshots ?? null,
 	};
 }

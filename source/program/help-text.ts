@@ -26,8 +26,16 @@ function optionLines(table: DescribedTable): string {
 	return lines.map(({words, help}) => `  ${words.padEnd(width)} ${help}\n`).join('');
 }
 
-/** Explains SERVICE, SERVER and exit codes, for all commands. */
+const withIpvsadmOptions = subcommands
+	.filter(({ipvsadmOptions}) => ipvsadmOptions !== undefined)
+	.map(({name}) => name)
+	.join(', ')
+	.replace(/, ([^,]*)$/, ' and $1');
+
+/** Explains SERVICE, SERVER, letters and exit codes, for all commands. */
 export const sharedNotes = {
+	letters: `After ${withIpvsadmOptions}, every letter is ipvsadm's own:
+write lvstop's options in full there, --yes instead of -y.`,
 	rows: `SERVICE is tcp:VIP:PORT, udp:VIP:PORT, sctp:VIP:PORT, fwm:N or fwm6:N. SERVER is RIP:PORT, or only RIP if just one
 server matches. Write IPv6 addresses in brackets.`,
 	exitCodes:

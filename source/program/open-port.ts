@@ -44,11 +44,18 @@ function namespaceWords(netns: string): [string, ...string[]] {
 	return netns.includes('/') ? ['nsenter', `--net=${netns}`] : ['ip', 'netns', 'exec', netns];
 }
 
+/** The program that opens a port. */
+export interface PortOpener {
+	readonly environment: Environment;
+	readonly clock: Clock;
+	/** Whether ssh may ask on the terminal whenever it connects. */
+	readonly asks: boolean;
+}
+
 /** Opens the port to the director. */
 export function openPort(
 	{demo, via, host, netns, container}: DirectorChoice,
-	environment: Environment,
-	clock: Clock,
+	{environment, clock, asks}: PortOpener,
 ): Port {
 	if (demo !== null) {
 		return createSimulatedPort({scene: demo, seed: demoSeed, clock});
@@ -63,6 +70,7 @@ export function openPort(
 		const connection = createSshConnection({
 			destination: host,
 			socket: () => newSocketPath(environment),
+			asks,
 		});
 		return createSshPort({destination: host, connection, clock, inner: local});
 	}

@@ -11,7 +11,7 @@ import {openStreamReader} from '../director/reading/open-stream-reader.ts';
 import {createPerCpuProbe} from '../director/reading/totals.ts';
 import {applyRemembering} from '../features/drain/remember-drains.ts';
 import {saveFirst} from '../features/snapshots/commands/snapshot-first.ts';
-import {type Environment, hostFolder, snapshotFolder} from '../files/locations.ts';
+import {hostFolder, snapshotFolder} from '../files/locations.ts';
 import {userName} from '../files/user.ts';
 import {applyPlan} from '../plans/apply/apply-plan.ts';
 import type {CarriedOut, PlanControl} from '../plans/apply/look.ts';
@@ -21,7 +21,7 @@ import {outcomeReport} from '../plans/outcome-words.ts';
 import type {Outcome, Plan} from '../plans/plan.ts';
 import {isoTime} from '../text/time.ts';
 import {chooseKernel} from './open-kernel.ts';
-import {type DirectorChoice, openPort} from './open-port.ts';
+import {type DirectorChoice, openPort, type PortOpener} from './open-port.ts';
 import {createPassingMemory, openStateFolder} from './state-folder.ts';
 
 /** The parts of a session. */
@@ -85,9 +85,10 @@ export function createSession(parts: SessionParts): Session {
 /** Opens the chosen director; see {@link chooseKernel} for `answersKeys`. */
 export function openSession(
 	choice: DirectorChoice,
-	{environment, clock, answersKeys}: {environment: Environment; clock: Clock; answersKeys: boolean},
+	opener: PortOpener & {readonly answersKeys: boolean},
 ): Session {
-	const port = openPort(choice, environment, clock);
+	const {environment, clock, answersKeys} = opener;
+	const port = openPort(choice, opener);
 	return createSession({
 		port,
 		clock,

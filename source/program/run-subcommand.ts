@@ -92,7 +92,7 @@ export async function runSubcommand(
 			writeError: program.output.writeError,
 			readInput: () => readInput(program.stdin),
 			ask: askOn(program, stop.signal),
-			color: !['plain', 'mono'].includes(themeFor(program, general)),
+			color: !['plain', 'mono'].some(name => name === themeFor(program, general)),
 			signal: stop.signal,
 		});
 		return await Promise.race([ended, left.promise]);

@@ -64,9 +64,11 @@ function onDirector(
 	const open = async (place: Program) => {
 		const {environment, clock} = place;
 		const {answersKeys} = work;
-		const session = openSession(director, {environment, clock, answersKeys});
+		// While keys are answered nobody could answer ssh, so that is done before.
+		const asks = canAsk(place) && !answersKeys;
+		const session = openSession(director, {environment, clock, answersKeys, asks});
 		try {
-			if (canAsk(place)) {
+			if (canAsk(place) && answersKeys) {
 				await session.port.prepare?.();
 			}
 
@@ -176,7 +178,7 @@ function isReaderGone({code}: NodeJS.ErrnoException, {streams}: Program['output'
 }
 
 /** The message for an error that ends the program. */
-function failureText(error: unknown): string {
+export function failureText(error: unknown): string {
 	if (error instanceof ConfigurationError) {
 		return `lvstop: ${error.message}\n`;
 	}

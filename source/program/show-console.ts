@@ -9,22 +9,31 @@ import type {ScriptStep} from '../console/keys/key-script.ts';
 import {playKeyScript} from '../console/keys/script-player.ts';
 import {renderFrame} from '../console/screen/render-frame.tsx';
 import {startConsole} from '../console/screen/run-console.tsx';
-import type {ConsoleStore, Frame} from '../console/state/model.ts';
+import {say} from '../console/state/message.ts';
+import type {ConsoleState, ConsoleStore, Frame} from '../console/state/model.ts';
 import {untilState} from '../console/state/until-state.ts';
 import {
 	type SnapshotPlaces,
 	snapshotPlaces,
 } from '../features/snapshots/commands/snapshot-places.ts';
+import {reasonOf} from '../text/reason.ts';
 import {consoleAssembly} from './console-assembly.ts';
 import type {ConsoleChoice} from './console-options.ts';
 import {initialOptions, openConsole} from './console-session.ts';
 import {finishPlan} from './finish-plan.ts';
+import {choicesOf, withChoices} from './remembered.ts';
 import {directorPlace} from './run-subcommand.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /** Whether the first reading and the facts have arrived, or the reading failed. */
 function isAnswered({director: {live, facts, stale}}: Frame): boolean {
 	return (live !== null && facts !== null) || stale !== null;
+}
+
+/** The theme, and the operator's own one. */
+function themesFor(program: Program, options: ConsoleChoice) {
+	const theme = themeFor(program, options);
+	return {theme, ownTheme: typeof theme === 'string' ? null : theme};
 }
 
 /** Presses the keys of a script as soon as there is something on the screen. */
@@ -43,6 +52,33 @@ function placesOf(program: Program, session: Session, options: ConsoleChoice): S
 	return snapshotPlaces(directorPlace(program, session, options), session);
 }
 
+/** The options with what was last chosen on this director, and why that is not known. */
+async function remembered(session: Session, options: ConsoleChoice) {
+	if (!options.remember) {
+		return {options, problem: null};
+	}
+
+	const {choices = null, problem = null} = await session.state.choices.read();
+	return {options: choices === null ? options : withChoices(options, choices), problem};
+}
+
+/** Keeps what was chosen for the next console, if anything was. */
+async function keepChoices(
+	{output}: Program,
+	{state: {choices}}: Session,
+	state: ConsoleState,
+	begun: string,
+): Promise<void> {
+	const last = choicesOf(state);
+	if (JSON.stringify(last) === begun) {
+		return;
+	}
+
+	await choices.write(last).catch((error: unknown) => {
+		output.writeError(`lvstop: what was chosen cannot be kept: ${reasonOf(error)}\n`);
+	});
+}
+
 /**
  * Shows the console until the operator quits, then finishes a running change. Rejects if the program crashed, but only
  * after that.
@@ -50,23 +86,30 @@ function placesOf(program: Program, session: Session, options: ConsoleChoice): S
 export async function showConsole(
 	program: Program,
 	session: Session,
-	options: ConsoleChoice,
+	given: ConsoleChoice,
 ): Promise<ExitCode> {
 	const {stdin, signals} = program;
+	const {options, problem} = await remembered(session, given);
 	const {stdout, stderr} = program.output.streams;
 	const {keys} = options;
 	keepHeapSmall();
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
 		assembly: consoleAssembly(options.chosenKeys),
+		names: options.names,
 		size: screenSize(program),
-		theme: themeFor(program, options),
+		...themesFor(program, options),
 	});
 	const running = startConsole({
 		...{store, stdin, stdout, stderr, signals},
 		clock: session.clock,
 		environment: program.environment,
 	});
+	if (problem !== null) {
+		store.update(say('warning', `what was last chosen is not known: ${problem}`, 'remember'));
+	}
+
+	const begun = JSON.stringify(choicesOf(store.getState()));
 	start();
 	let isFinished: boolean;
 	try {
@@ -76,6 +119,9 @@ export async function showConsole(
 	} finally {
 		isFinished = await finishPlan(session.underWay, program);
 		stop();
+		if (options.remember) {
+			await keepChoices(program, session, store.getState(), begun);
+		}
 	}
 
 	return isFinished ? exitCode.done : exitCode.failed;
@@ -91,8 +137,9 @@ export async function printFrame(
 	const {store, start, stop} = openConsole(session, placesOf(program, session, options), {
 		...initialOptions(options),
 		assembly: consoleAssembly(options.chosenKeys),
+		names: options.names,
 		size: screenSize(program),
-		theme: themeFor(program, options),
+		...themesFor(program, options),
 	});
 	start();
 	const left = Promise.withResolvers<void>();

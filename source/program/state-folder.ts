@@ -9,6 +9,7 @@ import {
 	rememberDrain,
 	unusableDrain,
 } from '../features/drain/drain-memory.ts';
+import {readChoices, writeChoices} from '../files/remembered-choices.ts';
 import {appendToLog, logFile, readLog} from '../plans/log/command-log.ts';
 import type {LogEntry} from '../plans/log/log-entry.ts';
 import type {DrainKey, DrainMemory, RememberedDrain} from '../plans/remembered-drain.ts';
@@ -27,6 +28,10 @@ export function drainsIn(folder: string): DrainMemory {
 export function openStateFolder(folder: string): StateFolder {
 	return {
 		drains: drainsIn(folder),
+		choices: {
+			read: () => readChoices(folder),
+			write: choices => writeChoices(folder, choices),
+		},
 		log: {
 			file: logFile(folder),
 			append: entry => appendToLog(folder, entry),
@@ -50,6 +55,10 @@ export function createPassingMemory(): StateFolder {
 			async forget(drain) {
 				drains.delete(nameOf(drain));
 			},
+		},
+		choices: {
+			read: async () => ({choices: null}),
+			async write() {},
 		},
 		log: {
 			file: null,

@@ -10,4 +10,5 @@ export const viewNames: readonly string[] = [
 	'traffic',
 	'snapshots',
 	'log',
+	'checks',
 ];

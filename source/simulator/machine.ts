@@ -19,7 +19,7 @@ interface Address {
 
 interface Device {
 	readonly name: string;
-	readonly addresses: Address[];
+	readonly addresses: readonly Address[];
 }
 
 const done = (stdout: string, stderr = '', exitCode = 0): CommandResult => ({
@@ -73,14 +73,21 @@ function ownAddresses(
 }
 
 /** A MAC address that belongs to an address or a device. */
-function macOf(name: string): string {
+function macOf(owner: string): string {
 	let sum = 0;
-	for (const character of name) {
+	for (const character of owner) {
 		sum = (sum * 31 + character.charCodeAt(0)) % 0x1_00_00_00_00;
 	}
 
 	const bytes = [24, 16, 8, 0].map(shift => ((sum >>> shift) & 255).toString(16).padStart(2, '0'));
 	return ['02', '00', ...bytes].join(':');
+}
+
+/** What the table had when the scene began, and the devices that go with it. */
+interface Beginning {
+	readonly devices: readonly Device[];
+	readonly servers: readonly IpAddress[];
+	readonly marks: readonly number[];
 }
 
 /** The machine of a scene; what its table has at the start decides about addresses and networks. */
@@ -90,11 +97,7 @@ export class Machine {
 	readonly #kernelRelease: string;
 	/** Files that were written since the start. */
 	readonly #written = new Map<string, string>();
-	#begun: {
-		readonly devices: readonly Device[];
-		readonly servers: readonly IpAddress[];
-		readonly marks: readonly number[];
-	} | null = null;
+	#begun: Beginning | null = null;
 
 	constructor(simulation: () => Simulation, scene: Scene, kernelRelease: string) {
 		this.#simulation = simulation;
@@ -144,12 +147,12 @@ export class Machine {
 	}
 
 	/** What the table had when the scene began. */
-	get #start() {
+	get #start(): Beginning {
 		this.#begun ??= this.#begin();
 		return this.#begun;
 	}
 
-	#begin() {
+	#begin(): Beginning {
 		const {services} = this.#simulation().kernel.table;
 		const virtual = [
 			...new Set(
@@ -163,7 +166,10 @@ export class Machine {
 		const [front = 'eth0'] = names;
 		const back = names.at(-1) ?? front;
 		const taken = new Set([...virtual, ...servers]);
-		const loopback: Device = {name: 'lo', addresses: [{address: '127.0.0.1', prefixLength: 8}]};
+		const loopback: Device = {
+			name: 'lo',
+			addresses: [{address: ipAddress('127.0.0.1'), prefixLength: 8}],
+		};
 		const frontDevice: Device = {
 			name: front,
 			addresses: [

@@ -88,6 +88,21 @@ for (const place of shells) {
 			await terminal.shows(/138:80 10\.0\.0\.9:80$/m);
 		});
 
+		it('the options of ipvsadm are completed where they belong, and a letter means what it means there', async () => {
+			const terminal = await openShell(place);
+			terminal.type('lvstop edit server --u-thr\t');
+			await terminal.shows(/server --u-threshold$/m);
+			terminal.type('\u0015lvstop add service --scheduler=lblc\t');
+			await terminal.shows('lblcr');
+			terminal.type('\u0015lvstop edit server --demo nat tcp:172\t');
+			await terminal.shows(/nat tcp:172\.16\.249\.138:80$/m);
+			terminal.type('10.0.0.9\t');
+			await terminal.shows(/138:80 10\.0\.0\.9:80$/m);
+			// Consent after weight, a threshold with a number after edit: both go on with the service.
+			terminal.type('\u0015lvstop weight -y --demo nat tcp:172\t');
+			await terminal.shows(/weight -y --demo nat tcp:172\.16\.249\.138:80$/m);
+		});
+
 		it('the names that an option takes are completed, columns by the view', async () => {
 			const terminal = await openShell(place);
 			terminal.type('lvstop --view conn\t');

@@ -5,15 +5,17 @@
 import {mkdir, mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {exitCode} from '../../source/commands/exit-code.ts';
 import {createOutput} from '../../source/commands/output.ts';
 import type {Program} from '../../source/commands/program.ts';
 import type {CommandContext} from '../../source/commands/subcommand.ts';
+import {UsageError} from '../../source/commands/usage-error.ts';
 import {hostFolder, snapshotFolder} from '../../source/files/locations.ts';
-import {type CommandLine, parseCommandLine} from '../../source/program/command-line.ts';
+import {type CommandLine, inCommand, parseCommandLine} from '../../source/program/command-line.ts';
 import {readConsole} from '../../source/program/console-options.ts';
 import {readGeneral} from '../../source/program/general-options.ts';
 import {createSession} from '../../source/program/open-session.ts';
-import {run} from '../../source/program/run.ts';
+import {failureText, run} from '../../source/program/run.ts';
 import {runConsole} from '../../source/program/run-console.ts';
 import {printFrame} from '../../source/program/show-console.ts';
 import {openStateFolder} from '../../source/program/state-folder.ts';
@@ -125,7 +127,12 @@ export async function openPageDirector(
 		seed: 1,
 		clock,
 	});
-	const environment = {XDG_STATE_HOME: state, COLUMNS: '100', USER: 'ann'};
+	const environment = {
+		XDG_STATE_HOME: state,
+		XDG_CONFIG_HOME: join(folder, '.config'),
+		COLUMNS: '100',
+		USER: 'ann',
+	};
 
 	/**
 	 * Lets the clock run until the command has ended, but only while the command waits for the clock and for nothing else:
@@ -218,7 +225,7 @@ export async function openPageDirector(
 		const line = parseCommandLine(words);
 		const isLasting = line.subcommand === null && !line.given.has('count');
 		const work =
-			line.asks !== 'work'
+			line.asks !== 'work' || line.subcommand?.answer !== undefined
 				? run(program, words)
 				: line.subcommand === null
 					? console(line, program)
@@ -227,6 +234,13 @@ export async function openPageDirector(
 			if (isLasting) {
 				fake.signals.emit('SIGINT');
 			}
+		}).catch((error: unknown) => {
+			if (!(error instanceof UsageError)) {
+				throw error;
+			}
+
+			output.writeError(failureText(inCommand(error, line.subcommand)));
+			return exitCode.usage;
 		});
 		return {code, output: fake.out()};
 	}

@@ -56,7 +56,7 @@ describe('the sudoers lines for reading', () => {
 		expect(block).not.toContain('*');
 		for (const command of allowed) {
 			expect(command).toMatch(
-				/^(ipvsadm (--version$|-Sn$|-Ln --)|cat \/proc\/(net\/ip_vs|sys\/net\/ipv4\/vs\/))/,
+				/^(ipvsadm (--version$|-Sn$|-Ln$|-Ln --)|cat \/proc\/(net\/ip_vs|sys\/net\/ipv4\/vs\/))/,
 			);
 		}
 	});

@@ -16,8 +16,14 @@ import {parseLdirectord} from '../../source/features/wanted/ldirectord/parse-ldi
 import {fits, withoutBraces} from '../../source/features/wanted/wildcards.ts';
 import {parseConfiguration} from '../../source/files/configuration/parse-configuration.ts';
 import {parseEndpoint, parseIpAddress} from '../../source/ipvs/address.ts';
-import {ParseError, type ParserFactory, parseText} from '../../source/ipvs/line-parser.ts';
+import {
+	ParseError,
+	type ParserFactory,
+	parseText,
+	UnreadableLine,
+} from '../../source/ipvs/line-parser.ts';
 import {connectionListingParser} from '../../source/ipvs/parse/connection-listing.ts';
+import {readIpvsadmCommand} from '../../source/ipvs/parse/ipvsadm-command.ts';
 import {listingParser} from '../../source/ipvs/parse/listing.ts';
 import {ownerEvidenceParser} from '../../source/ipvs/parse/owner-evidence.ts';
 import {parsePastedListing} from '../../source/ipvs/parse/pasted-listing.ts';
@@ -119,6 +125,19 @@ const subjects: readonly Subject[] = [
 		read: splitWords,
 		refusal: [UnfinishedWords],
 		texts: [`sudo -n ip netns exec 'lb one' "x\\"y" a\\ b\n`],
+	},
+	{
+		name: 'a typed command of ipvsadm',
+		read: text =>
+			readIpvsadmCommand(text.split(/\s+/), {names: wellKnownNames, otherOptions: ['yes']}),
+		refusal: [UnreadableLine],
+		texts: [
+			'-e -t 10.1.1.1:http -r 10.0.0.8 -m -w 3 -x 100 -y=80',
+			'--add-server -f 7 -6 -r [2001:db8::8]:80 -i --tun-type gue --tun-port=6080 --tun-csum',
+			'-Eu 10.1.1.1:53 -s sh -p -M 255.255.255.0 -ob sh-port --pe sip',
+			'--start-daemon master --mcast-interface eth0 --syncid 5 --mcast-group 224.0.0.82',
+			'--set 900 120 300',
+		],
 	},
 	{
 		name: 'the keys of --keys',

@@ -127,8 +127,8 @@ test('both options about changes together are an error', () => {
 test('no colours: that wins over the theme', () => {
 	const program = fakeProgram();
 	program.stdout.isTTY = true;
-	expect(themeFor(program, {color: true, theme: 'light'})).toBe('light');
-	expect(themeFor(program, {color: false, theme: 'light'})).toBe('mono');
+	expect(themeFor(program, {color: true, theme: 'light', looks: {}})).toBe('light');
+	expect(themeFor(program, {color: false, theme: 'light', looks: {}})).toBe('mono');
 });
 
 test('as many snapshots are kept as configured', () => {
@@ -159,7 +159,7 @@ test('an invalid configuration is wrong usage, and nothing is done', async () =>
 	expect(await run(program, ['--once', '--demo', '--config', file])).toBe(2);
 	expect(program.out()).toBe('');
 	expect(program.err()).toBe(
-		`lvstop: ${file}: theme must be one of "dark", "light", "mono", not "red"\n`,
+		`lvstop: ${file}: theme must be one of "auto", "dark", "light", "high-contrast", "mono", not "red"\n`,
 	);
 });
 

@@ -7,12 +7,15 @@ test('the features derive their parts of the state in this order', () => {
 	expect(assembly.features.map(({id}) => id)).toEqual([
 		...['rows', 'services', 'servers', 'weight', 'drain', 'undo', 'edit', 'moving'],
 		...[
+			'names',
 			'connections',
 			'traffic',
 			'snapshots',
 			'log',
 			'outside',
+			'checks',
 			'screen',
+			'columns',
 			'program',
 			'typing',
 			'plans',
@@ -23,6 +26,7 @@ test('the features derive their parts of the state in this order', () => {
 test('the views are in the order of their keys', () => {
 	expect(assembly.views.map(({key, id}) => `${key} ${id}`)).toEqual([
 		...['1 services', '2 servers', '3 connections', '4 traffic', '5 snapshots', '6 log'],
+		'7 checks',
 	]);
 });
 
@@ -36,10 +40,10 @@ const empty = () => null;
 
 test('a new view is its own feature and one line in the list of features', () => {
 	const dummy = defineFeature({
-		slice: withoutState('checks'),
-		views: [{id: 'checks', key: '7', title: 'Checks', Body: empty}],
+		slice: withoutState('dummy'),
+		views: [{id: 'dummy', key: '8', title: 'Dummy', Body: empty}],
 	});
 	const more = assemble([...assembly.features, dummy]);
-	expect(more.views.at(-1)).toMatchObject({id: 'checks', title: 'Checks'});
-	expect(more.bindings.at(-1)).toMatchObject({keys: ['7'], command: 'checks'});
+	expect(more.views.at(-1)).toMatchObject({id: 'dummy', title: 'Dummy'});
+	expect(more.bindings.at(-1)).toMatchObject({keys: ['8'], command: 'dummy'});
 });

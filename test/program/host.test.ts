@@ -42,7 +42,7 @@ async function until(text: () => string, pattern: RegExp): Promise<void> {
 
 const lines = (text: string) => text.split('\n').filter(line => line !== '');
 
-describeSsh('a director behind ssh', () => {
+describeSsh('a director behind ssh', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();
@@ -67,6 +67,15 @@ describeSsh('a director behind ssh', () => {
 		expect({code, err}).toEqual({code: 0, err: ''});
 		expect(lines(out).map(line => JSON.parse(line).host)).toEqual(['lb1', 'lb1', 'lb1', 'lb1']);
 		expect(await server.calls()).toEqual(['open', ...Array(4).fill('command'), 'exit']);
+		expect(await server.logins()).toBe(1);
+	});
+
+	it('streams its connection table over the same connection', async () => {
+		const {code, out, err} = await lvstop('--once', '--view', 'connections');
+		expect({code, err}).toEqual({code: 0, err: ''});
+		const table = join(server.far, 'prints', 'proc-net-ip_vs_conn.txt');
+		const entries = lines(await readFile(table, 'utf8')).length - 1;
+		expect(out.match(/^TCP 172\.16\.0\.2:/gm)).toHaveLength(entries);
 		expect(await server.logins()).toBe(1);
 	});
 
@@ -96,7 +105,7 @@ describeSsh('a director behind ssh', () => {
 		expect(await server.logins()).toBe(2);
 	});
 
-	it('is given up if it does not answer, and then reached anew', {timeout: 60_000}, async () => {
+	it('is given up if it does not answer, and then reached anew', async () => {
 		const {program, ended} = begin(server.host, ['--json', '-n', '2', '-d', '0.5']);
 		await until(program.out, /\n/);
 		server.freeze();
@@ -168,7 +177,7 @@ async function ordinaryUser(sudo: string): Promise<void> {
 
 const allowing = '[ "$1" = -n ] || exit 1; shift; AS_ROOT=1 exec "$@"';
 
-describeSsh('a user who is not root', () => {
+describeSsh('a user who is not root', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();
@@ -200,7 +209,7 @@ describeSsh('a user who is not root', () => {
 	});
 });
 
-describeSsh('a change over ssh', () => {
+describeSsh('a change over ssh', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();
@@ -254,7 +263,7 @@ describeSsh('a change over ssh', () => {
 	});
 });
 
-describeSsh('a hostile name of a host', () => {
+describeSsh('a hostile name of a host', {timeout: 60_000}, () => {
 	beforeEach(prepare);
 	afterEach(() => {
 		vi.unstubAllEnvs();

@@ -35,7 +35,6 @@ describe('chosen keys', () => {
 	it.each([
 		[{weight: ['d']}, 'd is the key of both weight and drain in the view Services'],
 		[{'unmark-all': ['w']}, 'w is the key of both unmark-all and weight in the view Services'],
-		[{disagree: ['y', 'esc']}, 'y is the key of both agree and disagree in a plan'],
 		[{help: ['ctrl-c']}, 'Ctrl-C is the key of both help and quit-now in the view Services'],
 		[{services: ['2']}, '2 is the key of both services and servers in the view Services'],
 		[{draim: ['x']}, 'unknown action draim; did you mean drain?'],
@@ -65,6 +64,10 @@ describe('chosen keys', () => {
 		const [problem, ...others] = problemsOf(keys as Record<string, string[]>);
 		expect(problem).toContain(message);
 		expect(others).toEqual([]);
+	});
+
+	it('cannot be one that answers a plan, if the command works there', () => {
+		expect(problemsOf({up: ['y']})).toContain('y is the key of both up and agree in a plan');
 	});
 
 	it('never leave a key with two meanings, or a place without a way out, unless they are refused', () => {

@@ -37,6 +37,51 @@ describe('wrong usage', () => {
 	});
 });
 
+/** A mistyped name of every kind is answered with the nearest one. */
+it.each([
+	['--veiw services', '--view'],
+	['--demo --once --view servcies', 'services'],
+	['--demo --once --sort wieght', 'weight'],
+	['--demo --once --sort -wieght', 'weight'],
+	['--demo --once --view connections --sort clinet', 'client'],
+	['--demo every-kid --once', 'every-kind'],
+	['--source netlnik --once', 'netlink'],
+	['--demo --once --keys j<entr>', '<enter>'],
+	['wieght a b 5', 'weight'],
+	['help wieght', 'weight'],
+	['drain a b --tmeout 3', '--timeout'],
+	['log --jsno', '--json'],
+	['save --forse', '--force'],
+	['diff --keepalivd x', '--keepalived'],
+	['restore --finsh', '--finish'],
+	['snapshots shwo golden', 'show'],
+	['snapshots --jsno', '--json'],
+	['undo --dryrun', '--dry-run'],
+	['add sevrice tcp:10.1.1.1:80', 'service'],
+	['edit server a b --wieght 5', '--weight'],
+	['delete server a b --rael-server 5', '--real-server'],
+	['zero --upd-service 10.1.1.1:53', '--udp-service'],
+	['timeouts 0 0 60 --yse', '--yes'],
+	['sync strat master', 'start'],
+	['sync start master --synicd 5', '--syncid'],
+	['ipvsadm --ad-server', '--add-server'],
+	['ipvsadm -Z --dry-rnu', '--dry-run'],
+])('%s ends with 2 and names %s', async (line, nearest) => {
+	// A director that cannot be reached: a wrong line is refused before anything is read.
+	const words = line.replace(/\ba b\b/, 'tcp:10.1.1.1:80 10.0.0.8').split(' ');
+	const isDemo = words.includes('--demo') || words.includes('--source');
+	const {code, out, err} = await ended(isDemo ? words : ['--via', '/nonexistent', ...words]);
+	expect({code, out}).toEqual({code: 2, out: ''});
+	expect(err).toContain(`did you mean ${nearest}?`);
+});
+
+it.each(['--once --json', '--json --once', '--json -n1'])('%s prints one object', async line => {
+	const {code, out} = await ended(['--demo', ...line.split(' ')]);
+	expect(code).toBe(0);
+	expect(out).toMatch(/^[^\n]*\n$/);
+	expect(JSON.parse(out)).toMatchObject({services: [{id: 'tcp:172.16.249.138:80'}]});
+});
+
 describe('help', () => {
 	it.each([
 		['help', 'undrain'],

@@ -9,6 +9,8 @@ import type {ConsoleOptions} from '../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receivePoll} from '../../source/console/state/director-reducers.ts';
 import type {ConsoleStore} from '../../source/console/state/model.ts';
+import {unknownBecause} from '../../source/director/machine/known.ts';
+import {noNames} from '../../source/director/names.ts';
 import type {LiveDirector, PollState} from '../../source/director/polling/live.ts';
 import type {CommandLog} from '../../source/plans/log/log-entry.ts';
 import type {Outcome, Plan} from '../../source/plans/plan.ts';
@@ -20,6 +22,7 @@ import {openScreen, type TerminalScreen} from './terminal-screen.ts';
 export interface FakeOutside extends ConsoleDeps {
 	readonly asked: unknown[];
 	readonly snapshots: FakeSnapshots;
+	readonly checks: {runNow(): void; readFiles: ConsoleDeps['checks']['readFiles']};
 	/** The clock of the test, milliseconds. */
 	time: number;
 	/** The outcome of a plan; `apply` waits for it. */
@@ -46,6 +49,10 @@ export function fakeOutside(): FakeOutside {
 		setInterval: milliseconds => asked.push({interval: milliseconds}),
 		pause: paused => asked.push({pause: paused}),
 		want: parts => asked.push({want: parts}),
+		checks: {
+			runNow: () => asked.push('check now'),
+			readFiles: async () => unknownBecause('it was not read'),
+		},
 		connections: {
 			ask: wanted => asked.push({connections: wanted}),
 			close: () => asked.push({connections: null}),
@@ -55,6 +62,7 @@ export function fakeOutside(): FakeOutside {
 			forget: drain => asked.push({forget: drain}),
 			longestExpiry: async () => null,
 		},
+		names: {known: () => noNames, want() {}},
 		log: {
 			async read(least) {
 				asked.push({log: least});

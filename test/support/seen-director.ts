@@ -8,8 +8,10 @@ import {
 } from '../../source/console/state/director-state.ts';
 import type {LiveDirector} from '../../source/director/polling/live.ts';
 import {tableTotals} from '../../source/director/table-totals.ts';
+import {checksSlice} from '../../source/features/checks/index.ts';
 import {connections} from '../../source/features/connections/index.ts';
 import {drains} from '../../source/features/drain/index.ts';
+import {names} from '../../source/features/names/index.ts';
 import {outside} from '../../source/features/outside/index.ts';
 import {traffic} from '../../source/features/traffic/index.ts';
 
@@ -19,7 +21,10 @@ export function seenDirector(live: LiveDirector | null): {
 	readonly director: DirectorState;
 } {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
+		[traffic, drains, connections, outside, checksSlice, names].map(({id, initialKept}) => [
+			id,
+			initialKept(),
+		]),
 	);
 	const director = unreadDirector(directorIdOf('local'), null, kept);
 	return {units: 'bits', director: {...director, live, totals: tableTotals(live)}};

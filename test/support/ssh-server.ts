@@ -4,7 +4,7 @@
  */
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {chmod, copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {createConnection, createServer} from 'node:net';
 import {userInfo} from 'node:os';
@@ -12,32 +12,11 @@ import {dirname, join} from 'node:path';
 import process from 'node:process';
 import {describe, onTestFinished, vi} from 'vitest';
 import {farDirector} from './far-director.ts';
+import {whyNoSsh} from './ssh-requirements.ts';
 import {temporaryFolder} from './temporary-folder.ts';
 
-/** The programs, each with its Debian package. */
-const programs = {'/usr/sbin/sshd': 'openssh-server', '/usr/bin/ssh': 'openssh-client'} as const;
-
-/** Why there can be no sshd here, in one line; null if there can. */
-function whyNoSsh(): string | null {
-	const missing = Object.entries(programs).flatMap(([file, name]) =>
-		existsSync(file) ? [] : [name],
-	);
-	return missing.length === 0
-		? null
-		: `the tests of --host need: apt-get install --no-install-recommends ${missing.join(' ')}`;
-}
-
-const obstacle = whyNoSsh();
-if (obstacle !== null && process.env['LVSTOP_LAB'] === 'require') {
-	throw new Error(obstacle);
-}
-
-if (obstacle !== null) {
-	process.stderr.write(`\nTHE TESTS OF --host ARE SKIPPED: ${obstacle}\n\n`);
-}
-
 /** Tests that need an sshd; skipped without one, unless LVSTOP_LAB=require. */
-export const describeSsh = describe.skipIf(obstacle !== null);
+export const describeSsh = describe.skipIf(whyNoSsh !== null);
 
 export interface SshServer {
 	/** The name for `--host`. */

@@ -1,7 +1,7 @@
 /**
  * A configured console in a terminal.
  */
-import {writeFile} from 'node:fs/promises';
+import {readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {temporaryFolder} from '../support/temporary-folder.ts';
@@ -41,5 +41,83 @@ describe('a console with chosen keys, in a terminal', () => {
 		expect(terminal.frame().replaceAll('\n', '')).toContain(
 			`${file}: [keys]: w is the key of both weight and drain in the view Services`,
 		);
+	});
+});
+
+describe('a console that remembers', () => {
+	/** A folder for the state, and lvstop on a director that this machine does not have. */
+	async function remembering(text: string) {
+		const folder = await temporaryFolder();
+		const file = join(folder, 'config.toml');
+		await writeFile(file, text);
+		const open = (more = '') =>
+			fromShell(
+				`--local --source ipvsadm --config ${file} ${more}`,
+				'',
+				`XDG_STATE_HOME=${folder}`,
+			);
+		return {folder, open};
+	}
+
+	it('opens as it was left, also after its terminal was closed', async () => {
+		const {open} = await remembering('remember = true\n');
+		const first = open();
+		await first.shows('6 Log');
+		first.type('2C');
+		await first.shows('Columns of the view Servers');
+		first.type('jj q');
+		await first.shows('6 Log');
+		first.type('q');
+		expect(await first.restored()).toBe(0);
+
+		const second = open();
+		await second.shows('6 Log');
+		second.type('C');
+		await second.shows(/\[ \] +entries/);
+		second.type('q4');
+		second.signal('SIGHUP');
+		await second.restored();
+
+		const third = open('--view log');
+		await third.shows('6 Log');
+		third.type('2C');
+		await third.shows(/\[ \] +entries/);
+		third.type('qq');
+		expect(await third.restored()).toBe(0);
+	});
+
+	it('tells a broken file and starts without it; without the key nothing is written', async () => {
+		const {folder, open} = await remembering('');
+		const usual = open();
+		await usual.shows('6 Log');
+		usual.type('2q');
+		await usual.restored();
+		expect(await readdir(folder)).toEqual(['config.toml']);
+
+		const other = await remembering('remember = true\n');
+		const first = other.open();
+		await first.shows('6 Log');
+		first.type('2q');
+		await first.restored();
+		const [file = ''] = (await readdir(other.folder, {recursive: true})).filter(name =>
+			name.endsWith('choices.json'),
+		);
+		await writeFile(join(other.folder, file), '{');
+		const second = other.open();
+		await second.shows('6 Log');
+		second.type('m');
+		await second.shows('what was last chosen is not known');
+		second.type('qq');
+		expect(await second.restored()).toBe(0);
+	});
+
+	it('writes nothing about a demonstration', async () => {
+		const {folder} = await remembering('remember = true\n');
+		const file = join(folder, 'config.toml');
+		const simulated = fromShell(`--demo --config ${file}`, '', `XDG_STATE_HOME=${folder}`);
+		await simulated.shows('● live');
+		simulated.type('2bq');
+		expect(await simulated.restored()).toBe(0);
+		expect(await readdir(folder)).toEqual(['config.toml']);
 	});
 });

@@ -3,7 +3,7 @@
  */
 import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
-import {mkdir} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it, vi} from 'vitest';
 import {describeSsh, type SshServer, sshServer} from '../support/ssh-server.ts';
@@ -23,7 +23,7 @@ async function consoleOn(server: SshServer) {
 	return {terminal, left: () => readdirSync(join(runtime, 'lvstop'))};
 }
 
-describeSsh('the console on another host', () => {
+describeSsh('the console on another host', {timeout: 60_000}, () => {
 	it('shows that the host is gone, since when, and goes on by itself when it is back', async () => {
 		const server = await sshServer();
 		const {terminal, left} = await consoleOn(server);
@@ -71,6 +71,32 @@ describeSsh('the console on another host', () => {
 		terminal.type(ctrlC);
 		expect(await terminal.restored()).toBe(0);
 		expect(await server.logins()).toBe(1);
+	});
+
+	it('lets ssh ask about a host that is not known yet, also for a single reading', async () => {
+		const server = await sshServer();
+		await writeFile(join(server.folder, 'known_hosts'), '');
+		const words = `--host ${server.host} --once --no-color`;
+		const terminal = fromShell(words, '', `PATH=${server.path} XDG_STATE_HOME=${server.folder}`);
+		await terminal.shows('Are you sure you want to continue connecting');
+		terminal.type('yes\r');
+		await terminal.shows('lb1  IPVS 1.2.1');
+		expect(await terminal.restored()).toBe(0);
+		expect(await server.calls()).toEqual(['open', 'open', 'command', 'exit']);
+	});
+
+	it('can be left while the host does not answer', async () => {
+		const server = await sshServer();
+		const {terminal, left} = await consoleOn(server);
+		await terminal.shows('● live');
+		server.freeze();
+		await terminal.shows('this reading takes longer than');
+		const before = performance.now();
+		terminal.type(ctrlC);
+		expect(await terminal.restored()).toBe(0);
+		// ssh itself would wait for 10 s.
+		expect(performance.now() - before).toBeLessThan(4000);
+		expect(left()).toEqual([]);
 	});
 
 	it('ends its connection if it is ended by a signal', async () => {

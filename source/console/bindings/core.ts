@@ -6,6 +6,7 @@ import {askCommand} from '../keys/command-name.ts';
 import {defineFeature, withoutState} from '../state/feature.ts';
 import type {Binding, Feature, Frame, Group} from '../state/model.ts';
 import {busy} from '../state/permission.ts';
+import {chooserBindings, columnsBindings, columnsPlace} from './columns.ts';
 import {copyBindings} from './copy.ts';
 import {moveBindings} from './move.ts';
 import {planBindings, undoBindings} from './plan.ts';
@@ -146,3 +147,18 @@ export const plans: Feature = defineFeature({
 	groups: [planGroup],
 	bindings: planBindings,
 });
+
+const columnsGroup: Group = {
+	title: 'Columns',
+	place: 75,
+	introduction: 'While the columns of a view are chosen.',
+};
+
+/** The chooser of columns. Its own key looks at the whole state, because it asks the open view. */
+const chooser: Feature = defineFeature({
+	slice: withoutState('columns'),
+	groups: [columnsGroup],
+	overlays: [columnsPlace],
+	bindings: columnsBindings,
+});
+export const columns: Feature = {...chooser, bindings: [...chooserBindings, ...chooser.bindings]};

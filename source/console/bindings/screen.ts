@@ -174,7 +174,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		...shared,
 		keys: [],
 		command: 'theme',
-		description: 'switch to the next colour theme: dark, light, mono',
+		description: 'switch to the next colour theme',
 		where: ['view'],
 		run: ({store}) => store.update(changeTheme),
 		argument: oneOfNames('NAME', themeNames, theme => ({theme})),

@@ -1,6 +1,7 @@
 /**
  * Compiles a filter for the rows of a table, once when it changes.
  */
+import type {Names} from '../../director/names.ts';
 import {familyOf, type IpAddress} from '../../ipvs/address.ts';
 import {wordsOf} from '../../ipvs/address-words.ts';
 import {type Network, networkTest} from '../../ipvs/network.ts';
@@ -27,6 +28,8 @@ export interface CompiledFilter<Row> {
 	readonly wanted: readonly string[];
 	/** Words that must not be found, in lower case. */
 	readonly unwanted: readonly string[];
+	/** The names that words are found in, too. */
+	readonly names: Names;
 	/** Whether it has terms besides words. */
 	readonly hasConditions: boolean;
 	/** Whether a row meets all terms that are not words. */
@@ -146,7 +149,7 @@ function compile<Row>(
 	const {parts, problem} = parseFilter(text, view);
 	if (problem !== null) {
 		const none = {isEmpty: false, wanted: [], unwanted: [], hasConditions: true};
-		return {...none, problem, meets: () => false};
+		return {...none, names: context.names, problem, meets: () => false};
 	}
 
 	const words = (isNegated: boolean) =>
@@ -164,6 +167,7 @@ function compile<Row>(
 		isEmpty: parts.length === 0,
 		wanted: words(false),
 		unwanted: words(true),
+		names: context.names,
 		hasConditions: tests.length > 0,
 		meets(row) {
 			for (const {test, isNegated} of tests) {
@@ -193,15 +197,15 @@ export function createTableFilter<Row>(
 	return {
 		view,
 		compile(text, context) {
-			const {units, nameOf} = context;
+			const {units, names} = context;
 			if (
 				last === null ||
 				last.text !== text ||
 				last.context.units !== units ||
-				last.context.nameOf !== nameOf
+				last.context.names !== names
 			) {
 				// Only what the filter depends on: a whole state would keep an old reading alive.
-				const kept = {units, nameOf};
+				const kept = {units, names};
 				last = {text, context: kept, compiled: compile(text, {view, terms, context: kept})};
 			}
 

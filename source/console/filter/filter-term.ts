@@ -1,6 +1,7 @@
 /**
  * The terms that a column answers: each gives the values of a row that a filter compares.
  */
+import {type Names, noNames} from '../../director/names.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import type {Units} from '../text/figures.ts';
 import type {TermName, TermOf} from './vocabulary.ts';
@@ -9,8 +10,8 @@ import type {TermName, TermOf} from './vocabulary.ts';
 export interface FilterContext {
 	/** The units of traffic on the screen: `in>1M` means what the column shows. */
 	readonly units: Units;
-	/** The operator's name for a service, a server or an address by its id; empty if it has none. */
-	readonly nameOf: (id: string) => string;
+	/** The names of addresses. */
+	readonly names: Names;
 }
 
 /** One value or several, of which one has to match; null if it is not known or the row has none. */
@@ -39,7 +40,7 @@ export type FilterTerm<Row> =
 	  };
 
 /** A context without names, for tables of which nobody has named anything. */
-export const plainContext: FilterContext = {units: 'bits', nameOf: () => ''};
+export const plainContext: FilterContext = {units: 'bits', names: noNames};
 
 /** What a view answers: the terms, and the words that the value of one can be. */
 export interface FilterView {

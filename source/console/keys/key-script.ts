@@ -2,6 +2,7 @@
  * Scripts of keys, for tests and pictures: characters stand for themselves, and names of keys are in angle brackets, as
  * in `/tcp<enter>w5<enter>y<wait>`.
  */
+import {nearestName} from '../../text/nearest-name.ts';
 import {characterKey, type KeyEvent, namedKey} from './key-events.ts';
 
 /** A key to press, or a wait for the next reading. */
@@ -63,7 +64,9 @@ export function parseKeyScript(script: string): readonly ScriptStep[] {
 		if (named?.[1] !== undefined) {
 			const step = namedStep(named[1]);
 			if (step === null) {
-				throw new KeyScriptError(`no such key: ${named[0]}`);
+				const nearest = nearestName(named[1], [...namedKeys, 'wait']);
+				const meant = nearest === null ? '' : `; did you mean <${nearest}>?`;
+				throw new KeyScriptError(`no such key: ${named[0]}${meant}`);
 			}
 
 			steps.push(step);

@@ -3,9 +3,9 @@ import {Table} from 'ink-table';
 import {createContext, type PropsWithChildren, type ReactNode, useContext} from 'react';
 import type {FiguresRow} from '../text/figures-row.ts';
 import {paint, piece} from '../text/paint.ts';
-import type {ThemeName} from '../text/theme.ts';
+import type {ThemeChoice} from '../text/theme.ts';
 
-const ThemeContext = createContext<ThemeName>('plain');
+const ThemeContext = createContext<ThemeChoice>('plain');
 
 /** A cell without the table library's colours, so that it follows the theme. */
 function TextCell({children}: PropsWithChildren): ReactNode {
@@ -21,7 +21,7 @@ export function FiguresTable({
 	theme,
 	figures,
 }: {
-	readonly theme: ThemeName;
+	readonly theme: ThemeChoice;
 	readonly figures: readonly FiguresRow[];
 }): ReactNode {
 	const columns = Object.keys(figures[0] ?? {}).map((key, index) => ({

@@ -7,7 +7,7 @@ import {duration, intervalText} from '../../text/time.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {Lines} from '../text/line.tsx';
-import {type Piece, piece} from '../text/paint.ts';
+import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, fitText, textWidth} from '../text/text.ts';
 import {totalsLine} from './totals-line.ts';
 
@@ -76,6 +76,19 @@ function paceText(state: ConsoleState): string {
 	return `every ${intervalText(stretched)}${instead}: slow readings`;
 }
 
+/** What features have to say in the header, as far as there is room. */
+function headlines(state: ConsoleState, room: number): readonly Piece[] {
+	const pieces: Piece[] = [];
+	for (const feature of state.assembly.features) {
+		const headline = feature.headline(state);
+		if (headline !== null && widthOf(pieces) + 3 + textWidth(headline.text) <= room) {
+			pieces.push(piece('   '), headline);
+		}
+	}
+
+	return pieces;
+}
+
 /** The program, the director, and how its data is read; less important parts are left out if there is no room. */
 function identityLine(state: ConsoleState): readonly Piece[] {
 	const {live: director} = state.director;
@@ -89,7 +102,8 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 			: [`IPVS ${director.ipvs.version}`, tableInWords(director.ipvs), ...sourceText(director)];
 	const host = cutText(escapeControls(director?.host ?? ''), room - program.length);
 	const owners = cutText(ownersText(state), room - program.length - textWidth(host));
-	const used = program.length + textWidth(host) + textWidth(owners);
+	const said = headlines(state, room - program.length - textWidth(host) - textWidth(owners));
+	const used = program.length + textWidth(host) + textWidth(owners) + widthOf(said);
 	const after = versions.reduce(
 		(text, part) => (used + text.length + part.length + 3 <= room ? `${text}   ${part}` : text),
 		'',
@@ -98,6 +112,7 @@ function identityLine(state: ConsoleState): readonly Piece[] {
 		piece(program, 'title'),
 		piece(host, 'strong'),
 		piece(owners, 'warn'),
+		...said,
 		piece(fitText(after, room + 1 - used), 'dim'),
 		piece(readOnly, 'warn'),
 		piece(pace, state.director.stretched === null && retryIn(state) === null ? 'text' : 'warn'),

@@ -1,6 +1,7 @@
 /**
  * A text in an overlay that can be scrolled.
  */
+import {bodyHeight, type TerminalSize} from '../state/layout.ts';
 import {clampScroll} from '../table/window-rows.ts';
 import {type Piece, piece} from '../text/paint.ts';
 import {fitText, textWidth} from '../text/text.ts';
@@ -19,6 +20,12 @@ export function overlayTitle(
 		piece(fitText(` ${title}`, Math.max(0, columns - textWidth(place))), 'title'),
 		piece(place, 'dim'),
 	];
+}
+
+/** The scroll position with which a line of the text can be seen, as near to the present one as possible. */
+export function overlayPlace(scroll: number, line: number, size: TerminalSize): number {
+	const height = Math.max(1, bodyHeight(size) - 1);
+	return Math.max(0, Math.min(line, Math.max(scroll, line - height + 1)));
 }
 
 /** The title and the visible part of the text. */

@@ -107,7 +107,7 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 function viewsLine({view, assembly, keyOf}: ConsoleState): readonly Piece[] {
 	return assembly.views.flatMap(({id, title}) => [
 		piece(' '),
-		piece(`${keyOf(id)} ${title}`, id === view ? 'title' : 'dim'),
+		piece(`${keyOf(id)} ${title}`, id === view ? 'tab' : 'dim'),
 		piece(' '),
 	]);
 }

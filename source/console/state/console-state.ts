@@ -17,9 +17,10 @@ export interface ConsoleOptions
 			| 'readOnlyBy'
 			| 'dryRun'
 			| 'units'
-			| 'nameOf'
 			| 'histories'
 			| 'theme'
+			| 'ownTheme'
+			| 'columns'
 			| 'size'
 			| 'view'
 			| 'paused'
@@ -74,11 +75,12 @@ export function initialState(
 		readOnlyBy: null,
 		dryRun: false,
 		units: 'bits',
-		nameOf: () => '',
 		histories: {},
 		theme: 'dark',
+		ownTheme: null,
 		size: {columns: 80, rows: 24},
 		view: views[0]?.id ?? '',
+		columns: {},
 		overlay: null,
 		prompt: null,
 		message: null,

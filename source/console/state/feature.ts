@@ -6,10 +6,13 @@ import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
 import type {List} from '../table/list.ts';
+import type {Sort} from '../table/sort-rows.ts';
+import type {Piece} from '../text/paint.ts';
 import type {ScreenParts} from './console-deps.ts';
 import type {
 	Assembly,
 	Binding,
+	ChoosableColumn,
 	ConsoleState,
 	ConsoleStore,
 	Feature,
@@ -40,6 +43,13 @@ export interface ViewDefinition<Own, Kept> {
 	readonly marked?: (seen: Seen<Own, Kept>) => number;
 	readonly ruler?: (seen: Seen<Own, Kept>) => string;
 	readonly select?: (seen: Seen<Own, Kept>) => Selection;
+	/** Its columns, for the chooser; see {@link View}. */
+	readonly columns?: {
+		readonly table?: (seen: Seen<Own, Kept>) => string;
+		readonly all: (seen: Seen<Own, Kept>) => readonly ChoosableColumn[];
+		readonly sort: (seen: Seen<Own, Kept>) => Sort | null;
+		readonly sortBy: (column: string, seen: Seen<Own, Kept>) => Partial<Own>;
+	};
 	readonly Body: (props: {readonly seen: Seen<Own, Kept>; readonly height: number}) => ReactNode;
 }
 
@@ -64,6 +74,8 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly wants?: (seen: Seen<Own, Kept>) => Partial<ScreenParts>;
 	/** A line for when there is no message; empty if none. */
 	readonly says?: (seen: Seen<Own, Kept>) => string;
+	/** A few words for the header; null if none. */
+	readonly headline?: (seen: Seen<Own, Kept>) => Piece | null;
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
 }
@@ -72,7 +84,7 @@ function assembledView<Own extends object, Kept extends object>(
 	{see, reduce}: Slice<Own, Kept>,
 	view: ViewDefinition<Own, Kept>,
 ): View {
-	const {list, Body, headHeight, marked, ruler, select} = view;
+	const {list, Body, headHeight, marked, ruler, select, columns} = view;
 	return {
 		id: view.id,
 		key: view.key,
@@ -92,6 +104,15 @@ function assembledView<Own extends object, Kept extends object>(
 		marked: state => marked?.(see(state)) ?? 0,
 		ruler: state => ruler?.(see(state)) ?? '',
 		select: state => select?.(see(state)) ?? nothingSelected,
+		columns:
+			columns === undefined
+				? null
+				: {
+						table: state => columns.table?.(see(state)) ?? view.id,
+						all: state => columns.all(see(state)),
+						sort: state => columns.sort(see(state)),
+						sortBy: column => reduce(seen => ({own: columns.sortBy(column, seen)})),
+					},
 		body: (state, height) => Body({seen: see(state), height}),
 	};
 }
@@ -122,6 +143,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	afterPlan,
 	wants,
 	says,
+	headline,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
 	const {id, initial, initialKept, see} = slice;
@@ -148,6 +170,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		afterPlan: (plan, outcome) => afterPlan?.(plan, outcome) ?? (() => ({})),
 		wants: state => wants?.(see(state)) ?? {},
 		says: state => says?.(see(state)) ?? '',
+		headline: state => headline?.(see(state)) ?? null,
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
 }

@@ -30,8 +30,8 @@ export function filterProblem(state: ConsoleState, text: string): FilterProblem 
 /** The most values of one term that are offered. */
 const mostValues = 500;
 
-/** The values of a term that the director has: ports, schedulers, services, servers and their names. */
-function valuesOf({director: {live}, nameOf}: ConsoleState, term: TermName): readonly string[] {
+/** The values of a term that the director has: ports, schedulers, services and servers. */
+function valuesOf({director: {live}}: ConsoleState, term: TermName): readonly string[] {
 	const values = new Set<string>();
 	for (const {id, key, scheduler, servers} of live?.services ?? []) {
 		if (values.size > mostValues) {
@@ -46,7 +46,6 @@ function valuesOf({director: {live}, nameOf}: ConsoleState, term: TermName): rea
 			scheduler: () => [scheduler],
 			service: () => [id],
 			server: () => servers.map(server => server.id),
-			name: () => [id, ...servers.flatMap(server => [server.id, server.address])].map(nameOf),
 		};
 		for (const value of all[term]?.() ?? []) {
 			values.add(value);

@@ -6,10 +6,12 @@ import type {ReactNode} from 'react';
 import type {StoreApi} from 'zustand/vanilla';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
+import type {ColumnChoice, ListedColumn} from '../table/choose-columns.ts';
 import type {List} from '../table/list.ts';
+import type {Sort} from '../table/sort-rows.ts';
 import type {Units} from '../text/figures.ts';
 import type {Piece} from '../text/paint.ts';
-import type {ThemeName} from '../text/theme.ts';
+import type {Theme, ThemeChoice} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
@@ -38,12 +40,14 @@ export interface Frame extends Messages {
 	/** Whether plans are only shown and never run. */
 	readonly dryRun: boolean;
 	readonly units: Units;
-	/** The operator's name for a service, a server or an address by its id; empty if it has none. */
-	readonly nameOf: (id: string) => string;
-	readonly theme: ThemeName;
+	readonly theme: ThemeChoice;
+	/** The operator's own theme, which the command for the next theme comes back to; null if there is none. */
+	readonly ownTheme: Theme | null;
 	readonly size: TerminalSize;
 	/** The id of the open view. */
 	readonly view: string;
+	/** The chosen columns of each table. */
+	readonly columns: ColumnChoice;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
 	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
@@ -235,8 +239,20 @@ export interface View {
 	/** Further text for the ruler; may be empty. */
 	ruler(state: ConsoleState): string;
 	select(state: ConsoleState): Selection;
+	/** Its columns, for the chooser; null if it has none to choose. */
+	readonly columns: {
+		/** The name of the open table: that of the view, unless the view has several. */
+		table(state: ConsoleState): string;
+		all(state: ConsoleState): readonly ChoosableColumn[];
+		sort(state: ConsoleState): Sort | null;
+		/** Sorts by a column; if its rows already are, the other way round. */
+		sortBy(column: string): Reducer;
+	} | null;
 	body(state: ConsoleState, height: number): ReactNode;
 }
+
+/** A column that the operator can choose. */
+export type ChoosableColumn = Pick<ListedColumn, 'id' | 'title' | 'isSortable'>;
 
 export type ListChange = Partial<Pick<List, 'cursor' | 'top' | 'filter'>>;
 
@@ -262,6 +278,7 @@ export interface Feature {
 	afterPlan(plan: Plan, outcome: Outcome): Reducer;
 	wants(state: ConsoleState): Partial<ScreenParts>;
 	says(state: ConsoleState): string;
+	headline(state: ConsoleState): Piece | null;
 	awaits(state: ConsoleState): boolean;
 }
 

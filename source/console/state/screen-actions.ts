@@ -2,7 +2,7 @@
  * Settings of the screen: pause, interval, units, colours, and overlays.
  */
 import {clampScroll} from '../table/window-rows.ts';
-import type {ThemeName} from '../text/theme.ts';
+import {type ThemeChoice, themeNames} from '../text/theme.ts';
 import {say} from './message.ts';
 import type {CommandContext, ConsoleStore, Frame, Overlay, Reducer} from './model.ts';
 import {askValue} from './prompt.ts';
@@ -46,17 +46,17 @@ export const toggleUnits = ({units}: Frame): Pick<Frame, 'units'> => ({
 	units: units === 'bits' ? 'bytes' : 'bits',
 });
 
-const nextTheme: Readonly<Record<ThemeName, ThemeName>> = {
-	dark: 'light',
-	light: 'mono',
-	mono: 'dark',
-	plain: 'plain',
-};
-
-/** Switches to the next set of colours and shows its name. */
+/** Switches to the next set of colours and shows its name. Output without styles stays without. */
 export const changeTheme: Reducer = state => {
-	const theme = nextTheme[state.theme];
-	return {theme, ...say('info', `theme: ${theme}`, 'screen')(state)};
+	if (state.theme === 'plain') {
+		return {};
+	}
+
+	const own = state.ownTheme === null ? [] : [state.ownTheme];
+	const all: readonly ThemeChoice[] = [...own, ...themeNames];
+	const theme = all[(all.indexOf(state.theme) + 1) % all.length] ?? state.theme;
+	const name = typeof theme === 'string' ? theme : 'your own';
+	return {theme, ...say('info', `theme: ${name}`, 'screen')(state)};
 };
 
 /** Opens an overlay. */

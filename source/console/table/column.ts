@@ -2,6 +2,8 @@
  * A column of a table, with everything about it in one place: title, width, cells, sort order, and the text for
  * filters. The table engine does not depend on what the rows are.
  */
+
+import type {Names} from '../../director/names.ts';
 import type {FilterTerm} from '../filter/filter-term.ts';
 import type {Piece} from '../text/paint.ts';
 
@@ -22,8 +24,8 @@ export interface ColumnSort<Row> {
 
 /** What the filter finds in a column: the text that words are searched in, and the values of terms. */
 export interface ColumnFilter<Row> {
-	/** Words may occur anywhere in it; case is ignored. */
-	readonly text?: (row: Row) => string;
+	/** Words may occur anywhere in it; case is ignored. It can have the names of addresses. */
+	readonly text?: (row: Row, names: Names) => string;
 	/** Words for this column only: `dr` is a forwarding method and does not match `drained`. */
 	readonly only?: {
 		/** The word is in lower case. */
@@ -102,4 +104,16 @@ export function isShown<Row, Context>(
 	extent: TableExtent<Row, Context>,
 ): boolean {
 	return column.isShown?.(extent) ?? true;
+}
+
+/** What the chooser of columns has to know about the columns of a table. */
+export function choosable<Row, Context>(
+	columns: readonly Pick<Column<Row, Context>, 'id' | 'title' | 'sort'>[],
+	context: Context,
+): readonly {readonly id: string; readonly title: string; readonly isSortable: boolean}[] {
+	return columns.map(column => ({
+		id: column.id,
+		title: titleOf(column, context),
+		isSortable: column.sort !== undefined,
+	}));
 }

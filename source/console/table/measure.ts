@@ -60,3 +60,6 @@ export function nameColumnWidth(least: number, {longest, needed}: NameWidths) {
 	const width = Math.max(least, needed);
 	return {least: width, needed: Math.max(width, Math.min(longest, widestName))};
 }
+
+/** The column of the names of addresses: as wide as is usual for host names, whatever is known. */
+export const nameColumn = {priority: 4.5, width: {least: 10, needed: 16, wanted: 24}} as const;

@@ -41,6 +41,20 @@ export function nextSort<Id extends string>(
 	return next === undefined ? null : sortBy(columns, next.id);
 }
 
+/** The sort by a column that was chosen by its name: its usual direction; reversed if the rows already have that column. */
+export function chosenSort<Id extends string>(
+	columns: readonly Sortable<Id>[],
+	sort: Sort<Id> | null,
+	column: string,
+): Sort<Id> | null {
+	const found = columns.find(({id}) => id === column);
+	if (found === undefined) {
+		return sort;
+	}
+
+	return sort?.column === found.id ? reversedSort(sort) : sortBy(columns, found.id);
+}
+
 /** The reversed sort. */
 export function reversedSort<Id extends string>(sort: Sort<Id>): Sort<Id> {
 	return {...sort, descending: !sort.descending};

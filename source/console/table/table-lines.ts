@@ -76,7 +76,9 @@ export function rowLine<Row, Context, Id extends string>(
 	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
 ): readonly Piece[] {
 	const instead = span?.(row) ?? null;
-	const from = columns.findIndex(({id}) => id === instead?.from);
+	const found = columns.findIndex(({id}) => id === instead?.from);
+	// If that column is not among the chosen ones, the text follows the name of the row.
+	const from = found === -1 ? 1 : found;
 	const shown =
 		instead === null ? placed : placed.filter(({column}) => columns.indexOf(column) < from);
 	const line = [piece(rowMarker(isCursor, isMarked), 'mark')];

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {memo, type ReactNode} from 'react';
 import {type Piece, paintLine} from './paint.ts';
-import type {ThemeName} from './theme.ts';
+import type {ThemeChoice} from './theme.ts';
 
 /** One line of the screen, already with its escape sequences. It is drawn again only if it changes. */
 const PaintedLine = memo(function PaintedLine({text}: {readonly text: string}): ReactNode {
@@ -13,7 +13,7 @@ export function Line({
 	theme,
 	pieces,
 }: {
-	readonly theme: ThemeName;
+	readonly theme: ThemeChoice;
 	readonly pieces: readonly Piece[];
 }): ReactNode {
 	return <PaintedLine text={paintLine(theme, pieces)} />;
@@ -24,7 +24,7 @@ export function Lines({
 	theme,
 	lines,
 }: {
-	readonly theme: ThemeName;
+	readonly theme: ThemeChoice;
 	readonly lines: readonly (readonly Piece[])[];
 }): ReactNode {
 	// The identity of a line is its position on the screen.

@@ -4,7 +4,7 @@
 
 import {escapeControls} from '../../text/escape.ts';
 import {textWidth} from './text.ts';
-import {type Role, type Theme, type ThemeName, themes} from './theme.ts';
+import {type Role, type Theme, type ThemeChoice, themeOf} from './theme.ts';
 
 export interface Piece {
 	readonly text: string;
@@ -62,11 +62,11 @@ function withoutLastBlanks(theme: Theme, pieces: readonly Piece[]): readonly Pie
 }
 
 /** The text of some pieces with its escape sequences. Each piece ends in the terminal's default style. */
-export function paint(theme: ThemeName, pieces: readonly Piece[]): string {
-	return pieces.map(part => paintWith(themes[theme], part)).join('');
+export function paint(theme: ThemeChoice, pieces: readonly Piece[]): string {
+	return pieces.map(part => paintWith(themeOf(theme), part)).join('');
 }
 
 /** A whole line of the screen: it ends with the last thing that can be seen. */
-export function paintLine(theme: ThemeName, pieces: readonly Piece[]): string {
-	return paint(theme, withoutLastBlanks(themes[theme], pieces));
+export function paintLine(theme: ThemeChoice, pieces: readonly Piece[]): string {
+	return paint(theme, withoutLastBlanks(themeOf(theme), pieces));
 }

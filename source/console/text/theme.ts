@@ -3,7 +3,10 @@
  * and everything important is also shown by a character.
  */
 /** `plain` has no escape sequences at all: for output that is not a terminal. */
-export type ThemeName = 'dark' | 'light' | 'mono' | 'plain';
+export type ThemeName = 'dark' | 'light' | 'high-contrast' | 'mono' | 'plain';
+
+/** The themes that an operator can choose. */
+export const themeNames = ['dark', 'light', 'high-contrast', 'mono'] as const;
 
 /** The meaning of a piece of text, which decides its colour. */
 export type Role =
@@ -11,8 +14,10 @@ export type Role =
 	/** Less important than the rest: units, labels, zeros. */
 	| 'dim'
 	| 'strong'
-	/** The program's name, the open view, titles. */
+	/** The program's name, and titles. */
 	| 'title'
+	/** The open view among all views. */
+	| 'tab'
 	/** The row at the cursor. */
 	| 'cursor'
 	| 'mark'
@@ -29,19 +34,24 @@ export type Role =
 	| 'insertion';
 
 /** Select Graphic Rendition parameters; empty for the terminal's default style. */
-type Look = readonly number[];
+export type Look = readonly number[];
 
 export type Theme = Readonly<Record<Role, Look>>;
 
+/** A theme by its name, or one of the operator's own. */
+export type ThemeChoice = ThemeName | Theme;
+
+/** The colour of the cursor's row is used for nothing else. */
 const dark: Theme = {
 	text: [],
 	dim: [2],
 	strong: [1],
-	title: [1, 36],
+	title: [1],
+	tab: [1, 4],
 	cursor: [30, 46],
 	mark: [1, 33],
-	sorted: [1, 36],
-	bar: [36],
+	sorted: [1, 4],
+	bar: [94],
 	good: [32],
 	warn: [33],
 	bad: [1, 31],
@@ -51,12 +61,23 @@ const dark: Theme = {
 
 const light: Theme = {
 	...dark,
-	title: [1, 34],
 	cursor: [97, 44],
 	mark: [1, 35],
-	sorted: [1, 34],
-	bar: [34],
+	bar: [36],
 	warn: [35],
+};
+
+/** No dim text, and only the brightest colours, for bad eyes and bad screens. */
+const highContrast: Theme = {
+	...dark,
+	dim: [],
+	cursor: [1, 7],
+	mark: [1, 93],
+	bar: [1, 96],
+	good: [1, 92],
+	warn: [1, 93],
+	bad: [1, 97, 41],
+	key: [1, 4],
 };
 
 const mono: Theme = {
@@ -64,6 +85,7 @@ const mono: Theme = {
 	dim: [2],
 	strong: [1],
 	title: [1],
+	tab: [1],
 	cursor: [7],
 	mark: [1],
 	sorted: [4],
@@ -80,6 +102,7 @@ const plain: Theme = {
 	dim: [],
 	strong: [],
 	title: [],
+	tab: [],
 	cursor: [],
 	mark: [],
 	sorted: [],
@@ -91,4 +114,18 @@ const plain: Theme = {
 	insertion: [],
 };
 
-export const themes: Readonly<Record<ThemeName, Theme>> = {dark, light, mono, plain};
+export const themes: Readonly<Record<ThemeName, Theme>> = {
+	dark,
+	light,
+	'high-contrast': highContrast,
+	mono,
+	plain,
+};
+
+/** The parts of the screen that have a look of their own. */
+export const roles: readonly string[] = Object.keys(dark);
+
+/** The looks of a chosen theme. */
+export function themeOf(choice: ThemeChoice): Theme {
+	return typeof choice === 'string' ? themes[choice] : choice;
+}

@@ -5,7 +5,7 @@
 import {characters, type TextInput} from '../state/text-input.ts';
 import {type Piece, piece} from './paint.ts';
 import {textWidth} from './text.ts';
-import type {ThemeName} from './theme.ts';
+import type {ThemeChoice} from './theme.ts';
 
 /** As many characters from the end of a list as fit into `room` cells; a long list is not read in full. */
 function lastThatFit(all: readonly string[], room: number): readonly string[] {
@@ -55,7 +55,7 @@ function markedPieces(
  */
 export function typedPieces(
 	{text, position}: TextInput,
-	theme: ThemeName,
+	theme: ThemeChoice,
 	room = Number.POSITIVE_INFINITY,
 	wrong: WrongPart | null = null,
 ): readonly Piece[] {

@@ -15,6 +15,8 @@ export interface SshDestination {
 	/** `host`, `user@host` or `ssh://user@host:port`, as ssh takes it. */
 	readonly destination: string;
 	readonly socket: () => Promise<SocketPlace>;
+	/** Whether ssh may always ask on the terminal, for a password or an unknown host key. */
+	readonly asks: boolean;
 }
 
 /** A place for a socket. */
@@ -29,7 +31,7 @@ export interface SocketPlace {
 export interface SshConnection {
 	/**
 	 * Opens the connection unless it is open. Several calls open it once.
-	 * @param asks whether ssh may ask on the terminal, for a password or an unknown host key
+	 * @param asks whether ssh may ask this time
 	 * @throws {PortError} `unreached`
 	 */
 	open(options?: {
@@ -61,6 +63,10 @@ const openTime = 30_000;
 
 /** The time for closing it, milliseconds. */
 const closeTime = 2000;
+
+/** What ssh says if it would have had to ask. */
+const needsAnswer =
+	/Permission denied|Host key verification failed|Too many authentication failures/;
 
 /** Settings of the user's configuration that are for shells and would disturb commands. */
 const plainSession = {
@@ -118,7 +124,11 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
 }
 
 /** Creates a connection; nothing is opened before `open`. */
-export function createSshConnection({destination, socket}: SshDestination): SshConnection {
+export function createSshConnection({
+	destination,
+	socket,
+	asks: alwaysAsks,
+}: SshDestination): SshConnection {
 	let place: SocketPlace | null = null;
 	let opening: Promise<void> | null = null;
 	let killOpening = () => {};
@@ -138,7 +148,7 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 	const unreached = (reason: string) =>
 		new PortError('unreached', `ssh ${destination}`, `ssh ${destination}: ${reason}`, reason);
 
-	const start = async (asks: boolean) => {
+	const connect = async (asks: boolean) => {
 		place ??= await socket().catch((error: unknown) => {
 			throw unreached(`no folder for the shared connection: ${reasonOf(error)}`);
 		});
@@ -181,8 +191,21 @@ export function createSshConnection({destination, socket}: SshDestination): SshC
 		firstWords = await logged();
 	};
 
+	/** Connects without a question if that is possible: only then does ssh log what happens to the connection. */
+	const start = async (asks: boolean) => {
+		try {
+			await connect(false);
+		} catch (error) {
+			if (!(asks && error instanceof PortError && needsAnswer.test(error.stderr))) {
+				throw error;
+			}
+
+			await connect(true);
+		}
+	};
+
 	return {
-		async open({signal, asks = false} = {}) {
+		async open({signal, asks = alwaysAsks} = {}) {
 			if (isClosed) {
 				throw new PortError('cancelled', `ssh ${destination}`, 'the connection was closed');
 			}

@@ -40,6 +40,9 @@ const noConnection =
 /** What it says if the shared connection broke while it was used, so that the command may have been sent. */
 const brokenConnection = /^mux_client_\w+.*$/gm;
 
+/** What sudo says, or ipvsadm without rights: the next script finds out again which of them works. */
+const refusal = /^sudo: |must be root/m;
+
 /** Whether a command was certainly not sent. */
 function isNotSent({exitCode, stderr}: CommandResult): boolean {
 	return (
@@ -81,8 +84,13 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 				.catch((error: unknown) => {
 					throw renamed(error, subject);
 				});
-			if (left === 0 || !isNotSent(result)) {
+			if (!isNotSent(result)) {
 				return {result, span: {from, to: clock.monotonic()}};
+			}
+
+			if (left === 0) {
+				const reason = briefly(await connection.lastWords()) || 'the connection was closed at once';
+				throw new PortError('unreached', `ssh ${destination}`, `ssh ${destination}: ${reason}`);
 			}
 		}
 	};
@@ -103,10 +111,6 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 		const answers = parseAnswers(token, result);
 		if (result.exitCode !== 0 || answers === null || !isWhole(answers, {files, commands})) {
 			const {exitCode, stdout, stderr} = result;
-			if (exitCode === 0) {
-				throw await cut('the answer is not whole', stderr);
-			}
-
 			if (exitCode === failedWay) {
 				// As soon as the script runs, the messages are its own, and those of login scripts.
 				const isOwn = !stdout.includes(token);
@@ -114,12 +118,13 @@ export function createSshPort({destination, connection, clock, inner}: SshPortOp
 				throw await cut(isOwn ? said : '', stderr);
 			}
 
-			const said = briefly(stderr) || `exit code ${exitCode}`;
-			throw new PortError('lost', subject, `${subject}: ${said}`, stderr);
+			const said = briefly(stderr.replaceAll(`${token}\n`, '')) || `exit code ${exitCode}`;
+			const reason = exitCode === 0 ? 'the answer is not whole' : said;
+			throw new PortError('lost', subject, `${subject}: ${reason}`, stderr);
 		}
 
 		user = answers.user ?? user;
-		const isRefused = answers.sections.some(({stderr}) => stderr.includes('sudo: '));
+		const isRefused = answers.sections.some(({stderr}) => refusal.test(stderr));
 		if (commands.some(([program]) => program === 'ipvsadm')) {
 			rights = isRefused ? null : answers.rights;
 		}

@@ -69,3 +69,8 @@ export const checks: readonly Check[] = [
 	localServer,
 	vipUnused,
 ];
+
+/** The check with that id; undefined if there is none. */
+export function checkNamed(id: string): Check | undefined {
+	return checks.find(check => check.id === id);
+}

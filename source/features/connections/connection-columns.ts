@@ -9,6 +9,7 @@ import type {Column, ColumnSort, SortableColumn} from '../../console/table/colum
 import {widestText} from '../../console/table/measure.ts';
 import {type Sort, sortableColumns} from '../../console/table/sort-rows.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import {type Names, namedEndpoint, nameOf} from '../../director/names.ts';
 import {formatEndpoint} from '../../ipvs/address.ts';
 import {minutesAndSeconds} from '../../text/time.ts';
 import {connectionNotes} from './console/connection-words.ts';
@@ -56,7 +57,7 @@ interface Item {
 	readonly connection: ListedConnection;
 }
 
-type SortableItemColumn<Id extends string> = SortableColumn<Item, null, Id> & {
+type SortableItemColumn<Id extends string> = SortableColumn<Item, Names, Id> & {
 	readonly sort: ConnectionOrder;
 };
 
@@ -105,7 +106,14 @@ function endpointColumn<Id extends 'client' | 'virtual' | 'server'>(
 			};
 		},
 		cut: 'middle',
-		cell: row => piece(text(row), id === 'server' ? statusRole(row.connection.status) : 'text'),
+		cell(row, names) {
+			const {address, port} = row.connection[id];
+			const named = names.shown === 'instead' ? namedEndpoint(names, address, port) : null;
+			return piece(
+				named ?? text(row),
+				id === 'server' ? statusRole(row.connection.status) : 'text',
+			);
+		},
 		sort: {descending: false, compareRows: () => compare},
 	};
 }
@@ -121,6 +129,24 @@ function wordColumn<Id extends string>(
 		width: ({rows}) => widestText(rows, ({connection}) => text(connection), title),
 		cell: ({connection}) => piece(text(connection)),
 	};
+}
+
+/** A column of names; like the names of services it has a fixed width. */
+function nameColumnOf<Id extends 'client' | 'server'>(end: Id, priority: number) {
+	return {
+		id: `${end}-name`,
+		title: `${end} name`,
+		meaning: `The name of the ${end}; only with \`--names\` or names of your own`,
+		align: 'left',
+		priority,
+		isSpare: true,
+		width: {least: 11, wanted: 24},
+		isShown: ({context}) => context.shown === 'beside',
+		cell({connection}, names) {
+			const {address, port} = connection[end];
+			return piece(nameOf(names, address, port) ?? '', 'dim');
+		},
+	} as const satisfies Column<Item, Names>;
 }
 
 function notesOf({connection}: Item): string {
@@ -190,6 +216,8 @@ const definitions = [
 		'expires',
 		({expires}) => minutesAndSeconds(expires),
 	),
+	nameColumnOf('server', 6.5),
+	nameColumnOf('client', 6.6),
 	{
 		id: 'notes',
 		title: 'notes',
@@ -204,7 +232,7 @@ const definitions = [
 		},
 		cell: row => piece(notesOf(row), row.connection.status === 'orphan' ? 'warn' : 'dim'),
 	},
-] as const satisfies readonly Column<Item, null>[];
+] as const satisfies readonly Column<Item, Names>[];
 
 /** The columns that connections can be sorted by. */
 export const sortableConnectionColumns = sortableColumns(definitions);
@@ -215,7 +243,7 @@ export type ConnectionColumn = (typeof sortableConnectionColumns)[number]['id'];
 export type ConnectionSort = Sort<ConnectionColumn>;
 
 /** All columns, for the table engine. */
-export const connectionColumns: readonly Column<Item, null, (typeof definitions)[number]['id']>[] =
+export const connectionColumns: readonly Column<Item, Names, (typeof definitions)[number]['id']>[] =
 	definitions;
 
 /** The comparison of rows for a sort. */

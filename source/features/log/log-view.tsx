@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {chosenColumns} from '../../console/table/choose-columns.ts';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
@@ -44,7 +45,7 @@ function logLines(seen: LogSeen, height: number): readonly (readonly Piece[])[] 
 	}
 
 	return tableLines({
-		columns: logColumns,
+		columns: chosenColumns(logColumns, seen.columns['log']),
 		list: log,
 		context: {now: log.readAt ?? 0},
 		cells: size.columns,

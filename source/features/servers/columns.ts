@@ -11,11 +11,17 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {createNameWidths, type NameWidths, nameColumnWidth} from '../../console/table/measure.ts';
+import {
+	createNameWidths,
+	type NameWidths,
+	nameColumn,
+	nameColumnWidth,
+} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {figureCell, type Units} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
+import type {Names} from '../../director/names.ts';
 import type {LiveDirector, LiveServer} from '../../director/polling/live.ts';
 import {serverState, stateFilterWords} from '../../director/row-state.ts';
 import type {TableTotals} from '../../director/table-totals.ts';
@@ -25,6 +31,8 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
+import {checkMark} from '../checks/index.ts';
+import {namesOf} from '../names/index.ts';
 import {seriesOfRow, summedTrend} from '../traffic/index.ts';
 import {
 	connectionsOfRealServer,
@@ -54,6 +62,10 @@ export interface RealServerContext {
 	readonly addresses: NameWidths;
 	/** The widths of the numbers in the column of entries, for the whole table and not only the shown rows. */
 	readonly entries: NameWidths;
+	/** The check that found an error or a warning on an entry; null if none did. */
+	readonly checkOf: (row: RowId) => string | null;
+	/** The names of addresses. */
+	readonly addressNames: Names;
 }
 
 const addressWidths = createNameWidths((director: LiveDirector, take) => {
@@ -83,6 +95,8 @@ export function realServerContext({
 		now: director.live?.monotonic ?? 0,
 		addresses: addressWidths(director.live),
 		entries: entriesWidths(director.live),
+		checkOf: row => checkMark({director}, row),
+		addressNames: namesOf(director),
 	};
 }
 
@@ -136,10 +150,21 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(11, context.addresses),
 		cut: 'middle',
-		cell: ({id}) => piece(id, 'strong'),
+		cell: ({id}, {addressNames}) =>
+			piece((addressNames.shown === 'instead' ? addressNames.ofAddress(id) : null) ?? id, 'strong'),
 		// Real servers are already grouped in the order of their addresses.
 		sort: {descending: false},
 		filter: {text: ({id}) => id, terms: addressTerms},
+	},
+	{
+		id: 'name',
+		title: 'name',
+		meaning: 'The name of the address; only with `--names` or names of your own',
+		align: 'left',
+		...nameColumn,
+		isShown: ({context}) => context.addressNames.shown === 'beside',
+		cell: ({id}, {addressNames}) => piece(addressNames.ofAddress(id) ?? ''),
+		filter: {text: ({id}, names) => (names.shown === 'off' ? '' : (names.ofAddress(id) ?? ''))},
 	},
 	{
 		id: 'entries',
@@ -261,7 +286,13 @@ const definitions = [
 		align: 'left',
 		priority: 4,
 		width: {least: 8, wanted: 20},
-		cell: (realServer, _context, width) => realServerStateCell(realServer, width),
+		cell(realServer, {checkOf}, width) {
+			const state = realServerStateCell(realServer, width);
+			const [check] = realServer.entries.flatMap(
+				({service, server}) => checkOf(serverRowId(service.id, server.id)) ?? [],
+			);
+			return state.text === '' && check !== undefined ? piece(`! ${check}`, 'warn') : state;
+		},
 		sort: {descending: true, value: realServer => realServerStateRank[realServerState(realServer)]},
 		filter: {
 			text: realServer =>

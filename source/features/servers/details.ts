@@ -15,6 +15,7 @@ import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
+import {namesOf} from '../names/index.ts';
 import {
 	connectionsOfRealServer,
 	entriesWithWeight,
@@ -45,7 +46,10 @@ function facts(realServer: RealServerRow, state: Frame): readonly (readonly Piec
 	const percent = Math.round(realServerShare(realServer, state.director) * 100);
 	const active = sumOver(realServer, server => server.activeConnections);
 	const inactive = connectionsOfRealServer(realServer) - active;
+	const names = namesOf(state.director);
+	const name = names.shown === 'off' ? null : names.ofAddress(realServer.id);
 	return [
+		...(name === null ? [] : [factLine('name', piece(name))]),
 		factLine('state', condition.text === '' ? piece('takes new connections') : condition),
 		factLine(
 			'entries',

@@ -2,6 +2,9 @@
  * The Servers view: every real server once, over all its services.
  */
 import {defineFeature} from '../../console/state/feature.ts';
+import {choosable} from '../../console/table/column.ts';
+import {chosenSort} from '../../console/table/sort-rows.ts';
+import {realServerColumns, realServerContext, sortable} from './columns.ts';
 import {serverBindings} from './keys.ts';
 import {deriveServers, selectServers, servers, serversFilter} from './servers-list.ts';
 import {ServersView} from './servers-view.tsx';
@@ -21,6 +24,11 @@ export const serversFeature = defineFeature({
 			filter: serversFilter.view,
 			marked: ({own}) => own.marked.size,
 			select: selectServers,
+			columns: {
+				all: seen => choosable(realServerColumns, realServerContext(seen)),
+				sort: ({own}) => own.sort,
+				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+			},
 			Body: ServersView,
 		},
 	],

@@ -5,6 +5,7 @@
 
 import type {FilterTerm} from '../../console/filter/filter-term.ts';
 import type {Destination} from '../../console/state/console-row.ts';
+import {nameOf} from '../../director/names.ts';
 import {serverState} from '../../director/row-state.ts';
 import {allForwardingWords, isForwardedBy} from '../../director/vocabulary.ts';
 import {entriesWithWeight, realServerState} from './real-server-figures.ts';
@@ -44,9 +45,15 @@ export const addressTerms: readonly FilterTerm<RealServerRow>[] = [
 	{name: 'server', text: ({entries}) => entries.map(({server}) => server.id).join(' ')},
 	{
 		name: 'name',
-		text: ({id, entries}, {nameOf}) =>
-			[id, ...entries.flatMap(({service, server}) => [service.id, server.id])]
-				.map(nameOf)
+		text: ({id, entries}, {names}) =>
+			[
+				names.ofAddress(id),
+				...entries.flatMap(({service: {key}, server}) => [
+					names.ofEndpoint(server.address, server.port),
+					key.kind === 'address' ? nameOf(names, key.address, key.port) : null,
+				]),
+			]
+				.filter(name => name !== null)
 				.join(' '),
 	},
 ];

@@ -14,6 +14,7 @@ import {emptyList, type List, listRow, withRows} from '../../console/table/list.
 import {sortRows} from '../../console/table/sort-rows.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
+import {namesOf} from '../names/index.ts';
 import {realServerColumns} from './columns.ts';
 import {findRealServer, type RealServerRow, realServersOf} from './real-server-row.ts';
 import {byAddress, type RealServerSort} from './sort-real-servers.ts';
@@ -83,14 +84,18 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 		view !== 'servers' ||
 		(wasOpen &&
 			director.live === before.director.live &&
+			namesOf(director) === namesOf(before.director) &&
 			own.filter === before.own.filter &&
-			(own.filter === '' || (now.units === before.units && now.nameOf === before.nameOf)) &&
+			(own.filter === '' || now.units === before.units) &&
 			own.sort === before.own.sort)
 	) {
 		return null;
 	}
 
-	const next = withRealServers(own, director.live, now);
+	const next = withRealServers(own, director.live, {
+		units: now.units,
+		names: namesOf(director),
+	});
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {chosenColumns} from '../../console/table/choose-columns.ts';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import type {Piece} from '../../console/text/paint.ts';
@@ -9,7 +10,7 @@ import {shownRealServerSort} from './sort-real-servers.ts';
 function serversLines(seen: ServersSeen, height: number): readonly (readonly Piece[])[] {
 	const {own, size} = seen;
 	return tableLines({
-		columns: realServerColumns,
+		columns: chosenColumns(realServerColumns, seen.columns['servers'], own.sort.column),
 		list: own,
 		context: realServerContext(seen),
 		cells: size.columns,

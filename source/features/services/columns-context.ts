@@ -5,10 +5,13 @@ import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {createNameWidths, type NameWidths} from '../../console/table/measure.ts';
 import type {Units} from '../../console/text/figures.ts';
+import type {Names} from '../../director/names.ts';
 import type {LiveDirector, LiveService} from '../../director/polling/live.ts';
 import {serviceName} from '../../director/vocabulary.ts';
+import {checkMark} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
 import {followedDrains} from '../drain/index.ts';
+import {namesOf} from '../names/index.ts';
 import {outsideCell} from '../outside/index.ts';
 import {seriesOfRow} from '../traffic/index.ts';
 import type {StateContext} from './state-column.ts';
@@ -21,6 +24,10 @@ export interface ServicesContext extends StateContext {
 	/** The monotonic time of the reading, milliseconds. */
 	readonly now: number;
 	readonly names: NameWidths;
+	/** The check that found an error or a warning on a row; null if none did. */
+	readonly checkOf: (row: RowId) => string | null;
+	/** The names of addresses. */
+	readonly addressNames: Names;
 }
 
 /** Hands over the width of each name of a service and its servers. */
@@ -54,5 +61,7 @@ export function servicesContext({
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		names: measureNames(director.live),
+		checkOf: row => checkMark({director}, row),
+		addressNames: namesOf(director),
 	};
 }

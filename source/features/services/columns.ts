@@ -10,7 +10,7 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {nameColumnWidth} from '../../console/table/measure.ts';
+import {nameColumn, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
 import {countFigure, figureCell} from '../../console/text/figures.ts';
 import {piece} from '../../console/text/paint.ts';
@@ -25,6 +25,7 @@ import {
 } from '../../director/vocabulary.ts';
 import {trend} from '../traffic/index.ts';
 import type {ServicesContext} from './columns-context.ts';
+import {rowLabel, rowName} from './row-names.ts';
 import {nameTerms, viaTerms} from './row-terms.ts';
 import {stateColumn} from './state-column.ts';
 
@@ -82,13 +83,6 @@ function rate<Id extends string>(
 	});
 }
 
-/** The name in the first column, with the fold sign of a service or the indent of a server. */
-function rowLabel(row: ConsoleRow): string {
-	return row.kind === 'service'
-		? `${row.folded ? '▸' : '▾'} ${serviceName(row.service)}`
-		: `    ${row.server.id}`;
-}
-
 /** The columns from left to right. */
 const definitions = [
 	{
@@ -100,7 +94,11 @@ const definitions = [
 		priority: 0,
 		width: ({context}) => nameColumnWidth(22, context.names),
 		cut: 'middle',
-		cell: row => piece(rowLabel(row), row.kind === 'service' ? 'strong' : 'text'),
+		cell: (row, {addressNames, checkOf}) => {
+			const isMarked = checkOf(row.id) !== null;
+			const role = isMarked ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
+			return piece(rowLabel(row, addressNames, isMarked ? '!' : ' '), role);
+		},
 		// The order of the reading.
 		sort: {descending: false},
 		filter: {
@@ -108,6 +106,17 @@ const definitions = [
 				row.kind === 'service' ? `${row.service.id} ${serviceName(row.service)}` : row.server.id,
 			terms: nameTerms,
 		},
+	},
+	{
+		id: 'name',
+		title: 'name',
+		meaning: 'The name of the address; only with `--names` or names of your own',
+		align: 'left',
+		// Its width does not depend on the names, so that nothing moves when one becomes known.
+		...nameColumn,
+		isShown: ({context}) => context.addressNames.shown === 'beside',
+		cell: (row, {addressNames}) => piece(rowName(row, addressNames)),
+		filter: {text: (row, names) => (names.shown === 'off' ? '' : rowName(row, names))},
 	},
 	{
 		id: 'via',

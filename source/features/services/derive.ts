@@ -8,6 +8,7 @@ import {ruleCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
+import {namesOf} from '../names/index.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
 import type {ServicesList, ServicesSeen} from './slice.ts';
@@ -28,7 +29,11 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
 	const {own, director, view, done} = now;
 	const {live} = director;
-	const rows = selectRows({...own, director: live, context: now});
+	const rows = selectRows({
+		...own,
+		director: live,
+		context: {units: now.units, names: namesOf(director)},
+	});
 	const cursor =
 		own.cursor === before.own.cursor
 			? keepCursor(before.own.rows, rows, before.own.cursor)
@@ -74,7 +79,8 @@ export function deriveServices(
 	}
 
 	const isOtherwise =
-		now.units !== before.units || now.nameOf !== before.nameOf ? own.filter !== '' : false;
+		own.filter !== '' &&
+		(now.units !== before.units || namesOf(now.director) !== namesOf(before.director));
 	if (
 		isOtherwise ||
 		own.filter !== old.filter ||

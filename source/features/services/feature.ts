@@ -2,6 +2,10 @@
  * The Services view: the tree of services and their servers, and the details of a row.
  */
 import {defineFeature} from '../../console/state/feature.ts';
+import {choosable} from '../../console/table/column.ts';
+import {chosenSort} from '../../console/table/sort-rows.ts';
+import {columns, sortable} from './columns.ts';
+import {servicesContext} from './columns-context.ts';
 import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {serviceBindings} from './keys.ts';
 import {servicesFilter} from './select-rows.ts';
@@ -32,6 +36,11 @@ export const servicesFeature = defineFeature({
 			marked: ({own}) => own.marked.size,
 			ruler: serviceAbove,
 			select: selectServices,
+			columns: {
+				all: seen => choosable(columns, servicesContext(seen)),
+				sort: ({own}) => own.sort,
+				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+			},
 			Body: ServicesView,
 		},
 	],

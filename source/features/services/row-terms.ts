@@ -8,6 +8,7 @@ import type {ConsoleRow} from '../../console/state/console-row.ts';
 import {serverState, serviceState} from '../../director/row-state.ts';
 import {allForwardingWords, isForwardedBy} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
+import {rowName} from './row-names.ts';
 
 function addressesOf({service: {key}, ...row}: ConsoleRow): readonly IpAddress[] {
 	return [
@@ -39,11 +40,11 @@ export const nameTerms: readonly FilterTerm<ConsoleRow>[] = [
 	{name: 'server', text: row => (row.kind === 'server' ? row.server.id : '')},
 	{
 		name: 'name',
-		text: (row, {nameOf}) =>
-			[
-				nameOf(row.service.id),
-				...(row.kind === 'server' ? [nameOf(row.server.id), nameOf(row.server.address)] : []),
-			].join(' '),
+		text(row, {names}) {
+			const {id, service} = row;
+			const ofService = rowName({kind: 'service', id, service, folded: false}, names);
+			return row.kind === 'server' ? `${ofService} ${rowName(row, names)}` : ofService;
+		},
 	},
 ];
 

@@ -77,17 +77,17 @@ export const servicesFilter = createTableFilter('Services', columns);
 /** The rows of one service that match; null if none does. */
 function filterService(
 	service: LiveService,
-	{wanted, unwanted, hasConditions, meets}: CompiledFilter<ConsoleRow>,
+	{wanted, unwanted, names, hasConditions, meets}: CompiledFilter<ConsoleRow>,
 	isFolded: boolean,
 ): ServiceRows | null {
 	const row = {kind: 'service', id: service.id, service, folded: false} as const;
 	const hasUnwanted = (each: ConsoleRow) =>
-		unwanted.length > 0 && findMissing(each, unwanted).length < unwanted.length;
+		unwanted.length > 0 && findMissing(each, unwanted, names).length < unwanted.length;
 	if (hasUnwanted(row)) {
 		return null;
 	}
 
-	const missing = findMissing(row, wanted);
+	const missing = findMissing(row, wanted, names);
 	const isShown = missing.length === 0 && meets(row);
 	if (isShown && !hasConditions && unwanted.length === 0) {
 		return rowsOf(service, isFolded);
@@ -96,7 +96,8 @@ function filterService(
 	const servers = service.servers
 		.map(server => serverRow(service, server))
 		.filter(
-			server => meets(server) && findMissing(server, missing).length === 0 && !hasUnwanted(server),
+			server =>
+				meets(server) && findMissing(server, missing, names).length === 0 && !hasUnwanted(server),
 		);
 	if (isShown && isFolded) {
 		return {service: {...row, folded: true}, servers: []};

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {chosenColumns} from '../../console/table/choose-columns.ts';
 import {tableLines} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {columns} from './columns.ts';
@@ -16,7 +17,7 @@ export function ServicesView({
 }): ReactNode {
 	const {own, size, theme} = seen;
 	const lines = tableLines({
-		columns,
+		columns: chosenColumns(columns, seen.columns['services'], own.sort.column),
 		list: own,
 		context: servicesContext(seen),
 		cells: size.columns,

@@ -16,8 +16,12 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	/** The file that makes the console read-only. */
 	readonly readOnlyFile?: string;
 	readonly dryRun?: boolean;
+	/** Whether to keep what was last chosen in the console. */
+	readonly remember?: boolean;
 	readonly units?: 'bits' | 'bytes';
-	readonly theme?: 'dark' | 'light' | 'mono';
+	readonly theme?: string;
+	/** The operator's own looks of parts of the screen, by role. */
+	readonly looks?: Readonly<Record<string, string>>;
 	readonly view?: string;
 	/** The first filter of each view. */
 	readonly filter?: Readonly<Record<string, string>>;
@@ -27,6 +31,12 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	readonly keys?: Readonly<Record<string, readonly string[]>>;
 	/** The file that chooses the keys of a command. */
 	readonly keyFiles?: Readonly<Record<string, string>>;
+	/** The columns of each table of the console, in their order. */
+	readonly columns?: Readonly<Record<string, readonly string[]>>;
+	/** Names of addresses, and of addresses with a port. */
+	readonly names?: Readonly<Record<string, string>>;
+	readonly resolveNames?: boolean;
+	readonly showNames?: string;
 	/** The time budget of reading the connection table, milliseconds. */
 	readonly budget?: number;
 	/** The number of unnamed snapshots without notes to keep. */

@@ -46,13 +46,17 @@ function hint(name: string, names: readonly string[]): string {
 function readValue(
 	path: readonly string[],
 	value: unknown,
-	{takes, schema}: Pick<Key, 'takes' | 'schema'>,
+	{takes, schema, explain}: Pick<Key, 'takes' | 'schema' | 'explain'>,
 ): Setting | string {
 	const said = storedValue(schema, value);
-	return said.problem === undefined
-		? // The schema accepts nothing but what a file can have.
-			{path, value: value as FileValue, says: said.value}
-		: `${path.join('.')} must be ${takes}, not ${shown(value)}`;
+	if (said.problem === undefined) {
+		// The schema accepts nothing but what a file can have.
+		return {path, value: value as FileValue, says: said.value};
+	}
+
+	const name = path.join('.');
+	const why = explain?.(value) ?? null;
+	return why === null ? `${name} must be ${takes}, not ${shown(value)}` : `${name}: ${why}`;
 }
 
 function readTable(
@@ -63,7 +67,9 @@ function readTable(
 	return Object.entries(content).map(([inner, value]) => {
 		const key = table.key(inner);
 		return key === null
-			? `unknown key ${inner} in [${name}]; ${hint(inner, table.known)}`
+			? table.complaint === undefined
+				? `unknown key ${inner} in [${name}]; ${hint(inner, table.known)}`
+				: `${inner} in [${name}] ${table.complaint}`
 			: readValue([name, inner], value, key);
 	});
 }

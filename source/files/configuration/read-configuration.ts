@@ -76,10 +76,14 @@ function isSame(one: Setting, other: Setting): boolean {
 
 /** Whether a value of a more important file takes the place of another. */
 function replaces(later: Setting, earlier: Setting): boolean {
-	return isSame(later, earlier) || (choosesDirector(later) && choosesDirector(earlier));
+	const isOtherTheme =
+		later.path.length === 1 && later.path[0] === 'theme' && earlier.path[0] === 'theme';
+	return (
+		isSame(later, earlier) || isOtherTheme || (choosesDirector(later) && choosesDirector(earlier))
+	);
 }
 
-/** Gives a plain value such as `sort = "active"` to the view that opens first. */
+/** Gives a plain value such as `sort = "active"` to the view that opens first, and a theme to its table. */
 function resolvePlain(
 	settings: readonly FileSetting[],
 	known: KnownValues,
@@ -88,12 +92,18 @@ function resolvePlain(
 	const view =
 		settings.reduce<string | undefined>((found, {says}) => says.view ?? found, undefined) ??
 		String(configurationKeys(known)['view']?.usual);
+	// The theme of one file and the looks of another are one table.
+	const hasOwnTheme = settings.some(({path}) => path.length === 2 && path[0] === 'theme');
 	const problems: string[] = [];
 	const resolved = settings.flatMap((setting): readonly FileSetting[] => {
 		const {path, value, file} = setting;
 		const [name = ''] = path;
 		const table = path.length === 1 ? tables[name] : undefined;
-		if (table === undefined) {
+		if (name === 'theme' && path.length === 1 && hasOwnTheme) {
+			return [{...setting, path: ['theme', 'base']}];
+		}
+
+		if (!table?.isByView) {
 			return [setting];
 		}
 

@@ -93,6 +93,7 @@ const serviceTable = optionTable([...serviceKeyOptions, ...serviceValueOptions])
 const serviceKeyTable = optionTable(serviceKeyOptions);
 const serverKeyTable = optionTable([...serviceKeyOptions, ...serverKeyOptions]);
 const daemonTable = optionTable(daemonOptions);
+const noOptions = optionTable([]);
 
 /** The largest timeout that ipvsadm accepts: 31 days, seconds. */
 const longestTimeout = 2_678_400;
@@ -233,6 +234,10 @@ export function readIpvsadmCommand(
 		}
 
 		case 'set':
+			optionsOf(
+				rest.filter(word => /^-[^\d]/.test(word)),
+				noOptions,
+			);
 			return {command, timeouts: readTimeouts(rest)};
 		case 'start-daemon':
 		case 'stop-daemon': {

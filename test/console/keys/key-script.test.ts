@@ -21,5 +21,7 @@ test('control keys', () => {
 });
 
 test('a name that is no key is an error that names it', () => {
-	expect(() => parseKeyScript('j<entre>')).toThrow(new KeyScriptError('no such key: <entre>'));
+	expect(() => parseKeyScript('j<entre>')).toThrow(
+		new KeyScriptError('no such key: <entre>; did you mean <enter>?'),
+	);
 });

@@ -3,6 +3,7 @@
  * anything that changes the director. Every new place has to be added here, or a test fails.
  */
 import {describe, expect, test} from 'vitest';
+import {columnsOverlay} from '../../../source/console/bindings/columns.ts';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {helpOverlay, messagesOverlay} from '../../../source/console/bindings/screen.ts';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
@@ -16,6 +17,7 @@ import {askFilter} from '../../../source/console/state/filter-prompt.ts';
 import type {CommandContext, ConsoleStore, Overlay} from '../../../source/console/state/model.ts';
 import {openOverlay} from '../../../source/console/state/screen-actions.ts';
 import {openView} from '../../../source/console/state/view.ts';
+import {receiveChecks} from '../../../source/features/checks/console/checks-actions.ts';
 import {askDrain} from '../../../source/features/drain/drain-actions.ts';
 import {askForm} from '../../../source/features/edit/forms/form-actions.ts';
 import {realServerOverlay} from '../../../source/features/servers/details-overlay.tsx';
@@ -25,9 +27,10 @@ import {ask} from '../../../source/features/snapshots/console/snapshot-actions.t
 import {unfinishedOverlay} from '../../../source/features/snapshots/console/unfinished-actions.ts';
 import {askForWeight} from '../../../source/features/weight/weight-actions.ts';
 import {assembly} from '../../../source/program/features.ts';
+import {resultOf} from '../../features/checks/facts-of.ts';
 import {fakeSnapshot} from '../../support/fake-snapshots.ts';
 import {type FakeOutside, fakeOutside, read} from '../../support/open-console.ts';
-import {sampleDirector} from '../../support/sample-director.ts';
+import {sampleDirector, service} from '../../support/sample-director.ts';
 
 const terminal = {quit() {}, suspend() {}, redraw() {}};
 
@@ -77,8 +80,18 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	traffic: [view('traffic')],
 	snapshots: [view('snapshots')],
 	log: [view('log')],
+	checks: [
+		view('checks'),
+		store => {
+			const found = resultOf({services: [service('tcp:10.1.1.1:80', [])]});
+			store.update(openView('checks'), receiveChecks(found, 0));
+		},
+	],
+	'check-details': [text('check-details')],
+	director: [text('director')],
 	help: [overlay(helpOverlay)],
 	messages: [overlay(messagesOverlay)],
+	columns: [overlay(columnsOverlay)],
 	details: [overlay(detailsOverlay('tcp:172.16.249.138:80 10.0.0.8:80'))],
 	rules: [text('rules')],
 	difference: [text('difference')],

@@ -79,9 +79,9 @@ test('a filter shows its effect while it is typed, and Esc takes it and the curs
 });
 
 test('the themes come one after the other', () => {
-	const names = [1, 2, 3].map(() => {
+	const names = [1, 2, 3, 4].map(() => {
 		store.update(changeTheme);
 		return store.getState().theme;
 	});
-	expect(names).toEqual(['light', 'mono', 'dark']);
+	expect(names).toEqual(['light', 'high-contrast', 'mono', 'dark']);
 });

@@ -2,6 +2,7 @@
  * Properties of every table of the console for any data: columns never touch, no line is wider than the terminal, no
  * text affects the terminal, and numbers end where their column ends.
  */
+
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
@@ -13,6 +14,7 @@ import {
 	type Table,
 	tableLines,
 } from '../../../source/console/table/table-lines.ts';
+import {noNames} from '../../../source/director/names.ts';
 import {connectionColumns} from '../../../source/features/connections/connection-columns.ts';
 import type {
 	ConnectionItem,
@@ -271,7 +273,10 @@ test('of single connections', () => {
 			anyCells,
 			fc.constantFrom(...connectionColumns),
 			(rows, cells, {id}) => {
-				expectApartInAnyOrder({columns: connectionColumns, rows, context: null, cells}, [null, id]);
+				expectApartInAnyOrder({columns: connectionColumns, rows, context: noNames, cells}, [
+					null,
+					id,
+				]);
 			},
 		),
 	);
@@ -296,6 +301,7 @@ test('of groups of connections', () => {
 	const place = fc.record({
 		mode: fc.constantFrom('state', 'client', 'service', 'server'),
 		list: fc.constantFrom('connections', 'templates'),
+		names: fc.constantFrom(noNames, {...noNames, shown: 'beside'} as const),
 	});
 	fc.assert(
 		fc.property(

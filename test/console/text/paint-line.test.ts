@@ -23,7 +23,7 @@ it('a line ends with the last thing that can be seen, and has everything before 
 	fc.assert(
 		fc.property(
 			pieces,
-			fc.constantFrom<ThemeName>('dark', 'light', 'mono', 'plain'),
+			fc.constantFrom<ThemeName>('dark', 'light', 'high-contrast', 'mono', 'plain'),
 			(line, theme) => {
 				const whole = texts(paint(theme, line));
 				const cut = texts(paintLine(theme, line));

@@ -17,7 +17,7 @@ import {
 import {familyOf, type IpAddress, ipAddress} from '../../../source/ipvs/address.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
-export const vip = '172.16.249.138';
+export const vip = ipAddress('172.16.249.138');
 export const web = `tcp:${vip}:80`;
 
 /** The settings of a healthy director, by path. */
@@ -82,7 +82,7 @@ export function neighbour(
 	device: string,
 	...states: readonly string[]
 ): Neighbour {
-	return {address, device, mac: '02:00:00:00:00:08', states};
+	return {address: ipAddress(address), device, mac: '02:00:00:00:00:08', states};
 }
 
 export function way(device: string, told: Partial<Extract<Route, {kind: 'way'}>> = {}): Route {

@@ -1,5 +1,5 @@
 import {describe, expect, it, test} from 'vitest';
-import {proposeZero} from '../../../source/features/edit/edit-actions.ts';
+import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {commandsOf, seenService, web} from '../../support/example.ts';
 import {type Keyboard, keyboard} from '../../support/keyboard.ts';
 import {director, server, service} from '../../support/sample-director.ts';

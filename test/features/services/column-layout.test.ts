@@ -34,15 +34,15 @@ test('on a narrow terminal the least important columns give way first', () => {
 	expect(ids(59)).toEqual(['service', 'weight', 'active', 'connections', 'state']);
 });
 
-test('a wide terminal has every column', () => {
-	expect(ids(200)).toEqual(columns.map(({id}) => id));
+test('a wide terminal has every column, except that of names if there are none', () => {
+	expect(ids(200)).toEqual(columns.map(({id}) => id).filter(id => id !== 'name'));
 });
 
-test('every column but the trend can be sorted by, and every sort column is a column', () => {
+test('every column but the trend and the names can be sorted by, and every sort column is a column', () => {
 	expect(
 		columns
 			.map(({id}) => id)
-			.filter(id => id !== 'trend')
+			.filter(id => id !== 'trend' && id !== 'name')
 			.toSorted(),
 	).toEqual(sortColumns.toSorted());
 });

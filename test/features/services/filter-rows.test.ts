@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {type FilterContext, plainContext} from '../../../source/console/filter/filter-term.ts';
+import {noNames} from '../../../source/director/names.ts';
 import {filterServices} from '../../../source/features/services/select-rows.ts';
 import {sampleDirector} from '../../support/sample-director.ts';
 
@@ -155,9 +156,16 @@ test('a figure that is not known matches nothing, with not neither', () => {
 });
 
 test('a name is found by its service, its server or the address', () => {
-	const names: Record<string, string> = {'fwm6:8': 'Front', '10.0.0.9': 'web-9'};
-	const named = {...plainContext, nameOf: (id: string) => names[id] ?? ''};
-	expect(shown('name:front', named)).toEqual({'fwm6:8': []});
+	const names: Record<string, string> = {'172.16.249.138': 'Front', '10.0.0.9': 'web-9'};
+	const named = {
+		...plainContext,
+		names: {...noNames, ofAddress: (address: string) => names[address] ?? null},
+	};
+	expect(Object.keys(shown('name:front', named))).toEqual([
+		'tcp:172.16.249.138:80',
+		'tcp:172.16.249.138:443',
+		'udp:172.16.249.138:53',
+	]);
 	expect(Object.values(shown('name:web', named)).flat()).toEqual([
 		'10.0.0.9:80',
 		'10.0.0.9:443',

@@ -7,6 +7,11 @@ const known: KnownValues = {
 	views: ['services', 'traffic'],
 	columns: {services: {all: ['service', 'active', 'trend'], sortable: ['service', 'active']}},
 	sources: ['auto', 'netlink', 'ipvsadm'],
+	themes: ['dark', 'light', 'mono'],
+	roles: ['cursor', 'bad'],
+	isLook: text => text === 'bold',
+	namesShown: ['beside', 'instead', 'off'],
+	placeOf: text => (text.startsWith('10.') ? text : null),
 };
 const parse = (text: string) => parseConfiguration('/etc/lvstop/config.toml', text, known);
 const meaning = (text: string) => {
@@ -63,7 +68,7 @@ test.each([
 	['budget = 61', 'budget must be a number from 0.1 to 60, not 61'],
 	['read-only = "yes"', 'read-only must be true or false, not "yes"'],
 	['units = "kb"', 'units must be one of "bits", "bytes", not "kb"'],
-	['theme = "plain"', 'theme must be one of "dark", "light", "mono", not "plain"'],
+	['theme = "plain"', 'theme must be one of "auto", "dark", "light", "mono", not "plain"'],
 	['view = "traffics"', 'view must be one of "services", "traffic", not "traffics"'],
 	[
 		'[sort]\nservices = "weight"',
@@ -74,7 +79,9 @@ test.each([
 	['[filter]\nservices = 80', 'filter.services must be text, not 80'],
 	['filter = 80', 'filter must be a table, not 80'],
 	['filter = 2026-01-01', 'filter must be a table, not that'],
-	['host = "-oProxyCommand=x"', 'host must be a name that does not begin with -, not "-oP'],
+	['host = "-oProxyCommand=x"', 'host must be a host, such as "root@lb1", not "-oP'],
+	['host = "lb1;touch"', 'host must be a host, such as "root@lb1", not "lb1;touch"'],
+	['host = "root@$(id)"', 'host must be a host, such as "root@lb1", not "root@$(id)"'],
 	['via = ""', 'via must be a command that does not begin with -, not ""'],
 	['via = "sudo"\nhost = "lb1"', 'only one of via and host can be used'],
 	['keep-snapshots = 0', 'keep-snapshots must be a whole number of 1 or more, not 0'],

@@ -12,6 +12,11 @@ const known: KnownValues = {
 		connections: {all: ['client'], sortable: ['client']},
 	},
 	sources: ['auto', 'ipvsadm'],
+	themes: ['dark', 'light', 'mono'],
+	roles: ['cursor', 'bad'],
+	isLook: text => text === 'bold',
+	namesShown: ['beside', 'instead', 'off'],
+	placeOf: text => (text.startsWith('10.') ? text : null),
 };
 
 /** The files for all users and of one user; null if there is none. */
@@ -125,4 +130,14 @@ test.each([
 test("a person's own choice of a director replaces the machine's, whatever it is", async () => {
 	const {place} = await files({system: 'via = "sudo"\n', own: 'host = "lb1"\n'});
 	expect(readConfiguration(place, known)).toEqual({host: 'lb1'});
+});
+
+test('a theme of one file takes the place of the other one, and looks add to it', async () => {
+	const named = await files({system: '[theme]\ncursor = "bold"\n', own: 'theme = "light"\n'});
+	expect(readConfiguration(named.place, known)).toEqual({theme: 'light'});
+	const looks = await files({system: 'theme = "light"\n', own: '[theme]\ncursor = "bold"\n'});
+	expect(readConfiguration(looks.place, known)).toEqual({
+		theme: 'light',
+		looks: {cursor: 'bold'},
+	});
 });

@@ -40,7 +40,12 @@ export function vipsOf({topology: {vip, ipv6}}: Lab): readonly string[] {
 export async function buildLab(guest: Guest, lab: Lab): Promise<void> {
 	await buildNetwork(guest, lab.topology);
 	await addProgram(guest, 'fault', faultScript(lab.faults));
-	await guest.runScript([preamble, ...(lab.setup ?? [])].join('\n'));
+	await runLines(guest, lab.setup ?? []);
+}
+
+/** Runs lines like those of a fault. */
+export async function runLines(guest: Guest, lines: readonly string[]): Promise<void> {
+	await guest.runScript([preamble, ...lines].join('\n'));
 }
 
 /** Adds a program, as a script, to the search path of the guest. */

@@ -10,7 +10,7 @@ import type {Guest} from '../guest.ts';
 import {guestPort} from '../guest-port.ts';
 import {bootKernel} from '../kernel.ts';
 import {clientName} from '../topology.ts';
-import {buildLab, faultProgram, type Lab} from './lab.ts';
+import {buildLab, type Fault, faultProgram, type Lab, runLines} from './lab.ts';
 
 /** What the client got for its requests: the server that answered, or null for none in 3 s. In no particular order. */
 export type Answers = readonly (string | null)[];
@@ -23,20 +23,36 @@ export interface Finding {
 	readonly found: string;
 }
 
+export interface AnswersOptions {
+	/** Default: the VIP of IPv4. */
+	readonly vip?: string;
+	/** Bytes of each request, about. */
+	readonly size?: number;
+	/** Default 4. */
+	readonly requests?: number;
+}
+
 export interface LabInUse {
 	readonly guest: Guest;
-	/** Four requests at the same time, to the VIP of IPv4 or another address; `size` bytes each if it is given. */
-	answers(options?: {readonly vip?: string; readonly size?: number}): Promise<Answers>;
+	/** Requests at the same time. */
+	answers(options?: AnswersOptions): Promise<Answers>;
 	/** What `lvstop check` reports on the director, with further words of its command line. */
 	findings(...words: string[]): Promise<readonly Finding[]>;
 	/**
 	 * Does the work while a fault is on, and waits until the check of the fault reports it. Then mends it, and waits until
 	 * both servers answer again and no check reports anything. Connections from before are forgotten each time.
+	 * @param fault the name of one of the lab's, or another one
 	 */
-	during(fault: string, work: () => Promise<void>, options?: DuringOptions): Promise<void>;
+	during(
+		fault: string | Omit<Fault, 'effect'>,
+		work: () => Promise<void>,
+		options?: DuringOptions,
+	): Promise<void>;
 }
 
 export interface DuringOptions {
+	/** How the report of the check begins: the severity, the id and what was found. Default: any report of that check. */
+	readonly reports?: string;
 	/** More words for `lvstop check`. */
 	readonly check?: readonly string[];
 	/** Whether clients go on with their requests until the check reports the fault: it is seen by those that fail. */
@@ -44,8 +60,8 @@ export interface DuringOptions {
 }
 
 /** The answers of two servers by turns. */
-export function byTurns(one: string | null, other: string | null): Answers {
-	return [one, one, other, other];
+export function byTurns(one: string | null, other: string | null, requests = 4): Answers {
+	return Array.from({length: requests}, (_, index) => (index < requests / 2 ? one : other));
 }
 
 /** Boots one guest with the lab for the tests of the block in which it is called. */
@@ -58,12 +74,13 @@ export function useLab(lab: Lab): LabInUse {
 	});
 	afterAll(() => guest.close());
 
-	async function answers({vip = lab.topology.vip, size = 0} = {}): Promise<Answers> {
+	/** The answers to a request at each of these times, in seconds from the one before. */
+	async function ask(vip: string, size: number, pauses: readonly number[]): Promise<Answers> {
 		const host = vip.includes(':') ? `[${vip}]` : vip;
 		const url = `http://${host}/?${'x'.repeat(size)}`;
 		// Its own option for a time limit makes busybox crash in a guest.
-		const ask = 'busybox timeout 3 busybox wget -q -O - "$1" 2>/dev/null || echo none';
-		const script = `for request in 1 2 3 4; do (${ask}) & done; wait`;
+		const one = 'busybox timeout 3 busybox wget -q -O - "$1" 2>/dev/null || echo none';
+		const script = `${pauses.map(pause => `sleep ${pause}; (${one}) &`).join('\n')}\nwait`;
 		const command = ['busybox', 'sh', '-c', script, 'sh', url] as const;
 		const {stdout} = await guest.run(['ip', 'netns', 'exec', clientName, ...command]);
 		return stdout
@@ -72,6 +89,12 @@ export function useLab(lab: Lab): LabInUse {
 			.sort()
 			.map(answer => (answer === 'none' ? null : answer));
 	}
+
+	const {vip: firstVip} = lab.topology;
+	const answers = ({vip = firstVip, size = 0, requests = 4}: AnswersOptions = {}) =>
+		ask(vip, size, new Array<number>(requests).fill(0));
+	/** Requests for about as long as `lvstop check` takes. */
+	const keepAsking = () => ask(firstVip, 0, new Array<number>(10).fill(0.3));
 
 	async function findings(...words: string[]): Promise<readonly Finding[]> {
 		const folder = await temporaryFolder();
@@ -90,8 +113,15 @@ export function useLab(lab: Lab): LabInUse {
 		return found;
 	}
 
-	async function turn(to: 'on' | 'off', name: string) {
-		expect(await guest.run([faultProgram, to, name])).toMatchObject({exitCode: 0, stderr: ''});
+	/** Makes or mends a fault: one of the lab's by the program that a person uses. */
+	async function turn(to: 'on' | 'off', fault: Omit<Fault, 'effect'>) {
+		const {name} = fault;
+		if (lab.faults.some(own => own.name === name)) {
+			const {exitCode, stderr} = await guest.run([faultProgram, to, name]);
+			expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+		} else {
+			await runLines(guest, fault[to]);
+		}
 	}
 
 	return {
@@ -100,19 +130,28 @@ export function useLab(lab: Lab): LabInUse {
 		},
 		answers,
 		findings,
-		async during(name, work, {check = [], requests = false} = {}) {
-			const id = lab.faults.find(fault => fault.name === name)?.finding;
-			const ids = async () => {
-				const [found] = await Promise.all([findings(...check), requests ? answers() : null]);
-				return found.map(finding => finding.id);
+		async during(nameOrFault, work, {check = [], requests = false, reports} = {}) {
+			const isMeant = ({name}: Fault) => name === nameOrFault;
+			const fault = typeof nameOrFault === 'string' ? lab.faults.find(isMeant) : nameOrFault;
+			if (fault === undefined) {
+				throw new Error(`the lab has no fault ${nameOrFault}`);
+			}
+
+			const reported = async () => {
+				const [found] = await Promise.all([findings(...check), requests ? keepAsking() : null]);
+				return found
+					.filter(({id}) => id === fault.finding)
+					.map(({severity, id, found: words}) => `${severity} ${id}: ${words}`);
 			};
 			await forgetConnections(guest);
-			await turn('on', name);
+			await turn('on', fault);
 			try {
 				await work();
-				await expect.poll(ids, {timeout: 30_000}).toContain(id);
+				await expect
+					.poll(reported, {timeout: 30_000})
+					.toContainEqual(expect.stringContaining(reports ?? fault.finding));
 			} finally {
-				await turn('off', name);
+				await turn('off', fault);
 				await forgetConnections(guest);
 			}
 

@@ -1,6 +1,5 @@
 import {describe, expect, it} from 'vitest';
 import {PortError} from '../../../source/director/port/port.ts';
-import {proposeZero} from '../../../source/features/edit/edit-actions.ts';
 import {proposeDeleteServers} from '../../../source/features/edit/server-edits.ts';
 import {
 	proposeAddService,
@@ -8,6 +7,7 @@ import {
 } from '../../../source/features/edit/service-edits.ts';
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStartDaemon} from '../../../source/features/edit/sync-daemon.ts';
+import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import {unknownSysctls} from '../../../source/plans/known-row.ts';
 import {outcomeDetails} from '../../../source/plans/outcome-words.ts';

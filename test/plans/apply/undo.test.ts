@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {proposeZero} from '../../../source/features/edit/edit-actions.ts';
 import {
 	proposeAddServer,
 	proposeDeleteServers,
@@ -8,6 +7,7 @@ import {
 import {proposeDeleteServices} from '../../../source/features/edit/service-edits.ts';
 import {proposeTimeouts} from '../../../source/features/edit/set-timeouts.ts';
 import {proposeStopDaemon} from '../../../source/features/edit/sync-daemon.ts';
+import {proposeZero} from '../../../source/features/edit/zero-counters.ts';
 import {formatSave} from '../../../source/ipvs/format/save-format.ts';
 import {applyPlan} from '../../../source/plans/apply/apply-plan.ts';
 import {type KnownService, unknownSysctls} from '../../../source/plans/known-row.ts';

@@ -2,8 +2,10 @@
  * The order of the rows of the Connections view. Single connections are sorted while the table is read, because only
  * the first are kept; groups are sorted here.
  */
+
 import {isShown} from '../../../console/table/column.ts';
 import {nextSort, reversedSort, sortNamed, sortRows} from '../../../console/table/sort-rows.ts';
+import {noNames} from '../../../director/names.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import type {ConnectionsPlace} from './connections-place.ts';
 import type {ConnectionsRow, GroupItem} from './connections-rows.ts';
@@ -41,7 +43,11 @@ export function nextConnectionsSort(
 		return {sort: nextSort(sortableConnectionColumns, sort, by)};
 	}
 
-	const extent = {rows: groupsOf(rows), context: place, cells: Number.POSITIVE_INFINITY};
+	const extent = {
+		rows: groupsOf(rows),
+		context: {...place, names: noNames},
+		cells: Number.POSITIVE_INFINITY,
+	};
 	const columns = sortableGroupColumns.filter(column => isShown(column, extent));
 	return {groupSort: nextSort(columns, groupSort, by) ?? groupSort};
 }

@@ -1,7 +1,9 @@
 import type {ReactNode} from 'react';
 import {parseFilter} from '../../../console/filter/parse-filter.ts';
+import {chosenColumns} from '../../../console/table/choose-columns.ts';
 import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
+import {namesOf} from '../../names/index.ts';
 import {connectionColumns} from '../connection-columns.ts';
 import {connectionsFilterView} from '../table/connections-language.ts';
 import {connectionsHead} from './connections-head.ts';
@@ -33,7 +35,7 @@ export function ConnectionsView({
 	readonly seen: ConnectionsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {own, theme, size} = seen;
+	const {own, theme, size, director} = seen;
 	const {rows, place, sort, groupSort} = own;
 	const head = connectionsHead(seen);
 	const room = Math.max(1, height - head.length);
@@ -42,16 +44,16 @@ export function ConnectionsView({
 		place.mode === 'table'
 			? tableLines({
 					...common,
-					columns: connectionColumns,
+					columns: chosenColumns(connectionColumns, seen.columns['connections'], sort?.column),
 					list: {...own, rows: rows.filter(row => row.kind === 'connection')},
-					context: null,
+					context: namesOf(director),
 					sort,
 				})
 			: tableLines({
 					...common,
-					columns: groupColumns,
+					columns: chosenColumns(groupColumns, seen.columns['groups'], groupSort.column),
 					list: {...own, rows: groupsOf(rows)},
-					context: place,
+					context: {...place, names: namesOf(director)},
 					sort: groupSort,
 				});
 	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;

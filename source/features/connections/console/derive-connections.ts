@@ -5,7 +5,11 @@ import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import type {Change} from '../../../console/state/slice.ts';
 import {withRows} from '../../../console/table/list.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
+import type {IpAddress} from '../../../ipvs/address.ts';
+import {networkText} from '../../../ipvs/network.ts';
+import {namesOf} from '../../names/index.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
+import {namedIn} from '../named-addresses.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 import {
 	type ConnectionsList,
@@ -47,7 +51,10 @@ function presentQuestion(list: ConnectionsList): SurveyQuestion {
 export function wantedConnections(seen: ConnectionsSeen): WantedConnections | null {
 	const {view, overlay, paused, director, own} = seen;
 	return view === 'connections' && overlay === null && !paused && director.live !== null
-		? {question: presentQuestion(own), budget: own.budget}
+		? {
+				question: {...presentQuestion(own), ...namedIn(own.filter, namesOf(director))},
+				budget: own.budget,
+			}
 		: null;
 }
 
@@ -62,12 +69,28 @@ export function awaitsConnections(seen: ConnectionsSeen): boolean {
 	);
 }
 
+/** The addresses of the rows from the first visible one on; names are looked up for no others. */
+function* shownAddresses({own: {rows, top}, size}: ConnectionsSeen): Generator<IpAddress> {
+	for (const row of rows.slice(top, top + size.rows)) {
+		if (row.kind === 'connection') {
+			const {client, virtual, server} = row.connection;
+			yield* [client.address, virtual.address, server.address];
+		} else if (row.key.by === 'client' && networkText(row.key) === row.key.address) {
+			yield row.key.address;
+		}
+	}
+}
+
 /** Starts or stops reading if what is wanted has changed. */
 export function attendToConnections(
 	before: ConnectionsSeen,
 	now: ConnectionsSeen,
 	{deps}: ConsoleStore,
 ): void {
+	if (now.view === 'connections' && now.own.shown !== before.own.shown) {
+		deps.names.want(shownAddresses(now));
+	}
+
 	const wanted = wantedConnections(now);
 	if (sameWanted(wanted, wantedConnections(before))) {
 		return;

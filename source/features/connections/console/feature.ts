@@ -3,7 +3,11 @@
  */
 import {defineFeature} from '../../../console/state/feature.ts';
 import {selectionOf} from '../../../console/state/selection.ts';
+import {choosable} from '../../../console/table/column.ts';
 import {listRow} from '../../../console/table/list.ts';
+import {chosenSort} from '../../../console/table/sort-rows.ts';
+import {namesOf} from '../../names/index.ts';
+import {connectionColumns, sortableConnectionColumns} from '../connection-columns.ts';
 import {connectionsFilterView} from '../table/connections-language.ts';
 import {connections} from './connections-list.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
@@ -14,6 +18,7 @@ import {
 	deriveConnections,
 	headHeight,
 } from './derive-connections.ts';
+import {groupColumns, sortableGroupColumns} from './group-columns.ts';
 import {connectionsBindings} from './keys.ts';
 import {saysNoAnswer} from './receive-no-answers.ts';
 
@@ -45,6 +50,20 @@ export const connectionsFeature = defineFeature({
 			filter: connectionsFilterView,
 			isFilterExpensive: true,
 			headHeight,
+			columns: {
+				table: ({own}) => (own.place.mode === 'table' ? 'connections' : 'groups'),
+				all: ({own, director}) =>
+					own.place.mode === 'table'
+						? choosable(connectionColumns, namesOf(director))
+						: choosable(groupColumns, {...own.place, names: namesOf(director)}),
+				sort: ({own}) => (own.place.mode === 'table' ? own.sort : own.groupSort),
+				sortBy: (column, {own}) =>
+					own.place.mode === 'table'
+						? {sort: chosenSort(sortableConnectionColumns, own.sort, column)}
+						: {
+								groupSort: chosenSort(sortableGroupColumns, own.groupSort, column) ?? own.groupSort,
+							},
+			},
 			select: ({own}) => selectionOf({name: nameOfRow(listRow(own))}),
 			Body: ConnectionsView,
 		},

@@ -3,14 +3,18 @@
  */
 
 import type {Column, SortValue} from '../../../console/table/column.ts';
-import {widestText} from '../../../console/table/measure.ts';
+import {nameColumn, widestText} from '../../../console/table/measure.ts';
 import {type Sort, sortableColumns} from '../../../console/table/sort-rows.ts';
 import {figureCell} from '../../../console/text/figures.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {piece} from '../../../console/text/paint.ts';
+import {type Names, namedEndpoint} from '../../../director/names.ts';
+import {parseEndpoint} from '../../../ipvs/address.ts';
+import {networkText} from '../../../ipvs/network.ts';
 import {fullFigure, unknown} from '../../../text/figures.ts';
 import {inSteps, statusRole} from '../connection-columns.ts';
 import {percent} from '../table/finding.ts';
+import type {GroupKey} from '../table/scope.ts';
 import type {GroupItem} from './connections-rows.ts';
 
 /** The context of the column titles. */
@@ -18,6 +22,8 @@ export interface GroupContext {
 	/** The property by which connections are grouped. */
 	readonly mode: string;
 	readonly list: 'connections' | 'templates';
+	/** The names of addresses. */
+	readonly names: Names;
 }
 
 type GroupsColumn = Column<GroupItem, GroupContext>;
@@ -65,6 +71,17 @@ function countText({count, missing}: GroupItem): string {
 /** Cells that names of groups leave to the numbers they are sorted by, with the blanks before both. */
 const sortedRoom = 16;
 
+/** The name of a group's address; null if it has none. */
+function groupName(key: GroupKey, names: Names): string | null {
+	if (key.by === 'client') {
+		return networkText(key) === key.address ? names.ofAddress(key.address) : null;
+	}
+
+	const text = key.by === 'server' ? key.server : key.by === 'service' ? key.service : '';
+	const endpoint = parseEndpoint(text.replace(/^[a-z]+:/, ''));
+	return endpoint && namedEndpoint(names, endpoint.address, endpoint.port);
+}
+
 /** The columns from left to right. The share by weight is shown with the servers of one service. */
 const definitions = [
 	{
@@ -79,8 +96,18 @@ const definitions = [
 			return {least: Math.min(needed, cells - sortedRoom), needed};
 		},
 		cut: 'middle',
-		cell: ({name, status}) => piece(name, statusRole(status)),
+		cell: ({name, key, status}, {names}) =>
+			piece((names.shown === 'instead' ? groupName(key, names) : null) ?? name, statusRole(status)),
 		sort: {descending: false, compare: compareNames},
+	},
+	{
+		id: 'host',
+		title: 'name',
+		meaning: 'The name of its address; only with `--names` or names of your own',
+		align: 'left',
+		...nameColumn,
+		isShown: ({context: {mode, names}}) => mode !== 'state' && names.shown === 'beside',
+		cell: ({key}, {names}) => piece(groupName(key, names) ?? ''),
 	},
 	{
 		...figures(

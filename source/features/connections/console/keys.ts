@@ -125,7 +125,7 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 	},
 	{
 		...shared,
-		keys: ['o'],
+		keys: ['O'],
 		command: 'orphans',
 		description:
 			'show only connections whose server is no longer configured, then those whose server has weight 0, then all',

@@ -2,6 +2,7 @@
  * The connection table as one JSON object on one line, for `--json --view connections`.
  */
 
+import {type Names, nameOf, noNames} from '../../../director/names.ts';
 import {formatEndpoint} from '../../../ipvs/address.ts';
 import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
@@ -17,12 +18,17 @@ function groupsObject({different, note, listed}: ConnectionGroups) {
 	return {different, note, listed: listed.map(groupObject)};
 }
 
-function rowObject({client, virtual, server, ...rest}: ListedConnection) {
+function rowObject({client, virtual, server, ...rest}: ListedConnection, names: Names) {
 	return {
 		protocol: rest.protocol,
 		client: formatEndpoint(client),
 		virtual: formatEndpoint(virtual),
 		server: formatEndpoint(server),
+		names: {
+			client: nameOf(names, client.address, client.port),
+			virtual: nameOf(names, virtual.address, virtual.port),
+			server: nameOf(names, server.address, server.port),
+		},
 		state: rest.state,
 		expires: rest.expires,
 		engine: rest.engine,
@@ -34,7 +40,11 @@ function rowObject({client, virtual, server, ...rest}: ListedConnection) {
 }
 
 /** One reading as a JSON object, without a line break. Scripts rely on its names and shapes. */
-export function connectionsJson(host: string, reading: ConnectionsReading): string {
+export function connectionsJson(
+	host: string,
+	reading: ConnectionsReading,
+	names: Names = noNames,
+): string {
 	const {groups} = reading;
 	return jsonText({
 		time: isoTime(reading.time),
@@ -53,6 +63,6 @@ export function connectionsJson(host: string, reading: ConnectionsReading): stri
 			service: groupsObject(groups.service),
 			server: groupsObject(groups.server),
 		},
-		rows: reading.rows.map(rowObject),
+		rows: reading.rows.map(row => rowObject(row, names)),
 	});
 }

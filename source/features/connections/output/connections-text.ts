@@ -4,6 +4,7 @@
 
 import {titleOf} from '../../../console/table/column.ts';
 import {wholeTable} from '../../../console/table/table-lines.ts';
+import {type Names, noNames} from '../../../director/names.ts';
 import {escapeControls} from '../../../text/escape.ts';
 import {fullFigure} from '../../../text/figures.ts';
 import {connectionColumns} from '../connection-columns.ts';
@@ -20,7 +21,7 @@ const shownGroups = 5;
 /** The console's columns, all of them, with titles in capitals and as wide as their content. */
 const columns = connectionColumns.map(column => ({
 	...column,
-	title: titleOf(column, null).toUpperCase(),
+	title: titleOf(column, noNames).toUpperCase(),
 }));
 
 function groupLine(title: string, {listed, different, note}: ConnectionGroups): readonly string[] {
@@ -43,6 +44,7 @@ function section(
 	rows: readonly ListedConnection[],
 	all: number,
 	withTemplates: boolean,
+	names: Names,
 ): readonly string[] {
 	if (all === 0) {
 		return [];
@@ -56,13 +58,17 @@ function section(
 		...wholeTable(
 			columns,
 			rows.map(connection => ({connection})),
-			null,
+			names,
 		),
 	];
 }
 
 /** The lines of one reading: how much was seen, findings, the largest groups, then the list. */
-export function connectionsText(host: string, reading: ConnectionsReading): readonly string[] {
+export function connectionsText(
+	host: string,
+	reading: ConnectionsReading,
+	names: Names = noNames,
+): readonly string[] {
 	const {groups, rows, shown, findings, unreadable} = reading;
 	const clock = new Date(reading.time).toTimeString().slice(0, 8);
 	const unread = unreadableText(unreadable);
@@ -81,12 +87,14 @@ export function connectionsText(host: string, reading: ConnectionsReading): read
 			rows.filter(({template}) => !template),
 			shown.connections.all,
 			withTemplates,
+			names,
 		),
 		...section(
 			'templates',
 			rows.filter(({template}) => template),
 			shown.templates.all,
 			withTemplates,
+			names,
 		),
 	];
 }

@@ -4,10 +4,13 @@
 
 import {type ExitCode, exitCode} from '../../../commands/exit-code.ts';
 import type {Program} from '../../../commands/program.ts';
+import type {Names} from '../../../director/names.ts';
 import type {Clock} from '../../../director/port/clock.ts';
 import type {Port} from '../../../director/port/port.ts';
 import {type Reader, ReadingError} from '../../../director/reading/reading.ts';
+import {type NameBook, noBook} from '../../names/index.ts';
 import {type ConnectionsReading, readConnections} from '../connections-reading.ts';
+import {namedIn} from '../named-addresses.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 
 /** The readings to print, and their format. */
@@ -23,7 +26,9 @@ export interface PrintConnectionsOptions {
 	readonly interval: number;
 	readonly count: number;
 	/** Formats one reading; the text ends with a line break. */
-	readonly format: (host: string, reading: ConnectionsReading) => string;
+	readonly format: (host: string, reading: ConnectionsReading, names: Names) => string;
+	/** Finds the names of addresses. */
+	readonly book?: NameBook;
 }
 
 /**
@@ -47,7 +52,7 @@ export async function printConnections(
 	options: PrintConnectionsOptions,
 ): Promise<ExitCode> {
 	const {output, signals} = program;
-	const {port, clock, reader, question, budget, interval, count, format} = options;
+	const {port, clock, reader, question, budget, interval, count, format, book = noBook} = options;
 	const interruption = new AbortController();
 	const {signal} = interruption;
 	const interrupt = () => interruption.abort();
@@ -77,8 +82,13 @@ export async function printConnections(
 		try {
 			const {host, services, settings} = await reader.read(wanted, signal);
 			const timeouts = settings?.timeouts ?? null;
-			const request = {services, timeouts, question, budget};
-			const text = format(host, await readConnections(request, {port, clock, signal}));
+			const named = namedIn(question.filter, book.names());
+			const request = {services, timeouts, question: {...question, ...named}, budget};
+			const read = await readConnections(request, {port, clock, signal});
+			const ends = read.rows.flatMap(({client, virtual, server}) => [client, virtual, server]);
+			const addresses = new Set(ends.map(({address}) => address));
+			await (count === 1 ? book.learn(addresses) : book.want(addresses));
+			const text = format(host, read, book.names());
 			// A consumer that is slower than the readings misses some. They must not pile up in memory.
 			if (!output.isBehind()) {
 				output.write(text);
@@ -102,6 +112,8 @@ export async function printConnections(
 	}
 
 	try {
+		// The names of the configuration and of /etc/hosts, for the filter.
+		await book.learn([]);
 		let printed = 0;
 		while (printed < count && !signal.aborted) {
 			const started = clock.monotonic();

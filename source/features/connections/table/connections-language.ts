@@ -31,6 +31,7 @@ export const connectionsFilterView: FilterView = {
 		{name: 'proto', words: ['tcp', 'udp', 'sctp', 'ip']},
 		{name: 'service'},
 		{name: 'server'},
+		{name: 'name'},
 		{name: 'weight'},
 		{name: 'scheduler'},
 		{name: 'expires'},

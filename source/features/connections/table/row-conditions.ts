@@ -10,11 +10,15 @@ import {
 	parseNetworkValue,
 } from '../../../console/filter/filter-values.ts';
 import type {FilterCondition} from '../../../console/filter/parse-filter.ts';
-import {type AddressTest, networkTest} from '../../../ipvs/network.ts';
+import {familyOf, type IpAddress} from '../../../ipvs/address.ts';
+import {type AddressTest, addressBits, networkTest} from '../../../ipvs/network.ts';
 import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
 import {destinationWords} from './connections-language.ts';
 import type {ConnectionDestination} from './destination.ts';
 import {serverIdOf, serviceIdOf} from './scope.ts';
+
+/** The addresses whose name contains a word or the value of a term, by that text in lower case. */
+export type NamedAddresses = Readonly<Record<string, readonly IpAddress[]>>;
 
 /** A test of what a row shares with others between its service and its server; null if the value is not known. */
 type PairTest = (row: ConnectionRow, destination: ConnectionDestination) => boolean | null;
@@ -26,12 +30,24 @@ type RowTest = (row: ConnectionRow) => boolean;
 type Test = {readonly pair: PairTest} | {readonly row: RowTest};
 
 /** Whether client, virtual address or server pass a test. */
-function touches(holds: AddressTest, {words, ipv6, serverIpv6}: ConnectionRow): boolean {
+export function touches(holds: AddressTest, {words, ipv6, serverIpv6}: ConnectionRow): boolean {
 	return (
 		holds(words, client * 4, ipv6) ||
 		holds(words, virtual * 4, ipv6) ||
 		holds(words, server * 4, serverIpv6)
 	);
+}
+
+/** Tests for the addresses that have a name. */
+function nameTest({operator, value}: FilterCondition, named: NamedAddresses): RowTest {
+	const tests = (named[value.toLowerCase()] ?? []).map(address =>
+		networkTest({address, prefix: addressBits(familyOf(address))}),
+	);
+	return row =>
+		asCompared(
+			operator,
+			tests.some(holds => touches(holds, row)),
+		);
 }
 
 function networkTestOf({name, operator, value}: FilterCondition): RowTest {
@@ -54,7 +70,7 @@ function stateTest({operator, value}: FilterCondition, {states}: TableWords): Te
 }
 
 /** The test of a term, and whether its result is turned round. */
-function testOf(condition: FilterCondition, tableWords: TableWords): Test {
+function testOf(condition: FilterCondition, tableWords: TableWords, named: NamedAddresses): Test {
 	const {name, operator, value} = condition;
 	const number = parseFigure(value) ?? Number.NaN;
 	switch (name) {
@@ -63,6 +79,8 @@ function testOf(condition: FilterCondition, tableWords: TableWords): Test {
 		case 'net':
 		case 'client':
 			return {row: networkTestOf(condition)};
+		case 'name':
+			return {row: nameTest(condition, named)};
 		case 'port':
 			return {
 				row: ({ports}) => {
@@ -117,9 +135,10 @@ export interface RowConditions {
 export function createRowConditions(
 	conditions: readonly FilterCondition[],
 	tableWords: TableWords,
+	named: NamedAddresses,
 ): RowConditions {
 	const tests = conditions.map(condition => ({
-		test: testOf(condition, tableWords),
+		test: testOf(condition, tableWords, named),
 		isNegated: condition.isNegated,
 	}));
 	const pairs = tests.flatMap(({test, isNegated}) =>

@@ -9,13 +9,13 @@
  * once, and only the rest for each row.
  */
 import {parseFilter} from '../../../console/filter/parse-filter.ts';
-import {formatEndpoint} from '../../../ipvs/address.ts';
-import {networkTest} from '../../../ipvs/network.ts';
+import {familyOf, formatEndpoint} from '../../../ipvs/address.ts';
+import {addressBits, networkTest} from '../../../ipvs/network.ts';
 import {type ConnectionRow, client, type TableWords} from './connection-row.ts';
 import {connectionsFilterView} from './connections-language.ts';
 import type {ConnectionDestination} from './destination.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
-import {createRowConditions} from './row-conditions.ts';
+import {createRowConditions, type NamedAddresses, touches} from './row-conditions.ts';
 import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
 
 /** Words after this many are ignored. */
@@ -152,6 +152,28 @@ function rowText(row: ConnectionRow, tableWords: TableWords): string {
 	return `${formatEndpoint(connection.client)} ${engine ? `${engine.name} ${engine.data}` : ''}`;
 }
 
+/** Finds the words of a filter that are names of a row's addresses; null if no word is part of a name. */
+function namedWords(
+	words: readonly SearchedWord[],
+	named: NamedAddresses,
+): ((row: ConnectionRow) => FoundWords) | null {
+	const tests = words
+		.slice(0, mostWords)
+		.map(({text}) =>
+			(named[text] ?? []).map(address =>
+				networkTest({address, prefix: addressBits(familyOf(address))}),
+			),
+		);
+	return tests.every(({length}) => length === 0)
+		? null
+		: row =>
+				tests.reduce(
+					(found, own, index) =>
+						own.some(holds => touches(holds, row)) ? found | (1 << index) : found,
+					0,
+				);
+}
+
 /** Lets nothing through. */
 const nothing: RowFilter = {judge: () => refused, shows: () => false};
 
@@ -160,6 +182,7 @@ export function createRowFilter(
 	filter: string,
 	scope: ConnectionScope | null,
 	tableWords: TableWords,
+	named: NamedAddresses = {},
 ): RowFilter | null {
 	const {parts, problem} = parseFilter(filter, connectionsFilterView);
 	if (problem !== null) {
@@ -170,12 +193,15 @@ export function createRowFilter(
 		return null;
 	}
 
-	const words = createFilterWords(
-		parts.flatMap(part => (part.kind === 'word' ? [{...part, text: part.text.toLowerCase()}] : [])),
+	const searched = parts.flatMap(part =>
+		part.kind === 'word' ? [{...part, text: part.text.toLowerCase()}] : [],
 	);
+	const words = createFilterWords(searched);
+	const foundByName = namedWords(searched, named);
 	const {meetsPair, meetsRow} = createRowConditions(
 		parts.filter(part => part.kind === 'term'),
 		tableWords,
+		named,
 	);
 	const inScope = scopeTest(scope, tableWords);
 	const inStates: number[] = [];
@@ -204,15 +230,19 @@ export function createRowFilter(
 
 			// Words that only the text of this row can have: for most rows, parts of the client's address.
 			const own = row.engineTo === 0 ? words.inAddresses : words.wanted | words.unwanted;
-			if ((missing & ~own) !== 0) {
-				return false;
-			}
+			if (foundByName === null) {
+				if ((missing & ~own) !== 0) {
+					return false;
+				}
 
-			if (((missing | words.unwanted) & own) === 0) {
+				if (((missing | words.unwanted) & own) === 0) {
+					return true;
+				}
+			} else if (missing === 0 && words.unwanted === 0) {
 				return true;
 			}
 
-			const inRow = words.foundIn(rowText(row, tableWords));
+			const inRow = words.foundIn(rowText(row, tableWords)) | (foundByName?.(row) ?? 0);
 			return (missing & ~inRow) === 0 && (words.unwanted & inRow) === 0;
 		},
 	};

@@ -14,6 +14,7 @@ import {type ConnectionDestination, createFindDestination} from './destination.t
 import type {Finding} from './finding.ts';
 import {findings} from './findings.ts';
 import {type ListedConnection, listedConnection} from './listed-connection.ts';
+import type {NamedAddresses} from './row-conditions.ts';
 import {createRowFilter} from './row-filter.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
 import type {ConnectionCounts} from './status-counts.ts';
@@ -82,6 +83,8 @@ export interface SurveyQuestion {
 	readonly rowLimit: number;
 	/** The most groups of each kind. */
 	readonly groupLimit: number;
+	/** The addresses that words of the filter are names of. */
+	readonly named?: NamedAddresses;
 }
 
 /** Everything, with a list of the first thousand. */
@@ -139,7 +142,7 @@ export function createSurvey(
 	question: SurveyQuestion,
 	{seed, timeouts}: {readonly seed: number; readonly timeouts: Timeouts | null},
 ): Survey {
-	const {clientPrefix, filter, scope, list, sort, rowLimit, groupLimit} = question;
+	const {clientPrefix, filter, scope, list, sort, rowLimit, groupLimit, named} = question;
 	const tableWords = createTableWords();
 	const options = {
 		findDestination: createFindDestination(services),
@@ -147,7 +150,7 @@ export function createSurvey(
 		timeouts,
 		seed,
 	};
-	const rowFilter = createRowFilter(filter, scope, tableWords);
+	const rowFilter = createRowFilter(filter, scope, tableWords, named);
 	const everything = createConnectionTally({
 		...options,
 		filter: rowFilter,

@@ -21,7 +21,6 @@ import type {ServiceKey, ServiceRule} from '../../../ipvs/service.ts';
 import {fieldName, fieldValue} from '../../../plans/field-words.ts';
 import {notKnownInFull, type Sysctls, targetName} from '../../../plans/known-row.ts';
 import type {Proposal} from '../../../plans/plan.ts';
-import {proposeZero} from '../edit-actions.ts';
 import {proposeAddServer, proposeDeleteServers, proposeEditServer} from '../server-edits.ts';
 import {
 	proposeAddService,
@@ -31,6 +30,7 @@ import {
 } from '../service-edits.ts';
 import {proposeTimeouts} from '../set-timeouts.ts';
 import {proposeStartDaemon, proposeStopDaemon} from '../sync-daemon.ts';
+import {proposeZero} from '../zero-counters.ts';
 import type {EditingCommand} from './typed-command.ts';
 
 /** A value of a service that an edit takes away; ipvsadm has no option for that. */

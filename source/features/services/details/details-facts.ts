@@ -4,6 +4,7 @@
 
 import type {ConsoleRow, ServerRow, ServiceRow} from '../../../console/state/console-row.ts';
 import type {Fact} from '../../../console/text/fact-line.ts';
+import type {Names} from '../../../director/names.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../../director/polling/live.ts';
 import type {UnreadableText} from '../../../director/reading/reading.ts';
 import {
@@ -17,6 +18,7 @@ import {forwardingName} from '../../../director/vocabulary.ts';
 import {fullFigure, unknown} from '../../../text/figures.ts';
 import {askedShares} from '../../connections/index.ts';
 import type {FollowedDrain} from '../../drain/index.ts';
+import {rowName} from '../row-names.ts';
 
 const stateWords = {
 	normal: {value: 'takes new connections'},
@@ -156,6 +158,9 @@ export function detailsFacts(
 	row: ConsoleRow,
 	director: LiveDirector,
 	drain: FollowedDrain | undefined,
+	names: Names,
 ): readonly Fact[] {
-	return row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
+	const name = rowName(row, names);
+	const facts = row.kind === 'server' ? serverFacts(row, drain) : serviceFacts(row, director);
+	return name === '' || names.shown === 'off' ? facts : [{label: 'name', value: name}, ...facts];
 }

@@ -16,6 +16,7 @@ import {escapeControls} from '../../../text/escape.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
 import {percent, serviceShares} from '../../connections/index.ts';
 import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
+import {namesOf} from '../../names/index.ts';
 import {detailsFacts} from './details-facts.ts';
 import {detailsFigures} from './details-figures.ts';
 import {trendLines} from './details-trends.ts';
@@ -110,8 +111,8 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 	}
 
 	const drain = followedDrains(director).get(row.id);
-	const facts = detailsFacts(row, director.live, drain).map(({label, value, role}) =>
-		factLine(label, piece(value, role ?? 'text')),
+	const facts = detailsFacts(row, director.live, drain, namesOf(director)).map(
+		({label, value, role}) => factLine(label, piece(value, role ?? 'text')),
 	);
 	const figures = detailsFigures(
 		row.kind === 'service' ? row.service : row.server,

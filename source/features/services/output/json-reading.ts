@@ -2,8 +2,9 @@
  * A director as one JSON object on one line, for `--json`.
  */
 
-import {type FilterContext, plainContext} from '../../../console/filter/filter-term.ts';
+import type {Units} from '../../../console/text/figures.ts';
 import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
+import {type Names, nameOf, noNames} from '../../../director/names.ts';
 import type {
 	LiveDirector,
 	LiveServer,
@@ -16,6 +17,7 @@ import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
+import {addressesOf, type NameBook, noBook} from '../../names/index.ts';
 import {filterServices} from '../select-rows.ts';
 
 declare global {
@@ -45,9 +47,10 @@ function withRates({rates, ratesFrom}: WithRates) {
 	return {rates: rounded(rates), ratesFrom};
 }
 
-function serverObject(server: LiveServer) {
+function serverObject(server: LiveServer, names: Names) {
 	return {
 		id: server.id,
+		name: nameOf(names, server.address, server.port),
 		address: server.address,
 		port: server.port,
 		forwarding: server.forwarding,
@@ -69,10 +72,11 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
-function serviceObject({key, ...service}: LiveService, shown: readonly LiveServer[]) {
+function serviceObject({key, ...service}: LiveService, shown: readonly LiveServer[], names: Names) {
 	const byAddress = key.kind === 'address' ? key : null;
 	return {
 		id: service.id,
+		name: byAddress && nameOf(names, byAddress.address, byAddress.port),
 		family: service.familyKnown ? key.family : null,
 		protocol: byAddress?.protocol ?? 'fwm',
 		address: byAddress?.address ?? null,
@@ -88,7 +92,7 @@ function serviceObject({key, ...service}: LiveService, shown: readonly LiveServe
 		counters: integers(service.counters),
 		...withRates(service),
 		unreadable: service.unreadable ?? null,
-		servers: shown.map(serverObject),
+		servers: shown.map(server => serverObject(server, names)),
 	};
 }
 
@@ -114,46 +118,58 @@ function jsonEnd(unreadable: readonly UnreadableRow[]): string {
 }
 
 /** What is printed of a reading. */
-export interface JsonOptions {
+export interface JsonFilter {
 	/** Services and servers that do not match are left out. The figures of a service count all its servers. */
 	readonly filter: string;
-	readonly context: FilterContext;
+	/** The units in which the filter compares traffic. */
+	readonly units: Units;
 }
 
-const wholeReading: JsonOptions = {filter: '', context: plainContext};
+const everything: JsonFilter = {filter: '', units: 'bits'};
 
 const noFolds: ReadonlySet<ServiceId> = new Set();
 
 /** The service as a JSON object; null if the filter hides it. */
-function jsonService(service: LiveService, {filter, context}: JsonOptions): string | null {
-	const [rows] = filterServices([service], filter, noFolds, context);
+function jsonService(
+	service: LiveService,
+	names: Names,
+	{filter, units}: JsonFilter,
+): string | null {
+	const [rows] = filterServices([service], filter, noFolds, {units, names});
 	return rows === undefined
 		? null
 		: jsonText(
 				serviceObject(
 					service,
 					rows.servers.map(({server}) => server),
+					names,
 				),
 			);
 }
 
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
-export function jsonReading(director: LiveDirector, options = wholeReading): string {
-	const services = director.services.flatMap(service => jsonService(service, options) ?? []);
+export function jsonReading(
+	director: LiveDirector,
+	names: Names = noNames,
+	wanted = everything,
+): string {
+	const services = director.services.flatMap(service => jsonService(service, names, wanted) ?? []);
 	return `${jsonHead(director)}${services.join(',')}${jsonEnd(unreadableRows(director))}`;
 }
 
-/** The same text, a service at a time, ending with a line break. */
+/** The same text, a service at a time, ending with a line break. It waits for names, but not for long. */
 export async function* jsonParts(
 	{head, services}: FirstLook,
-	options = wholeReading,
+	book: NameBook = noBook,
+	wanted = everything,
 ): AsyncGenerator<string, void> {
 	const unreadable: UnreadableRow[] = [];
 	yield jsonHead(head);
 	let comma = '';
 	for await (const service of services()) {
 		unreadable.push(...unreadableRows({services: [service]}));
-		const json = jsonService(service, options);
+		await book.learn(addressesOf({services: [service]}));
+		const json = jsonService(service, book.names(), wanted);
 		if (json !== null) {
 			yield `${comma}${json}`;
 			comma = ',';

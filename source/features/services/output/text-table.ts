@@ -5,7 +5,6 @@
  * read twice, first for that and then for printing, and none is kept in between.
  */
 
-import {type FilterContext, plainContext} from '../../../console/filter/filter-term.ts';
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
 import type {SortValue} from '../../../console/table/column.ts';
@@ -25,8 +24,10 @@ import {
 import {addToTotals, noTotals} from '../../../director/table-totals.ts';
 import {fullTableNote, tableInWords} from '../../../director/table-words.ts';
 import {escapeControls} from '../../../text/escape.ts';
+import {checksSlice} from '../../checks/index.ts';
 import {connections} from '../../connections/index.ts';
 import {drains} from '../../drain/index.ts';
+import {addressesOf, names as addressNames, type NameBook, noBook} from '../../names/index.ts';
 import {outside} from '../../outside/index.ts';
 import {traffic} from '../../traffic/index.ts';
 import {columns} from '../columns.ts';
@@ -48,10 +49,10 @@ export interface TextTableOptions {
 	readonly filter: string;
 	readonly sort: Sort;
 	readonly units: Units;
-	/** The operator's names for a filter. Default: none. */
-	readonly nameOf?: FilterContext['nameOf'];
 	/** The width of a line in cells. */
 	readonly columns: number;
+	/** Finds the names of addresses. */
+	readonly book?: NameBook;
 }
 
 /** A table that is being printed: first every service is looked at, then the parts are made, in this order. */
@@ -109,12 +110,14 @@ function gatherNameWidths() {
 
 function createTextTable(
 	live: DirectorHead,
-	{filter, sort, units, nameOf = plainContext.nameOf, columns: cells}: TextTableOptions,
+	{filter, sort, units, columns: cells, book = noBook}: TextTableOptions,
 ): TextTable {
 	const kept = Object.fromEntries(
-		[traffic, drains, connections, outside].map(({id, initialKept}) => [id, initialKept()]),
+		[traffic, drains, connections, outside, checksSlice].map(({id, initialKept}) => [
+			id,
+			initialKept(),
+		]),
 	);
-	const unread = unreadDirector(directorIdOf(live.host), null, kept);
 	const notices = gatherNotices();
 	const names = gatherNameWidths();
 	const order = createOrder(sort);
@@ -124,6 +127,10 @@ function createTextTable(
 
 	/** The columns for names of these widths. */
 	const columnsNow = () => {
+		const unread = unreadDirector(directorIdOf(live.host), null, {
+			...kept,
+			[addressNames.id]: {names: book.names()},
+		});
 		const director = {...unread, live: {...live, services: []}, totals};
 		const context = {...servicesContext({units, director}), names: names.widths()};
 		const shown = shownSort(sort);
@@ -134,6 +141,7 @@ function createTextTable(
 
 	return {
 		lookAt(service) {
+			book.want(addressesOf({services: [service]}));
 			totals = addToTotals(totals, service);
 			notices.take(service);
 			names.take(service);
@@ -167,9 +175,13 @@ function createTextTable(
 			const table = {columns: printedColumns, context, cells};
 			const look = {isCursor: false, isMarked: false};
 			return lines(
-				selectRows({director, filter, context: {units, nameOf}, sort, folded: new Set()}).map(row =>
-					plainText(rowLine(row, placed, table, look)),
-				),
+				selectRows({
+					director,
+					filter,
+					context: {units, names: context.addressNames},
+					sort,
+					folded: new Set(),
+				}).map(row => plainText(rowLine(row, placed, table, look))),
 			);
 		},
 		end: () =>
@@ -205,6 +217,7 @@ export async function* textTableParts(
 	}
 
 	const order = table.order();
+	await options.book?.learn([]);
 	yield table.head();
 	for await (const service of services(order)) {
 		yield table.rowsOf(service);

@@ -9,6 +9,7 @@ import {SubcommandError, usageOf} from '../../../commands/subcommand.ts';
 import {UsageError} from '../../../commands/usage-error.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {jsonText} from '../../../text/escape.ts';
+import {nearestName} from '../../../text/nearest-name.ts';
 import {readRulesFile} from '../files/rules-file.ts';
 import {
 	deleteSnapshot,
@@ -32,6 +33,8 @@ const options = {
 	json: flag('print the list as JSON, one line for each snapshot'),
 	...consentOptions,
 };
+
+const actions: readonly string[] = ['show', 'delete', 'rename', 'note'];
 
 type SnapshotsContext = SnapshotSubcommandContext<OptionValues<typeof options>>;
 
@@ -155,7 +158,10 @@ async function run(context: SnapshotsContext): Promise<ExitCode> {
 		} else if (action === 'note' && name !== undefined && rest.length > 0) {
 			await noteSnapshot(await findSnapshot(name, context), rest.join(' '));
 		} else {
-			throw usageOf(snapshotsSubcommand);
+			const nearest = actions.includes(action) ? null : nearestName(action, actions);
+			throw nearest === null
+				? usageOf(snapshotsSubcommand)
+				: new UsageError(`unknown action '${action}'; did you mean ${nearest}?`);
 		}
 
 		return exitCode.done;

@@ -3,9 +3,11 @@
  */
 import {defineFeature} from '../../../console/state/feature.ts';
 import {selectionOf} from '../../../console/state/selection.ts';
+import {choosable} from '../../../console/table/column.ts';
 import {listRow} from '../../../console/table/list.ts';
 import {followSnapshots} from './follow-snapshots.ts';
 import {snapshotBindings} from './keys.ts';
+import {snapshotColumns} from './snapshot-columns.ts';
 import {deriveSnapshots, snapshots, snapshotsFilter} from './snapshots-list.ts';
 import {SnapshotsView} from './snapshots-view.tsx';
 import {offerUnfinishedAtStart} from './unfinished-actions.ts';
@@ -32,6 +34,11 @@ export const snapshotsFeature = defineFeature({
 			},
 			list: {of: ({own}) => own, change: change => change},
 			filter: snapshotsFilter.view,
+			columns: {
+				all: ({size}) => choosable(snapshotColumns, {cells: size.columns}),
+				sort: () => null,
+				sortBy: () => ({}),
+			},
 			marked: ({own}) => own.marked.length,
 			select: ({own}) => selectionOf({name: listRow(own)?.snapshot.path ?? null}),
 			Body: SnapshotsView,

@@ -1,4 +1,5 @@
 import type {ReactNode} from 'react';
+import {chosenColumns} from '../../../console/table/choose-columns.ts';
 import {tableLines} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {problemSpan, snapshotColumns} from './snapshot-columns.ts';
@@ -25,7 +26,7 @@ export function SnapshotsView({
 }): ReactNode {
 	const {own, size, theme} = seen;
 	const lines = tableLines({
-		columns: snapshotColumns,
+		columns: chosenColumns(snapshotColumns, seen.columns['snapshots']),
 		list: own,
 		context: {cells: size.columns},
 		cells: size.columns,

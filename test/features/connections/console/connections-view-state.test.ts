@@ -232,7 +232,7 @@ describe('the way in and back', () => {
 	});
 
 	test('settings of the whole table do not reappear by Esc in the connections of a row', () => {
-		const {press, view} = opened('o/203.0.113<enter>1c');
+		const {press, view} = opened('O/203.0.113<enter>1c');
 		expect(view()).toMatchObject({filter: '', place: {status: null, scopes: [{by: 'service'}]}});
 		press('<esc>');
 		expect(view()).toMatchObject({filter: '203.0.113', place: {status: 'orphan', scopes: []}});
@@ -266,16 +266,16 @@ describe('listed rows', () => {
 	});
 
 	test('orphans, then those of servers of weight 0, then all', () => {
-		const {press, view} = opened('o');
+		const {press, view} = opened('O');
 		expect(view().rows).toHaveLength(3);
-		press('o');
+		press('O');
 		expect(view().rows).toHaveLength(2);
-		press('o');
+		press('O');
 		expect(view().rows).toHaveLength(178);
 	});
 
 	test('orphans within a group', () => {
-		const {press, view} = opened('vvv<enter>o');
+		const {press, view} = opened('vvv<enter>O');
 		expect(view().rows).toHaveLength(3);
 		press('<esc>');
 		expect(view().rows).toHaveLength(165);

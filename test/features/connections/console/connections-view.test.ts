@@ -25,7 +25,7 @@ test('the screen uses the same words as the printed table', async () => {
 	}
 
 	const orphan = others.find(line => line.endsWith(' orphan')) ?? 'none';
-	await console.press('o');
+	await console.press('O');
 	answer(console);
 	expect((await console.drawn()).replaceAll(/ +/g, ' ')).toContain(orphan.replaceAll(/ +/g, ' '));
 });

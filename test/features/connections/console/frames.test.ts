@@ -101,11 +101,11 @@ test('persistence templates', async () => {
 });
 
 test('connections of servers that are no longer configured', async () => {
-	await expectFrame('orphans-120x40', await opened(medium, 'o'));
+	await expectFrame('orphans-120x40', await opened(medium, 'O'));
 });
 
 test('connections of servers of weight 0', async () => {
-	await expectFrame('weight-zero-80x24', await opened(small, 'o', 'o'));
+	await expectFrame('weight-zero-80x24', await opened(small, 'O', 'O'));
 });
 
 test('everything that is known of a connection', async () => {

@@ -163,6 +163,7 @@ describe('as JSON', () => {
 			client: '203.0.113.0:0',
 			virtual: '10.1.1.1:80',
 			server: '10.0.0.8:80',
+			names: {client: null, virtual: null, server: null},
 			state: 'ASSURED',
 			expires: 125,
 			engine: {name: 'sip', data: String.raw`call\x1b[31m`},

@@ -45,7 +45,7 @@ describe('--json', () => {
 		for (const service of reading.services) {
 			expect(names(service)).toEqual(
 				[
-					...['id', 'family', 'protocol', 'address', 'port', 'fwmark'],
+					...['id', 'name', 'family', 'protocol', 'address', 'port', 'fwmark'],
 					...['scheduler', 'schedulerFlags', 'persistence', 'engine', 'onePacket'],
 					...['activeConnections', 'inactiveConnections'],
 					...['counters', 'rates', 'ratesFrom', 'servers', 'unreadable'],
@@ -54,7 +54,7 @@ describe('--json', () => {
 			for (const server of service.servers) {
 				expect(names(server)).toEqual(
 					[
-						...['id', 'address', 'port', 'forwarding', 'tunnel', 'weight'],
+						...['id', 'name', 'address', 'port', 'forwarding', 'tunnel', 'weight'],
 						...['upperThreshold', 'lowerThreshold'],
 						...['activeConnections', 'inactiveConnections', 'persistentConnections'],
 						...['counters', 'rates', 'ratesFrom', 'state', 'unreadable'],
@@ -240,6 +240,7 @@ describe('--json', () => {
 		expect(totals.counters.connections).toBeGreaterThan(0);
 		expect(services[0].servers[0]).toMatchObject({
 			id: '10.0.0.8:80',
+			name: null,
 			forwarding: 'masq',
 			weight: 1,
 			upperThreshold: null,

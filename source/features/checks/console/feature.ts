@@ -1,0 +1,42 @@
+/**
+ * The Checks view, the count of findings in the header, and the details of the director.
+ */
+import {defineFeature} from '../../../console/state/feature.ts';
+import {piece} from '../../../console/text/paint.ts';
+import {checksSlice} from '../kept-checks.ts';
+import {countsInWords} from '../output/check-text.ts';
+import {checksFilter} from './check-columns.ts';
+import {attendToChecks, awaitsChecks} from './checks-actions.ts';
+import {ChecksView, deriveChecks, headHeight} from './checks-view.tsx';
+import {checksBindings} from './keys.ts';
+
+export const checksFeature = defineFeature({
+	slice: checksSlice,
+	bindings: checksBindings,
+	overlays: ['check-details', 'director'],
+	derive: deriveChecks,
+	attend: attendToChecks,
+	awaits: awaitsChecks,
+	headline({kept: {result}}) {
+		const serious = (result?.findings ?? []).filter(({severity}) => severity !== 'note');
+		const isBad = serious.some(({severity}) => severity === 'error');
+		return serious.length === 0 ? null : piece(countsInWords(serious), isBad ? 'bad' : 'warn');
+	},
+	views: [
+		{
+			id: 'checks',
+			key: '7',
+			title: 'Checks',
+			group: {
+				title: 'Checks',
+				place: 65,
+				introduction:
+					'What is wrong or dangerous on the director. The checks run when the view is opened, when the rules change, and every minute while it is open.',
+			},
+			list: {of: ({own}) => own, change: change => change},
+			filter: checksFilter.view,
+			headHeight: () => headHeight,
+			Body: ChecksView,
+		},
+	],
+});

@@ -1,0 +1,49 @@
+/**
+ * What the console keeps of the checks: the result for the director, and the list of the Checks view.
+ */
+import type {DirectorState} from '../../console/state/director-state.ts';
+import {defineSlice, type Seen} from '../../console/state/slice.ts';
+import {emptyList, type List, type ListRow} from '../../console/table/list.ts';
+import type {Known} from '../../director/machine/known.ts';
+import type {MachineFiles} from '../../director/machine/machine-files.ts';
+import type {CheckResult, Finding, Unknown} from './run-checks.ts';
+
+/** A row of the view: a finding, or a check that could not be done. */
+export type CheckRow = ListRow &
+	(
+		| {readonly kind: 'finding'; readonly finding: Finding}
+		| {readonly kind: 'unknown'; readonly unknown: Unknown}
+	);
+
+export type ChecksList = List<CheckRow>;
+
+/** What is kept of a director. */
+export interface ChecksKept {
+	/** The last result; null before the first. */
+	readonly result: CheckResult | null;
+	/** The wall clock time of the result, milliseconds since 1970. */
+	readonly ranAt: number | null;
+	/** Whether the checks are running. */
+	readonly isRunning: boolean;
+	/** Why they could not be run; null if they could. */
+	readonly problem: string | null;
+	/** The rows with an error or a warning, and the id of the first check that found it. */
+	readonly marks: ReadonlyMap<string, string>;
+	/** The kernel's files for the details of the director; null until they were read. */
+	readonly files: Known<MachineFiles> | null;
+}
+
+export type ChecksSeen = Seen<ChecksList, ChecksKept>;
+
+export const checksSlice = defineSlice<ChecksList, ChecksKept>('checks', emptyList, () => ({
+	...{result: null, ranAt: null, isRunning: false, problem: null},
+	...{marks: new Map(), files: null},
+}));
+
+/** The check that found an error or a warning on a row of the Services view; null if none did. */
+export function checkMark(
+	{director}: {readonly director: DirectorState},
+	row: string,
+): string | null {
+	return checksSlice.keptOf(director).marks.get(row) ?? null;
+}
