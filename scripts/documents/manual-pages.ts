@@ -197,7 +197,7 @@ export function configurationExample(): string {
 	});
 	const tables = Object.entries(configurationTables(knownValues)).map(
 		([name, {help, names, takes, example}]) =>
-			`# [${name}]: ${help.replaceAll('`', '')}\n# Each key is ${names}; its value is ${takes}.\n${example.map(line => `#${line}\n`).join('')}`,
+			`# [${name}]: ${help.replaceAll('`', '')}\n# Each key is ${names}; its value is ${takes}.\n${example.map(line => `${name in configurationKeys(knownValues) ? '# ' : '#'}${line}\n`).join('')}`,
 	);
 	return `# lvstop for everybody on this machine; see lvstop-config(5). A person's own ~/.config/lvstop/config.toml wins.\n\n${[...keys, ...tables].join('\n')}`;
 }

@@ -49,6 +49,7 @@ const viewSteps: Readonly<Record<string, Omit<PictureStep, 'picture'>>> = {
 	traffic: {shows: /Traffic of the whole director/},
 	// What differs is read from the file of the snapshot.
 	snapshots: {shows: / ~2 /},
+	checks: {shows: /service-all-zero/},
 	log: {shows: /ipvsadm -e -t 203\.0\.113\.11:8443 -r 10\.0\.1\.22:8443 -m -w 0/},
 };
 

@@ -11,6 +11,7 @@ import {editFeature} from '../features/edit/feature.ts';
 import {logFeature} from '../features/log/feature.ts';
 import {namesFeature} from '../features/names/feature.ts';
 import {outsideFeature} from '../features/outside/feature.ts';
+import {problemsFeature} from '../features/problems/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
 import {snapshotsFeature} from '../features/snapshots/console/feature.ts';
@@ -33,6 +34,7 @@ export const assembly: Assembly = assemble([
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
+	problemsFeature,
 	checksFeature,
 	core.screen,
 	core.columns,

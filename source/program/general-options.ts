@@ -70,21 +70,22 @@ const directorOptions = {
 		help: 'use the director on another host, over ssh',
 		usual: null,
 		read: destination,
-		configured: ({host}) => host,
+		configured: ({host}) => (host === undefined ? undefined : destination(host)),
 	}),
 	netns: value({
 		argument: 'NAME|PATH',
 		help: 'use the director in another network namespace, by its name or its file',
 		usual: null,
 		read: placeName,
-		configured: ({netns}) => netns,
+		configured: ({netns}) => (netns === undefined ? undefined : placeName(netns, 'netns')),
 	}),
 	container: value({
 		argument: 'NAME',
 		help: 'use the director in the network namespace of a docker or podman container',
 		usual: null,
 		read: placeName,
-		configured: ({container}) => container,
+		configured: ({container}) =>
+			container === undefined ? undefined : placeName(container, 'container'),
 	}),
 	demo: value({
 		argument: '[SCENE]',

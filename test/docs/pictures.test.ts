@@ -69,7 +69,7 @@ describe('a picture of a screen', () => {
 	});
 
 	it('refuses a style that it cannot show', () => {
-		expect(() => frameToSvg('\u{1B}[4munderlined', size)).toThrow('style 4');
+		expect(() => frameToSvg('\u{1B}[9mcrossed out', size)).toThrow('style 9');
 	});
 });
 

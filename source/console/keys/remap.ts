@@ -168,7 +168,7 @@ export function remap(assembly: Assembly, chosen: ChosenKeys): Remapped {
 	const valid = Object.fromEntries(
 		checked
 			.filter(({problems}) => problems.length === 0)
-			.map(({command, keys}) => [command, keys] as const),
+			.map(({command, keys}) => [command, [...new Set(keys)]] as const),
 	);
 	const bindings = assembly.bindings.map(binding => ({
 		...binding,

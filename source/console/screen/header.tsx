@@ -80,8 +80,10 @@ function paceText(state: ConsoleState): string {
 function headlines(state: ConsoleState, room: number): readonly Piece[] {
 	const pieces: Piece[] = [];
 	for (const feature of state.assembly.features) {
-		const headline = feature.headline(state);
-		if (headline !== null && widthOf(pieces) + 3 + textWidth(headline.text) <= room) {
+		// Three blanks before it, and two before what follows.
+		const left = room - widthOf(pieces) - 5;
+		const headline = feature.headline(state, left);
+		if (headline !== null && textWidth(headline.text) <= left) {
 			pieces.push(piece('   '), headline);
 		}
 	}

@@ -8,7 +8,7 @@ import {bodyHeight, smallestSize} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {openList, viewOf} from '../state/view.ts';
 import {Line, Lines} from '../text/line.tsx';
-import {type Piece, piece} from '../text/paint.ts';
+import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText, fitText, textWidth, wrapText} from '../text/text.ts';
 import {Header} from './header.tsx';
 import {HintLine} from './hint-line.tsx';
@@ -104,12 +104,15 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 }
 
 /** The views with their keys; the open one is highlighted. */
-function viewsLine({view, assembly, keyOf}: ConsoleState): readonly Piece[] {
-	return assembly.views.flatMap(({id, title}) => [
-		piece(' '),
-		piece(`${keyOf(id)} ${title}`, id === view ? 'tab' : 'dim'),
-		piece(' '),
-	]);
+function viewsLine({view, assembly, keyOf, size}: ConsoleState): readonly Piece[] {
+	const line = (part: 'title' | 'shortTitle'): readonly Piece[] =>
+		assembly.views.flatMap(({id, [part]: name}) => [
+			piece(' '),
+			piece(`${keyOf(id)} ${name}`, id === view ? 'tab' : 'dim'),
+			piece(' '),
+		]);
+	const whole = line('title');
+	return widthOf(whole) <= size.columns ? whole : line('shortTitle');
 }
 
 /** One line: the views, with the open one highlighted. */

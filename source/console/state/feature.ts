@@ -31,6 +31,8 @@ export interface ViewDefinition<Own, Kept> {
 	readonly id: string;
 	readonly key: string;
 	readonly title: string;
+	/** At most four letters; by default the title. */
+	readonly shortTitle?: string;
 	readonly kinds?: readonly ViewKind[];
 	readonly group?: Group;
 	readonly list?: {
@@ -75,7 +77,7 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	/** A line for when there is no message; empty if none. */
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** A few words for the header; null if none. */
-	readonly headline?: (seen: Seen<Own, Kept>) => Piece | null;
+	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
 }
@@ -89,6 +91,7 @@ function assembledView<Own extends object, Kept extends object>(
 		id: view.id,
 		key: view.key,
 		title: view.title,
+		shortTitle: view.shortTitle ?? view.title,
 		kinds: view.kinds ?? [],
 		group: view.group?.title ?? null,
 		list:
@@ -170,7 +173,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		afterPlan: (plan, outcome) => afterPlan?.(plan, outcome) ?? (() => ({})),
 		wants: state => wants?.(see(state)) ?? {},
 		says: state => says?.(see(state)) ?? '',
-		headline: state => headline?.(see(state)) ?? null,
+		headline: (state, room) => headline?.(see(state), room) ?? null,
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
 }

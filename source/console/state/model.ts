@@ -220,6 +220,8 @@ export interface View {
 	/** The key that opens it. */
 	readonly key: string;
 	readonly title: string;
+	/** For a screen without room for the titles of all views. */
+	readonly shortTitle: string;
 	readonly kinds: readonly ViewKind[];
 	/** The heading of the keys that only this view has. */
 	readonly group: string | null;
@@ -278,7 +280,7 @@ export interface Feature {
 	afterPlan(plan: Plan, outcome: Outcome): Reducer;
 	wants(state: ConsoleState): Partial<ScreenParts>;
 	says(state: ConsoleState): string;
-	headline(state: ConsoleState): Piece | null;
+	headline(state: ConsoleState, room: number): Piece | null;
 	awaits(state: ConsoleState): boolean;
 }
 

@@ -1,2 +1,2 @@
 /** The public interface of the feature for changes from outside. */
-export {outside, outsideCell} from './slice.ts';
+export {outside, outsideCell, outsideChangeOf} from './slice.ts';

@@ -19,6 +19,7 @@ export const serversFeature = defineFeature({
 			id: 'servers',
 			key: '2',
 			title: 'Servers',
+			shortTitle: 'Srv',
 			kinds: ['targets'],
 			list: {of: ({own}) => own, change: change => change},
 			filter: serversFilter.view,

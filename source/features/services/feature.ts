@@ -30,6 +30,7 @@ export const servicesFeature = defineFeature({
 			id: 'services',
 			key: '1',
 			title: 'Services',
+			shortTitle: 'Svc',
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
 			filter: servicesFilter.view,

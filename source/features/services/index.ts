@@ -31,3 +31,24 @@ export function showRows({service, server}: Destination, filter: string): Reduce
 		own: {filter, cursor: {id: serverRowId(service.id, server.id), index: 0}},
 	}));
 }
+
+/**
+ * Opens the Services view with the cursor on a row. It unfolds the row's service, and clears the filter if it hides the
+ * row.
+ */
+export function goToRow(id: RowId): Reducer {
+	return services.reduce(({own}) => {
+		const folded = new Set(own.folded);
+		folded.delete(serviceOfRowId(id));
+		const isHidden = own.filter !== '' && own.rows.every(row => row.id !== id);
+		return {
+			view: 'services',
+			overlay: null,
+			own: {
+				folded,
+				cursor: {id, index: own.cursor.index},
+				...(isHidden ? {filter: ''} : {}),
+			},
+		};
+	});
+}

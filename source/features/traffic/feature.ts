@@ -27,6 +27,7 @@ export const trafficFeature = defineFeature({
 			id: 'traffic',
 			key: '4',
 			title: 'Traffic',
+			shortTitle: 'Traf',
 			group: {
 				title: 'Traffic',
 				place: 60,

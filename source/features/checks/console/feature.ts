@@ -27,6 +27,7 @@ export const checksFeature = defineFeature({
 			id: 'checks',
 			key: '7',
 			title: 'Checks',
+			shortTitle: 'Chk',
 			group: {
 				title: 'Checks',
 				place: 65,

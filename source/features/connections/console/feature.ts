@@ -40,6 +40,7 @@ export const connectionsFeature = defineFeature({
 			id: 'connections',
 			key: '3',
 			title: 'Connections',
+			shortTitle: 'Conn',
 			group: {
 				title: 'Connections',
 				place: 50,

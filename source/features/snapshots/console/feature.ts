@@ -26,6 +26,7 @@ export const snapshotsFeature = defineFeature({
 			id: 'snapshots',
 			key: '5',
 			title: 'Snapshots',
+			shortTitle: 'Snap',
 			group: {
 				title: 'Snapshots',
 				place: 30,
