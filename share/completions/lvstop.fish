@@ -116,7 +116,7 @@ complete -c lvstop -n '__lvstop_command' -l events -d 'print a line for every ch
 complete -c lvstop -n '__lvstop_command' -s n -l count -x -d 'exit after N readings'
 complete -c lvstop -n '__lvstop_command' -s d -l interval -x -d 'seconds between readings (2)'
 complete -c lvstop -n '__lvstop_command' -l view -x -a 'services servers connections traffic snapshots log checks' -d 'the first view'
-complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match'
+complete -c lvstop -n '__lvstop_command' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
 complete -c lvstop -n '__lvstop_command' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'
@@ -321,7 +321,7 @@ complete -c lvstop -k -n '__lvstop_at snapshots 1 note' -a '(__lvstop_live snaps
 
 complete -c lvstop -n '__lvstop_command config' -s d -l interval -x -d 'seconds between readings (2)'
 complete -c lvstop -n '__lvstop_command config' -l view -x -a 'services servers connections traffic snapshots log checks' -d 'the first view'
-complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the rows that match'
+complete -c lvstop -n '__lvstop_command config' -l filter -x -d 'show only the rows that match, such as state:draining (docs/filter.md)'
 complete -c lvstop -n '__lvstop_command config' -l sort -x -a '(__lvstop_live columns)' -d 'sort by a column; -COLUMN largest first, +COLUMN smallest first'
 complete -c lvstop -n '__lvstop_command config' -l units -x -a 'bits bytes' -d 'unit of traffic, bits or bytes (bits)'
 complete -c lvstop -n '__lvstop_command config' -l budget -x -d 'time limit for one reading of the connection table, in seconds (1)'

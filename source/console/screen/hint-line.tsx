@@ -8,6 +8,7 @@ import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
 import {messageRole} from './message-style.ts';
+import {promptHelp} from './prompt-help.ts';
 
 interface Hint {
 	/** One key or several, as in `< >`. */
@@ -90,8 +91,10 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 	return null;
 }
 
-/** One line: hints for the selection, or a message or a guide in their place. */
+/** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	const pieces = saidWhileTyping(state) ?? guideLine(state) ?? hintLine(state);
-	return <Line theme={state.theme} pieces={pieces} />;
+	const {prompt, theme} = state;
+	const said =
+		saidWhileTyping(state) ?? (prompt?.kind === 'text' ? promptHelp(prompt, state) : null);
+	return <Line theme={theme} pieces={said ?? guideLine(state) ?? hintLine(state)} />;
 }

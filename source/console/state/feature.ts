@@ -4,6 +4,7 @@
  */
 import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
+import type {FilterView} from '../filter/filter-term.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
 import type {Piece} from '../text/paint.ts';
@@ -39,7 +40,8 @@ export interface ViewDefinition<Own, Kept> {
 		of(seen: Seen<Own, Kept>): List;
 		change(change: ListChange, own: Own): Partial<Own>;
 	};
-	readonly filterRemark?: (filter: string) => Piece;
+	readonly filter?: FilterView;
+	readonly isFilterExpensive?: boolean;
 	readonly headHeight?: (seen: Seen<Own, Kept>) => number;
 	readonly marked?: (seen: Seen<Own, Kept>) => number;
 	readonly ruler?: (seen: Seen<Own, Kept>) => string;
@@ -102,7 +104,8 @@ function assembledView<Own extends object, Kept extends object>(
 						of: state => list.of(see(state)),
 						change: (state, change) => reduce(({own}) => ({own: list.change(change, own)}))(state),
 					},
-		filterRemark: view.filterRemark ?? null,
+		filter: view.filter ?? null,
+		isFilterExpensive: view.isFilterExpensive ?? false,
 		headHeight: state => headHeight?.(see(state)) ?? 0,
 		marked: state => marked?.(see(state)) ?? 0,
 		ruler: state => ruler?.(see(state)) ?? '',

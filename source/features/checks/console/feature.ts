@@ -5,6 +5,7 @@ import {defineFeature} from '../../../console/state/feature.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {checksSlice} from '../kept-checks.ts';
 import {countsInWords} from '../output/check-text.ts';
+import {checksFilter} from './check-columns.ts';
 import {attendToChecks, awaitsChecks} from './checks-actions.ts';
 import {ChecksView, deriveChecks, headHeight} from './checks-view.tsx';
 import {checksBindings} from './keys.ts';
@@ -37,6 +38,7 @@ export const checksFeature = defineFeature({
 					'What is wrong or dangerous on the director. The checks run when the view is opened, when the rules change, and every minute while it is open.',
 			},
 			list: {of: ({own}) => own, change: change => change},
+			filter: checksFilter.view,
 			headHeight: () => headHeight,
 			Body: ChecksView,
 		},
