@@ -35,9 +35,10 @@ export const assembly: Assembly = assemble([
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
-	problemsFeature,
 	tourFeature,
+	// Before the problems, which take the room that is left in the header.
 	checksFeature,
+	problemsFeature,
 	core.screen,
 	core.columns,
 	core.program,
