@@ -94,7 +94,7 @@ _lvstop_argument() {
 		--keepalived) _lvstop_files ;;
 		--ldirectord) _lvstop_files ;;
 		--config-id) : ;;
-		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
+		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' 'tour' ;;
 		--names) _lvstop_words 'beside' 'instead' 'off' ;;
 		-p|--persistent) : ;;
 		*) return 1 ;;

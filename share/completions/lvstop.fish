@@ -99,7 +99,7 @@ complete -c lvstop -l via -x -a '(__fish_complete_command)' -d 'run every comman
 complete -c lvstop -l host -x -a '(__fish_print_hostnames)' -d 'use the director on another host, over ssh'
 complete -c lvstop -l netns -x -a '(__fish_complete_path (commandline -ct))' -d 'use the director in another network namespace, by its name or its file'
 complete -c lvstop -l container -x -d 'use the director in the network namespace of a docker or podman container'
-complete -c lvstop -l demo -a 'nat every-kind large incident' -d 'use a simulated director with traffic; nothing is real'
+complete -c lvstop -l demo -a 'nat every-kind large incident tour' -d 'use a simulated director with traffic; nothing is real'
 complete -c lvstop -l local -d 'use the director on this host, even if the configuration names another one'
 complete -c lvstop -l source -x -a 'auto netlink ipvsadm' -d 'read a local director by netlink or by ipvsadm (auto)'
 complete -c lvstop -l read-only -d 'allow no changes'

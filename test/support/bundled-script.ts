@@ -4,6 +4,7 @@
  */
 import {basename, join} from 'node:path';
 import {type BuildOptions, build, buildSync} from 'esbuild';
+import {noDeveloperTools} from '../../scripts/ink-plugins.ts';
 import {netlinkThreadDefinition} from '../../scripts/netlink-thread.ts';
 
 const options = {
@@ -23,7 +24,8 @@ const options = {
  */
 export async function bundledScript(script: string, folder: string): Promise<string> {
 	const outfile = join(folder, `${basename(script, '.ts')}.mjs`);
-	await build({...options, entryPoints: [script], outfile});
+	// A subcommand may load the console when it is needed.
+	await build({...options, plugins: [noDeveloperTools], entryPoints: [script], outfile});
 	return outfile;
 }
 

@@ -78,10 +78,27 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 			];
 }
 
-/** One line: hints for the selection; in their place a message, or help with the text that is typed. */
+/** What a guide says to do next; null without one. */
+function guideLine(state: ConsoleState): readonly Piece[] | null {
+	for (const feature of state.assembly.features) {
+		const guide = feature.guide(state);
+		if (guide !== null) {
+			const text = cutText(guide.text, state.size.columns - guide.place.length - 4);
+			return [piece(` ${guide.place} `, 'title'), piece(` ${text}`, 'strong')];
+		}
+	}
+
+	return null;
+}
+
+/** What helps with the text that is typed; null if nothing is. */
+function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
+	return state.prompt?.kind === 'text' ? promptHelp(state.prompt, state) : null;
+}
+
+/** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	const {prompt, theme} = state;
-	const said =
-		saidWhileTyping(state) ?? (prompt?.kind === 'text' ? promptHelp(prompt, state) : null);
-	return <Line theme={theme} pieces={said ?? hintLine(state)} />;
+	const pieces =
+		saidWhileTyping(state) ?? helpWhileTyping(state) ?? guideLine(state) ?? hintLine(state);
+	return <Line theme={state.theme} pieces={pieces} />;
 }

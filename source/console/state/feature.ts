@@ -17,6 +17,7 @@ import type {
 	ConsoleStore,
 	Feature,
 	Group,
+	Guide,
 	ListChange,
 	Reducer,
 	View,
@@ -78,6 +79,8 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** A few words for the header; null if none. */
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
+	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
+	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
 }
@@ -147,6 +150,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	wants,
 	says,
 	headline,
+	guide,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
 	const {id, initial, initialKept, see} = slice;
@@ -174,6 +178,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		wants: state => wants?.(see(state)) ?? {},
 		says: state => says?.(see(state)) ?? '',
 		headline: (state, room) => headline?.(see(state), room) ?? null,
+		guide: state => guide?.(see(state)) ?? null,
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
 }

@@ -264,6 +264,13 @@ export type ListChange = Partial<Pick<List, 'cursor' | 'top' | 'filter'>>;
  */
 export type ViewKind = 'targets' | 'rows';
 
+/** One step of a guide through the console. */
+export interface Guide {
+	/** How far it is: `3/11`. */
+	readonly place: string;
+	readonly text: string;
+}
+
 /** A feature as the console uses it; made by {@link defineFeature}. */
 export interface Feature {
 	readonly id: string;
@@ -281,6 +288,7 @@ export interface Feature {
 	wants(state: ConsoleState): Partial<ScreenParts>;
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
+	guide(state: ConsoleState): Guide | null;
 	awaits(state: ConsoleState): boolean;
 }
 

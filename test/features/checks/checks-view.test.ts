@@ -2,12 +2,15 @@
  * The Checks view, the count in the header, the marks on rows, and the details of the director.
  */
 import {describe, expect, it} from 'vitest';
+import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {known, unknownBecause} from '../../../source/director/machine/known.ts';
 import type {LiveService} from '../../../source/director/polling/live.ts';
 import {
 	beginChecks,
 	receiveChecks,
 } from '../../../source/features/checks/console/checks-actions.ts';
+import {checksFeature} from '../../../source/features/checks/console/feature.ts';
+import {keyboard} from '../../support/keyboard.ts';
 import {type OpenConsole, openConsole, read} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
@@ -143,6 +146,21 @@ describe('the header and the rows', () => {
 		expect((await noted.drawn()).split('\n')[0]).not.toMatch(/note|warning|error/);
 	});
 
+	it('shorten the count where the header has little room', async () => {
+		const {store, drawn} = await open(troubled);
+		store.update(({director: now}) => ({
+			director: {...now, live: now.live && {...now.live, host: 'load-balancer-17.north.example'}},
+		}));
+		expect((await drawn()).split('\n')[0]).toMatch(/example {3}2 errors /);
+		store.update(({director: now}) => ({
+			director: {
+				...now,
+				live: now.live && {...now.live, host: 'load-balancer-17.data-centre-1.example'},
+			},
+		}));
+		expect((await drawn()).split('\n')[0]).toMatch(/example {3}!3 /);
+	});
+
 	it('mark the services and servers concerned, until they are mended', async () => {
 		const told: Told = {
 			services: [drService],
@@ -155,6 +173,23 @@ describe('the header and the rows', () => {
 		expect(await drawn()).toMatch(/10\.0\.0\.9 .*! dr-/);
 		store.update(receiveChecks(resultOf({services: [drService]}), 1));
 		expect(await drawn()).not.toContain('!');
+	});
+});
+
+describe('the details of a row', () => {
+	it('have the errors and warnings about it, and leave notes to the Checks view', async () => {
+		const {press, drawn} = await open({
+			services: [drService],
+			ways: {'10.0.0.9': way('eth1', {gateway: '10.0.0.254'}), '10.0.0.8': {kind: 'local'}},
+		});
+		await press(down, enter);
+		expect(await drawn()).not.toContain('is an address of this director');
+		await press(esc, down, enter);
+		const shown = (await drawn()).replaceAll(/\s+/g, ' ');
+		expect(shown).toContain(
+			'error 10.0.0.9 is behind the router 10.0.0.254 on eth1 (dr-server-not-connected, view 7)',
+		);
+		expect(shown).not.toContain('10.0.0.8 is an address');
 	});
 });
 
@@ -205,4 +240,16 @@ describe('the details of the director', () => {
 		await press('4', ':', 'director', enter);
 		expect(await drawn()).toContain('Director lb1');
 	});
+});
+
+it('a screen of the view does not wait for checks of a director that cannot be read', () => {
+	const unread = keyboard(null);
+	unread.press('7');
+	const awaits = (store: ConsoleStore) => checksFeature.awaits(store.getState());
+	expect(awaits(unread.store)).toBe(false);
+	const opened = keyboard(director([]));
+	opened.press('7');
+	expect(awaits(opened.store)).toBe(true);
+	opened.store.update(receiveChecks({problem: 'no access'}, 0));
+	expect(awaits(opened.store)).toBe(false);
 });

@@ -64,10 +64,16 @@ export function attendToChecks(before: ChecksSeen, now: ChecksSeen, {deps}: Cons
 	}
 }
 
-/** Whether the screen waits for the first result, or for the settings of the director. */
-export function awaitsChecks({view, overlay, kept}: ChecksSeen): boolean {
+/**
+ * Whether the screen waits for the first result, or for the settings of the director. A director that cannot be read is
+ * not checked.
+ */
+export function awaitsChecks({view, overlay, kept, director}: ChecksSeen): boolean {
 	return (
-		(view === 'checks' && kept.result === null && kept.problem === null) ||
+		(view === 'checks' &&
+			director.live !== null &&
+			kept.result === null &&
+			kept.problem === null) ||
 		(overlay?.place === 'director' && kept.files === null)
 	);
 }

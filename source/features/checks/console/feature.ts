@@ -17,10 +17,13 @@ export const checksFeature = defineFeature({
 	derive: deriveChecks,
 	attend: attendToChecks,
 	awaits: awaitsChecks,
-	headline({kept: {result}}) {
+	headline({kept: {result}}, room) {
 		const serious = (result?.findings ?? []).filter(({severity}) => severity !== 'note');
-		const isBad = serious.some(({severity}) => severity === 'error');
-		return serious.length === 0 ? null : piece(countsInWords(serious), isBad ? 'bad' : 'warn');
+		const errors = serious.filter(({severity}) => severity === 'error');
+		const role = errors.length > 0 ? 'bad' : 'warn';
+		const texts = [countsInWords(serious), countsInWords(errors), `!${serious.length}`];
+		const text = texts.find(each => each !== '' && each.length <= room);
+		return serious.length === 0 || text === undefined ? null : piece(text, role);
 	},
 	views: [
 		{
