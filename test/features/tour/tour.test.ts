@@ -1,8 +1,10 @@
 import {expect, it} from 'vitest';
+import {greet} from '../../../source/features/tour/feature.ts';
 import {tourSteps} from '../../../source/features/tour/steps.ts';
 import {run} from '../../../source/program/run.ts';
 import {fakeProgram} from '../../support/fake-program.ts';
 import {keyboard} from '../../support/keyboard.ts';
+import {openConsole} from '../../support/open-console.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
 /** The keys of each step up to the restore, as its text says them; a plan shows its effect at the next reading. */
@@ -30,6 +32,17 @@ it('other scenes have no guide', async () => {
 	const program = fakeProgram({COLUMNS: '80', LINES: '24'});
 	await run(program, ['--demo', 'nat', '--once', '--keys', 'j']);
 	expect(program.out()).toContain('w weight');
+});
+
+it('at the first start a line says where help is, until something is opened', async () => {
+	const console = await openConsole({columns: 80, rows: 24}, director([]));
+	console.store.update(greet);
+	await console.drawn();
+	expect(console.frame()).toContain(
+		'new here? ? shows all keys; lvstop --demo tour is for practice',
+	);
+	await console.press('?', '\u{1B}');
+	expect(console.frame()).not.toContain('new here?');
 });
 
 it('the steps of the restore are done when its plan is shown, and when the weight is back', async () => {
