@@ -2,14 +2,16 @@
 
 import {escapeControls} from '../../text/escape.ts';
 import {helpSections} from '../keys/help.ts';
+import {completeNames, unknownName} from '../keys/named-argument.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
-import type {Binding, ConsoleState, Frame, Overlay} from '../state/model.ts';
+import type {Binding, BindingArgument, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {
 	askInterval,
 	changeTheme,
 	closeOverlay,
 	openOverlay,
+	takeInterval,
 	togglePause,
 	toggleUnits,
 } from '../state/screen-actions.ts';
@@ -79,6 +81,29 @@ export const helpOverlay: Omit<Overlay, 'scroll'> = {
 	text: state => ({title: 'Keys', lines: helpText(state)}),
 };
 
+/** An argument that is one of a few names. */
+function oneOfNames<Name extends string>(
+	name: string,
+	names: readonly Name[],
+	change: (name: Name) => Partial<Frame>,
+): BindingArgument {
+	return {
+		name,
+		complete: (_, before) => completeNames(names, 'choose this one')(before),
+		run({store}, text) {
+			const found = names.find(known => known === text);
+			if (found !== undefined) {
+				store.update(() => change(found));
+			}
+
+			return unknownName(text, names, 'choice');
+		},
+	};
+}
+
+const unitNames = ['bits', 'bytes'] as const;
+const themeNames = ['dark', 'light', 'mono'] as const;
+
 const shared = {group: 'Screen', changes: false} as const;
 
 export const screenBindings: readonly Binding<Frame>[] = [
@@ -124,6 +149,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		where: ['view'],
 		hint: {text: 'interval', priority: 11},
 		run: ({store}) => store.update(askInterval),
+		argument: {name: 'S', run: takeInterval},
 	},
 	{
 		...shared,
@@ -133,6 +159,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		where: ['view', 'live'],
 		hint: {text: 'bits/bytes', priority: 10},
 		run: ({store}) => store.update(toggleUnits),
+		argument: oneOfNames('UNIT', unitNames, units => ({units})),
 	},
 	{
 		...shared,
@@ -150,6 +177,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		description: 'switch to the next colour theme',
 		where: ['view'],
 		run: ({store}) => store.update(changeTheme),
+		argument: oneOfNames('NAME', themeNames, theme => ({theme})),
 	},
 	{
 		...shared,

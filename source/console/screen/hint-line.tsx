@@ -8,6 +8,7 @@ import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
 import {messageRole} from './message-style.ts';
+import {promptHelp} from './prompt-help.ts';
 
 interface Hint {
 	/** One key or several, as in `< >`. */
@@ -77,7 +78,23 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 			];
 }
 
-/** One line: hints for the selection, or a message in their place. */
+/** What a guide says to do next; null without one. */
+function guideLine(state: ConsoleState): readonly Piece[] | null {
+	for (const feature of state.assembly.features) {
+		const guide = feature.guide(state);
+		if (guide !== null) {
+			const text = cutText(guide.text, state.size.columns - guide.place.length - 4);
+			return [piece(` ${guide.place} `, 'title'), piece(` ${text}`, 'strong')];
+		}
+	}
+
+	return null;
+}
+
+/** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	return <Line theme={state.theme} pieces={saidWhileTyping(state) ?? hintLine(state)} />;
+	const {prompt, theme} = state;
+	const said =
+		saidWhileTyping(state) ?? (prompt?.kind === 'text' ? promptHelp(prompt, state) : null);
+	return <Line theme={theme} pieces={said ?? guideLine(state) ?? hintLine(state)} />;
 }
