@@ -21,6 +21,7 @@ import {openView} from '../../../source/console/state/view.ts';
 import {receiveChecks} from '../../../source/features/checks/console/checks-actions.ts';
 import {askDrain} from '../../../source/features/drain/drain-actions.ts';
 import {askForm} from '../../../source/features/edit/forms/form-actions.ts';
+import {problemsOverlay} from '../../../source/features/problems/problems-overlay.ts';
 import {realServerOverlay} from '../../../source/features/servers/details-overlay.tsx';
 import {detailsOverlay} from '../../../source/features/services/details/details-overlay.tsx';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
@@ -90,6 +91,7 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	],
 	'check-details': [text('check-details')],
 	director: [text('director')],
+	problems: [overlay(problemsOverlay)],
 	help: [overlay(helpOverlay())],
 	messages: [overlay(messagesOverlay)],
 	columns: [overlay(columnsOverlay)],
