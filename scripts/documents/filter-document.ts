@@ -66,7 +66,8 @@ A number that is not known (\`–\`) matches nothing, with \`not\` neither. A se
 
 - Below the prompt lvstop shows how the word can go on. Tab completes it; further Tabs take one possibility after the other, Shift-Tab goes back.
 - ↑ and ↓ bring back the filters of this session.
-- If something is wrong, the line below says what and where, and the rows stay as the last good filter left them.
+- If something is wrong, the line below says what and where. A wrong term at the end is left out until it is right; a mistake before that
+  leaves the rows as the last good filter left them.
 - Enter keeps the filter, Esc restores the one before. In the Connections view the filter is applied at Enter, because each one costs a
   reading of the table.
 - Rows that a filter hides keep their marks. A prompt and a plan say how many of the marked servers are not shown.

@@ -1,11 +1,9 @@
 /** The keys for the display and the interval, and the overlays with the keys and with the past messages. */
 
 import {escapeControls} from '../../text/escape.ts';
-import {helpSections} from '../keys/help.ts';
 import {completeNames, unknownName} from '../keys/named-argument.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
 import type {Binding, BindingArgument, ConsoleState, Frame, Overlay} from '../state/model.ts';
-import {changesRefused} from '../state/permission.ts';
 import {
 	askInterval,
 	changeTheme,
@@ -17,7 +15,8 @@ import {
 } from '../state/screen-actions.ts';
 import {openNextView} from '../state/view.ts';
 import {type Piece, piece} from '../text/paint.ts';
-import {fitText, wrapText} from '../text/text.ts';
+import {wrapText} from '../text/text.ts';
+import {helpOverlay, helpSearchBinding} from './help-overlay.ts';
 
 /** All lines of the messages; before them what the message line shows now, if that is not a message. */
 function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
@@ -45,40 +44,6 @@ export const messagesOverlay: Omit<Overlay, 'scroll'> = {
 	place: 'messages',
 	kinds: ['helped'],
 	text: state => ({title: 'Messages', lines: messagesText(state)}),
-};
-
-const keysWidth = 20;
-
-/** All lines of the help. */
-function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
-	const width = Math.max(20, state.size.columns - keysWidth - 4);
-	const refused = changesRefused(state);
-	const notice =
-		refused === null
-			? []
-			: wrapText(`${refused}. Keys that change something are left out.`, width + keysWidth).map(
-					line => [piece(` ${line}`, 'warn')],
-				);
-	const sections = helpSections(state).flatMap(({title, entries}) => [
-		[piece(` ${title}`, 'strong')],
-		...entries.flatMap(({keys, description, disabled}, place) => {
-			// If several consecutive keys have the same reason, it is shown once.
-			const isSaid = disabled === null || entries[place - 1]?.disabled === disabled;
-			const text = isSaid ? description : `${description} (now: ${disabled})`;
-			return wrapText(text, width).map((line, index) => [
-				piece(`   ${fitText(index === 0 ? keys : '', keysWidth)}`, 'key'),
-				piece(line, disabled === null ? 'text' : 'dim'),
-			]);
-		}),
-		[],
-	]);
-	return [...notice, ...sections.slice(0, -1)];
-}
-
-/** The overlay with the keys that work here. */
-export const helpOverlay: Omit<Overlay, 'scroll'> = {
-	place: 'help',
-	text: state => ({title: 'Keys', lines: helpText(state)}),
 };
 
 /** An argument that is one of a few names. */
@@ -186,6 +151,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		description: 'show the keys that work here',
 		where: ['view', 'live', 'helped'],
 		hint: {text: 'help', priority: 4},
-		run: ({store}) => store.update(openOverlay(helpOverlay)),
+		run: ({store}) => store.update(openOverlay(helpOverlay())),
 	},
+	helpSearchBinding,
 ];

@@ -47,13 +47,13 @@ export function parseFilter(text: string, view: FilterView): ParsedFilter {
 	const parts: FilterPart[] = [];
 	let isNegated = false;
 	let lastNot: Span | null = null;
-	const wrong = (span: Span, message: string): ParsedFilter => ({
+	const wrong = (span: Span, message: string, isBegun = false): ParsedFilter => ({
 		parts: null,
 		problem: {
 			message,
 			from: span.from,
 			to: span.to,
-			isUnfinished: span.to === text.length && span.from === span.to,
+			isUnfinished: isBegun || (span.to === text.length && span.from === span.to),
 		},
 	});
 
@@ -88,7 +88,11 @@ export function parseFilter(text: string, view: FilterView): ParsedFilter {
 
 			const {words = []} = head;
 			if (!isValid(kindOf(name), value, words)) {
-				return wrong({from: valueFrom, to}, valueProblem(name, value, words));
+				return wrong(
+					{from: valueFrom, to},
+					valueProblem(name, value, words),
+					to === text.length && words.some(word => word.startsWith(value.toLowerCase())),
+				);
 			}
 
 			parts.push({kind: 'term', name, operator, value, isNegated});

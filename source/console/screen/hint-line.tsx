@@ -91,10 +91,14 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 	return null;
 }
 
+/** What helps with the text that is typed; null if nothing is. */
+function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
+	return state.prompt?.kind === 'text' ? promptHelp(state.prompt, state) : null;
+}
+
 /** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	const {prompt, theme} = state;
-	const said =
-		saidWhileTyping(state) ?? (prompt?.kind === 'text' ? promptHelp(prompt, state) : null);
-	return <Line theme={theme} pieces={said ?? guideLine(state) ?? hintLine(state)} />;
+	const pieces =
+		saidWhileTyping(state) ?? helpWhileTyping(state) ?? guideLine(state) ?? hintLine(state);
+	return <Line theme={state.theme} pieces={pieces} />;
 }

@@ -1,9 +1,10 @@
 /**
- * The prompt for the filter of the open view. It is applied while typing; a text that is wrong leaves the last good one.
+ * The prompt for the filter of the open view. It is applied while typing, as far as it is good.
  */
 import {countOf} from '../../text/figures.ts';
 import {completeFilter} from '../filter/complete-filter.ts';
 import type {FilterView} from '../filter/filter-term.ts';
+import {filterTokens} from '../filter/filter-tokens.ts';
 import {type FilterProblem, parseFilter} from '../filter/parse-filter.ts';
 import type {TermName} from '../filter/vocabulary.ts';
 import {type Piece, piece} from '../text/paint.ts';
@@ -61,15 +62,32 @@ export function filterCompletions(state: ConsoleState, before: string) {
 	return completeFilter(before, languageOf(state), term => valuesOf(state, term));
 }
 
-/** The rows that the filter leaves; after a mistake, those of the filter before. */
+/** The rows that the filter leaves; with a mistake, those that its good part leaves, or the filter before. */
 function rowsLeft(state: ConsoleState, text: string): Piece {
 	const count = countOf(openList(state)?.rows.length ?? 0, 'row');
-	return piece(`   ${count}${filterProblem(state, text) === null ? '' : ' as before'}`, 'dim');
+	return piece(`   ${count}${filterProblem(state, text) === null ? '' : ' so far'}`, 'dim');
 }
 
-/** Applies a filter, unless it is wrong. */
+/**
+ * Applies a filter. A term that is wrong or not finished at the end of the text is left out; one before that leaves the
+ * filter as it was.
+ */
 function applyFilter(text: string): Reducer {
-	return state => (filterProblem(state, text) === null ? setFilter(text)(state) : {});
+	return state => {
+		let good = text;
+		let problem = filterProblem(state, good);
+		while (problem !== null) {
+			const last = filterTokens(good).at(-1)?.from ?? 0;
+			if (problem.from < last) {
+				return {};
+			}
+
+			good = good.slice(0, last).trimEnd();
+			problem = filterProblem(state, good);
+		}
+
+		return setFilter(good)(state);
+	};
 }
 
 /**

@@ -110,6 +110,7 @@ describe('mistakes say what is wrong and where', () => {
 
 	test.each([
 		['state:', 'state needs one of: normal, draining, drained'],
+		['state:drain', "state has no 'drain'; did you mean drained?"],
 		['weight=', 'weight needs a number such as 5, 0.5 or 1k'],
 		['tcp not', 'not needs a word or a term after it'],
 		['name:"front', 'the quote is not closed'],

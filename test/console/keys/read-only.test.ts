@@ -4,8 +4,9 @@
  */
 import {describe, expect, test} from 'vitest';
 import {columnsOverlay} from '../../../source/console/bindings/columns.ts';
+import {helpOverlay} from '../../../source/console/bindings/help-overlay.ts';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
-import {helpOverlay, messagesOverlay} from '../../../source/console/bindings/screen.ts';
+import {messagesOverlay} from '../../../source/console/bindings/screen.ts';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {characterKey, namedKey} from '../../../source/console/keys/key-events.ts';
@@ -89,7 +90,7 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	],
 	'check-details': [text('check-details')],
 	director: [text('director')],
-	help: [overlay(helpOverlay)],
+	help: [overlay(helpOverlay())],
 	messages: [overlay(messagesOverlay)],
 	columns: [overlay(columnsOverlay)],
 	details: [overlay(detailsOverlay('tcp:172.16.249.138:80 10.0.0.8:80'))],

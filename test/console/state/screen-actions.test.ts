@@ -1,6 +1,6 @@
 import {beforeEach, expect, test} from 'vitest';
+import {helpOverlay} from '../../../source/console/bindings/help-overlay.ts';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
-import {helpOverlay} from '../../../source/console/bindings/screen.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {askFilter} from '../../../source/console/state/filter-prompt.ts';
@@ -62,7 +62,7 @@ test('details request what only they show, while they are open', () => {
 });
 
 test('the help has nothing read', () => {
-	store.update(openOverlay(helpOverlay));
+	store.update(openOverlay(helpOverlay()));
 	store.update(closeOverlay);
 	expect(outside.asked).toEqual([]);
 });
