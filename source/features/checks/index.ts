@@ -1,2 +1,2 @@
 /** The public interface of the checks feature. */
-export {checkMark, checksSlice, findingsOn} from './kept-checks.ts';
+export {checkedRows, checkMark, checksSlice, findingsOn} from './kept-checks.ts';

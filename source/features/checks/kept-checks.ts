@@ -56,3 +56,8 @@ export function findingsOn(director: DirectorState, row: RowId): readonly Findin
 		({severity, rows}) => severity !== 'note' && rows.includes(row),
 	);
 }
+
+/** The rows with an error or a warning, and the check that found it. */
+export function checkedRows(director: DirectorState): ReadonlyMap<string, string> {
+	return checksSlice.keptOf(director).marks;
+}

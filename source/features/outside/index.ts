@@ -1,2 +1,2 @@
 /** The public interface of the feature for changes from outside. */
-export {outside, outsideCell, outsideChangeOf} from './slice.ts';
+export {changedRows, outside, outsideCell, outsideChangeOf} from './slice.ts';

@@ -80,3 +80,8 @@ export function outsideChangeOf(director: DirectorState, row: string): NotedChan
 	const now = director.live?.monotonic ?? 0;
 	return change !== undefined && now - change.monotonic < shownFor ? change : null;
 }
+
+/** The last change of each row from outside, also those that rows no longer show. */
+export function changedRows(director: DirectorState): OutsideKept['changes'] {
+	return outside.keptOf(director).changes;
+}

@@ -30,20 +30,21 @@ export interface Problem {
 	readonly kind: ProblemKind;
 }
 
-/** What other features know about rows. */
+/** What other features know about rows: few, by their ids. */
 export interface KnownOfRows {
 	/** Servers that do not answer, by service. */
 	readonly noAnswers: ReadonlyMap<string, ReadonlySet<ServerId>>;
-	/** Whether a check found something on a row. */
-	isChecked(row: RowId): boolean;
-	/** Whether somebody else changed a row a short time ago. */
-	isChanged(row: RowId): boolean;
+	/** The rows on which a check found something. */
+	readonly checked: {has(row: string): boolean; keys(): Iterable<string>};
+	/** The rows that somebody else changed a short time ago. */
+	readonly changed: ReadonlySet<string>;
 }
+
+const nothingKnown: KnownOfRows = {noAnswers: new Map(), checked: new Set(), changed: new Set()};
 
 function kindOfServer(
 	service: LiveService,
 	server: LiveServer,
-	row: RowId,
 	known: KnownOfRows,
 ): ProblemKind | null {
 	const state = serverState(server);
@@ -51,7 +52,9 @@ function kindOfServer(
 		return 'no-answer';
 	}
 
-	if (known.isChecked(row)) {
+	// Making the ids of 50,000 rows at each reading would cost more than all else here.
+	const row = known === nothingKnown ? '' : serverRowId(service.id, server.id);
+	if (known.checked.has(row)) {
 		return 'check';
 	}
 
@@ -63,7 +66,7 @@ function kindOfServer(
 		return state;
 	}
 
-	return known.isChanged(row) ? 'outside' : null;
+	return known.changed.has(row) ? 'outside' : null;
 }
 
 function kindOfService(service: LiveService, known: KnownOfRows): ProblemKind | null {
@@ -71,30 +74,54 @@ function kindOfService(service: LiveService, known: KnownOfRows): ProblemKind | 
 		return 'down';
 	}
 
-	if (known.isChecked(service.id)) {
+	if (known.checked.has(service.id)) {
 		return 'check';
 	}
 
-	return known.isChanged(service.id) ? 'outside' : null;
+	return known.changed.has(service.id) ? 'outside' : null;
 }
 
-/** The problems of all rows, in the director's order: a service before its servers. */
-export function findProblems({services}: LiveDirector, known: KnownOfRows): readonly Problem[] {
-	const problems: Problem[] = [];
-	const add = (row: RowId, kind: ProblemKind | null): void => {
+function problemsIn(service: LiveService, known: KnownOfRows): readonly Problem[] {
+	const own = kindOfService(service, known);
+	const problems: Problem[] = own === null ? [] : [{row: service.id, kind: own}];
+	for (const server of service.servers) {
+		const kind = kindOfServer(service, server, known);
 		if (kind !== null) {
-			problems.push({row, kind});
-		}
-	};
-	for (const service of services) {
-		add(service.id, kindOfService(service, known));
-		for (const server of service.servers) {
-			const row = serverRowId(service.id, server.id);
-			add(row, kindOfServer(service, server, row, known));
+			problems.push({row: serverRowId(service.id, server.id), kind});
 		}
 	}
 
 	return problems;
+}
+
+/** The problems that the figures of a service show. A service without changes is the same object in the next reading. */
+const byFigures = new WeakMap<LiveService, readonly Problem[]>();
+
+function knownByFigures(service: LiveService): readonly Problem[] {
+	const before = byFigures.get(service);
+	if (before !== undefined) {
+		return before;
+	}
+
+	const problems = problemsIn(service, nothingKnown);
+	byFigures.set(service, problems);
+	return problems;
+}
+
+/** The service of a row. */
+function serviceIn(row: string): string {
+	return row.split(' ', 1)[0] ?? row;
+}
+
+/** The problems of all rows, in the director's order: a service before its servers. */
+export function findProblems({services}: LiveDirector, known: KnownOfRows): readonly Problem[] {
+	const special = new Set([
+		...known.noAnswers.keys(),
+		...[...known.checked.keys(), ...known.changed].map(serviceIn),
+	]);
+	return services.flatMap(service =>
+		special.has(service.id) ? problemsIn(service, known) : knownByFigures(service),
+	);
 }
 
 /** `1 down, 2 no answer, 3 drained`: as many kinds as fit, the worst first. Empty if none fits. */

@@ -3,14 +3,14 @@
  */
 import type {Frame} from '../../console/state/model.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
-import {checkMark} from '../checks/index.ts';
+import {checkedRows} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
-import {outsideChangeOf} from '../outside/index.ts';
+import {changedRows, outsideChangeOf} from '../outside/index.ts';
 import {findProblems, type Problem} from './find-problems.ts';
 
 interface Found {
-	/** What other features kept when they were found. */
-	readonly kept: Frame['director']['kept'];
+	/** What other features knew when they were found. */
+	readonly from: readonly unknown[];
 	readonly problems: readonly Problem[];
 }
 
@@ -18,24 +18,27 @@ const found = new WeakMap<LiveDirector, Found>();
 
 /** The problems, in the director's order. None before the first reading. */
 export function problemsOf({director}: Pick<Frame, 'director'>): readonly Problem[] {
-	const {live, kept} = director;
+	const {live} = director;
 	if (live === null) {
 		return [];
 	}
 
+	const [noAnswers, checked, changed] = [
+		foundNoAnswers(director),
+		checkedRows(director),
+		changedRows(director),
+	];
+	const from = [noAnswers, checked, changed];
 	const before = found.get(live);
-	if (before?.kept === kept) {
+	if (before?.from.every((part, index) => part === from[index])) {
 		return before.problems;
 	}
 
-	const noAnswers = new Map(
-		foundNoAnswers(director).map(({service, servers}) => [service, new Set(servers)] as const),
-	);
 	const problems = findProblems(live, {
-		noAnswers,
-		isChecked: row => checkMark({director}, row) !== null,
-		isChanged: row => outsideChangeOf(director, row) !== null,
+		noAnswers: new Map(noAnswers.map(({service, servers}) => [service, new Set(servers)] as const)),
+		checked,
+		changed: new Set([...changed.keys()].filter(row => outsideChangeOf(director, row) !== null)),
 	});
-	found.set(live, {kept, problems});
+	found.set(live, {from, problems});
 	return problems;
 }

@@ -7,7 +7,11 @@ import {openConsole} from '../../support/open-console.ts';
 import {partsOf} from '../../support/parts-of.ts';
 import {director, server, service} from '../../support/sample-director.ts';
 
-const nothingKnown = {noAnswers: new Map(), isChecked: () => false, isChanged: () => false};
+const nothingKnown = {
+	noAnswers: new Map(),
+	checked: new Set<string>(),
+	changed: new Set<string>(),
+};
 
 /** One service of each kind. */
 const mixed = director([
@@ -39,8 +43,8 @@ describe('the problems of a director', () => {
 	it('include what a check, a look at the connections, and somebody else did', () => {
 		const problems = findProblems(mixed, {
 			noAnswers: new Map([['tcp:10.1.1.3:80', new Set(['10.0.0.8:80'] as const)]]),
-			isChecked: row => row === 'tcp:10.1.1.1:80 10.0.0.8:80',
-			isChanged: row => row === 'tcp:10.1.1.3:80',
+			checked: new Set(['tcp:10.1.1.1:80 10.0.0.8:80']),
+			changed: new Set(['tcp:10.1.1.3:80']),
 		});
 		expect(problems.map(({kind}) => kind)).toEqual([
 			...['check', 'draining', 'drained', 'closed', 'down', 'outside', 'no-answer'],
