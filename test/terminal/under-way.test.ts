@@ -36,7 +36,7 @@ async function withPlanUnderWay(node = '', seconds = 0.4) {
 	terminal.type('*w7\r');
 	await terminal.shows('-r 10.0.0.9:80 -m -w 7');
 	terminal.type('y');
-	await terminal.shows('running: ');
+	await terminal.shows(/running \d of 2: /);
 	return {
 		terminal,
 		/** The commands of the log, and their results. */
@@ -105,7 +105,7 @@ describe('a running plan', () => {
 		const terminal = openTerminal(['sh', '-c', script, state, ...program]);
 		await terminal.shows('● live');
 		terminal.type('*w7\ry');
-		await terminal.shows('running: ');
+		await terminal.shows(/running \d of 2: /);
 		terminal.close();
 		await terminal.ended;
 		await vi.waitFor(async () => expect(await readFile(exitCode, 'utf8')).toBe('0\n'), 5000);
