@@ -3,6 +3,7 @@
 import {escapeControls} from '../../text/escape.ts';
 import {helpSections} from '../keys/help.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
+import {besidePanel, sidePanelFrom} from '../state/layout.ts';
 import type {Binding, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {changesRefused} from '../state/permission.ts';
 import {
@@ -11,6 +12,7 @@ import {
 	closeOverlay,
 	openOverlay,
 	togglePause,
+	toggleSidePanel,
 	toggleUnits,
 } from '../state/screen-actions.ts';
 import {openNextView} from '../state/view.ts';
@@ -79,6 +81,13 @@ export const helpOverlay: Omit<Overlay, 'scroll'> = {
 	text: state => ({title: 'Keys', lines: helpText(state)}),
 };
 
+/** Why there is no side panel, folded or not; null if there is room for one. */
+function noRoomForPanel({size}: Frame): string | null {
+	return besidePanel(size) === null
+		? `the side panel needs ${sidePanelFrom} columns; this terminal has ${size.columns}`
+		: null;
+}
+
 const shared = {group: 'Screen', changes: false} as const;
 
 export const screenBindings: readonly Binding<Frame>[] = [
@@ -133,6 +142,16 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		where: ['view', 'live'],
 		hint: {text: 'bits/bytes', priority: 10},
 		run: ({store}) => store.update(toggleUnits),
+	},
+	{
+		...shared,
+		keys: ['I'],
+		command: 'side-panel',
+		description: 'fold the panel with the details of the row at the cursor, or show it',
+		where: ['with-panel'],
+		hint: {text: 'panel', priority: 12},
+		disabled: noRoomForPanel,
+		run: ({store}) => store.update(toggleSidePanel),
 	},
 	{
 		...shared,

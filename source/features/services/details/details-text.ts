@@ -4,7 +4,7 @@
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
 import {ruleCommands} from '../../../console/state/rule-commands.ts';
-import {factLine} from '../../../console/text/fact-line.ts';
+import {factLines} from '../../../console/text/fact-line.ts';
 import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -111,8 +111,8 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 	}
 
 	const drain = followedDrains(director).get(row.id);
-	const facts = detailsFacts(row, director.live, drain, namesOf(director)).map(
-		({label, value, role}) => factLine(label, piece(value, role ?? 'text')),
+	const facts = detailsFacts(row, director.live, drain, namesOf(director)).flatMap(fact =>
+		factLines(fact, size.columns),
 	);
 	const figures = detailsFigures(
 		row.kind === 'service' ? row.service : row.server,
