@@ -7,15 +7,9 @@ import {formatMachineFiles, machineFilesCommand} from '../director/machine/machi
 import {isInNetwork} from '../director/machine/networks.ts';
 import type {CommandResult} from '../director/port/port.ts';
 import {familyOf, type IpAddress, ipAddress, parseIpAddress} from '../ipvs/address.ts';
-import {formatIpv6, parseIpv6} from '../ipvs/ipv6.ts';
+import {type Address, hostOf, ownAddresses} from './own-addresses.ts';
 import type {Scene} from './scenes/scene.ts';
 import type {Simulation} from './simulation.ts';
-
-/** An address of a device. */
-interface Address {
-	readonly address: IpAddress;
-	readonly prefixLength: number;
-}
 
 interface Device {
 	readonly name: string;
@@ -27,50 +21,6 @@ const done = (stdout: string, stderr = '', exitCode = 0): CommandResult => ({
 	stdout,
 	stderr,
 });
-
-/** The most networks of servers before larger ones are made of them. */
-const mostNetworks = 32;
-
-/** Addresses of one network with one host part each: `10.0.0.1`, `2001:db8::1`. */
-function hostOf(address: IpAddress, host: number, prefixLength: number): IpAddress {
-	if (familyOf(address) === 'ipv4') {
-		const bytes = address.split('.').map(Number);
-		const kept = prefixLength / 8;
-		return ipAddress([...bytes.slice(0, kept), ...[0, 0, 0].slice(0, 3 - kept), host].join('.'));
-	}
-
-	const words = parseIpv6(address) ?? [];
-	return formatIpv6([...words.slice(0, 4), 0, 0, 0, host]);
-}
-
-/** The director's own addresses on the networks of these machines, which none of `taken` has. */
-function ownAddresses(
-	machines: readonly IpAddress[],
-	taken: ReadonlySet<IpAddress>,
-): readonly Address[] {
-	const inNetworksOf = (prefixLength: number) => {
-		const found: Address[] = [];
-		for (const address of machines) {
-			const length = familyOf(address) === 'ipv4' ? prefixLength : 64;
-			if (!found.some(own => own.prefixLength === length && isInNetwork(address, own))) {
-				let host = 1;
-				while (taken.has(hostOf(address, host, length))) {
-					host += 1;
-				}
-
-				found.push({address: hostOf(address, host, length), prefixLength: length});
-			}
-
-			if (found.length > mostNetworks) {
-				break;
-			}
-		}
-
-		return found;
-	};
-	const small = inNetworksOf(24);
-	return small.length > mostNetworks ? inNetworksOf(8) : small;
-}
 
 /** A MAC address that belongs to an address or a device. */
 function macOf(owner: string): string {
@@ -86,6 +36,10 @@ function macOf(owner: string): string {
 /** What the table had when the scene began, and the devices that go with it. */
 interface Beginning {
 	readonly devices: readonly Device[];
+	/** All addresses of the devices. */
+	readonly own: ReadonlySet<IpAddress>;
+	/** The devices with those addresses that have a network around them. */
+	readonly networks: readonly Device[];
 	readonly servers: readonly IpAddress[];
 	readonly marks: readonly number[];
 }
@@ -185,7 +139,14 @@ export class Machine {
 			back === front
 				? [loopback, {...frontDevice, addresses: [...frontDevice.addresses, ...networks]}]
 				: [loopback, frontDevice, {name: back, addresses: [...networks]}];
-		return {devices, servers, marks};
+		const own = new Set(devices.flatMap(({addresses}) => addresses.map(({address}) => address)));
+		const inNetworks = devices.map(({name, addresses}) => ({
+			name,
+			addresses: addresses.filter(
+				({address, prefixLength}) => prefixLength < (familyOf(address) === 'ipv4' ? 32 : 128),
+			),
+		}));
+		return {devices, own, networks: inNetworks, servers, marks};
 	}
 
 	#files(): ReadonlyMap<string, string> {
@@ -271,13 +232,11 @@ export class Machine {
 	#route(dst: IpAddress) {
 		const {devices} = this.#start;
 		const common = {flags: [], uid: 0};
-		for (const {addresses} of devices) {
-			if (addresses.some(({address}) => address === dst)) {
-				return {type: 'local', dst, dev: 'lo', prefsrc: dst, ...common, cache: ['local']};
-			}
+		if (this.#start.own.has(dst)) {
+			return {type: 'local', dst, dev: 'lo', prefsrc: dst, ...common, cache: ['local']};
 		}
 
-		for (const {name, addresses} of devices) {
+		for (const {name, addresses} of this.#start.networks) {
 			const own = addresses.find(network => isInNetwork(dst, network));
 			if (own !== undefined) {
 				return {dst, dev: name, prefsrc: own.address, ...common, cache: []};

@@ -8,7 +8,7 @@ import {chosenSort} from '../../console/table/sort-rows.ts';
 import {realServerColumns, realServerContext, sortable} from './columns.ts';
 import {realServerPanel} from './details.ts';
 import {serverBindings} from './keys.ts';
-import {deriveServers, selectServers, servers} from './servers-list.ts';
+import {deriveServers, selectServers, servers, serversFilter} from './servers-list.ts';
 import {ServersView} from './servers-view.tsx';
 
 export const serversFeature = defineFeature({
@@ -24,6 +24,7 @@ export const serversFeature = defineFeature({
 			shortTitle: 'Srv',
 			kinds: ['targets'],
 			list: {of: ({own}) => own, change: change => change},
+			filter: serversFilter.view,
 			marked: ({own}) => own.marked.size,
 			select: selectServers,
 			columns: {

@@ -12,6 +12,7 @@ import {servicesContext} from './columns-context.ts';
 import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {servicesPanel} from './details/details-panel.ts';
 import {serviceBindings} from './keys.ts';
+import {servicesFilter} from './select-rows.ts';
 import {ServicesView} from './services-view.tsx';
 import {type ServicesList, type ServicesSeen, services} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
@@ -58,6 +59,7 @@ export const servicesFeature = defineFeature({
 			shortTitle: 'Svc',
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
+			filter: servicesFilter.view,
 			marked: ({own}) => own.marked.size,
 			ruler: serviceAbove,
 			select: selectServices,

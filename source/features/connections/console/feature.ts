@@ -8,7 +8,7 @@ import {listRow} from '../../../console/table/list.ts';
 import {chosenSort} from '../../../console/table/sort-rows.ts';
 import {namesOf} from '../../names/index.ts';
 import {connectionColumns, sortableConnectionColumns} from '../connection-columns.ts';
-import {filterRemark} from './connections-filter.ts';
+import {connectionsFilterView} from '../table/connections-language.ts';
 import {connections} from './connections-list.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
 import {ConnectionsView} from './connections-view.tsx';
@@ -48,7 +48,8 @@ export const connectionsFeature = defineFeature({
 					'Choose which connections are shown, and how. The connection table is read only while the view is open and nothing covers it.',
 			},
 			list: {of: ({own}) => own, change: change => change},
-			filterRemark,
+			filter: connectionsFilterView,
+			isFilterExpensive: true,
 			headHeight,
 			columns: {
 				table: ({own}) => (own.place.mode === 'table' ? 'connections' : 'groups'),

@@ -8,7 +8,7 @@ import {listRow} from '../../../console/table/list.ts';
 import {followSnapshots} from './follow-snapshots.ts';
 import {snapshotBindings} from './keys.ts';
 import {snapshotColumns} from './snapshot-columns.ts';
-import {deriveSnapshots, snapshots} from './snapshots-list.ts';
+import {deriveSnapshots, snapshots, snapshotsFilter} from './snapshots-list.ts';
 import {SnapshotsView} from './snapshots-view.tsx';
 import {offerUnfinishedAtStart} from './unfinished-actions.ts';
 
@@ -34,6 +34,7 @@ export const snapshotsFeature = defineFeature({
 					'Save, compare and restore rules. A restore is a plan, like every change. A read-only console can save and compare rules, but not rename, annotate or delete snapshots.',
 			},
 			list: {of: ({own}) => own, change: change => change},
+			filter: snapshotsFilter.view,
 			columns: {
 				all: ({size}) => choosable(snapshotColumns, {cells: size.columns}),
 				sort: () => null,
