@@ -19,6 +19,8 @@ const schema = v.object({
 	columns: v.record(v.string(), v.array(v.string())),
 	/** The ids of services whose servers are hidden. */
 	folded: v.array(v.string()),
+	/** Whether the side panel is shown; earlier versions had none. */
+	sidePanel: v.optional(v.boolean(), true),
 });
 
 /** What was last chosen. Names can be of another version of lvstop, so whoever uses them checks whether they are known. */

@@ -144,6 +144,8 @@ export interface ConsoleRequest {
 	readonly remember: boolean;
 	/** The services whose servers are hidden at the start. */
 	readonly folded: readonly ServiceId[];
+	/** Whether the side panel is shown if there is room. */
+	readonly sidePanel: boolean;
 	/** The configured columns of the console's tables. */
 	readonly columns: Readonly<Record<string, readonly string[]>>;
 	/** The configured keys of commands, and their files. */
@@ -227,6 +229,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 		},
 		remember: own.remember ?? false,
 		folded: [],
+		sidePanel: true,
 		columns: own.columns ?? {},
 		chosenKeys: {keys: configuration.keys ?? {}, keyFiles: configuration.keyFiles ?? {}},
 		budget: values.budget,

@@ -43,7 +43,7 @@ import {noChoice, openNameBook} from './open-names.ts';
 export function initialOptions(
 	options: ConsoleRequest & Pick<General, 'readOnlyBy' | 'director'>,
 ): ConsoleOptions {
-	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns} = options;
+	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns, sidePanel} = options;
 	const readOnly = readOnlyBy !== null;
 	const view = options.view ?? 'services';
 	const sorts = {...options.sorts, ...(sort === null ? {} : {[view]: sort})};
@@ -62,7 +62,7 @@ export function initialOptions(
 		},
 	};
 	return {
-		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns},
+		...{interval, readOnly, readOnlyBy, dryRun, units, view, columns, sidePanel},
 		filters: {...options.filters, [view]: filter},
 		slices: orders,
 	};

@@ -19,13 +19,14 @@ function sortText({column, descending}: Sort): string {
 
 /** The choices of a console. */
 export function choicesOf(state: ConsoleState): RememberedChoices {
-	const {view, units, columns, director} = state;
+	const {view, units, columns, sidePanel, director} = state;
 	const {sort, groupSort} = connections.see(state).own;
 	const own = services.see(state).own;
 	const present = director.live === null ? null : new Set(director.live.services.map(({id}) => id));
 	return {
 		view,
 		units,
+		sidePanel,
 		columns: Object.fromEntries(Object.entries(columns).map(([table, ids]) => [table, [...ids]])),
 		sorts: {
 			services: sortText(own.sort),
@@ -78,6 +79,7 @@ export function withChoices(options: ConsoleChoice, choices: RememberedChoices):
 		filter: asked.filter ? options.filter : (options.filters[view ?? ''] ?? ''),
 		units: asked.units ? options.units : choices.units,
 		columns: knownColumns(choices.columns),
+		sidePanel: choices.sidePanel,
 		folded: choices.folded.filter(isServiceId),
 	};
 }

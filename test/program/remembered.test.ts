@@ -27,6 +27,7 @@ const choices: RememberedChoices = {
 	sorts: {services: '+active', servers: '-share', connections: '+expires', groups: '+name'},
 	columns: {services: ['service', 'state']},
 	folded: ['tcp:172.16.249.138:80'],
+	sidePanel: false,
 };
 
 describe('the file', () => {
@@ -37,6 +38,13 @@ describe('the file', () => {
 		expect(await readChoices(folder)).toEqual({choices: {version: 1, ...choices}});
 		await writeChoices(folder, {...choices, view: 'log'});
 		expect(await readChoices(folder)).toMatchObject({choices: {view: 'log'}});
+	});
+
+	it('of a version without a side panel shows it', async () => {
+		const folder = await temporaryFolder();
+		const {sidePanel: _, ...earlier} = choices;
+		await writeFile(choicesFile(folder), JSON.stringify({version: 1, ...earlier}));
+		expect(await readChoices(folder)).toEqual({choices: {version: 1, ...choices, sidePanel: true}});
 	});
 
 	it('is that of the console that wrote last, as a whole', async () => {
@@ -124,6 +132,7 @@ describe('the next console', () => {
 			sorts: {services: '-future', future: '-active', constructor: '-x'},
 			columns: {services: ['weight', 'future'], future: ['x'], constructor: ['x']},
 			folded: ['future', '\u{1B}[31m', 'tcp:10.0.0.1:80'],
+			sidePanel: true,
 		};
 		expect(choicesOf(begun(withChoices(consoleChoice([]), strange)))).toMatchObject({
 			view: 'services',
@@ -133,10 +142,11 @@ describe('the next console', () => {
 		});
 	});
 
-	it('takes over folds, sorts, units, columns and the view from the keys of the last one', () => {
-		const {store, press} = keyboard(sampleDirector());
-		press('[>b2>');
+	it('takes over folds, sorts, units, columns, the side panel and the view from the keys of the last one', () => {
+		const {store, press} = keyboard(sampleDirector(), {size: {columns: 160, rows: 45}});
+		press('[>b2>I');
 		const last = choicesOf(store.getState());
+		expect(last.sidePanel).toBe(false);
 		const again = keyboard(sampleDirector(), initialOptions(withChoices(consoleChoice([]), last)));
 		expect(choicesOf(again.store.getState())).toEqual(last);
 		expect(again.store.getState()).toMatchObject({view: 'servers', units: 'bytes'});

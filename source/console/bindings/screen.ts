@@ -3,6 +3,7 @@
 import {escapeControls} from '../../text/escape.ts';
 import {completeNames, unknownName} from '../keys/named-argument.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
+import {besidePanel, sidePanelFrom} from '../state/layout.ts';
 import type {Binding, BindingArgument, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {
 	askInterval,
@@ -11,6 +12,7 @@ import {
 	openOverlay,
 	takeInterval,
 	togglePause,
+	toggleSidePanel,
 	toggleUnits,
 } from '../state/screen-actions.ts';
 import {openNextView} from '../state/view.ts';
@@ -69,6 +71,13 @@ function oneOfNames<Name extends string>(
 const unitNames = ['bits', 'bytes'] as const;
 const themeNames = ['dark', 'light', 'mono'] as const;
 
+/** Why there is no side panel, folded or not; null if there is room for one. */
+function noRoomForPanel({size}: Frame): string | null {
+	return besidePanel(size) === null
+		? `the side panel needs ${sidePanelFrom} columns; this terminal has ${size.columns}`
+		: null;
+}
+
 const shared = {group: 'Screen', changes: false} as const;
 
 export const screenBindings: readonly Binding<Frame>[] = [
@@ -125,6 +134,16 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		hint: {text: 'bits/bytes', priority: 10},
 		run: ({store}) => store.update(toggleUnits),
 		argument: oneOfNames('UNIT', unitNames, units => ({units})),
+	},
+	{
+		...shared,
+		keys: ['I'],
+		command: 'side-panel',
+		description: 'fold the panel with the details of the row at the cursor, or show it',
+		where: ['with-panel'],
+		hint: {text: 'panel', priority: 12},
+		disabled: noRoomForPanel,
+		run: ({store}) => store.update(toggleSidePanel),
 	},
 	{
 		...shared,

@@ -32,7 +32,8 @@ export const promptKinds: Readonly<Record<string, readonly string[]>> = {
 
 /** The kinds of a view. */
 export function viewKinds(view: View): readonly string[] {
-	return ['view', ...view.kinds, ...(isOfKind(view, 'list') ? ['list'] : []), 'everywhere'];
+	const further = ['list', 'with-panel'].filter(kind => isOfKind(view, kind));
+	return ['view', ...view.kinds, ...further, 'everywhere'];
 }
 
 /**

@@ -16,6 +16,7 @@ import {messagePiece} from './message-style.ts';
 import {overlayLines} from './overlay-lines.ts';
 import {planLines} from './plan-lines.ts';
 import {promptLine} from './prompt-line.ts';
+import {viewWithPanel} from './side-panel.tsx';
 
 /** The state of the view: the filter, the marks, and the position of the cursor. */
 function ruler(state: ConsoleState): string {
@@ -150,7 +151,7 @@ function body(state: ConsoleState, height: number): ReactNode {
 	return state.director.live === null ? (
 		<Lines theme={theme} lines={noReadingLines(state)} />
 	) : (
-		viewOf(state).body(state, height)
+		viewWithPanel(state, height)
 	);
 }
 

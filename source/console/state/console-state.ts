@@ -21,6 +21,7 @@ export interface ConsoleOptions
 			| 'theme'
 			| 'ownTheme'
 			| 'columns'
+			| 'sidePanel'
 			| 'size'
 			| 'view'
 			| 'paused'
@@ -81,6 +82,7 @@ export function initialState(
 		size: {columns: 80, rows: 24},
 		view: views[0]?.id ?? '',
 		columns: {},
+		sidePanel: true,
 		overlay: null,
 		prompt: null,
 		message: null,

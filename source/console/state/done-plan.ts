@@ -1,8 +1,10 @@
 /**
  * Executed plans, so that they can be undone, the last one first.
  */
+
 import {serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
+import type {Step} from '../../plans/plan.ts';
 import {type RowId, serverRowId, serviceOfRowId} from './console-row.ts';
 import type {DonePlan} from './model.ts';
 
@@ -17,6 +19,31 @@ export function withDone(plans: readonly DonePlan[], done: DonePlan): readonly D
 	return done.plan.steps.every(({after}) => after.row === 'counters')
 		? plans
 		: [...plans, done].slice(-kept);
+}
+
+/** The row of the table that a step has changed; null for a setting of the director. */
+function rowOfStep({after}: Step): RowId | null {
+	switch (after.row) {
+		case 'service':
+			return serviceId(after.rule.key);
+		case 'no-service':
+			return serviceId(after.service);
+		case 'server':
+			return serverRowId(serviceId(after.service), serverId(after.rule));
+		case 'no-server':
+			return serverRowId(serviceId(after.service), serverId(after.server));
+		default:
+			return null;
+	}
+}
+
+/** The plans whose executed steps have changed this row, the newest first; for a service also those of its servers. */
+export function plansOfRow(plans: readonly DonePlan[], row: RowId): readonly DonePlan[] {
+	const isRow = (step: Step): boolean => {
+		const changed = rowOfStep(step);
+		return changed !== null && (changed === row || serviceOfRowId(changed) === row);
+	};
+	return plans.filter(({plan, done}) => plan.steps.slice(0, done).some(isRow)).toReversed();
 }
 
 /** Whether the last plan has removed this row, alone or with its service. */

@@ -18,6 +18,7 @@ import type {
 	Feature,
 	Group,
 	Guide,
+	Lines,
 	ListChange,
 	Reducer,
 	View,
@@ -53,6 +54,8 @@ export interface ViewDefinition<Own, Kept> {
 		readonly sort: (seen: Seen<Own, Kept>) => Sort | null;
 		readonly sortBy: (column: string, seen: Seen<Own, Kept>) => Partial<Own>;
 	};
+	/** Its side panel; see {@link View}. */
+	readonly panel?: (seen: Seen<Own, Kept>, height: number) => Lines;
 	readonly Body: (props: {readonly seen: Seen<Own, Kept>; readonly height: number}) => ReactNode;
 }
 
@@ -89,7 +92,7 @@ function assembledView<Own extends object, Kept extends object>(
 	{see, reduce}: Slice<Own, Kept>,
 	view: ViewDefinition<Own, Kept>,
 ): View {
-	const {list, Body, headHeight, marked, ruler, select, columns} = view;
+	const {list, Body, headHeight, marked, ruler, select, columns, panel} = view;
 	return {
 		id: view.id,
 		key: view.key,
@@ -120,6 +123,7 @@ function assembledView<Own extends object, Kept extends object>(
 						sortBy: column => reduce(seen => ({own: columns.sortBy(column, seen)})),
 					},
 		body: (state, height) => Body({seen: see(state), height}),
+		panel: panel === undefined ? null : (state, height) => panel(see(state), height),
 	};
 }
 

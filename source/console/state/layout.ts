@@ -13,6 +13,25 @@ const linesBelow = 2;
 /** The smallest terminal on which the table is readable. */
 export const smallestSize: TerminalSize = {columns: 60, rows: 15};
 
+/** The columns from which on there is room for the side panel of a view. */
+export const sidePanelFrom = 150;
+
+/** The columns of the panel and of the line before it: at least, and as a part of the terminal. */
+const leastPanel = 51;
+const panelPart = 0.35;
+
+/** The widths of a view and of the side panel beside it, in cells: all of the terminal. Null if there is no room. */
+export function besidePanel({
+	columns,
+}: TerminalSize): {readonly view: number; readonly panel: number} | null {
+	if (columns < sidePanelFrom) {
+		return null;
+	}
+
+	const panel = Math.max(leastPanel, Math.floor(columns * panelPart));
+	return {view: columns - panel, panel};
+}
+
 /** The lines for the view or the overlay. */
 export function bodyHeight(size: TerminalSize): number {
 	return Math.max(1, size.rows - linesAbove - linesBelow);

@@ -48,6 +48,8 @@ export interface Frame extends Messages {
 	readonly view: string;
 	/** The chosen columns of each table. */
 	readonly columns: ColumnChoice;
+	/** Whether the side panel of a view is shown if there is room for it. */
+	readonly sidePanel: boolean;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
 	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
@@ -251,6 +253,11 @@ export interface View {
 		sortBy(column: string): Reducer;
 	} | null;
 	body(state: ConsoleState, height: number): ReactNode;
+	/**
+	 * The lines of its side panel: the row at the cursor, in the columns of the state's size, on `height` lines. Null if it
+	 * has none. It depends on nothing but that row, the director, the units, the executed plans and the size.
+	 */
+	readonly panel: ((state: ConsoleState, height: number) => Lines) | null;
 }
 
 /** A column that the operator can choose. */

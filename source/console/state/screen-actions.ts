@@ -46,6 +46,11 @@ export const toggleUnits = ({units}: Frame): Pick<Frame, 'units'> => ({
 	units: units === 'bits' ? 'bytes' : 'bits',
 });
 
+/** Folds the side panel, or shows it. */
+export const toggleSidePanel = ({sidePanel}: Frame): Pick<Frame, 'sidePanel'> => ({
+	sidePanel: !sidePanel,
+});
+
 /** Switches to the next set of colours and shows its name. Output without styles stays without. */
 export const changeTheme: Reducer = state => {
 	if (state.theme === 'plain') {

@@ -14,9 +14,16 @@ export function viewOf({assembly: {views}, view}: ConsoleState): View {
 	return found;
 }
 
-/** Whether a view is of a kind; every view with rows is a `list`. */
-export function isOfKind({kinds, list}: View, kind: string): boolean {
-	return kind === 'list' ? list !== null : kinds.some(own => own === kind);
+/** Whether a view is of a kind; every view with rows is a `list`, and one with a side panel is `with-panel`. */
+export function isOfKind({kinds, list, panel}: View, kind: string): boolean {
+	switch (kind) {
+		case 'list':
+			return list !== null;
+		case 'with-panel':
+			return panel !== null;
+		default:
+			return kinds.some(own => own === kind);
+	}
 }
 
 /** The rows, the cursor and the filter of the open view; null if it is not a list. */

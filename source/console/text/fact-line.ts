@@ -13,11 +13,16 @@ export interface Fact {
 }
 
 /** The width of the labels in the details of a row, cells. */
-export const factLabelWidth = 17;
+const labelWidth = 17;
 
 /** A label followed by the value; the values of consecutive lines are aligned. */
 export function factLine(label: string, value: Piece): readonly Piece[] {
-	return [piece(` ${fitText(label, factLabelWidth)}`, 'dim'), value];
+	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
+}
+
+/** A fact in the details of a row: as {@link factLine}, but its value goes on below if it is longer than the line. */
+export function factLines(fact: Fact, columns: number): readonly (readonly Piece[])[] {
+	return wrappedFact(fact, {label: labelWidth, line: columns});
 }
 
 /** The widths of lines of facts, in cells: of the labels, and of the whole line. */

@@ -5,7 +5,7 @@
 import type {ServerRow} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
 import type {Frame} from '../../console/state/model.ts';
-import {factLine} from '../../console/text/fact-line.ts';
+import {type Fact, factLines} from '../../console/text/fact-line.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {wrapText} from '../../console/text/text.ts';
 import type {Role} from '../../console/text/theme.ts';
@@ -17,8 +17,8 @@ import type {FollowedDrain} from './followed-drain.ts';
 
 type Lines = readonly (readonly Piece[])[];
 
-function fact(label: string, value: string, role: Role = 'text'): readonly Piece[] {
-	return factLine(label, piece(value, role));
+function fact(label: string, value: string, role: Role = 'text'): Fact {
+	return {label, value, role};
 }
 
 function takenInWords({isEmpty, emptyAfter, progress}: FollowedDrain): string {
@@ -29,7 +29,7 @@ function takenInWords({isEmpty, emptyAfter, progress}: FollowedDrain): string {
 	return emptyAfter === null ? 'it is empty' : `empty after ${durationInWords(emptyAfter)}`;
 }
 
-function followedFacts(drain: FollowedDrain, longest: number | null): Lines {
+function followedFacts(drain: FollowedDrain, longest: number | null): readonly Fact[] {
 	const {weight, since, isEmpty, progress} = drain;
 	const {left, toEmpty} = progress;
 	return [
@@ -70,7 +70,8 @@ export function detailsOfDrain(row: ServerRow, {director, size}: Frame): Lines {
 	return [
 		...(followed === undefined
 			? [fact('earlier weight', 'not known: lvstop did not drain it')]
-			: followedFacts(followed, expiries.get(row.id)?.seconds ?? null)),
+			: followedFacts(followed, expiries.get(row.id)?.seconds ?? null)
+		).flatMap(known => factLines(known, columns)),
 		[piece(' how it gets empty', 'dim')],
 		...sentences(advice.reasons, '', 'text', columns),
 		...sentences(advice.warnings, '! ', 'warn', columns),

@@ -2,20 +2,28 @@
  * The facts about a real server: sums over all services, and one line for each entry.
  */
 
-import type {Destination} from '../../console/state/console-row.ts';
+import {type Destination, serverRowId} from '../../console/state/console-row.ts';
 import {bodyHeight} from '../../console/state/layout.ts';
-import type {Frame} from '../../console/state/model.ts';
+import type {Frame, Lines} from '../../console/state/model.ts';
+import {entryCommands} from '../../console/state/rule-commands.ts';
 import {clampScroll} from '../../console/table/window-rows.ts';
-import {factLine} from '../../console/text/fact-line.ts';
+import {type Fact, factLines} from '../../console/text/fact-line.ts';
 import {shortFigure, trafficText, type Units} from '../../console/text/figures.ts';
-import {type FiguresRow, figuresHeight, tableWidth} from '../../console/text/figures-row.ts';
+import {
+	type FiguresRow,
+	figuresHeight,
+	plainFigures,
+	plainWidth,
+	tableWidth,
+} from '../../console/text/figures-row.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import {cutText, fitText, textWidth} from '../../console/text/text.ts';
+import {cutText, fitText, textWidth, wrapText} from '../../console/text/text.ts';
 import type {LiveServer} from '../../director/polling/live.ts';
 import {forwardingName, serviceName} from '../../director/vocabulary.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {fullFigure, unknown} from '../../text/figures.ts';
 import {namesOf} from '../names/index.ts';
+import {seriesOfRow, summedTrend, trendSpan} from '../traffic/index.ts';
 import {
 	connectionsOfRealServer,
 	entriesWithWeight,
@@ -40,36 +48,37 @@ export interface RealServerDetails {
 	readonly scroll: number;
 }
 
-function facts(realServer: RealServerRow, state: Frame): readonly (readonly Piece[])[] {
+/** The sums over all entries of a real server. */
+function facts(realServer: RealServerRow, state: Frame): readonly Fact[] {
 	const traffic = (perSecond: number): string => trafficText(perSecond, state.units);
-	const condition = realServerStateCell(realServer, state.size.columns);
+	// The longest text: it is wrapped if there is no room.
+	const condition = realServerStateCell(realServer, Number.MAX_SAFE_INTEGER);
 	const percent = Math.round(realServerShare(realServer, state.director) * 100);
 	const active = sumOver(realServer, server => server.activeConnections);
 	const inactive = connectionsOfRealServer(realServer) - active;
 	const names = namesOf(state.director);
 	const name = names.shown === 'off' ? null : names.ofAddress(realServer.id);
 	return [
-		...(name === null ? [] : [factLine('name', piece(name))]),
-		factLine('state', condition.text === '' ? piece('takes new connections') : condition),
-		factLine(
-			'entries',
-			piece(
-				`${realServer.entries.length}, of which ${entriesWithWeight(realServer)} have weight (${weightFigure(realServer, 14)})`,
-			),
-		),
-		factLine('forwarding', piece(forwardingNames(realServer).join(', '))),
-		factLine(
-			'connections',
-			piece(
-				`${fullFigure(active)} active, ${fullFigure(inactive)} inactive: ${percent}% of the director's`,
-			),
-		),
-		factLine(
-			'traffic',
-			piece(
-				`${realServerRate(realServer, 'connections')} conn/s, in ${realServerRate(realServer, 'inBytes', traffic)}, out ${realServerRate(realServer, 'outBytes', traffic)}`,
-			),
-		),
+		...(name === null ? [] : [{label: 'name', value: name}]),
+		{
+			label: 'state',
+			...(condition.text === ''
+				? {value: 'takes new connections'}
+				: {value: condition.text, role: condition.role}),
+		},
+		{
+			label: 'entries',
+			value: `${realServer.entries.length}, of which ${entriesWithWeight(realServer)} have weight (${weightFigure(realServer, 14)})`,
+		},
+		{label: 'forwarding', value: forwardingNames(realServer).join(', ')},
+		{
+			label: 'connections',
+			value: `${fullFigure(active)} active, ${fullFigure(inactive)} inactive: ${percent}% of the director's`,
+		},
+		{
+			label: 'traffic',
+			value: `${realServerRate(realServer, 'connections')} conn/s, in ${realServerRate(realServer, 'inBytes', traffic)}, out ${realServerRate(realServer, 'outBytes', traffic)}`,
+		},
 	];
 }
 
@@ -103,15 +112,21 @@ function without(rows: readonly FiguresRow[], names: readonly string[]): readonl
 	);
 }
 
-/** The entries as table rows; their widths do not depend on which of them are visible. */
-function entryRows(realServer: RealServerRow, {units, size}: Frame): readonly FiguresRow[] {
-	let rows: readonly FiguresRow[] = realServer.entries.map(entry => entryRow(entry, units));
+/**
+ * The entries as rows of a table with this width; the widths of its columns do not depend on which of them are visible.
+ */
+function entryRows(
+	entries: RealServerRow['entries'],
+	{units, size}: Frame,
+	widthOf: (rows: readonly FiguresRow[]) => number,
+): readonly FiguresRow[] {
+	let rows: readonly FiguresRow[] = entries.map(entry => entryRow(entry, units));
 	for (const names of dispensable) {
-		rows = tableWidth(rows) > size.columns ? without(rows, names) : rows;
+		rows = widthOf(rows) > size.columns ? without(rows, names) : rows;
 	}
 
 	const widest = Math.max(...rows.map(({service = ''}) => textWidth(service)));
-	const services = Math.max(8, widest - Math.max(0, tableWidth(rows) - size.columns));
+	const services = Math.max(8, widest - Math.max(0, widthOf(rows) - size.columns));
 	const names = Object.keys(rows[0] ?? {});
 	const widths = new Map(
 		names.map(name => [name, Math.max(...rows.map(row => textWidth(row[name] ?? '')))]),
@@ -139,8 +154,8 @@ export function realServerDetails(address: IpAddress, frame: Frame): RealServerD
 		return null;
 	}
 
-	const above = facts(realServer, frame);
-	const rows = entryRows(realServer, frame);
+	const above = facts(realServer, frame).flatMap(fact => factLines(fact, size.columns));
+	const rows = entryRows(realServer.entries, frame, tableWidth);
 	// The title, the table's frame and its column titles are always visible.
 	const room = Math.max(
 		1,
@@ -155,4 +170,45 @@ export function realServerDetails(address: IpAddress, frame: Frame): RealServerD
 		room,
 		scroll,
 	};
+}
+
+/** The conn/s of the last five minutes over all entries; blank if the history of one of them is not kept. */
+function trendLines({entries}: RealServerRow, {director, size}: Frame): Lines {
+	const all = entries.map(({service, server}) =>
+		seriesOfRow(director, serverRowId(service.id, server.id)),
+	);
+	const now = director.live?.monotonic ?? 0;
+	return [
+		[piece(` conn/s, the last ${trendSpan / 60_000} minutes`, 'dim')],
+		[piece('   '), piece(summedTrend(all, now, size.columns - 5), 'bar')],
+	];
+}
+
+/** The commands that make these entries. */
+function ruleLines(entries: RealServerRow['entries'], {size}: Frame): Lines {
+	const commands = entries.flatMap(entryCommands);
+	return commands.length === 0
+		? []
+		: [
+				[piece(' ipvsadm command', 'dim')],
+				...commands.flatMap(command =>
+					wrapText(command, size.columns - 6).map((line, index) => [
+						piece(`${index === 0 ? '   ' : '     '}${line}`),
+					]),
+				),
+			];
+}
+
+/** The details of a real server for the side panel on `height` lines, in the columns of the frame's size. */
+export function realServerPanel(realServer: RealServerRow, frame: Frame, height: number): Lines {
+	const {entries} = realServer;
+	// More entries than lines are not drawn, so they need not be made.
+	const some = entries.slice(0, height);
+	return [
+		[piece(` Server ${realServer.id}`, 'title')],
+		...facts(realServer, frame).flatMap(fact => factLines(fact, frame.size.columns)),
+		...trendLines(realServer, frame),
+		...plainFigures(entryRows(some, frame, plainWidth)),
+		...ruleLines(some, frame),
+	];
 }

@@ -3,8 +3,10 @@
  */
 import {defineFeature} from '../../console/state/feature.ts';
 import {choosable} from '../../console/table/column.ts';
+import {listRow} from '../../console/table/list.ts';
 import {chosenSort} from '../../console/table/sort-rows.ts';
 import {realServerColumns, realServerContext, sortable} from './columns.ts';
+import {realServerPanel} from './details.ts';
 import {serverBindings} from './keys.ts';
 import {deriveServers, selectServers, servers, serversFilter} from './servers-list.ts';
 import {ServersView} from './servers-view.tsx';
@@ -29,6 +31,10 @@ export const serversFeature = defineFeature({
 				all: seen => choosable(realServerColumns, realServerContext(seen)),
 				sort: ({own}) => own.sort,
 				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+			},
+			panel(seen, height) {
+				const row = listRow(seen.own);
+				return row === undefined ? [] : realServerPanel(row, seen, height);
 			},
 			Body: ServersView,
 		},

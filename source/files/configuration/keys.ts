@@ -105,7 +105,7 @@ export function configurationKeys({
 		},
 		remember: {
 			...trueOrFalse(remember => ({remember})),
-			help: 'Keep the last view, units, sort orders, columns and folds of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
+			help: 'Keep the last view, units, sort orders, columns, folds and side panel of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',
 			usual: false,
 		},
 		'keep-snapshots': {

@@ -4,7 +4,7 @@
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
 import {ruleCommands} from '../../../console/state/rule-commands.ts';
-import {factLabelWidth, factLine, wrappedFact} from '../../../console/text/fact-line.ts';
+import {factLines} from '../../../console/text/fact-line.ts';
 import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -106,13 +106,13 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 /** What the checks have found about the row; the Checks view has the rest. */
 function findingLines(id: RowId, {director, size}: Frame): readonly (readonly Piece[])[] {
 	return findingsOn(director, id).flatMap(({id: check, severity, found}) =>
-		wrappedFact(
+		factLines(
 			{
 				label: severity,
 				value: `${escapeControls(found)} (${check}, view 7)`,
 				role: severity === 'error' ? 'bad' : 'warn',
 			},
-			{label: factLabelWidth, line: size.columns},
+			size.columns,
 		),
 	);
 }
@@ -127,8 +127,8 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 
 	const drain = followedDrains(director).get(row.id);
 	const facts = [
-		...detailsFacts(row, director.live, drain, namesOf(director)).map(({label, value, role}) =>
-			factLine(label, piece(value, role ?? 'text')),
+		...detailsFacts(row, director.live, drain, namesOf(director)).flatMap(fact =>
+			factLines(fact, size.columns),
 		),
 		...findingLines(row.id, frame),
 	];

@@ -18,30 +18,34 @@ const metrics: readonly (readonly [TrafficMetric, string])[] = [
 	['outBytes', 'out'],
 ];
 
-/** Cells of the label, and of the numbers after the graph: ` min 45.1k avg 45.1k max 45.1k`. */
+/** Cells of the label, and of each number after the graph: ` max 45.1k`. */
 const labelWidth = 18;
-const figuresWidth = 31;
+const figureWidth = 10;
+const leastTrend = 16;
 const widestTrend = 60;
 
-/** A title, and one line for each metric; empty if no history of the row is kept. */
+/** A title, and one line for each metric; without numbers if no history of the row is kept. */
 export function trendLines(
 	row: RowId,
 	{director, units, size}: Frame,
 ): readonly (readonly Piece[])[] {
 	const series = seriesOfRow(director, row);
-	if (series === null || director.live === null) {
+	if (director.live === null) {
 		return [];
 	}
 
 	const now = director.live.monotonic;
-	const width = Math.max(0, Math.min(widestTrend, size.columns - labelWidth - figuresWidth - 1));
+	const room = size.columns - labelWidth - 1;
+	// In a narrow panel the graph is worth more than the average, and that more than the minimum.
+	const figuresShown = Math.max(1, Math.min(3, Math.floor((room - leastTrend) / figureWidth)));
+	const width = Math.max(0, Math.min(widestTrend, room - 1 - figuresShown * figureWidth));
 	const unit = units === 'bits' ? 'bits/s' : 'bytes/s';
 	return [
 		[piece(` the last ${trendSpan / 60_000} minutes (4 has more)`, 'dim')],
 		...metrics.map(([metric, name]) => {
 			const isTraffic = metric === 'inBytes' || metric === 'outBytes';
-			const window = series.window(metric, {span: trendSpan, now, points: width});
-			const figures = windowFigures(window);
+			const window = series?.window(metric, {span: trendSpan, now, points: width});
+			const figures = window && windowFigures(window);
 			const figure = (value: number | undefined): string =>
 				(value === undefined
 					? unknown
@@ -53,7 +57,13 @@ export function trendLines(
 				piece(fitText(`   ${name}${isTraffic ? `, ${unit}` : ''}`, labelWidth), 'dim'),
 				piece(trend(series, now, width, metric), 'bar'),
 				piece(
-					` min ${figure(figures?.minimum)} avg ${figure(figures?.average)} max ${figure(figures?.maximum)}`,
+					[
+						` min ${figure(figures?.minimum)}`,
+						` avg ${figure(figures?.average)}`,
+						` max ${figure(figures?.maximum)}`,
+					]
+						.slice(-figuresShown)
+						.join(''),
 				),
 			];
 		}),
