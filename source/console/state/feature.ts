@@ -38,6 +38,7 @@ export interface ViewDefinition<Own, Kept> {
 		of(seen: Seen<Own, Kept>): List;
 		change(change: ListChange, own: Own): Partial<Own>;
 	};
+	readonly opens?: string;
 	readonly filterRemark?: (filter: string) => Piece;
 	readonly headHeight?: (seen: Seen<Own, Kept>) => number;
 	readonly marked?: (seen: Seen<Own, Kept>) => number;
@@ -49,6 +50,7 @@ export interface ViewDefinition<Own, Kept> {
 		readonly all: (seen: Seen<Own, Kept>) => readonly ChoosableColumn[];
 		readonly sort: (seen: Seen<Own, Kept>) => Sort | null;
 		readonly sortBy: (column: string, seen: Seen<Own, Kept>) => Partial<Own>;
+		readonly titleAt?: (cell: number, seen: Seen<Own, Kept>) => string | null;
 	};
 	readonly Body: (props: {readonly seen: Seen<Own, Kept>; readonly height: number}) => ReactNode;
 }
@@ -99,6 +101,7 @@ function assembledView<Own extends object, Kept extends object>(
 						of: state => list.of(see(state)),
 						change: (state, change) => reduce(({own}) => ({own: list.change(change, own)}))(state),
 					},
+		opens: view.opens ?? null,
 		filterRemark: view.filterRemark ?? null,
 		headHeight: state => headHeight?.(see(state)) ?? 0,
 		marked: state => marked?.(see(state)) ?? 0,
@@ -112,6 +115,7 @@ function assembledView<Own extends object, Kept extends object>(
 						all: state => columns.all(see(state)),
 						sort: state => columns.sort(see(state)),
 						sortBy: column => reduce(seen => ({own: columns.sortBy(column, seen)})),
+						titleAt: (state, cell) => columns.titleAt?.(cell, see(state)) ?? null,
 					},
 		body: (state, height) => Body({seen: see(state), height}),
 	};

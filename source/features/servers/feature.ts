@@ -7,7 +7,7 @@ import {chosenSort} from '../../console/table/sort-rows.ts';
 import {realServerColumns, realServerContext, sortable} from './columns.ts';
 import {serverBindings} from './keys.ts';
 import {deriveServers, selectServers, servers} from './servers-list.ts';
-import {ServersView} from './servers-view.tsx';
+import {ServersView, serversTable} from './servers-view.tsx';
 
 export const serversFeature = defineFeature({
 	slice: servers,
@@ -22,12 +22,14 @@ export const serversFeature = defineFeature({
 			shortTitle: 'Srv',
 			kinds: ['targets'],
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'details',
 			marked: ({own}) => own.marked.size,
 			select: selectServers,
 			columns: {
 				all: seen => choosable(realServerColumns, realServerContext(seen)),
 				sort: ({own}) => own.sort,
 				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+				titleAt: (cell, seen) => serversTable(seen, seen.size.rows).titleAt(cell),
 			},
 			Body: ServersView,
 		},

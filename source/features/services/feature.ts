@@ -8,7 +8,7 @@ import {columns, sortable} from './columns.ts';
 import {servicesContext} from './columns-context.ts';
 import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {serviceBindings} from './keys.ts';
-import {ServicesView} from './services-view.tsx';
+import {ServicesView, servicesTable} from './services-view.tsx';
 import {type ServicesSeen, services} from './slice.ts';
 
 /** The service of the cursor's row, if its own row is above the screen. */
@@ -32,6 +32,7 @@ export const servicesFeature = defineFeature({
 			shortTitle: 'Svc',
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'details',
 			marked: ({own}) => own.marked.size,
 			ruler: serviceAbove,
 			select: selectServices,
@@ -39,6 +40,7 @@ export const servicesFeature = defineFeature({
 				all: seen => choosable(columns, servicesContext(seen)),
 				sort: ({own}) => own.sort,
 				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+				titleAt: (cell, seen) => servicesTable(seen, seen.size.rows).titleAt(cell),
 			},
 			Body: ServicesView,
 		},
