@@ -59,7 +59,7 @@ export function mouseInput(stdin: NodeJS.ReadStream, clock: Pick<Clock, 'after'>
 
 		cancel();
 		waiting.push(...joined(sequences.push(String(input))));
-		if (sequences.holds()) {
+		if (sequences.waits()) {
 			cancel = clock.after(patience, () => {
 				waiting.push(sequences.release());
 				stdin.emit('readable');

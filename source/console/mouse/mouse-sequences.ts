@@ -13,9 +13,9 @@ export type InputPart = string | MouseEvent;
 export interface MouseSequences {
 	/** Splits the next piece of input. Its end is held back if a sequence of the mouse may begin there. */
 	push(input: string): readonly InputPart[];
-	/** Whether something is held back. */
-	holds(): boolean;
-	/** What is held back, as text for the keyboard: no sequence of the mouse has come of it. */
+	/** Whether what is held back may be a key: Esc, or Esc and the next characters of another sequence. */
+	waits(): boolean;
+	/** What is held back, as text for the keyboard: nothing has followed it in time. */
 	release(): string;
 }
 
@@ -31,10 +31,10 @@ const sequence =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: sequences begin with Esc
 	/\u{1B}\[(?:<(?<button>\d{1,5});(?<column>\d{1,5});(?<line>\d{1,5})(?<final>[Mm])|M(?<old>.{3}))|\u{1B}\[200~/su;
 
-/** The end of input that may be the beginning of a sequence. */
+/** The end of input that may be the beginning of a sequence, or of a paste. */
 const beginning =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: sequences begin with Esc
-	/\u{1B}{1,8}(?:\[(?:<(?:\d{1,5}(?:;(?:\d{1,5}(?:;\d{0,5})?)?)?)?|M.{0,2})?)?$/su;
+	/\u{1B}{1,8}(?:\[(?:<(?:\d{1,5}(?:;(?:\d{1,5}(?:;\d{0,5})?)?)?)?|M.{0,2}|20{0,2})?)?$/su;
 
 /** Esc in a form in which nothing can follow: Ink then does not wait for the rest of a sequence. */
 const wholeEsc = `${esc}[27u`;
@@ -54,26 +54,23 @@ function eventOf(button: number, x: number, y: number): MouseEvent | null {
 	return button === 0 && x >= 0 && y >= 0 ? {kind: 'press', x, y} : null;
 }
 
-/** The event of a matched sequence. */
-function eventIn({
-	button,
-	column,
-	line,
-	final,
-	old,
-}: Readonly<Record<string, string | undefined>>): MouseEvent | null {
-	if (old === undefined) {
-		return final === 'M' ? eventOf(Number(button), Number(column) - 1, Number(line) - 1) : null;
-	}
-
-	const [first = 0, second = 0, third = 0] = Array.from(old, one => (one.codePointAt(0) ?? 0) - 32);
-	// A byte above 127 is no character, and has arrived as another one.
-	return Math.max(second, third) < 96 ? eventOf(first, second - 1, third - 1) : null;
+/** The event of a matched sequence; none if it does not matter. */
+function eventsIn({groups = {}}: RegExpExecArray): readonly MouseEvent[] {
+	const {button, column, line, final, old} = groups;
+	// A byte above 127 is no character, and has arrived as another one, which is beyond every screen.
+	const [first = 0, second = 0, third = 0] =
+		old === undefined
+			? [button, column, line].map(Number)
+			: Array.from(old, character => (character.codePointAt(0) ?? 0) - 32);
+	const event = final === 'm' ? null : eventOf(first, second - 1, third - 1);
+	return event === null ? [] : [event];
 }
 
 /** Begins outside a paste. What is pasted is text, even if it looks like a sequence. */
 export function mouseSequences(): MouseSequences {
 	let held = '';
+	/** What was released last: on a slow line the rest of a sequence may come later, and must not be taken for keys. */
+	let released = '';
 	let isPasting = false;
 	/** The end of what was pasted so far: the end of the paste may come in two pieces. */
 	let pasted = '';
@@ -94,6 +91,13 @@ export function mouseSequences(): MouseSequences {
 			let rest = held + input;
 			let text = '';
 			held = '';
+			const late = sequence.exec(released + rest);
+			if (released !== '' && late?.index === 0 && late[0] !== pasteStart) {
+				parts.push(...eventsIn(late));
+				rest = rest.slice(late[0].length - released.length);
+			}
+
+			released = '';
 			while (rest !== '') {
 				if (isPasting) {
 					const length = pastedLength(rest);
@@ -115,8 +119,7 @@ export function mouseSequences(): MouseSequences {
 					text += rest.slice(0, after);
 				} else {
 					const before = withWholeEsc(text + rest.slice(0, match.index));
-					const event = eventIn(match.groups ?? {});
-					parts.push(...(before === '' ? [] : [before]), ...(event === null ? [] : [event]));
+					parts.push(...(before === '' ? [] : [before]), ...eventsIn(match));
 					text = '';
 				}
 
@@ -125,11 +128,11 @@ export function mouseSequences(): MouseSequences {
 
 			return text === '' ? parts : [...parts, text];
 		},
-		holds: () => held !== '',
+		waits: () => held !== '' && !/\[[<M]/.test(held),
 		release() {
-			const text = withWholeEsc(held);
+			released = held;
 			held = '';
-			return text;
+			return withWholeEsc(released);
 		},
 	};
 }

@@ -213,7 +213,7 @@ export function configurationKeys({
 		},
 		mouse: {
 			...trueOrFalse(mouse => ({mouse})),
-			help: 'Use the mouse in the console: the wheel scrolls, a click chooses a row, a second one opens it, titles sort, names of views and key hints can be clicked. With Shift (Option on macOS) the terminal selects text as usual; with `false` it does so without. Never used if TERM is `dumb`.',
+			help: 'Use the mouse in the console: the wheel scrolls, a click chooses a row, a second one opens it, titles sort, names of views and key hints can be clicked. With Shift (Option on macOS) the terminal selects text as usual; with `false` it does so without.',
 			usual: true,
 		},
 		remember: {
