@@ -11,6 +11,7 @@ import {knownValues} from '../../source/program/known-values.ts';
 import {bashCompletion} from '../completions/bash.ts';
 import {fishCompletion} from '../completions/fish.ts';
 import {zshCompletion} from '../completions/zsh.ts';
+import {filterDocument} from './filter-document.ts';
 import {labPicture} from './lab-pictures.ts';
 import {
 	commandManual,
@@ -28,6 +29,7 @@ export async function makeDocuments(
 ): Promise<ReadonlyMap<string, string>> {
 	return new Map([
 		['docs/keys.md', keysDocument(assembly)],
+		['docs/filter.md', filterDocument(assembly)],
 		['docs/checks.md', checksDocument()],
 		['docs/command-line.md', commandLineDocument()],
 		['docs/configuration.md', configurationDocument(knownValues)],

@@ -94,7 +94,7 @@ _lvstop_argument() {
 		--keepalived) _lvstop_files ;;
 		--ldirectord) _lvstop_files ;;
 		--config-id) : ;;
-		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' ;;
+		--demo) _lvstop_words 'nat' 'every-kind' 'large' 'incident' 'tour' ;;
 		--names) _lvstop_words 'beside' 'instead' 'off' ;;
 		-p|--persistent) : ;;
 		*) return 1 ;;
@@ -114,7 +114,7 @@ _lvstop_options_of() {
 				'-d' 'seconds between readings (2)' \
 				'--interval' 'seconds between readings (2)' \
 				'--view' 'the first view' \
-				'--filter' 'show only the rows that match' \
+				'--filter' 'show only the rows that match, such as state:draining (docs/filter.md)' \
 				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
 				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \
@@ -373,7 +373,7 @@ _lvstop_options_of() {
 				'-d' 'seconds between readings (2)' \
 				'--interval' 'seconds between readings (2)' \
 				'--view' 'the first view' \
-				'--filter' 'show only the rows that match' \
+				'--filter' 'show only the rows that match, such as state:draining (docs/filter.md)' \
 				'--sort' 'sort by a column; -COLUMN largest first, +COLUMN smallest first' \
 				'--units' 'unit of traffic, bits or bytes (bits)' \
 				'--budget' 'time limit for one reading of the connection table, in seconds (1)' \

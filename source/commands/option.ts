@@ -139,8 +139,11 @@ export function oneOf<Name extends string>(names: readonly Name[]): ReadArgument
 		const found = names.find(known => known === text);
 		if (found === undefined) {
 			const nearest = nearestName(text, names);
-			const meant = nearest === null ? '' : `; did you mean ${nearest}?`;
-			throw new UsageError(`--${name}: '${text}' is not one of: ${names.join(', ')}${meant}`);
+			throw new UsageError(
+				nearest === null
+					? `--${name}: '${text}' is not one of: ${names.join(', ')}`
+					: `--${name}: there is no '${text}'; did you mean ${nearest}? The others are: ${names.filter(known => known !== nearest).join(', ')}`,
+			);
 		}
 
 		return found;

@@ -41,11 +41,12 @@ const forwardingWords: Readonly<Record<Forwarding, readonly string[]>> = {
 	local: ['local'],
 };
 
-const allForwardingWords: ReadonlySet<string> = new Set(Object.values(forwardingWords).flat());
+/** All words for forwarding methods and kinds of tunnels. */
+export const allForwardingWords: readonly string[] = Object.values(forwardingWords).flat();
 
 /** Whether a word, in lower case, is a forwarding method or a kind of tunnel. */
 export function isForwardingWord(word: string): boolean {
-	return allForwardingWords.has(word);
+	return allForwardingWords.includes(word);
 }
 
 /** Whether a server's forwarding matches a word. */

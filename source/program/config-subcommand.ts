@@ -11,12 +11,13 @@ import {
 	usageOf,
 } from '../commands/subcommand.ts';
 import {tomlLine} from '../files/configuration/configuration-text.ts';
-import {configurationKeys, configurationTables} from '../files/configuration/keys.ts';
+import {configurationKeys} from '../files/configuration/keys.ts';
 import {
 	configurationOf,
 	type ReadFiles,
 	readFiles,
 } from '../files/configuration/read-configuration.ts';
+import {configurationTables} from '../files/configuration/tables.ts';
 import {escapeControls, jsonText} from '../text/escape.ts';
 import {consoleOptions, readConsole} from './console-options.ts';
 import {type EffectiveValue, effectiveValues} from './effective-configuration.ts';

@@ -81,7 +81,7 @@ export const consoleOptions = {
 		usual: null,
 		read: oneOf(viewNames),
 	}),
-	filter: text('TEXT', 'show only the rows that match'),
+	filter: text('TEXT', 'show only the rows that match, such as state:draining (docs/filter.md)'),
 	sort: text('COLUMN', 'sort by a column; -COLUMN largest first, +COLUMN smallest first'),
 	units: value({
 		argument: 'UNIT',

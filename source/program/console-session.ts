@@ -29,6 +29,7 @@ import {prepareServices} from '../features/services/prepare.ts';
 import {sortFrom} from '../features/services/sort-rows.ts';
 import type {SnapshotPlaces} from '../features/snapshots/commands/snapshot-places.ts';
 import {consoleSnapshots} from '../features/snapshots/console/console-snapshots.ts';
+import {tourBegins} from '../features/tour/feature.ts';
 import type {ConsoleRequest, NamesChoice} from './console-options.ts';
 import {followFacts} from './director-facts.ts';
 import {assembly as usualAssembly} from './features.ts';
@@ -40,7 +41,7 @@ import {noChoice, openNameBook} from './open-names.ts';
  * @throws {UsageError} if connections cannot be sorted by the given column
  */
 export function initialOptions(
-	options: ConsoleRequest & Pick<General, 'readOnlyBy'>,
+	options: ConsoleRequest & Pick<General, 'readOnlyBy' | 'director'>,
 ): ConsoleOptions {
 	const {interval, readOnlyBy, dryRun, units, filter, sort, budget, columns} = options;
 	const readOnly = readOnlyBy !== null;
@@ -52,6 +53,7 @@ export function initialOptions(
 			folded: new Set(options.folded),
 			...(sorts['services'] === undefined ? {} : {sort: sortFrom(sorts['services'])}),
 		},
+		...(options.director.demo === 'tour' ? {tour: tourBegins} : {}),
 		servers: sorts['servers'] === undefined ? {} : {sort: realServerSortFrom(sorts['servers'])},
 		connections: {
 			budget,

@@ -4,13 +4,10 @@
 import type {GivenOptions} from '../commands/option.ts';
 import {optionName} from '../commands/option.ts';
 import {directorKeys} from '../files/configuration/configuration.ts';
-import {
-	configurationKeys,
-	configurationTables,
-	type FileValue,
-	type Key,
-} from '../files/configuration/keys.ts';
+import type {FileValue, Key} from '../files/configuration/key.ts';
+import {configurationKeys} from '../files/configuration/keys.ts';
 import type {FileSetting, ReadFiles} from '../files/configuration/read-configuration.ts';
+import {configurationTables} from '../files/configuration/tables.ts';
 import type {Environment} from '../files/locations.ts';
 import {knownValues} from './known-values.ts';
 

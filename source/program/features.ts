@@ -15,6 +15,7 @@ import {problemsFeature} from '../features/problems/feature.ts';
 import {serversFeature} from '../features/servers/feature.ts';
 import {servicesFeature} from '../features/services/feature.ts';
 import {snapshotsFeature} from '../features/snapshots/console/feature.ts';
+import {tourFeature} from '../features/tour/feature.ts';
 import {trafficFeature} from '../features/traffic/feature.ts';
 import {weightFeature} from '../features/weight/feature.ts';
 
@@ -34,8 +35,10 @@ export const assembly: Assembly = assemble([
 	snapshotsFeature,
 	logFeature,
 	outsideFeature,
-	problemsFeature,
+	tourFeature,
+	// Before the problems, which take the room that is left in the header.
 	checksFeature,
+	problemsFeature,
 	core.screen,
 	core.columns,
 	core.program,

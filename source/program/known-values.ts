@@ -14,7 +14,7 @@ import {logColumns} from '../features/log/log-columns.ts';
 import {realServerColumns, sortable as sortableServers} from '../features/servers/columns.ts';
 import {columns, sortable} from '../features/services/columns.ts';
 import {snapshotColumns} from '../features/snapshots/console/snapshot-columns.ts';
-import type {KnownValues, ViewColumns} from '../files/configuration/keys.ts';
+import type {KnownValues, ViewColumns} from '../files/configuration/key.ts';
 import {formatEndpoint, parseEndpoint, parseIpAddress} from '../ipvs/address.ts';
 import {sources} from './open-port.ts';
 import {viewNames} from './view-names.ts';

@@ -66,7 +66,8 @@ function knownColumns(columns: RememberedChoices['columns']): RememberedChoices[
 export function withChoices(options: ConsoleChoice, choices: RememberedChoices): ConsoleChoice {
 	const {asked} = options;
 	const isKnown = viewNames.includes(choices.view);
-	const view = asked.view || !isKnown ? options.view : choices.view;
+	// A filter of the command line is for the view that opens without a choice.
+	const view = asked.view || asked.filter || !isKnown ? options.view : choices.view;
 	const sorts = {...options.sorts, ...knownSorts(choices.sorts)};
 	return {
 		...options,

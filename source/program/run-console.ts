@@ -67,7 +67,7 @@ async function printJson(
 			? await printOnce(program, {
 					...session,
 					persistentConnections: true,
-					format: look => jsonParts(look, book),
+					format: look => jsonParts(look, book, options),
 				})
 			: await printReadings(program, {
 					...session,
@@ -75,7 +75,7 @@ async function printJson(
 					persistentConnections: true,
 					format(director) {
 						book.want(addressesOf(director));
-						return `${jsonReading(director, book.names())}\n`;
+						return `${jsonReading(director, book.names(), options)}\n`;
 					},
 				});
 	} finally {

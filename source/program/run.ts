@@ -101,6 +101,9 @@ function isTerminal({stdin, output}: Program): boolean {
 	return stdin.isTTY && output.streams.stdout.isTTY;
 }
 
+/** Loaded lazily: the languages of all views take their columns along. */
+const importFilters = () => import('./check-filter.ts');
+
 async function runCommandLine(program: Program, line: CommandLine): Promise<ExitCode> {
 	const {asks, subcommand, given} = line;
 	if (asks !== 'work') {
@@ -127,6 +130,11 @@ async function runCommandLine(program: Program, line: CommandLine): Promise<Exit
 	}
 
 	const options = {...general, ...readConsole(given, configuration)};
+	if (given.has('filter') || Object.keys(options.filters).length > 0) {
+		const {requireFilters} = await importFilters();
+		requireFilters(options, given.has('filter'));
+	}
+
 	if (options.mode === 'console' && !isTerminal(program)) {
 		throw new UsageError(
 			'the console needs a terminal; use --once to print the table, or --json to print it for programs',

@@ -16,6 +16,7 @@ import {
 	type SnapshotPlaces,
 	snapshotPlaces,
 } from '../features/snapshots/commands/snapshot-places.ts';
+import {greet} from '../features/tour/feature.ts';
 import {reasonOf} from '../text/reason.ts';
 import {consoleAssembly} from './console-assembly.ts';
 import type {ConsoleChoice} from './console-options.ts';
@@ -79,6 +80,14 @@ async function keepChoices(
 	});
 }
 
+/** Whether nothing was changed with lvstop on this director yet. A log that cannot be read is told elsewhere. */
+async function isUnused({state: {log}}: Session): Promise<boolean> {
+	return await log.read(1).then(
+		({entries, unreadable}) => entries.length === 0 && unreadable === 0,
+		() => false,
+	);
+}
+
 /**
  * Shows the console until the operator quits, then finishes a running change. Rejects if the program crashed, but only
  * after that.
@@ -108,6 +117,10 @@ export async function showConsole(
 	});
 	if (problem !== null) {
 		store.update(say('warning', `what was last chosen is not known: ${problem}`, 'remember'));
+	}
+
+	if (given.director.demo === null && (await isUnused(session))) {
+		store.update(greet);
 	}
 
 	const begun = JSON.stringify(choicesOf(store.getState()));

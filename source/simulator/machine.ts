@@ -36,40 +36,57 @@ function hostOf(address: IpAddress, host: number, prefixLength: number): IpAddre
 	if (familyOf(address) === 'ipv4') {
 		const bytes = address.split('.').map(Number);
 		const kept = prefixLength / 8;
-		return ipAddress([...bytes.slice(0, kept), ...[0, 0, 0].slice(0, 3 - kept), host].join('.'));
+		return ipAddress(
+			[...bytes.slice(0, kept), ...[255, 255, 255].slice(0, 3 - kept), host].join('.'),
+		);
 	}
 
 	const words = parseIpv6(address) ?? [];
 	return formatIpv6([...words.slice(0, 4), 0, 0, 0, host]);
 }
 
-/** The director's own addresses on the networks of these machines, which none of `taken` has. */
+/** The address of a network with room for one more machine; null if all its first 254 hosts are taken. */
+function freeAddress(
+	machine: IpAddress,
+	prefixLength: number,
+	taken: ReadonlySet<IpAddress>,
+): IpAddress | null {
+	for (let host = 1; host < 255; host += 1) {
+		const address = hostOf(machine, host, prefixLength);
+		if (!taken.has(address)) {
+			return address;
+		}
+	}
+
+	return null;
+}
+
+/**
+ * The director's own addresses on the networks of these machines, which none of `taken` has: /24 networks, or the /8
+ * networks around them if they are many or full; /64 for IPv6.
+ */
 function ownAddresses(
 	machines: readonly IpAddress[],
 	taken: ReadonlySet<IpAddress>,
 ): readonly Address[] {
-	const inNetworksOf = (prefixLength: number) => {
-		const found: Address[] = [];
-		for (const address of machines) {
-			const length = familyOf(address) === 'ipv4' ? prefixLength : 64;
-			if (!found.some(own => own.prefixLength === length && isInNetwork(address, own))) {
-				let host = 1;
-				while (taken.has(hostOf(address, host, length))) {
-					host += 1;
+	const inNetworksOf = (ipv4Length: number): readonly Address[] | null => {
+		const found = new Map<IpAddress, Address>();
+		for (const machine of machines) {
+			const prefixLength = familyOf(machine) === 'ipv4' ? ipv4Length : 64;
+			const network = hostOf(machine, 0, prefixLength);
+			if (!found.has(network)) {
+				const address = freeAddress(machine, prefixLength, taken);
+				if (address === null || found.size === mostNetworks) {
+					return null;
 				}
 
-				found.push({address: hostOf(address, host, length), prefixLength: length});
-			}
-
-			if (found.length > mostNetworks) {
-				break;
+				found.set(network, {address, prefixLength});
 			}
 		}
 
-		return found;
+		return [...found.values()];
 	};
-	const small = inNetworksOf(24);
-	return small.length > mostNetworks ? inNetworksOf(8) : small;
+	return inNetworksOf(24) ?? inNetworksOf(8) ?? [];
 }
 
 /** A MAC address that belongs to an address or a device. */
@@ -86,6 +103,10 @@ function macOf(owner: string): string {
 /** What the table had when the scene began, and the devices that go with it. */
 interface Beginning {
 	readonly devices: readonly Device[];
+	/** All addresses of the devices. */
+	readonly own: ReadonlySet<IpAddress>;
+	/** The devices with those addresses that have a network around them. */
+	readonly networks: readonly Device[];
 	readonly servers: readonly IpAddress[];
 	readonly marks: readonly number[];
 }
@@ -185,7 +206,14 @@ export class Machine {
 			back === front
 				? [loopback, {...frontDevice, addresses: [...frontDevice.addresses, ...networks]}]
 				: [loopback, frontDevice, {name: back, addresses: [...networks]}];
-		return {devices, servers, marks};
+		const own = new Set(devices.flatMap(({addresses}) => addresses.map(({address}) => address)));
+		const inNetworks = devices.map(({name, addresses}) => ({
+			name,
+			addresses: addresses.filter(
+				({address, prefixLength}) => prefixLength < (familyOf(address) === 'ipv4' ? 32 : 128),
+			),
+		}));
+		return {devices, own, networks: inNetworks, servers, marks};
 	}
 
 	#files(): ReadonlyMap<string, string> {
@@ -271,13 +299,11 @@ export class Machine {
 	#route(dst: IpAddress) {
 		const {devices} = this.#start;
 		const common = {flags: [], uid: 0};
-		for (const {addresses} of devices) {
-			if (addresses.some(({address}) => address === dst)) {
-				return {type: 'local', dst, dev: 'lo', prefsrc: dst, ...common, cache: ['local']};
-			}
+		if (this.#start.own.has(dst)) {
+			return {type: 'local', dst, dev: 'lo', prefsrc: dst, ...common, cache: ['local']};
 		}
 
-		for (const {name, addresses} of devices) {
+		for (const {name, addresses} of this.#start.networks) {
 			const own = addresses.find(network => isInNetwork(dst, network));
 			if (own !== undefined) {
 				return {dst, dev: name, prefsrc: own.address, ...common, cache: []};

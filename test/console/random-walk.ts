@@ -112,13 +112,19 @@ function nextKeys(random: Random): readonly KeyEvent[] {
 			];
 		case 3:
 			return [characterKey(String.fromCodePoint(0x20 + random.below(95)))];
+		case 5:
+			// A change from its beginning to its end, which single keys rarely make.
+			return [
+				...['esc', 'esc', 'esc', '1', 'down', 'w', String(random.below(9)), 'enter', 'y'].map(
+					keyOf,
+				),
+			];
 		case 4:
 			// Leaves whatever is open, and goes to a view.
 			return [
 				...['esc', 'esc', 'esc'].map(namedKey),
 				characterKey(String(1 + random.below(assembly.views.length))),
 			];
-		case 5:
 		case 6:
 			return [keyOf(pick(random, often))];
 		default:

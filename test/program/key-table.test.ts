@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {helpOverlay} from '../../source/console/bindings/help-overlay.ts';
 import {moveCursor} from '../../source/console/bindings/move.ts';
-import {helpOverlay, messagesOverlay} from '../../source/console/bindings/screen.ts';
+import {messagesOverlay} from '../../source/console/bindings/screen.ts';
 import {activeBindings} from '../../source/console/keys/active-bindings.ts';
 import {askCommand} from '../../source/console/keys/command-name.ts';
 import {pressKey} from '../../source/console/keys/dispatch.ts';
@@ -8,8 +9,8 @@ import {characterKey, namedKey} from '../../source/console/keys/key-events.ts';
 import {placeOf} from '../../source/console/keys/place.ts';
 import {createConsoleStore} from '../../source/console/state/console-store.ts';
 import {receivePoll} from '../../source/console/state/director-reducers.ts';
+import {askFilter} from '../../source/console/state/filter-prompt.ts';
 import type {ConsoleStore} from '../../source/console/state/model.ts';
-import {askFilter} from '../../source/console/state/prompt.ts';
 import {askInterval, openOverlay} from '../../source/console/state/screen-actions.ts';
 import {openView} from '../../source/console/state/view.ts';
 import {askForm} from '../../source/features/edit/forms/form-actions.ts';
@@ -100,7 +101,7 @@ const waysIn: readonly (readonly [string, (store: ConsoleStore) => void])[] = [
 				log.change(() => ({log: {entries: [loggedEntry(1, 5)], unreadable: 0}})),
 			),
 	],
-	['the help', store => store.update(openOverlay(helpOverlay))],
+	['the help', store => store.update(openOverlay(helpOverlay()))],
 	['the messages', store => store.update(openOverlay(messagesOverlay))],
 	['the details', openDetails],
 	['a form', store => askForm(store, 'edit')],

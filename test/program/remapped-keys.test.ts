@@ -118,15 +118,15 @@ async function screenAfter(keys: string, text: string, size = {COLUMNS: '120', L
 describe('a console with chosen keys', () => {
 	it('shows them in hints, views, help and messages', async () => {
 		const text =
-			'[keys]\nweight = "ctrl-w"\nhelp = "H"\nservers = ["!", "2"]\nsort-next = "."\nsort-previous = ","\nclear-filter = "ctrl-x"\n';
+			'[keys]\nweight = "ctrl-w"\nhelp = "H"\nservers = ["&", "2"]\nsort-next = "."\nsort-previous = ","\nclear-filter = "ctrl-x"\n';
 		const {out} = await screenAfter('j', text);
-		expect(out).toContain(' ! Servers ');
+		expect(out).toContain(' & Servers ');
 		expect(out).toContain('H help');
 		expect(out).toContain(', . sort');
 		expect(out).not.toContain('? help');
 		const help = await screenAfter('H', text);
 		expect(help.out).toMatch(/^ +Ctrl-W +set the weight of this server/m);
-		expect(help.out).toMatch(/^ +! 2 +the view Servers/m);
+		expect(help.out).toMatch(/^ +& 2 +the view Servers/m);
 		const filtered = await screenAfter('/nowhere<enter>', text);
 		expect(filtered.out).toContain('Press Ctrl-X to show all rows.');
 	});

@@ -167,6 +167,13 @@ describe('an output that breaks', () => {
 });
 
 describe('--keys with --once', () => {
+	it('waits until the checks have run, and until the settings of the director have been read', async () => {
+		const checked = await ended(['--demo', 'incident', '--once', '--keys', '7']);
+		expect(checked.out).toMatch(/> error +neighbour-failed/);
+		const director = await ended(['--demo', 'nat', '--once', '--keys', ':director<enter>']);
+		expect(director.out).toMatch(/am_droprate +10 +10/);
+	});
+
 	const weight = ['--demo', 'nat', '--once', '--keys', 'jw7<enter>y<wait>'];
 
 	it('prints the screen as it is after the keys, without escape sequences', async () => {

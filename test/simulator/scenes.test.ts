@@ -50,6 +50,7 @@ const rows: Readonly<Record<SceneName, readonly [number, number]>> = {
 	'every-kind': [14, 15],
 	large: [2500, 40_000],
 	incident: [8, 22],
+	tour: [1, 2],
 };
 
 /** Milliseconds that a test of the large scene may take on a busy machine. */

@@ -8,6 +8,7 @@ import {onTestFinished} from 'vitest';
 
 export async function temporaryFolder(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'lvstop-test-'));
-	onTestFinished(() => rm(folder, {recursive: true, force: true}));
+	// What the last key of a test has begun may still be writing.
+	onTestFinished(() => rm(folder, {recursive: true, force: true, maxRetries: 10}));
 	return folder;
 }

@@ -1,21 +1,22 @@
 /** The keys for the display and the interval, and the overlays with the keys and with the past messages. */
 
 import {escapeControls} from '../../text/escape.ts';
-import {helpSections} from '../keys/help.ts';
+import {completeNames, unknownName} from '../keys/named-argument.ts';
 import {messagePiece, messageRole} from '../screen/message-style.ts';
-import type {Binding, ConsoleState, Frame, Overlay} from '../state/model.ts';
-import {changesRefused} from '../state/permission.ts';
+import type {Binding, BindingArgument, ConsoleState, Frame, Overlay} from '../state/model.ts';
 import {
 	askInterval,
 	changeTheme,
 	closeOverlay,
 	openOverlay,
+	takeInterval,
 	togglePause,
 	toggleUnits,
 } from '../state/screen-actions.ts';
 import {openNextView} from '../state/view.ts';
 import {type Piece, piece} from '../text/paint.ts';
-import {fitText, wrapText} from '../text/text.ts';
+import {wrapText} from '../text/text.ts';
+import {helpOverlay, helpSearchBinding} from './help-overlay.ts';
 
 /** All lines of the messages; before them what the message line shows now, if that is not a message. */
 function messagesText(state: ConsoleState): readonly (readonly Piece[])[] {
@@ -45,39 +46,28 @@ export const messagesOverlay: Omit<Overlay, 'scroll'> = {
 	text: state => ({title: 'Messages', lines: messagesText(state)}),
 };
 
-const keysWidth = 20;
+/** An argument that is one of a few names. */
+function oneOfNames<Name extends string>(
+	name: string,
+	names: readonly Name[],
+	change: (name: Name) => Partial<Frame>,
+): BindingArgument {
+	return {
+		name,
+		complete: (_, before) => completeNames(names, 'choose this one')(before),
+		run({store}, text) {
+			const found = names.find(known => known === text);
+			if (found !== undefined) {
+				store.update(() => change(found));
+			}
 
-/** All lines of the help. */
-function helpText(state: ConsoleState): readonly (readonly Piece[])[] {
-	const width = Math.max(20, state.size.columns - keysWidth - 4);
-	const refused = changesRefused(state);
-	const notice =
-		refused === null
-			? []
-			: wrapText(`${refused}. Keys that change something are left out.`, width + keysWidth).map(
-					line => [piece(` ${line}`, 'warn')],
-				);
-	const sections = helpSections(state).flatMap(({title, entries}) => [
-		[piece(` ${title}`, 'strong')],
-		...entries.flatMap(({keys, description, disabled}, place) => {
-			// If several consecutive keys have the same reason, it is shown once.
-			const isSaid = disabled === null || entries[place - 1]?.disabled === disabled;
-			const text = isSaid ? description : `${description} (now: ${disabled})`;
-			return wrapText(text, width).map((line, index) => [
-				piece(`   ${fitText(index === 0 ? keys : '', keysWidth)}`, 'key'),
-				piece(line, disabled === null ? 'text' : 'dim'),
-			]);
-		}),
-		[],
-	]);
-	return [...notice, ...sections.slice(0, -1)];
+			return unknownName(text, names, 'choice');
+		},
+	};
 }
 
-/** The overlay with the keys that work here. */
-export const helpOverlay: Omit<Overlay, 'scroll'> = {
-	place: 'help',
-	text: state => ({title: 'Keys', lines: helpText(state)}),
-};
+const unitNames = ['bits', 'bytes'] as const;
+const themeNames = ['dark', 'light', 'mono'] as const;
 
 const shared = {group: 'Screen', changes: false} as const;
 
@@ -124,6 +114,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		where: ['view'],
 		hint: {text: 'interval', priority: 11},
 		run: ({store}) => store.update(askInterval),
+		argument: {name: 'S', run: takeInterval},
 	},
 	{
 		...shared,
@@ -133,6 +124,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		where: ['view', 'live'],
 		hint: {text: 'bits/bytes', priority: 10},
 		run: ({store}) => store.update(toggleUnits),
+		argument: oneOfNames('UNIT', unitNames, units => ({units})),
 	},
 	{
 		...shared,
@@ -150,6 +142,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		description: 'switch to the next colour theme',
 		where: ['view'],
 		run: ({store}) => store.update(changeTheme),
+		argument: oneOfNames('NAME', themeNames, theme => ({theme})),
 	},
 	{
 		...shared,
@@ -158,6 +151,7 @@ export const screenBindings: readonly Binding<Frame>[] = [
 		description: 'show the keys that work here',
 		where: ['view', 'live', 'helped'],
 		hint: {text: 'help', priority: 4},
-		run: ({store}) => store.update(openOverlay(helpOverlay)),
+		run: ({store}) => store.update(openOverlay(helpOverlay())),
 	},
+	helpSearchBinding,
 ];

@@ -1,7 +1,9 @@
 /** The keys while a line of text is being typed, or a question waits for yes or no. */
+import {completeText} from '../state/completion.ts';
+import {recallText} from '../state/history.ts';
 import type {Binding, CommandContext, Frame} from '../state/model.ts';
 import {accept, leavePrompt, type} from '../state/prompt.ts';
-import {type TextEdit, textInput} from '../state/text-input.ts';
+import type {TextEdit} from '../state/text-input.ts';
 
 const typing = {group: 'Typing', where: ['text'], changes: false} as const;
 const editing = {...typing, where: ['typing']} as const;
@@ -10,14 +12,16 @@ function edit(change: Exclude<TextEdit['edit'], 'insert'>) {
 	return ({store}: CommandContext): void => store.update(type({edit: change}));
 }
 
-/** Completes the text as far as it is unambiguous. */
-function complete({store}: CommandContext): void {
-	const state = store.getState();
-	const {prompt} = state;
-	const completed = prompt?.kind === 'text' ? prompt.complete?.(state, prompt.input.text) : '';
-	if (prompt?.kind === 'text' && completed !== undefined && completed !== '') {
-		store.update(() => ({prompt: {...prompt, input: textInput(completed)}}));
-	}
+/** Why nothing can be completed; null if something can. */
+function completionRefused({prompt}: Frame): string | null {
+	return prompt?.kind === 'text' && prompt.complete !== undefined ? null : 'nothing to complete';
+}
+
+/** Why there is no earlier text; null if there is one. */
+function historyRefused({prompt, histories}: Frame): string | null {
+	return prompt?.kind === 'text' && (histories[prompt.name] ?? []).length > 0
+		? null
+		: 'nothing was entered here before';
 }
 
 export const typingBindings: readonly Binding<Frame>[] = [
@@ -43,11 +47,35 @@ export const typingBindings: readonly Binding<Frame>[] = [
 		...typing,
 		keys: ['tab'],
 		command: 'complete',
-		description: 'complete the name of a command',
+		description: 'complete the text; press it again for the next possibility',
 		hint: {text: 'complete', priority: 3},
-		disabled: ({prompt}) =>
-			prompt?.kind === 'text' && prompt.complete !== undefined ? null : 'nothing to complete',
-		run: complete,
+		disabled: completionRefused,
+		run: ({store}) => store.update(completeText(1)),
+	},
+	{
+		...typing,
+		keys: ['shift-tab'],
+		command: 'complete-back',
+		description: 'complete the text with the possibility before',
+		disabled: completionRefused,
+		run: ({store}) => store.update(completeText(-1)),
+	},
+	{
+		...typing,
+		keys: ['up', 'ctrl-p'],
+		command: 'earlier',
+		description: 'take the text that was entered here before',
+		hint: {text: 'earlier', priority: 3.5},
+		disabled: historyRefused,
+		run: ({store}) => store.update(recallText(-1)),
+	},
+	{
+		...typing,
+		keys: ['down', 'ctrl-n'],
+		command: 'later',
+		description: 'take the text that was entered here after that',
+		disabled: historyRefused,
+		run: ({store}) => store.update(recallText(1)),
 	},
 	{
 		...editing,

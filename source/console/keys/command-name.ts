@@ -1,68 +1,137 @@
 /**
- * Commands by name, for the `:` prompt.
+ * Commands by name, for the `:` prompt: `:pause`, `:weight 5`, `:sort active`.
  */
 
+import {nearestName} from '../../text/nearest-name.ts';
+import {rememberText} from '../state/history.ts';
 import {say} from '../state/message.ts';
 import type {Binding, CommandContext, ConsoleState} from '../state/model.ts';
 import {ask, closePrompt} from '../state/prompt.ts';
-import {piece} from '../text/paint.ts';
+import type {Completions} from '../state/text-input.ts';
 import {activeBindings} from './active-bindings.ts';
 import {performFirst} from './perform.ts';
 
-/** The names that start with the typed text, in alphabetical order, without commands that cannot be used here. */
-export function commandNames(state: ConsoleState, typed: string): readonly string[] {
-	const names = activeBindings(state, state.view)
-		.map(({command}) => command)
-		.filter(name => name !== 'command' && name.startsWith(typed.trim()));
-	return [...new Set(names)].sort();
-}
+/** The name of the prompt and of its history. */
+const promptName = 'command';
 
-/** The longest common start of all names. */
-export function commonStart(names: readonly string[]): string {
-	const [first = '', ...others] = names;
-	let length = first.length;
-	for (const name of others) {
-		while (!name.startsWith(first.slice(0, length))) {
-			length -= 1;
+/** The commands of the open view with names, each name once. */
+function commands(state: ConsoleState): readonly Binding[] {
+	const byName = new Map<string, Binding>();
+	for (const binding of activeBindings(state, state.view)) {
+		if (binding.command !== 'command' && !byName.has(binding.command)) {
+			byName.set(binding.command, binding);
 		}
 	}
 
-	return first.slice(0, length);
+	return [...byName.values()];
+}
+
+/** The names that start with the typed text, in alphabetical order, without commands that cannot be used here. */
+export function commandNames(state: ConsoleState, typed: string): readonly string[] {
+	return commands(state)
+		.map(({command}) => command)
+		.filter(name => name.startsWith(typed.trim()))
+		.sort();
+}
+
+/** A command and the text after its name. */
+interface TypedCommand {
+	readonly name: string;
+	/** Null if nothing was typed after the name. */
+	readonly argument: string | null;
+}
+
+function typedCommand(text: string): TypedCommand {
+	const [, name = '', argument = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(text) ?? [];
+	return {name, argument: argument === '' ? null : argument};
+}
+
+/** Finds the commands that a name means: itself, the only one that starts with it, or the key of one. */
+function meaningOf(state: ConsoleState, typed: string): (binding: Binding) => boolean {
+	const names = commandNames(state, typed);
+	const isName = names.includes(typed);
+	const name = isName || names.length !== 1 ? typed : names[0];
+	return ({command, keys}) => command === name || (!isName && keys.includes(typed));
+}
+
+/** The answer to a name that is not a command: the names that start with it, or a similar one. */
+function unknownCommand(state: ConsoleState, typed: string): string {
+	const names = commandNames(state, typed);
+	if (names.length > 1) {
+		return `${typed}: ${names.join(', ')}?`;
+	}
+
+	const nearest = nearestName(typed, commandNames(state, ''));
+	return `no command ${typed} in this view${nearest === null ? '' : `; did you mean ${nearest}?`}`;
 }
 
 /**
- * Runs the command with the typed name or key, or the only one that starts with it: `:w` is the key `w`. An unknown
- * name can be corrected.
+ * Runs the command with the typed name or key, or the only one that starts with it: `:w` is the key `w`. What is wrong
+ * can be corrected.
  */
 function runTyped(context: CommandContext, text: string): void {
 	const {store} = context;
 	const state = store.getState();
-	const typed = text.trim();
-	const names = commandNames(state, typed);
-	const name = names.includes(typed) || names.length !== 1 ? typed : names[0];
+	const {name, argument} = typedCommand(text);
 	store.update(closePrompt);
-	if (typed === '') {
+	if (name === '') {
 		return;
 	}
 
-	const isMeant = ({command, keys}: Binding): boolean =>
-		command === name || (!names.includes(typed) && keys.includes(typed));
-	if (!performFirst(context, state.view, isMeant)) {
-		const answer =
-			names.length > 1 ? `${typed}: ${names.join(', ')}?` : `no command ${typed} in this view`;
-		store.update(say('warning', answer, 'keys'), () => ({prompt: state.prompt}));
+	let problem: string | null = null;
+	const run = (binding: Binding) => {
+		if (argument === null) {
+			binding.run(context);
+		} else {
+			problem =
+				binding.argument === undefined
+					? `${binding.command} takes nothing after it`
+					: binding.argument.run(context, argument);
+		}
+	};
+	if (!performFirst(context, state.view, meaningOf(state, name), run)) {
+		problem = unknownCommand(state, name);
+	}
+
+	const said = problem;
+	if (said === null) {
+		store.update(rememberText(promptName, text));
+	} else {
+		store.update(say('warning', said, 'keys'), () => ({prompt: state.prompt}));
 	}
 }
 
-/** Asks for the name of a command. */
-export function askCommand(context: CommandContext): void {
+/** The ways to go on with a command: names, or what its argument can be. */
+function completeCommand(state: ConsoleState, before: string): Completions {
+	const [, start = '', name = '', blank = '', argument = ''] =
+		/^(\s*)(\S*)(\s*)(.*)$/s.exec(before) ?? [];
+	if (blank === '') {
+		const items = commands(state)
+			.filter(({command}) => command.startsWith(name))
+			.map(({command, description, argument: takes}) => ({
+				text: takes === undefined ? command : `${command} `,
+				about: description,
+			}))
+			.sort((one, other) => (one.text < other.text ? -1 : 1));
+		return {from: start.length, items};
+	}
+
+	const found = commands(state).find(meaningOf(state, name))?.argument;
+	const {from, items} = found?.complete?.(state, argument) ?? {from: 0, items: []};
+	return {from: before.length - argument.length + from, items};
+}
+
+/** Asks for the name of a command; `text` is typed already. */
+export function askCommand(context: CommandContext, text = ''): void {
 	context.store.update(
-		ask({
-			name: 'command',
-			question: () => ' :',
-			remark: (state, text) => piece(`   ${commandNames(state, text).join(' ')}`, 'dim'),
-			accept: (_, text) => runTyped(context, text),
-			complete: (state, text) => commonStart(commandNames(state, text)),
-		}),
+		ask(
+			{
+				name: promptName,
+				question: () => ' :',
+				accept: (_, typed) => runTyped(context, typed),
+				complete: completeCommand,
+			},
+			text,
+		),
 	);
 }

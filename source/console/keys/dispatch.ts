@@ -1,7 +1,7 @@
 /**
  * Finds and runs the command of a key.
  */
-import {clearMessage, say} from '../state/message.ts';
+import {clearMessage, say, show} from '../state/message.ts';
 import type {CommandContext} from '../state/model.ts';
 import {type as typeText} from '../state/prompt.ts';
 import {activeBindings, droppedBinding} from './active-bindings.ts';
@@ -53,7 +53,7 @@ export function pressKey(context: CommandContext, event: KeyEvent): void {
 	if (takesText && event.text !== '') {
 		store.update(typeText({edit: 'insert', text: event.text}));
 	} else {
-		store.update(say('info', `${keyLabel(event.key)} does nothing here`, 'keys'));
+		store.update(show('info', `${keyLabel(event.key)} does nothing here`, 'keys'));
 	}
 }
 

@@ -11,6 +11,8 @@ import {kindsOf} from './place.ts';
 export interface HelpEntry {
 	/** `w`, `↑ k`, or `:theme` for a command without a key. */
 	readonly keys: string;
+	/** The name of the command. */
+	readonly command: string;
 	readonly description: string;
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled: string | null;
@@ -53,6 +55,7 @@ export function helpSections(state: ConsoleState): readonly HelpSection[] {
 			.filter(({group}) => group === title)
 			.map(binding => ({
 				keys: keysText(binding),
+				command: binding.command,
 				description: binding.description,
 				disabled:
 					binding.where.some(place => here.includes(place)) && binding.disabled !== undefined

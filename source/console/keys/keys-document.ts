@@ -32,10 +32,10 @@ interface Row {
 }
 
 function rowOf(binding: Binding, assembly: Assembly): Row {
-	const {keys, command, description} = binding;
+	const {keys, command, description, argument} = binding;
 	return {
 		keys: keys.map(key => code(keyLabel(key))).join(' ') || '–',
-		command: code(command),
+		command: code(argument === undefined ? command : `${command} ${argument.name}`),
 		description: description.replaceAll('|', '\\|'),
 		views: viewsOf(binding, assembly),
 	};

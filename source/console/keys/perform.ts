@@ -8,19 +8,21 @@ import {activeBindings, droppedBinding} from './active-bindings.ts';
 
 /**
  * Runs the first matching binding of a place that can be used. If one matches but cannot be used, it shows the reason.
+ * @param run runs it in another way
  * @returns whether any binding matches
  */
 export function performFirst(
 	context: CommandContext,
 	place: string,
 	matches: (binding: Binding) => boolean,
+	run = (binding: Binding): void => binding.run(context),
 ): boolean {
 	const {store} = context;
 	const state = store.getState();
 	const fitting = activeBindings(state, place).filter(matches);
 	const usable = fitting.find(binding => (binding.disabled?.(state) ?? null) === null);
 	if (usable !== undefined) {
-		usable.run(context);
+		run(usable);
 		return true;
 	}
 

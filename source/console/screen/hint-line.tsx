@@ -8,6 +8,7 @@ import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
 import {messageRole} from './message-style.ts';
+import {promptHelp} from './prompt-help.ts';
 
 interface Hint {
 	/** One key or several, as in `< >`. */
@@ -90,7 +91,27 @@ function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[
 			];
 }
 
-/** One line: hints for the selection, or a message in their place. */
+/** What a guide says to do next; null without one. */
+function guideLine(state: ConsoleState): readonly Piece[] | null {
+	for (const feature of state.assembly.features) {
+		const guide = feature.guide(state);
+		if (guide !== null) {
+			const text = cutText(guide.text, state.size.columns - guide.place.length - 4);
+			return [piece(` ${guide.place} `, 'title'), piece(` ${text}`, 'strong')];
+		}
+	}
+
+	return null;
+}
+
+/** What helps with the text that is typed; null if nothing is. */
+function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
+	return state.prompt?.kind === 'text' ? promptHelp(state.prompt, state) : null;
+}
+
+/** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */
 export function HintLine({state}: {readonly state: ConsoleState}): ReactNode {
-	return <Line theme={state.theme} pieces={saidWhileTyping(state) ?? hintLine(state)} />;
+	const pieces =
+		saidWhileTyping(state) ?? helpWhileTyping(state) ?? guideLine(state) ?? hintLine(state);
+	return <Line theme={state.theme} pieces={pieces} />;
 }

@@ -22,7 +22,9 @@ export function promptLine(
 	const {input} = prompt;
 	const label = cutText(prompt.question(state), Math.max(2, columns - typingRoom), 'middle');
 	const room = Math.max(1, columns - textWidth(label) - 3);
-	const pieces = [piece(label, 'strong'), ...typedPieces(input, state.theme, room)];
+	const problem = prompt.problem?.(state, input.text) ?? null;
+	const wrong = problem?.isUnfinished === false ? problem : null;
+	const pieces = [piece(label, 'strong'), ...typedPieces(input, state.theme, room, wrong)];
 	const {text, role} = prompt.remark?.(state, input.text) ?? piece('');
 	return [...pieces, piece(cutText(text, Math.max(0, columns - widthOf(pieces))), role)];
 }

@@ -17,6 +17,7 @@ export interface ConsoleOptions
 			| 'readOnlyBy'
 			| 'dryRun'
 			| 'units'
+			| 'histories'
 			| 'theme'
 			| 'ownTheme'
 			| 'columns'
@@ -74,6 +75,7 @@ export function initialState(
 		readOnlyBy: null,
 		dryRun: false,
 		units: 'bits',
+		histories: {},
 		theme: 'dark',
 		ownTheme: null,
 		size: {columns: 80, rows: 24},

@@ -4,6 +4,7 @@
  */
 import type {ReactNode} from 'react';
 import type {Outcome, Plan} from '../../plans/plan.ts';
+import type {FilterView} from '../filter/filter-term.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
 import type {Piece} from '../text/paint.ts';
@@ -16,6 +17,7 @@ import type {
 	ConsoleStore,
 	Feature,
 	Group,
+	Guide,
 	ListChange,
 	Reducer,
 	View,
@@ -39,7 +41,8 @@ export interface ViewDefinition<Own, Kept> {
 		change(change: ListChange, own: Own): Partial<Own>;
 	};
 	readonly opens?: string;
-	readonly filterRemark?: (filter: string) => Piece;
+	readonly filter?: FilterView;
+	readonly isFilterExpensive?: boolean;
 	readonly headHeight?: (seen: Seen<Own, Kept>) => number;
 	readonly marked?: (seen: Seen<Own, Kept>) => number;
 	readonly ruler?: (seen: Seen<Own, Kept>) => string;
@@ -78,6 +81,8 @@ export interface FeatureDefinition<Own extends object, Kept extends object> {
 	readonly says?: (seen: Seen<Own, Kept>) => string;
 	/** A few words for the header; null if none. */
 	readonly headline?: (seen: Seen<Own, Kept>, room: number) => Piece | null;
+	/** What to do next, in the place of the key hints; null if the operator needs no guide. */
+	readonly guide?: (seen: Seen<Own, Kept>) => Guide | null;
 	/** Whether it waits for an answer from outside that the screen will show. */
 	readonly awaits?: (seen: Seen<Own, Kept>) => boolean;
 }
@@ -102,7 +107,8 @@ function assembledView<Own extends object, Kept extends object>(
 						change: (state, change) => reduce(({own}) => ({own: list.change(change, own)}))(state),
 					},
 		opens: view.opens ?? null,
-		filterRemark: view.filterRemark ?? null,
+		filter: view.filter ?? null,
+		isFilterExpensive: view.isFilterExpensive ?? false,
 		headHeight: state => headHeight?.(see(state)) ?? 0,
 		marked: state => marked?.(see(state)) ?? 0,
 		ruler: state => ruler?.(see(state)) ?? '',
@@ -148,6 +154,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 	wants,
 	says,
 	headline,
+	guide,
 	awaits,
 }: FeatureDefinition<Own, Kept>): Feature {
 	const {id, initial, initialKept, see} = slice;
@@ -175,6 +182,7 @@ export function defineFeature<Own extends object, Kept extends object>({
 		wants: state => wants?.(see(state)) ?? {},
 		says: state => says?.(see(state)) ?? '',
 		headline: (state, room) => headline?.(see(state), room) ?? null,
+		guide: state => guide?.(see(state)) ?? null,
 		awaits: state => awaits?.(see(state)) ?? false,
 	};
 }

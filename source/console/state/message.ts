@@ -41,6 +41,11 @@ export function say(severity: Severity, text: string, origin: string) {
 	};
 }
 
+/** Shows a message until the next key, without keeping it: it says nothing that matters later. */
+export function show(severity: Severity, text: string, origin: string) {
+	return (): Pick<Messages, 'message'> => ({message: {severity, text, origin}});
+}
+
 /** Clears the message; it stays among the past ones. */
 export const clearMessage = (): Pick<Messages, 'message'> => ({message: null});
 

@@ -5,6 +5,7 @@
 import type {ReactNode} from 'react';
 import type {StoreApi} from 'zustand/vanilla';
 import type {Outcome, Plan} from '../../plans/plan.ts';
+import type {FilterView} from '../filter/filter-term.ts';
 import type {ColumnChoice, ListedColumn} from '../table/choose-columns.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
@@ -16,7 +17,14 @@ import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
 import type {Selection} from './selection.ts';
-import type {TextEdit, TextInput} from './text-input.ts';
+import type {
+	CompletionCycle,
+	Completions,
+	Recall,
+	TextEdit,
+	TextInput,
+	TextProblem,
+} from './text-input.ts';
 
 /** The state of the screen and the operator's choices that belong to no single feature. */
 export interface Frame extends Messages {
@@ -42,6 +50,8 @@ export interface Frame extends Messages {
 	readonly columns: ColumnChoice;
 	readonly overlay: Overlay | null;
 	readonly prompt: Prompt | null;
+	/** The texts accepted at each prompt by its name, for ↑; the newest last. */
+	readonly histories: Readonly<Record<string, readonly string[]>>;
 	/** The first key of a command as people know it, `Esc`; `:theme` for a command without a key. */
 	readonly keyOf: (command: string) => string;
 	/** The running plan. */
@@ -129,8 +139,14 @@ export interface TextPrompt {
 	accept(store: ConsoleStore, text: string): void;
 	/** Takes effect while typing. */
 	typed?(text: string): Reducer;
-	/** The longest text to which it can be completed. */
-	complete?(state: ConsoleState, text: string): string;
+	/** What is wrong with the text and where, shown below it; null if nothing is. */
+	problem?(state: ConsoleState, text: string): TextProblem | null;
+	/** The ways to go on after the text before the insertion point. */
+	complete?(state: ConsoleState, before: string): Completions;
+	/** The possibilities that Tab goes through. */
+	readonly cycle?: CompletionCycle;
+	/** The text that was taken from the history, until it is edited. */
+	readonly recall?: Recall;
 	/** The state that Esc restores. */
 	readonly leave?: Reducer;
 }
@@ -216,8 +232,10 @@ export interface View {
 	} | null;
 	/** The name of the command that opens the row at the cursor; null if there is none. */
 	readonly opens: string | null;
-	/** Set if applying a filter is expensive: it is then applied only when typing ends. */
-	readonly filterRemark: ((filter: string) => Piece) | null;
+	/** What the filter language has for its rows; null for a view without rows. */
+	readonly filter: FilterView | null;
+	/** Whether applying a filter is expensive: it is then applied only when typing ends. */
+	readonly isFilterExpensive: boolean;
 	/** Lines above its column titles. */
 	headHeight(state: ConsoleState): number;
 	/** The number of its marked rows. */
@@ -250,6 +268,13 @@ export type ListChange = Partial<Pick<List, 'cursor' | 'top' | 'filter'>>;
  */
 export type ViewKind = 'targets' | 'rows';
 
+/** One step of a guide through the console. */
+export interface Guide {
+	/** How far it is: `3/11`. */
+	readonly place: string;
+	readonly text: string;
+}
+
 /** A feature as the console uses it; made by {@link defineFeature}. */
 export interface Feature {
 	readonly id: string;
@@ -267,6 +292,7 @@ export interface Feature {
 	wants(state: ConsoleState): Partial<ScreenParts>;
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
+	guide(state: ConsoleState): Guide | null;
 	awaits(state: ConsoleState): boolean;
 }
 
@@ -338,4 +364,16 @@ export interface Binding<State = ConsoleState> {
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;
 	readonly run: (context: CommandContext) => void;
+	/** What can be typed after its name at the `:` prompt. */
+	readonly argument?: BindingArgument;
+}
+
+/** The argument of a command: `:weight 5`. */
+export interface BindingArgument {
+	/** Its name in the documents, such as `N`. */
+	readonly name: string;
+	/** The ways to go on after the part of the argument before the insertion point. */
+	complete?(state: ConsoleState, before: string): Completions;
+	/** Runs the command with it. Returns what is wrong with the text; null if nothing is. */
+	run(context: CommandContext, text: string): string | null;
 }

@@ -12,6 +12,7 @@ import {countOf} from '../../text/figures.ts';
 import {reasonOf} from '../../text/reason.ts';
 import {situationOf} from './director-situation.ts';
 import {withDone} from './done-plan.ts';
+import {withHiddenMarks} from './hidden-marks.ts';
 import {remember, type Severity, say} from './message.ts';
 import type {Confirmation, ConsoleStore, DonePlan, Frame, Reducer} from './model.ts';
 import {busy} from './permission.ts';
@@ -50,7 +51,9 @@ export function showProposal(store: ConsoleStore, proposal: Proposal, showing: S
 	store.update(
 		plan === undefined
 			? say('warning', refused, showing.origin)
-			: state => ({prompt: confirmationOf(state, plan, showing)}),
+			: state => ({
+					prompt: confirmationOf(state, withHiddenMarks(plan, state.selection), showing),
+				}),
 	);
 }
 

@@ -2,24 +2,14 @@
  * Prompts on the message line: opening, typing and leaving them.
  */
 
-import {countOf} from '../../text/figures.ts';
-import type {Piece} from '../text/paint.ts';
 import {piece} from '../text/paint.ts';
-import type {
-	Confirmation,
-	ConsoleState,
-	ConsoleStore,
-	Frame,
-	Reducer,
-	TextPrompt,
-} from './model.ts';
+import type {Confirmation, ConsoleStore, Frame, Reducer, TextPrompt} from './model.ts';
 import {editText, type TextEdit, textInput} from './text-input.ts';
-import {changeOpenList, openList, setFilter, viewOf} from './view.ts';
 
 export const closePrompt = (): Pick<Frame, 'prompt'> => ({prompt: null});
 
 /** A prompt without its input line. */
-export type TextQuestion = Omit<TextPrompt, 'kind' | 'input'>;
+export type TextQuestion = Omit<TextPrompt, 'kind' | 'input' | 'cycle' | 'recall'>;
 
 /** Asks for a line of text; `text` is the editable initial value. */
 export function ask(question: TextQuestion, text = ''): Reducer {
@@ -62,47 +52,6 @@ export function askValue<T>(
 	});
 }
 
-function rowsLeft(state: ConsoleState): Piece {
-	const count = openList(state)?.rows.length ?? 0;
-	return piece(`   ${countOf(count, 'row')}`, 'dim');
-}
-
-/**
- * Asks for a filter, starting with the present one. It is applied while typing, unless that is expensive; Esc restores
- * the previous one.
- */
-export const askFilter: Reducer = state => {
-	const list = openList(state);
-	if (list === null) {
-		return {};
-	}
-
-	const {filter, cursor} = list;
-	const {filterRemark} = viewOf(state);
-	const question = {name: 'filter', question: () => ' filter rows by words: '};
-	return ask(
-		filterRemark === null
-			? {
-					...question,
-					remark: rowsLeft,
-					accept: store => store.update(closePrompt),
-					typed: setFilter,
-					leave: present => {
-						const now = openList(present);
-						return now === null
-							? {}
-							: changeOpenList(present, {filter, cursor: {...now.cursor, id: cursor.id}});
-					},
-				}
-			: {
-					...question,
-					remark: (_, text) => filterRemark(text),
-					accept: (store, text) => store.update(closePrompt, setFilter(text)),
-				},
-		filter,
-	)(state);
-};
-
 /** Edits the text of the prompt, or of the open form. */
 export function type(change: TextEdit): Reducer {
 	return state => {
@@ -116,10 +65,12 @@ export function type(change: TextEdit): Reducer {
 		}
 
 		const input = editText(prompt.input, change);
-		return {
-			...(prompt.kind === 'text' ? prompt.typed?.(input.text)(state) : {}),
-			prompt: {...prompt, input},
-		};
+		if (prompt.kind === 'confirm') {
+			return {prompt: {...prompt, input}};
+		}
+
+		const {cycle: _, recall: __, ...rest} = prompt;
+		return {...prompt.typed?.(input.text)(state), prompt: {...rest, input}};
 	};
 }
 

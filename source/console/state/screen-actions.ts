@@ -4,7 +4,7 @@
 import {clampScroll} from '../table/window-rows.ts';
 import {type ThemeChoice, themeNames} from '../text/theme.ts';
 import {say} from './message.ts';
-import type {ConsoleStore, Frame, Overlay, Reducer} from './model.ts';
+import type {CommandContext, ConsoleStore, Frame, Overlay, Reducer} from './model.ts';
 import {askValue} from './prompt.ts';
 import {typedInterval} from './typed-values.ts';
 
@@ -29,6 +29,18 @@ export const askInterval: Reducer = askValue(
 		},
 	},
 );
+
+/** Sets the seconds between readings as typed. Returns what is wrong with the text; null if nothing is. */
+export function takeInterval({store}: CommandContext, text: string): string | null {
+	const {value: interval, error} = typedInterval(text);
+	if (interval === undefined) {
+		return error ?? 'enter a number of seconds';
+	}
+
+	store.deps.setInterval(interval);
+	store.update(() => ({interval}));
+	return null;
+}
 
 export const toggleUnits = ({units}: Frame): Pick<Frame, 'units'> => ({
 	units: units === 'bits' ? 'bytes' : 'bits',

@@ -2,7 +2,7 @@
  * The selection of the open view, for the keys of other features: the row at the cursor and the selected destinations.
  */
 import type {IpAddress} from '../../ipvs/address.ts';
-import type {ConsoleRow, Destination} from './console-row.ts';
+import type {ConsoleRow, Destination, RowId} from './console-row.ts';
 
 export interface Selection {
 	/** The service or the destination at the cursor; null if the view has no such rows. */
@@ -15,12 +15,14 @@ export interface Selection {
 	commands(): readonly string[];
 	/** The marked destinations, or those at the cursor. Found on demand. */
 	targets(): readonly Destination[];
+	/** The rows of marked servers that a filter or a fold hides. Found on demand. */
+	hiddenMarks(): ReadonlySet<RowId>;
 }
 
 /** The selection of a view without selectable rows. */
 export const nothingSelected: Selection = {
 	...{row: null, address: null, name: null},
-	...{commands: () => [], targets: () => []},
+	...{commands: () => [], targets: () => [], hiddenMarks: () => new Set()},
 };
 
 /** A selection from its known parts. Its destinations are found once. */

@@ -1,4 +1,4 @@
-/** A line of text being typed, with an insertion point. */
+/** A line of text being typed, with an insertion point, and what helps to type it. */
 
 export interface TextInput {
 	readonly text: string;
@@ -72,4 +72,61 @@ export function editText(input: TextInput, change: TextEdit): TextInput {
 		case 'delete-word':
 			return join(withoutLastWord(before), after);
 	}
+}
+
+/** One way to go on. */
+export interface Completion {
+	/** Replaces the typed text from {@link Completions.from} on. */
+	readonly text: string;
+	/** One line about it. */
+	readonly about: string;
+}
+
+export interface Completions {
+	/** The position in the text from which it is replaced, in UTF-16 units. */
+	readonly from: number;
+	readonly items: readonly Completion[];
+}
+
+/** The possibilities that Tab goes through. */
+export interface CompletionCycle extends Completions {
+	/** The index of the one in the text. */
+	readonly index: number;
+}
+
+/** The text before the insertion point, and after it. */
+export function aroundInsertion({text, position}: TextInput): readonly [string, string] {
+	const before = characters(text).slice(0, position).join('');
+	return [before, text.slice(before.length)];
+}
+
+/** The longest common start of all texts. */
+export function commonStart(texts: readonly string[]): string {
+	const [first = '', ...others] = texts;
+	let length = first.length;
+	for (const text of others) {
+		while (!text.startsWith(first.slice(0, length))) {
+			length -= 1;
+		}
+	}
+
+	return first.slice(0, length);
+}
+
+/** A text that was taken from the history. */
+export interface Recall {
+	/** Its index there. */
+	readonly index: number;
+	/** The text that was typed before. */
+	readonly draft: string;
+}
+
+/** What is wrong with a typed text. */
+export interface TextProblem {
+	readonly message: string;
+	/** The wrong part, in UTF-16 units. */
+	readonly from: number;
+	readonly to: number;
+	/** Whether it may only be that the end has not been typed yet. */
+	readonly isUnfinished: boolean;
 }

@@ -2,7 +2,9 @@
  * A column of a table, with everything about it in one place: title, width, cells, sort order, and the text for
  * filters. The table engine does not depend on what the rows are.
  */
+
 import type {Names} from '../../director/names.ts';
+import type {FilterTerm} from '../filter/filter-term.ts';
 import type {Piece} from '../text/paint.ts';
 
 /** A value to sort by; null is unknown and comes last in either direction. */
@@ -20,7 +22,7 @@ export interface ColumnSort<Row> {
 	readonly turn?: number;
 }
 
-/** The text that the filter searches in a column. */
+/** What the filter finds in a column: the text that words are searched in, and the values of terms. */
 export interface ColumnFilter<Row> {
 	/** Words may occur anywhere in it; case is ignored. It can have the names of addresses. */
 	readonly text?: (row: Row, names: Names) => string;
@@ -30,6 +32,8 @@ export interface ColumnFilter<Row> {
 		isWord(word: string): boolean;
 		has(row: Row, word: string): boolean;
 	};
+	/** The terms of the filter language that it answers, such as `weight=0`. */
+	readonly terms?: readonly FilterTerm<Row>[];
 }
 
 /** The width of a column in cells, without the blank before it. */

@@ -1,6 +1,7 @@
 /**
  * Columns of figures that several views have: counts and rates.
  */
+import type {TermOf} from '../filter/vocabulary.ts';
 import {countFigure, figureCell, inUnits, rateFigure, type Units} from '../text/figures.ts';
 import type {Column, SortableColumn} from './column.ts';
 
@@ -8,11 +9,15 @@ import type {Column, SortableColumn} from './column.ts';
 export type ColumnHead<Id extends string> = Pick<
 	Column<unknown, unknown, Id>,
 	'id' | 'meaning' | 'priority' | 'isSpare'
-> & {readonly title: string};
+> & {
+	readonly title: string;
+	/** The term by which a filter compares its figures. */
+	readonly term: TermOf<'number' | 'traffic'>;
+};
 
 /** A column of whole numbers; the usual order starts with the largest. */
 export function countColumn<Row, Context, Id extends string>(
-	head: ColumnHead<Id>,
+	{term, ...head}: ColumnHead<Id>,
 	width: number,
 	of: (row: Row) => number,
 ): SortableColumn<Row, Context, Id> {
@@ -22,6 +27,7 @@ export function countColumn<Row, Context, Id extends string>(
 		width,
 		cell: row => figureCell(countFigure(of(row), width)),
 		sort: {descending: true, value: of},
+		filter: {terms: [{name: term, values: of}]},
 	};
 }
 
@@ -39,7 +45,7 @@ export interface ColumnRates<Row> {
 
 /** A column of rates; it is one cell wider if `~` precedes a number. The usual order starts with the largest. */
 export function rateColumn<Row, Context extends {readonly units: Units}, Id extends string>(
-	head: ColumnHead<Id>,
+	{term, ...head}: ColumnHead<Id>,
 	width: number,
 	{rate, value, inBytes = false, turn = 0}: ColumnRates<Row>,
 ): SortableColumn<Row, Context, Id> {
@@ -54,5 +60,6 @@ export function rateColumn<Row, Context extends {readonly units: Units}, Id exte
 			return figureCell(rateFigure(shown, cells));
 		},
 		sort: {descending: true, value, turn},
+		filter: {terms: [{name: term, values: value}]},
 	};
 }

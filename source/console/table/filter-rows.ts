@@ -1,19 +1,10 @@
 /**
- * Filters rows.
- *
- * A filter is plain words. Each is searched for, ignoring case, in the text of every column; a word that belongs to one
- * column is searched for in that column only. All words must match.
+ * Filters rows by a compiled filter. A word is searched for, ignoring case, in the text of every column; a word that
+ * belongs to one column is searched for in that column only.
  */
-import {type Names, noNames} from '../../director/names.ts';
+import type {Names} from '../../director/names.ts';
+import type {CompiledFilter} from '../filter/compile-filter.ts';
 import type {Column} from './column.ts';
-
-/** The words of a filter in lower case. */
-export function filterWords(filter: string): readonly string[] {
-	return filter
-		.toLowerCase()
-		.split(/\s+/)
-		.filter(word => word !== '');
-}
 
 /** Returns the words that a row does not contain. */
 export type FindMissing<Row> = (
@@ -28,6 +19,10 @@ export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): 
 	const texts = filters.flatMap(({text}) => text ?? []);
 	const claims = filters.flatMap(({only}) => only ?? []);
 	return (row, words, names) => {
+		if (words.length === 0) {
+			return words;
+		}
+
 		let all = '';
 		for (const text of texts) {
 			const part = text(row, names);
@@ -46,14 +41,17 @@ export function createFindMissing<Row>(columns: readonly Column<Row, never>[]): 
 export function filterRows<Row>(
 	columns: readonly Column<Row, never>[],
 	rows: readonly Row[],
-	filter: string,
-	names: Names = noNames,
+	{isEmpty, wanted, unwanted, names, meets}: CompiledFilter<Row>,
 ): readonly Row[] {
-	const words = filterWords(filter);
-	if (words.length === 0) {
+	if (isEmpty) {
 		return rows;
 	}
 
 	const missing = createFindMissing(columns);
-	return rows.filter(row => missing(row, words, names).length === 0);
+	return rows.filter(
+		row =>
+			meets(row) &&
+			missing(row, wanted, names).length === 0 &&
+			missing(row, unwanted, names).length === unwanted.length,
+	);
 }

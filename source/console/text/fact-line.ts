@@ -13,11 +13,11 @@ export interface Fact {
 }
 
 /** The width of the labels in the details of a row, cells. */
-const labelWidth = 17;
+export const factLabelWidth = 17;
 
 /** A label followed by the value; the values of consecutive lines are aligned. */
 export function factLine(label: string, value: Piece): readonly Piece[] {
-	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
+	return [piece(` ${fitText(label, factLabelWidth)}`, 'dim'), value];
 }
 
 /** The widths of lines of facts, in cells: of the labels, and of the whole line. */

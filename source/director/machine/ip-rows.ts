@@ -153,14 +153,14 @@ function failures(stderr: string): ReadonlyMap<number, string> {
 }
 
 /**
- * Parses the output of `ip -json -force -batch -` for one look-up a line.
+ * Parses the output of `ip -json -force -batch -` for one look-up a line, a line at each step.
  * @param asked the addresses, in the order of the lines
  * @returns addresses for which nothing was printed are left out
  */
-export function parseRoutes(
+export function* parseRoutes(
 	asked: readonly IpAddress[],
 	{stdout, stderr}: {readonly stdout: string; readonly stderr: string},
-): ReadonlyMap<IpAddress, Route> {
+): Generator<void, ReadonlyMap<IpAddress, Route>> {
 	const routes = new Map<IpAddress, Route>();
 	for (const [number, reason] of failures(stderr)) {
 		const address = asked[number - 1];
@@ -177,6 +177,8 @@ export function parseRoutes(
 		} catch {
 			// A line that is not JSON is the answer to no look-up.
 		}
+
+		yield;
 	}
 
 	return routes;

@@ -2,16 +2,21 @@
  * The networks that a director is connected to.
  */
 
-import {familyOf, type IpAddress} from '../../ipvs/address.ts';
+import {type AddressFamily, familyOf, type IpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
 import {parseIpv6} from '../../ipvs/ipv6.ts';
 import type {Device, DeviceAddress} from './ip-rows.ts';
 
-/** The bits of an address as one number. */
-function bitsOf(address: IpAddress): bigint {
-	return familyOf(address) === 'ipv4'
-		? BigInt(parseIpv4(address) ?? 0)
-		: (parseIpv6(address) ?? []).reduce((bits, word) => (bits << 16n) | BigInt(word), 0n);
+/** The first bits of an address, as a text that equal networks share. */
+function prefixOf(address: IpAddress, length: number): string {
+	if (familyOf(address) === 'ipv4') {
+		return String(Math.floor((parseIpv4(address) ?? 0) / 2 ** (32 - length)));
+	}
+
+	const words = parseIpv6(address) ?? [];
+	const whole = Math.floor(length / 16);
+	const rest = (words[whole] ?? 0) >>> (16 - (length % 16));
+	return [...words.slice(0, whole), rest].join(':');
 }
 
 /** Whether an address is in the network of `network`/`prefixLength`. */
@@ -19,12 +24,10 @@ export function isInNetwork(
 	address: IpAddress,
 	{address: network, prefixLength}: Pick<DeviceAddress, 'address' | 'prefixLength'>,
 ): boolean {
-	if (familyOf(address) !== familyOf(network)) {
-		return false;
-	}
-
-	const shift = BigInt((familyOf(address) === 'ipv4' ? 32 : 128) - prefixLength);
-	return bitsOf(address) >> shift === bitsOf(network) >> shift;
+	return (
+		familyOf(address) === familyOf(network) &&
+		prefixOf(address, prefixLength) === prefixOf(network, prefixLength)
+	);
 }
 
 /** A network of a device. */
@@ -47,9 +50,64 @@ export function ownNetworks(devices: readonly Device[]): readonly OwnNetwork[] {
 		);
 }
 
-/** The own network that contains an address; undefined if none does. */
+/** What is looked up for each server: own networks by their first bits, the longest first, and own addresses. */
+interface Lookup {
+	readonly lengths: readonly {
+		readonly family: AddressFamily;
+		readonly length: number;
+		readonly networks: ReadonlyMap<string, OwnNetwork>;
+	}[];
+	readonly holders: ReadonlyMap<IpAddress, Device>;
+}
+
+const lookups = new WeakMap<readonly Device[], Lookup>();
+
+/** Made once for a list of devices: a large director asks for each of its servers. */
+function lookupOf(devices: readonly Device[]): Lookup {
+	const known = lookups.get(devices);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const byLength = Map.groupBy(
+		ownNetworks(devices),
+		({network: {address, prefixLength}}) => `${familyOf(address)} ${prefixLength}`,
+	);
+	const lengths = [...byLength.values()]
+		.flatMap(own => {
+			const [first] = own;
+			if (first === undefined) {
+				return [];
+			}
+
+			const {address, prefixLength: length} = first.network;
+			const networks = new Map(
+				own.toReversed().map(each => [prefixOf(each.network.address, length), each]),
+			);
+			return [{family: familyOf(address), length, networks}];
+		})
+		.sort((one, other) => other.length - one.length);
+	const holders = new Map(
+		devices
+			.toReversed()
+			.flatMap(device => device.addresses.map(({address}) => [address, device] as const)),
+	);
+	const made = {lengths, holders};
+	lookups.set(devices, made);
+	return made;
+}
+
+/** The own network that contains an address, the smallest one; undefined if none does. */
 export function networkOf(devices: readonly Device[], address: IpAddress): OwnNetwork | undefined {
-	return ownNetworks(devices).find(({network}) => isInNetwork(address, network));
+	const family = familyOf(address);
+	for (const {family: own, length, networks} of lookupOf(devices).lengths) {
+		const found = own === family ? networks.get(prefixOf(address, length)) : undefined;
+		if (found !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
 }
 
 /** `10.0.0.1/24 on eth1` */
@@ -59,5 +117,5 @@ export function networkName({device, network}: OwnNetwork): string {
 
 /** The device that has an address itself; undefined if none has. */
 export function deviceWith(devices: readonly Device[], address: IpAddress): Device | undefined {
-	return devices.find(({addresses}) => addresses.some(own => own.address === address));
+	return lookupOf(devices).holders.get(address);
 }

@@ -4,8 +4,10 @@
  */
 import type {IpAddress} from '../../ipvs/address.ts';
 import {reasonOf} from '../../text/reason.ts';
+import type {Clock} from '../port/clock.ts';
 import {type CallOptions, type CommandResult, type Port, PortError} from '../port/port.ts';
 import {briefly} from '../port/standard-error.ts';
+import {runInSlices} from '../reading/slices.ts';
 import {emptyFirewall, type Firewall, joinFirewalls} from './firewall.ts';
 import {
 	type Device,
@@ -142,7 +144,7 @@ export const mostLookUps = 50_000;
 
 /** Looks up the ways to these addresses with one command, as IPVS does: by the address alone. */
 export async function readRoutes(
-	place: MachinePlace,
+	place: MachinePlace & {readonly clock: Clock},
 	addresses: readonly IpAddress[],
 ): Promise<Known<Routes>> {
 	const asked = addresses.slice(0, mostLookUps);
@@ -156,7 +158,7 @@ export async function readRoutes(
 		return unknownBecause(unknown);
 	}
 
-	const routes = parseRoutes(asked, value);
+	const routes = await runInSlices(place.clock, parseRoutes(asked, value));
 	return routes.size === 0
 		? unknownBecause(/BusyBox|-json/.test(value.stderr) ? otherIp : saidBy('ip route get', value))
 		: known(routes);

@@ -46,6 +46,9 @@ function refuse(_: readonly string[], {peer}: CheckOptions): void {
 	}
 }
 
+/** The time that reading the connection table may take, milliseconds. */
+const budget = 1000;
+
 async function run({
 	options: {only, arping, peer, json},
 	session,
@@ -68,7 +71,15 @@ async function run({
 		});
 	const chosen = only === null ? checks : checks.filter(({id}) => id === only);
 	const facts = await readFacts(reading, sourcesFor(chosen, reading), {
-		...{port: session.port, clock: session.clock, log: session.state.log, signal, arping, peer},
+		...{
+			port: session.port,
+			clock: session.clock,
+			log: session.state.log,
+			signal,
+			arping,
+			peer,
+			budget,
+		},
 	});
 	if (signal.aborted) {
 		throw new SubcommandError(exitCode.failed, 'interrupted');

@@ -1,2 +1,2 @@
 /** The public interface of the checks feature. */
-export {checkMark, checksSlice} from './kept-checks.ts';
+export {checkMark, checksSlice, findingsOn} from './kept-checks.ts';

@@ -1,6 +1,7 @@
 /**
  * What the console keeps of the checks: the result for the director, and the list of the Checks view.
  */
+import type {RowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {defineSlice, type Seen} from '../../console/state/slice.ts';
 import {emptyList, type List, type ListRow} from '../../console/table/list.ts';
@@ -46,4 +47,12 @@ export function checkMark(
 	row: string,
 ): string | null {
 	return checksSlice.keptOf(director).marks.get(row) ?? null;
+}
+
+/** The errors and warnings about a row of the Services view; notes are only in the Checks view. */
+export function findingsOn(director: DirectorState, row: RowId): readonly Finding[] {
+	const {result} = checksSlice.keptOf(director);
+	return (result?.findings ?? []).filter(
+		({severity, rows}) => severity !== 'note' && rows.includes(row),
+	);
 }

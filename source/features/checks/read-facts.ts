@@ -45,6 +45,8 @@ import {entriesOf, virtualAddressesOf} from './table-rows.ts';
 export interface FactsPlace extends MachinePlace {
 	readonly clock: Clock;
 	readonly log: StateFolder['log'];
+	/** The time that reading the connection table may take, milliseconds. */
+	readonly budget: number;
 	/** Whether ARP probes may be sent for the virtual addresses. */
 	readonly arping: boolean;
 	/** The words before `ipvsadm` that reach the other director, as typed; null if there is none. */
@@ -53,9 +55,6 @@ export interface FactsPlace extends MachinePlace {
 
 /** The most entries of the log to look at. */
 const logEntries = 1000;
-
-/** The time that reading the connection table may take, milliseconds. */
-const connectionsBudget = 1000;
 
 /** The time between two readings of the dropped packets, milliseconds. */
 const dropsPeriod = 1000;
@@ -138,7 +137,7 @@ async function readDrops(
 /** What the connection table shows, within a time budget. */
 async function readSeenConnections(
 	{services, settings}: CheckedTable,
-	{port, clock, signal}: FactsPlace,
+	{port, clock, signal, budget}: FactsPlace,
 ): Promise<Known<SeenConnections>> {
 	try {
 		const {findings, rows, end} = await readConnections(
@@ -146,13 +145,13 @@ async function readSeenConnections(
 				services,
 				timeouts: settings?.timeouts ?? null,
 				question: {...wholeTable, groupLimit: 1},
-				budget: connectionsBudget,
+				budget,
 			},
 			{port, clock, signal},
 		);
 		if (end !== 'complete') {
 			return unknownBecause(
-				`the connection table was not read to its end within ${connectionsBudget / 1000} s; see the Connections view`,
+				`the connection table was not read to its end within ${budget / 1000} s; the Connections view takes more time`,
 			);
 		}
 

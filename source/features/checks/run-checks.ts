@@ -99,17 +99,34 @@ function runCheck(check: Check, {table, sources}: Facts): CheckResult {
 	return {findings: bounded(check, found), unknown};
 }
 
-/** Runs the checks that concern something of the table. */
-export function runChecks(checks: readonly Check[], facts: Facts): CheckResult {
-	const results = checks
-		.filter(check => check.applies(facts.table))
-		.map(check => runCheck(check, facts));
+/** Runs the checks that concern something of the table, one at each step. */
+export function* checkSteps(checks: readonly Check[], facts: Facts): Generator<void, CheckResult> {
+	const results: CheckResult[] = [];
+	for (const check of checks) {
+		if (check.applies(facts.table)) {
+			results.push(runCheck(check, facts));
+		}
+
+		yield;
+	}
+
 	return {
 		findings: results
 			.flatMap(({findings}) => findings)
 			.toSorted((one, other) => order[one.severity] - order[other.severity]),
 		unknown: results.flatMap(({unknown}) => unknown),
 	};
+}
+
+/** Runs the checks at once. */
+export function runChecks(checks: readonly Check[], facts: Facts): CheckResult {
+	const steps = checkSteps(checks, facts);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) {
+			return step.value;
+		}
+	}
 }
 
 /** Whether something is wrong: notes alone are not. */

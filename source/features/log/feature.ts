@@ -6,7 +6,7 @@ import {choosable} from '../../console/table/column.ts';
 import {logBindings} from './keys.ts';
 import {attendToLog, awaitsLog} from './log-actions.ts';
 import {logColumns} from './log-columns.ts';
-import {deriveLog, log, selectEntry} from './log-list.ts';
+import {deriveLog, log, logFilter, selectEntry} from './log-list.ts';
 import {LogView} from './log-view.tsx';
 
 export const logFeature = defineFeature({
@@ -23,6 +23,7 @@ export const logFeature = defineFeature({
 			title: 'Log',
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'details',
+			filter: logFilter.view,
 			columns: {
 				all: ({own}) => choosable(logColumns, {now: own.readAt ?? 0}),
 				sort: () => null,

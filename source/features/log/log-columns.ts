@@ -40,7 +40,10 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 		priority: 1,
 		width: 10,
 		cell: ({entry}, {now}) => piece(shortTime(entry.time, now), 'dim'),
-		filter: {text: ({entry}) => entry.time},
+		filter: {
+			text: ({entry}) => entry.time,
+			terms: [{name: 'time', text: ({entry}) => entry.time}],
+		},
 	},
 	{
 		id: 'user',
@@ -50,7 +53,13 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 		priority: 3,
 		width: 8,
 		cell: ({entry}) => piece(entry.user),
-		filter: {text: ({entry: {user, host}}) => `${user} ${host}`},
+		filter: {
+			text: ({entry: {user, host}}) => `${user} ${host}`,
+			terms: [
+				{name: 'user', text: ({entry}) => entry.user},
+				{name: 'host', text: ({entry}) => entry.host},
+			],
+		},
 	},
 	{
 		id: 'exit',
@@ -65,7 +74,10 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 				exitCode === null ? unknown : String(exitCode),
 				exitCode === 0 || outside ? 'dim' : 'bad',
 			),
-		filter: {text: ({entry}) => `${endInWords(entry)} ${entry.message}`},
+		filter: {
+			text: ({entry}) => `${endInWords(entry)} ${entry.message}`,
+			terms: [{name: 'exit', values: ({entry}) => entry.exitCode}],
+		},
 	},
 	{
 		id: 'command',
@@ -75,7 +87,10 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 		priority: 0,
 		width: ({cells}) => ({least: 20, wanted: cells}),
 		cell: ({entry: {outside, plan, command}}) => piece(outside ? plan : showCommand(command)),
-		filter: {text: ({entry}) => showCommand(entry.command)},
+		filter: {
+			text: ({entry}) => showCommand(entry.command),
+			terms: [{name: 'command', text: ({entry}) => showCommand(entry.command)}],
+		},
 	},
 	{
 		id: 'plan',
@@ -86,6 +101,9 @@ export const logColumns: readonly Column<{readonly entry: LogEntry}, LogContext>
 		isShown: ({cells}) => cells >= wide,
 		width: ({cells}) => ({least: Math.floor((cells - before - 1) * 0.4)}),
 		cell: ({entry}) => piece(entry.plan, 'dim'),
-		filter: {text: ({entry}) => entry.plan},
+		filter: {
+			text: ({entry}) => entry.plan,
+			terms: [{name: 'plan', text: ({entry}) => entry.plan}],
+		},
 	},
 ];

@@ -2,6 +2,8 @@
  * The Log view: one row for every command that changed the director, newest first.
  */
 
+import {createTableFilter} from '../../console/filter/compile-filter.ts';
+import {plainContext} from '../../console/filter/filter-term.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts';
 import {filterRows} from '../../console/table/filter-rows.ts';
@@ -46,9 +48,16 @@ function logRows(entries: readonly LogEntry[]): readonly LogRow[] {
 		.reverse();
 }
 
+/** The filter of the Log view. */
+export const logFilter = createTableFilter<LogRow>('Log', logColumns);
+
 /** The list for the entries and the filter. The cursor stays on its entry, or at the top if it was there. */
 function withRead(list: LogList): LogList {
-	const rows = filterRows(logColumns, logRows(list.log.entries), list.filter);
+	const rows = filterRows(
+		logColumns,
+		logRows(list.log.entries),
+		logFilter.compile(list.filter, plainContext),
+	);
 	const [first] = rows;
 	const isAtTop = list.cursor.index === 0 && first !== undefined;
 	return withRows(isAtTop ? {...list, cursor: {id: first.id, index: 0}} : list, rows);

@@ -47,6 +47,7 @@ import {
 	weightRange,
 } from './real-server-figures.ts';
 import {type RealServerRow, realServersOf} from './real-server-row.ts';
+import {addressTerms, entryTerms, stateTerms, viaTerms, weightTerms} from './real-server-terms.ts';
 import {realServerStateCell, realServerStateRank} from './state-cell.ts';
 
 /** The context of a cell besides its row. */
@@ -153,7 +154,7 @@ const definitions = [
 			piece((addressNames.shown === 'instead' ? addressNames.ofAddress(id) : null) ?? id, 'strong'),
 		// Real servers are already grouped in the order of their addresses.
 		sort: {descending: false},
-		filter: {text: ({id}) => id},
+		filter: {text: ({id}) => id, terms: addressTerms},
 	},
 	{
 		id: 'name',
@@ -178,7 +179,7 @@ const definitions = [
 			return piece(`${up}/${all}`, up < all ? 'warn' : 'text');
 		},
 		sort: {descending: true, value: entriesWithWeight},
-		filter: {text: ({entries}) => entries.map(entryText).join(' ')},
+		filter: {text: ({entries}) => entries.map(entryText).join(' '), terms: entryTerms},
 	},
 	{
 		id: 'via',
@@ -194,6 +195,7 @@ const definitions = [
 				isWord: isForwardingWord,
 				has: ({entries}, word) => entries.some(({server}) => isForwardedBy(server, word)),
 			},
+			terms: viaTerms,
 		},
 	},
 	{
@@ -205,10 +207,12 @@ const definitions = [
 		width: 7,
 		cell: (realServer, _context, width) => figureCell(weightFigure(realServer, width)),
 		sort: {descending: true, value: realServer => weightRange(realServer).highest},
+		filter: {terms: weightTerms},
 	},
 	connections(
 		{
 			id: 'active',
+			term: 'active',
 			title: 'active',
 			meaning: 'Active connections of all its entries',
 			priority: 3,
@@ -219,6 +223,7 @@ const definitions = [
 	connections(
 		{
 			id: 'inactive',
+			term: 'inactive',
 			title: 'inact',
 			meaning: 'Inactive connections of all its entries',
 			priority: 11,
@@ -230,6 +235,7 @@ const definitions = [
 	rate(
 		{
 			id: 'connections',
+			term: 'conn/s',
 			title: 'conn/s',
 			meaning: 'New connections per second of all its entries',
 			priority: 5,
@@ -238,7 +244,13 @@ const definitions = [
 		'connections',
 	),
 	rate(
-		{id: 'in', title: 'in', meaning: 'Traffic from clients to this server', priority: 7},
+		{
+			id: 'in',
+			term: 'in',
+			title: 'in',
+			meaning: 'Traffic from clients to this server',
+			priority: 7,
+		},
 		5,
 		'inBytes',
 		{inBytes: true},
@@ -246,6 +258,7 @@ const definitions = [
 	rate(
 		{
 			id: 'out',
+			term: 'out',
 			title: 'out',
 			meaning: 'Traffic from this server to clients; only with NAT',
 			priority: 10,
@@ -286,6 +299,7 @@ const definitions = [
 				[realServerState(realServer), ...realServer.entries.map(({server}) => serverState(server))]
 					.map(stateFilterWords)
 					.join(' '),
+			terms: stateTerms,
 		},
 	},
 	{

@@ -6,7 +6,7 @@ import {choosable} from '../../console/table/column.ts';
 import {chosenSort} from '../../console/table/sort-rows.ts';
 import {realServerColumns, realServerContext, sortable} from './columns.ts';
 import {serverBindings} from './keys.ts';
-import {deriveServers, selectServers, servers} from './servers-list.ts';
+import {deriveServers, selectServers, servers, serversFilter} from './servers-list.ts';
 import {ServersView, serversTable} from './servers-view.tsx';
 
 export const serversFeature = defineFeature({
@@ -23,6 +23,7 @@ export const serversFeature = defineFeature({
 			kinds: ['targets'],
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'details',
+			filter: serversFilter.view,
 			marked: ({own}) => own.marked.size,
 			select: selectServers,
 			columns: {

@@ -1,6 +1,6 @@
 /** The keys of the Servers view: filter, order and marks. */
 
-import {filterBinding, stepBackBinding} from '../../console/bindings/rows.ts';
+import {filterBinding, sortBinding, stepBackBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';
 import {openRealServer} from './details-overlay.tsx';
 import {
@@ -9,10 +9,12 @@ import {
 	noRealServer,
 	reverseRealServerSort,
 	showEntries,
+	sortRealServersByName,
 	toggleRealServerMark,
 	unmarkRealServers,
 } from './servers-actions.ts';
 import type {ServersSeen} from './servers-list.ts';
+import {realServerSortColumns} from './sort-real-servers.ts';
 
 const shared = {group: 'Rows', where: ['servers'], changes: false, disabled: noRealServer} as const;
 
@@ -23,6 +25,7 @@ function nothingMarked({own}: ServersSeen): string | null {
 export const serverBindings: readonly Binding<ServersSeen>[] = [
 	filterBinding('servers'),
 	stepBackBinding('servers'),
+	sortBinding('servers', {names: () => realServerSortColumns, sortBy: sortRealServersByName}),
 	{
 		...shared,
 		keys: ['enter'],

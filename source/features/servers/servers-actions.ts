@@ -5,9 +5,10 @@ import type {ConsoleState, Frame, Reducer} from '../../console/state/model.ts';
 import {defineTopic} from '../../console/state/topic.ts';
 import {cursorAt} from '../../console/table/cursor.ts';
 import {listRow} from '../../console/table/list.ts';
-import {reversedSort} from '../../console/table/sort-rows.ts';
+import {reversedSort, sortNamed} from '../../console/table/sort-rows.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {showRows} from '../services/index.ts';
+import {sortable} from './columns.ts';
 import {findRealServer} from './real-server-row.ts';
 import {type ServersSeen, servers} from './servers-list.ts';
 import {nextRealServerSort} from './sort-real-servers.ts';
@@ -15,6 +16,11 @@ import {nextRealServerSort} from './sort-real-servers.ts';
 /** Sorts by the next or previous column, in its usual direction. */
 export function moveRealServerSort(by: 1 | -1): Reducer {
 	return servers.change(({sort}) => ({sort: nextRealServerSort(sort, by)}));
+}
+
+/** Sorts by a column as named for `--sort`. */
+export function sortRealServersByName(text: string): Reducer {
+	return servers.change(({sort}) => ({sort: sortNamed(sortable, text) ?? sort}));
 }
 
 export const reverseRealServerSort: Reducer = servers.change(({sort}) => ({

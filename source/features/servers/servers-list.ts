@@ -1,6 +1,10 @@
 /**
  * The state of the Servers view, and how it is derived after a change: one row for every real server.
  */
+
+import {createTableFilter} from '../../console/filter/compile-filter.ts';
+import type {FilterContext} from '../../console/filter/filter-term.ts';
+import {serverRowId} from '../../console/state/console-row.ts';
 import {sayDeparture} from '../../console/state/message.ts';
 import {entryCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
@@ -8,7 +12,6 @@ import {type Change, defineSlice, type Seen} from '../../console/state/slice.ts'
 import {filterRows} from '../../console/table/filter-rows.ts';
 import {emptyList, type List, listRow, withRows} from '../../console/table/list.ts';
 import {sortRows} from '../../console/table/sort-rows.ts';
-import type {Names} from '../../director/names.ts';
 import type {LiveDirector} from '../../director/polling/live.ts';
 import type {IpAddress} from '../../ipvs/address.ts';
 import {namesOf} from '../names/index.ts';
@@ -39,16 +42,19 @@ function keepMarks(
 	return present.length === marked.size ? marked : new Set(present.map(({id}) => id));
 }
 
+/** The filter of the Servers view. */
+export const serversFilter = createTableFilter('Servers', realServerColumns);
+
 /** The list for the director, the filter and the order; the cursor stays on its real server. */
 function withRealServers(
 	list: ServersList,
 	director: LiveDirector | null,
-	names: Names,
+	context: FilterContext,
 ): ServersList {
 	const realServers = realServersOf(director);
 	const rows = sortRows(
 		realServerColumns,
-		filterRows(realServerColumns, realServers, list.filter, names),
+		filterRows(realServerColumns, realServers, serversFilter.compile(list.filter, context)),
 		list.sort,
 	);
 	return {...withRows(list, rows), marked: keepMarks(list.marked, realServers)};
@@ -80,12 +86,16 @@ export function deriveServers(before: ServersSeen, now: ServersSeen): Change<Ser
 			director.live === before.director.live &&
 			namesOf(director) === namesOf(before.director) &&
 			own.filter === before.own.filter &&
+			(own.filter === '' || now.units === before.units) &&
 			own.sort === before.own.sort)
 	) {
 		return null;
 	}
 
-	const next = withRealServers(own, director.live, namesOf(director));
+	const next = withRealServers(own, director.live, {
+		units: now.units,
+		names: namesOf(director),
+	});
 	const notice = wasOpen ? realServerGone(before.own, next, director.live) : null;
 	return {own: next, ...(notice === null ? {} : sayDeparture(notice)(now))};
 }
@@ -105,5 +115,18 @@ export function selectServers({own, director}: ServersSeen): Selection {
 						.filter(({id}) => own.marked.has(id))
 						.flatMap(({entries: marked}) => marked)
 				: entries,
+		hiddenMarks() {
+			const hidden = new Set(own.marked);
+			for (const {id} of own.rows) {
+				hidden.delete(id);
+			}
+
+			const rows = realServersOf(director.live).filter(({id}) => hidden.has(id));
+			return new Set(
+				rows.flatMap(({entries: marked}) =>
+					marked.map(({service, server}) => serverRowId(service.id, server.id)),
+				),
+			);
+		},
 	});
 }

@@ -26,6 +26,7 @@ import {
 import {trend} from '../traffic/index.ts';
 import type {ServicesContext} from './columns-context.ts';
 import {rowLabel, rowName} from './row-names.ts';
+import {nameTerms, viaTerms} from './row-terms.ts';
 import {stateColumn} from './state-column.ts';
 
 type ServicesColumn<Id extends string> = SortableColumn<ConsoleRow, ServicesContext, Id>;
@@ -103,6 +104,7 @@ const definitions = [
 		filter: {
 			text: row =>
 				row.kind === 'service' ? `${row.service.id} ${serviceName(row.service)}` : row.server.id,
+			terms: nameTerms,
 		},
 	},
 	{
@@ -132,6 +134,7 @@ const definitions = [
 				isWord: isForwardingWord,
 				has: (row, word) => row.kind === 'server' && isForwardedBy(row.server, word),
 			},
+			terms: viaTerms,
 		},
 	},
 	{
@@ -149,10 +152,19 @@ const definitions = [
 			() => 0,
 			({weight}) => weight,
 		),
+		filter: {
+			terms: [
+				{
+					name: 'weight',
+					values: (row: ConsoleRow) => (row.kind === 'server' ? row.server.weight : null),
+				},
+			],
+		},
 	},
 	connections(
 		{
 			id: 'active',
+			term: 'active',
 			title: 'active',
 			meaning:
 				'Active connections (ActiveConn of `ipvsadm`): TCP that is being opened or is established, and established SCTP; always 0 for UDP',
@@ -164,6 +176,7 @@ const definitions = [
 	connections(
 		{
 			id: 'inactive',
+			term: 'inactive',
 			title: 'inact',
 			meaning:
 				'Inactive connections (InActConn): all others, that is UDP and connections that are closing; a closed TCP connection stays here for up to two minutes',
@@ -175,6 +188,7 @@ const definitions = [
 	rate(
 		{
 			id: 'connections',
+			term: 'conn/s',
 			title: 'conn/s',
 			meaning:
 				"New connections per second, from the kernel's counter. `~` marks the kernel's own smoothed rate, which is shown until there is a second reading",
@@ -186,6 +200,7 @@ const definitions = [
 	rate(
 		{
 			id: 'in-packets',
+			term: 'in-packets',
 			title: 'in pk/s',
 			meaning: 'Packets per second from clients to servers',
 			priority: 10,
@@ -198,6 +213,7 @@ const definitions = [
 	rate(
 		{
 			id: 'out-packets',
+			term: 'out-packets',
 			title: 'out pk/s',
 			meaning:
 				'Packets per second from servers to clients; only with NAT, because other answers do not pass the director',
@@ -211,6 +227,7 @@ const definitions = [
 	rate(
 		{
 			id: 'in',
+			term: 'in',
 			title: 'in',
 			meaning: 'Traffic from clients to servers, in bits or bytes per second (`b` switches)',
 			priority: 7,
@@ -222,6 +239,7 @@ const definitions = [
 	rate(
 		{
 			id: 'out',
+			term: 'out',
 			title: 'out',
 			meaning: 'Traffic from servers to clients; only with NAT',
 			priority: 8,
@@ -249,6 +267,15 @@ const definitions = [
 				({counters}) => counters?.connections ?? null,
 			),
 			turn: 2,
+		},
+		filter: {
+			terms: [
+				{
+					name: 'total',
+					values: (row: ConsoleRow) =>
+						(row.kind === 'service' ? row.service : row.server).counters?.connections ?? null,
+				},
+			],
 		},
 	},
 	stateColumn,

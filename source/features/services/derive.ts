@@ -29,7 +29,11 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
 	const {own, director, view, done} = now;
 	const {live} = director;
-	const rows = selectRows({...own, director: live, names: namesOf(director)});
+	const rows = selectRows({
+		...own,
+		director: live,
+		context: {units: now.units, names: namesOf(director)},
+	});
 	const cursor =
 		own.cursor === before.own.cursor
 			? keepCursor(before.own.rows, rows, before.own.cursor)
@@ -74,9 +78,11 @@ export function deriveServices(
 		return {messages, ...withRows(before, {...now, messages})};
 	}
 
-	const isRenamed = own.filter !== '' && namesOf(now.director) !== namesOf(before.director);
+	const isOtherwise =
+		own.filter !== '' &&
+		(now.units !== before.units || namesOf(now.director) !== namesOf(before.director));
 	if (
-		isRenamed ||
+		isOtherwise ||
 		own.filter !== old.filter ||
 		own.sort !== old.sort ||
 		own.folded !== old.folded
@@ -100,6 +106,14 @@ export function selectServices({own, director}: ServicesSeen): Selection {
 			}
 
 			return row?.kind === 'server' ? [{service: row.service, server: row.server}] : [];
+		},
+		hiddenMarks() {
+			const hidden = new Set(own.marked);
+			for (const {id} of own.rows) {
+				hidden.delete(id);
+			}
+
+			return hidden;
 		},
 	});
 }

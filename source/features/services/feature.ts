@@ -8,6 +8,7 @@ import {columns, sortable} from './columns.ts';
 import {servicesContext} from './columns-context.ts';
 import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {serviceBindings} from './keys.ts';
+import {servicesFilter} from './select-rows.ts';
 import {ServicesView, servicesTable} from './services-view.tsx';
 import {type ServicesSeen, services} from './slice.ts';
 
@@ -33,6 +34,7 @@ export const servicesFeature = defineFeature({
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'details',
+			filter: servicesFilter.view,
 			marked: ({own}) => own.marked.size,
 			ruler: serviceAbove,
 			select: selectServices,

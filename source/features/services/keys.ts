@@ -1,9 +1,10 @@
 /** The keys that filter, fold, sort and mark the rows of the Services view. */
-import {filterBinding} from '../../console/bindings/rows.ts';
+import {filterBinding, sortBinding} from '../../console/bindings/rows.ts';
 import type {Binding} from '../../console/state/model.ts';
 import {setFilter} from '../../console/state/view.ts';
 import {openDetails} from './details/details-overlay.tsx';
 import type {ServicesSeen} from './slice.ts';
+import {sortColumns} from './sort-rows.ts';
 import {
 	cursorRow,
 	fold,
@@ -11,6 +12,7 @@ import {
 	markShown,
 	moveSortColumn,
 	reverseSort,
+	sortServicesBy,
 	toggleMark,
 	unfold,
 	unfoldAll,
@@ -34,6 +36,7 @@ export const serviceBindings: readonly Binding<ServicesSeen>[] = [
 		run: ({store}) => openDetails(store),
 	},
 	filterBinding('services'),
+	sortBinding('services', {names: () => sortColumns, sortBy: sortServicesBy}),
 	{
 		...shared,
 		keys: ['esc'],

@@ -2,18 +2,19 @@
  * Selects the rows of the Services view by the director, the filter, the sort order and the folds.
  *
  * A service that matches all words of the filter shows all its servers. Otherwise a server is shown, with its service,
- * if each word is found in it or in its service.
+ * if each word is found in it or in its service. A term such as `active>100` has to be met by the row itself.
  */
 
+import {type CompiledFilter, createTableFilter} from '../../console/filter/compile-filter.ts';
+import {type FilterContext, plainContext} from '../../console/filter/filter-term.ts';
 import {
 	type ConsoleRow,
 	type ServerRow,
 	type ServiceRow,
 	serverRowId,
 } from '../../console/state/console-row.ts';
-import {createFindMissing, filterWords} from '../../console/table/filter-rows.ts';
+import {createFindMissing} from '../../console/table/filter-rows.ts';
 import {createSorter} from '../../console/table/sort-rows.ts';
-import {type Names, noNames} from '../../director/names.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import type {ServiceId} from '../../ipvs/service.ts';
 import {columns} from './columns.ts';
@@ -23,11 +24,11 @@ import type {Sort} from './sort-rows.ts';
 export interface RowInputs {
 	readonly director: Pick<LiveDirector, 'services'> | null;
 	readonly filter: string;
+	/** Default: bits, and no names. */
+	readonly context?: FilterContext;
 	readonly sort: Sort;
 	/** Services whose servers are hidden. If a filter matches servers, their service is unfolded anyway. */
 	readonly folded: ReadonlySet<ServiceId>;
-	/** The names of addresses, which the filter searches too. */
-	readonly names?: Names;
 }
 
 /** A service with its visible servers. */
@@ -70,36 +71,52 @@ export function* prepareRows(
 
 const findMissing = createFindMissing(columns);
 
-/** The services that match the filter. */
+/** The filter of the Services view. */
+export const servicesFilter = createTableFilter('Services', columns);
+
+/** The rows of one service that match; null if none does. */
+function filterService(
+	service: LiveService,
+	{wanted, unwanted, names, hasConditions, meets}: CompiledFilter<ConsoleRow>,
+	isFolded: boolean,
+): ServiceRows | null {
+	const row = {kind: 'service', id: service.id, service, folded: false} as const;
+	const hasUnwanted = (each: ConsoleRow) =>
+		unwanted.length > 0 && findMissing(each, unwanted, names).length < unwanted.length;
+	if (hasUnwanted(row)) {
+		return null;
+	}
+
+	const missing = findMissing(row, wanted, names);
+	const isShown = missing.length === 0 && meets(row);
+	if (isShown && !hasConditions && unwanted.length === 0) {
+		return rowsOf(service, isFolded);
+	}
+
+	const servers = service.servers
+		.map(server => serverRow(service, server))
+		.filter(
+			server =>
+				meets(server) && findMissing(server, missing, names).length === 0 && !hasUnwanted(server),
+		);
+	if (isShown && isFolded) {
+		return {service: {...row, folded: true}, servers: []};
+	}
+
+	return isShown || servers.length > 0 ? {service: row, servers} : null;
+}
+
+/** The services that match the filter, and of each the servers. */
 export function filterServices(
 	services: readonly LiveService[],
 	filter: string,
 	folded: ReadonlySet<ServiceId>,
-	names: Names = noNames,
+	context: FilterContext = plainContext,
 ): readonly ServiceRows[] {
-	const words = filterWords(filter);
-	if (words.length === 0) {
-		return services.map(service => rowsOf(service, folded.has(service.id)));
-	}
-
-	const kept: ServiceRows[] = [];
-	for (const service of services) {
-		const row = {kind: 'service', id: service.id, service, folded: false} as const;
-		const missing = findMissing(row, words, names);
-		if (missing.length === 0) {
-			kept.push(rowsOf(service, folded.has(service.id)));
-			continue;
-		}
-
-		const servers = service.servers
-			.map(server => serverRow(service, server))
-			.filter(server => findMissing(server, missing, names).length === 0);
-		if (servers.length > 0) {
-			kept.push({service: row, servers});
-		}
-	}
-
-	return kept;
+	const compiled = servicesFilter.compile(filter, context);
+	return compiled.isEmpty
+		? services.map(service => rowsOf(service, folded.has(service.id)))
+		: services.flatMap(service => filterService(service, compiled, folded.has(service.id)) ?? []);
 }
 
 /** The services in the chosen order, and the servers within their service. */
@@ -117,12 +134,12 @@ export function sortServices(services: readonly ServiceRows[], sort: Sort): read
 export function selectRows({
 	director,
 	filter,
+	context,
 	sort,
 	folded,
-	names,
 }: RowInputs): readonly ConsoleRow[] {
 	const rows: ConsoleRow[] = [];
-	const shown = filterServices(director?.services ?? [], filter, folded, names);
+	const shown = filterServices(director?.services ?? [], filter, folded, context);
 	for (const {service, servers} of sortServices(shown, sort)) {
 		rows.push(service);
 		for (const server of servers) {

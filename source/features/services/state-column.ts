@@ -17,6 +17,7 @@ import {loadOf, shareOf} from '../../director/service-load.ts';
 import type {NoAnswer} from '../connections/index.ts';
 import {drainCell, type FollowedDrain} from '../drain/index.ts';
 import {idleServers} from './idle-servers.ts';
+import {stateTerms} from './row-terms.ts';
 
 /** The long words if they fit, otherwise the short ones. */
 export function chooseWords(long: string, short: string, width: number): string {
@@ -173,5 +174,5 @@ export const stateColumn = {
 			: drainCell(drain, width);
 	},
 	sort: {descending: true, value: row => stateRank[stateOf(row)], turn: 4},
-	filter: {text: row => stateFilterWords(stateOf(row))},
+	filter: {text: row => stateFilterWords(stateOf(row)), terms: stateTerms},
 } as const satisfies Column<ConsoleRow, StateContext>;

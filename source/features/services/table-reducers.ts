@@ -11,7 +11,7 @@ import {cursorAt} from '../../console/table/cursor.ts';
 import {listRow} from '../../console/table/list.ts';
 import {reversedSort} from '../../console/table/sort-rows.ts';
 import {type ServicesList, services} from './slice.ts';
-import {nextServicesSort} from './sort-rows.ts';
+import {nextServicesSort, sortFrom} from './sort-rows.ts';
 
 /** The row at the cursor. */
 export function cursorRow(list: ServicesList): ConsoleRow | undefined {
@@ -63,6 +63,11 @@ export const unfoldAll = services.change(() => ({folded: new Set()}));
 /** Sorts by the next or previous column, in its usual direction. */
 export function moveSortColumn(by: 1 | -1) {
 	return services.change(({sort}) => ({sort: nextServicesSort(sort, by)}));
+}
+
+/** Sorts by a column as named for `--sort`. */
+export function sortServicesBy(text: string) {
+	return services.change(() => ({sort: sortFrom(text)}));
 }
 
 export const reverseSort = services.change(({sort}) => ({

@@ -6,7 +6,7 @@ import type {ConsoleStore, Reducer} from '../../console/state/model.ts';
 import {openView} from '../../console/state/view.ts';
 import {rowIds} from '../services/index.ts';
 import {trafficSpans} from './history/traffic-series.ts';
-import {type TrafficState, traffic, watchRow} from './traffic-state.ts';
+import {shownSpan, type TrafficState, traffic, watchRow} from './traffic-state.ts';
 
 function change(part: Partial<TrafficState>): Reducer {
 	return traffic.change(() => part);
@@ -14,10 +14,10 @@ function change(part: Partial<TrafficState>): Reducer {
 
 /** Selects the next longer or shorter time, if there is one. */
 export function changeSpan(by: 1 | -1): Reducer {
-	return traffic.change(own => {
-		const index = trafficSpans.indexOf(own.span) + by;
+	return traffic.reduce(seen => {
+		const index = trafficSpans.indexOf(shownSpan(seen)) + by;
 		const span = trafficSpans[Math.max(0, Math.min(trafficSpans.length - 1, index))];
-		return span === undefined ? {} : {span};
+		return span === undefined ? {} : {own: {span}};
 	});
 }
 

@@ -10,10 +10,11 @@ import {
 	type TrafficHistory,
 	type TrafficRow,
 } from './history/traffic-history.ts';
-import type {TrafficSeries, TrafficSpan} from './history/traffic-series.ts';
+import {type TrafficSeries, type TrafficSpan, trafficSpans} from './history/traffic-series.ts';
 
 export interface TrafficState {
-	readonly span: TrafficSpan;
+	/** The chosen time; null until one is chosen. See {@link shownSpan}. */
+	readonly span: TrafficSpan | null;
 	/** A service or a server; null for the whole director. */
 	readonly subject: RowId | null;
 	/** The number of steps to the next graphs, if not all fit. */
@@ -31,12 +32,28 @@ export interface TrafficKept {
 
 export type TrafficSeen = Seen<TrafficState, TrafficKept>;
 
-/** Initially the last five minutes of the whole director. */
+/** Initially the whole director. */
 export const traffic = defineSlice<TrafficState, TrafficKept>(
 	'traffic',
-	{span: 5 * 60_000, subject: null, page: 0, style: 'braille'},
+	{span: null, subject: null, page: 0, style: 'braille'},
 	() => ({history: createTrafficHistory()}),
 );
+
+/** The history of the chosen row, or of the whole director; null if none is kept. */
+export function shownSeries({own, kept, director}: TrafficSeen): TrafficSeries | null {
+	return own.subject === null ? kept.history.totals : seriesOfRow(director, own.subject);
+}
+
+/**
+ * The time of the graphs, milliseconds. Until one is chosen: the last five minutes, or the last minute while there is not
+ * more, because four empty minutes say nothing.
+ */
+export function shownSpan(seen: TrafficSeen): TrafficSpan {
+	const [minute, fiveMinutes] = trafficSpans;
+	const begun = shownSeries(seen)?.begun ?? null;
+	const age = begun === null ? 0 : (seen.director.live?.monotonic ?? begun) - begun;
+	return seen.own.span ?? (age <= minute ? minute : fiveMinutes);
+}
 
 /** Converts a row id to the key of a history. */
 export function trafficRow(id: RowId): TrafficRow {

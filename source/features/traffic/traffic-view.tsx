@@ -3,9 +3,9 @@ import {findRow, rowName} from '../../console/state/console-row.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {type Piece, piece} from '../../console/text/paint.ts';
 import {cutText, textWidth} from '../../console/text/text.ts';
-import {trafficSpans} from './history/traffic-series.ts';
+import {type TrafficSpan, trafficSpans} from './history/traffic-series.ts';
 import {graphCount, graphLines} from './traffic-graphs.ts';
-import {seriesOfRow, type TrafficSeen, type TrafficState, trafficRow} from './traffic-state.ts';
+import {shownSeries, shownSpan, type TrafficSeen, trafficRow} from './traffic-state.ts';
 
 /** The name of the subject. */
 function subjectName({own: {subject}, director}: TrafficSeen): string {
@@ -23,7 +23,7 @@ function subjectName({own: {subject}, director}: TrafficSeen): string {
 }
 
 /** The available time spans; the current one is highlighted. */
-function spanPieces({span}: TrafficState): readonly Piece[] {
+function spanPieces(span: TrafficSpan): readonly Piece[] {
 	return trafficSpans.flatMap(choice => [
 		piece(' '),
 		piece(`${choice / 60_000}`, choice === span ? 'title' : 'dim'),
@@ -32,9 +32,9 @@ function spanPieces({span}: TrafficState): readonly Piece[] {
 
 /** The subject, the number of graphs, and the time span. */
 function titleLine(seen: TrafficSeen, height: number): readonly Piece[] {
-	const {own, size} = seen;
+	const {size} = seen;
 	const {shown, all} = graphCount(size.columns, height);
-	const spans = [...spanPieces(own), piece(' min ', 'dim')];
+	const spans = [...spanPieces(shownSpan(seen)), piece(' min ', 'dim')];
 	const more = shown === all ? '' : `   ${shown} of ${all} graphs`;
 	const right = textWidth(spans.map(({text}) => text).join('')) + textWidth(more);
 	const name = cutText(` Traffic of ${subjectName(seen)}`, size.columns - right - 1, 'middle');
@@ -50,12 +50,17 @@ export function TrafficView({
 	readonly seen: TrafficSeen;
 	readonly height: number;
 }): ReactNode {
-	const {own, kept, director, units, size, theme} = seen;
-	const {subject} = own;
-	const series = subject === null ? kept.history.totals : seriesOfRow(director, subject);
+	const {own, director, units, size, theme} = seen;
 	const room = height - 1;
 	const lines = graphLines(
-		{...own, series, now: director.live?.monotonic ?? 0, units},
+		{
+			style: own.style,
+			page: own.page,
+			span: shownSpan(seen),
+			series: shownSeries(seen),
+			now: director.live?.monotonic ?? 0,
+			units,
+		},
 		{width: size.columns, height: room},
 	);
 	return <Lines theme={theme} lines={[titleLine(seen, room), ...lines]} />;

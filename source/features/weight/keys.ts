@@ -1,7 +1,7 @@
 /** The keys that change weights: each shows a plan first. */
 import type {Binding, Frame} from '../../console/state/model.ts';
 import {targetsRefused} from '../../console/state/permission.ts';
-import {askForWeight, stepRefused, stepWeights} from './weight-actions.ts';
+import {askForWeight, stepRefused, stepWeights, takeWeight} from './weight-actions.ts';
 
 const shared = {group: 'Change', changes: true} as const;
 
@@ -15,6 +15,7 @@ export const weightBindings: readonly Binding<Frame>[] = [
 		hint: {text: 'weight', priority: 1},
 		disabled: targetsRefused,
 		run: ({store}) => askForWeight(store),
+		argument: {name: 'N', run: takeWeight},
 	},
 	{
 		...shared,

@@ -4,8 +4,9 @@
 import {typingRoom} from '../../console/screen/prompt-line.ts';
 import type {Destination} from '../../console/state/console-row.ts';
 import {situationOf} from '../../console/state/director-situation.ts';
+import {hiddenAmong} from '../../console/state/hidden-marks.ts';
 import {say} from '../../console/state/message.ts';
-import type {ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
+import type {CommandContext, ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
 import {targetsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
@@ -46,9 +47,12 @@ function presentWeights(targets: readonly Destination[]): string {
 }
 
 /** The question, with the present value. */
-function weightQuestion(targets: readonly Destination[], {size}: ConsoleState): string {
+function weightQuestion(targets: readonly Destination[], state: ConsoleState): string {
+	const {size, selection} = state;
 	const name = targetsName(targets);
-	const now = `(now ${presentWeights(targets)}): `;
+	const hidden = hiddenAmong(selection, targets);
+	const unseen = hidden === 0 ? '' : `${hidden} not shown; `;
+	const now = `(${unseen}now ${presentWeights(targets)}): `;
 	const whole = ` weight of ${name} ${now}`;
 	// On a narrow screen the row at the cursor shows which service it is.
 	return whole.length <= size.columns - typingRoom
@@ -82,6 +86,23 @@ export function askForWeight(store: ConsoleStore): void {
 			},
 		),
 	);
+}
+
+/**
+ * Shows the plan for a weight typed after `:weight`.
+ * @returns what is wrong with the text; null if nothing is
+ */
+export function takeWeight({store}: CommandContext, text: string): string | null {
+	const {value: change, error} = typedWeight(text);
+	if (change === undefined) {
+		return error ?? 'a weight is a whole number';
+	}
+
+	const {selection, director} = store.getState();
+	showProposal(store, proposeWeights(selection.targets(), change, situationOf(director)), {
+		origin,
+	});
+	return null;
 }
 
 /** Marks a shown plan that was made by steps, so that further steps can change it. */

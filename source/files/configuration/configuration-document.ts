@@ -2,7 +2,9 @@
  * Generates the document about configuration files from the tables of keys.
  */
 import {tomlLine} from './configuration-text.ts';
-import {configurationKeys, configurationTables, type Key, type KnownValues} from './keys.ts';
+import type {Key, KnownValues} from './key.ts';
+import {configurationKeys} from './keys.ts';
+import {configurationTables} from './tables.ts';
 
 /** The default of a key as the documents show it. */
 export function usualText({usual, otherwise}: Pick<Key, 'usual' | 'otherwise'>): string {

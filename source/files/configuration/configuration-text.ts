@@ -2,7 +2,7 @@
  * Writes values as TOML.
  */
 import {stringify} from 'smol-toml';
-import type {FileValue} from './keys.ts';
+import type {FileValue} from './key.ts';
 
 /** `name = value` on one line; names and texts are quoted as TOML needs it. */
 export function tomlLine(name: string, value: FileValue): string {

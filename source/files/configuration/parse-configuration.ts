@@ -6,14 +6,9 @@ import {parse, TomlError} from 'smol-toml';
 import {nearestName} from '../../text/nearest-name.ts';
 import {storedValue} from '../stored.ts';
 import {type Configuration, directorKeys} from './configuration.ts';
-import {
-	configurationKeys,
-	configurationTables,
-	type FileValue,
-	type Key,
-	type KeyTable,
-	type KnownValues,
-} from './keys.ts';
+import type {FileValue, Key, KeyTable, KnownValues} from './key.ts';
+import {configurationKeys} from './keys.ts';
+import {configurationTables} from './tables.ts';
 
 /** A valid value of a file. */
 export interface Setting {

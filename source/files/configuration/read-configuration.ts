@@ -5,13 +5,15 @@ import {reasonOf} from '../../text/reason.ts';
 import {configurationFile, type Environment} from '../locations.ts';
 import {readRegularFileSync} from '../regular-file.ts';
 import {type Configuration, ConfigurationError} from './configuration.ts';
-import {configurationKeys, configurationTables, type KnownValues} from './keys.ts';
+import type {KnownValues} from './key.ts';
+import {configurationKeys} from './keys.ts';
 import {
 	choosesDirector,
 	parseConfiguration,
 	type Setting,
 	settingOf,
 } from './parse-configuration.ts';
+import {configurationTables} from './tables.ts';
 
 /** The configuration for all users; each user's own file overrides it key by key. */
 const systemFile = '/etc/lvstop/config.toml';

@@ -34,7 +34,7 @@ const nat: Scene = {
 };
 
 /** The names of the scenes; the first is the default. */
-export const sceneNames = ['nat', 'every-kind', 'large', 'incident'] as const;
+export const sceneNames = ['nat', 'every-kind', 'large', 'incident', 'tour'] as const;
 
 export type SceneName = (typeof sceneNames)[number];
 
@@ -48,6 +48,8 @@ const makers: Readonly<Record<SceneName, () => Scene>> = {
 	'every-kind': () => everyKind,
 	large,
 	incident: () => incident,
+	// The console leads through it (features/tour).
+	tour: () => nat,
 };
 
 /** The scene with that name. */

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {commonStart} from '../../../source/console/keys/command-name.ts';
+import {commonStart} from '../../../source/console/state/text-input.ts';
 import {assembly} from '../../../source/program/features.ts';
 import {keyboard} from '../../support/keyboard.ts';
 import {partsOf} from '../../support/parts-of.ts';
@@ -33,8 +33,8 @@ test('an uncertain name is asked about', () => {
 	const {press, store} = keyboard(sampleDirector());
 	press(':fold-<enter>');
 	expect(partsOf(store).services.folded.size).toBe(6);
-	press(':sort<enter>');
-	expect(store.getState().message?.text).toBe('sort: sort-next, sort-previous?');
+	press(':sort-<enter>');
+	expect(store.getState().message?.text).toBe('sort-: sort-next, sort-previous?');
 });
 
 test('a name that is a whole command runs although others start with it', () => {
@@ -52,12 +52,82 @@ test('an unknown name is reported, and can be corrected', () => {
 	expect(store.getState().prompt).toBeNull();
 });
 
-test('Tab completes as far as it is certain', () => {
+test('a mistyped name is answered with the nearest one', () => {
 	const {press, store} = keyboard(sampleDirector());
+	press(':wieght<enter>');
+	expect(store.getState().message?.text).toBe(
+		'no command wieght in this view; did you mean weight?',
+	);
+});
+
+test('Tab completes as far as it is certain, then goes through the possibilities and back', () => {
+	const {press, store} = keyboard(sampleDirector());
+	const typed = () => {
+		const {prompt} = store.getState();
+		return prompt?.kind === 'text' ? prompt.input.text : null;
+	};
 	press(':so<tab>');
-	expect(store.getState().prompt).toMatchObject({input: {text: 'sort-', position: 5}});
-	press('n<tab><enter>');
+	expect(typed()).toBe('sort');
+	press('<tab><tab>');
+	expect(typed()).toBe('sort-next');
+	press('<tab><tab>');
+	expect(typed()).toBe('sort ');
+	press('<shift-tab>');
+	expect(typed()).toBe('sort-previous');
+	press('<ctrl-u>sort-n<tab><enter>');
 	expect(partsOf(store).services.sort.column).toBe('via');
+});
+
+test('a command takes what is typed after it', () => {
+	const {press, store, outside} = keyboard(sampleDirector());
+	press(':sort active<enter>');
+	expect(partsOf(store).services.sort).toEqual({column: 'active', descending: true});
+	press(':filter state:draining<enter>');
+	expect(partsOf(store).services.rows.map(({id}) => id)).toEqual([
+		'tcp:172.16.249.138:443',
+		'tcp:172.16.249.138:443 10.0.0.8:443',
+	]);
+	press(':interval 5<enter>:theme mono<enter>:units bytes<enter>');
+	expect(store.getState()).toMatchObject({interval: 5000, theme: 'mono', units: 'bytes'});
+	expect(outside.asked).toContainEqual({interval: 5000});
+	press('j:weight 5<enter>');
+	expect(store.getState().prompt).toMatchObject({
+		kind: 'confirm',
+		plan: {steps: [{command: expect.arrayContaining(['-w', '5'])}]},
+	});
+});
+
+test.each([
+	['sort actve', "there is no column 'actve'; did you mean active?"],
+	['filter stae:up', "there is no term 'stae'; did you mean state?"],
+	['theme dakr', "there is no choice 'dakr'; did you mean dark?"],
+	['interval soon', 'enter a number of seconds, such as 2 or 0.5'],
+	['weight 70000', 'a weight is at most 65535'],
+	['pause now', 'pause takes nothing after it'],
+])(':%s says what is wrong and can be corrected', (typed, answer) => {
+	const {press, store} = keyboard(sampleDirector());
+	press(`j:${typed}<enter>`);
+	expect(store.getState().message?.text).toBe(answer);
+	expect(store.getState().prompt).toMatchObject({name: 'command', input: {text: typed}});
+});
+
+test('the argument of a command is completed', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':sort act<tab><enter>:filter state:drainin<tab><enter>');
+	expect(partsOf(store).services).toMatchObject({
+		sort: {column: 'active'},
+		filter: 'state:draining',
+	});
+});
+
+test('earlier commands come back, the newest first, and then what was typed', () => {
+	const {press, store} = keyboard(sampleDirector());
+	press(':pause<enter>:theme mono<enter>:nonsense<enter><esc>:un<up>');
+	expect(store.getState().prompt).toMatchObject({input: {text: 'theme mono'}});
+	press('<up><up>');
+	expect(store.getState().prompt).toMatchObject({input: {text: 'pause'}});
+	press('<down><down>');
+	expect(store.getState().prompt).toMatchObject({input: {text: 'un'}});
 });
 
 test('the common start of all names', () => {

@@ -5,8 +5,9 @@ import {assembly} from '../../../source/program/features.ts';
 const document = keysDocument(assembly);
 
 test('every command is listed with its description', () => {
-	for (const {command, description} of assembly.bindings) {
-		expect(document).toContain(`| \`${command}\` | ${description} |`);
+	for (const {command, description, argument} of assembly.bindings) {
+		const name = argument === undefined ? command : `${command} ${argument.name}`;
+		expect(document).toContain(`| \`${name}\` | ${description} |`);
 	}
 });
 

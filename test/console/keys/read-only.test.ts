@@ -4,8 +4,9 @@
  */
 import {describe, expect, test} from 'vitest';
 import {columnsOverlay} from '../../../source/console/bindings/columns.ts';
+import {helpOverlay} from '../../../source/console/bindings/help-overlay.ts';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
-import {helpOverlay, messagesOverlay} from '../../../source/console/bindings/screen.ts';
+import {messagesOverlay} from '../../../source/console/bindings/screen.ts';
 import {askCommand} from '../../../source/console/keys/command-name.ts';
 import {pressKey} from '../../../source/console/keys/dispatch.ts';
 import {characterKey, namedKey} from '../../../source/console/keys/key-events.ts';
@@ -13,13 +14,14 @@ import {placeOf} from '../../../source/console/keys/place.ts';
 import type {ConsoleOptions} from '../../../source/console/state/console-state.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import {askFilter} from '../../../source/console/state/filter-prompt.ts';
 import type {CommandContext, ConsoleStore, Overlay} from '../../../source/console/state/model.ts';
-import {askFilter} from '../../../source/console/state/prompt.ts';
 import {openOverlay} from '../../../source/console/state/screen-actions.ts';
 import {openView} from '../../../source/console/state/view.ts';
 import {receiveChecks} from '../../../source/features/checks/console/checks-actions.ts';
 import {askDrain} from '../../../source/features/drain/drain-actions.ts';
 import {askForm} from '../../../source/features/edit/forms/form-actions.ts';
+import {problemsOverlay} from '../../../source/features/problems/problems-overlay.ts';
 import {realServerOverlay} from '../../../source/features/servers/details-overlay.tsx';
 import {detailsOverlay} from '../../../source/features/services/details/details-overlay.tsx';
 import {markShown} from '../../../source/features/services/table-reducers.ts';
@@ -89,7 +91,8 @@ const waysIn: Readonly<Record<string, readonly WayIn[]>> = {
 	],
 	'check-details': [text('check-details')],
 	director: [text('director')],
-	help: [overlay(helpOverlay)],
+	problems: [overlay(problemsOverlay)],
+	help: [overlay(helpOverlay())],
 	messages: [overlay(messagesOverlay)],
 	columns: [overlay(columnsOverlay)],
 	details: [overlay(detailsOverlay('tcp:172.16.249.138:80 10.0.0.8:80'))],

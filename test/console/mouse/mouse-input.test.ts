@@ -98,8 +98,10 @@ describe('a console', () => {
 
 	it('takes a press wherever it is split', async () => {
 		const sequence = click(5, 8);
+		const console = await openConsole(size, sampleDirector());
 		for (let end = 1; end < sequence.length; end += 1) {
-			const console = await openConsole(size, sampleDirector());
+			await console.press('g');
+			expect(partsOf(console.store).services.cursor.index).toBe(0);
 			await console.press(sequence.slice(0, end), sequence.slice(end));
 			expect(partsOf(console.store).services.cursor.index).toBe(4);
 			expect(console.store.getState()).toMatchObject({overlay: null, prompt: null, message: null});

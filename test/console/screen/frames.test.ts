@@ -10,7 +10,7 @@ import {type OpenConsole, openConsole, read} from '../../support/open-console.ts
 import {director, rates, sampleDirector, server, service} from '../../support/sample-director.ts';
 import {keySequences} from '../../support/terminal-screen.ts';
 
-const {down, enter, pagedown} = keySequences;
+const {down, enter, esc, pagedown, tab} = keySequences;
 const small = {columns: 80, rows: 24};
 const medium = {columns: 120, rows: 40};
 const large = {columns: 200, rows: 60};
@@ -57,6 +57,31 @@ test('the keys', async () => {
 	const console = await openConsole(small, sampleDirector());
 	await console.press('?');
 	await expectFrame('help-80x24', console);
+});
+
+test('the help searched for a word', async () => {
+	const console = await openConsole(small, sampleDirector());
+	await console.press('?', '/', 'drain');
+	await expectFrame('help-searched-80x24', console);
+	await console.press('x');
+	expect(await console.drawn()).toContain("Nothing in the help matches 'drainx'.");
+	await console.press('\u{15}', '~', enter);
+	expect(await console.drawn()).toContain("the kernel's own smoothed rate");
+	await console.press('/', 'q', esc);
+	expect(await console.drawn()).toContain("the kernel's own smoothed rate");
+});
+
+test.each([small, large])('completing a filter at $columns×$rows', async size => {
+	const at = `${size.columns}x${size.rows}`;
+	const console = await openConsole(size, sampleDirector());
+	await console.press('/', 'tcp st');
+	await expectFrame(`filter-term-${at}`, console);
+	await console.press(tab, tab);
+	await expectFrame(`filter-completed-${at}`, console);
+	await console.press('\u{15}', 'tcp 10.0.0.8', '\u{15}', 'tcp stae:draining');
+	await expectFrame(`filter-wrong-${at}`, console);
+	await console.press(enter);
+	expect(console.store.getState().prompt).toMatchObject({name: 'filter'});
 });
 
 test('the keys on a large terminal, for a console that may change nothing', async () => {

@@ -55,7 +55,8 @@ test('with marks there is a way to take them away', () => {
 test('at a prompt the hints are those of the prompt', () => {
 	expect(hints('/').slice(0, 2)).toEqual(['Enter accept', 'Esc cancel']);
 	expect(hints(':')).toContain('Tab complete');
-	expect(hints('/')).not.toContain('Tab complete');
+	expect(hints('/')).toContain('Tab complete');
+	expect(hints('jw')).not.toContain('Tab complete');
 });
 
 test('a plan asks for an answer', () => {

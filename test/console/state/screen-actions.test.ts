@@ -1,15 +1,11 @@
 import {beforeEach, expect, test} from 'vitest';
+import {helpOverlay} from '../../../source/console/bindings/help-overlay.ts';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
-import {helpOverlay} from '../../../source/console/bindings/screen.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
+import {askFilter} from '../../../source/console/state/filter-prompt.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
-import {
-	accept,
-	askFilter,
-	leavePrompt,
-	type as typeText,
-} from '../../../source/console/state/prompt.ts';
+import {accept, leavePrompt, type as typeText} from '../../../source/console/state/prompt.ts';
 import {
 	askInterval,
 	changeTheme,
@@ -66,7 +62,7 @@ test('details request what only they show, while they are open', () => {
 });
 
 test('the help has nothing read', () => {
-	store.update(openOverlay(helpOverlay));
+	store.update(openOverlay(helpOverlay()));
 	store.update(closeOverlay);
 	expect(outside.asked).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import {expect, test} from 'vitest';
+import {createTableFilter} from '../../../source/console/filter/compile-filter.ts';
+import {plainContext} from '../../../source/console/filter/filter-term.ts';
 import type {Column} from '../../../source/console/table/column.ts';
 import {filterRows} from '../../../source/console/table/filter-rows.ts';
 import {
@@ -104,5 +106,6 @@ test.each([
 	['quick', ['fast']],
 	['quick slow', []],
 ])('the filter %j shows %j', (filter, shown) => {
-	expect(filterRows(columns, rows, filter).map(({name}) => name)).toEqual(shown);
+	const compiled = createTableFilter('Names', columns).compile(filter, plainContext);
+	expect(filterRows(columns, rows, compiled).map(({name}) => name)).toEqual(shown);
 });

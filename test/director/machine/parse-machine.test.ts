@@ -9,7 +9,7 @@ import {
 	parseDevices,
 	parseNeighbours,
 	parsePolicyRules,
-	parseRoutes,
+	parseRoutes as routeSteps,
 } from '../../../source/director/machine/ip-rows.ts';
 import {
 	formatMachineFiles,
@@ -24,6 +24,17 @@ import {ipAddress} from '../../../source/ipvs/address.ts';
 
 const folder = new URL('../../fixtures/linux-6.1-machine/', import.meta.url);
 const recorded = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+/** The answers to look-ups, parsed to the end. */
+function parseRoutes(...input: Parameters<typeof routeSteps>) {
+	const steps = routeSteps(...input);
+	let step = steps.next();
+	while (!step.done) {
+		step = steps.next();
+	}
+
+	return step.value;
+}
+
 const addresses = (...texts: readonly string[]) => texts.map(ipAddress);
 
 describe('ip -json address', () => {

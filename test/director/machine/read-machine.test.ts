@@ -10,6 +10,7 @@ import {
 	readMachineFiles,
 	readRoutes,
 } from '../../../source/director/machine/read-machine.ts';
+import {systemClock} from '../../../source/director/port/clock.ts';
 import {type CommandResult, type Port, PortError} from '../../../source/director/port/port.ts';
 import {ipAddress} from '../../../source/ipvs/address.ts';
 
@@ -34,7 +35,7 @@ function portOf(answers: Answers) {
 			throw new PortError('missing', path, path);
 		},
 	};
-	return {place: {port}, asked};
+	return {place: {port, clock: systemClock}, asked};
 }
 
 const withModules = (...names: readonly string[]) =>

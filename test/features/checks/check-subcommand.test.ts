@@ -69,7 +69,9 @@ describe('lvstop check', () => {
 		});
 		expect(await run('check', '--only ip-forwrad')).toMatchObject({
 			code: 2,
-			err: expect.stringMatching(/^--only: 'ip-forwrad' is not one of: ip-forward-off, /),
+			err: expect.stringMatching(
+				/^--only: there is no 'ip-forwrad'; did you mean ip-forward-off\? /,
+			),
 		});
 	});
 

@@ -146,6 +146,21 @@ describe('the header and the rows', () => {
 		expect((await noted.drawn()).split('\n')[0]).not.toMatch(/note|warning|error/);
 	});
 
+	it('shorten the count where the header has little room', async () => {
+		const {store, drawn} = await open(troubled);
+		store.update(({director: now}) => ({
+			director: {...now, live: now.live && {...now.live, host: 'load-balancer-17.north.example'}},
+		}));
+		expect((await drawn()).split('\n')[0]).toMatch(/example {3}2 errors /);
+		store.update(({director: now}) => ({
+			director: {
+				...now,
+				live: now.live && {...now.live, host: 'load-balancer-17.data-centre-1.example'},
+			},
+		}));
+		expect((await drawn()).split('\n')[0]).toMatch(/example {3}!3 /);
+	});
+
 	it('mark the services and servers concerned, until they are mended', async () => {
 		const told: Told = {
 			services: [drService],
@@ -158,6 +173,23 @@ describe('the header and the rows', () => {
 		expect(await drawn()).toMatch(/10\.0\.0\.9 .*! dr-/);
 		store.update(receiveChecks(resultOf({services: [drService]}), 1));
 		expect(await drawn()).not.toContain('!');
+	});
+});
+
+describe('the details of a row', () => {
+	it('have the errors and warnings about it, and leave notes to the Checks view', async () => {
+		const {press, drawn} = await open({
+			services: [drService],
+			ways: {'10.0.0.9': way('eth1', {gateway: '10.0.0.254'}), '10.0.0.8': {kind: 'local'}},
+		});
+		await press(down, enter);
+		expect(await drawn()).not.toContain('is an address of this director');
+		await press(esc, down, enter);
+		const shown = (await drawn()).replaceAll(/\s+/g, ' ');
+		expect(shown).toContain(
+			'error 10.0.0.9 is behind the router 10.0.0.254 on eth1 (dr-server-not-connected, view 7)',
+		);
+		expect(shown).not.toContain('10.0.0.8 is an address');
 	});
 });
 

@@ -516,6 +516,31 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 			about: `${web} 10.0.0.8:80`,
 			mend: 'on 10.0.0.8: ip route get CLIENT must leave by this director',
 		},
+		{
+			name: 'a server of weight 0, which nobody new comes to',
+			broken: {
+				services: [
+					service(web, [
+						server('10.0.0.8:80', {weight: 0, inactiveConnections: 9}),
+						server('10.0.0.9:80'),
+					]),
+				],
+				sources: {
+					connections: known({
+						unanswered: [
+							{
+								text: '10.0.0.8:80: all 9 connections are in SYN_RECV',
+								rows: [`${natService.id} 10.0.0.8:80`],
+							},
+						],
+						clients: [],
+					}),
+				},
+			},
+			mended: nat,
+			severity: 'note',
+			says: '10.0.0.8:80: all 9 connections are in SYN_RECV',
+		},
 	],
 	'fwmark-without-rule': [
 		{
@@ -985,6 +1010,24 @@ describe('what cannot be known', () => {
 		};
 		expect(found('vip-missing', told)).toEqual([]);
 		expect(resultOf(told).unknown.map(({id}) => id)).toContain('vip-missing');
+	});
+
+	it('a new IPv6 address that is still being checked for others is not called missing', () => {
+		const told = (flags: readonly string[]): Told => ({
+			services: [service(v6, [server('[2001:db8::8]:80')])],
+			ways: {'2001:db8:1::1': way('eth0')},
+			sources: {devices: known([{...front, flags}, back])},
+		});
+		expect(found('vip-missing', told(['UP', 'LOWER_UP']))).toEqual([]);
+		expect(found('vip-missing', told([]))).toHaveLength(1);
+	});
+
+	it('thresholds that may not be read are said once', () => {
+		const unread = {upperThreshold: null, lowerThreshold: null, rule: null};
+		const told = {
+			services: [service(web, [server('10.0.0.8:80', unread), server('10.0.0.9:80', unread)])],
+		};
+		expect(resultOf(told).unknown.filter(({id}) => id === 'threshold-reached')).toHaveLength(1);
 	});
 
 	it('a rule that takes the mark from elsewhere may set any mark', () => {

@@ -2,9 +2,10 @@ import {beforeEach, describe, expect, test} from 'vitest';
 import {moveCursor} from '../../../source/console/bindings/move.ts';
 import {createConsoleStore} from '../../../source/console/state/console-store.ts';
 import {receiveFacts, receivePoll} from '../../../source/console/state/director-reducers.ts';
+import {askFilter} from '../../../source/console/state/filter-prompt.ts';
 import type {ConsoleStore} from '../../../source/console/state/model.ts';
 import {agree} from '../../../source/console/state/plan-dialog.ts';
-import {askFilter, closePrompt} from '../../../source/console/state/prompt.ts';
+import {closePrompt} from '../../../source/console/state/prompt.ts';
 import type {LiveService} from '../../../source/director/polling/live.ts';
 import {
 	askDrain,

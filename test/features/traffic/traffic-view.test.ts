@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import {unknownTraffic} from '../../../source/features/traffic/history/metric.ts';
 import {createTrafficSeries} from '../../../source/features/traffic/history/traffic-series.ts';
+import {shownSpan, traffic} from '../../../source/features/traffic/traffic-state.ts';
 import {summedTrend} from '../../../source/features/traffic/trend.ts';
 import type {BusyTime} from '../../support/busy-minutes.ts';
 import {busyMinutes} from '../../support/busy-minutes.ts';
@@ -40,6 +41,28 @@ describe('the Traffic view', () => {
 		const console = await watchedConsole(size);
 		await console.press('4');
 		await expectFrame(`traffic-${size.columns}x${size.rows}`, console);
+	});
+
+	test('begins with the last minute, and shows five once there is more, until a time is chosen', async () => {
+		const console = await openConsole({columns: 80, rows: 24}, null);
+		const minutes = () => {
+			const {slices} = console.store.getState();
+			expect(slices).toHaveProperty('traffic.span', null);
+			return shownSpan(traffic.see(console.store.getState())) / 60_000;
+		};
+		const [first, ...others] = busyMinutes({});
+		if (first === undefined) {
+			throw new Error('no readings');
+		}
+
+		console.store.update(receivePoll(read(first)));
+		expect(minutes()).toBe(1);
+		for (const reading of others) {
+			console.store.update(receivePoll(read(reading)));
+		}
+		expect(minutes()).toBe(5);
+		await console.press('4', right);
+		expect(shownSpan(traffic.see(console.store.getState())) / 60_000).toBe(15);
 	});
 
 	test('shows the other graphs if not all fit', async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {KnownValues} from '../../../source/files/configuration/keys.ts';
+import type {KnownValues} from '../../../source/files/configuration/key.ts';
 import {parseConfiguration} from '../../../source/files/configuration/parse-configuration.ts';
 import {configurationOf} from '../../../source/files/configuration/read-configuration.ts';
 

@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {KnownValues} from '../../../source/files/configuration/keys.ts';
+import type {KnownValues} from '../../../source/files/configuration/key.ts';
 import {readConfiguration} from '../../../source/files/configuration/read-configuration.ts';
 import {temporaryFolder} from '../../support/temporary-folder.ts';
 

@@ -1,6 +1,7 @@
 /**
  * The columns of the Checks view. New columns are added here only.
  */
+import {createTableFilter} from '../../../console/filter/compile-filter.ts';
 import type {Column} from '../../../console/table/column.ts';
 import {piece} from '../../../console/text/paint.ts';
 import type {Role} from '../../../console/text/theme.ts';
@@ -15,6 +16,14 @@ export const severityRole: Readonly<Record<Severity, Role>> = {
 
 function idOf(row: CheckRow): string {
 	return row.kind === 'finding' ? row.finding.id : row.unknown.id;
+}
+
+function severityOf(row: CheckRow): string {
+	return row.kind === 'finding' ? row.finding.severity : 'unknown';
+}
+
+function aboutOf(row: CheckRow): string {
+	return row.kind === 'finding' ? row.finding.about : '';
 }
 
 /** From this width on there is room for what a finding is about. */
@@ -33,7 +42,16 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 			row.kind === 'finding'
 				? piece(` ${row.finding.severity}`, severityRole[row.finding.severity])
 				: piece(' unknown', 'dim'),
-		filter: {text: row => (row.kind === 'finding' ? row.finding.severity : 'unknown')},
+		filter: {
+			text: severityOf,
+			terms: [
+				{
+					name: 'severity',
+					words: [...Object.keys(severityRole), 'unknown'],
+					has: (row, word) => severityOf(row) === word,
+				},
+			],
+		},
 	},
 	{
 		id: 'check',
@@ -43,7 +61,7 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		priority: 2,
 		width: 23,
 		cell: row => piece(idOf(row), row.kind === 'finding' ? 'strong' : 'dim'),
-		filter: {text: idOf},
+		filter: {text: idOf, terms: [{name: 'check', text: idOf}]},
 	},
 	{
 		id: 'found',
@@ -69,7 +87,10 @@ export const checkColumns: readonly Column<CheckRow, object>[] = [
 		isShown: ({cells}) => cells >= wide,
 		width: {least: 20, wanted: 45},
 		cut: 'middle',
-		cell: row => piece(row.kind === 'finding' ? row.finding.about : '', 'dim'),
-		filter: {text: row => (row.kind === 'finding' ? row.finding.about : '')},
+		cell: row => piece(aboutOf(row), 'dim'),
+		filter: {text: aboutOf, terms: [{name: 'about', text: aboutOf}]},
 	},
 ];
+
+/** The filter of the Checks view. */
+export const checksFilter = createTableFilter('Checks', checkColumns);

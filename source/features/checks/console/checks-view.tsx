@@ -2,6 +2,7 @@
  * The Checks view: what is wrong or dangerous on the director, and what could not be checked.
  */
 import type {ReactNode} from 'react';
+import {plainContext} from '../../../console/filter/filter-term.ts';
 import type {Change} from '../../../console/state/slice.ts';
 import {filterRows} from '../../../console/table/filter-rows.ts';
 import {withRows} from '../../../console/table/list.ts';
@@ -13,7 +14,7 @@ import {escapeControls} from '../../../text/escape.ts';
 import {duration} from '../../../text/time.ts';
 import type {CheckRow, ChecksKept, ChecksList, ChecksSeen} from '../kept-checks.ts';
 import {countsInWords} from '../output/check-text.ts';
-import {checkColumns} from './check-columns.ts';
+import {checkColumns, checksFilter} from './check-columns.ts';
 
 /** The rows of a result: findings, then what is not known. A counter tells rows with the same subject apart. */
 function rowsOf({result}: ChecksKept): readonly CheckRow[] {
@@ -46,7 +47,12 @@ export function deriveChecks(before: ChecksSeen, now: ChecksSeen): Change<Checks
 		own.filter === before.own.filter;
 	return view !== 'checks' || isSame
 		? null
-		: {own: withRows(own, filterRows(checkColumns, rowsOf(kept), own.filter))};
+		: {
+				own: withRows(
+					own,
+					filterRows(checkColumns, rowsOf(kept), checksFilter.compile(own.filter, plainContext)),
+				),
+			};
 }
 
 /** Lines above the column titles: when the checks ran, and how much they found. */

@@ -5,6 +5,7 @@ import {defineFeature} from '../../../console/state/feature.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {checksSlice} from '../kept-checks.ts';
 import {countsInWords} from '../output/check-text.ts';
+import {checksFilter} from './check-columns.ts';
 import {attendToChecks, awaitsChecks} from './checks-actions.ts';
 import {ChecksView, deriveChecks, headHeight} from './checks-view.tsx';
 import {checksBindings} from './keys.ts';
@@ -16,10 +17,13 @@ export const checksFeature = defineFeature({
 	derive: deriveChecks,
 	attend: attendToChecks,
 	awaits: awaitsChecks,
-	headline({kept: {result}}) {
+	headline({kept: {result}}, room) {
 		const serious = (result?.findings ?? []).filter(({severity}) => severity !== 'note');
-		const isBad = serious.some(({severity}) => severity === 'error');
-		return serious.length === 0 ? null : piece(countsInWords(serious), isBad ? 'bad' : 'warn');
+		const errors = serious.filter(({severity}) => severity === 'error');
+		const role = errors.length > 0 ? 'bad' : 'warn';
+		const texts = [countsInWords(serious), countsInWords(errors), `!${serious.length}`];
+		const text = texts.find(each => each !== '' && each.length <= room);
+		return serious.length === 0 || text === undefined ? null : piece(text, role);
 	},
 	views: [
 		{
@@ -35,6 +39,7 @@ export const checksFeature = defineFeature({
 			},
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'details',
+			filter: checksFilter.view,
 			headHeight: () => headHeight,
 			Body: ChecksView,
 		},

@@ -1,13 +1,17 @@
 /**
  * Connects the checks of a console with its director.
  */
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Session} from '../../../commands/session.ts';
 import {readMachineFiles} from '../../../director/machine/read-machine.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import {type ChecksWatch, createChecksWatch} from '../checks-watch.ts';
 import {readFacts} from '../read-facts.ts';
 import {checks} from '../registry.ts';
-import {type CheckResult, runChecks, sourcesFor} from '../run-checks.ts';
+import {type CheckResult, checkSteps, sourcesFor} from '../run-checks.ts';
+
+/** The time that reading the connection table may take, milliseconds: as little as the watch for silent servers takes. */
+const budget = 200;
 
 /** Reads what the checks need, and runs them. ARP probes and the other director are for the command line only. */
 export async function checkDirector(
@@ -15,8 +19,18 @@ export async function checkDirector(
 	director: LiveDirector,
 	signal: AbortSignal,
 ): Promise<CheckResult> {
-	const place = {port, clock, log: state.log, signal, arping: false, peer: null};
-	return runChecks(checks, await readFacts(director, sourcesFor(checks, director), place));
+	const place = {port, clock, log: state.log, signal, arping: false, peer: null, budget};
+	const facts = await readFacts(director, sourcesFor(checks, director), place);
+	const steps = checkSteps(checks, facts);
+	for (;;) {
+		// Keys are handled between two checks: on a large director one takes some hundredths of a second.
+		await nextTurn();
+		signal.throwIfAborted();
+		const step = steps.next();
+		if (step.done) {
+			return step.value;
+		}
+	}
 }
 
 /** What the console's checks need besides the session. */

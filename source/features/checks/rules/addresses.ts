@@ -1,6 +1,7 @@
 /**
  * Virtual addresses: the director must have those of its services, and others are worth a look.
  */
+import {deviceWith} from '../../../director/machine/networks.ts';
 import {familyOf} from '../../../ipvs/address.ts';
 import type {OwnerKind} from '../../../ipvs/owner.ts';
 import {cannotKnow, defineCheck} from '../check.ts';
@@ -36,12 +37,15 @@ export const vipMissing = defineCheck({
 		'net/netfilter/ipvs/ip_vs_core.c, ip_vs_ops4: requests are taken at LOCAL_IN and LOCAL_OUT',
 	mends: '`ip address add VIP/32 dev DEVICE`; with keepalived, its virtual_ipaddress',
 	needs: ['routes'],
-	uses: ['owners', 'policy'],
+	uses: ['owners', 'policy', 'devices'],
 	applies: table => virtualAddressesOf(table).length > 0,
 	*look(table, {routes}, sources) {
 		const missing = virtualAddressesOf(table).filter(({address}) => {
 			const route = routes.get(address);
-			return route !== undefined && route.kind !== 'local';
+			// A new IPv6 address has no local route until nobody else has claimed it, for about a second.
+			const holder = deviceWith(sources.devices.value ?? [], address);
+			const isNew = familyOf(address) === 'ipv6' && (holder?.flags.includes('UP') ?? false);
+			return route !== undefined && route.kind !== 'local' && !isNew;
 		});
 		if (missing.length === 0) {
 			return;

@@ -2,6 +2,7 @@
  * The rules of LVS-NAT: the director rewrites the addresses of requests and of replies, so replies must come back
  * through it.
  */
+import {type RowId, serverRowId} from '../../../console/state/console-row.ts';
 import type {Device, Route} from '../../../director/machine/ip-rows.ts';
 import {
 	deviceWith,
@@ -11,7 +12,7 @@ import {
 } from '../../../director/machine/networks.ts';
 import {countOf} from '../../../text/figures.ts';
 import {cannotKnow, defineCheck} from '../check.ts';
-import type {ReadSources} from '../facts.ts';
+import type {ConnectedClient, ReadSources} from '../facts.ts';
 import {hasForwarding, type RealServer, realServersOf} from '../table-rows.ts';
 import {ipv4Path, ipvsSetting} from './kernel-files.ts';
 
@@ -178,6 +179,11 @@ export const natServerRoute = defineCheck({
 	},
 });
 
+/** Real servers by the rows of their entries. */
+function serversByRow(servers: readonly RealServer[]): ReadonlyMap<RowId, RealServer> {
+	return new Map(servers.flatMap(server => server.rows.map(row => [row, server] as const)));
+}
+
 export const natClientSameNetwork = defineCheck({
 	id: 'nat-client-same-network',
 	concerns: 'nat',
@@ -198,13 +204,14 @@ export const natClientSameNetwork = defineCheck({
 
 		const told = new Set<string>();
 		const servers = realServersOf(table, 'masq');
-		for (const {client, service, server} of sources.connections.value?.clients ?? []) {
-			const real = servers.find(({entries}) =>
-				entries.some(entry => entry.service.id === service && entry.server.id === server),
-			);
+		const isNear = ({client}: ConnectedClient) =>
+			networkOf(devices, client) !== undefined && deviceWith(devices, client) === undefined;
+		const clients = (sources.connections.value?.clients ?? []).filter(isNear);
+		const byRow = clients.length === 0 ? new Map<RowId, RealServer>() : serversByRow(servers);
+		for (const {client, service, server} of clients) {
+			const real = byRow.get(serverRowId(service, server));
 			const own = real && networkOf(devices, real.address);
-			const isOwn = deviceWith(devices, client) !== undefined;
-			if (own && !isOwn && isInNetwork(client, own.network) && !told.has(client)) {
+			if (own && isInNetwork(client, own.network) && !told.has(client)) {
 				told.add(client);
 				yield {
 					about: client,

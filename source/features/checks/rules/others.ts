@@ -11,7 +11,7 @@ import {serviceId} from '../../../ipvs/service.ts';
 import type {LogEntry} from '../../../plans/log/log-entry.ts';
 import {cannotKnow, defineCheck, type Found} from '../check.ts';
 import type {CheckedTable} from '../facts.ts';
-import {connectionsOf} from '../table-rows.ts';
+import {connectionsOf, entriesOf, rowOf} from '../table-rows.ts';
 
 function daemonOf(daemons: readonly SyncDaemon[], role: SyncDaemon['role']) {
 	return daemons.find(daemon => daemon.role === role);
@@ -224,7 +224,11 @@ export const synRecvPiling = defineCheck({
 					: entry
 						? `on ${entry.address}: the virtual address on lo or the tunnel device, and rp_filter 0 or 2 there`
 						: 'look at the servers: is the program up, and is the default route right?';
-			yield {about, found: text, mend: hint, rows};
+			const named = new Set<string>(rows);
+			const isInUse =
+				rows.length === 0 ||
+				[...entriesOf(table)].some(each => named.has(rowOf(each)) && each.server.weight > 0);
+			yield {severity: isInUse ? 'error' : 'note', about, found: text, mend: hint, rows};
 		}
 	},
 });

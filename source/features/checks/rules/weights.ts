@@ -132,8 +132,10 @@ export const thresholdReached = defineCheck({
 		'net/netfilter/ipvs/ip_vs_conn.c, ip_vs_bind_dest and ip_vs_unbind_dest: IP_VS_DEST_F_OVERLOAD',
 	mends: 'a larger threshold (key e), or more servers',
 	*look(table) {
+		let isUnknown = false;
 		for (const entry of entriesOf(table)) {
 			const {server} = entry;
+			isUnknown ||= server.upperThreshold === null;
 			const state = server.weight === 0 ? 'open' : thresholdState(server);
 			if (state !== 'open') {
 				const {upperThreshold, lowerThreshold} = server;
@@ -150,6 +152,10 @@ export const thresholdReached = defineCheck({
 					rows: [rowOf(entry)],
 				};
 			}
+		}
+
+		if (isUnknown) {
+			yield cannotKnow('thresholds are not known: reading them needs ipvsadm and root');
 		}
 	},
 });

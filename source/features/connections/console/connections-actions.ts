@@ -1,7 +1,7 @@
 /**
  * Navigation in the Connections view: modes, groups, opening and going back.
  */
-import type {ConsoleStore, Frame, Reducer} from '../../../console/state/model.ts';
+import type {CommandContext, ConsoleStore, Frame, Reducer} from '../../../console/state/model.ts';
 import {askValue, type Typed} from '../../../console/state/prompt.ts';
 import {openOverlay} from '../../../console/state/screen-actions.ts';
 import {typedSeconds} from '../../../console/state/typed-values.ts';
@@ -25,7 +25,11 @@ import {
 	connectionsModes,
 	wholePlace,
 } from './connections-place.ts';
-import {nextConnectionsSort, reversedConnectionsSort} from './connections-sort.ts';
+import {
+	connectionsSortNamed,
+	nextConnectionsSort,
+	reversedConnectionsSort,
+} from './connections-sort.ts';
 
 const firstRow = {cursor: {id: null, index: 0}, top: 0} as const;
 
@@ -78,6 +82,11 @@ export function moveConnectionsSort(by: 1 | -1): Reducer {
 	return change(list => nextConnectionsSort(list, by));
 }
 
+/** Sorts by a column as named for `--sort`. */
+export function sortConnectionsBy(text: string): Reducer {
+	return change(list => connectionsSortNamed(list, text));
+}
+
 export const reverseConnectionsSort: Reducer = change(reversedConnectionsSort);
 
 /** The bounds of the time budget of one reading, milliseconds. */
@@ -87,6 +96,17 @@ export const longestBudget = 60_000;
 /** Parses a time budget typed in seconds; the value is in milliseconds. */
 export function typedBudget(text: string): Typed<number> {
 	return typedSeconds(text, shortestBudget, longestBudget);
+}
+
+/** Sets the time budget of one reading as typed. Returns what is wrong with the text; null if nothing is. */
+export function takeBudget({store}: CommandContext, text: string): string | null {
+	const {value: budget, error} = typedBudget(text);
+	if (budget === undefined) {
+		return error ?? 'enter a number of seconds';
+	}
+
+	store.update(change(() => ({budget})));
+	return null;
 }
 
 /** Asks for the time budget of one reading, in seconds. */

@@ -4,7 +4,7 @@
  */
 
 import {isShown} from '../../../console/table/column.ts';
-import {nextSort, reversedSort, sortRows} from '../../../console/table/sort-rows.ts';
+import {nextSort, reversedSort, sortNamed, sortRows} from '../../../console/table/sort-rows.ts';
 import {noNames} from '../../../director/names.ts';
 import {type ConnectionSort, sortableConnectionColumns} from '../connection-columns.ts';
 import type {ConnectionsPlace} from './connections-place.ts';
@@ -50,6 +50,24 @@ export function nextConnectionsSort(
 	};
 	const columns = sortableGroupColumns.filter(column => isShown(column, extent));
 	return {groupSort: nextSort(columns, groupSort, by) ?? groupSort};
+}
+
+/** The columns that the shown rows can be sorted by. */
+export function connectionsSortColumns({
+	place,
+}: Pick<SortedConnections, 'place'>): readonly string[] {
+	const columns = place.mode === 'table' ? sortableConnectionColumns : sortableGroupColumns;
+	return columns.map(({id}) => id);
+}
+
+/** Sorts by a column as named for `--sort`. */
+export function connectionsSortNamed(
+	{place, sort, groupSort}: SortedConnections,
+	text: string,
+): Partial<Pick<SortedConnections, 'sort' | 'groupSort'>> {
+	return place.mode === 'table'
+		? {sort: sortNamed(sortableConnectionColumns, text) ?? sort}
+		: {groupSort: sortNamed(sortableGroupColumns, text) ?? groupSort};
 }
 
 /** The same order reversed. */

@@ -1,10 +1,11 @@
 import type {ReactNode} from 'react';
+import {parseFilter} from '../../../console/filter/parse-filter.ts';
 import {chosenColumns} from '../../../console/table/choose-columns.ts';
 import {type DrawnTable, drawnTable} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {namesOf} from '../../names/index.ts';
 import {connectionColumns} from '../connection-columns.ts';
-import {filterProblem} from './connections-filter.ts';
+import {connectionsFilterView} from '../table/connections-language.ts';
 import {connectionsHead} from './connections-head.ts';
 import type {ConnectionsSeen} from './connections-list.ts';
 import {groupsOf} from './connections-sort.ts';
@@ -16,9 +17,9 @@ function emptyText({own: {shown, filter, place}, paused, keyOf}: ConnectionsSeen
 		return paused ? '' : 'Reading the connection table …';
 	}
 
-	const problem = filterProblem(filter);
+	const {problem} = parseFilter(filter, connectionsFilterView);
 	if (problem !== null) {
-		return problem;
+		return problem.message;
 	}
 
 	return filter === ''

@@ -6,10 +6,10 @@ import type {Change} from '../../../console/state/slice.ts';
 import {withRows} from '../../../console/table/list.ts';
 import type {LiveDirector} from '../../../director/polling/live.ts';
 import type {IpAddress} from '../../../ipvs/address.ts';
+import {networkText} from '../../../ipvs/network.ts';
 import {namesOf} from '../../names/index.ts';
 import type {ConnectionsState} from '../connections-watch.ts';
 import {namedIn} from '../named-addresses.ts';
-import {networkText} from '../table/client-prefix.ts';
 import type {SurveyQuestion} from '../table/survey.ts';
 import {
 	type ConnectionsList,

@@ -8,7 +8,7 @@ import {listRow} from '../../../console/table/list.ts';
 import {chosenSort} from '../../../console/table/sort-rows.ts';
 import {namesOf} from '../../names/index.ts';
 import {connectionColumns, sortableConnectionColumns} from '../connection-columns.ts';
-import {filterRemark} from './connections-filter.ts';
+import {connectionsFilterView} from '../table/connections-language.ts';
 import {connections} from './connections-list.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
 import {ConnectionsView, connectionsTable} from './connections-view.tsx';
@@ -49,7 +49,8 @@ export const connectionsFeature = defineFeature({
 			},
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'open-row',
-			filterRemark,
+			filter: connectionsFilterView,
+			isFilterExpensive: true,
 			headHeight,
 			columns: {
 				table: ({own}) => (own.place.mode === 'table' ? 'connections' : 'groups'),

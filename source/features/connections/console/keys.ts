@@ -1,6 +1,6 @@
 /** The keys of the Connections view, and those that open it from a service or a server. */
 
-import {filterBinding} from '../../../console/bindings/rows.ts';
+import {filterBinding, sortBinding} from '../../../console/bindings/rows.ts';
 import type {Binding} from '../../../console/state/model.ts';
 import {listRow} from '../../../console/table/list.ts';
 import {
@@ -17,11 +17,14 @@ import {
 	reverseConnectionsSort,
 	scopeOfSelection,
 	showConnectionsBy,
+	sortConnectionsBy,
+	takeBudget,
 	toggleTemplates,
 } from './connections-actions.ts';
-import type {ConnectionsSeen} from './connections-list.ts';
+import {type ConnectionsSeen, connections} from './connections-list.ts';
 import {connectionsNotices} from './connections-notices.ts';
 import {connectionsModes} from './connections-place.ts';
+import {connectionsSortColumns} from './connections-sort.ts';
 
 const shared = {group: 'Connections', where: ['connections'], changes: false} as const;
 
@@ -50,6 +53,10 @@ function modeBindings(): readonly Binding<ConnectionsSeen>[] {
 
 export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 	filterBinding('connections'),
+	sortBinding('connections', {
+		names: state => connectionsSortColumns(connections.see(state).own),
+		sortBy: sortConnectionsBy,
+	}),
 	{
 		...shared,
 		keys: ['c'],
@@ -163,5 +170,6 @@ export const connectionsBindings: readonly Binding<ConnectionsSeen>[] = [
 		command: 'budget',
 		description: 'set the time limit for one reading of the connection table, in seconds',
 		run: ({store}) => store.update(askBudget),
+		argument: {name: 'S', run: takeBudget},
 	},
 ];

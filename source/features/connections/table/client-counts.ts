@@ -2,10 +2,11 @@
  * Counts the connections of each client, or of each network of clients.
  */
 import type {IpAddress} from '../../../ipvs/address.ts';
+import {addressOf} from '../../../ipvs/address-words.ts';
+import {maskWords} from '../../../ipvs/network.ts';
 import {BoundedTable, type Entry} from './bounded-table.ts';
-import {type ClientPrefix, maskWords} from './client-prefix.ts';
+import type {ClientPrefix} from './client-prefix.ts';
 import {type ConnectionRow, client} from './connection-row.ts';
-import {addressOf} from './row-addresses.ts';
 import {createTopList} from './top-list.ts';
 
 /**

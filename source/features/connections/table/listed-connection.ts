@@ -1,6 +1,7 @@
 /**
  * A row as a value that can be kept and shown.
  */
+import {addressOf} from '../../../ipvs/address-words.ts';
 import type {Connection} from '../../../ipvs/listing.ts';
 import type {ServiceId} from '../../../ipvs/service.ts';
 import {
@@ -18,7 +19,6 @@ import {
 	invalidPort,
 } from './destination.ts';
 import {printableBytes} from './printable-bytes.ts';
-import {addressOf} from './row-addresses.ts';
 
 /**
  * One connection or template for a list. The engine data is safe to show: everything but printable ASCII is escaped.

@@ -1,23 +1,22 @@
 /**
  * Filters rows.
  *
- * A filter is plain words. Each is searched for, ignoring case, in the text of a row: `tcp 10.1.2.3:40000 10.1.1.1:80
- * 10.0.0.8:80 ESTABLISHED tcp:10.1.1.1:80`, then `orphan`, `weight-zero` or `template`, and the name and data of an
- * engine. A word such as `10.1.0.0/16` is a network that client, virtual address or server must be in. All words must
- * match.
+ * A filter is words and terms (docs/filter.md). Each word is searched for, ignoring case, in the text of a row: `tcp
+ * 10.1.2.3:40000 10.1.1.1:80 10.0.0.8:80 ESTABLISHED tcp:10.1.1.1:80`, then `orphan`, `weight-zero` or `template`, and the
+ * name and data of an engine.
  *
  * A million rows have to be filtered within a second. So the parts that rows of one service and server share are judged
  * once, and only the rest for each row.
  */
-import {familyOf, formatEndpoint, type IpAddress} from '../../../ipvs/address.ts';
-import {type AddressTest, addressBits, networkTest, parseNetwork} from './client-prefix.ts';
-import {type ConnectionRow, client, server, type TableWords, virtual} from './connection-row.ts';
+import {parseFilter} from '../../../console/filter/parse-filter.ts';
+import {familyOf, formatEndpoint} from '../../../ipvs/address.ts';
+import {addressBits, networkTest} from '../../../ipvs/network.ts';
+import {type ConnectionRow, client, type TableWords} from './connection-row.ts';
+import {connectionsFilterView} from './connections-language.ts';
 import type {ConnectionDestination} from './destination.ts';
 import {connectionOf, endsOf} from './listed-connection.ts';
+import {createRowConditions, type NamedAddresses, touches} from './row-conditions.ts';
 import {type ConnectionScope, serverIdOf, serviceIdOf} from './scope.ts';
-
-/** The addresses whose name contains a word of the filter, by word. */
-export type NamedAddresses = Readonly<Record<string, readonly IpAddress[]>>;
 
 /** Words after this many are ignored. */
 const mostWords = 30;
@@ -28,10 +27,18 @@ const addressWord = /^[\da-f.:[\]]+$/;
 /** A set of words: one bit for each. */
 type FoundWords = number;
 
+/** A word that must be found, or must not. */
+interface SearchedWord {
+	/** In lower case. */
+	readonly text: string;
+	readonly isNegated: boolean;
+}
+
 /** Words to look for. */
 interface FilterWords {
-	/** The set of all words. */
-	readonly all: FoundWords;
+	/** The words that must be found, and those that must not. */
+	readonly wanted: FoundWords;
+	readonly unwanted: FoundWords;
 	/** The words that may be part of an address with port. */
 	readonly inAddresses: FoundWords;
 	/** The words that occur in a text, ignoring case. */
@@ -39,19 +46,20 @@ interface FilterWords {
 }
 
 /**
- * Prepares a search for these words, which are in lower case. A word contains no blank, so it is found within one part of
- * a row or not at all; the result for a part that many rows share can be reused.
+ * Prepares a search for these words. A word is found within one part of a row or not at all; the result for a part that
+ * many rows share can be reused.
  */
-function createFilterWords(words: readonly string[]): FilterWords {
-	const wanted = words.slice(0, mostWords);
-	const bits = (test: (word: string) => boolean): FoundWords =>
-		wanted.reduce((found, word, index) => (test(word) ? found | (1 << index) : found), 0);
+function createFilterWords(words: readonly SearchedWord[]): FilterWords {
+	const searched = words.slice(0, mostWords);
+	const bits = (test: (word: SearchedWord) => boolean): FoundWords =>
+		searched.reduce((found, word, index) => (test(word) ? found | (1 << index) : found), 0);
 	return {
-		all: bits(() => true),
-		inAddresses: bits(word => addressWord.test(word)),
+		wanted: bits(({isNegated}) => !isNegated),
+		unwanted: bits(({isNegated}) => isNegated),
+		inAddresses: bits(({text}) => addressWord.test(text)),
 		foundIn(text) {
 			const lowerCase = text.toLowerCase();
-			return bits(word => lowerCase.includes(word));
+			return bits(word => lowerCase.includes(word.text));
 		},
 	};
 }
@@ -120,14 +128,6 @@ function scopeTest(
 	}
 }
 
-function touches(holds: AddressTest, {words, ipv6, serverIpv6}: ConnectionRow): boolean {
-	return (
-		holds(words, client * 4, ipv6) ||
-		holds(words, virtual * 4, ipv6) ||
-		holds(words, server * 4, serverIpv6)
-	);
-}
-
 /** The text that rows between this service and this server share. */
 function pairText(
 	row: ConnectionRow,
@@ -154,13 +154,13 @@ function rowText(row: ConnectionRow, tableWords: TableWords): string {
 
 /** Finds the words of a filter that are names of a row's addresses; null if no word is part of a name. */
 function namedWords(
-	words: readonly string[],
+	words: readonly SearchedWord[],
 	named: NamedAddresses,
 ): ((row: ConnectionRow) => FoundWords) | null {
 	const tests = words
 		.slice(0, mostWords)
-		.map(word =>
-			(named[word] ?? []).map(address =>
+		.map(({text}) =>
+			(named[text] ?? []).map(address =>
 				networkTest({address, prefix: addressBits(familyOf(address))}),
 			),
 		);
@@ -174,28 +174,35 @@ function namedWords(
 				);
 }
 
-/** The filter for these words and this scope; null if everything is shown. */
+/** Lets nothing through. */
+const nothing: RowFilter = {judge: () => refused, shows: () => false};
+
+/** The filter for this text and this scope; null if everything is shown. A wrong text shows nothing. */
 export function createRowFilter(
 	filter: string,
 	scope: ConnectionScope | null,
 	tableWords: TableWords,
 	named: NamedAddresses = {},
 ): RowFilter | null {
-	const given = filter
-		.toLowerCase()
-		.split(/\s+/)
-		.filter(word => word !== '');
-	if (given.length === 0 && scope === null) {
+	const {parts, problem} = parseFilter(filter, connectionsFilterView);
+	if (problem !== null) {
+		return nothing;
+	}
+
+	if (parts.length === 0 && scope === null) {
 		return null;
 	}
 
-	const networks = given
-		.map(parseNetwork)
-		.filter(network => network !== null)
-		.map(networkTest);
-	const plain = given.filter(word => parseNetwork(word) === null);
-	const words = createFilterWords(plain);
-	const foundByName = namedWords(plain, named);
+	const searched = parts.flatMap(part =>
+		part.kind === 'word' ? [{...part, text: part.text.toLowerCase()}] : [],
+	);
+	const words = createFilterWords(searched);
+	const foundByName = namedWords(searched, named);
+	const {meetsPair, meetsRow} = createRowConditions(
+		parts.filter(part => part.kind === 'term'),
+		tableWords,
+		named,
+	);
 	const inScope = scopeTest(scope, tableWords);
 	const inStates: number[] = [];
 
@@ -207,30 +214,36 @@ export function createRowFilter(
 
 	return {
 		judge: (row, destination) =>
-			scopeMayHold(scope, row, destination, tableWords)
+			scopeMayHold(scope, row, destination, tableWords) && meetsPair(row, destination)
 				? words.foundIn(pairText(row, destination, tableWords))
 				: refused,
 		shows(row, verdict) {
-			if (verdict === refused || !inScope(row)) {
+			if (verdict === refused || !inScope(row) || !meetsRow(row)) {
 				return false;
 			}
 
-			if (!networks.every(holds => touches(holds, row))) {
+			const found = verdict | foundInState(row.state);
+			const missing = words.wanted & ~found;
+			if ((words.unwanted & found) !== 0) {
 				return false;
 			}
 
-			const missing = words.all & ~verdict & ~foundInState(row.state);
-			if (missing === 0) {
+			// Words that only the text of this row can have: for most rows, parts of the client's address.
+			const own = row.engineTo === 0 ? words.inAddresses : words.wanted | words.unwanted;
+			if (foundByName === null) {
+				if ((missing & ~own) !== 0) {
+					return false;
+				}
+
+				if (((missing | words.unwanted) & own) === 0) {
+					return true;
+				}
+			} else if (missing === 0 && words.unwanted === 0) {
 				return true;
 			}
 
-			const isHopeless = row.engineTo === 0 && (missing & ~words.inAddresses) !== 0;
-			if (isHopeless && foundByName === null) {
-				return false;
-			}
-
-			const left = missing & ~words.foundIn(rowText(row, tableWords));
-			return left === 0 || (foundByName !== null && (left & ~foundByName(row)) === 0);
+			const inRow = words.foundIn(rowText(row, tableWords)) | (foundByName?.(row) ?? 0);
+			return (missing & ~inRow) === 0 && (words.unwanted & inRow) === 0;
 		},
 	};
 }

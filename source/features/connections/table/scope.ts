@@ -2,8 +2,8 @@
  * A part of the connection table: the connections of one group, or those with a status.
  */
 import {formatEndpoint, type IpAddress} from '../../../ipvs/address.ts';
+import {networkText} from '../../../ipvs/network.ts';
 import type {ServerId} from '../../../ipvs/server.ts';
-import {networkText} from './client-prefix.ts';
 import type {ConnectionRow, TableWords} from './connection-row.ts';
 import type {ConnectionDestination, DestinationStatus} from './destination.ts';
 import {endsOf} from './listed-connection.ts';

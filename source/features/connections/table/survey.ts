@@ -14,7 +14,8 @@ import {type ConnectionDestination, createFindDestination} from './destination.t
 import type {Finding} from './finding.ts';
 import {findings} from './findings.ts';
 import {type ListedConnection, listedConnection} from './listed-connection.ts';
-import {createRowFilter, type NamedAddresses} from './row-filter.ts';
+import type {NamedAddresses} from './row-conditions.ts';
+import {createRowFilter} from './row-filter.ts';
 import type {ConnectionScope, Grouping} from './scope.ts';
 import type {ConnectionCounts} from './status-counts.ts';
 import {createTopList} from './top-list.ts';

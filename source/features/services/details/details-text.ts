@@ -4,7 +4,7 @@
 import {type ConsoleRow, findRow, type RowId} from '../../../console/state/console-row.ts';
 import type {Frame} from '../../../console/state/model.ts';
 import {ruleCommands} from '../../../console/state/rule-commands.ts';
-import {factLine} from '../../../console/text/fact-line.ts';
+import {factLabelWidth, factLine, wrappedFact} from '../../../console/text/fact-line.ts';
 import {type FiguresRow, figuresHeight} from '../../../console/text/figures-row.ts';
 import {shareBar} from '../../../console/text/graphics.ts';
 import {type Piece, piece} from '../../../console/text/paint.ts';
@@ -14,6 +14,7 @@ import {loadOf} from '../../../director/service-load.ts';
 import {serviceName} from '../../../director/vocabulary.ts';
 import {escapeControls} from '../../../text/escape.ts';
 import {countOf, unknown} from '../../../text/figures.ts';
+import {findingsOn} from '../../checks/index.ts';
 import {percent, serviceShares} from '../../connections/index.ts';
 import {detailsOfDrain, followedDrains} from '../../drain/index.ts';
 import {namesOf} from '../../names/index.ts';
@@ -102,6 +103,20 @@ function ruleLines(row: ConsoleRow, {director, size}: Frame): readonly (readonly
 	];
 }
 
+/** What the checks have found about the row; the Checks view has the rest. */
+function findingLines(id: RowId, {director, size}: Frame): readonly (readonly Piece[])[] {
+	return findingsOn(director, id).flatMap(({id: check, severity, found}) =>
+		wrappedFact(
+			{
+				label: severity,
+				value: `${escapeControls(found)} (${check}, view 7)`,
+				role: severity === 'error' ? 'bad' : 'warn',
+			},
+			{label: factLabelWidth, line: size.columns},
+		),
+	);
+}
+
 /** The details of a row; null if it is gone. */
 export function detailsOf(id: RowId, frame: Frame): Details | null {
 	const {director, size, units} = frame;
@@ -111,9 +126,12 @@ export function detailsOf(id: RowId, frame: Frame): Details | null {
 	}
 
 	const drain = followedDrains(director).get(row.id);
-	const facts = detailsFacts(row, director.live, drain, namesOf(director)).map(
-		({label, value, role}) => factLine(label, piece(value, role ?? 'text')),
-	);
+	const facts = [
+		...detailsFacts(row, director.live, drain, namesOf(director)).map(({label, value, role}) =>
+			factLine(label, piece(value, role ?? 'text')),
+		),
+		...findingLines(row.id, frame),
+	];
 	const figures = detailsFigures(
 		row.kind === 'service' ? row.service : row.server,
 		units,

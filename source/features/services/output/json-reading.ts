@@ -2,6 +2,7 @@
  * A director as one JSON object on one line, for `--json`.
  */
 
+import type {Units} from '../../../console/text/figures.ts';
 import type {DirectorHead, FirstLook} from '../../../director/first-look.ts';
 import {type Names, nameOf, noNames} from '../../../director/names.ts';
 import type {
@@ -13,9 +14,11 @@ import type {
 import {type UnreadableRow, unreadableRows} from '../../../director/polling/unreadable-rows.ts';
 import {serverState} from '../../../director/row-state.ts';
 import {type Counters, counterNames, type Rates} from '../../../ipvs/counters.ts';
+import type {ServiceId} from '../../../ipvs/service.ts';
 import {jsonText} from '../../../text/escape.ts';
 import {isoTime} from '../../../text/time.ts';
 import {addressesOf, type NameBook, noBook} from '../../names/index.ts';
+import {filterServices} from '../select-rows.ts';
 
 declare global {
 	interface JSON {
@@ -69,7 +72,7 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 
-function serviceObject({key, ...service}: LiveService, names: Names) {
+function serviceObject({key, ...service}: LiveService, shown: readonly LiveServer[], names: Names) {
 	const byAddress = key.kind === 'address' ? key : null;
 	return {
 		id: service.id,
@@ -89,7 +92,7 @@ function serviceObject({key, ...service}: LiveService, names: Names) {
 		counters: integers(service.counters),
 		...withRates(service),
 		unreadable: service.unreadable ?? null,
-		servers: service.servers.map(server => serverObject(server, names)),
+		servers: shown.map(server => serverObject(server, names)),
 	};
 }
 
@@ -114,20 +117,51 @@ function jsonEnd(unreadable: readonly UnreadableRow[]): string {
 	return `],"unreadable":${jsonText(unreadable)}}`;
 }
 
-function jsonService(service: LiveService, names: Names): string {
-	return jsonText(serviceObject(service, names));
+/** What is printed of a reading. */
+export interface JsonFilter {
+	/** Services and servers that do not match are left out. The figures of a service count all its servers. */
+	readonly filter: string;
+	/** The units in which the filter compares traffic. */
+	readonly units: Units;
+}
+
+const everything: JsonFilter = {filter: '', units: 'bits'};
+
+const noFolds: ReadonlySet<ServiceId> = new Set();
+
+/** The service as a JSON object; null if the filter hides it. */
+function jsonService(
+	service: LiveService,
+	names: Names,
+	{filter, units}: JsonFilter,
+): string | null {
+	const [rows] = filterServices([service], filter, noFolds, {units, names});
+	return rows === undefined
+		? null
+		: jsonText(
+				serviceObject(
+					service,
+					rows.servers.map(({server}) => server),
+					names,
+				),
+			);
 }
 
 /** The object of one reading, without a line break. Names and shapes are a promise to scripts. */
-export function jsonReading(director: LiveDirector, names: Names = noNames): string {
-	const services = director.services.map(service => jsonService(service, names)).join(',');
-	return `${jsonHead(director)}${services}${jsonEnd(unreadableRows(director))}`;
+export function jsonReading(
+	director: LiveDirector,
+	names: Names = noNames,
+	wanted = everything,
+): string {
+	const services = director.services.flatMap(service => jsonService(service, names, wanted) ?? []);
+	return `${jsonHead(director)}${services.join(',')}${jsonEnd(unreadableRows(director))}`;
 }
 
 /** The same text, a service at a time, ending with a line break. It waits for names, but not for long. */
 export async function* jsonParts(
 	{head, services}: FirstLook,
 	book: NameBook = noBook,
+	wanted = everything,
 ): AsyncGenerator<string, void> {
 	const unreadable: UnreadableRow[] = [];
 	yield jsonHead(head);
@@ -135,8 +169,11 @@ export async function* jsonParts(
 	for await (const service of services()) {
 		unreadable.push(...unreadableRows({services: [service]}));
 		await book.learn(addressesOf({services: [service]}));
-		yield `${comma}${jsonService(service, book.names())}`;
-		comma = ',';
+		const json = jsonService(service, book.names(), wanted);
+		if (json !== null) {
+			yield `${comma}${json}`;
+			comma = ',';
+		}
 	}
 
 	unreadable.push(...unreadableRows({...head, services: []}));

@@ -178,9 +178,9 @@ function createTextTable(
 				selectRows({
 					director,
 					filter,
+					context: {units, names: context.addressNames},
 					sort,
 					folded: new Set(),
-					names: context.addressNames,
 				}).map(row => plainText(rowLine(row, placed, table, look))),
 			);
 		},

@@ -8,7 +8,7 @@ import {listRow} from '../../../console/table/list.ts';
 import {followSnapshots} from './follow-snapshots.ts';
 import {snapshotBindings} from './keys.ts';
 import {snapshotColumns} from './snapshot-columns.ts';
-import {deriveSnapshots, snapshots} from './snapshots-list.ts';
+import {deriveSnapshots, snapshots, snapshotsFilter} from './snapshots-list.ts';
 import {SnapshotsView} from './snapshots-view.tsx';
 import {offerUnfinishedAtStart} from './unfinished-actions.ts';
 
@@ -35,6 +35,7 @@ export const snapshotsFeature = defineFeature({
 			},
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'look',
+			filter: snapshotsFilter.view,
 			columns: {
 				all: ({size}) => choosable(snapshotColumns, {cells: size.columns}),
 				sort: () => null,

@@ -42,6 +42,8 @@ const wideFrom = 120;
 
 /** The number of rows in a snapshot, if known. */
 function countColumn(id: 'services' | 'servers'): SnapshotColumn {
+	const countOf = ({snapshot, content}: SnapshotRow) =>
+		(content !== null && content.problem === null ? content : snapshot)[id];
 	return {
 		id,
 		title: id,
@@ -49,11 +51,11 @@ function countColumn(id: 'services' | 'servers'): SnapshotColumn {
 		align: 'right',
 		priority: 3,
 		width: 8,
-		cell({snapshot, content}) {
-			const known = content !== null && content.problem === null ? content : snapshot;
-			const count = known[id];
+		cell(row) {
+			const count = countOf(row);
 			return piece(count === null ? unknown : fullFigure(count));
 		},
+		filter: {terms: [{name: id, values: countOf}]},
 	};
 }
 
@@ -125,6 +127,7 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		priority: 0,
 		width: 19,
 		cell: ({snapshot}) => piece(localTimeOf(snapshot.time)),
+		filter: {terms: [{name: 'time', text: ({snapshot}) => localTimeOf(snapshot.time)}]},
 	},
 	{
 		id: 'host',
@@ -134,7 +137,10 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		priority: 2,
 		width: ({cells}) => (cells < 100 ? {least: 6, needed: 8} : {least: 16}),
 		cell: ({snapshot}) => piece(snapshot.host ?? unknown),
-		filter: {text: ({snapshot}) => snapshot.host ?? ''},
+		filter: {
+			text: ({snapshot}) => snapshot.host ?? '',
+			terms: [{name: 'host', text: ({snapshot}) => snapshot.host ?? ''}],
+		},
 	},
 	countColumn('services'),
 	countColumn('servers'),
@@ -162,6 +168,10 @@ export const snapshotColumns: readonly SnapshotColumn[] = [
 		filter: {
 			text: ({snapshot: {name, occasion, note}}) =>
 				`${name} ${occasion === null ? '' : saveReasonWords[occasion]} ${note}`,
+			terms: [
+				{name: 'name', text: ({snapshot}) => snapshot.name},
+				{name: 'note', text: ({snapshot}) => snapshot.note},
+			],
 		},
 	},
 ];

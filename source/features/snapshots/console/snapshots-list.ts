@@ -2,6 +2,8 @@
  * The rows of the Snapshots view.
  */
 
+import {createTableFilter} from '../../../console/filter/compile-filter.ts';
+import {plainContext} from '../../../console/filter/filter-term.ts';
 import type {Reducer} from '../../../console/state/model.ts';
 import {type Change, defineSlice, type Seen} from '../../../console/state/slice.ts';
 import {filterRows} from '../../../console/table/filter-rows.ts';
@@ -27,6 +29,9 @@ export const snapshots = defineSlice<SnapshotsList>('snapshots', {
 	marked: [],
 });
 
+/** The filter of the Snapshots view. */
+export const snapshotsFilter = createTableFilter('Snapshots', snapshotColumns);
+
 /** The list with its rows, which depend on the snapshots and the filter. */
 function withSaved(list: SnapshotsList): SnapshotsList {
 	const {saved, contents, filter} = list;
@@ -35,7 +40,10 @@ function withSaved(list: SnapshotsList): SnapshotsList {
 		snapshot,
 		content: contents.get(snapshot.path) ?? null,
 	}));
-	return withRows(list, filterRows(snapshotColumns, rows, filter));
+	return withRows(
+		list,
+		filterRows(snapshotColumns, rows, snapshotsFilter.compile(filter, plainContext)),
+	);
 }
 
 /** Makes the rows anew, but only while the view is open and something they depend on has changed. */

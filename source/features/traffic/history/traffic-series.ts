@@ -22,6 +22,8 @@ const coarseSpan = 60 * minute;
 
 /** One history; times are monotonic milliseconds. */
 export interface TrafficSeries {
+	/** The begin of the first values; null before them. */
+	readonly begun: number | null;
 	/** Adds values that hold from one time to another. */
 	add(from: number, to: number, values: TrafficValues): void;
 	/** A metric over the given milliseconds before `now`, in at most `points` points. */
@@ -37,8 +39,13 @@ export function createTrafficSeries(): TrafficSeries {
 	// One slot more than the span, because the newest one is incomplete.
 	const fine = createRing({step: fineStep, slots: fineSpan / fineStep + 1, metrics});
 	const coarse = createRing({step: coarseStep, slots: coarseSpan / coarseStep + 1, metrics});
+	let begun: number | null = null;
 	return {
+		get begun() {
+			return begun;
+		},
 		add(from, to, values) {
+			begun ??= from;
 			const numbers = trafficMetrics.map(metric => values[metric] ?? Number.NaN);
 			fine.add(from, to, numbers);
 			coarse.add(from, to, numbers);

@@ -145,6 +145,8 @@ test('a filter with a word that means nothing', async () => {
 	const console = await opened(small, '/', '10.0.0.0/44');
 	await expectFrame('filter-typed-80x24', console);
 	await console.press(enter);
+	expect(console.store.getState().prompt).toMatchObject({name: 'filter'});
+	await console.press('\u{15}', 'nowhere', enter);
 	answer(console);
 	await expectFrame('filter-nothing-80x24', console);
 });

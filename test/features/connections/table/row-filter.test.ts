@@ -46,6 +46,23 @@ describe('a filter', () => {
 		['a network of clients', '203.0.113.0/31', [5, 0]],
 		['a network of servers', '10.0.0.9/32', [3, 0]],
 		['a network and a word', '203.0.113.0/24 established', [4, 0]],
+		['a state as a term', 'state:SYN_RECV', [4, 0]],
+		['no such state', 'not state:syn_recv', [6, 1]],
+		['a network of clients as a term', 'client:203.0.113.0/31', [5, 0]],
+		['an address anywhere', 'net:10.0.0.9', [3, 0]],
+		['a network of clients only', 'client:10.0.0.9', [0, 0]],
+		['a port of the service', 'port:80', [10, 1]],
+		['a port of clients is none', 'port:1027', [0, 0]],
+		['a service as a term', 'service:10.1.1.2 not template', [2, 0]],
+		['a server as a term', 'server=10.0.0.8:80 state:established', [2, 0]],
+		['orphans as a term', 'state:orphan', [1, 0]],
+		['neither orphans nor templates', 'not state:orphan state!=template', [9, 0]],
+		['a weight, which an orphan does not have', 'not weight=0', [6, 1]],
+		['words that must not be found', 'not established not 10.0.0.99', [4, 1]],
+		['a word of the client that must not be found', 'not 203.0.113.', [2, 0]],
+		['data of an engine that must not be found', 'not call-7', [10, 0]],
+		['a wrong term', 'stae:orphan', [0, 0]],
+		['a term of other views', 'active>1', [0, 0]],
 	])('for %s', (_, filter, counts) => {
 		expect(shown(filter)).toEqual(counts);
 	});

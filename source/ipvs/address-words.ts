@@ -1,9 +1,9 @@
 /**
- * Converts between a row's addresses and text.
+ * Addresses as four signed 32-bit words, as rows of the connection table have them. IPv4 is in the first word.
  */
-import {familyOf, type IpAddress} from '../../../ipvs/address.ts';
-import {formatIpv4, parseIpv4} from '../../../ipvs/ipv4.ts';
-import {formatIpv6, parseIpv6} from '../../../ipvs/ipv6.ts';
+import {familyOf, type IpAddress} from './address.ts';
+import {formatIpv4, parseIpv4} from './ipv4.ts';
+import {formatIpv6, parseIpv6} from './ipv6.ts';
 
 /** The address in the four words from `at` on, in canonical form. */
 export function addressOf(words: ArrayLike<number>, at: number, ipv6: boolean): IpAddress {
@@ -20,7 +20,7 @@ export function addressOf(words: ArrayLike<number>, at: number, ipv6: boolean): 
 	return formatIpv6(halves);
 }
 
-/** The four signed words of a canonical address, as in a row. */
+/** The four signed words of a canonical address. */
 export function wordsOf(address: IpAddress): Int32Array {
 	const words = new Int32Array(4);
 	if (familyOf(address) === 'ipv4') {

@@ -1,0 +1,56 @@
+/**
+ * The terms that a column answers: each gives the values of a row that a filter compares.
+ */
+import {type Names, noNames} from '../../director/names.ts';
+import type {IpAddress} from '../../ipvs/address.ts';
+import type {Units} from '../text/figures.ts';
+import type {TermName, TermOf} from './vocabulary.ts';
+
+/** What a filter depends on besides the rows. */
+export interface FilterContext {
+	/** The units of traffic on the screen: `in>1M` means what the column shows. */
+	readonly units: Units;
+	/** The names of addresses. */
+	readonly names: Names;
+}
+
+/** One value or several, of which one has to match; null if it is not known or the row has none. */
+type Figures = number | bigint | readonly number[] | null;
+
+/** A term of a column. */
+export type FilterTerm<Row> =
+	| {
+			/** Traffic is in bytes per second. An unknown number matches nothing, with `not` neither. */
+			readonly name: TermOf<'number' | 'traffic' | 'port'>;
+			readonly values: (row: Row) => Figures;
+	  }
+	| {
+			readonly name: TermOf<'word'>;
+			/** All the words, in lower case. */
+			readonly words: readonly string[];
+			readonly has: (row: Row, word: string) => boolean;
+	  }
+	| {
+			readonly name: TermOf<'text'>;
+			readonly text: (row: Row, context: FilterContext) => string;
+	  }
+	| {
+			readonly name: TermOf<'network'>;
+			readonly addresses: (row: Row) => readonly IpAddress[];
+	  };
+
+/** A context without names, for tables of which nobody has named anything. */
+export const plainContext: FilterContext = {units: 'bits', names: noNames};
+
+/** What a view answers: the terms, and the words that the value of one can be. */
+export interface FilterView {
+	/** The title of the view, for messages. */
+	readonly title: string;
+	readonly terms: readonly TermHead[];
+}
+
+export interface TermHead {
+	readonly name: TermName;
+	/** The words of a term of the kind `word`. */
+	readonly words?: readonly string[];
+}
