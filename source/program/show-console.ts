@@ -109,6 +109,8 @@ export async function showConsole(
 		size: screenSize(program),
 		...themesFor(program, options),
 	});
+	// Before the first key can be pressed.
+	const begun = JSON.stringify(choicesOf(store.getState()));
 	const running = startConsole({
 		...{store, stdin, stdout, stderr, signals},
 		clock: session.clock,
@@ -123,7 +125,6 @@ export async function showConsole(
 		store.update(greet);
 	}
 
-	const begun = JSON.stringify(choicesOf(store.getState()));
 	start();
 	let isFinished: boolean;
 	try {

@@ -32,8 +32,8 @@ A check that cannot be done says why, in \`unknown\`: no permission, a program t
 tunnels without a tunnel, says nothing.
 
 Each source is read once: one \`sh\` with \`grep\` for the files below /proc, \`ip -json\` for addresses, neighbours and
-routes, the packet filters that the kernel has loaded, the connection table, the log. In the Checks view this happens
-when the view is opened, with \`n\`, when the rules change, and every minute while the view is open. \`lvstop check
+routes, the packet filters that the kernel has loaded, the connection table, the log. The console checks shortly after
+its start, when the rules change, when the Checks view is opened, with \`n\`, and every minute while that view is open. \`lvstop check
 --arping\` also sends two ARP probes for each virtual address, and \`--peer COMMAND\` runs \`COMMAND ipvsadm -Ln --daemon\`
 on the director to see the sync daemons of the other one.
 `;

@@ -19,7 +19,7 @@ import {
 import {isInNetwork, networkOf} from '../../../source/director/machine/networks.ts';
 import {parseIptables} from '../../../source/director/machine/parse-iptables.ts';
 import {parseNft} from '../../../source/director/machine/parse-nft.ts';
-import {droppedByReversePath} from '../../../source/features/checks/read-facts.ts';
+import {droppedByReversePath} from '../../../source/features/checks/read-drops.ts';
 import {ipAddress} from '../../../source/ipvs/address.ts';
 
 const folder = new URL('../../fixtures/linux-6.1-machine/', import.meta.url);
