@@ -140,6 +140,8 @@ export interface ConsoleRequest {
 	readonly names: NamesChoice;
 	/** Which of these the command line has set itself. */
 	readonly asked: Readonly<Record<'view' | 'filter' | 'sort' | 'units', boolean>>;
+	/** Whether the console uses the mouse. */
+	readonly mouse: boolean;
 	/** Whether to keep what was last chosen in the console for the next one. */
 	readonly remember: boolean;
 	/** The services whose servers are hidden at the start. */
@@ -227,6 +229,7 @@ export function readConsole(given: GivenOptions, configuration: Configuration): 
 			sort: values.sort !== null,
 			units: values.units !== null,
 		},
+		mouse: own.mouse ?? true,
 		remember: own.remember ?? false,
 		folded: [],
 		sidePanel: true,

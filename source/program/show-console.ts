@@ -115,6 +115,7 @@ export async function showConsole(
 		...{store, stdin, stdout, stderr, signals},
 		clock: session.clock,
 		environment: program.environment,
+		mouse: options.mouse,
 	});
 	if (problem !== null) {
 		store.update(say('warning', `what was last chosen is not known: ${problem}`, 'remember'));

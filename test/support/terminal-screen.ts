@@ -35,6 +35,8 @@ export interface TerminalScreen {
 	isAlternate(): boolean;
 	/** Whether keys arrive one by one without echo. */
 	isRaw(): boolean;
+	/** Whether presses and the wheel of the mouse are sent to the program. */
+	hasMouse(): boolean;
 	/** Everything that was written, escape sequences and all. */
 	written(): string;
 }
@@ -131,6 +133,7 @@ export function openScreen({
 		},
 		isAlternate: () => terminal.buffer.active.type === 'alternate',
 		isRaw: () => isRaw,
+		hasMouse: () => terminal.modes.mouseTrackingMode !== 'none',
 		written: () => written,
 	};
 }

@@ -18,6 +18,7 @@ describe('the console in a terminal', () => {
 		await terminal.shows('● live');
 		expect(terminal.isAlternate()).toBe(true);
 		expect(terminal.hasCursor()).toBe(false);
+		expect(terminal.mouse()).toBe('vt200');
 		await terminal.shows(/10\.0\.0\.8:80 +NAT +1 /);
 
 		terminal.type('j');
@@ -205,6 +206,7 @@ describe('ctrl-z', () => {
 		terminal.type(ctrlZ);
 		await terminal.shows('Stopped');
 		expect(terminal.isAlternate()).toBe(false);
+		expect(terminal.mouse()).toBe('none');
 		expect(terminal.hasCursor()).toBe(true);
 		terminal.type('[ "$(stty -g)" = "$before" ] && echo settings as $((1)) before\r');
 		await terminal.shows('settings as 1 before');
@@ -213,6 +215,7 @@ describe('ctrl-z', () => {
 		terminal.type('fg; echo exit code $? of fg\r');
 		await terminal.shows('● live');
 		expect(terminal.isAlternate()).toBe(true);
+		expect(terminal.mouse()).toBe('vt200');
 		terminal.type('jw');
 		await terminal.shows('weight of 10.0.0.8:80');
 

@@ -42,6 +42,7 @@ export function fromShell(options: string, node = '', environment = ''): ShellSe
 			expect(terminal.isAlternate()).toBe(false);
 			expect(terminal.hasCursor()).toBe(true);
 			expect(terminal.isPasteBracketed()).toBe(false);
+			expect(terminal.mouse()).toBe('none');
 			// A key that was typed as lvstop ended is echoed before it.
 			return Number(/^j?exit code (\d+)/m.exec(terminal.frame())?.[1]);
 		},

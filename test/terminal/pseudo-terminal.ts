@@ -36,6 +36,8 @@ export interface PseudoTerminal {
 	hasCursor(): boolean;
 	/** Whether bracketed paste is on. */
 	isPasteBracketed(): boolean;
+	/** What of the mouse is sent to the program: nothing, or `vt200` for presses and the wheel. */
+	mouse(): 'none' | 'vt200' | 'x10' | 'drag' | 'any';
 	/** Whether anything on the screen has a colour. */
 	hasColor(): boolean;
 	readonly ended: Promise<TerminalExit>;
@@ -134,6 +136,7 @@ export function openTerminal(
 					?.getCell(place % emulator.cols),
 			).some(cell => cell && !(cell.isFgDefault() && cell.isBgDefault()));
 		},
+		mouse: () => emulator.modes.mouseTrackingMode,
 		isPasteBracketed: () => emulator.modes.bracketedPasteMode,
 		ended,
 	};

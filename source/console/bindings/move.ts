@@ -1,7 +1,9 @@
 /** The keys that move the cursor, or scroll an overlay. */
-import {placeOf} from '../keys/place.ts';
+import {activeBindings} from '../keys/active-bindings.ts';
+import {isTyping, placeOf} from '../keys/place.ts';
 import {planText, planTextHeight} from '../screen/plan-lines.ts';
 import {bodyHeight, tableHeight} from '../state/layout.ts';
+import {clearMessage} from '../state/message.ts';
 import type {Binding, CommandContext, ConsoleState, Frame, Reducer} from '../state/model.ts';
 import {type ScrollExtent, scrollBy} from '../state/screen-actions.ts';
 import {changeOpenList, openList, viewOf} from '../state/view.ts';
@@ -46,6 +48,38 @@ function scrollExtent(state: ConsoleState): ScrollExtent {
 	return text === undefined
 		? (overlay?.extent?.(state) ?? {lines: openList(state)?.rows.length ?? 1, height})
 		: {lines: text.lines.length, height};
+}
+
+/**
+ * Moves by some rows as the wheel does: the cursor in a view, otherwise the text of an overlay or of a plan. In a form
+ * or at a prompt it does nothing.
+ */
+export function scrollRows(context: CommandContext, rows: number): void {
+	const {store} = context;
+	const state = store.getState();
+	const place = placeOf(state);
+	if (place === state.view) {
+		store.update(clearMessage, moveCursor(rows));
+	} else if (state.prompt?.kind === 'confirm') {
+		const extent = scrollExtent(state);
+		store.update(scrollBy(rows, extent));
+	} else if (!isTyping(state) && state.prompt === null) {
+		const command = rows < 0 ? 'up' : 'down';
+		const own = activeBindings(state, place).find(
+			binding => binding.command === command && binding.where.includes(place),
+		);
+		if (own !== undefined) {
+			// An overlay with a cursor of its own.
+			for (let row = 0; row < Math.min(Math.abs(rows), state.size.rows); row += 1) {
+				own.run(context);
+			}
+
+			return;
+		}
+
+		const extent = scrollExtent(state);
+		store.update(clearMessage, scrollBy(rows, extent));
+	}
 }
 
 const movable = ['list', 'overlay'] as const;

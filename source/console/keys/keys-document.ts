@@ -74,6 +74,9 @@ function section(rows: readonly Row[], inViews: boolean): string {
 	return lines.map(line => `| ${line.join(' | ')} |`.replaceAll('|  |', '| |')).join('\n');
 }
 
+const mouseText =
+	'The mouse can do some of this too. The wheel moves the cursor by three rows, or scrolls what covers the view, or a plan. A click chooses a row, and a click on the chosen row opens it. A click on a title of the views Services, Servers and Connections sorts by that column; again reverses the order. Names of views and key hints can be clicked like their keys. A click never answers a plan or a question. Shift (Option on macOS) with the mouse selects text as usual in terminals; `mouse = false` in a configuration file turns the mouse off.';
+
 /** Markdown with every key, what it does and in which views; ends with a line break. */
 export function keysDocument(assembly: Assembly): string {
 	const {groups, bindings} = assembly;
@@ -85,7 +88,7 @@ export function keysDocument(assembly: Assembly): string {
 		const inViews = rows.some(({views}) => views !== '');
 		return `## ${title}\n\n${introduction}\n\n${section(rows, inViews)}\n`;
 	});
-	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\nThe keys can be changed by the table \`[keys]\` of a [configuration file](configuration.md), except those that answer a question or a plan. The help (\`?\`) shows the keys as they are then.\n\n${sections.join('\n')}`;
+	return `# Keys\n\nThis page is generated from the key table of lvstop. To run a command by name, type \`:\` and the name.\n\nThe keys can be changed by the table \`[keys]\` of a [configuration file](configuration.md), except those that answer a question or a plan. The help (\`?\`) shows the keys as they are then.\n\n${mouseText}\n\n${sections.join('\n')}`;
 }
 
 /** A Markdown table of the keys of a view, without those that all views have. */

@@ -2,6 +2,8 @@ import {useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore} from 'react';
 import {pressKey, pressKeys} from '../keys/dispatch.ts';
 import {keyEvents, pasteEvent} from '../keys/key-events.ts';
+import {handleMouse} from '../mouse/handle-mouse.ts';
+import type {MouseSource} from '../mouse/mouse-input.ts';
 import type {CommandContext, ConsoleState, ConsoleStore, TerminalControls} from '../state/model.ts';
 import {Screen} from './screen.tsx';
 
@@ -93,11 +95,14 @@ export function ConsoleApp({
 	store,
 	process,
 	copy,
+	mouse,
 }: {
 	readonly store: ConsoleStore;
 	readonly process: ProcessControls;
 	/** Puts a text on the clipboard of the terminal. */
 	readonly copy: (text: string) => void;
+	/** The mouse; null if it is off. */
+	readonly mouse: MouseSource | null;
 }): ReactNode {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
@@ -117,6 +122,8 @@ export function ConsoleApp({
 	}, [store, columns, rows]);
 
 	useEffect(() => process.onContinue(context.terminal.redraw), [process, context]);
+
+	useEffect(() => mouse?.(event => handleMouse(context, event)), [mouse, context]);
 
 	useInput((input, key) => {
 		pressKeys(context, keyEvents(input, key));

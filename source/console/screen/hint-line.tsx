@@ -13,6 +13,8 @@ import {promptHelp} from './prompt-help.ts';
 interface Hint {
 	/** One key or several, as in `< >`. */
 	readonly key: string;
+	/** The same keys, each with the name of its command. */
+	readonly keys: readonly {readonly label: string; readonly command: string}[];
 	readonly text: string;
 	/** The name of the command. */
 	readonly command: string;
@@ -21,22 +23,33 @@ interface Hint {
 /** Hints for the selection, the most important first, without those that cannot be used now. */
 export function hintsFor(state: ConsoleState): readonly Hint[] {
 	const active = activeBindings(state, placeOf(state));
-	const labels = (key: string, beside: readonly string[] = []) =>
-		[key, ...beside.flatMap(name => active.find(({command}) => command === name)?.keys[0] ?? [])]
-			.map(keyLabel)
-			.join(' ');
+	const besides = (names: readonly string[] = []) =>
+		names.flatMap(command => {
+			const key = active.find(binding => binding.command === command)?.keys[0];
+			return key === undefined ? [] : [{label: keyLabel(key), command}];
+		});
 	return active
 		.filter(binding => (binding.disabled?.(state) ?? null) === null)
 		.flatMap(({keys: [key], hint, command}) =>
 			key === undefined || hint === undefined ? [] : [{key, hint, command}],
 		)
 		.toSorted((left, right) => left.hint.priority - right.hint.priority)
-		.map(({key, hint, command}) => ({key: labels(key, hint.beside), text: hint.text, command}));
+		.map(({key, hint, command}) => {
+			const keys = [{label: keyLabel(key), command}, ...besides(hint.beside)];
+			return {key: keys.map(({label}) => label).join(' '), keys, text: hint.text, command};
+		});
 }
 
 /** A hint with the gap before it. */
-function hintPieces({key, text}: Hint, index: number): readonly Piece[] {
-	return [piece(index === 0 ? ' ' : '  '), piece(key, 'key'), piece(` ${text}`, 'dim')];
+function hintPieces({keys, text, command}: Hint, index: number): readonly Piece[] {
+	return [
+		piece(index === 0 ? ' ' : '  '),
+		...keys.map(({label, command: own}, place) => ({
+			...piece(place === 0 ? label : ` ${label}`, 'key'),
+			command: own,
+		})),
+		{...piece(` ${text}`, 'dim'), command},
+	];
 }
 
 /** The first hints that fit into this many cells. */
@@ -50,7 +63,7 @@ function fittingHints(hints: readonly Hint[], cells: number): readonly Hint[] {
 }
 
 /** The most useful keys at the moment, as many as fit, including that of the help, which lists all others. */
-function hintLine(state: ConsoleState): readonly Piece[] {
+export function hintLine(state: ConsoleState): readonly Piece[] {
 	const {columns} = state.size;
 	const hints = hintsFor(state);
 	const help = hints.find(({command}) => command === 'help');

@@ -1,6 +1,7 @@
 import {render} from 'ink';
 import {type Clock, systemClock} from '../../director/port/clock.ts';
 import {screenAge} from '../../director/staleness.ts';
+import {type MouseInput, mouseInput, mouseOff, mouseOn} from '../mouse/mouse-input.ts';
 import {tick} from '../state/director-reducers.ts';
 import type {ConsoleStore} from '../state/model.ts';
 import {clipboardSequence, multiplexerOf} from './clipboard.ts';
@@ -39,6 +40,8 @@ export interface ConsoleRun {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
 	readonly clock?: Clock;
+	/** Whether the mouse is used; default true. */
+	readonly mouse?: boolean;
 	/** The source of signals: `process`. */
 	readonly signals?: SignalSource;
 	/** The variables that tell whether tmux or screen is between lvstop and the terminal. */
@@ -71,15 +74,19 @@ function giveBack({stdin, stdout}: Pick<ConsoleRun, 'stdin' | 'stdout'>): void {
 }
 
 const otherScreen = '\u{1B}[?1049h';
+const firstScreen = '\u{1B}[?1049l';
 const upperLeft = '\u{1B}[H';
 
 /**
  * On the other screen the cursor is where it was on the first one: behind a prompt, or behind keys that were pressed
- * too soon. What Ink draws there would begin in the middle of a line, so the cursor is set first.
+ * too soon. What Ink draws there would begin in the middle of a line, so the cursor is set first. The mouse belongs to
+ * the other screen: it is on exactly while Ink has that.
  */
-function fromUpperLeft(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+function onOtherScreen(stdout: NodeJS.WriteStream, hasMouse: boolean): NodeJS.WriteStream {
+	const entered = otherScreen + upperLeft + (hasMouse ? mouseOn : '');
+	const left = (hasMouse ? mouseOff : '') + firstScreen;
 	const write = (text: string, done?: (error?: Error | null) => void) =>
-		stdout.write(text.replace(otherScreen, otherScreen + upperLeft), done);
+		stdout.write(text.replace(otherScreen, entered).replace(firstScreen, left), done);
 	return new Proxy(stdout, {
 		get(target, name) {
 			const value: unknown = name === 'write' ? write : Reflect.get(target, name, target);
@@ -101,6 +108,7 @@ export function startConsole({
 	stdout,
 	stderr,
 	clock = systemClock,
+	mouse = true,
 	signals = process,
 	environment = {},
 }: ConsoleRun): RunningConsole {
@@ -127,10 +135,18 @@ export function startConsole({
 	const copy = (text: string): void => {
 		stdout.write(clipboardSequence(text, multiplexer));
 	};
-	const app = <ConsoleApp store={shownStore} process={processControls(signals)} copy={copy} />;
+	const input: MouseInput | null = mouse ? mouseInput(stdin, clock) : null;
+	const app = (
+		<ConsoleApp
+			store={shownStore}
+			process={processControls(signals)}
+			copy={copy}
+			mouse={input?.events ?? null}
+		/>
+	);
 	const instance = render(app, {
-		stdin,
-		stdout: fromUpperLeft(stdout),
+		stdin: input?.stdin ?? stdin,
+		stdout: onOtherScreen(stdout, mouse),
 		stderr,
 		interactive: stdout.isTTY,
 		alternateScreen: true,
@@ -188,6 +204,7 @@ export function startConsole({
 		})
 		.finally(() => {
 			stopTicking();
+			input?.stop();
 			for (const [source, event, listener] of listeners) {
 				source.off(event, listener);
 			}

@@ -105,11 +105,11 @@ function noReadingLines(state: ConsoleState): readonly (readonly Piece[])[] {
 }
 
 /** The views with their keys; the open one is highlighted. */
-function viewsLine({view, assembly, keyOf, size}: ConsoleState): readonly Piece[] {
+export function viewsLine({view, assembly, keyOf, size}: ConsoleState): readonly Piece[] {
 	const line = (part: 'title' | 'shortTitle'): readonly Piece[] =>
 		assembly.views.flatMap(({id, [part]: name}) => [
 			piece(' '),
-			piece(`${keyOf(id)} ${name}`, id === view ? 'tab' : 'dim'),
+			{...piece(`${keyOf(id)} ${name}`, id === view ? 'tab' : 'dim'), command: id},
 			piece(' '),
 		]);
 	const whole = line('title');

@@ -55,25 +55,39 @@ function panelLines(
 	return lines;
 }
 
-/** The open view; beside it its side panel if it has one, that is not folded, and there is room. */
+function within(state: ConsoleState, columns: number): ConsoleState {
+	return {...state, size: {...state.size, columns}};
+}
+
+/** The widths of the open view and its side panel; null if it has none, if that is folded, or without room for it. */
+function widthsOf(state: ConsoleState): ReturnType<typeof besidePanel> {
+	return state.sidePanel && viewOf(state).panel !== null ? besidePanel(state.size) : null;
+}
+
+/** The state in whose size the open view is drawn: beside a side panel it has fewer columns. */
+export function stateOfView(state: ConsoleState): ConsoleState {
+	const widths = widthsOf(state);
+	return widths === null ? state : within(state, widths.view);
+}
+
+/** The open view, and beside it its side panel. */
 export function viewWithPanel(state: ConsoleState, height: number): ReactNode {
-	const {size, theme, sidePanel} = state;
+	const {theme} = state;
 	const {body, panel} = viewOf(state);
-	const widths = sidePanel && panel !== null ? besidePanel(size) : null;
+	const widths = widthsOf(state);
 	if (panel === null || widths === null) {
 		return body(state, height);
 	}
 
-	const within = (columns: number): ConsoleState => ({...state, size: {...size, columns}});
 	return (
 		<Box flexDirection="row" height={height}>
 			<Box flexDirection="column" width={widths.view} flexShrink={0}>
-				{body(within(widths.view), height)}
+				{body(stateOfView(state), height)}
 			</Box>
 			<Box flexDirection="column" width={widths.panel} flexShrink={0}>
 				<Lines
 					theme={theme}
-					lines={panelLines(within(widths.panel - edge.length), panel, height)}
+					lines={panelLines(within(state, widths.panel - edge.length), panel, height)}
 				/>
 			</Box>
 		</Box>

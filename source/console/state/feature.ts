@@ -41,6 +41,7 @@ export interface ViewDefinition<Own, Kept> {
 		of(seen: Seen<Own, Kept>): List;
 		change(change: ListChange, own: Own): Partial<Own>;
 	};
+	readonly opens?: string;
 	readonly filter?: FilterView;
 	readonly isFilterExpensive?: boolean;
 	readonly headHeight?: (seen: Seen<Own, Kept>) => number;
@@ -53,6 +54,7 @@ export interface ViewDefinition<Own, Kept> {
 		readonly all: (seen: Seen<Own, Kept>) => readonly ChoosableColumn[];
 		readonly sort: (seen: Seen<Own, Kept>) => Sort | null;
 		readonly sortBy: (column: string, seen: Seen<Own, Kept>) => Partial<Own>;
+		readonly titleAt?: (cell: number, seen: Seen<Own, Kept>) => string | null;
 	};
 	/** Its side panel; see {@link View}. */
 	readonly panel?: (seen: Seen<Own, Kept>, height: number) => Lines;
@@ -107,6 +109,7 @@ function assembledView<Own extends object, Kept extends object>(
 						of: state => list.of(see(state)),
 						change: (state, change) => reduce(({own}) => ({own: list.change(change, own)}))(state),
 					},
+		opens: view.opens ?? null,
 		filter: view.filter ?? null,
 		isFilterExpensive: view.isFilterExpensive ?? false,
 		headHeight: state => headHeight?.(see(state)) ?? 0,
@@ -121,6 +124,7 @@ function assembledView<Own extends object, Kept extends object>(
 						all: state => columns.all(see(state)),
 						sort: state => columns.sort(see(state)),
 						sortBy: column => reduce(seen => ({own: columns.sortBy(column, seen)})),
+						titleAt: (state, cell) => columns.titleAt?.(cell, see(state)) ?? null,
 					},
 		body: (state, height) => Body({seen: see(state), height}),
 		panel: panel === undefined ? null : (state, height) => panel(see(state), height),

@@ -5,7 +5,7 @@ export interface TerminalSize {
 }
 
 /** The header's two lines and the line of views. */
-const linesAbove = 3;
+export const linesAbove = 3;
 
 /** The message line and the line of key hints. */
 const linesBelow = 2;

@@ -232,6 +232,8 @@ export interface View {
 		of(state: ConsoleState): List;
 		change(state: ConsoleState, list: ListChange): Partial<ConsoleState>;
 	} | null;
+	/** The name of the command that opens the row at the cursor; null if there is none. */
+	readonly opens: string | null;
 	/** What the filter language has for its rows; null for a view without rows. */
 	readonly filter: FilterView | null;
 	/** Whether applying a filter is expensive: it is then applied only when typing ends. */
@@ -251,6 +253,8 @@ export interface View {
 		sort(state: ConsoleState): Sort | null;
 		/** Sorts by a column; if its rows already are, the other way round. */
 		sortBy(column: string): Reducer;
+		/** The column whose title covers a cell of the line of titles; null if none does, or titles do not sort. */
+		titleAt(state: ConsoleState, cell: number): string | null;
 	} | null;
 	body(state: ConsoleState, height: number): ReactNode;
 	/**

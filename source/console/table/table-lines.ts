@@ -154,6 +154,33 @@ export function tableLines<Row extends ListRow, Context, Id extends string>(
 	];
 }
 
+/** A table with known rows: what a view draws, and what a click on it hits. */
+export interface DrawnTable {
+	/** The titles and the visible rows. */
+	lines(): readonly (readonly Piece[])[];
+	/** The column whose title covers a cell of the first line; null if none does. */
+	titleAt(cell: number): string | null;
+}
+
+/** Both from the same values, so that a click hits what is drawn. */
+export function drawnTable<Row extends ListRow, Context, Id extends string>(
+	table: ScreenTable<Row, Context, Id>,
+): DrawnTable {
+	return {
+		lines: () => tableLines(table),
+		titleAt(cell) {
+			const {columns, list, context, cells, sort} = table;
+			const extent = {rows: list.rows, context, cells};
+			let end = 0;
+			const found = placeColumns(columns, extent, sort?.column ?? null).find(({width}) => {
+				end += width + 1;
+				return cell < end;
+			});
+			return found?.column.id ?? null;
+		},
+	};
+}
+
 /** A table as plain text with all rows, and the columns that fit into a line of `cells` cells. */
 export function printedTable<Row, Context, Id extends string>(
 	table: Table<Row, Context, Id>,

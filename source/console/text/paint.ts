@@ -9,6 +9,8 @@ import {type Role, type Theme, type ThemeChoice, themeOf} from './theme.ts';
 export interface Piece {
 	readonly text: string;
 	readonly role: Role;
+	/** The name of the command that a click on it runs. */
+	readonly command?: string;
 }
 
 /** A piece of text in a role. */
@@ -19,6 +21,15 @@ export function piece(text: string, role: Role = 'text'): Piece {
 /** The width of pieces, in cells. */
 export function widthOf(pieces: readonly Piece[]): number {
 	return pieces.reduce((width, {text}) => width + textWidth(text), 0);
+}
+
+/** The piece that covers a cell of a line; undefined behind its end. */
+export function pieceAt(pieces: readonly Piece[], cell: number): Piece | undefined {
+	let end = 0;
+	return pieces.find(({text}) => {
+		end += textWidth(text);
+		return cell < end;
+	});
 }
 
 /** A line without styles and trailing blanks. */

@@ -22,6 +22,7 @@ export const logFeature = defineFeature({
 			key: '6',
 			title: 'Log',
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'details',
 			filter: logFilter.view,
 			columns: {
 				all: ({own}) => choosable(logColumns, {now: own.readAt ?? 0}),

@@ -9,7 +9,7 @@ import {realServerColumns, realServerContext, sortable} from './columns.ts';
 import {realServerPanel} from './details.ts';
 import {serverBindings} from './keys.ts';
 import {deriveServers, selectServers, servers, serversFilter} from './servers-list.ts';
-import {ServersView} from './servers-view.tsx';
+import {ServersView, serversTable} from './servers-view.tsx';
 
 export const serversFeature = defineFeature({
 	slice: servers,
@@ -24,6 +24,7 @@ export const serversFeature = defineFeature({
 			shortTitle: 'Srv',
 			kinds: ['targets'],
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'details',
 			filter: serversFilter.view,
 			marked: ({own}) => own.marked.size,
 			select: selectServers,
@@ -31,6 +32,7 @@ export const serversFeature = defineFeature({
 				all: seen => choosable(realServerColumns, realServerContext(seen)),
 				sort: ({own}) => own.sort,
 				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+				titleAt: (cell, seen) => serversTable(seen, seen.size.rows).titleAt(cell),
 			},
 			panel(seen, height) {
 				const row = listRow(seen.own);

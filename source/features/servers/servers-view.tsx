@@ -1,15 +1,15 @@
 import type {ReactNode} from 'react';
 import {chosenColumns} from '../../console/table/choose-columns.ts';
-import {tableLines} from '../../console/table/table-lines.ts';
+import {type DrawnTable, drawnTable} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
-import type {Piece} from '../../console/text/paint.ts';
 import {realServerColumns, realServerContext} from './columns.ts';
 import type {ServersSeen} from './servers-list.ts';
 import {shownRealServerSort} from './sort-real-servers.ts';
 
-function serversLines(seen: ServersSeen, height: number): readonly (readonly Piece[])[] {
+/** The table of the view on this many lines. */
+export function serversTable(seen: ServersSeen, height: number): DrawnTable {
 	const {own, size} = seen;
-	return tableLines({
+	return drawnTable({
 		columns: chosenColumns(realServerColumns, seen.columns['servers'], own.sort.column),
 		list: own,
 		context: realServerContext(seen),
@@ -32,5 +32,5 @@ export function ServersView({
 	readonly seen: ServersSeen;
 	readonly height: number;
 }): ReactNode {
-	return <Lines theme={seen.theme} lines={serversLines(seen, height)} />;
+	return <Lines theme={seen.theme} lines={serversTable(seen, height).lines()} />;
 }

@@ -13,7 +13,7 @@ import {deriveServices, saysNotice, selectServices} from './derive.ts';
 import {servicesPanel} from './details/details-panel.ts';
 import {serviceBindings} from './keys.ts';
 import {servicesFilter} from './select-rows.ts';
-import {ServicesView} from './services-view.tsx';
+import {ServicesView, servicesTable} from './services-view.tsx';
 import {type ServicesList, type ServicesSeen, services} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
@@ -59,6 +59,7 @@ export const servicesFeature = defineFeature({
 			shortTitle: 'Svc',
 			kinds: ['targets', 'rows'],
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'details',
 			filter: servicesFilter.view,
 			marked: ({own}) => own.marked.size,
 			ruler: serviceAbove,
@@ -67,6 +68,7 @@ export const servicesFeature = defineFeature({
 				all: seen => choosable(columns, servicesContext(seen)),
 				sort: ({own}) => own.sort,
 				sortBy: (column, {own}) => ({sort: chosenSort(sortable, own.sort, column) ?? own.sort}),
+				titleAt: (cell, seen) => servicesTable(seen, seen.size.rows).titleAt(cell),
 			},
 			panel: servicesPanel,
 			Body: ServicesView,

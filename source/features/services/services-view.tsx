@@ -1,22 +1,16 @@
 import type {ReactNode} from 'react';
 import {chosenColumns} from '../../console/table/choose-columns.ts';
-import {tableLines} from '../../console/table/table-lines.ts';
+import {type DrawnTable, drawnTable} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
 import {columns} from './columns.ts';
 import {servicesContext} from './columns-context.ts';
 import type {ServicesSeen} from './slice.ts';
 import {shownSort} from './sort-rows.ts';
 
-/** The tree of services and their servers: the column titles, and as many rows as fit. */
-export function ServicesView({
-	seen,
-	height,
-}: {
-	readonly seen: ServicesSeen;
-	readonly height: number;
-}): ReactNode {
-	const {own, size, theme} = seen;
-	const lines = tableLines({
+/** The table of the view on this many lines. */
+export function servicesTable(seen: ServicesSeen, height: number): DrawnTable {
+	const {own, size} = seen;
+	return drawnTable({
 		columns: chosenColumns(columns, seen.columns['services'], own.sort.column),
 		list: own,
 		context: servicesContext(seen),
@@ -29,5 +23,15 @@ export function ServicesView({
 				? 'This director has no virtual services yet.'
 				: `No service or server matches the filter. Press ${seen.keyOf('clear-filter')} to show all rows.`,
 	});
-	return <Lines theme={theme} lines={lines} />;
+}
+
+/** The tree of services and their servers: the column titles, and as many rows as fit. */
+export function ServicesView({
+	seen,
+	height,
+}: {
+	readonly seen: ServicesSeen;
+	readonly height: number;
+}): ReactNode {
+	return <Lines theme={seen.theme} lines={servicesTable(seen, height).lines()} />;
 }

@@ -18,6 +18,8 @@ export interface Configuration extends Readonly<Partial<Record<DirectorKey, stri
 	readonly dryRun?: boolean;
 	/** Whether to keep what was last chosen in the console. */
 	readonly remember?: boolean;
+	/** Whether the console uses the mouse. */
+	readonly mouse?: boolean;
 	readonly units?: 'bits' | 'bytes';
 	readonly theme?: string;
 	/** The operator's own looks of parts of the screen, by role. */

@@ -103,6 +103,11 @@ export function configurationKeys({
 			usual: namesShown[0] ?? null,
 			options: {names: asText},
 		},
+		mouse: {
+			...trueOrFalse(mouse => ({mouse})),
+			help: 'Use the mouse in the console: the wheel scrolls, a click chooses a row, a second one opens it, titles sort, names of views and key hints can be clicked. With Shift (Option on macOS) the terminal selects text as usual; with `false` it does so without.',
+			usual: true,
+		},
 		remember: {
 			...trueOrFalse(remember => ({remember})),
 			help: 'Keep the last view, units, sort orders, columns, folds and side panel of the console for the next one on the same director. They win over the other keys of the file, because they were chosen later. Without it, nothing is written.',

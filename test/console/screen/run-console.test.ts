@@ -16,11 +16,13 @@ async function open(): Promise<OpenConsole> {
 	const console = await openConsole(small, sampleDirector());
 	expect(console.isAlternate()).toBe(true);
 	expect(console.isRaw()).toBe(true);
+	expect(console.hasMouse()).toBe(true);
 	return console;
 }
 
-/** The terminal is restored: the shell's screen, echo, a visible cursor, and plain pastes. */
-function expectRestored({isAlternate, isRaw, written}: OpenConsole): void {
+/** The terminal is restored: the shell's screen, echo, a visible cursor, plain pastes, and its own mouse. */
+function expectRestored({isAlternate, isRaw, hasMouse, written}: OpenConsole): void {
+	expect(hasMouse()).toBe(false);
 	expect(isAlternate()).toBe(false);
 	expect(isRaw()).toBe(false);
 	expect(written().lastIndexOf('\u{1B}[?25h')).toBeGreaterThan(
@@ -78,6 +80,8 @@ test('Ctrl-Z restores the terminal, suspends, and redraws everything', async () 
 	expect(stopped).toEqual([true]);
 	expect(console.isRaw()).toBe(true);
 	expect(console.isAlternate()).toBe(true);
+	expect(console.written().match(/(?<=\[\?1000)[hl]/g)).toEqual(['h', 'l', 'h']);
+	expect(console.hasMouse()).toBe(true);
 	expect(await console.drawn()).toBe(before);
 	await console.press('j');
 	expect(partsOf(console.store).services.cursor.index).toBe(1);

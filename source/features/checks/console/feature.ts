@@ -38,6 +38,7 @@ export const checksFeature = defineFeature({
 					'What is wrong or dangerous on the director. The checks run when the view is opened, when the rules change, and every minute while it is open.',
 			},
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'details',
 			filter: checksFilter.view,
 			headHeight: () => headHeight,
 			Body: ChecksView,

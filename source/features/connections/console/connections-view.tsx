@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import {parseFilter} from '../../../console/filter/parse-filter.ts';
 import {chosenColumns} from '../../../console/table/choose-columns.ts';
-import {tableLines} from '../../../console/table/table-lines.ts';
+import {type DrawnTable, drawnTable} from '../../../console/table/table-lines.ts';
 import {Lines} from '../../../console/text/line.tsx';
 import {namesOf} from '../../names/index.ts';
 import {connectionColumns} from '../connection-columns.ts';
@@ -27,6 +27,28 @@ function emptyText({own: {shown, filter, place}, paused, keyOf}: ConnectionsSeen
 		: `No ${place.list} match the filter. Press ${keyOf('step-back')} to clear it.`;
 }
 
+/** The rows or groups on this many lines. */
+export function connectionsTable(seen: ConnectionsSeen, height: number): DrawnTable {
+	const {own, size, director} = seen;
+	const {rows, place, sort, groupSort} = own;
+	const common = {cells: size.columns, height, empty: emptyText(seen)};
+	return place.mode === 'table'
+		? drawnTable({
+				...common,
+				columns: chosenColumns(connectionColumns, seen.columns['connections'], sort?.column),
+				list: {...own, rows: rows.filter(row => row.kind === 'connection')},
+				context: namesOf(director),
+				sort,
+			})
+		: drawnTable({
+				...common,
+				columns: chosenColumns(groupColumns, seen.columns['groups'], groupSort.column),
+				list: {...own, rows: groupsOf(rows)},
+				context: {...place, names: namesOf(director)},
+				sort: groupSort,
+			});
+}
+
 /** The connection table: head lines, then its rows or groups. */
 export function ConnectionsView({
 	seen,
@@ -35,26 +57,7 @@ export function ConnectionsView({
 	readonly seen: ConnectionsSeen;
 	readonly height: number;
 }): ReactNode {
-	const {own, theme, size, director} = seen;
-	const {rows, place, sort, groupSort} = own;
 	const head = connectionsHead(seen);
-	const room = Math.max(1, height - head.length);
-	const common = {cells: size.columns, height: room, empty: emptyText(seen)};
-	const lines =
-		place.mode === 'table'
-			? tableLines({
-					...common,
-					columns: chosenColumns(connectionColumns, seen.columns['connections'], sort?.column),
-					list: {...own, rows: rows.filter(row => row.kind === 'connection')},
-					context: namesOf(director),
-					sort,
-				})
-			: tableLines({
-					...common,
-					columns: chosenColumns(groupColumns, seen.columns['groups'], groupSort.column),
-					list: {...own, rows: groupsOf(rows)},
-					context: {...place, names: namesOf(director)},
-					sort: groupSort,
-				});
-	return <Lines theme={theme} lines={[...head, ...lines].slice(0, height)} />;
+	const lines = connectionsTable(seen, Math.max(1, height - head.length)).lines();
+	return <Lines theme={seen.theme} lines={[...head, ...lines].slice(0, height)} />;
 }

@@ -11,7 +11,7 @@ import {connectionColumns, sortableConnectionColumns} from '../connection-column
 import {connectionsFilterView} from '../table/connections-language.ts';
 import {connections} from './connections-list.ts';
 import type {ConnectionsRow} from './connections-rows.ts';
-import {ConnectionsView} from './connections-view.tsx';
+import {ConnectionsView, connectionsTable} from './connections-view.tsx';
 import {
 	attendToConnections,
 	awaitsConnections,
@@ -48,6 +48,7 @@ export const connectionsFeature = defineFeature({
 					'Choose which connections are shown, and how. The connection table is read only while the view is open and nothing covers it.',
 			},
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'open-row',
 			filter: connectionsFilterView,
 			isFilterExpensive: true,
 			headHeight,
@@ -64,6 +65,7 @@ export const connectionsFeature = defineFeature({
 						: {
 								groupSort: chosenSort(sortableGroupColumns, own.groupSort, column) ?? own.groupSort,
 							},
+				titleAt: (cell, seen) => connectionsTable(seen, seen.size.rows).titleAt(cell),
 			},
 			select: ({own}) => selectionOf({name: nameOfRow(listRow(own))}),
 			Body: ConnectionsView,

@@ -34,6 +34,7 @@ export const snapshotsFeature = defineFeature({
 					'Save, compare and restore rules. A restore is a plan, like every change. A read-only console can save and compare rules, but not rename, annotate or delete snapshots.',
 			},
 			list: {of: ({own}) => own, change: change => change},
+			opens: 'look',
 			filter: snapshotsFilter.view,
 			columns: {
 				all: ({size}) => choosable(snapshotColumns, {cells: size.columns}),

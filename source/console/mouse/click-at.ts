@@ -1,0 +1,81 @@
+/**
+ * What a click does, from the state that is drawn: never from the text on the screen.
+ */
+import {isTyping} from '../keys/place.ts';
+import {hintLine} from '../screen/hint-line.tsx';
+import {viewsLine} from '../screen/screen.tsx';
+import {stateOfView} from '../screen/side-panel.tsx';
+import {bodyHeight, linesAbove, smallestSize} from '../state/layout.ts';
+import type {ConsoleState} from '../state/model.ts';
+import {viewOf} from '../state/view.ts';
+import {listTop} from '../table/list.ts';
+import {type Piece, pieceAt} from '../text/paint.ts';
+
+/** A cell of the screen, counted from 0 at the upper left. */
+export interface ScreenCell {
+	readonly x: number;
+	readonly y: number;
+}
+
+/** `choose` puts the cursor on a row; `sort` is by a column; `run` runs a command by its name. */
+export type Click =
+	| {readonly kind: 'choose'; readonly index: number}
+	| {readonly kind: 'sort'; readonly column: string}
+	| {readonly kind: 'run'; readonly command: string};
+
+function run(command: string | null | undefined): Click | null {
+	return command === null || command === undefined ? null : {kind: 'run', command};
+}
+
+function commandAt(line: readonly Piece[], {x}: ScreenCell): Click | null {
+	return run(pieceAt(line, x)?.command);
+}
+
+/** A click on the open view; the line is counted from its first one. */
+function viewClick(state: ConsoleState, x: number, line: number): Click | null {
+	const view = viewOf(state);
+	const list = view.list?.of(state) ?? null;
+	if (list === null || state.director.live === null) {
+		return null;
+	}
+
+	const head = view.headHeight(state);
+	if (line <= head) {
+		const column = line === head ? (view.columns?.titleAt(state, x) ?? null) : null;
+		return column === null ? null : {kind: 'sort', column};
+	}
+
+	const index = listTop(list, state.size, head) + line - head - 1;
+	if (index >= list.rows.length) {
+		return null;
+	}
+
+	return index === list.cursor.index ? run(view.opens) : {kind: 'choose', index};
+}
+
+/**
+ * What a click on a cell does; null if nothing. While a plan or a question waits for its answer, or something is typed,
+ * a click does nothing: it must not be taken for an answer.
+ */
+export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
+	const {size, prompt, overlay} = state;
+	const isTooSmall = size.columns < smallestSize.columns || size.rows < smallestSize.rows;
+	if (isTooSmall || prompt !== null || isTyping(state) || cell.x >= size.columns) {
+		return null;
+	}
+
+	if (cell.y === linesAbove - 1) {
+		return commandAt(viewsLine(state), cell);
+	}
+
+	if (cell.y === size.rows - 1) {
+		return commandAt(hintLine(state), cell);
+	}
+
+	const line = cell.y - linesAbove;
+	// Beside a side panel the view has fewer columns; a click on the panel does nothing.
+	const drawn = stateOfView(state);
+	return overlay === null && line >= 0 && line < bodyHeight(size) && cell.x < drawn.size.columns
+		? viewClick(drawn, cell.x, line)
+		: null;
+}
