@@ -2,8 +2,7 @@
  * The columns of the Servers view. New columns are added here only.
  */
 
-import {type Destination, type RowId, serverRowId} from '../../console/state/console-row.ts';
-import type {DirectorState} from '../../console/state/director-state.ts';
+import {type Destination, serverRowId} from '../../console/state/console-row.ts';
 import type {Column, SortableColumn} from '../../console/table/column.ts';
 import {
 	type ColumnHead,
@@ -11,29 +10,21 @@ import {
 	countColumn,
 	rateColumn,
 } from '../../console/table/figure-columns.ts';
-import {
-	createNameWidths,
-	type NameWidths,
-	nameColumn,
-	nameColumnWidth,
-} from '../../console/table/measure.ts';
+import {nameColumn, nameColumnWidth} from '../../console/table/measure.ts';
 import {sortableColumns} from '../../console/table/sort-rows.ts';
-import {figureCell, type Units} from '../../console/text/figures.ts';
+import {figureCell} from '../../console/text/figures.ts';
 import {shareBar} from '../../console/text/graphics.ts';
 import {type Piece, piece} from '../../console/text/paint.ts';
-import type {Names} from '../../director/names.ts';
-import type {LiveDirector, LiveServer} from '../../director/polling/live.ts';
+import type {LiveServer} from '../../director/polling/live.ts';
 import {serverState, stateFilterWords} from '../../director/row-state.ts';
-import type {TableTotals} from '../../director/table-totals.ts';
 import {
 	isForwardedBy,
 	isForwardingWord,
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
-import {checkMark} from '../checks/index.ts';
-import {namesOf} from '../names/index.ts';
-import {seriesOfRow, summedTrend} from '../traffic/index.ts';
+import {summedTrend} from '../traffic/index.ts';
+import type {RealServerContext} from './columns-context.ts';
 import {
 	connectionsOfRealServer,
 	entriesWithWeight,
@@ -46,59 +37,9 @@ import {
 	weightFigure,
 	weightRange,
 } from './real-server-figures.ts';
-import {type RealServerRow, realServersOf} from './real-server-row.ts';
+import type {RealServerRow} from './real-server-row.ts';
 import {addressTerms, entryTerms, stateTerms, viaTerms, weightTerms} from './real-server-terms.ts';
 import {realServerStateCell, realServerStateRank} from './state-cell.ts';
-
-/** The context of a cell besides its row. */
-export interface RealServerContext {
-	readonly units: Units;
-	/** The totals of the whole director. */
-	readonly totals: TableTotals;
-	/** The traffic history of a row of the Services view; null if none is kept. */
-	readonly seriesOf: (row: RowId) => ReturnType<typeof seriesOfRow>;
-	/** The monotonic time of the reading, milliseconds. */
-	readonly now: number;
-	readonly addresses: NameWidths;
-	/** The widths of the numbers in the column of entries, for the whole table and not only the shown rows. */
-	readonly entries: NameWidths;
-	/** The check that found an error or a warning on an entry; null if none did. */
-	readonly checkOf: (row: RowId) => string | null;
-	/** The names of addresses. */
-	readonly addressNames: Names;
-}
-
-const addressWidths = createNameWidths((director: LiveDirector, take) => {
-	for (const {id} of realServersOf(director)) {
-		take(id.length);
-	}
-});
-
-const entriesWidths = createNameWidths((director: LiveDirector, take) => {
-	for (const {entries} of realServersOf(director)) {
-		take(2 * String(entries.length).length + 1);
-	}
-});
-
-/** The context of the cells for the shown director. */
-export function realServerContext({
-	units,
-	director,
-}: {
-	readonly units: Units;
-	readonly director: DirectorState;
-}): RealServerContext {
-	return {
-		units,
-		totals: director.totals,
-		seriesOf: row => seriesOfRow(director, row),
-		now: director.live?.monotonic ?? 0,
-		addresses: addressWidths(director.live),
-		entries: entriesWidths(director.live),
-		checkOf: row => checkMark({director}, row),
-		addressNames: namesOf(director),
-	};
-}
 
 type SortableRealServerColumn<Id extends string> = SortableColumn<
 	RealServerRow,

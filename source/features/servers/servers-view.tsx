@@ -2,7 +2,8 @@ import type {ReactNode} from 'react';
 import {chosenColumns} from '../../console/table/choose-columns.ts';
 import {type DrawnTable, drawnTable} from '../../console/table/table-lines.ts';
 import {Lines} from '../../console/text/line.tsx';
-import {realServerColumns, realServerContext} from './columns.ts';
+import {realServerColumns} from './columns.ts';
+import {realServerContext} from './columns-context.ts';
 import type {ServersSeen} from './servers-list.ts';
 import {shownRealServerSort} from './sort-real-servers.ts';
 

@@ -24,7 +24,8 @@ import {groupColumns} from '../../../source/features/connections/console/group-c
 import type {ListedConnection} from '../../../source/features/connections/table/listed-connection.ts';
 import {logColumns} from '../../../source/features/log/log-columns.ts';
 import type {LogRow} from '../../../source/features/log/log-list.ts';
-import {realServerColumns, realServerContext} from '../../../source/features/servers/columns.ts';
+import {realServerColumns} from '../../../source/features/servers/columns.ts';
+import {realServerContext} from '../../../source/features/servers/columns-context.ts';
 import {realServersOf} from '../../../source/features/servers/real-server-row.ts';
 import {columns} from '../../../source/features/services/columns.ts';
 import {servicesContext} from '../../../source/features/services/columns-context.ts';

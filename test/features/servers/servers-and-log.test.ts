@@ -4,7 +4,8 @@
  */
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {placeColumns} from '../../../source/console/table/place-columns.ts';
-import {realServerColumns, realServerContext} from '../../../source/features/servers/columns.ts';
+import {realServerColumns} from '../../../source/features/servers/columns.ts';
+import {realServerContext} from '../../../source/features/servers/columns-context.ts';
 import {weightFigure} from '../../../source/features/servers/real-server-figures.ts';
 import {realServerSortColumns as sortable} from '../../../source/features/servers/sort-real-servers.ts';
 import type {LogEntry} from '../../../source/plans/log/log-entry.ts';
