@@ -64,7 +64,7 @@ A number that is not known (\`–\`) matches nothing, with \`not\` neither. A se
 
 ## While typing
 
-- Below the prompt lvstop shows how the word can go on. Tab completes it; further Tabs take one possibility after the other, Shift-Tab goes back.
+- Below the prompt lvstop shows the possible completions. Tab completes it; further Tabs take one possibility after the other, Shift-Tab goes back.
 - ↑ and ↓ bring back the filters of this session.
 - If something is wrong, the line below says what and where. A wrong term at the end is left out until it is right; a mistake before that
   leaves the rows as the last good filter left them.

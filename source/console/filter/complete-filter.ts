@@ -21,7 +21,7 @@ function termItem({name}: TermHead) {
 const notItem = {text: 'not ', about: 'turns the next word or term round, as in not state:drained'};
 
 /**
- * The ways to go on after the text before the insertion point.
+ * The completions of the text before the insertion point.
  * @param valuesOf known values of a term on this director, such as its ports
  */
 export function completeFilter(

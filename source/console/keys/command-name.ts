@@ -101,7 +101,7 @@ function runTyped(context: CommandContext, text: string): void {
 	}
 }
 
-/** The ways to go on with a command: names, or what its argument can be. */
+/** The completions of a command: names, or what its argument can be. */
 function completeCommand(state: ConsoleState, before: string): Completions {
 	const [, start = '', name = '', blank = '', argument = ''] =
 		/^(\s*)(\S*)(\s*)(.*)$/s.exec(before) ?? [];

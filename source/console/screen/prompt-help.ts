@@ -1,5 +1,5 @@
 /**
- * The line below a prompt: what is wrong with the text and where, or how it can go on.
+ * The line below a prompt: what is wrong with the text and where, or how it can be completed.
  */
 import {escapeControls} from '../../text/escape.ts';
 import {completionsOf} from '../state/completion.ts';

@@ -14,7 +14,7 @@ function inputWith(before: string, after: string): TextInput {
 	return {text: before + after, position: characters(before).length};
 }
 
-/** The ways to go on with the text of a prompt. */
+/** The completions of the text of a prompt. */
 export function completionsOf(prompt: TextPrompt, state: ConsoleState): Completions {
 	const [before] = aroundInsertion(prompt.input);
 	return prompt.complete?.(state, before) ?? {from: before.length, items: []};

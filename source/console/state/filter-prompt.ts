@@ -57,7 +57,7 @@ function valuesOf({director: {live}}: ConsoleState, term: TermName): readonly st
 	return [...values].slice(0, mostValues);
 }
 
-/** The ways to go on with a filter of the open view. */
+/** The completions of a filter of the open view. */
 export function filterCompletions(state: ConsoleState, before: string) {
 	return completeFilter(before, languageOf(state), term => valuesOf(state, term));
 }

@@ -143,7 +143,7 @@ export interface TextPrompt {
 	typed?(text: string): Reducer;
 	/** What is wrong with the text and where, shown below it; null if nothing is. */
 	problem?(state: ConsoleState, text: string): TextProblem | null;
-	/** The ways to go on after the text before the insertion point. */
+	/** The completions of the text before the insertion point. */
 	complete?(state: ConsoleState, before: string): Completions;
 	/** The possibilities that Tab goes through. */
 	readonly cycle?: CompletionCycle;
@@ -379,7 +379,7 @@ export interface Binding<State = ConsoleState> {
 export interface BindingArgument {
 	/** Its name in the documents, such as `N`. */
 	readonly name: string;
-	/** The ways to go on after the part of the argument before the insertion point. */
+	/** The completions of the part of the argument before the insertion point. */
 	complete?(state: ConsoleState, before: string): Completions;
 	/** Runs the command with it. Returns what is wrong with the text; null if nothing is. */
 	run(context: CommandContext, text: string): string | null;

@@ -74,7 +74,7 @@ export function editText(input: TextInput, change: TextEdit): TextInput {
 	}
 }
 
-/** One way to go on. */
+/** One completion. */
 export interface Completion {
 	/** Replaces the typed text from {@link Completions.from} on. */
 	readonly text: string;

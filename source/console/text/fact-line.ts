@@ -20,7 +20,7 @@ export function factLine(label: string, value: Piece): readonly Piece[] {
 	return [piece(` ${fitText(label, labelWidth)}`, 'dim'), value];
 }
 
-/** A fact in the details of a row: as {@link factLine}, but its value goes on below if it is longer than the line. */
+/** A fact in the details of a row: as {@link factLine}, but its value continues below if it is longer than the line. */
 export function factLines(fact: Fact, columns: number): readonly (readonly Piece[])[] {
 	return wrappedFact(fact, {label: labelWidth, line: columns});
 }

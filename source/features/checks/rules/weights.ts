@@ -43,7 +43,7 @@ export const serviceAllZero = defineCheck({
 	concerns: 'all',
 	severity: 'error',
 	rule: 'At least one server of a service has a weight above 0.',
-	why: 'New clients of the service are refused; only open connections and known persistent clients go on.',
+	why: 'New clients of the service are refused; only open connections and known persistent clients continue.',
 	source: 'the schedulers of net/netfilter/ipvs: a server of weight 0 gets no new connections',
 	mends: '`lvstop weight SERVICE SERVER N`, or `lvstop undrain SERVICE SERVER`',
 	*look({services}) {
