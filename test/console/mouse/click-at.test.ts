@@ -6,6 +6,7 @@ import {clickAt} from '../../../source/console/mouse/click-at.ts';
 import {handleMouse} from '../../../source/console/mouse/handle-mouse.ts';
 import {hintsFor} from '../../../source/console/screen/hint-line.tsx';
 import {renderFrame} from '../../../source/console/screen/render-frame.tsx';
+import {stateOfView} from '../../../source/console/screen/side-panel.tsx';
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {TerminalSize} from '../../../source/console/state/layout.ts';
 import {openList, viewOf} from '../../../source/console/state/view.ts';
@@ -67,6 +68,8 @@ function click({context}: Keyboard, x: number, y: number): void {
 
 const views = assembly.views.map(({id}) => id);
 const listed = views.filter(view => view !== 'traffic');
+/** With a side panel. */
+const wide = {columns: 160, rows: 45};
 const viewsAndSizes = listed.flatMap(view => sizes.map(size => ({view, ...size})));
 
 describe('a click on a row', () => {
@@ -124,7 +127,8 @@ function headOf({store}: Keyboard): number {
 
 /** The cell at which a title begins; null if it is not there, or part of another one, as `in` is of `in pk/s`. */
 function titlePlace(opened: Keyboard, y: number, title: string): number | null {
-	const line = frameOf(opened)[y] ?? '';
+	const width = stateOfView(opened.store.getState()).size.columns;
+	const line = frameOf(opened)[y]?.slice(0, width) ?? '';
 	const places = [
 		...line.matchAll(
 			new RegExp(`(?<![^ ▾▴])${title.replace(/[.*+?()|[\]]/g, '\\$&')}(?![^ ▾▴])`, 'g'),
@@ -134,7 +138,11 @@ function titlePlace(opened: Keyboard, y: number, title: string): number | null {
 }
 
 describe('a click on a title', () => {
-	it.each(viewsAndSizes.filter(({view}) => ['services', 'servers', 'connections'].includes(view)))(
+	it.each(
+		['services', 'servers', 'connections'].flatMap(view =>
+			[...sizes, wide].map(size => ({view, ...size})),
+		),
+	)(
 		'of $view at $columns×$rows sorts by its column, and again reverses',
 		async ({view, ...size}) => {
 			const opened = await open(view, size);
@@ -290,5 +298,21 @@ describe('the wheel', () => {
 		handleMouse(opened.context, {kind: 'wheel', by: 2});
 		expect(opened.store.getState().prompt).toEqual({...waits, scroll: 6});
 		expect(opened.outside.asked.filter(hasApplied)).toEqual([]);
+	});
+});
+
+describe('beside a side panel', () => {
+	it('a row can be clicked up to the panel; the panel does nothing', async () => {
+		const opened = await open('services', wide);
+		const state = opened.store.getState();
+		const width = stateOfView(state).size.columns;
+		expect(width).toBeLessThan(wide.columns);
+		expect(frameOf(opened)[5]?.slice(width, width + 2)).toBe(' │');
+		expect(clickAt(state, {x: width - 1, y: 5})).toEqual({kind: 'choose', index: 1});
+		for (let x = width; x < wide.columns; x += 1) {
+			for (let y = 3; y < wide.rows - 2; y += 1) {
+				expect(clickAt(state, {x, y})).toBeNull();
+			}
+		}
 	});
 });
