@@ -37,6 +37,7 @@ AuthorizedKeysFile /run/ssh/authorized_keys
 PidFile /run/ssh/sshd.pid
 StrictModes no
 UsePAM no
+SetEnv SHLVL=1
 LogLevel VERBOSE
 END
 cat >config <<'END'

@@ -132,7 +132,8 @@ export async function sshServer(): Promise<SshServer> {
 			'PasswordAuthentication no',
 			'KbdInteractiveAuthentication no',
 			'LogLevel VERBOSE',
-			`SetEnv PATH=${far}:/usr/bin:/bin`,
+			// With this level bash does not read ~/.bashrc, whose commands take their time, and locks if they are cut off.
+			`SetEnv PATH=${far}:/usr/bin:/bin SHLVL=1`,
 			'',
 		].join('\n'),
 	);
