@@ -81,7 +81,8 @@ describe('the console in a terminal', () => {
 
 		terminal.resize(160, 40);
 		await terminal.shows('out pk/s');
-		expect(terminal.frame().split('\n')[39]).toContain('Enter details');
+		// The rest of the same frame may come a moment later.
+		await vi.waitFor(() => expect(terminal.frame().split('\n')[39]).toContain('Enter details'));
 
 		terminal.resize(60, 15);
 		await terminal.showsNot('out pk/s');
