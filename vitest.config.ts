@@ -49,8 +49,6 @@ export default defineConfig({
 					name: 'unit',
 					include: ['test/**/*.test.{ts,tsx}'],
 					exclude: [labTests, releaseTests],
-					// By default one of two processors would wait for the program that hands out the files.
-					maxWorkers: 2,
 				},
 			},
 			{
