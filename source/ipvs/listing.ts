@@ -127,6 +127,9 @@ export interface PerCpuStats {
 	readonly kernelRates: Rates;
 }
 
+/** The longest timeout that ipvsadm and keepalived accept, of a persistent service and of `--set`: 31 days, seconds. */
+export const longestTimeout = 2_678_400;
+
 /** `ipvsadm -Ln --timeout`, seconds. */
 export interface Timeouts {
 	readonly tcp: number;

@@ -5,6 +5,7 @@ import type {Column} from '../console/table/column.ts';
 import {parseLook} from '../console/text/parse-look.ts';
 import {roles, themeNames} from '../console/text/theme.ts';
 import {namesShown} from '../director/names.ts';
+import {checkColumns} from '../features/checks/console/check-columns.ts';
 import {
 	connectionColumns,
 	sortableConnectionColumns,
@@ -31,6 +32,7 @@ export const viewColumns: Readonly<Record<string, ViewColumns>> = {
 	groups: {all: ids(groupColumns), sortable: ids(sortableGroupColumns)},
 	snapshots: {all: ids(snapshotColumns), sortable: []},
 	log: {all: ids(logColumns), sortable: []},
+	checks: {all: ids(checkColumns), sortable: []},
 };
 
 function placeOf(text: string): string | null {

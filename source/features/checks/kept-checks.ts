@@ -29,7 +29,7 @@ export interface ChecksKept {
 	/** Why they could not be run; null if they could. */
 	readonly problem: string | null;
 	/** The rows with an error or a warning, and the id of the first check that found it. */
-	readonly marks: ReadonlyMap<string, string>;
+	readonly marks: ReadonlyMap<RowId, string>;
 	/** The kernel's files for the details of the director; null until they were read. */
 	readonly files: Known<MachineFiles> | null;
 }
@@ -44,7 +44,7 @@ export const checksSlice = defineSlice<ChecksList, ChecksKept>('checks', emptyLi
 /** The check that found an error or a warning on a row of the Services view; null if none did. */
 export function checkMark(
 	{director}: {readonly director: DirectorState},
-	row: string,
+	row: RowId,
 ): string | null {
 	return checksSlice.keptOf(director).marks.get(row) ?? null;
 }
@@ -58,6 +58,6 @@ export function findingsOn(director: DirectorState, row: RowId): readonly Findin
 }
 
 /** The rows with an error or a warning, and the check that found it. */
-export function checkedRows(director: DirectorState): ReadonlyMap<string, string> {
+export function checkedRows(director: DirectorState): ReadonlyMap<RowId, string> {
 	return checksSlice.keptOf(director).marks;
 }

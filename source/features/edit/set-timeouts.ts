@@ -1,15 +1,12 @@
 /**
  * Sets the timeouts of idle connections.
  */
-import type {Timeouts} from '../../ipvs/listing.ts';
+import {longestTimeout, type Timeouts} from '../../ipvs/listing.ts';
 import {unknownSysctls} from '../../plans/known-row.ts';
 import type {Proposal} from '../../plans/plan.ts';
 import {timeoutsStep} from '../../plans/steps.ts';
 import {planOf} from '../../plans/traffic-effects.ts';
 import {type Fault, firstReason} from '../../plans/validate/fault.ts';
-
-/** 31 days in seconds, the maximum that ipvsadm accepts. */
-const longestTimeout = 2_678_400;
 
 const names = {tcp: 'TCP', tcpFin: 'TCP after a FIN', udp: 'UDP'} as const;
 const fields = ['tcp', 'tcpFin', 'udp'] as const;

@@ -1,7 +1,7 @@
 /**
  * The changes from outside that rows show for a while, and their marks in the rows.
  */
-import {serverRowId} from '../../console/state/console-row.ts';
+import {type RowId, serverRowId} from '../../console/state/console-row.ts';
 import type {DirectorState} from '../../console/state/director-state.ts';
 import {say} from '../../console/state/message.ts';
 import type {Reducer} from '../../console/state/model.ts';
@@ -12,7 +12,7 @@ import {outsideTitle} from './outside-entry.ts';
 import type {NotedChange} from './outside-watch.ts';
 
 /** `≠1 → 0 outside 12s`, or `≠12s` in a narrow cell: somebody else changed the row this long ago. Null if not. */
-export function outsideCell(director: DirectorState, row: string, width: number): Piece | null {
+export function outsideCell(director: DirectorState, row: RowId, width: number): Piece | null {
 	const change = outsideChangeOf(director, row);
 	if (change === null) {
 		return null;
@@ -30,7 +30,7 @@ export function outsideCell(director: DirectorState, row: string, width: number)
 
 /** The last change of each row, by row id. */
 export interface OutsideKept {
-	readonly changes: ReadonlyMap<string, NotedChange>;
+	readonly changes: ReadonlyMap<RowId, NotedChange>;
 }
 
 /** The time for which a row shows that it was changed, milliseconds. */
@@ -40,7 +40,7 @@ export const outside = defineSlice<object, OutsideKept>('outside', {}, () => ({
 	changes: new Map(),
 }));
 
-function rowId({service, server}: NotedChange): string {
+function rowId({service, server}: NotedChange): RowId {
 	return server === null ? service : serverRowId(service, server);
 }
 
@@ -75,7 +75,7 @@ export function receiveOutside(changes: readonly NotedChange[]): Reducer {
 }
 
 /** The change from outside that a row still shows; null if there is none. */
-export function outsideChangeOf(director: DirectorState, row: string): NotedChange | null {
+export function outsideChangeOf(director: DirectorState, row: RowId): NotedChange | null {
 	const change = outside.keptOf(director).changes.get(row);
 	const now = director.live?.monotonic ?? 0;
 	return change !== undefined && now - change.monotonic < shownFor ? change : null;

@@ -1,7 +1,7 @@
 /**
  * What is wrong with the rows of a director, the worst first. Pure.
  */
-import {type RowId, serverRowId} from '../../console/state/console-row.ts';
+import {type RowId, serverRowId, serviceOfRowId} from '../../console/state/console-row.ts';
 import type {LiveDirector, LiveServer, LiveService} from '../../director/polling/live.ts';
 import {serverState, serviceState} from '../../director/row-state.ts';
 import type {ServerId} from '../../ipvs/server.ts';
@@ -35,9 +35,9 @@ export interface KnownOfRows {
 	/** Servers that do not answer, by service. */
 	readonly noAnswers: ReadonlyMap<string, ReadonlySet<ServerId>>;
 	/** The rows on which a check found something. */
-	readonly checked: {has(row: string): boolean; keys(): Iterable<string>};
+	readonly checked: Pick<ReadonlyMap<RowId, unknown>, 'has' | 'keys'>;
 	/** The rows that somebody else changed a short time ago. */
-	readonly changed: ReadonlySet<string>;
+	readonly changed: ReadonlySet<RowId>;
 }
 
 const nothingKnown: KnownOfRows = {noAnswers: new Map(), checked: new Set(), changed: new Set()};
@@ -53,8 +53,8 @@ function kindOfServer(
 	}
 
 	// Making the ids of 50,000 rows at each reading would cost more than all else here.
-	const row = known === nothingKnown ? '' : serverRowId(service.id, server.id);
-	if (known.checked.has(row)) {
+	const row = known === nothingKnown ? null : serverRowId(service.id, server.id);
+	if (row !== null && known.checked.has(row)) {
 		return 'check';
 	}
 
@@ -66,7 +66,7 @@ function kindOfServer(
 		return state;
 	}
 
-	return known.changed.has(row) ? 'outside' : null;
+	return row !== null && known.changed.has(row) ? 'outside' : null;
 }
 
 function kindOfService(service: LiveService, known: KnownOfRows): ProblemKind | null {
@@ -108,16 +108,11 @@ function knownByFigures(service: LiveService): readonly Problem[] {
 	return problems;
 }
 
-/** The service of a row. */
-function serviceIn(row: string): string {
-	return row.split(' ', 1)[0] ?? row;
-}
-
 /** The problems of all rows, in the director's order: a service before its servers. */
 export function findProblems({services}: LiveDirector, known: KnownOfRows): readonly Problem[] {
 	const special = new Set([
 		...known.noAnswers.keys(),
-		...[...known.checked.keys(), ...known.changed].map(serviceIn),
+		...[...known.checked.keys(), ...known.changed].map(serviceOfRowId),
 	]);
 	return services.flatMap(service =>
 		special.has(service.id) ? problemsIn(service, known) : knownByFigures(service),

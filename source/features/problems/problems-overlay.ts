@@ -1,7 +1,12 @@
 /**
  * The list of problems over the view, and the key that goes from one to the next.
  */
-import {type RowId, serverRowId} from '../../console/state/console-row.ts';
+import {
+	type RowId,
+	serverIdOfRow,
+	serverRowId,
+	serviceOfRowId,
+} from '../../console/state/console-row.ts';
 import {say} from '../../console/state/message.ts';
 import type {ConsoleStore, Frame, Lines, Overlay} from '../../console/state/model.ts';
 import {piece} from '../../console/text/paint.ts';
@@ -25,8 +30,8 @@ const sentences: Readonly<Record<ProblemKind, string>> = {
 
 /** The name of a row: a server with its service. */
 function nameOf(row: RowId): string {
-	const [service, server] = row.split(' ');
-	return server === undefined ? row : `${server} in ${service}`;
+	const server = serverIdOfRow(row);
+	return server === null ? row : `${server} in ${serviceOfRowId(row)}`;
 }
 
 const bad: readonly ProblemKind[] = ['down', 'no-answer', 'closed'];

@@ -31,8 +31,5 @@ export const largestWeight = 0x7fff_ffff;
 /** The largest unsigned 32-bit number, the limit of thresholds and firewall marks. */
 export const largestUnsigned = 0xffff_ffff;
 
-/** The longest timeout of persistence that ipvsadm and keepalived accept: 31 days, in seconds. */
-export const longestPersistence = 2_678_400;
-
 /** The timeout of persistence if a file does not give one, in seconds. */
 export const usualPersistence = 360;

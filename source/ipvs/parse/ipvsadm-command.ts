@@ -4,7 +4,7 @@
  * The options are those of saved rules, read by the same parsers; only the commands are more.
  */
 import {parseIpAddress} from '../address.ts';
-import type {SyncDaemon, Timeouts} from '../listing.ts';
+import {longestTimeout, type SyncDaemon, type Timeouts} from '../listing.ts';
 import type {ServerKey} from '../server.ts';
 import type {ServiceKey} from '../service.ts';
 import type {Names} from '../service-names.ts';
@@ -94,9 +94,6 @@ const serviceKeyTable = optionTable(serviceKeyOptions);
 const serverKeyTable = optionTable([...serviceKeyOptions, ...serverKeyOptions]);
 const daemonTable = optionTable(daemonOptions);
 const noOptions = optionTable([]);
-
-/** The largest timeout that ipvsadm accepts: 31 days, seconds. */
-const longestTimeout = 2_678_400;
 
 /** The command and the words after it; a bundle (`-et V`) has both in one word. */
 function splitCommand(words: readonly string[]): {

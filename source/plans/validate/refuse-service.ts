@@ -3,6 +3,7 @@
  */
 import {type AddressFamily, familyOf, parseIpAddress} from '../../ipvs/address.ts';
 import {parseIpv4} from '../../ipvs/ipv4.ts';
+import {longestTimeout} from '../../ipvs/listing.ts';
 import {
 	canonicalSchedulerFlags,
 	printedSchedulerFlags,
@@ -23,9 +24,6 @@ export type ServiceField =
 	| 'onePacket';
 
 const largestFwmark = 0xffff_ffff;
-
-/** 31 days in seconds. */
-const longestPersistence = 2_678_400;
 
 const name = /^[a-z][\w-]{0,14}$/i;
 
@@ -100,13 +98,13 @@ function persistenceChecks(
 	{timeout, netmask}: Persistence,
 	before: Persistence | null,
 ): readonly Check<ServiceField>[] {
-	const isFine = Number.isInteger(timeout) && timeout >= 1 && timeout <= longestPersistence;
+	const isFine = Number.isInteger(timeout) && timeout >= 1 && timeout <= longestTimeout;
 	return [
 		[
 			'timeout',
 			isFine
 				? null
-				: `a persistence timeout is a whole number of seconds from 1 to ${longestPersistence}`,
+				: `a persistence timeout is a whole number of seconds from 1 to ${longestTimeout}`,
 		],
 		// An existing mask has been accepted, whatever it looks like.
 		['netmask', netmask === before?.netmask ? null : refuseNetmask(family, netmask)],

@@ -253,3 +253,18 @@ it('a screen of the view does not wait for checks of a director that cannot be r
 	opened.store.update(receiveChecks({problem: 'no access'}, 0));
 	expect(awaits(opened.store)).toBe(false);
 });
+
+it('has the chooser of columns', () => {
+	const {press, store} = keyboard(director([]));
+	press('7C');
+	expect(store.getState().overlay?.place).toBe('columns');
+});
+
+it('shows the chosen columns in their order', async () => {
+	const console = await open({services: [hashed(false)]});
+	await console.press('7');
+	expect(console.frame()).toContain('severity check');
+	console.store.update(() => ({columns: {checks: ['found', 'check']}}));
+	await console.drawn();
+	expect(console.frame()).toMatch(/severity found +check/);
+});

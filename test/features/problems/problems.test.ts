@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {RowId} from '../../../source/console/state/console-row.ts';
 import {setFilter} from '../../../source/console/state/view.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
 import {countsOfProblems, findProblems} from '../../../source/features/problems/find-problems.ts';
@@ -9,8 +10,8 @@ import {director, server, service} from '../../support/sample-director.ts';
 
 const nothingKnown = {
 	noAnswers: new Map(),
-	checked: new Set<string>(),
-	changed: new Set<string>(),
+	checked: new Map<RowId, string>(),
+	changed: new Set<RowId>(),
 };
 
 /** One service of each kind. */
@@ -43,8 +44,8 @@ describe('the problems of a director', () => {
 	it('include what a check, a look at the connections, and somebody else did', () => {
 		const problems = findProblems(mixed, {
 			noAnswers: new Map([['tcp:10.1.1.3:80', new Set(['10.0.0.8:80'] as const)]]),
-			checked: new Set(['tcp:10.1.1.1:80 10.0.0.8:80']),
-			changed: new Set(['tcp:10.1.1.3:80']),
+			checked: new Map<RowId, string>([['tcp:10.1.1.1:80 10.0.0.8:80', 'neighbour-failed']]),
+			changed: new Set<RowId>(['tcp:10.1.1.3:80']),
 		});
 		expect(problems.map(({kind}) => kind)).toEqual([
 			...['check', 'draining', 'drained', 'closed', 'down', 'outside', 'no-answer'],

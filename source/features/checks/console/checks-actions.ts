@@ -1,7 +1,7 @@
 /**
  * Runs the checks, opens a finding, and shows the plan that mends it.
  */
-import {findRow} from '../../../console/state/console-row.ts';
+import {findRow, type RowId} from '../../../console/state/console-row.ts';
 import {say} from '../../../console/state/message.ts';
 import type {ConsoleStore, Reducer} from '../../../console/state/model.ts';
 import {busy} from '../../../console/state/permission.ts';
@@ -46,7 +46,7 @@ export function receiveChecks(
 			return {kept: {isRunning: false, problem: result.problem}};
 		}
 
-		const marks = new Map<string, string>();
+		const marks = new Map<RowId, string>();
 		for (const {id, severity, rows} of result.findings) {
 			for (const row of severity === 'note' ? [] : rows) {
 				marks.set(row, marks.get(row) ?? id);

@@ -4,6 +4,7 @@
 import type {ReactNode} from 'react';
 import {plainContext} from '../../../console/filter/filter-term.ts';
 import type {Change} from '../../../console/state/slice.ts';
+import {chosenColumns} from '../../../console/table/choose-columns.ts';
 import {filterRows} from '../../../console/table/filter-rows.ts';
 import {withRows} from '../../../console/table/list.ts';
 import {tableLines} from '../../../console/table/table-lines.ts';
@@ -95,7 +96,7 @@ export function ChecksView({
 	readonly height: number;
 }): ReactNode {
 	const lines = tableLines({
-		columns: checkColumns,
+		columns: chosenColumns(checkColumns, seen.columns['checks']),
 		list: seen.own,
 		context: {},
 		cells: seen.size.columns,

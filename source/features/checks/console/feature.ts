@@ -1,11 +1,13 @@
 /**
  * The Checks view, the count of findings in the header, and the details of the director.
  */
+import {plainContext} from '../../../console/filter/filter-term.ts';
 import {defineFeature} from '../../../console/state/feature.ts';
+import {choosable} from '../../../console/table/column.ts';
 import {piece} from '../../../console/text/paint.ts';
 import {checksSlice} from '../kept-checks.ts';
 import {countsInWords} from '../output/check-text.ts';
-import {checksFilter} from './check-columns.ts';
+import {checkColumns, checksFilter} from './check-columns.ts';
 import {attendToChecks, awaitsChecks} from './checks-actions.ts';
 import {ChecksView, deriveChecks, headHeight} from './checks-view.tsx';
 import {checksBindings} from './keys.ts';
@@ -40,6 +42,11 @@ export const checksFeature = defineFeature({
 			list: {of: ({own}) => own, change: change => change},
 			opens: 'details',
 			filter: checksFilter.view,
+			columns: {
+				all: () => choosable(checkColumns, plainContext),
+				sort: () => null,
+				sortBy: () => ({}),
+			},
 			headHeight: () => headHeight,
 			Body: ChecksView,
 		},

@@ -1,15 +1,16 @@
 /**
  * Reads the block of `virtual_server`, before its addresses are known.
  */
+
 import type {AddressFamily, IpAddress} from '../../../ipvs/address.ts';
 import {parseIpv4} from '../../../ipvs/ipv4.ts';
+import {longestTimeout} from '../../../ipvs/listing.ts';
 import {schedulerNamed} from '../../../ipvs/scheduler.ts';
 import type {Protocol} from '../../../ipvs/service.ts';
 import {
 	faulty,
 	largestUnsigned,
 	largestWeight,
-	longestPersistence,
 	readNumber,
 	usualPersistence,
 } from '../read-values.ts';
@@ -115,7 +116,7 @@ function readPersistence(block: VirtualServerBlock, line: Statement, problems: P
 		block.persistence =
 			seconds === undefined
 				? usualPersistence
-				: readNumber(line, 'persistence_timeout', seconds, 1, longestPersistence);
+				: readNumber(line, 'persistence_timeout', seconds, 1, longestTimeout);
 	}
 }
 

@@ -2,10 +2,11 @@
  * Reads `virtual=` of ldirectord.cf: one virtual service, with the indented lines below it.
  */
 import {parseIpv4} from '../../../ipvs/ipv4.ts';
+import {longestTimeout} from '../../../ipvs/listing.ts';
 import type {ServerRule} from '../../../ipvs/server.ts';
 import {fullNetmask, type Protocol, type ServiceKey} from '../../../ipvs/service.ts';
 import type {Names} from '../../../ipvs/service-names.ts';
-import {faulty, largestUnsigned, longestPersistence, readNumber} from '../read-values.ts';
+import {faulty, largestUnsigned, readNumber} from '../read-values.ts';
 import type {WantedServer, WantedService, WantedSpare} from '../wanted.ts';
 import {explainServer, type Options, spareOf} from './behaviour.ts';
 import {readFallback, readHost, readPort, readReal, splitPort} from './real-server.ts';
@@ -77,7 +78,7 @@ function readPersistence(key: ServiceKey, settings: readonly Setting[]) {
 	return setting === undefined
 		? null
 		: {
-				timeout: readNumber(setting, 'persistent', setting.value, 1, longestPersistence),
+				timeout: readNumber(setting, 'persistent', setting.value, 1, longestTimeout),
 				netmask: mask?.value ?? fullNetmask(key.family),
 			};
 }
