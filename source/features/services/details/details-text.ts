@@ -59,7 +59,7 @@ function shareLines(service: LiveService, columns: number): readonly (readonly P
 			piece(fitText('by weight', figureWidth, 'right'), 'dim'),
 		],
 		...shares.map(({server, share, asked}) => [
-			piece(`   ${fitText(server.id, nameWidth, 'left', 'middle')}`),
+			piece(`   ${fitText(server.id, nameWidth, 'left', 'address')}`),
 			piece(fitText(part(share), figureWidth, 'right')),
 			piece(fitText(part(asked), figureWidth, 'right'), 'dim'),
 			piece(barWidth < 4 ? '' : `  ${shareBar(share ?? 0, barWidth)}`, 'bar'),
