@@ -26,8 +26,9 @@ const legend: readonly (readonly [string, string])[] = [
 	['1.23k 45.1M', 'thousands, millions; traffic is in bits per second, or bytes'],
 	['█▌ 50%', "a server's share of the connections of its service"],
 	['▁▃▇', 'new connections per second in the last minutes'],
-	['3/4 up', 'three of four servers have weight'],
-	['draining', 'weight 0, and connections are left'],
+	['3/4 w>0', 'three of four servers have a weight above 0 (weighted)'],
+	['1 dead?', 'one of those does not answer: connections stay in SYN_RECV'],
+	['draining', 'weight 0, and connections are left: 12 left, ⇣12'],
 	['drained', 'weight 0, and no connection is left'],
 ];
 

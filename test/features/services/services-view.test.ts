@@ -44,7 +44,7 @@ test('red is only for problems that affect clients', async () => {
 				.join(''),
 		)
 		.filter(text => text !== '');
-	expect(red).toEqual(['overmax', 'allat0', 'empty']);
+	expect(red).toEqual(['overmax', 'allat0', 'nosrv']);
 });
 
 test('zeros are dim, so that activity stands out', async () => {
