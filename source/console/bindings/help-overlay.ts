@@ -19,6 +19,7 @@ const wideFrom = 160;
 const legend: readonly (readonly [string, string])[] = [
 	['▾ ▸', 'a service whose servers are shown, or folded away'],
 	['>', 'the row at the cursor, if there are no colours'],
+	['↑', 'the service of the rows below, if its own row is above the screen'],
 	['*', 'a marked row: actions are for all marked servers'],
 	['!', 'a row that a check has found something about'],
 	['–', 'a figure that is not known'],

@@ -17,13 +17,6 @@ import {ServicesView, servicesTable} from './services-view.tsx';
 import {type ServicesKept, type ServicesList, type ServicesSeen, services} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
-/** The service of the cursor's row, if its own row is above the screen. */
-function serviceAbove({own: {rows, cursor, top}}: ServicesSeen): string {
-	const row = rows[cursor.index];
-	const isShown = rows.slice(top, cursor.index + 1).some(({kind}) => kind === 'service');
-	return row === undefined || isShown ? '' : `in ${row.service.id}`;
-}
-
 /**
  * Derives the rows. While the side panel is shown, the history of its row is kept: from the reading on at which the
  * cursor rests on it, so that moving over many rows does not drop the histories of others.
@@ -65,7 +58,6 @@ export const servicesFeature = defineFeature({
 			opens: 'details',
 			filter: servicesFilter.view,
 			marked: ({own}) => own.marked.size,
-			ruler: serviceAbove,
 			select: selectServices,
 			columns: {
 				all: seen => choosable(columns, servicesContext(seen)),

@@ -30,6 +30,14 @@ export const services = defineSlice<ServicesList, ServicesKept>(
 		sort: readersOrder,
 		folded: new Set(),
 		marked: new Set(),
+		headingOf(rows, index) {
+			let heading = index;
+			while (rows[heading]?.kind === 'server') {
+				heading -= 1;
+			}
+
+			return heading === index ? null : heading;
+		},
 	},
 	() => ({longestName: 0}),
 );

@@ -168,11 +168,3 @@ test('only lines that have changed are sent again', async () => {
 		expect(console.written().length - before).toBeLessThan(most);
 	}
 });
-
-test('if the row of the service is above the screen, its name is at the bottom', async () => {
-	const console = await openConsole(small, many(100));
-	await console.press(down);
-	expect(console.frame()).not.toContain('in tcp:10.1.1.1:80');
-	await console.press(pagedown, pagedown);
-	expect(console.frame()).toContain('in tcp:10.1.1.1:80   36/101');
-});
