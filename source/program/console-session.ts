@@ -23,6 +23,7 @@ import {connectionSortFrom} from '../features/connections/output/connections-que
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
 import {receiveNames} from '../features/names/slice.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
+import {receiveDifferences} from '../features/outside/recent-changes.ts';
 import {outsideOrigin, receiveOutside} from '../features/outside/slice.ts';
 import {realServerSortFrom} from '../features/servers/sort-real-servers.ts';
 import {prepareServices} from '../features/services/prepare.ts';
@@ -141,6 +142,7 @@ export function openConsole(
 		log: session.state.log,
 		isBusy: () => store.getState().applying !== null,
 		onChanges: changes => store.update(receiveOutside(changes)),
+		onDifferences: (changes, monotonic) => store.update(receiveDifferences(changes, monotonic)),
 		onProblem: reason => store.update(say('warning', reason, outsideOrigin)),
 	});
 	const poller = createPoller({

@@ -24,6 +24,7 @@ const legend: readonly (readonly [string, string])[] = [
 	['!', 'a row that a check has found something about'],
 	['–', 'a figure that is not known'],
 	['~6.50', "the kernel's own smoothed rate, until there are two readings"],
+	['≠3', 'a value that has changed in the last ten seconds'],
 	['1.23k 45.1M', 'thousands, millions; traffic is in bits per second, or bytes'],
 	['█▌ 50%', "a server's share of the connections of its service"],
 	['▁▃▇', 'new connections per second in the last minutes'],

@@ -10,6 +10,7 @@ import type {LiveDirector} from '../../director/polling/live.ts';
 import type {TableTotals} from '../../director/table-totals.ts';
 import {checkMark} from '../checks/index.ts';
 import {namesOf} from '../names/index.ts';
+import {type ChangedField, isAnyChanged, recentlyChanged} from '../outside/index.ts';
 import {seriesOfRow} from '../traffic/index.ts';
 import {realServersOf} from './real-server-row.ts';
 
@@ -32,6 +33,10 @@ export interface RealServerContext {
 	readonly longest: LongestTexts;
 	/** The check that found an error or a warning on an entry; null if none did. */
 	readonly checkOf: (row: RowId) => string | null;
+	/** Whether any row has changed a moment ago. */
+	readonly isAnyChanged: boolean;
+	/** The fields of an entry that have changed a moment ago. */
+	readonly changed: (row: RowId) => readonly ChangedField[];
 	/** The names of addresses. */
 	readonly addressNames: Names;
 }
@@ -68,6 +73,8 @@ export function realServerContext(
 		now: director.live?.monotonic ?? 0,
 		longest,
 		checkOf: row => checkMark({director}, row),
+		isAnyChanged: isAnyChanged(director),
+		changed: row => recentlyChanged(director, row),
 		addressNames: namesOf(director),
 	};
 }

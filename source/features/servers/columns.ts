@@ -23,6 +23,7 @@ import {
 	serverOptions,
 	serviceName,
 } from '../../director/vocabulary.ts';
+import {markedCell} from '../outside/index.ts';
 import {summedTrend} from '../traffic/index.ts';
 import type {RealServerContext} from './columns-context.ts';
 import {
@@ -143,11 +144,20 @@ const definitions = [
 	{
 		id: 'weight',
 		title: 'weight',
-		meaning: 'Its weight; `2–3` if its entries have different ones',
+		meaning:
+			'Its weight; `2–3` if its entries have different ones. `≠` marks one that has changed in the last ten seconds, whoever changed it',
 		align: 'right',
 		priority: 2,
 		width: 7,
-		cell: (realServer, _context, width) => figureCell(weightFigure(realServer, width)),
+		cell(realServer, {changed, isAnyChanged}, width) {
+			// A real server can have thousands of entries.
+			const isChanged =
+				isAnyChanged &&
+				realServer.entries.some(({service, server}) =>
+					changed(serverRowId(service.id, server.id)).some(({field}) => field === 'weight'),
+				);
+			return markedCell(figureCell(weightFigure(realServer, width)), isChanged, width);
+		},
 		sort: {descending: true, value: realServer => weightRange(realServer).highest},
 		filter: {terms: weightTerms},
 	},

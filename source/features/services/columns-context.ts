@@ -12,7 +12,7 @@ import {checkMark} from '../checks/index.ts';
 import {foundNoAnswers} from '../connections/index.ts';
 import {followedDrains} from '../drain/index.ts';
 import {namesOf} from '../names/index.ts';
-import {outsideCell} from '../outside/index.ts';
+import {outsideCell, recentlyChanged} from '../outside/index.ts';
 import {seriesOfRow} from '../traffic/index.ts';
 import type {StateContext} from './state-column.ts';
 
@@ -59,6 +59,7 @@ export function servicesContext(
 		drains: followedDrains(director),
 		noAnswers: foundNoAnswers(director),
 		outside: (row, width) => outsideCell(director, row, width),
+		changed: row => recentlyChanged(director, row),
 		seriesOf: row => seriesOfRow(director, row),
 		now: director.live?.monotonic ?? 0,
 		longestName,

@@ -17,6 +17,7 @@ import {
 import {loadOf, shareOf} from '../../director/service-load.ts';
 import type {NoAnswer} from '../connections/index.ts';
 import {drainCell, type FollowedDrain, leftInWords} from '../drain/index.ts';
+import {type ChangedField, hiddenChangeCell} from '../outside/index.ts';
 import {idleServers} from './idle-servers.ts';
 import {stateTerms} from './row-terms.ts';
 
@@ -154,6 +155,8 @@ export interface StateContext {
 	readonly noAnswers: readonly NoAnswer[];
 	/** The mark of a row that was changed from outside recently, in `width` cells; null if it was not. */
 	readonly outside: (row: RowId, width: number) => Piece | null;
+	/** The fields of a row that have changed a moment ago. */
+	readonly changed: (row: RowId) => readonly ChangedField[];
 }
 
 const stateRank = {
@@ -180,16 +183,16 @@ export const stateColumn = {
 	align: 'left',
 	priority: 4,
 	width: {least: 8, wanted: 22},
-	cell(row, {drains, noAnswers, outside}, width) {
-		const changed = outside(row.id, width);
-		if (changed !== null) {
-			return changed;
-		}
-
+	cell(row, {drains, noAnswers, outside, changed}, width) {
 		const drain = drains.get(row.id);
-		return drain === undefined
-			? (noAnswerCell(row, noAnswers, width) ?? rowStateCell(row, width))
-			: drainCell(drain, width);
+		const isNormal = drain === undefined && stateOf(row) === 'normal';
+		return (
+			outside(row.id, width) ??
+			(drain === undefined ? noAnswerCell(row, noAnswers, width) : drainCell(drain, width)) ??
+			// A state says more than a change.
+			(isNormal ? hiddenChangeCell(changed(row.id), width) : null) ??
+			rowStateCell(row, width)
+		);
 	},
 	sort: {descending: true, value: row => stateRank[stateOf(row)], turn: 4},
 	filter: {text: row => stateFilterWords(stateOf(row)), terms: stateTerms},
