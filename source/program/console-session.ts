@@ -165,7 +165,7 @@ export function openConsole(
 		port: session.port,
 		clock,
 		director: () => (store.getState().paused ? null : store.getState().director.live),
-		onFound: found => store.update(receiveNoAnswers(found)),
+		onFound: found => store.update(receiveNoAnswers(found ?? [])),
 	});
 	const facts = followFacts(session, found => store.update(receiveFacts(found)));
 	return {

@@ -4,6 +4,7 @@ import {createConsoleStore} from '../../../source/console/state/console-store.ts
 import {receivePoll} from '../../../source/console/state/director-reducers.ts';
 import type {LiveServer} from '../../../source/director/polling/live.ts';
 import {receiveNoAnswers} from '../../../source/features/connections/console/receive-no-answers.ts';
+import {findNoAnswers} from '../../../source/features/connections/find-no-answers.ts';
 import {foundNoAnswers} from '../../../source/features/connections/index.ts';
 import {
 	isSuspicious,
@@ -185,7 +186,34 @@ describe('the watch', () => {
 		watch.start();
 		clock.advance(5000);
 		await settled();
-		expect([asked.readings, told]).toEqual([0, [[]]]);
+		expect([asked.readings, told]).toEqual([0, [null]]);
 		watch.stop();
+	});
+});
+
+describe('one look, for a printed reading', () => {
+	function lookAt(of: LiveServer, delay: number) {
+		const clock = createManualClock();
+		const table = connections(40, {server: '10.0.0.9', state: 'SYN_RECV'});
+		const {port, asked} = piecesPort({clock, pieces: cutTable(table, delay === 1 ? 1 : 2), delay});
+		return {found: findNoAnswers([service(id, [of])], {port, clock}), asked};
+	}
+
+	it('finds the servers that do not answer', async () => {
+		expect(await lookAt(server('10.0.0.9:80', {activeConnections: 5}), 1).found).toEqual(found);
+	});
+
+	it('does not know if the table was not read to its end in time', async () => {
+		expect(await lookAt(server('10.0.0.9:80', {activeConnections: 5}), 300).found).toBeNull();
+	});
+
+	it('reads nothing of a large table if the figures look right, and then does not know', async () => {
+		const look = lookAt(server('10.0.0.9:80', {activeConnections: 5000}), 1);
+		expect([await look.found, look.asked.readings]).toEqual([null, 0]);
+	});
+
+	it('reads nothing without connections: there is no sign of anything', async () => {
+		const look = lookAt(server('10.0.0.9:80'), 1);
+		expect([await look.found, look.asked.readings]).toEqual([[], 0]);
 	});
 });
