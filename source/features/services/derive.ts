@@ -9,9 +9,10 @@ import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
 import {namesOf} from '../names/index.ts';
+import {longestNameOf} from './columns-context.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
-import type {ServicesList, ServicesSeen} from './slice.ts';
+import type {ServicesKept, ServicesList, ServicesSeen} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
 /** Removes the marks of servers that the director no longer has. */
@@ -26,7 +27,7 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 		: new Set(present.map(({service, server}) => serverRowId(service.id, server.id)));
 }
 
-function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
+function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList, ServicesKept> {
 	const {own, director, view, done} = now;
 	const {live} = director;
 	const rows = selectRows({
@@ -71,11 +72,12 @@ export function saysNotice({view, overlay, prompt, director}: ServicesSeen): str
 export function deriveServices(
 	before: ServicesSeen,
 	now: ServicesSeen,
-): Change<ServicesList> | null {
+): Change<ServicesList, ServicesKept> | null {
 	const [old, own] = [before.own, now.own];
 	if (now.director.live !== before.director.live) {
 		const messages = newNotices(before, now).reduce(remember, now.messages);
-		return {messages, ...withRows(before, {...now, messages})};
+		const longestName = Math.max(now.kept.longestName, longestNameOf(now.director.live));
+		return {messages, ...withRows(before, {...now, messages}), kept: {longestName}};
 	}
 
 	const isOtherwise =
