@@ -73,7 +73,10 @@ export function readWeightChange(
 	text: string,
 ):
 	| {readonly change: WeightChange; readonly problem?: undefined}
-	| {readonly change?: undefined; readonly problem: {readonly message: string; readonly at: number}} {
+	| {
+			readonly change?: undefined;
+			readonly problem: {readonly message: string; readonly at: number};
+	  } {
 	const change = parseWeightChange(text);
 	if (change === null) {
 		const at = (beginning.exec(text)?.[0] ?? '').length + 1;

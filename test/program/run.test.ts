@@ -186,13 +186,6 @@ describe('--keys with --once', () => {
 		expect(out.split('\n')).toHaveLength(24 + 1);
 	});
 
-	it('a demo saves a snapshot before a plan of many commands, as a real director does', async () => {
-		const keys = '/203.0.113<enter>*wx2<enter>y<wait>5<wait><wait>';
-		const {out, err} = await ended(['--demo', 'incident', '--once', '--keys', keys]);
-		expect(out).toMatch(/^>.* lb1 .*before a change/m);
-		expect(err).toContain('its snapshots were deleted');
-	});
-
 	it('takes the size of the screen from COLUMNS and LINES', async () => {
 		const {out} = await ended(
 			['--demo', '--once', '--keys', '?'],
