@@ -69,9 +69,7 @@ const beginning = /^(?:[+-]\d{0,9}|[x*](?:\d{1,9}(?:\.\d*)?)?|(?:\d{1,9}(?:\.\d*
  * Parses a weight from 0 to 65535, or a change of it.
  * @returns the change, or what is wrong with the text and the character at which it goes wrong, counted from 1
  */
-export function readWeightChange(
-	text: string,
-):
+export function readWeightChange(text: string):
 	| {readonly change: WeightChange; readonly problem?: undefined}
 	| {
 			readonly change?: undefined;

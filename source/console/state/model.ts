@@ -176,6 +176,8 @@ export interface Confirmation {
 	readonly input: TextInput;
 	/** Lines of the list of commands above the visible part. */
 	readonly scroll: number;
+	/** The largest `scroll` so far: what was on the screen counts as read. */
+	readonly furthest?: number;
 	readonly dialog?: Dialog;
 	/** Runs it in another way than command by command, and reports its outcome itself. */
 	carryOut?(store: ConsoleStore): Promise<void>;
