@@ -1,12 +1,15 @@
 /**
  * Opens forms, and shows the plan of a form.
  */
-import type {ConsoleRow} from '../../../console/state/console-row.ts';
+import {type ConsoleRow, type RowId, serverRowId} from '../../../console/state/console-row.ts';
 import type {ConsoleStore, Frame} from '../../../console/state/model.ts';
-import {busy} from '../../../console/state/permission.ts';
+import {busy, rowUncertain} from '../../../console/state/permission.ts';
 import {showProposal} from '../../../console/state/plan-dialog.ts';
 import {closeOverlay, openOverlay} from '../../../console/state/screen-actions.ts';
+import {serverId} from '../../../ipvs/server.ts';
+import {serviceId} from '../../../ipvs/service.ts';
 import {notKnownInFull, targetName} from '../../../plans/known-row.ts';
+import type {Proposal} from '../../../plans/plan.ts';
 import {refuseServerEdit} from '../../../plans/validate/refuse-edit.ts';
 import {formBody} from '../form-lines.tsx';
 import {checkForm} from './check-form.ts';
@@ -73,11 +76,18 @@ const openings = {
 
 export type FormName = keyof typeof openings;
 
+/** The forms that are about the row at the cursor. */
+const ofRow: readonly FormName[] = ['add-server', 'edit'];
+
 /** Why a form cannot be opened at the cursor; null if it can. */
 export function formRefused(name: FormName): (state: Frame) => string | null {
 	return state => {
 		const opening: Opening = openings[name](state);
-		return busy(state) ?? ('refused' in opening ? opening.refused : null);
+		return (
+			busy(state) ??
+			(ofRow.includes(name) ? rowUncertain(state) : null) ??
+			('refused' in opening ? opening.refused : null)
+		);
 	};
 }
 
@@ -103,6 +113,21 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 	);
 }
 
+/** The first row that a plan adds, which the cursor goes to; null if it adds none. */
+function addedRow({plan}: Proposal): RowId | null {
+	for (const {before, after} of plan?.steps ?? []) {
+		if (before.row === 'no-service' && after.row === 'service') {
+			return serviceId(after.rule.key);
+		}
+
+		if (before.row === 'no-server' && after.row === 'server') {
+			return serverRowId(serviceId(after.service), serverId(after.rule));
+		}
+	}
+
+	return null;
+}
+
 /** Shows the plan of the form. If there is none, it shows the reason and focuses the field to correct. */
 export function showFormPlan(store: ConsoleStore): void {
 	const seen = edit.see(store.getState());
@@ -116,7 +141,10 @@ export function showFormPlan(store: ConsoleStore): void {
 		showProposal(store, proposal, {
 			origin: form.subject.kind,
 			// The form closes when its plan is done; otherwise it stays open unchanged.
-			whenDone: ({result}) => (result === 'done' ? closeOverlay : () => ({})),
+			whenDone:
+				({result}) =>
+				() =>
+					result === 'done' ? {...closeOverlay(), awaited: addedRow(proposal)} : {},
 		});
 	}
 }
