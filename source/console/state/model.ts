@@ -125,6 +125,8 @@ export interface Overlay {
 	readonly wants?: Partial<ScreenParts>;
 	/** Handles typing in a form. */
 	type?(change: TextEdit): Reducer;
+	/** Helps with what is typed in a form, in place of the key hints; null if the keys are more useful. */
+	help?(state: ConsoleState): readonly Piece[] | null;
 }
 
 /** A value that only its owner can read. */

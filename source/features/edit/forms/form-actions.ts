@@ -11,10 +11,10 @@ import {serviceId} from '../../../ipvs/service.ts';
 import {notKnownInFull, targetName} from '../../../plans/known-row.ts';
 import type {Proposal} from '../../../plans/plan.ts';
 import {refuseServerEdit} from '../../../plans/validate/refuse-edit.ts';
-import {formBody} from '../form-lines.tsx';
+import {formBody, formHelp} from '../form-lines.tsx';
 import {checkForm} from './check-form.ts';
 import {definitionOf} from './definition-of.ts';
-import {edit, type FormSubject, formPlace, openedForm, openForm} from './form.ts';
+import {contextOf, edit, type FormSubject, formPlace, openedForm, openForm} from './form.ts';
 import {focusField, typeInForm} from './form-reducers.ts';
 
 /** The subject of a form, or the reason why it cannot be opened. */
@@ -55,10 +55,22 @@ function edition(row: ConsoleRow | null): Opening {
 		: {refused};
 }
 
+function copyOf(row: ConsoleRow | null): Opening {
+	if (row === null) {
+		return {refused: 'no service to copy'};
+	}
+
+	const {service} = row;
+	return service.rule === null
+		? {refused: notKnownInFull(service.id, service)}
+		: {subject: {kind: 'copy-service', service, before: service.rule}};
+}
+
 /** The subject of each kind of form at the cursor. */
 const openings = {
 	'add-service': addition,
 	'add-server': state => additionTo(state.selection.row),
+	'copy-service': state => copyOf(state.selection.row),
 	edit: state => edition(state.selection.row),
 	timeouts(state) {
 		const before = state.director.live?.settings?.timeouts;
@@ -77,7 +89,7 @@ const openings = {
 export type FormName = keyof typeof openings;
 
 /** The forms that are about the row at the cursor. */
-const ofRow: readonly FormName[] = ['add-server', 'edit'];
+const ofRow: readonly FormName[] = ['add-server', 'copy-service', 'edit'];
 
 /** Why a form cannot be opened at the cursor; null if it can. */
 export function formRefused(name: FormName): (state: Frame) => string | null {
@@ -100,8 +112,8 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 	}
 
 	const {subject} = opening;
-	const {initial, fields} = definitionOf(subject, state.director.live);
-	const focus = fields(initial)[0]?.name ?? '';
+	const {initial, fields, focus: wanted} = definitionOf(subject, contextOf(edit.see(state)));
+	const focus = wanted ?? fields(initial)[0]?.name ?? '';
 	store.update(
 		edit.change(() => ({form: openedForm(subject, initial, focus)})),
 		openOverlay({
@@ -109,8 +121,18 @@ export function askForm(store: ConsoleStore, name: FormName): void {
 			kinds: ['form'],
 			body: (present, height) => formBody(edit.see(present), height),
 			type: typeInForm,
+			help: present => formHelp(edit.see(present)),
 		}),
 	);
+	void learnFacts(store);
+}
+
+/** Reads what the fields can be completed with. Typing does not wait for it. */
+async function learnFacts(store: ConsoleStore): Promise<void> {
+	const facts = await store.deps.forms.facts().catch(() => null);
+	if (facts !== null) {
+		store.update(edit.change(() => ({facts})));
+	}
 }
 
 /** The first row that a plan adds, which the cursor goes to; null if it adds none. */
@@ -133,7 +155,7 @@ export function showFormPlan(store: ConsoleStore): void {
 	const seen = edit.see(store.getState());
 	const form = openForm(seen);
 	if (form !== null) {
-		const {proposal, toMend} = checkForm(form, seen.director.live, seen.director.facts?.sysctls);
+		const {proposal, toMend} = checkForm(form, contextOf(seen));
 		if (toMend !== null && toMend !== form.focus) {
 			store.update(focusField(toMend));
 		}
