@@ -5,7 +5,7 @@ import {isTyping} from '../keys/place.ts';
 import {hintLine} from '../screen/hint-line.tsx';
 import {viewsLine} from '../screen/screen.tsx';
 import {stateOfView} from '../screen/side-panel.tsx';
-import {bodyHeight, linesAbove, smallestSize} from '../state/layout.ts';
+import {bodyHeight, isTooSmall, linesAbove} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {viewOf} from '../state/view.ts';
 import {windowOf} from '../table/list.ts';
@@ -61,8 +61,7 @@ function viewClick(state: ConsoleState, x: number, line: number): Click | null {
  */
 export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	const {size, prompt, overlay} = state;
-	const isTooSmall = size.columns < smallestSize.columns || size.rows < smallestSize.rows;
-	if (isTooSmall || prompt !== null || isTyping(state) || cell.x >= size.columns) {
+	if (isTooSmall(size) || prompt !== null || isTyping(state) || cell.x >= size.columns) {
 		return null;
 	}
 

@@ -106,7 +106,12 @@ function guideLine(state: ConsoleState): readonly Piece[] | null {
 
 /** What helps with the text that is typed; null if nothing is. */
 function helpWhileTyping(state: ConsoleState): readonly Piece[] | null {
-	return state.prompt?.kind === 'text' ? promptHelp(state.prompt, state) : null;
+	const {prompt, overlay} = state;
+	return prompt === null
+		? (overlay?.help?.(state) ?? null)
+		: prompt.kind === 'text'
+			? promptHelp(prompt, state)
+			: null;
 }
 
 /** One line: hints for the selection; in their place a message, a guide, or help with the text that is typed. */

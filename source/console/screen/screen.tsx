@@ -4,7 +4,7 @@ import {retryIn, screenAge} from '../../director/staleness.ts';
 import {escapeControls} from '../../text/escape.ts';
 import {fullFigure} from '../../text/figures.ts';
 import {duration, intervalText} from '../../text/time.ts';
-import {bodyHeight, smallestSize} from '../state/layout.ts';
+import {bodyHeight, isTooSmall, smallestSize} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {openList, viewOf} from '../state/view.ts';
 import {Line, Lines} from '../text/line.tsx';
@@ -125,6 +125,9 @@ function TooSmall({state: {size, theme}}: {readonly state: ConsoleState}): React
 		[piece('lvstop needs a larger terminal', 'strong')],
 		[piece(`at least ${smallestSize.columns}×${smallestSize.rows}`)],
 		[piece(`this is ${size.columns}×${size.rows}`)],
+		[],
+		[piece('Until then no key counts,')],
+		[piece('but Ctrl-C quits.')],
 	];
 	return <Lines theme={theme} lines={lines.slice(0, size.rows)} />;
 }
@@ -160,7 +163,7 @@ function body(state: ConsoleState, height: number): ReactNode {
  */
 export function Screen({state}: {readonly state: ConsoleState}): ReactNode {
 	const {size, theme, prompt} = state;
-	if (size.columns < smallestSize.columns || size.rows < smallestSize.rows) {
+	if (isTooSmall(size)) {
 		return (
 			<Box flexDirection="column" width={size.columns} height={size.rows}>
 				{TooSmall({state})}
