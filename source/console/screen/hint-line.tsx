@@ -8,6 +8,7 @@ import {busy} from '../state/permission.ts';
 import {Line} from '../text/line.tsx';
 import {type Piece, piece, widthOf} from '../text/paint.ts';
 import {cutText} from '../text/text.ts';
+import {isLongMessage} from './message-lines.ts';
 import {messageRole} from './message-style.ts';
 import {promptHelp} from './prompt-help.ts';
 
@@ -160,8 +161,9 @@ export function hintLine(state: ConsoleState): readonly Piece[] {
  * The hint while the message line has typed text, for example why a word was not accepted. Null if there is none, or
  * the message line shows it.
  */
-function saidWhileTyping({prompt, message, size}: ConsoleState): readonly Piece[] | null {
-	return prompt === null || prompt.kind === 'confirm' || message === null
+function saidWhileTyping(state: ConsoleState): readonly Piece[] | null {
+	const {prompt, message, size} = state;
+	return prompt === null || prompt.kind === 'confirm' || message === null || isLongMessage(state)
 		? null
 		: [
 				piece(' '),
