@@ -119,7 +119,7 @@ const drainSteps: readonly RecordedStep[] = [
 		...{caption: 'y: the weight is 1 again.', seconds: 2},
 	},
 	{
-		...{pass: 20_000, shows: /2\/2 up/},
+		...{pass: 20_000, shows: /2\/2 w>0/},
 		...{caption: 'New connections arrive. q quits; the director keeps running.', seconds: 3},
 	},
 ];

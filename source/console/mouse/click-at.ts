@@ -9,7 +9,7 @@ import {stateOfView} from '../screen/side-panel.tsx';
 import {bodyHeight, isTooSmall, linesAbove} from '../state/layout.ts';
 import type {ConsoleState} from '../state/model.ts';
 import {viewOf} from '../state/view.ts';
-import {listTop} from '../table/list.ts';
+import {windowOf} from '../table/list.ts';
 import {type Piece, pieceAt} from '../text/paint.ts';
 
 /** A cell of the screen, counted from 0 at the upper left. */
@@ -46,7 +46,9 @@ function viewClick(state: ConsoleState, x: number, line: number): Click | null {
 		return column === null ? null : {kind: 'sort', column};
 	}
 
-	const index = listTop(list, state.size, head) + line - head - 1;
+	const {top, heading} = windowOf(list, state.size, head);
+	const place = line - head - 1;
+	const index = place === 0 && heading !== null ? heading : top + place;
 	if (index >= list.rows.length) {
 		return null;
 	}

@@ -27,7 +27,6 @@ function ruler(state: ConsoleState): string {
 	return [
 		filter === '' ? '' : `filter: ${escapeControls(filter)}`,
 		marks === 0 ? '' : `${fullFigure(marks)} marked`,
-		view.ruler(state),
 		`${place}/${fullFigure(rows.length)}`,
 	]
 		.filter(part => part !== '')

@@ -94,7 +94,7 @@ function assembledView<Own extends object, Kept extends object>(
 	{see, reduce}: Slice<Own, Kept>,
 	view: ViewDefinition<Own, Kept>,
 ): View {
-	const {list, Body, headHeight, marked, ruler, select, columns, panel} = view;
+	const {list, Body, headHeight, marked, select, columns, panel} = view;
 	return {
 		id: view.id,
 		key: view.key,
@@ -114,7 +114,6 @@ function assembledView<Own extends object, Kept extends object>(
 		isFilterExpensive: view.isFilterExpensive ?? false,
 		headHeight: state => headHeight?.(see(state)) ?? 0,
 		marked: state => marked?.(see(state)) ?? 0,
-		ruler: state => ruler?.(see(state)) ?? '',
 		select: state => select?.(see(state)) ?? nothingSelected,
 		columns:
 			columns === undefined

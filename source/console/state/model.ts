@@ -251,8 +251,6 @@ export interface View {
 	headHeight(state: ConsoleState): number;
 	/** The number of its marked rows. */
 	marked(state: ConsoleState): number;
-	/** Further text for the ruler; may be empty. */
-	ruler(state: ConsoleState): string;
 	select(state: ConsoleState): Selection;
 	/** Its columns, for the chooser; null if it has none to choose. */
 	readonly columns: {

@@ -89,8 +89,8 @@ const definitions = [
 		meaning: 'The address of a real server; its entries may have different ports',
 		align: 'left',
 		priority: 0,
-		width: ({context}) => nameColumnWidth(11, context.addresses),
-		cut: 'middle',
+		width: ({context}) => nameColumnWidth(11, 19, context.longest.address),
+		cut: 'address',
 		cell: ({id}, {addressNames}) =>
 			piece((addressNames.shown === 'instead' ? addressNames.ofAddress(id) : null) ?? id, 'strong'),
 		// Real servers are already grouped in the order of their addresses.
@@ -109,11 +109,12 @@ const definitions = [
 	},
 	{
 		id: 'entries',
-		title: 'up/all',
-		meaning: 'In how many services the server is, and in how many of them it has weight',
+		title: 'w>0',
+		meaning:
+			'In how many of its services the server has a weight above 0: `2/3` means two of three',
 		align: 'right',
 		priority: 6,
-		width: ({context}) => Math.max(6, context.entries.longest),
+		width: ({context}) => Math.max(6, context.longest.entries),
 		cell(realServer) {
 			const up = entriesWithWeight(realServer);
 			const all = realServer.entries.length;

@@ -92,8 +92,9 @@ const definitions = [
 			'The service, with its servers below it. `FWM` is a firewall mark; `▸` is a service whose servers are hidden',
 		align: 'left',
 		priority: 0,
-		width: ({context}) => nameColumnWidth(22, context.names),
-		cut: 'middle',
+		// With 26 cells every column of figures fits into 80: the name of an IPv4 service of TCP with any port.
+		width: ({context}) => nameColumnWidth(22, 26, context.longestName),
+		cut: 'address',
 		cell: (row, {addressNames, checkOf}) => {
 			const isMarked = checkOf(row.id) !== null;
 			const role = isMarked ? 'warn' : row.kind === 'service' ? 'strong' : 'text';
@@ -180,7 +181,7 @@ const definitions = [
 			title: 'inact',
 			meaning:
 				'Inactive connections (InActConn): all others, that is UDP and connections that are closing; a closed TCP connection stays here for up to two minutes',
-			priority: 9,
+			priority: 7,
 		},
 		5,
 		server => server.inactiveConnections,
@@ -230,7 +231,7 @@ const definitions = [
 			term: 'in',
 			title: 'in',
 			meaning: 'Traffic from clients to servers, in bits or bytes per second (`b` switches)',
-			priority: 7,
+			priority: 8,
 		},
 		5,
 		rates => rates.inBytes,
@@ -242,7 +243,7 @@ const definitions = [
 			term: 'out',
 			title: 'out',
 			meaning: 'Traffic from servers to clients; only with NAT',
-			priority: 8,
+			priority: 9,
 		},
 		5,
 		rates => rates.outBytes,

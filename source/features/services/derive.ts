@@ -14,9 +14,10 @@ import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
 import {cursorAt, departureNotice, keepCursor} from '../../console/table/cursor.ts';
 import {namesOf} from '../names/index.ts';
+import {longestNameOf} from './columns-context.ts';
 import {selectRows} from './select-rows.ts';
 import {serviceNotices} from './service-notices.ts';
-import type {ServicesList, ServicesSeen} from './slice.ts';
+import type {ServicesKept, ServicesList, ServicesSeen} from './slice.ts';
 import {cursorRow} from './table-reducers.ts';
 
 /** Removes the marks of servers that the director no longer has. */
@@ -31,7 +32,7 @@ function keepMarks({own, director}: ServicesSeen): ServicesList['marked'] {
 		: new Set(present.map(({service, server}) => serverRowId(service.id, server.id)));
 }
 
-function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> {
+function withRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList, ServicesKept> {
 	const {own, director, view, done} = now;
 	const {live} = director;
 	const rows = selectRows({
@@ -91,11 +92,14 @@ function withAwaited(now: ServicesSeen): Change<ServicesList> {
 }
 
 function merged(
-	first: Change<ServicesList> | null,
+	first: Change<ServicesList, ServicesKept> | null,
 	now: ServicesSeen,
-): Change<ServicesList> | null {
-	const {own, ...frame} = first ?? {};
-	const awaited = withAwaited({...now, ...frame, own: {...now.own, ...own}});
+): Change<ServicesList, ServicesKept> | null {
+	const {own, kept, ...frame} = first ?? {};
+	const awaited = withAwaited({
+		...{...now, ...frame},
+		...{own: {...now.own, ...own}, kept: {...now.kept, ...kept}},
+	});
 	return now.awaited === null ? first : {...first, ...awaited, own: {...own, ...awaited.own}};
 }
 
@@ -103,7 +107,7 @@ function merged(
 export function deriveServices(
 	before: ServicesSeen,
 	now: ServicesSeen,
-): Change<ServicesList> | null {
+): Change<ServicesList, ServicesKept> | null {
 	// Whoever chooses another row does not wait for the new one.
 	const isLeft = now.awaited !== null && now.own.cursor.id !== before.own.cursor.id;
 	return isLeft
@@ -112,11 +116,15 @@ export function deriveServices(
 }
 
 /** The rows, but only if something they depend on has changed. */
-function derivedRows(before: ServicesSeen, now: ServicesSeen): Change<ServicesList> | null {
+function derivedRows(
+	before: ServicesSeen,
+	now: ServicesSeen,
+): Change<ServicesList, ServicesKept> | null {
 	const [old, own] = [before.own, now.own];
 	if (now.director.live !== before.director.live) {
 		const messages = newNotices(before, now).reduce(remember, now.messages);
-		return {messages, ...withRows(before, {...now, messages})};
+		const longestName = Math.max(now.kept.longestName, longestNameOf(now.director.live));
+		return {messages, ...withRows(before, {...now, messages}), kept: {longestName}};
 	}
 
 	const isOtherwise =

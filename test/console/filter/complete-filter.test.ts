@@ -17,7 +17,7 @@ function texts(before: string): readonly string[] {
 
 test.each([
 	['stat', ['state:']],
-	['tcp we', ['tcp weight=']],
+	['tcp we', ['tcp weight=', 'tcp weighted=']],
 	['not via', ['not via:']],
 	['state:drainin', ['state:draining']],
 	['tcp proto:', ['tcp proto:tcp', 'tcp proto:udp', 'tcp proto:sctp', 'tcp proto:fwm']],

@@ -105,8 +105,12 @@ it('the rows of the service and of the server say it', () => {
 	const its = web({activeConnections: 3});
 	const [alive, dead] = its.servers as [LiveServer, LiveServer];
 	const serviceRow = {kind: 'service', id, service: its, folded: false} as const;
+	expect(noAnswerCell(serviceRow, found, 30)?.text).toBe('2/2 weighted, 1 no answer');
 	expect(noAnswerCell(serviceRow, found, 20)?.text).toBe('1/2 no answer');
-	expect(noAnswerCell(serviceRow, found, 8)?.text).toBe('no reply');
+	expect(noAnswerCell(serviceRow, found, 8)?.text).toBe('1 dead?');
+	// A server without weight gets nothing new: it does not count, in the service as on its own row.
+	const drained = {...its, servers: [alive, {...dead, weight: 0}]};
+	expect(noAnswerCell({...serviceRow, service: drained}, found, 20)).toBeNull();
 	const row = (of: LiveServer) =>
 		({kind: 'server', id: serverRowId(id, of.id), service: its, server: of}) as const;
 	expect(noAnswerCell(row(dead), found, 20)?.text).toBe('no answer');

@@ -8,7 +8,6 @@
 import {totalsLine} from '../../../console/screen/totals-line.ts';
 import {directorIdOf, unreadDirector} from '../../../console/state/director-state.ts';
 import type {SortValue} from '../../../console/table/column.ts';
-import {createNameWidths} from '../../../console/table/measure.ts';
 import {placeColumns} from '../../../console/table/place-columns.ts';
 import {compareValues} from '../../../console/table/sort-rows.ts';
 import {rowLine, titleLine} from '../../../console/table/table-lines.ts';
@@ -94,20 +93,6 @@ function createOrder({column, descending}: Sort) {
 	};
 }
 
-/** The widths of the names of the services looked at so far. */
-function gatherNameWidths() {
-	const services: Set<number> = new Set();
-	const measure = createNameWidths<Set<number>>((widths, take) => {
-		for (const width of widths) {
-			take(width);
-		}
-	});
-	return {
-		take: (service: LiveService) => takeNameWidths(service, width => services.add(width)),
-		widths: () => measure(services),
-	};
-}
-
 function createTextTable(
 	live: DirectorHead,
 	{filter, sort, units, columns: cells, book = noBook}: TextTableOptions,
@@ -119,10 +104,10 @@ function createTextTable(
 		]),
 	);
 	const notices = gatherNotices();
-	const names = gatherNameWidths();
 	const order = createOrder(sort);
 	const unreadable: UnreadableRow[] = [];
 	let totals = noTotals;
+	let longestName = 0;
 	let drawn: ReturnType<typeof columnsNow> | null = null;
 
 	/** The columns for names of these widths. */
@@ -132,7 +117,7 @@ function createTextTable(
 			[addressNames.id]: {names: book.names()},
 		});
 		const director = {...unread, live: {...live, services: []}, totals};
-		const context = {...servicesContext({units, director}), names: names.widths()};
+		const context = servicesContext({units, director}, longestName);
 		const shown = shownSort(sort);
 		const extent = {rows: [], context, cells};
 		const placed = placeColumns(printedColumns, extent, shown?.column ?? null);
@@ -144,7 +129,9 @@ function createTextTable(
 			book.want(addressesOf({services: [service]}));
 			totals = addToTotals(totals, service);
 			notices.take(service);
-			names.take(service);
+			takeNameWidths(service, width => {
+				longestName = Math.max(longestName, width);
+			});
 			order.take(service);
 			unreadable.push(...unreadableRows({services: [service]}));
 		},
