@@ -3,6 +3,7 @@
  */
 import {isTyping} from '../keys/place.ts';
 import {hintLine} from '../screen/hint-line.tsx';
+import {messageLines} from '../screen/message-lines.ts';
 import {viewsLine} from '../screen/screen.tsx';
 import {stateOfView} from '../screen/side-panel.tsx';
 import {bodyHeight, isTooSmall, linesAbove} from '../state/layout.ts';
@@ -74,9 +75,15 @@ export function clickAt(state: ConsoleState, cell: ScreenCell): Click | null {
 	}
 
 	const line = cell.y - linesAbove;
+	// A long message covers the end of the table.
+	const covered = messageLines(state).length - 1;
 	// Beside a side panel the view has fewer columns; a click on the panel does nothing.
-	const drawn = stateOfView(state);
-	return overlay === null && line >= 0 && line < bodyHeight(size) && cell.x < drawn.size.columns
+	const beside = stateOfView(state);
+	const drawn = {...beside, size: {...beside.size, rows: size.rows - covered}};
+	return overlay === null &&
+		line >= 0 &&
+		line < bodyHeight(drawn.size) &&
+		cell.x < drawn.size.columns
 		? viewClick(drawn, cell.x, line)
 		: null;
 }

@@ -374,6 +374,8 @@ export interface Binding<State = ConsoleState> {
 		readonly priority: number;
 		/** Commands whose first keys are shown beside its own: `< >`. */
 		readonly beside?: readonly string[];
+		/** The command for the opposite: while that can be used, nobody has to be told that this one cannot. */
+		readonly opposite?: string;
 	};
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;

@@ -2,6 +2,7 @@
  * Whether the console may change anything, and whether it can at the moment.
  */
 import * as permission from '../../plans/changes-refused.ts';
+import {entryRefused} from '../../plans/set-weight.ts';
 import type {Frame} from './model.ts';
 
 /** Why nothing can be changed here, in words; null if it can. */
@@ -54,4 +55,21 @@ export function targetsRefused(
 				? 'no server to change'
 				: `this is a service: go to one of its servers, or mark them with ${keyOf('mark')}`)
 	);
+}
+
+/** Why no weight can be changed at the cursor; null if one can. A plan has all servers or none. */
+export function weightsRefused(frame: Parameters<typeof targetsRefused>[0]): string | null {
+	const refused = targetsRefused(frame);
+	if (refused !== null) {
+		return refused;
+	}
+
+	for (const target of frame.selection.targets()) {
+		const reason = entryRefused(target);
+		if (reason !== null) {
+			return `it cannot be edited: ${reason}`;
+		}
+	}
+
+	return null;
 }

@@ -7,7 +7,7 @@ import {situationOf} from '../../console/state/director-situation.ts';
 import {hiddenAmong} from '../../console/state/hidden-marks.ts';
 import {say} from '../../console/state/message.ts';
 import type {CommandContext, ConsoleState, ConsoleStore, Frame} from '../../console/state/model.ts';
-import {targetsRefused} from '../../console/state/permission.ts';
+import {weightsRefused} from '../../console/state/permission.ts';
 import {showProposal} from '../../console/state/plan-dialog.ts';
 import {askValue, closePrompt, type Typed} from '../../console/state/prompt.ts';
 import {defineTopic} from '../../console/state/topic.ts';
@@ -108,7 +108,7 @@ export function stepRefused(frame: Frame): string | null {
 			: '+ and - only change a plan that was made with them';
 	}
 
-	return targetsRefused(frame);
+	return weightsRefused(frame);
 }
 
 /**
