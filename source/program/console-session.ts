@@ -21,6 +21,7 @@ import {receiveNoAnswers} from '../features/connections/console/receive-no-answe
 import {createNoAnswerWatch} from '../features/connections/no-answer-watch.ts';
 import {connectionSortFrom} from '../features/connections/output/connections-question.ts';
 import {longestExpiry} from '../features/drain/drain-expiry.ts';
+import {readFormFacts} from '../features/edit/forms/form-facts.ts';
 import {receiveNames} from '../features/names/slice.ts';
 import {createOutsideWatch} from '../features/outside/outside-watch.ts';
 import {receiveDifferences} from '../features/outside/recent-changes.ts';
@@ -122,6 +123,7 @@ export function openConsole(
 				},
 				longestExpiry: (question, services) => longestExpiry(question, services, session),
 			},
+			forms: {facts: () => readFormFacts({port: session.port})},
 			names: {known: book.names, want: book.want},
 			log: {read: least => session.state.log.read(least)},
 			snapshots: consoleSnapshots(session, places),

@@ -13,6 +13,7 @@ import type {Units} from '../text/figures.ts';
 import type {Piece} from '../text/paint.ts';
 import type {Theme, ThemeChoice} from '../text/theme.ts';
 import type {ConsoleDeps, ScreenParts} from './console-deps.ts';
+import type {RowId} from './console-row.ts';
 import type {DirectorId, DirectorState} from './director-state.ts';
 import type {TerminalSize} from './layout.ts';
 import type {Messages} from './message.ts';
@@ -62,6 +63,10 @@ export interface Frame extends Messages {
 	readonly applied: number;
 	/** Stops the running plan before its next command; null if nothing runs that can be stopped. */
 	readonly stopApplying: (() => void) | null;
+	/** The row that a plan has just added: the cursor goes to it as soon as a reading has it. */
+	readonly awaited: RowId | null;
+	/** Why the cursor has left its row by itself, until the next key; null if it has not. */
+	readonly departed: string | null;
 	/** The rest of the word `yes`, typed at a plan that `y` had already confirmed: it is not acted on. */
 	readonly typedAhead: TypedAhead | null;
 	/** Executed plans that can be undone, the newest last. */
@@ -120,6 +125,8 @@ export interface Overlay {
 	readonly wants?: Partial<ScreenParts>;
 	/** Handles typing in a form. */
 	type?(change: TextEdit): Reducer;
+	/** Helps with what is typed in a form, in place of the key hints; null if the keys are more useful. */
+	help?(state: ConsoleState): readonly Piece[] | null;
 }
 
 /** A value that only its owner can read. */
@@ -176,6 +183,8 @@ export interface Confirmation {
 	readonly input: TextInput;
 	/** Lines of the list of commands above the visible part. */
 	readonly scroll: number;
+	/** The largest `scroll` so far: what was on the screen counts as read. */
+	readonly furthest?: number;
 	readonly dialog?: Dialog;
 	/** Runs it in another way than command by command, and reports its outcome itself. */
 	carryOut?(store: ConsoleStore): Promise<void>;
@@ -365,6 +374,8 @@ export interface Binding<State = ConsoleState> {
 		readonly priority: number;
 		/** Commands whose first keys are shown beside its own: `< >`. */
 		readonly beside?: readonly string[];
+		/** The command for the opposite: while that can be used, nobody has to be told that this one cannot. */
+		readonly opposite?: string;
 	};
 	/** Why it cannot be used now; null if it can. */
 	readonly disabled?: (state: State) => string | null;

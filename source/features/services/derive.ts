@@ -1,9 +1,14 @@
 /**
  * Derives the rows, the cursor and the marks of the Services view after a change.
  */
-import {findServers, serverRowId} from '../../console/state/console-row.ts';
+import {
+	findRow,
+	findServers,
+	serverRowId,
+	serviceOfRowId,
+} from '../../console/state/console-row.ts';
 import {hasTakenAway} from '../../console/state/done-plan.ts';
-import {type Message, remember, sayDeparture} from '../../console/state/message.ts';
+import {type Message, remember, say, sayDeparture} from '../../console/state/message.ts';
 import {ruleCommands} from '../../console/state/rule-commands.ts';
 import {type Selection, selectionOf} from '../../console/state/selection.ts';
 import type {Change} from '../../console/state/slice.ts';
@@ -68,8 +73,50 @@ export function saysNotice({view, overlay, prompt, director}: ServicesSeen): str
 	return (isOpen && director.live !== null ? serviceNotices(director.live)[0] : undefined) ?? '';
 }
 
-/** Makes the rows anew, but only if something they depend on has changed. */
+/** Moves the cursor to the row that a plan has added, or to its service if that is folded, as soon as a reading has it. */
+function withAwaited(now: ServicesSeen): Change<ServicesList> {
+	const {own, awaited, director} = now;
+	if (awaited === null || findRow(director.live, awaited) === null) {
+		return {};
+	}
+
+	const {rows} = own;
+	const index = rows.findIndex(({id}) => id === awaited);
+	const place = index === -1 ? rows.findIndex(({id}) => id === serviceOfRowId(awaited)) : index;
+	return place === -1
+		? {
+				awaited: null,
+				...say('warning', `the filter hides ${awaited}: the cursor stays here`, 'services')(now),
+			}
+		: {awaited: null, own: {cursor: cursorAt(rows, place)}};
+}
+
+function merged(
+	first: Change<ServicesList, ServicesKept> | null,
+	now: ServicesSeen,
+): Change<ServicesList, ServicesKept> | null {
+	const {own, kept, ...frame} = first ?? {};
+	const awaited = withAwaited({
+		...{...now, ...frame},
+		...{own: {...now.own, ...own}, kept: {...now.kept, ...kept}},
+	});
+	return now.awaited === null ? first : {...first, ...awaited, own: {...own, ...awaited.own}};
+}
+
+/** Makes the rows anew if something they depend on has changed, and moves the cursor to a row that a plan has added. */
 export function deriveServices(
+	before: ServicesSeen,
+	now: ServicesSeen,
+): Change<ServicesList, ServicesKept> | null {
+	// Whoever chooses another row does not wait for the new one.
+	const isLeft = now.awaited !== null && now.own.cursor.id !== before.own.cursor.id;
+	return isLeft
+		? {...derivedRows(before, now), awaited: null}
+		: merged(derivedRows(before, now), now);
+}
+
+/** The rows, but only if something they depend on has changed. */
+function derivedRows(
 	before: ServicesSeen,
 	now: ServicesSeen,
 ): Change<ServicesList, ServicesKept> | null {

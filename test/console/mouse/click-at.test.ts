@@ -300,7 +300,7 @@ describe('the wheel', () => {
 		const waits = opened.store.getState().prompt;
 		expect(waits).toMatchObject({kind: 'confirm', scroll: 0});
 		handleMouse(opened.context, {kind: 'wheel', by: 2});
-		expect(opened.store.getState().prompt).toEqual({...waits, scroll: 6});
+		expect(opened.store.getState().prompt).toEqual({...waits, scroll: 6, furthest: 6});
 		expect(opened.outside.asked.filter(hasApplied)).toEqual([]);
 	});
 });

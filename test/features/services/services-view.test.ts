@@ -153,7 +153,7 @@ test('a frame uses every line of the terminal and no more than its columns', asy
 		const lines = frame().split('\n');
 		expect(lines).toHaveLength(size.rows);
 		expect(lines[0]).toContain('● live');
-		expect(lines.at(-1)).toContain('Enter details');
+		expect(lines.at(-1)).toContain('? help');
 	}
 });
 
