@@ -6,6 +6,7 @@ import type {ReactNode} from 'react';
 import type {StoreApi} from 'zustand/vanilla';
 import type {Outcome, Plan} from '../../plans/plan.ts';
 import type {FilterView} from '../filter/filter-term.ts';
+import type {TermName} from '../filter/vocabulary.ts';
 import type {ColumnChoice, ListedColumn} from '../table/choose-columns.ts';
 import type {List} from '../table/list.ts';
 import type {Sort} from '../table/sort-rows.ts';
@@ -307,6 +308,8 @@ export interface Feature {
 	says(state: ConsoleState): string;
 	headline(state: ConsoleState, room: number): Piece | null;
 	guide(state: ConsoleState): Guide | null;
+	/** Values of a term of the filter language that it knows, for the completion. */
+	valuesOf(state: ConsoleState, term: TermName): readonly string[];
 	awaits(state: ConsoleState): boolean;
 }
 
