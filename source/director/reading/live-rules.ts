@@ -4,20 +4,15 @@
 import type {ThresholdService} from '../../ipvs/listing.ts';
 import type {KnownLines} from '../../ipvs/parse/known-lines.ts';
 import {procIpVsParser} from '../../ipvs/parse/proc-ip-vs.ts';
-import {
-	inOneOrder,
-	type MissingRow,
-	type RuleSet,
-	type ServiceWithServers,
-} from '../../ipvs/rule-set.ts';
-import {type ServerRule, serverId} from '../../ipvs/server.ts';
+import {inOneOrder, type MissingRow, type RuleSet} from '../../ipvs/rule-set.ts';
+import {serverId} from '../../ipvs/server.ts';
 import {serviceId} from '../../ipvs/service.ts';
 import type {Clock} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
 import {readingError, tablePath, totalsPath} from './failures.ts';
 import {netlinkObstacle} from './fallback-reader.ts';
-import type {Kernel, KernelChoice} from './kernel.ts';
-import {createNetlinkReader} from './netlink-reader.ts';
+import type {KernelChoice} from './kernel.ts';
+import {readNetlinkRules} from './netlink-rules.ts';
 import {ReadingError, type Settings} from './reading.ts';
 import {type RulesListings, readBothListings, rulesViews} from './rules-listings.ts';
 import {readSettings, settingsViews} from './settings.ts';
@@ -45,6 +40,8 @@ export interface RulesPlace {
 	readonly clock: Clock;
 	/** Lines of rules that were parsed before, most of which will occur again. */
 	readonly known?: KnownLines | undefined;
+	/** Rules that are expected. Rows that netlink reports and that are equal to them are the same objects. */
+	readonly alike?: RuleSet | undefined;
 	/** The kernel's own interface, if available: it is cheaper than ipvsadm's listings. */
 	readonly kernel?: KernelChoice | null | undefined;
 }
@@ -116,52 +113,6 @@ interface WantedRules {
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads by netlink. The kernel reports everything, so nothing has to be compared. */
-async function readByNetlink(
-	{port, clock}: RulesPlace,
-	kernel: Kernel,
-	{settings = false, signal}: WantedRules,
-): Promise<LiveRules> {
-	const reader = createNetlinkReader({port, kernel, clock, remembers: false, mustSettle: true});
-	const wanted = {
-		...{counters: false, kernelRates: false, persistentConnections: false},
-		...{freshRules: true, settings},
-	};
-	const reading = await reader.read(wanted, signal);
-	const missing: MissingRow[] = [];
-	const rules: ServiceWithServers[] = [];
-	const listed: ThresholdService[] = [];
-	for (const {id, rule: service, servers} of reading.services) {
-		if (service === null) {
-			missing.push({service: id, name: id, reason: noWords});
-			continue;
-		}
-
-		const known: ServerRule[] = [];
-		const rows: ThresholdService['servers'][number][] = [];
-		for (const {rule, activeConnections, inactiveConnections, ...server} of servers) {
-			if (rule === null) {
-				missing.push({service: id, name: `${server.id} in ${id}`, reason: noWords});
-				continue;
-			}
-
-			const {address, port: number, upperThreshold, lowerThreshold} = rule;
-			known.push(rule);
-			rows.push({
-				...{address, port: number, upperThreshold, lowerThreshold},
-				...{activeConnections, inactiveConnections},
-			});
-		}
-
-		rules.push({service, servers: known});
-		listed.push({service, servers: rows});
-	}
-
-	return {time: reading.time, rules, listed, settings: reading.settings, missing};
-}
-
-const noWords = 'the kernel has a tunnel type that ipvsadm does not support';
-
 /**
  * Reads the rules by netlink; or by ipvsadm, and then compares the rows with the table in /proc. Needs permission for
  * netlink or ipvsadm.
@@ -171,7 +122,13 @@ export async function readLiveRules(place: RulesPlace, wanted: WantedRules): Pro
 	const {kernel} = place;
 	if (kernel) {
 		try {
-			return await readByNetlink(place, kernel.kernel, wanted);
+			const {port, clock, alike = []} = place;
+			const {settings = false, signal} = wanted;
+			// The kernel reports everything, so nothing has to be compared.
+			return await readNetlinkRules(
+				{port, clock, kernel: kernel.kernel},
+				{settings, alike, signal},
+			);
 		} catch (error) {
 			if (!kernel.fallBack || netlinkObstacle(error) === null) {
 				throw error;

@@ -1,7 +1,6 @@
 /**
  * Reads a director by netlink: everything at once, without a process.
  */
-import {NetlinkError} from '../../ipvs/netlink/netlink-error.ts';
 import {joinRequests} from '../../ipvs/netlink/requests.ts';
 import type {Clock, TimeSpan} from '../port/clock.ts';
 import type {Port} from '../port/port.ts';
@@ -45,8 +44,6 @@ export interface NetlinkReaderOptions {
 	readonly clock: Clock;
 	/** False if readings are rare: nothing is cached between them. */
 	readonly remembers?: boolean;
-	/** Whether constantly changing rows are an error, because no row may be missed. */
-	readonly mustSettle?: boolean;
 }
 
 /** The table, and when it was read. */
@@ -64,7 +61,7 @@ interface Table extends NetlinkHead {
  * table only if IPVS is in the kernel, because the request would load it.
  */
 export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
-	const {port, kernel, clock, remembers = true, mustSettle = false} = options;
+	const {port, kernel, clock, remembers = true} = options;
 	let estimationReader = createEstimationReader(clock);
 	let estimation: Estimation | null = null;
 	const tableFacts = createTableFactsReader(clock);
@@ -182,13 +179,6 @@ export function createNetlinkReader(options: NetlinkReaderOptions): Reader {
 			const isFirst = left === repeats;
 			const doubtful =
 				vanished || (isFirst && wanted.freshRules && (await couldLack(sources, table, signal)));
-			if (left === 0 && vanished && mustSettle) {
-				throw new NetlinkError(
-					'interrupted',
-					'services or servers are added and deleted faster than they can be read',
-				);
-			}
-
 			if (left === 0 || !doubtful || (!isFirst && !wanted.freshRules)) {
 				known = remembers ? table.rows.known : nothingKnown;
 				return table;

@@ -39,6 +39,24 @@ export interface NetlinkStreamOptions {
 	readonly clock: Clock;
 }
 
+/** A reading by netlink that also tells whether it may lack rows. */
+export interface NetlinkStreamedReading extends StreamedReading {
+	/** All services as `services` yields them, a batch at a time. */
+	batches(): AsyncIterable<readonly ServiceReading[]>;
+	/**
+	 * Whether a row could have been skipped by what was read until now. A list of services that came at more than one
+	 * moment is read once more: if it has no other ids, none was. That costs a tenth of reading all servers again.
+	 * @param ids of the services that were read
+	 * @throws {ReadingError} if the kernel could not be asked
+	 */
+	couldLack(ids: ReadonlySet<ServiceId>): Promise<boolean>;
+}
+
+/** Makes such readings. */
+export interface NetlinkStreamReader extends StreamReader {
+	open(wanted: WantedParts, signal?: AbortSignal): Promise<NetlinkStreamedReading>;
+}
+
 /** The positions of the replies for the services. */
 interface ServiceList {
 	readonly pieces: readonly Uint8Array[];
@@ -61,8 +79,15 @@ const noStatistics: WantedStatistics = {counters: false, kernelRates: false};
  * Creates a reader for the machine that lvstop runs on, or for one of its network namespaces. Needs CAP_NET_ADMIN. The
  * table is requested only if IPVS is in the kernel, because the request alone would load it.
  */
-export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions): StreamReader {
-	const open = async (wanted: WantedParts, signal?: AbortSignal): Promise<StreamedReading> => {
+export function createNetlinkStream({
+	port,
+	kernel,
+	clock,
+}: NetlinkStreamOptions): NetlinkStreamReader {
+	const open = async (
+		wanted: WantedParts,
+		signal?: AbortSignal,
+	): Promise<NetlinkStreamedReading> => {
 		const sources = createSources(withKernelFiles(port, kernel), clock, signal);
 		const [perCpuText, estimation] = await Promise.all([
 			sources.fileIfThere(perCpuPath),
@@ -77,6 +102,21 @@ export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions)
 		const answers = await kernel.ask(firstRequests(wanted.settings), [], signal);
 		const {header, settings} = await sources.slices(readHead(answers, wanted.settings));
 		const list = await sources.slices(readList(answers));
+		const told = {areServersParted: false};
+		const batches = (order?: readonly number[]) =>
+			withReadingErrors(
+				tellServices(list, order, {kernel, sources, wanted, signal, told}),
+				port.place,
+			);
+		const couldLack = async (ids: ReadonlySet<ServiceId>) => {
+			if (told.areServersParted || !answers.parted.includes(firstRequest.services)) {
+				return told.areServersParted;
+			}
+
+			const again = await kernel.ask(firstRequests(false), [], signal);
+			const found = await sources.slices(readIds(again));
+			return found.size !== ids.size || [...found].some(id => !ids.has(id));
+		};
 		return {
 			head: {
 				...{time, monotonic, host: port.place},
@@ -91,8 +131,16 @@ export function createNetlinkStream({port, kernel, clock}: NetlinkStreamOptions)
 				settings,
 			},
 			count: list.start.length,
-			services: order =>
-				withReadingErrors(tellServices(list, order, {kernel, sources, wanted, signal}), port.place),
+			batches: () => batches(),
+			async *services(order) {
+				for await (const batch of batches(order)) {
+					yield* batch;
+				}
+			},
+			couldLack: ids =>
+				couldLack(ids).catch((error: unknown) => {
+					throw readingError(error, port.place);
+				}),
 		};
 	};
 
@@ -113,6 +161,17 @@ async function* withReadingErrors<Row>(
 	} catch (error) {
 		throw readingError(error, place);
 	}
+}
+
+/** The ids of all services. */
+function* readIds(answers: KernelAnswers): Generator<void, ReadonlySet<ServiceId>> {
+	const ids = new Set<ServiceId>();
+	yield* eachReply(answers, (reply, number) => {
+		if (number === firstRequest.services) {
+			ids.add(readService(reply, noStatistics, null).row.id);
+		}
+	});
+	return ids;
 }
 
 /** Sorts the services and removes duplicates. */
@@ -154,6 +213,8 @@ interface Telling {
 	readonly sources: Sources;
 	readonly wanted: WantedStatistics;
 	readonly signal: AbortSignal | undefined;
+	/** Is set as soon as the servers of a service came at more than one moment. */
+	readonly told: {areServersParted: boolean};
 }
 
 /** A batch of services whose servers were requested. */
@@ -166,8 +227,8 @@ interface Batch {
 async function* tellServices(
 	list: ServiceList,
 	order: readonly number[] | undefined,
-	{kernel, sources, wanted, signal}: Telling,
-): AsyncGenerator<ServiceReading, void> {
+	{kernel, sources, wanted, signal, told}: Telling,
+): AsyncGenerator<readonly ServiceReading[], void> {
 	const count = order?.length ?? list.start.length;
 	let asked = 0;
 	let size = firstBatch;
@@ -191,7 +252,8 @@ async function* tellServices(
 		const {services} = batch;
 		const answers = await batch.answers;
 		batch = askForMore();
-		yield* await sources.slices(joinBatch(services, answers, wanted));
+		told.areServersParted ||= answers.parted.length > 0;
+		yield await sources.slices(joinBatch(services, answers, wanted));
 		const bytes = answers.pieces.reduce((sum, {length}) => sum + length, 0);
 		const fitting = Math.floor((batchBytes * services.length) / Math.max(1, bytes));
 		size = Math.max(1, Math.min(fitting, largestBatch));

@@ -11,8 +11,11 @@ import {
 	unreachable,
 } from '../../../commands/subcommand.ts';
 import {accessOf} from '../../../director/reading/failures.ts';
-import {type LiveRules, readLiveRules} from '../../../director/reading/live-rules.ts';
-import type {KnownLines} from '../../../ipvs/parse/known-lines.ts';
+import {
+	type LiveRules,
+	type RulesPlace,
+	readLiveRules,
+} from '../../../director/reading/live-rules.ts';
 import {knownRules, missingRows} from '../../../plans/known-rules.ts';
 import type {RestoredDirector, RestoreProposal} from '../restore/propose-restore.ts';
 import {restoredDirector} from '../restore/restored-director.ts';
@@ -34,13 +37,16 @@ function deletes({plan}: RestoreProposal): boolean {
 	return plan !== undefined && plan.buildingSteps < plan.steps.length;
 }
 
+/** What most of the rules are expected to be; makes reading cheaper. */
+export type ExpectedRules = Pick<RulesPlace, 'known' | 'alike'>;
+
 /** Reads the rules of a director. Fails if it may not be changed. */
-async function readForRestore(context: ChangeContext, known?: KnownLines): Promise<LiveRules> {
+async function readForRestore(context: ChangeContext, expected: ExpectedRules): Promise<LiveRules> {
 	refuseWithout(context, null);
 	try {
 		const {port, clock, kernel} = context.session;
 		return await readLiveRules(
-			{port, clock, kernel, known},
+			{port, clock, kernel, ...expected},
 			{settings: true, signal: context.signal},
 		);
 	} catch (error) {
@@ -53,15 +59,15 @@ async function readForRestore(context: ChangeContext, known?: KnownLines): Promi
  * Reads the director and makes the plan. Deletions need the numbers of persistent connections for their warnings, which
  * take more listings of the whole table; without deletions they are not read.
  * @param propose makes the plan; called twice if something is deleted
- * @param known lines of rules that were parsed before, most of which will occur again
+ * @param expected what most of the director's rules are expected to be
  * @throws {SubcommandError} if the director cannot be read, or may not be changed
  */
 export async function proposeOnDirector<Proposed extends {readonly proposal: RestoreProposal}>(
 	propose: (director: RestoredDirector) => Promise<Proposed>,
 	context: ChangeContext,
-	known?: KnownLines,
+	expected: ExpectedRules = {},
 ): Promise<Proposed & {readonly shown: ShownRules}> {
-	const live = await readForRestore(context, known);
+	const live = await readForRestore(context, expected);
 	const proposed = await propose(restoredDirector(live));
 	if (!deletes(proposed.proposal)) {
 		return {...proposed, shown: live};

@@ -85,7 +85,7 @@ interface ProposedRestore {
 	readonly plan: RestorePlan;
 	/** The rules that the plan was made from. */
 	readonly shown: ShownRules;
-	readonly known?: KnownLines;
+	readonly known?: KnownLines | undefined;
 	/** If it ends an unfinished restore: the rules before that. */
 	readonly before?: RulesBefore;
 }
@@ -126,7 +126,8 @@ async function showAndRun(
 async function restoreFile(word: string, context: RestoreSubcommandContext): Promise<ExitCode> {
 	const {options, session, snapshots, signal, writeError} = context;
 	const choice = choiceFrom(options);
-	const known = createKnownLines();
+	// Netlink reports no lines.
+	const known = session.kernel ? undefined : createKnownLines();
 	const file = await readNamedRules(word, context, known);
 	const unfinished = await findUnfinished(snapshots.hostFolder);
 	if (unfinished) {
@@ -138,7 +139,7 @@ async function restoreFile(word: string, context: RestoreSubcommandContext): Pro
 	const {shown, proposal} = await proposeOnDirector(
 		async director => ({proposal: proposeRestoreOf(director, request)}),
 		context,
-		known,
+		{known, alike: file.rules},
 	);
 	const {plan, refused} = proposal;
 	if (!plan) {

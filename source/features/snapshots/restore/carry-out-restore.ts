@@ -5,6 +5,7 @@
 import {failureInWords} from '../../../director/reading/failures.ts';
 import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
 import {diffRules, type RulesDiff} from '../../../ipvs/diff.ts';
+import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import {applyPlan} from '../../../plans/apply/apply-plan.ts';
 import {whyNotAs} from '../../../plans/apply/compare-states.ts';
 import type {ApplyContext} from '../../../plans/apply/look.ts';
@@ -48,13 +49,23 @@ export function isEmptyDiff(diff: RulesDiff): boolean {
 	return changedRows(changeCounts(diff)) === 0;
 }
 
+type PlaceToRead = RulesPlace & {readonly signal?: AbortSignal | undefined};
+
+/** The present rules of the whole director, most of which are expected to be the plan's target. */
+async function readAsPlanned({target}: RestorePlan, context: PlaceToRead): Promise<RuleSet> {
+	const place = {...context, alike: target};
+	const {rules} = await readLiveRules(place, {compare: false, signal: context.signal});
+	return rules;
+}
+
 /** The plan of what is still to be done. Rejects if the director cannot be read. */
 async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promise<RestorePlan> {
-	if (await isSavedExactly(plan, context)) {
+	// The kernel itself reports thresholds too, and its rows need not be parsed.
+	if (!context.kernel && (await isSavedExactly(plan, context))) {
 		return {...plan, steps: [], buildingSteps: 0};
 	}
 
-	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
+	const rules = await readAsPlanned(plan, context);
 	const {building, removing} = restoreSteps(chosenRules(rules, plan.request.choice), plan.target);
 	return {...plan, steps: [...building, ...removing], buildingSteps: building.length};
 }
@@ -62,9 +73,9 @@ async function remainingPlan(plan: RestorePlan, context: CarryOutContext): Promi
 /** The remaining differences to the plan's target. Rejects if the director cannot be read. */
 export async function remainingDifference(
 	plan: RestorePlan,
-	context: CarryOutContext,
+	context: PlaceToRead,
 ): Promise<RulesDiff> {
-	const {rules} = await readLiveRules(context, {compare: false, signal: context.signal});
+	const rules = await readAsPlanned(plan, context);
 	return diffRules(chosenRules(rules, plan.request.choice), plan.target);
 }
 

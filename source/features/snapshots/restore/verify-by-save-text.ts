@@ -2,7 +2,7 @@
  * The cheap verification of a restore: compares what ipvsadm saves as text.
  */
 
-import {type RulesPlace, readLiveRules} from '../../../director/reading/live-rules.ts';
+import type {RulesPlace} from '../../../director/reading/live-rules.ts';
 import {formatSave, printedPlainTunnel} from '../../../ipvs/format/save-format.ts';
 import type {RuleSet} from '../../../ipvs/rule-set.ts';
 import type {Command} from '../../../plans/plan.ts';
@@ -44,26 +44,15 @@ function withoutPlainTunnels(text: string): string {
  *
  * False proves nothing. It is returned if the comparison would not be complete: if only some services are restored, or
  * if a server had thresholds or shall have some, because ipvsadm does not save them. If there were none and no command
- * sets one, there are none. Reading from the kernel itself, if possible, includes thresholds.
+ * sets one, there are none.
  *
  * Rejects if nothing can be read.
  */
 export async function isSavedExactly(
 	{present, target, request}: RestorePlan,
-	place: RulesPlace & {readonly signal?: AbortSignal | undefined},
+	{port, signal}: Pick<RulesPlace, 'port'> & {readonly signal?: AbortSignal | undefined},
 ): Promise<boolean> {
-	const {port, kernel, signal} = place;
-	if (request.choice.only) {
-		return false;
-	}
-
-	if (kernel) {
-		const {rules, missing} = await readLiveRules(place, {compare: false, signal});
-		const whole = {thresholds: true};
-		return missing.length === 0 && hasLinesOf(formatSave(rules, whole), formatSave(target, whole));
-	}
-
-	if (hasThresholds(present) || hasThresholds(target)) {
+	if (request.choice.only || hasThresholds(present) || hasThresholds(target)) {
 		return false;
 	}
 

@@ -1,5 +1,9 @@
 import {expect, test} from 'vitest';
 import type {Port} from '../../../../source/director/port/port.ts';
+import {
+	isEmptyDiff,
+	remainingDifference,
+} from '../../../../source/features/snapshots/restore/carry-out-restore.ts';
 import {proposeRestore} from '../../../../source/features/snapshots/restore/propose-restore.ts';
 import {
 	type RestoreChoice,
@@ -60,7 +64,7 @@ test.each([
 
 test('a row that is listed twice does not replace a missing one', async () => {
 	const {plan} = proposeRestore({name: 'good', wanted, services: []});
-	const {clock, ...director} = directorWith(wanted);
+	const director = directorWith(wanted);
 	const port: Port = {
 		...director.port,
 		async run(command, options) {
@@ -68,7 +72,7 @@ test('a row that is listed twice does not replace a missing one', async () => {
 			return {...result, stdout: result.stdout.replace(tunnel, server)};
 		},
 	};
-	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock})).toBe(false);
+	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port})).toBe(false);
 });
 
 test('a save proves nothing about thresholds, which it lacks, or about a part of the table', async () => {
@@ -81,22 +85,35 @@ test('a save proves nothing about thresholds, which it lacks, or about a part of
 
 test('a failing ipvsadm says nothing about an empty table', async () => {
 	const {plan} = proposeRestore({name: 'good', wanted: [], services: seenOf(wanted)});
-	const {clock, ...director} = directorWith(wanted);
+	const director = directorWith(wanted);
 	const port = {
 		...director.port,
 		run: async () => ({exitCode: 2, stdout: '', stderr: ''}),
 	};
-	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock})).toBe(false);
+	expect(await isSavedExactly(plan ?? expect.fail('no plan'), {port})).toBe(false);
 });
 
-test('the kernel itself proves thresholds, too', async () => {
+test('the kernel itself proves thresholds, too, and names what differs', async () => {
 	const withThreshold = rulesOf(service, `${server} -x 100`, tunnel, ...ipv6, ...mark);
 	const {clock, port} = directorWith([]);
-	const proof = async (held: RuleSet) => {
+	const left = async (held: RuleSet) => {
 		const {plan} = proposeRestore({name: 'good', wanted: withThreshold, services: seenOf(wanted)});
 		const kernel = {kernel: netlinkKernel(netlinkScene(held)), fallBack: false};
-		return await isSavedExactly(plan ?? expect.fail('no plan'), {port, clock, kernel});
+		return await remainingDifference(plan ?? expect.fail('no plan'), {port, clock, kernel});
 	};
-	expect(await proof(withThreshold)).toBe(true);
-	expect(await proof(wanted)).toBe(false);
+	expect(isEmptyDiff(await left(withThreshold))).toBe(true);
+	expect(isEmptyDiff(await left([...withThreshold].reverse()))).toBe(true);
+	expect((await left(wanted)).changedServers).toMatchObject([
+		{changes: [{field: 'upperThreshold', before: 0, after: 100}]},
+	]);
+	expect((await left(withThreshold.slice(1))).addedServices).toHaveLength(1);
+	const more = rulesOf(
+		service,
+		`${server} -x 100`,
+		tunnel,
+		...ipv6,
+		...mark,
+		'-A -u 10.1.1.1:53 -s rr',
+	);
+	expect((await left(more)).removedServices).toHaveLength(1);
 });

@@ -1,0 +1,137 @@
+/**
+ * All rules of a director by netlink, a few services at a time. What the kernel answers is not kept, only the rules;
+ * and of those that are expected, only the expected object.
+ */
+import type {ThresholdService} from '../../ipvs/listing.ts';
+import type {MissingRow, RuleSet, ServiceWithServers} from '../../ipvs/rule-set.ts';
+import {type ServerRule, serverId} from '../../ipvs/server.ts';
+import {type ServiceId, serviceId} from '../../ipvs/service.ts';
+import {sharingRules} from '../../ipvs/shared-rules.ts';
+import {createNetlinkStream, type NetlinkStreamOptions} from './netlink-stream.ts';
+import {ReadingError, type ServiceReading, type Settings} from './reading.ts';
+
+/** The most times the table is read again because rows changed during the reading. */
+const repeats = 2;
+
+/** The rules that the kernel reported. */
+export interface NetlinkRules {
+	/** The wall clock time of the reading, milliseconds since 1970. */
+	readonly time: number;
+	readonly rules: RuleSet;
+	readonly listed: readonly ThresholdService[];
+	readonly settings: Settings | null;
+	readonly missing: readonly MissingRow[];
+}
+
+/** The parts and the manner of the reading. */
+export interface NetlinkRulesOptions {
+	readonly settings: boolean;
+	/** Rules that are expected: rows that are equal to theirs are the same objects. */
+	readonly alike: RuleSet;
+	readonly signal: AbortSignal | undefined;
+}
+
+const noWords = 'the kernel has a tunnel type that ipvsadm does not support';
+
+/** Collects the rules of services; those that have no words are missing. */
+function createCollected(alike: RuleSet) {
+	const share = sharingRules(alike);
+	const rules: ServiceWithServers[] = [];
+	const listed: ThresholdService[] = [];
+	const missing: MissingRow[] = [];
+	return {
+		...{rules, listed, missing},
+		take({id, rule: service, servers}: ServiceReading) {
+			if (service === null) {
+				missing.push({service: id, name: id, reason: noWords});
+				return;
+			}
+
+			const known: ServerRule[] = [];
+			const rows: ThresholdService['servers'][number][] = [];
+			for (const {rule, activeConnections, inactiveConnections, ...server} of servers) {
+				if (rule === null) {
+					missing.push({service: id, name: `${server.id} in ${id}`, reason: noWords});
+					continue;
+				}
+
+				const {address, port, upperThreshold, lowerThreshold} = rule;
+				known.push(rule);
+				rows.push({
+					...{address, port, upperThreshold, lowerThreshold},
+					...{activeConnections, inactiveConnections},
+				});
+			}
+
+			const shared = share(id, {service, servers: known});
+			rules.push(shared);
+			listed.push({service: shared.service, servers: rows});
+		},
+	};
+}
+
+/** The ids of all rows. */
+function* idsOf({rules, missing}: NetlinkRules): Generator<string> {
+	for (const {service, servers} of rules) {
+		const id = serviceId(service.key);
+		yield id;
+		for (const server of servers) {
+			yield `${serverId(server)} in ${id}`;
+		}
+	}
+
+	for (const {name} of missing) {
+		yield name;
+	}
+}
+
+/** Whether rows of an earlier reading are missing: they may have been skipped because others were deleted. */
+function lacksAny(before: NetlinkRules, now: NetlinkRules): boolean {
+	const ids = new Set(idsOf(now));
+	return idsOf(before).some(id => !ids.has(id));
+}
+
+/**
+ * Reads the rules by netlink. The table is read again if a row could have been skipped because others were deleted, so
+ * that none is missing.
+ * @throws {ReadingError} if it could not be read, or if it changes all the time
+ */
+export async function readNetlinkRules(
+	place: NetlinkStreamOptions,
+	{settings, alike, signal}: NetlinkRulesOptions,
+): Promise<NetlinkRules> {
+	const stream = createNetlinkStream(place);
+	const wanted = {
+		...{counters: false, kernelRates: false, persistentConnections: false},
+		...{freshRules: true, settings},
+	};
+	let before: NetlinkRules | null = null;
+	for (let left = repeats; ; left -= 1) {
+		const reading = await stream.open(wanted, signal);
+		const {take, ...collected} = createCollected(alike);
+		const ids = new Set<ServiceId>();
+		for await (const batch of reading.batches()) {
+			for (const service of batch) {
+				ids.add(service.id);
+				take(service);
+			}
+		}
+
+		const {time, settings: found} = reading.head;
+		const now: NetlinkRules = {time, settings: found, ...collected};
+		const isDoubtful = before === null ? await reading.couldLack(ids) : lacksAny(before, now);
+		if (!isDoubtful) {
+			return now;
+		}
+
+		if (left === 0) {
+			throw new ReadingError(
+				'changing',
+				'services or servers are added and deleted faster than they can be read',
+				'wait until the changes have finished',
+			);
+		}
+
+		before = now;
+	}
+}
