@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-	graphRows,
-	roundScale,
-	smallestGraph,
-} from '../../../../source/features/traffic/history/graph.ts';
+import {graphRows, smallestGraph} from '../../../../source/features/traffic/history/graph.ts';
 import {plotRows} from '../../../../source/features/traffic/history/plot.ts';
 
 const label = (value: number) => String(value);
@@ -18,31 +14,31 @@ const ramp = {
 describe('a graph', () => {
 	test('of braille fills the average, marks the highest, and leaves gaps blank', () => {
 		expect(graphRows(ramp, {width: 12, height: 3, style: 'braille', label})).toEqual([
-			'8┤⠀⠀⠀⣠⣾⣿⠀⢸⠉⠀',
-			'0┤⣀⣠⣾⣿⣿⣿⠀⢸⣿⣄',
-			' └5 min──now',
+			'10┤⠀⠀⠀⢀⣶⡆⠀⡖⠂',
+			' 0┤⣀⣠⣾⣿⣿⡇⠀⣿⣧',
+			'  └5 min─now',
 		]);
 	});
 
 	test('of blocks does so with half as many columns', () => {
 		expect(graphRows(ramp, {width: 12, height: 3, style: 'block', label})).toEqual([
-			'8┤   ▃▇█ █· ',
-			'0┤▁▃▇███ ██▂',
-			' └5 min──now',
+			'10┤   ▁▅▅ ▂·',
+			' 0┤▁▃▆███ █▄',
+			'  └5 min─now',
 		]);
 	});
 
-	test('has a value in the middle if there is room, and the labels at the right', () => {
+	test('has further values at the axis if there is room, and the labels at the right', () => {
 		const rows = graphRows(
 			{span: 60_000, average: [null], maximum: [null]},
-			{width: 20, height: 7, style: 'block', label: value => `${value}k`, scale: 60},
+			{width: 20, height: 7, style: 'block', label: value => `${value}k`, highest: 60},
 		);
 		expect(rows).toEqual([
 			'60k┤                ',
 			'   │                ',
+			'40k┤                ',
 			'   │                ',
-			'30k┤                ',
-			'   │                ',
+			'20k┤                ',
 			' 0k┤                ',
 			'   └1 min────────now',
 		]);
@@ -92,31 +88,5 @@ describe('a plot', () => {
 			{average: 80, maximum: 80},
 		];
 		expect(plotRows('block', columns, {width: 2, height: 2, scale: 8})).toEqual(['██', '██']);
-	});
-});
-
-describe('the top of a graph', () => {
-	test.each([
-		[0, 1],
-		[1, 1],
-		[1.01, 1.5],
-		[13, 15],
-		[45_100, 50_000],
-		[61, 80],
-		[99, 100],
-		[0.03, 0.03],
-		[Number.NaN, 1],
-	])('above %d is %d', (highest, top) => {
-		expect(roundScale(highest)).toBeCloseTo(top, 10);
-	});
-
-	test('is never below the highest value, and not far above it', () => {
-		fc.assert(
-			fc.property(fc.double({min: 1e-6, max: 1e15, noNaN: true}), highest => {
-				const top = roundScale(highest);
-				expect(top).toBeGreaterThanOrEqual(highest);
-				expect(top).toBeLessThanOrEqual(highest * 1.7);
-			}),
-		);
 	});
 });

@@ -71,15 +71,17 @@ describe('a window', () => {
 });
 
 describe('figures of a window', () => {
-	test('are the lowest and the mean of the averages and the highest value', () => {
-		expect(windowFigures({span: 1, average: [2, null, 4], maximum: [3, null, 9]})).toEqual({
-			minimum: 2,
+	test('are the lowest value, the mean of the averages and the highest value', () => {
+		expect(
+			windowFigures({average: [2, null, 4], maximum: [3, null, 9], minimum: [1, null, 4]}),
+		).toEqual({
+			minimum: 1,
 			average: 3,
 			maximum: 9,
 		});
 	});
 
 	test('are unknown if nothing is known', () => {
-		expect(windowFigures({span: 1, average: [null], maximum: [null]})).toBeNull();
+		expect(windowFigures({average: [null], maximum: [null], minimum: [null]})).toBeNull();
 	});
 });
