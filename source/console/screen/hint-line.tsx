@@ -153,6 +153,13 @@ export function hintLine(state: ConsoleState): readonly Piece[] {
 			? fitting
 			: [...fittingHints(hints, room - widthOf(hintPieces(help, 1))), help];
 	const actions = shown.filter(({priority}) => priority <= actionPriority).length;
+	if (actions === 0 && unusable.length > 0) {
+		const rest = shown.flatMap(hint => hintPieces(hint, 1));
+		return [...unusable, ...rest].map((each, index) =>
+			index === 0 ? {...each, text: each.text.slice(1)} : each,
+		);
+	}
+
 	const pieces = shown.map(hintPieces);
 	return [...pieces.slice(0, actions).flat(), ...unusable, ...pieces.slice(actions).flat()];
 }

@@ -109,7 +109,7 @@ export function deriveServices(
 	now: ServicesSeen,
 ): Change<ServicesList, ServicesKept> | null {
 	// Whoever chooses another row does not wait for the new one.
-	const isLeft = now.awaited !== null && now.own.cursor.id !== before.own.cursor.id;
+	const isLeft = now.awaited !== null && now.own.cursor !== before.own.cursor;
 	return isLeft
 		? {...derivedRows(before, now), awaited: null}
 		: merged(derivedRows(before, now), now);

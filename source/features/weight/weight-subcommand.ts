@@ -73,7 +73,8 @@ export const weightSubcommand = defineSubcommand(
 		usage: ['weight SERVICE SERVER WEIGHT'],
 		summary: 'set the weight of a server',
 		description: `Sets the weight of a server. WEIGHT is a number from 0 to ${largestWeight}, or a change of the present weight: +1, -1, 50% or
-x2. A part or a multiple is rounded, and a server with weight keeps at least 1. lvstop shows the plan and asks before it runs.
+x2. A part or a multiple is rounded, and a server with weight keeps at least 1.
+lvstop shows the plan and asks before it runs.
 Weight 0 stops new connections; 'lvstop drain' also remembers the weight.`,
 		words: {least: 3, most: 3},
 		options: consentOptions,

@@ -16,13 +16,22 @@ import {textField, type Values, wholeNumber} from './field.ts';
 import type {FormSubject} from './form.ts';
 import type {FormDefinition} from './form-definition.ts';
 import {changedInWords} from './outdated.ts';
+import {schedulerFault} from './scheduler-fields.ts';
 import {addServerForm, editServerForm} from './server-form.ts';
 import {newServiceValues, ruleInForm, serviceFields, serviceValues} from './service-fields.ts';
 import {syncDaemonsForm} from './sync-daemons-form.ts';
 
 /** The errors by field. */
-function faultsOf(values: Values, before: ServiceRule | null): readonly Fault[] {
-	return serviceFaults(ruleInForm(values, before), before);
+function faultsOf(
+	values: Values,
+	before: ServiceRule | null,
+	context: FormContext,
+): readonly Fault[] {
+	const unfinished = schedulerFault(values, before, context);
+	return [
+		...serviceFaults(ruleInForm(values, before), before),
+		...(unfinished === null ? [] : [unfinished]),
+	];
 }
 
 /** The form to add a service. */
@@ -32,7 +41,7 @@ function addServiceForm(context: FormContext): FormDefinition {
 		initial: newServiceValues,
 		outdated: null,
 		fields: values => serviceFields(values, null, context),
-		faults: values => faultsOf(values, null),
+		faults: values => faultsOf(values, null, context),
 		propose: values =>
 			proposeAddService(ruleInForm(values, null), [], context.director?.services ?? []),
 	};
@@ -51,7 +60,7 @@ function editServiceForm(
 		initial: serviceValues(before),
 		outdated: now === undefined ? `${service.id} is gone` : changedInWords(service.id, changes),
 		fields: values => serviceFields(values, before, context),
-		faults: values => faultsOf(values, before),
+		faults: values => faultsOf(values, before, context),
 		propose: values => proposeEditService(service, ruleInForm(values, before)),
 	};
 }

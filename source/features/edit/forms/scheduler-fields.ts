@@ -3,6 +3,7 @@
  */
 import {schedulerNamed, schedulers} from '../../../ipvs/scheduler.ts';
 import type {ServiceRule} from '../../../ipvs/service.ts';
+import type {Fault} from '../../../plans/validate/fault.ts';
 import {type FormContext, schedulerCompletions, schedulerWords} from './completions.ts';
 import {type Field, textField, toggleField, toggleValue, type Values} from './field.ts';
 
@@ -34,6 +35,20 @@ function flagsOf(scheduler: string, before: ServiceRule | null): readonly string
 const everyFlag = [
 	...new Set(schedulers.flatMap(({flags}) => flags.filter(flag => flag !== null))),
 ];
+
+/** The error of a name that is only the beginning of a scheduler's; null if there is none. */
+export function schedulerFault(
+	values: Values,
+	before: ServiceRule | null,
+	context: FormContext,
+): Fault | null {
+	const name = schedulerIn(values);
+	const names = schedulerCompletions(context).map(({text}) => text);
+	const longer = names.filter(each => each.startsWith(name));
+	return name === '' || names.includes(name) || name === before?.scheduler || longer.length === 0
+		? null
+		: {field: 'scheduler', reason: `${name} is only the beginning of ${longer.join(', ')}`};
+}
 
 /** The typed scheduler. */
 export function schedulerIn({scheduler = ''}: Values): string {

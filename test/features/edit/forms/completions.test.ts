@@ -91,6 +91,14 @@ describe('schedulers', () => {
 		expect(result(console)).toBe('ipvsadm -A -t 10.1.1.9:80 -s twos');
 	});
 
+	it('that are only begun are not run', async () => {
+		const console = await opened('A<down>10.1.1.9<down>80<down>s<enter>');
+		expect(result(console)).toBe('s is only the beginning of sh, sed');
+		expect(console.store.getState().prompt).toBeNull();
+		console.press('<tab><enter>');
+		expect(console.store.getState().prompt?.kind).toBe('confirm');
+	});
+
 	it('are all that lvstop knows if nothing is known of the kernel', async () => {
 		const console = await opened(`${scheduler}two`, {modules: null, devices: null});
 		expect(lineBelow(console)).toMatch(/^Tab twos +power of two choices/);
