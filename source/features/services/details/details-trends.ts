@@ -41,7 +41,7 @@ export function trendLines(
 	const width = Math.max(0, Math.min(widestTrend, room - 1 - figuresShown * figureWidth));
 	const unit = units === 'bits' ? 'bits/s' : 'bytes/s';
 	return [
-		[piece(` the last ${trendSpan / 60_000} minutes (4 has more)`, 'dim')],
+		[piece(` the last ${trendSpan / 60_000} minutes (t has more)`, 'dim')],
 		...metrics.map(([metric, name]) => {
 			const isTraffic = metric === 'inBytes' || metric === 'outBytes';
 			const window = series?.window(metric, {span: trendSpan, now, points: width});

@@ -81,7 +81,7 @@ export function highestOf(
 	let highest = Number.NEGATIVE_INFINITY;
 	for (let slot = last - Math.ceil(span / ring.step) + 1; slot <= last; slot += 1) {
 		const value = ring.maximum(slot, metric);
-		highest = value > highest ? value : highest;
+		highest = Math.max(highest, Number.isNaN(value) ? highest : value);
 	}
 
 	return highest === Number.NEGATIVE_INFINITY ? null : highest;
